@@ -1,0 +1,95 @@
+/// One job, whole.
+public struct JobDetail: Equatable, Sendable {
+    /// The small fields.
+    public var row: JobRow
+    /// The large fields that the job has, each at most one piece long.
+    public var fields: [LargeField: Excerpt]
+    /// The log lines that were asked for, oldest first.
+    public var logs: LogExcerpt
+    /// The lock of a worker that runs it; nil without a lock.
+    public var lock: Lock?
+    /// Children that a parent of a flow still waits for, and those it has done with.
+    public var children: Children
+    /// The failure that the next worker will give it (`defa`), cut to `JobRow.textLimit` bytes.
+    public var deferredFailure: [UInt8]?
+
+    /// A job of which only the row is known.
+    public init(row: JobRow) {
+        self.row = row
+        self.fields = [:]
+        self.logs = LogExcerpt()
+        self.children = Children()
+    }
+}
+
+/// A piece of a large value.
+public struct Excerpt: Equatable, Sendable {
+    /// The bytes that were read.
+    public var bytes: [UInt8]
+    /// Where they begin in the value.
+    public var offset: Int
+    /// Length of the whole value, in bytes.
+    public var total: Int
+    /// Whether the server's permissions forbid reading a value of this size in pieces; `bytes` is then empty.
+    public var isForbidden: Bool
+
+    /// A piece of a value of `total` bytes.
+    public init(bytes: [UInt8], offset: Int = 0, total: Int, isForbidden: Bool = false) {
+        self.bytes = bytes
+        self.offset = offset
+        self.total = total
+        self.isForbidden = isForbidden
+    }
+
+    /// Whether the piece is the whole value.
+    public var isWhole: Bool { bytes.count == total }
+}
+
+/// Some lines of a job's log.
+public struct LogExcerpt: Equatable, Sendable {
+    /// The lines, oldest first, each cut to 16 KiB.
+    public var lines: [[UInt8]]
+    /// The number of lines before `lines`.
+    public var offset: Int
+    /// Lines in the whole log.
+    public var total: Int
+
+    /// Some lines of a log.
+    public init(lines: [[UInt8]] = [], offset: Int = 0, total: Int = 0) {
+        self.lines = lines
+        self.offset = offset
+        self.total = total
+    }
+}
+
+/// The lock by which a worker owns an active job.
+public struct Lock: Equatable, Sendable {
+    /// Time until it expires unless the worker renews it, in ms; nil where it never expires.
+    public var expiresIn: Milliseconds?
+
+    /// A lock that expires in so many ms.
+    public init(expiresIn: Milliseconds?) { self.expiresIn = expiresIn }
+}
+
+/// How far the children of a flow's parent are (data model, 1.8).
+public struct Children: Equatable, Sendable {
+    /// Not finished yet.
+    public var pending: Int
+    /// Completed.
+    public var processed: Int
+    /// Failed, and ignored by the parent.
+    public var ignored: Int
+    /// Failed, and keeping the parent from completing.
+    public var failed: Int
+
+    /// So many children of each kind.
+    public init(pending: Int = 0, processed: Int = 0, ignored: Int = 0, failed: Int = 0) {
+        self.pending = pending
+        self.processed = processed
+        self.ignored = ignored
+        self.failed = failed
+    }
+
+    /// All of them.
+    public var total: Int { pending + processed + ignored + failed }
+}

@@ -1,0 +1,33 @@
+/// What names one queue on a server: its prefix and its name, as the bytes that Redis holds.
+///
+/// Both may hold any byte, `:` included; braces of a cluster's hash tag belong to them (data model, 1.1).
+public struct QueueID: Hashable, Sendable {
+    /// The part before the name, `bull` unless the application chose another one.
+    public let prefix: [UInt8]
+    /// The queue's name, as the application gave it.
+    public let name: [UInt8]
+
+    /// A queue of this prefix and name.
+    public init(prefix: [UInt8], name: [UInt8]) {
+        self.prefix = prefix
+        self.name = name
+    }
+
+    /// `prefix:name`, which every key of the queue begins with.
+    public var base: [UInt8] { prefix + [UInt8(ascii: ":")] + name }
+
+    /// The key `prefix:name:suffix`.
+    public func key(_ suffix: String) -> [UInt8] { base + [UInt8(ascii: ":")] + suffix.utf8 }
+
+    /// The key of a job's hash, `prefix:name:id`.
+    public func key(of job: JobID) -> [UInt8] { base + [UInt8(ascii: ":")] + job.bytes }
+}
+
+extension QueueID: Comparable {
+    /// By name, then by prefix, byte by byte.
+    public static func < (left: QueueID, right: QueueID) -> Bool {
+        left.name == right.name
+            ? left.prefix.lexicographicallyPrecedes(right.prefix)
+            : left.name.lexicographicallyPrecedes(right.name)
+    }
+}

@@ -1,0 +1,31 @@
+/// Milliseconds since 1970-01-01 UTC, or a length of time in milliseconds.
+public typealias Milliseconds = Int64
+
+/// One queue as the overview shows it.
+public struct QueueSummary: Equatable, Sendable {
+    /// Which queue.
+    public var id: QueueID
+    /// The layout of its keys; nil while the keys do not tell it.
+    public var family: Family?
+    /// Whether the queue is globally paused.
+    public var isPaused: Bool
+    /// Jobs by state.
+    public var counts: JobCounts
+    /// When the oldest waiting job was added, in ms since 1970 on the producer's clock; nil without one, or while unread.
+    public var oldestWaiting: Milliseconds?
+    /// Jobs whose finish time lies in the 60 s before this reading; nil while unknown.
+    public var completedPerMinute: Int?
+    /// Like `completedPerMinute`, for failed jobs.
+    public var failedPerMinute: Int?
+    /// The global concurrency limit, in jobs; nil without one.
+    public var concurrency: Int?
+    /// The newest error: the failure reason of the job that failed last, cut to 1 KiB; nil without one, or while unread.
+    public var latestFailure: [UInt8]?
+
+    /// A queue of which nothing but its id is known yet.
+    public init(id: QueueID) {
+        self.id = id
+        self.isPaused = false
+        self.counts = JobCounts()
+    }
+}

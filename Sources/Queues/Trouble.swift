@@ -1,0 +1,39 @@
+/// Why the server could not be read or changed. The words for it, and what to try, are the dashboard's.
+public enum Trouble: Error, Hashable, Sendable {
+    /// The host name could not be resolved; the resolver's words.
+    case unknownHost(String)
+    /// Nothing answers at the address; the system's words (`Connection refused`, `No such file or directory`).
+    case unreachable(String)
+    /// No answer within this time, in ms.
+    case timedOut(Milliseconds)
+    /// The connection ended while it was in use; the system's words.
+    case disconnected(String)
+    /// The TLS handshake failed; OpenSSL's words.
+    case tls(String)
+    /// The server wants a password and got none.
+    case passwordRequired
+    /// User name or password are wrong, or the user is disabled.
+    case wrongPassword
+    /// The ACL user may not run a command or touch a key; the server's words.
+    case noPermission(String)
+    /// What answers is not a Redis; what it said, cut to 100 bytes.
+    case notRedis(String)
+    /// The server reads its data from disk.
+    case loading
+    /// A script or a failover keeps the server busy; its words.
+    case busy(String)
+    /// The database's number is out of range.
+    case noDatabase(Int)
+    /// The server refused a command for another reason; its words.
+    case server(String)
+}
+
+/// How the connection for reading is.
+public enum ConnectionStatus: Hashable, Sendable {
+    /// The first attempt is under way.
+    case connecting
+    /// The server answers.
+    case connected
+    /// The server does not answer; the next attempt is at this time, ms since 1970 on our clock.
+    case down(Trouble, retryAt: Milliseconds)
+}

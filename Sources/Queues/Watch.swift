@@ -1,0 +1,84 @@
+/// What of the server is on the screen, and so is to be read again and again.
+public enum Watch: Hashable, Sendable {
+    /// Every queue.
+    case overview
+    /// One page of one queue's jobs.
+    case page(PageRequest)
+    /// One job, whole.
+    case job(JobRequest)
+}
+
+/// The jobs of a queue that a table lists.
+public enum JobList: Hashable, Sendable {
+    /// The jobs added last, whatever their state; at most `PageRequest.latestDepth` of them.
+    case latest
+    /// The jobs of one state.
+    case state(JobState)
+}
+
+/// Which way a table of jobs runs.
+public enum JobOrder: Hashable, Sendable {
+    case newestFirst
+    case oldestFirst
+}
+
+/// One page of one queue's jobs.
+public struct PageRequest: Hashable, Sendable {
+    /// How deep `latest` goes, in jobs.
+    public static let latestDepth = 500
+
+    /// Which queue.
+    public var queue: QueueID
+    /// Which of its jobs.
+    public var list: JobList
+    /// From which end.
+    public var order: JobOrder
+    /// Jobs before the page, 0 or more.
+    public var offset: Int
+    /// Jobs on the page, 1...500.
+    public var limit: Int
+
+    /// A page of at most `limit` jobs after `offset` others.
+    public init(queue: QueueID, list: JobList, order: JobOrder, offset: Int, limit: Int) {
+        self.queue = queue
+        self.list = list
+        self.order = order
+        self.offset = max(0, offset)
+        self.limit = min(max(1, limit), 500)
+    }
+}
+
+/// The fields of a job that may be large, and are read in pieces of at most `JobRequest.pieceLength` bytes.
+public enum LargeField: String, CaseIterable, Hashable, Sendable {
+    case data
+    case opts
+    case returnvalue
+    case progress
+    case failedReason
+    case stacktrace
+}
+
+/// One job, whole, each large field from a given byte on.
+public struct JobRequest: Hashable, Sendable {
+    /// The most bytes of one field that are read at a time: 256 KiB.
+    public static let pieceLength = 256 * 1024
+    /// The most log lines that are read at a time.
+    public static let logLimit = 1_000
+
+    /// Which queue.
+    public var queue: QueueID
+    /// Which job.
+    public var id: JobID
+    /// The first byte to read of a large field; 0 where absent.
+    public var offsets: [LargeField: Int]
+    /// Log lines before the ones to read, counted from the newest.
+    public var logOffset: Int
+
+    /// The job from its beginning.
+    public init(queue: QueueID, id: JobID, offsets: [LargeField: Int] = [:], logOffset: Int = 0) {
+        self.queue = queue
+        self.id = id
+        self.offsets = offsets
+        self.logOffset = logOffset
+    }
+}
