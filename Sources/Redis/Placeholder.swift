@@ -1,0 +1,1 @@
+// Placeholder for the working branches; its owner deletes it.
