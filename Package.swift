@@ -36,6 +36,18 @@ let package = Package(
             name: "bulltop",
             dependencies: ["Redis", "Queues", "QueueStore", "Canvas", "Dashboard", "Themes", "Terminal", "Demo"],
             swiftSettings: strict),
+
+        .target(
+            name: "TestSupport", dependencies: ["Redis"], path: "Tests/TestSupport", swiftSettings: strict),
+        .testTarget(
+            name: "RedisTests", dependencies: ["Redis", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "QueueStoreTests", dependencies: ["QueueStore", "Queues", "Redis", "TestSupport"],
+            swiftSettings: strict),
+
+        .executableTarget(
+            name: "bench", dependencies: ["Redis", "Queues", "QueueStore", "TestSupport"],
+            path: "Benchmarks", exclude: ["client.py"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

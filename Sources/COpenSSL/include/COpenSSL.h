@@ -1,1 +1,28 @@
 #pragma once
+
+#include <openssl/bio.h>
+#include <openssl/err.h>
+#include <openssl/sha.h>
+#include <openssl/ssl.h>
+#include <openssl/x509v3.h>
+
+// What OpenSSL declares as macros, which Swift cannot import.
+
+static inline int tls_require_1_2(SSL_CTX *context) {
+    return (int)SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION);
+}
+
+static inline int tls_error_reason(unsigned long code) { return ERR_GET_REASON(code); }
+
+// A write that is tried again may come from another address, and may be taken in part.
+static inline void tls_set_write_mode(SSL_CTX *context) {
+    SSL_CTX_set_mode(context, SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
+}
+
+static inline int tls_set_server_name(SSL *session, const char *name) {
+    return (int)SSL_set_tlsext_host_name(session, name);
+}
+
+static inline void tls_bio_retry_read(BIO *bio) { BIO_set_retry_read(bio); }
+static inline void tls_bio_retry_write(BIO *bio) { BIO_set_retry_write(bio); }
+static inline void tls_bio_clear_retry(BIO *bio) { BIO_clear_retry_flags(bio); }

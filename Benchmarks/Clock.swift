@@ -1,0 +1,22 @@
+import Foundation
+
+/// Milliseconds since 1970.
+func nowMilliseconds() -> Int64 { Int64(Date().timeIntervalSince1970 * 1000) }
+
+/// The median time of `runs` calls, in ms. The first call before them is not counted.
+func medianMilliseconds(runs: Int = 15, _ body: () throws -> Void) rethrows -> Double {
+    try body()
+    var times: [Double] = []
+    for _ in 0..<runs {
+        let time = try ContinuousClock().measure(body)
+        times.append(time.milliseconds)
+    }
+    return times.sorted()[runs / 2]
+}
+
+extension Duration {
+    /// The duration in ms.
+    var milliseconds: Double {
+        Double(components.seconds) * 1000 + Double(components.attoseconds) / 1e15
+    }
+}

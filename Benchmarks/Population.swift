@@ -1,0 +1,67 @@
+import Redis
+
+/// Queues in the BullMQ 6 layout, made by the server itself so that a million jobs take seconds.
+enum Population {
+    /// `count` queues named `queue-0000` and on, each with some jobs in every state.
+    static func fill(_ connection: Connection, queues count: Int) throws {
+        for first in stride(from: 0, to: count, by: 100) {
+            let last = min(first + 100, count) - 1
+            try run(connection, queuesScript, [String(first), String(last), String(nowMilliseconds())])
+        }
+    }
+
+    /// One queue `failures` with this many failed jobs, the last one a moment ago.
+    static func fill(_ connection: Connection, failedJobs count: Int) throws {
+        for first in stride(from: 1, through: count, by: 20_000) {
+            let last = min(first + 20_000 - 1, count)
+            try run(connection, failuresScript, [String(first), String(last), String(nowMilliseconds() - Int64(count - last))])
+        }
+    }
+
+    private static func run(_ connection: Connection, _ script: Script, _ arguments: [String]) throws {
+        let reply = try connection.run(script, keys: [], arguments: arguments.map { Array($0.utf8) })
+        if let error = reply.error { throw error }
+    }
+
+    private static let queuesScript = Script(
+        Array(
+            """
+            local now = tonumber(ARGV[3])
+            for number = tonumber(ARGV[1]), tonumber(ARGV[2]) do
+              local base = string.format('bull:queue-%04d:', number)
+              redis.call('HSET', base .. 'meta', 'opts.maxLenEvents', '10000', 'version', 'bullmq:6.1.2')
+              redis.call('SET', base .. 'id', '30')
+              for id = 1, 30 do
+                redis.call('HSET', base .. id, 'name', 'charge', 'data', '{"order":' .. id .. '}', 'opts',
+                  '{"attempts":3}', 'timestamp', string.format('%.0f', now - id * 1000), 'delay', '0', 'priority', '0')
+                if id <= 10 then
+                  redis.call('LPUSH', base .. 'wait', id)
+                elseif id <= 25 then
+                  redis.call('ZADD', base .. 'completed', now - id * 5000, id)
+                  redis.call('HSET', base .. id, 'finishedOn', string.format('%.0f', now - id * 5000), 'atm', '1')
+                else
+                  redis.call('ZADD', base .. 'failed', now - id * 1000, id)
+                  redis.call('HSET', base .. id, 'finishedOn', string.format('%.0f', now - id * 1000), 'atm', '3',
+                    'failedReason', 'connect ECONNREFUSED 10.0.3.17:5432')
+                end
+              end
+            end
+            """.utf8))
+
+    private static let failuresScript = Script(
+        Array(
+            """
+            local base = 'bull:failures:'
+            redis.call('HSET', base .. 'meta', 'opts.maxLenEvents', '10000', 'version', 'bullmq:6.1.2')
+            redis.call('SET', base .. 'id', ARGV[2])
+            local last, now = tonumber(ARGV[2]), tonumber(ARGV[3])
+            for id = tonumber(ARGV[1]), last do
+              local finished = string.format('%.0f', now - (last - id))
+              redis.call('HSET', base .. id, 'name', 'charge', 'data', '{"order":' .. id .. '}', 'opts',
+                '{"attempts":3}', 'timestamp', finished, 'delay', '0', 'priority', '0', 'finishedOn', finished,
+                'processedOn', finished, 'atm', '3', 'ats', '3', 'failedReason', 'connect ECONNREFUSED 10.0.3.17:5432',
+                'stacktrace', '["Error: connect ECONNREFUSED 10.0.3.17:5432"]')
+              redis.call('ZADD', base .. 'failed', finished, id)
+            end
+            """.utf8))
+}

@@ -1,0 +1,21 @@
+import Redis
+
+/// What a server has done so far.
+struct ServerLoad {
+    /// CPU time of the server, in ms.
+    var cpu: Double
+    /// Commands it ran, those inside scripts included.
+    var commands: Double
+
+    /// Asks the server.
+    init(_ connection: Connection) throws {
+        let text = try connection.pipeline([Command("INFO", "cpu"), Command("INFO", "stats")])
+            .map { $0.bytes.map { String(decoding: $0, as: UTF8.self) } ?? "" }.joined(separator: "\r\n")
+        func field(_ name: String) -> Double {
+            let line = text.split(separator: "\r\n").first { $0.hasPrefix(name + ":") }
+            return line.flatMap { Double($0.dropFirst(name.count + 1)) } ?? 0
+        }
+        cpu = (field("used_cpu_user") + field("used_cpu_sys")) * 1000
+        commands = field("total_commands_processed")
+    }
+}

@@ -1,0 +1,70 @@
+import QueueStore
+import Queues
+import Redis
+import TestSupport
+
+/// What reading costs: the overview of 20, 200 and 2,000 queues, and a page of a queue with a million failed jobs.
+struct StoreBenchmark {
+    static let refreshes = 20
+
+    static func run(into report: inout Report) throws {
+        for queues in [20, 200, 2_000] { try overview(of: queues, into: &report) }
+        try page(into: &report)
+    }
+
+    private static func overview(of queues: Int, into report: inout Report) throws {
+        let server = try PrivateRedis()
+        defer { server.stop() }
+        let connection = try server.connect()
+        try Population.fill(connection, queues: queues)
+        let store = try discovered(server)
+        _ = try store.answer(.overview, now: nowMilliseconds())
+        var cost = ReadCost()
+        let wall = try medianMilliseconds { cost = try store.answer(.overview, now: nowMilliseconds()).cost }
+        let before = try ServerLoad(connection)
+        for _ in 0..<refreshes { _ = try store.answer(.overview, now: nowMilliseconds()) }
+        let after = try ServerLoad(connection)
+        let client = try Client.measure(server, "overview", String(queues))
+
+        let isBudgeted = queues == 200
+        let name = "overview of \(queues) queues"
+        report.add("\(name)\(isBudgeted ? ": <= 5 ms" : "")", wall, "ms", limit: isBudgeted ? 5 : nil, client: client.milliseconds)
+        report.add(
+            "\(name), server CPU\(isBudgeted ? ": <= 2 ms" : "")", (after.cpu - before.cpu) / Double(refreshes), "ms",
+            limit: isBudgeted ? 2 : nil, client: client.serverMilliseconds)
+        report.add(
+            "\(name), commands\(isBudgeted ? ": <= 2,400" : "")", Double(cost.commands), "commands",
+            limit: isBudgeted ? 2_400 : nil, client: client.commands)
+        report.add("\(name), round trips: 1", Double(cost.roundTrips), "", limit: queues > 1_000 ? nil : 1)
+    }
+
+    private static func page(into report: inout Report) throws {
+        let server = try PrivateRedis()
+        defer { server.stop() }
+        let connection = try server.connect()
+        try Population.fill(connection, failedJobs: 1_000_000)
+        let store = try discovered(server)
+        let queue = QueueID(prefix: Array("bull".utf8), name: Array("failures".utf8))
+        let request = PageRequest(queue: queue, list: .state(.failed), order: .newestFirst, offset: 0, limit: 40)
+        let wall = try medianMilliseconds { _ = try store.answer(.page(request), now: nowMilliseconds()) }
+        let before = try ServerLoad(connection)
+        var cost = ReadCost()
+        for _ in 0..<refreshes { cost = try store.answer(.page(request), now: nowMilliseconds()).cost }
+        let after = try ServerLoad(connection)
+        let client = try Client.measure(server, "page", "failures", "40")
+        let name = "40 of 1,000,000 failed jobs"
+        report.add(name, wall, "ms", client: client.milliseconds)
+        report.add(
+            "\(name), server CPU", (after.cpu - before.cpu) / Double(refreshes), "ms",
+            client: client.serverMilliseconds)
+        report.add("\(name), commands", Double(cost.commands), "commands", client: client.commands)
+    }
+
+    /// A store that has found every queue.
+    private static func discovered(_ server: PrivateRedis) throws -> QueueStore {
+        let store = QueueStore(endpoint: server.endpoint, prefixes: [Array("bull".utf8)], stop: nil)
+        try store.connect()
+        while try store.discover(now: nowMilliseconds()) {}
+        return store
+    }
+}

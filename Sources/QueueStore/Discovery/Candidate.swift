@@ -1,0 +1,65 @@
+import Queues
+import Redis
+
+/// A base that may be a queue, and what cheap reads tell of it (data model, 3.2).
+struct Candidate {
+    enum Verdict: Equatable {
+        case queue
+        case nothing
+        /// A counter without anything else: a queue if the job that it counted last exists.
+        case dependsOn(JobID)
+    }
+
+    let id: QueueID
+    private let keys: QueueKeys
+
+    init(_ id: QueueID) {
+        self.id = id
+        keys = QueueKeys(id)
+    }
+
+    /// Fields that only a queue's settings have.
+    private static let settings = ["opts.maxLenEvents", "version", "library", "paused", "concurrency", "max"]
+    /// Fields that no queue's settings have: those of jobs and schedulers, whose keys may end in `:meta` as well.
+    private static let foreign = ["data", "timestamp", "name", "ic"]
+
+    private var lists: [[UInt8]] { [keys.wait, keys.paused, keys.active] }
+
+    private var sortedSets: [[UInt8]] {
+        [keys.prioritized, keys.delayed, keys.completed, keys.failed, keys.waitingChildren, keys.repeat]
+    }
+
+    var commands: [Command] {
+        let fields = (Self.settings + Self.foreign).map { Array($0.utf8) }
+        return [Command("HMGET", arguments: [keys.meta] + fields)]
+            + [.on(id.key("id"), "GETRANGE", "0", "20"), .on(keys.events, "TYPE")]
+            + (lists + sortedSets).map { .on($0, "TYPE") }
+    }
+
+    func verdict(_ replies: inout Replies) -> Verdict {
+        let meta = replies.next().elements.map { !$0.isNull }
+        let counter = replies.next()
+        let hasEvents = replies.next().text == "stream"
+        let hasLists = replies.next(lists.count).contains { $0.text == "list" }
+        let hasSortedSets = replies.next(sortedSets.count).contains { $0.text == "zset" }
+        let hasJobs = hasLists || hasSortedSets
+        let count = counter.integer.flatMap { $0 > 0 ? $0 : nil }
+        if hasSettings(meta) {
+            return hasJobs || count != nil || !isPhantom(meta) ? .queue : .nothing
+        }
+        if hasJobs && (hasEvents || count != nil) { return .queue }
+        if hasEvents && count != nil { return .queue }
+        return count.map { .dependsOn(JobID(String($0))) } ?? .nothing
+    }
+
+    private func hasSettings(_ meta: [Bool]) -> Bool {
+        guard meta.count == Self.settings.count + Self.foreign.count else { return false }
+        return meta.prefix(Self.settings.count).contains(true) && !meta.suffix(Self.foreign.count).contains(true)
+    }
+
+    /// Removing a child whose id has colons makes the library write a `meta` for a queue that never was. It has no more
+    /// than the default that every event writes.
+    private func isPhantom(_ meta: [Bool]) -> Bool {
+        id.name.contains(UInt8(ascii: ":")) && !meta[1..<Self.settings.count].contains(true)
+    }
+}

@@ -1,0 +1,83 @@
+public import Queues
+import Redis
+
+extension QueueStore {
+    /// Does one bounded step of the search for queues. Returns whether a round is unfinished: if so, another step may
+    /// follow at once; if not, nothing is sent until it is time for the next round. `now` is our clock, in ms.
+    public func discover(now: Milliseconds) throws(Trouble) -> Bool {
+        guard search.begin(now: now), let round = search.round else { return false }
+        var replies = try ask([scan(round), Command("DBSIZE")])
+        search.absorb(stepTook: meter.latest)
+        let reply = replies.next()
+        if let size = replies.next().integer { search.totalKeys = Int(clamping: size) }
+        if let error = reply.error { return try recover(from: error) }
+        let parts = reply.elements
+        guard parts.count == 2, let cursor = parts[0].bytes else { throw .notRedis("unexpected reply to SCAN") }
+        try judge(parts[1].byteStrings, trace: round.trace)
+        if let seen = search.advance(to: cursor, now: now) { forgetQueues(except: seen) }
+        return search.round != nil
+    }
+
+    private func scan(_ round: Search.Round) -> Command {
+        let pattern = KeyPattern.keys(under: prefixes, suffix: round.trace.suffix)
+        let type = abilities.canScanByType ? ["TYPE", round.trace.type] : []
+        let options = (["COUNT", String(search.count)] + type).map { Array($0.utf8) }
+        return Command("SCAN", arguments: [round.cursor, Array("MATCH".utf8), pattern] + options)
+    }
+
+    /// Before Redis 6 SCAN knows no TYPE. The reads that judge a candidate find a wrong type, too.
+    private func recover(from error: ServerError) throws(Trouble) -> Bool {
+        guard error.code == "ERR", abilities.canScanByType else { throw Trouble(error) }
+        abilities.canScanByType = false
+        return true
+    }
+
+    /// Finds out which keys belong to queues, in one pipeline, or two where only a counter is there.
+    private func judge(_ found: [[UInt8]], trace: Search.Trace) throws(Trouble) {
+        let bases = Set(found.compactMap { KeyPattern.queue(of: $0, suffix: trace.suffix, prefixes: prefixes) })
+        for queue in bases where isListed(queue) { search.note(seen: queue) }
+        let candidates = bases.filter { search.round?.seen.contains($0) == false }
+            .filter { search.round?.rejected.contains($0) == false }
+            .map(Candidate.init)
+        var replies = try ask(candidates.flatMap(\.commands))
+        var undecided: [(queue: QueueID, job: JobID)] = []
+        for candidate in candidates {
+            switch candidate.verdict(&replies) {
+            case .queue: list(candidate.id)
+            case .nothing: search.note(rejected: candidate.id)
+            case .dependsOn(let job): undecided.append((candidate.id, job))
+            }
+        }
+        replies = try ask(undecided.map { .on($0.queue.key(of: $0.job), "HEXISTS", "opts") })
+        for (queue, _) in undecided {
+            if replies.nextCount() == 1 { list(queue) } else { search.note(rejected: queue) }
+        }
+    }
+
+    private func list(_ queue: QueueID) {
+        search.note(seen: queue)
+        guard !isListed(queue) else { return }
+        _ = record(of: queue)
+        listed.insert(queue, at: position(of: queue))
+    }
+
+    /// Where a queue is among those listed, or would be.
+    private func position(of queue: QueueID) -> Int {
+        var (low, high) = (0, listed.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if listed[middle] < queue { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    private func isListed(_ queue: QueueID) -> Bool {
+        let position = position(of: queue)
+        return position < listed.count && listed[position] == queue
+    }
+
+    private func forgetQueues(except seen: Set<QueueID>) {
+        listed.removeAll { !seen.contains($0) }
+        records = records.filter { seen.contains($0.key) }
+    }
+}

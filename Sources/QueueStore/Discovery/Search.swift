@@ -1,0 +1,111 @@
+import Queues
+
+/// How far the search for queues is: it goes through the keyspace once for each kind of key that gives a queue away.
+struct Search {
+    /// The key that gives a queue away (data model, 3.1): BullMQ's `meta`, Bull's `id`, and the events of a queue whose
+    /// `meta` was deleted by hand.
+    enum Trace: Int, CaseIterable {
+        case meta
+        case id
+        case events
+
+        /// The part of the key after the queue's base.
+        var suffix: String {
+            switch self {
+            case .meta: ":meta"
+            case .id: ":id"
+            case .events: ":events"
+            }
+        }
+
+        /// The type of its value, as SCAN names it.
+        var type: String {
+            switch self {
+            case .meta: "hash"
+            case .id: "string"
+            case .events: "stream"
+            }
+        }
+    }
+
+    /// A passage through the keyspace that has begun.
+    struct Round {
+        var trace = Trace.meta
+        var cursor: [UInt8] = Array("0".utf8)
+        var scannedKeys = 0
+        /// The queues seen in this round.
+        var seen: Set<QueueID> = []
+        /// Bases that turned out to be no queues.
+        var rejected: Set<QueueID> = []
+    }
+
+    private(set) var round: Round?
+    /// When the next round begins.
+    private(set) var pauseUntil: Milliseconds = 0
+    private(set) var isComplete = false
+    /// Keys of the database.
+    var totalKeys: Int?
+    /// Keys to look at in one step.
+    private(set) var count = 1_000
+    /// The shortest time that a step took, in microseconds: mostly the network's.
+    private var shortest: Int64?
+
+    /// For the dashboard.
+    var discovery: Discovery {
+        let passes = Trace.allCases.count
+        let scanned = (round?.scannedKeys).map { $0 / passes } ?? (isComplete ? totalKeys ?? 0 : 0)
+        return Discovery(
+            scannedKeys: min(scanned, totalKeys ?? scanned), totalKeys: totalKeys, isComplete: isComplete)
+    }
+
+    /// Begins a round when it is time for one. Returns whether one is under way.
+    mutating func begin(now: Milliseconds) -> Bool {
+        if round == nil && now >= pauseUntil { round = Round() }
+        return round != nil
+    }
+
+    mutating func note(seen queue: QueueID) { round?.seen.insert(queue) }
+
+    mutating func note(rejected queue: QueueID) { round?.rejected.insert(queue) }
+
+    /// Goes on from a SCAN's reply. Returns the queues of the round when it is over.
+    mutating func advance(to cursor: [UInt8], now: Milliseconds) -> Set<QueueID>? {
+        guard var current = round else { return nil }
+        current.cursor = cursor
+        current.scannedKeys += count
+        round = current
+        guard cursor.elementsEqual("0".utf8) else { return nil }
+        // Each pass has seen every key by now, whatever the counts were.
+        round?.scannedKeys = max(current.scannedKeys, (totalKeys ?? 0) * (current.trace.rawValue + 1))
+        if let next = Trace(rawValue: current.trace.rawValue + 1) {
+            round?.trace = next
+            return nil
+        }
+        round = nil
+        isComplete = true
+        pauseUntil = now + Self.pause(afterKeys: totalKeys ?? current.scannedKeys)
+        return current.seen
+    }
+
+    /// The time between two rounds, in ms: 10 s in a small keyspace, up to 60 s in one of more than a million keys.
+    private static func pause(afterKeys keys: Int) -> Milliseconds {
+        min(60_000, max(10_000, Milliseconds(keys / 20)))
+    }
+
+    /// Adapts the size of a step, so that it keeps the server busy for a few milliseconds at most.
+    mutating func absorb(stepTook microseconds: Int64) {
+        let network = min(shortest ?? microseconds, microseconds)
+        shortest = network
+        switch microseconds - network {
+        case 6_000...: count = max(100, count / 2)
+        case ..<2_000: count = min(10_000, count * 2)
+        default: break
+        }
+    }
+
+    /// After a connection was lost, SCAN may go on where it was, but the pace has to be found again.
+    mutating func forgetPace() {
+        count = 1_000
+        shortest = nil
+    }
+}

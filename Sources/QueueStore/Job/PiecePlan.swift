@@ -1,0 +1,75 @@
+import Queues
+import Redis
+
+/// Which pieces of a job's large fields are to be read, and how.
+struct PiecePlan {
+    /// What was read.
+    struct Found {
+        var fields: [LargeField: Excerpt]
+        var deferredFailure: [UInt8]?
+    }
+
+    private enum Step {
+        /// The value is short enough to be read whole.
+        case whole(LargeField, offset: Int)
+        /// A script cuts the piece out of it on the server.
+        case piece(LargeField, offset: Int, total: Int)
+        case deferredFailure
+    }
+
+    private var found: Found
+    private var steps: [Step] = []
+    private let hash: [UInt8]
+
+    /// The fields that the job has, except those that are `known` already.
+    init(_ request: JobRequest, _ reading: JobReading, known: [LargeField: Excerpt], _ abilities: Abilities) {
+        hash = request.queue.key(of: request.id)
+        found = Found(fields: known)
+        for field in LargeField.allCases where known[field] == nil {
+            guard let total = reading.lengths[field], total > 0 else { continue }
+            let offset = min(max(0, request.offsets[field] ?? 0), total)
+            if total <= JobRequest.pieceLength {
+                steps.append(.whole(field, offset: offset))
+            } else if abilities.canRunScripts {
+                steps.append(.piece(field, offset: offset, total: total))
+            } else {
+                found.fields[field] = Excerpt(bytes: [], offset: offset, total: total, isForbidden: true)
+            }
+        }
+        if 1...RowTexts.wholeLimit ~= reading.deferredFailureLength { steps.append(.deferredFailure) }
+        if reading.deferredFailureLength > RowTexts.wholeLimit { found.deferredFailure = [] }
+    }
+
+    var commands: [Command] {
+        steps.map { step in
+            switch step {
+            case .whole(let field, _): .on(hash, "HGET", field.rawValue)
+            case .piece(let field, let offset, _):
+                StoreScript.excerpt(of: field.rawValue, in: hash, from: offset, count: JobRequest.pieceLength)
+            case .deferredFailure: .on(hash, "HGET", "defa")
+            }
+        }
+    }
+
+    /// The pieces, once read. Sets `isForbidden` where scripts are not permitted.
+    func pieces(_ replies: inout Replies, isForbidden: inout Bool) -> Found {
+        var found = found
+        for step in steps {
+            let reply = replies.next()
+            switch step {
+            case .whole(let field, let offset):
+                guard let value = reply.bytes else { continue }
+                let piece = value.dropFirst(offset).prefix(JobRequest.pieceLength)
+                found.fields[field] = Excerpt(
+                    bytes: Array(piece), offset: min(offset, value.count), total: value.count)
+            case .piece(let field, let offset, let total):
+                if reply.error != nil { isForbidden = isForbidden || reply.error?.code == "NOPERM" }
+                found.fields[field] = Excerpt(
+                    bytes: reply.bytes ?? [], offset: offset, total: total, isForbidden: reply.bytes == nil)
+            case .deferredFailure:
+                found.deferredFailure = reply.bytes.map { Array($0.prefix(JobRow.textLimit)) }
+            }
+        }
+        return found
+    }
+}

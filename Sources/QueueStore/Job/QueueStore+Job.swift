@@ -1,0 +1,77 @@
+import Queues
+import Redis
+
+extension QueueStore {
+    /// Reads one job: in one round trip what is small, in a second one the pieces of what may be large, and the log in as
+    /// many as its lines need.
+    func readJob(_ request: JobRequest, now: Milliseconds) throws(Trouble) -> JobDetail? {
+        let keys = record(of: request.queue).keys
+        var replies = try askWithStatus(JobReading.commands(request.id, request.queue, keys), now: now)
+        if let error = replies.peek.error, error.code != "WRONGTYPE" { throw Trouble(error) }
+        let reading = JobReading(&replies)
+        guard reading.fields.exists else { return nil }
+
+        var row = reading.fields.row(request.id, state: reading.state)
+        row.runAt = reading.runAt
+        let key = RowKey(queue: request.queue, job: request.id)
+        let texts = RowTextPlan(key, reading.fields, known: rowTexts[key], canCut: abilities.canRunScripts)
+        let large = PiecePlan(request, reading, known: pieces.pieces(for: request, reading, now: now), abilities)
+        let lists = reading.isStateOpen ? listSearch(request.id, keys) : []
+        replies = try ask(texts.commands + large.commands + lists)
+
+        var isForbidden = false
+        let newTexts = texts.texts(rowTexts[key], &replies, isForbidden: &isForbidden)
+        rowTexts[key] = newTexts
+        newTexts.write(to: &row)
+        let found = large.pieces(&replies, isForbidden: &isForbidden)
+        if isForbidden { abilities.canRunScripts = false }
+        if reading.isStateOpen {
+            row.state = try state(of: request.id, keys, &replies) ?? row.state
+        }
+        pieces.keep(found.fields, for: request, reading, now: now)
+        return JobDetail(row: row, found, reading, logs: try readLogs(request, total: reading.logLines))
+    }
+
+    private func listSearch(_ job: JobID, _ keys: QueueKeys) -> [Command] {
+        guard abilities.canFindInList else { return [] }
+        return [keys.active, keys.wait, keys.paused].map { .on($0, member: job.bytes, "LPOS") }
+    }
+
+    /// The list that holds an id, told as a state.
+    private func state(
+        of job: JobID, _ keys: QueueKeys, _ replies: inout Replies
+    ) throws(Trouble) -> JobState? {
+        if abilities.canFindInList {
+            let positions = replies.next(3)
+            abilities.canFindInList = !positions.contains { $0.error?.code == "ERR" }
+            if abilities.canFindInList {
+                return zip([JobState.active, .waiting, .waiting], positions).first { $0.1.integer != nil }?.0
+            }
+        }
+        return try searchEnds(of: [(.active, keys.active), (.waiting, keys.wait), (.waiting, keys.paused)], for: job)
+    }
+
+    /// Before Redis 6.0.6 there is no LPOS. Only the ends of the lists are looked at then, so as to stay cheap.
+    private func searchEnds(
+        of lists: [(state: JobState, key: [UInt8])], for job: JobID
+    ) throws(Trouble) -> JobState? {
+        var replies = try ask(
+            lists.flatMap { [.on($0.key, "LRANGE", "0", "999"), .on($0.key, "LRANGE", "-1000", "-1")] })
+        for (state, _) in lists {
+            let ids = replies.next(2).flatMap(\.byteStrings)
+            if ids.contains(job.bytes) { return state }
+        }
+        return nil
+    }
+}
+
+extension JobDetail {
+    fileprivate init(row: JobRow, _ found: PiecePlan.Found, _ reading: JobReading, logs: LogExcerpt) {
+        self.init(row: row)
+        fields = found.fields
+        deferredFailure = found.deferredFailure
+        lock = reading.lock
+        children = reading.children
+        self.logs = logs
+    }
+}

@@ -1,0 +1,80 @@
+import Queues
+
+/// What the keys of a queue tell of the library that writes them (data model, 3.4).
+struct Layout: Equatable {
+    /// The major version in `meta.version`, where it is one of the official library's.
+    var recorded: Family?
+    /// Something exists that only BullMQ writes.
+    var isBullMQ = false
+    /// A `marker`, or a job with `atm` or `ats`: BullMQ 5 or newer.
+    var hasTraceOf5 = false
+    /// `prioritized` or `pc`: BullMQ 4 or newer.
+    var hasPrioritized = false
+    /// `0:0` among the waiting ids: BullMQ 4.
+    var hasPriorityMarker = false
+    /// `0:<ms>` among the waiting ids: BullMQ 3 or 4.
+    var hasDelayMarker = false
+    /// The sorted set `priority`.
+    var hasPriorityHelper = false
+    /// A paused queue has ids in `paused`, which BullMQ 6 does not do.
+    var pausesByList = false
+    /// Pausing deletes the marker, so its absence proves nothing then.
+    var isPaused = false
+    /// Whether the keys were looked at, and not only `meta`.
+    var isProbed = false
+
+    /// The families that the queue may belong to; nil while nothing was looked at.
+    var bounds: ClosedRange<Family>? {
+        guard isBullMQ else { return isProbed ? .bull ... .bull : nil }
+        switch recorded {
+        case .bullmq6 where pausesByList, .bullmq3 where hasTraceOf5, .bullmq4 where hasTraceOf5:
+            return .bullmq5 ... .bullmq6
+        case .some(let family):
+            return family...family
+        case nil:
+            return boundsByTraces
+        }
+    }
+
+    private var boundsByTraces: ClosedRange<Family> {
+        if hasTraceOf5 { return pausesByList ? .bullmq5 ... .bullmq5 : .bullmq5 ... .bullmq6 }
+        if hasPriorityMarker { return .bullmq4 ... .bullmq4 }
+        if hasPrioritized { return isProbed && !isPaused ? .bullmq4 ... .bullmq4 : .bullmq4 ... .bullmq6 }
+        if hasPriorityHelper { return .bullmq3 ... .bullmq3 }
+        if hasDelayMarker { return .bullmq3 ... .bullmq4 }
+        return .bullmq3 ... .bullmq6
+    }
+
+    /// The family, where only one is possible.
+    var family: Family? {
+        guard let bounds, bounds.lowerBound == bounds.upperBound else { return nil }
+        return bounds.lowerBound
+    }
+
+    /// Whether the list `paused` may hold waiting jobs of a paused queue.
+    var mayPauseByList: Bool { family != .bullmq6 }
+
+    /// Whether looking at more keys could tell more.
+    var isOpen: Bool { family == nil && !hasTraceOf5 || !isProbed }
+
+    /// Takes over what `meta` tells. Ports write versions of their own below 3 (data model, 1.3).
+    mutating func absorb(version: [UInt8]?, library: [UInt8]?, maxEvents: [UInt8]?) {
+        if version != nil || library != nil || maxEvents != nil { isBullMQ = true }
+        recorded = version.flatMap(Self.family(ofVersion:))
+    }
+
+    private static func family(ofVersion version: [UInt8]) -> Family? {
+        let text = String(decoding: version.prefix(32), as: UTF8.self)
+        guard text.hasPrefix("bullmq:") else { return nil }
+        let major = text.dropFirst("bullmq:".count).prefix { $0 != "." }
+        guard let number = Int(major), number >= Family.bullmq3.rawValue else { return nil }
+        // A newer library than we know is taken for the newest that we know.
+        return Family(rawValue: number) ?? .bullmq6
+    }
+
+    /// Takes over the id that is next to run.
+    mutating func absorb(nextID: JobID?) {
+        guard let nextID, nextID.isOldMarker else { return }
+        if nextID.bytes.elementsEqual("0:0".utf8) { hasPriorityMarker = true } else { hasDelayMarker = true }
+    }
+}

@@ -1,0 +1,38 @@
+import Queues
+
+/// What the store remembers of one queue from one reading to the next.
+final class QueueRecord {
+    let id: QueueID
+    let keys: QueueKeys
+    var summary: QueueSummary
+    var layout = Layout()
+    /// What is to be read next, and need not be read again and again.
+    var followUps: [FollowUp] = []
+    /// Whether the follow-ups cannot wait for the next reading.
+    var isUrgent = true
+    /// Readings so far; the slow beat counts them.
+    var readings = 0
+
+    /// Whether the present reading asks for the list `paused`.
+    var readsPausedList = false
+    /// Whether that list had ids when it was last read.
+    var hasPausedIDs = false
+    /// The ids in `wait` and in `paused`, markers included.
+    var listLengths = ListLengths()
+    /// The job that has waited longest, once its time is read or asked for.
+    var oldest: JobID?
+    /// The counts at which the latest failure was read.
+    var failuresSeen: [Int?] = []
+
+    init(_ id: QueueID) {
+        self.id = id
+        keys = QueueKeys(id)
+        summary = QueueSummary(id: id)
+    }
+}
+
+/// The lengths of the two lists that hold waiting ids.
+struct ListLengths: Equatable {
+    var wait = 0
+    var paused = 0
+}

@@ -1,0 +1,71 @@
+import Queues
+import Redis
+
+/// The small fields of a job, and the lengths of those that may be large: eight commands a job, none of which brings
+/// anything large (data model, trap 1).
+struct JobFields: Equatable {
+    private static let small = [
+        "timestamp", "delay", "priority", "processedOn", "finishedOn", "atm", "ats", "attemptsMade", "stc",
+        "stalledCounter", "pb", "rjk", "deid", "parentKey",
+    ]
+    /// The fields of which a row shows the beginning.
+    static let texts = ["name", "opts", "progress", "failedReason"]
+    private static let measured = texts + ["data", "returnvalue"]
+
+    private var values: [String: [UInt8]] = [:]
+    private(set) var lengths: [String: Int] = [:]
+
+    static func commands(_ key: [UInt8]) -> [Command] {
+        [Command("HMGET", arguments: [key] + small.map { Array($0.utf8) })]
+            + measured.map { .on(key, "HSTRLEN", $0) }
+    }
+
+    init(_ replies: inout Replies) {
+        for (field, value) in zip(Self.small, replies.next().elements) { values[field] = value.bytes }
+        for field in Self.measured { lengths[field] = replies.nextCount() }
+    }
+
+    /// Whether the hash exists, as far as these fields tell.
+    var exists: Bool { !values.isEmpty || lengths.values.contains { $0 > 0 } }
+
+    func length(_ field: String) -> Int { lengths[field] ?? 0 }
+
+    /// What changes whenever a job is worked on: as long as it stays, so do the texts, except progress.
+    var fingerprint: [[UInt8]] {
+        let times = ["processedOn", "finishedOn", "atm", "ats", "attemptsMade", "stc"].map { values[$0] ?? [] }
+        return times + Self.measured.map { Array(String(length($0)).utf8) }
+    }
+
+    /// The row that these fields make.
+    func row(_ id: JobID, state: JobState?) -> JobRow {
+        var row = JobRow(id: id, state: state)
+        row.timestamp = number("timestamp")
+        row.processedOn = number("processedOn")
+        row.finishedOn = number("finishedOn")
+        // In this order upstream, so that a job from before an upgrade shows its old counter (data model, 2.1).
+        row.attemptsMade = Int(clamping: number("attemptsMade") ?? number("atm") ?? 0)
+        row.attemptsStarted = number("ats").map { Int(clamping: $0) }
+        row.priority = Int(clamping: number("priority") ?? 0)
+        row.delay = number("delay") ?? 0
+        row.stalledCounter = Int(clamping: number("stc") ?? number("stalledCounter") ?? 0)
+        row.processedBy = values["pb"]
+        row.scheduler = values["rjk"]
+        row.parentKey = values["parentKey"]
+        row.deduplicationID = values["deid"]
+        row.dataLength = length("data")
+        row.returnvalueLength = length("returnvalue")
+        return row
+    }
+
+    private func number(_ field: String) -> Int64? { values[field].flatMap(Number.whole) }
+}
+
+/// Numbers as Lua and JavaScript write them.
+enum Number {
+    /// A whole number, from decimal digits, a fraction or an exponent (data model, 2.1).
+    static func whole(_ bytes: [UInt8]) -> Int64? {
+        guard bytes.count <= 40 else { return nil }
+        let text = String(decoding: bytes, as: UTF8.self)
+        return Int64(text) ?? Double(text).flatMap { Int64(exactly: $0.rounded(.down)) }
+    }
+}

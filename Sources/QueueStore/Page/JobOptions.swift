@@ -1,0 +1,67 @@
+import Queues
+
+/// Reads from the JSON text of a job's options.
+enum JobOptions {
+    /// Attempts allowed: the number `attempts` of the outermost object, at least 1 (data model, 2.1).
+    static func attempts(in text: [UInt8]) -> Int {
+        var scanner = Scanner(text)
+        return max(1, scanner.number(of: Array("attempts".utf8)) ?? 0)
+    }
+
+    /// Goes through a text of JSON and looks at strings and depth only; what is not JSON gives nothing or nonsense, and
+    /// ends.
+    private struct Scanner {
+        private let text: [UInt8]
+        private var position = 0
+
+        init(_ text: [UInt8]) { self.text = text }
+
+        mutating func number(of key: [UInt8]) -> Int? {
+            var depth = 0
+            while position < text.count {
+                let byte = text[position]
+                position += 1
+                switch byte {
+                case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+                case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
+                case UInt8(ascii: "\""):
+                    let string = restOfString()
+                    guard depth == 1, string == key[...], skip(to: UInt8(ascii: ":")) else { continue }
+                    return value()
+                default: break
+                }
+            }
+            return nil
+        }
+
+        /// The bytes up to the closing quote, which is passed. Escapes stay as they are.
+        private mutating func restOfString() -> ArraySlice<UInt8> {
+            let start = position
+            while position < text.count, text[position] != UInt8(ascii: "\"") {
+                position += text[position] == UInt8(ascii: "\\") ? 2 : 1
+            }
+            let end = min(position, text.count)
+            position = end + 1
+            return text[min(start, end)..<end]
+        }
+
+        /// Passes blanks and the byte, if it follows.
+        private mutating func skip(to byte: UInt8) -> Bool {
+            skipBlanks()
+            guard position < text.count, text[position] == byte else { return false }
+            position += 1
+            return true
+        }
+
+        private mutating func skipBlanks() {
+            while position < text.count, [0x20, 0x09, 0x0A, 0x0D].contains(text[position]) { position += 1 }
+        }
+
+        private mutating func value() -> Int? {
+            skipBlanks()
+            let ends = Set(",}] \t\r\n".utf8)
+            let digits = text[min(position, text.count)...].prefix { !ends.contains($0) }
+            return Number.whole(Array(digits)).map { Int(clamping: $0) }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import Queues
+import Redis
+
+/// Some jobs of a list or sorted set, counted from one of its ends (data model, 4.2).
+struct PageSlice {
+    let order: JobOrder
+    let offset: Int
+    let limit: Int
+
+    /// The head of a list is its newest end. From the other end the indices are negative.
+    func list(_ key: [UInt8]) -> Command {
+        switch order {
+        case .newestFirst: .on(key, "LRANGE", String(offset), String(offset + limit - 1))
+        case .oldestFirst: .on(key, "LRANGE", String(-offset - limit), String(-offset - 1))
+        }
+    }
+
+    /// The highest score is the newest end. Scores come along only where they tell something.
+    func sortedSet(_ key: [UInt8], withScores: Bool) -> Command {
+        let name = order == .newestFirst ? "ZREVRANGE" : "ZRANGE"
+        var command = Command.on(key, name, String(offset), String(offset + limit - 1))
+        if withScores { command.arguments.append(Array("WITHSCORES".utf8)) }
+        return command
+    }
+
+    /// The ids that a list's reply holds, in this order, without old markers.
+    func ids(ofList reply: Reply) -> [JobID] {
+        let ids = reply.byteStrings.map(JobID.init).filter { !$0.isOldMarker }
+        return order == .newestFirst ? ids : ids.reversed()
+    }
+
+    /// The part of the slice that lies in one of two lists, one behind the other; nil where none does.
+    func part(after skipped: Int, length: Int) -> PageSlice? {
+        let start = max(offset, skipped)
+        let end = min(offset + limit, skipped + length)
+        guard start < end else { return nil }
+        return PageSlice(order: order, offset: start - skipped, limit: end - start)
+    }
+}
+
+/// A job's id, and where it was found.
+struct FoundJob {
+    let id: JobID
+    let state: JobState
+    /// When a delayed job is to run, in ms since 1970.
+    var runAt: Milliseconds?
+
+    init(id: JobID, state: JobState, runAt: Milliseconds? = nil) {
+        self.id = id
+        self.state = state
+        self.runAt = runAt
+    }
+
+    /// The time in a score of `delayed` (data model, 1.5).
+    static func runAt(score: Reply?) -> Milliseconds? {
+        score?.bytes.flatMap { Double(String(decoding: $0, as: UTF8.self)) }
+            .flatMap { Int64(exactly: ($0 / 4_096).rounded(.down)) }
+    }
+}

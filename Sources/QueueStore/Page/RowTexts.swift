@@ -1,0 +1,78 @@
+import Queues
+import Redis
+
+/// The texts of a job that a row shows, each cut to `JobRow.textLimit` bytes.
+struct RowTexts {
+    /// The longest field that is read whole for a row, in bytes; of a longer one a script cuts the beginning off.
+    static let wholeLimit = 8 * 1_024
+
+    var name: [UInt8] = []
+    var progress: [UInt8] = []
+    var failedReason: [UInt8] = []
+    /// nil while `opts` is too long.
+    var attemptsAllowed: Int?
+    /// The fields from which it was read.
+    var fingerprint: [[UInt8]] = []
+
+    func write(to row: inout JobRow) {
+        row.name = name
+        row.progress = progress
+        row.failedReason = failedReason
+        row.attemptsAllowed = attemptsAllowed
+    }
+
+    /// Takes over the beginning of a field's value.
+    mutating func absorb(_ field: String, _ value: [UInt8]?, isWhole: Bool) {
+        let beginning = Array((value ?? []).prefix(JobRow.textLimit))
+        switch field {
+        case "name": name = beginning
+        case "progress": progress = beginning
+        case "failedReason": failedReason = beginning
+        case "opts": attemptsAllowed = isWhole ? JobOptions.attempts(in: value ?? []) : nil
+        default: break
+        }
+    }
+}
+
+/// Which texts of one job are to be read.
+struct RowTextPlan {
+    let key: RowKey
+    let fields: JobFields
+    private let whole: [String]
+    private let cut: [String]
+
+    /// What is not in `known`. Progress may change without a trace, so it is always read.
+    init(_ key: RowKey, _ fields: JobFields, known: RowTexts?, canCut: Bool) {
+        self.key = key
+        self.fields = fields
+        let isKnown = known?.fingerprint == fields.fingerprint
+        let wanted = (isKnown ? ["progress"] : JobFields.texts).filter { fields.length($0) > 0 }
+        whole = wanted.filter { fields.length($0) <= RowTexts.wholeLimit }
+        // The options are of no use in part.
+        cut = canCut ? wanted.filter { fields.length($0) > RowTexts.wholeLimit && $0 != "opts" } : []
+    }
+
+    var commands: [Command] {
+        let hash = key.queue.key(of: key.job)
+        let reading = whole.isEmpty ? [] : [Command("HMGET", arguments: [hash] + whole.map { Array($0.utf8) })]
+        return reading + cut.map { StoreScript.excerpt(of: $0, in: hash, from: 0, count: JobRow.textLimit) }
+    }
+
+    /// The texts, once read. `known` is what was known before. Sets `isForbidden` where scripts are not permitted.
+    func texts(_ known: RowTexts?, _ replies: inout Replies, isForbidden: inout Bool) -> RowTexts {
+        var texts = known?.fingerprint == fields.fingerprint ? known ?? RowTexts() : RowTexts()
+        if texts.fingerprint.isEmpty { texts.attemptsAllowed = fields.length("opts") == 0 ? 1 : nil }
+        if !whole.isEmpty {
+            for (field, value) in zip(whole, replies.next().elements) {
+                texts.absorb(field, value.bytes, isWhole: true)
+            }
+        }
+        for field in cut {
+            let reply = replies.next()
+            if reply.error?.code == "NOPERM" { isForbidden = true }
+            texts.absorb(field, reply.bytes, isWhole: false)
+        }
+        texts.fingerprint = fields.fingerprint
+        return texts
+    }
+}

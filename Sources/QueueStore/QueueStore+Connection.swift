@@ -1,0 +1,62 @@
+public import Queues
+import Redis
+
+extension QueueStore {
+    /// Connects, finds out harmlessly what the server lets us do, and reads its status.
+    public func connect() throws(Trouble) {
+        connection?.close()
+        connection = nil
+        do {
+            connection = try Connection(endpoint, name: "bulltop", timeouts: Timeouts(), stop: stop)
+        } catch {
+            throw Trouble(error, database: endpoint.database)
+        }
+        abilities = Abilities()
+        nextReport = 0
+        search.forgetPace()
+        try probe()
+    }
+
+    /// TIME and INFO are not in `@read`, so they are asked for once before they go into every pipeline.
+    private func probe() throws(Trouble) {
+        var replies = try ask([Command("TIME"), Command("INFO"), Command("DBSIZE")])
+        let (time, report, size) = (replies.next(), replies.next(), replies.next())
+        for error in [time.error, report.error, size.error] {
+            if let error, Trouble.concernsWholeServer(error) { throw Trouble(error) }
+        }
+        abilities.canReadTime = time.error == nil
+        abilities.canReadReport = report.error == nil
+        server = ServerStatus(address: endpoint.display, database: endpoint.database)
+        server.absorb(report: report)
+        search.totalKeys = size.integer.map(Int.init)
+    }
+
+    /// Sends a pipeline and waits for its replies. An error reply is a value.
+    func ask(_ commands: [Command]) throws(Trouble) -> Replies {
+        guard !commands.isEmpty else { return Replies([]) }
+        guard let connection else { throw .disconnected("not connected") }
+        let before = Meter.Reading(connection)
+        do {
+            let replies = Replies(try connection.pipeline(commands))
+            meter.add(since: before, connection)
+            return replies
+        } catch {
+            self.connection = nil
+            throw Trouble(error, database: endpoint.database)
+        }
+    }
+}
+
+/// What the server lets us do, as far as it has shown.
+struct Abilities {
+    /// TIME.
+    var canReadTime = false
+    /// INFO.
+    var canReadReport = false
+    /// EVAL, for reading pieces of large values.
+    var canRunScripts = true
+    /// SCAN with TYPE; since Redis 6.
+    var canScanByType = true
+    /// LPOS; since Redis 6.0.6.
+    var canFindInList = true
+}

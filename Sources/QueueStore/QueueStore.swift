@@ -1,0 +1,64 @@
+public import Queues
+public import Redis
+
+/// Finds the queues of one server, reads what a `Watch` asks for, and performs operations.
+///
+/// It owns one connection and belongs to one thread. Reading needs no more than the ACL category `@read`, and works on a
+/// replica.
+public final class QueueStore {
+    let endpoint: Endpoint
+    let prefixes: [[UInt8]]
+    let stop: StopSignal?
+
+    var connection: Connection?
+    var server: ServerStatus
+    var abilities = Abilities()
+    /// What the server's clock is ahead of ours, in ms.
+    var clockLead: Milliseconds = 0
+    var nextReport: Milliseconds = 0
+    var meter = Meter()
+
+    /// What is known of each queue that was found or asked for.
+    var records: [QueueID: QueueRecord] = [:]
+    /// The queues that were found, in their order.
+    var listed: [QueueID] = []
+    var search = Search()
+    /// Where the next slice of a long overview begins.
+    var sliceStart = 0
+
+    var rowTexts = RecentCache<RowKey, RowTexts>(capacity: 2_000)
+    var timestamps = RecentCache<RowKey, Milliseconds>(capacity: 10_000)
+    var pieces = PieceCache()
+
+    /// A store for the queues under these prefixes of one server. Nothing is connected yet.
+    public init(endpoint: Endpoint, prefixes: [[UInt8]], stop: StopSignal?) {
+        self.endpoint = endpoint
+        self.prefixes = prefixes.sorted { $0.count > $1.count }
+        self.stop = stop
+        self.server = ServerStatus(address: endpoint.display, database: endpoint.database)
+    }
+
+    /// Whether the connection is open, as far as is known.
+    public var isConnected: Bool { connection?.isOpen ?? false }
+
+    /// Reads what a screen shows. `now` is our clock, in ms since 1970.
+    public func answer(_ watch: Watch, now: Milliseconds) throws(Trouble) -> Answer {
+        meter = Meter()
+        let content: Answer.Content
+        switch watch {
+        case .overview: content = .overview(try readOverview(now: now))
+        case .page(let request): content = .page(try readPage(request, now: now))
+        case .job(let request): content = .job(try readJob(request, now: now))
+        }
+        return Answer(
+            watch: watch, content: content, server: server, cost: meter.cost, takenAt: now + clockLead)
+    }
+
+    /// What is known of a queue; a new record where nothing is.
+    func record(of queue: QueueID) -> QueueRecord {
+        if let record = records[queue] { return record }
+        let record = QueueRecord(queue)
+        records[queue] = record
+        return record
+    }
+}

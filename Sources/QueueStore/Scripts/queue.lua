@@ -1,0 +1,126 @@
+-- What retry, promote and remove share. Swift puts this file before each of them.
+--
+-- KEYS: 1 the job's hash, then keys of its queue: 2 wait, 3 paused, 4 active, 5 prioritized, 6 pc, 7 meta, 8 marker,
+--       9 events, 10 delayed, 11 completed, 12 failed, 13 waiting-children, 14 repeat, 15 priority; then the job's own:
+--       16 lock, 17 logs, 18 dependencies, 19 processed, 20 failed, 21 unsuccessful.
+-- ARGV: 1 the job's id, 2 the queue's base, 3 the state in which the operator saw the job, 4 and 5 the oldest and the
+--       newest family that the queue may belong to (3 to 6), 6 the clock in ms.
+-- A reply is a list of strings: what became of the operation, and a detail where there is one.
+
+local jobKey, jobId, base, seenState = KEYS[1], ARGV[1], ARGV[2], ARGV[3]
+local oldestFamily, newestFamily = tonumber(ARGV[4]), tonumber(ARGV[5])
+
+-- The keys of one queue. Those of other queues (parents, children) are known from data only.
+local function queueAt(queueBase)
+    return { base = queueBase, wait = queueBase .. ':wait', paused = queueBase .. ':paused',
+        active = queueBase .. ':active', prioritized = queueBase .. ':prioritized', pc = queueBase .. ':pc',
+        meta = queueBase .. ':meta', marker = queueBase .. ':marker', events = queueBase .. ':events',
+        delayed = queueBase .. ':delayed', completed = queueBase .. ':completed', failed = queueBase .. ':failed',
+        waitingChildren = queueBase .. ':waiting-children', ['repeat'] = queueBase .. ':repeat',
+        priority = queueBase .. ':priority' }
+end
+
+-- Reads what decides where a waiting job goes, once a queue. `meta.version` beats what is assumed of another queue.
+local function settings(queue)
+    if queue.isRead then return queue end
+    local meta = redis.call('HMGET', queue.meta, 'paused', 'concurrency', 'version', 'opts.maxLenEvents')
+    queue.isPaused = meta[1] ~= false
+    queue.oldest, queue.newest = oldestFamily, newestFamily
+    local major, minor, patch = string.match(meta[3] or '', '^bullmq:(%d+)%.(%d+)%.(%d+)')
+    queue.version = major and { tonumber(major), tonumber(minor), tonumber(patch) }
+    if queue.base ~= base and major and tonumber(major) >= 3 and tonumber(major) <= 6 then
+        queue.oldest, queue.newest = tonumber(major), tonumber(major)
+    end
+    local limit = tonumber(meta[2] or '')
+    queue.isHeld = queue.isPaused or (limit ~= nil and redis.call('LLEN', queue.active) >= limit)
+    queue.maxEvents = meta[4]
+    queue.isRead = true
+    return queue
+end
+
+-- The list for waiting ids. While a queue is paused, BullMQ 5 and older keep them in `paused`, 6 leaves them in `wait`;
+-- a wrong guess of 6 can lose jobs, a wrong guess of 5 cannot (data model, 3.4).
+local function targetList(queue)
+    settings(queue)
+    if not queue.isPaused or queue.oldest >= 6 then return queue.wait end
+    if queue.newest >= 5 and redis.call('LLEN', queue.wait) > 0 and redis.call('EXISTS', queue.paused) == 0 then
+        return queue.wait
+    end
+    return queue.paused
+end
+
+-- Wakes an idle worker. BullMQ 3 and 4 know no marker; their workers wait for the list itself.
+local function wakeWorker(queue)
+    settings(queue)
+    if queue.newest >= 5 and not queue.isHeld then redis.call('ZADD', queue.marker, 0, '0') end
+end
+
+-- BullMQ 3 keeps the order of priorities in the list, with the help of a sorted set (data model, section 5).
+local function insertByPosition(queue, id, priority)
+    local list = targetList(queue)
+    redis.call('ZADD', queue.priority, priority, id)
+    local ahead = redis.call('ZCOUNT', queue.priority, 0, priority)
+    local pivot = redis.call('LINDEX', list, redis.call('LLEN', list) - (ahead - 1))
+    if pivot then redis.call('LINSERT', list, 'BEFORE', pivot, id) else redis.call('RPUSH', list, id) end
+end
+
+-- Puts a job behind the others of its priority (data model, 1.5).
+local function addPrioritized(queue, id, priority)
+    settings(queue)
+    if queue.newest == 3 then return insertByPosition(queue, id, priority) end
+    local counter = redis.call('INCR', queue.pc)
+    redis.call('ZADD', queue.prioritized, priority * 4294967296 + counter % 4294967296, id)
+    if queue.newest == 4 and not queue.isPaused and redis.call('LLEN', queue.wait) == 0 then
+        redis.call('LPUSH', queue.wait, '0:0')
+    end
+    wakeWorker(queue)
+end
+
+-- Adds an event that trims the stream, as long as the queue's own setting says; the library writes its default there.
+local function trimmedEvent(queue, ...)
+    settings(queue)
+    if not queue.maxEvents then
+        queue.maxEvents = '10000'
+        if queue.newest > 3 then redis.call('HSET', queue.meta, 'opts.maxLenEvents', queue.maxEvents) end
+    end
+    redis.call('XADD', queue.events, 'MAXLEN', '~', queue.maxEvents, '*', 'event', ...)
+end
+
+-- Adds an event and leaves the stream's length alone, where the library does.
+local function event(queue, ...) redis.call('XADD', queue.events, '*', 'event', ...) end
+
+-- A JSON object, or an empty table for anything else.
+local function object(text)
+    if not text then return {} end
+    local isValid, value = pcall(cjson.decode, text)
+    return isValid and type(value) == 'table' and value or {}
+end
+
+-- Whether a list holds an id. LPOS exists since Redis 6.0.6.
+local function holds(list, id)
+    local position = redis.pcall('LPOS', list, id)
+    if type(position) ~= 'table' then return position ~= false end
+    local length = redis.call('LLEN', list)
+    for first = 0, length - 1, 1000 do
+        for _, member in ipairs(redis.call('LRANGE', list, first, first + 999)) do
+            if member == id then return true end
+        end
+    end
+    return false
+end
+
+-- The state of a job, tested in the library's order (data model, 2.3); '' for none.
+local function stateOf(queue, id)
+    if redis.call('ZSCORE', queue.completed, id) then return 'completed' end
+    if redis.call('ZSCORE', queue.failed, id) then return 'failed' end
+    if redis.call('ZSCORE', queue.delayed, id) then return 'delayed' end
+    if redis.call('ZSCORE', queue.prioritized, id) then return 'prioritized' end
+    if holds(queue.active, id) then return 'active' end
+    if holds(queue.wait, id) or holds(queue.paused, id) then return 'waiting' end
+    if redis.call('ZSCORE', queue.waitingChildren, id) then return 'waiting-children' end
+    return ''
+end
+
+local queue = { base = base, wait = KEYS[2], paused = KEYS[3], active = KEYS[4], prioritized = KEYS[5], pc = KEYS[6],
+    meta = KEYS[7], marker = KEYS[8], events = KEYS[9], delayed = KEYS[10], completed = KEYS[11], failed = KEYS[12],
+    waitingChildren = KEYS[13], ['repeat'] = KEYS[14], priority = KEYS[15] }

@@ -1,0 +1,57 @@
+import Queues
+import Redis
+
+extension Trouble {
+    /// What a connection's end means.
+    init(_ error: RedisError, database: Int) {
+        switch error {
+        case .unknownHost(let words): self = .unknownHost(words)
+        case .unreachable(let words): self = .unreachable(words)
+        case .timedOut(let milliseconds): self = .timedOut(milliseconds)
+        case .closed(let words): self = .disconnected(words)
+        case .tls(let words): self = .tls(words)
+        case .protocolViolation(let words): self = .notRedis(words)
+        case .refused(let error): self = Trouble(error, database: database)
+        case .stopped: self = .disconnected("stopped")
+        }
+    }
+
+    /// What an error reply means.
+    init(_ error: ServerError, database: Int = 0) {
+        switch error.code {
+        case "NOAUTH": self = .passwordRequired
+        case "WRONGPASS": self = .wrongPassword
+        case "NOPERM": self = .noPermission(error.message)
+        case "LOADING": self = .loading
+        case "BUSY", "MASTERDOWN", "TRYAGAIN": self = .busy(error.message)
+        // Before version 6 a wrong password had no code of its own.
+        case "ERR" where error.message == "invalid password": self = .wrongPassword
+        case "ERR" where error.message.hasSuffix("DB index is out of range"): self = .noDatabase(database)
+        case "ERR": self = .server(error.message)
+        default: self = .server(error.code + " " + error.message)
+        }
+    }
+
+    /// Whether an error says that no other command would fare better.
+    static func concernsWholeServer(_ error: ServerError) -> Bool {
+        switch error.code {
+        case "NOAUTH", "LOADING", "BUSY", "MASTERDOWN", "DENIED": true
+        default: false
+        }
+    }
+}
+
+extension Refusal {
+    /// What an error reply to an operation means, where it means that nothing was changed. Before Redis 7 the error of a
+    /// command inside a script came wrapped in another one.
+    init?(_ error: ServerError) {
+        let words = error.code + " " + error.message
+        if words.contains("READONLY") {
+            self = .readOnlyServer
+        } else if error.code == "NOPERM" || words.contains("-NOPERM") || words.contains("can't run this command") {
+            self = .noPermission(error.message)
+        } else {
+            return nil
+        }
+    }
+}

@@ -1,0 +1,19 @@
+import Redis
+
+/// The Lua scripts of this module, as they are embedded.
+enum StoreScript {
+    static let retry = operation(PackageResources.retry_lua)
+    static let promote = operation(PackageResources.promote_lua)
+    static let remove = operation(PackageResources.remove_lua)
+
+    private static let excerpt = Script(PackageResources.excerpt_lua)
+
+    /// Operations share the beginning: the queue's keys, where a waiting job goes, events.
+    private static func operation(_ source: [UInt8]) -> Script { Script(PackageResources.queue_lua + source) }
+
+    /// A command that returns a piece of a hash's field. It sends the short script itself, so that it works in a pipeline.
+    static func excerpt(of field: String, in hash: [UInt8], from offset: Int, count: Int) -> Command {
+        let arguments = [field, String(offset), String(count)].map { Array($0.utf8) }
+        return excerpt.eval(keys: [hash], arguments: arguments)
+    }
+}

@@ -1,0 +1,67 @@
+/// A connection to a Redis. It blocks, and belongs to one thread.
+///
+/// After any `RedisError` it is closed for good; error replies are values and close nothing.
+public final class Connection {
+    /// The bytes that came so far, handshake included; those of the replies, without TLS's own.
+    public internal(set) var bytesReceived = 0
+    /// The bytes that went so far, handshake included; those of the commands, without TLS's own.
+    public internal(set) var bytesSent = 0
+    /// The commands that were given to `send`, `pipeline` and `run`, and those of the handshake.
+    public internal(set) var commandsSent = 0
+    /// How often commands were sent and their replies awaited; a pipeline counts as one.
+    public internal(set) var roundTrips = 0
+    /// False after `close()` and after any `RedisError`.
+    public private(set) var isOpen = true
+
+    let transport: any Transport
+    let waiter: Waiter
+    let reader = ReplyReader()
+    let replyTimeout: Int64
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 * 1024, alignment: 16)
+
+    /// Connects, encrypts when the endpoint says so, authenticates when it has a user or a password, selects its
+    /// database when that is not 0, and gives the connection a name for CLIENT LIST when there is one.
+    ///
+    /// A server that does not let us set the name is used without it.
+    public init(
+        _ endpoint: Endpoint, name: String? = nil, timeouts: Timeouts = Timeouts(), stop: StopSignal? = nil
+    ) throws(RedisError) {
+        waiter = Waiter(stop: stop)
+        replyTimeout = timeouts.reply
+        let connector = Connector(waiter: waiter, deadline: Deadline(milliseconds: timeouts.connect))
+        transport = try connector.connect(to: endpoint)
+        try introduce(endpoint, name: name)
+    }
+
+    deinit {
+        transport.close()
+        buffer.deallocate()
+    }
+
+    /// Sends one command and waits for its reply.
+    public func send(_ command: Command) throws(RedisError) -> Reply {
+        guard let reply = try pipeline([command]).first else { throw .closed("No reply") }
+        return reply
+    }
+
+    /// Sends all commands at once and waits for all replies, in the order of the commands.
+    public func pipeline(_ commands: [Command]) throws(RedisError) -> [Reply] {
+        var replies: [Reply] = []
+        replies.reserveCapacity(commands.count)
+        try exchange(commands, into: &replies)
+        return replies
+    }
+
+    /// Runs a script by its digest, and by its source when the server does not have it (any more).
+    public func run(_ script: Script, keys: [[UInt8]], arguments: [[UInt8]]) throws(RedisError) -> Reply {
+        let reply = try send(script.evalsha(keys: keys, arguments: arguments))
+        guard reply.error?.code == "NOSCRIPT" else { return reply }
+        return try send(script.eval(keys: keys, arguments: arguments))
+    }
+
+    /// Ends the connection; a second time does nothing.
+    public func close() {
+        isOpen = false
+        transport.close()
+    }
+}

@@ -1,0 +1,44 @@
+/// A server, the way to it, and who we are there: what a `redis://`, `rediss://` or `unix://` URL says.
+public struct Endpoint: Hashable, Sendable {
+    /// Where the server listens.
+    public var address: Address
+    /// Whether the connection is encrypted and the server's certificate verified.
+    public var usesTLS: Bool
+    /// The ACL user; nil is the server's default user.
+    public var user: String?
+    /// The password; nil when none was given.
+    public var password: String?
+    /// The number of the logical database, 0 or more.
+    public var database: Int
+
+    /// A server at this address.
+    public init(
+        address: Address, usesTLS: Bool = false, user: String? = nil, password: String? = nil, database: Int = 0
+    ) {
+        self.address = address
+        self.usesTLS = usesTLS
+        self.user = user
+        self.password = password
+        self.database = database
+    }
+
+    /// `host:port` or the socket's path, without user and password.
+    public var display: String {
+        switch address {
+        case .tcp(let host, let port): host.utf8.contains(UInt8(ascii: ":")) ? "[\(host)]:\(port)" : "\(host):\(port)"
+        case .unix(let path): path
+        }
+    }
+}
+
+extension Endpoint: CustomStringConvertible, CustomDebugStringConvertible {
+    /// The same as `display`, so that no log and no failed test shows the password.
+    public var description: String { display }
+    /// The same as `display`, so that no log and no failed test shows the password.
+    public var debugDescription: String { display }
+}
+
+extension Endpoint: CustomReflectable {
+    /// The address alone, so that `dump` does not show the password.
+    public var customMirror: Mirror { Mirror(self, children: ["address": address]) }
+}

@@ -1,0 +1,31 @@
+/// Which part of a URL is wrong. It quotes nothing but a scheme: in a mistyped URL any other part may be a password.
+public enum EndpointError: Error, Hashable, Sendable {
+    /// The scheme is not `redis`, `rediss` or `unix`; nil when there is no `scheme://` at all.
+    case scheme(String?)
+    /// The host is not well-formed: an IPv6 address without its closing bracket, a NUL byte.
+    case host
+    /// The port is not a number from 1 to 65535.
+    case port
+    /// The database is not a number from 0 to 2147483647.
+    case database
+    /// A `%` is not followed by two hexadecimal digits, or the decoded bytes are not UTF-8.
+    case percentEscape(Part)
+    /// A `unix` URL without the absolute path of the socket.
+    case missingPath
+    /// A query parameter other than a Unix socket's `db` and `password`.
+    case unknownParameter
+
+    /// A part of a URL that may hold percent escapes.
+    public enum Part: Hashable, Sendable {
+        /// What stands before the first `:` of the credentials.
+        case user
+        /// What stands after the first `:` of the credentials, or the `password` parameter.
+        case password
+        /// The host.
+        case host
+        /// The path of a Unix socket.
+        case path
+        /// The value of the `db` parameter.
+        case database
+    }
+}

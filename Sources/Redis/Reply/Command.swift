@@ -1,0 +1,40 @@
+/// A command: its name and arguments, as the bytes that go to the server.
+public struct Command: Hashable, Sendable {
+    /// The name, then the arguments.
+    public var arguments: [[UInt8]]
+
+    /// A command of this name with these arguments.
+    public init(_ name: String, arguments: [[UInt8]]) {
+        self.arguments = [Array(name.utf8)] + arguments
+    }
+
+    /// A command of this name with these arguments.
+    public init(_ name: String, _ arguments: [UInt8]...) {
+        self.init(name, arguments: arguments)
+    }
+
+    /// A command whose arguments are text.
+    @_disfavoredOverload
+    public init(_ name: String, _ arguments: String...) {
+        self.init(name, arguments: arguments.map { Array($0.utf8) })
+    }
+}
+
+extension Command {
+    /// Appends the command in the protocol's form: an array of bulk strings.
+    func encode(into output: inout [UInt8]) {
+        output.append(UInt8(ascii: "*"))
+        Self.encode(arguments.count, into: &output)
+        for argument in arguments {
+            output.append(UInt8(ascii: "$"))
+            Self.encode(argument.count, into: &output)
+            output += argument
+            output += [0x0D, 0x0A]
+        }
+    }
+
+    private static func encode(_ number: Int, into output: inout [UInt8]) {
+        output += String(number).utf8
+        output += [0x0D, 0x0A]
+    }
+}

@@ -1,0 +1,114 @@
+import CHiredis
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// Turns the server's bytes into replies: hiredis' reader, which calls back for each part.
+///
+/// Strings go from its buffer into the reply at once, so a large reply is never held three times.
+final class ReplyReader {
+    /// No line of the protocol is longer; one without end is not a Redis'.
+    static let longestLine = 64 * 1024
+    /// The most bytes of a foreign protocol that an error quotes.
+    static let quoted = 100
+    /// A buffer that grew beyond this is given back once it is empty.
+    private static let keptBuffer = 1024 * 1024
+
+    private var reader: UnsafeMutablePointer<redisReader>?
+    private let functions: UnsafeMutablePointer<redisReplyObjectFunctions>
+    private let builder = ReplyBuilder()
+    /// How the reply that is being read begins.
+    private var head: [UInt8] = []
+    private var fed = 0
+
+    init() {
+        functions = .allocate(capacity: 1)
+        functions.initialize(to: Self.callbacks)
+        renew()
+    }
+
+    deinit {
+        redisReaderFree(reader)
+        functions.deallocate()
+    }
+
+    private func renew() {
+        if let reader { redisReaderFree(reader) }
+        reader = redisReaderCreateWithFunctions(functions)
+        reader?.pointee.privdata = Unmanaged.passUnretained(builder).toOpaque()
+        fed = 0
+    }
+
+    /// Takes bytes as they came and appends the replies that they complete.
+    func feed(_ bytes: UnsafeRawBufferPointer, into replies: inout [Reply]) throws(RedisError) {
+        guard let reader,
+            redisReaderFeed(reader, bytes.bindMemory(to: CChar.self).baseAddress, bytes.count) == REDIS_OK
+        else { throw .closed("Cannot allocate memory") }
+        fed += bytes.count
+        while let reply = try next(reader) { replies.append(reply) }
+        guard !hasEndlessLine(reader) else { throw violation }
+        // In the middle of a reply the reader keeps more than its buffer; it is renewed between replies only.
+        if reader.pointee.len == reader.pointee.pos, head.isEmpty, fed > Self.keptBuffer { renew() }
+    }
+
+    private func next(_ reader: UnsafeMutablePointer<redisReader>) throws(RedisError) -> Reply? {
+        if head.isEmpty, let start = reader.pointee.buf {
+            let rest = UnsafeRawBufferPointer(start: start, count: reader.pointee.len).dropFirst(reader.pointee.pos)
+            guard !rest.isEmpty else { return nil }
+            head.append(contentsOf: rest.prefix(Self.quoted))
+        }
+        var object: UnsafeMutableRawPointer?
+        guard redisReaderGetReply(reader, &object) == REDIS_OK else { throw violation }
+        guard object != nil else { return nil }
+        head.removeAll(keepingCapacity: true)
+        return builder.take()
+    }
+
+    /// The reader would search a line without end again and again, and keep all of it.
+    private func hasEndlessLine(_ reader: UnsafeMutablePointer<redisReader>) -> Bool {
+        let length = reader.pointee.len - reader.pointee.pos
+        guard length > Self.longestLine, let start = reader.pointee.buf else { return false }
+        return memchr(start + reader.pointee.pos, 0x0D, Self.longestLine) == nil
+    }
+
+    /// The first line of what came, cut to 100 bytes.
+    private var violation: RedisError {
+        let line = head.prefix { $0 != 0x0D && $0 != 0x0A }
+        return .protocolViolation(String(decoding: line.isEmpty ? head[...] : line, as: UTF8.self))
+    }
+}
+
+extension ReplyReader {
+    /// hiredis only passes on the objects that these return and stops at a null one; the builder stands for all.
+    private static var callbacks: redisReplyObjectFunctions {
+        redisReplyObjectFunctions(
+            createString: { task, text, length in
+                guard let task else { return nil }
+                let bytes = UnsafeRawBufferPointer(start: text, count: length)
+                switch task.pointee.type {
+                case REDIS_REPLY_STATUS: return ReplyReader.add(.status(Array(bytes)), task)
+                case REDIS_REPLY_ERROR: return ReplyReader.add(.error(ServerError(line: bytes)), task)
+                default: return ReplyReader.add(.bulk(Array(bytes)), task)
+                }
+            },
+            createArray: { task, count in
+                guard let object = task?.pointee.privdata else { return nil }
+                ReplyReader.builder(object).begin(count: Int(count))
+                return object
+            },
+            createInteger: { task, number in ReplyReader.add(.integer(number), task) },
+            createNil: { task in ReplyReader.add(.null, task) },
+            freeObject: { _ in })
+    }
+
+    private static func builder(_ object: UnsafeMutableRawPointer) -> ReplyBuilder {
+        Unmanaged<ReplyBuilder>.fromOpaque(object).takeUnretainedValue()
+    }
+
+    private static func add(_ reply: Reply, _ task: UnsafePointer<redisReadTask>?) -> UnsafeMutableRawPointer? {
+        guard let object = task?.pointee.privdata else { return nil }
+        builder(object).add(reply)
+        return object
+    }
+}

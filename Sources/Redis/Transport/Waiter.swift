@@ -1,0 +1,33 @@
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// The one way to wait: until a descriptor is ready, the time is over, or the stop signal comes.
+struct Waiter {
+    /// What ends every wait early.
+    let stop: StopSignal?
+
+    /// Waits for `events` of poll(2), an error or a hang-up on the descriptor.
+    func wait(for events: Int32, on descriptor: Int32, until deadline: Deadline) throws(RedisError) {
+        while true {
+            try checkStop()
+            var watched = [
+                pollfd(fd: descriptor, events: Int16(events), revents: 0),
+                pollfd(fd: stop?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
+            ]
+            let ready = poll(&watched, 2, Int32(clamping: deadline.remaining))
+            if watched[1].revents != 0 { throw .stopped }
+            if ready > 0 { return }
+            if ready < 0, errno != EINTR { throw .closed(systemWords(errno)) }
+            if deadline.remaining == 0 { throw .timedOut(milliseconds: deadline.milliseconds) }
+        }
+    }
+
+    /// Throws when the stop signal came: for loops that find their descriptor always ready.
+    func checkStop() throws(RedisError) {
+        if stop?.isStopped == true { throw .stopped }
+    }
+}
+
+/// The system's words for an errno, like `Connection refused`.
+func systemWords(_ code: Int32) -> String { String(cString: strerror(code)) }

@@ -1,0 +1,120 @@
+import Foundation
+import Redis
+import TestSupport
+import Testing
+
+@Suite struct FailureTests {
+    static func failure(_ body: () throws -> Void) -> RedisError? {
+        do {
+            try body()
+            return nil
+        } catch {
+            return error as? RedisError
+        }
+    }
+
+    static func endpoint(_ port: UInt16) -> Endpoint { Endpoint(address: .tcp(host: "127.0.0.1", port: port)) }
+
+    @Test func connectsByNameAndByAddress() throws {
+        let server = try PrivateRedis(tcp: true)
+        for host in ["localhost", "127.0.0.1"] {
+            let endpoint = Endpoint(address: .tcp(host: host, port: try #require(server.port)))
+            #expect(try Connection(endpoint).send(Command("PING")).text == "PONG")
+        }
+    }
+
+    @Test func anUnknownHost() {
+        let endpoint = Endpoint(address: .tcp(host: "no-such-host.invalid", port: 6379))
+        guard case .unknownHost(let words) = Self.failure({ _ = try Connection(endpoint) }) else {
+            Issue.record("resolved")
+            return
+        }
+        #expect(!words.isEmpty)
+    }
+
+    @Test func nobodyListens() throws {
+        let port = try Scratch.freePort()
+        #expect(Self.failure { _ = try Connection(Self.endpoint(port)) } == .unreachable("Connection refused"))
+        let absent = Endpoint(address: .unix(path: "/nonexistent/s"))
+        #expect(Self.failure { _ = try Connection(absent) } == .unreachable("No such file or directory"))
+        let long = Endpoint(address: .unix(path: "/" + String(repeating: "x", count: 107)))
+        #expect(Self.failure { _ = try Connection(long) } == .unreachable("File name too long"))
+    }
+
+    static let foreign: [(answer: String, quoted: String)] = [
+        ("HTTP/1.1 400 Bad Request\r\n\r\n", "HTTP/1.1 400 Bad Request"),
+        (String(repeating: "x", count: 300), String(repeating: "x", count: 100)),
+        ("+" + String(repeating: "y", count: 200_000), "+" + String(repeating: "y", count: 99)),
+        ("*1\r\n%1\r\n", "*1"),
+        ("$-5\r\n", "$-5"),
+        ("*99999999999999999999\r\n", "*99999999999999999999"),
+        ("+OK\r\n+PONG\r\n", "more replies than commands"),
+    ]
+
+    @Test(arguments: foreign.indices) func notARedis(_ index: Int) throws {
+        let listener = try Listener()
+        defer { listener.close() }
+        listener.answerOnce(Array(Self.foreign[index].answer.utf8), hangUp: false)
+        let connection = try Connection(Self.endpoint(listener.port))
+        let failure = Self.failure { _ = try connection.send(Command("PING")) }
+        #expect(failure == .protocolViolation(Self.foreign[index].quoted))
+        #expect(!connection.isOpen)
+    }
+
+    @Test(arguments: ["", "$10\r\nabc", "*2\r\n:1\r\n"]) func closedInTheMiddle(_ answer: String) throws {
+        let listener = try Listener()
+        defer { listener.close() }
+        listener.answerOnce(Array(answer.utf8), hangUp: true)
+        let connection = try Connection(Self.endpoint(listener.port))
+        let failure = Self.failure { _ = try connection.send(Command("PING")) }
+        #expect(failure == .closed("The server closed the connection"))
+    }
+
+    @Test func aKilledServer() throws {
+        let server = try PrivateRedis()
+        let connection = try server.connect()
+        server.kill()
+        guard case .closed = Self.failure({ _ = try connection.send(Command("PING")) }) else {
+            Issue.record("still open")
+            return
+        }
+        try server.restart()
+        #expect(try server.connect().send(Command("PING")).text == "PONG")
+    }
+
+    @Test func aSilentServer() throws {
+        let server = try PrivateRedis()
+        let connection = try server.connect(timeouts: Timeouts(reply: 50))
+        server.pause()
+        #expect(Self.failure { _ = try connection.send(Command("PING")) } == .timedOut(milliseconds: 50))
+        #expect(!connection.isOpen)
+        server.resume()
+        #expect(try server.connect().send(Command("PING")).text == "PONG")
+    }
+
+    /// The handshake, too, must not wait for ever.
+    @Test func aServerThatAcceptsAndSaysNothing() throws {
+        let server = try PrivateRedis()
+        server.pause()
+        let failure = Self.failure {
+            _ = try Connection(server.endpoint, name: "bulltop", timeouts: Timeouts(reply: 50))
+        }
+        #expect(failure == .timedOut(milliseconds: 50))
+    }
+
+    @Test func theStopSignalEndsAWait() throws {
+        let server = try PrivateRedis()
+        let stop = StopSignal()
+        let connection = try server.connect(timeouts: Timeouts(reply: 600_000), stop: stop)
+        let endpoint = server.endpoint
+        // The other thread stops us only once the server knows that we wait.
+        Thread.detachNewThread {
+            let observer = try? Connection(endpoint)
+            while (try? observer?.send(Command("INFO", "clients")).text?.contains("blocked_clients:1")) == false {}
+            stop.stop()
+        }
+        #expect(Self.failure { _ = try connection.send(Command("BLPOP", "absent", "0")) } == .stopped)
+        #expect(stop.isStopped && !connection.isOpen)
+        #expect(Self.failure { _ = try server.connect(stop: stop) } == .stopped)
+    }
+}

@@ -1,0 +1,99 @@
+import Foundation
+public import Redis
+
+/// A redis-server of the test's own, on a Unix socket in a new directory. It is killed when the object goes.
+public final class PrivateRedis {
+    /// Where socket, log and data are.
+    public let directory: String
+    /// The TCP port on 127.0.0.1, when one was asked for.
+    public let port: UInt16?
+    /// The TLS port on 127.0.0.1, when a certificate was given.
+    public let tlsPort: UInt16?
+
+    private let arguments: [String]
+    private var child: Child?
+
+    /// Starts a server and waits until it answers.
+    ///
+    /// `arguments` are further ones for the server, such as `["--requirepass", "secret"]`.
+    public init(_ arguments: [String] = [], tcp: Bool = false, certificate: Certificate? = nil) throws {
+        directory = try Scratch.directory()
+        port = tcp ? try Scratch.freePort() : nil
+        tlsPort = certificate == nil ? nil : try Scratch.freePort()
+        var settings = ["--port", String(port ?? 0), "--bind", "127.0.0.1"]
+        if let certificate, let tlsPort {
+            settings += ["--tls-port", String(tlsPort), "--tls-auth-clients", "no"]
+            settings += ["--tls-cert-file", certificate.file, "--tls-key-file", certificate.key]
+            settings += ["--tls-ca-cert-file", certificate.file]
+        }
+        self.arguments = settings + arguments
+        try start()
+    }
+
+    deinit { stop() }
+
+    /// The server's Unix socket.
+    public var socketPath: String { directory + "/s" }
+
+    /// The server by its Unix socket.
+    public var endpoint: Endpoint { Endpoint(address: .unix(path: socketPath)) }
+
+    /// What the server logged so far.
+    public var log: String { (try? String(contentsOfFile: directory + "/log", encoding: .utf8)) ?? "" }
+
+    /// A new connection by the Unix socket, without user and password.
+    public func connect(timeouts: Timeouts = Timeouts(), stop: StopSignal? = nil) throws -> Connection {
+        try Connection(endpoint, timeouts: timeouts, stop: stop)
+    }
+
+    /// Kills the server and removes its directory.
+    public func stop() {
+        kill()
+        Scratch.remove(directory)
+    }
+
+    /// Kills the server, without removing anything.
+    public func kill() {
+        child?.send(SIGKILL)
+        _ = child?.wait()
+        child = nil
+    }
+
+    /// Kills the server and starts it again, empty, on the same socket and ports.
+    public func restart() throws {
+        kill()
+        try start()
+    }
+
+    /// Makes the server stop answering; its sockets stay open.
+    public func pause() { child?.send(SIGSTOP) }
+
+    /// Lets a paused server go on.
+    public func resume() { child?.send(SIGCONT) }
+
+    private func start() throws {
+        try? FileManager.default.removeItem(atPath: socketPath)
+        let own = ["--unixsocket", socketPath, "--dir", directory, "--save", "", "--appendonly", "no"]
+        let child = try Child(
+            "redis-server", own + ["--daemonize", "no"] + arguments, output: directory + "/log",
+            errors: directory + "/log")
+        self.child = child
+        let limit = ContinuousClock.now + .seconds(30)
+        while !answers() {
+            guard child.poll() == nil, ContinuousClock.now < limit else {
+                throw TestFailure("redis-server did not start:\n\(log)")
+            }
+            // The server tells nobody when it is ready; a connection attempt every few ms does.
+            usleep(3_000)
+        }
+    }
+
+    /// Whether the server reads commands; any reply will do, also one that asks for a password.
+    private func answers() -> Bool {
+        do {
+            return try Connection(endpoint).send(Command("PING")).error?.code != "LOADING"
+        } catch {
+            return false
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import Foundation
+
+/// The official Python client of BullMQ, as a child process.
+public enum PythonClient {
+    /// Which layout of keys the client writes: that of BullMQ 5 or of BullMQ 6.
+    public enum Layout: String, Sendable, CaseIterable {
+        /// The client of BullMQ 5.
+        case bullmq5
+        /// The client of BullMQ 6.
+        case bullmq6
+    }
+
+    /// The interpreter of the layout's virtual environment, which `make test` sets up.
+    public static func interpreter(_ layout: Layout) -> String {
+        "\(Scratch.packageRoot)/.venv/\(layout.rawValue)/bin/python"
+    }
+
+    /// Runs a script and returns what it printed. When it fails, what it wrote to its error stream is thrown.
+    public static func run(
+        _ layout: Layout, script: String, arguments: [String] = [], input: String = ""
+    ) throws -> String {
+        let directory = try Scratch.directory()
+        defer { Scratch.remove(directory) }
+        let (main, given) = (directory + "/main.py", directory + "/input")
+        let (output, errors) = (directory + "/output", directory + "/errors")
+        try script.write(toFile: main, atomically: false, encoding: .utf8)
+        try input.write(toFile: given, atomically: false, encoding: .utf8)
+        let child = try Child(
+            interpreter(layout), [main] + arguments, input: given, output: output, errors: errors)
+        let status = child.wait()
+        guard status == 0 else {
+            let words = (try? String(contentsOfFile: errors, encoding: .utf8)) ?? ""
+            throw TestFailure("\(layout.rawValue) client ended with \(status):\n\(words)")
+        }
+        return try String(contentsOfFile: output, encoding: .utf8)
+    }
+}
