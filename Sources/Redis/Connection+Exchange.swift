@@ -58,10 +58,10 @@ extension Connection {
 
     /// Reads what has come. Returns the poll(2) event to wait for before reading on.
     private func read(into replies: inout [Reply], _ writeFailure: RedisError?) throws(RedisError) -> Int32 {
-        switch transport.read(into: buffer) {
+        switch transport.read(into: buffer.bytes) {
         case .bytes(let count):
             bytesReceived += count
-            try reader.feed(UnsafeRawBufferPointer(rebasing: buffer[..<count]), into: &replies)
+            try reader.feed(UnsafeRawBufferPointer(rebasing: buffer.bytes[..<count]), into: &replies)
             return 0
         case .wantsToRead:
             if let writeFailure { throw writeFailure }

@@ -17,7 +17,7 @@ public final class Connection {
     let waiter: Waiter
     let reader = ReplyReader()
     let replyTimeout: Int64
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 * 1024, alignment: 16)
+    let buffer = ReceiveBuffer()
 
     /// Connects, encrypts when the endpoint says so, authenticates when it has a user or a password, selects its
     /// database when that is not 0, and gives the connection a name for CLIENT LIST when there is one.
@@ -33,10 +33,7 @@ public final class Connection {
         try introduce(endpoint, name: name)
     }
 
-    deinit {
-        transport.close()
-        buffer.deallocate()
-    }
+    deinit { transport.close() }
 
     /// Sends one command and waits for its reply.
     public func send(_ command: Command) throws(RedisError) -> Reply {

@@ -3,7 +3,9 @@ import Testing
 @testable import Redis
 
 @Suite struct ReplyReaderTests {
-    static let stream = Array("+OK\r\n$5\r\na\r\nbc\r\n*3\r\n:-7\r\n*2\r\n$-1\r\n*0\r\n-ERR bad\r\n*-1\r\n$0\r\n\r\n".utf8)
+    static let stream = Array(
+        "+OK\r\n$5\r\na\r\nbc\r\n*3\r\n:-7\r\n*2\r\n$-1\r\n*0\r\n-ERR bad\r\n*-1\r\n$0\r\n\r\n".utf8)
+
     static let replies: [Reply] = [
         .status(Array("OK".utf8)), .bulk(Array("a\r\nbc".utf8)),
         .array([.integer(-7), .array([.null, .array([])]), .error(ServerError(code: "ERR", message: "bad"))]),

@@ -6,14 +6,17 @@ import Testing
 /// OpenSSL trusts what `SSL_CERT_FILE` names, which is set once, before the first test looks at it.
 @Suite struct TLSTests {
     struct Certificates {
+        let directory: String
         let trusted: Certificate
         let stranger: Certificate
 
         init() throws {
-            let directory = try Scratch.directory()
+            directory = try Scratch.directory()
             trusted = try Certificate(for: "DNS:localhost", in: directory)
             stranger = try Certificate(for: "IP:127.0.0.1", in: directory)
             setenv("SSL_CERT_FILE", trusted.file, 1)
+            // OpenSSL reads the file for each connection, so that it stays until the process ends.
+            atexit { if let made = try? TLSTests.certificates.get() { Scratch.remove(made.directory) } }
         }
     }
 
