@@ -17,6 +17,7 @@ let package = Package(
         .target(name: "CHiredis", linkerSettings: [.linkedLibrary("hiredis")]),
         .target(name: "COpenSSL", linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]),
         .target(name: "CInih", linkerSettings: [.linkedLibrary("inih")]),
+        .target(name: "CLinux"),
 
         .target(name: "Redis", dependencies: ["CHiredis", "COpenSSL"], swiftSettings: strict),
         .target(name: "Queues", swiftSettings: strict),
@@ -29,25 +30,53 @@ let package = Package(
             name: "Themes", dependencies: ["CInih", "Canvas", "Dashboard"], path: "themes",
             resources: [.embedInCode("files")], swiftSettings: strict),
         .target(name: "Terminal", dependencies: ["CNcurses", "Canvas"], swiftSettings: strict),
+        .target(name: "Threads", dependencies: ["CLinux"], swiftSettings: strict),
         .target(
-            name: "Demo", dependencies: ["Redis", "Queues"],
+            name: "Demo", dependencies: ["CLinux", "Redis", "Queues", "Threads"],
             resources: [.embedInCode("Scripts")], swiftSettings: strict),
         .executableTarget(
             name: "bulltop",
-            dependencies: ["Redis", "Queues", "QueueStore", "Canvas", "Dashboard", "Themes", "Terminal", "Demo"],
-            swiftSettings: strict),
-
-        .target(
-            name: "TestSupport", dependencies: ["Redis"], path: "Tests/TestSupport", swiftSettings: strict),
-        .testTarget(
-            name: "RedisTests", dependencies: ["Redis", "TestSupport"], swiftSettings: strict),
-        .testTarget(
-            name: "QueueStoreTests", dependencies: ["QueueStore", "Queues", "Redis", "TestSupport"],
+            dependencies: [
+                "CLinux", "Redis", "Queues", "QueueStore", "Canvas", "Dashboard", "Themes", "Terminal", "Demo",
+                "Threads",
+            ],
             swiftSettings: strict),
 
         .executableTarget(
-            name: "bench", dependencies: ["Redis", "Queues", "QueueStore", "TestSupport"],
+            name: "bench",
+            dependencies: ["Redis", "Queues", "QueueStore", "Canvas", "Dashboard", "Themes", "CPty", "TestSupport"],
             path: "Benchmarks", exclude: ["client.py"], swiftSettings: strict),
+
+        .target(
+            name: "TestSupport", dependencies: ["Redis"], path: "Tests/TestSupport", swiftSettings: strict),
+        // A program that only opens the terminal: what the tests of Terminal run in a pseudo-terminal.
+        .executableTarget(
+            name: "TerminalProbe", dependencies: ["Terminal", "Canvas"], path: "Tests/TerminalProbe",
+            swiftSettings: strict),
+        .target(name: "CPty", path: "Tests/CPty"),
+        .testTarget(name: "RedisTests", dependencies: ["Redis", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "QueueStoreTests", dependencies: ["QueueStore", "Queues", "Redis", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(name: "CanvasTests", dependencies: ["Canvas"], swiftSettings: strict),
+        .testTarget(name: "ThemesTests", dependencies: ["Themes", "Canvas", "Dashboard"], swiftSettings: strict),
+        .testTarget(
+            name: "DashboardTests", dependencies: ["Dashboard", "Queues", "Canvas", "Themes"], exclude: ["Golden"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "JobScreenTests", dependencies: ["Dashboard", "Queues", "Canvas"], exclude: ["Golden"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "TerminalTests", dependencies: ["Terminal", "Canvas", "CPty", "TerminalProbe"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "DemoTests", dependencies: ["Demo", "Redis", "TestSupport", "Threads"], swiftSettings: strict),
+        .testTarget(
+            name: "CommandLineTests",
+            dependencies: ["bulltop", "Canvas", "Dashboard", "Queues", "Redis", "Terminal", "TestSupport", "Threads"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["bulltop", "Redis", "TestSupport"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

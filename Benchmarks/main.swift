@@ -1,5 +1,17 @@
 // Measures the budgets of the design on a private Redis, and prints one table.
+//
+//     bench PATH-OF-BULLTOP
 
+import Foundation
+
+guard CommandLine.arguments.count == 2 else {
+    FileHandle.standardError.write(Data("usage: bench PATH-OF-BULLTOP\n".utf8))
+    exit(2)
+}
+let program = CommandLine.arguments[1]
 var report = Report()
-try StoreBenchmark.run(into: &report)
+//try StoreBenchmark.run(into: &report)
+try ScreenBenchmark(program: program).run(into: &report)
+let binary = try FileManager.default.attributesOfItem(atPath: program)[.size] as? Int ?? 0
+report.add("stripped static binary: < 10 MB", Double(binary) / 1e6, "MB", limit: 10)
 print(report.table)

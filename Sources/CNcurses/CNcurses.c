@@ -1,1 +1,89 @@
+#define _GNU_SOURCE
 #include "CNcurses.h"
+#include <langinfo.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include <wchar.h>
+
+bool cn_newterm(const char *type) {
+    static const int signals[] = {SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+    enum { count = sizeof signals / sizeof *signals };
+    struct sigaction before[count];
+    for (int i = 0; i < count; i++) sigaction(signals[i], NULL, &before[i]);
+    SCREEN *screen = newterm(type, stdout, stdin);
+    for (int i = 0; i < count; i++) sigaction(signals[i], &before[i], NULL);
+    return screen != NULL;
+}
+
+void cn_prepare_screen(void) {
+    keypad(stdscr, TRUE);
+    scrollok(stdscr, FALSE);
+    leaveok(stdscr, FALSE);
+    idlok(stdscr, FALSE);
+}
+
+bool cn_terminal_size(int *columns, int *rows) {
+    struct winsize size;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0 || size.ws_row == 0) return false;
+    *columns = size.ws_col;
+    *rows = size.ws_row;
+    return true;
+}
+
+void cn_put(int y, int x, uint32_t attributes, int pair, const uint32_t *text, int count) {
+    wattr_set(stdscr, (attr_t)attributes, 0, &pair);
+    mvwaddnwstr(stdscr, y, x, (const wchar_t *)text, count);
+}
+
+void cn_move(int y, int x) { wmove(stdscr, y, x); }
+
+void cn_update(void) {
+    wnoutrefresh(stdscr);
+    doupdate();
+}
+
+void cn_forget(void) { clearok(curscr, TRUE); }
+
+int cn_colors(void) { return has_colors() ? COLORS : 0; }
+int cn_color_pairs(void) { return has_colors() ? COLOR_PAIRS : 0; }
+
+int cn_capability(const char *name, char *buffer, int size) {
+    const char *value = tigetstr(name);
+    if (value == NULL || value == (const char *)-1) return -1;
+    int length = 0;
+    while (*value) {
+        if (value[0] == '$' && value[1] == '<') {
+            const char *end = strchr(value, '>');
+            if (end != NULL) {
+                value = end + 1;
+                continue;
+            }
+        }
+        if (length == size) return -1;
+        buffer[length++] = *value++;
+    }
+    return length;
+}
+
+static bool asks_for_utf8(void) {
+    static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+    for (int i = 0; i < 3; i++) {
+        const char *value = getenv(names[i]);
+        if (value != NULL && *value) return strcasestr(value, "UTF-8") != NULL || strcasestr(value, "UTF8") != NULL;
+    }
+    return false;
+}
+
+bool cn_use_locale(void) {
+    // A locale that is not installed here, as over SSH, still says which encoding the terminal has.
+    if (setlocale(LC_CTYPE, "") == NULL && asks_for_utf8()) setlocale(LC_CTYPE, "C.UTF-8");
+    return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+int cn_wcwidth(uint32_t scalar) { return wcwidth((wchar_t)scalar); }

@@ -1,18 +1,35 @@
-/// A size in cells. Neither side is ever negative.
+/// A place on the screen, from 0 on; x counts columns, y rows.
+public struct Point: Hashable, Sendable {
+    /// The column.
+    public var x: Int
+    /// The row.
+    public var y: Int
+
+    /// The place in this column and row.
+    public init(x: Int, y: Int) {
+        self.x = x
+        self.y = y
+    }
+}
+
+/// A size in cells. Neither side is ever negative, nor larger than `limit`.
 public struct Size: Hashable, Sendable {
+    /// The longest side that there is; terminals count in 16 bits.
+    public static let limit = 65_535
+
     /// Cells in a row.
     public let columns: Int
     /// Rows.
     public let rows: Int
 
-    /// A size, clamped to 0 or more.
+    /// A size, clamped to 0...`limit`.
     public init(columns: Int, rows: Int) {
-        self.columns = max(0, columns)
-        self.rows = max(0, rows)
+        self.columns = min(max(0, columns), Self.limit)
+        self.rows = min(max(0, rows), Self.limit)
     }
 }
 
-/// A rectangle of cells. Neither side is ever negative.
+/// A rectangle of cells. Neither side is ever negative; no number is so large that a sum of two could overflow.
 public struct Rect: Hashable, Sendable {
     /// The leftmost column.
     public let x: Int
@@ -21,10 +38,10 @@ public struct Rect: Hashable, Sendable {
     /// Its width and height, in cells.
     public let size: Size
 
-    /// A rectangle, its size clamped to 0 or more.
+    /// A rectangle, its size and place clamped to what a screen can hold.
     public init(x: Int, y: Int, columns: Int, rows: Int) {
-        self.x = x
-        self.y = y
+        self.x = Self.clamped(x)
+        self.y = Self.clamped(y)
         self.size = Size(columns: columns, rows: rows)
     }
 
@@ -64,6 +81,27 @@ public struct Rect: Hashable, Sendable {
 
     /// The rectangle without this much at the left and right, and at the top and bottom.
     public func inset(columns side: Int, rows end: Int = 0) -> Rect {
-        Rect(x: x + side, y: y + end, columns: columns - 2 * side, rows: rows - 2 * end)
+        let side = Self.clamped(side)
+        let end = Self.clamped(end)
+        return Rect(x: x + side, y: y + end, columns: columns - 2 * side, rows: rows - 2 * end)
     }
+
+    /// The part that both cover; empty where they do not touch.
+    public func intersection(_ other: Rect) -> Rect {
+        let left = max(x, other.x)
+        let top = max(y, other.y)
+        return Rect(
+            x: left, y: top, columns: min(x + columns, other.x + other.columns) - left,
+            rows: min(y + rows, other.y + other.rows) - top)
+    }
+
+    /// A rectangle of this size in the middle of this one, cut to fit.
+    public func centered(columns: Int, rows: Int) -> Rect {
+        let size = Size(columns: min(columns, self.columns), rows: min(rows, self.rows))
+        return Rect(
+            x: x + (self.columns - size.columns) / 2, y: y + (self.rows - size.rows) / 2,
+            columns: size.columns, rows: size.rows)
+    }
+
+    private static func clamped(_ number: Int) -> Int { min(max(number, -Size.limit), Size.limit) }
 }

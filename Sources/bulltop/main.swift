@@ -1,1 +1,3 @@
-print("bulltop")
+internal import Glibc
+
+exit(Program(arguments: Array(CommandLine.arguments.dropFirst()), environment: Environment()).run().code)

@@ -26,7 +26,7 @@ import Testing
     }
 
     static let refusals: [(name: String, state: JobState, refusal: Refusal)] = [
-        ("retry-missing", .failed, .vanished), ("retry-not-failed", .failed, .moved(to: .waiting)),
+        ("retry-missing", .failed, .vanished), ("retry-not-failed", .failed, .moved(to: .completed)),
         ("remove-active-locked", .active, .locked), ("remove-parent-locked-child", .waitingChildren, .childLocked),
         ("remove-missing", .waiting, .vanished),
         ("remove-scheduler-pending", .delayed, .pendingIteration(scheduler: Array("nightly".utf8))),

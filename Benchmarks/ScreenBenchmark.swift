@@ -1,0 +1,85 @@
+import Canvas
+import Dashboard
+import Foundation
+import QueueStore
+import Queues
+import Redis
+import TestSupport
+import Themes
+
+/// What the screen costs: a frame, a key, start-up, memory, idling. The program runs in a real pseudo-terminal.
+struct ScreenBenchmark {
+    /// The release binary that is measured.
+    let program: String
+    private let size = Size(columns: 200, rows: 50)
+
+    func run(into report: inout Report) throws {
+        let server = try PrivateRedis()
+        defer { server.stop() }
+        try Population.fill(server.connect(), queues: 200)
+        try render(server, into: &report)
+        try startUp(server, into: &report)
+        try idle(server, into: &report)
+        try million(into: &report)
+    }
+
+    private func render(_ server: PrivateRedis, into report: inout Report) throws {
+        let store = QueueStore(endpoint: server.endpoint, prefixes: [Array("bull".utf8)], stop: nil)
+        try store.connect()
+        while try store.discover(now: nowMilliseconds()) {}
+        let answer = try store.answer(.overview, now: nowMilliseconds())
+        var state = State(
+            settings: Settings(address: "bench", themes: Themes.all), size: size, now: nowMilliseconds())
+        for message in [Message.connection(.connected), .answered(answer)] { _ = update(&state, message) }
+        let rendering = medianMilliseconds { _ = Dashboard.render(state, size: size) }
+        report.add("render of 200x50, 200 queues: < 2 ms", rendering, "ms", limit: 2)
+    }
+
+    private func startUp(_ server: PrivateRedis, into report: inout Report) throws {
+        var times: [Double] = []
+        for _ in 0..<9 {
+            let terminal = try start(server)
+            times.append((try terminal.wait(for: "queue-00") - terminal.started).milliseconds)
+        }
+        report.add("shell to first complete frame, 200 queues: < 50 ms", times.sorted()[4], "ms", limit: 50)
+    }
+
+    private func idle(_ server: PrivateRedis, into report: inout Report) throws {
+        let terminal = try start(server)
+        _ = try terminal.wait(for: "queue-00")
+        report.add("bytes of the first frames, 200x50", Double(terminal.output.count), "bytes")
+        _ = terminal.listen(for: .seconds(2))
+        var times: [Double] = []
+        for key in ["j", "k", "j", "k", "G", "g", "S", "S", "j"] {
+            let (before, typed) = (terminal.output.count, ContinuousClock.now)
+            terminal.type(key)
+            times.append((try terminal.next(after: before) - typed).milliseconds)
+        }
+        report.add("key to repaint at 200x50: < 16 ms", times.sorted()[4], "ms", limit: 16)
+        let cpu = terminal.cpuMilliseconds
+        let bytes = terminal.listen(for: .seconds(10))
+        report.add("idle for 10 s, bytes to the terminal: a coarse clock", Double(bytes), "bytes")
+        report.add("idle for 10 s, CPU: < 0.5 %", (terminal.cpuMilliseconds - cpu) / 100, "%", limit: 0.5)
+        report.add("memory, 200 queues: < 20 MB", Double(terminal.peakMemory) / 1e6, "MB", limit: 20)
+    }
+
+    private func million(into report: inout Report) throws {
+        let server = try PrivateRedis()
+        defer { server.stop() }
+        let connection = try server.connect()
+        try Population.fill(connection, queues: 2_000)
+        try Population.fill(connection, failedJobs: 1_000_000)
+        let terminal = try start(server)
+        _ = try terminal.wait(for: "failures")
+        terminal.type("/failures\r")
+        _ = terminal.listen(for: .seconds(1))
+        terminal.type("5")
+        _ = try terminal.wait(for: "1000000", after: terminal.output.count)
+        report.add("memory, 2,000 queues and 1,000,000 failed jobs: < 20 MB", Double(terminal.peakMemory) / 1e6, "MB", limit: 20)
+    }
+
+    private func start(_ server: PrivateRedis) throws -> PseudoTerminal {
+        try PseudoTerminal(
+            [program, "--url", "unix://" + server.socketPath], columns: UInt16(size.columns), rows: UInt16(size.rows))
+    }
+}

@@ -1,0 +1,40 @@
+# make demo      install what is missing, build, and open the dashboard on a made-up system
+# make test      install what is missing, build, lint and test
+# make install   build and install under PREFIX (and DESTDIR)
+# make clean     remove what was built
+
+PREFIX ?= /usr/local
+SWIFT ?= swift
+export PATH := $(PATH):/opt/swift/usr/bin
+
+LIBRARIES := libncurses-dev libhiredis-dev libinih-dev libssl-dev
+TEST_TOOLS := tmux openssl python3-venv
+RELEASE := --configuration release --static-swift-stdlib
+
+.PHONY: demo test install release lint clean
+
+demo: release
+	@Scripts/install-packages redis-server
+	@.build/bulltop demo
+
+# Stripped, the binary is a third smaller.
+release:
+	@Scripts/install-packages $(LIBRARIES)
+	$(SWIFT) build $(RELEASE) --product bulltop
+	strip -o .build/bulltop "$$($(SWIFT) build $(RELEASE) --show-bin-path)/bulltop"
+
+# The lint comes first, so that the last lines are the test runner's own summary.
+test: lint release
+	@Scripts/install-packages redis-server $(TEST_TOOLS)
+	@Scripts/make-venvs
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+lint:
+	$(SWIFT) format lint --strict --recursive Sources Tests themes Package.swift
+
+install: release
+	install -D -m 755 .build/bulltop "$(DESTDIR)$(PREFIX)/bin/bulltop"
+
+clean:
+	rm -rf .build

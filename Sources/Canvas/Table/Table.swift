@@ -1,0 +1,77 @@
+/// The sort that a table shows in its head.
+public struct SortMark: Hashable, Sendable {
+    /// The index of the column.
+    public var column: Int
+    /// Whether the largest comes first.
+    public var isDescending: Bool
+
+    /// A sort by this column.
+    public init(column: Int, isDescending: Bool) {
+        self.column = column
+        self.isDescending = isDescending
+    }
+}
+
+/// Rows in columns that fit the room they get.
+public struct Table<Row>: Sendable {
+    /// All columns, also those without room.
+    public let columns: [TableColumn<Row>]
+    /// Cells between two columns.
+    public let gap: Int
+
+    /// A table.
+    public init(columns: [TableColumn<Row>], gap: Int = 2) {
+        self.columns = columns
+        self.gap = gap
+    }
+
+    /// Which columns fit into `width` cells.
+    public func layout(width: Int) -> TableLayout {
+        TableLayout(columns.map { ($0.width, $0.priority) }, total: width, gap: gap)
+    }
+
+    /// Draws the titles on the first row of `rect`.
+    public func drawHead(
+        into frame: inout Frame, in rect: Rect, style: Style = Style(), sort: SortMark? = nil,
+        glyphs: Glyphs = .unicode
+    ) {
+        guard rect.rows > 0 else { return }
+        frame.fill(rect.split(top: 1).top, style: style)
+        for slot in layout(width: rect.columns).slots {
+            let column = columns[slot.column]
+            let title = Self.title(of: column, at: slot, sort: sort, glyphs: glyphs)
+            let place = Rect(x: rect.x + slot.x, y: rect.y, columns: slot.width, rows: 1)
+            frame.draw(StyledText(title), base: style, in: place, alignment: column.alignment, glyphs: glyphs)
+        }
+    }
+
+    /// Draws rows from the top of `rect` down, as many as there is room for. `selected` counts from the first of them;
+    /// its row is overlaid with `selection` over the whole width. Each cell is laid over the `base` of its row.
+    public func draw(
+        _ rows: some Sequence<Row>, into frame: inout Frame, in rect: Rect, selected: Int? = nil,
+        selection: Style = Style(.standard, on: .standard, .reverse), glyphs: Glyphs = .unicode,
+        base: (Row) -> Style = { _ in Style() }
+    ) {
+        let layout = layout(width: rect.columns)
+        for (index, row) in rows.prefix(rect.rows).enumerated() {
+            let line = Rect(x: rect.x, y: rect.y + index, columns: rect.columns, rows: 1)
+            let style = base(row)
+            frame.fill(line, style: style)
+            for slot in layout.slots {
+                let column = columns[slot.column]
+                let place = Rect(x: rect.x + slot.x, y: line.y, columns: slot.width, rows: 1)
+                frame.draw(column.cell(row), base: style, in: place, alignment: column.alignment, glyphs: glyphs)
+            }
+            if index == selected { frame.overlay(line, style: selection) }
+        }
+    }
+
+    /// The title with its sort mark, which stays visible when the title is cut.
+    private static func title(
+        of column: TableColumn<Row>, at slot: TableLayout.Slot, sort: SortMark?, glyphs: Glyphs
+    ) -> DisplayText {
+        guard let sort, sort.column == slot.column else { return column.title }
+        let mark = sort.isDescending ? glyphs.sortDescending : glyphs.sortAscending
+        return column.title.truncated(to: slot.width - 1, glyphs: glyphs) + mark
+    }
+}

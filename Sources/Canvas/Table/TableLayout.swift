@@ -1,0 +1,63 @@
+/// Which columns of a table are shown, where and how wide.
+public struct TableLayout: Hashable, Sendable {
+    /// The place of a column.
+    public struct Slot: Hashable, Sendable {
+        /// Which column of the table it is.
+        public let column: Int
+        /// Cells from the left of the table.
+        public let x: Int
+        /// Cells; 1 or more.
+        public let width: Int
+    }
+
+    /// The columns that are shown, from left to right.
+    public let slots: [Slot]
+
+    /// Fits columns with these widths and priorities into `total` cells, with a gap of `gap` between two.
+    ///
+    /// Columns drop out until the rest have their least width. The one that remains last is shown however narrow.
+    public init(_ columns: [(width: ColumnWidth, priority: Int)], total: Int, gap: Int) {
+        let total = min(max(0, total), Size.limit)
+        let gap = min(max(0, gap), Size.limit)
+        let shown = Self.kept(columns, total: total, gap: gap)
+        var widths = shown.map { columns[$0].width.least }
+        var spare = total - widths.reduce(0, +) - gap * max(0, shown.count - 1)
+        Self.grow(&widths, to: shown.map { columns[$0].width.ideal }, spare: &spare)
+        Self.grow(&widths, to: shown.map { columns[$0].width.most }, spare: &spare)
+        var x = 0
+        var slots: [Slot] = []
+        for (column, width) in zip(shown, widths) {
+            let fitting = min(width, total - x)
+            if fitting > 0 { slots.append(Slot(column: column, x: x, width: fitting)) }
+            x += width + gap
+        }
+        self.slots = slots
+    }
+
+    private static func kept(_ columns: [(width: ColumnWidth, priority: Int)], total: Int, gap: Int) -> [Int] {
+        var shown = Array(columns.indices)
+        var needed = columns.reduce(0) { $0 + $1.width.least } + gap * max(0, columns.count - 1)
+        while needed > total, shown.count > 1 {
+            var victim = 0
+            for place in shown.indices where columns[shown[place]].priority <= columns[shown[victim]].priority {
+                victim = place
+            }
+            needed -= columns[shown.remove(at: victim)].width.least + gap
+        }
+        return shown
+    }
+
+    /// Shares `spare` cells evenly among the widths that are below their target.
+    private static func grow(_ widths: inout [Int], to targets: [Int], spare: inout Int) {
+        var growing = widths.indices.filter { widths[$0] < targets[$0] }
+        while spare > 0, !growing.isEmpty {
+            let share = max(1, spare / growing.count)
+            for index in growing where spare > 0 {
+                let step = min(share, spare, targets[index] - widths[index])
+                widths[index] += step
+                spare -= step
+            }
+            growing.removeAll { widths[$0] >= targets[$0] }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+/// Where a text that is too long is cut.
+public enum Ellipsis: Hashable, Sendable {
+    case end, start, middle
+}
+
+/// To which side a text leans when it has room to spare.
+public enum Alignment: Hashable, Sendable {
+    case left, right, center
+}
+
+extension DisplayText {
+    /// The text, or what of it fits into `columns` with a sign where it was cut. Never wider than `columns`.
+    public func truncated(
+        to columns: Int, ellipsis: Ellipsis = .end, glyphs: Glyphs = .unicode
+    ) -> DisplayText {
+        guard width > columns else { return self }
+        guard columns > 0 else { return DisplayText() }
+        let room = columns - 1
+        switch ellipsis {
+        case .end: return prefix(room) + glyphs.ellipsis
+        case .start: return glyphs.ellipsis + suffix(room)
+        case .middle: return prefix((room + 1) / 2) + glyphs.ellipsis + suffix(room / 2)
+        }
+    }
+
+    /// What of the text lies in the window of `columns` from the column `start` on; half a wide glyph is a space.
+    public func sliced(from start: Int, columns: Int) -> DisplayText {
+        let start = max(0, start)
+        let end = min(width, start + min(max(0, columns), Size.limit))
+        guard start < end else { return DisplayText() }
+        if isASCII {
+            let utf8 = plain.utf8
+            let range = utf8.index(utf8.startIndex, offsetBy: start)..<utf8.index(utf8.startIndex, offsetBy: end)
+            return DisplayText(known: String(plain[range]), width: end - start)
+        }
+        var text = ""
+        var column = 0
+        for cluster in clusters {
+            let next = column + cluster.width
+            if column >= start, next <= end {
+                text += cluster.text
+            } else if next > start, column < end {
+                text += " "
+            }
+            if next >= end { break }
+            column = next
+        }
+        return DisplayText(known: text, width: end - start)
+    }
+
+    /// The text with blanks up to `columns`; one that is wider stays as it is.
+    public func padded(to columns: Int, alignment: Alignment = .left) -> DisplayText {
+        let missing = min(columns, Size.limit) - width
+        guard missing > 0 else { return self }
+        let left = alignment.leading(of: missing)
+        return .spaces(left) + self + .spaces(missing - left)
+    }
+
+    /// The text in rows of at most `columns`, cut anywhere; nothing is lost. At least one row, the last may be empty.
+    public func wrapped(to columns: Int) -> [DisplayText] {
+        guard columns > 0, width > columns else { return [self] }
+        var rows: [DisplayText] = []
+        var row = ""
+        var used = 0
+        for cluster in clusters {
+            if used + cluster.width > columns, used > 0 {
+                rows.append(DisplayText(known: row, width: used))
+                (row, used) = ("", 0)
+            }
+            row += cluster.text
+            used += cluster.width
+        }
+        rows.append(DisplayText(known: row, width: used))
+        return rows
+    }
+
+    private func prefix(_ columns: Int) -> DisplayText {
+        sliced(from: 0, columns: columns)
+    }
+
+    private func suffix(_ columns: Int) -> DisplayText {
+        sliced(from: width - columns, columns: columns)
+    }
+}
+
+extension Alignment {
+    /// How many of `missing` blanks stand before the text.
+    func leading(of missing: Int) -> Int {
+        switch self {
+        case .left: 0
+        case .right: missing
+        case .center: missing / 2
+        }
+    }
+}

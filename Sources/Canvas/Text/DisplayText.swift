@@ -1,0 +1,75 @@
+/// One line of text that is safe to draw, and its width.
+///
+/// The one door between bytes of others and the screen: whatever went in, no control character, no bidirectional
+/// override, nothing invisible and no broken UTF-8 comes out, and the width is what the terminal will need.
+public struct DisplayText: Hashable, Sendable, ExpressibleByStringLiteral {
+    /// The text itself.
+    public let plain: String
+    /// Columns it takes.
+    public let width: Int
+
+    /// No text.
+    public init() { self.init(known: "", width: 0) }
+
+    /// Hostile bytes. Every control character, newline and tab too, has a visible stand-in; a run of bytes that are no
+    /// UTF-8 has one.
+    public init(_ bytes: [UInt8], glyphs: Glyphs = .unicode) {
+        self = bytes.withUnsafeBufferPointer { DisplayText($0, glyphs: glyphs, tabWidth: nil) }
+    }
+
+    /// Text of any origin, with the same treatment.
+    public init(_ text: String, glyphs: Glyphs = .unicode) {
+        var text = text
+        self = text.withUTF8 { DisplayText($0, glyphs: glyphs, tabWidth: nil) }
+    }
+
+    /// Text of the program itself, with the same treatment.
+    public init(stringLiteral text: String) { self.init(text) }
+
+    /// A number in decimal.
+    public init(_ number: some BinaryInteger) {
+        let digits = String(number)
+        self.init(known: digits, width: digits.utf8.count)
+    }
+
+    /// Text that is known to be safe and this wide.
+    init(known text: String, width: Int) {
+        plain = text
+        self.width = width
+    }
+
+    init(_ bytes: UnsafeBufferPointer<UInt8>, glyphs: Glyphs, tabWidth: Int?) {
+        if bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
+            self.init(known: String(decoding: bytes, as: UTF8.self), width: bytes.count)
+        } else {
+            var sanitizer = Sanitizer(glyphs: glyphs, tabWidth: tabWidth)
+            sanitizer.take(bytes)
+            self.init(known: String(decoding: sanitizer.output, as: UTF8.self), width: sanitizer.width)
+        }
+    }
+
+    /// Whether there is nothing to draw.
+    public var isEmpty: Bool { width == 0 }
+
+    /// Whether every byte is one column: everything else takes more bytes than columns.
+    var isASCII: Bool { plain.utf8.count == width }
+
+    /// Both, one after the other.
+    public static func + (left: DisplayText, right: DisplayText) -> DisplayText {
+        DisplayText(known: left.plain + right.plain, width: left.width + right.width)
+    }
+
+    /// Adds text at the end.
+    public static func += (left: inout DisplayText, right: DisplayText) {
+        left = left + right
+    }
+
+    /// The text `count` times; none for a negative count.
+    public func repeated(_ count: Int) -> DisplayText {
+        let count = max(0, count)
+        return DisplayText(known: String(repeating: plain, count: count), width: width * count)
+    }
+
+    /// Blanks, `columns` of them; none for a negative number.
+    public static func spaces(_ columns: Int) -> DisplayText { DisplayText(known: " ", width: 1).repeated(columns) }
+}

@@ -1,0 +1,29 @@
+/// How a Unicode scalar is shown, from a table of our own: the width that libc or a terminal gives differs by version.
+enum ScalarClass: UInt32 {
+    /// One column.
+    case narrow
+    /// Two columns.
+    case wide
+    /// None: it joins the scalar before it.
+    case mark
+    /// Never shown as it is: controls, format characters, private use, unassigned, invisible letters.
+    case refused
+
+    /// The class of `scalar`.
+    init(_ scalar: UInt32) {
+        if scalar < 0x7F {
+            self = scalar < 0x20 ? .refused : .narrow
+            return
+        }
+        let key = scalar << 2 | 3
+        self = Self.changes.withUnsafeBufferPointer { changes in
+            var low = 0
+            var high = changes.count
+            while low < high {
+                let middle = (low + high) / 2
+                if changes[middle] <= key { low = middle + 1 } else { high = middle }
+            }
+            return low > 0 ? Self(rawValue: changes[low - 1] & 3) ?? .refused : .refused
+        }
+    }
+}

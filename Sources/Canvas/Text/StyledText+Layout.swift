@@ -1,0 +1,66 @@
+extension StyledText {
+    /// The text, or what of it fits into `columns` and a sign that it was cut, in the style of the piece it cuts.
+    public func truncated(to columns: Int, glyphs: Glyphs = .unicode) -> StyledText {
+        guard width > columns else { return self }
+        guard columns > 0 else { return StyledText() }
+        var text = StyledText()
+        for span in spans {
+            let room = columns - text.width
+            guard span.text.width < room else {
+                text.append(span.text.sliced(from: 0, columns: room - 1) + glyphs.ellipsis, span.style)
+                break
+            }
+            text.append(span.text, span.style)
+        }
+        return text
+    }
+
+    /// What of the text lies in the window of `columns` from the column `start` on; half a wide glyph is a space.
+    public func sliced(from start: Int, columns: Int) -> StyledText {
+        var text = StyledText()
+        let start = max(0, start)
+        let end = min(width, start) + min(max(0, columns), Size.limit)
+        var column = 0
+        for span in spans where column < end {
+            let from = max(0, start - column)
+            text.append(span.text.sliced(from: from, columns: end - column - from), span.style)
+            column += span.text.width
+        }
+        return text
+    }
+
+    /// The text with blanks of `style` up to `columns`; one that is wider stays as it is.
+    public func padded(to columns: Int, alignment: Alignment = .left, style: Style = Style()) -> StyledText {
+        let missing = min(columns, Size.limit) - width
+        guard missing > 0 else { return self }
+        let left = alignment.leading(of: missing)
+        return StyledText(.spaces(left), style) + self + StyledText(.spaces(missing - left), style)
+    }
+
+    /// The text in rows of at most `columns`, cut anywhere; nothing is lost. At least one row.
+    public func wrapped(to columns: Int) -> [StyledText] {
+        guard columns > 0, width > columns else { return [self] }
+        var rows: [StyledText] = []
+        var row = StyledText()
+        for span in spans {
+            for cluster in span.text.clusters {
+                if row.width + cluster.width > columns, !row.isEmpty {
+                    rows.append(row)
+                    row = StyledText()
+                }
+                row.append(cluster, span.style)
+            }
+        }
+        rows.append(row)
+        return rows
+    }
+
+    private mutating func append(_ cluster: DisplayText.Cluster, _ style: Style) {
+        let text = DisplayText(known: cluster.text, width: cluster.width)
+        if let last = spans.indices.last, spans[last].style == style {
+            extendLast(by: text)
+        } else {
+            append(text, style)
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import Canvas
+
+extension Action {
+    /// The table of all actions. The hint line keeps its order, and so do help and documentation.
+    static let table: [ActionEntry] = opening + onJobs + onViews + onTabs + moving + onProgram
+
+    private static let opening: [ActionEntry] = [
+        ActionEntry(.open, "Open", [.enter], .lists.subtracting(.log), hint: "open") { $0.reasonAgainstOpening }
+    ]
+
+    private static let onJobs: [ActionEntry] = [
+        ActionEntry(.retry, "Retry job", [.character("r")], .jobs, hint: "retry", danger: .changesServer) {
+            $0.reasonAgainst(.retry)
+        },
+        ActionEntry(
+            .promote, "Promote job: run it now", [.character("p")], .jobs, hint: "promote", danger: .changesServer
+        ) {
+            $0.reasonAgainst(.promote)
+        },
+        ActionEntry(.remove, "Remove job", [.character("d")], .jobs, hint: "remove", danger: .changesServer) {
+            $0.reasonAgainst(.remove)
+        },
+        ActionEntry(.copyID, "Copy id or name", [.character("y")]) { $0.reasonAgainstCopying },
+        ActionEntry(.copyText, "Copy whole text", [.character("Y")]) { $0.reasonAgainstCopying },
+    ]
+
+    private static let onViews: [ActionEntry] = [
+        ActionEntry(
+            .filter, "Filter as you type; search in a job", [.character("/")], .all.subtracting(.log), hint: "filter"),
+        ActionEntry(.findNext, "Next match", [.character("n")], .job) { $0.reasonAgainstFinding },
+        ActionEntry(.findPrevious, "Previous match", [.character("N")], .job) { $0.reasonAgainstFinding },
+        ActionEntry(.sort, "Choose the order", [.character("s")], [.queues, .queue], hint: "sort"),
+        ActionEntry(.reverse, "Reverse the order", [.character("S")], [.queues, .queue]),
+        ActionEntry(.scrollLeft, "Scroll left", [.character("<")], [.queues, .queue, .job]),
+        ActionEntry(.scrollRight, "Scroll right", [.character(">")], [.queues, .queue, .job]),
+        ActionEntry(.wrap, "Wrap long lines, or not", [.character("w")], .job, hint: "wrap"),
+        ActionEntry(.previousPiece, "Previous piece of a large value, older log lines", [.character("(")], .job),
+        ActionEntry(.nextPiece, "Next piece of a large value, newer log lines", [.character(")")], .job),
+        ActionEntry(.earlierAttempt, "Stack trace of the attempt before", [.character("{")], .job),
+        ActionEntry(.laterAttempt, "Stack trace of the attempt after", [.character("}")], .job),
+        ActionEntry(.freeze, "Freeze the screen, or go on", [.character("z")], hint: "freeze"),
+        ActionEntry(.refresh, "Refresh now", [.character("R"), .control("r"), .function(5)]) {
+            $0.reasonAgainstRefreshing
+        },
+        ActionEntry(.previousView, "Back to the previous view", [.character("-")]) {
+            $0.previousPath == nil ? "There is no previous view yet." : nil
+        },
+    ]
+
+    private static let moving: [ActionEntry] = [
+        ActionEntry(.down, "Down", [.character("j"), .down]),
+        ActionEntry(.up, "Up", [.character("k"), .up]),
+        ActionEntry(.halfPageDown, "Half a page down", [.control("d")]),
+        ActionEntry(.halfPageUp, "Half a page up", [.control("u")]),
+        ActionEntry(.pageDown, "Page down", [.pageDown, .control("f")]),
+        ActionEntry(.pageUp, "Page up", [.pageUp, .control("b")]),
+        ActionEntry(.top, "First", [.character("g"), .home]),
+        ActionEntry(.bottom, "Last", [.character("G"), .end]),
+    ]
+
+    private static let onProgram: [ActionEntry] = [
+        ActionEntry(.log, "Show the message log", [], .all.subtracting(.log), command: "log"),
+        ActionEntry(.themes, "Choose a theme", [.character("T")], command: "theme"),
+        ActionEntry(.palette, "Find a command", [.character(":"), .control("p")], hint: "commands"),
+        ActionEntry(.help, "Help", [.character("?"), .function(1)], hint: "help"),
+        ActionEntry(.back, "Back; quit from the list of queues", [.character("q")], hint: "back"),
+        ActionEntry(.escape, "Undo the innermost: question, filter, screen", [.escape]),
+        ActionEntry(.quit, "Quit now", [.character("Q")], command: "quit"),
+        ActionEntry(.interrupt, "Cancel; twice to quit", [.control("c")]),
+        ActionEntry(.repaint, "Draw the screen again", [.control("l")]),
+        ActionEntry(.suspend, "Suspend to the shell", [.control("z")]),
+    ]
+}

@@ -1,0 +1,50 @@
+import Canvas
+
+/// One row of the action table. Keys, help, hints, palette, documentation and read-only mode all read it.
+struct ActionEntry: Sendable {
+    let action: Action
+    /// What it does, as help, palette and documentation say it.
+    let title: String
+    /// The keys, the one to show first; none where only the palette offers it.
+    let keys: [Key]
+    /// The screens on which it works.
+    let scope: Scope
+    /// What the hint line calls it; nil keeps it out of there.
+    let hint: String?
+    /// What to type in the palette to have it first; nil leaves it to its title.
+    let command: String?
+    let danger: Danger
+    /// Why it cannot act now, as a sentence; nil where it can.
+    let unavailable: @Sendable (State) -> String?
+
+    init(
+        _ action: Action, _ title: String, _ keys: [Key], _ scope: Scope = .all, hint: String? = nil,
+        command: String? = nil, danger: Danger = .none,
+        unavailable: @escaping @Sendable (State) -> String? = { _ in nil }
+    ) {
+        self.action = action
+        self.title = title
+        self.keys = keys
+        self.scope = scope
+        self.hint = hint
+        self.command = command
+        self.danger = danger
+        self.unavailable = unavailable
+    }
+
+    /// Why it cannot act on the screen of `state`: read-only mode for all that changes the server, else its own reason.
+    func reason(in state: State) -> String? {
+        guard danger == .changesServer else { return unavailable(state) }
+        return state.reasonAgainstChanges ?? unavailable(state)
+    }
+}
+
+extension Action {
+    /// The row of an action; every action has one.
+    var entry: ActionEntry? { Action.table.first { $0.action == self } }
+
+    /// The action of a key on a screen; the first row that has it.
+    static func bound(to key: Key, in scope: Scope) -> ActionEntry? {
+        table.first { !$0.scope.isDisjoint(with: scope) && $0.keys.contains(key) }
+    }
+}

@@ -1,0 +1,131 @@
+import Canvas
+import Queues
+
+extension State {
+    /// The last line: a question, what is being typed, what is to be said, or else the keys that work here. What is
+    /// said may take more lines, upwards.
+    func drawFooter(into frame: inout Frame, in rect: Rect) {
+        let context = context
+        switch overlay {
+        case .question(let question):
+            drawQuestion(question, into: &frame, in: rect, context: context)
+        case .prompt(let field):
+            frame.drawField(field, prompt: "/", in: rect, context: context)
+        case .menu, nil:
+            if let notice {
+                drawNotice(notice, into: &frame, in: rect, context: context)
+            } else if let trouble = hiddenTrouble(on: frame.size) {
+                let text = DisplayText(Words.advice(trouble).text, glyphs: settings.glyphs)
+                frame.draw(StyledText(text, context.theme[.error]), in: rect.inset(columns: 1), glyphs: settings.glyphs)
+            } else {
+                drawHints(into: &frame, in: rect, context: context)
+            }
+        }
+    }
+
+    /// What is wrong with the connection, where there is data and no line of the server to say it in.
+    private func hiddenTrouble(on size: Size) -> Trouble? {
+        guard case .down(let trouble, _) = connection, receivedAt != nil else { return nil }
+        return ScreenLayout(size).server.isEmpty ? trouble : nil
+    }
+
+    private func drawQuestion(_ question: Question, into frame: inout Frame, in rect: Rect, context: DrawContext) {
+        let style = context.theme[.question]
+        let keys: DisplayText = "  y yes  n no"
+        let text = DisplayText(question.text, glyphs: context.glyphs)
+        let lines = text.words(to: max(1, rect.columns - 2 - keys.width))
+        let place = upwards(from: rect, rows: lines.count)
+        frame.fill(place, style: style)
+        for (index, line) in lines.suffix(place.rows).enumerated() {
+            frame.draw(line, style: style, x: place.x + 1, y: place.y + index)
+        }
+        let last = lines.last?.width ?? 0
+        let used = frame.draw(keys, style: style, x: rect.x + 1 + last, y: rect.y)
+        frame.cursor = Point(x: rect.x + 1 + last + used, y: rect.y)
+        frame.isCursorVisible = true
+    }
+
+    private func drawNotice(_ notice: Notice, into frame: inout Frame, in rect: Rect, context: DrawContext) {
+        let style = context.theme[notice.kind.role]
+        let mark = notice.kind.mark(context.glyphs)
+        let lines = DisplayText(notice.text, glyphs: context.glyphs).words(to: max(1, rect.columns - 4))
+        let place = upwards(from: rect, rows: lines.count)
+        frame.fill(place, style: context.theme[.text])
+        frame.draw(mark, style: style, x: place.x + 1, y: place.y)
+        for (index, line) in lines.prefix(place.rows).enumerated() {
+            frame.draw(line, style: style, x: place.x + 3, y: place.y + index)
+        }
+    }
+
+    /// As many rows up to and with `line`, but no more than a third of the screen.
+    private func upwards(from line: Rect, rows: Int) -> Rect {
+        let rows = max(1, min(rows, size.rows / 3, line.y + 1))
+        return Rect(x: line.x, y: line.y - rows + 1, columns: line.columns, rows: rows)
+    }
+
+    /// Keys that work now, in the order of the table; help and the way back are always there.
+    private func drawHints(into frame: inout Frame, in rect: Rect, context: DrawContext) {
+        let entries = Action.table.filter {
+            $0.hint != nil && !$0.scope.isDisjoint(with: scope) && $0.reason(in: self) == nil
+        }
+        let fixed: [Action] = [.help, .back]
+        var ends = StyledText()
+        for entry in entries where fixed.contains(entry.action) { ends += hint(entry, context) }
+        var line = StyledText(" ")
+        for entry in entries where !fixed.contains(entry.action) {
+            let piece = hint(entry, context)
+            guard line.width + piece.width + ends.width <= rect.columns else { continue }
+            line += piece
+        }
+        frame.draw(line + ends, in: rect, glyphs: context.glyphs)
+    }
+
+    private func hint(_ entry: ActionEntry, _ context: DrawContext) -> StyledText {
+        let words = entry.action == .back && path.isEmpty ? "quit" : entry.hint ?? ""
+        return StyledText(DisplayText(entry.keys.first?.name ?? ""), context.theme[.key])
+            + StyledText(DisplayText(" \(words)  "), context.theme[.muted])
+    }
+}
+
+extension Notice.Kind {
+    var role: ThemeRole {
+        switch self {
+        case .info: .text
+        case .success: .success
+        case .warning: .warning
+        case .error: .error
+        }
+    }
+
+    /// The sign that tells the kind without colours.
+    func mark(_ glyphs: Glyphs) -> DisplayText {
+        switch self {
+        case .info: glyphs.bullet
+        case .success: glyphs.check
+        case .warning: glyphs.warning
+        case .error: glyphs.failure
+        }
+    }
+}
+
+extension DisplayText {
+    /// The text in lines of at most `columns`, cut at blanks where there are any.
+    func words(to columns: Int) -> [DisplayText] {
+        var lines: [DisplayText] = []
+        var line = DisplayText()
+        for word in plain.split(separator: " ") {
+            let word = DisplayText(String(word))
+            if !line.isEmpty, line.width + 1 + word.width > columns {
+                lines.append(line)
+                line = DisplayText()
+            }
+            line = line.isEmpty ? word : line + " " + word
+            while line.width > columns, columns > 1 {
+                let pieces = line.wrapped(to: columns)
+                lines += pieces.dropLast()
+                line = pieces.last ?? DisplayText()
+            }
+        }
+        return lines + [line]
+    }
+}

@@ -1,0 +1,79 @@
+import Canvas
+import Queues
+
+extension State {
+    /// The first line: connection and place on the left, badges and the age of the data on the right.
+    func drawHeader(into frame: inout Frame, in rect: Rect) {
+        let theme = theme
+        let base = theme[settings.isProduction ? .production : .header]
+        frame.fill(rect, style: base)
+        let badges = badges(theme)
+        let right = badges.truncated(to: rect.columns, glyphs: settings.glyphs)
+        let room = max(0, rect.columns - right.width - 3)
+        var place = address + "  " + breadcrumbs
+        if place.width > room { place = breadcrumbs }
+        place = place.truncated(to: room, ellipsis: .start, glyphs: settings.glyphs)
+        frame.draw(place, style: base, x: rect.x + 1, y: rect.y)
+        frame.draw(right, base: base, x: rect.x + rect.columns - right.width - 1, y: rect.y)
+    }
+
+    /// `production 10.0.0.7:6379/0`, and the prefix where it is not the usual one.
+    private var address: DisplayText {
+        var text = settings.connectionName.map { $0 + " " } ?? ""
+        text += Words.name(Array((server?.address ?? settings.address).utf8))
+        text += "/\(server?.database ?? settings.database)"
+        if settings.prefixes.count > 1 {
+            text += " (\(settings.prefixes.count) prefixes)"
+        } else if let prefix = settings.prefixes.first, prefix != Array("bull".utf8) {
+            text += " \(Words.name(prefix)):"
+        }
+        return DisplayText(text, glyphs: settings.glyphs)
+    }
+
+    /// `queues > email > failed > 42`.
+    private var breadcrumbs: DisplayText {
+        let separator = " " + settings.glyphs.separator + " "
+        return path.reduce("queues") { text, screen in
+            switch screen {
+            case .queue(let screen):
+                text + separator + crumb(screen.queue) + separator + DisplayText(screen.list.title)
+            case .job(let view):
+                text + separator + DisplayText(Words.name(view.screen.id.bytes), glyphs: settings.glyphs)
+            case .log: text + separator + "messages"
+            }
+        }
+    }
+
+    private func crumb(_ queue: QueueID) -> DisplayText {
+        let prefix = settings.prefixes.count > 1 ? Words.name(queue.prefix) + ":" : ""
+        return DisplayText(prefix + Words.name(queue.name), glyphs: settings.glyphs)
+    }
+
+    private func badges(_ theme: Theme) -> StyledText {
+        var pieces: [StyledText] = []
+        if settings.isProduction { pieces.append(StyledText("PRODUCTION")) }
+        if settings.isReadOnly { pieces.append(StyledText("READ-ONLY", theme[.warning])) }
+        if let frozenAt {
+            let age = Format.age(Format.elapsed(from: frozenAt, to: clock))
+            pieces.append(StyledText(DisplayText("FROZEN \(age)"), theme[.warning]))
+        }
+        pieces.append(freshness(theme))
+        return pieces.reduce(into: StyledText()) { $0 += ($0.isEmpty ? StyledText() : StyledText("  ")) + $1 }
+    }
+
+    /// How old the data is, or why there is none.
+    private func freshness(_ theme: Theme) -> StyledText {
+        switch connection {
+        case .connecting: return StyledText("connecting", theme[.warning])
+        case .connected:
+            guard receivedAt != nil else { return StyledText("reading", theme[.muted]) }
+            if frozenAt != nil { return StyledText() }
+            guard let shownAge else { return StyledText(settings.glyphs.mark + " live", theme[.success]) }
+            return StyledText(DisplayText("\(Format.age(shownAge)) old"), theme[.warning])
+        case .down(_, let retryAt):
+            let rest = max(0, Format.elapsed(from: clock, to: retryAt))
+            let retry = rest == 0 ? "retrying" : "retry in \((rest - 1) / 1_000 + 1)s"
+            return StyledText(DisplayText("OFFLINE \(Format.age(downFor)), \(retry)"), theme[.error])
+        }
+    }
+}

@@ -1,0 +1,82 @@
+public import Canvas
+import Queues
+
+/// The screen for a state, for any size. The same state and size make the same frame.
+public func render(_ state: State, size: Size) -> Frame {
+    var frame = Frame(size: size)
+    frame.fill(Rect(size), style: state.theme[.text])
+    guard size.columns >= ScreenLayout.least.columns, size.rows >= ScreenLayout.least.rows else {
+        let least = ScreenLayout.least
+        let words = "Need \(least.columns)x\(least.rows), have \(size.columns)x\(size.rows), q quits"
+        frame.draw(DisplayText(words), style: state.theme[.warning], x: 0, y: 0)
+        return frame
+    }
+    let layout = ScreenLayout(size)
+    state.drawHeader(into: &frame, in: layout.header)
+    state.drawServer(into: &frame, in: layout.server)
+    state.drawBody(into: &frame, in: layout.body)
+    state.drawFooter(into: &frame, in: layout.footer)
+    if case .menu(let menu) = state.overlay {
+        menu.draw(state.items(of: menu), into: &frame, context: state.menuContext)
+    }
+    return frame
+}
+
+/// The list of queues as plain text, for `--once`: the lines of the screen without colours and blanks at their ends,
+/// and without the line of keys. It has no more lines than `size`.
+public func snapshotText(_ state: State, size: Size) -> String {
+    let rows = render(state, size: size).text.dropLast()
+    let lines = rows.map { row in
+        String(row.reversed().drop { $0 == " " }.reversed())
+    }
+    let end = lines.lastIndex { !$0.isEmpty }.map { $0 + 1 } ?? 0
+    return lines.prefix(end).map { $0 + "\n" }.joined()
+}
+
+extension State {
+    /// What the parts of the screen need to draw themselves.
+    var context: DrawContext {
+        DrawContext(theme: theme, glyphs: settings.glyphs, now: takenAt, isStale: isStale)
+    }
+
+    /// The same for what does not come from the server.
+    var menuContext: DrawContext { DrawContext(theme: theme, glyphs: settings.glyphs, now: clock) }
+
+    fileprivate func drawBody(into frame: inout Frame, in rect: Rect) {
+        if case .log(let cursor) = path.last {
+            return log.draw(into: &frame, in: rect, cursor: cursor, context: menuContext)
+        }
+        guard receivedAt != nil else { return drawWaiting(into: &frame, in: rect) }
+        switch path.last {
+        case .queue(let screen): screen.draw(into: &frame, in: rect, context: context)
+        case .job(let view): view.screen.draw(into: &frame, in: rect, context: context)
+        case .log, nil: queues.draw(into: &frame, in: rect, context: context, prefixes: settings.prefixes.count)
+        }
+    }
+
+    /// Before the first data: that we connect, or what is wrong and what to try.
+    private func drawWaiting(into frame: inout Frame, in rect: Rect) {
+        let context = menuContext
+        let width = min(rect.columns - 4, 72)
+        var lines: [StyledText] = []
+        let address = "\(Words.name(Array(settings.address.utf8)))/\(settings.database)"
+        switch connection {
+        case .connecting:
+            lines.append(StyledText(DisplayText("Connecting to \(address)", glyphs: context.glyphs), context[.title]))
+        case .connected: lines.append(StyledText("Reading.", context[.muted]))
+        case .down(let trouble, _):
+            let advice = Words.advice(trouble)
+            let title = DisplayText("No connection to \(address)", glyphs: context.glyphs)
+            lines += [StyledText(title, context[.error]), StyledText()]
+            for (text, role) in [(advice.text, ThemeRole.text), (advice.attempt, .muted)] {
+                let rows = DisplayText(text, glyphs: context.glyphs).words(to: max(1, width))
+                lines += rows.map { StyledText($0, context[role]) }
+            }
+        }
+        let top = rect.y + max(0, (rect.rows - lines.count) / 3)
+        for (index, line) in lines.prefix(rect.rows).enumerated() {
+            let x = rect.x + max(0, (rect.columns - width) / 2)
+            frame.draw(line, in: Rect(x: x, y: top + index, columns: width, rows: 1), glyphs: context.glyphs)
+        }
+    }
+}

@@ -1,0 +1,25 @@
+public import Canvas
+public import Queues
+
+/// What every part of the screen needs to draw itself, besides what it shows.
+public struct DrawContext: Equatable, Sendable {
+    /// The style for each role.
+    public var theme: Theme
+    /// Lines, arrows and marks of this terminal.
+    public var glyphs: Glyphs
+    /// The time of the reading that is on the screen, on the server's clock, ms since 1970. Ages are counted up to it.
+    public var now: Milliseconds
+    /// Whether the data is out of date, and so to be drawn in the role `stale`.
+    public var isStale: Bool
+
+    /// A context; the data is fresh unless said otherwise.
+    public init(theme: Theme, glyphs: Glyphs, now: Milliseconds, isStale: Bool = false) {
+        self.theme = theme
+        self.glyphs = glyphs
+        self.now = now
+        self.isStale = isStale
+    }
+
+    /// How `role` is drawn; everything looks `stale` on data that is out of date.
+    public subscript(role: ThemeRole) -> Style { theme[isStale ? .stale : role] }
+}

@@ -1,0 +1,67 @@
+extension Format {
+    /// A count with its thousands apart: `12 431`.
+    public static func count(_ number: Int) -> String {
+        let digits = Array(String(number.magnitude))
+        var text = number < 0 ? "-" : ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index).isMultiple(of: 3) { text.append(" ") }
+            text.append(digit)
+        }
+        return text
+    }
+
+    /// A count in at most seven columns: `12 431`, `1.24 M`, `31.0 G`.
+    public static func shortCount(_ number: Int) -> String {
+        guard number.magnitude >= 1_000_000 else { return count(number) }
+        let sign = number < 0 ? "-" : ""
+        let units: [(size: UInt64, name: String)] = [
+            (1_000_000_000_000_000, "P"), (1_000_000_000_000, "T"), (1_000_000_000, "G"), (1_000_000, "M"),
+        ]
+        let magnitude = UInt64(number.magnitude)
+        let unit = units.first { magnitude >= $0.size } ?? (1_000_000, "M")
+        let whole = magnitude / unit.size
+        let digits = whole < 10 ? 2 : whole < 100 ? 1 : 0
+        return sign + decimal(magnitude, per: unit.size, digits: digits) + " " + unit.name
+    }
+
+    /// A count and what is counted: `1 job`, `12 431 jobs`.
+    public static func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
+        count(number) + " " + (number == 1 ? one : many ?? one + "s")
+    }
+
+    /// A size in bytes: `812 B`, `1.2 kB`, `30.0 MB`; a kB is 1000 bytes.
+    public static func bytes(_ number: Int64) -> String {
+        let sign = number < 0 ? "-" : ""
+        var unit: UInt64 = 1
+        for name in ["B", "kB", "MB", "GB", "TB"] {
+            if number.magnitude < unit * 1_000 || name == "TB" {
+                return sign + decimal(number.magnitude, per: unit, digits: unit == 1 ? 0 : 1) + " " + name
+            }
+            unit *= 1_000
+        }
+        return String(number) + " B"
+    }
+
+    /// A size in bytes, as `bytes(_:)` of 64 bits.
+    public static func bytes(_ number: Int) -> String { bytes(Int64(number)) }
+}
+
+extension Format {
+    /// A number to its two leading digits, so that a figure that trembles does not redraw the screen: `130`, `12 000`.
+    static func rounded(_ number: Int) -> Int {
+        var unit = 1
+        while number.magnitude / unit.magnitude >= 100 { unit *= 10 }
+        return number / unit * unit
+    }
+
+    /// A measured time in steps that a steady connection does not leave: `<1 ms`, `3 ms`, `20 ms`, `1.5 s`.
+    static func roughLatency(microseconds: Int64) -> String {
+        let length = Int(max(0, microseconds) / 1_000)
+        switch length {
+        case 0: return "<1 ms"
+        case ..<10: return "\(length) ms"
+        case ..<1_000: return "\(length < 100 ? length / 10 * 10 : length / 100 * 100) ms"
+        default: return decimal(UInt64(length / 500 * 500), per: 1_000, digits: 1) + " s"
+        }
+    }
+}

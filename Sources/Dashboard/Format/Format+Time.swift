@@ -1,0 +1,97 @@
+public import Queues
+
+extension Format {
+    /// The time from `earlier` to `later`; the nearest value there is where the difference has none.
+    public static func elapsed(from earlier: Milliseconds, to later: Milliseconds) -> Milliseconds {
+        let (difference, overflow) = later.subtractingReportingOverflow(earlier)
+        guard overflow else { return difference }
+        return later < earlier ? .min : .max
+    }
+
+    /// A length of time at a glance: `7s`, `25s`, `4m`, `2h`, `3d`. From ten seconds on it moves in steps of five, so
+    /// that a quiet screen is not drawn again every second. What is negative counts as 0.
+    public static func age(_ elapsed: Milliseconds) -> String {
+        let step = ageStep(elapsed)
+        let shown = max(0, elapsed) / step * step / 1_000
+        return switch shown {
+        case ..<60: "\(shown)s"
+        case ..<3_600: "\(shown / 60)m"
+        case ..<(48 * 3_600): "\(shown / 3_600)h"
+        case ..<(1_000 * 86_400): "\(shown / 86_400)d"
+        default: "\(shown / (365 * 86_400))y"
+        }
+    }
+
+    /// The time until `age(_:)` reads differently, at least 1 ms.
+    public static func timeToNextAge(_ elapsed: Milliseconds) -> Milliseconds {
+        let step = ageStep(elapsed)
+        return max(1, step - max(0, elapsed) % step)
+    }
+
+    /// A length of time as measured: `830 ms`, `1.24 s`, `12.4 s`, `3 min 12 s`, `5 h 12 min`, `3 d 4 h`.
+    public static func duration(_ length: Milliseconds) -> String {
+        let magnitude = length.magnitude
+        let seconds = magnitude / 1_000
+        let text =
+            switch seconds {
+            case 0: "\(magnitude) ms"
+            case ..<10: decimal(magnitude, per: 1_000, digits: 2) + " s"
+            case ..<60: decimal(magnitude, per: 1_000, digits: 1) + " s"
+            case ..<3_600: "\(seconds / 60) min \(seconds % 60) s"
+            case ..<(48 * 3_600): "\(seconds / 3_600) h \(seconds / 60 % 60) min"
+            default: "\(seconds / 86_400) d \(seconds / 3_600 % 24) h"
+            }
+        return length < 0 ? "-" + text : text
+    }
+
+    /// A round trip, given in microseconds: `0.42 ms`, `12.4 ms`, `1.24 s`.
+    public static func latency(microseconds: Int64) -> String {
+        let length = UInt64(max(0, microseconds))
+        return switch length {
+        case ..<10_000: decimal(length, per: 1_000, digits: 2) + " ms"
+        case ..<100_000: decimal(length, per: 1_000, digits: 1) + " ms"
+        default: duration(Milliseconds(length / 1_000))
+        }
+    }
+
+    /// A moment in UTC, `2026-11-23 23:04:05Z`; a number where it is before 1970 or after 9999.
+    public static func time(_ moment: Milliseconds) -> String {
+        guard 0..<253_402_300_800_000 ~= moment else { return "\(moment) ms since 1970" }
+        let date = civilDate(days: moment / 86_400_000)
+        return "\(date.year)-\(twoDigits(date.month))-\(twoDigits(date.day)) \(timeOfDay(moment))"
+    }
+
+    /// The time of day of a moment in UTC, `23:04:05Z`.
+    public static func timeOfDay(_ moment: Milliseconds) -> String {
+        let seconds = max(0, moment) / 1_000 % 86_400
+        return "\(twoDigits(seconds / 3_600)):\(twoDigits(seconds / 60 % 60)):\(twoDigits(seconds % 60))Z"
+    }
+
+    /// The grain in which `age(_:)` counts at this age.
+    private static func ageStep(_ elapsed: Milliseconds) -> Milliseconds {
+        switch elapsed {
+        case ..<10_000: 1_000
+        case ..<60_000: 5_000
+        case ..<3_600_000: 60_000
+        case ..<(48 * 3_600_000): 3_600_000
+        default: 86_400_000
+        }
+    }
+
+    /// The Gregorian date of a day counted from 1970-01-01, which is 0. Years begin in March here, so that the leap day
+    /// is the last one, and 400 years are always 146 097 days.
+    private static func civilDate(days: Int64) -> (year: Int64, month: Int64, day: Int64) {
+        let day = days + 719_468
+        let era = day / 146_097
+        let dayOfEra = day % 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let month = (5 * dayOfYear + 2) / 153
+        let isNextYear = month >= 10
+        return (
+            yearOfEra + era * 400 + (isNextYear ? 1 : 0),
+            isNextYear ? month - 9 : month + 3,
+            dayOfYear - (153 * month + 2) / 5 + 1
+        )
+    }
+}

@@ -1,0 +1,74 @@
+import Queues
+
+/// What one section shows of a job, as it was read. Its text is made anew only when this changes.
+enum JobContent: Equatable, Sendable {
+    /// The job has nothing of the kind; the words for it.
+    case absent(String)
+    case json(Excerpt)
+    case failure(JobFailure)
+    case logs(LogExcerpt)
+
+    /// What `section` shows of `detail`.
+    init(_ section: JobSection, of detail: JobDetail) {
+        let content: JobContent? =
+            switch section {
+            case .error: JobFailure(detail).map(JobContent.failure)
+            case .logs: detail.logs.total > 0 ? .logs(detail.logs) : nil
+            case .data, .options, .result, .progress:
+                section.field.flatMap { detail.fields[$0] }.flatMap { $0.total > 0 ? .json($0) : nil }
+            }
+        self = content ?? .absent(section.absence(in: detail.row.state))
+    }
+
+    /// The piece that can be paged through; nil where all of it is shown.
+    var piece: Excerpt? {
+        switch self {
+        case .json(let excerpt): excerpt
+        case .failure(let failure): failure.stack
+        case .absent, .logs: nil
+        }
+    }
+
+    /// Where the piece begins: bytes, or lines of a log.
+    var offset: Int {
+        if case .logs(let logs) = self { return logs.offset }
+        return piece?.offset ?? 0
+    }
+
+    /// The text, and what there is to say about it.
+    func text() -> (document: TextDocument, note: JobNote?) {
+        switch self {
+        case .absent(let words):
+            var document = TextDocument()
+            document.appendLine(words, .muted)
+            return (document, nil)
+        case .json(let excerpt): return Self.json(excerpt)
+        case .failure(let failure): return (failure.document, failure.note)
+        case .logs(let logs): return (Self.document(of: logs), JobNote(logs))
+        }
+    }
+
+    private static func json(_ excerpt: Excerpt) -> (document: TextDocument, note: JobNote?) {
+        let piece = JobNote(excerpt)
+        guard !excerpt.isForbidden, excerpt.offset == 0 else { return (TextDocument(raw: excerpt.bytes), piece) }
+        var (document, verdict) = JSONPrinter.print(excerpt.bytes)
+        switch verdict {
+        case .invalid(let offset): return (TextDocument(raw: excerpt.bytes), piece ?? .invalid(at: offset))
+        case .cut where excerpt.isWhole: return (TextDocument(raw: excerpt.bytes), .incomplete)
+        case .cut, .complete:
+            if !excerpt.isWhole { document.appendLine(JobNote.cutHere(excerpt), .warning) }
+            return (document, piece)
+        }
+    }
+
+    /// The lines of a log; one entry may have several.
+    static func document(of logs: LogExcerpt) -> TextDocument {
+        var document = TextDocument()
+        for line in logs.lines {
+            if line.isEmpty { document.endLine() }
+            document.appendLines(line, .text)
+            if line.count >= JobNote.logLineLimit { document.appendLine(JobNote.cutLogLine, .warning) }
+        }
+        return document
+    }
+}

@@ -1,0 +1,21 @@
+import Canvas
+
+extension [JobFact] {
+    /// Columns between two facts.
+    private static let gap = 3
+
+    /// The facts in lines of `columns`, in order, as many on each as fit.
+    func flow(_ context: DrawContext, columns: Int) -> [StyledText] {
+        var lines: [StyledText] = []
+        for fact in self {
+            // One long value does not push the others out of sight.
+            let text = fact.text(context, columns: Swift.min(columns, Swift.max(24, columns / 2)))
+            if let line = lines.last, line.width + Self.gap + text.width <= columns {
+                lines[lines.count - 1] = line + StyledText(.spaces(Self.gap), context[.text]) + text
+            } else {
+                lines.append(text)
+            }
+        }
+        return lines
+    }
+}

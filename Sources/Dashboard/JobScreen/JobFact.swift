@@ -1,0 +1,75 @@
+import Canvas
+import Queues
+
+/// One thing to know of a job, in a word and its value: `priority 5`.
+struct JobFact: Equatable {
+    let label: String
+    let value: [UInt8]
+    var role = ThemeRole.text
+
+    init(_ label: String, _ value: [UInt8], _ role: ThemeRole = .text) {
+        self.label = label
+        self.value = value
+        self.role = role
+    }
+
+    init(_ label: String, _ value: String, _ role: ThemeRole = .text) { self.init(label, Array(value.utf8), role) }
+
+    /// The fact, at most `columns` wide.
+    func text(_ context: DrawContext, columns: Int) -> StyledText {
+        // A longer value is cut anyway.
+        let value = DisplayText(Array(value.prefix(1_024)), glyphs: context.glyphs)
+        let text = StyledText(DisplayText(label + " "), context[.muted]) + StyledText(value, context[role])
+        return text.truncated(to: columns, glyphs: context.glyphs)
+    }
+}
+
+extension JobRow {
+    /// What there is to know of the job from its row, the most important first. Nothing of it changes with the time.
+    var facts: [JobFact] {
+        var facts = [attempts]
+        if stalledCounter > 0 { facts.append(JobFact("stalled", String(stalledCounter), .warning)) }
+        if priority != 0 { facts.append(JobFact("priority", String(priority))) }
+        if !progress.isEmpty, progress != Array("0".utf8) { facts.append(JobFact("progress", progress)) }
+        if delay > 0 { facts.append(JobFact("delay", Format.duration(delay))) }
+        if let processedBy { facts.append(JobFact("worker", processedBy)) }
+        if let scheduler { facts.append(JobFact("scheduler", scheduler)) }
+        if let parentKey { facts.append(JobFact("parent", parentKey)) }
+        if let deduplicationID { facts.append(JobFact("dedup", deduplicationID)) }
+        return facts
+    }
+
+    private var attempts: JobFact {
+        let isLast = attemptsAllowed.map { attemptsMade >= $0 } ?? false
+        var text = String(attemptsMade) + "/" + (attemptsAllowed.map { String($0) } ?? "?")
+        if let started = attemptsStarted, started != attemptsMade { text += ", \(started) started" }
+        return JobFact("attempts", text, isLast && state == .failed ? .error : .text)
+    }
+}
+
+extension JobDetail {
+    /// What there is to know of the job, the most important first.
+    var facts: [JobFact] {
+        var facts = row.facts
+        if let deferredFailure { facts.insert(JobFact("deferred failure", deferredFailure, .warning), at: 1) }
+        if row.state == .active { facts.insert(lockFact, at: 1) }
+        if children.total > 0 { facts.append(JobFact("children", children.text)) }
+        return facts
+    }
+
+    private var lockFact: JobFact {
+        guard let lock else { return JobFact("lock", "none", .warning) }
+        guard let left = lock.expiresIn else { return JobFact("lock", "never expires", .warning) }
+        // As wide for every time, so that nothing moves.
+        let age = Format.age(left)
+        return JobFact("lock", "ends in " + String(repeating: " ", count: max(0, 3 - age.utf8.count)) + age)
+    }
+}
+
+extension Children {
+    /// So many of each kind that there is.
+    fileprivate var text: String {
+        let kinds = [(pending, "pending"), (processed, "done"), (failed, "failed"), (ignored, "ignored")]
+        return kinds.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+    }
+}

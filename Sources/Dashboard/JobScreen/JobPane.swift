@@ -1,0 +1,39 @@
+import Canvas
+import Queues
+
+/// The job under the cursor, beside or below a queue's table: what its row tells.
+enum JobPane {
+    /// Draws as much as there is room for: the title, facts and times, and the reason of its failure in full rows.
+    static func draw(into frame: inout Frame, in rect: Rect, context: DrawContext, row: JobRow) {
+        frame.fill(rect, style: context[.text])
+        guard !rect.isEmpty else { return }
+        let summary = JobSummary(row, facts: row.facts + sizes(row))
+        let reasonRows = row.failedReason.isEmpty || rect.rows < 3 ? 0 : max(1, rect.rows / 3)
+        let wanted = summary.rows(in: rect.size)
+        let (top, rest) = rect.split(top: min(wanted, rect.rows - reasonRows))
+        for (index, line) in summary.lines(in: top.size, context).enumerated() {
+            frame.draw(line, in: top.row(index), glyphs: context.glyphs)
+        }
+        drawReason(row, into: &frame, in: rest, context: context)
+    }
+
+    /// How much there is to see on the job's own screen.
+    private static func sizes(_ row: JobRow) -> [JobFact] {
+        var facts: [JobFact] = []
+        if row.dataLength > 0 { facts.append(JobFact("data", Format.bytes(row.dataLength))) }
+        if row.returnvalueLength > 0 { facts.append(JobFact("result", Format.bytes(row.returnvalueLength))) }
+        return facts
+    }
+
+    private static func drawReason(_ row: JobRow, into frame: inout Frame, in rect: Rect, context: DrawContext) {
+        guard !row.failedReason.isEmpty else { return }
+        let lines = DisplayText.lines(of: row.failedReason, glyphs: context.glyphs)
+        let rows = lines.flatMap { $0.wrapped(to: rect.columns) }
+        let isCut = rows.count > rect.rows || row.failedReason.count >= JobRow.textLimit
+        for (index, text) in rows.prefix(rect.rows).enumerated() {
+            let isCutHere = isCut && index == min(rows.count, rect.rows) - 1
+            let shown = isCutHere ? text.sliced(from: 0, columns: rect.columns - 1) + context.glyphs.ellipsis : text
+            frame.draw(shown, style: context[.error], x: rect.x, y: rect.y + index, columns: rect.columns)
+        }
+    }
+}

@@ -1,0 +1,107 @@
+import Canvas
+import Queues
+
+/// One job, whole: a summary, and below it one section of the job's large values at a time.
+struct JobScreen: Equatable, Sendable {
+    let queue: QueueID
+    let id: JobID
+    /// The section that is shown.
+    private(set) var section = JobSection.data
+    /// What was read last; nil until then. A job that is gone keeps what was read of it.
+    private(set) var detail: JobDetail?
+    /// Whether the server has no such job (any more).
+    private(set) var isGone = false
+    /// Whether long lines go on in the next row.
+    private(set) var wraps = true
+    /// The text searched for; nil without a search.
+    private(set) var query: String?
+    /// How many stack traces there are; nil while they are unreadable.
+    private(set) var traceCount: Int?
+    var panes: [JobSection: Pane] = [:]
+    var offsets: [LargeField: Int] = [:]
+    var logOffset = 0
+    private var isSectionChosen = false
+
+    /// A section that was shown already.
+    struct Pane: Equatable, Sendable {
+        var content: JobContent
+        var note: JobNote?
+        var view: TextView
+        /// Which way the operator turned the page that is still to come; 0 for none.
+        var turned = 0
+    }
+
+    /// The job, of which nothing is known yet.
+    init(queue: QueueID, id: JobID) {
+        self.queue = queue
+        self.id = id
+    }
+
+    /// What is to be read for this screen.
+    var request: JobRequest { JobRequest(queue: queue, id: id, offsets: offsets, logOffset: logOffset) }
+
+    /// Takes the answer to `request`; nil where the job does not exist.
+    mutating func receive(_ detail: JobDetail?) {
+        isGone = detail == nil
+        guard let detail else { return }
+        let old = self.detail
+        self.detail = detail
+        if !isSectionChosen {
+            isSectionChosen = true
+            section = detail.row.state == .failed || JobFailure(detail) != nil ? .error : .data
+        }
+        if old?.fields[.stacktrace] != detail.fields[.stacktrace] || old == nil {
+            traceCount = JobFailure(detail)?.traces?.strings.count
+        }
+        keepPieces(old)
+        refreshPane()
+    }
+
+    /// The job as an operation names it; nil until it was read, and where it is gone or in no list.
+    var target: Operation.Target? {
+        guard !isGone, let state = detail?.row.state else { return nil }
+        return Operation.Target(queue: queue, job: id, state: state)
+    }
+
+    /// Shows a section.
+    mutating func show(_ section: JobSection) {
+        self.section = section
+        isSectionChosen = true
+        refreshPane()
+        panes[section]?.view.highlight(query)
+    }
+
+    /// Shows the section so many tabs to the right, or to the left, as far as there are any.
+    mutating func showSection(after steps: Int) {
+        let all = JobSection.allCases
+        guard let index = all.firstIndex(of: section) else { return }
+        let limited = min(max(steps, -all.count), all.count)
+        show(all[min(max(0, index + limited), all.count - 1)])
+    }
+
+    /// Wraps long lines, or not.
+    mutating func toggleWrap() {
+        wraps.toggle()
+        for section in panes.keys { panes[section]?.view.setWraps(wraps) }
+    }
+
+    /// Searches the section from the top row on a job screen of this size; nil or no text ends the search.
+    mutating func search(_ query: String?, in size: Size) {
+        self.query = query.flatMap { $0.isEmpty ? nil : $0 }
+        let body = layout(in: Rect(size)).body.size
+        panes[section]?.view.search(self.query, in: body)
+    }
+
+    /// Brings the text of the section up to date with what was read, and keeps its place.
+    private mutating func refreshPane() {
+        guard let detail else { return }
+        let content = JobContent(section, of: detail)
+        guard let pane = panes[section] else {
+            let (document, note) = content.text()
+            let view = TextView(document, wraps: wraps, atEnd: section == .logs)
+            panes[section] = Pane(content: content, note: note, view: view)
+            return
+        }
+        if pane.content != content { panes[section] = pane.replaced(by: content) }
+    }
+}

@@ -1,0 +1,36 @@
+import Canvas
+
+/// Which rows of the job screen show what.
+struct JobScreenLayout: Equatable {
+    let summary: Rect
+    let tabs: Rect
+    let note: Rect
+    let body: Rect
+    /// What of the text is shown, and what is searched for.
+    let status: Rect
+
+    /// Divides `rect`: the body keeps at least half of it, and the last row of a tiny screen is the body's.
+    init(_ rect: Rect, summaryRows: Int, noteRows: Int) {
+        let summaryRows = rect.rows < 4 ? min(1, rect.rows - 1) : min(summaryRows, max(1, rect.rows / 3))
+        var rest: Rect
+        (summary, rest) = rect.split(top: summaryRows)
+        (tabs, rest) = rest.split(top: rect.rows >= 3 ? 1 : 0)
+        (note, rest) = rest.split(top: rect.rows >= 10 ? min(2, noteRows) : rect.rows >= 5 ? min(1, noteRows) : 0)
+        (body, status) = rest.split(bottom: rect.rows >= 6 ? 1 : 0)
+    }
+}
+
+extension JobScreen {
+    /// The note above the text: that the job is gone, or what the text lacks.
+    var note: JobNote? { isGone ? .gone : panes[section]?.note }
+
+    /// The note in rows as wide as `rect`.
+    func noteRows(in rect: Rect, glyphs: Glyphs = .unicode) -> [DisplayText] {
+        note.map { $0.text(glyphs).wrapped(to: rect.columns) } ?? []
+    }
+
+    func layout(in rect: Rect) -> JobScreenLayout {
+        let summaryRows = detail.map { JobSummary($0).rows(in: rect.size) } ?? 1
+        return JobScreenLayout(rect, summaryRows: summaryRows, noteRows: noteRows(in: rect).count)
+    }
+}

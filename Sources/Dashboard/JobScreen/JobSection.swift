@@ -1,0 +1,37 @@
+import Queues
+
+/// What the lower part of the job screen shows, in the order of the tabs.
+enum JobSection: String, CaseIterable, Sendable {
+    /// The failure reason and the stack trace of each attempt.
+    case error
+    case data
+    case options
+    /// The return value.
+    case result
+    case progress
+    case logs
+
+    /// The field whose pieces can be paged through; nil for the logs, which are paged by lines.
+    var field: LargeField? {
+        switch self {
+        case .error: .stacktrace
+        case .data: .data
+        case .options: .opts
+        case .result: .returnvalue
+        case .progress: .progress
+        case .logs: nil
+        }
+    }
+
+    /// What stands in place of a section that the job has nothing for.
+    func absence(in state: JobState?) -> String {
+        switch self {
+        case .error: "No failure."
+        case .data: "No data."
+        case .options: "No options."
+        case .result: state == .completed ? "No return value." : "No return value yet."
+        case .progress: "No progress yet."
+        case .logs: "No logs yet."
+        }
+    }
+}

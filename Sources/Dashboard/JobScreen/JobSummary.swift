@@ -1,0 +1,68 @@
+import Canvas
+import Queues
+
+/// What is always in sight of a job: who it is, its facts, its timeline.
+struct JobSummary: Equatable {
+    let row: JobRow
+    let facts: [JobFact]
+    let timeline: JobTimeline
+    var isGone = false
+
+    /// Of a job that was read whole.
+    init(_ detail: JobDetail) { self.init(detail.row, facts: detail.facts) }
+
+    /// Of a job of which the row is known.
+    init(_ row: JobRow, facts: [JobFact]? = nil) {
+        self.row = row
+        self.facts = facts ?? row.facts
+        timeline = JobTimeline(row)
+    }
+
+    /// How many rows it would like on a screen of this size. The time does not change it.
+    func rows(in size: Size) -> Int {
+        let context = DrawContext(theme: Theme(name: "", styles: [:]), glyphs: .unicode, now: 0)
+        return 1 + facts.flow(context, columns: size.columns).count + timelineRows(in: size)
+    }
+
+    /// The lines that fit into `size`, the title first; the last facts go where there is no room.
+    func lines(in size: Size, _ context: DrawContext) -> [StyledText] {
+        let columns = size.columns
+        let all = facts.flow(context, columns: columns)
+        let timeRoom = min(timelineRows(in: size), max(0, size.rows - 2))
+        let times =
+            timeRoom == 1 ? [timeline.line(context, columns: columns)] : timeline.lines(context, columns: columns)
+        var shown = Array(all.prefix(max(0, size.rows - 1 - timeRoom)))
+        if shown.count < all.count, let last = shown.popLast() {
+            let sign = StyledText(" " + context.glyphs.ellipsis, context[.muted])
+            shown.append(last.truncated(to: columns - sign.width, glyphs: context.glyphs) + sign)
+        }
+        // Of few rows for the timeline, the latest events are the ones to see.
+        return [title(columns, context)] + shown + times.suffix(timeRoom)
+    }
+
+    private func timelineRows(in size: Size) -> Int {
+        guard !timeline.events.isEmpty else { return 0 }
+        return size.columns >= 100 ? 1 : timeline.events.count
+    }
+
+    /// Name and id on the left, the state on the right of them.
+    private func title(_ columns: Int, _ context: DrawContext) -> StyledText {
+        let state = stateText(context)
+        var title = StyledText("job ", context[.muted])
+        title.append(DisplayText(row.id.bytes, glyphs: context.glyphs), context[.title])
+        if !row.name.isEmpty {
+            title.append("  ", context[.text])
+            title.append(DisplayText(row.name, glyphs: context.glyphs), context[.text])
+        }
+        let room = max(0, columns - state.width - 2)
+        let gap = StyledText(.spaces(2), context[.text])
+        return (title.truncated(to: room, glyphs: context.glyphs) + gap + state).truncated(to: columns)
+    }
+
+    private func stateText(_ context: DrawContext) -> StyledText {
+        if isGone { return StyledText(context.glyphs.failure + " gone", context[.error]) }
+        guard let state = row.state else { return StyledText("? in no state", context[.warning]) }
+        let style = context[state.jobRole]
+        return StyledText(state.sign(context.glyphs) + DisplayText(" " + state.rawValue), style)
+    }
+}

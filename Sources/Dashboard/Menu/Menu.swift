@@ -1,0 +1,58 @@
+import Canvas
+import Queues
+
+/// A list to choose from, with a line that narrows it.
+struct Menu: Equatable, Sendable {
+    enum Kind: Equatable, Sendable {
+        /// Every action of the screen, with its keys.
+        case help
+        /// Every command, to be found by typing.
+        case palette
+        /// The orders of the list on the screen.
+        case sort
+        /// The themes; the one under the cursor is shown.
+        case themes
+    }
+
+    let kind: Kind
+    /// What the list is narrowed by.
+    private(set) var field = TextField()
+    /// Whether characters are typed into the field; else they are keys.
+    var isTyping: Bool
+    var cursor = ListCursor()
+
+    init(_ kind: Kind) {
+        self.kind = kind
+        isTyping = kind == .palette
+    }
+
+    /// Changes the field, and goes to the best match.
+    mutating func type(_ change: (inout TextField) -> Void) {
+        let before = field.text
+        change(&field)
+        if field.text != before { cursor = ListCursor() }
+    }
+}
+
+/// A row of a menu.
+struct MenuItem: Equatable, Sendable {
+    /// What is chosen, in words of ours or of others.
+    var title: String
+    /// The keys that do the same, or a word on the item.
+    var keys: String
+    /// Why it cannot be chosen now; nil where it can.
+    var reason: String?
+    var choice: Choice
+}
+
+/// What choosing does.
+enum Choice: Equatable, Sendable {
+    case action(Action)
+    case sort(QueueColumn.ID)
+    case order(JobOrder)
+    case theme(String)
+    case queue(QueueID)
+    case job(JobID, QueueID)
+    /// Types this into the palette, to be gone on with.
+    case complete(String)
+}

@@ -1,0 +1,106 @@
+import Canvas
+import Queues
+
+extension State {
+    /// More queues are not listed at a time: what is meant is found by typing.
+    private static let queueLimit = 200
+
+    /// The rows of a menu, as far as its field lets them through.
+    func items(of menu: Menu) -> [MenuItem] {
+        let query = menu.field.text
+        switch menu.kind {
+        case .help: return narrowed(Action.table.filter(isHere).map(item), by: query)
+        case .sort: return narrowed(sortItems, by: query)
+        case .themes:
+            let themes = settings.themes.map { MenuItem(title: $0.name, keys: "", choice: .theme($0.name)) }
+            return narrowed(themes, by: query)
+        case .palette: return paletteItems(query)
+        }
+    }
+
+    private func isHere(_ entry: ActionEntry) -> Bool { !entry.scope.isDisjoint(with: scope) }
+
+    private func item(_ entry: ActionEntry) -> MenuItem {
+        let names = entry.keys.map(\.name).joined(separator: " ")
+        let keys = names.isEmpty ? entry.command.map { ":" + $0 } ?? "" : names
+        return MenuItem(title: entry.title, keys: keys, reason: entry.reason(in: self), choice: .action(entry.action))
+    }
+
+    /// What contains the words that were typed, in the order of the table.
+    private func narrowed(_ items: [MenuItem], by query: String) -> [MenuItem] {
+        let needle = Needle(query)
+        return items.filter { needle.isFound(in: Array($0.title.utf8)) || $0.keys == query }
+    }
+
+    private var sortItems: [MenuItem] {
+        guard scope == .queues else {
+            return [
+                MenuItem(title: "Newest first", keys: "", choice: .order(.newestFirst)),
+                MenuItem(title: "Oldest first", keys: "", choice: .order(.oldestFirst)),
+            ]
+        }
+        return QueueColumn.table.map { column in
+            let direction = queues.isDescending ? "now, descending" : "now, ascending"
+            return MenuItem(
+                title: column.name, keys: column.id == queues.sort ? direction : "", choice: .sort(column.id))
+        }
+    }
+
+    /// Commands: the actions of the screen by their titles, and the words that take a name.
+    private func paletteItems(_ query: String) -> [MenuItem] {
+        if let name = argument(of: "queue", in: query) { return queueItems(name) }
+        if let id = argument(of: "go", in: query) { return jobItems(id) }
+        if let name = argument(of: "theme", in: query) {
+            let themes = settings.themes.map { MenuItem(title: $0.name, keys: "theme", choice: .theme($0.name)) }
+            return Fuzzy.find(name, in: themes, by: \.title)
+        }
+        let skipped: [Action] = [.palette, .escape, .interrupt, .up, .down]
+        let entries = Action.table.filter { isHere($0) && !skipped.contains($0.action) }
+        let commands = entries.map { entry in
+            (words: entry.command.map { $0 + " " + entry.title } ?? entry.title, item: item(entry))
+        }
+        let all = commands + Self.templates.map { (words: $0.title, item: $0) }
+        return Fuzzy.find(query, in: all, by: \.words).map(\.item)
+    }
+
+    private static let templates = [
+        MenuItem(title: "queue NAME", keys: "open a queue", choice: .complete("queue ")),
+        MenuItem(title: "go ID", keys: "open a job of this queue", choice: .complete("go ")),
+        MenuItem(title: "theme NAME", keys: "choose a theme", choice: .complete("theme ")),
+    ]
+
+    /// What follows a word and a blank; nil where the line does not begin so.
+    private func argument(of word: String, in line: String) -> String? {
+        line.hasPrefix(word + " ") ? String(line.dropFirst(word.count + 1)) : nil
+    }
+
+    private func queueItems(_ name: String) -> [MenuItem] {
+        let queues = self.queues.overview?.content.queues ?? []
+        let items = queues.map { queue in
+            let prefix = settings.prefixes.count > 1 ? Words.name(queue.id.prefix) : "queue"
+            return MenuItem(title: Words.name(queue.id.name), keys: prefix, choice: .queue(queue.id))
+        }
+        return Array(Fuzzy.find(name, in: items, by: \.title).prefix(Self.queueLimit))
+    }
+
+    private func jobItems(_ id: String) -> [MenuItem] {
+        guard let queue = currentQueue, !id.isEmpty else { return [] }
+        let job = JobID(id)
+        let title = "Job \(Words.name(job.bytes)) in \(Words.name(queue.name))"
+        return [MenuItem(title: title, keys: "open", choice: .job(job, queue))]
+    }
+}
+
+extension State {
+    /// The theme to draw with: the one under the cursor of the theme menu, or the one that was chosen.
+    var theme: Theme {
+        var name = themeName
+        if case .menu(let menu) = overlay, menu.kind == .themes {
+            let items = items(of: menu)
+            if items.indices.contains(menu.cursor.index), case .theme(let preview) = items[menu.cursor.index].choice {
+                name = preview
+            }
+        }
+        return settings.themes.first { $0.name == name } ?? settings.themes.first ?? Theme(name: "plain", styles: [:])
+    }
+}

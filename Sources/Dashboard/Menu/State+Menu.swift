@@ -1,0 +1,87 @@
+import Canvas
+import Queues
+
+extension State {
+    /// A key while a menu is open.
+    mutating func press(_ key: Key, in menu: Menu) -> [Effect] {
+        var menu = menu
+        switch key {
+        case .enter: return choose(in: menu)
+        case .escape: escape(&menu)
+        case .backspace where menu.isTyping && menu.field.text.isEmpty: escape(&menu)
+        case .up, .control("p"): move(.up, in: &menu)
+        case .down, .control("n"): move(.down, in: &menu)
+        case .pageUp: move(.pageUp, in: &menu)
+        case .pageDown: move(.pageDown, in: &menu)
+        default:
+            if menu.isTyping {
+                menu.type { _ = $0.edit(key) }
+                overlay = .menu(menu)
+            } else {
+                press(command: key, in: &menu)
+            }
+        }
+        return []
+    }
+
+    /// A key that is no text: while nothing is typed, letters are commands here as on a screen.
+    private mutating func press(command key: Key, in menu: inout Menu) {
+        switch key {
+        case .character("/"):
+            menu.isTyping = true
+            overlay = .menu(menu)
+        case .character("q"), .character("?"), .function(1): overlay = nil
+        default:
+            guard let action = Action.bound(to: key, in: .log)?.action else { return }
+            move(action, in: &menu)
+        }
+    }
+
+    private mutating func escape(_ menu: inout Menu) {
+        guard menu.isTyping, menu.kind != .palette else {
+            overlay = nil
+            return
+        }
+        menu.type { $0 = TextField() }
+        menu.isTyping = false
+        overlay = .menu(menu)
+    }
+
+    private mutating func move(_ action: Action, in menu: inout Menu) {
+        let count = items(of: menu).count
+        let page = MenuLayout(size, items: count).list.rows
+        menu.cursor.move(by: Self.distance(action, page: page), count: count)
+        overlay = .menu(menu)
+    }
+
+    private mutating func choose(in menu: Menu) -> [Effect] {
+        let items = items(of: menu)
+        guard items.indices.contains(menu.cursor.index) else { return [] }
+        let item = items[menu.cursor.index]
+        if let reason = item.reason {
+            say(.warning, reason, isLogged: false)
+            return []
+        }
+        overlay = nil
+        switch item.choice {
+        case .action(let action): return action == .escape || action == .interrupt ? [] : run(action)
+        case .sort(let column): sort(by: column)
+        case .order(let order): queueScreen?.setOrder(order)
+        case .theme(let name): themeName = name
+        case .queue(let queue): open(queue)
+        case .job(let job, let queue): open(job, in: queue)
+        case .complete(let text):
+            var menu = Menu(.palette)
+            menu.type { $0 = TextField(text) }
+            overlay = .menu(menu)
+        }
+        return []
+    }
+
+    /// Orders the queues by a column; by the same one again, the other way round.
+    private mutating func sort(by column: QueueColumn.ID) {
+        queues.isDescending = queues.sort == column ? !queues.isDescending : QueueColumn.descendsFirst(column)
+        queues.sort = column
+        queues.arrange()
+    }
+}

@@ -1,0 +1,17 @@
+public import Canvas
+public import Queues
+
+/// What happened, as the loop tells the model.
+public enum Message: Equatable, Sendable {
+    /// All that was read from the terminal at once, in order. Keys that came together with the one that opened a
+    /// question are not taken as its answer.
+    case inputs([Input])
+    /// The time is this now, ms since 1970 on our clock.
+    case clock(Milliseconds)
+    /// The connection for reading changed.
+    case connection(ConnectionStatus)
+    /// The server was read.
+    case answered(Answer)
+    /// An operation came to its end.
+    case performed(Operation, Outcome)
+}

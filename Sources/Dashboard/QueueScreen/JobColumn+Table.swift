@@ -1,0 +1,84 @@
+import Canvas
+import Queues
+
+extension JobColumn {
+    static let id = JobColumn("Job", .flexible(min: 6, ideal: 10, max: 36), priority: 100) { job, context in
+        StyledText(DisplayText(job.id.bytes, glyphs: context.glyphs), context[.text])
+    }
+    static let name = JobColumn("Name", .flexible(min: 8, ideal: 16, max: 32), priority: 90) { job, context in
+        StyledText(DisplayText(job.name, glyphs: context.glyphs), context[.text])
+    }
+    static let state = JobColumn("State", .fixed(16), priority: 85) { job, context in
+        guard let state = job.state else { return StyledText("in no list", context[.warning]) }
+        return StyledText(DisplayText(state.rawValue), context[state.role])
+    }
+    static let added = age("Added", priority: 70) { $0.timestamp }
+    static let finished = age("Ended", priority: 80) { $0.finishedOn }
+    static let running = JobColumn("Runs for", .fixed(12), alignment: .right, priority: 80) { job, context in
+        guard let start = job.processedOn else { return StyledText(context.glyphs.absent, context[.muted]) }
+        return StyledText(
+            DisplayText(Format.age(Format.elapsed(from: start, to: context.now))), context[.active])
+    }
+    static let duration = JobColumn("Took", .fixed(12), alignment: .right, priority: 60) { job, context in
+        guard let start = job.processedOn, let end = job.finishedOn else {
+            return StyledText(context.glyphs.absent, context[.muted])
+        }
+        return StyledText(DisplayText(Format.duration(Format.elapsed(from: start, to: end))), context[.text])
+    }
+    static let runIn = JobColumn("Runs in", .fixed(9), alignment: .right, priority: 80) { job, context in
+        guard let moment = job.runAt else { return StyledText(context.glyphs.absent, context[.muted]) }
+        let rest = Format.elapsed(from: context.now, to: moment)
+        guard rest < 0 else { return StyledText(DisplayText(Format.age(rest)), context[.delayed]) }
+        let late = Format.age(Format.elapsed(from: moment, to: context.now))
+        return StyledText(DisplayText(late + " late"), context[.warning])
+    }
+    static let runAt = JobColumn("At", .fixed(20), priority: 40) { job, context in
+        guard let moment = job.runAt else { return StyledText(context.glyphs.absent, context[.muted]) }
+        return StyledText(DisplayText(Format.time(moment)), context[.muted])
+    }
+    static let attempts = JobColumn("Tries", .fixed(7), alignment: .right, priority: 65) { job, context in
+        let allowed = job.attemptsAllowed.map { Format.shortCount($0) } ?? "?"
+        let isLast = job.attemptsMade > 0 && job.attemptsMade >= job.attemptsAllowed ?? .max
+        let role: ThemeRole = job.attemptsMade == 0 ? .muted : isLast ? .failed : .text
+        return StyledText(DisplayText("\(Format.shortCount(job.attemptsMade))/\(allowed)"), context[role])
+    }
+    static let priority = JobColumn("Priority", .fixed(8), alignment: .right, priority: 75) { job, context in
+        StyledText(DisplayText(job.priority), context[.prioritized])
+    }
+    static let progress = JobColumn("Progress", .flexible(min: 8, ideal: 10, max: 24), priority: 70) { job, context in
+        let isMissing = job.progress.isEmpty || job.progress == Array("0".utf8)
+        let text = isMissing ? context.glyphs.absent : DisplayText(job.progress, glyphs: context.glyphs)
+        return StyledText(text, context[isMissing ? .muted : .text])
+    }
+    static let stalled = JobColumn("Stalled", .fixed(7), alignment: .right, priority: 30) { job, context in
+        QueueColumn.cell(job.stalledCounter, .warning, context)
+    }
+    static let worker = JobColumn("Worker", .flexible(min: 8, ideal: 12, max: 30), priority: 20) { job, context in
+        StyledText(DisplayText(job.processedBy ?? [], glyphs: context.glyphs), context[.muted])
+    }
+    static let scheduler = JobColumn("Scheduler", .flexible(min: 8, ideal: 12, max: 30), priority: 20) { job, context in
+        StyledText(DisplayText(job.scheduler ?? [], glyphs: context.glyphs), context[.muted])
+    }
+    static let size = bytes("Data", priority: 50) { $0.dataLength }
+    static let result = bytes("Result", priority: 50) { $0.returnvalueLength }
+    static let failure = JobColumn("Failure", .flexible(min: 12, ideal: 30, max: 400), priority: 75) { job, context in
+        StyledText(DisplayText(job.failedReason, glyphs: context.glyphs), context[.error])
+    }
+
+    private static func age(
+        _ title: DisplayText, priority: Int, of moment: @escaping @Sendable (JobRow) -> Milliseconds?
+    ) -> JobColumn {
+        JobColumn(title, .fixed(6), alignment: .right, priority: priority) { job, context in
+            guard let moment = moment(job) else { return StyledText(context.glyphs.absent, context[.muted]) }
+            return StyledText(DisplayText(Format.age(Format.elapsed(from: moment, to: context.now))), context[.text])
+        }
+    }
+
+    private static func bytes(
+        _ title: DisplayText, priority: Int, of length: @escaping @Sendable (JobRow) -> Int
+    ) -> JobColumn {
+        JobColumn(title, .fixed(9), alignment: .right, priority: priority) { job, context in
+            StyledText(DisplayText(Format.bytes(length(job))), context[.muted])
+        }
+    }
+}

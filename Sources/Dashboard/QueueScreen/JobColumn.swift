@@ -1,0 +1,42 @@
+import Canvas
+import Queues
+
+/// A column of a queue's table of jobs.
+struct JobColumn: Sendable {
+    let title: DisplayText
+    let width: ColumnWidth
+    let alignment: Alignment
+    /// Where there is no room, the lowest goes first.
+    let priority: Int
+    let cell: @Sendable (JobRow, DrawContext) -> StyledText
+
+    init(
+        _ title: DisplayText, _ width: ColumnWidth, alignment: Alignment = .left, priority: Int,
+        cell: @escaping @Sendable (JobRow, DrawContext) -> StyledText
+    ) {
+        self.title = title
+        self.width = width
+        self.alignment = alignment
+        self.priority = priority
+        self.cell = cell
+    }
+
+    /// The column as a table draws it.
+    func column(_ context: DrawContext) -> TableColumn<JobRow> {
+        TableColumn(title, width: width, alignment: alignment, priority: priority) { cell($0, context) }
+    }
+
+    /// The columns that suit a list.
+    static func table(for list: JobList) -> [JobColumn] {
+        switch list {
+        case .latest: [id, name, state, added, attempts, failure]
+        case .state(.waiting): [id, name, added, attempts, size, scheduler]
+        case .state(.active): [id, name, running, attempts, progress, stalled, worker]
+        case .state(.completed): [id, name, finished, duration, attempts, result]
+        case .state(.failed): [id, name, finished, attempts, failure]
+        case .state(.delayed): [id, name, runIn, runAt, attempts, failure]
+        case .state(.prioritized): [id, name, priority, added, attempts, size]
+        case .state(.waitingChildren): [id, name, added, attempts, size]
+        }
+    }
+}

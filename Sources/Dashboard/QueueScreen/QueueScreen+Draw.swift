@@ -1,0 +1,76 @@
+import Canvas
+import Queues
+
+extension QueueScreen {
+    func draw(into frame: inout Frame, in body: Rect, context: DrawContext) {
+        let layout = QueueLayout(body)
+        drawTabs(into: &frame, in: layout.tabs, context: context)
+        drawTable(into: &frame, in: layout.table, context: context)
+        drawPane(into: &frame, layout, context: context)
+        drawStatus(into: &frame, in: layout.status, context: context)
+    }
+
+    private func drawTable(into frame: inout Frame, in rect: Rect, context: DrawContext) {
+        var context = context
+        // The page before stays to be read while the next one comes, but no key acts on it.
+        if !isLoaded { context.isStale = true }
+        let all = JobColumn.table(for: list)
+        let columns = Array(all.prefix(1) + all.dropFirst(1 + min(sideways, all.count - 2)))
+        let table = Table(columns: columns.map { $0.column(context) }, gap: rect.columns < 60 ? 1 : 2)
+        let (head, rows) = rect.split(left: 2).rest.split(top: 1)
+        frame.fill(rect.split(top: 1).top, style: context[.column])
+        table.drawHead(into: &frame, in: head, style: context[.column], glyphs: context.glyphs)
+        table.draw(self.rows, into: &frame, in: rows, glyphs: context.glyphs)
+        if self.rows.isEmpty {
+            let words = StyledText(DisplayText(emptiness, glyphs: context.glyphs), context[.muted])
+            frame.draw(words, in: rows, glyphs: context.glyphs)
+        }
+        let line = Rect(x: rect.x, y: rows.y + cursor, columns: rect.columns, rows: 1)
+        frame.drawSelection(in: line, within: rows, hasRow: isLoaded && !self.rows.isEmpty, context: context)
+    }
+
+    /// Why the table is empty.
+    private var emptiness: String {
+        guard isLoaded else { return "Reading the jobs." }
+        if !filter.isEmpty { return "No job on this page has \"\(filter)\" in its id, name or failure." }
+        return list == .latest ? "This queue has no jobs." : "No job is \(list.title)."
+    }
+
+    private func drawPane(into frame: inout Frame, _ layout: QueueLayout, context: DrawContext) {
+        guard !layout.pane.isEmpty else { return }
+        let rule = layout.rule
+        if rule.columns == 1 {
+            frame.verticalLine(
+                x: rule.x, y: rule.y, rows: rule.rows, style: context[.border], glyphs: context.glyphs)
+        } else {
+            frame.horizontalLine(
+                x: rule.x, y: rule.y, columns: rule.columns, style: context[.border], glyphs: context.glyphs)
+        }
+        guard let current else { return }
+        JobPane.draw(into: &frame, in: layout.pane.inset(columns: 1), context: context, row: current)
+    }
+
+    /// The part of the list that is shown, and what is to be said of it.
+    private func drawStatus(into frame: inout Frame, in rect: Rect, context: DrawContext) {
+        var text = StyledText(DisplayText(part, glyphs: context.glyphs), context[.muted])
+        if !filter.isEmpty, isLoaded {
+            let words = "  filter \"\(filter)\": \(rows.count) of \(page?.content.rows.count ?? 0) on this page"
+            text.append(DisplayText(words, glyphs: context.glyphs), context[.match])
+        }
+        if let ghosts = page?.content.ghosts.count, ghosts > 0 {
+            text.append(DisplayText("  \(Format.count(ghosts, "id")) without a job"), context[.warning])
+        }
+        if let remark { text.append(DisplayText("  " + remark, glyphs: context.glyphs), context[.warning]) }
+        frame.draw(text, in: rect.inset(columns: 2), glyphs: context.glyphs)
+    }
+
+    /// `41-80 of 12 431, newest first`.
+    private var part: String {
+        guard let total else { return "" }
+        guard total > 0 else { return "0 jobs" }
+        let last = min(total, offset + limit)
+        let range = "\(Format.count(min(offset + 1, last)))-\(Format.count(last)) of \(Format.count(total))"
+        let isLatest = list == .latest && total == PageRequest.latestDepth
+        return range + (isLatest ? " latest" : "") + (order == .newestFirst ? ", newest first" : ", oldest first")
+    }
+}

@@ -1,0 +1,101 @@
+import Canvas
+import Queues
+
+extension QueueColumn {
+    /// All columns, from left to right. What is on fire stands next to the name.
+    static let table: [QueueColumn] = texts + counts + ends
+
+    private static let texts = [
+        QueueColumn(
+            .name, "Name", "Queue", .flexible(min: 12, ideal: 22, max: 40), alignment: .left, priority: 100,
+            .other({ .text($0.id.name) }, { StyledText(DisplayText($0.id.name, glyphs: $1.glyphs), $1[.text]) })),
+        QueueColumn(
+            .prefix, "Prefix", "Prefix", .flexible(min: 6, ideal: 8, max: 16), alignment: .left, priority: 40,
+            .other({ .text($0.id.prefix) }, { StyledText(DisplayText($0.id.prefix, glyphs: $1.glyphs), $1[.muted]) })),
+        QueueColumn(
+            .state, "State", "State", .fixed(9), alignment: .left, priority: 80,
+            .other({ .number($0.isPaused ? 1 : 0) }, { state(of: $0, $1) })),
+    ]
+
+    private static let counts = [
+        QueueColumn(
+            .failedPerMinute, "Failed per minute", "Fail/min", .fixed(8), priority: 90,
+            .count(.failed) { $0.failedPerMinute }),
+        QueueColumn(.failed, "Failed", "Failed", .fixed(7), priority: 95, .count(.failed) { $0.counts[.failed] }),
+        QueueColumn(.waiting, "Waiting", "Waiting", .fixed(7), priority: 94, .count(.waiting) { $0.counts[.waiting] }),
+        QueueColumn(.active, "Active", "Active", .fixed(7), priority: 93, .count(.active) { $0.counts[.active] }),
+        QueueColumn(.delayed, "Delayed", "Delayed", .fixed(7), priority: 70, .count(.delayed) { $0.counts[.delayed] }),
+        QueueColumn(
+            .prioritized, "Prioritized", "Prio", .fixed(7), priority: 50,
+            .count(.prioritized) { $0.counts[.prioritized] }),
+        QueueColumn(
+            .waitingChildren, "Waiting for children", "Children", .fixed(8), priority: 45,
+            .count(.waitingChildren) { $0.counts[.waitingChildren] }),
+        QueueColumn(
+            .completed, "Completed", "Complete", .fixed(8), priority: 60, .count(.completed) { $0.counts[.completed] }),
+        QueueColumn(
+            .completedPerMinute, "Completed per minute", "Done/min", .fixed(8), priority: 65,
+            .count(.completed) { $0.completedPerMinute }),
+    ]
+
+    private static let ends = [
+        QueueColumn(
+            .oldestWaiting, "Age of the oldest waiting job", "Oldest", .fixed(6), priority: 75,
+            .other(
+                { .number($0.oldestWaiting.map { Format.elapsed(from: $0, to: 0) } ?? .min) }, { oldest(of: $0, $1) })),
+        QueueColumn(
+            .latestFailure, "Latest failure", "Latest failure", .flexible(min: 20, ideal: 40, max: 400),
+            alignment: .left, priority: 10,
+            .other({ .text($0.latestFailure ?? []) }, { failure(of: $0, $1) })),
+    ]
+
+    private static func state(of queue: QueueSummary, _ context: DrawContext) -> StyledText {
+        queue.isPaused
+            ? StyledText(context.glyphs.pause + " paused", context[.paused])
+            : StyledText(context.glyphs.arrowRight + " running", context[.muted])
+    }
+
+    private static func oldest(of queue: QueueSummary, _ context: DrawContext) -> StyledText {
+        guard let moment = queue.oldestWaiting else { return StyledText(context.glyphs.absent, context[.muted]) }
+        let age = Format.elapsed(from: moment, to: context.now)
+        return StyledText(DisplayText(Format.age(age)), context[.text])
+    }
+
+    private static func failure(of queue: QueueSummary, _ context: DrawContext) -> StyledText {
+        guard let reason = queue.latestFailure else { return StyledText() }
+        return StyledText(DisplayText(reason, glyphs: context.glyphs), context[.error])
+    }
+}
+
+extension QueueColumn {
+    /// The columns to draw: the prefix only where there are several, the failure only where there is room.
+    static func shown(isWide: Bool, hasPrefixes: Bool, sideways: Int) -> [QueueColumn] {
+        let shown = table.filter {
+            ($0.id != .prefix || hasPrefixes) && ($0.id != .latestFailure || isWide || sideways > 0)
+        }
+        return Array(shown.prefix(1) + shown.dropFirst(1 + min(sideways, shown.count - 2)))
+    }
+
+    /// The column as a table draws it. `previous` finds the queue as the reading before had it.
+    func column(
+        _ context: DrawContext, previous: @escaping @Sendable (QueueID) -> QueueSummary?
+    ) -> TableColumn<QueueSummary> {
+        TableColumn(title, width: width, alignment: alignment, priority: priority) { queue in
+            switch content {
+            case .other(_, let cell): return cell(queue, context)
+            case .count(let role, let count):
+                let number = count(queue)
+                let before = previous(queue.id)
+                let hasChanged = before.map { count($0) != number } ?? false
+                return Self.cell(number, hasChanged ? .changed : role, context)
+            }
+        }
+    }
+
+    /// A count; zero is what the eye may skip.
+    static func cell(_ number: Int?, _ role: ThemeRole, _ context: DrawContext) -> StyledText {
+        guard let number else { return StyledText(context.glyphs.absent, context[.muted]) }
+        let isZero = number == 0 && role != .changed
+        return StyledText(DisplayText(Format.shortCount(number)), context[isZero ? .muted : role])
+    }
+}

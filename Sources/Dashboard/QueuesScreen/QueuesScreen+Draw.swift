@@ -1,0 +1,70 @@
+import Canvas
+import Queues
+
+extension QueuesScreen {
+    func draw(into frame: inout Frame, in body: Rect, context: DrawContext, prefixes: Int) {
+        let layout = QueuesLayout(body)
+        drawTotals(into: &frame, in: layout.totals, context: context)
+        drawTable(into: &frame, in: layout.table, context: context, prefixes: prefixes)
+        drawDetail(into: &frame, in: layout.detail, context: context)
+    }
+
+    private func drawTable(into frame: inout Frame, in rect: Rect, context: DrawContext, prefixes: Int) {
+        let isWide = rect.columns >= QueuesLayout.wide
+        let columns = QueueColumn.shown(isWide: isWide, hasPrefixes: prefixes > 1, sideways: sideways)
+        let table = Table(columns: columns.map { $0.column(context) { previous($0) } }, gap: rect.columns < 60 ? 1 : 2)
+        let place = rect.split(left: 2).rest
+        let (head, rows) = place.split(top: 1)
+        let mark = columns.firstIndex { $0.id == sort }.map { SortMark(column: $0, isDescending: isDescending) }
+        frame.fill(rect.split(top: 1).top, style: context[.column])
+        table.drawHead(into: &frame, in: head, style: context[.column], sort: mark, glyphs: context.glyphs)
+        table.draw(self.rows.dropFirst(cursor.top), into: &frame, in: rows, glyphs: context.glyphs)
+        if self.rows.isEmpty { drawEmpty(into: &frame, in: rows, context: context) }
+        let line = Rect(x: rect.x, y: rows.y + cursor.index - cursor.top, columns: rect.columns, rows: 1)
+        frame.drawSelection(in: line, within: rows, hasRow: !self.rows.isEmpty, context: context)
+    }
+
+    /// Why the table is empty.
+    private func drawEmpty(into frame: inout Frame, in rect: Rect, context: DrawContext) {
+        guard let overview else { return }
+        let words: String
+        if !filter.isEmpty {
+            words = "No queue has \"\(filter)\" in its name."
+        } else if overview.content.discovery.isComplete {
+            words = "There are no queues under this prefix. Another one is given with --prefix."
+        } else {
+            words = "Looking for queues."
+        }
+        frame.draw(
+            StyledText(DisplayText(words, glyphs: context.glyphs), context[.muted]), in: rect, glyphs: context.glyphs)
+    }
+
+    /// The latest failure of the queue under the cursor, in a line of its own.
+    private func drawDetail(into frame: inout Frame, in rect: Rect, context: DrawContext) {
+        guard rect.rows > 0 else { return }
+        let (rule, line) = rect.split(top: rect.rows - 1)
+        if rule.rows > 0 {
+            frame.horizontalLine(
+                x: rect.x, y: rule.y, columns: rect.columns, style: context[.border], glyphs: context.glyphs)
+        }
+        guard let current else { return }
+        var text = StyledText(DisplayText(Words.name(current.id.name) + "  ", glyphs: context.glyphs), context[.title])
+        if let reason = current.latestFailure {
+            text.append(DisplayText("latest failure ", glyphs: context.glyphs), context[.muted])
+            text.append(DisplayText(reason, glyphs: context.glyphs), context[.error])
+        } else {
+            text.append("no failure is known", context[.muted])
+        }
+        frame.draw(text, in: line.inset(columns: 2), glyphs: context.glyphs)
+    }
+}
+
+extension Frame {
+    /// Marks the row under the cursor: a sign, the style of the selection, and the place of the hardware cursor.
+    mutating func drawSelection(in line: Rect, within rows: Rect, hasRow: Bool, context: DrawContext) {
+        guard hasRow, line.y >= rows.y, line.y < rows.y + rows.rows else { return }
+        draw(context.glyphs.selection, style: context[.text], x: line.x, y: line.y)
+        overlay(line, style: context.theme[.selection])
+        cursor = Point(x: line.x, y: line.y)
+    }
+}

@@ -1,0 +1,33 @@
+import Queues
+
+/// A line for the operator: what came of an operation, or why a key did nothing.
+struct Notice: Equatable, Sendable {
+    enum Kind: Equatable, Sendable { case info, success, warning, error }
+
+    var kind: Kind
+    var text: String
+    /// When it was said, on our clock.
+    var at: Milliseconds
+
+    /// How long it stays on the screen unless a key is pressed; nil for ever.
+    var lifetime: Milliseconds? {
+        switch kind {
+        case .info, .success: 5_000
+        case .warning: 8_000
+        case .error: nil
+        }
+    }
+}
+
+/// What was said since the start, oldest first, as far as it is worth to be read again.
+struct MessageLog: Equatable, Sendable {
+    /// Older lines are dropped.
+    static let limit = 500
+
+    private(set) var notices: [Notice] = []
+
+    mutating func append(_ notice: Notice) {
+        if notices.count >= Self.limit { notices.removeFirst(notices.count - Self.limit + 1) }
+        notices.append(notice)
+    }
+}

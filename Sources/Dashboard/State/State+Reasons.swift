@@ -1,0 +1,67 @@
+import Queues
+
+extension State {
+    /// Why nothing can be changed on this server at all; nil where something can.
+    var reasonAgainstChanges: String? {
+        if settings.isReadOnly { return "Read-only: bulltop was started with --read-only." }
+        if server?.isReplica == true { return "The server is a replica: it takes no changes." }
+        return isStale ? "The server does not answer." : nil
+    }
+
+    /// The job that an operation would be for, as it is on the screen.
+    var target: Operation.Target? {
+        switch path.last {
+        case nil, .log: nil
+        case .queue(let screen): screen.target
+        case .job(let view): view.screen.target
+        }
+    }
+
+    /// Why something cannot be done to the job under the cursor; nil where it can.
+    func reasonAgainst(_ verb: Verb) -> String? {
+        guard let target else { return reasonWithoutTarget }
+        if pending.contains(where: { $0.target.queue == target.queue && $0.target.job == target.job }) {
+            return "An operation on this job is under way."
+        }
+        return verb.reason(against: target.state)
+    }
+
+    private var reasonWithoutTarget: String {
+        switch path.last {
+        case nil, .log: "There is no job under the cursor."
+        case .queue(let screen):
+            if !screen.isLoaded {
+                "The page is still being read."
+            } else if screen.current == nil {
+                "There is no job under the cursor."
+            } else {
+                "The job is in none of the queue's lists."
+            }
+        case .job(let view):
+            switch view.detail {
+            case nil: "The job is still being read."
+            case .some(let detail):
+                detail.content == nil ? "The job does not exist any more." : "The job is in none of the queue's lists."
+            }
+        }
+    }
+
+    /// Why there is nothing to open under the cursor.
+    var reasonAgainstOpening: String? {
+        switch path.last {
+        case nil: queues.current == nil ? "There is no queue under the cursor." : nil
+        case .queue(let screen): screen.current == nil ? reasonWithoutTarget : nil
+        case .job, .log: "There is nothing to open here."
+        }
+    }
+
+    var reasonAgainstCopying: String? { copyID == nil ? "There is nothing to copy here." : nil }
+
+    var reasonAgainstFinding: String? {
+        jobView?.screen.query == nil ? "There is no search yet; / begins one." : nil
+    }
+
+    var reasonAgainstRefreshing: String? {
+        frozenAt == nil ? nil : "The screen is frozen; z goes on."
+    }
+}

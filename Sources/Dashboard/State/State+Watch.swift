@@ -1,0 +1,68 @@
+public import Queues
+
+extension State {
+    /// What is to be read from the server; nil while the screen is frozen and has what it shows.
+    public var watch: Watch? {
+        switch watchedScreen {
+        case nil: isFrozen(queues.overview != nil) ? nil : .overview
+        case .queue(let screen): isFrozen(screen.isLoaded) ? nil : .page(screen.request)
+        case .job(let view): isFrozen(view.isLoaded) ? nil : .job(view.screen.request)
+        case .log: nil
+        }
+    }
+
+    /// When `render` may draw something else although nothing happens, on our clock in ms since 1970; nil for never.
+    ///
+    /// Ages of jobs are counted up to the reading they come from, so only what is said of the reading itself moves.
+    public var wakeAt: Milliseconds? {
+        var times: [Milliseconds] = []
+        if let notice, let lifetime = notice.lifetime { times.append(notice.at + lifetime) }
+        if let shownAge { times.append(clock + Format.timeToNextAge(shownAge)) }
+        if case .down(_, let retryAt) = connection {
+            times.append(clock + Format.timeToNextAge(downFor))
+            if retryAt > clock { times.append(retryAt - (retryAt - clock - 1) / 1_000 * 1_000) }
+        }
+        return times.filter { $0 > clock }.min()
+    }
+
+    /// The screen whose data is shown: the message log lies over one.
+    var watchedScreen: Screen? { path.last { $0.scope != .log } }
+
+    /// When the data on the screen came, on our clock; nil before it did.
+    var receivedAt: Milliseconds? {
+        switch watchedScreen {
+        case nil: queues.overview?.receivedAt
+        case .queue(let screen): screen.page?.receivedAt
+        case .job(let view): view.detail?.receivedAt
+        case .log: nil
+        }
+    }
+
+    /// When the data on the screen was read, on the server's clock; our clock before any was.
+    var takenAt: Milliseconds {
+        switch watchedScreen {
+        case nil: queues.overview?.takenAt ?? clock
+        case .queue(let screen): screen.page?.takenAt ?? clock
+        case .job(let view): view.detail?.takenAt ?? clock
+        case .log: clock
+        }
+    }
+
+    /// The age of the data, where it is so old that it is told; younger data is called live.
+    var shownAge: Milliseconds? {
+        guard let receivedAt else { return nil }
+        let age = max(0, Format.elapsed(from: receivedAt, to: clock))
+        return age >= State.liveAge || frozenAt != nil ? age : nil
+    }
+
+    /// Data younger than this is live: it is as fresh as reading every few seconds makes it.
+    static let liveAge: Milliseconds = 10_000
+
+    /// How long the server has not answered, in ms.
+    var downFor: Milliseconds { max(0, Format.elapsed(from: downSince ?? clock, to: clock)) }
+
+    /// Whether the data on the screen is out of date because the server does not answer.
+    var isStale: Bool { if case .down = connection { true } else { false } }
+
+    private func isFrozen(_ isLoaded: Bool) -> Bool { frozenAt != nil && isLoaded }
+}

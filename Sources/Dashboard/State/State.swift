@@ -1,0 +1,52 @@
+public import Canvas
+public import Queues
+
+/// All that the dashboard knows. `update` changes it, `render` draws it, and nothing else is needed for either.
+public struct State: Equatable, Sendable {
+    /// What is fixed while the program runs.
+    public let settings: Settings
+
+    /// Our clock, ms since 1970, as the last message told it.
+    var clock: Milliseconds
+    /// The size of the screen.
+    var size: Size
+    /// How the connection for reading is.
+    var connection = ConnectionStatus.connecting
+    /// Since when it does not answer, on our clock.
+    var downSince: Milliseconds?
+    /// What the last answer told of the server.
+    var server: ServerStatus?
+    /// What the last answer cost.
+    var cost: ReadCost?
+
+    /// The list of queues, which lies below all other screens.
+    var queues = QueuesScreen()
+    /// The screens that were opened from it, the one on top last.
+    var path: [Screen] = []
+    /// The screens as they were before the last change of screen.
+    var previousPath: [Screen]?
+    /// What lies over the screen and takes the keys.
+    var overlay: Overlay?
+    /// What is said in the bottom line.
+    var notice: Notice?
+    /// What was said before.
+    var log = MessageLog()
+    /// Operations that are under way.
+    var pending: Set<Operation> = []
+    /// When the screen was frozen, on our clock.
+    var frozenAt: Milliseconds?
+    /// Whether Ctrl-C was pressed, so that the next one quits.
+    var isInterrupted = false
+    /// The name of the theme that was chosen.
+    var themeName: String
+
+    /// The first state: connecting, with an empty list of queues.
+    ///
+    /// `now` is our clock, ms since 1970.
+    public init(settings: Settings, size: Size, now: Milliseconds) {
+        self.settings = settings
+        self.size = size
+        self.clock = now
+        self.themeName = settings.theme
+    }
+}

@@ -1,0 +1,62 @@
+import Canvas
+
+/// A line that is being typed.
+struct TextField: Equatable, Sendable {
+    /// More is not taken, so that a paste cannot fill the memory.
+    static let limit = 1_000
+
+    private(set) var characters: [Character]
+    /// Characters before the cursor.
+    private(set) var cursor: Int
+
+    init(_ text: String = "") {
+        characters = Array(text.prefix(Self.limit))
+        cursor = characters.count
+    }
+
+    /// The whole line.
+    var text: String { String(characters) }
+    /// What is before the cursor.
+    var textBeforeCursor: String { String(characters[..<cursor]) }
+
+    /// Types text at the cursor. What is no printable character is left out.
+    mutating func insert(_ text: String) {
+        let fresh = text.filter { $0.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F } }
+            .prefix(max(0, Self.limit - characters.count))
+        characters.insert(contentsOf: fresh, at: cursor)
+        // Characters may have joined (a combining mark typed alone), so the count is taken anew.
+        let before = String(characters[..<(cursor + fresh.count)])
+        characters = Array(self.text)
+        cursor = min(before.count, characters.count)
+    }
+
+    /// Takes a key of line editing; false where it is none.
+    mutating func edit(_ key: Key) -> Bool {
+        switch key {
+        case .character(let character): insert(String(character))
+        case .backspace, .control("h"): deleteBackward(to: cursor - 1)
+        case .delete: if cursor < characters.count { characters.remove(at: cursor) }
+        case .control("u"): deleteBackward(to: 0)
+        case .control("w"): deleteBackward(to: startOfWord)
+        case .left: cursor = max(0, cursor - 1)
+        case .right: cursor = min(characters.count, cursor + 1)
+        case .home, .control("a"): cursor = 0
+        case .end, .control("e"): cursor = characters.count
+        default: return false
+        }
+        return true
+    }
+
+    private var startOfWord: Int {
+        var start = cursor
+        while start > 0, characters[start - 1] == " " { start -= 1 }
+        while start > 0, characters[start - 1] != " " { start -= 1 }
+        return start
+    }
+
+    private mutating func deleteBackward(to start: Int) {
+        let start = max(0, start)
+        characters.removeSubrange(start..<cursor)
+        cursor = start
+    }
+}

@@ -1,0 +1,86 @@
+/// Lays JSON out in indented, coloured lines, token by token: order, number text, escapes and duplicate keys stay.
+///
+/// It takes any bytes, and needs no recursion for any depth.
+struct JSONPrinter {
+    /// What the text turned out to be.
+    enum Verdict: Equatable {
+        case complete
+        /// The text ends before its value does.
+        case cut
+        /// It is no JSON from this byte on.
+        case invalid(at: Int)
+    }
+
+    /// Deeper than this, values stay on their line: the output of any input is bounded.
+    static let deepest = 24
+    static let indent = 2
+
+    /// What may come next.
+    enum Expectation {
+        case value, valueOrEnd, key, keyOrEnd, colon, commaOrEnd, nothing
+    }
+
+    let input: [UInt8]
+    var position = 0
+    var document = TextDocument()
+    /// `{` or `[` of each value that is open.
+    var open: [UInt8] = []
+    var expected = Expectation.value
+
+    /// Lays out `input`. Of what is invalid, only the part before it is laid out.
+    static func print(_ input: [UInt8]) -> (document: TextDocument, verdict: Verdict) {
+        var printer = JSONPrinter(input: input)
+        let verdict = printer.run()
+        printer.document.endLine()
+        return (printer.document, verdict)
+    }
+
+    private init(input: [UInt8]) { self.input = input }
+
+    private mutating func run() -> Verdict {
+        while true {
+            skipBlanks()
+            guard position < input.count else { return expected == .nothing ? .complete : .cut }
+            let start = position
+            switch take(input[position]) {
+            case .complete: continue
+            case .cut: return .cut
+            case .invalid: return .invalid(at: start)
+            }
+        }
+    }
+
+    /// Takes one token; `.complete` says that the token is.
+    private mutating func take(_ byte: UInt8) -> Verdict {
+        let isInvalid = Verdict.invalid(at: position)
+        switch (expected, byte) {
+        case (.keyOrEnd, Self.braceEnd), (.valueOrEnd, Self.bracketEnd): return close(byte, isEmpty: true)
+        case (.commaOrEnd, Self.braceEnd), (.commaOrEnd, Self.bracketEnd):
+            return open.last == byte - 2 ? close(byte, isEmpty: false) : isInvalid
+        case (.commaOrEnd, UInt8(ascii: ",")): return takeComma()
+        case (.colon, UInt8(ascii: ":")): return takeColon()
+        case (.key, Self.quote), (.keyOrEnd, Self.quote): return takeString(isKey: true)
+        case (.value, _), (.valueOrEnd, _): return takeValue(byte)
+        default: return isInvalid
+        }
+    }
+
+    private mutating func takeValue(_ byte: UInt8) -> Verdict {
+        switch byte {
+        case Self.brace, Self.bracket: return open(byte)
+        case Self.quote: return takeString(isKey: false)
+        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return takeNumber()
+        default: return takeLiteral()
+        }
+    }
+
+    private mutating func skipBlanks() {
+        while position < input.count, [0x20, 0x0A, 0x0D, 0x09].contains(input[position]) { position += 1 }
+    }
+
+    static let quote = UInt8(ascii: "\"")
+    static let brace = UInt8(ascii: "{")
+    static let braceEnd = UInt8(ascii: "}")
+    static let bracket = UInt8(ascii: "[")
+    static let bracketEnd = UInt8(ascii: "]")
+}

@@ -1,0 +1,93 @@
+/// Lines of coloured text, as bytes: what is not on the screen is never decoded. Everything in it may be hostile.
+struct TextDocument: Equatable, Sendable {
+    /// The text of all lines, without their ends.
+    private(set) var bytes: [UInt8] = []
+    /// The lines, from the top.
+    private(set) var lines: [Line] = []
+    private(set) var spans: [Span] = []
+    /// Lines at which a part of the text begins, from the top.
+    private(set) var marks: [Int] = []
+    private var lineStart = 0
+    private var lineSpans = 0
+    private var isPlain = true
+
+    /// One line.
+    struct Line: Equatable, Sendable {
+        /// Where it lies in `bytes`.
+        let range: Range<Int>
+        /// The first of its spans.
+        fileprivate let firstSpan: Int
+        /// Whether all of it is printable ASCII, of which each byte is one column.
+        let isPlain: Bool
+    }
+
+    /// Text in one role.
+    struct Span: Equatable, Sendable {
+        /// Where it ends in `bytes`; it begins where the one before ends.
+        fileprivate(set) var end: Int
+        let role: ThemeRole
+    }
+
+    /// Adds text to the last line; the text itself ends no line.
+    mutating func append(_ text: some Collection<UInt8>, _ role: ThemeRole) {
+        guard !text.isEmpty else { return }
+        let start = bytes.count
+        bytes.append(contentsOf: text)
+        if isPlain { isPlain = bytes[start...].allSatisfy(\.isPlainText) }
+        if spans.count > lineSpans, let last = spans.last, last.role == role {
+            spans[spans.count - 1].end = bytes.count
+        } else {
+            spans.append(Span(end: bytes.count, role: role))
+        }
+    }
+
+    /// Says that a part of the text begins with the last line.
+    mutating func mark() { marks.append(lines.count) }
+
+    /// Ends the last line.
+    mutating func endLine() {
+        lines.append(Line(range: lineStart..<bytes.count, firstSpan: lineSpans, isPlain: isPlain))
+        lineStart = bytes.count
+        lineSpans = spans.count
+        isPlain = true
+    }
+
+    /// Adds a line in one role.
+    mutating func appendLine(_ text: some Collection<UInt8>, _ role: ThemeRole) {
+        append(text, role)
+        endLine()
+    }
+
+    /// Adds a line of our own words.
+    mutating func appendLine(_ text: String, _ role: ThemeRole) { appendLine(text.utf8, role) }
+
+    /// The role of each byte of `range`, which lies in this line, as runs of one role.
+    func runs(of line: Line, in range: Range<Int>) -> [(range: Range<Int>, role: ThemeRole)] {
+        var runs: [(range: Range<Int>, role: ThemeRole)] = []
+        var start = range.lowerBound
+        var index = firstSpan(of: line, endingAfter: start)
+        while start < range.upperBound, index < spans.count {
+            let end = min(spans[index].end, range.upperBound)
+            if end > start { runs.append((start..<end, spans[index].role)) }
+            start = max(start, end)
+            index += 1
+        }
+        return runs
+    }
+
+    /// A long line has many spans, of which a row needs a few: they are looked up by halving.
+    private func firstSpan(of line: Line, endingAfter offset: Int) -> Int {
+        var low = line.firstSpan
+        var high = spans.count
+        while low < high {
+            let middle = (low + high) / 2
+            if spans[middle].end > offset { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+}
+
+extension UInt8 {
+    /// Printable ASCII: one byte, one column, whatever the terminal.
+    var isPlainText: Bool { 0x20 <= self && self <= 0x7E }
+}

@@ -1,0 +1,119 @@
+import Canvas
+
+/// Walks through text one character at a time, with the columns that each takes.
+///
+/// Only what is not plain ASCII is decoded, a run of at most `runLimit` bytes at a time.
+struct TextUnits: IteratorProtocol {
+    /// One character, or one byte that is none.
+    struct Unit {
+        /// Its bytes in the text, at least one.
+        let range: Range<Int>
+        /// What stands for it on the screen; nil where it stands for itself.
+        let text: DisplayText?
+        /// Columns; a stand-in may have several.
+        let width: Int
+    }
+
+    private static let runLimit = 256
+    private let bytes: [UInt8]
+    private let glyphs: Glyphs
+    private let end: Int
+    private var position: Int
+    private var decoded: [Unit] = []
+
+    /// The units of `bytes[range]`.
+    init(_ bytes: [UInt8], _ range: Range<Int>, glyphs: Glyphs) {
+        self.bytes = bytes
+        self.glyphs = glyphs
+        position = range.lowerBound
+        end = range.upperBound
+    }
+
+    mutating func next() -> Unit? {
+        if let unit = decoded.popLast() { return unit }
+        guard position < end else { return nil }
+        if bytes[position].isPlainText, position + 1 == end || bytes[position + 1] < 0x80 {
+            position += 1
+            return Unit(range: position - 1..<position, text: nil, width: 1)
+        }
+        decodeRun()
+        return decoded.popLast()
+    }
+
+    /// Decodes up to the next ASCII byte; one that stands before the run may carry a combining mark, and goes with it.
+    private mutating func decodeRun() {
+        let start = position
+        let limit = min(end, start + Self.runLimit)
+        var stop = start + 1
+        if bytes[start] >= 0x20, bytes[start] != 0x7F {
+            while stop < limit, bytes[stop] >= 0x80 { stop += 1 }
+        }
+        let isCut = stop == limit && limit < end
+        if isCut, let boundary = (stop - 3...stop).last(where: { bytes[$0] & 0xC0 != 0x80 }), boundary > start {
+            stop = boundary
+        }
+        let run = start..<stop
+        var units = Self.harmless(bytes, run, glyphs: glyphs) ?? Self.units(bytes, run, glyphs: glyphs)
+        // What was cut may have cut a character: the last ones are read again with what follows them.
+        if isCut, units.count > 8 { units.removeLast(4) }
+        position = units.last?.range.upperBound ?? stop
+        decoded = units.reversed()
+    }
+
+    /// The units of a run that is shown as it is; nil where anything in it needs a stand-in.
+    private static func harmless(_ bytes: [UInt8], _ range: Range<Int>, glyphs: Glyphs) -> [Unit]? {
+        let text = DisplayText(Array(bytes[range]), glyphs: glyphs)
+        guard text.plain.utf8.elementsEqual(bytes[range]) else { return nil }
+        var start = range.lowerBound
+        return text.clusters.map { cluster in
+            let next = start + cluster.text.utf8.count
+            defer { start = next }
+            return Unit(range: start..<next, text: nil, width: cluster.width)
+        }
+    }
+
+    private static func units(_ bytes: [UInt8], _ range: Range<Int>, glyphs: Glyphs) -> [Unit] {
+        var units: [Unit] = []
+        var start = range.lowerBound
+        let isValid = String(validating: bytes[range], as: UTF8.self) != nil
+        while start < range.upperBound {
+            let end = isValid ? range.upperBound : validEnd(bytes, start..<range.upperBound)
+            guard end > start, let text = String(validating: bytes[start..<end], as: UTF8.self) else {
+                units.append(unit(DisplayText([bytes[start]], glyphs: glyphs), start..<start + 1))
+                start += 1
+                continue
+            }
+            for character in text {
+                let next = start + character.utf8.count
+                units.append(unit(DisplayText(String(character), glyphs: glyphs), start..<next))
+                start = next
+            }
+        }
+        return units
+    }
+
+    private static func unit(_ text: DisplayText, _ range: Range<Int>) -> Unit {
+        Unit(range: range, text: text, width: text.width)
+    }
+
+    /// How far the text is valid UTF-8.
+    private static func validEnd(_ bytes: [UInt8], _ range: Range<Int>) -> Int {
+        var start = range.lowerBound
+        while start < range.upperBound {
+            let next = start + Self.length(ofSequenceAt: bytes[start])
+            guard next <= range.upperBound, String(validating: bytes[start..<next], as: UTF8.self) != nil else { break }
+            start = next
+        }
+        return start
+    }
+
+    /// The length that the first byte of a UTF-8 sequence announces; 1 for what begins none.
+    private static func length(ofSequenceAt byte: UInt8) -> Int {
+        switch byte {
+        case 0xC2...0xDF: 2
+        case 0xE0...0xEF: 3
+        case 0xF0...0xF4: 4
+        default: 1
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import Canvas
+
+extension TextView {
+    /// Draws the rows that are on the screen, each as wide as `rect`, and rests the cursor on the current match.
+    func draw(into frame: inout Frame, in rect: Rect, context: DrawContext) {
+        frame.fill(rect, style: context[.text])
+        guard !rect.isEmpty, !document.lines.isEmpty else { return }
+        let layout = layout(in: rect.size, glyphs: context.glyphs)
+        var position: TextPosition? = topPosition(in: rect.size, glyphs: context.glyphs)
+        frame.cursor = Point(x: rect.x, y: rect.y)
+        for y in rect.y..<rect.y + rect.rows {
+            guard let row = position else { return }
+            let end = layout.rowEnd(row)
+            let text = wraps ? wrappedRow(row, end, context) : sidewaysRow(row, layout, context)
+            frame.draw(text.styled, x: rect.x, y: y, columns: rect.columns)
+            if let column = text.currentMatch { frame.cursor = Point(x: rect.x + column, y: y) }
+            position = layout.next(after: row, endingAt: end)
+        }
+    }
+
+    /// What part of the text is on the screen: `line 120–160 of 2 431, 7 %`.
+    func place(in size: Size, glyphs: Glyphs) -> DisplayText {
+        guard !document.lines.isEmpty else { return "no lines" }
+        let layout = layout(in: size, glyphs: glyphs)
+        let first = topPosition(in: size, glyphs: glyphs)
+        let last = layout.row(max(1, size.rows) - 1, from: first)
+        let end = document.lines[last.line].range.lowerBound + layout.rowEnd(last)
+        let percent = document.bytes.isEmpty ? 100 : end * 100 / document.bytes.count
+        let rest = " of \(Format.count(document.lines.count)), \(percent) %"
+        guard first.line != last.line else { return DisplayText("line \(Format.count(first.line + 1))" + rest) }
+        let range = Format.count(first.line + 1) + glyphs.absent.plain + Format.count(last.line + 1)
+        return DisplayText("line \(range)" + rest, glyphs: glyphs)
+    }
+
+    private func wrappedRow(_ row: TextPosition, _ end: Int, _ context: DrawContext) -> TextRow {
+        let line = document.lines[row.line]
+        let start = line.range.lowerBound
+        let bytes = start + row.offset..<start + end
+        var text = TextRow(self, row.line, bytes, context)
+        var units = TextUnits(document.bytes, bytes, glyphs: context.glyphs)
+        while let unit = units.next() { text.append(unit) }
+        return text.finished()
+    }
+
+    /// The part of a line that lies between the edges, with a sign where one cuts it.
+    private func sidewaysRow(_ row: TextPosition, _ layout: TextLayout, _ context: DrawContext) -> TextRow {
+        let line = document.lines[row.line]
+        // Of plain text every byte is one column: what is scrolled out need not be looked at.
+        let skipped = line.isPlain ? min(left, line.range.count) : 0
+        let bytes = line.range.lowerBound + skipped..<line.range.upperBound
+        var units = TextUnits(document.bytes, bytes, glyphs: context.glyphs)
+        var column = skipped
+        var text: TextRow?
+        while let unit = units.next() {
+            let start = column
+            column += unit.width
+            guard column > left else { continue }
+            let rest = unit.range.lowerBound..<bytes.upperBound
+            var shown = text ?? TextRow(self, row.line, rest, context, hidden: left - start)
+            shown.append(unit)
+            text = shown
+            guard column <= left + layout.columns else { break }
+        }
+        let end = line.range.upperBound
+        let shown = text ?? TextRow(self, row.line, end..<end, context)
+        return shown.finished().cut(to: layout.columns, isCutAtLeft: left > 0 && column > 0)
+    }
+}

@@ -1,0 +1,94 @@
+import Canvas
+import Queues
+
+extension State {
+    /// Takes what was read from the terminal at once.
+    mutating func take(_ inputs: [Input]) -> [Effect] {
+        var effects: [Effect] = []
+        var isDeaf = false
+        for input in inputs {
+            switch input {
+            case .resize(let size): self.size = size
+            case .paste(let text): paste(text)
+            case .key(let key):
+                // Keys typed before the question could be read are no answer to it.
+                guard !isDeaf else { continue }
+                let before = question
+                effects += press(key)
+                isDeaf = question != nil && before == nil
+            }
+        }
+        return effects
+    }
+
+    /// The question that is open.
+    var question: Question? { if case .question(let question) = overlay { question } else { nil } }
+
+    private mutating func press(_ key: Key) -> [Effect] {
+        notice = nil
+        let wasInterrupted = isInterrupted
+        isInterrupted = false
+        switch key {
+        case .control("l"): return [.repaint]
+        case .control("z"): return [.suspend]
+        case .control("c"): return interrupt(again: wasInterrupted)
+        default: break
+        }
+        switch overlay {
+        case .question(let question): return answer(question, with: key)
+        case .menu(let menu): return press(key, in: menu)
+        case .prompt(let field): return press(key, in: field)
+        case nil: return pressOnScreen(key)
+        }
+    }
+
+    private mutating func pressOnScreen(_ key: Key) -> [Effect] {
+        guard let entry = Action.bound(to: key, in: scope) else {
+            say(.info, "\(key.name) does nothing here; ? lists the keys.", isLogged: false)
+            return []
+        }
+        return run(entry.action)
+    }
+
+    /// Runs an action, or says why it cannot run.
+    mutating func run(_ action: Action) -> [Effect] {
+        guard let entry = action.entry else { return [] }
+        if let reason = entry.reason(in: self) {
+            say(.warning, reason, isLogged: false)
+            return []
+        }
+        return perform(action)
+    }
+
+    mutating func interrupt(again: Bool) -> [Effect] {
+        if overlay != nil {
+            closeOverlay()
+            return []
+        }
+        if again { return [.quit] }
+        isInterrupted = true
+        say(.info, "Press Ctrl-C again to quit.", isLogged: false)
+        return []
+    }
+
+    /// Closes what lies over the screen, and takes back what it tried out.
+    mutating func closeOverlay() {
+        if case .prompt = overlay { setFilter("") }
+        overlay = nil
+    }
+
+    /// Pasted text is text: it goes where text is typed, and never acts as keys.
+    private mutating func paste(_ text: String) {
+        switch overlay {
+        case .prompt(var field):
+            field.insert(text)
+            overlay = .prompt(field)
+            setFilter(field.text)
+        case .menu(var menu) where menu.isTyping:
+            menu.type { $0.insert(text) }
+            overlay = .menu(menu)
+        case .menu, .question, nil:
+            say(.info, "Pasted text is taken only where text is typed.", isLogged: false)
+        }
+    }
+}

@@ -1,0 +1,48 @@
+import Canvas
+import Queues
+
+/// What `message` makes of the state, and what is to be done about it outside, in order.
+public func update(_ state: inout State, _ message: Message) -> [Effect] {
+    let effects = state.take(message)
+    state.settle()
+    return effects
+}
+
+extension State {
+    fileprivate mutating func take(_ message: Message) -> [Effect] {
+        switch message {
+        case .inputs(let inputs): return take(inputs)
+        case .clock(let now): take(clock: now)
+        case .connection(let status): take(status)
+        case .answered(let answer): take(answer)
+        case .performed(let operation, let outcome): return take(outcome, of: operation)
+        }
+        return []
+    }
+
+    private mutating func take(clock now: Milliseconds) {
+        clock = max(clock, now)
+        if let notice, let lifetime = notice.lifetime, notice.at + lifetime <= clock { self.notice = nil }
+    }
+
+    /// Brings cursors and pages in line with the size of the screen.
+    fileprivate mutating func settle() {
+        let body = ScreenLayout(size).body
+        queues.cursor.settle(count: queues.rows.count, height: QueuesLayout(body).table.rows - 1)
+        queueScreen?.setLimit(QueueLayout(body).pageSize)
+        let messages = log.notices.count
+        logCursor?.settle(count: messages, height: body.rows - 1)
+        if case .menu(var menu) = overlay {
+            let count = items(of: menu).count
+            menu.cursor.settle(count: count, height: MenuLayout(size, items: count).list.rows)
+            overlay = .menu(menu)
+        }
+    }
+
+    /// Says something in the bottom line, and keeps it in the log where it is worth it.
+    mutating func say(_ kind: Notice.Kind, _ text: String, isLogged: Bool = true) {
+        let notice = Notice(kind: kind, text: text, at: clock)
+        self.notice = notice
+        if isLogged { log.append(notice) }
+    }
+}

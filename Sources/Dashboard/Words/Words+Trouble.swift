@@ -1,0 +1,90 @@
+import Queues
+
+/// What is wrong with the connection, and what to try.
+struct Advice: Equatable, Sendable {
+    /// What happened, as a sentence.
+    var text: String
+    /// What to try, as a sentence.
+    var attempt: String
+}
+
+extension Words {
+    /// The words for what keeps the server from being read. This is the only place that has them.
+    static func advice(_ trouble: Trouble) -> Advice {
+        switch trouble {
+        case .unknownHost, .unreachable, .timedOut, .disconnected, .tls, .notRedis: network(trouble)
+        case .passwordRequired, .wrongPassword, .noPermission: access(trouble)
+        case .loading, .busy, .noDatabase, .server: server(trouble)
+        }
+    }
+
+    private static func network(_ trouble: Trouble) -> Advice {
+        switch trouble {
+        case .unknownHost(let words):
+            Advice(
+                text: "The host name could not be found (\(short(words))).",
+                attempt: "Check the name in the URL and this machine's DNS.")
+        case .unreachable(let words):
+            Advice(
+                text: "Nothing answers at the address (\(short(words))).",
+                attempt: "Check that Redis runs there, its port, and firewalls in between.")
+        case .timedOut(let time):
+            Advice(
+                text: "No answer within \(Format.duration(time)).",
+                attempt: "Check the network, and whether a slow command keeps the server busy (SLOWLOG GET).")
+        case .disconnected(let words):
+            Advice(
+                text: "The connection was lost (\(short(words))).",
+                attempt: "If it happens again, see the server's log and its limits (timeout, maxclients).")
+        case .tls(let words):
+            Advice(
+                text: "The TLS handshake failed (\(short(words))).",
+                attempt: "Check the certificate, and whether the port speaks TLS (rediss://) at all.")
+        case .notRedis(let words):
+            Advice(
+                text: "What answers is no Redis; it said: \(short(words))",
+                attempt: "Check the port, and whether it wants TLS: rediss:// instead of redis://.")
+        default: server(trouble)
+        }
+    }
+
+    private static func access(_ trouble: Trouble) -> Advice {
+        switch trouble {
+        case .passwordRequired:
+            Advice(
+                text: "The server wants a password and got none.",
+                attempt: "Put it in the URL, redis://user:password@host, as its configuration has it.")
+        case .wrongPassword:
+            Advice(
+                text: "User name or password are wrong, or the user is disabled.",
+                attempt: "Check both in the URL, and the user with ACL LIST on the server.")
+        case .noPermission(let words):
+            Advice(
+                text: "The Redis user may not do this (\(short(words))).",
+                attempt: "Looking needs +@read and +@connection on the queues' keys, such as ~bull:*.")
+        default: server(trouble)
+        }
+    }
+
+    private static func server(_ trouble: Trouble) -> Advice {
+        switch trouble {
+        case .loading:
+            Advice(
+                text: "The server is still loading its data from disk.",
+                attempt: "Wait: large data takes minutes.")
+        case .busy(let words):
+            Advice(
+                text: "The server is busy (\(short(words))).",
+                attempt: "A script or a failover is under way; wait, or look at SCRIPT KILL.")
+        case .noDatabase(let number):
+            Advice(
+                text: "The server has no database \(number).",
+                attempt: "Check the number after the slash in the URL.")
+        case .server(let words):
+            Advice(
+                text: "The server refused a command (\(short(words))).",
+                attempt: "See the server's log and its version.")
+        default: Advice(text: "The server cannot be read.", attempt: "See the server's log.")
+        }
+    }
+}

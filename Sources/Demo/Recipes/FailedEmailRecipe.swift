@@ -1,0 +1,28 @@
+internal import Queues
+
+/// The dead letters of `email`: nobody works on them, the operator decides.
+struct FailedEmailRecipe: QueueRecipe {
+    let name = "failed-email"
+    let workers: [String] = []
+    let arrivals: ClosedRange<Milliseconds> = 3_600_000...3_600_000
+    let backlogLimit = 200
+    let past = Past(finished: 0, since: 0, waiting: 13, waitingSince: 26 * 3_600_000)
+
+    func arrival(_ dice: inout Dice) -> [NewJob] {
+        let reason = "Can't send mail - all recipients were rejected: 550 5.1.1 <user>: Recipient address rejected"
+        return [Self.letter(of: "verification", id: "\(dice.between(100, 900))", reason: reason, queue: "email")]
+    }
+
+    /// A dead letter for a job that failed for good.
+    static func letter(of job: String, id: String, reason: String, queue: String) -> NewJob {
+        let data: JSON = [
+            "originalQueue": .string(queue), "originalJobId": .string(id), "originalName": .string(job),
+            "failedReason": .string(reason),
+        ]
+        return NewJob(name: job, data: data, opts: ["attempts": 1])
+    }
+
+    func work(on job: String, age: Milliseconds, _ dice: inout Dice) -> Work {
+        Work(duration: 100, ending: .returns(.null))
+    }
+}

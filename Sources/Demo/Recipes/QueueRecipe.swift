@@ -1,0 +1,89 @@
+internal import Queues
+
+/// What one queue of the demo is like: what arrives in it, and what its workers do. A new queue is a new conformance.
+protocol QueueRecipe: Sendable {
+    /// The queue's name.
+    var name: String { get }
+    /// The names of its workers; one connection each.
+    var workers: [String] { get }
+    /// Time between two arrivals, shortest and longest, in ms.
+    var arrivals: ClosedRange<Milliseconds> { get }
+    /// Nothing arrives while so many jobs wait, so that the demo stays as large as it is.
+    var backlogLimit: Int { get }
+    /// Whether the queue is paused at the start.
+    var isPaused: Bool { get }
+    /// What is there when the demo begins.
+    var past: Past { get }
+    /// The queue that gets a copy of what failed for good.
+    var deadLetters: String? { get }
+    /// Its job schedulers, whose next run after `now` (ms since 1970) they know.
+    var schedulers: [Scheduler] { get }
+
+    /// What arrives at a time.
+    func arrival(_ dice: inout Dice) -> [NewJob]
+
+    /// How the work on a job called `job` goes, `age` ms before the demo began (0 since then).
+    func work(on job: String, age: Milliseconds, _ dice: inout Dice) -> Work
+}
+
+extension QueueRecipe {
+    var isPaused: Bool { false }
+    var deadLetters: String? { nil }
+    var schedulers: [Scheduler] { [] }
+}
+
+/// What a queue already holds when the demo begins.
+struct Past: Sendable {
+    /// Jobs that finished before.
+    var finished: Int
+    /// The time they took, in ms before the beginning.
+    var since: Milliseconds
+    /// Arrivals that nobody has taken yet.
+    var waiting: Int
+    /// The age of the oldest of them, in ms.
+    var waitingSince: Milliseconds
+}
+
+/// A job that arrives.
+struct NewJob: Sendable {
+    var name: String
+    var data: JSON
+    /// BullMQ's job options.
+    var opts: JSON
+    /// Jobs of the same queue that must be done first; the job is then a flow's parent.
+    var children: [NewJob] = []
+}
+
+/// How a worker gets along with a job.
+struct Work: Sendable {
+    /// From the start to the end, in ms.
+    var duration: Milliseconds
+    /// What is reported on the way, evenly spread.
+    var steps: [Step] = []
+    var ending: Ending
+
+    /// A progress in percent and a log line.
+    struct Step: Sendable {
+        var percent: Int
+        var log: String
+    }
+
+    enum Ending: Sendable {
+        case returns(JSON)
+        case fails(Failure)
+    }
+}
+
+/// A job scheduler (data model, 4.25).
+struct Scheduler: Sendable {
+    var id: String
+    var rule: Rule
+    var job: NewJob
+
+    enum Rule: Sendable {
+        /// Every so many ms.
+        case every(Milliseconds)
+        /// Mondays at nine, UTC: the one pattern of the demo.
+        case mondaysAtNine
+    }
+}

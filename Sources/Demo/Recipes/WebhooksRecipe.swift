@@ -1,0 +1,86 @@
+internal import Queues
+
+/// Calls of customers' endpoints. The one that gets `invoice.paid` is down since forty minutes: the queue that is on fire.
+struct WebhooksRecipe: QueueRecipe {
+    let name = "webhooks"
+    let workers = ["hook-1", "hook-2", "hook-3", "hook-4"]
+    let arrivals: ClosedRange<Milliseconds> = 180...520
+    let backlogLimit = 420
+    let past = Past(finished: 330, since: 90 * 60_000, waiting: 148, waitingSince: 7 * 60_000)
+
+    /// How long the endpoint is down, in ms before the demo began.
+    private static let outage: Milliseconds = 40 * 60_000
+
+    func arrival(_ dice: inout Dice) -> [NewJob] {
+        let event = dice.pick("invoice.paid", "invoice.paid", "order.created", "order.shipped", "customer.updated")
+        let data: JSON = [
+            "event": .string(event), "deliveryId": .string(dice.uuid()), "url": .string(Self.url(of: event)),
+            "payload": [
+                "id": "evt_\(dice.hex(14))", "amount": JSON(dice.between(499, 250_000)), "currency": "EUR",
+                "livemode": true, "attempt": .null,
+            ],
+        ]
+        let options: JSON = [
+            "attempts": 4, "backoff": ["type": "exponential", "delay": 3_000], "removeOnComplete": ["count": 1_000],
+            "removeOnFail": ["count": 1_000],
+        ]
+        return [NewJob(name: event, data: data, opts: options)]
+    }
+
+    private static func url(of event: String) -> String {
+        event == "invoice.paid" ? "https://hooks.billing.example/v2/invoices" : "https://api.partner.example/hooks"
+    }
+
+    func work(on job: String, age: Milliseconds, _ dice: inout Dice) -> Work {
+        if job == "invoice.paid", age < Self.outage {
+            return Work(duration: dice.between(700, 2_400), ending: .fails(Self.down(&dice)))
+        }
+        if dice.happens(1) {
+            return Work(duration: dice.between(300, 900), ending: .fails(Self.badSignature))
+        }
+        let answer: JSON = ["status": 200, "milliseconds": JSON(dice.between(40, 400))]
+        return Work(duration: dice.between(120, 700), ending: .returns(answer))
+    }
+
+    private static func down(_ dice: inout Dice) -> Failure {
+        switch dice.between(0, 2) {
+        case 0:
+            Failure(
+                "connect ECONNREFUSED 10.2.14.7:443",
+                frames: [
+                    "TCPConnectWrap.afterConnect [as oncomplete] (node:net:1611:16)",
+                    "TCPConnectWrap.callbackTrampoline (node:internal/async_hooks:130:17)",
+                    "async WebhookClient.post (/srv/app/dist/webhooks/client.js:88:20)",
+                    "async deliver (/srv/app/dist/webhooks/processor.js:41:22)",
+                ])
+        case 1:
+            Failure(
+                "Response code 503 (Service Unavailable)", kind: "HTTPError",
+                frames: [
+                    "Request.<anonymous> (/srv/app/node_modules/got/dist/source/as-promise/index.js:118:42)",
+                    "process.processTicksAndRejections (node:internal/process/task_queues:105:5)",
+                    "async WebhookClient.post (/srv/app/dist/webhooks/client.js:88:20)",
+                    "async deliver (/srv/app/dist/webhooks/processor.js:41:22)",
+                ])
+        default:
+            Failure(
+                "Timeout awaiting 'request' for 2000ms", kind: "TimeoutError",
+                frames: [
+                    "ClientRequest.<anonymous> (/srv/app/node_modules/got/dist/source/core/index.js:970:65)",
+                    "Object.onceWrapper (node:events:633:26)",
+                    "ClientRequest.emit (node:events:530:35)",
+                    "TLSSocket.socketErrorListener (node:_http_client:518:5)",
+                    "async WebhookClient.post (/srv/app/dist/webhooks/client.js:91:11)",
+                    "async deliver (/srv/app/dist/webhooks/processor.js:41:22)",
+                ])
+        }
+    }
+
+    private static let badSignature = Failure(
+        "Response code 401 (Unauthorized): signature timestamp outside the tolerance", kind: "HTTPError",
+        frames: [
+            "Request.<anonymous> (/srv/app/node_modules/got/dist/source/as-promise/index.js:118:42)",
+            "async WebhookClient.post (/srv/app/dist/webhooks/client.js:88:20)",
+            "async deliver (/srv/app/dist/webhooks/processor.js:41:22)",
+        ])
+}

@@ -1,0 +1,169 @@
+-- What every worker transition shares: the keys of one queue, its events, markers and scores, in the BullMQ 6 layout.
+-- KEYS[1] is the queue's base, `prefix:name` (data model, 1). Goes in front of every other script.
+local base = KEYS[1]
+
+local function text(number)
+    return string.format('%.0f', number)
+end
+
+local function untrimmed(queue, ...)
+    redis.call('XADD', queue .. ':events', '*', 'event', ...)
+end
+
+-- EV~ of the data model: the stream is cut to about `opts.maxLenEvents`, which is written where it is missing.
+local function event(queue, ...)
+    local cap = redis.call('HGET', queue .. ':meta', 'opts.maxLenEvents')
+    if not cap then
+        cap = '10000'
+        redis.call('HSET', queue .. ':meta', 'opts.maxLenEvents', cap)
+    end
+    redis.call('XADD', queue .. ':events', 'MAXLEN', '~', cap, '*', 'event', ...)
+end
+
+-- PM: nothing may be fetched, as the queue is paused or has as many active jobs as it is allowed.
+local function is_blocked(queue)
+    local paused, concurrency = unpack(redis.call('HMGET', queue .. ':meta', 'paused', 'concurrency'))
+    return paused or (concurrency and redis.call('LLEN', queue .. ':active') >= tonumber(concurrency))
+end
+
+-- MARK0: wakes an idle worker.
+local function mark(queue)
+    if not is_blocked(queue) then
+        redis.call('ZADD', queue .. ':marker', 0, '0')
+    end
+end
+
+-- MARK1: tells idle workers when the next delayed job is due.
+local function mark_delayed(queue)
+    local first = redis.call('ZRANGE', queue .. ':delayed', 0, 0, 'WITHSCORES')
+    if first[2] then
+        redis.call('ZADD', queue .. ':marker', string.format('%.17g', tonumber(first[2]) / 4096), '1')
+    end
+end
+
+local function push_prioritized(queue, id, priority)
+    local counter = redis.call('INCR', queue .. ':pc') % 4294967296
+    redis.call('ZADD', queue .. ':prioritized', text(priority * 4294967296 + counter), id)
+end
+
+-- Makes a job runnable: [6] pushes to `wait` also while the queue is paused (data model, 3.4).
+local function push(queue, id, priority, lifo)
+    if priority > 0 then
+        push_prioritized(queue, id, priority)
+    else
+        redis.call(lifo and 'RPUSH' or 'LPUSH', queue .. ':wait', id)
+    end
+    mark(queue)
+end
+
+-- Data model, 1.5: run-at * 4096, plus one more than the highest score of that millisecond.
+local function push_delayed(queue, id, run_at)
+    local lowest, highest = run_at * 4096, run_at * 4096 + 4095
+    local last = redis.call(
+        'ZREVRANGEBYSCORE', queue .. ':delayed', text(highest), text(lowest), 'WITHSCORES', 'LIMIT', 0, 1)
+    local score = last[2] and math.min(tonumber(last[2]) + 1, highest) or lowest
+    redis.call('ZADD', queue .. ':delayed', text(score), id)
+end
+
+-- Writes the hash of a job that is new, and tells it.
+local function write_job(queue, id, name, data, opts, now)
+    local delay, priority = opts.delay or 0, opts.priority or 0
+    redis.call(
+        'HSET', queue .. ':' .. id, 'name', name, 'data', data, 'opts', cjson.encode(opts), 'timestamp', text(now),
+        'delay', text(delay), 'priority', text(priority))
+    untrimmed(queue, 'added', 'jobId', id, 'name', name)
+    return delay, priority
+end
+
+-- Puts a new job where its delay and priority say (data model, 4.22, step 6).
+local function enqueue(queue, id, delay, priority, lifo, now)
+    if delay > 0 then
+        push_delayed(queue, id, now + delay)
+        event(queue, 'delayed', 'jobId', id, 'delay', text(now + delay))
+        mark_delayed(queue)
+    else
+        push(queue, id, priority, lifo)
+        event(queue, 'waiting', 'jobId', id)
+    end
+end
+
+-- The iteration of a scheduler that runs at `run_at` (data model, 4.25). Answers its id.
+local function add_iteration(queue, scheduler, run_at, previous, now)
+    local definition = queue .. ':repeat:' .. scheduler
+    local count = redis.call('HINCRBY', definition, 'ic', 1)
+    local name, data, opts, every, pattern, tz =
+        unpack(redis.call('HMGET', definition, 'name', 'data', 'opts', 'every', 'pattern', 'tz'))
+    local id = 'repeat:' .. scheduler .. ':' .. text(run_at)
+    local options = opts and cjson.decode(opts) or {}
+    options['repeat'] = { count = count, every = tonumber(every or nil), pattern = pattern or nil, tz = tz or nil }
+    options.repeatJobKey, options.jobId, options.timestamp = scheduler, id, now
+    options.delay = math.max(0, run_at - now)
+    options.prevMillis = pattern and run_at or nil
+    redis.call('ZADD', queue .. ':repeat', text(run_at), scheduler)
+    redis.call('INCR', queue .. ':id')
+    local delay, priority = write_job(queue, id, name, data or '{}', options, now)
+    redis.call('HSET', queue .. ':' .. id, 'rjk', scheduler)
+    enqueue(queue, id, delay, priority, false, now)
+    return id
+end
+
+-- Whether this worker owns the job: the lock holds its token (data model, 4.0). 0, or the error's code.
+local function check_lock(job, token)
+    local owner = redis.call('GET', job .. ':lock')
+    if not owner then
+        return redis.call('EXISTS', job) == 1 and -2 or -1
+    end
+    return owner == token and 0 or -6
+end
+
+-- Takes a job out of `active`, and gives the worker's lock back. 0, or the error's code.
+local function leave_active(job, id, token)
+    local code = check_lock(job, token)
+    if code < 0 then
+        return code
+    end
+    if redis.call('LREM', base .. ':active', -1, id) == 0 then
+        return -3
+    end
+    redis.call('DEL', job .. ':lock')
+    redis.call('SREM', base .. ':stalled', id)
+    return 0
+end
+
+-- Data model, 2.1: the newest stack trace last, the last `stackTraceLimit` of them.
+local function save_failure(job, reason, trace, limit)
+    local traces = cjson.decode(redis.call('HGET', job, 'stacktrace') or '[]')
+    traces[#traces + 1] = trace
+    while limit and #traces > limit do
+        table.remove(traces, 1)
+    end
+    -- The official worker writes this field itself, and not with the escapes of Redis' cjson.
+    local encoded = string.gsub(cjson.encode(traces), '\\/', '/')
+    redis.call('HSET', job, 'failedReason', reason, 'stacktrace', encoded)
+end
+
+local function remove_keys(job)
+    redis.call(
+        'DEL', job, job .. ':logs', job .. ':dependencies', job .. ':processed', job .. ':failed',
+        job .. ':unsuccessful')
+end
+
+-- removeOnComplete and removeOnFail as a count: the oldest finished jobs beyond it go.
+local function keep(state, keep_opts)
+    local count = type(keep_opts) == 'table' and keep_opts.count or tonumber(keep_opts)
+    if not count then
+        return
+    end
+    local old = redis.call('ZREVRANGE', base .. ':' .. state, count, -1)
+    for _, id in ipairs(old) do
+        remove_keys(base .. ':' .. id)
+        redis.call('ZREM', base .. ':' .. state, id)
+    end
+end
+
+local function tell_drained()
+    if redis.call('LLEN', base .. ':wait') == 0 and redis.call('LLEN', base .. ':active') == 0
+        and redis.call('ZCARD', base .. ':prioritized') == 0 then
+        untrimmed(base, 'drained')
+    end
+end

@@ -1,0 +1,17 @@
+-- A worker tells how far it is (data model, 4.19), and writes a line to the job's log (4.20). Answers 0, or -1.
+-- ARGV: id, progress as JSON, log line or ''
+local id, progress, line = ARGV[1], ARGV[2], ARGV[3]
+local job = base .. ':' .. id
+if redis.call('EXISTS', job) == 0 then
+    return -1
+end
+redis.call('HSET', job, 'progress', progress)
+event(base, 'progress', 'jobId', id, 'data', progress)
+if line ~= '' then
+    redis.call('RPUSH', job .. ':logs', line)
+    local kept = cjson.decode(redis.call('HGET', job, 'opts') or '{}').kl
+    if kept then
+        redis.call('LTRIM', job .. ':logs', -kept, -1)
+    end
+end
+return 0

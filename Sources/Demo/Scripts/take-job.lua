@@ -1,0 +1,59 @@
+-- A worker's fetch: what is due leaves `delayed`, then the next job becomes active. Answers id, name, attempts made,
+-- attempts allowed and the backoff in ms, or false where nothing may run.
+-- ARGV: now, token, the worker's name, lock duration in ms
+local now, token, worker, lock = tonumber(ARGV[1]), ARGV[2], ARGV[3], ARGV[4]
+
+-- An idle worker got here by popping the markers (data model, 1.6).
+redis.call('ZREM', base .. ':marker', '0')
+redis.call('ZREMRANGEBYSCORE', base .. ':marker', 1, text(now))
+
+local due = redis.call('ZRANGEBYSCORE', base .. ':delayed', 0, text((now + 1) * 4096 - 1), 'LIMIT', 0, 1000)
+for _, id in ipairs(due) do
+    redis.call('ZREM', base .. ':delayed', id)
+    push(base, id, tonumber(redis.call('HGET', base .. ':' .. id, 'priority')) or 0)
+    untrimmed(base, 'waiting', 'jobId', id, 'prev', 'delayed')
+    redis.call('HSET', base .. ':' .. id, 'delay', '0')
+end
+mark_delayed(base)
+
+if is_blocked(base) then
+    return false
+end
+
+local id = redis.call('RPOPLPUSH', base .. ':wait', base .. ':active')
+if not id then
+    id = redis.call('ZPOPMIN', base .. ':prioritized')[1]
+    if not id then
+        redis.call('DEL', base .. ':pc')
+        return false
+    end
+    redis.call('LPUSH', base .. ':active', id)
+end
+
+local job = base .. ':' .. id
+redis.call('SET', job .. ':lock', token, 'PX', lock)
+redis.call('HINCRBY', job, 'ats', 1)
+redis.call('HSET', job, 'processedOn', text(now), 'pb', worker)
+untrimmed(base, 'active', 'jobId', id, 'prev', 'waiting')
+mark(base)
+
+-- The pending iteration of an interval scheduler begets the next one (data model, 4.25). The demo does not live long
+-- enough to run one of a cron pattern, unless the operator promotes it; then its next run is a week later.
+local scheduler = redis.call('HGET', job, 'rjk')
+local pending = scheduler and redis.call('ZSCORE', base .. ':repeat', scheduler)
+if pending and id == 'repeat:' .. scheduler .. ':' .. text(tonumber(pending)) then
+    local interval = tonumber(redis.call('HGET', base .. ':repeat:' .. scheduler, 'every') or 604800000)
+    local next_run = tonumber(pending) + interval
+    while next_run <= now do
+        next_run = next_run + interval
+    end
+    add_iteration(base, scheduler, next_run, pending, now)
+end
+
+local name, opts, attempts = unpack(redis.call('HMGET', job, 'name', 'opts', 'atm'))
+local options = opts and cjson.decode(opts) or {}
+local backoff = options.backoff or 0
+return {
+    id, name or '', tonumber(attempts or 0), math.max(1, options.attempts or 1),
+    type(backoff) == 'table' and backoff.delay or backoff,
+}

@@ -1,0 +1,138 @@
+internal import Queues
+internal import Redis
+
+/// One queue of the demo on the server: what its producers, and its past, write there.
+struct QueueSite {
+    let recipe: any QueueRecipe
+    let id: QueueID
+    private let prefix: [UInt8]
+    private var dice: Dice
+
+    init(_ recipe: any QueueRecipe, prefix: [UInt8], seed: UInt64) {
+        self.recipe = recipe
+        self.prefix = prefix
+        id = QueueID(prefix: prefix, name: Array(recipe.name.utf8))
+        dice = Dice(seed: seed, for: recipe.name)
+    }
+
+    /// Adds what arrives at a time, unless the backlog is at its limit. Answers when the next arrival is due, in ms.
+    mutating func arrive(_ connection: Connection) throws(RedisError) -> Milliseconds {
+        for job in recipe.arrival(&dice) { try add(job, at: Clock.now, connection) }
+        return dice.between(recipe.arrivals.lowerBound, recipe.arrivals.upperBound)
+    }
+
+    /// Puts the jobs that nobody holds the lock of any more back to the waiting ones.
+    func checkStalled(_ connection: Connection) throws(RedisError) {
+        _ = try connection.run(Transition.checkStalled, keys: [id.base], arguments: Self.bytes("\(Clock.now)", "30000"))
+    }
+
+    /// Files a job that failed for good with the dead letters, if the queue has any.
+    func bury(_ job: TakenJob, reason: String, _ connection: Connection) throws(RedisError) {
+        guard let name = recipe.deadLetters else { return }
+        let letters = QueueSite(FailedEmailRecipe(), prefix: prefix, seed: 0)
+        let letter = FailedEmailRecipe.letter(of: job.name, id: job.id.text, reason: reason, queue: recipe.name)
+        guard letters.recipe.name == name else { return }
+        try letters.add(letter, at: Clock.now, connection)
+    }
+
+    /// Adds a job at `now`, and its children.
+    func add(
+        _ job: NewJob, at now: Milliseconds, parent: JSON? = nil, id wanted: String = "", _ connection: Connection
+    ) throws(RedisError) {
+        let added = try connection.run(
+            Transition.addJob, keys: [id.base],
+            arguments: Self.bytes(
+                "\(now)", job.name, job.data.text, job.opts.text, wanted, parent?.text ?? "",
+                job.children.isEmpty ? "" : "1", parent == nil ? "\(recipe.backlogLimit)" : "0"))
+        guard let parentID = added.text, !job.children.isEmpty else { return }
+        let reference: JSON = ["id": .string(parentID), "queueKey": .string(id.base.text)]
+        for child in job.children { try add(child, at: now, parent: reference, connection) }
+    }
+
+    /// Arguments of a script.
+    static func bytes(_ texts: String...) -> [[UInt8]] { texts.map { Array($0.utf8) } }
+}
+
+extension QueueSite {
+    /// Creates the queue with its past, its backlog and its schedulers.
+    mutating func open(_ connection: Connection) throws(RedisError) {
+        let now = Clock.now
+        _ = try connection.run(Transition.openQueue, keys: [id.base], arguments: [])
+        try remember(now, connection)
+        try fillBacklog(now, connection)
+        for scheduler in recipe.schedulers { try start(scheduler, now, connection) }
+        if recipe.isPaused { _ = try connection.run(Transition.pauseQueue, keys: [id.base], arguments: []) }
+    }
+
+    private mutating func remember(_ now: Milliseconds, _ connection: Connection) throws(RedisError) {
+        let past = recipe.past
+        guard past.finished > 0, !recipe.workers.isEmpty else { return }
+        let count = Milliseconds(past.finished)
+        for left in (1...count).reversed() {
+            // Closer together towards now, for the rates to be what they will be.
+            let age = past.since * left * left / (count * count)
+            // A flow's parent would need its children, so the past holds single jobs only.
+            guard let job = recipe.arrival(&dice).first(where: { $0.children.isEmpty }) else { continue }
+            let name = recipe.workers[dice.between(0, recipe.workers.count - 1)]
+            let work = recipe.work(on: job.name, age: age, &dice)
+            try remember(job, work, finished: now - age, by: name, connection)
+        }
+    }
+
+    private mutating func remember(
+        _ job: NewJob, _ work: Work, finished: Milliseconds, by worker: String, _ connection: Connection
+    ) throws(RedisError) {
+        let started = finished - work.duration
+        let added = started - dice.between(5, 4_000)
+        var returnvalue = ""
+        var reason = ""
+        var traces: [JSON] = []
+        switch work.ending {
+        case .returns(let value): returnvalue = value.text
+        case .fails(let failure):
+            reason = failure.reason
+            traces = Array(repeating: .string(failure.trace), count: job.attempts)
+        }
+        let logs = work.steps.map { Array($0.log.utf8) }
+        _ = try connection.run(
+            Transition.rememberJob, keys: [id.base],
+            arguments: Self.bytes(
+                "\(added)", "\(started)", "\(finished)", job.name, job.data.text, job.opts.text, worker, returnvalue,
+                reason, JSON.array(traces).text) + logs)
+    }
+
+    private mutating func fillBacklog(_ now: Milliseconds, _ connection: Connection) throws(RedisError) {
+        let past = recipe.past
+        for number in 0..<past.waiting {
+            let age = past.waitingSince * Milliseconds(past.waiting - number) / Milliseconds(past.waiting)
+            for job in recipe.arrival(&dice) { try add(job, at: now - age, connection) }
+        }
+    }
+
+    private func start(_ scheduler: Scheduler, _ now: Milliseconds, _ connection: Connection) throws(RedisError) {
+        let (kind, value, zone, next): (String, String, String, Milliseconds) =
+            switch scheduler.rule {
+            case .every(let interval): ("every", "\(interval)", "", (now / interval + 1) * interval)
+            case .mondaysAtNine: ("pattern", "0 9 * * 1", "UTC", Clock.mondayAtNine(after: now))
+            }
+        _ = try connection.run(
+            Transition.addScheduler, keys: [id.base],
+            arguments: Self.bytes(
+                "\(now)", scheduler.id, kind, value, zone, scheduler.job.name, scheduler.job.data.text,
+                scheduler.job.opts.text, "\(next)"))
+    }
+}
+
+extension NewJob {
+    /// Attempts allowed, at least 1.
+    fileprivate var attempts: Int {
+        guard case .object(let members) = opts else { return 1 }
+        for case ("attempts", .number(let count)) in members { return Int(count) }
+        return 1
+    }
+}
+
+extension [UInt8] {
+    /// The bytes as text.
+    var text: String { String(decoding: self, as: UTF8.self) }
+}

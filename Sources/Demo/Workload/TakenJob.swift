@@ -1,0 +1,21 @@
+internal import Queues
+internal import Redis
+
+/// A job that a worker took.
+struct TakenJob {
+    let id: [UInt8]
+    let name: String
+    /// How long it waits before the next attempt if this one fails, in ms; nil if this is the last one.
+    let backoff: Milliseconds?
+
+    /// What `take-job.lua` answered; nil where it had no job.
+    init?(_ reply: Reply) {
+        guard let parts = reply.array, parts.count == 5, let id = parts[0].bytes, let name = parts[1].text,
+            let made = parts[2].integer, let allowed = parts[3].integer, let delay = parts[4].integer
+        else { return nil }
+        self.id = id
+        self.name = name
+        // Exponential, as BullMQ counts it: 2 ^ (attempts made - 1) times the delay, this attempt included.
+        backoff = made + 1 < allowed ? delay << min(max(0, made), 20) : nil
+    }
+}

@@ -1,0 +1,33 @@
+/// What `--color` asks for.
+public enum ColorMode: String, Hashable, Sendable, CaseIterable {
+    /// As many as the terminal has, none when NO_COLOR is set.
+    case auto
+    case never
+    /// At most the 8, the 16 ANSI colours, or the 256 of xterm's palette.
+    case ansi8 = "8"
+    case ansi16 = "16"
+    case palette = "256"
+}
+
+/// How many colours are used.
+public enum ColorDepth: Int, Hashable, Sendable, Comparable, CaseIterable {
+    case mono = 0
+    case ansi8 = 8
+    case ansi16 = 16
+    case palette = 256
+
+    /// By the number of colours.
+    public static func < (left: ColorDepth, right: ColorDepth) -> Bool { left.rawValue < right.rawValue }
+
+    /// The depth for a terminal that has this many colours by its terminfo entry; never more than those.
+    public init(mode: ColorMode, hasNoColor: Bool, terminalColors: Int) {
+        let most = ColorDepth.allCases.last { $0.rawValue <= terminalColors } ?? .mono
+        switch mode {
+        case .auto: self = hasNoColor ? .mono : most
+        case .never: self = .mono
+        case .ansi8: self = min(most, .ansi8)
+        case .ansi16: self = min(most, .ansi16)
+        case .palette: self = most
+        }
+    }
+}

@@ -1,1 +1,0 @@
-// Placeholder for the working branches; its owner deletes it.

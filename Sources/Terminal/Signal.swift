@@ -1,0 +1,52 @@
+internal import CNcurses
+internal import Glibc
+
+/// A signal that bulltop deals with in its loop.
+public enum Signal: Hashable, Sendable, CaseIterable {
+    /// The window has another size.
+    case windowChange
+    /// Ctrl-Z of somebody else, and going on after it.
+    case stop, resume
+    case terminate, hangUp, interrupt, quit
+
+    /// Its number.
+    public var number: Int32 {
+        switch self {
+        case .windowChange: SIGWINCH
+        case .stop: SIGTSTP
+        case .resume: SIGCONT
+        case .terminate: SIGTERM
+        case .hangUp: SIGHUP
+        case .interrupt: SIGINT
+        case .quit: SIGQUIT
+        }
+    }
+}
+
+/// The signals as something that poll(2) can wait for.
+///
+/// Opened before any thread starts and before the terminal is: threads inherit that the signals are blocked, and ncurses
+/// leaves them alone. Whoever starts another program gives it `SignalDescriptor`'s former mask by closing this first, or
+/// by resetting the mask in the attributes of posix_spawn.
+public final class SignalDescriptor {
+    /// Readable when a signal has come.
+    public let descriptor: Int32
+
+    /// Blocks the signals and opens the descriptor.
+    public init() throws(TerminalError) {
+        descriptor = cn_signals_open()
+        guard descriptor >= 0 else { throw .system("signalfd", errno) }
+    }
+
+    deinit { cn_signals_close(descriptor) }
+
+    /// The signals that have come, each once, in order. Never waits.
+    public func read() -> [Signal] {
+        var signals: [Signal] = []
+        while case let number = cn_signals_next(descriptor), number != 0 {
+            guard let signal = Signal.allCases.first(where: { $0.number == number }) else { continue }
+            if !signals.contains(signal) { signals.append(signal) }
+        }
+        return signals
+    }
+}

@@ -1,0 +1,57 @@
+internal import Glibc
+
+extension Terminal {
+    /// Asks the terminal to put bytes on the clipboard (OSC 52), also through tmux and screen. False when they are more
+    /// than terminals take; then nothing is sent. Whether the terminal obeys cannot be known.
+    public func copy(_ bytes: [UInt8]) -> Bool {
+        guard isActive, let text = Clipboard.encoded(bytes) else { return false }
+        writeAll(Clipboard.sequence(text, in: .current))
+        return true
+    }
+}
+
+/// The sequences that set the clipboard.
+enum Clipboard {
+    /// The most base64 that every terminal takes.
+    static let limit = 74_994
+    /// The longest string that screen passes on in one piece, with room for its frame.
+    private static let screenPiece = 512
+
+    /// What stands between us and the terminal.
+    enum Multiplexer {
+        case none, tmux, screen
+
+        static var current: Multiplexer {
+            if getenv("TMUX") != nil { return .tmux }
+            return getenv("STY") != nil ? .screen : .none
+        }
+    }
+
+    /// The bytes in base64; nil beyond the limit.
+    static func encoded(_ bytes: [UInt8]) -> [UInt8]? {
+        guard (bytes.count + 2) / 3 * 4 <= limit else { return nil }
+        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+        var text: [UInt8] = []
+        for start in stride(from: 0, to: bytes.count, by: 3) {
+            let group = bytes[start..<min(start + 3, bytes.count)]
+            let bits = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
+            for place in 0..<4 {
+                text.append(place <= group.count ? alphabet[bits >> (18 - 6 * place) & 63] : 0x3D)
+            }
+        }
+        return text
+    }
+
+    /// tmux may be set to take the sequence itself or to pass it on; both is harmless.
+    static func sequence(_ text: [UInt8], in multiplexer: Multiplexer) -> [UInt8] {
+        let plain = Array("\u{1B}]52;c;".utf8) + text + [0x07]
+        switch multiplexer {
+        case .none: return plain
+        case .tmux: return plain + Array("\u{1B}Ptmux;\u{1B}".utf8) + plain + Array("\u{1B}\\".utf8)
+        case .screen:
+            return stride(from: 0, to: plain.count, by: screenPiece).flatMap { start in
+                Array("\u{1B}P".utf8) + plain[start..<min(start + screenPiece, plain.count)] + Array("\u{1B}\\".utf8)
+            }
+        }
+    }
+}

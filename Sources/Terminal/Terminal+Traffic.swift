@@ -1,0 +1,50 @@
+internal import CNcurses
+public import Canvas
+internal import Glibc
+
+extension Terminal {
+    /// Draws a frame, sending only what changed since the last. False when the terminal takes no output at the moment:
+    /// then the newest frame should be drawn once it does, and nothing was lost.
+    public func draw(_ frame: Frame) -> Bool {
+        guard isActive else { return true }
+        var descriptor = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
+        guard poll(&descriptor, 1, 0) > 0, Int32(descriptor.revents) & POLLOUT != 0 else { return false }
+        screen.draw(frame, size: size)
+        return true
+    }
+
+    /// All input that is there, without waiting; only an Escape is given the time to become a sequence.
+    public func read() -> Reading {
+        var reading = Reading(inputs: [], isHungUp: false)
+        guard isActive else { return reading }
+        while true {
+            let patience = decoder.waitsAfterEscape ? InputDecoder.escapeDelay : 0
+            var descriptor = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+            let count = poll(&descriptor, 1, patience)
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else {
+                reading.inputs += decoder.flushEscape()
+                return reading
+            }
+            guard let bytes = Self.available(), !bytes.isEmpty else {
+                reading.isHungUp = true
+                return reading
+            }
+            reading.inputs += decoder.feed(bytes, now: Self.milliseconds())
+        }
+    }
+
+    /// The bytes that one read gives; none at the end, nil when the terminal has gone.
+    private static func available() -> [UInt8]? {
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        var count: Int
+        repeat { count = Glibc.read(STDIN_FILENO, &buffer, buffer.count) } while count < 0 && errno == EINTR
+        return count < 0 ? nil : Array(buffer[..<count])
+    }
+
+    private static func milliseconds() -> Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+    }
+}

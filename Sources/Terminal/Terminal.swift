@@ -1,0 +1,137 @@
+internal import CNcurses
+public import Canvas
+internal import Glibc
+
+/// The terminal as a screen: frames go in, keys come out, and whatever happens it is left as it was found.
+///
+/// ncurses keeps its state in globals, so there is one at a time, and one thread owns it.
+public final class Terminal {
+    /// What the user asked for.
+    public struct Options: Sendable {
+        /// How many colours to use at most.
+        public var color = ColorMode.auto
+        /// Draw with ASCII even where the locale is UTF-8.
+        public var prefersASCII = false
+
+        /// As the environment says.
+        public init() {}
+    }
+
+    /// What has come from the terminal.
+    public struct Reading: Hashable, Sendable {
+        /// In order; what was read together belongs together.
+        public var inputs: [Input]
+        /// Whether the terminal has gone: there will be no more input, and nobody sees the screen.
+        public var isHungUp: Bool
+    }
+
+    /// How many colours are used.
+    public let colors: ColorDepth
+    /// The repertoire that the terminal can show.
+    public let glyphs: Glyphs
+    /// Something the user should be told once, such as an unknown type of terminal.
+    public let notice: String?
+    /// Columns and rows, as of the last `updateSize()`.
+    public private(set) var size: Size
+
+    /// What poll(2) waits for: readable when there is input.
+    public var inputDescriptor: Int32 { STDIN_FILENO }
+
+    var screen: Screen
+    var decoder: InputDecoder
+    /// Whether the screen is ours; not while suspended, and not after `close()`.
+    var isActive = false
+    private let session: Session
+
+    /// Takes over the terminal on standard input and output. `signals` are opened before, so that ncurses installs no
+    /// handlers of its own.
+    public init(_ options: Options = Options(), signals: SignalDescriptor) throws(TerminalError) {
+        guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1, cn_save_modes() else { throw .notATerminal }
+        let isUTF8 = cn_use_locale()
+        glyphs = isUTF8 && !options.prefersASCII ? .unicode : .ascii
+        notice = try Session.start()
+        session = Session()
+        colors = Self.startColors(options.color)
+        var table = KeyTable()
+        table.addTerminfo()
+        decoder = InputDecoder(table: table)
+        screen = Screen(depth: colors, isUTF8: isUTF8, synchronizes: session.understandsPrivateModes)
+        size = Self.currentSize()
+        resize_term(Int32(size.rows), Int32(size.columns))
+        session.prepareCrash()
+        enter()
+    }
+
+    deinit { close() }
+
+    /// Leaves the screen and puts everything back, then prints what libraries wrote to standard error meanwhile.
+    /// Afterwards the terminal draws nothing and reads nothing. Does nothing the second time.
+    public func close() { leave(discardsInput: true) }
+
+    /// Ctrl-Z: leaves the screen, stops the process group and, once it goes on, takes the screen back.
+    public func suspend() {
+        leave(discardsInput: false)
+        cn_stop()
+        resume()
+    }
+
+    /// Takes the screen back after SIGCONT, or after another program had the terminal: the next frame is drawn whole.
+    public func resume() {
+        if !isActive { enter() }
+        reset_prog_mode()
+        updateSize()
+        repaint()
+    }
+
+    /// Gives the terminal to another program until `resume()`.
+    public func release() { leave(discardsInput: false) }
+
+    /// Lets the next frame be drawn whole, whatever others have written over it.
+    public func repaint() {
+        screen.forget()
+        cn_forget()
+    }
+
+    /// Asks the terminal for its size after SIGWINCH. The next frame should have it.
+    @discardableResult
+    public func updateSize() -> Size {
+        let now = Self.currentSize()
+        if now != size {
+            size = now
+            // Not resizeterm, which queues a key of its own where poll(2) cannot see it.
+            resize_term(Int32(size.rows), Int32(size.columns))
+            screen.forget()
+        }
+        return size
+    }
+
+    private func enter() {
+        guard !isActive else { return }
+        isActive = true
+        cn_stderr_capture()
+        cn_crash_arm(true)
+        session.begin()
+        repaint()
+    }
+
+    private func leave(discardsInput: Bool) {
+        guard isActive else { return }
+        isActive = false
+        session.end(discardsInput: discardsInput)
+        cn_crash_arm(false)
+        cn_stderr_release()
+    }
+
+    private static func startColors(_ mode: ColorMode) -> ColorDepth {
+        if has_colors() { start_color() }
+        let hasNoColor = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
+        return ColorDepth(mode: mode, hasNoColor: hasNoColor, terminalColors: Int(cn_colors()))
+    }
+
+    private static func currentSize() -> Size {
+        var columns: Int32 = 80
+        var rows: Int32 = 24
+        cn_terminal_size(&columns, &rows)
+        return Size(columns: Int(columns), rows: Int(rows))
+    }
+}

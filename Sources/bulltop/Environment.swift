@@ -1,0 +1,34 @@
+internal import Glibc
+
+/// The variables that bulltop heeds. An empty one counts as absent.
+struct Environment: Sendable {
+    var bulltopURL: String?
+    var redisURL: String?
+    /// The password that redis-cli also takes.
+    var password: String?
+    /// Whether the locale's characters are UTF-8.
+    var isUTF8: Bool
+
+    /// What this process was given.
+    init() {
+        bulltopURL = Self.value("BULLTOP_URL")
+        redisURL = Self.value("REDIS_URL")
+        password = Self.value("REDISCLI_AUTH")
+        let locale = Self.value("LC_ALL") ?? Self.value("LC_CTYPE") ?? Self.value("LANG") ?? ""
+        let codeset = locale.uppercased()
+        isUTF8 = codeset.hasSuffix("UTF-8") || codeset.hasSuffix("UTF8")
+    }
+
+    /// These variables and no others.
+    init(bulltopURL: String? = nil, redisURL: String? = nil, password: String? = nil, isUTF8: Bool = true) {
+        self.bulltopURL = bulltopURL
+        self.redisURL = redisURL
+        self.password = password
+        self.isUTF8 = isUTF8
+    }
+
+    private static func value(_ name: String) -> String? {
+        guard let pointer = getenv(name), pointer.pointee != 0 else { return nil }
+        return String(cString: pointer)
+    }
+}

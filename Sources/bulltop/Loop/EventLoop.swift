@@ -1,0 +1,138 @@
+internal import Canvas
+internal import Dashboard
+internal import Glibc
+internal import Queues
+internal import Terminal
+internal import Threads
+
+/// The main thread: waits for keys, signals, news of the server and the next deadline; lets the model take them in; does
+/// what it wants done; draws.
+final class EventLoop {
+    private let terminal: Terminal
+    private let signals: SignalDescriptor
+    private let news = Mailbox<Message>()
+    private let poller: Poller
+    private let worker: Operator
+    private var state: State
+    private var watch: Watch?
+    /// Whether the screen is behind the state.
+    private var needsDrawing = true
+    /// How it ends; nil while it goes on.
+    private var end: ExitStatus?
+
+    init(_ session: Session, terminal: Terminal, signals: SignalDescriptor) {
+        self.terminal = terminal
+        self.signals = signals
+        state = session.state(size: terminal.size, glyphs: terminal.glyphs)
+        watch = state.watch
+        poller = Poller(
+            endpoint: session.endpoint, prefixes: session.prefixes, interval: session.invocation.interval,
+            watch: watch, to: news)
+        worker = Operator(endpoint: session.endpoint, prefixes: session.prefixes, to: news)
+    }
+
+    /// Goes on until the user quits or a signal ends it. The terminal is as it was before then.
+    func run() -> ExitStatus {
+        while end == nil {
+            draw()
+            let ready = wait()
+            take(.clock(WallClock.now))
+            if ready.signal { takeSignals() }
+            if ready.input { takeInput() }
+            if ready.news { news.takeAll().forEach(take) }
+            tellPoller()
+        }
+        terminal.close()
+        poller.stop()
+        worker.stop()
+        return end ?? .success
+    }
+
+    /// What has something to tell.
+    private struct Ready {
+        var input: Bool
+        var signal: Bool
+        var news: Bool
+    }
+
+    /// Waits until something happens, the model wants to be woken, or a terminal that was busy takes output again.
+    private func wait() -> Ready {
+        let readable = Int16(POLLIN)
+        var watched = [
+            pollfd(fd: terminal.inputDescriptor, events: readable, revents: 0),
+            pollfd(fd: signals.descriptor, events: readable, revents: 0),
+            pollfd(fd: news.bell.descriptor, events: readable, revents: 0),
+        ]
+        if needsDrawing { watched.append(pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)) }
+        // A clock that was set back must not delay what is due for longer than this, in ms.
+        let longest: Milliseconds = 60_000
+        let timeout = state.wakeAt.map { Int32(clamping: min(longest, max(0, $0 - WallClock.now))) } ?? -1
+        poll(&watched, nfds_t(watched.count), timeout)
+        return Ready(
+            input: watched[0].revents != 0, signal: watched[1].revents != 0, news: watched[2].revents != 0)
+    }
+
+    private func take(_ message: Message) {
+        let before = state
+        let effects = update(&state, message)
+        if state != before { needsDrawing = true }
+        for effect in effects { perform(effect) }
+    }
+
+    private func perform(_ effect: Effect) {
+        switch effect {
+        case .perform(let operation): worker.perform(operation)
+        case .refresh:
+            tellPoller()
+            poller.give(.refresh)
+        case .quit: end = end ?? .success
+        case .suspend:
+            terminal.suspend()
+            afterPause()
+        case .repaint:
+            terminal.repaint()
+            needsDrawing = true
+        case .copy(let bytes): _ = terminal.copy(bytes)
+        }
+    }
+
+    private func takeInput() {
+        let reading = terminal.read()
+        if !reading.inputs.isEmpty { take(.inputs(reading.inputs)) }
+        if reading.isHungUp { end = end ?? .signal(SIGHUP) }
+    }
+
+    private func takeSignals() {
+        for signal in signals.read() {
+            switch signal {
+            case .windowChange: take(.inputs([.resize(terminal.updateSize())]))
+            case .stop:
+                terminal.suspend()
+                afterPause()
+            case .resume:
+                terminal.resume()
+                afterPause()
+            case .terminate, .hangUp, .interrupt, .quit: end = end ?? .signal(signal.number)
+            }
+        }
+    }
+
+    /// The process stood still: time has passed, and the window may have another size.
+    private func afterPause() {
+        take(.clock(WallClock.now))
+        take(.inputs([.resize(terminal.updateSize())]))
+        needsDrawing = true
+    }
+
+    private func tellPoller() {
+        guard state.watch != watch else { return }
+        watch = state.watch
+        poller.give(.watch(watch))
+    }
+
+    /// Draws at most once for all that happened together. A terminal that takes no output gets the newest state later.
+    private func draw() {
+        guard needsDrawing else { return }
+        needsDrawing = !terminal.draw(render(state, size: terminal.size))
+    }
+}

@@ -1,0 +1,44 @@
+internal import Canvas
+internal import Dashboard
+internal import QueueStore
+internal import Queues
+internal import Redis
+
+/// One plain picture of the queues, for a pipe or a log: what `top -b -n 1` is to top.
+struct Picture {
+    let session: Session
+    let glyphs: Glyphs
+
+    /// The search for queues may take so long, in ms; the picture then shows those that were found.
+    private static let patience: Milliseconds = 30_000
+    private static let columns = 120
+
+    /// Prints it.
+    func print() -> ExitStatus {
+        let store = QueueStore(endpoint: session.endpoint, prefixes: session.prefixes, stop: nil)
+        do {
+            try store.connect()
+            let limit = WallClock.steady + Self.patience
+            while try store.discover(now: WallClock.now), WallClock.steady < limit {}
+            let answer = try store.answer(.overview, now: WallClock.now)
+            return StandardStream.output.write(text(answer)) ? .success : .failure
+        } catch {
+            StandardStream.complain("\(session.endpoint.display): \(error.explanation)")
+            return .noConnection
+        }
+    }
+
+    private func text(_ answer: Answer) -> String {
+        let size = session.invocation.size ?? Size(columns: Self.columns, rows: rows(answer))
+        var state = session.state(size: size, glyphs: glyphs)
+        for message in [Message.connection(.connected), .answered(answer)] { _ = update(&state, message) }
+        let rows = render(state, size: size).text
+        return rows.map { String($0.reversed().drop { $0 == " " }.reversed()) + "\n" }.joined()
+    }
+
+    /// As many rows as the queues need, with some room for what is above and below them.
+    private func rows(_ answer: Answer) -> Int {
+        guard case .overview(let overview) = answer.content else { return 24 }
+        return min(max(24, overview.queues.count + 12), 1_000)
+    }
+}

@@ -1,0 +1,21 @@
+internal import Canvas
+internal import Dashboard
+internal import Queues
+internal import Redis
+
+/// What is watched, and how, once the command line was understood.
+struct Session {
+    var invocation: Invocation
+    var endpoint: Endpoint
+    var prefixes: [[UInt8]]
+    var choice: ThemeChoice
+
+    /// The first state of the model.
+    func state(size: Size, glyphs: Glyphs) -> State {
+        let settings = Settings(
+            address: endpoint.display, database: endpoint.database, connectionName: invocation.isDemo ? "demo" : nil,
+            prefixes: prefixes, isReadOnly: invocation.isReadOnly, themes: choice.themes, theme: choice.name,
+            glyphs: glyphs)
+        return State(settings: settings, size: size, now: WallClock.now)
+    }
+}

@@ -1,0 +1,31 @@
+internal import Canvas
+internal import Dashboard
+internal import Queues
+internal import Themes
+
+/// The values of options.
+enum OptionValue {
+    /// The names of the built-in themes, for people.
+    static var themeNames: String { Themes.all.map(\.name).joined(separator: ", ") }
+
+    /// Seconds with a decimal point, as ms.
+    static func interval(_ text: String) throws(UsageError) -> Milliseconds {
+        let isPlain = text.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }
+        guard isPlain, let seconds = Double(text), (0.1...3_600).contains(seconds) else {
+            throw .badValue("--interval", text, allowed: "seconds from 0.1 to 3600")
+        }
+        return Milliseconds((seconds * 1_000).rounded())
+    }
+
+    /// Columns and rows, 1x1 to 1000x1000.
+    static func size(_ text: String) throws(UsageError) -> Size {
+        let parts = text.split(separator: "x", omittingEmptySubsequences: false)
+        let numbers = parts.compactMap { part in
+            part.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(part) : nil
+        }
+        guard parts.count == 2, numbers.count == 2, numbers.allSatisfy((1...1_000).contains) else {
+            throw .badValue("--size", text, allowed: "columns x rows, such as 120x40, each from 1 to 1000")
+        }
+        return Size(columns: numbers[0], rows: numbers[1])
+    }
+}

@@ -1,0 +1,30 @@
+/// Guesses at what was meant.
+enum Spelling {
+    /// The nearest of `words`, where it differs in no more than a third of its characters.
+    static func nearest(to word: String, in words: [String]) -> String? {
+        let ranked = words.map { (word: $0, distance: distance(word, $0)) }
+        guard let best = ranked.min(by: { $0.distance < $1.distance }) else { return nil }
+        let isPrefix = words.filter { $0.hasPrefix(word) }
+        if word.count > 3, isPrefix.count == 1 { return isPrefix[0] }
+        return best.distance <= max(1, best.word.count / 3) ? best.word : nil
+    }
+
+    /// How many characters must be inserted, removed, replaced or swapped with their neighbour.
+    private static func distance(_ left: String, _ right: String) -> Int {
+        let (left, right) = (Array(left), Array(right))
+        var rows = [Array(0...right.count)]
+        for (row, character) in left.enumerated() {
+            var next = [row + 1]
+            for column in right.indices {
+                let isSame = character == right[column]
+                var best = min(rows[row][column] + (isSame ? 0 : 1), rows[row][column + 1] + 1, next[column] + 1)
+                if row > 0, column > 0, character == right[column - 1], left[row - 1] == right[column] {
+                    best = min(best, rows[row - 1][column - 1] + 1)
+                }
+                next.append(best)
+            }
+            rows.append(next)
+        }
+        return rows[left.count][right.count]
+    }
+}

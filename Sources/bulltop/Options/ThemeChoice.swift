@@ -1,0 +1,53 @@
+internal import Dashboard
+internal import Glibc
+internal import Themes
+
+/// The themes to choose from, and the one to begin with.
+struct ThemeChoice: Sendable {
+    var themes: [Theme]
+    var name: String
+
+    /// The most bytes that a theme's file may have.
+    private static let sizeLimit = 64 * 1_024
+
+    /// The built-in themes, and the file that was asked for if it is one. A text with a `/` or a `.` is a file.
+    init(_ wanted: String?) throws(UsageError) {
+        themes = Themes.all
+        name = Themes.standard.name
+        guard let wanted else { return }
+        if themes.contains(where: { $0.name == wanted }) {
+            name = wanted
+        } else if wanted.contains("/") || wanted.contains(".") {
+            let theme = try Self.read(wanted)
+            themes.removeAll { $0.name == theme.name }
+            themes.append(theme)
+            name = theme.name
+        } else {
+            let names = themes.map(\.name)
+            let hint = Spelling.nearest(to: wanted, in: names).map { "; did you mean '\($0)'?" } ?? ""
+            let problem = "there is no such theme\(hint) Themes are \(names.joined(separator: ", ")), or a file's path"
+            throw .badTheme(wanted, problem: problem)
+        }
+    }
+
+    private static func read(_ path: String) throws(UsageError) -> Theme {
+        let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard file >= 0 else { throw .badTheme(path, problem: String(cString: strerror(errno))) }
+        defer { close(file) }
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 4_096)
+        while bytes.count <= sizeLimit {
+            let count = Glibc.read(file, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw .badTheme(path, problem: String(cString: strerror(errno))) }
+            guard count > 0 else { break }
+            bytes += buffer[..<count]
+        }
+        guard bytes.count <= sizeLimit else { throw .badTheme(path, problem: "larger than 64 KiB, so no theme") }
+        do {
+            return try Themes.parse(bytes, name: path.split(separator: "/").last.map(String.init) ?? path)
+        } catch {
+            throw .badTheme(path, problem: error.description)
+        }
+    }
+}

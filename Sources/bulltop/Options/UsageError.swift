@@ -1,0 +1,30 @@
+/// What is wrong with the command line or the configuration.
+enum UsageError: Error, Hashable, Sendable {
+    case unknownOption(String, nearest: String?)
+    case unknownCommand(String, nearest: String?)
+    case missingValue(option: String, called: String)
+    case unexpectedValue(option: String)
+    case badValue(String, String, allowed: String)
+    case conflict(String)
+    /// A URL that is none, where it came from, and what is wrong with it. Never the URL itself: it may hold a password.
+    case badURL(source: String, problem: String)
+    case badTheme(String, problem: String)
+    case noTerminal(String)
+
+    /// The error as the user reads it.
+    var text: String {
+        switch self {
+        case .unknownOption(let name, let nearest): "unknown option '\(name)'" + Self.hint(nearest)
+        case .unknownCommand(let name, let nearest): "unknown command '\(name)'" + Self.hint(nearest)
+        case .missingValue(let option, let called): "\(option) needs a value: \(option) \(called)"
+        case .unexpectedValue(let option): "\(option) takes no value"
+        case .badValue(let option, let value, let allowed): "\(option): '\(value)' is not allowed; give \(allowed)"
+        case .conflict(let problem): problem
+        case .badURL(let source, let problem): "\(source): \(problem)"
+        case .badTheme(let name, let problem): "--theme \(name): \(problem)"
+        case .noTerminal(let problem): problem
+        }
+    }
+
+    private static func hint(_ nearest: String?) -> String { nearest.map { "; did you mean '\($0)'?" } ?? "" }
+}

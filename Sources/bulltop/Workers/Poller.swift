@@ -1,0 +1,43 @@
+internal import Dashboard
+internal import QueueStore
+internal import Queues
+internal import Redis
+internal import Threads
+
+/// Reads the server again and again on a thread of its own, and posts what it finds. It has a connection of its own.
+final class Poller: Sendable {
+    /// What the main thread tells it.
+    enum Order: Sendable {
+        /// Read this from now on; nothing where nil.
+        case watch(Watch?)
+        /// Read it now.
+        case refresh
+    }
+
+    private let orders = Mailbox<Order>()
+    private let stopSignal = StopSignal()
+    private let thread: PlainThread?
+
+    /// Begins to read `watch` every `interval` ms.
+    init(
+        endpoint: Endpoint, prefixes: [[UInt8]], interval: Milliseconds, watch: Watch?, to mailbox: Mailbox<Message>
+    ) {
+        let (orders, stop) = (orders, stopSignal)
+        thread = PlainThread {
+            let store = QueueStore(endpoint: endpoint, prefixes: prefixes, stop: stop)
+            var loop = PollingLoop(
+                store: store, orders: orders, news: mailbox, stop: stop, interval: interval, watch: watch)
+            loop.run()
+        }
+    }
+
+    /// Tells it what to do.
+    func give(_ order: Order) { orders.post(order) }
+
+    /// Ends it, also in the middle of a reading that hangs, and waits for its end.
+    func stop() {
+        stopSignal.stop()
+        orders.bell.ring()
+        thread?.join()
+    }
+}

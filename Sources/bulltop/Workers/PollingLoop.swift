@@ -1,0 +1,117 @@
+internal import Dashboard
+internal import QueueStore
+internal import Queues
+internal import Redis
+internal import Threads
+
+/// What the poller's thread does: read, search for queues while there is time, wait for the next turn.
+struct PollingLoop {
+    let store: QueueStore
+    let orders: Mailbox<Poller.Order>
+    let news: Mailbox<Message>
+    let stop: StopSignal
+    let interval: Milliseconds
+    var watch: Watch?
+
+    private var backoff = Backoff()
+    /// The time of the next reading, on the steady clock.
+    private var nextTurn = WallClock.steady
+    private var isUp = false
+
+    /// The first picture waits so long for the first round of the search, in ms.
+    private static let firstSearch: Milliseconds = 40
+
+    init(
+        store: QueueStore, orders: Mailbox<Poller.Order>, news: Mailbox<Message>, stop: StopSignal,
+        interval: Milliseconds, watch: Watch?
+    ) {
+        self.store = store
+        self.orders = orders
+        self.news = news
+        self.stop = stop
+        self.interval = interval
+        self.watch = watch
+    }
+
+    /// Goes on until it is stopped.
+    mutating func run() {
+        while !stop.isStopped {
+            do {
+                try turn()
+            } catch {
+                guard !stop.isStopped else { return }
+                rest(after: error)
+            }
+        }
+    }
+
+    private mutating func turn() throws(Trouble) {
+        if !store.isConnected {
+            try store.connect()
+            try search(until: WallClock.steady + Self.firstSearch)
+        }
+        if let watch {
+            nextTurn = WallClock.steady + interval
+            let answer = try store.answer(watch, now: WallClock.now)
+            tellUp()
+            news.post(.answered(answer))
+        } else {
+            tellUp()
+        }
+        try search(until: nextTurn)
+        sleep(until: watch == nil ? nil : nextTurn)
+    }
+
+    private mutating func tellUp() {
+        backoff.reset()
+        guard !isUp else { return }
+        isUp = true
+        news.post(.connection(.connected))
+    }
+
+    /// Searches for queues step by step until a round is done, a time has come, or there are orders. Between two steps the
+    /// server gets as much time for others as the step took.
+    private mutating func search(until time: Milliseconds) throws(Trouble) {
+        while !stop.isStopped {
+            let start = WallClock.steady
+            guard try store.discover(now: WallClock.now) else { return }
+            let end = WallClock.steady
+            guard end < time, !orders.bell.wait(milliseconds: min(end - start, time - end)) else { return }
+        }
+    }
+
+    /// Sleeps until a time, for ever where nil, or until an order wants the server to be read now.
+    private mutating func sleep(until time: Milliseconds?) {
+        while !stop.isStopped {
+            let left = time.map { max(0, $0 - WallClock.steady) }
+            guard orders.bell.wait(milliseconds: left), !obey() else { return }
+        }
+    }
+
+    /// Takes the orders. Whether one of them wants the server to be read now.
+    private mutating func obey() -> Bool {
+        let before = watch
+        var wantsReading = false
+        for order in orders.takeAll() {
+            switch order {
+            case .watch(let new): watch = new
+            case .refresh: wantsReading = true
+            }
+        }
+        return wantsReading || watch != before
+    }
+
+    /// Tells what is wrong, and waits before the next attempt; a refresh by hand ends the wait.
+    private mutating func rest(after trouble: Trouble) {
+        isUp = false
+        let pause = backoff.wait()
+        let end = WallClock.steady + pause
+        news.post(.connection(.down(trouble, retryAt: WallClock.now + pause)))
+        while !stop.isStopped, orders.bell.wait(milliseconds: max(0, end - WallClock.steady)) {
+            let letters = orders.takeAll()
+            for case .watch(let new) in letters { watch = new }
+            if letters.contains(where: { if case .refresh = $0 { true } else { false } }) { return }
+            if WallClock.steady >= end { return }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+import Canvas
+import Testing
+
+struct TableTests {
+    private struct Line: Sendable {
+        let name: String
+        let count: Int
+    }
+
+    private static let table = Table<Line>(columns: [
+        TableColumn("QUEUE", width: .flexible(min: 5, ideal: 10, max: 20), priority: 9) {
+            StyledText(DisplayText($0.name))
+        },
+        TableColumn("COUNT", width: .fixed(6), alignment: .right, priority: 5) { StyledText(DisplayText($0.count)) },
+        TableColumn("NOTE", width: .flexible(min: 4, ideal: 4, max: 8), priority: 1) { _ in "-" },
+    ])
+
+    private static func draw(columns: Int, sort: SortMark? = nil) -> [String] {
+        var frame = Frame(size: Size(columns: columns, rows: 3))
+        let (head, body) = Rect(frame.size).split(top: 1)
+        table.drawHead(into: &frame, in: head, sort: sort)
+        let lines = [Line(name: "email", count: 7), Line(name: "a-very-long-name", count: 123_456)]
+        table.draw(lines + lines, into: &frame, in: body)
+        return frame.text
+    }
+
+    @Test func linesUpColumns() {
+        #expect(
+            Self.draw(columns: 26, sort: SortMark(column: 1, isDescending: true)) == [
+                "QUEUE        COUNT▼  NOTE ",
+                "email             7  -    ",
+                "a-very-lon…  123456  -    ",
+            ])
+        #expect(
+            Self.draw(columns: 20, sort: SortMark(column: 0, isDescending: false)) == [
+                "QUEUE▲   COUNT  NOTE",
+                "email        7  -   ",
+                "a-ver…  123456  -   ",
+            ])
+    }
+
+    @Test func sharesWhatIsLeft() {
+        let wide = Self.table.layout(width: 26)
+        #expect(wide.slots.map(\.width) == [11, 6, 5])
+        #expect(wide.slots.map(\.x) == [0, 13, 21])
+        #expect(Self.table.layout(width: 200).slots.map(\.width) == [20, 6, 8])
+    }
+
+    @Test func dropsTheLeastImportant() {
+        #expect(Self.table.layout(width: 19).slots.map(\.column) == [0, 1, 2])
+        #expect(Self.table.layout(width: 18).slots.map(\.column) == [0, 1])
+        #expect(Self.table.layout(width: 12).slots.map(\.column) == [0])
+        #expect(Self.table.layout(width: 3).slots.map(\.width) == [3])
+        #expect(Self.table.layout(width: 0).slots.isEmpty)
+    }
+
+    @Test func rightmostOfEqualsGoesFirst() {
+        let layout = TableLayout([(.fixed(4), 1), (.fixed(4), 0), (.fixed(4), 0)], total: 10, gap: 1)
+        #expect(layout.slots.map(\.column) == [0, 1])
+    }
+
+    @Test func selectionCoversTheRow() {
+        var frame = Frame(size: Size(columns: 30, rows: 2))
+        let bar = Style(.standard, on: .indexed(4))
+        Self.table.draw([Line(name: "a", count: 1)], into: &frame, in: Rect(frame.size), selected: 0, selection: bar)
+        #expect(frame.row(0).allSatisfy { $0.style.background == .indexed(4) })
+        #expect(frame.row(1).allSatisfy { $0.style.background == .standard })
+    }
+
+    @Test(arguments: 0..<40)
+    func neverLeavesItsRoom(seed: Int) {
+        var random = Seeded(seed: UInt64(seed + 7))
+        let columns = (0..<Int.random(in: 1...8, using: &random)).map { _ in
+            (
+                width: Bool.random(using: &random)
+                    ? ColumnWidth.fixed(random.coordinate())
+                    : .flexible(min: random.coordinate(), ideal: random.coordinate(), max: random.coordinate()),
+                priority: Int.random(in: 0...3, using: &random)
+            )
+        }
+        let total = random.coordinate()
+        let slots = TableLayout(columns, total: total, gap: Int.random(in: 0...3, using: &random)).slots
+        #expect(slots.allSatisfy { $0.x >= 0 && $0.width > 0 && $0.x + $0.width <= min(max(0, total), Size.limit) })
+        #expect(zip(slots, slots.dropFirst()).allSatisfy { $0.x + $0.width <= $1.x && $0.column < $1.column })
+    }
+}

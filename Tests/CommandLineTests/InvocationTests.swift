@@ -1,0 +1,109 @@
+import Canvas
+import Terminal
+import Testing
+
+@testable import bulltop
+
+@Suite struct InvocationTests {
+    @Test func withoutArgumentsTheDashboardOpens() throws {
+        #expect(try Invocation([]) == Invocation())
+    }
+
+    @Test func everyOptionIsTaken() throws {
+        let invocation = try Invocation([
+            "--url", "redis://host", "--prefix", "a", "--prefix=b:c", "--interval", "2.5", "--read-only", "--theme",
+            "dark", "--once", "--size", "80x24", "--ascii", "--color", "16",
+        ])
+        var expected = Invocation()
+        expected.url = "redis://host"
+        expected.prefixes = [Array("a".utf8), Array("b:c".utf8)]
+        expected.interval = 2_500
+        expected.isReadOnly = true
+        expected.theme = "dark"
+        expected.isOnce = true
+        expected.size = Size(columns: 80, rows: 24)
+        expected.isASCII = true
+        expected.color = .ansi16
+        #expect(invocation == expected)
+    }
+
+    @Test(arguments: [["demo", "--read-only"], ["--read-only", "demo"]])
+    func theDemoTakesOptionsOnBothSides(arguments: [String]) throws {
+        let invocation = try Invocation(arguments)
+        #expect(invocation.isDemo && invocation.isReadOnly)
+    }
+
+    @Test(arguments: [
+        (["--help"], .help), (["-h"], .help), (["--version"], .version), (["--once", "--version"], .version),
+    ] as [([String], Invocation.Information)])
+    func informationIsAskedFor(arguments: [String], information: Invocation.Information) throws {
+        #expect(try Invocation(arguments).information == information)
+    }
+
+    @Test(arguments: [
+        (["--once", "--intervall", "1"], "unknown option '--intervall'; did you mean '--interval'?"),
+        (["--readonly"], "unknown option '--readonly'; did you mean '--read-only'?"),
+        (["--zzzzzzzz"], "unknown option '--zzzzzzzz'"),
+        (["-x"], "unknown option '-x'"),
+        (["dmeo"], "unknown command 'dmeo'; did you mean 'demo'?"),
+        (["queues"], "unknown command 'queues'"),
+        (["--url"], "--url needs a value: --url URL"),
+        (["--once=yes"], "--once takes no value"),
+        (["--interval", "fast"], "--interval: 'fast' is not allowed; give seconds from 0.1 to 3600"),
+        (["--interval", "0"], "--interval: '0' is not allowed; give seconds from 0.1 to 3600"),
+        (["--interval", "-1"], "--interval: '-1' is not allowed; give seconds from 0.1 to 3600"),
+        (["--interval", "1e2"], "--interval: '1e2' is not allowed; give seconds from 0.1 to 3600"),
+        (["--color", "always"], "--color: 'always' is not allowed; give auto, never, 8, 16, 256"),
+        (["--prefix", ""], "--prefix: '' is not allowed; give a prefix, such as bull"),
+        (["demo", "--url", "redis://h"], "demo starts a server of its own: leave out --url"),
+    ])
+    func mistakesAreExplained(arguments: [String], text: String) {
+        let error = #expect(throws: UsageError.self) { try Invocation(arguments) }
+        #expect(error?.text == text)
+    }
+
+    @Test(arguments: ["80", "80x", "x24", "0x24", "80x0", "1001x24", "80x24x1", "80×24", "-1x5", "+80x24", "8 0x24"])
+    func sizesAreChecked(text: String) {
+        #expect(throws: UsageError.self) { try OptionValue.size(text) }
+    }
+
+    @Test func theHelpNamesEveryOption() {
+        let lines = Help.text.split(separator: "\n")
+        for option in Option.table {
+            #expect(lines.contains { $0.contains(" \(option.name)") }, "\(option.name)")
+        }
+        #expect(lines.allSatisfy { $0.count <= 88 })
+    }
+
+    @Test(arguments: [
+        (nil, "unix:///a", "unix:///b", "/a"), (nil, nil, "unix:///b", "/b"), ("unix:///c", "unix:///a", nil, "/c"),
+        (nil, nil, nil, "localhost:6379"),
+    ] as [(String?, String?, String?, String)])
+    func theServerIsFoundInOrder(option: String?, bulltop: String?, redis: String?, display: String) throws {
+        var invocation = Invocation()
+        invocation.url = option
+        let endpoint = try Target.endpoint(invocation, Environment(bulltopURL: bulltop, redisURL: redis))
+        #expect(endpoint.display == display)
+    }
+
+    @Test func thePasswordOfTheEnvironmentIsForURLsWithoutOne() throws {
+        var invocation = Invocation()
+        #expect(try Target.endpoint(invocation, Environment(password: "p")).password == "p")
+        invocation.url = "redis://:mine@host"
+        #expect(try Target.endpoint(invocation, Environment(password: "p")).password == "mine")
+    }
+
+    @Test(arguments: [
+        ("http://secret@h", "--url: 'http://' is no scheme of a server; give redis://, rediss:// or unix://"),
+        ("secret", "--url: this is no URL; give redis://, rediss:// or unix://"),
+        ("redis://h:secret", "--url: the port must be a number from 1 to 65535"),
+        ("redis://h/secret", "--url: the database must be a number, such as /0"),
+        ("unix://secret", "--url: the path of the socket is missing; give unix:///path"),
+    ])
+    func urlsAreCheckedWithoutTellingThem(url: String, text: String) {
+        var invocation = Invocation()
+        invocation.url = url
+        let error = #expect(throws: UsageError.self) { try Target.endpoint(invocation, Environment()) }
+        #expect(error?.text == text)
+    }
+}

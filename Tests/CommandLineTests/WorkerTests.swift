@@ -1,0 +1,112 @@
+import Dashboard
+import Queues
+import Redis
+import TestSupport
+import Testing
+import Threads
+
+@testable import bulltop
+
+@Suite struct WorkerTests {
+    @Test func theWaitGrowsToHalfAMinute() {
+        var backoff = Backoff()
+        let waits = (0..<8).map { _ in backoff.wait() }
+        for (wait, longest) in zip(waits, [500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000] as [Int64]) {
+            #expect((longest * 4 / 5...longest).contains(wait))
+        }
+        backoff.reset()
+        #expect(backoff.wait() <= 500)
+    }
+
+    /// What arrives until `isLast`, at most so long that a hanging test ends.
+    private func news(_ mailbox: Mailbox<Message>, until isLast: (Message) -> Bool) -> [Message] {
+        var all: [Message] = []
+        while mailbox.bell.wait(milliseconds: 30_000) {
+            all += mailbox.takeAll()
+            if all.contains(where: isLast) { break }
+        }
+        return all
+    }
+
+    private func poller(_ endpoint: Endpoint, _ mailbox: Mailbox<Message>, watch: Watch? = .overview) -> Poller {
+        let prefixes = [Array("bull".utf8)]
+        return Poller(endpoint: endpoint, prefixes: prefixes, interval: 100, watch: watch, to: mailbox)
+    }
+
+    private func names(_ message: Message) -> [String] {
+        guard case .answered(let answer) = message, case .overview(let overview) = answer.content else { return [] }
+        return overview.queues.map { String(decoding: $0.id.name, as: UTF8.self) }
+    }
+
+    @Test func newQueuesAppear() throws {
+        let server = try PrivateRedis()
+        let connection = try server.connect()
+        _ = try connection.send(Command("HSET", "bull:first:meta", "opts.maxLenEvents", "10000"))
+        let mailbox = Mailbox<Message>()
+        let poller = poller(server.endpoint, mailbox)
+        defer { poller.stop() }
+        let first = news(mailbox) { names($0) == ["first"] }
+        #expect(first.first == .connection(.connected))
+        #expect(first.last.map(names) == ["first"])
+    }
+
+    @Test func aServerThatComesBackIsReadAgain() throws {
+        let server = try PrivateRedis()
+        let mailbox = Mailbox<Message>()
+        let poller = poller(server.endpoint, mailbox)
+        defer { poller.stop() }
+        _ = news(mailbox) { $0 == .connection(.connected) }
+        server.kill()
+        let down = news(mailbox) { if case .connection(.down) = $0 { true } else { false } }
+        #expect(!down.isEmpty)
+        try server.restart()
+        poller.give(.refresh)
+        let up = news(mailbox) { $0 == .connection(.connected) }
+        #expect(up.contains(.connection(.connected)))
+    }
+
+    @Test func nothingIsReadWhereNothingIsShown() throws {
+        let server = try PrivateRedis()
+        let mailbox = Mailbox<Message>()
+        let poller = poller(server.endpoint, mailbox, watch: nil)
+        let connected = news(mailbox) { $0 == .connection(.connected) }
+        #expect(connected == [.connection(.connected)])
+        poller.give(.watch(.overview))
+        #expect(news(mailbox) { if case .answered = $0 { true } else { false } }.isEmpty == false)
+        poller.stop()
+    }
+
+    @Test func aServerThatHangsDoesNotKeepTheProgram() throws {
+        let server = try PrivateRedis()
+        let mailbox = Mailbox<Message>()
+        let poller = poller(server.endpoint, mailbox)
+        _ = news(mailbox) { $0 == .connection(.connected) }
+        server.pause()
+        poller.give(.refresh)
+        let worker = Operator(endpoint: server.endpoint, prefixes: [Array("bull".utf8)], to: mailbox)
+        let queue = QueueID(prefix: Array("bull".utf8), name: Array("q".utf8))
+        worker.perform(.retry(Operation.Target(queue: queue, job: JobID("1"), state: .failed)))
+        // Neither returns before its thread has ended.
+        poller.stop()
+        worker.stop()
+        server.resume()
+    }
+
+    @Test func operationsTellWhatBecameOfThem() throws {
+        let server = try PrivateRedis()
+        let mailbox = Mailbox<Message>()
+        let worker = Operator(endpoint: server.endpoint, prefixes: [Array("bull".utf8)], to: mailbox)
+        defer { worker.stop() }
+        let queue = QueueID(prefix: Array("bull".utf8), name: Array("q".utf8))
+        let operation = Operation.retry(Operation.Target(queue: queue, job: JobID("1"), state: .failed))
+        worker.perform(operation)
+        #expect(news(mailbox) { _ in true } == [.performed(operation, .refused(.vanished))])
+        server.kill()
+        worker.perform(operation)
+        let failed = news(mailbox) { _ in true }
+        guard case .performed(operation, .failed(.unreachable))? = failed.first else {
+            Issue.record("\(failed)")
+            return
+        }
+    }
+}

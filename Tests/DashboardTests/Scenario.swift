@@ -1,0 +1,70 @@
+import Canvas
+import Dashboard
+import Queues
+import Themes
+
+/// A dashboard that is driven as the loop drives it, and what it wanted done.
+struct Scenario {
+    private(set) var state: State
+    /// Effects since the last look at them, in order.
+    private(set) var effects: [Effect] = []
+    private(set) var size: Size
+
+    /// 2026-11-23 23:04:05 UTC, on our clock and the server's.
+    static let start: Milliseconds = 1_795_475_045_000
+
+    init(
+        columns: Int = 80, rows: Int = 24, glyphs: Glyphs = .unicode, theme: String = "default",
+        isReadOnly: Bool = false, prefixes: [String] = ["bull"]
+    ) {
+        size = Size(columns: columns, rows: rows)
+        let settings = Settings(
+            address: "127.0.0.1:6379", prefixes: prefixes.map { Array($0.utf8) }, isReadOnly: isReadOnly,
+            themes: Themes.all, theme: theme, glyphs: glyphs)
+        state = State(settings: settings, size: size, now: Self.start)
+    }
+
+    mutating func send(_ message: Message) {
+        effects += update(&state, message)
+        if case .inputs(let inputs) = message {
+            for case .resize(let size) in inputs { self.size = size }
+        }
+    }
+
+    /// Presses keys, each of them read alone.
+    mutating func press(_ keys: Key...) { for key in keys { send(.inputs([.key(key)])) } }
+
+    /// Presses the keys of a text, each of them read alone.
+    mutating func type(_ text: String) { for character in text { press(.character(character)) } }
+
+    /// Presses keys that are read at once.
+    mutating func pressAtOnce(_ text: String) { send(.inputs(text.map { .key(.character($0)) })) }
+
+    /// Answers what is watched with the data of the fixture; false where nothing is watched.
+    @discardableResult
+    mutating func answer(_ fixture: Fixture = Fixture(), takenAt: Milliseconds = Scenario.start) -> Bool {
+        guard let watch = state.watch else { return false }
+        send(.answered(fixture.answer(to: watch, takenAt: takenAt)))
+        return true
+    }
+
+    /// The connection is there, and the first answer came.
+    mutating func begin(_ fixture: Fixture = Fixture()) {
+        send(.connection(.connected))
+        answer(fixture)
+    }
+
+    /// The effects since the last call.
+    mutating func takeEffects() -> [Effect] {
+        defer { effects = [] }
+        return effects
+    }
+
+    var frame: Frame { render(state, size: size) }
+    var text: [String] { frame.text }
+    /// The line of hints, questions and notices.
+    var footer: String { text.last ?? "" }
+
+    /// Whether a row of the screen contains this.
+    func shows(_ words: String) -> Bool { text.contains { $0.contains(words) } }
+}

@@ -1,0 +1,54 @@
+import Canvas
+import Queues
+import Testing
+
+@testable import Dashboard
+
+@Suite struct JobScreenGoldenTests {
+    struct Look: CustomTestStringConvertible {
+        let name: String
+        let screen: JobScreen
+        var testDescription: String { name }
+    }
+
+    static let looks = [
+        Look(name: "failed", screen: Fixture.screen(Fixture.failed)),
+        Look(name: "active-logs", screen: showing(.logs, Fixture.active)),
+        Look(name: "active-progress", screen: showing(.progress, Fixture.active)),
+        Look(name: "delayed", screen: Fixture.screen(Fixture.delayed)),
+        Look(name: "completed", screen: showing(.result, Fixture.completed)),
+        Look(name: "large", screen: Fixture.screen(Fixture.large)),
+        Look(name: "hostile", screen: Fixture.screen(Fixture.hostile)),
+        Look(name: "gone", screen: gone(Fixture.screen(Fixture.completed))),
+        Look(name: "never-seen", screen: gone(JobScreen(queue: Fixture.queue, id: JobID("47")))),
+        Look(name: "searched", screen: searched()),
+    ]
+
+    @Test(arguments: looks, [(120, 40), (80, 24), (40, 10)]) func drawing(_ look: Look, _ size: (Int, Int)) throws {
+        let unicode = Fixture.frame(look.screen, size.0, size.1, .unicode)
+        try GoldenFile(name: "\(look.name)-\(size.0)x\(size.1)").expect(unicode.dump)
+        let ascii = Fixture.frame(look.screen, size.0, size.1, .ascii)
+        try GoldenFile(name: "\(look.name)-\(size.0)x\(size.1)-ascii").expect(ascii.dump)
+        #expect(ascii.text.allSatisfy { $0.utf8.count == size.0 })
+    }
+
+    private static func showing(_ section: JobSection, _ detail: JobDetail) -> JobScreen {
+        var screen = Fixture.screen(detail)
+        screen.show(section)
+        return screen
+    }
+
+    private static func gone(_ screen: JobScreen) -> JobScreen {
+        var screen = screen
+        screen.receive(nil)
+        return screen
+    }
+
+    private static func searched() -> JobScreen {
+        var screen = showing(.data, Fixture.failed)
+        screen.toggleWrap()
+        screen.search("ID", in: Size(columns: 80, rows: 24))
+        screen.search("id", in: Size(columns: 80, rows: 24))
+        return screen
+    }
+}

@@ -1,0 +1,104 @@
+import Foundation
+import Queues
+import Redis
+import TestSupport
+
+/// Queues that the official client made and worked, once for each layout, and what it reports of them.
+struct ClientData: Sendable {
+    let keyspace: Keyspace
+    let report: JSONValue
+
+    static let bullmq5 = Result { try ClientData(.bullmq5) }
+    static let bullmq6 = Result { try ClientData(.bullmq6) }
+
+    static func of(_ layout: PythonClient.Layout) throws -> ClientData {
+        switch layout {
+        case .bullmq5: try bullmq5.get()
+        case .bullmq6: try bullmq6.get()
+        }
+    }
+
+    private init(_ layout: PythonClient.Layout) throws {
+        let redis = try PrivateRedis()
+        let output = try PythonClient.run(layout, script: Self.script("build"), arguments: [redis.socketPath])
+        guard let report = JSONValue(Array(output.utf8)) else { throw TestFailure("no JSON: \(output)") }
+        self.report = report
+        keyspace = try snapshot(of: try redis.connect())
+    }
+
+    /// A script of the folder `Python`.
+    static func script(_ name: String) throws -> String {
+        try String(contentsOf: URL(filePath: "\(#filePath)/../Python/\(name).py").standardized, encoding: .utf8)
+    }
+
+    /// A bench whose server holds these queues.
+    func bench() throws -> Bench {
+        let bench = try Bench()
+        try keyspace.load(into: bench.connection)
+        return bench
+    }
+
+    /// The operations that the data was made for.
+    var operations: [ClientOperation] {
+        (report["operations"]?.array ?? []).compactMap(ClientOperation.init)
+    }
+}
+
+/// An operation as the client's script and the store both know it.
+struct ClientOperation {
+    let json: JSONValue
+    let operation: Queues.Operation
+
+    init?(_ json: JSONValue) {
+        guard let queue = json["queue"]?.string, let id = json["id"]?.string,
+            let state = json["state"]?.string.flatMap(JobState.init)
+        else { return nil }
+        let target = Queues.Operation.Target(queue: QueueID("bull:\(queue)"), job: JobID(id), state: state)
+        switch json["kind"]?.string {
+        case "retry": operation = .retry(target)
+        case "remove": operation = .remove(target)
+        case "promote": operation = .promote(target)
+        default: return nil
+        }
+        self.json = json
+    }
+
+    /// The word that the client's script has for an outcome.
+    static func word(_ outcome: Outcome) -> String {
+        switch outcome {
+        case .done: "done"
+        case .refused(.locked), .refused(.childLocked): "locked"
+        case .refused(.pendingIteration): "scheduler"
+        case .refused(let refusal): "\(refusal)"
+        case .failed(let trouble): "\(trouble)"
+        }
+    }
+}
+
+extension JSONValue {
+    /// The members of an object.
+    var members: [String: JSONValue] {
+        guard case .object(let members) = self else { return [:] }
+        return members
+    }
+
+    /// The strings of an array.
+    var strings: [String] { array?.compactMap(\.string) ?? [] }
+
+    /// The text that this value is.
+    var text: String {
+        guard let data = try? JSONSerialization.data(withJSONObject: plain, options: [.sortedKeys]) else { return "" }
+        return String(decoding: data, as: UTF8.self)
+    }
+
+    private var plain: Any {
+        switch self {
+        case .null: NSNull()
+        case .boolean(let value): value
+        case .number(let number): Int64(exactly: number).map { NSNumber(value: $0) } ?? NSNumber(value: number)
+        case .string(let text): text
+        case .array(let elements): elements.map(\.plain)
+        case .object(let members): members.mapValues(\.plain)
+        }
+    }
+}

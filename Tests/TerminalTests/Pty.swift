@@ -1,0 +1,172 @@
+import CPty
+import Foundation
+import Glibc
+
+/// A program in a pseudo-terminal of its own, with a pipe on which it tells what it does.
+final class Pty {
+    struct TimedOut: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    private let main: Int32
+    /// Our end, for questions about the terminal.
+    var terminal: Int32 { main }
+    /// Held open, so that the terminal outlives the program and its modes can be read.
+    private let side: Int32
+    private let log: Int32
+    private(set) var pid: pid_t = 0
+    private(set) var output: [UInt8] = []
+    private(set) var lines: [String] = []
+    private var rest: [UInt8] = []
+    private var isMainOpen = true
+    /// Whether the terminal shows what is written; otherwise it stalls, like a connection that hangs.
+    var takesOutput = true
+    /// The modes before the program started.
+    let modesBefore: [UInt32]
+
+    /// Where SwiftPM put the probe: next to the test bundle.
+    static var probe: String {
+        let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? Bundle.main.bundlePath
+        let directory = URL(fileURLWithPath: bundle).deletingLastPathComponent()
+        for place in [directory, directory.deletingLastPathComponent()] {
+            let path = place.appendingPathComponent("TerminalProbe").path
+            if FileManager.default.isExecutableFile(atPath: path) { return path }
+        }
+        return "TerminalProbe"
+    }
+
+    init(
+        _ arguments: [String] = [probe], term: String = "xterm-256color", environment: [String: String] = [:],
+        columns: UInt16 = 80, rows: UInt16 = 24
+    ) throws {
+        var name = [CChar](repeating: 0, count: 64)
+        main = cpty_open(&name, name.count)
+        guard main >= 0 else { throw TimedOut(description: "no pseudo-terminal") }
+        let path = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        side = open(path, O_RDWR | O_NOCTTY | O_CLOEXEC)
+        modesBefore = Self.modes(of: side)
+        var ends: [Int32] = [0, 0]
+        guard cpty_pipe(&ends) == 0 else { throw TimedOut(description: "no pipe") }
+        log = ends[0]
+        defer { close(ends[1]) }
+        resize(columns: columns, rows: rows)
+        var variables = ["TERM": term, "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no"]
+        variables.merge(environment) { $1 }
+        try spawn(arguments, variables.map { "\($0)=\($1)" }, terminal: path, log: ends[1])
+    }
+
+    deinit {
+        if pid > 0 {
+            kill(pid, SIGKILL)
+            waitpid(pid, nil, 0)
+        }
+        if isMainOpen { close(main) }
+        close(side)
+        close(log)
+    }
+
+    private func spawn(_ arguments: [String], _ environment: [String], terminal: String, log: Int32) throws {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, terminal, O_RDWR, 0)
+        for descriptor in [1, 2] as [Int32] { posix_spawn_file_actions_adddup2(&actions, 0, descriptor) }
+        posix_spawn_file_actions_adddup2(&actions, log, 3)
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        // The tests' own runner may block or ignore signals.
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        posix_spawnattr_setsigmask(&attributes, &signals)
+        sigfillset(&signals)
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        // SETSID (0x80): the terminal becomes the controlling one.
+        posix_spawnattr_setflags(&attributes, Int16(0x80 | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+        var argv = arguments.map { strdup($0) } + [nil]
+        var envp = environment.map { strdup($0) } + [nil]
+        defer { for pointer in argv + envp { free(pointer) } }
+        let error = posix_spawnp(&pid, arguments[0], &actions, &attributes, &argv, &envp)
+        guard error == 0 else { throw TimedOut(description: "cannot start \(arguments[0]): \(error)") }
+    }
+
+    func resize(columns: UInt16, rows: UInt16) {
+        var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+        _ = ioctl(main, UInt(TIOCSWINSZ), &size)
+    }
+
+    func send(_ text: String) { send(Array(text.utf8)) }
+
+    func send(_ bytes: [UInt8]) { _ = write(main, bytes, bytes.count) }
+
+    /// Closes our end: the terminal is gone.
+    func hangUp() {
+        close(main)
+        isMainOpen = false
+    }
+
+    /// The modes now.
+    var modes: [UInt32] { Self.modes(of: side) }
+
+    private static func modes(of descriptor: Int32) -> [UInt32] {
+        var modes = termios()
+        tcgetattr(descriptor, &modes)
+        let characters = withUnsafeBytes(of: modes.c_cc) { $0.map(UInt32.init) }
+        return [modes.c_iflag, modes.c_oflag, modes.c_cflag, modes.c_lflag] + characters
+    }
+
+    /// Reads what the program writes and tells until `condition` holds.
+    func pump(_ what: String, until condition: () -> Bool) throws {
+        let deadline = Date().addingTimeInterval(30)
+        while !condition() {
+            guard Date() < deadline else {
+                throw TimedOut(
+                    description:
+                        "waiting for \(what); told \(lines), wrote \(String(decoding: output.suffix(300), as: UTF8.self).debugDescription)"
+                )
+            }
+            pumpOnce(milliseconds: 100)
+        }
+    }
+
+    private func pumpOnce(milliseconds: Int32) {
+        var descriptors = [
+            pollfd(fd: isMainOpen && takesOutput ? main : -1, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: log, events: Int16(POLLIN), revents: 0),
+        ]
+        guard poll(&descriptors, 2, milliseconds) > 0 else { return }
+        if descriptors[0].revents & Int16(POLLIN) != 0 { output += Self.take(main) }
+        if descriptors[1].revents & Int16(POLLIN) != 0 { rest += Self.take(log) }
+        while let end = rest.firstIndex(of: 0x0A) {
+            lines.append(String(decoding: rest[..<end], as: UTF8.self))
+            rest.removeSubrange(...end)
+        }
+        // A closed pipe is always ready.
+        if descriptors[1].revents & Int16(POLLIN) == 0, descriptors[1].revents != 0 { usleep(1000) }
+    }
+
+    private static func take(_ descriptor: Int32) -> [UInt8] {
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        let count = read(descriptor, &buffer, buffer.count)
+        return count > 0 ? Array(buffer[..<count]) : []
+    }
+
+    /// Waits until the program has told a line that starts so, `count` times in all.
+    func await(_ prefix: String, count: Int = 1) throws {
+        try pump(prefix) { lines.count { $0.hasPrefix(prefix) } >= count }
+    }
+
+    /// Waits for the end and answers the exit code, or minus the signal.
+    func exitCode() throws -> Int32 {
+        var status: Int32 = 0
+        try pump("the end") { waitpid(pid, &status, WNOHANG) == pid }
+        pid = 0
+        pumpOnce(milliseconds: 50)
+        return status & 0x7F == 0 ? status >> 8 & 0xFF : -(status & 0x7F)
+    }
+
+    /// What was written between the marks of the probe.
+    var batches: [String] {
+        String(decoding: output, as: UTF8.self).components(separatedBy: "\u{1B}[999m")
+    }
+}

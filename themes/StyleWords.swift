@@ -1,0 +1,64 @@
+import Canvas
+
+/// A style as it is written in a theme file: `foreground on background`, and attributes.
+enum StyleWords {
+    private static let attributes: [String: Attributes] = [
+        "bold": .bold, "dim": .dim, "underline": .underline, "reverse": .reverse, "italic": .italic,
+    ]
+    private static let names = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"]
+
+    /// Reads a style. Nothing at all is the terminal's own.
+    static func style(_ text: String) throws(ThemeError.Problem) -> Style {
+        var foreground: Color?
+        var background: Color?
+        var found: Attributes = []
+        var isBackground = false
+        for word in text.split(whereSeparator: { $0 == " " || $0 == "\t" }).map(String.init) {
+            if word == "on", background == nil, !isBackground {
+                isBackground = true
+            } else if isBackground {
+                guard attributes[word] == nil, word != "on" else { throw .misplacedColor(word) }
+                background = try color(word)
+                isBackground = false
+            } else if let attribute = attributes[word] {
+                found.insert(attribute)
+            } else {
+                let color = try color(word)
+                guard foreground == nil, background == nil else { throw .misplacedColor(word) }
+                foreground = color
+            }
+        }
+        guard !isBackground else { throw .misplacedColor("on") }
+        return Style(foreground ?? .standard, on: background ?? .standard, found)
+    }
+
+    private static func color(_ word: String) throws(ThemeError.Problem) -> Color {
+        if word == "default" { return .standard }
+        if let index = names.firstIndex(of: word) { return .indexed(UInt8(index)) }
+        if word.hasPrefix("bright-"), let index = names.firstIndex(of: String(word.dropFirst(7))) {
+            return .indexed(UInt8(index + 8))
+        }
+        if word.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let index = UInt8(word) { return .indexed(index) }
+        if let index = hexColor(word) { return .indexed(index) }
+        let known = ["default", "on"] + names + names.map { "bright-" + $0 } + attributes.keys.sorted()
+        throw .unknownWord(word, nearest: Spelling.nearest(to: word, in: known))
+    }
+
+    /// The nearest colour of xterm's cube and greys to `#rrggbb`. The first 16 are the user's own and mean nothing.
+    private static func hexColor(_ word: String) -> UInt8? {
+        guard word.utf8.count == 7, word.first == "#", !word.contains("+"), let value = Int(word.dropFirst(), radix: 16)
+        else { return nil }
+        let wanted = [value >> 16, value >> 8 & 255, value & 255]
+        func distance(_ index: Int) -> Int {
+            zip(levels(of: index), wanted).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+        }
+        return (16...255).min { distance($0) < distance($1) }.map(UInt8.init)
+    }
+
+    private static func levels(of index: Int) -> [Int] {
+        guard index < 232 else { return Array(repeating: 8 + (index - 232) * 10, count: 3) }
+        let steps = [0, 95, 135, 175, 215, 255]
+        let cube = index - 16
+        return [steps[cube / 36], steps[cube / 6 % 6], steps[cube % 6]]
+    }
+}
