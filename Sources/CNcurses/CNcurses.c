@@ -8,17 +8,43 @@
 #include <string.h>
 #include <strings.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <wchar.h>
 
+// Of <term.h>, which also defines macros named `columns` and `lines`.
+extern int setupterm(const char *, int, int *);
+
+int cn_can_move(const char *type) {
+    int known = 0;
+    if (setupterm(type, STDOUT_FILENO, &known) != OK || known != 1) return -1;
+    const char *place = tigetstr("cup");
+    return place != NULL && place != (const char *)-1;
+}
+
+static int memory = -1;
+
 bool cn_newterm(const char *type) {
+    FILE *output = NULL;
+    if ((memory = memfd_create("bulltop-screen", MFD_CLOEXEC)) < 0 || (output = fdopen(memory, "w")) == NULL) return false;
     static const int signals[] = {SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
     enum { count = sizeof signals / sizeof *signals };
     struct sigaction before[count];
     for (int i = 0; i < count; i++) sigaction(signals[i], NULL, &before[i]);
-    SCREEN *screen = newterm(type, stdout, stdin);
+    SCREEN *screen = newterm(type, output, stdin);
     for (int i = 0; i < count; i++) sigaction(signals[i], &before[i], NULL);
     return screen != NULL;
+}
+
+size_t cn_output_count(void) {
+    struct stat state;
+    return fstat(memory, &state) == 0 ? (size_t)state.st_size : 0;
+}
+
+bool cn_output_take(uint8_t *buffer, size_t count) {
+    bool taken = pread(memory, buffer, count, 0) == (ssize_t)count;
+    return ftruncate(memory, 0) == 0 && lseek(memory, 0, SEEK_SET) == 0 && taken;
 }
 
 void cn_prepare_screen(void) {

@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "CNcurses.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,12 +16,28 @@ static struct termios modes;
 static struct sigaction previous[fault_count];
 static uint8_t restore_bytes[restore_limit];
 static size_t restore_count;
+static int restore_output = -1;
 static volatile sig_atomic_t armed;
 static volatile int captured = -1, original_stderr = -1;
 
+int cn_open_output(void) {
+    char path[128];
+    if (ttyname_r(STDOUT_FILENO, path, sizeof path) != 0) strcpy(path, "/dev/tty");
+    // A description of our own: with that of stdout the shell would get O_NONBLOCK too.
+    return open(path, O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+}
+
 bool cn_save_modes(void) { return tcgetattr(STDIN_FILENO, &modes) == 0; }
 
+void cn_raw_modes(void) {
+    struct termios raw = modes;
+    cfmakeraw(&raw);
+    tcsetattr(STDIN_FILENO, TCSANOW, &raw);
+}
+
 void cn_restore_modes(bool discardsInput) { tcsetattr(STDIN_FILENO, discardsInput ? TCSAFLUSH : TCSANOW, &modes); }
+
+void cn_discard_output(void) { tcflush(STDIN_FILENO, TCOFLUSH); }
 
 static void write_all(int descriptor, const void *bytes, size_t count) {
     const char *next = bytes;
@@ -47,7 +64,7 @@ void cn_stderr_capture(void) {
 }
 
 // Also called by the fault handler: only functions that are safe there.
-void cn_stderr_release(void) {
+void cn_stderr_release(bool prints) {
     if (captured < 0) return;
     int memory = captured;
     captured = -1;
@@ -56,7 +73,7 @@ void cn_stderr_release(void) {
     char buffer[1024];
     off_t offset = 0;
     ssize_t count;
-    while ((count = pread(memory, buffer, sizeof buffer, offset)) > 0) {
+    while (prints && (count = pread(memory, buffer, sizeof buffer, offset)) > 0) {
         write_all(STDERR_FILENO, buffer, (size_t)count);
         offset += count;
     }
@@ -68,9 +85,9 @@ static void handle_fault(int signal, siginfo_t *info, void *context) {
     int saved = errno;
     if (armed) {
         armed = 0;
-        write_all(STDOUT_FILENO, restore_bytes, restore_count);
+        write_all(restore_output, restore_bytes, restore_count);
         tcsetattr(STDIN_FILENO, TCSANOW, &modes);
-        cn_stderr_release();
+        cn_stderr_release(true);
     }
     // Returning repeats the faulting instruction, now with the handler that was there before ours: Swift's backtraces
     // and the core dump are those of the fault itself. A signal that was sent does not come again by itself.
@@ -81,7 +98,8 @@ static void handle_fault(int signal, siginfo_t *info, void *context) {
     errno = saved;
 }
 
-void cn_crash_install(const uint8_t *bytes, size_t count) {
+void cn_crash_install(int output, const uint8_t *bytes, size_t count) {
+    restore_output = output;
     restore_count = count < restore_limit ? count : restore_limit;
     memcpy(restore_bytes, bytes, restore_count);
     static bool installed;

@@ -13,8 +13,9 @@ extension QueueStore {
         }
         abilities = Abilities()
         nextReport = 0
-        search.forgetPace()
         try probe()
+        search.restart(network: meter.latest)
+        for record in records.values { record.forget() }
     }
 
     /// TIME and INFO are not in `@read`, so they are asked for once before they go into every pipeline.
@@ -33,8 +34,8 @@ extension QueueStore {
 
     /// Sends a pipeline and waits for its replies. An error reply is a value.
     func ask(_ commands: [Command]) throws(Trouble) -> Replies {
-        guard !commands.isEmpty else { return Replies([]) }
         guard let connection else { throw .disconnected("not connected") }
+        guard !commands.isEmpty else { return Replies([]) }
         let before = Meter.Reading(connection)
         do {
             let replies = Replies(try connection.pipeline(commands))

@@ -29,6 +29,7 @@ public final class QueueStore {
     var rowTexts = RecentCache<RowKey, RowTexts>(capacity: 2_000)
     var timestamps = RecentCache<RowKey, Milliseconds>(capacity: 10_000)
     var pieces = PieceCache()
+    var logs = LogCache()
 
     /// A store for the queues under these prefixes of one server. Nothing is connected yet.
     public init(endpoint: Endpoint, prefixes: [[UInt8]], stop: StopSignal?) {
@@ -41,7 +42,8 @@ public final class QueueStore {
     /// Whether the connection is open, as far as is known.
     public var isConnected: Bool { connection?.isOpen ?? false }
 
-    /// Reads what a screen shows. `now` is our clock, in ms since 1970.
+    /// Reads what a screen shows. `now` is our clock, in ms since 1970. The overview lists the queues that `discover` has
+    /// found so far. Throws also when the server refuses to be read; the connection is then still open.
     public func answer(_ watch: Watch, now: Milliseconds) throws(Trouble) -> Answer {
         meter = Meter()
         let content: Answer.Content

@@ -160,11 +160,10 @@ struct InputDecoder {
 
     private mutating func paste(_ byte: UInt8) {
         pending.append(byte)
+        // The tail is kept for the end mark: what is cut off lies before it.
+        if pending.count > Self.pasteLimit + PasteMark.end.count { pending.remove(at: Self.pasteLimit) }
         if byte == 0x7E, pending.suffix(PasteMark.end.count).elementsEqual(PasteMark.end) {
             finishPaste(endMark: PasteMark.end.count)
-        } else if pending.count > Self.pasteLimit + PasteMark.end.count {
-            // The tail is kept for the end mark; what is cut off is the middle.
-            pending.remove(at: Self.pasteLimit)
         }
     }
 

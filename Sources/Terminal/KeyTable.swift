@@ -16,6 +16,8 @@ struct KeyTable {
             keys[Array("\u{1B}[\(letter)".utf8)] = key
             keys[Array("\u{1B}O\(letter)".utf8)] = key
         }
+        // ESC [ row ; column R is where the cursor is: an answer, and no key.
+        keys[Array("\u{1B}[R".utf8)] = nil
         keys[Array("\u{1B}[Z".utf8)] = .backTab
         keys[Array("\u{1B}OM".utf8)] = .enter  // Enter of the keypad in application mode.
         let numbers: [(Int, Key)] = [
@@ -48,7 +50,7 @@ struct KeyTable {
         if let key = keys[sequence] { return key }
         // ESC [ 1 ; modifiers letter, or ESC [ number ; modifiers ~
         guard let last = sequence.last, let mark = sequence.firstIndex(of: 0x3B) else { return nil }
-        let isNumbered = last == 0x7E
-        return keys[isNumbered ? sequence[..<mark] + [last] : sequence.prefix(2) + [last]]
+        if last == 0x7E { return keys[sequence[..<mark] + [last]] }
+        return sequence[..<mark] == [0x1B, 0x5B, 0x31] ? keys[[0x1B, 0x5B, last]] : nil
     }
 }

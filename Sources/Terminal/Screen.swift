@@ -1,6 +1,5 @@
 internal import CNcurses
 import Canvas
-internal import Glibc
 
 /// What the terminal shows, and how a frame gets there: rows that changed go to ncurses, which sends cells that did.
 struct Screen {
@@ -27,8 +26,8 @@ struct Screen {
     /// Nothing is known of what the terminal shows.
     mutating func forget() { shown = nil }
 
-    /// Sends what differs from the last frame; nothing when they are equal.
-    mutating func draw(_ frame: Frame, size: Size) {
+    /// Writes what differs from the last frame; nothing when they are equal.
+    mutating func draw(_ frame: Frame, size: Size, to output: inout Output) {
         guard frame != shown else { return }
         let isSameSize = shown?.size == frame.size
         if !isSameSize { erase() }
@@ -40,15 +39,16 @@ struct Screen {
         let cursor = frame.cursor ?? Point(x: 0, y: max(0, frame.size.rows - 1))
         cn_move(Int32(min(cursor.y, max(0, size.rows - 1))), Int32(min(cursor.x, max(0, size.columns - 1))))
         if shown?.isCursorVisible != frame.isCursorVisible { curs_set(frame.isCursorVisible ? 1 : 0) }
-        update(isLarge: changed >= Self.synchronizedRows)
+        update(isLarge: changed >= Self.synchronizedRows, output: &output)
         shown = frame
     }
 
-    private func update(isLarge: Bool) {
-        guard synchronizes, isLarge else { return cn_update() }
-        writeAll(Self.synchronizedBegin)
+    private func update(isLarge: Bool, output: inout Output) {
         cn_update()
-        writeAll(Self.synchronizedEnd)
+        let wraps = synchronizes && isLarge
+        if wraps { output.append(Self.synchronizedBegin) }
+        output.appendCurses()
+        if wraps { output.append(Self.synchronizedEnd) }
     }
 
     private mutating func put(_ runs: [StyleRun], y: Int, columns: Int) {

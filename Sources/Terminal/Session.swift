@@ -5,6 +5,7 @@ internal import Glibc
 struct Session {
     private static let pasteOn = Array("\u{1B}[?2004h".utf8)
     private static let pasteOff = Array("\u{1B}[?2004l".utf8)
+    private static let fallback = "xterm-256color"
     /// Milliseconds that leaving the screen waits for a terminal that takes no output.
     private static let patience: Int32 = 200
 
@@ -18,59 +19,55 @@ struct Session {
 
     /// Starts ncurses, with xterm-256color where it does not know the type, and answers what to tell the user.
     static func start() throws(TerminalError) -> String? {
+        // The size is the terminal's own, not that of LINES and COLUMNS, nor of an entry, which may have none.
         use_env(false)
+        use_tioctl(true)
         let type = getenv("TERM").map { String(cString: $0) } ?? ""
-        var notice: String?
-        if type.isEmpty || !cn_newterm(type) {
-            guard cn_newterm("xterm-256color") else { throw .unknownType(type) }
-            notice = "terminal type '\(type)' is not known here, using xterm-256color"
-        }
-        guard Capability.string("cup") != nil else {
-            endwin()
-            cn_restore_modes(false)
-            throw .incapable(type: type)
-        }
+        let isKnown = !type.isEmpty && cn_can_move(type) >= 0
+        if isKnown, cn_can_move(type) == 0 { throw .incapable(type: type) }
+        guard cn_newterm(isKnown ? type : fallback) else { throw .unknownType(type) }
         raw()
         noecho()
         nonl()
         // Input is read by InputDecoder; ncurses must not stop in the middle of an update because some is waiting.
         typeahead(-1)
         cn_prepare_screen()
-        return notice
+        return isKnown ? nil : "terminal type '\(type)' is not known here, using \(fallback)"
+    }
+
+    /// What leaves the screen, whatever it shows.
+    private var restoreBytes: [UInt8] {
+        let modes = understandsPrivateModes ? Self.pasteOff + Screen.synchronizedEnd : []
+        return ["sgr0", "rmkx", "rmcup", "cnorm"].reduce(modes) { $0 + (Capability.string($1) ?? []) }
     }
 
     /// Tells the handler of faults how to leave the screen.
-    func prepareCrash() {
-        var bytes = understandsPrivateModes ? Self.pasteOff + Screen.synchronizedEnd : []
-        for name in ["sgr0", "rmkx", "rmcup", "cnorm"] { bytes += Capability.string(name) ?? [] }
-        cn_crash_install(bytes, bytes.count)
+    func prepareCrash(_ output: Output) {
+        let bytes = restoreBytes
+        cn_crash_install(output.descriptor, bytes, bytes.count)
     }
 
     /// Goes to the screen.
-    func begin() {
-        reset_prog_mode()
+    func begin(_ output: inout Output) {
+        cn_raw_modes()
         cn_update()
-        if understandsPrivateModes { writeAll(Self.pasteOn) }
+        output.appendCurses()
+        if understandsPrivateModes { output.append(Self.pasteOn) }
     }
 
-    /// Leaves the screen. A terminal that takes no output gets its modes back only.
-    func end(discardsInput: Bool) {
-        var descriptor = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
-        let isWritable = poll(&descriptor, 1, Self.patience) > 0 && Int32(descriptor.revents) & POLLOUT != 0
-        guard isWritable else { return cn_restore_modes(false) }
-        if understandsPrivateModes { writeAll(Self.pasteOff) }
+    /// Leaves the screen, and answers whether the terminal took that. One that takes no output loses what it has not
+    /// taken, for the bytes that leave the screen.
+    func end(_ output: inout Output, discardsInput: Bool) -> Bool {
+        if understandsPrivateModes { output.append(Self.pasteOff) }
         endwin()
-        cn_restore_modes(discardsInput)
-    }
-}
-
-/// Writes to the terminal past ncurses, all of it or until it is gone.
-func writeAll(_ bytes: [UInt8]) {
-    var start = 0
-    while start < bytes.count {
-        let count = bytes[start...].withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-        if count < 0, errno == EINTR { continue }
-        guard count > 0 else { return }
-        start += count
+        output.appendCurses()
+        var isSent = output.finish(patience: Self.patience)
+        if !isSent {
+            cn_discard_output()
+            output.append(restoreBytes)
+            isSent = output.finish(patience: Self.patience)
+        }
+        cn_restore_modes(isSent && discardsInput)
+        return isSent
     }
 }

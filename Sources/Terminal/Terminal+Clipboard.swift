@@ -2,10 +2,11 @@ internal import Glibc
 
 extension Terminal {
     /// Asks the terminal to put bytes on the clipboard (OSC 52), also through tmux and screen. False when they are more
-    /// than terminals take; then nothing is sent. Whether the terminal obeys cannot be known.
+    /// than terminals take; then nothing is sent. What the terminal does not take at once goes before the next frame. Whether the terminal obeys cannot be known.
     public func copy(_ bytes: [UInt8]) -> Bool {
         guard isActive, let text = Clipboard.encoded(bytes) else { return false }
-        writeAll(Clipboard.sequence(text, in: .current))
+        output.append(Clipboard.sequence(text, in: .current))
+        _ = output.flush()
         return true
     }
 }

@@ -3,14 +3,13 @@ public import Canvas
 internal import Glibc
 
 extension Terminal {
-    /// Draws a frame, sending only what changed since the last. False when the terminal takes no output at the moment:
-    /// then the newest frame should be drawn once it does, and nothing was lost.
+    /// Draws a frame, sending only what changed since the last. False when the terminal does not take all of it at the
+    /// moment: then the newest frame should be drawn once `outputDescriptor` is writable. Never waits.
     public func draw(_ frame: Frame) -> Bool {
         guard isActive else { return true }
-        var descriptor = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
-        guard poll(&descriptor, 1, 0) > 0, Int32(descriptor.revents) & POLLOUT != 0 else { return false }
-        screen.draw(frame, size: size)
-        return true
+        guard output.flush() else { return false }
+        screen.draw(frame, size: size, to: &output)
+        return output.flush()
     }
 
     /// All input that is there, without waiting; only an Escape is given the time to become a sequence.

@@ -37,7 +37,11 @@ public final class Terminal {
     /// What poll(2) waits for: readable when there is input.
     public var inputDescriptor: Int32 { STDIN_FILENO }
 
+    /// What poll(2) waits for to be writable after `draw` or `copy` could not send everything.
+    public var outputDescriptor: Int32 { output.descriptor }
+
     var screen: Screen
+    var output: Output
     var decoder: InputDecoder
     /// Whether the screen is ours; not while suspended, and not after `close()`.
     var isActive = false
@@ -47,6 +51,8 @@ public final class Terminal {
     /// handlers of its own.
     public init(_ options: Options = Options(), signals: SignalDescriptor) throws(TerminalError) {
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1, cn_save_modes() else { throw .notATerminal }
+        output = Output(descriptor: cn_open_output())
+        guard output.descriptor >= 0 else { throw .system("open", errno) }
         let isUTF8 = cn_use_locale()
         glyphs = isUTF8 && !options.prefersASCII ? .unicode : .ascii
         notice = try Session.start()
@@ -58,7 +64,7 @@ public final class Terminal {
         screen = Screen(depth: colors, isUTF8: isUTF8, synchronizes: session.understandsPrivateModes)
         size = Self.currentSize()
         resize_term(Int32(size.rows), Int32(size.columns))
-        session.prepareCrash()
+        session.prepareCrash(output)
         enter()
     }
 
@@ -77,8 +83,7 @@ public final class Terminal {
 
     /// Takes the screen back after SIGCONT, or after another program had the terminal: the next frame is drawn whole.
     public func resume() {
-        if !isActive { enter() }
-        reset_prog_mode()
+        if isActive { cn_raw_modes() } else { enter() }
         updateSize()
         repaint()
     }
@@ -110,16 +115,16 @@ public final class Terminal {
         isActive = true
         cn_stderr_capture()
         cn_crash_arm(true)
-        session.begin()
+        session.begin(&output)
         repaint()
     }
 
     private func leave(discardsInput: Bool) {
         guard isActive else { return }
         isActive = false
-        session.end(discardsInput: discardsInput)
+        let isSent = session.end(&output, discardsInput: discardsInput)
         cn_crash_arm(false)
-        cn_stderr_release()
+        cn_stderr_release(isSent)
     }
 
     private static func startColors(_ mode: ColorMode) -> ColorDepth {

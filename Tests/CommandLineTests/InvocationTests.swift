@@ -1,4 +1,5 @@
 import Canvas
+import Redis
 import Terminal
 import Testing
 

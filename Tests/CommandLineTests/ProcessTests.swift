@@ -106,7 +106,7 @@ import Testing
         defer { Scratch.remove(directory) }
         let result = try Program.run(["demo"], environment: ["TMPDIR": directory])
         #expect(result.status == 0 && result.errors.isEmpty)
-        for name in ["email", "export", "webhooks", "cleanup", "image-processing", "failed-email"] {
+        for name in ["email", "export", "webhooks", "cleanup", "image-proc", "failed-email"] {
             #expect(result.output.contains(name))
         }
         #expect(try FileManager.default.contentsOfDirectory(atPath: directory) == [])

@@ -94,6 +94,7 @@ import Threads
 
     @Test func operationsTellWhatBecameOfThem() throws {
         let server = try PrivateRedis()
+        _ = try server.connect().send(Command("HSET", "bull:q:meta", "version", "bullmq:6.2.0"))
         let mailbox = Mailbox<Message>()
         let worker = Operator(endpoint: server.endpoint, prefixes: [Array("bull".utf8)], to: mailbox)
         defer { worker.stop() }

@@ -46,11 +46,12 @@ struct Fixture {
             }
             return .page(JobPage(queue: summary, total: total, rows: rows))
         case .job(let request):
-            return .job(detail.map { detail in
-                var detail = detail
-                detail.row.id = request.id
-                return detail
-            } ?? jobs.first { $0.id == request.id }.map(JobDetail.init))
+            return .job(
+                detail.map { detail in
+                    var detail = detail
+                    detail.row.id = request.id
+                    return detail
+                } ?? jobs.first { $0.id == request.id }.map(JobDetail.init))
         }
     }
 
@@ -70,7 +71,8 @@ struct Fixture {
 
     private static var ordinaryQueues: [QueueSummary] {
         [
-            queue("email", [.waiting: 204, .active: 12, .delayed: 3, .failed: 12_431, .completed: 1_203_441], failing: 34),
+            queue(
+                "email", [.waiting: 204, .active: 12, .delayed: 3, .failed: 12_431, .completed: 1_203_441], failing: 34),
             queue("payments", [.waiting: 3, .active: 2, .failed: 7, .completed: 88_120], failing: 2),
             queue("thumbnails", [.waiting: 18_234, .active: 8, .prioritized: 40, .completed: 540_001]),
             queue("reports", [.waitingChildren: 6, .delayed: 1_200, .completed: 410], isPaused: true),

@@ -71,7 +71,9 @@ struct Bench {
         return page
     }
 
-    func job(_ queue: QueueID, _ id: String, offsets: [LargeField: Int] = [:], logOffset: Int = 0) throws -> JobDetail? {
+    func job(
+        _ queue: QueueID, _ id: String, offsets: [LargeField: Int] = [:], logOffset: Int = 0
+    ) throws -> JobDetail? {
         let request = JobRequest(queue: queue, id: JobID(id), offsets: offsets, logOffset: logOffset)
         guard case .job(let job) = try store.answer(.job(request), now: Clock.now).content else {
             throw TestFailure("another content")

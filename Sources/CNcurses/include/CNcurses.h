@@ -17,8 +17,16 @@ static const uint32_t cn_italic = A_ITALIC;
 
 // The screen: stdscr, curscr, stdin and stdout are globals.
 
-/// newterm on stdin and stdout; false when the type is unknown. The handlers that ncurses installs are taken out again.
+/// Whether terminals of this type can place their cursor: 1, 0, or -1 for a type that is not known.
+int cn_can_move(const char *type);
+/// newterm, reading stdin and writing to memory; false on failure. The handlers that ncurses installs are taken out again.
+///
+/// ncurses would wait for a terminal that takes no output, in the middle of an update. So it writes to memory, which
+/// cn_output_take empties, and the caller sends that as the terminal takes it.
 bool cn_newterm(const char *type);
+/// How many bytes ncurses has written, and the way to them: `count` of them move to the buffer, all of them are gone.
+size_t cn_output_count(void);
+bool cn_output_take(uint8_t *buffer, size_t count);
 /// Lets keys of the keypad come in one form, and a window whose lower right cell can be drawn.
 void cn_prepare_screen(void);
 /// The size that the terminal itself reports; false when it does not.
@@ -44,17 +52,23 @@ int cn_wcwidth(uint32_t scalar);
 
 // Restoring the terminal.
 
-/// Saves the terminal's modes and the bytes that leave the screen, for cn_crash_arm and cn_restore_modes.
+/// Opens the terminal of stdout once more, for writing without waiting; -1 if it is none.
+int cn_open_output(void);
+/// Saves the terminal's modes for cn_restore_modes and for faults.
 bool cn_save_modes(void);
+/// Gives every key to us as it comes, and every byte of ours to the terminal as it is.
+void cn_raw_modes(void);
 void cn_restore_modes(bool discardsInput);
-/// Installs the handler for faults; once.
-void cn_crash_install(const uint8_t *bytes, size_t count);
+/// Throws away what was written and the terminal has not taken yet.
+void cn_discard_output(void);
+/// Installs the handler for faults, which writes these bytes to leave the screen.
+void cn_crash_install(int output, const uint8_t *bytes, size_t count);
 /// While armed, a fault first leaves the screen, and then goes its way to the handler before ours.
 void cn_crash_arm(bool armed);
 
-/// Sends fd 2 to memory if it is the terminal; cn_stderr_release sends it back and prints what came meanwhile.
+/// Sends fd 2 to memory if it is the terminal; cn_stderr_release sends it back and may print what came meanwhile.
 void cn_stderr_capture(void);
-void cn_stderr_release(void);
+void cn_stderr_release(bool prints);
 
 // Signals.
 

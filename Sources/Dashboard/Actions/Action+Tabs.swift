@@ -8,7 +8,7 @@ extension Action {
             ActionEntry(
                 .previousTab, "Previous tab", [.character("h"), .left, .character("["), .backTab], .jobs),
             ActionEntry(
-                .nextTab, "Next tab", [.character("l"), .right, .character("]"), .tab], .jobs, hint: "tab"),
+                .nextTab, "Next tab", [.character("l"), .right, .character("]"), .tab], .jobs, hint: "next tab"),
         ]
         + JobList.tabs.map { list in
             ActionEntry(.show(list), "Show \(list.title) jobs", [list.key], [.queues, .queue]) { state in

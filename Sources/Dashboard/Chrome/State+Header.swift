@@ -58,7 +58,7 @@ extension State {
             pieces.append(StyledText(DisplayText("FROZEN \(age)"), theme[.warning]))
         }
         pieces.append(freshness(theme))
-        return pieces.reduce(into: StyledText()) { $0 += ($0.isEmpty ? StyledText() : StyledText("  ")) + $1 }
+        return pieces.filter { !$0.isEmpty }.reduce(into: StyledText()) { $0 += ($0.isEmpty ? StyledText() : StyledText("  ")) + $1 }
     }
 
     /// How old the data is, or why there is none.
@@ -66,10 +66,10 @@ extension State {
         switch connection {
         case .connecting: return StyledText("connecting", theme[.warning])
         case .connected:
-            guard receivedAt != nil else { return StyledText("reading", theme[.muted]) }
+            guard let dataAge else { return StyledText("reading", theme[.muted]) }
             if frozenAt != nil { return StyledText() }
-            guard let shownAge else { return StyledText(settings.glyphs.mark + " live", theme[.success]) }
-            return StyledText(DisplayText("\(Format.age(shownAge)) old"), theme[.warning])
+            if dataAge < State.liveAge { return StyledText(settings.glyphs.mark + " live", theme[.success]) }
+            return StyledText(DisplayText("\(Format.age(dataAge)) old"), theme[.warning])
         case .down(_, let retryAt):
             let rest = max(0, Format.elapsed(from: clock, to: retryAt))
             let retry = rest == 0 ? "retrying" : "retry in \((rest - 1) / 1_000 + 1)s"

@@ -4,15 +4,18 @@ import Queues
 extension State {
     /// The second line: what the server tells of itself and what reading it costs, or why it cannot be read.
     func drawServer(into frame: inout Frame, in rect: Rect) {
-        let place = rect.inset(columns: 1)
+        let place = rect.split(left: 1).rest
         let theme = theme
-        if case .down(let trouble, _) = connection, receivedAt != nil {
+        if case .down(let trouble, _) = connection, let dataAge {
             let advice = Words.advice(trouble)
-            let text = DisplayText("\(advice.text) \(advice.attempt)", glyphs: settings.glyphs)
+            let text = DisplayText("Data is \(Format.age(dataAge)) old. \(advice.text) \(advice.attempt)", glyphs: settings.glyphs)
             frame.draw(StyledText(text, theme[.error]), in: place, glyphs: settings.glyphs)
             return
         }
-        let separator = StyledText("  " + settings.glyphs.dot + "  ", theme[.border])
+        let isNarrow = rect.columns < 100
+        let gap = isNarrow ? DisplayText(" ") : "  "
+        let separator = StyledText(gap + settings.glyphs.dot + gap, theme[.border])
+        let facts = facts + costs(isNarrow: isNarrow)
         let pieces = warnings(theme) + facts.map { StyledText(DisplayText($0, glyphs: settings.glyphs), theme[.muted]) }
         let line = pieces.reduce(into: StyledText()) { $0 += ($0.isEmpty ? StyledText() : separator) + $1 }
         frame.draw(line, in: place, glyphs: settings.glyphs)
@@ -45,11 +48,17 @@ extension State {
             facts.append(Format.bytes(used) + limit)
         }
         if let clients = server.clients { facts.append(Format.count(clients, "client")) }
-        if let cost {
-            facts.append("round trip " + Format.roughLatency(microseconds: cost.microseconds))
-            facts.append("refresh " + Format.count(Format.rounded(cost.commands), "command"))
-            facts.append(Format.bytes(Format.rounded(cost.bytes)))
-        }
         return facts
+    }
+
+    /// What the last reading cost, roughly, so that a quiet screen stays as it is.
+    private func costs(isNarrow: Bool) -> [String] {
+        guard let cost else { return [] }
+        let latency = Format.roughLatency(microseconds: cost.microseconds / Int64(max(1, cost.roundTrips)))
+        let commands = Format.count(Format.rounded(cost.commands), "command")
+        return [
+            isNarrow ? latency : "round trip " + latency, isNarrow ? commands : "a refresh takes " + commands,
+            Format.bytes(Format.rounded(cost.bytes)),
+        ]
     }
 }

@@ -5,7 +5,7 @@ import Queues
 public func render(_ state: State, size: Size) -> Frame {
     var frame = Frame(size: size)
     frame.fill(Rect(size), style: state.theme[.text])
-    guard size.columns >= ScreenLayout.least.columns, size.rows >= ScreenLayout.least.rows else {
+    guard ScreenLayout.isLegible(size) else {
         let least = ScreenLayout.least
         let words = "Need \(least.columns)x\(least.rows), have \(size.columns)x\(size.rows), q quits"
         frame.draw(DisplayText(words), style: state.theme[.warning], x: 0, y: 0)
@@ -49,7 +49,7 @@ extension State {
         guard receivedAt != nil else { return drawWaiting(into: &frame, in: rect) }
         switch path.last {
         case .queue(let screen): screen.draw(into: &frame, in: rect, context: context)
-        case .job(let view): view.screen.draw(into: &frame, in: rect, context: context)
+        case .job(let view): view.screen.draw(into: &frame, in: ScreenLayout(frame.size).job, context: context)
         case .log, nil: queues.draw(into: &frame, in: rect, context: context, prefixes: settings.prefixes.count)
         }
     }

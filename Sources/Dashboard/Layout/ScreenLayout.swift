@@ -5,12 +5,17 @@ struct ScreenLayout: Equatable, Sendable {
     /// Below this size there is nothing to be read, and no screen is drawn.
     static let least = Size(columns: 40, rows: 8)
 
+    /// Whether a screen of this size can be read.
+    static func isLegible(_ size: Size) -> Bool { size.columns >= least.columns && size.rows >= least.rows }
+
     /// The connection and where we are.
     let header: Rect
     /// The server; empty on a low screen.
     let server: Rect
     /// The screen on top.
     let body: Rect
+    /// Where a job is drawn: the body without its margins.
+    let job: Rect
     /// Hints, prompts, questions and notices.
     let footer: Rect
 
@@ -21,6 +26,7 @@ struct ScreenLayout: Equatable, Sendable {
         self.header = top
         self.server = server
         self.body = body
+        self.job = body.inset(columns: 1)
         self.footer = footer
     }
 }
@@ -34,12 +40,12 @@ struct QueuesLayout: Equatable, Sendable {
     let totals: Rect
     /// The table with its head.
     let table: Rect
-    /// The latest failure of the queue under the cursor; empty where the table shows it.
+    /// The latest failure of the queue under the cursor, with room for its words; empty on a low screen.
     let detail: Rect
 
     init(_ body: Rect) {
         let (totals, rest) = body.split(top: body.rows >= 22 ? 2 : body.rows >= 11 ? 1 : 0)
-        let detailRows = body.columns >= Self.wide || body.rows < 6 ? 0 : body.rows >= 22 ? 2 : 1
+        let detailRows = body.rows < 6 ? 0 : body.rows >= 22 ? 2 : 1
         let (table, detail) = rest.split(bottom: detailRows)
         self.totals = totals
         self.table = table

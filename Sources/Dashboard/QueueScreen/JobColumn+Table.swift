@@ -3,7 +3,7 @@ import Queues
 
 extension JobColumn {
     static let id = JobColumn("Job", .flexible(min: 6, ideal: 10, max: 36), priority: 100) { job, context in
-        StyledText(DisplayText(job.id.bytes, glyphs: context.glyphs), context[.text])
+        QueueColumn.name(job.id.bytes, context)
     }
     static let name = JobColumn("Name", .flexible(min: 8, ideal: 16, max: 32), priority: 90) { job, context in
         StyledText(DisplayText(job.name, glyphs: context.glyphs), context[.text])
@@ -61,7 +61,7 @@ extension JobColumn {
     }
     static let size = bytes("Data", priority: 50) { $0.dataLength }
     static let result = bytes("Result", priority: 50) { $0.returnvalueLength }
-    static let failure = JobColumn("Failure", .flexible(min: 12, ideal: 30, max: 400), priority: 75) { job, context in
+    static let failure = JobColumn("Failure", .flexible(min: 12, ideal: 200, max: 400), priority: 75) { job, context in
         StyledText(DisplayText(job.failedReason, glyphs: context.glyphs), context[.error])
     }
 

@@ -53,6 +53,10 @@ extension QueueScreen {
     /// The part of the list that is shown, and what is to be said of it.
     private func drawStatus(into frame: inout Frame, in rect: Rect, context: DrawContext) {
         var text = StyledText(DisplayText(part, glyphs: context.glyphs), context[.muted])
+        if summary?.isPaused == true { text += StyledText("  " + context.glyphs.pause + " paused", context[.paused]) }
+        if let limit = summary?.concurrency {
+            text.append(DisplayText("  \(Format.count(limit)) at a time"), context[.muted])
+        }
         if !filter.isEmpty, isLoaded {
             let words = "  filter \"\(filter)\": \(rows.count) of \(page?.content.rows.count ?? 0) on this page"
             text.append(DisplayText(words, glyphs: context.glyphs), context[.match])

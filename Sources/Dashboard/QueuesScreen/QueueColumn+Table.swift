@@ -7,47 +7,53 @@ extension QueueColumn {
 
     private static let texts = [
         QueueColumn(
-            .name, "Name", "Queue", .flexible(min: 12, ideal: 22, max: 40), alignment: .left, priority: 100,
-            .other({ .text($0.id.name) }, { StyledText(DisplayText($0.id.name, glyphs: $1.glyphs), $1[.text]) })),
+            .name, "Name", "Queue", .flexible(min: 10, ideal: 22, max: 40), alignment: .left, priority: 100,
+            .other({ .text($0.id.name) }, { name($0.id.name, $1) })),
         QueueColumn(
-            .prefix, "Prefix", "Prefix", .flexible(min: 6, ideal: 8, max: 16), alignment: .left, priority: 40,
+            .prefix, "Prefix", "Prefix", .flexible(min: 6, ideal: 8, max: 16), alignment: .left, priority: 85,
             .other({ .text($0.id.prefix) }, { StyledText(DisplayText($0.id.prefix, glyphs: $1.glyphs), $1[.muted]) })),
         QueueColumn(
-            .state, "State", "State", .fixed(9), alignment: .left, priority: 80,
+            .state, "State", "State", .fixed(10), alignment: .left, priority: 80,
             .other({ .number($0.isPaused ? 1 : 0) }, { state(of: $0, $1) })),
     ]
 
     private static let counts = [
         QueueColumn(
-            .failedPerMinute, "Failed per minute", "Fail/min", .fixed(8), priority: 90,
+            .failedPerMinute, "Failed per minute", "Fail/min", .fixed(9), priority: 95,
             .count(.failed) { $0.failedPerMinute }),
-        QueueColumn(.failed, "Failed", "Failed", .fixed(7), priority: 95, .count(.failed) { $0.counts[.failed] }),
-        QueueColumn(.waiting, "Waiting", "Waiting", .fixed(7), priority: 94, .count(.waiting) { $0.counts[.waiting] }),
+        QueueColumn(.failed, "Failed", "Failed", .fixed(8), priority: 96, .count(.failed) { $0.counts[.failed] }),
+        QueueColumn(.waiting, "Waiting", "Waiting", .fixed(8), priority: 94, .count(.waiting) { $0.counts[.waiting] }),
         QueueColumn(.active, "Active", "Active", .fixed(7), priority: 93, .count(.active) { $0.counts[.active] }),
-        QueueColumn(.delayed, "Delayed", "Delayed", .fixed(7), priority: 70, .count(.delayed) { $0.counts[.delayed] }),
+        QueueColumn(.delayed, "Delayed", "Delayed", .fixed(8), priority: 70, .count(.delayed) { $0.counts[.delayed] }),
         QueueColumn(
             .prioritized, "Prioritized", "Prio", .fixed(7), priority: 50,
             .count(.prioritized) { $0.counts[.prioritized] }),
         QueueColumn(
-            .waitingChildren, "Waiting for children", "Children", .fixed(8), priority: 45,
+            .waitingChildren, "Waiting for children", "Children", .fixed(9), priority: 45,
             .count(.waitingChildren) { $0.counts[.waitingChildren] }),
         QueueColumn(
-            .completed, "Completed", "Complete", .fixed(8), priority: 60, .count(.completed) { $0.counts[.completed] }),
+            .completed, "Completed", "Complete", .fixed(9), priority: 60, .count(.completed) { $0.counts[.completed] }),
         QueueColumn(
-            .completedPerMinute, "Completed per minute", "Done/min", .fixed(8), priority: 65,
+            .completedPerMinute, "Completed per minute", "Done/min", .fixed(9), priority: 65,
             .count(.completed) { $0.completedPerMinute }),
     ]
 
     private static let ends = [
         QueueColumn(
-            .oldestWaiting, "Age of the oldest waiting job", "Oldest", .fixed(6), priority: 75,
+            .oldestWaiting, "Age of the oldest waiting job", "Oldest", .fixed(7), priority: 75,
             .other(
                 { .number($0.oldestWaiting.map { Format.elapsed(from: $0, to: 0) } ?? .min) }, { oldest(of: $0, $1) })),
         QueueColumn(
-            .latestFailure, "Latest failure", "Latest failure", .flexible(min: 20, ideal: 40, max: 400),
+            .latestFailure, "Latest failure", "Latest failure", .flexible(min: 20, ideal: 80, max: 400),
             alignment: .left, priority: 10,
             .other({ .text($0.latestFailure ?? []) }, { failure(of: $0, $1) })),
     ]
+
+    /// A name or an id; one without any character is seen too.
+    static func name(_ bytes: [UInt8], _ context: DrawContext) -> StyledText {
+        guard !bytes.isEmpty else { return StyledText("(empty)", context[.muted]) }
+        return StyledText(DisplayText(bytes, glyphs: context.glyphs), context[.text])
+    }
 
     private static func state(of queue: QueueSummary, _ context: DrawContext) -> StyledText {
         queue.isPaused

@@ -12,7 +12,7 @@ extension QueuesScreen {
     private func drawTable(into frame: inout Frame, in rect: Rect, context: DrawContext, prefixes: Int) {
         let isWide = rect.columns >= QueuesLayout.wide
         let columns = QueueColumn.shown(isWide: isWide, hasPrefixes: prefixes > 1, sideways: sideways)
-        let table = Table(columns: columns.map { $0.column(context) { previous($0) } }, gap: rect.columns < 60 ? 1 : 2)
+        let table = Table(columns: columns.map { $0.column(context) { previous($0) } }, gap: isWide ? 2 : 1)
         let place = rect.split(left: 2).rest
         let (head, rows) = place.split(top: 1)
         let mark = columns.firstIndex { $0.id == sort }.map { SortMark(column: $0, isDescending: isDescending) }

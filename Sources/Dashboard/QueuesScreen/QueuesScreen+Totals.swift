@@ -7,14 +7,14 @@ extension QueuesScreen {
         guard rect.rows > 0, let overview = overview?.content else { return }
         let gap = StyledText("   ")
         var text = number(of: overview.queues, context)
+        text += gap + rate(overview.queues.compactMap(\.failedPerMinute), " failed/min", .failed, context)
+        text += gap + rate(overview.queues.compactMap(\.completedPerMinute), " done/min", .completed, context)
         let sum = overview.queues.reduce(JobCounts()) { $0 + $1.counts }
         for state in [JobState.failed, .waiting, .active, .delayed, .prioritized, .waitingChildren, .completed] {
             let words: DisplayText = DisplayText(" \(state.rawValue)")
             let piece = QueueColumn.cell(sum[state], state.role, context) + StyledText(words, context[.muted])
             if sum[state] > 0 || state == .failed || state == .waiting || state == .active { text += gap + piece }
         }
-        text += gap + rate(overview.queues.compactMap(\.failedPerMinute), " failed/min", .failed, context)
-        text += gap + rate(overview.queues.compactMap(\.completedPerMinute), " completed/min", .completed, context)
         frame.draw(text, in: rect.inset(columns: 2), glyphs: context.glyphs)
     }
 

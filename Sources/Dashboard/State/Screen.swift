@@ -27,16 +27,22 @@ extension State {
     /// The screen on top, as actions name it.
     var scope: Scope { path.last?.scope ?? .queues }
 
-    /// The queue's screen on top; nil where it is another one.
+    /// The screen whose data is shown, or lies right below the message log: its place in `path`; nil for the queues.
+    private var watchedIndex: Int? { path.lastIndex { $0.scope != .log } }
+
+    /// The screen whose data is read; nil for the list of queues.
+    var watchedScreen: Screen? { watchedIndex.map { path[$0] } }
+
+    /// The queue's screen that is read; nil where another one is.
     var queueScreen: QueueScreen? {
-        get { if case .queue(let screen) = path.last { screen } else { nil } }
-        set { if let newValue, case .queue = path.last { path[path.count - 1] = .queue(newValue) } }
+        get { if case .queue(let screen) = watchedScreen { screen } else { nil } }
+        set { if let newValue, let watchedIndex, queueScreen != nil { path[watchedIndex] = .queue(newValue) } }
     }
 
-    /// The job's screen on top; nil where it is another one.
+    /// The job's screen that is read; nil where another one is.
     var jobView: JobView? {
-        get { if case .job(let view) = path.last { view } else { nil } }
-        set { if let newValue, case .job = path.last { path[path.count - 1] = .job(newValue) } }
+        get { if case .job(let view) = watchedScreen { view } else { nil } }
+        set { if let newValue, let watchedIndex, jobView != nil { path[watchedIndex] = .job(newValue) } }
     }
 
     /// Where the message log stands, if it is on top.

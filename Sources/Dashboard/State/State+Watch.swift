@@ -17,16 +17,16 @@ extension State {
     public var wakeAt: Milliseconds? {
         var times: [Milliseconds] = []
         if let notice, let lifetime = notice.lifetime { times.append(notice.at + lifetime) }
-        if let shownAge { times.append(clock + Format.timeToNextAge(shownAge)) }
+        if let frozenAt { times.append(clock + Format.timeToNextAge(Format.elapsed(from: frozenAt, to: clock))) }
+        if let dataAge {
+            times.append(dataAge < State.liveAge ? clock + State.liveAge - dataAge : clock + Format.timeToNextAge(dataAge))
+        }
         if case .down(_, let retryAt) = connection {
             times.append(clock + Format.timeToNextAge(downFor))
             if retryAt > clock { times.append(retryAt - (retryAt - clock - 1) / 1_000 * 1_000) }
         }
         return times.filter { $0 > clock }.min()
     }
-
-    /// The screen whose data is shown: the message log lies over one.
-    var watchedScreen: Screen? { path.last { $0.scope != .log } }
 
     /// When the data on the screen came, on our clock; nil before it did.
     var receivedAt: Milliseconds? {
@@ -48,12 +48,8 @@ extension State {
         }
     }
 
-    /// The age of the data, where it is so old that it is told; younger data is called live.
-    var shownAge: Milliseconds? {
-        guard let receivedAt else { return nil }
-        let age = max(0, Format.elapsed(from: receivedAt, to: clock))
-        return age >= State.liveAge || frozenAt != nil ? age : nil
-    }
+    /// The age of the data on the screen, in ms; nil before there is any.
+    var dataAge: Milliseconds? { receivedAt.map { max(0, Format.elapsed(from: $0, to: clock)) } }
 
     /// Data younger than this is live: it is as fresh as reading every few seconds makes it.
     static let liveAge: Milliseconds = 10_000

@@ -48,7 +48,7 @@ extension State {
 
     /// Actions that change how something is shown.
     private mutating func look(_ action: Action) {
-        let size = ScreenLayout(size).body.size
+        let size = ScreenLayout(size).job.size
         switch action {
         case .findNext: jobView?.screen.moveToMatch(1, in: size)
         case .findPrevious: jobView?.screen.moveToMatch(-1, in: size)
@@ -71,7 +71,7 @@ extension State {
             let columns = JobColumn.table(for: screen.list).count
             queueScreen?.sideways = min(max(0, screen.sideways + steps), columns - 2)
         case .job:
-            let size = ScreenLayout(size).body.size
+            let size = ScreenLayout(size).job.size
             jobView?.screen.move(.halfWidths(steps), in: size)
         case .log: break
         }

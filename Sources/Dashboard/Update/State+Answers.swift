@@ -44,7 +44,7 @@ extension State {
         let words = Words.outcome(outcome, of: operation)
         say(words.kind, words.text)
         guard outcome == .done else { return [.refresh] }
-        if case .remove(let target) = operation, jobView?.screen.queue == target.queue,
+        if case .remove(let target) = operation, scope == .job, jobView?.screen.queue == target.queue,
             jobView?.screen.id == target.job
         {
             goBack()

@@ -32,6 +32,9 @@ extension State {
         case .control("l"): return [.repaint]
         case .control("z"): return [.suspend]
         case .control("c"): return interrupt(again: wasInterrupted)
+        case .character("q") where !ScreenLayout.isLegible(size): return [.quit]
+        // What cannot be seen cannot be meant.
+        case _ where !ScreenLayout.isLegible(size): return []
         default: break
         }
         switch overlay {

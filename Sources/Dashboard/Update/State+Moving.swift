@@ -41,7 +41,7 @@ extension State {
             case .bottom: .end
             default: nil
             }
-        let size = ScreenLayout(size).body.size
+        let size = ScreenLayout(size).job.size
         if let movement { jobView?.screen.move(movement, in: size) }
     }
 

@@ -19,7 +19,7 @@ extension State {
             queues.arrange()
         case .queue: queueScreen?.setFilter(text)
         case .job:
-            let size = ScreenLayout(size).body.size
+            let size = ScreenLayout(size).job.size
             jobView?.screen.search(text.isEmpty ? nil : text, in: size)
         case .log: break
         }

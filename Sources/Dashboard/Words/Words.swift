@@ -4,6 +4,7 @@ import Queues
 enum Words {
     /// A name or an id within a sentence: whatever it holds, a short piece of it.
     static func name(_ bytes: [UInt8]) -> String {
+        guard !bytes.isEmpty else { return "(empty)" }
         let limit = 40
         let text = String(decoding: bytes.prefix(limit * 4), as: UTF8.self)
         let scalars = text.unicodeScalars.prefix(limit)

@@ -7,7 +7,8 @@ struct ImageRecipe: QueueRecipe {
     let arrivals: ClosedRange<Milliseconds> = 2_500...6_000
     let backlogLimit = 320
     let isPaused = true
-    let past = Past(finished: 140, since: 5 * 3_600_000, waiting: 186, waitingSince: 52 * 60_000)
+    let past = Past(
+        finished: 140, since: 5 * 3_600_000, waiting: 186, waitingSince: 52 * 60_000, until: 52 * 60_000)
 
     func arrival(_ dice: inout Dice) -> [NewJob] {
         let data: JSON = [

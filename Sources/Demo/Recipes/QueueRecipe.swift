@@ -42,6 +42,8 @@ struct Past: Sendable {
     var waiting: Int
     /// The age of the oldest of them, in ms.
     var waitingSince: Milliseconds
+    /// Nothing finished any more for so many ms before the beginning.
+    var until: Milliseconds = 0
 }
 
 /// A job that arrives.

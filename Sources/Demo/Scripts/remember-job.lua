@@ -1,5 +1,6 @@
 -- A job of the past, finished before the demo began: as complete-job and fail-job would have left it then.
--- ARGV: added, started, finished, name, data, opts, worker, return value or '', reason, stack traces as JSON, log lines...
+-- ARGV: added, started, finished, name, data, opts, worker, return value or '', reason, stack traces as JSON, progress or '',
+-- log lines...
 local added, started, finished = ARGV[1], ARGV[2], ARGV[3]
 local id = text(redis.call('INCR', base .. ':id'))
 local job = base .. ':' .. id
@@ -23,10 +24,10 @@ else
     past('failed', 'jobId', id, 'failedReason', ARGV[9], 'prev', 'active')
 end
 redis.call('HSET', job, 'atm', attempts, 'ats', attempts)
-for line = 11, #ARGV do
-    redis.call('RPUSH', job .. ':logs', ARGV[line])
+if ARGV[11] ~= '' then
+    redis.call('HSET', job, 'progress', ARGV[11])
 end
-if #ARGV > 10 then
-    redis.call('HSET', job, 'progress', '100')
+for line = 12, #ARGV do
+    redis.call('RPUSH', job .. ':logs', ARGV[line])
 end
 return id

@@ -70,35 +70,44 @@ extension QueueSite {
         let count = Milliseconds(past.finished)
         for left in (1...count).reversed() {
             // Closer together towards now, for the rates to be what they will be.
-            let age = past.since * left * left / (count * count)
+            let age = past.until + past.since * left * left / (count * count)
             // A flow's parent would need its children, so the past holds single jobs only.
             guard let job = recipe.arrival(&dice).first(where: { $0.children.isEmpty }) else { continue }
             let name = recipe.workers[dice.between(0, recipe.workers.count - 1)]
             let work = recipe.work(on: job.name, age: age, &dice)
-            try remember(job, work, finished: now - age, by: name, connection)
+            try remember(job, work, traces: traces(of: job, work, age: age), finished: now - age, by: name, connection)
         }
     }
 
+    /// What the attempts of a failed job said, which is not each time the same; none for one that went well.
+    private mutating func traces(of job: NewJob, _ work: Work, age: Milliseconds) -> [JSON] {
+        guard case .fails(let last) = work.ending else { return [] }
+        let earlier = (1..<max(1, job.attempts)).map { _ in
+            guard case .fails(let failure) = recipe.work(on: job.name, age: age, &dice).ending else { return last }
+            return failure
+        }
+        return (earlier + [last]).map { .string($0.trace) }
+    }
+
     private mutating func remember(
-        _ job: NewJob, _ work: Work, finished: Milliseconds, by worker: String, _ connection: Connection
+        _ job: NewJob, _ work: Work, traces: [JSON], finished: Milliseconds, by worker: String, _ connection: Connection
     ) throws(RedisError) {
         let started = finished - work.duration
-        let added = started - dice.between(5, 4_000)
+        // Three retries with a backoff of 3 s that doubles take 21 s.
+        let retries: Milliseconds = traces.isEmpty ? 0 : (1 << Milliseconds(traces.count - 1)) - 1
+        let added = started - dice.between(5, 4_000) - retries * 3_000
         var returnvalue = ""
         var reason = ""
-        var traces: [JSON] = []
         switch work.ending {
         case .returns(let value): returnvalue = value.text
-        case .fails(let failure):
-            reason = failure.reason
-            traces = Array(repeating: .string(failure.trace), count: job.attempts)
+        case .fails(let failure): reason = failure.reason
         }
         let logs = work.steps.map { Array($0.log.utf8) }
         _ = try connection.run(
             Transition.rememberJob, keys: [id.base],
             arguments: Self.bytes(
                 "\(added)", "\(started)", "\(finished)", job.name, job.data.text, job.opts.text, worker, returnvalue,
-                reason, JSON.array(traces).text) + logs)
+                reason, JSON.array(traces).text, work.steps.last.map { "\($0.percent)" } ?? "") + logs)
     }
 
     private mutating func fillBacklog(_ now: Milliseconds, _ connection: Connection) throws(RedisError) {

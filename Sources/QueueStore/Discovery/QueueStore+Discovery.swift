@@ -6,19 +6,30 @@ extension QueueStore {
     /// follow at once; if not, nothing is sent until it is time for the next round. `now` is our clock, in ms.
     public func discover(now: Milliseconds) throws(Trouble) -> Bool {
         guard search.begin(now: now), let round = search.round else { return false }
-        var replies = try ask([scan(round), Command("DBSIZE")])
-        search.absorb(stepTook: meter.latest)
+        if round.reached == nil { try scan(round) }
+        try judge(search.takeCandidates())
+        if let seen = search.advance(now: now) { forgetQueues(except: seen) }
+        return search.round != nil
+    }
+
+    /// Looks at the next keys. Queues that are known already need not be judged again.
+    private func scan(_ round: Search.Round) throws(Trouble) {
+        var replies = try ask([scanCommand(round), Command("DBSIZE")])
+        let time = meter.latest
         let reply = replies.next()
         if let size = replies.next().integer { search.totalKeys = Int(clamping: size) }
         if let error = reply.error { return try recover(from: error) }
         let parts = reply.elements
         guard parts.count == 2, let cursor = parts[0].bytes else { throw .notRedis("unexpected reply to SCAN") }
-        try judge(parts[1].byteStrings, trace: round.trace)
-        if let seen = search.advance(to: cursor, now: now) { forgetQueues(except: seen) }
-        return search.round != nil
+        let suffix = round.trace.suffix
+        let bases = Set(
+            parts[1].byteStrings.compactMap { KeyPattern.queue(of: $0, suffix: suffix, prefixes: prefixes) })
+        for queue in bases where isListed(queue) { search.note(seen: queue) }
+        search.absorb(cursor: cursor, candidates: bases)
+        search.absorb(stepTook: time)
     }
 
-    private func scan(_ round: Search.Round) -> Command {
+    private func scanCommand(_ round: Search.Round) -> Command {
         let pattern = KeyPattern.keys(under: prefixes, suffix: round.trace.suffix)
         let type = abilities.canScanByType ? ["TYPE", round.trace.type] : []
         let options = (["COUNT", String(search.count)] + type).map { Array($0.utf8) }
@@ -26,19 +37,14 @@ extension QueueStore {
     }
 
     /// Before Redis 6 SCAN knows no TYPE. The reads that judge a candidate find a wrong type, too.
-    private func recover(from error: ServerError) throws(Trouble) -> Bool {
+    private func recover(from error: ServerError) throws(Trouble) {
         guard error.code == "ERR", abilities.canScanByType else { throw Trouble(error) }
         abilities.canScanByType = false
-        return true
     }
 
-    /// Finds out which keys belong to queues, in one pipeline, or two where only a counter is there.
-    private func judge(_ found: [[UInt8]], trace: Search.Trace) throws(Trouble) {
-        let bases = Set(found.compactMap { KeyPattern.queue(of: $0, suffix: trace.suffix, prefixes: prefixes) })
-        for queue in bases where isListed(queue) { search.note(seen: queue) }
-        let candidates = bases.filter { search.round?.seen.contains($0) == false }
-            .filter { search.round?.rejected.contains($0) == false }
-            .map(Candidate.init)
+    /// Finds out which bases are queues, in one pipeline, or two where only a counter is there.
+    private func judge(_ queues: [QueueID]) throws(Trouble) {
+        let candidates = queues.map(Candidate.init)
         var replies = try ask(candidates.flatMap(\.commands))
         var undecided: [(queue: QueueID, job: JobID)] = []
         for candidate in candidates {

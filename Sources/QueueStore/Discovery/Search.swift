@@ -37,7 +37,14 @@ struct Search {
         var seen: Set<QueueID> = []
         /// Bases that turned out to be no queues.
         var rejected: Set<QueueID> = []
+        /// Bases that were found and are still to be judged.
+        var candidates: [QueueID] = []
+        /// The cursor of the next SCAN, once its candidates are judged.
+        var reached: [UInt8]?
     }
+
+    /// The most candidates that one step judges, with a dozen reads each.
+    private static let judgedAtOnce = 500
 
     private(set) var round: Round?
     /// When the next round begins.
@@ -68,12 +75,26 @@ struct Search {
 
     mutating func note(rejected queue: QueueID) { round?.rejected.insert(queue) }
 
-    /// Goes on from a SCAN's reply. Returns the queues of the round when it is over.
-    mutating func advance(to cursor: [UInt8], now: Milliseconds) -> Set<QueueID>? {
-        guard var current = round else { return nil }
-        current.cursor = cursor
-        current.scannedKeys += count
-        round = current
+    /// Takes over what a SCAN found.
+    mutating func absorb(cursor: [UInt8], candidates: some Sequence<QueueID>) {
+        guard let current = round else { return }
+        round?.scannedKeys += count
+        round?.reached = cursor
+        round?.candidates += candidates.filter { !current.seen.contains($0) && !current.rejected.contains($0) }
+    }
+
+    /// Takes some of the bases that are to be judged.
+    mutating func takeCandidates() -> [QueueID] {
+        let taken = Array((round?.candidates ?? []).suffix(Self.judgedAtOnce))
+        round?.candidates.removeLast(taken.count)
+        return taken
+    }
+
+    /// Goes on when nothing is left to be judged. Returns the queues of the round when it is over.
+    mutating func advance(now: Milliseconds) -> Set<QueueID>? {
+        guard let current = round, current.candidates.isEmpty, let cursor = current.reached else { return nil }
+        round?.cursor = cursor
+        round?.reached = nil
         guard cursor.elementsEqual("0".utf8) else { return nil }
         // Each pass has seen every key by now, whatever the counts were.
         round?.scannedKeys = max(current.scannedKeys, (totalKeys ?? 0) * (current.trace.rawValue + 1))
@@ -97,15 +118,19 @@ struct Search {
         let network = min(shortest ?? microseconds, microseconds)
         shortest = network
         switch microseconds - network {
-        case 6_000...: count = max(100, count / 2)
+        // A thousand keys take any server less than that, so below it a slow step was the network's fault.
+        case 6_000...: count = max(1_000, count / 2)
         case ..<2_000: count = min(10_000, count * 2)
         default: break
         }
     }
 
-    /// After a connection was lost, SCAN may go on where it was, but the pace has to be found again.
-    mutating func forgetPace() {
+    /// Begins anew on a new connection: it may lead to another server, where the cursor means nothing.
+    ///
+    /// `network`: the time of a round trip that asks for next to nothing, in microseconds.
+    mutating func restart(network: Int64) {
+        round = nil
         count = 1_000
-        shortest = nil
+        shortest = network
     }
 }

@@ -14,7 +14,7 @@ struct PiecePlan {
         case whole(LargeField, offset: Int)
         /// A script cuts the piece out of it on the server.
         case piece(LargeField, offset: Int, total: Int)
-        case deferredFailure
+        case deferredFailure(isShort: Bool)
     }
 
     private var found: Found
@@ -36,8 +36,10 @@ struct PiecePlan {
                 found.fields[field] = Excerpt(bytes: [], offset: offset, total: total, isForbidden: true)
             }
         }
-        if 1...RowTexts.wholeLimit ~= reading.deferredFailureLength { steps.append(.deferredFailure) }
-        if reading.deferredFailureLength > RowTexts.wholeLimit { found.deferredFailure = [] }
+        guard reading.deferredFailureLength > 0 else { return }
+        let isShort = reading.deferredFailureLength <= RowTexts.wholeLimit
+        found.deferredFailure = []
+        if isShort || abilities.canRunScripts { steps.append(.deferredFailure(isShort: isShort)) }
     }
 
     var commands: [Command] {
@@ -46,7 +48,10 @@ struct PiecePlan {
             case .whole(let field, _): .on(hash, "HGET", field.rawValue)
             case .piece(let field, let offset, _):
                 StoreScript.excerpt(of: field.rawValue, in: hash, from: offset, count: JobRequest.pieceLength)
-            case .deferredFailure: .on(hash, "HGET", "defa")
+            case .deferredFailure(let isShort):
+                isShort
+                    ? .on(hash, "HGET", "defa")
+                    : StoreScript.excerpt(of: "defa", in: hash, from: 0, count: JobRow.textLimit)
             }
         }
     }
@@ -67,7 +72,7 @@ struct PiecePlan {
                 found.fields[field] = Excerpt(
                     bytes: reply.bytes ?? [], offset: offset, total: total, isForbidden: reply.bytes == nil)
             case .deferredFailure:
-                found.deferredFailure = reply.bytes.map { Array($0.prefix(JobRow.textLimit)) }
+                found.deferredFailure = Array((reply.bytes ?? []).prefix(JobRow.textLimit))
             }
         }
         return found

@@ -25,12 +25,16 @@ extension QueueStore {
             guard !read.isEmpty else { break }
             let size = read.reduce(0) { $0 + $1.count }
             lines = read.map { Array($0.prefix(Self.lineLimit)) } + lines
+            // A log that ends as before, and is as long, has not changed.
+            if start == end, let known = logs.log(for: request, total: total, endingIn: lines) { return known }
             bytes += size
             start = from
             let average = max(1, size / read.count)
             chunk = max(1, min(chunk * 8, (Self.logBytes - bytes) / average))
         }
-        return Self.bounded(LogExcerpt(lines: lines, offset: start, total: total))
+        let log = Self.bounded(LogExcerpt(lines: lines, offset: start, total: total))
+        logs.keep(log, for: request)
+        return log
     }
 
     /// Drops the oldest lines of those read until the rest is short enough; the newest line always stays.

@@ -7,7 +7,7 @@ struct OperationCall {
     let keys: [[UInt8]]
     let arguments: [[UInt8]]
 
-    init(_ operation: Operation, keys: QueueKeys, bounds: ClosedRange<Family>, now: Milliseconds) {
+    init(_ operation: Operation, keys: QueueKeys, bounds: ClosedRange<Family>) {
         let target = operation.target
         script =
             switch operation {
@@ -22,10 +22,8 @@ struct OperationCall {
         ]
         let ofJob = [":lock", ":logs", ":dependencies", ":processed", ":failed", ":unsuccessful"].map { job + $0.utf8 }
         self.keys = [job] + ofQueue + ofJob
-        let numbers = [Int64(bounds.lowerBound.rawValue), Int64(bounds.upperBound.rawValue), now]
-        arguments =
-            [target.job.bytes, target.queue.base, Array(target.state.rawValue.utf8)]
-            + numbers.map { Array(String($0).utf8) }
+        let families = [bounds.lowerBound, bounds.upperBound].map { Array(String($0.rawValue).utf8) }
+        arguments = [target.job.bytes, target.queue.base, Array(target.state.rawValue.utf8)] + families
     }
 
     /// What the script's reply means; nil where it means nothing.

@@ -18,7 +18,7 @@ extension QueueStore {
         try read([record], now: now)
         let bounds = record.layout.bounds ?? .bullmq3 ... .bullmq6
         guard bounds.lowerBound > .bull else { return .refused(.unsupported(.bull)) }
-        let call = OperationCall(operation, keys: record.keys, bounds: bounds, now: now + clockLead)
+        let call = OperationCall(operation, keys: record.keys, bounds: bounds)
         let reply = try run(call)
         if let error = reply.error {
             if let refusal = Refusal(error) { return .refused(refusal) }

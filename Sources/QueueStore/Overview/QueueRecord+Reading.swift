@@ -9,17 +9,10 @@ extension QueueRecord {
     func readingCommands(since start: Milliseconds) -> [Command] {
         readsPausedList = hasPausedIDs || summary.isPaused && layout.mayPauseByList
         let bound = "(" + String(start)
-        var commands: [Command] = [
-            .on(keys.meta, "HMGET", "paused", "concurrency", "version", "library", "opts.maxLenEvents"),
-            .on(keys.wait, "LLEN"), .on(keys.wait, "LINDEX", "-1"), .on(keys.active, "LLEN"),
-            .on(keys.prioritized, "ZCARD"), .on(keys.delayed, "ZCARD"), .on(keys.completed, "ZCARD"),
-            .on(keys.failed, "ZCARD"), .on(keys.waitingChildren, "ZCARD"),
+        let finished: [Command] = [
             .on(keys.completed, "ZCOUNT", bound, "+inf"), .on(keys.failed, "ZCOUNT", bound, "+inf"),
         ]
-        if readsPausedList {
-            commands += [.on(keys.paused, "LLEN"), .on(keys.paused, "LINDEX", "-1")]
-        }
-        return commands
+        return steadyCommands + finished + (readsPausedList ? commands(for: .pausedList) : [])
     }
 
     /// Takes over the replies to `readingCommands`.
@@ -40,7 +33,7 @@ extension QueueRecord {
         wait = paused.jobs > 0 ? paused : wait
         follow(oldest: wait.jobs > 0 ? wait.nextJob : nil)
         followFailures()
-        followLayout()
+        if readings % Self.slowBeat == 0 { followOnSlowBeat() }
         readings += 1
     }
 
@@ -95,10 +88,11 @@ extension QueueRecord {
         follow(.newestFailure)
     }
 
-    private func followLayout() {
-        guard readings % Self.slowBeat == 0 else { return }
+    private func followOnSlowBeat() {
         if layout.isOpen { follow(.traces) }
         if !readsPausedList { follow(.pausedList) }
+        // Where failed jobs are trimmed, new ones may come while the counts stay as they are.
+        if summary.failedPerMinute ?? 0 > 0 { follow(.newestFailure) }
     }
 
     /// Adds a reading in place of an earlier one of its kind.

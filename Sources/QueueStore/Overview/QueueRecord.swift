@@ -1,4 +1,5 @@
 import Queues
+import Redis
 
 /// What the store remembers of one queue from one reading to the next.
 final class QueueRecord {
@@ -24,10 +25,32 @@ final class QueueRecord {
     /// The counts at which the latest failure was read.
     var failuresSeen: [Int?] = []
 
+    /// The commands of every reading that are always the same.
+    let steadyCommands: [Command]
+
     init(_ id: QueueID) {
         self.id = id
-        keys = QueueKeys(id)
+        let keys = QueueKeys(id)
+        self.keys = keys
+        steadyCommands = [
+            .on(keys.meta, "HMGET", "paused", "concurrency", "version", "library", "opts.maxLenEvents"),
+            .on(keys.wait, "LLEN"), .on(keys.wait, "LINDEX", "-1"), .on(keys.active, "LLEN"),
+            .on(keys.prioritized, "ZCARD"), .on(keys.delayed, "ZCARD"), .on(keys.completed, "ZCARD"),
+            .on(keys.failed, "ZCARD"), .on(keys.waitingChildren, "ZCARD"),
+        ]
         summary = QueueSummary(id: id)
+    }
+
+    /// Forgets what was found out on an earlier connection, which may have led to other data. What was read stays until it
+    /// is read again.
+    func forget() {
+        layout = Layout()
+        followUps = []
+        isUrgent = true
+        readings = 0
+        hasPausedIDs = false
+        oldest = nil
+        failuresSeen = []
     }
 }
 

@@ -4,7 +4,7 @@
 --       9 events, 10 delayed, 11 completed, 12 failed, 13 waiting-children, 14 repeat, 15 priority; then the job's own:
 --       16 lock, 17 logs, 18 dependencies, 19 processed, 20 failed, 21 unsuccessful.
 -- ARGV: 1 the job's id, 2 the queue's base, 3 the state in which the operator saw the job, 4 and 5 the oldest and the
---       newest family that the queue may belong to (3 to 6), 6 the clock in ms.
+--       newest family that the queue may belong to (3 to 6).
 -- A reply is a list of strings: what became of the operation, and a detail where there is one.
 
 local jobKey, jobId, base, seenState = KEYS[1], ARGV[1], ARGV[2], ARGV[3]
@@ -76,12 +76,13 @@ local function addPrioritized(queue, id, priority)
     wakeWorker(queue)
 end
 
--- Adds an event that trims the stream, as long as the queue's own setting says; the library writes its default there.
+-- Adds an event that trims the stream, as long as the queue's own setting says. The library writes its default there,
+-- since late in version 4; a queue of 4 without the setting is of an older one.
 local function trimmedEvent(queue, ...)
     settings(queue)
     if not queue.maxEvents then
         queue.maxEvents = '10000'
-        if queue.newest > 3 then redis.call('HSET', queue.meta, 'opts.maxLenEvents', queue.maxEvents) end
+        if queue.newest >= 5 then redis.call('HSET', queue.meta, 'opts.maxLenEvents', queue.maxEvents) end
     end
     redis.call('XADD', queue.events, 'MAXLEN', '~', queue.maxEvents, '*', 'event', ...)
 end

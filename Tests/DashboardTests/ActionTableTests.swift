@@ -1,0 +1,41 @@
+import Canvas
+import Queues
+import Testing
+
+@testable import Dashboard
+
+@Suite struct ActionTableTests {
+    @Test func everyActionHasOneRow() {
+        let actions = Action.table.map(\.action)
+        #expect(Set(actions).count == actions.count)
+        #expect(actions.count == Action.documentation.count)
+        for list in JobList.tabs { #expect(actions.contains(.show(list))) }
+    }
+
+    @Test(arguments: [Scope.queues, .queue, .job, .log]) func noKeyMeansTwoThingsOnAScreen(_ scope: Scope) {
+        let keys = Action.table.filter { !$0.scope.isDisjoint(with: scope) }.flatMap(\.keys)
+        #expect(Set(keys).count == keys.count)
+    }
+
+    @Test func nothingDangerousIsOnAControlKeyAndAllOfItAsks() {
+        for entry in Action.table where entry.danger == .changesServer {
+            #expect(entry.keys.allSatisfy { if case .character = $0 { true } else { false } })
+        }
+        let dangerous = Action.table.filter { $0.danger == .changesServer }.map(\.action)
+        #expect(Set(dangerous) == [.retry, .promote, .remove])
+    }
+
+    @Test func documentationIsWords() {
+        for row in Action.documentation {
+            #expect(!row.title.isEmpty && !row.keys.isEmpty && !row.place.isEmpty)
+        }
+        #expect(Action.documentation.contains { $0.keys == ["PgDn", "Ctrl-F"] })
+        #expect(Action.documentation.contains { $0.keys == [":log"] })
+    }
+
+    @Test func fuzzyFindsLettersInOrder() {
+        #expect(Fuzzy.find("rj", in: ["Remove job", "Retry job", "Help"]) { $0 } == ["Retry job", "Remove job"])
+        #expect(Fuzzy.score("xyz", in: "Retry") == nil)
+        #expect(Fuzzy.find("", in: ["b", "a"]) { $0 } == ["b", "a"])
+    }
+}

@@ -1,0 +1,79 @@
+import Canvas
+import Queues
+import Testing
+
+@testable import Dashboard
+
+@Suite struct ConnectionTests {
+    static let troubles: [Trouble] = [
+        .unknownHost("Name or service not known"), .unreachable("Connection refused"), .timedOut(5_000),
+        .disconnected("Connection reset by peer"), .tls("wrong version number"), .passwordRequired, .wrongPassword,
+        .noPermission("this user has no permissions to run the 'zcard' command"), .notRedis("HTTP/1.1 400 Bad Request"),
+        .loading, .busy("BUSY Redis is busy running a script"), .noDatabase(99), .server("ERR unknown command"),
+    ]
+
+    @Test(arguments: troubles) func everyTroubleIsToldWithWhatToTry(_ trouble: Trouble) {
+        var scenario = Scenario(columns: 120, rows: 40)
+        scenario.send(.connection(.down(trouble, retryAt: Scenario.start + 2_500)))
+        #expect(scenario.shows("No connection to 127.0.0.1:6379/0"))
+        #expect(scenario.shows("OFFLINE 0s, retry in 3s"))
+        let advice = Words.advice(trouble)
+        #expect(scenario.shows(advice.attempt.split(separator: " ").prefix(5).joined(separator: " ")))
+        #expect(advice.text.hasSuffix(".") || advice.text.contains("said:"))
+    }
+
+    @Test func theFirstFrameSaysConnecting() {
+        #expect(Scenario().shows("Connecting to 127.0.0.1:6379/0"))
+    }
+
+    @Test func lastDataStaysWithItsAge() {
+        var scenario = Scenario(columns: 120)
+        scenario.begin()
+        scenario.send(.clock(Scenario.start + 1_000))
+        scenario.send(.connection(.down(.disconnected("closed"), retryAt: Scenario.start + 9_000)))
+        scenario.send(.clock(Scenario.start + 8_000))
+        #expect(scenario.shows("OFFLINE 7s, retry in 1s"))
+        #expect(scenario.shows("Data is 8s old."))
+        #expect(scenario.shows("email"))
+        scenario.send(.connection(.connected))
+        #expect(scenario.shows("The server answers again."))
+    }
+
+    @Test func nothingMovesOnAQuietScreenUntilTheDataIsOld() {
+        var scenario = Scenario()
+        scenario.begin()
+        #expect(scenario.state.wakeAt == Scenario.start + State.liveAge)
+        let before = scenario.frame
+        scenario.answer(Fixture(), takenAt: Scenario.start)
+        #expect(scenario.frame == before)
+    }
+
+    @Test func theScreenIsTheSameUntilItIsTimeToWake() {
+        var scenario = Scenario()
+        scenario.begin()
+        scenario.press(.character("7"))
+        scenario.send(.connection(.down(.loading, retryAt: Scenario.start + 30_000)))
+        for _ in 0..<40 {
+            guard let wake = scenario.state.wakeAt else { break }
+            let before = scenario.frame
+            scenario.send(.clock(wake - 1))
+            #expect(scenario.frame == before)
+            scenario.send(.clock(wake))
+        }
+        #expect(scenario.state.clock > Scenario.start + 30_000)
+    }
+
+    @Test func changedCountsAreMarkedForOneReading() {
+        var scenario = Scenario()
+        scenario.begin()
+        let quiet = scenario.frame
+        var fixture = Fixture()
+        fixture.queues[1].counts[.active] = 3
+        scenario.answer(fixture)
+        let changed = scenario.frame
+        scenario.answer(fixture)
+        #expect(changed != quiet)
+        #expect(changed.text == scenario.frame.text)
+        #expect(changed != scenario.frame)
+    }
+}

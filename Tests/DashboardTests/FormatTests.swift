@@ -1,0 +1,60 @@
+import Queues
+import Testing
+
+@testable import Dashboard
+
+@Suite struct FormatTests {
+    @Test(arguments: [
+        (0, "0"), (999, "999"), (12_431, "12 431"), (-1_234_567, "-1 234 567"),
+    ]) func counts(number: Int, words: String) { #expect(Format.count(number) == words) }
+
+    @Test(arguments: [
+        (999_999, "999 999"), (1_000_000, "1.00 M"), (12_345_678, "12.3 M"), (999_999_999, "999 M"),
+        (1_203_441, "1.20 M"), (31_000_000_000, "31.0 G"), (.max, "9223 P"),
+    ]) func shortCountsTakeSevenColumns(number: Int, words: String) {
+        #expect(Format.shortCount(number) == words)
+        #expect(words.count <= 7)
+    }
+
+    @Test(
+        arguments: [
+            (0, "0s"), (-5, "0s"), (9_999, "9s"), (12_400, "10s"), (59_999, "55s"), (60_000, "1m"), (3_600_000, "1h"),
+            (172_800_000, "2d"), (.max, "292471208y"), (.min, "0s"),
+        ] as [(Milliseconds, String)]) func ages(age: Milliseconds, words: String)
+    { #expect(Format.age(age) == words) }
+
+    @Test(arguments: [0, 1, 999, 9_999, 10_000, 14_999, 59_999, 60_000, 3_599_999, 172_799_999] as [Milliseconds])
+    func anAgeReadsTheSameUntilItsNextStep(age: Milliseconds) {
+        let step = Format.timeToNextAge(age)
+        #expect(Format.age(age + step - 1) == Format.age(age))
+        #expect(Format.age(age + step) != Format.age(age))
+    }
+
+    @Test(
+        arguments: [
+            (0, "0 ms"), (830, "830 ms"), (1_240, "1.24 s"), (12_450, "12.4 s"), (192_000, "3 min 12 s"),
+            (18_720_000, "5 h 12 min"), (273_600_000, "3 d 4 h"), (-830, "-830 ms"),
+        ] as [(Milliseconds, String)]) func durations(length: Milliseconds, words: String)
+    {
+        #expect(Format.duration(length) == words)
+    }
+
+    @Test(arguments: [(812, "812 B"), (1_200, "1.2 kB"), (30_012_345, "30.0 MB"), (-5_000, "-5.0 kB")])
+    func bytes(number: Int, words: String) { #expect(Format.bytes(number) == words) }
+
+    @Test(
+        arguments: [
+            (0, "1970-01-01 00:00:00Z"), (951_782_400_000, "2000-02-29 00:00:00Z"),
+            (1_795_475_045_000, "2026-11-23 23:04:05Z"), (253_402_300_799_999, "9999-12-31 23:59:59Z"),
+            (-1, "-1 ms since 1970"), (.max, "9223372036854775807 ms since 1970"),
+        ] as [(Milliseconds, String)]) func times(moment: Milliseconds, words: String)
+    {
+        #expect(Format.time(moment) == words)
+    }
+
+    @Test func elapsedNeverOverflows() {
+        #expect(Format.elapsed(from: .min, to: .max) == .max)
+        #expect(Format.elapsed(from: .max, to: .min) == .min)
+        #expect(Format.elapsed(from: 3, to: 10) == 7)
+    }
+}

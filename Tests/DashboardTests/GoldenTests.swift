@@ -1,0 +1,159 @@
+import Canvas
+import Dashboard
+import Queues
+import Testing
+
+/// Every screen at three sizes, in colour and without, in Unicode and in ASCII.
+@Suite struct GoldenTests {
+    static let sizes = [(120, 40), (80, 24), (40, 10)]
+
+    /// The ways to a screen, each from the first state.
+    static let screens: [(name: String, steps: @Sendable (inout Scenario) -> Void)] = [
+        ("connecting", { _ in }),
+        (
+            "refused",
+            { $0.send(.connection(.down(.unreachable("Connection refused"), retryAt: Scenario.start + 3_000))) }
+        ),
+        ("queues", { $0.begin() }),
+        (
+            "queues-sideways",
+            {
+                $0.begin(); $0.type(">>>>")
+            }
+        ),
+        (
+            "queues-filtered",
+            {
+                $0.begin(); $0.type("/me")
+            }
+        ),
+        (
+            "queues-offline",
+            { scenario in
+                scenario.begin()
+                scenario.send(.connection(.down(.timedOut(10_000), retryAt: Scenario.start + 75_000)))
+                scenario.send(.clock(Scenario.start + 72_000))
+            }
+        ),
+        (
+            "latest",
+            {
+                $0.begin(); $0.type("1"); $0.answer(.mixed)
+            }
+        ),
+        ("waiting", { $0.open("2") }),
+        ("active", { $0.open("3") }),
+        ("completed", { $0.open("4") }),
+        ("failed", { $0.open("5") }),
+        ("delayed", { $0.open("6") }),
+        ("prioritized", { $0.open("8") }),
+        ("waiting-children", { $0.open("9") }),
+        (
+            "failed-next-page",
+            {
+                $0.open("5"); $0.press(.pageDown)
+            }
+        ),
+        (
+            "failed-question",
+            {
+                $0.open("5"); $0.type("r")
+            }
+        ),
+        (
+            "job",
+            {
+                $0.open("5"); $0.press(.enter); $0.answer(.detailed)
+            }
+        ),
+        (
+            "job-remove",
+            {
+                $0.open("5"); $0.press(.enter); $0.answer(.detailed); $0.type("d")
+            }
+        ),
+        (
+            "help",
+            {
+                $0.open("5"); $0.type("?")
+            }
+        ),
+        (
+            "palette",
+            {
+                $0.begin(); $0.type(":th")
+            }
+        ),
+        (
+            "order",
+            {
+                $0.begin(); $0.type("s")
+            }
+        ),
+        (
+            "themes",
+            {
+                $0.begin(); $0.type("T"); $0.type("j")
+            }
+        ),
+        (
+            "log",
+            { scenario in
+                scenario.open("5")
+                scenario.type("ry")
+                let target = Operation.Target(queue: Fixture.email, job: JobID("12431"), state: .failed)
+                scenario.send(.performed(.retry(target), .refused(.moved(to: .active))))
+                scenario.type(":log")
+                scenario.press(.enter)
+            }
+        ),
+        ("hostile", { $0.begin(.hostile) }),
+        (
+            "hostile-jobs",
+            {
+                $0.begin(.hostile); $0.type("5"); $0.answer(.hostile)
+            }
+        ),
+    ]
+
+    @Test(arguments: screens.indices) func screen(_ index: Int) {
+        let (name, steps) = Self.screens[index]
+        for (columns, rows) in Self.sizes {
+            for (glyphs, theme) in [(Glyphs.unicode, "default"), (.ascii, "mono")] {
+                var scenario = Scenario(columns: columns, rows: rows, glyphs: glyphs, theme: theme)
+                steps(&scenario)
+                let kind = glyphs == .ascii ? "-ascii-mono" : ""
+                expectGolden(scenario.frame, "\(name)-\(columns)x\(rows)\(kind)")
+            }
+        }
+    }
+
+    @Test func readOnlyAndProduction() {
+        var scenario = Scenario(columns: 120, rows: 16, isReadOnly: true, prefixes: ["bull", "shop"])
+        var fixture = Fixture()
+        fixture.server.evictionPolicy = "allkeys-lru"
+        fixture.server.isReplica = true
+        scenario.begin(fixture)
+        scenario.type("z")
+        expectGolden(scenario.frame, "queues-badges-120x16")
+    }
+
+    @Test(arguments: [(39, 10), (40, 7), (20, 5), (1, 1), (0, 0)]) func tooSmall(columns: Int, rows: Int) {
+        var scenario = Scenario(columns: columns, rows: rows)
+        scenario.begin()
+        let words = "Need 40x8, have \(columns)x\(rows), q quits"
+        let shown = String(words.prefix(columns))
+        #expect(scenario.text.first.map { $0 == shown + String(repeating: " ", count: columns - shown.count) } ?? true)
+        #expect(scenario.text.count == rows)
+    }
+
+    @Test func snapshot() {
+        var scenario = Scenario(columns: 80, rows: 12)
+        scenario.begin()
+        let text = snapshotText(scenario.state, size: Size(columns: 80, rows: 12))
+        #expect(text.contains("email"))
+        #expect(!text.contains("? help"))
+        #expect(!text.contains(" \n"))
+        #expect(text.hasSuffix("\n"))
+    }
+}

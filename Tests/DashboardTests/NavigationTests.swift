@@ -1,0 +1,212 @@
+import Canvas
+import Queues
+import Testing
+
+@testable import Dashboard
+
+/// What is on the screen, what is read for it, and how keys move through both.
+@Suite struct NavigationTests {
+    private func request(_ list: JobList, offset: Int = 0, limit: Int = 11) -> PageRequest {
+        PageRequest(queue: Fixture.email, list: list, order: .newestFirst, offset: offset, limit: limit)
+    }
+
+    @Test func theWatchFollowsTheScreen() {
+        var scenario = Scenario()
+        #expect(scenario.state.watch == .overview)
+        scenario.begin()
+        scenario.press(.enter)
+        #expect(scenario.state.watch == .page(request(.latest)))
+        scenario.press(.character("5"))
+        #expect(scenario.state.watch == .page(request(.state(.failed))))
+        scenario.answer()
+        scenario.press(.down, .enter)
+        #expect(scenario.state.watch == .job(JobRequest(queue: Fixture.email, id: JobID("12430"))))
+        scenario.press(.character("q"), .character("q"))
+        #expect(scenario.state.watch == .overview)
+        #expect(scenario.takeEffects() == [])
+        scenario.press(.character("q"))
+        #expect(scenario.takeEffects() == [.quit])
+    }
+
+    @Test func escapeNeverQuits() {
+        var scenario = Scenario()
+        scenario.open("5")
+        scenario.type("/12")
+        scenario.press(.enter)
+        #expect(scenario.state.filter == "12")
+        scenario.press(.escape)
+        #expect(scenario.state.filter == "" && scenario.state.scope == .queue)
+        scenario.press(.escape, .escape, .escape)
+        #expect(scenario.state.scope == .queues)
+        #expect(scenario.takeEffects() == [])
+    }
+
+    @Test func controlCTwiceQuits() {
+        var scenario = Scenario()
+        scenario.press(.control("c"))
+        #expect(scenario.footer.contains("again to quit"))
+        scenario.press(.down, .control("c"))
+        #expect(scenario.takeEffects() == [])
+        scenario.press(.control("c"))
+        #expect(scenario.takeEffects() == [.quit])
+    }
+
+    @Test func answersToOtherQuestionsAreDropped() {
+        var scenario = Scenario()
+        scenario.begin()
+        scenario.press(.character("5"))
+        let late = Fixture().answer(to: .page(request(.state(.waiting))), takenAt: Scenario.start)
+        scenario.send(.answered(late))
+        #expect(scenario.state.queueScreen?.page == nil)
+    }
+
+    @Test func thePageTurnsWhenTheCursorRunsPastItsEnd() {
+        var scenario = Scenario()
+        scenario.open("5")
+        for _ in 0..<11 { scenario.press(.character("j")) }
+        #expect(scenario.state.watch == .page(request(.state(.failed), offset: 11)))
+        #expect(scenario.state.target == nil, "no job is under the cursor while the page is read")
+        scenario.press(.character("r"))
+        #expect(scenario.state.overlay == nil)
+        scenario.answer()
+        #expect(scenario.shows("12-22 of 12 431"))
+        scenario.press(.character("k"))
+        #expect(scenario.state.watch == .page(request(.state(.failed))))
+        scenario.press(.character("G"))
+        #expect(scenario.state.watch == .page(request(.state(.failed), offset: 12_430)))
+        scenario.press(.character("g"))
+        #expect(scenario.state.watch == .page(request(.state(.failed))))
+    }
+
+    @Test func theCursorStaysOnItsJob() {
+        var scenario = Scenario()
+        scenario.open("5")
+        scenario.press(.down, .down)
+        var fixture = Fixture()
+        fixture.jobs.insert(Fixture.job(12_432, state: .failed), at: 0)
+        scenario.answer(fixture)
+        #expect(scenario.state.target?.job == JobID("12429"))
+        #expect(scenario.state.queueScreen?.cursor == 3)
+        fixture.jobs.removeAll { $0.id == JobID("12429") }
+        scenario.answer(fixture)
+        #expect(scenario.state.queueScreen?.cursor == 3)
+        #expect(scenario.shows("Job 12429 has left this page."))
+    }
+
+    @Test func theCursorStaysOnItsQueue() {
+        var scenario = Scenario()
+        scenario.begin()
+        scenario.press(.down)
+        #expect(scenario.state.queues.selected?.name == Array("payments".utf8))
+        var fixture = Fixture()
+        fixture.queues[1].failedPerMinute = 99
+        scenario.answer(fixture)
+        #expect(scenario.state.queues.rows.first?.id == scenario.state.queues.selected)
+        #expect(scenario.state.queues.cursor.index == 0)
+    }
+
+    @Test func sortingByAColumnAndBack() {
+        var scenario = Scenario()
+        scenario.begin()
+        scenario.press(.character("s"), .character("g"), .enter)
+        let names = scenario.state.queues.rows.map { String(decoding: $0.id.name, as: UTF8.self) }
+        #expect(names == ["email", "payments", "reports", "thumbnails", "webhooks"])
+        scenario.press(.character("S"))
+        #expect(scenario.state.queues.rows.first?.id.name == Array("webhooks".utf8))
+    }
+
+    @Test(arguments: QueueColumn.table.map(\.id)) func everyColumnSorts(_ id: QueueColumn.ID) {
+        let queues = Fixture().queues
+        let up = QueueColumn.sorted(queues, by: id, descending: false)
+        let down = QueueColumn.sorted(queues, by: id, descending: true)
+        #expect(up.count == queues.count && down.count == queues.count)
+        guard let column = QueueColumn.table.first(where: { $0.id == id }) else { return }
+        #expect(zip(up, up.dropFirst()).allSatisfy { column.key(of: $0) <= column.key(of: $1) })
+        #expect(zip(down, down.dropFirst()).allSatisfy { column.key(of: $0) >= column.key(of: $1) })
+    }
+
+    @Test func freezingKeepsTheScreen() {
+        var scenario = Scenario()
+        scenario.begin()
+        scenario.press(.character("z"))
+        #expect(scenario.state.watch == nil)
+        #expect(scenario.shows("FROZEN"))
+        var fixture = Fixture()
+        fixture.queues.removeAll()
+        scenario.send(.answered(fixture.answer(to: .overview, takenAt: Scenario.start)))
+        #expect(scenario.shows("email"))
+        scenario.press(.enter)
+        #expect(scenario.answer(), "a screen that was opened meanwhile is read once")
+        #expect(scenario.state.watch == nil)
+        scenario.press(.character("z"))
+        #expect(scenario.takeEffects() == [.refresh])
+    }
+
+    @Test func thePreviousViewAndBack() {
+        var scenario = Scenario()
+        scenario.open("5")
+        scenario.press(.enter, .character("-"))
+        #expect(scenario.state.scope == .queue)
+        scenario.press(.character("-"))
+        #expect(scenario.state.scope == .job)
+    }
+
+    @Test func commandsOfThePalette() {
+        var scenario = Scenario()
+        scenario.begin()
+        scenario.type(":queue paym")
+        scenario.press(.enter)
+        #expect(scenario.state.currentQueue?.name == Array("payments".utf8))
+        scenario.type(":go 42")
+        scenario.press(.enter)
+        #expect(scenario.state.jobView?.screen.id == JobID("42"))
+        scenario.type(":log")
+        scenario.press(.enter)
+        #expect(scenario.state.scope == .log)
+        scenario.type(":theme mono")
+        scenario.press(.enter)
+        #expect(scenario.state.theme.name == "mono")
+        scenario.type(":quit")
+        scenario.press(.enter)
+        #expect(scenario.takeEffects() == [.quit])
+    }
+
+    @Test func helpRunsItsItemsAndGreyedOnesSayWhy() {
+        var scenario = Scenario()
+        scenario.open("5")
+        scenario.type("?/Promote")
+        scenario.press(.enter)
+        #expect(scenario.footer.contains("Promote works on delayed jobs only."))
+        scenario.press(.escape, .escape)
+        scenario.type("?/Retry")
+        scenario.press(.enter)
+        #expect(scenario.state.question != nil)
+    }
+
+    @Test func themesAreTriedBeforeTheyAreChosen() {
+        var scenario = Scenario()
+        scenario.begin()
+        let before = scenario.state.theme.name
+        scenario.press(.character("T"), .character("G"))
+        #expect(scenario.state.theme.name != before)
+        scenario.press(.escape)
+        #expect(scenario.state.theme.name == before)
+    }
+
+    @Test func copying() {
+        var scenario = Scenario()
+        scenario.open("5")
+        scenario.press(.character("y"))
+        #expect(scenario.takeEffects() == [.copy(Array("12431".utf8))])
+    }
+
+    @Test func nothingActsOnAScreenThatCannotBeRead() {
+        var scenario = Scenario()
+        scenario.open("5")
+        scenario.send(.inputs([.resize(Size(columns: 20, rows: 5))]))
+        scenario.press(.character("d"), .character("y"))
+        #expect(scenario.takeEffects() == [])
+        scenario.press(.character("q"))
+        #expect(scenario.takeEffects() == [.quit])
+    }
+}

@@ -1,0 +1,105 @@
+import Canvas
+import Queues
+import Testing
+
+@testable import Dashboard
+
+/// A generator that makes the same numbers for the same seed.
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+    init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
+
+    mutating func next() -> UInt64 {
+        state ^= state << 13
+        state ^= state >> 7
+        state ^= state << 17
+        return state
+    }
+}
+
+/// Whatever is pressed, answered and said, at any size: no trap, no control character, no change without a yes.
+@Suite struct PropertyTests {
+    private static let keys: [Key] =
+        "jkgGhl[]123456789/:?rpdyYsS<>w(){}nNRz-TqQ xab0".map { Key.character($0) }
+        + [
+            .enter, .escape, .tab, .backTab, .backspace, .delete, .up, .down, .left, .right, .home, .end, .pageUp,
+            .pageDown, .control("d"), .control("u"), .control("f"), .control("b"), .control("p"), .control("r"),
+            .control("l"), .control("z"), .control("c"), .control("w"), .function(1), .function(5),
+            .character("\u{202E}"), .character("é"), .character("邮"),
+        ]
+
+    @Test(arguments: 0..<24 as Range<UInt64>) func anything(_ seed: UInt64) {
+        var random = SeededGenerator(seed: seed + 1)
+        let isReadOnly = seed.isMultiple(of: 3)
+        var scenario = Scenario(
+            glyphs: seed.isMultiple(of: 2) ? .unicode : .ascii, isReadOnly: isReadOnly, prefixes: ["bull", "x"])
+        for _ in 0..<250 {
+            let question = scenario.state.question
+            let message = message(&random, scenario)
+            scenario.send(message)
+            let performed = scenario.takeEffects().compactMap { effect in
+                if case .perform(let operation) = effect { operation } else { nil }
+            }
+            if isReadOnly { #expect(performed.isEmpty) }
+            if !performed.isEmpty {
+                #expect(performed == [question?.operation].compactMap(\.self), "performed what was asked")
+                #expect(firstKey(of: message) == .character("y"))
+            }
+            check(scenario)
+        }
+    }
+
+    private func firstKey(of message: Message) -> Key? {
+        guard case .inputs(let inputs) = message else { return nil }
+        for case .key(let key) in inputs { return key }
+        return nil
+    }
+
+    private func check(_ scenario: Scenario) {
+        let frame = scenario.frame
+        #expect(frame == scenario.frame)
+        for y in 0..<frame.size.rows {
+            var width = 0
+            for x in 0..<frame.size.columns {
+                let text = frame[x, y].text
+                if text.isEmpty { continue }
+                width += frame[x + 1, y].text.isEmpty && x + 1 < frame.size.columns ? 2 : 1
+                let isClean = text.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) }
+                #expect(isClean)
+            }
+            #expect(width == frame.size.columns)
+        }
+        if let cursor = frame.cursor {
+            #expect((0..<frame.size.columns).contains(cursor.x) && (0..<frame.size.rows).contains(cursor.y))
+        }
+    }
+
+    private func message(_ random: inout SeededGenerator, _ scenario: Scenario) -> Message {
+        switch Int.random(in: 0..<20, using: &random) {
+        case 0: return .clock(scenario.state.clock + Int64.random(in: 0...100_000, using: &random))
+        case 1:
+            let trouble = ConnectionTests.troubles.randomElement(using: &random) ?? .loading
+            return .connection(.down(trouble, retryAt: scenario.state.clock + 5_000))
+        case 2: return .connection(.connected)
+        case 3, 4, 5, 6:
+            guard let watch = scenario.state.watch else { return .connection(.connected) }
+            let fixture: Fixture = [Fixture(), .hostile, .mixed, .detailed].randomElement(using: &random) ?? Fixture()
+            return .answered(fixture.answer(to: watch, takenAt: scenario.state.clock))
+        case 7:
+            let target = Queues.Operation.Target(queue: Fixture.email, job: JobID("1"), state: .failed)
+            return .performed(.retry(target), .refused(.noPermission("NOPERM \u{1B}[31m")))
+        case 8: return .inputs([.paste("y\u{1B}[0mrd\n邮")])
+        case 9:
+            let columns = Int.random(in: 0...200, using: &random)
+            return .inputs([.resize(Size(columns: columns, rows: Int.random(in: 0...60, using: &random)))])
+        case 10: return .inputs([.resize(Size(columns: 100, rows: 30))])
+        default:
+            let count = Int.random(in: 1...3, using: &random)
+            return .inputs(
+                (0..<count).map { _ in
+                    let isYes = scenario.state.question != nil && Bool.random(using: &random)
+                    return .key(isYes ? .character("y") : Self.keys.randomElement(using: &random) ?? .enter)
+                })
+        }
+    }
+}

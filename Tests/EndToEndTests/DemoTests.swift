@@ -1,0 +1,72 @@
+import Foundation
+import Redis
+import TestSupport
+import Testing
+
+/// The demo as a newcomer meets it.
+@Suite struct DemoTests {
+    private func waitUntilEmpty(_ directory: String) throws {
+        for _ in 0..<1_200 {
+            if try FileManager.default.contentsOfDirectory(atPath: directory).isEmpty { return }
+            usleep(25_000)
+        }
+        throw TestFailure("something is left in \(directory)")
+    }
+
+    private func connection(in directory: String) throws -> Connection {
+        let name = try #require(try FileManager.default.contentsOfDirectory(atPath: directory).first)
+        return try Connection(Endpoint(address: .unix(path: "\(directory)/\(name)/redis.sock")))
+    }
+
+    @Test func aFailedJobIsOpenedAndRetried() throws {
+        let directory = try Scratch.directory()
+        defer { Scratch.remove(directory) }
+        let pane = try Pane(environment: ["TMPDIR": directory])
+        try pane.run("'\(Program.path)' demo")
+        let queues = try pane.wait(for: "failed-email")
+        #expect(queues.contains("webhooks") && queues.contains("paused"))
+        // The export queue fails rarely, so that its newest failed job stays the newest for the time of the test.
+        try pane.type("/export")
+        try pane.wait(without: "failed-email")
+        try pane.press("Enter")
+        try pane.press("Enter")
+        try pane.wait(for: "monthly-")
+        try pane.type("5")
+        try pane.wait("failures") { $0.contains("ENOSPC") || $0.contains("canceling statement") }
+        try pane.press("Enter")
+        let job = try pane.wait(for: "attempt 2 of 2")
+        #expect(job.contains("    at async run (/srv/app/dist/export/processor.js"))
+        #expect(job.contains("async Worker.processJob"))
+        let words = job.split(whereSeparator: \.isWhitespace)
+        let id = String(try #require(words.firstIndex(of: "job").map { words[$0 + 1] }))
+        let redis = try connection(in: directory)
+        #expect(try redis.send(Command("ZSCORE", "bull:export:failed", id)).isNull == false)
+        try pane.type("r")
+        try pane.wait(for: "etry job")
+        try pane.type("y")
+        try pane.wait("the job's new state") { !$0.contains("✗ failed") }
+        #expect(try redis.send(Command("ZSCORE", "bull:export:failed", id)).isNull)
+        try pane.type("qqq")
+        try pane.wait(for: "ready$")
+        try waitUntilEmpty(directory)
+    }
+
+    @Test(arguments: ["TERM", "HUP", "KILL", "SEGV"])
+    func nothingIsLeftHoweverItEnds(signal: String) throws {
+        let directory = try Scratch.directory()
+        defer { Scratch.remove(directory) }
+        let pane = try Pane(environment: ["TMPDIR": directory, "SWIFT_BACKTRACE": "enable=no"])
+        try pane.run("'\(Program.path)' demo & echo $! > \(directory).pid; fg")
+        defer { Scratch.remove("\(directory).pid") }
+        try pane.wait(for: "failed-email")
+        let text = try String(contentsOfFile: "\(directory).pid", encoding: .utf8)
+        let id = try #require(Int32(text.trimmingCharacters(in: .whitespacesAndNewlines)))
+        let redis = try connection(in: directory)
+        let info = try redis.send(Command("INFO", "server")).text ?? ""
+        let server = info.split(whereSeparator: \.isNewline).first { $0.hasPrefix("process_id:") }?.dropFirst(11)
+        let numbers = ["TERM": SIGTERM, "HUP": SIGHUP, "KILL": SIGKILL, "SEGV": SIGSEGV]
+        kill(id, try #require(numbers[signal]))
+        try waitUntilEmpty(directory)
+        #expect(kill(try #require(server.flatMap { Int32($0) }), 0) == -1)
+    }
+}

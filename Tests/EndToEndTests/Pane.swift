@@ -1,0 +1,99 @@
+import Foundation
+import TestSupport
+
+/// A shell in a real pseudo-terminal: one pane of a tmux server of the test's own.
+final class Pane {
+    private let socket: String
+    private let directory: String
+
+    /// How long a text may take to appear, in tries of 25 ms.
+    private static let tries = 1_200
+
+    /// Opens an interactive bash in a terminal of this size.
+    init(columns: Int = 120, rows: Int = 40, environment: [String: String] = [:]) throws {
+        directory = try Scratch.directory()
+        socket = directory + "/tmux"
+        let variables = environment.map { ["-e", "\($0)=\($1)"] }.flatMap { $0 }
+        try tmux(
+            ["-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)"] + variables
+                + ["bash --norc --noprofile -i"])
+        try tmux(["set-option", "-g", "status", "off"])
+        try tmux(["set-option", "-g", "window-size", "manual"])
+        try resize(columns: columns, rows: rows)
+        try run("PS1='ready$ '; clear")
+        try wait(for: "ready$")
+    }
+
+    deinit {
+        _ = try? tmux(["kill-server"])
+        Scratch.remove(directory)
+    }
+
+    /// Types a command and Enter.
+    func run(_ command: String) throws {
+        try tmux(["send-keys", "-l", command])
+        try tmux(["send-keys", "Enter"])
+    }
+
+    /// Types keys by tmux's names of them.
+    func press(_ keys: String...) throws { try tmux(["send-keys"] + keys) }
+
+    /// Types a text.
+    func type(_ text: String) throws { try tmux(["send-keys", "-l", text]) }
+
+    /// Gives the terminal another size.
+    func resize(columns: Int, rows: Int) throws {
+        try tmux(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
+    }
+
+    /// What a person would see.
+    func screen() throws -> String { try tmux(["capture-pane", "-p"]) }
+
+    /// Waits until a text is to be seen, and returns the screen.
+    @discardableResult
+    func wait(for text: String) throws -> String { try wait("'\(text)'") { $0.contains(text) } }
+
+    /// Waits until a text is no longer to be seen.
+    @discardableResult
+    func wait(without text: String) throws -> String { try wait("no '\(text)'") { !$0.contains(text) } }
+
+    /// Waits until the screen is as it should be.
+    @discardableResult
+    func wait(_ what: String, until isRight: (String) -> Bool) throws -> String {
+        var last = ""
+        for _ in 0..<Self.tries {
+            last = try screen()
+            if isRight(last) { return last }
+            usleep(25_000)
+        }
+        throw TestFailure("the screen never had \(what):\n\(last)")
+    }
+
+    /// The answer of the shell to a command, when it is at its prompt.
+    func answer(to command: String) throws -> String {
+        let file = directory + "/answer"
+        try? FileManager.default.removeItem(atPath: file)
+        try run("\(command) > \(file).part; mv \(file).part \(file)")
+        for _ in 0..<Self.tries {
+            if let text = try? String(contentsOfFile: file, encoding: .utf8) {
+                return text.trimmingCharacters(in: .whitespacesAndNewlines)
+            }
+            usleep(25_000)
+        }
+        throw TestFailure("no answer to \(command):\n\(try screen())")
+    }
+
+    @discardableResult
+    private func tmux(_ arguments: [String]) throws -> String {
+        let output = directory + "/output"
+        let errors = directory + "/errors"
+        var environment = Program.environment
+        environment["TERM"] = "xterm-256color"
+        let child = try Child(
+            "tmux", ["-S", socket] + arguments, output: output, errors: errors, environment: environment)
+        guard child.wait() == 0 else {
+            throw TestFailure("tmux \(arguments): " + ((try? String(contentsOfFile: errors, encoding: .utf8)) ?? ""))
+        }
+        return try String(contentsOfFile: output, encoding: .utf8)
+    }
+}

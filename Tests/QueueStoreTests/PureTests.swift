@@ -1,0 +1,100 @@
+import Queues
+import Redis
+import Testing
+
+@testable import QueueStore
+
+/// What needs no server.
+@Suite struct PureTests {
+    @Test(arguments: [
+        (#"{"attempts":3}"#, 3), (#"{"a":{"attempts":9},"attempts" : 5 }"#, 5), (#"{"x":"\"attempts\":7"}"#, 1),
+        (#"{"attempts":1e1}"#, 10), (#"{"attempts":0}"#, 1), (#"{"attempts":"#, 1), ("", 1), ("[[[", 1),
+        (#"{"attempts":-4}"#, 1), (#"{"attempts"#, 1), (#"{"\"#, 1), (#"{"attempts":99999999999999999999}"#, 1),
+    ])
+    func readsAttempts(text: String, attempts: Int) {
+        #expect(JobOptions.attempts(in: Array(text.utf8)) == attempts)
+    }
+
+    @Test func splitsKeysAtTheLongestPrefix() {
+        let prefixes = ["my:app", "my"].map { Array($0.utf8) }
+        func queue(_ key: String) -> QueueID? {
+            KeyPattern.queue(of: Array(key.utf8), suffix: ":meta", prefixes: prefixes)
+        }
+        #expect(queue("my:app:q:meta") == QueueID(prefix: prefixes[0], name: Array("q".utf8)))
+        #expect(queue("my:app:meta") == QueueID(prefix: prefixes[1], name: Array("app".utf8)))
+        #expect(queue("my:a:b:meta")?.name.text == "a:b")
+        #expect(queue("my::meta") == nil)
+        #expect(queue("my:meta") == nil)
+        #expect(queue(":meta") == nil)
+    }
+
+    @Test func tellsTheFamily() {
+        func family(_ change: (inout Layout) -> Void) -> Family? {
+            var layout = Layout()
+            layout.isBullMQ = true
+            layout.isProbed = true
+            change(&layout)
+            return layout.family
+        }
+        func recorded(_ version: String, _ change: (inout Layout) -> Void = { _ in }) -> Family? {
+            family {
+                $0.absorb(version: Array(version.utf8), library: nil, maxEvents: nil)
+                change(&$0)
+            }
+        }
+        #expect(recorded("bullmq:3.16.2") == .bullmq3)
+        #expect(recorded("bullmq:5.65.1") == .bullmq5)
+        #expect(recorded("bullmq:6.1.2") == .bullmq6)
+        #expect(recorded("bullmq:9.0.0") == .bullmq6)
+        #expect(recorded("bullmq:1.1.0") == nil)
+        #expect(recorded("bullmq-pro:7.1.0") == nil)
+        #expect(recorded("bullmq:6.1.2") { $0.pausesByList = true } == nil)
+        #expect(recorded("bullmq:4.0.0") { $0.hasTraceOf5 = true } == nil)
+        #expect(family { $0.hasTraceOf5 = true } == nil)
+        #expect(family { $0.hasPriorityMarker = true } == .bullmq4)
+        #expect(family { $0.hasPrioritized = true } == .bullmq4)
+        #expect(family { ($0.hasPrioritized, $0.isPaused) = (true, true) } == nil)
+        #expect(family { $0.hasPriorityHelper = true } == .bullmq3)
+        #expect(family { $0.hasDelayMarker = true } == nil)
+        #expect(family { $0.isBullMQ = false } == .bull)
+        #expect(family { ($0.isBullMQ, $0.isProbed) = (false, false) } == nil)
+    }
+
+    @Test func tellsTroubleFromErrors() {
+        func trouble(_ code: String, _ message: String) -> Trouble {
+            Trouble(ServerError(code: code, message: message), database: 7)
+        }
+        #expect(trouble("NOAUTH", "Authentication required.") == .passwordRequired)
+        #expect(trouble("WRONGPASS", "invalid") == .wrongPassword)
+        #expect(trouble("ERR", "invalid password") == .wrongPassword)
+        #expect(trouble("ERR", "DB index is out of range") == .noDatabase(7))
+        #expect(trouble("LOADING", "x") == .loading)
+        #expect(trouble("BUSY", "x") == .busy("x"))
+        #expect(trouble("NOPERM", "x") == .noPermission("x"))
+        #expect(trouble("OOM", "command not allowed") == .server("OOM command not allowed"))
+        #expect(Trouble(.closed("gone"), database: 0) == .disconnected("gone"))
+        #expect(Trouble(.timedOut(milliseconds: 5), database: 0) == .timedOut(5))
+        #expect(Trouble(.protocolViolation("SSH-2.0"), database: 0) == .notRedis("SSH-2.0"))
+        let wrapped = ServerError(code: "ERR", message: "Error running script: -READONLY You can't")
+        #expect(Refusal(wrapped) == .readOnlyServer)
+        #expect(Refusal(ServerError(code: "OOM", message: "x")) == nil)
+    }
+
+    @Test func forgetsWhatIsNotUsed() {
+        var cache = RecentCache<Int, Int>(capacity: 2)
+        for key in 1...4 {
+            cache[key] = key
+            #expect(cache[1] == 1)
+        }
+        #expect(cache[2] == nil)
+        #expect(cache[4] == 4)
+    }
+
+    @Test func cutsASliceInTwo() {
+        let slice = PageSlice(order: .newestFirst, offset: 3, limit: 4)
+        #expect(slice.part(after: 0, length: 5).map { [$0.offset, $0.limit] } == [3, 2])
+        #expect(slice.part(after: 5, length: 9).map { [$0.offset, $0.limit] } == [0, 2])
+        #expect(slice.part(after: 0, length: 3) == nil)
+        #expect(slice.part(after: 7, length: 3) == nil)
+    }
+}
