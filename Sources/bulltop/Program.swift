@@ -96,7 +96,8 @@ struct Program {
         switch error {
         case .notATerminal: "standard input or output is no terminal; --once prints one picture"
         case .incapable(let type): "a terminal of type '\(type)' cannot show a screen; --once prints one picture"
-        case .unknownType(let type): "the terminal's type '\(type)' is unknown here; set TERM, such as TERM=xterm-256color"
+        case .unknownType(let type):
+            "the terminal's type '\(type)' is unknown here; set TERM, such as TERM=xterm-256color"
         case .system(let call, let code): "\(call): \(String(cString: strerror(code)))"
         }
     }

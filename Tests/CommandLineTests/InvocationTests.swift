@@ -34,9 +34,10 @@ import Testing
         #expect(invocation.isDemo && invocation.isReadOnly)
     }
 
-    @Test(arguments: [
-        (["--help"], .help), (["-h"], .help), (["--version"], .version), (["--once", "--version"], .version),
-    ] as [([String], Invocation.Information)])
+    @Test(
+        arguments: [
+            (["--help"], .help), (["-h"], .help), (["--version"], .version), (["--once", "--version"], .version),
+        ] as [([String], Invocation.Information)])
     func informationIsAskedFor(arguments: [String], information: Invocation.Information) throws {
         #expect(try Invocation(arguments).information == information)
     }
@@ -76,10 +77,11 @@ import Testing
         #expect(lines.allSatisfy { $0.count <= 88 })
     }
 
-    @Test(arguments: [
-        (nil, "unix:///a", "unix:///b", "/a"), (nil, nil, "unix:///b", "/b"), ("unix:///c", "unix:///a", nil, "/c"),
-        (nil, nil, nil, "localhost:6379"),
-    ] as [(String?, String?, String?, String)])
+    @Test(
+        arguments: [
+            (nil, "unix:///a", "unix:///b", "/a"), (nil, nil, "unix:///b", "/b"), ("unix:///c", "unix:///a", nil, "/c"),
+            (nil, nil, nil, "localhost:6379"),
+        ] as [(String?, String?, String?, String)])
     func theServerIsFoundInOrder(option: String?, bulltop: String?, redis: String?, display: String) throws {
         var invocation = Invocation()
         invocation.url = option

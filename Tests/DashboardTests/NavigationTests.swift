@@ -136,7 +136,8 @@ import Testing
         scenario.send(.answered(fixture.answer(to: .overview, takenAt: Scenario.start)))
         #expect(scenario.shows("email"))
         scenario.press(.enter)
-        #expect(scenario.answer(), "a screen that was opened meanwhile is read once")
+        let wasRead = scenario.answer()
+        #expect(wasRead, "a screen that was opened meanwhile is read once")
         #expect(scenario.state.watch == nil)
         scenario.press(.character("z"))
         #expect(scenario.takeEffects() == [.refresh])
@@ -208,5 +209,40 @@ import Testing
         #expect(scenario.takeEffects() == [])
         scenario.press(.character("q"))
         #expect(scenario.takeEffects() == [.quit])
+    }
+
+    @Test func discoveryIsTold() {
+        var scenario = Scenario(columns: 120)
+        var fixture = Fixture()
+        fixture.isComplete = false
+        scenario.begin(fixture)
+        #expect(scenario.shows("looking for more (45 %)"))
+        fixture.queues = []
+        scenario.answer(fixture)
+        #expect(scenario.shows("Looking for queues."))
+        fixture.isComplete = true
+        scenario.answer(fixture)
+        #expect(scenario.shows("There are no queues under this prefix."))
+    }
+
+    @Test func aPageThatIsGoneGivesWayToTheLastOne() {
+        var scenario = Scenario()
+        scenario.open("5")
+        scenario.press(.character("G"))
+        scenario.answer()
+        var fixture = Fixture()
+        fixture.total = 15
+        scenario.answer(fixture)
+        #expect(scenario.state.watch == .page(request(.state(.failed), offset: 11)))
+    }
+
+    @Test func resizingKeepsTheJob() {
+        var scenario = Scenario()
+        scenario.open("5")
+        scenario.press(.down, .down)
+        scenario.send(.inputs([.resize(Size(columns: 120, rows: 40))]))
+        #expect(scenario.state.watch == .page(request(.state(.failed), limit: 34)))
+        scenario.answer()
+        #expect(scenario.state.target?.job == JobID("12429"))
     }
 }

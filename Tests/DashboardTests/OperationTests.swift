@@ -108,7 +108,8 @@ import Testing
     @Test func theDoorItselfStandsAgainstReadOnly() {
         var state = Scenario(isReadOnly: true).state
         let question = Question(operation: .retry(target()), text: "")
-        #expect(state.answer(question, with: .character("y")) == [])
+        let effects = state.answer(question, with: .character("y"))
+        #expect(effects == [])
         #expect(state.notice?.kind == .warning)
     }
 

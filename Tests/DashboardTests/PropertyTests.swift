@@ -20,7 +20,7 @@ struct SeededGenerator: RandomNumberGenerator {
 /// Whatever is pressed, answered and said, at any size: no trap, no control character, no change without a yes.
 @Suite struct PropertyTests {
     private static let keys: [Key] =
-        "jkgGhl[]123456789/:?rpdyYsS<>w(){}nNRz-TqQ xab0".map { Key.character($0) }
+        "rrrrrrrrrrrrrrddddddddddpppp555555666jkgGhl[]123456789/:?rpdyYsS<>w(){}nNRz-TqQ xab0".map { Key.character($0) }
         + [
             .enter, .escape, .tab, .backTab, .backspace, .delete, .up, .down, .left, .right, .home, .end, .pageUp,
             .pageDown, .control("d"), .control("u"), .control("f"), .control("b"), .control("p"), .control("r"),
@@ -28,12 +28,14 @@ struct SeededGenerator: RandomNumberGenerator {
             .character("\u{202E}"), .character("é"), .character("邮"),
         ]
 
-    @Test(arguments: 0..<24 as Range<UInt64>) func anything(_ seed: UInt64) {
+    @Test(arguments: 0..<12 as Range<UInt64>) func anything(_ seed: UInt64) {
         var random = SeededGenerator(seed: seed + 1)
         let isReadOnly = seed.isMultiple(of: 3)
         var scenario = Scenario(
             glyphs: seed.isMultiple(of: 2) ? .unicode : .ascii, isReadOnly: isReadOnly, prefixes: ["bull", "x"])
-        for _ in 0..<250 {
+        var changes = 0
+        for _ in 0..<240 {
+            if Int.random(in: 0..<40, using: &random) == 0 { approach(&scenario) }
             let question = scenario.state.question
             let message = message(&random, scenario)
             scenario.send(message)
@@ -41,12 +43,27 @@ struct SeededGenerator: RandomNumberGenerator {
                 if case .perform(let operation) = effect { operation } else { nil }
             }
             if isReadOnly { #expect(performed.isEmpty) }
+            changes += performed.count
             if !performed.isEmpty {
                 #expect(performed == [question?.operation].compactMap(\.self), "performed what was asked")
                 #expect(firstKey(of: message) == .character("y"))
             }
             check(scenario)
         }
+        #expect(isReadOnly || changes > 0, "this seed proves nothing of changes")
+    }
+
+    /// From wherever it is to a question, or to the reason why there is none: chance alone seldom comes so far.
+    private func approach(_ scenario: inout Scenario) {
+        scenario.send(.inputs([.resize(Size(columns: 100, rows: 30))]))
+        scenario.send(.connection(.connected))
+        if scenario.state.frozenAt != nil { scenario.press(.control("c"), .character("z")) }
+        for _ in 0..<8 { scenario.press(.escape) }
+        scenario.answer()
+        scenario.press(.character("5"))
+        scenario.answer()
+        scenario.press(.character("r"))
+        _ = scenario.takeEffects()
     }
 
     private func firstKey(of message: Message) -> Key? {
@@ -58,30 +75,39 @@ struct SeededGenerator: RandomNumberGenerator {
     private func check(_ scenario: Scenario) {
         let frame = scenario.frame
         #expect(frame == scenario.frame)
-        for y in 0..<frame.size.rows {
-            var width = 0
-            for x in 0..<frame.size.columns {
-                let text = frame[x, y].text
-                if text.isEmpty { continue }
-                width += frame[x + 1, y].text.isEmpty && x + 1 < frame.size.columns ? 2 : 1
-                let isClean = text.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) }
-                #expect(isClean)
-            }
-            #expect(width == frame.size.columns)
-        }
+        #expect((0..<frame.size.rows).allSatisfy { isWholeAndClean(frame.row($0)) })
         if let cursor = frame.cursor {
             #expect((0..<frame.size.columns).contains(cursor.x) && (0..<frame.size.rows).contains(cursor.y))
         }
     }
 
+    /// Whether a row is as wide as its cells say, and holds nothing that a terminal would obey.
+    private func isWholeAndClean(_ row: ArraySlice<Cell>) -> Bool {
+        var isWide = false
+        for cell in row {
+            if cell.text.isEmpty {
+                guard isWide else { return false }
+                isWide = false
+            } else {
+                let width = cell.text.utf8.count == 1 ? 1 : DisplayText(cell.text).width
+                guard !isWide, width == 1 || width == 2 else { return false }
+                isWide = width == 2
+                let scalars = cell.text.unicodeScalars
+                let isControl = scalars.contains { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) }
+                guard !isControl else { return false }
+            }
+        }
+        return !isWide
+    }
+
     private func message(_ random: inout SeededGenerator, _ scenario: Scenario) -> Message {
-        switch Int.random(in: 0..<20, using: &random) {
+        switch Int.random(in: 0..<44, using: &random) {
         case 0: return .clock(scenario.state.clock + Int64.random(in: 0...100_000, using: &random))
         case 1:
             let trouble = ConnectionTests.troubles.randomElement(using: &random) ?? .loading
             return .connection(.down(trouble, retryAt: scenario.state.clock + 5_000))
-        case 2: return .connection(.connected)
-        case 3, 4, 5, 6:
+        case 2, 11, 12: return .connection(.connected)
+        case 3, 4, 5, 6, 13, 14, 15:
             guard let watch = scenario.state.watch else { return .connection(.connected) }
             let fixture: Fixture = [Fixture(), .hostile, .mixed, .detailed].randomElement(using: &random) ?? Fixture()
             return .answered(fixture.answer(to: watch, takenAt: scenario.state.clock))

@@ -40,7 +40,8 @@ import Testing
                 end
                 """.utf8))
         for start in stride(from: 1, to: 1_000_000, by: 20_000) {
-            _ = try connection.run(script, keys: [], arguments: ["\(start)", "\(start + 19_999)"].map { Array($0.utf8) })
+            _ = try connection.run(
+                script, keys: [], arguments: ["\(start)", "\(start + 19_999)"].map { Array($0.utf8) })
         }
         let pane = try Pane()
         let id = try start(pane, server)
@@ -86,7 +87,8 @@ import Testing
         let server = try PrivateRedis()
         let connection = try server.connect()
         _ = try connection.send(Command("HSET", "bull:large:meta", "version", "bullmq:6.2.0"))
-        let data = Array("{\"blob\":\"".utf8) + [UInt8](repeating: UInt8(ascii: "x"), count: 30 << 20) + Array("\"}".utf8)
+        let data =
+            Array("{\"blob\":\"".utf8) + [UInt8](repeating: UInt8(ascii: "x"), count: 30 << 20) + Array("\"}".utf8)
         _ = try connection.send(
             Command(
                 "HSET",

@@ -23,10 +23,12 @@ import Testing
 
     private func pane() throws -> Pane { try Pane(environment: ["SWIFT_BACKTRACE": "enable=no"]) }
 
-    @Test(arguments: [
-        ("q", 0, 0), ("", SIGTERM, 143), ("", SIGHUP, 129), ("", SIGINT, 130), ("", SIGQUIT, 131), ("", SIGSEGV, 139),
-        ("", SIGILL, 132), ("", SIGABRT, 134),
-    ] as [(String, Int32, Int32)])
+    @Test(
+        arguments: [
+            ("q", 0, 0), ("", SIGTERM, 143), ("", SIGHUP, 129), ("", SIGINT, 130), ("", SIGQUIT, 131),
+            ("", SIGSEGV, 139),
+            ("", SIGILL, 132), ("", SIGABRT, 134),
+        ] as [(String, Int32, Int32)])
     func itsSettingsAreAsBefore(keys: String, signal: Int32, status: Int32) throws {
         let server = try serverWithQueue()
         let pane = try pane()

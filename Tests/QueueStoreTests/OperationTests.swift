@@ -61,6 +61,27 @@ import Testing
         #expect(try bench.page(queue, .state(.failed)).ids == ["1"])
     }
 
+    @Test func changesNothingWhereItMayNotReachTheFamily() throws {
+        let bench = try bench()
+        try bench.send(
+            "HSET bull:q:1 name n parentKey other:p:9 parent {\"id\":\"9\",\"queueKey\":\"other:p\"}",
+            "ZADD bull:q:failed 1 1", "HSET other:p:9 name n", "ZADD other:p:9:unsuccessful 1 bull:q:1",
+            "HSET bull:q:2 name n", "ZADD bull:q:waiting-children 1 2", "SADD bull:q:2:dependencies other:p:3 bull:q:4",
+            "HSET bull:q:4 name n", "RPUSH bull:q:wait 4")
+        try bench.add(user: "limited", "+@all", "-@dangerous", "~bull:*")
+        let before = try snapshot(of: bench.connection)
+        let limited = try Bench(bench.redis, user: "limited")
+        #expect(try limited.names() == ["bull:q"])
+        for operation in [Operation.retry(target("1", .failed)), .remove(target("2", .waitingChildren))] {
+            let outcome = limited.store.perform(operation, now: 0)
+            guard case .refused(.noPermission) = outcome else {
+                Issue.record("\(outcome)")
+                continue
+            }
+        }
+        #expect(try snapshot(of: bench.connection) == before)
+    }
+
     @Test func saysWhenTheServerIsGone() throws {
         let bench = try bench()
         bench.redis.kill()
@@ -72,7 +93,7 @@ import Testing
         #expect(throws: Trouble.self) { try bench.store.connect() }
         try bench.redis.restart()
         try bench.store.connect()
-        #expect(bench.store.perform(.retry(target("1", .failed)), now: 0) == .refused(.unsupported(.bull)))
+        #expect(bench.store.perform(.retry(target("1", .failed)), now: 0) == .refused(.vanished))
     }
 
     @Test func leavesBullAlone() throws {
@@ -133,7 +154,8 @@ import Testing
         let bench = try bench()
         try bench.send(
             "HSET bull:q:1 name n deid mine", "HSET bull:q:2 name n deid other", "RPUSH bull:q:wait 1 2",
-            "SET bull:q:de:mine 1", "HSET bull:q:dn:mine name n", "SET bull:q:de:other 3", "HSET bull:q:dn:other name n")
+            "SET bull:q:de:mine 1", "HSET bull:q:dn:mine name n", "SET bull:q:de:other 3", "HSET bull:q:dn:other name n"
+        )
         #expect(bench.store.perform(.remove(target("1", .waiting)), now: 0) == .done)
         #expect(bench.store.perform(.remove(target("2", .waiting)), now: 0) == .done)
         #expect(try bench.send("EXISTS bull:q:de:mine bull:q:dn:mine")[0].integer == 0)

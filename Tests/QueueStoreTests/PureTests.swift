@@ -80,6 +80,51 @@ import Testing
         #expect(Refusal(ServerError(code: "OOM", message: "x")) == nil)
     }
 
+    private func begins(_ search: inout Search, now: Milliseconds) -> Bool { search.begin(now: now) }
+
+    @Test func countsTheKeysOfARound() {
+        var search = Search()
+        search.totalKeys = 3_000
+        var shown: [Int] = []
+        #expect(begins(&search, now: 0))
+        var seen: Set<QueueID>?
+        for cursor in ["7", "0", "7", "0", "7", "0"] {
+            search.absorb(cursor: Array(cursor.utf8), candidates: [])
+            seen = search.advance(now: 50)
+            shown.append(search.discovery.scannedKeys)
+        }
+        #expect(shown == [333, 1_000, 1_333, 2_000, 2_333, 3_000])
+        #expect(seen == [] && search.discovery.isComplete)
+        #expect(!begins(&search, now: 10_049))
+        #expect(begins(&search, now: 10_050))
+        search.restart(network: 0)
+        #expect(begins(&search, now: 10_051))
+    }
+
+    @Test func adaptsItsSteps() {
+        var search = Search()
+        search.restart(network: 300)
+        for _ in 0..<9 { search.absorb(stepTook: 400) }
+        #expect(search.count == 10_000)
+        search.absorb(stepTook: 7_000)
+        #expect(search.count == 5_000)
+        search.absorb(stepTook: 3_000)
+        #expect(search.count == 5_000)
+        for _ in 0..<9 { search.absorb(stepTook: 90_000) }
+        #expect(search.count == 1_000)
+    }
+
+    @Test func survivesAClockThatWasSetBack() {
+        var search = Search()
+        _ = search.begin(now: 1_000_000)
+        for _ in Search.Trace.allCases {
+            search.absorb(cursor: Array("0".utf8), candidates: [])
+            _ = search.advance(now: 1_000_000)
+        }
+        #expect(!begins(&search, now: 1_000_001))
+        #expect(begins(&search, now: 5))
+    }
+
     @Test func forgetsWhatIsNotUsed() {
         var cache = RecentCache<Int, Int>(capacity: 2)
         for key in 1...4 {

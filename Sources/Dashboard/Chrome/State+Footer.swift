@@ -15,7 +15,9 @@ extension State {
             if let notice {
                 drawNotice(notice, into: &frame, in: rect, context: context)
             } else if let trouble = hiddenTrouble(on: frame.size) {
-                let text = DisplayText(Words.advice(trouble).text, glyphs: settings.glyphs)
+                let age = Format.age(dataAge ?? 0)
+                let words = "Data is \(age) old. \(Words.advice(trouble).text)"
+                let text = DisplayText(words, glyphs: settings.glyphs)
                 frame.draw(StyledText(text, context.theme[.error]), in: rect.inset(columns: 1), glyphs: settings.glyphs)
             } else {
                 drawHints(into: &frame, in: rect, context: context)

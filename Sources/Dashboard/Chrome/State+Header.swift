@@ -58,7 +58,7 @@ extension State {
             pieces.append(StyledText(DisplayText("FROZEN \(age)"), theme[.warning]))
         }
         pieces.append(freshness(theme))
-        return pieces.filter { !$0.isEmpty }.reduce(into: StyledText()) { $0 += ($0.isEmpty ? StyledText() : StyledText("  ")) + $1 }
+        return pieces.filter { !$0.isEmpty }.joined(by: "  ")
     }
 
     /// How old the data is, or why there is none.

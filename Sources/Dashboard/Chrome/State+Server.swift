@@ -8,7 +8,8 @@ extension State {
         let theme = theme
         if case .down(let trouble, _) = connection, let dataAge {
             let advice = Words.advice(trouble)
-            let text = DisplayText("Data is \(Format.age(dataAge)) old. \(advice.text) \(advice.attempt)", glyphs: settings.glyphs)
+            let words = "Data is \(Format.age(dataAge)) old. \(advice.text) \(advice.attempt)"
+            let text = DisplayText(words, glyphs: settings.glyphs)
             frame.draw(StyledText(text, theme[.error]), in: place, glyphs: settings.glyphs)
             return
         }
@@ -16,8 +17,8 @@ extension State {
         let gap = isNarrow ? DisplayText(" ") : "  "
         let separator = StyledText(gap + settings.glyphs.dot + gap, theme[.border])
         let facts = facts + costs(isNarrow: isNarrow)
-        let pieces = warnings(theme) + facts.map { StyledText(DisplayText($0, glyphs: settings.glyphs), theme[.muted]) }
-        let line = pieces.reduce(into: StyledText()) { $0 += ($0.isEmpty ? StyledText() : separator) + $1 }
+        let pieces = facts.map { StyledText(DisplayText($0, glyphs: settings.glyphs), theme[.muted]) }
+        let line = (warnings(theme) + pieces).joined(by: separator)
         frame.draw(line, in: place, glyphs: settings.glyphs)
     }
 
@@ -60,5 +61,14 @@ extension State {
             isNarrow ? latency : "round trip " + latency, isNarrow ? commands : "a refresh takes " + commands,
             Format.bytes(Format.rounded(cost.bytes)),
         ]
+    }
+}
+
+extension [StyledText] {
+    /// All of them in one line, with `separator` between two.
+    func joined(by separator: StyledText) -> StyledText {
+        enumerated().reduce(into: StyledText()) { line, piece in
+            line += (piece.offset == 0 ? StyledText() : separator) + piece.element
+        }
     }
 }

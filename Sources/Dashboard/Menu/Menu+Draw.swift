@@ -3,7 +3,7 @@ import Canvas
 extension Menu {
     /// Draws the menu over the screen, and the cursor on its row or in its field.
     func draw(_ items: [MenuItem], into frame: inout Frame, context: DrawContext) {
-        let layout = MenuLayout(frame.size, items: items.count)
+        let layout = MenuLayout(frame.size, kind: kind, items: items.count)
         frame.box(
             layout.box, title: StyledText(title, context[.title]), style: context[.border], glyphs: context.glyphs)
         frame.fill(layout.box.inset(columns: 1, rows: 1), style: context[.text])
@@ -30,14 +30,19 @@ extension Menu {
         }
     }
 
+    /// Whether keys stand before the titles; else a word on the item stands after it.
+    private var hasKeys: Bool { kind == .help || kind == .palette }
+    private var keyRole: ThemeRole { hasKeys ? .key : .muted }
+
     private func draw(
         _ item: MenuItem, keyColumns: Int, into frame: inout Frame, in line: Rect, context: DrawContext
     ) {
         let isGrey = item.reason != nil
-        let (keys, rest) = line.inset(columns: 1).split(left: keyColumns + 2)
-        frame.draw(
-            StyledText(DisplayText(item.keys, glyphs: context.glyphs), context[isGrey ? .muted : .key]),
-            in: keys.split(left: keyColumns).left, glyphs: context.glyphs)
+        let keys = StyledText(DisplayText(item.keys, glyphs: context.glyphs), context[isGrey ? .muted : keyRole])
+        let (left, right) = line.inset(columns: 1).split(left: keyColumns + 2)
+        let place = hasKeys ? left.split(left: keyColumns).left : line.inset(columns: 1)
+        frame.draw(keys, in: place, alignment: hasKeys ? .left : .right, glyphs: context.glyphs)
+        let rest = hasKeys ? right : line.inset(columns: 1).split(left: line.columns - keyColumns - 4).left
         var text = StyledText(DisplayText(item.title, glyphs: context.glyphs), context[isGrey ? .muted : .text])
         if let reason = item.reason { text.append(DisplayText("  " + reason, glyphs: context.glyphs), context[.muted]) }
         frame.draw(text, in: rest, glyphs: context.glyphs)

@@ -35,16 +35,21 @@ extension State {
     private var sortItems: [MenuItem] {
         guard scope == .queues else {
             return [
-                MenuItem(title: "Newest first", keys: "", choice: .order(.newestFirst)),
-                MenuItem(title: "Oldest first", keys: "", choice: .order(.oldestFirst)),
+                MenuItem(title: "Newest first", keys: now(.newestFirst), choice: .order(.newestFirst)),
+                MenuItem(title: "Oldest first", keys: now(.oldestFirst), choice: .order(.oldestFirst)),
             ]
         }
-        return QueueColumn.table.map { column in
-            let direction = queues.isDescending ? "now, descending" : "now, ascending"
+        return sortColumns.map { column in
+            let direction = queues.isDescending ? "descending" : "ascending"
             return MenuItem(
                 title: column.name, keys: column.id == queues.sort ? direction : "", choice: .sort(column.id))
         }
     }
+
+    /// The columns that queues can be sorted by: the prefix only where there are several.
+    var sortColumns: [QueueColumn] { QueueColumn.table.filter { $0.id != .prefix || settings.prefixes.count > 1 } }
+
+    private func now(_ order: JobOrder) -> String { queueScreen?.order == order ? "now" : "" }
 
     /// Commands: the actions of the screen by their titles, and the words that take a name.
     private func paletteItems(_ query: String) -> [MenuItem] {

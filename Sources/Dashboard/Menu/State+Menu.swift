@@ -49,7 +49,7 @@ extension State {
 
     private mutating func move(_ action: Action, in menu: inout Menu) {
         let count = items(of: menu).count
-        let page = MenuLayout(size, items: count).list.rows
+        let page = MenuLayout(size, kind: menu.kind, items: count).list.rows
         menu.cursor.move(by: Self.distance(action, page: page), count: count)
         overlay = .menu(menu)
     }

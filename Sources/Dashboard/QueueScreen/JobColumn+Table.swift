@@ -62,7 +62,7 @@ extension JobColumn {
     static let size = bytes("Data", priority: 50) { $0.dataLength }
     static let result = bytes("Result", priority: 50) { $0.returnvalueLength }
     static let failure = JobColumn("Failure", .flexible(min: 12, ideal: 200, max: 400), priority: 75) { job, context in
-        StyledText(DisplayText(job.failedReason, glyphs: context.glyphs), context[.error])
+        StyledText(DisplayText(job.failedReason.firstLine, glyphs: context.glyphs), context[.text])
     }
 
     private static func age(

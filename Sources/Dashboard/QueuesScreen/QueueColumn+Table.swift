@@ -68,8 +68,7 @@ extension QueueColumn {
     }
 
     private static func failure(of queue: QueueSummary, _ context: DrawContext) -> StyledText {
-        guard let reason = queue.latestFailure else { return StyledText() }
-        return StyledText(DisplayText(reason, glyphs: context.glyphs), context[.error])
+        StyledText(DisplayText((queue.latestFailure ?? []).firstLine, glyphs: context.glyphs), context[.failed])
     }
 }
 
@@ -104,4 +103,9 @@ extension QueueColumn {
         let isZero = number == 0 && role != .changed
         return StyledText(DisplayText(Format.shortCount(number)), context[isZero ? .muted : role])
     }
+}
+
+extension [UInt8] {
+    /// What stands before the first end of a line: of an error that is its message, and its stack is left out.
+    var firstLine: [UInt8] { Array(prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }) }
 }

@@ -51,7 +51,7 @@ extension QueuesScreen {
         var text = StyledText(DisplayText(Words.name(current.id.name) + "  ", glyphs: context.glyphs), context[.title])
         if let reason = current.latestFailure {
             text.append(DisplayText("latest failure ", glyphs: context.glyphs), context[.muted])
-            text.append(DisplayText(reason, glyphs: context.glyphs), context[.error])
+            text.append(DisplayText(reason.firstLine, glyphs: context.glyphs), context[.error])
         } else {
             text.append("no failure is known", context[.muted])
         }

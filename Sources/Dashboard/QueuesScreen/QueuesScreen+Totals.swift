@@ -31,7 +31,8 @@ extension QueuesScreen {
 
     private func progress(_ discovery: Discovery) -> String {
         guard let total = discovery.totalKeys, total > 0 else { return "" }
-        return " (\(min(100, max(0, Int(Double(discovery.scannedKeys) / Double(total) * 100)))) %)"
+        let share = min(1, max(0, Double(discovery.scannedKeys) / Double(total)))
+        return " (\(Int(share * 100)) %)"
     }
 
     private func rate(_ rates: [Int], _ unit: DisplayText, _ role: ThemeRole, _ context: DrawContext) -> StyledText {

@@ -19,7 +19,8 @@ extension State {
         if let notice, let lifetime = notice.lifetime { times.append(notice.at + lifetime) }
         if let frozenAt { times.append(clock + Format.timeToNextAge(Format.elapsed(from: frozenAt, to: clock))) }
         if let dataAge {
-            times.append(dataAge < State.liveAge ? clock + State.liveAge - dataAge : clock + Format.timeToNextAge(dataAge))
+            let rest = dataAge < State.liveAge ? State.liveAge - dataAge : Format.timeToNextAge(dataAge)
+            times.append(clock + rest)
         }
         if case .down(_, let retryAt) = connection {
             times.append(clock + Format.timeToNextAge(downFor))

@@ -39,8 +39,8 @@ extension State {
             overlay = .menu(menu)
         case .sort:
             var menu = Menu(.sort)
-            let row = QueueColumn.table.firstIndex { $0.id == queues.sort } ?? 0
-            if scope == .queues { menu.cursor.move(to: row, count: QueueColumn.table.count) }
+            let row = sortColumns.firstIndex { $0.id == queues.sort } ?? 0
+            if scope == .queues { menu.cursor.move(to: row, count: sortColumns.count) }
             overlay = .menu(menu)
         default: break
         }

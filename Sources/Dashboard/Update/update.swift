@@ -34,7 +34,7 @@ extension State {
         logCursor?.settle(count: messages, height: body.rows - 1)
         if case .menu(var menu) = overlay {
             let count = items(of: menu).count
-            menu.cursor.settle(count: count, height: MenuLayout(size, items: count).list.rows)
+            menu.cursor.settle(count: count, height: MenuLayout(size, kind: menu.kind, items: count).list.rows)
             overlay = .menu(menu)
         }
     }

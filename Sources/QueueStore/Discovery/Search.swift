@@ -46,6 +46,8 @@ struct Search {
     /// The most candidates that one step judges, with a dozen reads each.
     private static let judgedAtOnce = 500
 
+    private static let longestPause: Milliseconds = 60_000
+
     private(set) var round: Round?
     /// When the next round begins.
     private(set) var pauseUntil: Milliseconds = 0
@@ -67,6 +69,8 @@ struct Search {
 
     /// Begins a round when it is time for one. Returns whether one is under way.
     mutating func begin(now: Milliseconds) -> Bool {
+        // No pause is that long: our clock was set back.
+        if pauseUntil - now > Self.longestPause { pauseUntil = now }
         if round == nil && now >= pauseUntil { round = Round() }
         return round != nil
     }
@@ -78,7 +82,8 @@ struct Search {
     /// Takes over what a SCAN found.
     mutating func absorb(cursor: [UInt8], candidates: some Sequence<QueueID>) {
         guard let current = round else { return }
-        round?.scannedKeys += count
+        let most = keys(after: current.trace) ?? .max
+        round?.scannedKeys = min(current.scannedKeys + count, most)
         round?.reached = cursor
         round?.candidates += candidates.filter { !current.seen.contains($0) && !current.rejected.contains($0) }
     }
@@ -96,8 +101,9 @@ struct Search {
         round?.cursor = cursor
         round?.reached = nil
         guard cursor.elementsEqual("0".utf8) else { return nil }
-        // Each pass has seen every key by now, whatever the counts were.
-        round?.scannedKeys = max(current.scannedKeys, (totalKeys ?? 0) * (current.trace.rawValue + 1))
+        // The pass has seen every key by now, whatever the counts were.
+        let scanned = keys(after: current.trace) ?? current.scannedKeys
+        round?.scannedKeys = scanned
         if let next = Trace(rawValue: current.trace.rawValue + 1) {
             round?.trace = next
             return nil
@@ -108,9 +114,12 @@ struct Search {
         return current.seen
     }
 
+    /// Keys looked at once the pass for `trace` is over; nil while the keyspace's size is unknown.
+    private func keys(after trace: Trace) -> Int? { totalKeys.map { $0 * (trace.rawValue + 1) } }
+
     /// The time between two rounds, in ms: 10 s in a small keyspace, up to 60 s in one of more than a million keys.
     private static func pause(afterKeys keys: Int) -> Milliseconds {
-        min(60_000, max(10_000, Milliseconds(keys / 20)))
+        min(longestPause, max(10_000, Milliseconds(keys / 20)))
     }
 
     /// Adapts the size of a step, so that it keeps the server busy for a few milliseconds at most.
@@ -130,6 +139,7 @@ struct Search {
     /// `network`: the time of a round trip that asks for next to nothing, in microseconds.
     mutating func restart(network: Int64) {
         round = nil
+        pauseUntil = 0
         count = 1_000
         shortest = network
     }

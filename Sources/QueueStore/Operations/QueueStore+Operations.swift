@@ -17,7 +17,11 @@ extension QueueStore {
         // The family is found anew: a wrong one could lose the job.
         try read([record], now: now)
         let bounds = record.layout.bounds ?? .bullmq3 ... .bullmq6
-        guard bounds.lowerBound > .bull else { return .refused(.unsupported(.bull)) }
+        guard bounds.lowerBound > .bull else {
+            // A queue without any keys looks like one of Bull, too.
+            var replies = try ask([Command("EXISTS", operation.target.queue.key(of: operation.target.job))])
+            return .refused(replies.nextCount() > 0 ? .unsupported(.bull) : .vanished)
+        }
         let call = OperationCall(operation, keys: record.keys, bounds: bounds)
         let reply = try run(call)
         if let error = reply.error {

@@ -16,7 +16,6 @@ end
 
 -- Lets the parent of a flow wait for the job again; the parent itself stays where it is.
 local function rejoinParent(parentKey)
-    if redis.call('EXISTS', parentKey) == 0 then return end
     local hasLeft
     if seenState == 'failed' then
         hasLeft = redis.call('ZREM', parentKey .. ':unsuccessful', jobKey) == 1
@@ -31,8 +30,11 @@ if redis.call('EXISTS', jobKey) == 0 then return { 'vanished' } end
 local source = sources[seenState]
 if not source or not redis.call('ZSCORE', source, jobId) then return { 'moved', stateOf(queue, jobId) } end
 
+settings(queue)
 local job = redis.call('HMGET', jobKey, 'priority', 'opts', 'parentKey')
 local priority = tonumber(job[1] or '') or 0
+-- Before anything is changed: an ACL that keeps us from the parent ends the script here.
+local hasParent = queue.newest >= 5 and job[3] and redis.call('EXISTS', job[3]) == 1
 
 redis.call('ZREM', source, jobId)
 redis.call('HDEL', jobKey, 'finishedOn', 'processedOn', seenState == 'failed' and 'failedReason' or 'returnvalue')
@@ -42,6 +44,6 @@ else
     redis.call(object(job[2]).lifo == true and 'RPUSH' or 'LPUSH', targetList(queue), jobId)
     wakeWorker(queue)
 end
-if job[3] and queue.newest >= 5 then rejoinParent(job[3]) end
+if hasParent then rejoinParent(job[3]) end
 trimmedEvent(queue, 'waiting', 'jobId', jobId, 'prev', seenState)
 return { 'done' }

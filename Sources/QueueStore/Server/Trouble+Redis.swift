@@ -42,13 +42,15 @@ extension Trouble {
 }
 
 extension Refusal {
-    /// What an error reply to an operation means, where it means that nothing was changed. Before Redis 7 the error of a
-    /// command inside a script came wrapped in another one.
+    /// What an error reply to an operation means, where it means that nothing was changed. Commands inside a script fail
+    /// in words of their own: wrapped in another error before Redis 7, and without a code of the ACL since.
     init?(_ error: ServerError) {
         let words = error.code + " " + error.message
         if words.contains("READONLY") {
             self = .readOnlyServer
-        } else if error.code == "NOPERM" || words.contains("-NOPERM") || words.contains("can't run this command") {
+        } else if error.code == "NOPERM" || words.contains("-NOPERM")
+            || words.contains("The user executing the script can't")
+        {
             self = .noPermission(error.message)
         } else {
             return nil
