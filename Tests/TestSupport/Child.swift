@@ -24,8 +24,17 @@ public final class Child {
         let settings = environment ?? ProcessInfo.processInfo.environment
         var variables: [UnsafeMutablePointer<CChar>?] = settings.map { strdup("\($0)=\($1)") } + [nil]
         defer { for pointer in words + variables { free(pointer) } }
+        // Tests run on threads of Dispatch, which block most signals. A child that inherited that could not be ended: tmux
+        // sends itself SIGTERM.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         var id = pid_t()
-        let code = posix_spawnp(&id, executable, &actions, nil, &words, &variables)
+        let code = posix_spawnp(&id, executable, &actions, &attributes, &words, &variables)
         guard code == 0 else { throw TestFailure("cannot start \(executable): \(String(cString: strerror(code)))") }
         self.id = id
     }

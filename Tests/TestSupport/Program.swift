@@ -1,0 +1,45 @@
+import Foundation
+
+/// The bulltop binary as a process.
+public enum Program {
+    /// `$BULLTOP_BINARY`, else the one that was built with the tests.
+    public static var path: String {
+        ProcessInfo.processInfo.environment["BULLTOP_BINARY"].map { URL(filePath: $0).path }
+            ?? Scratch.packageRoot + "/.build/debug/bulltop"
+    }
+
+    /// What a run left.
+    public struct Result: Hashable, Sendable {
+        /// The exit status, or 128 and the number of the signal.
+        public var status: Int32
+        /// What it wrote to standard output.
+        public var output: String
+        /// What it wrote to standard error.
+        public var errors: String
+
+        /// An end with this status, after these texts.
+        public init(status: Int32, output: String, errors: String) {
+            self.status = status
+            self.output = output
+            self.errors = errors
+        }
+    }
+
+    /// Runs it to its end, without a terminal. `environment` is all that it gets besides PATH and a UTF-8 locale.
+    public static func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Result {
+        let directory = try Scratch.directory()
+        defer { Scratch.remove(directory) }
+        let child = try Child(
+            path, arguments, output: directory + "/output", errors: directory + "/errors",
+            environment: Self.environment.merging(environment) { $1 })
+        let status = child.wait()
+        return Result(
+            status: status, output: try String(contentsOfFile: directory + "/output", encoding: .utf8),
+            errors: try String(contentsOfFile: directory + "/errors", encoding: .utf8))
+    }
+
+    /// The variables that every run gets.
+    public static var environment: [String: String] {
+        ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
+    }
+}
