@@ -23,12 +23,13 @@ release:
 	$(SWIFT) build $(RELEASE) --product bulltop
 	strip -o .build/bulltop "$$($(SWIFT) build $(RELEASE) --show-bin-path)/bulltop"
 
-# The lint comes first, so that the last lines are the test runner's own summary.
+# What runs as a process in the tests is the binary that is installed. The lint comes first, so that the last lines are
+# the test runner's own summary.
 test: lint release
 	@Scripts/install-packages redis-server $(TEST_TOOLS)
 	@Scripts/make-venvs
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build
+	BULLTOP_BINARY="$(CURDIR)/.build/bulltop" $(SWIFT) test --skip-build
 
 lint:
 	$(SWIFT) format lint --strict --recursive Sources Tests themes Package.swift

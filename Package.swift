@@ -57,7 +57,7 @@ let package = Package(
         .testTarget(name: "RedisTests", dependencies: ["Redis", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "QueueStoreTests", dependencies: ["QueueStore", "Queues", "Redis", "TestSupport"],
-            swiftSettings: strict),
+            exclude: ["Python"], swiftSettings: strict),
         .testTarget(name: "CanvasTests", dependencies: ["Canvas"], swiftSettings: strict),
         .testTarget(name: "ThemesTests", dependencies: ["Themes", "Canvas", "Dashboard"], swiftSettings: strict),
         .testTarget(

@@ -1,26 +1,26 @@
 import Queues
 
-/// The keys of one queue (data model, 1.2), put together once.
+/// The keys of one queue (data model, 1.2). Put together when they are used: kept for thousands of queues they would be
+/// most of the memory.
 struct QueueKeys {
-    let wait, paused, active, prioritized, delayed, completed, failed, waitingChildren: [UInt8]
-    let meta, marker, pc, priority, events, `repeat`: [UInt8]
+    private let queue: QueueID
 
-    init(_ queue: QueueID) {
-        wait = queue.key("wait")
-        paused = queue.key("paused")
-        active = queue.key("active")
-        prioritized = queue.key("prioritized")
-        delayed = queue.key("delayed")
-        completed = queue.key("completed")
-        failed = queue.key("failed")
-        waitingChildren = queue.key("waiting-children")
-        meta = queue.key("meta")
-        marker = queue.key("marker")
-        pc = queue.key("pc")
-        priority = queue.key("priority")
-        events = queue.key("events")
-        `repeat` = queue.key("repeat")
-    }
+    init(_ queue: QueueID) { self.queue = queue }
+
+    var wait: [UInt8] { queue.key("wait") }
+    var paused: [UInt8] { queue.key("paused") }
+    var active: [UInt8] { queue.key("active") }
+    var prioritized: [UInt8] { queue.key("prioritized") }
+    var delayed: [UInt8] { queue.key("delayed") }
+    var completed: [UInt8] { queue.key("completed") }
+    var failed: [UInt8] { queue.key("failed") }
+    var meta: [UInt8] { queue.key("meta") }
+    var marker: [UInt8] { queue.key("marker") }
+    var pc: [UInt8] { queue.key("pc") }
+    var priority: [UInt8] { queue.key("priority") }
+    var events: [UInt8] { queue.key("events") }
+    var waitingChildren: [UInt8] { queue.key("waiting-children") }
+    var `repeat`: [UInt8] { queue.key("repeat") }
 
     /// The sorted set of a state; nil for the states that are lists.
     func sortedSet(of state: JobState) -> [UInt8]? {

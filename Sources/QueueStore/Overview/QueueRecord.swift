@@ -26,18 +26,18 @@ final class QueueRecord {
     var failuresSeen: [Int?] = []
 
     /// The commands of every reading that are always the same.
-    let steadyCommands: [Command]
-
-    init(_ id: QueueID) {
-        self.id = id
-        let keys = QueueKeys(id)
-        self.keys = keys
-        steadyCommands = [
+    var steadyCommands: [Command] {
+        [
             .on(keys.meta, "HMGET", "paused", "concurrency", "version", "library", "opts.maxLenEvents"),
             .on(keys.wait, "LLEN"), .on(keys.wait, "LINDEX", "-1"), .on(keys.active, "LLEN"),
             .on(keys.prioritized, "ZCARD"), .on(keys.delayed, "ZCARD"), .on(keys.completed, "ZCARD"),
             .on(keys.failed, "ZCARD"), .on(keys.waitingChildren, "ZCARD"),
         ]
+    }
+
+    init(_ id: QueueID) {
+        self.id = id
+        keys = QueueKeys(id)
         summary = QueueSummary(id: id)
     }
 

@@ -2,21 +2,21 @@ import Queues
 import Redis
 
 extension QueueStore {
-    /// The most queues of one pipeline: 12 commands each keep a server busy for less than 10 ms.
+    /// The most queues of one refresh, once each has been read.
     private static let sliceLimit = 1_000
+    /// The most queues of one pipeline: 12 commands each keep a server busy for less than 10 ms, and the commands and
+    /// replies that are in memory at the same time within its budget.
+    private static let pipelineLimit = 250
     /// Pipelines that may follow the first reading of a queue at once.
     private static let settlingLimit = 3
 
     /// Reads every queue, or the next slice of them where they are many; the others stay as they were.
     func readOverview(now: Milliseconds) throws(Trouble) -> Overview {
         let unread = listed.compactMap { records[$0] }.filter { $0.readings == 0 }
-        if unread.isEmpty {
-            try read(nextSlice(), now: now)
-        } else {
-            let known = listed.count <= Self.sliceLimit ? listed.compactMap { records[$0] } : unread
-            for start in stride(from: 0, to: known.count, by: Self.sliceLimit) {
-                try read(Array(known[start..<min(start + Self.sliceLimit, known.count)]), now: now)
-            }
+        let chosen = unread.isEmpty || listed.count <= Self.sliceLimit ? nextSlice() : unread
+        // One pipeline also where there are no queues: it brings the status of the server.
+        for start in stride(from: 0, to: max(1, chosen.count), by: Self.pipelineLimit) {
+            try read(Array(chosen[start..<min(start + Self.pipelineLimit, chosen.count)]), now: now)
         }
         return Overview(queues: listed.compactMap { records[$0]?.summary }, discovery: search.discovery)
     }
