@@ -100,7 +100,7 @@ import Testing
         // More queues than fit into one pipeline are read in slices.
         let next = try bench.store.answer(.overview, now: Clock.now + 1_000)
         #expect(next.cost.commands < 13_000)
-        #expect(next.cost.roundTrips == 1)
+        #expect(next.cost.roundTrips == 4)
     }
 
     @Test func worksWithoutScanByType() throws {
