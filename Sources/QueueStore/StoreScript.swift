@@ -4,7 +4,7 @@ import Redis
 enum StoreScript {
     static let retry = operation(PackageResources.retry_lua)
     static let promote = operation(PackageResources.promote_lua)
-    static let remove = operation(PackageResources.remove_lua)
+    static let remove = operation(PackageResources.flow_lua + PackageResources.remove_lua)
 
     private static let excerpt = Script(PackageResources.excerpt_lua)
 

@@ -20,10 +20,12 @@ extension State {
     /// Why something cannot be done to the job under the cursor; nil where it can.
     func reasonAgainst(_ verb: Verb) -> String? {
         guard let target else { return reasonWithoutTarget }
-        if pending.contains(where: { $0.target.queue == target.queue && $0.target.job == target.job }) {
-            return "An operation on this job is under way."
+        let isPending = pending.contains { operation in
+            guard case .job(_, let other) = operation else { return false }
+            return other.queue == target.queue && other.job == target.job
         }
-        return verb.reason(against: target.state)
+        if isPending { return "An operation on this job is under way." }
+        return target.state.flatMap(verb.reason(against:))
     }
 
     private var reasonWithoutTarget: String {

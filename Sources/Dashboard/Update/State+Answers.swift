@@ -44,12 +44,13 @@ extension State {
         let words = Words.outcome(outcome, of: operation)
         say(words.kind, words.text)
         guard outcome == .done else { return [.refresh] }
-        if case .remove(let target) = operation, scope == .job, jobView?.screen.queue == target.queue,
+        guard case .job(let change, let target) = operation else { return [.refresh] }
+        if case .remove = change, scope == .job, jobView?.screen.queue == target.queue,
             jobView?.screen.id == target.job
         {
             goBack()
         }
-        queueScreen?.release(operation.target.job)
+        queueScreen?.release(target.job)
         return [.refresh]
     }
 }

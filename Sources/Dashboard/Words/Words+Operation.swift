@@ -3,11 +3,12 @@ import Queues
 extension Words {
     /// The question before an operation. `children` is how many the job has; nil where that was not read.
     static func question(_ operation: Operation, children: Int?) -> String {
-        let job = job(operation.target)
-        return switch operation {
-        case .retry(let target): target.state == .completed ? "Run completed \(job) again?" : "Retry \(job)?"
+        guard case .job(let change, let target) = operation else { return "" }
+        let job = job(target)
+        return switch change {
+        case .retry: target.state == .completed ? "Run completed \(job) again?" : "Retry \(job)?"
         case .promote: "Promote \(job) to run now?"
-        case .remove:
+        default:
             switch children {
             case nil: "Remove \(job), with its children if it has any?"
             case 0: "Remove \(job)?"
@@ -17,51 +18,36 @@ extension Words {
     }
 
     /// What is said while an operation is under way.
-    static func progress(_ operation: Operation) -> String {
-        let job = job(operation.target)
-        return switch operation {
-        case .retry: "Retrying \(job)..."
-        case .promote: "Promoting \(job)..."
-        case .remove: "Removing \(job)..."
-        }
-    }
+    static func progress(_ operation: Operation) -> String { "\(verbs(operation).doing) \(object(operation))..." }
 
     /// What became of an operation.
     static func outcome(_ outcome: Outcome, of operation: Operation) -> (kind: Notice.Kind, text: String) {
+        let (verbs, object) = (verbs(operation), object(operation))
         switch outcome {
-        case .done: (.success, done(operation))
-        case .refused(let refusal): (.warning, "\(nothing(operation)): \(reason(refusal))")
+        case .done, .removed, .added, .counted:
+            return (.success, "\(verbs.done) \(object)\(verbs.consequence).")
+        case .refused(let refusal): return (.warning, "Did not \(verbs.plain) \(object): \(reason(refusal))")
         case .failed(let trouble):
-            (.error, "\(unknown(operation)): \(advice(trouble).text) Look at the job before you try again.")
+            let unknown = "The \(verbs.noun) of \(object) may have been done or not"
+            return (.error, "\(unknown): \(advice(trouble).text) Look at the job before you try again.")
         }
     }
 
-    private static func done(_ operation: Operation) -> String {
-        let job = job(operation.target)
-        return switch operation {
-        case .retry: "Retried \(job): it waits for a worker."
-        case .promote: "Promoted \(job): it waits for a worker."
-        case .remove: "Removed \(job)."
-        }
+    private static func object(_ operation: Operation) -> String {
+        guard case .job(_, let target) = operation else { return name(operation.queue.name) }
+        return job(target)
     }
 
-    private static func nothing(_ operation: Operation) -> String {
-        let job = job(operation.target)
-        return switch operation {
-        case .retry: "Did not retry \(job)"
-        case .promote: "Did not promote \(job)"
-        case .remove: "Did not remove \(job)"
-        }
-    }
+    private typealias Verbs = (plain: String, doing: String, done: String, noun: String, consequence: String)
 
-    private static func unknown(_ operation: Operation) -> String {
-        let verb =
-            switch operation {
-            case .retry: "retry of"
-            case .promote: "promotion of"
-            case .remove: "removal of"
-            }
-        return "The \(verb) \(job(operation.target)) may have been done or not"
+    private static func verbs(_ operation: Operation) -> Verbs {
+        guard case .job(let change, _) = operation else { return ("change", "Changing", "Changed", "change", "") }
+        return switch change {
+        case .retry: ("retry", "Retrying", "Retried", "retry", ": it waits for a worker")
+        case .promote: ("promote", "Promoting", "Promoted", "promotion", ": it waits for a worker")
+        case .remove: ("remove", "Removing", "Removed", "removal", "")
+        default: ("change", "Changing", "Changed", "change", "")
+        }
     }
 
     private static func reason(_ refusal: Refusal) -> String {
@@ -76,6 +62,15 @@ extension Words {
         case .noPermission(let words): "the Redis user may not do this (\(short(words)))."
         case .readOnlyServer: "the server takes no changes; it is a replica or read-only."
         case .unsupported(let family): "\(family.name) has no such operation."
+        case .changed: "its data has changed meanwhile."
+        case .hasChildren: "it waits for its children, which a copy would not have."
+        case .noParent: "no parent waits for it."
+        case .parentVanished: "its parent does not exist any more."
+        case .exists: "this id exists."
+        case .absent: "there is none."
+        case .active(let count): "\(Format.count(count, "job is", "jobs are")) active."
+        case .deduplicated(let owner): "its deduplication id belongs to job \(name(owner.bytes))."
+        case .invalid(let words): words
         }
     }
 

@@ -2,37 +2,46 @@ public import Queues
 import Redis
 
 extension QueueStore {
-    /// Performs an operation, as one script that tests its preconditions again. `now` is our clock, in ms since 1970.
+    /// Performs an operation, as one script or several, each of which tests its preconditions again. `now` is our clock, in
+    /// ms since 1970.
     public func perform(_ operation: Operation, now: Milliseconds) -> Outcome {
         do {
-            return try attempt(operation, now: now)
+            switch operation {
+            case .job(let change, let target): return try perform(change, on: target, now: now)
+            case .jobs, .queue: return .refused(.unsupported(.bullmq6))
+            }
         } catch {
             if case .noPermission(let words) = error { return .refused(.noPermission(words)) }
             return .failed(error)
         }
     }
 
-    private func attempt(_ operation: Operation, now: Milliseconds) throws(Trouble) -> Outcome {
-        let record = record(of: operation.target.queue)
-        // The family is found anew: a wrong one could lose the job.
-        try read([record], now: now)
-        let bounds = record.layout.bounds ?? .bullmq3 ... .bullmq6
-        guard bounds.lowerBound > .bull else {
+    private func perform(_ change: JobChange, on target: Operation.Target, now: Milliseconds) throws(Trouble) -> Outcome {
+        let families = try families(of: target.queue, now: now)
+        guard families.lowerBound > .bull, let script = change.script else {
             // A queue without any keys looks like one of Bull, too.
-            var replies = try ask([Command("EXISTS", operation.target.queue.key(of: operation.target.job))])
-            return .refused(replies.nextCount() > 0 ? .unsupported(.bull) : .vanished)
+            var replies = try ask([Command("EXISTS", target.queue.key(of: target.job))])
+            return .refused(replies.nextCount() > 0 ? .unsupported(families.lowerBound) : .vanished)
         }
-        let call = OperationCall(operation, keys: record.keys, bounds: bounds)
+        let call = OperationCall(
+            script, on: target.queue, families: families, now: now, seen: target.state,
+            options: change.options, jobs: [target.job])
         let reply = try run(call)
-        if let error = reply.error {
-            if let refusal = Refusal(error) { return .refused(refusal) }
-            throw Trouble(error)
+        guard let outcome = Outcome(reply.error == nil ? reply.array?.first ?? reply : reply) else {
+            throw .server("unexpected reply to a script")
         }
-        guard let outcome = call.outcome(reply) else { throw .server("unexpected reply to a script") }
         return outcome
     }
 
-    private func run(_ call: OperationCall) throws(Trouble) -> Reply {
+    /// The families that a queue may belong to. They are found anew: a wrong one could lose jobs.
+    func families(of queue: QueueID, now: Milliseconds) throws(Trouble) -> ClosedRange<Family> {
+        let record = record(of: queue)
+        try read([record], now: now)
+        return record.layout.bounds ?? .bullmq3 ... .bullmq6
+    }
+
+    /// Runs a script. An error reply is a value.
+    func run(_ call: OperationCall) throws(Trouble) -> Reply {
         guard let connection else { throw .disconnected("not connected") }
         do {
             return try connection.run(call.script, keys: call.keys, arguments: call.arguments)

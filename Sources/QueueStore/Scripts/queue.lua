@@ -1,14 +1,19 @@
--- What retry, promote and remove share. Swift puts this file before each of them.
+-- What the operations of BullMQ share. Swift puts this file before each of them.
 --
--- KEYS: 1 the job's hash, then keys of its queue: 2 wait, 3 paused, 4 active, 5 prioritized, 6 pc, 7 meta, 8 marker,
---       9 events, 10 delayed, 11 completed, 12 failed, 13 waiting-children, 14 repeat, 15 priority; then the job's own:
---       16 lock, 17 logs, 18 dependencies, 19 processed, 20 failed, 21 unsuccessful.
--- ARGV: 1 the job's id, 2 the queue's base, 3 the state in which the operator saw the job, 4 and 5 the oldest and the
---       newest family that the queue may belong to (3 to 6).
--- A reply is a list of strings: what became of the operation, and a detail where there is one.
+-- KEYS: 1 wait, 2 paused, 3 active, 4 prioritized, 5 pc, 6 meta, 7 marker, 8 events, 9 delayed, 10 completed, 11 failed,
+--       12 waiting-children, 13 repeat, 14 priority; then the hashes of the jobs that the operation is for.
+-- ARGV: 1 the queue's base, 2 and 3 the oldest and the newest family that the queue may belong to (3 to 6), 4 the time in
+--       ms, 5 the state in which the operator saw the jobs, or nothing for any, 6 the number of the operation's own
+--       arguments; then these, then the ids of the jobs, as many as their hashes.
+-- An operation on jobs replies with a list a job: what became of it, and details where there are some. An operation on a
+-- queue replies with one such list.
 
-local jobKey, jobId, base, seenState = KEYS[1], ARGV[1], ARGV[2], ARGV[3]
-local oldestFamily, newestFamily = tonumber(ARGV[4]), tonumber(ARGV[5])
+local base, now, seenState = ARGV[1], tonumber(ARGV[4]), ARGV[5]
+local oldestFamily, newestFamily = tonumber(ARGV[2]), tonumber(ARGV[3])
+local firstOption, firstJob = 7, 7 + tonumber(ARGV[6])
+
+-- The operation's own argument, from 1 on.
+local function option(number) return ARGV[firstOption + number - 1] end
 
 -- The keys of one queue. Those of other queues (parents, children) are known from data only.
 local function queueAt(queueBase)
@@ -122,6 +127,18 @@ local function stateOf(queue, id)
     return ''
 end
 
-local queue = { base = base, wait = KEYS[2], paused = KEYS[3], active = KEYS[4], prioritized = KEYS[5], pc = KEYS[6],
-    meta = KEYS[7], marker = KEYS[8], events = KEYS[9], delayed = KEYS[10], completed = KEYS[11], failed = KEYS[12],
-    waitingChildren = KEYS[13], ['repeat'] = KEYS[14], priority = KEYS[15] }
+local queue = { base = base, wait = KEYS[1], paused = KEYS[2], active = KEYS[3], prioritized = KEYS[4], pc = KEYS[5],
+    meta = KEYS[6], marker = KEYS[7], events = KEYS[8], delayed = KEYS[9], completed = KEYS[10], failed = KEYS[11],
+    waitingChildren = KEYS[12], ['repeat'] = KEYS[13], priority = KEYS[14] }
+
+-- Replies with what `change(id, key)` returns for each job: a list. Where it fails, as for want of permission, the job is
+-- as it was, and the others have their turn.
+local function each(change)
+    local replies = {}
+    for index = 1, #KEYS - 14 do
+        local isDone, reply = pcall(change, ARGV[firstJob + index - 1], KEYS[14 + index])
+        if not isDone then reply = { 'error', type(reply) == 'table' and reply.err or tostring(reply) } end
+        replies[index] = reply
+    end
+    return replies
+end

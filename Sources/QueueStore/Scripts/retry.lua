@@ -15,35 +15,37 @@ local function honoursPriority()
 end
 
 -- Lets the parent of a flow wait for the job again; the parent itself stays where it is.
-local function rejoinParent(parentKey)
+local function rejoinParent(parentKey, key)
     local hasLeft
     if seenState == 'failed' then
-        hasLeft = redis.call('ZREM', parentKey .. ':unsuccessful', jobKey) == 1
-            or redis.call('HDEL', parentKey .. ':failed', jobKey) == 1
+        hasLeft = redis.call('ZREM', parentKey .. ':unsuccessful', key) == 1
+            or redis.call('HDEL', parentKey .. ':failed', key) == 1
     else
-        hasLeft = redis.call('HDEL', parentKey .. ':processed', jobKey) == 1
+        hasLeft = redis.call('HDEL', parentKey .. ':processed', key) == 1
     end
-    if hasLeft then redis.call('SADD', parentKey .. ':dependencies', jobKey) end
+    if hasLeft then redis.call('SADD', parentKey .. ':dependencies', key) end
 end
 
-if redis.call('EXISTS', jobKey) == 0 then return { 'vanished' } end
-local source = sources[seenState]
-if not source or not redis.call('ZSCORE', source, jobId) then return { 'moved', stateOf(queue, jobId) } end
+return each(function(id, key)
+    local source = sources[seenState]
+    if redis.call('EXISTS', key) == 0 then return { 'vanished' } end
+    if not source or not redis.call('ZSCORE', source, id) then return { 'moved', stateOf(queue, id) } end
 
-settings(queue)
-local job = redis.call('HMGET', jobKey, 'priority', 'opts', 'parentKey')
-local priority = tonumber(job[1] or '') or 0
--- Before anything is changed: an ACL that keeps us from the parent ends the script here.
-local hasParent = queue.newest >= 5 and job[3] and redis.call('EXISTS', job[3]) == 1
+    settings(queue)
+    local job = redis.call('HMGET', key, 'priority', 'opts', 'parentKey')
+    local priority = tonumber(job[1] or '') or 0
+    -- Before anything is changed: an ACL that keeps us from the parent ends the script here.
+    local hasParent = queue.newest >= 5 and job[3] and redis.call('EXISTS', job[3]) == 1
 
-redis.call('ZREM', source, jobId)
-redis.call('HDEL', jobKey, 'finishedOn', 'processedOn', seenState == 'failed' and 'failedReason' or 'returnvalue')
-if priority > 0 and honoursPriority() then
-    addPrioritized(queue, jobId, priority)
-else
-    redis.call(object(job[2]).lifo == true and 'RPUSH' or 'LPUSH', targetList(queue), jobId)
-    wakeWorker(queue)
-end
-if hasParent then rejoinParent(job[3]) end
-trimmedEvent(queue, 'waiting', 'jobId', jobId, 'prev', seenState)
-return { 'done' }
+    redis.call('ZREM', source, id)
+    redis.call('HDEL', key, 'finishedOn', 'processedOn', seenState == 'failed' and 'failedReason' or 'returnvalue')
+    if priority > 0 and honoursPriority() then
+        addPrioritized(queue, id, priority)
+    else
+        redis.call(object(job[2]).lifo == true and 'RPUSH' or 'LPUSH', targetList(queue), id)
+        wakeWorker(queue)
+    end
+    if hasParent then rejoinParent(job[3], key) end
+    trimmedEvent(queue, 'waiting', 'jobId', id, 'prev', seenState)
+    return { 'done' }
+end)

@@ -12,7 +12,7 @@ public struct ServerError: Error, Hashable, Sendable {
     }
 
     /// Reads an error reply, without its leading `-`.
-    init(line: some Collection<UInt8>) {
+    public init(line: some Collection<UInt8>) {
         let word = line.prefix { $0 != UInt8(ascii: " ") }
         let isCode = !word.isEmpty && word.allSatisfy(Self.isOfCode)
         code = isCode ? String(decoding: word, as: UTF8.self) : "ERR"

@@ -1,0 +1,21 @@
+import Queues
+import Redis
+
+extension JobChange {
+    /// The script of this change in BullMQ's layouts.
+    var script: Script? {
+        switch self {
+        case .retry: StoreScript.retry
+        case .promote: StoreScript.promote
+        case .remove: StoreScript.remove
+        default: nil
+        }
+    }
+
+    /// The operation's own arguments, as its script explains them.
+    var options: [[UInt8]] {
+        switch self {
+        default: []
+        }
+    }
+}

@@ -1,0 +1,48 @@
+import Queues
+import Redis
+
+extension Outcome {
+    /// What a script says of a job or a queue; nil where its words mean nothing.
+    init?(_ reply: Reply) {
+        if let error = reply.error {
+            self = Self.of(error)
+            return
+        }
+        let words = reply.array ?? []
+        let detail = words.count > 1 ? words[1].bytes ?? [] : []
+        switch words.first?.text {
+        case "done": self = .done
+        case "error": self = Self.of(ServerError(line: detail))
+        case let word?:
+            guard let refusal = Refusal(word, detail) else { return nil }
+            self = .refused(refusal)
+        case nil: return nil
+        }
+    }
+
+    private static func of(_ error: ServerError) -> Outcome {
+        Refusal(error).map { .refused($0) } ?? .failed(Trouble(error))
+    }
+}
+
+extension Refusal {
+    /// A script's word for why nothing was changed, with its detail; nil for other words.
+    init?(_ word: String, _ detail: [UInt8]) {
+        switch word {
+        case "vanished": self = .vanished
+        case "moved": self = .moved(to: JobState(rawValue: String(decoding: detail, as: UTF8.self)))
+        case "pending": self = .pendingIteration(scheduler: detail)
+        case "locked": self = .locked
+        case "childLocked": self = .childLocked
+        case "changed": self = .changed
+        case "hasChildren": self = .hasChildren
+        case "noParent": self = .noParent
+        case "parentVanished": self = .parentVanished
+        case "exists": self = .exists
+        case "absent": self = .absent
+        case "active": self = .active(Number.whole(detail).map { Int(clamping: $0) } ?? 0)
+        case "deduplicated": self = .deduplicated(owner: JobID(detail))
+        default: return nil
+        }
+    }
+}

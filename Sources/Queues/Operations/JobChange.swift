@@ -1,0 +1,54 @@
+/// What can be done to a job.
+public enum JobChange: Hashable, Sendable {
+    /// Puts a failed or completed job back into its queue (data model, 4.4 and 4.5).
+    case retry(resetting: AttemptCounters = [])
+    /// Lets a delayed job run now (data model, 4.7).
+    case promote
+    /// Removes a job, with its children as the official call does by default, or without them (data model, 4.9).
+    case remove(children: Bool = true)
+    /// Removes the children that no worker has begun; the parent stays (data model, 4.10).
+    case removeUnprocessedChildren
+    /// Lets the parent of a flow go on without this child (data model, 4.10).
+    case breakDependency
+    /// Changes when a delayed job runs (data model, 4.16).
+    case changeDelay(RunTime)
+    /// Changes a job's priority, 0 (none) to 2,097,151; in front of those of its priority, or behind (data model, 4.17).
+    case changePriority(Int, inFront: Bool = false)
+    /// Replaces the data by this JSON text. Refused where it is not `old` any more, unless that is nil (data model, 4.18).
+    case updateData([UInt8], old: [UInt8]? = nil)
+    /// Adds a line to the log, which keeps as many as the job's options say (data model, 4.20).
+    case addLog([UInt8])
+    /// Removes log lines, but for so many of the newest (data model, 4.21).
+    case clearLogs(keeping: Int = 0)
+    /// Adds a copy under a new id (data model, 4.23).
+    case duplicate
+    /// Adds a copy to another queue and removes the job here, at once.
+    case move(to: QueueID)
+    /// Gives an active job that no worker holds back to its queue (data model, 4.24).
+    case release
+    /// Removes an id whose job does not exist from every list (data model, trap 7).
+    case removeGhost
+    /// Frees the deduplication id that the job owns (data model, 4.28).
+    case removeDeduplication
+}
+
+/// Counters of a job that a retry sets back (data model, 4.4).
+public struct AttemptCounters: OptionSet, Hashable, Sendable {
+    /// One bit a counter.
+    public let rawValue: UInt8
+    /// The set of these bits.
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// `attemptsMade`.
+    public static let made = AttemptCounters(rawValue: 1)
+    /// `attemptsStarted`.
+    public static let started = AttemptCounters(rawValue: 2)
+}
+
+/// When a delayed job is to run.
+public enum RunTime: Hashable, Sendable {
+    /// So many ms after the change; 0 or less is at once.
+    case after(Milliseconds)
+    /// At this time, in ms since 1970.
+    case at(Milliseconds)
+}

@@ -1,0 +1,56 @@
+/// A job to be added.
+public struct NewJob: Hashable, Sendable {
+    /// The name.
+    public var name: [UInt8]
+    /// The data, JSON text.
+    public var data: [UInt8]
+    /// The options by the library's names, JSON text of an object; `{}` for none.
+    public var options: [UInt8]
+
+    /// A job with data and options as JSON text.
+    public init(name: [UInt8], data: [UInt8], options: [UInt8] = Array("{}".utf8)) {
+        self.name = name
+        self.data = data
+        self.options = options
+    }
+}
+
+/// A job scheduler to be added or changed.
+public struct NewScheduler: Hashable, Sendable {
+    /// What names it within its queue.
+    public var id: [UInt8]
+    /// When it runs.
+    public var rhythm: Rhythm
+    /// No run before this, ms since 1970.
+    public var startDate: Milliseconds?
+    /// No run after this, ms since 1970.
+    public var endDate: Milliseconds?
+    /// The most runs; nil for no limit.
+    public var limit: Int?
+    /// The name of its jobs.
+    public var name: [UInt8]
+    /// The data of its jobs, JSON text.
+    public var data: [UInt8]
+    /// The options of its jobs, JSON text of an object.
+    public var options: [UInt8]
+
+    /// When a scheduler runs.
+    public enum Rhythm: Hashable, Sendable {
+        /// Every so many ms.
+        case every(Milliseconds)
+        /// At the times of a cron pattern of five or six fields, in a time zone of the IANA database or the server's own.
+        case cron(String, timeZone: String?)
+    }
+
+    /// A scheduler without limits.
+    public init(
+        id: [UInt8], rhythm: Rhythm, name: [UInt8], data: [UInt8] = Array("{}".utf8),
+        options: [UInt8] = Array("{}".utf8)
+    ) {
+        self.id = id
+        self.rhythm = rhythm
+        self.name = name
+        self.data = data
+        self.options = options
+    }
+}

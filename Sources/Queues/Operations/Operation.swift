@@ -1,0 +1,47 @@
+/// Something that changes what a server holds. Each change is one atomic script, which checks its preconditions again on
+/// the server.
+public enum Operation: Hashable, Sendable {
+    /// Changes one job.
+    case job(JobChange, Target)
+    /// Changes many jobs, in batches.
+    case jobs(JobChange, Selection)
+    /// Changes a queue as a whole, or adds to it.
+    case queue(QueueChange, QueueID)
+
+    /// The job that an operation is for.
+    public struct Target: Hashable, Sendable {
+        /// The job's queue.
+        public var queue: QueueID
+        /// The job.
+        public var job: JobID
+        /// The state in which the operator saw it; nil for any. The script refuses where it is in another one by now.
+        public var state: JobState?
+
+        /// A job as the operator saw it.
+        public init(queue: QueueID, job: JobID, state: JobState?) {
+            self.queue = queue
+            self.job = job
+            self.state = state
+        }
+    }
+
+    /// The queue that it changes.
+    public var queue: QueueID {
+        switch self {
+        case .job(_, let target): target.queue
+        case .jobs(_, let selection): selection.queue
+        case .queue(_, let queue): queue
+        }
+    }
+}
+
+extension Operation {
+    /// Puts a failed or completed job back into its queue.
+    public static func retry(_ target: Target) -> Operation { .job(.retry(), target) }
+
+    /// Removes a job with its children.
+    public static func remove(_ target: Target) -> Operation { .job(.remove(), target) }
+
+    /// Lets a delayed job run now.
+    public static func promote(_ target: Target) -> Operation { .job(.promote, target) }
+}

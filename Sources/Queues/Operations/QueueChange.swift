@@ -1,0 +1,75 @@
+/// What can be done to a queue as a whole.
+public enum QueueChange: Hashable, Sendable {
+    /// Adds a job (data model, 4.22).
+    case add(NewJob)
+    /// Puts a removed job back, while its id is free.
+    case restore(RemovedJob)
+    /// Workers take no more jobs (data model, 4.14).
+    case pause
+    /// Workers take jobs again (data model, 4.15).
+    case resume
+    /// Removes every waiting job, and the delayed ones if asked (data model, 4.12).
+    case drain(delayed: Bool = false)
+    /// Removes jobs of a state that are older than a grace period (data model, 4.11).
+    case clean(CleanRequest)
+    /// Retries all failed or all completed jobs of before now (data model, 4.6).
+    case retryAll(JobState)
+    /// Promotes all delayed jobs (data model, 4.8).
+    case promoteAll
+    /// Removes the queue with all that belongs to it (data model, 4.13). Unless forced, it refuses while jobs are active.
+    case obliterate(force: Bool = false)
+    /// Limits how many jobs are active at a time, 1 or more; nil lifts the limit (data model, 4.26).
+    case setConcurrency(Int?)
+    /// Limits how many jobs start in a time; nil lifts the limit (data model, 4.27).
+    case setRateLimit(RateLimit?)
+    /// Ends the pause that a rate limit has caused (data model, 4.27).
+    case releaseLimiter
+    /// Keeps about so many of the newest events (data model, 4.31).
+    case trimEvents(keeping: Int)
+    /// Removes job hashes that are in no list (data model, 4.31).
+    case removeOrphans
+    /// Removes the helper of priorities that older libraries have left (data model, 1.2).
+    case removePriorityKey
+    /// Frees a deduplication id, whoever owns it (data model, 4.28).
+    case removeDeduplication([UInt8])
+    /// Adds a job scheduler, or changes the one of this id (data model, 4.25).
+    case upsertScheduler(NewScheduler)
+    /// Removes a job scheduler or a legacy repeatable, with its next run (data model, 4.25).
+    case removeScheduler([UInt8])
+    /// Lets the next run of a job scheduler run now.
+    case runScheduler([UInt8])
+}
+
+/// Which jobs to clean.
+public struct CleanRequest: Hashable, Sendable {
+    /// The state that is cleaned; not `waitingChildren`.
+    public var state: JobState
+    /// Jobs younger than this stay, in ms.
+    public var grace: Milliseconds
+    /// The most jobs that are removed; 0 for no limit.
+    public var limit: Int
+    /// Only jobs of this name; nil for any.
+    public var name: [UInt8]?
+
+    /// Jobs of a state, older than `grace` ms.
+    public init(state: JobState, grace: Milliseconds, limit: Int = 0, name: [UInt8]? = nil) {
+        self.state = state
+        self.grace = grace
+        self.limit = limit
+        self.name = name
+    }
+}
+
+/// At most `max` jobs start in `duration` ms; both are 1 or more.
+public struct RateLimit: Hashable, Sendable {
+    /// Jobs.
+    public var max: Int
+    /// Length of the window, in ms.
+    public var duration: Milliseconds
+
+    /// At most `max` jobs in `duration` ms.
+    public init(max: Int, duration: Milliseconds) {
+        self.max = max
+        self.duration = duration
+    }
+}

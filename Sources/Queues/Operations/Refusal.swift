@@ -1,0 +1,37 @@
+/// Why an operation changed nothing.
+public enum Refusal: Hashable, Sendable {
+    /// A worker holds the job's lock.
+    case locked
+    /// A worker holds the lock of one of the job's children.
+    case childLocked
+    /// The job does not exist any more.
+    case vanished
+    /// The job is in another state by now; nil where it is in none.
+    case moved(to: JobState?)
+    /// The job is the pending iteration of this job scheduler, which would stop without it.
+    case pendingIteration(scheduler: [UInt8])
+    /// The ACL user may not do it; the server's own words.
+    case noPermission(String)
+    /// The server is a replica, or read-only for another reason.
+    case readOnlyServer
+    /// The operation does not exist for this layout.
+    case unsupported(Family)
+    /// The job's data is not what the operator saw.
+    case changed
+    /// The job waits for children, which a copy would not have.
+    case hasChildren
+    /// The job is no child, or its parent does not wait for it.
+    case noParent
+    /// The parent does not exist any more.
+    case parentVanished
+    /// The id exists; it is no ghost, or not free.
+    case exists
+    /// There is no such key, scheduler or limit.
+    case absent
+    /// Jobs are active. The queue stays paused (data model, 4.13).
+    case active(Int)
+    /// The deduplication id belongs to this job, which already exists.
+    case deduplicated(owner: JobID)
+    /// A value is not allowed; which one and why, as a sentence.
+    case invalid(String)
+}
