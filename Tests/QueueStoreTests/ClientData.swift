@@ -15,6 +15,7 @@ struct ClientData: Sendable {
         switch layout {
         case .bullmq5: try bullmq5.get()
         case .bullmq6: try bullmq6.get()
+        case .bullmq3, .bullmq4: throw TestFailure("not made for \(layout)")
         }
     }
 

@@ -11,7 +11,7 @@ import Testing
     /// tells 5 from 6, the store keeps the priority, as the client of BullMQ 6 does.
     private static let differing: [PythonClient.Layout: Set<String>] = [.bullmq5: ["retry-priority"], .bullmq6: []]
 
-    @Test(arguments: PythonClient.Layout.allCases)
+    @Test(arguments: PythonClient.Layout.recent)
     func leaveWhatTheClientLeaves(layout: PythonClient.Layout) throws {
         let data = try ClientData.of(layout)
         let (ours, theirs) = (try data.bench(), try data.bench())

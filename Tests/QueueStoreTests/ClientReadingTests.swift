@@ -8,7 +8,7 @@ import Testing
 @Suite struct ClientReadingTests {
     static let queues = ["mails", "paused", "flows", "picks", "scheduled"]
 
-    @Test(arguments: PythonClient.Layout.allCases)
+    @Test(arguments: PythonClient.Layout.recent)
     func counts(layout: PythonClient.Layout) throws {
         let data = try ClientData.of(layout)
         let overview = try data.bench().overview()
@@ -26,7 +26,7 @@ import Testing
         #expect(overview.discovery.isComplete)
     }
 
-    @Test(arguments: PythonClient.Layout.allCases)
+    @Test(arguments: PythonClient.Layout.recent)
     func pagesInBothOrders(layout: PythonClient.Layout) throws {
         let data = try ClientData.of(layout)
         let bench = try data.bench()
@@ -46,7 +46,7 @@ import Testing
         }
     }
 
-    @Test(arguments: PythonClient.Layout.allCases)
+    @Test(arguments: PythonClient.Layout.recent)
     func jobs(layout: PythonClient.Layout) throws {
         let data = try ClientData.of(layout)
         let bench = try data.bench()

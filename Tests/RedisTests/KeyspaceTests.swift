@@ -85,7 +85,7 @@ import Testing
         #expect(KeyspaceComparison(volatile: ids).differences(expected: left, actual: right).count == 2)
     }
 
-    @Test(arguments: PythonClient.Layout.allCases) func theOfficialClientWrites(_ layout: PythonClient.Layout) throws {
+    @Test(arguments: PythonClient.Layout.recent) func theOfficialClientWrites(_ layout: PythonClient.Layout) throws {
         let server = try PrivateRedis()
         let printed = try PythonClient.run(
             layout, script: Self.addsAJob, arguments: ["unix://" + server.socketPath], input: "charge")

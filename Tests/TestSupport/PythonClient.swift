@@ -2,12 +2,19 @@ import Foundation
 
 /// The official Python client of BullMQ, as a child process.
 public enum PythonClient {
-    /// Which layout of keys the client writes: that of BullMQ 5 or of BullMQ 6.
+    /// Which layout of keys the client writes: that of BullMQ 3 to 6.
     public enum Layout: String, Sendable, CaseIterable {
+        /// The client of BullMQ 3.
+        case bullmq3
+        /// The client of BullMQ 4.
+        case bullmq4
         /// The client of BullMQ 5.
         case bullmq5
         /// The client of BullMQ 6.
         case bullmq6
+
+        /// The layouts that have job schedulers and markers.
+        public static let recent: [Layout] = [.bullmq5, .bullmq6]
     }
 
     /// The interpreter of the layout's virtual environment, which `make test` sets up.

@@ -16,7 +16,8 @@ extension QueueStore {
         }
     }
 
-    private func perform(_ change: JobChange, on target: Operation.Target, now: Milliseconds) throws(Trouble) -> Outcome {
+    private func perform(_ change: JobChange, on target: Operation.Target, now: Milliseconds) throws(Trouble) -> Outcome
+    {
         let families = try families(of: target.queue, now: now)
         guard families.lowerBound > .bull, let script = change.script else {
             // A queue without any keys looks like one of Bull, too.
