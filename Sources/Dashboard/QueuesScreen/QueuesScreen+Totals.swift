@@ -37,21 +37,6 @@ extension QueuesScreen {
 
     private func rate(_ rates: [Int], _ unit: DisplayText, _ role: ThemeRole, _ context: DrawContext) -> StyledText {
         guard !rates.isEmpty else { return StyledText() }
-        return QueueColumn.cell(rates.reduce(0, +), role, context) + StyledText(unit, context[.muted])
-    }
-}
-
-extension JobState {
-    /// The role that its numbers and names are drawn in.
-    var role: ThemeRole {
-        switch self {
-        case .waiting: .waiting
-        case .active: .active
-        case .prioritized: .prioritized
-        case .delayed: .delayed
-        case .failed: .failed
-        case .completed: .completed
-        case .waitingChildren: .waitingChildren
-        }
+        return QueueColumn.cell(JobCounts.sum(rates), role, context) + StyledText(unit, context[.muted])
     }
 }
