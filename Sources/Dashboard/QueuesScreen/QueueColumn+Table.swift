@@ -92,16 +92,19 @@ extension QueueColumn {
                 let number = count(queue)
                 let before = previous(queue.id)
                 let hasChanged = before.map { count($0) != number } ?? false
-                return Self.cell(number, hasChanged ? .changed : role, context)
+                return Self.cell(number, role, context, hasChanged: hasChanged)
             }
         }
     }
 
     /// A count; zero is what the eye may skip.
-    static func cell(_ number: Int?, _ role: ThemeRole, _ context: DrawContext) -> StyledText {
+    static func cell(
+        _ number: Int?, _ role: ThemeRole, _ context: DrawContext, hasChanged: Bool = false
+    ) -> StyledText {
         guard let number else { return StyledText(context.glyphs.absent, context[.muted]) }
-        let isZero = number == 0 && role != .changed
-        return StyledText(DisplayText(Format.shortCount(number)), context[isZero ? .muted : role])
+        let style = context[number == 0 ? .muted : role]
+        let shown = hasChanged && !context.isStale ? style.overlaid(by: context[.changed]) : style
+        return StyledText(DisplayText(Format.shortCount(number)), shown)
     }
 }
 

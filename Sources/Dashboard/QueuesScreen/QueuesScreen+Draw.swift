@@ -64,7 +64,7 @@ extension Frame {
     mutating func drawSelection(in line: Rect, within rows: Rect, hasRow: Bool, context: DrawContext) {
         guard hasRow, line.y >= rows.y, line.y < rows.y + rows.rows else { return }
         draw(context.glyphs.selection, style: context[.text], x: line.x, y: line.y)
-        overlay(line, style: context.theme[.selection])
+        bar(line, style: context.theme[.selection])
         cursor = Point(x: line.x, y: line.y)
     }
 }
