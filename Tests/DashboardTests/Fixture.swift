@@ -91,6 +91,7 @@ struct Fixture {
         queue.completedPerMinute = (counts[.completed] ?? 0) / 1_000
         if counts[.waiting] ?? 0 > 0 { queue.oldestWaiting = Scenario.start - 253_000 }
         if failing > 0 {
+            queue.latestFailureAt = Scenario.start - 4_000
             queue.latestFailure = Array("Error: \(name) service answered 503 Service Unavailable after 30 s".utf8)
         }
         return queue

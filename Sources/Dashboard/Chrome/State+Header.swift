@@ -53,6 +53,7 @@ extension State {
         var pieces: [StyledText] = []
         if settings.isProduction { pieces.append(StyledText("PRODUCTION")) }
         if settings.isReadOnly { pieces.append(StyledText("READ-ONLY", theme[.warning])) }
+        if server?.isReplica == true { pieces.append(StyledText("REPLICA", theme[.warning])) }
         if let frozenAt {
             let age = Format.age(Format.elapsed(from: frozenAt, to: clock))
             pieces.append(StyledText(DisplayText("FROZEN \(age)"), theme[.warning]))

@@ -3,21 +3,27 @@ import Queues
 
 extension QueuesScreen {
     func draw(into frame: inout Frame, in body: Rect, context: DrawContext, prefixes: Int) {
-        let layout = QueuesLayout(body)
+        let layout = layout(in: body)
         drawTotals(into: &frame, in: layout.totals, context: context)
         drawTable(into: &frame, in: layout.table, context: context, prefixes: prefixes)
         drawDetail(into: &frame, in: layout.detail, context: context)
+        drawAttention(into: &frame, in: layout.attention, context: context)
     }
 
     private func drawTable(into frame: inout Frame, in rect: Rect, context: DrawContext, prefixes: Int) {
         let isWide = rect.columns >= QueuesLayout.wide
         let columns = QueueColumn.shown(isWide: isWide, hasPrefixes: prefixes > 1, sideways: sideways)
         let table = Table(columns: columns.map { $0.column(context) { previous($0) } }, gap: isWide ? 2 : 1)
-        let place = rect.split(left: 2).rest
+        let all = rect.split(left: 2).rest
+        // Where columns have no room, the last cells of the head are for the sign that there are more.
+        let hasMore = table.layout(width: all.columns).slots.count < columns.count
+        let place = hasMore ? all.split(left: all.columns - 2).left : all
         let (head, rows) = place.split(top: 1)
         let mark = columns.firstIndex { $0.id == sort }.map { SortMark(column: $0, isDescending: isDescending) }
         frame.fill(rect.split(top: 1).top, style: context[.column])
         table.drawHead(into: &frame, in: head, style: context[.column], sort: mark, glyphs: context.glyphs)
+        if sideways > 0 { frame.draw("<", style: context[.key], x: rect.x, y: rect.y) }
+        if hasMore { frame.draw(">", style: context[.key], x: rect.x + rect.columns - 1, y: rect.y) }
         table.draw(self.rows.dropFirst(cursor.top), into: &frame, in: rows, glyphs: context.glyphs)
         if self.rows.isEmpty { drawEmpty(into: &frame, in: rows, context: context) }
         let line = Rect(x: rect.x, y: rows.y + cursor.index - cursor.top, columns: rect.columns, rows: 1)
@@ -64,7 +70,7 @@ extension Frame {
     mutating func drawSelection(in line: Rect, within rows: Rect, hasRow: Bool, context: DrawContext) {
         guard hasRow, line.y >= rows.y, line.y < rows.y + rows.rows else { return }
         draw(context.glyphs.selection, style: context[.text], x: line.x, y: line.y)
-        overlay(line, style: context.theme[.selection])
+        bar(line, style: context.theme[.selection])
         cursor = Point(x: line.x, y: line.y)
     }
 }

@@ -28,7 +28,7 @@ extension State {
     /// Brings cursors and pages in line with the size of the screen.
     fileprivate mutating func settle() {
         let body = ScreenLayout(size).body
-        queues.cursor.settle(count: queues.rows.count, height: QueuesLayout(body).table.rows - 1)
+        queues.cursor.settle(count: queues.rows.count, height: queues.layout(in: body).table.rows - 1)
         queueScreen?.setLimit(QueueLayout(body).pageSize)
         let messages = log.notices.count
         logCursor?.settle(count: messages, height: body.rows - 1)
