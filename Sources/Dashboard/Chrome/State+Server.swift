@@ -17,7 +17,7 @@ extension State {
         let separator = StyledText(gap + settings.glyphs.dot + gap, theme[.border])
         var line = FittedLine()
         line.append(eviction(theme), priority: 100)
-        for (fact, priority) in facts + costs {
+        for (fact, priority) in facts + costFacts {
             line.append(StyledText(DisplayText(fact, glyphs: settings.glyphs), theme[.muted]), priority: priority)
         }
         let columns = place.columns - 1
@@ -49,12 +49,12 @@ extension State {
         return facts
     }
 
-    /// What the last reading cost, roughly, so that a quiet screen stays as it is.
-    private var costs: [(String, Int)] {
-        guard let cost else { return [] }
-        let latency = Format.roughLatency(microseconds: cost.microseconds / Int64(max(1, cost.roundTrips)))
-        let commands = Format.count(Format.rounded(cost.commands), "command")
-        let bytes = Format.bytes(Format.rounded(cost.bytes))
+    /// What reading costs, roughly, so that a quiet screen stays as it is.
+    private var costFacts: [(String, Int)] {
+        guard let last = costs.last else { return [] }
+        let latency = Format.roughLatency(microseconds: last.microseconds / Int64(max(1, last.roundTrips)))
+        let commands = Format.count(Format.rounded(costs.commands), "command")
+        let bytes = Format.bytes(Format.rounded(costs.bytes))
         return [("round trip " + latency, 60), ("a refresh takes \(commands), \(bytes)", 30)]
     }
 }

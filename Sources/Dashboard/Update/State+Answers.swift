@@ -5,7 +5,7 @@ extension State {
     mutating func take(_ answer: Answer) {
         guard answer.watch == watch else { return }
         server = answer.server
-        cost = answer.cost
+        costs.take(answer)
         switch (answer.watch, answer.content) {
         case (.overview, .overview(let overview)): queues.receive(snapshot(overview, of: answer))
         case (.page(let request), .page(let page)):
