@@ -47,7 +47,8 @@ extension QueueScreen {
                 x: rule.x, y: rule.y, columns: rule.columns, style: context[.border], glyphs: context.glyphs)
         }
         guard let current else { return }
-        JobPane.draw(into: &frame, in: layout.pane.inset(columns: 1), context: context, row: current)
+        let known = preview.flatMap { $0.detail.row.id == current.id ? $0 : nil }
+        JobPane.draw(into: &frame, in: layout.pane.inset(columns: 1), context: context, row: current, preview: known)
     }
 
     /// The part of the list that is shown, and what is to be said of it.
