@@ -17,7 +17,7 @@ extension Menu {
             frame.bar(line, style: context.theme[.selection])
             frame.cursor = Point(x: line.x, y: line.y)
         }
-        if items.isEmpty { frame.draw(StyledText("  Nothing fits.", context[.muted]), in: layout.list) }
+        if items.isEmpty { frame.draw(StyledText("  Nothing matches.", context[.muted]), in: layout.list) }
         drawField(into: &frame, in: layout.field, context: context)
     }
 
