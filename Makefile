@@ -2,6 +2,7 @@
 # make test      install what is missing, build, lint and test
 # make install   build and install under PREFIX (and DESTDIR)
 # make bench     measure the budgets of the design, next to the official Python client; prints a table
+# make docs      write anew what README.md and docs/ take from tables and golden frames
 # make clean     remove what was built
 
 PREFIX ?= /usr/local
@@ -12,7 +13,7 @@ LIBRARIES := libncurses-dev libhiredis-dev libinih-dev libssl-dev
 TEST_TOOLS := tmux openssl python3-venv
 RELEASE := --configuration release --static-swift-stdlib
 
-.PHONY: demo test install release bench lint clean
+.PHONY: demo test install release bench docs lint clean
 
 demo: release
 	@Scripts/install-packages redis-server
@@ -37,6 +38,9 @@ bench: release
 	@Scripts/make-venvs
 	$(SWIFT) build --configuration release --product bench
 	"$$($(SWIFT) build --configuration release --show-bin-path)/bench" .build/bulltop
+
+docs:
+	CI= UPDATE_DOCS=1 $(SWIFT) test --filter DocumentationTests
 
 lint:
 	$(SWIFT) format lint --strict --recursive Sources Tests Benchmarks themes Package.swift
