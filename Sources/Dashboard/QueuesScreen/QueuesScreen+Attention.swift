@@ -2,11 +2,11 @@ import Canvas
 import Queues
 
 extension QueuesScreen {
-    /// Draws which queues want attention and why, and below it the latest failure of the queue under the cursor where its
+    /// Draws which of the listed queues want attention and why, and below it the latest failure of the queue under the cursor where its
     /// line had no room for it.
     func drawAttention(into frame: inout Frame, in rect: Rect, context: DrawContext) {
-        guard rect.rows > 1, let overview, !overview.content.queues.isEmpty else { return }
-        let all = Attention.list(overview.content.queues, now: context.now)
+        guard rect.rows > 1, !rows.isEmpty else { return }
+        let all = Attention.list(rows, now: context.now)
         frame.rule(rect.row(0), title: StyledText("Needs attention", context[.title]), context)
         let place = rect.split(top: 1).rest
         guard !all.isEmpty else { return drawWellness(into: &frame, in: place.inset(columns: 2), context: context) }
@@ -25,7 +25,7 @@ extension QueuesScreen {
 
     private func drawWellness(into frame: inout Frame, in rect: Rect, context: DrawContext) {
         let sign = StyledText(context.glyphs.check + " ", context[.success])
-        let words: DisplayText = "Nothing: no queue has failed jobs, is stuck or paused."
+        let words: DisplayText = "Nothing: none of these queues has failed jobs, is stuck or paused."
         frame.draw(sign + StyledText(words, context[.muted]), in: rect, glyphs: context.glyphs)
     }
 

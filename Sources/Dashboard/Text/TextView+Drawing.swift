@@ -69,9 +69,8 @@ extension TextView {
             column += unit.width
             guard column > left else { continue }
             let rest = unit.range.lowerBound..<bytes.upperBound
-            var shown = text ?? TextRow(self, row.line, rest, context, hidden: left - start)
-            shown.append(unit)
-            text = shown
+            if text == nil { text = TextRow(self, row.line, rest, context, hidden: left - start) }
+            text?.append(unit)
             guard column <= left + layout.columns else { break }
         }
         let end = line.range.upperBound
