@@ -8,7 +8,8 @@ extension QueueStore {
         do {
             switch operation {
             case .job(let change, let target): return try perform(change, on: target, now: now)
-            case .jobs, .queue: return .refused(.unsupported(.bullmq6))
+            case .queue(let change, let queue): return try perform(change, on: queue, now: now)
+            case .jobs: return .refused(.unsupported(.bullmq6))
             }
         } catch {
             if case .noPermission(let words) = error { return .refused(.noPermission(words)) }
