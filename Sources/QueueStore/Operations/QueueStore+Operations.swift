@@ -3,35 +3,23 @@ import Redis
 
 extension QueueStore {
     /// Performs an operation, as one script or several, each of which tests its preconditions again. `now` is our clock, in
-    /// ms since 1970.
-    public func perform(_ operation: Operation, now: Milliseconds) -> Outcome {
+    /// ms since 1970. `budget` is how much of what is removed comes back, for undo.
+    public func perform(
+        _ operation: Operation, now: Milliseconds, keeping budget: UndoBudget = UndoBudget()
+    ) -> Outcome {
         do {
             switch operation {
-            case .job(let change, let target): return try perform(change, on: target, now: now)
-            case .jobs, .queue: return .refused(.unsupported(.bullmq6))
+            case .job(let change, let target):
+                let outcomes = try perform(
+                    change, on: [target.job], in: target.queue, state: target.state, now: now, keeping: budget)
+                return outcomes[0]
+            case .queue(let change, let queue): return try perform(change, on: queue, now: now)
+            case .jobs: return .refused(.unsupported(.bullmq6))
             }
         } catch {
             if case .noPermission(let words) = error { return .refused(.noPermission(words)) }
             return .failed(error)
         }
-    }
-
-    private func perform(_ change: JobChange, on target: Operation.Target, now: Milliseconds) throws(Trouble) -> Outcome
-    {
-        let families = try families(of: target.queue, now: now)
-        guard families.lowerBound > .bull, let script = change.script else {
-            // A queue without any keys looks like one of Bull, too.
-            var replies = try ask([Command("EXISTS", target.queue.key(of: target.job))])
-            return .refused(replies.nextCount() > 0 ? .unsupported(families.lowerBound) : .vanished)
-        }
-        let call = OperationCall(
-            script, on: target.queue, families: families, now: now, seen: target.state,
-            options: change.options, jobs: [target.job])
-        let reply = try run(call)
-        guard let outcome = Outcome(reply.error == nil ? reply.array?.first ?? reply : reply) else {
-            throw .server("unexpected reply to a script")
-        }
-        return outcome
     }
 
     /// The families that a queue may belong to. They are found anew: a wrong one could lose jobs.

@@ -1,7 +1,8 @@
 -- What the operations of BullMQ share. Swift puts this file before each of them.
 --
 -- KEYS: 1 wait, 2 paused, 3 active, 4 prioritized, 5 pc, 6 meta, 7 marker, 8 events, 9 delayed, 10 completed, 11 failed,
---       12 waiting-children, 13 repeat, 14 priority; then the hashes of the jobs that the operation is for.
+--       12 waiting-children, 13 repeat, 14 priority; then the hashes of the jobs that the operation is for; then keys of
+--       other queues, which a cluster has to know.
 -- ARGV: 1 the queue's base, 2 and 3 the oldest and the newest family that the queue may belong to (3 to 6), 4 the time in
 --       ms, 5 the state in which the operator saw the jobs, or nothing for any, 6 the number of the operation's own
 --       arguments; then these, then the ids of the jobs, as many as their hashes.
@@ -54,10 +55,13 @@ local function targetList(queue)
     return queue.paused
 end
 
--- Wakes an idle worker. BullMQ 3 and 4 know no marker; their workers wait for the list itself.
+-- Wakes an idle worker. BullMQ 3 and 4 know no marker; their workers wait for the list itself. One marker a script is
+-- enough: every worker that finds a job wakes the next one.
 local function wakeWorker(queue)
     settings(queue)
-    if queue.newest >= 5 and not queue.isHeld then redis.call('ZADD', queue.marker, 0, '0') end
+    if queue.isAwake or queue.newest < 5 or queue.isHeld then return end
+    redis.call('ZADD', queue.marker, 0, '0')
+    queue.isAwake = true
 end
 
 -- BullMQ 3 keeps the order of priorities in the list, with the help of a sorted set (data model, section 5).
@@ -69,15 +73,19 @@ local function insertByPosition(queue, id, priority)
     if pivot then redis.call('LINSERT', list, 'BEFORE', pivot, id) else redis.call('RPUSH', list, id) end
 end
 
--- Puts a job behind the others of its priority (data model, 1.5).
-local function addPrioritized(queue, id, priority)
-    settings(queue)
-    if queue.newest == 3 then return insertByPosition(queue, id, priority) end
-    local counter = redis.call('INCR', queue.pc)
-    redis.call('ZADD', queue.prioritized, priority * 4294967296 + counter % 4294967296, id)
-    if queue.newest == 4 and not queue.isPaused and redis.call('LLEN', queue.wait) == 0 then
+-- Puts a job in front of the others of its priority; not for BullMQ 3. Workers of 4 wait for the list, where a marker tells
+-- them of prioritized jobs.
+local function addInFront(queue, id, priority, turn)
+    redis.call('ZADD', queue.prioritized, priority * 4294967296 + (turn or 0), id)
+    if settings(queue).newest == 4 and not queue.isPaused and redis.call('LLEN', queue.wait) == 0 then
         redis.call('LPUSH', queue.wait, '0:0')
     end
+end
+
+-- Puts a job behind the others of its priority (data model, 1.5).
+local function addPrioritized(queue, id, priority)
+    if settings(queue).newest == 3 then return insertByPosition(queue, id, priority) end
+    addInFront(queue, id, priority, redis.call('INCR', queue.pc) % 4294967296)
     wakeWorker(queue)
 end
 
@@ -102,9 +110,9 @@ local function object(text)
     return isValid and type(value) == 'table' and value or {}
 end
 
--- Whether a list holds an id. LPOS exists since Redis 6.0.6.
+-- Whether a list holds an id. Looked for from its right end, where the oldest ones are. LPOS exists since Redis 6.0.6.
 local function holds(list, id)
-    local position = redis.pcall('LPOS', list, id)
+    local position = redis.pcall('LPOS', list, id, 'RANK', -1)
     if type(position) ~= 'table' then return position ~= false end
     local length = redis.call('LLEN', list)
     for first = 0, length - 1, 1000 do
@@ -131,11 +139,23 @@ local queue = { base = base, wait = KEYS[1], paused = KEYS[2], active = KEYS[3],
     meta = KEYS[6], marker = KEYS[7], events = KEYS[8], delayed = KEYS[9], completed = KEYS[10], failed = KEYS[11],
     waitingChildren = KEYS[12], ['repeat'] = KEYS[13], priority = KEYS[14] }
 
+local sortedSets = { completed = queue.completed, failed = queue.failed, delayed = queue.delayed,
+    prioritized = queue.prioritized, ['waiting-children'] = queue.waitingChildren }
+
+-- The refusal of a job that is not where the operator saw it; nil for one that is, or was seen nowhere.
+local function moved(id)
+    if seenState == '' then return nil end
+    local set = sortedSets[seenState]
+    if set and redis.call('ZSCORE', set, id) then return nil end
+    local state = stateOf(queue, id)
+    if state ~= seenState then return { 'moved', state } end
+end
+
 -- Replies with what `change(id, key)` returns for each job: a list. Where it fails, as for want of permission, the job is
 -- as it was, and the others have their turn.
 local function each(change)
     local replies = {}
-    for index = 1, #KEYS - 14 do
+    for index = 1, #ARGV - firstJob + 1 do
         local isDone, reply = pcall(change, ARGV[firstJob + index - 1], KEYS[14 + index])
         if not isDone then reply = { 'error', type(reply) == 'table' and reply.err or tostring(reply) } end
         replies[index] = reply
