@@ -20,11 +20,12 @@ extension QueueStore {
     private func perform(_ change: JobChange, on target: Operation.Target, now: Milliseconds) throws(Trouble) -> Outcome
     {
         let families = try families(of: target.queue, now: now)
-        guard families.lowerBound > .bull, let script = change.script else {
-            // A queue without any keys looks like one of Bull, too.
-            var replies = try ask([Command("EXISTS", target.queue.key(of: target.job))])
-            return .refused(replies.nextCount() > 0 ? .unsupported(families.lowerBound) : .vanished)
+        if families.upperBound == .bull {
+            let outcomes = try perform(
+                change, onBull: [target.job], in: target.queue, state: target.state, now: now)
+            return outcomes[0]
         }
+        guard let script = change.script else { return .refused(.unsupported(families.lowerBound)) }
         let call = OperationCall(
             script, on: target.queue, families: families, now: now, seen: target.state,
             options: change.options, jobs: [target.job])

@@ -4,10 +4,10 @@ import Redis
 extension QueueStore {
     /// Performs an operation on a queue.
     func perform(_ change: QueueChange, on queue: QueueID, now: Milliseconds) throws(Trouble) -> Outcome {
-        switch change {
-        case .add(let job): try add(job, to: queue, now: now)
-        default: .refused(.unsupported(.bullmq6))
-        }
+        if case .add(let job) = change { return try add(job, to: queue, now: now) }
+        let families = try families(of: queue, now: now)
+        if families.upperBound == .bull { return try perform(change, onBull: queue, now: now) }
+        return .refused(.unsupported(.bullmq6))
     }
 
     /// Runs the script of an operation on a queue.
