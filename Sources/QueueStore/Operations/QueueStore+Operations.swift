@@ -25,9 +25,11 @@ extension QueueStore {
             var replies = try ask([Command("EXISTS", target.queue.key(of: target.job))])
             return .refused(replies.nextCount() > 0 ? .unsupported(families.lowerBound) : .vanished)
         }
+        let destination = try destination(of: change, from: target.queue, now: now)
+        if let refusal = destination?.refusal { return .refused(refusal) }
         let call = OperationCall(
             script, on: target.queue, families: families, now: now, seen: target.state,
-            options: change.options, jobs: [target.job])
+            options: destination?.options ?? change.options, jobs: [target.job], others: destination?.keys ?? [])
         let reply = try run(call)
         guard let outcome = Outcome(reply.error == nil ? reply.array?.first ?? reply : reply) else {
             throw .server("unexpected reply to a script")
