@@ -22,7 +22,7 @@ extension QueueStore {
     /// not exist yet.
     private func refusal(of change: JobChange, in queue: QueueID, now: Milliseconds) throws(Trouble) -> Refusal? {
         switch change {
-        case .move(let target) where target == queue: return .invalid("a job cannot be moved to its own queue")
+        case .move(let target) where target == queue: return .invalid("the job is in this queue")
         case .move(let target):
             let families = try families(of: target, now: now)
             return families.upperBound == .bull ? nil : .unsupported(families.upperBound)

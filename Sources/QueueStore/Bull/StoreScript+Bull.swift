@@ -12,7 +12,8 @@ extension StoreScript {
     static let bullClearLogs = bull(PackageResources.bull_clear_logs_lua)
     static let bullDuplicate = bull(PackageResources.bull_new_lua + PackageResources.bull_duplicate_lua)
     static let bullMove = bull(
-        PackageResources.bull_flow_lua + PackageResources.bull_new_lua + PackageResources.bull_move_lua)
+        PackageResources.bull_flow_lua + PackageResources.bull_delayed_lua + PackageResources.bull_new_lua
+            + PackageResources.bull_move_lua)
     static let bullRelease = bull(PackageResources.bull_release_lua)
     static let bullGhost = bull(PackageResources.bull_flow_lua + PackageResources.bull_ghost_lua)
 

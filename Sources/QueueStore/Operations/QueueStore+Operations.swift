@@ -26,9 +26,11 @@ extension QueueStore {
             return outcomes[0]
         }
         guard let script = change.script else { return .refused(.unsupported(families.lowerBound)) }
+        let destination = try destination(of: change, from: target.queue, now: now)
+        if let refusal = destination?.refusal { return .refused(refusal) }
         let call = OperationCall(
             script, on: target.queue, families: families, now: now, seen: target.state,
-            options: change.options, jobs: [target.job])
+            options: destination?.options ?? change.options, jobs: [target.job], others: destination?.keys ?? [])
         let reply = try run(call)
         guard let outcome = Outcome(reply.error == nil ? reply.array?.first ?? reply : reply) else {
             throw .server("unexpected reply to a script")

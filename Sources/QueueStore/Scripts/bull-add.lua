@@ -11,4 +11,4 @@ end
 id = addJob(queue, { id = id, name = option(1) == '' and '__default__' or option(1), data = option(2), opts = option(3),
     timestamp = tonumber(option(5)), delay = tonumber(option(6)), priority = tonumber(option(7)),
     isLifo = option(8) == '1' })
-return { 'added', id, '1' }
+return { 'added', id, 'new' }

@@ -22,7 +22,7 @@ for _, id in ipairs(ids) do
     if done == most then return batchReply(done, 0, locked, stays) end
     local key = base .. ':' .. id
     local isLocked = redis.call('EXISTS', key .. ':lock') == 1
-    if not isLocked and isOld(key) and not isNextRun(id, key) then
+    if not isLocked and isOld(key) and not nextRunOf(id, key) then
         take(name, id)
         deleteJob(id, key)
         done = done + 1

@@ -36,12 +36,12 @@ local function nextRun(member)
     return nil
 end
 
--- Whether a job is the next run of any repeatable, which would make no more without it.
-local function isNextRun(id, key)
+-- The repeatable whose next run a job is, and which would make no more without it; nil for other jobs.
+local function nextRunOf(id, key)
     local time = string.match(id, '^repeat:.*:(%d+)$')
-    if not time then return false end
+    if not time then return nil end
     for _, member in ipairs(redis.call('ZRANGEBYSCORE', queue['repeat'], time, time)) do
-        if runs(member, key) then return true end
+        if runs(member, key) then return member end
     end
-    return false
+    return nil
 end

@@ -10,7 +10,7 @@ local ids = window(name, kept, count)
 local done, stays = 0, kept
 for _, id in ipairs(ids) do
     local key = base .. ':' .. id
-    if isNextRun(id, key) then
+    if nextRunOf(id, key) then
         stays = stays + 1
     else
         take(name, id)

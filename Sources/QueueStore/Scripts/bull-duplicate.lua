@@ -4,5 +4,5 @@ testWriting()
 
 return each(function(id, key)
     if redis.call('EXISTS', key) == 0 then return { 'vanished' } end
-    return { 'added', addCopy(queue, key), '1' }
+    return addCopy(queue, key)
 end)

@@ -35,13 +35,18 @@ local function addJob(owner, job)
     return id
 end
 
--- Adds a copy of a job, without what made it this one (data model, 4.23). Its id.
+-- Adds a copy of a job, without what made it this one (data model, 4.23). The reply.
 local function addCopy(owner, key)
     local source = redis.call('HMGET', key, 'name', 'data', 'opts', 'priority')
-    local options = object(source[3])
+    local isValid, options = pcall(cjson.decode, source[3] or '{}')
+    if not isValid or type(options) ~= 'table' then return { 'invalid', 'its options are no JSON object' } end
     for _, name in ipairs({ 'jobId', 'repeat', 'prevMillis', 'debounce' }) do options[name] = nil end
+    -- The options keep the priority that the job was added with; it may have changed.
+    local priority = tonumber(source[4] or '') or 0
+    options.priority = priority > 0 and priority or nil
     options.attempts = options.attempts or 1
     options.delay, options.timestamp = 0, now
-    return addJob(owner, { name = source[1] or '__default__', data = source[2] or '{}', opts = cjson.encode(options),
-        timestamp = now, delay = 0, priority = tonumber(source[4] or '') or 0, isLifo = options.lifo == true })
+    local id = addJob(owner, { name = source[1] or '__default__', data = source[2] or '{}',
+        opts = cjson.encode(options), timestamp = now, delay = 0, priority = priority, isLifo = options.lifo == true })
+    return { 'added', id, 'new' }
 end
