@@ -21,21 +21,20 @@ extension JobChange {
         }
     }
 
-    /// The operation's own arguments, as its script for Bull explains them.
-    func bullOptions(now: Milliseconds) -> [[UInt8]] {
+    /// The operation's own arguments, as its script for Bull explains them; nil where they are those of BullMQ's script.
+    private func bullOptions(now: Milliseconds) -> [[UInt8]]? {
         switch self {
-        case .retry(let counters): [.flag(counters.contains(.made))]
-        case .changeDelay(.after(let delay)): [.decimal(now + max(0, delay)), .decimal(max(0, delay))]
-        case .changeDelay(.at(let time)): [.decimal(max(now, time)), .decimal(max(0, time - now))]
-        case .changePriority(let priority, let isInFront): [.decimal(Int64(priority)), .flag(isInFront)]
-        case .updateData(let data, let old): [data] + (old.map { [$0] } ?? [])
-        case .addLog(let line): [line]
-        case .clearLogs(let kept): [.decimal(Int64(kept))]
-        case .move(let queue): [queue.base]
-        case .promote, .remove, .duplicate, .release, .removeGhost, .removeUnprocessedChildren, .breakDependency,
-            .removeDeduplication:
-            []
+        case .changeDelay(let time):
+            let delay = time.delay(at: now)
+            return [.decimal(now + delay), .decimal(delay)]
+        default: return nil
         }
+    }
+
+    /// The operation's own arguments for a queue of these families.
+    func options(for families: ClosedRange<Family>, now: Milliseconds, keeping budget: UndoBudget) -> [[UInt8]] {
+        let ofBull = families.upperBound == .bull ? bullOptions(now: now) : nil
+        return ofBull ?? options(now: now, keeping: budget)
     }
 }
 

@@ -14,7 +14,7 @@ extension QueueStore {
             var next: Int64? = 0
             while let cursor = next, tally.done < limit ?? .max {
                 let arguments = options(list, cursor, (limit ?? .max) - tally.done)
-                let call = OperationCall(bull: script, on: queue, now: now, options: arguments)
+                let call = OperationCall(script, on: queue, families: .bull ... .bull, now: now, options: arguments)
                 let reply: Reply
                 do {
                     reply = try run(call)

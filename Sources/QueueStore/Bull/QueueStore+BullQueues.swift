@@ -40,7 +40,7 @@ extension QueueStore {
     private func ask(
         _ script: Script, _ queue: QueueID, _ options: [[UInt8]], now: Milliseconds
     ) throws(Trouble) -> Outcome {
-        try outcome(of: OperationCall(bull: script, on: queue, now: now, options: options))
+        try outcome(of: OperationCall(script, on: queue, families: .bull ... .bull, now: now, options: options))
     }
 
     /// Pauses or resumes. Where there are ids in both lists, it takes a few calls to join them.

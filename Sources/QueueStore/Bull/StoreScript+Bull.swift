@@ -4,7 +4,8 @@ import Redis
 extension StoreScript {
     static let bullRetry = bull(PackageResources.bull_retry_lua)
     static let bullPromote = bull(PackageResources.bull_delayed_lua + PackageResources.bull_promote_lua)
-    static let bullRemove = bull(PackageResources.bull_flow_lua + PackageResources.bull_remove_lua)
+    static let bullRemove = bull(
+        PackageResources.bull_flow_lua + PackageResources.bull_undo_lua + PackageResources.bull_remove_lua)
     static let bullDelay = bull(PackageResources.bull_delay_lua)
     static let bullPriority = bull(PackageResources.bull_priority_lua)
     static let bullData = bull(PackageResources.bull_data_lua)
@@ -18,6 +19,7 @@ extension StoreScript {
     static let bullGhost = bull(PackageResources.bull_flow_lua + PackageResources.bull_ghost_lua)
 
     static let bullAdd = bull(PackageResources.bull_new_lua + PackageResources.bull_add_lua)
+    static let bullRestore = bull(PackageResources.bull_restore_lua)
     static let bullPause = bull(PackageResources.bull_pausing_lua + PackageResources.bull_pause_lua)
     static let bullResume = bull(PackageResources.bull_pausing_lua + PackageResources.bull_resume_lua)
     static let bullDrain = bull(removing + PackageResources.bull_drain_lua)

@@ -3,11 +3,16 @@ import Redis
 
 extension QueueStore {
     /// Performs an operation, as one script or several, each of which tests its preconditions again. `now` is our clock, in
-    /// ms since 1970.
-    public func perform(_ operation: Operation, now: Milliseconds) -> Outcome {
+    /// ms since 1970. `budget` is how much of what is removed comes back, for undo.
+    public func perform(
+        _ operation: Operation, now: Milliseconds, keeping budget: UndoBudget = UndoBudget()
+    ) -> Outcome {
         do {
             switch operation {
-            case .job(let change, let target): return try perform(change, on: target, now: now)
+            case .job(let change, let target):
+                let outcomes = try perform(
+                    change, on: [target.job], in: target.queue, state: target.state, now: now, keeping: budget)
+                return outcomes[0]
             case .queue(let change, let queue): return try perform(change, on: queue, now: now)
             case .jobs: return .refused(.unsupported(.bullmq6))
             }
@@ -15,27 +20,6 @@ extension QueueStore {
             if case .noPermission(let words) = error { return .refused(.noPermission(words)) }
             return .failed(error)
         }
-    }
-
-    private func perform(_ change: JobChange, on target: Operation.Target, now: Milliseconds) throws(Trouble) -> Outcome
-    {
-        let families = try families(of: target.queue, now: now)
-        if families.upperBound == .bull {
-            let outcomes = try perform(
-                change, onBull: [target.job], in: target.queue, state: target.state, now: now)
-            return outcomes[0]
-        }
-        guard let script = change.script else { return .refused(.unsupported(families.lowerBound)) }
-        let destination = try destination(of: change, from: target.queue, now: now)
-        if let refusal = destination?.refusal { return .refused(refusal) }
-        let call = OperationCall(
-            script, on: target.queue, families: families, now: now, seen: target.state,
-            options: destination?.options ?? change.options, jobs: [target.job], others: destination?.keys ?? [])
-        let reply = try run(call)
-        guard let outcome = Outcome(reply.error == nil ? reply.array?.first ?? reply : reply) else {
-            throw .server("unexpected reply to a script")
-        }
-        return outcome
     }
 
     /// The families that a queue may belong to. They are found anew: a wrong one could lose jobs.

@@ -4,7 +4,11 @@ import Redis
 extension QueueStore {
     /// Performs an operation on a queue.
     func perform(_ change: QueueChange, on queue: QueueID, now: Milliseconds) throws(Trouble) -> Outcome {
-        if case .add(let job) = change { return try add(job, to: queue, now: now) }
+        switch change {
+        case .add(let job): return try add(job, to: queue, now: now)
+        case .restore(let job): return try restore(job, now: now)
+        default: break
+        }
         let families = try families(of: queue, now: now)
         if families.upperBound == .bull { return try perform(change, onBull: queue, now: now) }
         return .refused(.unsupported(.bullmq6))

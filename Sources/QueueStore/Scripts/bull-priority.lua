@@ -1,8 +1,8 @@
--- Changes the priority of a job. Options: 1 the priority, 2 '1' to put it in front of those of the same priority. Bull
--- has no such operation. A waiting job is put where an add with that priority would have put it; any other goes there
--- when it waits again.
+-- Changes the priority of a job. Options: 1 the priority, 2 `front` to put it in front of those of the same priority.
+-- Bull has no such operation. A waiting job is put where an add with that priority would have put it; any other goes
+-- there when it waits again.
 
-local priority, isInFront = tonumber(option(1)), option(2) == '1'
+local priority, isInFront = tonumber(option(1)), option(2) == 'front'
 
 -- Puts the id back into the list from which it was taken.
 local function insert(list, id)

@@ -1,9 +1,9 @@
--- Puts a failed or completed job back into its queue. Where no state was seen, it may be either. Option 1: '1' to
+-- Puts a failed or completed job back into its queue. Where no state was seen, it may be either. Option 1: `made` to
 -- begin its attempts anew. Bull tests the place of the job after it has changed the hash; here everything is tested
 -- first. A priority does not count, as in the library.
 
 local outcomes = { failed = 'failedReason', completed = 'returnvalue' }
-local resetsAttempts = option(1) == '1'
+local resetsAttempts = option(1) == 'made'
 
 testWriting()
 local list = targetList(queue)

@@ -100,7 +100,7 @@ end
 -- is as it was, and the others have their turn.
 local function each(change)
     local replies = {}
-    for index = 1, #KEYS - 14 do
+    for index = 1, #ARGV - firstJob + 1 do
         local isDone, reply = pcall(change, ARGV[firstJob + index - 1], KEYS[14 + index])
         if not isDone then reply = { 'error', type(reply) == 'table' and reply.err or tostring(reply) } end
         replies[index] = reply

@@ -4,6 +4,13 @@ import TestSupport
 
 @testable import QueueStore
 
+extension Outcome {
+    /// What was done, without what is kept for the undo.
+    var withoutUndo: Outcome {
+        if case .removed = self { .done } else { self }
+    }
+}
+
 /// A server with a queue of Bull, `bull:q`.
 struct BullBench {
     static let now: Milliseconds = 1_795_470_000_000
