@@ -21,6 +21,12 @@ enum StoreScript {
         PackageResources.flow_lua + PackageResources.tree_lua + PackageResources.enqueue_lua
             + PackageResources.restore_lua)
 
+    static let duplicate = operation(
+        PackageResources.flow_lua + PackageResources.enqueue_lua + PackageResources.copy_lua
+            + PackageResources.duplicate_lua)
+    static let move = operation(
+        PackageResources.flow_lua + PackageResources.enqueue_lua + PackageResources.copy_lua
+            + PackageResources.move_lua)
     static let add = operation(
         PackageResources.flow_lua + PackageResources.enqueue_lua + PackageResources.deduplicate_lua
             + PackageResources.add_lua)

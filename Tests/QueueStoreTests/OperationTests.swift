@@ -96,17 +96,6 @@ import Testing
         #expect(bench.store.perform(.retry(target("1", .failed)), now: 0) == .refused(.vanished))
     }
 
-    @Test func leavesBullAlone() throws {
-        let bench = try Bench()
-        try bench.send("SET bull:q:id 1", "HSET bull:q:1 name n opts {}", "ZADD bull:q:failed 1 1")
-        let before = try snapshot(of: bench.connection)
-        for operation in [Operation.retry(target("1", .failed)), .remove(target("1", .failed))] {
-            #expect(bench.store.perform(operation, now: 0) == .refused(.unsupported(.bull)))
-        }
-        #expect(try snapshot(of: bench.connection) == before)
-        #expect(try bench.overview().queues.first?.family == .bull)
-    }
-
     @Test func releasesAParentWhoseIDHasColons() throws {
         let bench = try bench()
         try bench.send(

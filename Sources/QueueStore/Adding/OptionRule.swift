@@ -2,7 +2,7 @@ import JSONText
 import Queues
 
 /// One option of a job: its name, how it is stored, and what it may be (data model, 2.2).
-struct OptionRule {
+struct OptionRule: Sendable {
     /// The name that applications use.
     let name: String
     /// The name in the `opts` of a job's hash.
@@ -20,7 +20,7 @@ struct OptionRule {
 }
 
 /// What an option may be.
-indirect enum OptionValue {
+indirect enum OptionValue: Sendable {
     case flag
     case whole(ClosedRange<Int64>)
     case fraction(ClosedRange<Double>)

@@ -18,7 +18,8 @@ enum OptionTable {
         OptionRule("jobId", .text),
         OptionRule("keepLogs", as: "kl", .whole(0...largest)),
         OptionRule("lifo", .flag),
-        OptionRule("parent", .object([OptionRule("id", .text), OptionRule("queue", .text)], needing: ["id", "queue"])),
+        OptionRule(
+            "parent", .object([OptionRule("id", .text), OptionRule("queue", .text)], needing: ["id", "queue"])),
         OptionRule("priority", .whole(0...2_097_151)),
         OptionRule("removeDependencyOnFailure", as: "rdof", since: .bullmq4, .flag),
         OptionRule("removeOnComplete", kept),

@@ -3,8 +3,12 @@ import Queues
 import Redis
 
 extension JobChange {
-    /// The script of this change in BullMQ's layouts.
-    var script: Script? {
+    /// The script of this change for a queue of these families; nil where they have nothing that it could change.
+    func script(for families: ClosedRange<Family>) -> Script? {
+        families.upperBound == .bull ? bullScript : bullMQScript
+    }
+
+    private var bullMQScript: Script {
         switch self {
         case .retry: StoreScript.retry
         case .promote: StoreScript.promote
@@ -16,10 +20,11 @@ extension JobChange {
         case .updateData: StoreScript.updateData
         case .addLog: StoreScript.addLog
         case .clearLogs: StoreScript.clearLogs
+        case .duplicate: StoreScript.duplicate
+        case .move: StoreScript.move
         case .release: StoreScript.release
         case .removeGhost: StoreScript.removeGhost
         case .removeDeduplication: StoreScript.removeDeduplication
-        default: nil
         }
     }
 
@@ -32,7 +37,8 @@ extension JobChange {
         case .remove(let children): budget.options(children ? "children" : "")
         case .removeUnprocessedChildren: budget.options()
         case .changeDelay(let time): [Array(String(time.delay(at: now)).utf8)]
-        case .changePriority(let priority, let inFront): [String(priority), inFront ? "front" : ""].map { Array($0.utf8) }
+        case .changePriority(let priority, let inFront):
+            [String(priority), inFront ? "front" : ""].map { Array($0.utf8) }
         case .updateData(let data, let old): [data] + (old.map { [$0] } ?? [])
         case .addLog(let line): [line]
         case .clearLogs(let kept): [Array(String(max(0, kept)).utf8)]

@@ -14,19 +14,18 @@ extension QueueStore {
         if jobs.isEmpty { return [] }
         if let refusal = change.refusal(now: now) { return jobs.map { _ in .refused(refusal) } }
         let families = try families(of: queue, now: now)
-        guard families.lowerBound > .bull, let script = change.script else {
-            // A queue without any keys looks like one of Bull, too.
-            var replies = try ask(jobs.map { Command("EXISTS", queue.key(of: $0)) })
-            return jobs.map { _ in
-                .refused(replies.nextCount() > 0 ? .unsupported(families.lowerBound) : .vanished)
-            }
+        guard let script = change.script(for: families) else {
+            return jobs.map { _ in .refused(.unsupported(families.lowerBound)) }
         }
+        let destination = try destination(of: change, from: queue, families, now: now)
+        if let refusal = destination?.refusal { return jobs.map { _ in .refused(refusal) } }
+        let own = destination?.options ?? change.options(for: families, now: now, keeping: budget)
         var outcomes: [Outcome] = []
         while outcomes.count < jobs.count {
             let left = Array(jobs[outcomes.count...])
             let call = OperationCall(
-                script, on: queue, families: families, now: now, seen: state,
-                options: change.options(now: now, keeping: budget), jobs: left)
+                script, on: queue, families: families, now: now, seen: state, options: own, jobs: left,
+                others: destination?.keys ?? [])
             do {
                 outcomes += try self.outcomes(of: call, for: left)
             } catch {

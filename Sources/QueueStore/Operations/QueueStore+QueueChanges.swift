@@ -5,10 +5,13 @@ extension QueueStore {
     /// Performs an operation on a queue.
     func perform(_ change: QueueChange, on queue: QueueID, now: Milliseconds) throws(Trouble) -> Outcome {
         switch change {
-        case .add(let job): try add(job, to: queue, now: now)
-        case .restore(let job): try restore(job, now: now)
-        default: .refused(.unsupported(.bullmq6))
+        case .add(let job): return try add(job, to: queue, now: now)
+        case .restore(let job): return try restore(job, now: now)
+        default: break
         }
+        let families = try families(of: queue, now: now)
+        if families.upperBound == .bull { return try perform(change, onBull: queue, now: now) }
+        return .refused(.unsupported(.bullmq6))
     }
 
     /// Runs the script of an operation on a queue.

@@ -8,7 +8,8 @@ import Testing
 /// Jobs are added as the official Node libraries add them.
 @Suite struct AddFixtureTests {
     static let adds = [
-        "add-custom-id", "add-delayed", "add-delayed-same-ms", "add-duplicate-id", "add-lifo", "add-maxed", "add-options",
+        "add-custom-id", "add-delayed", "add-delayed-same-ms", "add-duplicate-id", "add-lifo", "add-maxed",
+        "add-options",
         "add-paused", "add-paused-prioritized", "add-prioritized", "add-standard", "add-text", "dedup-keep-last-active",
         "dedup-replace", "dedup-simple-hit", "dedup-ttl-extend", "dedup-ttl-new",
     ]
@@ -18,7 +19,8 @@ import Testing
         let fixture = try Fixture("\(folder)/\(name)")
         let bench = try Bench()
         try fixture.before.load(into: bench.connection)
-        let outcome = bench.add(try NewJob(fixture.arguments), to: QueueID(fixture.queue), now: fixture.now ?? Clock.now)
+        let outcome = bench.add(
+            try NewJob(fixture.arguments), to: QueueID(fixture.queue), now: fixture.now ?? Clock.now)
 
         let id = JobID(try #require(fixture.result.string))
         switch name {
@@ -41,7 +43,8 @@ import Testing
         parent.waitsForChildren = true
         #expect(bench.add(parent, to: QueueID("bull:orders"), now: now) == .added(JobID("p1"), isNew: true))
         for child in flow["children"]?.array ?? [] {
-            let job = try NewJob(child, with: ["parent": .object(["id": .string("p1"), "queue": .string("bull:orders")])])
+            let job = try NewJob(
+                child, with: ["parent": .object(["id": .string("p1"), "queue": .string("bull:orders")])])
             let queue = QueueID("bull:" + (try #require(child["queueName"]?.string)))
             guard case .added(_, isNew: true) = bench.add(job, to: queue, now: now) else {
                 throw TestFailure("not added")
@@ -57,7 +60,8 @@ extension Bench {
     }
 
     /// Adds a job with these options.
-    func add(_ options: String = "{}", to queue: String, data: String = "{}", now: Milliseconds = Clock.now) -> Outcome {
+    func add(_ options: String = "{}", to queue: String, data: String = "{}", now: Milliseconds = Clock.now) -> Outcome
+    {
         add(
             NewJob(name: Array("x".utf8), data: Array(data.utf8), options: Array(options.utf8)), to: QueueID(queue),
             now: now)
