@@ -6,7 +6,7 @@ internal import Terminal
 
 /// The program from its arguments to its exit status.
 struct Program {
-    let arguments: [String]
+    let arguments: [Argument]
     let environment: Environment
 
     func run() -> ExitStatus {
@@ -23,10 +23,17 @@ struct Program {
 
     private func run(_ invocation: Invocation) throws(UsageError) -> ExitStatus {
         switch invocation.information {
-        case .help: return StandardStream.output.write(Help.text) ? .success : .failure
+        case .help: return StandardStream.output.write(Help.text(of: invocation.entry)) ? .success : .failure
         case .version: return StandardStream.output.write("bulltop \(Help.version)\n") ? .success : .failure
         case nil: break
         }
+        switch invocation.entry.work {
+        case .screen: return try openScreen(invocation)
+        case .text(let text): return StandardStream.output.write(try text(invocation)) ? .success : .failure
+        }
+    }
+
+    private func openScreen(_ invocation: Invocation) throws(UsageError) -> ExitStatus {
         let choice = try ThemeChoice(invocation.theme)
         let isInteractive = !invocation.isOnce && isatty(STDOUT_FILENO) == 1
         if !isInteractive { return try runOnce(invocation, choice) }

@@ -5,8 +5,8 @@ internal import Themes
 
 /// The values of options.
 enum OptionValue {
-    /// The names of the built-in themes, for people.
-    static var themeNames: String { Themes.all.map(\.name).joined(separator: ", ") }
+    /// The names of the built-in themes.
+    static var themeNames: [String] { Themes.all.map(\.name) }
 
     /// Seconds with a decimal point, as ms.
     static func interval(_ text: String) throws(UsageError) -> Milliseconds {

@@ -2,6 +2,10 @@
 enum UsageError: Error, Hashable, Sendable {
     case unknownOption(String, nearest: String?)
     case unknownCommand(String, nearest: String?)
+    /// An option of other commands.
+    case foreignOption(String, command: String)
+    case missingOperand(String, usage: String)
+    case unexpectedOperand(String, usage: String)
     case missingValue(option: String, called: String)
     case unexpectedValue(option: String)
     case badValue(String, String, allowed: String)
@@ -16,6 +20,10 @@ enum UsageError: Error, Hashable, Sendable {
         switch self {
         case .unknownOption(let name, let nearest): "unknown option '\(name)'" + Self.hint(nearest)
         case .unknownCommand(let name, let nearest): "unknown command '\(name)'" + Self.hint(nearest)
+        case .foreignOption(let name, let command):
+            command.isEmpty ? "\(name) needs a command" : "\(command) takes no \(name)"
+        case .missingOperand(let name, let usage): "\(name) is missing: \(usage)"
+        case .unexpectedOperand(let word, let usage): "'\(word)' is too much: \(usage)"
         case .missingValue(let option, let called): "\(option) needs a value: \(option) \(called)"
         case .unexpectedValue(let option): "\(option) takes no value"
         case .badValue(let option, let value, let allowed): "\(option): '\(value)' is not allowed; give \(allowed)"
