@@ -21,8 +21,9 @@ let package = Package(
 
         .target(name: "Redis", dependencies: ["CHiredis", "COpenSSL"], swiftSettings: strict),
         .target(name: "Queues", swiftSettings: strict),
+        .target(name: "JSONText", swiftSettings: strict),
         .target(
-            name: "QueueStore", dependencies: ["Redis", "Queues"],
+            name: "QueueStore", dependencies: ["Redis", "Queues", "JSONText"],
             resources: [.embedInCode("Scripts")], swiftSettings: strict),
         .target(name: "Canvas", swiftSettings: strict),
         .target(name: "Dashboard", dependencies: ["Queues", "Canvas"], swiftSettings: strict),
@@ -55,6 +56,7 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "CPty", path: "Tests/CPty"),
         .testTarget(name: "RedisTests", dependencies: ["Redis", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "JSONTextTests", dependencies: ["JSONText", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "QueueStoreTests", dependencies: ["QueueStore", "Queues", "Redis", "TestSupport"],
             exclude: ["Python"], swiftSettings: strict),

@@ -1,0 +1,77 @@
+/// A string of JSON, as it is written between its quotes. Two that say the same but are written in two ways are not equal;
+/// compare their `bytes`.
+public struct JSONString: Hashable, Sendable {
+    /// How it is written, without the quotes.
+    public let escaped: [UInt8]
+
+    init(escaped: [UInt8]) { self.escaped = escaped }
+
+    /// A string that says this; only what must be escaped is. Bytes that are not UTF-8 become U+FFFD.
+    public init(_ bytes: [UInt8]) { self.init(String(decoding: bytes, as: UTF8.self)) }
+
+    /// A string that says this; only what must be escaped is.
+    public init(_ text: String) {
+        escaped = text.utf8.reduce(into: []) { Self.write($1, to: &$0) }
+    }
+
+    /// What it says, in UTF-8. Half of a surrogate pair becomes U+FFFD.
+    public var bytes: [UInt8] {
+        guard escaped.contains(Self.backslash) else { return escaped }
+        var bytes: [UInt8] = []
+        var position = 0
+        while position < escaped.count {
+            if escaped[position] == Self.backslash {
+                position = decodeEscape(at: position, into: &bytes)
+            } else {
+                bytes.append(escaped[position])
+                position += 1
+            }
+        }
+        return bytes
+    }
+
+    private static let backslash = UInt8(ascii: "\\")
+    /// What stands behind the backslash in a short escape, and what it means.
+    private static let short: [(letter: UInt8, meaning: UInt8)] = [
+        (UInt8(ascii: "\""), 0x22), (backslash, backslash), (UInt8(ascii: "b"), 0x08), (UInt8(ascii: "t"), 0x09),
+        (UInt8(ascii: "n"), 0x0A), (UInt8(ascii: "f"), 0x0C), (UInt8(ascii: "r"), 0x0D),
+    ]
+
+    private static func write(_ byte: UInt8, to escaped: inout [UInt8]) {
+        if let letter = short.first(where: { $0.meaning == byte })?.letter {
+            escaped += [backslash, letter]
+        } else if byte < 0x20 {
+            let digits = String(byte, radix: 16)
+            escaped += Array("\\u00\(digits.count == 1 ? "0" : "")\(digits)".utf8)
+        } else {
+            escaped.append(byte)
+        }
+    }
+
+    /// Decodes the escape at `start`, and answers the place after it.
+    private func decodeEscape(at start: Int, into bytes: inout [UInt8]) -> Int {
+        let letter = escaped[start + 1]
+        guard letter == UInt8(ascii: "u") else {
+            bytes.append(Self.short.first { $0.letter == letter }?.meaning ?? letter)
+            return start + 2
+        }
+        let unit = codeUnit(at: start + 2)
+        var (scalar, end) = (Unicode.Scalar(unit), start + 6)
+        if 0xD800...0xDBFF ~= unit, end + 6 <= escaped.count, escaped[end] == Self.backslash,
+            escaped[end + 1] == UInt8(ascii: "u")
+        {
+            let low = codeUnit(at: end + 2)
+            if 0xDC00...0xDFFF ~= low {
+                (scalar, end) = (Unicode.Scalar(0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00)), end + 6)
+            }
+        }
+        bytes += Array(String(Character(scalar ?? "\u{FFFD}")).utf8)
+        return end
+    }
+
+    private func codeUnit(at start: Int) -> UInt32 {
+        escaped[start..<start + 4].reduce(0) { value, digit in
+            value << 4 + UInt32(Character(Unicode.Scalar(digit)).hexDigitValue ?? 0)
+        }
+    }
+}

@@ -1,0 +1,126 @@
+/// Cuts a text of JSON into its tokens, and accepts nothing that the grammar does not allow there (RFC 8259).
+struct JSONTokens {
+    enum Token: Equatable {
+        case null, arrayStart, arrayEnd, objectStart, objectEnd
+        case boolean(Bool)
+        case number(ArraySlice<UInt8>)
+        /// Without the quotes, escapes as they are.
+        case string(ArraySlice<UInt8>)
+        case name(ArraySlice<UInt8>)
+    }
+
+    /// What may come next.
+    enum Expectation: String {
+        case value = "a value"
+        case valueOrEnd = "a value or ]"
+        case name = "a name in double quotes"
+        case nameOrEnd = "a name in double quotes or }"
+        case colon = "a colon"
+        case commaOrArrayEnd = "a comma or ]"
+        case commaOrObjectEnd = "a comma or }"
+        case end = "the end of the text"
+    }
+
+    let text: ArraySlice<UInt8>
+    var position: Int
+    /// What is open: `true` for an object, `false` for an array.
+    private var open: [Bool] = []
+    private var expected = Expectation.value
+
+    init(_ text: ArraySlice<UInt8>) {
+        self.text = text
+        position = text.startIndex
+    }
+
+    /// How deep the next token is.
+    var depth: Int { open.count }
+
+    /// The byte at the position; nil at the end.
+    var byte: UInt8? { position < text.endIndex ? text[position] : nil }
+
+    /// The next token; nil after the last one.
+    mutating func next() throws(JSONError) -> Token? {
+        while true {
+            skipBlanks()
+            guard let byte else {
+                if expected == .end { return nil }
+                throw error()
+            }
+            switch (expected, byte) {
+            case (.colon, UInt8(ascii: ":")): advance(to: .value)
+            case (.commaOrArrayEnd, UInt8(ascii: ",")): advance(to: .value)
+            case (.commaOrObjectEnd, UInt8(ascii: ",")): advance(to: .name)
+            case (.valueOrEnd, UInt8(ascii: "]")), (.commaOrArrayEnd, UInt8(ascii: "]")): return close(.arrayEnd)
+            case (.nameOrEnd, UInt8(ascii: "}")), (.commaOrObjectEnd, UInt8(ascii: "}")): return close(.objectEnd)
+            case (.name, UInt8(ascii: "\"")), (.nameOrEnd, UInt8(ascii: "\"")):
+                let name = try takeString()
+                expected = .colon
+                return .name(name)
+            case (.value, _), (.valueOrEnd, _): return try takeValue(byte)
+            default: throw error()
+            }
+        }
+    }
+
+    func error(_ words: String? = nil) -> JSONError {
+        JSONError(in: text, at: position, expected: words ?? expected.rawValue)
+    }
+
+    private mutating func skipBlanks() {
+        while let byte, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { position += 1 }
+    }
+
+    private mutating func advance(to expectation: Expectation) {
+        position += 1
+        expected = expectation
+    }
+
+    private mutating func close(_ token: Token) -> Token {
+        position += 1
+        open.removeLast()
+        endValue()
+        return token
+    }
+
+    private mutating func endValue() {
+        switch open.last {
+        case true: expected = .commaOrObjectEnd
+        case false: expected = .commaOrArrayEnd
+        case nil: expected = .end
+        }
+    }
+
+    private mutating func takeValue(_ byte: UInt8) throws(JSONError) -> Token {
+        switch byte {
+        case UInt8(ascii: "{"):
+            open.append(true)
+            advance(to: .nameOrEnd)
+            return .objectStart
+        case UInt8(ascii: "["):
+            open.append(false)
+            advance(to: .valueOrEnd)
+            return .arrayStart
+        default:
+            let token = try takeScalar(byte)
+            endValue()
+            return token
+        }
+    }
+
+    private mutating func takeScalar(_ byte: UInt8) throws(JSONError) -> Token {
+        switch byte {
+        case UInt8(ascii: "\""): return .string(try takeString())
+        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return .number(try takeNumber())
+        case UInt8(ascii: "t"): return try takeWord("true", .boolean(true))
+        case UInt8(ascii: "f"): return try takeWord("false", .boolean(false))
+        case UInt8(ascii: "n"): return try takeWord("null", .null)
+        default: throw error()
+        }
+    }
+
+    private mutating func takeWord(_ word: String, _ token: Token) throws(JSONError) -> Token {
+        guard text[position...].starts(with: word.utf8) else { throw error() }
+        position += word.utf8.count
+        return token
+    }
+}
