@@ -38,8 +38,8 @@ let package = Package(
         .executableTarget(
             name: "bulltop",
             dependencies: [
-                "CLinux", "Redis", "Queues", "QueueStore", "Canvas", "Dashboard", "Themes", "Terminal", "Demo",
-                "Threads",
+                "CLinux", "Redis", "JSONText", "Queues", "QueueStore", "Canvas", "Dashboard", "Themes", "Terminal",
+                "Demo", "Threads",
             ],
             swiftSettings: strict),
 

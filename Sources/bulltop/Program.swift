@@ -15,21 +15,25 @@ struct Program {
         do {
             return try run(Invocation(arguments))
         } catch {
-            StandardStream.complain(error.text)
-            StandardStream.error.write("Try 'bulltop --help'.\n")
-            return .usage
+            return error.tell()
         }
     }
 
     private func run(_ invocation: Invocation) throws(UsageError) -> ExitStatus {
         switch invocation.information {
-        case .help: return StandardStream.output.write(Help.text(of: invocation.entry)) ? .success : .failure
-        case .version: return StandardStream.output.write("bulltop \(Help.version)\n") ? .success : .failure
+        case .help: return StandardStream.output.write(Help.text(of: invocation.entry)).status
+        case .version: return StandardStream.output.write("bulltop \(Help.version)\n").status
         case nil: break
         }
         switch invocation.entry.work {
         case .screen: return try openScreen(invocation)
-        case .text(let text): return StandardStream.output.write(try text(invocation)) ? .success : .failure
+        case .reading(let read):
+            let session = try CommandSession(invocation, environment)
+            return session.run { () throws(CommandFailure) in
+                try read(session)
+                return .success
+            }
+        case .text(let text): return StandardStream.output.write(try text(invocation)).status
         }
     }
 

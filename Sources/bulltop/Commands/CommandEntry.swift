@@ -17,6 +17,7 @@ struct CommandEntry: Sendable {
     /// What commands are listed under.
     enum Group: String, CaseIterable, Sendable {
         case screen = "Screens"
+        case reading = "Looking"
         case shell = "Help"
     }
 
@@ -26,6 +27,8 @@ struct CommandEntry: Sendable {
         case screen
         /// Prints a text that needs no server.
         case text(@Sendable (Invocation) throws(UsageError) -> String)
+        /// Reads the server and prints what it finds.
+        case reading(@Sendable (CommandSession) throws(CommandFailure) -> Void)
     }
 
     init(
@@ -39,6 +42,17 @@ struct CommandEntry: Sendable {
         self.summary = summary
         self.details = details
         self.work = work
+    }
+
+    /// A command that reads. It takes those options besides that all of them take.
+    static func reading(
+        _ name: String, operands: [Operand] = [], options: [Option] = [], summary: String, details: [String] = [],
+        work: @escaping @Sendable (CommandSession) throws(CommandFailure) -> Void
+    ) -> CommandEntry {
+        let common: [Option] = [.json, .jsonLines, .url, .prefix, .ascii, .help]
+        return CommandEntry(
+            name, .reading, operands: operands, options: options + common, summary: summary, details: details,
+            work: .reading(work))
     }
 
     /// How it is called: `bulltop jobs [OPTION]... QUEUE`.

@@ -23,6 +23,8 @@ struct Invocation: Equatable, Sendable {
     var size: Size?
     var isASCII = false
     var color = ColorMode.auto
+    /// What the options of commands say.
+    var parameters = Parameters()
 
     /// Text that is printed instead of anything else.
     enum Information: Hashable, Sendable {

@@ -28,4 +28,21 @@ enum OptionValue {
         }
         return Size(columns: numbers[0], rows: numbers[1])
     }
+
+    /// One of some words.
+    static func choice(_ name: String, _ word: Argument, of choices: [String]) throws(UsageError) -> String {
+        if choices.contains(word.text) { return word.text }
+        throw .badValue(name, word.text, allowed: choices.joined(separator: ", "))
+    }
+
+    /// A whole number, in decimal digits.
+    static func whole<Number: FixedWidthInteger>(
+        _ name: String, _ word: Argument, in range: ClosedRange<Number>
+    ) throws(UsageError) -> Number {
+        let isPlain = word.bytes.allSatisfy { (0x30...0x39).contains($0) }
+        guard isPlain, let number = Number(word.text), range.contains(number) else {
+            throw .badValue(name, word.text, allowed: "a whole number from \(range.lowerBound) to \(range.upperBound)")
+        }
+        return number
+    }
 }

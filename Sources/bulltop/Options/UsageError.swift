@@ -4,6 +4,8 @@ enum UsageError: Error, Hashable, Sendable {
     case unknownCommand(String, nearest: String?)
     /// An option of other commands.
     case foreignOption(String, command: String)
+    /// An option that the command cannot do without, with its value.
+    case missingOption(String, command: String)
     case missingOperand(String, usage: String)
     case unexpectedOperand(String, usage: String)
     case missingValue(option: String, called: String)
@@ -22,6 +24,7 @@ enum UsageError: Error, Hashable, Sendable {
         case .unknownCommand(let name, let nearest): "unknown command '\(name)'" + Self.hint(nearest)
         case .foreignOption(let name, let command):
             command.isEmpty ? "\(name) needs a command" : "\(command) takes no \(name)"
+        case .missingOption(let option, let command): "\(command) needs \(option)"
         case .missingOperand(let name, let usage): "\(name) is missing: \(usage)"
         case .unexpectedOperand(let word, let usage): "'\(word)' is too much: \(usage)"
         case .missingValue(let option, let called): "\(option) needs a value: \(option) \(called)"
@@ -35,4 +38,11 @@ enum UsageError: Error, Hashable, Sendable {
     }
 
     private static func hint(_ nearest: String?) -> String { nearest.map { "; did you mean '\($0)'?" } ?? "" }
+
+    /// Tells it, and how the program ends.
+    func tell() -> ExitStatus {
+        StandardStream.complain(text)
+        StandardStream.error.write("Try 'bulltop --help'.\n")
+        return .usage
+    }
 }

@@ -1,0 +1,58 @@
+internal import QueueStore
+internal import Queues
+
+extension CommandSession {
+    /// Every queue under the prefixes, in order, once the whole keyspace has been searched.
+    func allQueues() throws(CommandFailure) -> [QueueSummary] {
+        try ask { store throws(Trouble) in
+            while try store.discover(now: WallClock.now) {}
+            guard case .overview(let overview) = try store.answer(.overview, now: WallClock.now).content else {
+                return []
+            }
+            return overview.queues
+        }
+    }
+
+    /// The queue that a person named: by its name, or by `prefix:name`, which counts first. No search is needed for one that
+    /// exists.
+    func queue(_ word: Argument) throws(CommandFailure) -> QueueID {
+        let named = prefixes.map { QueueID(prefix: $0, name: word.bytes) }
+        let whole = QueueID(base: word.bytes, prefixes: prefixes)
+        let found = try ask { store throws(Trouble) in try store.existing(among: [whole].compactMap { $0 } + named) }
+        if let whole, found.contains(whole) { return whole }
+        guard let queue = found.first else { throw try unknown(word) }
+        guard found.count == 1 else {
+            let names = found.map { "'\(shown($0.base))'" }.joined(separator: " or ")
+            throw .failed("several prefixes have a queue '\(shown(word.bytes))'; say \(names)")
+        }
+        return queue
+    }
+
+    /// The queues that persons named.
+    func queues(_ words: some Sequence<Argument>) throws(CommandFailure) -> [QueueID] {
+        var queues: [QueueID] = []
+        for word in words {
+            let queue = try queue(word)
+            if !queues.contains(queue) { queues.append(queue) }
+        }
+        return queues
+    }
+
+    /// The queue that does not exist, and the one that may have been meant.
+    private func unknown(_ word: Argument) throws(CommandFailure) -> CommandFailure {
+        let names = try allQueues().flatMap { [shown($0.id.name), shown($0.id.base)] }
+        let hint = Spelling.nearest(to: shown(word.bytes), in: names).map { "; did you mean '\($0)'?" } ?? ""
+        let place = prefixes.map { "'\(shown($0))'" }.joined(separator: ", ")
+        let prefix = prefixes.count == 1 ? "the prefix" : "the prefixes"
+        return .failed("there is no queue '\(shown(word.bytes))' under \(prefix) \(place)\(hint)")
+    }
+}
+
+extension QueueID {
+    /// The queue of a base `prefix:name`: split behind one of the prefixes, else at the last colon; nil where there is none.
+    init?(base: [UInt8], prefixes: [[UInt8]]) {
+        let known = prefixes.filter { base.starts(with: $0 + [UInt8(ascii: ":")]) }.max { $0.count < $1.count }
+        guard let end = known?.count ?? base.lastIndex(of: UInt8(ascii: ":")), end + 1 < base.count else { return nil }
+        self.init(prefix: Array(base[..<end]), name: Array(base[(end + 1)...]))
+    }
+}
