@@ -35,6 +35,12 @@ enum StandardStream: Int32 {
         return .done
     }
 
+    /// Sleeps for so many ms, unless the reader goes away. Whether it is still there, as far as can be told.
+    func waitWhileRead(milliseconds: Int64) -> Bool {
+        var watched = pollfd(fd: rawValue, events: 0, revents: 0)
+        return poll(&watched, 1, Int32(clamping: milliseconds)) <= 0
+    }
+
     /// Whether it is a terminal.
     var isTerminal: Bool { isatty(rawValue) == 1 }
 

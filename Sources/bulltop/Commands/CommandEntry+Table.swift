@@ -4,5 +4,5 @@ extension CommandEntry {
 
     private static let screens = [dashboard, demo]
 
-    private static let reading = [queues, counts, jobs, job, export]
+    private static let reading = [queues, counts, jobs, job, logs, events, workers, flow, export]
 }

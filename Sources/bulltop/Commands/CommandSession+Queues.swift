@@ -47,12 +47,3 @@ extension CommandSession {
         return .failed("there is no queue '\(shown(word.bytes))' under \(prefix) \(place)\(hint)")
     }
 }
-
-extension QueueID {
-    /// The queue of a base `prefix:name`: split behind one of the prefixes, else at the last colon; nil where there is none.
-    init?(base: [UInt8], prefixes: [[UInt8]]) {
-        let known = prefixes.filter { base.starts(with: $0 + [UInt8(ascii: ":")]) }.max { $0.count < $1.count }
-        guard let end = known?.count ?? base.lastIndex(of: UInt8(ascii: ":")), end + 1 < base.count else { return nil }
-        self.init(prefix: Array(base[..<end]), name: Array(base[(end + 1)...]))
-    }
-}
