@@ -58,7 +58,7 @@ let package = Package(
         .testTarget(name: "RedisTests", dependencies: ["Redis", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText", "TestSupport"], swiftSettings: strict),
         .testTarget(
-            name: "QueueStoreTests", dependencies: ["QueueStore", "Queues", "Redis", "TestSupport"],
+            name: "QueueStoreTests", dependencies: ["QueueStore", "Queues", "Redis", "TestSupport", "JSONText"],
             exclude: ["Python"], swiftSettings: strict),
         .testTarget(name: "CanvasTests", dependencies: ["Canvas"], swiftSettings: strict),
         .testTarget(name: "ThemesTests", dependencies: ["Themes", "Canvas", "Dashboard"], swiftSettings: strict),

@@ -6,6 +6,10 @@ enum StoreScript {
     static let promote = operation(PackageResources.promote_lua)
     static let remove = operation(PackageResources.flow_lua + PackageResources.remove_lua)
 
+    static let add = operation(
+        PackageResources.flow_lua + PackageResources.enqueue_lua + PackageResources.deduplicate_lua
+            + PackageResources.add_lua)
+
     private static let excerpt = Script(PackageResources.excerpt_lua)
 
     /// Operations share the beginning: the queue's keys, where a waiting job goes, events.

@@ -7,10 +7,11 @@ struct OperationCall {
     let keys: [[UInt8]]
     let arguments: [[UInt8]]
 
-    /// `options` are the operation's own arguments. `families` are those that the queue may belong to.
+    /// `options` are the operation's own arguments. `families` are those that the queue may belong to. `others` are keys of
+    /// other queues that the script touches.
     init(
         _ script: Script, on queue: QueueID, families: ClosedRange<Family>, now: Milliseconds,
-        seen state: JobState? = nil, options: [[UInt8]] = [], jobs: [JobID] = []
+        seen state: JobState? = nil, options: [[UInt8]] = [], jobs: [JobID] = [], others: [[UInt8]] = []
     ) {
         self.script = script
         let keys = QueueKeys(queue)
@@ -18,7 +19,7 @@ struct OperationCall {
             keys.wait, keys.paused, keys.active, keys.prioritized, keys.pc, keys.meta, keys.marker, keys.events,
             keys.delayed, keys.completed, keys.failed, keys.waitingChildren, keys.repeat, keys.priority,
         ]
-        self.keys = ofQueue + jobs.map(queue.key(of:))
+        self.keys = ofQueue + jobs.map(queue.key(of:)) + others
         let numbers = [families.lowerBound.rawValue, families.upperBound.rawValue, Int(clamping: now)]
         let known = [queue.base] + numbers.map { Array(String($0).utf8) } + [Array((state?.rawValue ?? "").utf8)]
         arguments = known + [Array(String(options.count).utf8)] + options + jobs.map(\.bytes)

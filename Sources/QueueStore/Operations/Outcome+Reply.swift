@@ -12,6 +12,7 @@ extension Outcome {
         let detail = words.count > 1 ? words[1].bytes ?? [] : []
         switch words.first?.text {
         case "done": self = .done
+        case "added": self = .added(JobID(detail), isNew: words.last?.bytes?.isEmpty == false)
         case "error": self = Self.of(ServerError(line: detail))
         case let word?:
             guard let refusal = Refusal(word, detail) else { return nil }
@@ -42,6 +43,7 @@ extension Refusal {
         case "absent": self = .absent
         case "active": self = .active(Number.whole(detail).map { Int(clamping: $0) } ?? 0)
         case "deduplicated": self = .deduplicated(owner: JobID(detail))
+        case "invalid": self = .invalid(String(decoding: detail, as: UTF8.self))
         default: return nil
         }
     }

@@ -11,7 +11,8 @@ extension QueueStore {
                 let outcomes = try perform(
                     change, on: [target.job], in: target.queue, state: target.state, now: now)
                 return outcomes[0]
-            case .jobs, .queue: return .refused(.unsupported(.bullmq6))
+            case .queue(let change, let queue): return try perform(change, on: queue, now: now)
+            case .jobs: return .refused(.unsupported(.bullmq6))
             }
         } catch {
             if case .noPermission(let words) = error { return .refused(.noPermission(words)) }

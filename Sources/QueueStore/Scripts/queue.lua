@@ -1,7 +1,8 @@
 -- What the operations of BullMQ share. Swift puts this file before each of them.
 --
 -- KEYS: 1 wait, 2 paused, 3 active, 4 prioritized, 5 pc, 6 meta, 7 marker, 8 events, 9 delayed, 10 completed, 11 failed,
---       12 waiting-children, 13 repeat, 14 priority; then the hashes of the jobs that the operation is for.
+--       12 waiting-children, 13 repeat, 14 priority; then the hashes of the jobs that the operation is for; then keys of
+--       other queues, which a cluster has to know.
 -- ARGV: 1 the queue's base, 2 and 3 the oldest and the newest family that the queue may belong to (3 to 6), 4 the time in
 --       ms, 5 the state in which the operator saw the jobs, or nothing for any, 6 the number of the operation's own
 --       arguments; then these, then the ids of the jobs, as many as their hashes.
@@ -138,7 +139,7 @@ local queue = { base = base, wait = KEYS[1], paused = KEYS[2], active = KEYS[3],
 -- as it was, and the others have their turn.
 local function each(change)
     local replies = {}
-    for index = 1, #KEYS - 14 do
+    for index = 1, #ARGV - firstJob + 1 do
         local isDone, reply = pcall(change, ARGV[firstJob + index - 1], KEYS[14 + index])
         if not isDone then reply = { 'error', type(reply) == 'table' and reply.err or tostring(reply) } end
         replies[index] = reply

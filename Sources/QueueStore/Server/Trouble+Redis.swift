@@ -52,6 +52,8 @@ extension Refusal {
             || words.mentions("The user executing the script can't")
         {
             self = .noPermission(error.message)
+        } else if error.code == "CROSSSLOT" {
+            self = .invalid("a cluster keeps these queues in different slots; their prefixes need the same hash tag")
         } else {
             return nil
         }

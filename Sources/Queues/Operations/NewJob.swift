@@ -6,6 +6,8 @@ public struct NewJob: Hashable, Sendable {
     public var data: [UInt8]
     /// The options by the library's names, JSON text of an object; `{}` for none.
     public var options: [UInt8]
+    /// Whether it waits for children, which are added after it with the option `parent`.
+    public var waitsForChildren = false
 
     /// A job with data and options as JSON text.
     public init(name: [UInt8], data: [UInt8], options: [UInt8] = Array("{}".utf8)) {

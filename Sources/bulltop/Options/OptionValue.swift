@@ -1,5 +1,6 @@
 internal import Canvas
 internal import Dashboard
+internal import JSONText
 internal import Queues
 internal import Themes
 
@@ -44,5 +45,22 @@ enum OptionValue {
             throw .badValue(name, word.text, allowed: "a whole number from \(range.lowerBound) to \(range.upperBound)")
         }
         return number
+    }
+
+    /// A length of time, or a time since 1970, in ms.
+    static func time(_ name: String, _ word: Argument) throws(UsageError) -> Milliseconds {
+        // Beyond this JavaScript has no whole numbers.
+        try whole(name, word, in: 0...9_007_199_254_740_991)
+    }
+
+    /// A text of JSON; from standard input where the word is a dash.
+    static func json(_ name: String, _ word: Argument) throws(UsageError) -> [UInt8] {
+        let text = word.bytes == Array("-".utf8) ? StandardInput.all() : word.bytes
+        do {
+            try JSON.check(text)
+        } catch {
+            throw .badJSON(name, problem: error.description)
+        }
+        return text
     }
 }

@@ -11,6 +11,7 @@ enum UsageError: Error, Hashable, Sendable {
     case missingValue(option: String, called: String)
     case unexpectedValue(option: String)
     case badValue(String, String, allowed: String)
+    case badJSON(String, problem: String)
     case conflict(String)
     /// A URL that is none, where it came from, and what is wrong with it. Never the URL itself: it may hold a password.
     case badURL(source: String, problem: String)
@@ -30,6 +31,7 @@ enum UsageError: Error, Hashable, Sendable {
         case .missingValue(let option, let called): "\(option) needs a value: \(option) \(called)"
         case .unexpectedValue(let option): "\(option) takes no value"
         case .badValue(let option, let value, let allowed): "\(option): '\(value)' is not allowed; give \(allowed)"
+        case .badJSON(let option, let problem): "\(option) is no JSON: \(problem)"
         case .conflict(let problem): problem
         case .badURL(let source, let problem): "\(source): \(problem)"
         case .badTheme(let name, let problem): "--theme \(name): \(problem)"

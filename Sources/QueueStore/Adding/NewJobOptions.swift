@@ -1,0 +1,75 @@
+import JSONText
+import Queues
+
+/// The options of a job that is to be added, checked as the official client checks them (data model, 4.22).
+struct NewJobOptions {
+    /// As the application writes them; null is as good as nothing.
+    private(set) var members: [JSON.Member] = []
+    let families: ClosedRange<Family>
+
+    /// An option that is not allowed; why, as a sentence.
+    struct Complaint: Error {
+        let words: String
+
+        init(_ words: String) { self.words = words }
+
+        /// A text that is no JSON.
+        init(_ error: JSONError, in part: String) { words = "\(part), \(error)" }
+    }
+
+    /// Reads the JSON text of an object, for a queue that may belong to these families.
+    init(_ text: [UInt8], families: ClosedRange<Family>) throws(Complaint) {
+        self.families = families
+        let value: JSON
+        do { value = try JSON(text) } catch { throw Complaint(error, in: "options") }
+        guard let given = value.members else { throw Complaint("the options must be a JSON object") }
+        for member in given where member.value != .null {
+            try check(member)
+            members.append(member)
+        }
+        try checkTogether()
+    }
+
+    /// The value of an option.
+    subscript(name: String) -> JSON? { members.first { $0.name.bytes.elementsEqual(name.utf8) }?.value }
+
+    private func check(_ member: JSON.Member) throws(Complaint) {
+        let name = String(decoding: member.name.bytes, as: UTF8.self)
+        guard let rule = OptionTable.rules.first(where: { $0.name == name }) else {
+            throw Complaint(OptionTable.unknown(name, among: OptionTable.rules))
+        }
+        guard self[name] == nil else { throw Complaint("\(name) is given twice") }
+        if let complaint = rule.value.complaint(member.value, of: name) { throw Complaint(complaint) }
+        guard rule.since <= families.upperBound else {
+            throw Complaint("BullMQ \(families.upperBound.rawValue) does not know the option \(name)")
+        }
+    }
+
+    /// As they are stored: by the compressed names, with what the official client adds.
+    var stored: JSON {
+        var stored = members.flatMap(Self.stored)
+        if self["attempts"] == nil { stored.append(JSON.Member("attempts", .number(0))) }
+        // The clients of 3 and 4 wrote this one, too.
+        if self["delay"] == nil, families.upperBound <= .bullmq4 { stored.append(JSON.Member("delay", .number(0))) }
+        return .object(stored)
+    }
+
+    /// The template of a job scheduler: as they are stored, and nothing more.
+    var template: JSON { .object(members.flatMap(Self.stored)) }
+
+    private static func stored(_ member: JSON.Member) -> [JSON.Member] {
+        let name = String(decoding: member.name.bytes, as: UTF8.self)
+        let stored = OptionTable.rules.first { $0.name == name }?.stored ?? name
+        let value = member.value
+        switch name {
+        case "backoff" where value.members == nil:
+            let fixed: [JSON.Member] = [JSON.Member("type", .string("fixed")), JSON.Member("delay", value)]
+            return [JSON.Member(stored, .object(fixed))]
+        case "telemetry":
+            return [("metadata", "tm"), ("omitContext", "omc")].compactMap { part in
+                value[part.0].map { JSON.Member(part.1, $0) }
+            }
+        default: return [JSON.Member(stored, value)]
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import JSONText
+import Queues
+
+/// One option of a job: its name, how it is stored, and what it may be (data model, 2.2).
+struct OptionRule: Sendable {
+    /// The name that applications use.
+    let name: String
+    /// The name in the `opts` of a job's hash.
+    let stored: String
+    /// The first layout whose library knows it.
+    let since: Family
+    let value: OptionValue
+
+    init(_ name: String, as stored: String? = nil, since: Family = .bullmq3, _ value: OptionValue) {
+        self.name = name
+        self.stored = stored ?? name
+        self.since = since
+        self.value = value
+    }
+}
+
+/// What an option may be.
+indirect enum OptionValue: Sendable {
+    case flag
+    case whole(ClosedRange<Int64>)
+    case fraction(ClosedRange<Double>)
+    /// A text that is not empty.
+    case text
+    /// An object of these members; those whose names are in `needing` must be there.
+    case object([OptionRule], needing: [String])
+    case oneOf([OptionValue])
+
+    /// In words, after "must be".
+    var words: String {
+        switch self {
+        case .flag: "true or false"
+        case .whole(let range) where range.upperBound >= OptionTable.largest:
+            "a whole number, \(range.lowerBound) or more"
+        case .whole(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
+        case .fraction(let range): "a number from \(Int(range.lowerBound)) to \(Int(range.upperBound))"
+        case .text: "a text"
+        case .object(let rules, _): "an object of " + rules.map(\.name).joined(separator: ", ")
+        case .oneOf(let values): values.map(\.words).joined(separator: ", or ")
+        }
+    }
+
+    /// What is wrong with the value of the option of this name, as a sentence; nil where nothing is.
+    func complaint(_ value: JSON, of name: String) -> String? {
+        switch (self, value) {
+        case (.object(let rules, let needed), .object(let members)):
+            return complaint(members, rules, needed, of: name)
+        case (.oneOf(let values), _):
+            let complaints = values.map { $0.complaint(value, of: name) }
+            guard !complaints.contains(where: { $0 == nil }) else { return nil }
+            // What is wrong within an object says more than that it could also be a number.
+            let isObject = value.members != nil
+            for (alternative, complaint) in zip(values, complaints) {
+                if isObject, case .object = alternative { return complaint }
+            }
+            return "\(name) must be \(words)"
+        default: return allows(value) ? nil : "\(name) must be \(words)"
+        }
+    }
+
+    private func allows(_ value: JSON) -> Bool {
+        switch self {
+        case .flag: value.boolean != nil
+        case .whole(let range): value.integer.map(range.contains) ?? false
+        case .fraction(let range): value.double.map(range.contains) ?? false
+        case .text: value.bytes.map { !$0.isEmpty } ?? false
+        case .object, .oneOf: false
+        }
+    }
+
+    private func complaint(
+        _ members: [JSON.Member], _ rules: [OptionRule], _ needed: [String], of name: String
+    ) -> String? {
+        for member in members where member.value != .null {
+            let memberName = String(decoding: member.name.bytes, as: UTF8.self)
+            guard let rule = rules.first(where: { $0.name == memberName }) else {
+                return OptionTable.unknown(memberName, of: name, among: rules)
+            }
+            if let complaint = rule.value.complaint(member.value, of: "\(name).\(memberName)") { return complaint }
+        }
+        let given = members.map { $0.name.bytes }
+        let missing = needed.first { name in !given.contains { $0.elementsEqual(name.utf8) } }
+        return missing.map { "\(name) needs \($0)" }
+    }
+}

@@ -1,0 +1,80 @@
+import Queues
+
+/// The options of a job, as the official client knows them (data model, 2.2).
+enum OptionTable {
+    /// The largest whole number that JavaScript keeps exactly.
+    static let largest: Int64 = 9_007_199_254_740_991
+    /// The last millisecond of JavaScript's calendar.
+    static let lastTime: Int64 = 8_640_000_000_000_000
+
+    static let rules: [OptionRule] = [
+        OptionRule("attempts", .whole(0...largest)),
+        OptionRule("backoff", backoff),
+        OptionRule("continueParentOnFailure", as: "cpof", since: .bullmq5, .flag),
+        OptionRule("deduplication", as: "de", since: .bullmq5, deduplication),
+        OptionRule("delay", .whole(0...lastTime)),
+        OptionRule("failParentOnFailure", as: "fpof", .flag),
+        OptionRule("ignoreDependencyOnFailure", as: "idof", since: .bullmq5, .flag),
+        OptionRule("jobId", .text),
+        OptionRule("keepLogs", as: "kl", .whole(0...largest)),
+        OptionRule("lifo", .flag),
+        OptionRule(
+            "parent", .object([OptionRule("id", .text), OptionRule("queue", .text)], needing: ["id", "queue"])),
+        OptionRule("priority", .whole(0...2_097_151)),
+        OptionRule("removeDependencyOnFailure", as: "rdof", since: .bullmq4, .flag),
+        OptionRule("removeOnComplete", kept),
+        OptionRule("removeOnFail", kept),
+        OptionRule("sizeLimit", .whole(0...largest)),
+        OptionRule("stackTraceLimit", .whole(0...largest)),
+        OptionRule("telemetry", as: "tm", since: .bullmq5, telemetry),
+        OptionRule("timestamp", .whole(1...lastTime)),
+    ]
+
+    /// At most one of these may be true: what becomes of the parent when the job fails.
+    static let onFailure = [
+        "failParentOnFailure", "continueParentOnFailure", "ignoreDependencyOnFailure", "removeDependencyOnFailure",
+    ]
+
+    private static let backoff = OptionValue.oneOf([
+        .whole(0...largest),
+        .object(
+            [
+                OptionRule("type", .text), OptionRule("delay", .whole(0...largest)),
+                OptionRule("jitter", .fraction(0...1)),
+            ], needing: ["type"]),
+    ])
+
+    private static let deduplication = OptionValue.object(
+        [
+            OptionRule("id", .text), OptionRule("ttl", .whole(0...largest)), OptionRule("extend", .flag),
+            OptionRule("replace", .flag), OptionRule("keepLastIfActive", .flag),
+        ], needing: ["id"])
+
+    /// How many finished jobs stay. A count of -1 keeps all of them; an age is in seconds.
+    private static let kept = OptionValue.oneOf([
+        .flag, .whole(-1...largest),
+        .object(
+            [
+                OptionRule("age", .whole(0...largest)), OptionRule("count", .whole(-1...largest)),
+                OptionRule("limit", .whole(0...largest)),
+            ], needing: []),
+    ])
+
+    private static let telemetry = OptionValue.object(
+        [OptionRule("metadata", .text), OptionRule("omitContext", .flag)], needing: [])
+
+    /// Names that mean something to the library, and what to use here instead.
+    private static let elsewhere = [
+        "repeat": "a job scheduler", "repeatJobKey": "a job scheduler", "prevMillis": "a job scheduler",
+        "debounce": "deduplication",
+    ]
+
+    /// The complaint about a name that no rule has.
+    static func unknown(_ name: String, of object: String? = nil, among rules: [OptionRule]) -> String {
+        let full = (object.map { $0 + "." } ?? "") + name
+        if let rule = rules.first(where: { $0.stored == name }) { return "\(full) is written \(rule.name)" }
+        if object == nil, let instead = elsewhere[name] { return "\(full) cannot be given; use \(instead)" }
+        let nearest = Spelling.nearest(to: name, in: rules.map(\.name))
+        return "there is no option \(full)" + (nearest.map { "; did you mean \($0)?" } ?? "")
+    }
+}

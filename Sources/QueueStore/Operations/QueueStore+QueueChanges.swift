@@ -1,0 +1,18 @@
+import Queues
+import Redis
+
+extension QueueStore {
+    /// Performs an operation on a queue.
+    func perform(_ change: QueueChange, on queue: QueueID, now: Milliseconds) throws(Trouble) -> Outcome {
+        switch change {
+        case .add(let job): try add(job, to: queue, now: now)
+        default: .refused(.unsupported(.bullmq6))
+        }
+    }
+
+    /// Runs the script of an operation on a queue.
+    func outcome(of call: OperationCall) throws(Trouble) -> Outcome {
+        guard let outcome = Outcome(try run(call)) else { throw .server("unexpected reply to a script") }
+        return outcome
+    }
+}

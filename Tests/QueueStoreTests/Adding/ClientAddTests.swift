@@ -1,0 +1,178 @@
+import Foundation
+import JSONText
+import Queues
+import Redis
+import TestSupport
+import Testing
+
+@testable import QueueStore
+
+/// Jobs are added as the official Python clients add them to a copy of the same data.
+@Suite struct ClientAddTests {
+    /// What a queue has before jobs are added to it, and the jobs: each the JSON text of its options.
+    private struct Scenario {
+        let queue: String
+        var layouts = PythonClient.Layout.allCases
+        var before: [String] = []
+        var commands: [String] = []
+        let options: [String]
+    }
+
+    private static let time = #""timestamp":1795466000000"#
+
+    private static let scenarios: [Scenario] = [
+        Scenario(queue: "fresh", layouts: PythonClient.Layout.recent, options: ["{\(time)}"]),
+        Scenario(
+            queue: "plain",
+            before: ["{\(time)}"],
+            options: [
+                "{\(time)}", "{\(time),\"lifo\":true}", "{\(time),\"jobId\":\"mine\"}", "{\(time),\"jobId\":\"mine\"}",
+                "{\(time),\"jobId\":\"a:b:c\",\"attempts\":3}",
+                "{\(time),\"attempts\":5,\"backoff\":{\"type\":\"exponential\",\"delay\":1000}}",
+                "{\(time),\"removeOnComplete\":true,\"removeOnFail\":{\"age\":3600,\"count\":10}}",
+                "{\(time),\"removeOnComplete\":100,\"stackTraceLimit\":2}",
+            ]),
+        Scenario(
+            queue: "backoff", layouts: [.bullmq4, .bullmq5, .bullmq6], before: ["{\(time)}"],
+            options: ["{\(time),\"attempts\":2,\"backoff\":700}"]),
+        Scenario(
+            queue: "compressed", layouts: PythonClient.Layout.recent, before: ["{\(time)}"],
+            options: [
+                "{\(time),\"keepLogs\":7,\"failParentOnFailure\":true}", "{\(time),\"removeDependencyOnFailure\":true}",
+                "{\(time),\"ignoreDependencyOnFailure\":true}", "{\(time),\"continueParentOnFailure\":true}",
+            ]),
+        Scenario(
+            queue: "delayed", before: ["{\(time),\"delay\":50000}"],
+            options: [
+                "{\(time),\"delay\":60000}", "{\(time),\"delay\":60000,\"priority\":2}", "{\(time),\"delay\":5000000}",
+            ]),
+        Scenario(queue: "first-delayed", commands: ["HSET META x y"], options: ["{\(time),\"delay\":60000}"]),
+        Scenario(
+            queue: "prioritized", before: ["{\(time),\"priority\":4}", "{\(time)}"],
+            options: [
+                "{\(time),\"priority\":5}", "{\(time),\"priority\":3}", "{\(time),\"priority\":4}", "{\(time)}",
+                "{\(time),\"priority\":2097151}",
+            ]),
+        Scenario(
+            queue: "paused", before: ["{\(time)}", "{\(time),\"priority\":2}", "pause"],
+            options: [
+                "{\(time)}", "{\(time),\"lifo\":true}", "{\(time),\"priority\":1}", "{\(time),\"delay\":7000}",
+            ]),
+        Scenario(
+            queue: "maxed", before: ["{\(time)}"], commands: ["HSET META concurrency 0"],
+            options: ["{\(time)}", "{\(time),\"priority\":1}", "{\(time),\"delay\":7000}"]),
+        Scenario(
+            queue: "trimmed", before: ["{\(time)}"], commands: ["HSET META opts.maxLenEvents 50"],
+            options: ["{\(time)}", "{\(time),\"delay\":7000}"]),
+        Scenario(
+            queue: "children", layouts: [.bullmq4, .bullmq5, .bullmq6],
+            before: ["{\(time)}", "{\(time),\"jobId\":\"done\"}", "{\(time),\"jobId\":\"open\"}"],
+            commands: [
+                "LREM BASE:wait 1 done", "ZADD BASE:completed 5 done", "HSET BASE:done returnvalue 42",
+                "LREM BASE:wait 1 1", "ZADD BASE:waiting-children 1795466000000 1",
+            ],
+            options: ["done", "open", "new"].map { #"{\#(time),"jobId":"\#($0)","parent":{"id":"1","queue":"BASE"}}"# }),
+        Scenario(
+            queue: "flagged", layouts: PythonClient.Layout.recent, before: ["{\(time)}"],
+            options: [#"{\#(time),"failParentOnFailure":true,"parent":{"id":"1","queue":"BASE"}}"#]),
+        Scenario(
+            queue: "deduplicated", layouts: PythonClient.Layout.recent,
+            before: [
+                #"{\#(time),"deduplication":{"id":"a"}}"#, #"{\#(time),"delay":9000,"deduplication":{"id":"b"}}"#,
+                #"{\#(time),"delay":9000,"deduplication":{"id":"c","ttl":90000}}"#,
+                #"{\#(time),"deduplication":{"id":"e","ttl":900000}}"#,
+                #"{\#(time),"deduplication":{"id":"f"}}"#,
+            ],
+            commands: ["LREM BASE:wait 1 5", "LPUSH BASE:active 5"],
+            options: [
+                #"{\#(time),"deduplication":{"id":"a"}}"#, #"{\#(time),"deduplication":{"id":"a","replace":true}}"#,
+                #"{\#(time),"deduplication":{"id":"b","replace":true}}"#,
+                #"{\#(time),"deduplication":{"id":"c","ttl":900000,"replace":true}}"#,
+                #"{\#(time),"deduplication":{"id":"e","ttl":300000,"extend":true}}"#,
+                #"{\#(time),"deduplication":{"id":"e","ttl":300000}}"#,
+                #"{\#(time),"deduplication":{"id":"f","keepLastIfActive":true}}"#,
+                #"{\#(time),"deduplication":{"id":"g","keepLastIfActive":true,"ttl":5000}}"#,
+                #"{\#(time),"deduplication":{"id":"h","ttl":500000}}"#,
+            ]),
+    ]
+
+    @Test(arguments: PythonClient.Layout.allCases)
+    func addsAsTheClientDoes(layout: PythonClient.Layout) throws {
+        let scenarios = Self.scenarios.filter { $0.layouts.contains(layout) }
+        let (ours, theirs) = (try Bench(), try Bench())
+        try prepare(scenarios, layout, theirs)
+        try snapshot(of: theirs.connection).load(into: ours.connection)
+
+        var outcomes: [String] = []
+        for scenario in scenarios {
+            for options in scenario.options {
+                outcomes.append(
+                    word(ours.add(filled(options, scenario), to: "bull:\(scenario.queue)", data: #"{"a":1}"#)))
+            }
+        }
+        let steps = scenarios.flatMap { scenario in scenario.options.map { step(scenario, $0) } }
+        let ids = try run(layout, steps, theirs)
+        for (step, (ours, theirs)) in zip(steps, zip(outcomes, ids)) { #expect(ours == theirs, "\(step)") }
+
+        let (expected, actual) = (try normal(theirs), try normal(ours))
+        let comparison = KeyspaceComparison(volatile: expected.streamIDs)
+        #expect(comparison.differences(expected: expected, actual: actual) == [])
+    }
+
+    /// The data that both begin with. Clients of 3 and 4 leave nothing that always tells them from newer ones, and 5
+    /// does not tell itself from 6.
+    private func prepare(_ scenarios: [Scenario], _ layout: PythonClient.Layout, _ bench: Bench) throws {
+        let versions: [PythonClient.Layout: String] = [
+            .bullmq3: "3.16.2", .bullmq4: "4.11.0", .bullmq5: "5.81.2", .bullmq6: "6.1.2",
+        ]
+        for scenario in scenarios where scenario.queue != "fresh" {
+            let version = versions[layout] ?? ""
+            try bench.send("HSET bull:\(scenario.queue):meta version bullmq:\(version)")
+        }
+        _ = try run(layout, scenarios.flatMap { scenario in scenario.before.map { step(scenario, $0) } }, bench)
+        for scenario in scenarios {
+            for command in scenario.commands { try bench.send(filled(command, scenario)) }
+        }
+    }
+
+    private func filled(_ text: String, _ scenario: Scenario) -> String {
+        text.replacingOccurrences(of: "META", with: "BASE:meta")
+            .replacingOccurrences(of: "BASE", with: "bull:\(scenario.queue)")
+    }
+
+    private func step(_ scenario: Scenario, _ options: String) -> String {
+        if options == "pause" { return #"{"queue":"\#(scenario.queue)","pause":true}"# }
+        return #"{"queue":"\#(scenario.queue)","name":"x","data":{"a":1},"opts":\#(filled(options, scenario))}"#
+    }
+
+    private func run(_ layout: PythonClient.Layout, _ steps: [String], _ bench: Bench) throws -> [String] {
+        let output = try PythonClient.run(
+            layout, script: ClientData.script("add"), arguments: [bench.redis.socketPath, layout.rawValue],
+            input: "[" + steps.joined(separator: ",") + "]")
+        return try #require(JSONValue(Array(output.utf8))?.array).map { $0.string ?? "" }
+    }
+
+    private func word(_ outcome: Outcome) -> String {
+        switch outcome {
+        case .added(let id, _), .refused(.deduplicated(let id)): id.bytes.text
+        default: "\(outcome)"
+        }
+    }
+
+    /// The keyspace without the options that one client writes where they say nothing, and another does not.
+    private func normal(_ bench: Bench) throws -> Keyspace {
+        var keyspace = try snapshot(of: bench.connection)
+        for (key, entry) in keyspace.entries {
+            guard case .hash(var fields) = entry.value else { continue }
+            for name in [Array("opts".utf8), Array("parent".utf8)] {
+                guard let text = fields[name] else { continue }
+                let members = try #require(JSON(text).members).filter {
+                    $0.value != .number(0) || !["attempts", "delay"].contains($0.name.bytes.text)
+                }
+                fields[name] = JSON.object(members.sorted { $0.name.bytes.text < $1.name.bytes.text }).text()
+            }
+            keyspace.entries[key]?.value = .hash(fields)
+        }
+        return keyspace
+    }
+}

@@ -1,0 +1,66 @@
+import Foundation
+import Queues
+import Redis
+import TestSupport
+
+/// A worker of the official client that waits for jobs of one queue.
+final class IdleWorker {
+    private let child: Child
+    private let directory: String
+    private let connection: Connection
+    private let queue: String
+
+    /// Starts it, and returns when its blocking call has reached the server.
+    init(_ layout: PythonClient.Layout, on queue: String, of bench: Bench) throws {
+        self.queue = queue
+        directory = try Scratch.directory()
+        let script = directory + "/work.py"
+        try ClientData.script("work").write(toFile: script, atomically: false, encoding: .utf8)
+        let arguments = [script, bench.redis.socketPath, layout.rawValue, queue]
+        child = try Child(
+            PythonClient.interpreter(layout), arguments, output: directory + "/output", errors: directory + "/errors")
+        connection = try bench.redis.connect(timeouts: Timeouts(connect: 5_000, reply: 60_000))
+        try waitUntilIdle()
+    }
+
+    deinit {
+        child.send(SIGKILL)
+        _ = child.wait()
+        Scratch.remove(directory)
+    }
+
+    private func waitUntilIdle() throws {
+        for _ in 0..<600 {
+            let clients = try connection.send(Command("CLIENT", "LIST")).text ?? ""
+            if ["cmd=bzpopmin", "cmd=brpoplpush", "cmd=blmove"].contains(where: clients.contains) { return }
+            if child.poll() != nil { break }
+            // A pause that the server keeps.
+            _ = try connection.send(Command("BLPOP", "no such list", "0.05"))
+        }
+        let words = (try? String(contentsOfFile: directory + "/errors", encoding: .utf8)) ?? ""
+        throw TestFailure("the worker never waited for a job:\n\(words)")
+    }
+
+    /// The newest event of the queue.
+    func latestEvent() throws -> String {
+        let events = try connection.send(Command("XREVRANGE", "bull:\(queue):events", "+", "-", "COUNT", "1"))
+        return events.array?.first?.array?.first?.text ?? "0-0"
+    }
+
+    /// Waits for the event that a job was completed, at most 30 s.
+    func awaitCompletion(of job: JobID, after start: String) throws -> Bool {
+        var last = start
+        while true {
+            let reply = try connection.send(
+                Command("XREAD", "BLOCK", "30000", "STREAMS", "bull:\(queue):events", last))
+            guard let entries = reply.array?.first?.array?.last?.array, !entries.isEmpty else { return false }
+            for entry in entries {
+                last = entry.array?.first?.text ?? last
+                let fields = entry.array?.last?.array?.compactMap { $0.bytes?.text } ?? []
+                let pairs = stride(from: 0, to: fields.count - 1, by: 2).map { (fields[$0], fields[$0 + 1]) }
+                let event = Dictionary(pairs, uniquingKeysWith: { $1 })
+                if event["event"] == "completed", event["jobId"] == job.bytes.text { return true }
+            }
+        }
+    }
+}
