@@ -7,7 +7,7 @@ PREFIX ?= /usr/local
 SWIFT ?= swift
 export PATH := $(PATH):/opt/swift/usr/bin
 
-LIBRARIES := libncurses-dev libhiredis-dev libinih-dev libssl-dev
+LIBRARIES := libncurses-dev libhiredis-dev libinih-dev libssl-dev libcctz-dev tzdata
 TEST_TOOLS := tmux openssl python3-venv
 RELEASE := --configuration release --static-swift-stdlib
 

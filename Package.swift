@@ -17,11 +17,13 @@ let package = Package(
         .target(name: "CHiredis", linkerSettings: [.linkedLibrary("hiredis")]),
         .target(name: "COpenSSL", linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]),
         .target(name: "CInih", linkerSettings: [.linkedLibrary("inih")]),
+        .target(name: "CCctz", linkerSettings: [.linkedLibrary("cctz")]),
         .target(name: "CLinux"),
 
         .target(name: "Redis", dependencies: ["CHiredis", "COpenSSL"], swiftSettings: strict),
         .target(name: "Queues", swiftSettings: strict),
         .target(name: "JSONText", swiftSettings: strict),
+        .target(name: "Schedules", dependencies: ["CCctz"], swiftSettings: strict),
         .target(
             name: "QueueStore", dependencies: ["Redis", "Queues", "JSONText"],
             resources: [.embedInCode("Scripts")], swiftSettings: strict),
@@ -60,6 +62,9 @@ let package = Package(
         .testTarget(
             name: "QueueStoreTests", dependencies: ["QueueStore", "Queues", "Redis", "TestSupport", "JSONText"],
             exclude: ["Python"], swiftSettings: strict),
+        .testTarget(
+            name: "SchedulesTests", dependencies: ["Schedules", "TestSupport"], exclude: ["next.py"],
+            swiftSettings: strict),
         .testTarget(name: "CanvasTests", dependencies: ["Canvas"], swiftSettings: strict),
         .testTarget(name: "ThemesTests", dependencies: ["Themes", "Canvas", "Dashboard"], swiftSettings: strict),
         .testTarget(

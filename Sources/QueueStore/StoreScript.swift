@@ -6,6 +6,12 @@ enum StoreScript {
     static let promote = operation(PackageResources.promote_lua)
     static let remove = operation(PackageResources.flow_lua + PackageResources.remove_lua)
 
+    static let duplicate = operation(
+        PackageResources.flow_lua + PackageResources.enqueue_lua + PackageResources.copy_lua
+            + PackageResources.duplicate_lua)
+    static let move = operation(
+        PackageResources.flow_lua + PackageResources.enqueue_lua + PackageResources.copy_lua
+            + PackageResources.move_lua)
     static let add = operation(
         PackageResources.flow_lua + PackageResources.enqueue_lua + PackageResources.deduplicate_lua
             + PackageResources.add_lua)

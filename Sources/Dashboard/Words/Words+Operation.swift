@@ -64,6 +64,7 @@ extension Words {
         case .unsupported(let family): "\(family.name) has no such operation."
         case .changed: "its data has changed meanwhile."
         case .hasChildren: "it waits for its children, which a copy would not have."
+        case .hasParent: "its parent would lose it; break the dependency first."
         case .noParent: "no parent waits for it."
         case .parentVanished: "its parent does not exist any more."
         case .exists: "this id exists."

@@ -8,6 +8,8 @@ extension JobChange {
         case .retry: StoreScript.retry
         case .promote: StoreScript.promote
         case .remove: StoreScript.remove
+        case .duplicate: StoreScript.duplicate
+        case .move: StoreScript.move
         default: nil
         }
     }

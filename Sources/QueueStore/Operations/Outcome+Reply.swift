@@ -37,6 +37,7 @@ extension Refusal {
         case "childLocked": self = .childLocked
         case "changed": self = .changed
         case "hasChildren": self = .hasChildren
+        case "hasParent": self = .hasParent
         case "noParent": self = .noParent
         case "parentVanished": self = .parentVanished
         case "exists": self = .exists

@@ -20,6 +20,8 @@ public enum Refusal: Hashable, Sendable {
     case changed
     /// The job waits for children, which a copy would not have.
     case hasChildren
+    /// The job is the child of a parent that exists, and would lose it.
+    case hasParent
     /// The job is no child, or its parent does not wait for it.
     case noParent
     /// The parent does not exist any more.

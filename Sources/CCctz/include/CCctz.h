@@ -1,0 +1,31 @@
+#ifndef CCCTZ_H
+#define CCCTZ_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// A time on a calendar and a clock.
+typedef struct {
+    int64_t year;
+    int month, day, hour, minute, second;
+} cctz_civil;
+
+/// Finds a time zone of the IANA database by its name. The zone lasts as long as the program; NULL for unknown names.
+const void *cctz_zone(const char *name);
+
+/// What calendar and clock show in a zone, so many seconds after 1970 UTC.
+cctz_civil cctz_civil_at(const void *zone, int64_t seconds);
+
+/// When calendar and clock show a time, in seconds since 1970 UTC: the first time and the last time where they do so twice,
+/// the same where they do so once. A time that is skipped is counted on from before the gap.
+void cctz_seconds_at(const void *zone, cctz_civil civil, int64_t *first, int64_t *last);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,25 @@
+import Queues
+
+/// Where jobs are moved to, and what the script is told of it.
+struct Destination {
+    /// Why nothing can be moved there; nil where it can.
+    var refusal: Refusal?
+    /// The script's own arguments.
+    var options: [[UInt8]] = []
+    /// A key of the other queue: a cluster refuses the script where that is in another slot.
+    var keys: [[UInt8]] = []
+}
+
+extension QueueStore {
+    /// The queue that a change moves jobs to, with the layout of its own; nil for other changes.
+    func destination(
+        of change: JobChange, from source: QueueID, now: Milliseconds
+    ) throws(Trouble) -> Destination? {
+        guard case .move(let queue) = change else { return nil }
+        guard queue != source else { return Destination(refusal: .invalid("the job is in this queue")) }
+        let families = try familiesForAdding(to: queue, now: now)
+        guard families.lowerBound > .bull else { return Destination(refusal: .unsupported(families.lowerBound)) }
+        let bounds = [families.lowerBound, families.upperBound].map { Array(String($0.rawValue).utf8) }
+        return Destination(options: [queue.base] + bounds, keys: [QueueKeys(queue).meta])
+    }
+}

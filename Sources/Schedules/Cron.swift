@@ -1,0 +1,45 @@
+/// A cron pattern as BullMQ's job schedulers have it: five fields, or six with seconds in front.
+///
+/// A day matches where the day of the month or the day of the week matches, if both are restricted; weekdays with `#` or
+/// `L` are all that counts where there are some.
+public struct Cron: Hashable, Sendable {
+    /// Whether the pattern has seconds.
+    public let hasSeconds: Bool
+    let second: CronField
+    let minute: CronField
+    let hour: CronField
+    let dayOfMonth: CronField
+    let month: CronField
+    let dayOfWeek: CronField
+
+    private static let aliases = [
+        "@yearly": "0 0 1 1 *", "@annually": "0 0 1 1 *", "@monthly": "0 0 1 * *", "@weekly": "0 0 * * 0",
+        "@daily": "0 0 * * *", "@midnight": "0 0 * * *", "@hourly": "0 * * * *",
+    ]
+
+    /// Reads a pattern. Throws with the field that is wrong.
+    public init(_ pattern: String) throws(CronError) {
+        let small = pattern.lowercased()
+        let texts = (Self.aliases[small] ?? small).split(whereSeparator: \.isWhitespace).map(String.init)
+        guard texts.count == 5 || texts.count == 6 else { throw .fieldCount(texts.count) }
+        hasSeconds = texts.count == 6
+        second = try CronField(.second, hasSeconds ? texts[0] : "0")
+        let rest = hasSeconds ? Array(texts.dropFirst()) : texts
+        minute = try CronField(.minute, rest[0])
+        hour = try CronField(.hour, rest[1])
+        dayOfMonth = try CronField(.dayOfMonth, rest[2])
+        month = try CronField(.month, rest[3])
+        dayOfWeek = try CronField(.dayOfWeek, rest[4])
+    }
+
+    /// Whether any day of the month will do. Together with a restricted other field, only one that was written with a star
+    /// or matches all beside a star does not restrict.
+    var isAnyDayOfMonth: Bool { isAny(dayOfMonth, beside: dayOfWeek) }
+
+    /// Whether any day of the week will do.
+    var isAnyDayOfWeek: Bool { isAny(dayOfWeek, beside: dayOfMonth) && dayOfWeek.nthWeekdays.isEmpty }
+
+    private func isAny(_ field: CronField, beside other: CronField) -> Bool {
+        field.text == "*" || field.text == "?" || (field.matchesAll && other.text.utf8.contains(UInt8(ascii: "*")))
+    }
+}

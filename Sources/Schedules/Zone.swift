@@ -1,0 +1,37 @@
+internal import CCctz
+
+/// A time zone of the IANA database, as the system has it installed.
+public struct Zone: Hashable, @unchecked Sendable {
+    /// Its name, such as `Europe/Vienna`.
+    public let name: String
+    /// Never freed, never changed.
+    private let handle: UnsafeRawPointer
+
+    /// Finds a zone by its name; nil where the database has none of that name.
+    public init?(_ name: String) {
+        guard !name.isEmpty, let handle = cctz_zone(name) else { return nil }
+        self.name = name
+        self.handle = handle
+    }
+
+    /// Universal time.
+    public static let utc = Zone("UTC")
+
+    /// By name.
+    public static func == (left: Zone, right: Zone) -> Bool { left.name == right.name }
+
+    /// By name.
+    public func hash(into hasher: inout Hasher) { hasher.combine(name) }
+
+    func civil(at seconds: Int64) -> cctz_civil { cctz_civil_at(handle, seconds) }
+
+    /// The first moment after another one at which the clock shows a time; nil where it did so only before. A time that the
+    /// clock skips is counted on from before the gap.
+    func seconds(_ civil: cctz_civil, after limit: Int64) -> Int64? {
+        var first: Int64 = 0
+        var last: Int64 = 0
+        cctz_seconds_at(handle, civil, &first, &last)
+        if first > limit { return first }
+        return last > limit ? last : nil
+    }
+}

@@ -1,0 +1,175 @@
+import Queues
+import Redis
+import TestSupport
+import Testing
+
+@testable import QueueStore
+
+/// Duplicating a job and moving it to another queue.
+@Suite struct CopyTests {
+    private static let options =
+        #"{"attempts":3,"backoff":{"type":"fixed","delay":5},"priority":7,"lifo":true,"removeOnComplete":10,"#
+        + #""keepLogs":4,"stackTraceLimit":2,"jobId":"mine","timestamp":5,"delay":900000,"deduplication":{"id":"d"},"#
+        + #""failParentOnFailure":true,"telemetry":{"metadata":"m"}}"#
+    private static let kept =
+        #"{"attempts":3,"backoff":{"type":"fixed","delay":5},"priority":7,"lifo":true,"removeOnComplete":10,"#
+        + #""kl":4,"stackTraceLimit":2}"#
+    private static let data = " {\"a\": 1.50, \"b\":[] } "
+
+    /// A bench with one delayed job of these options in `bull:q`.
+    private func bench(version: String = "6.1.2", options: String = Self.options) throws -> Bench {
+        let bench = try Bench()
+        try bench.send("HSET bull:q:meta version bullmq:\(version)")
+        guard case .added = bench.add(options, to: "bull:q", data: Self.data) else { throw TestFailure("not added") }
+        return bench
+    }
+
+    private func hash(_ key: String, _ bench: Bench) throws -> [String: String] {
+        guard case .hash(let fields)? = try snapshot(of: bench.connection)[key]?.value else { return [:] }
+        return Dictionary(fields.map { ($0.text, $1.text) }, uniquingKeysWith: { $1 })
+    }
+
+    private func change(_ change: JobChange, _ id: String, _ bench: Bench, state: JobState? = nil) -> Outcome {
+        let target = Queues.Operation.Target(queue: QueueID("bull:q"), job: JobID(id), state: state)
+        return bench.store.perform(.job(change, target), now: 1_795_466_000_000)
+    }
+
+    private let elsewhere = JobChange.move(to: QueueID("bull:dead"))
+
+    @Test func aDuplicateKeepsWhatIsNotItsOwn() throws {
+        let bench = try bench()
+        let before = try hash("bull:q:mine", bench)
+        #expect(change(.duplicate, "mine", bench, state: .delayed) == .added(JobID("2"), isNew: true))
+        #expect(try hash("bull:q:mine", bench) == before)
+        var copy = try hash("bull:q:2", bench)
+        #expect(JSONValue(Array((copy.removeValue(forKey: "opts") ?? "").utf8)) == JSONValue(Array(Self.kept.utf8)))
+        #expect(copy == ["name": "x", "data": Self.data, "timestamp": "1795466000000", "delay": "0", "priority": "7"])
+        #expect(try bench.page(QueueID("bull:q"), .state(.prioritized)).ids == ["2"])
+        #expect(try bench.send("GET bull:q:de:d")[0].text == "mine")
+        #expect(try bench.send("ZSCORE bull:q:marker 0")[0].text == "0")
+    }
+
+    @Test func aDuplicateHasThePresentPriority() throws {
+        let bench = try bench(options: #"{"jobId":"mine","priority":7}"#)
+        try bench.send("HSET bull:q:mine priority 0", "ZREM bull:q:prioritized mine", "LPUSH bull:q:wait mine")
+        #expect(change(.duplicate, "mine", bench) == .added(JobID("2"), isNew: true))
+        #expect(try hash("bull:q:2", bench)["opts"] == #"{"attempts":0}"#)
+        #expect(try bench.page(QueueID("bull:q"), .state(.waiting)).ids == ["2", "mine"])
+    }
+
+    @Test(arguments: [("6.1.2", "wait"), ("5.81.2", "paused"), ("4.18.3", "paused"), ("3.16.2", "paused")])
+    func aMovedJobIsInTheOtherQueueOnly(version: String, list: String) throws {
+        let bench = try bench(version: "5.81.2", options: #"{"jobId":"mine","attempts":3,"lifo":true}"#)
+        try bench.send("HSET bull:dead:meta version bullmq:\(version) paused 1")
+        #expect(change(elsewhere, "mine", bench, state: .waiting) == .added(JobID("1"), isNew: true))
+        let keyspace = try snapshot(of: bench.connection)
+        #expect(
+            Set(keyspace.entries.keys.map(\.text)) == [
+                "bull:q:id", "bull:q:meta", "bull:q:events", "bull:q:marker", "bull:dead:id", "bull:dead:meta",
+                "bull:dead:events", "bull:dead:1", "bull:dead:\(list)",
+            ])
+        #expect(try hash("bull:dead:1", bench)["data"] == Self.data)
+        let removed = try bench.send("XREVRANGE bull:q:events + - COUNT 1")[0].array?.first?.array?.last?.byteStrings
+        #expect(removed?.map(\.text) == ["event", "removed", "jobId", "mine", "prev", "wait"])
+    }
+
+    @Test func aPriorityGoesWhereTheOtherLibraryKeepsIt() throws {
+        for (version, key) in [("3.16.2", "bull:dead:priority"), ("4.18.3", "bull:dead:prioritized")] {
+            let bench = try bench(options: #"{"jobId":"mine","priority":7}"#)
+            try bench.send("HSET bull:dead:meta version bullmq:\(version)")
+            #expect(change(elsewhere, "mine", bench) == .added(JobID("1"), isNew: true))
+            #expect(try bench.send("ZCARD \(key)")[0].integer == 1)
+            #expect(try bench.send("EXISTS bull:dead:marker")[0].integer == 0)
+        }
+    }
+
+    @Test func aFailedJobGoesToANewQueueAndBack() throws {
+        let bench = try bench(options: #"{"jobId":"mine","deduplication":{"id":"d"}}"#)
+        try bench.send("LREM bull:q:wait 1 mine", "ZADD bull:q:failed 5 mine", "HSET bull:q:mine failedReason no atm 3")
+        #expect(change(elsewhere, "mine", bench, state: .failed) == .added(JobID("1"), isNew: true))
+        #expect(try bench.send("EXISTS bull:q:mine bull:q:de:d bull:q:failed")[0].integer == 0)
+        #expect(try hash("bull:dead:1", bench)["atm"] == nil)
+        let back = Queues.Operation.Target(queue: QueueID("bull:dead"), job: JobID("1"), state: .waiting)
+        let outcome = bench.store.perform(.job(.move(to: QueueID("bull:q")), back), now: Clock.now)
+        #expect(outcome == .added(JobID("2"), isNew: true))
+        #expect(try bench.page(QueueID("bull:q"), .state(.waiting)).ids == ["2"])
+        #expect(try bench.send("EXISTS bull:dead:1 bull:dead:wait")[0].integer == 0)
+    }
+
+    private static let refusals: [(commands: [String], move: Refusal, duplicate: Refusal?)] = [
+        (["DEL bull:q:mine"], .vanished, .vanished),
+        (["SET bull:q:mine:lock token"], .locked, nil),
+        (["ZREM bull:q:delayed mine", "LPUSH bull:q:active mine"], .invalid("it is active; release it first"), nil),
+        (["ZREM bull:q:delayed mine"], .moved(to: nil), nil),
+        (
+            ["ZREM bull:q:delayed mine", "ZADD bull:q:waiting-children 1 mine", "SADD bull:q:mine:dependencies x"],
+            .hasChildren, .hasChildren
+        ),
+        (["HSET bull:q:mine:processed x 1"], .hasChildren, nil),
+        (["HSET bull:q:p name p", "HSET bull:q:mine parentKey bull:q:p"], .hasParent, nil),
+        (
+            ["HSET bull:q:mine opts nonsense"], .invalid("its options are no JSON object"),
+            .invalid("its options are no JSON object")
+        ),
+    ]
+
+    @Test(arguments: refusals.indices)
+    func refuses(index: Int) throws {
+        let (commands, move, duplicate) = Self.refusals[index]
+        let bench = try bench()
+        for command in commands { try bench.send(command) }
+        let before = try snapshot(of: bench.connection)
+        #expect(change(elsewhere, "mine", bench) == .refused(move))
+        if let duplicate { #expect(change(.duplicate, "mine", bench) == .refused(duplicate)) }
+        #expect(try snapshot(of: bench.connection) == before)
+        if duplicate == nil {
+            #expect(change(.duplicate, "mine", bench) == .added(JobID("2"), isNew: true))
+        }
+    }
+
+    @Test func refusesOtherStatesAndQueues() throws {
+        let bench = try bench()
+        #expect(change(elsewhere, "mine", bench, state: .failed) == .refused(.moved(to: .delayed)))
+        let here = JobChange.move(to: QueueID("bull:q"))
+        #expect(change(here, "mine", bench) == .refused(.invalid("the job is in this queue")))
+        try bench.send("SET bull:dead:id 4", "LPUSH bull:dead:wait 4")
+        #expect(change(elsewhere, "mine", bench) == .refused(.unsupported(.bull)))
+    }
+
+    @Test func theNextRunOfASchedulerStays() throws {
+        let bench = try Bench()
+        try bench.send(
+            "HSET bull:q:meta version bullmq:6.1.2", "ZADD bull:q:repeat 500 s",
+            "ZADD bull:q:delayed 2048000 repeat:s:500",
+            "HSET bull:q:repeat:s:500 name n data {} opts {\"repeat\":{\"every\":5},\"repeatJobKey\":\"s\"} rjk s")
+        #expect(change(elsewhere, "repeat:s:500", bench) == .refused(.pendingIteration(scheduler: Array("s".utf8))))
+        #expect(change(.duplicate, "repeat:s:500", bench) == .added(JobID("1"), isNew: true))
+        #expect(try hash("bull:q:1", bench)["rjk"] == nil)
+        #expect(try hash("bull:q:1", bench)["opts"] == "{}")
+    }
+
+    @Test func changesNothingWithoutPermissionForTheOtherQueue() throws {
+        let admin = try bench()
+        try admin.add(user: "clerk", "~bull:q:*", "+@all")
+        let clerk = try Bench(admin.redis, user: "clerk")
+        let before = try snapshot(of: admin.connection)
+        let outcome = change(elsewhere, "mine", clerk)
+        guard case .refused(.noPermission) = outcome else { throw TestFailure("\(outcome)") }
+        #expect(try snapshot(of: admin.connection) == before)
+    }
+
+    @Test func aClusterMovesWithinOneSlotOnly() throws {
+        let redis = try PrivateRedis(["--cluster-enabled", "yes"])
+        let bench = try Bench(redis, prefixes: ["{bull}"])
+        try bench.send("CLUSTER ADDSLOTSRANGE 0 16383")
+        while try bench.send("CLUSTER INFO")[0].text?.contains("cluster_state:ok") != true {}
+        let job = NewJob(name: Array("x".utf8), data: Array("1".utf8))
+        let (queue, near, far) = (QueueID("{bull}:q"), QueueID("{bull}:dead"), QueueID("{other}:dead"))
+        #expect(bench.add(job, to: queue) == .added(JobID("1"), isNew: true))
+        let target = Queues.Operation.Target(queue: queue, job: JobID("1"), state: .waiting)
+        let words = "a cluster keeps these queues in different slots; their prefixes need the same hash tag"
+        #expect(bench.store.perform(.job(.move(to: far), target), now: Clock.now) == .refused(.invalid(words)))
+        #expect(
+            bench.store.perform(.job(.move(to: near), target), now: Clock.now) == .added(JobID("1"), isNew: true))
+    }
+}
