@@ -33,6 +33,9 @@ struct Program {
                 try read(session)
                 return .success
             }
+        case .changing(let plan):
+            let session = try CommandSession(invocation, environment)
+            return session.run { () throws(CommandFailure) in try ChangeRunner.run(session, plan) }
         case .text(let text): return StandardStream.output.write(try text(invocation)).status
         }
     }

@@ -18,7 +18,9 @@ extension JobChange {
     var options: [[UInt8]] {
         switch self {
         case .retry(let counters):
-            [(AttemptCounters.made, "made"), (.started, "started")].filter { counters.contains($0.0) }.map { Array($0.1.utf8) }
+            [(AttemptCounters.made, "made"), (.started, "started")].filter { counters.contains($0.0) }.map {
+                Array($0.1.utf8)
+            }
         default: []
         }
     }

@@ -18,6 +18,7 @@ struct CommandEntry: Sendable {
     enum Group: String, CaseIterable, Sendable {
         case screen = "Screens"
         case reading = "Looking"
+        case changing = "Changing"
         case shell = "Help"
     }
 
@@ -27,6 +28,8 @@ struct CommandEntry: Sendable {
         case screen
         /// Prints a text that needs no server.
         case text(@Sendable (Invocation) throws(UsageError) -> String)
+        /// Changes what the server holds.
+        case changing(@Sendable (CommandSession) throws(CommandFailure) -> Change)
         /// Reads the server and prints what it finds.
         case reading(@Sendable (CommandSession) throws(CommandFailure) -> Void)
     }
@@ -53,6 +56,17 @@ struct CommandEntry: Sendable {
         return CommandEntry(
             name, .reading, operands: operands, options: options + common, summary: summary, details: details,
             work: .reading(work))
+    }
+
+    /// A command that changes what the server holds. It takes those options besides that all of them take.
+    static func changing(
+        _ name: String, operands: [Operand], options: [Option] = [], summary: String, details: [String] = [],
+        work: @escaping @Sendable (CommandSession) throws(CommandFailure) -> Change
+    ) -> CommandEntry {
+        let common: [Option] = [.dryRun, .yes, .readOnly, .json, .url, .prefix, .ascii, .help]
+        return CommandEntry(
+            name, .changing, operands: operands, options: options + common, summary: summary, details: details,
+            work: .changing(work))
     }
 
     /// How it is called: `bulltop jobs [OPTION]... QUEUE`.

@@ -13,19 +13,30 @@ extension CommandSession {
         }
     }
 
-    /// The queue that a person named: by its name, or by `prefix:name`, which counts first. No search is needed for one that
-    /// exists.
+    /// The queue that a person named: by its name, or by `prefix:name`, which counts first.
     func queue(_ word: Argument) throws(CommandFailure) -> QueueID {
+        if let queue = try existingQueue(word) { return queue }
+        throw try unknown(word)
+    }
+
+    /// The queue that a person named, or where it may be new and is, the one of this name under the first prefix.
+    func queueToFill(_ word: Argument) throws(CommandFailure) -> QueueID {
+        guard parameters.createsQueue, !word.bytes.isEmpty else { return try queue(word) }
+        if let queue = try existingQueue(word) { return queue }
+        let isWhole = prefixes.contains { word.bytes.starts(with: $0 + [UInt8(ascii: ":")]) }
+        let whole = isWhole ? QueueID(base: word.bytes, prefixes: prefixes) : nil
+        return whole ?? QueueID(prefix: prefixes[0], name: word.bytes)
+    }
+
+    /// The queue of a name, without a search through the keyspace; nil where there is none.
+    private func existingQueue(_ word: Argument) throws(CommandFailure) -> QueueID? {
         let named = prefixes.map { QueueID(prefix: $0, name: word.bytes) }
         let whole = QueueID(base: word.bytes, prefixes: prefixes)
         let found = try ask { store throws(Trouble) in try store.existing(among: [whole].compactMap { $0 } + named) }
         if let whole, found.contains(whole) { return whole }
-        guard let queue = found.first else { throw try unknown(word) }
-        guard found.count == 1 else {
-            let names = found.map { "'\(shown($0.base))'" }.joined(separator: " or ")
-            throw .failed("several prefixes have a queue '\(shown(word.bytes))'; say \(names)")
-        }
-        return queue
+        guard found.count > 1 else { return found.first }
+        let names = found.map { "'\(shown($0.base))'" }.joined(separator: " or ")
+        throw .failed("several prefixes have a queue '\(shown(word.bytes))'; say \(names)")
     }
 
     /// The queues that persons named.

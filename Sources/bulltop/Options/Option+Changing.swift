@@ -9,7 +9,7 @@ extension Option {
         name: "--dry-run", summary: "Change nothing; print how many jobs it is for, and some of them."
     ) { invocation, _ in invocation.parameters.isDryRun = true }
 
-    static let all = Option(
+    static let everything = Option(
         name: "--all", summary: "All of them: the jobs of a state, or the queues."
     ) { invocation, _ in invocation.parameters.isForAll = true }
 
@@ -49,7 +49,8 @@ extension Option {
         name: "--create", summary: "Also where no such queue exists yet."
     ) { invocation, _ in invocation.parameters.createsQueue = true }
 
-    static let to = Option(name: "--to", value: "QUEUE", summary: "The queue that the jobs go to.") { invocation, word in
+    static let to = Option(name: "--to", value: "QUEUE", summary: "The queue that the jobs go to.") {
+        invocation, word in
         invocation.parameters.destination = word
     }
 
