@@ -10,6 +10,8 @@ struct ChangeReport {
     private(set) var left: Int? = 0
     private(set) var trouble: Trouble?
     private(set) var wasStopped = false
+    /// What ended it before the last operation; nil where nothing did.
+    private(set) var failure: CommandFailure?
     /// The ids of added jobs, where somebody wants them.
     private(set) var added: [JobID] = []
 
@@ -40,6 +42,12 @@ struct ChangeReport {
         self.left = left
     }
 
+    /// It ended early, after some of it was done.
+    mutating func fail(_ failure: CommandFailure) {
+        self.failure = failure
+        left = nil
+    }
+
     /// How the program ends.
     var status: ExitStatus {
         if let trouble { return done > 0 ? .partial : trouble.status }
@@ -63,6 +71,7 @@ struct ChangeReport {
         if let trouble {
             lines.append("what was under way may have been done or not: \(trouble.explanation)")
         }
+        if let text = failure?.text { lines.append(text) }
         return lines
     }
 
@@ -76,7 +85,7 @@ struct ChangeReport {
         }
         return .object([
             .init("done", .number(done)), .init("refused", .array(reasons)), .init("left", .number(left)),
-            .init("error", trouble.map { .string($0.explanation) } ?? .null),
+            .init("error", (trouble?.explanation ?? failure?.text).map { .string($0) } ?? .null),
             .init("ids", .array(added.map { .bytes($0.bytes) })),
         ])
     }

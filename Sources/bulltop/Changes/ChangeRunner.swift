@@ -25,30 +25,36 @@ struct ChangeRunner {
 
     private func perform() throws(CommandFailure) -> ExitStatus {
         let interruption = Interruption()
+        var report = ChangeReport()
+        do {
+            try perform(interruption, &report)
+        } catch {
+            guard report.done > 0 else { throw error }
+            report.fail(error)
+        }
+        if interruption.isPending, report.left != 0 { report.stop(left: report.left) }
+        try tell(report)
+        return report.status
+    }
+
+    /// Performs the operations one after the other, until one fails or the user has enough.
+    private func perform(_ interruption: Interruption, _ report: inout ChangeReport) throws(CommandFailure) {
         var bar = ProgressBar()
         defer { bar.clear() }
         let start = WallClock.steady
-        var report = ChangeReport()
         var tried = 0
         while let operation = try change.next() {
-            if interruption.isPending {
-                report.stop(left: change.count.map { $0 - tried })
-                break
-            }
+            guard !interruption.isPending else { return report.stop(left: change.count.map { $0 - tried }) }
             let outcome = try session.perform(operation) { progress in
                 bar.show(progress)
                 return !interruption.isPending
             }
             tried += 1
-            if !report.take(outcome) { break }
+            guard report.take(outcome) else { return }
             if !change.isSingle, change.count != 1 {
                 bar.show(Progress(tried: tried, total: change.count, elapsed: WallClock.steady - start))
             }
         }
-        bar.clear()
-        if interruption.isPending, report.left != 0, !report.wasStopped { report.stop(left: report.left) }
-        try tell(report)
-        return report.status
     }
 
     /// The report goes to standard error, where it is no JSON; the ids of new jobs are data.

@@ -1,6 +1,7 @@
 extension CommandEntry {
     /// Every command, in the order of the help.
-    static let table: [CommandEntry] = screens + reading + jobChanges + queueChanges + schedulerChanges + [help]
+    static let table: [CommandEntry] =
+        screens + reading + jobChanges + queueChanges + schedulerChanges + [help, completion]
 
     private static let screens = [dashboard, demo]
 

@@ -17,7 +17,8 @@ enum Help {
         \(options(of: .dashboard))
         Environment:
         \(environment.map { item($0.name, $0.summary) }.joined())
-        Exit status: \(wrapped(exitStatus, to: columns - 13, indent: 13))
+        Exit status:
+        \(exitCodes.map { item($0.code, $0.meaning) }.joined())\
 
         """
     }
@@ -44,8 +45,13 @@ enum Help {
         ("NO_COLOR", "No colours, if it is not empty."),
     ]
 
-    static let exitStatus =
-        "0 done, 1 failed, 2 wrong usage or no terminal, 3 no connection (--once), 128 and its number after a signal."
+    /// What the exit status tells.
+    static let exitCodes: [(code: String, meaning: String)] = [
+        ("0", "Done."), ("1", "Failed."), ("2", "Wrong usage or configuration, or no terminal."),
+        ("3", "No connection."), ("4", "Partly done; the report says what was not."),
+        ("5", "Refused: read-only, no permission, or not as the operation needs it."),
+        ("128+n", "Ended by signal n."),
+    ]
 
     private static let columns = 86
     private static let nameColumns = 22
@@ -65,8 +71,10 @@ enum Help {
     }
 
     private static func item(_ name: String, _ summary: String) -> String {
-        let gap = String(repeating: " ", count: max(2, nameColumns - name.count))
         let indent = nameColumns + 2
+        // A long name has its line for itself.
+        let missing = nameColumns - name.count
+        let gap = missing >= 2 ? String(repeating: " ", count: missing) : "\n" + String(repeating: " ", count: indent)
         return "  " + name + gap + wrapped(summary, to: columns - indent, indent: indent) + "\n"
     }
 

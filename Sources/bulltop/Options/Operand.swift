@@ -3,15 +3,18 @@ struct Operand: Hashable, Sendable {
     /// What the help calls it.
     let name: String
     let arity: Arity
+    /// The words that are allowed, for the completions; none where it is free.
+    let choices: [String]
 
     /// How many words it stands for.
     enum Arity: Hashable, Sendable {
         case one, optional, oneOrMore, any
     }
 
-    init(_ name: String, _ arity: Arity = .one) {
+    init(_ name: String, _ arity: Arity = .one, choices: [String] = []) {
         self.name = name
         self.arity = arity
+        self.choices = choices
     }
 
     static let queue = Operand("QUEUE")

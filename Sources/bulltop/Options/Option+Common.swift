@@ -26,6 +26,10 @@ extension Option {
         invocation.information = .version
     }
 
+    static let manual = Option(name: "--man", summary: "Print the manual page, for make install.") { invocation, _ in
+        invocation.parameters.wantsManual = true
+    }
+
     static let help = Option(name: "--help", short: "-h", summary: "Print this and end.") { invocation, _ in
         invocation.information = .help
     }

@@ -55,6 +55,8 @@ struct Parameters: Equatable, Sendable {
     var removesPriorityKey = false
     /// Whether deduplication ids are told by the jobs that own them.
     var idsAreJobs = false
+    /// Whether the help is to be a manual page.
+    var wantsManual = false
 
     /// What `remove` removes.
     enum Removal: Hashable, Sendable {
