@@ -17,6 +17,10 @@ extension JobChange {
     /// The operation's own arguments, as its script explains them.
     var options: [[UInt8]] {
         switch self {
+        case .retry(let counters):
+            [(AttemptCounters.made, "made"), (.started, "started")].filter { counters.contains($0.0) }.map {
+                Array($0.1.utf8)
+            }
         default: []
         }
     }

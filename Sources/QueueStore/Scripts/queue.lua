@@ -55,10 +55,13 @@ local function targetList(queue)
     return queue.paused
 end
 
--- Wakes an idle worker. BullMQ 3 and 4 know no marker; their workers wait for the list itself.
+-- Wakes an idle worker. BullMQ 3 and 4 know no marker; their workers wait for the list itself. One marker a script is
+-- enough: every worker that finds a job wakes the next one.
 local function wakeWorker(queue)
     settings(queue)
-    if queue.newest >= 5 and not queue.isHeld then redis.call('ZADD', queue.marker, 0, '0') end
+    if queue.isAwake or queue.newest < 5 or queue.isHeld then return end
+    redis.call('ZADD', queue.marker, 0, '0')
+    queue.isAwake = true
 end
 
 -- BullMQ 3 keeps the order of priorities in the list, with the help of a sorted set (data model, section 5).
@@ -103,9 +106,9 @@ local function object(text)
     return isValid and type(value) == 'table' and value or {}
 end
 
--- Whether a list holds an id. LPOS exists since Redis 6.0.6.
+-- Whether a list holds an id. Looked for from its right end, where the oldest ones are. LPOS exists since Redis 6.0.6.
 local function holds(list, id)
-    local position = redis.pcall('LPOS', list, id)
+    local position = redis.pcall('LPOS', list, id, 'RANK', -1)
     if type(position) ~= 'table' then return position ~= false end
     local length = redis.call('LLEN', list)
     for first = 0, length - 1, 1000 do

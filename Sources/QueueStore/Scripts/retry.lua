@@ -1,12 +1,21 @@
--- Puts a failed or completed job back into its queue (data model, 4.4 and 4.5).
+-- Puts a failed or completed job back into its queue (data model, 4.4 and 4.5). Where no state was seen, it may be either.
+-- Options: the counters that are set back, `made` and `started`.
 
 local sources = { failed = queue.failed, completed = queue.completed }
+local cleared = { failed = { 'finishedOn', 'processedOn', 'failedReason' },
+    completed = { 'finishedOn', 'processedOn', 'returnvalue' } }
+-- A job that lived through an upgrade from 4 shows its old counter as long as it has one (data model, 2.1).
+local counters = { made = { 'atm', 'attemptsMade' }, started = { 'ats' } }
+for number = 1, firstJob - firstOption do
+    for _, counter in ipairs(counters[option(number)]) do
+        for _, fields in pairs(cleared) do fields[#fields + 1] = counter end
+    end
+end
 
 -- Whether the queue's library sends a retried job with a priority to `prioritized`. It does after 6.2.0, and before that
 -- to the plain list, ahead of all prioritized jobs. Where no version is known, the priority is honoured: every library
 -- since 5 understands that, and no other job is overtaken.
 local function honoursPriority()
-    settings(queue)
     if queue.newest < 5 then return false end
     local version = queue.version
     if not version or version[1] < 3 then return true end
@@ -14,10 +23,25 @@ local function honoursPriority()
     return version[2] > 2 or (version[2] == 2 and version[3] > 0)
 end
 
+settings(queue)
+local isPriorityKept, isParentRepaired = honoursPriority(), queue.newest >= 5
+local list = targetList(queue)
+-- A key of another type fails here, before any job has left its place.
+redis.call('LLEN', list)
+redis.call('ZCARD', queue.prioritized)
+redis.call('XLEN', queue.events)
+
+-- Takes the job from where it finished, and returns the name of that state; nil where it is in none.
+local function leave(id)
+    for _, state in ipairs(seenState == '' and { 'failed', 'completed' } or { seenState }) do
+        if sources[state] and redis.call('ZREM', sources[state], id) == 1 then return state end
+    end
+end
+
 -- Lets the parent of a flow wait for the job again; the parent itself stays where it is.
-local function rejoinParent(parentKey, key)
+local function rejoinParent(parentKey, key, state)
     local hasLeft
-    if seenState == 'failed' then
+    if state == 'failed' then
         hasLeft = redis.call('ZREM', parentKey .. ':unsuccessful', key) == 1
             or redis.call('HDEL', parentKey .. ':failed', key) == 1
     else
@@ -26,26 +50,28 @@ local function rejoinParent(parentKey, key)
     if hasLeft then redis.call('SADD', parentKey .. ':dependencies', key) end
 end
 
+-- Whether the options ask for the front of the list. Most do not even mention it.
+local function isLifo(options)
+    return options and string.find(options, '"lifo"', 1, true) and object(options).lifo == true
+end
+
 return each(function(id, key)
-    local source = sources[seenState]
-    if redis.call('EXISTS', key) == 0 then return { 'vanished' } end
-    if not source or not redis.call('ZSCORE', source, id) then return { 'moved', stateOf(queue, id) } end
+    local job = redis.call('HMGET', key, 'timestamp', 'priority', 'opts', 'parentKey')
+    if not job[1] and redis.call('EXISTS', key) == 0 then return { 'vanished' } end
+    -- Before anything is changed: an ACL that keeps us from the parent ends the change here.
+    local hasParent = isParentRepaired and job[4] and redis.call('EXISTS', job[4]) == 1
+    local state = leave(id)
+    if not state then return { 'moved', stateOf(queue, id) } end
 
-    settings(queue)
-    local job = redis.call('HMGET', key, 'priority', 'opts', 'parentKey')
-    local priority = tonumber(job[1] or '') or 0
-    -- Before anything is changed: an ACL that keeps us from the parent ends the script here.
-    local hasParent = queue.newest >= 5 and job[3] and redis.call('EXISTS', job[3]) == 1
-
-    redis.call('ZREM', source, id)
-    redis.call('HDEL', key, 'finishedOn', 'processedOn', seenState == 'failed' and 'failedReason' or 'returnvalue')
-    if priority > 0 and honoursPriority() then
+    redis.call('HDEL', key, unpack(cleared[state]))
+    local priority = isPriorityKept and tonumber(job[2] or '') or 0
+    if priority > 0 then
         addPrioritized(queue, id, priority)
     else
-        redis.call(object(job[2]).lifo == true and 'RPUSH' or 'LPUSH', targetList(queue), id)
+        redis.call(isLifo(job[3]) and 'RPUSH' or 'LPUSH', list, id)
         wakeWorker(queue)
     end
-    if hasParent then rejoinParent(job[3], key) end
-    trimmedEvent(queue, 'waiting', 'jobId', id, 'prev', seenState)
+    if hasParent then rejoinParent(job[4], key, state) end
+    trimmedEvent(queue, 'waiting', 'jobId', id, 'prev', state)
     return { 'done' }
 end)
