@@ -16,7 +16,7 @@ extension QueueStore {
         of change: JobChange, from source: QueueID, now: Milliseconds
     ) throws(Trouble) -> Destination? {
         guard case .move(let queue) = change else { return nil }
-        guard queue != source else { return Destination(refusal: .invalid("the job is in this queue")) }
+        guard queue != source else { return Destination(refusal: .invalid("the job is in this queue.")) }
         let families = try familiesForAdding(to: queue, now: now)
         guard families.lowerBound > .bull else { return Destination(refusal: .unsupported(families.lowerBound)) }
         let bounds = [families.lowerBound, families.upperBound].map { Array(String($0.rawValue).utf8) }

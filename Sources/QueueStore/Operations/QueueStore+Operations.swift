@@ -7,7 +7,10 @@ extension QueueStore {
     public func perform(_ operation: Operation, now: Milliseconds) -> Outcome {
         do {
             switch operation {
-            case .job(let change, let target): return try perform(change, on: target, now: now)
+            case .job(let change, let target):
+                let outcomes = try perform(
+                    change, on: [target.job], in: target.queue, state: target.state, now: now)
+                return outcomes[0]
             case .queue(let change, let queue): return try perform(change, on: queue, now: now)
             case .jobs: return .refused(.unsupported(.bullmq6))
             }
@@ -15,26 +18,6 @@ extension QueueStore {
             if case .noPermission(let words) = error { return .refused(.noPermission(words)) }
             return .failed(error)
         }
-    }
-
-    private func perform(_ change: JobChange, on target: Operation.Target, now: Milliseconds) throws(Trouble) -> Outcome
-    {
-        let families = try families(of: target.queue, now: now)
-        guard families.lowerBound > .bull, let script = change.script else {
-            // A queue without any keys looks like one of Bull, too.
-            var replies = try ask([Command("EXISTS", target.queue.key(of: target.job))])
-            return .refused(replies.nextCount() > 0 ? .unsupported(families.lowerBound) : .vanished)
-        }
-        let destination = try destination(of: change, from: target.queue, now: now)
-        if let refusal = destination?.refusal { return .refused(refusal) }
-        let call = OperationCall(
-            script, on: target.queue, families: families, now: now, seen: target.state,
-            options: destination?.options ?? change.options, jobs: [target.job], others: destination?.keys ?? [])
-        let reply = try run(call)
-        guard let outcome = Outcome(reply.error == nil ? reply.array?.first ?? reply : reply) else {
-            throw .server("unexpected reply to a script")
-        }
-        return outcome
     }
 
     /// The families that a queue may belong to. They are found anew: a wrong one could lose jobs.

@@ -6,6 +6,9 @@ extension QueueStore {
     func perform(_ change: QueueChange, on queue: QueueID, now: Milliseconds) throws(Trouble) -> Outcome {
         switch change {
         case .add(let job): try add(job, to: queue, now: now)
+        case .upsertScheduler(let scheduler): try upsert(scheduler, in: queue, now: now)
+        case .removeScheduler(let id): try changeScheduler(id, StoreScript.removeScheduler, in: queue, now: now)
+        case .runScheduler(let id): try changeScheduler(id, StoreScript.runScheduler, in: queue, now: now)
         default: .refused(.unsupported(.bullmq6))
         }
     }
