@@ -12,6 +12,7 @@ struct Program {
     func run() -> ExitStatus {
         // A reader that goes away shows as EPIPE, and a dead server as a failed write.
         signal(SIGPIPE, SIG_IGN)
+        StandardStream.occupyClosed()
         do {
             return try run(Invocation(arguments))
         } catch {

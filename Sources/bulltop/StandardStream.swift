@@ -5,6 +5,16 @@ enum StandardStream: Int32 {
     case output = 1
     case error = 2
 
+    /// Takes the place of standard streams that are closed, before a connection does: data would be sent to the server.
+    /// Using them fails as if they were still closed.
+    static func occupyClosed() {
+        for (file, mode) in [(STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY)]
+        where fcntl(file, F_GETFD) < 0 {
+            // The lowest descriptor that is free is this one.
+            _ = open("/dev/null", mode)
+        }
+    }
+
     /// What became of a text.
     enum Delivery: Hashable, Sendable {
         case done
