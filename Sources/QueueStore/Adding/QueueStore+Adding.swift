@@ -6,7 +6,7 @@ extension QueueStore {
     /// Adds a job (data model, 4.22). Where there is no such queue, it becomes one of the newest layout.
     func add(_ job: NewJob, to queue: QueueID, now: Milliseconds) throws(Trouble) -> Outcome {
         let families = try familiesForAdding(to: queue, now: now)
-        guard families.lowerBound > .bull else { return .refused(.unsupported(families.lowerBound)) }
+        guard families.lowerBound > .bull else { return try addToBull(job, queue, now: now) }
         let options: NewJobOptions
         do {
             options = try NewJobOptions(job.options, families: families)

@@ -11,12 +11,18 @@ struct Destination {
 }
 
 extension QueueStore {
-    /// The queue that a change moves jobs to, with the layout of its own; nil for other changes.
+    /// The queue that a change moves jobs to, with the layout of its own; nil for other changes. The jobs of Bull can be
+    /// moved to a queue of Bull only, or to one that does not exist yet.
     func destination(
-        of change: JobChange, from source: QueueID, now: Milliseconds
+        of change: JobChange, from source: QueueID, _ sourceFamilies: ClosedRange<Family>, now: Milliseconds
     ) throws(Trouble) -> Destination? {
         guard case .move(let queue) = change else { return nil }
         guard queue != source else { return Destination(refusal: .invalid("the job is in this queue.")) }
+        if sourceFamilies.upperBound == .bull {
+            let families = try families(of: queue, now: now)
+            guard families.upperBound == .bull else { return Destination(refusal: .unsupported(families.upperBound)) }
+            return Destination(options: [queue.base], keys: [QueueKeys(queue).meta])
+        }
         let families = try familiesForAdding(to: queue, now: now)
         guard families.lowerBound > .bull else { return Destination(refusal: .unsupported(families.lowerBound)) }
         let bounds = [families.lowerBound, families.upperBound].map { Array(String($0.rawValue).utf8) }

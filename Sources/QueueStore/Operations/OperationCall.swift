@@ -1,7 +1,8 @@
 import Queues
 import Redis
 
-/// One script of an operation and what is put to it. `Scripts/queue.lua` says what keys and arguments mean.
+/// One script of an operation and what is put to it. `Scripts/queue.lua` says what keys and arguments mean,
+/// and `Scripts/bull.lua` for queues of Bull.
 struct OperationCall {
     let script: Script
     let keys: [[UInt8]]
@@ -15,10 +16,11 @@ struct OperationCall {
     ) {
         self.script = script
         let keys = QueueKeys(queue)
-        let ofQueue = [
+        let ofBullMQ = [
             keys.wait, keys.paused, keys.active, keys.prioritized, keys.pc, keys.meta, keys.marker, keys.events,
             keys.delayed, keys.completed, keys.failed, keys.waitingChildren, keys.repeat, keys.priority,
         ]
+        let ofQueue = families.upperBound == .bull ? queue.bullKeys : ofBullMQ
         self.keys = ofQueue + jobs.map(queue.key(of:)) + others
         let numbers = [families.lowerBound.rawValue, families.upperBound.rawValue, Int(clamping: now)]
         let known = [queue.base] + numbers.map { Array(String($0).utf8) } + [Array((state?.rawValue ?? "").utf8)]

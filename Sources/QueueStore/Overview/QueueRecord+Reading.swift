@@ -5,14 +5,17 @@ extension QueueRecord {
     /// Readings between two looks at what changes rarely.
     private static let slowBeat = 10
 
-    /// The commands of one reading: eleven, and two more where waiting jobs may be in the list `paused`.
+    /// The commands of one reading: eleven, one more as long as it may be a queue of Bull, and two more where waiting jobs
+    /// may be in the list `paused`.
     func readingCommands(since start: Milliseconds) -> [Command] {
         readsPausedList = hasPausedIDs || summary.isPaused && layout.mayPauseByList
         let bound = "(" + String(start)
         let finished: [Command] = [
             .on(keys.completed, "ZCOUNT", bound, "+inf"), .on(keys.failed, "ZCOUNT", bound, "+inf"),
         ]
-        return steadyCommands + finished + (readsPausedList ? commands(for: .pausedList) : [])
+        readsBullPause = !layout.isBullMQ
+        let pause = readsBullPause ? [Command.on(id.key("meta-paused"), "EXISTS")] : []
+        return steadyCommands + finished + pause + (readsPausedList ? commands(for: .pausedList) : [])
     }
 
     /// Takes over the replies to `readingCommands`.
@@ -28,6 +31,10 @@ extension QueueRecord {
         }
         summary.completedPerMinute = replies.next().integer.map { Int(clamping: $0) }
         summary.failedPerMinute = replies.next().integer.map { Int(clamping: $0) }
+        if readsBullPause, replies.nextCount() > 0 {
+            summary.isPaused = true
+            layout.isPaused = true
+        }
         let paused = readsPausedList ? WaitingList(length: replies.nextCount(), next: replies.next()) : WaitingList()
         absorb(wait: wait, paused: paused)
         wait = paused.jobs > 0 ? paused : wait

@@ -18,6 +18,8 @@ final class QueueRecord {
     var readsPausedList = false
     /// Whether that list had ids when it was last read.
     var hasPausedIDs = false
+    /// Whether the present reading asks for the string by which Bull pauses: `meta` tells it only since Bull 3.18.
+    var readsBullPause = false
     /// The ids in `wait` and in `paused`, markers included.
     var listLengths = ListLengths()
     /// The job that has waited longest, once its time is read or asked for.

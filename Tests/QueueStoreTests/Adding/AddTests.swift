@@ -129,12 +129,6 @@ import Testing
         #expect(try bench.send("GET bull:q:de:a")[0].text == "1")
     }
 
-    @Test func leavesABullQueueAlone() throws {
-        let bench = try Bench()
-        try bench.send("SET bull:old:id 4", "LPUSH bull:old:wait 4")
-        #expect(bench.add(to: "bull:old") == .refused(.unsupported(.bull)))
-    }
-
     @Test func changesNothingWithoutPermission() throws {
         let admin = try Bench()
         try admin.send("HSET bull:q:meta version bullmq:6.1.2", "HSET bull:other:1 name x")

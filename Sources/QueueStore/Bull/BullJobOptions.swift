@@ -1,0 +1,114 @@
+import JSONText
+import Queues
+
+/// The options of a job that is to be added to a queue of Bull, checked (data model, section 5).
+struct BullJobOptions {
+    /// As the application writes them; null is as good as nothing.
+    private var members: [JSON.Member] = []
+
+    /// Reads the JSON text of an object.
+    init(_ text: [UInt8]) throws(NewJobOptions.Complaint) {
+        let value: JSON
+        do { value = try JSON(text) } catch { throw NewJobOptions.Complaint(error, in: "options") }
+        guard let given = value.members else { throw NewJobOptions.Complaint("the options must be a JSON object") }
+        for member in given where member.value != .null {
+            try check(member)
+            members.append(member)
+        }
+        if let complaint = self["jobId"]?.bytes.flatMap(Self.complaint(ofID:)) {
+            throw NewJobOptions.Complaint(complaint)
+        }
+    }
+
+    private subscript(name: String) -> JSON? {
+        members.first { $0.name.bytes.elementsEqual(name.utf8) }?.value
+    }
+
+    private func check(_ member: JSON.Member) throws(NewJobOptions.Complaint) {
+        let name = String(decoding: member.name.bytes, as: UTF8.self)
+        guard let rule = Self.rules.first(where: { $0.name == name }) else {
+            throw NewJobOptions.Complaint(OptionTable.unknown(name, among: Self.rules))
+        }
+        guard self[name] == nil else { throw NewJobOptions.Complaint("\(name) is given twice") }
+        if let complaint = rule.value.complaint(member.value, of: name) { throw NewJobOptions.Complaint(complaint) }
+    }
+
+    /// Checks the data of the job: JSON, unless the option says that it is not.
+    func check(data: [UInt8]) throws(NewJobOptions.Complaint) {
+        guard self["preventParsingData"]?.boolean != true else { return }
+        do { try JSON.check(data) } catch { throw NewJobOptions.Complaint(error, in: "data") }
+    }
+
+    /// As they are stored: as they are given, with what the client adds.
+    private func stored(now: Milliseconds) -> JSON {
+        var stored = members.map { member in
+            guard member.name.bytes.elementsEqual("backoff".utf8), member.value.members == nil else { return member }
+            let fixed: [JSON.Member] = [JSON.Member("type", .string("fixed")), JSON.Member("delay", member.value)]
+            return JSON.Member(member.name, .object(fixed))
+        }
+        let added: [(String, Int64)] = [("attempts", 1), ("delay", 0), ("timestamp", now)]
+        for (name, value) in added where self[name] == nil { stored.append(JSON.Member(name, .number(value))) }
+        return .object(stored)
+    }
+
+    /// The arguments of the script that adds a job, in its order.
+    func arguments(_ job: NewJob, now: Milliseconds) -> [[UInt8]] {
+        [
+            job.name, job.data, stored(now: now).text(), self["jobId"]?.bytes ?? [],
+            .decimal(self["timestamp"]?.integer ?? now), .decimal(self["delay"]?.integer ?? 0),
+            .decimal(self["priority"]?.integer ?? 0), .flag(self["lifo"]?.boolean == true),
+        ]
+    }
+}
+
+extension BullJobOptions {
+    private static let rules: [OptionRule] = [
+        OptionRule("attempts", .whole(0...OptionTable.largest)),
+        OptionRule("backoff", .oneOf([.whole(0...OptionTable.largest), backoff])),
+        OptionRule("delay", .whole(0...OptionTable.lastTime)),
+        OptionRule("jobId", .text),
+        OptionRule("keepLogs", .whole(0...OptionTable.largest)),
+        OptionRule("lifo", .flag),
+        OptionRule("preventParsingData", .flag),
+        OptionRule("priority", .whole(0...OptionTable.largest)),
+        OptionRule("removeOnComplete", kept),
+        OptionRule("removeOnFail", kept),
+        OptionRule("stackTraceLimit", .whole(0...OptionTable.largest)),
+        OptionRule("timeout", .whole(0...OptionTable.largest)),
+        OptionRule("timestamp", .whole(1...OptionTable.lastTime)),
+    ]
+
+    private static let backoff = OptionValue.object(
+        [
+            OptionRule("type", .text), OptionRule("delay", .whole(0...OptionTable.largest)),
+        ], needing: ["type"])
+
+    /// How many finished jobs stay; an age is in seconds.
+    private static let kept = OptionValue.oneOf([
+        .flag, .whole(0...OptionTable.largest),
+        .object(
+            [
+                OptionRule("age", .whole(0...OptionTable.largest)),
+                OptionRule("count", .whole(0...OptionTable.largest)),
+            ], needing: []),
+    ])
+
+    /// Names of a queue's own keys: a job of such an id would overwrite them.
+    private static let reserved = [
+        "id", "wait", "paused", "active", "delayed", "completed", "failed", "priority", "stalled", "stalled-check",
+        "repeat", "meta", "meta-paused", "limiter", "metrics", "waiting", "resumed", "drained", "progress",
+        "duplicated", "de",
+    ]
+
+    /// What is wrong with an id that an application chose. The library lets all of them pass. Bull's own ids, of groups and
+    /// repeatables, contain colons anywhere.
+    private static func complaint(ofID id: [UInt8]) -> String? {
+        let text = String(decoding: id, as: UTF8.self)
+        if let number = Int(text), String(number) == text { return "jobId must not be a number" }
+        let first = id.prefix { $0 != UInt8(ascii: ":") }
+        guard !reserved.contains(where: { first.elementsEqual($0.utf8) }) else {
+            return "jobId must not be, or begin with, the name of one of the queue's keys"
+        }
+        return nil
+    }
+}

@@ -1,0 +1,10 @@
+-- Lets a delayed job run now. A ghost would become a stub hash, so the hash is tested first.
+
+testWriting()
+
+return each(function(id, key)
+    if redis.call('EXISTS', key) == 0 then return { 'vanished' } end
+    if not redis.call('ZSCORE', queue.delayed, id) then return { 'moved', stateOf(id) } end
+    promote(id, key)
+    return { 'done' }
+end)
