@@ -12,7 +12,7 @@ struct NewJobOptions {
         /// What and why, a sentence without its full stop.
         let words: String
 
-        var refusal: Refusal { .invalid(words + ".") }
+        var refusal: Refusal { .invalid(words.hasSuffix("?") ? words : words + ".") }
 
         init(_ words: String) { self.words = words }
 
