@@ -10,7 +10,8 @@ SWIFT ?= swift
 export PATH := $(PATH):/opt/swift/usr/bin
 
 LIBRARIES := libncurses-dev libhiredis-dev libinih-dev libssl-dev libcctz-dev tzdata
-TEST_TOOLS := tmux openssl python3-venv
+TEST_TOOLS := tmux openssl python3-venv mandoc zsh fish
+SHARE = $(DESTDIR)$(PREFIX)/share
 RELEASE := --configuration release --static-swift-stdlib
 
 .PHONY: demo test install release bench docs lint clean
@@ -47,6 +48,15 @@ lint:
 
 install: release
 	install -D -m 755 .build/bulltop "$(DESTDIR)$(PREFIX)/bin/bulltop"
+	@mkdir -p .build/share
+	.build/bulltop help --man >.build/share/bulltop.1
+	install -D -m 644 .build/share/bulltop.1 "$(SHARE)/man/man1/bulltop.1"
+	.build/bulltop completion bash >.build/share/bulltop
+	install -D -m 644 .build/share/bulltop "$(SHARE)/bash-completion/completions/bulltop"
+	.build/bulltop completion zsh >.build/share/_bulltop
+	install -D -m 644 .build/share/_bulltop "$(SHARE)/zsh/site-functions/_bulltop"
+	.build/bulltop completion fish >.build/share/bulltop.fish
+	install -D -m 644 .build/share/bulltop.fish "$(SHARE)/fish/vendor_completions.d/bulltop.fish"
 
 clean:
 	rm -rf .build

@@ -25,7 +25,7 @@ let package = Package(
         .target(name: "JSONText", swiftSettings: strict),
         .target(name: "Schedules", dependencies: ["CCctz"], swiftSettings: strict),
         .target(
-            name: "QueueStore", dependencies: ["Redis", "Queues", "JSONText"],
+            name: "QueueStore", dependencies: ["COpenSSL", "Redis", "Queues", "JSONText", "Schedules"],
             resources: [.embedInCode("Scripts")], swiftSettings: strict),
         .target(name: "Canvas", swiftSettings: strict),
         .target(name: "Dashboard", dependencies: ["Queues", "Canvas"], swiftSettings: strict),
@@ -40,8 +40,8 @@ let package = Package(
         .executableTarget(
             name: "bulltop",
             dependencies: [
-                "CLinux", "Redis", "Queues", "QueueStore", "Canvas", "Dashboard", "Themes", "Terminal", "Demo",
-                "Threads",
+                "CLinux", "Redis", "JSONText", "Queues", "QueueStore", "Canvas", "Dashboard", "Themes", "Terminal",
+                "Demo", "Threads",
             ],
             swiftSettings: strict),
 
@@ -77,7 +77,7 @@ let package = Package(
             name: "TerminalTests", dependencies: ["Terminal", "Canvas", "CPty", "TerminalProbe"],
             swiftSettings: strict),
         .testTarget(
-            name: "DemoTests", dependencies: ["Demo", "Redis", "TestSupport", "Threads"], swiftSettings: strict),
+            name: "DemoTests", dependencies: ["Demo", "Queues", "Redis", "TestSupport", "Threads"], swiftSettings: strict),
         .testTarget(
             name: "CommandLineTests",
             dependencies: ["bulltop", "Canvas", "Dashboard", "Queues", "Redis", "Terminal", "TestSupport", "Threads"],

@@ -13,6 +13,15 @@ public struct QueueID: Hashable, Sendable {
         self.name = name
     }
 
+    /// The queue of a base `prefix:name`: split behind the longest of the prefixes that fits, else at the last colon (data
+    /// model, 3.3). Nil where a prefix or a name is missing.
+    public init?(base: [UInt8], prefixes: [[UInt8]]) {
+        let colon = UInt8(ascii: ":")
+        let known = prefixes.filter { base.starts(with: $0 + [colon]) }.max { $0.count < $1.count }
+        guard let end = known?.count ?? base.lastIndex(of: colon), end > 0, end + 1 < base.count else { return nil }
+        self.init(prefix: Array(base[..<end]), name: Array(base[(end + 1)...]))
+    }
+
     /// `prefix:name`, which every key of the queue begins with.
     public var base: [UInt8] { prefix + [UInt8(ascii: ":")] + name }
 

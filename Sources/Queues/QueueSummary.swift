@@ -11,6 +11,8 @@ public struct QueueSummary: Equatable, Sendable {
     public var isPaused: Bool
     /// Jobs by state.
     public var counts: JobCounts
+    /// Of the waiting jobs, those in the list `paused`, where all but BullMQ 6 keep them while the queue is paused.
+    public var waitingInPaused: Int
     /// When the oldest waiting job was added, in ms since 1970 on the producer's clock; nil without one, or while unread.
     public var oldestWaiting: Milliseconds?
     /// Jobs whose finish time lies in the 60 s before this reading; nil while unknown.
@@ -30,5 +32,6 @@ public struct QueueSummary: Equatable, Sendable {
         self.id = id
         self.isPaused = false
         self.counts = JobCounts()
+        self.waitingInPaused = 0
     }
 }

@@ -6,6 +6,8 @@ public enum Watch: Hashable, Sendable {
     case page(PageRequest)
     /// One job, whole.
     case job(JobRequest)
+    /// The job schedulers of one queue; nil for all queues.
+    case schedulers(QueueID?)
 
     /// Whether an answer to this one can be shown where `wanted` is: the rows of a page are right whichever job of it was
     /// previewed.

@@ -7,6 +7,10 @@ enum ExitStatus: Hashable, Sendable {
     case usage
     /// The server could not be reached or read.
     case noConnection
+    /// Some of it was done; the report says what was not.
+    case partial
+    /// Nothing was changed: read-only, no permission, or not as the operation needs it.
+    case refused
     /// A signal from outside ended it.
     case signal(Int32)
 
@@ -17,6 +21,8 @@ enum ExitStatus: Hashable, Sendable {
         case .failure: 1
         case .usage: 2
         case .noConnection: 3
+        case .partial: 4
+        case .refused: 5
         case .signal(let number): 128 + number
         }
     }

@@ -6,27 +6,42 @@ internal import Terminal
 
 /// The program from its arguments to its exit status.
 struct Program {
-    let arguments: [String]
+    let arguments: [Argument]
     let environment: Environment
 
     func run() -> ExitStatus {
         // A reader that goes away shows as EPIPE, and a dead server as a failed write.
         signal(SIGPIPE, SIG_IGN)
+        StandardStream.occupyClosed()
         do {
             return try run(Invocation(arguments))
         } catch {
-            StandardStream.complain(error.text)
-            StandardStream.error.write("Try 'bulltop --help'.\n")
-            return .usage
+            return error.tell()
         }
     }
 
     private func run(_ invocation: Invocation) throws(UsageError) -> ExitStatus {
         switch invocation.information {
-        case .help: return StandardStream.output.write(Help.text) ? .success : .failure
-        case .version: return StandardStream.output.write("bulltop \(Help.version)\n") ? .success : .failure
+        case .help: return StandardStream.output.write(Help.text(of: invocation.entry)).status
+        case .version: return StandardStream.output.write("bulltop \(Help.version)\n").status
         case nil: break
         }
+        switch invocation.entry.work {
+        case .screen: return try openScreen(invocation)
+        case .reading(let read):
+            let session = try CommandSession(invocation, environment)
+            return session.run { () throws(CommandFailure) in
+                try read(session)
+                return .success
+            }
+        case .changing(let plan):
+            let session = try CommandSession(invocation, environment)
+            return session.run { () throws(CommandFailure) in try ChangeRunner.run(session, plan) }
+        case .text(let text): return StandardStream.output.write(try text(invocation)).status
+        }
+    }
+
+    private func openScreen(_ invocation: Invocation) throws(UsageError) -> ExitStatus {
         let choice = try ThemeChoice(invocation.theme)
         let isInteractive = !invocation.isOnce && isatty(STDOUT_FILENO) == 1
         if !isInteractive { return try runOnce(invocation, choice) }

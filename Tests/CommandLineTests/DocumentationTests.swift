@@ -21,12 +21,23 @@ import Testing
     }
 
     @Test func theReadmeHasTheOptions() throws {
-        let rows = Option.table.map { option in
-            let names = [option.short, option.name].compactMap(\.self).joined(separator: "`, `")
-            let value = option.value.map { " " + $0.replacing("|", with: "\\|") } ?? ""
-            return "| `\(names)\(value)` | \(option.summary.joined(separator: " ")) |\n"
+        let rows = CommandEntry.dashboard.options.map { option in
+            "| `\(option.usage.replacing("|", with: "\\|"))` | \(option.summary) |\n"
         }
         try expect("options", "| Option | |\n|---|---|\n" + rows.joined())
+    }
+
+    @Test func theReadmeHasTheCommands() throws {
+        let rows = CommandEntry.table.filter { $0.group != .screen }.map { entry in
+            let usage = ([entry.name] + entry.operands.map(\.usage)).joined(separator: " ")
+            return "| `\(usage.replacing("|", with: "\\|"))` | \(entry.summary) |\n"
+        }
+        try expect("commands", "| Command | Does |\n|---|---|\n" + rows.joined())
+    }
+
+    @Test func theReadmeHasTheExitCodes() throws {
+        let rows = Help.exitCodes.map { "| \($0.code) | \($0.meaning) |\n" }
+        try expect("exit codes", "| Status | Means |\n|---|---|\n" + rows.joined())
     }
 
     /// Compares the part of the README between two marks, or writes it.

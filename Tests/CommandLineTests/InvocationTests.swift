@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct InvocationTests {
     @Test func withoutArgumentsTheDashboardOpens() throws {
-        #expect(try Invocation([]) == Invocation())
+        #expect(try Invocation([String]()) == Invocation())
     }
 
     @Test func everyOptionIsTaken() throws {
@@ -48,7 +48,12 @@ import Testing
         (["--zzzzzzzz"], "unknown option '--zzzzzzzz'"),
         (["-x"], "unknown option '-x'"),
         (["dmeo"], "unknown command 'dmeo'; did you mean 'demo'?"),
-        (["queues"], "unknown command 'queues'"),
+        (["nonsense"], "unknown command 'nonsense'"),
+        (["redis://:secret@host"], "a server is named by an option: --url URL"),
+        (["help", "--once"], "help takes no --once"),
+        (["--once", "help"], "help takes no --once"),
+        (["help", "demo", "more"], "'more' is too much: bulltop help [OPTION]... [COMMAND]"),
+        (["--", "--once"], "unknown command '--once'"),
         (["--url"], "--url needs a value: --url URL"),
         (["--once=yes"], "--once takes no value"),
         (["--interval", "fast"], "--interval: 'fast' is not allowed; give seconds from 0.1 to 3600"),
@@ -71,10 +76,30 @@ import Testing
 
     @Test func theHelpNamesEveryOption() {
         let lines = Help.text.split(separator: "\n")
-        for option in Option.table {
+        for option in CommandEntry.dashboard.options {
             #expect(lines.contains { $0.contains(" \(option.name)") }, "\(option.name)")
         }
+        for entry in CommandEntry.table where entry.group != .screen {
+            #expect(lines.contains { $0.hasPrefix("  \(entry.name) ") }, "\(entry.name)")
+        }
         #expect(lines.allSatisfy { $0.count <= 88 })
+    }
+
+    @Test(arguments: CommandEntry.table.map(\.name))
+    func everyCommandHasAHelp(name: String) throws {
+        let entry = try name.isEmpty ? .dashboard : CommandEntry.find(name)
+        let lines = Help.text(of: entry).split(separator: "\n")
+        #expect(entry.summary.hasSuffix("."))
+        #expect(lines.allSatisfy { $0.count <= 88 })
+        for option in entry.options { #expect(lines.contains { $0.contains(option.name) }, "\(option.name)") }
+    }
+
+    @Test func noNameMeansTwoThings() {
+        #expect(Set(CommandEntry.table.map(\.name)).count == CommandEntry.table.count)
+        for entry in CommandEntry.table {
+            #expect(Set(entry.options.map(\.name)).count == entry.options.count, "\(entry.name)")
+            #expect(entry.operands.dropLast().allSatisfy { $0.arity == .one }, "\(entry.name)")
+        }
     }
 
     @Test(
@@ -109,4 +134,8 @@ import Testing
         let error = #expect(throws: UsageError.self) { try Target.endpoint(invocation, Environment()) }
         #expect(error?.text == text)
     }
+}
+
+extension Invocation {
+    init(_ words: [String]) throws(UsageError) { try self.init(words.map { Argument($0) }) }
 }

@@ -46,6 +46,7 @@ struct Fixture {
             }
             let preview = rows.first { $0.id == request.preview }.map(detailed)
             return .page(JobPage(queue: summary, total: total, rows: rows, preview: preview))
+        case .schedulers: return .schedulers(JobSchedulers())
         case .job(let request):
             return .job(
                 detail.map { detail in

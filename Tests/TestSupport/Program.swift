@@ -26,11 +26,14 @@ public enum Program {
     }
 
     /// Runs it to its end, without a terminal. `environment` is all that it gets besides PATH and a UTF-8 locale.
-    public static func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Result {
+    public static func run(
+        _ arguments: [String], input: String = "", environment: [String: String] = [:]
+    ) throws -> Result {
         let directory = try Scratch.directory()
         defer { Scratch.remove(directory) }
+        try input.write(toFile: directory + "/input", atomically: false, encoding: .utf8)
         let child = try Child(
-            path, arguments, output: directory + "/output", errors: directory + "/errors",
+            path, arguments, input: directory + "/input", output: directory + "/output", errors: directory + "/errors",
             environment: Self.environment.merging(environment) { $1 })
         let status = child.wait()
         return Result(

@@ -3,11 +3,15 @@ import Queues
 
 /// A column of the list of queues: one row of `QueueColumn.table` is all that a column needs.
 struct QueueColumn: Sendable {
-    enum ID: Hashable, Sendable {
+    /// The raw value is what the command line calls it.
+    enum ID: String, Sendable {
         case prefix, name, state
-        case failedPerMinute, failed, waiting, active, delayed, prioritized, waitingChildren
-        case completed, completedPerMinute
-        case oldestWaiting, latestFailure
+        case failed, waiting, active, delayed, prioritized, completed
+        case failedPerMinute = "failed-per-minute"
+        case completedPerMinute = "completed-per-minute"
+        case waitingChildren = "waiting-children"
+        case oldestWaiting = "oldest"
+        case latestFailure = "failure"
     }
 
     /// What a cell holds.

@@ -8,6 +8,12 @@ struct Needle: Equatable, Sendable {
         bytes = Array(text.utf8)
     }
 
+    /// A needle that is found in any case.
+    init(ignoringCaseOf text: [UInt8]) {
+        ignoresCase = true
+        bytes = text.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
+    }
+
     var isEmpty: Bool { bytes.isEmpty }
 
     /// Whether it is somewhere in `hay`. Only ASCII letters are folded: names and errors are bytes, and may be no text.

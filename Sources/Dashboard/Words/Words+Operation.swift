@@ -50,7 +50,7 @@ extension Words {
         }
     }
 
-    private static func reason(_ refusal: Refusal) -> String {
+    static func reason(_ refusal: Refusal) -> String {
         switch refusal {
         case .locked: "a worker runs it and holds its lock."
         case .childLocked: "a worker runs one of its children."

@@ -12,7 +12,7 @@ extension QueueStore {
             options = try NewJobOptions(job.options, families: families)
             try options.check(data: job.data)
         } catch {
-            return .refused(.invalid(error.words))
+            return .refused(error.refusal)
         }
         let parentKey = options.parent?.key
         let call = OperationCall(

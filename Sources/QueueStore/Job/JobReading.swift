@@ -15,7 +15,7 @@ struct JobReading {
     private(set) var logLines = 0
 
     /// In the library's order; the lists come between the last two (data model, 2.3).
-    private static let sortedStates: [JobState] = [.completed, .failed, .delayed, .prioritized, .waitingChildren]
+    static let sortedStates: [JobState] = [.completed, .failed, .delayed, .prioritized, .waitingChildren]
 
     static func commands(_ job: JobID, _ queue: QueueID, _ keys: QueueKeys) -> [Command] {
         let hash = queue.key(of: job)

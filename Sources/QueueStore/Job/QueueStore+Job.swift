@@ -32,13 +32,14 @@ extension QueueStore {
         return JobDetail(row: row, found, reading, logs: try readLogs(request, total: reading.logLines))
     }
 
-    private func listSearch(_ job: JobID, _ keys: QueueKeys) -> [Command] {
+    /// The commands that look for an id in the lists.
+    func listSearch(_ job: JobID, _ keys: QueueKeys) -> [Command] {
         guard abilities.canFindInList else { return [] }
         return [keys.active, keys.wait, keys.paused].map { .on($0, member: job.bytes, "LPOS") }
     }
 
     /// The list that holds an id, told as a state.
-    private func state(
+    func state(
         of job: JobID, _ keys: QueueKeys, _ replies: inout Replies
     ) throws(Trouble) -> JobState? {
         if abilities.canFindInList {

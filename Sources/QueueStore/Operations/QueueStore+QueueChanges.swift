@@ -11,7 +11,12 @@ extension QueueStore {
         }
         let families = try families(of: queue, now: now)
         if families.upperBound == .bull { return try perform(change, onBull: queue, now: now) }
-        return .refused(.unsupported(.bullmq6))
+        switch change {
+        case .upsertScheduler(let scheduler): return try upsert(scheduler, in: queue, now: now)
+        case .removeScheduler(let id): return try changeScheduler(id, StoreScript.removeScheduler, in: queue, now: now)
+        case .runScheduler(let id): return try changeScheduler(id, StoreScript.runScheduler, in: queue, now: now)
+        default: return .refused(.unsupported(.bullmq6))
+        }
     }
 
     /// Runs the script of an operation on a queue.

@@ -79,6 +79,7 @@ extension QueueRecord {
         layout.pausesByList = summary.isPaused && list.jobs > 0
         guard list.jobs > 0 else { return }
         summary.counts[.waiting] += list.jobs
+        summary.waitingInPaused = list.jobs
         if let job = list.nextJob, job != oldest {
             oldest = job
             follow(.oldestTime(job))

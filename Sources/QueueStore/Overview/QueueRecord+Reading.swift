@@ -64,6 +64,7 @@ extension QueueRecord {
         }
         listLengths = ListLengths(wait: wait.length, paused: paused.length)
         summary.counts[.waiting] = wait.jobs + paused.jobs
+        summary.waitingInPaused = paused.jobs
         layout.absorb(nextID: wait.next)
         layout.absorb(nextID: paused.next)
         if summary.counts[.prioritized] > 0 { (layout.hasPrioritized, layout.isBullMQ) = (true, true) }

@@ -21,7 +21,7 @@ struct Picture {
             let limit = WallClock.steady + Self.patience
             while try store.discover(now: WallClock.now), WallClock.steady < limit {}
             let answer = try store.answer(.overview, now: WallClock.now)
-            return StandardStream.output.write(text(answer)) ? .success : .failure
+            return StandardStream.output.write(text(answer)).status
         } catch {
             StandardStream.complain("\(session.endpoint.display): \(error.explanation)")
             return .noConnection

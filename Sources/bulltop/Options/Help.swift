@@ -2,34 +2,95 @@
 enum Help {
     static let version = "0.1.0"
 
+    /// The help of the whole program.
     static var text: String {
-        let options = Option.table.map { option in
-            let name = [option.short, option.name].compactMap { $0 }.joined(separator: ", ")
-            return lines(name + (option.value.map { " \($0)" } ?? ""), option.summary)
-        }
+        """
+        bulltop: see every BullMQ queue live, open a failed job, retry or remove it by key.
+
+        Usage: bulltop [OPTION]...         watch the queues of a server
+               bulltop demo [OPTION]...    watch a made-up system on a private server
+               bulltop COMMAND ...         do one thing, without a screen
+               bulltop help COMMAND        tell what a command does and takes
+
+        \(commands)\
+        Options:
+        \(options(of: .dashboard))
+        Environment:
+        \(environment.map { item($0.name, $0.summary) }.joined())
+        Exit status:
+        \(exitCodes.map { item($0.code, $0.meaning) }.joined())\
+
+        """
+    }
+
+    /// The help of one command.
+    static func text(of entry: CommandEntry) -> String {
+        guard entry.name != CommandEntry.dashboard.name else { return text }
+        let details = entry.details.map { "\n" + wrapped($0, to: columns) + "\n" }.joined()
         return """
-            bulltop: see every BullMQ queue live, open a failed job, retry or remove it by key.
+            Usage: \(entry.usage)
 
-            Usage: bulltop [OPTION]...         watch the queues of a server
-                   bulltop demo [OPTION]...    watch a made-up system on a private server
-
+            \(wrapped(entry.summary, to: columns))
+            \(details)
             Options:
-            \(options.joined())
-            Environment:
-            \(lines("BULLTOP_URL", ["The server, where --url is absent."]))\
-            \(lines("REDIS_URL", ["The server, where BULLTOP_URL is absent too."]))\
-            \(lines("REDISCLI_AUTH", ["The password, where the URL has none."]))\
-            \(lines("NO_COLOR", ["No colours, if it is not empty."]))
-            Exit status: 0 done, 1 failed, 2 wrong usage or no terminal, 3 no connection
-            (--once), 128 and its number after a signal.
-
+            \(options(of: entry))
             """
     }
 
-    private static func lines(_ name: String, _ summary: [String]) -> String {
-        let width = 22
-        let pad = String(repeating: " ", count: max(2, width - name.count))
-        let indent = "\n" + String(repeating: " ", count: width + 2)
-        return "  " + name + pad + summary.joined(separator: indent) + "\n"
+    /// The variables that are heeded.
+    static let environment: [(name: String, summary: String)] = [
+        ("BULLTOP_URL", "The server, where --url is absent."),
+        ("REDIS_URL", "The server, where BULLTOP_URL is absent too."),
+        ("REDISCLI_AUTH", "The password, where the URL has none."),
+        ("NO_COLOR", "No colours, if it is not empty."),
+    ]
+
+    /// What the exit status tells.
+    static let exitCodes: [(code: String, meaning: String)] = [
+        ("0", "Done."), ("1", "Failed."), ("2", "Wrong usage or configuration, or no terminal."),
+        ("3", "No connection."), ("4", "Partly done; the report says what was not."),
+        ("5", "Refused: read-only, no permission, or not as the operation needs it."),
+        ("128+n", "Ended by signal n."),
+    ]
+
+    private static let columns = 86
+    private static let nameColumns = 22
+
+    private static var commands: String {
+        CommandEntry.Group.allCases.filter { $0 != .screen }.map { group in
+            let entries = CommandEntry.table.filter { $0.group == group }
+            let lines = entries.map { entry in
+                item(([entry.name] + entry.operands.map(\.usage)).joined(separator: " "), entry.summary)
+            }
+            return group.rawValue + ":\n" + lines.joined() + "\n"
+        }.joined()
+    }
+
+    private static func options(of entry: CommandEntry) -> String {
+        entry.options.map { item($0.usage, $0.summary) }.joined()
+    }
+
+    private static func item(_ name: String, _ summary: String) -> String {
+        let indent = nameColumns + 2
+        // A long name has its line for itself.
+        let missing = nameColumns - name.count
+        let gap = missing >= 2 ? String(repeating: " ", count: missing) : "\n" + String(repeating: " ", count: indent)
+        return "  " + name + gap + wrapped(summary, to: columns - indent, indent: indent) + "\n"
+    }
+
+    /// The words in lines of at most so many columns; all but the first line are indented.
+    static func wrapped(_ text: String, to columns: Int, indent: Int = 0) -> String {
+        var lines = [""]
+        for word in text.split(separator: " ") {
+            let line = lines[lines.count - 1]
+            if line.isEmpty {
+                lines[lines.count - 1] = String(word)
+            } else if line.count + 1 + word.count <= columns {
+                lines[lines.count - 1] += " " + word
+            } else {
+                lines.append(String(word))
+            }
+        }
+        return lines.joined(separator: "\n" + String(repeating: " ", count: indent))
     }
 }

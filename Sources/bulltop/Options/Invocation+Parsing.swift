@@ -1,43 +1,51 @@
 extension Invocation {
-    private static let commands = ["demo"]
-
-    /// Reads the arguments after the program's name.
-    init(_ arguments: [String]) throws(UsageError) {
+    /// Reads the words after the program's name.
+    init(_ arguments: [Argument]) throws(UsageError) {
         self.init()
         var rest = arguments[...]
-        while let argument = rest.popFirst() {
-            guard argument.hasPrefix("-"), argument != "-" else {
-                try take(command: argument)
-                continue
+        var used: [String] = []
+        while let word = rest.popFirst() {
+            if word.text == "--" {
+                while let word = rest.popFirst() { try take(word: word) }
+            } else if word.isOption {
+                used.append(try take(option: word, &rest))
+            } else {
+                try take(word: word)
             }
-            try take(option: argument, &rest)
         }
-        if isDemo, url != nil {
-            throw .conflict("demo starts a server of its own: leave out --url")
+        // An option may stand before its command, so this is known only now.
+        for name in used where !entry.options.contains(where: { $0.name == name }) {
+            throw .foreignOption(name, command: entry.name)
         }
+        if isDemo, url != nil { throw .conflict("demo starts a server of its own: leave out --url") }
+        if information == nil { try entry.check(operands) }
     }
 
-    private mutating func take(command: String) throws(UsageError) {
-        guard Self.commands.contains(command) else {
-            throw .unknownCommand(command, nearest: Spelling.nearest(to: command, in: Self.commands))
-        }
-        isDemo = true
+    /// The row of the table that it is for.
+    var entry: CommandEntry { command.flatMap(CommandEntry.named) ?? .dashboard }
+
+    private mutating func take(word: Argument) throws(UsageError) {
+        guard command == nil else { return operands.append(word) }
+        command = try CommandEntry.find(word.text).name
     }
 
-    private mutating func take(option argument: String, _ rest: inout ArraySlice<String>) throws(UsageError) {
-        let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        let name = parts[0]
-        guard let option = Option.table.first(where: { $0.name == name || $0.short == name }) else {
-            throw .unknownOption(name, nearest: Spelling.nearest(to: name, in: Option.table.map(\.name)))
+    /// Takes an option and its value. Returns its name.
+    private mutating func take(option word: Argument, _ rest: inout ArraySlice<Argument>) throws(UsageError) -> String {
+        let parts = word.bytes.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+        let name = Argument(Array(parts[0])).text
+        guard let option = Option.all.first(where: { $0.name == name || $0.short == name }) else {
+            let known = command == nil ? Option.all : entry.options
+            throw .unknownOption(name, nearest: Spelling.nearest(to: name, in: known.map(\.name)))
         }
-        guard let called = option.value else {
+        guard let value = option.value else {
             guard parts.count == 1 else { throw .unexpectedValue(option: name) }
-            try option.take(&self, "")
-            return
+            try option.take(&self, Argument(""))
+            return option.name
         }
-        guard let value = parts.count == 2 ? parts[1] : rest.popFirst() else {
-            throw .missingValue(option: name, called: called)
+        guard let given = parts.count == 2 ? Argument(Array(parts[1])) : rest.popFirst() else {
+            throw .missingValue(option: name, called: value.called)
         }
-        try option.take(&self, value)
+        try option.take(&self, given)
+        return option.name
     }
 }

@@ -4,8 +4,10 @@ internal import Terminal
 
 /// What the command line asks for.
 struct Invocation: Equatable, Sendable {
-    /// Whether it is for a private server with a made-up system.
-    var isDemo = false
+    /// The command's name; nil for the dashboard.
+    var command: String?
+    /// What the command is for: its words that are no options.
+    var operands: [Argument] = []
     /// What is to be printed, and nothing else done.
     var information: Information?
     var url: String?
@@ -21,9 +23,14 @@ struct Invocation: Equatable, Sendable {
     var size: Size?
     var isASCII = false
     var color = ColorMode.auto
+    /// What the options of commands say.
+    var parameters = Parameters()
 
     /// Text that is printed instead of anything else.
     enum Information: Hashable, Sendable {
         case version, help
     }
+
+    /// Whether it is for a private server with a made-up system.
+    var isDemo: Bool { command == CommandEntry.demo.name }
 }

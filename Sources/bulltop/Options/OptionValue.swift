@@ -1,12 +1,13 @@
 internal import Canvas
 internal import Dashboard
+internal import JSONText
 internal import Queues
 internal import Themes
 
 /// The values of options.
 enum OptionValue {
-    /// The names of the built-in themes, for people.
-    static var themeNames: String { Themes.all.map(\.name).joined(separator: ", ") }
+    /// The names of the built-in themes.
+    static var themeNames: [String] { Themes.all.map(\.name) }
 
     /// Seconds with a decimal point, as ms.
     static func interval(_ text: String) throws(UsageError) -> Milliseconds {
@@ -27,5 +28,39 @@ enum OptionValue {
             throw .badValue("--size", text, allowed: "columns x rows, such as 120x40, each from 1 to 1000")
         }
         return Size(columns: numbers[0], rows: numbers[1])
+    }
+
+    /// One of some words.
+    static func choice(_ name: String, _ word: Argument, of choices: [String]) throws(UsageError) -> String {
+        if choices.contains(word.text) { return word.text }
+        throw .badValue(name, word.text, allowed: choices.joined(separator: ", "))
+    }
+
+    /// A whole number, in decimal digits.
+    static func whole<Number: FixedWidthInteger>(
+        _ name: String, _ word: Argument, in range: ClosedRange<Number>
+    ) throws(UsageError) -> Number {
+        let isPlain = word.bytes.allSatisfy { (0x30...0x39).contains($0) }
+        guard isPlain, let number = Number(word.text), range.contains(number) else {
+            throw .badValue(name, word.text, allowed: "a whole number from \(range.lowerBound) to \(range.upperBound)")
+        }
+        return number
+    }
+
+    /// A length of time, or a time since 1970, in ms.
+    static func time(_ name: String, _ word: Argument) throws(UsageError) -> Milliseconds {
+        // Beyond this JavaScript has no whole numbers.
+        try whole(name, word, in: 0...9_007_199_254_740_991)
+    }
+
+    /// A text of JSON; from standard input where the word is a dash.
+    static func json(_ name: String, _ word: Argument) throws(UsageError) -> [UInt8] {
+        let text = word.bytes == Array("-".utf8) ? StandardInput.all() : word.bytes
+        do {
+            try JSON.check(text)
+        } catch {
+            throw .badJSON(name, problem: error.description)
+        }
+        return text
     }
 }

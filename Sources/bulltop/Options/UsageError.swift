@@ -2,9 +2,16 @@
 enum UsageError: Error, Hashable, Sendable {
     case unknownOption(String, nearest: String?)
     case unknownCommand(String, nearest: String?)
+    /// An option of other commands.
+    case foreignOption(String, command: String)
+    /// An option that the command cannot do without, with its value.
+    case missingOption(String, command: String)
+    case missingOperand(String, usage: String)
+    case unexpectedOperand(String, usage: String)
     case missingValue(option: String, called: String)
     case unexpectedValue(option: String)
     case badValue(String, String, allowed: String)
+    case badJSON(String, problem: String)
     case conflict(String)
     /// A URL that is none, where it came from, and what is wrong with it. Never the URL itself: it may hold a password.
     case badURL(source: String, problem: String)
@@ -16,9 +23,15 @@ enum UsageError: Error, Hashable, Sendable {
         switch self {
         case .unknownOption(let name, let nearest): "unknown option '\(name)'" + Self.hint(nearest)
         case .unknownCommand(let name, let nearest): "unknown command '\(name)'" + Self.hint(nearest)
+        case .foreignOption(let name, let command):
+            command.isEmpty ? "\(name) needs a command" : "\(command) takes no \(name)"
+        case .missingOption(let option, let command): "\(command) needs \(option)"
+        case .missingOperand(let name, let usage): "\(name) is missing: \(usage)"
+        case .unexpectedOperand(let word, let usage): "'\(word)' is too much: \(usage)"
         case .missingValue(let option, let called): "\(option) needs a value: \(option) \(called)"
         case .unexpectedValue(let option): "\(option) takes no value"
         case .badValue(let option, let value, let allowed): "\(option): '\(value)' is not allowed; give \(allowed)"
+        case .badJSON(let option, let problem): "\(option) is no JSON: \(problem)"
         case .conflict(let problem): problem
         case .badURL(let source, let problem): "\(source): \(problem)"
         case .badTheme(let name, let problem): "--theme \(name): \(problem)"
@@ -27,4 +40,11 @@ enum UsageError: Error, Hashable, Sendable {
     }
 
     private static func hint(_ nearest: String?) -> String { nearest.map { "; did you mean '\($0)'?" } ?? "" }
+
+    /// Tells it, and how the program ends.
+    func tell() -> ExitStatus {
+        StandardStream.complain(text)
+        StandardStream.error.write("Try 'bulltop --help'.\n")
+        return .usage
+    }
 }

@@ -1,0 +1,61 @@
+public import Canvas
+public import Queues
+
+/// The tables of the screens as lines of plain text, for a terminal without a screen, or for a pipe.
+public struct Listing: Sendable {
+    /// What is drawn with.
+    public let glyphs: Glyphs
+    /// Cells in a line; nil for as many as are needed.
+    public let width: Int?
+    private let context: DrawContext
+
+    /// A listing at this time, in ms since 1970.
+    public init(glyphs: Glyphs, width: Int?, now: Milliseconds) {
+        self.glyphs = glyphs
+        self.width = width
+        context = DrawContext(theme: Theme(name: "", styles: [:]), glyphs: glyphs, now: now)
+    }
+
+    /// A table of queues; the prefix is shown where there are several.
+    public func lines(_ queues: [QueueSummary]) -> [String] {
+        let hasPrefixes = Set(queues.map(\.id.prefix)).count > 1
+        let columns = QueueColumn.shown(isWide: true, hasPrefixes: hasPrefixes, sideways: 0)
+        return Table(columns: columns.map { $0.column(context) { _ in nil } }).lines(
+            queues, width: width, glyphs: glyphs)
+    }
+
+    /// A table of jobs, with the columns that suit the list.
+    public func lines(_ jobs: [JobRow], of list: JobList) -> [String] {
+        Table(columns: JobColumn.table(for: list).map { $0.column(context) }).lines(jobs, width: width, glyphs: glyphs)
+    }
+
+    /// What there is to know of a job, but for its large fields: its times, then its facts, one a line.
+    public func lines(_ job: JobDetail) -> [String] {
+        let columns = width ?? Size.limit
+        let times = JobTimeline(job.row).lines(context, columns: columns)
+        return (times + job.facts.map { $0.text(context, columns: columns) }).map(\.plain)
+    }
+}
+
+extension Listing {
+    /// The columns that queues can be sorted by.
+    public static let queueColumns = QueueColumn.table.map(\.id.rawValue)
+
+    /// The queues in the order of a column: counts from large to small, names from A to Z. Unknown columns change nothing.
+    public static func sorted(_ queues: [QueueSummary], by column: String) -> [QueueSummary] {
+        guard let id = QueueColumn.ID(rawValue: column) else { return queues }
+        return QueueColumn.sorted(queues, by: id, descending: QueueColumn.descendsFirst(id))
+    }
+
+    /// The queues whose names contain a text, whatever its case.
+    public static func filtered(_ queues: [QueueSummary], by text: [UInt8]) -> [QueueSummary] {
+        let needle = Needle(ignoringCaseOf: text)
+        return queues.filter { needle.isFound(in: $0.id.name) }
+    }
+
+    /// The jobs whose id, name or failure contains a text, whatever its case.
+    public static func filtered(_ jobs: [JobRow], by text: [UInt8]) -> [JobRow] {
+        let needle = Needle(ignoringCaseOf: text)
+        return jobs.filter { job in [job.id.bytes, job.name, job.failedReason].contains(where: needle.isFound) }
+    }
+}

@@ -1,0 +1,41 @@
+public import Queues
+public import Redis
+
+/// Follows the events of one queue. It has a connection of its own, which waits on the server, and belongs to one thread.
+public final class EventTail {
+    private let connection: Connection
+    private let key: [UInt8]
+    private var last: [UInt8]
+
+    /// The most entries of one reply.
+    private static let eventsAtOnce = 1_000
+
+    /// Connects, and follows what comes after an entry; nil where there is none yet.
+    public init(
+        endpoint: Endpoint, queue: QueueID, after last: QueueEvent?, stop: StopSignal?
+    ) throws(Trouble) {
+        do {
+            connection = try Connection(endpoint, name: "bulltop", timeouts: Timeouts(), stop: stop)
+        } catch {
+            throw Trouble(error, database: endpoint.database)
+        }
+        key = queue.key("events")
+        self.last = last?.id ?? Array("0-0".utf8)
+    }
+
+    /// The next events; none where none have come within this time, in ms, 1 to 5000.
+    public func next(within milliseconds: Milliseconds) throws(Trouble) -> [QueueEvent] {
+        let time = String(min(max(1, milliseconds), 5_000))
+        let words = ["BLOCK", time, "COUNT", String(Self.eventsAtOnce), "STREAMS"].map { Array($0.utf8) }
+        let reply: Reply
+        do {
+            reply = try connection.send(Command("XREAD", arguments: words + [key, last]))
+        } catch {
+            throw Trouble(error, database: 0)
+        }
+        if let error = reply.error { throw Trouble(error) }
+        let events = try reply.elements.first?.elements.last?.events ?? []
+        last = events.last?.id ?? last
+        return events
+    }
+}

@@ -1,0 +1,44 @@
+public import Queues
+import Redis
+
+extension QueueStore {
+    /// The most jobs that are read whole in one pipeline.
+    private static let jobsAtOnce = 100
+    /// Data and return values of a pipeline take about so many bytes, unless one job alone has more.
+    private static let bytesAtOnce = 1_024 * 1_024
+
+    /// Reads jobs whole, whatever their size. `rows` tell how large they are, so that no pipeline brings too much; those
+    /// that have vanished since are left out.
+    public func storedJobs(_ rows: [JobRow], of queue: QueueID) throws(Trouble) -> [StoredJob] {
+        var jobs: [StoredJob] = []
+        var rest = rows[...]
+        while !rest.isEmpty {
+            let batch = rest.prefix(Self.batchLength(rest))
+            rest = rest.dropFirst(batch.count)
+            var replies = try ask(batch.map { Command("HGETALL", queue.key(of: $0.id)) })
+            for row in batch {
+                let fields = replies.next().pairs
+                guard !fields.isEmpty else { continue }
+                jobs.append(StoredJob(queue: queue, id: row.id, state: row.state, fields: fields))
+            }
+        }
+        return jobs
+    }
+
+    private static func batchLength(_ rows: ArraySlice<JobRow>) -> Int {
+        var bytes = 0
+        let fitting = rows.prefix(jobsAtOnce).prefix { row in
+            bytes += row.dataLength + row.returnvalueLength
+            return bytes <= bytesAtOnce
+        }
+        return max(1, fitting.count)
+    }
+}
+
+extension Reply {
+    /// The fields and values of a hash, which come in turns.
+    var pairs: [[UInt8]: [UInt8]] {
+        let words = byteStrings
+        return stride(from: 0, to: words.count - 1, by: 2).reduce(into: [:]) { $0[words[$1]] = words[$1 + 1] }
+    }
+}

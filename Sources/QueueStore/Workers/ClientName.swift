@@ -1,0 +1,40 @@
+import Queues
+
+/// What the name of a worker's connection says (data model, 4.29).
+struct ClientName: Equatable {
+    let queue: QueueID
+    let worker: [UInt8]?
+    /// Whether each connection of a worker has this name, and not only the one that waits for jobs.
+    let isOfEveryConnection: Bool
+
+    /// The name of a connection; nil where it is no worker's of these queues. `prefixes` begins with the longest.
+    init?(_ name: [UInt8], prefixes: [[UInt8]], queues: Set<QueueID>) {
+        guard !name.ends(in: ":qe") else { return nil }
+        let (base, worker) = Self.split(name)
+        self.worker = worker
+        // The other ports give the queue's name as it is.
+        if let known = prefixes.lazy.compactMap({ QueueID(base: base, prefixes: [$0]) }).first(where: queues.contains) {
+            queue = known
+            isOfEveryConnection = true
+            return
+        }
+        for prefix in prefixes where base.starts(with: prefix + [UInt8(ascii: ":")]) {
+            guard let decoded = Base64.bytes(of: base.dropFirst(prefix.count + 1)), !decoded.isEmpty else { continue }
+            queue = QueueID(prefix: prefix, name: decoded)
+            isOfEveryConnection = false
+            return
+        }
+        return nil
+    }
+
+    /// What stands before the first `:w:`, and the name of the worker behind it.
+    private static func split(_ name: [UInt8]) -> (base: [UInt8], worker: [UInt8]?) {
+        let sign = Array(":w:".utf8)
+        guard let place = name.indices.first(where: { name[$0...].starts(with: sign) }) else { return (name, nil) }
+        return (Array(name[..<place]), Array(name[(place + sign.count)...]))
+    }
+}
+
+extension [UInt8] {
+    fileprivate func ends(in suffix: String) -> Bool { self.suffix(suffix.utf8.count).elementsEqual(suffix.utf8) }
+}

@@ -1,0 +1,69 @@
+public import Queues
+import Redis
+
+extension QueueStore {
+    /// The workers of all queues, from one CLIENT LIST, in the order of their queues. Of those that do not name their
+    /// queue's prefix, only the ones of `queues` are known. Throws where the server does not tell.
+    public func workers(of queues: some Sequence<QueueID>) throws(Trouble) -> [Worker] {
+        var replies = try ask([Command("CLIENT", "LIST")])
+        let reply = replies.next()
+        if let error = reply.error { throw Trouble(error) }
+        let known = Set(queues)
+        let places = Set(prefixes + known.map(\.prefix)).sorted { $0.count > $1.count }
+        var workers: [Worker] = []
+        var indices: [[[UInt8]]: Int] = [:]
+        for line in (reply.bytes ?? []).split(separator: 0x0A) {
+            let client = ClientLine(line)
+            guard let name = ClientName(client["name"] ?? [], prefixes: places, queues: known) else { continue }
+            let worker = Worker(name, client)
+            let host = Array(worker.addresses[0].prefix { $0 != UInt8(ascii: ":") })
+            let key = [worker.queue.base, worker.name ?? [], host]
+            if name.isOfEveryConnection, let index = indices[key] {
+                workers[index].join(worker)
+            } else {
+                indices[key] = workers.count
+                workers.append(worker)
+            }
+        }
+        return workers.sorted { ($0.queue, $0.name ?? []) < ($1.queue, $1.name ?? []) }
+    }
+}
+
+/// A line of CLIENT LIST: `id=3 addr=127.0.0.1:1 name=...`.
+private struct ClientLine {
+    private let fields: [ArraySlice<UInt8>]
+
+    init(_ line: ArraySlice<UInt8>) { fields = line.split(separator: UInt8(ascii: " ")) }
+
+    subscript(name: String) -> [UInt8]? {
+        let start = Array(name.utf8) + [UInt8(ascii: "=")]
+        guard let field = fields.first(where: { $0.starts(with: start) }), field.count > start.count else { return nil }
+        return Array(field.dropFirst(start.count))
+    }
+
+    /// A number of seconds, in ms.
+    func time(_ name: String) -> Milliseconds? {
+        self[name].flatMap(Number.whole).map { $0.multipliedReportingOverflow(by: 1_000).partialValue }
+    }
+}
+
+extension Worker {
+    fileprivate init(_ name: ClientName, _ client: ClientLine) {
+        self.init(queue: name.queue, name: name.worker, address: client["addr"] ?? [])
+        age = client.time("age")
+        idle = client.time("idle")
+        library = [client["lib-name"], client["lib-ver"]].compactMap { $0 }.joined(separator: [0x20]).map { $0 }
+        if library?.isEmpty == true { library = nil }
+    }
+
+    /// Takes over another connection of the same worker.
+    fileprivate mutating func join(_ other: Worker) {
+        addresses += other.addresses
+        age = [age, other.age].compactMap { $0 }.max()
+        idle = [idle, other.idle].compactMap { $0 }.min()
+    }
+}
+
+private func < (left: (QueueID, [UInt8]), right: (QueueID, [UInt8])) -> Bool {
+    left.0 == right.0 ? left.1.lexicographicallyPrecedes(right.1) : left.0 < right.0
+}

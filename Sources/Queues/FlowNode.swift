@@ -1,0 +1,52 @@
+/// A flow as seen from one of its jobs (data model, 1.8).
+public struct Flow: Equatable, Sendable {
+    /// Its parent, the parent's parent, and so on; the nearest first.
+    public var ancestors: [FlowNode]
+    /// The job, with its children and theirs.
+    public var job: FlowNode
+
+    /// A flow.
+    public init(ancestors: [FlowNode], job: FlowNode) {
+        self.ancestors = ancestors
+        self.job = job
+    }
+}
+
+/// A job of a flow.
+public struct FlowNode: Equatable, Sendable {
+    /// Its queue.
+    public var queue: QueueID
+    /// Its id.
+    public var id: JobID
+    /// Its name, cut to `JobRow.textLimit` bytes; nil where the job does not exist (any more).
+    public var name: [UInt8]?
+    /// Where its id was found; nil where it is in no list.
+    public var state: JobState?
+    /// What its parent has made of it; nil for a job whose parent is not shown above it.
+    public var role: Role?
+    /// How many children it has of each kind.
+    public var counts: Children
+    /// Those of its children that were read; all of them, unless the limit was reached.
+    public var children: [FlowNode]
+
+    /// What a parent makes of a child.
+    public enum Role: String, CaseIterable, Sendable {
+        /// The parent waits for it.
+        case pending
+        /// It completed.
+        case processed
+        /// It failed, and the parent goes on without it.
+        case ignored
+        /// It failed, and keeps the parent from completing.
+        case failed
+    }
+
+    /// A job of which nothing else is known yet.
+    public init(queue: QueueID, id: JobID, role: Role? = nil) {
+        self.queue = queue
+        self.id = id
+        self.role = role
+        self.counts = Children()
+        self.children = []
+    }
+}

@@ -1,0 +1,35 @@
+/// One entry of a queue's stream of events (data model, 1.4).
+public struct QueueEvent: Equatable, Sendable {
+    /// The entry's id, `<ms>-<n>`.
+    public var id: [UInt8]
+    /// Its fields, in order; `event` is its name.
+    public var fields: [Field]
+
+    /// A field of an entry.
+    public struct Field: Equatable, Sendable {
+        /// Its name.
+        public var name: [UInt8]
+        /// Its value.
+        public var value: [UInt8]
+
+        /// A field.
+        public init(_ name: [UInt8], _ value: [UInt8]) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    /// An entry of these fields.
+    public init(id: [UInt8], fields: [Field]) {
+        self.id = id
+        self.fields = fields
+    }
+
+    /// When it happened, ms since 1970 on the server's clock; nil where the id does not tell.
+    public var timestamp: Milliseconds? {
+        Milliseconds(String(decoding: id.prefix { $0 != UInt8(ascii: "-") }, as: UTF8.self))
+    }
+
+    /// The value of a field; nil where there is none of this name.
+    public subscript(name: String) -> [UInt8]? { fields.first { $0.name.elementsEqual(name.utf8) }?.value }
+}

@@ -1,0 +1,22 @@
+/// A worker, as its connections tell of it (data model, 4.29).
+public struct Worker: Equatable, Sendable {
+    /// The queue that it works for.
+    public var queue: QueueID
+    /// Its name; nil where it has none, as before BullMQ 5.3.
+    public var name: [UInt8]?
+    /// Where it connects from; several where its library names all of its connections.
+    public var addresses: [[UInt8]]
+    /// Time since it connected, in ms.
+    public var age: Milliseconds?
+    /// Time since its last command, in ms; one that waits for a job counts it from then on.
+    public var idle: Milliseconds?
+    /// The client library that it says it uses, with its version.
+    public var library: [UInt8]?
+
+    /// A worker with one connection.
+    public init(queue: QueueID, name: [UInt8]?, address: [UInt8]) {
+        self.queue = queue
+        self.name = name
+        self.addresses = [address]
+    }
+}

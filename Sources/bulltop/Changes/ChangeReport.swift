@@ -1,0 +1,97 @@
+internal import Dashboard
+internal import JSONText
+internal import Queues
+
+/// What became of a change, operation by operation added up.
+struct ChangeReport {
+    private(set) var done = 0
+    private(set) var refused: [Refusal: Int] = [:]
+    /// What was not tried; nil where its number is unknown.
+    private(set) var left: Int? = 0
+    private(set) var trouble: Trouble?
+    private(set) var wasStopped = false
+    /// What ended it before the last operation; nil where nothing did.
+    private(set) var failure: CommandFailure?
+    /// The ids of added jobs, where somebody wants them.
+    private(set) var added: [JobID] = []
+
+    /// Takes over what became of one operation. Whether to go on with the next one.
+    mutating func take(_ outcome: Outcome) -> Bool {
+        switch outcome {
+        case .done, .removed: done += 1
+        case .added(let id, let isNew):
+            added.append(id)
+            if isNew { done += 1 } else { refused[.exists, default: 0] += 1 }
+        case .counted(let tally):
+            done += tally.done
+            refused.merge(tally.refused) { $0 + $1 }
+            left = tally.left
+            trouble = tally.trouble
+            return trouble == nil
+        case .refused(let refusal): refused[refusal, default: 0] += 1
+        case .failed(let trouble):
+            self.trouble = trouble
+            return false
+        }
+        return true
+    }
+
+    /// It was ended by the user; so many operations were not tried.
+    mutating func stop(left: Int?) {
+        wasStopped = true
+        self.left = left
+    }
+
+    /// It ended early, after some of it was done.
+    mutating func fail(_ failure: CommandFailure) {
+        self.failure = failure
+        left = nil
+    }
+
+    /// How the program ends.
+    var status: ExitStatus {
+        if let trouble { return done > 0 ? .partial : trouble.status }
+        if wasStopped || left != 0 { return .partial }
+        guard !refused.isEmpty else { return .success }
+        return done > 0 ? .partial : .refused
+    }
+
+    /// The report for people, a sentence a line.
+    func lines(_ change: Change) -> [String] {
+        var lines: [String] = []
+        if done > 0 || refused.isEmpty && trouble == nil {
+            let number = change.isSingle ? "" : " (\(Format.count(done)))"
+            lines.append("\(change.verb.done) \(change.object)\(number)")
+        }
+        for (refusal, count) in refused.sorted(by: { $0.value > $1.value }) {
+            let number = change.isSingle ? change.object : Format.count(count)
+            lines.append("did not \(change.verb.plain) \(number): \(refusal.explanation)")
+        }
+        if wasStopped { lines.append("stopped" + (left.map { $0 > 0 ? ": \(Format.count($0)) left" : "" } ?? "")) }
+        if let trouble {
+            lines.append("what was under way may have been done or not: \(trouble.explanation)")
+        }
+        if let text = failure?.text { lines.append(text) }
+        return lines
+    }
+
+    /// The report as a document.
+    var json: JSON {
+        let reasons = refused.sorted { ($0.value, $0.key.word) > ($1.value, $1.key.word) }.map { refusal, count in
+            JSON.object([
+                .init("reason", .string(refusal.word)), .init("text", .string(refusal.explanation)),
+                .init("count", .number(count)),
+            ])
+        }
+        return .object([
+            .init("done", .number(done)), .init("refused", .array(reasons)), .init("left", .number(left)),
+            .init("error", (trouble?.explanation ?? failure?.text).map { .string($0) } ?? .null),
+            .init("ids", .array(added.map { .bytes($0.bytes) })),
+        ])
+    }
+}
+
+extension Refusal {
+    /// A word for programs: the name of the case.
+    fileprivate var word: String { String(String(describing: self).prefix { $0 != "(" }) }
+}

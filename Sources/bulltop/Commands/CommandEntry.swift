@@ -1,0 +1,103 @@
+/// A command. What it is called, takes and does stands in one row of `CommandEntry.table`, which the parser, the help, the
+/// manual page and the completions read.
+struct CommandEntry: Sendable {
+    /// What is typed; empty for the dashboard, which has no word of its own.
+    let name: String
+    let group: Group
+    /// The words that it takes, in order. Only the last of them may stand for several.
+    let operands: [Operand]
+    /// Every option that it takes.
+    let options: [Option]
+    /// What it does, as a sentence.
+    let summary: String
+    /// What else there is to know, paragraph by paragraph.
+    let details: [String]
+    let work: Work
+
+    /// What commands are listed under.
+    enum Group: String, CaseIterable, Sendable {
+        case screen = "Screens"
+        case reading = "Looking"
+        case changing = "Changing"
+        case shell = "Help"
+    }
+
+    /// What a command does.
+    enum Work: Sendable {
+        /// Opens the dashboard.
+        case screen
+        /// Prints a text that needs no server.
+        case text(@Sendable (Invocation) throws(UsageError) -> String)
+        /// Changes what the server holds.
+        case changing(@Sendable (CommandSession) throws(CommandFailure) -> Change)
+        /// Reads the server and prints what it finds.
+        case reading(@Sendable (CommandSession) throws(CommandFailure) -> Void)
+    }
+
+    init(
+        _ name: String, _ group: Group, operands: [Operand] = [], options: [Option], summary: String,
+        details: [String] = [], work: Work
+    ) {
+        self.name = name
+        self.group = group
+        self.operands = operands
+        self.options = options
+        self.summary = summary
+        self.details = details
+        self.work = work
+    }
+
+    /// A command that reads. It takes those options besides that all of them take.
+    static func reading(
+        _ name: String, operands: [Operand] = [], options: [Option] = [], summary: String, details: [String] = [],
+        work: @escaping @Sendable (CommandSession) throws(CommandFailure) -> Void
+    ) -> CommandEntry {
+        let common: [Option] = [.json, .jsonLines, .url, .prefix, .ascii, .help]
+        return CommandEntry(
+            name, .reading, operands: operands, options: options + common, summary: summary, details: details,
+            work: .reading(work))
+    }
+
+    /// A command that changes what the server holds. It takes those options besides that all of them take.
+    static func changing(
+        _ name: String, operands: [Operand], options: [Option] = [], summary: String, details: [String] = [],
+        work: @escaping @Sendable (CommandSession) throws(CommandFailure) -> Change
+    ) -> CommandEntry {
+        let common: [Option] = [.dryRun, .yes, .readOnly, .json, .url, .prefix, .ascii, .help]
+        return CommandEntry(
+            name, .changing, operands: operands, options: options + common, summary: summary, details: details,
+            work: .changing(work))
+    }
+
+    /// How it is called: `bulltop jobs [OPTION]... QUEUE`.
+    var usage: String {
+        (["bulltop", name].filter { !$0.isEmpty } + ["[OPTION]..."] + operands.map(\.usage)).joined(separator: " ")
+    }
+
+    /// Refuses too few words, and too many.
+    func check(_ words: [Argument]) throws(UsageError) {
+        let least = operands.reduce(0) { $0 + $1.bounds.lowerBound }
+        if words.count < least {
+            throw .missingOperand(operands[min(words.count, operands.count - 1)].name, usage: usage)
+        }
+        let most = operands.reduce(0) {
+            $0.addingReportingOverflow($1.bounds.upperBound).overflow ? .max : $0 + $1.bounds.upperBound
+        }
+        if words.count > most { throw .unexpectedOperand(words[most].text, usage: usage) }
+    }
+}
+
+extension CommandEntry {
+    /// The command of a name; nil where there is none.
+    static func named(_ name: String) -> CommandEntry? { table.first { $0.name == name && !name.isEmpty } }
+
+    /// The command that a person named.
+    static func find(_ name: String) throws(UsageError) -> CommandEntry {
+        if let entry = named(name) { return entry }
+        // It may hold a password, and is told nowhere.
+        if name.utf8.starts(with: "redis".utf8) || name.utf8.starts(with: "unix:".utf8) {
+            throw .conflict("a server is named by an option: --url URL")
+        }
+        throw .unknownCommand(name, nearest: Spelling.nearest(to: name, in: table.map(\.name).filter { !$0.isEmpty }))
+    }
+}

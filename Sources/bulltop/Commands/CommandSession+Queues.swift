@@ -1,0 +1,60 @@
+internal import QueueStore
+internal import Queues
+
+extension CommandSession {
+    /// Every queue under the prefixes, in order, once the whole keyspace has been searched.
+    func allQueues() throws(CommandFailure) -> [QueueSummary] {
+        try ask { store throws(Trouble) in
+            while try store.discover(now: WallClock.now) {}
+            guard case .overview(let overview) = try store.answer(.overview, now: WallClock.now).content else {
+                return []
+            }
+            return overview.queues
+        }
+    }
+
+    /// The queue that a person named: by its name, or by `prefix:name`, which counts first.
+    func queue(_ word: Argument) throws(CommandFailure) -> QueueID {
+        if let queue = try existingQueue(word) { return queue }
+        throw try unknown(word)
+    }
+
+    /// The queue that a person named, or where it may be new and is, the one of this name under the first prefix.
+    func queueToFill(_ word: Argument) throws(CommandFailure) -> QueueID {
+        guard parameters.createsQueue, !word.bytes.isEmpty else { return try queue(word) }
+        if let queue = try existingQueue(word) { return queue }
+        let isWhole = prefixes.contains { word.bytes.starts(with: $0 + [UInt8(ascii: ":")]) }
+        let whole = isWhole ? QueueID(base: word.bytes, prefixes: prefixes) : nil
+        return whole ?? QueueID(prefix: prefixes[0], name: word.bytes)
+    }
+
+    /// The queue of a name, without a search through the keyspace; nil where there is none.
+    private func existingQueue(_ word: Argument) throws(CommandFailure) -> QueueID? {
+        let named = prefixes.map { QueueID(prefix: $0, name: word.bytes) }
+        let whole = QueueID(base: word.bytes, prefixes: prefixes)
+        let found = try ask { store throws(Trouble) in try store.existing(among: [whole].compactMap { $0 } + named) }
+        if let whole, found.contains(whole) { return whole }
+        guard found.count > 1 else { return found.first }
+        let names = found.map { "'\(shown($0.base))'" }.joined(separator: " or ")
+        throw .failed("several prefixes have a queue '\(shown(word.bytes))'; say \(names)")
+    }
+
+    /// The queues that persons named.
+    func queues(_ words: some Sequence<Argument>) throws(CommandFailure) -> [QueueID] {
+        var queues: [QueueID] = []
+        for word in words {
+            let queue = try queue(word)
+            if !queues.contains(queue) { queues.append(queue) }
+        }
+        return queues
+    }
+
+    /// The queue that does not exist, and the one that may have been meant.
+    private func unknown(_ word: Argument) throws(CommandFailure) -> CommandFailure {
+        let names = try allQueues().flatMap { [shown($0.id.name), shown($0.id.base)] }
+        let hint = Spelling.nearest(to: shown(word.bytes), in: names).map { "; did you mean '\($0)'?" } ?? ""
+        let place = prefixes.map { "'\(shown($0))'" }.joined(separator: ", ")
+        let prefix = prefixes.count == 1 ? "the prefix" : "the prefixes"
+        return .failed("there is no queue '\(shown(word.bytes))' under \(prefix) \(place)\(hint)")
+    }
+}

@@ -1,0 +1,76 @@
+internal import JSONText
+internal import QueueStore
+internal import Queues
+
+extension CommandEntry {
+    static let flow = reading(
+        "flow", operands: [.queue, .job], options: [.limit], summary: "Show the parents and children of a job.",
+        details: [
+            "Children are read as far as \(standardNodes) jobs, unless --limit says otherwise. In JSON the job has its "
+                + "children within it, and its parents in ancestors, the nearest first."
+        ]
+    ) { session throws(CommandFailure) in
+        let queue = try session.queue(session.operands[0])
+        let id = JobID(session.operands[1].bytes)
+        let limit = session.parameters.limit ?? standardNodes
+        let found = try session.ask { store throws(Trouble) in try store.flow(of: id, in: queue, limit: limit) }
+        guard let flow = found else {
+            throw .failed("there is no job '\(session.shown(id.bytes))' in '\(session.shown(queue.name))'")
+        }
+        guard session.output.format == .table else { return try session.output.print(JSON.flow(flow)) }
+        try session.output.print(session.lines(flow))
+    }
+
+    private static let standardNodes = 1_000
+}
+
+extension CommandSession {
+    /// The flow as a tree, from the topmost parent down. Of the parents, only the way to the job is shown.
+    fileprivate func lines(_ flow: Flow) -> [String] {
+        let above = flow.ancestors.reversed().enumerated().map { depth, node in line(node, depth: depth) }
+        return above + lines(flow.job, depth: above.count)
+    }
+
+    private func lines(_ node: FlowNode, depth: Int) -> [String] {
+        let hidden = node.counts.total - node.children.count
+        let rest = hidden > 0 ? [indent(depth + 1) + "(\(hidden) more)"] : []
+        return [line(node, depth: depth)] + node.children.flatMap { lines($0, depth: depth + 1) } + rest
+    }
+
+    private func line(_ node: FlowNode, depth: Int) -> String {
+        let state = node.state?.rawValue ?? (node.name == nil ? "removed" : "in no list")
+        let role = node.role.flatMap { $0 == .ignored || $0 == .failed ? " (\($0.rawValue))" : nil } ?? ""
+        let name = node.name.map { shown($0) + " " } ?? ""
+        return indent(depth) + "\(name)\(shown(node.queue.name)):\(shown(node.id.bytes))  \(state)\(role)"
+    }
+
+    private func indent(_ depth: Int) -> String { String(repeating: "  ", count: depth) }
+}
+
+extension JSON {
+    fileprivate static func flow(_ flow: Flow) -> JSON {
+        guard case .object(var members) = node(flow.job, withChildren: true) else { return .null }
+        members.append(Member("ancestors", .array(flow.ancestors.map { node($0, withChildren: false) })))
+        return .object(members)
+    }
+
+    private static func node(_ node: FlowNode, withChildren: Bool) -> JSON {
+        var members = [
+            Member("prefix", .bytes(node.queue.prefix)), Member("queue", .bytes(node.queue.name)),
+            Member("id", .bytes(node.id.bytes)), Member("name", .bytes(node.name)),
+            Member("state", node.state.map { .string($0.rawValue) } ?? .null),
+            Member(
+                "counts",
+                .object([
+                    Member("pending", .number(node.counts.pending)),
+                    Member("processed", .number(node.counts.processed)),
+                    Member("ignored", .number(node.counts.ignored)), Member("failed", .number(node.counts.failed)),
+                ])),
+        ]
+        if let role = node.role { members.append(Member("role", .string(role.rawValue))) }
+        if withChildren {
+            members.append(Member("children", .array(node.children.map { Self.node($0, withChildren: true) })))
+        }
+        return .object(members)
+    }
+}

@@ -1,0 +1,33 @@
+internal import JSONText
+internal import Queues
+
+extension JSON {
+    /// A job as the commands print it: its queue and state, and the names of BullMQ's own Job. Every name is always there.
+    static func job(_ job: StoredJob) -> JSON {
+        .object([
+            Member("queue", .bytes(job.queue.name)), Member("state", job.state.map { .string($0.rawValue) } ?? .null),
+            Member("id", .bytes(job.id.bytes)), Member("name", .bytes(job["name"])),
+            Member("data", .embedded(job["data"])), Member("opts", .embedded(job["opts"])),
+            Member("progress", job["progress"].map { .embedded($0) } ?? .number(0)),
+            // In this order upstream, so that a job from before an upgrade shows its old counter (data model, 2.1).
+            Member("attemptsMade", number(job, "attemptsMade", "atm") ?? .number(0)),
+            Member("attemptsStarted", number(job, "ats") ?? .null),
+            Member("stalledCounter", number(job, "stc", "stalledCounter") ?? .number(0)),
+            Member("delay", number(job, "delay") ?? .number(0)),
+            Member("priority", number(job, "priority") ?? .number(0)),
+            Member("timestamp", number(job, "timestamp") ?? .null),
+            Member("processedOn", number(job, "processedOn") ?? .null),
+            Member("finishedOn", number(job, "finishedOn") ?? .null),
+            Member("failedReason", .bytes(job["failedReason"])),
+            Member("stacktrace", job["stacktrace"].map { .embedded($0) } ?? .array([])),
+            Member("returnvalue", .embedded(job["returnvalue"])), Member("parentKey", .bytes(job["parentKey"])),
+            Member("repeatJobKey", .bytes(job["rjk"])), Member("deduplicationId", .bytes(job["deid"])),
+            Member("processedBy", .bytes(job["pb"])),
+        ])
+    }
+
+    /// The first of some fields that is a number, as it is written.
+    private static func number(_ job: StoredJob, _ names: String...) -> JSON? {
+        names.lazy.compactMap { job[$0] }.compactMap { try? JSON($0) }.first { $0.double != nil }
+    }
+}

@@ -1,0 +1,61 @@
+internal import Dashboard
+internal import Queues
+
+extension CommandEntry {
+    /// A command for jobs: those that are named, or all of a state, which is `state` where the command line tells none.
+    static func changingJobs(
+        _ verb: Change.Verb, state: JobState? = nil, options: [Option] = [], isDestructive: Bool = false,
+        summary: String, details: [String] = [],
+        change: @escaping @Sendable (CommandSession) throws(CommandFailure) -> JobChange
+    ) -> CommandEntry {
+        let bulk = "Without ids it takes --all: the \(state.map { "\($0.rawValue) " } ?? "")jobs of a state"
+        let standard = state.map { " (\($0.rawValue) without --state)" } ?? ", which --state names"
+        return changing(
+            verb.plain, operands: [.queue, Operand("ID", .any)], options: [.everything, .state, .filter] + options,
+            summary: summary,
+            details: details + [
+                bulk + standard
+                    + ", or with --filter those of them that match. With ids, --state refuses jobs in another state."
+            ]
+        ) { session throws(CommandFailure) in
+            let queue = try session.queue(session.operands[0])
+            let change = try change(session)
+            guard session.parameters.isForAll else {
+                return try session.changeOfJobs(verb, change, queue, isDestructive: isDestructive)
+            }
+            return try session.changeOfAll(verb, change, queue, state: state)
+        }
+    }
+}
+
+extension CommandSession {
+    /// A change of the jobs that are named.
+    fileprivate func changeOfJobs(
+        _ verb: Change.Verb, _ change: JobChange, _ queue: QueueID, isDestructive: Bool
+    ) throws(CommandFailure) -> Change {
+        let ids = operands.dropFirst().map { JobID($0.bytes) }
+        guard !ids.isEmpty else { throw .usage(.missingOperand("ID or --all", usage: invocation.entry.usage)) }
+        guard parameters.filter == nil else { throw .usage(.conflict("--filter needs --all")) }
+        let object = ids.count == 1 ? "job \(shown(ids[0].bytes))" : Format.count(ids.count, "job")
+        let operations = ids.map { Operation.job(change, .init(queue: queue, job: $0, state: parameters.state)) }
+        return Change(verb, "\(object) of \(shown(queue.name))", caution: isDestructive ? .ask : .none, operations)
+    }
+
+    /// A change of all jobs of a state, or of those that match.
+    fileprivate func changeOfAll(
+        _ verb: Change.Verb, _ change: JobChange, _ queue: QueueID, state: JobState?
+    ) throws(CommandFailure) -> Change {
+        guard operands.count == 1 else { throw .usage(.conflict("give ids or --all, not both")) }
+        guard let state = parameters.state ?? state else {
+            throw .usage(.missingOption("--state STATE", command: "\(verb.plain) --all"))
+        }
+        let scope = parameters.filter.map { Selection.Scope.matching($0) } ?? .all
+        let selection = Selection(queue: queue, state: state, scope: scope)
+        let matching = parameters.filter.map { " with '\(shown($0))'" } ?? ""
+        // The question tells how many there are.
+        let isAsked = !parameters.isSure && !parameters.isDryRun
+        let number = isAsked ? try Format.count(count(selection).count) : "all"
+        let object = "\(number) \(state.rawValue) jobs\(matching) of \(shown(queue.name))"
+        return Change(verb, object, caution: .ask, [.jobs(change, selection)])
+    }
+}

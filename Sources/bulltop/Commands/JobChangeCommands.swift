@@ -1,0 +1,69 @@
+internal import Queues
+
+extension CommandEntry {
+    static let retry = changingJobs(
+        .init("retry", "retried"), state: .failed, options: [.resetAttempts],
+        summary: "Put failed or completed jobs back into their queue.",
+        details: ["A job that has used its attempts gets one more, unless they are reset."]
+    ) { session in .retry(resetting: session.parameters.resetsAttempts ? [.made, .started] : []) }
+
+    static let promote = changingJobs(
+        .init("promote", "promoted"), state: .delayed, summary: "Let delayed jobs run now."
+    ) { _ in .promote }
+
+    static let remove = changingJobs(
+        .init("remove", "removed"), options: [.keepChildren, .unprocessedChildren, .ghost], isDestructive: true,
+        summary: "Remove jobs, with the children that they have in a flow.",
+        details: ["A job that a worker holds is refused."]
+    ) { session in
+        switch session.parameters.removal {
+        case .withChildren: .remove()
+        case .withoutChildren: .remove(children: false)
+        case .unprocessedChildren: .removeUnprocessedChildren
+        case .ghost: .removeGhost
+        }
+    }
+
+    static let release = changingJobs(
+        .init("release", "released"), state: .active,
+        summary: "Give active jobs that no worker holds back to their queue."
+    ) { _ in .release }
+
+    static let duplicate = changingJobs(
+        .init("duplicate", "duplicated"), summary: "Add copies of jobs under new ids, which are printed."
+    ) { _ in .duplicate }
+
+    static let move = changingJobs(
+        .init("move", "moved"), options: [.to, .create], summary: "Move jobs to another queue.",
+        details: ["Each is added there and removed here at once; it is never in neither."]
+    ) { session throws(CommandFailure) in
+        guard let word = session.parameters.destination else {
+            throw .usage(.missingOption("--to QUEUE", command: "move"))
+        }
+        return .move(to: try session.queueToFill(word))
+    }
+
+    static let delay = changingJobs(
+        .init("delay", "delayed"), state: .delayed, options: [.delayIn, .delayAt],
+        summary: "Change when delayed jobs run."
+    ) { session throws(CommandFailure) in
+        guard let time = session.parameters.runTime else {
+            throw .usage(.missingOption("--in MS or --at TIME", command: "delay"))
+        }
+        return .changeDelay(time)
+    }
+
+    static let priority = changingJobs(
+        .init("priority", "changed the priority of"), options: [.priority, .front],
+        summary: "Change the priority of jobs."
+    ) { session throws(CommandFailure) in
+        guard let priority = session.parameters.priority else {
+            throw .usage(.missingOption("--priority N", command: "priority"))
+        }
+        return .changePriority(priority, inFront: session.parameters.isInFront)
+    }
+
+    static let detach = changingJobs(
+        .init("detach", "detached"), summary: "Let the parents of jobs go on without them."
+    ) { _ in .breakDependency }
+}

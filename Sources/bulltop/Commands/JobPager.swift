@@ -1,0 +1,59 @@
+internal import Dashboard
+internal import QueueStore
+internal import Queues
+
+/// Goes through the jobs of a queue page by page.
+struct JobPager {
+    let queue: QueueID
+    let list: JobList
+    private let order: JobOrder
+    private let filter: [UInt8]?
+    /// Where the next page begins in the list.
+    private var position = 0
+    /// Jobs to leave out, of those that the filter has found.
+    private var skips: Int
+    /// Jobs still wanted.
+    private var wanted: Int
+    /// The ids of the page before: where jobs leave the list, or come to it, pages overlap.
+    private var previous: Set<JobID> = []
+    private var isAtEnd = false
+
+    /// Jobs where the command line does not say how many.
+    static let standardLimit = 25
+    private static let pageLength = 500
+
+    init(_ queue: QueueID, _ parameters: Parameters) {
+        self.queue = queue
+        list = parameters.state.map { .state($0) } ?? .latest
+        order = parameters.order ?? .newestFirst
+        filter = parameters.filter
+        wanted = parameters.limit ?? Self.standardLimit
+        skips = parameters.offset
+        // Without a filter there is no need to look at what is left out.
+        if filter == nil { (position, skips) = (skips, 0) }
+    }
+
+    /// The next jobs; nil after the last one.
+    mutating func next(_ session: CommandSession) throws(CommandFailure) -> [JobRow]? {
+        guard wanted > 0, !isAtEnd else { return nil }
+        let length = filter == nil ? min(wanted, Self.pageLength) : Self.pageLength
+        let request = PageRequest(queue: queue, list: list, order: order, offset: position, limit: length)
+        let page = try session.ask { store throws(Trouble) -> JobPage? in
+            guard case .page(let page) = try store.answer(.page(request), now: WallClock.now).content else {
+                return nil
+            }
+            return page
+        }
+        guard let page else { return nil }
+        position += length
+        isAtEnd = position >= page.total
+        var rows = page.rows.filter { !previous.contains($0.id) }
+        previous = Set(page.rows.map(\.id))
+        if let filter { rows = Listing.filtered(rows, by: filter) }
+        let skipped = min(skips, rows.count)
+        skips -= skipped
+        rows = Array(rows.dropFirst(skipped).prefix(wanted))
+        wanted -= rows.count
+        return rows
+    }
+}

@@ -1,0 +1,95 @@
+internal import Canvas
+internal import JSONText
+internal import QueueStore
+internal import Queues
+
+extension CommandEntry {
+    static let logs = reading(
+        "logs", operands: [.queue, .job], options: [.limit, .follow], summary: "Print the log of a job.",
+        details: [
+            "The oldest line comes first; --limit is for the newest ones. With --follow it goes on until the job is removed. "
+                + "In JSON each line is a string."
+        ]
+    ) { session throws(CommandFailure) in
+        let queue = try session.queue(session.operands[0])
+        let (detail, job) = try session.job(session.operands[1], of: queue)
+        let total = detail.logs.total
+        var reader = LogReader(job: job.id, queue: queue, from: max(0, total - (session.parameters.limit ?? total)))
+        while let lines = try reader.next(session), !lines.isEmpty { try session.printLog(lines) }
+        while session.parameters.follows, let lines = try reader.waitForMore(session) { try session.printLog(lines) }
+        try session.output.endList()
+    }
+}
+
+extension CommandSession {
+    fileprivate func printLog(_ lines: [[UInt8]]) throws(CommandFailure) {
+        guard output.format == .table else {
+            for line in lines { try output.print(item: .bytes(line)) }
+            return
+        }
+        for line in lines { try output.print(DisplayText.lines(of: line, glyphs: glyphs).map(\.plain)) }
+    }
+}
+
+/// Goes through a log from one line on, and then follows it.
+struct LogReader {
+    let job: JobID
+    let queue: QueueID
+    /// The next line, counted from the oldest.
+    private var position: Int
+    /// The newest lines that were read.
+    private var tail: [[UInt8]] = []
+
+    private static let linesAtOnce = 500
+    private static let tailLength = 64
+    /// Time between two looks at a log, in ms.
+    private static let interval: Milliseconds = 500
+
+    init(job: JobID, queue: QueueID, from position: Int) {
+        self.job = job
+        self.queue = queue
+        self.position = position
+    }
+
+    /// The next lines; none at the end, nil where the job is gone.
+    mutating func next(_ session: CommandSession) throws(CommandFailure) -> [[UInt8]]? {
+        guard let log = try read(session, from: position, count: Self.linesAtOnce) else { return nil }
+        take(log.lines)
+        position += log.lines.count
+        return log.lines
+    }
+
+    /// Waits a moment for further lines. A log that keeps only so many may lose its oldest ones at the same time.
+    mutating func waitForMore(_ session: CommandSession) throws(CommandFailure) -> [[UInt8]]? {
+        try session.output.flush()
+        guard StandardStream.output.waitWhileRead(milliseconds: Self.interval) else { throw .readerGone }
+        guard let newest = try read(session, from: -1, count: 1) else { return nil }
+        guard newest.total != position || newest.lines.last != tail.last else { return [] }
+        let count = max(0, newest.total - position) + Self.tailLength
+        guard let log = try read(session, from: -count, count: count) else { return nil }
+        let news = Self.lines(of: log.lines, after: tail)
+        take(news)
+        position = log.total
+        return news
+    }
+
+    /// What has come after `tail`, in lines of which the first may have been read already.
+    static func lines(of lines: [[UInt8]], after tail: [[UInt8]]) -> [[UInt8]] {
+        let overlaps = (0...lines.count).reversed()
+        let read = overlaps.first { count in
+            let common = min(count, tail.count)
+            return common > 0 && lines[..<count].suffix(common).elementsEqual(tail.suffix(common))
+        }
+        return Array(lines[(read ?? 0)...])
+    }
+
+    private mutating func take(_ lines: [[UInt8]]) { tail = (tail + lines).suffix(Self.tailLength) }
+
+    private func read(
+        _ session: CommandSession, from first: Int, count: Int
+    ) throws(CommandFailure) -> LogExcerpt? {
+        try session.ask { store throws(Trouble) in
+            try store.logLines(of: job, in: queue, from: first, count: count)
+        }
+    }
+}

@@ -1,0 +1,64 @@
+internal import JSONText
+
+/// How a command prints what it found.
+enum OutputFormat: Hashable, Sendable {
+    /// For people.
+    case table
+    /// One document.
+    case json
+    /// One document a line, for each item.
+    case jsonLines
+}
+
+/// Standard output of a command: data and nothing else.
+final class Output {
+    let format: OutputFormat
+    private var pending: [UInt8] = []
+    private var items = 0
+
+    /// What is kept back until there is so much of it, in bytes.
+    private static let limit = 64 * 1_024
+
+    init(_ format: OutputFormat) { self.format = format }
+
+    /// Prints lines for people.
+    func print(_ lines: [String]) throws(CommandFailure) {
+        for line in lines { try append(Array(line.utf8) + [0x0A]) }
+    }
+
+    /// Prints bytes as they are, and ends the line.
+    func print(_ bytes: [UInt8]) throws(CommandFailure) { try append(bytes + [0x0A]) }
+
+    /// Prints the one document that there is.
+    func print(_ document: JSON) throws(CommandFailure) {
+        try print(document.text(indentation: format == .json ? 2 : nil))
+    }
+
+    /// Prints an item of a list: a line of its own, within the one document or not.
+    func print(item: JSON) throws(CommandFailure) {
+        if format == .json { try append(Array((items == 0 ? "[\n" : ",\n").utf8)) }
+        items += 1
+        try append(item.text() + (format == .json ? [] : [0x0A]))
+    }
+
+    /// Ends the list.
+    func endList() throws(CommandFailure) {
+        if format == .json { try append(Array((items == 0 ? "[]\n" : "\n]\n").utf8)) }
+    }
+
+    /// Lets the reader have what is kept back.
+    func flush() throws(CommandFailure) {
+        let bytes = pending
+        pending = []
+        switch StandardStream.output.write(bytes) {
+        case .done: break
+        case .readerGone: throw .readerGone
+        case .failed: throw .outputFailed
+        }
+    }
+
+    private func append(_ bytes: [UInt8]) throws(CommandFailure) {
+        pending += bytes
+        if pending.count >= Self.limit { try flush() }
+    }
+}

@@ -1,0 +1,153 @@
+internal import Dashboard
+internal import Queues
+
+extension CommandEntry {
+    static let pause = changingQueues(
+        .init("pause", "paused"), .pause, summary: "Let workers take no more jobs; those that run go on.")
+
+    static let resume = changingQueues(.init("resume", "resumed"), .resume, summary: "Let workers take jobs again.")
+
+    static let drain = changing(
+        "drain", operands: [.queue], options: [.delayed], summary: "Remove every waiting job of a queue."
+    ) { session throws(CommandFailure) in
+        let change = QueueChange.drain(delayed: session.parameters.includesDelayed)
+        return try session.destroying(.init("drain", "drained"), change)
+    }
+
+    static let clean = changing(
+        "clean", operands: [.queue], options: [.state, .grace, .limit, .name],
+        summary: "Remove the jobs of a state that are older than a time."
+    ) { session throws(CommandFailure) in
+        let parameters = session.parameters
+        guard let state = parameters.state else {
+            throw .usage(.missingOption("--state STATE", command: "clean"))
+        }
+        guard state != .waitingChildren else {
+            throw .usage(.badValue("--state", state.rawValue, allowed: "another state; these jobs wait for children"))
+        }
+        let request = CleanRequest(
+            state: state, grace: parameters.grace, limit: parameters.limit ?? 0, name: parameters.name)
+        return try session.destroying(.init("clean", "cleaned"), .clean(request), "\(state.rawValue) jobs of ")
+    }
+
+    static let obliterate = changing(
+        "obliterate", operands: [.queue], options: [.force], summary: "Remove a queue with all that belongs to it.",
+        details: ["Where jobs are active, it refuses unless forced; the queue then stays paused."]
+    ) { session throws(CommandFailure) in
+        let change = QueueChange.obliterate(force: session.parameters.isForced)
+        return try session.destroying(.init("obliterate", "obliterated"), change)
+    }
+
+    static let concurrency = changing(
+        "concurrency", operands: [.queue, Operand("N|none")],
+        summary: "Limit how many jobs of a queue are active at a time."
+    ) { session throws(CommandFailure) in
+        let word = session.operands[1]
+        let limit: Int? = word.text == "none" ? nil : try session.number("N", word)
+        return try session.change(
+            .init("set the concurrency of", "set the concurrency of"), .setConcurrency(limit))
+    }
+
+    static let rateLimit = changing(
+        "rate-limit", operands: [.queue, Operand("MAX|none|release"), Operand("MS", .optional)],
+        summary: "Limit how many jobs of a queue start in a time.",
+        details: [
+            "At most MAX jobs start in MS milliseconds. none lifts the limit; release ends the pause that a limit has caused."
+        ]
+    ) { session throws(CommandFailure) in
+        let words = session.operands.dropFirst()
+        let change: QueueChange
+        switch (session.operands[1].text, words.count) {
+        case ("none", 1): change = .setRateLimit(nil)
+        case ("release", 1): change = .releaseLimiter
+        case (_, 2):
+            let (most, time): (Int, Milliseconds) = (
+                try session.number("MAX", session.operands[1]), try session.number("MS", session.operands[2])
+            )
+            change = .setRateLimit(RateLimit(max: most, duration: time))
+        default: throw .usage(.conflict("give MAX and MS, or none, or release: \(session.invocation.entry.usage)"))
+        }
+        return try session.change(.init("set the rate limit of", "set the rate limit of"), change)
+    }
+}
+
+extension CommandEntry {
+    static let undeduplicate = changing(
+        "undeduplicate", operands: [.queue, Operand("ID", .oneOrMore)], options: [.ofJobs],
+        summary: "Free deduplication ids, so that jobs with them can be added again."
+    ) { session throws(CommandFailure) in
+        let queue = try session.queue(session.operands[0])
+        let ids = session.operands.dropFirst().map(\.bytes)
+        let operations = ids.map { id in
+            session.parameters.idsAreJobs
+                ? Operation.job(.removeDeduplication, .init(queue: queue, job: JobID(id), state: nil))
+                : .queue(.removeDeduplication(id), queue)
+        }
+        let object = ids.count == 1 ? session.shown(ids[0]) : Format.count(ids.count, "id")
+        return Change(.init("free", "freed"), "\(object) of \(session.shown(queue.name))", operations)
+    }
+
+    static let tidy = changing(
+        "tidy", operands: [.queue], options: [.events, .orphans, .priorityKey],
+        summary: "Remove what libraries have left behind in a queue."
+    ) { session throws(CommandFailure) in
+        let parameters = session.parameters
+        var changes: [QueueChange] = []
+        if let events = parameters.keptEvents { changes.append(.trimEvents(keeping: events)) }
+        if parameters.removesOrphans { changes.append(.removeOrphans) }
+        if parameters.removesPriorityKey { changes.append(.removePriorityKey) }
+        guard !changes.isEmpty else {
+            throw .usage(.missingOption("--events N, --orphans or --priority-key", command: "tidy"))
+        }
+        let queue = try session.queue(session.operands[0])
+        return Change(
+            .init("tidy", "tidied"), session.shown(queue.name), caution: .ask, changes.map { .queue($0, queue) })
+    }
+
+    /// A command for queues: those that are named, or all of them.
+    private static func changingQueues(
+        _ verb: Change.Verb, _ change: QueueChange, summary: String
+    ) -> CommandEntry {
+        changing(
+            verb.plain, operands: [Operand("QUEUE", .any)], options: [.everything], summary: summary,
+            details: ["With --all, every queue under the prefixes."]
+        ) { session throws(CommandFailure) in
+            let isForAll = session.parameters.isForAll
+            guard session.operands.isEmpty == isForAll else {
+                throw .usage(.conflict("give queues or --all"))
+            }
+            let queues = isForAll ? try session.allQueues().map(\.id) : try session.queues(session.operands)
+            let object = queues.count == 1 ? session.shown(queues[0].name) : Format.count(queues.count, "queue")
+            return Change(verb, object, caution: isForAll ? .ask : .none, queues.map { .queue(change, $0) })
+        }
+    }
+}
+
+extension CommandSession {
+    /// A change of the queue that is named.
+    func change(
+        _ verb: Change.Verb, _ change: QueueChange, caution: Change.Caution = .none
+    ) throws(CommandFailure) -> Change {
+        let queue = try queue(operands[0])
+        return Change(verb, shown(queue.name), caution: caution, [.queue(change, queue)])
+    }
+
+    /// A change that cannot be undone, before which the queue's name is to be typed.
+    fileprivate func destroying(
+        _ verb: Change.Verb, _ change: QueueChange, _ part: String = ""
+    ) throws(CommandFailure) -> Change {
+        let queue = try queue(operands[0])
+        return Change(verb, part + shown(queue.name), caution: .type(queue.name), [.queue(change, queue)])
+    }
+
+    /// A whole number from 1 on.
+    fileprivate func number<Number: FixedWidthInteger>(
+        _ name: String, _ word: Argument
+    ) throws(CommandFailure) -> Number {
+        do {
+            return try OptionValue.whole(name, word, in: 1...Number.max >> 11)
+        } catch {
+            throw .usage(error)
+        }
+    }
+}

@@ -1,0 +1,148 @@
+internal import Queues
+
+extension Option {
+    static let yes = Option(
+        name: "--yes", summary: "Do not ask. Without it, what is dangerous asks on a terminal and is refused elsewhere."
+    ) { invocation, _ in invocation.parameters.isSure = true }
+
+    static let dryRun = Option(
+        name: "--dry-run", summary: "Change nothing; print how many jobs it is for, and some of them."
+    ) { invocation, _ in invocation.parameters.isDryRun = true }
+
+    static let everything = Option(
+        name: "--all", summary: "All of them: the jobs of a state, or the queues."
+    ) { invocation, _ in invocation.parameters.isForAll = true }
+
+    static let resetAttempts = Option(
+        name: "--reset-attempts", summary: "Let the job have all of its attempts again."
+    ) { invocation, _ in invocation.parameters.resetsAttempts = true }
+
+    static let keepChildren = Option(
+        name: "--keep-children", summary: "Remove the job without its children."
+    ) { invocation, _ in invocation.parameters.removal = .withoutChildren }
+
+    static let unprocessedChildren = Option(
+        name: "--unprocessed-children", summary: "Remove only those of its children that no worker has begun."
+    ) { invocation, _ in invocation.parameters.removal = .unprocessedChildren }
+
+    static let ghost = Option(
+        name: "--ghost", summary: "Remove an id whose job does not exist from every list."
+    ) { invocation, _ in invocation.parameters.removal = .ghost }
+
+    static let data = Option(
+        name: "--data", value: "JSON", summary: "The data; - reads it from standard input."
+    ) { invocation, word throws(UsageError) in
+        invocation.parameters.data = try OptionValue.json("--data", word)
+    }
+
+    static let oldData = Option(
+        name: "--old", value: "JSON", summary: "Refuse where the data is not this any more, byte for byte."
+    ) { invocation, word in invocation.parameters.oldData = word.bytes }
+
+    static let opts = Option(
+        name: "--opts", value: "JSON", summary: "The options of the job, by the names of the official library."
+    ) { invocation, word throws(UsageError) in
+        invocation.parameters.opts = try OptionValue.json("--opts", word)
+    }
+
+    static let create = Option(
+        name: "--create", summary: "Also where no such queue exists yet."
+    ) { invocation, _ in invocation.parameters.createsQueue = true }
+
+    static let to = Option(name: "--to", value: "QUEUE", summary: "The queue that the jobs go to.") {
+        invocation, word in
+        invocation.parameters.destination = word
+    }
+
+    static let delayIn = Option(name: "--in", value: "MS", summary: "So many ms from now.") {
+        invocation, word throws(UsageError) in
+        invocation.parameters.runTime = .after(try OptionValue.time("--in", word))
+    }
+
+    static let delayAt = Option(name: "--at", value: "TIME", summary: "At this time, in ms since 1970.") {
+        invocation, word throws(UsageError) in
+        invocation.parameters.runTime = .at(try OptionValue.time("--at", word))
+    }
+
+    static let front = Option(
+        name: "--front", summary: "In front of the jobs of the same priority, not behind them."
+    ) { invocation, _ in invocation.parameters.isInFront = true }
+
+    static let priority = Option(
+        name: "--priority", value: "N", summary: "The priority, 0 (none) to 2097151; the lowest number runs first."
+    ) { invocation, word throws(UsageError) in
+        invocation.parameters.priority = try OptionValue.whole("--priority", word, in: 0...2_097_151)
+    }
+}
+
+extension Option {
+    static let clear = Option(name: "--clear", summary: "Remove lines instead.") { invocation, _ in
+        invocation.parameters.clears = true
+    }
+
+    static let keep = Option(name: "--keep", value: "N", summary: "Keep so many of the newest (0).") {
+        invocation, word throws(UsageError) in
+        invocation.parameters.kept = try OptionValue.whole("--keep", word, in: 0...1_000_000_000)
+    }
+
+    static let delayed = Option(name: "--delayed", summary: "Delayed jobs, too.") { invocation, _ in
+        invocation.parameters.includesDelayed = true
+    }
+
+    static let grace = Option(name: "--grace", value: "MS", summary: "Only jobs that are older, in ms (0).") {
+        invocation, word throws(UsageError) in
+        invocation.parameters.grace = try OptionValue.time("--grace", word)
+    }
+
+    static let name = Option(name: "--name", value: "NAME", summary: "The name of the jobs.") { invocation, word in
+        invocation.parameters.name = word.bytes
+    }
+
+    static let force = Option(
+        name: "--force", summary: "Also while jobs are active; their workers will find them gone."
+    ) { invocation, _ in invocation.parameters.isForced = true }
+
+    static let every = Option(name: "--every", value: "MS", summary: "Run every so many ms.") {
+        invocation, word throws(UsageError) in
+        invocation.parameters.every = try OptionValue.whole("--every", word, in: 1...9_007_199_254_740_991)
+    }
+
+    static let cron = Option(
+        name: "--cron", value: "PATTERN", summary: "Run at the times of a cron pattern of five or six fields."
+    ) { invocation, word in invocation.parameters.cron = word.text }
+
+    static let timeZone = Option(
+        name: "--tz", value: "ZONE", summary: "The time zone of the pattern, such as Europe/Vienna."
+    ) { invocation, word in invocation.parameters.timeZone = word.text }
+
+    static let start = Option(name: "--start", value: "TIME", summary: "No run before this, in ms since 1970.") {
+        invocation, word throws(UsageError) in
+        invocation.parameters.startDate = try OptionValue.time("--start", word)
+    }
+
+    static let end = Option(name: "--end", value: "TIME", summary: "No run after this, in ms since 1970.") {
+        invocation, word throws(UsageError) in
+        invocation.parameters.endDate = try OptionValue.time("--end", word)
+    }
+
+    static let now = Option(name: "--now", summary: "Let the next run of a scheduler run now; change nothing else.") {
+        invocation, _ in invocation.parameters.runsNow = true
+    }
+
+    static let events = Option(name: "--events", value: "N", summary: "Keep about so many of the newest events.") {
+        invocation, word throws(UsageError) in
+        invocation.parameters.keptEvents = try OptionValue.whole("--events", word, in: 0...1_000_000_000)
+    }
+
+    static let orphans = Option(name: "--orphans", summary: "Remove jobs that are in no list.") { invocation, _ in
+        invocation.parameters.removesOrphans = true
+    }
+
+    static let priorityKey = Option(
+        name: "--priority-key", summary: "Remove the helper of priorities that older libraries have left."
+    ) { invocation, _ in invocation.parameters.removesPriorityKey = true }
+
+    static let ofJobs = Option(
+        name: "--jobs", summary: "The ids are those of jobs, which let go of what they own."
+    ) { invocation, _ in invocation.parameters.idsAreJobs = true }
+}

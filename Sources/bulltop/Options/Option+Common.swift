@@ -1,0 +1,36 @@
+extension Option {
+    static let url = Option(
+        name: "--url", value: "URL",
+        summary: """
+            The server: redis://[user[:password]@]host[:port][/db], rediss:// for TLS, or unix:///path[?db=n]. \
+            Else $BULLTOP_URL, else $REDIS_URL, else localhost.
+            """
+    ) { invocation, word in invocation.url = word.text }
+
+    static let prefix = Option(
+        name: "--prefix", value: "NAME", summary: "The prefix of the queues' keys; may be repeated (bull)."
+    ) { invocation, word throws(UsageError) in
+        guard !word.bytes.isEmpty else { throw .badValue("--prefix", "", allowed: "a prefix, such as bull") }
+        invocation.prefixes.append(word.bytes)
+    }
+
+    static let readOnly = Option(
+        name: "--read-only", summary: "Change nothing on the server, whatever is asked for."
+    ) { invocation, _ in invocation.isReadOnly = true }
+
+    static let ascii = Option(
+        name: "--ascii", summary: "Draw with ASCII also where the locale is UTF-8."
+    ) { invocation, _ in invocation.isASCII = true }
+
+    static let version = Option(name: "--version", summary: "Print the version and end.") { invocation, _ in
+        invocation.information = .version
+    }
+
+    static let manual = Option(name: "--man", summary: "Print the manual page, for make install.") { invocation, _ in
+        invocation.parameters.wantsManual = true
+    }
+
+    static let help = Option(name: "--help", short: "-h", summary: "Print this and end.") { invocation, _ in
+        invocation.information = .help
+    }
+}

@@ -1,0 +1,160 @@
+import Foundation
+import Redis
+import TestSupport
+import Testing
+
+/// The commands that change something, as processes.
+@Suite struct ChangingCommandTests {
+    private let bench: CommandBench
+
+    init() throws {
+        bench = try CommandBench()
+        try bench.addQueue()
+    }
+
+    private func state(_ id: String, of queue: String = "email") throws -> String? {
+        try bench.json("job \(queue) \(id)")["state"]?.string
+    }
+
+    @Test func aJobIsRetriedOnce() throws {
+        let done = try bench.run("retry email 4")
+        #expect(done == .init(status: 0, output: "", errors: "bulltop: retried job 4 of email\n"))
+        #expect(try state("4") == "waiting")
+        let again = try bench.run("retry email 4")
+        #expect(again.status == 5 && again.output.isEmpty)
+        #expect(again.errors == "bulltop: did not retry job 4 of email: it is waiting by now.\n")
+    }
+
+    @Test func whatIsDoneInPartIsReported() throws {
+        let result = try bench.run("retry email 4 5 1 99 --json")
+        let report = try #require(JSONValue(Array(result.output.utf8)))
+        #expect(result.status == 4 && result.errors.isEmpty)
+        #expect(report["done"]?.integer == 2 && report["left"]?.integer == 0 && report["error"] == .null)
+        #expect(Set(report["refused"]?.array?.compactMap { $0["reason"]?.string } ?? []) == ["moved", "vanished"])
+    }
+
+    @Test func aStateIsAPrecondition() throws {
+        #expect(try bench.run("remove email 4 --state completed --yes").status == 5)
+        #expect(try bench.run("remove email 4 --state failed --yes").status == 0)
+        #expect(try bench.run("job email 4").status == 1)
+    }
+
+    @Test func whatIsDangerousIsRefusedWithoutATerminal() throws {
+        let before = try bench.keyspace()
+        for line in [
+            "remove email 4", "retry email --all", "promote email --all", "drain email", "obliterate email",
+            "clean email --state failed", "import email", "unschedule email s", "pause --all", "tidy email --orphans",
+        ] {
+            let result = try bench.run(line)
+            #expect(result.status == 5 && result.output.isEmpty, "\(line)")
+            #expect(result.errors.hasSuffix("without a terminal it needs --yes\n"), "\(line)")
+        }
+        #expect(try bench.keyspace() == before)
+    }
+
+    @Test func readOnlyChangesNothing() throws {
+        let before = try bench.keyspace()
+        for line in ["retry email 4", "remove email 4 --yes", "pause email", "add email x", "import email --yes"] {
+            let result = try bench.run(line + " --read-only", input: "{\"name\":\"n\"}\n")
+            #expect(
+                result == .init(status: 5, output: "", errors: "bulltop: --read-only: nothing is changed\n"), "\(line)")
+        }
+        #expect(try bench.keyspace() == before)
+    }
+
+    @Test func aTrialRunChangesNothing() throws {
+        let before = try bench.keyspace()
+        #expect(try bench.run("remove email 4 5 --dry-run").output == "would remove 2 jobs of email (2)\n  4\n  5\n")
+        let bulk = try bench.json("retry email --all --dry-run")
+        #expect(bulk["dryRun"] == .boolean(true) && bulk["count"]?.integer == 2)
+        #expect(try bench.run("obliterate email --dry-run").output == "would obliterate email (1)\n")
+        #expect(try bench.keyspace() == before)
+    }
+
+    @Test func aJobIsAddedAndItsIdPrinted() throws {
+        let added = try bench.run(["add", "email", "greet", "--data", "{\"a\": 1}", "--opts", "{\"attempts\": 2}"])
+        #expect(added == .init(status: 0, output: "6\n", errors: "bulltop: added a job to email\n"))
+        let job = try bench.json("job email 6")
+        #expect(
+            job["name"]?.string == "greet" && job["data"] == .object(["a": .number(1)])
+                && job["state"]?.string == "waiting")
+        #expect(try bench.run("add email - --data -", input: "[1]").output == "7\n")
+        #expect(try bench.json("job email 7")["data"] == .array([.number(1)]))
+        let own = try bench.run(["add", "email", "n", "--opts", "{\"jobId\":\"mine\"}"])
+        #expect(own.output == "mine\n" && own.status == 0)
+        #expect(try bench.run(["add", "email", "n", "--opts", "{\"jobId\":\"mine\"}"]).status == 5)
+    }
+
+    @Test func badJobsAreRefused() throws {
+        let before = try bench.keyspace()
+        let noJSON = try bench.run(["add", "email", "n", "--data", "{\"a\":"])
+        #expect(
+            noJSON.status == 2
+                && noJSON.errors.hasPrefix("bulltop: --data is no JSON: line 1, column 6: expected a value\n"))
+        let unknown = try bench.run(["add", "email", "n", "--opts", "{\"prioritty\":1}"])
+        #expect(unknown.status == 5 && unknown.errors.contains("prioritty"))
+        let typo = try bench.run("add emial n")
+        #expect(typo.status == 1 && typo.errors.contains("did you mean 'email'?"))
+        #expect(try bench.keyspace() == before)
+        #expect(try bench.run("add emial n --create").output == "1\n")
+    }
+
+    @Test func whatWasExportedIsImported() throws {
+        try bench.send(
+            "HSET bull:email:4 opts {\"attempts\":2,\"kl\":5,\"parent\":{\"id\":\"1\",\"queue\":\"bull:x\"}}")
+        let lines = try bench.run("export email --state failed").output
+        #expect(lines.split(separator: "\n").count == 2)
+        let result = try bench.run("import copy --create --yes", input: lines)
+        #expect(result.status == 0 && result.output == "1\n2\n")
+        let copy = try bench.json("job copy 1")
+        #expect(
+            copy["data"] == .object(["to": .number(4)]) && copy["name"]?.string == "send"
+                && copy["failedReason"] == .null)
+        #expect(
+            copy["opts"]?["attempts"]?.integer == 2 && copy["opts"]?["kl"]?.integer == 5
+                && copy["opts"]?["parent"] == nil)
+        let partial = try bench.run("import copy --yes", input: "{\"name\":\"a\"}\n\n{\"name\":7}\n{\"name\":\"b\"}\n")
+        #expect(partial.status == 4 && partial.output == "3\n")
+        #expect(partial.errors.contains("line 3 has no name of a job"))
+        let broken = try bench.run("import copy --yes", input: "{\"name\"\n")
+        #expect(broken.status == 1 && broken.errors == "bulltop: line 1 is no JSON: column 8: expected a colon\n")
+    }
+
+    @Test func mistakesAreExplained() throws {
+        for (line, words) in [
+            ("retry email", "ID or --all is missing"), ("retry email 1 --all", "give ids or --all, not both"),
+            ("retry email 1 --filter x", "--filter needs --all"),
+            ("remove email --all --yes", "remove --all needs --state STATE"),
+            ("move email 1", "move needs --to QUEUE"), ("delay email 1", "delay needs --in MS or --at TIME"),
+            ("priority email 1", "priority needs --priority N"),
+            ("priority email 1 --priority 9999999", "is not allowed"),
+            ("data email 1", "data needs --data JSON"), ("log email 1", "LINE or --clear is missing"),
+            ("clean email", "clean needs --state STATE"), ("pause", "give queues or --all"),
+            ("concurrency email 0", "N: '0' is not allowed"), ("rate-limit email 5", "give MAX and MS"),
+            ("schedule email s", "either --every MS or --cron PATTERN"), ("tidy email", "tidy needs"),
+            ("schedule email s --every 5 --cron x", "either"), ("export email", "export needs --state STATE"),
+            ("queues --state failed", "queues takes no --state"),
+            ("retry email 1 --read-onyl", "did you mean '--read-only'?"),
+            ("retyr email 1", "did you mean 'retry'?"), ("completion tcsh", "give bash, zsh, fish"),
+        ] {
+            let result = try bench.run(line)
+            #expect(result.status == 2 && result.output.isEmpty, "\(line): \(result)")
+            #expect(
+                result.errors.contains(words) && result.errors.hasSuffix("Try 'bulltop --help'.\n"),
+                "\(line): \(result)")
+        }
+    }
+
+    @Test func aServerThatTakesNoChangesIsTold() throws {
+        try bench.send("REPLICAOF 127.0.0.1 1")
+        let replica = try bench.run("retry email 4")
+        #expect(replica.status == 5 && replica.errors.contains("it is a replica or read-only"))
+        #expect(try state("4") == "failed")
+        try bench.send("REPLICAOF NO ONE", "ACL SETUSER looker on >p +@read +select ~bull:*")
+        let url = "unix://looker:p@\(bench.server.socketPath)"
+        let forbidden = try Program.run(["retry", "email", "4", "--url", url])
+        #expect(forbidden.status == 5 && forbidden.errors.contains("the Redis user may not do this"))
+        #expect(try state("4") == "failed")
+        #expect(try Program.run(["retry", "email", "4", "--url", "unix:///nonexistent"]).status == 3)
+    }
+}

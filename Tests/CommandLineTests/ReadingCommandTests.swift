@@ -1,0 +1,257 @@
+import Foundation
+import Redis
+import TestSupport
+import Testing
+
+/// The commands that read, as processes.
+@Suite struct ReadingCommandTests {
+    private let bench: CommandBench
+
+    init() throws {
+        bench = try CommandBench()
+        try bench.addQueue()
+    }
+
+    private func names(_ json: JSONValue) -> Set<String> {
+        guard case .object(let members) = json else { return [] }
+        return Set(members.keys)
+    }
+
+    @Test func aQueueHasTheNamesOfTheOfficialCounts() throws {
+        let queues = try bench.json("queues")
+        let queue = try #require(queues.array?.first)
+        #expect(queues.array?.count == 1)
+        #expect(names(queue) == ["prefix", "name", "library", "family", "paused", "counts"])
+        #expect(queue["prefix"]?.string == "bull" && queue["name"]?.string == "email")
+        #expect(queue["library"]?.string == "bullmq" && queue["family"]?.integer == 6)
+        #expect(queue["paused"] == .boolean(false))
+        let counts = ["waiting", "active", "delayed", "prioritized", "failed", "completed", "waiting-children"]
+        #expect(try names(#require(queue["counts"])) == Set(counts))
+        #expect(counts.map { queue["counts"]?[$0]?.integer } == [2, 0, 1, 0, 2, 0, 0])
+    }
+
+    @Test func pausedJobsAreToldWhereTheFamilyKeepsThemApart() throws {
+        try bench.addQueue("bull:old", version: "5.81.2")
+        try bench.send("RENAME bull:old:wait bull:old:paused", "HSET bull:old:meta paused 1")
+        try bench.send("SET bull:legacy:id 1", "LPUSH bull:legacy:wait 1", "HSET bull:legacy:1 opts {}")
+        let counts = try bench.json("counts old legacy")
+        #expect(counts.array?.first?["counts"]?["paused"]?.integer == 2)
+        #expect(counts.array?.first?["counts"]?["waiting"]?.integer == 0)
+        #expect(counts.array?.last?["counts"]?["paused"]?.integer == 0)
+        let queues = try bench.json("queues --filter LEG")
+        #expect(queues.array?.map { $0["library"]?.string } == ["bull"])
+        #expect(queues.array?.first?["family"] == .null)
+    }
+
+    @Test func queuesAreListedInOrder() throws {
+        try bench.addQueue("bull:a")
+        try bench.send("ZADD bull:a:failed 3 6 3 7")
+        let table = try bench.run("queues --sort failed")
+        let lines = table.output.split(separator: "\n")
+        #expect(table.status == 0 && table.errors.isEmpty)
+        #expect(lines[0].hasPrefix("Queue") && lines[1].hasPrefix("a ") && lines[2].hasPrefix("email "))
+        let items = try bench.run("queues --sort name --jsonl").output.split(separator: "\n")
+        #expect(items.compactMap { JSONValue(Array($0.utf8))?["name"]?.string } == ["a", "email"])
+        #expect(try bench.run("queues --filter nothing --json").output == "[]\n")
+        let wrong = try bench.run("queues --sort size")
+        #expect(wrong.status == 2 && wrong.output.isEmpty && wrong.errors.contains("--sort: 'size' is not allowed"))
+    }
+
+    @Test func aQueueIsNamedByItsNameOrWithItsPrefix() throws {
+        try bench.addQueue("other:email")
+        #expect(try bench.run("counts email").status == 0)
+        let two = try bench.run("counts email --prefix bull --prefix other")
+        #expect(two.status == 1 && two.output.isEmpty)
+        #expect(two.errors == "bulltop: several prefixes have a queue 'email'; say 'bull:email' or 'other:email'\n")
+        #expect(try bench.json("counts other:email").array?.first?["prefix"]?.string == "other")
+        let unknown = try bench.run("counts emial")
+        #expect(unknown.status == 1 && unknown.output.isEmpty)
+        #expect(
+            unknown.errors == "bulltop: there is no queue 'emial' under the prefix 'bull'; did you mean 'email'?\n")
+    }
+
+    @Test func jobsArePagedAndFiltered() throws {
+        func ids(_ line: String) throws -> [String?] {
+            try bench.json("jobs email " + line).array?.map { $0["id"]?.string } ?? []
+        }
+        #expect(try ids("") == ["5", "4", "3", "2", "1"])
+        #expect(try ids("--state waiting --order asc") == ["1", "2"])
+        #expect(try ids("--limit 2 --offset 1") == ["4", "3"])
+        #expect(try ids("--state failed --filter TIME") == ["4"])
+        #expect(try ids("--filter send --offset 1 --limit 2") == ["4", "3"])
+        #expect(try ids("--limit 0") == [])
+        let table = try bench.run("jobs email --state failed").output.split(separator: "\n")
+        #expect(table.count == 3 && table[0].hasPrefix("Job") && table[1].hasSuffix("Card declined"))
+        for line in ["jobs email --state finished", "jobs email --limit -1", "jobs email --limit many", "jobs"] {
+            let wrong = try bench.run(line)
+            #expect(wrong.status == 2 && wrong.output.isEmpty && wrong.errors.hasSuffix("Try 'bulltop --help'.\n"))
+        }
+    }
+
+    @Test func aJobHasTheNamesOfTheOfficialOne() throws {
+        let job = try bench.json("job email 5")
+        let all: Set = [
+            "queue", "state", "id", "name", "data", "opts", "progress", "attemptsMade", "attemptsStarted",
+            "stalledCounter", "delay", "priority", "timestamp", "processedOn", "finishedOn", "failedReason",
+            "stacktrace", "returnvalue", "parentKey", "repeatJobKey", "deduplicationId", "processedBy",
+        ]
+        #expect(names(job) == all)
+        #expect(job["queue"]?.string == "email" && job["state"]?.string == "failed" && job["id"]?.string == "5")
+        #expect(job["data"] == .object(["to": .number(5)]) && job["opts"]?["attempts"]?.integer == 3)
+        #expect(job["attemptsMade"]?.integer == 3 && job["attemptsStarted"]?.integer == 3)
+        #expect(job["timestamp"]?.integer == 1_700_000_000_005 && job["finishedOn"]?.integer == 1_700_000_000_200)
+        #expect(job["stacktrace"] == .array([.string("at_a\nb")]) && job["returnvalue"] == .null)
+        let text = try bench.run("job email 5")
+        #expect(text.status == 0 && text.errors.isEmpty)
+        for part in ["send 5 of email: failed\n", "attempts 3/3", "Card declined", "  at_a\n  b\n", "\"to\": 5"] {
+            #expect(text.output.contains(part), "\(part)")
+        }
+        let missing = try bench.run("job email 99")
+        #expect(missing == .init(status: 1, output: "", errors: "bulltop: there is no job '99' in 'email'\n"))
+    }
+
+    @Test func bytesThatAreNoTextSurvive() throws {
+        let id: [UInt8] = [0x69, 0xFF]
+        try bench.send(words: [Array("HSET".utf8), Array("bull:email:".utf8) + id, Array("data".utf8), [0xFE]])
+        let directory = try Scratch.directory()
+        defer { Scratch.remove(directory) }
+        let shell = try Child(
+            "bash", ["-c", "'\(Program.path)' job email $'i\\xff' --json"], output: directory + "/output",
+            environment: Program.environment.merging(["BULLTOP_URL": bench.url]) { $1 })
+        #expect(shell.wait() == 0)
+        let job = JSONValue(Array(try Data(contentsOf: URL(filePath: directory + "/output"))))
+        #expect(job?["id"]?.bytes == id && job?["id"]?["base64"]?.string == "af8=")
+        #expect(job?["data"]?.bytes == [0xFE] && job?["state"] == .null)
+    }
+
+    @Test func dataThatIsNoJSONIsAString() throws {
+        try bench.send("HSET bull:email:5 data {broken progress 7 returnvalue null")
+        let job = try bench.json("job email 5")
+        #expect(job["data"]?.string == "{broken" && job["progress"]?.integer == 7 && job["returnvalue"] == .null)
+        try bench.send(
+            words: ["HSET", "bull:email:5", "data", "{\n \"big\": 12345678901234567890,\n \"big\": 1e3}"].map {
+                Array($0.utf8)
+            })
+        #expect(
+            try bench.run("jobs email --state failed --jsonl").output.contains(
+                "{\"big\":12345678901234567890,\"big\":1e3}"))
+    }
+}
+
+extension ReadingCommandTests {
+    @Test func logsArePrintedAndFollowed() throws {
+        try bench.send("RPUSH bull:email:4:logs one two three")
+        #expect(try bench.run("logs email 4") == .init(status: 0, output: "one\ntwo\nthree\n", errors: ""))
+        #expect(try bench.json("logs email 4 --limit 2") == .array([.string("two"), .string("three")]))
+        #expect(try bench.run("logs email 9").status == 1)
+        let running = try RunningCommand("logs email 4 --follow --limit 1", on: bench)
+        try running.wait(for: "three\n")
+        try bench.send("RPUSH bull:email:4:logs four")
+        try running.wait(for: "four\n")
+        // A log that keeps three lines.
+        try bench.send("RPUSH bull:email:4:logs five", "LTRIM bull:email:4:logs -3 -1")
+        try running.wait(for: "five\n")
+        try bench.send("DEL bull:email:4")
+        #expect(running.status() == 0)
+        #expect(try running.output == "three\nfour\nfive\n")
+    }
+
+    @Test func eventsArePrintedAndFollowed() throws {
+        try bench.send(
+            "XADD bull:email:events 1-0 event added jobId 1 name send",
+            "XADD bull:email:events 2-1 event completed jobId 1 returnvalue {\"ok\":true} prev active")
+        let events = try bench.json("events email")
+        #expect(events.array?.count == 2)
+        let last = try #require(events.array?.last)
+        #expect(last["id"]?.string == "2-1" && last["timestamp"]?.integer == 2 && last["event"]?.string == "completed")
+        #expect(
+            last["args"]?["returnvalue"] == .object(["ok": .boolean(true)]) && last["args"]?["jobId"]?.string == "1")
+        #expect(
+            try bench.run("events email --limit 1").output.hasSuffix(
+                "completed  1  returnvalue={\"ok\":true}  prev=active\n"))
+        let running = try RunningCommand("events email --follow --limit 1 --jsonl", on: bench)
+        try running.wait(for: "2-1")
+        try bench.send("XADD bull:email:events 3-0 event paused")
+        try running.wait(for: "paused")
+        running.send(SIGINT)
+        #expect(running.status() == 128 + SIGINT)
+        #expect(try running.output.split(separator: "\n").count == 2 && running.errors.isEmpty)
+    }
+
+    @Test func queuesOfBullHaveNoEvents() throws {
+        try bench.send("SET bull:legacy:id 1", "LPUSH bull:legacy:wait 1", "HSET bull:legacy:1 opts {}")
+        let result = try bench.run("events legacy")
+        #expect(result.status == 5 && result.output.isEmpty && result.errors.contains("keeps no events"))
+    }
+
+    @Test func workersAreToldByTheirConnections() throws {
+        let named = try bench.server.connect()
+        _ = try named.send(Command("CLIENT", "SETNAME", "bull:ZW1haWw=:w:node-1"))
+        let raw = try (0..<2).map { _ in try bench.server.connect() }
+        for connection in raw { _ = try connection.send(Command("CLIENT", "SETNAME", "bull:email")) }
+        let listener = try bench.server.connect()
+        _ = try listener.send(Command("CLIENT", "SETNAME", "bull:ZW1haWw=:qe"))
+        let workers = try bench.json("workers")
+        #expect(workers.array?.map { $0["name"] } == [.null, .string("node-1")])
+        #expect(workers.array?.map { $0["addresses"]?.array?.count } == [2, 1])
+        #expect(workers.array?.allSatisfy { $0["queue"]?.string == "email" && $0["prefix"]?.string == "bull" } == true)
+        try bench.addQueue("bull:quiet")
+        #expect(try bench.run("workers quiet --json").output == "[]\n")
+        #expect(try bench.run("workers email").output.contains("node-1"))
+    }
+
+    @Test func aFlowIsATree() throws {
+        try bench.send("HSET bull:email:1 parentKey bull:orders:a:b:c", "HSET bull:orders:meta version bullmq:6.2.0")
+        try bench.send("HSET bull:orders:a:b:c name order", "ZADD bull:orders:waiting-children 1 a:b:c")
+        try bench.send(
+            "SADD bull:orders:a:b:c:dependencies bull:email:1", "HSET bull:orders:a:b:c:processed bull:email:77 null",
+            "ZADD bull:orders:a:b:c:unsuccessful 1 bull:email:5")
+        let tree = try bench.run("flow orders a:b:c")
+        #expect(
+            tree.output == """
+                order orders:a:b:c  waiting-children
+                  send email:1  waiting
+                  email:77  removed
+                  send email:5  failed (failed)
+
+                """)
+        let child = try bench.json("flow email 1")
+        #expect(child["ancestors"]?.array?.map { $0["id"]?.string } == ["a:b:c"])
+        let whole = try bench.json("flow orders a:b:c --limit 1")
+        #expect(whole["children"]?.array?.count == 1 && whole["counts"]?["processed"]?.integer == 1)
+        #expect(try bench.run("flow orders none").status == 1)
+    }
+
+    @Test func whoMayNotIsToldSo() throws {
+        try bench.send("ACL SETUSER looker on >p +@read +select ~bull:*", "ACL SETUSER nobody on >p +ping")
+        let url = "unix://looker:p@\(bench.server.socketPath)"
+        #expect(try Program.run(["job", "email", "5", "--url", url]).status == 0)
+        #expect(try Program.run(["queues", "--url", url]).output.contains("email"))
+        let workers = try Program.run(["workers", "email", "--url", url])
+        #expect(workers.status == 5 && workers.output.isEmpty && workers.errors.contains("may not do this"))
+        let none = try Program.run(["counts", "email", "--url", "unix://nobody:p@\(bench.server.socketPath)"])
+        #expect(none.status == 5 && none.output.isEmpty)
+        let wrong = try Program.run(["counts", "email", "--url", "unix://looker:q@\(bench.server.socketPath)"])
+        #expect(wrong.status == 3 && wrong.output.isEmpty)
+        #expect(try Program.run(["queues", "--url", "unix:///nonexistent/socket"]).status == 3)
+        #expect(try Program.run(["queues", "--url", "nonsense"]).status == 2)
+    }
+
+    @Test func aReaderThatGoesAwayEndsItQuietly() throws {
+        let directory = try Scratch.directory()
+        defer { Scratch.remove(directory) }
+        let errors = directory + "/errors"
+        func shell(_ script: String) throws -> Int32 {
+            try Child(
+                "bash", ["-c", "set -o pipefail; " + script], errors: errors,
+                environment: Program.environment.merging(["BULLTOP_URL": bench.url]) { $1 }
+            ).wait()
+        }
+        #expect(try shell("'\(Program.path)' events email --follow | true") == 0)
+        #expect(try shell("'\(Program.path)' export email --state failed | true") == 0)
+        #expect(try String(contentsOfFile: errors, encoding: .utf8).isEmpty)
+        #expect(try shell("'\(Program.path)' queues >&-") == 1)
+        #expect(try String(contentsOfFile: errors, encoding: .utf8).contains("Bad file descriptor"))
+        #expect(try shell("'\(Program.path)' queues > /dev/full") == 1)
+    }
+}
