@@ -4,7 +4,22 @@ import Redis
 enum StoreScript {
     static let retry = operation(PackageResources.retry_lua)
     static let promote = operation(PackageResources.promote_lua)
-    static let remove = operation(PackageResources.flow_lua + PackageResources.remove_lua)
+    static let remove = operation(
+        PackageResources.flow_lua + PackageResources.tree_lua + PackageResources.remove_lua)
+    static let removeUnprocessedChildren = operation(
+        PackageResources.flow_lua + PackageResources.tree_lua + PackageResources.remove_unprocessed_children_lua)
+    static let breakDependency = operation(PackageResources.flow_lua + PackageResources.break_dependency_lua)
+    static let changeDelay = operation(PackageResources.enqueue_lua + PackageResources.change_delay_lua)
+    static let changePriority = operation(PackageResources.change_priority_lua)
+    static let updateData = operation(PackageResources.update_data_lua)
+    static let addLog = operation(PackageResources.add_log_lua)
+    static let clearLogs = operation(PackageResources.clear_logs_lua)
+    static let release = operation(PackageResources.release_lua)
+    static let removeGhost = operation(PackageResources.flow_lua + PackageResources.remove_ghost_lua)
+    static let removeDeduplication = operation(PackageResources.remove_deduplication_lua)
+    static let restore = operation(
+        PackageResources.flow_lua + PackageResources.tree_lua + PackageResources.enqueue_lua
+            + PackageResources.restore_lua)
 
     static let duplicate = operation(
         PackageResources.flow_lua + PackageResources.enqueue_lua + PackageResources.copy_lua

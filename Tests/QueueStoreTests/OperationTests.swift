@@ -41,7 +41,7 @@ import Testing
         try bench.send("ZADD bull:q:delayed 1 1", "ZADD bull:q:failed 1 1")
         #expect(bench.store.perform(.promote(target("1", .delayed)), now: 0) == .refused(.vanished))
         #expect(bench.store.perform(.retry(target("1", .failed)), now: 0) == .refused(.vanished))
-        #expect(bench.store.perform(.remove(target("1", .failed)), now: 0) == .done)
+        #expect(bench.store.perform(.remove(target("1", .failed)), now: 0).isDone)
         #expect(try snapshot(of: bench.connection).entries.keys.map(\.text) == ["bull:q:meta"])
     }
 
@@ -113,7 +113,7 @@ import Testing
             "HSET bull:q:x:y:z name n", "SADD bull:q:x:y:z:dependencies bull:q:a:b:c", "RPUSH bull:q:wait a:b:c",
             "ZADD bull:q:waiting-children 1 x:y:z",
             "HSET bull:q:a:b:c name n parentKey bull:q:x:y:z parent {\"id\":\"x:y:z\",\"queueKey\":\"bull:q\"}")
-        #expect(bench.store.perform(.remove(target("a:b:c", .waiting)), now: 0) == .done)
+        #expect(bench.store.perform(.remove(target("a:b:c", .waiting)), now: 0).isDone)
         #expect(try bench.page(queue, .state(.waiting)).ids == ["x:y:z"])
         let gone = "EXISTS bull:q:x:y:z:dependencies bull:q:waiting-children bull:q:a:b:c"
         #expect(try bench.send(gone)[0].integer == 0)
@@ -125,7 +125,7 @@ import Testing
         try bench.send(
             "SET bull:q:id 2", "HSET bull:q:x:y name n", "SADD bull:q:x:y:dependencies bull:q:1",
             "RPUSH bull:q:wait 1", "ZADD bull:q:waiting-children 1 x:y", "HSET bull:q:1 name n parentKey bull:q:x:y")
-        #expect(bench.store.perform(.remove(target("1", .waiting)), now: 0) == .done)
+        #expect(bench.store.perform(.remove(target("1", .waiting)), now: 0).isDone)
         #expect(try bench.page(queue, .state(.waiting)).ids == ["x:y"])
     }
 
@@ -140,7 +140,7 @@ import Testing
             "SET bull:r:id 1",
             "HSET bull:r:s:a:b:c name n parentKey bull:q:root", "HSET bull:r:s:1 name n parentKey bull:q:root",
             "HSET bull:r:s:keep name n")
-        #expect(bench.store.perform(.remove(target("root", .waitingChildren)), now: 0) == .done)
+        #expect(bench.store.perform(.remove(target("root", .waitingChildren)), now: 0).isDone)
         let keys = Set(try snapshot(of: bench.connection).entries.keys.map(\.text))
         #expect(
             keys == [
@@ -156,8 +156,8 @@ import Testing
             "HSET bull:q:1 name n deid mine", "HSET bull:q:2 name n deid other", "RPUSH bull:q:wait 1 2",
             "SET bull:q:de:mine 1", "HSET bull:q:dn:mine name n", "SET bull:q:de:other 3", "HSET bull:q:dn:other name n"
         )
-        #expect(bench.store.perform(.remove(target("1", .waiting)), now: 0) == .done)
-        #expect(bench.store.perform(.remove(target("2", .waiting)), now: 0) == .done)
+        #expect(bench.store.perform(.remove(target("1", .waiting)), now: 0).isDone)
+        #expect(bench.store.perform(.remove(target("2", .waiting)), now: 0).isDone)
         #expect(try bench.send("EXISTS bull:q:de:mine bull:q:dn:mine")[0].integer == 0)
         #expect(try bench.send("EXISTS bull:q:de:other bull:q:dn:other")[0].integer == 2)
     }
@@ -167,7 +167,7 @@ import Testing
         try bench.send(
             "HSET bull:q:1 name n", "HSET bull:q:2 name n", "RPUSH bull:q:wait 1 2",
             "SADD bull:q:1:dependencies bull:q:2", "SADD bull:q:2:dependencies bull:q:1")
-        #expect(bench.store.perform(.remove(target("1", .waiting)), now: 0) == .done)
+        #expect(bench.store.perform(.remove(target("1", .waiting)), now: 0).isDone)
         #expect(try bench.send("EXISTS bull:q:wait bull:q:1 bull:q:2")[0].integer == 0)
     }
 
@@ -221,7 +221,7 @@ import Testing
             "ZADD bull:q:delayed 4096 1")
         #expect(bench.store.perform(.promote(target("1", .delayed)), now: 0) == .done)
         #expect(try bench.send("LRANGE bull:q:wait 0 -1")[0].byteStrings.map(\.text) == ["none", "p5", "1", "p1"])
-        #expect(bench.store.perform(.remove(target("1", .waiting)), now: 0) == .done)
+        #expect(bench.store.perform(.remove(target("1", .waiting)), now: 0).isDone)
         #expect(try bench.send("ZSCORE bull:q:priority 1")[0].isNull)
         #expect(try bench.send("EXISTS bull:q:marker bull:q:prioritized bull:q:pc")[0].integer == 0)
     }

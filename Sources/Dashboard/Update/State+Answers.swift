@@ -43,7 +43,7 @@ extension State {
         pending.remove(operation)
         let words = Words.outcome(outcome, of: operation)
         say(words.kind, words.text)
-        guard outcome == .done else { return [.refresh] }
+        guard outcome.isDone else { return [.refresh] }
         guard case .job(let change, let target) = operation else { return [.refresh] }
         if case .remove = change, scope == .job, jobView?.screen.queue == target.queue,
             jobView?.screen.id == target.job

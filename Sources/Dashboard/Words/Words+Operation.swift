@@ -69,6 +69,7 @@ extension Words {
         case .parentVanished: "its parent does not exist any more."
         case .exists: "this id exists."
         case .absent: "there is none."
+        case .tooLarge: "it is too large to be kept for the undo."
         case .active(let count): "\(Format.count(count, "job is", "jobs are")) active."
         case .deduplicated(let owner): "its deduplication id belongs to job \(name(owner.bytes))."
         case .invalid(let words): words

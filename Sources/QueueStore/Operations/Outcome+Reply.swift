@@ -42,6 +42,7 @@ extension Refusal {
         case "parentVanished": self = .parentVanished
         case "exists": self = .exists
         case "absent": self = .absent
+        case "tooLarge": self = .tooLarge
         case "active": self = .active(Number.whole(detail).map { Int(clamping: $0) } ?? 0)
         case "deduplicated": self = .deduplicated(owner: JobID(detail))
         case "invalid": self = .invalid(String(decoding: detail, as: UTF8.self) + ".")

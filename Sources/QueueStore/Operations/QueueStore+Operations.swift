@@ -3,13 +3,15 @@ import Redis
 
 extension QueueStore {
     /// Performs an operation, as one script or several, each of which tests its preconditions again. `now` is our clock, in
-    /// ms since 1970.
-    public func perform(_ operation: Operation, now: Milliseconds) -> Outcome {
+    /// ms since 1970. `budget` is how much of what is removed comes back, for undo.
+    public func perform(
+        _ operation: Operation, now: Milliseconds, keeping budget: UndoBudget = UndoBudget()
+    ) -> Outcome {
         do {
             switch operation {
             case .job(let change, let target):
                 let outcomes = try perform(
-                    change, on: [target.job], in: target.queue, state: target.state, now: now)
+                    change, on: [target.job], in: target.queue, state: target.state, now: now, keeping: budget)
                 return outcomes[0]
             case .queue(let change, let queue): return try perform(change, on: queue, now: now)
             case .jobs: return .refused(.unsupported(.bullmq6))

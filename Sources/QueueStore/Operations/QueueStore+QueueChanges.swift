@@ -6,6 +6,7 @@ extension QueueStore {
     func perform(_ change: QueueChange, on queue: QueueID, now: Milliseconds) throws(Trouble) -> Outcome {
         switch change {
         case .add(let job): try add(job, to: queue, now: now)
+        case .restore(let job): try restore(job, now: now)
         case .upsertScheduler(let scheduler): try upsert(scheduler, in: queue, now: now)
         case .removeScheduler(let id): try changeScheduler(id, StoreScript.removeScheduler, in: queue, now: now)
         case .runScheduler(let id): try changeScheduler(id, StoreScript.runScheduler, in: queue, now: now)

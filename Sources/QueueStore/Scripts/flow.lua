@@ -41,17 +41,25 @@ local function parentOf(parentKey, parentText)
     return locate(parentKey)
 end
 
--- Takes the job from its parent's pending children. A parent that waited for the last one may run.
-local function leaveParent(key)
-    local fields = redis.call('HMGET', key, 'parentKey', 'parent')
-    local parentKey = fields[1]
-    if not parentKey or redis.call('SREM', parentKey .. ':dependencies', key) == 0 then return end
-    if redis.call('EXISTS', parentKey .. ':dependencies') == 1 or redis.call('EXISTS', parentKey) == 0 then return end
-    local parentQueue, parentId = parentOf(parentKey, fields[2])
-    if not parentQueue or redis.call('ZREM', parentQueue.waitingChildren, parentId) == 0 then return end
+-- Lets a parent run that has waited for its children.
+local function runParent(parentQueue, parentId)
+    if redis.call('ZREM', parentQueue.waitingChildren, parentId) == 0 then return end
     redis.call('RPUSH', targetList(parentQueue), parentId)
     wakeWorker(parentQueue)
     event(parentQueue, 'waiting', 'jobId', parentId, 'prev', 'waiting-children')
+end
+
+-- Takes the job from its parent's pending children, and says whether it was one of them. A parent that waited for the last
+-- one may run. `knownParent` is for a job whose hash may be gone.
+local function leaveParent(key, knownParent)
+    local fields = redis.call('HMGET', key, 'parentKey', 'parent')
+    local parentKey = fields[1] or knownParent
+    if not parentKey or redis.call('SREM', parentKey .. ':dependencies', key) == 0 then return false end
+    if redis.call('EXISTS', parentKey .. ':dependencies') == 0 and redis.call('EXISTS', parentKey) == 1 then
+        local parentQueue, parentId = parentOf(parentKey, fields[2])
+        if parentQueue then runParent(parentQueue, parentId) end
+    end
+    return true
 end
 
 -- Takes an id from where it is, and returns the library's name of that place. A ghost may be in several.
@@ -63,8 +71,9 @@ local function leaveState(owner, id, isGhost)
     note('delayed', redis.call('ZREM', owner.delayed, id))
     note('failed', redis.call('ZREM', owner.failed, id))
     note('prioritized', redis.call('ZREM', owner.prioritized, id))
+    -- From the right end, where the oldest ones are; a search of the whole list would make long ones slow.
     for _, name in ipairs({ 'wait', 'paused', 'active' }) do
-        if not place or isGhost then note(name, redis.call('LREM', owner[name], 0, id)) end
+        if not place or isGhost then note(name, redis.call('LREM', owner[name], isGhost and 0 or -1, id)) end
     end
     if settings(owner).newest == 3 then redis.call('ZREM', owner.priority, id) end
     return place or 'unknown'

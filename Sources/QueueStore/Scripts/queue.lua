@@ -73,15 +73,19 @@ local function insertByPosition(queue, id, priority)
     if pivot then redis.call('LINSERT', list, 'BEFORE', pivot, id) else redis.call('RPUSH', list, id) end
 end
 
--- Puts a job behind the others of its priority (data model, 1.5).
-local function addPrioritized(queue, id, priority)
-    settings(queue)
-    if queue.newest == 3 then return insertByPosition(queue, id, priority) end
-    local counter = redis.call('INCR', queue.pc)
-    redis.call('ZADD', queue.prioritized, priority * 4294967296 + counter % 4294967296, id)
-    if queue.newest == 4 and not queue.isPaused and redis.call('LLEN', queue.wait) == 0 then
+-- Puts a job in front of the others of its priority; not for BullMQ 3. Workers of 4 wait for the list, where a marker tells
+-- them of prioritized jobs.
+local function addInFront(queue, id, priority, turn)
+    redis.call('ZADD', queue.prioritized, priority * 4294967296 + (turn or 0), id)
+    if settings(queue).newest == 4 and not queue.isPaused and redis.call('LLEN', queue.wait) == 0 then
         redis.call('LPUSH', queue.wait, '0:0')
     end
+end
+
+-- Puts a job behind the others of its priority (data model, 1.5).
+local function addPrioritized(queue, id, priority)
+    if settings(queue).newest == 3 then return insertByPosition(queue, id, priority) end
+    addInFront(queue, id, priority, redis.call('INCR', queue.pc) % 4294967296)
     wakeWorker(queue)
 end
 
@@ -134,6 +138,18 @@ end
 local queue = { base = base, wait = KEYS[1], paused = KEYS[2], active = KEYS[3], prioritized = KEYS[4], pc = KEYS[5],
     meta = KEYS[6], marker = KEYS[7], events = KEYS[8], delayed = KEYS[9], completed = KEYS[10], failed = KEYS[11],
     waitingChildren = KEYS[12], ['repeat'] = KEYS[13], priority = KEYS[14] }
+
+local sortedSets = { completed = queue.completed, failed = queue.failed, delayed = queue.delayed,
+    prioritized = queue.prioritized, ['waiting-children'] = queue.waitingChildren }
+
+-- The refusal of a job that is not where the operator saw it; nil for one that is, or was seen nowhere.
+local function moved(id)
+    if seenState == '' then return nil end
+    local set = sortedSets[seenState]
+    if set and redis.call('ZSCORE', set, id) then return nil end
+    local state = stateOf(queue, id)
+    if state ~= seenState then return { 'moved', state } end
+end
 
 -- Replies with what `change(id, key)` returns for each job: a list. Where it fails, as for want of permission, the job is
 -- as it was, and the others have their turn.

@@ -1,10 +1,15 @@
 -- Removes a job and, as the official call does by default, its children (data model, 4.9).
+-- Options: 1 `children` where these go, too; then those of `tree.lua`.
 
--- The job and all its descendants, as a tree. It is known whole before anything is changed. `isPending` says whether every
--- job up to the root still waits for this one; only then does its lock count. `seen` ends a circle in the data.
+local takesChildren = option(1) == 'children'
+
+-- The job and all its descendants. The tree is known whole before anything is changed. `isPending` says whether every job
+-- up to the root still waits for this one; only then does its lock count. `seen` ends a circle in the data.
 local function family(owner, key, id, isPending, seen)
     seen[key] = true
     local node = { owner = owner, key = key, id = id, children = {} }
+    local relations = { key .. ':processed', key .. ':failed', key .. ':unsuccessful', key .. ':dependencies' }
+    if not takesChildren or redis.call('EXISTS', unpack(relations)) == 0 then return node end
     local function add(childKeys, isChildPending)
         for _, childKey in ipairs(childKeys) do
             if not seen[childKey] then
@@ -16,32 +21,34 @@ local function family(owner, key, id, isPending, seen)
             end
         end
     end
-    add(redis.call('HKEYS', key .. ':processed'), false)
-    add(redis.call('HKEYS', key .. ':failed'), false)
-    add(redis.call('ZRANGE', key .. ':unsuccessful', 0, -1), false)
-    add(redis.call('SMEMBERS', key .. ':dependencies'), isPending)
+    add(redis.call('HKEYS', relations[1]), false)
+    add(redis.call('HKEYS', relations[2]), false)
+    add(redis.call('ZRANGE', relations[3], 0, -1), false)
+    add(redis.call('SMEMBERS', relations[4]), isPending)
     return node
 end
 
--- Removes a job after its children, as the library does: so the last of them releases it first.
-local function removeTree(node)
-    local owner, key, id = node.owner, node.key, node.id
-    leaveParent(key)
-    for _, child in ipairs(node.children) do removeTree(child) end
-    local place = leaveState(owner, id, redis.call('EXISTS', key) == 0)
-    leaveDeduplication(owner, key, id)
-    if deleteJob(key) > 0 then trimmedEvent(owner, 'removed', 'jobId', id, 'prev', place) end
-end
-
 return each(function(id, key)
-    local state = stateOf(queue, id)
-    if state == '' and redis.call('EXISTS', key) == 0 then return { 'vanished' } end
-    if seenState ~= '' and state ~= seenState then return { 'moved', state } end
+    if isFull then return { 'later' } end
+    local isGhost = redis.call('EXISTS', key) == 0
+    if isGhost and stateOf(queue, id) == '' then return { 'vanished' } end
+    local refusal = moved(id)
+    if refusal then return refusal end
     local scheduler = pendingIterationOf(id, key)
     if scheduler then return { 'pending', scheduler } end
     if redis.call('EXISTS', key .. ':lock') == 1 then return { 'locked' } end
     local tree = family(queue, key, id, true, {})
     if tree.isLocked then return { 'childLocked' } end
-    removeTree(tree)
-    return { 'done' }
+    if replyBudget == 0 or isGhost then
+        removeTree(tree)
+        return { 'done' }
+    end
+
+    local kept, nodes = {}, {}
+    local weight = keep(tree, kept)
+    isFull = weight and spent + weight > replyBudget
+    if isFull then return { 'later' } end
+    if not weight and not isLossAgreed then return { 'tooLarge' } end
+    removeKept(tree, kept, weight, nodes)
+    return { 'removed', nodes }
 end)

@@ -12,6 +12,14 @@ public enum Outcome: Hashable, Sendable {
     case refused(Refusal)
     /// The server could not be asked, or its answer did not arrive: it may have been done or not.
     case failed(Trouble)
+
+    /// Whether the server did what was asked.
+    public var isDone: Bool {
+        switch self {
+        case .done, .removed, .added, .counted: true
+        case .refused, .failed: false
+        }
+    }
 }
 
 /// What an operation on many jobs did.

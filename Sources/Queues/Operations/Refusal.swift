@@ -28,6 +28,8 @@ public enum Refusal: Hashable, Sendable {
     case parentVanished
     /// The id exists; it is no ghost, or not free.
     case exists
+    /// It is too large to be kept for the undo, with its children if these go, too; nobody agreed to lose it.
+    case tooLarge
     /// There is no such key, scheduler or limit.
     case absent
     /// Jobs are active. The queue stays paused (data model, 4.13).

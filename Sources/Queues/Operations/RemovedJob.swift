@@ -6,7 +6,7 @@ public struct RemovedJob: Hashable, Sendable {
     public var id: JobID
     /// Where it was; nil for an orphan.
     public var state: JobState?
-    /// The library's name of the list or sorted set it was in: `wait`, `paused`, `failed`...
+    /// The library's name of the list or sorted set it was in: `wait`, `paused`, `failed`... Empty for an orphan.
     public var place: [UInt8]
     /// Its score there, in the words of the server; empty in a list.
     public var score: [UInt8]
@@ -16,6 +16,17 @@ public struct RemovedJob: Hashable, Sendable {
     public var fields: [[UInt8]]
     /// Its log lines, oldest first.
     public var logs: [[UInt8]]
+    /// What its children have told it, and which of them it waits for.
+    public var children: ChildRecords
+    /// The parent that waited for it; nil where none did.
+    public var parent: ParentLink?
+    /// The deduplication id that it owned; nil where it owned none.
+    public var deduplication: OwnedDeduplication?
+    /// The jobs that were removed with it: its children, theirs, and so on. They have no descendants of their own here.
+    public var descendants: [RemovedJob]
+    /// How many jobs were removed for good, this one included, since all of them together were too large to be kept; 0
+    /// where the job can be put back. Only queue, id and place are known then.
+    public var lost: Int
 
     /// A job of which only the place is known.
     public init(queue: QueueID, id: JobID, state: JobState?, place: [UInt8], score: [UInt8] = [], ahead: Int = 0) {
@@ -27,8 +38,21 @@ public struct RemovedJob: Hashable, Sendable {
         self.ahead = ahead
         self.fields = []
         self.logs = []
+        self.children = ChildRecords()
+        self.descendants = []
+        self.lost = 0
     }
 
-    /// The bytes of its values.
-    public var size: Int { (fields + logs).reduce(id.bytes.count) { $0 + $1.count } }
+    /// Whether it can be put back, while its id is free.
+    public var isRestorable: Bool { lost == 0 }
+
+    /// How many jobs were removed: itself and its descendants.
+    public var count: Int { isRestorable ? 1 + descendants.count : lost }
+
+    /// The bytes of its values, and of those of its descendants.
+    public var size: Int {
+        let lists = [fields, logs, children.pending, children.processed, children.failed, children.unsuccessful]
+        let own = (lists + [deduplication?.next ?? []]).joined().reduce(id.bytes.count) { $0 + $1.count }
+        return descendants.reduce(own) { $0 + $1.size }
+    }
 }

@@ -1,0 +1,19 @@
+/// How much of the jobs that an operation removes is kept, so that they can be put back.
+public struct UndoBudget: Hashable, Sendable {
+    /// The most bytes of one job that is kept; every value counts 8 more than it has.
+    public var perJob: Int
+    /// The most bytes that one reply of the server brings. A job with its descendants is kept as a whole, or not at all.
+    public var perReply: Int
+    /// Whether jobs that are too large to be kept are removed for good. Otherwise they are refused.
+    public var losesLarger: Bool
+
+    /// What the operator's terminal can bear; a larger job is refused.
+    public init(perJob: Int = 262_144, perReply: Int = 1_048_576, losesLarger: Bool = false) {
+        self.perJob = perJob
+        self.perReply = perReply
+        self.losesLarger = losesLarger
+    }
+
+    /// Nothing is kept.
+    public static let none = UndoBudget(perJob: 0, perReply: 0, losesLarger: true)
+}
