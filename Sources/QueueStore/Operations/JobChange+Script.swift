@@ -33,7 +33,8 @@ extension JobChange {
         case .remove(let children): budget.options(children ? "children" : "")
         case .removeUnprocessedChildren: budget.options()
         case .changeDelay(let time): [Array(String(time.delay(at: now)).utf8)]
-        case .changePriority(let priority, let inFront): [String(priority), inFront ? "front" : ""].map { Array($0.utf8) }
+        case .changePriority(let priority, let inFront):
+            [String(priority), inFront ? "front" : ""].map { Array($0.utf8) }
         case .updateData(let data, let old): [data] + (old.map { [$0] } ?? [])
         case .addLog(let line): [line]
         case .clearLogs(let kept): [Array(String(max(0, kept)).utf8)]
