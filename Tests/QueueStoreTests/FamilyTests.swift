@@ -106,7 +106,8 @@ import Testing
 
     /// The ids of all hashes of jobs.
     private func jobs(of name: String, _ bench: Bench) throws -> Set<String> {
-        let keys = try bench.connection.send(Command("KEYS", "bull:\(name):*")).array?.compactMap { $0.bytes?.text } ?? []
+        let keys =
+            try bench.connection.send(Command("KEYS", "bull:\(name):*")).array?.compactMap { $0.bytes?.text } ?? []
         return Set(keys.map { String($0.dropFirst("bull:\(name):".count)) }.filter { Int($0) != nil })
     }
 

@@ -88,6 +88,11 @@ extension JobChangeCase {
             commands: tree("tree-pending-locked") + ["SET Q:a:lock token"], id: "p", state: .waitingChildren,
             change: .removeUnprocessedChildren, call: ["kind": .string("removeUnprocessedChildren")]),
         JobChangeCase(
+            name: "tree-pending-failed", families: .bullmq5 ... .bullmq6,
+            commands: tree("tree-pending-failed") + ["LREM Q:wait 0 a", "ZADD Q:failed 5 a"], id: "p",
+            state: .waitingChildren, change: .removeUnprocessedChildren,
+            call: ["kind": .string("removeUnprocessedChildren")]),
+        JobChangeCase(
             name: "tree-break", families: .bullmq5 ... .bullmq6,
             commands: tree("tree-break") + ["SREM Q:p:dependencies bull:tree-break-2:b"], id: "a", state: .waiting,
             change: .breakDependency,

@@ -32,9 +32,10 @@ redis.call('ZCARD', queue.prioritized)
 redis.call('XLEN', queue.events)
 
 -- Takes the job from where it finished, and returns the name of that state; nil where it is in none.
+local finished = seenState == '' and { 'failed', 'completed' } or { sources[seenState] and seenState }
 local function leave(id)
-    for _, state in ipairs(seenState == '' and { 'failed', 'completed' } or { seenState }) do
-        if sources[state] and redis.call('ZREM', sources[state], id) == 1 then return state end
+    for index = 1, #finished do
+        if redis.call('ZREM', sources[finished[index]], id) == 1 then return finished[index] end
     end
 end
 
@@ -55,11 +56,13 @@ local function isLifo(options)
     return options and string.find(options, '"lifo"', 1, true) and object(options).lifo == true
 end
 
+local done = { 'done' }
+
 return each(function(id, key)
-    local job = redis.call('HMGET', key, 'timestamp', 'priority', 'opts', 'parentKey')
+    local job = redis.call('HMGET', key, 'opts', 'priority', 'parentKey')
     if not job[1] and redis.call('EXISTS', key) == 0 then return { 'vanished' } end
     -- Before anything is changed: an ACL that keeps us from the parent ends the change here.
-    local hasParent = isParentRepaired and job[4] and redis.call('EXISTS', job[4]) == 1
+    local hasParent = isParentRepaired and job[3] and redis.call('EXISTS', job[3]) == 1
     local state = leave(id)
     if not state then return { 'moved', stateOf(queue, id) } end
 
@@ -68,10 +71,10 @@ return each(function(id, key)
     if priority > 0 then
         addPrioritized(queue, id, priority)
     else
-        redis.call(isLifo(job[3]) and 'RPUSH' or 'LPUSH', list, id)
+        redis.call(isLifo(job[1]) and 'RPUSH' or 'LPUSH', list, id)
         wakeWorker(queue)
     end
-    if hasParent then rejoinParent(job[4], key, state) end
+    if hasParent then rejoinParent(job[3], key, state) end
     trimmedEvent(queue, 'waiting', 'jobId', id, 'prev', state)
-    return { 'done' }
+    return done
 end)
