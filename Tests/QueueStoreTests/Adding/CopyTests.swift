@@ -176,7 +176,8 @@ import Testing
     }
 
     @Test func aClusterMovesWithinOneSlotOnly() throws {
-        let redis = try PrivateRedis(["--cluster-enabled", "yes"])
+        let port = try Scratch.freePort()
+        let redis = try PrivateRedis(["--cluster-enabled", "yes", "--cluster-port", String(port)])
         let bench = try Bench(redis, prefixes: ["{bull}"])
         try bench.send("CLUSTER ADDSLOTSRANGE 0 16383")
         while try bench.send("CLUSTER INFO")[0].text?.contains("cluster_state:ok") != true {}
