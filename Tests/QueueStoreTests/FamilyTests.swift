@@ -96,6 +96,27 @@ import Testing
         }
     }
 
+    /// A store that runs for days sees its queues change hands.
+    @Test func followsAnUpdate() throws {
+        let bench = try Bench()
+        let queue = QueueID("bull:q")
+        try bench.send(
+            "SET bull:q:id 2", "XADD bull:q:events * event added", "ZADD bull:q:priority 1 1", "RPUSH bull:q:wait 1",
+            "HSET bull:q:1 name n")
+        func bounds() throws -> ClosedRange<Family> { try bench.store.families(of: queue, now: Clock.now) }
+        #expect(try bounds() == .bullmq3 ... .bullmq3)
+        // A dashboard with a newer library opens the queue; the workers are still those of 3.
+        try bench.send("HSET bull:q:meta version bullmq:5.65.1 opts.maxLenEvents 10000")
+        #expect(try bounds() == .bullmq3 ... .bullmq3)
+        #expect(try bench.overview().queues.first?.family == .bullmq3)
+        try bench.send("HSET bull:q:2 name n attemptsMade 1", "ZADD bull:q:completed 1 2", "DEL bull:q:priority")
+        #expect(try bounds() == .bullmq3 ... .bullmq4)
+        // Now the workers are new, too.
+        try bench.send("HSET bull:q:2 atm 1 ats 1")
+        #expect(try bounds() == .bullmq5 ... .bullmq5)
+        #expect(try bench.overview().queues.first?.family == .bullmq5)
+    }
+
     /// The queues that have any keys. Those of 3 and 4 get the first ones with a job.
     private func existing(_ bench: Bench) throws -> [String] {
         try Self.names.filter { try bench.connection.send(Command("KEYS", "bull:\($0):*")).array?.isEmpty == false }

@@ -80,7 +80,7 @@ struct Layout: Equatable {
     var mayPauseByList: Bool { family != .bullmq6 }
 
     /// Whether looking at more keys could tell more.
-    var isOpen: Bool { family == nil && !hasTraceOf5 || !isProbed }
+    var isOpen: Bool { family == nil && !hasTraceOf5 || !isProbed || recorded.map(contradicts) == true }
 
     /// Takes over what `meta` tells. Ports write versions of their own below 3 (data model, 1.3).
     mutating func absorb(version: [UInt8]?, library: [UInt8]?, maxEvents: [UInt8]?) {
