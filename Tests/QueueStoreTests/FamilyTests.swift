@@ -51,10 +51,8 @@ import Testing
     func boundsHoldTheFamily(layout: PythonClient.Layout) throws {
         let bench = try bench(layout)
         let truth = Self.family(layout)
-        for name in Self.names {
+        for name in try existing(bench) {
             let queue = QueueID("bull:\(name)")
-            // A queue that was only looked at has no keys in the layouts of 3 and 4.
-            guard try bench.connection.send(Command("KEYS", "bull:\(name):*")).array?.isEmpty == false else { continue }
             let bounds = try bench.store.families(of: queue, now: Clock.now)
             #expect(bounds.contains(truth), "\(name): \(bounds)")
             let family = bench.store.record(of: queue).summary.family
@@ -66,22 +64,62 @@ import Testing
         nil, "bullmq:1.1.0", "bullmq:3.16.2", "bullmq:4.18.2", "bullmq:5.65.1", "bullmq:6.2.0", "bullmq-pro:6.2.0",
     ]
 
+    /// What only the version tells of, so that it is believed. A paused queue without waiting jobs: a version of 6 lets a job
+    /// go to `wait`, where the next pause and resume of 5 lose it, as they lose those of 6's own clients. A queue that was
+    /// paused before it had jobs: a version of 4 or more lets a job go to `prioritized`, which 3 does not know.
+    private static func isBelieved(_ version: String?, of name: String, _ layout: PythonClient.Layout) -> Bool {
+        switch (layout, version) {
+        case (.bullmq3, "bullmq:4.18.2"), (.bullmq3, "bullmq:5.65.1"), (.bullmq3, "bullmq:6.2.0"):
+            name == "empty-paused"
+        case (.bullmq4, "bullmq:6.2.0"): name == "empty-paused"
+        case (.bullmq5, "bullmq:6.2.0"): ["empty-paused", "late-paused", "worked-paused"].contains(name)
+        default: false
+        }
+    }
+
     /// After operations on every queue its own client adds a job and resumes. All jobs are then where its workers look.
     @Test(arguments: PythonClient.Layout.allCases, versions)
     func losesNoJobWhateverTheVersionSays(layout: PythonClient.Layout, version: String?) throws {
         let bench = try bench(layout)
         var expected: [String: Set<String>] = [:]
-        for name in Self.names {
+        for name in try existing(bench) where !Self.isBelieved(version, of: name, layout) {
             if let version { try bench.send("HSET bull:\(name):meta version \(version)") }
             let before = try jobs(of: name, bench)
             expected[name] = before.union(try operate(on: name, before, bench))
         }
         _ = try Self.run(layout, bench.redis, "resume")
-        for name in Self.names {
+        for name in expected.keys {
             let last = try bench.send("GET bull:\(name):id")[0].text ?? ""
             let wanted = (expected[name] ?? []).union([last])
             #expect(wanted.subtracting(try reachable(name, layout, bench)) == [], "\(name)")
+            #expect(wanted.count > (name.hasPrefix("empty") ? 2 : 3))
         }
+    }
+
+    /// A store that runs for days sees its queues change hands.
+    @Test func followsAnUpdate() throws {
+        let bench = try Bench()
+        let queue = QueueID("bull:q")
+        try bench.send(
+            "SET bull:q:id 2", "XADD bull:q:events * event added", "ZADD bull:q:priority 1 1", "RPUSH bull:q:wait 1",
+            "HSET bull:q:1 name n")
+        func bounds() throws -> ClosedRange<Family> { try bench.store.families(of: queue, now: Clock.now) }
+        #expect(try bounds() == .bullmq3 ... .bullmq3)
+        // A dashboard with a newer library opens the queue; the workers are still those of 3.
+        try bench.send("HSET bull:q:meta version bullmq:5.65.1 opts.maxLenEvents 10000")
+        #expect(try bounds() == .bullmq3 ... .bullmq3)
+        #expect(try bench.overview().queues.first?.family == .bullmq3)
+        try bench.send("HSET bull:q:2 name n attemptsMade 1", "ZADD bull:q:completed 1 2", "DEL bull:q:priority")
+        #expect(try bounds() == .bullmq3 ... .bullmq4)
+        // Now the workers are new, too.
+        try bench.send("HSET bull:q:2 atm 1 ats 1")
+        #expect(try bounds() == .bullmq5 ... .bullmq5)
+        #expect(try bench.overview().queues.first?.family == .bullmq5)
+    }
+
+    /// The queues that have any keys. Those of 3 and 4 get the first ones with a job.
+    private func existing(_ bench: Bench) throws -> [String] {
+        try Self.names.filter { try bench.connection.send(Command("KEYS", "bull:\($0):*")).array?.isEmpty == false }
     }
 
     /// Lets every job of a queue wait, and adds one with and one without a priority. The ids of these.

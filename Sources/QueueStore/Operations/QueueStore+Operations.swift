@@ -25,6 +25,9 @@ extension QueueStore {
     /// The families that a queue may belong to. They are found anew: a wrong one could lose jobs.
     func families(of queue: QueueID, now: Milliseconds) throws(Trouble) -> ClosedRange<Family> {
         let record = record(of: queue)
+        // The library may have been updated since the keys were looked at.
+        record.follow(.traces)
+        record.isUrgent = true
         try read([record], now: now)
         return record.layout.bounds ?? .bullmq3 ... .bullmq6
     }

@@ -35,10 +35,10 @@ extension QueueRecord {
         case .traces:
             [
                 .on(keys.marker, "EXISTS"), .on(keys.pc, "EXISTS"), .on(keys.priority, "EXISTS"),
-                .on(keys.events, "TYPE"), .on(keys.active, "LINDEX", "0"),
+                .on(keys.events, "TYPE"), .on(id.key("id"), "EXISTS"), .on(keys.active, "LINDEX", "0"),
                 .on(keys.completed, "ZREVRANGE", "0", "0"), .on(keys.failed, "ZREVRANGE", "0", "0"),
             ]
-        case .jobFields(let job): [.on(id.key(of: job), "HMGET", "atm", "ats")]
+        case .jobFields(let job): [.on(id.key(of: job), "HMGET", "atm", "ats", "attemptsMade")]
         }
     }
 
@@ -67,7 +67,12 @@ extension QueueRecord {
         case .traces:
             absorbTraces(&replies)
         case .jobFields:
-            if replies.next().elements.contains(where: { !$0.isNull }) { noteTraceOf5() }
+            let fields = replies.next().elements.map { !$0.isNull }
+            if fields.prefix(2).contains(true) {
+                noteTraceOf5()
+            } else if fields.last == true {
+                layout.hasTraceOf4 = true
+            }
         }
         summary.family = layout.family
     }
@@ -95,7 +100,9 @@ extension QueueRecord {
         if replies.nextCount() > 0 { noteTraceOf5() }
         if replies.nextCount() > 0 { layout.hasPrioritized = true }
         layout.hasPriorityHelper = replies.nextCount() > 0
-        if replies.next().text == "stream" { layout.isBullMQ = true }
+        let hasEvents = replies.next().text == "stream"
+        if hasEvents { layout.isBullMQ = true }
+        layout.hasAddedWithEvents = replies.nextCount() > 0 && hasEvents
         let active = replies.next().bytes.map(JobID.init)
         let finished = replies.next(2).compactMap { $0.byteStrings.first.map(JobID.init) }
         layout.isProbed = true

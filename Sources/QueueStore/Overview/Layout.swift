@@ -4,10 +4,18 @@ import Queues
 struct Layout: Equatable {
     /// The major version in `meta.version`, where it is one of the official library's.
     var recorded: Family?
+    /// Jobs were added with events, but `meta` has no limit of these, which every add since BullMQ 4.15.1 writes.
+    var lacksEventLimit: Bool { hasAddedWithEvents && !hasEventLimit }
+    /// The event stream and the counter of jobs.
+    var hasAddedWithEvents = false
+    /// `opts.maxLenEvents`.
+    var hasEventLimit = false
     /// Something exists that only BullMQ writes.
     var isBullMQ = false
     /// A `marker`, or a job with `atm` or `ats`: BullMQ 5 or newer.
     var hasTraceOf5 = false
+    /// A job that was worked last has `attemptsMade` and neither `atm` nor `ats`: BullMQ 4 or older.
+    var hasTraceOf4 = false
     /// `prioritized` or `pc`: BullMQ 4 or newer.
     var hasPrioritized = false
     /// `0:0` among the waiting ids: BullMQ 4.
@@ -27,6 +35,8 @@ struct Layout: Equatable {
     var bounds: ClosedRange<Family>? {
         guard isBullMQ else { return isProbed ? .bull ... .bull : nil }
         switch recorded {
+        case .some(let family) where contradicts(family):
+            return boundsUpTo4
         case .bullmq6 where pausesByList, .bullmq3 where hasTraceOf5, .bullmq4 where hasTraceOf5:
             return .bullmq5 ... .bullmq6
         case .some(let family):
@@ -36,13 +46,28 @@ struct Layout: Equatable {
         }
     }
 
+    /// Whether the keys are those of an older library. Any instance of a newer one writes its version, also a dashboard.
+    private func contradicts(_ family: Family) -> Bool {
+        guard !hasTraceOf5 else { return false }
+        let isOlderThan5 = hasTraceOf4 || hasPriorityMarker || hasDelayMarker
+        let isOlderThan4 = lacksEventLimit || hasPriorityHelper && !hasPrioritized
+        return family >= .bullmq5 && isOlderThan5 || family >= .bullmq4 && isOlderThan4
+    }
+
     private var boundsByTraces: ClosedRange<Family> {
         if hasTraceOf5 { return pausesByList ? .bullmq5 ... .bullmq5 : .bullmq5 ... .bullmq6 }
+        if lacksEventLimit { return boundsUpTo4 }
         if hasPriorityMarker { return .bullmq4 ... .bullmq4 }
         if hasPrioritized { return isProbed && !isPaused ? .bullmq4 ... .bullmq4 : .bullmq4 ... .bullmq6 }
         if hasPriorityHelper { return .bullmq3 ... .bullmq3 }
         if hasDelayMarker { return .bullmq3 ... .bullmq4 }
         return .bullmq3 ... .bullmq6
+    }
+
+    /// The bounds where the keys are those of 3 or 4.
+    private var boundsUpTo4: ClosedRange<Family> {
+        if hasPriorityMarker || hasPrioritized { return .bullmq4 ... .bullmq4 }
+        return hasPriorityHelper ? .bullmq3 ... .bullmq3 : .bullmq3 ... .bullmq4
     }
 
     /// The family, where only one is possible.
@@ -55,11 +80,12 @@ struct Layout: Equatable {
     var mayPauseByList: Bool { family != .bullmq6 }
 
     /// Whether looking at more keys could tell more.
-    var isOpen: Bool { family == nil && !hasTraceOf5 || !isProbed }
+    var isOpen: Bool { family == nil && !hasTraceOf5 || !isProbed || recorded.map(contradicts) == true }
 
     /// Takes over what `meta` tells. Ports write versions of their own below 3 (data model, 1.3).
     mutating func absorb(version: [UInt8]?, library: [UInt8]?, maxEvents: [UInt8]?) {
         if version != nil || library != nil || maxEvents != nil { isBullMQ = true }
+        hasEventLimit = maxEvents != nil
         recorded = version.flatMap(Self.family(ofVersion:))
     }
 

@@ -26,6 +26,15 @@ local function queueAt(queueBase)
         priority = queueBase .. ':priority' }
 end
 
+-- BullMQ 3 does not look into `prioritized`, so it matters whether a queue may be one of its own. What is there now may tell.
+local function narrow(queue)
+    if redis.call('EXISTS', queue.prioritized, queue.pc, queue.marker) > 0 then
+        queue.oldest = 4
+    elseif redis.call('EXISTS', queue.priority) == 1 then
+        queue.newest = 3
+    end
+end
+
 -- Reads what decides where a waiting job goes, once a queue. `meta.version` beats what is assumed of another queue.
 local function settings(queue)
     if queue.isRead then return queue end
@@ -37,6 +46,7 @@ local function settings(queue)
     if queue.base ~= base and major and tonumber(major) >= 3 and tonumber(major) <= 6 then
         queue.oldest, queue.newest = tonumber(major), tonumber(major)
     end
+    if queue.oldest == 3 and queue.newest > 3 then narrow(queue) end
     local limit = tonumber(meta[2] or '')
     queue.isHeld = queue.isPaused or (limit ~= nil and redis.call('LLEN', queue.active) >= limit)
     queue.maxEvents = meta[4]
@@ -85,6 +95,11 @@ end
 -- Puts a job behind the others of its priority (data model, 1.5).
 local function addPrioritized(queue, id, priority)
     if settings(queue).newest == 3 then return insertByPosition(queue, id, priority) end
+    if queue.oldest == 3 then
+        -- Every library takes jobs from the list, though ahead of others with priorities.
+        redis.call('LPUSH', targetList(queue), id)
+        return wakeWorker(queue)
+    end
     addInFront(queue, id, priority, redis.call('INCR', queue.pc) % 4294967296)
     wakeWorker(queue)
 end

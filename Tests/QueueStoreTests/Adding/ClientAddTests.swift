@@ -127,7 +127,8 @@ import Testing
         ]
         for scenario in scenarios where scenario.queue != "fresh" {
             let version = versions[layout] ?? ""
-            try bench.send("HSET bull:\(scenario.queue):meta version bullmq:\(version)")
+            // As the Node library does when it opens a queue.
+            try bench.send("HSET bull:\(scenario.queue):meta version bullmq:\(version) opts.maxLenEvents 10000")
         }
         _ = try run(layout, scenarios.flatMap { scenario in scenario.before.map { step(scenario, $0) } }, bench)
         for scenario in scenarios {
