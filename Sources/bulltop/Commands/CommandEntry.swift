@@ -52,9 +52,8 @@ struct CommandEntry: Sendable {
         _ name: String, operands: [Operand] = [], options: [Option] = [], summary: String, details: [String] = [],
         work: @escaping @Sendable (CommandSession) throws(CommandFailure) -> Void
     ) -> CommandEntry {
-        let common: [Option] = [.json, .jsonLines, .url, .prefix, .ascii, .help]
-        return CommandEntry(
-            name, .reading, operands: operands, options: options + common, summary: summary, details: details,
+        CommandEntry(
+            name, .reading, operands: operands, options: options + optionsOfReading, summary: summary, details: details,
             work: .reading(work))
     }
 
@@ -63,10 +62,24 @@ struct CommandEntry: Sendable {
         _ name: String, operands: [Operand], options: [Option] = [], summary: String, details: [String] = [],
         work: @escaping @Sendable (CommandSession) throws(CommandFailure) -> Change
     ) -> CommandEntry {
-        let common: [Option] = [.dryRun, .yes, .readOnly, .json, .url, .prefix, .ascii, .help]
-        return CommandEntry(
-            name, .changing, operands: operands, options: options + common, summary: summary, details: details,
+        CommandEntry(
+            name, .changing, operands: operands, options: options + optionsOfChanging, summary: summary,
+            details: details,
             work: .changing(work))
+    }
+
+    private static let optionsOfReading: [Option] = [.json, .jsonLines, .url, .prefix, .ascii, .help]
+    private static let optionsOfChanging: [Option] = [
+        .dryRun, .yes, .readOnly, .json, .url, .prefix, .ascii, .help,
+    ]
+
+    /// The names of the options that every command of its group takes.
+    var sharedOptions: [String] {
+        switch group {
+        case .reading: Self.optionsOfReading.map(\.name)
+        case .changing: Self.optionsOfChanging.map(\.name)
+        case .screen, .shell: [Option.help.name]
+        }
     }
 
     /// How it is called: `bulltop jobs [OPTION]... QUEUE`.
