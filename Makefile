@@ -1,6 +1,8 @@
 # make demo      install what is missing, build, and open the dashboard on a made-up system
 # make test      install what is missing, build, lint and test
 # make install   build and install under PREFIX (and DESTDIR)
+# make bench     measure the budgets of the design, next to the official Python client; prints a table
+# make docs      write anew what README.md and docs/ take from tables and golden frames
 # make clean     remove what was built
 
 PREFIX ?= /usr/local
@@ -12,7 +14,7 @@ TEST_TOOLS := tmux openssl python3-venv mandoc zsh fish
 SHARE = $(DESTDIR)$(PREFIX)/share
 RELEASE := --configuration release --static-swift-stdlib
 
-.PHONY: demo test install release lint clean
+.PHONY: demo test install release bench docs lint clean
 
 demo: release
 	@Scripts/install-packages redis-server
@@ -32,8 +34,17 @@ test: lint release
 	$(SWIFT) build --build-tests
 	BULLTOP_BINARY="$(CURDIR)/.build/bulltop" $(SWIFT) test --skip-build
 
+bench: release
+	@Scripts/install-packages redis-server python3-venv
+	@Scripts/make-venvs
+	$(SWIFT) build --configuration release --product bench
+	"$$($(SWIFT) build --configuration release --show-bin-path)/bench" .build/bulltop
+
+docs:
+	CI= UPDATE_DOCS=1 $(SWIFT) test --filter DocumentationTests
+
 lint:
-	$(SWIFT) format lint --strict --recursive Sources Tests themes Package.swift
+	$(SWIFT) format lint --strict --recursive Sources Tests Benchmarks themes Package.swift
 
 install: release
 	install -D -m 755 .build/bulltop "$(DESTDIR)$(PREFIX)/bin/bulltop"

@@ -1,20 +1,24 @@
 import Redis
 
-/// Queues in the BullMQ 6 layout, made by the server itself so that a million jobs take seconds.
+/// Queues in the BullMQ 6 layout, made by the server itself so that a million jobs take seconds. All of it is old enough
+/// that no rate and no age on the screen changes meanwhile.
 enum Population {
+    /// Forty days ago, in ms since 1970.
+    private static var past: Int64 { nowMilliseconds() - 40 * 86_400_000 }
+
     /// `count` queues named `queue-0000` and on, each with some jobs in every state.
     static func fill(_ connection: Connection, queues count: Int) throws {
         for first in stride(from: 0, to: count, by: 100) {
             let last = min(first + 100, count) - 1
-            try run(connection, queuesScript, [String(first), String(last), String(nowMilliseconds())])
+            try run(connection, queuesScript, [String(first), String(last), String(past)])
         }
     }
 
-    /// One queue `failures` with this many failed jobs, the last one a moment ago.
+    /// One queue `failures` with this many failed jobs.
     static func fill(_ connection: Connection, failedJobs count: Int) throws {
         for first in stride(from: 1, through: count, by: 20_000) {
             let last = min(first + 20_000 - 1, count)
-            try run(connection, failuresScript, [String(first), String(last), String(nowMilliseconds() - Int64(count - last))])
+            try run(connection, failuresScript, [String(first), String(last), String(past - Int64(count - last))])
         }
     }
 

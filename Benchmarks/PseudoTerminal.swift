@@ -57,7 +57,9 @@ final class PseudoTerminal {
 
     /// Reads until the output after `position` has `text` and then nothing comes for 20 ms, at most for `limit`.
     /// Returns the time of the last byte.
-    func wait(for text: String, after position: Int = 0, limit: Duration = .seconds(20)) throws -> ContinuousClock.Instant {
+    func wait(for text: String, after position: Int = 0, limit: Duration = .seconds(20)) throws
+        -> ContinuousClock.Instant
+    {
         let wanted = Array(text.utf8)
         let end = ContinuousClock.now + limit
         var last = ContinuousClock.now
@@ -71,14 +73,18 @@ final class PseudoTerminal {
         throw TestFailure("«\(text)» did not appear in \(limit)")
     }
 
-    /// The time when the next bytes came that follow `position`.
-    func next(after position: Int) throws -> ContinuousClock.Instant {
+    /// The time of the last byte before the first pause of 10 ms in what follows `position`.
+    func nextPause(after position: Int) throws -> ContinuousClock.Instant {
         let end = ContinuousClock.now + .seconds(5)
-        while output.count == position {
-            guard ContinuousClock.now < end else { throw TestFailure("a key changed nothing") }
-            _ = read(milliseconds: 5)
+        var last = ContinuousClock.now
+        while ContinuousClock.now < end {
+            if read(milliseconds: 10) {
+                last = .now
+            } else if output.count > position {
+                return last
+            }
         }
-        return .now
+        throw TestFailure("a key changed nothing")
     }
 
     /// Reads for this long; returns how many bytes came.

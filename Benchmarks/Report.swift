@@ -1,37 +1,38 @@
-/// What was measured: one line a budget.
+/// What was measured: one line a measure.
 struct Report {
     /// One line of the table.
     struct Line {
-        /// What is measured, and the most it may be.
-        var budget: String
+        /// What is measured.
+        var measure: String
+        /// The most it may be by the design, in `unit`; nil where the line only informs.
+        var budget: Double?
         /// What bulltop needed, in `unit`.
         var bulltop: Double
         /// What the official Python client needed for the same, in the same unit; nil where it has no such thing.
         var client: Double?
         /// `ms`, `commands`, `MB`, `bytes`, `%`.
         var unit: String
-        /// The budget as a number; nil where the line only informs.
-        var limit: Double?
     }
 
     private(set) var lines: [Line] = []
 
     mutating func add(
-        _ budget: String, _ bulltop: Double, _ unit: String, limit: Double? = nil, client: Double? = nil
+        _ measure: String, _ bulltop: Double, _ unit: String, budget: Double? = nil, client: Double? = nil
     ) {
-        lines.append(Line(budget: budget, bulltop: bulltop, client: client, unit: unit, limit: limit))
+        lines.append(Line(measure: measure, budget: budget, bulltop: bulltop, client: client, unit: unit))
     }
 
     /// The table, in Markdown.
     var table: String {
         let rows = lines.map { line in
             [
-                line.budget, Self.number(line.bulltop, line.unit) + (line.isKept ? "" : " (over)"),
+                line.measure, line.budget.map { "≤ " + Self.number($0, line.unit) } ?? "",
+                Self.number(line.bulltop, line.unit) + (line.isKept ? "" : " (over)"),
                 line.client.map { Self.number($0, line.unit) } ?? "",
                 line.client.map { line.bulltop > 0 ? Self.rounded($0 / line.bulltop) + "x" : "" } ?? "",
             ]
         }
-        let head = ["budget", "bulltop", "Python client", "ratio"]
+        let head = ["measure", "budget", "bulltop", "client", "ratio"]
         let widths = head.indices.map { column in ([head] + rows).map { $0[column].count }.max() ?? 0 }
         func line(_ cells: [String]) -> String {
             let padded = zip(cells, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }
@@ -41,19 +42,19 @@ struct Report {
         return ([line(head), rule] + rows.map(line)).joined(separator: "\n")
     }
 
-    private static func number(_ value: Double, _ unit: String) -> String { "\(rounded(value)) \(unit)" }
+    private static func number(_ value: Double, _ unit: String) -> String {
+        unit.isEmpty ? rounded(value) : "\(rounded(value)) \(unit)"
+    }
 
-    /// Three digits that count.
+    /// Three digits that count; none behind a whole number.
     private static func rounded(_ value: Double) -> String {
-        switch value {
-        case 100...: String(Int(value.rounded()))
-        case 10..<100: String((value * 10).rounded() / 10)
-        default: String((value * 100).rounded() / 100)
-        }
+        let digits: Double = value >= 100 ? 1 : value >= 10 ? 10 : 100
+        let number = (value * digits).rounded() / digits
+        return number == number.rounded() ? String(Int(number)) : String(number)
     }
 }
 
 extension Report.Line {
     /// Whether the budget is kept; a line without one always keeps it.
-    var isKept: Bool { limit.map { bulltop <= $0 } ?? true }
+    var isKept: Bool { budget.map { bulltop <= $0 } ?? true }
 }

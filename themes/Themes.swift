@@ -4,28 +4,24 @@ public import Dashboard
 
 /// The themes that come with bulltop, and the reader of those that do not.
 public enum Themes {
-    /// The built-in themes, the default one first. A new theme is a file, and its line here.
-    public static let all: [Theme] = [
-        builtIn(PackageResources.default_ini, "default"),
-        builtIn(PackageResources.dark_ini, "dark"),
-        builtIn(PackageResources.light_ini, "light"),
-        builtIn(PackageResources.high_contrast_ini, "high-contrast"),
-        builtIn(PackageResources.mono_ini, "mono"),
+    /// The built-in themes' names and files, the default one first. A new theme is a file, and its line here.
+    private static let files: [(name: String, source: [UInt8])] = [
+        ("default", PackageResources.default_ini),
+        ("dark", PackageResources.dark_ini),
+        ("light", PackageResources.light_ini),
+        ("high-contrast", PackageResources.high_contrast_ini),
+        ("mono", PackageResources.mono_ini),
     ]
+
+    /// The built-in themes, the default one first.
+    public static let all: [Theme] = files.map { builtIn($0.source, $0.name) }
 
     /// The theme for terminals of any background.
     public static var standard: Theme { all.first ?? Theme(name: "default", styles: [:]) }
 
     /// The file behind a built-in theme, as a start for one's own; nil for a name that is none.
     public static func source(of name: String) -> [UInt8]? {
-        switch name {
-        case "default": PackageResources.default_ini
-        case "dark": PackageResources.dark_ini
-        case "light": PackageResources.light_ini
-        case "high-contrast": PackageResources.high_contrast_ini
-        case "mono": PackageResources.mono_ini
-        default: nil
-        }
+        files.first { $0.name == name }?.source
     }
 
     /// Reads a theme file: a patch over the default theme, so that a role it does not know yet still has a style.

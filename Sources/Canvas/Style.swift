@@ -48,4 +48,12 @@ public struct Style: Hashable, Sendable {
             on: top.background == .standard ? background : top.background,
             attributes.union(top.attributes))
     }
+
+    /// This style within a bar, which looks the same over all cells of a row: nothing of it stays, except the colour of
+    /// the text where the bar leaves that open and names only what is behind it.
+    public func barred(by bar: Style) -> Style {
+        let isOpen = bar.foreground == .standard && bar.background != .standard && !bar.attributes.contains(.reverse)
+        let isPlain = background == .standard && !attributes.contains(.reverse)
+        return Style(isOpen && isPlain ? foreground : bar.foreground, on: bar.background, bar.attributes)
+    }
 }

@@ -29,6 +29,7 @@ public final class QueueStore {
     var rowTexts = RecentCache<RowKey, RowTexts>(capacity: 2_000)
     var timestamps = RecentCache<RowKey, Milliseconds>(capacity: 10_000)
     var pieces = PieceCache()
+    var previews = PreviewCache()
     var logs = LogCache()
 
     /// A store for the queues under these prefixes of one server. Nothing is connected yet.

@@ -11,14 +11,22 @@ public struct JobCounts: Hashable, Sendable {
         set { counts[state.index] = max(0, newValue) }
     }
 
-    /// All jobs of the queue, finished ones included.
-    public var total: Int { counts.reduce(0, +) }
+    /// All jobs of the queue, finished ones included; `Int.max` where there are more.
+    public var total: Int { Self.sum(counts) }
 
-    /// State by state, the sum of both.
+    /// State by state, the sum of both; `Int.max` where it is larger.
     public static func + (left: JobCounts, right: JobCounts) -> JobCounts {
         var sum = left
-        for state in JobState.allCases { sum[state] += right[state] }
+        for state in JobState.allCases { sum[state] = Self.sum([left[state], right[state]]) }
         return sum
+    }
+
+    /// The sum of counts, none of them negative; `Int.max` where it is larger, so that no server can stop us by a claim.
+    public static func sum(_ numbers: [Int]) -> Int {
+        numbers.reduce(0) { sum, number in
+            let (next, overflows) = sum.addingReportingOverflow(number)
+            return overflows ? .max : next
+        }
     }
 }
 

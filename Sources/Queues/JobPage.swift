@@ -8,9 +8,18 @@ public struct JobPage: Equatable, Sendable {
     public var rows: [JobRow]
     /// Ids on this page whose hash does not exist (ghosts; data model, trap 7), in order.
     public var ghosts: [JobID]
+    /// The job that the request wants previewed: its row, and the beginnings of its data, result and stack traces, each
+    /// of at most `previewLength` bytes. nil where none is wanted, or it is not on the page.
+    public var preview: JobDetail?
+
+    /// The most bytes of one field of a previewed job: 16 KiB.
+    public static let previewLength = 16 * 1_024
 
     /// A page of `rows`.
-    public init(queue: QueueSummary, total: Int, rows: [JobRow], ghosts: [JobID] = []) {
+    public init(
+        queue: QueueSummary, total: Int, rows: [JobRow], ghosts: [JobID] = [], preview: JobDetail? = nil
+    ) {
+        self.preview = preview
         self.queue = queue
         self.total = total
         self.rows = rows

@@ -24,6 +24,9 @@ public struct QueueSummary: Equatable, Sendable {
     /// The newest error: the failure reason of the job that failed last, cut to 1 KiB; nil without one, or while unread.
     public var latestFailure: [UInt8]?
 
+    /// When that job failed, in ms since 1970 on the worker's clock; nil without one, or while unread.
+    public var latestFailureAt: Milliseconds?
+
     /// A queue of which nothing but its id is known yet.
     public init(id: QueueID) {
         self.id = id

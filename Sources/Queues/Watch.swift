@@ -8,6 +8,13 @@ public enum Watch: Hashable, Sendable {
     case job(JobRequest)
     /// The job schedulers of one queue; nil for all queues.
     case schedulers(QueueID?)
+
+    /// Whether an answer to this one can be shown where `wanted` is: the rows of a page are right whichever job of it was
+    /// previewed.
+    public func satisfies(_ wanted: Watch) -> Bool {
+        guard case .page(let request) = self, case .page(let other) = wanted else { return self == wanted }
+        return request.withoutPreview == other.withoutPreview
+    }
 }
 
 /// The jobs of a queue that a table lists.
@@ -39,14 +46,26 @@ public struct PageRequest: Hashable, Sendable {
     public var offset: Int
     /// Jobs on the page, 1...500.
     public var limit: Int
+    /// The job of the page of which more than its row is wanted; nil for none.
+    public var preview: JobID?
 
     /// A page of at most `limit` jobs after `offset` others.
-    public init(queue: QueueID, list: JobList, order: JobOrder, offset: Int, limit: Int) {
+    public init(
+        queue: QueueID, list: JobList, order: JobOrder, offset: Int, limit: Int, preview: JobID? = nil
+    ) {
+        self.preview = preview
         self.queue = queue
         self.list = list
         self.order = order
         self.offset = max(0, offset)
         self.limit = min(max(1, limit), 500)
+    }
+
+    /// The same page without the preview of a job.
+    public var withoutPreview: PageRequest {
+        var request = self
+        request.preview = nil
+        return request
     }
 }
 

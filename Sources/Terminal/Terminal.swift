@@ -105,7 +105,8 @@ public final class Terminal {
             size = now
             // Not resizeterm, which queues a key of its own where poll(2) cannot see it.
             resize_term(Int32(size.rows), Int32(size.columns))
-            screen.forget()
+            // Terminals cut, wrap or move what they showed, each in its own way.
+            repaint()
         }
         return size
     }

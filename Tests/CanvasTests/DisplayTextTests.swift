@@ -3,6 +3,18 @@ import Testing
 @testable import Canvas
 
 struct DisplayTextTests {
+    /// Scalars that are said to need no look at their neighbours are shown as they are, alone and after each other.
+    @Test func plainScalarsStandForThemselves() {
+        let plain = (0..<0x20000).compactMap { Unicode.Scalar($0) }.filter { $0.plainColumns != nil }
+        #expect(plain.count > 50_000)
+        let wrong = plain.filter { scalar in
+            let text = "x" + String(scalar) + "é" + String(scalar) + "日"
+            let shown = DisplayText(text)
+            return !shown.plain.utf8.elementsEqual(text.utf8) || shown.width != 4 + 2 * (scalar.plainColumns ?? 0)
+        }
+        #expect(wrong.isEmpty)
+    }
+
     @Test(arguments: [
         ("plain", "plain", 5),
         ("\u{1B}[31mred", "␛[31mred", 8),

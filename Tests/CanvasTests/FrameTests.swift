@@ -49,6 +49,21 @@ struct FrameTests {
         #expect(frame.styleRuns(row: 0).map(\.x) == [0, 1, 3, 4])
     }
 
+    /// A bar of one look, whatever it covers: colours of a row would be blocks in it, underlined cells would be gaps.
+    @Test func barsAreOfOnePiece() {
+        let cells: [Style] = [
+            Style(.indexed(1), on: .standard, .bold), Style(.indexed(0), on: .indexed(3)),
+            Style(.standard, on: .standard, [.underline, .dim]), Style(.indexed(2), on: .standard, .reverse),
+        ]
+        let inverse = Style(.standard, on: .standard, .reverse)
+        #expect(cells.allSatisfy { $0.barred(by: inverse) == inverse })
+        let named = Style(.indexed(16), on: .indexed(226), .bold)
+        #expect(cells.allSatisfy { $0.barred(by: named) == named })
+        let open = Style(.standard, on: .indexed(237), .bold)
+        #expect(cells[0].barred(by: open) == Style(.indexed(1), on: .indexed(237), .bold))
+        #expect(cells.dropFirst().allSatisfy { $0.barred(by: open) == open })
+    }
+
     @Test func drawsBoxes() {
         var frame = Frame(size: Size(columns: 12, rows: 3))
         #expect(frame.box(Rect(frame.size), title: "Title") == Rect(x: 1, y: 1, columns: 10, rows: 1))
@@ -99,7 +114,7 @@ struct FrameTests {
         let rect = Rect(x: x, y: y, columns: random.coordinate(), rows: random.coordinate())
         let text = DisplayText(random.hostileBytes(20))
         let styled = StyledText(text, random.style()) + StyledText(DisplayText(random.hostileBytes(4)))
-        switch Int.random(in: 0..<9, using: &random) {
+        switch Int.random(in: 0..<10, using: &random) {
         case 0: frame.draw(text, style: random.style(), x: x, y: y)
         case 1: frame.draw(text, style: random.style(), x: x, y: y, columns: random.coordinate())
         case 2: frame.draw(styled, x: x, y: y, columns: random.coordinate())
@@ -108,6 +123,7 @@ struct FrameTests {
         case 5: frame.overlay(rect, style: random.style())
         case 6: frame.box(rect, title: styled, style: random.style())
         case 7: frame.draw(styled.sliced(from: random.coordinate(), columns: random.coordinate()), x: x, y: y)
+        case 8: frame.bar(rect, style: random.style())
         default: frame.cursor = Point(x: x, y: y)
         }
     }

@@ -44,7 +44,8 @@ struct Fixture {
                 if job.state == .active { job.finishedOn = nil }
                 return job
             }
-            return .page(JobPage(queue: summary, total: total, rows: rows))
+            let preview = rows.first { $0.id == request.preview }.map(detailed)
+            return .page(JobPage(queue: summary, total: total, rows: rows, preview: preview))
         case .schedulers: return .schedulers(JobSchedulers())
         case .job(let request):
             return .job(
@@ -54,6 +55,18 @@ struct Fixture {
                     return detail
                 } ?? jobs.first { $0.id == request.id }.map(JobDetail.init))
         }
+    }
+
+    private func detailed(_ row: JobRow) -> JobDetail {
+        var detail = JobDetail(row: row)
+        let data = Array(#"{"to":"ada@example.org","template":"welcome"}"#.utf8)
+        detail.fields[.data] = Excerpt(bytes: data, total: data.count)
+        guard !row.failedReason.isEmpty else { return detail }
+        detail.fields[.failedReason] = Excerpt(bytes: row.failedReason, total: row.failedReason.count)
+        let trace = "Error: mailbox unavailable\\n    at send (/srv/app/mail.js:12:7)\\n    at run (node:internal:1:2)"
+        let stack = Array("[\"\(trace)\"]".utf8)
+        detail.fields[.stacktrace] = Excerpt(bytes: stack, total: stack.count)
+        return detail
     }
 
     static func job(_ number: Int, state: JobState) -> JobRow {
@@ -92,6 +105,7 @@ struct Fixture {
         queue.completedPerMinute = (counts[.completed] ?? 0) / 1_000
         if counts[.waiting] ?? 0 > 0 { queue.oldestWaiting = Scenario.start - 253_000 }
         if failing > 0 {
+            queue.latestFailureAt = Scenario.start - 4_000
             queue.latestFailure = Array("Error: \(name) service answered 503 Service Unavailable after 30 s".utf8)
         }
         return queue

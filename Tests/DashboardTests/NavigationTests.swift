@@ -6,8 +6,9 @@ import Testing
 
 /// What is on the screen, what is read for it, and how keys move through both.
 @Suite struct NavigationTests {
-    private func request(_ list: JobList, offset: Int = 0, limit: Int = 11) -> PageRequest {
-        PageRequest(queue: Fixture.email, list: list, order: .newestFirst, offset: offset, limit: limit)
+    private func request(_ list: JobList, offset: Int = 0, limit: Int = 11, preview: JobID? = nil) -> PageRequest {
+        PageRequest(
+            queue: Fixture.email, list: list, order: .newestFirst, offset: offset, limit: limit, preview: preview)
     }
 
     @Test func theWatchFollowsTheScreen() {
@@ -241,7 +242,7 @@ import Testing
         scenario.open("5")
         scenario.press(.down, .down)
         scenario.send(.inputs([.resize(Size(columns: 120, rows: 40))]))
-        #expect(scenario.state.watch == .page(request(.state(.failed), limit: 34)))
+        #expect(scenario.state.watch == .page(request(.state(.failed), limit: 34, preview: JobID("12429"))))
         scenario.answer()
         #expect(scenario.state.target?.job == JobID("12429"))
     }

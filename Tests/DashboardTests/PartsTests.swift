@@ -81,6 +81,14 @@ import Testing
         #expect(Words.name(marks).unicodeScalars.count <= 43)
     }
 
+    @Test func absurdCountsHaveASum() {
+        var counts = JobCounts()
+        (counts[.waiting], counts[.failed], counts[.active]) = (.max, 7, -1)
+        #expect(counts.total == .max)
+        let twice = counts + counts
+        #expect(twice[.waiting] == .max && twice[.failed] == 14 && twice[.active] == 0)
+    }
+
     @Test func theLogForgetsTheOldest() {
         var log = MessageLog()
         for number in 0..<(MessageLog.limit + 5) {

@@ -27,7 +27,7 @@ import Testing
         #expect(queues.contains("webhooks") && queues.contains("paused"))
         // The export queue fails rarely, so that its newest failed job stays the newest for the time of the test.
         try pane.type("/export")
-        try pane.wait(without: "failed-email")
+        try pane.wait(without: "cleanup")
         try pane.press("Enter")
         try pane.press("Enter")
         try pane.wait(for: "monthly-")

@@ -40,7 +40,8 @@ extension JobChangeCase {
         JobChangeCase(
             name: "remove-iteration", families: .bullmq5 ... .bullmq6,
             commands: [
-                job("repeat:s:5", "rjk s"), "ZADD Q:repeat 5 s", "HSET Q:repeat:s ic 1", "ZADD Q:delayed 20480 repeat:s:5",
+                job("repeat:s:5", "rjk s"), "ZADD Q:repeat 5 s", "HSET Q:repeat:s ic 1",
+                "ZADD Q:delayed 20480 repeat:s:5",
             ], id: "repeat:s:5", state: .delayed, change: .remove(), call: removing(), word: "-8"),
     ]
 
@@ -98,57 +99,60 @@ extension JobChangeCase {
             call: ["kind": .string("removeChildDependency"), "parent": .string("bull:tree-unrelated:p")], word: "1"),
     ]
 
-    static let delays = [("5000", 5000), ("0", 0)].map { name, delay in
-        JobChangeCase(
-            name: "delay-\(name)",
-            commands: [job("d1", "delay 60000"), "ZADD Q:delayed 7354243539259392 d1 7354258284871680 x"], id: "d1",
-            state: .delayed, change: .changeDelay(.after(Milliseconds(delay))),
-            call: ["kind": .string("changeDelay"), "delay": .number(Double(delay)), "now": .number(Double(now))])
-    } + [
-        JobChangeCase(
-            name: "delay-crowded", families: .bullmq5 ... .bullmq6,
-            commands: [
-                job("d1", "delay 1"), "ZADD Q:delayed 1 d1 \((now + 7) * 4096 + 41) x",
-            ], id: "d1", state: .delayed, change: .changeDelay(.at(now + 7)),
-            call: ["kind": .string("changeDelay"), "delay": .number(7), "now": .number(Double(now))])
-    ]
+    static let delays =
+        [("5000", 5000), ("0", 0)].map { name, delay in
+            JobChangeCase(
+                name: "delay-\(name)",
+                commands: [job("d1", "delay 60000"), "ZADD Q:delayed 7354243539259392 d1 7354258284871680 x"], id: "d1",
+                state: .delayed, change: .changeDelay(.after(Milliseconds(delay))),
+                call: ["kind": .string("changeDelay"), "delay": .number(Double(delay)), "now": .number(Double(now))])
+        } + [
+            JobChangeCase(
+                name: "delay-crowded", families: .bullmq5 ... .bullmq6,
+                commands: [
+                    job("d1", "delay 1"), "ZADD Q:delayed 1 d1 \((now + 7) * 4096 + 41) x",
+                ], id: "d1", state: .delayed, change: .changeDelay(.at(now + 7)),
+                call: ["kind": .string("changeDelay"), "delay": .number(7), "now": .number(Double(now))])
+        ]
 
     private static func prioritizing(_ priority: Int, lifo: Bool = false) -> [String: JSONValue] {
         ["kind": .string("changePriority"), "priority": .number(Double(priority)), "lifo": .boolean(lifo)]
     }
 
-    static let priorities = [(9, false), (0, true), (0, false)].map { priority, lifo in
-        JobChangeCase(
-            name: "waiting-\(priority)\(lifo ? "-lifo" : "")", families: .bullmq4 ... .bullmq6,
-            commands: [job("1"), "RPUSH Q:wait x 1 y", "SET Q:pc 3"], id: "1", state: .waiting,
-            change: .changePriority(priority, inFront: lifo), call: prioritizing(priority, lifo: lifo))
-    } + [
-        JobChangeCase(
-            name: "prioritized-9", families: .bullmq4 ... .bullmq6,
-            commands: [job("1", "priority 3"), "ZADD Q:prioritized 12884901889 1", "SET Q:pc 3"], id: "1",
-            state: .prioritized, change: .changePriority(9), call: prioritizing(9)),
-        // The client of 4 leaves a job of priority 0 among the prioritized ones, and has no front of a priority.
-        JobChangeCase(
-            name: "prioritized-0", families: .bullmq5 ... .bullmq6,
-            commands: [job("1", "priority 3"), "ZADD Q:prioritized 12884901889 1", "RPUSH Q:wait x"], id: "1",
-            state: .prioritized, change: .changePriority(0), call: prioritizing(0)),
-        JobChangeCase(
-            name: "prioritized-front", families: .bullmq5 ... .bullmq6,
-            commands: [job("1", "priority 3"), "ZADD Q:prioritized 12884901889 1 21474836481 x"], id: "1",
-            state: .prioritized, change: .changePriority(5, inFront: true), call: prioritizing(5, lifo: true)),
-        JobChangeCase(
-            name: "delayed-9", families: .bullmq4 ... .bullmq6, commands: [job("1"), "ZADD Q:delayed 4096 1"], id: "1",
-            state: .delayed, change: .changePriority(9), call: prioritizing(9)),
-        JobChangeCase(
-            name: "last-9", families: .bullmq4 ... .bullmq6, commands: [job("1"), "RPUSH Q:wait 1"], id: "1",
-            state: .waiting, change: .changePriority(9), call: prioritizing(9)),
-        JobChangeCase(
-            name: "paused-9", families: .bullmq4 ... .bullmq5, commands: [paused, job("1"), "RPUSH Q:paused x 1"],
-            id: "1", state: .waiting, change: .changePriority(9), call: prioritizing(9)),
-        JobChangeCase(
-            name: "paused-6", families: .bullmq6 ... .bullmq6, commands: [paused, job("1"), "RPUSH Q:wait x 1"],
-            id: "1", state: .waiting, change: .changePriority(9), call: prioritizing(9)),
-    ]
+    static let priorities =
+        [(9, false), (0, true), (0, false)].map { priority, lifo in
+            JobChangeCase(
+                name: "waiting-\(priority)\(lifo ? "-lifo" : "")", families: .bullmq4 ... .bullmq6,
+                commands: [job("1"), "RPUSH Q:wait x 1 y", "SET Q:pc 3"], id: "1", state: .waiting,
+                change: .changePriority(priority, inFront: lifo), call: prioritizing(priority, lifo: lifo))
+        } + [
+            JobChangeCase(
+                name: "prioritized-9", families: .bullmq4 ... .bullmq6,
+                commands: [job("1", "priority 3"), "ZADD Q:prioritized 12884901889 1", "SET Q:pc 3"], id: "1",
+                state: .prioritized, change: .changePriority(9), call: prioritizing(9)),
+            // The client of 4 leaves a job of priority 0 among the prioritized ones, and has no front of a priority.
+            JobChangeCase(
+                name: "prioritized-0", families: .bullmq5 ... .bullmq6,
+                commands: [job("1", "priority 3"), "ZADD Q:prioritized 12884901889 1", "RPUSH Q:wait x"], id: "1",
+                state: .prioritized, change: .changePriority(0), call: prioritizing(0)),
+            JobChangeCase(
+                name: "prioritized-front", families: .bullmq5 ... .bullmq6,
+                commands: [job("1", "priority 3"), "ZADD Q:prioritized 12884901889 1 21474836481 x"], id: "1",
+                state: .prioritized, change: .changePriority(5, inFront: true), call: prioritizing(5, lifo: true)),
+            JobChangeCase(
+                name: "delayed-9", families: .bullmq4 ... .bullmq6, commands: [job("1"), "ZADD Q:delayed 4096 1"],
+                id: "1",
+                state: .delayed, change: .changePriority(9), call: prioritizing(9)),
+            JobChangeCase(
+                name: "last-9", families: .bullmq4 ... .bullmq6, commands: [job("1"), "RPUSH Q:wait 1"], id: "1",
+                state: .waiting, change: .changePriority(9), call: prioritizing(9)),
+            JobChangeCase(
+                name: "paused-9", families: .bullmq4 ... .bullmq5, commands: [paused, job("1"), "RPUSH Q:paused x 1"],
+                id: "1", state: .waiting, change: .changePriority(9), call: prioritizing(9)),
+            JobChangeCase(
+                name: "paused-6", families: .bullmq6 ... .bullmq6, commands: [paused, job("1"), "RPUSH Q:wait x 1"],
+                id: "1", state: .waiting, change: .changePriority(9), call: prioritizing(9)),
+        ]
 
     static let rest = [
         JobChangeCase(

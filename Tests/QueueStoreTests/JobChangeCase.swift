@@ -23,18 +23,20 @@ struct JobChangeCase {
 
     /// The settings of a queue and what is there.
     func preparation(_ layout: PythonClient.Layout) -> [String] {
-        let version = switch layout {
-        case .bullmq3: "bullmq:3.16.2"
-        case .bullmq4: "bullmq:4.18.3"
-        case .bullmq5: "bullmq:5.81.3"
-        case .bullmq6: "bullmq:6.2.1"
-        }
+        let version =
+            switch layout {
+            case .bullmq3: "bullmq:3.16.2"
+            case .bullmq4: "bullmq:4.18.3"
+            case .bullmq5: "bullmq:5.81.3"
+            case .bullmq6: "bullmq:6.2.1"
+            }
         let settings = "HSET Q:meta opts.maxLenEvents 10000 version \(version)"
         // Only 5 and newer count attempts in these fields.
         let isOld = layout.family < .bullmq5
         return ([settings] + commands).map {
             let command = $0.replacing("Q:", with: "bull:\(name):")
-            return isOld ? command.replacing(" atm ", with: " attemptsMade ").replacing(" ats ", with: " old ") : command
+            return isOld
+                ? command.replacing(" atm ", with: " attemptsMade ").replacing(" ats ", with: " old ") : command
         }
     }
 
@@ -100,19 +102,24 @@ extension JobChangeCase {
             ], id: "ünï", state: .failed, change: .retry(), call: retryCall),
     ]
 
-    private static let promotions = ["", "priority 4"].flatMap { fields in
-        [false, true].map { isPaused in
+    private static let promotions =
+        ["", "priority 4"].flatMap { fields in
+            [false, true].map { isPaused in
+                JobChangeCase(
+                    name: "promote\(fields.isEmpty ? "" : "-priority")\(isPaused ? "-paused" : "")",
+                    commands: [
+                        job("1", "delay 60000 \(fields)"), "ZADD Q:delayed 7354243539259392 1 8354243539259392 x",
+                    ]
+                        + (isPaused ? [paused] : []),
+                    id: "1", state: .delayed, change: .promote, call: ["kind": .string("promote")])
+            }
+        } + [
+            // Without jobs, workers of 3 and 4 wait for the marker of the next delayed one.
             JobChangeCase(
-                name: "promote\(fields.isEmpty ? "" : "-priority")\(isPaused ? "-paused" : "")",
-                commands: [job("1", "delay 60000 \(fields)"), "ZADD Q:delayed 7354243539259392 1 8354243539259392 x"]
-                    + (isPaused ? [paused] : []),
+                name: "promote-marker", families: .bullmq3 ... .bullmq4,
+                commands: [
+                    job("1", "delay 60000"), "ZADD Q:delayed 7354243539259392 1", "RPUSH Q:wait 0:1795466014077",
+                ],
                 id: "1", state: .delayed, change: .promote, call: ["kind": .string("promote")])
-        }
-    } + [
-        // Without jobs, workers of 3 and 4 wait for the marker of the next delayed one.
-        JobChangeCase(
-            name: "promote-marker", families: .bullmq3 ... .bullmq4,
-            commands: [job("1", "delay 60000"), "ZADD Q:delayed 7354243539259392 1", "RPUSH Q:wait 0:1795466014077"],
-            id: "1", state: .delayed, change: .promote, call: ["kind": .string("promote")]),
-    ]
+        ]
 }

@@ -24,6 +24,7 @@ import Testing
         #expect(summary.completedPerMinute == 2)
         #expect(summary.failedPerMinute == 1)
         #expect(summary.latestFailure?.text == "boom")
+        #expect(summary.latestFailureAt == now - 5_000)
         let counts = JobState.allCases.map { summary.counts[$0] }
         #expect(counts == [3, 1, 2, 1, 2, 3, 1])
     }

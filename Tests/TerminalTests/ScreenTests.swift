@@ -89,6 +89,8 @@ struct ScreenTests {
         pty.resize(columns: UInt16(columns), rows: UInt16(rows))
         try pty.await("signal windowChange")
         try pty.await("drawn")
+        try pty.pump("a batch") { pty.batches.count >= 3 }
+        #expect(pty.batches[1].contains("\u{1B}[H\u{1B}[2J"), "what a terminal leaves at a resize is not known")
         pty.send("n")
         try pty.await("drawn", count: 2)
         pty.send("q")

@@ -76,7 +76,12 @@ extension Frame {
         }
     }
 
-    /// Lays a style over the cells of a rectangle and keeps their text: a selection bar, stale data.
+    /// Makes one bar of the cells of a rectangle and keeps their text.
+    public mutating func bar(_ rect: Rect, style: Style) {
+        restyle(rect) { $0.barred(by: style) }
+    }
+
+    /// Lays a style over the cells of a rectangle and keeps their text.
     public mutating func overlay(_ rect: Rect, style: Style) {
         restyle(rect) { $0.overlaid(by: style) }
     }

@@ -46,7 +46,7 @@ public struct Table<Row>: Sendable {
     }
 
     /// Draws rows from the top of `rect` down, as many as there is room for. `selected` counts from the first of them;
-    /// its row is overlaid with `selection` over the whole width. Each cell is laid over the `base` of its row.
+    /// its row becomes a bar of `selection` over the whole width. Each cell is laid over the `base` of its row.
     public func draw(
         _ rows: some Sequence<Row>, into frame: inout Frame, in rect: Rect, selected: Int? = nil,
         selection: Style = Style(.standard, on: .standard, .reverse), glyphs: Glyphs = .unicode,
@@ -62,7 +62,7 @@ public struct Table<Row>: Sendable {
                 let place = Rect(x: rect.x + slot.x, y: line.y, columns: slot.width, rows: 1)
                 frame.draw(column.cell(row), base: style, in: place, alignment: column.alignment, glyphs: glyphs)
             }
-            if index == selected { frame.overlay(line, style: selection) }
+            if index == selected { frame.bar(line, style: selection) }
         }
     }
 

@@ -35,6 +35,21 @@ extension DisplayText {
 }
 
 extension Unicode.Scalar {
+    /// The columns of a scalar that is shown as it is wherever it stands, unless one that is not so follows it: no mark, no
+    /// joiner, nothing that needs a stand-in. nil for all others.
+    public var plainColumns: Int? {
+        switch value {
+        case 0..<0x20, 0x7F, 0x200C...0x200D, 0xFE00...0xFE0F, 0x1F1E6...0x1F1FF, 0x1F3FB...0x1F3FF, 0xE0000...: nil
+        case 0x20..<0x7F: 1
+        default:
+            switch ScalarClass(value) {
+            case .narrow: 1
+            case .wide: 2
+            case .mark, .refused: nil
+            }
+        }
+    }
+
     /// Columns of a scalar that display text may hold: 0 for a mark, 1 or 2.
     public var columns: Int {
         switch ScalarClass(value) {

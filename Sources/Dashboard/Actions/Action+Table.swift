@@ -25,8 +25,8 @@ extension Action {
     ]
 
     private static let onViews: [ActionEntry] = [
-        ActionEntry(
-            .filter, "Filter as you type; search in a job", [.character("/")], .all.subtracting(.log), hint: "filter"),
+        ActionEntry(.filter, "Filter as you type", [.character("/")], [.queues, .queue], hint: "filter"),
+        ActionEntry(.search, "Search in the text", [.character("/")], .job, hint: "search"),
         ActionEntry(.findNext, "Next match", [.character("n")], .job) { $0.reasonAgainstFinding },
         ActionEntry(.findPrevious, "Previous match", [.character("N")], .job) { $0.reasonAgainstFinding },
         ActionEntry(.sort, "Choose the order", [.character("s")], [.queues, .queue], hint: "sort"),

@@ -10,7 +10,7 @@ public enum Action: Hashable, Sendable {
     /// A section of the job screen, from 1 on.
     case section(Int)
     case retry, remove, promote
-    case filter, findNext, findPrevious
+    case filter, search, findNext, findPrevious
     case sort, reverse
     case scrollLeft, scrollRight, wrap
     case previousPiece, nextPiece, earlierAttempt, laterAttempt

@@ -53,12 +53,18 @@ extension State {
         var pieces: [StyledText] = []
         if settings.isProduction { pieces.append(StyledText("PRODUCTION")) }
         if settings.isReadOnly { pieces.append(StyledText("READ-ONLY", theme[.warning])) }
+        if server?.isReplica == true { pieces.append(StyledText("REPLICA", theme[.warning])) }
         if let frozenAt {
             let age = Format.age(Format.elapsed(from: frozenAt, to: clock))
             pieces.append(StyledText(DisplayText("FROZEN \(age)"), theme[.warning]))
         }
         pieces.append(freshness(theme))
         return pieces.filter { !$0.isEmpty }.joined(by: "  ")
+    }
+
+    /// What is well needs no block of its own colour in a bar.
+    private func liveStyle(_ theme: Theme) -> Style {
+        theme[settings.isProduction ? .production : .header].background == .standard ? theme[.success] : Style()
     }
 
     /// How old the data is, or why there is none.
@@ -68,7 +74,7 @@ extension State {
         case .connected:
             guard let dataAge else { return StyledText("reading", theme[.muted]) }
             if frozenAt != nil { return StyledText() }
-            if dataAge < State.liveAge { return StyledText(settings.glyphs.mark + " live", theme[.success]) }
+            if dataAge < State.liveAge { return StyledText(settings.glyphs.mark + " live", liveStyle(theme)) }
             return StyledText(DisplayText("\(Format.age(dataAge)) old"), theme[.warning])
         case .down(_, let retryAt):
             let rest = max(0, Format.elapsed(from: clock, to: retryAt))

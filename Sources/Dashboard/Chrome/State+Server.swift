@@ -13,62 +13,48 @@ extension State {
             frame.draw(StyledText(text, theme[.error]), in: place, glyphs: settings.glyphs)
             return
         }
-        let isNarrow = rect.columns < 100
-        let gap = isNarrow ? DisplayText(" ") : "  "
+        let gap: DisplayText = rect.columns < 100 ? " " : "  "
         let separator = StyledText(gap + settings.glyphs.dot + gap, theme[.border])
-        let facts = facts + costs(isNarrow: isNarrow)
-        let pieces = facts.map { StyledText(DisplayText($0, glyphs: settings.glyphs), theme[.muted]) }
-        let line = (warnings(theme) + pieces).joined(by: separator)
-        frame.draw(line, in: place, glyphs: settings.glyphs)
+        var line = FittedLine()
+        line.append(eviction(theme), priority: 100)
+        for (fact, priority) in facts + costFacts {
+            line.append(StyledText(DisplayText(fact, glyphs: settings.glyphs), theme[.muted]), priority: priority)
+        }
+        let columns = place.columns - 1
+        frame.draw(
+            line.line(columns: columns, separator: separator, glyphs: settings.glyphs), in: place,
+            glyphs: settings.glyphs)
     }
 
-    /// What can lose jobs or refuses changes comes first: it must not be cut off.
-    private func warnings(_ theme: Theme) -> [StyledText] {
-        var warnings: [StyledText] = []
-        if let policy = server?.evictionPolicy, policy != "noeviction" {
-            let words = " maxmemory-policy \(Words.short(policy)) can lose jobs, noeviction cannot"
-            warnings.append(
-                StyledText(settings.glyphs.warning + DisplayText(words, glyphs: settings.glyphs), theme[.warning]))
-        }
-        if server?.isReplica == true {
-            warnings.append(StyledText(settings.glyphs.warning + " replica: takes no changes", theme[.warning]))
-        }
-        return warnings
+    /// A server that may throw jobs away to make room.
+    private func eviction(_ theme: Theme) -> StyledText {
+        guard let policy = server?.evictionPolicy, policy != "noeviction" else { return StyledText() }
+        let words = DisplayText(" maxmemory-policy \(Words.short(policy)) can lose jobs", glyphs: settings.glyphs)
+        return StyledText(settings.glyphs.warning + words, theme[.warning])
     }
 
-    private var facts: [String] {
+    /// What the server tells of itself, and how important each is.
+    private var facts: [(String, Int)] {
         guard let server else { return [] }
-        var facts: [String] = []
+        var facts: [(String, Int)] = []
         if server.version != nil || server.product != nil {
-            facts.append(
-                [Words.short(server.product ?? "redis"), server.version.map(Words.short)]
-                    .compactMap(\.self).joined(separator: " "))
+            let name = [Words.short(server.product ?? "redis"), server.version.map(Words.short)].compactMap(\.self)
+            facts.append((name.joined(separator: " "), 40))
         }
         if let used = server.usedMemory {
             let limit = server.maxMemory.map { " of \(Format.bytes($0))" } ?? ""
-            facts.append(Format.bytes(used) + limit)
+            facts.append(("memory " + Format.bytes(used) + limit, 70))
         }
-        if let clients = server.clients { facts.append(Format.count(clients, "client")) }
+        if let clients = server.clients { facts.append((Format.count(clients, "client"), 50)) }
         return facts
     }
 
-    /// What the last reading cost, roughly, so that a quiet screen stays as it is.
-    private func costs(isNarrow: Bool) -> [String] {
-        guard let cost else { return [] }
-        let latency = Format.roughLatency(microseconds: cost.microseconds / Int64(max(1, cost.roundTrips)))
-        let commands = Format.count(Format.rounded(cost.commands), "command")
-        return [
-            isNarrow ? latency : "round trip " + latency, isNarrow ? commands : "a refresh takes " + commands,
-            Format.bytes(Format.rounded(cost.bytes)),
-        ]
-    }
-}
-
-extension [StyledText] {
-    /// All of them in one line, with `separator` between two.
-    func joined(by separator: StyledText) -> StyledText {
-        enumerated().reduce(into: StyledText()) { line, piece in
-            line += (piece.offset == 0 ? StyledText() : separator) + piece.element
-        }
+    /// What reading costs, roughly, so that a quiet screen stays as it is.
+    private var costFacts: [(String, Int)] {
+        guard let last = costs.last else { return [] }
+        let latency = Format.roughLatency(microseconds: last.microseconds / Int64(max(1, last.roundTrips)))
+        let commands = Format.count(Format.rounded(costs.commands), "command")
+        let bytes = Format.bytes(Format.rounded(costs.bytes))
+        return [("round trip " + latency, 60), ("a refresh takes \(commands), \(bytes)", 30)]
     }
 }

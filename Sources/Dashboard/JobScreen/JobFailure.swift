@@ -45,6 +45,26 @@ struct JobFailure: Equatable, Sendable {
         return document
     }
 
+    /// What `latest` is about.
+    var latestTitle: String {
+        guard let traces, !traces.isCut, let last = traces.strings.indices.last else { return "failure" }
+        return title(last, of: traces.strings.count)
+    }
+
+    /// The newest trace, below the reason where the trace does not begin with it.
+    var latest: TextDocument {
+        var document = TextDocument()
+        let trace = traces.flatMap { $0.isCut ? nil : $0.strings.last } ?? []
+        let words = Needle(String(decoding: reason?.bytes.firstLine ?? [], as: UTF8.self))
+        if let reason, trace.isEmpty || !words.isFound(in: trace.firstLine) {
+            document.appendLines(reason.bytes, .error)
+            if !reason.isWhole { document.appendLine(JobNote.cutHere(reason), .warning) }
+        }
+        if let deferred, reason == nil { document.appendLines(deferred, .error) }
+        Self.append(trace, to: &document)
+        return document
+    }
+
     private static func append(_ reason: Excerpt, to document: inout TextDocument) {
         document.appendLine("Failure reason", .title)
         document.appendLines(reason.bytes, .error)

@@ -1,20 +1,31 @@
 import Canvas
 import Queues
 
-/// The job under the cursor, beside or below a queue's table: what its row tells.
+/// The job under the cursor, beside or below a queue's table.
 enum JobPane {
-    /// Draws as much as there is room for: the title, facts and times, and the reason of its failure in full rows.
-    static func draw(into frame: inout Frame, in rect: Rect, context: DrawContext, row: JobRow) {
+    /// Draws as much as there is room for: the title, facts and times, and below them the preview; until that is read,
+    /// the reason of the failure in full rows.
+    static func draw(
+        into frame: inout Frame, in rect: Rect, context: DrawContext, row: JobRow, preview: JobPreview? = nil
+    ) {
         frame.fill(rect, style: context[.text])
         guard !rect.isEmpty else { return }
+        let cursor = frame.cursor
         let summary = JobSummary(row, facts: row.facts + sizes(row))
-        let reasonRows = row.failedReason.isEmpty || rect.rows < 3 ? 0 : max(1, rect.rows / 3)
+        let hasContent = !row.failedReason.isEmpty || preview?.isEmpty == false
+        let contentRows = hasContent && rect.rows >= 3 ? rect.rows / 2 : 0
         let wanted = summary.rows(in: rect.size)
-        let (top, rest) = rect.split(top: min(wanted, rect.rows - reasonRows))
+        let (top, below) = rect.split(top: min(wanted, rect.rows - contentRows))
         for (index, line) in summary.lines(in: top.size, context).enumerated() {
             frame.draw(line, in: top.row(index), glyphs: context.glyphs)
         }
-        drawReason(row, into: &frame, in: rest, context: context)
+        let rest = below.split(top: below.rows >= 8 ? 1 : 0).rest
+        if let preview {
+            preview.draw(into: &frame, in: rest, context: context)
+        } else {
+            drawReason(row, into: &frame, in: rest, context: context)
+        }
+        frame.cursor = cursor
     }
 
     /// How much there is to see on the job's own screen.

@@ -62,7 +62,7 @@ struct JobSummary: Equatable {
     private func stateText(_ context: DrawContext) -> StyledText {
         if isGone { return StyledText(context.glyphs.failure + " gone", context[.error]) }
         guard let state = row.state else { return StyledText("? in no state", context[.warning]) }
-        let style = context[state.jobRole]
+        let style = context[state.role]
         return StyledText(state.sign(context.glyphs) + DisplayText(" " + state.rawValue), style)
     }
 }

@@ -19,7 +19,7 @@ struct JobTimeline: Equatable {
         // A job that waits for its next attempt began before it was delayed.
         add("started", row.processedOn)
         add("delayed until", row.runAt, .delayed)
-        add(row.finishedLabel, row.finishedOn, row.state?.jobRole ?? .text)
+        add(row.finishedLabel, row.finishedOn, row.state?.role ?? .text)
     }
 
     private mutating func add(_ label: String, _ moment: Milliseconds?, _ role: ThemeRole = .text) {

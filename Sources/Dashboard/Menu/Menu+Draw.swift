@@ -14,10 +14,10 @@ extension Menu {
             let line = Rect(x: layout.list.x, y: layout.list.y + index, columns: layout.list.columns, rows: 1)
             draw(item, keyColumns: keyColumns, into: &frame, in: line, context: context)
             guard cursor.top + index == cursor.index else { continue }
-            frame.overlay(line, style: context.theme[.selection])
+            frame.bar(line, style: context.theme[.selection])
             frame.cursor = Point(x: line.x, y: line.y)
         }
-        if items.isEmpty { frame.draw(StyledText("  Nothing fits.", context[.muted]), in: layout.list) }
+        if items.isEmpty { frame.draw(StyledText("  Nothing matches.", context[.muted]), in: layout.list) }
         drawField(into: &frame, in: layout.field, context: context)
     }
 

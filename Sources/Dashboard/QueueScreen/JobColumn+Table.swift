@@ -14,12 +14,12 @@ extension JobColumn {
     }
     static let added = age("Added", priority: 70) { $0.timestamp }
     static let finished = age("Ended", priority: 80) { $0.finishedOn }
-    static let running = JobColumn("Runs for", .fixed(12), alignment: .right, priority: 80) { job, context in
+    static let running = JobColumn("Runs for", .fixed(8), alignment: .right, priority: 80) { job, context in
         guard let start = job.processedOn else { return StyledText(context.glyphs.absent, context[.muted]) }
         return StyledText(
             DisplayText(Format.age(Format.elapsed(from: start, to: context.now))), context[.active])
     }
-    static let duration = JobColumn("Took", .fixed(12), alignment: .right, priority: 60) { job, context in
+    static let duration = JobColumn("Took", .fixed(11), alignment: .right, priority: 60) { job, context in
         guard let start = job.processedOn, let end = job.finishedOn else {
             return StyledText(context.glyphs.absent, context[.muted])
         }
@@ -36,7 +36,7 @@ extension JobColumn {
         guard let moment = job.runAt else { return StyledText(context.glyphs.absent, context[.muted]) }
         return StyledText(DisplayText(Format.time(moment)), context[.muted])
     }
-    static let attempts = JobColumn("Tries", .fixed(7), alignment: .right, priority: 65) { job, context in
+    static let attempts = JobColumn("Attempts", .fixed(8), alignment: .right, priority: 65) { job, context in
         let allowed = job.attemptsAllowed.map { Format.shortCount($0) } ?? "?"
         let isLast = job.attemptsMade > 0 && job.attemptsMade >= job.attemptsAllowed ?? .max
         let role: ThemeRole = job.attemptsMade == 0 ? .muted : isLast ? .failed : .text

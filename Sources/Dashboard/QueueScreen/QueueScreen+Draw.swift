@@ -17,8 +17,7 @@ extension QueueScreen {
         let all = JobColumn.table(for: list)
         let columns = Array(all.prefix(1) + all.dropFirst(1 + min(sideways, all.count - 2)))
         let table = Table(columns: columns.map { $0.column(context) }, gap: rect.columns < 60 ? 1 : 2)
-        let (head, rows) = rect.split(left: 2).rest.split(top: 1)
-        frame.fill(rect.split(top: 1).top, style: context[.column])
+        let (head, rows) = frame.drawMargins(table, of: rect, isScrolled: sideways > 0, context).split(top: 1)
         table.drawHead(into: &frame, in: head, style: context[.column], glyphs: context.glyphs)
         table.draw(self.rows, into: &frame, in: rows, glyphs: context.glyphs)
         if self.rows.isEmpty {
@@ -32,8 +31,14 @@ extension QueueScreen {
     /// Why the table is empty.
     private var emptiness: String {
         guard isLoaded else { return "Reading the jobs." }
-        if !filter.isEmpty { return "No job on this page has \"\(filter)\" in its id, name or failure." }
-        return list == .latest ? "This queue has no jobs." : "No job is \(list.title)."
+        if !filter.isEmpty {
+            return "No job on this page has \"\(filter)\" in its id, name or failure. Esc shows all."
+        }
+        switch list {
+        case .latest: return "This queue has no jobs."
+        case .state(.waitingChildren): return "No job waits for its children."
+        case .state(let state): return "No job is \(state.rawValue)."
+        }
     }
 
     private func drawPane(into frame: inout Frame, _ layout: QueueLayout, context: DrawContext) {
@@ -47,34 +52,43 @@ extension QueueScreen {
                 x: rule.x, y: rule.y, columns: rule.columns, style: context[.border], glyphs: context.glyphs)
         }
         guard let current else { return }
-        JobPane.draw(into: &frame, in: layout.pane.inset(columns: 1), context: context, row: current)
+        let known = preview.flatMap { $0.detail.row.id == current.id ? $0 : nil }
+        JobPane.draw(into: &frame, in: layout.pane.inset(columns: 1), context: context, row: current, preview: known)
     }
 
     /// The part of the list that is shown, and what is to be said of it.
     private func drawStatus(into frame: inout Frame, in rect: Rect, context: DrawContext) {
-        var text = StyledText(DisplayText(part, glyphs: context.glyphs), context[.muted])
-        if summary?.isPaused == true { text += StyledText("  " + context.glyphs.pause + " paused", context[.paused]) }
-        if let limit = summary?.concurrency {
-            text.append(DisplayText("  \(Format.count(limit)) at a time"), context[.muted])
+        var line = FittedLine()
+        line.append(StyledText(DisplayText(part, glyphs: context.glyphs), context[.muted]), priority: 9)
+        if summary?.isPaused == true {
+            line.append(StyledText(context.glyphs.pause + " paused", context[.paused]), priority: 8)
         }
         if !filter.isEmpty, isLoaded {
-            let words = "  filter \"\(filter)\": \(rows.count) of \(page?.content.rows.count ?? 0) on this page"
-            text.append(DisplayText(words, glyphs: context.glyphs), context[.match])
+            let words = "filter \"\(filter)\": \(rows.count) of \(page?.content.rows.count ?? 0) on this page"
+            line.append(StyledText(DisplayText(words, glyphs: context.glyphs), context[.match]), priority: 7)
         }
         if let ghosts = page?.content.ghosts.count, ghosts > 0 {
-            text.append(DisplayText("  \(Format.count(ghosts, "id")) without a job"), context[.warning])
+            let words = "\(Format.count(ghosts, "id")) without a job"
+            line.append(StyledText(DisplayText(words), context[.warning]), priority: 5)
         }
-        if let remark { text.append(DisplayText("  " + remark, glyphs: context.glyphs), context[.warning]) }
-        frame.draw(text, in: rect.inset(columns: 2), glyphs: context.glyphs)
+        if let limit = summary?.concurrency {
+            line.append(StyledText(DisplayText("concurrency \(Format.count(limit))"), context[.muted]), priority: 3)
+        }
+        if let remark {
+            line.append(StyledText(DisplayText(remark, glyphs: context.glyphs), context[.text]), priority: 6)
+        }
+        let place = rect.inset(columns: 1)
+        frame.draw(line.line(columns: place.columns, separator: "   ", glyphs: context.glyphs), in: place)
     }
 
-    /// `41-80 of 12 431, newest first`.
+    /// `jobs 41-80 of 12 431, newest first`.
     private var part: String {
         guard let total else { return "" }
-        guard total > 0 else { return "0 jobs" }
+        guard total > 0 else { return "no jobs" }
         let last = min(total, offset + limit)
         let range = "\(Format.count(min(offset + 1, last)))-\(Format.count(last)) of \(Format.count(total))"
         let isLatest = list == .latest && total == PageRequest.latestDepth
-        return range + (isLatest ? " latest" : "") + (order == .newestFirst ? ", newest first" : ", oldest first")
+        return (total == 1 ? "job " : "jobs ") + range + (isLatest ? " latest" : "")
+            + (order == .newestFirst ? ", newest first" : ", oldest first")
     }
 }

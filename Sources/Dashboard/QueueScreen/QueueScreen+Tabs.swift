@@ -2,27 +2,28 @@ import Canvas
 import Queues
 
 extension QueueScreen {
-    /// The lists of the queue with their counts. Where they do not fit, those around the chosen one.
+    /// The lists of the queue with their counts. Where they do not all fit, whole ones around the chosen one, and signs
+    /// that there are more.
     func drawTabs(into frame: inout Frame, in rect: Rect, context: DrawContext) {
-        var line = StyledText()
-        var chosen = 0..<0
-        for tab in JobList.tabs {
-            let start = line.width
-            line += self.tab(tab, context)
-            if tab == list { chosen = start..<line.width }
-        }
-        let room = rect.columns
-        guard line.width > room else {
-            frame.draw(line, x: rect.x, y: rect.y, columns: room)
-            return
-        }
-        let middle = (chosen.lowerBound + chosen.upperBound) / 2
-        let start = min(max(0, middle - room / 2), line.width - room)
-        frame.draw(line.sliced(from: start, columns: room), x: rect.x, y: rect.y, columns: room)
-        if start > 0 { frame.draw(context.glyphs.ellipsis, style: context[.muted], x: rect.x, y: rect.y) }
-        if start + room < line.width {
-            frame.draw(context.glyphs.ellipsis, style: context[.muted], x: rect.x + room - 1, y: rect.y)
-        }
+        let tabs = JobList.tabs.map { tab($0, context) }
+        let shown = Self.shown(tabs.map(\.width), around: JobList.tabs.firstIndex(of: list) ?? 0, in: rect.columns)
+        var x = rect.x
+        if shown.lowerBound > 0 { x += frame.draw("<", style: context[.key], x: x, y: rect.y) }
+        for tab in tabs[shown] { x += frame.draw(tab, x: x, y: rect.y, columns: rect.x + rect.columns - x) }
+        guard shown.upperBound < tabs.count else { return }
+        frame.draw(">", style: context[.key], x: rect.x + rect.columns - 1, y: rect.y)
+    }
+
+    /// The tabs that fit into `columns` with the chosen one among them, as far to the left as possible. Where some are left
+    /// out, a column at each end is kept for the sign.
+    private static func shown(_ widths: [Int], around chosen: Int, in columns: Int) -> Range<Int> {
+        guard widths.reduce(0, +) > columns else { return widths.indices }
+        let room = columns - 2
+        var first = 0
+        while first < chosen, widths[first...chosen].reduce(0, +) > room { first += 1 }
+        var end = first + 1
+        while end < widths.count, widths[first...end].reduce(0, +) <= room { end += 1 }
+        return first..<max(end, chosen + 1)
     }
 
     private func tab(_ tab: JobList, _ context: DrawContext) -> StyledText {

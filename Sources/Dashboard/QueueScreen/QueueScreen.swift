@@ -12,7 +12,12 @@ struct QueueScreen: Equatable, Sendable {
     private(set) var limit = 20
     /// The page that was read last, and what it answers.
     private(set) var page: Snapshot<JobPage>?
+    /// The request that it answers, the preview apart.
     private(set) var answered: PageRequest?
+    /// What was read of the job in the pane, besides its row.
+    private(set) var preview: JobPreview?
+    /// Whether there is a pane to show it in.
+    private var hasPane = false
     /// The queue as it was read last, whichever list it came with.
     private(set) var summary: QueueSummary?
     /// The row under the cursor, among `rows`.
@@ -35,9 +40,13 @@ struct QueueScreen: Equatable, Sendable {
     }
 
     /// What is to be read for it.
-    var request: PageRequest { PageRequest(queue: queue, list: list, order: order, offset: offset, limit: limit) }
-    /// Whether the page on the screen is the one that is wanted.
-    var isLoaded: Bool { page != nil && answered == request }
+    var request: PageRequest {
+        PageRequest(
+            queue: queue, list: list, order: order, offset: offset, limit: limit,
+            preview: hasPane ? selected : nil)
+    }
+    /// Whether the page on the screen is the one that is wanted, whichever job it previews.
+    var isLoaded: Bool { page != nil && answered == request.withoutPreview }
     /// Jobs in the whole list; nil until a page of it was read.
     var total: Int? { page?.content.total }
     /// The job under the cursor; nil while its page is read.
@@ -55,7 +64,8 @@ extension QueueScreen {
     mutating func receive(_ snapshot: Snapshot<JobPage>, to request: PageRequest) {
         let expected = isLoaded ? selected : nil
         page = snapshot
-        answered = request
+        answered = request.withoutPreview
+        if let detail = snapshot.content.preview, detail != preview?.detail { preview = JobPreview(detail) }
         summary = snapshot.content.queue
         arrange()
         if let expected, current?.id != expected, filter.isEmpty {
@@ -153,8 +163,10 @@ extension QueueScreen {
         if last != offset { turn(to: last, row: limit - 1) } else { move(by: max(0, rowCount - 1 - cursor)) }
     }
 
-    /// Takes pages of another size, and keeps the job under the cursor on the page.
-    mutating func setLimit(_ rows: Int) {
+    /// Takes pages of another size, and keeps the job under the cursor on the page. `hasPane` is whether the screen has
+    /// room for more than their rows.
+    mutating func setLimit(_ rows: Int, hasPane: Bool) {
+        self.hasPane = hasPane
         let rows = min(max(1, rows), 500)
         guard rows != limit else { return }
         let position = offset + cursor

@@ -8,13 +8,15 @@ extension QueueColumn {
     private static let texts = [
         QueueColumn(
             .name, "Name", "Queue", .flexible(min: 10, ideal: 22, max: 40), alignment: .left, priority: 100,
-            .other({ .text($0.id.name) }, { name($0.id.name, $1) })),
+            .other({ .text($0.id.name) }, { name(of: $0, $1) })),
         QueueColumn(
             .prefix, "Prefix", "Prefix", .flexible(min: 6, ideal: 8, max: 16), alignment: .left, priority: 85,
             .other({ .text($0.id.prefix) }, { StyledText(DisplayText($0.id.prefix, glyphs: $1.glyphs), $1[.muted]) })),
         QueueColumn(
-            .state, "State", "State", .fixed(10), alignment: .left, priority: 80,
-            .other({ .number($0.isPaused ? 1 : 0) }, { state(of: $0, $1) })),
+            .state, "State", "State", .fixed(9), alignment: .left, priority: 80,
+            .other(
+                { .number(Int64(QueueHealth($0, now: .max).rawValue)) },
+                { QueueHealth($0, now: $1.now).text($1) })),
     ]
 
     private static let counts = [
@@ -32,7 +34,8 @@ extension QueueColumn {
             .waitingChildren, "Waiting for children", "Children", .fixed(9), priority: 45,
             .count(.waitingChildren) { $0.counts[.waitingChildren] }),
         QueueColumn(
-            .completed, "Completed", "Complete", .fixed(9), priority: 60, .count(.completed) { $0.counts[.completed] }),
+            .completed, "Completed", "Completed", .fixed(10), priority: 60, .count(.completed) { $0.counts[.completed] }
+        ),
         QueueColumn(
             .completedPerMinute, "Completed per minute", "Done/min", .fixed(9), priority: 65,
             .count(.completed) { $0.completedPerMinute }),
@@ -55,10 +58,10 @@ extension QueueColumn {
         return StyledText(DisplayText(bytes, glyphs: context.glyphs), context[.text])
     }
 
-    private static func state(of queue: QueueSummary, _ context: DrawContext) -> StyledText {
-        queue.isPaused
-            ? StyledText(context.glyphs.pause + " paused", context[.paused])
-            : StyledText(context.glyphs.arrowRight + " running", context[.muted])
+    /// The name of a queue; in red where it fails now.
+    private static func name(of queue: QueueSummary, _ context: DrawContext) -> StyledText {
+        guard queue.failedPerMinute ?? 0 > 0, !queue.id.name.isEmpty else { return name(queue.id.name, context) }
+        return StyledText(DisplayText(queue.id.name, glyphs: context.glyphs), context[.error])
     }
 
     private static func oldest(of queue: QueueSummary, _ context: DrawContext) -> StyledText {
@@ -92,16 +95,19 @@ extension QueueColumn {
                 let number = count(queue)
                 let before = previous(queue.id)
                 let hasChanged = before.map { count($0) != number } ?? false
-                return Self.cell(number, hasChanged ? .changed : role, context)
+                return Self.cell(number, role, context, hasChanged: hasChanged)
             }
         }
     }
 
     /// A count; zero is what the eye may skip.
-    static func cell(_ number: Int?, _ role: ThemeRole, _ context: DrawContext) -> StyledText {
+    static func cell(
+        _ number: Int?, _ role: ThemeRole, _ context: DrawContext, hasChanged: Bool = false
+    ) -> StyledText {
         guard let number else { return StyledText(context.glyphs.absent, context[.muted]) }
-        let isZero = number == 0 && role != .changed
-        return StyledText(DisplayText(Format.shortCount(number)), context[isZero ? .muted : role])
+        let style = context[number == 0 ? .muted : role]
+        let shown = hasChanged && !context.isStale ? style.overlaid(by: context[.changed]) : style
+        return StyledText(DisplayText(Format.shortCount(number)), shown)
     }
 }
 

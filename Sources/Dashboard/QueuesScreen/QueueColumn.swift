@@ -91,7 +91,7 @@ extension QueueColumn {
     /// Whether a column is first sorted from large to small: names go the other way.
     static func descendsFirst(_ id: ID) -> Bool {
         switch id {
-        case .prefix, .name, .state, .latestFailure: false
+        case .prefix, .name, .latestFailure: false
         default: true
         }
     }

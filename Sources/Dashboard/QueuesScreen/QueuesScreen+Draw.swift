@@ -3,20 +3,20 @@ import Queues
 
 extension QueuesScreen {
     func draw(into frame: inout Frame, in body: Rect, context: DrawContext, prefixes: Int) {
-        let layout = QueuesLayout(body)
+        let layout = layout(in: body)
         drawTotals(into: &frame, in: layout.totals, context: context)
         drawTable(into: &frame, in: layout.table, context: context, prefixes: prefixes)
         drawDetail(into: &frame, in: layout.detail, context: context)
+        drawAttention(into: &frame, in: layout.attention, context: context)
     }
 
     private func drawTable(into frame: inout Frame, in rect: Rect, context: DrawContext, prefixes: Int) {
         let isWide = rect.columns >= QueuesLayout.wide
         let columns = QueueColumn.shown(isWide: isWide, hasPrefixes: prefixes > 1, sideways: sideways)
         let table = Table(columns: columns.map { $0.column(context) { previous($0) } }, gap: isWide ? 2 : 1)
-        let place = rect.split(left: 2).rest
+        let place = frame.drawMargins(table, of: rect, isScrolled: sideways > 0, context)
         let (head, rows) = place.split(top: 1)
         let mark = columns.firstIndex { $0.id == sort }.map { SortMark(column: $0, isDescending: isDescending) }
-        frame.fill(rect.split(top: 1).top, style: context[.column])
         table.drawHead(into: &frame, in: head, style: context[.column], sort: mark, glyphs: context.glyphs)
         table.draw(self.rows.dropFirst(cursor.top), into: &frame, in: rows, glyphs: context.glyphs)
         if self.rows.isEmpty { drawEmpty(into: &frame, in: rows, context: context) }
@@ -29,7 +29,7 @@ extension QueuesScreen {
         guard let overview else { return }
         let words: String
         if !filter.isEmpty {
-            words = "No queue has \"\(filter)\" in its name."
+            words = "No queue has \"\(filter)\" in its name. Esc shows all."
         } else if overview.content.discovery.isComplete {
             words = "There are no queues under this prefix. Another one is given with --prefix."
         } else {
@@ -60,11 +60,25 @@ extension QueuesScreen {
 }
 
 extension Frame {
+    /// Draws what stands beside the head of a table: where columns have no room or are scrolled out, the keys that bring
+    /// them. Answers the place of the table.
+    mutating func drawMargins<Row>(
+        _ table: Table<Row>, of rect: Rect, isScrolled: Bool, _ context: DrawContext
+    ) -> Rect {
+        let all = rect.split(left: 2).rest
+        let hasMore = table.layout(width: all.columns).slots.count < table.columns.count
+        fill(rect.split(top: 1).top, style: context[.column])
+        if isScrolled { draw("<", style: context[.key], x: rect.x, y: rect.y) }
+        guard hasMore else { return all }
+        draw(">", style: context[.key], x: rect.x + rect.columns - 1, y: rect.y)
+        return all.split(left: all.columns - 2).left
+    }
+
     /// Marks the row under the cursor: a sign, the style of the selection, and the place of the hardware cursor.
     mutating func drawSelection(in line: Rect, within rows: Rect, hasRow: Bool, context: DrawContext) {
         guard hasRow, line.y >= rows.y, line.y < rows.y + rows.rows else { return }
         draw(context.glyphs.selection, style: context[.text], x: line.x, y: line.y)
-        overlay(line, style: context.theme[.selection])
+        bar(line, style: context.theme[.selection])
         cursor = Point(x: line.x, y: line.y)
     }
 }

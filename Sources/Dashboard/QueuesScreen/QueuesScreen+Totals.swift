@@ -2,29 +2,49 @@ import Canvas
 import Queues
 
 extension QueuesScreen {
-    /// The sums over all queues, whatever the filter.
+    /// The sums over all queues, whatever the filter. What tells of trouble stays longest where there is no room.
     func drawTotals(into frame: inout Frame, in rect: Rect, context: DrawContext) {
-        guard rect.rows > 0, let overview = overview?.content else { return }
-        let gap = StyledText("   ")
-        var text = number(of: overview.queues, context)
-        text += gap + rate(overview.queues.compactMap(\.failedPerMinute), " failed/min", .failed, context)
-        text += gap + rate(overview.queues.compactMap(\.completedPerMinute), " done/min", .completed, context)
-        let sum = overview.queues.reduce(JobCounts()) { $0 + $1.counts }
-        for state in [JobState.failed, .waiting, .active, .delayed, .prioritized, .waitingChildren, .completed] {
-            let words: DisplayText = DisplayText(" \(state.rawValue)")
-            let piece = QueueColumn.cell(sum[state], state.role, context) + StyledText(words, context[.muted])
-            if sum[state] > 0 || state == .failed || state == .waiting || state == .active { text += gap + piece }
+        guard rect.rows > 0, let queues = overview?.content.queues else { return }
+        var line = FittedLine()
+        line.append(number(of: queues, context), priority: 100)
+        let health = queues.map { QueueHealth($0, now: context.now) }
+        for (kind, priority) in [(QueueHealth.failing, 96), (.stuck, 94), (.paused, 92)] {
+            let count = health.count { $0 == kind }
+            let words = DisplayText(" \(Format.count(count)) \(kind.word)")
+            if count > 0 {
+                line.append(StyledText(kind.sign(context.glyphs) + words, context[kind.role]), priority: priority)
+            }
         }
-        frame.draw(text, in: rect.inset(columns: 2), glyphs: context.glyphs)
+        line.append(search(context), priority: 90)
+        line.append(rate(queues.compactMap(\.failedPerMinute), " fail/min", .failed, context), priority: 80)
+        line.append(rate(queues.compactMap(\.completedPerMinute), " done/min", .completed, context), priority: 60)
+        let sum = queues.reduce(JobCounts()) { $0 + $1.counts }
+        for (state, priority) in Self.summed where sum[state] > 0 {
+            let unit = StyledText(DisplayText(" \(state.rawValue)"), context[.muted])
+            line.append(QueueColumn.cell(sum[state], state.role, context) + unit, priority: priority)
+        }
+        let place = rect.inset(columns: 1)
+        let text = line.line(columns: place.columns, separator: "   ", glyphs: context.glyphs)
+        frame.draw(text, in: place, glyphs: context.glyphs)
     }
 
+    /// The states in their order on the line, and how important they are.
+    private static let summed: [(JobState, Int)] = [
+        (.failed, 78), (.waiting, 76), (.active, 74), (.delayed, 40), (.prioritized, 38), (.waitingChildren, 36),
+        (.completed, 20),
+    ]
+
     private func number(of queues: [QueueSummary], _ context: DrawContext) -> StyledText {
-        var text = StyledText(DisplayText(Format.count(queues.count, "queue")), context[.title])
-        let paused = queues.count { $0.isPaused }
-        if paused > 0 { text.append(DisplayText(", \(Format.count(paused)) paused"), context[.paused]) }
-        if !filter.isEmpty { text.append(DisplayText(", \(Format.count(rows.count)) listed"), context[.match]) }
+        StyledText(DisplayText(Format.count(queues.count, "queue")), context[.title])
+    }
+
+    /// What the list leaves out: by a filter, or because the search for queues goes on.
+    private func search(_ context: DrawContext) -> StyledText {
+        var text = StyledText()
+        if !filter.isEmpty { text.append(DisplayText("\(Format.count(rows.count)) listed"), context[.match]) }
         if let discovery = overview?.content.discovery, !discovery.isComplete {
-            text.append(DisplayText(", looking for more" + progress(discovery)), context[.muted])
+            let gap = text.isEmpty ? "" : "   "
+            text.append(DisplayText(gap + "looking for more" + progress(discovery)), context[.muted])
         }
         return text
     }
@@ -37,21 +57,6 @@ extension QueuesScreen {
 
     private func rate(_ rates: [Int], _ unit: DisplayText, _ role: ThemeRole, _ context: DrawContext) -> StyledText {
         guard !rates.isEmpty else { return StyledText() }
-        return QueueColumn.cell(rates.reduce(0, +), role, context) + StyledText(unit, context[.muted])
-    }
-}
-
-extension JobState {
-    /// The role that its numbers and names are drawn in.
-    var role: ThemeRole {
-        switch self {
-        case .waiting: .waiting
-        case .active: .active
-        case .prioritized: .prioritized
-        case .delayed: .delayed
-        case .failed: .failed
-        case .completed: .completed
-        case .waitingChildren: .waitingChildren
-        }
+        return QueueColumn.cell(JobCounts.sum(rates), role, context) + StyledText(unit, context[.muted])
     }
 }

@@ -1,3 +1,4 @@
+import Canvas
 import Queues
 
 /// All queues, one a row.
@@ -23,6 +24,9 @@ struct QueuesScreen: Equatable, Sendable {
 
     /// The queue under the cursor as the last reading has it.
     var current: QueueSummary? { rows.indices.contains(cursor.index) ? rows[cursor.index] : nil }
+
+    /// Where its parts are.
+    func layout(in body: Rect) -> QueuesLayout { QueuesLayout(body, queues: overview?.content.queues.count ?? 0) }
 
     /// Takes a reading.
     mutating func receive(_ snapshot: Snapshot<Overview>) {

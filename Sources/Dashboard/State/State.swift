@@ -16,8 +16,8 @@ public struct State: Equatable, Sendable {
     var downSince: Milliseconds?
     /// What the last answer told of the server.
     var server: ServerStatus?
-    /// What the last answer cost.
-    var cost: ReadCost?
+    /// What the latest answers cost, the last one at the end.
+    var costs = RecentCosts()
 
     /// The list of queues, which lies below all other screens.
     var queues = QueuesScreen()

@@ -36,8 +36,39 @@ struct TextUnits: IteratorProtocol {
             position += 1
             return Unit(range: position - 1..<position, text: nil, width: 1)
         }
+        if let unit = plainUnit() { return unit }
         decodeRun()
         return decoded.popLast()
+    }
+
+    /// The character at the position, where neither it nor the one after it needs a look at its neighbours. Most text is of
+    /// such characters, and is walked through without decoding a run.
+    private mutating func plainUnit() -> Unit? {
+        guard glyphs == .unicode, let (scalar, length) = self.scalar(at: position), let width = scalar.plainColumns
+        else {
+            return nil
+        }
+        let next = position + length
+        if next < end {
+            guard let (follower, _) = self.scalar(at: next), follower.plainColumns != nil else { return nil }
+        }
+        defer { position = next }
+        return Unit(range: position..<next, text: nil, width: width)
+    }
+
+    /// The scalar that begins at `index` and its length in bytes; nil where there is no whole valid one before the end.
+    private func scalar(at index: Int) -> (Unicode.Scalar, Int)? {
+        let first = bytes[index]
+        let length = Self.length(ofSequenceAt: first)
+        guard length > 1 else { return first < 0x80 ? (Unicode.Scalar(first), 1) : nil }
+        guard index + length <= end else { return nil }
+        var value = UInt32(first) & (0xFF >> UInt32(length + 1))
+        for offset in 1..<length {
+            guard bytes[index + offset] & 0xC0 == 0x80 else { return nil }
+            value = value << 6 | UInt32(bytes[index + offset] & 0x3F)
+        }
+        let least: UInt32 = length == 2 ? 0x80 : length == 3 ? 0x800 : 0x10000
+        return value < least ? nil : Unicode.Scalar(value).map { ($0, length) }
     }
 
     /// Decodes up to the next ASCII byte; one that stands before the run may carry a combining mark, and goes with it.

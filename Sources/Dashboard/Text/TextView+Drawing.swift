@@ -18,6 +18,19 @@ extension TextView {
         }
     }
 
+    /// The rows that the document takes from its beginning, counted up to `limit`.
+    func rowCount(upTo limit: Int, columns: Int, glyphs: Glyphs) -> Int {
+        guard !document.lines.isEmpty else { return 0 }
+        let layout = layout(in: Size(columns: columns, rows: limit), glyphs: glyphs)
+        var count = 0
+        var position: TextPosition? = .start
+        while count < limit, let row = position {
+            count += 1
+            position = layout.next(after: row)
+        }
+        return count
+    }
+
     /// What part of the text is on the screen: `line 120–160 of 2 431, 7 %`.
     func place(in size: Size, glyphs: Glyphs) -> DisplayText {
         guard !document.lines.isEmpty else { return "no lines" }
@@ -56,9 +69,8 @@ extension TextView {
             column += unit.width
             guard column > left else { continue }
             let rest = unit.range.lowerBound..<bytes.upperBound
-            var shown = text ?? TextRow(self, row.line, rest, context, hidden: left - start)
-            shown.append(unit)
-            text = shown
+            if text == nil { text = TextRow(self, row.line, rest, context, hidden: left - start) }
+            text?.append(unit)
             guard column <= left + layout.columns else { break }
         }
         let end = line.range.upperBound

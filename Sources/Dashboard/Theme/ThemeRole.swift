@@ -24,7 +24,7 @@ public enum ThemeRole: String, CaseIterable, Sendable {
     case prompt
     /// What a filter or search found.
     case match
-    /// A value that has just changed.
+    /// A value that has just changed, laid over what it is otherwise.
     case changed
     /// Data that is out of date.
     case stale

@@ -11,7 +11,7 @@ extension State {
         case .retry: ask(.retry)
         case .promote: ask(.promote)
         case .remove: ask(.remove)
-        case .filter, .palette, .help, .themes, .sort: openOverlay(action)
+        case .filter, .search, .palette, .help, .themes, .sort: openOverlay(action)
         case .findNext, .findPrevious, .scrollLeft, .scrollRight, .wrap, .previousPiece, .nextPiece,
             .earlierAttempt, .laterAttempt, .reverse:
             look(action)
@@ -29,7 +29,7 @@ extension State {
 
     private mutating func openOverlay(_ action: Action) {
         switch action {
-        case .filter: overlay = .prompt(TextField(filter))
+        case .filter, .search: overlay = .prompt(TextField(filter))
         case .palette: overlay = .menu(Menu(.palette))
         case .help: overlay = .menu(Menu(.help))
         case .themes:

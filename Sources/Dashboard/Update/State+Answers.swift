@@ -3,9 +3,9 @@ import Queues
 extension State {
     /// Takes a reading. One that is not for what is on the screen (any more) is dropped.
     mutating func take(_ answer: Answer) {
-        guard answer.watch == watch else { return }
+        guard let watch, answer.watch.satisfies(watch) else { return }
         server = answer.server
-        cost = answer.cost
+        costs.take(answer)
         switch (answer.watch, answer.content) {
         case (.overview, .overview(let overview)): queues.receive(snapshot(overview, of: answer))
         case (.page(let request), .page(let page)):

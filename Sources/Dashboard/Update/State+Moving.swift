@@ -16,7 +16,7 @@ extension State {
     }
 
     private mutating func moveQueues(_ action: Action) {
-        let page = QueuesLayout(ScreenLayout(size).body).table.rows - 1
+        let page = queues.layout(in: ScreenLayout(size).body).table.rows - 1
         queues.move(by: Self.distance(action, page: page))
     }
 

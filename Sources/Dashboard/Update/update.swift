@@ -28,8 +28,9 @@ extension State {
     /// Brings cursors and pages in line with the size of the screen.
     fileprivate mutating func settle() {
         let body = ScreenLayout(size).body
-        queues.cursor.settle(count: queues.rows.count, height: QueuesLayout(body).table.rows - 1)
-        queueScreen?.setLimit(QueueLayout(body).pageSize)
+        queues.cursor.settle(count: queues.rows.count, height: queues.layout(in: body).table.rows - 1)
+        let layout = QueueLayout(body)
+        queueScreen?.setLimit(layout.pageSize, hasPane: !layout.pane.isEmpty)
         let messages = log.notices.count
         logCursor?.settle(count: messages, height: body.rows - 1)
         if case .menu(var menu) = overlay {

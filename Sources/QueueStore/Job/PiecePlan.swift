@@ -20,15 +20,21 @@ struct PiecePlan {
     private var found: Found
     private var steps: [Step] = []
     private let hash: [UInt8]
+    /// A longer value is cut, in bytes.
+    private let pieceLength: Int
 
-    /// The fields that the job has, except those that are `known` already.
-    init(_ request: JobRequest, _ reading: JobReading, known: [LargeField: Excerpt], _ abilities: Abilities) {
-        hash = request.queue.key(of: request.id)
+    /// The fields of these lengths, except those that are `known` already.
+    init(
+        hash: [UInt8], lengths: [LargeField: Int], offsets: [LargeField: Int] = [:], pieceLength: Int,
+        known: [LargeField: Excerpt] = [:], _ abilities: Abilities
+    ) {
+        self.hash = hash
+        self.pieceLength = pieceLength
         found = Found(fields: known)
         for field in LargeField.allCases where known[field] == nil {
-            guard let total = reading.lengths[field], total > 0 else { continue }
-            let offset = min(max(0, request.offsets[field] ?? 0), total)
-            if total <= JobRequest.pieceLength {
+            guard let total = lengths[field], total > 0 else { continue }
+            let offset = min(max(0, offsets[field] ?? 0), total)
+            if total <= pieceLength {
                 steps.append(.whole(field, offset: offset))
             } else if abilities.canRunScripts {
                 steps.append(.piece(field, offset: offset, total: total))
@@ -36,6 +42,13 @@ struct PiecePlan {
                 found.fields[field] = Excerpt(bytes: [], offset: offset, total: total, isForbidden: true)
             }
         }
+    }
+
+    /// The fields that the job has, except those that are `known` already.
+    init(_ request: JobRequest, _ reading: JobReading, known: [LargeField: Excerpt], _ abilities: Abilities) {
+        self.init(
+            hash: request.queue.key(of: request.id), lengths: reading.lengths, offsets: request.offsets,
+            pieceLength: JobRequest.pieceLength, known: known, abilities)
         guard reading.deferredFailureLength > 0 else { return }
         let isShort = reading.deferredFailureLength <= RowTexts.wholeLimit
         found.deferredFailure = []
@@ -47,7 +60,7 @@ struct PiecePlan {
             switch step {
             case .whole(let field, _): .on(hash, "HGET", field.rawValue)
             case .piece(let field, let offset, _):
-                StoreScript.excerpt(of: field.rawValue, in: hash, from: offset, count: JobRequest.pieceLength)
+                StoreScript.excerpt(of: field.rawValue, in: hash, from: offset, count: pieceLength)
             case .deferredFailure(let isShort):
                 isShort
                     ? .on(hash, "HGET", "defa")
@@ -64,7 +77,7 @@ struct PiecePlan {
             switch step {
             case .whole(let field, let offset):
                 guard let value = reply.bytes else { continue }
-                let piece = value.dropFirst(offset).prefix(JobRequest.pieceLength)
+                let piece = value.dropFirst(offset).prefix(pieceLength)
                 found.fields[field] = Excerpt(
                     bytes: Array(piece), offset: min(offset, value.count), total: value.count)
             case .piece(let field, let offset, let total):

@@ -28,7 +28,7 @@ extension QueueRecord {
     func commands(for followUp: FollowUp) -> [Command] {
         switch followUp {
         case .oldestTime(let job): [.on(id.key(of: job), "HGET", "timestamp")]
-        case .newestFailure: [.on(keys.failed, "ZREVRANGE", "0", "0")]
+        case .newestFailure: [.on(keys.failed, "ZREVRANGE", "0", "0", "WITHSCORES")]
         case .failureLength(let job): [.on(id.key(of: job), "HSTRLEN", "failedReason")]
         case .failureText(let job): [.on(id.key(of: job), "HGET", "failedReason")]
         case .pausedList: [.on(keys.paused, "LLEN"), .on(keys.paused, "LINDEX", "-1")]
@@ -49,7 +49,10 @@ extension QueueRecord {
             let time = replies.next().integer
             if job == oldest { summary.oldestWaiting = time }
         case .newestFailure:
-            if let job = replies.next().byteStrings.first { follow(.failureLength(JobID(job))) }
+            // The score is the time of the failure (data model, 1.2).
+            let newest = replies.next().byteStrings
+            if let job = newest.first { follow(.failureLength(JobID(job))) }
+            summary.latestFailureAt = newest.dropFirst().first.flatMap(Number.whole)
         case .failureLength(let job):
             let length = replies.nextCount()
             if length > 0 && length <= FollowUp.failureLimit {

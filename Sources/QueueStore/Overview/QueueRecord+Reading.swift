@@ -86,7 +86,7 @@ extension QueueRecord {
 
     private func followFailures() {
         guard summary.counts[.failed] > 0 else {
-            summary.latestFailure = nil
+            (summary.latestFailure, summary.latestFailureAt) = (nil, nil)
             failuresSeen = []
             return
         }

@@ -16,8 +16,9 @@ extension QueueStore {
             jobs = try findLatest(request, record, now: now)
             total = min(PageRequest.latestDepth, record.summary.counts.total)
         }
-        let (rows, ghosts) = try readRows(jobs, of: request.queue)
-        return JobPage(queue: record.summary, total: total, rows: rows, ghosts: ghosts)
+        var page = JobPage(queue: record.summary, total: total, rows: [])
+        try readRows(jobs, into: &page, preview: request.preview, now: now)
+        return page
     }
 
     private func find(
@@ -32,38 +33,48 @@ extension QueueStore {
         return better.jobs(&replies)
     }
 
-    /// Reads the rows of these jobs. An id without a hash is a ghost.
+    /// Reads the rows of these jobs, and what else is wanted of one of them. An id without a hash is a ghost.
     private func readRows(
-        _ jobs: [FoundJob], of queue: QueueID
-    ) throws(Trouble) -> (rows: [JobRow], ghosts: [JobID]) {
-        var replies = try ask(jobs.flatMap { JobFields.commands(queue.key(of: $0.id)) })
-        var rows: [JobRow] = []
-        var ghosts: [JobID] = []
+        _ jobs: [FoundJob], into page: inout JobPage, preview: JobID?, now: Milliseconds
+    ) throws(Trouble) {
+        let queue = page.queue.id
+        let previewed = jobs.first { $0.id == preview }.map { queue.key(of: $0.id) }
+        let commands = jobs.flatMap { JobFields.commands(queue.key(of: $0.id)) }
+        var replies = try ask(commands + (previewed.map(PreviewPlan.commands) ?? []))
         var plans: [RowTextPlan] = []
         for job in jobs {
             let fields = JobFields(&replies)
             guard fields.exists else {
-                ghosts.append(job.id)
+                page.ghosts.append(job.id)
                 continue
             }
             var row = fields.row(job.id, state: job.state)
             row.runAt = job.runAt
-            rows.append(row)
+            page.rows.append(row)
             let key = RowKey(queue: queue, job: job.id)
             plans.append(RowTextPlan(key, fields, known: rowTexts[key], canCut: abilities.canRunScripts))
         }
-        try readTexts(plans, into: &rows)
-        return (rows, ghosts)
+        let plan = plans.first { previewed != nil && $0.key.job == preview }.map { text in
+            PreviewPlan(text, stackLength: replies.nextCount(), known: previews.fields(of: text, now: now), abilities)
+        }
+        try readTexts(plans, plan, into: &page, now: now)
     }
 
-    private func readTexts(_ plans: [RowTextPlan], into rows: inout [JobRow]) throws(Trouble) {
-        var replies = try ask(plans.flatMap(\.commands))
+    private func readTexts(
+        _ plans: [RowTextPlan], _ preview: PreviewPlan?, into page: inout JobPage, now: Milliseconds
+    ) throws(Trouble) {
+        var replies = try ask(plans.flatMap(\.commands) + (preview?.commands ?? []))
+        var isForbidden = false
         for (index, plan) in plans.enumerated() {
-            var isForbidden = false
             let texts = plan.texts(rowTexts[plan.key], &replies, isForbidden: &isForbidden)
-            if isForbidden { abilities.canRunScripts = false }
             rowTexts[plan.key] = texts
-            texts.write(to: &rows[index])
+            texts.write(to: &page.rows[index])
         }
+        if let preview, let row = page.rows.first(where: { $0.id == preview.text.key.job }) {
+            let fields = preview.fields(&replies, isForbidden: &isForbidden)
+            previews.keep(fields, of: preview.text, now: now)
+            page.preview = preview.detail(row, fields)
+        }
+        if isForbidden { abilities.canRunScripts = false }
     }
 }

@@ -164,6 +164,8 @@ for _, node in ipairs(nodes) do
     putHash(node)
     putDeduplication(node)
 end
+-- Before the jobs: the parent was not in the list yet when their places were noted.
+if hasParent then rejoinParent(root, parentPlace) end
 -- Those that were further right in a list come first, so that the others find their place.
 table.sort(nodes, function(left, right) return left.ahead < right.ahead end)
 for _, node in ipairs(nodes) do put(node) end
@@ -173,5 +175,4 @@ for _, node in ipairs(nodes) do
         runParent(node.owner, node.id)
     end
 end
-if hasParent then rejoinParent(root, parentPlace) end
 return { 'done' }

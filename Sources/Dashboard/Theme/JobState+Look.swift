@@ -2,8 +2,8 @@ import Canvas
 import Queues
 
 extension JobState {
-    /// The role of a job's state on the job screen.
-    var jobRole: ThemeRole {
+    /// The role that its numbers and names are drawn in.
+    var role: ThemeRole {
         switch self {
         case .waiting: .waiting
         case .active: .active

@@ -1,0 +1,76 @@
+public import Queues
+import Redis
+
+extension QueueStore {
+    /// How many jobs are removed with this one, by reading alone. Counting ends above `limit`.
+    public func childCount(
+        of job: JobID, in queue: QueueID, limit: Int = 10_000
+    ) throws(Trouble) -> ChildCount {
+        let found = try descendants(of: queue.key(of: job), limit: limit)
+        return ChildCount(jobs: found.keys.count, isComplete: found.isComplete)
+    }
+
+    /// Keys of jobs, and whether these are all.
+    typealias Descendants = (keys: [[UInt8]], isComplete: Bool)
+
+    /// The keys of a job's descendants that exist, level by level.
+    func descendants(of root: [UInt8], limit: Int) throws(Trouble) -> Descendants {
+        var known: Set<[UInt8]> = [root]
+        var found: [[UInt8]] = []
+        var level = [root]
+        while !level.isEmpty {
+            let parents = try level.inSlices { keys throws(Trouble) in try withChildren(keys, limit: limit) }
+            guard let keys = try children(of: parents, limit: limit - found.count) else { return (found, false) }
+            let new = keys.filter { known.insert($0).inserted }
+            level = try new.inSlices { keys throws(Trouble) in
+                var replies = try ask(keys.map { Command("EXISTS", $0) })
+                return keys.filter { _ in replies.nextCount() > 0 }
+            }
+            found += level
+        }
+        return (found, true)
+    }
+
+    /// A job with children: its key, and how many it has.
+    private typealias Parent = (key: [UInt8], count: Int)
+
+    private func withChildren(_ keys: [[UInt8]], limit: Int) throws(Trouble) -> [Parent] {
+        var replies = try ask(
+            keys.flatMap { key in
+                [
+                    Command("HLEN", key + ":processed".utf8), Command("HLEN", key + ":failed".utf8),
+                    Command("ZCARD", key + ":unsuccessful".utf8), Command("SCARD", key + ":dependencies".utf8),
+                ]
+            })
+        if let error = replies.peek.error { throw Trouble(error) }
+        let counts = keys.map { _ in (0..<4).reduce(0) { sum, _ in sum + min(replies.nextCount(), limit + 1) } }
+        return zip(keys, counts).filter { $0.1 > 0 }
+    }
+
+    /// The keys of the children; nil where there are more than `limit`.
+    private func children(of parents: [Parent], limit: Int) throws(Trouble) -> [[UInt8]]? {
+        guard parents.reduce(0, { $0 + $1.count }) <= limit else { return nil }
+        return try parents.inSlices { parents throws(Trouble) in
+            let commands = parents.flatMap { parent in
+                [
+                    Command("HKEYS", parent.key + ":processed".utf8), Command("HKEYS", parent.key + ":failed".utf8),
+                    .on(parent.key + ":unsuccessful".utf8, "ZRANGE", "0", "-1"),
+                    Command("SMEMBERS", parent.key + ":dependencies".utf8),
+                ]
+            }
+            var replies = try ask(commands)
+            return replies.next(commands.count).flatMap(\.byteStrings)
+        }
+    }
+}
+
+extension Array {
+    /// Puts together what `transform` makes of pieces of a size that suits a pipeline.
+    func inSlices<Result>(_ transform: ([Element]) throws(Trouble) -> [Result]) throws(Trouble) -> [Result] {
+        var results: [Result] = []
+        for start in stride(from: 0, to: count, by: 250) {
+            results += try transform(Array(self[start..<Swift.min(start + 250, count)]))
+        }
+        return results
+    }
+}

@@ -1,0 +1,56 @@
+public import Queues
+import Redis
+
+extension QueueStore {
+    /// Whether jobs could be put back after a removal, with their children or without, one answer a job. It only reads
+    /// lengths, so it is an estimate; the removal weighs exactly, and refuses what does not fit.
+    public func restorability(
+        of jobs: [JobID], in queue: QueueID, children: Bool = true, keeping budget: UndoBudget = UndoBudget()
+    ) throws(Trouble) -> [Restorability] {
+        var answers: [Restorability] = []
+        for job in jobs {
+            let root = queue.key(of: job)
+            let family: Descendants = children ? try descendants(of: root, limit: 1_000) : ([], true)
+            let weights = try ([root] + family.keys).inSlices { keys throws(Trouble) in try weigh(keys) }
+            let sum = weights.reduce(0) { $0 + $1.bytes }
+            let fits = sum <= budget.perReply && weights.allSatisfy { $0.bytes <= budget.perJob }
+            if weights.first?.exists != true {
+                answers.append(.vanished)
+            } else {
+                answers.append(family.isComplete && fits ? .kept(bytes: sum) : .tooLarge(bytes: sum))
+            }
+        }
+        return answers
+    }
+
+    private static let fields = ["data", "opts", "name", "returnvalue", "stacktrace", "failedReason", "progress"]
+    private static let relations: [(suffix: String, length: String)] = [
+        (":logs", "LLEN"), (":dependencies", "SCARD"), (":processed", "HLEN"), (":failed", "HLEN"),
+        (":unsuccessful", "ZCARD"),
+    ]
+
+    private func weigh(_ keys: [[UInt8]]) throws(Trouble) -> [(exists: Bool, bytes: Int)] {
+        var replies = try ask(
+            keys.flatMap { key in
+                [Command("EXISTS", key)] + Self.fields.map { .on(key, "HSTRLEN", $0) }
+                    + Self.relations.flatMap { relation -> [Command] in
+                        let part = key + relation.suffix.utf8
+                        let usage = [Array("USAGE".utf8), part, Array("SAMPLES".utf8), Array("0".utf8)]
+                        return [Command(relation.length, part), Command("MEMORY", arguments: usage)]
+                    }
+            })
+        if let error = replies.peek.error { throw Trouble(error) }
+        return keys.map { _ in
+            let exists = replies.nextCount() > 0
+            // The other fields are numbers and short names.
+            var bytes = Self.fields.reduce(512) { sum, _ in sum + replies.nextCount() }
+            for _ in Self.relations {
+                let count = replies.nextCount()
+                let usage = replies.next()
+                // Where the server does not tell how much memory that is, 100 bytes are assumed for a value.
+                bytes += count * 8 + (usage.error == nil ? Int(clamping: usage.integer ?? 0) : count * 100)
+            }
+            return (exists, bytes)
+        }
+    }
+}

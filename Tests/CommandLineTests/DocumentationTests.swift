@@ -1,0 +1,76 @@
+import Dashboard
+import Foundation
+import TestSupport
+import Testing
+
+@testable import bulltop
+
+/// What the README says of keys and options, and the pictures in `docs`, come from the tables and the golden frames. `make
+/// docs` writes them anew.
+@Suite(.serialized) struct DocumentationTests {
+    private static let readme = Scratch.packageRoot + "/README.md"
+    private static let environment = ProcessInfo.processInfo.environment
+    private static let isWriting = environment["UPDATE_DOCS"] != nil && (environment["CI"] ?? "").isEmpty
+
+    @Test func theReadmeHasTheKeys() throws {
+        let rows = Action.documentation.map { row in
+            let keys = row.keys.map { "`\($0 == "|" ? "\\|" : $0)`" }.joined(separator: " ")
+            return "| \(keys) | \(row.title)\(row.changesServer ? " (asks first)" : "") | \(row.place) |\n"
+        }
+        try expect("keys", "| Key | Does | On |\n|---|---|---|\n" + rows.joined())
+    }
+
+    @Test func theReadmeHasTheOptions() throws {
+        let rows = CommandEntry.dashboard.options.map { option in
+            "| `\(option.usage.replacing("|", with: "\\|"))` | \(option.summary) |\n"
+        }
+        try expect("options", "| Option | |\n|---|---|\n" + rows.joined())
+    }
+
+    @Test func theReadmeHasTheCommands() throws {
+        let rows = CommandEntry.table.filter { $0.group != .screen }.map { entry in
+            let usage = ([entry.name] + entry.operands.map(\.usage)).joined(separator: " ")
+            return "| `\(usage.replacing("|", with: "\\|"))` | \(entry.summary) |\n"
+        }
+        try expect("commands", "| Command | Does |\n|---|---|\n" + rows.joined())
+    }
+
+    @Test func theReadmeHasTheExitCodes() throws {
+        let rows = Help.exitCodes.map { "| \($0.code) | \($0.meaning) |\n" }
+        try expect("exit codes", "| Status | Means |\n|---|---|\n" + rows.joined())
+    }
+
+    /// Compares the part of the README between two marks, or writes it.
+    private func expect(_ part: String, _ text: String) throws {
+        let (begin, end) = ("<!-- \(part) -->\n", "<!-- end of \(part) -->")
+        var readme = try String(contentsOfFile: Self.readme, encoding: .utf8)
+        let start = try #require(readme.range(of: begin)?.upperBound)
+        let stop = try #require(readme.range(of: end, range: start..<readme.endIndex)?.lowerBound)
+        if Self.isWriting {
+            readme.replaceSubrange(start..<stop, with: "\n\(text)\n")
+            try readme.write(toFile: Self.readme, atomically: true, encoding: .utf8)
+        } else {
+            #expect(readme[start..<stop] == "\n\(text)\n", "make docs writes it anew")
+        }
+    }
+
+    @Test(arguments: [
+        ("queues", "The queues screen of bulltop", "DashboardTests/Golden/queues-120x40.txt"),
+        ("job", "A failed job in bulltop", "DashboardTests/Golden/job-80x24.txt"),
+    ])
+    func thePicturesAreOfTheScreen(name: String, title: String, golden: String) throws {
+        let directory = try Scratch.directory()
+        defer { Scratch.remove(directory) }
+        let (root, picture) = (Scratch.packageRoot, directory + "/picture")
+        let arguments = ["\(root)/Scripts/make-picture", "\(root)/Tests/\(golden)", title]
+        let child = try Child("python3", arguments, output: picture, errors: directory + "/errors")
+        #expect(child.wait() == 0)
+        let svg = try String(contentsOfFile: picture, encoding: .utf8)
+        if Self.isWriting {
+            try svg.write(toFile: "\(root)/docs/\(name).svg", atomically: true, encoding: .utf8)
+        } else {
+            #expect(
+                svg == (try String(contentsOfFile: "\(root)/docs/\(name).svg", encoding: .utf8)), "make docs draws it")
+        }
+    }
+}
