@@ -73,15 +73,6 @@ struct CommandEntry: Sendable {
         .dryRun, .yes, .readOnly, .json, .url, .prefix, .ascii, .help,
     ]
 
-    /// The names of the options that every command of its group takes.
-    var sharedOptions: [String] {
-        switch group {
-        case .reading: Self.optionsOfReading.map(\.name)
-        case .changing: Self.optionsOfChanging.map(\.name)
-        case .screen, .shell: [Option.help.name]
-        }
-    }
-
     /// How it is called: `bulltop jobs [OPTION]... QUEUE`.
     var usage: String {
         (["bulltop", name].filter { !$0.isEmpty } + ["[OPTION]..."] + operands.map(\.usage)).joined(separator: " ")
