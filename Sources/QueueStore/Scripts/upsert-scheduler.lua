@@ -5,7 +5,7 @@
 -- 8 `lifo` or nothing, 9 interval in ms, or nothing, 10 pattern, 11 time zone, 12 the next run of the pattern, 13 offset,
 -- 14 start date, 15 end date, 16 limit; nothing where they do not apply.
 
-settings(queue)
+checkKeys(queue)
 local id, every = option(1), tonumber(option(9))
 local schedulerKey = queue['repeat'] .. ':' .. id
 local former = redis.call('HMGET', schedulerKey, 'timestamp', 'every', 'offset', 'ic')

@@ -158,6 +158,23 @@ import Testing
         #expect(try snapshot(of: admin.connection) == before)
     }
 
+    /// A script that fails half way would leave the job in both queues, or in none.
+    @Test(arguments: ["events", "marker", "wait", "id", "pc", "delayed", "prioritized"])
+    func changesNothingWhereAKeyIsOfAnotherType(suffix: String) throws {
+        for queue in ["q", "dead"] {
+            let bench = try bench()
+            try bench.send("HSET bull:dead:meta version bullmq:6.1.2", "DEL bull:\(queue):\(suffix)")
+            try bench.send("SADD bull:\(queue):\(suffix) x")
+            let before = try snapshot(of: bench.connection)
+            guard case .failed(.server) = change(elsewhere, "mine", bench) else {
+                throw TestFailure("not refused: \(queue) \(suffix)")
+            }
+            let added = bench.add(to: "bull:\(queue)")
+            guard case .failed(.server) = added else { throw TestFailure("\(queue) \(suffix): \(added)") }
+            #expect(try snapshot(of: bench.connection) == before)
+        }
+    }
+
     @Test func aClusterMovesWithinOneSlotOnly() throws {
         let redis = try PrivateRedis(["--cluster-enabled", "yes"])
         let bench = try Bench(redis, prefixes: ["{bull}"])

@@ -106,6 +106,32 @@ import Testing
         #expect(read.schedulers.last?.id.text == "s1000")
     }
 
+    @Test func aDefinitionThatIsPutBackChangesNothing() throws {
+        let bench = try Bench()
+        let options = #"{"attempts":3,"keepLogs":5,"priority":2,"telemetry":{"metadata":"m","omitContext":true}}"#
+        var scheduler = NewScheduler(
+            id: Array("a:1".utf8), rhythm: .every(60_000), name: Array("n".utf8), data: Array(" [1.0] ".utf8),
+            options: Array(options.utf8))
+        (scheduler.endDate, scheduler.limit, scheduler.offset) = (1_799_999_999_999, 9, 300)
+        _ = bench.upsert(scheduler, in: "bull:q", now: 1_795_466_000_000)
+        scheduler.id = Array("b".utf8)
+        (scheduler.rhythm, scheduler.offset) = (.cron("0 3 * * *", timeZone: "Europe/Vienna"), nil)
+        (scheduler.data, scheduler.options) = (Array("{}".utf8), Array("{}".utf8))
+        _ = bench.upsert(scheduler, in: "bull:q", now: 1_795_466_000_000)
+        for id in ["a:1", "b"] {
+            let before = try snapshot(of: bench.connection)
+            let read = try #require(
+                try bench.store.definition(ofScheduler: Array(id.utf8), in: QueueID("bull:q")))
+            guard case .added = bench.upsert(read, in: "bull:q", now: 1_795_466_000_000) else {
+                throw TestFailure("not added")
+            }
+            let after = try snapshot(of: bench.connection)
+            for key in ["bull:q:repeat:\(id)", "bull:q:repeat", "bull:q:delayed"] { #expect(after[key] == before[key]) }
+            #expect(after.entries.count == before.entries.count)
+        }
+        #expect(try bench.store.definition(ofScheduler: Array("c".utf8), in: QueueID("bull:q")) == nil)
+    }
+
     @Test func needsNoMoreThanReading() throws {
         let admin = try Bench()
         _ = admin.upsert(

@@ -1,0 +1,119 @@
+import Queues
+import Redis
+import TestSupport
+import Testing
+
+@testable import QueueStore
+
+/// The family of queues that the official client of each layout made, paused and not, and what a wrong one may cost: never a
+/// job.
+@Suite struct FamilyTests {
+    static let kinds = ["empty", "plain", "rich", "late", "worked"]
+    static let names = kinds.flatMap { kind in ["", "-paused", "-filled"].map { kind + $0 } }
+
+    /// Queues that the client of a layout made, once for each.
+    private struct Made {
+        private static let all = PythonClient.Layout.allCases.map { layout in (layout, Result { try make(layout) }) }
+
+        static func by(_ layout: PythonClient.Layout) throws -> Keyspace {
+            guard let made = all.first(where: { $0.0 == layout }) else { throw TestFailure("not made for \(layout)") }
+            return try made.1.get()
+        }
+
+        private static func make(_ layout: PythonClient.Layout) throws -> Keyspace {
+            let redis = try PrivateRedis()
+            _ = try FamilyTests.run(layout, redis, "build")
+            return try snapshot(of: try redis.connect())
+        }
+    }
+
+    private static func run(_ layout: PythonClient.Layout, _ redis: PrivateRedis, _ what: String) throws -> String {
+        try PythonClient.run(
+            layout, script: ClientData.script("families"), arguments: [redis.socketPath, layout.rawValue, what])
+    }
+
+    private static func family(_ layout: PythonClient.Layout) -> Family {
+        switch layout {
+        case .bullmq3: .bullmq3
+        case .bullmq4: .bullmq4
+        case .bullmq5: .bullmq5
+        case .bullmq6: .bullmq6
+        }
+    }
+
+    private func bench(_ layout: PythonClient.Layout) throws -> Bench {
+        let bench = try Bench()
+        try Made.by(layout).load(into: bench.connection)
+        return bench
+    }
+
+    @Test(arguments: PythonClient.Layout.allCases)
+    func boundsHoldTheFamily(layout: PythonClient.Layout) throws {
+        let bench = try bench(layout)
+        let truth = Self.family(layout)
+        for name in Self.names {
+            let queue = QueueID("bull:\(name)")
+            // A queue that was only looked at has no keys in the layouts of 3 and 4.
+            guard try bench.connection.send(Command("KEYS", "bull:\(name):*")).array?.isEmpty == false else { continue }
+            let bounds = try bench.store.families(of: queue, now: Clock.now)
+            #expect(bounds.contains(truth), "\(name): \(bounds)")
+            let family = bench.store.record(of: queue).summary.family
+            #expect(family == nil || family == truth, "\(name): \(bounds)")
+        }
+    }
+
+    static let versions = [
+        nil, "bullmq:1.1.0", "bullmq:3.16.2", "bullmq:4.18.2", "bullmq:5.65.1", "bullmq:6.2.0", "bullmq-pro:6.2.0",
+    ]
+
+    /// After operations on every queue its own client adds a job and resumes. All jobs are then where its workers look.
+    @Test(arguments: PythonClient.Layout.allCases, versions)
+    func losesNoJobWhateverTheVersionSays(layout: PythonClient.Layout, version: String?) throws {
+        let bench = try bench(layout)
+        var expected: [String: Set<String>] = [:]
+        for name in Self.names {
+            if let version { try bench.send("HSET bull:\(name):meta version \(version)") }
+            let before = try jobs(of: name, bench)
+            expected[name] = before.union(try operate(on: name, before, bench))
+        }
+        _ = try Self.run(layout, bench.redis, "resume")
+        for name in Self.names {
+            let last = try bench.send("GET bull:\(name):id")[0].text ?? ""
+            let wanted = (expected[name] ?? []).union([last])
+            #expect(wanted.subtracting(try reachable(name, layout, bench)) == [], "\(name)")
+        }
+    }
+
+    /// Lets every job of a queue wait, and adds one with and one without a priority. The ids of these.
+    private func operate(on name: String, _ jobs: Set<String>, _ bench: Bench) throws -> [String] {
+        let queue = QueueID("bull:\(name)")
+        func target(_ id: JobID, _ state: JobState) -> Operation.Target {
+            Operation.Target(queue: queue, job: id, state: state)
+        }
+        for (state, change) in [(JobState.failed, JobChange.retry()), (.completed, .retry()), (.delayed, .promote)] {
+            for row in try bench.page(queue, .state(state)).rows {
+                let outcome = bench.store.perform(.job(change, target(row.id, state)), now: Clock.now)
+                #expect(outcome == .done, "\(name) \(state)")
+            }
+        }
+        return try ["{}", "{\"priority\":5}"].map { options in
+            let job = NewJob(name: Array("ours".utf8), data: Array("{}".utf8), options: Array(options.utf8))
+            let outcome = bench.store.perform(.queue(.add(job), queue), now: Clock.now)
+            guard case .added(let id, isNew: true) = outcome else { throw TestFailure("\(name): \(outcome)") }
+            return id.bytes.text
+        }
+    }
+
+    /// The ids of all hashes of jobs.
+    private func jobs(of name: String, _ bench: Bench) throws -> Set<String> {
+        let keys = try bench.connection.send(Command("KEYS", "bull:\(name):*")).array?.compactMap { $0.bytes?.text } ?? []
+        return Set(keys.map { String($0.dropFirst("bull:\(name):".count)) }.filter { Int($0) != nil })
+    }
+
+    /// The ids where workers of a layout take jobs from.
+    private func reachable(_ name: String, _ layout: PythonClient.Layout, _ bench: Bench) throws -> Set<String> {
+        var ids = try bench.send("LRANGE bull:\(name):wait 0 -1")[0].array ?? []
+        if layout != .bullmq3 { ids += try bench.send("ZRANGE bull:\(name):prioritized 0 -1")[0].array ?? [] }
+        return Set(ids.compactMap { $0.bytes?.text })
+    }
+}
