@@ -81,7 +81,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CommandLineTests",
-            dependencies: ["bulltop", "Canvas", "Dashboard", "Queues", "Redis", "Terminal", "TestSupport", "Threads"],
+            dependencies: [
+                "bulltop", "Canvas", "Dashboard", "JSONText", "Queues", "Redis", "Terminal", "TestSupport", "Threads",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests", dependencies: ["bulltop", "Redis", "TestSupport"], swiftSettings: strict),
