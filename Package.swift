@@ -41,7 +41,7 @@ let package = Package(
             name: "bulltop",
             dependencies: [
                 "CLinux", "Redis", "JSONText", "Queues", "QueueStore", "Canvas", "Dashboard", "Themes", "Terminal",
-                "Demo", "Threads",
+                "Demo", "Threads", "Schedules",
             ],
             swiftSettings: strict),
 
@@ -77,10 +77,13 @@ let package = Package(
             name: "TerminalTests", dependencies: ["Terminal", "Canvas", "CPty", "TerminalProbe"],
             swiftSettings: strict),
         .testTarget(
-            name: "DemoTests", dependencies: ["Demo", "Queues", "Redis", "TestSupport", "Threads"], swiftSettings: strict),
+            name: "DemoTests", dependencies: ["Demo", "Queues", "Redis", "TestSupport", "Threads"],
+            swiftSettings: strict),
         .testTarget(
             name: "CommandLineTests",
-            dependencies: ["bulltop", "Canvas", "Dashboard", "Queues", "Redis", "Terminal", "TestSupport", "Threads"],
+            dependencies: [
+                "bulltop", "Canvas", "Dashboard", "JSONText", "Queues", "Redis", "Terminal", "TestSupport", "Threads",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests", dependencies: ["bulltop", "Redis", "TestSupport"], swiftSettings: strict),

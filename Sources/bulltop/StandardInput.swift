@@ -7,6 +7,8 @@ struct StandardInput {
     private var isAtEnd = false
 
     private static let pieceLength = 64 * 1_024
+    /// Time between two looks at what was held back, in ms.
+    private static let interval: Int32 = 100
 
     /// All that is left of it.
     static func all() -> [UInt8] {
@@ -32,6 +34,15 @@ struct StandardInput {
         return Array(pending[start...])
     }
 
+    /// Waits for input, or for its end. Whether it came before Ctrl-C did, where that is held back.
+    private func waitForInput() -> Bool {
+        var watched = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+        while poll(&watched, 1, Self.interval) == 0 {
+            if Interruption.isAnyPending { return false }
+        }
+        return true
+    }
+
     /// Reads on. Whether there was anything.
     private mutating func fill() -> Bool {
         guard !isAtEnd else { return false }
@@ -39,6 +50,7 @@ struct StandardInput {
             pending.removeFirst(start)
             start = 0
         }
+        guard waitForInput() else { return false }
         var piece = [UInt8](repeating: 0, count: Self.pieceLength)
         var count = 0
         repeat { count = read(STDIN_FILENO, &piece, piece.count) } while count < 0 && errno == EINTR

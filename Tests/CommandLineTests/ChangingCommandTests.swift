@@ -120,6 +120,24 @@ import Testing
         #expect(broken.status == 1 && broken.errors == "bulltop: line 1 is no JSON: column 8: expected a colon\n")
     }
 
+    @Test func ctrlCEndsAnImportWithItsReport() throws {
+        let directory = try Scratch.directory()
+        defer { Scratch.remove(directory) }
+        let pipe = directory + "/pipe"
+        #expect(mkfifo(pipe, 0o600) == 0)
+        // For reading and writing, so that neither side waits for the other to open it.
+        let end = open(pipe, O_RDWR)
+        defer { close(end) }
+        let line = Array("{\"name\":\"n\"}\n".utf8)
+        #expect(write(end, line, line.count) == line.count)
+        let running = try RunningCommand("import email --yes", on: bench, input: pipe)
+        while try bench.send("EXISTS bull:email:6")[0].integer == 0 { usleep(10_000) }
+        running.send(SIGINT)
+        #expect(running.status() == 4)
+        #expect(try running.output == "6\n")
+        #expect(try running.errors == "bulltop: imported jobs into email (1)\nbulltop: stopped\n")
+    }
+
     @Test func mistakesAreExplained() throws {
         for (line, words) in [
             ("retry email", "ID or --all is missing"), ("retry email 1 --all", "give ids or --all, not both"),

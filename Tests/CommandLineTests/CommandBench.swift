@@ -72,10 +72,11 @@ final class RunningCommand {
     private let child: Child
     private let directory: String
 
-    init(_ line: String, on bench: CommandBench) throws {
+    /// Standard input is the file or pipe of this path.
+    init(_ line: String, on bench: CommandBench, input: String = "/dev/null") throws {
         directory = try Scratch.directory()
         child = try Child(
-            Program.path, line.split(separator: " ").map(String.init), output: directory + "/output",
+            Program.path, line.split(separator: " ").map(String.init), input: input, output: directory + "/output",
             errors: directory + "/errors",
             environment: Program.environment.merging(["BULLTOP_URL": bench.url]) { $1 })
     }

@@ -55,6 +55,8 @@ struct ChangeRunner {
                 bar.show(Progress(tried: tried, total: change.count, elapsed: WallClock.steady - start))
             }
         }
+        // What comes from standard input ends there, too.
+        if change.count == nil, interruption.isPending { report.stop(left: nil) }
     }
 
     /// The report goes to standard error, where it is no JSON; the ids of new jobs are data.

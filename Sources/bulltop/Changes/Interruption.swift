@@ -24,9 +24,12 @@ final class Interruption {
     }
 
     /// Whether a signal has come.
-    var isPending: Bool {
+    var isPending: Bool { Self.isAnyPending }
+
+    /// Whether a signal is being held back, by whichever of these.
+    static var isAnyPending: Bool {
         var pending = sigset_t()
         sigpending(&pending)
-        return Self.signals.contains { sigismember(&pending, $0) == 1 }
+        return signals.contains { sigismember(&pending, $0) == 1 }
     }
 }

@@ -52,9 +52,8 @@ struct CommandEntry: Sendable {
         _ name: String, operands: [Operand] = [], options: [Option] = [], summary: String, details: [String] = [],
         work: @escaping @Sendable (CommandSession) throws(CommandFailure) -> Void
     ) -> CommandEntry {
-        let common: [Option] = [.json, .jsonLines, .url, .prefix, .ascii, .help]
-        return CommandEntry(
-            name, .reading, operands: operands, options: options + common, summary: summary, details: details,
+        CommandEntry(
+            name, .reading, operands: operands, options: options + optionsOfReading, summary: summary, details: details,
             work: .reading(work))
     }
 
@@ -63,11 +62,16 @@ struct CommandEntry: Sendable {
         _ name: String, operands: [Operand], options: [Option] = [], summary: String, details: [String] = [],
         work: @escaping @Sendable (CommandSession) throws(CommandFailure) -> Change
     ) -> CommandEntry {
-        let common: [Option] = [.dryRun, .yes, .readOnly, .json, .url, .prefix, .ascii, .help]
-        return CommandEntry(
-            name, .changing, operands: operands, options: options + common, summary: summary, details: details,
+        CommandEntry(
+            name, .changing, operands: operands, options: options + optionsOfChanging, summary: summary,
+            details: details,
             work: .changing(work))
     }
+
+    private static let optionsOfReading: [Option] = [.json, .jsonLines, .url, .prefix, .ascii, .help]
+    private static let optionsOfChanging: [Option] = [
+        .dryRun, .yes, .readOnly, .json, .url, .prefix, .ascii, .help,
+    ]
 
     /// How it is called: `bulltop jobs [OPTION]... QUEUE`.
     var usage: String {

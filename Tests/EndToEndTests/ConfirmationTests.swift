@@ -1,0 +1,35 @@
+import Redis
+import TestSupport
+import Testing
+
+/// What commands ask on a terminal.
+@Suite struct ConfirmationTests {
+    @Test func aDangerousCommandAsksFirst() throws {
+        let server = try PrivateRedis()
+        let connection = try server.connect()
+        for line in [
+            "HSET bull:email:meta version bullmq:6.2.0", "HSET bull:email:1 name n opts {} timestamp 1",
+            "LPUSH bull:email:wait 1",
+        ] {
+            let words = line.split(separator: " ").map { Array($0.utf8) }
+            _ = try connection.send(
+                Command(String(decoding: words[0], as: UTF8.self), arguments: Array(words.dropFirst())))
+        }
+        let pane = try Pane(environment: ["BULLTOP_URL": "unix://\(server.socketPath)"])
+        try pane.run("clear; \(Program.path) remove email 1; echo status $?")
+        try pane.wait(for: "remove job 1 of email? [y/N]")
+        try pane.press("Enter")
+        try pane.wait(for: "status 5")
+        #expect(try pane.screen().contains("nothing was changed"))
+        #expect(try connection.send(Command("EXISTS", "bull:email:1")).integer == 1)
+        try pane.run("clear; \(Program.path) obliterate email; echo status $?")
+        try pane.wait(for: "Type the queue's name:")
+        try pane.run("emial")
+        try pane.wait(for: "status 5")
+        try pane.run("clear; \(Program.path) remove email 1; echo status $?")
+        try pane.wait(for: "[y/N]")
+        try pane.run("y")
+        try pane.wait(for: "status 0")
+        #expect(try connection.send(Command("EXISTS", "bull:email:1")).integer == 0)
+    }
+}
