@@ -25,7 +25,7 @@ let package = Package(
         .target(name: "JSONText", swiftSettings: strict),
         .target(name: "Schedules", dependencies: ["CCctz"], swiftSettings: strict),
         .target(
-            name: "QueueStore", dependencies: ["Redis", "Queues", "JSONText"],
+            name: "QueueStore", dependencies: ["COpenSSL", "Redis", "Queues", "JSONText", "Schedules"],
             resources: [.embedInCode("Scripts")], swiftSettings: strict),
         .target(name: "Canvas", swiftSettings: strict),
         .target(name: "Dashboard", dependencies: ["Queues", "Canvas"], swiftSettings: strict),

@@ -51,6 +51,7 @@ public final class QueueStore {
         case .overview: content = .overview(try readOverview(now: now))
         case .page(let request): content = .page(try readPage(request, now: now))
         case .job(let request): content = .job(try readJob(request, now: now))
+        case .schedulers(let queue): content = .schedulers(try readSchedulers(of: queue, now: now))
         }
         return Answer(
             watch: watch, content: content, server: server, cost: meter.cost, takenAt: now + clockLead)

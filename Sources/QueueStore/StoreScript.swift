@@ -30,6 +30,11 @@ enum StoreScript {
     static let add = operation(
         PackageResources.flow_lua + PackageResources.enqueue_lua + PackageResources.deduplicate_lua
             + PackageResources.add_lua)
+    static let upsertScheduler = operation(
+        PackageResources.flow_lua + PackageResources.enqueue_lua + PackageResources.upsert_scheduler_lua)
+    static let removeScheduler = operation(
+        PackageResources.flow_lua + PackageResources.scheduler_lua + PackageResources.remove_scheduler_lua)
+    static let runScheduler = operation(PackageResources.scheduler_lua + PackageResources.run_scheduler_lua)
 
     private static let excerpt = Script(PackageResources.excerpt_lua)
 

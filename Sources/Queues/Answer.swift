@@ -17,6 +17,7 @@ public struct Answer: Equatable, Sendable {
         case page(JobPage)
         /// nil where the job does not exist (any more).
         case job(JobDetail?)
+        case schedulers(JobSchedulers)
     }
 
     /// An answer to `watch`.

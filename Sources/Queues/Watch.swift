@@ -6,6 +6,8 @@ public enum Watch: Hashable, Sendable {
     case page(PageRequest)
     /// One job, whole.
     case job(JobRequest)
+    /// The job schedulers of one queue; nil for all queues.
+    case schedulers(QueueID?)
 }
 
 /// The jobs of a queue that a table lists.

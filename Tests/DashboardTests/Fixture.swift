@@ -45,6 +45,7 @@ struct Fixture {
                 return job
             }
             return .page(JobPage(queue: summary, total: total, rows: rows))
+        case .schedulers: return .schedulers(JobSchedulers())
         case .job(let request):
             return .job(
                 detail.map { detail in

@@ -14,7 +14,7 @@ extension State {
         case (.job(let request), .job(let detail)):
             let snapshot = snapshot(detail, of: answer)
             jobView?.receive(snapshot, to: request)
-        case (.overview, _), (.page, _), (.job, _): break
+        case (.overview, _), (.page, _), (.job, _), (.schedulers, _): break
         }
     }
 

@@ -7,9 +7,12 @@ struct NewJobOptions {
     private(set) var members: [JSON.Member] = []
     let families: ClosedRange<Family>
 
-    /// An option that is not allowed; why, as a sentence.
+    /// Something that is not allowed.
     struct Complaint: Error {
+        /// What and why, a sentence without its full stop.
         let words: String
+
+        var refusal: Refusal { .invalid(words.hasSuffix("?") ? words : words + ".") }
 
         init(_ words: String) { self.words = words }
 

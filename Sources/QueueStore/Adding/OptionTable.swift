@@ -1,3 +1,4 @@
+import JSONText
 import Queues
 
 /// The options of a job, as the official client knows them (data model, 2.2).
@@ -76,5 +77,22 @@ enum OptionTable {
         if object == nil, let instead = elsewhere[name] { return "\(full) cannot be given; use \(instead)" }
         let nearest = Spelling.nearest(to: name, in: rules.map(\.name))
         return "there is no option \(full)" + (nearest.map { "; did you mean \($0)?" } ?? "")
+    }
+
+    /// Options as applications write them, from those of a job's hash or a template. Names that no rule has stay as they are.
+    static func named(_ stored: JSON) -> JSON {
+        var telemetry: [JSON.Member] = []
+        var members: [JSON.Member] = []
+        for member in stored.members ?? [] {
+            let name = String(decoding: member.name.bytes, as: UTF8.self)
+            switch name {
+            case "tm": telemetry.append(JSON.Member("metadata", member.value))
+            case "omc": telemetry.append(JSON.Member("omitContext", member.value))
+            default:
+                let rule = rules.first { $0.stored == name }
+                members.append(JSON.Member(rule.map { JSONString($0.name) } ?? member.name, member.value))
+            }
+        }
+        return .object(members + (telemetry.isEmpty ? [] : [JSON.Member("telemetry", .object(telemetry))]))
     }
 }

@@ -17,7 +17,7 @@ extension QueueStore {
         of change: JobChange, from source: QueueID, _ sourceFamilies: ClosedRange<Family>, now: Milliseconds
     ) throws(Trouble) -> Destination? {
         guard case .move(let queue) = change else { return nil }
-        guard queue != source else { return Destination(refusal: .invalid("the job is in this queue")) }
+        guard queue != source else { return Destination(refusal: .invalid("the job is in this queue.")) }
         if sourceFamilies.upperBound == .bull {
             let families = try families(of: queue, now: now)
             guard families.upperBound == .bull else { return Destination(refusal: .unsupported(families.upperBound)) }

@@ -45,7 +45,7 @@ extension Refusal {
         case "tooLarge": self = .tooLarge
         case "active": self = .active(Number.whole(detail).map { Int(clamping: $0) } ?? 0)
         case "deduplicated": self = .deduplicated(owner: JobID(detail))
-        case "invalid": self = .invalid(String(decoding: detail, as: UTF8.self))
+        case "invalid": self = .invalid(String(decoding: detail, as: UTF8.self) + ".")
         default: return nil
         }
     }

@@ -5,7 +5,7 @@
 -- `parent` field, or nothing, 13 deduplication id, or nothing, 14 its ttl, 15 to 17 `extend`, `replace` and `keep`, or
 -- nothing.
 
-settings(queue)
+checkKeys(queue)
 local job = { name = option(1), data = option(2), opts = option(3), id = option(4), timestamp = option(5),
     delay = tonumber(option(6)), priority = tonumber(option(7)), isLifo = option(8) ~= '',
     waitsForChildren = option(9) ~= '' }
@@ -13,6 +13,7 @@ local parentBase, parentId = option(10), option(11)
 if parentBase ~= '' then
     job.parentKey, job.parentText = parentBase .. ':' .. parentId, option(12)
     if redis.call('EXISTS', job.parentKey) == 0 then return { 'parentVanished' } end
+    redis.call('SCARD', job.parentKey .. ':dependencies')
 end
 if option(13) ~= '' then job.deduplicationId = option(13) end
 local mode = { ttl = tonumber(option(14)), extends = option(15) ~= '', replaces = option(16) ~= '',

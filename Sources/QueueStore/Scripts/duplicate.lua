@@ -1,9 +1,10 @@
 -- Adds a copy of a job under a new id (data model, 4.23).
 
+checkKeys(queue)
+
 return each(function(id, key)
     local reason = reasonAgainstCopy(id, key, stateOf(queue, id))
     if reason then return reason end
-    settings(queue)
     local copy = copyOf(key)
     if not copy then return { 'invalid', 'its options are no JSON object' } end
     local counter

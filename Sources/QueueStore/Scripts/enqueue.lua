@@ -4,6 +4,21 @@
 -- A new job is a table: id, name, data, opts (JSON text), timestamp (ms, text), delay (ms) and priority as numbers, isLifo,
 -- waitsForChildren; where they apply parentKey, parentText (JSON), scheduler, deduplicationId.
 
+-- Reads every key that a new job may change, once a queue. One of another type, or that the user may not touch, ends the
+-- script here, before anything is changed.
+local function checkKeys(owner)
+    if owner.isChecked then return end
+    settings(owner)
+    redis.call('STRLEN', owner.base .. ':id')
+    redis.call('STRLEN', owner.pc)
+    redis.call('XLEN', owner.events)
+    for _, name in ipairs({ 'wait', 'paused', 'active' }) do redis.call('LLEN', owner[name]) end
+    for _, name in ipairs({ 'delayed', 'prioritized', 'waitingChildren', 'completed', 'failed', 'marker', 'priority' }) do
+        redis.call('ZCARD', owner[name])
+    end
+    owner.isChecked = true
+end
+
 -- The score of a delayed job: its time, and its turn among those of the same millisecond. Before 5.8.6 that was the
 -- counter of ids.
 local function delayedScore(owner, runAt, counter)

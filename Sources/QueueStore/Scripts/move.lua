@@ -2,8 +2,9 @@
 --
 -- Own arguments: 1 the other queue's base, 2 and 3 the oldest and the newest family that it may belong to.
 
--- Read first: an ACL that keeps us from the other queue ends the script here.
-local target = settings(queueOf(option(1)))
+local target = queueOf(option(1))
+checkKeys(target)
+checkKeys(queue)
 target.oldest, target.newest = tonumber(option(2)), tonumber(option(3))
 
 -- Whether the job has or had children, or a parent that still exists. Either would lose the other.

@@ -53,7 +53,7 @@ extension Refusal {
         {
             self = .noPermission(error.message)
         } else if error.code == "CROSSSLOT" {
-            self = .invalid("a cluster keeps these queues in different slots; their prefixes need the same hash tag")
+            self = .invalid("a cluster keeps these queues in different slots; their prefixes need the same hash tag.")
         } else {
             return nil
         }

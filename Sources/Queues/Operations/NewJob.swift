@@ -29,6 +29,8 @@ public struct NewScheduler: Hashable, Sendable {
     public var endDate: Milliseconds?
     /// The most runs; nil for no limit.
     public var limit: Int?
+    /// How far its runs are from the multiples of the interval, in ms; nil for as it was, or from now on.
+    public var offset: Milliseconds?
     /// The name of its jobs.
     public var name: [UInt8]
     /// The data of its jobs, JSON text.
@@ -40,7 +42,8 @@ public struct NewScheduler: Hashable, Sendable {
     public enum Rhythm: Hashable, Sendable {
         /// Every so many ms.
         case every(Milliseconds)
-        /// At the times of a cron pattern of five or six fields, in a time zone of the IANA database or the server's own.
+        /// At the times of a cron pattern of five or six fields, in a time zone of the IANA database. Without one it is in
+        /// universal time here; each worker takes its own.
         case cron(String, timeZone: String?)
     }
 

@@ -62,7 +62,9 @@ import Testing
         let bench = try Bench()
         try bench.send("HSET bull:q:meta version bullmq:6.1.2")
         let before = try snapshot(of: bench.connection)
-        #expect(bench.add(options, to: "bull:q", data: #"{"a":1}"#) == .refused(.invalid(words)))
+        #expect(
+            bench.add(options, to: "bull:q", data: #"{"a":1}"#)
+                == .refused(.invalid(words.hasSuffix("?") ? words : words + ".")))
         #expect(try snapshot(of: bench.connection) == before)
     }
 
@@ -79,7 +81,9 @@ import Testing
         let bench = try Bench()
         try bench.send("HSET bull:q:meta version bullmq:\(version)")
         let words = "BullMQ \(version.prefix(1)) does not know the option \(name)"
-        #expect(bench.add("{\"\(name)\":\(value)}", to: "bull:q") == .refused(.invalid(words)))
+        #expect(
+            bench.add("{\"\(name)\":\(value)}", to: "bull:q")
+                == .refused(.invalid(words.hasSuffix("?") ? words : words + ".")))
     }
 
     @Test func telemetryIsStoredInTwoParts() throws {
@@ -94,7 +98,9 @@ import Testing
         _ = bench.add("{}", to: "bull:q", data: data)
         #expect(try bench.send("HGET bull:q:1 data")[0].text == data)
         let words = "data, line 2, column 1: expected a value"
-        #expect(bench.add("{}", to: "bull:q", data: "[1,\n]") == .refused(.invalid(words)))
+        #expect(
+            bench.add("{}", to: "bull:q", data: "[1,\n]")
+                == .refused(.invalid(words.hasSuffix("?") ? words : words + ".")))
     }
 
     @Test func refusesAParentThatIsGoneOrAnother() throws {
@@ -107,7 +113,7 @@ import Testing
         #expect(bench.add(child, to: "bull:q") == .added(JobID("child"), isNew: false))
         let other = #"{"jobId":"child","parent":{"id":"2","queue":"bull:q"}}"#
         let words = "the job exists, and belongs to another parent"
-        #expect(bench.add(other, to: "bull:q") == .refused(.invalid(words)))
+        #expect(bench.add(other, to: "bull:q") == .refused(.invalid(words.hasSuffix("?") ? words : words + ".")))
         #expect(try bench.send("SMEMBERS bull:q:1:dependencies")[0].byteStrings.map(\.text) == ["bull:q:child"])
         #expect(try bench.send("EXISTS bull:q:2:dependencies")[0].integer == 0)
     }

@@ -99,7 +99,7 @@ import Testing
     private static let refusals: [(commands: [String], move: Refusal, duplicate: Refusal?)] = [
         (["DEL bull:q:mine"], .vanished, .vanished),
         (["SET bull:q:mine:lock token"], .locked, nil),
-        (["ZREM bull:q:delayed mine", "LPUSH bull:q:active mine"], .invalid("it is active; release it first"), nil),
+        (["ZREM bull:q:delayed mine", "LPUSH bull:q:active mine"], .invalid("it is active; release it first."), nil),
         (["ZREM bull:q:delayed mine"], .moved(to: nil), nil),
         (
             ["ZREM bull:q:delayed mine", "ZADD bull:q:waiting-children 1 mine", "SADD bull:q:mine:dependencies x"],
@@ -108,8 +108,8 @@ import Testing
         (["HSET bull:q:mine:processed x 1"], .hasChildren, nil),
         (["HSET bull:q:p name p", "HSET bull:q:mine parentKey bull:q:p"], .hasParent, nil),
         (
-            ["HSET bull:q:mine opts nonsense"], .invalid("its options are no JSON object"),
-            .invalid("its options are no JSON object")
+            ["HSET bull:q:mine opts nonsense"], .invalid("its options are no JSON object."),
+            .invalid("its options are no JSON object.")
         ),
     ]
 
@@ -131,7 +131,7 @@ import Testing
         let bench = try bench()
         #expect(change(elsewhere, "mine", bench, state: .failed) == .refused(.moved(to: .delayed)))
         let here = JobChange.move(to: QueueID("bull:q"))
-        #expect(change(here, "mine", bench) == .refused(.invalid("the job is in this queue")))
+        #expect(change(here, "mine", bench) == .refused(.invalid("the job is in this queue.")))
         try bench.send("SET bull:dead:id 4", "LPUSH bull:dead:wait 4")
         #expect(change(elsewhere, "mine", bench) == .refused(.unsupported(.bull)))
     }
@@ -158,8 +158,26 @@ import Testing
         #expect(try snapshot(of: admin.connection) == before)
     }
 
+    /// A script that fails half way would leave the job in both queues, or in none.
+    @Test(arguments: ["events", "marker", "wait", "id", "pc", "delayed", "prioritized"])
+    func changesNothingWhereAKeyIsOfAnotherType(suffix: String) throws {
+        for queue in ["q", "dead"] {
+            let bench = try bench()
+            try bench.send("HSET bull:dead:meta version bullmq:6.1.2", "DEL bull:\(queue):\(suffix)")
+            try bench.send("SADD bull:\(queue):\(suffix) x")
+            let before = try snapshot(of: bench.connection)
+            guard case .failed(.server) = change(elsewhere, "mine", bench) else {
+                throw TestFailure("not refused: \(queue) \(suffix)")
+            }
+            let added = bench.add(to: "bull:\(queue)")
+            guard case .failed(.server) = added else { throw TestFailure("\(queue) \(suffix): \(added)") }
+            #expect(try snapshot(of: bench.connection) == before)
+        }
+    }
+
     @Test func aClusterMovesWithinOneSlotOnly() throws {
-        let redis = try PrivateRedis(["--cluster-enabled", "yes"])
+        let port = try Scratch.freePort()
+        let redis = try PrivateRedis(["--cluster-enabled", "yes", "--cluster-port", String(port)])
         let bench = try Bench(redis, prefixes: ["{bull}"])
         try bench.send("CLUSTER ADDSLOTSRANGE 0 16383")
         while try bench.send("CLUSTER INFO")[0].text?.contains("cluster_state:ok") != true {}
@@ -167,7 +185,7 @@ import Testing
         let (queue, near, far) = (QueueID("{bull}:q"), QueueID("{bull}:dead"), QueueID("{other}:dead"))
         #expect(bench.add(job, to: queue) == .added(JobID("1"), isNew: true))
         let target = Queues.Operation.Target(queue: queue, job: JobID("1"), state: .waiting)
-        let words = "a cluster keeps these queues in different slots; their prefixes need the same hash tag"
+        let words = "a cluster keeps these queues in different slots; their prefixes need the same hash tag."
         #expect(bench.store.perform(.job(.move(to: far), target), now: Clock.now) == .refused(.invalid(words)))
         #expect(
             bench.store.perform(.job(.move(to: near), target), now: Clock.now) == .added(JobID("1"), isNew: true))

@@ -1,0 +1,62 @@
+/// What adds jobs to a queue again and again: a job scheduler, or a legacy repeatable (data model, 4.25).
+public struct JobScheduler: Hashable, Sendable {
+    /// Its queue.
+    public var queue: QueueID
+    /// Its id; for a repeatable the member of the sorted set that stands for it.
+    public var id: [UInt8]
+    /// The name of its jobs, cut to `JobRow.textLimit` bytes.
+    public var name: [UInt8]
+    /// When it runs; nil where that cannot be told.
+    public var rhythm: NewScheduler.Rhythm?
+    /// When its next job is to run, ms since 1970.
+    public var nextRun: Milliseconds
+    /// When the job before was to run, ms since 1970; nil where it is the first one, or where a pattern says when.
+    public var lastRun: Milliseconds?
+    /// The id of its next job.
+    public var pendingJob: JobID
+    /// Whether that job exists. Without it the scheduler adds no more jobs.
+    public var hasPendingJob: Bool
+    /// Jobs it has added, the next one included; nil for repeatables.
+    public var iterations: Int?
+    /// The most jobs it adds; nil for no limit.
+    public var limit: Int?
+    /// No run before this, ms since 1970.
+    public var startDate: Milliseconds?
+    /// No run after this, ms since 1970.
+    public var endDate: Milliseconds?
+    /// How far its runs are from the multiples of the interval, in ms.
+    public var offset: Milliseconds?
+    /// Whether it is a repeatable of an older library, which can be run and removed only.
+    public var isLegacy: Bool
+    /// Length of the template of its jobs' data, in bytes; 0 for none.
+    public var dataLength: Int
+    /// Length of the template of their options, in bytes; 0 for none.
+    public var optionsLength: Int
+
+    /// A scheduler of which only the next run is known.
+    public init(queue: QueueID, id: [UInt8], nextRun: Milliseconds, pendingJob: JobID) {
+        (self.queue, self.id, self.nextRun, self.pendingJob) = (queue, id, nextRun, pendingJob)
+        self.name = []
+        self.hasPendingJob = false
+        self.isLegacy = false
+        self.dataLength = 0
+        self.optionsLength = 0
+    }
+}
+
+/// The job schedulers of one queue, or of all.
+public struct JobSchedulers: Equatable, Sendable {
+    /// The most that are read: those that run next.
+    public static let limit = 1_000
+
+    /// By their next run, the soonest first; at most `limit`.
+    public var schedulers: [JobScheduler]
+    /// How many there are.
+    public var total: Int
+
+    /// Some of so many schedulers.
+    public init(schedulers: [JobScheduler] = [], total: Int = 0) {
+        self.schedulers = schedulers
+        self.total = total
+    }
+}

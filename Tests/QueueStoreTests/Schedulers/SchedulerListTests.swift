@@ -1,0 +1,155 @@
+import Foundation
+import JSONText
+import Queues
+import Redis
+import TestSupport
+import Testing
+
+@testable import QueueStore
+
+@Suite struct SchedulerListTests {
+    @Test func readsWhatTheLibraryLists() throws {
+        for folder in ["bullmq5", "bullmq6"] {
+            let fixture = try Fixture("\(folder)/scheduler-list")
+            let bench = try Bench()
+            try fixture.before.load(into: bench.connection)
+            let read = try bench.schedulers(QueueID(fixture.queue))
+            #expect(read.total == 3)
+            let listed = try #require(fixture.result.array)
+            for (scheduler, expected) in zip(read.schedulers, listed) {
+                #expect(expected["key"] == .string(scheduler.id.text))
+                #expect(expected["name"] == .string(scheduler.name.text))
+                #expect(expected["next"]?.integer == scheduler.nextRun)
+                #expect(expected["iterationCount"]?.integer == scheduler.iterations.map(Int64.init))
+                #expect(expected["offset"]?.integer == scheduler.offset)
+                switch try #require(scheduler.rhythm) {
+                case .every(let interval): #expect(expected["every"]?.integer == interval)
+                case .cron(let pattern, let zone):
+                    #expect(expected["pattern"] == .string(pattern))
+                    #expect(expected["tz"]?.string == zone)
+                }
+                #expect(scheduler.hasPendingJob && !scheduler.isLegacy)
+                #expect(scheduler.pendingJob == JobID("repeat:\(scheduler.id.text):\(scheduler.nextRun)"))
+                #expect(scheduler.dataLength == expected["template"]?["data"]?.text.utf8.count)
+                #expect(scheduler.optionsLength == 0)
+            }
+            #expect(
+                KeyspaceComparison().differences(expected: fixture.after, actual: try snapshot(of: bench.connection))
+                    == [])
+        }
+    }
+
+    @Test func readsAllQueuesTheSoonestFirst() throws {
+        let bench = try Bench()
+        var scheduler = NewScheduler(
+            id: Array("a:1".utf8), rhythm: .every(60_000), name: Array("n".utf8), data: Array("[1]".utf8),
+            options: Array(#"{"attempts":3}"#.utf8))
+        (scheduler.startDate, scheduler.endDate, scheduler.limit) = (1_795_466_900_000, 1_799_999_999_999, 9)
+        _ = bench.upsert(scheduler, in: "bull:one", now: 1_795_466_000_000)
+        scheduler.id = Array("b".utf8)
+        scheduler.startDate = 1_795_466_800_000
+        _ = bench.upsert(scheduler, in: "bull:two", now: 1_795_466_000_000)
+        _ = bench.add(to: "bull:three")
+        try bench.discoverAll()
+        let before = try snapshot(of: bench.connection)
+        let read = try bench.schedulers(nil)
+        #expect(read.total == 2)
+        #expect(read.schedulers.map(\.queue.name.text) == ["two", "one"])
+        let first = try #require(read.schedulers.first)
+        #expect((first.startDate, first.endDate, first.limit) == (1_795_466_800_000, 1_799_999_999_999, 9))
+        #expect((first.dataLength, first.optionsLength) == (3, 14))
+        #expect(first.lastRun == nil)
+        #expect(try bench.schedulers(QueueID("bull:one")).schedulers.map(\.id.text) == ["a:1"])
+        #expect(try snapshot(of: bench.connection) == before)
+    }
+
+    @Test func aSchedulerWithoutItsJobAndARunBefore() throws {
+        let bench = try Bench()
+        try bench.send("HSET bull:q:repeat:s name n every 5000 ic 4", "ZADD bull:q:repeat 1795466000000 s")
+        let scheduler = try #require(bench.schedulers(QueueID("bull:q")).schedulers.first)
+        #expect(!scheduler.hasPendingJob)
+        #expect(scheduler.lastRun == 1_795_465_995_000)
+    }
+
+    /// The library of version 6 deletes such members when it lists them.
+    @Test func repeatablesAreReadAndStay() throws {
+        let bench = try Bench()
+        _ = try bench.connection.pipeline([
+            Command("ZADD", "bull:q:repeat", "500", "report:::Europe/Berlin:0 3 * * *"),
+            Command("ZADD", "bull:q:repeat", "600", "a:b:own:99:UTC:5000"),
+            Command("ZADD", "bull:q:repeat", "700", "5f4dcc3b5aa765d61d8327deb882cf99"),
+            Command("ZADD", "bull:q:repeat", "800", "broken"),
+            Command("HSET", "bull:q:repeat:5f4dcc3b5aa765d61d8327deb882cf99", "name", "x", "pattern", "* * * * *"),
+            Command("HSET", "bull:q:repeat:b60de673e8f22afe500a6db5f0d2890d:500", "name", "report"),
+        ])
+        let before = try snapshot(of: bench.connection)
+        let read = try bench.schedulers(QueueID("bull:q")).schedulers
+        #expect(read.map(\.name.text) == ["report", "a:b", "x", ""])
+        #expect(
+            read.map(\.rhythm) == [
+                .cron("0 3 * * *", timeZone: "Europe/Berlin"), .every(5_000), .cron("* * * * *", timeZone: nil), nil,
+            ])
+        #expect(read.map(\.hasPendingJob) == [true, false, false, false])
+        #expect(read[0].pendingJob == JobID("repeat:b60de673e8f22afe500a6db5f0d2890d:500"))
+        #expect(read[1].endDate == 99)
+        #expect(read.map(\.isLegacy) == [true, true, true, true])
+        #expect(try snapshot(of: bench.connection) == before)
+    }
+
+    @Test func readsAThousandAndCountsAll() throws {
+        let bench = try Bench()
+        _ = try bench.connection.pipeline(
+            (1...1_200).map { Command("ZADD", "bull:q:repeat", "\($0)", "s\($0)") })
+        let read = try bench.schedulers(QueueID("bull:q"))
+        #expect(read.total == 1_200)
+        #expect(read.schedulers.count == JobSchedulers.limit)
+        #expect(read.schedulers.last?.id.text == "s1000")
+    }
+
+    @Test func aDefinitionThatIsPutBackChangesNothing() throws {
+        let bench = try Bench()
+        let options = #"{"attempts":3,"keepLogs":5,"priority":2,"telemetry":{"metadata":"m","omitContext":true}}"#
+        var scheduler = NewScheduler(
+            id: Array("a:1".utf8), rhythm: .every(60_000), name: Array("n".utf8), data: Array(" [1.0] ".utf8),
+            options: Array(options.utf8))
+        (scheduler.endDate, scheduler.limit, scheduler.offset) = (1_799_999_999_999, 9, 300)
+        _ = bench.upsert(scheduler, in: "bull:q", now: 1_795_466_000_000)
+        scheduler.id = Array("b".utf8)
+        (scheduler.rhythm, scheduler.offset) = (.cron("0 3 * * *", timeZone: "Europe/Vienna"), nil)
+        (scheduler.data, scheduler.options) = (Array("{}".utf8), Array("{}".utf8))
+        _ = bench.upsert(scheduler, in: "bull:q", now: 1_795_466_000_000)
+        for id in ["a:1", "b"] {
+            let before = try snapshot(of: bench.connection)
+            let read = try #require(
+                try bench.store.definition(ofScheduler: Array(id.utf8), in: QueueID("bull:q")))
+            guard case .added = bench.upsert(read, in: "bull:q", now: 1_795_466_000_000) else {
+                throw TestFailure("not added")
+            }
+            let after = try snapshot(of: bench.connection)
+            for key in ["bull:q:repeat:\(id)", "bull:q:repeat", "bull:q:delayed"] { #expect(after[key] == before[key]) }
+            #expect(after.entries.count == before.entries.count)
+        }
+        #expect(try bench.store.definition(ofScheduler: Array("c".utf8), in: QueueID("bull:q")) == nil)
+    }
+
+    @Test func needsNoMoreThanReading() throws {
+        let admin = try Bench()
+        _ = admin.upsert(
+            NewScheduler(id: Array("s".utf8), rhythm: .every(5_000), name: Array("n".utf8)), in: "bull:q")
+        try admin.add(user: "viewer", "~bull:*", "+@read", "+@connection")
+        let viewer = try Bench(admin.redis, user: "viewer")
+        #expect(try viewer.schedulers(QueueID("bull:q")).schedulers.first?.hasPendingJob == true)
+        try admin.add(user: "stranger", "~other:*", "+@all")
+        let stranger = try Bench(admin.redis, user: "stranger")
+        #expect(throws: Trouble.self) { try stranger.schedulers(QueueID("bull:q")) }
+    }
+}
+
+extension Bench {
+    func schedulers(_ queue: QueueID?) throws -> JobSchedulers {
+        guard case .schedulers(let schedulers) = try store.answer(.schedulers(queue), now: Clock.now).content else {
+            throw TestFailure("another content")
+        }
+        return schedulers
+    }
+}
