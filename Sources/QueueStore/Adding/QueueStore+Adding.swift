@@ -21,14 +21,14 @@ extension QueueStore {
         return try outcome(of: call)
     }
 
-    /// The families that a queue may belong to. One without any keys could become any of BullMQ's.
+    /// The families that a queue may belong to. One without any keys becomes one of the newest.
     func familiesForAdding(to queue: QueueID, now: Milliseconds) throws(Trouble) -> ClosedRange<Family> {
         let families = try families(of: queue, now: now)
         guard families.upperBound == .bull else { return families }
         // What Bull writes first.
         let suffixes = ["id", "wait", "paused", "active", "delayed", "completed", "failed", "meta-paused", "repeat"]
         var replies = try ask([Command("EXISTS", arguments: suffixes.map { queue.key($0) })])
-        return replies.next().integer == 0 ? .bullmq3 ... .bullmq6 : families
+        return replies.next().integer == 0 ? .bullmq5 ... .bullmq6 : families
     }
 }
 

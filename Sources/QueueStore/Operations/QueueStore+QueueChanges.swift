@@ -7,15 +7,15 @@ extension QueueStore {
         switch change {
         case .add(let job): return try add(job, to: queue, now: now)
         case .restore(let job): return try restore(job, now: now)
+        case .upsertScheduler(let scheduler): return try upsert(scheduler, in: queue, now: now)
         default: break
         }
         let families = try families(of: queue, now: now)
         if families.upperBound == .bull { return try perform(change, onBull: queue, now: now) }
-        switch change {
-        case .upsertScheduler(let scheduler): return try upsert(scheduler, in: queue, now: now)
-        case .removeScheduler(let id): return try changeScheduler(id, StoreScript.removeScheduler, in: queue, now: now)
-        case .runScheduler(let id): return try changeScheduler(id, StoreScript.runScheduler, in: queue, now: now)
-        default: return .refused(.unsupported(.bullmq6))
+        return switch change {
+        case .removeScheduler(let id): try changeScheduler(id, StoreScript.removeScheduler, in: queue, now: now)
+        case .runScheduler(let id): try changeScheduler(id, StoreScript.runScheduler, in: queue, now: now)
+        default: .refused(.unsupported(.bullmq6))
         }
     }
 

@@ -21,11 +21,7 @@ extension QueueStore {
         _ id: [UInt8], _ script: Script, in queue: QueueID, now: Milliseconds
     ) throws(Trouble) -> Outcome {
         let families = try families(of: queue, now: now)
-        guard families.lowerBound > .bull else {
-            var replies = try ask([.on(QueueKeys(queue).repeat, "EXISTS")])
-            return .refused(replies.nextCount() > 0 ? .unsupported(.bull) : .absent)
-        }
-        let options = [id, RepeatableMember(id)?.jobPrefix ?? []]
+        let options = [id, RepeatableMember(id)?.jobPrefixes.first ?? []]
         return try outcome(
             of: OperationCall(script, on: queue, families: families, now: now, options: options))
     }

@@ -1,7 +1,8 @@
 internal import COpenSSL
 
 /// The member of the sorted set `repeat` by which BullMQ before 5.10 names a repeatable job: its name, an id of its own, the
-/// end date in ms, the time zone, and the pattern or the interval, with colons between (data model, 4.25).
+/// end date in ms, the time zone, and the pattern or the interval, with colons between (data model, 4.25). Bull leaves out
+/// the time zone before an interval (data model, section 5).
 struct RepeatableMember {
     let name: [UInt8]
     let jobID: [UInt8]
@@ -14,17 +15,24 @@ struct RepeatableMember {
     /// nil where the member is not of this form. The name may contain colons itself.
     init?(_ member: [UInt8]) {
         let parts = member.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-        guard parts.count >= 5 else { return nil }
         self.member = member
+        if parts.count == 4, parts[3].allSatisfy({ (0x30...0x39).contains($0) }) {
+            (name, jobID, endDate) = (Array(parts[0]), Array(parts[1]), Array(parts[2]))
+            (timeZone, rhythm) = ([], Array(parts[3]))
+            return
+        }
+        guard parts.count >= 5 else { return nil }
         (jobID, endDate) = (Array(parts[parts.count - 4]), Array(parts[parts.count - 3]))
         (timeZone, rhythm) = (Array(parts[parts.count - 2]), Array(parts[parts.count - 1]))
         name = Array(parts.dropLast(4).joined(separator: [UInt8(ascii: ":")]))
     }
 
-    /// What the ids of its jobs begin with: `repeat:`, a checksum, and a colon.
-    var jobPrefix: [UInt8] {
-        let checksum = Self.md5(name + jobID + Self.md5(member))
-        return Array("repeat:".utf8) + checksum + [UInt8(ascii: ":")]
+    /// What the ids of its jobs begin with: `repeat:`, a checksum, and a colon; in BullMQ and in Bull.
+    var jobPrefixes: [[UInt8]] {
+        let colon = UInt8(ascii: ":")
+        return [jobID, jobID + [colon]].map { id in
+            Array("repeat:".utf8) + Self.md5(name + id + Self.md5(member)) + [colon]
+        }
     }
 
     /// The MD5 checksum in hexadecimal digits; empty where the system forbids it.

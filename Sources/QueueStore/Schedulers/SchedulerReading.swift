@@ -12,12 +12,14 @@ struct SchedulerReading {
     private var definition: [UInt8] { QueueKeys(queue).repeat + ":".utf8 + id }
     private var member: RepeatableMember? { RepeatableMember(id) }
     private var ofScheduler: JobID { JobID(Array("repeat:".utf8) + id + ":\(nextRun)".utf8) }
-    private var ofRepeatable: JobID? { member.map { JobID($0.jobPrefix + String(nextRun).utf8) } }
+    private var ofRepeatable: [JobID] {
+        member.map { $0.jobPrefixes.map { JobID($0 + String(nextRun).utf8) } } ?? []
+    }
 
-    /// Four commands, or five where it may be a repeatable without a hash of its own.
+    /// Four commands, or six where it may be a repeatable without a hash of its own.
     var commands: [Command] {
         let lengths = ["data", "opts"].map { Command.on(definition, "HSTRLEN", $0) }
-        let jobs = [ofScheduler] + (ofRepeatable.map { [$0] } ?? [])
+        let jobs = [ofScheduler] + ofRepeatable
         return [Command("HMGET", arguments: [definition] + Self.fields.map { Array($0.utf8) })] + lengths
             + jobs.map { .on(queue.key(of: $0), "EXISTS") }
     }
@@ -40,9 +42,12 @@ struct SchedulerReading {
         scheduler.dataLength = replies.nextCount()
         scheduler.optionsLength = replies.nextCount()
         scheduler.hasPendingJob = replies.nextCount() > 0
-        guard let member, let ofRepeatable else { return scheduler }
-        let hasOldJob = replies.nextCount() > 0
-        if scheduler.rhythm == nil { absorb(member, ofRepeatable, hasOldJob, into: &scheduler) }
+        guard let member else { return scheduler }
+        let jobs = ofRepeatable
+        let existing = zip(jobs, replies.next(jobs.count)).first { $0.1.integer ?? 0 > 0 }?.0
+        if scheduler.rhythm == nil, let job = existing ?? jobs.first {
+            absorb(member, job, existing != nil, into: &scheduler)
+        }
         return scheduler
     }
 

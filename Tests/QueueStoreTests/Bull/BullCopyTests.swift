@@ -63,13 +63,13 @@ import Testing
             #"HSET bull:q:repeat:f:5 name mail opts {"repeat":{"every":5,"key":"mail:::5"}}"#,
             "ZADD bull:q:delayed 20481 repeat:f:5", "HSET bull:mq:meta version bullmq:5.1.0", "HSET bull:q:4 opts {}")
         let before = try bench.snapshot()
-        #expect(bench.change(dead, "1", .active) == .refused(.invalid("it is active; release it first")))
+        #expect(bench.change(dead, "1", .active) == .refused(.invalid("it is active; release it first.")))
         #expect(bench.change(dead, "2", .waiting) == .refused(.locked))
-        #expect(bench.change(dead, "3", .waiting) == .refused(.invalid("its options are no JSON object")))
+        #expect(bench.change(dead, "3", .waiting) == .refused(.invalid("its options are no JSON object.")))
         #expect(bench.change(dead, "o") == .refused(.moved(to: nil)))
         #expect(bench.change(dead, "repeat:f:5") == .refused(.pendingIteration(scheduler: Array("mail:::5".utf8))))
         #expect(bench.change(.move(to: QueueID("bull:mq")), "4") == .refused(.unsupported(.bullmq5)))
-        #expect(bench.change(.move(to: bench.queue), "4") == .refused(.invalid("the job is in this queue")))
+        #expect(bench.change(.move(to: bench.queue), "4") == .refused(.invalid("the job is in this queue.")))
         #expect(try bench.snapshot() == before)
     }
 

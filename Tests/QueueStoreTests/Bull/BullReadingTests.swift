@@ -89,6 +89,26 @@ import Testing
         #expect(try bench.job(queue, "2")?.row.attemptsAllowed == 3)
     }
 
+    @Test func repeatables() throws {
+        let (bench, fixture) = try bench("list-repeatables")
+        let read = try bench.schedulers(queue)
+        let listed = try #require(fixture.result.array)
+        #expect(read.total == 3 && listed.count == 3)
+        for (scheduler, wanted) in zip(read.schedulers, listed) {
+            #expect(scheduler.id.text == wanted["key"]?.string)
+            #expect(scheduler.name.text == wanted["name"]?.string)
+            #expect(scheduler.nextRun == wanted["next"]?.integer)
+            #expect(scheduler.endDate == wanted["endDate"]?.integer)
+            #expect(scheduler.isLegacy && scheduler.hasPendingJob, "\(scheduler.id.text)")
+            switch scheduler.rhythm {
+            case .every(let interval): #expect(interval == wanted["every"]?.integer)
+            case .cron(let pattern, let zone):
+                #expect(pattern == wanted["cron"]?.string && zone == wanted["tz"]?.string)
+            case nil: Issue.record("no rhythm")
+            }
+        }
+    }
+
     /// Bull before 3.18 wrote nothing into `meta`.
     @Test func isPausedByItsOwnKey() throws {
         let bench = try Bench()
