@@ -12,7 +12,9 @@ export PATH := $(PATH):/opt/swift/usr/bin
 LIBRARIES := libncurses-dev libhiredis-dev libinih-dev libssl-dev libcctz-dev tzdata
 TEST_TOOLS := tmux openssl python3-venv mandoc zsh fish
 SHARE = $(DESTDIR)$(PREFIX)/share
-RELEASE := --configuration release --static-swift-stdlib
+# Packed relocations and identical code folded once save a tenth of the binary; glibc has understood the former since 2.36.
+LINKING := -Xswiftc -use-ld=lld -Xlinker -z -Xlinker pack-relative-relocs -Xlinker --icf=safe -Xlinker --gc-sections
+RELEASE := --configuration release --static-swift-stdlib $(LINKING)
 
 .PHONY: demo test install release bench docs lint clean
 
