@@ -1,0 +1,70 @@
+import Foundation
+import Queues
+import Redis
+import TestSupport
+import Testing
+
+@testable import QueueStore
+
+/// The ACL users that the README recommends can do what it says, and no more.
+@Suite struct PermissionTests {
+    private let queue = QueueID("bull:q")
+
+    /// A server with a job in each of three states, and the README's users.
+    private func server() throws -> PrivateRedis {
+        let bench = try Bench()
+        try bench.send(
+            "HSET bull:q:meta version bullmq:6.1.2", "HSET bull:q:1 name n timestamp 1", "ZADD bull:q:failed 1 1",
+            "HSET bull:q:2 name n timestamp 1", "ZADD bull:q:delayed 1 2", "HSET bull:q:3 name n timestamp 1",
+            "ZADD bull:q:completed 1 3")
+        let readme = try String(contentsOfFile: Scratch.packageRoot + "/README.md", encoding: .utf8)
+        let rules = readme.split(separator: "\n").filter { $0.hasPrefix("ACL SETUSER ") }
+        try #require(rules.count == 2)
+        for rule in rules { try bench.send(String(rule)) }
+        return bench.redis
+    }
+
+    private func operations() -> [Queues.Operation] {
+        [
+            .retry(Queues.Operation.Target(queue: queue, job: JobID("1"), state: .failed)),
+            .promote(Queues.Operation.Target(queue: queue, job: JobID("2"), state: .delayed)),
+            .remove(Queues.Operation.Target(queue: queue, job: JobID("3"), state: .completed)),
+        ]
+    }
+
+    /// Reads what the screens read.
+    private func look(_ bench: Bench) throws {
+        #expect(try bench.names() == ["bull:q"])
+        #expect(try bench.page(queue, .state(.failed)).ids == ["1"])
+        #expect(try bench.job(queue, "1") != nil)
+        let answer = try bench.store.answer(.overview, now: Clock.now)
+        #expect(answer.server.version != nil)
+        #expect(bench.store.abilities.canReadTime)
+    }
+
+    @Test func oneUserLooks() throws {
+        let bench = try Bench(server(), user: "bulltop-look")
+        try look(bench)
+        for operation in operations() {
+            guard case .refused(.noPermission) = bench.store.perform(operation, now: Clock.now) else {
+                Issue.record("\(operation) was not refused")
+                continue
+            }
+        }
+    }
+
+    @Test func oneUserChanges() throws {
+        let bench = try Bench(server(), user: "bulltop-act")
+        try look(bench)
+        for operation in operations() {
+            #expect(bench.store.perform(operation, now: Clock.now) == .done)
+        }
+    }
+
+    @Test(arguments: ["bulltop-look", "bulltop-act"]) func neitherIsDangerous(user: String) throws {
+        let bench = try Bench(server())
+        for reply in try bench.send("ACL DRYRUN \(user) FLUSHALL", "ACL DRYRUN \(user) KEYS *") {
+            #expect(reply.bytes?.text.contains("no permissions") == true)
+        }
+    }
+}
