@@ -57,7 +57,7 @@ import Testing
         let bench = try Bench(server(), user: "bulltop-act")
         try look(bench)
         for operation in operations() {
-            #expect(bench.store.perform(operation, now: Clock.now) == .done)
+            #expect(bench.store.perform(operation, now: Clock.now).isDone)
         }
     }
 
@@ -66,5 +66,19 @@ import Testing
         for reply in try bench.send("ACL DRYRUN \(user) FLUSHALL", "ACL DRYRUN \(user) KEYS *") {
             #expect(reply.bytes?.text.contains("no permissions") == true)
         }
+    }
+
+    @Test func whoMayReadNoQueueIsToldSo() throws {
+        let bench = try Bench(server())
+        try bench.add(user: "elsewhere", "+@read", "~other:*")
+        let store = try Bench(bench.redis, user: "elsewhere").store
+        let trouble = #expect(throws: Trouble.self) {
+            while try store.discover(now: Clock.now) {}
+        }
+        guard case .noPermission = trouble else {
+            Issue.record("\(String(describing: trouble))")
+            return
+        }
+        #expect(store.isConnected)
     }
 }

@@ -8,6 +8,8 @@ struct Candidate {
         case nothing
         /// A counter without anything else: a queue if the job that it counted last exists.
         case dependsOn(JobID)
+        /// The ACL user may not read its keys.
+        case denied(ServerError)
     }
 
     let id: QueueID
@@ -37,12 +39,14 @@ struct Candidate {
     }
 
     func verdict(_ replies: inout Replies) -> Verdict {
-        let meta = replies.next().elements.map { !$0.isNull }
+        let settings = replies.next()
+        let meta = settings.elements.map { !$0.isNull }
         let counter = replies.next()
         let hasEvents = replies.next().text == "stream"
         let hasLists = replies.next(lists.count).contains { $0.text == "list" }
         let hasSortedSets = replies.next(sortedSets.count).contains { $0.text == "zset" }
         let hasJobs = hasLists || hasSortedSets
+        if let error = settings.error, error.code == "NOPERM" { return .denied(error) }
         let count = counter.integer.flatMap { $0 > 0 ? $0 : nil }
         if hasSettings(meta) {
             return hasJobs || count != nil || !isPhantom(meta) ? .queue : .nothing

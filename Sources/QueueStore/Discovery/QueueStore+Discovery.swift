@@ -42,18 +42,22 @@ extension QueueStore {
         abilities.canScanByType = false
     }
 
-    /// Finds out which bases are queues, in one pipeline, or two where only a counter is there.
+    /// Finds out which bases are queues, in one pipeline, or two where only a counter is there. A user who may read none of
+    /// them is told so, and not that there are none.
     private func judge(_ queues: [QueueID]) throws(Trouble) {
         let candidates = queues.map(Candidate.init)
         var replies = try ask(candidates.flatMap(\.commands))
         var undecided: [(queue: QueueID, job: JobID)] = []
+        var denial: ServerError?
         for candidate in candidates {
             switch candidate.verdict(&replies) {
             case .queue: list(candidate.id)
             case .nothing: search.note(rejected: candidate.id)
             case .dependsOn(let job): undecided.append((candidate.id, job))
+            case .denied(let error): denial = error
             }
         }
+        if listed.isEmpty, let denial { throw Trouble(denial) }
         replies = try ask(undecided.map { .on($0.queue.key(of: $0.job), "HEXISTS", "opts") })
         for (queue, _) in undecided {
             if replies.nextCount() == 1 { list(queue) } else { search.note(rejected: queue) }

@@ -16,7 +16,7 @@ extension QueueStore {
         return zip(queues, verdicts).filter { _, verdict in
             switch verdict {
             case .queue: true
-            case .nothing: false
+            case .nothing, .denied: false
             case .dependsOn: jobs.nextCount() == 1
             }
         }.map(\.0)
