@@ -2,7 +2,7 @@ import Queues
 import Redis
 
 extension QueueStore {
-    /// The most ids that one script moves between the two lists of waiting ids is its own; this many events go by one.
+    /// The most events that go by one script.
     private static let eventsAtOnce: Int64 = 10_000
 
     /// Performs an operation on a queue of BullMQ as a whole.
@@ -17,7 +17,8 @@ extension QueueStore {
         case .clean(let request): return try clean(request, context, report)
         case .obliterate(let force): return try obliterate(context, force: force, report)
         case .trimEvents(let kept):
-            return try repeatedly(StoreScript.trimEvents, context, [.decimal(Int64(kept)), .decimal(Self.eventsAtOnce)])
+            let options: [[UInt8]] = [.decimal(Int64(kept)), .decimal(Self.eventsAtOnce)]
+            return try repeatedly(StoreScript.trimEvents, context, options)
         case .removeOrphans: return .refused(.unsupported(.bullmq6))
         case .setConcurrency, .setRateLimit, .releaseLimiter, .removePriorityKey, .removeDeduplication:
             guard let script = change.script else { return .refused(.unsupported(context.families.lowerBound)) }

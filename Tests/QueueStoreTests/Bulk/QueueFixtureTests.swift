@@ -12,7 +12,7 @@ import Testing
     /// How many jobs each changes; nil where that is not told.
     static let cases: [(name: String, done: Int?)] = [
         ("pause", nil), ("resume", nil), ("resume-delayed-only", nil), ("drain", 3), ("drain-delayed", 4),
-        ("clean-active", 1), ("clean-completed-grace", 2), ("clean-delayed", 2), ("clean-failed-limit", 2),
+        ("clean-completed-grace", 2), ("clean-delayed", 2), ("clean-failed-limit", 2),
         ("clean-prioritized", 2), ("clean-wait", 2), ("obliterate", 7), ("obliterate-forced", 8),
         ("obliterate-leftovers", 0), ("retry-all-completed", 3), ("retry-all-failed", 3),
         ("retry-all-failed-count", 5), ("retry-all-failed-timestamp", 1), ("promote-all", 3), ("concurrency-set", nil),
@@ -31,9 +31,19 @@ import Testing
     /// The library of 5 loses the ids that are in `wait`.
     @Test func resumesWithBothLists() throws { try check(Fixture("bullmq6/resume-both-lists"), done: nil) }
 
+    @Test(arguments: folders) func leavesActiveJobsToTheirWorkers(folder: String) throws {
+        var tally = Tally(done: 1)
+        tally.refused = [.locked: 1]
+        try check(Fixture("\(folder)/clean-active"), .counted(tally))
+    }
+
     private func check(_ fixture: Fixture, done: Int?) throws {
+        try check(fixture, done.map { .counted(Tally(done: $0)) } ?? .done)
+    }
+
+    private func check(_ fixture: Fixture, _ expected: Outcome) throws {
         let bench = try Bench()
-        #expect(try perform(fixture, bench) == (done.map { .counted(Tally(done: $0)) } ?? .done))
+        #expect(try perform(fixture, bench) == expected)
         #expect(fixture.differences(from: try snapshot(of: bench.connection), exact: fixture.now != nil) == [])
     }
 
