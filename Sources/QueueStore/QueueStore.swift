@@ -16,6 +16,8 @@ public final class QueueStore {
     /// What the server's clock is ahead of ours, in ms.
     var clockLead: Milliseconds = 0
     var nextReport: Milliseconds = 0
+    /// The time of the quickest PING so far, in µs; measured only where the server's own clock is not permitted.
+    var fastestRoundTrip: Int64 = .max
     var meter = Meter()
 
     /// What is known of each queue that was found or asked for.

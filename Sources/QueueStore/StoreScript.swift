@@ -2,7 +2,7 @@ import Redis
 
 /// The Lua scripts of this module, as they are embedded.
 enum StoreScript {
-    static let retry = operation(PackageResources.retry_lua)
+    static let retry = operation(PackageResources.rejoin_lua + PackageResources.retry_lua)
     static let promote = operation(PackageResources.promote_lua)
     static let remove = operation(
         PackageResources.flow_lua + PackageResources.tree_lua + PackageResources.remove_lua)
@@ -36,6 +36,24 @@ enum StoreScript {
         PackageResources.flow_lua + PackageResources.scheduler_lua + PackageResources.remove_scheduler_lua)
     static let runScheduler = operation(PackageResources.scheduler_lua + PackageResources.run_scheduler_lua)
 
+    static let pause = operation(PackageResources.pause_lua)
+    static let resume = operation(PackageResources.resume_lua)
+    static let drain = operation(emptying + PackageResources.drain_lua)
+    static let clean = operation(emptying + PackageResources.clean_lua)
+    static let reportCleaned = operation(PackageResources.report_cleaned_lua)
+    static let requeueAll = operation(
+        PackageResources.walk_lua + PackageResources.rejoin_lua + PackageResources.requeue_all_lua)
+    static let obliterate = operation(
+        PackageResources.flow_lua + PackageResources.hard_lua + PackageResources.obliterate_lua)
+    static let setConcurrency = operation(PackageResources.set_concurrency_lua)
+    static let setRateLimit = operation(PackageResources.set_rate_limit_lua)
+    static let releaseLimiter = operation(PackageResources.release_limiter_lua)
+    static let trimEvents = operation(PackageResources.trim_events_lua)
+    static let removePriorityKey = operation(PackageResources.remove_priority_key_lua)
+    static let freeDeduplication = operation(PackageResources.free_deduplication_lua)
+
+    private static let emptying =
+        PackageResources.flow_lua + PackageResources.walk_lua + PackageResources.hard_lua
     private static let excerpt = Script(PackageResources.excerpt_lua)
 
     /// Operations share the beginning: the queue's keys, where a waiting job goes, events.

@@ -4,8 +4,17 @@ import Redis
 extension QueueStore {
     /// Performs an operation, as one script or several, each of which tests its preconditions again. `now` is our clock, in
     /// ms since 1970. `budget` is how much of what is removed comes back, for undo.
+    ///
+    /// Where it takes many scripts, `report` learns after each of them how far the operation is, and ends it by `false`.
     public func perform(
-        _ operation: Operation, now: Milliseconds, keeping budget: UndoBudget = UndoBudget()
+        _ operation: Operation, now: Milliseconds, keeping budget: UndoBudget = UndoBudget(),
+        report: (Progress) -> Bool = { _ in true }
+    ) -> Outcome {
+        withoutActuallyEscaping(report) { perform(operation, now: now, keeping: budget, to: $0) }
+    }
+
+    private func perform(
+        _ operation: Operation, now: Milliseconds, keeping budget: UndoBudget, to report: @escaping (Progress) -> Bool
     ) -> Outcome {
         do {
             switch operation {
@@ -13,7 +22,7 @@ extension QueueStore {
                 let outcomes = try perform(
                     change, on: [target.job], in: target.queue, state: target.state, now: now, keeping: budget)
                 return outcomes[0]
-            case .queue(let change, let queue): return try perform(change, on: queue, now: now)
+            case .queue(let change, let queue): return try perform(change, on: queue, now: now, report: report)
             case .jobs: return .refused(.unsupported(.bullmq6))
             }
         } catch {

@@ -3,7 +3,9 @@ import Redis
 
 extension QueueStore {
     /// Performs an operation on a queue.
-    func perform(_ change: QueueChange, on queue: QueueID, now: Milliseconds) throws(Trouble) -> Outcome {
+    func perform(
+        _ change: QueueChange, on queue: QueueID, now: Milliseconds, report: @escaping (Progress) -> Bool
+    ) throws(Trouble) -> Outcome {
         switch change {
         case .add(let job): return try add(job, to: queue, now: now)
         case .restore(let job): return try restore(job, now: now)
@@ -15,7 +17,7 @@ extension QueueStore {
         return switch change {
         case .removeScheduler(let id): try changeScheduler(id, StoreScript.removeScheduler, in: queue, now: now)
         case .runScheduler(let id): try changeScheduler(id, StoreScript.runScheduler, in: queue, now: now)
-        default: .refused(.unsupported(.bullmq6))
+        default: try perform(change, QueueContext(queue: queue, families: families, now: now), report: report)
         }
     }
 

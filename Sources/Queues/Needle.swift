@@ -1,23 +1,25 @@
 /// What a filter looks for: a piece of text, in any case unless it is typed with capitals.
-struct Needle: Equatable, Sendable {
+public struct Needle: Equatable, Sendable {
     private let bytes: [UInt8]
     private let ignoresCase: Bool
 
-    init(_ text: String) {
+    /// A needle that is found in any case, unless it is typed with capitals.
+    public init(_ text: String) {
         ignoresCase = text.lowercased() == text
         bytes = Array(text.utf8)
     }
 
     /// A needle that is found in any case.
-    init(ignoringCaseOf text: [UInt8]) {
+    public init(ignoringCaseOf text: [UInt8]) {
         ignoresCase = true
         bytes = text.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
     }
 
-    var isEmpty: Bool { bytes.isEmpty }
+    /// Whether it is found everywhere.
+    public var isEmpty: Bool { bytes.isEmpty }
 
     /// Whether it is somewhere in `hay`. Only ASCII letters are folded: names and errors are bytes, and may be no text.
-    func isFound(in hay: [UInt8]) -> Bool {
+    public func isFound(in hay: [UInt8]) -> Bool {
         guard hay.count >= bytes.count else { return false }
         guard let first = bytes.first else { return true }
         return (0...(hay.count - bytes.count)).contains { start in

@@ -1,0 +1,45 @@
+import Queues
+import Redis
+
+/// What one call of a script that goes through a list of a queue says, as `Scripts/walk.lua` explains it.
+struct QueueBatch {
+    /// Jobs that were changed.
+    let done: Int
+    /// Ids that were looked at, and how many there were in the whole list.
+    let seen: Int
+    let length: Int
+    /// Where the next call goes on: the last of the script's common options.
+    let place: [[UInt8]]
+    /// Why jobs stay, and how many.
+    private let reasons: [(outcome: Outcome, count: Int)]
+
+    /// nil where the reply is another one: a refusal, or an error.
+    init?(_ reply: Reply) {
+        let words = reply.elements
+        guard words.count == 8, words[0].text == "batch" else { return nil }
+        let counts = words[1...3].map { Int(clamping: $0.integer ?? 0) }
+        (done, seen, length) = (counts[0], counts[1], counts[2])
+        place = [.decimal(words[4].integer ?? 0), words[5].bytes ?? [], words[6].bytes ?? []]
+        reasons = words[7].elements.compactMap { reason in
+            Outcome(reason).map { ($0, Int(clamping: reason.elements.last?.integer ?? 0)) }
+        }
+    }
+
+    /// Adds what it says to a tally. Whether it makes sense to go on.
+    func add(to tally: inout Tally) -> Bool {
+        tally.done += done
+        var isHopeless = false
+        for (outcome, count) in reasons {
+            switch outcome {
+            case .refused(let refusal):
+                tally.refused[refusal, default: 0] += count
+                isHopeless = isHopeless || refusal.concernsAllJobs && done == 0
+            case .failed(let trouble):
+                tally.trouble = trouble
+                isHopeless = true
+            default: break
+            }
+        }
+        return !isHopeless
+    }
+}

@@ -1,0 +1,78 @@
+import Queues
+import Redis
+
+extension QueueChange {
+    /// The script of a change that is one script on a queue of BullMQ; nil for the others.
+    var script: Script? {
+        switch self {
+        case .setConcurrency: StoreScript.setConcurrency
+        case .setRateLimit: StoreScript.setRateLimit
+        case .releaseLimiter: StoreScript.releaseLimiter
+        case .removePriorityKey: StoreScript.removePriorityKey
+        case .removeDeduplication: StoreScript.freeDeduplication
+        default: nil
+        }
+    }
+
+    /// The script's own arguments.
+    var options: [[UInt8]] {
+        switch self {
+        case .setConcurrency(let limit): [limit.map { .decimal(Int64($0)) } ?? []]
+        case .setRateLimit(let limit): limit.map { [.decimal(Int64($0.max)), .decimal($0.duration)] } ?? [[], []]
+        case .removeDeduplication(let id): [id]
+        default: []
+        }
+    }
+
+    /// How a change goes through the lists of a queue; nil for those that do not, and for a clean.
+    var walk: QueueWalk? {
+        switch self {
+        case .drain(let delayed):
+            QueueWalk(
+                script: StoreScript.drain, places: ["wait", "paused", "prioritized"] + (delayed ? ["delayed"] : []))
+        case .retryAll(let state): QueueWalk(script: StoreScript.requeueAll, places: [state.rawValue])
+        case .promoteAll: QueueWalk(script: StoreScript.requeueAll, places: ["delayed"])
+        default: nil
+        }
+    }
+
+    /// Why it makes no sense on a queue of these families of BullMQ; nil where it does.
+    func refusal(families: ClosedRange<Family>) -> Refusal? {
+        switch self {
+        case .setConcurrency, .setRateLimit, .removeDeduplication:
+            guard families.upperBound >= .bullmq5 else { return .unsupported(families.upperBound) }
+        default: break
+        }
+        return switch self {
+        case .setConcurrency(let limit?) where limit < 1: .invalid("The limit must be 1 or more.")
+        case .setRateLimit(let limit?) where limit.max < 1 || limit.duration < 1:
+            .invalid("Number and time of a rate limit must be 1 or more.")
+        case .trimEvents(let kept) where kept < 0: .invalid("The number of events must be 0 or more.")
+        case .retryAll(let state) where state != .failed && state != .completed:
+            .invalid("Only failed and completed jobs can be retried.")
+        case .clean(let request) where request.grace < 0 || request.limit < 0:
+            .invalid("Age and limit must be 0 or more.")
+        case .removeDeduplication(let id) where id.isEmpty: .invalid("The id must not be empty.")
+        default: nil
+        }
+    }
+}
+
+extension CleanRequest {
+    /// How it goes through the lists of a queue, at this time of our clock; nil for jobs that wait for children.
+    func walk(now: Milliseconds) -> QueueWalk? {
+        let places: [String]
+        switch state {
+        case .waiting: places = ["wait", "paused"]
+        case .waitingChildren: return nil
+        case .active, .prioritized, .delayed, .failed, .completed: places = [state.rawValue]
+        }
+        let cutoff = now.subtractingReportingOverflow(grace).partialValue
+        var walk = QueueWalk(
+            script: StoreScript.clean, places: places, options: [.decimal(cutoff)] + (name.map { [$0] } ?? []))
+        // The score of a finished job is its time.
+        if state == .failed || state == .completed { walk.bound = .decimal(cutoff) }
+        if limit > 0 { walk.limit = limit }
+        return walk
+    }
+}

@@ -1,0 +1,117 @@
+import Queues
+import Redis
+
+extension QueueStore {
+    /// The most events that go by one script.
+    private static let eventsAtOnce: Int64 = 10_000
+
+    /// Performs an operation on a queue of BullMQ as a whole.
+    func perform(
+        _ change: QueueChange, _ context: QueueContext, report: @escaping (Progress) -> Bool
+    ) throws(Trouble) -> Outcome {
+        if let refusal = change.refusal(families: context.families) { return .refused(refusal) }
+        switch change {
+        case .pause: return try repeatedly(StoreScript.pause, context)
+        case .resume: return try repeatedly(StoreScript.resume, context)
+        case .drain, .retryAll, .promoteAll: return try walk(change, context, report)
+        case .clean(let request): return try clean(request, context, report)
+        case .obliterate(let force): return try obliterate(context, force: force, report)
+        case .trimEvents(let kept):
+            let options: [[UInt8]] = [.decimal(Int64(kept)), .decimal(Self.eventsAtOnce)]
+            return try repeatedly(StoreScript.trimEvents, context, options)
+        case .removeOrphans: return .refused(.unsupported(.bullmq6))
+        case .setConcurrency, .setRateLimit, .releaseLimiter, .removePriorityKey, .removeDeduplication:
+            guard let script = change.script else { return .refused(.unsupported(context.families.lowerBound)) }
+            return try outcome(of: context.call(script, change.options))
+        case .add, .restore, .upsertScheduler, .removeScheduler, .runScheduler:
+            return .refused(.unsupported(context.families.lowerBound))
+        }
+    }
+
+    /// Calls a script until it says that nothing is left.
+    private func repeatedly(
+        _ script: Script, _ context: QueueContext, _ options: [[UInt8]] = []
+    ) throws(Trouble) -> Outcome {
+        var isFirst = true
+        while true {
+            let own = options.isEmpty ? [isFirst ? [] : Array("more".utf8)] : options
+            let reply = try run(context.call(script, own))
+            guard let words = reply.array, words.count == 2, words[0].text == "left" else {
+                guard let outcome = Outcome(reply) else { throw .server("unexpected reply to a script") }
+                return outcome
+            }
+            guard words[1].integer ?? 0 > 0 else { return .done }
+            isFirst = false
+        }
+    }
+
+    private func walk(
+        _ change: QueueChange, _ context: QueueContext, _ report: @escaping (Progress) -> Bool
+    ) throws(Trouble) -> Outcome {
+        var log = BulkLog(report: report)
+        guard var walk = change.walk else { return .refused(.unsupported(context.families.lowerBound)) }
+        if case .retryAll(let state) = change {
+            // Jobs that fail again meanwhile are not retried again, whatever the clocks of their workers.
+            let newest = try highestScore(in: context.queue.key(state.rawValue))
+            walk.bound = .decimal(min(context.now, newest ?? context.now))
+        }
+        try perform(walk, context, &log)
+        return log.outcome
+    }
+
+    private func highestScore(in key: [UInt8]) throws(Trouble) -> Int64? {
+        var replies = try ask([.on(key, "ZRANGE", "-1", "-1", "WITHSCORES")])
+        return replies.next().elements.last?.bytes.flatMap(Number.whole)
+    }
+
+    /// Those who read the events learn how many jobs went; the library tells them after each script.
+    private func clean(
+        _ request: CleanRequest, _ context: QueueContext, _ report: @escaping (Progress) -> Bool
+    ) throws(Trouble) -> Outcome {
+        guard let walk = request.walk(now: context.now) else {
+            return .refused(.invalid("Jobs that wait for children cannot be cleaned."))
+        }
+        var log = BulkLog(report: report)
+        try perform(walk, context, &log)
+        guard case .counted(let tally) = log.outcome, isConnected else { return log.outcome }
+        do {
+            _ = try run(context.call(StoreScript.reportCleaned, [.decimal(Int64(tally.done))]))
+        } catch {
+            log.fail(error)
+        }
+        return log.outcome
+    }
+
+    /// Pauses the queue, and then removes it bit by bit.
+    private func obliterate(
+        _ context: QueueContext, force: Bool, _ report: @escaping (Progress) -> Bool
+    ) throws(Trouble) -> Outcome {
+        let pausing = try repeatedly(StoreScript.pause, context)
+        guard pausing == .done else { return pausing }
+        var log = BulkLog(total: record(of: context.queue).summary.counts.total, report: report)
+        var pace = Pace()
+        while stop?.isStopped != true {
+            let options = [Array((force ? "force" : "").utf8), .decimal(Int64(pace.size))]
+            let reply: Reply
+            do {
+                reply = try run(context.call(StoreScript.obliterate, options), of: pace.size, &pace)
+            } catch {
+                log.fail(error)
+                return log.outcome
+            }
+            guard let words = reply.array, words.count == 3, words[0].text == "obliterated" else {
+                log.fail(reply)
+                return log.outcome
+            }
+            let done = Int(clamping: words[1].integer ?? 0)
+            log.tally.done += done
+            guard log.add(tried: done), words[2].integer != 0 else {
+                if words[2].integer != 0 { log.stop() }
+                return log.outcome
+            }
+            pace.rest()
+        }
+        log.stop()
+        return log.outcome
+    }
+}

@@ -1,0 +1,37 @@
+import Queues
+import Redis
+
+extension QueueStore {
+    /// Goes through lists of a queue: of each, through as many ids as there are when it begins with it.
+    func perform(_ walk: QueueWalk, _ context: QueueContext, _ log: inout BulkLog) throws(Trouble) {
+        var lengths = try ask(walk.counting(context.queue))
+        log.total = walk.places.reduce(0) { count, _ in count + lengths.nextCount() }
+        var pace = Pace()
+        for place in walk.places where !log.isCutShort && log.tally.done < walk.limit {
+            do {
+                try go(through: place, walk, context, &log, &pace)
+            } catch {
+                log.fail(error)
+            }
+        }
+    }
+
+    private func go(
+        through place: String, _ walk: QueueWalk, _ context: QueueContext, _ log: inout BulkLog, _ pace: inout Pace
+    ) throws(Trouble) {
+        var last: [[UInt8]] = [.decimal(0), [], []]
+        var left: Int?
+        while left != 0, log.tally.done < walk.limit {
+            if stop?.isStopped == true { return log.stop() }
+            let count = min(pace.size, left ?? .max, walk.limit - log.tally.done)
+            let options = walk.options(in: place, after: last, count: count)
+            let reply = try run(context.call(walk.script, options), of: count, &pace)
+            guard let batch = QueueBatch(reply) else { return log.fail(reply) }
+            last = batch.place
+            // Fewer than asked for: the list has ended.
+            left = batch.seen < count ? 0 : max(0, (left ?? batch.length) - batch.seen)
+            guard batch.add(to: &log.tally), log.add(tried: batch.seen) else { return log.stop() }
+            pace.rest()
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import Queues
+import Redis
+
+extension QueueStore {
+    /// Runs a script on so many jobs, and lets the pace know how long the server took. An error reply is a value.
+    func run(_ call: OperationCall, of jobs: Int, _ pace: inout Pace) throws(Trouble) -> Reply {
+        var timed = try time(call.script.evalsha(keys: call.keys, arguments: call.arguments))
+        if timed.reply.error?.code == "NOSCRIPT" {
+            timed = try time(call.script.eval(keys: call.keys, arguments: call.arguments))
+        }
+        pace.note(jobs, took: timed.microseconds)
+        return timed.reply
+    }
+
+    /// Sends a command between two looks at the server's clock: the network does not count. Where that clock is not
+    /// permitted, it is the time until the reply, less that of the quickest PING.
+    private func time(_ command: Command) throws(Trouble) -> (reply: Reply, microseconds: Int64) {
+        if abilities.canReadTime {
+            var replies = try ask([Command("TIME"), command, Command("TIME")])
+            let (before, reply, after) = (replies.next(), replies.next(), replies.next())
+            guard let start = before.microseconds, let end = after.microseconds else { return (reply, meter.latest) }
+            return (reply, max(0, end - start))
+        }
+        _ = try ask([Command("PING")])
+        fastestRoundTrip = min(fastestRoundTrip, meter.latest)
+        var replies = try ask([command])
+        return (replies.next(), max(0, meter.latest - fastestRoundTrip))
+    }
+}
+
+extension Reply {
+    /// What TIME says, in µs since 1970.
+    fileprivate var microseconds: Int64? {
+        let parts = elements.compactMap(\.integer)
+        return parts.count == 2 ? parts[0] * 1_000_000 + parts[1] : nil
+    }
+}

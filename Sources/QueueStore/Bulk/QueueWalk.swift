@@ -1,0 +1,44 @@
+import Queues
+import Redis
+
+/// An operation that goes through lists of a queue, with a script made of `Scripts/walk.lua`.
+struct QueueWalk {
+    let script: Script
+    /// The lists and sorted sets, by the library's names.
+    let places: [String]
+    /// The highest score in a sorted set.
+    var bound: [UInt8] = Array("+inf".utf8)
+    /// The operation's own options.
+    var options: [[UInt8]] = []
+    /// The most jobs that are changed.
+    var limit = Int.max
+
+    private static let lists: Set<String> = ["wait", "paused", "active"]
+
+    /// The options of a call that looks at so many ids, and goes on where the last one has ended.
+    func options(in place: String, after last: [[UInt8]], count: Int) -> [[UInt8]] {
+        [Array(place.utf8), .decimal(Int64(count)), Self.lists.contains(place) ? [] : bound] + last + options
+    }
+
+    /// The commands that count the ids.
+    func counting(_ queue: QueueID) -> [Command] {
+        places.map { place in
+            let key = queue.key(place)
+            guard !Self.lists.contains(place) else { return .on(key, "LLEN") }
+            return Command("ZCOUNT", arguments: [key, Array("-inf".utf8), bound])
+        }
+    }
+}
+
+/// The queue that an operation is for, and what is known of it.
+struct QueueContext {
+    let queue: QueueID
+    let families: ClosedRange<Family>
+    /// Our clock, in ms since 1970.
+    let now: Milliseconds
+
+    /// A call of a script with these options.
+    func call(_ script: Script, _ options: [[UInt8]] = []) -> OperationCall {
+        OperationCall(script, on: queue, families: families, now: now, options: options)
+    }
+}

@@ -1,0 +1,54 @@
+-- Removes the queue with all that belongs to it, some jobs a call (data model, 4.13). Options: 1 `force` to remove active
+-- jobs as well, 2 how many jobs. As with the library, parents that wait for their children survive, with a limit that was
+-- hit and deduplication ids of others. The reply tells how many jobs went, and whether something is left: 1 or 0.
+
+local isForced, count = option(1) == 'force', tonumber(option(2))
+local places = { 'active', 'delayed', 'completed', 'wait', 'paused', 'prioritized', 'failed' }
+local isList = { active = true, wait = true, paused = true }
+
+if redis.call('HEXISTS', queue.meta, 'paused') == 0 then redis.call('HSET', queue.meta, 'paused', 1) end
+settings(queue)
+local active = redis.call('LLEN', queue.active)
+if active > 0 and not isForced then return { 'active', tostring(active) } end
+
+-- Removes the first jobs of a place: at most as many as are left of `count`. How many ids that were.
+local function empty(name, most)
+    local source = queue[name]
+    local ids = redis.call(isList[name] and 'LRANGE' or 'ZRANGE', source, 0, most - 1)
+    local done = 0
+    for _, id in ipairs(ids) do
+        local key = base .. ':' .. id
+        if name == 'active' then redis.call('DEL', key .. ':lock') end
+        removeForGood(id, key)
+        -- Markers of BullMQ 3 and 4 are no jobs.
+        if not isList[name] or string.sub(id, 1, 2) ~= '0:' then done = done + 1 end
+    end
+    if isList[name] then
+        redis.call('LTRIM', source, #ids, -1)
+    elseif #ids > 0 then
+        redis.call('ZREM', source, unpack(ids))
+    end
+    return #ids, done
+end
+
+local spent, removed = 0, 0
+for _, name in ipairs(places) do
+    if spent < count then
+        local seen, done = empty(name, count - spent)
+        spent, removed = spent + seen, removed + done
+    end
+end
+local schedulers = spent < count and redis.call('ZRANGE', queue['repeat'], 0, count - spent - 1) or {}
+for _, scheduler in ipairs(schedulers) do
+    redis.call('DEL', queue['repeat'] .. ':' .. scheduler)
+    redis.call('ZREM', queue['repeat'], scheduler)
+end
+spent = spent + #schedulers
+if spent >= count then return { 'obliterated', removed, 1 } end
+
+for _, name in ipairs({ 'events', 'delay', 'stalled-check', 'stalled', 'id', 'pc', 'marker', 'meta', 'metrics:completed',
+    'metrics:completed:data', 'metrics:failed', 'metrics:failed:data' }) do
+    redis.call('DEL', base .. ':' .. name)
+end
+if queue.newest == 3 then redis.call('DEL', queue.priority) end
+return { 'obliterated', removed, 0 }

@@ -1,0 +1,101 @@
+import Queues
+import Redis
+import TestSupport
+import Testing
+
+@testable import QueueStore
+
+/// Operations on queues, on the keyspaces that the official Node libraries were run on.
+@Suite struct QueueFixtureTests {
+    static let folders = ["bullmq5", "bullmq6"]
+
+    /// How many jobs each changes; nil where that is not told.
+    static let cases: [(name: String, done: Int?)] = [
+        ("pause", nil), ("resume", nil), ("resume-delayed-only", nil), ("drain", 3), ("drain-delayed", 4),
+        ("clean-completed-grace", 2), ("clean-delayed", 2), ("clean-failed-limit", 2),
+        ("clean-prioritized", 2), ("clean-wait", 2), ("obliterate", 7), ("obliterate-forced", 8),
+        ("obliterate-leftovers", 0), ("retry-all-completed", 3), ("retry-all-failed", 3),
+        ("retry-all-failed-count", 5), ("retry-all-failed-timestamp", 1), ("promote-all", 3), ("concurrency-set", nil),
+        ("rate-limit-global-set", nil),
+    ]
+
+    @Test(arguments: folders, cases.indices)
+    func doesWhatTheLibraryDoes(folder: String, index: Int) throws {
+        let (name, done) = Self.cases[index]
+        try check(Fixture("\(folder)/\(name)"), done: done)
+    }
+
+    /// 5 has jobs in the list `paused`; in 6 the same call finds nothing there.
+    @Test func cleansThePausedList() throws { try check(Fixture("bullmq5/clean-paused"), done: 2) }
+
+    /// The library of 5 loses the ids that are in `wait`.
+    @Test func resumesWithBothLists() throws { try check(Fixture("bullmq6/resume-both-lists"), done: nil) }
+
+    @Test(arguments: folders) func leavesActiveJobsToTheirWorkers(folder: String) throws {
+        var tally = Tally(done: 1)
+        tally.refused = [.locked: 1]
+        try check(Fixture("\(folder)/clean-active"), .counted(tally))
+    }
+
+    private func check(_ fixture: Fixture, done: Int?) throws {
+        try check(fixture, done.map { .counted(Tally(done: $0)) } ?? .done)
+    }
+
+    private func check(_ fixture: Fixture, _ expected: Outcome) throws {
+        let bench = try Bench()
+        #expect(try perform(fixture, bench) == expected)
+        #expect(fixture.differences(from: try snapshot(of: bench.connection), exact: fixture.now != nil) == [])
+    }
+
+    @Test(arguments: folders) func refusesToObliterateActiveJobs(folder: String) throws {
+        let fixture = try Fixture("\(folder)/obliterate-refused")
+        let bench = try Bench()
+        #expect(try perform(fixture, bench) == .refused(.active(1)))
+        #expect(fixture.differences(from: try snapshot(of: bench.connection), exact: false) == [])
+    }
+
+    /// The library takes another id out of the list than that of the job which it removes.
+    @Test(arguments: folders) func drainsAroundTheNextRunOfAScheduler(folder: String) throws {
+        let fixture = try Fixture("\(folder)/drain-scheduler-waiting")
+        #expect(fixture.isDefect)
+        let bench = try Bench()
+        let outcome = try perform(fixture, bench)
+        #expect(outcome.isDone)
+        let page = try bench.page(QueueID(fixture.queue), .state(.waiting))
+        #expect(page.ids.count == 1 && page.ids[0].hasPrefix("repeat:"))
+        #expect(page.ghosts == [])
+    }
+
+    private func perform(_ fixture: Fixture, _ bench: Bench) throws -> Outcome {
+        try fixture.before.load(into: bench.connection)
+        let operation = Operation.queue(try fixture.queueChange, QueueID(fixture.queue))
+        return bench.store.perform(operation, now: fixture.arguments["timestamp"]?.integer ?? fixture.now ?? Clock.now)
+    }
+}
+
+extension Fixture {
+    /// The operation as the store knows it.
+    fileprivate var queueChange: QueueChange {
+        get throws {
+            func number(_ name: String) -> Int { Int(arguments[name]?.integer ?? -1) }
+            switch operation {
+            case "pause": return .pause
+            case "resume": return .resume
+            case "drain": return .drain(delayed: arguments["delayed"] == .boolean(true))
+            case "clean":
+                let type = arguments["type"]?.string ?? ""
+                let state = ["wait", "paused"].contains(type) ? JobState.waiting : JobState(rawValue: type)
+                guard let state else { throw TestFailure("unknown state \(type)") }
+                return .clean(CleanRequest(state: state, grace: Int64(number("grace")), limit: number("limit")))
+            case "obliterate": return .obliterate(force: arguments["force"] == .boolean(true))
+            case "retryJobs":
+                return .retryAll(arguments["state"]?.string.flatMap(JobState.init) ?? .failed)
+            case "promoteJobs": return .promoteAll
+            case "setGlobalConcurrency": return .setConcurrency(number("concurrency"))
+            case "setGlobalRateLimit":
+                return .setRateLimit(RateLimit(max: number("max"), duration: Int64(number("duration"))))
+            default: throw TestFailure("unknown operation \(operation)")
+            }
+        }
+    }
+}
