@@ -3,9 +3,11 @@ import Redis
 
 extension QueueStore {
     /// Performs an operation, as one script or several, each of which tests its preconditions again. `now` is our clock, in
-    /// ms since 1970. `budget` is how much of what is removed comes back, for undo.
+    /// ms since 1970. `budget` is how much of what is removed comes back, for undo. `report` is told after every script of an
+    /// operation on many jobs how far it is; where it returns false, that was the last one.
     public func perform(
-        _ operation: Operation, now: Milliseconds, keeping budget: UndoBudget = UndoBudget()
+        _ operation: Operation, now: Milliseconds, keeping budget: UndoBudget = UndoBudget(),
+        report: (Progress) -> Bool = { _ in true }
     ) -> Outcome {
         do {
             switch operation {
@@ -14,7 +16,9 @@ extension QueueStore {
                     change, on: [target.job], in: target.queue, state: target.state, now: now, keeping: budget)
                 return outcomes[0]
             case .queue(let change, let queue): return try perform(change, on: queue, now: now)
-            case .jobs: return .refused(.unsupported(.bullmq6))
+            case .jobs(let change, let selection):
+                var run = BulkRun(self, change, selection, now: now, keeping: budget)
+                return try run.outcome(report)
             }
         } catch {
             if case .noPermission(let words) = error { return .refused(.noPermission(words)) }
