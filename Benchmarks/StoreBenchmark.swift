@@ -11,7 +11,7 @@ struct StoreBenchmark {
     static func run(into report: inout Report) throws {
         for queues in [20, 200, 2_000] { try overview(of: queues, into: &report) }
         try page(into: &report)
-        try retry(into: &report)
+        try BulkBenchmark.run(into: &report)
     }
 
     private static func overview(of queues: Int, into report: inout Report) throws {
@@ -62,38 +62,8 @@ struct StoreBenchmark {
         report.add("\(name): commands", Double(cost.commands), "commands", client: client.commands)
     }
 
-    /// All failed jobs in batches of 250, as bulk operations send them.
-    private static func retry(into report: inout Report) throws {
-        let server = try PrivateRedis()
-        defer { server.stop() }
-        let connection = try server.connect()
-        try Population.fill(connection, failedJobs: 100_000)
-        let store = try discovered(server)
-        let queue = QueueID(prefix: Array("bull".utf8), name: Array("failures".utf8))
-        let ids =
-            try connection.send(
-                Command("ZRANGE", arguments: ["bull:failures:failed", "0", "-1"].map { Array($0.utf8) })
-            )
-            .array?.compactMap(\.bytes).map { JobID($0) } ?? []
-        let before = try ServerLoad(connection)
-        var done = 0
-        let wall = try ContinuousClock().measure {
-            for start in stride(from: 0, to: ids.count, by: 250) {
-                let batch = Array(ids[start..<min(start + 250, ids.count)])
-                let outcomes = try store.perform(
-                    .retry(), on: batch, in: queue, state: .failed, now: nowMilliseconds())
-                done += outcomes.filter { $0 == .done }.count
-            }
-        }
-        let after = try ServerLoad(connection)
-        let name = "retry of \(done) failed jobs"
-        report.add(name, wall / .milliseconds(1), "ms", budget: 1_000)
-        report.add("\(name): server CPU", after.cpu - before.cpu, "ms")
-        report.add("\(name): server CPU of a batch of 250", (after.cpu - before.cpu) / 400, "ms", budget: 5)
-    }
-
     /// A store that has found every queue.
-    private static func discovered(_ server: PrivateRedis) throws -> QueueStore {
+    static func discovered(_ server: PrivateRedis) throws -> QueueStore {
         let store = QueueStore(endpoint: server.endpoint, prefixes: [Array("bull".utf8)], stop: nil)
         try store.connect()
         while try store.discover(now: nowMilliseconds()) {}

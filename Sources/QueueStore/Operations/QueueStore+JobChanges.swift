@@ -12,22 +12,20 @@ extension QueueStore {
         keeping budget: UndoBudget = UndoBudget()
     ) throws(Trouble) -> [Outcome] {
         if jobs.isEmpty { return [] }
-        if let refusal = change.refusal(now: now) { return jobs.map { _ in .refused(refusal) } }
-        let families = try families(of: queue, now: now)
-        guard let script = change.script(for: families) else {
-            return jobs.map { _ in .refused(.unsupported(families.lowerBound)) }
+        let script: JobScript
+        switch try prepare(change, in: queue, now: now, keeping: budget) {
+        case .refused(let refusal): return jobs.map { _ in .refused(refusal) }
+        case .ready(let ready): script = ready
         }
-        let destination = try destination(of: change, from: queue, families, now: now)
-        if let refusal = destination?.refusal { return jobs.map { _ in .refused(refusal) } }
-        let own = destination?.options ?? change.options(for: families, now: now, keeping: budget)
         var outcomes: [Outcome] = []
         while outcomes.count < jobs.count {
             let left = Array(jobs[outcomes.count...])
-            let call = OperationCall(
-                script, on: queue, families: families, now: now, seen: state, options: own, jobs: left,
-                others: destination?.keys ?? [])
-            do {
-                outcomes += try self.outcomes(of: call, for: left)
+            do throws(Trouble) {
+                switch try self.outcomes(of: script, on: left, state: state, now: now) {
+                case .jobs(let tried): outcomes += tried
+                // An error that ended the script as a whole is one for every job.
+                case .error(let outcome): outcomes += left.map { _ in outcome }
+                }
             } catch {
                 if outcomes.isEmpty { throw error }
                 outcomes += left.map { _ in .failed(error) }
@@ -36,17 +34,33 @@ extension QueueStore {
         return outcomes
     }
 
-    /// What became of the jobs that a script has tried: one of them or more, the first ones.
-    private func outcomes(of call: OperationCall, for jobs: [JobID]) throws(Trouble) -> [Outcome] {
-        let reply = try run(call)
-        // An error that ended the script as a whole is one for every job.
-        let replies = reply.error == nil ? reply.array ?? [] : jobs.map { _ in reply }
+    /// Finds out how a change is done in a queue, or why it cannot be done there.
+    func prepare(
+        _ change: JobChange, in queue: QueueID, now: Milliseconds, keeping budget: UndoBudget
+    ) throws(Trouble) -> JobScript.Preparation {
+        if let refusal = change.refusal(now: now) { return .refused(refusal) }
+        let families = try families(of: queue, now: now)
+        guard let script = change.script(for: families) else { return .refused(.unsupported(families.lowerBound)) }
+        let destination = try destination(of: change, from: queue, families, now: now)
+        if let refusal = destination?.refusal { return .refused(refusal) }
+        let own = destination?.options ?? change.options(for: families, now: now, keeping: budget)
+        return .ready(
+            JobScript(script: script, queue: queue, families: families, options: own, others: destination?.keys ?? []))
+    }
+
+    /// What became of the jobs that the script has tried: one of them or more, the first ones.
+    func outcomes(
+        of script: JobScript, on jobs: [JobID], state: JobState?, now: Milliseconds
+    ) throws(Trouble) -> JobScript.Answer {
+        let reply = try run(script.call(on: jobs, state: state, now: now))
+        if reply.error != nil, let outcome = Outcome(reply) { return .error(outcome) }
+        let replies = reply.array ?? []
         let tried = replies.prefix { $0.array?.first?.text != "later" }
         let outcomes = tried.compactMap(outcome)
         guard replies.count == jobs.count, outcomes.count == tried.count, !outcomes.isEmpty else {
             throw .server("unexpected reply to a script")
         }
-        return outcomes
+        return .jobs(outcomes)
     }
 
     private func outcome(_ reply: Reply) -> Outcome? {

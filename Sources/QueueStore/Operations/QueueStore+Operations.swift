@@ -23,7 +23,9 @@ extension QueueStore {
                     change, on: [target.job], in: target.queue, state: target.state, now: now, keeping: budget)
                 return outcomes[0]
             case .queue(let change, let queue): return try perform(change, on: queue, now: now, report: report)
-            case .jobs: return .refused(.unsupported(.bullmq6))
+            case .jobs(let change, let selection):
+                var run = BulkRun(self, change, selection, now: now, keeping: budget)
+                return try run.outcome(report)
             }
         } catch {
             if case .noPermission(let words) = error { return .refused(.noPermission(words)) }

@@ -34,7 +34,7 @@ extension QueueStore {
     }
 
     /// Reads the rows of these jobs, and what else is wanted of one of them. An id without a hash is a ghost.
-    private func readRows(
+    func readRows(
         _ jobs: [FoundJob], into page: inout JobPage, preview: JobID?, now: Milliseconds
     ) throws(Trouble) {
         let queue = page.queue.id

@@ -11,7 +11,7 @@ public struct Selection: Hashable, Sendable {
     public enum Scope: Hashable, Sendable {
         /// These.
         case marked([JobID])
-        /// Those whose id, name or failure reason contains this text, whatever its case.
+        /// Those whose id, name or failure reason contains this text, in any case unless it has capitals.
         case matching([UInt8])
         /// All that are in it when the operation begins.
         case all

@@ -4,16 +4,21 @@ public struct UndoBudget: Hashable, Sendable {
     public var perJob: Int
     /// The most bytes that one reply of the server brings. A job with its descendants is kept as a whole, or not at all.
     public var perReply: Int
+    /// The most bytes of all jobs that one operation removes. Those behind it count as too large.
+    public var perOperation: Int
     /// Whether jobs that are too large to be kept are removed for good. Otherwise they are refused.
     public var losesLarger: Bool
 
     /// What the operator's terminal can bear; a larger job is refused.
-    public init(perJob: Int = 262_144, perReply: Int = 1_048_576, losesLarger: Bool = false) {
+    public init(
+        perJob: Int = 262_144, perReply: Int = 1_048_576, perOperation: Int = 67_108_864, losesLarger: Bool = false
+    ) {
         self.perJob = perJob
         self.perReply = perReply
+        self.perOperation = perOperation
         self.losesLarger = losesLarger
     }
 
     /// Nothing is kept.
-    public static let none = UndoBudget(perJob: 0, perReply: 0, losesLarger: true)
+    public static let none = UndoBudget(perJob: 0, perReply: 0, perOperation: 0, losesLarger: true)
 }

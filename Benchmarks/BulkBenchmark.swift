@@ -1,0 +1,66 @@
+import Foundation
+import QueueStore
+import Queues
+import Redis
+import Synchronization
+import TestSupport
+
+/// What a bulk operation takes, and how long another client of the server waits meanwhile.
+struct BulkBenchmark {
+    static func run(into report: inout Report) throws {
+        let server = try PrivateRedis()
+        defer { server.stop() }
+        let connection = try server.connect()
+        try Population.fill(connection, failedJobs: 100_000)
+        let store = try StoreBenchmark.discovered(server)
+        let queue = QueueID(prefix: Array("bull".utf8), name: Array("failures".utf8))
+        let before = try ServerLoad(connection)
+        let neighbour = try Neighbour(server)
+        var outcome = Outcome.done
+        var batches = 0
+        let wall = ContinuousClock().measure {
+            let selection = Selection(queue: queue, state: .failed, scope: .all)
+            outcome = store.perform(.jobs(.retry(), selection), now: nowMilliseconds()) { _ in
+                batches += 1
+                return true
+            }
+        }
+        let wait = neighbour.end()
+        let after = try ServerLoad(connection)
+        guard case .counted(let tally) = outcome, tally.done == 100_000 else { throw TestFailure("\(outcome)") }
+        let name = "bulk retry of 100,000 failed jobs"
+        report.add(name, wall.milliseconds, "ms", budget: 1_000)
+        report.add("\(name): longest wait of another client", wait.longest, "ms", budget: 5)
+        report.add("\(name): wait of another client, 99 of 100", wait.usual, "ms")
+        report.add("\(name): server CPU", after.cpu - before.cpu, "ms")
+        report.add("\(name): scripts", Double(batches), "")
+    }
+}
+
+/// Another client, which asks the server for nothing every now and then, on a thread of its own.
+private final class Neighbour: Sendable {
+    private let waits = Mutex<[Double]>([])
+    private let isOver = Atomic<Bool>(false)
+    private let ended = DispatchSemaphore(value: 0)
+
+    init(_ server: PrivateRedis) throws {
+        let endpoint = server.endpoint
+        Thread.detachNewThread { [self] in
+            defer { ended.signal() }
+            guard let connection = try? Connection(endpoint) else { return }
+            while !isOver.load(ordering: .relaxed) {
+                let wait = ContinuousClock().measure { _ = try? connection.send(Command("PING")) }
+                waits.withLock { $0.append(wait.milliseconds) }
+                usleep(500)
+            }
+        }
+    }
+
+    /// The longest of its waits, and the one that only one of 100 exceeded, in ms.
+    func end() -> (longest: Double, usual: Double) {
+        isOver.store(true, ordering: .relaxed)
+        ended.wait()
+        let sorted = waits.withLock { $0.sorted() }
+        return (sorted.last ?? .infinity, sorted.isEmpty ? .infinity : sorted[sorted.count * 99 / 100])
+    }
+}

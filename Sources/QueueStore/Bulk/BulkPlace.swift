@@ -1,0 +1,64 @@
+import Queues
+import Redis
+
+/// A list or sorted set that a bulk operation goes through from its old end.
+struct BulkPlace {
+    private let key: [UInt8]
+    private let isList: Bool
+    /// The highest score at the beginning: what has a higher one came later.
+    private var bound = -Double.infinity
+
+    /// Where the jobs of a state are. Those in `paused` are older than those in `wait`.
+    static func places(of selection: Selection) -> [BulkPlace] {
+        let keys = QueueKeys(selection.queue)
+        if let set = keys.sortedSet(of: selection.state) { return [BulkPlace(key: set, isList: false)] }
+        let lists = selection.state == .active ? [keys.active] : [keys.paused, keys.wait]
+        return lists.map { BulkPlace(key: $0, isList: true) }
+    }
+
+    private init(key: [UInt8], isList: Bool) {
+        self.key = key
+        self.isList = isList
+    }
+
+    /// The commands that tell how many ids are there, and up to which score.
+    var measures: [Command] {
+        isList ? [.on(key, "LLEN")] : [.on(key, "ZCARD"), .on(key, "ZREVRANGE", "0", "0", "WITHSCORES")]
+    }
+
+    /// Takes over the replies to `measures`; the number of ids.
+    mutating func absorb(_ replies: inout Replies) throws(Trouble) -> Int {
+        let count = replies.next()
+        if let error = count.error { throw Trouble(error) }
+        if !isList {
+            let newest = replies.next()
+            if let error = newest.error { throw Trouble(error) }
+            bound = newest.elements.last.flatMap(Self.score) ?? bound
+        }
+        return Int(clamping: count.integer ?? 0)
+    }
+
+    /// The command that reads some ids, from a position that is counted from the old end.
+    func range(from position: Int, count: Int) -> Command {
+        isList
+            ? .on(key, "LRANGE", String(-position - count), String(-position - 1))
+            : .on(key, "ZRANGE", String(position), String(position + count - 1), "WITHSCORES")
+    }
+
+    /// The ids that the reply to `range` holds, oldest first, without those that came later.
+    func ids(_ reply: Reply) throws(Trouble) -> [JobID] {
+        if let error = reply.error { throw Trouble(error) }
+        if isList { return reply.byteStrings.reversed().map { JobID($0) } }
+        let words = reply.elements
+        var ids: [JobID] = []
+        for index in stride(from: 0, to: words.count - 1, by: 2) {
+            guard let id = words[index].bytes, let score = Self.score(words[index + 1]), score <= bound else { break }
+            ids.append(JobID(id))
+        }
+        return ids
+    }
+
+    private static func score(_ reply: Reply) -> Double? {
+        reply.bytes.flatMap { Double(String(decoding: $0, as: UTF8.self)) }
+    }
+}

@@ -1,0 +1,54 @@
+import Queues
+import Redis
+
+/// The jobs whose id, name or failure reason contains a text, in any case unless it has capitals: as screens filter.
+struct JobFilter {
+    private let text: [UInt8]
+    private let ignoresCase: Bool
+
+    /// The longest name or reason that is read, in bytes; of a longer one a script cuts the beginning off.
+    private static let limit = RowTexts.wholeLimit
+    private static let fields = ["name", "failedReason"]
+
+    init(_ text: [UInt8]) {
+        let words = String(decoding: text, as: UTF8.self)
+        self.text = text
+        ignoresCase = words.lowercased() == words
+    }
+
+    /// Those of these jobs. Reads nothing else of them, and nothing at all where the id tells.
+    func matches(among jobs: [JobID], of queue: QueueID, _ store: QueueStore) throws(Trouble) -> [JobID] {
+        let found = jobs.map { isFound(in: $0.bytes) }
+        let open = zip(jobs, found).filter { !$0.1 }.map { queue.key(of: $0.0) }
+        var lengths = try store.ask(open.flatMap { key in Self.fields.map { .on(key, "HSTRLEN", $0) } })
+        let wanted = open.flatMap { key in Self.fields.map { (key, $0, lengths.nextCount()) } }
+            .map { key, field, length in length < text.count ? nil : command(key, field, length, store) }
+        var values = try store.ask(wanted.compactMap { $0 })
+        var texts = wanted.map { $0 == nil ? [] : values.next().bytes ?? [] }[...]
+        return zip(jobs, found).compactMap { job, isFoundByID in
+            if isFoundByID { return job }
+            let own = texts.prefix(Self.fields.count)
+            texts = texts.dropFirst(Self.fields.count)
+            return own.contains(where: isFound) ? job : nil
+        }
+    }
+
+    private func command(_ key: [UInt8], _ field: String, _ length: Int, _ store: QueueStore) -> Command? {
+        if length <= Self.limit { return .on(key, "HGET", field) }
+        guard store.abilities.canRunScripts else { return nil }
+        return StoreScript.excerpt(of: field, in: key, from: 0, count: Self.limit)
+    }
+
+    /// Whether the text is somewhere in `hay`. Only ASCII letters are folded: names and errors are bytes.
+    private func isFound(in hay: [UInt8]) -> Bool {
+        guard let first = text.first else { return true }
+        guard hay.count >= text.count else { return false }
+        return (0...(hay.count - text.count)).contains { start in
+            folded(hay[start]) == first && text.indices.allSatisfy { folded(hay[start + $0]) == text[$0] }
+        }
+    }
+
+    private func folded(_ byte: UInt8) -> UInt8 {
+        ignoresCase && (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+    }
+}

@@ -1,0 +1,56 @@
+public import Queues
+import Redis
+
+extension QueueStore {
+    /// The jobs of a sample.
+    private static let sampleLength = 5
+
+    /// How many jobs a bulk operation would be for, and the rows of the first five that it would take. Only reads. Where
+    /// the selection is by a text, or of jobs in a list, ids and names of all jobs of the state are read, page by page.
+    public func count(_ selection: Selection) throws(Trouble) -> (count: Int, sample: [JobRow]) {
+        switch selection.scope {
+        case .all:
+            var walk = try BulkWalk(selection, self)
+            let total = walk.total
+            return (total, try sample(try walk.next(self) ?? [], selection))
+        case .matching(let text):
+            let filter = JobFilter(text)
+            return try count(selection) { page throws(Trouble) in
+                try filter.matches(among: page, of: selection.queue, self)
+            }
+        case .marked(let jobs):
+            let marked = Set(jobs)
+            let all = Selection(queue: selection.queue, state: selection.state, scope: .all)
+            guard let set = QueueKeys(selection.queue).sortedSet(of: selection.state) else {
+                return try count(all) { page in page.filter(marked.contains) }
+            }
+            return try count(selection) { page throws(Trouble) in
+                var scores = try ask(page.map { .on(set, member: $0.bytes, "ZSCORE") })
+                return page.filter { _ in scores.next().bytes != nil }
+            }
+        }
+    }
+
+    private func count(
+        _ selection: Selection, filter: ([JobID]) throws(Trouble) -> [JobID]
+    ) throws(Trouble) -> (count: Int, sample: [JobRow]) {
+        var walk = try BulkWalk(selection, self)
+        var count = 0
+        var first: [JobID] = []
+        while let page = try walk.next(self) {
+            let found = try filter(page)
+            count += found.count
+            first += found.prefix(Self.sampleLength - first.count)
+        }
+        return (count, try sample(first, selection))
+    }
+
+    private func sample(_ jobs: [JobID], _ selection: Selection) throws(Trouble) -> [JobRow] {
+        let found = jobs.prefix(Self.sampleLength).map { FoundJob(id: $0, state: selection.state) }
+        var page = JobPage(queue: record(of: selection.queue).summary, total: found.count, rows: [])
+        try readRows(found, into: &page, preview: nil, now: 0)
+        // An id without a job has no more to tell.
+        let rows = page.rows
+        return found.map { job in rows.first { $0.id == job.id } ?? JobRow(id: job.id, state: job.state) }
+    }
+}
