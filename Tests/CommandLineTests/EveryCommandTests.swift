@@ -26,7 +26,8 @@ import Testing
         "schedulers": [Run(line: "schedulers email", output: "Scheduler")],
         "export": [Run(line: "export email --state failed", output: "\"failedReason\":\"Timeout")],
         "retry": [
-            Run(line: "retry email 4 --reset-attempts", effect: ("LINDEX \(email):wait 0", "4"))
+            Run(line: "retry email 4 --reset-attempts", effect: ("LINDEX \(email):wait 0", "4")),
+            Run(line: "retry email --all --filter card --yes", effect: ("LINDEX \(email):wait 0", "5")),
         ],
         "promote": [Run(line: "promote email 3", effect: ("HGET \(email):3 delay", "0"))],
         "remove": [

@@ -32,4 +32,26 @@ import Testing
         try pane.wait(for: "status 0")
         #expect(try connection.send(Command("EXISTS", "bull:email:1")).integer == 0)
     }
+
+    @Test func manyJobsAreCountedFirstAndShowTheirProgress() throws {
+        let server = try PrivateRedis()
+        let connection = try server.connect()
+        let script = """
+            redis.call('HSET', 'bull:email:meta', 'version', 'bullmq:6.2.0')
+            for i = 1, 60000 do
+                redis.call('HSET', 'bull:email:' .. i, 'name', 'send', 'data', '{}', 'opts', '{}', 'timestamp', i)
+                redis.call('ZADD', 'bull:email:failed', i, i)
+            end
+            """
+        _ = try connection.send(Command("EVAL", script, "0"))
+        let pane = try Pane(environment: ["BULLTOP_URL": "unix://\(server.socketPath)"])
+        try pane.run("clear; \(Program.path) retry email --all; echo status $?")
+        try pane.wait(for: "retry 60 000 failed jobs of email? [y/N]")
+        try pane.run("y")
+        try pane.wait(for: " of 60 000, ")
+        let screen = try pane.wait(for: "status 0")
+        #expect(screen.contains("retried 60 000 failed jobs of email (60 000)"))
+        #expect(!screen.contains(" of 60 000, "))
+        #expect(try connection.send(Command("LLEN", "bull:email:wait")).integer == 60_000)
+    }
 }

@@ -49,7 +49,10 @@ extension CommandSession {
         guard let state = parameters.state ?? state else {
             throw .usage(.missingOption("--state STATE", command: "\(verb.plain) --all"))
         }
-        let scope = parameters.filter.map { Selection.Scope.matching($0) } ?? .all
+        // Small letters match in any case.
+        let capitals = UInt8(ascii: "A")...UInt8(ascii: "Z")
+        let text = parameters.filter?.map { capitals.contains($0) ? $0 | 0x20 : $0 }
+        let scope = text.map { Selection.Scope.matching($0) } ?? .all
         let selection = Selection(queue: queue, state: state, scope: scope)
         let matching = parameters.filter.map { " with '\(shown($0))'" } ?? ""
         // The question tells how many there are.

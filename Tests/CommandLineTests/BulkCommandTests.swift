@@ -1,0 +1,105 @@
+import Dashboard
+import Foundation
+import Redis
+import TestSupport
+import Testing
+
+/// The commands that change many jobs at once, as processes.
+@Suite struct BulkCommandTests {
+    private let bench: CommandBench
+
+    init() throws {
+        bench = try CommandBench()
+        try bench.addQueue()
+    }
+
+    /// Puts so many failed jobs into the queue, besides the two that it has.
+    private func addFailures(_ count: Int) throws {
+        let script = """
+            for i = 10, \(count + 9) do
+                redis.call('HSET', 'bull:email:' .. i, 'name', 'send', 'data', '{}', 'opts', '{}', 'timestamp', i)
+                redis.call('ZADD', 'bull:email:failed', 1700000000000 + i, i)
+            end
+            """
+        try bench.send(words: ["EVAL", script, "0"].map { Array($0.utf8) })
+    }
+
+    private func count(_ line: String) throws -> Int { Int(try bench.send(line)[0].integer ?? -1) }
+
+    @Test func allOfAStateAreChanged() throws {
+        try addFailures(1_500)
+        let retried = try bench.run("retry email --all --yes")
+        #expect(retried == .init(status: 0, output: "", errors: "bulltop: retried all failed jobs of email (1 502)\n"))
+        #expect(try count("ZCARD bull:email:failed") == 0 && count("LLEN bull:email:wait") == 1_504)
+        let promoted = try bench.run("promote email --all --yes")
+        #expect(promoted.status == 0 && promoted.errors == "bulltop: promoted all delayed jobs of email (1)\n")
+        #expect(try count("ZCARD bull:email:delayed") == 0)
+        let removed = try bench.run("remove email --all --state waiting --yes")
+        #expect(removed.status == 0 && removed.errors == "bulltop: removed all waiting jobs of email (1 505)\n")
+        #expect(try count("EXISTS bull:email:wait bull:email:1 bull:email:700") == 0)
+    }
+
+    @Test func aFilterChoosesByIDNameAndReason() throws {
+        try bench.send("HSET bull:email:4 name welcome")
+        #expect(try bench.run("retry email --all --filter nothing --yes").status == 0)
+        #expect(try count("ZCARD bull:email:failed") == 2)
+        let byReason = try bench.run("retry email --all --filter DECLINED --yes")
+        #expect(byReason.errors == "bulltop: retried all failed jobs with 'DECLINED' of email (1)\n")
+        #expect(try bench.run("retry email --all --filter welc --yes").status == 0)
+        #expect(try count("ZCARD bull:email:failed") == 0)
+        #expect(try bench.run("remove email --all --state waiting --filter 2 --yes").status == 0)
+        #expect(try count("EXISTS bull:email:2") == 0)
+        #expect(try count("EXISTS bull:email:1 bull:email:4") == 2)
+    }
+
+    @Test func aTrialRunShowsTheFirst() throws {
+        try addFailures(20)
+        let before = try bench.keyspace()
+        let all = try bench.json("retry email --all --dry-run")
+        #expect(all["count"]?.integer == 22)
+        #expect(all["sample"]?.array?.compactMap(\.string) == ["10", "11", "12", "13", "14"])
+        let some = try bench.run("remove email --all --state failed --filter declined --dry-run")
+        #expect(some.output == "would remove all failed jobs with 'declined' of email (1)\n  5\n")
+        #expect(try bench.keyspace() == before)
+    }
+
+    @Test func whatIsRefusedIsCountedByReason() throws {
+        try bench.send("SET bull:email:1:lock t")
+        let result = try bench.run("remove email --all --state waiting --yes --json")
+        let report = try #require(JSONValue(Array(result.output.utf8)))
+        #expect(result.status == 4 && report["done"]?.integer == 1 && report["left"]?.integer == 0)
+        let refused = try #require(report["refused"]?.array)
+        #expect(refused.map { $0["reason"]?.string } == ["locked"] && refused[0]["count"]?.integer == 1)
+        // Nothing is kept for an undo, so nothing is too large.
+        let large = String(repeating: "x", count: 400_000)
+        try bench.send("HSET bull:email:4 data \(large)")
+        #expect(try bench.run("remove email --all --state failed --yes").status == 0)
+    }
+
+    @Test(arguments: [SIGINT, SIGTERM]) func aSignalEndsItWithItsReport(signal: Int32) throws {
+        try addFailures(199_998)
+        let running = try RunningCommand("retry email --all --yes", on: bench)
+        while try count("LLEN bull:email:wait") < 3 { usleep(1_000) }
+        running.send(signal)
+        #expect(running.status() == 4)
+        let left = try count("ZCARD bull:email:failed")
+        #expect(left > 0)
+        let (done, rest) = (Format.count(200_000 - left), Format.count(left))
+        #expect(
+            try running.errors
+                == "bulltop: retried all failed jobs of email (\(done))\nbulltop: stopped: \(rest) left\n")
+    }
+
+    @Test func aLostServerLeavesAReport() throws {
+        try addFailures(199_998)
+        let running = try RunningCommand("retry email --all --yes --json", on: bench)
+        while try count("LLEN bull:email:wait") < 3 { usleep(1_000) }
+        try bench.send("CLIENT KILL TYPE normal SKIPME yes")
+        #expect(running.status() == 4)
+        let report = try #require(JSONValue(Array(running.output.utf8)))
+        let (done, left) = (report["done"]?.integer ?? 0, report["left"]?.integer ?? 0)
+        let remaining = try count("ZCARD bull:email:failed")
+        #expect(done > 0 && left > 0 && left <= remaining && done <= 200_000 - remaining)
+        #expect(report["error"] != .null)
+    }
+}
