@@ -88,17 +88,8 @@ import Testing
             try bench.send("HSET \(email):1 parentKey \(email):2", "SADD \(email):2:dependencies \(email):1")
         }
         if name == "unschedule" { #expect(try bench.run("schedule email s --every 5000").status == 0) }
-        // Until the store has them.
-        try withKnownIssue(isIntermittent: true) {
-            try check(name, bench)
-        } when: {
-            Self.storeIsBehind.contains(name)
-        }
+        try check(name, bench)
     }
-
-    private static let storeIsBehind = [
-        "clean", "concurrency", "drain", "obliterate", "pause", "rate-limit", "resume", "tidy",
-    ]
 
     private func check(_ name: String, _ bench: CommandBench) throws {
         for run in Self.runs[name] ?? [] {

@@ -44,6 +44,7 @@ final class Operator: Sendable {
                 return .failed(error)
             }
         }
-        return store.perform(operation, now: WallClock.now)
+        // The dashboard puts nothing back, so nothing is kept, and a large job is removed like any other.
+        return store.perform(operation, now: WallClock.now, keeping: .none)
     }
 }
