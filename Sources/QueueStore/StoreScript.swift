@@ -5,9 +5,9 @@ enum StoreScript {
     static let retry = operation(PackageResources.rejoin_lua + PackageResources.retry_lua)
     static let promote = operation(PackageResources.promote_lua)
     static let remove = operation(
-        PackageResources.flow_lua + PackageResources.tree_lua + PackageResources.remove_lua)
+        PackageResources.flow_lua + tree + PackageResources.remove_lua)
     static let removeUnprocessedChildren = operation(
-        PackageResources.flow_lua + PackageResources.tree_lua + PackageResources.remove_unprocessed_children_lua)
+        PackageResources.flow_lua + tree + PackageResources.remove_unprocessed_children_lua)
     static let breakDependency = operation(PackageResources.flow_lua + PackageResources.break_dependency_lua)
     static let changeDelay = operation(PackageResources.enqueue_lua + PackageResources.change_delay_lua)
     static let changePriority = operation(PackageResources.change_priority_lua)
@@ -18,8 +18,7 @@ enum StoreScript {
     static let removeGhost = operation(PackageResources.flow_lua + PackageResources.remove_ghost_lua)
     static let removeDeduplication = operation(PackageResources.remove_deduplication_lua)
     static let restore = operation(
-        PackageResources.flow_lua + PackageResources.tree_lua + PackageResources.enqueue_lua
-            + PackageResources.restore_lua)
+        PackageResources.flow_lua + tree + PackageResources.enqueue_lua + PackageResources.restore_lua)
 
     static let duplicate = operation(
         PackageResources.flow_lua + PackageResources.enqueue_lua + PackageResources.copy_lua
@@ -52,12 +51,15 @@ enum StoreScript {
     static let removePriorityKey = operation(PackageResources.remove_priority_key_lua)
     static let freeDeduplication = operation(PackageResources.free_deduplication_lua)
 
+    private static let tree = PackageResources.removed_lua + PackageResources.tree_lua
     private static let emptying =
         PackageResources.flow_lua + PackageResources.walk_lua + PackageResources.hard_lua
     private static let excerpt = Script(PackageResources.excerpt_lua)
 
     /// Operations share the beginning: the queue's keys, where a waiting job goes, events.
-    private static func operation(_ source: [UInt8]) -> Script { Script(PackageResources.queue_lua + source) }
+    private static func operation(_ source: [UInt8]) -> Script {
+        Script(PackageResources.values_lua + PackageResources.queue_lua + source)
+    }
 
     /// A command that returns a piece of a hash's field. It sends the short script itself, so that it works in a pipeline.
     static func excerpt(of field: String, in hash: [UInt8], from offset: Int, count: Int) -> Command {

@@ -5,7 +5,8 @@ extension StoreScript {
     static let bullRetry = bull(PackageResources.bull_retry_lua)
     static let bullPromote = bull(PackageResources.bull_delayed_lua + PackageResources.bull_promote_lua)
     static let bullRemove = bull(
-        PackageResources.bull_flow_lua + PackageResources.bull_undo_lua + PackageResources.bull_remove_lua)
+        PackageResources.bull_flow_lua + PackageResources.removed_lua + PackageResources.bull_undo_lua
+            + PackageResources.bull_remove_lua)
     static let bullDelay = bull(PackageResources.bull_delay_lua)
     static let bullPriority = bull(PackageResources.bull_priority_lua)
     static let bullData = bull(PackageResources.bull_data_lua)
@@ -35,5 +36,7 @@ extension StoreScript {
     private static let removing =
         PackageResources.bull_flow_lua + PackageResources.bull_delayed_lua + PackageResources.bull_window_lua
 
-    private static func bull(_ source: [UInt8]) -> Script { Script(PackageResources.bull_lua + source) }
+    private static func bull(_ source: [UInt8]) -> Script {
+        Script(PackageResources.values_lua + PackageResources.bull_lua + source)
+    }
 }

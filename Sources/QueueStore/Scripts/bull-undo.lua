@@ -6,20 +6,6 @@ local jobBudget, replyBudget, isLossAgreed = tonumber(option(2)), tonumber(optio
 -- What this reply weighs. Once a job did not fit any more, neither do those after it.
 local spent, isFull = 0, false
 
--- How many ids are to the right of this one in a list; nil where it is not there. LPOS exists since Redis 6.0.6.
-local function aheadOf(list, id)
-    local position = redis.pcall('LPOS', list, id, 'RANK', -1)
-    local length = redis.call('LLEN', list)
-    if type(position) == 'number' then return length - 1 - position end
-    if not position then return nil end
-    for last = length - 1, 0, -1000 do
-        local members = redis.call('LRANGE', list, math.max(last - 999, 0), last)
-        for index = #members, 1, -1 do
-            if members[index] == id then return length - 1 - last + #members - index end
-        end
-    end
-end
-
 -- Where a job is: the library's name of the place, its score there, and how many ids in a list are ahead of it.
 local function placeOf(id)
     for _, place in ipairs({ 'completed', 'failed', 'delayed' }) do
@@ -31,13 +17,6 @@ local function placeOf(id)
         if ahead then return place, '', ahead end
     end
     return '', '', 0
-end
-
--- The bytes of values; 8 more each for what goes with them.
-local function weightOf(values)
-    local weight = 0
-    for _, value in ipairs(values) do weight = weight + #value + 8 end
-    return weight
 end
 
 -- The hash, the log, and what they weigh; nil where that is more than the budget of a job. Nothing large is read

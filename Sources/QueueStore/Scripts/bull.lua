@@ -1,4 +1,5 @@
--- What the operations of legacy Bull 3 and 4 share (data model, section 5). Swift puts this file before each of them.
+-- What the operations of legacy Bull 3 and 4 share (data model, section 5). Swift puts this file and `values.lua` before
+-- each of them.
 --
 -- KEYS: 1 wait, 2 paused, 3 active, 4 id, 5 stalled, 6 meta, 7 meta-paused, 8 limiter, 9 delayed, 10 completed,
 --       11 failed, 12 stalled-check, 13 repeat, 14 priority; then the hashes of the jobs that the operation is for.
@@ -46,29 +47,9 @@ local function insertByPriority(owner, id, priority)
     if pivot then redis.call('LINSERT', list, 'BEFORE', pivot, id) else redis.call('RPUSH', list, id) end
 end
 
--- A JSON object, or an empty table for anything else.
-local function object(text)
-    if not text then return {} end
-    local isValid, value = pcall(cjson.decode, text)
-    return isValid and type(value) == 'table' and value or {}
-end
-
 -- Whether the options ask for the front of the list. Most do not even mention it.
 local function isLifo(options)
     return options and string.find(options, '"lifo"', 1, true) and object(options).lifo == true
-end
-
--- Whether a list holds an id. Looked for from its right end, where the oldest ones are. LPOS exists since Redis 6.0.6.
-local function holds(list, id)
-    local position = redis.pcall('LPOS', list, id, 'RANK', -1)
-    if type(position) ~= 'table' then return position ~= false end
-    local length = redis.call('LLEN', list)
-    for first = 0, length - 1, 1000 do
-        for _, member in ipairs(redis.call('LRANGE', list, first, first + 999)) do
-            if member == id then return true end
-        end
-    end
-    return false
 end
 
 -- Whether a job is in a state, by the names that the operator knows.

@@ -1,4 +1,4 @@
--- What the operations of BullMQ share. Swift puts this file before each of them.
+-- What the operations of BullMQ share. Swift puts this file and `values.lua` before each of them.
 --
 -- KEYS: 1 wait, 2 paused, 3 active, 4 prioritized, 5 pc, 6 meta, 7 marker, 8 events, 9 delayed, 10 completed, 11 failed,
 --       12 waiting-children, 13 repeat, 14 priority; then the hashes of the jobs that the operation is for; then keys of
@@ -117,26 +117,6 @@ end
 
 -- Adds an event and leaves the stream's length alone, where the library does.
 local function event(queue, ...) redis.call('XADD', queue.events, '*', 'event', ...) end
-
--- A JSON object, or an empty table for anything else.
-local function object(text)
-    if not text then return {} end
-    local isValid, value = pcall(cjson.decode, text)
-    return isValid and type(value) == 'table' and value or {}
-end
-
--- Whether a list holds an id. Looked for from its right end, where the oldest ones are. LPOS exists since Redis 6.0.6.
-local function holds(list, id)
-    local position = redis.pcall('LPOS', list, id, 'RANK', -1)
-    if type(position) ~= 'table' then return position ~= false end
-    local length = redis.call('LLEN', list)
-    for first = 0, length - 1, 1000 do
-        for _, member in ipairs(redis.call('LRANGE', list, first, first + 999)) do
-            if member == id then return true end
-        end
-    end
-    return false
-end
 
 -- The state of a job, tested in the library's order (data model, 2.3); '' for none.
 local function stateOf(queue, id)
