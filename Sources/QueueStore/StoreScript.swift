@@ -48,6 +48,7 @@ enum StoreScript {
     static let setRateLimit = operation(PackageResources.set_rate_limit_lua)
     static let releaseLimiter = operation(PackageResources.release_limiter_lua)
     static let trimEvents = operation(PackageResources.trim_events_lua)
+    static let removeOrphans = operation(PackageResources.flow_lua + PackageResources.remove_orphans_lua)
     static let removePriorityKey = operation(PackageResources.remove_priority_key_lua)
     static let freeDeduplication = operation(PackageResources.free_deduplication_lua)
 

@@ -63,7 +63,10 @@ import Testing
             Run(line: "rate-limit email none", effect: ("HEXISTS \(email):meta max", "0")),
         ],
         "undeduplicate": [Run(line: "undeduplicate email 4 --jobs", effect: ("EXISTS \(email):de:d", "0"))],
-        "tidy": [Run(line: "tidy email --events 0 --yes", effect: ("XLEN \(email):events", "0"))],
+        "tidy": [
+            Run(line: "tidy email --events 0 --yes", effect: ("XLEN \(email):events", "0")),
+            Run(line: "tidy email --orphans --yes", effect: ("EXISTS \(email):lost", "0")),
+        ],
         "schedule": [Run(line: "schedule email s --every 5000", effect: ("ZCARD \(email):repeat", "1"))],
         "unschedule": [Run(line: "unschedule email s --yes")],
         "help": [Run(line: "help retry", output: "--reset-attempts")],
@@ -87,6 +90,7 @@ import Testing
         if name == "detach" {
             try bench.send("HSET \(email):1 parentKey \(email):2", "SADD \(email):2:dependencies \(email):1")
         }
+        if name == "tidy" { try bench.send("HSET \(email):lost name n data {} opts {} timestamp 1") }
         if name == "unschedule" { #expect(try bench.run("schedule email s --every 5000").status == 0) }
         try check(name, bench)
     }

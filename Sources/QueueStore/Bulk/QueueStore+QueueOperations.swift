@@ -19,7 +19,7 @@ extension QueueStore {
         case .trimEvents(let kept):
             let options: [[UInt8]] = [.decimal(Int64(kept)), .decimal(Self.eventsAtOnce)]
             return try repeatedly(StoreScript.trimEvents, context, options)
-        case .removeOrphans: return .refused(.unsupported(.bullmq6))
+        case .removeOrphans: return try removeOrphans(context, report)
         case .setConcurrency, .setRateLimit, .releaseLimiter, .removePriorityKey, .removeDeduplication:
             guard let script = change.script else { return .refused(.unsupported(context.families.lowerBound)) }
             return try outcome(of: context.call(script, change.options))

@@ -43,6 +43,7 @@ extension Refusal {
         case "exists": self = .exists
         case "absent": self = .absent
         case "tooLarge": self = .tooLarge
+        case "unsupported": self = .unsupported(Number.whole(detail).flatMap { Family(rawValue: Int($0)) } ?? .bullmq6)
         case "active": self = .active(Number.whole(detail).map { Int(clamping: $0) } ?? 0)
         case "deduplicated": self = .deduplicated(owner: JobID(detail))
         case "invalid": self = .invalid(String(decoding: detail, as: UTF8.self) + ".")

@@ -15,27 +15,35 @@ if active > 0 and not isForced then return { 'active', tostring(active) } end
 local function empty(name, most)
     local source = queue[name]
     local ids = redis.call(isList[name] and 'LRANGE' or 'ZRANGE', source, 0, most - 1)
-    local done = 0
+    local seen, done, trouble = 0, 0, nil
     for _, id in ipairs(ids) do
         local key = base .. ':' .. id
+        local isRemoved, message = pcall(removeForGood, id, key)
+        if not isRemoved then
+            trouble = type(message) == 'table' and message.err or tostring(message)
+            break
+        end
         if name == 'active' then redis.call('DEL', key .. ':lock') end
-        removeForGood(id, key)
+        seen = seen + 1
         -- Markers of BullMQ 3 and 4 are no jobs.
         if not isList[name] or string.sub(id, 1, 2) ~= '0:' then done = done + 1 end
     end
+    -- Also where one job fails, as for want of permission: the ids of those before it must not stay without them.
     if isList[name] then
-        redis.call('LTRIM', source, #ids, -1)
-    elseif #ids > 0 then
-        redis.call('ZREM', source, unpack(ids))
+        redis.call('LTRIM', source, seen, -1)
+    elseif seen > 0 then
+        redis.call('ZREM', source, unpack(ids, 1, seen))
     end
-    return #ids, done
+    return seen, done, trouble
 end
 
 local spent, removed = 0, 0
 for _, name in ipairs(places) do
     if spent < count then
-        local seen, done = empty(name, count - spent)
+        local seen, done, trouble = empty(name, count - spent)
         spent, removed = spent + seen, removed + done
+        -- The next call fails at once, after what this one has done is counted.
+        if trouble then return removed > 0 and { 'obliterated', removed, 1 } or { 'error', trouble } end
     end
 end
 local schedulers = spent < count and redis.call('ZRANGE', queue['repeat'], 0, count - spent - 1) or {}

@@ -4,5 +4,6 @@
 local kept, most = tonumber(option(1)), tonumber(option(2))
 if redis.call('EXISTS', queue.events) == 0 then return { 'absent' } end
 local bound = math.max(kept, redis.call('XLEN', queue.events) - most)
-redis.call('XTRIM', queue.events, 'MAXLEN', '~', bound)
-return { 'left', bound > kept and 1 or 0 }
+local gone = redis.call('XTRIM', queue.events, 'MAXLEN', '~', bound)
+-- Only whole nodes go, and the server may be set to keep everything in one.
+return { 'left', bound > kept and gone > 0 and 1 or 0 }

@@ -1,0 +1,108 @@
+import Queues
+import Redis
+import TestSupport
+import Testing
+
+@testable import QueueStore
+
+/// Jobs that are in no list are removed, and nothing else is.
+@Suite struct OrphanTests {
+    private static let queue = QueueID("bull:q")
+    private static let job = "name n data {} opts {} timestamp 1"
+
+    private func bench() throws -> Bench {
+        let bench = try Bench()
+        try bench.send("HSET bull:q:meta version bullmq:6.2.1 opts.maxLenEvents 10000", "SET bull:q:id 9")
+        return bench
+    }
+
+    private func perform(
+        _ bench: Bench, user: String? = nil, report: (Progress) -> Bool = { _ in true }
+    ) throws -> Outcome {
+        let store = user == nil ? bench.store : try Bench(bench.redis, user: user).store
+        return store.perform(.queue(.removeOrphans, Self.queue), now: JobChangeCase.now, report: report)
+    }
+
+    @Test func removesAJobWithItsKeys() throws {
+        let bench = try bench()
+        let before = try snapshot(of: bench.connection)
+        try bench.send(
+            "HSET bull:q:1 \(Self.job) deid d", "RPUSH bull:q:1:logs line", "HSET bull:q:1:processed bull:q:7 1",
+            "SET bull:q:de:d 1", "HSET bull:q:a:b:c \(Self.job)")
+        #expect(try perform(bench) == .counted(Tally(done: 2)))
+        let after = try snapshot(of: bench.connection)
+        #expect(KeyspaceComparison().differences(expected: before, actual: after) == [])
+    }
+
+    @Test func keepsWhatIsSomewhere() throws {
+        let bench = try bench()
+        for (id, place) in ["wait", "paused", "active"].enumerated() {
+            try bench.send("HSET bull:q:\(id) \(Self.job)", "RPUSH bull:q:\(place) \(id)")
+        }
+        for (id, place) in ["completed", "failed", "delayed", "prioritized", "waiting-children"].enumerated() {
+            try bench.send("HSET bull:q:s\(id) \(Self.job)", "ZADD bull:q:\(place) 1 s\(id)")
+        }
+        let before = try snapshot(of: bench.connection)
+        #expect(try perform(bench) == .counted(Tally()))
+        #expect(try snapshot(of: bench.connection) == before)
+    }
+
+    /// Children's results, definitions of schedulers, what is stored for a deduplication id, strangers' hashes, and jobs of
+    /// a queue whose name begins like this one's.
+    @Test func keepsWhatIsNoJobOfTheQueue() throws {
+        let bench = try bench()
+        try bench.send(
+            "HSET bull:q:1 \(Self.job)", "ZADD bull:q:completed 1 1", "HSET bull:q:1:processed bull:q:2 7",
+            "HSET bull:q:1:failed bull:q:3 no", "HSET bull:q:repeat:s every 5 \(Self.job)", "ZADD bull:q:repeat 5 s",
+            "HSET bull:q:dn:d name n data {} opts {}", "HSET bull:q:metrics:completed count 1", "HSET bull:q:x y z",
+            "HSET bull:q:sub:meta version bullmq:6.2.1", "HSET bull:q:sub:5 \(Self.job)", "HSET bull:qq:5 \(Self.job)",
+            "HSET bull:q:late:6 \(Self.job)", "ZADD bull:q:late:delayed 1 6")
+        let before = try snapshot(of: bench.connection)
+        #expect(try perform(bench) == .counted(Tally()))
+        #expect(try snapshot(of: bench.connection) == before)
+    }
+
+    @Test func keepsWhatAWorkerHolds() throws {
+        let bench = try bench()
+        try bench.send("HSET bull:q:1 \(Self.job)", "SET bull:q:1:lock t")
+        var tally = Tally()
+        tally.refused = [.locked: 1]
+        #expect(try perform(bench) == .counted(tally))
+        #expect(try bench.send("EXISTS bull:q:1")[0].integer == 1)
+    }
+
+    /// The characters of patterns stand for themselves.
+    @Test func looksInItsOwnKeysOnly() throws {
+        let bench = try Bench()
+        try bench.send("HSET bull:[q]*:meta version bullmq:6.2.1", "HSET bull:[q]*:1 \(Self.job)")
+        try bench.send("HSET bull:q:1 \(Self.job)", "HSET bull:q1:1 \(Self.job)")
+        let change = Operation.queue(.removeOrphans, QueueID("bull:[q]*"))
+        #expect(bench.store.perform(change, now: JobChangeCase.now) == .counted(Tally(done: 1)))
+        #expect(try bench.send("EXISTS bull:q:1 bull:q1:1 bull:[q]*:1")[0].integer == 2)
+    }
+
+    @Test func goesThroughAllAndCanBeEnded() throws {
+        let bench = try bench()
+        for id in 0..<5_000 { try bench.send("HSET bull:q:\(id) \(Self.job)") }
+        guard case .counted(let first) = try perform(bench, report: { _ in false }) else {
+            Issue.record("not counted")
+            return
+        }
+        #expect(first.done > 0 && first.done < 5_000 && first.left == nil)
+        #expect(try perform(bench) == .counted(Tally(done: 5_000 - first.done)))
+    }
+
+    @Test func needsToWrite() throws {
+        let bench = try bench()
+        try bench.send("HSET bull:q:1 \(Self.job)")
+        try bench.add(user: "reader", "+@read", "~*")
+        try bench.add(user: "scripter", "+@read", "+eval", "+evalsha", "~*")
+        for user in ["reader", "scripter"] {
+            guard case .refused(.noPermission) = try perform(bench, user: user) else {
+                Issue.record("\(user)")
+                continue
+            }
+        }
+        #expect(try bench.send("EXISTS bull:q:1")[0].integer == 1)
+    }
+}

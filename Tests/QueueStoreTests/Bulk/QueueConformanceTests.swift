@@ -1,0 +1,35 @@
+import Queues
+import Redis
+import TestSupport
+import Testing
+
+@testable import QueueStore
+
+/// Every change of a queue, on one copy of a keyspace by the store and on another by the official client of each family.
+@Suite struct QueueConformanceTests {
+    @Test(arguments: PythonClient.Layout.allCases)
+    func leavesWhatTheClientLeaves(layout: PythonClient.Layout) throws {
+        let cases = QueueChangeCase.all.filter { $0.families.contains(layout.family) }
+        let (ours, theirs) = (try Bench(), try Bench())
+        for bench in [ours, theirs] {
+            for line in cases.flatMap({ $0.preparation(layout) }) { try bench.send(line) }
+        }
+
+        let output = try PythonClient.run(
+            layout, script: ClientData.script("bulk"),
+            arguments: [theirs.redis.socketPath, String(layout.family.rawValue)],
+            input: JSONValue.array(cases.map(\.json)).text)
+        let words = try #require(JSONValue(Array(output.utf8))).strings
+        #expect(words.count == cases.count)
+        for (item, word) in zip(cases, words) { #expect(word == "done", "\(item.name)") }
+
+        for item in cases {
+            let outcome = ours.store.perform(.queue(item.change, item.queue), now: JobChangeCase.now)
+            #expect(outcome.isDone, "\(item.name): \(outcome)")
+        }
+        let expected = try snapshot(of: theirs.connection)
+        let comparison = KeyspaceComparison(volatile: expected.streamIDs, unordered: expected.streams)
+        let differences = comparison.differences(expected: expected, actual: try snapshot(of: ours.connection))
+        #expect(differences == [])
+    }
+}
