@@ -2,8 +2,13 @@ public import Queues
 
 /// What the model wants done outside of it.
 public enum Effect: Equatable, Sendable {
-    /// Change the server. Nothing else does; `State` lets it out at one place.
-    case perform(Operation)
+    /// Change the server, and keep as much of what is removed as the budget says. Nothing else changes it; `State` lets it
+    /// out at one place.
+    case perform(Operation, keeping: UndoBudget)
+    /// End the operation under way after its batch, and begin none that waits.
+    case stop
+    /// Let the operator edit a job's data.
+    case edit(Draft)
     /// Read `State.watch` again now.
     case refresh
     /// Leave the program.

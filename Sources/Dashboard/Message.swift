@@ -12,6 +12,12 @@ public enum Message: Equatable, Sendable {
     case connection(ConnectionStatus)
     /// The server was read.
     case answered(Answer)
+    /// What `State.inquiry` asked for.
+    case found(Inquiry, Finding)
+    /// An operation on many jobs has come so far.
+    case progressed(Operation, Progress)
     /// An operation came to its end.
     case performed(Operation, Outcome)
+    /// The editor was left.
+    case edited(Draft, Editing)
 }

@@ -17,7 +17,7 @@ import Testing
         #expect(scenario.footer.contains("Retry job 12431 in email?  y yes  n no"))
         #expect(scenario.takeEffects() == [])
         scenario.press(.character("y"))
-        #expect(scenario.takeEffects() == [.perform(.retry(target()))])
+        #expect(scenario.takeEffects() == [.perform(.retry(target()), keeping: .none)])
         #expect(scenario.footer.contains("Retrying job 12431 in email"))
     }
 
@@ -45,7 +45,7 @@ import Testing
         #expect(scenario.takeEffects() == [])
         #expect(scenario.footer.contains("Retry job 12431"))
         scenario.press(.character("y"))
-        #expect(scenario.takeEffects() == [.perform(.retry(target()))])
+        #expect(scenario.takeEffects() == [.perform(.retry(target()), keeping: .none)])
     }
 
     @Test func pastedTextIsNeverAKey() {
@@ -67,7 +67,7 @@ import Testing
         fixture.jobs.removeFirst(3)
         scenario.answer(fixture)
         scenario.press(.character("y"))
-        #expect(scenario.takeEffects() == [.perform(.retry(target()))])
+        #expect(scenario.takeEffects() == [.perform(.retry(target()), keeping: .none)])
     }
 
     @Test func oneOperationOnAJobAtATime() {

@@ -40,7 +40,7 @@ struct SeededGenerator: RandomNumberGenerator {
             let message = message(&random, scenario)
             scenario.send(message)
             let performed = scenario.takeEffects().compactMap { effect in
-                if case .perform(let operation) = effect { operation } else { nil }
+                if case .perform(let operation, _) = effect { operation } else { nil }
             }
             if isReadOnly { #expect(performed.isEmpty) }
             changes += performed.count

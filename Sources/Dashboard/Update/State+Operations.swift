@@ -28,6 +28,6 @@ extension State {
         }
         pending.insert(operation)
         say(.info, Words.progress(operation))
-        return [.perform(operation)]
+        return [.perform(operation, keeping: .none)]
     }
 }

@@ -16,6 +16,7 @@ extension State {
         case .connection(let status): take(status)
         case .answered(let answer): take(answer)
         case .performed(let operation, let outcome): return take(outcome, of: operation)
+        case .found, .progressed, .edited: break
         }
         return []
     }

@@ -81,7 +81,8 @@ final class EventLoop {
 
     private func perform(_ effect: Effect) {
         switch effect {
-        case .perform(let operation): worker.perform(operation)
+        case .perform(let operation, _): worker.perform(operation)
+        case .stop, .edit: break
         case .refresh:
             tellPoller()
             poller.give(.refresh)

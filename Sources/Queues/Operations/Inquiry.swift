@@ -1,0 +1,33 @@
+/// What a question has to tell before it can be answered, or an editor has to show. As a `Watch`, it is derived from what
+/// is on the screen.
+public enum Inquiry: Hashable, Sendable {
+    /// How many jobs an operation is for that goes through these selections, and which come first.
+    case selections([Selection])
+    /// What goes where a job is removed, with its children or without them.
+    case removal(Operation.Target, children: Bool)
+    /// The data of a job, whole.
+    case data(Operation.Target)
+    /// A job scheduler with the templates of its jobs, to be changed.
+    case scheduler(QueueID, id: [UInt8])
+}
+
+/// What an inquiry brought.
+public enum Finding: Hashable, Sendable {
+    /// So many jobs; at most `sampleLength` of them, those that have their turn first.
+    case selections(count: Int, sample: [JobID])
+    /// The descendants that go with a job, and whether all of it can be put back.
+    case removal(ChildCount, Restorability)
+    /// JSON text, as the producer wrote it.
+    case data([UInt8])
+    /// The scheduler as it would be added anew.
+    case scheduler(NewScheduler)
+    /// There is no such job or scheduler any more, or it is too large.
+    case refused(Refusal)
+    /// The server could not be asked.
+    case failed(Trouble)
+
+    /// The jobs of a sample.
+    public static let sampleLength = 5
+    /// The longest data that is handed to an editor: 16 MiB.
+    public static let longestData = 16 * 1_024 * 1_024
+}
