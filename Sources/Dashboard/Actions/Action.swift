@@ -10,6 +10,8 @@ public enum Action: Hashable, Sendable {
     /// A section of the job screen, from 1 on.
     case section(Int)
     case retry, remove, promote
+    /// Asks for the values of a change.
+    case form(Form.Kind)
     case filter, search, findNext, findPrevious
     case sort, reverse
     case scrollLeft, scrollRight, wrap

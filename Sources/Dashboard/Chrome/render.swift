@@ -19,6 +19,9 @@ public func render(_ state: State, size: Size) -> Frame {
     if case .menu(let menu) = state.overlay {
         menu.draw(state.items(of: menu), into: &frame, context: state.menuContext)
     }
+    if case .form(let form) = state.overlay {
+        form.draw(into: &frame, help: state.help(on: form), context: state.menuContext)
+    }
     // Whatever leaves a colour open, such as the gaps between columns, has that of plain text.
     let text = state.theme[.text]
     if text != Style() { frame.restyle(Rect(size)) { text.overlaid(by: $0) } }

@@ -18,14 +18,17 @@ extension State {
     }
 
     /// Why something cannot be done to the job under the cursor; nil where it can.
-    func reasonAgainst(_ verb: Verb) -> String? {
+    func reasonAgainst(_ verb: Verb) -> String? { reasonAgainst(verb.reason(against:)) }
+
+    /// The same for something that `reason` may forbid in the job's state.
+    func reasonAgainst(_ reason: (JobState) -> String?) -> String? {
         guard let target else { return reasonWithoutTarget }
         let isPending = pending.contains { operation in
             guard case .job(_, let other) = operation else { return false }
             return other.queue == target.queue && other.job == target.job
         }
         if isPending { return "An operation on this job is under way." }
-        return target.state.flatMap(verb.reason(against:))
+        return target.state.flatMap(reason)
     }
 
     private var reasonWithoutTarget: String {

@@ -11,6 +11,7 @@ extension State {
         case .retry: ask(.retry)
         case .promote: ask(.promote)
         case .remove: ask(.remove)
+        case .form(let kind): open(kind)
         case .filter, .search, .palette, .help, .themes, .sort: openOverlay(action)
         case .findNext, .findPrevious, .scrollLeft, .scrollRight, .wrap, .previousPiece, .nextPiece,
             .earlierAttempt, .laterAttempt, .reverse:

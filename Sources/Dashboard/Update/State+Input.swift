@@ -41,6 +41,7 @@ extension State {
         case .question(let question): return answer(question, with: key)
         case .menu(let menu): return press(key, in: menu)
         case .prompt(let field): return press(key, in: field)
+        case .form(let form): return press(key, in: form)
         case nil: return pressOnScreen(key)
         }
     }
@@ -90,6 +91,7 @@ extension State {
         case .menu(var menu) where menu.isTyping:
             menu.type { $0.insert(text) }
             overlay = .menu(menu)
+        case .form(let form): change(form) { $0.paste(text) }
         case .menu, .question, nil:
             say(.info, "Pasted text is taken only where text is typed.", isLogged: false)
         }
