@@ -43,15 +43,16 @@ import Testing
         scenario.fill(":add", "qQ:?/y")
         #expect(form(scenario)?.focus == 0)
         for (key, focus) in [
-            (Key.tab, 1), (.down, 2), (.control("n"), 0), (.backTab, 2), (.up, 1), (.control("p"), 0),
+            (Key.tab, 1), (.down, 2), (.control("n"), 0), (.backTab, 2), (.up, 1), (.control("p"), 0), (.down, 1),
         ] {
             scenario.press(key)
             #expect(form(scenario)?.focus == focus)
         }
-        scenario.press(.left, .backspace, .home, .character("邮"))
-        #expect(texts(scenario) == ["邮qQ:?y", "{}", "{}"])
-        scenario.press(.control("u"), .control("e"), .control("w"))
-        #expect(texts(scenario)?[0] == "")
+        scenario.type("ab")
+        scenario.press(.left, .backspace, .delete, .home, .character("邮"))
+        #expect(texts(scenario) == ["qQ:?/y", "邮", ""])
+        scenario.press(.tab, .tab, .control("a"), .control("e"), .control("w"))
+        #expect(texts(scenario) == ["", "邮", ""])
     }
 
     @Test func choicesAreCycledAndTypedByTheirLetters() {
@@ -79,7 +80,7 @@ import Testing
         scenario.press(.enter)
         #expect(form(scenario)?.focus == 1)
         #expect(form(scenario)?.problem?.field == 1)
-        #expect(scenario.shows("Data is no JSON: column 4"))
+        #expect(scenario.shows("Data is no JSON: column 2"))
         scenario.press(.tab)
         #expect(scenario.shows("Data is no JSON"))
         scenario.press(.backTab)
@@ -92,13 +93,12 @@ import Testing
         var scenario = Scenario()
         scenario.begin()
         scenario.fill(":add", "welcome\t")
-        scenario.press(.control("u"))
         scenario.send(.inputs([.paste("{\r\n\t\"a\": \u{1B}[1]\n}")]))
         #expect(texts(scenario)?[1] == "{  \"a\": [1] }")
         let long = String(repeating: "x", count: Form.limit)
         scenario.send(.inputs([.paste(long)]))
         #expect(texts(scenario)?[1] == "{  \"a\": [1] }")
-        #expect(scenario.shows("too many for a field: it takes 16 000"))
+        #expect(scenario.shows("too many for a field"))
         scenario.press(.enter)
         guard case .queue(.add(let job), _) = scenario.state.question?.operation else {
             Issue.record("nothing was asked")
@@ -186,7 +186,7 @@ import Testing
         var scenario = Scenario()
         scenario.open("5")
         scenario.fill(":move", "")
-        #expect(scenario.shows("payments  reports  thumbnails  webhooks"))
+        #expect(scenario.shows("payments, reports, thumbnails, webhooks"))
         scenario.type("thu")
         #expect(scenario.shows("thumbnails") && !scenario.shows("payments"))
         scenario.press(.enter)

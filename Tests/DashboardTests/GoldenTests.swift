@@ -147,6 +147,15 @@ import Testing
         }
     }
 
+    @Test func aFormOnTheLeastScreen() {
+        var scenario = Scenario(columns: 40, rows: 8)
+        scenario.begin()
+        scenario.fill(":schedule", "nightly\t5m\t@daily")
+        expectGolden(scenario.frame, "form-scheduler-40x8")
+        scenario.press(.enter)
+        expectGolden(scenario.frame, "form-scheduler-wrong-40x8")
+    }
+
     @Test func readOnlyAndProduction() {
         var scenario = Scenario(columns: 120, rows: 16, isReadOnly: true, prefixes: ["bull", "shop"])
         var fixture = Fixture()

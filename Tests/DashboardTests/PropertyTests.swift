@@ -62,7 +62,7 @@ struct SeededGenerator: RandomNumberGenerator {
         scenario.answer()
         scenario.press(.character("5"))
         scenario.answer()
-        guard Bool.random(using: &random), let kind = Form.Kind.blank.randomElement(using: &random) else {
+        guard Int.random(in: 0..<3, using: &random) == 0, let kind = Form.Kind.blank.randomElement(using: &random) else {
             scenario.press(.character("r"))
             _ = scenario.takeEffects()
             return

@@ -2,7 +2,7 @@ import Canvas
 
 extension Action {
     /// The table of all actions. The hint line keeps its order, and so do help and documentation.
-    static let table: [ActionEntry] = opening + onJobs + onForms + onViews + onTabs + moving + onProgram
+    static let table: [ActionEntry] = opening + onJobs + onViews + onTabs + moving + onProgram + onForms
 
     private static let opening: [ActionEntry] = [
         ActionEntry(.open, "Open", [.enter], .lists.subtracting(.log), hint: "open") { $0.reasonAgainstOpening }

@@ -7,7 +7,8 @@ extension Form {
         let message = problem?.words ?? help
         let width = FormLayout.width(frame.size)
         let lines = DisplayText(message, glyphs: context.glyphs).words(to: max(1, width - 2))
-        let layout = FormLayout(frame.size, fields: fields.count, focus: focus, lines: lines.count)
+        let layout = FormLayout(
+            frame.size, fields: fields.count, focus: focus, lines: lines.count, isProblem: problem != nil)
         let title = kind.entry.title + (layout.isWhole ? "" : " (\(focus + 1)/\(fields.count))")
         frame.box(
             layout.box, title: StyledText(DisplayText(title, glyphs: context.glyphs), context[.title]),
@@ -73,12 +74,12 @@ extension State {
         let several = settings.prefixes.count > 1
         let names = formContext.queues.filter { $0 != currentQueue }.map { Words.name(several ? $0.base : $0.name) }
         let found = Fuzzy.find(form.fields[form.focus].text, in: names) { $0 }.prefix(8)
-        return found.isEmpty ? form.focused.hint : found.joined(separator: "  ")
+        return found.isEmpty ? form.focused.hint : found.joined(separator: ", ")
     }
 
     /// The keys of a form.
     func drawFormKeys(into frame: inout Frame, in rect: Rect, context: DrawContext) {
-        let keys = [("Enter", "applies"), ("Tab", "next field"), ("Esc", "closes")]
+        let keys = [("Enter", "applies"), ("Tab", "next"), ("Esc", "closes")]
         let line = keys.reduce(into: StyledText(" ")) { line, key in
             line.append(DisplayText(key.0), context.theme[.key])
             line.append(DisplayText(" \(key.1)  "), context.theme[.muted])

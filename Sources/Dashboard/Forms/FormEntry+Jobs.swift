@@ -4,11 +4,7 @@ import Queues
 extension FormEntry {
     static let delay = FormEntry(
         "Change the delay", command: "delay", .job,
-        [
-            FormField(
-                "Run in or at",
-                "90s, 5m, 1h30m or 3d from now; a number is ms. Or 20:00, 2026-11-25T20:00 (UTC).")
-        ]
+        [FormField("Run in or at", "5m, 1h30m or ms from now; or 20:00, 2026-11-25T20:00 (UTC).")]
     ) { reader throws(FormProblem) in .job(.changeDelay(try reader.runTime())) }
 
     static let priority = FormEntry(

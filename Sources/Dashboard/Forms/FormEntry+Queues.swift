@@ -6,23 +6,23 @@ extension FormEntry {
     private static let cleaned: [JobState] = [.completed, .failed, .delayed, .waiting, .prioritized, .active]
 
     static let clean = FormEntry(
-        "Clean: remove jobs by state and age", command: "clean", .queue,
+        "Clean jobs by state and age", command: "clean", .queue,
         [
             .choice("State", "Space or a letter chooses the state.", cleaned.map(\.rawValue)),
-            FormField("Older than", "Younger jobs stay: 90s, 5m, 2h, 3d; a number is ms. 0 takes all.", initial: "0"),
-            FormField("At most", "The most jobs that are removed; 0 for no limit.", initial: "0"),
+            FormField("Older than", "Younger jobs stay: 90s, 5m, 3d, or ms. Empty takes all."),
+            FormField("At most", "The most jobs that are removed; empty for no limit."),
             FormField("Name", "Only jobs of this name; empty for any."),
         ]
     ) { reader throws(FormProblem) in
         let state = JobState(rawValue: reader.choice()) ?? .completed
-        let grace = try reader.duration()
-        let limit = try reader.whole(0...1_000_000_000)
+        let grace = try reader.optionalDuration() ?? 0
+        let limit = try reader.optionalWhole(0...1_000_000_000) ?? 0
         return .queue(.clean(CleanRequest(state: state, grace: grace, limit: limit, name: reader.optionalText())))
     }
 
     static let concurrency = FormEntry(
         "Limit how many jobs are active", command: "concurrency", .queue,
-        [FormField("At most", "Jobs that are active at a time, all workers together; empty lifts the limit.")]
+        [FormField("At most", "Active at a time, all workers together; empty lifts it.")]
     ) { reader throws(FormProblem) in .queue(.setConcurrency(try reader.optionalWhole(1...1_000_000_000))) }
 
     static let rateLimit = FormEntry(
@@ -44,15 +44,15 @@ extension FormEntry {
 
     static let trimEvents = FormEntry(
         "Trim the events", command: "trim-events", .queue,
-        [FormField("Keep", "About so many of the newest events stay; 0 removes all.", initial: "10000")]
+        [FormField("Keep", "About so many of the newest events stay; 0 removes all.")]
     ) { reader throws(FormProblem) in .queue(.trimEvents(keeping: try reader.whole(0...1_000_000_000))) }
 
     static let addJob = FormEntry(
         "Add a job", command: "add", .queue,
         [
             FormField("Name", "The name of the job."),
-            FormField("Data", "JSON.", initial: "{}"),
-            FormField("Options", "A JSON object, such as {\"attempts\":3,\"delay\":60000}.", initial: "{}"),
+            FormField("Data", "JSON; empty for {}."),
+            FormField("Options", "A JSON object, such as {\"attempts\":3}; empty for none."),
         ]
     ) { reader throws(FormProblem) in
         let name = try reader.text()

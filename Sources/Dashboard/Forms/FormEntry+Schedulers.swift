@@ -19,22 +19,23 @@ extension FormEntry {
     }
 
     private static func values(of scheduler: NewScheduler?) -> [FormField] {
-        func text(_ bytes: [UInt8]?) -> String { String(decoding: bytes ?? [], as: UTF8.self) }
+        func text(_ bytes: [UInt8]?) -> String { bytes.map { String(decoding: $0, as: UTF8.self) } ?? "" }
         let (every, cron, zone) = scheduler.map(\.rhythm.texts) ?? ("", "", "")
-        let (data, options) = (text(scheduler?.data ?? Array("{}".utf8)), text(scheduler?.options ?? Array("{}".utf8)))
         return [
-            FormField("Every", "An interval: 30s, 5m, 1h; a number is ms. Or else a cron pattern below.", initial: every),
-            FormField("Cron", "Five or six fields: 0 9 * * MON, or @daily. Or else an interval above.", initial: cron),
-            FormField("Time zone", "Of the cron pattern, such as Europe/Vienna; empty for UTC.", initial: zone),
+            FormField("Every", "30s, 5m, 1h; a number is ms. Or else a pattern below.", initial: every),
+            FormField("Cron", "Such as 0 9 * * MON or @daily; or else an interval above.", initial: cron),
+            FormField("Time zone", "Of the pattern, such as Europe/Vienna; empty for UTC.", initial: zone),
             FormField("Name", "The name of its jobs; empty for its id.", initial: text(scheduler?.name)),
-            FormField("Data", "Of its jobs: JSON.", initial: data),
-            FormField("Options", "Of its jobs: a JSON object, such as {\"attempts\":3}.", initial: options),
+            FormField("Data", "Of its jobs: JSON; empty for {}.", initial: text(scheduler?.data)),
+            FormField(
+                "Options", "Of its jobs: a JSON object, {\"attempts\":3}; empty for none.",
+                initial: text(scheduler?.options)),
             FormField("Limit", "The most runs; empty for no limit.", initial: scheduler?.limit.map { "\($0)" } ?? ""),
             FormField(
-                "Start", "No run before: 20:00, 2026-11-25T20:00 (UTC); empty for now.",
+                "Start", "20:00, 2026-11-25T20:00 (UTC): no run before; empty for now.",
                 initial: scheduler?.startDate.map(Format.time) ?? ""),
             FormField(
-                "End", "No run after: 20:00, 2026-11-25T20:00 (UTC); empty for never.",
+                "End", "20:00, 2026-11-25T20:00 (UTC): no run after; empty for never.",
                 initial: scheduler?.endDate.map(Format.time) ?? ""),
         ]
     }

@@ -19,12 +19,13 @@ struct FormLayout: Equatable, Sendable {
 
     private static func columns(_ size: Size) -> Int { size.columns < 60 ? size.columns : min(80, size.columns - 4) }
 
-    /// The parts of a form with so many fields, of which `focus` is shown in any case, and so many lines of message.
-    init(_ size: Size, fields count: Int, focus: Int, lines: Int) {
+    /// The parts of a form with so many fields, of which `focus` is shown in any case, and so many lines of message. A
+    /// problem is told whole; what can be typed leaves room for a field before and behind.
+    init(_ size: Size, fields count: Int, focus: Int, lines: Int, isProblem: Bool) {
         // Two lines of message have room in any case, so that the box keeps its size from field to field.
         let wanted = 3 + count + max(2, lines)
         let rows = min(wanted, max(0, size.rows - 4))
-        let message = min(max(1, lines), max(0, rows - 1))
+        let message = min(max(1, lines), max(0, rows - (isProblem ? 1 : min(count, 2))))
         let hasSubject = rows - message - 1 >= min(count, 2)
         let shown = min(count, max(0, rows - message - (hasSubject ? 1 : 0)))
         let rest = rows - message - shown - (hasSubject ? 1 : 0)
