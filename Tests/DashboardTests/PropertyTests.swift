@@ -24,7 +24,8 @@ struct SeededGenerator: RandomNumberGenerator {
         + [
             .enter, .escape, .tab, .backTab, .backspace, .delete, .up, .down, .left, .right, .home, .end, .pageUp,
             .pageDown, .control("d"), .control("u"), .control("f"), .control("b"), .control("p"), .control("r"),
-            .control("l"), .control("z"), .control("c"), .control("w"), .control("n"), .control("a"), .control("e"), .function(1), .function(5),
+            .control("l"), .control("z"), .control("c"), .control("w"), .control("n"), .control("a"), .control("e"),
+            .function(1), .function(5),
             .character("\u{202E}"), .character("é"), .character("邮"),
         ]
 
@@ -62,14 +63,16 @@ struct SeededGenerator: RandomNumberGenerator {
         scenario.answer()
         scenario.press(.character("5"))
         scenario.answer()
-        guard Int.random(in: 0..<3, using: &random) == 0, let kind = Form.Kind.blank.randomElement(using: &random) else {
+        guard Int.random(in: 0..<3, using: &random) == 0, let kind = Form.Kind.blank.randomElement(using: &random)
+        else {
             scenario.press(.character("r"))
             _ = scenario.takeEffects()
             return
         }
         scenario.type(":" + (kind.entry.command ?? ""))
         scenario.press(.enter)
-        scenario.send(.inputs([.paste(["42", "5m", "{}", "email", "\u{1B}[31m\n邮"].randomElement(using: &random) ?? "")]))
+        scenario.send(
+            .inputs([.paste(["42", "5m", "{}", "email", "\u{1B}[31m\n邮"].randomElement(using: &random) ?? "")]))
         _ = scenario.takeEffects()
     }
 

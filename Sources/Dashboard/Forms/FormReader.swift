@@ -113,7 +113,7 @@ extension FormReader {
         let word = nextWord()
         if let length = word.flatMap(TimeText.duration) { return .after(length) }
         if let moment = word.flatMap({ TimeText.moment($0, now: context.now) }) { return .at(moment) }
-        throw problem(word, mustBe: "a time such as 90s, 5m, 1h30m, or a moment in UTC such as 2026-11-25T20:00 or 20:00")
+        throw problem(word, mustBe: "a time such as 90s, 5m, 1h30m, or in UTC such as 2026-11-25T20:00 or 20:00")
     }
 
     /// JSON text; `{}` where the field is empty.

@@ -18,7 +18,8 @@ public enum TimeText {
         for unit in units {
             let digits = rest.prefix { ("0"..."9").contains($0) }
             let name = rest.dropFirst(digits.count).prefix { !("0"..."9").contains($0) }
-            guard name.filter({ $0 != " " }) == unit.name, let number = WholeText.number(String(digits), in: 0...limit) else { continue }
+            guard name.filter({ $0 != " " }) == unit.name, let number = WholeText.number(String(digits), in: 0...limit)
+            else { continue }
             let (length, isTooLong) = number.multipliedReportingOverflow(by: unit.size)
             guard !isTooLong, length <= limit - sum else { return nil }
             sum += length

@@ -59,7 +59,9 @@ extension Option {
         invocation.parameters.runTime = .after(try OptionValue.duration("--in", word))
     }
 
-    static let delayAt = Option(name: "--at", value: "TIME", summary: "At this time, in ms since 1970 or as 2026-11-25T20:00 (UTC).") {
+    static let delayAt = Option(
+        name: "--at", value: "TIME", summary: "At this time, in ms since 1970 or as 2026-11-25T20:00 (UTC)."
+    ) {
         invocation, word throws(UsageError) in
         invocation.parameters.runTime = .at(try OptionValue.moment("--at", word))
     }
@@ -89,7 +91,9 @@ extension Option {
         invocation.parameters.includesDelayed = true
     }
 
-    static let grace = Option(name: "--grace", value: "MS", summary: "Only jobs that are older, in ms or as 5m, 3d (0).") {
+    static let grace = Option(
+        name: "--grace", value: "MS", summary: "Only jobs that are older, in ms or as 5m, 3d (0)."
+    ) {
         invocation, word throws(UsageError) in
         invocation.parameters.grace = try OptionValue.duration("--grace", word)
     }
@@ -115,7 +119,9 @@ extension Option {
         name: "--tz", value: "ZONE", summary: "The time zone of the pattern, such as Europe/Vienna."
     ) { invocation, word in invocation.parameters.timeZone = word.text }
 
-    static let start = Option(name: "--start", value: "TIME", summary: "No run before this, written as for --at of delay.") {
+    static let start = Option(
+        name: "--start", value: "TIME", summary: "No run before this, written as for --at of delay."
+    ) {
         invocation, word throws(UsageError) in
         invocation.parameters.startDate = try OptionValue.moment("--start", word)
     }
