@@ -127,19 +127,21 @@ import Testing
         scenario.open("5")
         scenario.fill(":schedule", "s\t\t61 * * * *")
         scenario.press(.enter, .character("y"))
-        var state = scenario.state
-        state.reopenForm(problem: "The minute must be 0 to 59.")
-        guard case .form(let form) = state.overlay else {
-            Issue.record("the form is not open")
+        guard case .perform(let operation, _) = scenario.takeEffects().first else {
+            Issue.record("nothing was sent")
             return
         }
-        #expect(form.fields.map(\.text).prefix(3) == ["s", "", "61 * * * *"])
-        #expect(render(state, size: state.size).text.contains { $0.contains("The minute must be 0 to 59.") })
+        let refusal = Outcome.refused(.invalid("the minute must be 0 to 59."))
+        scenario.send(.performed(operation, refusal))
+        #expect(texts(scenario)?.prefix(3) == ["s", "", "61 * * * *"])
+        #expect(scenario.shows("The minute must be 0 to 59."))
+        scenario.press(.escape)
+        scenario.send(.performed(.queue(.trimEvents(keeping: 0), Fixture.email), refusal))
+        #expect(scenario.state.overlay == nil, "another operation was refused")
         scenario.type(":")
-        state = scenario.state
-        let before = state.overlay
-        state.reopenForm(problem: "late")
-        #expect(state.overlay == before, "what is being typed is not interrupted")
+        let overlay = scenario.state.overlay
+        scenario.send(.performed(operation, refusal))
+        #expect(scenario.state.overlay == overlay, "what is being typed is not interrupted")
     }
 
     @Test func aFormIsNotAppliedToAnotherJobUnseen() {

@@ -8,10 +8,18 @@ extension State {
         overlay = .form(drafts[kind]?.reopened(for: subject) ?? Form(kind, subject: subject))
     }
 
-    /// Opens the form that was applied last, since the server refused what it asked for. What lies over the screen by then
+    /// Brings the form back that was applied last, where the server did not take its values.
+    mutating func reopenForm(after outcome: Outcome, of operation: Operation) {
+        guard case .refused(.invalid(let words)) = outcome, lastForm?.result.isAsked(by: operation) == true else {
+            return
+        }
+        reopenForm(problem: words.prefix(1).uppercased() + words.dropFirst())
+    }
+
+    /// Opens the form that was applied last, with what was typed, and says what is wrong. What lies over the screen by then
     /// stays there.
     mutating func reopenForm(problem: String) {
-        guard overlay == nil, var form = lastForm.flatMap({ drafts[$0] }) else { return }
+        guard overlay == nil, var form = lastForm.flatMap({ drafts[$0.kind] }) else { return }
         form.fail(FormProblem(words: problem))
         overlay = .form(form)
     }
@@ -49,7 +57,7 @@ extension State {
         }
         do throws(FormProblem) {
             let result = try form.result(in: formContext)
-            lastForm = form.kind
+            lastForm = AppliedForm(kind: form.kind, result: result)
             drafts[form.kind] = form
             submit(result, of: form)
         } catch {

@@ -30,7 +30,7 @@ public struct State: Equatable, Sendable {
     /// What was typed into forms, so that none of it is lost while the program runs.
     var drafts: [Form.Kind: Form] = [:]
     /// The form that was applied last.
-    var lastForm: Form.Kind?
+    var lastForm: AppliedForm?
     /// What is said in the bottom line.
     var notice: Notice?
     /// What was said before.

@@ -43,6 +43,7 @@ extension State {
         pending.remove(operation)
         let words = Words.outcome(outcome, of: operation)
         say(words.kind, words.text)
+        reopenForm(after: outcome, of: operation)
         guard outcome.isDone else { return [.refresh] }
         guard case .job(let change, let target) = operation else { return [.refresh] }
         if case .remove = change, scope == .job, jobView?.screen.queue == target.queue,
