@@ -28,7 +28,7 @@ let package = Package(
             name: "QueueStore", dependencies: ["COpenSSL", "Redis", "Queues", "JSONText", "Schedules"],
             resources: [.embedInCode("Scripts")], swiftSettings: strict),
         .target(name: "Canvas", swiftSettings: strict),
-        .target(name: "Dashboard", dependencies: ["Queues", "Canvas"], swiftSettings: strict),
+        .target(name: "Dashboard", dependencies: ["Queues", "Canvas", "JSONText"], swiftSettings: strict),
         .target(
             name: "Themes", dependencies: ["CInih", "Canvas", "Dashboard"], path: "themes",
             resources: [.embedInCode("files")], swiftSettings: strict),

@@ -41,7 +41,11 @@ import Testing
         "import": [Run(line: "import email --yes", input: "{\"name\":\"x\"}\n", output: "6\n")],
         "duplicate": [Run(line: "duplicate email 4", output: "6\n", effect: ("HGET \(email):6 name", "send"))],
         "move": [Run(line: "move email 4 --to dead --create", output: "1\n", effect: ("LLEN bull:dead:wait", "1"))],
-        "delay": [Run(line: "delay email 3 --at 1950000000000", effect: ("ZSCORE \(email):delayed 3", "798720"))],
+        "delay": [
+            Run(line: "delay email 3 --at 1950000000000", effect: ("ZSCORE \(email):delayed 3", "798720")),
+            Run(line: "delay email 3 --at 2031-10-17T10:40Z", effect: ("ZSCORE \(email):delayed 3", "798720")),
+            Run(line: "delay email 3 --in 1h30m", effect: ("HGET \(email):3 delay", "5400000")),
+        ],
         "priority": [Run(line: "priority email 1 --priority 7", effect: ("HGET \(email):1 priority", "7"))],
         "data": [Run(line: "data email 4 --data [7]", effect: ("HGET \(email):4 data", "[7]"))],
         "log": [
@@ -60,6 +64,7 @@ import Testing
         ],
         "rate-limit": [
             Run(line: "rate-limit email 5 1000", effect: ("HGET \(email):meta duration", "1000")),
+            Run(line: "rate-limit email 5 1m", effect: ("HGET \(email):meta duration", "60000")),
             Run(line: "rate-limit email none", effect: ("HEXISTS \(email):meta max", "0")),
         ],
         "undeduplicate": [Run(line: "undeduplicate email 4 --jobs", effect: ("EXISTS \(email):de:d", "0"))],

@@ -24,7 +24,7 @@ import Testing
         for entry in Action.table {
             let changes =
                 switch entry.action {
-                case .change, .changeQueue, .togglePause, .editData, .removeGhosts, .restore: true
+                case .change, .changeQueue, .form, .togglePause, .editData, .removeGhosts, .restore: true
                 default: false
                 }
             #expect(changes == (entry.danger == .changesServer), "\(entry.title)")

@@ -107,6 +107,25 @@ import Testing
                 scenario.press(.enter)
             }
         ),
+        (
+            "form-clean",
+            {
+                $0.open("5"); $0.fill(":clean", "f\t3d")
+            }
+        ),
+        (
+            "form-scheduler",
+            {
+                $0.begin(); $0.fill(":schedule", "nightly\t\t0 3 * * *\tEurope/Vienna\t\t")
+                $0.type("{\"to\":\"everybody who has ever asked for a newsletter, in all languages\"}")
+            }
+        ),
+        (
+            "form-problem",
+            {
+                $0.open("5"); $0.fill(":priority", "2097152\ti"); $0.press(.enter)
+            }
+        ),
         ("hostile", { $0.begin(.hostile) }),
         (
             "hostile-jobs",
@@ -126,6 +145,15 @@ import Testing
                 expectGolden(scenario.frame, "\(name)-\(columns)x\(rows)\(kind)")
             }
         }
+    }
+
+    @Test func aFormOnTheLeastScreen() {
+        var scenario = Scenario(columns: 40, rows: 8)
+        scenario.begin()
+        scenario.fill(":schedule", "nightly\t5m\t@daily")
+        expectGolden(scenario.frame, "form-scheduler-40x8")
+        scenario.press(.enter)
+        expectGolden(scenario.frame, "form-scheduler-wrong-40x8")
     }
 
     @Test func readOnlyAndProduction() {

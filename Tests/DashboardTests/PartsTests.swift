@@ -34,7 +34,7 @@ import Testing
         _ = field.edit(.control("u"))
         #expect(field.text.isEmpty && field.cursor == 0)
         field.insert(String(repeating: "a", count: 5_000))
-        #expect(field.characters.count == TextField.limit)
+        #expect(field.characters.count == field.limit)
         let wasTaken = field.edit(.enter)
         #expect(!wasTaken)
     }

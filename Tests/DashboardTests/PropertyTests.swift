@@ -24,7 +24,8 @@ struct SeededGenerator: RandomNumberGenerator {
         + [
             .enter, .escape, .tab, .backTab, .backspace, .delete, .up, .down, .left, .right, .home, .end, .pageUp,
             .pageDown, .control("d"), .control("u"), .control("f"), .control("b"), .control("p"), .control("r"),
-            .control("l"), .control("z"), .control("c"), .control("w"), .function(1), .function(5),
+            .control("l"), .control("z"), .control("c"), .control("w"), .control("n"), .control("a"), .control("e"),
+            .function(1), .function(5),
             .character("\u{202E}"), .character("é"), .character("邮"),
         ]
 
@@ -35,7 +36,7 @@ struct SeededGenerator: RandomNumberGenerator {
             glyphs: seed.isMultiple(of: 2) ? .unicode : .ascii, isReadOnly: isReadOnly, prefixes: ["bull", "x"])
         var changes = 0
         for _ in 0..<240 {
-            if Int.random(in: 0..<40, using: &random) == 0 { approach(&scenario) }
+            if Int.random(in: 0..<40, using: &random) == 0 { approach(&scenario, &random) }
             let question = scenario.state.question
             let message = message(&random, scenario)
             scenario.send(message)
@@ -55,8 +56,8 @@ struct SeededGenerator: RandomNumberGenerator {
         #expect(isReadOnly || changes > 0, "this seed proves nothing of changes")
     }
 
-    /// From wherever it is to a question, or to the reason why there is none: chance alone seldom comes so far.
-    private func approach(_ scenario: inout Scenario) {
+    /// From wherever it is to a question, to a form, or to the reason why there is none: chance alone seldom comes so far.
+    private func approach(_ scenario: inout Scenario, _ random: inout SeededGenerator) {
         scenario.send(.inputs([.resize(Size(columns: 100, rows: 30))]))
         scenario.send(.connection(.connected))
         if scenario.state.frozenAt != nil { scenario.press(.control("c"), .character("z")) }
@@ -64,7 +65,16 @@ struct SeededGenerator: RandomNumberGenerator {
         scenario.answer()
         scenario.press(.character("5"))
         scenario.answer()
-        scenario.press(.character("r"))
+        guard Int.random(in: 0..<3, using: &random) == 0, let kind = Form.Kind.blank.randomElement(using: &random)
+        else {
+            scenario.press(.character("r"))
+            _ = scenario.takeEffects()
+            return
+        }
+        scenario.type(":" + (kind.entry.command ?? ""))
+        scenario.press(.enter)
+        scenario.send(
+            .inputs([.paste(["42", "5m", "{}", "email", "\u{1B}[31m\n邮"].randomElement(using: &random) ?? "")]))
         _ = scenario.takeEffects()
     }
 

@@ -38,6 +38,13 @@ struct Scenario {
     /// Presses the keys of a text, each of them read alone.
     mutating func type(_ text: String) { for character in text { press(.character(character)) } }
 
+    /// Opens a form by its command and types into it; a tab goes to the next field.
+    mutating func fill(_ command: String, _ text: String) {
+        type(command)
+        press(.enter)
+        for character in text { press(character == "\t" ? .tab : .character(character)) }
+    }
+
     /// Presses keys that are read at once.
     mutating func pressAtOnce(_ text: String) { send(.inputs(text.map { .key(.character($0)) })) }
 

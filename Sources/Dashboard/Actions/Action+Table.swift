@@ -2,7 +2,9 @@ import Canvas
 
 extension Action {
     /// The table of all actions. The hint line keeps its order, and so do help and documentation.
-    static let table: [ActionEntry] = opening + onJobs + onQueues + onMarks + onViews + onTabs + moving + onProgram
+    static let table: [ActionEntry] =
+        opening + onJobs + onQueues + onMarks + onViews + onTabs + moving + onProgram
+        + onForms
 
     private static let opening: [ActionEntry] = [
         ActionEntry(.open, "Open", [.enter], .lists, hint: "open") { $0.reasonAgainstOpening }

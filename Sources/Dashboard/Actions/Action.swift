@@ -15,6 +15,8 @@ public enum Action: Hashable, Sendable {
     case changeQueue(QueueChange)
     /// Pauses those queues, or resumes them where all are paused.
     case togglePause
+    /// Asks for the values of a change.
+    case form(Form.Kind)
     case jobMenu, queueMenu
     case editData, removeGhosts
     case mark, markRange, markListed, markEverything, unmark

@@ -13,6 +13,7 @@ extension State {
 
     /// Asks whether a change is to be made to the marked queues, or else to the one on the screen.
     mutating func ask(_ change: QueueChange) {
+        if let reason = reasonAgainst(change) { return say(.warning, reason, isLogged: false) }
         ask(Plan(operations: subjectQueues.map { .queue(change, $0) }))
     }
 

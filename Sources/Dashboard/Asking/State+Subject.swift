@@ -24,13 +24,19 @@ extension State {
 
     /// Why a change cannot be made to the marked jobs, or to the one under the cursor; nil where it can.
     func reasonAgainst(_ change: JobChange) -> String? {
+        if let reason = reasonAgainst(change.reason(against:)) { return reason }
+        return hasMarks ? nil : targetRow.flatMap { change.reason(against: $0) }
+    }
+
+    /// The same for something that `reason` may forbid in the state of a job.
+    func reasonAgainst(_ reason: (JobState) -> String?) -> String? {
         if case .queue(let screen) = path.last, !screen.marks.isEmpty {
-            let reasons = screen.markedSelections.map { change.reason(against: $0.state) }
+            let reasons = screen.markedSelections.map { reason($0.state) }
             return reasons.contains { $0 == nil } ? nil : reasons.compactMap { $0 }.first ?? reasonWithoutTarget
         }
         guard let target else { return reasonWithoutTarget }
         if isBusy(target) { return "An operation on this job is under way." }
-        return target.state.flatMap { change.reason(against: $0) } ?? targetRow.flatMap { change.reason(against: $0) }
+        return target.state.flatMap(reason)
     }
 
     /// Why a change cannot be made to these queues; nil where it can.

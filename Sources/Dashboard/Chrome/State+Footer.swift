@@ -11,6 +11,8 @@ extension State {
             drawQuestion(question, into: &frame, in: rect, context: context)
         case .prompt(let field):
             frame.drawField(field, prompt: "/", in: rect, context: context)
+        case .form:
+            drawFormKeys(into: &frame, in: rect, context: context)
         case .menu, .question, nil:
             if let notice {
                 drawNotice(notice, into: &frame, in: rect, context: context)

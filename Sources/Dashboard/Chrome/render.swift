@@ -49,6 +49,7 @@ extension State {
         case .menu(let menu): menu.draw(items(of: menu), into: &frame, context: menuContext)
         case .question(let question) where question.caution != .strip:
             QuestionBox(question, state: self).draw(into: &frame, context: menuContext)
+        case .form(let form): form.draw(into: &frame, help: help(on: form), context: menuContext)
         case .question, .prompt, nil: break
         }
     }

@@ -43,6 +43,7 @@ extension State {
             run.plan.operations.count == 1
             ? Words.outcome(outcome, of: operation) : Words.report(run.tally, of: run.plan)
         say(words.kind, words.text, isOperation: true)
+        reopenForm(after: outcome, of: operation)
         return [.refresh]
     }
 

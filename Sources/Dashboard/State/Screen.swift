@@ -23,6 +23,8 @@ enum Overlay: Equatable, Sendable {
     case menu(Menu)
     /// The line in which a filter or a search is typed.
     case prompt(TextField)
+    /// The values of a change.
+    case form(Form)
 }
 
 extension State {

@@ -27,6 +27,10 @@ public struct State: Equatable, Sendable {
     var previousPath: [Screen]?
     /// What lies over the screen and takes the keys.
     var overlay: Overlay?
+    /// What was typed into forms, so that none of it is lost while the program runs.
+    var drafts: [Form.Kind: Form] = [:]
+    /// The form that was applied last.
+    var lastForm: AppliedForm?
     /// What is said in the bottom line.
     var notice: Notice?
     /// What was said before.

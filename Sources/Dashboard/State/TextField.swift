@@ -2,27 +2,35 @@ import Canvas
 
 /// A line that is being typed.
 struct TextField: Equatable, Sendable {
-    /// More is not taken, so that a paste cannot fill the memory.
-    static let limit = 1_000
+    /// More characters are not taken, so that a paste cannot fill the memory.
+    let limit: Int
 
     private(set) var characters: [Character]
     /// Characters before the cursor.
     private(set) var cursor: Int
 
-    init(_ text: String = "") {
-        characters = Array(text.prefix(Self.limit))
+    /// A line that begins with all of `text`, even where that is longer than the limit.
+    init(_ text: String = "", limit: Int = 1_000) {
+        characters = Array(text)
+        self.limit = max(limit, characters.count)
         cursor = characters.count
     }
 
     /// The whole line.
     var text: String { String(characters) }
-    /// What is before the cursor.
-    var textBeforeCursor: String { String(characters[..<cursor]) }
+
+    /// At most so many characters from the beginning.
+    func beginning(_ count: Int) -> String { String(characters.prefix(max(0, count))) }
+    /// At most so many characters before the cursor, and as many behind it.
+    func aroundCursor(_ count: Int) -> (before: String, after: String) {
+        let count = max(0, count)
+        return (String(characters[..<cursor].suffix(count)), String(characters[cursor...].prefix(count)))
+    }
 
     /// Types text at the cursor. What is no printable character is left out.
     mutating func insert(_ text: String) {
         let fresh = text.filter { $0.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F } }
-            .prefix(max(0, Self.limit - characters.count))
+            .prefix(max(0, limit - characters.count))
         characters.insert(contentsOf: fresh, at: cursor)
         // Characters may have joined (a combining mark typed alone), so the count is taken anew.
         let before = String(characters[..<(cursor + fresh.count)])

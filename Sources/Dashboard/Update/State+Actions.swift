@@ -11,6 +11,7 @@ extension State {
         case .change(let change): ask(change)
         case .changeQueue(let change): ask(change)
         case .togglePause: ask(areAllPaused ? .resume : .pause)
+        case .form(let kind): open(kind)
         case .editData: edit()
         case .removeGhosts: askToRemoveGhosts()
         case .restore: askToRestore()

@@ -41,6 +41,7 @@ extension State {
         case .question(let question): return answer(question, with: key)
         case .menu(let menu): return press(key, in: menu)
         case .prompt(let field): return press(key, in: field)
+        case .form(let form): return press(key, in: form)
         case nil: return pressOnScreen(key)
         }
     }
@@ -95,6 +96,7 @@ extension State {
         case .menu(var menu) where menu.isTyping:
             menu.type { $0.insert(text) }
             overlay = .menu(menu)
+        case .form(let form): change(form) { $0.paste(text) }
         case .question(var question):
             guard case .name = question.caution else { fallthrough }
             question.field.insert(text)

@@ -1,3 +1,5 @@
+internal import Queues
+
 /// A command. What it is called, takes and does stands in one row of `CommandEntry.table`, which the parser, the help, the
 /// manual page and the completions read.
 struct CommandEntry: Sendable {

@@ -52,7 +52,7 @@ extension CommandEntry {
         "rate-limit", operands: [.queue, Operand("MAX|none|release"), Operand("MS", .optional)],
         summary: "Limit how many jobs of a queue start in a time.",
         details: [
-            "At most MAX jobs start in MS milliseconds. none lifts the limit; release ends the pause that a limit has caused."
+            "At most MAX jobs start in MS milliseconds, or in 10s, 5m, 1h30m. none lifts the limit; release ends the pause that a limit has caused."
         ]
     ) { session throws(CommandFailure) in
         let words = session.operands.dropFirst()
@@ -62,7 +62,7 @@ extension CommandEntry {
         case ("release", 1): change = .releaseLimiter
         case (_, 2):
             let (most, time): (Int, Milliseconds) = (
-                try session.number("MAX", session.operands[1]), try session.number("MS", session.operands[2])
+                try session.number("MAX", session.operands[1]), try session.duration("MS", session.operands[2])
             )
             change = .setRateLimit(RateLimit(max: most, duration: time))
         default: throw .usage(.conflict("give MAX and MS, or none, or release: \(session.invocation.entry.usage)"))
@@ -146,6 +146,15 @@ extension CommandSession {
     ) throws(CommandFailure) -> Number {
         do {
             return try OptionValue.whole(name, word, in: 1...Number.max >> 11)
+        } catch {
+            throw .usage(error)
+        }
+    }
+
+    /// A length of time from 1 ms on.
+    fileprivate func duration(_ name: String, _ word: Argument) throws(CommandFailure) -> Milliseconds {
+        do {
+            return try OptionValue.duration(name, word, from: 1)
         } catch {
             throw .usage(error)
         }

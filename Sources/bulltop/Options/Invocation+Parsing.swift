@@ -1,3 +1,5 @@
+internal import Queues
+
 extension Invocation {
     /// Reads the words after the program's name.
     init(_ arguments: [Argument]) throws(UsageError) {

@@ -54,14 +54,16 @@ extension Option {
         invocation.parameters.destination = word
     }
 
-    static let delayIn = Option(name: "--in", value: "MS", summary: "So many ms from now.") {
+    static let delayIn = Option(name: "--in", value: "MS", summary: "So many ms from now, or 90s, 5m, 1h30m.") {
         invocation, word throws(UsageError) in
-        invocation.parameters.runTime = .after(try OptionValue.time("--in", word))
+        invocation.parameters.runTime = .after(try OptionValue.duration("--in", word))
     }
 
-    static let delayAt = Option(name: "--at", value: "TIME", summary: "At this time, in ms since 1970.") {
+    static let delayAt = Option(
+        name: "--at", value: "TIME", summary: "At this time, in ms since 1970 or as 2026-11-25T20:00 (UTC)."
+    ) {
         invocation, word throws(UsageError) in
-        invocation.parameters.runTime = .at(try OptionValue.time("--at", word))
+        invocation.parameters.runTime = .at(try OptionValue.moment("--at", word))
     }
 
     static let front = Option(
@@ -89,9 +91,11 @@ extension Option {
         invocation.parameters.includesDelayed = true
     }
 
-    static let grace = Option(name: "--grace", value: "MS", summary: "Only jobs that are older, in ms (0).") {
+    static let grace = Option(
+        name: "--grace", value: "MS", summary: "Only jobs that are older, in ms or as 5m, 3d (0)."
+    ) {
         invocation, word throws(UsageError) in
-        invocation.parameters.grace = try OptionValue.time("--grace", word)
+        invocation.parameters.grace = try OptionValue.duration("--grace", word)
     }
 
     static let name = Option(name: "--name", value: "NAME", summary: "The name of the jobs.") { invocation, word in
@@ -102,9 +106,9 @@ extension Option {
         name: "--force", summary: "Also while jobs are active; their workers will find them gone."
     ) { invocation, _ in invocation.parameters.isForced = true }
 
-    static let every = Option(name: "--every", value: "MS", summary: "Run every so many ms.") {
+    static let every = Option(name: "--every", value: "MS", summary: "Run every so many ms, or 90s, 5m, 1h30m.") {
         invocation, word throws(UsageError) in
-        invocation.parameters.every = try OptionValue.whole("--every", word, in: 1...9_007_199_254_740_991)
+        invocation.parameters.every = try OptionValue.duration("--every", word, from: 1)
     }
 
     static let cron = Option(
@@ -115,14 +119,16 @@ extension Option {
         name: "--tz", value: "ZONE", summary: "The time zone of the pattern, such as Europe/Vienna."
     ) { invocation, word in invocation.parameters.timeZone = word.text }
 
-    static let start = Option(name: "--start", value: "TIME", summary: "No run before this, in ms since 1970.") {
+    static let start = Option(
+        name: "--start", value: "TIME", summary: "No run before this, written as for --at of delay."
+    ) {
         invocation, word throws(UsageError) in
-        invocation.parameters.startDate = try OptionValue.time("--start", word)
+        invocation.parameters.startDate = try OptionValue.moment("--start", word)
     }
 
-    static let end = Option(name: "--end", value: "TIME", summary: "No run after this, in ms since 1970.") {
+    static let end = Option(name: "--end", value: "TIME", summary: "No run after this, written as for --at of delay.") {
         invocation, word throws(UsageError) in
-        invocation.parameters.endDate = try OptionValue.time("--end", word)
+        invocation.parameters.endDate = try OptionValue.moment("--end", word)
     }
 
     static let now = Option(name: "--now", summary: "Let the next run of a scheduler run now; change nothing else.") {

@@ -21,10 +21,8 @@ enum OptionValue {
     /// Columns and rows, 1x1 to 1000x1000.
     static func size(_ text: String) throws(UsageError) -> Size {
         let parts = text.split(separator: "x", omittingEmptySubsequences: false)
-        let numbers = parts.compactMap { part in
-            part.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(part) : nil
-        }
-        guard parts.count == 2, numbers.count == 2, numbers.allSatisfy((1...1_000).contains) else {
+        let numbers = parts.compactMap { WholeText.number(String($0), in: 1...1_000) }
+        guard parts.count == 2, numbers.count == 2 else {
             throw .badValue("--size", text, allowed: "columns x rows, such as 120x40, each from 1 to 1000")
         }
         return Size(columns: numbers[0], rows: numbers[1])
@@ -40,17 +38,25 @@ enum OptionValue {
     static func whole<Number: FixedWidthInteger>(
         _ name: String, _ word: Argument, in range: ClosedRange<Number>
     ) throws(UsageError) -> Number {
-        let isPlain = word.bytes.allSatisfy { (0x30...0x39).contains($0) }
-        guard isPlain, let number = Number(word.text), range.contains(number) else {
+        guard let number = WholeText.number(word.text, in: range) else {
             throw .badValue(name, word.text, allowed: "a whole number from \(range.lowerBound) to \(range.upperBound)")
         }
         return number
     }
 
-    /// A length of time, or a time since 1970, in ms.
-    static func time(_ name: String, _ word: Argument) throws(UsageError) -> Milliseconds {
-        // Beyond this JavaScript has no whole numbers.
-        try whole(name, word, in: 0...9_007_199_254_740_991)
+    /// A length of time, in ms.
+    static func duration(
+        _ name: String, _ word: Argument, from least: Milliseconds = 0
+    ) throws(UsageError) -> Milliseconds {
+        if let length = TimeText.duration(word.text), length >= least { return length }
+        throw .badValue(name, word.text, allowed: "\(least) ms or more, such as 500, 90s, 5m or 1h30m")
+    }
+
+    /// A moment, in ms since 1970.
+    static func moment(_ name: String, _ word: Argument) throws(UsageError) -> Milliseconds {
+        if let number = WholeText.number(word.text, in: 0...TimeText.limit) { return number }
+        if let moment = TimeText.moment(word.text, now: WallClock.now) { return moment }
+        throw .badValue(name, word.text, allowed: "ms since 1970, or a time in UTC such as 2026-11-25T20:00 or 20:00")
     }
 
     /// A text of JSON; from standard input where the word is a dash.

@@ -1,5 +1,6 @@
 internal import Dashboard
 internal import Glibc
+internal import Queues
 internal import Themes
 
 /// The themes to choose from, and the one to begin with.

@@ -1,11 +1,13 @@
 /// Guesses at what was meant.
-enum Spelling {
-    /// The nearest of `words`, where it differs in no more than a third of its characters.
-    static func nearest(to word: String, in words: [String]) -> String? {
-        let ranked = words.map { (word: $0, distance: distance(word, $0)) }
+public enum Spelling {
+    /// The nearest of `words`, whatever its case: the only one that begins so, or one that differs in no more than a third
+    /// of its characters.
+    public static func nearest(to word: String, in words: [String]) -> String? {
+        let wanted = word.lowercased()
+        let ranked = words.map { (word: $0, distance: distance(wanted, $0.lowercased())) }
         guard let best = ranked.min(by: { $0.distance < $1.distance }) else { return nil }
-        let isPrefix = words.filter { $0.hasPrefix(word) }
-        if word.count > 3, isPrefix.count == 1 { return isPrefix[0] }
+        let beginning = words.filter { $0.lowercased().hasPrefix(wanted) }
+        if wanted.count > 3, beginning.count == 1 { return beginning[0] }
         return best.distance <= max(1, best.word.count / 3) ? best.word : nil
     }
 

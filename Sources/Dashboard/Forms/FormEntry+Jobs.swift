@@ -1,0 +1,29 @@
+import Queues
+
+/// The forms for what is done to jobs.
+extension FormEntry {
+    static let delay = FormEntry(
+        "Change the delay", command: "delay", .job,
+        [FormField("Run in or at", "5m, 1h30m or ms from now; or 20:00, 2026-11-25T20:00 (UTC).")]
+    ) { reader throws(FormProblem) in .job(.changeDelay(try reader.runTime())) }
+
+    static let priority = FormEntry(
+        "Change the priority", command: "priority", .job,
+        [
+            FormField("Priority", "0 to 2 097 151; 0 is none, and 1 runs before 2."),
+            .choice("Place", "Among the jobs of the same priority. Space changes it.", ["behind", "in front"]),
+        ]
+    ) { reader throws(FormProblem) in
+        let priority = try reader.whole(0...2_097_151)
+        return .job(.changePriority(priority, inFront: reader.choice() == "in front"))
+    }
+
+    static let addLog = FormEntry(
+        "Add a line to the log", command: "log-line", .job, [FormField("Line", "Any text.")]
+    ) { reader throws(FormProblem) in .job(.addLog(try reader.text())) }
+
+    static let move = FormEntry(
+        "Move to another queue", command: "move", .job,
+        [FormField("Queue", "The name of a queue, or prefix:name.", kind: .queue)]
+    ) { reader throws(FormProblem) in .job(.move(to: try reader.otherQueue())) }
+}

@@ -1,0 +1,67 @@
+import Queues
+
+/// The forms for what is done to a queue.
+extension FormEntry {
+    /// States that can be cleaned, the usual ones first.
+    private static let cleaned: [JobState] = [.completed, .failed, .delayed, .waiting, .prioritized, .active]
+
+    static let clean = FormEntry(
+        "Clean jobs by state and age", command: "clean", .queue,
+        [
+            .choice("State", "Space or a letter chooses the state.", cleaned.map(\.rawValue)),
+            FormField("Older than", "Younger jobs stay: 90s, 5m, 3d, or ms. Empty takes all."),
+            FormField("At most", "The most jobs that are removed; empty for no limit."),
+            FormField("Name", "Only jobs of this name; empty for any."),
+        ]
+    ) { reader throws(FormProblem) in
+        let state = JobState(rawValue: reader.choice()) ?? .completed
+        let grace = try reader.optionalDuration() ?? 0
+        let limit = try reader.optionalWhole(0...1_000_000_000) ?? 0
+        return .queue(.clean(CleanRequest(state: state, grace: grace, limit: limit, name: reader.optionalText())))
+    }
+
+    static let concurrency = FormEntry(
+        "Limit how many jobs are active", command: "concurrency", .queue,
+        [FormField("At most", "Active at a time, all workers together; empty lifts it.")]
+    ) { reader throws(FormProblem) in .queue(.setConcurrency(try reader.optionalWhole(1...1_000_000_000))) }
+
+    static let rateLimit = FormEntry(
+        "Limit how many jobs start in a time", command: "rate-limit", .queue,
+        [
+            FormField("At most", "Jobs that start in the time below; empty lifts the limit."),
+            FormField("In", "The time: 500 (ms), 10s, 1m; empty lifts the limit."),
+        ]
+    ) { reader throws(FormProblem) in
+        let most = try reader.optionalWhole(1...1_000_000_000)
+        let duration = try reader.optionalDuration(from: 1)
+        switch (most, duration) {
+        case (nil, nil): return .queue(.setRateLimit(nil))
+        case (let most?, let duration?): return .queue(.setRateLimit(RateLimit(max: most, duration: duration)))
+        case (nil, _?): throw reader.problem("must be a number of jobs; both fields empty lift the limit.", before: 1)
+        case (_?, nil): throw reader.problem("must be a time such as 10s; both fields empty lift the limit.")
+        }
+    }
+
+    static let trimEvents = FormEntry(
+        "Trim the events", command: "trim-events", .queue,
+        [FormField("Keep", "About so many of the newest events stay; 0 removes all.")]
+    ) { reader throws(FormProblem) in .queue(.trimEvents(keeping: try reader.whole(0...1_000_000_000))) }
+
+    static let addJob = FormEntry(
+        "Add a job", command: "add", .queue,
+        [
+            FormField("Name", "The name of the job."),
+            FormField("Data", "JSON; empty for {}."),
+            FormField("Options", "A JSON object, such as {\"attempts\":3}; empty for none."),
+        ]
+    ) { reader throws(FormProblem) in
+        let name = try reader.text()
+        let data = try reader.json()
+        return .queue(.add(NewJob(name: name, data: data, options: try reader.object())))
+    }
+
+    static let freeDeduplication = FormEntry(
+        "Free a deduplication id", command: "free-deduplication", .queue,
+        [FormField("Id", "The deduplication id, so that jobs with it can be added again.")]
+    ) { reader throws(FormProblem) in .queue(.removeDeduplication(try reader.text())) }
+}

@@ -1,0 +1,121 @@
+import Canvas
+import Queues
+
+extension State {
+    /// Opens a form, with what was typed when it was open before.
+    mutating func open(_ kind: Form.Kind) {
+        guard let subject = subject(of: kind) else { return }
+        overlay = .form(drafts[kind]?.reopened(for: subject) ?? Form(kind, subject: subject))
+    }
+
+    /// Brings the form back that was applied last, where the server did not take its values.
+    mutating func reopenForm(after outcome: Outcome, of operation: Operation) {
+        guard case .refused(.invalid(let words)) = outcome, lastForm?.result.isAsked(by: operation) == true else {
+            return
+        }
+        reopenForm(problem: words.prefix(1).uppercased() + words.dropFirst())
+    }
+
+    /// Opens the form that was applied last, with what was typed, and says what is wrong. What lies over the screen by then
+    /// stays there.
+    mutating func reopenForm(problem: String) {
+        guard overlay == nil, var form = lastForm.flatMap({ drafts[$0.kind] }) else { return }
+        form.fail(FormProblem(words: problem))
+        overlay = .form(form)
+    }
+
+    /// A key while a form is open.
+    mutating func press(_ key: Key, in form: Form) -> [Effect] {
+        switch key {
+        case .enter: apply(form)
+        case .escape: closeOverlay()
+        default: change(form) { $0.press(key) }
+        }
+        return []
+    }
+
+    /// Changes the form that is open, and remembers what is typed.
+    mutating func change(_ form: Form, by change: (inout Form) -> Void) {
+        var form = form
+        change(&form)
+        drafts[form.kind] = form
+        overlay = .form(form)
+    }
+
+    /// Asks for what the form says, or says what is wrong with it.
+    private mutating func apply(_ form: Form) {
+        // While it was open, the cursor may have lost its job to another one.
+        guard let subject = subject(of: form.kind), reasonAgainst(form.kind) == nil else {
+            let reason = reasonAgainst(form.kind) ?? "There is nothing to change any more."
+            return change(form) { $0.fail(FormProblem(words: reason)) }
+        }
+        guard subject == form.subject else {
+            return change(form) { form in
+                form.subject = subject
+                form.fail(FormProblem(words: "This is for \(subject) now. Enter goes on."))
+            }
+        }
+        do throws(FormProblem) {
+            let result = try form.result(in: formContext)
+            lastForm = AppliedForm(kind: form.kind, result: result)
+            drafts[form.kind] = form
+            submit(result)
+        } catch {
+            change(form) { $0.fail(error) }
+        }
+    }
+
+    /// Asks whether what a form says is to be done.
+    private mutating func submit(_ result: FormResult) {
+        switch result {
+        case .job(let change): ask(change)
+        case .queue(let change): ask(change)
+        }
+    }
+
+    /// What the values of a form mean something by.
+    var formContext: FormContext {
+        FormContext(now: clock, queue: currentQueue, queues: queues.overview?.content.queues.map(\.id) ?? [])
+    }
+
+    /// What a form would be for: the job under the cursor, or the queue; nil where there is none.
+    private func subject(of kind: Form.Kind) -> String? {
+        switch kind.entry.object {
+        case .job: markedSubject ?? target.map(Words.job)
+        case .queue:
+            subjectQueues.count > 1
+                ? Format.count(subjectQueues.count, "marked queue")
+                : currentQueue.map { queue in
+                    let name = "queue " + Words.name(settings.prefixes.count > 1 ? queue.base : queue.name)
+                    guard case .editScheduler(let scheduler) = kind else { return name }
+                    return "\(Words.name(scheduler.id)) in \(name)"
+                }
+        }
+    }
+
+    /// `17 marked jobs of email`.
+    private var markedSubject: String? {
+        guard case .queue(let screen) = path.last, let words = screen.markedWords else { return nil }
+        return "\(Words.name(screen.queue.name)): \(words)"
+    }
+
+    /// Why a form cannot be opened; nil where it can.
+    func reasonAgainst(_ kind: Form.Kind) -> String? {
+        switch kind.entry.object {
+        case .job: reasonAgainst(kind.reason(against:))
+        case .queue: currentQueue == nil ? "There is no queue under the cursor." : nil
+        }
+    }
+}
+
+extension Form.Kind {
+    /// Why it is not for a job in this state; nil where it is.
+    func reason(against state: JobState) -> String? {
+        switch (self, state) {
+        case (.delay, .delayed): nil
+        case (.delay, _): "Only delayed jobs have a delay to change."
+        case (.move, .active): "A worker runs this job: move works on all but active jobs."
+        default: nil
+        }
+    }
+}
