@@ -19,6 +19,9 @@ public struct UndoBudget: Hashable, Sendable {
         self.losesLarger = losesLarger
     }
 
+    /// What the dashboard keeps of an operation: its trash holds at most 16 MiB, those of the operation included.
+    public static let ofScreen = UndoBudget(perOperation: 16_777_216)
+
     /// Nothing is kept.
     public static let none = UndoBudget(perJob: 0, perReply: 0, perOperation: 0, losesLarger: true)
 }
