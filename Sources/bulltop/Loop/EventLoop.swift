@@ -13,8 +13,10 @@ final class EventLoop {
     private let news = Mailbox<Message>()
     private let poller: Poller
     private let worker: Operator
+    private let inspector: Inspector
     private var state: State
     private var watch: Watch?
+    private var inquiry: Inquiry?
     /// Whether the screen is behind the state.
     private var needsDrawing = true
     /// How it ends; nil while it goes on.
@@ -29,6 +31,7 @@ final class EventLoop {
             endpoint: session.endpoint, prefixes: session.prefixes, interval: session.invocation.interval,
             watch: watch, to: news)
         worker = Operator(endpoint: session.endpoint, prefixes: session.prefixes, to: news)
+        inspector = Inspector(endpoint: session.endpoint, prefixes: session.prefixes, to: news)
     }
 
     /// Goes on until the user quits or a signal ends it. The terminal is as it was before then.
@@ -40,10 +43,11 @@ final class EventLoop {
             if ready.signal { takeSignals() }
             if ready.input { takeInput() }
             if ready.news { news.takeAll().forEach(take) }
-            tellPoller()
+            tellReaders()
         }
         terminal.close()
         poller.stop()
+        inspector.stop()
         worker.stop()
         return end ?? .success
     }
@@ -81,10 +85,11 @@ final class EventLoop {
 
     private func perform(_ effect: Effect) {
         switch effect {
-        case .perform(let operation, _): worker.perform(operation)
-        case .stop, .edit: break
+        case .perform(let operation, let budget): worker.perform(operation, keeping: budget)
+        case .stop: worker.cancel()
+        case .edit: break
         case .refresh:
-            tellPoller()
+            tellReaders()
             poller.give(.refresh)
         case .quit: end = end ?? .success
         case .suspend:
@@ -125,10 +130,16 @@ final class EventLoop {
         needsDrawing = true
     }
 
-    private func tellPoller() {
-        guard state.watch != watch else { return }
-        watch = state.watch
-        poller.give(.watch(watch))
+    /// Tells those who read the server what the screen wants to know by now.
+    private func tellReaders() {
+        if state.watch != watch {
+            watch = state.watch
+            poller.give(.watch(watch))
+        }
+        if state.inquiry != inquiry {
+            inquiry = state.inquiry
+            inspector.find(inquiry)
+        }
     }
 
     /// Draws at most once for all that happened together. A terminal that takes no output gets the newest state later.
