@@ -9,6 +9,7 @@ internal import Threads
 /// what it wants done; draws.
 final class EventLoop {
     private let terminal: Terminal
+    private let editor: Editor
     private let signals: SignalDescriptor
     private let news = Mailbox<Message>()
     private let poller: Poller
@@ -25,6 +26,7 @@ final class EventLoop {
     init(_ session: Session, terminal: Terminal, signals: SignalDescriptor) {
         self.terminal = terminal
         self.signals = signals
+        editor = Editor(terminal, session.environment)
         state = session.state(size: terminal.size, glyphs: terminal.glyphs)
         watch = state.watch
         poller = Poller(
@@ -45,6 +47,7 @@ final class EventLoop {
             if ready.news { news.takeAll().forEach(take) }
             tellReaders()
         }
+        if case .signal(SIGHUP)? = end { editor.close(.hangUp) } else { editor.close(.terminate) }
         terminal.close()
         poller.stop()
         inspector.stop()
@@ -87,7 +90,7 @@ final class EventLoop {
         switch effect {
         case .perform(let operation, let budget): worker.perform(operation, keeping: budget)
         case .stop: worker.cancel()
-        case .edit: break
+        case .edit(let draft): takeBack(editor.open(draft))
         case .refresh:
             tellReaders()
             poller.give(.refresh)
@@ -111,6 +114,10 @@ final class EventLoop {
     private func takeSignals() {
         for signal in signals.read() {
             switch signal {
+            case .terminate, .hangUp: end = end ?? .signal(signal.number)
+            case .childChange: takeBack(editor.look())
+            // What the keyboard sends is for the editor; the size is asked for when it was left.
+            case _ where editor.isOpen: break
             case .windowChange: take(.inputs([.resize(terminal.updateSize())]))
             case .stop:
                 terminal.suspend()
@@ -118,9 +125,16 @@ final class EventLoop {
             case .resume:
                 terminal.resume()
                 afterPause()
-            case .terminate, .hangUp, .interrupt, .quit: end = end ?? .signal(signal.number)
+            case .interrupt, .quit: end = end ?? .signal(signal.number)
             }
         }
+    }
+
+    /// The editor has left the terminal to us, if there is something to tell.
+    private func takeBack(_ message: Message?) {
+        guard let message else { return }
+        afterPause()
+        take(message)
     }
 
     /// The process stood still: time has passed, and the window may have another size.
