@@ -6,13 +6,15 @@
 #include <time.h>
 #include <unistd.h>
 
-static const int handled[] = {SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT};
+static const int handled[] = {SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGCHLD};
 enum { handled_count = sizeof handled / sizeof *handled };
 static sigset_t mask_before;
 
 int cn_signals_open(void) {
     sigset_t set;
     sigemptyset(&set);
+    // Where SIGCHLD is ignored, nobody could learn how a child ended.
+    signal(SIGCHLD, SIG_DFL);
     for (int i = 0; i < handled_count; i++) {
         struct sigaction action;
         // A blocked signal reaches the descriptor even if it is ignored; under nohup SIGHUP has to stay ignored.

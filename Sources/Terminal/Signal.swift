@@ -8,6 +8,8 @@ public enum Signal: Hashable, Sendable, CaseIterable {
     /// Ctrl-Z of somebody else, and going on after it.
     case stop, resume
     case terminate, hangUp, interrupt, quit
+    /// A program that was started has ended, stopped, or goes on.
+    case childChange
 
     /// Its number.
     public var number: Int32 {
@@ -19,6 +21,7 @@ public enum Signal: Hashable, Sendable, CaseIterable {
         case .hangUp: SIGHUP
         case .interrupt: SIGINT
         case .quit: SIGQUIT
+        case .childChange: SIGCHLD
         }
     }
 }

@@ -34,8 +34,8 @@ public final class Terminal {
     /// Columns and rows, as of the last `updateSize()`.
     public private(set) var size: Size
 
-    /// What poll(2) waits for: readable when there is input.
-    public var inputDescriptor: Int32 { STDIN_FILENO }
+    /// What poll(2) waits for: readable when there is input; -1 while the screen is not ours.
+    public var inputDescriptor: Int32 { isActive ? STDIN_FILENO : -1 }
 
     /// What poll(2) waits for to be writable after `draw` or `copy` could not send everything.
     public var outputDescriptor: Int32 { output.descriptor }
@@ -74,11 +74,12 @@ public final class Terminal {
     /// Afterwards the terminal draws nothing and reads nothing. Does nothing the second time.
     public func close() { leave(discardsInput: true) }
 
-    /// Ctrl-Z: leaves the screen, stops the process group and, once it goes on, takes the screen back.
+    /// Ctrl-Z: leaves the screen, stops the process group and, once it goes on, takes the screen back if it was ours.
     public func suspend() {
+        let wasActive = isActive
         leave(discardsInput: false)
         cn_stop()
-        resume()
+        if wasActive { resume() }
     }
 
     /// Takes the screen back after SIGCONT, or after another program had the terminal: the next frame is drawn whole.

@@ -6,6 +6,10 @@ struct Environment: Sendable {
     var redisURL: String?
     /// The password that redis-cli also takes.
     var password: String?
+    /// The command that starts the operator's editor.
+    var editor: String?
+    /// Where files may lie that only the user can read, the best place first.
+    var privateDirectories: [String]
     /// Whether the locale's characters are UTF-8.
     var isUTF8: Bool
 
@@ -14,16 +18,23 @@ struct Environment: Sendable {
         bulltopURL = Self.value("BULLTOP_URL")
         redisURL = Self.value("REDIS_URL")
         password = Self.value("REDISCLI_AUTH")
+        editor = Self.value("VISUAL") ?? Self.value("EDITOR")
+        privateDirectories = ["XDG_RUNTIME_DIR", "TMPDIR"].compactMap(Self.value) + ["/tmp"]
         let locale = Self.value("LC_ALL") ?? Self.value("LC_CTYPE") ?? Self.value("LANG") ?? ""
         let codeset = locale.uppercased()
         isUTF8 = codeset.hasSuffix("UTF-8") || codeset.hasSuffix("UTF8")
     }
 
     /// These variables and no others.
-    init(bulltopURL: String? = nil, redisURL: String? = nil, password: String? = nil, isUTF8: Bool = true) {
+    init(
+        bulltopURL: String? = nil, redisURL: String? = nil, password: String? = nil, editor: String? = nil,
+        privateDirectories: [String] = ["/tmp"], isUTF8: Bool = true
+    ) {
         self.bulltopURL = bulltopURL
         self.redisURL = redisURL
         self.password = password
+        self.editor = editor
+        self.privateDirectories = privateDirectories
         self.isUTF8 = isUTF8
     }
 

@@ -69,15 +69,19 @@ struct Program {
         _ invocation: Invocation, _ choice: ThemeChoice, _ body: (Session) throws(UsageError) -> ExitStatus
     ) throws(UsageError) -> ExitStatus {
         let prefixes = invocation.prefixes.isEmpty ? [Array("bull".utf8)] : invocation.prefixes
+        func session(_ endpoint: Endpoint) -> Session {
+            Session(
+                invocation: invocation, endpoint: endpoint, prefixes: prefixes, choice: choice, environment: environment
+            )
+        }
         guard invocation.isDemo else {
             let endpoint = try Target.endpoint(invocation, environment)
-            return try body(Session(invocation: invocation, endpoint: endpoint, prefixes: prefixes, choice: choice))
+            return try body(session(endpoint))
         }
         do {
             let demo = try RunningDemo(prefix: prefixes[0])
             defer { demo.stop() }
-            return try body(
-                Session(invocation: invocation, endpoint: demo.endpoint, prefixes: prefixes, choice: choice))
+            return try body(session(demo.endpoint))
         } catch let error as DemoError {
             StandardStream.complain(RunningDemo.words(error))
             return .failure

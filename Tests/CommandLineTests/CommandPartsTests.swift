@@ -16,13 +16,6 @@ import Testing
         #expect(LogReader.lines(of: bytes(lines), after: bytes(tail)) == bytes(news))
     }
 
-    @Test func progressTellsRateAndTimeLeft() {
-        let progress = Progress(tried: 12_000, total: 100_000, elapsed: 1_000)
-        #expect(ProgressBar.text(progress) == "12 000 of 100 000, 12 000/s, 7 s left")
-        #expect(ProgressBar.text(Progress(tried: 5, total: nil, elapsed: 0)) == "5, 5 000/s")
-        #expect(ProgressBar.text(Progress(tried: 0, total: 9, elapsed: 10)) == "0 of 9, 0/s, 0 s left")
-    }
-
     @Test func base64IsReadAsItIsWritten() {
         for length in 0..<20 {
             let bytes = (0..<length).map { UInt8(truncatingIfNeeded: $0 * 37 + 200) }

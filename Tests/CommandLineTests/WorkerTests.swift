@@ -85,10 +85,13 @@ import Threads
         poller.give(.refresh)
         let worker = Operator(endpoint: server.endpoint, prefixes: [Array("bull".utf8)], to: mailbox)
         let queue = QueueID(prefix: Array("bull".utf8), name: Array("q".utf8))
-        worker.perform(.retry(Operation.Target(queue: queue, job: JobID("1"), state: .failed)))
-        // Neither returns before its thread has ended.
+        worker.perform(.retry(Operation.Target(queue: queue, job: JobID("1"), state: .failed)), keeping: .none)
+        let inspector = Inspector(endpoint: server.endpoint, prefixes: [Array("bull".utf8)], to: mailbox)
+        inspector.find(.selections([Selection(queue: queue, state: .failed, scope: .all)]))
+        // None returns before its thread has ended.
         poller.stop()
         worker.stop()
+        inspector.stop()
         server.resume()
     }
 
@@ -100,10 +103,10 @@ import Threads
         defer { worker.stop() }
         let queue = QueueID(prefix: Array("bull".utf8), name: Array("q".utf8))
         let operation = Operation.retry(Operation.Target(queue: queue, job: JobID("1"), state: .failed))
-        worker.perform(operation)
+        worker.perform(operation, keeping: .none)
         #expect(news(mailbox) { _ in true } == [.performed(operation, .refused(.vanished))])
         server.kill()
-        worker.perform(operation)
+        worker.perform(operation, keeping: .none)
         let failed = news(mailbox) { _ in true }
         guard case .performed(operation, .failed(.unreachable))? = failed.first else {
             Issue.record("\(failed)")

@@ -8,6 +8,20 @@ import Testing
         (0, "0"), (999, "999"), (12_431, "12 431"), (-1_234_567, "-1 234 567"),
     ]) func counts(number: Int, words: String) { #expect(Format.count(number) == words) }
 
+    @Test(
+        arguments: [
+            (12_000, 100_000, 1_000, "12 000 of 100 000, 12 000/s, 8s left"),
+            (12_000, 1_000_000, 1_000, "12 000 of 1 000 000, 12 000/s, 1m 23s left"),
+            (60, 3_600, 1_000, "60 of 3 600, 60/s, 59s left"), (1, 7_201, 1_000, "1 of 7 201, 1/s, 2h 0m left"),
+            (90, 100, 1_000, "90 of 100, 90/s, less than 1s left"), (100, 100, 1_000, "100 of 100, 100/s"),
+            (120, 100, 1_000, "120 of 100, 120/s"), (5, nil, 0, "5, 5 000/s"), (0, 9, 10, "0 of 9"), (0, nil, 10, "0"),
+            (0, 0, 10, "0 of 0"), (.max, .max, 1, "9 223 372 036 854 775 807 of 9 223 372 036 854 775 807"),
+            (1, .max, .max, "1 of 9 223 372 036 854 775 807, 0/s"),
+        ] as [(Int, Int?, Milliseconds, String)]) func progressTellsRateAndTimeLeft(
+            tried: Int, total: Int?, elapsed: Milliseconds, words: String
+        )
+    { #expect(Format.progress(Progress(tried: tried, total: total, elapsed: elapsed)) == words) }
+
     @Test(arguments: [
         (999_999, "999 999"), (1_000_000, "1.00 M"), (12_345_678, "12.3 M"), (999_999_999, "999 M"),
         (1_203_441, "1.20 M"), (31_000_000_000, "31.0 G"), (.max, "9223 P"),

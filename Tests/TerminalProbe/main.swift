@@ -1,6 +1,6 @@
 // Opens the terminal, draws, and tells on descriptor 3 what it does: the tests of Terminal drive it in a pseudo-terminal.
-// Keys are commands: s draws the same frame again, n another cell, w wide text, c copies, f floods, x crashes, q quits, Ctrl-Z
-// suspends. After each batch of input a mark is written past ncurses, so that a test can tell the bytes of each apart.
+// Keys are commands: s draws the same frame again, n another cell, w wide text, c copies, f floods, x crashes, q quits, e
+// gives the terminal to the shell script $PROBE_EDITOR, Ctrl-Z suspends. After each batch of input a mark is written past ncurses, so that a test can tell the bytes of each apart.
 import Canvas
 import Glibc
 import Terminal
@@ -30,6 +30,7 @@ func run() throws -> Int32 {
     let terminal = try Terminal(signals: signals)
     var counter = 0
     var isStalled = false
+    var program: ForegroundProgram?
     var text = DisplayText("text", glyphs: terminal.glyphs)
     _ = terminal.draw(frame(terminal.size, counter: counter, text: text))
     _ = write(STDERR_FILENO, "noise of a library\n", 19)
@@ -45,6 +46,29 @@ func run() throws -> Int32 {
         guard poll(&descriptors, 3, -1) > 0 else { continue }
         for signal in signals.read() {
             tell("signal \(signal)")
+            if let running = program {
+                switch signal {
+                case .childChange:
+                    let state = running.state()
+                    tell("program \(state)")
+                    switch state {
+                    case .running: break
+                    case .stopped:
+                        terminal.suspend()
+                        running.resume()
+                    case .exited, .killed:
+                        program = nil
+                        terminal.resume()
+                    }
+                case .terminate, .hangUp:
+                    running.end(signal)
+                    terminal.resume()
+                    terminal.close()
+                    return 128 + signal.number
+                case .windowChange, .stop, .resume, .interrupt, .quit: break
+                }
+                continue
+            }
             switch signal {
             case .windowChange: terminal.updateSize()
             case .stop: terminal.suspend()
@@ -52,6 +76,7 @@ func run() throws -> Int32 {
             case .terminate, .hangUp, .interrupt, .quit:
                 terminal.close()
                 return 128 + signal.number
+            case .childChange: break
             }
         }
         let reading = terminal.read()
@@ -76,9 +101,14 @@ func run() throws -> Int32 {
                 tell("stalled \(counter)")
             case .key(.character("w")): text = DisplayText("日本 e\u{301} \u{26A0}\u{FE0F}", glyphs: terminal.glyphs)
             case .key(.control("z")): terminal.suspend()
+            case .key(.character("e")):
+                terminal.release()
+                let script = getenv("PROBE_EDITOR").map { String(cString: $0) } ?? ""
+                program = try ForegroundProgram(["/bin/sh", "-c", script])
             default: break
             }
         }
+        guard program == nil else { continue }
         isStalled = !terminal.draw(frame(terminal.size, counter: counter, text: text))
         guard !isStalled else { continue }
         mark()

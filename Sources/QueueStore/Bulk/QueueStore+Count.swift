@@ -2,10 +2,7 @@ public import Queues
 import Redis
 
 extension QueueStore {
-    /// The jobs of a sample.
-    private static let sampleLength = 5
-
-    /// How many jobs a bulk operation would be for, and the rows of the first five that it would take. Only reads. Where
+    /// How many jobs a bulk operation would be for, and the rows of the first few that it would take. Only reads. Where
     /// the selection is by a text, or of jobs in a list, ids and names of all jobs of the state are read, page by page.
     public func count(_ selection: Selection) throws(Trouble) -> (count: Int, sample: [JobRow]) {
         switch selection.scope {
@@ -26,6 +23,7 @@ extension QueueStore {
             }
             return try count(selection) { page throws(Trouble) in
                 var scores = try ask(page.map { .on(set, member: $0.bytes, "ZSCORE") })
+                if let error = scores.peek.error { throw Trouble(error) }
                 return page.filter { _ in scores.next().bytes != nil }
             }
         }
@@ -40,13 +38,13 @@ extension QueueStore {
         while let page = try walk.next(self) {
             let found = try filter(page)
             count += found.count
-            first += found.prefix(Self.sampleLength - first.count)
+            first += found.prefix(Finding.sampleLength - first.count)
         }
         return (count, try sample(first, selection))
     }
 
     private func sample(_ jobs: [JobID], _ selection: Selection) throws(Trouble) -> [JobRow] {
-        let found = jobs.prefix(Self.sampleLength).map { FoundJob(id: $0, state: selection.state) }
+        let found = jobs.prefix(Finding.sampleLength).map { FoundJob(id: $0, state: selection.state) }
         var page = JobPage(queue: record(of: selection.queue).summary, total: found.count, rows: [])
         try readRows(found, into: &page, preview: nil, now: 0)
         // An id without a job has no more to tell.

@@ -9,12 +9,15 @@ internal import Threads
 /// what it wants done; draws.
 final class EventLoop {
     private let terminal: Terminal
+    private let editor: Editor
     private let signals: SignalDescriptor
     private let news = Mailbox<Message>()
     private let poller: Poller
     private let worker: Operator
+    private let inspector: Inspector
     private var state: State
     private var watch: Watch?
+    private var inquiry: Inquiry?
     /// Whether the screen is behind the state.
     private var needsDrawing = true
     /// How it ends; nil while it goes on.
@@ -23,12 +26,14 @@ final class EventLoop {
     init(_ session: Session, terminal: Terminal, signals: SignalDescriptor) {
         self.terminal = terminal
         self.signals = signals
+        editor = Editor(terminal, session.environment)
         state = session.state(size: terminal.size, glyphs: terminal.glyphs)
         watch = state.watch
         poller = Poller(
             endpoint: session.endpoint, prefixes: session.prefixes, interval: session.invocation.interval,
             watch: watch, to: news)
         worker = Operator(endpoint: session.endpoint, prefixes: session.prefixes, to: news)
+        inspector = Inspector(endpoint: session.endpoint, prefixes: session.prefixes, to: news)
     }
 
     /// Goes on until the user quits or a signal ends it. The terminal is as it was before then.
@@ -40,10 +45,12 @@ final class EventLoop {
             if ready.signal { takeSignals() }
             if ready.input { takeInput() }
             if ready.news { news.takeAll().forEach(take) }
-            tellPoller()
+            tellReaders()
         }
+        if case .signal(SIGHUP)? = end { editor.close(.hangUp) } else { editor.close(.terminate) }
         terminal.close()
         poller.stop()
+        inspector.stop()
         worker.stop()
         return end ?? .success
     }
@@ -81,10 +88,11 @@ final class EventLoop {
 
     private func perform(_ effect: Effect) {
         switch effect {
-        case .perform(let operation, _): worker.perform(operation)
-        case .stop, .edit: break
+        case .perform(let operation, let budget): worker.perform(operation, keeping: budget)
+        case .stop: worker.cancel()
+        case .edit(let draft): takeBack(editor.open(draft))
         case .refresh:
-            tellPoller()
+            tellReaders()
             poller.give(.refresh)
         case .quit: end = end ?? .success
         case .suspend:
@@ -106,6 +114,10 @@ final class EventLoop {
     private func takeSignals() {
         for signal in signals.read() {
             switch signal {
+            case .terminate, .hangUp: end = end ?? .signal(signal.number)
+            case .childChange: takeBack(editor.look())
+            // What the keyboard sends is for the editor; the size is asked for when it was left.
+            case _ where editor.isOpen: break
             case .windowChange: take(.inputs([.resize(terminal.updateSize())]))
             case .stop:
                 terminal.suspend()
@@ -113,9 +125,16 @@ final class EventLoop {
             case .resume:
                 terminal.resume()
                 afterPause()
-            case .terminate, .hangUp, .interrupt, .quit: end = end ?? .signal(signal.number)
+            case .interrupt, .quit: end = end ?? .signal(signal.number)
             }
         }
+    }
+
+    /// The editor has left the terminal to us, if there is something to tell.
+    private func takeBack(_ message: Message?) {
+        guard let message else { return }
+        afterPause()
+        take(message)
     }
 
     /// The process stood still: time has passed, and the window may have another size.
@@ -125,10 +144,16 @@ final class EventLoop {
         needsDrawing = true
     }
 
-    private func tellPoller() {
-        guard state.watch != watch else { return }
-        watch = state.watch
-        poller.give(.watch(watch))
+    /// Tells those who read the server what the screen wants to know by now.
+    private func tellReaders() {
+        if state.watch != watch {
+            watch = state.watch
+            poller.give(.watch(watch))
+        }
+        if state.inquiry != inquiry {
+            inquiry = state.inquiry
+            inspector.find(inquiry)
+        }
     }
 
     /// Draws at most once for all that happened together. A terminal that takes no output gets the newest state later.

@@ -9,6 +9,7 @@ struct Session {
     var endpoint: Endpoint
     var prefixes: [[UInt8]]
     var choice: ThemeChoice
+    var environment: Environment
 
     /// The first state of the model.
     func state(size: Size, glyphs: Glyphs) -> State {

@@ -42,6 +42,9 @@ enum Help {
         ("BULLTOP_URL", "The server, where --url is absent."),
         ("REDIS_URL", "The server, where BULLTOP_URL is absent too."),
         ("REDISCLI_AUTH", "The password, where the URL has none."),
+        ("VISUAL", "The editor for a job's data, with its arguments."),
+        ("EDITOR", "The editor, where VISUAL is absent; else editor or vi."),
+        ("XDG_RUNTIME_DIR", "Where the text that is being edited lies; else TMPDIR."),
         ("NO_COLOR", "No colours, if it is not empty."),
     ]
 

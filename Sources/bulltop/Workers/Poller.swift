@@ -14,16 +14,13 @@ final class Poller: Sendable {
         case refresh
     }
 
-    private let orders = Mailbox<Order>()
-    private let stopSignal = StopSignal()
-    private let thread: PlainThread?
+    private let thread: ServerThread<Order>
 
     /// Begins to read `watch` every `interval` ms.
     init(
         endpoint: Endpoint, prefixes: [[UInt8]], interval: Milliseconds, watch: Watch?, to mailbox: Mailbox<Message>
     ) {
-        let (orders, stop) = (orders, stopSignal)
-        thread = PlainThread {
+        thread = ServerThread { orders, stop in
             let store = QueueStore(endpoint: endpoint, prefixes: prefixes, stop: stop)
             var loop = PollingLoop(
                 store: store, orders: orders, news: mailbox, stop: stop, interval: interval, watch: watch)
@@ -32,12 +29,8 @@ final class Poller: Sendable {
     }
 
     /// Tells it what to do.
-    func give(_ order: Order) { orders.post(order) }
+    func give(_ order: Order) { thread.give(order) }
 
     /// Ends it, also in the middle of a reading that hangs, and waits for its end.
-    func stop() {
-        stopSignal.stop()
-        orders.bell.ring()
-        thread?.join()
-    }
+    func stop() { thread.stop() }
 }

@@ -1,0 +1,40 @@
+public import Queues
+
+extension QueueStore {
+    /// Finds out what a question has to tell, or an editor has to show, by reading alone. The stop signal ends it, also
+    /// in the middle of a long list.
+    public func find(_ inquiry: Inquiry) -> Finding {
+        do {
+            switch inquiry {
+            case .selections(let selections): return try count(selections)
+            case .removal(let target, let children): return try removal(of: target, children: children)
+            case .data(let target): return try data(of: target)
+            case .scheduler(let queue, let id):
+                return try definition(ofScheduler: id, in: queue).map { .scheduler($0) } ?? .refused(.absent)
+            }
+        } catch .noPermission(let words) {
+            return .refused(.noPermission(words))
+        } catch {
+            return .failed(error)
+        }
+    }
+
+    private func count(_ selections: [Selection]) throws(Trouble) -> Finding {
+        var count = 0
+        var sample: [JobID] = []
+        for selection in selections {
+            let found = try self.count(selection)
+            count += found.count
+            sample += found.sample.prefix(Finding.sampleLength - sample.count).map(\.id)
+        }
+        return .selections(count: count, sample: sample)
+    }
+
+    private func removal(of target: Operation.Target, children: Bool) throws(Trouble) -> Finding {
+        let (job, queue) = (target.job, target.queue)
+        let restorability = try restorability(of: [job], in: queue, children: children, keeping: .ofScreen)[0]
+        if restorability == .vanished { return .refused(.vanished) }
+        let count = children ? try childCount(of: job, in: queue) : ChildCount(jobs: 0)
+        return .removal(count, restorability)
+    }
+}

@@ -1,0 +1,53 @@
+import Queues
+import Redis
+
+extension QueueStore {
+    /// The longest piece of a value that is asked for at once, in bytes. The server copies the whole value for each.
+    private static let longestPiece = 1_024 * 1_024
+
+    /// Reads the data of a job whole. Where scripts may run it comes in pieces; one that was written meanwhile may then be
+    /// put together from two, but no update takes it for the job's data: it compares all of it.
+    func data(of target: Operation.Target) throws(Trouble) -> Finding {
+        let hash = target.queue.key(of: target.job)
+        var replies = try ask([.on(hash, "EXISTS"), .on(hash, "HSTRLEN", "data")])
+        let (exists, length) = (replies.next(), replies.next())
+        for case let error? in [exists.error, length.error] { throw Trouble(error) }
+        let total = Int(clamping: length.integer ?? 0)
+        guard exists.integer == 1 else { return .refused(.vanished) }
+        if total == 0 { return .data([]) }
+        guard total <= Finding.longestData else { return .refused(.tooLarge) }
+        guard total > Self.longestPiece, abilities.canRunScripts else { return try wholeData(hash) }
+        if let data = try pieces(of: hash, total: total) { return data }
+        return try wholeData(hash)
+    }
+
+    private func wholeData(_ hash: [UInt8]) throws(Trouble) -> Finding {
+        var replies = try ask([.on(hash, "HGET", "data")])
+        let reply = replies.next()
+        if let error = reply.error { throw Trouble(error) }
+        guard let data = reply.bytes else { return .refused(.vanished) }
+        return data.count <= Finding.longestData ? .data(data) : .refused(.tooLarge)
+    }
+
+    /// nil where scripts turn out not to be permitted.
+    private func pieces(of hash: [UInt8], total: Int) throws(Trouble) -> Finding? {
+        var data: [UInt8] = []
+        data.reserveCapacity(total)
+        while data.count < total {
+            var replies = try ask([
+                StoreScript.excerpt(of: "data", in: hash, from: data.count, count: Self.longestPiece)
+            ])
+            let reply = replies.next()
+            if reply.error?.code == "NOPERM" {
+                abilities.canRunScripts = false
+                return nil
+            }
+            if let error = reply.error { throw Trouble(error) }
+            // It has become shorter, or is gone.
+            guard let piece = reply.bytes, !piece.isEmpty else { return try wholeData(hash) }
+            data += piece
+        }
+        var replies = try ask([.on(hash, "HSTRLEN", "data")])
+        return replies.nextCount() == data.count ? .data(data) : try wholeData(hash)
+    }
+}

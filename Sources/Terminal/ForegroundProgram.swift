@@ -1,0 +1,80 @@
+internal import Glibc
+
+/// Another program that has the terminal, which was released before, such as an editor.
+///
+/// It is in our process group: what the keyboard sends, both get, and a shell stops and continues both. So whoever started it
+/// leaves SIGINT, SIGQUIT and SIGTSTP to it, and stops as soon as it has stopped.
+public struct ForegroundProgram: Sendable {
+    /// What has become of it.
+    public enum State: Hashable, Sendable {
+        case running
+        /// It waits to be continued.
+        case stopped
+        /// It has ended with this status, or by this signal. It is asked for once only.
+        case exited(Int32)
+        case killed(Int32)
+    }
+
+    private let id: pid_t
+
+    /// How long it may take to end, in slices of 50 ms.
+    private static let patience = 60
+    private static let slice = 50_000_000
+
+    /// Starts a program by its path, with the signals as they are for everyone.
+    public init(_ words: [String]) throws(TerminalError) {
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        posix_spawnattr_setsigmask(&attributes, &signals)
+        sigaddset(&signals, SIGPIPE)
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+        var arguments = words.map { strdup($0) } + [nil]
+        defer { arguments.forEach { free($0) } }
+        var child = pid_t()
+        let status = posix_spawn(&child, words[0], nil, &attributes, &arguments, environ)
+        guard status == 0 else { throw .system(words[0], status) }
+        id = child
+    }
+
+    /// How it is, without waiting. `Signal.childChange` says when to ask.
+    public func state() -> State {
+        var status: Int32 = 0
+        var changed: pid_t
+        repeat { changed = waitpid(id, &status, WNOHANG | WUNTRACED) } while changed < 0 && errno == EINTR
+        // Nobody else waits for it, so there is nothing to tell where the system knows it no more.
+        guard changed != 0 else { return .running }
+        if changed < 0 { return .exited(0) }
+        if status & 0xFF == 0x7F { return .stopped }
+        return status & 0x7F == 0 ? .exited(status >> 8 & 0xFF) : .killed(status & 0x7F)
+    }
+
+    /// Lets it go on after it has stopped.
+    public func resume() { kill(id, SIGCONT) }
+
+    /// Ends it by a signal, and by SIGKILL where it does not heed that within 3 s; waits for its end.
+    public func end(_ signal: Signal) {
+        kill(id, signal.number)
+        resume()
+        var children = sigset_t()
+        sigemptyset(&children)
+        sigaddset(&children, SIGCHLD)
+        for _ in 0..<Self.patience {
+            if hasEnded { return }
+            var pause = timespec(tv_sec: 0, tv_nsec: Self.slice)
+            sigtimedwait(&children, nil, &pause)
+        }
+        kill(id, SIGKILL)
+        waitpid(id, nil, 0)
+    }
+
+    private var hasEnded: Bool {
+        switch state() {
+        case .running, .stopped: false
+        case .exited, .killed: true
+        }
+    }
+}

@@ -1,0 +1,49 @@
+internal import Dashboard
+internal import Glibc
+internal import Terminal
+
+/// A draft that is open in an editor.
+struct EditorSession: Sendable {
+    let draft: Draft
+    let program: ForegroundProgram
+    private let command: EditorCommand
+    let file: PrivateFile
+
+    /// Writes the draft to a file and starts the editor on it.
+    init(_ draft: Draft, _ environment: Environment) throws(EditorFailure) {
+        self.draft = draft
+        command = EditorCommand(environment.editor)
+        file = try PrivateFile(draft.text, named: "data.json", in: environment.privateDirectories)
+        do {
+            program = try ForegroundProgram(command.words(for: file.path))
+        } catch {
+            file.remove()
+            throw EditorFailure("The editor '\(command.name)' could not be started.")
+        }
+    }
+
+    /// How it was left, once it has; afterwards its file is gone.
+    func finish(_ state: ForegroundProgram.State) -> Editing {
+        defer { file.remove() }
+        let words = "The editor '\(command.name)'"
+        switch state {
+        case .exited(0): break
+        case .exited(127): return .failed("\(words) was not found. VISUAL or EDITOR may name another one.")
+        case .exited(let status): return .failed("\(words) ended with status \(status). Nothing was changed.")
+        case .killed(let signal):
+            return .failed("\(words) was ended: \(String(cString: strsignal(signal))). Nothing was changed.")
+        case .running, .stopped: return .failed("\(words) still runs.")
+        }
+        do {
+            return Editing(try file.contents(), of: draft)
+        } catch {
+            return .failed(error.words)
+        }
+    }
+
+    /// Ends the editor by a signal, waits for its end, and removes the file.
+    func end(_ signal: Signal) {
+        program.end(signal)
+        file.remove()
+    }
+}

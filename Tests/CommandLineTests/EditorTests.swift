@@ -1,0 +1,119 @@
+import Dashboard
+import Foundation
+import Queues
+import Terminal
+import TestSupport
+import Testing
+
+@testable import bulltop
+
+/// What becomes of a text in an editor. That the terminal comes back is tested in a real one.
+@Suite struct EditorTests {
+    private func draft(_ original: String, now text: String? = nil) -> Draft {
+        let queue = QueueID(prefix: Array("bull".utf8), name: Array("q".utf8))
+        let target = Operation.Target(queue: queue, job: JobID("1"), state: .failed)
+        var draft = Draft(target: target, original: Array(original.utf8))
+        if let text { draft.text = Array(text.utf8) }
+        return draft
+    }
+
+    private func editing(_ original: String, now text: String? = nil, left: String) -> Editing {
+        Editing(Array(left.utf8), of: draft(original, now: text))
+    }
+
+    @Test func whatWasLeftIsJudgedByItsBytes() {
+        #expect(editing("{}", left: "{}") == .unchanged)
+        #expect(editing("{}", left: "{}\n") == .unchanged)
+        #expect(editing("{}", left: "{}\n\n") == .saved(Array("{}\n".utf8)))
+        #expect(editing("{}\n", left: "{}\n") == .unchanged)
+        #expect(editing("{}\n", left: "{}") == .saved(Array("{}".utf8)))
+        #expect(editing("{}", left: "{ }\n") == .saved(Array("{ }".utf8)))
+        #expect(editing(#"{"a":1}"#, left: #"{"a":1.0}"#) == .saved(Array(#"{"a":1.0}"#.utf8)))
+        // What never was JSON stays where it is not touched.
+        #expect(editing("oops", left: "oops\n") == .unchanged)
+        #expect(editing("", left: "") == .unchanged)
+    }
+
+    @Test func whatIsNoJSONComesBackWithItsPlace() {
+        let left = "{\n  \"a\": ,\n}\n"
+        let text = Array(left.utf8.dropLast())
+        guard case .invalid(text, let words) = editing("{}", left: left) else {
+            Issue.record("\(editing("{}", left: left))")
+            return
+        }
+        #expect(words.contains("line 2, column 8"))
+        // Once more: corrected, given up, or taken back.
+        let again = String(decoding: text, as: UTF8.self)
+        #expect(editing("{}", now: again, left: "[1]\n") == .saved(Array("[1]".utf8)))
+        #expect(editing("{}", now: again, left: left) == .unchanged)
+        #expect(editing("{}", now: again, left: "{}\n") == .unchanged)
+        #expect(editing("{}", now: "[1]", left: "[1]") == .saved(Array("[1]".utf8)))
+        guard case .invalid([], _) = editing("{}", left: "") else {
+            Issue.record("an empty text is no JSON")
+            return
+        }
+    }
+
+    @Test func theFileIsPrivateAndGoesWithItsDirectory() throws {
+        let scratch = try Scratch.directory()
+        defer { Scratch.remove(scratch) }
+        let file = try PrivateFile(Array("{}".utf8), named: "data.json", in: [scratch + "/missing", scratch])
+        let manager = FileManager.default
+        #expect(file.directory.hasPrefix(scratch) && file.path == file.directory + "/data.json")
+        #expect(try manager.attributesOfItem(atPath: file.path)[.posixPermissions] as? Int == 0o600)
+        #expect(try manager.attributesOfItem(atPath: file.directory)[.posixPermissions] as? Int == 0o700)
+        // Editors write to another file, which they rename, and leave others.
+        try "[1]".write(toFile: file.path, atomically: true, encoding: .utf8)
+        for name in [".data.json.swp", "data.json~"] {
+            try "{}".write(toFile: file.directory + "/" + name, atomically: false, encoding: .utf8)
+        }
+        #expect(try file.contents() == Array("[1]".utf8))
+        try manager.removeItem(atPath: file.path)
+        let failure = #expect(throws: EditorFailure.self) { try file.contents() }
+        #expect(failure?.words.contains("No such file") == true)
+        file.remove()
+        #expect(try manager.contentsOfDirectory(atPath: scratch).isEmpty)
+        #expect(throws: EditorFailure.self) { try PrivateFile([], named: "a", in: [scratch + "/missing"]) }
+    }
+
+    @Test func theEditorIsTheOneOfTheEnvironment() throws {
+        let scratch = try Scratch.directory()
+        defer { Scratch.remove(scratch) }
+        // Its arguments may have blanks.
+        let editor = "\(scratch)/ed --wait 'a b'"
+        try "#!/bin/sh\nprintf '<%s>' \"$@\"".write(toFile: scratch + "/ed", atomically: false, encoding: .utf8)
+        chmod(scratch + "/ed", 0o700)
+        for (editor, path, words) in [
+            (editor, nil, "<--wait><a b><file name>"), (nil, "editor", "<file name>"), (nil, "vi", "<file name>"),
+        ] as [(String?, String?, String)] {
+            if let path { try FileManager.default.moveItem(atPath: scratch + "/ed", toPath: scratch + "/" + path) }
+            let command = EditorCommand(editor).words(for: "file name")
+            let child = try Child(
+                command[0], Array(command.dropFirst()), output: scratch + "/out", environment: ["PATH": scratch])
+            #expect(child.wait() == 0)
+            #expect(try String(contentsOfFile: scratch + "/out", encoding: .utf8) == words)
+            if let path { try FileManager.default.moveItem(atPath: scratch + "/" + path, toPath: scratch + "/ed") }
+        }
+    }
+
+    @Test func howItEndedIsTold() throws {
+        let scratch = try Scratch.directory()
+        defer { Scratch.remove(scratch) }
+        let environment = Environment(editor: "true", privateDirectories: [scratch])
+        func finish(_ state: ForegroundProgram.State, left: String? = nil) throws -> Editing {
+            let session = try EditorSession(draft("{}"), environment)
+            defer { session.end(.terminate) }
+            if let left { try left.write(toFile: session.file.path, atomically: true, encoding: .utf8) }
+            return session.finish(state)
+        }
+        #expect(try finish(.exited(0)) == .unchanged)
+        #expect(try finish(.exited(0), left: "[2]\n") == .saved(Array("[2]".utf8)))
+        for (state, words) in [
+            (.exited(127), "'true' was not found"), (.exited(3), "status 3"), (.killed(9), "Killed"),
+        ] as [(ForegroundProgram.State, String)] {
+            guard case .failed(let sentence) = try finish(state, left: "[2]") else { throw TestFailure("\(state)") }
+            #expect(sentence.contains(words))
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: scratch).isEmpty)
+    }
+}
