@@ -41,7 +41,7 @@ let package = Package(
             name: "bulltop",
             dependencies: [
                 "CLinux", "Redis", "JSONText", "Queues", "QueueStore", "Canvas", "Dashboard", "Themes", "Terminal",
-                "Demo", "Threads", "Schedules",
+                "Demo", "Threads",
             ],
             swiftSettings: strict),
 
