@@ -35,7 +35,7 @@ let package = Package(
         .target(name: "Terminal", dependencies: ["CNcurses", "Canvas"], swiftSettings: strict),
         .target(name: "Threads", dependencies: ["CLinux"], swiftSettings: strict),
         .target(
-            name: "Demo", dependencies: ["CLinux", "Redis", "Queues", "Threads"],
+            name: "Demo", dependencies: ["CLinux", "Redis", "Queues", "Schedules", "Threads"],
             resources: [.embedInCode("Scripts")], swiftSettings: strict),
         .executableTarget(
             name: "bulltop",

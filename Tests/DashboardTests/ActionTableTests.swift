@@ -12,7 +12,8 @@ import Testing
         for list in JobList.tabs { #expect(actions.contains(.show(list))) }
     }
 
-    @Test(arguments: [Scope.queues, .queue, .job, .log]) func noKeyMeansTwoThingsOnAScreen(_ scope: Scope) {
+    @Test(arguments: [Scope.queues, .queue, .schedulers, .job, .log]) func noKeyMeansTwoThingsOnAScreen(_ scope: Scope)
+    {
         let keys = Action.table.filter { !$0.scope.isDisjoint(with: scope) }.flatMap(\.keys)
         #expect(Set(keys).count == keys.count)
     }
@@ -22,7 +23,7 @@ import Testing
             #expect(entry.keys.allSatisfy { if case .character = $0 { true } else { false } })
         }
         let dangerous = Action.table.filter { $0.danger == .changesServer }.map(\.action)
-        #expect(Set(dangerous) == [.retry, .promote, .remove])
+        #expect(Set(dangerous) == [.retry, .promote, .remove, .runScheduler, .removeScheduler])
     }
 
     @Test func documentationIsWords() {

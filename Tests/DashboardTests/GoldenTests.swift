@@ -107,6 +107,37 @@ import Testing
                 scenario.press(.enter)
             }
         ),
+        ("schedulers", { $0.openSchedulers() }),
+        (
+            "schedulers-stopped",
+            {
+                $0.openSchedulers(); $0.type("/rotate"); $0.press(.enter)
+            }
+        ),
+        (
+            "schedulers-queue",
+            {
+                $0.begin(); $0.type("7"); $0.answer(); $0.type("j")
+            }
+        ),
+        (
+            "schedulers-sideways",
+            {
+                $0.openSchedulers(); $0.type(">>")
+            }
+        ),
+        (
+            "schedulers-question",
+            {
+                $0.openSchedulers(); $0.type("jd")
+            }
+        ),
+        (
+            "schedulers-none",
+            {
+                $0.begin(); $0.type("G7"); $0.answer()
+            }
+        ),
         ("hostile", { $0.begin(.hostile) }),
         (
             "hostile-jobs",
@@ -114,6 +145,7 @@ import Testing
                 $0.begin(.hostile); $0.type("5"); $0.answer(.hostile)
             }
         ),
+        ("hostile-schedulers", { $0.openSchedulers(.hostile) }),
     ]
 
     @Test(arguments: screens.indices) func screen(_ index: Int) {

@@ -20,7 +20,9 @@ struct SeededGenerator: RandomNumberGenerator {
 /// Whatever is pressed, answered and said, at any size: no trap, no control character, no change without a yes.
 @Suite struct PropertyTests {
     private static let keys: [Key] =
-        "rrrrrrrrrrrrrrddddddddddpppp555555666jkgGhl[]123456789/:?rpdyYsS<>w(){}nNRz-TqQ xab0".map { Key.character($0) }
+        "rrrrrrrrrrrrrrddddddddddpppp555555666777jkgGhl[]123456789/:?rpdyYsS<>w(){}nNRz-TqQ xab0".map {
+            Key.character($0)
+        }
         + [
             .enter, .escape, .tab, .backTab, .backspace, .delete, .up, .down, .left, .right, .home, .end, .pageUp,
             .pageDown, .control("d"), .control("u"), .control("f"), .control("b"), .control("p"), .control("r"),
@@ -35,7 +37,7 @@ struct SeededGenerator: RandomNumberGenerator {
             glyphs: seed.isMultiple(of: 2) ? .unicode : .ascii, isReadOnly: isReadOnly, prefixes: ["bull", "x"])
         var changes = 0
         for _ in 0..<240 {
-            if Int.random(in: 0..<40, using: &random) == 0 { approach(&scenario) }
+            if Int.random(in: 0..<40, using: &random) == 0 { approach(&scenario, &random) }
             let question = scenario.state.question
             let message = message(&random, scenario)
             scenario.send(message)
@@ -54,13 +56,13 @@ struct SeededGenerator: RandomNumberGenerator {
     }
 
     /// From wherever it is to a question, or to the reason why there is none: chance alone seldom comes so far.
-    private func approach(_ scenario: inout Scenario) {
+    private func approach(_ scenario: inout Scenario, _ random: inout SeededGenerator) {
         scenario.send(.inputs([.resize(Size(columns: 100, rows: 30))]))
         scenario.send(.connection(.connected))
         if scenario.state.frozenAt != nil { scenario.press(.control("c"), .character("z")) }
         for _ in 0..<8 { scenario.press(.escape) }
         scenario.answer()
-        scenario.press(.character("5"))
+        scenario.press(.character(Bool.random(using: &random) ? "5" : "7"))
         scenario.answer()
         scenario.press(.character("r"))
         _ = scenario.takeEffects()
@@ -114,6 +116,9 @@ struct SeededGenerator: RandomNumberGenerator {
         case 7:
             let target = Queues.Operation.Target(queue: Fixture.email, job: JobID("1"), state: .failed)
             return .performed(.retry(target), .refused(.noPermission("NOPERM \u{1B}[31m")))
+        case 16:
+            let id = Fixture.hostileTexts.randomElement(using: &random) ?? []
+            return .performed(.queue(.removeScheduler(id), Fixture.email), .done)
         case 8: return .inputs([.paste("y\u{1B}[0mrd\n邮")])
         case 9:
             let columns = Int.random(in: 0...200, using: &random)

@@ -10,6 +10,9 @@ public enum Action: Hashable, Sendable {
     /// A section of the job screen, from 1 on.
     case section(Int)
     case retry, remove, promote
+    /// Of the queue, or of all queues.
+    case schedulers, allSchedulers
+    case runScheduler, removeScheduler
     case filter, search, findNext, findPrevious
     case sort, reverse
     case scrollLeft, scrollRight, wrap
@@ -35,10 +38,14 @@ public struct Scope: OptionSet, Hashable, Sendable {
     public static let job = Scope(rawValue: 4)
     /// The log of messages.
     public static let log = Scope(rawValue: 8)
+    /// Job schedulers, of one queue or of all.
+    public static let schedulers = Scope(rawValue: 16)
     /// Everywhere.
-    public static let all: Scope = [.queues, .queue, .job, .log]
+    public static let all: Scope = [.queues, .queue, .job, .log, .schedulers]
     /// Where rows are listed.
-    public static let lists: Scope = [.queues, .queue, .log]
+    public static let lists: Scope = [.queues, .queue, .schedulers, .log]
+    /// Where the rows come from the server.
+    public static let tables: Scope = [.queues, .queue, .schedulers]
     /// Where a job is under the cursor.
     public static let jobs: Scope = [.queue, .job]
 }

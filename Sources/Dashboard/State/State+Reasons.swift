@@ -11,7 +11,7 @@ extension State {
     /// The job that an operation would be for, as it is on the screen.
     var target: Operation.Target? {
         switch path.last {
-        case nil, .log: nil
+        case nil, .log, .schedulers: nil
         case .queue(let screen): screen.target
         case .job(let view): view.screen.target
         }
@@ -30,7 +30,7 @@ extension State {
 
     private var reasonWithoutTarget: String {
         switch path.last {
-        case nil, .log: "There is no job under the cursor."
+        case nil, .log, .schedulers: "There is no job under the cursor."
         case .queue(let screen):
             if !screen.isLoaded {
                 "The page is still being read."
@@ -53,6 +53,7 @@ extension State {
         switch path.last {
         case nil: queues.current == nil ? "There is no queue under the cursor." : nil
         case .queue(let screen): screen.current == nil ? reasonWithoutTarget : nil
+        case .schedulers: reasonAgainstNextJob
         case .job, .log: "There is nothing to open here."
         }
     }

@@ -14,6 +14,9 @@ extension State {
         case (.job(let request), .job(let detail)):
             let snapshot = snapshot(detail, of: answer)
             jobView?.receive(snapshot, to: request)
+        case (.schedulers, .schedulers(let schedulers)):
+            let snapshot = snapshot(schedulers, of: answer)
+            schedulersScreen?.receive(snapshot)
         case (.overview, _), (.page, _), (.job, _), (.schedulers, _): break
         }
     }
@@ -44,6 +47,7 @@ extension State {
         let words = Words.outcome(outcome, of: operation)
         say(words.kind, words.text)
         guard outcome.isDone else { return [.refresh] }
+        if case .queue(.removeScheduler(let id), let queue) = operation { schedulersScreen?.release(id, in: queue) }
         guard case .job(let change, let target) = operation else { return [.refresh] }
         if case .remove = change, scope == .job, jobView?.screen.queue == target.queue,
             jobView?.screen.id == target.job
