@@ -35,13 +35,13 @@ let package = Package(
         .target(name: "Terminal", dependencies: ["CNcurses", "Canvas"], swiftSettings: strict),
         .target(name: "Threads", dependencies: ["CLinux"], swiftSettings: strict),
         .target(
-            name: "Demo", dependencies: ["CLinux", "Redis", "Queues", "Threads"],
+            name: "Demo", dependencies: ["CLinux", "Redis", "Queues", "Schedules", "Threads"],
             resources: [.embedInCode("Scripts")], swiftSettings: strict),
         .executableTarget(
             name: "bulltop",
             dependencies: [
                 "CLinux", "Redis", "JSONText", "Queues", "QueueStore", "Canvas", "Dashboard", "Themes", "Terminal",
-                "Demo", "Threads", "Schedules",
+                "Demo", "Threads",
             ],
             swiftSettings: strict),
 

@@ -1,5 +1,8 @@
 /// What adds jobs to a queue again and again: a job scheduler, or a legacy repeatable (data model, 4.25).
 public struct JobScheduler: Hashable, Sendable {
+    /// The most `runs`.
+    public static let runCount = 5
+
     /// Its queue.
     public var queue: QueueID
     /// Its id; for a repeatable the member of the sorted set that stands for it.
@@ -8,8 +11,14 @@ public struct JobScheduler: Hashable, Sendable {
     public var name: [UInt8]
     /// When it runs; nil where that cannot be told.
     public var rhythm: NewScheduler.Rhythm?
+    /// The same in plain words, as `every Monday at 09:00, Europe/Vienna`; a pattern that cannot be read as it is, and empty
+    /// without a rhythm.
+    public var words: String
     /// When its next job is to run, ms since 1970.
     public var nextRun: Milliseconds
+    /// When its next jobs are to run, ms since 1970, the soonest first: `runCount` at most, none after `endDate`, no more than
+    /// `limit` leaves.
+    public var runs: [Milliseconds]
     /// When the job before was to run, ms since 1970; nil where it is the first one, or where a pattern says when.
     public var lastRun: Milliseconds?
     /// The id of its next job.
@@ -37,6 +46,8 @@ public struct JobScheduler: Hashable, Sendable {
     public init(queue: QueueID, id: [UInt8], nextRun: Milliseconds, pendingJob: JobID) {
         (self.queue, self.id, self.nextRun, self.pendingJob) = (queue, id, nextRun, pendingJob)
         self.name = []
+        self.words = ""
+        self.runs = [nextRun]
         self.hasPendingJob = false
         self.isLegacy = false
         self.dataLength = 0

@@ -12,7 +12,9 @@ import Testing
         for list in JobList.tabs { #expect(actions.contains(.show(list))) }
     }
 
-    @Test(arguments: [Scope.queues, .queue, .job, .log, .trash]) func noKeyMeansTwoThingsOnAScreen(_ scope: Scope) {
+    @Test(arguments: [Scope.queues, .queue, .schedulers, .job, .log, .trash]) func noKeyMeansTwoThingsOnAScreen(
+        _ scope: Scope
+    ) {
         let keys = Action.table.filter { !$0.scope.isDisjoint(with: scope) }.flatMap(\.keys)
         #expect(Set(keys).count == keys.count)
     }
@@ -24,7 +26,9 @@ import Testing
         for entry in Action.table {
             let changes =
                 switch entry.action {
-                case .change, .changeQueue, .form, .togglePause, .editData, .removeGhosts, .restore: true
+                case .change, .changeQueue, .form, .togglePause, .editData, .removeGhosts, .restore, .runScheduler,
+                    .removeScheduler, .editScheduler, .addScheduler:
+                    true
                 default: false
                 }
             #expect(changes == (entry.danger == .changesServer), "\(entry.title)")

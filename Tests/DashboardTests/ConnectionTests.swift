@@ -51,7 +51,7 @@ import Testing
     @Test func theScreenIsTheSameUntilItIsTimeToWake() {
         var scenario = Scenario()
         scenario.begin()
-        scenario.press(.character("7"))
+        scenario.press(.character("0"))
         scenario.send(.connection(.down(.loading, retryAt: Scenario.start + 30_000)))
         for _ in 0..<40 {
             guard let wake = scenario.state.wakeAt else { break }

@@ -61,6 +61,9 @@ extension Fixture {
             return job
         }
         fixture.total = names.count
+        fixture.schedulers = names.enumerated().map { index, name in
+            Fixture.hostileScheduler(name, runsAt: [.min, .max, 0, Scenario.start][index % 4])
+        }
         fixture.server.address = "evil\u{1B}]52;c;Zm9v\u{07}:6379"
         fixture.server.version = "7\u{202E}0"
         return fixture

@@ -7,6 +7,9 @@ struct Fixture {
     var jobs: [JobRow]
     var total: Int
     var detail: JobDetail?
+    var schedulers = Fixture.ordinarySchedulers
+    /// Schedulers beyond those that are read.
+    var hiddenSchedulers = 0
     var server: ServerStatus
     var isComplete = true
 
@@ -46,7 +49,9 @@ struct Fixture {
             }
             let preview = rows.first { $0.id == request.preview }.map(detailed)
             return .page(JobPage(queue: summary, total: total, rows: rows, preview: preview))
-        case .schedulers: return .schedulers(JobSchedulers())
+        case .schedulers(let queue):
+            let some = schedulers.filter { queue == nil || $0.queue == queue }
+            return .schedulers(JobSchedulers(schedulers: some, total: some.count + hiddenSchedulers))
         case .job(let request):
             return .job(
                 detail.map { detail in

@@ -107,23 +107,35 @@ import Testing
                 scenario.press(.enter)
             }
         ),
+        ("schedulers", { $0.openSchedulers() }),
         (
-            "form-clean",
+            "schedulers-stopped",
             {
-                $0.open("5"); $0.fill(":clean", "f\t3d")
+                $0.openSchedulers(); $0.type("/rotate"); $0.press(.enter)
             }
         ),
         (
-            "form-scheduler",
+            "schedulers-queue",
             {
-                $0.begin(); $0.fill(":schedule", "nightly\t\t0 3 * * *\tEurope/Vienna\t\t")
-                $0.type("{\"to\":\"everybody who has ever asked for a newsletter, in all languages\"}")
+                $0.begin(); $0.type("7"); $0.answer(); $0.type("j")
             }
         ),
         (
-            "form-problem",
+            "schedulers-sideways",
             {
-                $0.open("5"); $0.fill(":priority", "2097152\ti"); $0.press(.enter)
+                $0.openSchedulers(); $0.type(">>")
+            }
+        ),
+        (
+            "schedulers-question",
+            {
+                $0.openSchedulers(); $0.type("jd")
+            }
+        ),
+        (
+            "schedulers-none",
+            {
+                $0.begin(); $0.type("G7"); $0.answer()
             }
         ),
         ("hostile", { $0.begin(.hostile) }),
@@ -133,6 +145,7 @@ import Testing
                 $0.begin(.hostile); $0.type("5"); $0.answer(.hostile)
             }
         ),
+        ("hostile-schedulers", { $0.openSchedulers(.hostile) }),
     ]
 
     @Test(arguments: screens.indices) func screen(_ index: Int) {
@@ -145,15 +158,6 @@ import Testing
                 expectGolden(scenario.frame, "\(name)-\(columns)x\(rows)\(kind)")
             }
         }
-    }
-
-    @Test func aFormOnTheLeastScreen() {
-        var scenario = Scenario(columns: 40, rows: 8)
-        scenario.begin()
-        scenario.fill(":schedule", "nightly\t5m\t@daily")
-        expectGolden(scenario.frame, "form-scheduler-40x8")
-        scenario.press(.enter)
-        expectGolden(scenario.frame, "form-scheduler-wrong-40x8")
     }
 
     @Test func readOnlyAndProduction() {

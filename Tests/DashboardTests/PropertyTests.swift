@@ -20,7 +20,9 @@ struct SeededGenerator: RandomNumberGenerator {
 /// Whatever is pressed, answered and said, at any size: no trap, no control character, no change without a yes.
 @Suite struct PropertyTests {
     private static let keys: [Key] =
-        "rrrrrrrrrrrrrrddddddddddpppp555555666jkgGhl[]123456789/:?rpdyYsS<>w(){}nNRz-TqQ xab0".map { Key.character($0) }
+        "rrrrrrrrrrrrrrddddddddddpppp555555666777jkgGhl[]123456789/:?rpdyYsS<>w(){}nNRz-TqQ xab0".map {
+            Key.character($0)
+        }
         + [
             .enter, .escape, .tab, .backTab, .backspace, .delete, .up, .down, .left, .right, .home, .end, .pageUp,
             .pageDown, .control("d"), .control("u"), .control("f"), .control("b"), .control("p"), .control("r"),
@@ -61,13 +63,16 @@ struct SeededGenerator: RandomNumberGenerator {
         scenario.send(.inputs([.resize(Size(columns: 100, rows: 30))]))
         scenario.send(.connection(.connected))
         if scenario.state.frozenAt != nil { scenario.press(.control("c"), .character("z")) }
-        for _ in 0..<8 { scenario.press(.escape) }
+        for _ in 0..<10 { scenario.press(.escape) }
         scenario.answer()
-        scenario.press(.character("5"))
+        scenario.press(.character(Bool.random(using: &random) ? "5" : "7"))
         scenario.answer()
         guard Int.random(in: 0..<3, using: &random) == 0, let kind = Form.Kind.blank.randomElement(using: &random)
         else {
-            scenario.press(.character("r"))
+            if Bool.random(using: &random) {
+                scenario.press(.character(["A", "a", " ", "X"].randomElement(using: &random) ?? "A"))
+            }
+            scenario.press(.character(["r", "d", "P", "e"].randomElement(using: &random) ?? "r"))
             _ = scenario.takeEffects()
             return
         }
@@ -76,6 +81,28 @@ struct SeededGenerator: RandomNumberGenerator {
         scenario.send(
             .inputs([.paste(["42", "5m", "{}", "email", "\u{1B}[31m\n邮"].randomElement(using: &random) ?? "")]))
         _ = scenario.takeEffects()
+    }
+
+    /// What an open question waits for: what it asks the server, or the name of a queue.
+    private func expected(_ random: inout SeededGenerator, _ scenario: Scenario) -> Message? {
+        switch scenario.state.inquiry {
+        case .selections(let selections)?:
+            let count = Int.random(in: 0...20_000, using: &random)
+            let sample = count > 0 ? [JobID("\u{1B}[31m"), JobID("42")] : []
+            return .found(.selections(selections), .selections(count: count, sample: sample))
+        case .removal(let target, let children)?:
+            let size = Int.random(in: 0...1_000_000, using: &random)
+            let kept: Restorability = size < 300_000 ? .kept(bytes: size) : .tooLarge(bytes: size)
+            return .found(.removal(target, children: children), .removal(ChildCount(jobs: size % 3), kept))
+        case .data(let target)?: return .found(.data(target), .data([0x7B, 0xFF]))
+        case .scheduler(let queue, let id)?:
+            let scheduler = NewScheduler(id: id, rhythm: .every(5_000), name: id)
+            return .found(.scheduler(queue, id: id), .scheduler(scheduler))
+        case nil:
+            guard case .name(let name)? = scenario.state.question?.caution else { return nil }
+            let isTyped = scenario.state.question?.isNamed(name) == true
+            return .inputs([isTyped ? .key(.enter) : .paste(String(decoding: name, as: UTF8.self))])
+        }
     }
 
     private func firstKey(of message: Message) -> Key? {
@@ -113,6 +140,7 @@ struct SeededGenerator: RandomNumberGenerator {
     }
 
     private func message(_ random: inout SeededGenerator, _ scenario: Scenario) -> Message {
+        if Bool.random(using: &random), let message = expected(&random, scenario) { return message }
         switch Int.random(in: 0..<44, using: &random) {
         case 0: return .clock(scenario.state.clock + Int64.random(in: 0...100_000, using: &random))
         case 1:
@@ -126,6 +154,9 @@ struct SeededGenerator: RandomNumberGenerator {
         case 7:
             let target = Queues.Operation.Target(queue: Fixture.email, job: JobID("1"), state: .failed)
             return .performed(.retry(target), .refused(.noPermission("NOPERM \u{1B}[31m")))
+        case 16:
+            let id = Fixture.hostileTexts.randomElement(using: &random) ?? []
+            return .performed(.queue(.removeScheduler(id), Fixture.email), .done)
         case 8: return .inputs([.paste("y\u{1B}[0mrd\n邮")])
         case 9:
             let columns = Int.random(in: 0...200, using: &random)

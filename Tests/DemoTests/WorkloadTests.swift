@@ -76,7 +76,7 @@ import Testing
         #expect(try count("ZCARD", "bull:email:prioritized") > 0)
         #expect(try connection.send(Command("HGET", "bull:image-processing:meta", "paused")).text == "1")
         #expect(try count("LLEN", "bull:image-processing:wait") >= 100)
-        #expect(try connection.send(Command("ZRANGE", "bull:cleanup:repeat", "0", "-1")).array?.count == 1)
+        #expect(try connection.send(Command("ZRANGE", "bull:cleanup:repeat", "0", "-1")).array?.count == 2)
         let newsletter = try connection.send(Command("HGET", "bull:email:repeat:weekly-newsletter", "pattern")).text
         #expect(newsletter == "0 9 * * 1")
     }

@@ -25,8 +25,6 @@ extension Action {
             danger: .changesServer, menu: .job
         ) { $0.queueScreen?.page?.content.ghosts.isEmpty == false ? nil : "Every id on this page has a job." },
         ActionEntry(.jobMenu, "More to do with the job", [.character("x")], .jobs, hint: "more"),
-        ActionEntry(.copyID, "Copy id or name", [.character("y")]) { $0.reasonAgainstCopying },
-        ActionEntry(.copyText, "Copy whole text", [.character("Y")]) { $0.reasonAgainstCopying },
         ActionEntry(
             .restore, "Put back what was removed", [.character("r")], .trash, hint: "put back",
             danger: .changesServer

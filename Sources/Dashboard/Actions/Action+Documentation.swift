@@ -26,7 +26,8 @@ extension Scope {
     fileprivate var words: String {
         guard self != .all else { return "everywhere" }
         let names: [(Scope, String)] = [
-            (.queues, "queues"), (.queue, "queue"), (.job, "job"), (.log, "log"), (.trash, "trash"),
+            (.queues, "queues"), (.queue, "queue"), (.schedulers, "schedulers"), (.job, "job"), (.log, "log"),
+            (.trash, "trash"),
         ]
         return names.filter { contains($0.0) }.map(\.1).joined(separator: ", ")
     }

@@ -11,10 +11,15 @@ extension Action {
                 .nextTab, "Next tab", [.character("l"), .right, .character("]"), .tab], .jobs, hint: "next tab"),
         ]
         + JobList.tabs.map { list in
-            ActionEntry(.show(list), "Show \(list.title) jobs", [list.key], [.queues, .queue]) { state in
-                state.scope == .queues ? state.reasonAgainstOpening : nil
+            ActionEntry(.show(list), "Show \(list.title) jobs", [list.key], .tables) { state in
+                state.currentQueue == nil ? "There is no queue under the cursor." : nil
             }
         }
+        + [
+            ActionEntry(.schedulers, "Show the queue's schedulers", [.character("7")], .tables, menu: .queue) {
+                $0.reasonAgainstSchedulers
+            }
+        ]
         + JobSection.allCases.enumerated().map { index, section in
             ActionEntry(
                 .section(index + 1), "Show the job's \(section.rawValue)", [.character(Character("\(index + 1)"))], .job

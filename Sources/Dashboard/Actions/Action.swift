@@ -21,6 +21,9 @@ public enum Action: Hashable, Sendable {
     case editData, removeGhosts
     case mark, markRange, markListed, markEverything, unmark
     case trash, restore
+    /// Of the queue, or of all queues.
+    case schedulers, allSchedulers
+    case runScheduler, removeScheduler, addScheduler, editScheduler
     case filter, search, findNext, findPrevious
     case sort, reverse
     case scrollLeft, scrollRight, wrap
@@ -48,10 +51,14 @@ public struct Scope: OptionSet, Hashable, Sendable {
     public static let log = Scope(rawValue: 8)
     /// What was removed and can be put back.
     public static let trash = Scope(rawValue: 16)
+    /// Job schedulers, of one queue or of all.
+    public static let schedulers = Scope(rawValue: 32)
     /// Everywhere.
-    public static let all: Scope = [.queues, .queue, .job, .log, .trash]
-    /// Where rows can be opened.
+    public static let all: Scope = [.queues, .queue, .job, .log, .trash, .schedulers]
+    /// Where rows can be marked.
     public static let lists: Scope = [.queues, .queue]
+    /// Where the rows come from the server.
+    public static let tables: Scope = [.queues, .queue, .schedulers]
     /// Where a queue is on the screen, or under the cursor.
     public static let anyQueue: Scope = [.queues, .queue, .job]
     /// Where a job is under the cursor.

@@ -20,6 +20,7 @@ extension State {
         case (.data(let target), .data(let text)):
             notice = nil
             return [.edit(Draft(target: target, original: text))]
+        case (.scheduler, .scheduler(let scheduler)): open(.editScheduler(scheduler))
         case (_, .refused), (_, .failed): say(.warning, "Nothing to edit: " + Words.obstacle(finding))
         default: break
         }

@@ -52,12 +52,12 @@ extension State {
         switch path.last {
         case .queue(let screen): screen.current
         case .job(let view): view.screen.detail?.row
-        case .log, .trash, nil: nil
+        case .log, .trash, .schedulers, nil: nil
         }
     }
 
     private func isBusy(_ target: Operation.Target) -> Bool {
-        runs.flatMap(\.waiting).contains { operation in
+        pending.contains { operation in
             guard case .job(_, let other) = operation else { return false }
             return other.queue == target.queue && other.job == target.job
         }

@@ -32,16 +32,25 @@ extension State {
 
     /// `queues > email > failed > 42`.
     private var breadcrumbs: DisplayText {
-        let separator = " " + settings.glyphs.separator + " "
-        return path.reduce("queues") { text, screen in
-            switch screen {
-            case .queue(let screen):
-                text + separator + crumb(screen.queue) + separator + DisplayText(screen.list.title)
-            case .job(let view):
-                text + separator + DisplayText(Words.name(view.screen.id.bytes), glyphs: settings.glyphs)
-            case .log: text + separator + "messages"
-            case .trash: text + separator + "trash"
+        var (pieces, queue): ([DisplayText], QueueID?) = (["queues"], nil)
+        for screen in path {
+            if let its = screen.queue, its != queue {
+                pieces.append(crumb(its))
+                queue = its
             }
+            pieces.append(crumb(screen))
+        }
+        let separator = " " + settings.glyphs.separator + " "
+        return pieces.dropFirst().reduce(pieces[0]) { $0 + separator + $1 }
+    }
+
+    private func crumb(_ screen: Screen) -> DisplayText {
+        switch screen {
+        case .queue(let screen): DisplayText(screen.list.title)
+        case .schedulers: "schedulers"
+        case .job(let view): DisplayText(Words.name(view.screen.id.bytes), glyphs: settings.glyphs)
+        case .log: "messages"
+        case .trash: "trash"
         }
     }
 

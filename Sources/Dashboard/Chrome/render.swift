@@ -65,6 +65,8 @@ extension State {
         guard receivedAt != nil else { return drawWaiting(into: &frame, in: rect) }
         switch path.last {
         case .queue(let screen): screen.draw(into: &frame, in: rect, context: context)
+        case .schedulers(let screen):
+            screen.draw(into: &frame, in: rect, context: context, prefixes: settings.prefixes.count)
         case .job(let view): view.screen.draw(into: &frame, in: ScreenLayout(frame.size).job, context: context)
         case .log, .trash, nil: queues.draw(into: &frame, in: rect, context: context, prefixes: settings.prefixes.count)
         }

@@ -1,3 +1,5 @@
+import Canvas
+
 extension Form.Kind {
     /// The row of a kind.
     var entry: FormEntry {
@@ -29,8 +31,9 @@ extension Action {
     static let onForms: [ActionEntry] = Form.Kind.blank.map { kind in
         let entry = kind.entry
         return ActionEntry(
-            .form(kind), entry.title, [], entry.object == .job ? .jobs : .anyQueue, command: entry.command,
-            danger: .changesServer, menu: entry.object == .job ? .job : .queue
+            .form(kind), entry.title, kind == .addJob ? [.character("+")] : [],
+            entry.object == .job ? .jobs : .anyQueue, command: entry.command, danger: .changesServer,
+            menu: entry.object == .job ? .job : .queue
         ) { $0.reasonAgainst(kind) }
     }
 }

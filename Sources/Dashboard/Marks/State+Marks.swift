@@ -25,7 +25,7 @@ extension State {
         switch path.last {
         case nil: !queues.marks.isEmpty
         case .queue(let screen): !screen.marks.isEmpty
-        case .job, .log, .trash: false
+        case .job, .log, .trash, .schedulers: false
         }
     }
 
@@ -34,7 +34,7 @@ extension State {
         switch path.last {
         case .queue(let screen): screen.target == nil ? reasonWithoutTarget : nil
         case nil: queues.current == nil ? "There is no queue under the cursor." : nil
-        case .job, .log, .trash: "There is nothing to mark here."
+        case .job, .log, .trash, .schedulers: "There is nothing to mark here."
         }
     }
 

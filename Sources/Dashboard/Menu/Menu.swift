@@ -52,6 +52,7 @@ enum Choice: Equatable, Sendable {
     case action(Action)
     case sort(QueueColumn.ID)
     case order(JobOrder)
+    case schedulerOrder(SchedulerOrder)
     case theme(String)
     case queue(QueueID)
     case job(JobID, QueueID)

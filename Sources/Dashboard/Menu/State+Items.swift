@@ -35,6 +35,13 @@ extension State {
     }
 
     private var sortItems: [MenuItem] {
+        if let screen = schedulersScreen {
+            let direction = screen.isDescending ? "descending" : "ascending"
+            return screen.orders.map { order in
+                MenuItem(
+                    title: order.title, keys: order == screen.order ? direction : "", choice: .schedulerOrder(order))
+            }
+        }
         guard scope == .queues else {
             return [
                 MenuItem(title: "Newest first", keys: now(.newestFirst), choice: .order(.newestFirst)),

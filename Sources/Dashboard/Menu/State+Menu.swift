@@ -67,6 +67,7 @@ extension State {
         case .action(let action): return action == .escape || action == .interrupt ? [] : run(action)
         case .sort(let column): sort(by: column)
         case .order(let order): queueScreen?.setOrder(order)
+        case .schedulerOrder(let order): schedulersScreen?.sort(by: order)
         case .theme(let name): themeName = name
         case .queue(let queue): open(queue)
         case .job(let job, let queue): open(job, in: queue)

@@ -45,16 +45,8 @@ extension QueueScreen {
     }
 
     private func drawPane(into frame: inout Frame, _ layout: QueueLayout, context: DrawContext) {
-        guard !layout.pane.isEmpty else { return }
-        let rule = layout.rule
-        if rule.columns == 1 {
-            frame.verticalLine(
-                x: rule.x, y: rule.y, rows: rule.rows, style: context[.border], glyphs: context.glyphs)
-        } else {
-            frame.horizontalLine(
-                x: rule.x, y: rule.y, columns: rule.columns, style: context[.border], glyphs: context.glyphs)
-        }
-        guard let current else { return }
+        frame.drawRule(layout, context)
+        guard !layout.pane.isEmpty, let current else { return }
         let known = preview.flatMap { $0.detail.row.id == current.id ? $0 : nil }
         JobPane.draw(into: &frame, in: layout.pane.inset(columns: 1), context: context, row: current, preview: known)
     }
@@ -96,5 +88,18 @@ extension QueueScreen {
         let isLatest = list == .latest && total == PageRequest.latestDepth
         return (total == 1 ? "job " : "jobs ") + range + (isLatest ? " latest" : "")
             + (order == .newestFirst ? ", newest first" : ", oldest first")
+    }
+}
+
+extension Frame {
+    /// The line between table and pane.
+    mutating func drawRule(_ layout: QueueLayout, _ context: DrawContext) {
+        let (rule, style) = (layout.rule, context[.border])
+        guard !layout.pane.isEmpty else { return }
+        if rule.columns == 1 {
+            verticalLine(x: rule.x, y: rule.y, rows: rule.rows, style: style, glyphs: context.glyphs)
+        } else {
+            horizontalLine(x: rule.x, y: rule.y, columns: rule.columns, style: style, glyphs: context.glyphs)
+        }
     }
 }

@@ -23,6 +23,9 @@ extension State {
         return budget
     }
 
+    /// Operations that are under way, or wait for their turn.
+    var pending: [Operation] { runs.flatMap(\.waiting) }
+
     /// Takes how far an operation is.
     mutating func take(_ progress: Progress, of operation: Operation) {
         guard let index = runs.firstIndex(where: { $0.waiting.contains(operation) }) else { return }
@@ -61,6 +64,7 @@ extension State {
         case .jobs(_, let selection):
             if queueScreen?.queue == selection.queue { queueScreen?.marks.clear() }
         case .queue(.restore(let job), _): trash.forget(job)
+        case .queue(.removeScheduler(let id), let queue): schedulersScreen?.release(id, in: queue)
         case .queue: break
         }
     }

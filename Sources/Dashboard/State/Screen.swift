@@ -1,13 +1,27 @@
+import Queues
+
 /// A screen above the list of queues.
 enum Screen: Equatable, Sendable {
     case queue(QueueScreen)
+    case schedulers(SchedulersScreen)
     case job(JobView)
     case log(ListCursor)
     case trash(ListCursor)
 
+    /// The queue it belongs to; nil for what belongs to none.
+    var queue: QueueID? {
+        switch self {
+        case .queue(let screen): screen.queue
+        case .schedulers(let screen): screen.queue
+        case .job(let view): view.screen.queue
+        case .log, .trash: nil
+        }
+    }
+
     var scope: Scope {
         switch self {
         case .queue: .queue
+        case .schedulers: .schedulers
         case .job: .job
         case .log: .log
         case .trash: .trash
@@ -41,6 +55,14 @@ extension State {
     var queueScreen: QueueScreen? {
         get { if case .queue(let screen) = watchedScreen { screen } else { nil } }
         set { if let newValue, let watchedIndex, queueScreen != nil { path[watchedIndex] = .queue(newValue) } }
+    }
+
+    /// The screen of job schedulers that is read; nil where another one is.
+    var schedulersScreen: SchedulersScreen? {
+        get { if case .schedulers(let screen) = watchedScreen { screen } else { nil } }
+        set {
+            if let newValue, let watchedIndex, schedulersScreen != nil { path[watchedIndex] = .schedulers(newValue) }
+        }
     }
 
     /// The job's screen that is read; nil where another one is.

@@ -11,7 +11,7 @@ extension State {
     /// The job that an operation would be for, as it is on the screen.
     var target: Operation.Target? {
         switch path.last {
-        case nil, .log, .trash: nil
+        case nil, .log, .trash, .schedulers: nil
         case .queue(let screen): screen.target
         case .job(let view): view.screen.target
         }
@@ -20,7 +20,7 @@ extension State {
     /// Why there is no job that an operation could be for.
     var reasonWithoutTarget: String {
         switch path.last {
-        case nil, .log, .trash: "There is no job under the cursor."
+        case nil, .log, .trash, .schedulers: "There is no job under the cursor."
         case .queue(let screen):
             if !screen.isLoaded {
                 "The page is still being read."
@@ -43,6 +43,7 @@ extension State {
         switch path.last {
         case nil: queues.current == nil ? "There is no queue under the cursor." : nil
         case .queue(let screen): screen.current == nil ? reasonWithoutTarget : nil
+        case .schedulers: reasonAgainstNextJob
         case .job, .log, .trash: "There is nothing to open here."
         }
     }

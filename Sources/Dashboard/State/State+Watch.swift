@@ -6,6 +6,7 @@ extension State {
         switch watchedScreen {
         case nil: isFrozen(queues.overview != nil) ? nil : .overview
         case .queue(let screen): isFrozen(screen.isLoaded) ? nil : .page(screen.request)
+        case .schedulers(let screen): isFrozen(screen.list != nil) ? nil : .schedulers(screen.queue)
         case .job(let view): isFrozen(view.isLoaded) ? nil : .job(view.screen.request)
         case .log, .trash: nil
         }
@@ -34,6 +35,7 @@ extension State {
         switch watchedScreen {
         case nil: queues.overview?.receivedAt
         case .queue(let screen): screen.page?.receivedAt
+        case .schedulers(let screen): screen.list?.receivedAt
         case .job(let view): view.detail?.receivedAt
         case .log, .trash: nil
         }
@@ -44,6 +46,7 @@ extension State {
         switch watchedScreen {
         case nil: queues.overview?.takenAt ?? clock
         case .queue(let screen): screen.page?.takenAt ?? clock
+        case .schedulers(let screen): screen.list?.takenAt ?? clock
         case .job(let view): view.detail?.takenAt ?? clock
         case .log, .trash: clock
         }

@@ -6,7 +6,8 @@ extension State {
     mutating func perform(_ action: Action) -> [Effect] {
         switch action {
         case .up, .down, .halfPageUp, .halfPageDown, .pageUp, .pageDown, .top, .bottom: move(action)
-        case .open, .back, .escape, .previousView, .previousTab, .nextTab, .show, .section, .log, .trash:
+        case .open, .back, .escape, .previousView, .previousTab, .nextTab, .show, .section, .log, .trash,
+            .schedulers, .allSchedulers:
             return navigate(action)
         case .change(let change): ask(change)
         case .changeQueue(let change): ask(change)
@@ -15,6 +16,10 @@ extension State {
         case .editData: edit()
         case .removeGhosts: askToRemoveGhosts()
         case .restore: askToRestore()
+        case .addScheduler: open(.scheduler)
+        case .editScheduler: editScheduler()
+        case .runScheduler: askOfScheduler(QueueChange.runScheduler)
+        case .removeScheduler: askOfScheduler(QueueChange.removeScheduler)
         case .mark, .markRange, .markListed, .markEverything, .unmark: mark(action)
         case .filter, .search, .palette, .help, .themes, .sort, .jobMenu, .queueMenu: openOverlay(action)
         case .findNext, .findPrevious, .scrollLeft, .scrollRight, .wrap, .previousPiece, .nextPiece,
@@ -48,6 +53,9 @@ extension State {
             var menu = Menu(.sort)
             let row = sortColumns.firstIndex { $0.id == queues.sort } ?? 0
             if scope == .queues { menu.cursor.move(to: row, count: sortColumns.count) }
+            if let screen = schedulersScreen {
+                menu.cursor.move(to: screen.orders.firstIndex(of: screen.order) ?? 0, count: screen.orders.count)
+            }
             overlay = .menu(menu)
         default: break
         }
@@ -77,6 +85,9 @@ extension State {
         case .queue(let screen):
             let columns = JobColumn.table(for: screen.list).count
             queueScreen?.sideways = min(max(0, screen.sideways + steps), columns - 2)
+        case .schedulers(let screen):
+            let columns = SchedulerColumn.shown(screen.needs(prefixes: settings.prefixes.count), sideways: 0).count
+            schedulersScreen?.sideways = min(max(0, screen.sideways + steps), columns - 2)
         case .job:
             let size = ScreenLayout(size).job.size
             jobView?.screen.move(.halfWidths(steps), in: size)
@@ -87,6 +98,8 @@ extension State {
     private mutating func reverse() {
         if let screen = queueScreen {
             queueScreen?.setOrder(screen.order == .newestFirst ? .oldestFirst : .newestFirst)
+        } else if let screen = schedulersScreen {
+            schedulersScreen?.sort(by: screen.order)
         } else {
             queues.isDescending.toggle()
             queues.arrange()
@@ -104,22 +117,25 @@ extension State {
 }
 
 extension State {
-    /// What `y` copies: the id of a job, the name of a queue, the latest message.
+    /// What `y` copies: the id of a job or a scheduler, the name of a queue, the latest message.
     var copyID: [UInt8]? {
         switch path.last {
         case nil: queues.current?.id.name
         case .queue(let screen): screen.current?.id.bytes
+        case .schedulers(let screen): screen.current?.id
         case .job(let view): view.screen.copyID
         case .log: copyText
         case .trash: trashed?.id.bytes
         }
     }
 
-    /// What `Y` copies: the text on the job's screen, the failure of a row, the message under the cursor.
+    /// What `Y` copies: the text on the job's screen, the failure of a row, a scheduler's pattern or interval, the message
+    /// under the cursor.
     var copyText: [UInt8]? {
         switch path.last {
         case nil: queues.current.map { $0.latestFailure ?? $0.id.name }
         case .queue(let screen): screen.current.map { $0.failedReason.isEmpty ? $0.name : $0.failedReason }
+        case .schedulers(let screen): screen.current?.pattern.map { Array($0.utf8) }
         case .job(let view): view.screen.copyText
         case .log(let cursor):
             log.notices.indices.contains(cursor.index) ? Array(log.notices[cursor.index].text.utf8) : nil

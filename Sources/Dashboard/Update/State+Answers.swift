@@ -14,6 +14,9 @@ extension State {
         case (.job(let request), .job(let detail)):
             let snapshot = snapshot(detail, of: answer)
             jobView?.receive(snapshot, to: request)
+        case (.schedulers, .schedulers(let schedulers)):
+            let snapshot = snapshot(schedulers, of: answer)
+            schedulersScreen?.receive(snapshot)
         case (.overview, _), (.page, _), (.job, _), (.schedulers, _): break
         }
     }

@@ -7,6 +7,9 @@ extension State {
         switch path.last {
         case nil: moveQueues(action)
         case .queue(let screen): moveJobs(action, on: screen)
+        case .schedulers:
+            let page = QueueLayout(ScreenLayout(size).body).pageSize
+            schedulersScreen?.move(by: Self.distance(action, page: page))
         case .job: moveJob(action)
         case .log(var cursor):
             cursor.move(

@@ -14,6 +14,8 @@ extension State {
         case .previousTab: showTab(after: -1)
         case .nextTab: showTab(after: 1)
         case .show(let list): show(list)
+        case .schedulers: openSchedulers(of: currentQueue)
+        case .allSchedulers: openSchedulers(of: nil)
         case .section(let number):
             let sections = JobSection.allCases
             if sections.indices.contains(number - 1) { jobView?.screen.show(sections[number - 1]) }
@@ -51,9 +53,15 @@ extension State {
         go(to: [.queue(QueueScreen(queue: queue, list: list, summary: summary))])
     }
 
-    /// Opens a job above its queue.
+    /// Opens a job above its queue, or above the schedulers that lead to it.
     mutating func open(_ job: JobID, in queue: QueueID) {
-        var below = path.filter { if case .queue(let screen) = $0 { screen.queue == queue } else { false } }
+        var below = path.filter { screen in
+            switch screen {
+            case .queue(let screen): screen.queue == queue
+            case .schedulers(let screen): screen.queue == queue || screen.queue == nil
+            case .job, .log, .trash: false
+            }
+        }
         if below.isEmpty { below = [.queue(QueueScreen(queue: queue, list: .latest, summary: nil))] }
         go(to: below + [.job(JobView(queue: queue, id: job))])
     }
@@ -62,15 +70,17 @@ extension State {
         switch path.last {
         case nil: if let queue = queues.current { open(queue.id) }
         case .queue(let screen): if let job = screen.current { open(job.id, in: screen.queue) }
+        case .schedulers(let screen):
+            if let scheduler = screen.current { open(scheduler.pendingJob, in: scheduler.queue) }
         case .job, .log, .trash: break
         }
     }
 
     private mutating func show(_ list: JobList) {
-        if path.isEmpty {
-            if let queue = queues.current { open(queue.id, at: list) }
-        } else {
+        if queueScreen != nil {
             queueScreen?.show(list)
+        } else if let queue = currentQueue {
+            open(queue, at: list)
         }
     }
 
@@ -98,6 +108,7 @@ extension State {
     var currentQueue: QueueID? {
         switch watchedScreen {
         case .queue(let screen): screen.queue
+        case .schedulers(let screen): screen.queue ?? screen.current?.queue
         case .job(let view): view.screen.queue
         case .log, .trash, nil: queues.current?.id
         }

@@ -6,6 +6,7 @@ extension State {
         switch path.last {
         case nil: queues.filter
         case .queue(let screen): screen.filter
+        case .schedulers(let screen): screen.filter
         case .job(let view): view.screen.query ?? ""
         case .log, .trash: ""
         }
@@ -18,6 +19,7 @@ extension State {
             queues.filter = text
             queues.arrange()
         case .queue: queueScreen?.setFilter(text)
+        case .schedulers: schedulersScreen?.setFilter(text)
         case .job:
             let size = ScreenLayout(size).job.size
             jobView?.screen.search(text.isEmpty ? nil : text, in: size)

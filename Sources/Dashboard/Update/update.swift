@@ -34,6 +34,8 @@ extension State {
         queues.cursor.settle(count: queues.rows.count, height: queues.layout(in: body).table.rows - 1)
         let layout = QueueLayout(body)
         queueScreen?.setLimit(layout.pageSize, hasPane: !layout.pane.isEmpty)
+        let schedulers = schedulersScreen?.rows.count ?? 0
+        schedulersScreen?.cursor.settle(count: schedulers, height: layout.pageSize)
         let (messages, removals) = (log.notices.count, trash.items.count)
         logCursor?.settle(count: messages, height: body.rows - 1)
         trashCursor?.settle(count: removals, height: body.rows - 2)

@@ -16,10 +16,11 @@ extension QueueChange {
         case .removeOrphans: Phrase(.remove, before: "the jobs in no list of ")
         case .removePriorityKey: Phrase(.remove, before: "the old priority key of ")
         case .removeDeduplication(let id): Phrase(.free, before: "the deduplication id \(Words.name(id)) of ")
-        case .upsertScheduler(let scheduler): Phrase(.save, before: "job scheduler \(Words.name(scheduler.id)) of ")
-        case .removeScheduler(let id): Phrase(.remove, before: "job scheduler \(Words.name(id)) of ")
+        case .upsertScheduler(let scheduler): Phrase(.save, before: "the scheduler \(Words.name(scheduler.id)) in ")
+        case .removeScheduler(let id):
+            Phrase(.remove, before: "the scheduler \(Words.name(id)) in ", after: " with its next job")
         case .runScheduler(let id):
-            Phrase(.run, before: "the next job of scheduler \(Words.name(id)) of ", after: " now")
+            Phrase(.run, before: "the next job of the scheduler \(Words.name(id)) in ", after: " now")
         case .setConcurrency, .setRateLimit, .releaseLimiter, .trimEvents: limitPhrase
         }
     }

@@ -1,6 +1,6 @@
 internal import Queues
 
-/// House-keeping by a scheduler every six hours, and small chores.
+/// House-keeping by schedulers every six hours and every minute, and small chores.
 struct CleanupRecipe: QueueRecipe {
     let name = "cleanup"
     let workers = ["janitor-1"]
@@ -10,7 +10,11 @@ struct CleanupRecipe: QueueRecipe {
 
     var schedulers: [Scheduler] {
         let job = NewJob(name: "purge-expired", data: ["tables": ["sessions", "carts", "tokens"]], opts: Self.options)
-        return [Scheduler(id: "purge-expired", rule: .every(6 * 3_600_000), job: job)]
+        let vacuum = NewJob(name: "vacuum-sessions", data: .object([]), opts: Self.options)
+        return [
+            Scheduler(id: "purge-expired", rule: .every(6 * 3_600_000), job: job),
+            Scheduler(id: "vacuum-sessions", rule: .every(60_000), job: vacuum),
+        ]
     }
 
     private static let options: JSON = ["attempts": 1, "removeOnComplete": ["count": 200]]

@@ -13,7 +13,7 @@ struct EmailRecipe: QueueRecipe {
         let newsletter = NewJob(
             name: "newsletter", data: ["template": "weekly-digest", "segment": "subscribers", "locale": "en"],
             opts: Self.options(attempts: 3))
-        return [Scheduler(id: "weekly-newsletter", rule: .mondaysAtNine, job: newsletter)]
+        return [Scheduler(id: "weekly-newsletter", rule: .pattern("0 9 * * 1", timeZone: "UTC"), job: newsletter)]
     }
 
     func arrival(_ dice: inout Dice) -> [NewJob] {

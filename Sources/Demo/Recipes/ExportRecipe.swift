@@ -8,6 +8,16 @@ struct ExportRecipe: QueueRecipe {
     let backlogLimit = 40
     let past = Past(finished: 94, since: 6 * 3_600_000, waiting: 7, waitingSince: 48_000)
 
+    var schedulers: [Scheduler] {
+        let ledger = NewJob(
+            name: "csv", data: ["table": "ledger", "format": "csv", "deliver": "sftp"], opts: Self.options)
+        let summary = NewJob(name: "pdf", data: ["table": "orders", "format": "pdf"], opts: Self.options)
+        return [
+            Scheduler(id: "nightly-ledger", rule: .pattern("30 2 * * *", timeZone: "Europe/Vienna"), job: ledger),
+            Scheduler(id: "closing-bell", rule: .pattern("0 16 * * 1-5", timeZone: "America/New_York"), job: summary),
+        ]
+    }
+
     func arrival(_ dice: inout Dice) -> [NewJob] {
         guard dice.happens(9) else { return [file(&dice)] }
         let month = "2025-\(dice.pick("07", "08", "09", "10"))"

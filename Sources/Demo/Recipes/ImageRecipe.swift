@@ -10,6 +10,12 @@ struct ImageRecipe: QueueRecipe {
     let past = Past(
         finished: 140, since: 5 * 3_600_000, waiting: 186, waitingSince: 52 * 60_000, until: 52 * 60_000)
 
+    /// Nobody has run it since the queue was paused.
+    var schedulers: [Scheduler] {
+        let sweep = NewJob(name: "sweep-orphans", data: ["bucket": "thumbnails"], opts: ["attempts": 1])
+        return [Scheduler(id: "sweep-orphans", rule: .every(10 * 60_000), job: sweep)]
+    }
+
     func arrival(_ dice: inout Dice) -> [NewJob] {
         let data: JSON = [
             "source": "s3://uploads/\(dice.hex(2))/\(dice.uuid()).\(dice.pick("jpg", "png", "webp", "heic"))",

@@ -16,7 +16,7 @@ protocol QueueRecipe: Sendable {
     var past: Past { get }
     /// The queue that gets a copy of what failed for good.
     var deadLetters: String? { get }
-    /// Its job schedulers, whose next run after `now` (ms since 1970) they know.
+    /// Its job schedulers.
     var schedulers: [Scheduler] { get }
 
     /// What arrives at a time.
@@ -81,11 +81,13 @@ struct Scheduler: Sendable {
     var id: String
     var rule: Rule
     var job: NewJob
+    /// Whether somebody has removed its next job, so that it adds no more of them.
+    var isStopped = false
 
     enum Rule: Sendable {
         /// Every so many ms.
         case every(Milliseconds)
-        /// Mondays at nine, UTC: the one pattern of the demo.
-        case mondaysAtNine
+        /// At the times of a cron pattern, once a day or on weekdays, in a time zone.
+        case pattern(String, timeZone: String)
     }
 }

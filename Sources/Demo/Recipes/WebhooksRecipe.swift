@@ -11,6 +11,17 @@ struct WebhooksRecipe: QueueRecipe {
     /// How long the endpoint is down, in ms before the demo began.
     private static let outage: Milliseconds = 40 * 60_000
 
+    /// One probes the endpoints; of the other one somebody has removed the next job.
+    var schedulers: [Scheduler] {
+        let probe = NewJob(name: "probe", data: ["timeout": 2_000], opts: ["attempts": 1, "priority": 5])
+        let rotation = NewJob(name: "rotate-secrets", data: .object([]), opts: ["attempts": 3])
+        return [
+            Scheduler(id: "probe-endpoints", rule: .every(5 * 60_000), job: probe),
+            Scheduler(
+                id: "rotate-secrets", rule: .pattern("0 4 * * *", timeZone: "UTC"), job: rotation, isStopped: true),
+        ]
+    }
+
     func arrival(_ dice: inout Dice) -> [NewJob] {
         let event = dice.pick("invoice.paid", "invoice.paid", "order.created", "order.shipped", "customer.updated")
         let data: JSON = [

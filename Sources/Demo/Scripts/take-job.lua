@@ -37,12 +37,13 @@ redis.call('HSET', job, 'processedOn', text(now), 'pb', worker)
 untrimmed(base, 'active', 'jobId', id, 'prev', 'waiting')
 mark(base)
 
--- The pending iteration of an interval scheduler begets the next one (data model, 4.25). The demo does not live long
--- enough to run one of a cron pattern, unless the operator promotes it; then its next run is a week later.
+-- The pending iteration of a scheduler begets the next one (data model, 4.25). The demo's cron patterns are for every day,
+-- or for some weekdays: of those the next run is a week later.
 local scheduler = redis.call('HGET', job, 'rjk')
 local pending = scheduler and redis.call('ZSCORE', base .. ':repeat', scheduler)
 if pending and id == 'repeat:' .. scheduler .. ':' .. text(tonumber(pending)) then
-    local interval = tonumber(redis.call('HGET', base .. ':repeat:' .. scheduler, 'every') or 604800000)
+    local every, pattern = unpack(redis.call('HMGET', base .. ':repeat:' .. scheduler, 'every', 'pattern'))
+    local interval = tonumber(every or (pattern or ''):match(' %* %* %*$') and 86400000 or 604800000)
     local next_run = tonumber(pending) + interval
     while next_run <= now do
         next_run = next_run + interval

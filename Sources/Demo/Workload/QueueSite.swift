@@ -1,5 +1,6 @@
 internal import Queues
 internal import Redis
+internal import Schedules
 
 /// One queue of the demo on the server: what its producers, and its past, write there.
 struct QueueSite {
@@ -119,16 +120,32 @@ extension QueueSite {
     }
 
     private func start(_ scheduler: Scheduler, _ now: Milliseconds, _ connection: Connection) throws(RedisError) {
-        let (kind, value, zone, next): (String, String, String, Milliseconds) =
+        // Where nothing has run for a while, neither has what was next then.
+        let start = now - recipe.past.until
+        guard let next = scheduler.rule.next(after: start) else { return }
+        let (kind, value, zone) =
             switch scheduler.rule {
-            case .every(let interval): ("every", "\(interval)", "", (now / interval + 1) * interval)
-            case .mondaysAtNine: ("pattern", "0 9 * * 1", "UTC", Clock.mondayAtNine(after: now))
+            case .every(let interval): ("every", "\(interval)", "")
+            case .pattern(let pattern, let zone): ("pattern", pattern, zone)
             }
-        _ = try connection.run(
+        let job = try connection.run(
             Transition.addScheduler, keys: [id.base],
             arguments: Self.bytes(
-                "\(now)", scheduler.id, kind, value, zone, scheduler.job.name, scheduler.job.data.text,
+                "\(start)", scheduler.id, kind, value, zone, scheduler.job.name, scheduler.job.data.text,
                 scheduler.job.opts.text, "\(next)"))
+        guard scheduler.isStopped, let bytes = job.bytes else { return }
+        _ = try connection.send(Command("ZREM", arguments: [id.key("delayed"), bytes]))
+        _ = try connection.send(Command("DEL", arguments: [id.key(of: JobID(bytes))]))
+    }
+}
+
+extension Scheduler.Rule {
+    /// The first run after a moment, both in ms since 1970; nil where there is none.
+    func next(after moment: Milliseconds) -> Milliseconds? {
+        switch self {
+        case .every(let interval): (moment / interval + 1) * interval
+        case .pattern(let pattern, let zone): (try? Cron(pattern))?.next(after: moment, in: Zone(zone))
+        }
     }
 }
 

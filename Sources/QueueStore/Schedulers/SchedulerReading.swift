@@ -26,6 +26,14 @@ struct SchedulerReading {
 
     /// Takes the replies to `commands`.
     func scheduler(_ replies: inout Replies) -> JobScheduler {
+        var scheduler = read(&replies)
+        let times = SchedulerTimes(scheduler.rhythm)
+        scheduler.words = times.words
+        scheduler.runs = times.runs(of: scheduler)
+        return scheduler
+    }
+
+    private func read(_ replies: inout Replies) -> JobScheduler {
         var values = Replies(replies.next().elements)
         var scheduler = JobScheduler(queue: queue, id: id, nextRun: nextRun, pendingJob: ofScheduler)
         scheduler.name = Array((values.next().bytes ?? []).prefix(JobRow.textLimit))

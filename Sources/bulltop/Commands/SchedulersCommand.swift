@@ -3,7 +3,6 @@ internal import Dashboard
 internal import JSONText
 internal import QueueStore
 internal import Queues
-internal import Schedules
 
 extension CommandEntry {
     static let schedulers = reading(
@@ -11,7 +10,7 @@ extension CommandEntry {
         summary: "List job schedulers, legacy repeatables included.",
         details: [
             "Those that run next come first, at most \(JobSchedulers.limit). In JSON a scheduler has the names of BullMQ's own, "
-                + "and words for its rhythm, its pending job and its next \(RunTimes.count) runs."
+                + "and words for its rhythm, its pending job and its next \(JobScheduler.runCount) runs."
         ]
     ) { session throws(CommandFailure) in
         let queue = session.operands.isEmpty ? nil : try session.queue(session.operands[0])
@@ -29,37 +28,6 @@ extension CommandEntry {
     }
 }
 
-/// When a scheduler runs, as far as its rhythm tells.
-private enum RunTimes {
-    static let count = 5
-
-    /// The next runs, in ms since 1970, as far as its end allows; without a rhythm that can be understood, the next one alone.
-    static func next(of scheduler: JobScheduler) -> [Milliseconds] {
-        let left = scheduler.limit.map { max(1, $0 - (scheduler.iterations ?? 0) + 1) } ?? count
-        return Array(unlimited(of: scheduler).filter { $0 <= scheduler.endDate ?? .max }.prefix(left))
-    }
-
-    private static func unlimited(of scheduler: JobScheduler) -> [Milliseconds] {
-        switch scheduler.rhythm {
-        case .every(let interval): (0..<Milliseconds(count)).map { scheduler.nextRun &+ $0 &* interval }
-        case .cron(let pattern, let zone):
-            [scheduler.nextRun]
-                + ((try? Cron(pattern))?.next(count - 1, after: scheduler.nextRun, in: zone.flatMap(Zone.init)) ?? [])
-        case nil: [scheduler.nextRun]
-        }
-    }
-
-    /// The rhythm in plain words.
-    static func words(of scheduler: JobScheduler) -> String {
-        switch scheduler.rhythm {
-        case .every(let interval): "every \(Format.duration(interval))"
-        case .cron(let pattern, let zone):
-            ((try? Cron(pattern))?.words ?? pattern) + (zone.map { ", \($0)" } ?? "")
-        case nil: ""
-        }
-    }
-}
-
 extension CommandSession {
     fileprivate var schedulerColumns: [TableColumn<JobScheduler>] {
         let (glyphs, now) = (glyphs, WallClock.now)
@@ -73,7 +41,7 @@ extension CommandSession {
         return [
             column("Queue", priority: 9) { $0.queue.name },
             column("Scheduler", priority: 8) { $0.id },
-            column("Runs", priority: 7) { Array(RunTimes.words(of: $0).utf8) },
+            column("Runs", priority: 7) { Array($0.words.utf8) },
             column("Next run", priority: 6) { Array(Format.time($0.nextRun).utf8) },
             column("In", priority: 5) {
                 Array(($0.hasPendingJob ? Format.age(Format.elapsed(from: now, to: $0.nextRun)) : "stopped").utf8)
@@ -96,9 +64,9 @@ extension JSON {
         return .object([
             Member("prefix", .bytes(scheduler.queue.prefix)), Member("queue", .bytes(scheduler.queue.name)),
             Member("key", .bytes(scheduler.id)), Member("name", .bytes(scheduler.name)), Member("every", every),
-            Member("pattern", pattern), Member("tz", zone), Member("words", .string(RunTimes.words(of: scheduler))),
+            Member("pattern", pattern), Member("tz", zone), Member("words", .string(scheduler.words)),
             Member("next", .number(scheduler.nextRun)),
-            Member("runs", .array(RunTimes.next(of: scheduler).map { .number($0) })),
+            Member("runs", .array(scheduler.runs.map { .number($0) })),
             Member("last", .number(scheduler.lastRun)), Member("iterationCount", .number(scheduler.iterations)),
             Member("limit", .number(scheduler.limit)), Member("startDate", .number(scheduler.startDate)),
             Member("endDate", .number(scheduler.endDate)), Member("offset", .number(scheduler.offset)),

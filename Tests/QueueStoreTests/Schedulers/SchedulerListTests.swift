@@ -71,6 +71,44 @@ import Testing
         #expect(scheduler.lastRun == 1_795_465_995_000)
     }
 
+    @Test func saysWhenItRuns() throws {
+        let bench = try Bench()
+        let now: Milliseconds = 1_795_466_000_000
+        let minute: Milliseconds = 60_000
+        let vienna = NewScheduler.Rhythm.cron("0 9 * * 1", timeZone: "Europe/Vienna")
+        for (id, rhythm) in [("a", .every(5 * minute)), ("b", .every(minute)), ("c", vienna)] as [(String, _)] {
+            var scheduler = NewScheduler(id: Array(id.utf8), rhythm: rhythm, name: Array("n".utf8))
+            if id == "a" { scheduler.limit = 3 }
+            if id == "b" { scheduler.endDate = now + 150_000 }
+            _ = bench.upsert(scheduler, in: "bull:q", now: now)
+        }
+        try bench.send(
+            "ZADD bull:q:repeat 9000000000000 d", "HSET bull:q:repeat:d ic 1 pattern 61",
+            "ZADD bull:q:repeat 9000000000001 e", "HSET bull:q:repeat:e ic 1 every 9223372036854775807",
+            "ZADD bull:q:repeat 9000000000002 f", "HSET bull:q:repeat:f ic 1 pattern @hourly tz Nowhere/City",
+            "ZADD bull:q:repeat 9000000000003 g", "HSET bull:q:repeat:g ic 1 every -1")
+        let read = try bench.schedulers(QueueID("bull:q")).schedulers
+        let found = Dictionary(uniqueKeysWithValues: read.map { ($0.id.text, $0) })
+        let next = try #require(found["a"]?.nextRun)
+        #expect(found["a"]?.words == "every 5 minutes")
+        #expect(found["a"]?.runs == [next, next + 5 * minute, next + 10 * minute])
+        #expect(found["b"]?.words == "every minute")
+        let end = now + 150_000
+        #expect(found["b"]?.runs.isEmpty == false && found["b"]?.runs.allSatisfy { $0 <= end } == true)
+        #expect(found["b"].map { $0.runs.count < JobScheduler.runCount } == true)
+        #expect(found["c"]?.words == "every Monday at 09:00, Europe/Vienna")
+        // Mondays from 2026-11-30 on, at 08:00 of universal time in winter.
+        let monday: Milliseconds = 1_796_025_600_000
+        #expect(found["c"]?.runs == (0..<5).map { monday + $0 * 604_800_000 })
+        // What cannot be understood has its next run alone.
+        for (id, words) in [
+            ("d", "61"), ("e", "every 9223372036854775807 ms"), ("f", "every hour, Nowhere/City"), ("g", "every -1 ms"),
+        ] {
+            #expect(found[id]?.words == words)
+            #expect(found[id].map { $0.runs == [$0.nextRun] } == true)
+        }
+    }
+
     /// The library of version 6 deletes such members when it lists them.
     @Test func repeatablesAreReadAndStay() throws {
         let bench = try Bench()

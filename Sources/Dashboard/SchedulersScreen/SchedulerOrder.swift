@@ -1,0 +1,63 @@
+import Queues
+
+/// What job schedulers are listed by.
+enum SchedulerOrder: CaseIterable, Sendable {
+    case nextRun, queue, id
+
+    /// What the menu of orders calls it.
+    var title: String {
+        switch self {
+        case .nextRun: "Next run"
+        case .queue: "Queue"
+        case .id: "Id"
+        }
+    }
+
+    /// What is said of a list that begins with the smallest, or with the largest.
+    func words(isDescending: Bool) -> String {
+        switch self {
+        case .nextRun: isDescending ? "the next run last" : "the next run first"
+        case .queue: isDescending ? "by queue from Z to A" : "by queue"
+        case .id: isDescending ? "by id from Z to A" : "by id"
+        }
+    }
+
+    /// The schedulers in this order at `now`, in ms since 1970. Those that have stopped have the soonest run of all, so that
+    /// nobody overlooks them, and those that have ended the latest. Of equals the queue decides, then the id.
+    func sorted(_ schedulers: [JobScheduler], isDescending: Bool, now: Milliseconds) -> [JobScheduler] {
+        let keyed = schedulers.map { (scheduler: $0, key: key(of: $0, now: now)) }
+        return keyed.sorted { left, right in
+            if left.key != right.key { return isDescending ? right.key < left.key : left.key < right.key }
+            return left.scheduler.identity < right.scheduler.identity
+        }
+        .map(\.scheduler)
+    }
+
+    private func key(of scheduler: JobScheduler, now: Milliseconds) -> SortKey {
+        switch self {
+        case .queue: return .text(scheduler.queue.name)
+        case .id: return .text(scheduler.id)
+        case .nextRun:
+            switch SchedulerHealth(scheduler, now: now) {
+            case .stopped: return .number(.min)
+            case .ended: return .number(.max)
+            case .due, .late: return .number(scheduler.nextRun)
+            }
+        }
+    }
+}
+
+extension JobScheduler {
+    /// What tells a scheduler from all others of a server.
+    struct Identity: Hashable, Comparable, Sendable {
+        let queue: QueueID
+        let id: [UInt8]
+
+        static func < (left: Identity, right: Identity) -> Bool {
+            left.queue == right.queue ? left.id.lexicographicallyPrecedes(right.id) : left.queue < right.queue
+        }
+    }
+
+    /// Its queue and its id.
+    var identity: Identity { Identity(queue: queue, id: id) }
+}

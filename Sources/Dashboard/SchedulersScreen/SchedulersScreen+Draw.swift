@@ -1,0 +1,71 @@
+import Canvas
+import Queues
+
+extension SchedulersScreen {
+    func draw(into frame: inout Frame, in body: Rect, context: DrawContext, prefixes: Int) {
+        let layout = QueueLayout(body)
+        drawTotals(into: &frame, in: layout.tabs, context: context)
+        drawTable(into: &frame, in: layout.table, context: context, prefixes: prefixes)
+        frame.drawRule(layout, context)
+        if let current {
+            SchedulerPane(current, context).draw(into: &frame, in: layout.pane.inset(columns: 1))
+        }
+        drawStatus(into: &frame, in: layout.status, context: context)
+    }
+
+    private func drawTable(into frame: inout Frame, in rect: Rect, context: DrawContext, prefixes: Int) {
+        let columns = SchedulerColumn.shown(needs(prefixes: prefixes), sideways: sideways)
+        let table = Table(columns: columns.map { $0.column(context) }, gap: rect.columns < 60 ? 1 : 2)
+        let (head, rows) = frame.drawMargins(table, of: rect, isScrolled: sideways > 0, context).split(top: 1)
+        let mark = columns.firstIndex { $0.order == order }.map { SortMark(column: $0, isDescending: isDescending) }
+        table.drawHead(into: &frame, in: head, style: context[.column], sort: mark, glyphs: context.glyphs)
+        table.draw(self.rows.dropFirst(cursor.top), into: &frame, in: rows, glyphs: context.glyphs)
+        if self.rows.isEmpty { drawEmptiness(into: &frame, in: rows, context: context) }
+        let line = Rect(x: rect.x, y: rows.y + cursor.index - cursor.top, columns: rect.columns, rows: 1)
+        frame.drawSelection(in: line, within: rows, hasRow: !self.rows.isEmpty, context: context)
+    }
+
+    /// What there is for columns to tell.
+    func needs(prefixes: Int) -> Set<SchedulerColumn.Need> {
+        var needs: Set<SchedulerColumn.Need> = []
+        if queue == nil { needs.insert(.manyQueues) }
+        if queue == nil, prefixes > 1 { needs.insert(.manyPrefixes) }
+        if list?.content.schedulers.contains(where: \.isLegacy) == true { needs.insert(.legacy) }
+        return needs
+    }
+
+    /// Why the table is empty.
+    private func drawEmptiness(into frame: inout Frame, in rect: Rect, context: DrawContext) {
+        let words =
+            if !filter.isEmpty {
+                "No scheduler has \"\(filter)\" in its id, queue, job name or rhythm. Esc shows all."
+            } else if queue == nil {
+                "None of the queues that were found has a job scheduler."
+            } else {
+                "This queue has no job schedulers."
+            }
+        let lines = DisplayText(words, glyphs: context.glyphs).words(to: max(1, rect.columns))
+        for (index, line) in lines.prefix(rect.rows).enumerated() {
+            frame.draw(StyledText(line, context[.muted]), in: rect.row(index), glyphs: context.glyphs)
+        }
+    }
+
+    /// The order, and what is to be said of the list.
+    private func drawStatus(into frame: inout Frame, in rect: Rect, context: DrawContext) {
+        var line = FittedLine()
+        if !rows.isEmpty {
+            let words = order.words(isDescending: isDescending)
+            line.append(StyledText(DisplayText(words), context[.muted]), priority: 5)
+        }
+        if !filter.isEmpty {
+            let all = list?.content.schedulers.count ?? 0
+            let words = "filter \"\(filter)\": \(Format.count(rows.count)) of \(Format.count(all))"
+            line.append(StyledText(DisplayText(words, glyphs: context.glyphs), context[.match]), priority: 7)
+        }
+        if let remark {
+            line.append(StyledText(DisplayText(remark, glyphs: context.glyphs), context[.text]), priority: 6)
+        }
+        let place = rect.inset(columns: 1)
+        frame.draw(line.line(columns: place.columns, separator: "   ", glyphs: context.glyphs), in: place)
+    }
+}
