@@ -12,7 +12,7 @@ import Testing
         for list in JobList.tabs { #expect(actions.contains(.show(list))) }
     }
 
-    @Test(arguments: [Scope.queues, .queue, .job, .log]) func noKeyMeansTwoThingsOnAScreen(_ scope: Scope) {
+    @Test(arguments: [Scope.queues, .queue, .job, .log, .trash]) func noKeyMeansTwoThingsOnAScreen(_ scope: Scope) {
         let keys = Action.table.filter { !$0.scope.isDisjoint(with: scope) }.flatMap(\.keys)
         #expect(Set(keys).count == keys.count)
     }
@@ -21,8 +21,14 @@ import Testing
         for entry in Action.table where entry.danger == .changesServer {
             #expect(entry.keys.allSatisfy { if case .character = $0 { true } else { false } })
         }
-        let dangerous = Action.table.filter { $0.danger == .changesServer }.map(\.action)
-        #expect(Set(dangerous) == [.retry, .promote, .remove])
+        for entry in Action.table {
+            let changes =
+                switch entry.action {
+                case .change, .changeQueue, .togglePause, .editData, .removeGhosts, .restore: true
+                default: false
+                }
+            #expect(changes == (entry.danger == .changesServer), "\(entry.title)")
+        }
     }
 
     @Test func documentationIsWords() {

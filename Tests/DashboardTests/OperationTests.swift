@@ -107,8 +107,8 @@ import Testing
 
     @Test func theDoorItselfStandsAgainstReadOnly() {
         var state = Scenario(isReadOnly: true).state
-        let question = Question(operation: .retry(target()), text: "")
-        let effects = state.answer(question, with: .character("y"))
+        let plan = Plan(operations: [.retry(target())])
+        let effects = state.answer(Question(consequence: .perform(plan), caution: .strip), with: .character("y"))
         #expect(effects == [])
         #expect(state.notice?.kind == .warning)
     }
@@ -132,8 +132,13 @@ import Testing
         scenario.press(.escape, .enter)
         scenario.answer(.detailed)
         scenario.press(.character("d"))
+        // Before it is known what would go, there is nothing to say yes to.
+        scenario.press(.character("y"))
+        #expect(scenario.takeEffects() == [])
+        scenario.find(.removal(ChildCount(jobs: 3), .kept(bytes: 2_000)))
         #expect(scenario.footer.contains("Remove job 12431 in email and its 3 children?"))
         scenario.press(.character("y"))
+        #expect(scenario.takeEffects() == [.perform(.remove(target()), keeping: .ofScreen)])
         scenario.send(.performed(.remove(target()), .done))
         #expect(scenario.state.scope == .queue)
         #expect(scenario.footer.contains("Removed job 12431 in email."))
@@ -150,6 +155,6 @@ import Testing
         scenario.send(.performed(.retry(target()), .done))
         scenario.send(.clock(Scenario.start + 3_600_000 + 6_000))
         #expect(!scenario.footer.contains("Retried"))
-        #expect(scenario.state.log.notices.count == 2)
+        #expect(scenario.state.log.notices.count(where: \.isOperation) == 2)
     }
 }

@@ -15,11 +15,12 @@ struct Scenario {
 
     init(
         columns: Int = 80, rows: Int = 24, glyphs: Glyphs = .unicode, theme: String = "default",
-        isReadOnly: Bool = false, prefixes: [String] = ["bull"]
+        isReadOnly: Bool = false, isProduction: Bool = false, prefixes: [String] = ["bull"]
     ) {
         size = Size(columns: columns, rows: rows)
         let settings = Settings(
-            address: "127.0.0.1:6379", prefixes: prefixes.map { Array($0.utf8) }, isReadOnly: isReadOnly,
+            address: "127.0.0.1:6379", isProduction: isProduction, prefixes: prefixes.map { Array($0.utf8) },
+            isReadOnly: isReadOnly,
             themes: Themes.all, theme: theme, glyphs: glyphs)
         state = State(settings: settings, size: size, now: Self.start)
     }
@@ -48,6 +49,14 @@ struct Scenario {
         return true
     }
 
+    /// What the open question asks for is found; false where nothing is asked for.
+    @discardableResult
+    mutating func find(_ finding: Finding = .removal(ChildCount(jobs: 0), .kept(bytes: 700))) -> Bool {
+        guard let inquiry = state.inquiry else { return false }
+        send(.found(inquiry, finding))
+        return true
+    }
+
     /// The connection is there, and the first answer came.
     mutating func begin(_ fixture: Fixture = Fixture()) {
         send(.connection(.connected))
@@ -64,6 +73,12 @@ struct Scenario {
     var text: [String] { frame.text }
     /// The line of hints, questions and notices.
     var footer: String { text.last ?? "" }
+
+    /// Whether the screen contains these words, wherever its lines end.
+    func says(_ words: String) -> Bool {
+        let lines = text.flatMap { $0.split { $0 == " " || $0 == "│" } }
+        return lines.joined(separator: " ").contains(words)
+    }
 
     /// Whether a row of the screen contains this.
     func shows(_ words: String) -> Bool { text.contains { $0.contains(words) } }

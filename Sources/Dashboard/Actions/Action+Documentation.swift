@@ -25,7 +25,9 @@ extension Scope {
     /// The screens' names.
     fileprivate var words: String {
         guard self != .all else { return "everywhere" }
-        let names: [(Scope, String)] = [(.queues, "queues"), (.queue, "queue"), (.job, "job"), (.log, "log")]
+        let names: [(Scope, String)] = [
+            (.queues, "queues"), (.queue, "queue"), (.job, "job"), (.log, "log"), (.trash, "trash"),
+        ]
         return names.filter { contains($0.0) }.map(\.1).joined(separator: ", ")
     }
 }

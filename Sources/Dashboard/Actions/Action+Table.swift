@@ -2,26 +2,10 @@ import Canvas
 
 extension Action {
     /// The table of all actions. The hint line keeps its order, and so do help and documentation.
-    static let table: [ActionEntry] = opening + onJobs + onViews + onTabs + moving + onProgram
+    static let table: [ActionEntry] = opening + onJobs + onQueues + onMarks + onViews + onTabs + moving + onProgram
 
     private static let opening: [ActionEntry] = [
-        ActionEntry(.open, "Open", [.enter], .lists.subtracting(.log), hint: "open") { $0.reasonAgainstOpening }
-    ]
-
-    private static let onJobs: [ActionEntry] = [
-        ActionEntry(.retry, "Retry job", [.character("r")], .jobs, hint: "retry", danger: .changesServer) {
-            $0.reasonAgainst(.retry)
-        },
-        ActionEntry(
-            .promote, "Promote job: run it now", [.character("p")], .jobs, hint: "promote", danger: .changesServer
-        ) {
-            $0.reasonAgainst(.promote)
-        },
-        ActionEntry(.remove, "Remove job", [.character("d")], .jobs, hint: "remove", danger: .changesServer) {
-            $0.reasonAgainst(.remove)
-        },
-        ActionEntry(.copyID, "Copy id or name", [.character("y")]) { $0.reasonAgainstCopying },
-        ActionEntry(.copyText, "Copy whole text", [.character("Y")]) { $0.reasonAgainstCopying },
+        ActionEntry(.open, "Open", [.enter], .lists, hint: "open") { $0.reasonAgainstOpening }
     ]
 
     private static let onViews: [ActionEntry] = [
@@ -59,7 +43,12 @@ extension Action {
     ]
 
     private static let onProgram: [ActionEntry] = [
-        ActionEntry(.log, "Show the message log", [], .all.subtracting(.log), command: "log"),
+        ActionEntry(
+            .log, "Show the log of messages and changes", [], .all.subtracting(.log),
+            command: "log"),
+        ActionEntry(
+            .trash, "Show what was removed and can be put back", [.character("U")], .all.subtracting(.trash),
+            command: "trash"),
         ActionEntry(.themes, "Choose a theme", [.character("T")], command: "theme"),
         ActionEntry(.palette, "Find a command", [.character(":"), .control("p")], hint: "commands"),
         ActionEntry(.help, "Help", [.character("?"), .function(1)], hint: "help"),

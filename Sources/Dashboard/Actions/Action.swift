@@ -9,7 +9,16 @@ public enum Action: Hashable, Sendable {
     case show(JobList)
     /// A section of the job screen, from 1 on.
     case section(Int)
-    case retry, remove, promote
+    /// Changes the marked jobs, or the one under the cursor.
+    case change(JobChange)
+    /// Changes the marked queues, or the one on the screen.
+    case changeQueue(QueueChange)
+    /// Pauses those queues, or resumes them where all are paused.
+    case togglePause
+    case jobMenu, queueMenu
+    case editData, removeGhosts
+    case mark, markRange, markListed, markEverything, unmark
+    case trash, restore
     case filter, search, findNext, findPrevious
     case sort, reverse
     case scrollLeft, scrollRight, wrap
@@ -35,10 +44,14 @@ public struct Scope: OptionSet, Hashable, Sendable {
     public static let job = Scope(rawValue: 4)
     /// The log of messages.
     public static let log = Scope(rawValue: 8)
+    /// What was removed and can be put back.
+    public static let trash = Scope(rawValue: 16)
     /// Everywhere.
-    public static let all: Scope = [.queues, .queue, .job, .log]
-    /// Where rows are listed.
-    public static let lists: Scope = [.queues, .queue, .log]
+    public static let all: Scope = [.queues, .queue, .job, .log, .trash]
+    /// Where rows can be opened.
+    public static let lists: Scope = [.queues, .queue]
+    /// Where a queue is on the screen, or under the cursor.
+    public static let anyQueue: Scope = [.queues, .queue, .job]
     /// Where a job is under the cursor.
     public static let jobs: Scope = [.queue, .job]
 }

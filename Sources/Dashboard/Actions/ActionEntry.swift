@@ -1,5 +1,10 @@
 import Canvas
 
+/// A short list of what can be done to one kind of thing.
+enum ActionMenu: Equatable, Sendable {
+    case job, queue
+}
+
 /// One row of the action table. Keys, help, hints, palette, documentation and read-only mode all read it.
 struct ActionEntry: Sendable {
     let action: Action
@@ -14,12 +19,14 @@ struct ActionEntry: Sendable {
     /// What to type in the palette to have it first; nil leaves it to its title.
     let command: String?
     let danger: Danger
+    /// The menu that lists it, besides help and palette; nil for none.
+    let menu: ActionMenu?
     /// Why it cannot act now, as a sentence; nil where it can.
     let unavailable: @Sendable (State) -> String?
 
     init(
         _ action: Action, _ title: String, _ keys: [Key], _ scope: Scope = .all, hint: String? = nil,
-        command: String? = nil, danger: Danger = .none,
+        command: String? = nil, danger: Danger = .none, menu: ActionMenu? = nil,
         unavailable: @escaping @Sendable (State) -> String? = { _ in nil }
     ) {
         self.action = action
@@ -29,6 +36,7 @@ struct ActionEntry: Sendable {
         self.hint = hint
         self.command = command
         self.danger = danger
+        self.menu = menu
         self.unavailable = unavailable
     }
 

@@ -7,13 +7,15 @@ extension State {
     func drawFooter(into frame: inout Frame, in rect: Rect) {
         let context = context
         switch overlay {
-        case .question(let question):
+        case .question(let question) where question.caution == .strip:
             drawQuestion(question, into: &frame, in: rect, context: context)
         case .prompt(let field):
             frame.drawField(field, prompt: "/", in: rect, context: context)
-        case .menu, nil:
+        case .menu, .question, nil:
             if let notice {
                 drawNotice(notice, into: &frame, in: rect, context: context)
+            } else if let line = progressLine(columns: rect.columns - 2, context: context) {
+                frame.draw(line, in: rect.inset(columns: 1), glyphs: context.glyphs)
             } else if let trouble = hiddenTrouble(on: frame.size) {
                 let age = Format.age(dataAge ?? 0)
                 let words = "Data is \(age) old. \(Words.advice(trouble).text)"
@@ -33,8 +35,9 @@ extension State {
 
     private func drawQuestion(_ question: Question, into frame: inout Frame, in rect: Rect, context: DrawContext) {
         let style = context.theme[.question]
-        let keys: DisplayText = "  y yes  n no"
-        let text = DisplayText(question.text, glyphs: context.glyphs)
+        let keys: DisplayText = question.inquiry == nil ? "  y yes  n no" : "  n no (looking)"
+        let words = question.plan.map { Words.question($0, question.finding) } ?? question.words
+        let text = DisplayText(words, glyphs: context.glyphs)
         let lines = text.words(to: max(1, rect.columns - 2 - keys.width))
         let place = upwards(from: rect, rows: lines.count)
         frame.fill(place, style: style)

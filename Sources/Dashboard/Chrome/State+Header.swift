@@ -40,6 +40,7 @@ extension State {
             case .job(let view):
                 text + separator + DisplayText(Words.name(view.screen.id.bytes), glyphs: settings.glyphs)
             case .log: text + separator + "messages"
+            case .trash: text + separator + "trash"
             }
         }
     }
@@ -54,6 +55,7 @@ extension State {
         if settings.isProduction { pieces.append(StyledText("PRODUCTION")) }
         if settings.isReadOnly { pieces.append(StyledText("READ-ONLY", theme[.warning])) }
         if server?.isReplica == true { pieces.append(StyledText("REPLICA", theme[.warning])) }
+        if let running { pieces.append(StyledText(DisplayText(running), theme[.warning])) }
         if let frozenAt {
             let age = Format.age(Format.elapsed(from: frozenAt, to: clock))
             pieces.append(StyledText(DisplayText("FROZEN \(age)"), theme[.warning]))

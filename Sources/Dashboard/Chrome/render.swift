@@ -16,9 +16,7 @@ public func render(_ state: State, size: Size) -> Frame {
     state.drawServer(into: &frame, in: layout.server)
     state.drawBody(into: &frame, in: layout.body)
     state.drawFooter(into: &frame, in: layout.footer)
-    if case .menu(let menu) = state.overlay {
-        menu.draw(state.items(of: menu), into: &frame, context: state.menuContext)
-    }
+    state.drawOverlay(into: &frame)
     // Whatever leaves a colour open, such as the gaps between columns, has that of plain text.
     let text = state.theme[.text]
     if text != Style() { frame.restyle(Rect(size)) { text.overlaid(by: $0) } }
@@ -45,15 +43,29 @@ extension State {
     /// The same for what does not come from the server.
     var menuContext: DrawContext { DrawContext(theme: theme, glyphs: settings.glyphs, now: clock) }
 
+    /// What lies over the screen, but for what the footer shows.
+    fileprivate func drawOverlay(into frame: inout Frame) {
+        switch overlay {
+        case .menu(let menu): menu.draw(items(of: menu), into: &frame, context: menuContext)
+        case .question(let question) where question.caution != .strip:
+            QuestionBox(question, state: self).draw(into: &frame, context: menuContext)
+        case .question, .prompt, nil: break
+        }
+    }
+
     fileprivate func drawBody(into frame: inout Frame, in rect: Rect) {
         if case .log(let cursor) = path.last {
-            return log.draw(into: &frame, in: rect, cursor: cursor, context: menuContext)
+            return log.draw(
+                into: &frame, in: rect, cursor: cursor, connection: connectionWords, context: menuContext)
+        }
+        if case .trash(let cursor) = path.last {
+            return trash.draw(into: &frame, in: rect, cursor: cursor, context: menuContext)
         }
         guard receivedAt != nil else { return drawWaiting(into: &frame, in: rect) }
         switch path.last {
         case .queue(let screen): screen.draw(into: &frame, in: rect, context: context)
         case .job(let view): view.screen.draw(into: &frame, in: ScreenLayout(frame.size).job, context: context)
-        case .log, nil: queues.draw(into: &frame, in: rect, context: context, prefixes: settings.prefixes.count)
+        case .log, .trash, nil: queues.draw(into: &frame, in: rect, context: context, prefixes: settings.prefixes.count)
         }
     }
 

@@ -110,7 +110,7 @@ extension Menu.Kind {
     /// How wide the box is where there is room, in cells.
     fileprivate var columns: Int {
         switch self {
-        case .help, .palette: 76
+        case .help, .palette, .actions: 76
         case .sort, .themes: 50
         }
     }

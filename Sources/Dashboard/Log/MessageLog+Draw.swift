@@ -2,10 +2,13 @@ import Canvas
 
 extension MessageLog {
     /// Draws what was said, oldest first.
-    func draw(into frame: inout Frame, in rect: Rect, cursor: ListCursor, context: DrawContext) {
+    func draw(into frame: inout Frame, in rect: Rect, cursor: ListCursor, connection: String, context: DrawContext) {
         let columns = [
             TableColumn<Notice>("Time (UTC)", width: .fixed(10), priority: 1) { notice in
                 StyledText(DisplayText(Format.timeOfDay(notice.at)), context[.muted])
+            },
+            TableColumn<Notice>("Changed on", width: .flexible(min: 8, ideal: 18, max: 40), priority: 0) { notice in
+                StyledText(DisplayText(notice.isOperation ? connection : "", glyphs: context.glyphs), context[.muted])
             },
             TableColumn<Notice>("Message", width: .flexible(min: 10, ideal: 60, max: 1_000), priority: 2) { notice in
                 let text = DisplayText(notice.text, glyphs: context.glyphs)

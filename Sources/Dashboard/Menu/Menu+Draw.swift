@@ -26,12 +26,20 @@ extension Menu {
         case .help: "Help"
         case .palette: "Commands"
         case .sort: "Order"
+        case .actions(.job): "Job"
+        case .actions(.queue): "Queue"
         case .themes: "Themes"
         }
     }
 
     /// Whether keys stand before the titles; else a word on the item stands after it.
-    private var hasKeys: Bool { kind == .help || kind == .palette }
+    private var hasKeys: Bool {
+        switch kind {
+        case .help, .palette, .actions: true
+        case .sort, .themes: false
+        }
+    }
+
     private var keyRole: ThemeRole { hasKeys ? .key : .muted }
 
     private func draw(

@@ -8,6 +8,8 @@ struct Menu: Equatable, Sendable {
         case help
         /// Every command, to be found by typing.
         case palette
+        /// What can be done to a job or to a queue.
+        case actions(ActionMenu)
         /// The orders of the list on the screen.
         case sort
         /// The themes; the one under the cursor is shown.

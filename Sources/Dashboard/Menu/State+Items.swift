@@ -10,6 +10,8 @@ extension State {
         let query = menu.field.text
         switch menu.kind {
         case .help: return narrowed(Action.table.filter(isHere).map(item), by: query)
+        case .actions(let kind):
+            return narrowed(Action.table.filter { $0.menu == kind && isHere($0) }.map(item), by: query)
         case .sort: return narrowed(sortItems, by: query)
         case .themes:
             let themes = settings.themes.map { MenuItem(title: $0.name, keys: "", choice: .theme($0.name)) }
@@ -65,7 +67,10 @@ extension State {
             (words: entry.command.map { $0 + " " + entry.title } ?? entry.title, item: item(entry))
         }
         let all = commands + Self.templates.map { (words: $0.title, item: $0) }
-        return Fuzzy.find(query, in: all, by: \.words).map(\.item)
+        let found = Fuzzy.find(query, in: all, by: \.words)
+        // A command that is typed whole is meant.
+        let exact = found.filter { $0.words.hasPrefix(query + " ") }
+        return (exact + found.filter { !$0.words.hasPrefix(query + " ") }).map(\.item)
     }
 
     private static let templates = [

@@ -24,6 +24,9 @@ extension QueueScreen {
             let words = StyledText(DisplayText(emptiness, glyphs: context.glyphs), context[.muted])
             frame.draw(words, in: rows, glyphs: context.glyphs)
         }
+        for (index, row) in self.rows.prefix(rows.rows).enumerated() where isMarked(row) {
+            frame.drawMark(x: rect.x + 1, y: rows.y + index, context: context)
+        }
         let line = Rect(x: rect.x, y: rows.y + cursor, columns: rect.columns, rows: 1)
         frame.drawSelection(in: line, within: rows, hasRow: isLoaded && !self.rows.isEmpty, context: context)
     }
@@ -60,6 +63,9 @@ extension QueueScreen {
     private func drawStatus(into frame: inout Frame, in rect: Rect, context: DrawContext) {
         var line = FittedLine()
         line.append(StyledText(DisplayText(part, glyphs: context.glyphs), context[.muted]), priority: 9)
+        if let markedWords {
+            line.append(StyledText(DisplayText(markedWords, glyphs: context.glyphs), context[.match]), priority: 10)
+        }
         if summary?.isPaused == true {
             line.append(StyledText(context.glyphs.pause + " paused", context[.paused]), priority: 8)
         }

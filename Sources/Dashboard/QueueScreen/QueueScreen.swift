@@ -21,13 +21,15 @@ struct QueueScreen: Equatable, Sendable {
     /// The queue as it was read last, whichever list it came with.
     private(set) var summary: QueueSummary?
     /// The row under the cursor, among `rows`.
-    private(set) var cursor = 0
+    var cursor = 0
     /// The job under the cursor; nil until its page is read.
     private(set) var selected: JobID?
     /// What id, name or failure reason must contain.
     private(set) var filter = ""
     /// What became of the job that was under the cursor, to be said once.
     var remark: String?
+    /// The jobs that are marked.
+    var marks = JobMarks()
     /// Columns scrolled out to the left, besides the id.
     var sideways = 0
     /// The jobs that are listed: those of the page that the filter lets through.
@@ -104,6 +106,7 @@ extension QueueScreen {
         self.list = list
         page = nil
         rows = []
+        marks.clear()
         begin()
     }
 
@@ -176,6 +179,7 @@ extension QueueScreen {
     }
 
     private mutating func turn(to offset: Int, row: Int) {
+        keepRange(leavingTo: offset)
         self.offset = offset
         cursor = min(max(0, row), limit - 1)
         selected = nil

@@ -19,6 +19,10 @@ extension QueuesScreen {
         let mark = columns.firstIndex { $0.id == sort }.map { SortMark(column: $0, isDescending: isDescending) }
         table.drawHead(into: &frame, in: head, style: context[.column], sort: mark, glyphs: context.glyphs)
         table.draw(self.rows.dropFirst(cursor.top), into: &frame, in: rows, glyphs: context.glyphs)
+        for (index, row) in self.rows.dropFirst(cursor.top).prefix(rows.rows).enumerated() where marks.contains(row.id)
+        {
+            frame.drawMark(x: rect.x + 1, y: rows.y + index, context: context)
+        }
         if self.rows.isEmpty { drawEmpty(into: &frame, in: rows, context: context) }
         let line = Rect(x: rect.x, y: rows.y + cursor.index - cursor.top, columns: rect.columns, rows: 1)
         frame.drawSelection(in: line, within: rows, hasRow: !self.rows.isEmpty, context: context)
@@ -72,6 +76,11 @@ extension Frame {
         guard hasMore else { return all }
         draw(">", style: context[.key], x: rect.x + rect.columns - 1, y: rect.y)
         return all.split(left: all.columns - 2).left
+    }
+
+    /// The sign of a marked row.
+    mutating func drawMark(x: Int, y: Int, context: DrawContext) {
+        draw(context.glyphs.mark, style: context[.match], x: x, y: y)
     }
 
     /// Marks the row under the cursor: a sign, the style of the selection, and the place of the hardware cursor.

@@ -16,6 +16,9 @@ extension QueuesScreen {
             }
         }
         line.append(search(context), priority: 90)
+        if !marks.isEmpty {
+            line.append(StyledText(DisplayText("\(Format.count(marks.count)) marked"), context[.match]), priority: 98)
+        }
         line.append(rate(queues.compactMap(\.failedPerMinute), " fail/min", .failed, context), priority: 80)
         line.append(rate(queues.compactMap(\.completedPerMinute), " done/min", .completed, context), priority: 60)
         let sum = queues.reduce(JobCounts()) { $0 + $1.counts }

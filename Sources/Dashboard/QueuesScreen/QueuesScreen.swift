@@ -17,6 +17,8 @@ struct QueuesScreen: Equatable, Sendable {
     var selected: QueueID?
     /// The cursor among `rows`.
     var cursor = ListCursor()
+    /// The queues that are marked.
+    var marks: [QueueID] = []
     /// Columns scrolled out to the left, besides the name.
     var sideways = 0
     /// The queues that are shown, in order: derived from the overview, the filter and the order.

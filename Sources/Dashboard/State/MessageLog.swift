@@ -8,6 +8,8 @@ struct Notice: Equatable, Sendable {
     var text: String
     /// When it was said, on our clock.
     var at: Milliseconds
+    /// Whether it tells what became of a change.
+    var isOperation = false
 
     /// How long it stays on the screen unless a key is pressed; nil for ever.
     var lifetime: Milliseconds? {

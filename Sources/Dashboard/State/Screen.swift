@@ -3,12 +3,14 @@ enum Screen: Equatable, Sendable {
     case queue(QueueScreen)
     case job(JobView)
     case log(ListCursor)
+    case trash(ListCursor)
 
     var scope: Scope {
         switch self {
         case .queue: .queue
         case .job: .job
         case .log: .log
+        case .trash: .trash
         }
     }
 }
@@ -27,8 +29,8 @@ extension State {
     /// The screen on top, as actions name it.
     var scope: Scope { path.last?.scope ?? .queues }
 
-    /// The screen whose data is shown, or lies right below the message log: its place in `path`; nil for the queues.
-    private var watchedIndex: Int? { path.lastIndex { $0.scope != .log } }
+    /// The screen whose data is shown, or lies right below what bulltop itself knows: its place in `path`; nil for the queues.
+    private var watchedIndex: Int? { path.lastIndex { ![.log, .trash].contains($0.scope) } }
 
     /// The screen whose data is read; nil for the list of queues.
     var watchedScreen: Screen? { watchedIndex.map { path[$0] } }
@@ -43,6 +45,12 @@ extension State {
     var jobView: JobView? {
         get { if case .job(let view) = watchedScreen { view } else { nil } }
         set { if let newValue, let watchedIndex, jobView != nil { path[watchedIndex] = .job(newValue) } }
+    }
+
+    /// Where the trash stands, if it is on top.
+    var trashCursor: ListCursor? {
+        get { if case .trash(let cursor) = path.last { cursor } else { nil } }
+        set { if let newValue, case .trash = path.last { path[path.count - 1] = .trash(newValue) } }
     }
 
     /// Where the message log stands, if it is on top.

@@ -1,6 +1,6 @@
 public import Queues
 
 extension State {
-    /// What has to be found out for the question on the screen; nil where nothing has.
-    public var inquiry: Inquiry? { nil }
+    /// What is to be found out on the server, once: before the question that is open can be answered, or for the editor.
+    public var inquiry: Inquiry? { question?.inquiry ?? (overlay == nil ? wanted : nil) }
 }

@@ -11,26 +11,16 @@ extension State {
     /// The job that an operation would be for, as it is on the screen.
     var target: Operation.Target? {
         switch path.last {
-        case nil, .log: nil
+        case nil, .log, .trash: nil
         case .queue(let screen): screen.target
         case .job(let view): view.screen.target
         }
     }
 
-    /// Why something cannot be done to the job under the cursor; nil where it can.
-    func reasonAgainst(_ verb: Verb) -> String? {
-        guard let target else { return reasonWithoutTarget }
-        let isPending = pending.contains { operation in
-            guard case .job(_, let other) = operation else { return false }
-            return other.queue == target.queue && other.job == target.job
-        }
-        if isPending { return "An operation on this job is under way." }
-        return target.state.flatMap(verb.reason(against:))
-    }
-
-    private var reasonWithoutTarget: String {
+    /// Why there is no job that an operation could be for.
+    var reasonWithoutTarget: String {
         switch path.last {
-        case nil, .log: "There is no job under the cursor."
+        case nil, .log, .trash: "There is no job under the cursor."
         case .queue(let screen):
             if !screen.isLoaded {
                 "The page is still being read."
@@ -53,7 +43,7 @@ extension State {
         switch path.last {
         case nil: queues.current == nil ? "There is no queue under the cursor." : nil
         case .queue(let screen): screen.current == nil ? reasonWithoutTarget : nil
-        case .job, .log: "There is nothing to open here."
+        case .job, .log, .trash: "There is nothing to open here."
         }
     }
 
@@ -65,5 +55,15 @@ extension State {
 
     var reasonAgainstRefreshing: String? {
         frozenAt == nil ? nil : "The screen is frozen; z goes on."
+    }
+}
+
+extension State {
+    /// Whether all queues that a change would be for are paused.
+    var areAllPaused: Bool {
+        subjectQueues.allSatisfy { id in
+            let known = queueScreen?.summary ?? queues.overview?.content.queues.first { $0.id == id }
+            return known?.isPaused == true
+        }
     }
 }

@@ -7,7 +7,7 @@ extension State {
         case nil: isFrozen(queues.overview != nil) ? nil : .overview
         case .queue(let screen): isFrozen(screen.isLoaded) ? nil : .page(screen.request)
         case .job(let view): isFrozen(view.isLoaded) ? nil : .job(view.screen.request)
-        case .log: nil
+        case .log, .trash: nil
         }
     }
 
@@ -35,7 +35,7 @@ extension State {
         case nil: queues.overview?.receivedAt
         case .queue(let screen): screen.page?.receivedAt
         case .job(let view): view.detail?.receivedAt
-        case .log: nil
+        case .log, .trash: nil
         }
     }
 
@@ -45,7 +45,7 @@ extension State {
         case nil: queues.overview?.takenAt ?? clock
         case .queue(let screen): screen.page?.takenAt ?? clock
         case .job(let view): view.detail?.takenAt ?? clock
-        case .log: clock
+        case .log, .trash: clock
         }
     }
 

@@ -31,8 +31,12 @@ public struct State: Equatable, Sendable {
     var notice: Notice?
     /// What was said before.
     var log = MessageLog()
-    /// Operations that are under way.
-    var pending: Set<Operation> = []
+    /// What a yes has let out and is not done yet.
+    var runs: [Run] = []
+    /// What was removed and can be put back.
+    var trash = Trash()
+    /// What is to be read for an editor.
+    var wanted: Inquiry?
     /// When the screen was frozen, on our clock.
     var frozenAt: Milliseconds?
     /// Whether Ctrl-C was pressed, so that the next one quits.

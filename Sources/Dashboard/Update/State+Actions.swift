@@ -6,12 +6,16 @@ extension State {
     mutating func perform(_ action: Action) -> [Effect] {
         switch action {
         case .up, .down, .halfPageUp, .halfPageDown, .pageUp, .pageDown, .top, .bottom: move(action)
-        case .open, .back, .escape, .previousView, .previousTab, .nextTab, .show, .section, .log:
+        case .open, .back, .escape, .previousView, .previousTab, .nextTab, .show, .section, .log, .trash:
             return navigate(action)
-        case .retry: ask(.retry)
-        case .promote: ask(.promote)
-        case .remove: ask(.remove)
-        case .filter, .search, .palette, .help, .themes, .sort: openOverlay(action)
+        case .change(let change): ask(change)
+        case .changeQueue(let change): ask(change)
+        case .togglePause: ask(areAllPaused ? .resume : .pause)
+        case .editData: edit()
+        case .removeGhosts: askToRemoveGhosts()
+        case .restore: askToRestore()
+        case .mark, .markRange, .markListed, .markEverything, .unmark: mark(action)
+        case .filter, .search, .palette, .help, .themes, .sort, .jobMenu, .queueMenu: openOverlay(action)
         case .findNext, .findPrevious, .scrollLeft, .scrollRight, .wrap, .previousPiece, .nextPiece,
             .earlierAttempt, .laterAttempt, .reverse:
             look(action)
@@ -22,7 +26,7 @@ extension State {
         case .repaint: return [.repaint]
         case .suspend: return [.suspend]
         case .interrupt: return interrupt(again: isInterrupted)
-        case .quit: return [.quit]
+        case .quit: return quit()
         }
         return []
     }
@@ -32,6 +36,8 @@ extension State {
         case .filter, .search: overlay = .prompt(TextField(filter))
         case .palette: overlay = .menu(Menu(.palette))
         case .help: overlay = .menu(Menu(.help))
+        case .jobMenu: overlay = .menu(Menu(.actions(.job)))
+        case .queueMenu: overlay = .menu(Menu(.actions(.queue)))
         case .themes:
             var menu = Menu(.themes)
             let names = settings.themes.map(\.name)
@@ -73,7 +79,7 @@ extension State {
         case .job:
             let size = ScreenLayout(size).job.size
             jobView?.screen.move(.halfWidths(steps), in: size)
-        case .log: break
+        case .log, .trash: break
         }
     }
 
@@ -104,6 +110,7 @@ extension State {
         case .queue(let screen): screen.current?.id.bytes
         case .job(let view): view.screen.copyID
         case .log: copyText
+        case .trash: trashed?.id.bytes
         }
     }
 
@@ -115,6 +122,7 @@ extension State {
         case .job(let view): view.screen.copyText
         case .log(let cursor):
             log.notices.indices.contains(cursor.index) ? Array(log.notices[cursor.index].text.utf8) : nil
+        case .trash: trashed?.id.bytes
         }
     }
 

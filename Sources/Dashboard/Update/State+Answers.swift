@@ -37,20 +37,4 @@ extension State {
             log.append(Notice(kind: .error, text: Words.advice(trouble).text, at: clock))
         }
     }
-
-    /// Takes what became of an operation.
-    mutating func take(_ outcome: Outcome, of operation: Operation) -> [Effect] {
-        pending.remove(operation)
-        let words = Words.outcome(outcome, of: operation)
-        say(words.kind, words.text)
-        guard outcome.isDone else { return [.refresh] }
-        guard case .job(let change, let target) = operation else { return [.refresh] }
-        if case .remove = change, scope == .job, jobView?.screen.queue == target.queue,
-            jobView?.screen.id == target.job
-        {
-            goBack()
-        }
-        queueScreen?.release(target.job)
-        return [.refresh]
-    }
 }

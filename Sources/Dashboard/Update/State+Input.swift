@@ -68,6 +68,11 @@ extension State {
             closeOverlay()
             return []
         }
+        if wanted != nil {
+            wanted = nil
+            return []
+        }
+        if !runs.isEmpty, !again { return stopRuns() }
         if again { return [.quit] }
         isInterrupted = true
         say(.info, "Press Ctrl-C again to quit.", isLogged: false)
@@ -90,7 +95,11 @@ extension State {
         case .menu(var menu) where menu.isTyping:
             menu.type { $0.insert(text) }
             overlay = .menu(menu)
-        case .menu, .question, nil:
+        case .question(var question):
+            guard case .name = question.caution else { fallthrough }
+            question.field.insert(text)
+            overlay = .question(question)
+        case .menu, nil:
             say(.info, "Pasted text is taken only where text is typed.", isLogged: false)
         }
     }

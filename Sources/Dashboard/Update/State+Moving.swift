@@ -12,6 +12,10 @@ extension State {
             cursor.move(
                 by: Self.distance(action, page: ScreenLayout(size).body.rows - 1), count: log.notices.count)
             logCursor = cursor
+        case .trash(var cursor):
+            cursor.move(
+                by: Self.distance(action, page: ScreenLayout(size).body.rows - 2), count: trash.items.count)
+            trashCursor = cursor
         }
     }
 

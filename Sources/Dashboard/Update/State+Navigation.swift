@@ -6,7 +6,7 @@ extension State {
         switch action {
         case .open: openCurrent()
         case .back:
-            guard !path.isEmpty else { return [.quit] }
+            guard !path.isEmpty else { return quit() }
             goBack()
         case .escape: undoInnermost()
         case .previousView:
@@ -21,8 +21,18 @@ extension State {
             var cursor = ListCursor()
             cursor.move(to: log.notices.count, count: log.notices.count)
             go(to: path + [.log(cursor)])
+        case .trash: go(to: path + [.trash(ListCursor())])
         default: break
         }
+        return []
+    }
+
+    /// Leaves the program; asks first where something is under way.
+    mutating func quit() -> [Effect] {
+        guard !runs.isEmpty else { return [.quit] }
+        var question = Question(consequence: .quit, caution: .strip)
+        question.words = "An operation is under way; it would end after its batch. Quit?"
+        overlay = .question(question)
         return []
     }
 
@@ -52,7 +62,7 @@ extension State {
         switch path.last {
         case nil: if let queue = queues.current { open(queue.id) }
         case .queue(let screen): if let job = screen.current { open(job.id, in: screen.queue) }
-        case .job, .log: break
+        case .job, .log, .trash: break
         }
     }
 
@@ -75,6 +85,8 @@ extension State {
     private mutating func undoInnermost() {
         if !filter.isEmpty {
             setFilter("")
+        } else if hasMarks {
+            clearMarks()
         } else if path.isEmpty {
             say(.info, "q quits.", isLogged: false)
         } else {
@@ -87,7 +99,7 @@ extension State {
         switch watchedScreen {
         case .queue(let screen): screen.queue
         case .job(let view): view.screen.queue
-        case .log, nil: queues.current?.id
+        case .log, .trash, nil: queues.current?.id
         }
     }
 }

@@ -7,7 +7,7 @@ extension State {
         case nil: queues.filter
         case .queue(let screen): screen.filter
         case .job(let view): view.screen.query ?? ""
-        case .log: ""
+        case .log, .trash: ""
         }
     }
 
@@ -21,7 +21,7 @@ extension State {
         case .job:
             let size = ScreenLayout(size).job.size
             jobView?.screen.search(text.isEmpty ? nil : text, in: size)
-        case .log: break
+        case .log, .trash: break
         }
     }
 

@@ -16,7 +16,9 @@ extension State {
         case .connection(let status): take(status)
         case .answered(let answer): take(answer)
         case .performed(let operation, let outcome): return take(outcome, of: operation)
-        case .found, .progressed, .edited: break
+        case .found(let inquiry, let finding): return take(finding, to: inquiry)
+        case .progressed(let operation, let progress): take(progress, of: operation)
+        case .edited(let draft, let editing): take(editing, of: draft)
         }
         return []
     }
@@ -32,8 +34,9 @@ extension State {
         queues.cursor.settle(count: queues.rows.count, height: queues.layout(in: body).table.rows - 1)
         let layout = QueueLayout(body)
         queueScreen?.setLimit(layout.pageSize, hasPane: !layout.pane.isEmpty)
-        let messages = log.notices.count
+        let (messages, removals) = (log.notices.count, trash.items.count)
         logCursor?.settle(count: messages, height: body.rows - 1)
+        trashCursor?.settle(count: removals, height: body.rows - 2)
         if case .menu(var menu) = overlay {
             let count = items(of: menu).count
             menu.cursor.settle(count: count, height: MenuLayout(size, kind: menu.kind, items: count).list.rows)
@@ -42,8 +45,8 @@ extension State {
     }
 
     /// Says something in the bottom line, and keeps it in the log where it is worth it.
-    mutating func say(_ kind: Notice.Kind, _ text: String, isLogged: Bool = true) {
-        let notice = Notice(kind: kind, text: text, at: clock)
+    mutating func say(_ kind: Notice.Kind, _ text: String, isLogged: Bool = true, isOperation: Bool = false) {
+        let notice = Notice(kind: kind, text: text, at: clock, isOperation: isOperation)
         self.notice = notice
         if isLogged { log.append(notice) }
     }

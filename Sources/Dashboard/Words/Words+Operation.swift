@@ -1,98 +1,133 @@
 import Queues
 
 extension Words {
-    /// The question before an operation. `children` is how many the job has; nil where that was not read.
-    static func question(_ operation: Operation, children: Int?) -> String {
-        guard case .job(let change, let target) = operation else { return "" }
-        let job = job(target)
-        return switch change {
-        case .retry: target.state == .completed ? "Run completed \(job) again?" : "Retry \(job)?"
-        case .promote: "Promote \(job) to run now?"
-        default:
-            switch children {
-            case nil: "Remove \(job), with its children if it has any?"
-            case 0: "Remove \(job)?"
-            case .some(let number): "Remove \(job) and its \(Format.count(number, "child", "children"))?"
+    /// The question before a plan, with what was found out about it.
+    static func question(_ plan: Plan, _ finding: Finding?) -> String {
+        guard let first = plan.operations.first else { return "" }
+        let phrase = first.phrase
+        guard plan.operations.count == 1, case .job(let change, let target) = first else {
+            return sentence(phrase.plain(object(of: plan, finding))) + "?"
+        }
+        switch change {
+        case .retry(let counters) where target.state == .completed:
+            return "Run completed \(job(target)) again\(counters.isEmpty ? "" : phrase.after)?"
+        case .promote: return "Promote \(job(target)) to run now?"
+        case .remove(children: true): return "Remove \(job(target))\(company(finding))?\(loss(finding))"
+        case .remove(children: false): return sentence(phrase.plain(job(target))) + "?" + loss(finding)
+        default: return sentence(phrase.plain(job(target))) + "?"
+        }
+    }
+
+    /// What is said while a plan is under way.
+    static func progress(_ plan: Plan) -> String {
+        guard let first = plan.operations.first else { return "" }
+        return first.phrase.doing(object(of: plan, nil)) + "..."
+    }
+
+    /// What became of an operation.
+    static func outcome(_ outcome: Outcome, of operation: Operation) -> (kind: Notice.Kind, text: String) {
+        let (phrase, object) = (operation.phrase, object(of: Plan(operations: [operation]), nil))
+        switch outcome {
+        case .done: return (.success, phrase.done(object) + ".")
+        case .removed(let jobs):
+            let isKept = jobs.contains(where: \.isRestorable)
+            return (.success, phrase.done(object) + "." + (isKept ? " U shows the trash." : ""))
+        case .added(let id, isNew: true): return (.success, "\(phrase.done(object)): job \(name(id.bytes)).")
+        case .added(let id, isNew: false):
+            return (.warning, "Did not \(phrase.plain(object)): job \(name(id.bytes)) exists already.")
+        case .counted(let tally): return report(tally, of: Plan(operations: [operation]))
+        case .refused(let refusal): return (.warning, "Did not \(phrase.plain(object)): \(reason(refusal))")
+        case .failed(let trouble):
+            let words = "\(phrase.doing(object)) may have been done or not: \(advice(trouble).text)"
+            return (.error, words + " Look before you try again.")
+        }
+    }
+
+    /// What became of many jobs, or of many operations.
+    static func report(_ tally: Tally, of plan: Plan) -> (kind: Notice.Kind, text: String) {
+        guard let first = plan.operations.first else { return (.info, "") }
+        let phrase = first.phrase
+        let unit = tallied(first, tally.done, in: plan)
+        var parts = ["\(phrase.verb.done) \(unit)\(phrase.after)."]
+        let reasons = tally.refused.sorted { $0.value > $1.value }
+        for (refusal, count) in reasons.prefix(3) {
+            parts.append(reason(refusal, of: count))
+        }
+        if reasons.count > 3 {
+            let rest = reasons.dropFirst(3).reduce(0) { $0 + $1.value }
+            parts.append("\(Format.count(rest)) stayed for other reasons.")
+        }
+        if tally.left != 0 {
+            parts.append(tally.left.map { "\(Format.count($0)) not tried." } ?? "It was stopped early.")
+        }
+        if let trouble = tally.trouble {
+            parts.append("What was under way may have been done or not: \(advice(trouble).text)")
+        }
+        if tally.removed.contains(where: \.isRestorable) { parts.append("U shows the trash.") }
+        let isWhole = tally.refused.isEmpty && tally.left == 0 && tally.trouble == nil
+        return (tally.trouble != nil ? .error : isWhole ? .success : .warning, parts.joined(separator: " "))
+    }
+
+    /// Why a question cannot be asked.
+    static func obstacle(_ finding: Finding) -> String {
+        switch finding {
+        case .refused(let refusal): reason(refusal)
+        case .failed(let trouble): advice(trouble).text
+        case .selections: "no such job is there any more."
+        case .removal, .data, .scheduler: reason(.vanished)
+        }
+    }
+}
+
+extension Words {
+    /// What a plan is for.
+    private static func object(of plan: Plan, _ finding: Finding?) -> String {
+        guard let first = plan.operations.first else { return "" }
+        switch first {
+        case .job(_, let target): return job(target)
+        case .queue(_, let queue):
+            let count = plan.operations.count
+            return count == 1 ? name(queue.name) : Format.count(count, "queue")
+        case .jobs(_, let selection):
+            var number = "the"
+            if case .selections(let count, _)? = finding { number = Format.count(count) }
+            return "\(number) \(kind(plan.selections)) of \(name(selection.queue.name))"
+        }
+    }
+
+    /// `failed jobs`, as far as they are all of one kind.
+    private static func kind(_ selections: [Selection]) -> String {
+        let states = Set(selections.map(\.state))
+        let state = states.count == 1 ? states.first.map { $0.rawValue + " " } ?? "" : ""
+        guard case .matching(let text)? = selections.first?.scope else { return state + "jobs" }
+        return "\(state)jobs with \"\(name(text))\""
+    }
+
+    /// `118 failed jobs of email`; `3 queues`.
+    private static func tallied(_ first: Operation, _ done: Int, in plan: Plan) -> String {
+        switch first {
+        case .job, .jobs:
+            "\(first.phrase.before)\(Format.count(done)) \(kind(plan.selections)) of \(name(first.queue.name))"
+        case .queue(let change, let queue):
+            switch (change.reach, plan.operations.count) {
+            case (.jobs, 1): "\(first.phrase.before)\(name(queue.name)) (\(Format.count(done, "job")))"
+            case (_, 1): first.phrase.before + name(queue.name)
+            default: first.phrase.before + Format.count(done, change.reach == .jobs ? "job" : "queue")
             }
         }
     }
 
-    /// What is said while an operation is under way.
-    static func progress(_ operation: Operation) -> String { "\(verbs(operation).doing) \(object(operation))..." }
-
-    /// What became of an operation.
-    static func outcome(_ outcome: Outcome, of operation: Operation) -> (kind: Notice.Kind, text: String) {
-        let (verbs, object) = (verbs(operation), object(operation))
-        switch outcome {
-        case .done, .removed, .added, .counted:
-            return (.success, "\(verbs.done) \(object)\(verbs.consequence).")
-        case .refused(let refusal): return (.warning, "Did not \(verbs.plain) \(object): \(reason(refusal))")
-        case .failed(let trouble):
-            let unknown = "The \(verbs.noun) of \(object) may have been done or not"
-            return (.error, "\(unknown): \(advice(trouble).text) Look at the job before you try again.")
-        }
+    private static func company(_ finding: Finding?) -> String {
+        guard case .removal(let children, _)? = finding else { return ", with its children if it has any" }
+        guard children.jobs > 0 else { return "" }
+        let count = Format.count(children.jobs, "child", "children")
+        return " and its \(count)\(children.isComplete ? "" : " or more")"
     }
 
-    private static func object(_ operation: Operation) -> String {
-        guard case .job(_, let target) = operation else { return name(operation.queue.name) }
-        return job(target)
+    private static func loss(_ finding: Finding?) -> String {
+        guard case .removal(_, .tooLarge(let bytes))? = finding else { return "" }
+        return " With \(Format.bytes(bytes)) it is too large to be put back."
     }
 
-    private typealias Verbs = (plain: String, doing: String, done: String, noun: String, consequence: String)
-
-    private static func verbs(_ operation: Operation) -> Verbs {
-        guard case .job(let change, _) = operation else { return ("change", "Changing", "Changed", "change", "") }
-        return switch change {
-        case .retry: ("retry", "Retrying", "Retried", "retry", ": it waits for a worker")
-        case .promote: ("promote", "Promoting", "Promoted", "promotion", ": it waits for a worker")
-        case .remove: ("remove", "Removing", "Removed", "removal", "")
-        default: ("change", "Changing", "Changed", "change", "")
-        }
-    }
-
-    static func reason(_ refusal: Refusal) -> String {
-        switch refusal {
-        case .locked: "a worker runs it and holds its lock."
-        case .childLocked: "a worker runs one of its children."
-        case .vanished: "it does not exist any more."
-        case .moved(let state?): "it is \(state.rawValue) by now."
-        case .moved(nil): "it is in none of the queue's lists by now."
-        case .pendingIteration(let scheduler):
-            "it is the next run of the job scheduler \(name(scheduler)), which would stop without it."
-        case .noPermission(let words): "the Redis user may not do this (\(short(words)))."
-        case .readOnlyServer: "the server takes no changes; it is a replica or read-only."
-        case .unsupported(let family): "\(family.name) has no such operation."
-        case .changed: "its data has changed meanwhile."
-        case .hasChildren: "it waits for its children, which a copy would not have."
-        case .hasParent: "its parent would lose it; break the dependency first."
-        case .noParent: "no parent waits for it."
-        case .parentVanished: "its parent does not exist any more."
-        case .exists: "this id exists."
-        case .absent: "there is none."
-        case .tooLarge: "it is too large to be kept for the undo."
-        case .active(let count): "\(Format.count(count, "job is", "jobs are")) active."
-        case .deduplicated(let owner): "its deduplication id belongs to job \(name(owner.bytes))."
-        case .invalid(let words): words
-        }
-    }
-
-    /// What a server or a library said, as far as it fits into a sentence.
-    static func short(_ words: String) -> String {
-        let scalars = words.unicodeScalars.prefix(200)
-        let text = String(String.UnicodeScalarView(scalars))
-        return scalars.count == words.unicodeScalars.count ? text : text + "..."
-    }
-}
-
-extension Family {
-    /// What the library of this layout is called.
-    var name: String {
-        switch self {
-        case .bull: "Bull"
-        case .bullmq3: "BullMQ 3"
-        case .bullmq4: "BullMQ 4"
-        case .bullmq5: "BullMQ 5"
-        case .bullmq6: "BullMQ 6"
-        }
-    }
+    private static func sentence(_ words: String) -> String { words.prefix(1).uppercased() + words.dropFirst() }
 }

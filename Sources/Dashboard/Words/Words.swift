@@ -1,3 +1,4 @@
+import Canvas
 import Queues
 
 /// What the dashboard says, kept together by what it is said of.
@@ -12,33 +13,11 @@ enum Words {
         return String(String.UnicodeScalarView(scalars)) + (isWhole ? "" : "...")
     }
 
+    /// The whole of a name, as it is shown where it has a line of its own.
+    static func whole(_ bytes: [UInt8]) -> String { DisplayText(bytes).plain }
+
     /// A job and its queue within a sentence: `job 42 in email`.
     static func job(_ target: Operation.Target) -> String {
         "job \(name(target.job.bytes)) in \(name(target.queue.name))"
-    }
-}
-
-/// What can be done to a job, as its key names it.
-enum Verb: Hashable, Sendable {
-    case retry, promote, remove
-
-    /// Why it cannot be done to a job in this state; nil where it can.
-    func reason(against state: JobState) -> String? {
-        switch (self, state) {
-        case (.retry, .failed), (.retry, .completed), (.promote, .delayed): nil
-        case (.retry, _): "Retry works on failed and completed jobs only."
-        case (.promote, _): "Promote works on delayed jobs only."
-        case (.remove, .active): "A worker runs this job: remove works on all but active jobs."
-        case (.remove, _): nil
-        }
-    }
-
-    /// The operation on a job.
-    func operation(on target: Operation.Target) -> Operation {
-        switch self {
-        case .retry: .retry(target)
-        case .promote: .promote(target)
-        case .remove: .remove(target)
-        }
     }
 }

@@ -43,6 +43,25 @@ public struct Tally: Hashable, Sendable {
         self.removed = []
     }
 
+    /// Adds what became of one operation of several.
+    public mutating func take(_ outcome: Outcome) {
+        switch outcome {
+        case .done, .added(_, isNew: true): done += 1
+        case .added(_, isNew: false): refused[.exists, default: 0] += 1
+        case .removed(let jobs):
+            done += 1
+            removed += jobs
+        case .counted(let tally):
+            done += tally.done
+            refused.merge(tally.refused, uniquingKeysWith: +)
+            left = left.flatMap { left in tally.left.map { left + $0 } }
+            trouble = trouble ?? tally.trouble
+            removed += tally.removed
+        case .refused(let refusal): refused[refusal, default: 0] += 1
+        case .failed(let trouble): self.trouble = self.trouble ?? trouble
+        }
+    }
+
     /// Jobs that stay as they are.
     public var refusals: Int { refused.values.reduce(0, +) }
 }

@@ -19,8 +19,8 @@ public struct UndoBudget: Hashable, Sendable {
         self.losesLarger = losesLarger
     }
 
-    /// What the dashboard keeps of an operation: its trash holds at most 16 MiB, those of the operation included.
-    public static let ofScreen = UndoBudget(perOperation: 16_777_216)
+    /// What the dashboard keeps of what one operation removes: at most 16 MiB, as much as its trash holds.
+    public static let ofScreen = UndoBudget(perOperation: 16 * 1_024 * 1_024)
 
     /// Nothing is kept.
     public static let none = UndoBudget(perJob: 0, perReply: 0, perOperation: 0, losesLarger: true)

@@ -1,0 +1,93 @@
+import Canvas
+import Queues
+
+extension Action {
+    /// Changes of jobs: those that are marked, or else the one under the cursor.
+    static let onJobs: [ActionEntry] = [
+        change(.retry(), "Retry", [.character("r")], hint: "retry"),
+        change(.retry(resetting: [.made, .started]), "Retry with the attempts counted anew", command: "retry-anew"),
+        change(.promote, "Promote: run it now", [.character("p")], hint: "promote"),
+        change(.remove(), "Remove, with its children", [.character("d")], hint: "remove"),
+        change(.remove(children: false), "Remove without its children", command: "remove-alone"),
+        change(.removeUnprocessedChildren, "Remove its unprocessed children", command: "remove-children"),
+        change(.breakDependency, "Detach from its parent, which goes on without it", command: "detach"),
+        ActionEntry(
+            .editData, "Edit the data in $VISUAL or $EDITOR", [.character("e")], .jobs,
+            danger: .changesServer,
+            menu: .job
+        ) { $0.reasonAgainstEditing },
+        change(.duplicate, "Duplicate under a new id", command: "duplicate"),
+        change(.clearLogs(), "Clear the log", command: "clear-log"),
+        change(.release, "Release: back to the queue, where its worker is gone", command: "release"),
+        change(.removeDeduplication, "Free its deduplication id", command: "undeduplicate"),
+        ActionEntry(
+            .removeGhosts, "Remove the ids without a job on this page", [], .queue, command: "remove-ghosts",
+            danger: .changesServer, menu: .job
+        ) { $0.queueScreen?.page?.content.ghosts.isEmpty == false ? nil : "Every id on this page has a job." },
+        ActionEntry(.jobMenu, "More to do with the job", [.character("x")], .jobs, hint: "more"),
+        ActionEntry(.copyID, "Copy id or name", [.character("y")]) { $0.reasonAgainstCopying },
+        ActionEntry(.copyText, "Copy whole text", [.character("Y")]) { $0.reasonAgainstCopying },
+        ActionEntry(
+            .restore, "Put back what was removed", [.character("r")], .trash, hint: "put back",
+            danger: .changesServer
+        ) {
+            $0.trashed == nil ? "There is nothing to put back." : nil
+        },
+    ]
+
+    /// Changes of queues: those that are marked, or else the one on the screen or under the cursor.
+    static let onQueues: [ActionEntry] = [
+        ActionEntry(
+            .togglePause, "Pause the queue, or resume it", [.character("P")], .anyQueue, hint: "pause",
+            danger: .changesServer, menu: .queue
+        ) { $0.reasonAgainst(QueueChange.pause) },
+        changeQueue(.retryAll(.failed), "Retry all failed jobs", command: "retry-failed"),
+        changeQueue(.retryAll(.completed), "Run all completed jobs again", command: "retry-completed"),
+        changeQueue(.promoteAll, "Promote all delayed jobs", command: "promote-all"),
+        changeQueue(.drain(), "Drain: remove every waiting job", command: "drain"),
+        changeQueue(.drain(delayed: true), "Drain, delayed jobs too", command: "drain-delayed"),
+        changeQueue(.setConcurrency(nil), "Lift the concurrency limit", command: "lift-concurrency"),
+        changeQueue(.setRateLimit(nil), "Lift the rate limit", command: "lift-rate-limit"),
+        changeQueue(.releaseLimiter, "Release a tripped rate limiter", command: "release-limiter"),
+        changeQueue(.removeOrphans, "Remove jobs that are in no list", command: "remove-orphans"),
+        changeQueue(.removePriorityKey, "Remove the priority key of older libraries", command: "remove-priority-key"),
+        changeQueue(.obliterate(), "Obliterate: remove the queue", command: "obliterate"),
+        changeQueue(.obliterate(force: true), "Obliterate, although jobs are active", command: "obliterate-force"),
+        ActionEntry(.queueMenu, "Maintain the queue", [.character("X")], .anyQueue) {
+            $0.subjectQueues.isEmpty ? "There is no queue under the cursor." : nil
+        },
+    ]
+
+    /// Marks, which the changes above are for.
+    static let onMarks: [ActionEntry] = [
+        ActionEntry(.mark, "Mark, or take the mark away", [.character(" ")], .lists, hint: "mark") {
+            $0.reasonAgainstMarking
+        },
+        ActionEntry(.markRange, "Begin or end a range of marks", [.character("v")], .queue) { $0.reasonAgainstMarking },
+        ActionEntry(.markListed, "Mark all that are listed, or none", [.character("a")], .lists) {
+            $0.reasonAgainstMarking
+        },
+        ActionEntry(.markEverything, "Mark all of this state on the server", [.character("A")], .queue) {
+            $0.reasonAgainstMarkingEverything
+        },
+        ActionEntry(.unmark, "Take all marks away", [.character("u")], .lists) {
+            $0.hasMarks ? nil : "Nothing is marked; Space marks."
+        },
+    ]
+
+    private static func change(
+        _ change: JobChange, _ title: String, _ keys: [Key] = [], hint: String? = nil, command: String? = nil
+    ) -> ActionEntry {
+        ActionEntry(
+            .change(change), title, keys, .jobs, hint: hint, command: command, danger: .changesServer, menu: .job
+        ) {
+            $0.reasonAgainst(change)
+        }
+    }
+
+    private static func changeQueue(_ change: QueueChange, _ title: String, command: String) -> ActionEntry {
+        ActionEntry(
+            .changeQueue(change), title, [], .anyQueue, command: command, danger: .changesServer, menu: .queue
+        ) { $0.reasonAgainst(change) }
+    }
+}

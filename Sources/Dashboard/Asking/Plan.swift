@@ -1,0 +1,77 @@
+import Queues
+
+/// What one yes lets happen: operations, one after the other.
+struct Plan: Equatable, Sendable {
+    let operations: [Operation]
+
+    /// The selections, where every operation goes through one.
+    var selections: [Selection] {
+        operations.compactMap { if case .jobs(_, let selection) = $0 { selection } else { nil } }
+    }
+
+    /// Whether more than one job may be changed.
+    var isBulk: Bool {
+        operations.contains { operation in
+            switch operation {
+            case .job: false
+            case .jobs: true
+            case .queue(let change, _): change.reach == .jobs
+            }
+        }
+    }
+
+    /// Whether jobs go away by it.
+    var removesJobs: Bool {
+        operations.contains { operation in
+            switch operation {
+            case .job(.remove, _), .jobs(.remove, _), .job(.removeUnprocessedChildren, _),
+                .jobs(.removeUnprocessedChildren, _):
+                true
+            case .job, .jobs, .queue: false
+            }
+        }
+    }
+
+    /// What is to be found out before it can be asked about; nil where everything is known.
+    var inquiry: Inquiry? {
+        if !selections.isEmpty { return .selections(selections) }
+        guard operations.count == 1, case .job(.remove(let children), let target)? = operations.first else {
+            return nil
+        }
+        return .removal(target, children: children)
+    }
+
+    /// How it is to be confirmed.
+    func caution(isProduction: Bool) -> Question.Caution {
+        guard let first = operations.first else { return .strip }
+        if case .queue(let change, let queue) = first, change.isDestructive { return .name(queue.name) }
+        guard isBulk || operations.count > 1 else { return .strip }
+        return isProduction && isBulk ? .name(first.queue.name) : .box
+    }
+}
+
+extension QueueChange {
+    /// What a change of a queue changes.
+    enum Reach { case settings, oneJob, jobs }
+
+    var reach: Reach {
+        switch self {
+        case .pause, .resume, .setConcurrency, .setRateLimit, .releaseLimiter, .trimEvents, .removePriorityKey,
+            .removeDeduplication, .upsertScheduler, .removeScheduler:
+            .settings
+        case .add, .restore, .runScheduler: .oneJob
+        case .drain, .clean, .retryAll, .promoteAll, .obliterate, .removeOrphans: .jobs
+        }
+    }
+
+    /// Whether jobs are gone for good by it, so that the queue's name is to be typed.
+    var isDestructive: Bool {
+        switch self {
+        case .drain, .clean, .obliterate: true
+        case .add, .restore, .pause, .resume, .retryAll, .promoteAll, .setConcurrency, .setRateLimit, .releaseLimiter,
+            .trimEvents, .removeOrphans, .removePriorityKey, .removeDeduplication, .upsertScheduler, .removeScheduler,
+            .runScheduler:
+            false
+        }
+    }
+}

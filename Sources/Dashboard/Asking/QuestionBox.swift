@@ -1,0 +1,98 @@
+import Canvas
+import Queues
+
+/// A question in a box over the screen: what would be done, how much, where, and how a yes is given.
+struct QuestionBox {
+    private let question: Question
+    private let lines: [Line]
+
+    /// A line of the box, which takes more rows where it has no room.
+    private struct Line {
+        let label: String
+        let text: String
+        let role: ThemeRole
+    }
+
+    /// Columns that labels take.
+    private static let labels = 8
+    private static let columns = 68
+
+    init(_ question: Question, state: State) {
+        self.question = question
+        guard let plan = question.plan else {
+            lines = [Line(label: "", text: question.words, role: .text)]
+            return
+        }
+        var lines = [Line(label: "", text: Words.question(plan, question.finding), role: .title)]
+        if question.inquiry != nil { lines.append(Line(label: "", text: "Counting.", role: .muted)) }
+        lines.append(
+            Line(label: "server", text: state.connectionWords, role: state.settings.isProduction ? .warning : .text))
+        lines += Self.subject(plan, question.finding).map { Line(label: $0.label, text: $0.text, role: .text) }
+        if let warning = Self.warning(plan) { lines.append(Line(label: "", text: warning, role: .warning)) }
+        self.lines = lines
+    }
+
+    /// What it is for: the queues, and the jobs that have their turn first.
+    private static func subject(_ plan: Plan, _ finding: Finding?) -> [(label: String, text: String)] {
+        let names = plan.operations.map { Words.name($0.queue.name) }
+        let queues = names.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        let shown = queues.prefix(8).joined(separator: ", ") + (queues.count > 8 ? ", ..." : "")
+        var lines = [(label: queues.count == 1 ? "queue" : "queues", text: shown)]
+        if case .selections(let count, let sample)? = finding, !sample.isEmpty {
+            let ids = sample.map { Words.name($0.bytes) }.joined(separator: ", ")
+            lines.append((count > sample.count ? "first" : "jobs", ids + (count > sample.count ? ", ..." : "")))
+        }
+        return lines
+    }
+
+    /// What cannot be taken back.
+    private static func warning(_ plan: Plan) -> String? {
+        if plan.operations.contains(where: {
+            if case .queue(let change, _) = $0 { change.isDestructive } else { false }
+        }) {
+            return "This cannot be taken back."
+        }
+        guard plan.removesJobs else { return nil }
+        let (whole, one) = (Format.bytes(Trash.limit), Format.bytes(UndoBudget.ofScreen.perJob))
+        return "The trash keeps \(whole) of what is removed, and no job above \(one); the rest cannot be put back."
+    }
+
+    /// Draws the box, and the cursor where the answer is given.
+    func draw(into frame: inout Frame, context: DrawContext) {
+        let columns = min(frame.size.columns - 4, Self.columns)
+        let rows = lines.flatMap { Self.rows($0, columns: columns - 4, context) }
+        let height = min(rows.count + 4, frame.size.rows - 2)
+        let box = Rect(frame.size).centered(columns: columns, rows: height)
+        let title = StyledText("Confirm", context[.title])
+        let inside = frame.box(box, title: title, style: context[.border], glyphs: context.glyphs)
+        frame.fill(inside, style: context[.text])
+        let (text, foot) = inside.inset(columns: 1).split(bottom: 1)
+        for (index, row) in rows.prefix(text.rows).enumerated() {
+            frame.draw(row, in: text.row(index), glyphs: context.glyphs)
+        }
+        drawAnswer(into: &frame, in: foot, context: context)
+    }
+
+    private func drawAnswer(into frame: inout Frame, in line: Rect, context: DrawContext) {
+        guard case .name(let name) = question.caution else {
+            let style = context.theme[.question]
+            let words: DisplayText = question.inquiry == nil ? " y yes  n no " : " n no "
+            let used = frame.draw(words, style: style, x: line.x, y: line.y, columns: line.columns)
+            frame.cursor = Point(x: min(line.x + used, line.x + line.columns - 1), y: line.y)
+            frame.isCursorVisible = true
+            return
+        }
+        let shown = DisplayText(name, glyphs: context.glyphs).truncated(to: line.columns / 2, glyphs: context.glyphs)
+        let prompt = "Type " + shown + ", Enter: "
+        frame.drawField(question.field, prompt: prompt, in: line, context: context)
+    }
+
+    private static func rows(_ line: Line, columns: Int, _ context: DrawContext) -> [StyledText] {
+        let indent = line.label.isEmpty ? 0 : labels
+        let pieces = DisplayText(line.text, glyphs: context.glyphs).words(to: max(1, columns - indent))
+        return pieces.enumerated().map { index, piece in
+            let label = DisplayText(index == 0 ? line.label : "").padded(to: indent)
+            return StyledText(label, context[.muted]) + StyledText(piece, context[line.role])
+        }
+    }
+}

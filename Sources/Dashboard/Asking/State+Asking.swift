@@ -1,0 +1,82 @@
+import Canvas
+import Queues
+
+extension State {
+    /// Asks whether a change is to be made: to the marked jobs, or else to the one under the cursor.
+    mutating func ask(_ change: JobChange) {
+        switch subject(of: change) {
+        case .job(let target)?: ask(Plan(operations: [.job(change, target)]))
+        case .selections(let selections)?: ask(Plan(operations: selections.map { .jobs(change, $0) }))
+        case nil: break
+        }
+    }
+
+    /// Asks whether a change is to be made to the marked queues, or else to the one on the screen.
+    mutating func ask(_ change: QueueChange) {
+        ask(Plan(operations: subjectQueues.map { .queue(change, $0) }))
+    }
+
+    /// Asks whether a change is to be made to a queue.
+    mutating func ask(_ change: QueueChange, in queue: QueueID) { ask(Plan(operations: [.queue(change, queue)])) }
+
+    /// Asks whether all this is to be done.
+    mutating func ask(_ plan: Plan) {
+        guard !plan.operations.isEmpty else { return }
+        let caution = plan.caution(isProduction: settings.isProduction)
+        overlay = .question(Question(consequence: .perform(plan), caution: caution))
+    }
+
+    /// Takes what was found out. What an answer no longer waits for is dropped.
+    mutating func take(_ finding: Finding, to inquiry: Inquiry) -> [Effect] {
+        guard inquiry == self.inquiry else { return [] }
+        guard var question, question.inquiry == inquiry else { return takeWanted(finding, to: inquiry) }
+        switch finding {
+        case .refused, .failed, .selections(count: 0, _), .removal(_, .vanished):
+            overlay = nil
+            say(.warning, "Nothing was changed: " + Words.obstacle(finding))
+        case .selections, .removal, .data, .scheduler:
+            question.finding = finding
+            overlay = .question(question)
+        }
+        return []
+    }
+
+    /// Takes the answer to a question.
+    mutating func answer(_ question: Question, with key: Key) -> [Effect] {
+        guard case .name(let name) = question.caution else {
+            if key == .character("y") {
+                // What is not known yet cannot be agreed to.
+                guard question.inquiry == nil else { return [] }
+                return agree(to: question)
+            }
+            return decline()
+        }
+        var question = question
+        switch key {
+        case .escape: return decline()
+        case .enter where question.inquiry != nil: break
+        case .enter:
+            if question.isNamed(name) { return agree(to: question) }
+            say(.warning, "That is not the queue's name; Esc changes nothing.", isLogged: false)
+        default:
+            _ = question.field.edit(key)
+            overlay = .question(question)
+        }
+        return []
+    }
+
+    private mutating func decline() -> [Effect] {
+        overlay = nil
+        say(.info, "Nothing was changed.", isLogged: false)
+        return []
+    }
+
+    private mutating func agree(to question: Question) -> [Effect] {
+        overlay = nil
+        switch question.consequence {
+        case .perform(let plan): return send(plan, knowing: question.finding)
+        case .edit(let draft): return [.edit(draft)]
+        case .quit: return [.quit]
+        }
+    }
+}

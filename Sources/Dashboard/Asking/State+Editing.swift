@@ -1,0 +1,43 @@
+import Queues
+
+extension State {
+    /// Why the data of the job on the screen cannot be edited; nil where it can.
+    var reasonAgainstEditing: String? {
+        hasMarks ? "One job at a time is edited; u clears the marks." : reasonAgainst(JobChange.updateData([]))
+    }
+
+    /// Reads the data of the job on the screen for the editor.
+    mutating func edit() {
+        guard let target else { return }
+        wanted = .data(target)
+        say(.info, "Reading the data of \(Words.job(target)).", isLogged: false)
+    }
+
+    /// Takes what was read for the editor.
+    mutating func takeWanted(_ finding: Finding, to inquiry: Inquiry) -> [Effect] {
+        wanted = nil
+        switch (inquiry, finding) {
+        case (.data(let target), .data(let text)):
+            notice = nil
+            return [.edit(Draft(target: target, original: text))]
+        case (_, .refused), (_, .failed): say(.warning, "Nothing to edit: " + Words.obstacle(finding))
+        default: break
+        }
+        return []
+    }
+
+    /// Takes how the editor was left.
+    mutating func take(_ editing: Editing, of draft: Draft) {
+        switch editing {
+        case .saved(let text): ask(Plan(operations: [.job(.updateData(text, old: draft.original), draft.target)]))
+        case .unchanged: say(.info, "The data is as it was.", isLogged: false)
+        case .failed(let words): say(.error, words)
+        case .invalid(let text, let problem):
+            var draft = draft
+            draft.text = text
+            var question = Question(consequence: .edit(draft), caution: .strip)
+            question.words = "This is no JSON: \(problem) Edit it again?"
+            overlay = .question(question)
+        }
+    }
+}

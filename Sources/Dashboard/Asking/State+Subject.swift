@@ -1,0 +1,93 @@
+import Queues
+
+extension State {
+    /// What a change of jobs would be for.
+    enum Subject: Equatable {
+        case job(Operation.Target)
+        case selections([Selection])
+    }
+
+    /// The marked jobs that a change is possible for, or else the job under the cursor; nil without one.
+    func subject(of change: JobChange) -> Subject? {
+        if case .queue(let screen) = path.last, !screen.marks.isEmpty {
+            let possible = screen.markedSelections.filter { change.reason(against: $0.state) == nil }
+            return possible.isEmpty ? nil : .selections(possible)
+        }
+        return target.map { .job($0) }
+    }
+
+    /// The queues that a change of queues would be for: the marked ones, or else the one on the screen.
+    var subjectQueues: [QueueID] {
+        if path.isEmpty, !queues.marks.isEmpty { return queues.marks }
+        return currentQueue.map { [$0] } ?? []
+    }
+
+    /// Why a change cannot be made to the marked jobs, or to the one under the cursor; nil where it can.
+    func reasonAgainst(_ change: JobChange) -> String? {
+        if case .queue(let screen) = path.last, !screen.marks.isEmpty {
+            let reasons = screen.markedSelections.map { change.reason(against: $0.state) }
+            return reasons.contains { $0 == nil } ? nil : reasons.compactMap { $0 }.first ?? reasonWithoutTarget
+        }
+        guard let target else { return reasonWithoutTarget }
+        if isBusy(target) { return "An operation on this job is under way." }
+        return target.state.flatMap { change.reason(against: $0) } ?? targetRow.flatMap { change.reason(against: $0) }
+    }
+
+    /// Why a change cannot be made to these queues; nil where it can.
+    func reasonAgainst(_ change: QueueChange) -> String? {
+        let queues = subjectQueues
+        guard !queues.isEmpty else { return "There is no queue under the cursor." }
+        guard queues.count > 1 else { return nil }
+        return change.isDestructive ? "It asks for the queue's name: one queue at a time, u clears the marks." : nil
+    }
+
+    /// The row of the job that an operation would be for.
+    private var targetRow: JobRow? {
+        switch path.last {
+        case .queue(let screen): screen.current
+        case .job(let view): view.screen.detail?.row
+        case .log, .trash, nil: nil
+        }
+    }
+
+    private func isBusy(_ target: Operation.Target) -> Bool {
+        runs.flatMap(\.waiting).contains { operation in
+            guard case .job(_, let other) = operation else { return false }
+            return other.queue == target.queue && other.job == target.job
+        }
+    }
+}
+
+extension JobChange {
+    /// Why it cannot be made to a job in this state; nil where it can.
+    func reason(against state: JobState) -> String? {
+        switch (self, state) {
+        case (.retry, .failed), (.retry, .completed), (.promote, .delayed), (.changeDelay, .delayed),
+            (.release, .active), (.removeUnprocessedChildren, .waitingChildren):
+            nil
+        case (.retry, _): "Retry works on failed and completed jobs only."
+        case (.promote, _): "Promote works on delayed jobs only."
+        case (.changeDelay, _): "A delay can be changed of delayed jobs only."
+        case (.release, _): "Release works on active jobs only, whose worker is gone."
+        case (.removeUnprocessedChildren, _): "Only a job that waits for its children has unprocessed ones."
+        case (.remove, .active): "A worker runs this job: remove works on all but active jobs."
+        case (.move, .active): "A worker runs this job: move works on all but active jobs."
+        case (.move, .waitingChildren), (.duplicate, .waitingChildren):
+            "It waits for its children, which a copy would not have."
+        case (.remove, _), (.move, _), (.duplicate, _), (.breakDependency, _), (.changePriority, _), (.updateData, _),
+            (.addLog, _), (.clearLogs, _), (.removeGhost, _), (.removeDeduplication, _):
+            nil
+        }
+    }
+
+    /// Why it makes no sense for this very job; nil where it does.
+    func reason(against row: JobRow) -> String? {
+        switch self {
+        case .breakDependency where row.parentKey == nil: "This job has no parent."
+        case .removeDeduplication where row.deduplicationID == nil: "This job has no deduplication id."
+        case .retry, .promote, .remove, .removeUnprocessedChildren, .breakDependency, .changeDelay, .changePriority,
+            .updateData, .addLog, .clearLogs, .duplicate, .move, .release, .removeGhost, .removeDeduplication:
+            nil
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import Canvas
+import Queues
+
+extension State {
+    /// The badge of what is under way: `retry 12 %`; nil where nothing is.
+    var running: String? {
+        guard let run = runs.first, let operation = run.waiting.first else { return nil }
+        let verb = operation.phrase.verb.plain
+        guard let progress = run.progress else { return run.plan.isBulk ? verb + "..." : nil }
+        guard let total = progress.total, total > 0 else { return "\(verb) \(Format.shortCount(progress.tried))" }
+        return "\(verb) \(min(100, progress.tried * 100 / total)) %"
+    }
+
+    /// How far the first run is, for the bottom line; nil where there is nothing to tell.
+    func progressLine(columns: Int, context: DrawContext) -> StyledText? {
+        guard let run = runs.first, let progress = run.progress else { return nil }
+        let words = DisplayText(Words.progress(run.plan), glyphs: context.glyphs)
+        let number = DisplayText(" \(Format.progress(progress))  ", glyphs: context.glyphs)
+        let keys = StyledText("Ctrl-C", context.theme[.key]) + StyledText(" stops", context.theme[.muted])
+        var line = StyledText(number, context.theme[.text]) + keys
+        if let total = progress.total, total > 0 {
+            let bar = DisplayText.bar(Double(progress.tried) / Double(total), columns: 10, glyphs: context.glyphs)
+            line = StyledText(" ") + StyledText(bar, context.theme[.active]) + line
+        }
+        guard words.width + line.width < columns else { return line }
+        return StyledText(words, context.theme[.text]) + line
+    }
+
+    /// The connection, as questions and the log of changes name it.
+    var connectionWords: String {
+        let name = settings.connectionName.map { $0 + " " } ?? ""
+        let address = Words.name(Array((server?.address ?? settings.address).utf8))
+        return
+            "\(name)\(address)/\(server?.database ?? settings.database)\(settings.isProduction ? ", PRODUCTION" : "")"
+    }
+}

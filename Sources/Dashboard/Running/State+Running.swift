@@ -1,0 +1,95 @@
+import Queues
+
+extension State {
+    /// The one door through which changes leave the model, and where read-only mode stands. `finding` is what the operator
+    /// was told of them.
+    mutating func send(_ plan: Plan, knowing finding: Finding?) -> [Effect] {
+        if let reason = reasonAgainstChanges {
+            say(.warning, reason)
+            return []
+        }
+        runs.append(Run(plan))
+        say(.info, Words.progress(plan), isLogged: false)
+        let budget = budget(for: plan, knowing: finding)
+        return plan.operations.map { .perform($0, keeping: budget) }
+    }
+
+    /// What is kept of removed jobs. One job that is too large to be kept is lost only by somebody who was told.
+    private func budget(for plan: Plan, knowing finding: Finding?) -> UndoBudget {
+        guard plan.removesJobs else { return .none }
+        var budget = UndoBudget.ofScreen
+        if case .removal(_, .kept)? = finding { return budget }
+        budget.losesLarger = true
+        return budget
+    }
+
+    /// Takes how far an operation is.
+    mutating func take(_ progress: Progress, of operation: Operation) {
+        guard let index = runs.firstIndex(where: { $0.waiting.contains(operation) }) else { return }
+        runs[index].progress = progress
+    }
+
+    /// Takes what became of an operation, and tells it with the last one of its run.
+    mutating func take(_ outcome: Outcome, of operation: Operation) -> [Effect] {
+        let index = runs.firstIndex { $0.waiting.contains(operation) }
+        var run = index.map { runs[$0] } ?? Run(Plan(operations: [operation]))
+        run.take(outcome, of: operation)
+        trash.take(outcome.removedJobs, at: clock)
+        leaveRemoved(operation, outcome)
+        if let index { runs[index] = run }
+        guard run.waiting.isEmpty else { return [] }
+        if let index { runs.remove(at: index) }
+        let words =
+            run.plan.operations.count == 1
+            ? Words.outcome(outcome, of: operation) : Words.report(run.tally, of: run.plan)
+        say(words.kind, words.text, isOperation: true)
+        return [.refresh]
+    }
+
+    /// Lets go of what an operation has changed: marks that have done their duty, the screen of a job that is gone.
+    private mutating func leaveRemoved(_ operation: Operation, _ outcome: Outcome) {
+        guard outcome.isDone else { return }
+        switch operation {
+        case .job(let change, let target):
+            if change.takesJobAway, scope == .job, jobView?.screen.queue == target.queue,
+                jobView?.screen.id == target.job
+            {
+                goBack()
+            }
+            queueScreen?.release(target.job)
+        case .jobs(_, let selection):
+            if queueScreen?.queue == selection.queue { queueScreen?.marks.clear() }
+        case .queue(.restore(let job), _): trash.forget(job)
+        case .queue: break
+        }
+    }
+
+    /// Ends what is under way after its batch.
+    mutating func stopRuns() -> [Effect] {
+        say(.info, "Stopping after this batch.", isLogged: false)
+        return [.stop]
+    }
+}
+
+extension JobChange {
+    /// Whether the job is not in its queue any more where this was done.
+    fileprivate var takesJobAway: Bool {
+        switch self {
+        case .remove, .move: true
+        case .retry, .promote, .removeUnprocessedChildren, .breakDependency, .changeDelay, .changePriority, .updateData,
+            .addLog, .clearLogs, .duplicate, .release, .removeGhost, .removeDeduplication:
+            false
+        }
+    }
+}
+
+extension Outcome {
+    /// Removed jobs that can be put back.
+    fileprivate var removedJobs: [RemovedJob] {
+        switch self {
+        case .removed(let jobs): jobs
+        case .counted(let tally): tally.removed
+        case .done, .added, .refused, .failed: []
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import Queues
+
+extension JobChange {
+    /// How a change of jobs is called.
+    var phrase: Phrase {
+        switch self {
+        case .retry(let counters):
+            Phrase(
+                .retry, after: counters.isEmpty ? "" : " with its attempts counted anew",
+                consequence: ": it waits for a worker")
+        case .promote: Phrase(.promote, consequence: ": it waits for a worker")
+        case .remove(let children): Phrase(.remove, after: children ? "" : " without its children")
+        case .removeUnprocessedChildren: Phrase(.remove, before: "the unprocessed children of ")
+        case .breakDependency: Phrase(.detach, after: " from its parent")
+        case .changeDelay(let time): Phrase(.delay, after: time.words)
+        case .changePriority(let priority, let inFront):
+            Phrase(
+                .set, before: "the priority of ", after: " to \(Format.count(priority))" + (inFront ? ", in front" : "")
+            )
+        case .updateData: Phrase(.replace, before: "the data of ")
+        case .addLog: Phrase(.add, before: "a line to the log of ")
+        case .clearLogs(let kept):
+            Phrase(.clear, before: "the log of ", after: kept > 0 ? " but for \(Format.count(kept, "line"))" : "")
+        case .duplicate: Phrase(.duplicate)
+        case .move(let queue): Phrase(.move, after: " to \(Words.name(queue.name))")
+        case .release: Phrase(.release, consequence: ": it waits for a worker")
+        case .removeGhost: Phrase(.remove, before: "the id without a job: ")
+        case .removeDeduplication: Phrase(.free, before: "the deduplication id of ")
+        }
+    }
+}
+
+extension RunTime {
+    fileprivate var words: String {
+        switch self {
+        case .after(let delay): delay <= 0 ? " until now" : " by \(Format.duration(delay))"
+        case .at(let time): " until \(Format.time(time))"
+        }
+    }
+}

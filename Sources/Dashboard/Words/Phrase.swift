@@ -1,0 +1,73 @@
+import Queues
+
+/// How an operation is called: the verb, and what stands around the name of what it is for.
+struct Phrase: Equatable, Sendable {
+    /// `retry`, `Retrying`, `Retried`.
+    struct Verb: Equatable, Sendable {
+        let plain: String
+        let doing: String
+        let done: String
+
+        init(_ plain: String, _ doing: String, _ done: String) {
+            self.plain = plain
+            self.doing = doing
+            self.done = done
+        }
+
+        static let add = Verb("add", "Adding", "Added")
+        static let clean = Verb("clean", "Cleaning", "Cleaned")
+        static let clear = Verb("clear", "Clearing", "Cleared")
+        static let delay = Verb("delay", "Delaying", "Delayed")
+        static let detach = Verb("detach", "Detaching", "Detached")
+        static let drain = Verb("drain", "Draining", "Drained")
+        static let duplicate = Verb("duplicate", "Duplicating", "Duplicated")
+        static let free = Verb("free", "Freeing", "Freed")
+        static let lift = Verb("lift", "Lifting", "Lifted")
+        static let move = Verb("move", "Moving", "Moved")
+        static let obliterate = Verb("obliterate", "Obliterating", "Obliterated")
+        static let pause = Verb("pause", "Pausing", "Paused")
+        static let promote = Verb("promote", "Promoting", "Promoted")
+        static let release = Verb("release", "Releasing", "Released")
+        static let remove = Verb("remove", "Removing", "Removed")
+        static let replace = Verb("replace", "Replacing", "Replaced")
+        static let restore = Verb("restore", "Restoring", "Restored")
+        static let resume = Verb("resume", "Resuming", "Resumed")
+        static let retry = Verb("retry", "Retrying", "Retried")
+        static let run = Verb("run", "Running", "Ran")
+        static let save = Verb("save", "Saving", "Saved")
+        static let set = Verb("set", "Setting", "Set")
+        static let trim = Verb("trim", "Trimming", "Trimmed")
+    }
+
+    let verb: Verb
+    /// Between the verb and the name.
+    var before = ""
+    /// Behind the name.
+    var after = ""
+    /// What it comes to, behind the sentence that tells it was done.
+    var consequence = ""
+
+    init(_ verb: Verb, before: String = "", after: String = "", consequence: String = "") {
+        self.verb = verb
+        self.before = before
+        self.after = after
+        self.consequence = consequence
+    }
+
+    /// `retry job 42 in email`.
+    func plain(_ object: String) -> String { "\(verb.plain) \(before)\(object)\(after)" }
+    /// `Retrying job 42 in email`.
+    func doing(_ object: String) -> String { "\(verb.doing) \(before)\(object)\(after)" }
+    /// `Retried job 42 in email: it waits for a worker`.
+    func done(_ object: String) -> String { "\(verb.done) \(before)\(object)\(after)\(consequence)" }
+}
+
+extension Operation {
+    /// How it is called.
+    var phrase: Phrase {
+        switch self {
+        case .job(let change, _), .jobs(let change, _): change.phrase
+        case .queue(let change, _): change.phrase
+        }
+    }
+}

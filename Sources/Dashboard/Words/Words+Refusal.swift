@@ -1,0 +1,64 @@
+import Queues
+
+extension Words {
+    /// Why an operation changed nothing, as the rest of a sentence.
+    static func reason(_ refusal: Refusal) -> String {
+        switch refusal {
+        case .locked: "a worker runs it and holds its lock."
+        case .childLocked: "a worker runs one of its children."
+        case .vanished: "it does not exist any more."
+        case .moved(let state?): "it is \(state.rawValue) by now."
+        case .moved(nil): "it is in none of the queue's lists by now."
+        case .pendingIteration(let scheduler):
+            "it is the next run of the job scheduler \(name(scheduler)), which would stop without it."
+        case .noPermission(let words): "the Redis user may not do this (\(short(words)))."
+        case .readOnlyServer: "the server takes no changes; it is a replica or read-only."
+        case .unsupported(let family): "\(family.name) has no such operation."
+        case .changed: "its data has changed meanwhile."
+        case .hasChildren: "it waits for its children, which a copy would not have."
+        case .hasParent: "its parent would lose it; break the dependency first."
+        case .noParent: "no parent waits for it."
+        case .parentVanished: "its parent does not exist any more."
+        case .exists: "this id exists."
+        case .absent: "there is none."
+        case .tooLarge: "it is too large to be kept for the undo."
+        case .active(let count): "\(Format.count(count, "job is", "jobs are")) active."
+        case .deduplicated(let owner): "its deduplication id belongs to job \(name(owner.bytes))."
+        case .invalid(let words): words
+        }
+    }
+
+    /// Why so many jobs stay as they are, as a sentence.
+    static func reason(_ refusal: Refusal, of count: Int) -> String {
+        let number = Format.count(count)
+        let were = count == 1 ? "was" : "were"
+        return switch refusal {
+        case .moved(let state?): "\(number) \(were) \(state.rawValue) by then."
+        case .moved(nil): "\(number) \(were) in no list by then."
+        case .vanished: "\(number) did not exist any more."
+        case .locked: "\(number) \(were) held by a worker."
+        case .tooLarge: "\(number) \(were) too large to be kept for the trash."
+        default: "\(number) stayed: \(reason(refusal))"
+        }
+    }
+
+    /// What a server or a library said, as far as it fits into a sentence.
+    static func short(_ words: String) -> String {
+        let scalars = words.unicodeScalars.prefix(200)
+        let text = String(String.UnicodeScalarView(scalars))
+        return scalars.count == words.unicodeScalars.count ? text : text + "..."
+    }
+}
+
+extension Family {
+    /// What the library of this layout is called.
+    var name: String {
+        switch self {
+        case .bull: "Bull"
+        case .bullmq3: "BullMQ 3"
+        case .bullmq4: "BullMQ 4"
+        case .bullmq5: "BullMQ 5"
+        case .bullmq6: "BullMQ 6"
+        }
+    }
+}
