@@ -3,8 +3,6 @@ internal import JSONText
 
 extension Editing {
     /// How a draft was left, by the text that is in its file.
-    ///
-    /// Whoever leaves a text that is no JSON as it was gives it up; otherwise it could only be left by a failure.
     init(_ contents: [UInt8], of draft: Draft) {
         var text = contents
         // Most editors end the last line, which is no wish of the operator.
@@ -17,11 +15,7 @@ extension Editing {
             try JSON.check(text)
             self = .saved(text)
         } catch {
-            self = text == draft.text ? .unchanged : .invalid(text, Self.sentence(error))
+            self = .invalid(text, "\(error).")
         }
-    }
-
-    private static func sentence(_ error: JSONError) -> String {
-        "It is no JSON: \(error)."
     }
 }

@@ -29,6 +29,7 @@ struct EditorSession: Sendable {
         switch state {
         case .exited(0): break
         case .exited(127): return .failed("\(words) was not found. VISUAL or EDITOR may name another one.")
+        case .exited(126): return .failed("\(words) could not be started.")
         case .exited(let status): return .failed("\(words) ended with status \(status). Nothing was changed.")
         case .killed(let signal):
             return .failed("\(words) was ended: \(String(cString: strsignal(signal))). Nothing was changed.")
