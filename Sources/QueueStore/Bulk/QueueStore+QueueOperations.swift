@@ -92,24 +92,22 @@ extension QueueStore {
         var pace = Pace()
         while stop?.isStopped != true {
             let options = [Array((force ? "force" : "").utf8), .decimal(Int64(pace.size))]
-            let reply: Reply
-            do {
-                reply = try run(context.call(StoreScript.obliterate, options), of: pace.size, &pace)
-            } catch {
+            let timed: (reply: Reply, microseconds: Int64)
+            do { timed = try time(context.call(StoreScript.obliterate, options)) } catch {
                 log.fail(error)
                 return log.outcome
             }
-            guard let words = reply.array, words.count == 3, words[0].text == "obliterated" else {
-                log.fail(reply)
+            guard let words = timed.reply.array, words.count == 3, words[0].text == "obliterated" else {
+                log.fail(timed.reply)
                 return log.outcome
             }
             let done = Int(clamping: words[1].integer ?? 0)
             log.tally.done += done
+            pace.note(pace.size, took: timed.microseconds)
             guard log.add(tried: done), words[2].integer != 0 else {
                 if words[2].integer != 0 { log.stop() }
                 return log.outcome
             }
-            pace.rest()
         }
         log.stop()
         return log.outcome
