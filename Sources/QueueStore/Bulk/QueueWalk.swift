@@ -34,6 +34,7 @@ struct QueueWalk {
 struct QueueContext {
     let queue: QueueID
     let families: ClosedRange<Family>
+    var isBull: Bool { families.upperBound == .bull }
     /// Our clock, in ms since 1970.
     let now: Milliseconds
 
