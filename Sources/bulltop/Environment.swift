@@ -6,6 +6,8 @@ struct Environment: Sendable {
     var redisURL: String?
     /// The password that redis-cli also takes.
     var password: String?
+    /// Whether the connection is marked as production.
+    var isProduction: Bool
     /// Whether the locale's characters are UTF-8.
     var isUTF8: Bool
 
@@ -14,16 +16,21 @@ struct Environment: Sendable {
         bulltopURL = Self.value("BULLTOP_URL")
         redisURL = Self.value("REDIS_URL")
         password = Self.value("REDISCLI_AUTH")
+        isProduction = Self.value("BULLTOP_PRODUCTION").map { $0 != "0" } ?? false
         let locale = Self.value("LC_ALL") ?? Self.value("LC_CTYPE") ?? Self.value("LANG") ?? ""
         let codeset = locale.uppercased()
         isUTF8 = codeset.hasSuffix("UTF-8") || codeset.hasSuffix("UTF8")
     }
 
     /// These variables and no others.
-    init(bulltopURL: String? = nil, redisURL: String? = nil, password: String? = nil, isUTF8: Bool = true) {
+    init(
+        bulltopURL: String? = nil, redisURL: String? = nil, password: String? = nil, isProduction: Bool = false,
+        isUTF8: Bool = true
+    ) {
         self.bulltopURL = bulltopURL
         self.redisURL = redisURL
         self.password = password
+        self.isProduction = isProduction
         self.isUTF8 = isUTF8
     }
 

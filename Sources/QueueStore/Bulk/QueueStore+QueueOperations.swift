@@ -20,12 +20,12 @@ extension QueueStore {
             let options: [[UInt8]] = [.decimal(Int64(kept)), .decimal(Self.eventsAtOnce)]
             return try repeatedly(StoreScript.trimEvents, context, options)
         case .removeOrphans: return try removeOrphans(context, report)
-        case .setConcurrency, .setRateLimit, .releaseLimiter, .removePriorityKey, .removeDeduplication, .removeScheduler,
-            .runScheduler:
-            guard let script = change.script(for: context.families) else { return .refused(.unsupported(context.families.lowerBound)) }
+        case .setConcurrency, .setRateLimit, .releaseLimiter, .removePriorityKey, .removeDeduplication,
+            .removeScheduler, .runScheduler:
+            guard let script = change.script(for: context.families) else { return context.unsupported }
             return try outcome(of: context.call(script, change.options))
         case .add, .restore, .upsertScheduler:
-            return .refused(.unsupported(context.families.lowerBound))
+            return context.unsupported
         }
     }
 
@@ -50,7 +50,7 @@ extension QueueStore {
         _ change: QueueChange, _ context: QueueContext, _ report: @escaping (Progress) -> Bool
     ) throws(Trouble) -> Outcome {
         var log = BulkLog(report: report)
-        guard var walk = change.walk(for: context.families) else { return .refused(.unsupported(context.families.lowerBound)) }
+        guard var walk = change.walk(for: context.families) else { return context.unsupported }
         if case .retryAll(let state) = change {
             // Jobs that fail again meanwhile are not retried again, whatever the clocks of their workers.
             let newest = try highestScore(in: context.queue.key(state.rawValue))
