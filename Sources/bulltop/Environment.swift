@@ -10,6 +10,8 @@ struct Environment: Sendable {
     var editor: String?
     /// Where files may lie that only the user can read, the best place first.
     var privateDirectories: [String]
+    /// Whether the connection is marked as production.
+    var isProduction: Bool
     /// Whether the locale's characters are UTF-8.
     var isUTF8: Bool
 
@@ -20,6 +22,7 @@ struct Environment: Sendable {
         password = Self.value("REDISCLI_AUTH")
         editor = Self.value("VISUAL") ?? Self.value("EDITOR")
         privateDirectories = ["XDG_RUNTIME_DIR", "TMPDIR"].compactMap(Self.value) + ["/tmp"]
+        isProduction = Self.value("BULLTOP_PRODUCTION").map { $0 != "0" } ?? false
         let locale = Self.value("LC_ALL") ?? Self.value("LC_CTYPE") ?? Self.value("LANG") ?? ""
         let codeset = locale.uppercased()
         isUTF8 = codeset.hasSuffix("UTF-8") || codeset.hasSuffix("UTF8")
@@ -28,13 +31,14 @@ struct Environment: Sendable {
     /// These variables and no others.
     init(
         bulltopURL: String? = nil, redisURL: String? = nil, password: String? = nil, editor: String? = nil,
-        privateDirectories: [String] = ["/tmp"], isUTF8: Bool = true
+        privateDirectories: [String] = ["/tmp"], isProduction: Bool = false, isUTF8: Bool = true
     ) {
         self.bulltopURL = bulltopURL
         self.redisURL = redisURL
         self.password = password
         self.editor = editor
         self.privateDirectories = privateDirectories
+        self.isProduction = isProduction
         self.isUTF8 = isUTF8
     }
 

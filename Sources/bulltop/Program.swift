@@ -27,7 +27,7 @@ struct Program {
         case nil: break
         }
         switch invocation.entry.work {
-        case .screen: return try openScreen(invocation)
+        case .screen: return try openScreen(invocation.marked(by: environment))
         case .reading(let read):
             let session = try CommandSession(invocation, environment)
             return session.run { () throws(CommandFailure) in

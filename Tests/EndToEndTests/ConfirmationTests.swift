@@ -33,6 +33,50 @@ import Testing
         #expect(try connection.send(Command("EXISTS", "bull:email:1")).integer == 0)
     }
 
+    /// What is for many jobs wants the queue's name on a connection that is marked as production.
+    @Test func productionWantsAName() throws {
+        let server = try PrivateRedis()
+        let connection = try server.connect()
+        for line in [
+            "HSET bull:email:meta version bullmq:6.2.0", "HSET bull:sms:meta version bullmq:6.2.0",
+            "HSET bull:email:1 name n opts {} timestamp 1", "HSET bull:email:2 name n opts {} timestamp 1",
+            "ZADD bull:email:failed 1 1 2 2",
+        ] {
+            let words = line.split(separator: " ").map { Array($0.utf8) }
+            _ = try connection.send(
+                Command(String(decoding: words[0], as: UTF8.self), arguments: Array(words.dropFirst())))
+        }
+        let url = "unix://\(server.socketPath)"
+        let pane = try Pane(environment: ["BULLTOP_URL": url, "BULLTOP_PRODUCTION": "1"])
+        try pane.run("clear; \(Program.path) retry email 1 2 --label eu-1; echo status $?")
+        try pane.wait(for: "retry 2 jobs of email on production, eu-1? Type the queue's name:")
+        try pane.run("y")
+        try pane.wait(for: "status 5")
+        #expect(try connection.send(Command("ZCARD", "bull:email:failed")).integer == 2)
+        try pane.run("clear; \(Program.path) retry email --all; echo status $?")
+        try pane.wait(for: "retry 2 failed jobs of email on production")
+        try pane.run("email")
+        try pane.wait(for: "status 0")
+        #expect(try connection.send(Command("ZCARD", "bull:email:failed")).integer == 0)
+        try pane.run("clear; \(Program.path) remove email 1; echo status $?")
+        try pane.wait(for: "[y/N]")
+        try pane.run("y")
+        try pane.wait(for: "status 0")
+        try pane.run("clear; \(Program.path) pause --all; echo status $?")
+        try pane.wait(for: "Type 'production':")
+        try pane.run("production")
+        try pane.wait(for: "status 0")
+        #expect(try connection.send(Command("HEXISTS", "bull:sms:meta", "paused")).integer == 1)
+        try pane.run("clear; BULLTOP_PRODUCTION=0 \(Program.path) resume --all; echo status $?")
+        try pane.wait(for: "resume 2 queues? [y/N]")
+        try pane.run("y")
+        try pane.wait(for: "status 0")
+        try pane.run("clear; \(Program.path) --label eu-1")
+        try pane.wait(for: "PRODUCTION")
+        #expect(try pane.screen().contains("eu-1"))
+        try pane.press("Q")
+    }
+
     @Test func manyJobsAreCountedFirstAndShowTheirProgress() throws {
         let server = try PrivateRedis()
         let connection = try server.connect()

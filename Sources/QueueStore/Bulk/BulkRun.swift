@@ -7,46 +7,44 @@ struct BulkRun {
     private let change: JobChange
     private let selection: Selection
     private let begin: Milliseconds
-    private let watch = Stopwatch()
     private let filter: JobFilter?
 
     private var budget: UndoBudget
     /// Bytes that may be kept yet.
     private var room: Int
-    private var pace = BulkPace()
-    private var tally = Tally()
-    /// Jobs that match, or all that were examined, up to the batch under way.
-    private var tried = 0
-    /// What ended it early.
-    private var ending: Outcome?
+    private var pace = Pace()
+    private var log: BulkLog
 
     /// `now` is our clock, in ms since 1970.
     init(
-        _ store: QueueStore, _ change: JobChange, _ selection: Selection, now: Milliseconds, keeping budget: UndoBudget
+        _ store: QueueStore, _ change: JobChange, _ selection: Selection, now: Milliseconds,
+        keeping budget: UndoBudget, report: @escaping (Progress) -> Bool
     ) {
         (self.store, self.change, self.selection, self.budget) = (store, change, selection, budget)
         begin = now
         room = budget.perOperation
         if case .matching(let text) = selection.scope { filter = JobFilter(text) } else { filter = nil }
+        log = BulkLog(report: report)
     }
 
-    private var now: Milliseconds { begin + watch.microseconds / 1_000 }
+    private var now: Milliseconds { begin + log.elapsed }
 
-    /// Does it. Throws what ended it before anything became of any job.
-    mutating func outcome(_ report: (Progress) -> Bool) throws(Trouble) -> Outcome {
+    /// Does it.
+    mutating func outcome() throws(Trouble) -> Outcome {
         var walk = try BulkWalk(selection, store)
         if case .refused(let refusal) = try prepared() { return .refused(refusal) }
         do {
-            while let page = try nextPage(&walk) {
-                tried = walk.examined - page.count
-                guard try go(through: page, of: walk, report) else { return stopped(walk) }
+            while !log.isCutShort, let page = try nextPage(&walk) {
+                // Those that do not match are done with.
+                (log.tried, log.total) = (walk.examined - page.count, walk.total)
+                try go(through: page)
             }
         } catch {
-            guard !tally.isEmpty else { throw error }
-            ending = .failed(error)
-            return stopped(walk)
+            log.fail(error)
         }
-        return .counted(tally)
+        // Nobody knows how many of the others would have matched.
+        if filter != nil, log.tried < walk.total { log.total = nil }
+        return log.outcome
     }
 
     private func prepared() throws(Trouble) -> JobScript.Preparation {
@@ -59,84 +57,54 @@ struct BulkRun {
         return try filter?.matches(among: page, of: selection.queue, store) ?? page
     }
 
-    /// Changes jobs, in as many scripts as it takes. Whether to go on.
-    private mutating func go(
-        through page: [JobID], of walk: BulkWalk, _ report: (Progress) -> Bool
-    ) throws(Trouble) -> Bool {
-        guard !page.isEmpty else { return goOn(walk, report) }
-        try ping()
+    /// Changes jobs, in as many scripts as it takes.
+    private mutating func go(through page: [JobID]) throws(Trouble) {
+        guard !page.isEmpty else { return goOn() }
         // The library may be updated meanwhile.
         guard case .ready(var script) = try prepared() else { throw .server("the queue has changed its layout") }
         var rest = page[...]
-        while !rest.isEmpty {
-            guard store.stop?.isStopped != true else { return false }
-            let batch = Array(rest.prefix(pace.size))
-            // Those whose answer does not arrive were tried.
-            tried += batch.count
-            let count = try perform(&script, on: batch)
-            guard count > 0 else { return false }
-            tried -= batch.count - count
+        while !rest.isEmpty, !log.isCutShort {
+            if store.stop?.isStopped == true { return log.stop() }
+            let count = try perform(&script, on: Array(rest.prefix(pace.size)))
             rest = rest.dropFirst(count)
-            guard goOn(walk, report) else { return false }
+            if !log.isCutShort { goOn() }
         }
-        return true
     }
 
-    /// Tells how far it is. Whether to go on.
-    private func goOn(_ walk: BulkWalk, _ report: (Progress) -> Bool) -> Bool {
-        report(Progress(tried: tried, total: walk.total, elapsed: watch.microseconds / 1_000))
-            && store.stop?.isStopped != true
-    }
-
-    private mutating func ping() throws(Trouble) {
-        let watch = Stopwatch()
-        _ = try store.ask([Command("PING")])
-        pace.measured(ping: watch.microseconds)
+    /// Tells how far it is, and stops where somebody wants that.
+    private mutating func goOn() {
+        if !log.tell() || store.stop?.isStopped == true { log.stop() }
     }
 }
 
 extension BulkRun {
-    /// Changes the first of some jobs by one script; how many, and none where the server takes no such scripts.
+    /// Changes the first of some jobs by one script; how many.
     private mutating func perform(_ script: inout JobScript, on jobs: [JobID]) throws(Trouble) -> Int {
+        // Those whose answer does not arrive were tried.
+        log.tried += jobs.count
         if room <= 0, budget.perReply > 0 {
             guard budget.losesLarger else {
-                tally.refuse(.tooLarge, jobs.count)
+                log.tally.refuse(.tooLarge, jobs.count)
                 return jobs.count
             }
             budget = .none
             script.options = change.options(for: script.families, now: now, keeping: budget)
         }
-        let watch = Stopwatch()
-        let answer = try store.outcomes(of: script, on: jobs, state: selection.state, now: now)
-        let time = watch.microseconds
-        switch answer {
+        let timed = try store.time(script.call(on: jobs, state: selection.state, now: now))
+        switch try store.answer(timed.reply, on: jobs.count) {
         case .error(let outcome):
-            ending = outcome
-            return 0
+            log.end(by: outcome)
+            return jobs.count
         case .jobs(let outcomes) where outcomes[0] == .refused(.readOnlyServer):
             // It has become a replica; no other job would fare better.
-            ending = outcomes[0]
-            tried -= jobs.count
+            log.end(by: outcomes[0])
+            log.tried -= jobs.count
             return 0
         case .jobs(let outcomes):
-            for outcome in outcomes { room -= tally.add(outcome) }
-            BulkPace.rest(pace.measured(jobs: outcomes.count, time: time))
+            log.tried -= jobs.count - outcomes.count
+            for outcome in outcomes { room -= log.tally.add(outcome) }
+            pace.note(outcomes.count, took: timed.microseconds)
             return outcomes.count
         }
-    }
-
-    /// The report of an operation that does not come to its end.
-    private func stopped(_ walk: BulkWalk) -> Outcome {
-        if let ending, tally.isEmpty { return ending }
-        var tally = tally
-        tally.trouble = ending?.trouble
-        tally.left = left(walk)
-        return .counted(tally)
-    }
-
-    /// Jobs that were not tried; nil where nobody knows how many would have matched.
-    private func left(_ walk: BulkWalk) -> Int? {
-        let left = max(0, walk.total - tried)
-        return filter == nil || left == 0 ? left : nil
     }
 }

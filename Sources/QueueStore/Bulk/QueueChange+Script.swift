@@ -2,12 +2,15 @@ import Queues
 import Redis
 
 extension QueueChange {
-    /// The script of a change that is one script on a queue of BullMQ; nil for the others.
-    var script: Script? {
-        switch self {
+    /// The script of a change that is one script on a queue of these families; nil for the others.
+    func script(for families: ClosedRange<Family>) -> Script? {
+        let isBull = families.upperBound == .bull
+        return switch self {
         case .setConcurrency: StoreScript.setConcurrency
         case .setRateLimit: StoreScript.setRateLimit
-        case .releaseLimiter: StoreScript.releaseLimiter
+        case .releaseLimiter: isBull ? StoreScript.bullReleaseLimiter : StoreScript.releaseLimiter
+        case .removeScheduler: isBull ? StoreScript.bullRemoveRepeatable : StoreScript.removeScheduler
+        case .runScheduler: isBull ? StoreScript.bullRunRepeatable : StoreScript.runScheduler
         case .removePriorityKey: StoreScript.removePriorityKey
         case .removeDeduplication: StoreScript.freeDeduplication
         default: nil
@@ -20,25 +23,34 @@ extension QueueChange {
         case .setConcurrency(let limit): [limit.map { .decimal(Int64($0)) } ?? []]
         case .setRateLimit(let limit): limit.map { [.decimal(Int64($0.max)), .decimal($0.duration)] } ?? [[], []]
         case .removeDeduplication(let id): [id]
+        case .removeScheduler(let id), .runScheduler(let id): [id, RepeatableMember(id)?.jobPrefixes.first ?? []]
         default: []
         }
     }
 
     /// How a change goes through the lists of a queue; nil for those that do not, and for a clean.
-    var walk: QueueWalk? {
-        switch self {
+    func walk(for families: ClosedRange<Family>) -> QueueWalk? {
+        let isBull = families.upperBound == .bull
+        return switch self {
         case .drain(let delayed):
             QueueWalk(
-                script: StoreScript.drain, places: ["wait", "paused", "prioritized"] + (delayed ? ["delayed"] : []))
-        case .retryAll(let state): QueueWalk(script: StoreScript.requeueAll, places: [state.rawValue])
-        case .promoteAll: QueueWalk(script: StoreScript.requeueAll, places: ["delayed"])
+                script: isBull ? StoreScript.bullDrain : StoreScript.drain,
+                places: ["wait", "paused"] + (isBull ? [] : ["prioritized"]) + (delayed ? ["delayed"] : []))
+        case .retryAll(let state):
+            QueueWalk(script: isBull ? StoreScript.bullRetryAll : StoreScript.requeueAll, places: [state.rawValue])
+        case .promoteAll:
+            QueueWalk(script: isBull ? StoreScript.bullPromoteAll : StoreScript.requeueAll, places: ["delayed"])
         default: nil
         }
     }
 
-    /// Why it makes no sense on a queue of these families of BullMQ; nil where it does.
+    /// Why it makes no sense on a queue of these families; nil where it does.
     func refusal(families: ClosedRange<Family>) -> Refusal? {
         switch self {
+        case .trimEvents, .removeOrphans, .removePriorityKey:
+            guard families.upperBound > .bull else { return .unsupported(.bull) }
+        case .clean(let request) where request.state == .prioritized || request.state == .waitingChildren:
+            guard families.upperBound > .bull else { return .unsupported(.bull) }
         case .setConcurrency, .setRateLimit, .removeDeduplication:
             guard families.upperBound >= .bullmq5 else { return .unsupported(families.upperBound) }
         default: break
@@ -60,7 +72,7 @@ extension QueueChange {
 
 extension CleanRequest {
     /// How it goes through the lists of a queue, at this time of our clock; nil for jobs that wait for children.
-    func walk(now: Milliseconds) -> QueueWalk? {
+    func walk(for families: ClosedRange<Family>, now: Milliseconds) -> QueueWalk? {
         let places: [String]
         switch state {
         case .waiting: places = ["wait", "paused"]
@@ -68,8 +80,9 @@ extension CleanRequest {
         case .active, .prioritized, .delayed, .failed, .completed: places = [state.rawValue]
         }
         let cutoff = now.subtractingReportingOverflow(grace).partialValue
+        let script = families.upperBound == .bull ? StoreScript.bullClean : StoreScript.clean
         var walk = QueueWalk(
-            script: StoreScript.clean, places: places, options: [.decimal(cutoff)] + (name.map { [$0] } ?? []))
+            script: script, places: places, options: [.decimal(cutoff)] + (name.map { [$0] } ?? []))
         // The score of a finished job is its time.
         if state == .failed || state == .completed { walk.bound = .decimal(cutoff) }
         if limit > 0 { walk.limit = limit }

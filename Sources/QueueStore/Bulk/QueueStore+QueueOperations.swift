@@ -5,14 +5,14 @@ extension QueueStore {
     /// The most events that go by one script.
     private static let eventsAtOnce: Int64 = 10_000
 
-    /// Performs an operation on a queue of BullMQ as a whole.
+    /// Performs an operation on a queue as a whole.
     func perform(
         _ change: QueueChange, _ context: QueueContext, report: @escaping (Progress) -> Bool
     ) throws(Trouble) -> Outcome {
         if let refusal = change.refusal(families: context.families) { return .refused(refusal) }
         switch change {
-        case .pause: return try repeatedly(StoreScript.pause, context)
-        case .resume: return try repeatedly(StoreScript.resume, context)
+        case .pause: return try repeatedly(context.isBull ? StoreScript.bullPause : StoreScript.pause, context)
+        case .resume: return try repeatedly(context.isBull ? StoreScript.bullResume : StoreScript.resume, context)
         case .drain, .retryAll, .promoteAll: return try walk(change, context, report)
         case .clean(let request): return try clean(request, context, report)
         case .obliterate(let force): return try obliterate(context, force: force, report)
@@ -20,11 +20,12 @@ extension QueueStore {
             let options: [[UInt8]] = [.decimal(Int64(kept)), .decimal(Self.eventsAtOnce)]
             return try repeatedly(StoreScript.trimEvents, context, options)
         case .removeOrphans: return try removeOrphans(context, report)
-        case .setConcurrency, .setRateLimit, .releaseLimiter, .removePriorityKey, .removeDeduplication:
-            guard let script = change.script else { return .refused(.unsupported(context.families.lowerBound)) }
+        case .setConcurrency, .setRateLimit, .releaseLimiter, .removePriorityKey, .removeDeduplication,
+            .removeScheduler, .runScheduler:
+            guard let script = change.script(for: context.families) else { return context.unsupported }
             return try outcome(of: context.call(script, change.options))
-        case .add, .restore, .upsertScheduler, .removeScheduler, .runScheduler:
-            return .refused(.unsupported(context.families.lowerBound))
+        case .add, .restore, .upsertScheduler:
+            return context.unsupported
         }
     }
 
@@ -49,7 +50,7 @@ extension QueueStore {
         _ change: QueueChange, _ context: QueueContext, _ report: @escaping (Progress) -> Bool
     ) throws(Trouble) -> Outcome {
         var log = BulkLog(report: report)
-        guard var walk = change.walk else { return .refused(.unsupported(context.families.lowerBound)) }
+        guard var walk = change.walk(for: context.families) else { return context.unsupported }
         if case .retryAll(let state) = change {
             // Jobs that fail again meanwhile are not retried again, whatever the clocks of their workers.
             let newest = try highestScore(in: context.queue.key(state.rawValue))
@@ -68,12 +69,12 @@ extension QueueStore {
     private func clean(
         _ request: CleanRequest, _ context: QueueContext, _ report: @escaping (Progress) -> Bool
     ) throws(Trouble) -> Outcome {
-        guard let walk = request.walk(now: context.now) else {
+        guard let walk = request.walk(for: context.families, now: context.now) else {
             return .refused(.invalid("Jobs that wait for children cannot be cleaned."))
         }
         var log = BulkLog(report: report)
         try perform(walk, context, &log)
-        guard case .counted(let tally) = log.outcome, isConnected else { return log.outcome }
+        guard case .counted(let tally) = log.outcome, isConnected, !context.isBull else { return log.outcome }
         do {
             _ = try run(context.call(StoreScript.reportCleaned, [.decimal(Int64(tally.done))]))
         } catch {
@@ -86,30 +87,29 @@ extension QueueStore {
     private func obliterate(
         _ context: QueueContext, force: Bool, _ report: @escaping (Progress) -> Bool
     ) throws(Trouble) -> Outcome {
-        let pausing = try repeatedly(StoreScript.pause, context)
+        let pausing = try perform(.pause, context, report: report)
+        let script = context.isBull ? StoreScript.bullObliterate : StoreScript.obliterate
         guard pausing == .done else { return pausing }
         var log = BulkLog(total: record(of: context.queue).summary.counts.total, report: report)
         var pace = Pace()
         while stop?.isStopped != true {
             let options = [Array((force ? "force" : "").utf8), .decimal(Int64(pace.size))]
-            let reply: Reply
-            do {
-                reply = try run(context.call(StoreScript.obliterate, options), of: pace.size, &pace)
-            } catch {
+            let timed: (reply: Reply, microseconds: Int64)
+            do { timed = try time(context.call(script, options)) } catch {
                 log.fail(error)
                 return log.outcome
             }
-            guard let words = reply.array, words.count == 3, words[0].text == "obliterated" else {
-                log.fail(reply)
+            guard let words = timed.reply.array, words.count == 3, words[0].text == "obliterated" else {
+                log.fail(timed.reply)
                 return log.outcome
             }
             let done = Int(clamping: words[1].integer ?? 0)
             log.tally.done += done
+            pace.note(pace.size, took: timed.microseconds)
             guard log.add(tried: done), words[2].integer != 0 else {
                 if words[2].integer != 0 { log.stop() }
                 return log.outcome
             }
-            pace.rest()
         }
         log.stop()
         return log.outcome

@@ -25,13 +25,13 @@ extension QueueStore {
             if stop?.isStopped == true { return log.stop() }
             let count = min(pace.size, left ?? .max, walk.limit - log.tally.done)
             let options = walk.options(in: place, after: last, count: count)
-            let reply = try run(context.call(walk.script, options), of: count, &pace)
-            guard let batch = QueueBatch(reply) else { return log.fail(reply) }
+            let timed = try time(context.call(walk.script, options))
+            guard let batch = QueueBatch(timed.reply) else { return log.fail(timed.reply) }
+            pace.note(batch.seen, took: timed.microseconds)
             last = batch.place
             // Fewer than asked for: the list has ended.
             left = batch.seen < count ? 0 : max(0, (left ?? batch.length) - batch.seen)
             guard batch.add(to: &log.tally), log.add(tried: batch.seen) else { return log.stop() }
-            pace.rest()
         }
     }
 }

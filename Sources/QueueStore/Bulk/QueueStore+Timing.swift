@@ -2,14 +2,11 @@ import Queues
 import Redis
 
 extension QueueStore {
-    /// Runs a script on so many jobs, and lets the pace know how long the server took. An error reply is a value.
-    func run(_ call: OperationCall, of jobs: Int, _ pace: inout Pace) throws(Trouble) -> Reply {
-        var timed = try time(call.script.evalsha(keys: call.keys, arguments: call.arguments))
-        if timed.reply.error?.code == "NOSCRIPT" {
-            timed = try time(call.script.eval(keys: call.keys, arguments: call.arguments))
-        }
-        pace.note(jobs, took: timed.microseconds)
-        return timed.reply
+    /// Runs a script of a bulk operation, and measures how long it holds the server, in µs. An error reply is a value.
+    func time(_ call: OperationCall) throws(Trouble) -> (reply: Reply, microseconds: Int64) {
+        let timed = try time(call.script.evalsha(keys: call.keys, arguments: call.arguments))
+        guard timed.reply.error?.code == "NOSCRIPT" else { return timed }
+        return try time(call.script.eval(keys: call.keys, arguments: call.arguments))
     }
 
     /// Sends a command between two looks at the server's clock: the network does not count. Where that clock is not

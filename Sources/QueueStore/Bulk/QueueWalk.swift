@@ -34,6 +34,9 @@ struct QueueWalk {
 struct QueueContext {
     let queue: QueueID
     let families: ClosedRange<Family>
+    var isBull: Bool { families.upperBound == .bull }
+    /// What is said of an operation that the queue's library has not.
+    var unsupported: Outcome { .refused(.unsupported(families.lowerBound)) }
     /// Our clock, in ms since 1970.
     let now: Milliseconds
 

@@ -23,18 +23,19 @@ extension StoreScript {
     static let bullRestore = bull(PackageResources.bull_restore_lua)
     static let bullPause = bull(PackageResources.bull_pausing_lua + PackageResources.bull_pause_lua)
     static let bullResume = bull(PackageResources.bull_pausing_lua + PackageResources.bull_resume_lua)
-    static let bullDrain = bull(removing + PackageResources.bull_drain_lua)
-    static let bullClean = bull(removing + PackageResources.bull_clean_lua)
-    static let bullRetryAll = bull(PackageResources.bull_retry_all_lua)
-    static let bullPromoteAll = bull(PackageResources.bull_delayed_lua + PackageResources.bull_promote_all_lua)
+    static let bullDrain = bull(walking + PackageResources.bull_drain_lua)
+    static let bullClean = bull(walking + PackageResources.bull_clean_lua)
+    static let bullRetryAll = bull(PackageResources.walk_lua + PackageResources.bull_retry_all_lua)
+    static let bullPromoteAll = bull(
+        PackageResources.bull_delayed_lua + PackageResources.walk_lua + PackageResources.bull_promote_all_lua)
     static let bullObliterate = bull(
         removing + PackageResources.bull_pausing_lua + PackageResources.bull_obliterate_lua)
     static let bullRemoveRepeatable = bull(removing + PackageResources.bull_remove_repeatable_lua)
     static let bullRunRepeatable = bull(PackageResources.bull_delayed_lua + PackageResources.bull_run_repeatable_lua)
     static let bullReleaseLimiter = bull(PackageResources.bull_release_limiter_lua)
 
-    private static let removing =
-        PackageResources.bull_flow_lua + PackageResources.bull_delayed_lua + PackageResources.bull_window_lua
+    private static let removing = PackageResources.bull_flow_lua + PackageResources.bull_delayed_lua
+    private static let walking = removing + PackageResources.walk_lua
 
     private static func bull(_ source: [UInt8]) -> Script {
         Script(PackageResources.values_lua + PackageResources.bull_lua + source)

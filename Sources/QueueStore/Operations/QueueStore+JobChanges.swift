@@ -21,7 +21,7 @@ extension QueueStore {
         while outcomes.count < jobs.count {
             let left = Array(jobs[outcomes.count...])
             do throws(Trouble) {
-                switch try self.outcomes(of: script, on: left, state: state, now: now) {
+                switch try answer(run(script.call(on: left, state: state, now: now)), on: left.count) {
                 case .jobs(let tried): outcomes += tried
                 // An error that ended the script as a whole is one for every job.
                 case .error(let outcome): outcomes += left.map { _ in outcome }
@@ -48,16 +48,13 @@ extension QueueStore {
             JobScript(script: script, queue: queue, families: families, options: own, others: destination?.keys ?? []))
     }
 
-    /// What became of the jobs that the script has tried: one of them or more, the first ones.
-    func outcomes(
-        of script: JobScript, on jobs: [JobID], state: JobState?, now: Milliseconds
-    ) throws(Trouble) -> JobScript.Answer {
-        let reply = try run(script.call(on: jobs, state: state, now: now))
+    /// What a script on so many jobs says of those that it has tried: one of them or more, the first ones.
+    func answer(_ reply: Reply, on jobs: Int) throws(Trouble) -> JobScript.Answer {
         if reply.error != nil, let outcome = Outcome(reply) { return .error(outcome) }
         let replies = reply.array ?? []
         let tried = replies.prefix { $0.array?.first?.text != "later" }
         let outcomes = tried.compactMap(outcome)
-        guard replies.count == jobs.count, outcomes.count == tried.count, !outcomes.isEmpty else {
+        guard replies.count == jobs, outcomes.count == tried.count, !outcomes.isEmpty else {
             throw .server("unexpected reply to a script")
         }
         return .jobs(outcomes)

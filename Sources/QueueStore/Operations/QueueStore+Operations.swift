@@ -24,8 +24,8 @@ extension QueueStore {
                 return outcomes[0]
             case .queue(let change, let queue): return try perform(change, on: queue, now: now, report: report)
             case .jobs(let change, let selection):
-                var run = BulkRun(self, change, selection, now: now, keeping: budget)
-                return try run.outcome(report)
+                var run = BulkRun(self, change, selection, now: now, keeping: budget, report: report)
+                return try run.outcome()
             }
         } catch {
             if case .noPermission(let words) = error { return .refused(.noPermission(words)) }

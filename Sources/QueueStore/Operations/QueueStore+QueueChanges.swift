@@ -12,13 +12,8 @@ extension QueueStore {
         case .upsertScheduler(let scheduler): return try upsert(scheduler, in: queue, now: now)
         default: break
         }
-        let families = try families(of: queue, now: now)
-        if families.upperBound == .bull { return try perform(change, onBull: queue, now: now) }
-        return switch change {
-        case .removeScheduler(let id): try changeScheduler(id, StoreScript.removeScheduler, in: queue, now: now)
-        case .runScheduler(let id): try changeScheduler(id, StoreScript.runScheduler, in: queue, now: now)
-        default: try perform(change, QueueContext(queue: queue, families: families, now: now), report: report)
-        }
+        let context = QueueContext(queue: queue, families: try families(of: queue, now: now), now: now)
+        return try perform(change, context, report: report)
     }
 
     /// Runs the script of an operation on a queue.

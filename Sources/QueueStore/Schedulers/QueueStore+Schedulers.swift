@@ -15,14 +15,4 @@ extension QueueStore {
             of: OperationCall(
                 StoreScript.upsertScheduler, on: queue, families: families, now: now, options: request.arguments))
     }
-
-    /// Removes or runs a job scheduler or a legacy repeatable.
-    func changeScheduler(
-        _ id: [UInt8], _ script: Script, in queue: QueueID, now: Milliseconds
-    ) throws(Trouble) -> Outcome {
-        let families = try families(of: queue, now: now)
-        let options = [id, RepeatableMember(id)?.jobPrefixes.first ?? []]
-        return try outcome(
-            of: OperationCall(script, on: queue, families: families, now: now, options: options))
-    }
 }

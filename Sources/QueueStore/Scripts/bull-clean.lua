@@ -1,10 +1,8 @@
--- Removes jobs that are older than a time. Options: 1 the list or sorted set, 2 that time, in ms since 1970, 3 how
--- many ids stay, from earlier calls, 4 how many are looked at, 5 how many may be removed, 6, if there is one, the name
--- of the jobs. A locked job and the next run of a repeatable stay. The library compares times as text, and with a
--- limit it compares the scores of delayed jobs, which are no times.
+-- Removes jobs that are older than a time. Options: those of `walk.lua`; 7 that time, in ms since 1970; 8, if there is one,
+-- the name of the jobs. A locked job and the next run of a repeatable stay. The library compares times as text, and with
+-- a limit it compares the scores of delayed jobs, which are no times.
 
-local name, cutoff, kept = option(1), tonumber(option(2)), tonumber(option(3))
-local count, most, jobName = tonumber(option(4)), tonumber(option(5)), option(6)
+local cutoff, jobName = tonumber(option(7)), option(8)
 
 -- A job without any time counts as old.
 local function isOld(key)
@@ -14,21 +12,11 @@ local function isOld(key)
     return time == nil or time < cutoff
 end
 
-testWriting()
 if not isQueue() then return { 'absent' } end
-local ids = window(name, kept, count)
-local done, locked, stays = 0, 0, kept
-for _, id in ipairs(ids) do
-    if done == most then return batchReply(done, 0, locked, stays) end
-    local key = base .. ':' .. id
-    local isLocked = redis.call('EXISTS', key .. ':lock') == 1
-    if not isLocked and isOld(key) and not nextRunOf(id, key) then
-        take(name, id)
-        deleteJob(id, key)
-        done = done + 1
-    else
-        stays = stays + 1
-        if isLocked then locked = locked + 1 end
-    end
-end
-return batchReply(done, 0, locked, #ids == count and stays or nil)
+local reply = walk(function(id, key)
+    if redis.call('EXISTS', key .. ':lock') == 1 then return false, 'locked' end
+    if not isOld(key) or nextRunOf(id, key) then return false end
+    deleteJob(id, key)
+    return true
+end)
+return reply

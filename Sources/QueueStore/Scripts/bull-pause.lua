@@ -1,11 +1,11 @@
--- Workers take no more jobs. Option 1: '1' in further calls, which move what is left in `wait`.
+-- Workers take no more jobs. Option 1: `more` in further calls, which move what is left in `wait`.
 
 testWriting()
 if not isQueue() then return { 'absent' } end
 local left = 0
-if option(1) ~= '1' then
+if option(1) ~= 'more' then
     left = pause()
 elseif redis.call('EXISTS', queue.metaPaused) == 1 then
     left = moveBehind(queue.wait, queue.paused)
 end
-return batchReply(0, 0, 0, left > 0 and left or nil)
+return { 'left', left }

@@ -6,7 +6,7 @@
 -- ARGV: 1 the queue's base, 2 and 3 the family (0), 4 the time in ms, 5 the state in which the operator saw the jobs,
 --       or nothing for any, 6 the number of the operation's own arguments; then these, then the ids of the jobs, as
 --       many as their hashes.
--- Replies are those of `queue.lua`. A batch of an operation on a queue replies with `batchReply`.
+-- Replies are those of `queue.lua`.
 
 local base, now, seenState = ARGV[1], tonumber(ARGV[4]), ARGV[5]
 local optionCount = tonumber(ARGV[6])
@@ -93,10 +93,4 @@ end
 local function isQueue()
     return redis.call('EXISTS', queue.id, queue.wait, queue.paused, queue.active, queue.delayed, queue.completed,
         queue.failed, queue['repeat'], queue.metaPaused, queue.meta) > 0
-end
-
--- What a batch has done: jobs that were changed, ghosts and locked jobs that stay; and where the next batch goes on,
--- unless it was the last one.
-local function batchReply(done, vanished, locked, cursor)
-    return { 'batch', done, vanished, locked, cursor and whole(cursor) or '' }
 end

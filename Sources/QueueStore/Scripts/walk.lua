@@ -1,5 +1,5 @@
 -- What the operations that go through a list or a sorted set of a queue in batches share. Swift puts this file after
--- `queue.lua`, and calls the script until it has gone through as many ids as there were at the first call.
+-- `queue.lua` or `bull.lua`, and calls the script until it has gone through as many ids as there were at the first call.
 --
 -- Options: 1 the library's name of the list or sorted set, 2 how many ids are looked at, 3 the highest score, or nothing
 -- in a list; then where the last call has ended: 4 how many ids before that stay, 5 the last one of these, 6 its score.

@@ -6,14 +6,18 @@ struct Change {
     let verb: Verb
     /// What it is done to: `job 42 of email`.
     let object: String
+    /// The queue that all of it is in; nil where there are several.
+    let queue: QueueID?
     /// The operations, one after the other; nil behind the last one.
     let next: () throws(CommandFailure) -> Operation?
     /// Operations, where their number is known.
     var count: Int?
     /// Whether it is one operation on one thing.
     private(set) var isSingle = false
+    /// Whether it is for more than one job, or for what may be many.
+    private(set) var isBulk = true
     /// Whether to ask before.
-    let caution: Caution
+    private let caution: Caution
 
     struct Verb: Hashable, Sendable {
         let plain: String
@@ -30,26 +34,50 @@ struct Change {
         case none
         /// It wants a yes.
         case ask
-        /// It wants this name to be typed.
-        case type([UInt8])
+        /// It wants the queue's name to be typed.
+        case typeName
     }
 
     init(
-        _ verb: Verb, _ object: String, caution: Caution = .none, count: Int? = nil,
+        _ verb: Verb, _ object: String, of queue: QueueID?, caution: Caution,
         next: @escaping () throws(CommandFailure) -> Operation?
     ) {
         self.verb = verb
         self.object = object
+        self.queue = queue
         self.caution = caution
-        self.count = count
         self.next = next
     }
 
     /// These operations.
     init(_ verb: Verb, _ object: String, caution: Caution = .none, _ operations: [Operation]) {
         var rest = operations[...]
-        self.init(verb, object, caution: caution, count: operations.count) { rest.popFirst() }
-        if case .jobs? = operations.first { return }
-        isSingle = operations.count == 1
+        let queues = Set(operations.map(\.queue))
+        self.init(verb, object, of: queues.count == 1 ? queues.first : nil, caution: caution) { rest.popFirst() }
+        count = operations.count
+        guard operations.count == 1 else { return }
+        isBulk = operations[0].isForMany
+        if case .jobs = operations[0] { return }
+        isSingle = true
+    }
+
+    /// Whether to ask before. On a connection that is marked as production, whatever is for many wants a name.
+    func caution(onProduction isProduction: Bool) -> Caution { isProduction && isBulk ? .typeName : caution }
+}
+
+extension Operation {
+    /// Whether it may change many jobs.
+    fileprivate var isForMany: Bool {
+        switch self {
+        case .job: false
+        case .jobs: true
+        case .queue(let change, _):
+            switch change {
+            case .drain, .clean, .retryAll, .promoteAll, .obliterate, .removeOrphans: true
+            case .add, .restore, .pause, .resume, .setConcurrency, .setRateLimit, .releaseLimiter, .trimEvents,
+                .removePriorityKey, .removeDeduplication, .upsertScheduler, .removeScheduler, .runScheduler:
+                false
+            }
+        }
     }
 }

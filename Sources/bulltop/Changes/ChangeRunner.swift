@@ -19,7 +19,7 @@ struct ChangeRunner {
         if session.invocation.isReadOnly, !isDryRun { throw .refused("--read-only: nothing is changed") }
         let runner = ChangeRunner(session: session, change: try plan(session))
         if isDryRun { return try runner.tryOut() }
-        if !session.parameters.isSure { try Confirmation.ask(runner.change) }
+        if !session.parameters.isSure { try Confirmation.ask(runner.change, production: session.production) }
         return try runner.perform()
     }
 

@@ -1,28 +1,34 @@
 internal import Glibc
+internal import Queues
 
 /// The question before what is dangerous.
 enum Confirmation {
-    /// Asks on the terminal. Throws where the answer is no, and where there is nobody to ask.
-    static func ask(_ change: Change) throws(CommandFailure) {
+    /// What is to be typed where several queues are changed, none of which gives its name.
+    private static let word = "production"
+
+    /// Asks on the terminal. Throws where the answer is no, and where there is nobody to ask. `production` is what the
+    /// connection is called, where it is marked as production.
+    static func ask(_ change: Change, production: String?) throws(CommandFailure) {
+        let object = change.object + (production.map { " on production, \($0)" } ?? "")
         let question: String
         let answers: Set<[UInt8]>
-        switch change.caution {
+        switch change.caution(onProduction: production != nil) {
         case .none: return
         case .ask:
-            question = "\(change.verb.plain) \(change.object)? [y/N] "
+            question = "[y/N] "
             answers = Set(["y", "Y", "yes"].map { Array($0.utf8) })
-        case .type(let name):
-            question = "\(change.verb.plain) \(change.object)? Type the queue's name: "
-            answers = [name]
+        case .typeName:
+            question = change.queue == nil ? "Type '\(word)': " : "Type the queue's name: "
+            answers = [change.queue?.name ?? Array(word.utf8)]
         }
         // Standard input may be the data.
         let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)
         guard terminal >= 0, StandardStream.error.isTerminal else {
             if terminal >= 0 { close(terminal) }
-            throw .refused("did not \(change.verb.plain) \(change.object): without a terminal it needs --yes")
+            throw .refused("did not \(change.verb.plain) \(object): without a terminal it needs --yes")
         }
         defer { close(terminal) }
-        StandardStream.error.write("bulltop: " + question)
+        StandardStream.error.write("bulltop: \(change.verb.plain) \(object)? \(question)")
         guard answers.contains(line(of: terminal)) else { throw .refused("nothing was changed") }
     }
 

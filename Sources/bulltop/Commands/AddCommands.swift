@@ -29,7 +29,7 @@ extension CommandEntry {
         let queue = try session.queueToFill(session.operands[0])
         var input = StandardInput()
         var number = 0
-        return Change(.init("import", "imported"), "jobs into \(session.shown(queue.name))", caution: .ask) {
+        return Change(.init("import", "imported"), "jobs into \(session.shown(queue.name))", of: queue, caution: .ask) {
             () throws(CommandFailure) in
             while let line = input.line() {
                 number += 1

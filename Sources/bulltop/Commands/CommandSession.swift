@@ -15,7 +15,7 @@ final class CommandSession {
     private let store: QueueStore
 
     init(_ invocation: Invocation, _ environment: Environment) throws(UsageError) {
-        self.invocation = invocation
+        self.invocation = invocation.marked(by: environment)
         endpoint = try Target.endpoint(invocation, environment)
         glyphs = invocation.isASCII || !environment.isUTF8 ? .ascii : .unicode
         output = Output(invocation.parameters.format)
@@ -58,6 +58,12 @@ final class CommandSession {
     /// Tables for people, as wide as the terminal, or as they need where there is none.
     var listing: Listing {
         Listing(glyphs: glyphs, width: StandardStream.output.columns, now: WallClock.now)
+    }
+
+    /// What the connection is called, where it is marked as production.
+    var production: String? {
+        guard invocation.isProduction else { return nil }
+        return invocation.label.map { shown(Array($0.utf8)) } ?? endpoint.display
     }
 
     /// Bytes as text that is safe to be shown.

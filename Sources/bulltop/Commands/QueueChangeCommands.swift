@@ -137,7 +137,7 @@ extension CommandSession {
         _ verb: Change.Verb, _ change: QueueChange, _ part: String = ""
     ) throws(CommandFailure) -> Change {
         let queue = try queue(operands[0])
-        return Change(verb, part + shown(queue.name), caution: .type(queue.name), [.queue(change, queue)])
+        return Change(verb, part + shown(queue.name), caution: .typeName, [.queue(change, queue)])
     }
 
     /// A whole number from 1 on.

@@ -10,6 +10,6 @@ extension CommandEntry {
         work: .screen)
 
     private static let screenOptions: [Option] = [
-        .url, .prefix, .interval, .readOnly, .theme, .once, .size, .ascii, .color, .version, .help,
+        .url, .prefix, .interval, .readOnly, .production, .label, .theme, .once, .size, .ascii, .color, .version, .help,
     ]
 }

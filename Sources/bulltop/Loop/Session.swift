@@ -14,8 +14,10 @@ struct Session {
     /// The first state of the model.
     func state(size: Size, glyphs: Glyphs) -> State {
         let settings = Settings(
-            address: endpoint.display, database: endpoint.database, connectionName: invocation.isDemo ? "demo" : nil,
-            prefixes: prefixes, isReadOnly: invocation.isReadOnly, themes: choice.themes, theme: choice.name,
+            address: endpoint.display, database: endpoint.database,
+            connectionName: invocation.label ?? (invocation.isDemo ? "demo" : nil),
+            isProduction: invocation.isProduction, prefixes: prefixes, isReadOnly: invocation.isReadOnly,
+            themes: choice.themes, theme: choice.name,
             glyphs: glyphs)
         return State(settings: settings, size: size, now: WallClock.now)
     }

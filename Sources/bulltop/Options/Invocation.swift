@@ -15,6 +15,10 @@ struct Invocation: Equatable, Sendable {
     /// Time between two refreshes, in ms.
     var interval: Milliseconds = 1_000
     var isReadOnly = false
+    /// Whether the connection is marked as production.
+    var isProduction = false
+    /// What the connection is called.
+    var label: String?
     /// A theme's name, or the path of its file.
     var theme: String?
     /// Whether one picture is printed instead of opening the dashboard.
@@ -33,4 +37,11 @@ struct Invocation: Equatable, Sendable {
 
     /// Whether it is for a private server with a made-up system.
     var isDemo: Bool { command == CommandEntry.demo.name }
+
+    /// The same, where the environment marks the connection as production. The demo's server is none of that.
+    func marked(by environment: Environment) -> Invocation {
+        var marked = self
+        if environment.isProduction, !isDemo { marked.isProduction = true }
+        return marked
+    }
 }

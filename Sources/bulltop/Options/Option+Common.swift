@@ -18,6 +18,21 @@ extension Option {
         name: "--read-only", summary: "Change nothing on the server, whatever is asked for."
     ) { invocation, _ in invocation.isReadOnly = true }
 
+    static let production = Option(
+        name: "--production",
+        summary: """
+            Mark the connection as production: the header says so, and what is for many jobs wants the queue's name to \
+            be typed. Else $BULLTOP_PRODUCTION.
+            """
+    ) { invocation, _ in invocation.isProduction = true }
+
+    static let label = Option(
+        name: "--label", value: "TEXT", summary: "What the connection is called in the header and in questions."
+    ) { invocation, word throws(UsageError) in
+        guard !word.bytes.isEmpty else { throw .badValue("--label", "", allowed: "a name, such as staging") }
+        invocation.label = word.text
+    }
+
     static let ascii = Option(
         name: "--ascii", summary: "Draw with ASCII also where the locale is UTF-8."
     ) { invocation, _ in invocation.isASCII = true }

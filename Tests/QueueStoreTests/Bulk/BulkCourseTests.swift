@@ -180,20 +180,23 @@ import Testing
     }
 
     @Test func batchesSuitTheServer() {
-        var pace = BulkPace()
-        pace.measured(ping: 100)
+        var pace = Pace()
         // Jobs that take 10 µs each.
-        for _ in 0..<10 { #expect(pace.measured(jobs: pace.size, time: 100 + Int64(pace.size) * 10) == 0) }
-        #expect((120...160).contains(pace.size))
-        let size = pace.size
-        #expect(pace.measured(jobs: 3, time: 110) == 0)
-        #expect(pace.size == size)
+        for _ in 0..<10 { pace.note(pace.size, took: Int64(pace.size) * 10) }
+        #expect(pace.size == 140)
+        // A short one tells nothing, unless it was slow.
+        pace.note(3, took: 10)
+        #expect(pace.size == 140)
+        pace.note(100, took: 1_500)
+        #expect(pace.size == 93)
+        // One that came late.
+        pace.note(93, took: 100_000)
+        #expect(pace.size == 46)
         // Jobs that take 1 ms each.
-        for _ in 0..<10 { _ = pace.measured(jobs: pace.size, time: 100 + Int64(pace.size) * 1_000) }
+        for _ in 0..<10 { pace.note(pace.size, took: Int64(pace.size) * 1_000) }
         #expect(pace.size == 1)
-        // Others have a lot to do.
-        pace.measured(ping: 5_000)
-        #expect(pace.measured(jobs: 1, time: 1_100) == 1_000)
-        #expect(pace.measured(jobs: 1, time: 50_000) == 4_000)
+        // Jobs that take no time to speak of.
+        for _ in 0..<20 { pace.note(pace.size, took: 0) }
+        #expect(pace.size == 1_000)
     }
 }

@@ -51,6 +51,20 @@ import Testing
         #expect(try bench.send("EXISTS bull:q:delayed bull:q:d").integer == 0)
     }
 
+    @Test func tellsHowFarItIsAndStops() throws {
+        let bench = try BullBench()
+        try bench.fill(1_000, "redis.call('LPUSH', q .. 'wait', id)")
+        var told: [Progress] = []
+        let outcome = bench.bench.store.perform(.queue(.drain(), bench.queue), now: now) { progress in
+            told.append(progress)
+            return told.count < 2
+        }
+        guard case .counted(let tally) = outcome else { throw TestFailure("\(outcome)") }
+        #expect(told.map(\.total) == [1_000, 1_000] && told.last?.tried == tally.done)
+        #expect(try bench.ids("wait").count == 1_000 - tally.done)
+        #expect(tally.left == 1_000 - tally.done && (1..<1_000).contains(tally.done))
+    }
+
     @Test func cleansByAgeNameAndLimit() throws {
         let bench = try BullBench()
         try bench.fill(600, "redis.call('LPUSH', q .. 'wait', id)")
@@ -100,7 +114,7 @@ import Testing
         #expect(try bench.ids("failed") == ["ghost", "later"])
         #expect(try bench.send("HMGET bull:q:500 finishedOn failedReason").array?.allSatisfy(\.isNull) == true)
         #expect(bench.change(.retryAll(.completed)) == .counted(Tally()))
-        #expect(bench.change(.retryAll(.delayed)) == .refused(.unsupported(.bull)))
+        #expect(bench.change(.retryAll(.delayed)).isDone == false)
     }
 
     @Test func promotesAllWithTheirPriorities() throws {

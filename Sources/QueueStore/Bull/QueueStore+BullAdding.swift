@@ -1,0 +1,19 @@
+import Queues
+import Redis
+
+extension QueueStore {
+    /// Adds a job to a queue of Bull.
+    func addToBull(_ job: NewJob, _ queue: QueueID, now: Milliseconds) throws(Trouble) -> Outcome {
+        let options: BullJobOptions
+        do {
+            options = try BullJobOptions(job.options)
+            try options.check(data: job.data)
+        } catch {
+            return .refused(.invalid(error.words))
+        }
+        return try outcome(
+            of: OperationCall(
+                StoreScript.bullAdd, on: queue, families: .bull ... .bull, now: now,
+                options: options.arguments(job, now: now)))
+    }
+}
