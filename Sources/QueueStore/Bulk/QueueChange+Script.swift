@@ -28,8 +28,9 @@ extension QueueChange {
     var walk: QueueWalk? {
         switch self {
         case .drain(let delayed):
+            // In the library's order, in which parents in other queues are released.
             QueueWalk(
-                script: StoreScript.drain, places: ["wait", "paused", "prioritized"] + (delayed ? ["delayed"] : []))
+                script: StoreScript.drain, places: ["wait", "paused"] + (delayed ? ["delayed"] : []) + ["prioritized"])
         case .retryAll(let state): QueueWalk(script: StoreScript.requeueAll, places: [state.rawValue])
         case .promoteAll: QueueWalk(script: StoreScript.requeueAll, places: ["delayed"])
         default: nil
