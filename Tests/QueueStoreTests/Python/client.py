@@ -33,19 +33,20 @@ class Client:
 
     def __init__(self, socket, layout):
         # Ids that are no UTF-8 come and go as they are.
-        self.url, self.layout = "unix://%s?encoding_errors=surrogateescape" % socket, layout
+        self.socket, self.layout = socket, layout
+        self.url = "unix://%s?encoding_errors=surrogateescape" % socket
         self.server = redis.Redis(unix_socket_path=socket, encoding_errors="surrogateescape")
         self.queues = {}
         if layout == 3:
-            # This client takes host and port only.
+            # This client takes host and port only: the socket goes for a host.
             import bullmq.redis_connection as module
             module.redis = types.SimpleNamespace(
-                Redis=lambda **_: redis.asyncio.Redis(
-                    unix_socket_path=socket, decode_responses=True, encoding_errors="surrogateescape"))
+                Redis=lambda host, **_: redis.asyncio.Redis(
+                    unix_socket_path=host, decode_responses=True, encoding_errors="surrogateescape"))
 
     @property
     def connection(self):
-        return {} if self.layout == 3 else self.url
+        return {"host": self.socket} if self.layout == 3 else self.url
 
     def queue(self, name):
         """The queue of a name. The constructor may write its settings, as it has done when the queue was made."""
@@ -80,7 +81,9 @@ class Client:
             return self.run(kind, keys(base, "delayed", "meta", "marker", "events"),
                             [operation["delay"], operation["now"], id, key])
         if kind == "changeDelay":
-            score = (operation["now"] + operation["delay"]) * 4096
+            # The client of Node adds the low bits of a number for an id.
+            turn = int(id) % 4096 if id.isascii() and id.isdigit() else 0
+            score = (operation["now"] + operation["delay"]) * 4096 + turn
             return self.run(kind, keys(base, "delayed", id, "events"), [operation["delay"], score, id])
         if kind == "removeUnprocessedChildren":
             return self.run(kind, [key, base + ":meta"], [base + ":", id]) or 0
@@ -99,6 +102,10 @@ class Client:
             return self.server.delete(base + ":de:" + operation["deduplication"]) and 0
         if kind == "clearLogs":
             return self.server.delete(key + ":logs") and 0
+        if layout <= 4 and kind == "drain":
+            places = ["wait", "paused", "delayed" if operation["delayed"] else "",
+                      "priority" if layout == 3 else "prioritized"]
+            return self.run(kind, keys(base, *places), [base + ":"]) or 0
         return self.oldest(operation, base, id, key) if layout == 3 else None
 
     def oldest(self, operation, base, id, key):
@@ -117,10 +124,6 @@ class Client:
             return {1: 0, 0: "locked"}[self.run("removeJob", [base + ":"], [id])]
         if kind == "updateData":
             return self.run(kind, [key], [json.dumps(operation["data"], separators=(",", ":"))])
-        if kind == "drain":
-            result = self.run(kind, keys(base, "wait", "paused", "delayed" if operation["delayed"] else "", "priority"),
-                              [base + ":"])
-            return result or 0
         if kind == "clean":
             arguments = [base + ":", operation["now"] - operation["grace"], operation["limit"], operation["state"]]
             return self.run("cleanJobsInSet", keys(base, operation["state"], "events"), arguments) and 0

@@ -22,7 +22,7 @@ extension StepGenerator {
         case .pause: return (.pause, own("pause"))
         case .resume: return (.resume, own("resume"))
         case .drain: return drain()
-        case .clean: return clean()
+        case .clean: return clean(view)
         case .retryAll:
             let state: JobState = dice.happens(70) ? .failed : .completed
             return (.retryAll(state), own("retryJobs", .object(["state": .string(state.rawValue)])))
@@ -66,11 +66,12 @@ extension StepGenerator {
         return (.drain(delayed: isDelayed), own("drain", .boolean(isDelayed)))
     }
 
-    private mutating func clean() -> (QueueChange, [String: JSONValue])? {
+    private mutating func clean(_ view: QueueView) -> (QueueChange, [String: JSONValue])? {
         let states: [JobState] = [.waiting, .active, .delayed, .failed, .completed, .prioritized]
         guard let state = dice.pick(layout == .bullmq3 ? states.dropLast() : states[...]) else { return nil }
         let (grace, limit) = (dice.roll(Int64(0)...9_000_000), dice.happens(50) ? 0 : dice.roll(1...3))
-        let name = state == .waiting ? "wait" : state.rawValue
+        let waiting = view.isPaused && layout != .bullmq6 ? "paused" : "wait"
+        let name = state == .waiting ? waiting : state.rawValue
         let change = QueueChange.clean(CleanRequest(state: state, grace: grace, limit: limit))
         guard layout == .bullmq3 else {
             return (change, own("clean", .number(Double(grace)), .number(Double(limit)), .string(name)))
