@@ -22,10 +22,22 @@ async def process(job, token):
     return "done"
 
 
+class Marker(str):
+    """The time of a delayed job in a list, whose fraction the worker of 4 cannot read."""
+
+    def split(self, separator):
+        return [part.partition(".")[0] for part in str.split(self, separator)]
+
+
 def mended(worker):
     """The workers of 3 and 4 poll after 5 s, and forget a job that they have fetched when they ended another one."""
     pop, scripts = worker.bclient.brpoplpush, worker.scripts
-    worker.bclient.brpoplpush = lambda source, target, _: pop(source, target, 600)
+
+    async def wait(source, target, _):
+        id = await pop(source, target, 600)
+        return Marker(id) if id and id.startswith("0:") else id
+
+    worker.bclient.brpoplpush = wait
     for name in ["moveToCompleted", "moveToFailed"]:
         move = getattr(scripts, name)
         setattr(scripts, name, lambda *arguments, move=move, fetchNext=False: move(*arguments, fetchNext=False))

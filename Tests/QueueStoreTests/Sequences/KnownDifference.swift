@@ -34,6 +34,9 @@ struct KnownDifference {
             reason: "the library wakes no worker where a limit does not hold it any more",
             layouts: PythonClient.Layout.recent, kinds: [.concurrency], applies: { _, view in view.sleeps }),
         KnownDifference(
+            reason: "the library of 5 wakes no worker where jobs are in the list of a queue that is not paused",
+            layouts: [.bullmq5], kinds: [.resume], applies: { _, view in !view.list("wait").isEmpty }),
+        KnownDifference(
             reason: "the library overwrites the job that has the next number for its id", kinds: [.add],
             applies: { step, view in step.job == nil && view.exists(view.nextKey) }),
         KnownDifference(
