@@ -32,15 +32,6 @@ import Testing
             layout, script: ClientData.script("families"), arguments: [redis.socketPath, layout.rawValue, what])
     }
 
-    private static func family(_ layout: PythonClient.Layout) -> Family {
-        switch layout {
-        case .bullmq3: .bullmq3
-        case .bullmq4: .bullmq4
-        case .bullmq5: .bullmq5
-        case .bullmq6: .bullmq6
-        }
-    }
-
     private func bench(_ layout: PythonClient.Layout) throws -> Bench {
         let bench = try Bench()
         try Made.by(layout).load(into: bench.connection)
@@ -50,7 +41,7 @@ import Testing
     @Test(arguments: PythonClient.Layout.allCases)
     func boundsHoldTheFamily(layout: PythonClient.Layout) throws {
         let bench = try bench(layout)
-        let truth = Self.family(layout)
+        let truth = layout.family
         for name in try existing(bench) {
             let queue = QueueID("bull:\(name)")
             let bounds = try bench.store.families(of: queue, now: Clock.now)

@@ -37,18 +37,23 @@ struct KnownDifference {
             reason: "the library of 5 wakes no worker where jobs are in the list of a queue that is not paused",
             layouts: [.bullmq5], kinds: [.resume], applies: { _, view in !view.list("wait").isEmpty }),
         KnownDifference(
+            reason: "the library of 3 tells of the removal of a job that does not exist", layouts: [.bullmq3],
+            kinds: [.remove], applies: { step, view in step.job.map { view.exists(view.key(of: $0)) } == false }),
+        KnownDifference(
             reason: "the library overwrites the job that has the next number for its id", kinds: [.add],
             applies: { step, view in step.job == nil && view.exists(view.nextKey) }),
         KnownDifference(
             reason: "the library does not find the queue of a child whose id has colons", kinds: [.add],
-            applies: { step, _ in step.call["opts"]?["parent"] != nil && step.job?.contains(UInt8(ascii: ":")) == true }),
+            applies: { step, _ in step.call["opts"]?["parent"] != nil && step.job?.contains(UInt8(ascii: ":")) == true }
+        ),
         KnownDifference(
             reason: "when all jobs are retried, parents wait again for theirs since 6.2.1 only", layouts: [.bullmq5],
             kinds: [.retryAll], applies: { _, view in view.hasFinishedChildren }),
         KnownDifference(
             reason: "the library of 6 leaves the next run of a paused queue beside a new one", layouts: [.bullmq6],
             kinds: [.upsertScheduler],
-            applies: { step, view in view.isPaused && view.nextRun(of: step.job).map(view.list("wait").contains) == true }),
+            applies: { step, view in view.isPaused && view.nextRun(of: step.job).map(view.list("wait").contains) == true
+            }),
         KnownDifference(
             reason: "the Python client of 5 takes the last of six fields of a pattern for the seconds",
             layouts: [.bullmq5], kinds: [.upsertScheduler], applies: { step, _ in step.hasSeconds }),
@@ -79,7 +84,9 @@ extension SequenceStep {
 
     /// Whether a priority is taken away from a prioritized job, or a job is to be the first of its priority.
     fileprivate func leavesPriority(_ view: QueueView) -> Bool {
-        guard case .job(.changePriority(let priority, let inFront), let target)? = operations.first else { return false }
+        guard case .job(.changePriority(let priority, let inFront), let target)? = operations.first else {
+            return false
+        }
         return priority == 0 ? view.state(of: target.job.bytes) == .prioritized : inFront
     }
 }

@@ -42,7 +42,9 @@ struct RandomQueue {
         let free = Self.ids.filter { keyspace.entries[queue.key(of: JobID($0))] == nil }
         let odd = isOdd && dice.happens(25) ? dice.pick(free) : nil
         let id = odd ?? Array(String(count).utf8)
-        let options = dice.pick(["{}", "{\"attempts\":3}", "{\"attempts\":2,\"backoff\":{\"type\":\"fixed\",\"delay\":5000}}"])
+        let options = dice.pick([
+            "{}", "{\"attempts\":3}", "{\"attempts\":2,\"backoff\":{\"type\":\"fixed\",\"delay\":5000}}",
+        ])
         var all = [
             "name": "n", "data": "{\"n\":\(count)}", "opts": options ?? "{}", "timestamp": String(time()), "delay": "0",
             "priority": "0",

@@ -22,11 +22,13 @@ struct SequenceStep: CustomStringConvertible {
         /// The layouts whose client has it.
         var layouts: [PythonClient.Layout] {
             switch self {
-            case .add, .retry, .promote, .remove, .changeDelay, .updateData, .clearLogs, .pause, .resume, .drain, .clean,
+            case .add, .retry, .promote, .remove, .changeDelay, .updateData, .clearLogs, .pause, .resume, .drain,
+                .clean,
                 .retryAll, .obliterate, .fetch, .finish, .fail:
                 PythonClient.Layout.allCases
             case .flow, .removeAlone, .changePriority, .trimEvents, .removePriorityKey: [.bullmq4, .bullmq5, .bullmq6]
-            case .removeUnprocessedChildren, .breakDependency, .log, .promoteAll, .concurrency, .rateLimit, .releaseLimiter,
+            case .removeUnprocessedChildren, .breakDependency, .log, .promoteAll, .concurrency, .rateLimit,
+                .releaseLimiter,
                 .removeDeduplication, .upsertScheduler, .removeScheduler:
                 PythonClient.Layout.recent
             }

@@ -50,7 +50,9 @@ extension StepGenerator {
         guard dice.happens(25), let id = dice.pick(["one", "two:2"]) else { return options }
         var mode: [String: JSONValue] = ["id": .string(id)]
         if dice.happens(40) { mode["ttl"] = .number(900_000) }
-        if let name = dice.pick(["extend", "replace", "keepLastIfActive", nil]), let name { mode[name] = .boolean(true) }
+        if let name = dice.pick(["extend", "replace", "keepLastIfActive", nil]), let name {
+            mode[name] = .boolean(true)
+        }
         options["deduplication"] = .object(mode)
         return options
     }
@@ -63,7 +65,9 @@ extension StepGenerator {
         var options: [String: JSONValue] = [
             "parent": .object(["id": JSONValue(bytes: parent), "queue": JSONValue(bytes: queue.base)])
         ]
-        if PythonClient.Layout.recent.contains(layout), dice.happens(50), let name = OnFailure.allCases.randomElement(using: &dice) {
+        if PythonClient.Layout.recent.contains(layout), dice.happens(50),
+            let name = OnFailure.allCases.randomElement(using: &dice)
+        {
             options[name.rawValue] = .boolean(true)
         }
         return options
@@ -116,7 +120,8 @@ extension StepGenerator {
         let interval = dice.pick([60_000, 90_000, 3_600_000]) ?? 60_000
         let isInterval = dice.happens(60)
         let rhythm: NewScheduler.Rhythm = isInterval ? .every(Int64(interval)) : .cron(pattern, timeZone: nil)
-        var rules: [String: JSONValue] = isInterval ? ["every": .number(Double(interval))] : ["pattern": .string(pattern)]
+        var rules: [String: JSONValue] =
+            isInterval ? ["every": .number(Double(interval))] : ["pattern": .string(pattern)]
         let options: [String: JSONValue] = dice.happens(30) ? ["priority": .number(2)] : [:]
         var scheduler = NewScheduler(
             id: Array(id.utf8), rhythm: rhythm, name: Array("run".utf8), data: Array("{\"s\":1}".utf8),

@@ -5,7 +5,10 @@ extension StepGenerator {
     /// A change of one job, mostly of one that is in the state that the change is for.
     mutating func jobStep(_ kind: SequenceStep.Kind, _ view: QueueView) -> SequenceStep? {
         let fitting = states(kind).flatMap(view.ids)
-        guard let job = dice.pick(dice.happens(10) ? view.ids : fitting) else { return nil }
+        let isLost = dice.happens(3)
+        guard let job = isLost ? Array("lost".utf8) : dice.pick(dice.happens(10) ? view.ids : fitting) else {
+            return nil
+        }
         let state = view.state(of: job)
         guard let (change, more) = change(kind, job, state, view) else { return nil }
         let call = Self.call(more["kind"]?.string ?? kind.rawValue, view.queue).merging(more) { $1 }
@@ -60,9 +63,10 @@ extension StepGenerator {
     private mutating func retry(
         _ job: [UInt8], _ state: JobState?, _ view: QueueView
     ) -> (JobChange, [String: JSONValue])? {
-        guard state == .failed || state == .completed else { return nil }
         let isLifo = view.field("opts", of: view.key(of: job)).flatMap(JSONValue.init)?["lifo"] == .boolean(true)
-        var call: [String: JSONValue] = ["state": .string(state?.rawValue ?? ""), "lifo": .boolean(isLifo)]
+        var call: [String: JSONValue] = [
+            "state": .string(state == .completed ? "completed" : "failed"), "lifo": .boolean(isLifo),
+        ]
         guard PythonClient.Layout.recent.contains(layout), dice.happens(30) else { return (.retry(), call) }
         call["reset"] = .object(["resetAttemptsMade": .boolean(true), "resetAttemptsStarted": .boolean(true)])
         return (.retry(resetting: [.made, .started]), call)

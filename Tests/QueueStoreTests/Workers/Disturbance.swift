@@ -25,7 +25,9 @@ struct Disturbance {
     }
 
     mutating func add() throws {
-        let options = dice.pick(["{}", "{}", "{\"priority\":3}", "{\"delay\":3600000}", "{\"delay\":5}", "{\"lifo\":true}"])
+        let options = dice.pick([
+            "{}", "{}", "{\"priority\":3}", "{\"delay\":3600000}", "{\"delay\":5}", "{\"lifo\":true}",
+        ])
         guard case .added(_, isNew: true) = bench.add(options ?? "{}", to: queue.base.text) else {
             throw TestFailure("not added")
         }
@@ -53,7 +55,9 @@ struct Disturbance {
 
     /// A change of a job as it was seen a moment ago.
     private mutating func perform(_ change: JobChange, on states: [JobState]) throws {
-        guard let state = dice.pick(states), let row = dice.pick(try bench.page(queue, .state(state)).rows) else { return }
+        guard let state = dice.pick(states), let row = dice.pick(try bench.page(queue, .state(state)).rows) else {
+            return
+        }
         let target = Operation.Target(queue: queue, job: row.id, state: state)
         let outcome = bench.store.perform(.job(change, target), now: Clock.now)
         switch (change, outcome) {

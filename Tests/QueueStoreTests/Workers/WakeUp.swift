@@ -39,7 +39,8 @@ extension WakeUp {
             name: "retry of a completed one", commands: [job("w2", JobChangeCase.completed), "ZADD Q:completed 1 w2"],
             operation: change(.retry(), "w2"), job: "w2"),
         WakeUp(
-            name: "retry with a priority", commands: [job("w3", JobChangeCase.failed + " priority 4"), "ZADD Q:failed 1 w3"],
+            name: "retry with a priority",
+            commands: [job("w3", JobChangeCase.failed + " priority 4"), "ZADD Q:failed 1 w3"],
             operation: change(.retry(), "w3"), job: "w3"),
         WakeUp(
             name: "promote", commands: [job("w4", "delay 5"), "\(later) w4"], operation: change(.promote, "w4"),
@@ -58,7 +59,8 @@ extension WakeUp {
             name: "no priority any more", layouts: from4,
             commands: [job("w8", "priority 3"), "ZADD Q:prioritized 12884901889 w8"],
             operation: change(.changePriority(0), "w8"), job: "w8"),
-        WakeUp(name: "release", commands: [job("w9"), "LPUSH Q:active w9"], operation: change(.release, "w9"), job: "w9"),
+        WakeUp(
+            name: "release", commands: [job("w9"), "LPUSH Q:active w9"], operation: change(.release, "w9"), job: "w9"),
         WakeUp(
             name: "bulk retry", commands: [job("w10", JobChangeCase.failed), "ZADD Q:failed 1 w10"],
             operation: .jobs(.retry(), Selection(queue: queue, state: .failed, scope: .all)), job: "w10"),
@@ -79,7 +81,8 @@ extension WakeUp {
     private static let queues = [
         WakeUp(
             name: "resume", layouts: [.bullmq3, .bullmq4, .bullmq5],
-            commands: [JobChangeCase.paused, job("q1"), "RPUSH Q:paused q1"], operation: .queue(.resume, queue), job: "q1"),
+            commands: [JobChangeCase.paused, job("q1"), "RPUSH Q:paused q1"], operation: .queue(.resume, queue),
+            job: "q1"),
         WakeUp(
             name: "resume of 6", layouts: [.bullmq6], commands: [JobChangeCase.paused, job("q2"), "RPUSH Q:wait q2"],
             operation: .queue(.resume, queue), job: "q2"),
@@ -95,7 +98,9 @@ extension WakeUp {
             operation: .queue(.promoteAll, queue), job: "q5"),
         WakeUp(
             name: "higher concurrency", layouts: recent,
-            commands: ["HSET Q:meta concurrency 1", "LPUSH Q:active held", "SET Q:held:lock t", job("q6"), "LPUSH Q:wait q6"],
+            commands: [
+                "HSET Q:meta concurrency 1", "LPUSH Q:active held", "SET Q:held:lock t", job("q6"), "LPUSH Q:wait q6",
+            ],
             operation: .queue(.setConcurrency(2), queue), job: "q6"),
         WakeUp(
             name: "no concurrency any more", layouts: recent,

@@ -33,7 +33,8 @@ import Testing
             "HSET bull:q:meta opts.maxLenEvents 10000 version \(layout.version) paused 1", "SET bull:q:id 1",
             JobChangeCase.job("1").replacing("Q:", with: "bull:q:"), "RPUSH bull:q:\(place) 1")
         let target = Operation.Target(queue: WakeUp.queue, job: JobID("1"), state: .waiting)
-        guard case .removed(let jobs) = bench.store.perform(.remove(target), now: Clock.now), let job = jobs.first else {
+        guard case .removed(let jobs) = bench.store.perform(.remove(target), now: Clock.now), let job = jobs.first
+        else {
             throw TestFailure("not removed")
         }
         #expect(bench.store.perform(.queue(.resume, WakeUp.queue), now: Clock.now) == .done)
