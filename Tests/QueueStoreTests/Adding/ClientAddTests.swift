@@ -149,7 +149,8 @@ import Testing
 
     private func run(_ layout: PythonClient.Layout, _ steps: [String], _ bench: Bench) throws -> [String] {
         let output = try PythonClient.run(
-            layout, script: ClientData.script("add"), arguments: [bench.redis.socketPath, layout.rawValue],
+            layout, script: ClientData.script("add"),
+            arguments: [bench.redis.socketPath, String(layout.family.rawValue)],
             input: "[" + steps.joined(separator: ",") + "]")
         return try #require(JSONValue(Array(output.utf8))?.array).map { $0.string ?? "" }
     }
