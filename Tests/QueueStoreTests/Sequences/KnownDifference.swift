@@ -43,6 +43,10 @@ struct KnownDifference {
             reason: "the library overwrites the job that has the next number for its id", kinds: [.add],
             applies: { step, view in step.job == nil && view.exists(view.nextKey) }),
         KnownDifference(
+            reason: "the library counts a job that it refuses, for it exists and belongs to another parent",
+            layouts: PythonClient.Layout.recent, kinds: [.add],
+            applies: { step, view in view.belongsElsewhere(step) }),
+        KnownDifference(
             reason: "the library does not find the queue of a child whose id has colons", kinds: [.add],
             applies: { step, _ in step.call["opts"]?["parent"] != nil && step.job?.contains(UInt8(ascii: ":")) == true }
         ),
@@ -112,6 +116,14 @@ extension QueueView {
     fileprivate var nextKey: [UInt8] {
         guard case .string(let text)? = keyspace.entries[key("id")]?.value else { return key("1") }
         return key(String((Int(text.text) ?? 0) + 1))
+    }
+
+    /// Whether a job that is to be added to a parent is the child of another one.
+    fileprivate func belongsElsewhere(_ step: SequenceStep) -> Bool {
+        guard let job = step.job, let wanted = step.call["opts"]?["parent"], let id = wanted["id"]?.bytes,
+            let base = wanted["queue"]?.bytes, let parent = field("parentKey", of: key(of: job))
+        else { return false }
+        return parent != base + Array(":".utf8) + id && exists(parent)
     }
 
     /// Whether a finished job is the child of a parent that exists.
