@@ -2,6 +2,7 @@
 # make test      install what is missing, build, lint and test
 # make install   build and install under PREFIX (and DESTDIR)
 # make bench     measure the budgets of the design, next to the official Python client; prints a table
+# make conformance  compare random sequences of operations with the official clients: SEQUENCES=1000 SEED=1 LAYOUT=bullmq6
 # make docs      write anew what README.md and docs/ take from tables and golden frames
 # make clean     remove what was built
 
@@ -16,7 +17,7 @@ SHARE = $(DESTDIR)$(PREFIX)/share
 LINKING := -Xswiftc -use-ld=lld -Xlinker -z -Xlinker pack-relative-relocs -Xlinker --icf=safe -Xlinker --gc-sections
 RELEASE := --configuration release --static-swift-stdlib $(LINKING)
 
-.PHONY: demo test install release bench docs lint clean
+.PHONY: demo test install release bench conformance docs lint clean
 
 demo: release
 	@Scripts/install-packages redis-server
@@ -41,6 +42,16 @@ bench: release
 	@Scripts/make-venvs
 	$(SWIFT) build --configuration release --product bench
 	"$$($(SWIFT) build --configuration release --show-bin-path)/bench" .build/bulltop
+
+# Of all four layouts, unless one is given.
+conformance: export SEQUENCES ?= 1000
+conformance: export SEED ?= 1
+conformance: export LAYOUT ?=
+conformance:
+	@Scripts/install-packages redis-server python3-venv
+	@Scripts/make-venvs
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build --filter SequenceTests
 
 # As golden frames, they are never written where CI is set.
 docs:

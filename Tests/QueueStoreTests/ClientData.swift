@@ -27,7 +27,7 @@ struct ClientData: Sendable {
         keyspace = try snapshot(of: try redis.connect())
     }
 
-    /// A script of the folder `Python`.
+    /// A script of the folder `Python`, whose modules it may import.
     static func script(_ name: String) throws -> String {
         try String(contentsOf: URL(filePath: "\(#filePath)/../Python/\(name).py").standardized, encoding: .utf8)
     }

@@ -29,16 +29,8 @@ import Testing
 
     private static func run(_ layout: PythonClient.Layout, _ redis: PrivateRedis, _ what: String) throws -> String {
         try PythonClient.run(
-            layout, script: ClientData.script("families"), arguments: [redis.socketPath, layout.rawValue, what])
-    }
-
-    private static func family(_ layout: PythonClient.Layout) -> Family {
-        switch layout {
-        case .bullmq3: .bullmq3
-        case .bullmq4: .bullmq4
-        case .bullmq5: .bullmq5
-        case .bullmq6: .bullmq6
-        }
+            layout, script: ClientData.script("families"),
+            arguments: [redis.socketPath, String(layout.family.rawValue), what])
     }
 
     private func bench(_ layout: PythonClient.Layout) throws -> Bench {
@@ -50,7 +42,7 @@ import Testing
     @Test(arguments: PythonClient.Layout.allCases)
     func boundsHoldTheFamily(layout: PythonClient.Layout) throws {
         let bench = try bench(layout)
-        let truth = Self.family(layout)
+        let truth = layout.family
         for name in try existing(bench) {
             let queue = QueueID("bull:\(name)")
             let bounds = try bench.store.families(of: queue, now: Clock.now)

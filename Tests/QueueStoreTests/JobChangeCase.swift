@@ -23,14 +23,7 @@ struct JobChangeCase {
 
     /// The settings of a queue and what is there.
     func preparation(_ layout: PythonClient.Layout) -> [String] {
-        let version =
-            switch layout {
-            case .bullmq3: "bullmq:3.16.2"
-            case .bullmq4: "bullmq:4.18.3"
-            case .bullmq5: "bullmq:5.81.3"
-            case .bullmq6: "bullmq:6.2.1"
-            }
-        let settings = "HSET Q:meta opts.maxLenEvents 10000 version \(version)"
+        let settings = "HSET Q:meta opts.maxLenEvents 10000 version \(layout.version)"
         // Only 5 and newer count attempts in these fields.
         let isOld = layout.family < .bullmq5
         return ([settings] + commands).map {

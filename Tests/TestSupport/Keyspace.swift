@@ -58,9 +58,9 @@ public struct Keyspace: Hashable, Sendable {
     public subscript(key: String) -> Entry? { entries[Array(key.utf8)] }
 }
 
-/// Reads the whole database.
-public func snapshot(of connection: Connection) throws -> Keyspace {
-    let keys = try connection.send(Command("KEYS", "*")).array?.compactMap(\.bytes) ?? []
+/// Reads the whole database, or only these keys of it.
+public func snapshot(of connection: Connection, keys some: [[UInt8]]? = nil) throws -> Keyspace {
+    let keys = try some ?? connection.send(Command("KEYS", "*")).array?.compactMap(\.bytes) ?? []
     let facts = try connection.pipeline(keys.flatMap { [Command("TYPE", $0), Command("PTTL", $0)] })
     let types = stride(from: 0, to: facts.count, by: 2).map { facts[$0].text ?? "" }
     let values = try connection.pipeline(zip(keys, types).map { try Keyspace.reading($0, type: $1) })

@@ -22,6 +22,14 @@ public enum PythonClient {
         "\(Scratch.packageRoot)/.venv/\(layout.rawValue)/bin/python"
     }
 
+    /// Scripts may import the modules that are here.
+    public static let modules = Scratch.packageRoot + "/Tests/QueueStoreTests/Python"
+
+    /// What a script finds in its environment. It leaves no compiled modules among the sources.
+    public static var environment: [String: String] {
+        ProcessInfo.processInfo.environment.merging(["PYTHONPATH": modules, "PYTHONDONTWRITEBYTECODE": "1"]) { $1 }
+    }
+
     /// Runs a script and returns what it printed. When it fails, what it wrote to its error stream is thrown.
     public static func run(
         _ layout: Layout, script: String, arguments: [String] = [], input: String = ""
@@ -33,7 +41,8 @@ public enum PythonClient {
         try script.write(toFile: main, atomically: false, encoding: .utf8)
         try input.write(toFile: given, atomically: false, encoding: .utf8)
         let child = try Child(
-            interpreter(layout), [main] + arguments, input: given, output: output, errors: errors)
+            interpreter(layout), [main] + arguments, input: given, output: output, errors: errors,
+            environment: environment)
         let status = child.wait()
         guard status == 0 else {
             let words = (try? String(contentsOfFile: errors, encoding: .utf8)) ?? ""

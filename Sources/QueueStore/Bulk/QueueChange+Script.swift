@@ -33,9 +33,10 @@ extension QueueChange {
         let isBull = families.upperBound == .bull
         return switch self {
         case .drain(let delayed):
+            // In the library's order, in which parents in other queues are released.
             QueueWalk(
                 script: isBull ? StoreScript.bullDrain : StoreScript.drain,
-                places: ["wait", "paused"] + (isBull ? [] : ["prioritized"]) + (delayed ? ["delayed"] : []))
+                places: ["wait", "paused"] + (delayed ? ["delayed"] : []) + (isBull ? [] : ["prioritized"]))
         case .retryAll(let state):
             QueueWalk(script: isBull ? StoreScript.bullRetryAll : StoreScript.requeueAll, places: [state.rawValue])
         case .promoteAll:

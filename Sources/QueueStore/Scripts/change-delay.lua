@@ -12,8 +12,8 @@ return each(function(id, key)
     local score = delayedScore(queue, runAt, string.match(id, '^%d+$') and tonumber(id) or 0)
     redis.call('ZADD', queue.delayed, score, id)
     redis.call('HSET', key, 'delay', delay)
-    trimmedEvent(queue, 'delayed', 'jobId', id, 'delay', runAt)
-    -- The libraries before 5 tell nobody.
+    -- The libraries before 5 tell the score's time, turn included, and wake nobody.
+    trimmedEvent(queue, 'delayed', 'jobId', id, 'delay', queue.newest < 5 and score / 4096 or runAt)
     if queue.newest >= 5 then wakeForDelayed(queue) end
     return { 'done' }
 end)

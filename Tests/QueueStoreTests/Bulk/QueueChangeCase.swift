@@ -18,7 +18,9 @@ struct QueueChangeCase {
 
     /// The call for the client's script.
     var json: JSONValue {
-        .object(["queue": .string(name), "call": .string(call), "arguments": .array(arguments)])
+        .object([
+            "kind": .string("call"), "queue": .string(name), "call": .string(call), "arguments": .array(arguments),
+        ])
     }
 
     func preparation(_ layout: PythonClient.Layout) -> [String] {

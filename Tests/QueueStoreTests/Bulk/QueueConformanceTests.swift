@@ -16,7 +16,7 @@ import Testing
         }
 
         let output = try PythonClient.run(
-            layout, script: ClientData.script("bulk"),
+            layout, script: ClientData.script("change"),
             arguments: [theirs.redis.socketPath, String(layout.family.rawValue)],
             input: JSONValue.array(cases.map(\.json)).text)
         let words = try #require(JSONValue(Array(output.utf8))).strings

@@ -28,8 +28,21 @@ import Testing
     /// 5 has jobs in the list `paused`; in 6 the same call finds nothing there.
     @Test func cleansThePausedList() throws { try check(Fixture("bullmq5/clean-paused"), done: 2) }
 
-    /// The library of 5 loses the ids that are in `wait`.
     @Test func resumesWithBothLists() throws { try check(Fixture("bullmq6/resume-both-lists"), done: nil) }
+
+    /// The library of 5 loses the ids that are in `wait`.
+    @Test func losesNoneOfTwoLists() throws {
+        let fixture = try Fixture("bullmq5/resume-both-lists")
+        #expect(fixture.isDefect)
+        let bench = try Bench()
+        #expect(try perform(fixture, bench) == .done)
+        let queue = QueueID(fixture.queue)
+        let before = QueueView(queue: queue, keyspace: fixture.before)
+        let after = QueueView(queue: queue, keyspace: try snapshot(of: bench.connection))
+        // Those that were there when it was paused run first: the right end is next.
+        #expect(after.list("wait") == before.list("wait") + before.list("paused"))
+        #expect(after.list("paused") == [])
+    }
 
     @Test(arguments: folders) func leavesActiveJobsToTheirWorkers(folder: String) throws {
         var tally = Tally(done: 1)

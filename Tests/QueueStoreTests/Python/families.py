@@ -1,31 +1,19 @@
 """Makes queues with the official client of one layout; or adds a job to each of them and resumes it.
 
-Arguments: the server's socket, the layout, `build` or `resume`. Output: JSON, the names of the queues.
+Arguments: the server's socket, the layout (3 to 6), `build` or `resume`. Output: JSON, the names of the queues.
 """
 import asyncio
 import json
 import os
 import sys
-import types
 
-import redis.asyncio
-from bullmq import Queue, Worker
+from bullmq import Worker
+
+from client import Client
 
 SOCKET, LAYOUT, WHAT = sys.argv[1:]
-URL = "unix://" + SOCKET
 NAMES = [kind + suffix for kind in ["empty", "plain", "rich", "late", "worked"] for suffix in ["", "-paused", "-filled"]]
-
-if LAYOUT == "bullmq3":
-    # This client takes host and port only.
-    import bullmq.redis_connection as module
-    module.redis = types.SimpleNamespace(
-        Redis=lambda **_: redis.asyncio.Redis(unix_socket_path=SOCKET, decode_responses=True))
-
-
-def open_queue(name):
-    if LAYOUT == "bullmq3":
-        return Queue(name)
-    return Queue(name, URL if LAYOUT == "bullmq4" else {"connection": URL})
+client = Client(SOCKET, int(LAYOUT))
 
 
 async def work(name, count):
@@ -37,7 +25,7 @@ async def work(name, count):
             raise RuntimeError("no route to host")
         return "sent"
 
-    worker = Worker(name, process, {"connection": {} if LAYOUT == "bullmq3" else URL})
+    worker = Worker(name, process, {"connection": client.connection})
     for event in ["completed", "failed"]:
         worker.on(event, lambda *_: done.release())
     for _ in range(count):
@@ -47,7 +35,7 @@ async def work(name, count):
 
 async def build(name):
     kind, _, suffix = name.partition("-")
-    queue = open_queue(name)
+    queue = client.queue(name)
     if kind == "worked":
         for n in range(4):
             await queue.add("mail", {"n": n}, {"attempts": 1})
@@ -64,7 +52,6 @@ async def build(name):
         await queue.pause()
     if suffix == "filled":
         await queue.add("mail", {"n": 5}, {})
-    await queue.close()
 
 
 async def main():
@@ -72,10 +59,9 @@ async def main():
         if WHAT == "build":
             await build(name)
         else:
-            queue = open_queue(name)
+            queue = client.queue(name)
             await queue.add("last", {"n": 9}, {})
             await queue.resume()
-            await queue.close()
     print(json.dumps(NAMES))
     sys.stdout.flush()
     # Closing every worker in order would take longer than all the rest.

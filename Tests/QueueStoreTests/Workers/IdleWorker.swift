@@ -14,11 +14,12 @@ final class IdleWorker {
     init(_ layout: PythonClient.Layout, on queue: String, of bench: Bench) throws {
         self.queue = queue
         directory = try Scratch.directory()
-        let script = directory + "/work.py"
-        try ClientData.script("work").write(toFile: script, atomically: false, encoding: .utf8)
-        let arguments = [script, bench.redis.socketPath, layout.rawValue, queue]
+        let arguments = [
+            PythonClient.modules + "/work.py", bench.redis.socketPath, String(layout.family.rawValue), queue,
+        ]
         child = try Child(
-            PythonClient.interpreter(layout), arguments, output: directory + "/output", errors: directory + "/errors")
+            PythonClient.interpreter(layout), arguments, output: directory + "/output", errors: directory + "/errors",
+            environment: PythonClient.environment)
         connection = try bench.redis.connect(timeouts: Timeouts(connect: 5_000, reply: 60_000))
         try waitUntilIdle()
     }
@@ -29,10 +30,11 @@ final class IdleWorker {
         Scratch.remove(directory)
     }
 
-    private func waitUntilIdle() throws {
+    /// Waits until the worker waits, in a call that it does not end by itself within ten minutes.
+    func waitUntilIdle() throws {
         for _ in 0..<600 {
             let clients = try connection.send(Command("CLIENT", "LIST")).text ?? ""
-            if ["cmd=bzpopmin", "cmd=brpoplpush", "cmd=blmove"].contains(where: clients.contains) { return }
+            if clients.split(separator: "\n").contains(where: { $0.contains(" flags=b") }) { return }
             if child.poll() != nil { break }
             // A pause that the server keeps.
             _ = try connection.send(Command("BLPOP", "no such list", "0.05"))

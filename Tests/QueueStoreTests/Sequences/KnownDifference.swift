@@ -1,0 +1,147 @@
+import Queues
+import TestSupport
+
+/// Where bulltop differs from a client on purpose, or a client cannot do what its library does. No sequence takes such a
+/// step; the tests of the operations show what bulltop does there.
+struct KnownDifference {
+    /// Why the two are not the same.
+    let reason: String
+    var layouts = PythonClient.Layout.allCases
+    let kinds: Set<SequenceStep.Kind>
+    /// Whether it shows in the queue as it is.
+    var applies: @Sendable (SequenceStep, QueueView) -> Bool = { _, _ in true }
+
+    static let all = [
+        KnownDifference(
+            reason: "the library takes the next run of a scheduler out of its list, and leaves an id without a job",
+            kinds: [.drain], applies: { _, view in view.hasWaitingRun }),
+        KnownDifference(
+            reason: "a limit counts the jobs that the library looks at, and with us those that are removed",
+            kinds: [.clean], applies: { step, view in view.isLongerThanLimit(step) }),
+        KnownDifference(
+            reason: "with a limit, the library of 3 takes the scores of delayed jobs for times",
+            layouts: [.bullmq3], kinds: [.clean], applies: { step, _ in step.call["state"] == .string("delayed") }),
+        KnownDifference(
+            reason: "the libraries of 3 and 4 take the markers in their lists for jobs", layouts: [.bullmq3, .bullmq4],
+            kinds: [.clean, .drain], applies: { _, view in view.hasMarker }),
+        KnownDifference(
+            reason: "the Python client of 4 is older than the libraries that bring a marker forward",
+            layouts: [.bullmq4], kinds: [.add, .flow],
+            applies: { step, view in
+                step.operations.contains { QueueView(queue: $0.queue, keyspace: view.keyspace).hasMarker }
+            }),
+        KnownDifference(
+            reason: "the library wakes no worker where a limit does not hold it any more",
+            layouts: PythonClient.Layout.recent, kinds: [.concurrency], applies: { _, view in view.sleeps }),
+        KnownDifference(
+            reason: "the library of 5 wakes no worker where jobs are in the list of a queue that is not paused",
+            layouts: [.bullmq5], kinds: [.resume], applies: { _, view in !view.list("wait").isEmpty }),
+        KnownDifference(
+            reason: "the library of 3 tells of the removal of a job that does not exist", layouts: [.bullmq3],
+            kinds: [.remove], applies: { step, view in step.job.map { view.exists(view.key(of: $0)) } == false }),
+        KnownDifference(
+            reason: "the library overwrites the job that has the next number for its id", kinds: [.add],
+            applies: { step, view in step.job == nil && view.exists(view.nextKey) }),
+        KnownDifference(
+            reason: "the library counts a job that it refuses, for it exists and belongs to another parent",
+            layouts: PythonClient.Layout.recent, kinds: [.add],
+            applies: { step, view in view.belongsElsewhere(step) }),
+        KnownDifference(
+            reason: "the library does not find the queue of a child whose id has colons", kinds: [.add],
+            applies: { step, _ in step.call["opts"]?["parent"] != nil && step.job?.contains(UInt8(ascii: ":")) == true }
+        ),
+        KnownDifference(
+            reason: "when all jobs are retried, parents wait again for theirs since 6.2.1 only", layouts: [.bullmq5],
+            kinds: [.retryAll], applies: { _, view in view.hasFinishedChildren }),
+        KnownDifference(
+            reason: "the library of 6 leaves the next run of a paused queue beside a new one", layouts: [.bullmq6],
+            kinds: [.upsertScheduler],
+            applies: { step, view in view.isPaused && view.nextRun(of: step.job).map(view.list("wait").contains) == true
+            }),
+        KnownDifference(
+            reason: "the Python client of 5 takes the last of six fields of a pattern for the seconds",
+            layouts: [.bullmq5], kinds: [.upsertScheduler], applies: { step, _ in step.hasSeconds }),
+        KnownDifference(
+            reason: "the library of 4 leaves a job of priority 0 among the prioritized ones, and knows no front there",
+            layouts: [.bullmq4], kinds: [.changePriority], applies: { step, view in step.leavesPriority(view) }),
+        KnownDifference(
+            reason: "the library of 3 sends a retried job of a paused queue to where workers take it all the same",
+            layouts: [.bullmq3], kinds: [.retry], applies: { _, view in view.isPaused }),
+    ]
+
+    /// The first difference that a step would show.
+    static func first(
+        _ step: SequenceStep, _ view: QueueView, _ layout: PythonClient.Layout
+    ) -> KnownDifference? {
+        all.first { $0.layouts.contains(layout) && $0.kinds.contains(step.kind) && $0.applies(step, view) }
+    }
+}
+
+extension SequenceStep {
+    /// Whether a scheduler's pattern has six fields.
+    fileprivate var hasSeconds: Bool {
+        guard case .queue(.upsertScheduler(let scheduler), _)? = operations.first,
+            case .cron(let pattern, _) = scheduler.rhythm
+        else { return false }
+        return pattern.split(separator: " ").count == 6
+    }
+
+    /// Whether a priority is taken away from a prioritized job, or a job is to be the first of its priority.
+    fileprivate func leavesPriority(_ view: QueueView) -> Bool {
+        guard case .job(.changePriority(let priority, let inFront), let target)? = operations.first else {
+            return false
+        }
+        return priority == 0 ? view.state(of: target.job.bytes) == .prioritized : inFront
+    }
+}
+
+extension QueueView {
+    /// The id of the next run of a scheduler.
+    fileprivate func nextRun(of scheduler: [UInt8]?) -> [UInt8]? {
+        guard let scheduler, case .zset(let times)? = keyspace.entries[key("repeat")]?.value else { return nil }
+        return times[scheduler].map { Array("repeat:".utf8) + scheduler + Array(":\(Int64($0))".utf8) }
+    }
+
+    /// Whether the next run of a scheduler waits.
+    fileprivate var hasWaitingRun: Bool {
+        !Set(members("repeat").compactMap(nextRun)).isDisjoint(with: ids(.waiting))
+    }
+
+    /// Whether jobs wait and nothing wakes a worker.
+    fileprivate var sleeps: Bool {
+        !members("marker").contains(Array("0".utf8)) && !(ids(.waiting) + ids(.prioritized)).isEmpty
+    }
+
+    /// The key that a job without an id of its own gets.
+    fileprivate var nextKey: [UInt8] {
+        guard case .string(let text)? = keyspace.entries[key("id")]?.value else { return key("1") }
+        return key(String((Int(text.text) ?? 0) + 1))
+    }
+
+    /// Whether a job that is to be added to a parent is the child of another one.
+    fileprivate func belongsElsewhere(_ step: SequenceStep) -> Bool {
+        guard let job = step.job, let wanted = step.call["opts"]?["parent"], let id = wanted["id"]?.bytes,
+            let base = wanted["queue"]?.bytes, let parent = field("parentKey", of: key(of: job))
+        else { return false }
+        return parent != base + Array(":".utf8) + id && exists(parent)
+    }
+
+    /// Whether a finished job is the child of a parent that exists.
+    fileprivate var hasFinishedChildren: Bool {
+        (ids(.failed) + ids(.completed)).contains { field("parentKey", of: key(of: $0)).map(exists) == true }
+    }
+
+    /// Whether a list has one of the markers that workers of 3 and 4 wait for.
+    fileprivate var hasMarker: Bool {
+        ["wait", "paused"].contains { name in
+            guard case .list(let ids)? = keyspace.entries[key(name)]?.value else { return false }
+            return ids.count > list(name).count
+        }
+    }
+
+    /// Whether a clean with a limit is for a state in which age is not the order and that has more jobs than the limit.
+    fileprivate func isLongerThanLimit(_ step: SequenceStep) -> Bool {
+        guard case .queue(.clean(let request), _)? = step.operations.first, request.limit > 0 else { return false }
+        return ![.failed, .completed].contains(request.state) && ids(request.state).count > request.limit
+    }
+}

@@ -1,0 +1,114 @@
+import Queues
+import Redis
+import TestSupport
+
+@testable import QueueStore
+
+/// One sequence: random queues on two servers, and steps that the store takes on one of them and the client on the other.
+struct SequenceRun {
+    static let steps = 200
+    /// Events that a queue may have before those that were compared are forgotten.
+    private static let mostEvents = 60
+
+    let seed: UInt64
+    let layout: PythonClient.Layout
+    private let ours: Side
+    private let theirs: Side
+    private let client: ClientDriver
+    private var generator: StepGenerator
+    private var now: Milliseconds = 1_795_466_000_427
+
+    /// One of the two servers.
+    private struct Side {
+        let bench: Bench
+        let mirror: KeyspaceMirror
+        let subscriber: Subscriber
+
+        init(_ redis: PrivateRedis) throws {
+            bench = try Bench(redis)
+            mirror = KeyspaceMirror(bench.connection)
+            subscriber = try Subscriber(bench)
+        }
+
+        func events(of queue: QueueID) -> Int {
+            guard case .stream(let events)? = mirror.keyspace.entries[queue.key("events")]?.value else { return 0 }
+            return events.count
+        }
+    }
+
+    init(
+        _ layout: PythonClient.Layout, seed: UInt64, _ client: ClientDriver, ours: PrivateRedis, theirs: PrivateRedis
+    ) throws {
+        (self.layout, self.seed, self.client) = (layout, seed, client)
+        (self.ours, self.theirs) = (try Side(ours), try Side(theirs))
+        var dice = Dice(seed: seed)
+        generator = StepGenerator(layout, dice: Dice(seed: dice.next()))
+        var start = Keyspace()
+        for queue in generator.queues {
+            let random = RandomQueue(queue, layout, dice: Dice(seed: dice.next()), now: now)
+            start.entries.merge(random.keyspace.entries) { $1 }
+        }
+        for side in [self.ours, self.theirs] {
+            try start.load(into: side.bench.connection)
+            _ = try side.mirror.refresh()
+        }
+    }
+
+    /// Takes all steps. What is different after one; nil where nothing ever was.
+    mutating func firstDifference() throws -> String? {
+        for index in 1...Self.steps {
+            now += generator.dice.happens(10) ? generator.dice.roll(1...4_000_000) : generator.dice.roll(0...9_000)
+            let step = try generator.next(theirs.mirror.keyspace, now: now)
+            let lines = try differences(after: step)
+            guard lines.isEmpty else {
+                return "seed \(seed), \(layout.rawValue), step \(index): \(step)\n" + lines.joined(separator: "\n")
+                    + "\nAgain: make conformance SEQUENCES=1 SEED=\(seed) LAYOUT=\(layout.rawValue)"
+            }
+            try tidy(after: step)
+        }
+        return nil
+    }
+
+    private func differences(after step: SequenceStep) throws -> [String] {
+        let outcomes = step.operations.map { ours.bench.store.perform($0, now: now) }
+        let word = try client.perform(step.call, now: now)
+        let changed = try ours.mirror.refresh().union(try theirs.mirror.refresh())
+        let (actual, expected) = (
+            ours.mirror.keyspace.normal(changed), theirs.mirror.keyspace.normal(changed)
+        )
+        let comparison = KeyspaceComparison(unordered: step.isUnordered ? expected.streams : [])
+        var lines = comparison.differences(expected: expected, actual: actual)
+        if let complaint = complaint(outcomes, word) { lines.append(complaint) }
+        let (said, heard) = (try ours.subscriber.messages(), try theirs.subscriber.messages())
+        if said != heard { lines.append("published \(said) instead of \(heard)") }
+        return lines
+    }
+
+    /// What is wrong about how an operation ended; the client's worker may also be at odds with itself.
+    private func complaint(_ outcomes: [Outcome], _ word: String) -> String? {
+        if word.hasPrefix("unequal") { return "the workers differ: \(word)" }
+        for case .failed(let trouble) in outcomes { return "failed: \(trouble); the client: \(word)" }
+        if case .added(let id, _)? = outcomes.first, outcomes.count == 1, word != "id \(id.bytes.text)" {
+            return "added \(id.bytes.text); the client: \(word)"
+        }
+        return nil
+    }
+
+    /// Makes an obliterated queue known again, as the library does when it opens one, and forgets old events, and those
+    /// whose order is not fixed.
+    private func tidy(after step: SequenceStep) throws {
+        let meta = step.queue.key("meta")
+        let isGone = theirs.mirror.keyspace.entries[meta] == nil
+        let most = step.isUnordered ? 0 : Self.mostEvents
+        for side in [ours, theirs] {
+            var commands = generator.queues.filter { side.events(of: $0) > most }.map {
+                Command("XTRIM", arguments: [$0.key("events")] + ["MAXLEN", "0"].map { Array($0.utf8) })
+            }
+            if isGone {
+                let fields = ["opts.maxLenEvents", "10000", "version", layout.version].map { Array($0.utf8) }
+                commands.append(Command("HSET", arguments: [meta] + fields))
+            }
+            _ = try side.bench.connection.pipeline(commands)
+        }
+    }
+}

@@ -1,0 +1,67 @@
+import Queues
+import TestSupport
+
+/// One step of a sequence: an operation for the store, and the same for the official client.
+struct SequenceStep: CustomStringConvertible {
+    let kind: Kind
+    let queue: QueueID
+    /// The job that it is for.
+    var job: [UInt8]?
+    /// What the store does; nothing where a worker acts, which is the official client's on both sides.
+    var operations: [Queues.Operation] = []
+    /// What the client is told.
+    var call: [String: JSONValue]
+
+    /// What can be done, with how often it is.
+    enum Kind: String, CaseIterable {
+        case add, flow, retry, promote, remove, removeAlone, removeUnprocessedChildren, breakDependency, changeDelay
+        case changePriority, updateData, log, clearLogs, pause, resume, drain, clean, retryAll, promoteAll, obliterate
+        case concurrency, rateLimit, releaseLimiter, removeDeduplication, trimEvents, removePriorityKey
+        case upsertScheduler, removeScheduler, fetch, finish, fail
+
+        /// The layouts whose client has it.
+        var layouts: [PythonClient.Layout] {
+            switch self {
+            case .add, .retry, .promote, .remove, .changeDelay, .updateData, .clearLogs, .pause, .resume, .drain,
+                .clean,
+                .retryAll, .obliterate, .fetch, .finish, .fail:
+                PythonClient.Layout.allCases
+            case .flow, .removeAlone, .changePriority, .trimEvents, .removePriorityKey: [.bullmq4, .bullmq5, .bullmq6]
+            case .removeUnprocessedChildren, .breakDependency, .log, .promoteAll, .concurrency, .rateLimit,
+                .releaseLimiter,
+                .removeDeduplication, .upsertScheduler, .removeScheduler:
+                PythonClient.Layout.recent
+            }
+        }
+
+        /// Its share among the steps.
+        var weight: Int {
+            switch self {
+            case .add: 24
+            case .fetch: 14
+            case .finish, .fail, .retry, .promote, .remove, .changePriority, .changeDelay: 7
+            case .flow, .removeAlone, .pause, .resume, .upsertScheduler: 5
+            case .removeUnprocessedChildren, .breakDependency, .updateData, .log, .clearLogs, .clean: 3
+            case .retryAll, .promoteAll, .concurrency, .removeScheduler, .removeDeduplication, .rateLimit: 2
+            case .drain, .obliterate, .releaseLimiter, .trimEvents, .removePriorityKey: 1
+            }
+        }
+    }
+
+    var description: String { "\(kind.rawValue) \(JSONValue.object(call).text)" }
+
+    /// Whether the order in which the library goes through a set shows in what it leaves.
+    var isUnordered: Bool { [.remove, .removeUnprocessedChildren].contains(kind) }
+}
+
+extension PythonClient.Layout {
+    /// What a library of this layout writes to `meta.version`.
+    var version: String {
+        switch self {
+        case .bullmq3: "bullmq:3.16.2"
+        case .bullmq4: "bullmq:4.18.3"
+        case .bullmq5: "bullmq:5.81.3"
+        case .bullmq6: "bullmq:6.2.1"
+        }
+    }
+}

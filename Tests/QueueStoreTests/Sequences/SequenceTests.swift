@@ -1,0 +1,32 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Random sequences of operations on random queues: after every step the store has left what the official client has left.
+@Suite struct SequenceTests {
+    /// Sequences of all layouts together; `make conformance` sets another number.
+    static let count = setting("SEQUENCES").map { Int($0) } ?? 52
+    /// The seed of the first sequence of each layout.
+    static let seed = setting("SEED") ?? 1
+    static let layouts = PythonClient.Layout.allCases.filter {
+        let only = ProcessInfo.processInfo.environment["LAYOUT"] ?? ""
+        return only.isEmpty || $0.rawValue == only
+    }
+
+    private static func setting(_ name: String) -> UInt64? {
+        ProcessInfo.processInfo.environment[name].flatMap { UInt64($0) }
+    }
+
+    @Test(arguments: layouts)
+    func leavesWhatTheClientLeavesAfterEveryStep(layout: PythonClient.Layout) throws {
+        let (ours, theirs) = (try PrivateRedis(), try PrivateRedis())
+        let share = UInt64((Self.count + Self.layouts.count - 1) / Self.layouts.count)
+        var client = try ClientDriver(layout, ours: ours, theirs: theirs)
+        for seed in Self.seed..<Self.seed + share {
+            var run = try SequenceRun(layout, seed: seed, client, ours: ours, theirs: theirs)
+            guard let difference = try run.firstDifference() else { continue }
+            Issue.record("\(difference)")
+            client = try ClientDriver(layout, ours: ours, theirs: theirs)
+        }
+    }
+}

@@ -1,0 +1,25 @@
+import Foundation
+import Queues
+import TestSupport
+
+/// A worker of the official client that takes, finishes and fails jobs of `bull:q` as long as there are some.
+final class BusyWorker {
+    private let child: Child
+
+    init(_ layout: PythonClient.Layout, of bench: Bench) throws {
+        child = try Child(
+            PythonClient.interpreter(layout),
+            [
+                PythonClient.modules + "/work.py", bench.redis.socketPath, String(layout.family.rawValue), "q",
+                "busily",
+            ], environment: PythonClient.environment)
+    }
+
+    /// Whether it has not ended by itself.
+    var isAlive: Bool { child.poll() == nil }
+
+    deinit {
+        child.send(SIGKILL)
+        _ = child.wait()
+    }
+}

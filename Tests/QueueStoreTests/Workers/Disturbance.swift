@@ -1,0 +1,91 @@
+import Queues
+import TestSupport
+
+@testable import QueueStore
+
+/// Operations by chance on a queue that workers are at, and what they say has become of its jobs.
+struct Disturbance {
+    let bench: Bench
+    let queue: QueueID
+    /// Where failed jobs are moved to.
+    let other: QueueID
+    var dice: Dice
+    /// Jobs that were added to the queue.
+    private(set) var added = 0
+    /// Jobs that were removed, and those that were moved, by their ids.
+    private(set) var removed: [String] = []
+    private(set) var moved: [String] = []
+    /// Jobs that were drained, which nobody names.
+    private(set) var drained = 0
+    /// What should not have happened.
+    private(set) var faults: [String] = []
+
+    init(_ bench: Bench, _ queue: QueueID, other: QueueID, seed: UInt64) {
+        (self.bench, self.queue, self.other, dice) = (bench, queue, other, Dice(seed: seed))
+    }
+
+    mutating func add() throws {
+        let options = dice.pick([
+            "{}", "{}", "{\"priority\":3}", "{\"delay\":3600000}", "{\"delay\":5}", "{\"lifo\":true}",
+        ])
+        guard case .added(_, isNew: true) = bench.add(options ?? "{}", to: queue.base.text) else {
+            throw TestFailure("not added")
+        }
+        added += 1
+    }
+
+    /// One operation.
+    mutating func act() throws {
+        switch dice.roll(0...99) {
+        case ..<20: try perform(.retry(), on: [.failed, .completed])
+        case ..<40: try perform(.remove(), on: [.failed, .completed, .waiting, .delayed])
+        case ..<50: try perform(.promote, on: [.delayed])
+        case ..<58: try perform(.move(to: other), on: [.failed, .waiting])
+        case ..<66: try add()
+        case ..<74: try perform(.changePriority(dice.roll(0...3)), on: [.waiting, .prioritized])
+        case ..<80: note(bench.store.perform(.queue(.pause, queue), now: Clock.now))
+        case ..<88: note(bench.store.perform(.queue(.resume, queue), now: Clock.now))
+        case ..<91: note(bench.store.perform(.queue(.promoteAll, queue), now: Clock.now))
+        case ..<94: note(bench.store.perform(.queue(.retryAll(.failed), queue), now: Clock.now))
+        case ..<96: note(bench.store.perform(.jobs(.retry(), all(.failed)), now: Clock.now))
+        case ..<98: removeAll(.completed)
+        default: drain()
+        }
+    }
+
+    /// A change of a job as it was seen a moment ago.
+    private mutating func perform(_ change: JobChange, on states: [JobState]) throws {
+        guard let state = dice.pick(states), let row = dice.pick(try bench.page(queue, .state(state)).rows) else {
+            return
+        }
+        let target = Operation.Target(queue: queue, job: row.id, state: state)
+        let outcome = bench.store.perform(.job(change, target), now: Clock.now)
+        switch (change, outcome) {
+        case (.remove, .removed(let jobs)): removed += jobs.map(\.id.bytes.text)
+        case (.remove, .done): removed.append(row.id.bytes.text)
+        case (.move, .added): moved.append(row.id.bytes.text)
+        default: note(outcome)
+        }
+    }
+
+    private func all(_ state: JobState) -> Selection { Selection(queue: queue, state: state, scope: .all) }
+
+    private mutating func removeAll(_ state: JobState) {
+        let outcome = bench.store.perform(.jobs(.remove(), all(state)), now: Clock.now)
+        note(outcome)
+        guard case .counted(let tally) = outcome else { return }
+        removed += tally.removed.map(\.id.bytes.text)
+        if tally.removed.count != tally.done { faults.append("\(tally.done) removed, \(tally.removed.count) named") }
+    }
+
+    private mutating func drain() {
+        let outcome = bench.store.perform(.queue(.drain(), queue), now: Clock.now)
+        note(outcome)
+        if case .counted(let tally) = outcome { drained += tally.done }
+    }
+
+    /// Being refused is part of a race, to fail is not.
+    private mutating func note(_ outcome: Outcome) {
+        if case .failed(let trouble) = outcome { faults.append("\(trouble)") }
+    }
+}

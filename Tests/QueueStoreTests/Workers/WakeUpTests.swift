@@ -1,0 +1,46 @@
+import Queues
+import Redis
+import TestSupport
+import Testing
+
+@testable import QueueStore
+
+/// A worker that waits takes what an operation gives it, within the call that it waits in: that would last ten minutes, and
+/// no test waits so long.
+@Suite struct WakeUpTests {
+    @Test(arguments: PythonClient.Layout.allCases)
+    func anIdleWorkerNotices(layout: PythonClient.Layout) throws {
+        let bench = try Bench()
+        let worker = try IdleWorker(layout, on: "q", of: bench)
+        for wakeUp in WakeUp.all where wakeUp.layouts.contains(layout) {
+            try worker.waitUntilIdle()
+            for command in wakeUp.preparation(layout) { try bench.send(command) }
+            let start = try worker.latestEvent()
+            let outcome = bench.store.perform(wakeUp.operation, now: Clock.now)
+            #expect(outcome.isDone, "\(wakeUp.name): \(outcome)")
+            var job = JobID(wakeUp.job ?? "")
+            if case .added(let id, _) = outcome { job = id }
+            #expect(try worker.awaitCompletion(of: job, after: start), "\(wakeUp.name)")
+        }
+    }
+
+    /// A waiting job of a paused queue is removed, the queue resumed, and the job put back.
+    @Test(arguments: PythonClient.Layout.allCases)
+    func anIdleWorkerNoticesARestoredJob(layout: PythonClient.Layout) throws {
+        let bench = try Bench()
+        let place = layout == .bullmq6 ? "wait" : "paused"
+        try bench.send(
+            "HSET bull:q:meta opts.maxLenEvents 10000 version \(layout.version) paused 1", "SET bull:q:id 1",
+            JobChangeCase.job("1").replacing("Q:", with: "bull:q:"), "RPUSH bull:q:\(place) 1")
+        let target = Operation.Target(queue: WakeUp.queue, job: JobID("1"), state: .waiting)
+        guard case .removed(let jobs) = bench.store.perform(.remove(target), now: Clock.now), let job = jobs.first
+        else {
+            throw TestFailure("not removed")
+        }
+        #expect(bench.store.perform(.queue(.resume, WakeUp.queue), now: Clock.now) == .done)
+        let worker = try IdleWorker(layout, on: "q", of: bench)
+        let start = try worker.latestEvent()
+        #expect(bench.store.perform(.queue(.restore(job), WakeUp.queue), now: Clock.now) == .done)
+        #expect(try worker.awaitCompletion(of: JobID("1"), after: start))
+    }
+}
