@@ -3,7 +3,7 @@ import Redis
 
 extension QueueStore {
     /// The jobs of a sample.
-    private static let sampleLength = 5
+    static let sampleLength = 5
 
     /// How many jobs a bulk operation would be for, and the rows of the first five that it would take. Only reads. Where
     /// the selection is by a text, or of jobs in a list, ids and names of all jobs of the state are read, page by page.
@@ -31,7 +31,8 @@ extension QueueStore {
         }
     }
 
-    private func count(
+    /// How many of them a filter lets through, and the first of these.
+    func count(
         _ selection: Selection, filter: ([JobID]) throws(Trouble) -> [JobID]
     ) throws(Trouble) -> (count: Int, sample: [JobRow]) {
         var walk = try BulkWalk(selection, self)
