@@ -8,7 +8,7 @@ extension CommandEntry {
         summary: String, details: [String] = [],
         change: @escaping @Sendable (CommandSession) throws(CommandFailure) -> JobChange
     ) -> CommandEntry {
-        let bulk = "Without ids it takes --all: the \(state.map { "\($0.rawValue) " } ?? "")jobs of a state"
+        let bulk = "Without ids it takes --all: the jobs of a state"
         let standard = state.map { " (\($0.rawValue) without --state)" } ?? ", which --state names"
         return changing(
             verb.plain, operands: [.queue, Operand("ID", .any)], options: [.everything, .state, .filter] + options,
