@@ -59,8 +59,57 @@ import Testing
         #expect(all["count"]?.integer == 22)
         #expect(all["sample"]?.array?.compactMap(\.string) == ["10", "11", "12", "13", "14"])
         let some = try bench.run("remove email --all --state failed --filter declined --dry-run")
-        #expect(some.output == "would remove all failed jobs with 'declined' of email (1)\n  5\n")
+        #expect(
+            some.output
+                == "would remove all failed jobs with 'declined' of email, with the children that they have (1)\n  5\n")
         #expect(try bench.keyspace() == before)
+    }
+
+    /// What changes a queue as a whole counts its jobs as well.
+    @Test func aTrialRunCountsTheJobsOfAQueue() throws {
+        try bench.send("HSET bull:email:5 name other finishedOn 1700000000200")
+        let before = try bench.keyspace()
+        for (line, count, ids) in [
+            ("drain email", 2, ["1", "2"]), ("drain email --delayed", 3, ["1", "2", "3"]),
+            ("obliterate email", 5, ["1", "2", "3", "5", "4"]), ("clean email --state failed", 2, ["4", "5"]),
+            ("clean email --state failed --limit 1", 1, ["4"]), ("clean email --state failed --name other", 1, ["5"]),
+            ("clean email --state waiting --grace 9000000000000", 0, []),
+        ] {
+            let found = try bench.json(line + " --dry-run")
+            #expect(found["count"]?.integer == Int64(count), "\(line)")
+            #expect(Set(found["sample"]?.array?.compactMap(\.string) ?? []) == Set(ids), "\(line)")
+        }
+        #expect(try bench.run("remove email 4 ghost --dry-run").output == "would remove 2 jobs of email (1)\n  4\n")
+        #expect(try bench.json("remove email 4 --state waiting --dry-run")["count"]?.integer == 0)
+        #expect(try bench.keyspace() == before)
+        let cleaned = try bench.run("clean email --state failed --name other --yes")
+        #expect(cleaned.errors == "bulltop: cleaned failed jobs of email (1)\n")
+        #expect(try bench.run("drain email --yes").errors == "bulltop: drained email (2)\n")
+        #expect(try bench.run("obliterate email --yes").errors == "bulltop: obliterated email (2)\n")
+    }
+
+    @Test func childrenAreToldBeforehand() throws {
+        try bench.send(
+            "SADD bull:email:4:dependencies bull:email:1 bull:email:2", "HSET bull:email:4:processed bull:email:5 1")
+        let single = try bench.run("remove email 4 --dry-run")
+        #expect(single.output == "would remove job 4 of email, with 3 children (1)\n  4\n")
+        #expect(try bench.run("remove email 4").errors.contains("job 4 of email, with 3 children: without a terminal"))
+        #expect(try !bench.run("remove email 4 --keep-children --dry-run").output.contains("children"))
+        #expect(try bench.run("remove email --all --state failed --dry-run").output.contains("with the children"))
+    }
+
+    @Test func whatIsRefusedIsNamed() throws {
+        let result = try bench.run("retry email 4 98 99 1")
+        #expect(result.status == 4 && result.errors.contains("did not retry 2 (98, 99): it does not exist any more.\n"))
+        #expect(result.errors.contains("did not retry 1 (1): it is waiting by now.\n"))
+        let report = try bench.run("retry email 5 98 --json").output
+        #expect(JSONValue(Array(report.utf8))?["refused"]?.array?.first?["ids"] == .array([.string("98")]))
+        #expect(try bench.run("obliterate email --yes").status == 0)
+    }
+
+    @Test func whatNeedNotBeThereIsTidiedAway() throws {
+        #expect(try bench.run("tidy email --priority-key --yes").status == 0)
+        #expect(try bench.run("rate-limit email release").errors.contains("did not end the pause by the rate limit"))
     }
 
     @Test func whatIsRefusedIsCountedByReason() throws {

@@ -67,7 +67,9 @@ import Testing
         #expect(try bench.run("remove email 4 5 --dry-run").output == "would remove 2 jobs of email (2)\n  4\n  5\n")
         let bulk = try bench.json("retry email --all --dry-run")
         #expect(bulk["dryRun"] == .boolean(true) && bulk["count"]?.integer == 2)
-        #expect(try bench.run("obliterate email --dry-run").output == "would obliterate email (1)\n")
+        #expect(
+            try bench.run("obliterate email --dry-run").output
+                == "would obliterate email (5)\n  1\n  2\n  3\n  4\n  5\n")
         #expect(try bench.keyspace() == before)
     }
 
@@ -118,6 +120,21 @@ import Testing
         #expect(partial.errors.contains("line 3 has no name of a job"))
         let broken = try bench.run("import copy --yes", input: "{\"name\"\n")
         #expect(broken.status == 1 && broken.errors == "bulltop: line 1 is no JSON: column 8: expected a colon\n")
+    }
+
+    @Test func aJobThatIsExportedRemovedAndImportedIsTheSame() throws {
+        let opts = #"{"attempts":3,"backoff":{"type":"fixed","delay":7},"jobId":"own-1","lifo":true,"priority":0}"#
+        let data = #"{"big":12345678901234567890,"one":1.0,"a":1,"a":2,"text":"\u00e9 ü"}"#
+        let added = try bench.run(["add", "email", "na me", "--data", data, "--opts", opts])
+        try #require(added.status == 0, "\(added)")
+        let before = try ["name", "data", "opts"].map { try bench.send("HGET bull:email:own-1 \($0)")[0].bytes }
+        let line = try bench.run("export email --state waiting").output.split(separator: "\n").filter {
+            $0.contains("own-1")
+        }
+        #expect(try bench.run("remove email own-1 --yes").status == 0)
+        #expect(try bench.run("import email --yes", input: line.joined() + "\n").output == "own-1\n")
+        #expect(
+            try ["name", "data", "opts"].map { try bench.send("HGET bull:email:own-1 \($0)")[0].bytes } == before)
     }
 
     @Test func ctrlCEndsAnImportWithItsReport() throws {

@@ -28,12 +28,18 @@ import Testing
 
     @Test func reportsAddUp() {
         var report = ChangeReport()
-        #expect(report.take(.done) && report.take(.refused(.locked)) && report.take(.added(JobID("7"), isNew: false)))
+        let queue = QueueID(prefix: Array("bull".utf8), name: Array("q".utf8))
+        let operation = Queues.Operation.retry(.init(queue: queue, job: JobID("7"), state: nil))
+        for outcome in [Outcome.done, .refused(.locked), .added(JobID("7"), isNew: false)] {
+            let goesOn = report.take(outcome, of: operation)
+            #expect(goesOn)
+        }
         #expect(report.done == 1 && report.refused == [.locked: 1, .exists: 1] && report.status == .partial)
         var tally = Tally(done: 0)
         tally.trouble = .busy("x")
         var failed = ChangeReport()
-        #expect(!failed.take(.counted(tally)) && failed.status == .noConnection)
+        let goesOn = failed.take(.counted(tally), of: operation)
+        #expect(!goesOn && failed.status == .noConnection)
         var stopped = ChangeReport()
         stopped.stop(left: 3)
         #expect(stopped.status == .partial)
@@ -43,8 +49,21 @@ import Testing
     @Test func whatTiesAJobToOthersIsNotImported() throws {
         let line =
             #"{"name":{"base64":"/w=="},"data":[1, 2],"opts":{"de":{"id":"d"},"kl":3,"rjk":1,"repeat":{},"jobId":"x"}}"#
-        let job = try ImportedJob.read(Array(line.utf8), number: 1)
+        let job = try ImportedJob.read(Array(line.utf8), number: 1, now: 0)
         #expect(job.name == [0xFF] && job.data == Array("[1,2]".utf8))
         #expect(job.options == Array(#"{"deduplication":{"id":"d"},"keepLogs":3,"rjk":1,"jobId":"x"}"#.utf8))
+    }
+
+    @Test func aDelayedJobIsImportedWithTheRestOfItsDelay() throws {
+        func delay(_ rest: String) throws -> String {
+            let line = #"{"name":"n","opts":{"delay":9},"# + rest + "}"
+            return String(
+                decoding: try ImportedJob.read(Array(line.utf8), number: 1, now: 1_100).options, as: UTF8.self)
+        }
+        #expect(try delay(#""state":"delayed","delay":500,"timestamp":1000"#) == #"{"delay":400}"#)
+        #expect(try delay(#""state":"delayed","delay":100,"timestamp":1000"#) == "{}")
+        #expect(try delay(#""state":"delayed","delay":9223372036854775807,"timestamp":-9223372036854775808"#) == "{}")
+        #expect(try delay(#""state":"failed","delay":500,"timestamp":1000"#) == "{}")
+        #expect(try delay(#""state":"delayed","delay":"x""#) == "{}")
     }
 }

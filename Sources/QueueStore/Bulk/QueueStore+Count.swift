@@ -29,7 +29,8 @@ extension QueueStore {
         }
     }
 
-    private func count(
+    /// How many of them a filter lets through, and the first of these.
+    func count(
         _ selection: Selection, filter: ([JobID]) throws(Trouble) -> [JobID]
     ) throws(Trouble) -> (count: Int, sample: [JobRow]) {
         var walk = try BulkWalk(selection, self)

@@ -6,14 +6,14 @@ struct Change {
     let verb: Verb
     /// What it is done to: `job 42 of email`.
     let object: String
+    /// What else is told of it beforehand: `, with 3 children`.
+    var note = ""
     /// The queue that all of it is in; nil where there are several.
     let queue: QueueID?
     /// The operations, one after the other; nil behind the last one.
     let next: () throws(CommandFailure) -> Operation?
     /// Operations, where their number is known.
     var count: Int?
-    /// Whether it is one operation on one thing.
-    private(set) var isSingle = false
     /// Whether it is for more than one job, or for what may be many.
     private(set) var isBulk = true
     /// Whether to ask before.
@@ -55,10 +55,7 @@ struct Change {
         let queues = Set(operations.map(\.queue))
         self.init(verb, object, of: queues.count == 1 ? queues.first : nil, caution: caution) { rest.popFirst() }
         count = operations.count
-        guard operations.count == 1 else { return }
-        isBulk = operations[0].isForMany
-        if case .jobs = operations[0] { return }
-        isSingle = true
+        isBulk = operations.count != 1 || operations[0].isForMany
     }
 
     /// Whether to ask before. On a connection that is marked as production, whatever is for many wants a name.

@@ -50,8 +50,8 @@ struct ChangeRunner {
                 return !interruption.isPending
             }
             tried += 1
-            guard report.take(outcome) else { return }
-            if !change.isSingle, change.count != 1 {
+            guard report.take(outcome, of: operation) else { return }
+            if change.count != 1 {
                 bar.show(Progress(tried: tried, total: change.count, elapsed: WallClock.steady - start))
             }
         }
@@ -64,7 +64,7 @@ struct ChangeRunner {
         if session.output.format == .table {
             try session.output.print(report.added.map { session.shown($0.bytes) })
             try session.output.flush()
-            for line in report.lines(change) { StandardStream.complain(line) }
+            for line in report.lines(change, show: session.shown) { StandardStream.complain(line) }
         } else {
             try session.output.print(report.json)
         }
@@ -75,17 +75,9 @@ struct ChangeRunner {
         var count = 0
         var sample: [JobID] = []
         while let operation = try change.next() {
-            switch operation {
-            case .jobs(_, let selection):
-                let found = try session.count(selection)
-                count += found.count
-                sample += found.sample
-            case .job(_, let target):
-                count += 1
-                sample.append(target.job)
-            case .queue: count += 1
-            }
-            sample = Array(sample.prefix(Self.sampleLength))
+            let found = try session.count(operation)
+            count += found.count
+            sample = Array((sample + found.sample).prefix(Self.sampleLength))
         }
         guard session.output.format == .table else {
             try session.output.print(
@@ -95,7 +87,7 @@ struct ChangeRunner {
                 ]))
             return .success
         }
-        try session.output.print(["would \(change.verb.plain) \(change.object) (\(Format.count(count)))"])
+        try session.output.print(["would \(change.verb.plain) \(change.object)\(change.note) (\(Format.count(count)))"])
         try session.output.print(sample.map { "  " + session.shown($0.bytes) })
         return .success
     }

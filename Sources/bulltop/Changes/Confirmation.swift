@@ -9,7 +9,7 @@ enum Confirmation {
     /// Asks on the terminal. Throws where the answer is no, and where there is nobody to ask. `production` is what the
     /// connection is called, where it is marked as production.
     static func ask(_ change: Change, production: String?) throws(CommandFailure) {
-        let object = change.object + (production.map { " on production, \($0)" } ?? "")
+        let object = change.object + change.note + (production.map { " on production, \($0)" } ?? "")
         let question: String
         let answers: Set<[UInt8]>
         switch change.caution(onProduction: production != nil) {

@@ -22,8 +22,8 @@ extension CommandEntry {
         summary: "Add the jobs of standard input, a line of JSON each, whose ids are printed.",
         details: [
             "A line has name, data and opts, as export writes it; what else it has is left out. A job gets a new id, unless "
-                + "opts has a jobId; where that exists, nothing is added. Relations to parents and schedulers are not "
-                + "taken over. A line that is no job ends it; those before are added by then."
+                + "opts has a jobId; where that exists, nothing is added. Delayed jobs run when they would have run, others as "
+                + "soon as they can. Relations to parents and schedulers are not taken over. A line that is no job ends it; those before are added by then."
         ]
     ) { session throws(CommandFailure) in
         let queue = try session.queueToFill(session.operands[0])
@@ -34,7 +34,7 @@ extension CommandEntry {
             while let line = input.line() {
                 number += 1
                 guard !line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) else { continue }
-                return .queue(.add(try ImportedJob.read(line, number: number)), queue)
+                return .queue(.add(try ImportedJob.read(line, number: number, now: WallClock.now)), queue)
             }
             return nil
         }
@@ -51,8 +51,8 @@ enum ImportedJob {
     /// What stored options are called, and what the official client takes (data model, 2.2).
     private static let names = ["de": "deduplication", "kl": "keepLogs"]
 
-    /// The job of a line.
-    static func read(_ line: [UInt8], number: Int) throws(CommandFailure) -> NewJob {
+    /// The job of a line. `now` is our clock, in ms since 1970.
+    static func read(_ line: [UInt8], number: Int, now: Milliseconds) throws(CommandFailure) -> NewJob {
         let json: JSON
         do {
             json = try JSON(line)
@@ -66,7 +66,18 @@ enum ImportedJob {
             let stored = String(decoding: member.name.bytes, as: UTF8.self)
             return JSON.Member(names[stored] ?? stored, member.value)
         }
-        return NewJob(name: name, data: (json["data"] ?? .object([])).text(), options: JSON.object(renamed).text())
+        let delay = delay(json, now: now).map { [JSON.Member("delay", .number($0))] } ?? []
+        return NewJob(
+            name: name, data: (json["data"] ?? .object([])).text(), options: JSON.object(renamed + delay).text())
+    }
+
+    /// What is left of the delay of a delayed job, in ms.
+    private static func delay(_ json: JSON, now: Milliseconds) -> Milliseconds? {
+        guard json["state"]?.bytes == Array(JobState.delayed.rawValue.utf8), let delay = json["delay"]?.integer,
+            let added = json["timestamp"]?.integer
+        else { return nil }
+        let (age, isOverflow) = now.subtractingReportingOverflow(added)
+        return isOverflow || age < 0 || age >= delay ? nil : delay - age
     }
 
     /// A string, or the bytes of `{"base64": "..."}`.

@@ -8,7 +8,7 @@ extension CommandEntry {
         summary: String, details: [String] = [],
         change: @escaping @Sendable (CommandSession) throws(CommandFailure) -> JobChange
     ) -> CommandEntry {
-        let bulk = "Without ids it takes --all: the \(state.map { "\($0.rawValue) " } ?? "")jobs of a state"
+        let bulk = "Without ids it takes --all: the jobs of a state"
         let standard = state.map { " (\($0.rawValue) without --state)" } ?? ", which --state names"
         return changing(
             verb.plain, operands: [.queue, Operand("ID", .any)], options: [.everything, .state, .filter] + options,
@@ -38,7 +38,10 @@ extension CommandSession {
         guard parameters.filter == nil else { throw .usage(.conflict("--filter needs --all")) }
         let object = ids.count == 1 ? "job \(shown(ids[0].bytes))" : Format.count(ids.count, "job")
         let operations = ids.map { Operation.job(change, .init(queue: queue, job: $0, state: parameters.state)) }
-        return Change(verb, "\(object) of \(shown(queue.name))", caution: isDestructive ? .ask : .none, operations)
+        var whole = Change(
+            verb, "\(object) of \(shown(queue.name))", caution: isDestructive ? .ask : .none, operations)
+        if case .remove(children: true) = change { whole.note = try children(of: ids, in: queue) }
+        return whole
     }
 
     /// A change of all jobs of a state, or of those that match.
@@ -55,10 +58,13 @@ extension CommandSession {
         let scope = text.map { Selection.Scope.matching($0) } ?? .all
         let selection = Selection(queue: queue, state: state, scope: scope)
         let matching = parameters.filter.map { " with '\(shown($0))'" } ?? ""
+        let operation = Operation.jobs(change, selection)
         // The question tells how many there are.
         let isAsked = !parameters.isSure && !parameters.isDryRun
-        let number = isAsked ? try Format.count(count(selection).count) : "all"
+        let number = isAsked ? try Format.count(count(operation).count) : "all"
         let object = "\(number) \(state.rawValue) jobs\(matching) of \(shown(queue.name))"
-        return Change(verb, object, caution: .ask, [.jobs(change, selection)])
+        var whole = Change(verb, object, caution: .ask, [operation])
+        if case .remove(children: true) = change { whole.note = ", with the children that they have" }
+        return whole
     }
 }

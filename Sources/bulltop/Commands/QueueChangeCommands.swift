@@ -56,10 +56,13 @@ extension CommandEntry {
         ]
     ) { session throws(CommandFailure) in
         let words = session.operands.dropFirst()
+        var verb = Change.Verb("set the rate limit of", "set the rate limit of")
         let change: QueueChange
         switch (session.operands[1].text, words.count) {
         case ("none", 1): change = .setRateLimit(nil)
-        case ("release", 1): change = .releaseLimiter
+        case ("release", 1):
+            verb = .init("end the pause by the rate limit of", "ended the pause by the rate limit of")
+            change = .releaseLimiter
         case (_, 2):
             let (most, time): (Int, Milliseconds) = (
                 try session.number("MAX", session.operands[1]), try session.duration("MS", session.operands[2])
@@ -67,7 +70,7 @@ extension CommandEntry {
             change = .setRateLimit(RateLimit(max: most, duration: time))
         default: throw .usage(.conflict("give MAX and MS, or none, or release: \(session.invocation.entry.usage)"))
         }
-        return try session.change(.init("set the rate limit of", "set the rate limit of"), change)
+        return try session.change(verb, change)
     }
 }
 
@@ -137,7 +140,13 @@ extension CommandSession {
         _ verb: Change.Verb, _ change: QueueChange, _ part: String = ""
     ) throws(CommandFailure) -> Change {
         let queue = try queue(operands[0])
-        return Change(verb, part + shown(queue.name), caution: .typeName, [.queue(change, queue)])
+        let operation = Operation.queue(change, queue)
+        var whole = Change(verb, part + shown(queue.name), caution: .typeName, [operation])
+        // A trial run counts by itself.
+        if !parameters.isSure, !parameters.isDryRun {
+            whole.note = try " (\(Format.count(count(operation).count, "job")))"
+        }
+        return whole
     }
 
     /// A whole number from 1 on.

@@ -14,7 +14,10 @@ extension CommandEntry {
         let verb = Change.Verb("schedule", "scheduled")
         let id = session.operands[1].bytes
         if parameters.runsNow {
-            return try session.change(.init("run the next job of", "ran the next job of"), .runScheduler(id))
+            let queue = try session.queue(session.operands[0])
+            let object = "\(session.shown(id)) of \(session.shown(queue.name))"
+            return Change(
+                .init("run the next job of", "ran the next job of"), object, [.queue(.runScheduler(id), queue)])
         }
         var scheduler = NewScheduler(
             id: id, rhythm: try parameters.rhythm, name: parameters.name ?? id,

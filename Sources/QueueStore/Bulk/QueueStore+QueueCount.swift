@@ -1,0 +1,62 @@
+public import Queues
+import Redis
+
+extension QueueStore {
+    /// How many jobs a change of a queue would be for, and the rows of the first five; nil for one that is for no jobs. Only
+    /// reads. Those that it will find locked, or that are the next runs of schedulers, are counted as well. `now` is our
+    /// clock, in ms since 1970.
+    public func count(
+        _ change: QueueChange, of queue: QueueID, now: Milliseconds
+    ) throws(Trouble) -> (count: Int, sample: [JobRow])? {
+        switch change {
+        case .drain(let delayed): return try count([.waiting, .prioritized] + (delayed ? [.delayed] : []), of: queue)
+        case .retryAll(let state): return try count([state], of: queue)
+        case .promoteAll: return try count([.delayed], of: queue)
+        case .obliterate: return try count(JobState.allCases.filter { $0 != .waitingChildren }, of: queue)
+        case .clean(let request): return try count(request, of: queue, now: now)
+        case .add, .restore, .pause, .resume, .setConcurrency, .setRateLimit, .releaseLimiter, .trimEvents,
+            .removeOrphans, .removePriorityKey, .removeDeduplication, .upsertScheduler, .removeScheduler, .runScheduler:
+            return nil
+        }
+    }
+
+    private func count(
+        _ states: [JobState], of queue: QueueID
+    ) throws(Trouble) -> (count: Int, sample: [JobRow]) {
+        var (total, rows): (Int, [JobRow]) = (0, [])
+        for state in states {
+            let found = try count(Selection(queue: queue, state: state, scope: .all))
+            total += found.count
+            rows += found.sample.prefix(Finding.sampleLength - rows.count)
+        }
+        return (total, rows)
+    }
+
+    private func count(
+        _ request: CleanRequest, of queue: QueueID, now: Milliseconds
+    ) throws(Trouble) -> (count: Int, sample: [JobRow]) {
+        let cutoff = now.subtractingReportingOverflow(request.grace).partialValue
+        let selection = Selection(queue: queue, state: request.state, scope: .all)
+        let found = try count(selection) { page throws(Trouble) in
+            try old(page, request, before: cutoff, in: queue)
+        }
+        guard request.limit > 0 else { return found }
+        return (min(found.count, request.limit), Array(found.sample.prefix(request.limit)))
+    }
+
+    /// Those that are old enough and have the name, by the times that `Scripts/clean.lua` looks at.
+    private func old(
+        _ jobs: [JobID], _ request: CleanRequest, before cutoff: Milliseconds, in queue: QueueID
+    ) throws(Trouble) -> [JobID] {
+        let times = request.state == .prioritized ? ["timestamp"] : ["finishedOn", "processedOn", "timestamp"]
+        let fields = (["name"] + times).map { Array($0.utf8) }
+        var replies = try ask(jobs.map { Command("HMGET", arguments: [queue.key(of: $0)] + fields) })
+        return jobs.filter { _ in
+            var values = Replies(replies.next().elements)
+            let name = values.next().bytes
+            if let wanted = request.name, wanted != name { return false }
+            let time = values.next(times.count).compactMap(\.bytes).first.flatMap(Number.whole)
+            return time.map { $0 <= cutoff } ?? true
+        }
+    }
+}
