@@ -17,9 +17,9 @@ public struct JobScheduler: Hashable, Sendable {
     /// When its next job is to run, ms since 1970.
     public var nextRun: Milliseconds
     /// When its next jobs are to run, ms since 1970, the soonest first: `runCount` at most, none after `endDate`, no more than
-    /// `limit` leaves.
+    /// `limit` leaves. Those that an overdue one has missed are not among them.
     public var runs: [Milliseconds]
-    /// When the job before was to run, ms since 1970; nil where it is the first one, or where a pattern says when.
+    /// When the job before was to run, ms since 1970; nil where it is the first one, or where that cannot be told.
     public var lastRun: Milliseconds?
     /// The id of its next job.
     public var pendingJob: JobID

@@ -170,6 +170,12 @@ import Testing
         expectGolden(scenario.frame, "queues-badges-120x16")
     }
 
+    @Test(arguments: Glyphs.allCases) func schedulersOnTheLeastScreen(_ glyphs: Glyphs) {
+        var scenario = Scenario(columns: 40, rows: 8, glyphs: glyphs)
+        scenario.openSchedulers()
+        expectGolden(scenario.frame, "schedulers-40x8" + (glyphs == .ascii ? "-ascii" : ""))
+    }
+
     @Test(arguments: [(39, 10), (40, 7), (20, 5), (1, 1), (0, 0)]) func tooSmall(columns: Int, rows: Int) {
         var scenario = Scenario(columns: columns, rows: rows)
         scenario.begin()

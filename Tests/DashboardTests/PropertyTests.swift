@@ -89,7 +89,10 @@ struct SeededGenerator: RandomNumberGenerator {
         case .selections(let selections)?:
             let count = Int.random(in: 0...20_000, using: &random)
             let sample = count > 0 ? [JobID("\u{1B}[31m"), JobID("42")] : []
-            return .found(.selections(selections), .selections(count: count, sample: sample))
+            return .found(.selections(selections), .jobs(count: count, sample: sample))
+        case .jobs(let change, let queues)?:
+            let count = Int.random(in: 0...3, using: &random)
+            return .found(.jobs(of: change, queues), .jobs(count: count, sample: []))
         case .removal(let target, let children)?:
             let size = Int.random(in: 0...1_000_000, using: &random)
             let kept: Restorability = size < 300_000 ? .kept(bytes: size) : .tooLarge(bytes: size)

@@ -35,10 +35,24 @@ struct Plan: Equatable, Sendable {
     /// What is to be found out before it can be asked about; nil where everything is known.
     var inquiry: Inquiry? {
         if !selections.isEmpty { return .selections(selections) }
+        if case .queue(let change, _)? = operations.first, change.isCounted {
+            return .jobs(of: change, operations.map(\.queue))
+        }
         guard operations.count == 1, case .job(.remove(let children), let target)? = operations.first else {
             return nil
         }
         return .removal(target, children: children)
+    }
+
+    /// Whether nothing can come of it, as far as was found out.
+    func isPointless(knowing finding: Finding) -> Bool {
+        switch finding {
+        case .refused, .failed, .removal(_, .vanished): return true
+        case .jobs(count: 0, _):
+            // Queues can be obliterated without jobs.
+            return !operations.contains { if case .queue(.obliterate, _) = $0 { true } else { false } }
+        case .jobs, .removal, .data, .scheduler: return false
+        }
     }
 
     /// How it is to be confirmed.
@@ -63,6 +77,9 @@ extension QueueChange {
         case .drain, .clean, .retryAll, .promoteAll, .obliterate, .removeOrphans: .jobs
         }
     }
+
+    /// Whether the jobs that it is for can be counted beforehand.
+    var isCounted: Bool { reach == .jobs && self != .removeOrphans }
 
     /// Whether jobs are gone for good by it, so that the queue's name is to be typed.
     var isDestructive: Bool {

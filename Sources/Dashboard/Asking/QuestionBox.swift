@@ -38,10 +38,10 @@ struct QuestionBox {
         let queues = names.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
         let shown = queues.prefix(8).joined(separator: ", ") + (queues.count > 8 ? ", ..." : "")
         var lines = [(label: queues.count == 1 ? "queue" : "queues", text: shown)]
-        if case .selections(let count, let sample)? = finding, !sample.isEmpty {
-            let ids = sample.map { Words.name($0.bytes) }.joined(separator: ", ")
-            lines.append((count > sample.count ? "first" : "jobs", ids + (count > sample.count ? ", ..." : "")))
-        }
+        guard case .jobs(let count, let sample)? = finding else { return lines }
+        lines.append(("jobs", Format.count(count)))
+        let ids = sample.map { Words.name($0.bytes) }.joined(separator: ", ")
+        if !ids.isEmpty { lines.append(("first", ids + (count > sample.count ? ", ..." : ""))) }
         return lines
     }
 

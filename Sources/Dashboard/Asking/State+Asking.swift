@@ -31,14 +31,13 @@ extension State {
     mutating func take(_ finding: Finding, to inquiry: Inquiry) -> [Effect] {
         guard inquiry == self.inquiry else { return [] }
         guard var question, question.inquiry == inquiry else { return takeWanted(finding, to: inquiry) }
-        switch finding {
-        case .refused, .failed, .selections(count: 0, _), .removal(_, .vanished):
+        guard question.plan?.isPointless(knowing: finding) != true else {
             overlay = nil
             say(.warning, "Nothing was changed: " + Words.obstacle(finding))
-        case .selections, .removal, .data, .scheduler:
-            question.finding = finding
-            overlay = .question(question)
+            return []
         }
+        question.finding = finding
+        overlay = .question(question)
         return []
     }
 

@@ -21,7 +21,7 @@ extension SchedulerColumn {
             QueueColumn.name($0.id, $1)
         },
         SchedulerColumn("", .fixed(1), priority: 94, need: .legacy) { scheduler, context in
-            StyledText(scheduler.isLegacy ? legacyMark : "", context[.warning])
+            StyledText(scheduler.isLegacy ? legacyMark : "", context[.paused])
         },
     ]
 
@@ -37,9 +37,10 @@ extension SchedulerColumn {
             StyledText(DisplayText(Format.time(scheduler.nextRun)), context[.muted])
         },
         SchedulerColumn("Last", .fixed(8), alignment: .right, priority: 70) { scheduler, context in
-            guard let run = scheduler.lastRun else { return StyledText(context.glyphs.absent, context[.muted]) }
-            let age = Format.age(Format.elapsed(from: run, to: context.now))
-            return StyledText(DisplayText(age + " ago"), context[.text])
+            guard let age = scheduler.lastRunAge(now: context.now) else {
+                return StyledText(context.glyphs.absent, context[.muted])
+            }
+            return StyledText(DisplayText(age), context[.text])
         },
     ]
 

@@ -53,7 +53,7 @@ enum SchedulerHealth: Equatable, Sendable {
     var role: ThemeRole {
         switch self {
         case .due: .text
-        case .late: .warning
+        case .late: .text
         case .stopped: .error
         case .ended: .muted
         }

@@ -51,7 +51,7 @@ extension SchedulerPane {
         let rhythm = words.isEmpty ? "When it runs cannot be told." : words
         let legacy = scheduler.isLegacy ? "A repeatable of an older library: it can be run and removed only." : nil
         return [title(columns: columns)] + lines(rhythm, .title, columns)
-            + [(health.remark, health.role), (legacy, ThemeRole.warning)].flatMap { remark, role in
+            + [(health.remark, health.role), (legacy, ThemeRole.muted)].flatMap { remark, role in
                 remark.map { lines(DisplayText($0), role, columns) } ?? []
             }
     }
@@ -96,18 +96,32 @@ extension SchedulerPane {
         switch health {
         case .due, .late:
             let title: DisplayText = scheduler.runs.count == 1 ? "Next run" : "Next runs"
-            lines = [StyledText(title, context[.title])] + scheduler.runs.map(run)
+            lines = [StyledText(title, context[.title])] + scheduler.runs.map { run(due($0), $0) }
         case .stopped, .ended:
             lines = [StyledText("No next run", context[.title])]
         }
-        guard let last = scheduler.lastRun else { return lines }
-        return lines + [StyledText("Last run", context[.title]), run(last)]
+        guard let last = scheduler.lastRun, let age = scheduler.lastRunAge(now: context.now) else { return lines }
+        return lines + [StyledText("Last run", context[.title]), run(age, last)]
     }
 
-    private func run(_ moment: Milliseconds) -> StyledText {
+    private func due(_ moment: Milliseconds) -> String {
         let rest = Format.elapsed(from: context.now, to: moment)
-        let past = Format.age(Format.elapsed(from: moment, to: context.now)) + " ago"
-        let age = DisplayText(rest < 0 ? past : "in " + Format.age(rest)).padded(to: 8)
-        return StyledText(age + "  ", context[.muted]) + StyledText(DisplayText(Format.time(moment)), context[.text])
+        return rest < 0 ? Format.age(Format.elapsed(from: moment, to: context.now)) + " ago" : "in " + Format.age(rest)
+    }
+
+    private func run(_ age: String, _ moment: Milliseconds) -> StyledText {
+        StyledText(DisplayText(age).padded(to: 8) + "  ", context[.muted])
+            + StyledText(DisplayText(Format.time(moment)), context[.text])
+    }
+}
+
+extension JobScheduler {
+    /// How long ago its last job was to run; `early` where that is still to come, since somebody has let it run before its
+    /// time. nil where that is not known.
+    func lastRunAge(now: Milliseconds) -> String? {
+        lastRun.map { run in
+            let age = Format.elapsed(from: run, to: now)
+            return age < 0 ? "early" : Format.age(age) + " ago"
+        }
     }
 }

@@ -24,7 +24,7 @@ extension SchedulersScreen {
             line.append(StyledText(words, context[.warning]), priority: 7)
         }
         if legacy > 0 {
-            let mark = StyledText(SchedulerColumn.legacyMark, context[.warning])
+            let mark = StyledText(SchedulerColumn.legacyMark, context[.paused])
             let words = StyledText(DisplayText(" \(Format.count(legacy)) legacy"), context[.muted])
             line.append(mark + words, priority: 5)
         }

@@ -73,7 +73,7 @@ extension Words {
         switch finding {
         case .refused(let refusal): reason(refusal)
         case .failed(let trouble): advice(trouble).text
-        case .selections: "no such job is there any more."
+        case .jobs: "no such job is there any more."
         case .removal, .data, .scheduler: reason(.vanished)
         }
     }
@@ -90,7 +90,7 @@ extension Words {
             return count == 1 ? name(queue.name) : Format.count(count, "queue")
         case .jobs(_, let selection):
             var number = "the"
-            if case .selections(let count, _)? = finding { number = Format.count(count) }
+            if case .jobs(let count, _)? = finding { number = Format.count(count) }
             return "\(number) \(kind(plan.selections)) of \(name(selection.queue.name))"
         }
     }

@@ -2,11 +2,12 @@ public import Queues
 
 extension QueueStore {
     /// Finds out what a question has to tell, or an editor has to show, by reading alone. The stop signal ends it, also
-    /// in the middle of a long list.
-    public func find(_ inquiry: Inquiry) -> Finding {
+    /// in the middle of a long list. `now` is our clock, in ms since 1970.
+    public func find(_ inquiry: Inquiry, now: Milliseconds) -> Finding {
         do {
             switch inquiry {
             case .selections(let selections): return try count(selections)
+            case .jobs(let change, let queues): return try count(change, of: queues, now: now)
             case .removal(let target, let children): return try removal(of: target, children: children)
             case .data(let target): return try data(of: target)
             case .scheduler(let queue, let id):
@@ -20,14 +21,24 @@ extension QueueStore {
     }
 
     private func count(_ selections: [Selection]) throws(Trouble) -> Finding {
-        var count = 0
+        try sum(selections) { selection throws(Trouble) in try count(selection) }
+    }
+
+    private func count(_ change: QueueChange, of queues: [QueueID], now: Milliseconds) throws(Trouble) -> Finding {
+        try sum(queues) { queue throws(Trouble) in try count(change, of: queue, now: now) ?? (0, []) }
+    }
+
+    private func sum<Part>(
+        _ parts: [Part], _ count: (Part) throws(Trouble) -> (count: Int, sample: [JobRow])
+    ) throws(Trouble) -> Finding {
+        var total = 0
         var sample: [JobID] = []
-        for selection in selections {
-            let found = try self.count(selection)
-            count += found.count
+        for part in parts {
+            let found = try count(part)
+            total += found.count
             sample += found.sample.prefix(Finding.sampleLength - sample.count).map(\.id)
         }
-        return .selections(count: count, sample: sample)
+        return .jobs(count: total, sample: sample)
     }
 
     private func removal(of target: Operation.Target, children: Bool) throws(Trouble) -> Finding {

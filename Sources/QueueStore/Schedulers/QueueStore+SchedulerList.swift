@@ -24,7 +24,7 @@ extension QueueStore {
         for start in stride(from: 0, to: readings.count, by: Self.pipelineLimit) {
             let some = readings[start..<min(start + Self.pipelineLimit, readings.count)]
             var replies = try ask(some.flatMap(\.commands))
-            schedulers += some.map { $0.scheduler(&replies) }
+            schedulers += some.map { $0.scheduler(&replies, now: now) }
         }
         return JobSchedulers(schedulers: schedulers, total: total)
     }

@@ -24,12 +24,13 @@ struct SchedulerReading {
             + jobs.map { .on(queue.key(of: $0), "EXISTS") }
     }
 
-    /// Takes the replies to `commands`.
-    func scheduler(_ replies: inout Replies) -> JobScheduler {
+    /// Takes the replies to `commands`. `now` is in ms since 1970.
+    func scheduler(_ replies: inout Replies, now: Milliseconds) -> JobScheduler {
         var scheduler = read(&replies)
         let times = SchedulerTimes(scheduler.rhythm)
         scheduler.words = times.words
-        scheduler.runs = times.runs(of: scheduler)
+        scheduler.runs = times.runs(of: scheduler, now: now)
+        if scheduler.iterations ?? 0 > 1 { scheduler.lastRun = times.run(before: nextRun) }
         return scheduler
     }
 
@@ -46,7 +47,6 @@ struct SchedulerReading {
         scheduler.offset = values.next().integer
         // Definitions of job schedulers count; repeatables do not.
         scheduler.isLegacy = scheduler.iterations == nil
-        if let every, scheduler.iterations ?? 0 > 1 { scheduler.lastRun = nextRun - every }
         scheduler.dataLength = replies.nextCount()
         scheduler.optionsLength = replies.nextCount()
         scheduler.hasPendingJob = replies.nextCount() > 0

@@ -3,6 +3,8 @@
 public enum Inquiry: Hashable, Sendable {
     /// How many jobs an operation is for that goes through these selections, and which come first.
     case selections([Selection])
+    /// How many jobs a change of queues is for, and which come first.
+    case jobs(of: QueueChange, [QueueID])
     /// What goes where a job is removed, with its children or without them.
     case removal(Operation.Target, children: Bool)
     /// The data of a job, whole.
@@ -14,7 +16,7 @@ public enum Inquiry: Hashable, Sendable {
 /// What an inquiry brought.
 public enum Finding: Hashable, Sendable {
     /// So many jobs; at most `sampleLength` of them, those that have their turn first.
-    case selections(count: Int, sample: [JobID])
+    case jobs(count: Int, sample: [JobID])
     /// The descendants that go with a job, and whether all of it can be put back.
     case removal(ChildCount, Restorability)
     /// JSON text, as the producer wrote it.

@@ -51,6 +51,6 @@ final class Inspector: Sendable {
         } catch {
             return .failed(error)
         }
-        return store.find(inquiry)
+        return store.find(inquiry, now: WallClock.now)
     }
 }

@@ -23,13 +23,28 @@ import Testing
         try bench.send("RPUSH bull:q:wait 5003 5002 5001")
         let store = bench.bench.store
         let all = store.find(.selections([selection(.waiting), selection(.failed)]))
-        #expect(all == .selections(count: 3_003, sample: ["5001", "5002", "5003", "1", "2"].map { JobID($0) }))
+        #expect(all == .jobs(count: 3_003, sample: ["5001", "5002", "5003", "1", "2"].map { JobID($0) }))
         let odd = store.find(.selections([selection(.failed, .matching(Array("odd".utf8)))]))
-        #expect(odd == .selections(count: 1_500, sample: ["1", "3", "5", "7", "9"].map { JobID($0) }))
+        #expect(odd == .jobs(count: 1_500, sample: ["1", "3", "5", "7", "9"].map { JobID($0) }))
         let marked = Selection.Scope.marked(["7", "5002", "9999"].map { JobID($0) })
         let some = store.find(.selections([selection(.failed, marked), selection(.waiting, marked)]))
-        #expect(some == .selections(count: 2, sample: [JobID("7"), JobID("5002")]))
-        #expect(store.find(.selections([])) == .selections(count: 0, sample: []))
+        #expect(some == .jobs(count: 2, sample: [JobID("7"), JobID("5002")]))
+        #expect(store.find(.selections([])) == .jobs(count: 0, sample: []))
+    }
+
+    @Test func jobsOfAChangeOfQueuesAreCounted() throws {
+        let bench = try Bench()
+        try bench.send(
+            "RPUSH bull:a:wait 1 2", "ZADD bull:a:delayed 1 3", "RPUSH bull:b:wait 7", "HSET bull:a:1 name n",
+            "HSET bull:a:2 name n", "HSET bull:a:3 name n", "HSET bull:b:7 name n")
+        let queues = [QueueID("bull:a"), QueueID("bull:b")]
+        #expect(
+            bench.store.find(.jobs(of: .drain(), queues)) == .jobs(count: 3, sample: ["2", "1", "7"].map { JobID($0) }))
+        guard case .jobs(count: 4, _) = bench.store.find(.jobs(of: .drain(delayed: true), queues)) else {
+            Issue.record("delayed jobs are not counted")
+            return
+        }
+        #expect(bench.store.find(.jobs(of: .promoteAll, [QueueID("bull:b")])) == .jobs(count: 0, sample: []))
     }
 
     @Test func aRemovalTellsWhatGoesAndWhetherItComesBack() throws {
@@ -120,4 +135,9 @@ import Testing
         stop.stop()
         #expect(store.find(.selections([selection(.failed)])) == .failed(.disconnected("stopped")))
     }
+}
+
+extension QueueStore {
+    /// What an inquiry brings now.
+    fileprivate func find(_ inquiry: Inquiry) -> Finding { find(inquiry, now: Clock.now) }
 }

@@ -87,7 +87,7 @@ import Testing
             "ZADD bull:q:repeat 9000000000001 e", "HSET bull:q:repeat:e ic 1 every 9223372036854775807",
             "ZADD bull:q:repeat 9000000000002 f", "HSET bull:q:repeat:f ic 1 pattern @hourly tz Nowhere/City",
             "ZADD bull:q:repeat 9000000000003 g", "HSET bull:q:repeat:g ic 1 every -1")
-        let read = try bench.schedulers(QueueID("bull:q")).schedulers
+        let read = try bench.schedulers(QueueID("bull:q"), now: now).schedulers
         let found = Dictionary(uniqueKeysWithValues: read.map { ($0.id.text, $0) })
         let next = try #require(found["a"]?.nextRun)
         #expect(found["a"]?.words == "every 5 minutes")
@@ -107,6 +107,34 @@ import Testing
             #expect(found[id]?.words == words)
             #expect(found[id].map { $0.runs == [$0.nextRun] } == true)
         }
+    }
+
+    @Test func whatIsOverdueHasItsMissedRunsBehindIt() throws {
+        let bench = try Bench()
+        let minute: Milliseconds = 60_000
+        try bench.send(
+            "ZADD bull:q:repeat 600000 a", "HSET bull:q:repeat:a ic 2 every 600000",
+            "ZADD bull:q:repeat 600001 b", "HSET bull:q:repeat:b ic 2 pattern @hourly tz Europe/Vienna",
+            "ZADD bull:q:repeat 9223372036854774784 c", "HSET bull:q:repeat:c ic 2 every 9223372036854775807")
+        let now = 95 * minute
+        let read = try bench.schedulers(QueueID("bull:q"), now: now).schedulers
+        #expect(read[0].runs == [10, 100, 110, 120, 130].map { $0 * minute })
+        #expect(read[0].lastRun == 0)
+        #expect(read[1].runs == [600_001] + [120, 180, 240, 300].map { $0 * minute })
+        #expect(read[2].runs == [read[2].nextRun])
+    }
+
+    @Test(
+        arguments: [
+            // Mondays at 09:00 in Vienna: 2026-11-30 and the one before it.
+            ("0 9 * * 1", 1_796_025_600_000, 1_795_420_800_000), ("* * * * * *", 1_796_025_600_000, 1_796_025_599_000),
+            // Leap days of 2024 and 2020 at midnight in Vienna.
+            ("0 0 29 2 *", 1_709_161_200_000, 1_582_930_800_000), ("0 0 30 2 *", 1_709_161_200_000, nil),
+            ("61", 1_709_161_200_000, nil),
+        ] as [(String, Milliseconds, Milliseconds?)])
+    func theRunBeforeAPattern(pattern: String, next: Milliseconds, last: Milliseconds?) {
+        #expect(SchedulerTimes(.cron(pattern, timeZone: "Europe/Vienna")).run(before: next) == last)
+        #expect(SchedulerTimes(.cron(pattern, timeZone: "Nowhere/City")).run(before: next) == nil)
     }
 
     /// The library of version 6 deletes such members when it lists them.
@@ -184,8 +212,8 @@ import Testing
 }
 
 extension Bench {
-    func schedulers(_ queue: QueueID?) throws -> JobSchedulers {
-        guard case .schedulers(let schedulers) = try store.answer(.schedulers(queue), now: Clock.now).content else {
+    func schedulers(_ queue: QueueID?, now: Milliseconds = Clock.now) throws -> JobSchedulers {
+        guard case .schedulers(let schedulers) = try store.answer(.schedulers(queue), now: now).content else {
             throw TestFailure("another content")
         }
         return schedulers
