@@ -70,8 +70,8 @@ struct SequenceRun {
     }
 
     private func differences(after step: SequenceStep) throws -> [String] {
-        let outcomes = step.operations.map { ours.bench.store.perform($0, now: now) }
-        let word = try client.perform(step.call, now: now)
+        let outcomes = step.operations.map { ours.bench.store.perform($0, now: step.now) }
+        let word = try client.perform(step.call, now: step.now)
         let changed = try ours.mirror.refresh().union(try theirs.mirror.refresh())
         let (actual, expected) = (
             ours.mirror.keyspace.normal(changed), theirs.mirror.keyspace.normal(changed)

@@ -11,6 +11,8 @@ struct SequenceStep: CustomStringConvertible {
     var operations: [Queues.Operation] = []
     /// What the client is told.
     var call: [String: JSONValue]
+    /// The time, ms.
+    var now: Milliseconds = 0
 
     /// What can be done, with how often it is.
     enum Kind: String, CaseIterable {

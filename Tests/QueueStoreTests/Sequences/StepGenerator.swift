@@ -18,7 +18,9 @@ struct StepGenerator {
             let queue = dice.happens(75) ? queues[0] : queues[1]
             let view = QueueView(queue: queue, keyspace: keyspace)
             turn += 1
-            if let step = step(kind(), view, now), KnownDifference.first(step, view, layout) == nil { return step }
+            guard var step = step(kind(), view, now) else { continue }
+            step.now = now
+            if KnownDifference.first(step, view, layout) == nil { return step }
         }
         throw TestFailure("no step is possible")
     }
