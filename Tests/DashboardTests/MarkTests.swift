@@ -56,7 +56,7 @@ import Testing
         let marked = selection(.marked(ids(12_431, 12_430, 12_429)))
         scenario.find(.jobs(count: 3, sample: []))
         #expect(scenario.shows("Remove 3 failed jobs of email?"))
-        #expect(scenario.says("The trash keeps \(Format.bytes(Trash.limit))"))
+        #expect(scenario.says("The trash (U) keeps \(Format.bytes(Trash.limit))"))
         scenario.press(.character("y"))
         var budget = UndoBudget.ofScreen
         budget.losesLarger = true

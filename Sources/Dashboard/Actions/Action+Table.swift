@@ -3,7 +3,7 @@ import Canvas
 extension Action {
     /// The table of all actions. The hint line keeps its order, and so do help and documentation.
     static let table: [ActionEntry] =
-        opening + onJobs + onQueues + onSchedulers + onMarks + onViews + onTabs + moving + onProgram + onForms
+        opening + onJobs + onQueues + onSchedulers + onMarks + onViews + onTabs + moving + onProgram
 
     private static let opening: [ActionEntry] = [
         ActionEntry(.open, "Open", [.enter], .tables, hint: "open") { $0.reasonAgainstOpening }

@@ -54,7 +54,7 @@ struct QuestionBox {
         }
         guard plan.removesJobs else { return nil }
         let (whole, one) = (Format.bytes(Trash.limit), Format.bytes(UndoBudget.ofScreen.perJob))
-        return "The trash keeps \(whole) of what is removed, and no job above \(one); the rest cannot be put back."
+        return "The trash (U) keeps \(whole), no job above \(one). What it does not keep cannot be put back."
     }
 
     /// Draws the box, and the cursor where the answer is given.

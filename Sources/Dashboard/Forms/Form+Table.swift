@@ -26,14 +26,13 @@ extension Form.Kind {
     ]
 }
 
-extension Action {
-    /// The actions that ask for values first.
-    static let onForms: [ActionEntry] = Form.Kind.blank.map { kind in
+extension ActionEntry {
+    /// The action that asks for the values of a change first.
+    static func form(_ kind: Form.Kind, _ keys: [Key] = []) -> ActionEntry {
         let entry = kind.entry
         return ActionEntry(
-            .form(kind), entry.title, kind == .addJob ? [.character("+")] : [],
-            entry.object == .job ? .jobs : .anyQueue, command: entry.command, danger: .changesServer,
-            menu: entry.object == .job ? .job : .queue
+            .form(kind), entry.title, keys, entry.object == .job ? .jobs : .anyQueue, command: entry.command,
+            danger: .changesServer, menu: entry.object == .job ? .job : .queue
         ) { $0.reasonAgainst(kind) }
     }
 }

@@ -1,27 +1,71 @@
 import Canvas
 
+/// Where the parts of the message log are.
+struct LogLayout: Equatable, Sendable {
+    /// The table with its head.
+    let table: Rect
+    /// The line between table and pane; empty without a pane.
+    let rule: Rect
+    /// The message under the cursor, whole; empty on a low screen.
+    let pane: Rect
+
+    /// Screens as wide as this have room for the connection in the table.
+    static let wide = 110
+
+    init(_ body: Rect) {
+        let (table, low) = body.split(bottom: body.rows >= 12 ? 5 : 0)
+        self.table = table
+        (rule, pane) = low.split(top: 1)
+    }
+
+    /// Messages that fit below the head of the table.
+    var pageSize: Int { max(1, table.rows - 1) }
+}
+
 extension MessageLog {
-    /// Draws what was said, oldest first.
+    /// Draws what was said, oldest first, and the message under the cursor whole. `connection` is where changes were made.
     func draw(into frame: inout Frame, in rect: Rect, cursor: ListCursor, connection: String, context: DrawContext) {
-        let columns = [
-            TableColumn<Notice>("Time (UTC)", width: .fixed(10), priority: 1) { notice in
-                StyledText(DisplayText(Format.timeOfDay(notice.at)), context[.muted])
-            },
-            TableColumn<Notice>("Changed on", width: .flexible(min: 8, ideal: 18, max: 40), priority: 0) { notice in
-                StyledText(DisplayText(notice.isOperation ? connection : "", glyphs: context.glyphs), context[.muted])
-            },
-            TableColumn<Notice>("Message", width: .flexible(min: 10, ideal: 60, max: 1_000), priority: 2) { notice in
-                let text = DisplayText(notice.text, glyphs: context.glyphs)
-                return StyledText(notice.kind.mark(context.glyphs) + " " + text, context[notice.kind.role])
-            },
-        ]
-        let table = Table(columns: columns)
-        let (head, rows) = rect.split(left: 2).rest.split(top: 1)
-        frame.fill(rect.split(top: 1).top, style: context[.column])
+        let layout = LogLayout(rect)
+        let isWide = rect.columns >= LogLayout.wide
+        let table = Table(columns: Self.columns(connection: isWide ? connection : nil, context))
+        let (head, rows) = layout.table.split(left: 2).rest.split(top: 1)
+        frame.fill(layout.table.split(top: 1).top, style: context[.column])
         table.drawHead(into: &frame, in: head, style: context[.column], glyphs: context.glyphs)
         table.draw(notices.dropFirst(cursor.top), into: &frame, in: rows, glyphs: context.glyphs)
         if notices.isEmpty { frame.draw(StyledText("Nothing was said yet.", context[.muted]), in: rows) }
         let line = Rect(x: rect.x, y: rows.y + cursor.index - cursor.top, columns: rect.columns, rows: 1)
         frame.drawSelection(in: line, within: rows, hasRow: !notices.isEmpty, context: context)
+        guard !layout.pane.isEmpty else { return }
+        frame.rule(layout.rule, title: StyledText(), context)
+        guard notices.indices.contains(cursor.index) else { return }
+        draw(notices[cursor.index], into: &frame, in: layout.pane.inset(columns: 2), connection, context)
+    }
+
+    private static func columns(connection: String?, _ context: DrawContext) -> [TableColumn<Notice>] {
+        let time = TableColumn<Notice>("Time (UTC)", width: .fixed(10), priority: 1) { notice in
+            StyledText(DisplayText(Format.timeOfDay(notice.at)), context[.muted])
+        }
+        let message = TableColumn<Notice>(
+            "Message", width: .flexible(min: 10, ideal: 60, max: 1_000), priority: 2
+        ) { notice in
+            let text = DisplayText(notice.text, glyphs: context.glyphs)
+            return StyledText(notice.kind.mark(context.glyphs) + " " + text, context[notice.kind.role])
+        }
+        guard let connection else { return [time, message] }
+        let place = TableColumn<Notice>("Changed on", width: .flexible(min: 10, ideal: 24, max: 40), priority: 0) {
+            notice in
+            StyledText(DisplayText(notice.isOperation ? connection : "", glyphs: context.glyphs), context[.muted])
+        }
+        return [time, place, message]
+    }
+
+    private func draw(
+        _ notice: Notice, into frame: inout Frame, in rect: Rect, _ connection: String, _ context: DrawContext
+    ) {
+        let place = notice.isOperation ? " (on \(connection))" : ""
+        let text = DisplayText(notice.text + place, glyphs: context.glyphs)
+        for (index, line) in text.words(to: max(1, rect.columns)).prefix(rect.rows).enumerated() {
+            frame.draw(line, style: context[notice.kind.role], x: rect.x, y: rect.y + index)
+        }
     }
 }

@@ -25,7 +25,7 @@ extension QueueScreen {
             frame.draw(words, in: rows, glyphs: context.glyphs)
         }
         for (index, row) in self.rows.prefix(rows.rows).enumerated() where isMarked(row) {
-            frame.drawMark(x: rect.x + 1, y: rows.y + index, context: context)
+            frame.drawMark(in: rect, y: rows.y + index, isSelected: index == cursor, context: context)
         }
         let line = Rect(x: rect.x, y: rows.y + cursor, columns: rect.columns, rows: 1)
         frame.drawSelection(in: line, within: rows, hasRow: isLoaded && !self.rows.isEmpty, context: context)

@@ -21,7 +21,8 @@ extension QueuesScreen {
         table.draw(self.rows.dropFirst(cursor.top), into: &frame, in: rows, glyphs: context.glyphs)
         for (index, row) in self.rows.dropFirst(cursor.top).prefix(rows.rows).enumerated() where marks.contains(row.id)
         {
-            frame.drawMark(x: rect.x + 1, y: rows.y + index, context: context)
+            let isSelected = cursor.top + index == cursor.index
+            frame.drawMark(in: rect, y: rows.y + index, isSelected: isSelected, context: context)
         }
         if self.rows.isEmpty { drawEmpty(into: &frame, in: rows, context: context) }
         let line = Rect(x: rect.x, y: rows.y + cursor.index - cursor.top, columns: rect.columns, rows: 1)
@@ -78,9 +79,9 @@ extension Frame {
         return all.split(left: all.columns - 2).left
     }
 
-    /// The sign of a marked row.
-    mutating func drawMark(x: Int, y: Int, context: DrawContext) {
-        draw(context.glyphs.mark, style: context[.match], x: x, y: y)
+    /// The sign of a marked row, in the first column of the margin, or beside the sign of the cursor.
+    mutating func drawMark(in margin: Rect, y: Int, isSelected: Bool, context: DrawContext) {
+        draw(context.glyphs.mark, style: context[.key], x: margin.x + (isSelected ? 1 : 0), y: y)
     }
 
     /// Marks the row under the cursor: a sign, the style of the selection, and the place of the hardware cursor.

@@ -13,7 +13,8 @@ extension State {
         case .job: moveJob(action)
         case .log(var cursor):
             cursor.move(
-                by: Self.distance(action, page: ScreenLayout(size).body.rows - 1), count: log.notices.count)
+                by: Self.distance(action, page: LogLayout(ScreenLayout(size).body).pageSize),
+                count: log.notices.count)
             logCursor = cursor
         case .trash(var cursor):
             cursor.move(
