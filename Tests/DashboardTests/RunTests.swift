@@ -75,7 +75,7 @@ import Testing
         #expect(scenario.shows("This cannot be taken back."))
         scenario.press(.character("y"), .enter)
         #expect(scenario.takeEffects() == [])
-        #expect(scenario.footer.contains("not the queue's name"))
+        #expect(scenario.footer.contains("That is not email"))
         scenario.press(.backspace)
         scenario.type("email")
         scenario.press(.enter)

@@ -60,7 +60,10 @@ struct Plan: Equatable, Sendable {
         guard let first = operations.first else { return .strip }
         if case .queue(let change, let queue) = first, change.isDestructive { return .name(queue.name) }
         guard isBulk || operations.count > 1 else { return .strip }
-        return isProduction && isBulk ? .name(first.queue.name) : .box
+        guard isProduction, isBulk else { return .box }
+        // No queue's name stands for several.
+        let isOneQueue = operations.allSatisfy { $0.queue == first.queue }
+        return .name(isOneQueue ? first.queue.name : Array("production".utf8))
     }
 }
 

@@ -16,7 +16,7 @@ struct Question: Equatable, Sendable {
         case strip
         /// By `y`, to a box that tells what it is about.
         case box
-        /// By typing this name of a queue into such a box.
+        /// By typing this name, of the queue or of what it is marked as, into such a box.
         case name([UInt8])
     }
 

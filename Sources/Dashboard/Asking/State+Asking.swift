@@ -57,7 +57,7 @@ extension State {
         case .enter where question.inquiry != nil: break
         case .enter:
             if question.isNamed(name) { return agree(to: question) }
-            say(.warning, "That is not the queue's name; Esc changes nothing.", isLogged: false)
+            say(.warning, "That is not \(Words.name(name)); Esc changes nothing.", isLogged: false)
         default:
             _ = question.field.edit(key)
             overlay = .question(question)

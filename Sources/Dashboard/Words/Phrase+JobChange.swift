@@ -24,7 +24,7 @@ extension JobChange {
         case .duplicate: Phrase(.duplicate)
         case .move(let queue): Phrase(.move, after: " to \(Words.name(queue.name))")
         case .release: Phrase(.release, consequence: ": it waits for a worker")
-        case .removeGhost: Phrase(.remove, before: "the id without a job: ")
+        case .removeGhost: Phrase(.remove, before: "what is left of ")
         case .removeDeduplication: Phrase(.free, before: "the deduplication id of ")
         }
     }

@@ -84,7 +84,9 @@ extension Words {
     private static func object(of plan: Plan, _ finding: Finding?) -> String {
         guard let first = plan.operations.first else { return "" }
         switch first {
-        case .job(_, let target): return job(target)
+        case .job(_, let target):
+            let count = plan.operations.count
+            return count == 1 ? job(target) : "\(Format.count(count, "job")) of \(name(target.queue.name))"
         case .queue(_, let queue):
             let count = plan.operations.count
             return count == 1 ? name(queue.name) : Format.count(count, "queue")
