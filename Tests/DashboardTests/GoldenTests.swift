@@ -1,7 +1,8 @@
 import Canvas
-import Dashboard
 import Queues
 import Testing
+
+@testable import Dashboard
 
 /// Every screen at three sizes, in colour and without, in Unicode and in ASCII.
 @Suite struct GoldenTests {
@@ -136,6 +137,65 @@ import Testing
             "schedulers-none",
             {
                 $0.begin(); $0.type("G7"); $0.answer()
+            }
+        ),
+        (
+            "bulk-question",
+            { scenario in
+                scenario.open("5")
+                scenario.type("  vjjAd")
+                scenario.find(.jobs(count: 12_431, sample: ["15", "79", "114", "116", "117"].map { JobID($0) }))
+            }
+        ),
+        (
+            "bulk-progress",
+            { scenario in
+                scenario.open("5")
+                scenario.type("a r")
+                scenario.find(.jobs(count: 30, sample: []))
+                scenario.type("y")
+                guard let operation = scenario.state.pending.first else { return }
+                scenario.send(.progressed(operation, Progress(tried: 12, total: 30, elapsed: 400)))
+                scenario.send(.clock(Scenario.start + 9_000))
+            }
+        ),
+        (
+            "drain-question",
+            { scenario in
+                scenario.open("2")
+                scenario.type(":drain")
+                scenario.press(.enter)
+                scenario.find(.jobs(count: 204, sample: [JobID("7"), JobID("8")]))
+                scenario.type("ema")
+            }
+        ),
+        (
+            "job-menu",
+            {
+                $0.open("5"); $0.type("x")
+            }
+        ),
+        (
+            "queue-menu",
+            {
+                $0.begin(); $0.type("X")
+            }
+        ),
+        (
+            "trash",
+            {
+                $0.open("5"); $0.throwAway(["7", "8"]); $0.type("U")
+            }
+        ),
+        (
+            "hostile-question",
+            { scenario in
+                scenario.begin(.hostile)
+                scenario.type("5")
+                scenario.answer(.hostile)
+                scenario.type("A:clean")
+                scenario.press(.enter, .enter)
+                scenario.find(.jobs(count: 3, sample: [JobID("\u{1B}[31m\u{202E}邮")]))
             }
         ),
         ("hostile", { $0.begin(.hostile) }),

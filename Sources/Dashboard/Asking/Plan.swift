@@ -58,7 +58,10 @@ struct Plan: Equatable, Sendable {
     /// How it is to be confirmed.
     func caution(isProduction: Bool) -> Question.Caution {
         guard let first = operations.first else { return .strip }
-        if case .queue(let change, let queue) = first, change.isDestructive { return .name(queue.name) }
+        if case .queue(let change, let queue) = first, change.isDestructive {
+            // Nobody can type the name of a queue that has none.
+            return queue.name.isEmpty ? .box : .name(queue.name)
+        }
         guard isBulk || operations.count > 1 else { return .strip }
         guard isProduction, isBulk else { return .box }
         // No queue's name stands for several.
