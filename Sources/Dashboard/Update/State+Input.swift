@@ -26,12 +26,16 @@ extension State {
 
     private mutating func press(_ key: Key) -> [Effect] {
         notice = nil
+        // An editor must not open over what the operator has gone on to.
+        let wasWaiting = wanted != nil
+        wanted = nil
         let wasInterrupted = isInterrupted
         isInterrupted = false
         switch key {
         case .control("l"): return [.repaint]
         case .control("z"): return [.suspend]
-        case .control("c"): return interrupt(again: wasInterrupted)
+        case .control("c"): return wasWaiting ? [] : interrupt(again: wasInterrupted)
+        case .escape where wasWaiting: return []
         case .character("q") where !ScreenLayout.isLegible(size): return [.quit]
         // What cannot be seen cannot be meant.
         case _ where !ScreenLayout.isLegible(size): return []
@@ -67,10 +71,6 @@ extension State {
     mutating func interrupt(again: Bool) -> [Effect] {
         if overlay != nil {
             closeOverlay()
-            return []
-        }
-        if wanted != nil {
-            wanted = nil
             return []
         }
         if !runs.isEmpty, !again { return stopRuns() }
