@@ -41,6 +41,17 @@ final class Pane {
     /// Types a text.
     func type(_ text: String) throws { try tmux(["send-keys", "-l", text]) }
 
+    /// Pastes a text, with the brackets that the program has asked for.
+    func paste(_ text: String) throws {
+        let file = directory + "/pasted"
+        try text.write(toFile: file, atomically: false, encoding: .utf8)
+        try tmux(["load-buffer", file])
+        try tmux(["paste-buffer", "-p", "-r", "-d"])
+    }
+
+    /// Writes every byte that comes to the terminal from now on into a file as well.
+    func record(to file: String) throws { try tmux(["pipe-pane", "-o", "cat > '\(file)'"]) }
+
     /// Gives the terminal another size.
     func resize(columns: Int, rows: Int) throws {
         try tmux(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])

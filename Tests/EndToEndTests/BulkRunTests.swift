@@ -1,0 +1,96 @@
+import Foundation
+import Redis
+import TestSupport
+import Testing
+
+/// A change of many jobs on the screen: how far it is, what else goes on, how it ends.
+///
+/// `CLIENT PAUSE` holds the scripts that write and nothing else, so that the run is as long as the test wants.
+@Suite struct BulkRunTests {
+    private static let count = 30_000
+
+    /// Begins to retry all failed jobs of a queue.
+    private func begin(_ bench: DashboardBench) throws {
+        try bench.addFailed(1...Self.count, to: "bull:email")
+        try bench.addFailed(1...2, to: "bull:sms")
+        try bench.start(until: "sms")
+        try bench.open("email", tab: "5", until: "of 30 000")
+        try bench.pane.type("A")
+        try bench.pane.wait(for: "all 30 000 failed jobs marked")
+        try bench.pane.type("r")
+        try bench.pane.wait(for: "Retry 30 000 failed jobs of email?")
+        try bench.pane.wait(for: "y yes")
+        try bench.pane.type("y")
+    }
+
+    private func done(_ bench: DashboardBench) throws -> Int {
+        Int(try bench.send("LLEN bull:email:wait")[0].integer ?? 0)
+    }
+
+    /// How many jobs wait in a queue, as its row says.
+    private func jobs(of queue: String, _ screen: String) -> Int? {
+        let row = screen.split(separator: "\n").first { $0.contains(" \(queue) ") && $0.contains("waiting") }
+        let numbers = row?.split(whereSeparator: \.isWhitespace).compactMap { Int($0) } ?? []
+        return numbers.count > 2 ? numbers[2] : nil
+    }
+
+    /// Waits until more than so many jobs are done, adds a job to the other queue, and holds the run.
+    private func hold(_ bench: DashboardBench, after count: Int) throws {
+        while try done(bench) <= count {}
+        try bench.send("LPUSH bull:sms:wait \(count)", "CLIENT PAUSE 60000 WRITE")
+        try #require(try done(bench) < Self.count)
+    }
+
+    @Test func itShowsHowFarItIsAndStops() throws {
+        let bench = try DashboardBench()
+        try begin(bench)
+        try hold(bench, after: 0)
+        try bench.pane.type("q")
+        // The run stands still, and yet the other queue is read.
+        let queues = try bench.pane.wait("the other queue's job") { jobs(of: "sms", $0) == 1 }
+        #expect(queues.contains("retry"))
+        // It tells how far it is ten times a second.
+        var (screen, letters) = (queues, 1)
+        while !screen.contains(#/of 30 000, .+/s, .+ left/#) {
+            try bench.send("CLIENT UNPAUSE")
+            try hold(bench, after: try done(bench) + 200)
+            letters += 1
+            screen = try bench.pane.wait("\(letters) jobs") { jobs(of: "sms", $0) == letters }
+        }
+        #expect(screen.contains("Ctrl-C stops") && screen.contains(#/retry \d+ %/#))
+
+        try bench.pane.type("Q")
+        try bench.pane.wait(for: "under way")
+        try bench.pane.type("n")
+        try bench.pane.wait(without: "under way")
+        try bench.pane.press("C-c")
+        try bench.pane.wait(for: "Stopping after this batch.")
+        try bench.send("CLIENT UNPAUSE")
+        let report = try bench.pane.wait(for: "not tried.")
+        let match = try #require(report.firstMatch(of: #/Retried (.+) failed jobs of email. (.+) not tried./#))
+        let numbers = [match.1, match.2].map { Int($0.filter(\.isNumber)) ?? -1 }
+        #expect(numbers[0] + numbers[1] == Self.count)
+        #expect(try done(bench) == numbers[0])
+        #expect(try bench.send("ZCARD bull:email:failed")[0].integer == Int64(numbers[1]))
+        try bench.quit()
+    }
+
+    /// Nobody knows what the last script did, and that is what is said.
+    @Test func theServerGoesAwayUnderIt() throws {
+        let bench = try DashboardBench()
+        try begin(bench)
+        try hold(bench, after: 0)
+        bench.server.kill()
+        let screen = try bench.pane.wait(for: "may have been done or not")
+        #expect(screen.contains(#/Retried .+ failed jobs of email/#) && screen.contains("not tried"))
+        try bench.pane.wait(for: "OFFLINE")
+        try bench.server.restart()
+        let again = try DashboardBench(bench.server)
+        try again.addFailed(1...3, to: "bull:email")
+        try bench.pane.wait(for: "jobs 1-3 of 3")
+        try bench.pane.type("u")
+        try bench.pane.type("r")
+        try bench.agree(to: "Retry job 3", until: "Retried job 3")
+        try bench.quit()
+    }
+}

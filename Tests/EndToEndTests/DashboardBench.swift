@@ -1,0 +1,105 @@
+import Foundation
+import Redis
+import TestSupport
+
+/// A private server, and the dashboard on it in a pane.
+final class DashboardBench {
+    let server: PrivateRedis
+    /// The test's own, to the same server.
+    let connection: Connection
+    let pane: Pane
+
+    init(_ server: PrivateRedis, columns: Int = 120, rows: Int = 40) throws {
+        self.server = server
+        connection = try server.connect()
+        pane = try Pane(columns: columns, rows: rows, environment: ["SWIFT_BACKTRACE": "enable=no"])
+    }
+
+    convenience init(columns: Int = 120, rows: Int = 40) throws {
+        try self.init(PrivateRedis(), columns: columns, rows: rows)
+    }
+
+    /// Starts the dashboard, and waits until it shows this.
+    @discardableResult
+    func start(_ options: String = "", until text: String = "live") throws -> String {
+        try pane.run("clear; '\(Program.path)' --url unix://\(server.socketPath) --interval 0.2 \(options)")
+        return try pane.wait(for: text)
+    }
+
+    /// Opens a queue's list, by the digit of its tab, and waits until it shows this.
+    @discardableResult
+    func open(_ queue: String, tab: String = "1", until text: String) throws -> String {
+        try command("queue \(queue)")
+        try pane.wait(for: "\(queue) ")
+        try pane.type(tab)
+        return try pane.wait(for: text)
+    }
+
+    /// Types a command into the palette.
+    func command(_ line: String) throws {
+        try pane.type(":\(line)")
+        try pane.press("Enter")
+    }
+
+    /// Chooses a row of the menu that this key opens.
+    func choose(_ title: String, from menu: String) throws {
+        try pane.type(menu)
+        try pane.wait(for: "/ narrows")
+        try pane.type("/\(title)")
+        try pane.press("Enter")
+    }
+
+    /// Fills the fields of the form that is open, from the first one on, and applies it.
+    func fill(_ values: String...) throws { try fill(values) }
+
+    func fill(_ values: [String]) throws {
+        try pane.wait(for: "Enter applies")
+        for (index, value) in values.enumerated() {
+            if index > 0 { try pane.press("Tab") }
+            if !value.isEmpty { try pane.type(value) }
+        }
+        try pane.press("Enter")
+    }
+
+    /// Waits for a question, answers it with yes, and waits until this is told.
+    @discardableResult
+    func agree(to question: String, until text: String) throws -> String {
+        try pane.wait(for: question)
+        try pane.wait(without: "n no (looking)")
+        try pane.type("y")
+        return try pane.wait(for: text)
+    }
+
+    /// Ends the dashboard.
+    func quit() throws {
+        try pane.type("Q")
+        try pane.wait(for: "ready$")
+    }
+
+    /// Everything that the server holds.
+    func keyspace() throws -> Keyspace { try snapshot(of: connection) }
+
+    /// Sends commands that are written with single blanks.
+    @discardableResult
+    func send(_ lines: String...) throws -> [Reply] { try connection.send(lines: lines) }
+
+    /// Adds failed jobs to a queue of BullMQ 6, with the reason of their failure.
+    func addFailed(_ ids: ClosedRange<Int>, to base: String, name: String = "send", reason: String = "ECONNREFUSED")
+        throws
+    {
+        let script = """
+            redis.call('HSET', KEYS[1] .. ':meta', 'version', 'bullmq:6.2.0', 'opts.maxLenEvents', 10000)
+            for id = tonumber(ARGV[1]), tonumber(ARGV[2]) do
+                redis.call('HSET', KEYS[1] .. ':' .. id, 'name', ARGV[3], 'data', '{"to":' .. id .. '}', 'opts', '{}',
+                    'timestamp', 1700000000000 + id, 'processedOn', 1700000000500 + id, 'delay', 0, 'priority', 0,
+                    'finishedOn', 1700000001000 + id, 'atm', 1, 'ats', 1, 'failedReason', ARGV[4],
+                    'stacktrace', '["Error: x\\\\n    at y"]')
+                redis.call('ZADD', KEYS[1] .. ':failed', 1700000001000 + id, id)
+            end
+            """
+        for start in stride(from: ids.lowerBound, through: ids.upperBound, by: 10_000) {
+            let end = min(ids.upperBound, start + 9_999)
+            _ = try connection.send(Command("EVAL", script, "1", base, "\(start)", "\(end)", name, reason))
+        }
+    }
+}

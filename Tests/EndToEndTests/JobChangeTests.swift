@@ -1,0 +1,120 @@
+import Foundation
+import Redis
+import TestSupport
+import Testing
+
+/// What else can be done to jobs on the screen: to one, and to those that are marked.
+@Suite struct JobChangeTests {
+    private func bench(_ fixture: String, and other: String? = nil) throws -> DashboardBench {
+        let bench = try DashboardBench()
+        try Fixture("bullmq6/\(fixture)").before.load(into: bench.connection)
+        if let other { try bench.addFailed(1...1, to: "bull:\(other)") }
+        try bench.start(until: "orders")
+        return bench
+    }
+
+    private func list(_ bench: DashboardBench, _ key: String) throws -> [String] {
+        try bench.send("LRANGE \(key) 0 -1")[0].array?.compactMap(\.text) ?? []
+    }
+
+    @Test func aJobIsDuplicatedMovedAwayAndBack() throws {
+        let bench = try bench("add-standard", and: "dead")
+        try bench.pane.wait(for: "dead")
+        try bench.open("orders", tab: "2", until: "jobs 1-2 of 2")
+        try bench.pane.wait(for: "› 2 ")
+        try bench.choose("Duplicate", from: "x")
+        try bench.agree(to: "Duplicate job 2 in orders?", until: "Duplicated job 2 in orders: job 3.")
+        func values(_ key: String) throws -> [String?]? {
+            try bench.send("HMGET \(key) name data opts delay priority")[0].array?.map(\.text)
+        }
+        let original = try values("bull:orders:2")
+        #expect(try values("bull:orders:3") == original)
+
+        try bench.pane.type("/2")
+        try bench.pane.press("Enter")
+        try bench.pane.wait(for: "› 2 ")
+        try bench.choose("Move to", from: "x")
+        try bench.fill("deed")
+        try bench.pane.wait(for: "did you mean dead?")
+        try bench.pane.press("BSpace", "BSpace")
+        try bench.pane.wait(without: "did you mean")
+        try bench.pane.type("ad")
+        try bench.pane.press("Enter")
+        try bench.agree(to: "Move job 2 in orders to dead?", until: "Moved job 2 in orders to dead")
+        #expect(try list(bench, "bull:orders:wait") == ["3", "1"])
+        #expect(try bench.send("EXISTS bull:orders:2")[0].integer == 0)
+        #expect(try list(bench, "bull:dead:wait") == ["2"])
+        #expect(try values("bull:dead:2") == original)
+
+        try bench.open("dead", tab: "2", until: "› 2 ")
+        try bench.choose("Move to", from: "x")
+        try bench.pane.press("C-u")
+        try bench.fill("orders")
+        try bench.agree(to: "Move job 2 in dead to orders?", until: "Moved job 2 in dead to orders: job 4.")
+        #expect(try list(bench, "bull:dead:wait") == [])
+        #expect(try list(bench, "bull:orders:wait") == ["4", "3", "1"])
+        #expect(try values("bull:orders:4") == original)
+        try bench.quit()
+    }
+
+    @Test func anUnlockedActiveJobIsReleased() throws {
+        let bench = try bench("remove-active-unlocked")
+        try bench.open("orders", tab: "3", until: "› 1 ")
+        try bench.send("SET bull:orders:1:lock token")
+        try bench.choose("Release", from: "x")
+        try bench.agree(to: "Release job 1 in orders?", until: "a worker runs it and holds its lock")
+        #expect(try list(bench, "bull:orders:active") == ["1"])
+        try bench.send("DEL bull:orders:1:lock")
+        try bench.choose("Release", from: "x")
+        try bench.agree(to: "Release job 1 in orders?", until: "Released job 1 in orders")
+        #expect(try list(bench, "bull:orders:active") == [])
+        #expect(try list(bench, "bull:orders:wait").sorted() == ["1", "2"])
+        try bench.quit()
+    }
+
+    @Test func aDeduplicationIdIsFreed() throws {
+        let bench = try bench("remove-dedup-owner")
+        try bench.open("orders", tab: "2", until: "› 1 ")
+        try bench.choose("Free its", from: "x")
+        try bench.agree(to: "Free the deduplication id of job 1", until: "Freed the deduplication id of job 1")
+        #expect(try bench.send("EXISTS bull:orders:de:cust-7")[0].integer == 0)
+        // By the form it is freed by its name, also where no job has it.
+        try bench.send("SET bull:orders:de:cust-7 1")
+        try bench.command("free-deduplication")
+        try bench.fill("cust-7")
+        try bench.agree(to: "Free the deduplication id cust-7 of orders?", until: "Freed the deduplication id cust-7")
+        #expect(try bench.send("EXISTS bull:orders:de:cust-7")[0].integer == 0)
+        try bench.quit()
+    }
+
+    @Test func idsWithoutAJobAreRemoved() throws {
+        let bench = try bench("pages-ghost")
+        try bench.open("orders", tab: "4", until: "of 5")
+        try bench.choose("Remove the ids", from: "x")
+        try bench.agree(to: "id without a job", until: "Removed the id without a job: job 4")
+        let left = try bench.send("ZRANGE bull:orders:completed 0 -1")[0].array?.map(\.text)
+        #expect(left == ["1", "2", "3", "5"])
+        try bench.quit()
+    }
+
+    @Test func markedJobsAreChangedTogether() throws {
+        let bench = try bench("change-priority-other")
+        try bench.open("orders", tab: "8", until: "jobs 1-3 of 3")
+        try bench.pane.type("  ")
+        try bench.pane.wait(for: "2 marked")
+        try bench.choose("Change the priority", from: "x")
+        try bench.fill("9")
+        try bench.agree(to: "Set the priority of 2 prioritized jobs of orders to 9?", until: "Set the priority of 2")
+        let priorities = try (1...3).map { try bench.send("HGET bull:orders:\($0) priority")[0].text }
+        #expect(priorities == ["5", "9", "9"])
+        try bench.pane.wait(without: "2 marked")
+        try bench.pane.type("g  ")
+        try bench.pane.wait(for: "2 marked")
+        try bench.choose("Add a line", from: "x")
+        try bench.fill("seen by ops")
+        try bench.agree(to: "Add a line to the log of 2 prioritized jobs", until: "Added a line to the log of 2")
+        let lines = try (1...3).map { try list(bench, "bull:orders:\($0):logs") }
+        #expect(lines.filter { $0 == ["seen by ops"] }.count == 2 && lines.filter(\.isEmpty).count == 1)
+        try bench.quit()
+    }
+}

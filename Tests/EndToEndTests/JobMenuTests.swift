@@ -1,0 +1,67 @@
+import Foundation
+import Redis
+import TestSupport
+import Testing
+
+/// What the menu of a job does, on queues of the official library, beside what the library's own call leaves.
+@Suite struct JobMenuTests {
+    /// An operation of the library, and the keys that do the same.
+    struct Case: CustomTestStringConvertible, Sendable {
+        let fixture: String
+        var queue = "orders"
+        /// The digit of the job's list.
+        let tab: String
+        /// What finds the job's row.
+        let row: String
+        let title: String
+        /// The values of the form, where there is one.
+        var form: [String] = []
+        let question: String
+        let report: String
+        var testDescription: String { fixture }
+    }
+
+    static let cases = [
+        Case(
+            fixture: "change-delay", tab: "6", row: "1 ", title: "Change the delay", form: ["5s"],
+            question: "Delay job 1 in orders by 5.00 s?", report: "Delayed job 1 in orders by 5.00 s."),
+        Case(
+            fixture: "change-priority-other", tab: "8", row: "1 ", title: "Change the priority", form: ["9"],
+            question: "Set the priority of job 1 in orders to 9?", report: "Set the priority of job 1 in orders to 9."),
+        Case(
+            fixture: "change-priority-lifo", tab: "8", row: "1 ", title: "Change the priority", form: ["5", "i"],
+            question: "to 5, in front?", report: "Set the priority of job 1 in orders to 5, in front."),
+        Case(
+            fixture: "log-keep", tab: "2", row: "1 ", title: "Add a line", form: ["four"],
+            question: "Add a line to the log of job 1 in orders?", report: "Added a line to the log of job 1"),
+        Case(
+            fixture: "clear-logs", tab: "2", row: "1 ", title: "Clear the log",
+            question: "Clear the log of job 1 in orders?", report: "Cleared the log of job 1 in orders."),
+        Case(
+            fixture: "remove-child-dependency", queue: "payments", tab: "2", row: "c1 ", title: "Detach",
+            question: "Detach job c1 in payments from its parent?", report: "Detached job c1 in payments"),
+        Case(
+            fixture: "remove-unprocessed-children", tab: "9", row: "p1 ", title: "Remove its unprocessed",
+            question: "Remove the unprocessed children of job p1 in orders?", report: "Removed the unprocessed children"
+        ),
+        Case(
+            fixture: "retry-reset-attempts", tab: "5", row: "1 ", title: "Retry with", question: "Retry job 1 in orders",
+            report: "Retried job 1 in orders with its attempts counted anew"),
+    ]
+
+    @Test(arguments: cases) func doesWhatTheLibraryDoes(one: Case) throws {
+        let fixture = try Fixture("bullmq6/\(one.fixture)")
+        let bench = try DashboardBench()
+        try fixture.before.load(into: bench.connection)
+        try bench.start(until: one.queue)
+        try bench.open(one.queue, tab: one.tab, until: "newest first")
+        try bench.pane.type("/\(one.row.dropLast())")
+        try bench.pane.press("Enter")
+        try bench.pane.wait(for: "› \(one.row)")
+        try bench.choose(one.title, from: "x")
+        if !one.form.isEmpty { try bench.fill(one.form) }
+        try bench.agree(to: one.question, until: one.report)
+        #expect(fixture.differences(from: try bench.keyspace(), exact: false) == [])
+        try bench.quit()
+    }
+}
