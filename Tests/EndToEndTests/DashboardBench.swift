@@ -65,7 +65,8 @@ final class DashboardBench {
     @discardableResult
     func agree(to question: String, until text: String) throws -> String {
         try pane.wait(for: question)
-        try pane.wait(without: "n no (looking)")
+        // What is counted first can be agreed to then.
+        try pane.wait(for: "y yes")
         try pane.type("y")
         return try pane.wait(for: text)
     }

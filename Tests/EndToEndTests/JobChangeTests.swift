@@ -91,7 +91,7 @@ import Testing
         let bench = try bench("pages-ghost")
         try bench.open("orders", tab: "4", until: "of 5")
         try bench.choose("Remove the ids", from: "x")
-        try bench.agree(to: "id without a job", until: "Removed the id without a job: job 4")
+        try bench.agree(to: "what is left of", until: "Removed what is left of job 4")
         let left = try bench.send("ZRANGE bull:orders:completed 0 -1")[0].array?.map(\.text)
         #expect(left == ["1", "2", "3", "5"])
         try bench.quit()
