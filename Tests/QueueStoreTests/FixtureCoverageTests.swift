@@ -33,6 +33,11 @@ import Testing
 
 /// The cases that tests name, as their sources tell.
 private enum FixtureUse {
+    /// A name or `folder/name`, either of which may be put in.
+    private static var literal: Regex<(Substring, Substring)> {
+        /"((?:\\\(\w+\)|[\w-])+(?:\/(?:\\\(\w+\)|[\w-])+)?)"/
+    }
+
     /// Those of a folder: `folder/name` in one piece, or a name alone in a file that puts names and this folder together.
     static func all(in folder: String) throws -> Set<String> {
         let root = Scratch.packageRoot + "/Tests"
@@ -40,13 +45,14 @@ private enum FixtureUse {
         return try files.reduce(into: []) { names, file in
             let source = try String(contentsOfFile: "\(root)/\(file)", encoding: .utf8)
             guard source.contains("Fixture(") else { return }
-            let literals = source.matches(of: /"((?:\\\(\w+\)|[\w-])+(?:\/(?:\\\(\w+\)|[\w-])+)?)"/).map { String($0.1) }
-            let isJoined = literals.contains { $0.hasPrefix("\(folder)/\\(") }
+            let literals = source.matches(of: literal).map { String($0.1) }
+            let isJoined =
+                literals.contains { $0.hasPrefix("\(folder)/\\(") }
                 || (literals.contains(folder) && literals.contains { $0.hasPrefix("\\(folder)/") })
-            for literal in literals {
-                let name = literal.split(separator: "/").last.map(String.init) ?? literal
-                let isOwn = literal.hasPrefix(folder + "/")
-                let isShared = name == literal || literal.hasPrefix("\\(folder)/")
+            for text in literals {
+                let name = text.split(separator: "/").last.map(String.init) ?? text
+                let isOwn = text.hasPrefix(folder + "/")
+                let isShared = name == text || text.hasPrefix("\\(folder)/")
                 if isOwn || (isShared && isJoined) { names.insert("\(folder)/\(name)") }
             }
         }

@@ -89,7 +89,8 @@ extension QueueChange {
         switch self {
         case .drain, .clean, .obliterate: true
         case .add, .restore, .pause, .resume, .retryAll, .promoteAll, .setConcurrency, .setRateLimit, .holdLimiter,
-            .releaseLimiter, .trimEvents, .removeOrphans, .removePriorityKey, .removeDeduplication, .upsertScheduler, .removeScheduler,
+            .releaseLimiter, .trimEvents, .removeOrphans, .removePriorityKey, .removeDeduplication, .upsertScheduler,
+            .removeScheduler,
             .runScheduler:
             false
         }

@@ -44,7 +44,7 @@ extension FormEntry {
 
     static let holdLimiter = FormEntry(
         "Hold: let no jobs start for a time", command: "hold", .queue,
-        [FormField("For", "5m, 1h30m or ms. Workers obey where there is a rate limit, theirs or the queue's.")]
+        [FormField("For", "5m, 1h30m, or ms; workers obey where a rate limit is set.")]
     ) { reader throws(FormProblem) in .queue(.holdLimiter(try reader.duration(from: 1))) }
 
     static let trimEvents = FormEntry(

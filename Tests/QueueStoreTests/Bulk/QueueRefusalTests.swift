@@ -66,7 +66,8 @@ import Testing
 
     @Test(arguments: [
         QueueChange.setConcurrency(0), .setRateLimit(RateLimit(max: 0, duration: 1)),
-        .setRateLimit(RateLimit(max: 1, duration: 0)), .holdLimiter(0), .holdLimiter(.max), .trimEvents(keeping: -1), .retryAll(.waiting),
+        .setRateLimit(RateLimit(max: 1, duration: 0)), .holdLimiter(0), .holdLimiter(.max), .trimEvents(keeping: -1),
+        .retryAll(.waiting),
         .clean(CleanRequest(state: .failed, grace: -1)), .clean(CleanRequest(state: .failed, grace: 0, limit: -1)),
         .clean(CleanRequest(state: .waitingChildren, grace: 0)), .removeDeduplication([]),
     ])
