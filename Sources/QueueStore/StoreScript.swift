@@ -46,6 +46,7 @@ enum StoreScript {
         PackageResources.flow_lua + PackageResources.hard_lua + PackageResources.obliterate_lua)
     static let setConcurrency = operation(PackageResources.set_concurrency_lua)
     static let setRateLimit = operation(PackageResources.set_rate_limit_lua)
+    static let holdLimiter = operation(PackageResources.hold_limiter_lua)
     static let releaseLimiter = operation(PackageResources.release_limiter_lua)
     static let trimEvents = operation(PackageResources.trim_events_lua)
     static let removeOrphans = operation(PackageResources.flow_lua + PackageResources.remove_orphans_lua)

@@ -65,6 +65,7 @@ import Testing
         "rate-limit": [
             Run(line: "rate-limit email 5 1000", effect: ("HGET \(email):meta duration", "1000")),
             Run(line: "rate-limit email 5 1m", effect: ("HGET \(email):meta duration", "60000")),
+            Run(line: "rate-limit email hold 5m", effect: ("GET \(email):limiter", "9007199254740991")),
             Run(line: "rate-limit email none", effect: ("HEXISTS \(email):meta max", "0")),
         ],
         "undeduplicate": [Run(line: "undeduplicate email 4 --jobs", effect: ("EXISTS \(email):de:d", "0"))],

@@ -52,6 +52,7 @@ import Testing
         (.concurrency, ["None"], .queue(.setConcurrency(nil))),
         (.rateLimit, ["10", "1m"], .queue(.setRateLimit(RateLimit(max: 10, duration: 60_000)))),
         (.rateLimit, ["", " "], .queue(.setRateLimit(nil))),
+        (.holdLimiter, ["5m"], .queue(.holdLimiter(300_000))),
         (.trimEvents, ["0"], .queue(.trimEvents(keeping: 0))),
         (
             .addJob, ["welcome", "[1, 2]", #" {"attempts":3}"#],
@@ -106,6 +107,7 @@ import Testing
         (.rateLimit, ["10", ""], 1, "must be a time such as 10s; both fields empty lift the limit."),
         (.rateLimit, ["", "10s"], 0, "must be a number of jobs"),
         (.rateLimit, ["10", "0"], 1, "at least 1 ms"),
+        (.holdLimiter, [""], 0, "For must be a time"), (.holdLimiter, ["0"], 0, "at least 1 ms"),
         (.trimEvents, [""], 0, "Keep must be a whole number from 0"),
         (.addJob, ["", "{}", "{}"], 0, "Name must not be empty."),
         (.addJob, ["a", "{\"a\":}", "{}"], 1, "Data is no JSON: column 6: expected a value."),

@@ -52,6 +52,7 @@ extension Action {
         changeQueue(.setConcurrency(nil), "Lift the concurrency limit", command: "lift-concurrency"),
         .form(.rateLimit),
         changeQueue(.setRateLimit(nil), "Lift the rate limit", command: "lift-rate-limit"),
+        .form(.holdLimiter),
         changeQueue(.releaseLimiter, "Release a tripped rate limiter", command: "release-limiter"),
         .form(.freeDeduplication),
         .form(.trimEvents),

@@ -76,8 +76,8 @@ extension QueueChange {
 
     var reach: Reach {
         switch self {
-        case .pause, .resume, .setConcurrency, .setRateLimit, .releaseLimiter, .trimEvents, .removePriorityKey,
-            .removeDeduplication, .upsertScheduler, .removeScheduler:
+        case .pause, .resume, .setConcurrency, .setRateLimit, .holdLimiter, .releaseLimiter, .trimEvents,
+            .removePriorityKey, .removeDeduplication, .upsertScheduler, .removeScheduler:
             .settings
         case .add, .restore, .runScheduler: .oneJob
         case .drain, .clean, .retryAll, .promoteAll, .obliterate, .removeOrphans: .jobs
@@ -91,8 +91,9 @@ extension QueueChange {
     var isDestructive: Bool {
         switch self {
         case .drain, .clean, .obliterate: true
-        case .add, .restore, .pause, .resume, .retryAll, .promoteAll, .setConcurrency, .setRateLimit, .releaseLimiter,
-            .trimEvents, .removeOrphans, .removePriorityKey, .removeDeduplication, .upsertScheduler, .removeScheduler,
+        case .add, .restore, .pause, .resume, .retryAll, .promoteAll, .setConcurrency, .setRateLimit, .holdLimiter,
+            .releaseLimiter, .trimEvents, .removeOrphans, .removePriorityKey, .removeDeduplication, .upsertScheduler,
+            .removeScheduler,
             .runScheduler:
             false
         }

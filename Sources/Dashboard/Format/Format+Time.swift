@@ -56,9 +56,8 @@ extension Format {
 
     /// A moment in UTC, `2026-11-23 23:04:05Z`; a number where it is before 1970 or after 9999.
     public static func time(_ moment: Milliseconds) -> String {
-        guard 0..<253_402_300_800_000 ~= moment else { return "\(moment) ms since 1970" }
-        let date = civilDate(days: moment / 86_400_000)
-        return "\(date.year)-\(twoDigits(date.month))-\(twoDigits(date.day)) \(timeOfDay(moment))"
+        guard let text = TimeText.text(moment: moment) else { return "\(moment) ms since 1970" }
+        return "\(text.prefix(10)) \(timeOfDay(moment))"
     }
 
     /// The time of day of a moment in UTC, `23:04:05Z`.
@@ -76,22 +75,5 @@ extension Format {
         case ..<(48 * 3_600_000): 3_600_000
         default: 86_400_000
         }
-    }
-
-    /// The Gregorian date of a day counted from 1970-01-01, which is 0. Years begin in March here, so that the leap day
-    /// is the last one, and 400 years are always 146 097 days.
-    private static func civilDate(days: Int64) -> (year: Int64, month: Int64, day: Int64) {
-        let day = days + 719_468
-        let era = day / 146_097
-        let dayOfEra = day % 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let month = (5 * dayOfYear + 2) / 153
-        let isNextYear = month >= 10
-        return (
-            yearOfEra + era * 400 + (isNextYear ? 1 : 0),
-            isNextYear ? month - 9 : month + 3,
-            dayOfYear - (153 * month + 2) / 5 + 1
-        )
     }
 }

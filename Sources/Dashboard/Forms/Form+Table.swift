@@ -11,6 +11,7 @@ extension Form.Kind {
         case .clean: .clean
         case .concurrency: .concurrency
         case .rateLimit: .rateLimit
+        case .holdLimiter: .holdLimiter
         case .trimEvents: .trimEvents
         case .addJob: .addJob
         case .freeDeduplication: .freeDeduplication
@@ -21,8 +22,8 @@ extension Form.Kind {
 
     /// Those that begin without anything that has to be read first.
     static let blank: [Form.Kind] = [
-        .delay, .priority, .addLog, .move, .clean, .concurrency, .rateLimit, .trimEvents, .addJob, .freeDeduplication,
-        .scheduler,
+        .delay, .priority, .addLog, .move, .clean, .concurrency, .rateLimit, .holdLimiter, .trimEvents, .addJob,
+        .freeDeduplication, .scheduler,
     ]
 }
 

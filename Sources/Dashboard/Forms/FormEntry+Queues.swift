@@ -42,6 +42,11 @@ extension FormEntry {
         }
     }
 
+    static let holdLimiter = FormEntry(
+        "Hold: let no jobs start for a time", command: "hold", .queue,
+        [FormField("For", "5m, 1h30m, or ms; workers obey where a rate limit is set.")]
+    ) { reader throws(FormProblem) in .queue(.holdLimiter(try reader.duration(from: 1))) }
+
     static let trimEvents = FormEntry(
         "Trim the events", command: "trim-events", .queue,
         [FormField("Keep", "About so many of the newest events stay; 0 removes all.")]

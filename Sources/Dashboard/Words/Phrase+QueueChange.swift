@@ -21,7 +21,7 @@ extension QueueChange {
             Phrase(.remove, before: "the scheduler \(Words.name(id)) in ", after: " with its next job")
         case .runScheduler(let id):
             Phrase(.run, before: "the next job of the scheduler \(Words.name(id)) in ", after: " now")
-        case .setConcurrency, .setRateLimit, .releaseLimiter, .trimEvents: limitPhrase
+        case .setConcurrency, .setRateLimit, .holdLimiter, .releaseLimiter, .trimEvents: limitPhrase
         }
     }
 
@@ -35,6 +35,8 @@ extension QueueChange {
                 .set, before: "the rate limit of ",
                 after: " to \(Format.count(limit.max, "job")) in \(Format.duration(limit.duration))")
         case .setRateLimit: Phrase(.lift, before: "the rate limit of ")
+        case .holdLimiter(let time):
+            Phrase(.hold, before: "the rate limiter of ", after: " for \(Format.duration(time))")
         case .trimEvents(let kept): Phrase(.trim, before: "the events of ", after: " to about \(Format.count(kept))")
         default: Phrase(.release, before: "the rate limiter of ")
         }

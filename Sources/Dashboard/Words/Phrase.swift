@@ -22,6 +22,7 @@ struct Phrase: Equatable, Sendable {
         static let drain = Verb("drain", "Draining", "Drained")
         static let duplicate = Verb("duplicate", "Duplicating", "Duplicated")
         static let free = Verb("free", "Freeing", "Freed")
+        static let hold = Verb("hold", "Holding", "Held")
         static let lift = Verb("lift", "Lifting", "Lifted")
         static let move = Verb("move", "Moving", "Moved")
         static let obliterate = Verb("obliterate", "Obliterating", "Obliterated")

@@ -8,6 +8,7 @@ extension QueueChange {
         return switch self {
         case .setConcurrency: StoreScript.setConcurrency
         case .setRateLimit: StoreScript.setRateLimit
+        case .holdLimiter: StoreScript.holdLimiter
         case .releaseLimiter: isBull ? StoreScript.bullReleaseLimiter : StoreScript.releaseLimiter
         case .removeScheduler: isBull ? StoreScript.bullRemoveRepeatable : StoreScript.removeScheduler
         case .runScheduler: isBull ? StoreScript.bullRunRepeatable : StoreScript.runScheduler
@@ -22,6 +23,7 @@ extension QueueChange {
         switch self {
         case .setConcurrency(let limit): [limit.map { .decimal(Int64($0)) } ?? []]
         case .setRateLimit(let limit): limit.map { [.decimal(Int64($0.max)), .decimal($0.duration)] } ?? [[], []]
+        case .holdLimiter(let time): [.decimal(time)]
         case .removeDeduplication(let id): [id]
         case .removeScheduler(let id), .runScheduler(let id): [id, RepeatableMember(id)?.jobPrefixes.first ?? []]
         default: []
@@ -48,7 +50,7 @@ extension QueueChange {
     /// Why it makes no sense on a queue of these families; nil where it does.
     func refusal(families: ClosedRange<Family>) -> Refusal? {
         switch self {
-        case .trimEvents, .removeOrphans, .removePriorityKey:
+        case .trimEvents, .removeOrphans, .removePriorityKey, .holdLimiter:
             guard families.upperBound > .bull else { return .unsupported(.bull) }
         case .clean(let request) where request.state == .prioritized || request.state == .waitingChildren:
             guard families.upperBound > .bull else { return .unsupported(.bull) }
@@ -60,6 +62,8 @@ extension QueueChange {
         case .setConcurrency(let limit?) where limit < 1: .invalid("The limit must be 1 or more.")
         case .setRateLimit(let limit?) where limit.max < 1 || limit.duration < 1:
             .invalid("Number and time of a rate limit must be 1 or more.")
+        case .holdLimiter(let time) where !(1...TimeText.limit).contains(time):
+            .invalid("The time must be 1 to \(TimeText.limit) ms.")
         case .trimEvents(let kept) where kept < 0: .invalid("The number of events must be 0 or more.")
         case .retryAll(let state) where state != .failed && state != .completed:
             .invalid("Only failed and completed jobs can be retried.")

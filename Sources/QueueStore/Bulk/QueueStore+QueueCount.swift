@@ -14,8 +14,9 @@ extension QueueStore {
         case .promoteAll: return try count([.delayed], of: queue)
         case .obliterate: return try count(JobState.allCases.filter { $0 != .waitingChildren }, of: queue)
         case .clean(let request): return try count(request, of: queue, now: now)
-        case .add, .restore, .pause, .resume, .setConcurrency, .setRateLimit, .releaseLimiter, .trimEvents,
-            .removeOrphans, .removePriorityKey, .removeDeduplication, .upsertScheduler, .removeScheduler, .runScheduler:
+        case .add, .restore, .pause, .resume, .setConcurrency, .setRateLimit, .holdLimiter, .releaseLimiter,
+            .trimEvents, .removeOrphans, .removePriorityKey, .removeDeduplication, .upsertScheduler, .removeScheduler,
+            .runScheduler:
             return nil
         }
     }

@@ -20,7 +20,7 @@ extension QueueStore {
             let options: [[UInt8]] = [.decimal(Int64(kept)), .decimal(Self.eventsAtOnce)]
             return try repeatedly(StoreScript.trimEvents, context, options)
         case .removeOrphans: return try removeOrphans(context, report)
-        case .setConcurrency, .setRateLimit, .releaseLimiter, .removePriorityKey, .removeDeduplication,
+        case .setConcurrency, .setRateLimit, .holdLimiter, .releaseLimiter, .removePriorityKey, .removeDeduplication,
             .removeScheduler, .runScheduler:
             guard let script = change.script(for: context.families) else { return context.unsupported }
             return try outcome(of: context.call(script, change.options))

@@ -20,7 +20,8 @@ struct BullJobOptions {
         }
     }
 
-    private subscript(name: String) -> JSON? {
+    /// The value of an option.
+    subscript(name: String) -> JSON? {
         members.first { $0.name.bytes.elementsEqual(name.utf8) }?.value
     }
 
@@ -40,21 +41,23 @@ struct BullJobOptions {
     }
 
     /// As they are stored: as they are given, with what the client adds.
-    private func stored(now: Milliseconds) -> JSON {
-        var stored = members.map { member in
+    func stored(adding added: [JSON.Member]) -> JSON {
+        let given = members.map { member in
             guard member.name.bytes.elementsEqual("backoff".utf8), member.value.members == nil else { return member }
             let fixed: [JSON.Member] = [JSON.Member("type", .string("fixed")), JSON.Member("delay", member.value)]
             return JSON.Member(member.name, .object(fixed))
         }
-        let added: [(String, Int64)] = [("attempts", 1), ("delay", 0), ("timestamp", now)]
-        for (name, value) in added where self[name] == nil { stored.append(JSON.Member(name, .number(value))) }
-        return .object(stored)
+        let missing = ([JSON.Member("attempts", .number(1))] + added).filter { new in
+            !members.contains { $0.name.bytes.elementsEqual(new.name.bytes) }
+        }
+        return .object(given + missing)
     }
 
     /// The arguments of the script that adds a job, in its order.
     func arguments(_ job: NewJob, now: Milliseconds) -> [[UInt8]] {
-        [
-            job.name, job.data, stored(now: now).text(), self["jobId"]?.bytes ?? [],
+        let added = [JSON.Member("delay", .number(0)), JSON.Member("timestamp", .number(now))]
+        return [
+            job.name, job.data, stored(adding: added).text(), self["jobId"]?.bytes ?? [],
             .decimal(self["timestamp"]?.integer ?? now), .decimal(self["delay"]?.integer ?? 0),
             .decimal(self["priority"]?.integer ?? 0), .flag(self["lifo"]?.boolean == true),
         ]

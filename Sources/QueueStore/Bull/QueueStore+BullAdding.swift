@@ -16,4 +16,16 @@ extension QueueStore {
                 StoreScript.bullAdd, on: queue, families: .bull ... .bull, now: now,
                 options: options.arguments(job, now: now)))
     }
+
+    /// Adds a repeatable to a queue of Bull, or changes the one of this name and id.
+    func addToBull(
+        repeatable scheduler: NewScheduler, _ queue: QueueID, now: Milliseconds
+    ) throws(Trouble) -> Outcome {
+        let repeatable: BullRepeatable
+        do { repeatable = try BullRepeatable(scheduler, now: now) } catch { return .refused(error.refusal) }
+        return try outcome(
+            of: OperationCall(
+                StoreScript.bullUpsertRepeatable, on: queue, families: .bull ... .bull, now: now,
+                options: repeatable.arguments))
+    }
 }

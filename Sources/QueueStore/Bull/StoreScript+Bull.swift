@@ -30,6 +30,8 @@ extension StoreScript {
         PackageResources.bull_delayed_lua + PackageResources.walk_lua + PackageResources.bull_promote_all_lua)
     static let bullObliterate = bull(
         removing + PackageResources.bull_pausing_lua + PackageResources.bull_obliterate_lua)
+    static let bullUpsertRepeatable = bull(
+        removing + PackageResources.bull_new_lua + PackageResources.bull_upsert_repeatable_lua)
     static let bullRemoveRepeatable = bull(removing + PackageResources.bull_remove_repeatable_lua)
     static let bullRunRepeatable = bull(PackageResources.bull_delayed_lua + PackageResources.bull_run_repeatable_lua)
     static let bullReleaseLimiter = bull(PackageResources.bull_release_limiter_lua)

@@ -2,10 +2,11 @@ import Queues
 import Redis
 
 extension QueueStore {
-    /// Adds a job scheduler or changes the one of this id (data model, 4.25). Where there is no such queue, it becomes one of
-    /// the newest layout.
+    /// Adds a job scheduler or changes the one of this id (data model, 4.25), or a repeatable of Bull. Where there is no such
+    /// queue, it becomes one of the newest layout.
     func upsert(_ scheduler: NewScheduler, in queue: QueueID, now: Milliseconds) throws(Trouble) -> Outcome {
         let families = try familiesForAdding(to: queue, now: now)
+        guard families.upperBound > .bull else { return try addToBull(repeatable: scheduler, queue, now: now) }
         guard families.upperBound >= .bullmq5 else { return .refused(.unsupported(families.upperBound)) }
         let request: SchedulerRequest
         do { request = try SchedulerRequest(scheduler, families: families, now: now) } catch {

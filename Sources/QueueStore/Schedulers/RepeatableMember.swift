@@ -1,4 +1,5 @@
 internal import COpenSSL
+import Queues
 
 /// The member of the sorted set `repeat` by which BullMQ before 5.10 names a repeatable job: its name, an id of its own, the
 /// end date in ms, the time zone, and the pattern or the interval, with colons between (data model, 4.25). Bull leaves out
@@ -10,7 +11,21 @@ struct RepeatableMember {
     let timeZone: [UInt8]
     /// A cron pattern, or an interval in ms.
     let rhythm: [UInt8]
-    private let member: [UInt8]
+    /// The member whole.
+    let member: [UInt8]
+
+    /// The member of a repeatable that is to be added to a queue of Bull. Neither id nor time zone may contain a colon.
+    init(ofBull scheduler: NewScheduler, named name: [UInt8]) {
+        (self.name, jobID) = (name, scheduler.id)
+        endDate = scheduler.endDate.map([UInt8].decimal) ?? []
+        switch scheduler.rhythm {
+        case .every(let interval): (timeZone, rhythm) = ([], .decimal(interval))
+        case .cron(let pattern, let zone): (timeZone, rhythm) = (Array((zone ?? "").utf8), Array(pattern.utf8))
+        }
+        var parts = [name, jobID, endDate]
+        if case .cron = scheduler.rhythm { parts.append(timeZone) }
+        member = Array((parts + [rhythm]).joined(separator: [UInt8(ascii: ":")]))
+    }
 
     /// nil where the member is not of this form. The name may contain colons itself.
     init?(_ member: [UInt8]) {
@@ -28,11 +43,13 @@ struct RepeatableMember {
     }
 
     /// What the ids of its jobs begin with: `repeat:`, a checksum, and a colon; in BullMQ and in Bull.
-    var jobPrefixes: [[UInt8]] {
-        let colon = UInt8(ascii: ":")
-        return [jobID, jobID + [colon]].map { id in
-            Array("repeat:".utf8) + Self.md5(name + id + Self.md5(member)) + [colon]
-        }
+    var jobPrefixes: [[UInt8]] { [jobPrefix(jobID), bullJobPrefix] }
+
+    /// The same in Bull.
+    var bullJobPrefix: [UInt8] { jobPrefix(jobID + [UInt8(ascii: ":")]) }
+
+    private func jobPrefix(_ id: [UInt8]) -> [UInt8] {
+        Array("repeat:".utf8) + Self.md5(name + id + Self.md5(member)) + [UInt8(ascii: ":")]
     }
 
     /// The MD5 checksum in hexadecimal digits; empty where the system forbids it.

@@ -13,26 +13,42 @@ local function freeNumber(owner, number)
     return number
 end
 
--- Adds a job: its `name`, `data`, `opts`, `timestamp`, `delay`, `priority`, `isLifo` and, unless the next number will
--- do, `id`. The id.
-local function addJob(owner, job)
-    local before = tonumber(redis.call('GET', owner.id) or '0')
-    local number = job.id and before + 1 or freeNumber(owner, before + 1)
-    local id = job.id or whole(number)
-    local runAt = job.timestamp + job.delay
+-- A new job is a table: `id`, `name`, `data`, `opts`, `timestamp`, `delay`, `priority` and `isLifo`.
 
-    if job.delay > 0 then publish(owner, 'delayed', whole(runAt)) else publishWaiting(owner, id) end
+-- Tells workers and listeners of a job that is about to be stored.
+local function announce(owner, job)
+    if job.delay > 0 then
+        publish(owner, 'delayed', whole(job.timestamp + job.delay))
+    else
+        publishWaiting(owner, job.id)
+    end
+end
+
+-- Stores a job that is announced, and leaves the counter of ids at `number`; `before` is where it was.
+local function store(owner, job, before, number)
     redis.call('INCRBY', owner.id, whole(number - before))
-    redis.call('HMSET', owner.base .. ':' .. id, 'name', job.name, 'data', job.data, 'opts', job.opts,
+    redis.call('HMSET', owner.base .. ':' .. job.id, 'name', job.name, 'data', job.data, 'opts', job.opts,
         'timestamp', whole(job.timestamp), 'delay', whole(job.delay), 'priority', whole(job.priority))
     if job.delay > 0 then
-        redis.call('ZADD', owner.delayed, runAt * 4096 + number % 4096, id)
+        redis.call('ZADD', owner.delayed, (job.timestamp + job.delay) * 4096 + number % 4096, job.id)
     elseif job.priority > 0 then
-        insertByPriority(owner, id, job.priority)
+        insertByPriority(owner, job.id, job.priority)
     else
-        redis.call(job.isLifo and 'RPUSH' or 'LPUSH', targetList(owner), id)
+        redis.call(job.isLifo and 'RPUSH' or 'LPUSH', targetList(owner), job.id)
     end
-    return id
+end
+
+-- What the counter of ids is at.
+local function counterOf(owner) return tonumber(redis.call('GET', owner.id) or '0') end
+
+-- Adds a job, under the next free number unless it has an id. The id.
+local function addJob(owner, job)
+    local before = counterOf(owner)
+    local number = job.id and before + 1 or freeNumber(owner, before + 1)
+    job.id = job.id or whole(number)
+    announce(owner, job)
+    store(owner, job, before, number)
+    return job.id
 end
 
 -- Adds a copy of a job, without what made it this one (data model, 4.23). The reply.

@@ -22,6 +22,9 @@ public enum QueueChange: Hashable, Sendable {
     case setConcurrency(Int?)
     /// Limits how many jobs start in a time; nil lifts the limit (data model, 4.27).
     case setRateLimit(RateLimit?)
+    /// Lets no job start for so many ms, as where a rate limit is reached (data model, 4.27): at least 1. Workers obey it where
+    /// there is a rate limit, the queue's or their own.
+    case holdLimiter(Milliseconds)
     /// Ends the pause that a rate limit has caused (data model, 4.27).
     case releaseLimiter
     /// Keeps about so many of the newest events (data model, 4.31).

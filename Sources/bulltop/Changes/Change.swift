@@ -71,7 +71,8 @@ extension Operation {
         case .queue(let change, _):
             switch change {
             case .drain, .clean, .retryAll, .promoteAll, .obliterate, .removeOrphans: true
-            case .add, .restore, .pause, .resume, .setConcurrency, .setRateLimit, .releaseLimiter, .trimEvents,
+            case .add, .restore, .pause, .resume, .setConcurrency, .setRateLimit, .holdLimiter, .releaseLimiter,
+                .trimEvents,
                 .removePriorityKey, .removeDeduplication, .upsertScheduler, .removeScheduler, .runScheduler:
                 false
             }

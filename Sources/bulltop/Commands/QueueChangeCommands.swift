@@ -49,10 +49,12 @@ extension CommandEntry {
     }
 
     static let rateLimit = changing(
-        "rate-limit", operands: [.queue, Operand("MAX|none|release"), Operand("MS", .optional)],
+        "rate-limit", operands: [.queue, Operand("MAX|none|hold|release"), Operand("MS", .optional)],
         summary: "Limit how many jobs of a queue start in a time.",
         details: [
-            "At most MAX jobs start in MS milliseconds, or in 10s, 5m, 1h30m. none lifts the limit; release ends the pause that a limit has caused."
+            "At most MAX jobs start in MS milliseconds, or in 10s, 5m, 1h30m. none lifts the limit. hold lets no jobs start "
+                + "for MS, as where the limit is reached; workers obey where there is a limit, the queue's or their own. "
+                + "release ends that pause, and the one that a limit has caused."
         ]
     ) { session throws(CommandFailure) in
         let words = session.operands.dropFirst()
@@ -63,12 +65,15 @@ extension CommandEntry {
         case ("release", 1):
             verb = .init("end the pause by the rate limit of", "ended the pause by the rate limit of")
             change = .releaseLimiter
+        case ("hold", 2):
+            verb = .init("hold the rate limiter of", "held the rate limiter of")
+            change = .holdLimiter(try session.duration("MS", session.operands[2]))
         case (_, 2):
             let (most, time): (Int, Milliseconds) = (
                 try session.number("MAX", session.operands[1]), try session.duration("MS", session.operands[2])
             )
             change = .setRateLimit(RateLimit(max: most, duration: time))
-        default: throw .usage(.conflict("give MAX and MS, or none, or release: \(session.invocation.entry.usage)"))
+        default: throw .usage(.conflict("give MAX and MS, or none, or hold and MS, or release: \(session.invocation.entry.usage)"))
         }
         return try session.change(verb, change)
     }

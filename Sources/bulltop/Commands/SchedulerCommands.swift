@@ -4,10 +4,12 @@ extension CommandEntry {
     static let schedule = changing(
         "schedule", operands: [.queue, .job],
         options: [.every, .cron, .timeZone, .start, .end, .limit, .name, .data, .opts, .now, .create],
-        summary: "Add a job scheduler, or change the one of this id.",
+        summary: "Add a job scheduler or a repeatable of Bull, or change the one of this id.",
         details: [
             "It needs --every or --cron. --limit is the most runs. Its jobs have the scheduler's id as their name, unless "
-                + "--name says otherwise."
+                + "--name says otherwise.",
+            "In a queue of Bull it is a repeatable: ID is the jobId that applications give with it, or '' for none, and with an "
+                + "id the one of the same name is replaced. --now takes its whole key instead, which schedulers lists.",
         ]
     ) { session throws(CommandFailure) in
         let parameters = session.parameters

@@ -118,6 +118,9 @@ extension QueueChangeCase {
             name: "no-rate-limit", families: from5, commands: ["HSET Q:meta max 5 duration 1000"],
             change: .setRateLimit(nil), call: "removeGlobalRateLimit"),
         QueueChangeCase(
+            name: "hold", families: from5, commands: waiting, change: .holdLimiter(90_000), call: "rateLimit",
+            arguments: [.number(90_000)]),
+        QueueChangeCase(
             name: "limiter", families: from5, commands: waiting + ["SET Q:limiter 5 PX 60000"],
             change: .releaseLimiter, call: "removeRateLimitKey"),
         QueueChangeCase(

@@ -12,7 +12,7 @@ import Testing
     private static let changes: [QueueChange] = [
         .pause, .resume, .drain(delayed: true), .clean(CleanRequest(state: .failed, grace: 0)), .retryAll(.failed),
         .promoteAll, .obliterate(force: true), .setConcurrency(2), .setRateLimit(RateLimit(max: 1, duration: 1)),
-        .releaseLimiter, .trimEvents(keeping: 0), .removeDeduplication(Array("d".utf8)),
+        .holdLimiter(5), .releaseLimiter, .trimEvents(keeping: 0), .removeDeduplication(Array("d".utf8)),
     ]
 
     private func bench(version: String = "6.2.1") throws -> Bench {
@@ -66,7 +66,8 @@ import Testing
 
     @Test(arguments: [
         QueueChange.setConcurrency(0), .setRateLimit(RateLimit(max: 0, duration: 1)),
-        .setRateLimit(RateLimit(max: 1, duration: 0)), .trimEvents(keeping: -1), .retryAll(.waiting),
+        .setRateLimit(RateLimit(max: 1, duration: 0)), .holdLimiter(0), .holdLimiter(.max), .trimEvents(keeping: -1),
+        .retryAll(.waiting),
         .clean(CleanRequest(state: .failed, grace: -1)), .clean(CleanRequest(state: .failed, grace: 0, limit: -1)),
         .clean(CleanRequest(state: .waitingChildren, grace: 0)), .removeDeduplication([]),
     ])

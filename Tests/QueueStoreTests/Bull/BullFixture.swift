@@ -13,7 +13,7 @@ struct BullFixture {
     var operations: [Queues.Operation] {
         get throws {
             switch fixture.operation {
-            case "add": [.queue(.add(job(arguments)), queue)]
+            case "add": [.queue(try addition, queue)]
             case "addBulk": (arguments["jobs"]?.array ?? []).map { .queue(.add(job($0)), queue) }
             case "retry": [.retry(try target(.failed))]
             case "promote": [.promote(try target(.delayed))]
@@ -23,6 +23,25 @@ struct BullFixture {
             case "log": [.job(.addLog(arguments["row"]?.bytes ?? []), try target(nil))]
             default: [.queue(try change, queue)]
             }
+        }
+    }
+
+    /// A job, or a repeatable, which the library adds by the same call.
+    private var addition: QueueChange {
+        get throws {
+            guard let options = arguments["opts"], let rule = options["repeat"] else { return .add(job(arguments)) }
+            var template = options.members
+            for name in ["repeat", "jobId"] { template[name] = nil }
+            let cron = rule["cron"]?.string.map { NewScheduler.Rhythm.cron($0, timeZone: rule["tz"]?.string) }
+            guard let rhythm = cron ?? rule["every"]?.integer.map({ .every($0) }) else {
+                throw TestFailure("no rhythm")
+            }
+            var scheduler = NewScheduler(
+                id: options["jobId"]?.bytes ?? [], rhythm: rhythm, name: arguments["name"]?.bytes ?? [],
+                data: arguments["data"]?.bytes ?? [], options: Array(JSONValue.object(template).text.utf8))
+            scheduler.endDate = rule["endDate"]?.string.flatMap { TimeText.moment(String($0), now: 0) }
+            scheduler.limit = rule["limit"]?.integer.map { Int($0) }
+            return .upsertScheduler(scheduler)
         }
     }
 

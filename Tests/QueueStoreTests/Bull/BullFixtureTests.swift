@@ -13,7 +13,8 @@ import Testing
     static let operations = [
         "add-bulk", "add-custom-id", "add-delayed", "add-delayed-fixed-timestamp", "add-duplicate-id", "add-lifo",
         "add-options", "add-paused", "add-paused-priority", "add-priority-equal", "add-priority-first",
-        "add-priority-higher", "add-standard", "add-text", "add-unnamed", "clean-active", "clean-completed-grace",
+        "add-priority-higher", "add-repeat-cron", "add-repeat-every", "add-repeat-id-enddate", "add-standard",
+        "add-text", "add-unnamed", "clean-active", "clean-completed-grace",
         "clean-delayed", "clean-failed-limit", "clean-wait", "clean-wait-limit", "log", "log-binary", "obliterate",
         "obliterate-forced", "obliterate-refused", "pause-waiting", "promote", "promote-not-delayed", "promote-paused",
         "promote-priority", "remove-active-locked", "remove-completed", "remove-delayed", "remove-failed",

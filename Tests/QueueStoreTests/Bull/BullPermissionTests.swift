@@ -14,6 +14,7 @@ import Testing
     private static let changes: [QueueChange] = [
         .add(NewJob(name: [1], data: Array("1".utf8))), .pause, .resume, .promoteAll, .obliterate(force: true),
         .runScheduler(Array("mail:::5".utf8)),
+        .upsertScheduler(NewScheduler(id: [], rhythm: .every(5), name: Array("mail".utf8))),
     ]
     private static let silent: [(JobChange, String, JobState)] = [
         (.remove(), "f", .failed), (.changePriority(2), "w", .waiting), (.updateData([0x31]), "w", .waiting),

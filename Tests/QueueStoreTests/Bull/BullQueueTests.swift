@@ -178,10 +178,9 @@ import Testing
 
     @Test func refusesWhatBullHasNot() throws {
         let bench = try BullBench("RPUSH bull:q:wait 1")
-        let scheduler = NewScheduler(id: [1], rhythm: .every(1), name: [1])
         let changes: [QueueChange] = [
-            .setConcurrency(1), .setRateLimit(nil), .trimEvents(keeping: 1), .removeOrphans, .removePriorityKey,
-            .removeDeduplication([1]), .upsertScheduler(scheduler),
+            .setConcurrency(1), .setRateLimit(nil), .holdLimiter(1), .trimEvents(keeping: 1), .removeOrphans,
+            .removePriorityKey, .removeDeduplication([1]),
         ]
         let before = try bench.snapshot()
         for change in changes { #expect(bench.change(change) == .refused(.unsupported(.bull)), "\(change)") }

@@ -67,8 +67,6 @@ import Testing
         try bench.send("HSET bull:q:meta version bullmq:5.15.0")
         let words = "job schedulers exist since BullMQ 5.16."
         #expect(bench.upsert(scheduler(), in: "bull:q") == .refused(.invalid(words)))
-        try bench.send("SET bull:old:id 3", "LPUSH bull:old:wait 3")
-        #expect(bench.upsert(scheduler(), in: "bull:old") == .refused(.unsupported(.bull)))
     }
 
     @Test func neverTakesTheKeyOfAJob() throws {
