@@ -14,6 +14,7 @@ struct BulkBenchmark {
         try Population.fill(connection, failedJobs: 100_000)
         let store = try StoreBenchmark.discovered(server)
         let queue = QueueID(prefix: Array("bull".utf8), name: Array("failures".utf8))
+        try search(store, queue, into: &report)
         let before = try ServerLoad(connection)
         let neighbour = try Neighbour(server)
         var outcome = Outcome.done
@@ -34,6 +35,19 @@ struct BulkBenchmark {
         report.add("\(name): wait of another client, 99 of 100", wait.usual, "ms")
         report.add("\(name): server CPU", after.cpu - before.cpu, "ms")
         report.add("\(name): scripts", Double(batches), "")
+    }
+}
+
+extension BulkBenchmark {
+    /// What a search takes that looks at every job.
+    private static func search(_ store: QueueStore, _ queue: QueueID, into report: inout Report) throws {
+        let selection = Selection(queue: queue, state: .failed, scope: .matching(Array("etimedout".utf8)))
+        var finding = Finding.jobs(count: 0, sample: [])
+        let wall = ContinuousClock().measure {
+            finding = store.find(.selections([selection]), now: nowMilliseconds())
+        }
+        guard finding == .jobs(count: 0, sample: []) else { throw TestFailure("\(finding)") }
+        report.add("search through 100,000 failed jobs", wall.milliseconds, "ms", budget: 500)
     }
 }
 

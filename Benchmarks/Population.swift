@@ -22,6 +22,11 @@ enum Population {
         }
     }
 
+    /// This many schedulers of the queue `failures`, each of which runs once a year.
+    static func fill(_ connection: Connection, schedulers count: Int) throws {
+        try run(connection, schedulersScript, [String(count), String(past + 365 * 86_400_000)])
+    }
+
     private static func run(_ connection: Connection, _ script: Script, _ arguments: [String]) throws {
         let reply = try connection.run(script, keys: [], arguments: arguments.map { Array($0.utf8) })
         if let error = reply.error { throw error }
@@ -66,6 +71,17 @@ enum Population {
                 'processedOn', finished, 'atm', '3', 'ats', '3', 'failedReason', 'connect ECONNREFUSED 10.0.3.17:5432',
                 'stacktrace', '["Error: connect ECONNREFUSED 10.0.3.17:5432"]')
               redis.call('ZADD', base .. 'failed', finished, id)
+            end
+            """.utf8))
+
+    private static let schedulersScript = Script(
+        Array(
+            """
+            for id = 1, tonumber(ARGV[1]) do
+              local scheduler = 'report-' .. id
+              redis.call('HSET', 'bull:failures:repeat:' .. scheduler, 'name', 'report', 'every', '31536000000', 'ic', '1',
+                'data', '{"report":' .. id .. '}')
+              redis.call('ZADD', 'bull:failures:repeat', ARGV[2], scheduler)
             end
             """.utf8))
 }

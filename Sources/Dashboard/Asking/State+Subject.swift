@@ -31,7 +31,7 @@ extension State {
     /// The same for something that `reason` may forbid in the state of a job.
     func reasonAgainst(_ reason: (JobState) -> String?) -> String? {
         if case .queue(let screen) = path.last, !screen.marks.isEmpty {
-            let reasons = screen.markedSelections.map { reason($0.state) }
+            let reasons = screen.markedStates.map(reason)
             return reasons.contains { $0 == nil } ? nil : reasons.compactMap { $0 }.first ?? reasonWithoutTarget
         }
         guard let target else { return reasonWithoutTarget }

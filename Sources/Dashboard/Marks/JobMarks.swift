@@ -2,43 +2,57 @@ import Queues
 
 /// The jobs that are marked on a queue's screen: by their ids, or all that a list has on the server.
 struct JobMarks: Equatable, Sendable {
-    /// Those that were marked one by one, in that order, each with the state in which it was seen.
-    private(set) var jobs: [Marked] = []
+    /// Those that were marked one by one, state by state, in that order.
+    private(set) var groups: [Group] = []
+    /// The same ones, whatever their state: pages ask for each of their jobs.
+    private var ids: Set<JobID> = []
     /// All jobs of a state, or all that a filter lets through; then none is marked by itself.
     private(set) var everything: Selection.Scope?
     /// Where a range began: a job's place in the whole list. The range reaches to the cursor.
     var anchor: Int?
 
+    /// A job, and the state in which it was seen.
     struct Marked: Hashable, Sendable {
         let job: JobID
         let state: JobState
     }
 
-    var isEmpty: Bool { jobs.isEmpty && everything == nil && anchor == nil }
+    /// Marked jobs of one state.
+    struct Group: Equatable, Sendable {
+        let state: JobState
+        fileprivate(set) var jobs: [JobID]
+    }
 
-    func contains(_ job: JobID) -> Bool { everything != nil || jobs.contains { $0.job == job } }
+    var isEmpty: Bool { ids.isEmpty && everything == nil && anchor == nil }
+
+    /// How many were marked one by one.
+    var count: Int { ids.count }
+
+    func contains(_ job: JobID) -> Bool { everything != nil || ids.contains(job) }
 
     /// Marks a job, or takes its mark away.
     mutating func toggle(_ job: Marked) {
         everything = nil
-        if let index = jobs.firstIndex(where: { $0.job == job.job }) {
-            jobs.remove(at: index)
-        } else {
-            jobs.append(job)
-        }
+        guard ids.remove(job.job) != nil else { return add([job]) }
+        for index in groups.indices { groups[index].jobs.removeAll { $0 == job.job } }
+        groups.removeAll { $0.jobs.isEmpty }
     }
 
     /// Marks jobs.
     mutating func add(_ some: [Marked]) {
         everything = nil
-        let known = Set(jobs.map(\.job))
-        jobs += some.filter { !known.contains($0.job) }
+        for mark in some where ids.insert(mark.job).inserted {
+            if let index = groups.firstIndex(where: { $0.state == mark.state }) {
+                groups[index].jobs.append(mark.job)
+            } else {
+                groups.append(Group(state: mark.state, jobs: [mark.job]))
+            }
+        }
     }
 
     /// Marks all of a list, whatever is on the page.
     mutating func addEverything(_ scope: Selection.Scope) {
-        jobs = []
-        anchor = nil
+        clear()
         everything = scope
     }
 

@@ -24,7 +24,7 @@ extension QueueScreen {
             let words = StyledText(DisplayText(emptiness, glyphs: context.glyphs), context[.muted])
             frame.draw(words, in: rows, glyphs: context.glyphs)
         }
-        for (index, row) in self.rows.prefix(rows.rows).enumerated() where isMarked(row) {
+        for index in self.rows.indices.prefix(rows.rows) where isMarked(at: index) {
             frame.drawMark(in: rect, y: rows.y + index, isSelected: index == cursor, context: context)
         }
         let line = Rect(x: rect.x, y: rows.y + cursor, columns: rect.columns, rows: 1)

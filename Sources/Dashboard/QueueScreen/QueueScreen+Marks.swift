@@ -6,17 +6,15 @@ extension QueueScreen {
         rows.compactMap { row in row.state.map { JobMarks.Marked(job: row.id, state: $0) } }
     }
 
-    /// The rows of the page between the anchor of a range and the cursor.
-    private var range: [JobRow] {
-        guard isLoaded, let anchor = marks.anchor, !rows.isEmpty else { return [] }
+    /// The places of the page between the anchor of a range and the cursor.
+    private var range: Range<Int> {
+        guard isLoaded, let anchor = marks.anchor, !rows.isEmpty else { return 0..<0 }
         let start = min(max(0, anchor - offset), rows.count - 1)
-        return Array(rows[min(start, cursor)...max(start, cursor)])
+        return min(start, cursor)..<max(start, cursor) + 1
     }
 
-    /// Whether a job of the page is marked.
-    func isMarked(_ row: JobRow) -> Bool {
-        marks.contains(row.id) || marks.anchor != nil && range.contains { $0.id == row.id }
-    }
+    /// Whether the job at a place of the page is marked.
+    func isMarked(at index: Int) -> Bool { marks.contains(rows[index].id) || range.contains(index) }
 
     /// Marks the job under the cursor, or takes its mark away, and goes on to the next one.
     mutating func toggleMark() {
@@ -38,7 +36,7 @@ extension QueueScreen {
     /// Marks what the range covers on this page.
     private mutating func keepRange() {
         guard marks.anchor != nil else { return }
-        marks.add(marked(range))
+        marks.add(marked(rows[range]))
     }
 
     /// Marks what the range covers on this page once the cursor has left it, for a page after it or before it.
@@ -60,18 +58,22 @@ extension QueueScreen {
         marks.addEverything(filter.isEmpty ? .all : .matching(Array(filter.utf8)))
     }
 
+    /// The states of the marked jobs.
+    var markedStates: [JobState] {
+        if marks.everything != nil { return markedSelections.map(\.state) }
+        let known = marks.groups.map(\.state)
+        return known + rows[range].compactMap(\.state).filter { !known.contains($0) }
+    }
+
     /// The marked jobs, state by state.
     var markedSelections: [Selection] {
         if let scope = marks.everything {
             guard case .state(let state) = list else { return [] }
             return [Selection(queue: queue, state: state, scope: scope)]
         }
-        let all = marks.jobs + marked(range).filter { !marks.contains($0.job) }
-        let states = all.reduce(into: [JobState]()) { if !$0.contains($1.state) { $0.append($1.state) } }
-        return states.map { state in
-            let jobs = all.filter { $0.state == state }.map(\.job)
-            return Selection(queue: queue, state: state, scope: .marked(jobs))
-        }
+        var marks = marks
+        marks.add(marked(rows[range]))
+        return marks.groups.map { Selection(queue: queue, state: $0.state, scope: .marked($0.jobs)) }
     }
 
     /// What is marked, in words; nil where nothing is.
@@ -80,9 +82,7 @@ extension QueueScreen {
         case .all?: return "all \(Format.count(total ?? 0)) \(list.title) jobs marked"
         case .matching(let text)?: return "all \(list.title) jobs with \"\(Words.name(text))\" marked"
         case .marked?, nil:
-            let count = markedSelections.reduce(0) { sum, selection in
-                if case .marked(let jobs) = selection.scope { sum + jobs.count } else { sum }
-            }
+            let count = marks.count + marked(rows[range]).count { !marks.contains($0.job) }
             return count == 0 ? nil : "\(Format.count(count)) marked"
         }
     }

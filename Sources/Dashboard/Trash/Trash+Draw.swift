@@ -20,8 +20,7 @@ extension Trash {
     }
 
     private var sum: String {
-        let bytes = items.reduce(0) { $0 + $1.size }
-        return "\(Format.count(items.count, "removal")), \(Format.bytes(bytes)) of \(Format.bytes(Self.limit)); "
+        "\(Format.count(items.count, "removal")), \(Format.bytes(memory)) of \(Format.bytes(Self.limit)); "
             + "kept until bulltop ends, the oldest go first"
     }
 
@@ -44,7 +43,7 @@ extension Trash {
                     context[.muted])
             },
             TableColumn("Size", width: .fixed(9), alignment: .right, priority: 2) { item in
-                StyledText(DisplayText(Format.bytes(item.size)), context[.muted])
+                StyledText(DisplayText(Format.bytes(item.job.size)), context[.muted])
             },
             TableColumn("Removed (UTC)", width: .fixed(13), priority: 6) { item in
                 StyledText(DisplayText(Format.timeOfDay(item.removedAt)), context[.muted])

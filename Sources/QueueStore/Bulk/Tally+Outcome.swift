@@ -15,7 +15,7 @@ extension Tally {
             done += 1
             let kept = jobs.filter(\.isRestorable)
             removed += kept
-            return kept.reduce(0) { $0 + $1.size }
+            return kept.reduce(0) { $0 + $1.memory }
         case .refused(let refusal): refuse(refusal, 1)
         // The script could not change this one; the others had their turn.
         case .failed(let trouble): refuse(.invalid(trouble.words), 1)

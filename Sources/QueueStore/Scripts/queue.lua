@@ -104,19 +104,21 @@ local function addPrioritized(queue, id, priority)
     wakeWorker(queue)
 end
 
+-- Adds an event and leaves the stream's length alone, where the library does.
+local function event(queue, ...) redis.call('XADD', queue.events, '*', 'event', ...) end
+
 -- Adds an event that trims the stream, as long as the queue's own setting says. The library writes its default there,
--- since late in version 4; a queue of 4 without the setting is of an older one.
+-- since late in version 4; a queue of 4 without the setting is of an older one. Once a script is enough, since the length
+-- is a rough one anyway: trimming is a third of what an event costs.
 local function trimmedEvent(queue, ...)
-    settings(queue)
-    if not queue.maxEvents then
+    if queue.isTrimmed then return event(queue, ...) end
+    if not settings(queue).maxEvents then
         queue.maxEvents = '10000'
         if queue.newest >= 5 then redis.call('HSET', queue.meta, 'opts.maxLenEvents', queue.maxEvents) end
     end
     redis.call('XADD', queue.events, 'MAXLEN', '~', queue.maxEvents, '*', 'event', ...)
+    queue.isTrimmed = true
 end
-
--- Adds an event and leaves the stream's length alone, where the library does.
-local function event(queue, ...) redis.call('XADD', queue.events, '*', 'event', ...) end
 
 -- The state of a job, tested in the library's order (data model, 2.3); '' for none.
 local function stateOf(queue, id)

@@ -32,10 +32,11 @@ redis.call('ZCARD', queue.prioritized)
 redis.call('XLEN', queue.events)
 
 -- Takes the job from where it finished, and returns the name of that state; nil where it is in none.
+local call = redis.call
 local finished = seenState == '' and { 'failed', 'completed' } or { sources[seenState] and seenState }
 local function leave(id)
     for index = 1, #finished do
-        if redis.call('ZREM', sources[finished[index]], id) == 1 then return finished[index] end
+        if call('ZREM', sources[finished[index]], id) == 1 then return finished[index] end
     end
 end
 
@@ -44,25 +45,45 @@ local function isLifo(options)
     return options and string.find(options, '"lifo"', 1, true) and object(options).lifo == true
 end
 
+-- The ids that go to the back of the list. One call for all of them costs less than one a job.
+local arrived = {}
+
+local function push()
+    for first = 1, #arrived, 5000 do call('LPUSH', list, unpack(arrived, first, math.min(first + 4999, #arrived))) end
+    if #arrived > 0 then wakeWorker(queue) end
+    arrived = {}
+end
+
+-- What may be a queue of 3 keeps no order of priorities; see `addPrioritized`.
+local function enqueue(id, priority, options)
+    if priority > 0 and queue.oldest > 3 then
+        addPrioritized(queue, id, priority)
+    elseif priority <= 0 and isLifo(options) then
+        call('RPUSH', list, id)
+        wakeWorker(queue)
+    else
+        arrived[#arrived + 1] = id
+    end
+end
+
 local done = { 'done' }
 
-return each(function(id, key)
-    local job = redis.call('HMGET', key, 'opts', 'priority', 'parentKey')
-    if not job[1] and redis.call('EXISTS', key) == 0 then return { 'vanished' } end
+local replies = each(function(id, key)
+    local job = call('HMGET', key, 'opts', 'priority', 'parentKey')
+    if not job[1] and call('EXISTS', key) == 0 then return { 'vanished' } end
     -- Before anything is changed: an ACL that keeps us from the parent ends the change here.
-    local hasParent = isParentRepaired and job[3] and redis.call('EXISTS', job[3]) == 1
+    local hasParent = isParentRepaired and job[3] and call('EXISTS', job[3]) == 1
     local state = leave(id)
-    if not state then return { 'moved', stateOf(queue, id) } end
-
-    redis.call('HDEL', key, unpack(cleared[state]))
-    local priority = isPriorityKept and tonumber(job[2] or '') or 0
-    if priority > 0 then
-        addPrioritized(queue, id, priority)
-    else
-        redis.call(isLifo(job[1]) and 'RPUSH' or 'LPUSH', list, id)
-        wakeWorker(queue)
+    if not state then
+        push()
+        return { 'moved', stateOf(queue, id) }
     end
+
+    call('HDEL', key, unpack(cleared[state]))
+    enqueue(id, isPriorityKept and tonumber(job[2] or '') or 0, job[1])
     if hasParent then rejoinParent(job[3], key, state) end
     trimmedEvent(queue, 'waiting', 'jobId', id, 'prev', state)
     return done
 end)
+push()
+return replies

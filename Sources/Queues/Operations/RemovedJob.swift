@@ -51,8 +51,20 @@ public struct RemovedJob: Hashable, Sendable {
 
     /// The bytes of its values, and of those of its descendants.
     public var size: Int {
+        descendants.reduce(values.reduce(id.bytes.count) { $0 + $1.count }) { $0 + $1.size }
+    }
+
+    /// About what it takes in memory, in bytes, with its descendants: that is much more than its values where they are small.
+    public var memory: Int {
+        let own = values.reduce(Self.frame + id.bytes.count) { $0 + Self.array + $1.count }
+        return descendants.reduce(own) { $0 + $1.memory }
+    }
+
+    /// What a job takes without its values, and a value without its bytes: the heads of arrays, and what `malloc` adds.
+    private static let (frame, array) = (640, 56)
+
+    private var values: some Sequence<[UInt8]> {
         let lists = [fields, logs, children.pending, children.processed, children.failed, children.unsuccessful]
-        let own = (lists + [deduplication?.next ?? []]).joined().reduce(id.bytes.count) { $0 + $1.count }
-        return descendants.reduce(own) { $0 + $1.size }
+        return (lists + [deduplication?.next ?? []]).joined()
     }
 }

@@ -4,7 +4,7 @@ public struct UndoBudget: Hashable, Sendable {
     public var perJob: Int
     /// The most bytes that one reply of the server brings. A job with its descendants is kept as a whole, or not at all.
     public var perReply: Int
-    /// The most bytes of all jobs that one operation removes. Those behind it count as too large.
+    /// The most memory that all jobs may take that one operation removes, in bytes. Those behind it count as too large.
     public var perOperation: Int
     /// Whether jobs that are too large to be kept are removed for good. Otherwise they are refused.
     public var losesLarger: Bool
