@@ -14,7 +14,7 @@ import Testing
         try bench.addFailed(1...Self.count, to: "bull:email")
         try bench.addFailed(1...2, to: "bull:sms")
         try bench.start(until: "sms")
-        try bench.open("email", tab: "5", until: "of 30 000")
+        try bench.open("email", "failed", until: "of 30 000")
         try bench.pane.type("A")
         try bench.pane.wait(for: "all 30 000 failed jobs marked")
         try bench.pane.type("r")

@@ -80,7 +80,7 @@ import Testing
         try Fixture("bullmq6/retry-all-failed").before.load(into: bench.connection)
         let screen = try bench.start("--production", until: "orders")
         #expect(screen.split(separator: "\n").first?.contains("PRODUCTION") == true)
-        try bench.open("orders", tab: "5", until: "jobs 1-3 of 3")
+        try bench.open("orders", "failed", until: "jobs 1-3 of 3")
         try bench.pane.type("Ar")
         let box = try bench.pane.wait(for: "Retry 3 failed jobs of orders?")
         #expect(box.contains("PRODUCTION") && box.contains("Type orders, Enter:"))

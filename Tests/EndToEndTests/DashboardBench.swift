@@ -26,13 +26,19 @@ final class DashboardBench {
         return try pane.wait(for: text)
     }
 
-    /// Opens a queue's list, by the digit of its tab, and waits until it shows this.
+    private static let tabs = [
+        "latest": "1", "waiting": "2", "active": "3", "completed": "4", "failed": "5", "delayed": "6",
+        "prioritized": "8", "waiting-children": "9",
+    ]
+
+    /// Opens a list of a queue by the keys, and waits until it shows this.
     @discardableResult
-    func open(_ queue: String, tab: String = "1", until text: String) throws -> String {
+    func open(_ queue: String, _ list: String, until text: String) throws -> String {
         try command("queue \(queue)")
-        try pane.wait(for: "\(queue) ")
-        try pane.type(tab)
-        return try pane.wait(for: text)
+        try pane.wait(for: "› \(queue) ›")
+        guard let key = Self.tabs[list] else { throw TestFailure("no list \(list)") }
+        try pane.type(key)
+        return try pane.wait("\(list) with '\(text)'") { $0.contains("› \(queue) › \(list)") && $0.contains(text) }
     }
 
     /// Types a command into the palette.

@@ -20,7 +20,7 @@ import Testing
     @Test func aJobIsDuplicatedMovedAwayAndBack() throws {
         let bench = try bench("add-standard", and: "dead")
         try bench.pane.wait(for: "dead")
-        try bench.open("orders", tab: "2", until: "jobs 1-2 of 2")
+        try bench.open("orders", "waiting", until: "jobs 1-2 of 2")
         try bench.pane.wait(for: "› 2 ")
         try bench.choose("Duplicate", from: "x")
         try bench.agree(to: "Duplicate job 2 in orders?", until: "Duplicated job 2 in orders: job 3.")
@@ -46,7 +46,7 @@ import Testing
         #expect(try list(bench, "bull:dead:wait") == ["2"])
         #expect(try values("bull:dead:2") == original)
 
-        try bench.open("dead", tab: "2", until: "› 2 ")
+        try bench.open("dead", "waiting", until: "› 2 ")
         try bench.choose("Move to", from: "x")
         try bench.pane.press("C-u")
         try bench.fill("orders")
@@ -59,7 +59,7 @@ import Testing
 
     @Test func anUnlockedActiveJobIsReleased() throws {
         let bench = try bench("remove-active-unlocked")
-        try bench.open("orders", tab: "3", until: "› 1 ")
+        try bench.open("orders", "active", until: "› 1 ")
         try bench.send("SET bull:orders:1:lock token")
         try bench.choose("Release", from: "x")
         try bench.agree(to: "Release job 1 in orders?", until: "a worker runs it and holds its lock")
@@ -74,7 +74,7 @@ import Testing
 
     @Test func aDeduplicationIdIsFreed() throws {
         let bench = try bench("remove-dedup-owner")
-        try bench.open("orders", tab: "2", until: "› 1 ")
+        try bench.open("orders", "waiting", until: "› 1 ")
         try bench.choose("Free its", from: "x")
         try bench.agree(to: "Free the deduplication id of job 1", until: "Freed the deduplication id of job 1")
         #expect(try bench.send("EXISTS bull:orders:de:cust-7")[0].integer == 0)
@@ -89,7 +89,7 @@ import Testing
 
     @Test func idsWithoutAJobAreRemoved() throws {
         let bench = try bench("pages-ghost")
-        try bench.open("orders", tab: "4", until: "of 5")
+        try bench.open("orders", "completed", until: "of 5")
         try bench.choose("Remove the ids", from: "x")
         try bench.agree(to: "what is left of", until: "Removed what is left of job 4")
         let left = try bench.send("ZRANGE bull:orders:completed 0 -1")[0].array?.map(\.text)
@@ -99,7 +99,7 @@ import Testing
 
     @Test func markedJobsAreChangedTogether() throws {
         let bench = try bench("change-priority-other")
-        try bench.open("orders", tab: "8", until: "jobs 1-3 of 3")
+        try bench.open("orders", "prioritized", until: "jobs 1-3 of 3")
         try bench.pane.type("  ")
         try bench.pane.wait(for: "2 marked")
         try bench.choose("Change the priority", from: "x")

@@ -9,8 +9,8 @@ import Testing
     struct Case: CustomTestStringConvertible, Sendable {
         let fixture: String
         var queue = "orders"
-        /// The digit of the job's list.
-        let tab: String
+        /// The job's list.
+        let list: String
         /// What finds the job's row.
         let row: String
         let title: String
@@ -23,29 +23,33 @@ import Testing
 
     static let cases = [
         Case(
-            fixture: "change-delay", tab: "6", row: "1 ", title: "Change the delay", form: ["5s"],
+            fixture: "change-delay", list: "delayed", row: "1 ", title: "Change the delay", form: ["5s"],
             question: "Delay job 1 in orders by 5.00 s?", report: "Delayed job 1 in orders by 5.00 s."),
         Case(
-            fixture: "change-priority-other", tab: "8", row: "1 ", title: "Change the priority", form: ["9"],
-            question: "Set the priority of job 1 in orders to 9?", report: "Set the priority of job 1 in orders to 9."),
+            fixture: "change-priority-other", list: "prioritized", row: "1 ", title: "Change the priority", form: ["9"],
+            question: "Set the priority of job 1 in orders to 9?",
+            report: "Set the priority of job 1 in orders to 9."),
         Case(
-            fixture: "change-priority-lifo", tab: "8", row: "1 ", title: "Change the priority", form: ["5", "i"],
+            fixture: "change-priority-lifo", list: "prioritized", row: "1 ", title: "Change the priority",
+            form: ["5", "i"],
             question: "to 5, in front?", report: "Set the priority of job 1 in orders to 5, in front."),
         Case(
-            fixture: "log-keep", tab: "2", row: "1 ", title: "Add a line", form: ["four"],
+            fixture: "log-keep", list: "waiting", row: "1 ", title: "Add a line", form: ["four"],
             question: "Add a line to the log of job 1 in orders?", report: "Added a line to the log of job 1"),
         Case(
-            fixture: "clear-logs", tab: "2", row: "1 ", title: "Clear the log",
+            fixture: "clear-logs", list: "waiting", row: "1 ", title: "Clear the log",
             question: "Clear the log of job 1 in orders?", report: "Cleared the log of job 1 in orders."),
         Case(
-            fixture: "remove-child-dependency", queue: "payments", tab: "2", row: "c1 ", title: "Detach",
+            fixture: "remove-child-dependency", queue: "payments", list: "waiting", row: "c1 ", title: "Detach",
             question: "Detach job c1 in payments from its parent?", report: "Detached job c1 in payments"),
         Case(
-            fixture: "remove-unprocessed-children", tab: "9", row: "p1 ", title: "Remove its unprocessed",
-            question: "Remove the unprocessed children of job p1 in orders?", report: "Removed the unprocessed children"
-        ),
+            fixture: "remove-unprocessed-children", list: "waiting-children", row: "p1 ",
+            title: "Remove its unprocessed",
+            question: "Remove the unprocessed children of job p1 in orders?",
+            report: "Removed the unprocessed children"),
         Case(
-            fixture: "retry-reset-attempts", tab: "5", row: "1 ", title: "Retry with", question: "Retry job 1 in orders",
+            fixture: "retry-reset-attempts", list: "failed", row: "1 ", title: "Retry with",
+            question: "Retry job 1 in orders",
             report: "Retried job 1 in orders with its attempts counted anew"),
     ]
 
@@ -54,7 +58,7 @@ import Testing
         let bench = try DashboardBench()
         try fixture.before.load(into: bench.connection)
         try bench.start(until: one.queue)
-        try bench.open(one.queue, tab: one.tab, until: "newest first")
+        try bench.open(one.queue, one.list, until: "newest first")
         try bench.pane.type("/\(one.row.dropLast())")
         try bench.pane.press("Enter")
         try bench.pane.wait(for: "› \(one.row)")

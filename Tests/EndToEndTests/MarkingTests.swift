@@ -19,7 +19,7 @@ import Testing
     @Test func markedJobsAreRetriedAsTheCommandDoesIt() throws {
         let bench = try orders()
         try bench.start("--label east", until: "orders")
-        try bench.open("orders", tab: "5", until: "jobs 1-3 of 3")
+        try bench.open("orders", "failed", until: "jobs 1-3 of 3")
         try bench.pane.type("   ")
         try bench.pane.wait(for: "3 marked")
         try bench.pane.type("r")
@@ -49,7 +49,7 @@ import Testing
     @Test func whatHasMovedMeanwhileIsTold() throws {
         let bench = try orders()
         try bench.start(until: "orders")
-        try bench.open("orders", tab: "5", until: "jobs 1-3 of 3")
+        try bench.open("orders", "failed", until: "jobs 1-3 of 3")
         try bench.pane.type("  r")
         try bench.pane.wait(for: "Retry 2 failed jobs of orders?")
         let url = "unix://\(bench.server.socketPath)"

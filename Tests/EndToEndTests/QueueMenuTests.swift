@@ -33,7 +33,8 @@ import Testing
             fixture: "promote-all", title: "Promote all", question: "Promote all delayed jobs of orders?",
             report: "Promoted all delayed jobs of orders (3 jobs)."),
         Case(
-            fixture: "add-standard", title: "Add a job", form: ["charge", #"{"order":1001,"items":["A-1","B-2"]}"#, ""],
+            fixture: "add-standard", title: "Add a job",
+            form: ["charge", #"{"order":1001,"items":["A-1","B-2"]}"#, ""],
             question: "Add job charge to orders?", report: "Added job charge to orders: job 3."),
         Case(
             fixture: "pause", title: "Pause the queue", question: "Pause orders?", report: "Paused orders"),
@@ -66,7 +67,7 @@ import Testing
             try bench.command(command)
             try bench.agree(to: question, until: report)
         }
-        try expect("lift-concurrency", "Lift the concurrency limit of orders?", "Lifted the concurrency limit of orders.")
+        try expect("lift-concurrency", "Lift the concurrency limit of orders?", "Lifted the concurrency limit")
         try expect("lift-rate-limit", "Lift the rate limit of orders?", "Lifted the rate limit of orders.")
         let meta = try bench.send("HMGET bull:orders:meta concurrency max duration")[0].array
         #expect(meta?.allSatisfy(\.isNull) == true)
@@ -74,7 +75,7 @@ import Testing
         try expect("remove-priority-key", "Remove the old priority key of orders?", "Removed the old priority key")
         let gone = try bench.send("EXISTS bull:orders:limiter bull:orders:priority")[0].integer
         #expect(gone == 0)
-        try expect("remove-orphans", "Remove the jobs in no list of orders?", "Removed the jobs in no list of orders (1 job).")
+        try expect("remove-orphans", "Remove the jobs in no list of orders?", "of orders (1 job).")
         #expect(try bench.send("EXISTS bull:orders:99", "EXISTS bull:orders:1").map(\.integer) == [0, 1])
         try bench.command("trim-events")
         try bench.fill("0")

@@ -20,7 +20,9 @@ import Testing
         try bench.pane.wait(for: "This queue has no job schedulers.")
         // A wrong pattern brings the form back with all that was typed.
         try bench.pane.type("+")
-        let typed = ["nightly", "", "0 30 25 * * *", "Europe/Berlin", "report", #"{"kind":"daily"}"#, #"{"priority":3}"#]
+        let typed = [
+            "nightly", "", "0 30 25 * * *", "Europe/Berlin", "report", #"{"kind":"daily"}"#, #"{"priority":3}"#,
+        ]
         try bench.fill(typed)
         let form = try bench.agree(to: "Save the scheduler nightly in orders?", until: "The hour '25' is wrong")
         for text in typed where !text.isEmpty { #expect(form.contains(text)) }

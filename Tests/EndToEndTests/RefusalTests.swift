@@ -1,0 +1,107 @@
+import Foundation
+import Redis
+import TestSupport
+import Testing
+
+/// Where nothing may be changed, nothing is, and the screen says why.
+@Suite struct RefusalTests {
+    private func expectUnchanged(_ bench: DashboardBench, since before: Keyspace) throws {
+        #expect(KeyspaceComparison().differences(expected: before, actual: try bench.keyspace()) == [])
+    }
+
+    @Test func readOnlyRefusesEveryKey() throws {
+        let bench = try DashboardBench()
+        try bench.addFailed(1...3, to: "bull:email")
+        let before = try bench.keyspace()
+        let screen = try bench.start("--read-only", until: "email")
+        #expect(screen.uppercased().contains("READ"))
+        try bench.open("email", "failed", until: "jobs 1-3 of 3")
+        for key in ["r", "d", "P", "+", "e"] {
+            try bench.pane.type(key)
+            try bench.pane.wait(for: "Read-only: bulltop was started with --read-only.")
+            try bench.pane.type("u")
+            try bench.pane.wait(for: "Nothing is marked")
+        }
+        for command in ["obliterate", "clean", "delay", "drain", "schedule"] {
+            try bench.command(command)
+            try bench.pane.wait(for: "Read-only: bulltop was started with --read-only.")
+            try bench.pane.press("Escape")
+            try bench.pane.wait(without: "Read-only: bulltop")
+        }
+        try expectUnchanged(bench, since: before)
+        try bench.quit()
+    }
+
+    @Test func aUserWithoutWriteIsTold() throws {
+        let bench = try DashboardBench()
+        try bench.addFailed(1...3, to: "bull:email")
+        try bench.send("ACL SETUSER look on >secret ~* +@read +info +time +eval +evalsha +client -@write")
+        let before = try bench.keyspace()
+        let url = "unix://look:secret@\(bench.server.socketPath)"
+        try bench.start("--url '\(url)'", until: "email")
+        try bench.open("email", "failed", until: "jobs 1-3 of 3")
+        try bench.pane.type("r")
+        try bench.agree(to: "Retry job 3 in email?", until: "the Redis user may not do this")
+        try bench.pane.type("Ar")
+        try bench.agree(to: "Retry 3 failed jobs of email?", until: "the Redis user may not do this")
+        try bench.pane.type("u")
+        try bench.command("concurrency")
+        try bench.fill("3")
+        try bench.agree(to: "Set the concurrency of email to 3?", until: "the Redis user may not do this")
+        try expectUnchanged(bench, since: before)
+        try bench.quit()
+    }
+
+    @Test func aReplicaTakesNoChanges() throws {
+        let main = try PrivateRedis(tcp: true)
+        let first = try DashboardBench(main)
+        try first.addFailed(1...3, to: "bull:email")
+        let port = try #require(main.port)
+        let bench = try DashboardBench(PrivateRedis(["--replicaof", "127.0.0.1 \(port)"]))
+        while try bench.keyspace() != first.keyspace() {}
+        try bench.start(until: "email")
+        try bench.open("email", "failed", until: "jobs 1-3 of 3")
+        try bench.pane.type("r")
+        try bench.pane.wait(for: "The server is a replica: it takes no changes.")
+        try bench.quit()
+    }
+
+    /// What cannot be seen cannot be agreed to, and is there again with the room.
+    @Test func aBoxAndAFormOutliveAScreenOfOneCell() throws {
+        let bench = try DashboardBench()
+        try bench.addFailed(1...3, to: "bull:email")
+        let before = try bench.keyspace()
+        try bench.start(until: "email")
+        try bench.open("email", "failed", until: "jobs 1-3 of 3")
+        try bench.pane.type("Ar")
+        try bench.pane.wait(for: "y yes")
+        try shrinkAndGrow(bench, typing: "y", until: "Retry 3 failed jobs of email?")
+        try bench.pane.type("n")
+        try bench.pane.wait(for: "Nothing was changed.")
+        try bench.pane.type("u")
+        try bench.command("priority")
+        try bench.pane.wait(for: "Enter applies")
+        try bench.pane.type("17")
+        try shrinkAndGrow(bench, typing: "9", until: "Change the priority")
+        try bench.pane.wait(for: "Priority  17 ")
+        try bench.pane.press("Escape")
+        try bench.pane.wait(without: "Enter applies")
+        try expectUnchanged(bench, since: before)
+        try bench.quit()
+    }
+
+    private func shrinkAndGrow(_ bench: DashboardBench, typing key: String, until text: String) throws {
+        try bench.pane.resize(columns: 1, rows: 1)
+        try bench.pane.wait("one cell") { $0.trimmingCharacters(in: .newlines).count <= 1 }
+        // The last cell of a terminal is left alone, so that we wait for the first of two.
+        try bench.pane.resize(columns: 2, rows: 1)
+        try bench.pane.wait("a cell of ours") { $0.hasPrefix("N") }
+        try bench.pane.type(key)
+        // What came before a size has been read when that size is drawn.
+        try bench.pane.resize(columns: 39, rows: 7)
+        try bench.pane.wait(for: "have 39x7")
+        for (columns, rows) in [(200, 2), (40, 8)] { try bench.pane.resize(columns: columns, rows: rows) }
+        try bench.pane.resize(columns: 120, rows: 40)
+        try bench.pane.wait(for: text)
+    }
+}
