@@ -35,7 +35,7 @@ public struct JobScheduler: Hashable, Sendable {
     public var endDate: Milliseconds?
     /// How far its runs are from the multiples of the interval, in ms.
     public var offset: Milliseconds?
-    /// Whether it is a repeatable of an older library, which can be run and removed only.
+    /// Whether it is a repeatable of an older library, which can be run and removed, and in Bull replaced by its like.
     public var isLegacy: Bool
     /// Length of the template of its jobs' data, in bytes; 0 for none.
     public var dataLength: Int

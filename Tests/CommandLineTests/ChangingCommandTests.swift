@@ -155,6 +155,24 @@ import Testing
         #expect(try running.errors == "bulltop: imported jobs into email (1)\nbulltop: stopped\n")
     }
 
+    @Test func repeatablesOfBullAreScheduled() throws {
+        try bench.send(
+            "RPUSH bull:old:wait 7", "HSET bull:old:7 name x data {} opts {} timestamp 5", "SET bull:old:id 7")
+        let first = try bench.run("schedule old weekly --cron @daily --tz Europe/Berlin --name report --limit 3")
+        #expect(
+            first.status == 0 && first.output.hasPrefix("repeat:") && first.errors.contains("scheduled weekly of old"))
+        #expect(try bench.run("schedule old weekly --every 5m --name report").status == 0)
+        let words = ["ZRANGE", "bull:old:repeat", "0", "-1"].map { Array($0.utf8) }
+        let members = try bench.send(words: words).array?.compactMap(\.text)
+        #expect(members == ["report:weekly::300000"])
+        #expect(try bench.send("ZCARD bull:old:delayed")[0].integer == 1)
+        let refused = try bench.run("schedule old a:b --every 5m")
+        #expect(refused.status == 5 && refused.errors.contains("the id of a repeatable of Bull must have no colon."))
+        #expect(try bench.run("schedule old report:weekly::300000 --now").status == 0)
+        #expect(try bench.send("LLEN bull:old:wait")[0].integer == 2)
+        #expect(try bench.run("rate-limit old hold 5m").errors.contains("Bull has no such operation."))
+    }
+
     @Test func mistakesAreExplained() throws {
         for (line, words) in [
             ("retry email", "ID or --all is missing"), ("retry email 1 --all", "give ids or --all, not both"),

@@ -4,7 +4,7 @@ import Queues
 extension FormEntry {
     static let scheduler = FormEntry(
         "Add a job scheduler", command: "schedule", .queue,
-        [FormField("Id", "What names it; a scheduler of this id is changed.")] + values(of: nil)
+        [FormField("Id", "What names it; a scheduler of this id (in Bull, and name) is changed.")] + values(of: nil)
     ) { reader throws(FormProblem) in
         let id = try reader.text()
         return .queue(.upsertScheduler(try read(&reader, id: id, from: nil)))

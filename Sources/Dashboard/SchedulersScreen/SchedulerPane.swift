@@ -49,7 +49,8 @@ extension SchedulerPane {
     private func head(columns: Int) -> [StyledText] {
         let words = DisplayText(scheduler.words, glyphs: context.glyphs)
         let rhythm = words.isEmpty ? "When it runs cannot be told." : words
-        let legacy = scheduler.isLegacy ? "A repeatable of an older library: it can be run and removed only." : nil
+        let legacy =
+            scheduler.isLegacy ? "A repeatable of an older library: it can be run and removed, not edited." : nil
         return [title(columns: columns)] + lines(rhythm, .title, columns)
             + [(health.remark, health.role), (legacy, ThemeRole.muted)].flatMap { remark, role in
                 remark.map { lines(DisplayText($0), role, columns) } ?? []

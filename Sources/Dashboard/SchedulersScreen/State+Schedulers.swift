@@ -40,7 +40,8 @@ extension State {
     /// Why the scheduler under the cursor cannot be changed; nil where it can.
     var reasonAgainstEditingScheduler: String? {
         if let reason = reasonAgainstSchedulerChange { return reason }
-        return selectedScheduler?.isLegacy == true ? "A legacy repeatable can be run and removed only." : nil
+        guard selectedScheduler?.isLegacy == true else { return nil }
+        return "A repeatable can be run and removed; in Bull, adding one of its id and name replaces it."
     }
 
     /// Why the scheduler under the cursor has no next job to be run or opened; nil where it has one.

@@ -35,7 +35,7 @@ public enum QueueChange: Hashable, Sendable {
     case removePriorityKey
     /// Frees a deduplication id, whoever owns it (data model, 4.28).
     case removeDeduplication([UInt8])
-    /// Adds a job scheduler, or changes the one of this id (data model, 4.25).
+    /// Adds a job scheduler, or changes the one of this id (data model, 4.25); in Bull a repeatable, of this id and name.
     case upsertScheduler(NewScheduler)
     /// Removes a job scheduler or a legacy repeatable, with its next run (data model, 4.25).
     case removeScheduler([UInt8])

@@ -73,7 +73,9 @@ extension CommandEntry {
                 try session.number("MAX", session.operands[1]), try session.duration("MS", session.operands[2])
             )
             change = .setRateLimit(RateLimit(max: most, duration: time))
-        default: throw .usage(.conflict("give MAX and MS, or none, or hold and MS, or release: \(session.invocation.entry.usage)"))
+        default:
+            let usage = session.invocation.entry.usage
+            throw .usage(.conflict("give MAX and MS, or none, or hold and MS, or release: \(usage)"))
         }
         return try session.change(verb, change)
     }

@@ -27,7 +27,7 @@ extension CommandEntry {
         (scheduler.startDate, scheduler.endDate) = (parameters.startDate, parameters.endDate)
         scheduler.limit = parameters.limit
         let queue = try session.queueToFill(session.operands[0])
-        let object = "\(session.shown(id)) of \(session.shown(queue.name))"
+        let object = "\(id.isEmpty ? "what has no id" : session.shown(id)) of \(session.shown(queue.name))"
         return Change(verb, object, [.queue(.upsertScheduler(scheduler), queue)])
     }
 
