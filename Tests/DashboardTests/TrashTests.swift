@@ -47,6 +47,15 @@ import Testing
         #expect(trash.items.isEmpty, "what is larger than all of it is not kept, and nothing that is older")
     }
 
+    /// The values of a small job are little beside what they are kept in: 30,000 have once taken 60 MB as 3.7.
+    @Test func itsBoundIsOneOfMemory() {
+        var trash = Trash()
+        var job = removed("7")
+        job.fields = Array(repeating: Array("value".utf8), count: 18)
+        trash.take(Array(repeating: job, count: 30_000), at: 0)
+        #expect((5_000...10_000).contains(trash.items.count))
+    }
+
     @Test func readOnlyPutsNothingBack() {
         var scenario = Scenario(isReadOnly: true)
         scenario.open("5")

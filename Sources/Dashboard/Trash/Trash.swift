@@ -2,7 +2,7 @@ import Queues
 
 /// The jobs that this bulltop has removed and can put back, the latest first.
 struct Trash: Equatable, Sendable {
-    /// The most that is kept, in bytes of the jobs' values: 16 MiB. The oldest go first.
+    /// The most that is kept, in bytes of memory: 16 MiB. The oldest go first.
     static let limit = UndoBudget.ofScreen.perOperation
 
     private(set) var items: [Item] = []

@@ -49,10 +49,11 @@ public struct RemovedJob: Hashable, Sendable {
     /// How many jobs were removed: itself and its descendants.
     public var count: Int { isRestorable ? 1 + descendants.count : lost }
 
-    /// The bytes of its values, and of those of its descendants.
+    /// What it takes in memory with its descendants, in bytes, about: a small job is much less than what it is kept in.
+    /// Besides their own bytes, every value takes 56 as an array, and every job 1,024.
     public var size: Int {
         let lists = [fields, logs, children.pending, children.processed, children.failed, children.unsuccessful]
-        let own = (lists + [deduplication?.next ?? []]).joined().reduce(id.bytes.count) { $0 + $1.count }
+        let own = (lists + [deduplication?.next ?? []]).joined().reduce(1_024 + id.bytes.count) { $0 + 56 + $1.count }
         return descendants.reduce(own) { $0 + $1.size }
     }
 }

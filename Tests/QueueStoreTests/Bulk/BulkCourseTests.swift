@@ -170,7 +170,7 @@ import Testing
             let bench = try BulkBench()
             try bench.fill(200, .waiting)
             for id in 1...200 { try bench.send("HSET bull:q:\(id) data \(data)") }
-            let budget = UndoBudget(perOperation: 50_000, losesLarger: loses)
+            let budget = UndoBudget(perOperation: 150_000, losesLarger: loses)
             let tally = try bench.tally(.remove(), .waiting, keeping: budget)
             #expect((41...120).contains(tally.removed.count))
             #expect(tally.done == (loses ? 200 : tally.removed.count))
