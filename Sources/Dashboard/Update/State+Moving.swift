@@ -12,8 +12,8 @@ extension State {
             schedulersScreen?.move(by: Self.distance(action, page: page))
         case .job: moveJob(action)
         case .log(var cursor):
-            cursor.move(
-                by: Self.distance(action, page: ScreenLayout(size).body.rows - 1), count: log.notices.count)
+            let page = MessageLog.pageSize(in: ScreenLayout(size).body)
+            cursor.move(by: Self.distance(action, page: page), count: log.notices.count)
             logCursor = cursor
         case .trash(var cursor):
             cursor.move(

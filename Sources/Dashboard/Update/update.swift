@@ -37,7 +37,7 @@ extension State {
         let schedulers = schedulersScreen?.rows.count ?? 0
         schedulersScreen?.cursor.settle(count: schedulers, height: layout.pageSize)
         let (messages, removals) = (log.notices.count, trash.items.count)
-        logCursor?.settle(count: messages, height: body.rows - 1)
+        logCursor?.settle(count: messages, height: MessageLog.pageSize(in: body))
         trashCursor?.settle(count: removals, height: body.rows - 2)
         if case .menu(var menu) = overlay {
             let count = items(of: menu).count
