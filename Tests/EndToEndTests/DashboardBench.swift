@@ -34,7 +34,10 @@ final class DashboardBench {
     /// Opens a list of a queue by the keys, and waits until it shows this.
     @discardableResult
     func open(_ queue: String, _ list: String, until text: String) throws -> String {
-        try command("queue \(queue)")
+        try pane.type(":queue \(queue)")
+        // It is found only when its keys have been.
+        try pane.wait(for: "queue  \(queue) ")
+        try pane.press("Enter")
         try pane.wait(for: "› \(queue) ›")
         guard let key = Self.tabs[list] else { throw TestFailure("no list \(list)") }
         try pane.type(key)
