@@ -76,6 +76,8 @@ final class DashboardBench {
         try pane.wait(for: question)
         try pane.wait(without: "n no (looking)")
         try pane.type("y")
+        // A report may begin with the words of its question.
+        try pane.wait(without: "y yes")
         return try pane.wait(for: text)
     }
 
