@@ -63,6 +63,19 @@ import Testing
         #expect(scenario.shows("127.0.0.1:6379/0") && scenario.shows("Retried 118 failed jobs"))
     }
 
+    @Test func theLogTellsAReportWhole() {
+        var scenario = Scenario(columns: 80, rows: 24)
+        scenario.open("5")
+        var tally = Tally(done: 118)
+        tally.refused = [.moved(to: .waiting): 2, .vanished: 1, .locked: 3]
+        scenario.send(.performed(retry, .counted(tally)))
+        scenario.press(.character(":"))
+        scenario.type("log")
+        scenario.press(.enter)
+        #expect(scenario.says("3 were held by a worker. 2 were waiting by then. 1 did not exist any more."))
+        #expect(scenario.shows(" on 127.0.0.1:6379/0"))
+    }
+
     @Test func drainWantsTheNameOfTheQueue() {
         var scenario = Scenario(columns: 100, rows: 30)
         scenario.open("5")

@@ -59,6 +59,9 @@ import Testing
         }
         #expect(screen.contains("Ctrl-C stops") && screen.contains(#/retry \d+ %/#))
 
+        // What waits for its turn is not begun any more.
+        try bench.pane.type("P")
+        try bench.agree(to: "Pause ", until: "Pausing ")
         try bench.pane.type("Q")
         try bench.pane.wait(for: "under way")
         try bench.pane.type("n")
@@ -66,6 +69,11 @@ import Testing
         try bench.pane.press("C-c")
         try bench.pane.wait(for: "Stopping after this batch.")
         try bench.send("CLIENT UNPAUSE")
+        try bench.pane.wait(for: "it was stopped before its turn.")
+        for name in ["email", "sms"] {
+            #expect(try bench.send("HEXISTS bull:\(name):meta paused")[0].integer == 0)
+        }
+        try bench.command("log")
         let report = try bench.pane.wait(for: "not tried.")
         let match = try #require(report.firstMatch(of: #/Retried (.+) failed jobs of email. (.+) not tried./#))
         let numbers = [match.1, match.2].map { Int($0.filter(\.isNumber)) ?? -1 }

@@ -34,7 +34,10 @@ final class DashboardBench {
     /// Opens a list of a queue by the keys, and waits until it shows this.
     @discardableResult
     func open(_ queue: String, _ list: String, until text: String) throws -> String {
-        try command("queue \(queue)")
+        try pane.type(":queue \(queue)")
+        // It is found only when its keys have been.
+        try pane.wait(for: "queue  \(queue) ")
+        try pane.press("Enter")
         try pane.wait(for: "› \(queue) ›")
         guard let key = Self.tabs[list] else { throw TestFailure("no list \(list)") }
         try pane.type(key)
@@ -74,6 +77,8 @@ final class DashboardBench {
         // What is counted first can be agreed to then.
         try pane.wait(for: "y yes")
         try pane.type("y")
+        // A report may begin with the words of its question.
+        try pane.wait(without: "y yes")
         return try pane.wait(for: text)
     }
 

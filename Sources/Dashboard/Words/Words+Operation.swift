@@ -35,6 +35,8 @@ extension Words {
         case .added(let id, isNew: true): return (.success, "\(phrase.done(object)): job \(name(id.bytes)).")
         case .added(let id, isNew: false):
             return (.warning, "Did not \(phrase.plain(object)): job \(name(id.bytes)) exists already.")
+        case .counted(let tally) where tally.isUntried:
+            return (.warning, "Did not \(phrase.plain(object)): it was stopped before its turn.")
         case .counted(let tally): return report(tally, of: Plan(operations: [operation]))
         case .refused(let refusal): return (.warning, "Did not \(phrase.plain(object)): \(reason(refusal))")
         case .failed(let trouble):
@@ -63,7 +65,10 @@ extension Words {
         if let trouble = tally.trouble {
             parts.append("What was under way may have been done or not: \(advice(trouble).text)")
         }
-        if tally.removed.contains(where: \.isRestorable) { parts.append("U shows the trash.") }
+        let kept = tally.removed.count { $0.isRestorable }
+        if kept > 0 {
+            parts.append(kept < tally.done ? "\(Format.count(kept)) can be put back: U." : "U shows the trash.")
+        }
         let isWhole = tally.refused.isEmpty && tally.left == 0 && tally.trouble == nil
         return (tally.trouble != nil ? .error : isWhole ? .success : .warning, parts.joined(separator: " "))
     }

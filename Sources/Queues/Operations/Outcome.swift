@@ -13,10 +13,11 @@ public enum Outcome: Hashable, Sendable {
     /// The server could not be asked, or its answer did not arrive: it may have been done or not.
     case failed(Trouble)
 
-    /// Whether the server did what was asked.
+    /// Whether the server did what was asked, or some of it. What was stopped before its turn is not done.
     public var isDone: Bool {
         switch self {
-        case .done, .removed, .added, .counted: true
+        case .done, .removed, .added: true
+        case .counted(let tally): !tally.isUntried
         case .refused, .failed: false
         }
     }
@@ -61,6 +62,9 @@ public struct Tally: Hashable, Sendable {
         case .failed(let trouble): self.trouble = self.trouble ?? trouble
         }
     }
+
+    /// Whether it was stopped before anything was tried.
+    public var isUntried: Bool { done == 0 && refused.isEmpty && left != 0 && trouble == nil }
 
     /// Jobs that stay as they are.
     public var refusals: Int { refused.values.reduce(0, +) }
