@@ -15,6 +15,14 @@ struct Replies {
         return replies[position]
     }
 
+    /// Throws where the user may not read something, or no command would fare better. What is no hash is no such reason.
+    func checkPermission() throws(Trouble) {
+        for error in replies.lazy.compactMap(\.error)
+        where error.code == "NOPERM" || Trouble.concernsWholeServer(error) {
+            throw Trouble(error)
+        }
+    }
+
     /// The reply that comes next, and stays.
     var peek: Reply { position < replies.count ? replies[position] : .null }
 

@@ -34,7 +34,8 @@ import Testing
             let goesOn = report.take(outcome, of: operation)
             #expect(goesOn)
         }
-        #expect(report.done == 1 && report.refused == [.locked: 1, .exists: 1] && report.status == .partial)
+        #expect(report.tally.done == 1 && report.tally.refused == [.locked: 1, .exists: 1])
+        #expect(report.status == .partial)
         var tally = Tally(done: 0)
         tally.trouble = .busy("x")
         var failed = ChangeReport()
@@ -48,22 +49,42 @@ import Testing
 
     @Test func whatTiesAJobToOthersIsNotImported() throws {
         let line =
-            #"{"name":{"base64":"/w=="},"data":[1, 2],"opts":{"de":{"id":"d"},"kl":3,"rjk":1,"repeat":{},"jobId":"x"}}"#
-        let job = try ImportedJob.read(Array(line.utf8), number: 1, now: 0)
+            #"{"name":{"base64":"/w=="},"data":[1, 2],"opts":{"de":{"id":"d"},"kl":3,"rjk":1,"parent":{},"jobId":"x"}}"#
+        let job = try ImportedJob(Array(line.utf8), number: 1).job(now: 0)
         #expect(job.name == [0xFF] && job.data == Array("[1,2]".utf8))
         #expect(job.options == Array(#"{"deduplication":{"id":"d"},"keepLogs":3,"rjk":1,"jobId":"x"}"#.utf8))
     }
 
-    @Test func aDelayedJobIsImportedWithTheRestOfItsDelay() throws {
-        func delay(_ rest: String) throws -> String {
-            let line = #"{"name":"n","opts":{"delay":9},"# + rest + "}"
-            return String(
-                decoding: try ImportedJob.read(Array(line.utf8), number: 1, now: 1_100).options, as: UTF8.self)
+    @Test func optionsAreImportedAsTheyAreByNow() throws {
+        func options(_ rest: String) throws -> String {
+            let line = #"{"name":"n","opts":{"delay":9,"attempts":2},"# + rest + "}"
+            return String(decoding: try ImportedJob(Array(line.utf8), number: 1).job(now: 1_100).options, as: UTF8.self)
         }
-        #expect(try delay(#""state":"delayed","delay":500,"timestamp":1000"#) == #"{"delay":400}"#)
-        #expect(try delay(#""state":"delayed","delay":100,"timestamp":1000"#) == "{}")
-        #expect(try delay(#""state":"delayed","delay":9223372036854775807,"timestamp":-9223372036854775808"#) == "{}")
-        #expect(try delay(#""state":"failed","delay":500,"timestamp":1000"#) == "{}")
-        #expect(try delay(#""state":"delayed","delay":"x""#) == "{}")
+        let delayed = #"{"attempts":2,"delay":400,"timestamp":1100}"#
+        #expect(try options(#""state":"delayed","runAt":1500,"priority":0"#) == delayed)
+        #expect(try options(#""state":"delayed","runAt":1100"#) == #"{"attempts":2}"#)
+        #expect(try options(#""state":"delayed","runAt":9e99"#) == #"{"attempts":2}"#)
+        #expect(try options(#""state":"failed","runAt":null,"priority":3"#) == #"{"attempts":2,"priority":3}"#)
+        #expect(try options(#""data":1"#) == #"{"delay":9,"attempts":2}"#)
+        // A run of a scheduler leaves its id to the scheduler.
+        for tie in [#""opts":{"repeat":{},"jobId":"x"}"#, #""repeatJobKey":"s","opts":{"jobId":"x"}"#] {
+            let line = #"{"name":"n","state":"waiting",\#(tie)}"#
+            #expect(try ImportedJob(Array(line.utf8), number: 1).job(now: 0).options == Array("{}".utf8), "\(tie)")
+        }
+    }
+
+    @Test func whatIsNoJobIsRefusedWithItsLine() {
+        for (line, words) in [
+            (#"{"name":"n","opts":[]}"#, "line 7 has opts that are no object"), ("{}", "line 7 has no name of a job"),
+            (#"{"name":"n","data":7,"notJSON":["data"]}"#, "line 7 has data that is no text"),
+            (
+                #"{"name":"n","state":"waiting-children"}"#,
+                "line 7 is a job that waits for its children, which a new one would not have"
+            ),
+        ] {
+            #expect(throws: CommandFailure.failed(words)) {
+                _ = try ImportedJob(Array(line.utf8), number: 7).job(now: 0)
+            }
+        }
     }
 }

@@ -93,7 +93,8 @@ import Testing
         let all: Set = [
             "queue", "state", "id", "name", "data", "opts", "progress", "attemptsMade", "attemptsStarted",
             "stalledCounter", "delay", "priority", "timestamp", "processedOn", "finishedOn", "failedReason",
-            "stacktrace", "returnvalue", "parentKey", "repeatJobKey", "deduplicationId", "processedBy",
+            "stacktrace", "returnvalue", "parentKey", "repeatJobKey", "deduplicationId", "processedBy", "runAt",
+            "notJSON",
         ]
         #expect(names(job) == all)
         #expect(job["queue"]?.string == "email" && job["state"]?.string == "failed" && job["id"]?.string == "5")

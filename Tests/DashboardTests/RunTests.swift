@@ -73,7 +73,7 @@ import Testing
         scenario.type("log")
         scenario.press(.enter)
         #expect(scenario.says("3 were held by a worker. 2 were waiting by then. 1 did not exist any more."))
-        #expect(scenario.shows(" on 127.0.0.1:6379/0"))
+        #expect(scenario.says("(on 127.0.0.1:6379/0)"))
     }
 
     @Test func drainWantsTheNameOfTheQueue() {

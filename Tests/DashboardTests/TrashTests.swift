@@ -29,11 +29,11 @@ import Testing
     @Test func whatWasStoppedBeforeItsTurnIsKept() {
         var scenario = Scenario()
         scenario.open("5")
-        remove(removed("7"), &scenario)
+        scenario.throwAway(["7"])
         scenario.press(.character("U"), .character("r"), .character("y"))
         var tally = Tally()
         tally.left = nil
-        scenario.send(.performed(.queue(.restore(removed("7")), Fixture.email), .counted(tally)))
+        scenario.send(.performed(.queue(.restore(Scenario.removed("7")), Fixture.email), .counted(tally)))
         #expect(scenario.footer.contains("Did not restore job 7 to email: it was stopped before its turn."))
         #expect(scenario.state.trash.items.count == 1)
     }
@@ -43,7 +43,7 @@ import Testing
         scenario.open("5")
         let selection = Selection(queue: Fixture.email, state: .failed, scope: .all)
         var tally = Tally(done: 3)
-        tally.removed = [removed("7"), removed("8")]
+        tally.removed = [Scenario.removed("7"), Scenario.removed("8")]
         scenario.send(.performed(.jobs(.remove(), selection), .counted(tally)))
         #expect(scenario.footer.contains("Removed 3 failed jobs of email. 2 can be put back: U."))
     }
@@ -60,7 +60,7 @@ import Testing
     /// The values of a small job are little beside what they are kept in: 30,000 have once taken 60 MB as 3.7.
     @Test func itsBoundIsOneOfMemory() {
         var trash = Trash()
-        var job = removed("7")
+        var job = Scenario.removed("7")
         job.fields = Array(repeating: Array("value".utf8), count: 18)
         trash.take(Array(repeating: job, count: 30_000), at: 0)
         #expect((5_000...10_000).contains(trash.items.count))

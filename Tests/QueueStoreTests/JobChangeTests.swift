@@ -45,6 +45,21 @@ import Testing
         #expect(try snapshot(of: bench.connection) == before)
     }
 
+    /// Each of them is where the change needs it, but not where the operator saw it.
+    @Test(arguments: changes.indices)
+    func refusesWhatWasSeenElsewhere(index: Int) throws {
+        let (change, state) = Self.changes[index]
+        let bench = try bench()
+        let isList = state == .waiting || state == .active
+        let list = state == .waiting ? "wait" : state.rawValue
+        try bench.send(
+            "HSET bull:q:1 name n deid d timestamp 1", isList ? "RPUSH bull:q:\(list) 1" : "ZADD bull:q:\(list) 1 1",
+            "SET bull:q:de:d 1")
+        let before = try snapshot(of: bench.connection)
+        #expect(perform(change, "1", .completed, bench) == .refused(.moved(to: state)))
+        #expect(try snapshot(of: bench.connection) == before)
+    }
+
     @Test(arguments: changes.indices)
     func needsPermissionForAll(index: Int) throws {
         let (change, state) = Self.changes[index]

@@ -24,6 +24,15 @@ public struct Listing: Sendable {
             queues, width: width, glyphs: glyphs)
     }
 
+    /// A table of job schedulers; the prefix is shown where there are several, and a mark at legacy repeatables.
+    public func lines(_ schedulers: [JobScheduler]) -> [String] {
+        var needs: Set<SchedulerColumn.Need> = [.manyQueues]
+        if Set(schedulers.map(\.queue.prefix)).count > 1 { needs.insert(.manyPrefixes) }
+        if schedulers.contains(where: \.isLegacy) { needs.insert(.legacy) }
+        let columns = SchedulerColumn.shown(needs, sideways: 0)
+        return Table(columns: columns.map { $0.column(context) }).lines(schedulers, width: width, glyphs: glyphs)
+    }
+
     /// A table of jobs, with the columns that suit the list.
     public func lines(_ jobs: [JobRow], of list: JobList) -> [String] {
         Table(columns: JobColumn.table(for: list).map { $0.column(context) }).lines(jobs, width: width, glyphs: glyphs)

@@ -1,15 +1,15 @@
-import Queues
+public import Queues
 
 extension JobChange {
     /// How a change of jobs is called.
-    var phrase: Phrase {
+    public var phrase: Phrase {
         switch self {
         case .retry(let counters):
             Phrase(
-                .retry, after: counters.isEmpty ? "" : " with its attempts counted anew",
+                .retry, after: counters.isEmpty ? "" : " with attempts counted anew",
                 consequence: ": it waits for a worker")
         case .promote: Phrase(.promote, consequence: ": it waits for a worker")
-        case .remove(let children): Phrase(.remove, after: children ? "" : " without its children")
+        case .remove(let children): Phrase(.remove, after: children ? "" : " without children")
         case .removeUnprocessedChildren: Phrase(.remove, before: "the unprocessed children of ")
         case .breakDependency: Phrase(.detach, after: " from its parent")
         case .changeDelay(let time): Phrase(.delay, after: time.words)

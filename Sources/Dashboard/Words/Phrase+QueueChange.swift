@@ -1,8 +1,8 @@
-import Queues
+public import Queues
 
 extension QueueChange {
     /// How a change of a queue is called.
-    var phrase: Phrase {
+    public var phrase: Phrase {
         switch self {
         case .add(let job): Phrase(.add, before: "job \(Words.name(job.name)) to ")
         case .restore(let job): Phrase(.restore, before: "job \(Words.name(job.id.bytes)) to ")

@@ -1,14 +1,18 @@
-import Queues
+public import Queues
 
 /// How an operation is called: the verb, and what stands around the name of what it is for.
-struct Phrase: Equatable, Sendable {
+public struct Phrase: Equatable, Sendable {
     /// `retry`, `Retrying`, `Retried`.
-    struct Verb: Equatable, Sendable {
-        let plain: String
+    public struct Verb: Equatable, Sendable {
+        /// `retry`.
+        public let plain: String
+        /// `Retrying`.
         let doing: String
+        /// `Retried`.
         let done: String
 
-        init(_ plain: String, _ doing: String, _ done: String) {
+        /// A verb in these forms.
+        public init(_ plain: String, _ doing: String, _ done: String) {
             self.plain = plain
             self.doing = doing
             self.done = done
@@ -21,7 +25,8 @@ struct Phrase: Equatable, Sendable {
         static let detach = Verb("detach", "Detaching", "Detached")
         static let drain = Verb("drain", "Draining", "Drained")
         static let duplicate = Verb("duplicate", "Duplicating", "Duplicated")
-        static let free = Verb("free", "Freeing", "Freed")
+        /// `free`, as what is held is freed.
+        public static let free = Verb("free", "Freeing", "Freed")
         static let hold = Verb("hold", "Holding", "Held")
         static let lift = Verb("lift", "Lifting", "Lifted")
         static let move = Verb("move", "Moving", "Moved")
@@ -40,7 +45,8 @@ struct Phrase: Equatable, Sendable {
         static let trim = Verb("trim", "Trimming", "Trimmed")
     }
 
-    let verb: Verb
+    /// What is done.
+    public let verb: Verb
     /// Between the verb and the name.
     var before = ""
     /// Behind the name.
@@ -48,7 +54,8 @@ struct Phrase: Equatable, Sendable {
     /// What it comes to, behind the sentence that tells it was done.
     var consequence = ""
 
-    init(_ verb: Verb, before: String = "", after: String = "", consequence: String = "") {
+    /// A phrase around a name.
+    public init(_ verb: Verb, before: String = "", after: String = "", consequence: String = "") {
         self.verb = verb
         self.before = before
         self.after = after
@@ -56,16 +63,18 @@ struct Phrase: Equatable, Sendable {
     }
 
     /// `retry job 42 in email`.
-    func plain(_ object: String) -> String { "\(verb.plain) \(before)\(object)\(after)" }
+    public func plain(_ object: String) -> String { "\(verb.plain) \(before)\(object)\(after)" }
     /// `Retrying job 42 in email`.
     func doing(_ object: String) -> String { "\(verb.doing) \(before)\(object)\(after)" }
+    /// `retried job 42 in email`.
+    public func past(_ object: String) -> String { "\(verb.done.lowercased()) \(before)\(object)\(after)" }
     /// `Retried job 42 in email: it waits for a worker`.
     func done(_ object: String) -> String { "\(verb.done) \(before)\(object)\(after)\(consequence)" }
 }
 
 extension Operation {
     /// How it is called.
-    var phrase: Phrase {
+    public var phrase: Phrase {
         switch self {
         case .job(let change, _), .jobs(let change, _): change.phrase
         case .queue(let change, _): change.phrase

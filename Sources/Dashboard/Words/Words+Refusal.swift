@@ -22,7 +22,7 @@ extension Words {
         case .exists: "this id exists."
         case .absent: "there is none."
         case .tooLarge: "it is too large to be kept for the undo."
-        case .active(let count): "\(Format.count(count, "job is", "jobs are")) active."
+        case .active(let count): "\(Format.count(count, "job is", "jobs are")) active; the queue stays paused."
         case .deduplicated(let owner): "its deduplication id belongs to job \(name(owner.bytes))."
         case .invalid(let words): words
         }

@@ -6,7 +6,8 @@ struct JobFilter {
     private let text: [UInt8]
     private let ignoresCase: Bool
 
-    /// The longest name or reason that is read, in bytes; of a longer one a script cuts the beginning off.
+    /// The longest name or reason that is read, in bytes; of a longer one a script cuts the beginning off, where scripts may
+    /// be run.
     private static let limit = RowTexts.wholeLimit
     private static let fields = ["name", "failedReason"]
 
@@ -21,9 +22,16 @@ struct JobFilter {
         let found = jobs.map { isFound(in: $0.bytes) }
         let open = zip(jobs, found).filter { !$0.1 }.map { queue.key(of: $0.0) }
         var lengths = try store.ask(open.flatMap { key in Self.fields.map { .on(key, "HSTRLEN", $0) } })
+        try lengths.checkPermission()
         let wanted = open.flatMap { key in Self.fields.map { (key, $0, lengths.nextCount()) } }
             .map { key, field, length in length < text.count ? nil : command(key, field, length, store) }
         var values = try store.ask(wanted.compactMap { $0 })
+        do {
+            try values.checkPermission()
+        } catch .noPermission where store.abilities.canRunScripts {
+            store.abilities.canRunScripts = false
+            return try matches(among: jobs, of: queue, store)
+        }
         var texts = wanted.map { $0 == nil ? [] : values.next().bytes ?? [] }[...]
         return zip(jobs, found).compactMap { job, isFoundByID in
             if isFoundByID { return job }
@@ -34,9 +42,8 @@ struct JobFilter {
     }
 
     private func command(_ key: [UInt8], _ field: String, _ length: Int, _ store: QueueStore) -> Command? {
-        if length <= Self.limit { return .on(key, "HGET", field) }
-        guard store.abilities.canRunScripts else { return nil }
-        return StoreScript.excerpt(of: field, in: key, from: 0, count: Self.limit)
+        let isWhole = length <= Self.limit || !store.abilities.canRunScripts
+        return isWhole ? .on(key, "HGET", field) : StoreScript.excerpt(of: field, in: key, from: 0, count: Self.limit)
     }
 
     /// Whether the text is somewhere in `hay`. Only ASCII letters are folded: names and errors are bytes.

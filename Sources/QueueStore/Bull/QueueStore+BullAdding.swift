@@ -9,7 +9,7 @@ extension QueueStore {
             options = try BullJobOptions(job.options)
             try options.check(data: job.data)
         } catch {
-            return .refused(.invalid(error.words))
+            return .refused(error.refusal)
         }
         return try outcome(
             of: OperationCall(

@@ -19,7 +19,8 @@ extension QueueStore {
             for row in batch {
                 let fields = replies.next().pairs
                 guard !fields.isEmpty else { continue }
-                jobs.append(StoredJob(queue: queue, id: row.id, state: row.state, fields: fields))
+                jobs.append(
+                    StoredJob(queue: queue, id: row.id, state: row.state, runAt: row.runAt, fields: fields))
             }
         }
         return jobs

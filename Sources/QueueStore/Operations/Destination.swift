@@ -16,15 +16,16 @@ extension QueueStore {
     func destination(
         of change: JobChange, from source: QueueID, _ sourceFamilies: ClosedRange<Family>, now: Milliseconds
     ) throws(Trouble) -> Destination? {
+        let otherLibrary = Refusal.invalid("one of the queues is of Bull and the other of BullMQ.")
         guard case .move(let queue) = change else { return nil }
         guard queue != source else { return Destination(refusal: .invalid("the job is in this queue.")) }
         if sourceFamilies.upperBound == .bull {
             let families = try families(of: queue, now: now)
-            guard families.upperBound == .bull else { return Destination(refusal: .unsupported(families.upperBound)) }
+            guard families.upperBound == .bull else { return Destination(refusal: otherLibrary) }
             return Destination(options: [queue.base], keys: [QueueKeys(queue).meta])
         }
         let families = try familiesForAdding(to: queue, now: now)
-        guard families.lowerBound > .bull else { return Destination(refusal: .unsupported(families.lowerBound)) }
+        guard families.lowerBound > .bull else { return Destination(refusal: otherLibrary) }
         let bounds = [families.lowerBound, families.upperBound].map { Array(String($0.rawValue).utf8) }
         return Destination(options: [queue.base] + bounds, keys: [QueueKeys(queue).meta])
     }

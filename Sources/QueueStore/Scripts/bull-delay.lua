@@ -8,7 +8,9 @@ testWriting()
 
 return each(function(id, key)
     if redis.call('EXISTS', key) == 0 then return { 'vanished' } end
-    if not redis.call('ZSCORE', queue.delayed, id) then return { 'moved', stateOf(id) } end
+    if isSeenElsewhere('delayed') or not redis.call('ZSCORE', queue.delayed, id) then
+        return { 'moved', stateOf(id) }
+    end
     local number = string.match(id, '^%d+$') and tonumber(id) or 0
     publish(queue, 'delayed', whole(runAt))
     redis.call('ZADD', queue.delayed, runAt * 4096 + number % 4096, id)

@@ -4,7 +4,9 @@ testWriting()
 
 return each(function(id, key)
     if redis.call('EXISTS', key) == 0 then return { 'vanished' } end
-    if not redis.call('ZSCORE', queue.delayed, id) then return { 'moved', stateOf(id) } end
+    if isSeenElsewhere('delayed') or not redis.call('ZSCORE', queue.delayed, id) then
+        return { 'moved', stateOf(id) }
+    end
     promote(id, key)
     return { 'done' }
 end)

@@ -6,7 +6,9 @@ testWriting()
 
 return each(function(id, key)
     if redis.call('EXISTS', key) == 0 then return { 'vanished' } end
-    if not holds(queue.active, id) then return { 'moved', stateOf(id) } end
+    if isSeenElsewhere('active') or not holds(queue.active, id) then
+        return { 'moved', stateOf(id) }
+    end
     if redis.call('EXISTS', key .. ':lock') == 1 then return { 'locked' } end
     local isLeft = redis.call('SISMEMBER', queue.stalled, id) == 1 or redis.call('HEXISTS', key, 'processedOn') == 1
     if not isLeft then return { 'locked' } end

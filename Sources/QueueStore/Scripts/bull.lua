@@ -68,6 +68,9 @@ local function stateOf(id)
     return ''
 end
 
+-- Whether the operator saw the jobs elsewhere than in the only state that the operation is for.
+local function isSeenElsewhere(state) return seenState ~= '' and seenState ~= state end
+
 -- Why the job is not where the operator saw it; nil where it is.
 local function absence(id, key)
     if seenState ~= '' and isIn(seenState, id) then return nil end

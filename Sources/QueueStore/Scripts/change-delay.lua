@@ -8,7 +8,9 @@ redis.call('XLEN', queue.events)
 
 return each(function(id, key)
     if redis.call('EXISTS', key) == 0 then return { 'vanished' } end
-    if not redis.call('ZSCORE', queue.delayed, id) then return { 'moved', stateOf(queue, id) } end
+    if isSeenElsewhere('delayed') or not redis.call('ZSCORE', queue.delayed, id) then
+        return { 'moved', stateOf(queue, id) }
+    end
     local score = delayedScore(queue, runAt, string.match(id, '^%d+$') and tonumber(id) or 0)
     redis.call('ZADD', queue.delayed, score, id)
     redis.call('HSET', key, 'delay', delay)

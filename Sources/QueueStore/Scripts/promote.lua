@@ -9,7 +9,9 @@ local hasMarker = string.sub(redis.call('LINDEX', list, 0) or '', 1, 2) == '0:'
 return each(function(id, key)
     local job = redis.call('HMGET', key, 'timestamp', 'priority')
     if not job[1] and redis.call('EXISTS', key) == 0 then return { 'vanished' } end
-    if redis.call('ZREM', queue.delayed, id) == 0 then return { 'moved', stateOf(queue, id) } end
+    if isSeenElsewhere('delayed') or redis.call('ZREM', queue.delayed, id) == 0 then
+        return { 'moved', stateOf(queue, id) }
+    end
 
     -- The job itself wakes the workers that the old marker was for.
     if hasMarker then redis.call('LPOP', list) end

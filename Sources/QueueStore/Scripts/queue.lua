@@ -139,6 +139,9 @@ local queue = { base = base, wait = KEYS[1], paused = KEYS[2], active = KEYS[3],
 local sortedSets = { completed = queue.completed, failed = queue.failed, delayed = queue.delayed,
     prioritized = queue.prioritized, ['waiting-children'] = queue.waitingChildren }
 
+-- Whether the operator saw the jobs elsewhere than in the only state that the operation is for.
+local function isSeenElsewhere(state) return seenState ~= '' and seenState ~= state end
+
 -- The refusal of a job that is not where the operator saw it; nil for one that is, or was seen nowhere.
 local function moved(id)
     if seenState == '' then return nil end

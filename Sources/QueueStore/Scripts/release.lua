@@ -11,7 +11,9 @@ return each(function(id, key)
     local job = redis.call('HMGET', key, 'timestamp', 'priority')
     if not job[1] and redis.call('EXISTS', key) == 0 then return { 'vanished' } end
     if redis.call('EXISTS', key .. ':lock') == 1 then return { 'locked' } end
-    if redis.call('LREM', queue.active, -1, id) == 0 then return { 'moved', stateOf(queue, id) } end
+    if isSeenElsewhere('active') or redis.call('LREM', queue.active, -1, id) == 0 then
+        return { 'moved', stateOf(queue, id) }
+    end
 
     redis.call('SREM', stalled, id)
     -- One job less is active, so the queue may be below its limit again.

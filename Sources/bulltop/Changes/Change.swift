@@ -1,13 +1,16 @@
+internal import Dashboard
 internal import Queues
 
 /// What a command is about to change, and how that is told.
 struct Change {
-    /// `retry` and `retried`.
-    let verb: Verb
+    /// How it is called.
+    let phrase: Phrase
     /// What it is done to: `job 42 of email`.
     let object: String
     /// What else is told of it beforehand: `, with 3 children`.
     var note = ""
+    /// The change of jobs that it is; nil where it is another one.
+    private(set) var jobChange: JobChange?
     /// The queue that all of it is in; nil where there are several.
     let queue: QueueID?
     /// The operations, one after the other; nil behind the last one.
@@ -19,16 +22,6 @@ struct Change {
     /// Whether to ask before.
     private let caution: Caution
 
-    struct Verb: Hashable, Sendable {
-        let plain: String
-        let done: String
-
-        init(_ plain: String, _ done: String) {
-            self.plain = plain
-            self.done = done
-        }
-    }
-
     /// How dangerous a change is.
     enum Caution: Hashable, Sendable {
         case none
@@ -39,10 +32,10 @@ struct Change {
     }
 
     init(
-        _ verb: Verb, _ object: String, of queue: QueueID?, caution: Caution,
+        _ phrase: Phrase, _ object: String, of queue: QueueID?, caution: Caution,
         next: @escaping () throws(CommandFailure) -> Operation?
     ) {
-        self.verb = verb
+        self.phrase = phrase
         self.object = object
         self.queue = queue
         self.caution = caution
@@ -50,19 +43,30 @@ struct Change {
     }
 
     /// These operations.
-    init(_ verb: Verb, _ object: String, caution: Caution = .none, _ operations: [Operation]) {
+    init(_ phrase: Phrase, _ object: String, caution: Caution = .none, _ operations: [Operation]) {
         var rest = operations[...]
         let queues = Set(operations.map(\.queue))
-        self.init(verb, object, of: queues.count == 1 ? queues.first : nil, caution: caution) { rest.popFirst() }
+        self.init(phrase, object, of: queues.count == 1 ? queues.first : nil, caution: caution) { rest.popFirst() }
         count = operations.count
         isBulk = operations.count != 1 || operations[0].isForMany
+        jobChange = operations.first?.jobChange
     }
+
+    /// Whether `object` is so many jobs or queues.
+    var namesSeveral: Bool { (count ?? 1) > 1 && (jobChange != nil || queue == nil) }
 
     /// Whether to ask before. On a connection that is marked as production, whatever is for many wants a name.
     func caution(onProduction isProduction: Bool) -> Caution { isProduction && isBulk ? .typeName : caution }
 }
 
 extension Operation {
+    fileprivate var jobChange: JobChange? {
+        switch self {
+        case .job(let change, _), .jobs(let change, _): change
+        case .queue: nil
+        }
+    }
+
     /// Whether it may change many jobs.
     fileprivate var isForMany: Bool {
         switch self {

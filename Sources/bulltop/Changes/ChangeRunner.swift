@@ -19,7 +19,9 @@ struct ChangeRunner {
         if session.invocation.isReadOnly, !isDryRun { throw .refused("--read-only: nothing is changed") }
         let runner = ChangeRunner(session: session, change: try plan(session))
         if isDryRun { return try runner.tryOut() }
-        if !session.parameters.isSure { try Confirmation.ask(runner.change, production: session.production) }
+        if !session.parameters.isSure {
+            try Confirmation.ask(runner.change, production: session.production, show: session.shown)
+        }
         return try runner.perform()
     }
 
@@ -29,10 +31,10 @@ struct ChangeRunner {
         do {
             try perform(interruption, &report)
         } catch {
-            guard report.done > 0 else { throw error }
+            guard report.tally.done > 0 else { throw error }
             report.fail(error)
         }
-        if interruption.isPending, report.left != 0 { report.stop(left: report.left) }
+        if interruption.isPending, report.tally.left != 0 { report.stop(left: report.tally.left) }
         try tell(report)
         return report.status
     }
@@ -64,9 +66,9 @@ struct ChangeRunner {
         if session.output.format == .table {
             try session.output.print(report.added.map { session.shown($0.bytes) })
             try session.output.flush()
-            for line in report.lines(change, show: session.shown) { StandardStream.complain(line) }
+            for line in report.lines(change, show: session.shown) { session.complain(line) }
         } else {
-            try session.output.print(report.json)
+            try session.output.print(report.json(change))
         }
     }
 
@@ -87,7 +89,9 @@ struct ChangeRunner {
                 ]))
             return .success
         }
-        try session.output.print(["would \(change.verb.plain) \(change.object)\(change.note) (\(Format.count(count)))"])
+        try session.output.print([
+            session.shown("would \(change.phrase.plain(change.object))\(change.note) (\(Format.count(count)))")
+        ])
         try session.output.print(sample.map { "  " + session.shown($0.bytes) })
         return .success
     }

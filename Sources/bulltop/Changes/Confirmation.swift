@@ -1,3 +1,4 @@
+internal import Dashboard
 internal import Glibc
 internal import Queues
 
@@ -7,9 +8,12 @@ enum Confirmation {
     private static let word = "production"
 
     /// Asks on the terminal. Throws where the answer is no, and where there is nobody to ask. `production` is what the
-    /// connection is called, where it is marked as production.
-    static func ask(_ change: Change, production: String?) throws(CommandFailure) {
-        let object = change.object + change.note + (production.map { " on production, \($0)" } ?? "")
+    /// connection is called, where it is marked as production; `show` makes the words safe for a terminal.
+    static func ask(
+        _ change: Change, production: String?, show: (String) -> String
+    ) throws(CommandFailure) {
+        let words = change.phrase.plain(change.object) + change.note
+        let whole = show(words + (production.map { " on production, \($0)" } ?? ""))
         let question: String
         let answers: Set<[UInt8]>
         switch change.caution(onProduction: production != nil) {
@@ -25,10 +29,10 @@ enum Confirmation {
         let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)
         guard terminal >= 0, StandardStream.error.isTerminal else {
             if terminal >= 0 { close(terminal) }
-            throw .refused("did not \(change.verb.plain) \(object): without a terminal it needs --yes")
+            throw .refused("did not \(whole): without a terminal it needs --yes")
         }
         defer { close(terminal) }
-        StandardStream.error.write("bulltop: \(change.verb.plain) \(object)? \(question)")
+        StandardStream.error.write("bulltop: \(whole)? \(question)")
         guard answers.contains(line(of: terminal)) else { throw .refused("nothing was changed") }
     }
 

@@ -72,7 +72,7 @@ struct CommandEntry: Sendable {
 
     private static let optionsOfReading: [Option] = [.json, .jsonLines, .url, .prefix, .ascii, .help]
     private static let optionsOfChanging: [Option] = [
-        .dryRun, .yes, .readOnly, .production, .label, .json, .url, .prefix, .ascii, .help,
+        .dryRun, .yes, .readOnly, .production, .label, .json, .jsonLines, .url, .prefix, .ascii, .help,
     ]
 
     /// How it is called: `bulltop jobs [OPTION]... QUEUE`.

@@ -21,8 +21,10 @@ extension CommandSession {
 
     /// The queue that a person named, or where it may be new and is, the one of this name under the first prefix.
     func queueToFill(_ word: Argument) throws(CommandFailure) -> QueueID {
-        guard parameters.createsQueue, !word.bytes.isEmpty else { return try queue(word) }
         if let queue = try existingQueue(word) { return queue }
+        guard parameters.createsQueue, !word.bytes.isEmpty else {
+            throw try unknown(word, advice: "; --create makes a new one")
+        }
         let isWhole = prefixes.contains { word.bytes.starts(with: $0 + [UInt8(ascii: ":")]) }
         let whole = isWhole ? QueueID(base: word.bytes, prefixes: prefixes) : nil
         return whole ?? QueueID(prefix: prefixes[0], name: word.bytes)
@@ -49,12 +51,12 @@ extension CommandSession {
         return queues
     }
 
-    /// The queue that does not exist, and the one that may have been meant.
-    private func unknown(_ word: Argument) throws(CommandFailure) -> CommandFailure {
+    /// The queue that does not exist, and the one that may have been meant, or what else there is to do.
+    private func unknown(_ word: Argument, advice: String = "") throws(CommandFailure) -> CommandFailure {
         let names = try allQueues().flatMap { [shown($0.id.name), shown($0.id.base)] }
         let hint = Spelling.nearest(to: shown(word.bytes), in: names).map { "; did you mean '\($0)'?" } ?? ""
         let place = prefixes.map { "'\(shown($0))'" }.joined(separator: ", ")
         let prefix = prefixes.count == 1 ? "the prefix" : "the prefixes"
-        return .failed("there is no queue '\(shown(word.bytes))' under \(prefix) \(place)\(hint)")
+        return .failed("there is no queue '\(shown(word.bytes))' under \(prefix) \(place)\(hint)\(advice)")
     }
 }

@@ -34,7 +34,7 @@ final class CommandSession {
         } catch {
             // What was found before is of use.
             if error != .readerGone, error != .outputFailed { try? output.flush() }
-            if let text = error.text { StandardStream.complain(text) }
+            if let text = error.text { complain(text) }
             return error.status
         }
     }
@@ -68,6 +68,12 @@ final class CommandSession {
 
     /// Bytes as text that is safe to be shown.
     func shown(_ bytes: [UInt8]) -> String { DisplayText(bytes, glyphs: glyphs).plain }
+
+    /// A text, which may hold names, so that it is safe to be shown.
+    func shown(_ text: String) -> String { shown(Array(text.utf8)) }
+
+    /// Tells an error or a report, whatever names it holds.
+    func complain(_ text: String) { StandardStream.complain(shown(text)) }
 
     /// Prints a list: as a table, or item by item.
     func print<Item>(

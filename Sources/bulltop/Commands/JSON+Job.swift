@@ -4,11 +4,18 @@ internal import Queues
 extension JSON {
     /// A job as the commands print it: its queue and state, and the names of BullMQ's own Job. Every name is always there.
     static func job(_ job: StoredJob) -> JSON {
-        .object([
+        var broken: [String] = []
+        func text(_ field: String) -> JSON? {
+            guard let text = job[field] else { return nil }
+            if let json = try? JSON(text) { return json }
+            broken.append(field)
+            return .bytes(text)
+        }
+        let members = [
             Member("queue", .bytes(job.queue.name)), Member("state", job.state.map { .string($0.rawValue) } ?? .null),
             Member("id", .bytes(job.id.bytes)), Member("name", .bytes(job["name"])),
-            Member("data", .embedded(job["data"])), Member("opts", .embedded(job["opts"])),
-            Member("progress", job["progress"].map { .embedded($0) } ?? .number(0)),
+            Member("data", text("data") ?? .null), Member("opts", text("opts") ?? .null),
+            Member("progress", text("progress") ?? .number(0)),
             // In this order upstream, so that a job from before an upgrade shows its old counter (data model, 2.1).
             Member("attemptsMade", number(job, "attemptsMade", "atm") ?? .number(0)),
             Member("attemptsStarted", number(job, "ats") ?? .null),
@@ -19,11 +26,12 @@ extension JSON {
             Member("processedOn", number(job, "processedOn") ?? .null),
             Member("finishedOn", number(job, "finishedOn") ?? .null),
             Member("failedReason", .bytes(job["failedReason"])),
-            Member("stacktrace", job["stacktrace"].map { .embedded($0) } ?? .array([])),
-            Member("returnvalue", .embedded(job["returnvalue"])), Member("parentKey", .bytes(job["parentKey"])),
+            Member("stacktrace", text("stacktrace") ?? .array([])),
+            Member("returnvalue", text("returnvalue") ?? .null), Member("parentKey", .bytes(job["parentKey"])),
             Member("repeatJobKey", .bytes(job["rjk"])), Member("deduplicationId", .bytes(job["deid"])),
-            Member("processedBy", .bytes(job["pb"])),
-        ])
+            Member("processedBy", .bytes(job["pb"])), Member("runAt", .number(job.runAt)),
+        ]
+        return .object(members + [Member("notJSON", .array(broken.map { .string($0) }))])
     }
 
     /// The first of some fields that is a number, as it is written.

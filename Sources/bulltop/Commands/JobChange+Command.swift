@@ -4,14 +4,14 @@ internal import Queues
 extension CommandEntry {
     /// A command for jobs: those that are named, or all of a state, which is `state` where the command line tells none.
     static func changingJobs(
-        _ verb: Change.Verb, state: JobState? = nil, options: [Option] = [], isDestructive: Bool = false,
+        _ name: String, state: JobState? = nil, options: [Option] = [], isDestructive: Bool = false,
         summary: String, details: [String] = [],
         change: @escaping @Sendable (CommandSession) throws(CommandFailure) -> JobChange
     ) -> CommandEntry {
         let bulk = "Without ids it takes --all: the jobs of a state"
         let standard = state.map { " (\($0.rawValue) without --state)" } ?? ", which --state names"
         return changing(
-            verb.plain, operands: [.queue, Operand("ID", .any)], options: [.everything, .state, .filter] + options,
+            name, operands: [.queue, Operand("ID", .any)], options: [.everything, .state, .filter] + options,
             summary: summary,
             details: details + [
                 bulk + standard
@@ -21,36 +21,41 @@ extension CommandEntry {
             let queue = try session.queue(session.operands[0])
             let change = try change(session)
             guard session.parameters.isForAll else {
-                return try session.changeOfJobs(verb, change, queue, isDestructive: isDestructive)
+                return try session.changeOfJobs(change, queue, isDestructive: isDestructive)
             }
-            return try session.changeOfAll(verb, change, queue, state: state)
+            return try session.changeOfAll(change, queue, state: state)
         }
     }
 }
 
 extension CommandSession {
+    /// `job 42 of email`, or how many jobs they are.
+    func name(of jobs: [JobID], in queue: QueueID) -> String {
+        let object = jobs.count == 1 ? "job \(shown(jobs[0].bytes))" : Format.count(jobs.count, "job")
+        return "\(object) of \(shown(queue.name))"
+    }
+
     /// A change of the jobs that are named.
     fileprivate func changeOfJobs(
-        _ verb: Change.Verb, _ change: JobChange, _ queue: QueueID, isDestructive: Bool
+        _ change: JobChange, _ queue: QueueID, isDestructive: Bool
     ) throws(CommandFailure) -> Change {
         let ids = operands.dropFirst().map { JobID($0.bytes) }
         guard !ids.isEmpty else { throw .usage(.missingOperand("ID or --all", usage: invocation.entry.usage)) }
         guard parameters.filter == nil else { throw .usage(.conflict("--filter needs --all")) }
-        let object = ids.count == 1 ? "job \(shown(ids[0].bytes))" : Format.count(ids.count, "job")
         let operations = ids.map { Operation.job(change, .init(queue: queue, job: $0, state: parameters.state)) }
         var whole = Change(
-            verb, "\(object) of \(shown(queue.name))", caution: isDestructive ? .ask : .none, operations)
+            change.phrase, name(of: ids, in: queue), caution: isDestructive ? .ask : .none, operations)
         if case .remove(children: true) = change { whole.note = try children(of: ids, in: queue) }
         return whole
     }
 
     /// A change of all jobs of a state, or of those that match.
     fileprivate func changeOfAll(
-        _ verb: Change.Verb, _ change: JobChange, _ queue: QueueID, state: JobState?
+        _ change: JobChange, _ queue: QueueID, state: JobState?
     ) throws(CommandFailure) -> Change {
         guard operands.count == 1 else { throw .usage(.conflict("give ids or --all, not both")) }
         guard let state = parameters.state ?? state else {
-            throw .usage(.missingOption("--state STATE", command: "\(verb.plain) --all"))
+            throw .usage(.missingOption("--state STATE", command: "\(invocation.entry.name) --all"))
         }
         // Small letters match in any case.
         let capitals = UInt8(ascii: "A")...UInt8(ascii: "Z")
@@ -63,7 +68,7 @@ extension CommandSession {
         let isAsked = !parameters.isSure && !parameters.isDryRun
         let number = isAsked ? try Format.count(count(operation).count) : "all"
         let object = "\(number) \(state.rawValue) jobs\(matching) of \(shown(queue.name))"
-        var whole = Change(verb, object, caution: .ask, [operation])
+        var whole = Change(change.phrase, object, caution: .ask, [operation])
         if case .remove(children: true) = change { whole.note = ", with the children that they have" }
         return whole
     }

@@ -2,17 +2,17 @@ internal import Queues
 
 extension CommandEntry {
     static let retry = changingJobs(
-        .init("retry", "retried"), state: .failed, options: [.resetAttempts],
+        "retry", state: .failed, options: [.resetAttempts],
         summary: "Put failed or completed jobs back into their queue.",
         details: ["A job that has used its attempts gets one more, unless they are reset."]
     ) { session in .retry(resetting: session.parameters.resetsAttempts ? [.made, .started] : []) }
 
     static let promote = changingJobs(
-        .init("promote", "promoted"), state: .delayed, summary: "Let delayed jobs run now."
+        "promote", state: .delayed, summary: "Let delayed jobs run now."
     ) { _ in .promote }
 
     static let remove = changingJobs(
-        .init("remove", "removed"), options: [.keepChildren, .unprocessedChildren, .ghost], isDestructive: true,
+        "remove", options: [.keepChildren, .unprocessedChildren, .ghost], isDestructive: true,
         summary: "Remove jobs, with the children that they have in a flow.",
         details: ["A job that a worker holds is refused."]
     ) { session in
@@ -25,16 +25,17 @@ extension CommandEntry {
     }
 
     static let release = changingJobs(
-        .init("release", "released"), state: .active,
+        "release", state: .active,
         summary: "Give active jobs that no worker holds back to their queue."
     ) { _ in .release }
 
     static let duplicate = changingJobs(
-        .init("duplicate", "duplicated"), summary: "Add copies of jobs under new ids, which are printed."
+        "duplicate", summary: "Add copies of jobs under new ids.",
+        details: ["The new ids are printed, unless it is for --all."]
     ) { _ in .duplicate }
 
     static let move = changingJobs(
-        .init("move", "moved"), options: [.to, .create], summary: "Move jobs to another queue.",
+        "move", options: [.to, .create], summary: "Move jobs to another queue.",
         details: ["Each is added there and removed here at once; it is never in neither."]
     ) { session throws(CommandFailure) in
         guard let word = session.parameters.destination else {
@@ -44,7 +45,7 @@ extension CommandEntry {
     }
 
     static let delay = changingJobs(
-        .init("delay", "delayed"), state: .delayed, options: [.delayIn, .delayAt],
+        "delay", state: .delayed, options: [.delayIn, .delayAt],
         summary: "Change when delayed jobs run."
     ) { session throws(CommandFailure) in
         guard let time = session.parameters.runTime else {
@@ -54,7 +55,7 @@ extension CommandEntry {
     }
 
     static let priority = changingJobs(
-        .init("priority", "changed the priority of"), options: [.priority, .front],
+        "priority", options: [.priority, .front],
         summary: "Change the priority of jobs."
     ) { session throws(CommandFailure) in
         guard let priority = session.parameters.priority else {
@@ -64,6 +65,6 @@ extension CommandEntry {
     }
 
     static let detach = changingJobs(
-        .init("detach", "detached"), summary: "Let the parents of jobs go on without them."
+        "detach", summary: "Let the parents of jobs go on without them."
     ) { _ in .breakDependency }
 }

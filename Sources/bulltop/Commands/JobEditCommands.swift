@@ -1,3 +1,4 @@
+internal import Dashboard
 internal import Queues
 
 extension CommandEntry {
@@ -7,8 +8,7 @@ extension CommandEntry {
         guard let data = session.parameters.data else {
             throw .usage(.missingOption("--data JSON", command: "data"))
         }
-        return try session.change(
-            .init("replace the data of", "replaced the data of"), .updateData(data, old: session.parameters.oldData))
+        return try session.change(.updateData(data, old: session.parameters.oldData))
     }
 
     static let log = changing(
@@ -20,23 +20,20 @@ extension CommandEntry {
             guard let line else {
                 throw .usage(.missingOperand("LINE or --clear", usage: session.invocation.entry.usage))
             }
-            return try session.change(.init("add to the log of", "added to the log of"), .addLog(line.bytes))
+            return try session.change(.addLog(line.bytes))
         }
         guard line == nil else { throw .usage(.conflict("give a line or --clear, not both")) }
-        return try session.change(
-            .init("clear the log of", "cleared the log of"), .clearLogs(keeping: session.parameters.kept), caution: .ask
-        )
+        return try session.change(.clearLogs(keeping: session.parameters.kept), caution: .ask)
     }
 }
 
 extension CommandSession {
     /// A change of the one job that is named.
     fileprivate func change(
-        _ verb: Change.Verb, _ change: JobChange, caution: Change.Caution = .none
+        _ change: JobChange, caution: Change.Caution = .none
     ) throws(CommandFailure) -> Change {
         let queue = try queue(operands[0])
         let target = Operation.Target(queue: queue, job: JobID(operands[1].bytes), state: nil)
-        let object = "job \(shown(target.job.bytes)) of \(shown(queue.name))"
-        return Change(verb, object, caution: caution, [.job(change, target)])
+        return Change(change.phrase, name(of: [target.job], in: queue), caution: caution, [.job(change, target)])
     }
 }

@@ -29,7 +29,7 @@ extension CommandEntry {
         summary: "Print all jobs of a state, a line of JSON each, for import.",
         details: [
             "The oldest come first, unless --order says otherwise, so that jobs that are added meanwhile move none of them. "
-                + "What import takes of a job are its name, data and opts."
+                + "What import takes of a job are its name, data and opts, its priority and when it runs."
         ]
     ) { session throws(CommandFailure) in
         guard session.parameters.state != nil else {

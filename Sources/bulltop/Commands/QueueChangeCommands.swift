@@ -3,15 +3,15 @@ internal import Queues
 
 extension CommandEntry {
     static let pause = changingQueues(
-        .init("pause", "paused"), .pause, summary: "Let workers take no more jobs; those that run go on.")
+        "pause", .pause, summary: "Let workers take no more jobs; those that run go on.")
 
-    static let resume = changingQueues(.init("resume", "resumed"), .resume, summary: "Let workers take jobs again.")
+    static let resume = changingQueues("resume", .resume, summary: "Let workers take jobs again.")
 
     static let drain = changing(
         "drain", operands: [.queue], options: [.delayed], summary: "Remove every waiting job of a queue."
     ) { session throws(CommandFailure) in
         let change = QueueChange.drain(delayed: session.parameters.includesDelayed)
-        return try session.destroying(.init("drain", "drained"), change)
+        return try session.destroying(change)
     }
 
     static let clean = changing(
@@ -27,7 +27,7 @@ extension CommandEntry {
         }
         let request = CleanRequest(
             state: state, grace: parameters.grace, limit: parameters.limit ?? 0, name: parameters.name)
-        return try session.destroying(.init("clean", "cleaned"), .clean(request), "\(state.rawValue) jobs of ")
+        return try session.destroying(.clean(request))
     }
 
     static let obliterate = changing(
@@ -35,7 +35,7 @@ extension CommandEntry {
         details: ["Where jobs are active, it refuses unless forced; the queue then stays paused."]
     ) { session throws(CommandFailure) in
         let change = QueueChange.obliterate(force: session.parameters.isForced)
-        return try session.destroying(.init("obliterate", "obliterated"), change)
+        return try session.destroying(change)
     }
 
     static let concurrency = changing(
@@ -44,8 +44,7 @@ extension CommandEntry {
     ) { session throws(CommandFailure) in
         let word = session.operands[1]
         let limit: Int? = word.text == "none" ? nil : try session.number("N", word)
-        return try session.change(
-            .init("set the concurrency of", "set the concurrency of"), .setConcurrency(limit))
+        return try session.change(.setConcurrency(limit))
     }
 
     static let rateLimit = changing(
@@ -58,16 +57,11 @@ extension CommandEntry {
         ]
     ) { session throws(CommandFailure) in
         let words = session.operands.dropFirst()
-        var verb = Change.Verb("set the rate limit of", "set the rate limit of")
         let change: QueueChange
         switch (session.operands[1].text, words.count) {
         case ("none", 1): change = .setRateLimit(nil)
-        case ("release", 1):
-            verb = .init("end the pause by the rate limit of", "ended the pause by the rate limit of")
-            change = .releaseLimiter
-        case ("hold", 2):
-            verb = .init("hold the rate limiter of", "held the rate limiter of")
-            change = .holdLimiter(try session.duration("MS", session.operands[2]))
+        case ("release", 1): change = .releaseLimiter
+        case ("hold", 2): change = .holdLimiter(try session.duration("MS", session.operands[2]))
         case (_, 2):
             let (most, time): (Int, Milliseconds) = (
                 try session.number("MAX", session.operands[1]), try session.duration("MS", session.operands[2])
@@ -77,7 +71,7 @@ extension CommandEntry {
             let usage = session.invocation.entry.usage
             throw .usage(.conflict("give MAX and MS, or none, or hold and MS, or release: \(usage)"))
         }
-        return try session.change(verb, change)
+        return try session.change(change)
     }
 }
 
@@ -93,8 +87,15 @@ extension CommandEntry {
                 ? Operation.job(.removeDeduplication, .init(queue: queue, job: JobID(id), state: nil))
                 : .queue(.removeDeduplication(id), queue)
         }
-        let object = ids.count == 1 ? session.shown(ids[0]) : Format.count(ids.count, "id")
-        return Change(.init("free", "freed"), "\(object) of \(session.shown(queue.name))", operations)
+        guard !session.parameters.idsAreJobs else {
+            let jobs = session.name(of: ids.map(JobID.init), in: queue)
+            return Change(JobChange.removeDeduplication.phrase, jobs, operations)
+        }
+        let phrase =
+            ids.count == 1
+            ? QueueChange.removeDeduplication(ids[0]).phrase
+            : Phrase(.free, before: "\(Format.count(ids.count)) deduplication ids of ")
+        return Change(phrase, session.shown(queue.name), operations)
     }
 
     static let tidy = changing(
@@ -110,16 +111,16 @@ extension CommandEntry {
             throw .usage(.missingOption("--events N, --orphans or --priority-key", command: "tidy"))
         }
         let queue = try session.queue(session.operands[0])
-        return Change(
-            .init("tidy", "tidied"), session.shown(queue.name), caution: .ask, changes.map { .queue($0, queue) })
+        let phrase = changes.count == 1 ? changes[0].phrase : Phrase(Phrase.Verb("tidy", "Tidying", "Tidied"))
+        return Change(phrase, session.shown(queue.name), caution: .ask, changes.map { .queue($0, queue) })
     }
 
     /// A command for queues: those that are named, or all of them.
     private static func changingQueues(
-        _ verb: Change.Verb, _ change: QueueChange, summary: String
+        _ name: String, _ change: QueueChange, summary: String
     ) -> CommandEntry {
         changing(
-            verb.plain, operands: [Operand("QUEUE", .any)], options: [.everything], summary: summary,
+            name, operands: [Operand("QUEUE", .any)], options: [.everything], summary: summary,
             details: ["With --all, every queue under the prefixes."]
         ) { session throws(CommandFailure) in
             let isForAll = session.parameters.isForAll
@@ -128,30 +129,29 @@ extension CommandEntry {
             }
             let queues = isForAll ? try session.allQueues().map(\.id) : try session.queues(session.operands)
             let object = queues.count == 1 ? session.shown(queues[0].name) : Format.count(queues.count, "queue")
-            return Change(verb, object, caution: isForAll ? .ask : .none, queues.map { .queue(change, $0) })
+            return Change(change.phrase, object, caution: isForAll ? .ask : .none, queues.map { .queue(change, $0) })
         }
     }
 }
 
 extension CommandSession {
     /// A change of the queue that is named.
-    func change(
-        _ verb: Change.Verb, _ change: QueueChange, caution: Change.Caution = .none
-    ) throws(CommandFailure) -> Change {
-        let queue = try queue(operands[0])
-        return Change(verb, shown(queue.name), caution: caution, [.queue(change, queue)])
+    func change(_ change: QueueChange) throws(CommandFailure) -> Change {
+        self.change(change, of: try queue(operands[0]))
+    }
+
+    /// A change of a queue.
+    func change(_ change: QueueChange, of queue: QueueID, caution: Change.Caution = .none) -> Change {
+        Change(change.phrase, shown(queue.name), caution: caution, [.queue(change, queue)])
     }
 
     /// A change that cannot be undone, before which the queue's name is to be typed.
-    fileprivate func destroying(
-        _ verb: Change.Verb, _ change: QueueChange, _ part: String = ""
-    ) throws(CommandFailure) -> Change {
+    fileprivate func destroying(_ change: QueueChange) throws(CommandFailure) -> Change {
         let queue = try queue(operands[0])
-        let operation = Operation.queue(change, queue)
-        var whole = Change(verb, part + shown(queue.name), caution: .typeName, [operation])
+        var whole = self.change(change, of: queue, caution: .typeName)
         // A trial run counts by itself.
         if !parameters.isSure, !parameters.isDryRun {
-            whole.note = try " (\(Format.count(count(operation).count, "job")))"
+            whole.note = try " (\(Format.count(count(.queue(change, queue)).count, "job")))"
         }
         return whole
     }

@@ -13,32 +13,23 @@ extension CommandEntry {
         ]
     ) { session throws(CommandFailure) in
         let parameters = session.parameters
-        let verb = Change.Verb("schedule", "scheduled")
         let id = session.operands[1].bytes
         if parameters.runsNow {
-            let queue = try session.queue(session.operands[0])
-            let object = "\(session.shown(id)) of \(session.shown(queue.name))"
-            return Change(
-                .init("run the next job of", "ran the next job of"), object, [.queue(.runScheduler(id), queue)])
+            return try session.change(.runScheduler(id))
         }
         var scheduler = NewScheduler(
             id: id, rhythm: try parameters.rhythm, name: parameters.name ?? id,
             data: parameters.data ?? Array("{}".utf8), options: parameters.opts ?? Array("{}".utf8))
         (scheduler.startDate, scheduler.endDate) = (parameters.startDate, parameters.endDate)
         scheduler.limit = parameters.limit
-        let queue = try session.queueToFill(session.operands[0])
-        let object = "\(id.isEmpty ? "what has no id" : session.shown(id)) of \(session.shown(queue.name))"
-        return Change(verb, object, [.queue(.upsertScheduler(scheduler), queue)])
+        return session.change(.upsertScheduler(scheduler), of: try session.queueToFill(session.operands[0]))
     }
 
     static let unschedule = changing(
         "unschedule", operands: [.queue, .job], summary: "Remove a job scheduler or a legacy repeatable."
     ) { session throws(CommandFailure) in
-        let id = session.operands[1].bytes
         let queue = try session.queue(session.operands[0])
-        let object = "\(session.shown(id)) of \(session.shown(queue.name))"
-        return Change(
-            .init("unschedule", "unscheduled"), object, caution: .ask, [.queue(.removeScheduler(id), queue)])
+        return session.change(.removeScheduler(session.operands[1].bytes), of: queue, caution: .ask)
     }
 }
 

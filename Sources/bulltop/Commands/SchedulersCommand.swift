@@ -1,4 +1,3 @@
-internal import Canvas
 internal import Dashboard
 internal import JSONText
 internal import QueueStore
@@ -9,7 +8,7 @@ extension CommandEntry {
         "schedulers", operands: [Operand("QUEUE", .optional)],
         summary: "List job schedulers, legacy repeatables included.",
         details: [
-            "Those that run next come first, at most \(JobSchedulers.limit). In JSON a scheduler has the names of BullMQ's own, "
+            "Those that run next come first, at most \(JobSchedulers.limit). L marks a legacy repeatable. In JSON a scheduler has the names of BullMQ's own, "
                 + "and words for its rhythm, its pending job and its next \(JobScheduler.runCount) runs."
         ]
     ) { session throws(CommandFailure) in
@@ -21,35 +20,7 @@ extension CommandEntry {
             guard case .schedulers(let schedulers) = answer.content else { return nil }
             return schedulers
         }
-        let columns = session.schedulerColumns
-        try session.print(found?.schedulers ?? [], json: JSON.scheduler) { schedulers in
-            Table(columns: columns).lines(schedulers, width: StandardStream.output.columns, glyphs: session.glyphs)
-        }
-    }
-}
-
-extension CommandSession {
-    fileprivate var schedulerColumns: [TableColumn<JobScheduler>] {
-        let (glyphs, now) = (glyphs, WallClock.now)
-        func column(
-            _ title: DisplayText, priority: Int, _ text: @escaping @Sendable (JobScheduler) -> [UInt8]
-        ) -> TableColumn<JobScheduler> {
-            TableColumn(title, width: .flexible(min: 6, ideal: 20, max: 60), priority: priority) {
-                StyledText(DisplayText(text($0), glyphs: glyphs))
-            }
-        }
-        return [
-            column("Queue", priority: 9) { $0.queue.name },
-            column("Scheduler", priority: 8) { $0.id },
-            column("Runs", priority: 7) { Array($0.words.utf8) },
-            column("Next run", priority: 6) { Array(Format.time($0.nextRun).utf8) },
-            column("In", priority: 5) {
-                Array(($0.hasPendingJob ? Format.age(Format.elapsed(from: now, to: $0.nextRun)) : "stopped").utf8)
-            },
-            column("Count", priority: 4) { Array(($0.iterations.map { String($0) } ?? "").utf8) },
-            column("Limit", priority: 3) { Array(($0.limit.map { String($0) } ?? "").utf8) },
-            column("Job", priority: 2) { $0.name },
-        ]
+        try session.print(found?.schedulers ?? [], json: JSON.scheduler, table: session.listing.lines)
     }
 }
 

@@ -103,6 +103,35 @@ import Testing
         #expect(try bench.ids("failed") == ["1", "3"])
     }
 
+    /// What may not be read is no text without a match.
+    @Test func whoMayNotReadIsToldSo() throws {
+        let bench = try BulkBench()
+        try bench.fill(3, .failed)
+        try bench.send("HSET bull:q:2 failedReason needle" + String(repeating: "x", count: 20_000))
+        let selection = Selection(
+            queue: QueueID("bull:q"), state: .failed, scope: .matching(Array("needle".utf8)))
+        for forbidden in ["-hstrlen", "-hget"] {
+            try bench.bench.add(user: "blind\(forbidden)", "+@all", forbidden, "-eval", "-evalsha", "~*")
+            let store = try Bench(bench.bench.redis, user: "blind\(forbidden)").store
+            let trouble = #expect(throws: Trouble.self) { try store.count(selection) }
+            guard case .noPermission = trouble else {
+                Issue.record("\(String(describing: trouble))")
+                continue
+            }
+        }
+        try bench.bench.add(user: "careless", "+@all", "-hstrlen", "~*")
+        let outcome = try Bench(bench.bench.redis, user: "careless").store.perform(
+            .jobs(.retry(), selection), now: 1_000)
+        guard case .refused(.noPermission) = outcome else {
+            Issue.record("\(outcome)")
+            return
+        }
+        // Without scripts a long reason is read whole.
+        try bench.bench.add(user: "reader", "+@read", "~*")
+        #expect(try Bench(bench.bench.redis, user: "reader").store.count(selection).count == 1)
+        #expect(try bench.ids("failed") == ["1", "2", "3"])
+    }
+
     @Test func emptyOrUnknownIsNothing() throws {
         let bench = try BulkBench()
         #expect(bench.perform(.retry(), .failed) == .counted(Tally()))

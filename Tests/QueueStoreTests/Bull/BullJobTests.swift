@@ -14,7 +14,8 @@ import Testing
         let bench = try BullBench(
             "HSET bull:q:1 name n opts {} data 1", "RPUSH bull:q:active 1", "SET bull:q:1:lock token",
             "HSET bull:q:2 name n opts {} data 1", "ZADD bull:q:failed 1 2", "SET bull:q:2:lock token",
-            "HSET bull:q:3 name n opts {} data 1", "ZADD bull:q:delayed 1 9")
+            "HSET bull:q:3 name n opts {} data 1", "ZADD bull:q:delayed 1 9",
+            "HSET bull:q:4 name n opts {} data 1", "ZADD bull:q:delayed 1 4")
         let before = try bench.snapshot()
         for change in [
             JobChange.retry(), .promote, .remove(), .updateData(json), .addLog([]), .clearLogs(), .duplicate,
@@ -28,6 +29,10 @@ import Testing
         #expect(bench.change(.retry(), "2", .failed) == .refused(.locked))
         #expect(bench.change(.retry(), "3", .failed) == .refused(.moved(to: nil)))
         #expect(bench.change(.promote, "1", .delayed) == .refused(.moved(to: .active)))
+        for change in [JobChange.promote, .changeDelay(.after(1))] {
+            #expect(bench.change(change, "4", .completed) == .refused(.moved(to: .delayed)), "\(change)")
+        }
+        #expect(bench.change(.release, "1", .completed) == .refused(.moved(to: .active)))
         #expect(bench.change(.remove(), "1", .waiting) == .refused(.moved(to: .active)))
         #expect(bench.change(.remove(), "1", .active) == .refused(.locked))
         #expect(bench.change(.remove(), "2", .failed) == .refused(.locked))

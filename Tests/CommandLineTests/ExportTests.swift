@@ -1,0 +1,135 @@
+import Foundation
+import Redis
+import TestSupport
+import Testing
+
+/// What export has written, import brings back, state by state.
+@Suite struct ExportTests {
+    private let bench: CommandBench
+
+    init() throws { bench = try CommandBench() }
+
+    private func addQueues(_ version: String) throws {
+        for name in ["email", "copy"] { try bench.send("HSET bull:\(name):meta version bullmq:\(version)") }
+    }
+
+    /// Adds a job; its id.
+    @discardableResult
+    private func add(_ opts: String, data: String = #"{"n":1}"#) throws -> String {
+        let result = try bench.run(["add", "email", "na me", "--data", data, "--opts", opts])
+        try #require(result.status == 0, "\(result)")
+        return result.output.trimmingCharacters(in: .newlines)
+    }
+
+    private func pass(_ state: String, to queue: String = "copy") throws -> Program.Result {
+        try bench.run("import \(queue) --yes", input: try bench.run("export email --state \(state)").output)
+    }
+
+    /// The job, but for its id, its queue and when it was added.
+    private func job(_ queue: String, _ id: String) throws -> [String: JSONValue] {
+        guard case .object(var members) = try bench.json("job \(queue) \(id)") else { return [:] }
+        for name in ["id", "queue", "timestamp"] { members[name] = nil }
+        return members
+    }
+
+    @Test(arguments: ["5.81.2", "6.2.0"]) func waitingAndPrioritizedJobsAreTheSame(version: String) throws {
+        try addQueues(version)
+        let backoff = #""backoff":{"type":"exponential","delay":500}"#
+        let opts = #"{"attempts":3,\#(backoff),"keepLogs":5,"removeOnComplete":{"age":9}}"#
+        let ids = [try add(opts), try add(#"{"priority":7}"#)]
+        #expect(try bench.run("priority email \(ids[1]) --priority 9").status == 0)
+        #expect(try pass("waiting").output == "1\n")
+        #expect(try job("copy", "1") == job("email", ids[0]))
+        #expect(try pass("prioritized").output == "2\n")
+        // Its options tell the priority that it has by now.
+        var (copy, original) = (try job("copy", "2"), try job("email", ids[1]))
+        #expect(copy["opts"]?["priority"]?.integer == 9 && copy["priority"]?.integer == 9)
+        (copy["opts"], original["opts"]) = (nil, nil)
+        #expect(copy == original && copy["state"]?.string == "prioritized")
+    }
+
+    @Test(arguments: ["5.81.2", "6.2.0"]) func aDelayedJobRunsAtTheSameTime(version: String) throws {
+        try addQueues(version)
+        let ids = [try add(#"{"delay":86400000,"priority":3}"#), try add(#"{"delay":5000}"#)]
+        #expect(try bench.run("delay email \(ids[1]) --at 2030-01-01T00:00Z").status == 0)
+        let times = try ids.map { try bench.json("job email \($0)")["runAt"]?.integer }
+        #expect(times[1] == 1_893_456_000_000)
+        #expect(try pass("delayed").output == "1\n2\n")
+        for (id, time) in zip(["1", "2"], times) {
+            let job = try bench.json("job copy \(id)")
+            #expect(job["runAt"]?.integer == time && job["state"]?.string == "delayed")
+            // As the official client has it.
+            #expect((job["timestamp"]?.integer ?? 0) + (job["delay"]?.integer ?? 0) == time)
+        }
+        #expect(try bench.json("job copy 1")["priority"]?.integer == 3)
+        // What is overdue by then has nothing to wait for.
+        try bench.send("ZADD bull:email:delayed \(1_700_000_000_000 * 4_096) \(ids[1])")
+        #expect(try pass("delayed").status == 0)
+        #expect(try bench.json("job copy 3")["state"]?.string == "waiting")
+    }
+
+    @Test(arguments: ["5.81.2", "6.2.0"]) func otherJobsWaitForAWorker(version: String) throws {
+        try addQueues(version)
+        for (state, key) in [("failed", "ZADD bull:email:failed 5"), ("completed", "ZADD bull:email:completed 5")] {
+            let id = try add("{}", data: #"{"of":"\#(state)"}"#)
+            try bench.send("LREM bull:email:wait 0 \(id)", "LREM bull:email:wait 0 \(id)", "\(key) \(id)")
+            try bench.send("HSET bull:email:\(id) failedReason no finishedOn 5 returnvalue 7 atm 2 ats 2")
+            let copy = try bench.json("job copy \(try pass(state).output.trimmingCharacters(in: .newlines))")
+            #expect(copy["state"]?.string == "waiting" && copy["data"] == .object(["of": .string(state)]))
+            #expect(copy["failedReason"] == .null && copy["returnvalue"] == .null && copy["finishedOn"] == .null)
+            #expect(copy["attemptsMade"]?.integer == 0)
+        }
+        let active = try add("{}", data: "[3]")
+        try bench.send("LREM bull:email:wait 0 \(active)", "LPUSH bull:email:active \(active)")
+        #expect(try pass("active").status == 0)
+    }
+
+    @Test(arguments: ["5.81.2", "6.2.0"]) func relationsAreRefusedOrLeftBehind(version: String) throws {
+        try addQueues(version)
+        let parent = try add("{}")
+        let child = try add(#"{"parent":{"id":"\#(parent)","queue":"bull:email"}}"#)
+        #expect(try bench.json("job email \(child)")["parentKey"]?.string == "bull:email:\(parent)")
+        try bench.send("LREM bull:email:wait 0 \(parent)", "ZADD bull:email:waiting-children 1 \(parent)")
+        let refused = try pass("waiting-children")
+        #expect(refused.status == 1 && refused.output.isEmpty)
+        #expect(refused.errors.contains("line 1 is a job that waits for its children, which a new one would not have"))
+        #expect(try pass("waiting").output == "1\n")
+        #expect(try bench.json("job copy 1")["parentKey"] == .null)
+        #expect(try bench.json("flow email \(parent)")["counts"]?["pending"]?.integer == 1)
+    }
+
+    @Test(arguments: ["5.81.2", "6.2.0"]) func deduplicationIdsAreTakenOver(version: String) throws {
+        try addQueues(version)
+        try add(#"{"deduplication":{"id":"d1"}}"#)
+        #expect(try pass("waiting").output == "1\n")
+        #expect(try bench.json("job copy 1")["deduplicationId"]?.string == "d1")
+        let again = try pass("waiting")
+        #expect(again.status == 5 && again.errors.contains("did not import 1: its deduplication id belongs to job 1."))
+        #expect(try bench.send("LLEN bull:copy:wait")[0].integer == 1)
+    }
+
+    @Test func dataThatIsNoJSONIsNeverAltered() throws {
+        try addQueues("6.2.0")
+        try bench.send("SET bull:old:id 1", "LPUSH bull:old:wait 1", "HSET bull:old:1 name n opts {}")
+        let id = try add("{}")
+        for data in [Array("{broken".utf8), [], [0xFE, 0x22], Array("plain".utf8)] as [[UInt8]] {
+            try bench.send(words: ["HSET", "bull:email:\(id)", "data"].map { Array($0.utf8) } + [data])
+            #expect(try bench.json("job email \(id)")["notJSON"] == .array([.string("data")]))
+            let result = try pass("waiting")
+            #expect(result.status == 5 && result.output.isEmpty, "\(result)")
+            #expect(result.errors.contains("did not import 1: data, line 1, column "), "\(result)")
+            #expect(try bench.send("EXISTS bull:copy:wait")[0].integer == 0)
+            // Bull takes it where the option says so.
+            try bench.send("HSET bull:email:\(id) opts {\"preventParsingData\":true}")
+            let copy = try pass("waiting", to: "old").output.trimmingCharacters(in: .newlines)
+            #expect(try bench.send("HGET bull:old:\(copy) data")[0].bytes == data)
+            try bench.send("HSET bull:email:\(id) opts {}")
+        }
+        // A text that is JSON stays what it is, and so does an object that looks like bytes.
+        for data in [#""plain""#, #"{"base64":"/w=="}"#] {
+            try bench.send("HSET bull:email:\(id) data \(data)")
+            let copy = try pass("waiting").output.trimmingCharacters(in: .newlines)
+            #expect(try bench.send("HGET bull:copy:\(copy) data")[0].text == data)
+        }
+    }
+}
