@@ -13,7 +13,7 @@ struct SceneBenchmark {
     private let store: QueueStore
     private var state: State
 
-    /// Adds a line for the dearest of these frames, and for the dearest key that led to them.
+    /// Adds a line for each of these frames, and one for the dearest key that led to them.
     static func run(into report: inout Report) throws {
         let server = try PrivateRedis()
         defer { server.stop() }
@@ -21,30 +21,26 @@ struct SceneBenchmark {
         try Population.fill(connection, failedJobs: 50_000)
         try Population.fill(connection, schedulers: 1_000)
         var scene = try SceneBenchmark(StoreBenchmark.discovered(server))
-        var frames: [(what: String, milliseconds: Double)] = []
         try scene.press(.enter, .character("5"))
-        // Pages of marks.
-        for _ in 0..<250 { try scene.press(.character("a"), .pageDown) }
-        frames.append(("10,000 marks", scene.frame()))
+        // Pages of 44 jobs.
+        for _ in 0..<228 { try scene.press(.character("a"), .pageDown) }
+        try scene.measure("10,000 marks", showing: "032 marked", into: &report)
         try scene.press(.character("d"))
-        frames.append(("10,000 marks and the box", scene.frame()))
+        try scene.measure("10,000 marks and the box", showing: "032 failed jobs of failures?", into: &report)
         try scene.press(.character("y"))
         try scene.performAll()
         try scene.press(.character("U"))
-        frames.append(("a full trash", scene.frame()))
-        // Each fills a line of the log.
-        for _ in 0..<500 { try scene.press(.character("U")) }
+        try scene.measure("a full trash", showing: "kept until bulltop ends", into: &report)
+        let queue = QueueID(prefix: Array("bull".utf8), name: Array("failures".utf8))
+        for _ in 0..<500 { scene.take(.performed(.queue(.pause, queue), .done)) }
         try scene.press(.escape)
         try scene.type(":log")
-        frames.append(("500 lines of the log", scene.frame()))
+        try scene.measure("500 lines of the log", showing: "failures", into: &report)
         try scene.press(.escape)
         try scene.type(":schedulers")
-        frames.append(("1,000 schedulers", scene.frame()))
+        try scene.measure("1,000 schedulers", showing: "report-1", into: &report)
         try scene.press(.character("e"))
-        frames.append(("a form over 1,000 schedulers", scene.frame()))
-        for (what, milliseconds) in frames {
-            report.add("render of a frame, 200x50: \(what)", milliseconds, "ms", budget: 2)
-        }
+        try scene.measure("a form over 1,000 schedulers", showing: "Enter", into: &report)
         report.add("slowest key meanwhile: update of the model", scene.slowest, "ms", budget: 16)
     }
 
@@ -95,7 +91,10 @@ struct SceneBenchmark {
         try read()
     }
 
-    private func frame() -> Double {
-        medianMilliseconds { _ = Dashboard.render(state, size: Self.size) }
+    private func measure(_ what: String, showing words: String, into report: inout Report) throws {
+        let text = Dashboard.render(state, size: Self.size).text.joined(separator: "\n")
+        guard text.contains(words) else { throw TestFailure("«\(words)» is not on the screen:\n\(text)") }
+        let time = medianMilliseconds { _ = Dashboard.render(state, size: Self.size) }
+        report.add("render of a frame, 200x50: \(what)", time, "ms", budget: 2)
     }
 }

@@ -21,6 +21,7 @@ struct ScreenBenchmark {
         try startUp(server, into: &report)
         try idle(server, into: &report)
         try million(into: &report)
+        try trash(into: &report)
     }
 
     private func render(_ server: PrivateRedis, into report: inout Report) throws {
@@ -78,6 +79,21 @@ struct ScreenBenchmark {
         _ = try terminal.wait(for: "1000000", after: terminal.output.count)
         report.add(
             "memory, 2,000 queues and 1,000,000 failed jobs", Double(terminal.peakMemory) / 1e6, "MB", budget: 20)
+    }
+
+    /// More is removed than the trash holds.
+    private func trash(into report: inout Report) throws {
+        let server = try PrivateRedis()
+        defer { server.stop() }
+        try Population.fill(server.connect(), failedJobs: 100_000)
+        let terminal = try start(server)
+        _ = try terminal.wait(for: "failures")
+        for (keys, answer) in [("\r5", "100"), ("Ad", "y yes"), ("y", "U shows the trash")] {
+            let before = terminal.output.count
+            terminal.type(keys)
+            _ = try terminal.wait(for: answer, after: before)
+        }
+        report.add("memory, a full trash", Double(terminal.peakMemory) / 1e6, "MB")
     }
 
     private func start(_ server: PrivateRedis) throws -> PseudoTerminal {

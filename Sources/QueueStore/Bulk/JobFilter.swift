@@ -9,7 +9,7 @@ struct JobFilter {
     /// The longest name or reason that is read, in bytes; of a longer one a script cuts the beginning off, where scripts may
     /// be run.
     private static let limit = RowTexts.wholeLimit
-    private static let fields = ["name", "failedReason"]
+    private static let fields = [Array("name".utf8), Array("failedReason".utf8)]
 
     init(_ text: [UInt8]) {
         let words = String(decoding: text, as: UTF8.self)
@@ -21,7 +21,8 @@ struct JobFilter {
     func matches(among jobs: [JobID], of queue: QueueID, _ store: QueueStore) throws(Trouble) -> [JobID] {
         let found = jobs.map { isFound(in: $0.bytes) }
         let open = zip(jobs, found).filter { !$0.1 }.map { queue.key(of: $0.0) }
-        var lengths = try store.ask(open.flatMap { key in Self.fields.map { .on(key, "HSTRLEN", $0) } })
+        var lengths = try store.ask(
+            open.flatMap { key in Self.fields.map { Command("HSTRLEN", arguments: [key, $0]) } })
         try lengths.checkPermission()
         let wanted = open.flatMap { key in Self.fields.map { (key, $0, lengths.nextCount()) } }
             .map { key, field, length in length < text.count ? nil : command(key, field, length, store) }
@@ -41,9 +42,10 @@ struct JobFilter {
         }
     }
 
-    private func command(_ key: [UInt8], _ field: String, _ length: Int, _ store: QueueStore) -> Command? {
+    private func command(_ key: [UInt8], _ field: [UInt8], _ length: Int, _ store: QueueStore) -> Command? {
         let isWhole = length <= Self.limit || !store.abilities.canRunScripts
-        return isWhole ? .on(key, "HGET", field) : StoreScript.excerpt(of: field, in: key, from: 0, count: Self.limit)
+        guard !isWhole else { return Command("HGET", arguments: [key, field]) }
+        return StoreScript.excerpt(of: String(decoding: field, as: UTF8.self), in: key, from: 0, count: Self.limit)
     }
 
     /// Whether the text is somewhere in `hay`. Only ASCII letters are folded: names and errors are bytes.

@@ -29,12 +29,18 @@ extension Command {
             output.append(UInt8(ascii: "$"))
             Self.encode(argument.count, into: &output)
             output += argument
-            output += [0x0D, 0x0A]
+            Self.endLine(&output)
         }
     }
 
     private static func encode(_ number: Int, into output: inout [UInt8]) {
-        output += String(number).utf8
-        output += [0x0D, 0x0A]
+        if number >= 10 { output += String(number / 10).utf8 }
+        output.append(UInt8(ascii: "0") + UInt8(number % 10))
+        endLine(&output)
+    }
+
+    private static func endLine(_ output: inout [UInt8]) {
+        output.append(0x0D)
+        output.append(0x0A)
     }
 }
