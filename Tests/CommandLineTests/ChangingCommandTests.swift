@@ -161,7 +161,8 @@ import Testing
             "RPUSH bull:old:wait 7", "HSET bull:old:7 name x data {} opts {} timestamp 5", "SET bull:old:id 7")
         let first = try bench.run("schedule old weekly --cron @daily --tz Europe/Berlin --name report --limit 3")
         #expect(
-            first.status == 0 && first.output.hasPrefix("repeat:") && first.errors.contains("scheduled weekly of old"))
+            first.status == 0 && first.output.hasPrefix("repeat:")
+                && first.errors.contains("saved the scheduler weekly in old"))
         #expect(try bench.run("schedule old weekly --every 5m --name report").status == 0)
         let words = ["ZRANGE", "bull:old:repeat", "0", "-1"].map { Array($0.utf8) }
         let members = try bench.send(words: words).array?.compactMap(\.text)

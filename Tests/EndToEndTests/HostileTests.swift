@@ -58,7 +58,7 @@ import Testing
         try step(":obliterate", ":obliterate")
         try step("Enter", "Type evil")
         try bench.pane.paste(Self.mark)
-        try step("Enter", "not the queue's name")
+        try step("Enter", "That is not ")
         try step("Escape", "Nothing was changed.")
         try step("Enter", "latest")
         try step("5", "of 2")

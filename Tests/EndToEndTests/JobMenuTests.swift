@@ -50,7 +50,7 @@ import Testing
         Case(
             fixture: "retry-reset-attempts", list: "failed", row: "1 ", title: "Retry with",
             question: "Retry job 1 in orders",
-            report: "Retried job 1 in orders with its attempts counted anew"),
+            report: "Retried job 1 in orders with attempts counted anew"),
     ]
 
     @Test(arguments: cases) func doesWhatTheLibraryDoes(one: Case) throws {
