@@ -88,7 +88,7 @@ struct ScreenBenchmark {
         try Population.fill(server.connect(), failedJobs: 100_000)
         let terminal = try start(server)
         _ = try terminal.wait(for: "failures")
-        for (keys, answer) in [("\r5", "100"), ("Ad", "y yes"), ("y", "U shows the trash")] {
+        for (keys, answer) in [("\r5", "100"), ("Ad", "y yes"), ("y", "can be put back: U")] {
             let before = terminal.output.count
             terminal.type(keys)
             _ = try terminal.wait(for: answer, after: before)

@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Canvas
 internal import Demo
 internal import Glibc
@@ -13,6 +14,7 @@ struct Program {
         // A reader that goes away shows as EPIPE, and a dead server as a failed write.
         signal(SIGPIPE, SIG_IGN)
         StandardStream.occupyClosed()
+        linux_share_heap()
         do {
             return try run(Invocation(arguments))
         } catch {

@@ -1,6 +1,7 @@
 #pragma once
 
 // What Swift's Glibc module lacks.
+#include <malloc.h>
 #include <spawn.h>
 #include <sys/eventfd.h>
 
@@ -9,3 +10,10 @@ static inline int linux_eventfd(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONB
 // Hidden without _GNU_SOURCE.
 extern const int LINUX_SPAWN_SETSID;
 int linux_pipe(int ends[2]);
+
+// One heap for all threads, whose unused end goes back to the system above 64 KiB: a heap of its own for every thread
+// would keep what only one of them has ever needed.
+static inline void linux_share_heap(void) {
+    mallopt(M_ARENA_MAX, 1);
+    mallopt(M_TRIM_THRESHOLD, 64 * 1024);
+}

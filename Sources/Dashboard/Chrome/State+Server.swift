@@ -51,8 +51,8 @@ extension State {
 
     /// What reading costs, roughly, so that a quiet screen stays as it is.
     private var costFacts: [(String, Int)] {
-        guard let last = costs.last else { return [] }
-        let latency = Format.roughLatency(microseconds: last.microseconds / Int64(max(1, last.roundTrips)))
+        guard costs.last != nil else { return [] }
+        let latency = Format.roughLatency(microseconds: costs.roundTrip)
         let commands = Format.count(Format.rounded(costs.commands), "command")
         let bytes = Format.bytes(Format.rounded(costs.bytes))
         return [("round trip " + latency, 60), ("a refresh takes \(commands), \(bytes)", 30)]

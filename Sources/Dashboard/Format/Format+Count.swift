@@ -54,12 +54,14 @@ extension Format {
         return number / unit * unit
     }
 
-    /// A measured time in steps that a steady connection does not leave: `<1 ms`, `3 ms`, `20 ms`, `1.5 s`.
+    /// A measured time in steps that a steady connection does not leave: `<1 ms`, `<5 ms`, `20 ms`, `1.5 s`.
     static func roughLatency(microseconds: Int64) -> String {
         let length = Int(max(0, microseconds) / 1_000)
         switch length {
         case 0: return "<1 ms"
-        case ..<10: return "\(length) ms"
+        case 1: return "<2 ms"
+        case ..<5: return "<5 ms"
+        case ..<10: return "<10 ms"
         case ..<1_000: return "\(length < 100 ? length / 10 * 10 : length / 100 * 100) ms"
         default: return decimal(UInt64(length / 500 * 500), per: 1_000, digits: 1) + " s"
         }

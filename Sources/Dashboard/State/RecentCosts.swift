@@ -13,6 +13,8 @@ struct RecentCosts: Equatable, Sendable {
     var last: ReadCost? { costs.last }
     /// The most commands of any.
     var commands: Int { costs.map(\.commands).max() ?? 0 }
+    /// The longest round trip of any, in microseconds.
+    var roundTrip: Int64 { costs.map { $0.microseconds / Int64(max(1, $0.roundTrips)) }.max() ?? 0 }
     /// The most bytes of any.
     var bytes: Int { costs.map(\.bytes).max() ?? 0 }
 
