@@ -244,14 +244,4 @@ import Testing
         #expect(scenario.text.first.map { $0 == shown + String(repeating: " ", count: columns - shown.count) } ?? true)
         #expect(scenario.text.count == rows)
     }
-
-    @Test func snapshot() {
-        var scenario = Scenario(columns: 80, rows: 12)
-        scenario.begin()
-        let text = snapshotText(scenario.state, size: Size(columns: 80, rows: 12))
-        #expect(text.contains("email"))
-        #expect(!text.contains("? help"))
-        #expect(!text.contains(" \n"))
-        #expect(text.hasSuffix("\n"))
-    }
 }

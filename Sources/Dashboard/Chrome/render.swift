@@ -23,17 +23,6 @@ public func render(_ state: State, size: Size) -> Frame {
     return frame
 }
 
-/// The list of queues as plain text, for `--once`: the lines of the screen without colours and blanks at their ends,
-/// and without the line of keys. It has no more lines than `size`.
-public func snapshotText(_ state: State, size: Size) -> String {
-    let rows = render(state, size: size).text.dropLast()
-    let lines = rows.map { row in
-        String(row.reversed().drop { $0 == " " }.reversed())
-    }
-    let end = lines.lastIndex { !$0.isEmpty }.map { $0 + 1 } ?? 0
-    return lines.prefix(end).map { $0 + "\n" }.joined()
-}
-
 extension State {
     /// What the parts of the screen need to draw themselves.
     var context: DrawContext {

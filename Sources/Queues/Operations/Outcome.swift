@@ -65,9 +65,6 @@ public struct Tally: Hashable, Sendable {
 
     /// Whether it was stopped before anything was tried.
     public var isUntried: Bool { done == 0 && refused.isEmpty && left != 0 && trouble == nil }
-
-    /// Jobs that stay as they are.
-    public var refusals: Int { refused.values.reduce(0, +) }
 }
 
 /// How far an operation on many jobs is.
