@@ -10,15 +10,7 @@ struct Plan: Equatable, Sendable {
     }
 
     /// Whether more than one job may be changed.
-    var isBulk: Bool {
-        operations.contains { operation in
-            switch operation {
-            case .job: false
-            case .jobs: true
-            case .queue(let change, _): change.reach == .jobs
-            }
-        }
-    }
+    var isBulk: Bool { operations.contains(where: \.isForMany) }
 
     /// Whether jobs go away by it.
     var removesJobs: Bool {
@@ -71,21 +63,8 @@ struct Plan: Equatable, Sendable {
 }
 
 extension QueueChange {
-    /// What a change of a queue changes.
-    enum Reach { case settings, oneJob, jobs }
-
-    var reach: Reach {
-        switch self {
-        case .pause, .resume, .setConcurrency, .setRateLimit, .holdLimiter, .releaseLimiter, .trimEvents,
-            .removePriorityKey, .removeDeduplication, .upsertScheduler, .removeScheduler:
-            .settings
-        case .add, .restore, .runScheduler: .oneJob
-        case .drain, .clean, .retryAll, .promoteAll, .obliterate, .removeOrphans: .jobs
-        }
-    }
-
     /// Whether the jobs that it is for can be counted beforehand.
-    var isCounted: Bool { reach == .jobs && self != .removeOrphans }
+    var isCounted: Bool { isForMany && self != .removeOrphans }
 
     /// Whether jobs are gone for good by it, so that the queue's name is to be typed.
     var isDestructive: Bool {

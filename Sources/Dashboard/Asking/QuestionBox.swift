@@ -70,8 +70,9 @@ struct QuestionBox {
         for (index, row) in rows.prefix(text.rows).enumerated() {
             frame.draw(row, in: text.row(index), glyphs: context.glyphs)
         }
-        if rows.count > text.rows, let last = text.rows > 0 ? text.row(text.rows - 1) : nil {
-            frame.draw(StyledText(context.glyphs.ellipsis, context[.muted]), in: last, alignment: .right)
+        if rows.count > text.rows, text.rows > 0 {
+            let sign = StyledText(context.glyphs.ellipsis, context[.muted])
+            frame.draw(sign, in: text.row(text.rows - 1), alignment: .right)
         }
         drawAnswer(into: &frame, in: foot, context: context)
     }

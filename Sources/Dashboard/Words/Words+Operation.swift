@@ -116,10 +116,10 @@ extension Words {
         case .job, .jobs:
             "\(first.phrase.before)\(Format.count(done)) \(kind(plan.selections)) of \(name(first.queue.name))"
         case .queue(let change, let queue):
-            switch (change.reach, plan.operations.count) {
-            case (.jobs, 1): "\(first.phrase.before)\(name(queue.name)) (\(Format.count(done, "job")))"
+            switch (change.isForMany, plan.operations.count) {
+            case (true, 1): "\(first.phrase.before)\(name(queue.name)) (\(Format.count(done, "job")))"
             case (_, 1): first.phrase.before + name(queue.name)
-            default: first.phrase.before + Format.count(done, change.reach == .jobs ? "job" : "queue")
+            default: first.phrase.before + Format.count(done, change.isForMany ? "job" : "queue")
             }
         }
     }

@@ -36,6 +36,15 @@ public enum Operation: Hashable, Sendable {
 }
 
 extension Operation {
+    /// Whether it may change many jobs.
+    public var isForMany: Bool {
+        switch self {
+        case .job: false
+        case .jobs: true
+        case .queue(let change, _): change.isForMany
+        }
+    }
+
     /// Puts a failed or completed job back into its queue.
     public static func retry(_ target: Target) -> Operation { .job(.retry(), target) }
 

@@ -43,6 +43,19 @@ public enum QueueChange: Hashable, Sendable {
     case runScheduler([UInt8])
 }
 
+extension QueueChange {
+    /// Whether it goes through jobs of the queue, and so may change many.
+    public var isForMany: Bool {
+        switch self {
+        case .drain, .clean, .retryAll, .promoteAll, .obliterate, .removeOrphans: true
+        case .add, .restore, .pause, .resume, .setConcurrency, .setRateLimit, .holdLimiter, .releaseLimiter,
+            .trimEvents,
+            .removePriorityKey, .removeDeduplication, .upsertScheduler, .removeScheduler, .runScheduler:
+            false
+        }
+    }
+}
+
 /// Which jobs to clean.
 public struct CleanRequest: Hashable, Sendable {
     /// The state that is cleaned; not `waitingChildren`.

@@ -66,20 +66,4 @@ extension Operation {
         case .queue: nil
         }
     }
-
-    /// Whether it may change many jobs.
-    fileprivate var isForMany: Bool {
-        switch self {
-        case .job: false
-        case .jobs: true
-        case .queue(let change, _):
-            switch change {
-            case .drain, .clean, .retryAll, .promoteAll, .obliterate, .removeOrphans: true
-            case .add, .restore, .pause, .resume, .setConcurrency, .setRateLimit, .holdLimiter, .releaseLimiter,
-                .trimEvents,
-                .removePriorityKey, .removeDeduplication, .upsertScheduler, .removeScheduler, .runScheduler:
-                false
-            }
-        }
-    }
 }
