@@ -131,6 +131,16 @@ import Testing
         #expect(budget.losesLarger)
     }
 
+    @Test func theLossOfChildrenIsToldBeforehand() {
+        var scenario = Scenario(columns: 120, rows: 40)
+        scenario.open("9")
+        scenario.press(.character("x"))
+        scenario.type("/unprocessed")
+        scenario.press(.enter)
+        #expect(scenario.shows("Remove the unprocessed children of job 12431 in email?"))
+        #expect(scenario.says("What is too large for the trash cannot be put back."))
+    }
+
     @Test func whatVanishedIsNotAskedAbout() {
         var scenario = Scenario()
         scenario.open("5")

@@ -14,6 +14,8 @@ extension Words {
         case .promote: return "Promote \(job(target)) to run now?"
         case .remove(children: true): return "Remove \(job(target))\(company(finding))?\(loss(finding))"
         case .remove(children: false): return sentence(phrase.plain(job(target))) + "?" + loss(finding)
+        case .removeUnprocessedChildren:
+            return sentence(phrase.plain(job(target))) + "? What is too large for the trash cannot be put back."
         default: return sentence(phrase.plain(job(target))) + "?"
         }
     }
