@@ -20,12 +20,12 @@ let package = Package(
         .target(name: "CCctz", linkerSettings: [.linkedLibrary("cctz")]),
         .target(name: "CLinux"),
 
-        .target(name: "Redis", dependencies: ["CHiredis", "COpenSSL"], swiftSettings: strict),
+        .target(name: "Redis", dependencies: ["CHiredis", "COpenSSL", "Threads"], swiftSettings: strict),
         .target(name: "Queues", swiftSettings: strict),
         .target(name: "JSONText", swiftSettings: strict),
         .target(name: "Schedules", dependencies: ["CCctz"], swiftSettings: strict),
         .target(
-            name: "QueueStore", dependencies: ["COpenSSL", "Redis", "Queues", "JSONText", "Schedules"],
+            name: "QueueStore", dependencies: ["COpenSSL", "Redis", "Queues", "JSONText", "Schedules", "Threads"],
             resources: [.embedInCode("Scripts")], swiftSettings: strict),
         .target(name: "Canvas", swiftSettings: strict),
         .target(name: "Dashboard", dependencies: ["Queues", "Canvas", "JSONText"], swiftSettings: strict),
@@ -51,16 +51,18 @@ let package = Package(
             path: "Benchmarks", exclude: ["client.py"], swiftSettings: strict),
 
         .target(
-            name: "TestSupport", dependencies: ["Redis"], path: "Tests/TestSupport", swiftSettings: strict),
+            name: "TestSupport", dependencies: ["Queues", "Redis", "Threads"], path: "Tests/TestSupport",
+            swiftSettings: strict),
         // A program that only opens the terminal: what the tests of Terminal run in a pseudo-terminal.
         .executableTarget(
             name: "TerminalProbe", dependencies: ["Terminal", "Canvas"], path: "Tests/TerminalProbe",
             swiftSettings: strict),
         .target(name: "CPty", path: "Tests/CPty"),
-        .testTarget(name: "RedisTests", dependencies: ["Redis", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "RedisTests", dependencies: ["Redis", "TestSupport", "Threads"], swiftSettings: strict),
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText", "TestSupport"], swiftSettings: strict),
         .testTarget(
-            name: "QueueStoreTests", dependencies: ["QueueStore", "Queues", "Redis", "TestSupport", "JSONText"],
+            name: "QueueStoreTests",
+            dependencies: ["QueueStore", "Queues", "Redis", "TestSupport", "JSONText", "Threads"],
             exclude: ["Python"], swiftSettings: strict),
         .testTarget(
             name: "SchedulesTests", dependencies: ["Schedules", "TestSupport"], exclude: ["next.py"],

@@ -1,5 +1,6 @@
 public import Queues
 public import Redis
+public import Threads
 
 /// Finds the queues of one server, reads what a `Watch` asks for, and performs operations.
 ///

@@ -1,3 +1,5 @@
+public import Threads
+
 /// A connection to a Redis. It blocks, and belongs to one thread.
 ///
 /// After any `RedisError` it is closed for good; error replies are values and close nothing.

@@ -2,7 +2,6 @@ internal import CLinux
 internal import Canvas
 internal import Demo
 internal import Glibc
-internal import Redis
 internal import Terminal
 
 /// The program from its arguments to its exit status.
@@ -70,20 +69,14 @@ struct Program {
     private func withSession(
         _ invocation: Invocation, _ choice: ThemeChoice, _ body: (Session) throws(UsageError) -> ExitStatus
     ) throws(UsageError) -> ExitStatus {
-        let prefixes = invocation.prefixes.isEmpty ? [Array("bull".utf8)] : invocation.prefixes
-        func session(_ endpoint: Endpoint) -> Session {
-            Session(
-                invocation: invocation, endpoint: endpoint, prefixes: prefixes, choice: choice, environment: environment
-            )
+        func session(_ source: StoreSource) -> Session {
+            Session(invocation: invocation, source: source, choice: choice, environment: environment)
         }
-        guard invocation.isDemo else {
-            let endpoint = try Target.endpoint(invocation, environment)
-            return try body(session(endpoint))
-        }
+        guard invocation.isDemo else { return try body(session(Target.source(invocation, environment))) }
         do {
-            let demo = try RunningDemo(prefix: prefixes[0])
+            let demo = try RunningDemo(prefixes: Target.prefixes(invocation))
             defer { demo.stop() }
-            return try body(session(demo.endpoint))
+            return try body(session(demo.source))
         } catch let error as DemoError {
             StandardStream.complain(RunningDemo.words(error))
             return .failure

@@ -1,24 +1,23 @@
 internal import Demo
-internal import Redis
 
 /// The demo's server with its workload.
 struct RunningDemo {
     private let server: DemoServer
     private let workload: Workload
+    /// The server, with the queues of the workload under the first of the prefixes.
+    let source: StoreSource
 
     /// Starts both.
-    init(prefix: [UInt8]) throws {
+    init(prefixes: [[UInt8]]) throws {
         server = try DemoServer()
+        source = StoreFactory.source(at: server.endpoint, prefixes: prefixes)
         do {
-            workload = try Workload(endpoint: server.endpoint, prefix: prefix)
+            workload = try Workload(endpoint: server.endpoint, prefix: prefixes[0])
         } catch {
             server.stop()
             throw error
         }
     }
-
-    /// Where the server listens.
-    var endpoint: Endpoint { server.endpoint }
 
     /// Ends both, and removes what they left.
     func stop() {

@@ -110,15 +110,14 @@ import Testing
     func theServerIsFoundInOrder(option: String?, bulltop: String?, redis: String?, display: String) throws {
         var invocation = Invocation()
         invocation.url = option
-        let endpoint = try Target.endpoint(invocation, Environment(bulltopURL: bulltop, redisURL: redis))
-        #expect(endpoint.display == display)
+        let source = try Target.source(invocation, Environment(bulltopURL: bulltop, redisURL: redis))
+        #expect(source.address == display)
     }
 
     @Test func thePasswordOfTheEnvironmentIsForURLsWithoutOne() throws {
-        var invocation = Invocation()
-        #expect(try Target.endpoint(invocation, Environment(password: "p")).password == "p")
-        invocation.url = "redis://:mine@host"
-        #expect(try Target.endpoint(invocation, Environment(password: "p")).password == "mine")
+        for (url, password) in [("redis://host", "p"), ("redis://:mine@host", "mine")] {
+            #expect(try StoreFactory.endpoint(url: url, from: "", password: "p").password == password)
+        }
     }
 
     @Test(arguments: [
@@ -131,7 +130,7 @@ import Testing
     func urlsAreCheckedWithoutTellingThem(url: String, text: String) {
         var invocation = Invocation()
         invocation.url = url
-        let error = #expect(throws: UsageError.self) { try Target.endpoint(invocation, Environment()) }
+        let error = #expect(throws: UsageError.self) { try Target.source(invocation, Environment()) }
         #expect(error?.text == text)
     }
 }

@@ -9,7 +9,6 @@ import Threads
 
 /// The threads that change the server and look for what a question has to tell.
 @Suite struct OperatorTests {
-    private static let prefixes = [Array("bull".utf8)]
     private let server: PrivateRedis
     private let connection: Connection
     private let mailbox = Mailbox<Message>()
@@ -63,7 +62,7 @@ import Threads
 
     @Test func aStopEndsWhatIsUnderWayAndLeavesWhatWaits() throws {
         try fill(200_000)
-        let worker = Operator(endpoint: server.endpoint, prefixes: Self.prefixes, to: mailbox)
+        let worker = Operator(server.source, to: mailbox)
         defer { worker.stop() }
         let single = retry("200000")
         let pause = Operation.queue(.pause, queue)
@@ -90,7 +89,7 @@ import Threads
 
     @Test func whatIsDoneSoonShowsNoProgressAndKeepsWhatItRemoves() throws {
         try fill(3)
-        let worker = Operator(endpoint: server.endpoint, prefixes: Self.prefixes, to: mailbox)
+        let worker = Operator(server.source, to: mailbox)
         defer { worker.stop() }
         let removal = Operation.jobs(.remove(), Selection(queue: queue, state: .failed, scope: .all))
         worker.perform(removal, keeping: .ofScreen)
@@ -101,7 +100,7 @@ import Threads
 
     @Test func anInquiryIsAnsweredAndAnotherOneEndsIt() throws {
         try fill(10)
-        let inspector = Inspector(endpoint: server.endpoint, prefixes: Self.prefixes, to: mailbox)
+        let inspector = Inspector(server.source, to: mailbox)
         let failed = Inquiry.selections([Selection(queue: queue, state: .failed, scope: .all)])
         let data = Inquiry.data(Operation.Target(queue: queue, job: JobID("1"), state: .failed))
         inspector.find(data)
@@ -119,7 +118,7 @@ import Threads
 
     @Test func anInquiryWithoutAServerFails() throws {
         server.kill()
-        let inspector = Inspector(endpoint: server.endpoint, prefixes: Self.prefixes, to: mailbox)
+        let inspector = Inspector(server.source, to: mailbox)
         defer { inspector.stop() }
         let inquiry = Inquiry.scheduler(queue, id: [])
         inspector.find(inquiry)

@@ -28,9 +28,8 @@ import Threads
         return all
     }
 
-    private func poller(_ endpoint: Endpoint, _ mailbox: Mailbox<Message>, watch: Watch? = .overview) -> Poller {
-        let prefixes = [Array("bull".utf8)]
-        return Poller(endpoint: endpoint, prefixes: prefixes, interval: 100, watch: watch, to: mailbox)
+    private func poller(_ server: PrivateRedis, _ mailbox: Mailbox<Message>, watch: Watch? = .overview) -> Poller {
+        Poller(server.source, interval: 100, watch: watch, to: mailbox)
     }
 
     private func names(_ message: Message) -> [String] {
@@ -43,7 +42,7 @@ import Threads
         let connection = try server.connect()
         _ = try connection.send(Command("HSET", "bull:first:meta", "opts.maxLenEvents", "10000"))
         let mailbox = Mailbox<Message>()
-        let poller = poller(server.endpoint, mailbox)
+        let poller = poller(server, mailbox)
         defer { poller.stop() }
         let first = news(mailbox) { names($0) == ["first"] }
         #expect(first.first == .connection(.connected))
@@ -53,7 +52,7 @@ import Threads
     @Test func aServerThatComesBackIsReadAgain() throws {
         let server = try PrivateRedis()
         let mailbox = Mailbox<Message>()
-        let poller = poller(server.endpoint, mailbox)
+        let poller = poller(server, mailbox)
         defer { poller.stop() }
         _ = news(mailbox) { $0 == .connection(.connected) }
         server.kill()
@@ -68,7 +67,7 @@ import Threads
     @Test func nothingIsReadWhereNothingIsShown() throws {
         let server = try PrivateRedis()
         let mailbox = Mailbox<Message>()
-        let poller = poller(server.endpoint, mailbox, watch: nil)
+        let poller = poller(server, mailbox, watch: nil)
         let connected = news(mailbox) { $0 == .connection(.connected) }
         #expect(connected == [.connection(.connected)])
         poller.give(.watch(.overview))
@@ -79,14 +78,14 @@ import Threads
     @Test func aServerThatHangsDoesNotKeepTheProgram() throws {
         let server = try PrivateRedis()
         let mailbox = Mailbox<Message>()
-        let poller = poller(server.endpoint, mailbox)
+        let poller = poller(server, mailbox)
         _ = news(mailbox) { $0 == .connection(.connected) }
         server.pause()
         poller.give(.refresh)
-        let worker = Operator(endpoint: server.endpoint, prefixes: [Array("bull".utf8)], to: mailbox)
+        let worker = Operator(server.source, to: mailbox)
         let queue = QueueID(prefix: Array("bull".utf8), name: Array("q".utf8))
         worker.perform(.retry(Operation.Target(queue: queue, job: JobID("1"), state: .failed)), keeping: .none)
-        let inspector = Inspector(endpoint: server.endpoint, prefixes: [Array("bull".utf8)], to: mailbox)
+        let inspector = Inspector(server.source, to: mailbox)
         inspector.find(.selections([Selection(queue: queue, state: .failed, scope: .all)]))
         // None returns before its thread has ended.
         poller.stop()
@@ -99,7 +98,7 @@ import Threads
         let server = try PrivateRedis()
         _ = try server.connect().send(Command("HSET", "bull:q:meta", "version", "bullmq:6.2.0"))
         let mailbox = Mailbox<Message>()
-        let worker = Operator(endpoint: server.endpoint, prefixes: [Array("bull".utf8)], to: mailbox)
+        let worker = Operator(server.source, to: mailbox)
         defer { worker.stop() }
         let queue = QueueID(prefix: Array("bull".utf8), name: Array("q".utf8))
         let operation = Operation.retry(Operation.Target(queue: queue, job: JobID("1"), state: .failed))
@@ -113,4 +112,9 @@ import Threads
             return
         }
     }
+}
+
+extension PrivateRedis {
+    /// The queues under the usual prefix.
+    var source: StoreSource { StoreFactory.source(at: endpoint, prefixes: [Target.standardPrefix]) }
 }

@@ -2,6 +2,7 @@ import Foundation
 import Redis
 import TestSupport
 import Testing
+import Threads
 
 @Suite struct FailureTests {
     static func failure(_ body: () throws -> Void) -> RedisError? {

@@ -1,5 +1,6 @@
 import Foundation
 public import Redis
+public import Threads
 
 /// A redis-server of the test's own, on a Unix socket in a new directory. It is killed when the object goes.
 public final class PrivateRedis {

@@ -1,5 +1,6 @@
 internal import Queues
 internal import Redis
+internal import Threads
 
 /// A worker of one queue: takes a job, works, reports, finishes. Driven by the clock, so that one thread serves them all.
 final class SimulatedWorker {

@@ -1,5 +1,6 @@
 import Queues
 import Redis
+import Threads
 
 /// One bulk operation, from its first script to its report.
 struct BulkRun {

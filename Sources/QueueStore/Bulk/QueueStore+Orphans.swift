@@ -1,5 +1,6 @@
 import Queues
 import Redis
+import Threads
 
 extension QueueStore {
     /// Keys that one SCAN looks at.

@@ -1,5 +1,6 @@
 import Queues
 import Redis
+import Threads
 
 extension QueueStore {
     /// The most events that go by one script.

@@ -1,5 +1,6 @@
 import Queues
 import Redis
+import Threads
 
 extension QueueStore {
     /// Goes through lists of a queue: of each, through as many ids as there are when it begins with it.

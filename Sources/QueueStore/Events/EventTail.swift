@@ -1,5 +1,6 @@
 public import Queues
 public import Redis
+public import Threads
 
 /// Follows the events of one queue. It has a connection of its own, which waits on the server, and belongs to one thread.
 public final class EventTail {

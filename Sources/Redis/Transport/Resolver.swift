@@ -1,4 +1,5 @@
 import Synchronization
+import Threads
 
 #if canImport(Glibc)
     import Glibc
@@ -34,7 +35,7 @@ struct Resolver {
                 let question = Unmanaged<Question>.fromOpaque(argument).takeRetainedValue()
                 let answer = Resolver.look(up: question.host, question.port, flags: AI_ADDRCONFIG)
                 question.answer.withLock { $0 = answer }
-                question.answered.raise()
+                question.answered.ring()
                 return nil
             }, argument.toOpaque())
         guard code == 0 else {
@@ -76,7 +77,7 @@ extension Resolver {
         let host: String
         let port: UInt16
         let answer = Mutex<Answer?>(nil)
-        let answered = Event()
+        let answered = Bell()
 
         init(host: String, port: UInt16) {
             self.host = host

@@ -1,6 +1,5 @@
 internal import Dashboard
 internal import JSONText
-internal import QueueStore
 internal import Queues
 
 /// Where every change leaves: read-only mode, the trial run, the question, the progress and the report stand here, once.

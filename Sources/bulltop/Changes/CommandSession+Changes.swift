@@ -1,5 +1,4 @@
 internal import Dashboard
-internal import QueueStore
 internal import Queues
 
 extension CommandSession {
@@ -37,12 +36,17 @@ extension CommandSession {
     /// Whether somebody will read how much it is: before the question, and on a trial run.
     var isExplained: Bool { !parameters.isSure || parameters.isDryRun }
 
+    /// Children are counted up to this number.
+    private static let mostChildren = 10_000
+
     /// `, with 3 children`, where removing jobs takes those away as well.
     func children(of jobs: [JobID], in queue: QueueID) throws(CommandFailure) -> String {
         guard isExplained else { return "" }
         var total = ChildCount(jobs: 0)
         for job in jobs where total.isComplete {
-            let found = try ask { store throws(Trouble) in try store.childCount(of: job, in: queue) }
+            let found = try ask { store throws(Trouble) in
+                try store.childCount(of: job, in: queue, limit: Self.mostChildren)
+            }
             total = ChildCount(jobs: total.jobs + found.jobs, isComplete: found.isComplete)
         }
         guard total.jobs > 0 || !total.isComplete else { return "" }

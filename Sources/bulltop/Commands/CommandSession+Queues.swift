@@ -1,4 +1,3 @@
-internal import QueueStore
 internal import Queues
 
 extension CommandSession {

@@ -1,26 +1,31 @@
 internal import Canvas
 internal import Dashboard
 internal import JSONText
-internal import QueueStore
 internal import Queues
-internal import Redis
 
 /// What a command works with: what it was told, the server, and where its data goes.
 final class CommandSession {
     let invocation: Invocation
-    let endpoint: Endpoint
+    let source: StoreSource
     let glyphs: Glyphs
     let output: Output
-    let prefixes: [[UInt8]]
-    private let store: QueueStore
+    private let store: any Store
 
-    init(_ invocation: Invocation, _ environment: Environment) throws(UsageError) {
+    /// A session with the server that is meant.
+    convenience init(_ invocation: Invocation, _ environment: Environment) throws(UsageError) {
+        let source = try Target.source(invocation, environment)
+        self.init(invocation, environment, source, to: StandardStream.output.write)
+    }
+
+    /// A session with this store, whose data goes to `sink`.
+    init(
+        _ invocation: Invocation, _ environment: Environment, _ source: StoreSource, to sink: @escaping Output.Sink
+    ) {
         self.invocation = invocation.marked(by: environment)
-        endpoint = try Target.endpoint(invocation, environment)
+        self.source = source
         glyphs = invocation.isASCII || !environment.isUTF8 ? .ascii : .unicode
-        output = Output(invocation.parameters.format)
-        prefixes = invocation.prefixes.isEmpty ? [Array("bull".utf8)] : invocation.prefixes
-        store = QueueStore(endpoint: endpoint, prefixes: prefixes, stop: nil)
+        output = Output(invocation.parameters.format, to: sink)
+        store = source.open(nil)
     }
 
     /// Runs the command to its end, and tells why where that comes early.
@@ -39,6 +44,9 @@ final class CommandSession {
         }
     }
 
+    /// The prefixes of the queues' keys.
+    var prefixes: [[UInt8]] { source.prefixes }
+
     /// What the command's options say.
     var parameters: Parameters { invocation.parameters }
 
@@ -46,12 +54,12 @@ final class CommandSession {
     var operands: [Argument] { invocation.operands }
 
     /// Asks the server, to which it connects first where that was not done yet.
-    func ask<Answer>(_ question: (QueueStore) throws(Trouble) -> Answer) throws(CommandFailure) -> Answer {
+    func ask<Answer>(_ question: (any Store) throws(Trouble) -> Answer) throws(CommandFailure) -> Answer {
         do {
             if !store.isConnected { try store.connect() }
             return try question(store)
         } catch {
-            throw .trouble(error, address: endpoint.display)
+            throw .trouble(error, address: source.address)
         }
     }
 
@@ -63,7 +71,7 @@ final class CommandSession {
     /// What the connection is called, where it is marked as production.
     var production: String? {
         guard invocation.isProduction else { return nil }
-        return invocation.label.map { shown(Array($0.utf8)) } ?? endpoint.display
+        return invocation.label.map { shown(Array($0.utf8)) } ?? source.address
     }
 
     /// Bytes as text that is safe to be shown.

@@ -1,6 +1,5 @@
 internal import Dashboard
 internal import JSONText
-internal import QueueStore
 internal import Queues
 
 extension CommandEntry {
@@ -36,9 +35,7 @@ extension CommandSession {
     private static let patience: Milliseconds = 1_000
 
     fileprivate func follow(_ queue: QueueID, after last: QueueEvent?) throws(CommandFailure) {
-        let tail = try ask { _ throws(Trouble) in
-            try EventTail(endpoint: endpoint, queue: queue, after: last, stop: nil)
-        }
+        let tail = try ask { store throws(Trouble) in try store.tail(of: queue, after: last) }
         while true {
             try output.flush()
             guard StandardStream.output.waitWhileRead(milliseconds: 0) else { throw .readerGone }

@@ -1,5 +1,4 @@
 internal import JSONText
-internal import QueueStore
 internal import Queues
 
 extension CommandEntry {

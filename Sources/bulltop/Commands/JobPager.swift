@@ -1,5 +1,4 @@
 internal import Dashboard
-internal import QueueStore
 internal import Queues
 
 /// Goes through the jobs of a queue page by page.

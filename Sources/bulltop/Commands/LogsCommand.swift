@@ -1,6 +1,5 @@
 internal import Canvas
 internal import JSONText
-internal import QueueStore
 internal import Queues
 
 extension CommandEntry {

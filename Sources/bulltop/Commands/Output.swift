@@ -19,7 +19,14 @@ final class Output {
     /// What is kept back until there is so much of it, in bytes.
     private static let limit = 64 * 1_024
 
-    init(_ format: OutputFormat) { self.format = format }
+    /// Where bytes go.
+    typealias Sink = ([UInt8]) -> StandardStream.Delivery
+    private let write: Sink
+
+    init(_ format: OutputFormat, to sink: @escaping Sink = StandardStream.output.write) {
+        self.format = format
+        write = sink
+    }
 
     /// Prints lines for people.
     func print(_ lines: [String]) throws(CommandFailure) {
@@ -50,7 +57,7 @@ final class Output {
     func flush() throws(CommandFailure) {
         let bytes = pending
         pending = []
-        switch StandardStream.output.write(bytes) {
+        switch write(bytes) {
         case .done: break
         case .readerGone: throw .readerGone
         case .failed: throw .outputFailed

@@ -1,7 +1,6 @@
 internal import Canvas
 internal import Dashboard
 internal import JSONText
-internal import QueueStore
 internal import Queues
 
 extension CommandEntry {

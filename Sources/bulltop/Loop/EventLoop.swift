@@ -29,11 +29,9 @@ final class EventLoop {
         editor = Editor(terminal, session.environment)
         state = session.state(size: terminal.size, glyphs: terminal.glyphs)
         watch = state.watch
-        poller = Poller(
-            endpoint: session.endpoint, prefixes: session.prefixes, interval: session.invocation.interval,
-            watch: watch, to: news)
-        worker = Operator(endpoint: session.endpoint, prefixes: session.prefixes, to: news)
-        inspector = Inspector(endpoint: session.endpoint, prefixes: session.prefixes, to: news)
+        poller = Poller(session.source, interval: session.invocation.interval, watch: watch, to: news)
+        worker = Operator(session.source, to: news)
+        inspector = Inspector(session.source, to: news)
     }
 
     /// Goes on until the user quits or a signal ends it. The terminal is as it was before then.

@@ -1,8 +1,6 @@
 internal import Canvas
 internal import Dashboard
-internal import QueueStore
 internal import Queues
-internal import Redis
 
 /// One plain picture of the queues, for a pipe or a log: what `top -b -n 1` is to top.
 struct Picture {
@@ -15,7 +13,7 @@ struct Picture {
 
     /// Prints it.
     func print() -> ExitStatus {
-        let store = QueueStore(endpoint: session.endpoint, prefixes: session.prefixes, stop: nil)
+        let store = session.source.open(nil)
         do {
             try store.connect()
             let limit = WallClock.steady + Self.patience
@@ -23,7 +21,7 @@ struct Picture {
             let answer = try store.answer(.overview, now: WallClock.now)
             return StandardStream.output.write(text(answer)).status
         } catch {
-            StandardStream.complain("\(session.endpoint.display): \(error.explanation)")
+            StandardStream.complain("\(session.source.address): \(error.explanation)")
             return .noConnection
         }
     }

@@ -1,7 +1,5 @@
 internal import Dashboard
-internal import QueueStore
 internal import Queues
-internal import Redis
 internal import Synchronization
 internal import Threads
 
@@ -18,11 +16,11 @@ final class Inspector: Sendable {
     private let current = Mutex(StopSignal())
 
     /// Waits for something to look for.
-    init(endpoint: Endpoint, prefixes: [[UInt8]], to mailbox: Mailbox<Message>) {
+    init(_ source: StoreSource, to mailbox: Mailbox<Message>) {
         thread = ServerThread { orders, stop in
             orders.work(until: stop) { batch in
                 guard let order = batch.last, let inquiry = order.inquiry else { return }
-                let store = QueueStore(endpoint: endpoint, prefixes: prefixes, stop: order.stop)
+                let store = source.open(order.stop)
                 let finding = Self.find(inquiry, store)
                 if !order.stop.isStopped { mailbox.post(.found(inquiry, finding)) }
             }
@@ -45,7 +43,7 @@ final class Inspector: Sendable {
         thread.stop()
     }
 
-    private static func find(_ inquiry: Inquiry, _ store: QueueStore) -> Finding {
+    private static func find(_ inquiry: Inquiry, _ store: any Store) -> Finding {
         do {
             try store.connect()
         } catch {

@@ -1,7 +1,5 @@
 internal import Dashboard
-internal import QueueStore
 internal import Queues
-internal import Redis
 internal import Synchronization
 internal import Threads
 
@@ -34,10 +32,10 @@ final class Operator: Sendable {
     private static let interval: Milliseconds = 100
 
     /// Waits for something to do.
-    init(endpoint: Endpoint, prefixes: [[UInt8]], to mailbox: Mailbox<Message>) {
+    init(_ source: StoreSource, to mailbox: Mailbox<Message>) {
         thread = ServerThread { [rounds] orders, stop in
             orders.work(until: stop) { batch in
-                let store = QueueStore(endpoint: endpoint, prefixes: prefixes, stop: stop)
+                let store = source.open(stop)
                 for order in batch where !stop.isStopped {
                     let outcome = Self.perform(order, store, rounds, mailbox)
                     mailbox.post(.performed(order.operation, outcome))
@@ -58,7 +56,7 @@ final class Operator: Sendable {
     func stop() { thread.stop() }
 
     private static func perform(
-        _ order: Order, _ store: QueueStore, _ rounds: Rounds, _ mailbox: Mailbox<Message>
+        _ order: Order, _ store: any Store, _ rounds: Rounds, _ mailbox: Mailbox<Message>
     ) -> Outcome {
         guard order.round == rounds.number else { return untried(order.operation) }
         if !store.isConnected {

@@ -1,7 +1,5 @@
 internal import Dashboard
-internal import QueueStore
 internal import Queues
-internal import Redis
 internal import Threads
 
 /// Reads the server again and again on a thread of its own, and posts what it finds. It has a connection of its own.
@@ -17,13 +15,10 @@ final class Poller: Sendable {
     private let thread: ServerThread<Order>
 
     /// Begins to read `watch` every `interval` ms.
-    init(
-        endpoint: Endpoint, prefixes: [[UInt8]], interval: Milliseconds, watch: Watch?, to mailbox: Mailbox<Message>
-    ) {
+    init(_ source: StoreSource, interval: Milliseconds, watch: Watch?, to mailbox: Mailbox<Message>) {
         thread = ServerThread { orders, stop in
-            let store = QueueStore(endpoint: endpoint, prefixes: prefixes, stop: stop)
             var loop = PollingLoop(
-                store: store, orders: orders, news: mailbox, stop: stop, interval: interval, watch: watch)
+                store: source.open(stop), orders: orders, news: mailbox, stop: stop, interval: interval, watch: watch)
             loop.run()
         }
     }

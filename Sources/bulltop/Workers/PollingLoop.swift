@@ -1,12 +1,10 @@
 internal import Dashboard
-internal import QueueStore
 internal import Queues
-internal import Redis
 internal import Threads
 
 /// What the poller's thread does: read, search for queues while there is time, wait for the next turn.
 struct PollingLoop {
-    let store: QueueStore
+    let store: any Store
     let orders: Mailbox<Poller.Order>
     let news: Mailbox<Message>
     let stop: StopSignal
@@ -22,7 +20,7 @@ struct PollingLoop {
     private static let firstSearch: Milliseconds = 40
 
     init(
-        store: QueueStore, orders: Mailbox<Poller.Order>, news: Mailbox<Message>, stop: StopSignal,
+        store: any Store, orders: Mailbox<Poller.Order>, news: Mailbox<Message>, stop: StopSignal,
         interval: Milliseconds, watch: Watch?
     ) {
         self.store = store

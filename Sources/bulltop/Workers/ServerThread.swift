@@ -1,4 +1,3 @@
-internal import Redis
 internal import Threads
 
 /// A thread that has connections of its own, waits for orders and carries them out, until it is stopped: also in the middle

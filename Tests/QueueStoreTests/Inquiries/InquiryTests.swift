@@ -2,6 +2,7 @@ import Queues
 import Redis
 import TestSupport
 import Testing
+import Threads
 
 @testable import QueueStore
 

@@ -1,22 +1,22 @@
-import Synchronization
+internal import Synchronization
 
-/// Ends the blocking waits of the connections that share it, now and for good.
+/// Ends the blocking waits of all who share it, now and for good.
 public final class StopSignal: Sendable {
     private let stopped = Atomic<Bool>(false)
-    private let event = Event()
+    private let bell = Bell()
 
     /// A signal that was not given yet.
     public init() {}
 
-    /// Ends the wait with `RedisError.stopped`. Safe from any thread, and more than once.
+    /// Ends the waits. Safe from any thread, and more than once.
     public func stop() {
         stopped.store(true, ordering: .releasing)
-        event.raise()
+        bell.ring()
     }
 
     /// Whether `stop()` was called.
     public var isStopped: Bool { stopped.load(ordering: .acquiring) }
 
-    /// What poll(2) waits for.
-    var descriptor: Int32 { event.descriptor }
+    /// What to poll for reading; readable once `stop()` was called.
+    public var descriptor: Int32 { bell.descriptor }
 }

@@ -1,0 +1,55 @@
+internal import QueueStore
+internal import Redis
+
+/// Makes stores from URLs. No other file of this module names a kind of store; a new kind is a case here and its module.
+enum StoreFactory {
+    /// The store behind a URL, which comes from `origin`: an option or a variable. `password` is for a URL that has none.
+    static func source(
+        url: String, from origin: String, password: String?, prefixes: [[UInt8]]
+    ) throws(UsageError) -> StoreSource {
+        source(at: try endpoint(url: url, from: origin, password: password), prefixes: prefixes)
+    }
+
+    /// The store at an endpoint.
+    static func source(at endpoint: Endpoint, prefixes: [[UInt8]]) -> StoreSource {
+        StoreSource(address: endpoint.display, database: endpoint.database, prefixes: prefixes) { stop in
+            QueueStore(endpoint: endpoint, prefixes: prefixes, stop: stop)
+        }
+    }
+
+    /// What a URL says of the server.
+    static func endpoint(url: String, from origin: String, password: String?) throws(UsageError) -> Endpoint {
+        do {
+            var endpoint = try Endpoint(url: url)
+            if endpoint.password == nil { endpoint.password = password }
+            return endpoint
+        } catch {
+            throw .badURL(source: origin, problem: problem(error))
+        }
+    }
+
+    private static func problem(_ error: EndpointError) -> String {
+        switch error {
+        case .scheme(let scheme):
+            (scheme.map { "'\($0)://' is no scheme of a server" } ?? "this is no URL")
+                + "; give redis://, rediss:// or unix://"
+        case .host: "the host is not well-formed"
+        case .port: "the port must be a number from 1 to 65535"
+        case .database: "the database must be a number, such as /0"
+        case .percentEscape(let part):
+            "a % in the \(words(part)) is not followed by two hexadecimal digits, or they make no UTF-8; write % as %25"
+        case .missingPath: "the path of the socket is missing; give unix:///path"
+        case .unknownParameter: "an unknown parameter after '?'; a unix:// URL may have db=n and password=p"
+        }
+    }
+
+    private static func words(_ part: EndpointError.Part) -> String {
+        switch part {
+        case .user: "user name"
+        case .password: "password"
+        case .host: "host"
+        case .path: "path"
+        case .database: "database"
+        }
+    }
+}

@@ -1,0 +1,128 @@
+public import Queues
+
+/// A store in memory that returns what was recorded, and changes nothing: for tests that need no server.
+public final class RecordedStore: StoreReader, StoreChanger {
+    private let recording: Recording
+    /// Whether `connect()` has been called.
+    public private(set) var isConnected = false
+    /// The operations that were asked for, in their order.
+    public private(set) var operations: [Operation] = []
+
+    /// A store that returns what this recording holds.
+    public init(_ recording: Recording) { self.recording = recording }
+
+    /// Throws the recorded trouble, if there is one.
+    public func connect() throws(Trouble) {
+        if let trouble = recording.trouble { throw trouble }
+        isConnected = true
+    }
+
+    /// Finds nothing more: all queues are known.
+    public func discover(now: Milliseconds) throws(Trouble) -> Bool { false }
+
+    /// Returns the recorded answer; throws where none was recorded for this watch.
+    public func answer(_ watch: Watch, now: Milliseconds) throws(Trouble) -> Answer {
+        guard let answer = recording.answers.first(where: { $0.watch == watch }) else {
+            throw .server("nothing was recorded for \(watch)")
+        }
+        return answer
+    }
+
+    /// Returns the recorded finding; that there is nothing where none was recorded.
+    public func find(_ inquiry: Inquiry, now: Milliseconds) -> Finding {
+        recording.findings[inquiry] ?? .refused(.absent)
+    }
+
+    /// Returns those of some queues that were recorded.
+    public func existing(among queues: [QueueID]) throws(Trouble) -> [QueueID] {
+        let known = Set(recording.queues.map(\.id))
+        return queues.filter(known.contains)
+    }
+
+    /// Returns the recorded summaries of some queues.
+    public func summaries(of queues: [QueueID], now: Milliseconds) throws(Trouble) -> [QueueSummary] {
+        queues.compactMap { queue in recording.queues.first { $0.id == queue } }
+    }
+
+    /// Returns the recorded workers, whatever their queue.
+    public func workers(of queues: [QueueID]) throws(Trouble) -> [Worker] { recording.workers }
+
+    /// Returns those of some jobs that were recorded.
+    public func storedJobs(_ rows: [JobRow], of queue: QueueID) throws(Trouble) -> [StoredJob] {
+        rows.compactMap { row in recording.jobs.first { $0.queue == queue && $0.id == row.id } }
+    }
+
+    /// Returns lines of a recorded log; nil where the job was not recorded.
+    public func logLines(
+        of job: JobID, in queue: QueueID, from first: Int, count: Int
+    ) throws(Trouble) -> LogExcerpt? {
+        guard recording.jobs.contains(where: { $0.queue == queue && $0.id == job }) else { return nil }
+        let log = recording.logs[job] ?? []
+        let start = min(log.count, first < 0 ? max(0, log.count + first) : first)
+        return LogExcerpt(lines: Array(log[start...].prefix(count)), offset: start, total: log.count)
+    }
+
+    /// Returns the flow that was recorded for a job.
+    public func flow(of job: JobID, in queue: QueueID, limit: Int) throws(Trouble) -> Flow? { recording.flows[job] }
+
+    /// Returns the newest recorded events.
+    public func newestEvents(of queue: QueueID, count: Int) throws(Trouble) -> [QueueEvent] {
+        (recording.events[queue] ?? []).suffix(count)
+    }
+
+    /// A stream without events.
+    public func tail(of queue: QueueID, after last: QueueEvent?) throws(Trouble) -> any EventStream { Silence() }
+
+    /// Counts the recorded jobs of the state.
+    public func count(_ selection: Selection) throws(Trouble) -> (count: Int, sample: [JobRow]) {
+        let jobs = recording.jobs.filter { $0.queue == selection.queue && $0.state == selection.state }
+        return (jobs.count, jobs.prefix(Finding.sampleLength).map { JobRow(id: $0.id, state: $0.state) })
+    }
+
+    /// Returns nil: a recording does not know what a change would do.
+    public func count(
+        _ change: QueueChange, of queue: QueueID, now: Milliseconds
+    ) throws(Trouble) -> (count: Int, sample: [JobRow])? { nil }
+
+    /// Counts no children: none are recorded.
+    public func childCount(of job: JobID, in queue: QueueID, limit: Int) throws(Trouble) -> ChildCount {
+        ChildCount(jobs: 0)
+    }
+
+    /// Notes the operation, and refuses it: the past cannot be changed.
+    public func perform(
+        _ operation: Operation, now: Milliseconds, keeping budget: UndoBudget, report: (Progress) -> Bool
+    ) -> Outcome {
+        operations.append(operation)
+        return .refused(.readOnlyServer)
+    }
+
+    private final class Silence: EventStream {
+        func next(within milliseconds: Milliseconds) throws(Trouble) -> [QueueEvent] { [] }
+    }
+}
+
+/// What a `RecordedStore` returns.
+public struct Recording: Sendable {
+    /// Why no connection is possible; nil where it is.
+    public var trouble: Trouble?
+    /// Answers, each for its watch.
+    public var answers: [Answer] = []
+    /// The queues that exist.
+    public var queues: [QueueSummary] = []
+    /// The jobs that exist.
+    public var jobs: [StoredJob] = []
+    /// Log lines, oldest first.
+    public var logs: [JobID: [[UInt8]]] = [:]
+    /// Workers of all queues.
+    public var workers: [Worker] = []
+    /// Flows by the job that they are seen from.
+    public var flows: [JobID: Flow] = [:]
+    /// Events, oldest first.
+    public var events: [QueueID: [QueueEvent]] = [:]
+    /// Findings of inquiries.
+    public var findings: [Inquiry: Finding] = [:]
+
+    /// A recording of nothing.
+    public init() {}
+}
