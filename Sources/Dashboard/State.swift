@@ -19,12 +19,10 @@ public struct State: Equatable, Sendable {
     /// What the latest answers cost, the last one at the end.
     var costs = RecentCosts()
 
-    /// The list of queues, which lies below all other screens.
-    var queues = QueuesScreen()
-    /// The screens that were opened from it, the one on top last.
-    var path: [Screen] = []
+    /// The screens that are open.
+    var path = ScreenPath()
     /// The screens as they were before the last change of screen.
-    var previousPath: [Screen]?
+    var previousPath: [OpenScreen]?
     /// What lies over the screen and takes the keys.
     var overlay: Overlay?
     /// What was typed into forms, so that none of it is lost while the program runs.
@@ -57,4 +55,16 @@ public struct State: Equatable, Sendable {
         self.clock = now
         self.themeName = settings.theme
     }
+}
+
+/// What lies over a screen and takes the keys.
+enum Overlay: Equatable, Sendable {
+    /// A question before something changes.
+    case question(Question)
+    /// A list to choose from.
+    case menu(Menu)
+    /// The line in which a filter or a search is typed.
+    case prompt(TextField)
+    /// The values of a change.
+    case form(Form)
 }

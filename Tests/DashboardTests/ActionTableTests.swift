@@ -9,13 +9,11 @@ import Testing
         let actions = Action.table.map(\.action)
         #expect(Set(actions).count == actions.count)
         #expect(actions.count == Action.documentation.count)
-        for list in JobList.tabs { #expect(actions.contains(.show(list))) }
+        for list in JobList.tabs { #expect(actions.contains(.screen(.show(list)))) }
     }
 
-    @Test(arguments: [Scope.queues, .queue, .schedulers, .job, .log, .trash]) func noKeyMeansTwoThingsOnAScreen(
-        _ scope: Scope
-    ) {
-        let keys = Action.table.filter { !$0.scope.isDisjoint(with: scope) }.flatMap(\.keys)
+    @Test(arguments: ScreenKind.allCases) func noKeyMeansTwoThingsOnAScreen(_ kind: ScreenKind) {
+        let keys = Action.table.filter { $0.scope.contains(Scope(kind)) }.flatMap(\.keys)
         #expect(Set(keys).count == keys.count)
     }
 
@@ -26,8 +24,8 @@ import Testing
         for entry in Action.table {
             let changes =
                 switch entry.action {
-                case .change, .changeQueue, .form, .togglePause, .editData, .removeGhosts, .restore, .runScheduler,
-                    .removeScheduler, .editScheduler, .addScheduler:
+                case .change, .changeQueue, .form, .togglePause, .editData, .addScheduler, .screen(.removeGhosts),
+                    .screen(.restore), .screen(.runScheduler), .screen(.removeScheduler), .screen(.editScheduler):
                     true
                 default: false
                 }

@@ -1,7 +1,8 @@
 import Canvas
-import Dashboard
 import Queues
 import Themes
+
+@testable import Dashboard
 
 /// A dashboard that is driven as the loop drives it, and what it wanted done.
 struct Scenario {
@@ -89,4 +90,15 @@ struct Scenario {
 
     /// Whether a row of the screen contains this.
     func shows(_ words: String) -> Bool { text.contains { $0.contains(words) } }
+}
+
+extension State {
+    /// The list of queues.
+    var queues: QueuesScreen { path.screens[0].behavior as? QueuesScreen ?? QueuesScreen() }
+    /// The screen that is read, where it is a queue's.
+    var queueScreen: QueueScreen? { path.watched as? QueueScreen }
+    /// The screen that is read, where it is one of schedulers.
+    var schedulersScreen: SchedulersScreen? { path.watched as? SchedulersScreen }
+    /// The screen that is read, where it is a job's.
+    var jobScreen: JobScreen? { path.watched as? JobScreen }
 }

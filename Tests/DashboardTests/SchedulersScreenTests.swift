@@ -11,7 +11,7 @@ import Testing
     }
 
     private func selected(_ scenario: Scenario) -> String? {
-        scenario.state.selectedScheduler.map { String(decoding: $0.id, as: UTF8.self) }
+        scenario.state.schedulersScreen?.current.map { String(decoding: $0.id, as: UTF8.self) }
     }
 
     @Test func sevenShowsThoseOfTheQueue() {
@@ -29,7 +29,7 @@ import Testing
         scenario.press(.character("7"))
         #expect(scenario.footer.contains(":schedulers shows those of all queues"))
         scenario.press(.character("5"))
-        #expect(scenario.state.queueScreen?.list == .state(.failed) && scenario.state.path.count == 1)
+        #expect(scenario.state.queueScreen?.list == .state(.failed) && scenario.state.path.count == 2)
     }
 
     @Test func theCommandShowsThoseOfAllQueues() {
@@ -125,7 +125,7 @@ import Testing
         scenario.press(.down)
         fixture.schedulers.reverse()
         scenario.answer(fixture)
-        #expect(scenario.state.selectedScheduler?.queue.name == Array("b".utf8))
+        #expect(scenario.state.schedulersScreen?.current?.queue.name == Array("b".utf8))
     }
 
     @Test func filterAndOrder() {

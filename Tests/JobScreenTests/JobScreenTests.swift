@@ -167,7 +167,7 @@ import Testing
 
     @Test func copies() {
         var screen = Fixture.screen(Fixture.failed)
-        #expect(screen.copyID == Array("42".utf8))
+        #expect(screen.id.bytes == Array("42".utf8))
         #expect(screen.copyText.map { String(decoding: $0, as: UTF8.self) }?.hasPrefix("connect ECONNREFUSED") == true)
         screen.show(.data)
         #expect(screen.copyText == Array(Fixture.data.utf8))

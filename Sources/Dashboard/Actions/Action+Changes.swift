@@ -25,16 +25,12 @@ extension Action {
         change(.release, "Release: back to the queue, where its worker is gone", command: "release"),
         change(.removeDeduplication, "Free its deduplication id", command: "undeduplicate"),
         ActionEntry(
-            .removeGhosts, "Remove the ids without a job on this page", [], .queue, command: "remove-ghosts",
-            danger: .changesServer, menu: .job
-        ) { $0.queueScreen?.page?.content.ghosts.isEmpty == false ? nil : "Every id on this page has a job." },
+            .screen(.removeGhosts), "Remove the ids without a job on this page", [], .queue, command: "remove-ghosts",
+            danger: .changesServer, menu: .job),
         ActionEntry(.jobMenu, "More to do with the job", [.character("x")], .jobs, hint: "more"),
         ActionEntry(
-            .restore, "Put back what was removed", [.character("r")], .trash, hint: "put back",
-            danger: .changesServer
-        ) {
-            $0.trashed == nil ? "There is nothing to put back." : nil
-        },
+            .screen(.restore), "Put back what was removed", [.character("r")], .trash, hint: "put back",
+            danger: .changesServer),
     ]
 
     /// Changes of queues: those that are marked, or else the one on the screen or under the cursor.
@@ -70,18 +66,13 @@ extension Action {
 
     /// Marks, which the changes above are for.
     static let onMarks: [ActionEntry] = [
-        ActionEntry(.mark, "Mark, or take the mark away", [.character(" ")], .lists, hint: "mark") {
-            $0.reasonAgainstMarking
-        },
-        ActionEntry(.markRange, "Begin or end a range of marks", [.character("v")], .queue) { $0.reasonAgainstMarking },
-        ActionEntry(.markListed, "Mark all that are listed, or none", [.character("a")], .lists) {
-            $0.reasonAgainstMarking
-        },
-        ActionEntry(.markEverything, "Mark all of this state on the server", [.character("A")], .queue) {
-            $0.reasonAgainstMarkingEverything
-        },
-        ActionEntry(.unmark, "Take all marks away", [.character("u")], .lists) {
-            $0.hasMarks ? nil : "Nothing is marked; Space marks."
+        ActionEntry(
+            .screen(.mark(.toggle)), "Mark, or take the mark away", [.character(" ")], .lists, hint: "mark"),
+        ActionEntry(.screen(.mark(.range)), "Begin or end a range of marks", [.character("v")], .queue),
+        ActionEntry(.screen(.mark(.listed)), "Mark all that are listed, or none", [.character("a")], .lists),
+        ActionEntry(.screen(.mark(.everything)), "Mark all of this state on the server", [.character("A")], .queue),
+        ActionEntry(.screen(.mark(.clear)), "Take all marks away", [.character("u")], .lists) {
+            $0.path.top.hasMarks ? nil : "Nothing is marked; Space marks."
         },
     ]
 

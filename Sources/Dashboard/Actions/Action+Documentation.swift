@@ -25,10 +25,6 @@ extension Scope {
     /// The screens' names.
     fileprivate var words: String {
         guard self != .all else { return "everywhere" }
-        let names: [(Scope, String)] = [
-            (.queues, "queues"), (.queue, "queue"), (.schedulers, "schedulers"), (.job, "job"), (.log, "log"),
-            (.trash, "trash"),
-        ]
-        return names.filter { contains($0.0) }.map(\.1).joined(separator: ", ")
+        return kinds.map(\.rawValue).joined(separator: ", ")
     }
 }

@@ -6,51 +6,43 @@ extension Action {
         opening + onJobs + onQueues + onSchedulers + onMarks + onViews + onTabs + moving + onProgram
 
     private static let opening: [ActionEntry] = [
-        ActionEntry(.open, "Open", [.enter], .tables, hint: "open") { $0.reasonAgainstOpening }
+        ActionEntry(.screen(.open), "Open", [.enter], .tables, hint: "open")
     ]
 
     private static let onSchedulers: [ActionEntry] = [
         ActionEntry(
-            .runScheduler, "Run the scheduler's next job now", [.character("r")], .schedulers, hint: "run now",
-            danger: .changesServer
-        ) {
-            $0.reasonAgainstSchedulerChange ?? $0.reasonAgainstNextJob
-        },
+            .screen(.runScheduler), "Run the scheduler's next job now", [.character("r")], .schedulers,
+            hint: "run now", danger: .changesServer),
         ActionEntry(
-            .removeScheduler, "Remove scheduler", [.character("d")], .schedulers, hint: "remove",
-            danger: .changesServer
-        ) {
-            $0.reasonAgainstSchedulerChange
-        },
+            .screen(.removeScheduler), "Remove scheduler", [.character("d")], .schedulers, hint: "remove",
+            danger: .changesServer),
         ActionEntry(
             .addScheduler, "Add a scheduler", [.character("+")], .schedulers, hint: "add", danger: .changesServer
         ) {
             $0.reasonAgainst(Form.Kind.scheduler)
         },
         ActionEntry(
-            .editScheduler, "Change the scheduler", [.character("e")], .schedulers, hint: "change",
-            danger: .changesServer
-        ) {
-            $0.reasonAgainstEditingScheduler
-        },
+            .screen(.editScheduler), "Change the scheduler", [.character("e")], .schedulers, hint: "change",
+            danger: .changesServer),
     ]
 
     private static let onViews: [ActionEntry] = [
-        ActionEntry(.copyID, "Copy id or name", [.character("y")]) { $0.reasonAgainstCopying },
-        ActionEntry(.copyText, "Copy whole text", [.character("Y")]) { $0.reasonAgainstCopying },
+        ActionEntry(.copy(.id), "Copy id or name", [.character("y")]) { $0.reasonAgainstCopying },
+        ActionEntry(.copy(.text), "Copy whole text", [.character("Y")]) { $0.reasonAgainstCopying },
         ActionEntry(.filter, "Filter as you type", [.character("/")], .tables, hint: "filter"),
         ActionEntry(.search, "Search in the text", [.character("/")], .job, hint: "search"),
-        ActionEntry(.findNext, "Next match", [.character("n")], .job) { $0.reasonAgainstFinding },
-        ActionEntry(.findPrevious, "Previous match", [.character("N")], .job) { $0.reasonAgainstFinding },
+        ActionEntry(.screen(.findNext), "Next match", [.character("n")], .job),
+        ActionEntry(.screen(.findPrevious), "Previous match", [.character("N")], .job),
         ActionEntry(.sort, "Choose the order", [.character("s")], .tables, hint: "sort"),
-        ActionEntry(.reverse, "Reverse the order", [.character("S")], .tables),
-        ActionEntry(.scrollLeft, "Scroll left", [.character("<")], .tables.union(.job)),
-        ActionEntry(.scrollRight, "Scroll right", [.character(">")], .tables.union(.job)),
-        ActionEntry(.wrap, "Wrap long lines, or not", [.character("w")], .job, hint: "wrap"),
-        ActionEntry(.previousPiece, "Previous piece of a large value, older log lines", [.character("(")], .job),
-        ActionEntry(.nextPiece, "Next piece of a large value, newer log lines", [.character(")")], .job),
-        ActionEntry(.earlierAttempt, "Stack trace of the attempt before", [.character("{")], .job),
-        ActionEntry(.laterAttempt, "Stack trace of the attempt after", [.character("}")], .job),
+        ActionEntry(.screen(.reverse), "Reverse the order", [.character("S")], .tables),
+        ActionEntry(.screen(.scrollLeft), "Scroll left", [.character("<")], .tables.union(.job)),
+        ActionEntry(.screen(.scrollRight), "Scroll right", [.character(">")], .tables.union(.job)),
+        ActionEntry(.screen(.wrap), "Wrap long lines, or not", [.character("w")], .job, hint: "wrap"),
+        ActionEntry(
+            .screen(.previousPiece), "Previous piece of a large value, older log lines", [.character("(")], .job),
+        ActionEntry(.screen(.nextPiece), "Next piece of a large value, newer log lines", [.character(")")], .job),
+        ActionEntry(.screen(.earlierAttempt), "Stack trace of the attempt before", [.character("{")], .job),
+        ActionEntry(.screen(.laterAttempt), "Stack trace of the attempt after", [.character("}")], .job),
         ActionEntry(.freeze, "Freeze the screen, or go on", [.character("z")], hint: "freeze"),
         ActionEntry(.refresh, "Refresh now", [.character("R"), .control("r"), .function(5)]) {
             $0.reasonAgainstRefreshing
@@ -61,30 +53,23 @@ extension Action {
     ]
 
     private static let moving: [ActionEntry] = [
-        ActionEntry(.down, "Down", [.character("j"), .down]),
-        ActionEntry(.up, "Up", [.character("k"), .up]),
-        ActionEntry(.halfPageDown, "Half a page down", [.control("d")]),
-        ActionEntry(.halfPageUp, "Half a page up", [.control("u")]),
-        ActionEntry(.pageDown, "Page down", [.pageDown, .control("f")]),
-        ActionEntry(.pageUp, "Page up", [.pageUp, .control("b")]),
-        ActionEntry(.top, "First", [.character("g"), .home]),
-        ActionEntry(.bottom, "Last", [.character("G"), .end]),
+        ActionEntry(.move(.down), "Down", [.character("j"), .down]),
+        ActionEntry(.move(.up), "Up", [.character("k"), .up]),
+        ActionEntry(.move(.halfPageDown), "Half a page down", [.control("d")]),
+        ActionEntry(.move(.halfPageUp), "Half a page up", [.control("u")]),
+        ActionEntry(.move(.pageDown), "Page down", [.pageDown, .control("f")]),
+        ActionEntry(.move(.pageUp), "Page up", [.pageUp, .control("b")]),
+        ActionEntry(.move(.top), "First", [.character("g"), .home]),
+        ActionEntry(.move(.bottom), "Last", [.character("G"), .end]),
     ]
 
     private static let onProgram: [ActionEntry] = [
-        ActionEntry(
-            .log, "Show the log of messages and changes", [], .all.subtracting(.log),
-            command: "log"),
-        ActionEntry(
+        .visit(
+            .messages, "Show the log of messages and changes", [], .all.subtracting(.messages), command: "log"),
+        .visit(
             .trash, "Show what was removed and can be put back", [.character("U")], .all.subtracting(.trash),
             command: "trash"),
-        ActionEntry(.allSchedulers, "Show the schedulers of all queues", [], command: "schedulers") { state in
-            if case .schedulers(let screen) = state.path.last, screen.queue == nil {
-                "These are the schedulers of all queues."
-            } else {
-                nil
-            }
-        },
+        .visit(.allSchedulers, "Show the schedulers of all queues", [], .all, command: "schedulers"),
         ActionEntry(.themes, "Choose a theme", [.character("T")], command: "theme"),
         ActionEntry(.palette, "Find a command", [.character(":"), .control("p")], hint: "commands"),
         ActionEntry(.help, "Help", [.character("?"), .function(1)], hint: "help"),

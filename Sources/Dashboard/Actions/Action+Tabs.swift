@@ -6,24 +6,23 @@ extension Action {
     static let onTabs: [ActionEntry] =
         [
             ActionEntry(
-                .previousTab, "Previous tab", [.character("h"), .left, .character("["), .backTab], .jobs),
+                .screen(.previousTab), "Previous tab", [.character("h"), .left, .character("["), .backTab], .jobs),
             ActionEntry(
-                .nextTab, "Next tab", [.character("l"), .right, .character("]"), .tab], .jobs, hint: "next tab"),
+                .screen(.nextTab), "Next tab", [.character("l"), .right, .character("]"), .tab], .jobs, hint: "next tab"
+            ),
         ]
         + JobList.tabs.map { list in
-            ActionEntry(.show(list), "Show \(list.title) jobs", [list.key], .tables) { state in
+            ActionEntry(.screen(.show(list)), "Show \(list.title) jobs", [list.key], .tables) { state in
                 state.currentQueue == nil ? "There is no queue under the cursor." : nil
             }
         }
         + [
-            ActionEntry(.schedulers, "Show the queue's schedulers", [.character("7")], .tables, menu: .queue) {
-                $0.reasonAgainstSchedulers
-            }
+            .visit(.schedulers, "Show the queue's schedulers", [.character("7")], .tables, menu: .queue)
         ]
         + JobSection.allCases.enumerated().map { index, section in
             ActionEntry(
-                .section(index + 1), "Show the job's \(section.rawValue)", [.character(Character("\(index + 1)"))], .job
-            )
+                .screen(.section(index + 1)), "Show the job's \(section.rawValue)",
+                [.character(Character("\(index + 1)"))], .job)
         }
 }
 

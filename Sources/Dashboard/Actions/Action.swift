@@ -3,12 +3,13 @@ public import Queues
 /// Everything that a key, the help or the palette can do. What each is called, where it works and why it may not is one
 /// row of `Action.table`.
 public enum Action: Hashable, Sendable {
-    case up, down, halfPageUp, halfPageDown, pageUp, pageDown, top, bottom
-    case open, back, escape, previousView
-    case previousTab, nextTab
-    case show(JobList)
-    /// A section of the job screen, from 1 on.
-    case section(Int)
+    /// Moves the cursor of the screen on top, or scrolls it.
+    case move(Movement)
+    /// Is done by the screen on top.
+    case screen(ScreenAction)
+    /// Opens a screen.
+    case visit(Destination)
+    case back, escape, previousView
     /// Changes the marked jobs, or the one under the cursor.
     case change(JobChange)
     /// Changes the marked queues, or the one on the screen.
@@ -17,56 +18,19 @@ public enum Action: Hashable, Sendable {
     case togglePause
     /// Asks for the values of a change.
     case form(Form.Kind)
+    /// The same for a new scheduler, on the screen of schedulers.
+    case addScheduler
     case jobMenu, queueMenu
-    case editData, removeGhosts
-    case mark, markRange, markListed, markEverything, unmark
-    case trash, restore
-    /// Of the queue, or of all queues.
-    case schedulers, allSchedulers
-    case runScheduler, removeScheduler, addScheduler, editScheduler
-    case filter, search, findNext, findPrevious
-    case sort, reverse
-    case scrollLeft, scrollRight, wrap
-    case previousPiece, nextPiece, earlierAttempt, laterAttempt
-    case copyID, copyText
+    case editData
+    case filter, search, sort
+    case copy(CopiedPart)
     case refresh, freeze
-    case palette, help, themes, log
+    case palette, help, themes
     case repaint, suspend, interrupt, quit
 }
 
-/// The screens on which an action works.
-public struct Scope: OptionSet, Hashable, Sendable {
-    /// One bit a screen.
-    public let rawValue: UInt8
-    /// The set of these bits.
-    public init(rawValue: UInt8) { self.rawValue = rawValue }
-
-    /// The list of queues.
-    public static let queues = Scope(rawValue: 1)
-    /// One queue's jobs.
-    public static let queue = Scope(rawValue: 2)
-    /// One job.
-    public static let job = Scope(rawValue: 4)
-    /// The log of messages.
-    public static let log = Scope(rawValue: 8)
-    /// What was removed and can be put back.
-    public static let trash = Scope(rawValue: 16)
-    /// Job schedulers, of one queue or of all.
-    public static let schedulers = Scope(rawValue: 32)
-    /// Everywhere.
-    public static let all: Scope = [.queues, .queue, .job, .log, .trash, .schedulers]
-    /// Where rows can be marked.
-    public static let lists: Scope = [.queues, .queue]
-    /// Where the rows come from the server.
-    public static let tables: Scope = [.queues, .queue, .schedulers]
-    /// Where a queue is on the screen, or under the cursor.
-    public static let anyQueue: Scope = [.queues, .queue, .job]
-    /// Where a job is under the cursor.
-    public static let jobs: Scope = [.queue, .job]
-}
-
 /// What an action may do besides changing the screen.
-public enum Danger: Hashable, Sendable {
+enum Danger: Hashable, Sendable {
     /// Nothing.
     case none
     /// It changes data on the server; it asks first, and read-only mode forbids it.

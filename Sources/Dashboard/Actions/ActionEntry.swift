@@ -40,10 +40,26 @@ struct ActionEntry: Sendable {
         self.unavailable = unavailable
     }
 
-    /// Why it cannot act on the screen of `state`: read-only mode for all that changes the server, else its own reason.
+    /// Why it cannot act on the screen of `state`: read-only mode for all that changes the server, else the reason of the
+    /// screen that does it, else its own.
     func reason(in state: State) -> String? {
-        guard danger == .changesServer else { return unavailable(state) }
-        return state.reasonAgainstChanges ?? unavailable(state)
+        if danger == .changesServer, let reason = state.reasonAgainstChanges { return reason }
+        if case .screen(let action) = action, let reason = state.path.top.reason(against: action, in: state) {
+            return reason
+        }
+        return unavailable(state)
+    }
+}
+
+extension ActionEntry {
+    /// The action that opens a screen.
+    static func visit(
+        _ destination: Destination, _ title: String, _ keys: [Key], _ scope: Scope, command: String? = nil,
+        menu: ActionMenu? = nil
+    ) -> ActionEntry {
+        ActionEntry(.visit(destination), title, keys, scope, command: command, menu: menu) {
+            destination.reason(in: $0)
+        }
     }
 }
 

@@ -9,8 +9,8 @@ extension State {
 
     /// The marked jobs that a change is possible for, or else the job under the cursor; nil without one.
     func subject(of change: JobChange) -> Subject? {
-        if case .queue(let screen) = path.last, !screen.marks.isEmpty {
-            let possible = screen.markedSelections.filter { change.reason(against: $0.state) == nil }
+        if hasMarks {
+            let possible = path.top.markedSelections.filter { change.reason(against: $0.state) == nil }
             return possible.isEmpty ? nil : .selections(possible)
         }
         return target.map { .job($0) }
@@ -18,20 +18,20 @@ extension State {
 
     /// The queues that a change of queues would be for: the marked ones, or else the one on the screen.
     var subjectQueues: [QueueID] {
-        if path.isEmpty, !queues.marks.isEmpty { return queues.marks }
-        return currentQueue.map { [$0] } ?? []
+        let marked = path.top.markedQueues
+        return marked.isEmpty ? currentQueue.map { [$0] } ?? [] : marked
     }
 
     /// Why a change cannot be made to the marked jobs, or to the one under the cursor; nil where it can.
     func reasonAgainst(_ change: JobChange) -> String? {
         if let reason = reasonAgainst(change.reason(against:)) { return reason }
-        return hasMarks ? nil : targetRow.flatMap { change.reason(against: $0) }
+        return hasMarks ? nil : path.top.targetRow.flatMap { change.reason(against: $0) }
     }
 
     /// The same for something that `reason` may forbid in the state of a job.
     func reasonAgainst(_ reason: (JobState) -> String?) -> String? {
-        if case .queue(let screen) = path.last, !screen.marks.isEmpty {
-            let reasons = screen.markedStates.map(reason)
+        if hasMarks {
+            let reasons = path.top.markedStates.map(reason)
             return reasons.contains { $0 == nil } ? nil : reasons.compactMap { $0 }.first ?? reasonWithoutTarget
         }
         guard let target else { return reasonWithoutTarget }
@@ -45,15 +45,6 @@ extension State {
         guard !queues.isEmpty else { return "There is no queue under the cursor." }
         guard queues.count > 1 else { return nil }
         return change.isDestructive ? "It asks for the queue's name: one queue at a time, u clears the marks." : nil
-    }
-
-    /// The row of the job that an operation would be for.
-    private var targetRow: JobRow? {
-        switch path.last {
-        case .queue(let screen): screen.current
-        case .job(let view): view.screen.detail?.row
-        case .log, .trash, .schedulers, nil: nil
-        }
     }
 
     private func isBusy(_ target: Operation.Target) -> Bool {

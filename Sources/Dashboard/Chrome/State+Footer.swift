@@ -88,7 +88,7 @@ extension State {
     }
 
     private func hint(_ entry: ActionEntry, _ context: DrawContext) -> StyledText {
-        let words = entry.action == .back && path.isEmpty ? "quit" : entry.hint ?? ""
+        let words = entry.action == .back && path.count == 1 ? "quit" : entry.hint ?? ""
         return StyledText(DisplayText(entry.keys.first?.name ?? ""), context.theme[.key])
             + StyledText(DisplayText(" \(words)  "), context.theme[.muted])
     }

@@ -32,26 +32,16 @@ extension State {
 
     /// `queues > email > failed > 42`.
     private var breadcrumbs: DisplayText {
-        var (pieces, queue): ([DisplayText], QueueID?) = (["queues"], nil)
-        for screen in path {
-            if let its = screen.queue, its != queue {
+        var (pieces, queue): ([DisplayText], QueueID?) = ([], nil)
+        for screen in path.screens.map(\.behavior) {
+            if let its = screen.ownQueue, its != queue {
                 pieces.append(crumb(its))
                 queue = its
             }
-            pieces.append(crumb(screen))
+            pieces.append(DisplayText(screen.title, glyphs: settings.glyphs))
         }
         let separator = " " + settings.glyphs.separator + " "
         return pieces.dropFirst().reduce(pieces[0]) { $0 + separator + $1 }
-    }
-
-    private func crumb(_ screen: Screen) -> DisplayText {
-        switch screen {
-        case .queue(let screen): DisplayText(screen.list.title)
-        case .schedulers: "schedulers"
-        case .job(let view): DisplayText(Words.name(view.screen.id.bytes), glyphs: settings.glyphs)
-        case .log: "messages"
-        case .trash: "trash"
-        }
     }
 
     private func crumb(_ queue: QueueID) -> DisplayText {

@@ -44,21 +44,9 @@ extension State {
     }
 
     fileprivate func drawBody(into frame: inout Frame, in rect: Rect) {
-        if case .log(let cursor) = path.last {
-            return log.draw(
-                into: &frame, in: rect, cursor: cursor, connection: connectionWords, context: menuContext)
-        }
-        if case .trash(let cursor) = path.last {
-            return trash.draw(into: &frame, in: rect, cursor: cursor, context: menuContext)
-        }
-        guard receivedAt != nil else { return drawWaiting(into: &frame, in: rect) }
-        switch path.last {
-        case .queue(let screen): screen.draw(into: &frame, in: rect, context: context)
-        case .schedulers(let screen):
-            screen.draw(into: &frame, in: rect, context: context, prefixes: settings.prefixes.count)
-        case .job(let view): view.screen.draw(into: &frame, in: ScreenLayout(frame.size).job, context: context)
-        case .log, .trash, nil: queues.draw(into: &frame, in: rect, context: context, prefixes: settings.prefixes.count)
-        }
+        let screen = path.top
+        guard screen.watch == nil || screen.reading != nil else { return drawWaiting(into: &frame, in: rect) }
+        screen.draw(into: &frame, in: rect, state: self)
     }
 
     /// Before the first data: that we connect, or what is wrong and what to try.

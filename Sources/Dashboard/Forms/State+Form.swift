@@ -75,7 +75,7 @@ extension State {
 
     /// What the values of a form mean something by.
     var formContext: FormContext {
-        FormContext(now: clock, queue: currentQueue, queues: queues.overview?.content.queues.map(\.id) ?? [])
+        FormContext(now: clock, queue: currentQueue, queues: overview?.content.queues.map(\.id) ?? [])
     }
 
     /// What a form would be for: the job under the cursor, or the queue; nil where there is none.
@@ -95,8 +95,7 @@ extension State {
 
     /// `17 marked jobs of email`.
     private var markedSubject: String? {
-        guard case .queue(let screen) = path.last, let words = screen.markedWords else { return nil }
-        return "\(Words.name(screen.queue.name)): \(words)"
+        path.top.markedWords.map { words in (path.top.ownQueue.map { Words.name($0.name) + ": " } ?? "") + words }
     }
 
     /// Why a form cannot be opened; nil where it can.

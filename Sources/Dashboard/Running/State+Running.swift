@@ -53,20 +53,9 @@ extension State {
     /// Lets go of what an operation has changed: marks that have done their duty, the screen of a job that is gone.
     private mutating func leaveRemoved(_ operation: Operation, _ outcome: Outcome) {
         guard outcome.isDone else { return }
-        switch operation {
-        case .job(let change, let target):
-            if change.takesJobAway, scope == .job, jobView?.screen.queue == target.queue,
-                jobView?.screen.id == target.job
-            {
-                goBack()
-            }
-            queueScreen?.release(target.job)
-        case .jobs(_, let selection):
-            if queueScreen?.queue == selection.queue { queueScreen?.marks.clear() }
-        case .queue(.restore(let job), _): trash.forget(job)
-        case .queue(.removeScheduler(let id), let queue): schedulersScreen?.release(id, in: queue)
-        case .queue: break
-        }
+        if case .queue(.restore(let job), _) = operation { trash.forget(job) }
+        if path.top.isOver(after: operation) { goBack() }
+        path.forEach { $0.forget(operation) }
     }
 
     /// Ends what is under way after its batch.
@@ -78,7 +67,7 @@ extension State {
 
 extension JobChange {
     /// Whether the job is not in its queue any more where this was done.
-    fileprivate var takesJobAway: Bool {
+    var takesJobAway: Bool {
         switch self {
         case .remove, .move: true
         case .retry, .promote, .removeUnprocessedChildren, .breakDependency, .changeDelay, .changePriority, .updateData,

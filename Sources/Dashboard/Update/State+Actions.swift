@@ -5,28 +5,26 @@ extension State {
     /// Does what an action says. Whether it may was asked before.
     mutating func perform(_ action: Action) -> [Effect] {
         switch action {
-        case .up, .down, .halfPageUp, .halfPageDown, .pageUp, .pageDown, .top, .bottom: move(action)
-        case .open, .back, .escape, .previousView, .previousTab, .nextTab, .show, .section, .log, .trash,
-            .schedulers, .allSchedulers:
-            return navigate(action)
+        case .move(let movement): move(movement)
+        case .screen(let action): react(to: action)
+        case .visit(let destination): destination.screen(in: self).map { open($0) }
+        case .back: return back()
+        case .escape: undoInnermost()
+        case .previousView: previousPath.map { go(to: $0) }
         case .change(let change): ask(change)
         case .changeQueue(let change): ask(change)
         case .togglePause: ask(areAllPaused ? .resume : .pause)
         case .form(let kind): open(kind)
-        case .editData: edit()
-        case .removeGhosts: askToRemoveGhosts()
-        case .restore: askToRestore()
         case .addScheduler: open(.scheduler)
-        case .editScheduler: editScheduler()
-        case .runScheduler: askOfScheduler(QueueChange.runScheduler)
-        case .removeScheduler: askOfScheduler(QueueChange.removeScheduler)
-        case .mark, .markRange, .markListed, .markEverything, .unmark: mark(action)
-        case .filter, .search, .palette, .help, .themes, .sort, .jobMenu, .queueMenu: openOverlay(action)
-        case .findNext, .findPrevious, .scrollLeft, .scrollRight, .wrap, .previousPiece, .nextPiece,
-            .earlierAttempt, .laterAttempt, .reverse:
-            look(action)
-        case .copyID: return copy(copyID)
-        case .copyText: return copy(copyText)
+        case .editData: edit()
+        case .filter, .search: overlay = .prompt(TextField(filter))
+        case .sort: overlay = .menu(sortMenu)
+        case .palette: overlay = .menu(Menu(.palette))
+        case .help: overlay = .menu(Menu(.help))
+        case .jobMenu: overlay = .menu(Menu(.actions(.job)))
+        case .queueMenu: overlay = .menu(Menu(.actions(.queue)))
+        case .themes: overlay = .menu(themeMenu)
+        case .copy(let part): return copy(part)
         case .refresh: return [.refresh]
         case .freeze: return toggleFreeze()
         case .repaint: return [.repaint]
@@ -37,73 +35,26 @@ extension State {
         return []
     }
 
-    private mutating func openOverlay(_ action: Action) {
-        switch action {
-        case .filter, .search: overlay = .prompt(TextField(filter))
-        case .palette: overlay = .menu(Menu(.palette))
-        case .help: overlay = .menu(Menu(.help))
-        case .jobMenu: overlay = .menu(Menu(.actions(.job)))
-        case .queueMenu: overlay = .menu(Menu(.actions(.queue)))
-        case .themes:
-            var menu = Menu(.themes)
-            let names = settings.themes.map(\.name)
-            menu.cursor.move(to: names.firstIndex(of: theme.name) ?? 0, count: names.count)
-            overlay = .menu(menu)
-        case .sort:
-            var menu = Menu(.sort)
-            let row = sortColumns.firstIndex { $0.id == queues.sort } ?? 0
-            if scope == .queues { menu.cursor.move(to: row, count: sortColumns.count) }
-            if let screen = schedulersScreen {
-                menu.cursor.move(to: screen.orders.firstIndex(of: screen.order) ?? 0, count: screen.orders.count)
-            }
-            overlay = .menu(menu)
-        default: break
-        }
+    /// Moves the cursor of the screen on top, or scrolls it.
+    private mutating func move(_ movement: Movement) {
+        let state = self
+        path.top.move(movement, in: state)
     }
 
-    /// Actions that change how something is shown.
-    private mutating func look(_ action: Action) {
-        let size = ScreenLayout(size).job.size
-        switch action {
-        case .findNext: jobView?.screen.moveToMatch(1, in: size)
-        case .findPrevious: jobView?.screen.moveToMatch(-1, in: size)
-        case .scrollLeft: scrollSideways(-1)
-        case .scrollRight: scrollSideways(1)
-        case .wrap: jobView?.screen.toggleWrap()
-        case .previousPiece: jobView?.screen.movePiece(-1)
-        case .nextPiece: jobView?.screen.movePiece(1)
-        case .earlierAttempt: jobView?.screen.moveToAttempt(-1, in: size)
-        case .laterAttempt: jobView?.screen.moveToAttempt(1, in: size)
-        case .reverse: reverse()
-        default: break
-        }
+    /// The orders of the screen on top, with the cursor on its own.
+    private var sortMenu: Menu {
+        let orders = path.top.orders(in: self)
+        var menu = Menu(.sort)
+        menu.cursor.move(to: orders.firstIndex(where: \.isChosen) ?? 0, count: orders.count)
+        return menu
     }
 
-    private mutating func scrollSideways(_ steps: Int) {
-        switch path.last {
-        case nil: queues.sideways = min(max(0, queues.sideways + steps), QueueColumn.table.count - 2)
-        case .queue(let screen):
-            let columns = JobColumn.table(for: screen.list).count
-            queueScreen?.sideways = min(max(0, screen.sideways + steps), columns - 2)
-        case .schedulers(let screen):
-            let columns = SchedulerColumn.shown(screen.needs(prefixes: settings.prefixes.count), sideways: 0).count
-            schedulersScreen?.sideways = min(max(0, screen.sideways + steps), columns - 2)
-        case .job:
-            let size = ScreenLayout(size).job.size
-            jobView?.screen.move(.halfWidths(steps), in: size)
-        case .log, .trash: break
-        }
-    }
-
-    private mutating func reverse() {
-        if let screen = queueScreen {
-            queueScreen?.setOrder(screen.order == .newestFirst ? .oldestFirst : .newestFirst)
-        } else if let screen = schedulersScreen {
-            schedulersScreen?.sort(by: screen.order)
-        } else {
-            queues.isDescending.toggle()
-            queues.arrange()
-        }
+    /// The themes, with the cursor on the one that is seen.
+    private var themeMenu: Menu {
+        let names = settings.themes.map(\.name)
+        var menu = Menu(.themes)
+        menu.cursor.move(to: names.firstIndex(of: theme.name) ?? 0, count: names.count)
+        return menu
     }
 
     private mutating func toggleFreeze() -> [Effect] {
@@ -114,37 +65,9 @@ extension State {
         frozenAt = nil
         return [.refresh]
     }
-}
 
-extension State {
-    /// What `y` copies: the id of a job or a scheduler, the name of a queue, the latest message.
-    var copyID: [UInt8]? {
-        switch path.last {
-        case nil: queues.current?.id.name
-        case .queue(let screen): screen.current?.id.bytes
-        case .schedulers(let screen): screen.current?.id
-        case .job(let view): view.screen.copyID
-        case .log: copyText
-        case .trash: trashed?.id.bytes
-        }
-    }
-
-    /// What `Y` copies: the text on the job's screen, the failure of a row, a scheduler's pattern or interval, the message
-    /// under the cursor.
-    var copyText: [UInt8]? {
-        switch path.last {
-        case nil: queues.current.map { $0.latestFailure ?? $0.id.name }
-        case .queue(let screen): screen.current.map { $0.failedReason.isEmpty ? $0.name : $0.failedReason }
-        case .schedulers(let screen): screen.current?.pattern.map { Array($0.utf8) }
-        case .job(let view): view.screen.copyText
-        case .log(let cursor):
-            log.notices.indices.contains(cursor.index) ? Array(log.notices[cursor.index].text.utf8) : nil
-        case .trash: trashed?.id.bytes
-        }
-    }
-
-    private mutating func copy(_ bytes: [UInt8]?) -> [Effect] {
-        guard let bytes else {
+    private mutating func copy(_ part: CopiedPart) -> [Effect] {
+        guard let bytes = path.top.copied(part, in: self) else {
             say(.warning, "There is nothing to copy here.", isLogged: false)
             return []
         }

@@ -6,23 +6,7 @@ extension State {
         guard let watch, answer.watch.satisfies(watch) else { return }
         server = answer.server
         costs.take(answer)
-        switch (answer.watch, answer.content) {
-        case (.overview, .overview(let overview)): queues.receive(snapshot(overview, of: answer))
-        case (.page(let request), .page(let page)):
-            let snapshot = snapshot(page, of: answer)
-            queueScreen?.receive(snapshot, to: request)
-        case (.job(let request), .job(let detail)):
-            let snapshot = snapshot(detail, of: answer)
-            jobView?.receive(snapshot, to: request)
-        case (.schedulers, .schedulers(let schedulers)):
-            let snapshot = snapshot(schedulers, of: answer)
-            schedulersScreen?.receive(snapshot)
-        case (.overview, _), (.page, _), (.job, _), (.schedulers, _): break
-        }
-    }
-
-    private func snapshot<Content>(_ content: Content, of answer: Answer) -> Snapshot<Content> {
-        Snapshot(content: content, takenAt: answer.takenAt, receivedAt: clock)
+        path.watched.receive(answer, at: clock)
     }
 
     /// Takes news of the connection.

@@ -1,31 +1,10 @@
 import Queues
 
 extension State {
-    /// Actions that change what is on top.
-    mutating func navigate(_ action: Action) -> [Effect] {
-        switch action {
-        case .open: openCurrent()
-        case .back:
-            guard !path.isEmpty else { return quit() }
-            goBack()
-        case .escape: undoInnermost()
-        case .previousView:
-            if let previousPath { go(to: previousPath) }
-        case .previousTab: showTab(after: -1)
-        case .nextTab: showTab(after: 1)
-        case .show(let list): show(list)
-        case .schedulers: openSchedulers(of: currentQueue)
-        case .allSchedulers: openSchedulers(of: nil)
-        case .section(let number):
-            let sections = JobSection.allCases
-            if sections.indices.contains(number - 1) { jobView?.screen.show(sections[number - 1]) }
-        case .log:
-            var cursor = ListCursor()
-            cursor.move(to: log.notices.count, count: log.notices.count)
-            go(to: path + [.log(cursor)])
-        case .trash: go(to: path + [.trash(ListCursor())])
-        default: break
-        }
+    /// Leaves the screen on top; the program from the list of queues.
+    mutating func back() -> [Effect] {
+        guard path.count > 1 else { return quit() }
+        goBack()
         return []
     }
 
@@ -38,79 +17,19 @@ extension State {
         return []
     }
 
-    /// Shows other screens, and remembers those before.
-    mutating func go(to screens: [Screen]) {
-        previousPath = path
-        path = screens
-    }
-
-    /// Leaves the screen on top.
-    mutating func goBack() { go(to: Array(path.dropLast())) }
-
-    /// Opens a queue at a list of its jobs.
-    mutating func open(_ queue: QueueID, at list: JobList = .latest) {
-        let summary = queues.overview?.content.queues.first { $0.id == queue }
-        go(to: [.queue(QueueScreen(queue: queue, list: list, summary: summary))])
-    }
-
-    /// Opens a job above its queue, or above the schedulers that lead to it.
-    mutating func open(_ job: JobID, in queue: QueueID) {
-        var below = path.filter { screen in
-            switch screen {
-            case .queue(let screen): screen.queue == queue
-            case .schedulers(let screen): screen.queue == queue || screen.queue == nil
-            case .job, .log, .trash: false
-            }
-        }
-        if below.isEmpty { below = [.queue(QueueScreen(queue: queue, list: .latest, summary: nil))] }
-        go(to: below + [.job(JobView(queue: queue, id: job))])
-    }
-
-    private mutating func openCurrent() {
-        switch path.last {
-        case nil: if let queue = queues.current { open(queue.id) }
-        case .queue(let screen): if let job = screen.current { open(job.id, in: screen.queue) }
-        case .schedulers(let screen):
-            if let scheduler = screen.current { open(scheduler.pendingJob, in: scheduler.queue) }
-        case .job, .log, .trash: break
-        }
-    }
-
-    private mutating func show(_ list: JobList) {
-        if queueScreen != nil {
-            queueScreen?.show(list)
-        } else if let queue = currentQueue {
-            open(queue, at: list)
-        }
-    }
-
-    private mutating func showTab(after steps: Int) {
-        jobView?.screen.showSection(after: steps)
-        guard let list = queueScreen?.list, let index = JobList.tabs.firstIndex(of: list) else { return }
-        let next = index + steps
-        if JobList.tabs.indices.contains(next) { queueScreen?.show(JobList.tabs[next]) }
-    }
-
     /// Undoes the innermost thing, and never quits.
-    private mutating func undoInnermost() {
+    mutating func undoInnermost() {
         if !filter.isEmpty {
             setFilter("")
         } else if hasMarks {
-            clearMarks()
-        } else if path.isEmpty {
+            react(to: .mark(.clear))
+        } else if path.count == 1 {
             say(.info, "q quits.", isLogged: false)
         } else {
             goBack()
         }
     }
 
-    /// The queue on the screen: the one that is open, or the one under the cursor.
-    var currentQueue: QueueID? {
-        switch watchedScreen {
-        case .queue(let screen): screen.queue
-        case .schedulers(let screen): screen.queue ?? screen.current?.queue
-        case .job(let view): view.screen.queue
-        case .log, .trash, nil: queues.current?.id
-        }
-    }
+    /// Whether something is marked on the screen on top.
+    var hasMarks: Bool { path.top.hasMarks }
 }

@@ -1,30 +1,13 @@
 import Canvas
 
 extension State {
-    /// The filter of the screen on top, or its search.
-    var filter: String {
-        switch path.last {
-        case nil: queues.filter
-        case .queue(let screen): screen.filter
-        case .schedulers(let screen): screen.filter
-        case .job(let view): view.screen.query ?? ""
-        case .log, .trash: ""
-        }
-    }
+    /// What the rows of the screen on top are filtered by, or its text is searched for.
+    var filter: String { path.top.filter }
 
     /// Filters the screen on top, or searches it.
     mutating func setFilter(_ text: String) {
-        switch path.last {
-        case nil:
-            queues.filter = text
-            queues.arrange()
-        case .queue: queueScreen?.setFilter(text)
-        case .schedulers: schedulersScreen?.setFilter(text)
-        case .job:
-            let size = ScreenLayout(size).job.size
-            jobView?.screen.search(text.isEmpty ? nil : text, in: size)
-        case .log, .trash: break
-        }
+        let state = self
+        path.top.setFilter(text, in: state)
     }
 
     /// A key while a filter is typed: the arrows still move the rows.

@@ -9,49 +9,13 @@ extension State {
     }
 
     /// The job that an operation would be for, as it is on the screen.
-    var target: Operation.Target? {
-        switch path.last {
-        case nil, .log, .trash, .schedulers: nil
-        case .queue(let screen): screen.target
-        case .job(let view): view.screen.target
-        }
-    }
+    var target: Operation.Target? { path.top.target }
 
     /// Why there is no job that an operation could be for.
-    var reasonWithoutTarget: String {
-        switch path.last {
-        case nil, .log, .trash, .schedulers: "There is no job under the cursor."
-        case .queue(let screen):
-            if !screen.isLoaded {
-                "The page is still being read."
-            } else if screen.current == nil {
-                "There is no job under the cursor."
-            } else {
-                "The job is in none of the queue's lists."
-            }
-        case .job(let view):
-            switch view.detail {
-            case nil: "The job is still being read."
-            case .some(let detail):
-                detail.content == nil ? "The job does not exist any more." : "The job is in none of the queue's lists."
-            }
-        }
-    }
+    var reasonWithoutTarget: String { path.top.reasonWithoutTarget }
 
-    /// Why there is nothing to open under the cursor.
-    var reasonAgainstOpening: String? {
-        switch path.last {
-        case nil: queues.current == nil ? "There is no queue under the cursor." : nil
-        case .queue(let screen): screen.current == nil ? reasonWithoutTarget : nil
-        case .schedulers: reasonAgainstNextJob
-        case .job, .log, .trash: "There is nothing to open here."
-        }
-    }
-
-    var reasonAgainstCopying: String? { copyID == nil ? "There is nothing to copy here." : nil }
-
-    var reasonAgainstFinding: String? {
-        jobView?.screen.query == nil ? "There is no search yet; / begins one." : nil
+    var reasonAgainstCopying: String? {
+        path.top.copied(.id, in: self) == nil ? "There is nothing to copy here." : nil
     }
 
     var reasonAgainstRefreshing: String? {
@@ -62,9 +26,6 @@ extension State {
 extension State {
     /// Whether all queues that a change would be for are paused.
     var areAllPaused: Bool {
-        subjectQueues.allSatisfy { id in
-            let known = queueScreen?.summary ?? queues.overview?.content.queues.first { $0.id == id }
-            return known?.isPaused == true
-        }
+        subjectQueues.allSatisfy { summary(of: $0)?.isPaused == true }
     }
 }

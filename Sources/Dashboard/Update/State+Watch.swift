@@ -3,20 +3,15 @@ public import Queues
 extension State {
     /// What is to be read from the server; nil while the screen is frozen and has what it shows.
     public var watch: Watch? {
-        switch watchedScreen {
-        case nil: isFrozen(queues.overview != nil) ? nil : .overview
-        case .queue(let screen): isFrozen(screen.isLoaded) ? nil : .page(screen.request)
-        case .schedulers(let screen): isFrozen(screen.list != nil) ? nil : .schedulers(screen.queue)
-        case .job(let view): isFrozen(view.isLoaded) ? nil : .job(view.screen.request)
-        case .log, .trash: nil
-        }
+        let screen = path.watched
+        return frozenAt != nil && screen.isLoaded ? nil : screen.watch
     }
 
     /// When `render` may draw something else although nothing happens, on our clock in ms since 1970; nil for never.
     ///
     /// Ages of jobs are counted up to the reading they come from, so only what is said of the reading itself moves.
     public var wakeAt: Milliseconds? {
-        var times: [Milliseconds] = []
+        var times = [path.top.wakeAt(in: self)].compactMap(\.self)
         if let notice, let lifetime = notice.lifetime { times.append(notice.at + lifetime) }
         if let frozenAt { times.append(clock + Format.timeToNextAge(Format.elapsed(from: frozenAt, to: clock))) }
         if let dataAge {
@@ -31,26 +26,10 @@ extension State {
     }
 
     /// When the data on the screen came, on our clock; nil before it did.
-    var receivedAt: Milliseconds? {
-        switch watchedScreen {
-        case nil: queues.overview?.receivedAt
-        case .queue(let screen): screen.page?.receivedAt
-        case .schedulers(let screen): screen.list?.receivedAt
-        case .job(let view): view.detail?.receivedAt
-        case .log, .trash: nil
-        }
-    }
+    var receivedAt: Milliseconds? { path.watched.reading?.receivedAt }
 
     /// When the data on the screen was read, on the server's clock; our clock before any was.
-    var takenAt: Milliseconds {
-        switch watchedScreen {
-        case nil: queues.overview?.takenAt ?? clock
-        case .queue(let screen): screen.page?.takenAt ?? clock
-        case .schedulers(let screen): screen.list?.takenAt ?? clock
-        case .job(let view): view.detail?.takenAt ?? clock
-        case .log, .trash: clock
-        }
-    }
+    var takenAt: Milliseconds { path.watched.reading?.takenAt ?? clock }
 
     /// The age of the data on the screen, in ms; nil before there is any.
     var dataAge: Milliseconds? { receivedAt.map { max(0, Format.elapsed(from: $0, to: clock)) } }
@@ -63,8 +42,6 @@ extension State {
 
     /// Whether the data on the screen is out of date because the server does not answer.
     var isStale: Bool { if case .down = connection { true } else { false } }
-
-    private func isFrozen(_ isLoaded: Bool) -> Bool { frozenAt != nil && isLoaded }
 }
 
 extension State {

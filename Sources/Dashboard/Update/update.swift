@@ -30,15 +30,8 @@ extension State {
 
     /// Brings cursors and pages in line with the size of the screen.
     fileprivate mutating func settle() {
-        let body = ScreenLayout(size).body
-        queues.cursor.settle(count: queues.rows.count, height: queues.layout(in: body).table.rows - 1)
-        let layout = QueueLayout(body)
-        queueScreen?.setLimit(layout.pageSize, hasPane: !layout.pane.isEmpty)
-        let schedulers = schedulersScreen?.rows.count ?? 0
-        schedulersScreen?.cursor.settle(count: schedulers, height: layout.pageSize)
-        let (messages, removals) = (log.notices.count, trash.items.count)
-        logCursor?.settle(count: messages, height: LogLayout(body).pageSize)
-        trashCursor?.settle(count: removals, height: body.rows - 2)
+        let state = self
+        path.forEach { $0.settle(in: state) }
         if case .menu(var menu) = overlay {
             let count = items(of: menu).count
             menu.cursor.settle(count: count, height: MenuLayout(size, kind: menu.kind, items: count).list.rows)

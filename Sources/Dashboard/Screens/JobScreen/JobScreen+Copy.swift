@@ -1,9 +1,6 @@
 import Queues
 
 extension JobScreen {
-    /// What `y` copies.
-    var copyID: [UInt8] { id.bytes }
-
     /// What `Y` copies: the text of the section as Redis holds it, as far as it was read; nil where there is none.
     var copyText: [UInt8]? {
         switch panes[section]?.content {

@@ -9,6 +9,8 @@ struct JobScreen: Equatable, Sendable {
     private(set) var section = JobSection.data
     /// What was read last; nil until then. A job that is gone keeps what was read of it.
     private(set) var detail: JobDetail?
+    /// When it was read last, and the request that was answered.
+    var (reading, answered): (Reading?, JobRequest?)
     /// Whether the server has no such job (any more).
     private(set) var isGone = false
     /// Whether long lines go on in the next row.

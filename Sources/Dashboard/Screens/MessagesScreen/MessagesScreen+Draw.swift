@@ -1,7 +1,7 @@
 import Canvas
 
 /// Where the parts of the message log are.
-struct LogLayout: Equatable, Sendable {
+struct MessagesLayout: Equatable, Sendable {
     /// The table with its head.
     let table: Rect
     /// The line between table and pane; empty without a pane.
@@ -22,18 +22,20 @@ struct LogLayout: Equatable, Sendable {
     var pageSize: Int { max(1, table.rows - 1) }
 }
 
-extension MessageLog {
-    /// Draws what was said, oldest first, and the message under the cursor whole. `connection` is where changes were made.
-    func draw(into frame: inout Frame, in rect: Rect, cursor: ListCursor, connection: String, context: DrawContext) {
-        let layout = LogLayout(rect)
-        let isWide = rect.columns >= LogLayout.wide
+extension MessagesScreen {
+    /// Draws what was said, oldest first, and the message under the cursor whole.
+    func draw(into frame: inout Frame, in body: Rect, state: State) {
+        let (notices, context) = (state.log.notices, state.menuContext)
+        let layout = MessagesLayout(body)
+        let connection = state.connectionWords
+        let isWide = body.columns >= MessagesLayout.wide
         let table = Table(columns: Self.columns(connection: isWide ? connection : nil, context))
         let (head, rows) = layout.table.split(left: 2).rest.split(top: 1)
         frame.fill(layout.table.split(top: 1).top, style: context[.column])
         table.drawHead(into: &frame, in: head, style: context[.column], glyphs: context.glyphs)
         table.draw(notices.dropFirst(cursor.top), into: &frame, in: rows, glyphs: context.glyphs)
         if notices.isEmpty { frame.draw(StyledText("Nothing was said yet.", context[.muted]), in: rows) }
-        let line = Rect(x: rect.x, y: rows.y + cursor.index - cursor.top, columns: rect.columns, rows: 1)
+        let line = Rect(x: body.x, y: rows.y + cursor.index - cursor.top, columns: body.columns, rows: 1)
         frame.drawSelection(in: line, within: rows, hasRow: !notices.isEmpty, context: context)
         guard !layout.pane.isEmpty else { return }
         frame.rule(layout.rule, title: StyledText(), context)

@@ -88,14 +88,38 @@ extension QueueScreen {
     }
 }
 
-extension State {
-    /// Asks whether the ids of the page that have no job are to be removed.
-    mutating func askToRemoveGhosts() {
-        guard let screen = queueScreen, let ghosts = screen.page?.content.ghosts else { return }
-        ask(
-            Plan(
-                operations: ghosts.map {
-                    .job(.removeGhost, Operation.Target(queue: screen.queue, job: $0, state: nil))
-                }))
+extension QueueScreen {
+    var ownQueue: QueueID? { queue }
+    var targetRow: JobRow? { current }
+    var hasMarks: Bool { !marks.isEmpty }
+
+    var reasonWithoutTarget: String {
+        if !isLoaded { return "The page is still being read." }
+        return current == nil ? "There is no job under the cursor." : "The job is in none of the queue's lists."
+    }
+
+    mutating func mark(_ marking: Marking) {
+        switch marking {
+        case .toggle: toggleMark()
+        case .range: toggleRange()
+        case .listed: markListed()
+        case .everything: markEverything()
+        case .clear: marks.clear()
+        }
+    }
+
+    mutating func forget(_ operation: Operation) {
+        switch operation {
+        case .job(_, let target): release(target.job)
+        case .jobs(_, let selection): if selection.queue == queue { marks.clear() }
+        case .queue: break
+        }
+    }
+
+    /// The changes that remove the ids of the page that have no job.
+    var removalsOfGhosts: [Operation] {
+        (page?.content.ghosts ?? []).map {
+            .job(.removeGhost, Operation.Target(queue: queue, job: $0, state: nil))
+        }
     }
 }

@@ -1,30 +1,27 @@
 import Canvas
 import Queues
 
-extension Trash {
+extension TrashScreen {
     /// Draws what can be put back, the latest first.
-    func draw(into frame: inout Frame, in rect: Rect, cursor: ListCursor, context: DrawContext) {
+    func draw(into frame: inout Frame, in rect: Rect, state: State) {
+        let (trash, context) = (state.trash, state.menuContext)
         let (body, foot) = rect.split(bottom: 1)
         let table = Table(columns: Self.columns(context))
         frame.fill(body.split(top: 1).top, style: context[.column])
         let (head, rows) = body.split(left: 2).rest.split(top: 1)
         table.drawHead(into: &frame, in: head, style: context[.column], glyphs: context.glyphs)
-        table.draw(items.dropFirst(cursor.top), into: &frame, in: rows, glyphs: context.glyphs)
-        if items.isEmpty {
+        table.draw(trash.items.dropFirst(cursor.top), into: &frame, in: rows, glyphs: context.glyphs)
+        if trash.items.isEmpty {
             let words: DisplayText = "Nothing that was removed here can be put back."
             frame.draw(StyledText(words, context[.muted]), in: rows, glyphs: context.glyphs)
         }
         let line = Rect(x: rect.x, y: rows.y + cursor.index - cursor.top, columns: rect.columns, rows: 1)
-        frame.drawSelection(in: line, within: rows, hasRow: !items.isEmpty, context: context)
-        frame.draw(StyledText(DisplayText(sum), context[.muted]), in: foot.inset(columns: 1), glyphs: context.glyphs)
+        frame.drawSelection(in: line, within: rows, hasRow: !trash.items.isEmpty, context: context)
+        frame.draw(
+            StyledText(DisplayText(trash.sum), context[.muted]), in: foot.inset(columns: 1), glyphs: context.glyphs)
     }
 
-    private var sum: String {
-        "\(Format.count(items.count, "removal")), \(Format.bytes(memory)) of \(Format.bytes(Self.limit)); "
-            + "kept until bulltop ends, the oldest go first"
-    }
-
-    private static func columns(_ context: DrawContext) -> [TableColumn<Item>] {
+    private static func columns(_ context: DrawContext) -> [TableColumn<Trash.Item>] {
         @Sendable func text(_ bytes: [UInt8], _ role: ThemeRole = .text) -> StyledText {
             StyledText(DisplayText(bytes, glyphs: context.glyphs), context[role])
         }
@@ -49,6 +46,14 @@ extension Trash {
                 StyledText(DisplayText(Format.timeOfDay(item.removedAt)), context[.muted])
             },
         ]
+    }
+}
+
+extension Trash {
+    /// How much there is in it.
+    fileprivate var sum: String {
+        "\(Format.count(items.count, "removal")), \(Format.bytes(memory)) of \(Format.bytes(Self.limit)); "
+            + "kept until bulltop ends, the oldest go first"
     }
 }
 

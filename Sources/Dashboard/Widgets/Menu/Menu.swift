@@ -50,9 +50,8 @@ struct MenuItem: Equatable, Sendable {
 /// What choosing does.
 enum Choice: Equatable, Sendable {
     case action(Action)
-    case sort(QueueColumn.ID)
-    case order(JobOrder)
-    case schedulerOrder(SchedulerOrder)
+    /// An order of the screen on top, by its place among them.
+    case order(Int)
     case theme(String)
     case queue(QueueID)
     case job(JobID, QueueID)

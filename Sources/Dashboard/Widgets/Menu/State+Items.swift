@@ -35,30 +35,10 @@ extension State {
     }
 
     private var sortItems: [MenuItem] {
-        if let screen = schedulersScreen {
-            let direction = screen.isDescending ? "descending" : "ascending"
-            return screen.orders.map { order in
-                MenuItem(
-                    title: order.title, keys: order == screen.order ? direction : "", choice: .schedulerOrder(order))
-            }
-        }
-        guard scope == .queues else {
-            return [
-                MenuItem(title: "Newest first", keys: now(.newestFirst), choice: .order(.newestFirst)),
-                MenuItem(title: "Oldest first", keys: now(.oldestFirst), choice: .order(.oldestFirst)),
-            ]
-        }
-        return sortColumns.map { column in
-            let direction = queues.isDescending ? "descending" : "ascending"
-            return MenuItem(
-                title: column.name, keys: column.id == queues.sort ? direction : "", choice: .sort(column.id))
+        path.top.orders(in: self).enumerated().map { index, order in
+            MenuItem(title: order.title, keys: order.direction ?? "", choice: .order(index))
         }
     }
-
-    /// The columns that queues can be sorted by: the prefix only where there are several.
-    var sortColumns: [QueueColumn] { QueueColumn.table.filter { $0.id != .prefix || settings.prefixes.count > 1 } }
-
-    private func now(_ order: JobOrder) -> String { queueScreen?.order == order ? "now" : "" }
 
     /// Commands: the actions of the screen by their titles, and the words that take a name.
     private func paletteItems(_ query: String) -> [MenuItem] {
@@ -68,7 +48,7 @@ extension State {
             let themes = settings.themes.map { MenuItem(title: $0.name, keys: "theme", choice: .theme($0.name)) }
             return Fuzzy.find(name, in: themes, by: \.title)
         }
-        let skipped: [Action] = [.palette, .escape, .interrupt, .up, .down]
+        let skipped: [Action] = [.palette, .escape, .interrupt, .move(.up), .move(.down)]
         let entries = Action.table.filter { isHere($0) && !skipped.contains($0.action) }
         let commands = entries.map { entry in
             (words: entry.command.map { $0 + " " + entry.title } ?? entry.title, item: item(entry))
@@ -92,7 +72,7 @@ extension State {
     }
 
     private func queueItems(_ name: String) -> [MenuItem] {
-        let queues = self.queues.overview?.content.queues ?? []
+        let queues = overview?.content.queues ?? []
         let items = queues.map { queue in
             let prefix = settings.prefixes.count > 1 ? Words.name(queue.id.prefix) : "queue"
             return MenuItem(title: Words.name(queue.id.name), keys: prefix, choice: .queue(queue.id))

@@ -32,8 +32,8 @@ extension State {
             overlay = .menu(menu)
         case .character("q"), .character("?"), .function(1): overlay = nil
         default:
-            guard let action = Action.bound(to: key, in: .log)?.action else { return }
-            move(action, in: &menu)
+            guard case .move(let movement)? = Action.bound(to: key, in: .all)?.action else { return }
+            move(movement, in: &menu)
         }
     }
 
@@ -47,10 +47,10 @@ extension State {
         overlay = .menu(menu)
     }
 
-    private mutating func move(_ action: Action, in menu: inout Menu) {
+    private mutating func move(_ movement: Movement, in menu: inout Menu) {
         let count = items(of: menu).count
         let page = MenuLayout(size, kind: menu.kind, items: count).list.rows
-        menu.cursor.move(by: Self.distance(action, page: page), count: count)
+        menu.cursor.move(by: movement.distance(page: page), count: count)
         overlay = .menu(menu)
     }
 
@@ -65,12 +65,10 @@ extension State {
         overlay = nil
         switch item.choice {
         case .action(let action): return action == .escape || action == .interrupt ? [] : run(action)
-        case .sort(let column): sort(by: column)
-        case .order(let order): queueScreen?.setOrder(order)
-        case .schedulerOrder(let order): schedulersScreen?.sort(by: order)
+        case .order(let index): order(by: index)
         case .theme(let name): themeName = name
-        case .queue(let queue): open(queue)
-        case .job(let job, let queue): open(job, in: queue)
+        case .queue(let queue): open(QueueScreen(queue, in: self))
+        case .job(let job, let queue): open(JobScreen(queue: queue, id: job))
         case .complete(let text):
             var menu = Menu(.palette)
             menu.type { $0 = TextField(text) }
@@ -79,10 +77,8 @@ extension State {
         return []
     }
 
-    /// Orders the queues by a column; by the same one again, the other way round.
-    private mutating func sort(by column: QueueColumn.ID) {
-        queues.isDescending = queues.sort == column ? !queues.isDescending : QueueColumn.descendsFirst(column)
-        queues.sort = column
-        queues.arrange()
+    private mutating func order(by index: Int) {
+        let state = self
+        path.top.order(by: index, in: state)
     }
 }

@@ -1,0 +1,51 @@
+public import Queues
+
+/// What the screen on top does itself. Which screens do, and by which key, the action table says.
+public enum ScreenAction: Hashable, Sendable {
+    /// Opens what is under the cursor.
+    case open
+    case previousTab, nextTab
+    case show(JobList)
+    /// A section of the job screen, from 1 on.
+    case section(Int)
+    case mark(Marking)
+    case findNext, findPrevious
+    case reverse
+    case scrollLeft, scrollRight, wrap
+    case previousPiece, nextPiece, earlierAttempt, laterAttempt
+    case removeGhosts, restore
+    case runScheduler, removeScheduler, editScheduler
+}
+
+/// What is done to marks.
+public enum Marking: Hashable, Sendable {
+    /// Marks the row under the cursor, or takes its mark away.
+    case toggle
+    /// Begins a range at the cursor, or ends it.
+    case range
+    /// Marks all that are listed; where all are, takes the marks away.
+    case listed
+    /// Marks all that the list has on the server.
+    case everything
+    case clear
+}
+
+/// How a cursor is moved, or a text is scrolled.
+public enum Movement: Hashable, Sendable {
+    case up, down, halfPageUp, halfPageDown, pageUp, pageDown, top, bottom
+
+    /// How many rows it is, on a screen that shows `page` of them; the ends are farther than any list is long.
+    func distance(page: Int) -> Int {
+        let page = max(1, page)
+        return switch self {
+        case .up: -1
+        case .down: 1
+        case .halfPageUp: -max(1, page / 2)
+        case .halfPageDown: max(1, page / 2)
+        case .pageUp: -page
+        case .pageDown: page
+        case .top: -1_000_000_000
+        case .bottom: 1_000_000_000
+        }
+    }
+}

@@ -1,0 +1,24 @@
+import Queues
+
+/// A screen that a key opens from anywhere, and not a row of another screen.
+public enum Destination: Hashable, Sendable {
+    case messages, trash
+    /// The job schedulers of the queue on the screen, or of all queues.
+    case schedulers, allSchedulers
+
+    /// The screen; nil where it is for a queue and there is none under the cursor.
+    func screen(in state: State) -> (any ScreenBehavior)? {
+        switch self {
+        case .messages: MessagesScreen(atEndOf: state.log)
+        case .trash: TrashScreen()
+        case .schedulers: state.currentQueue.map { SchedulersScreen(queue: $0) }
+        case .allSchedulers: SchedulersScreen(queue: nil)
+        }
+    }
+
+    /// Why it cannot be opened now; nil where it can.
+    func reason(in state: State) -> String? {
+        if let reason = state.path.top.reason(againstVisiting: self) { return reason }
+        return screen(in: state) == nil ? "There is no queue under the cursor." : nil
+    }
+}

@@ -1,0 +1,88 @@
+import Canvas
+import Queues
+
+/// A screen of any kind, as the path holds it.
+struct OpenScreen: Equatable, Sendable {
+    var behavior: any ScreenBehavior
+
+    init(_ behavior: any ScreenBehavior) { self.behavior = behavior }
+
+    static func == (left: OpenScreen, right: OpenScreen) -> Bool { left.behavior.isEqual(to: right.behavior) }
+}
+
+/// The screens that are open, one above the other. The list of queues is always the lowest.
+struct ScreenPath: Equatable, Sendable {
+    /// The lowest first; never empty.
+    private(set) var screens = [OpenScreen(QueuesScreen())]
+
+    /// How many are open.
+    var count: Int { screens.count }
+
+    /// The one that is seen.
+    var top: any ScreenBehavior {
+        get { screens[screens.count - 1].behavior }
+        set { screens[screens.count - 1].behavior = newValue }
+    }
+
+    /// The one whose data is read: the highest that shows any.
+    var watched: any ScreenBehavior {
+        get { screens[watchedIndex].behavior }
+        set { screens[watchedIndex].behavior = newValue }
+    }
+
+    private var watchedIndex: Int { screens.lastIndex { $0.behavior.watch != nil } ?? 0 }
+
+    /// Opens other screens. The list of queues remains the one that it is.
+    mutating func replace(with others: [OpenScreen]) { screens = Array(screens.prefix(1) + others.dropFirst()) }
+
+    /// Changes each of them.
+    mutating func forEach(_ change: (inout any ScreenBehavior) -> Void) {
+        for index in screens.indices { change(&screens[index].behavior) }
+    }
+}
+
+extension State {
+    /// The screen on top, as the action table names it.
+    var scope: Scope { Scope(type(of: path.top).kind) }
+
+    /// What was read of all queues last; nil before that.
+    var overview: Snapshot<Overview>? { (path.screens[0].behavior as? QueuesScreen)?.overview }
+
+    /// A queue as it was read last, with the screen or with all queues; nil where it is not known.
+    func summary(of queue: QueueID) -> QueueSummary? {
+        if let summary = path.watched.summary, summary.id == queue { return summary }
+        return overview?.content.queues.first { $0.id == queue }
+    }
+
+    /// The queue on the screen: the one that is open, or the one under the cursor.
+    var currentQueue: QueueID? { path.watched.currentQueue }
+
+    /// The place of the screen on top.
+    var body: Rect { ScreenLayout(size).body }
+
+    /// Opens a screen above those it belongs to.
+    mutating func open(_ screen: any ScreenBehavior) {
+        go(to: screen.ground(in: path.screens) + [OpenScreen(screen)])
+    }
+
+    /// Shows other screens, and remembers those before.
+    mutating func go(to screens: [OpenScreen]) {
+        previousPath = path.screens
+        path.replace(with: screens)
+    }
+
+    /// Leaves the screen on top.
+    mutating func goBack() { go(to: path.screens.dropLast()) }
+
+    /// Lets the screen on top do what a key of its own says.
+    mutating func react(to action: ScreenAction) {
+        let state = self
+        switch path.top.perform(action, in: state) {
+        case .done?: break
+        case .open(let screen)?: open(screen)
+        case .change(let operations)?: ask(Plan(operations: operations))
+        case .read(let inquiry)?: wanted = inquiry
+        case nil: say(.info, "That does nothing here; ? lists the keys.", isLogged: false)
+        }
+    }
+}

@@ -1,0 +1,95 @@
+import Canvas
+import Queues
+
+extension QueueScreen: ScreenBehavior {
+    static let kind = ScreenKind.queue
+    var title: String { list.title }
+
+    /// The screen of a queue at a list of its jobs, with what is known of it already.
+    init(_ queue: QueueID, at list: JobList = .latest, in state: State) {
+        self.init(queue: queue, list: list, summary: state.summary(of: queue))
+    }
+
+    func ground(in path: [OpenScreen]) -> [OpenScreen] { Array(path.prefix(1)) }
+    func leadsToJobs(of queue: QueueID) -> Bool { queue == self.queue }
+
+    var watch: Watch? { .page(request) }
+    var reading: Reading? { page?.reading }
+
+    mutating func receive(_ answer: Answer, at now: Milliseconds) {
+        guard case .page(let request) = answer.watch, case .page(let page) = answer.content else { return }
+        receive(Snapshot(page, of: answer, at: now), to: request)
+    }
+
+    mutating func settle(in state: State) {
+        let layout = QueueLayout(state.body)
+        setLimit(layout.pageSize, hasPane: !layout.pane.isEmpty)
+    }
+
+    mutating func move(_ movement: Movement, in state: State) {
+        switch movement {
+        case .top: moveToTop()
+        case .bottom: moveToBottom()
+        case .up, .down, .halfPageUp, .halfPageDown, .pageUp, .pageDown: move(by: movement.distance(page: limit))
+        }
+    }
+
+    mutating func perform(_ action: ScreenAction, in state: State) -> Reaction? {
+        switch action {
+        case .open: return current.map { .open(JobScreen(queue: queue, id: $0.id)) } ?? .done
+        case .show(let list): show(list)
+        case .previousTab: showTab(after: -1)
+        case .nextTab: showTab(after: 1)
+        case .mark(let marking): mark(marking)
+        case .scrollLeft: sideways = max(0, sideways - 1)
+        case .scrollRight: sideways = min(sideways + 1, JobColumn.table(for: list).count - 2)
+        case .reverse: setOrder(order == .newestFirst ? .oldestFirst : .newestFirst)
+        case .removeGhosts: return .change(removalsOfGhosts)
+        default: return nil
+        }
+        return .done
+    }
+
+    private mutating func showTab(after steps: Int) {
+        guard let index = JobList.tabs.firstIndex(of: list) else { return }
+        if JobList.tabs.indices.contains(index + steps) { show(JobList.tabs[index + steps]) }
+    }
+
+    func reason(against action: ScreenAction, in state: State) -> String? {
+        switch action {
+        case .open: current == nil ? reasonWithoutTarget : nil
+        case .mark(.toggle), .mark(.range), .mark(.listed): target == nil ? reasonWithoutTarget : nil
+        case .mark(.everything):
+            list == .latest
+                ? "All can be marked in the list of one state: choose its tab."
+                : total ?? 0 > 0 ? nil : "The list is empty."
+        case .removeGhosts: removalsOfGhosts.isEmpty ? "Every id on this page has a job." : nil
+        default: nil
+        }
+    }
+
+    mutating func setFilter(_ text: String, in state: State) { setFilter(text) }
+
+    func orders(in state: State) -> [ListOrder] {
+        Self.orders.map { ListOrder(title: $0.title, direction: $0.order == order ? "now" : nil) }
+    }
+
+    mutating func order(by index: Int, in state: State) {
+        if Self.orders.indices.contains(index) { setOrder(Self.orders[index].order) }
+    }
+
+    private static let orders: [(title: String, order: JobOrder)] = [
+        ("Newest first", .newestFirst), ("Oldest first", .oldestFirst),
+    ]
+
+    func copied(_ part: CopiedPart, in state: State) -> [UInt8]? {
+        switch part {
+        case .id: current?.id.bytes
+        case .text: current.map { $0.failedReason.isEmpty ? $0.name : $0.failedReason }
+        }
+    }
+
+    func draw(into frame: inout Frame, in body: Rect, state: State) {
+        draw(into: &frame, in: body, context: state.context)
+    }
+}

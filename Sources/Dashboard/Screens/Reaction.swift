@@ -1,0 +1,39 @@
+import Queues
+
+/// What is to happen outside of a screen after one of its keys.
+enum Reaction {
+    /// Nothing: it was about the screen alone.
+    case done
+    /// Another screen is opened above it.
+    case open(any ScreenBehavior)
+    /// These changes are asked about.
+    case change([Operation])
+    /// Something is read once, for an editor or a form.
+    case read(Inquiry)
+}
+
+/// What can be copied from a screen.
+public enum CopiedPart: Hashable, Sendable {
+    /// What names the thing under the cursor: its id or its name.
+    case id
+    /// The longest text there is of it.
+    case text
+}
+
+/// An order that rows can have.
+struct ListOrder: Equatable, Sendable {
+    /// What the menu calls it.
+    let title: String
+    /// Which way it runs, where it is the one of the screen.
+    let direction: String?
+    /// Whether it is the one of the screen.
+    var isChosen: Bool { direction != nil }
+}
+
+/// When something was read.
+struct Reading: Equatable, Sendable {
+    /// The server's clock at the reading; ages on the screen are counted up to it.
+    var takenAt: Milliseconds
+    /// Our clock when it arrived; its own age is counted from it.
+    var receivedAt: Milliseconds
+}

@@ -1,0 +1,119 @@
+import Canvas
+import Queues
+
+extension SchedulersScreen: ScreenBehavior {
+    static let kind = ScreenKind.schedulers
+    var title: String { "schedulers" }
+
+    func ground(in path: [OpenScreen]) -> [OpenScreen] { queue == nil ? Array(path.prefix(1)) : path }
+    func leadsToJobs(of queue: QueueID) -> Bool { self.queue == nil || queue == self.queue }
+
+    func reason(againstVisiting destination: Destination) -> String? {
+        switch destination {
+        case .schedulers:
+            queue == nil ? nil : "These are the queue's schedulers; :schedulers shows those of all queues."
+        case .allSchedulers: queue == nil ? "These are the schedulers of all queues." : nil
+        default: nil
+        }
+    }
+
+    var watch: Watch? { .schedulers(queue) }
+    var reading: Reading? { list?.reading }
+    var isLoaded: Bool { list != nil }
+
+    mutating func receive(_ answer: Answer, at now: Milliseconds) {
+        guard case .schedulers(let schedulers) = answer.content else { return }
+        receive(Snapshot(schedulers, of: answer, at: now))
+    }
+
+    mutating func settle(in state: State) { cursor.settle(count: rows.count, height: pageSize(in: state)) }
+
+    mutating func move(_ movement: Movement, in state: State) {
+        move(by: movement.distance(page: pageSize(in: state)))
+    }
+
+    private func pageSize(in state: State) -> Int { QueueLayout(state.body).pageSize }
+
+    mutating func perform(_ action: ScreenAction, in state: State) -> Reaction? {
+        switch action {
+        case .open: return current.map { .open(JobScreen(queue: $0.queue, id: $0.pendingJob)) } ?? .done
+        case .show(let list): return currentQueue.map { .open(QueueScreen($0, at: list, in: state)) } ?? .done
+        case .scrollLeft: sideways = max(0, sideways - 1)
+        case .scrollRight: sideways = min(sideways + 1, columnCount(in: state) - 2)
+        case .reverse: sort(by: order)
+        case .runScheduler: return change(QueueChange.runScheduler)
+        case .removeScheduler: return change(QueueChange.removeScheduler)
+        case .editScheduler: return current.map { .read(.scheduler($0.queue, id: $0.id)) } ?? .done
+        default: return nil
+        }
+        return .done
+    }
+
+    private func columnCount(in state: State) -> Int {
+        SchedulerColumn.shown(needs(prefixes: state.settings.prefixes.count), sideways: 0).count
+    }
+
+    private func change(_ change: ([UInt8]) -> QueueChange) -> Reaction {
+        current.map { .change([.queue(change($0.id), $0.queue)]) } ?? .done
+    }
+
+    mutating func setFilter(_ text: String, in state: State) { setFilter(text) }
+
+    func orders(in state: State) -> [ListOrder] {
+        let direction = isDescending ? "descending" : "ascending"
+        return orders.map { ListOrder(title: $0.title, direction: $0 == order ? direction : nil) }
+    }
+
+    mutating func order(by index: Int, in state: State) {
+        if orders.indices.contains(index) { sort(by: orders[index]) }
+    }
+
+    func copied(_ part: CopiedPart, in state: State) -> [UInt8]? {
+        switch part {
+        case .id: current?.id
+        case .text: current?.pattern.map { Array($0.utf8) }
+        }
+    }
+
+    func draw(into frame: inout Frame, in body: Rect, state: State) {
+        draw(into: &frame, in: body, context: state.context, prefixes: state.settings.prefixes.count)
+    }
+}
+
+extension SchedulersScreen {
+    var ownQueue: QueueID? { queue }
+    var currentQueue: QueueID? { queue ?? current?.queue }
+
+    mutating func forget(_ operation: Operation) {
+        if case .queue(.removeScheduler(let id), let queue) = operation { release(id, in: queue) }
+    }
+
+    func reason(against action: ScreenAction, in state: State) -> String? {
+        switch action {
+        case .open: reasonAgainstNextJob
+        case .runScheduler: reasonAgainstChange(in: state) ?? reasonAgainstNextJob
+        case .removeScheduler: reasonAgainstChange(in: state)
+        case .editScheduler: reasonAgainstChange(in: state) ?? reasonAgainstEditing
+        default: nil
+        }
+    }
+
+    private func reasonAgainstChange(in state: State) -> String? {
+        guard let current else { return "There is no scheduler under the cursor." }
+        let isPending = state.pending.contains { operation in
+            guard case .queue(let change, current.queue) = operation else { return false }
+            return change == .runScheduler(current.id) || change == .removeScheduler(current.id)
+        }
+        return isPending ? "An operation on this scheduler is under way." : nil
+    }
+
+    private var reasonAgainstEditing: String? {
+        guard current?.isLegacy == true else { return nil }
+        return "A repeatable can be run and removed; in Bull, adding one of its id and name replaces it."
+    }
+
+    private var reasonAgainstNextJob: String? {
+        guard let current else { return "There is no scheduler under the cursor." }
+        return current.hasPendingJob ? nil : "Its next job does not exist: the scheduler has stopped."
+    }
+}

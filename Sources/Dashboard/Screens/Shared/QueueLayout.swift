@@ -1,0 +1,40 @@
+import Canvas
+
+/// Where the parts of a queue's screen are.
+struct QueueLayout: Equatable, Sendable {
+    /// Screens as wide as this have the job beside the table.
+    static let wide = 110
+
+    let tabs: Rect
+    /// The table with its head.
+    let table: Rect
+    /// The line between table and pane; empty without a pane.
+    let rule: Rect
+    /// The job under the cursor; empty where there is no room.
+    let pane: Rect
+    /// What part of the list is shown.
+    let status: Rect
+
+    init(_ body: Rect) {
+        let (tabs, rest) = body.split(top: 1)
+        let (middle, status) = rest.split(bottom: 1)
+        self.tabs = tabs
+        self.status = status
+        if body.columns >= Self.wide {
+            let (left, right) = middle.split(left: body.columns * 3 / 5)
+            table = left
+            (rule, pane) = right.split(left: 1)
+        } else if middle.rows >= 16 {
+            let (top, low) = middle.split(bottom: min(10, middle.rows / 3 + 1))
+            table = top
+            (rule, pane) = low.split(top: 1)
+        } else {
+            table = middle
+            rule = Rect(x: 0, y: 0, columns: 0, rows: 0)
+            pane = rule
+        }
+    }
+
+    /// Jobs that fit below the head of the table.
+    var pageSize: Int { max(1, table.rows - 1) }
+}
