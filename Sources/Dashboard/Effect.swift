@@ -17,6 +17,6 @@ public enum Effect: Equatable, Sendable {
     case suspend
     /// Draw the whole screen again, whatever the terminal shows.
     case repaint
-    /// Put these bytes on the clipboard.
-    case copy([UInt8])
+    /// Put this on the clipboard.
+    case copy(Clip)
 }

@@ -20,4 +20,6 @@ public enum Message: Equatable, Sendable {
     case performed(Operation, Outcome)
     /// The editor was left.
     case edited(Draft, Editing)
+    /// Something was copied, or not.
+    case copied(Clip, CopyOutcome)
 }

@@ -1,26 +1,39 @@
 extension JSON {
-    /// The value as text, without blanks, or on lines that are indented by so many blanks a level.
-    public func text(indentation: Int? = nil) -> [UInt8] {
+    /// Where a text has blanks and line breaks.
+    public enum Spacing: Hashable, Sendable {
+        /// Nowhere, as `JSON.stringify` writes it.
+        case compact
+        /// After commas and colons, as Python's `json.dumps` writes it.
+        case spaced
+        /// On lines that are indented by this number of blanks a level.
+        case indented(Int)
+    }
+
+    /// The value as text, without blanks, or on lines that are indented by this number of blanks a level.
+    public func text(indentation: Int? = nil) -> [UInt8] { text(indentation.map { .indented($0) } ?? .compact) }
+
+    /// The value as text.
+    public func text(_ spacing: Spacing) -> [UInt8] {
         var text: [UInt8] = []
-        write(to: &text, indentation, depth: 0)
+        write(to: &text, spacing, depth: 0)
         return text
     }
 
-    private func write(to text: inout [UInt8], _ indentation: Int?, depth: Int) {
+    private func write(to text: inout [UInt8], _ spacing: Spacing, depth: Int) {
         switch self {
         case .null: text += "null".utf8
         case .boolean(let value): text += value ? "true".utf8 : "false".utf8
         case .number(let number): text += number.text
         case .string(let string): Self.write(string, to: &text)
         case .array(let elements):
-            Self.write(elements, between: ("[", "]"), to: &text, indentation, depth) { element, text in
-                element.write(to: &text, indentation, depth: depth + 1)
+            Self.write(elements, between: ("[", "]"), to: &text, spacing, depth) { element, text in
+                element.write(to: &text, spacing, depth: depth + 1)
             }
         case .object(let members):
-            Self.write(members, between: ("{", "}"), to: &text, indentation, depth) { member, text in
+            Self.write(members, between: ("{", "}"), to: &text, spacing, depth) { member, text in
                 Self.write(member.name, to: &text)
-                text += indentation == nil ? ":".utf8 : ": ".utf8
-                member.value.write(to: &text, indentation, depth: depth + 1)
+                text += spacing == .compact ? ":".utf8 : ": ".utf8
+                member.value.write(to: &text, spacing, depth: depth + 1)
             }
         }
     }
@@ -32,21 +45,21 @@ extension JSON {
     }
 
     private static func write<Item>(
-        _ items: [Item], between signs: (String, String), to text: inout [UInt8], _ indentation: Int?, _ depth: Int,
+        _ items: [Item], between signs: (String, String), to text: inout [UInt8], _ spacing: Spacing, _ depth: Int,
         item write: (Item, inout [UInt8]) -> Void
     ) {
         text += signs.0.utf8
         for (index, item) in items.enumerated() {
-            if index > 0 { text.append(UInt8(ascii: ",")) }
-            breakLine(indentation, depth + 1, &text)
+            if index > 0 { text += spacing == .spaced ? ", ".utf8 : ",".utf8 }
+            breakLine(spacing, depth + 1, &text)
             write(item, &text)
         }
-        if !items.isEmpty { breakLine(indentation, depth, &text) }
+        if !items.isEmpty { breakLine(spacing, depth, &text) }
         text += signs.1.utf8
     }
 
-    private static func breakLine(_ indentation: Int?, _ depth: Int, _ text: inout [UInt8]) {
-        guard let indentation else { return }
+    private static func breakLine(_ spacing: Spacing, _ depth: Int, _ text: inout [UInt8]) {
+        guard case .indented(let indentation) = spacing else { return }
         text.append(0x0A)
         text += repeatElement(0x20, count: max(0, indentation) * depth)
     }

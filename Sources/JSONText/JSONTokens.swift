@@ -1,14 +1,11 @@
 /// Cuts a text of JSON into its tokens, and accepts nothing that the grammar does not allow there (RFC 8259).
-public struct JSONTokens {
-    /// A piece of the text.
-    public enum Token: Equatable {
+struct JSONTokens {
+    enum Token: Equatable {
         case null, arrayStart, arrayEnd, objectStart, objectEnd
         case boolean(Bool)
-        /// As it is written.
         case number(ArraySlice<UInt8>)
         /// Without the quotes, escapes as they are.
         case string(ArraySlice<UInt8>)
-        /// The name of a member, like a string.
         case name(ArraySlice<UInt8>)
     }
 
@@ -24,28 +21,25 @@ public struct JSONTokens {
         case end = "the end of the text"
     }
 
-    /// The text.
-    public let text: ArraySlice<UInt8>
-    /// Where the next token is looked for.
-    public internal(set) var position: Int
+    let text: ArraySlice<UInt8>
+    var position: Int
     /// What is open: `true` for an object, `false` for an array.
     private var open: [Bool] = []
     private var expected = Expectation.value
 
-    /// The tokens of a text.
-    public init(_ text: ArraySlice<UInt8>) {
+    init(_ text: ArraySlice<UInt8>) {
         self.text = text
         position = text.startIndex
     }
 
     /// How deep the next token is.
-    public var depth: Int { open.count }
+    var depth: Int { open.count }
 
     /// The byte at the position; nil at the end.
     var byte: UInt8? { position < text.endIndex ? text[position] : nil }
 
     /// The next token; nil after the last one.
-    public mutating func next() throws(JSONError) -> Token? {
+    mutating func next() throws(JSONError) -> Token? {
         while true {
             skipBlanks()
             guard let byte else {

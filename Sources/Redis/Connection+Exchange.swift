@@ -20,7 +20,7 @@ extension Connection {
     }
 
     private func transfer(_ commands: [Command], into replies: inout [Reply]) throws(RedisError) {
-        var output = Output(commands)
+        var output = OutgoingCommands(commands)
         let wanted = replies.count + commands.count
         var deadline = Deadline(milliseconds: replyTimeout)
         while replies.count < wanted {
@@ -38,7 +38,7 @@ extension Connection {
     }
 
     /// Writes what the server takes now. Returns the poll(2) event to wait for before writing on.
-    private func write(_ output: inout Output) -> Int32 {
+    private func write(_ output: inout OutgoingCommands) -> Int32 {
         guard !output.isEmpty else { return 0 }
         switch output.withRest(transport.write) {
         case .bytes(let count):
@@ -75,7 +75,7 @@ extension Connection {
 }
 
 /// The bytes of a pipeline on their way out.
-private struct Output {
+private struct OutgoingCommands {
     private var bytes: [UInt8] = []
     private var sent = 0
     /// Why no more can be written.

@@ -5,8 +5,8 @@ import Canvas
 /// An escape sequence that is no key of ours is swallowed whole: the answers of a terminal to somebody's question and
 /// chords with Alt must never arrive as letters, which would act.
 struct InputDecoder {
-    /// Silence in milliseconds after which an Escape is the key itself.
-    static let escapeDelay: Int32 = 25
+    /// Silence in milliseconds after which an Escape is the key itself. A slow link may split a sequence over 100 ms.
+    static let escapeDelay: Int32 = 125
     /// Silence in milliseconds after which what has begun will not go on.
     static let patience: Int64 = 1000
     /// The most bytes that are kept of a paste.

@@ -1,6 +1,9 @@
 internal import Glibc
 
 extension Terminal {
+    /// The most bytes that every terminal takes to its clipboard.
+    public static let copyLimit = Clipboard.limit / 4 * 3
+
     /// Asks the terminal to put bytes on the clipboard (OSC 52), also through tmux and screen. False when they are more
     /// than terminals take; then nothing is sent. What the terminal does not take at once goes before the next frame. Whether the terminal obeys cannot be known.
     public func copy(_ bytes: [UInt8]) -> Bool {

@@ -8,7 +8,7 @@ extension Terminal {
     public func draw(_ frame: Frame) -> Bool {
         guard isActive else { return true }
         guard output.flush() else { return false }
-        screen.draw(frame, size: size, to: &output)
+        writer.draw(frame, size: size, to: &output)
         return output.flush()
     }
 

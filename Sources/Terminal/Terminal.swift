@@ -40,31 +40,31 @@ public final class Terminal {
     /// What poll(2) waits for to be writable after `draw` or `copy` could not send everything.
     public var outputDescriptor: Int32 { output.descriptor }
 
-    var screen: Screen
-    var output: Output
+    var writer: FrameWriter
+    var output: TerminalOutput
     var decoder: InputDecoder
     /// Whether the screen is ours; not while suspended, and not after `close()`.
     var isActive = false
-    private let session: Session
+    private let modes: TerminalModes
 
     /// Takes over the terminal on standard input and output. `signals` are opened before, so that ncurses installs no
     /// handlers of its own.
     public init(_ options: Options = Options(), signals: SignalDescriptor) throws(TerminalError) {
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1, cn_save_modes() else { throw .notATerminal }
-        output = Output(descriptor: cn_open_output())
+        output = TerminalOutput(descriptor: cn_open_output())
         guard output.descriptor >= 0 else { throw .system("open", errno) }
         let isUTF8 = cn_use_locale()
         glyphs = isUTF8 && !options.prefersASCII ? .unicode : .ascii
-        notice = try Session.start()
-        session = Session()
+        notice = try TerminalModes.start()
+        modes = TerminalModes()
         colors = Self.startColors(options.color)
         var table = KeyTable()
         table.addTerminfo()
         decoder = InputDecoder(table: table)
-        screen = Screen(depth: colors, isUTF8: isUTF8, synchronizes: session.understandsPrivateModes)
+        writer = FrameWriter(depth: colors, isUTF8: isUTF8, synchronizes: modes.understandsPrivateModes)
         size = Self.currentSize()
         resize_term(Int32(size.rows), Int32(size.columns))
-        session.prepareCrash(output)
+        modes.prepareCrash(output)
         enter()
     }
 
@@ -94,7 +94,7 @@ public final class Terminal {
 
     /// Lets the next frame be drawn whole, whatever others have written over it.
     public func repaint() {
-        screen.forget()
+        writer.forget()
         cn_forget()
     }
 
@@ -117,14 +117,14 @@ public final class Terminal {
         isActive = true
         cn_stderr_capture()
         cn_crash_arm(true)
-        session.begin(&output)
+        modes.begin(&output)
         repaint()
     }
 
     private func leave(discardsInput: Bool) {
         guard isActive else { return }
         isActive = false
-        let isSent = session.end(&output, discardsInput: discardsInput)
+        let isSent = modes.end(&output, discardsInput: discardsInput)
         cn_crash_arm(false)
         cn_stderr_release(isSent)
     }
@@ -141,4 +141,16 @@ public final class Terminal {
         cn_terminal_size(&columns, &rows)
         return Size(columns: Int(columns), rows: Int(rows))
     }
+}
+
+/// Why there is no screen.
+public enum TerminalError: Error, Hashable, Sendable {
+    /// Standard input or output is not a terminal.
+    case notATerminal
+    /// This type of terminal cannot place its cursor.
+    case incapable(type: String)
+    /// Neither this type nor xterm-256color is in the terminfo database.
+    case unknownType(String)
+    /// A call of the system failed, with its errno.
+    case system(String, Int32)
 }

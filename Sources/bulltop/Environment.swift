@@ -6,6 +6,8 @@ struct Environment: Sendable {
     var redisURL: String?
     /// The password that redis-cli also takes.
     var password: String?
+    /// The path of a file whose first line is the password.
+    var passwordFile: String?
     /// The command that starts the operator's editor.
     var editor: String?
     /// Where files may lie that only the user can read, the best place first.
@@ -20,6 +22,7 @@ struct Environment: Sendable {
         bulltopURL = Self.value("BULLTOP_URL")
         redisURL = Self.value("REDIS_URL")
         password = Self.value("REDISCLI_AUTH")
+        passwordFile = Self.value("BULLTOP_PASSWORD_FILE")
         editor = Self.value("VISUAL") ?? Self.value("EDITOR")
         privateDirectories = ["XDG_RUNTIME_DIR", "TMPDIR"].compactMap(Self.value) + ["/tmp"]
         isProduction = Self.value("BULLTOP_PRODUCTION").map { $0 != "0" } ?? false
@@ -30,12 +33,14 @@ struct Environment: Sendable {
 
     /// These variables and no others.
     init(
-        bulltopURL: String? = nil, redisURL: String? = nil, password: String? = nil, editor: String? = nil,
+        bulltopURL: String? = nil, redisURL: String? = nil, password: String? = nil, passwordFile: String? = nil,
+        editor: String? = nil,
         privateDirectories: [String] = ["/tmp"], isProduction: Bool = false, isUTF8: Bool = true
     ) {
         self.bulltopURL = bulltopURL
         self.redisURL = redisURL
         self.password = password
+        self.passwordFile = passwordFile
         self.editor = editor
         self.privateDirectories = privateDirectories
         self.isProduction = isProduction

@@ -67,10 +67,10 @@ struct Program {
 
     /// Runs `body` on the server that is meant; for the demo on one that lives just as long.
     private func withSession(
-        _ invocation: Invocation, _ choice: ThemeChoice, _ body: (Session) throws(UsageError) -> ExitStatus
+        _ invocation: Invocation, _ choice: ThemeChoice, _ body: (DashboardSession) throws(UsageError) -> ExitStatus
     ) throws(UsageError) -> ExitStatus {
-        func session(_ source: StoreSource) -> Session {
-            Session(invocation: invocation, source: source, choice: choice, environment: environment)
+        func session(_ source: StoreSource) -> DashboardSession {
+            DashboardSession(invocation: invocation, source: source, choice: choice, environment: environment)
         }
         guard invocation.isDemo else { return try body(session(Target.source(invocation, environment))) }
         do {
@@ -78,7 +78,7 @@ struct Program {
             defer { demo.stop() }
             return try body(session(demo.source))
         } catch let error as DemoError {
-            StandardStream.complain(RunningDemo.words(error))
+            for line in RunningDemo.words(error).split(separator: "\n") { StandardStream.complain(String(line)) }
             return .failure
         } catch let error as UsageError {
             throw error

@@ -1,6 +1,8 @@
+internal import Canvas
 internal import Glibc
 
-/// Standard output and standard error, without buffers.
+/// Standard output and standard error, without buffers. All that a terminal gets from this module goes through `write`, which
+/// makes it safe there.
 enum StandardStream: Int32 {
     case output = 1
     case error = 2
@@ -24,13 +26,54 @@ enum StandardStream: Int32 {
         case failed
     }
 
-    /// Writes all of the text.
-    @discardableResult
-    func write(_ text: String) -> Delivery { write(Array(text.utf8)) }
+    /// What is written, which decides how it is made safe for a terminal.
+    enum Content: Hashable, Sendable {
+        /// Lines for people.
+        case text
+        /// Documents of JSON, which stay such.
+        case json
+    }
 
-    /// Writes all of the bytes.
+    /// The repertoire of the locale.
+    static let localeGlyphs: Glyphs = Environment().isUTF8 ? .unicode : .ascii
+
+    /// Writes lines for people; their names may be of others.
     @discardableResult
-    func write(_ bytes: [UInt8]) -> Delivery {
+    func write(_ text: String, glyphs: Glyphs = localeGlyphs) -> Delivery {
+        write(StoredText.bytes(of: text), as: .text, glyphs: glyphs)
+    }
+
+    /// Writes bytes of any origin. A terminal gets nothing that it would obey; a pipe or a file gets them as they are, save
+    /// control characters.
+    @discardableResult
+    func write(_ bytes: [UInt8], as content: Content, glyphs: Glyphs = localeGlyphs) -> Delivery {
+        switch content {
+        case .text: send(isTerminal ? Self.drawn(bytes, glyphs) : StoredText.withoutControls(bytes))
+        case .json: send(isTerminal ? JSONOnTerminal.escaped(bytes, glyphs) : bytes)
+        }
+    }
+
+    /// Writes words that end no line, as a question; line breaks in them are shown.
+    @discardableResult
+    func write(inline text: String, glyphs: Glyphs = localeGlyphs) -> Delivery {
+        let glyphs = isTerminal ? glyphs : glyphs.forPipe
+        return send(StoredText.bytes(of: DisplayText(StoredText.bytes(of: text), glyphs: glyphs).plain))
+    }
+
+    /// Writes words over the last line of a terminal, which was written by this too.
+    func rewriteLine(_ text: String, glyphs: Glyphs = localeGlyphs) {
+        guard isTerminal else { return }
+        _ = send(Array("\r\u{1B}[K".utf8))
+        write(inline: text, glyphs: glyphs)
+    }
+
+    /// Lines as a terminal may draw them.
+    private static func drawn(_ bytes: [UInt8], _ glyphs: Glyphs) -> [UInt8] {
+        let lines = DisplayText.lines(of: bytes, tabWidth: 8, glyphs: glyphs).map(\.plain).joined(separator: "\n")
+        return Array(lines.utf8) + (bytes.last == 0x0A ? [0x0A] : [])
+    }
+
+    private func send(_ bytes: [UInt8]) -> Delivery {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(rawValue, $0.baseAddress, $0.count) }
@@ -61,8 +104,11 @@ enum StandardStream: Int32 {
         return Int(size.ws_col)
     }
 
-    /// Tells an error in the manner of Unix programs.
-    static func complain(_ text: String) { error.write("bulltop: \(text)\n") }
+    /// Writes an error in the manner of Unix programs, on one line.
+    static func complain(_ text: String, glyphs: Glyphs = localeGlyphs) {
+        error.write(inline: "bulltop: " + text, glyphs: glyphs)
+        error.write("\n")
+    }
 }
 
 extension StandardStream.Delivery {

@@ -1,3 +1,3 @@
 internal import Glibc
 
-exit(Program(arguments: Argument.ofProcess, environment: Environment()).run().code)
+exit(Program(arguments: Argument.takeFromProcess(), environment: Environment()).run().code)

@@ -18,20 +18,37 @@ import Testing
     }
 
     private func editing(_ original: String, now text: String? = nil, left: String) -> Editing {
-        Editing(Array(left.utf8), of: draft(original, now: text))
+        EditedText(draft(original, now: text)).editing(Array(left.utf8))
     }
 
     @Test func whatWasLeftIsJudgedByItsBytes() {
         #expect(editing("{}", left: "{}") == .unchanged)
         #expect(editing("{}", left: "{}\n") == .unchanged)
-        #expect(editing("{}", left: "{}\n\n") == .saved(Array("{}\n".utf8)))
         #expect(editing("{}\n", left: "{}\n") == .unchanged)
         #expect(editing("{}\n", left: "{}") == .saved(Array("{}".utf8)))
-        #expect(editing("{}", left: "{ }\n") == .saved(Array("{ }".utf8)))
+        #expect(editing("{ }", left: "{  }\n") == .saved(Array("{  }".utf8)))
         #expect(editing(#"{"a":1}"#, left: #"{"a":1.0}"#) == .saved(Array(#"{"a":1.0}"#.utf8)))
         // What never was JSON stays where it is not touched.
         #expect(editing("oops", left: "oops\n") == .unchanged)
         #expect(editing("", left: "") == .unchanged)
+    }
+
+    @Test(arguments: [
+        (
+            #"{"a":[1,{"b":"x y"}],"c":1e3}"#,
+            "{\n  \"a\": [\n    1,\n    {\n      \"b\": \"x y\"\n    }\n  ],\n  \"c\": 1e3\n}\n"
+        ),
+        (#"{"a": 1, "b": [2, 3]}"#, "{\n  \"a\": 1,\n  \"b\": [\n    2,\n    3\n  ]\n}\n"),
+        ("{\n\t\"a\": 1\n}", "{\n\t\"a\": 1\n}"), ("oops", "oops"), ("7", "7\n"),
+    ])
+    func jsonOpensIndentedAndIsStoredAsItWas(original: String, file: String) {
+        let text = EditedText(draft(original))
+        #expect(String(decoding: text.file, as: UTF8.self) == file)
+        #expect(text.editing(text.file) == .unchanged)
+        let changed = file.replacingOccurrences(of: "1", with: "17")
+        guard changed != file else { return }
+        let expected = original.replacingOccurrences(of: "1", with: "17")
+        #expect(text.editing(Array(changed.utf8)) == .saved(Array(expected.utf8)))
     }
 
     @Test func whatIsNoJSONComesBackWithItsPlace() {
@@ -64,7 +81,8 @@ import Testing
         #expect(try manager.attributesOfItem(atPath: file.directory)[.posixPermissions] as? Int == 0o700)
         // Editors write to another file, which they rename, and leave others.
         try "[1]".write(toFile: file.path, atomically: true, encoding: .utf8)
-        for name in [".data.json.swp", "data.json~"] {
+        try manager.createDirectory(atPath: file.directory + "/.backups/deep", withIntermediateDirectories: true)
+        for name in [".data.json.swp", "data.json~", ".backups/deep/data.json"] {
             try "{}".write(toFile: file.directory + "/" + name, atomically: false, encoding: .utf8)
         }
         #expect(try file.contents() == Array("[1]".utf8))

@@ -199,7 +199,7 @@ import Testing
         var scenario = Scenario()
         scenario.open("5")
         scenario.press(.character("y"))
-        #expect(scenario.takeEffects() == [.copy(Array("12431".utf8))])
+        #expect(scenario.takeEffects() == [.copy(Clip(id: Array("12431".utf8), called: "id"))])
     }
 
     @Test func nothingActsOnAScreenThatCannotBeRead() {

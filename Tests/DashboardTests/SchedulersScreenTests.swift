@@ -208,7 +208,11 @@ import Testing
         var scenario = Scenario()
         scenario.openSchedulers()
         scenario.type("yY")
-        #expect(scenario.takeEffects() == [.copy(Array("rotate-secrets".utf8)), .copy(Array("30 3 * * *".utf8))])
+        #expect(
+            scenario.takeEffects() == [
+                .copy(Clip(id: Array("rotate-secrets".utf8), called: "id")),
+                .copy(Clip(text: Array("30 3 * * *".utf8))),
+            ])
     }
 
     @Test func legacyRepeatablesAreMarked() {

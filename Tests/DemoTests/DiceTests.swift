@@ -30,9 +30,4 @@ import Testing
     func theNewsletterGoesOutOnMondays(now: Int64, next: Int64) {
         #expect(Scheduler.Rule.pattern("0 9 * * 1", timeZone: "UTC").next(after: now) == next)
     }
-
-    @Test func jsonIsEscaped() {
-        let value: JSON = ["a\"b": "line\nbreak \\ tab\t", "n": [1, true, .null]]
-        #expect(value.text == #"{"a\"b":"line\nbreak \\ tab\t","n":[1,true,null]}"#)
-    }
 }

@@ -63,7 +63,7 @@ import Testing
 
     @Test func whatIsSavedIsAskedForAndWritten() throws {
         let pane = try edit(#"echo; echo "args $# $1"; cat "$2"; read -r line; echo "$line" > "$2""#)
-        let screen = try pane.wait(for: #"{"to":"a"}"#)
+        let screen = try pane.wait("the text in the editor") { $0.contains("args 2") && $0.contains(#"  "to": "a""#) }
         #expect(screen.contains("args 2 --wait") && !screen.contains("welcome"))
         try pane.type(#"{"to":"b"}"#)
         try pane.press("Enter")
@@ -77,7 +77,7 @@ import Testing
 
     @Test func whatIsNoJSONIsEditedAgain() throws {
         let pane = try edit(#"echo; cat "$2"; echo ' old'; read -r line; echo "$line" > "$2""#)
-        try pane.wait(for: #"{"to":"a"} old"#)
+        try pane.wait(for: " old")
         try pane.run("{oops")
         try pane.wait(for: "no JSON: line 1, column 2")
         try pane.type("y")
@@ -122,6 +122,17 @@ import Testing
         let screen = try pane.wait(for: "welcome")
         #expect(screen.split(separator: "\n", omittingEmptySubsequences: false).count >= 30)
         try quit(pane)
+    }
+
+    @Test func nothingIsLeftEvenWhereWeAreKilled() throws {
+        let pane = try edit("echo; echo \"editor $$ $PPID.\"; while :; do read -r line; done")
+        let screen = try pane.wait("the editor") { $0.contains(/editor [0-9]+ [0-9]+\./) }
+        let line = try #require(screen.split(separator: "\n").first { $0.hasPrefix("editor ") })
+        let ids = line.dropLast().split { !$0.isNumber }.compactMap { Int32($0) }
+        #expect(try !isNothingLeft())
+        kill(ids[1], SIGKILL)
+        try pane.wait("no file") { _ in (try? isNothingLeft()) == true }
+        kill(ids[0], SIGKILL)
     }
 
     @Test(arguments: [SIGTERM, SIGHUP]) func whatEndsUsEndsTheEditor(signal: Int32) throws {

@@ -55,17 +55,31 @@ import Testing
         #expect(titles(made: 2, allowed: nil) == ["attempt 2", "attempt 1", "an earlier attempt"])
     }
 
+    @Test func theAttemptThatIsVisitedIsCopied() throws {
+        var screen = Fixture.screen(Fixture.failed)
+        screen.show(.error)
+        var names: [String] = []
+        for _ in 0..<4 {
+            let clip = try #require(screen.currentAttempt)
+            if !names.contains(clip.name) { names.append(clip.name) }
+            screen.moveToAttempt(-1)
+        }
+        #expect(names.count == Fixture.failed.traceCount && names.allSatisfy { $0.hasPrefix("attempt ") }, "\(names)")
+        screen.show(.data)
+        #expect(screen.currentAttempt == nil)
+    }
+
     @Test func attemptsAreVisited() {
         var screen = Fixture.screen(Fixture.failed)
         let size = Size(columns: 80, rows: 12)
         let first = { screen.panes[.error]?.view.topPosition(in: screen.layout(in: Rect(size)).body.size).line }
-        screen.moveToAttempt(-1, in: size)
+        screen.moveToAttempt(-1)
         #expect(first() == 3)
-        screen.moveToAttempt(-1, in: size)
+        screen.moveToAttempt(-1)
         #expect(first() == 9)
-        screen.moveToAttempt(1, in: size)
+        screen.moveToAttempt(1)
         #expect(first() == 3)
-        screen.moveToAttempt(1, in: size)
+        screen.moveToAttempt(1)
         #expect(first() == 0)
     }
 
@@ -214,4 +228,8 @@ import Testing
         detail.logs = LogExcerpt(lines: range.map { Array("entry \($0)".utf8) }, offset: range.lowerBound, total: total)
         return detail
     }
+}
+
+extension JobDetail {
+    fileprivate var traceCount: Int? { JobFailure(self)?.traces?.strings.count }
 }

@@ -1,4 +1,7 @@
+import Glibc
 import Testing
+
+@testable import Terminal
 
 /// The probe in real pseudo-terminals.
 @Suite(.serialized)
@@ -123,5 +126,21 @@ struct ScreenTests {
         try pty.pump("the sequence") {
             String(decoding: pty.output, as: UTF8.self).contains("\u{1B}]52;c;aGVsbG8=\u{7}")
         }
+    }
+
+    /// A slow link may bring the rest of a sequence 100 ms after its Escape.
+    @Test(arguments: ["[A", "OA"]) func aSequenceThatComesInTwoPiecesIsOneKey(rest: String) throws {
+        #expect(InputDecoder.escapeDelay > 100)
+        let pty = try Pty()
+        try pty.await("ready")
+        pty.send("\u{1B}")
+        usleep(60_000)
+        pty.send(rest)
+        pty.send("n")
+        try pty.await("input", count: 2)
+        #expect(
+            pty.lines.filter { $0.hasPrefix("input") } == [
+                "input key(Canvas.Key.up)", #"input key(Canvas.Key.character("n"))"#,
+            ])
     }
 }

@@ -16,12 +16,15 @@ public enum Program {
         public var output: String
         /// What it wrote to standard error.
         public var errors: String
+        /// What it wrote to standard output, which may be no text.
+        public var outputBytes: [UInt8]
 
         /// An end with this status, after these texts.
         public init(status: Int32, output: String, errors: String) {
             self.status = status
             self.output = output
             self.errors = errors
+            outputBytes = Array(output.utf8)
         }
     }
 
@@ -36,9 +39,12 @@ public enum Program {
             path, arguments, input: directory + "/input", output: directory + "/output", errors: directory + "/errors",
             environment: Self.environment.merging(environment) { $1 })
         let status = child.wait()
-        return Result(
-            status: status, output: try String(contentsOfFile: directory + "/output", encoding: .utf8),
-            errors: try String(contentsOfFile: directory + "/errors", encoding: .utf8))
+        let bytes = try ["/output", "/errors"].map { Array(try Data(contentsOf: URL(filePath: directory + $0))) }
+        var result = Result(
+            status: status, output: String(decoding: bytes[0], as: UTF8.self),
+            errors: String(decoding: bytes[1], as: UTF8.self))
+        result.outputBytes = bytes[0]
+        return result
     }
 
     /// The variables that every run gets.

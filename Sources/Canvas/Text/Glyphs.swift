@@ -1,8 +1,21 @@
 /// Which repertoire the screen is drawn with: one table, a column for Unicode and one for ASCII.
 ///
 /// Every glyph is one column wide in both. ASCII is for terminals whose locale is not UTF-8 and for `--ascii`.
-public enum Glyphs: Hashable, Sendable, CaseIterable {
-    case unicode, ascii
+public struct Glyphs: Hashable, Sendable, CaseIterable {
+    /// Whether ASCII is all that can be shown.
+    let isASCII: Bool
+    /// Whether the text of others stays as it is stored, save control characters: for a pipe, where it may be given back.
+    public let keepsText: Bool
+
+    /// Every character that a terminal draws.
+    public static let unicode = Glyphs(isASCII: false, keepsText: false)
+    /// ASCII, with stand-ins for everything else.
+    public static let ascii = Glyphs(isASCII: true, keepsText: false)
+    /// Both repertoires of a screen.
+    public static let allCases = [unicode, ascii]
+
+    /// The same for a pipe or a file, which takes text as it is stored; `StoredText.bytes(of:)` must be applied to it.
+    public var forPipe: Glyphs { Glyphs(isASCII: isASCII, keepsText: true) }
 
     /// The sign that text was cut.
     public var ellipsis: DisplayText { pick("…", "~") }
@@ -89,6 +102,11 @@ public enum Glyphs: Hashable, Sendable, CaseIterable {
     }
 
     private func pick(_ unicode: String, _ ascii: String) -> DisplayText {
-        DisplayText(known: self == .unicode ? unicode : ascii, width: 1)
+        DisplayText(known: isASCII ? ascii : unicode, width: 1)
     }
+}
+
+extension Glyphs: CustomStringConvertible {
+    /// `unicode` or `ascii`, and whether it is for a pipe.
+    public var description: String { (isASCII ? "ascii" : "unicode") + (keepsText ? " for a pipe" : "") }
 }

@@ -35,12 +35,31 @@ struct Sanitizer {
                 begin(base: UInt32(input[plain - 1]))
                 index = plain
             } else if let (scalar, length) = Self.scalar(in: input, at: index) {
-                take(scalar: scalar)
+                if glyphs.keepsText { keep(scalar) } else { take(scalar: scalar) }
                 index += length
             } else {
-                if previous != .invalid { put(unknown: .invalid) }
+                if glyphs.keepsText {
+                    appendUTF8(StoredText.standIn(for: input[index]))
+                    width += 1
+                } else if previous != .invalid {
+                    put(unknown: .invalid)
+                }
                 index += 1
             }
+        }
+    }
+
+    /// Takes a scalar over as it is, unless it is a control character.
+    private mutating func keep(_ scalar: UInt32) {
+        switch scalar {
+        case 0..<0x20, 0x7F: put(control: UInt8(scalar))
+        case 0x80..<0xA0: put(unknown: .other)
+        default:
+            let kind = ScalarClass(scalar)
+            if kind == .mark, base != nil { return StoredText.append(scalar, to: &output) }
+            width += kind == .wide ? 2 : 1
+            begin(base: scalar)
+            StoredText.append(scalar, to: &output)
         }
     }
 
@@ -80,7 +99,7 @@ struct Sanitizer {
     private mutating func put(mark: UInt32) {
         guard base != nil else { return put(unknown: .other) }
         previous = .other
-        guard marks < Self.markLimit, glyphs == .unicode else { return }
+        guard marks < Self.markLimit, !glyphs.isASCII else { return }
         marks += 1
         appendUTF8(mark)
     }
@@ -106,7 +125,7 @@ struct Sanitizer {
             let columns = tabWidth - width % tabWidth
             output.append(contentsOf: repeatElement(0x20, count: columns))
             width += columns
-        } else if glyphs == .unicode {
+        } else if !glyphs.isASCII {
             append(control == 0x7F ? 0x2421 : 0x2400 + UInt32(control), columns: 1)  // The Control Pictures block.
         } else {
             output.append(contentsOf: [0x5E, control ^ 0x40])
@@ -129,7 +148,7 @@ struct Sanitizer {
 
     private mutating func append(_ scalar: UInt32, columns: Int) {
         width += columns
-        if glyphs == .unicode || scalar < 0x80 {
+        if !glyphs.isASCII || scalar < 0x80 {
             appendUTF8(scalar)
         } else {
             output.append(contentsOf: repeatElement(0x3F, count: columns))
@@ -140,7 +159,13 @@ struct Sanitizer {
         scalar > 0x7F && Unicode.Scalar(scalar)?.properties.isEmoji == true
     }
 
-    private mutating func appendUTF8(_ scalar: UInt32) {
+    private mutating func appendUTF8(_ scalar: UInt32) { scalar.appendUTF8(to: &output) }
+}
+
+extension UInt32 {
+    /// Adds the scalar of this value in UTF-8.
+    func appendUTF8(to output: inout [UInt8]) {
+        let scalar = self
         guard scalar > 0x7F else { return output.append(UInt8(truncatingIfNeeded: scalar)) }
         if scalar > 0xFFFF {
             output.append(UInt8(truncatingIfNeeded: 0xF0 | scalar >> 18))

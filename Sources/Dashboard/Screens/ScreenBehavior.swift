@@ -46,7 +46,7 @@ protocol ScreenBehavior: ChangeSubject, Equatable {
     /// Takes one of `orders`, by its place among them; the same one again runs the other way round.
     mutating func order(by index: Int, in state: State)
     /// What is copied from it; nil for nothing.
-    func copied(_ part: CopiedPart, in state: State) -> [UInt8]?
+    func copied(_ part: CopiedPart, in state: State) -> Clip?
 
     /// Draws the whole of it into the body. Where something is to be read first, it is asked only after that.
     func draw(into frame: inout Frame, in body: Rect, state: State)

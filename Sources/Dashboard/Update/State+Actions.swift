@@ -67,11 +67,10 @@ extension State {
     }
 
     private mutating func copy(_ part: CopiedPart) -> [Effect] {
-        guard let bytes = path.top.copied(part, in: self) else {
+        guard let clip = path.top.copied(part, in: self) else {
             say(.warning, "There is nothing to copy here.", isLogged: false)
             return []
         }
-        say(.info, "Copied \(Format.bytes(bytes.count)).", isLogged: false)
-        return [.copy(bytes)]
+        return [.copy(clip)]
     }
 }

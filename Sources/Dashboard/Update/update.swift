@@ -19,6 +19,7 @@ extension State {
         case .found(let inquiry, let finding): return take(finding, to: inquiry)
         case .progressed(let operation, let progress): take(progress, of: operation)
         case .edited(let draft, let editing): take(editing, of: draft)
+        case .copied(let clip, let outcome): take(outcome, of: clip)
         }
         return []
     }

@@ -1,3 +1,4 @@
+internal import JSONText
 internal import Queues
 
 /// House-keeping by schedulers every six hours and every minute, and small chores.
@@ -28,6 +29,6 @@ struct CleanupRecipe: QueueRecipe {
     func work(on job: String, age: Milliseconds, _ dice: inout Dice) -> Work {
         let rows = dice.between(0, 48_000)
         let steps = [Work.Step(percent: 50, log: "deleted \(rows) rows"), .init(percent: 100, log: "vacuumed")]
-        return Work(duration: dice.between(1_500, 6_000), steps: steps, ending: .returns(["deleted": JSON(rows)]))
+        return Work(duration: dice.between(1_500, 6_000), steps: steps, ending: .returns(["deleted": .number(rows)]))
     }
 }

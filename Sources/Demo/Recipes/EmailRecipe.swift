@@ -1,3 +1,4 @@
+internal import JSONText
 internal import Queues
 
 /// Mails: verifications at once, campaigns in bulk and by priority, reminders later, the newsletter on Mondays.
@@ -24,19 +25,20 @@ struct EmailRecipe: QueueRecipe {
         }
     }
 
-    private static func options(attempts: Int64, _ more: [(key: String, value: JSON)] = []) -> JSON {
+    private static func options(attempts: Int64, _ more: [JSON.Member] = []) -> JSON {
         .object(
             [
-                (key: "attempts", value: .number(attempts)),
-                (key: "backoff", value: ["type": "exponential", "delay": 2_000]),
-                (key: "removeOnComplete", value: ["count": 1_000]),
-                (key: "removeOnFail", value: ["count": 1_000]),
+                JSON.Member("attempts", .number(attempts)),
+                JSON.Member("backoff", ["type": "exponential", "delay": 2_000]),
+                JSON.Member("removeOnComplete", ["count": 1_000]),
+                JSON.Member("removeOnFail", ["count": 1_000]),
             ] + more)
     }
 
     private func verification(_ dice: inout Dice) -> NewJob {
         let data: JSON = [
-            "to": .string(dice.address()), "template": "verify-address", "userId": JSON(dice.between(10_000, 99_999)),
+            "to": .string(dice.address()), "template": "verify-address",
+            "userId": .number(dice.between(10_000, 99_999)),
             "link": "https://shop.example.com/verify/\(dice.hex(32))",
         ]
         return NewJob(name: "verification", data: data, opts: Self.options(attempts: 3))
@@ -48,14 +50,14 @@ struct EmailRecipe: QueueRecipe {
             let data: JSON = [
                 "to": .string(dice.address()), "campaign": .string(campaign), "variant": dice.happens(50) ? "a" : "b",
             ]
-            let priority = (key: "priority", value: JSON.number(dice.pick(10, 10, 50)))
+            let priority = JSON.Member("priority", .number(dice.pick(10, 10, 50)))
             return NewJob(name: "bulk", data: data, opts: Self.options(attempts: 3, [priority]))
         }
     }
 
     private func reminder(_ dice: inout Dice) -> NewJob {
         let data: JSON = ["to": .string(dice.address()), "template": "abandoned-cart", "cart": "c_\(dice.hex(12))"]
-        let delay = (key: "delay", value: JSON.number(dice.between(20, 5_400) * 1_000))
+        let delay = JSON.Member("delay", .number(dice.between(20, 5_400) * 1_000))
         return NewJob(name: "reminder", data: data, opts: Self.options(attempts: 3, [delay]))
     }
 

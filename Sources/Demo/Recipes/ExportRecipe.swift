@@ -1,3 +1,4 @@
+internal import JSONText
 internal import Queues
 
 /// Files for customers: long jobs with progress and logs, and the monthly report, a flow of three of them.
@@ -38,7 +39,7 @@ struct ExportRecipe: QueueRecipe {
             "account": "acc_\(dice.hex(10))", "format": .string(format),
             "table": .string(dice.pick("orders", "invoices", "customers", "shipments")),
             "filter": ["from": "2025-10-01T00:00:00Z", "to": "2025-11-01T00:00:00Z", "status": ["paid", "refunded"]],
-            "rows": JSON(dice.between(2_000, 900_000)),
+            "rows": .number(dice.between(2_000, 900_000)),
         ]
         return NewJob(name: format, data: data, opts: Self.options)
     }
@@ -56,7 +57,9 @@ struct ExportRecipe: QueueRecipe {
         let duration: Milliseconds = dice.between(4_000, 14_000)
         guard end < 8 else {
             steps.append(.init(percent: 100, log: "uploaded to s3://exports"))
-            let file: JSON = ["url": "s3://exports/\(dice.uuid()).\(job)", "bytes": JSON(rows * dice.between(80, 140))]
+            let file: JSON = [
+                "url": "s3://exports/\(dice.uuid()).\(job)", "bytes": .number(rows * dice.between(80, 140)),
+            ]
             return Work(duration: duration, steps: steps, ending: .returns(file))
         }
         return Work(duration: duration, steps: steps, ending: .fails(dice.happens(50) ? Self.timeout : Self.noSpace))

@@ -1,3 +1,4 @@
+internal import JSONText
 internal import Queues
 
 /// The dead letters of `email`: nobody works on them, the operator decides.

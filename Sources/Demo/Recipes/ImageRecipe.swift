@@ -1,3 +1,4 @@
+internal import JSONText
 internal import Queues
 
 /// Thumbnails. The queue is paused while a codec is upgraded, and its backlog grows.
@@ -32,7 +33,7 @@ struct ImageRecipe: QueueRecipe {
     func work(on job: String, age: Milliseconds, _ dice: inout Dice) -> Work {
         let duration: Milliseconds = dice.between(600, 3_200)
         guard dice.happens(4) else {
-            let files: JSON = ["files": JSON(dice.between(2, 4)), "bytes": JSON(dice.between(9_000, 410_000))]
+            let files: JSON = ["files": .number(dice.between(2, 4)), "bytes": .number(dice.between(9_000, 410_000))]
             return Work(duration: duration, ending: .returns(files))
         }
         let frames = [

@@ -1,3 +1,4 @@
+internal import JSONText
 internal import Queues
 
 /// What one queue of the demo is like: what arrives in it, and what its workers do. A new queue is a new conformance.

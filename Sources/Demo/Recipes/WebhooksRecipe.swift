@@ -1,3 +1,4 @@
+internal import JSONText
 internal import Queues
 
 /// Calls of customers' endpoints. The one that gets `invoice.paid` is down since forty minutes: the queue that is on fire.
@@ -27,7 +28,7 @@ struct WebhooksRecipe: QueueRecipe {
         let data: JSON = [
             "event": .string(event), "deliveryId": .string(dice.uuid()), "url": .string(Self.url(of: event)),
             "payload": [
-                "id": "evt_\(dice.hex(14))", "amount": JSON(dice.between(499, 250_000)), "currency": "EUR",
+                "id": "evt_\(dice.hex(14))", "amount": .number(dice.between(499, 250_000)), "currency": "EUR",
                 "livemode": true, "attempt": .null,
             ],
         ]
@@ -49,7 +50,7 @@ struct WebhooksRecipe: QueueRecipe {
         if dice.happens(1) {
             return Work(duration: dice.between(300, 900), ending: .fails(Self.badSignature))
         }
-        let answer: JSON = ["status": 200, "milliseconds": JSON(dice.between(40, 400))]
+        let answer: JSON = ["status": 200, "milliseconds": .number(dice.between(40, 400))]
         return Work(duration: dice.between(120, 700), ending: .returns(answer))
     }
 

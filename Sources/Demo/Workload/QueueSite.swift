@@ -1,3 +1,4 @@
+internal import JSONText
 internal import Queues
 internal import Redis
 internal import Schedules
@@ -43,7 +44,7 @@ struct QueueSite {
         let added = try connection.run(
             Transition.addJob, keys: [id.base],
             arguments: Self.bytes(
-                "\(now)", job.name, job.data.text, job.opts.text, wanted, parent?.text ?? "",
+                "\(now)", job.name, job.data.stringified, job.opts.stringified, wanted, parent?.stringified ?? "",
                 job.children.isEmpty ? "" : "1", parent == nil ? "\(recipe.backlogLimit)" : "0"))
         guard let parentID = added.text, !job.children.isEmpty else { return }
         let reference: JSON = ["id": .string(parentID), "queueKey": .string(id.base.text)]
@@ -100,15 +101,16 @@ extension QueueSite {
         var returnvalue = ""
         var reason = ""
         switch work.ending {
-        case .returns(let value): returnvalue = value.text
+        case .returns(let value): returnvalue = value.stringified
         case .fails(let failure): reason = failure.reason
         }
         let logs = work.steps.map { Array($0.log.utf8) }
         _ = try connection.run(
             Transition.rememberJob, keys: [id.base],
             arguments: Self.bytes(
-                "\(added)", "\(started)", "\(finished)", job.name, job.data.text, job.opts.text, worker, returnvalue,
-                reason, JSON.array(traces).text, work.steps.last.map { "\($0.percent)" } ?? "") + logs)
+                "\(added)", "\(started)", "\(finished)", job.name, job.data.stringified, job.opts.stringified, worker,
+                returnvalue,
+                reason, JSON.array(traces).stringified, work.steps.last.map { "\($0.percent)" } ?? "") + logs)
     }
 
     private mutating func fillBacklog(_ now: Milliseconds, _ connection: Connection) throws(RedisError) {
@@ -131,8 +133,8 @@ extension QueueSite {
         let job = try connection.run(
             Transition.addScheduler, keys: [id.base],
             arguments: Self.bytes(
-                "\(start)", scheduler.id, kind, value, zone, scheduler.job.name, scheduler.job.data.text,
-                scheduler.job.opts.text, "\(next)"))
+                "\(start)", scheduler.id, kind, value, zone, scheduler.job.name, scheduler.job.data.stringified,
+                scheduler.job.opts.stringified, "\(next)"))
         guard scheduler.isStopped, let bytes = job.bytes else { return }
         _ = try connection.send(Command("ZREM", arguments: [id.key("delayed"), bytes]))
         _ = try connection.send(Command("DEL", arguments: [id.key(of: JobID(bytes))]))
@@ -152,13 +154,16 @@ extension Scheduler.Rule {
 extension NewJob {
     /// Attempts allowed, at least 1.
     fileprivate var attempts: Int {
-        guard case .object(let members) = opts else { return 1 }
-        for case ("attempts", .number(let count)) in members { return Int(count) }
-        return 1
+        opts["attempts"]?.integer.map { Int(clamping: max(1, $0)) } ?? 1
     }
 }
 
 extension [UInt8] {
     /// The bytes as text.
     var text: String { String(decoding: self, as: UTF8.self) }
+}
+
+extension JSON {
+    /// The value as `JSON.stringify` writes it.
+    var stringified: String { String(decoding: text(), as: UTF8.self) }
 }

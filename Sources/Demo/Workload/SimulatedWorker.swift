@@ -85,7 +85,7 @@ final class SimulatedWorker {
         switch task.work.ending {
         case .returns(let value):
             _ = try connection.run(
-                Transition.completeJob, keys: [site.id.base], arguments: head + QueueSite.bytes(value.text))
+                Transition.completeJob, keys: [site.id.base], arguments: head + QueueSite.bytes(value.stringified))
         case .fails(let failure):
             let texts = QueueSite.bytes(failure.reason, failure.trace)
             if let delay = task.job.backoff {

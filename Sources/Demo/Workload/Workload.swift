@@ -32,7 +32,8 @@ public final class Workload: Sendable {
         }
         connection.close()
         let ready = Bell()
-        let plan = Plan(sites: sites, endpoint: endpoint, seed: seed, stop: stopSignal, bell: bell, ready: ready)
+        let plan = WorkloadPlan(
+            sites: sites, endpoint: endpoint, seed: seed, stop: stopSignal, bell: bell, ready: ready)
         thread = PlainThread { plan.run() }
         // The first picture has jobs at work. The limit is for a thread that could not be made.
         if thread != nil { _ = ready.wait(milliseconds: Self.patience) }

@@ -9,9 +9,9 @@ struct OptionRule: Sendable {
     let stored: String
     /// The first layout whose library knows it.
     let since: Family
-    let value: OptionValue
+    let value: OptionType
 
-    init(_ name: String, as stored: String? = nil, since: Family = .bullmq3, _ value: OptionValue) {
+    init(_ name: String, as stored: String? = nil, since: Family = .bullmq3, _ value: OptionType) {
         self.name = name
         self.stored = stored ?? name
         self.since = since
@@ -20,7 +20,7 @@ struct OptionRule: Sendable {
 }
 
 /// What an option may be.
-indirect enum OptionValue: Sendable {
+indirect enum OptionType: Sendable {
     case flag
     case whole(ClosedRange<Int64>)
     case fraction(ClosedRange<Double>)
@@ -28,7 +28,7 @@ indirect enum OptionValue: Sendable {
     case text
     /// An object of these members; those whose names are in `needing` must be there.
     case object([OptionRule], needing: [String])
-    case oneOf([OptionValue])
+    case oneOf([OptionType])
 
     /// In words, after "must be".
     var words: String {

@@ -36,7 +36,7 @@ enum OptionTable {
         "failParentOnFailure", "continueParentOnFailure", "ignoreDependencyOnFailure", "removeDependencyOnFailure",
     ]
 
-    private static let backoff = OptionValue.oneOf([
+    private static let backoff = OptionType.oneOf([
         .whole(0...largest),
         .object(
             [
@@ -45,14 +45,14 @@ enum OptionTable {
             ], needing: ["type"]),
     ])
 
-    private static let deduplication = OptionValue.object(
+    private static let deduplication = OptionType.object(
         [
             OptionRule("id", .text), OptionRule("ttl", .whole(0...largest)), OptionRule("extend", .flag),
             OptionRule("replace", .flag), OptionRule("keepLastIfActive", .flag),
         ], needing: ["id"])
 
     /// How many finished jobs stay. A count of -1 keeps all of them; an age is in seconds.
-    private static let kept = OptionValue.oneOf([
+    private static let kept = OptionType.oneOf([
         .flag, .whole(-1...largest),
         .object(
             [
@@ -61,7 +61,7 @@ enum OptionTable {
             ], needing: []),
     ])
 
-    private static let telemetry = OptionValue.object(
+    private static let telemetry = OptionType.object(
         [OptionRule("metadata", .text), OptionRule("omitContext", .flag)], needing: [])
 
     /// Names that mean something to the library, and what to use here instead.

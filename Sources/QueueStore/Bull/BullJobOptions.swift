@@ -81,13 +81,13 @@ extension BullJobOptions {
         OptionRule("timestamp", .whole(1...OptionTable.lastTime)),
     ]
 
-    private static let backoff = OptionValue.object(
+    private static let backoff = OptionType.object(
         [
             OptionRule("type", .text), OptionRule("delay", .whole(0...OptionTable.largest)),
         ], needing: ["type"])
 
     /// How many finished jobs stay; an age is in seconds.
-    private static let kept = OptionValue.oneOf([
+    private static let kept = OptionType.oneOf([
         .flag, .whole(0...OptionTable.largest),
         .object(
             [

@@ -11,3 +11,66 @@ public protocol StoreChanger: AnyObject {
         _ operation: Operation, now: Milliseconds, keeping budget: UndoBudget, report: (Progress) -> Bool
     ) -> Outcome
 }
+
+/// Reads queues and their jobs. Every method that throws a `Trouble` can be called again once the store is connected.
+/// `now` is our clock, in ms since 1970.
+public protocol StoreReader: AnyObject {
+    /// Whether the store can be asked, as far as is known.
+    var isConnected: Bool { get }
+
+    /// Gets ready to be asked; also again, after a failure.
+    func connect() throws(Trouble)
+
+    /// Does one bounded step of the search for queues. Returns whether another step may follow at once.
+    func discover(now: Milliseconds) throws(Trouble) -> Bool
+
+    /// Reads what a screen shows. The overview lists the queues that `discover` has found so far.
+    func answer(_ watch: Watch, now: Milliseconds) throws(Trouble) -> Answer
+
+    /// Finds out what a question has to tell, or an editor has to show.
+    func find(_ inquiry: Inquiry, now: Milliseconds) -> Finding
+
+    /// Returns those of some queues that exist, in the same order, without a search.
+    func existing(among queues: [QueueID]) throws(Trouble) -> [QueueID]
+
+    /// Reads the counts of some queues, and whatever else the overview shows of them.
+    func summaries(of queues: [QueueID], now: Milliseconds) throws(Trouble) -> [QueueSummary]
+
+    /// Returns the workers of all queues, in the order of their queues. Of those that do not name their queue's prefix, only
+    /// the ones of `queues` are known.
+    func workers(of queues: [QueueID]) throws(Trouble) -> [Worker]
+
+    /// Reads jobs whole, whatever their size. `rows` say how large they are; those that have vanished are left out.
+    func storedJobs(_ rows: [JobRow], of queue: QueueID) throws(Trouble) -> [StoredJob]
+
+    /// Reads lines of a job's log, whole, counted from the oldest; from the newest where `first` is negative. Returns nil
+    /// where the job does not exist.
+    func logLines(of job: JobID, in queue: QueueID, from first: Int, count: Int) throws(Trouble) -> LogExcerpt?
+
+    /// Reads the flow that a job belongs to: its parents upwards, and at most `limit` of its children downwards. Returns nil
+    /// where the job does not exist.
+    func flow(of job: JobID, in queue: QueueID, limit: Int) throws(Trouble) -> Flow?
+
+    /// Returns the newest `count` events of a queue, the oldest of them first; none where it keeps no events.
+    func newestEvents(of queue: QueueID, count: Int) throws(Trouble) -> [QueueEvent]
+
+    /// Follows the events of a queue that come after `last`; all of them where it is nil.
+    func tail(of queue: QueueID, after last: QueueEvent?) throws(Trouble) -> any EventStream
+
+    /// Returns how many jobs an operation on a selection is for, and the rows of the first few.
+    func count(_ selection: Selection) throws(Trouble) -> (count: Int, sample: [JobRow])
+
+    /// Returns how many jobs a change of a queue is for, and the rows of the first few; nil for one that is for no jobs.
+    func count(
+        _ change: QueueChange, of queue: QueueID, now: Milliseconds
+    ) throws(Trouble) -> (count: Int, sample: [JobRow])?
+
+    /// Returns how many jobs are removed together with this one. Counting ends above `limit`.
+    func childCount(of job: JobID, in queue: QueueID, limit: Int) throws(Trouble) -> ChildCount
+}
+
+/// The events of one queue as they come. It belongs to one thread.
+public protocol EventStream: AnyObject {
+    /// Returns the next events, none where none have come within this time, in ms, 1 to 5000.
+    func next(within milliseconds: Milliseconds) throws(Trouble) -> [QueueEvent]
+}

@@ -19,7 +19,7 @@ struct ChangeRunner {
         let runner = ChangeRunner(session: session, change: try plan(session))
         if isDryRun { return try runner.tryOut() }
         if !session.parameters.isSure {
-            try Confirmation.ask(runner.change, production: session.production, show: session.shown)
+            try Confirmation.ask(runner.change, production: session.production)
         }
         return try runner.perform()
     }
@@ -42,7 +42,7 @@ struct ChangeRunner {
     private func perform(_ interruption: Interruption, _ report: inout ChangeReport) throws(CommandFailure) {
         var bar = ProgressBar()
         defer { bar.clear() }
-        let start = WallClock.steady
+        let start = MonotonicClock.now
         var tried = 0
         while let operation = try change.next() {
             guard !interruption.isPending else { return report.stop(left: change.count.map { $0 - tried }) }
@@ -53,7 +53,7 @@ struct ChangeRunner {
             tried += 1
             guard report.take(outcome, of: operation) else { return }
             if change.count != 1 {
-                bar.show(Progress(tried: tried, total: change.count, elapsed: WallClock.steady - start))
+                bar.show(Progress(tried: tried, total: change.count, elapsed: MonotonicClock.now - start))
             }
         }
         // What comes from standard input ends there, too.
@@ -89,7 +89,7 @@ struct ChangeRunner {
             return .success
         }
         try session.output.print([
-            session.shown("would \(change.phrase.plain(change.object))\(change.note) (\(Format.count(count)))")
+            "would \(change.phrase.plain(change.object))\(change.note) (\(Format.count(count)))"
         ])
         try session.output.print(sample.map { "  " + session.shown($0.bytes) })
         return .success

@@ -8,12 +8,10 @@ enum Confirmation {
     private static let word = "production"
 
     /// Asks on the terminal. Throws where the answer is no, and where there is nobody to ask. `production` is what the
-    /// connection is called, where it is marked as production; `show` makes the words safe for a terminal.
-    static func ask(
-        _ change: Change, production: String?, show: (String) -> String
-    ) throws(CommandFailure) {
+    /// connection is called, where it is marked as production.
+    static func ask(_ change: Change, production: String?) throws(CommandFailure) {
         let words = change.phrase.plain(change.object) + change.note
-        let whole = show(words + (production.map { " on production, \($0)" } ?? ""))
+        let whole = words + (production.map { " on production, \($0)" } ?? "")
         let question: String
         let answers: Set<[UInt8]>
         switch change.caution(onProduction: production != nil) {
@@ -32,7 +30,7 @@ enum Confirmation {
             throw .refused("did not \(whole): without a terminal it needs --yes")
         }
         defer { close(terminal) }
-        StandardStream.error.write("bulltop: \(whole)? \(question)")
+        StandardStream.error.write(inline: "bulltop: \(whole)? \(question)")
         guard answers.contains(line(of: terminal)) else { throw .refused("nothing was changed") }
     }
 

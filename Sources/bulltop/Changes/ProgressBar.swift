@@ -5,24 +5,24 @@ internal import Queues
 struct ProgressBar {
     private let isShown = StandardStream.error.isTerminal
     private var isDirty = false
-    private var nextDrawing = WallClock.steady + interval
+    private var nextDrawing = MonotonicClock.now + interval
 
     /// Time between two drawings, in ms; what is done sooner shows none.
     private static let interval: Milliseconds = 100
 
     /// Shows the progress, now and then.
     mutating func show(_ progress: Progress) {
-        let now = WallClock.steady
+        let now = MonotonicClock.now
         guard isShown, now >= nextDrawing else { return }
         nextDrawing = now + Self.interval
         isDirty = true
-        StandardStream.error.write("\r\u{1B}[K" + Format.progress(progress))
+        StandardStream.error.rewriteLine(Format.progress(progress))
     }
 
     /// Takes it away.
     mutating func clear() {
         guard isDirty else { return }
         isDirty = false
-        StandardStream.error.write("\r\u{1B}[K")
+        StandardStream.error.rewriteLine("")
     }
 }

@@ -70,9 +70,9 @@ struct CommandEntry: Sendable {
             work: .changing(work))
     }
 
-    private static let optionsOfReading: [Option] = [.json, .jsonLines, .url, .prefix, .ascii, .help]
+    private static let optionsOfReading: [Option] = [.json, .jsonLines, .url, .askPassword, .prefix, .ascii, .help]
     private static let optionsOfChanging: [Option] = [
-        .dryRun, .yes, .readOnly, .production, .label, .json, .jsonLines, .url, .prefix, .ascii, .help,
+        .dryRun, .yes, .readOnly, .production, .label, .json, .jsonLines, .url, .askPassword, .prefix, .ascii, .help,
     ]
 
     /// How it is called: `bulltop jobs [OPTION]... QUEUE`.

@@ -7,24 +7,32 @@ internal import Queues
 final class CommandSession {
     let invocation: Invocation
     let source: StoreSource
+    /// What the data is written with: names stay as they are stored, except on a terminal.
     let glyphs: Glyphs
-    let output: Output
+    /// What messages are written with.
+    private let messageGlyphs: Glyphs
+    let output: CommandOutput
     private let store: any Store
 
     /// A session with the server that is meant.
     convenience init(_ invocation: Invocation, _ environment: Environment) throws(UsageError) {
         let source = try Target.source(invocation, environment)
-        self.init(invocation, environment, source, to: StandardStream.output.write)
+        self.init(invocation, environment, source, to: nil)
     }
 
-    /// A session with this store, whose data goes to `sink`.
+    /// A session with this store, whose data goes to `sink`, else to standard output.
     init(
-        _ invocation: Invocation, _ environment: Environment, _ source: StoreSource, to sink: @escaping Output.Sink
+        _ invocation: Invocation, _ environment: Environment, _ source: StoreSource, to sink: CommandOutput.Sink?
     ) {
         self.invocation = invocation.marked(by: environment)
         self.source = source
-        glyphs = invocation.isASCII || !environment.isUTF8 ? .ascii : .unicode
-        output = Output(invocation.parameters.format, to: sink)
+        let screen: Glyphs = invocation.isASCII || !environment.isUTF8 ? .ascii : .unicode
+        let format = invocation.parameters.format
+        messageGlyphs = screen
+        glyphs = sink == nil && StandardStream.output.isTerminal ? screen : screen.forPipe
+        output = CommandOutput(format, glyphs: glyphs) { bytes in
+            sink?(bytes) ?? StandardStream.output.write(bytes, as: format == .table ? .text : .json, glyphs: screen)
+        }
         store = source.open(nil)
     }
 
@@ -74,14 +82,11 @@ final class CommandSession {
         return invocation.label.map { shown(Array($0.utf8)) } ?? source.address
     }
 
-    /// Bytes as text that is safe to be shown.
-    func shown(_ bytes: [UInt8]) -> String { DisplayText(bytes, glyphs: glyphs).plain }
+    /// Bytes as part of a message or of a line, from which the streams can restore them.
+    func shown(_ bytes: [UInt8]) -> String { StoredText.text(bytes) }
 
-    /// A text, which may hold names, so that it is safe to be shown.
-    func shown(_ text: String) -> String { shown(Array(text.utf8)) }
-
-    /// Tells an error or a report, whatever names it holds.
-    func complain(_ text: String) { StandardStream.complain(shown(text)) }
+    /// Writes an error or a report, whatever names it holds.
+    func complain(_ text: String) { StandardStream.complain(text, glyphs: messageGlyphs) }
 
     /// Prints a list: as a table, or item by item.
     func print<Item>(

@@ -18,7 +18,7 @@ extension JSON {
             Member("progress", text("progress") ?? .number(0)),
             // In this order upstream, so that a job from before an upgrade shows its old counter (data model, 2.1).
             Member("attemptsMade", number(job, "attemptsMade", "atm") ?? .number(0)),
-            Member("attemptsStarted", number(job, "ats") ?? .null),
+            Member("attemptsStarted", number(job, "ats") ?? .number(0)),
             Member("stalledCounter", number(job, "stc", "stalledCounter") ?? .number(0)),
             Member("delay", number(job, "delay") ?? .number(0)),
             Member("priority", number(job, "priority") ?? .number(0)),

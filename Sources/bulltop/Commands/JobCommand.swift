@@ -1,4 +1,3 @@
-internal import Canvas
 internal import Dashboard
 internal import JSONText
 internal import Queues
@@ -38,17 +37,19 @@ extension CommandSession {
     fileprivate func printSections(of job: StoredJob) throws(CommandFailure) {
         for field in ["failedReason", "stacktrace", "data", "opts", "progress", "returnvalue"] {
             guard let value = job[field], !value.isEmpty else { continue }
-            try output.print(["", field + ":"] + lines(of: value, isPlain: field == "failedReason"))
+            try output.print(["", field + ":"])
+            for text in texts(of: value, isPlain: field == "failedReason") {
+                try output.print(text: text, indent: "  ")
+            }
         }
     }
 
-    /// A value in lines: JSON indented, each trace of a stack in its own lines, anything else as it is.
-    private func lines(of value: [UInt8], isPlain: Bool) -> [String] {
+    /// A value as texts: JSON indented, each trace of a stack by itself, anything else as it is.
+    private func texts(of value: [UInt8], isPlain: Bool) -> [[UInt8]] {
         let json = isPlain ? nil : try? JSON(value)
         let traces = json?.elements.flatMap { elements in
             elements.isEmpty || elements.contains { $0.bytes == nil } ? nil : elements.compactMap(\.bytes)
         }
-        let texts = traces ?? [json?.text(indentation: 2) ?? value]
-        return texts.flatMap { DisplayText.lines(of: $0, glyphs: glyphs) }.map { "  " + $0.plain }
+        return traces ?? [json?.text(indentation: 2) ?? value]
     }
 }

@@ -1,4 +1,3 @@
-internal import Canvas
 internal import JSONText
 internal import Queues
 
@@ -26,7 +25,7 @@ extension CommandSession {
             for line in lines { try output.print(item: .bytes(line)) }
             return
         }
-        for line in lines { try output.print(DisplayText.lines(of: line, glyphs: glyphs).map(\.plain)) }
+        for line in lines { try output.print(text: line) }
     }
 }
 

@@ -8,12 +8,14 @@ struct EditorSession: Sendable {
     let program: ForegroundProgram
     private let command: EditorCommand
     let file: PrivateFile
+    private let text: EditedText
 
     /// Writes the draft to a file and starts the editor on it.
     init(_ draft: Draft, _ environment: Environment) throws(EditorFailure) {
         self.draft = draft
         command = EditorCommand(environment.editor)
-        file = try PrivateFile(draft.text, named: "data.json", in: environment.privateDirectories)
+        text = EditedText(draft)
+        file = try PrivateFile(text.file, named: "data.json", in: environment.privateDirectories)
         do {
             program = try ForegroundProgram(command.words(for: file.path))
         } catch {
@@ -36,7 +38,7 @@ struct EditorSession: Sendable {
         case .running, .stopped: return .failed("\(words) still runs.")
         }
         do {
-            return Editing(try file.contents(), of: draft)
+            return text.editing(try file.contents())
         } catch {
             return .failed(error.words)
         }
@@ -47,4 +49,22 @@ struct EditorSession: Sendable {
         program.end(signal)
         file.remove()
     }
+}
+
+/// What starts the operator's editor.
+struct EditorCommand: Hashable, Sendable {
+    /// What it is called, for messages.
+    let name: String
+    private let script: String
+
+    /// The editor that the environment names, which may have arguments; else the system's, else vi.
+    init(_ named: String?) {
+        name = named ?? "vi"
+        script =
+            named.map { "exec \($0) \"$@\"" }
+            ?? "command -v editor >/dev/null 2>&1 && exec editor \"$@\"; exec vi \"$@\""
+    }
+
+    /// The words of a command that edits a file. The shell takes the editor's arguments apart, as for git.
+    func words(for path: String) -> [String] { ["/bin/sh", "-c", script, "bulltop", path] }
 }

@@ -4,11 +4,13 @@ internal import Glibc
 struct PrivateFile: Sendable {
     let directory: String
     let path: String
+    private let keeper: DirectoryKeeper?
 
     /// Writes a file of this name, in the first of the directories that takes one.
     init(_ bytes: [UInt8], named name: String, in parents: [String]) throws(EditorFailure) {
         directory = try Self.makeDirectory(in: parents)
         path = directory + "/" + name
+        keeper = DirectoryKeeper(directory)
         do {
             try Self.write(bytes, to: path)
         } catch {
@@ -37,17 +39,10 @@ struct PrivateFile: Sendable {
         return Array(bytes.prefix(length))
     }
 
-    /// Removes the directory and the files in it.
+    /// Removes the directory with all that is in it by now.
     func remove() {
-        if let entries = opendir(directory) {
-            while let entry = readdir(entries) {
-                let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                    pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-                }
-                if name != ".", name != ".." { unlinkat(dirfd(entries), name, 0) }
-            }
-            closedir(entries)
-        }
+        if let keeper { return keeper.end() }
+        unlink(path)
         rmdir(directory)
     }
 
@@ -75,5 +70,17 @@ struct PrivateFile: Sendable {
             rest = rest.dropFirst(count)
         }
         guard close(file) == 0 else { throw .system(path) }
+    }
+}
+
+/// Why a text could not be edited, as a sentence.
+struct EditorFailure: Error, Hashable, Sendable {
+    let words: String
+
+    init(_ words: String) { self.words = words }
+
+    /// A call of the system failed on this file, as `errno` says.
+    static func system(_ path: String) -> EditorFailure {
+        EditorFailure("\(path): \(String(cString: strerror(errno))).")
     }
 }

@@ -15,6 +15,7 @@ final class EventLoop {
     private let poller: Poller
     private let worker: Operator
     private let inspector: Inspector
+    private let copier: Copier
     private var state: State
     private var watch: Watch?
     private var inquiry: Inquiry?
@@ -23,7 +24,7 @@ final class EventLoop {
     /// How it ends; nil while it goes on.
     private var end: ExitStatus?
 
-    init(_ session: Session, terminal: Terminal, signals: SignalDescriptor) {
+    init(_ session: DashboardSession, terminal: Terminal, signals: SignalDescriptor) {
         self.terminal = terminal
         self.signals = signals
         editor = Editor(terminal, session.environment)
@@ -32,6 +33,7 @@ final class EventLoop {
         poller = Poller(session.source, interval: session.invocation.interval, watch: watch, to: news)
         worker = Operator(session.source, to: news)
         inspector = Inspector(session.source, to: news)
+        copier = Copier(to: news)
     }
 
     /// Goes on until the user quits or a signal ends it. The terminal is as it was before then.
@@ -50,6 +52,7 @@ final class EventLoop {
         poller.stop()
         inspector.stop()
         worker.stop()
+        copier.stop()
         return end ?? .success
     }
 
@@ -99,7 +102,7 @@ final class EventLoop {
         case .repaint:
             terminal.repaint()
             needsDrawing = true
-        case .copy(let bytes): _ = terminal.copy(bytes)
+        case .copy(let clip): copier.copy(clip, terminal)
         }
     }
 

@@ -4,7 +4,7 @@ internal import Queues
 
 /// One plain picture of the queues, for a pipe or a log: what `top -b -n 1` is to top.
 struct Picture {
-    let session: Session
+    let session: DashboardSession
     let glyphs: Glyphs
 
     /// The search for queues may take so long, in ms; the picture then shows those that were found.
@@ -16,19 +16,19 @@ struct Picture {
         let store = session.source.open(nil)
         do {
             try store.connect()
-            let limit = WallClock.steady + Self.patience
-            while try store.discover(now: WallClock.now), WallClock.steady < limit {}
+            let limit = MonotonicClock.now + Self.patience
+            while try store.discover(now: WallClock.now), MonotonicClock.now < limit {}
             let answer = try store.answer(.overview, now: WallClock.now)
-            return StandardStream.output.write(text(answer)).status
+            return StandardStream.output.write(text(answer), glyphs: glyphs).status
         } catch {
-            StandardStream.complain("\(session.source.address): \(error.explanation)")
-            return .noConnection
+            StandardStream.complain("\(session.source.address): \(error.explanation)", glyphs: glyphs)
+            return error.status
         }
     }
 
     private func text(_ answer: Answer) -> String {
         let size = session.invocation.size ?? Size(columns: Self.columns, rows: rows(answer))
-        var state = session.state(size: size, glyphs: glyphs)
+        var state = session.state(size: size, glyphs: StandardStream.output.isTerminal ? glyphs : glyphs.forPipe)
         for message in [Message.connection(.connected), .answered(answer)] { _ = update(&state, message) }
         let rows = render(state, size: size).text
         return rows.map { String($0.reversed().drop { $0 == " " }.reversed()) + "\n" }.joined()

@@ -14,10 +14,30 @@ struct Argument: Hashable, Sendable {
     /// Whether it is an option. A dash alone stands for standard input.
     var isOption: Bool { bytes.count > 1 && bytes[0] == UInt8(ascii: "-") }
 
-    /// The words after the program's name.
-    static var ofProcess: [Argument] {
+    /// The words after the program's name. Passwords in them are overwritten where other users could see them: in the list
+    /// of processes.
+    static func takeFromProcess() -> [Argument] {
         (1..<max(1, Int(CommandLine.argc))).compactMap { CommandLine.unsafeArgv[$0] }.map { pointer in
-            Argument(Array(UnsafeRawBufferPointer(start: pointer, count: strlen(pointer))))
+            let argument = Argument(Array(UnsafeRawBufferPointer(start: pointer, count: strlen(pointer))))
+            for index in argument.password { pointer[index] = CChar(bitPattern: UInt8(ascii: "*")) }
+            return argument
         }
+    }
+
+    /// Where the word has a password, if it is a URL of a server or an option with one; empty where it has none.
+    var password: Range<Int> {
+        let scheme = Array("://".utf8)
+        guard let start = bytes.indices.first(where: { bytes[$0...].starts(with: scheme) }) else { return 0..<0 }
+        let authority = start + scheme.count
+        // A password that was not escaped may hold any character, so it ends at the last @.
+        if let end = bytes.lastIndex(of: UInt8(ascii: "@")), end >= authority,
+            let colon = bytes[authority..<end].firstIndex(of: UInt8(ascii: ":"))
+        {
+            return colon + 1..<end
+        }
+        let parameter = Array("password=".utf8)
+        guard let query = bytes.indices.first(where: { bytes[$0...].starts(with: parameter) }) else { return 0..<0 }
+        let value = query + parameter.count
+        return value..<(bytes[value...].firstIndex(of: UInt8(ascii: "&")) ?? bytes.endIndex)
     }
 }

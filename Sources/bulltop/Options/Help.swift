@@ -42,6 +42,7 @@ enum Help {
         ("BULLTOP_URL", "The server, where --url is absent."),
         ("REDIS_URL", "The server, where BULLTOP_URL is absent too."),
         ("REDISCLI_AUTH", "The password, where the URL has none."),
+        ("BULLTOP_PASSWORD_FILE", "A file whose first line is the password, where the URL has none."),
         ("BULLTOP_PRODUCTION", "Set to 1, it does what --production does."),
         ("VISUAL", "The editor for a job's data, with its arguments."),
         ("EDITOR", "The editor, where VISUAL is absent; else editor or vi."),

@@ -12,6 +12,8 @@ struct Invocation: Equatable, Sendable {
     var information: Information?
     var url: String?
     var prefixes: [[UInt8]] = []
+    /// Whether the password is to be typed.
+    var asksPassword = false
     /// Time between two refreshes, in ms.
     var interval: Milliseconds = 1_000
     var isReadOnly = false

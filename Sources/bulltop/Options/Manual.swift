@@ -87,7 +87,7 @@ enum Manual {
 
     private static var environment: String {
         let items = Help.environment.map { ".It Ev \($0.name)\n" + sentences($0.summary) }
-        return ".Sh ENVIRONMENT\n.Bl -tag -width BULLTOP_PRODUCTION\n" + items.joined() + ".El\n"
+        return ".Sh ENVIRONMENT\n.Bl -tag -width BULLTOP_PASSWORD_FILE\n" + items.joined() + ".El\n"
     }
 
     private static var exitStatus: String {

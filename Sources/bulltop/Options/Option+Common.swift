@@ -7,6 +7,10 @@ extension Option {
             """
     ) { invocation, word in invocation.url = word.text }
 
+    static let askPassword = Option(
+        name: "--askpass", summary: "Ask for the password on the terminal. Else the URL's, else $BULLTOP_PASSWORD_FILE."
+    ) { invocation, _ in invocation.asksPassword = true }
+
     static let prefix = Option(
         name: "--prefix", value: "NAME", summary: "The prefix of the queues' keys; may be repeated (bull)."
     ) { invocation, word throws(UsageError) in

@@ -1,5 +1,7 @@
 internal import QueueStore
+internal import Queues
 internal import Redis
+internal import Threads
 
 /// Makes stores from URLs. No other file of this module names a kind of store; a new kind is a case here and its module.
 enum StoreFactory {
@@ -52,4 +54,16 @@ enum StoreFactory {
         case .database: "database"
         }
     }
+}
+
+/// Where queues are kept, and how a thread opens them there. `StoreFactory` makes it from a URL, a test from a recording.
+struct StoreSource: Sendable {
+    /// `host:port`, or the path of a Unix socket, without user and password.
+    let address: String
+    /// The number of the logical database.
+    let database: Int
+    /// The prefixes of the queues' keys.
+    let prefixes: [[UInt8]]
+    /// Opens a store that belongs to the calling thread. Nothing is connected yet; the signal ends its waits.
+    let open: @Sendable (StopSignal?) -> any Store
 }

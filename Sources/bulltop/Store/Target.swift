@@ -16,7 +16,8 @@ enum Target {
                 ("", "redis://localhost:6379")
             }
         return try StoreFactory.source(
-            url: url, from: origin, password: environment.password, prefixes: prefixes(invocation))
+            url: url, from: origin, password: try Password.find(invocation, environment), prefixes: prefixes(invocation)
+        )
     }
 
     /// The prefixes that are asked for.

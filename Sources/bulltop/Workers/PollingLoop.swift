@@ -12,8 +12,8 @@ struct PollingLoop {
     var watch: Watch?
 
     private var backoff = Backoff()
-    /// The time of the next reading, on the steady clock.
-    private var nextTurn = WallClock.steady
+    /// The time of the next reading, on the monotonic clock.
+    private var nextTurn = MonotonicClock.now
     private var isUp = false
 
     /// The first picture waits so long for the first round of the search, in ms.
@@ -46,10 +46,10 @@ struct PollingLoop {
     private mutating func turn() throws(Trouble) {
         if !store.isConnected {
             try store.connect()
-            try search(until: WallClock.steady + Self.firstSearch)
+            try search(until: MonotonicClock.now + Self.firstSearch)
         }
         if let watch {
-            nextTurn = WallClock.steady + interval
+            nextTurn = MonotonicClock.now + interval
             let answer = try store.answer(watch, now: WallClock.now)
             tellUp()
             news.post(.answered(answer))
@@ -71,9 +71,9 @@ struct PollingLoop {
     /// server gets as much time for others as the step took.
     private mutating func search(until time: Milliseconds) throws(Trouble) {
         while !stop.isStopped {
-            let start = WallClock.steady
+            let start = MonotonicClock.now
             guard try store.discover(now: WallClock.now) else { return }
-            let end = WallClock.steady
+            let end = MonotonicClock.now
             guard end < time, !orders.bell.wait(milliseconds: min(end - start, time - end)) else { return }
         }
     }
@@ -81,7 +81,7 @@ struct PollingLoop {
     /// Sleeps until a time, for ever where nil, or until an order wants the server to be read now.
     private mutating func sleep(until time: Milliseconds?) {
         while !stop.isStopped {
-            let left = time.map { max(0, $0 - WallClock.steady) }
+            let left = time.map { max(0, $0 - MonotonicClock.now) }
             guard orders.bell.wait(milliseconds: left), !obey() else { return }
         }
     }
@@ -103,13 +103,29 @@ struct PollingLoop {
     private mutating func rest(after trouble: Trouble) {
         isUp = false
         let pause = backoff.wait()
-        let end = WallClock.steady + pause
+        let end = MonotonicClock.now + pause
         news.post(.connection(.down(trouble, retryAt: WallClock.now + pause)))
-        while !stop.isStopped, orders.bell.wait(milliseconds: max(0, end - WallClock.steady)) {
+        while !stop.isStopped, orders.bell.wait(milliseconds: max(0, end - MonotonicClock.now)) {
             let letters = orders.takeAll()
             for case .watch(let new) in letters { watch = new }
             if letters.contains(where: { if case .refresh = $0 { true } else { false } }) { return }
-            if WallClock.steady >= end { return }
+            if MonotonicClock.now >= end { return }
         }
     }
+}
+
+/// How long to wait before trying again what failed: 0.5 s first, twice as long each time, and never more than 30 s.
+struct Backoff: Sendable {
+    private static let shortest: Milliseconds = 500
+    private static let longest: Milliseconds = 30_000
+    private var next = shortest
+
+    /// The time to wait now, in ms. A fifth of it is chance, so that many clients do not come back at once.
+    mutating func wait() -> Milliseconds {
+        defer { next = min(next * 2, Self.longest) }
+        return next - Milliseconds.random(in: 0...(next / 5))
+    }
+
+    /// It worked: the next failure is the first one again.
+    mutating func reset() { next = Self.shortest }
 }

@@ -92,7 +92,7 @@ struct JobFailure: Equatable, Sendable {
 
     /// The newest trace is that of the latest attempt, and is the last one (data model, 2.1). A reset of the attempts
     /// leaves traces of before.
-    private func title(_ index: Int, of count: Int) -> String {
+    func title(_ index: Int, of count: Int) -> String {
         let attempt = attemptsMade - (count - 1 - index)
         guard attempt > 0 else { return "an earlier attempt" }
         guard let allowed = attemptsAllowed else { return "attempt \(attempt)" }

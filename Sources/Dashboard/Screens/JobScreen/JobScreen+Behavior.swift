@@ -54,8 +54,8 @@ extension JobScreen: ScreenBehavior {
         case .wrap: toggleWrap()
         case .previousPiece: movePiece(-1)
         case .nextPiece: movePiece(1)
-        case .earlierAttempt: moveToAttempt(-1, in: size)
-        case .laterAttempt: moveToAttempt(1, in: size)
+        case .earlierAttempt: moveToAttempt(-1)
+        case .laterAttempt: moveToAttempt(1)
         default: return nil
         }
         return .done
@@ -72,10 +72,10 @@ extension JobScreen: ScreenBehavior {
 
     mutating func setFilter(_ text: String, in state: State) { search(text, in: Self.place(in: state.body).size) }
 
-    func copied(_ part: CopiedPart, in state: State) -> [UInt8]? {
+    func copied(_ part: CopiedPart, in state: State) -> Clip? {
         switch part {
-        case .id: id.bytes
-        case .text: copyText
+        case .id: currentAttempt ?? Clip(id: id.bytes, called: "id")
+        case .text: copyText.map { Clip(text: $0) }
         }
     }
 

@@ -1,6 +1,12 @@
 import Queues
 
 extension JobScreen {
+    /// The stack trace that the view is at, where several are shown; nil elsewhere.
+    var currentAttempt: Clip? {
+        guard let pane = panes[section], case .failure(let failure) = pane.content else { return nil }
+        return failure.attempt(pane.view.document.marks.lastIndex { $0 <= pane.view.line } ?? 0)
+    }
+
     /// What `Y` copies: the text of the section as Redis holds it, as far as it was read; nil where there is none.
     var copyText: [UInt8]? {
         switch panes[section]?.content {
@@ -13,6 +19,14 @@ extension JobScreen {
 }
 
 extension JobFailure {
+    /// The trace at this place of the text, where the newest comes first.
+    fileprivate func attempt(_ place: Int) -> Clip? {
+        guard let strings = traces?.strings, strings.indices.contains(place) else { return nil }
+        let index = strings.count - 1 - place
+        let name = traces?.isCut == false ? title(index, of: strings.count) : "trace \(index + 1)"
+        return Clip(text: strings[index], called: name)
+    }
+
     /// The reason and the traces, the newest first, with blank lines between.
     fileprivate var plainText: [UInt8] {
         let traces = traces?.strings.reversed() ?? [stack?.bytes ?? []]

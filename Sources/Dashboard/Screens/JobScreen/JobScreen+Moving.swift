@@ -15,10 +15,10 @@ extension JobScreen {
     }
 
     /// Goes to the stack trace of a later attempt (1), or of an earlier one (-1), which is further down.
-    mutating func moveToAttempt(_ steps: Int, in size: Size) {
+    mutating func moveToAttempt(_ steps: Int) {
         if section != .error { show(.error) }
         guard let view = panes[.error]?.view else { return }
-        let top = view.topPosition(in: layout(in: Rect(size)).body.size).line
+        let top = view.line
         let marks = view.document.marks
         let mark = steps < 0 ? marks.first { $0 > top } : marks.last { $0 < top }
         if let mark {

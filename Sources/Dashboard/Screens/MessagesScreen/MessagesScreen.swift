@@ -22,8 +22,8 @@ struct MessagesScreen: ScreenBehavior, LocalScreen {
 
     mutating func perform(_ action: ScreenAction, in state: State) -> Reaction? { nil }
 
-    func copied(_ part: CopiedPart, in state: State) -> [UInt8]? {
+    func copied(_ part: CopiedPart, in state: State) -> Clip? {
         let notices = state.log.notices
-        return notices.indices.contains(cursor.index) ? Array(notices[cursor.index].text.utf8) : nil
+        return notices.indices.contains(cursor.index) ? Clip(text: Array(notices[cursor.index].text.utf8)) : nil
     }
 }

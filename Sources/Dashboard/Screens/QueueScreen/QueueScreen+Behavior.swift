@@ -82,10 +82,10 @@ extension QueueScreen: ScreenBehavior {
         ("Newest first", .newestFirst), ("Oldest first", .oldestFirst),
     ]
 
-    func copied(_ part: CopiedPart, in state: State) -> [UInt8]? {
+    func copied(_ part: CopiedPart, in state: State) -> Clip? {
         switch part {
-        case .id: current?.id.bytes
-        case .text: current.map { $0.failedReason.isEmpty ? $0.name : $0.failedReason }
+        case .id: current.map { Clip(id: $0.id.bytes, called: "id") }
+        case .text: current.map { Clip(text: $0.failedReason.isEmpty ? $0.name : $0.failedReason) }
         }
     }
 

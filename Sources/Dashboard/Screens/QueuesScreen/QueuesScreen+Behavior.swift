@@ -74,10 +74,10 @@ extension QueuesScreen: ScreenBehavior {
         QueueColumn.table.filter { $0.id != .prefix || state.settings.prefixes.count > 1 }
     }
 
-    func copied(_ part: CopiedPart, in state: State) -> [UInt8]? {
+    func copied(_ part: CopiedPart, in state: State) -> Clip? {
         switch part {
-        case .id: current?.id.name
-        case .text: current.map { $0.latestFailure ?? $0.id.name }
+        case .id: current.map { Clip(id: $0.id.name, called: "name") }
+        case .text: current.map { Clip(text: $0.latestFailure ?? $0.id.name) }
         }
     }
 

@@ -68,10 +68,10 @@ extension SchedulersScreen: ScreenBehavior {
         if orders.indices.contains(index) { sort(by: orders[index]) }
     }
 
-    func copied(_ part: CopiedPart, in state: State) -> [UInt8]? {
+    func copied(_ part: CopiedPart, in state: State) -> Clip? {
         switch part {
-        case .id: current?.id
-        case .text: current?.pattern.map { Array($0.utf8) }
+        case .id: current.map { Clip(id: $0.id, called: "id") }
+        case .text: current?.pattern.map { Clip(text: Array($0.utf8)) }
         }
     }
 

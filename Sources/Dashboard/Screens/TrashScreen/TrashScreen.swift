@@ -25,7 +25,9 @@ struct TrashScreen: ScreenBehavior, LocalScreen {
         action == .restore && current(in: state) == nil ? "There is nothing to put back." : nil
     }
 
-    func copied(_ part: CopiedPart, in state: State) -> [UInt8]? { current(in: state)?.id.bytes }
+    func copied(_ part: CopiedPart, in state: State) -> Clip? {
+        current(in: state).map { Clip(id: $0.id.bytes, called: "id") }
+    }
 
     /// The removed job under the cursor.
     private func current(in state: State) -> RemovedJob? {

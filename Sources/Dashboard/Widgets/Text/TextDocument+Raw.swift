@@ -1,3 +1,5 @@
+import Canvas
+
 extension TextDocument {
     /// Columns from one tab stop to the next.
     private static let tabWidth = 4
@@ -25,9 +27,10 @@ extension TextDocument {
         }
     }
 
-    /// Adds one line with its tabs filled up.
+    /// Adds one line without its colours, with its tabs filled up.
     mutating func appendTabbed(_ line: ArraySlice<UInt8>, _ role: ThemeRole) {
-        guard line.contains(0x09) else { return appendLine(line, role) }
+        guard line.contains(where: { $0 == 0x09 || $0 == 0x1B }) else { return appendLine(line, role) }
+        let line = StoredText.withoutColors(line)
         var filled: [UInt8] = []
         var column = 0
         for byte in line {

@@ -29,6 +29,14 @@ struct TextView: Equatable, Sendable {
     /// Whether it follows the end.
     var isAtEnd: Bool { top == .end }
 
+    /// The line that the view was moved to, which may lie further down than the first row where all fits on the screen.
+    var line: Int {
+        switch top {
+        case .at(let position): position.line
+        case .end: max(0, document.lines.count - 1)
+        }
+    }
+
     /// The first place on the screen.
     func topPosition(in size: Size, glyphs: Glyphs = .unicode) -> TextPosition {
         guard !document.lines.isEmpty else { return .start }

@@ -1,0 +1,56 @@
+internal import Queues
+internal import Redis
+internal import Threads
+
+/// What the workload's thread goes through: who does something when.
+struct WorkloadPlan: Sendable {
+    var sites: [QueueSite]
+    let endpoint: Endpoint
+    let seed: UInt64
+    let stop: StopSignal
+    let bell: Bell
+    /// Rung once every worker has looked for its first job, or cannot.
+    let ready: Bell
+
+    /// How often the stall checkers look, in ms.
+    private static let checkInterval: Milliseconds = 15_000
+
+    /// Goes on until it is stopped, or the server is gone.
+    func run() {
+        defer { ready.ring() }
+        do {
+            try work()
+        } catch {
+            // Nobody is left to tell: the server ended, or stop() was called.
+            return
+        }
+    }
+
+    private func work() throws(RedisError) {
+        var sites = sites
+        let connection = try Connection(endpoint, name: nil, timeouts: Timeouts(), stop: stop)
+        var workers: [SimulatedWorker] = []
+        for site in sites {
+            for name in site.recipe.workers {
+                try workers.append(SimulatedWorker(name, of: site, endpoint: endpoint, seed: seed, stop: stop))
+            }
+        }
+        for worker in workers { try worker.run() }
+        ready.ring()
+        var arrivals = sites.map { Clock.now + $0.recipe.arrivals.lowerBound }
+        var nextCheck = Clock.now
+        while true {
+            let due = min(arrivals.min() ?? nextCheck, workers.map(\.due).min() ?? nextCheck, nextCheck)
+            if bell.wait(milliseconds: due - Clock.now) { return }
+            let now = Clock.now
+            for worker in workers where worker.due <= now { try worker.run() }
+            for index in sites.indices where arrivals[index] <= now {
+                arrivals[index] = try now + sites[index].arrive(connection)
+            }
+            if nextCheck <= now {
+                for site in sites { try site.checkStalled(connection) }
+                nextCheck = now + Self.checkInterval
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+internal import CNcurses
+import Canvas
+
+/// What the terminal shows, and how a frame gets there: rows that changed go to ncurses, which sends cells that did.
+struct FrameWriter {
+    static let synchronizedBegin = Array("\u{1B}[?2026h".utf8)
+    static let synchronizedEnd = Array("\u{1B}[?2026l".utf8)
+    /// Rows that must change before an update is worth the bytes that keep it from being shown half.
+    private static let synchronizedRows = 8
+
+    private let depth: ColorDepth
+    private let isUTF8: Bool
+    private let synchronizes: Bool
+    private var pairs: PairTable
+    private var shown: Frame?
+
+    /// Only after ncurses was started, and its colours.
+    init(depth: ColorDepth, isUTF8: Bool, synchronizes: Bool) {
+        self.depth = depth
+        self.isUTF8 = isUTF8
+        self.synchronizes = synchronizes
+        let hasDefaults = cn_colors() > 0 && use_default_colors() != ERR
+        pairs = PairTable(limit: depth == .mono ? 0 : cn_color_pairs(), hasDefaultColors: hasDefaults)
+    }
+
+    /// Nothing is known of what the terminal shows.
+    mutating func forget() { shown = nil }
+
+    /// Writes what differs from the last frame; nothing when they are equal.
+    mutating func draw(_ frame: Frame, size: Size, to output: inout TerminalOutput) {
+        guard frame != shown else { return }
+        let isSameSize = shown?.size == frame.size
+        if !isSameSize { erase() }
+        var changed = 0
+        for y in 0..<min(frame.size.rows, size.rows) where !(isSameSize && shown?.row(y) == frame.row(y)) {
+            put(frame.styleRuns(row: y), y: y, columns: size.columns)
+            changed += 1
+        }
+        let cursor = frame.cursor ?? Point(x: 0, y: max(0, frame.size.rows - 1))
+        cn_move(Int32(min(cursor.y, max(0, size.rows - 1))), Int32(min(cursor.x, max(0, size.columns - 1))))
+        if shown?.isCursorVisible != frame.isCursorVisible { curs_set(frame.isCursorVisible ? 1 : 0) }
+        update(isLarge: changed >= Self.synchronizedRows, output: &output)
+        shown = frame
+    }
+
+    private func update(isLarge: Bool, output: inout TerminalOutput) {
+        cn_update()
+        let wraps = synchronizes && isLarge
+        if wraps { output.append(Self.synchronizedBegin) }
+        output.appendCurses()
+        if wraps { output.append(Self.synchronizedEnd) }
+    }
+
+    private mutating func put(_ runs: [StyleRun], y: Int, columns: Int) {
+        for run in runs where run.x < columns {
+            let style = run.style.downgraded(to: depth)
+            let pair = pairs.number(foreground: style.foreground, background: style.background)
+            let text = encoded(run.text)
+            cn_put(Int32(y), Int32(run.x), style.attributes.curses, pair, text, Int32(text.count))
+        }
+    }
+
+    /// The scalars of a run as ncurses takes them. Where libc gives a glyph another width than we do, ncurses would lose
+    /// its place in the row, so a stand-in of our width is drawn.
+    private func encoded(_ text: String) -> [UInt32] {
+        var scalars: [UInt32] = []
+        scalars.reserveCapacity(text.utf8.count)
+        for scalar in text.unicodeScalars {
+            guard scalar.value > 0x7E else {
+                scalars.append(scalar.value)
+                continue
+            }
+            let width = scalar.columns
+            if isUTF8, cn_wcwidth(scalar.value) == Int32(width) {
+                scalars.append(scalar.value)
+            } else {
+                scalars.append(contentsOf: repeatElement(isUTF8 ? 0xFFFD : 0x3F, count: width))
+            }
+        }
+        return scalars
+    }
+}
+
+extension Attributes {
+    /// The bits that ncurses has for them.
+    fileprivate var curses: UInt32 {
+        let bits: [(Attributes, UInt32)] = [
+            (.bold, cn_bold), (.dim, cn_dim), (.underline, cn_underline), (.reverse, cn_reverse), (.italic, cn_italic),
+        ]
+        return bits.reduce(0) { contains($1.0) ? $0 | $1.1 : $0 }
+    }
+}

@@ -1,0 +1,85 @@
+internal import Dashboard
+internal import Glibc
+internal import Terminal
+internal import Threads
+
+/// Puts what the operator copies on the clipboard: through the terminal, which may be far away, or where that is too large
+/// for it, through a program of this machine.
+final class Copier {
+    private let mailbox: Mailbox<Message>
+    private var thread: PlainThread?
+
+    /// Copies, and posts what became of it.
+    init(to mailbox: Mailbox<Message>) { self.mailbox = mailbox }
+
+    /// Copies bytes. Programs run on a thread of their own: one that hangs must not stop the screen.
+    func copy(_ clip: Clip, _ terminal: Terminal) {
+        if terminal.copy(clip.bytes) { return mailbox.post(.copied(clip, .byTerminal)) }
+        thread?.join()
+        thread = PlainThread { [mailbox] in
+            let program = ClipboardProgram.available.first { $0.copy(clip.bytes) }
+            mailbox.post(.copied(clip, program.map { .byProgram($0.name) } ?? .tooLarge(limit: Terminal.copyLimit)))
+        }
+    }
+
+    /// Waits for a program under way, which takes no longer than its time.
+    func stop() { thread?.join() }
+}
+
+/// A program that takes the clipboard's content on its standard input.
+struct ClipboardProgram: Sendable {
+    /// What messages call it.
+    let name: String
+    private let words: [String]
+    private let variable: String?
+
+    /// How long a program may take, in slices of 10 ms.
+    private static let patience = 200
+
+    /// In the order in which they are tried.
+    static let all = [
+        ClipboardProgram(name: "tmux", words: ["tmux", "load-buffer", "-"], variable: "TMUX"),
+        ClipboardProgram(name: "wl-copy", words: ["wl-copy"], variable: "WAYLAND_DISPLAY"),
+        ClipboardProgram(name: "xclip", words: ["xclip", "-selection", "clipboard"], variable: "DISPLAY"),
+        ClipboardProgram(name: "pbcopy", words: ["pbcopy"], variable: nil),
+    ]
+
+    /// Those that could work here, by the environment.
+    static var available: [ClipboardProgram] {
+        all.filter { program in program.variable.map { getenv($0) != nil } ?? true }
+    }
+
+    /// Runs it. Returns whether it took all and ended well.
+    func copy(_ bytes: [UInt8]) -> Bool {
+        guard let program = PipedProgram(words) else { return false }
+        _ = fcntl(program.input, F_SETFL, O_NONBLOCK)
+        let isTaken = write(bytes, to: program.input)
+        close(program.input)
+        return hasEndedWell(program.id) && isTaken
+    }
+
+    private func write(_ bytes: [UInt8], to pipe: Int32) -> Bool {
+        var rest = bytes[...]
+        for _ in 0..<Self.patience where !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(pipe, $0.baseAddress, $0.count) }
+            if count > 0 { rest = rest.dropFirst(count) }
+            if count < 0, errno != EAGAIN, errno != EINTR { return false }
+            var watched = pollfd(fd: pipe, events: Int16(POLLOUT), revents: 0)
+            if !rest.isEmpty { poll(&watched, 1, 10) }
+        }
+        return rest.isEmpty
+    }
+
+    private func hasEndedWell(_ child: pid_t) -> Bool {
+        for _ in 0..<Self.patience {
+            var status: Int32 = 0
+            let ended = waitpid(child, &status, WNOHANG)
+            if ended == child { return status == 0 }
+            if ended < 0, errno != EINTR { return false }
+            usleep(10_000)
+        }
+        kill(child, SIGKILL)
+        waitpid(child, nil, 0)
+        return false
+    }
+}

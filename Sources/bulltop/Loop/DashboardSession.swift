@@ -1,0 +1,22 @@
+internal import Canvas
+internal import Dashboard
+internal import Queues
+
+/// What is watched, and how, once the command line was understood.
+struct DashboardSession {
+    var invocation: Invocation
+    var source: StoreSource
+    var choice: ThemeChoice
+    var environment: Environment
+
+    /// The first state of the model.
+    func state(size: Size, glyphs: Glyphs) -> State {
+        let settings = Settings(
+            address: source.address, database: source.database,
+            connectionName: invocation.label ?? (invocation.isDemo ? "demo" : nil),
+            isProduction: invocation.isProduction, prefixes: source.prefixes, isReadOnly: invocation.isReadOnly,
+            themes: choice.themes, theme: choice.name,
+            glyphs: glyphs)
+        return State(settings: settings, size: size, now: WallClock.now)
+    }
+}

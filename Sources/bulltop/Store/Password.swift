@@ -1,0 +1,61 @@
+internal import Canvas
+internal import Glibc
+
+/// Where the password comes from that the URL does not have.
+enum Password {
+    /// The most bytes of a password.
+    private static let limit = 4_096
+
+    /// Asks on the terminal where the command line says so, else reads the file that the environment names, else takes the
+    /// variable; nil where there is none of these.
+    static func find(_ invocation: Invocation, _ environment: Environment) throws(UsageError) -> String? {
+        if invocation.asksPassword { return try ask() }
+        if let path = environment.passwordFile { return try read(path) }
+        return environment.password
+    }
+
+    private static func read(_ path: String) throws(UsageError) -> String {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { throw .conflict("$BULLTOP_PASSWORD_FILE: \(String(cString: strerror(errno)))") }
+        defer { close(file) }
+        guard let line = line(of: file) else { throw .conflict("$BULLTOP_PASSWORD_FILE: it has no password") }
+        return String(decoding: line, as: UTF8.self)
+    }
+
+    /// Reads a line from the terminal, which does not show it.
+    private static func ask() throws(UsageError) -> String {
+        let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)
+        guard terminal >= 0 else { throw .noTerminal("--askpass needs a terminal") }
+        defer { close(terminal) }
+        var modes = termios()
+        tcgetattr(terminal, &modes)
+        var silent = modes
+        silent.c_lflag &= ~tcflag_t(ECHO)
+        // Ctrl-C would leave the terminal silent.
+        let interruption = Interruption()
+        tcsetattr(terminal, TCSAFLUSH, &silent)
+        defer { tcsetattr(terminal, TCSAFLUSH, &modes) }
+        StandardStream.error.write(inline: "Password: ")
+        let line = line(of: terminal, until: { interruption.isPending })
+        StandardStream.error.write("\n")
+        guard let line else { throw .noTerminal("no password was given") }
+        return String(decoding: line, as: UTF8.self)
+    }
+
+    /// The first line; nil where it is empty, or too long.
+    private static func line(of file: Int32, until isInterrupted: () -> Bool = { false }) -> [UInt8]? {
+        var line: [UInt8] = []
+        var byte: UInt8 = 0
+        while line.count <= limit {
+            var watched = pollfd(fd: file, events: Int16(POLLIN), revents: 0)
+            if poll(&watched, 1, 100) == 0 {
+                if isInterrupted() { return nil }
+                continue
+            }
+            guard Glibc.read(file, &byte, 1) == 1, byte != 0x0A else { break }
+            line.append(byte)
+        }
+        if line.last == 0x0D { line.removeLast() }
+        return line.isEmpty || line.count > limit ? nil : line
+    }
+}

@@ -1,0 +1,53 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import bulltop
+
+@Suite struct PasswordTests {
+    @Test(arguments: [
+        ("redis://:secret@h", "secret"), ("redis://u:se:c@ret@h:1/2", "se:c@ret"), ("--url=rediss://u:s@h", "s"),
+        ("unix:///a?db=1&password=secret", "secret"), ("unix:///a?password=secret&db=1", "secret"), ("redis://u@h", ""),
+        ("redis://h:6379", ""), ("jobs", ""), ("a:b@c", ""),
+    ])
+    func aPasswordIsFoundInAURL(word: String, password: String) {
+        let argument = Argument(word)
+        #expect(String(decoding: argument.bytes[argument.password], as: UTF8.self) == password)
+    }
+
+    @Test func noOtherUserSeesThePassword() throws {
+        let listener = try Listener()
+        defer { listener.close() }
+        let child = try Child(Program.path, ["queues", "--url", "redis://u:topsecret@127.0.0.1:\(listener.port)/0"])
+        defer {
+            child.send(SIGKILL)
+            _ = child.wait()
+        }
+        let id = try #require(child.id)
+        var line = ""
+        for _ in 0..<1_200 where !line.contains("u:*********@") {
+            line = String(decoding: try Data(contentsOf: URL(filePath: "/proc/\(id)/cmdline")), as: UTF8.self)
+            usleep(25_000)
+        }
+        #expect(line.contains("redis://u:*********@127.0.0.1") && !line.contains("topsecret"))
+    }
+
+    @Test func thePasswordMayComeFromAFile() throws {
+        let server = try PrivateRedis(["--requirepass", "secret"])
+        let file = server.directory + "/password"
+        for (content, status) in [
+            ("secret\n", Int32(0)), ("secret\r\nmore", 0), ("secret", 0), ("wrong\n", 3), ("", 2),
+        ] {
+            try content.write(toFile: file, atomically: false, encoding: .utf8)
+            let environment = ["BULLTOP_URL": "unix://\(server.socketPath)", "BULLTOP_PASSWORD_FILE": file]
+            #expect(try Program.run(["queues"], environment: environment).status == status, "\(content)")
+        }
+        let missing = try Program.run(["queues"], environment: ["BULLTOP_PASSWORD_FILE": "/nowhere"])
+        #expect(missing.status == 2 && missing.errors.hasPrefix("bulltop: $BULLTOP_PASSWORD_FILE: "))
+    }
+
+    @Test func withoutATerminalNobodyCanBeAsked() throws {
+        let child = try Child("setsid", ["-w", Program.path, "queues", "--askpass"])
+        #expect(child.wait() == 2)
+    }
+}
