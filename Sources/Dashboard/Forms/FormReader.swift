@@ -115,3 +115,21 @@ extension FormReader {
         throw problem(word, mustBe: "a time such as 90s, 5m, 1h30m, or in UTC such as 2026-11-25T20:00 or 20:00")
     }
 }
+
+/// What the values of a form mean something by.
+struct FormContext: Equatable, Sendable {
+    /// Our clock, ms since 1970.
+    var now: Milliseconds
+    /// The queue on the screen.
+    var queue: QueueID?
+    /// All queues that are known.
+    var queues: [QueueID]
+}
+
+/// Why a form cannot be applied.
+struct FormProblem: Error, Equatable, Sendable {
+    /// The field that is wrong, from 0; nil where that is not known.
+    var field: Int?
+    /// What is wrong, and what would be right.
+    var words: String
+}

@@ -18,3 +18,9 @@ extension FormResult {
         }
     }
 }
+
+/// A form that was right, and asked for a change.
+struct AppliedForm: Equatable, Sendable {
+    let kind: Form.Kind
+    let result: FormResult
+}

@@ -29,11 +29,3 @@ struct ListOrder: Equatable, Sendable {
     /// Whether it is the one of the screen.
     var isChosen: Bool { direction != nil }
 }
-
-/// When something was read.
-struct Reading: Equatable, Sendable {
-    /// The server's clock at the reading; ages on the screen are counted up to it.
-    var takenAt: Milliseconds
-    /// Our clock when it arrived; its own age is counted from it.
-    var receivedAt: Milliseconds
-}

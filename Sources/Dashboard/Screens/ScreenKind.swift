@@ -1,3 +1,5 @@
+import Queues
+
 /// The screens, as the rows of the action table name them. The raw value is what the documentation calls them.
 enum ScreenKind: String, CaseIterable, Sendable {
     case queues, queue, schedulers, job
@@ -5,41 +7,25 @@ enum ScreenKind: String, CaseIterable, Sendable {
     case trash
 }
 
-/// The screens on which an action works.
-struct Scope: OptionSet, Hashable, Sendable {
-    /// One bit a screen, in the order of `ScreenKind`.
-    let rawValue: UInt32
+/// A screen that a key opens from anywhere, and not a row of another screen.
+public enum Destination: Hashable, Sendable {
+    case messages, trash
+    /// The job schedulers of the queue on the screen, or of all queues.
+    case schedulers, allSchedulers
 
-    init(rawValue: UInt32) { self.rawValue = rawValue }
-
-    /// These screens.
-    init(_ kinds: ScreenKind...) {
-        rawValue = ScreenKind.allCases.enumerated().reduce(0) { $0 | (kinds.contains($1.element) ? 1 << $1.offset : 0) }
+    /// The screen; nil where it is for a queue and there is none under the cursor.
+    func screen(in state: State) -> (any ScreenBehavior)? {
+        switch self {
+        case .messages: MessagesScreen(atEndOf: state.log)
+        case .trash: TrashScreen()
+        case .schedulers: state.currentQueue.map { SchedulersScreen(queue: $0) }
+        case .allSchedulers: SchedulersScreen(queue: nil)
+        }
     }
 
-    /// The screens in it.
-    var kinds: [ScreenKind] { ScreenKind.allCases.filter { contains(Scope($0)) } }
-
-    /// Every queue, one a row.
-    static let queues = Scope(.queues)
-    /// The jobs of a queue.
-    static let queue = Scope(.queue)
-    /// One job.
-    static let job = Scope(.job)
-    /// What was said.
-    static let messages = Scope(.messages)
-    /// What was removed and can be put back.
-    static let trash = Scope(.trash)
-    /// Job schedulers, of one queue or of all.
-    static let schedulers = Scope(.schedulers)
-    /// Everywhere.
-    static let all = ScreenKind.allCases.reduce(into: Scope()) { $0.insert(Scope($1)) }
-    /// Where rows can be marked.
-    static let lists = Scope(.queues, .queue)
-    /// Where the rows come from the server.
-    static let tables = Scope(.queues, .queue, .schedulers)
-    /// Where a queue is on the screen, or under the cursor.
-    static let anyQueue = Scope(.queues, .queue, .job)
-    /// Where a job is on the screen, or under the cursor.
-    static let jobs = Scope(.queue, .job)
+    /// Why it cannot be opened now; nil where it can.
+    func reason(in state: State) -> String? {
+        if let reason = state.path.top.reason(againstVisiting: self) { return reason }
+        return screen(in: state) == nil ? "There is no queue under the cursor." : nil
+    }
 }

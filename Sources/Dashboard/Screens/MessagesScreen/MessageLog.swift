@@ -1,3 +1,4 @@
+import Canvas
 import Queues
 
 /// A line for the operator: what came of an operation, or why a key did nothing.
@@ -31,5 +32,26 @@ struct MessageLog: Equatable, Sendable {
     mutating func append(_ notice: Notice) {
         if notices.count >= Self.limit { notices.removeFirst(notices.count - Self.limit + 1) }
         notices.append(notice)
+    }
+}
+
+extension Notice.Kind {
+    var role: ThemeRole {
+        switch self {
+        case .info: .text
+        case .success: .success
+        case .warning: .warning
+        case .error: .error
+        }
+    }
+
+    /// The sign that tells the kind without colours.
+    func mark(_ glyphs: Glyphs) -> DisplayText {
+        switch self {
+        case .info: glyphs.bullet
+        case .success: glyphs.check
+        case .warning: glyphs.warning
+        case .error: glyphs.failure
+        }
     }
 }

@@ -3,7 +3,7 @@ import Queues
 
 extension JobColumn {
     static let id = JobColumn("Job", .flexible(min: 6, ideal: 10, max: 36), priority: 100) { job, context in
-        QueueColumn.name(job.id.bytes, context)
+        context.name(job.id.bytes)
     }
     static let name = JobColumn("Name", .flexible(min: 8, ideal: 16, max: 32), priority: 90) { job, context in
         StyledText(DisplayText(job.name, glyphs: context.glyphs), context[.text])
@@ -51,7 +51,7 @@ extension JobColumn {
         return StyledText(text, context[isMissing ? .muted : .text])
     }
     static let stalled = JobColumn("Stalled", .fixed(7), alignment: .right, priority: 30) { job, context in
-        QueueColumn.cell(job.stalledCounter, .warning, context)
+        context.count(job.stalledCounter, .warning)
     }
     static let worker = JobColumn("Worker", .flexible(min: 8, ideal: 12, max: 30), priority: 20) { job, context in
         StyledText(DisplayText(job.processedBy ?? [], glyphs: context.glyphs), context[.muted])

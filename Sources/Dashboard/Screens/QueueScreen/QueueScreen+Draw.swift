@@ -90,16 +90,3 @@ extension QueueScreen {
             + (order == .newestFirst ? ", newest first" : ", oldest first")
     }
 }
-
-extension Frame {
-    /// The line between table and pane.
-    mutating func drawRule(_ layout: QueueLayout, _ context: DrawContext) {
-        let (rule, style) = (layout.rule, context[.border])
-        guard !layout.pane.isEmpty else { return }
-        if rule.columns == 1 {
-            verticalLine(x: rule.x, y: rule.y, rows: rule.rows, style: style, glyphs: context.glyphs)
-        } else {
-            horizontalLine(x: rule.x, y: rule.y, columns: rule.columns, style: style, glyphs: context.glyphs)
-        }
-    }
-}

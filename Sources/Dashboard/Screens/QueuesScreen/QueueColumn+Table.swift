@@ -52,15 +52,9 @@ extension QueueColumn {
             .other({ .text($0.latestFailure ?? []) }, { failure(of: $0, $1) })),
     ]
 
-    /// A name or an id; one without any character is seen too.
-    static func name(_ bytes: [UInt8], _ context: DrawContext) -> StyledText {
-        guard !bytes.isEmpty else { return StyledText("(empty)", context[.muted]) }
-        return StyledText(DisplayText(bytes, glyphs: context.glyphs), context[.text])
-    }
-
     /// The name of a queue; in red where it fails now.
     private static func name(of queue: QueueSummary, _ context: DrawContext) -> StyledText {
-        guard queue.failedPerMinute ?? 0 > 0, !queue.id.name.isEmpty else { return name(queue.id.name, context) }
+        guard queue.failedPerMinute ?? 0 > 0, !queue.id.name.isEmpty else { return context.name(queue.id.name) }
         return StyledText(DisplayText(queue.id.name, glyphs: context.glyphs), context[.error])
     }
 
@@ -95,23 +89,8 @@ extension QueueColumn {
                 let number = count(queue)
                 let before = previous(queue.id)
                 let hasChanged = before.map { count($0) != number } ?? false
-                return Self.cell(number, role, context, hasChanged: hasChanged)
+                return context.count(number, role, hasChanged: hasChanged)
             }
         }
     }
-
-    /// A count; zero is what the eye may skip.
-    static func cell(
-        _ number: Int?, _ role: ThemeRole, _ context: DrawContext, hasChanged: Bool = false
-    ) -> StyledText {
-        guard let number else { return StyledText(context.glyphs.absent, context[.muted]) }
-        let style = context[number == 0 ? .muted : role]
-        let shown = hasChanged && !context.isStale ? style.overlaid(by: context[.changed]) : style
-        return StyledText(DisplayText(Format.shortCount(number)), shown)
-    }
-}
-
-extension [UInt8] {
-    /// What stands before the first end of a line: of an error that is its message, and its stack is left out.
-    var firstLine: [UInt8] { Array(prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }) }
 }

@@ -46,14 +46,3 @@ extension QueuesScreen {
         }
     }
 }
-
-extension Frame {
-    /// A line over the width of `rect` with a title in it.
-    mutating func rule(_ rect: Rect, title: StyledText, _ context: DrawContext) {
-        guard rect.rows > 0 else { return }
-        horizontalLine(x: rect.x, y: rect.y, columns: rect.columns, style: context[.border], glyphs: context.glyphs)
-        let shown = title.truncated(to: max(0, rect.columns - 4), glyphs: context.glyphs)
-        let blank = StyledText(" ", context[.border])
-        draw(blank + shown + blank, x: rect.x + 1, y: rect.y, columns: rect.columns - 1)
-    }
-}

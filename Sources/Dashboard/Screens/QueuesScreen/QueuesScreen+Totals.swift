@@ -24,7 +24,7 @@ extension QueuesScreen {
         let sum = queues.reduce(JobCounts()) { $0 + $1.counts }
         for (state, priority) in Self.summed where sum[state] > 0 {
             let unit = StyledText(DisplayText(" \(state.rawValue)"), context[.muted])
-            line.append(QueueColumn.cell(sum[state], state.role, context) + unit, priority: priority)
+            line.append(context.count(sum[state], state.role) + unit, priority: priority)
         }
         let place = rect.inset(columns: 1)
         let text = line.line(columns: place.columns, separator: "   ", glyphs: context.glyphs)
@@ -60,6 +60,6 @@ extension QueuesScreen {
 
     private func rate(_ rates: [Int], _ unit: DisplayText, _ role: ThemeRole, _ context: DrawContext) -> StyledText {
         guard !rates.isEmpty else { return StyledText() }
-        return QueueColumn.cell(JobCounts.sum(rates), role, context) + StyledText(unit, context[.muted])
+        return context.count(JobCounts.sum(rates), role) + StyledText(unit, context[.muted])
     }
 }

@@ -12,13 +12,13 @@ extension SchedulerColumn {
         SchedulerColumn(
             "Queue", .flexible(min: 8, ideal: 12, max: 24), priority: 90, order: .queue, need: .manyQueues
         ) { scheduler, context in
-            QueueColumn.name(scheduler.queue.name, context)
+            context.name(scheduler.queue.name)
         },
         SchedulerColumn("Prefix", .flexible(min: 6, ideal: 8, max: 16), priority: 85, need: .manyPrefixes) {
             StyledText(DisplayText($0.queue.prefix, glyphs: $1.glyphs), $1[.muted])
         },
         SchedulerColumn("Scheduler", .flexible(min: 17, ideal: 20, max: 48), priority: 100, order: .id) {
-            QueueColumn.name($0.id, $1)
+            $1.name($0.id)
         },
         SchedulerColumn("", .fixed(1), priority: 94, need: .legacy) { scheduler, context in
             StyledText(scheduler.isLegacy ? legacyMark : "", context[.paused])
@@ -46,10 +46,10 @@ extension SchedulerColumn {
 
     private static let counts = [
         SchedulerColumn("Count", .fixed(7), alignment: .right, priority: 65) { scheduler, context in
-            QueueColumn.cell(scheduler.iterations, .text, context)
+            context.count(scheduler.iterations, .text)
         },
         SchedulerColumn("Limit", .fixed(7), alignment: .right, priority: 55) { scheduler, context in
-            QueueColumn.cell(scheduler.limit, .text, context)
+            context.count(scheduler.limit, .text)
         },
         SchedulerColumn("Job name", .flexible(min: 8, ideal: 16, max: 32), priority: 50) { scheduler, context in
             StyledText(DisplayText(scheduler.name, glyphs: context.glyphs), context[.muted])

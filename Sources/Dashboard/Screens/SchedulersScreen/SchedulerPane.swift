@@ -70,7 +70,7 @@ extension SchedulerPane {
     /// The id on the left, how it does on the right of it.
     private func title(columns: Int) -> StyledText {
         let state = health.text(context)
-        let id = StyledText("scheduler ", context[.muted]) + QueueColumn.name(scheduler.id, context)
+        let id = StyledText("scheduler ", context[.muted]) + context.name(scheduler.id)
         let room = max(0, columns - state.width - 2)
         let gap = StyledText(.spaces(2), context[.text])
         return (id.truncated(to: room, glyphs: context.glyphs) + gap + state).truncated(to: columns)

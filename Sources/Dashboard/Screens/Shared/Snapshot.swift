@@ -14,3 +14,11 @@ struct Snapshot<Content: Equatable & Sendable>: Equatable, Sendable {
     var takenAt: Milliseconds { reading.takenAt }
     var receivedAt: Milliseconds { reading.receivedAt }
 }
+
+/// When something was read.
+struct Reading: Equatable, Sendable {
+    /// The server's clock at the reading; ages on the screen are counted up to it.
+    var takenAt: Milliseconds
+    /// Our clock when it arrived; its own age is counted from it.
+    var receivedAt: Milliseconds
+}

@@ -87,3 +87,19 @@ extension Style {
     /// A style that only adds attributes.
     fileprivate init(_ attributes: Attributes) { self.init(.standard, on: .standard, attributes) }
 }
+
+/// A place in a document: a byte of a line.
+struct TextPosition: Comparable, Sendable {
+    /// The line, from 0.
+    var line: Int
+    /// Bytes of the line before it.
+    var offset: Int
+
+    /// The beginning of the document.
+    static let start = TextPosition(line: 0, offset: 0)
+
+    /// The earlier place first.
+    static func < (left: TextPosition, right: TextPosition) -> Bool {
+        left.line == right.line ? left.offset < right.offset : left.line < right.line
+    }
+}

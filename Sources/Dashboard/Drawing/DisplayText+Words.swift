@@ -1,0 +1,28 @@
+import Canvas
+
+extension DisplayText {
+    /// The text in lines of at most `columns`, cut at blanks where there are any.
+    func words(to columns: Int) -> [DisplayText] {
+        var lines: [DisplayText] = []
+        var line = DisplayText()
+        for word in plain.split(separator: " ") {
+            let word = DisplayText(String(word))
+            if !line.isEmpty, line.width + 1 + word.width > columns {
+                lines.append(line)
+                line = DisplayText()
+            }
+            line = line.isEmpty ? word : line + " " + word
+            while line.width > columns, columns > 1 {
+                let pieces = line.wrapped(to: columns)
+                lines += pieces.dropLast()
+                line = pieces.last ?? DisplayText()
+            }
+        }
+        return lines + [line]
+    }
+}
+
+extension [UInt8] {
+    /// What stands before the first end of a line: of an error that is its message, and its stack is left out.
+    var firstLine: [UInt8] { Array(prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }) }
+}

@@ -1,0 +1,24 @@
+import Canvas
+
+/// Lines between the parts of a screen.
+extension Frame {
+    /// A line over the width of `rect` with a title in it.
+    mutating func rule(_ rect: Rect, title: StyledText, _ context: DrawContext) {
+        guard rect.rows > 0 else { return }
+        horizontalLine(x: rect.x, y: rect.y, columns: rect.columns, style: context[.border], glyphs: context.glyphs)
+        let shown = title.truncated(to: max(0, rect.columns - 4), glyphs: context.glyphs)
+        let blank = StyledText(" ", context[.border])
+        draw(blank + shown + blank, x: rect.x + 1, y: rect.y, columns: rect.columns - 1)
+    }
+
+    /// The line between table and pane.
+    mutating func drawRule(_ layout: QueueLayout, _ context: DrawContext) {
+        let (rule, style) = (layout.rule, context[.border])
+        guard !layout.pane.isEmpty else { return }
+        if rule.columns == 1 {
+            verticalLine(x: rule.x, y: rule.y, rows: rule.rows, style: style, glyphs: context.glyphs)
+        } else {
+            horizontalLine(x: rule.x, y: rule.y, columns: rule.columns, style: style, glyphs: context.glyphs)
+        }
+    }
+}

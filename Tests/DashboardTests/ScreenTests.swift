@@ -1,0 +1,81 @@
+import Canvas
+import Foundation
+import Queues
+import Testing
+
+@testable import Dashboard
+
+@Suite struct ScreenTests {
+    /// Each screen with data, on top of a path that a user can reach.
+    private static let screens: [(kind: ScreenKind, open: @Sendable (inout Scenario) -> Void)] = [
+        (.queues, { _ in }),
+        (.queue, { $0.type("5") }),
+        (.schedulers, { $0.type("7") }),
+        (
+            .job,
+            { scenario in
+                scenario.type("5")
+                scenario.answer()
+                scenario.press(.enter)
+            }
+        ),
+        (.messages, { $0.fill(":log", "") }),
+        (.trash, { $0.type("U") }),
+    ]
+
+    @Test func everyScreenIsReached() {
+        #expect(Set(Self.screens.map(\.kind)) == Set(ScreenKind.allCases))
+        for screen in Self.screens {
+            var scenario = Scenario()
+            scenario.begin()
+            screen.open(&scenario)
+            scenario.answer()
+            #expect(type(of: scenario.state.path.top).kind == screen.kind)
+        }
+    }
+
+    /// What a row of the table says works on a screen is done there; `perform` answers nil to what is not.
+    @Test func noActionIsSwallowed() {
+        for screen in Self.screens {
+            var scenario = Scenario()
+            scenario.begin()
+            screen.open(&scenario)
+            scenario.answer()
+            for entry in Action.table where entry.scope.contains(Scope(screen.kind)) {
+                guard case .screen(let action) = entry.action else { continue }
+                var top = scenario.state.path.top
+                #expect(top.perform(action, in: scenario.state) != nil, "\(screen.kind): \(entry.title)")
+            }
+        }
+    }
+
+    /// The lowest screen is the list of queues as it is, whichever view is gone back to.
+    @Test func theListOfQueuesIsOneAndTheSame() {
+        var scenario = Scenario()
+        scenario.begin()
+        scenario.press(.enter)
+        scenario.answer()
+        scenario.type("-")
+        scenario.answer()
+        scenario.type("j")
+        let selected = scenario.state.queues.selected
+        scenario.type("-q")
+        #expect(scenario.state.scope == .queues)
+        #expect(scenario.state.queues.selected == selected)
+    }
+
+    /// Nothing outside of `Screens` asks which screen it has before it. Rows of the action table name scopes.
+    @Test func noSwitchOverScreensOutsideTheirRoom() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "Sources/Dashboard")
+        let files = try FileManager.default.subpathsOfDirectory(atPath: root.path).filter { $0.hasSuffix(".swift") }
+        #expect(files.count > 100)
+        let isScreen = try Regex(#"\b(as[?!]?|is) \w+Screen\b|switch [^{]*(\bscope\b|type\(of:|path\.)"#)
+        for file in files where !file.hasPrefix("Screens/") {
+            let text = try String(contentsOf: root.appending(path: file), encoding: .utf8)
+            for line in text.split(separator: "\n") where !line.contains("///") {
+                #expect(!line.contains(isScreen), "\(file): \(line)")
+            }
+        }
+    }
+}
