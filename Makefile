@@ -10,7 +10,7 @@ PREFIX ?= /usr/local
 SWIFT ?= swift
 export PATH := $(PATH):/opt/swift/usr/bin
 
-LIBRARIES := libncurses-dev libhiredis-dev libinih-dev libssl-dev libcctz-dev tzdata
+LIBRARIES := libncurses-dev libhiredis-dev libinih-dev libssl-dev libcctz-dev libpcre2-dev tzdata
 TEST_TOOLS := tmux openssl python3-venv mandoc zsh fish
 SHARE = $(DESTDIR)$(PREFIX)/share
 # A section a function, so that the linker drops those that nothing calls, and identical ones but for one; no symbols for

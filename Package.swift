@@ -18,11 +18,12 @@ let package = Package(
         .target(name: "COpenSSL", linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]),
         .target(name: "CInih", linkerSettings: [.linkedLibrary("inih")]),
         .target(name: "CCctz", linkerSettings: [.linkedLibrary("cctz")]),
+        .target(name: "CPcre2", linkerSettings: [.linkedLibrary("pcre2-8")]),
         .target(name: "CLinux"),
 
         .target(name: "Redis", dependencies: ["CHiredis", "COpenSSL", "Threads"], swiftSettings: strict),
-        .target(name: "Queues", swiftSettings: strict),
         .target(name: "JSONText", swiftSettings: strict),
+        .target(name: "Queues", dependencies: ["CPcre2", "JSONText"], swiftSettings: strict),
         .target(name: "Schedules", dependencies: ["CCctz"], swiftSettings: strict),
         .target(
             name: "QueueStore", dependencies: ["COpenSSL", "Redis", "Queues", "JSONText", "Schedules", "Threads"],
@@ -60,6 +61,7 @@ let package = Package(
         .target(name: "CPty", path: "Tests/CPty"),
         .testTarget(name: "RedisTests", dependencies: ["Redis", "TestSupport", "Threads"], swiftSettings: strict),
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "QueuesTests", dependencies: ["Queues", "JSONText"], swiftSettings: strict),
         .testTarget(
             name: "QueueStoreTests",
             dependencies: ["QueueStore", "Queues", "Redis", "TestSupport", "JSONText", "Threads"],

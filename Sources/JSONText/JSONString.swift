@@ -4,7 +4,8 @@ public struct JSONString: Hashable, Sendable {
     /// How it is written, without the quotes.
     public let escaped: [UInt8]
 
-    init(escaped: [UInt8]) { self.escaped = escaped }
+    /// A string as it stands between the quotes of a JSON text. An escape that JSON does not have loses its backslash.
+    public init(escaped: [UInt8]) { self.escaped = escaped }
 
     /// A string that says this; only what must be escaped is. Bytes that are not UTF-8 become U+FFFD.
     public init(_ bytes: [UInt8]) { self.init(String(decoding: bytes, as: UTF8.self)) }
@@ -50,13 +51,17 @@ public struct JSONString: Hashable, Sendable {
 
     /// Decodes the escape at `start`, and answers the place after it.
     private func decodeEscape(at start: Int, into bytes: inout [UInt8]) -> Int {
+        guard start + 1 < escaped.count else {
+            bytes.append(Self.backslash)
+            return start + 1
+        }
         let letter = escaped[start + 1]
         guard letter == UInt8(ascii: "u") else {
             bytes.append(Self.short.first { $0.letter == letter }?.meaning ?? letter)
             return start + 2
         }
         let unit = codeUnit(at: start + 2)
-        var (scalar, end) = (Unicode.Scalar(unit), start + 6)
+        var (scalar, end) = (Unicode.Scalar(unit), min(start + 6, escaped.count))
         if 0xD800...0xDBFF ~= unit, end + 6 <= escaped.count, escaped[end] == Self.backslash,
             escaped[end + 1] == UInt8(ascii: "u")
         {
@@ -70,7 +75,7 @@ public struct JSONString: Hashable, Sendable {
     }
 
     private func codeUnit(at start: Int) -> UInt32 {
-        escaped[start..<start + 4].reduce(0) { value, digit in
+        escaped[min(start, escaped.count)...].prefix(4).reduce(0) { value, digit in
             value << 4 + UInt32(Character(Unicode.Scalar(digit)).hexDigitValue ?? 0)
         }
     }

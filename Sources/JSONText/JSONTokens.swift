@@ -1,11 +1,14 @@
 /// Cuts a text of JSON into its tokens, and accepts nothing that the grammar does not allow there (RFC 8259).
-struct JSONTokens {
-    enum Token: Equatable {
+public struct JSONTokens {
+    /// A piece of the text.
+    public enum Token: Equatable {
         case null, arrayStart, arrayEnd, objectStart, objectEnd
         case boolean(Bool)
+        /// As it is written.
         case number(ArraySlice<UInt8>)
         /// Without the quotes, escapes as they are.
         case string(ArraySlice<UInt8>)
+        /// The name of a member, like a string.
         case name(ArraySlice<UInt8>)
     }
 
@@ -21,25 +24,28 @@ struct JSONTokens {
         case end = "the end of the text"
     }
 
-    let text: ArraySlice<UInt8>
-    var position: Int
+    /// The text.
+    public let text: ArraySlice<UInt8>
+    /// Where the next token is looked for.
+    public internal(set) var position: Int
     /// What is open: `true` for an object, `false` for an array.
     private var open: [Bool] = []
     private var expected = Expectation.value
 
-    init(_ text: ArraySlice<UInt8>) {
+    /// The tokens of a text.
+    public init(_ text: ArraySlice<UInt8>) {
         self.text = text
         position = text.startIndex
     }
 
     /// How deep the next token is.
-    var depth: Int { open.count }
+    public var depth: Int { open.count }
 
     /// The byte at the position; nil at the end.
     var byte: UInt8? { position < text.endIndex ? text[position] : nil }
 
     /// The next token; nil after the last one.
-    mutating func next() throws(JSONError) -> Token? {
+    public mutating func next() throws(JSONError) -> Token? {
         while true {
             skipBlanks()
             guard let byte else {

@@ -1,0 +1,107 @@
+/// Counts failed jobs by their cause. It takes them in any order and in batches, and its size is bounded.
+public struct CauseTally: Sendable {
+    /// The most causes that are told apart; jobs of further ones are counted as `CauseReport.unlisted`.
+    public static let causeLimit = 5_000
+    /// The most names of one cause.
+    public static let nameLimit = 16
+    /// The most queues of one cause.
+    public static let queueLimit = 64
+    /// The most reasons whose folded form is remembered.
+    private static let memoryLimit = 4_096
+    /// The end of the year 9999: what a server claims to be later is no time.
+    private static let latest: Milliseconds = 253_402_300_799_999
+
+    private var groups: [Fingerprint: Group] = [:]
+    private var axis = TimeAxis()
+    private var looked = 0
+    private var unlisted = 0
+    private var folded: [[UInt8]: [UInt8]] = [:]
+
+    fileprivate struct Group {
+        var count = 0
+        var firstSeen: Milliseconds?
+        var lastSeen: Milliseconds?
+        var times = Array(repeating: 0, count: TimeAxis.steps)
+        var names: [[UInt8]: Int] = [:]
+        var queues: Set<QueueID> = []
+        var example: FailedJob
+    }
+
+    /// A tally without a job.
+    public init() {}
+
+    /// Counts a job.
+    public mutating func add(_ job: FailedJob) {
+        looked += 1
+        let fingerprint = fingerprint(of: job)
+        guard groups[fingerprint] != nil || groups.count < Self.causeLimit else {
+            unlisted += 1
+            return
+        }
+        let time = job.failedAt.flatMap { 0...Self.latest ~= $0 ? $0 : nil }
+        if let time { include(time) }
+        let step = time.map(axis.step)
+        groups[fingerprint, default: Group(example: job)].add(job, at: time, step: step)
+    }
+
+    /// Returns the fingerprint of a job. Many jobs fail with the very same words, which are folded once.
+    public mutating func fingerprint(of job: FailedJob) -> Fingerprint {
+        let frame = Fingerprint.frame(in: job.stacktrace[...])
+        if let known = folded[job.reason] { return Fingerprint(folded: known, frame: frame) }
+        if folded.count == Self.memoryLimit { folded.removeAll(keepingCapacity: true) }
+        let reason = ReasonFolder.fold(job.reason)
+        folded[job.reason] = reason
+        return Fingerprint(folded: reason, frame: frame)
+    }
+
+    /// Returns the causes so far.
+    ///
+    /// - Parameter total: Failed jobs there are, looked at or not.
+    public func report(total: Int) -> CauseReport {
+        var report = CauseReport()
+        report.looked = looked
+        report.total = max(total, looked)
+        report.unlisted = unlisted
+        report.axis = axis
+        report.causes = groups.map { $1.cause(of: $0, looked: looked) }.sorted(by: Self.isMoreImportant)
+        return report
+    }
+
+    private static func isMoreImportant(_ left: Cause, _ right: Cause) -> Bool {
+        if left.count != right.count { return left.count > right.count }
+        if left.lastSeen != right.lastSeen { return left.lastSeen ?? -1 > right.lastSeen ?? -1 }
+        return left.fingerprint.text.lexicographicallyPrecedes(right.fingerprint.text)
+    }
+
+    private mutating func include(_ time: Milliseconds) {
+        let older = axis
+        guard axis.include(time), !older.isEmpty else { return }
+        for index in groups.values.indices {
+            groups.values[index].times = axis.moved(groups.values[index].times, from: older)
+        }
+    }
+}
+
+extension CauseTally.Group {
+    fileprivate mutating func add(_ job: FailedJob, at time: Milliseconds?, step: Int?) {
+        count += 1
+        if names[job.name] != nil || names.count < CauseTally.nameLimit { names[job.name, default: 0] += 1 }
+        if queues.count < CauseTally.queueLimit { queues.insert(job.queue) }
+        guard let time, let step else { return }
+        times[step] += 1
+        firstSeen = min(firstSeen ?? time, time)
+        if time >= lastSeen ?? time {
+            lastSeen = time
+            example = job
+        }
+    }
+
+    fileprivate func cause(of fingerprint: Fingerprint, looked: Int) -> Cause {
+        let ranked = names.sorted {
+            $0.value == $1.value ? $0.key.lexicographicallyPrecedes($1.key) : $0.value > $1.value
+        }
+        return Cause(
+            fingerprint: fingerprint, count: count, share: Double(count) / Double(max(1, looked)), firstSeen: firstSeen,
+            lastSeen: lastSeen, times: times, names: ranked.map(\.key), queues: queues.sorted(), example: example)
+    }
+}

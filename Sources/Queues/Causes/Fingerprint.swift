@@ -1,0 +1,45 @@
+/// What failures of one cause have in common: the reason with what varies folded, and the application's own frame that
+/// is nearest to the failure.
+public struct Fingerprint: Hashable, Sendable {
+    /// The folded reason: `connect ECONNREFUSED <addr>`, at most 256 bytes; empty where a job has none.
+    public let reason: [UInt8]
+    /// The frame: `charge (billing.js)`; nil where no trace has one.
+    public let frame: [UInt8]?
+
+    /// The end of `stacktrace` that is looked at, in bytes: 8 KiB.
+    public static let stackLimit = 8_192
+
+    /// The fingerprint of a failure.
+    ///
+    /// - Parameters:
+    ///   - reason: The field `failedReason`.
+    ///   - stacktrace: The field of that name, or the end of it.
+    public init(reason: [UInt8], stacktrace: ArraySlice<UInt8> = []) {
+        self.init(folded: ReasonFolder.fold(reason), frame: Self.frame(in: stacktrace))
+    }
+
+    /// The application's own frame of the newest trace.
+    static func frame(in stacktrace: ArraySlice<UInt8>) -> [UInt8]? {
+        StackFrame.own(inStacks: stacktrace.suffix(stackLimit))?.text
+    }
+
+    init(folded: [UInt8], frame: [UInt8]?) {
+        reason = folded
+        self.frame = frame
+    }
+
+    /// Twelve hexadecimal digits that are the same on every machine and in every version: the upper bits of FNV-1a over
+    /// both parts. To be given back on the command line.
+    public var id: String {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in reason + [0] + (frame ?? []) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        let digits = String(hash >> 16, radix: 16)
+        return String(repeating: "0", count: 12 - digits.count) + digits
+    }
+
+    /// For people: the reason, and where.
+    public var text: [UInt8] {
+        let words = reason.isEmpty ? Array("(no reason)".utf8) : reason
+        return frame.map { words + " at ".utf8 + $0 } ?? words
+    }
+}

@@ -1,0 +1,52 @@
+/// Steps of time of equal width. It grows with the times that it has to hold: steps become wider, and two become one.
+public struct TimeAxis: Equatable, Sendable {
+    /// The number of steps.
+    public static let steps = 64
+    /// The narrowest step: 1 s.
+    public static let narrowest: Milliseconds = 1_000
+    /// The widest step: 64 steps of it are about 49 days. What is older counts for the first step.
+    public static let widest: Milliseconds = 65_536_000
+
+    /// When the first step begins, ms since 1970; a multiple of `width`.
+    public private(set) var start: Milliseconds = 0
+    /// The width of a step, in ms.
+    public private(set) var width = TimeAxis.narrowest
+    /// Whether a time was added.
+    public private(set) var isEmpty = true
+    /// The steps that are filled when the axis changes; the others are room for what comes.
+    private static let used: Milliseconds = 55
+    private var newest: Milliseconds = 0
+    private var oldest: Milliseconds = 0
+
+    /// An axis without a time.
+    public init() {}
+
+    /// Makes room for a time. Counts of the old axis are to be moved to the new one by `moved(_:from:)`.
+    ///
+    /// - Parameter time: 0 or more, and not beyond the year 9999.
+    /// - Returns: Whether the steps changed.
+    public mutating func include(_ time: Milliseconds) -> Bool {
+        let fits = !isEmpty && start..<start + Milliseconds(Self.steps) * width ~= time
+        (oldest, newest) = isEmpty ? (time, time) : (min(oldest, time), max(newest, time))
+        let isTooOld = width == Self.widest && time < start
+        guard !fits, isEmpty || !isTooOld else { return false }
+        isEmpty = false
+        while width < Self.widest, newest / width - oldest / width >= Self.used { width *= 2 }
+        start = (newest / width - Self.used) * width
+        return true
+    }
+
+    /// The step of a time, 0..<steps; times before the first step are in it.
+    public func step(of time: Milliseconds) -> Int {
+        Int(min(max(0, (time - start) / width), Milliseconds(Self.steps - 1)))
+    }
+
+    /// The counts of an older axis on this one. Nothing is lost: a step of the older one lies in one step of this one.
+    public func moved(_ counts: [Int], from older: TimeAxis) -> [Int] {
+        var moved = Array(repeating: 0, count: Self.steps)
+        for (index, count) in counts.enumerated() where count > 0 {
+            moved[step(of: older.start + Milliseconds(index) * older.width)] += count
+        }
+        return moved
+    }
+}

@@ -1,0 +1,127 @@
+import JSONText
+
+extension Query {
+    /// Whether a job is what it looks for.
+    ///
+    /// - Parameters:
+    ///   - job: The job with the query's `fields`, and its logs where the query `needsLogs`.
+    ///   - now: The time that ages are counted to, ms since 1970.
+    public func verdict(on job: SearchedJob, now: Milliseconds) -> SearchVerdict {
+        var unknown: SearchVerdict?
+        var match: SearchMatch?
+        for term in terms {
+            switch term.verdict(on: job, now: now) {
+            case .no where term.isNegated: break
+            case .no: return .no
+            case .yes where term.isNegated: return .no
+            case .yes(let found): if match?.text.isEmpty != false { match = found }
+            case .unknown(let reason): unknown = unknown ?? .unknown(reason)
+            }
+        }
+        return unknown ?? .yes(match ?? .none)
+    }
+}
+
+extension QueryTerm {
+    /// Whether the subject fulfils the condition; `isNegated` is not looked at.
+    func verdict(on job: SearchedJob, now: Milliseconds) -> SearchVerdict {
+        if let unread = subject.fields.first(where: job.unread.contains) {
+            let known = subject == .anything ? verdict(inFieldsOf: job) : .no
+            return known.isMatch ? known : .unknown(.tooLarge(unread))
+        }
+        switch (subject, condition) {
+        case (.number(let number), .comparison(let order, let value)):
+            guard let number = number.value(of: job, now: now), order.holds(number, value) else { return .no }
+            return .yes(.none)
+        case (_, .states(let states)): return job.state.map(states.contains) == true ? .yes(.none) : .no
+        case (_, .cause(let id)): return Self.verdict(onCause: id, of: job)
+        case (.path(let field, let path), _): return verdict(at: path, in: job[field] ?? [])
+        case (.id, _): return verdict(in: [job.id.bytes])
+        case (.queue, _): return verdict(in: [job.queue.name, job.queue.base])
+        case (.log, _): return verdict(in: job.logs)
+        case (.text(let field), _): return verdict(in: field, of: job)
+        case (.anything, _): return verdict(inFieldsOf: job)
+        case (.state, _), (.cause, _), (.number, _): return .no
+        }
+    }
+
+    /// Looks in texts until one fits.
+    func verdict(in texts: some Sequence<[UInt8]>, place: String? = nil) -> SearchVerdict {
+        var isTooCostly = false
+        for text in texts {
+            switch result(in: text) {
+            case .found(let range): return .yes(SearchMatch(place ?? subject.label, in: text, at: range))
+            case .none: break
+            case .tooCostly: isTooCostly = true
+            }
+        }
+        return isTooCostly ? .unknown(.tooCostly) : .no
+    }
+
+    private func result(in text: [UInt8]) -> RegularExpression.Result {
+        switch condition {
+        case .pattern(let pattern): pattern.range(in: text).map { .found($0) } ?? .none
+        case .expression(let expression): expression.match(text)
+        case .comparison, .states, .cause: .none
+        }
+    }
+
+    private static func verdict(onCause id: String, of job: SearchedJob) -> SearchVerdict {
+        guard job.state == nil || job.state == .failed else { return .no }
+        let fingerprint = Fingerprint(reason: job[.failedReason] ?? [], stacktrace: (job[.stacktrace] ?? [])[...])
+        guard fingerprint.id == id else { return .no }
+        let reason = job[.failedReason] ?? []
+        return .yes(SearchMatch(SearchField.failedReason.key, in: reason, at: 0..<0))
+    }
+
+    private func verdict(inFieldsOf job: SearchedJob) -> SearchVerdict {
+        var first = verdict(in: [job.id.bytes], place: "id")
+        for field in subject.fields where !first.isMatch {
+            let next = verdict(in: field, of: job)
+            if next != .no { first = next }
+        }
+        return first
+    }
+
+    /// Looks in a field as it is stored, and where it is JSON with escapes also in what they mean.
+    private func verdict(in field: SearchField, of job: SearchedJob) -> SearchVerdict {
+        guard let text = job[field] else { return .no }
+        let stored = verdict(in: [text], place: field.key)
+        guard !stored.isMatch, field.mayBeLarge, field != .failedReason, text.contains(UInt8(ascii: "\\")) else {
+            return stored
+        }
+        let decoded = verdict(in: [JSONString(escaped: text).bytes], place: field.key)
+        return decoded == .no ? stored : decoded
+    }
+
+    private func verdict(at path: JSONPath, in text: [UInt8]) -> SearchVerdict {
+        var verdict = SearchVerdict.no
+        _ = path.contains(in: text) { value in
+            let next = self.verdict(on: value)
+            if next != .no { verdict = next }
+            return next.isMatch
+        }
+        return verdict
+    }
+
+    /// A text is looked in; a number or a word must be all of the value, since 4711 is not 14711.
+    private func verdict(on value: JSONPath.Value) -> SearchVerdict {
+        switch (condition, value) {
+        case (.comparison(let order, let number), .number(let text)):
+            let value = Double(String(decoding: text, as: UTF8.self)) ?? .nan
+            return order.holds(value, number)
+                ? .yes(SearchMatch(subject.label, in: Array(text), at: 0..<text.count)) : .no
+        case (.comparison, _), (.states, _), (.cause, _): return .no
+        case (.pattern(let pattern), .number(let text)): return whole(pattern, Array(text))
+        case (.pattern(let pattern), .word(let word)): return whole(pattern, Array(word.utf8))
+        case (_, .number(let text)), (_, .object(let text)): return verdict(in: [Array(text)])
+        case (_, .word(let word)): return verdict(in: [Array(word.utf8)])
+        case (_, .string(let text)): return verdict(in: [text])
+        }
+    }
+
+    private func whole(_ pattern: TextPattern, _ text: [UInt8]) -> SearchVerdict {
+        guard pattern.anchored.range(in: text) != nil else { return .no }
+        return .yes(SearchMatch(subject.label, in: text, at: 0..<text.count))
+    }
+}

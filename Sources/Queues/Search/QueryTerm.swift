@@ -1,0 +1,38 @@
+/// One condition of a query.
+struct QueryTerm: Sendable {
+    var subject: QuerySubject
+    var condition: Condition
+    /// Whether it must not hold.
+    var isNegated: Bool
+
+    /// What must hold for the subject.
+    enum Condition: Sendable {
+        case pattern(TextPattern)
+        case expression(RegularExpression)
+        case comparison(Comparison, Double)
+        case states(Set<JobState>)
+        /// The id of a fingerprint.
+        case cause(String)
+    }
+
+    /// How a number is compared.
+    enum Comparison: String, CaseIterable, Sendable {
+        case atLeast = ">="
+        case atMost = "<="
+        case differs = "!="
+        case more = ">"
+        case less = "<"
+        case equals = "="
+
+        func holds(_ left: Double, _ right: Double) -> Bool {
+            switch self {
+            case .atLeast: left >= right
+            case .atMost: left <= right
+            case .differs: left != right
+            case .more: left > right
+            case .less: left < right
+            case .equals: left == right
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+/// The fields of a job's hash that a search may read.
+public enum SearchField: Int, CaseIterable, Sendable {
+    case name
+    case failedReason
+    case stacktrace
+    case data
+    case opts
+    case returnvalue
+    case progress
+    case timestamp
+    case processedOn
+    case finishedOn
+    case attemptsMade
+    case attempts
+    case priority
+    case delay
+    case worker
+    case scheduler
+    case parentKey
+    case deduplicationID
+
+    /// Its name in the hash (data model, 2.1).
+    public var key: String {
+        switch self {
+        case .name: "name"
+        case .failedReason: "failedReason"
+        case .stacktrace: "stacktrace"
+        case .data: "data"
+        case .opts: "opts"
+        case .returnvalue: "returnvalue"
+        case .progress: "progress"
+        case .timestamp: "timestamp"
+        case .processedOn: "processedOn"
+        case .finishedOn: "finishedOn"
+        case .attemptsMade: "attemptsMade"
+        case .attempts: "atm"
+        case .priority: "priority"
+        case .delay: "delay"
+        case .worker: "pb"
+        case .scheduler: "rjk"
+        case .parentKey: "parentKey"
+        case .deduplicationID: "deid"
+        }
+    }
+
+    /// Whether it may be so large that reading it costs more than looking at its length.
+    public var mayBeLarge: Bool {
+        switch self {
+        case .stacktrace, .data, .opts, .returnvalue, .progress, .failedReason: true
+        case .name, .timestamp, .processedOn, .finishedOn, .attemptsMade, .attempts, .priority, .delay, .worker,
+            .scheduler,
+            .parentKey, .deduplicationID:
+            false
+        }
+    }
+}

@@ -1,0 +1,54 @@
+/// Whether a job is what a query looks for.
+public enum SearchVerdict: Equatable, Sendable {
+    case no
+    case yes(SearchMatch)
+    /// What decides could not be read or was not decided in time.
+    case unknown(Reason)
+
+    /// Why it is not known.
+    public enum Reason: Hashable, Sendable {
+        /// A field that is too large to be read.
+        case tooLarge(SearchField)
+        /// A regular expression that takes too long on a value.
+        case tooCostly
+    }
+
+    var isMatch: Bool {
+        switch self {
+        case .yes: true
+        case .no, .unknown: false
+        }
+    }
+}
+
+/// The piece of a job that a query found.
+public struct SearchMatch: Equatable, Sendable {
+    /// The most bytes of `text`.
+    public static let limit = 160
+    /// The bytes before the match that are kept, too.
+    private static let lead = 40
+
+    /// Where it is: `failedReason`, `data.user.id`; empty where the query has no term that is found in a text.
+    public var place: String
+    /// What stands there: the match and what is around it.
+    public var text: [UInt8]
+    /// Where the match is in `text`.
+    public var range: Range<Int>
+
+    /// Nothing that could be shown.
+    static let none = SearchMatch(place: "", text: [], range: 0..<0)
+
+    private init(place: String, text: [UInt8], range: Range<Int>) {
+        self.place = place
+        self.text = text
+        self.range = range
+    }
+
+    init(_ place: String, in text: [UInt8], at range: Range<Int>) {
+        var start = max(0, range.lowerBound - Self.lead)
+        while start > 0, start < range.lowerBound, text[start] & 0xC0 == 0x80 { start += 1 }
+        let piece = Array(text[start...].prefix(Self.limit + 4)).cut(to: Self.limit)
+        let end = min(range.upperBound - start, piece.count)
+        self.init(place: place, text: piece, range: min(range.lowerBound - start, end)..<end)
+    }
+}

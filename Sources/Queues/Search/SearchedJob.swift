@@ -1,0 +1,32 @@
+/// A job that a query is asked about: as many of its fields as the query needs.
+public struct SearchedJob: Equatable, Sendable {
+    /// Its queue.
+    public var queue: QueueID
+    /// Its id.
+    public var id: JobID
+    /// Where its id was found.
+    public var state: JobState?
+    /// Its log, oldest line first; only where the query needs it.
+    public var logs: [[UInt8]] = []
+    /// Fields that the job has but that were not read, because they are too large.
+    public var unread: Set<SearchField> = []
+    private var values: [[UInt8]?] = Array(repeating: nil, count: SearchField.allCases.count)
+
+    /// A job without fields.
+    public init(queue: QueueID, id: JobID, state: JobState?) {
+        self.queue = queue
+        self.id = id
+        self.state = state
+    }
+
+    /// The value of a field; nil where the job has none.
+    public subscript(field: SearchField) -> [UInt8]? {
+        get { values[field.rawValue] }
+        set { values[field.rawValue] = newValue }
+    }
+
+    /// A field that is a number.
+    func number(_ field: SearchField) -> Double? {
+        self[field].flatMap { Double(String(decoding: $0, as: UTF8.self)) }
+    }
+}
