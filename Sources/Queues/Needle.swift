@@ -1,6 +1,6 @@
 /// What a filter or a search looks for: a piece of text, in any case unless it is typed with capitals.
 public struct Needle: Hashable, Sendable {
-    private let bytes: [UInt8]
+    let bytes: [UInt8]
     private let ignoresCase: Bool
 
     /// A needle that is found in any case, unless it is typed with capitals.

@@ -4,9 +4,16 @@ import Redis
 extension QueueStore {
     /// Runs a script of a bulk operation, and measures how long it holds the server, in µs. An error reply is a value.
     func time(_ call: OperationCall) throws(Trouble) -> (reply: Reply, microseconds: Int64) {
-        let timed = try time(call.script.evalsha(keys: call.keys, arguments: call.arguments))
+        try time(call.script, keys: call.keys, arguments: call.arguments)
+    }
+
+    /// Runs a script, and measures how long it holds the server, in µs. An error reply is a value.
+    func time(
+        _ script: Script, keys: [[UInt8]], arguments: [[UInt8]]
+    ) throws(Trouble) -> (reply: Reply, microseconds: Int64) {
+        let timed = try time(script.evalsha(keys: keys, arguments: arguments))
         guard timed.reply.error?.code == "NOSCRIPT" else { return timed }
-        return try time(call.script.eval(keys: call.keys, arguments: call.arguments))
+        return try time(script.eval(keys: keys, arguments: arguments))
     }
 
     /// Sends a command between two looks at the server's clock: the network does not count. Where that clock is not

@@ -22,6 +22,9 @@ public struct Cause: Equatable, Sendable {
 
 /// The causes of failed jobs.
 public struct CauseReport: Equatable, Sendable {
+    /// The most failed jobs of a queue that are looked at; of more, only the newest are.
+    public static let jobLimit = 100_000
+
     /// The most frequent first, then the one seen last.
     public var causes: [Cause] = []
     /// Failed jobs that were looked at.

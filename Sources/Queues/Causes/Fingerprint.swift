@@ -6,6 +6,8 @@ public struct Fingerprint: Hashable, Sendable {
     /// The frame: `charge (billing.js)`; nil where no trace has one.
     public let frame: [UInt8]?
 
+    /// The beginning of `failedReason` that is looked at, in bytes.
+    public static let reasonLimit = ReasonFolder.inputLimit
     /// The end of `stacktrace` that is looked at, in bytes: 8 KiB.
     public static let stackLimit = 8_192
 

@@ -25,7 +25,9 @@ extension Query {
 extension QueryTerm {
     /// Whether the subject fulfils the condition; `isNegated` is not looked at.
     func verdict(on job: SearchedJob, now: Milliseconds) -> SearchVerdict {
-        if let unread = subject.fields.first(where: job.unread.contains) {
+        // Without its stack traces a cause is made from the reason alone.
+        let fields = subject == .cause ? [.failedReason] : subject.fields
+        if let unread = fields.first(where: job.unread.contains) {
             let known = subject == .anything ? verdict(inFieldsOf: job) : .no
             return known.isMatch ? known : .unknown(.tooLarge(unread))
         }
@@ -38,7 +40,9 @@ extension QueryTerm {
         case (.path(let field, let path), _): return verdict(at: path, in: job[field] ?? [])
         case (.id, _): return verdict(in: [job.id.bytes])
         case (.queue, _): return verdict(in: [job.queue.name, job.queue.base])
-        case (.log, _): return verdict(in: job.logs)
+        case (.log, _):
+            let verdict = verdict(in: job.logs)
+            return verdict == .no && job.hasMoreLogs ? .unknown(.longLog) : verdict
         case (.text(let field), _): return verdict(in: field, of: job)
         case (.anything, _): return verdict(inFieldsOf: job)
         case (.state, _), (.cause, _), (.number, _): return .no

@@ -9,6 +9,8 @@ public enum SearchVerdict: Equatable, Sendable {
     public enum Reason: Hashable, Sendable {
         /// A field that is too large to be read.
         case tooLarge(SearchField)
+        /// A log of which only the newest lines were read.
+        case longLog
         /// A regular expression that takes too long on a value.
         case tooCostly
     }

@@ -8,6 +8,8 @@ public struct SearchedJob: Equatable, Sendable {
     public var state: JobState?
     /// Its log, oldest line first; only where the query needs it.
     public var logs: [[UInt8]] = []
+    /// Whether the log has lines that were not read.
+    public var hasMoreLogs = false
     /// Fields that the job has but that were not read, because they are too large.
     public var unread: Set<SearchField> = []
     private var values: [[UInt8]?] = Array(repeating: nil, count: SearchField.allCases.count)

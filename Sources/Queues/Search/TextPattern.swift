@@ -3,6 +3,8 @@ struct TextPattern: Equatable, Sendable {
     private let text: String
     private let hasWildcards: Bool
     private let pieces: [Needle]
+    /// Whether it is found in any case.
+    let ignoresCase: Bool
     /// Whether all of the text must fit, not only a part of it.
     let isWhole: Bool
     private let isOpenAtStart: Bool
@@ -14,15 +16,19 @@ struct TextPattern: Equatable, Sendable {
     ///   - text: What is looked for; in any case unless it is typed with capitals.
     ///   - hasWildcards: Whether `*` stands for any text.
     init(_ text: String, isWhole: Bool, hasWildcards: Bool) {
+        let isCaseless = text.lowercased() == text
         self.text = text
+        ignoresCase = isCaseless
         self.hasWildcards = hasWildcards
-        let ignoresCase = text.lowercased() == text
         let parts = hasWildcards ? text.split(separator: "*", omittingEmptySubsequences: false) : [text[...]]
-        pieces = parts.filter { !$0.isEmpty }.map { Needle(String($0), ignoresCase: ignoresCase) }
+        pieces = parts.filter { !$0.isEmpty }.map { Needle(String($0), ignoresCase: isCaseless) }
         self.isWhole = isWhole
         isOpenAtStart = !isWhole || parts.first?.isEmpty == true && parts.count > 1
         isOpenAtEnd = !isWhole || parts.last?.isEmpty == true && parts.count > 1
     }
+
+    /// What must be in a text in which it is found, in lower case where case is ignored.
+    var texts: [[UInt8]] { pieces.map(\.bytes) }
 
     /// The same, but all of the text must fit.
     var anchored: TextPattern { isWhole ? self : TextPattern(text, isWhole: true, hasWildcards: hasWildcards) }

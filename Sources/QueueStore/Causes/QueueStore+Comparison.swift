@@ -1,0 +1,72 @@
+public import Queues
+import Redis
+
+extension QueueStore {
+    /// Compares failed jobs of a cause with completed jobs of the same names, the newest of both.
+    public func comparison(
+        ofCause id: String?, in queues: [QueueID], now: Milliseconds
+    ) throws(Trouble) -> Comparison {
+        var memory = CauseTally()
+        let failed = try sample(of: .failed, in: queues) { job in
+            guard let id else { return true }
+            return memory.fingerprint(of: job.failure).id == id
+        }
+        let names = Set(failed.map(\.name))
+        let affected = queues.filter { queue in failed.contains { $0.queue == queue } }
+        let completed = try sample(of: .completed, in: affected) { names.contains($0[.name] ?? []) }
+        return Comparison(failed: failed, completed: completed)
+    }
+
+    /// The newest jobs of a state that are wanted; at most `Comparison.sampleLimit`, of at most ten times as many that are
+    /// looked at.
+    private func sample(
+        of state: JobState, in queues: [QueueID], where isWanted: (SearchedJob) -> Bool
+    ) throws(Trouble) -> [ComparedJob] {
+        var cursors = queues.flatMap { JobCursor.cursors(in: $0, state) }
+        var reader = CandidateReader(.comparison, self)
+        var jobs: [ComparedJob] = []
+        var looked = 0
+        while jobs.count < Comparison.sampleLimit, looked < 10 * Comparison.sampleLimit,
+            let index = cursors.indices.max(by: { cursors[$0].reached < cursors[$1].reached })
+        {
+            let next = try cursors[index].next(reader.stepSize, self)
+            if !next.isEmpty {
+                let candidates = try reader.read(next, of: cursors[index].queue)
+                cursors[index].putBack(next.dropFirst(candidates.count))
+                looked += candidates.count
+                for case .job(let job) in candidates {
+                    cursors[index].note(job[.finishedOn].flatMap(Number.whole))
+                    if isWanted(job), jobs.count < Comparison.sampleLimit {
+                        jobs.append(ComparedJob(job, prefixes: prefixes))
+                    }
+                }
+            }
+            if !cursors[index].hasMore { cursors.remove(at: index) }
+        }
+        return jobs
+    }
+}
+
+extension SearchedJob {
+    /// What its cause is made from.
+    fileprivate var failure: FailedJob {
+        FailedJob(
+            queue: queue, id: id, name: self[.name] ?? [], reason: self[.failedReason] ?? [],
+            stacktrace: self[.stacktrace] ?? [])
+    }
+}
+
+extension ComparedJob {
+    fileprivate init(_ job: SearchedJob, prefixes: [[UInt8]]) {
+        self.init(
+            queue: job.queue, name: job[.name] ?? [], data: job[.data],
+            dataLength: job.unread.contains(.data) ? SearchRequest.sizeLimit : job[.data]?.count ?? 0)
+        worker = job[.worker]
+        attemptsAllowed = job.unread.contains(.opts) ? nil : JobOptions.attempts(in: job[.opts] ?? [])
+        endedAt = job[.finishedOn].flatMap(Number.whole)
+        parentQueue = job[.parentKey].map { key in
+            Array(key.prefix(upTo: key.lastIndex(of: UInt8(ascii: ":")) ?? key.endIndex))
+        }
+        scheduler = job[.scheduler]
+    }
+}

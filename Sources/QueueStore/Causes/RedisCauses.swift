@@ -1,0 +1,74 @@
+import Queues
+import Redis
+
+/// The causes of the failed jobs of some queues: first the newest of each, then what fails later.
+final class RedisCauses: CauseReading {
+    private let store: QueueStore
+    private let queues: [QueueID]
+    private var places: [Place] = []
+    private var reader: CandidateReader
+    private var tally = CauseTally()
+    private var total = 0
+
+    /// Where it is in one queue.
+    private struct Place {
+        var cursor: JobCursor
+        var left: Int
+    }
+
+    /// The queues that are counted by one pipeline.
+    private static let queuesAtOnce = 1_000
+
+    init(_ queues: [QueueID], _ store: QueueStore) throws(Trouble) {
+        self.store = store
+        self.queues = queues
+        reader = CandidateReader(.causes, store)
+        try begin()
+    }
+
+    var report: CauseReport { tally.report(total: total) }
+
+    func step() throws(Trouble) -> Bool {
+        guard let index = places.indices.max(by: { places[$0].cursor.reached < places[$1].cursor.reached }) else {
+            return false
+        }
+        var place = places[index]
+        let jobs = try place.cursor.next(min(reader.stepSize, place.left), store)
+        if !jobs.isEmpty {
+            let candidates = try reader.read(jobs, of: place.cursor.queue)
+            place.cursor.putBack(jobs.dropFirst(candidates.count))
+            place.left -= candidates.count
+            for (job, candidate) in zip(jobs, candidates) { take(job, candidate, &place.cursor) }
+        }
+        places[index] = place
+        if place.left <= 0 || !place.cursor.hasMore { places.remove(at: index) }
+        return !places.isEmpty
+    }
+
+    private func take(_ job: FoundJob, _ candidate: CandidateReader.Candidate, _ cursor: inout JobCursor) {
+        guard case .job(let searched) = candidate else {
+            total = max(0, total - 1)
+            return
+        }
+        let time = searched[.finishedOn].flatMap(Number.whole)
+        cursor.note(time)
+        tally.add(
+            FailedJob(
+                queue: cursor.queue, id: job.id, name: searched[.name] ?? [], reason: searched[.failedReason] ?? [],
+                stacktrace: searched[.stacktrace] ?? [], failedAt: time))
+    }
+
+    private func begin() throws(Trouble) {
+        for start in stride(from: 0, to: queues.count, by: Self.queuesAtOnce) {
+            let part = queues[start..<min(start + Self.queuesAtOnce, queues.count)]
+            let cursors = part.flatMap { JobCursor.cursors(in: $0, .failed) }
+            var replies = try store.ask(cursors.map(\.measure))
+            try replies.checkPermission()
+            for cursor in cursors {
+                let count = replies.nextCount()
+                total = JobCounts.sum([total, count])
+                if count > 0 { places.append(Place(cursor: cursor, left: CauseReport.jobLimit)) }
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+import Queues
+import Redis
+
+/// Reads the fields of jobs that are looked at, in steps of about 2 ms of the server's time: by a script that only reads
+/// where scripts are allowed, by a pipeline elsewhere.
+struct CandidateReader {
+    private static let script = Script(PackageResources.search_lua)
+    /// Values of one pipeline take about so many bytes, unless one job alone has more.
+    private static let bytesAtOnce = 1_024 * 1_024
+    /// The most jobs of one pipeline.
+    private static let jobsAtOnce = 250
+
+    private let plan: FieldPlan
+    private let store: QueueStore
+    private var pace = Pace()
+    private var usesScripts: Bool
+
+    /// What became of a job.
+    enum Candidate {
+        /// It does not exist, or it cannot be what is looked for.
+        case none
+        case job(SearchedJob)
+    }
+
+    init(_ plan: FieldPlan, _ store: QueueStore) {
+        self.plan = plan
+        self.store = store
+        usesScripts = store.abilities.canRunScripts
+    }
+
+    /// The jobs that one step is likely to manage.
+    var stepSize: Int { usesScripts ? pace.size : Self.jobsAtOnce }
+
+    /// Reads the first of some jobs; as many as one step manages, at least one.
+    mutating func read(_ jobs: [FoundJob], of queue: QueueID) throws(Trouble) -> [Candidate] {
+        if usesScripts, let candidates = try readByScript(jobs, queue) { return candidates }
+        return try readByPipeline(jobs, queue)
+    }
+
+    /// nil where scripts turn out not to be permitted.
+    private mutating func readByScript(_ jobs: [FoundJob], _ queue: QueueID) throws(Trouble) -> [Candidate]? {
+        let timed = try store.time(
+            Self.script, keys: jobs.map { queue.key(of: $0.id) }, arguments: plan.arguments(for: queue))
+        if let error = timed.reply.error {
+            guard !Trouble.concernsWholeServer(error) else { throw Trouble(error) }
+            usesScripts = false
+            if error.code == "NOPERM" { store.abilities.canRunScripts = false }
+            return nil
+        }
+        let replies = timed.reply.elements
+        pace.note(max(1, replies.count), took: timed.microseconds)
+        return zip(jobs, replies).map { job, reply in
+            guard let values = reply.array else { return .none }
+            return .job(searched(job, queue, values, replies))
+        }
+    }
+
+    private func searched(_ job: FoundJob, _ queue: QueueID, _ values: [Reply], _ all: [Reply]) -> SearchedJob {
+        var searched = SearchedJob(queue: queue, id: job.id, state: job.state)
+        for (index, (entry, value)) in zip(plan.fields, values).enumerated() {
+            switch value {
+            case .bulk(let bytes), .status(let bytes): searched[entry.field] = bytes
+            case .integer: searched.unread.insert(entry.field)
+            case .array(let reference):
+                let earlier = reference.first?.integer.flatMap { Int(exactly: $0) }.flatMap {
+                    all.indices.contains($0) ? all[$0] : nil
+                }
+                searched[entry.field] = earlier?.array?.dropFirst(index).first?.bytes
+            case .null, .error: break
+            }
+        }
+        return searched
+    }
+
+    /// Looks at lengths first, since a reply cannot be cut.
+    private func readByPipeline(_ jobs: [FoundJob], _ queue: QueueID) throws(Trouble) -> [Candidate] {
+        let large = plan.fields.filter { $0.field.mayBeLarge }
+        var lengths = try store.ask(
+            jobs.flatMap { job in large.map { .on(queue.key(of: job.id), "HSTRLEN", $0.field.key) } })
+        try lengths.checkPermission()
+        var bytes = 0
+        var chosen: [(job: FoundJob, unread: Set<SearchField>)] = []
+        for job in jobs {
+            var unread: Set<SearchField> = []
+            for entry in large {
+                let length = lengths.nextCount()
+                if length > plan.limit { unread.insert(entry.field) } else { bytes += length }
+            }
+            guard chosen.isEmpty || bytes <= Self.bytesAtOnce else { break }
+            chosen.append((job, unread))
+        }
+        var replies = try store.ask(
+            chosen.map { job, unread in
+                let names = plan.fields.map(\.field).filter { !unread.contains($0) }.map { Array($0.key.utf8) }
+                return Command("HMGET", arguments: [queue.key(of: job.id)] + names)
+            })
+        try replies.checkPermission()
+        return chosen.map { job, unread in candidate(job, queue, unread, replies.next()) }
+    }
+
+    private func candidate(_ job: FoundJob, _ queue: QueueID, _ unread: Set<SearchField>, _ reply: Reply) -> Candidate {
+        var searched = SearchedJob(queue: queue, id: job.id, state: job.state)
+        searched.unread = unread
+        var exists = !unread.isEmpty
+        for (entry, value) in zip(plan.fields.filter { !unread.contains($0.field) }, reply.elements) {
+            guard let bytes = value.bytes else { continue }
+            exists = true
+            searched[entry.field] = plan.cut(bytes, to: entry.extent)
+        }
+        return exists ? .job(searched) : .none
+    }
+}

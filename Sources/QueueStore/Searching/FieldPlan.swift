@@ -1,0 +1,89 @@
+import Queues
+import Redis
+
+/// Which fields of jobs are read, and how much of each.
+struct FieldPlan {
+    /// How much of a field is read.
+    enum Extent: Equatable {
+        case whole
+        case first(Int)
+        case last(Int)
+    }
+
+    let fields: [(field: SearchField, extent: Extent)]
+    /// The largest field that is read, in bytes.
+    let limit: Int
+    /// What a script can tell without us.
+    let conditions: [Query.Necessity]
+
+    /// What a search reads.
+    init(_ request: SearchRequest) {
+        let own = request.query.fieldsByUse
+        let wanted = own.whole.union([.timestamp]).sorted { $0.rawValue < $1.rawValue }
+        let cut: [(SearchField, Extent)] = own.forCause.subtracting(own.whole).map { ($0, Self.extentForCause(of: $0)) }
+        fields = wanted.map { ($0, .whole) } + cut
+        limit = request.readsLarge ? .max : SearchRequest.sizeLimit
+        conditions = request.query.necessities
+    }
+
+    /// What causes are made from.
+    static let causes = FieldPlan(
+        fields: [.name, .finishedOn, .failedReason, .stacktrace].map { ($0, extentForCause(of: $0)) })
+
+    /// What is compared with other jobs, and what tells the cause.
+    static let comparison = FieldPlan(
+        fields: [.name, .finishedOn, .failedReason, .stacktrace].map { ($0, extentForCause(of: $0)) }
+            + [.data, .opts, .worker, .scheduler, .parentKey].map { ($0, .whole) })
+
+    private init(fields: [(SearchField, Extent)]) {
+        self.fields = fields
+        limit = SearchRequest.sizeLimit
+        conditions = []
+    }
+
+    private static func extentForCause(of field: SearchField) -> Extent {
+        switch field {
+        case .failedReason: .first(Fingerprint.reasonLimit)
+        case .stacktrace: .last(Fingerprint.stackLimit)
+        case .name, .data, .opts, .returnvalue, .progress, .timestamp, .processedOn, .finishedOn, .attemptsMade,
+            .attempts,
+            .priority, .delay, .worker, .scheduler, .parentKey, .deduplicationID:
+            .whole
+        }
+    }
+
+    /// The arguments of `Scripts/search.lua`.
+    func arguments(for queue: QueueID) -> [[UInt8]] {
+        let largest = min(limit, 512 * 1_024 * 1_024)
+        var words = [String(largest), String(queue.base.count + 1), String(fields.count)].map { Array($0.utf8) }
+        for (field, extent) in fields {
+            words.append(Array(field.key.utf8))
+            words.append(Array(String(Self.mode(of: field, extent)).utf8))
+        }
+        words.append(Array(String(conditions.count).utf8))
+        for condition in conditions {
+            words += [condition.ignoresCase, condition.includesID].map { Array(($0 ? "1" : "0").utf8) }
+            words += [Array(String(condition.texts.count).utf8)] + condition.texts
+            let places = condition.fields.compactMap { wanted in fields.firstIndex { $0.field == wanted } }
+            words += [places.count].map { Array(String($0).utf8) } + places.map { Array(String($0 + 1).utf8) }
+        }
+        return words
+    }
+
+    private static func mode(of field: SearchField, _ extent: Extent) -> Int {
+        switch extent {
+        case .whole: field.mayBeLarge ? 1 : 0
+        case .first(let count): count
+        case .last(let count): -count
+        }
+    }
+
+    /// As much of a value as is wanted.
+    func cut(_ value: [UInt8], to extent: Extent) -> [UInt8] {
+        switch extent {
+        case .whole: value
+        case .first(let count): value.count <= count ? value : Array(value.prefix(count))
+        case .last(let count): value.count <= count ? value : Array(value.suffix(count))
+        }
+    }
+}

@@ -1,0 +1,95 @@
+import Queues
+import Redis
+
+/// Goes through a list or sorted set of a queue from its new end, while others take jobs away and bring new ones.
+struct JobCursor {
+    /// Ids of one reading.
+    private static let pageLength = 1_000
+
+    let queue: QueueID
+    let state: JobState
+    private let key: [UInt8]
+    private let isList: Bool
+    /// How far it has come, in ms since 1970: jobs that follow are older. Infinite before the first one.
+    private(set) var reached = Double.infinity
+    private var ids: ArraySlice<FoundJob> = []
+    private var isAtEnd = false
+    /// In a list the ids before the next ones; in a sorted set those of the score `bound`.
+    private var skipped = 0
+    private var bound = Double.infinity
+
+    /// The places of a state.
+    static func cursors(in queue: QueueID, _ state: JobState) -> [JobCursor] {
+        let keys = QueueKeys(queue)
+        if let set = keys.sortedSet(of: state) {
+            return [JobCursor(queue: queue, state: state, key: set, isList: false)]
+        }
+        let lists = state == .active ? [keys.active] : [keys.wait, keys.paused]
+        return lists.map { JobCursor(queue: queue, state: state, key: $0, isList: true) }
+    }
+
+    private init(queue: QueueID, state: JobState, key: [UInt8], isList: Bool) {
+        (self.queue, self.state, self.key, self.isList) = (queue, state, key, isList)
+    }
+
+    /// The command that counts the ids.
+    var measure: Command { .on(key, isList ? "LLEN" : "ZCARD") }
+
+    /// Whether there may be more.
+    var hasMore: Bool { !ids.isEmpty || !isAtEnd }
+
+    /// The next ids, at most `count`; none at the end.
+    mutating func next(_ count: Int, _ store: QueueStore) throws(Trouble) -> [FoundJob] {
+        if ids.isEmpty, !isAtEnd { try read(store) }
+        let next = ids.prefix(count)
+        ids = ids.dropFirst(next.count)
+        return Array(next)
+    }
+
+    /// Gives ids back that were not looked at.
+    mutating func putBack(_ jobs: some Sequence<FoundJob>) { ids = (Array(jobs) + ids)[...] }
+
+    /// Takes over when a job came or ended.
+    mutating func note(_ time: Milliseconds?) {
+        if let time { reached = min(reached, Double(time)) }
+    }
+
+    private mutating func read(_ store: QueueStore) throws(Trouble) {
+        var replies = try store.ask([isList ? listRange : setRange])
+        let reply = replies.next()
+        if let error = reply.error, error.code != "WRONGTYPE" { throw Trouble(error) }
+        let words = reply.elements
+        isAtEnd = words.count < (isList ? 1 : 2) * Self.pageLength
+        if isList {
+            skipped += words.count
+            ids =
+                words.compactMap(\.bytes).map(JobID.init).filter { !$0.isOldMarker }.map {
+                    FoundJob(id: $0, state: state)
+                }[...]
+        } else {
+            ids = jobs(words)[...]
+        }
+    }
+
+    private var listRange: Command { .on(key, "LRANGE", String(skipped), String(skipped + Self.pageLength - 1)) }
+
+    /// By score, so that what leaves or comes in front does not move what follows.
+    private var setRange: Command {
+        let highest = bound == .infinity ? "+inf" : "\(bound)"
+        return .on(
+            key, "ZREVRANGEBYSCORE", highest, "-inf", "WITHSCORES", "LIMIT", String(skipped), String(Self.pageLength))
+    }
+
+    private mutating func jobs(_ words: [Reply]) -> [FoundJob] {
+        var jobs: [FoundJob] = []
+        for index in stride(from: 0, to: words.count - 1, by: 2) {
+            guard let id = words[index].bytes, let score = words[index + 1].bytes.flatMap(Self.score) else { continue }
+            (bound, skipped) = score == bound ? (bound, skipped + 1) : (score, 1)
+            let runAt = state == .delayed ? FoundJob.runAt(score: words[index + 1]) : nil
+            jobs.append(FoundJob(id: JobID(id), state: state, runAt: runAt))
+        }
+        return jobs
+    }
+
+    private static func score(_ bytes: [UInt8]) -> Double? { Double(String(decoding: bytes, as: UTF8.self)) }
+}

@@ -1,0 +1,41 @@
+public import Queues
+import Redis
+
+extension QueueStore: StoreSearcher {
+    /// The newest lines of a log that a search reads.
+    private static let logLimit = 1_000
+    /// The queues that are asked for a job by one pipeline.
+    private static let queuesAtOnce = 1_000
+
+    /// Begins a search. Scripts are tried where they are allowed; reading permissions suffice.
+    public func search(_ request: SearchRequest) throws(Trouble) -> any JobSearch { try RedisSearch(request, self) }
+
+    /// Begins to read the causes of failed jobs.
+    public func causes(of queues: [QueueID]) throws(Trouble) -> any CauseReading { try RedisCauses(queues, self) }
+
+    /// Returns those of some queues that have a job of this id: a command each.
+    public func queues(among queues: [QueueID], having job: JobID) throws(Trouble) -> [QueueID] {
+        var found: [QueueID] = []
+        for start in stride(from: 0, to: queues.count, by: Self.queuesAtOnce) {
+            let part = queues[start..<min(start + Self.queuesAtOnce, queues.count)]
+            // Of the keys of a queue only a job has one of these fields (data model, 2.1).
+            var replies = try ask(
+                part.map {
+                    Command("HMGET", arguments: [$0.key(of: job)] + ["data", "timestamp"].map { Array($0.utf8) })
+                })
+            try replies.checkPermission()
+            found += part.filter { _ in replies.next().elements.contains { !$0.isNull } }
+        }
+        return found
+    }
+
+    /// Reads the newest lines of a job's log.
+    func readLogs(into job: inout SearchedJob) throws(Trouble) {
+        let key = job.queue.key(of: job.id) + ":logs".utf8
+        var replies = try ask([.on(key, "LLEN"), .on(key, "LRANGE", String(-Self.logLimit), "-1")])
+        try replies.checkPermission()
+        let total = replies.nextCount()
+        job.logs = replies.next().byteStrings
+        job.hasMoreLogs = total > job.logs.count
+    }
+}

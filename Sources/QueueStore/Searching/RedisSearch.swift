@@ -1,0 +1,90 @@
+import Queues
+import Redis
+
+/// A search through the lists and sorted sets of some queues: always at the place that has the newest jobs.
+final class RedisSearch: JobSearch {
+    private(set) var progress = SearchProgress()
+
+    private let request: SearchRequest
+    private let store: QueueStore
+    private var cursors: [JobCursor]
+    private var reader: CandidateReader
+    /// What was found, so that a job that changes its state meanwhile is not found twice.
+    private var found: Set<RowKey> = []
+
+    /// The places that are counted by one pipeline.
+    private static let cursorsAtOnce = 1_000
+
+    init(_ request: SearchRequest, _ store: QueueStore) throws(Trouble) {
+        self.request = request
+        self.store = store
+        reader = CandidateReader(FieldPlan(request), store)
+        let states = request.states
+        let all = request.queues.filter(request.query.admits).flatMap { queue in
+            states.flatMap { JobCursor.cursors(in: queue, $0) }
+        }
+        cursors = []
+        for start in stride(from: 0, to: all.count, by: Self.cursorsAtOnce) {
+            let part = all[start..<min(start + Self.cursorsAtOnce, all.count)]
+            var replies = try store.ask(part.map(\.measure))
+            try replies.checkPermission()
+            for cursor in part {
+                let count = replies.nextCount()
+                guard count > 0 else { continue }
+                progress.total = JobCounts.sum([progress.total, count])
+                cursors.append(cursor)
+            }
+        }
+    }
+
+    func next(now: Milliseconds) throws(Trouble) -> [FoundJobMatch]? {
+        guard let index = cursors.indices.max(by: { cursors[$0].reached < cursors[$1].reached }) else { return nil }
+        var cursor = cursors[index]
+        let jobs = try cursor.next(reader.stepSize, store)
+        let matches = jobs.isEmpty ? [] : try look(at: jobs, of: &cursor, now: now)
+        cursors[index] = cursor
+        if !cursor.hasMore { cursors.remove(at: index) }
+        return try rows(of: matches, in: cursor.queue, now: now)
+    }
+
+    private func look(
+        at jobs: [FoundJob], of cursor: inout JobCursor, now: Milliseconds
+    ) throws(Trouble) -> [(FoundJob, SearchMatch)] {
+        let candidates = try reader.read(jobs, of: cursor.queue)
+        cursor.putBack(jobs.dropFirst(candidates.count))
+        progress.looked += candidates.count
+        progress.total = max(progress.total, progress.looked)
+        var matches: [(FoundJob, SearchMatch)] = []
+        for (job, candidate) in zip(jobs, candidates) {
+            guard case .job(var searched) = candidate else { continue }
+            cursor.note(searched.time)
+            if request.query.needsLogs { try store.readLogs(into: &searched) }
+            switch request.query.verdict(on: searched, now: now + store.clockLead) {
+            case .no: break
+            case .unknown: progress.undecided += 1
+            case .yes(let match): matches.append((job, match))
+            }
+        }
+        return matches
+    }
+
+    private func rows(
+        of matches: [(job: FoundJob, match: SearchMatch)], in queue: QueueID, now: Milliseconds
+    ) throws(Trouble) -> [FoundJobMatch] {
+        let fresh = matches.filter { found.insert(RowKey(queue: queue, job: $0.job.id)).inserted }
+        guard !fresh.isEmpty else { return [] }
+        var page = JobPage(queue: store.record(of: queue).summary, total: fresh.count, rows: [])
+        try store.readRows(fresh.map(\.job), into: &page, preview: nil, now: now)
+        let byID = Dictionary(fresh.map { ($0.job.id, $0.match) }) { first, _ in first }
+        return page.rows.compactMap { row in
+            byID[row.id].map { FoundJobMatch(queue: queue, row: row, match: $0) }
+        }
+    }
+}
+
+extension SearchedJob {
+    /// When it ended, or was added where it has not.
+    fileprivate var time: Milliseconds? {
+        [SearchField.finishedOn, .timestamp].lazy.compactMap { self[$0].flatMap(Number.whole) }.first
+    }
+}

@@ -1,0 +1,182 @@
+import Foundation
+import Queues
+import Redis
+import TestSupport
+import Testing
+
+@testable import QueueStore
+
+/// Searches and causes equal what a plain Python program reads of the same jobs.
+@Suite struct SearchTests {
+    private static let now: Milliseconds = 1_795_470_000_000
+    private static let queues = [
+        Array("webhooks".utf8), Array("web:mail".utf8), Array("inv".utf8) + [0xFF] + Array("oices".utf8),
+    ]
+    .map { QueueID(prefix: Array("bull".utf8), name: $0) }
+    /// `SEARCH_JOBS=50000` makes as many.
+    private static let count = ProcessInfo.processInfo.environment["SEARCH_JOBS"] ?? "250"
+
+    private struct Reading {
+        let bench: Bench
+        let json: JSONValue
+
+        init(_ family: String, count: String = SearchTests.count, seed: Int = 1) throws {
+            bench = try Bench()
+            let script = try ClientData.script("search")
+            let output = try PythonClient.run(
+                .bullmq6, script: script, arguments: [bench.redis.socketPath, count, family, String(seed)])
+            json = try #require(JSONValue(Array(output.utf8)))
+            bench.store.clockLead = 0
+        }
+    }
+
+    private func found(_ text: String, _ store: QueueStore, _ queues: [QueueID] = Self.queues) throws -> [String] {
+        let search = try store.search(SearchRequest(try Query(text), in: queues))
+        var names: [String] = []
+        while let matches = try search.next(now: Self.now - store.clockLead) { names += matches.map(Self.name) }
+        #expect(search.progress.looked <= search.progress.total)
+        #expect(search.progress.undecided == 0)
+        return names
+    }
+
+    private static func name(_ match: FoundJobMatch) -> String { hex(match.queue.name) + "/" + hex(match.row.id.bytes) }
+
+    private static func hex(_ bytes: [UInt8]) -> String {
+        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+
+    @Test(arguments: ["bull", "bullmq3", "bullmq4", "bullmq5", "bullmq6"])
+    func findsWhatAPlainReadingFinds(family: String) throws {
+        let reading = try Reading(family)
+        for (query, expected) in reading.json["single"]?.members ?? [:] {
+            #expect(try found(query, reading.bench.store).sorted() == expected.strings, "\(query)")
+        }
+    }
+
+    @Test func operatorsGoTogetherPairByPair() throws {
+        let reading = try Reading("bullmq5", count: "100", seed: 2)
+        let pairs = reading.json["pairs"]?.members ?? [:]
+        #expect(pairs.count > 400)
+        for (query, expected) in pairs {
+            #expect(try found(query, reading.bench.store).sorted() == expected.strings, "\(query)")
+        }
+    }
+
+    @Test func withoutScriptsItFindsTheSame() throws {
+        let reading = try Reading("bullmq6", count: "150", seed: 3)
+        try reading.bench.add(user: "reader", "+@read", "~bull:*")
+        let store = try Bench(reading.bench.redis, user: "reader").store
+        store.clockLead = 0
+        for (query, expected) in reading.json["single"]?.members ?? [:] {
+            #expect(try found(query, store).sorted() == expected.strings, "\(query)")
+        }
+        #expect(!store.abilities.canRunScripts)
+    }
+
+    @Test(arguments: ["bull", "bullmq3", "bullmq4", "bullmq5", "bullmq6"], [true, false])
+    func causesAreThoseOfAPlainReading(family: String, hasScripts: Bool) throws {
+        let reading = try Reading(family, seed: 4)
+        let store = reading.bench.store
+        store.abilities.canRunScripts = hasScripts
+        let causes = try store.causes(of: Self.queues)
+        while try causes.step() {}
+        let report = causes.report
+        #expect(!report.isSampled)
+        let expected = (reading.json["causes"]?.array ?? []).map { cause in
+            [
+                cause["count"]?.integer.map(String.init), cause["first"]?.integer.map(String.init),
+                cause["last"]?.integer.map(String.init),
+                cause["names"]?.strings.joined(separator: " "),
+                cause["queues"]?.strings.joined(separator: " "),
+            ].map { $0 ?? "" }.joined(separator: "|")
+        }
+        let found = report.causes.map { cause in
+            [
+                String(cause.count), String(cause.firstSeen ?? 0), String(cause.lastSeen ?? 0),
+                cause.names.map(Self.hex).sorted().joined(separator: " "),
+                cause.queues.map { Self.hex($0.name) }.sorted().joined(separator: " "),
+            ].joined(separator: "|")
+        }
+        #expect(found.sorted() == expected.sorted())
+        for cause in report.causes.prefix(3) {
+            #expect(try self.found("cause:\(cause.fingerprint.id)", store).count == cause.count)
+        }
+    }
+
+    @Test func theNewestCompletedJobsComeFirst() throws {
+        let bench = try Bench()
+        for index in 1...3_000 {
+            try bench.send(
+                "HSET bull:a:\(index) name n timestamp 1 finishedOn \(index)",
+                "ZADD bull:a:completed \(index / 7) \(index)")
+        }
+        let search = try bench.store.search(SearchRequest(try Query("n"), in: [QueueID("bull:a")]))
+        var scores: [Int] = []
+        while let matches = try search.next(now: Clock.now) {
+            scores += matches.compactMap { Int($0.row.id.bytes.text).map { $0 / 7 } }
+        }
+        #expect(scores.count == 3_000)
+        #expect(scores == scores.sorted(by: >))
+    }
+
+    @Test(arguments: [true, false]) func aLargePayloadIsReadOnlyOnDemand(hasScripts: Bool) throws {
+        let bench = try Bench()
+        let large = Array(("{\"a\":\"" + String(repeating: "x", count: 1_100_000) + "needle\"}").utf8)
+        _ = try bench.connection.send(
+            Command(
+                "HSET", arguments: [Array("bull:q:1".utf8), Array("data".utf8), large, Array("timestamp".utf8), [0x31]])
+        )
+        try bench.send("ZADD bull:q:failed 1 1", "HSET bull:q:2 timestamp 2 data needle", "ZADD bull:q:failed 2 2")
+        bench.store.abilities.canRunScripts = hasScripts
+        var request = SearchRequest(try Query("data:needle"), in: [QueueID("bull:q")])
+        for isLarge in [false, true] {
+            request.readsLarge = isLarge
+            let before = bench.store.connection?.bytesReceived ?? 0
+            let search = try bench.store.search(request)
+            var ids: [String] = []
+            while let matches = try search.next(now: Clock.now) { ids += matches.map { $0.row.id.bytes.text } }
+            #expect(ids == (isLarge ? ["2", "1"] : ["2"]))
+            #expect(search.progress.undecided == (isLarge ? 0 : 1))
+            let read = (bench.store.connection?.bytesReceived ?? 0) - before
+            #expect(isLarge == (read > 1_000_000))
+        }
+    }
+
+    @Test func findsAJobByItsIDInEveryQueue() throws {
+        let bench = try Bench()
+        try bench.send("HSET bull:a:meta version bullmq:5.1.1", "HSET bull:a:7 timestamp 1", "HSET bull:c:7 data {}")
+        let queues = ["bull:a", "bull:b", "bull:c"].map(QueueID.init)
+        #expect(try bench.store.queues(among: queues, having: JobID("7")) == [queues[0], queues[2]])
+        #expect(try bench.store.queues(among: queues, having: JobID("meta")) == [])
+        #expect(try bench.store.queues(among: queues, having: JobID("8")) == [])
+    }
+
+    @Test func keysOfAnotherTypeAreNoJobs() throws {
+        for hasScripts in [true, false] {
+            let bench = try Bench()
+            try bench.send(
+                "SET bull:q:1 x", "ZADD bull:q:failed 1 1 2 2", "HSET bull:q:2 timestamp 1 failedReason boom")
+            bench.store.abilities.canRunScripts = hasScripts
+            #expect(try found("boom", bench.store, [QueueID("bull:q")]) == ["71/32"])
+            let causes = try bench.store.causes(of: [QueueID("bull:q")])
+            while try causes.step() {}
+            #expect(causes.report.causes.map(\.count) == [1])
+        }
+    }
+
+    @Test func namesWhatTheFailedOnesShare() throws {
+        let bench = try Bench()
+        for index in 1...80 {
+            let (state, tenant) =
+                index <= 40 ? ("failed", index % 10 == 0 ? "t\(index)" : "acme") : ("completed", "t\(index % 9)")
+            try bench.send(
+                "HSET bull:q:\(index) name charge timestamp 1 finishedOn \(index) failedReason boom data {\"tenant\":\"\(tenant)\",\"n\":\(index)}",
+                "ZADD bull:q:\(state) \(index) \(index)")
+        }
+        let comparison = try bench.store.comparison(ofCause: nil, in: [QueueID("bull:q")], now: Clock.now)
+        #expect(comparison.shared.map { $0.trait.text.text } == [#"data.tenant = "acme""#])
+        #expect((comparison.failed, comparison.completed) == (40, 40))
+        let none = try bench.store.comparison(ofCause: "000000000000", in: [QueueID("bull:q")], now: Clock.now)
+        #expect(none.isTooSmall)
+    }
+}
