@@ -4,6 +4,8 @@ import Redis
 extension QueueStore {
     /// Connects, finds out harmlessly what the server lets us do, and reads its status.
     public func connect() throws(Trouble) {
+        isConnecting = true
+        defer { isConnecting = false }
         connection?.close()
         connection = nil
         do {
@@ -32,19 +34,39 @@ extension QueueStore {
         search.totalKeys = size.integer.map(Int.init)
     }
 
-    /// Sends a pipeline and waits for its replies. An error reply is a value.
-    func ask(_ commands: [Command]) throws(Trouble) -> Replies {
-        guard let connection else { throw .disconnected("not connected") }
+    /// Sends a pipeline that only reads and waits for its replies, which may take `limit` bytes. An error reply is a value.
+    /// Where the server has closed the connection meanwhile, it is opened again without a word.
+    func ask(_ commands: [Command], limit: Int = Connection.replyLimit) throws(Trouble) -> Replies {
+        guard connection != nil else { throw .disconnected("not connected") }
+        do {
+            return try exchange(commands, limit: limit)
+        } catch .disconnected where !isConnecting {
+            try connect()
+            return try exchange(commands, limit: limit)
+        }
+    }
+
+    /// Sends a pipeline once, and waits for its replies: for what changes something, too. The connection is opened again
+    /// only where it had ended before anything was sent.
+    func exchange(_ commands: [Command], limit: Int = Connection.replyLimit) throws(Trouble) -> Replies {
+        let connection = try living()
         guard !commands.isEmpty else { return Replies([]) }
         let before = Meter.Reading(connection)
         do {
-            let replies = Replies(try connection.pipeline(commands))
+            let replies = Replies(try connection.pipeline(commands, limit: limit))
             meter.add(since: before, connection)
             return replies
         } catch {
             self.connection = nil
             throw Trouble(error, database: endpoint.database)
         }
+    }
+
+    /// The connection, opened again where the server has closed it.
+    func living() throws(Trouble) -> Connection {
+        if connection?.hasEnded == true, !isConnecting { try connect() }
+        guard let connection else { throw .disconnected("not connected") }
+        return connection
     }
 }
 

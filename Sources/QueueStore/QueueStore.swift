@@ -12,6 +12,8 @@ public final class QueueStore {
     let stop: StopSignal?
 
     var connection: Connection?
+    /// Whether the connection is being opened, so that a loss is not met by opening another one.
+    var isConnecting = false
     var server: ServerStatus
     var abilities = Abilities()
     /// What the server's clock is ahead of ours, in ms.

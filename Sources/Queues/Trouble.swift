@@ -4,12 +4,24 @@ public enum Trouble: Error, Hashable, Sendable {
     case unknownHost(String)
     /// Nothing answers at the address; the system's words (`Connection refused`, `No such file or directory`).
     case unreachable(String)
-    /// No answer within this time, in ms.
+    /// No sign of the other host within this time, in ms.
     case timedOut(Milliseconds)
+    /// The other host takes what is sent, but the server has said nothing within this time, in ms.
+    case silent(Milliseconds)
     /// The connection ended while it was in use; the system's words.
     case disconnected(String)
     /// The TLS handshake failed; OpenSSL's words.
     case tls(String)
+    /// The TLS handshake failed for a certificate.
+    case certificate(CertificateTrouble)
+    /// The port speaks TLS, and was spoken to without.
+    case needsTLS
+    /// The port does not speak TLS, and was spoken to with it.
+    case needsNoTLS
+    /// The server is a Sentinel; the names of the masters that it watches.
+    case sentinel(masters: [String])
+    /// What answers is a web server; the first line of its answer, cut to 100 bytes.
+    case webServer(String)
     /// The server wants a password and got none.
     case passwordRequired
     /// User name or password are wrong, or the user is disabled.
@@ -20,8 +32,14 @@ public enum Trouble: Error, Hashable, Sendable {
     case notRedis(String)
     /// The server reads its data from disk.
     case loading
-    /// A script or a failover keeps the server busy; its words.
+    /// A script keeps the server busy; its words.
     case busy(String)
+    /// A replica has lost its master, and gives no data that may be old; its words.
+    case masterDown(String)
+    /// The cluster does not serve a key for now; the words of a node.
+    case clusterDown(String)
+    /// The answer would take more memory than this, in bytes.
+    case tooLarge(limit: Int)
     /// The database's number is out of range.
     case noDatabase(Int)
     /// The server refused a command for another reason; its words.

@@ -1,5 +1,5 @@
 extension Connection {
-    /// Says who we are. Without user, password, database and name nothing is sent.
+    /// Says who we are, and learns who answers. Without user, password, database and name nothing is sent.
     func introduce(_ endpoint: Endpoint, name: String?) throws(RedisError) {
         var steps: [Command] = []
         if let user = endpoint.user {
@@ -7,8 +7,17 @@ extension Connection {
         } else if let password = endpoint.password {
             steps.append(Command("AUTH", password))
         }
+        if let name { steps.append(Command("HELLO", "2", "SETNAME", name)) }
         if endpoint.database != 0 { steps.append(Command("SELECT", String(endpoint.database))) }
-        if let name { steps.append(Command("CLIENT", "SETNAME", name)) }
+        let replies = try ask(steps)
+        guard let name, let hello = zip(steps, replies).first(where: { $0.0.isHello })?.1 else { return }
+        identity = ServerIdentity(hello)
+        // HELLO is unknown before Redis 6, and to proxies.
+        if identity == nil { _ = try ask([Command("CLIENT", "SETNAME", name)]) }
+    }
+
+    /// Sends steps of the introduction, and fails on the first refusal that matters: a later one often only follows from it.
+    private func ask(_ steps: [Command]) throws(RedisError) -> [Reply] {
         var replies: [Reply] = []
         do {
             try exchange(steps, into: &replies)
@@ -17,23 +26,39 @@ extension Connection {
             if let refusal = Self.refusal(in: replies, to: steps) { throw .refused(refusal) }
             throw error
         }
-        guard let refusal = Self.refusal(in: replies, to: steps) else { return }
+        // A Sentinel has neither users nor databases; what it is matters more than what it refuses.
+        let hello = zip(steps, replies).first { $0.0.isHello }.flatMap { ServerIdentity($0.1) }
+        guard hello?.mode != .sentinel, let refusal = Self.refusal(in: replies, to: steps) else { return replies }
         close()
         throw .refused(refusal)
     }
 
-    /// The first error that matters: a later one often only follows from it.
+    /// Why a Sentinel cannot be read, with the masters that it watches.
+    func refuseSentinel() throws(RedisError) -> RedisError {
+        let masters = try send(Command("SENTINEL", "MASTERS")).array ?? []
+        close()
+        return .sentinel(masters: masters.compactMap { $0.array?.dropFirst().first?.text })
+    }
+
     private static func refusal(in replies: [Reply], to steps: [Command]) -> ServerError? {
         for (reply, step) in zip(replies, steps) {
             guard let error = reply.error else { continue }
-            let setsName = step.arguments.first == Array("CLIENT".utf8)
-            if !setsName || !isHarmless(error) { return error }
+            let isOptional = step.isHello || step.arguments.first == Array("CLIENT".utf8)
+            if !isOptional || !isHarmless(error) { return error }
         }
         return nil
     }
 
     /// Whether a server that does not let us set a name may be used all the same.
     private static func isHarmless(_ error: ServerError) -> Bool {
-        error.code == "NOPERM" || error.code == "ERR" && !error.message.hasPrefix("max number of clients")
+        switch error.code {
+        case "NOPERM", "NOPROTO": true
+        case "ERR": !error.message.hasPrefix("max number of clients")
+        default: false
+        }
     }
+}
+
+extension Command {
+    fileprivate var isHello: Bool { arguments.first == Array("HELLO".utf8) }
 }

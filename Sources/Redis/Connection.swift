@@ -14,28 +14,45 @@ public final class Connection {
     public internal(set) var roundTrips = 0
     /// False after `close()` and after any `RedisError`.
     public private(set) var isOpen = true
+    /// What the server says of itself; nil where it was not asked, for want of a name, or does not tell.
+    public internal(set) var identity: ServerIdentity?
+
+    /// The memory that the replies to one pipeline may take, in bytes, unless the caller allows more: 64 MiB.
+    public static let replyLimit = 64 * 1024 * 1024
 
     let transport: any Transport
     let waiter: Waiter
     let reader = ReplyReader()
     let replyTimeout: Int64
+    let isRemote: Bool
     let buffer = ReceiveBuffer()
 
     /// Connects, encrypts when the endpoint says so, authenticates when it has a user or a password, selects its
     /// database when that is not 0, and gives the connection a name for CLIENT LIST when there is one.
     ///
-    /// A server that does not let us set the name is used without it.
+    /// A server that does not let us set the name is used without it. A Sentinel is refused, unless it is asked for.
     public init(
-        _ endpoint: Endpoint, name: String? = nil, timeouts: Timeouts = Timeouts(), stop: StopSignal? = nil
+        _ endpoint: Endpoint, name: String? = nil, timeouts: Timeouts = Timeouts(), stop: StopSignal? = nil,
+        isSentinel: Bool = false
     ) throws(RedisError) {
         waiter = Waiter(stop: stop)
         replyTimeout = timeouts.reply
         let connector = Connector(waiter: waiter, deadline: Deadline(milliseconds: timeouts.connect))
         transport = try connector.connect(to: endpoint)
-        try introduce(endpoint, name: name)
+        isRemote = if case .tcp = endpoint.address { true } else { false }
+        do {
+            try introduce(endpoint, name: name)
+        } catch .closed(let words) where bytesReceived == 0 {
+            throw connector.reason(whyClosed: endpoint) ?? .closed(words)
+        }
+        if identity?.mode == .sentinel, !isSentinel { throw try refuseSentinel() }
     }
 
     deinit { transport.close() }
+
+    /// Whether the server has ended the connection while nothing was under way: nothing that is sent now would reach it.
+    /// Does not wait, and costs one system call.
+    public var hasEnded: Bool { !isOpen || transport.hasEnded }
 
     /// Sends one command and waits for its reply.
     public func send(_ command: Command) throws(RedisError) -> Reply {
@@ -43,11 +60,14 @@ public final class Connection {
         return reply
     }
 
-    /// Sends all commands at once and waits for all replies, in the order of the commands.
-    public func pipeline(_ commands: [Command]) throws(RedisError) -> [Reply] {
+    /// Sends all commands at once and waits for all replies, in the order of the commands. The replies together may take
+    /// `limit` bytes of memory; fails with `tooLarge` as soon as the server announces more.
+    public func pipeline(
+        _ commands: [Command], limit: Int = Connection.replyLimit
+    ) throws(RedisError) -> [Reply] {
         var replies: [Reply] = []
         replies.reserveCapacity(commands.count)
-        try exchange(commands, into: &replies)
+        try exchange(commands, limit: limit, into: &replies)
         return replies
     }
 

@@ -4,14 +4,27 @@ public enum RedisError: Error, Hashable, Sendable {
     case unknownHost(String)
     /// Nothing answers at the address; the system's words.
     case unreachable(String)
-    /// No byte came or went for this long.
+    /// The other host acknowledged nothing for this long: it is gone, or the network is.
     case timedOut(milliseconds: Int64)
+    /// The other host took what was sent, but the server said nothing for this long: it is stopped, or one command keeps
+    /// it busy.
+    case silent(milliseconds: Int64)
     /// The connection ended while it was needed; the system's words.
     case closed(String)
-    /// The TLS handshake failed; OpenSSL's words.
-    case tls(String)
+    /// TLS could not be agreed on.
+    case tls(TLSFailure)
+    /// The port speaks TLS, and was spoken to without.
+    case wantsTLS
+    /// The port speaks Redis' protocol without TLS, and was spoken to with it.
+    case wantsPlain
+    /// The server is a Sentinel, which has no data; the names of the masters it watches.
+    case sentinel(masters: [String])
+    /// What answers is a web server; the first line that it sent, at most 100 bytes.
+    case http(String)
     /// What answers is not a Redis; the beginning of what it said, at most 100 bytes.
     case protocolViolation(String)
+    /// The replies to one pipeline would take more memory than was allowed, in bytes.
+    case tooLarge(limit: Int)
     /// The server refused us while the connection was set up.
     case refused(ServerError)
     /// The stop signal ended the wait.

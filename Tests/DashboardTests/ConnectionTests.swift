@@ -10,6 +10,15 @@ import Testing
         .disconnected("Connection reset by peer"), .tls("wrong version number"), .passwordRequired, .wrongPassword,
         .noPermission("this user has no permissions to run the 'zcard' command"), .notRedis("HTTP/1.1 400 Bad Request"),
         .loading, .busy("BUSY Redis is busy running a script"), .noDatabase(99), .server("ERR unknown command"),
+        .silent(10_000), .needsTLS, .needsNoTLS, .sentinel(masters: ["mymaster"]), .sentinel(masters: []),
+        .webServer("HTTP/1.1 400 Bad Request"), .masterDown("Link with MASTER is down"), .tooLarge(limit: 1 << 26),
+        .clusterDown("The cluster is down"), .certificate(.expired("2026-11-25 08:00:00 UTC")),
+        .certificate(.notYetValid("2026-11-25 08:00:00 UTC")), .certificate(.clientCertificateRequired),
+        .certificate(.wrongName(expected: "10.0.0.1", names: ["redis.test"])),
+        .certificate(.wrongName(expected: "10.0.0.1", names: [])),
+        .certificate(.unknownAuthority("self-signed certificate", searched: ["/etc/ssl/certs/ca-certificates.crt"])),
+        .certificate(.clientCertificateRefused("unknown ca")),
+        .certificate(.file("/none", "No such file or directory")),
     ]
 
     @Test(arguments: troubles) func everyTroubleIsToldWithWhatToTry(_ trouble: Trouble) {

@@ -44,15 +44,50 @@ import Threads
         let bench = try Bench()
         try bench.send("HSET bull:q:meta version bullmq:6.1.2")
         #expect(try bench.names() == ["bull:q"])
-        try bench.redis.restart()
+        bench.redis.kill()
         #expect(throws: Trouble.self) { try bench.store.answer(.overview, now: Clock.now) }
         #expect(!bench.store.isConnected)
+        try bench.redis.restart()
         try bench.store.connect()
         #expect(bench.store.isConnected)
         // The list is kept until a whole round has gone through the keyspace.
         guard case .overview(let overview) = try bench.store.answer(.overview, now: Clock.now).content else { return }
         #expect(overview.queues.map(\.id.name.text) == ["q"])
         #expect(overview.queues.first?.family == .bull)
+    }
+
+    /// A server closes connections that idle (`timeout`), and each when it is restarted.
+    @Test func anIdleConnectionThatWasClosedIsOpenedAgain() throws {
+        let bench = try Bench()
+        try bench.send(
+            "HSET bull:q:meta version bullmq:6.1.2", "LPUSH bull:q:wait 1",
+            "HSET bull:q:1 name n timestamp 1 opts {} data {}")
+        #expect(try bench.names() == ["bull:q"])
+        let redis = try bench.redis.connect()
+        func closeIdle() throws {
+            _ = try redis.send(Command("CLIENT", "KILL", "SKIPME", "yes"))
+            try eventually("the end") { bench.store.connection?.hasEnded == true }
+        }
+        try closeIdle()
+        guard case .overview(let overview) = try bench.store.answer(.overview, now: Clock.now).content else { return }
+        #expect(overview.queues.first?.counts[.waiting] == 1)
+        // Nothing was sent, so that a change may go, too: once.
+        try closeIdle()
+        let queue = QueueID(prefix: Array("bull".utf8), name: Array("q".utf8))
+        let outcome = bench.store.perform(.queue(.pause, queue), now: Clock.now)
+        guard case .done = outcome else {
+            Issue.record("\(outcome)")
+            return
+        }
+        #expect(try redis.send(Command("HGET", "bull:q:meta", "paused")).text == "1")
+    }
+
+    @Test func aChangeIsNotSentTwice() throws {
+        let bench = try Bench()
+        try bench.store.connect()
+        let commands = [Command("INCR", "n"), Command("QUIT"), Command("PING")]
+        #expect(throws: Trouble.self) { try bench.store.exchange(commands) }
+        #expect(try bench.redis.connect().send(Command("GET", "n")).text == "1")
     }
 
     @Test func aStopEndsTheWait() throws {

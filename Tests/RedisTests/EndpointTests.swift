@@ -28,7 +28,7 @@ import Testing
         ),
         ("redis://ada:p/a?s@s@cache:1", with(tcp("cache", 1)) { ($0.user, $0.password) = ("ada", "p/a?s@s") }),
         ("redis://:p%C3%A9@cache", with(tcp("cache", 6379)) { $0.password = "p\u{e9}" }),
-        ("rediss://cache:6380/2", with(tcp("cache", 6380)) { ($0.usesTLS, $0.database) = (true, 2) }),
+        ("rediss://cache:6380/2", with(tcp("cache", 6380)) { ($0.tls, $0.database) = (TLSSettings(), 2) }),
         ("unix:///run/redis.sock", Endpoint(address: .unix(path: "/run/redis.sock"))),
         ("unix:///run/a@/b%20c?db=4", Endpoint(address: .unix(path: "/run/a@/b c"), database: 4)),
         ("unix://ada:s/x@/run/s", Endpoint(address: .unix(path: "/run/s"), user: "ada", password: "s/x")),

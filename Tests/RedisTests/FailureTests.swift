@@ -43,7 +43,7 @@ import Threads
     }
 
     static let foreign: [(answer: String, quoted: String)] = [
-        ("HTTP/1.1 400 Bad Request\r\n\r\n", "HTTP/1.1 400 Bad Request"),
+        ("220 mail ESMTP\r\n", "220 mail ESMTP"),
         (String(repeating: "x", count: 300), String(repeating: "x", count: 100)),
         ("+" + String(repeating: "y", count: 200_000), "+" + String(repeating: "y", count: 99)),
         ("*1\r\n%1\r\n", "*1"),
@@ -87,7 +87,7 @@ import Threads
         let server = try PrivateRedis()
         let connection = try server.connect(timeouts: Timeouts(reply: 50))
         server.pause()
-        #expect(Self.failure { _ = try connection.send(Command("PING")) } == .timedOut(milliseconds: 50))
+        #expect(Self.failure { _ = try connection.send(Command("PING")) } == .silent(milliseconds: 50))
         #expect(!connection.isOpen)
         server.resume()
         #expect(try server.connect().send(Command("PING")).text == "PONG")
@@ -100,7 +100,42 @@ import Threads
         let failure = Self.failure {
             _ = try Connection(server.endpoint, name: "bulltop", timeouts: Timeouts(reply: 50))
         }
-        #expect(failure == .timedOut(milliseconds: 50))
+        #expect(failure == .silent(milliseconds: 50))
+    }
+
+    /// Lengths that a server claims, or sends, beyond what is allowed; `limit` is 100,000 bytes.
+    static let large: [String] = [
+        "$500000000\r\nabc", "$9223372036854775807\r\nx", "$100001\r\n", "*2147483647\r\n:1\r\n", "*100001\r\n",
+        "*2\r\n$60000\r\n" + String(repeating: "x", count: 60_000) + "\r\n$60000\r\n",
+        "*2\r\n*3000\r\n" + String(repeating: ":1\r\n", count: 3_000) + "*3000\r\n",
+    ]
+
+    @Test(arguments: large.indices) func aReplyBeyondItsBoundIsNotTaken(_ index: Int) throws {
+        let listener = try Listener()
+        defer { listener.close() }
+        listener.answerOnce(Array(Self.large[index].utf8), hangUp: false)
+        let connection = try Connection(Self.endpoint(listener.port))
+        let failure = Self.failure { _ = try connection.pipeline([Command("PING")], limit: 100_000) }
+        #expect(failure == .tooLarge(limit: 100_000))
+        #expect(!connection.isOpen)
+    }
+
+    @Test func aCallerMayAllowMore() throws {
+        let server = try PrivateRedis()
+        let value = [UInt8](repeating: 0x61, count: 70 * 1024 * 1024)
+        let connection = try server.connect()
+        #expect(try connection.send(Command("SET", Array("k".utf8), value)).text == "OK")
+        #expect(try connection.pipeline([Command("GET", "k")], limit: 80 * 1024 * 1024).first?.bytes == value)
+        #expect(
+            Self.failure { _ = try connection.send(Command("GET", "k")) } == .tooLarge(limit: Connection.replyLimit))
+    }
+
+    @Test(arguments: [Int64.max, .min, 1 << 53 + 1, -(1 << 53) - 1]) func aNumberThatNoServerCountsIsNone(
+        _ number: Int64
+    ) {
+        #expect(Reply.integer(number).integer == nil)
+        #expect(Reply.bulk(Array(String(number).utf8)).integer == nil)
+        #expect(Reply.integer(1 << 53).integer == 1 << 53)
     }
 
     @Test func theStopSignalEndsAWait() throws {

@@ -57,6 +57,23 @@ import Testing
         #expect(Self.refusal { try Connection(endpoint) }?.code == "NOPERM")
     }
 
+    @Test func learnsWhoAnswers() throws {
+        let server = try PrivateRedis()
+        let connection = try Connection(server.endpoint, name: "bulltop")
+        let identity = try #require(connection.identity)
+        #expect(identity.mode == .standalone && !identity.isReplica)
+        #expect(try connection.send(Command("CLIENT", "ID")).integer == identity.connection)
+        #expect(try server.connect().identity == nil)
+    }
+
+    /// Before Redis 6 there is no HELLO.
+    @Test func doesWithoutHello() throws {
+        let server = try PrivateRedis(["--rename-command", "HELLO", ""])
+        let connection = try Connection(server.endpoint, name: "bulltop")
+        #expect(connection.identity == nil)
+        #expect(try connection.send(Command("CLIENT", "GETNAME")).text == "bulltop")
+    }
+
     @Test func aFullServerSaysSo() throws {
         let server = try PrivateRedis()
         let only = try server.connect()

@@ -1,80 +1,167 @@
 import Foundation
-import Redis
 import TestSupport
 import Testing
 
-/// OpenSSL trusts what `SSL_CERT_FILE` names, which is set once, before the first test looks at it.
+@testable import Redis
+
+/// Real certificates, and a real server that uses them.
 @Suite struct TLSTests {
-    struct Certificates {
+    /// Two authorities, and what they have signed; made once.
+    struct Papers {
         let directory: String
-        let trusted: Certificate
-        let stranger: Certificate
+        let authority: CertificateAuthority
+        let stranger: CertificateAuthority
+        let local: Certificate
+        let tunnelled: Certificate
+        let expired: Certificate
+        let client: Certificate
+        let strange: Certificate
 
         init() throws {
             directory = try Scratch.directory()
-            trusted = try Certificate(for: "DNS:localhost", in: directory)
-            stranger = try Certificate(for: "IP:127.0.0.1", in: directory)
-            setenv("SSL_CERT_FILE", trusted.file, 1)
-            // OpenSSL reads the file for each connection, so that it stays until the process ends.
-            atexit { if let made = try? TLSTests.certificates.get() { Scratch.remove(made.directory) } }
+            authority = try CertificateAuthority("authority", in: directory)
+            stranger = try CertificateAuthority("stranger", in: directory)
+            local = try authority.issue("DNS:localhost")
+            tunnelled = try authority.issue("DNS:redis.test", "IP:10.1.2.3")
+            expired = try authority.issue("DNS:localhost", days: -1)
+            client = try authority.issue("DNS:client")
+            strange = try stranger.issue("DNS:client")
+            // The tests run at the same time; the files are needed until the last one ends.
+            atexit { if let made = try? TLSTests.papers.get() { Scratch.remove(made.directory) } }
         }
     }
 
-    static let certificates = Result { try Certificates() }
+    static let papers = Result { try Papers() }
 
-    static func connect(_ server: PrivateRedis, host: String) throws -> Connection {
-        try Connection(Endpoint(address: .tcp(host: host, port: try #require(server.tlsPort)), usesTLS: true))
+    let papers: Papers
+
+    init() throws { papers = try Self.papers.get() }
+
+    private func server(_ certificate: Certificate, clients: String = "no", protocols: String = "TLSv1.2 TLSv1.3")
+        throws
+        -> PrivateRedis
+    {
+        try PrivateRedis(
+            [
+                "--tls-ca-cert-file", papers.authority.file, "--tls-auth-clients", clients, "--tls-protocols",
+                protocols,
+            ], certificate: certificate)
+    }
+
+    private func connect(
+        _ server: PrivateRedis, host: String = "localhost", _ change: (inout TLSSettings) -> Void = { _ in }
+    ) throws -> Connection {
+        var settings = TLSSettings(authorityFile: papers.authority.file)
+        change(&settings)
+        return try Connection(
+            Endpoint(address: .tcp(host: host, port: try #require(server.tlsPort)), tls: settings), name: "bulltop")
+    }
+
+    private func failure(_ body: () throws -> Void) -> TLSFailure? {
+        guard case .tls(let failure) = FailureTests.failure(body) else { return nil }
+        return failure
     }
 
     @Test func talksToATrustedServer() throws {
-        let server = try PrivateRedis(certificate: try Self.certificates.get().trusted)
-        let connection = try Self.connect(server, host: "localhost")
+        let server = try server(papers.local)
+        let connection = try connect(server)
         let value = [UInt8](repeating: 0x62, count: 3_000_000)
         let replies = try connection.pipeline((0..<8).map { _ in Command("ECHO", value) })
         #expect(replies.count == 8)
         #expect(replies.allSatisfy { $0 == .bulk(value) })
+        #expect(!connection.hasEnded)
         server.kill()
         guard case .closed = FailureTests.failure({ _ = try connection.send(Command("PING")) }) else {
             Issue.record("still open")
             return
         }
+        #expect(connection.hasEnded)
     }
 
-    @Test func verifiesTheName() throws {
-        let server = try PrivateRedis(certificate: try Self.certificates.get().trusted)
-        let failure = FailureTests.failure { _ = try Self.connect(server, host: "127.0.0.1") }
-        #expect(failure == .tls("IP address mismatch"))
+    @Test func knowsWhenAnIdleConnectionHasEnded() throws {
+        let server = try server(papers.local)
+        let connection = try connect(server)
+        let identity = try #require(connection.identity?.connection)
+        #expect(!connection.hasEnded)
+        #expect(try server.connect().send(Command("CLIENT", "KILL", "ID", String(identity))).integer == 1)
+        try eventually { connection.hasEnded }
     }
 
-    @Test func verifiesTheAuthority() throws {
-        let server = try PrivateRedis(certificate: try Self.certificates.get().stranger)
-        for host in ["127.0.0.1", "localhost"] {
-            let failure = FailureTests.failure { _ = try Self.connect(server, host: host) }
-            #expect(failure == .tls("self-signed certificate"))
+    @Test func verifiesTheNameApartFromTheAddress() throws {
+        let server = try server(papers.tunnelled)
+        for host in ["localhost", "127.0.0.1"] {
+            let found = failure { _ = try connect(server, host: host) }
+            #expect(found == .wrongName(expected: host, names: ["redis.test", "10.1.2.3"]))
+            for name in ["redis.test", "10.1.2.3"] {
+                #expect(try connect(server, host: host) { $0.serverName = name }.send(Command("PING")).text == "PONG")
+            }
+            #expect(try connect(server, host: host) { $0.sni = "redis.test" }.send(Command("PING")).text == "PONG")
+            #expect(failure { _ = try connect(server, host: host) { $0.serverName = "other.test" } } != nil)
         }
     }
 
-    @Test func aPlainServerDoesNotSpeakTLS() throws {
-        let listener = try Listener()
-        defer { listener.close() }
-        listener.answerOnce(Array("-ERR unknown command\r\n".utf8), hangUp: false)
-        let endpoint = Endpoint(address: .tcp(host: "127.0.0.1", port: listener.port), usesTLS: true)
-        #expect(FailureTests.failure { _ = try Connection(endpoint) } == .tls("wrong version number"))
+    @Test func verifiesTheAuthority() throws {
+        let server = try server(papers.local)
+        let other = papers.stranger.file
+        let found = failure { _ = try connect(server) { $0.authorityFile = other } }
+        guard case .unknownAuthority(_, [other]) = found else {
+            Issue.record("\(String(describing: found))")
+            return
+        }
+        #expect(
+            try connect(server) { ($0.authorityFile, $0.isVerified) = (nil, false) }.send(Command("PING")).text
+                == "PONG")
     }
 
-    @Test func aServerThatHangsUpDuringTheHandshake() throws {
-        let listener = try Listener()
-        defer { listener.close() }
-        listener.answerOnce([], hangUp: true)
-        let endpoint = Endpoint(address: .tcp(host: "127.0.0.1", port: listener.port), usesTLS: true)
-        #expect(FailureTests.failure { _ = try Connection(endpoint) } == .tls("The server closed the connection"))
+    @Test func verifiesTheTime() throws {
+        guard case .expired(let time) = failure({ _ = try connect(try server(papers.expired)) }) else {
+            Issue.record("accepted")
+            return
+        }
+        #expect(time.hasSuffix(" UTC") && time.count == "2026-11-25 08:00:00 UTC".count)
     }
 
-    @Test func aSilentServerDuringTheHandshake() throws {
-        let listener = try Listener()
-        defer { listener.close() }
-        let endpoint = Endpoint(address: .tcp(host: "127.0.0.1", port: listener.port), usesTLS: true)
-        let failure = FailureTests.failure { _ = try Connection(endpoint, timeouts: Timeouts(connect: 50)) }
-        #expect(failure == .timedOut(milliseconds: 50))
+    @Test(arguments: ["TLSv1.2", "TLSv1.3"]) func presentsACertificate(_ version: String) throws {
+        let server = try server(papers.local, clients: "yes", protocols: version)
+        #expect(failure { _ = try connect(server) } == .certificateRequired)
+        let (client, strange) = (papers.client, papers.strange)
+        let connection = try connect(server) { ($0.certificate, $0.key) = (client.file, client.key) }
+        #expect(try connection.send(Command("PING")).text == "PONG")
+        let refused = failure { _ = try connect(server) { ($0.certificate, $0.key) = (strange.file, strange.key) } }
+        guard case .certificateRefused = refused else {
+            Issue.record("\(String(describing: refused))")
+            return
+        }
+    }
+
+    @Test func namesTheFileThatCannotBeUsed() throws {
+        let server = try server(papers.local)
+        let (client, missing) = (papers.client, papers.directory + "/none.pem")
+        #expect(
+            failure { _ = try connect(server) { $0.authorityFile = missing } }
+                == .file(missing, "No such file or directory"))
+        #expect(
+            failure { _ = try connect(server) { $0.certificate = missing } }
+                == .file(missing, "No such file or directory"))
+        let wrong = failure { _ = try connect(server) { ($0.certificate, $0.key) = (client.file, papers.strange.key) } }
+        #expect(wrong == .file(papers.strange.key, "key values mismatch"))
+        guard case .file(client.file, _) = failure({ _ = try connect(server) { $0.certificate = client.file } }) else {
+            Issue.record("a certificate without a key was used")
+            return
+        }
+    }
+
+    @Test func findsTheAuthoritiesWhereSystemsKeepThem() throws {
+        let (file, directory) = (papers.authority.file, papers.directory)
+        let own = try Authorities.chosen(TLSSettings(authorityFile: file)) { _ in "/other" }
+        #expect(own.searched == [file])
+        let variables = ["SSL_CERT_FILE": file, "SSL_CERT_DIR": directory + ":/tmp"]
+        #expect(try Authorities.chosen(TLSSettings()) { variables[$0] }.searched == [file, directory, "/tmp"])
+        #expect(throws: RedisError.tls(.file("/none", "No such file or directory"))) {
+            try Authorities.chosen(TLSSettings()) { $0 == "SSL_CERT_FILE" ? "/none" : nil }
+        }
+        let system = try Authorities.chosen(TLSSettings()) { _ in nil }
+        #expect(Authorities.systemFiles.contains { system.files == [$0] } || system.files.isEmpty)
+        #expect(!Authorities().places.isEmpty)
     }
 }

@@ -27,26 +27,39 @@ public final class Listener: Sendable {
     /// the other side does, or at once.
     public func answerOnce(_ answer: [UInt8], hangUp: Bool) {
         let descriptor = descriptor
+        Thread.detachNewThread { Self.serve(accept(descriptor, nil, nil), answer, hangUp: hangUp) }
+    }
+
+    /// Serves every connection like that, until listening ends.
+    public func answerAll(_ answer: [UInt8], hangUp: Bool) {
+        let descriptor = descriptor
         Thread.detachNewThread {
-            let client = accept(descriptor, nil, nil)
-            guard client >= 0 else { return }
-            var buffer = [UInt8](repeating: 0, count: 65_536)
-            _ = recv(client, &buffer, buffer.count, 0)
-            var sent = 0
-            while sent < answer.count {
-                let count = answer.withUnsafeBytes {
-                    send(client, $0.baseAddress.map { $0 + sent }, $0.count - sent, Int32(MSG_NOSIGNAL))
-                }
-                guard count > 0 else { break }
-                sent += count
+            while case let client = accept(descriptor, nil, nil), client >= 0 {
+                Thread.detachNewThread { Self.serve(client, answer, hangUp: hangUp) }
             }
-            if !hangUp { while recv(client, &buffer, buffer.count, 0) > 0 {} }
-            Foundation.close(client)
         }
+    }
+
+    private static func serve(_ client: Int32, _ answer: [UInt8], hangUp: Bool) {
+        guard client >= 0 else { return }
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        _ = recv(client, &buffer, buffer.count, 0)
+        var sent = 0
+        while sent < answer.count {
+            let count = answer.withUnsafeBytes {
+                send(client, $0.baseAddress.map { $0 + sent }, $0.count - sent, Int32(MSG_NOSIGNAL))
+            }
+            guard count > 0 else { break }
+            sent += count
+        }
+        if !hangUp { while recv(client, &buffer, buffer.count, 0) > 0 {} }
+        Foundation.close(client)
     }
 
     /// Ends listening.
     public func close() {
+        // Ends a wait for the next connection, too, which closing alone does not.
+        shutdown(descriptor, Int32(SHUT_RDWR))
         Foundation.close(descriptor)
     }
 }

@@ -3,3 +3,13 @@
 // Only the reader: sockets, time-outs and TLS are the Redis module's own.
 #include <stddef.h>
 #include <hiredis/read.h>
+
+// Absent from Swift's Glibc module.
+#include <linux/sockios.h>
+#include <sys/ioctl.h>
+
+// The bytes that the other host has not yet acknowledged; -1 where it cannot be told.
+static inline int redis_unacknowledged(int socket) {
+    int count = 0;
+    return ioctl(socket, SIOCOUTQ, &count) == 0 ? count : -1;
+}

@@ -14,6 +14,9 @@ static inline int tls_require_1_2(SSL_CTX *context) {
 
 static inline int tls_error_reason(unsigned long code) { return ERR_GET_REASON(code); }
 
+// Whether the reason is an errno.
+static inline int tls_error_is_of_system(unsigned long code) { return ERR_SYSTEM_ERROR(code) ? 1 : 0; }
+
 // A write that is tried again may come from another address, and may be taken in part.
 static inline void tls_set_write_mode(SSL_CTX *context) {
     SSL_CTX_set_mode(context, SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
@@ -26,3 +29,17 @@ static inline int tls_set_server_name(SSL *session, const char *name) {
 static inline void tls_bio_retry_read(BIO *bio) { BIO_set_retry_read(bio); }
 static inline void tls_bio_retry_write(BIO *bio) { BIO_set_retry_write(bio); }
 static inline void tls_bio_clear_retry(BIO *bio) { BIO_clear_retry_flags(bio); }
+
+// Why a certificate was not accepted: of a failed handshake nothing else keeps it. Texts end in a zero.
+struct tls_verdict {
+    // X509_V_OK where it was accepted, or not yet seen.
+    int error;
+    // 2026-11-25 08:00:00 UTC
+    char not_before[32];
+    char not_after[32];
+    // What it is for: names and addresses, a line each, as many as fit.
+    char names[512];
+};
+
+// Verifies the server as `mode` says; the verdict is the caller's and must live as long as the session.
+void tls_set_verdict(SSL *session, int mode, struct tls_verdict *verdict);

@@ -12,9 +12,10 @@ extension Words {
     /// The words for what keeps the server from being read. This is the only place that has them.
     static func advice(_ trouble: Trouble) -> Advice {
         switch trouble {
-        case .unknownHost, .unreachable, .timedOut, .disconnected, .tls, .notRedis: network(trouble)
+        case .unknownHost, .unreachable, .timedOut, .silent, .disconnected: network(trouble)
+        case .tls, .certificate, .needsTLS, .needsNoTLS, .sentinel, .webServer, .notRedis: recognition(trouble)
         case .passwordRequired, .wrongPassword, .noPermission: access(trouble)
-        case .loading, .busy, .noDatabase, .server: server(trouble)
+        case .loading, .busy, .masterDown, .clusterDown, .tooLarge, .noDatabase, .server: server(trouble)
         }
     }
 
@@ -31,19 +32,15 @@ extension Words {
         case .timedOut(let time):
             Advice(
                 text: "No answer within \(Format.duration(time)).",
-                attempt: "Check the network, and whether a slow command keeps the server busy (SLOWLOG GET).")
+                attempt: "Check the network, firewalls, and whether the host is up.")
+        case .silent(let time):
+            Advice(
+                text: "The server has said nothing for \(Format.duration(time)), though its host takes what is sent.",
+                attempt: "It is stopped, swapping, or busy with one slow command: see its process, then SLOWLOG GET.")
         case .disconnected(let words):
             Advice(
                 text: "The connection was lost (\(short(words))).",
                 attempt: "If it happens again, see the server's log and its limits (timeout, maxclients).")
-        case .tls(let words):
-            Advice(
-                text: "The TLS handshake failed (\(short(words))).",
-                attempt: "Check the certificate, and whether the port speaks TLS (rediss://) at all.")
-        case .notRedis(let words):
-            Advice(
-                text: "What answers is no Redis; it said: \(short(words))",
-                attempt: "Check the port, and whether it wants TLS: rediss:// instead of redis://.")
         default: server(trouble)
         }
     }
@@ -74,8 +71,20 @@ extension Words {
                 attempt: "Wait: large data takes minutes.")
         case .busy(let words):
             Advice(
-                text: "The server is busy (\(short(words))).",
-                attempt: "A script or a failover is under way; wait, or look at SCRIPT KILL.")
+                text: "A script keeps the server busy (\(short(words))).",
+                attempt: "Wait, or end the script by SCRIPT KILL or FUNCTION KILL.")
+        case .masterDown(let words):
+            Advice(
+                text: "The replica has lost its master (\(short(words))).",
+                attempt: "Wait for the failover, or connect to the master.")
+        case .clusterDown(let words):
+            Advice(
+                text: "The cluster does not serve these keys now (\(short(words))).",
+                attempt: "Wait for the failover or the resharding; see CLUSTER INFO.")
+        case .tooLarge(let limit):
+            Advice(
+                text: "An answer would take more than \(Format.bytes(Int64(limit))) of memory, so it was not taken.",
+                attempt: "See MEMORY USAGE and the lengths of the queue's keys.")
         case .noDatabase(let number):
             Advice(
                 text: "The server has no database \(number).",

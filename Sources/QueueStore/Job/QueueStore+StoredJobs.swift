@@ -6,6 +6,8 @@ extension QueueStore {
     private static let jobsAtOnce = 100
     /// Data and return values of a pipeline take about so many bytes, unless one job alone has more.
     private static let bytesAtOnce = 1_024 * 1_024
+    /// The most that one pipeline may take, in bytes: a job of two values that are as long as Redis permits.
+    private static let longestPipeline = 1_100 * 1_024 * 1_024
 
     /// Reads jobs whole, whatever their size. `rows` tell how large they are, so that no pipeline brings too much; those
     /// that have vanished since are left out.
@@ -15,7 +17,8 @@ extension QueueStore {
         while !rest.isEmpty {
             let batch = rest.prefix(Self.batchLength(rest))
             rest = rest.dropFirst(batch.count)
-            var replies = try ask(batch.map { Command("HGETALL", queue.key(of: $0.id)) })
+            let commands = batch.map { Command("HGETALL", queue.key(of: $0.id)) }
+            var replies = try ask(commands, limit: Self.longestPipeline)
             for row in batch {
                 let fields = replies.next().pairs
                 guard !fields.isEmpty else { continue }

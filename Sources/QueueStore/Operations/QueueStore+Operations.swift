@@ -45,7 +45,7 @@ extension QueueStore {
 
     /// Runs a script. An error reply is a value.
     func run(_ call: OperationCall) throws(Trouble) -> Reply {
-        guard let connection else { throw .disconnected("not connected") }
+        let connection = try living()
         do {
             return try connection.run(call.script, keys: call.keys, arguments: call.arguments)
         } catch {

@@ -8,11 +8,31 @@ extension Trouble {
         case .unknownHost(let words): self = .unknownHost(words)
         case .unreachable(let words): self = .unreachable(words)
         case .timedOut(let milliseconds): self = .timedOut(milliseconds)
+        case .silent(let milliseconds): self = .silent(milliseconds)
         case .closed(let words): self = .disconnected(words)
-        case .tls(let words): self = .tls(words)
+        case .tls(let failure): self = Trouble(failure)
+        case .wantsTLS: self = .needsTLS
+        case .wantsPlain: self = .needsNoTLS
+        case .sentinel(let masters): self = .sentinel(masters: masters)
+        case .http(let words): self = .webServer(words)
         case .protocolViolation(let words): self = .notRedis(words)
+        case .tooLarge(let limit): self = .tooLarge(limit: limit)
         case .refused(let error): self = Trouble(error, database: database)
         case .stopped: self = .disconnected("stopped")
+        }
+    }
+
+    private init(_ failure: TLSFailure) {
+        switch failure {
+        case .expired(let time): self = .certificate(.expired(time))
+        case .notYetValid(let time): self = .certificate(.notYetValid(time))
+        case .wrongName(let expected, let names): self = .certificate(.wrongName(expected: expected, names: names))
+        case .unknownAuthority(let words, let searched):
+            self = .certificate(.unknownAuthority(words, searched: searched))
+        case .certificateRequired: self = .certificate(.clientCertificateRequired)
+        case .certificateRefused(let words): self = .certificate(.clientCertificateRefused(words))
+        case .file(let path, let words): self = .certificate(.file(path, words))
+        case .other(let words): self = .tls(words)
         }
     }
 
@@ -23,7 +43,9 @@ extension Trouble {
         case "WRONGPASS": self = .wrongPassword
         case "NOPERM": self = .noPermission(error.message)
         case "LOADING": self = .loading
-        case "BUSY", "MASTERDOWN", "TRYAGAIN": self = .busy(error.message)
+        case "BUSY": self = .busy(error.message)
+        case "MASTERDOWN": self = .masterDown(error.message)
+        case "CLUSTERDOWN", "TRYAGAIN": self = .clusterDown(error.message)
         // Before version 6 a wrong password had no code of its own.
         case "ERR" where error.message == "invalid password": self = .wrongPassword
         case "ERR" where error.message.hasSuffix("DB index is out of range"): self = .noDatabase(database)

@@ -5,3 +5,13 @@ public enum Address: Hashable, Sendable {
     /// The absolute path of a Unix socket.
     case unix(path: String)
 }
+
+extension Address {
+    /// The name that a certificate is for.
+    var host: String {
+        switch self {
+        case .tcp(let host, _): host
+        case .unix: "localhost"
+        }
+    }
+}

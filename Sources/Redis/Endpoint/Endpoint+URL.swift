@@ -36,7 +36,7 @@ extension Endpoint {
         guard query?.isEmpty ?? true else { throw .unknownParameter }
         let (authority, path) = place.cut(at: UInt8(ascii: "/"))
         let (host, port) = try hostAndPort(authority)
-        var endpoint = Endpoint(address: .tcp(host: host, port: port), usesTLS: usesTLS)
+        var endpoint = Endpoint(address: .tcp(host: host, port: port), tls: usesTLS ? TLSSettings() : nil)
         if let path, !path.isEmpty { endpoint.database = try database(path) }
         if let at { try endpoint.setCredentials(rest[..<at]) }
         return endpoint

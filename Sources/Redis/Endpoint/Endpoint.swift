@@ -2,8 +2,8 @@
 public struct Endpoint: Hashable, Sendable {
     /// Where the server listens.
     public var address: Address
-    /// Whether the connection is encrypted and the server's certificate verified.
-    public var usesTLS: Bool
+    /// How the connection is encrypted; nil where it is not.
+    public var tls: TLSSettings?
     /// The ACL user; nil is the server's default user.
     public var user: String?
     /// The password; nil when none was given.
@@ -13,10 +13,10 @@ public struct Endpoint: Hashable, Sendable {
 
     /// A server at this address.
     public init(
-        address: Address, usesTLS: Bool = false, user: String? = nil, password: String? = nil, database: Int = 0
+        address: Address, tls: TLSSettings? = nil, user: String? = nil, password: String? = nil, database: Int = 0
     ) {
         self.address = address
-        self.usesTLS = usesTLS
+        self.tls = tls
         self.user = user
         self.password = password
         self.database = database

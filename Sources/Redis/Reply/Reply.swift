@@ -23,14 +23,20 @@ extension Reply {
         }
     }
 
-    /// An integer, also when it comes as the decimal digits of a string.
+    /// An integer, also when it comes as the decimal digits of a string. One beyond ±2^53 is none: no count, length or time
+    /// of a server is that large, and no sum of those that are not, nor a thousand times one, overflows.
     public var integer: Int64? {
-        switch self {
-        case .integer(let number): number
-        case .status(let bytes), .bulk(let bytes): Int64(String(decoding: bytes, as: UTF8.self))
-        case .array, .null, .error: nil
-        }
+        let number: Int64? =
+            switch self {
+            case .integer(let number): number
+            case .status(let bytes), .bulk(let bytes): Int64(String(decoding: bytes, as: UTF8.self))
+            case .array, .null, .error: nil
+            }
+        return number.flatMap { (-Self.largest...Self.largest).contains($0) ? $0 : nil }
     }
+
+    /// 2^53: what is larger is no longer exact in Lua, JavaScript and the scores of sorted sets.
+    private static let largest: Int64 = 1 << 53
 
     /// The elements of an array.
     public var array: [Reply]? {

@@ -6,8 +6,28 @@ final class ReplyBuilder {
         let count: Int
     }
 
+    /// What a reply takes in memory besides its bytes, about.
+    private static let overhead = 32
+
     private var unfinished: [Unfinished] = []
     private var finished: Reply?
+    /// Bytes that may still come.
+    private(set) var room = Int.max
+    /// Whether more came, or was announced, than there is room for.
+    private(set) var isFull = false
+
+    /// From now on replies may take this much memory, in bytes.
+    func allow(_ bytes: Int) { room = bytes }
+
+    /// Takes room for a reply. Returns whether there was enough.
+    private func take(_ bytes: Int) -> Bool {
+        guard bytes <= room else {
+            isFull = true
+            return false
+        }
+        room -= bytes
+        return true
+    }
 
     /// The reply, once: it is no longer kept.
     func take() -> Reply? {
@@ -15,23 +35,30 @@ final class ReplyBuilder {
         return finished
     }
 
-    /// An array of `count` elements begins.
-    func begin(count: Int) {
+    /// An array of `count` elements begins. Returns whether there is room for them: the count is a claim of the server.
+    func begin(count: Int) -> Bool {
         guard count > 0 else { return add(.array([])) }
+        guard count <= room / Self.overhead else {
+            isFull = true
+            return false
+        }
         var array = Unfinished(elements: [], count: count)
-        // The count is the server's word; memory is given for what really comes.
+        // Memory is given for what really comes.
         array.elements.reserveCapacity(min(count, 1024))
         unfinished.append(array)
+        return true
     }
 
-    /// A reply that holds no others, or whose last element has come.
-    func add(_ reply: Reply) {
+    /// A reply that holds no others. Returns whether there is room for it.
+    func add(_ reply: Reply) -> Bool {
+        guard take(Self.overhead + (reply.bytes?.count ?? reply.error?.message.utf8.count ?? 0)) else { return false }
         var reply = reply
         while let last = unfinished.indices.last {
             unfinished[last].elements.append(reply)
-            guard unfinished[last].elements.count == unfinished[last].count else { return }
+            guard unfinished[last].elements.count == unfinished[last].count else { return true }
             reply = .array(unfinished.removeLast().elements)
         }
         finished = reply
+        return true
     }
 }

@@ -21,6 +21,7 @@ final class ReplyReader {
     /// How the reply that is being read begins.
     private var head: [UInt8] = []
     private var fed = 0
+    private var limit = Int.max
 
     init() {
         functions = .allocate(capacity: 1)
@@ -40,7 +41,14 @@ final class ReplyReader {
         fed = 0
     }
 
-    /// Takes bytes as they came and appends the replies that they complete.
+    /// From now on replies may take this much memory in all, in bytes.
+    func allow(_ bytes: Int) {
+        limit = bytes
+        builder.allow(bytes)
+    }
+
+    /// Takes bytes as they came and appends the replies that they complete. Throws `tooLarge` as soon as a length that the
+    /// server announces is beyond what is allowed.
     func feed(_ bytes: UnsafeRawBufferPointer, into replies: inout [Reply]) throws(RedisError) {
         guard let reader,
             redisReaderFeed(reader, bytes.bindMemory(to: CChar.self).baseAddress, bytes.count) == REDIS_OK
@@ -48,6 +56,7 @@ final class ReplyReader {
         fed += bytes.count
         while let reply = try next(reader) { replies.append(reply) }
         guard !hasEndlessLine(reader) else { throw violation }
+        guard announcedLength(reader) ?? 0 <= builder.room else { throw .tooLarge(limit: limit) }
         // In the middle of a reply the reader keeps more than its buffer; it is renewed between replies only.
         if reader.pointee.len == reader.pointee.pos, head.isEmpty, fed > Self.keptBuffer { renew() }
     }
@@ -59,10 +68,22 @@ final class ReplyReader {
             head.append(contentsOf: rest.prefix(Self.quoted))
         }
         var object: UnsafeMutableRawPointer?
-        guard redisReaderGetReply(reader, &object) == REDIS_OK else { throw violation }
+        guard redisReaderGetReply(reader, &object) == REDIS_OK else {
+            throw builder.isFull ? .tooLarge(limit: limit) : violation
+        }
         guard object != nil else { return nil }
         head.removeAll(keepingCapacity: true)
         return builder.take()
+    }
+
+    /// The length of the string that is under way. The reader has taken its `$` and waits for the whole string; any other
+    /// line it takes once it has ended.
+    private func announcedLength(_ reader: UnsafeMutablePointer<redisReader>) -> Int? {
+        guard let start = reader.pointee.buf else { return nil }
+        let rest = UnsafeRawBufferPointer(start: start, count: reader.pointee.len).dropFirst(reader.pointee.pos)
+        let digits = rest.prefix { (0x30...0x39).contains($0) }
+        guard !digits.isEmpty, rest.dropFirst(digits.count).first == 0x0D else { return nil }
+        return Int(String(decoding: digits, as: UTF8.self)) ?? .max
     }
 
     /// The reader would search a line without end again and again, and keep all of it.
@@ -73,9 +94,18 @@ final class ReplyReader {
     }
 
     /// The first line of what came, cut to 100 bytes.
-    private var violation: RedisError {
+    private var violation: RedisError { .foreign(head) }
+}
+
+extension RedisError {
+    /// What answers is not a Redis; this is how its answer begins.
+    static func foreign(_ head: [UInt8]) -> RedisError {
         let line = head.prefix { $0 != 0x0D && $0 != 0x0A }
-        return .protocolViolation(String(decoding: line.isEmpty ? head[...] : line, as: UTF8.self))
+        let words = String(decoding: line.isEmpty ? head[...] : line, as: UTF8.self)
+        if head.starts(with: "HTTP/".utf8) { return .http(words) }
+        // A record of TLS that is an alert or belongs to a handshake, of a version 3.x.
+        if head.count > 1, (0x15...0x16).contains(head[0]), head[1] == 3 { return .wantsTLS }
+        return .protocolViolation(words)
     }
 }
 
@@ -94,8 +124,7 @@ extension ReplyReader {
             },
             createArray: { task, count in
                 guard let object = task?.pointee.privdata else { return nil }
-                ReplyReader.builder(object).begin(count: Int(count))
-                return object
+                return ReplyReader.builder(object).begin(count: Int(count)) ? object : nil
             },
             createInteger: { task, number in ReplyReader.add(.integer(number), task) },
             createNil: { task in ReplyReader.add(.null, task) },
@@ -108,7 +137,6 @@ extension ReplyReader {
 
     private static func add(_ reply: Reply, _ task: UnsafePointer<redisReadTask>?) -> UnsafeMutableRawPointer? {
         guard let object = task?.pointee.privdata else { return nil }
-        builder(object).add(reply)
-        return object
+        return builder(object).add(reply) ? object : nil
     }
 }

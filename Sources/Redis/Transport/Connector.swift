@@ -9,13 +9,15 @@ struct Connector {
 
     func connect(to endpoint: Endpoint) throws(RedisError) -> any Transport {
         try waiter.checkStop()
-        switch endpoint.address {
-        case .unix(let path):
-            let socket = try connect(path: path)
-            return endpoint.usesTLS ? try secure(socket, host: "localhost") : socket
-        case .tcp(let host, let port):
-            let socket = try connect(host: host, port: port)
-            return endpoint.usesTLS ? try secure(socket, host: host) : socket
+        let socket = try connect(to: endpoint.address)
+        guard let settings = endpoint.tls else { return socket }
+        return try secure(socket, endpoint.address, settings)
+    }
+
+    private func connect(to address: Address) throws(RedisError) -> Socket {
+        switch address {
+        case .unix(let path): try connect(path: path)
+        case .tcp(let host, let port): try connect(host: host, port: port)
         }
     }
 
@@ -68,9 +70,82 @@ struct Connector {
         return socket
     }
 
-    private func secure(_ socket: Socket, host: String) throws(RedisError) -> any Transport {
-        let stream = try TLSStream(socket, host: host)
-        try stream.handshake(until: deadline, waiter)
+    private func secure(
+        _ socket: Socket, _ address: Address, _ settings: TLSSettings
+    ) throws(RedisError) -> any Transport {
+        let stream = try TLSStream(socket, host: address.host, settings)
+        do {
+            try stream.handshake(until: deadline, waiter) { () throws(RedisError) in
+                if let answer = plainAnswer(address) { throw answer }
+            }
+        } catch .tls(.other(let words)) {
+            throw plainAnswer(address) ?? .tls(.other(words))
+        }
         return stream
+    }
+}
+
+/// Finding out what else a port speaks, on a connection of its own, for an error that tells what to do.
+extension Connector {
+    /// The most time for it, in ms.
+    private static let patience: Int64 = 1_000
+
+    private var probe: Connector {
+        Connector(waiter: waiter, deadline: Deadline(milliseconds: min(Self.patience, max(1, deadline.remaining))))
+    }
+
+    /// What answers without TLS; nil where nothing does.
+    private func plainAnswer(_ address: Address) -> RedisError? {
+        guard let socket = try? probe.connect(to: address) else { return nil }
+        let question = Array("PING\r\n".utf8)
+        guard case .bytes = question.withUnsafeBytes(socket.write) else { return nil }
+        var answer = [UInt8](repeating: 0, count: ReplyReader.quoted)
+        let limit = probe.deadline
+        while true {
+            switch answer.withUnsafeMutableBytes(socket.read) {
+            case .bytes(let count):
+                let head = Array(answer[..<count])
+                // `+PONG`, or the reason why not: `-NOAUTH`, `-LOADING`, ...
+                return head.first == 0x2B || head.first == 0x2D ? .wantsPlain : .foreign(head)
+            case .wantsToRead:
+                guard (try? waiter.wait(for: POLLIN, on: socket.descriptor, until: limit)) != nil else { return nil }
+            case .wantsToWrite, .failed:
+                return nil
+            }
+        }
+    }
+
+    /// Why a server hung up without a word: it speaks TLS, or wants another certificate. nil where nobody knows.
+    func reason(whyClosed endpoint: Endpoint) -> RedisError? {
+        guard let settings = endpoint.tls else { return speaksTLS(endpoint.address) ? .wantsTLS : nil }
+        // An alert is lost when the server hangs up on something sent; so nothing is sent this time.
+        guard let socket = try? probe.connect(to: endpoint.address),
+            let stream = try? probe.secure(socket, endpoint.address, settings)
+        else { return nil }
+        var byte: UInt8 = 0
+        let limit = probe.deadline
+        while true {
+            switch withUnsafeMutableBytes(of: &byte, stream.read) {
+            case .failed(.tls(let failure)): return .tls(failure)
+            case .wantsToRead:
+                guard (try? waiter.wait(for: POLLIN, on: stream.descriptor, until: limit)) != nil else { return nil }
+            case .bytes, .wantsToWrite, .failed: return nil
+            }
+        }
+    }
+
+    /// Whether TLS is spoken at an address that hung up without a word.
+    private func speaksTLS(_ address: Address) -> Bool {
+        guard let socket = try? probe.connect(to: address),
+            let stream = try? TLSStream(socket, host: address.host, TLSSettings(isVerified: false))
+        else { return false }
+        do {
+            try stream.handshake(until: probe.deadline, waiter) {}
+            return true
+        } catch .tls(.certificateRequired) {
+            return true
+        } catch {
+            return false
+        }
     }
 }

@@ -67,6 +67,13 @@ final class Socket: Transport {
         }
     }
 
+    var hasEnded: Bool {
+        guard descriptor >= 0 else { return true }
+        var byte: UInt8 = 0
+        let count = recv(descriptor, &byte, 1, Int32(MSG_PEEK))
+        return count == 0 || count < 0 && errno != EAGAIN && errno != EINTR
+    }
+
     func close() {
         guard descriptor >= 0 else { return }
         Glibc.close(descriptor)

@@ -4,54 +4,68 @@ import COpenSSL
     import Glibc
 #endif
 
-/// TLS over a socket: the server's certificate is verified against the system's authorities (or `SSL_CERT_FILE`).
+/// TLS over a socket. The server's certificate is verified, unless the settings say otherwise.
 final class TLSStream: Transport {
     private let socket: Socket
-    private let host: String
-    private var context: OpaquePointer?
+    private let context: TLSContext
+    private let name: String
+    private let presentsCertificate: Bool
+    private let verdict: UnsafeMutablePointer<tls_verdict>
     private var session: OpaquePointer?
 
     var descriptor: Int32 { socket.descriptor }
 
-    init(_ socket: Socket, host: String) throws(RedisError) {
+    init(_ socket: Socket, host: String, _ settings: TLSSettings) throws(RedisError) {
         self.socket = socket
-        self.host = host
-        ERR_clear_error()
-        context = SSL_CTX_new(TLS_client_method())
-        guard let context, tls_require_1_2(context) == 1, SSL_CTX_set_default_verify_paths(context) == 1 else {
-            throw .tls(Self.words())
+        name = settings.verifiedName(at: host)
+        presentsCertificate = settings.certificate != nil
+        context = try TLSContext(settings)
+        verdict = .allocate(capacity: 1)
+        verdict.initialize(to: tls_verdict())
+        session = SSL_new(context.pointer)
+        guard let session, setNames(settings, of: session), let bio = SocketBIO.make(socket) else {
+            throw .tls(.other(TLSContext.words()))
         }
-        SSL_CTX_set_verify(context, SSL_VERIFY_PEER, nil)
-        tls_set_write_mode(context)
-        session = SSL_new(context)
-        guard let session, Self.setName(host, of: session), let bio = SocketBIO.make(socket) else {
-            throw .tls(Self.words())
-        }
+        tls_set_verdict(session, settings.isVerified ? SSL_VERIFY_PEER : SSL_VERIFY_NONE, verdict)
         // The session owns the BIO from here on; the BIO does not own the socket.
         SSL_set_bio(session, bio, bio)
     }
 
     deinit {
         SSL_free(session)
-        SSL_CTX_free(context)
+        verdict.deallocate()
     }
 
-    /// The name that the certificate must hold. An IP address is compared as such and never sent as a server name.
-    private static func setName(_ host: String, of session: OpaquePointer) -> Bool {
-        if X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(session), host) == 1 { return true }
+    /// The name that the certificate must be for. An IP address is compared as such and never sent as a server name.
+    private func setNames(_ settings: TLSSettings, of session: OpaquePointer) -> Bool {
+        let isAddress = X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(session), name) == 1
         ERR_clear_error()
-        return SSL_set1_host(session, host) == 1 && tls_set_server_name(session, host) == 1
+        if !isAddress, SSL_set1_host(session, name) != 1 { return false }
+        guard let sent = settings.sni ?? (isAddress ? nil : name) else { return true }
+        return tls_set_server_name(session, sent) == 1
     }
 
-    func handshake(until deadline: Deadline, _ waiter: Waiter) throws(RedisError) {
+    /// Agrees on keys, and verifies the server. Where no byte has come after `patience`, `isElse` is asked once whether
+    /// something else than TLS is there; it throws then.
+    func handshake(
+        until deadline: Deadline, _ waiter: Waiter, ifSilent isElse: () throws(RedisError) -> Void
+    ) throws(RedisError) {
+        var patience: Deadline? = Deadline(milliseconds: min(1_000, max(1, deadline.remaining / 2)))
         while true {
             ERR_clear_error()
             let result = SSL_connect(session)
             if result == 1 { return }
+            let events: Int32
             switch SSL_get_error(session, result) {
-            case SSL_ERROR_WANT_READ: try waiter.wait(for: POLLIN, on: descriptor, until: deadline)
-            case SSL_ERROR_WANT_WRITE: try waiter.wait(for: POLLOUT, on: descriptor, until: deadline)
-            default: throw .tls(handshakeWords)
+            case SSL_ERROR_WANT_READ: events = POLLIN
+            case SSL_ERROR_WANT_WRITE: events = POLLOUT
+            default: throw handshakeFailure
+            }
+            do {
+                try waiter.wait(for: events, on: descriptor, until: patience ?? deadline)
+            } catch .timedOut where patience != nil {
+                patience = nil
+                try isElse()
             }
         }
     }
@@ -66,6 +80,15 @@ final class TLSStream: Transport {
         ERR_clear_error()
         let result = SSL_write(session, buffer.baseAddress, Int32(clamping: buffer.count))
         return result > 0 ? .bytes(Int(result)) : progress(result)
+    }
+
+    var hasEnded: Bool {
+        guard socket.descriptor >= 0 else { return true }
+        ERR_clear_error()
+        var byte: UInt8 = 0
+        let result = SSL_peek(session, &byte, 1)
+        guard result <= 0, case .failed = progress(result) else { return false }
+        return true
     }
 
     func close() {
@@ -94,19 +117,49 @@ extension TLSStream {
         guard code != 0, tls_error_reason(code) != SSL_R_UNEXPECTED_EOF_WHILE_READING else {
             return .closed("The server closed the connection")
         }
-        return .tls(Self.words())
+        return .tls(alert(tls_error_reason(code)))
     }
 
-    private var handshakeWords: String {
-        let verdict = SSL_get_verify_result(session)
-        if verdict != X509_V_OK { return String(cString: X509_verify_cert_error_string(verdict)) }
-        return ERR_peek_error() == 0 ? "The server closed the connection" : Self.words()
+    private var handshakeFailure: RedisError {
+        if verdict.pointee.error != X509_V_OK { return .tls(refusal(verdict.pointee)) }
+        let code = ERR_peek_error()
+        return .tls(code == 0 ? .other("The server closed the connection") : alert(tls_error_reason(code)))
     }
 
-    /// OpenSSL's reason for its first error.
-    private static func words() -> String {
-        let code = ERR_get_error()
-        guard let reason = ERR_reason_error_string(code) else { return "error \(code)" }
-        return String(cString: reason)
+    /// What the server's alert, or another failure of TLS, is about.
+    private func alert(_ reason: Int32) -> TLSFailure {
+        let words = TLSContext.words()
+        switch reason {
+        // Since TLS 1.3 there is an alert for it; before, none of the ciphers fits.
+        case SSL_R_TLSV13_ALERT_CERTIFICATE_REQUIRED, SSL_R_SSLV3_ALERT_HANDSHAKE_FAILURE:
+            return presentsCertificate ? .certificateRefused(words) : .certificateRequired
+        case SSL_R_TLSV1_ALERT_UNKNOWN_CA, SSL_R_SSLV3_ALERT_BAD_CERTIFICATE, SSL_R_SSLV3_ALERT_CERTIFICATE_EXPIRED,
+            SSL_R_SSLV3_ALERT_CERTIFICATE_REVOKED, SSL_R_SSLV3_ALERT_CERTIFICATE_UNKNOWN,
+            SSL_R_SSLV3_ALERT_UNSUPPORTED_CERTIFICATE:
+            return presentsCertificate ? .certificateRefused(words) : .other(words)
+        default: return .other(words)
+        }
+    }
+
+    /// Why the server's certificate was not accepted.
+    private func refusal(_ verdict: tls_verdict) -> TLSFailure {
+        let words = String(cString: X509_verify_cert_error_string(Int(verdict.error)))
+        switch verdict.error {
+        case X509_V_ERR_CERT_HAS_EXPIRED: return .expired(Self.text(verdict.not_after))
+        case X509_V_ERR_CERT_NOT_YET_VALID: return .notYetValid(Self.text(verdict.not_before))
+        case X509_V_ERR_HOSTNAME_MISMATCH, X509_V_ERR_IP_ADDRESS_MISMATCH:
+            let names = Self.text(verdict.names).split(separator: "\n").map(String.init)
+            return .wrongName(expected: name, names: names)
+        case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT, X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN,
+            X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT, X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY,
+            X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+            return .unknownAuthority(words, searched: context.authorities.places)
+        default: return .other(words)
+        }
+    }
+
+    /// A C array of characters that ends in a zero.
+    private static func text<Characters>(_ characters: Characters) -> String {
+        withUnsafeBytes(of: characters) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
     }
 }

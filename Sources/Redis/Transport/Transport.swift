@@ -6,6 +6,8 @@ protocol Transport: AnyObject {
     func read(into buffer: UnsafeMutableRawBufferPointer) -> Progress
     /// Gives bytes away, perhaps not all. The buffer is not empty.
     func write(_ buffer: UnsafeRawBufferPointer) -> Progress
+    /// Whether the other side has ended the connection, as far as is known without waiting.
+    var hasEnded: Bool { get }
     /// Ends the connection; a second time does nothing.
     func close()
 }

@@ -1,0 +1,57 @@
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// Where the certificates of the authorities are that a server's certificate may be signed by.
+struct Authorities: Hashable {
+    /// Files of certificates (PEM).
+    var files: [String] = []
+    /// Directories of certificates with hashed names.
+    var directories: [String] = []
+
+    /// Everything that is looked at.
+    var searched: [String] { files + directories }
+
+    /// Where systems keep a bundle: the first that exists is used, for a static binary runs on all of them. In this order:
+    /// Debian, Ubuntu, Alpine, Arch and Gentoo; RHEL and Fedora, older and newer; SUSE; Alpine, FreeBSD, OpenBSD and macOS;
+    /// FreeBSD's ports; NetBSD's packages.
+    static let systemFiles = [
+        "/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt",
+        "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem", "/etc/ssl/ca-bundle.pem", "/etc/ssl/cert.pem",
+        "/usr/local/share/certs/ca-root-nss.crt", "/usr/local/etc/ssl/cert.pem",
+        "/etc/openssl/certs/ca-certificates.crt",
+    ]
+    /// Where systems keep certificates with hashed names, for where there is no bundle.
+    static let systemDirectories = ["/etc/ssl/certs", "/etc/pki/tls/certs", "/etc/openssl/certs", "/usr/share/certs"]
+
+    /// What the settings name; else what `SSL_CERT_FILE` and `SSL_CERT_DIR` name; else what the system has. Throws where a
+    /// file or directory that was named cannot be read.
+    static func chosen(
+        _ settings: TLSSettings, environment: (String) -> String? = variable
+    ) throws(RedisError) -> Authorities {
+        var named = Authorities()
+        named.files += [settings.authorityFile].compactMap(\.self)
+        named.directories += [settings.authorityDirectory].compactMap(\.self)
+        if named.searched.isEmpty {
+            named.files += [environment("SSL_CERT_FILE")].compactMap(\.self)
+            // It may list several, as PATH does.
+            named.directories += environment("SSL_CERT_DIR")?.split(separator: ":").map(String.init) ?? []
+        }
+        guard named.searched.isEmpty else {
+            for path in named.searched where access(path, R_OK) != 0 {
+                throw .tls(.file(path, systemWords(errno)))
+            }
+            return named
+        }
+        if let bundle = systemFiles.first(where: { access($0, R_OK) == 0 }) { return Authorities(files: [bundle]) }
+        return Authorities(directories: systemDirectories.filter { access($0, R_OK) == 0 })
+    }
+
+    /// What to tell where no authority fits: what was looked at, or all places where nothing was.
+    var places: [String] { searched.isEmpty ? Self.systemFiles + Self.systemDirectories : searched }
+
+    private static func variable(_ name: String) -> String? {
+        guard let value = getenv(name), value.pointee != 0 else { return nil }
+        return String(cString: value)
+    }
+}
