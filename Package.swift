@@ -13,11 +13,11 @@ let package = Package(
     products: [.executable(name: "bulltop", targets: ["bulltop"])],
     targets: [
         // C: the macros, globals and variadics that Swift cannot import. Nothing else.
-        .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
+        .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
         .target(name: "CHiredis", linkerSettings: [.linkedLibrary("hiredis")]),
         .target(name: "COpenSSL", linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]),
         .target(name: "CInih", linkerSettings: [.linkedLibrary("inih")]),
-        .target(name: "CCctz", linkerSettings: [.linkedLibrary("cctz")]),
+        .target(name: "CCctz", linkerSettings: [.linkedLibrary("absl_time_zone")]),
         .target(name: "CPcre2", linkerSettings: [.linkedLibrary("pcre2-8")]),
         .target(name: "CLinux"),
 
@@ -33,7 +33,9 @@ let package = Package(
         .target(
             name: "Themes", dependencies: ["CInih", "Canvas", "Dashboard"], path: "themes",
             resources: [.embedInCode("files")], swiftSettings: strict),
-        .target(name: "Terminal", dependencies: ["CNcurses", "Canvas"], swiftSettings: strict),
+        .target(
+            name: "Terminal", dependencies: ["CNcurses", "Canvas"], resources: [.embedInCode("Terminfo")],
+            swiftSettings: strict),
         .target(name: "Threads", dependencies: ["CLinux"], swiftSettings: strict),
         .target(
             name: "Demo", dependencies: ["CLinux", "JSONText", "Redis", "Queues", "Schedules", "Threads"],

@@ -1,9 +1,11 @@
 #include "CCctz.h"
 
-#include <cctz/time_zone.h>
+#include <absl/time/internal/cctz/include/cctz/time_zone.h>
 
 #include <chrono>
 #include <new>
+
+namespace cctz = absl::time_internal::cctz;
 
 namespace {
 

@@ -25,6 +25,27 @@ int cn_can_move(const char *type) {
 
 static int memory = -1;
 
+static SCREEN *sized_newterm(const char *type, FILE *output, int columns, int rows) {
+    static const char *const names[] = {"COLUMNS", "LINES"};
+    const int sizes[] = {columns, rows};
+    char *before[2];
+    for (int i = 0; i < 2; i++) {
+        const char *value = getenv(names[i]);
+        before[i] = value == NULL ? NULL : strdup(value);
+        char text[16];
+        snprintf(text, sizeof text, "%d", sizes[i]);
+        setenv(names[i], text, 1);
+    }
+    use_env(TRUE);
+    use_tioctl(FALSE);
+    SCREEN *screen = newterm(type, output, stdin);
+    for (int i = 0; i < 2; i++) {
+        before[i] == NULL ? unsetenv(names[i]) : setenv(names[i], before[i], 1);
+        free(before[i]);
+    }
+    return screen;
+}
+
 bool cn_newterm(const char *type) {
     FILE *output = NULL;
     if ((memory = memfd_create("bulltop-screen", MFD_CLOEXEC)) < 0 || (output = fdopen(memory, "w")) == NULL) return false;
@@ -32,7 +53,10 @@ bool cn_newterm(const char *type) {
     enum { count = sizeof signals / sizeof *signals };
     struct sigaction before[count];
     for (int i = 0; i < count; i++) sigaction(signals[i], NULL, &before[i]);
-    SCREEN *screen = newterm(type, output, stdin);
+    // Memory has no size that ncurses could ask for, and the scrolling region that it sets is that of the screen.
+    int columns, rows;
+    bool has_size = cn_terminal_size(&columns, &rows);
+    SCREEN *screen = has_size ? sized_newterm(type, output, columns, rows) : newterm(type, output, stdin);
     for (int i = 0; i < count; i++) sigaction(signals[i], &before[i], NULL);
     return screen != NULL;
 }

@@ -19,20 +19,17 @@ struct TerminalModes {
 
     /// Starts ncurses, with xterm-256color where it does not know the type, and answers what to tell the user.
     static func start() throws(TerminalError) -> String? {
-        // The size is the terminal's own, not that of LINES and COLUMNS, nor of an entry, which may have none.
-        use_env(false)
-        use_tioctl(true)
         let type = getenv("TERM").map { String(cString: $0) } ?? ""
-        let isKnown = !type.isEmpty && cn_can_move(type) >= 0
-        if isKnown, cn_can_move(type) == 0 { throw .incapable(type: type) }
-        guard cn_newterm(isKnown ? type : fallback) else { throw .unknownType(type) }
+        let known = type.isEmpty ? nil : TerminfoSource(of: type)
+        if known?.canMove == false { throw .incapable(type: type) }
+        guard let source = known ?? TerminfoSource(of: fallback), source.open() else { throw .unknownType(type) }
         raw()
         noecho()
         nonl()
         // Input is read by InputDecoder; ncurses must not stop in the middle of an update because some is waiting.
         typeahead(-1)
         cn_prepare_screen()
-        return isKnown ? nil : "terminal type '\(type)' is not known here, using \(fallback)"
+        return known != nil ? nil : "terminal type '\(type)' is not known here, using \(fallback)"
     }
 
     /// What leaves the screen, whatever it shows.

@@ -14,6 +14,7 @@ struct Program {
         signal(SIGPIPE, SIG_IGN)
         StandardStream.occupyClosed()
         linux_share_heap()
+        linux_clean_environment()
         do {
             return try run(Invocation(arguments))
         } catch {

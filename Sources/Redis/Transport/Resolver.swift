@@ -20,8 +20,16 @@ struct Resolver {
         try waiter.wait(for: POLLIN, on: question.answered.descriptor, until: deadline)
         switch question.answer.withLock({ $0 }) {
         case .addresses(let addresses) where !addresses.isEmpty: return addresses
+        // RFC 6761, 6.3: this name is the machine itself, also where no file and no name server says so.
+        case .failure where host == "localhost": return Self.loopback(port)
         case .failure(let words): throw .unknownHost(words)
         case .addresses, nil: throw .unknownHost("No address")
+        }
+    }
+
+    private static func loopback(_ port: UInt16) -> [[UInt8]] {
+        ["127.0.0.1", "::1"].flatMap { address -> [[UInt8]] in
+            if case .addresses(let found) = look(up: address, port, flags: AI_NUMERICHOST) { found } else { [] }
         }
     }
 

@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 
 /// One word of the command line, as the bytes that the shell gave: names and ids need not be text.
@@ -17,7 +18,7 @@ struct Argument: Hashable, Sendable {
     /// The words after the program's name. Passwords in them are overwritten where other users could see them: in the list
     /// of processes.
     static func takeFromProcess() -> [Argument] {
-        (1..<max(1, Int(CommandLine.argc))).compactMap { CommandLine.unsafeArgv[$0] }.map { pointer in
+        (1..<max(1, linux_argument_count())).compactMap(linux_argument).map { pointer in
             let argument = Argument(Array(UnsafeRawBufferPointer(start: pointer, count: strlen(pointer))))
             for index in argument.password { pointer[index] = CChar(bitPattern: UInt8(ascii: "*")) }
             return argument

@@ -1,0 +1,56 @@
+internal import CNcurses
+internal import Glibc
+
+/// Where the description of a type of terminal comes from: the database of the system, as ncurses finds it by $TERMINFO and
+/// its own directories, or the few descriptions that bulltop carries for a system without one.
+struct TerminfoSource {
+    private let type: String
+    /// The compiled description that bulltop carries; nil where the database of the system has the type.
+    private let carried: [UInt8]?
+    /// Whether terminals of this type can place their cursor.
+    let canMove: Bool
+
+    /// Finds the description of a type; nil where neither the system nor bulltop has one.
+    init?(of type: String) {
+        self.type = type
+        let known = cn_can_move(type)
+        if known >= 0 {
+            carried = nil
+            canMove = known == 1
+            return
+        }
+        guard let entry = Self.entries[type] else { return nil }
+        carried = entry
+        canMove = Self.lending(entry) { cn_can_move(type) == 1 }
+    }
+
+    /// Starts ncurses on this description; returns whether it could.
+    func open() -> Bool {
+        guard let carried else { return cn_newterm(type) }
+        return Self.lending(carried) { cn_newterm(type) }
+    }
+
+    /// The descriptions, compiled by tic(1), as Debian's ncurses-base has them.
+    private static let entries: [String: [UInt8]] = [
+        "xterm-256color": PackageResources.xterm_256color,
+        "xterm": PackageResources.xterm,
+        "screen-256color": PackageResources.screen_256color,
+        "tmux-256color": PackageResources.tmux_256color,
+        "linux": PackageResources.linux,
+        "vt100": PackageResources.vt100,
+    ]
+
+    /// Runs `body` while $TERMINFO holds a description itself, which ncurses reads from 6.1 on (terminfo(5)).
+    private static func lending<Value>(_ entry: [UInt8], _ body: () -> Value) -> Value {
+        let before = getenv("TERMINFO").map { String(cString: $0) }
+        let digits = Array("0123456789ABCDEF".unicodeScalars)
+        var text = "hex:"
+        for byte in entry {
+            text.unicodeScalars.append(digits[Int(byte >> 4)])
+            text.unicodeScalars.append(digits[Int(byte & 15)])
+        }
+        setenv("TERMINFO", text, 1)
+        defer { if let before { setenv("TERMINFO", before, 1) } else { unsetenv("TERMINFO") } }
+        return body()
+    }
+}

@@ -1,0 +1,74 @@
+import Foundation
+import Redis
+import TestSupport
+import Testing
+
+/// Whether `make test` has built the portable binary, and chroot(2) is allowed.
+private let canRun = ProcessInfo.processInfo.environment["BULLTOP_BINARY"] != nil && getuid() == 0
+
+/// The portable binary in a root directory that holds nothing else: no terminfo, no locales, no shared libraries, no /etc.
+@Suite(.enabled(if: canRun)) struct EmptyRootTests {
+    private let redis: PrivateRedis
+    private var root: String { redis.directory + "/root" }
+
+    init() throws {
+        redis = try PrivateRedis()
+        let manager = FileManager.default
+        for directory in ["", "/proc", "/dev"] {
+            try manager.createDirectory(atPath: root + directory, withIntermediateDirectories: true)
+        }
+        // In a process of its own: a file that this one writes is busy for children that other tests start meanwhile.
+        _ = try Child("cp", [Program.path, root + "/bulltop"]).wait()
+        try manager.linkItem(atPath: redis.socketPath, toPath: root + "/s")
+        let connection = try redis.connect()
+        _ = try connection.send(Command("HSET", "bull:mail:meta", "version", "bullmq:5.1.0"))
+        _ = try connection.send(Command("ZADD", "bull:mail:failed", "1700000000000", "1"))
+        _ = try connection.send(Command("HSET", "bull:mail:1", "name", "welcome", "timestamp", "1700000000000"))
+    }
+
+    /// What a shell runs so that the program sees nothing but its root, with /proc and /dev or without.
+    private func command(_ arguments: String, mounts: Bool) -> String {
+        guard mounts else { return "exec chroot \(root) /bulltop \(arguments)" }
+        return """
+            exec unshare --mount sh -c 'mount -t proc proc \(root)/proc && mount --bind /dev \(root)/dev \
+            && exec chroot \(root) /bulltop \(arguments)'
+            """
+    }
+
+    private func run(_ arguments: String, mounts: Bool) throws -> Program.Result {
+        let files = (output: redis.directory + "/out", errors: redis.directory + "/err")
+        let child = try Child(
+            "/bin/sh", ["-c", command(arguments, mounts: mounts)], output: files.output, errors: files.errors)
+        let status = child.wait()
+        return Program.Result(
+            status: status, output: try String(contentsOfFile: files.output, encoding: .utf8),
+            errors: try String(contentsOfFile: files.errors, encoding: .utf8))
+    }
+
+    @Test(arguments: [true, false])
+    func readsQueues(mounts: Bool) throws {
+        let result = try run("queues --json --url unix:///s", mounts: mounts)
+        #expect(result.status == 0, "\(result)")
+        #expect(result.output.contains("\"mail\""))
+    }
+
+    @Test(arguments: [true, false])
+    func looksUpTheNameOfTheMachineItself(mounts: Bool) throws {
+        let result = try run("queues --url redis://localhost:1", mounts: mounts)
+        #expect(result.errors.contains("Connection refused"), "\(result)")
+    }
+
+    @Test(arguments: [
+        "xterm-256color", "xterm", "screen-256color", "tmux-256color", "linux", "vt100", "of-tomorrow",
+    ])
+    func opensTheScreen(term: String) throws {
+        let pane = try Pane()
+        let screen = command("--url unix:///s", mounts: true)
+        try pane.run("TERM=\(term) sh -c \"\(screen)\"; printf '\\n\\nstatus=%s\\n' $?")
+        try pane.wait(for: "mail")
+        try pane.press("Enter")
+        try pane.wait(for: "welcome")
+        try pane.press("Q")
+        try pane.wait(for: "status=0")
+    }
+}
