@@ -23,15 +23,13 @@ extension QueueStore {
     /// TIME and INFO are not in `@read`, so they are asked for once before they go into every pipeline.
     private func probe() throws(Trouble) {
         var replies = try ask([Command("TIME"), Command("INFO"), Command("DBSIZE")])
-        let (time, report, size) = (replies.next(), replies.next(), replies.next())
-        for error in [time.error, report.error, size.error] {
-            if let error, Trouble.concernsWholeServer(error) { throw Trouble(error) }
-        }
+        try replies.checkServer()
+        let (time, report, size) = (replies.reply(), replies.reply(), replies.reply())
         abilities.canReadTime = time.error == nil
         abilities.canReadReport = report.error == nil
         server = ServerStatus(address: endpoint.display, database: endpoint.database)
         server.absorb(report: report)
-        search.totalKeys = size.integer.map(Int.init)
+        search.totalKeys = try? size.count()
     }
 
     /// Sends a pipeline that only reads and waits for its replies, which may take `limit` bytes. An error reply is a value.
@@ -55,6 +53,7 @@ extension QueueStore {
         do {
             let replies = Replies(try connection.pipeline(commands, limit: limit))
             meter.add(since: before, connection)
+            if replies.haveRedirections { server.isCluster = true }
             return replies
         } catch {
             self.connection = nil

@@ -2,43 +2,119 @@ import Queues
 import Redis
 
 /// The replies of a pipeline, taken one by one in the order of its commands.
+///
+/// What is taken is a value or throws: an error, a missing reply or one of another shape is never a number or an empty list.
+/// Only `reply()` hands out errors, to those who sort them themselves.
 struct Replies {
-    private let replies: [Reply]
-    private var position = 0
+    private var replies: ArraySlice<Reply>
 
-    init(_ replies: [Reply]) { self.replies = replies }
+    init(_ replies: some Collection<Reply>) { self.replies = Array(replies)[...] }
 
-    /// The next reply; null where there are no more.
-    mutating func next() -> Reply {
-        guard position < replies.count else { return .null }
-        defer { position += 1 }
-        return replies[position]
+    /// Returns the next reply as it came, an error too. Where the server sent fewer, that is an error.
+    mutating func reply() -> Reply {
+        replies.popFirst() ?? .error(ServerError(code: "ERR", message: "the server sent no reply"))
+    }
+
+    /// Returns the next reply.
+    mutating func next() throws(Trouble) -> Reply {
+        let reply = reply()
+        if let error = reply.error { throw Trouble(error) }
+        return reply
+    }
+
+    /// Returns the next `count` replies. All of them are taken where one is an error.
+    mutating func next(_ count: Int) throws(Trouble) -> [Reply] {
+        var part = take(count)
+        return try (0..<count).map { _ throws(Trouble) in try part.next() }
+    }
+
+    /// Takes the next `count` replies away, so that an error among them does not shift those behind.
+    mutating func take(_ count: Int) -> Replies {
+        let part = Replies(replies.prefix(count))
+        replies = replies.dropFirst(count)
+        return part
+    }
+
+    /// Returns the next reply as a count.
+    mutating func nextCount() throws(Trouble) -> Int { try next().count() }
+
+    /// Returns the next reply as bytes; nil where it is null.
+    mutating func nextBytes() throws(Trouble) -> [UInt8]? { try next().optionalBytes() }
+
+    /// Returns the elements of the next reply, none of them null.
+    mutating func nextList() throws(Trouble) -> [[UInt8]] { try next().strings() }
+
+    /// Returns the values of the fields that a HMGET asked for.
+    mutating func nextFields(_ count: Int) throws(Trouble) -> Replies {
+        let elements = try next().parts()
+        guard elements.count == count else { throw .implausible("\(elements.count) values for \(count) fields") }
+        return Replies(elements)
+    }
+
+    /// Throws an error that says that no other command would fare better.
+    func checkServer() throws(Trouble) {
+        for error in replies.lazy.compactMap(\.error) where Trouble.concernsWholeServer(error) { throw Trouble(error) }
+    }
+
+    /// Whether the server sends us to another node of its cluster.
+    var haveRedirections: Bool {
+        replies.contains { $0.error.map { $0.code == "MOVED" || $0.code == "ASK" } ?? false }
     }
 
     /// Throws where the user may not read something, or no command would fare better. What is no hash is no such reason.
     func checkPermission() throws(Trouble) {
-        for error in replies.lazy.compactMap(\.error)
-        where error.code == "NOPERM" || Trouble.concernsWholeServer(error) {
-            throw Trouble(error)
+        try checkServer()
+        for error in replies.lazy.compactMap(\.error) where error.code == "NOPERM" { throw Trouble(error) }
+    }
+}
+
+/// What a reply must be. Each of these throws for an error and for a reply of another shape.
+extension Reply {
+    /// The largest count that is believed: 2^48. No server holds more, and sums of counts below it do not overflow.
+    private static let largestCount: Int64 = 1 << 48
+
+    /// Returns the number of something.
+    func count() throws(Trouble) -> Int {
+        if let error { throw Trouble(error) }
+        guard let integer else { throw .implausible("no number") }
+        guard 0...Self.largestCount ~= integer else { throw .implausible("\(integer)") }
+        return Int(integer)
+    }
+
+    /// Returns the elements of an array; none where it is null.
+    func parts() throws(Trouble) -> [Reply] {
+        if let error { throw Trouble(error) }
+        if isNull { return [] }
+        guard let array else { throw .implausible("no list") }
+        return array
+    }
+
+    /// Returns the elements of an array as bytes.
+    func strings() throws(Trouble) -> [[UInt8]] {
+        try parts().map { element throws(Trouble) in
+            if let error = element.error { throw Trouble(error) }
+            guard let bytes = element.bytes else { throw .implausible("no string in a list") }
+            return bytes
         }
     }
 
-    /// The reply that comes next, and stays.
-    var peek: Reply { position < replies.count ? replies[position] : .null }
+    /// Whether the server does not let us run the command, whatever its keys: it is denied, or renamed away.
+    var isDeniedCommand: Bool {
+        error.map { $0.code == "NOPERM" || $0.message.hasPrefix("unknown command") } ?? false
+    }
 
-    /// The next reply as a count, 0 where it is none.
-    mutating func nextCount() -> Int { Int(clamping: next().integer ?? 0) }
+    /// Returns bytes; nil where it is null.
+    func optionalBytes() throws(Trouble) -> [UInt8]? {
+        if let error { throw Trouble(error) }
+        guard isNull || bytes != nil else { throw .implausible("no string") }
+        return bytes
+    }
 
-    /// The next so many replies.
-    mutating func next(_ count: Int) -> [Reply] { (0..<count).map { _ in next() } }
-}
-
-extension Reply {
-    /// The elements of an array, and none of anything else.
-    var elements: [Reply] { array ?? [] }
-
-    /// The elements of an array as bytes; those that are none are left out.
-    var byteStrings: [[UInt8]] { elements.compactMap(\.bytes) }
+    /// Returns the fields and values of a hash, which come in turns.
+    func pairs() throws(Trouble) -> [[UInt8]: [UInt8]] {
+        let words = try strings()
+        return stride(from: 0, to: words.count - 1, by: 2).reduce(into: [:]) { $0[words[$1]] = words[$1 + 1] }
+    }
 }
 
 extension Command {

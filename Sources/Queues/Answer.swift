@@ -70,11 +70,14 @@ public struct ServerStatus: Equatable, Sendable {
     public var clients: Int?
     /// Whether the server is a replica, which takes no operations.
     public var isReplica: Bool
+    /// Whether the server is one node of a cluster, so that it has only some of the queues.
+    public var isCluster: Bool
 
     /// A server of which only the address is known.
     public init(address: String, database: Int = 0) {
         self.address = address
         self.database = database
         self.isReplica = false
+        self.isCluster = false
     }
 }

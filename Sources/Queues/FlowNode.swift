@@ -29,6 +29,9 @@ public struct FlowNode: Equatable, Sendable {
     /// Those of its children that were read; all of them, unless the limit was reached.
     public var children: [FlowNode]
 
+    /// The keys of the job that could not be read: its own, those of its children, or lists that may hold its id.
+    public var unreadable: [Unreadable]
+
     /// What a parent makes of a child.
     public enum Role: String, CaseIterable, Sendable {
         /// The parent waits for it.
@@ -48,5 +51,9 @@ public struct FlowNode: Equatable, Sendable {
         self.role = role
         self.counts = Children()
         self.children = []
+        self.unreadable = []
     }
+
+    /// The node and all below it.
+    public var all: [FlowNode] { [self] + children.flatMap(\.all) }
 }

@@ -11,34 +11,46 @@ public enum JobState: String, CaseIterable, Sendable {
     case waitingChildren = "waiting-children"
 }
 
-/// How many jobs of one queue are in each state.
+/// How many jobs of one queue are in each state, as far as they could be read.
 public struct JobCounts: Hashable, Sendable {
-    private var counts: [Int]
+    private var counts: [Int?]
 
     /// No jobs at all.
     public init() { counts = Array(repeating: 0, count: JobState.allCases.count) }
 
-    /// The number of jobs in `state`, never negative.
-    public subscript(state: JobState) -> Int {
+    /// The number of jobs in `state`, never negative; nil where it could not be read.
+    public subscript(state: JobState) -> Int? {
         get { counts[state.index] }
-        set { counts[state.index] = max(0, newValue) }
+        set { counts[state.index] = newValue.map { max(0, $0) } }
     }
 
-    /// All jobs of the queue, finished ones included; `Int.max` where there are more.
-    public var total: Int { Self.sum(counts) }
+    /// Returns the number of jobs that are certainly in `state`: 0 where it could not be read.
+    public func atLeast(_ state: JobState) -> Int { self[state] ?? 0 }
 
-    /// State by state, the sum of both; `Int.max` where it is larger.
-    public static func + (left: JobCounts, right: JobCounts) -> JobCounts {
-        var sum = left
-        for state in JobState.allCases { sum[state] = Self.sum([left[state], right[state]]) }
-        return sum
-    }
+    /// Whether no count could be read.
+    public var isUnreadable: Bool { counts.allSatisfy { $0 == nil } }
 
-    /// The sum of counts, none of them negative; `Int.max` where it is larger, so that no server can stop us by a claim.
-    public static func sum(_ numbers: [Int]) -> Int {
-        numbers.reduce(0) { sum, number in
-            let (next, overflows) = sum.addingReportingOverflow(number)
-            return overflows ? .max : next
+    /// All jobs of the queue, finished ones included.
+    public var total: CountSum { CountSum(counts) }
+}
+
+/// A sum of counts, some of which may be unknown.
+public struct CountSum: Hashable, Sendable {
+    /// The sum of those that are known; `Int.max` where it is larger, so that no server can stop us by a claim.
+    public var atLeast: Int
+    /// Whether all are known, so that the sum is no more than that.
+    public var isExact: Bool
+
+    /// The sum of counts, none of them negative; nil is one that is unknown.
+    public init(_ numbers: some Sequence<Int?>) {
+        (atLeast, isExact) = (0, true)
+        for number in numbers {
+            guard let number else {
+                isExact = false
+                continue
+            }
+            let (sum, overflows) = atLeast.addingReportingOverflow(number)
+            atLeast = overflows ? .max : sum
         }
     }
 }

@@ -12,6 +12,8 @@ public struct JobDetail: Equatable, Sendable {
     public var children: Children
     /// The failure that the next worker will give it (`defa`), cut to `JobRow.textLimit` bytes.
     public var deferredFailure: [UInt8]?
+    /// The keys that could not be read: the job itself, its lock, log or children, or lists that may hold its id.
+    public var unreadable: [Unreadable]
 
     /// A job of which only the row is known.
     public init(row: JobRow) {
@@ -19,7 +21,17 @@ public struct JobDetail: Equatable, Sendable {
         self.fields = [:]
         self.logs = LogExcerpt()
         self.children = Children()
+        self.unreadable = []
     }
+
+    /// A job whose own key cannot be read.
+    public init(unreadable: Unreadable) {
+        self.init(row: JobRow(id: JobID(unreadable.key), state: nil))
+        self.unreadable = [unreadable]
+    }
+
+    /// Whether nothing of the job could be read.
+    public var isUnreadable: Bool { unreadable.contains { $0.key == row.id.bytes } }
 }
 
 /// A piece of a large value.
@@ -91,5 +103,5 @@ public struct Children: Equatable, Sendable {
     }
 
     /// All of them.
-    public var total: Int { pending + processed + ignored + failed }
+    public var total: Int { CountSum([pending, processed, ignored, failed]).atLeast }
 }

@@ -2,12 +2,14 @@
 public struct JobPage: Equatable, Sendable {
     /// The queue, with the counts of all its states.
     public var queue: QueueSummary
-    /// Jobs in the whole list that was asked for.
-    public var total: Int
+    /// Jobs in the whole list that was asked for; nil where it could not be read.
+    public var total: Int?
     /// The page, in the order that was asked for.
     public var rows: [JobRow]
     /// Ids on this page whose hash does not exist (ghosts; data model, trap 7), in order.
     public var ghosts: [JobID]
+    /// The lists and jobs of this page that could not be read.
+    public var unreadable: [Unreadable]
     /// The job that the request wants previewed: its row, and the beginnings of its data, result and stack traces, each
     /// of at most `previewLength` bytes. nil where none is wanted, or it is not on the page.
     public var preview: JobDetail?
@@ -17,13 +19,14 @@ public struct JobPage: Equatable, Sendable {
 
     /// A page of `rows`.
     public init(
-        queue: QueueSummary, total: Int, rows: [JobRow], ghosts: [JobID] = [], preview: JobDetail? = nil
+        queue: QueueSummary, total: Int?, rows: [JobRow], ghosts: [JobID] = [], preview: JobDetail? = nil
     ) {
         self.preview = preview
         self.queue = queue
         self.total = total
         self.rows = rows
         self.ghosts = ghosts
+        self.unreadable = []
     }
 }
 
@@ -70,6 +73,8 @@ public struct JobRow: Equatable, Sendable {
     public var parentKey: [UInt8]?
     /// The deduplication id (`deid`).
     public var deduplicationID: [UInt8]?
+    /// The names of those fields whose value should be a number and is none. What they would tell is unknown, not absent.
+    public var malformed: [String]
     /// Length of the data, in bytes.
     public var dataLength: Int
     /// Length of the return value, in bytes.
@@ -86,6 +91,7 @@ public struct JobRow: Equatable, Sendable {
         self.progress = []
         self.failedReason = []
         self.stalledCounter = 0
+        self.malformed = []
         self.dataLength = 0
         self.returnvalueLength = 0
     }

@@ -23,8 +23,10 @@ public struct JobScheduler: Hashable, Sendable {
     public var lastRun: Milliseconds?
     /// The id of its next job.
     public var pendingJob: JobID
-    /// Whether that job exists. Without it the scheduler adds no more jobs.
-    public var hasPendingJob: Bool
+    /// Where that job is. Its place in a list decides, not its hash.
+    public var pending: PendingPlace
+    /// Whether the hash that says when it runs is gone, and nothing else says it.
+    public var isDefinitionGone: Bool
     /// Jobs it has added, the next one included; nil for repeatables.
     public var iterations: Int?
     /// The most jobs it adds; nil for no limit.
@@ -48,10 +50,37 @@ public struct JobScheduler: Hashable, Sendable {
         self.name = []
         self.words = ""
         self.runs = [nextRun]
-        self.hasPendingJob = false
+        self.pending = .gone
+        self.isDefinitionGone = false
         self.isLegacy = false
         self.dataLength = 0
         self.optionsLength = 0
+    }
+}
+
+/// Where the next job of a scheduler is.
+public enum PendingPlace: Hashable, Sendable {
+    /// A list has its id, and its hash exists.
+    case listed
+    /// A list has its id, but the job does not exist.
+    case missing
+    /// The job exists, but no list has its id.
+    case unlisted
+    /// Neither exists.
+    case gone
+    /// The job exists, and the lists of the queue were not searched for it.
+    case open
+    /// It cannot be read.
+    case unreadable
+}
+
+extension JobScheduler {
+    /// Whether its next job can run. Without it the scheduler adds no more jobs. What is not known counts as running.
+    public var hasPendingJob: Bool {
+        switch pending {
+        case .listed, .open, .unreadable: !isDefinitionGone
+        case .missing, .unlisted, .gone: false
+        }
     }
 }
 
@@ -64,10 +93,13 @@ public struct JobSchedulers: Equatable, Sendable {
     public var schedulers: [JobScheduler]
     /// How many there are.
     public var total: Int
+    /// What could not be read, by queue. Where it is a queue's `repeat`, none of its schedulers are known.
+    public var unreadable: [QueueID: [Unreadable]]
 
     /// Some of so many schedulers.
     public init(schedulers: [JobScheduler] = [], total: Int = 0) {
         self.schedulers = schedulers
         self.total = total
+        self.unreadable = [:]
     }
 }

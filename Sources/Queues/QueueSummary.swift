@@ -3,18 +3,29 @@ public typealias Milliseconds = Int64
 
 /// One queue as the overview shows it.
 public struct QueueSummary: Equatable, Sendable {
+    /// The time before a reading in which jobs count that have finished, in ms.
+    public static let rateWindow: Milliseconds = 60_000
+    /// How far clocks may differ before one is called ahead of the other, in ms.
+    public static let clockTolerance: Milliseconds = 1_000
+
     /// Which queue.
     public var id: QueueID
     /// The layout of its keys; nil while the keys do not tell it.
     public var family: Family?
-    /// Whether the queue is globally paused.
+    /// Whether the queue is globally paused, as far as `meta` could be read.
     public var isPaused: Bool
+    /// The keys that could not be read, in the order of their names. What they hold is unknown, never 0.
+    public var unreadable: [Unreadable]
     /// Jobs by state.
     public var counts: JobCounts
-    /// Of the waiting jobs, those in the list `paused`, where all but BullMQ 6 keep them while the queue is paused.
-    public var waitingInPaused: Int
+    /// Of the waiting jobs, those in the list `paused`, where all but BullMQ 6 keep them while the queue is paused; nil where
+    /// it could not be read.
+    public var waitingInPaused: Int?
     /// When the oldest waiting job was added, in ms since 1970 on the producer's clock; nil without one, or while unread.
+    /// Jobs whose producer's clock was ahead do not count, unless all are.
     public var oldestWaiting: Milliseconds?
+    /// Whether the time of the oldest waiting job is no number.
+    public var isOldestMalformed: Bool
     /// Jobs whose finish time lies in the 60 s before this reading; nil while unknown.
     public var completedPerMinute: Int?
     /// Like `completedPerMinute`, for failed jobs.
@@ -31,9 +42,14 @@ public struct QueueSummary: Equatable, Sendable {
     public init(id: QueueID) {
         self.id = id
         self.isPaused = false
+        self.unreadable = []
+        self.isOldestMalformed = false
         self.counts = JobCounts()
         self.waitingInPaused = 0
     }
+
+    /// Returns whether a key of this name could not be read.
+    public func cannotRead(_ key: String) -> Bool { unreadable.contains { $0.key.elementsEqual(key.utf8) } }
 }
 
 /// Which library's layout a queue's keys follow (data model, 3.4). It decides the scripts.

@@ -42,7 +42,11 @@ public enum Trouble: Error, Hashable, Sendable {
     case tooLarge(limit: Int)
     /// The database's number is out of range.
     case noDatabase(Int)
-    /// The server refused a command for another reason; its words.
+    /// A key holds another type than its library's; what it holds in Redis' words (`string`, `zset`), nil while unknown.
+    case wrongType(String?)
+    /// The server answered with something that cannot be, such as a negative count; what it was.
+    case implausible(String)
+    /// The server refused a command for another reason; its words, the code first.
     case server(String)
 }
 

@@ -34,7 +34,7 @@ struct Program {
             let session = try CommandSession(invocation, environment)
             return session.run { () throws(CommandFailure) in
                 try read(session)
-                return .success
+                return session.closeReading()
             }
         case .changing(let plan):
             let session = try CommandSession(invocation, environment)

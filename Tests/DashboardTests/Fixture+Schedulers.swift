@@ -67,7 +67,7 @@ extension Fixture {
         scheduler.words = "every day at 03:30, UTC"
         scheduler.name = Array("rotate".utf8)
         scheduler.iterations = 41
-        scheduler.hasPendingJob = false
+        scheduler.pending = .gone
         return scheduler
     }
 
@@ -77,7 +77,7 @@ extension Fixture {
         scheduler.name = Array("reminder".utf8)
         (scheduler.iterations, scheduler.limit) = (3, 3)
         scheduler.runs = [scheduler.nextRun]
-        scheduler.hasPendingJob = false
+        scheduler.pending = .gone
         return scheduler
     }
 
@@ -102,7 +102,7 @@ extension Fixture {
         scheduler.rhythm = rhythm
         scheduler.runs = (0..<Milliseconds(JobScheduler.runCount)).map { next + $0 * step }
         scheduler.lastRun = next - step
-        scheduler.hasPendingJob = true
+        scheduler.pending = .listed
         scheduler.optionsLength = 40
         return scheduler
     }
@@ -118,7 +118,9 @@ extension Fixture {
         scheduler.runs = [run, .min, .max]
         (scheduler.lastRun, scheduler.startDate, scheduler.endDate, scheduler.offset) = (.max, .min, .max, .min)
         (scheduler.iterations, scheduler.limit, scheduler.dataLength) = (.max, .min, .max)
-        (scheduler.hasPendingJob, scheduler.isLegacy) = (text.count.isMultiple(of: 3), text.count.isMultiple(of: 2))
+        (scheduler.pending, scheduler.isLegacy) = (
+            text.count.isMultiple(of: 3) ? .listed : .gone, text.count.isMultiple(of: 2)
+        )
         return scheduler
     }
 }

@@ -74,7 +74,8 @@ import Testing
             isPending: Bool = true
         ) -> JobScheduler {
             var scheduler = Fixture.scheduler("x", in: "q", .every(1), at: Scenario.start + rest, every: 1)
-            (scheduler.iterations, scheduler.limit, scheduler.hasPendingJob) = (iterations, limit, isPending)
+            (scheduler.iterations, scheduler.limit) = (iterations, limit)
+            scheduler.pending = isPending ? .listed : .gone
             scheduler.endDate = end.map { Scenario.start + $0 }
             scheduler.runs = Array(scheduler.runs.prefix(runs))
             return scheduler

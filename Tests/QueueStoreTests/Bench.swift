@@ -101,3 +101,11 @@ extension JobPage {
 extension [UInt8] {
     var text: String { String(decoding: self, as: UTF8.self) }
 }
+
+extension Reply {
+    /// The elements of an array, and none of anything else.
+    var elements: [Reply] { array ?? [] }
+
+    /// The elements of an array as bytes; those that are none are left out.
+    var byteStrings: [[UInt8]] { elements.compactMap(\.bytes) }
+}

@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 
 /// A TCP listener on 127.0.0.1, for servers that are no Redis.
 public final class Listener: Sendable {
@@ -54,6 +54,16 @@ public final class Listener: Sendable {
         }
         if !hangUp { while recv(client, &buffer, buffer.count, 0) > 0 {} }
         Foundation.close(client)
+    }
+
+    /// Serves one connection on a thread of its own, and hangs up when `body` returns.
+    public func serveOnce(_ body: @escaping @Sendable (FileHandle) -> Void) {
+        let descriptor = descriptor
+        Thread.detachNewThread {
+            let client = accept(descriptor, nil, nil)
+            guard client >= 0 else { return }
+            body(FileHandle(fileDescriptor: client, closeOnDealloc: true))
+        }
     }
 
     /// Ends listening.

@@ -11,6 +11,9 @@ public final class RecordedStore: StoreReader, StoreChanger {
     /// A store that returns what this recording holds.
     public init(_ recording: Recording) { self.recording = recording }
 
+    /// The server of the first recorded answer.
+    public var status: ServerStatus { recording.answers.first?.server ?? ServerStatus(address: "recording") }
+
     /// Throws the recorded trouble, if there is one.
     public func connect() throws(Trouble) {
         if let trouble = recording.trouble { throw trouble }

@@ -8,9 +8,9 @@ extension DrawContext {
         return StyledText(DisplayText(bytes, glyphs: glyphs), self[.text])
     }
 
-    /// A count; nil is one that is unknown, and zero is what the eye may skip.
+    /// A count; nil is one that could not be read, and zero is what the eye may skip.
     func count(_ number: Int?, _ role: ThemeRole, hasChanged: Bool = false) -> StyledText {
-        guard let number else { return StyledText(glyphs.absent, self[.muted]) }
+        guard let number else { return StyledText("?", self[.warning]) }
         let style = self[number == 0 ? .muted : role]
         let shown = hasChanged && !isStale ? style.overlaid(by: self[.changed]) : style
         return StyledText(DisplayText(Format.shortCount(number)), shown)

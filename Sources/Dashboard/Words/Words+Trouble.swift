@@ -15,7 +15,8 @@ extension Words {
         case .unknownHost, .unreachable, .timedOut, .silent, .disconnected: network(trouble)
         case .tls, .certificate, .needsTLS, .needsNoTLS, .sentinel, .webServer, .notRedis: recognition(trouble)
         case .passwordRequired, .wrongPassword, .noPermission: access(trouble)
-        case .loading, .busy, .masterDown, .clusterDown, .tooLarge, .noDatabase, .server: server(trouble)
+        case .loading, .busy, .masterDown, .clusterDown, .tooLarge, .noDatabase, .wrongType, .implausible, .server:
+            server(trouble)
         }
     }
 
@@ -89,6 +90,14 @@ extension Words {
             Advice(
                 text: "The server has no database \(number).",
                 attempt: "Check the number after the slash in the URL.")
+        case .wrongType:
+            Advice(
+                text: "A key \(short(trouble.reason)).",
+                attempt: "See with TYPE and OBJECT who wrote it; the library cannot work on it either.")
+        case .implausible(let reply):
+            Advice(
+                text: "The server answered with what cannot be (\(short(reply))).",
+                attempt: "Check what answers at the address: a proxy may change replies.")
         case .server(let words):
             Advice(
                 text: "The server refused a command (\(short(words))).",

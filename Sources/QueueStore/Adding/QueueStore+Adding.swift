@@ -28,7 +28,7 @@ extension QueueStore {
         // What Bull writes first.
         let suffixes = ["id", "wait", "paused", "active", "delayed", "completed", "failed", "meta-paused", "repeat"]
         var replies = try ask([Command("EXISTS", arguments: suffixes.map { queue.key($0) })])
-        return replies.next().integer == 0 ? .bullmq5 ... .bullmq6 : families
+        return try replies.nextCount() == 0 ? .bullmq5 ... .bullmq6 : families
     }
 }
 

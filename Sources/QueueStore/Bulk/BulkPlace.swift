@@ -28,14 +28,9 @@ struct BulkPlace {
 
     /// Takes over the replies to `measures`; the number of ids.
     mutating func absorb(_ replies: inout Replies) throws(Trouble) -> Int {
-        let count = replies.next()
-        if let error = count.error { throw Trouble(error) }
-        if !isList {
-            let newest = replies.next()
-            if let error = newest.error { throw Trouble(error) }
-            bound = newest.elements.last.flatMap(Self.score) ?? bound
-        }
-        return Int(clamping: count.integer ?? 0)
+        let count = try replies.nextCount()
+        if !isList { bound = try replies.nextList().last.flatMap(Self.score) ?? bound }
+        return count
     }
 
     /// The command that reads some ids, from a position that is counted from the old end.
@@ -47,18 +42,17 @@ struct BulkPlace {
 
     /// The ids that the reply to `range` holds, oldest first, without those that came later.
     func ids(_ reply: Reply) throws(Trouble) -> [JobID] {
-        if let error = reply.error { throw Trouble(error) }
-        if isList { return reply.byteStrings.reversed().map { JobID($0) } }
-        let words = reply.elements
+        let words = try reply.strings()
+        if isList { return words.reversed().map { JobID($0) } }
         var ids: [JobID] = []
         for index in stride(from: 0, to: words.count - 1, by: 2) {
-            guard let id = words[index].bytes, let score = Self.score(words[index + 1]), score <= bound else { break }
-            ids.append(JobID(id))
+            guard let score = Self.score(words[index + 1]), score <= bound else { break }
+            ids.append(JobID(words[index]))
         }
         return ids
     }
 
-    private static func score(_ reply: Reply) -> Double? {
-        reply.bytes.flatMap { Double(String(decoding: $0, as: UTF8.self)) }
+    private static func score(_ text: [UInt8]) -> Double? {
+        Double(String(decoding: text, as: UTF8.self))
     }
 }

@@ -68,7 +68,7 @@ struct BulkWalk {
     private mutating func read(_ store: QueueStore) throws(Trouble) -> [JobID]? {
         let anchors = min(1, skipped)
         var replies = try store.ask([places[place].range(from: skipped - anchors, count: Self.pageLength)])
-        let page = try places[place].ids(replies.next())
+        let page = try places[place].ids(replies.reply())
         guard anchors > 0 else { return page }
         if let anchor = page.first, isSeen(anchor) { return Array(page.dropFirst()) }
         skipped = max(0, skipped - Self.pageLength)

@@ -24,8 +24,11 @@ struct JobFilter {
         var lengths = try store.ask(
             open.flatMap { key in Self.fields.map { Command("HSTRLEN", arguments: [key, $0]) } })
         try lengths.checkPermission()
-        let wanted = open.flatMap { key in Self.fields.map { (key, $0, lengths.nextCount()) } }
-            .map { key, field, length in length < text.count ? nil : command(key, field, length, store) }
+        let wanted = open.flatMap { key in Self.fields.map { (key, $0) } }.map { key, field in
+            // What is no hash has no name, and is found by its id alone.
+            let length = (try? lengths.nextCount()) ?? 0
+            return length < text.count ? nil : command(key, field, length, store)
+        }
         var values = try store.ask(wanted.compactMap { $0 })
         do {
             try values.checkPermission()
@@ -33,7 +36,7 @@ struct JobFilter {
             store.abilities.canRunScripts = false
             return try matches(among: jobs, of: queue, store)
         }
-        var texts = wanted.map { $0 == nil ? [] : values.next().bytes ?? [] }[...]
+        var texts = wanted.map { $0 == nil ? [] : values.reply().bytes ?? [] }[...]
         return zip(jobs, found).compactMap { job, isFoundByID in
             if isFoundByID { return job }
             let own = texts.prefix(Self.fields.count)

@@ -15,13 +15,13 @@ struct QueueBatch {
 
     /// nil where the reply is another one: a refusal, or an error.
     init?(_ reply: Reply) {
-        let words = reply.elements
+        let words = reply.array ?? []
         guard words.count == 8, words[0].text == "batch" else { return nil }
         let counts = words[1...3].map { Int(clamping: $0.integer ?? 0) }
         (done, seen, length) = (counts[0], counts[1], counts[2])
         place = [.decimal(words[4].integer ?? 0), words[5].bytes ?? [], words[6].bytes ?? []]
-        reasons = words[7].elements.compactMap { reason in
-            Outcome(reason).map { ($0, Int(clamping: reason.elements.last?.integer ?? 0)) }
+        reasons = (words[7].array ?? []).compactMap { reason in
+            Outcome(reason).map { ($0, Int(clamping: reason.array?.last?.integer ?? 0)) }
         }
     }
 

@@ -23,8 +23,9 @@ extension QueueStore {
             }
             return try count(selection) { page throws(Trouble) in
                 var scores = try ask(page.map { .on(set, member: $0.bytes, "ZSCORE") })
-                if let error = scores.peek.error { throw Trouble(error) }
-                return page.filter { _ in scores.next().bytes != nil }
+                var found: [JobID] = []
+                for job in page where try scores.nextBytes() != nil { found.append(job) }
+                return found
             }
         }
     }

@@ -48,7 +48,7 @@ extension QueueStore {
 
     /// Takes over what became of one hash. Whether it makes sense to go on.
     private func absorb(_ reply: Reply, _ log: inout BulkLog) -> Bool {
-        if reply.elements.first?.text == "kept" { return true }
+        if reply.array?.first?.text == "kept" { return true }
         switch Outcome(reply) {
         case .done: log.tally.done += 1
         case .refused(let refusal) where !refusal.concernsAllJobs || log.tally.done > 0:
@@ -65,9 +65,7 @@ extension QueueStore {
             var (first, count) = (0, Self.listedAtOnce)
             while count == Self.listedAtOnce {
                 var replies = try ask([.on(key, "LRANGE", String(first), String(first + Self.listedAtOnce - 1))])
-                let reply = replies.next()
-                if let error = reply.error { throw Trouble(error) }
-                let slice = reply.byteStrings
+                let slice = try replies.nextList()
                 ids.formUnion(slice.map { JobID($0) })
                 count = slice.count
                 first += count
@@ -83,16 +81,16 @@ extension QueueStore {
         let options = (["COUNT", String(Self.scannedAtOnce)] + type).map { Array($0.utf8) }
         let pattern = KeyPattern.escaping(base) + [UInt8(ascii: "*")]
         var replies = try ask([Command("SCAN", arguments: [cursor, Array("MATCH".utf8), pattern] + options)])
-        let reply = replies.next()
+        let reply = replies.reply()
         if let error = reply.error {
             // Before Redis 6 SCAN knows no TYPE.
             guard error.code == "ERR", abilities.canScanByType else { throw Trouble(error) }
             abilities.canScanByType = false
             return []
         }
-        let parts = reply.elements
+        let parts = try reply.parts()
         guard parts.count == 2, let next = parts[0].bytes else { throw .notRedis("unexpected reply to SCAN") }
         cursor = next
-        return Set(parts[1].byteStrings).map { JobID(Array($0.dropFirst(base.count))) }
+        return Set(try parts[1].strings()).map { JobID(Array($0.dropFirst(base.count))) }
     }
 }

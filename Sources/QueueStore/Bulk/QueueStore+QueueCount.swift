@@ -46,12 +46,15 @@ extension QueueStore {
         let times = request.state == .prioritized ? ["timestamp"] : ["finishedOn", "processedOn", "timestamp"]
         let fields = (["name"] + times).map { Array($0.utf8) }
         var replies = try ask(jobs.map { Command("HMGET", arguments: [queue.key(of: $0)] + fields) })
-        return jobs.filter { _ in
-            var values = Replies(replies.next().elements)
-            let name = values.next().bytes
-            if let wanted = request.name, wanted != name { return false }
-            let time = values.next(times.count).compactMap(\.bytes).first.flatMap(Number.whole)
-            return time.map { $0 <= cutoff } ?? true
+        var old: [JobID] = []
+        for job in jobs {
+            var values = try replies.nextFields(fields.count)
+            let name = try values.nextBytes()
+            let moments = try times.map { _ throws(Trouble) in try values.nextBytes() }
+            if let wanted = request.name, wanted != name { continue }
+            let time = moments.compactMap { $0 }.first.flatMap(Number.whole)
+            if time.map({ $0 <= cutoff }) ?? true { old.append(job) }
         }
+        return old
     }
 }

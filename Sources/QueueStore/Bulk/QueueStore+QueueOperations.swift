@@ -63,7 +63,7 @@ extension QueueStore {
 
     private func highestScore(in key: [UInt8]) throws(Trouble) -> Int64? {
         var replies = try ask([.on(key, "ZRANGE", "-1", "-1", "WITHSCORES")])
-        return replies.next().elements.last?.bytes.flatMap(Number.whole)
+        return try replies.nextList().last.flatMap(Number.whole)
     }
 
     /// Those who read the events learn how many jobs went; the library tells them after each script.
@@ -91,7 +91,7 @@ extension QueueStore {
         let pausing = try perform(.pause, context, report: report)
         let script = context.isBull ? StoreScript.bullObliterate : StoreScript.obliterate
         guard pausing == .done else { return pausing }
-        var log = BulkLog(total: record(of: context.queue).summary.counts.total, report: report)
+        var log = BulkLog(total: record(of: context.queue).summary.counts.total.atLeast, report: report)
         var pace = Pace()
         while stop?.isStopped != true {
             let options = [Array((force ? "force" : "").utf8), .decimal(Int64(pace.size))]

@@ -6,7 +6,9 @@ extension QueueStore {
     /// Goes through lists of a queue: of each, through as many ids as there are when it begins with it.
     func perform(_ walk: QueueWalk, _ context: QueueContext, _ log: inout BulkLog) throws(Trouble) {
         var lengths = try ask(walk.counting(context.queue))
-        log.total = walk.places.reduce(0) { count, _ in count + lengths.nextCount() }
+        var total = 0
+        for _ in walk.places { total += try lengths.nextCount() }
+        log.total = total
         var pace = Pace()
         for place in walk.places where !log.isCutShort && log.tally.done < walk.limit {
             do {

@@ -21,21 +21,13 @@ extension QueueStore {
     private func time(_ command: Command) throws(Trouble) -> (reply: Reply, microseconds: Int64) {
         if abilities.canReadTime {
             var replies = try exchange([Command("TIME"), command, Command("TIME")])
-            let (before, reply, after) = (replies.next(), replies.next(), replies.next())
+            let (before, reply, after) = (replies.reply(), replies.reply(), replies.reply())
             guard let start = before.microseconds, let end = after.microseconds else { return (reply, meter.latest) }
             return (reply, max(0, end &- start))
         }
         _ = try ask([Command("PING")])
         fastestRoundTrip = min(fastestRoundTrip, meter.latest)
         var replies = try exchange([command])
-        return (replies.next(), max(0, meter.latest - fastestRoundTrip))
-    }
-}
-
-extension Reply {
-    /// What TIME says, in µs since 1970.
-    fileprivate var microseconds: Int64? {
-        let parts = elements.compactMap(\.integer)
-        return parts.count == 2 ? parts[0] &* 1_000_000 &+ parts[1] : nil
+        return (replies.reply(), max(0, meter.latest - fastestRoundTrip))
     }
 }

@@ -65,8 +65,9 @@ final class RedisCauses: CauseReading {
             var replies = try store.ask(cursors.map(\.measure))
             try replies.checkPermission()
             for cursor in cursors {
-                let count = replies.nextCount()
-                total = JobCounts.sum([total, count])
+                // A key of another type has no failed jobs.
+                let count = (try? replies.nextCount()) ?? 0
+                total = CountSum([total, count]).atLeast
                 if count > 0 { places.append(Place(cursor: cursor, left: CauseReport.jobLimit)) }
             }
         }

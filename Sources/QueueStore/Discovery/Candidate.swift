@@ -8,8 +8,8 @@ struct Candidate {
         case nothing
         /// A counter without anything else: a queue if the job that it counted last exists.
         case dependsOn(JobID)
-        /// The ACL user may not read its keys.
-        case denied(ServerError)
+        /// Its keys cannot be read, so that it may be a queue or not.
+        case unreadable(Trouble)
     }
 
     let id: QueueID
@@ -39,20 +39,23 @@ struct Candidate {
     }
 
     func verdict(_ replies: inout Replies) -> Verdict {
-        let settings = replies.next()
-        let meta = settings.elements.map { !$0.isNull }
-        let counter = replies.next()
-        let hasEvents = replies.next().text == "stream"
-        let hasLists = replies.next(lists.count).contains { $0.text == "list" }
-        let hasSortedSets = replies.next(sortedSets.count).contains { $0.text == "zset" }
-        let hasJobs = hasLists || hasSortedSets
-        if let error = settings.error, error.code == "NOPERM" { return .denied(error) }
+        let settings = replies.reply()
+        let meta = (settings.array ?? []).map { !$0.isNull }
+        let counter = replies.reply()
+        let types = (0..<1 + lists.count + sortedSets.count).map { _ in replies.reply() }
+        let hasEvents = types[0].text == "stream"
+        let hasJobs =
+            types[1...lists.count].contains { $0.text == "list" }
+            || types[(1 + lists.count)...].contains { $0.text == "zset" }
+        // Keys of a wrong type are passed over. What the server keeps to itself may be anything.
+        let refusal = ([settings, counter] + types).lazy.compactMap(\.error).first { $0.code != "WRONGTYPE" }
         let count = counter.integer.flatMap { $0 > 0 ? $0 : nil }
         if hasSettings(meta) {
             return hasJobs || count != nil || !isPhantom(meta) ? .queue : .nothing
         }
         if hasJobs && (hasEvents || count != nil) { return .queue }
         if hasEvents && count != nil { return .queue }
+        if let refusal { return .unreadable(Trouble(refusal)) }
         return count.map { .dependsOn(JobID(String($0))) } ?? .nothing
     }
 

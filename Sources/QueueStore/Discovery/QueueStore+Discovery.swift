@@ -16,14 +16,14 @@ extension QueueStore {
     private func scan(_ round: Search.Round) throws(Trouble) {
         var replies = try ask([scanCommand(round), Command("DBSIZE")])
         let time = meter.latest
-        let reply = replies.next()
-        if let size = replies.next().integer { search.totalKeys = Int(clamping: size) }
+        let reply = replies.reply()
+        search.totalKeys = (try? replies.nextCount()) ?? search.totalKeys
         if let error = reply.error { return try recover(from: error) }
-        let parts = reply.elements
+        let parts = try reply.parts()
         guard parts.count == 2, let cursor = parts[0].bytes else { throw .notRedis("unexpected reply to SCAN") }
         let suffix = round.trace.suffix
         let bases = Set(
-            parts[1].byteStrings.compactMap { KeyPattern.queue(of: $0, suffix: suffix, prefixes: prefixes) })
+            try parts[1].strings().compactMap { KeyPattern.queue(of: $0, suffix: suffix, prefixes: prefixes) })
         for queue in bases where isListed(queue) { search.note(seen: queue) }
         search.absorb(cursor: cursor, candidates: bases)
         search.absorb(stepTook: time)
@@ -46,21 +46,22 @@ extension QueueStore {
     /// them is told so, and not that there are none.
     private func judge(_ queues: [QueueID]) throws(Trouble) {
         let candidates = queues.map(Candidate.init)
-        var replies = try ask(candidates.flatMap(\.commands))
+        var replies = try askToRead(candidates.flatMap(\.commands))
         var undecided: [(queue: QueueID, job: JobID)] = []
-        var denial: ServerError?
+        var denial: Trouble?
         for candidate in candidates {
             switch candidate.verdict(&replies) {
             case .queue: list(candidate.id)
             case .nothing: search.note(rejected: candidate.id)
             case .dependsOn(let job): undecided.append((candidate.id, job))
-            case .denied(let error): denial = error
+            case .unreadable(let trouble): denial = trouble
             }
         }
-        if listed.isEmpty, let denial { throw Trouble(denial) }
-        replies = try ask(undecided.map { .on($0.queue.key(of: $0.job), "HEXISTS", "opts") })
+        if listed.isEmpty, case .noPermission = denial, let denial { throw denial }
+        replies = try askToRead(undecided.map { .on($0.queue.key(of: $0.job), "HEXISTS", "opts") })
         for (queue, _) in undecided {
-            if replies.nextCount() == 1 { list(queue) } else { search.note(rejected: queue) }
+            // A job's key of another type, or on another node, says no more than one that is absent.
+            if (try? replies.nextCount()) == 1 { list(queue) } else { search.note(rejected: queue) }
         }
     }
 

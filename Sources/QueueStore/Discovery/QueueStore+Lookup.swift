@@ -6,20 +6,22 @@ extension QueueStore {
     /// each, in one pipeline, or two where only a counter is there.
     public func existing(among queues: [QueueID]) throws(Trouble) -> [QueueID] {
         let candidates = queues.map(Candidate.init)
-        var replies = try ask(candidates.flatMap(\.commands))
-        if let error = replies.peek.error, error.code != "WRONGTYPE" { throw Trouble(error) }
+        var replies = try askToRead(candidates.flatMap(\.commands))
         let verdicts = candidates.map { $0.verdict(&replies) }
         var jobs = try ask(
             zip(queues, verdicts).compactMap { queue, verdict in
                 if case .dependsOn(let job) = verdict { .on(queue.key(of: job), "HEXISTS", "opts") } else { nil }
             })
-        return zip(queues, verdicts).filter { _, verdict in
+        var existing: [QueueID] = []
+        for (queue, verdict) in zip(queues, verdicts) {
             switch verdict {
-            case .queue: true
-            case .nothing, .denied: false
-            case .dependsOn: jobs.nextCount() == 1
+            case .queue: existing.append(queue)
+            case .nothing: break
+            case .unreadable(let trouble): throw trouble
+            case .dependsOn: if try jobs.nextCount() == 1 { existing.append(queue) }
             }
-        }.map(\.0)
+        }
+        return existing
     }
 
     /// Reads some queues: their counts, and whatever else the overview tells of them.

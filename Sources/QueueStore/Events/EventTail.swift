@@ -34,14 +34,16 @@ public final class EventTail {
         } catch {
             throw Trouble(error, database: 0)
         }
-        if let error = reply.error { throw Trouble(error) }
-        let events = try reply.elements.first?.elements.last?.events ?? []
+        let events = try reply.parts().first?.parts().last?.events ?? []
         last = events.last?.id ?? last
         return events
     }
 }
 
 extension QueueStore: StoreReader, StoreChanger {
+    /// What is known of the server.
+    public var status: ServerStatus { server }
+
     /// Follows the events of a queue on a connection of its own, which waits on the server.
     public func tail(of queue: QueueID, after last: QueueEvent?) throws(Trouble) -> any EventStream {
         try EventTail(endpoint: endpoint, queue: queue, after: last, stop: stop)

@@ -26,10 +26,11 @@ extension Reply {
     /// The entries of a stream's range; throws where that could not be read.
     var events: [QueueEvent] {
         get throws(Trouble) {
-            if let error { throw Trouble(error) }
-            return elements.compactMap { entry in
-                guard let parts = entry.array, parts.count == 2, let id = parts[0].bytes else { return nil }
-                let words = parts[1].byteStrings
+            try parts().map { entry throws(Trouble) in
+                guard let parts = entry.array, parts.count == 2, let id = parts[0].bytes else {
+                    throw .implausible("no entry of a stream")
+                }
+                let words = try parts[1].strings()
                 let names = stride(from: 0, to: words.count - 1, by: 2)
                 return QueueEvent(id: id, fields: names.map { QueueEvent.Field(words[$0], words[$0 + 1]) })
             }

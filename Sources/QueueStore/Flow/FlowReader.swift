@@ -20,16 +20,18 @@ struct FlowReader {
 
     /// A node with all that is told of the job itself, and the key of its parent.
     mutating func read(_ nodes: [FlowNode]) throws(Trouble) -> [(node: FlowNode, parentKey: [UInt8]?)] {
-        var replies = try store.ask(nodes.flatMap(FlowReading.commands))
-        let readings = nodes.map { _ in FlowReading(&replies) }
+        var replies = try store.askToRead(nodes.flatMap(FlowReading.commands))
+        let readings = nodes.map { FlowReading(&replies, of: $0.id) }
         let open = zip(nodes, readings).filter { $0.1.isStateOpen }.map(\.0)
-        var lists = try store.ask(open.flatMap { store.listSearch($0.id, QueueKeys($0.queue)) })
+        var lists = try store.askToRead(open.flatMap { store.listSearch($0.id, QueueKeys($0.queue)) })
         var found: [(node: FlowNode, parentKey: [UInt8]?)] = []
         for (node, reading) in zip(nodes, readings) {
             var node = node
             (node.name, node.state, node.counts) = (reading.name, reading.state, reading.counts)
+            node.unreadable = reading.unreadable
             if reading.isStateOpen {
-                node.state = try store.state(of: node.id, QueueKeys(node.queue), &lists) ?? reading.state
+                let keys = QueueKeys(node.queue)
+                node.state = try store.state(of: node.id, keys, &lists, &node.unreadable) ?? reading.state
             }
             found.append((node, reading.parentKey))
         }
@@ -54,7 +56,9 @@ struct FlowReader {
         var node = node
         guard node.counts.total > 0, left > 0, depth < Self.deepest else { return node }
         var children: [FlowNode] = []
-        for role in FlowNode.Role.allCases { children += try self.children(of: node, role: role) }
+        for role in FlowNode.Role.allCases where !node.cannotReadChildren(of: role) {
+            children += try self.children(of: node, role: role)
+        }
         node.children = try read(children).map(\.node)
         for index in node.children.indices {
             node.children[index] = try descend(node.children[index], depth: depth + 1)
@@ -70,10 +74,10 @@ struct FlowReader {
         var seen: Set<[UInt8]> = []
         repeat {
             let words = [key, cursor] + ["COUNT", String(Self.childrenAtOnce)].map { Array($0.utf8) }
-            var replies = try store.ask([Command(role.scan, arguments: words)])
-            let parts = replies.next().elements
-            guard parts.count == 2, let next = parts[0].bytes else { break }
-            let members = parts[1].byteStrings
+            var replies = try store.askToRead([Command(role.scan, arguments: words)])
+            let parts = try replies.next().parts()
+            guard parts.count == 2, let next = parts[0].bytes else { throw .implausible("no cursor") }
+            let members = try parts[1].strings()
             for index in stride(from: 0, to: members.count, by: role.hasValues ? 2 : 1) where left > 0 {
                 guard seen.insert(members[index]).inserted else { continue }
                 keys.append(members[index])
@@ -114,7 +118,9 @@ extension QueueStore {
     /// where the job does not exist.
     public func flow(of job: JobID, in queue: QueueID, limit: Int) throws(Trouble) -> Flow? {
         var reader = FlowReader(self, limit: limit)
-        guard let found = try reader.read([FlowNode(queue: queue, id: job)]).first, found.node.name != nil else {
+        guard let found = try reader.read([FlowNode(queue: queue, id: job)]).first,
+            found.node.name != nil || !found.node.unreadable.isEmpty
+        else {
             return nil
         }
         let ancestors = try reader.ancestors(of: found.parentKey)

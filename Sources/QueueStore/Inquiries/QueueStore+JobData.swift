@@ -10,10 +10,8 @@ extension QueueStore {
     func data(of target: Operation.Target) throws(Trouble) -> Finding {
         let hash = target.queue.key(of: target.job)
         var replies = try ask([.on(hash, "EXISTS"), .on(hash, "HSTRLEN", "data")])
-        let (exists, length) = (replies.next(), replies.next())
-        for case let error? in [exists.error, length.error] { throw Trouble(error) }
-        let total = Int(clamping: length.integer ?? 0)
-        guard exists.integer == 1 else { return .refused(.vanished) }
+        let (exists, total) = (try replies.nextCount(), try replies.nextCount())
+        guard exists == 1 else { return .refused(.vanished) }
         if total == 0 { return .data([]) }
         guard total <= Finding.longestData else { return .refused(.tooLarge) }
         guard total > Self.longestPiece, abilities.canRunScripts else { return try wholeData(hash) }
@@ -23,9 +21,7 @@ extension QueueStore {
 
     private func wholeData(_ hash: [UInt8]) throws(Trouble) -> Finding {
         var replies = try ask([.on(hash, "HGET", "data")])
-        let reply = replies.next()
-        if let error = reply.error { throw Trouble(error) }
-        guard let data = reply.bytes else { return .refused(.vanished) }
+        guard let data = try replies.nextBytes() else { return .refused(.vanished) }
         return data.count <= Finding.longestData ? .data(data) : .refused(.tooLarge)
     }
 
@@ -37,17 +33,16 @@ extension QueueStore {
             var replies = try ask([
                 StoreScript.excerpt(of: "data", in: hash, from: data.count, count: Self.longestPiece)
             ])
-            let reply = replies.next()
-            if reply.error?.code == "NOPERM" {
+            let reply = replies.reply()
+            if reply.isDeniedCommand {
                 abilities.canRunScripts = false
                 return nil
             }
-            if let error = reply.error { throw Trouble(error) }
             // It has become shorter, or is gone.
-            guard let piece = reply.bytes, !piece.isEmpty else { return try wholeData(hash) }
+            guard let piece = try reply.optionalBytes(), !piece.isEmpty else { return try wholeData(hash) }
             data += piece
         }
         var replies = try ask([.on(hash, "HSTRLEN", "data")])
-        return replies.nextCount() == data.count ? .data(data) : try wholeData(hash)
+        return try replies.nextCount() == data.count ? .data(data) : try wholeData(hash)
     }
 }

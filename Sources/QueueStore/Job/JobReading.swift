@@ -13,6 +13,8 @@ struct JobReading {
     private(set) var lock: Lock?
     private(set) var children = Children()
     private(set) var logLines = 0
+    /// The keys that could not be read, besides the job itself.
+    private(set) var unreadable: [Unreadable] = []
 
     /// In the library's order; the lists come between the last two (data model, 2.3).
     static let sortedStates: [JobState] = [.completed, .failed, .delayed, .prioritized, .waitingChildren]
@@ -30,28 +32,48 @@ struct JobReading {
             ]
     }
 
-    init(_ replies: inout Replies) {
-        fields = JobFields(&replies)
-        for field in LargeField.allCases { lengths[field] = replies.nextCount() }
-        deferredFailureLength = replies.nextCount()
-        let scores = replies.next(Self.sortedStates.count)
-        if let index = scores.firstIndex(where: { $0.bytes != nil }) {
-            state = Self.sortedStates[index]
-            if state == .delayed { runAt = FoundJob.runAt(score: scores[index]) }
+    /// Takes the replies to `commands`. Throws where the job's own fields cannot be read; other keys that cannot are listed
+    /// in `unreadable`.
+    init(_ replies: inout Replies, of job: JobID) throws(Trouble) {
+        fields = try JobFields(&replies)
+        for field in LargeField.allCases { lengths[field] = try replies.nextCount() }
+        deferredFailureLength = try replies.nextCount()
+        for sorted in Self.sortedStates {
+            let score = read(sorted.rawValue.utf8, &replies) { reply throws(Trouble) in try reply.optionalBytes() }
+            guard state == nil, let score = score.flatMap({ $0 }) else { continue }
+            state = sorted
+            if sorted == .delayed { runAt = FoundJob.runAt(score: score) }
         }
-        lock = Self.lock(replies.next())
+        func part(_ suffix: String) -> Int? {
+            read(job.bytes + suffix.utf8, &replies) { reply throws(Trouble) in try reply.count() }
+        }
+        lock = read(job.bytes + ":lock".utf8, &replies) { reply throws(Trouble) in try Self.lock(reply) }.flatMap { $0 }
         children = Children(
-            pending: replies.nextCount(), processed: replies.nextCount(), ignored: replies.nextCount(),
-            failed: replies.nextCount())
-        logLines = replies.nextCount()
+            pending: part(":dependencies") ?? 0, processed: part(":processed") ?? 0, ignored: part(":failed") ?? 0,
+            failed: part(":unsuccessful") ?? 0)
+        logLines = part(":logs") ?? 0
+    }
+
+    /// Returns what `body` makes of the next reply; nil where the key cannot be read, which is listed.
+    private mutating func read<Value>(
+        _ key: some Sequence<UInt8>, _ replies: inout Replies, _ body: (Reply) throws(Trouble) -> Value
+    ) -> Value? {
+        do {
+            return try body(replies.reply())
+        } catch {
+            unreadable.append(Unreadable(key: key, trouble: error))
+            return nil
+        }
     }
 
     /// Whether the lists have to be searched for the id. A parent that waits for its children may be in one as well.
     var isStateOpen: Bool { state == nil || state == .waitingChildren }
 
     /// PTTL says -2 where there is no key, and -1 where it never expires.
-    private static func lock(_ reply: Reply) -> Lock? {
-        guard let time = reply.integer, time != -2 else { return nil }
+    static func lock(_ reply: Reply) throws(Trouble) -> Lock? {
+        if let error = reply.error { throw Trouble(error) }
+        guard let time = reply.integer else { throw .implausible("no number") }
+        guard time != -2 else { return nil }
         return Lock(expiresIn: time < 0 ? nil : time)
     }
 

@@ -70,22 +70,25 @@ struct PiecePlan {
     }
 
     /// The pieces, once read. Sets `isForbidden` where scripts are not permitted.
-    func pieces(_ replies: inout Replies, isForbidden: inout Bool) -> Found {
+    func pieces(_ replies: inout Replies, isForbidden: inout Bool) throws(Trouble) -> Found {
         var found = found
         for step in steps {
-            let reply = replies.next()
+            let reply = replies.reply()
             switch step {
             case .whole(let field, let offset):
-                guard let value = reply.bytes else { continue }
+                guard let value = try reply.optionalBytes() else { continue }
                 let piece = value.dropFirst(offset).prefix(pieceLength)
                 found.fields[field] = Excerpt(
                     bytes: Array(piece), offset: min(offset, value.count), total: value.count)
             case .piece(let field, let offset, let total):
-                if reply.error != nil { isForbidden = isForbidden || reply.error?.code == "NOPERM" }
+                let isRefused = reply.isDeniedCommand
+                isForbidden = isForbidden || isRefused
+                let bytes = isRefused ? nil : try reply.optionalBytes()
                 found.fields[field] = Excerpt(
-                    bytes: reply.bytes ?? [], offset: offset, total: total, isForbidden: reply.bytes == nil)
+                    bytes: bytes ?? [], offset: offset, total: total, isForbidden: bytes == nil)
             case .deferredFailure:
-                found.deferredFailure = Array((reply.bytes ?? []).prefix(JobRow.textLimit))
+                let bytes = reply.isDeniedCommand ? nil : try reply.optionalBytes()
+                found.deferredFailure = Array((bytes ?? []).prefix(JobRow.textLimit))
             }
         }
         return found

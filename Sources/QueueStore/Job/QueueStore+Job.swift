@@ -7,8 +7,10 @@ extension QueueStore {
     func readJob(_ request: JobRequest, now: Milliseconds) throws(Trouble) -> JobDetail? {
         let keys = record(of: request.queue).keys
         var replies = try askWithStatus(JobReading.commands(request.id, request.queue, keys), now: now)
-        if let error = replies.peek.error, error.code != "WRONGTYPE" { throw Trouble(error) }
-        let reading = JobReading(&replies)
+        let reading: JobReading
+        do { reading = try JobReading(&replies, of: request.id) } catch {
+            return JobDetail(unreadable: Unreadable(key: request.id.bytes, trouble: try holder(of: request, error)))
+        }
         guard reading.fields.exists else { return nil }
 
         var row = reading.fields.row(request.id, state: reading.state)
@@ -17,19 +19,29 @@ extension QueueStore {
         let texts = RowTextPlan(key, reading.fields, known: rowTexts[key], canCut: abilities.canRunScripts)
         let large = PiecePlan(request, reading, known: pieces.pieces(for: request, reading, now: now), abilities)
         let lists = reading.isStateOpen ? listSearch(request.id, keys) : []
-        replies = try ask(texts.commands + large.commands + lists)
+        replies = try askToRead(texts.commands + large.commands + lists)
 
         var isForbidden = false
-        let newTexts = texts.texts(rowTexts[key], &replies, isForbidden: &isForbidden)
+        var unreadable = reading.unreadable
+        let newTexts = try texts.texts(rowTexts[key], &replies, isForbidden: &isForbidden)
         rowTexts[key] = newTexts
         newTexts.write(to: &row)
-        let found = large.pieces(&replies, isForbidden: &isForbidden)
+        let found = try large.pieces(&replies, isForbidden: &isForbidden)
         if isForbidden { abilities.canRunScripts = false }
         if reading.isStateOpen {
-            row.state = try state(of: request.id, keys, &replies) ?? row.state
+            row.state = try state(of: request.id, keys, &replies, &unreadable) ?? row.state
         }
         pieces.keep(found.fields, for: request, reading, now: now)
-        return JobDetail(row: row, found, reading, logs: try readLogs(request, total: reading.logLines))
+        var detail = JobDetail(row: row, found, reading, logs: try readLogs(request, total: reading.logLines))
+        detail.unreadable = unreadable
+        return detail
+    }
+
+    /// What is wrong with the key of a job, with what it holds.
+    private func holder(of request: JobRequest, _ trouble: Trouble) throws(Trouble) -> Trouble {
+        guard case .wrongType = trouble else { throw trouble }
+        var replies = try askToRead([.on(request.queue.key(of: request.id), "TYPE")])
+        return .wrongType(replies.reply().text)
     }
 
     /// The commands that look for an id in the lists.
@@ -38,15 +50,19 @@ extension QueueStore {
         return [keys.active, keys.wait, keys.paused].map { .on($0, member: job.bytes, "LPOS") }
     }
 
-    /// The list that holds an id, told as a state.
+    /// Returns the state whose list holds an id. Lists that cannot be read are added to `unreadable`.
     func state(
-        of job: JobID, _ keys: QueueKeys, _ replies: inout Replies
+        of job: JobID, _ keys: QueueKeys, _ replies: inout Replies, _ unreadable: inout [Unreadable]
     ) throws(Trouble) -> JobState? {
+        let lists: [(state: JobState, name: String)] = [(.active, "active"), (.waiting, "wait"), (.waiting, "paused")]
         if abilities.canFindInList {
-            let positions = replies.next(3)
+            let positions = lists.map { _ in replies.reply() }
             abilities.canFindInList = !positions.contains { $0.error?.code == "ERR" }
             if abilities.canFindInList {
-                return zip([JobState.active, .waiting, .waiting], positions).first { $0.1.integer != nil }?.0
+                for (list, position) in zip(lists, positions) {
+                    if let error = position.error { unreadable.append(Unreadable(list.name, Trouble(error))) }
+                }
+                return zip(lists, positions).first { $0.1.integer != nil }?.0.state
             }
         }
         return try searchEnds(of: [(.active, keys.active), (.waiting, keys.wait), (.waiting, keys.paused)], for: job)
@@ -56,10 +72,10 @@ extension QueueStore {
     private func searchEnds(
         of lists: [(state: JobState, key: [UInt8])], for job: JobID
     ) throws(Trouble) -> JobState? {
-        var replies = try ask(
+        var replies = try askToRead(
             lists.flatMap { [.on($0.key, "LRANGE", "0", "999"), .on($0.key, "LRANGE", "-1000", "-1")] })
         for (state, _) in lists {
-            let ids = replies.next(2).flatMap(\.byteStrings)
+            let ids = try [replies.nextList(), replies.nextList()].joined()
             if ids.contains(job.bytes) { return state }
         }
         return nil

@@ -9,15 +9,14 @@ extension QueueStore {
     ) throws(Trouble) -> LogExcerpt? {
         let hash = queue.key(of: job)
         let key = hash + ":logs".utf8
-        let last = first < 0 && first + count >= 0 ? -1 : first + count - 1
-        var replies = try ask([
+        let (end, isFar) = first.addingReportingOverflow(count)
+        let last = isFar ? .max : first < 0 && end >= 0 ? -1 : end - 1
+        var replies = try askToRead([
             .on(hash, "EXISTS"), .on(key, "LLEN"), .on(key, "LRANGE", String(first), String(last)),
         ])
-        let exists = replies.next()
-        if let error = exists.error { throw Trouble(error) }
-        guard exists.integer == 1 else { return nil }
-        let total = replies.nextCount()
-        let lines = replies.next().byteStrings
+        guard try replies.nextCount() == 1 else { return nil }
+        let total = try replies.nextCount()
+        let lines = try replies.nextList()
         return LogExcerpt(lines: lines, offset: first < 0 ? max(0, total - lines.count) : first, total: total)
     }
 }

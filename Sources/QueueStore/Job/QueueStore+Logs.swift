@@ -20,8 +20,8 @@ extension QueueStore {
         var lines: [[UInt8]] = []
         while start > first, bytes < Self.logBytes {
             let from = max(first, start - chunk)
-            var replies = try ask([.on(key, "LRANGE", String(from), String(start - 1))])
-            let read = replies.next().byteStrings
+            var replies = try askToRead([.on(key, "LRANGE", String(from), String(start - 1))])
+            let read = try replies.nextList()
             guard !read.isEmpty else { break }
             let size = read.reduce(0) { $0 + $1.count }
             lines = read.map { Array($0.prefix(Self.lineLimit)) } + lines

@@ -19,8 +19,9 @@ extension QueueStore {
             rest = rest.dropFirst(batch.count)
             let commands = batch.map { Command("HGETALL", queue.key(of: $0.id)) }
             var replies = try ask(commands, limit: Self.longestPipeline)
+            try replies.checkServer()
             for row in batch {
-                let fields = replies.next().pairs
+                let fields = try replies.next().pairs()
                 guard !fields.isEmpty else { continue }
                 jobs.append(
                     StoredJob(queue: queue, id: row.id, state: row.state, runAt: row.runAt, fields: fields))
@@ -32,17 +33,9 @@ extension QueueStore {
     private static func batchLength(_ rows: ArraySlice<JobRow>) -> Int {
         var bytes = 0
         let fitting = rows.prefix(jobsAtOnce).prefix { row in
-            bytes += row.dataLength + row.returnvalueLength
+            bytes = CountSum([bytes, row.dataLength, row.returnvalueLength]).atLeast
             return bytes <= bytesAtOnce
         }
         return max(1, fitting.count)
-    }
-}
-
-extension Reply {
-    /// The fields and values of a hash, which come in turns.
-    var pairs: [[UInt8]: [UInt8]] {
-        let words = byteStrings
-        return stride(from: 0, to: words.count - 1, by: 2).reduce(into: [:]) { $0[words[$1]] = words[$1 + 1] }
     }
 }

@@ -3,23 +3,37 @@ import Redis
 
 /// Something of a queue that is read when something else has changed, together with the next reading.
 enum FollowUp: Equatable {
+    /// The time of the job that is next to run.
     case oldestTime(JobID)
+    /// The ids that are next to run, where the first of them comes from a clock ahead of the server's.
+    case waitingIDs
+    case waitingTimes([JobID])
     case newestFailure
     case failureLength(JobID)
     case failureText(JobID)
     case pausedList
     case traces
     case jobFields(JobID)
+    /// What keys hold that hold a wrong type.
+    case types([[UInt8]])
 
     /// The longest failure text that is read for an overview, in bytes.
     static let failureLimit = 8 * 1_024
+    /// How many of the next ids are looked at for one that is not ahead.
+    static let waitingSample = 20
 
-    func isSameKind(as other: FollowUp) -> Bool {
-        switch (self, other) {
-        case (.oldestTime, .oldestTime), (.pausedList, .pausedList), (.traces, .traces), (.jobFields, .jobFields),
-            (.newestFailure, .newestFailure), (.failureLength, .newestFailure), (.failureText, .newestFailure):
-            true
-        default: false
+    /// Whether one takes the place of the other.
+    func isSameKind(as other: FollowUp) -> Bool { kind == other.kind }
+
+    private var kind: Int {
+        switch self {
+        case .oldestTime: 0
+        case .waitingIDs, .waitingTimes: 1
+        case .newestFailure, .failureLength, .failureText: 2
+        case .pausedList: 3
+        case .traces: 4
+        case .jobFields: 5
+        case .types: 6
         }
     }
 }
@@ -27,7 +41,10 @@ enum FollowUp: Equatable {
 extension QueueRecord {
     func commands(for followUp: FollowUp) -> [Command] {
         switch followUp {
-        case .oldestTime(let job): [.on(id.key(of: job), "HGET", "timestamp")]
+        case .oldestTime(let job): [.on(id.key(of: job), "HMGET", "timestamp", "name")]
+        case .waitingIDs:
+            [.on(hasPausedIDs ? keys.paused : keys.wait, "LRANGE", String(-FollowUp.waitingSample), "-1")]
+        case .waitingTimes(let jobs): jobs.map { .on(id.key(of: $0), "HGET", "timestamp") }
         case .newestFailure: [.on(keys.failed, "ZREVRANGE", "0", "0", "WITHSCORES")]
         case .failureLength(let job): [.on(id.key(of: job), "HSTRLEN", "failedReason")]
         case .failureText(let job): [.on(id.key(of: job), "HGET", "failedReason")]
@@ -39,74 +56,26 @@ extension QueueRecord {
                 .on(keys.completed, "ZREVRANGE", "0", "0"), .on(keys.failed, "ZREVRANGE", "0", "0"),
             ]
         case .jobFields(let job): [.on(id.key(of: job), "HMGET", "atm", "ats", "attemptsMade")]
+        case .types(let keys): keys.map { .on(id.base + [UInt8(ascii: ":")] + $0, "TYPE") }
         }
     }
 
     /// Takes over the replies to a follow-up, which may lead to another one.
     func absorb(_ followUp: FollowUp, _ replies: inout Replies) {
         switch followUp {
-        case .oldestTime(let job):
-            let time = replies.next().integer
-            if job == oldest { summary.oldestWaiting = time }
-        case .newestFailure:
-            // The score is the time of the failure (data model, 1.2).
-            let newest = replies.next().byteStrings
-            if let job = newest.first { follow(.failureLength(JobID(job))) }
-            summary.latestFailureAt = newest.dropFirst().first.flatMap(Number.whole)
-        case .failureLength(let job):
-            let length = replies.nextCount()
-            if length > 0 && length <= FollowUp.failureLimit {
-                follow(.failureText(job))
-            } else {
-                summary.latestFailure = nil
-            }
-        case .failureText:
-            summary.latestFailure = replies.next().bytes.map { Array($0.prefix(JobRow.textLimit)) }
-        case .pausedList:
-            absorb(pausedList: WaitingList(length: replies.nextCount(), next: replies.next()))
-        case .traces:
-            absorbTraces(&replies)
-        case .jobFields:
-            let fields = replies.next().elements.map { !$0.isNull }
-            if fields.prefix(2).contains(true) {
-                noteTraceOf5()
-            } else if fields.last == true {
-                layout.hasTraceOf4 = true
-            }
+        case .oldestTime(let job): absorbOldest(job, &replies)
+        case .waitingIDs: absorbWaitingIDs(&replies)
+        case .waitingTimes(let jobs): absorbWaitingTimes(of: jobs, &replies)
+        case .newestFailure: absorbNewestFailure(&replies)
+        case .failureLength(let job): absorbFailureLength(of: job, &replies)
+        case .failureText(let job):
+            let text = read(job.bytes, &replies) { part throws(Trouble) in try part.nextBytes() }
+            summary.latestFailure = text.flatMap { $0 }.map { Array($0.prefix(JobRow.textLimit)) }
+        case .pausedList: absorb(pausedList: readPausedList(&replies))
+        case .traces: absorbTraces(&replies)
+        case .jobFields(let job): absorbFields(of: job, &replies)
+        case .types(let keys): absorb(types: keys, &replies)
         }
-        summary.family = layout.family
-    }
-
-    private func absorb(pausedList list: WaitingList) {
-        hasPausedIDs = list.length > 0
-        guard !readsPausedList else { return }
-        listLengths.paused = list.length
-        layout.pausesByList = summary.isPaused && list.jobs > 0
-        guard list.jobs > 0 else { return }
-        summary.counts[.waiting] += list.jobs
-        summary.waitingInPaused = list.jobs
-        if let job = list.nextJob, job != oldest {
-            oldest = job
-            follow(.oldestTime(job))
-        }
-    }
-
-    private func noteTraceOf5() {
-        layout.hasTraceOf5 = true
-        layout.isBullMQ = true
-    }
-
-    private func absorbTraces(_ replies: inout Replies) {
-        if replies.nextCount() > 0 { noteTraceOf5() }
-        if replies.nextCount() > 0 { layout.hasPrioritized = true }
-        layout.hasPriorityHelper = replies.nextCount() > 0
-        let hasEvents = replies.next().text == "stream"
-        if hasEvents { layout.isBullMQ = true }
-        layout.hasAddedWithEvents = replies.nextCount() > 0 && hasEvents
-        let active = replies.next().bytes.map(JobID.init)
-        let finished = replies.next(2).compactMap { $0.byteStrings.first.map(JobID.init) }
-        layout.isProbed = true
-        let samples = [active].compactMap { $0 } + finished
-        if !layout.hasTraceOf5, let job = samples.first(where: { !$0.isOldMarker }) { follow(.jobFields(job)) }
+        listProblems()
     }
 }

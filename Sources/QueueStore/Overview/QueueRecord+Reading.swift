@@ -4,12 +4,27 @@ import Redis
 extension QueueRecord {
     /// Readings between two looks at what changes rarely.
     private static let slowBeat = 10
+    /// The fields of `meta` in the order in which they are read.
+    private static let settings = ["paused", "concurrency", "version", "library", "opts.maxLenEvents"]
+    /// The states that are counted, in the order of their commands, behind `wait`.
+    private static let counted: [JobState] = [.active, .prioritized, .delayed, .completed, .failed, .waitingChildren]
+
+    /// The commands of every reading that are always the same.
+    private var steadyCommands: [Command] {
+        [
+            Command("HMGET", arguments: [keys.meta] + Self.settings.map { Array($0.utf8) }),
+            .on(keys.wait, "LLEN"), .on(keys.wait, "LINDEX", "-1"), .on(keys.active, "LLEN"),
+            .on(keys.prioritized, "ZCARD"), .on(keys.delayed, "ZCARD"), .on(keys.completed, "ZCARD"),
+            .on(keys.failed, "ZCARD"), .on(keys.waitingChildren, "ZCARD"),
+        ]
+    }
 
     /// The commands of one reading: eleven, one more as long as it may be a queue of Bull, and two more where waiting jobs
-    /// may be in the list `paused`.
-    func readingCommands(since start: Milliseconds) -> [Command] {
+    /// may be in the list `paused`. `time` is the server's, in ms since 1970.
+    func readingCommands(at time: Milliseconds) -> [Command] {
+        now = time
         readsPausedList = hasPausedIDs || summary.isPaused && layout.mayPauseByList
-        let bound = "(" + String(start)
+        let bound = "(" + String(time - QueueSummary.rateWindow)
         let finished: [Command] = [
             .on(keys.completed, "ZCOUNT", bound, "+inf"), .on(keys.failed, "ZCOUNT", bound, "+inf"),
         ]
@@ -19,64 +34,70 @@ extension QueueRecord {
     }
 
     /// Takes over the replies to `readingCommands`.
-    func absorbReading(_ replies: inout Replies) throws(Trouble) {
-        let meta = replies.next()
-        if let error = meta.error, Trouble.concernsWholeServer(error) || error.code == "NOPERM" {
-            throw Trouble(error)
-        }
-        absorb(meta: meta)
-        var wait = WaitingList(length: replies.nextCount(), next: replies.next())
-        for state in [JobState.active, .prioritized, .delayed, .completed, .failed, .waitingChildren] {
-            summary.counts[state] = replies.nextCount()
-        }
-        summary.completedPerMinute = replies.next().integer.map { Int(clamping: $0) }
-        summary.failedPerMinute = replies.next().integer.map { Int(clamping: $0) }
-        if readsBullPause, replies.nextCount() > 0 {
+    func absorbReading(_ replies: inout Replies) {
+        absorbMeta(&replies)
+        let wait = read("wait".utf8, &replies, taking: 2) { part throws(Trouble) in try WaitingList(&part) }
+        for state in Self.counted { summary.counts[state] = readCount(state.rawValue, &replies) }
+        summary.completedPerMinute = readCount("completed", &replies)
+        summary.failedPerMinute = readCount("failed", &replies)
+        if readsBullPause, readCount("meta-paused", &replies) ?? 0 > 0 {
             summary.isPaused = true
             layout.isPaused = true
         }
-        let paused = readsPausedList ? WaitingList(length: replies.nextCount(), next: replies.next()) : WaitingList()
+        let none = WaitingList()
+        let paused = readsPausedList ? readPausedList(&replies) : none
         absorb(wait: wait, paused: paused)
-        wait = paused.jobs > 0 ? paused : wait
-        follow(oldest: wait.jobs > 0 ? wait.nextJob : nil)
+        let next = paused?.jobs ?? 0 > 0 ? paused : wait
+        follow(oldest: next.flatMap { $0.jobs > 0 ? $0.nextJob : nil })
         followFailures()
         if readings % Self.slowBeat == 0 { followOnSlowBeat() }
         readings += 1
+        listProblems()
     }
 
-    private func absorb(meta: Reply) {
-        let fields = meta.elements
-        guard fields.count == 5 else { return }
-        summary.isPaused = !fields[0].isNull
-        summary.concurrency = fields[1].integer.map { Int(clamping: $0) }
+    func readPausedList(_ replies: inout Replies) -> WaitingList? {
+        read("paused".utf8, &replies, taking: 2) { part throws(Trouble) in try WaitingList(&part) }
+    }
+
+    private func absorbMeta(_ replies: inout Replies) {
+        let count = Self.settings.count
+        let values = read("meta".utf8, &replies) { part throws(Trouble) in
+            var fields = try part.nextFields(count)
+            return try (0..<count).map { _ throws(Trouble) in try fields.nextBytes() }
+        }
+        guard let values else { return }
+        summary.isPaused = values[0] != nil
+        summary.concurrency = values[1].flatMap(Number.whole).map { Int(clamping: $0) }
         layout.isPaused = summary.isPaused
-        layout.absorb(version: fields[2].bytes, library: fields[3].bytes, maxEvents: fields[4].bytes)
+        layout.absorb(version: values[2], library: values[3], maxEvents: values[4])
     }
 
-    func absorb(wait: WaitingList, paused: WaitingList) {
+    /// Takes over the two lists; nil is one that cannot be read.
+    private func absorb(wait: WaitingList?, paused: WaitingList?) {
         if readsPausedList {
-            hasPausedIDs = paused.length > 0
-            layout.pausesByList = summary.isPaused && paused.jobs > 0
+            hasPausedIDs = paused.map { $0.length > 0 } ?? true
+            layout.pausesByList = summary.isPaused && paused?.jobs ?? 0 > 0
         } else if summary.isPaused && layout.mayPauseByList {
             // The queue was paused since the last reading: its jobs may have changed lists.
             follow(.pausedList)
             isUrgent = true
         }
-        listLengths = ListLengths(wait: wait.length, paused: paused.length)
-        summary.counts[.waiting] = wait.jobs + paused.jobs
-        summary.waitingInPaused = paused.jobs
-        layout.absorb(nextID: wait.next)
-        layout.absorb(nextID: paused.next)
-        if summary.counts[.prioritized] > 0 { (layout.hasPrioritized, layout.isBullMQ) = (true, true) }
-        if summary.counts[.waitingChildren] > 0 { layout.isBullMQ = true }
+        listLengths = ListLengths(wait: wait?.length ?? 0, paused: paused?.length ?? 0)
+        summary.counts[.waiting] = wait.flatMap { wait in paused.map { wait.jobs + $0.jobs } }
+        summary.waitingInPaused = paused?.jobs
+        layout.absorb(nextID: wait?.next)
+        layout.absorb(nextID: paused?.next)
+        if summary.counts.atLeast(.prioritized) > 0 { (layout.hasPrioritized, layout.isBullMQ) = (true, true) }
+        if summary.counts.atLeast(.waitingChildren) > 0 { layout.isBullMQ = true }
         summary.family = layout.family
     }
 
     /// The time of a job never changes, so it is read once. Meanwhile the time of the one before it stands.
     private func follow(oldest job: JobID?) {
+        if let before = oldest, before != job { problems[before.bytes] = nil }
         guard let job else {
             oldest = nil
-            summary.oldestWaiting = nil
+            (summary.oldestWaiting, summary.isOldestMalformed) = (nil, false)
             return
         }
         guard job != oldest else { return }
@@ -85,13 +106,13 @@ extension QueueRecord {
     }
 
     private func followFailures() {
-        guard summary.counts[.failed] > 0 else {
+        guard summary.counts[.failed] != 0 else {
             (summary.latestFailure, summary.latestFailureAt) = (nil, nil)
             failuresSeen = []
             return
         }
         let counts = [summary.counts[.failed], summary.failedPerMinute]
-        guard counts != failuresSeen else { return }
+        guard summary.counts[.failed] != nil, counts != failuresSeen else { return }
         failuresSeen = counts
         follow(.newestFailure)
     }
@@ -101,6 +122,8 @@ extension QueueRecord {
         if !readsPausedList { follow(.pausedList) }
         // Where failed jobs are trimmed, new ones may come while the counts stay as they are.
         if summary.failedPerMinute ?? 0 > 0 { follow(.newestFailure) }
+        if isAhead(summary.oldestWaiting) { follow(.waitingIDs) }
+        followTypes()
     }
 
     /// Adds a reading in place of an earlier one of its kind.
@@ -115,11 +138,13 @@ struct WaitingList {
     var length = 0
     var next: JobID?
 
+    /// An empty list.
     init() {}
 
-    init(length: Int, next: Reply) {
-        self.length = length
-        self.next = next.bytes.map(JobID.init)
+    /// Takes the replies to LLEN and LINDEX.
+    init(_ replies: inout Replies) throws(Trouble) {
+        length = try replies.nextCount()
+        next = try replies.nextBytes().map(JobID.init)
     }
 
     /// The jobs in it, without an old marker at its end (data model, 4.1).

@@ -11,8 +11,12 @@ final class QueueRecord {
     var followUps: [FollowUp] = []
     /// Whether the follow-ups cannot wait for the next reading.
     var isUrgent = true
-    /// Readings so far; the slow beat counts them.
+    /// Readings so far; the slow beats count them.
     var readings = 0
+    /// When the present reading is made, in ms since 1970 on the server's clock.
+    var now: Milliseconds = 0
+    /// The keys that could not be read when they were last asked for, by what stands behind the queue's base.
+    var problems: [[UInt8]: Trouble] = [:]
 
     /// Whether the present reading asks for the list `paused`.
     var readsPausedList = false
@@ -22,20 +26,10 @@ final class QueueRecord {
     var readsBullPause = false
     /// The ids in `wait` and in `paused`, markers included.
     var listLengths = ListLengths()
-    /// The job that has waited longest, once its time is read or asked for.
+    /// The job that is next to run, once its time is read or asked for.
     var oldest: JobID?
     /// The counts at which the latest failure was read.
     var failuresSeen: [Int?] = []
-
-    /// The commands of every reading that are always the same.
-    var steadyCommands: [Command] {
-        [
-            .on(keys.meta, "HMGET", "paused", "concurrency", "version", "library", "opts.maxLenEvents"),
-            .on(keys.wait, "LLEN"), .on(keys.wait, "LINDEX", "-1"), .on(keys.active, "LLEN"),
-            .on(keys.prioritized, "ZCARD"), .on(keys.delayed, "ZCARD"), .on(keys.completed, "ZCARD"),
-            .on(keys.failed, "ZCARD"), .on(keys.waitingChildren, "ZCARD"),
-        ]
-    }
 
     init(_ id: QueueID) {
         self.id = id
@@ -53,6 +47,7 @@ final class QueueRecord {
         hasPausedIDs = false
         oldest = nil
         failuresSeen = []
+        problems = [:]
     }
 }
 

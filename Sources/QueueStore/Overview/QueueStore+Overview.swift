@@ -35,35 +35,55 @@ extension QueueStore {
     func read(
         _ records: [QueueRecord], with others: [Command] = [], now: Milliseconds
     ) throws(Trouble) -> Replies {
-        let start = now + clockLead - 60_000
-        let pending = records.map(\.followUps)
+        let time = now + clockLead
+        let pending = records.map { record in record.takeFollowUps() }
         var batch = others
-        for record in records {
-            batch += record.followUps.flatMap(record.commands(for:)) + record.readingCommands(since: start)
-            record.followUps = []
+        for (record, followUps) in zip(records, pending) {
+            batch += followUps.flatMap(\.commands) + record.readingCommands(at: time)
         }
         var replies = try askWithStatus(batch, now: now)
-        let otherReplies = Replies(replies.next(others.count))
+        let otherReplies = replies.take(others.count)
         for (record, followUps) in zip(records, pending) {
-            for followUp in followUps { record.absorb(followUp, &replies) }
-            try record.absorbReading(&replies)
+            record.absorb(followUps, &replies)
+            record.absorbReading(&replies)
         }
         try settle(records)
+        // Who may read nothing at all learns that instead.
+        let denials = records.compactMap(\.denial)
+        if let denial = denials.first, denials.count == records.count { throw denial }
         return otherReplies
     }
 
-    /// Reads what must not wait: that which makes the first reading whole, and the other list of a queue just paused.
+    /// Reads what must not wait: that which makes the first reading whole, the other list of a queue just paused, and what a
+    /// key holds that cannot be read.
     private func settle(_ records: [QueueRecord]) throws(Trouble) {
         for _ in 0..<Self.settlingLimit {
             let urgent = records.filter { $0.isUrgent && !$0.followUps.isEmpty }
             guard !urgent.isEmpty else { break }
-            let pending = urgent.map(\.followUps)
-            var replies = try ask(urgent.flatMap { record in record.followUps.flatMap(record.commands(for:)) })
-            for (record, followUps) in zip(urgent, pending) {
-                record.followUps = []
-                for followUp in followUps { record.absorb(followUp, &replies) }
-            }
+            let pending = urgent.map { record in record.takeFollowUps() }
+            var replies = try askToRead(pending.joined().flatMap(\.commands))
+            for (record, followUps) in zip(urgent, pending) { record.absorb(followUps, &replies) }
         }
         for record in records { record.isUrgent = false }
+    }
+}
+
+/// A follow-up and the commands that read it.
+private typealias PendingFollowUp = (followUp: FollowUp, commands: [Command])
+
+extension QueueRecord {
+    /// Takes the follow-ups that are to be read now.
+    fileprivate func takeFollowUps() -> [PendingFollowUp] {
+        let pending = followUps.map { ($0, commands(for: $0)) }
+        followUps = []
+        return pending
+    }
+
+    /// Takes over the replies to follow-ups.
+    fileprivate func absorb(_ pending: [PendingFollowUp], _ replies: inout Replies) {
+        for (followUp, commands) in pending {
+            var part = replies.take(commands.count)
+            absorb(followUp, &part)
+        }
     }
 }

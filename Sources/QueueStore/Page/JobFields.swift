@@ -8,6 +8,8 @@ struct JobFields: Equatable {
         "timestamp", "delay", "priority", "processedOn", "finishedOn", "atm", "ats", "attemptsMade", "stc",
         "stalledCounter", "pb", "rjk", "deid", "parentKey",
     ]
+    /// Those of them that are numbers.
+    private static let numbers = Array(small.prefix { $0 != "pb" })
     /// The fields of which a row shows the beginning.
     static let texts = ["name", "opts", "progress", "failedReason"]
     private static let measured = texts + ["data", "returnvalue"]
@@ -20,9 +22,12 @@ struct JobFields: Equatable {
             + measured.map { .on(key, "HSTRLEN", $0) }
     }
 
-    init(_ replies: inout Replies) {
-        for (field, value) in zip(Self.small, replies.next().elements) { values[field] = value.bytes }
-        for field in Self.measured { lengths[field] = replies.nextCount() }
+    /// Takes the replies to `commands`; all of them, also where it throws.
+    init(_ replies: inout Replies) throws(Trouble) {
+        var part = replies.take(1 + Self.measured.count)
+        var fields = try part.nextFields(Self.small.count)
+        for field in Self.small { values[field] = try fields.nextBytes() }
+        for field in Self.measured { lengths[field] = try part.nextCount() }
     }
 
     /// Whether the hash exists, as far as these fields tell.
@@ -54,6 +59,7 @@ struct JobFields: Equatable {
         row.deduplicationID = values["deid"]
         row.dataLength = length("data")
         row.returnvalueLength = length("returnvalue")
+        row.malformed = Self.numbers.filter { values[$0] != nil && number($0) == nil }
         return row
     }
 

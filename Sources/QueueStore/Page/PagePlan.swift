@@ -28,15 +28,32 @@ struct PagePlan {
         }
     }
 
-    func jobs(_ replies: inout Replies) -> [FoundJob] {
-        switch state {
-        case .active: slice.ids(ofList: replies.next()).map { FoundJob(id: $0, state: state) }
-        case .waiting:
-            replies.next(waitingParts.count).flatMap(slice.ids(ofList:)).map { FoundJob(id: $0, state: state) }
-        case .delayed: delayedJobs(replies.next().elements)
-        case .prioritized, .failed, .completed, .waitingChildren:
-            replies.next().byteStrings.map { FoundJob(id: JobID($0), state: state) }
+    /// The jobs that the replies to `commands` hold. Lists that cannot be read are added to `unreadable`.
+    func jobs(_ replies: inout Replies, unreadable: inout [Unreadable]) -> [FoundJob] {
+        var jobs: [FoundJob] = []
+        for name in names {
+            do {
+                jobs += try found(in: replies.next())
+            } catch {
+                unreadable.append(Unreadable(name, error))
+            }
         }
+        return jobs
+    }
+
+    private func found(in reply: Reply) throws(Trouble) -> [FoundJob] {
+        switch state {
+        case .active, .waiting: try slice.ids(ofList: reply).map { FoundJob(id: $0, state: state) }
+        case .delayed: try delayedJobs(reply.strings())
+        case .prioritized, .failed, .completed, .waitingChildren:
+            try reply.strings().map { FoundJob(id: JobID($0), state: state) }
+        }
+    }
+
+    /// The keys of `commands`, behind the queue's base.
+    private var names: [String] {
+        guard state == .waiting else { return [state.rawValue] }
+        return waitingParts.map { $0.key == keys.paused ? "paused" : "wait" }
     }
 
     /// Whether the page is right for lists of these lengths.
@@ -62,11 +79,9 @@ struct PagePlan {
         return parts
     }
 
-    private func delayedJobs(_ elements: [Reply]) -> [FoundJob] {
-        stride(from: 0, to: elements.count - 1, by: 2).compactMap { index in
-            elements[index].bytes.map {
-                FoundJob(id: JobID($0), state: .delayed, runAt: FoundJob.runAt(score: elements[index + 1]))
-            }
+    private func delayedJobs(_ words: [[UInt8]]) -> [FoundJob] {
+        stride(from: 0, to: words.count - 1, by: 2).map { index in
+            FoundJob(id: JobID(words[index]), state: .delayed, runAt: FoundJob.runAt(score: words[index + 1]))
         }
     }
 }

@@ -24,8 +24,8 @@ struct PageSlice {
     }
 
     /// The ids that a list's reply holds, in this order, without old markers.
-    func ids(ofList reply: Reply) -> [JobID] {
-        let ids = reply.byteStrings.map(JobID.init).filter { !$0.isOldMarker }
+    func ids(ofList reply: Reply) throws(Trouble) -> [JobID] {
+        let ids = try reply.strings().map(JobID.init).filter { !$0.isOldMarker }
         return order == .newestFirst ? ids : ids.reversed()
     }
 
@@ -52,8 +52,7 @@ struct FoundJob {
     }
 
     /// The time in a score of `delayed` (data model, 1.5).
-    static func runAt(score: Reply?) -> Milliseconds? {
-        score?.bytes.flatMap { Double(String(decoding: $0, as: UTF8.self)) }
-            .flatMap { Int64(exactly: ($0 / 4_096).rounded(.down)) }
+    static func runAt(score: [UInt8]) -> Milliseconds? {
+        Double(String(decoding: score, as: UTF8.self)).flatMap { Int64(exactly: ($0 / 4_096).rounded(.down)) }
     }
 }

@@ -27,8 +27,8 @@ struct PreviewPlan {
     var commands: [Command] { pieces.commands }
 
     /// The fields, once read. Sets `isForbidden` where scripts are not permitted.
-    func fields(_ replies: inout Replies, isForbidden: inout Bool) -> [LargeField: Excerpt] {
-        pieces.pieces(&replies, isForbidden: &isForbidden).fields
+    func fields(_ replies: inout Replies, isForbidden: inout Bool) throws(Trouble) -> [LargeField: Excerpt] {
+        try pieces.pieces(&replies, isForbidden: &isForbidden).fields
     }
 
     /// The job, with the texts of its row as what they are: the beginnings of two of its fields.

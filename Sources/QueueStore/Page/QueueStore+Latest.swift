@@ -5,7 +5,7 @@ extension QueueStore {
     /// Finds the jobs that were added last, whatever their state. No structure is sorted by that time, so as many ids as
     /// could be on the page are taken from the newest end of each; their times never change and are remembered.
     func findLatest(
-        _ request: PageRequest, _ record: QueueRecord, now: Milliseconds
+        _ request: PageRequest, _ record: QueueRecord, now: Milliseconds, _ unreadable: inout [Unreadable]
     ) throws(Trouble) -> [FoundJob] {
         let depth = PageRequest.latestDepth
         let end = min(depth, request.offset + request.limit)
@@ -14,7 +14,7 @@ extension QueueStore {
             try read([record], now: now)
             return []
         }
-        let jobs = try findNewest(slice, record, now: now)
+        let jobs = try findNewest(slice, record, now: now, &unreadable)
         let times = try readTimestamps(of: jobs, in: record.id)
         // Ids of the same millisecond stay in the order in which they were found.
         let order = jobs.indices.sorted { (times[$0], $1) > (times[$1], $0) }
@@ -24,7 +24,7 @@ extension QueueStore {
     }
 
     private func findNewest(
-        _ slice: PageSlice, _ record: QueueRecord, now: Milliseconds
+        _ slice: PageSlice, _ record: QueueRecord, now: Milliseconds, _ unreadable: inout [Unreadable]
     ) throws(Trouble) -> [FoundJob] {
         // Where an id is in two places, the first of these counts (data model, 2.3).
         let states: [JobState] = [.completed, .failed, .delayed, .prioritized, .active, .waiting, .waitingChildren]
@@ -32,20 +32,21 @@ extension QueueStore {
         var replies = try read([record], with: plans.flatMap(\.commands), now: now)
         if !plans.allSatisfy({ $0.suits(record.listLengths) }) {
             plans = states.map { PagePlan($0, slice, keys: record.keys, lengths: record.listLengths) }
-            replies = try ask(plans.flatMap(\.commands))
+            replies = try askToRead(plans.flatMap(\.commands))
         }
         var seen: Set<JobID> = []
-        return plans.flatMap { $0.jobs(&replies) }.filter { seen.insert($0.id).inserted }
+        let jobs = plans.flatMap { $0.jobs(&replies, unreadable: &unreadable) }
+        return jobs.filter { seen.insert($0.id).inserted }
     }
 
-    /// The times at which jobs were added; 0 where there is none.
+    /// The times at which jobs were added; 0 where there is none, or none that can be read: the row says so.
     private func readTimestamps(of jobs: [FoundJob], in queue: QueueID) throws(Trouble) -> [Milliseconds] {
         let known = jobs.map { timestamps[RowKey(queue: queue, job: $0.id)] }
         let missing = zip(jobs, known).filter { $0.1 == nil }.map(\.0)
-        var replies = try ask(missing.map { .on(queue.key(of: $0.id), "HGET", "timestamp") })
+        var replies = try askToRead(missing.map { .on(queue.key(of: $0.id), "HGET", "timestamp") })
         return zip(jobs, known).map { job, time in
             if let time { return time }
-            guard let time = replies.next().bytes.flatMap(Number.whole) else { return 0 }
+            guard let time = replies.reply().bytes.flatMap(Number.whole) else { return 0 }
             timestamps[RowKey(queue: queue, job: job.id)] = time
             return time
         }

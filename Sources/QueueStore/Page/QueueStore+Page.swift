@@ -6,31 +6,37 @@ extension QueueStore {
     /// that are not known yet.
     func readPage(_ request: PageRequest, now: Milliseconds) throws(Trouble) -> JobPage {
         let record = record(of: request.queue)
+        var unreadable: [Unreadable] = []
         let jobs: [FoundJob]
-        let total: Int
+        let total: Int?
         switch request.list {
         case .state(let state):
-            jobs = try find(state, request, record, now: now)
+            jobs = try find(state, request, record, now: now, &unreadable)
             total = record.summary.counts[state]
         case .latest:
-            jobs = try findLatest(request, record, now: now)
-            total = min(PageRequest.latestDepth, record.summary.counts.total)
+            jobs = try findLatest(request, record, now: now, &unreadable)
+            let sum = record.summary.counts.total
+            let isKnown = sum.isExact || sum.atLeast >= PageRequest.latestDepth
+            total = isKnown ? min(PageRequest.latestDepth, sum.atLeast) : nil
         }
         var page = JobPage(queue: record.summary, total: total, rows: [])
+        // What the queue's own reading found out says more than the page's.
+        page.unreadable = unreadable.map { list in record.summary.unreadable.first { $0.key == list.key } ?? list }
         try readRows(jobs, into: &page, preview: request.preview, now: now)
         return page
     }
 
     private func find(
-        _ state: JobState, _ request: PageRequest, _ record: QueueRecord, now: Milliseconds
+        _ state: JobState, _ request: PageRequest, _ record: QueueRecord, now: Milliseconds,
+        _ unreadable: inout [Unreadable]
     ) throws(Trouble) -> [FoundJob] {
         let slice = PageSlice(order: request.order, offset: request.offset, limit: request.limit)
         let plan = PagePlan(state, slice, keys: record.keys, lengths: record.listLengths)
         var replies = try read([record], with: plan.commands, now: now)
-        if plan.suits(record.listLengths) { return plan.jobs(&replies) }
+        if plan.suits(record.listLengths) { return plan.jobs(&replies, unreadable: &unreadable) }
         let better = PagePlan(state, slice, keys: record.keys, lengths: record.listLengths)
-        replies = try ask(better.commands)
-        return better.jobs(&replies)
+        replies = try askToRead(better.commands)
+        return better.jobs(&replies, unreadable: &unreadable)
     }
 
     /// Reads the rows of these jobs, and what else is wanted of one of them. An id without a hash is a ghost.
@@ -40,10 +46,16 @@ extension QueueStore {
         let queue = page.queue.id
         let previewed = jobs.first { $0.id == preview }.map { queue.key(of: $0.id) }
         let commands = jobs.flatMap { JobFields.commands(queue.key(of: $0.id)) }
-        var replies = try ask(commands + (previewed.map(PreviewPlan.commands) ?? []))
+        var replies = try askToRead(commands + (previewed.map(PreviewPlan.commands) ?? []))
         var plans: [RowTextPlan] = []
         for job in jobs {
-            let fields = JobFields(&replies)
+            let fields: JobFields
+            do {
+                fields = try JobFields(&replies)
+            } catch {
+                page.unreadable.append(Unreadable(key: job.id.bytes, trouble: error))
+                continue
+            }
             guard fields.exists else {
                 page.ghosts.append(job.id)
                 continue
@@ -54,8 +66,10 @@ extension QueueStore {
             let key = RowKey(queue: queue, job: job.id)
             plans.append(RowTextPlan(key, fields, known: rowTexts[key], canCut: abilities.canRunScripts))
         }
-        let plan = plans.first { previewed != nil && $0.key.job == preview }.map { text in
-            PreviewPlan(text, stackLength: replies.nextCount(), known: previews.fields(of: text, now: now), abilities)
+        var plan: PreviewPlan?
+        if let text = plans.first(where: { previewed != nil && $0.key.job == preview }) {
+            let known = previews.fields(of: text, now: now)
+            plan = PreviewPlan(text, stackLength: try replies.nextCount(), known: known, abilities)
         }
         try readTexts(plans, plan, into: &page, now: now)
     }
@@ -63,15 +77,21 @@ extension QueueStore {
     private func readTexts(
         _ plans: [RowTextPlan], _ preview: PreviewPlan?, into page: inout JobPage, now: Milliseconds
     ) throws(Trouble) {
-        var replies = try ask(plans.flatMap(\.commands) + (preview?.commands ?? []))
+        var replies = try askToRead(plans.flatMap(\.commands) + (preview?.commands ?? []))
         var isForbidden = false
         for (index, plan) in plans.enumerated() {
-            let texts = plan.texts(rowTexts[plan.key], &replies, isForbidden: &isForbidden)
-            rowTexts[plan.key] = texts
-            texts.write(to: &page.rows[index])
+            var part = replies.take(plan.commands.count)
+            do {
+                let texts = try plan.texts(rowTexts[plan.key], &part, isForbidden: &isForbidden)
+                rowTexts[plan.key] = texts
+                texts.write(to: &page.rows[index])
+            } catch {
+                // It was replaced since the fields were read.
+                page.unreadable.append(Unreadable(key: plan.key.job.bytes, trouble: error))
+            }
         }
         if let preview, let row = page.rows.first(where: { $0.id == preview.text.key.job }) {
-            let fields = preview.fields(&replies, isForbidden: &isForbidden)
+            let fields = try preview.fields(&replies, isForbidden: &isForbidden)
             previews.keep(fields, of: preview.text, now: now)
             page.preview = preview.detail(row, fields)
         }

@@ -59,18 +59,22 @@ struct RowTextPlan {
     }
 
     /// The texts, once read. `known` is what was known before. Sets `isForbidden` where scripts are not permitted.
-    func texts(_ known: RowTexts?, _ replies: inout Replies, isForbidden: inout Bool) -> RowTexts {
+    func texts(
+        _ known: RowTexts?, _ replies: inout Replies, isForbidden: inout Bool
+    ) throws(Trouble) -> RowTexts {
         var texts = known?.fingerprint == fields.fingerprint ? known ?? RowTexts() : RowTexts()
         if texts.fingerprint.isEmpty { texts.attemptsAllowed = fields.length("opts") == 0 ? 1 : nil }
         if !whole.isEmpty {
-            for (field, value) in zip(whole, replies.next().elements) {
-                texts.absorb(field, value.bytes, isWhole: true)
-            }
+            var values = try replies.nextFields(whole.count)
+            for field in whole { texts.absorb(field, try values.nextBytes(), isWhole: true) }
         }
         for field in cut {
-            let reply = replies.next()
-            if reply.error?.code == "NOPERM" { isForbidden = true }
-            texts.absorb(field, reply.bytes, isWhole: false)
+            let reply = replies.reply()
+            if reply.isDeniedCommand {
+                isForbidden = true
+            } else {
+                texts.absorb(field, try reply.optionalBytes(), isWhole: false)
+            }
         }
         texts.fingerprint = fields.fingerprint
         return texts

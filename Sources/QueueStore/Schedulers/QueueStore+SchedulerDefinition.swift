@@ -9,20 +9,18 @@ extension QueueStore {
         let fields = ["ic", "name", "every", "pattern", "tz", "limit", "startDate", "endDate", "data", "opts"]
         let key = QueueKeys(queue).repeat + ":".utf8 + id
         var replies = try ask([Command("HMGET", arguments: [key] + fields.map { Array($0.utf8) })])
-        let reply = replies.next()
-        if let error = reply.error { throw Trouble(error) }
-        var values = Replies(reply.elements)
-        guard values.next().bytes != nil, let name = values.next().bytes else { return nil }
-        let (every, pattern, zone) = (values.next().integer, values.next().text, values.next().text)
+        var values = try replies.nextFields(fields.count)
+        guard try values.nextBytes() != nil, let name = try values.nextBytes() else { return nil }
+        let (every, pattern, zone) = (try values.next().integer, try values.next().text, try values.next().text)
         guard let rhythm: NewScheduler.Rhythm = every.map({ .every($0) }) ?? pattern.map({ .cron($0, timeZone: zone) })
         else { return nil }
         var scheduler = NewScheduler(id: id, rhythm: rhythm, name: name)
-        scheduler.limit = values.next().integer.map { Int(clamping: $0) }
-        scheduler.startDate = values.next().integer
-        scheduler.endDate = values.next().integer
+        scheduler.limit = try values.next().integer.map { Int(clamping: $0) }
+        scheduler.startDate = try values.next().integer
+        scheduler.endDate = try values.next().integer
         // Absent is what the library makes of an empty object.
-        scheduler.data = values.next().bytes ?? scheduler.data
-        if let text = values.next().bytes, let options = try? JSON(text) {
+        scheduler.data = try values.nextBytes() ?? scheduler.data
+        if let text = try values.nextBytes(), let options = try? JSON(text) {
             scheduler.options = OptionTable.named(options).text()
         }
         return scheduler

@@ -4,6 +4,8 @@ import Redis
 extension QueueStore {
     /// Queues, and schedulers, of one pipeline.
     private static let pipelineLimit = 250
+    /// Schedulers whose next job is searched for in lists, which takes the server as long as the lists are.
+    private static let searchLimit = 100
 
     /// Reads the job schedulers of a queue, or of all that were found: one command a queue, and then a few for each of those
     /// that run next. Nothing is changed, unlike where the library lists them (data model, 4.25).
@@ -11,10 +13,11 @@ extension QueueStore {
         let queues = queue.map { [$0] } ?? listed
         var readings: [SchedulerReading] = []
         var total = 0
+        var unreadable: [QueueID: [Unreadable]] = [:]
         // One pipeline also where there are no queues: it brings the status of the server.
         for start in stride(from: 0, to: max(1, queues.count), by: Self.pipelineLimit) {
             let some = Array(queues[start..<min(start + Self.pipelineLimit, queues.count)])
-            let found = try readRuns(of: some, now: now)
+            let found = try readRuns(of: some, now: now, &unreadable)
             readings += found.runs
             total += found.total
             readings.sort { $0.nextRun < $1.nextRun }
@@ -23,15 +26,38 @@ extension QueueStore {
         var schedulers: [JobScheduler] = []
         for start in stride(from: 0, to: readings.count, by: Self.pipelineLimit) {
             let some = readings[start..<min(start + Self.pipelineLimit, readings.count)]
-            var replies = try ask(some.flatMap(\.commands))
-            schedulers += some.map { $0.scheduler(&replies, now: now) }
+            var replies = try askToRead(some.flatMap(\.commands))
+            schedulers += some.map { reading in
+                reading.scheduler(&replies, now: now, &unreadable[reading.queue, default: []])
+            }
         }
-        return JobSchedulers(schedulers: schedulers, total: total)
+        try searchLists(for: &schedulers)
+        var answer = JobSchedulers(schedulers: schedulers, total: total)
+        answer.unreadable = unreadable.filter { !$0.value.isEmpty }
+        return answer
     }
 
-    /// Which schedulers of some queues run next, and how many there are.
+    /// Looks in the lists of waiting and active jobs for those next jobs that exist and are neither delayed nor prioritized:
+    /// they are due or overdue, so that there are few of them.
+    private func searchLists(for schedulers: inout [JobScheduler]) throws(Trouble) {
+        let open = schedulers.indices.filter { schedulers[$0].pending == .open }.prefix(Self.searchLimit)
+        guard abilities.canFindInList, !open.isEmpty else { return }
+        var replies = try askToRead(
+            open.flatMap { listSearch(schedulers[$0].pendingJob, QueueKeys(schedulers[$0].queue)) })
+        for index in open {
+            let positions = (0..<3).map { _ in replies.reply() }
+            if positions.contains(where: { $0.integer != nil }) {
+                schedulers[index].pending = .listed
+            } else {
+                schedulers[index].pending = positions.contains { $0.error != nil } ? .unreadable : .unlisted
+            }
+        }
+    }
+
+    /// Which schedulers of some queues run next, and how many there are. A queue whose schedulers cannot be read is added to
+    /// `unreadable`.
     private func readRuns(
-        of queues: [QueueID], now: Milliseconds
+        of queues: [QueueID], now: Milliseconds, _ unreadable: inout [QueueID: [Unreadable]]
     ) throws(Trouble) -> (runs: [SchedulerReading], total: Int) {
         let range = ["0", String(JobSchedulers.limit - 1), "WITHSCORES"].map { Array($0.utf8) }
         var replies = try askWithStatus(
@@ -39,22 +65,36 @@ extension QueueStore {
         var (runs, total): ([SchedulerReading], Int) = ([], 0)
         var full: [QueueID] = []
         for queue in queues {
-            let reply = replies.next()
-            if let error = reply.error, Trouble.concernsWholeServer(error) || error.code == "NOPERM" {
-                throw Trouble(error)
-            }
-            let pairs = reply.elements
-            for index in stride(from: 0, to: pairs.count - 1, by: 2) {
-                guard let id = pairs[index].bytes, let run = pairs[index + 1].bytes.flatMap(Number.whole) else {
-                    continue
+            do throws(Trouble) {
+                let words = try replies.next().strings()
+                for index in stride(from: 0, to: words.count - 1, by: 2) {
+                    guard let run = Number.whole(words[index + 1]) else { throw .implausible("no score") }
+                    runs.append(SchedulerReading(queue: queue, id: words[index], nextRun: run))
                 }
-                runs.append(SchedulerReading(queue: queue, id: id, nextRun: run))
+                total += words.count / 2
+                if words.count / 2 == JobSchedulers.limit { full.append(queue) }
+            } catch {
+                unreadable[queue, default: []].append(Unreadable("repeat", error))
             }
-            total += pairs.count / 2
-            if pairs.count / 2 == JobSchedulers.limit { full.append(queue) }
         }
-        var counts = try ask(full.map { .on(QueueKeys($0).repeat, "ZCARD") })
-        for _ in full { total += max(0, counts.nextCount() - JobSchedulers.limit) }
+        try throwIfDenied(queues, unreadable)
+        var counts = try askToRead(full.map { .on(QueueKeys($0).repeat, "ZCARD") })
+        for _ in full { total += max(0, try counts.nextCount() - JobSchedulers.limit) }
+        try readTypes(of: queues, &unreadable)
         return (runs, total)
+    }
+
+    /// Who may read none of the queues learns that instead.
+    private func throwIfDenied(_ queues: [QueueID], _ unreadable: [QueueID: [Unreadable]]) throws(Trouble) {
+        let troubles = queues.compactMap { unreadable[$0]?.first?.trouble }
+        guard troubles.count == queues.count, case .noPermission(let words) = troubles.first else { return }
+        throw .noPermission(words)
+    }
+
+    /// Finds out what keys hold that hold no schedulers.
+    private func readTypes(of queues: [QueueID], _ unreadable: inout [QueueID: [Unreadable]]) throws(Trouble) {
+        let wrong = queues.filter { unreadable[$0]?.first?.trouble == .wrongType(nil) }
+        var types = try askToRead(wrong.map { .on(QueueKeys($0).repeat, "TYPE") })
+        for queue in wrong { unreadable[queue] = [Unreadable("repeat", .wrongType(types.reply().text))] }
     }
 }

@@ -16,17 +16,33 @@ struct SchedulerReading {
         member.map { $0.jobPrefixes.map { JobID($0 + String(nextRun).utf8) } } ?? []
     }
 
-    /// Four commands, or six where it may be a repeatable without a hash of its own.
+    /// The ids that its next job may have.
+    private var candidates: [JobID] { [ofScheduler] + ofRepeatable }
+
+    /// Six commands, or twelve where it may be a repeatable without a hash of its own.
     var commands: [Command] {
+        let keys = QueueKeys(queue)
         let lengths = ["data", "opts"].map { Command.on(definition, "HSTRLEN", $0) }
-        let jobs = [ofScheduler] + ofRepeatable
         return [Command("HMGET", arguments: [definition] + Self.fields.map { Array($0.utf8) })] + lengths
-            + jobs.map { .on(queue.key(of: $0), "EXISTS") }
+            + candidates.flatMap { job -> [Command] in
+                [
+                    .on(queue.key(of: job), "EXISTS"), .on(keys.delayed, member: job.bytes, "ZSCORE"),
+                    .on(keys.prioritized, member: job.bytes, "ZSCORE"),
+                ]
+            }
     }
 
-    /// Takes the replies to `commands`. `now` is in ms since 1970.
-    func scheduler(_ replies: inout Replies, now: Milliseconds) -> JobScheduler {
-        var scheduler = read(&replies)
+    /// Takes the replies to `commands`; all of them. Keys that cannot be read are added to `unreadable`. `now` is in ms since
+    /// 1970.
+    func scheduler(_ replies: inout Replies, now: Milliseconds, _ unreadable: inout [Unreadable]) -> JobScheduler {
+        var scheduler = JobScheduler(queue: queue, id: id, nextRun: nextRun, pendingJob: ofScheduler)
+        var definition = replies.take(3)
+        do {
+            try readDefinition(into: &scheduler, &definition)
+        } catch {
+            unreadable.append(Unreadable(key: Array("repeat:".utf8) + id, trouble: error))
+        }
+        readPendingJob(into: &scheduler, &replies, &unreadable)
         let times = SchedulerTimes(scheduler.rhythm)
         scheduler.words = times.words
         scheduler.runs = times.runs(of: scheduler, now: now)
@@ -34,41 +50,54 @@ struct SchedulerReading {
         return scheduler
     }
 
-    private func read(_ replies: inout Replies) -> JobScheduler {
-        var values = Replies(replies.next().elements)
-        var scheduler = JobScheduler(queue: queue, id: id, nextRun: nextRun, pendingJob: ofScheduler)
-        scheduler.name = Array((values.next().bytes ?? []).prefix(JobRow.textLimit))
-        let (every, pattern, zone) = (values.next().integer, values.next().text, values.next().text)
+    private func readDefinition(into scheduler: inout JobScheduler, _ replies: inout Replies) throws(Trouble) {
+        var values = try replies.nextFields(Self.fields.count)
+        scheduler.name = Array((try values.nextBytes() ?? []).prefix(JobRow.textLimit))
+        let (every, pattern, zone) = (try values.next().integer, try values.next().text, try values.next().text)
         scheduler.rhythm = every.map { .every($0) } ?? pattern.map { .cron($0, timeZone: zone) }
-        scheduler.iterations = values.next().integer.map { Int(clamping: $0) }
-        scheduler.limit = values.next().integer.map { Int(clamping: $0) }
-        scheduler.startDate = values.next().integer
-        scheduler.endDate = values.next().integer
-        scheduler.offset = values.next().integer
+        scheduler.iterations = try values.next().integer.map { Int(clamping: $0) }
+        scheduler.limit = try values.next().integer.map { Int(clamping: $0) }
+        scheduler.startDate = try values.next().integer
+        scheduler.endDate = try values.next().integer
+        scheduler.offset = try values.next().integer
         // Definitions of job schedulers count; repeatables do not.
         scheduler.isLegacy = scheduler.iterations == nil
-        scheduler.dataLength = replies.nextCount()
-        scheduler.optionsLength = replies.nextCount()
-        scheduler.hasPendingJob = replies.nextCount() > 0
-        guard let member else { return scheduler }
-        let jobs = ofRepeatable
-        let existing = zip(jobs, replies.next(jobs.count)).first { $0.1.integer ?? 0 > 0 }?.0
-        if scheduler.rhythm == nil, let job = existing ?? jobs.first {
-            absorb(member, job, existing != nil, into: &scheduler)
+        scheduler.isDefinitionGone = scheduler.name.isEmpty && scheduler.rhythm == nil && member == nil
+        scheduler.dataLength = try replies.nextCount()
+        scheduler.optionsLength = try replies.nextCount()
+    }
+
+    /// Finds its next job by the ids that it may have: the first one that is somewhere.
+    private func readPendingJob(
+        into scheduler: inout JobScheduler, _ replies: inout Replies, _ unreadable: inout [Unreadable]
+    ) {
+        var found: (job: JobID, place: PendingPlace)?
+        for job in candidates {
+            var part = replies.take(3)
+            let place: PendingPlace
+            do {
+                let exists = try part.nextCount() > 0
+                let isListed = try [part.nextBytes(), part.nextBytes()].contains { $0 != nil }
+                place = isListed ? exists ? .listed : .missing : exists ? .open : .gone
+            } catch {
+                unreadable.append(Unreadable(key: job.bytes, trouble: error))
+                place = .unreadable
+            }
+            if place != .gone, found == nil { found = (job, place) }
         }
-        return scheduler
+        scheduler.pending = found?.place ?? .gone
+        if scheduler.rhythm == nil, let member {
+            absorb(member, into: &scheduler)
+            scheduler.pendingJob = found?.job ?? ofRepeatable.first ?? ofScheduler
+        }
     }
 
     /// What the member itself says of a repeatable that has no hash.
-    private func absorb(
-        _ member: RepeatableMember, _ job: JobID, _ exists: Bool, into scheduler: inout JobScheduler
-    ) {
+    private func absorb(_ member: RepeatableMember, into scheduler: inout JobScheduler) {
         scheduler.name = Array(member.name.prefix(JobRow.textLimit))
         scheduler.endDate = Number.whole(member.endDate)
         let zone = String(decoding: member.timeZone, as: UTF8.self)
         let rhythm = String(decoding: member.rhythm, as: UTF8.self)
         scheduler.rhythm = Int64(rhythm).map { .every($0) } ?? .cron(rhythm, timeZone: zone.isEmpty ? nil : zone)
-        scheduler.pendingJob = job
-        scheduler.hasPendingJob = exists
     }
 }

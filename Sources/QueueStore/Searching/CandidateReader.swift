@@ -47,7 +47,7 @@ struct CandidateReader {
             if error.code == "NOPERM" { store.abilities.canRunScripts = false }
             return nil
         }
-        let replies = timed.reply.elements
+        let replies = timed.reply.array ?? []
         pace.note(max(1, replies.count), took: timed.microseconds)
         return zip(jobs, replies).map { job, reply in
             guard let values = reply.array else { return .none }
@@ -83,7 +83,7 @@ struct CandidateReader {
         for job in jobs {
             var unread: Set<SearchField> = []
             for entry in large {
-                let length = lengths.nextCount()
+                let length = (try? lengths.nextCount()) ?? 0
                 if length > plan.limit { unread.insert(entry.field) } else { bytes += length }
             }
             guard chosen.isEmpty || bytes <= Self.bytesAtOnce else { break }
@@ -95,14 +95,14 @@ struct CandidateReader {
                 return Command("HMGET", arguments: [queue.key(of: job.id)] + names)
             })
         try replies.checkPermission()
-        return chosen.map { job, unread in candidate(job, queue, unread, replies.next()) }
+        return chosen.map { job, unread in candidate(job, queue, unread, replies.reply()) }
     }
 
     private func candidate(_ job: FoundJob, _ queue: QueueID, _ unread: Set<SearchField>, _ reply: Reply) -> Candidate {
         var searched = SearchedJob(queue: queue, id: job.id, state: job.state)
         searched.unread = unread
         var exists = !unread.isEmpty
-        for (entry, value) in zip(plan.fields.filter { !unread.contains($0.field) }, reply.elements) {
+        for (entry, value) in zip(plan.fields.filter { !unread.contains($0.field) }, reply.array ?? []) {
             guard let bytes = value.bytes else { continue }
             exists = true
             searched[entry.field] = plan.cut(bytes, to: entry.extent)

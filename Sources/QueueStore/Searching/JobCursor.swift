@@ -56,9 +56,9 @@ struct JobCursor {
 
     private mutating func read(_ store: QueueStore) throws(Trouble) {
         var replies = try store.ask([isList ? listRange : setRange])
-        let reply = replies.next()
+        let reply = replies.reply()
         if let error = reply.error, error.code != "WRONGTYPE" { throw Trouble(error) }
-        let words = reply.elements
+        let words = reply.array ?? []
         isAtEnd = words.count < (isList ? 1 : 2) * Self.pageLength
         if isList {
             skipped += words.count

@@ -24,7 +24,7 @@ extension QueueStore: StoreSearcher {
                     Command("HMGET", arguments: [$0.key(of: job)] + ["data", "timestamp"].map { Array($0.utf8) })
                 })
             try replies.checkPermission()
-            found += part.filter { _ in replies.next().elements.contains { !$0.isNull } }
+            found += part.filter { _ in (replies.reply().array ?? []).contains { !$0.isNull } }
         }
         return found
     }
@@ -34,8 +34,8 @@ extension QueueStore: StoreSearcher {
         let key = job.queue.key(of: job.id) + ":logs".utf8
         var replies = try ask([.on(key, "LLEN"), .on(key, "LRANGE", String(-Self.logLimit), "-1")])
         try replies.checkPermission()
-        let total = replies.nextCount()
-        job.logs = replies.next().byteStrings
+        guard let total = try? replies.nextCount() else { return }
+        job.logs = try replies.nextList()
         job.hasMoreLogs = total > job.logs.count
     }
 }

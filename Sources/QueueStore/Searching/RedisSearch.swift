@@ -29,9 +29,10 @@ final class RedisSearch: JobSearch {
             var replies = try store.ask(part.map(\.measure))
             try replies.checkPermission()
             for cursor in part {
-                let count = replies.nextCount()
+                // A key of another type has no jobs.
+                let count = (try? replies.nextCount()) ?? 0
                 guard count > 0 else { continue }
-                progress.total = JobCounts.sum([progress.total, count])
+                progress.total = CountSum([progress.total, count]).atLeast
                 cursors.append(cursor)
             }
         }

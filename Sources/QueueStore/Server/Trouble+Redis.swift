@@ -43,6 +43,7 @@ extension Trouble {
         case "WRONGPASS": self = .wrongPassword
         case "NOPERM": self = .noPermission(error.message)
         case "LOADING": self = .loading
+        case "WRONGTYPE": self = .wrongType(nil)
         case "BUSY": self = .busy(error.message)
         case "MASTERDOWN": self = .masterDown(error.message)
         case "CLUSTERDOWN", "TRYAGAIN": self = .clusterDown(error.message)

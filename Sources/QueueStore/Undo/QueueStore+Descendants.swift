@@ -24,7 +24,9 @@ extension QueueStore {
             let new = keys.filter { known.insert($0).inserted }
             level = try new.inSlices { keys throws(Trouble) in
                 var replies = try ask(keys.map { Command("EXISTS", $0) })
-                return keys.filter { _ in replies.nextCount() > 0 }
+                var existing: [[UInt8]] = []
+                for key in keys where try replies.nextCount() > 0 { existing.append(key) }
+                return existing
             }
             found += level
         }
@@ -42,9 +44,13 @@ extension QueueStore {
                     Command("ZCARD", key + ":unsuccessful".utf8), Command("SCARD", key + ":dependencies".utf8),
                 ]
             })
-        if let error = replies.peek.error { throw Trouble(error) }
-        let counts = keys.map { _ in (0..<4).reduce(0) { sum, _ in sum + min(replies.nextCount(), limit + 1) } }
-        return zip(keys, counts).filter { $0.1 > 0 }
+        var parents: [Parent] = []
+        for key in keys {
+            var count = 0
+            for _ in 0..<4 { count += min(try replies.nextCount(), limit + 1) }
+            if count > 0 { parents.append((key, count)) }
+        }
+        return parents
     }
 
     /// The keys of the children; nil where there are more than `limit`.
@@ -59,7 +65,9 @@ extension QueueStore {
                 ]
             }
             var replies = try ask(commands)
-            return replies.next(commands.count).flatMap(\.byteStrings)
+            var keys: [[UInt8]] = []
+            for _ in commands { keys += try replies.nextList() }
+            return keys
         }
     }
 }

@@ -39,16 +39,17 @@ extension QueueStore {
                         return [Command(relation.length, part), Command("MEMORY", arguments: usage)]
                     }
             })
-        if let error = replies.peek.error { throw Trouble(error) }
-        return keys.map { _ in
-            let exists = replies.nextCount() > 0
+        return try keys.map { _ throws(Trouble) in
+            let exists = try replies.nextCount() > 0
             // The other fields are numbers and short names.
-            var bytes = Self.fields.reduce(512) { sum, _ in sum + replies.nextCount() }
+            var bytes = 512
+            for _ in Self.fields { bytes += try replies.nextCount() }
             for _ in Self.relations {
-                let count = replies.nextCount()
-                let usage = replies.next()
+                let count = try replies.nextCount()
+                let usage = replies.reply()
                 // Where the server does not tell how much memory that is, 100 bytes are assumed for a value.
-                bytes += count * 8 + (usage.error == nil ? Int(clamping: usage.integer ?? 0) : count * 100)
+                let isKnown = usage.isNull || usage.error == nil
+                bytes += count * 8 + (isKnown && !usage.isNull ? try usage.count() : isKnown ? 0 : count * 100)
             }
             return (exists, bytes)
         }

@@ -29,7 +29,7 @@ extension RemovedJob {
             lost = max(1, parts[6].integer.map { Int(clamping: $0) } ?? 1)
             return
         }
-        let lists = parts.dropFirst(6).map(\.byteStrings)
+        let lists = parts.dropFirst(6).compactMap { try? $0.strings() }
         guard lists.count == 9 else { return nil }
         (fields, logs, children.pending) = (lists[0], lists[1], lists[2])
         (children.processed, children.failed, children.unsuccessful) = (lists[3], lists[4], lists[5])

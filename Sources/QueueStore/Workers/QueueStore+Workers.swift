@@ -6,13 +6,12 @@ extension QueueStore {
     /// queue's prefix, only the ones of `queues` are known. Throws where the server does not tell.
     public func workers(of queues: some Sequence<QueueID>) throws(Trouble) -> [Worker] {
         var replies = try ask([Command("CLIENT", "LIST")])
-        let reply = replies.next()
-        if let error = reply.error { throw Trouble(error) }
+        let clients = try replies.nextBytes() ?? []
         let known = Set(queues)
         let places = Set(prefixes + known.map(\.prefix)).sorted { $0.count > $1.count }
         var workers: [Worker] = []
         var indices: [[[UInt8]]: Int] = [:]
-        for line in (reply.bytes ?? []).split(separator: 0x0A) {
+        for line in clients.split(separator: 0x0A) {
             let client = ClientLine(line)
             guard let name = ClientName(client["name"] ?? [], prefixes: places, queues: known) else { continue }
             let worker = Worker(name, client)
@@ -43,7 +42,10 @@ private struct ClientLine {
 
     /// A number of seconds, in ms.
     func time(_ name: String) -> Milliseconds? {
-        self[name].flatMap(Number.whole).map { $0.multipliedReportingOverflow(by: 1_000).partialValue }
+        self[name].flatMap(Number.whole).flatMap { seconds in
+            let (time, overflows) = seconds.multipliedReportingOverflow(by: 1_000)
+            return overflows || seconds < 0 ? nil : time
+        }
     }
 }
 

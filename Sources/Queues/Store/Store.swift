@@ -18,6 +18,9 @@ public protocol StoreReader: AnyObject {
     /// Whether the store can be asked, as far as is known.
     var isConnected: Bool { get }
 
+    /// What is known of the server.
+    var status: ServerStatus { get }
+
     /// Gets ready to be asked; also again, after a failure.
     func connect() throws(Trouble)
 

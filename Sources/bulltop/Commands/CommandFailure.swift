@@ -42,7 +42,7 @@ extension Trouble {
     var status: ExitStatus {
         switch self {
         case .noPermission: .refused
-        case .server: .failure
+        case .server, .wrongType, .implausible: .failure
         default: .noConnection
         }
     }

@@ -12,7 +12,10 @@ final class CommandSession {
     /// What messages are written with.
     private let messageGlyphs: Glyphs
     let output: CommandOutput
+    /// What could not be read so far.
+    var findings = ReadingFindings()
     private let store: any Store
+    private var hasToldCluster = false
 
     /// A session with the server that is meant.
     convenience init(_ invocation: Invocation, _ environment: Environment) throws(UsageError) {
@@ -65,10 +68,19 @@ final class CommandSession {
     func ask<Answer>(_ question: (any Store) throws(Trouble) -> Answer) throws(CommandFailure) -> Answer {
         do {
             if !store.isConnected { try store.connect() }
-            return try question(store)
+            let answer = try question(store)
+            tellCluster()
+            return answer
         } catch {
             throw .trouble(error, address: source.address)
         }
+    }
+
+    /// Says once that the server has only some of the queues.
+    private func tellCluster() {
+        guard store.status.isCluster, !hasToldCluster else { return }
+        hasToldCluster = true
+        complain("cluster: this node only; queues on its other nodes are not shown")
     }
 
     /// Tables for people, as wide as the terminal, or as they need where there is none.

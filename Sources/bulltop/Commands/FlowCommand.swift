@@ -13,6 +13,9 @@ extension CommandEntry {
         let id = JobID(session.operands[1].bytes)
         let limit = session.parameters.limit ?? standardNodes
         let found = try session.ask { store throws(Trouble) in try store.flow(of: id, in: queue, limit: limit) }
+        for node in (found?.ancestors ?? []) + (found?.job.all ?? []) {
+            session.findings.note(node.unreadable, of: node.queue, isPart: found?.job.name != nil)
+        }
         guard let flow = found else {
             throw .failed("there is no job '\(session.shown(id.bytes))' in '\(session.shown(queue.name))'")
         }
@@ -37,7 +40,8 @@ extension CommandSession {
     }
 
     private func line(_ node: FlowNode, depth: Int) -> String {
-        let state = node.state?.rawValue ?? (node.name == nil ? "removed" : "in no list")
+        let unknown = node.unreadable.isEmpty ? (node.name == nil ? "removed" : "in no list") : "?"
+        let state = node.state?.rawValue ?? unknown
         let role = node.role.flatMap { $0 == .ignored || $0 == .failed ? " (\($0.rawValue))" : nil } ?? ""
         let name = node.name.map { shown($0) + " " } ?? ""
         return indent(depth) + "\(name)\(shown(node.queue.name)):\(shown(node.id.bytes))  \(state)\(role)"
@@ -66,6 +70,7 @@ extension JSON {
                     Member("ignored", .number(node.counts.ignored)), Member("failed", .number(node.counts.failed)),
                 ])),
         ]
+        members.append(Member("errors", errors(node.unreadable)))
         if let role = node.role { members.append(Member("role", .string(role.rawValue))) }
         if withChildren {
             members.append(Member("children", .array(node.children.map { Self.node($0, withChildren: true) })))

@@ -25,7 +25,12 @@ extension CommandSession {
         let found = try ask { store throws(Trouble) -> (JobDetail, StoredJob)? in
             let answer = try store.answer(.job(request), now: WallClock.now)
             guard case .job(let detail?) = answer.content else { return nil }
+            findings.note(detail.unreadable, of: queue, isPart: !detail.isUnreadable)
+            if detail.isUnreadable { return (detail, StoredJob(queue: queue, id: detail.row.id, state: nil)) }
             return try store.storedJobs([detail.row], of: queue).first.map { (detail, $0) }
+        }
+        if let (detail, _) = found, let part = detail.unreadable.first, detail.isUnreadable {
+            throw .failed("cannot read job '\(shown(word.bytes))' of '\(shown(queue.name))': \(part.trouble.reason)")
         }
         guard let found else {
             throw .failed("there is no job '\(shown(word.bytes))' in '\(shown(queue.name))'")

@@ -16,6 +16,8 @@ struct JobPager {
     /// The ids of the page before: where jobs leave the list, or come to it, pages overlap.
     private var previous: Set<JobID> = []
     private var isAtEnd = false
+    /// The ids without a job that were seen: pages overlap.
+    private var missing: Set<JobID> = []
 
     /// Jobs where the command line does not say how many.
     static let standardLimit = 25
@@ -45,7 +47,9 @@ struct JobPager {
         }
         guard let page else { return nil }
         position += length
-        isAtEnd = position >= page.total
+        note(page, session)
+        // Where the list cannot be counted, an empty page is its end.
+        isAtEnd = page.total.map { position >= $0 } ?? (page.rows.isEmpty && page.ghosts.isEmpty)
         var rows = page.rows.filter { !previous.contains($0.id) }
         previous = Set(page.rows.map(\.id))
         if let filter { rows = Listing.filtered(rows, by: filter) }
@@ -54,5 +58,12 @@ struct JobPager {
         rows = Array(rows.dropFirst(skipped).prefix(wanted))
         wanted -= rows.count
         return rows
+    }
+
+    /// Notes what of a page could not be read, and its ids that have no job.
+    private mutating func note(_ page: JobPage, _ session: CommandSession) {
+        let isPart = !page.rows.isEmpty || !page.ghosts.isEmpty || page.total != nil
+        session.findings.note(page.unreadable, of: queue, isPart: isPart)
+        session.findings.note(missingJobs: page.ghosts.count { missing.insert($0).inserted })
     }
 }

@@ -13,6 +13,7 @@ extension CommandEntry {
         var queues = try session.allQueues()
         if let text = session.parameters.filter { queues = Listing.filtered(queues, by: text) }
         if let column = session.parameters.sort { queues = Listing.sorted(queues, by: column) }
+        session.findings.note(queues)
         try session.print(queues, json: JSON.queue, table: session.listing.lines)
     }
 
@@ -22,6 +23,7 @@ extension CommandEntry {
     ) { session throws(CommandFailure) in
         let queues = try session.queues(session.operands)
         let found = try session.ask { store throws(Trouble) in try store.summaries(of: queues, now: WallClock.now) }
+        session.findings.note(found)
         try session.print(found, json: JSON.counts, table: session.listing.lines)
     }
 }
@@ -33,24 +35,34 @@ extension JSON {
             Member("prefix", .bytes(queue.id.prefix)), Member("name", .bytes(queue.id.name)),
             Member("library", .string(queue.family == .bull ? "bull" : "bullmq")),
             Member("family", .number(queue.family.flatMap { $0 == .bull ? nil : $0.rawValue })),
-            Member("paused", .boolean(queue.isPaused)), Member("counts", counts(of: queue)),
+            Member("paused", queue.cannotRead("meta") ? .null : .boolean(queue.isPaused)),
+            Member("counts", counts(of: queue)), Member("errors", errors(queue.unreadable)),
         ])
     }
 
     fileprivate static func counts(_ queue: QueueSummary) -> JSON {
         .object([
             Member("prefix", .bytes(queue.id.prefix)), Member("name", .bytes(queue.id.name)),
-            Member("counts", counts(of: queue)),
+            Member("counts", counts(of: queue)), Member("errors", errors(queue.unreadable)),
         ])
+    }
+
+    /// What could not be read: the key behind the queue's base, and why.
+    static func errors(_ unreadable: [Unreadable]) -> JSON {
+        .array(
+            unreadable.map { part in
+                .object([Member("key", .bytes(part.key)), Member("error", .string(part.trouble.reason))])
+            })
     }
 
     /// By the keys of BullMQ's `getJobCounts`: `paused` are waiting jobs of a paused queue, which BullMQ 6 no longer keeps
     /// apart.
     private static func counts(of queue: QueueSummary) -> JSON {
         let states: [JobState] = [.active, .delayed, .prioritized, .failed, .completed, .waitingChildren]
-        var members = [Member("waiting", .number(queue.counts[.waiting] - queue.waitingInPaused))]
+        let waiting = queue.counts[.waiting].flatMap { sum in queue.waitingInPaused.map { sum - $0 } }
+        var members = [Member("waiting", .number(waiting))]
         members += states.map { Member($0.rawValue, .number(queue.counts[$0])) }
-        if queue.family != .bullmq6 || queue.waitingInPaused > 0 {
+        if queue.family != .bullmq6 || queue.waitingInPaused != 0 {
             members.append(Member("paused", .number(queue.waitingInPaused)))
         }
         return .object(members)

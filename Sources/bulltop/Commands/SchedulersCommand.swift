@@ -13,13 +13,17 @@ extension CommandEntry {
     ) { session throws(CommandFailure) in
         let queue = session.operands.isEmpty ? nil : try session.queue(session.operands[0])
         // Those of all queues are those of the queues that were found.
-        if queue == nil { _ = try session.allQueues() }
+        let readable = queue == nil ? try session.allQueues().count : 0
         let found = try session.ask { store throws(Trouble) -> JobSchedulers? in
             let answer = try store.answer(.schedulers(queue), now: WallClock.now)
             guard case .schedulers(let schedulers) = answer.content else { return nil }
             return schedulers
         }
-        try session.print(found?.schedulers ?? [], json: JSON.scheduler, table: session.listing.lines)
+        let schedulers = found?.schedulers ?? []
+        for (id, parts) in found?.unreadable ?? [:] {
+            session.findings.note(parts, of: id, isPart: !schedulers.isEmpty || readable > found?.unreadable.count ?? 0)
+        }
+        try session.print(schedulers, json: JSON.scheduler, table: session.listing.lines)
     }
 }
 
@@ -41,7 +45,7 @@ extension JSON {
             Member("limit", .number(scheduler.limit)), Member("startDate", .number(scheduler.startDate)),
             Member("endDate", .number(scheduler.endDate)), Member("offset", .number(scheduler.offset)),
             Member("pendingJob", .bytes(scheduler.pendingJob.bytes)),
-            Member("hasPendingJob", .boolean(scheduler.hasPendingJob)), Member("legacy", .boolean(scheduler.isLegacy)),
+            Member("pending", .string(String(describing: scheduler.pending))), Member("hasPendingJob", .boolean(scheduler.hasPendingJob)), Member("legacy", .boolean(scheduler.isLegacy)),
         ])
     }
 }

@@ -19,11 +19,23 @@ struct Picture {
             let limit = MonotonicClock.now + Self.patience
             while try store.discover(now: WallClock.now), MonotonicClock.now < limit {}
             let answer = try store.answer(.overview, now: WallClock.now)
-            return StandardStream.output.write(text(answer), glyphs: glyphs).status
+            let delivery = StandardStream.output.write(text(answer), glyphs: glyphs)
+            return delivery == .failed ? delivery.status : complain(of: answer)
         } catch {
             StandardStream.complain("\(session.source.address): \(error.explanation)", glyphs: glyphs)
             return error.status
         }
+    }
+
+    /// Says what could not be read, and returns how the program ends: as the command `queues` does.
+    private func complain(of answer: Answer) -> ExitStatus {
+        var findings = ReadingFindings()
+        guard case .overview(let overview) = answer.content else { return .success }
+        findings.note(overview.queues)
+        for line in findings.lines({ String(decoding: $0, as: UTF8.self) }) {
+            StandardStream.complain(line, glyphs: glyphs)
+        }
+        return findings.status
     }
 
     private func text(_ answer: Answer) -> String {

@@ -36,6 +36,7 @@ extension JobRow {
         if let scheduler { facts.append(JobFact("scheduler", scheduler)) }
         if let parentKey { facts.append(JobFact("parent", parentKey)) }
         if let deduplicationID { facts.append(JobFact("dedup", deduplicationID)) }
+        facts += malformed.map { JobFact($0, "? is no number", .warning) }
         return facts
     }
 
@@ -54,10 +55,14 @@ extension JobDetail {
         if let deferredFailure { facts.insert(JobFact("deferred failure", deferredFailure, .warning), at: 1) }
         if row.state == .active { facts.insert(lockFact, at: 1) }
         if children.total > 0 { facts.append(JobFact("children", children.text)) }
+        facts += unreadable.map { part in
+            JobFact("?", Array("cannot read ".utf8) + part.key + Array(": \(part.trouble.reason)".utf8), .warning)
+        }
         return facts
     }
 
     private var lockFact: JobFact {
+        if unreadable.contains(where: { $0.key == row.id.bytes + ":lock".utf8 }) { return JobFact("lock", "?", .warning) }
         guard let lock else { return JobFact("lock", "none", .warning) }
         guard let left = lock.expiresIn else { return JobFact("lock", "never expires", .warning) }
         // As wide for every time, so that nothing moves.

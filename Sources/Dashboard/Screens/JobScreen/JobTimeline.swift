@@ -11,6 +11,8 @@ struct JobTimeline: Equatable {
         let label: String
         let moment: Milliseconds
         let role: ThemeRole
+        /// Whether it is to come, so that a moment behind the present is none of another clock.
+        var isPlanned = false
     }
 
     /// The events of the job.
@@ -18,12 +20,15 @@ struct JobTimeline: Equatable {
         add("added", row.timestamp)
         // A job that waits for its next attempt began before it was delayed.
         add("started", row.processedOn)
-        add("delayed until", row.runAt, .delayed)
+        add("delayed until", row.runAt, .delayed, isPlanned: true)
         add(row.finishedLabel, row.finishedOn, row.state?.role ?? .text)
     }
 
-    private mutating func add(_ label: String, _ moment: Milliseconds?, _ role: ThemeRole = .text) {
-        if let moment { events.append(Event(label: label, moment: moment, role: role)) }
+    private mutating func add(
+        _ label: String, _ moment: Milliseconds?, _ role: ThemeRole = .text, isPlanned: Bool = false
+    ) {
+        guard let moment else { return }
+        events.append(Event(label: label, moment: moment, role: role, isPlanned: isPlanned))
     }
 
     /// One event a line, in columns; without the days that are those of the first event where there is no room.
@@ -33,7 +38,7 @@ struct JobTimeline: Equatable {
     }
 
     private func lines(_ context: DrawContext, isShort: Bool) -> [StyledText] {
-        let ages = events.map { DisplayText(Self.age($0.moment, context)) }
+        let ages = events.map { DisplayText(Self.age($0, context)) }
         let times = events.map { DisplayText(isShort ? shortTime($0, after: events[0]) : Format.time($0.moment)) }
         let labelWidth = events.map(\.label.utf8.count).max() ?? 0
         let ageWidth = ages.map(\.width).max() ?? 0
@@ -72,7 +77,7 @@ struct JobTimeline: Equatable {
             if index > first { line += arrow(index, context) }
             line.append(DisplayText(event.label + " "), context[.muted])
             line.append(DisplayText(shortTime(event, after: events[first])), context[event.role])
-            if withAges { line.append(DisplayText(" (\(Self.age(event.moment, context)))"), context[.muted]) }
+            if withAges { line.append(DisplayText(" (\(Self.age(event, context)))"), context[.muted]) }
         }
         return line
     }
@@ -80,7 +85,7 @@ struct JobTimeline: Equatable {
     private func shortest(_ context: DrawContext) -> StyledText {
         guard let event = events.last else { return StyledText() }
         return StyledText(DisplayText(event.label + " "), context[.muted])
-            + StyledText(DisplayText(Self.age(event.moment, context)), context[event.role])
+            + StyledText(DisplayText(Self.age(event, context)), context[event.role])
     }
 
     private func arrow(_ index: Int, _ context: DrawContext) -> StyledText {
@@ -91,9 +96,12 @@ struct JobTimeline: Equatable {
             + StyledText(glyphs.horizontal + glyphs.arrowRight + " ", context[.border])
     }
 
-    private static func age(_ moment: Milliseconds, _ context: DrawContext) -> String {
-        let elapsed = Format.elapsed(from: moment, to: context.now)
-        return elapsed < 0 ? "in " + Format.age(0 - max(elapsed, -.max)) : Format.age(elapsed) + " ago"
+    private static func age(_ event: Event, _ context: DrawContext) -> String {
+        let elapsed = Format.elapsed(from: event.moment, to: context.now)
+        let age = Format.age(0 - max(elapsed, -.max))
+        if event.isPlanned, elapsed < 0 { return "in " + age }
+        if elapsed < -QueueSummary.clockTolerance { return age + " ahead of the server's clock" }
+        return Format.age(elapsed) + " ago"
     }
 }
 

@@ -12,14 +12,19 @@ extension JobColumn {
         guard let state = job.state else { return StyledText("in no list", context[.warning]) }
         return StyledText(DisplayText(state.rawValue), context[state.role])
     }
-    static let added = age("Added", priority: 70) { $0.timestamp }
-    static let finished = age("Ended", priority: 80) { $0.finishedOn }
+    static let added = JobColumn("Added", .fixed(6), alignment: .right, priority: 70) { job, context in
+        age(of: job.timestamp, "timestamp", job, context)
+    }
+    static let finished = JobColumn("Ended", .fixed(6), alignment: .right, priority: 80) { job, context in
+        age(of: job.finishedOn, "finishedOn", job, context)
+    }
     static let running = JobColumn("Runs for", .fixed(8), alignment: .right, priority: 80) { job, context in
-        guard let start = job.processedOn else { return StyledText(context.glyphs.absent, context[.muted]) }
-        return StyledText(
-            DisplayText(Format.age(Format.elapsed(from: start, to: context.now))), context[.active])
+        age(of: job.processedOn, "processedOn", job, context, .active)
     }
     static let duration = JobColumn("Took", .fixed(11), alignment: .right, priority: 60) { job, context in
+        if job.malformed.contains(where: { $0 == "processedOn" || $0 == "finishedOn" }) {
+            return StyledText("?", context[.warning])
+        }
         guard let start = job.processedOn, let end = job.finishedOn else {
             return StyledText(context.glyphs.absent, context[.muted])
         }
@@ -65,13 +70,11 @@ extension JobColumn {
         StyledText(DisplayText(job.failedReason.firstLine, glyphs: context.glyphs), context[.text])
     }
 
+    /// The age of a moment that the field tells.
     private static func age(
-        _ title: DisplayText, priority: Int, of moment: @escaping @Sendable (JobRow) -> Milliseconds?
-    ) -> JobColumn {
-        JobColumn(title, .fixed(6), alignment: .right, priority: priority) { job, context in
-            guard let moment = moment(job) else { return StyledText(context.glyphs.absent, context[.muted]) }
-            return StyledText(DisplayText(Format.age(Format.elapsed(from: moment, to: context.now))), context[.text])
-        }
+        of moment: Milliseconds?, _ field: String, _ job: JobRow, _ context: DrawContext, _ role: ThemeRole = .text
+    ) -> StyledText {
+        QueueColumn.age(of: moment, isMalformed: job.malformed.contains(field), context, role)
     }
 
     private static func bytes(

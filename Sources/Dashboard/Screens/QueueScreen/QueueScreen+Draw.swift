@@ -37,6 +37,9 @@ extension QueueScreen {
         if !filter.isEmpty {
             return "No job on this page has \"\(filter)\" in its id, name or failure. Esc shows all."
         }
+        if let part = page?.content.unreadable.first {
+            return "\"\(String(decoding: part.key, as: UTF8.self))\" cannot be read: \(part.trouble.reason)."
+        }
         switch list {
         case .latest: return "This queue has no jobs."
         case .state(.waitingChildren): return "No job waits for its children."

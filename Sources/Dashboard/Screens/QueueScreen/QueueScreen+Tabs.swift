@@ -33,8 +33,8 @@ extension QueueScreen {
             return StyledText(name + " ", context[isChosen ? .tab : .muted])
         }
         let count = summary.counts[state]
-        let number = DisplayText(" \(Format.shortCount(count)) ")
+        let number = DisplayText(" \(count.map(Format.shortCount) ?? "?") ")
         guard !isChosen else { return StyledText(name + number, context[.tab]) }
-        return StyledText(name, context[.muted]) + StyledText(number, context[count == 0 ? .muted : state.role])
+        return StyledText(name, context[.muted]) + StyledText(number, context[count == 0 ? .muted : count == nil ? .warning : state.role])
     }
 }

@@ -95,8 +95,8 @@ extension QueueScreen {
 
     /// Where the list has shrunk so that nothing is left on the page, the last page there is.
     private mutating func goBackToLastPage(_ page: JobPage) {
-        guard page.rows.isEmpty, page.ghosts.isEmpty, offset > 0, page.total <= offset else { return }
-        offset = max(0, (page.total - 1) / limit * limit)
+        guard page.rows.isEmpty, page.ghosts.isEmpty, offset > 0, let total = page.total, total <= offset else { return }
+        offset = max(0, (total - 1) / limit * limit)
         selected = nil
     }
 

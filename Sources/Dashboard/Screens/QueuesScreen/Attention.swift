@@ -25,7 +25,7 @@ struct Attention: Sendable {
         switch health {
         case .stuck: return 3
         case .paused: return 2
-        case .idle, .waiting, .working, .failing: return queue.counts[.failed] > 0 ? 1 : 0
+        case .idle, .waiting, .working, .failing: return queue.counts.atLeast(.failed) > 0 ? 1 : 0
         }
     }
 
@@ -34,7 +34,7 @@ struct Attention: Sendable {
         if failuresPerMinute > 0 { return Int64(failuresPerMinute) }
         switch health {
         case .stuck: return queue.oldestWaiting.map { Format.elapsed(from: $0, to: 0) } ?? .min
-        case .paused: return Int64(queue.counts[.waiting])
+        case .paused: return Int64(queue.counts.atLeast(.waiting))
         case .idle, .waiting, .working, .failing: return queue.latestFailureAt ?? .min
         }
     }
@@ -66,7 +66,7 @@ struct Attention: Sendable {
         switch rank {
         case 4: StyledText(DisplayText("\(Format.shortCount(failuresPerMinute)) fail/min"), context[.error])
         case 2, 3: StyledText(DisplayText(health.word), context[health.role])
-        default: StyledText(DisplayText("\(Format.shortCount(queue.counts[.failed])) failed"), context[.failed])
+        default: StyledText(DisplayText("\(Format.shortCount(queue.counts.atLeast(.failed))) failed"), context[.failed])
         }
     }
 
@@ -80,7 +80,7 @@ struct Attention: Sendable {
     private func reason(_ context: DrawContext) -> StyledText {
         switch rank {
         case 3: return StyledText(DisplayText("\(waiting), none is active: no worker?"), context[.text])
-        case 2: return StyledText(DisplayText(queue.counts[.waiting] > 0 ? waiting : "no job waits"), context[.text])
+        case 2: return StyledText(DisplayText(queue.counts.atLeast(.waiting) > 0 ? waiting : "no job waits"), context[.text])
         default:
             guard let failure = queue.latestFailure else { return StyledText("failure not read yet", context[.muted]) }
             let text = DisplayText(failure.firstLine, glyphs: context.glyphs)
@@ -89,7 +89,7 @@ struct Attention: Sendable {
     }
 
     private var waiting: String {
-        let number = JobCounts.sum([queue.counts[.waiting], queue.counts[.prioritized]])
+        let number = CountSum([queue.counts[.waiting], queue.counts[.prioritized]]).atLeast
         return number == 1 ? "1 job waits" : Format.count(number, "job") + " wait"
     }
 }

@@ -59,9 +59,19 @@ extension QueueColumn {
     }
 
     private static func oldest(of queue: QueueSummary, _ context: DrawContext) -> StyledText {
-        guard let moment = queue.oldestWaiting else { return StyledText(context.glyphs.absent, context[.muted]) }
-        let age = Format.elapsed(from: moment, to: context.now)
-        return StyledText(DisplayText(Format.age(age)), context[.text])
+        let isUnknown = queue.isOldestMalformed || queue.counts[.waiting] == nil
+        return age(of: queue.oldestWaiting, isMalformed: isUnknown, context)
+    }
+
+    /// The age of a moment: `?` where it is no number, and `ahead` where the clock that it comes from is ahead of the server's.
+    static func age(
+        of moment: Milliseconds?, isMalformed: Bool, _ context: DrawContext, _ role: ThemeRole = .text
+    ) -> StyledText {
+        if isMalformed { return StyledText("?", context[.warning]) }
+        guard let moment else { return StyledText(context.glyphs.absent, context[.muted]) }
+        let elapsed = Format.elapsed(from: moment, to: context.now)
+        if elapsed < -QueueSummary.clockTolerance { return StyledText("ahead", context[.warning]) }
+        return StyledText(DisplayText(Format.age(elapsed)), context[role])
     }
 
     private static func failure(of queue: QueueSummary, _ context: DrawContext) -> StyledText {

@@ -79,7 +79,7 @@ extension QueueColumn {
     /// The queues in the order of a column. Of equals, the one with more failures comes first, then by name.
     static func sorted(_ queues: [QueueSummary], by id: ID, descending: Bool) -> [QueueSummary] {
         guard let column = table.first(where: { $0.id == id }) else { return queues }
-        let keyed = queues.map { (queue: $0, key: column.key(of: $0), failed: $0.counts[.failed]) }
+        let keyed = queues.map { (queue: $0, key: column.key(of: $0), failed: $0.counts.atLeast(.failed)) }
         return keyed.sorted { left, right in
             if left.key != right.key { return descending ? right.key < left.key : left.key < right.key }
             if left.failed != right.failed { return left.failed > right.failed }

@@ -21,14 +21,14 @@ enum QueueHealth: Int, Sendable {
 
     /// The health of a queue at `now`.
     init(_ queue: QueueSummary, now: Milliseconds) {
-        let waiting = queue.counts[.waiting] > 0 || queue.counts[.prioritized] > 0
+        let waiting = queue.counts.atLeast(.waiting) > 0 || queue.counts.atLeast(.prioritized) > 0
         let hasEnded = queue.failedPerMinute != 0 || queue.completedPerMinute != 0
         let age = queue.oldestWaiting.map { Format.elapsed(from: $0, to: now) } ?? 0
         if queue.isPaused {
             self = .paused
         } else if queue.failedPerMinute ?? 0 > 0 {
             self = .failing
-        } else if queue.counts[.active] > 0 {
+        } else if queue.counts.atLeast(.active) > 0 {
             self = .working
         } else if waiting {
             self = age >= Self.patience && !hasEnded ? .stuck : .waiting

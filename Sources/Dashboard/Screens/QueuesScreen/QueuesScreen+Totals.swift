@@ -19,12 +19,13 @@ extension QueuesScreen {
         if !marks.isEmpty {
             line.append(StyledText(DisplayText("\(Format.count(marks.count)) marked"), context[.match]), priority: 98)
         }
-        line.append(rate(queues.compactMap(\.failedPerMinute), " fail/min", .failed, context), priority: 80)
-        line.append(rate(queues.compactMap(\.completedPerMinute), " done/min", .completed, context), priority: 60)
-        let sum = queues.reduce(JobCounts()) { $0 + $1.counts }
-        for (state, priority) in Self.summed where sum[state] > 0 {
+        line.append(rate(queues.map(\.failedPerMinute), " fail/min", .failed, context), priority: 80)
+        line.append(rate(queues.map(\.completedPerMinute), " done/min", .completed, context), priority: 60)
+        for (state, priority) in Self.summed {
+            let sum = CountSum(queues.lazy.map { $0.counts[state] })
+            guard sum.atLeast > 0 || !sum.isExact else { continue }
             let unit = StyledText(DisplayText(" \(state.rawValue)"), context[.muted])
-            line.append(context.count(sum[state], state.role) + unit, priority: priority)
+            line.append(total(sum, state.role, context) + unit, priority: priority)
         }
         let place = rect.inset(columns: 1)
         let text = line.line(columns: place.columns, separator: "   ", glyphs: context.glyphs)
@@ -58,8 +59,14 @@ extension QueuesScreen {
         return " (\(Int(share * 100)) %)"
     }
 
-    private func rate(_ rates: [Int], _ unit: DisplayText, _ role: ThemeRole, _ context: DrawContext) -> StyledText {
+    /// A sum; where some of it could not be read, with the sign that it is at least so much.
+    private func total(_ sum: CountSum, _ role: ThemeRole, _ context: DrawContext) -> StyledText {
+        let sign = sum.isExact ? StyledText() : StyledText(context.glyphs.atLeast, context[.warning])
+        return sign + context.count(sum.atLeast, role)
+    }
+
+    private func rate(_ rates: [Int?], _ unit: DisplayText, _ role: ThemeRole, _ context: DrawContext) -> StyledText {
         guard !rates.isEmpty else { return StyledText() }
-        return context.count(JobCounts.sum(rates), role) + StyledText(unit, context[.muted])
+        return total(CountSum(rates), role, context) + StyledText(unit, context[.muted])
     }
 }

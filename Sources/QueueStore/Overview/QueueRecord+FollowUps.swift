@@ -1,0 +1,108 @@
+import Queues
+import Redis
+
+extension QueueRecord {
+    /// Whether a time is ahead of the server's clock, by more than clocks differ.
+    func isAhead(_ time: Milliseconds?) -> Bool { time.map { $0 > now + QueueSummary.clockTolerance } ?? false }
+
+    /// Takes over the time of the job that is next to run.
+    func absorbOldest(_ job: JobID, _ replies: inout Replies) {
+        let fields = read(job.bytes, &replies) { part throws(Trouble) in
+            var fields = try part.nextFields(2)
+            return (time: try fields.nextBytes(), name: try fields.nextBytes())
+        }
+        guard job == oldest else { return }
+        let time = fields?.time.flatMap(Number.whole)
+        summary.oldestWaiting = time
+        summary.isOldestMalformed = fields?.time != nil && time == nil
+        if isAhead(time) { follow(.waitingIDs) }
+    }
+
+    func absorbWaitingIDs(_ replies: inout Replies) {
+        let ids = read((hasPausedIDs ? "paused" : "wait").utf8, &replies) { part throws(Trouble) in try part.nextList() }
+        let jobs = (ids ?? []).map(JobID.init).filter { !$0.isOldMarker }
+        if !jobs.isEmpty { follow(.waitingTimes(jobs)) }
+    }
+
+    /// The oldest of the next jobs that is not ahead; where all are, the time that was read stands.
+    func absorbWaitingTimes(of jobs: [JobID], _ replies: inout Replies) {
+        let times = jobs.compactMap { job -> Milliseconds? in
+            let text = read(job.bytes, &replies) { part throws(Trouble) in try part.nextBytes() }
+            return text.flatMap { $0 }.flatMap(Number.whole)
+        }
+        if let oldest = times.filter({ !isAhead($0) }).min() { summary.oldestWaiting = oldest }
+    }
+
+    /// The score is the time of the failure (data model, 1.2).
+    func absorbNewestFailure(_ replies: inout Replies) {
+        let newest = read("failed".utf8, &replies) { part throws(Trouble) in try part.nextList() }
+        guard let newest else { return }
+        if let job = newest.first { follow(.failureLength(JobID(job))) }
+        summary.latestFailureAt = newest.dropFirst().first.flatMap(Number.whole)
+    }
+
+    func absorbFailureLength(of job: JobID, _ replies: inout Replies) {
+        let length = read(job.bytes, &replies) { part throws(Trouble) in try part.nextCount() }
+        if let length, length > 0 && length <= FollowUp.failureLimit {
+            follow(.failureText(job))
+        } else {
+            summary.latestFailure = nil
+        }
+    }
+
+    func absorb(pausedList list: WaitingList?) {
+        hasPausedIDs = list.map { $0.length > 0 } ?? true
+        guard !readsPausedList else { return }
+        guard let list else {
+            (summary.counts[.waiting], summary.waitingInPaused) = (nil, nil)
+            return
+        }
+        listLengths.paused = list.length
+        layout.pausesByList = summary.isPaused && list.jobs > 0
+        guard list.jobs > 0 else { return }
+        summary.counts[.waiting] = summary.counts[.waiting].map { $0 + list.jobs }
+        summary.waitingInPaused = list.jobs
+        if let job = list.nextJob, job != oldest {
+            oldest = job
+            follow(.oldestTime(job))
+        }
+    }
+
+    func absorbFields(of job: JobID, _ replies: inout Replies) {
+        let fields = read(job.bytes, &replies) { part throws(Trouble) in
+            var fields = try part.nextFields(3)
+            return try (0..<3).map { _ throws(Trouble) in try fields.nextBytes() != nil }
+        }
+        if let fields {
+            if fields[0] || fields[1] {
+                noteTraceOf5()
+            } else if fields[2] {
+                layout.hasTraceOf4 = true
+            }
+        }
+        summary.family = layout.family
+    }
+
+    /// The traces of libraries are hints: what of them cannot be read is no hint.
+    func absorbTraces(_ replies: inout Replies) {
+        func exists(_ key: String) -> Bool { readCount(key, &replies) ?? 0 > 0 }
+        if exists("marker") { noteTraceOf5() }
+        if exists("pc") { layout.hasPrioritized = true }
+        layout.hasPriorityHelper = exists("priority")
+        let hasEvents = replies.reply().text == "stream"
+        if hasEvents { layout.isBullMQ = true }
+        layout.hasAddedWithEvents = exists("id") && hasEvents
+        let active = read("active".utf8, &replies) { part throws(Trouble) in try part.nextBytes() }
+        let finished = ["completed", "failed"].compactMap { key in
+            read(key.utf8, &replies) { part throws(Trouble) in try part.nextList() }?.first
+        }
+        layout.isProbed = true
+        let samples = ([active.flatMap { $0 }].compactMap { $0 } + finished).map(JobID.init)
+        if !layout.hasTraceOf5, let job = samples.first(where: { !$0.isOldMarker }) { follow(.jobFields(job)) }
+    }
+
+    private func noteTraceOf5() {
+        layout.hasTraceOf5 = true
+        layout.isBullMQ = true
+    }
+}

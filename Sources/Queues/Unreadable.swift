@@ -1,0 +1,39 @@
+/// A key of a queue, or a value in it, that could not be read, and why.
+public struct Unreadable: Hashable, Sendable {
+    /// What stands behind the queue's base: `delayed`, `42` for a job, `42:logs` for its log.
+    public var key: [UInt8]
+    /// What the server said, or what was wrong with it.
+    public var trouble: Trouble
+
+    /// A key that could not be read.
+    public init(key: some Sequence<UInt8>, trouble: Trouble) {
+        self.key = Array(key)
+        self.trouble = trouble
+    }
+
+    /// A key of this name that could not be read.
+    public init(_ key: String, _ trouble: Trouble) { self.init(key: key.utf8, trouble: trouble) }
+}
+
+extension Trouble {
+    /// What is wrong with a key, to be put behind its name: `holds a string`, `MOVED 3999 10.0.0.7:6379`.
+    public var reason: String {
+        switch self {
+        case .wrongType(let type): type.map { "holds a \($0)" } ?? "holds another type"
+        case .implausible(let reply): "the server answers with \(reply)"
+        case .noPermission(let words): "NOPERM \(words)"
+        case .clusterDown(let words): "the cluster does not serve it (\(words))"
+        case .server(let words), .busy(let words), .masterDown(let words), .notRedis(let words), .webServer(let words):
+            words
+        case .tooLarge(let limit): "its value is larger than \(limit) bytes"
+        case .loading: "LOADING"
+        case .passwordRequired: "NOAUTH"
+        case .wrongPassword: "WRONGPASS"
+        case .noDatabase(let number): "no database \(number)"
+        case .timedOut(let time), .silent(let time): "no answer within \(time) ms"
+        case .unknownHost(let words), .unreachable(let words), .disconnected(let words), .tls(let words): words
+        case .certificate, .needsTLS, .needsNoTLS: "TLS"
+        case .sentinel: "a Sentinel answers"
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import Foundation
+public import Redis
+
+/// A server between a client and a real one, which answers some commands with an error of its own.
+public final class FaultyServer: Sendable {
+    /// Returns the error line for a command, without its `-`; nil where the real server answers.
+    public typealias Fault = @Sendable (_ words: [String]) -> String?
+
+    private let listener: Listener
+
+    /// Serves one connection, which is passed on to the server at `endpoint`.
+    public init(before endpoint: Endpoint, fault: @escaping Fault) throws {
+        listener = try Listener()
+        listener.serveOnce { client in try? Self.serve(client, endpoint, fault) }
+    }
+
+    /// Where it listens.
+    public var endpoint: Endpoint { Endpoint(address: .tcp(host: "127.0.0.1", port: listener.port)) }
+
+    /// `redis://127.0.0.1:PORT`.
+    public var url: String { "redis://127.0.0.1:\(listener.port)" }
+
+    deinit { listener.close() }
+
+    private static func serve(_ client: FileHandle, _ endpoint: Endpoint, _ fault: Fault) throws {
+        let server = try Connection(endpoint)
+        var pending: [UInt8] = []
+        while let data = try client.read(upToCount: 65_536), !data.isEmpty {
+            pending += data
+            var answer: [UInt8] = []
+            while let words = command(&pending) {
+                if let line = fault(words.map { String(decoding: $0, as: UTF8.self) }) {
+                    answer += Array("-\(line)\r\n".utf8)
+                } else {
+                    let name = String(decoding: words[0], as: UTF8.self)
+                    answer += encode(try server.send(Command(name, arguments: Array(words.dropFirst()))))
+                }
+            }
+            try client.write(contentsOf: Data(answer))
+        }
+    }
+
+    /// Takes the first command, an array of bulk strings, off the bytes; nil while it is incomplete.
+    private static func command(_ bytes: inout [UInt8]) -> [[UInt8]]? {
+        var rest = bytes[...]
+        func number() -> Int? {
+            guard let end = rest.firstIndex(of: 0x0D), end + 1 < rest.endIndex else { return nil }
+            let number = Int(String(decoding: rest[rest.index(after: rest.startIndex)..<end], as: UTF8.self))
+            rest = rest[(end + 2)...]
+            return number
+        }
+        guard !rest.isEmpty, let count = number() else { return nil }
+        var words: [[UInt8]] = []
+        for _ in 0..<count {
+            guard !rest.isEmpty, let length = number(), rest.count >= length + 2 else { return nil }
+            words.append(Array(rest.prefix(length)))
+            rest = rest.dropFirst(length + 2)
+        }
+        bytes = Array(rest)
+        return words
+    }
+
+    private static func encode(_ reply: Reply) -> [UInt8] {
+        switch reply {
+        case .status(let bytes): Array("+".utf8) + bytes + Array("\r\n".utf8)
+        case .bulk(let bytes): Array("$\(bytes.count)\r\n".utf8) + bytes + Array("\r\n".utf8)
+        case .integer(let number): Array(":\(number)\r\n".utf8)
+        case .array(let elements): Array("*\(elements.count)\r\n".utf8) + elements.flatMap(encode)
+        case .null: Array("$-1\r\n".utf8)
+        case .error(let error): Array("-\(error.code) \(error.message)\r\n".utf8)
+        }
+    }
+}
