@@ -11,7 +11,7 @@ public final class QueueStore {
     let prefixes: [[UInt8]]
     let stop: StopSignal?
 
-    var connection: Connection?
+    var connection: (any RedisClient)?
     /// Whether the connection is being opened, so that a loss is not met by opening another one.
     var isConnecting = false
     var server: ServerStatus
