@@ -13,6 +13,7 @@ extension QueueStore {
         } catch {
             throw Trouble(error, database: endpoint.database)
         }
+        prefixes = Self.prefixes(givenPrefixes, isCluster: connection?.isCluster == true)
         abilities = Abilities()
         nextReport = 0
         try probe()

@@ -84,7 +84,10 @@ import Testing
         try target.send("CLUSTER", "SETSLOT", "12182", "IMPORTING", try source.id)
         try source.send("CLUSTER", "SETSLOT", "12182", "MIGRATING", try target.id)
         try source.send("MIGRATE", "127.0.0.1", String(target.port), "foo", "0", "1000")
-        #expect(try pipeline(client, ["GET foo", "LLEN {foo}l", "GET {foo}none", "GET foo"]).map(\.integer) == [1, 2, nil, 1])
+        #expect(
+            try pipeline(client, ["GET foo", "LLEN {foo}l", "GET {foo}none", "GET foo"]).map(\.integer) == [
+                1, 2, nil, 1,
+            ])
         #expect(try pipeline(client, ["INCR foo"], changes: true)[0].integer == 2)
         try cluster.move(slot: 12182, from: source, to: target)
         #expect(try pipeline(client, ["GET foo", "LLEN {foo}l"]).map(\.integer) == [2, 2])

@@ -30,7 +30,10 @@ import Testing
         ("redis://:p%C3%A9@cache", with(tcp("cache", 6379)) { $0.password = "p\u{e9}" }),
         ("rediss://cache:6380/2", with(tcp("cache", 6380)) { ($0.tls, $0.database) = (TLSSettings(), 2) }),
         ("redis://cache?db=1", with(tcp("cache", 6379)) { $0.database = 1 }),
-        ("redis://a,b:7000,[::1]:2", with(tcp("a", 6379)) { $0.others = [.tcp(host: "b", port: 7000), .tcp(host: "::1", port: 2)] }),
+        (
+            "redis://a,b:7000,[::1]:2",
+            with(tcp("a", 6379)) { $0.others = [.tcp(host: "b", port: 7000), .tcp(host: "::1", port: 2)] }
+        ),
         (
             "rediss://cache?cacert=/a%20b&cacertdir=/d&cert=/c&key=/k&sni=n&tls-server-name=t&insecure",
             with(tcp("cache", 6379)) {

@@ -30,7 +30,9 @@ import Testing
         let sentinels = try PrivateSentinels()
         let client = try sentinels.endpoint.connect(name: "bulltop")
         // The one that is listened to is lost meanwhile, or not.
-        try eventually("a failover") { try sentinels.send(sentinels.ports[1], "SENTINEL", "FAILOVER", "mymaster").text == "OK" }
+        try eventually("a failover") {
+            try sentinels.send(sentinels.ports[1], "SENTINEL", "FAILOVER", "mymaster").text == "OK"
+        }
         try eventually("an announcement") { client.hasEnded() }
         #expect(client.isOpen)
         #expect(try port(try sentinels.endpoint.connect(name: "bulltop")) == sentinels.servers[1].port.map(Int64.init))

@@ -23,7 +23,8 @@ public final class PrivateCluster {
             child = try Child(
                 "redis-server",
                 [
-                    "--port", String(port), "--dir", directory, "--save", "", "--bind", "127.0.0.1", "--cluster-enabled",
+                    "--port", String(port), "--dir", directory, "--save", "", "--bind", "127.0.0.1",
+                    "--cluster-enabled",
                     "yes", "--cluster-config-file", "nodes.conf", "--cluster-node-timeout", "1000",
                     "--cluster-announce-ip", "127.0.0.1", "--cluster-replica-validity-factor", "0",
                     "--repl-diskless-sync-delay", "0", "--repl-ping-replica-period", "1",

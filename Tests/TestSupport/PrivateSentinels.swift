@@ -36,7 +36,8 @@ public final class PrivateSentinels {
             try eventually("a Sentinel that knows all") {
                 let words = try send(port, "SENTINEL", "MASTER", "mymaster").array?.map { $0.text ?? "" } ?? []
                 let facts = Dictionary(
-                    stride(from: 0, to: words.count - 1, by: 2).map { (words[$0], words[$0 + 1]) }) { first, _ in first }
+                    stride(from: 0, to: words.count - 1, by: 2).map { (words[$0], words[$0 + 1]) }
+                ) { first, _ in first }
                 return facts["num-slaves"] == "1" && facts["num-other-sentinels"] == "2"
             }
         }

@@ -36,7 +36,9 @@ extension Cluster {
             }
             do throws(RedisError) {
                 let connection = try connection(to: address)
-                let commands = tasks.flatMap { plan[$0].isAsking ? [Command("ASKING"), plan[$0].command] : [plan[$0].command] }
+                let commands = tasks.flatMap {
+                    plan[$0].isAsking ? [Command("ASKING"), plan[$0].command] : [plan[$0].command]
+                }
                 let exchange = connection.begin(commands, limit: limit)
                 shares.append(Share(address: address, connection: connection, tasks: tasks, exchange: exchange))
             } catch {

@@ -30,7 +30,9 @@ extension Cluster {
     }
 
     /// Looks at a reply that came: a redirection is followed. Returns whether the map is to be read again.
-    private func follow(_ task: inout ClusterPlan.Task, _ end: Deadline, _ isRepeatable: Bool) throws(RedisError) -> Bool {
+    private func follow(_ task: inout ClusterPlan.Task, _ end: Deadline, _ isRepeatable: Bool) throws(RedisError)
+        -> Bool
+    {
         guard let error = task.reply?.error, let node = task.node else { return false }
         let wasAsking = task.isAsking
         task.isAsking = false

@@ -77,7 +77,8 @@ struct ClusterPlan {
             case .sum(let indices):
                 sum(indices.map(reply))
             case .joined(let indices, let command):
-                command.arguments[0].elementsEqual("DBSIZE".utf8) ? sum(indices.map(reply)) : join(indices.map(reply), command)
+                command.arguments[0].elementsEqual("DBSIZE".utf8)
+                    ? sum(indices.map(reply)) : join(indices.map(reply), command)
             case .scan(let index, let cursor, let masters): cursor.advance(reply(index), masters: masters)
             case .fixed(let reply): reply
             }

@@ -29,7 +29,8 @@ enum Route: Equatable {
         case "MEMORY", "OBJECT", "XINFO": self = words.count > 2 ? .key(words[2]) : .anywhere
         case "DBSIZE", "INFO", "CLIENT": self = .everywhere
         case "SCAN": self = .scan
-        case "PING", "TIME", "ECHO", "CONFIG", "SCRIPT", "ACL", "COMMAND", "LATENCY", "SLOWLOG", "ROLE", "HELLO", "AUTH",
+        case "PING", "TIME", "ECHO", "CONFIG", "SCRIPT", "ACL", "COMMAND", "LATENCY", "SLOWLOG", "ROLE", "HELLO",
+            "AUTH",
             "CLUSTER", "SELECT", "PUBLISH":
             self = .anywhere
         default: self = rest.first.map(Route.key) ?? .anywhere

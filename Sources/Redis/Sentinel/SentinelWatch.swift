@@ -85,7 +85,8 @@ extension SentinelWatch {
         (place.user, place.password, place.database) = (endpoint.sentinel?.user, endpoint.sentinel?.password, 0)
         let connection = try Connection(place, name: name, timeouts: timeouts, stop: stop, isSentinel: true)
         let masters = try connection.masterNames()
-        guard let wanted = endpoint.sentinel?.master ?? (masters.count == 1 ? masters.first : nil), masters.contains(wanted)
+        guard let wanted = endpoint.sentinel?.master ?? (masters.count == 1 ? masters.first : nil),
+            masters.contains(wanted)
         else { throw .sentinel(masters: masters) }
         // First the subscription: a switch between the two is then heard.
         _ = try connection.send(Command("SUBSCRIBE", "+switch-master"))
