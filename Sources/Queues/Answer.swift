@@ -72,6 +72,8 @@ public struct ServerStatus: Equatable, Sendable {
     public var isReplica: Bool
     /// Whether the server is one node of a cluster, so that it has only some of the queues.
     public var isCluster: Bool
+    /// The masters of a cluster, or the one server that is connected; none before.
+    public var nodes: [ServerNode] = []
 
     /// A server of which only the address is known.
     public init(address: String, database: Int = 0) {

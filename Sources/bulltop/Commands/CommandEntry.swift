@@ -80,10 +80,12 @@ struct CommandEntry: Sendable {
             work: .changing(feed))
     }
 
-    private static let optionsOfReading: [Option] = [.json, .jsonLines, .url, .askPassword, .prefix, .ascii, .help]
-    private static let optionsOfChanging: [Option] = [
-        .dryRun, .yes, .readOnly, .production, .label, .json, .jsonLines, .url, .askPassword, .prefix, .ascii, .help,
-    ]
+    private static let optionsOfReading: [Option] =
+        [.json, .jsonLines] + Option.connecting + [.prefix, .ascii, .help]
+    private static let optionsOfChanging: [Option] =
+        [.dryRun, .yes, .readOnly, .production, .label, .json, .jsonLines] + Option.connecting + [
+            .prefix, .ascii, .help,
+        ]
 
     /// How it is called: `bulltop jobs [OPTION]... QUEUE`.
     var usage: String {
