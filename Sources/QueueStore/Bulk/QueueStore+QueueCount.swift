@@ -14,11 +14,26 @@ extension QueueStore {
         case .promoteAll: return try count([.delayed], of: queue)
         case .obliterate: return try count(JobState.allCases.filter { $0 != .waitingChildren }, of: queue)
         case .clean(let request): return try count(request, of: queue, now: now)
+        case .removeOrphans:
+            let found = try unlisted(of: queue, limit: Finding.sampleLength, now: now)
+            return (found.count, found.jobs.map { JobRow(id: $0, state: nil) })
         case .add, .restore, .pause, .resume, .setConcurrency, .setRateLimit, .holdLimiter, .releaseLimiter,
-            .trimEvents, .removeOrphans, .removePriorityKey, .removeDeduplication, .upsertScheduler, .removeScheduler,
+            .trimEvents, .removePriorityKey, .removeDeduplication, .upsertScheduler, .removeScheduler,
             .runScheduler:
             return nil
         }
+    }
+
+    /// The jobs of a queue that are in no list, as many as `limit`, and how many there are; none where the queue holds jobs
+    /// in a structure that we do not know.
+    public func unlisted(
+        of queue: QueueID, limit: Int, now: Milliseconds
+    ) throws(Trouble) -> (count: Int, jobs: [JobID]) {
+        let context = QueueContext(queue: queue, families: try families(of: queue, now: now), now: now)
+        let found = try unlisted(context, limit: limit)
+        if case .failed(let trouble)? = found.refusal { throw trouble }
+        if case .refused(.noPermission(let words))? = found.refusal { throw .noPermission(words) }
+        return (found.count, found.jobs)
     }
 
     private func count(
@@ -45,7 +60,7 @@ extension QueueStore {
         return (min(found.count, request.limit), Array(found.sample.prefix(request.limit)))
     }
 
-    /// Those that are old enough and have the name, by the times that `Scripts/clean.lua` looks at.
+    /// Those that are old enough and have the name, by the times that `Scripts/BullMQ/clean.lua` looks at.
     private func old(
         _ jobs: [JobID], _ request: CleanRequest, before cutoff: Milliseconds, in queue: QueueID
     ) throws(Trouble) -> [JobID] {

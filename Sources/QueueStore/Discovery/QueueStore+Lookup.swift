@@ -3,23 +3,17 @@ import Redis
 
 extension QueueStore {
     /// Those of some queues that exist, in the same order, without a search through the keyspace: about a dozen commands
-    /// each, in one pipeline, or two where only a counter is there.
+    /// each, in one pipeline. An idle queue whose jobs are all gone has nothing but its counter.
     public func existing(among queues: [QueueID]) throws(Trouble) -> [QueueID] {
         let candidates = queues.map(Candidate.init)
         var replies = try ask(candidates.flatMap(\.commands))
         if let error = replies.peek.error, error.code != "WRONGTYPE" { throw Trouble(error) }
-        let verdicts = candidates.map { $0.verdict(&replies) }
-        var jobs = try ask(
-            zip(queues, verdicts).compactMap { queue, verdict in
-                if case .dependsOn(let job) = verdict { .on(queue.key(of: job), "HEXISTS", "opts") } else { nil }
-            })
-        return zip(queues, verdicts).filter { _, verdict in
-            switch verdict {
-            case .queue: true
+        return candidates.filter { candidate in
+            switch candidate.verdict(&replies) {
+            case .queue, .dependsOn: true
             case .nothing, .denied: false
-            case .dependsOn: jobs.nextCount() == 1
             }
-        }.map(\.0)
+        }.map(\.id)
     }
 
     /// Reads some queues: their counts, and whatever else the overview tells of them.

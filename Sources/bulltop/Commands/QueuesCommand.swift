@@ -31,8 +31,8 @@ extension JSON {
     fileprivate static func queue(_ queue: QueueSummary) -> JSON {
         .object([
             Member("prefix", .bytes(queue.id.prefix)), Member("name", .bytes(queue.id.name)),
-            Member("library", .string(queue.family == .bull ? "bull" : "bullmq")),
-            Member("family", .number(queue.family.flatMap { $0 == .bull ? nil : $0.rawValue })),
+            Member("library", .string(queue.family?.isBull == true ? "bull" : "bullmq")),
+            Member("family", .number(queue.family.flatMap { $0.isBull ? nil : $0.rawValue })),
             Member("paused", .boolean(queue.isPaused)), Member("counts", counts(of: queue)),
         ])
     }
@@ -50,7 +50,7 @@ extension JSON {
         let states: [JobState] = [.active, .delayed, .prioritized, .failed, .completed, .waitingChildren]
         var members = [Member("waiting", .number(queue.counts[.waiting] - queue.waitingInPaused))]
         members += states.map { Member($0.rawValue, .number(queue.counts[$0])) }
-        if queue.family != .bullmq6 || queue.waitingInPaused > 0 {
+        if queue.family?.has(.pausedList) != false || queue.waitingInPaused > 0 {
             members.append(Member("paused", .number(queue.waitingInPaused)))
         }
         return .object(members)
