@@ -195,7 +195,7 @@ import Testing
         #expect(scenario.shows("does not exist: thu"))
         scenario.type("mbnails")
         scenario.press(.enter)
-        guard case .job(.move(let queue), _) = scenario.state.question?.change?.operations.first else {
+        guard case .job(.move(let queue, _), _) = scenario.state.question?.change?.operations.first else {
             Issue.record("nothing was asked")
             return
         }

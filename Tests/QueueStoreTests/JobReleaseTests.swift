@@ -131,10 +131,8 @@ import Testing
             "HSET bull:q:3 name n", "RPUSH bull:q:active 3", "SET bull:q:wait nonsense")
         let before = try snapshot(of: bench.connection)
         for (change, id) in [(JobChange.retry(), "1"), (.promote, "2"), (.release, "3")] {
-            guard case .failed = perform(change, id, nil, bench) else {
-                Issue.record("\(change) did not fail")
-                continue
-            }
+            let refusal = Refusal.wrongType(key: Array("bull:q:wait".utf8), found: "string")
+            #expect(perform(change, id, nil, bench) == .refused(refusal))
         }
         #expect(try snapshot(of: bench.connection) == before)
     }

@@ -34,6 +34,19 @@ import Testing
         #expect(fixture.differences(from: try snapshot(of: bench.connection), exact: fixture.now != nil) == [])
     }
 
+    /// The same on the other servers, one server for all cases of a library.
+    @Test(arguments: [ServerProgram.redis62, .valkey9], folders)
+    func doesTheSameOnOtherServers(program: ServerProgram, folder: String) throws {
+        let bench = try Bench(PrivateRedis(program: program))
+        for (name, state) in Self.cases {
+            try bench.send("FLUSHALL")
+            let fixture = try Fixture("\(folder)/\(name)")
+            #expect(try perform(fixture, state, bench).isDone, "\(name)")
+            let after = try snapshot(of: bench.connection)
+            #expect(fixture.differences(from: after, exact: fixture.now != nil) == [], "\(name)")
+        }
+    }
+
     /// Whoever has not seen the job, as a command has not, leaves the script to find it.
     @Test(arguments: folders, cases.indices)
     func doesTheSameWhereNoStateWasSeen(folder: String, index: Int) throws {

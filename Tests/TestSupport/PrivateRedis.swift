@@ -12,12 +12,16 @@ public final class PrivateRedis {
     public let tlsPort: UInt16?
 
     private let arguments: [String]
+    private let program: ServerProgram
     private var child: Child?
 
     /// Starts a server and waits until it answers.
     ///
     /// `arguments` are further ones for the server, such as `["--requirepass", "secret"]`.
-    public init(_ arguments: [String] = [], tcp: Bool = false, certificate: Certificate? = nil) throws {
+    public init(
+        _ arguments: [String] = [], tcp: Bool = false, certificate: Certificate? = nil, program: ServerProgram = .debian
+    ) throws {
+        self.program = program
         directory = try Scratch.directory()
         port = tcp ? try Scratch.freePort() : nil
         tlsPort = certificate == nil ? nil : try Scratch.freePort()
@@ -76,7 +80,7 @@ public final class PrivateRedis {
         try? FileManager.default.removeItem(atPath: socketPath)
         let own = ["--unixsocket", socketPath, "--dir", directory, "--save", "", "--appendonly", "no"]
         let child = try Child(
-            "redis-server", own + ["--daemonize", "no"] + arguments, output: directory + "/log",
+            program.path, own + ["--daemonize", "no"] + arguments, output: directory + "/log",
             errors: directory + "/log")
         self.child = child
         let limit = ContinuousClock.now + .seconds(30)

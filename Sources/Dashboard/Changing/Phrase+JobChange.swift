@@ -22,7 +22,7 @@ extension JobChange {
         case .clearLogs(let kept):
             Phrase(.clear, before: "the log of ", after: kept > 0 ? " but for \(Format.count(kept, "line"))" : "")
         case .duplicate: Phrase(.duplicate)
-        case .move(let queue): Phrase(.move, after: " to \(Words.name(queue.name))")
+        case .move(let queue, _): Phrase(.move, after: " to \(Words.name(queue.name))")
         case .release: Phrase(.release, consequence: ": it waits for a worker")
         case .removeGhost: Phrase(.remove, before: "what is left of ")
         case .removeDeduplication: Phrase(.free, before: "the deduplication id of ")

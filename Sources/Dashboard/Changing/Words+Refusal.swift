@@ -24,6 +24,10 @@ extension Words {
         case .tooLarge: "it is too large to be kept for the undo."
         case .active(let count): "\(Format.count(count, "job is", "jobs are")) active; the queue stays paused."
         case .deduplicated(let owner): "its deduplication id belongs to job \(name(owner.bytes))."
+        case .failsAtOnce(let reason):
+            "a worker would fail it at once (\(name(reason))); retry it with its attempts reset."
+        case .foreign(let what): "\(what) are not ours to remove."
+        case .wrongType(let key, let found): "its key \(name(key)) holds a \(found), which no library puts there."
         case .invalid(let words): words
         }
     }
@@ -47,18 +51,5 @@ extension Words {
         let scalars = words.unicodeScalars.prefix(200)
         let text = String(String.UnicodeScalarView(scalars))
         return scalars.count == words.unicodeScalars.count ? text : text + "..."
-    }
-}
-
-extension Family {
-    /// What the library of this layout is called.
-    var name: String {
-        switch self {
-        case .bull: "Bull"
-        case .bullmq3: "BullMQ 3"
-        case .bullmq4: "BullMQ 4"
-        case .bullmq5: "BullMQ 5"
-        case .bullmq6: "BullMQ 6"
-        }
     }
 }

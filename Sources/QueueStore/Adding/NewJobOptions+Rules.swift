@@ -58,7 +58,7 @@ extension NewJobOptions {
     var parent: Parent? {
         guard let id = self["parent"]?["id"], let base = self["parent"]?["queue"] else { return nil }
         var members = [JSON.Member("id", id), JSON.Member("queueKey", base)]
-        if families.upperBound >= .bullmq5 {
+        if families.mayHave(.parentPolicies) {
             for rule in OptionTable.rules where OptionTable.onFailure.contains(rule.name) {
                 if self[rule.name]?.boolean == true { members.append(JSON.Member(rule.stored, .boolean(true))) }
             }

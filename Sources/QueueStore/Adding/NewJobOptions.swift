@@ -43,8 +43,8 @@ struct NewJobOptions {
         }
         guard self[name] == nil else { throw Complaint("\(name) is given twice") }
         if let complaint = rule.value.complaint(member.value, of: name) { throw Complaint(complaint) }
-        guard rule.since <= families.upperBound else {
-            throw Complaint("BullMQ \(families.upperBound.rawValue) does not know the option \(name)")
+        guard families.mayHave(rule.trait) else {
+            throw Complaint("\(families.upperBound.name) does not know the option \(name)")
         }
     }
 
@@ -53,7 +53,7 @@ struct NewJobOptions {
         var stored = members.flatMap(Self.stored)
         if self["attempts"] == nil { stored.append(JSON.Member("attempts", .number(0))) }
         // The clients of 3 and 4 wrote this one, too.
-        if self["delay"] == nil, families.upperBound <= .bullmq4 { stored.append(JSON.Member("delay", .number(0))) }
+        if self["delay"] == nil, families.mayHave(.storedDelay) { stored.append(JSON.Member("delay", .number(0))) }
         return .object(stored)
     }
 

@@ -7,14 +7,14 @@ struct OptionRule: Sendable {
     let name: String
     /// The name in the `opts` of a job's hash.
     let stored: String
-    /// The first layout whose library knows it.
-    let since: Family
+    /// What the families have whose libraries know it.
+    let trait: FamilyTrait
     let value: OptionType
 
-    init(_ name: String, as stored: String? = nil, since: Family = .bullmq3, _ value: OptionType) {
+    init(_ name: String, as stored: String? = nil, with trait: FamilyTrait = .events, _ value: OptionType) {
         self.name = name
         self.stored = stored ?? name
-        self.since = since
+        self.trait = trait
         self.value = value
     }
 }

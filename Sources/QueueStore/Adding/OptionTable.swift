@@ -11,23 +11,23 @@ enum OptionTable {
     static let rules: [OptionRule] = [
         OptionRule("attempts", .whole(0...largest)),
         OptionRule("backoff", backoff),
-        OptionRule("continueParentOnFailure", as: "cpof", since: .bullmq5, .flag),
-        OptionRule("deduplication", as: "de", since: .bullmq5, deduplication),
+        OptionRule("continueParentOnFailure", as: "cpof", with: .parentPolicies, .flag),
+        OptionRule("deduplication", as: "de", with: .deduplication, deduplication),
         OptionRule("delay", .whole(0...lastTime)),
         OptionRule("failParentOnFailure", as: "fpof", .flag),
-        OptionRule("ignoreDependencyOnFailure", as: "idof", since: .bullmq5, .flag),
+        OptionRule("ignoreDependencyOnFailure", as: "idof", with: .parentPolicies, .flag),
         OptionRule("jobId", .text),
         OptionRule("keepLogs", as: "kl", .whole(0...largest)),
         OptionRule("lifo", .flag),
         OptionRule(
             "parent", .object([OptionRule("id", .text), OptionRule("queue", .text)], needing: ["id", "queue"])),
         OptionRule("priority", .whole(0...2_097_151)),
-        OptionRule("removeDependencyOnFailure", as: "rdof", since: .bullmq4, .flag),
+        OptionRule("removeDependencyOnFailure", as: "rdof", with: .detachingChildren, .flag),
         OptionRule("removeOnComplete", kept),
         OptionRule("removeOnFail", kept),
         OptionRule("sizeLimit", .whole(0...largest)),
         OptionRule("stackTraceLimit", .whole(0...largest)),
-        OptionRule("telemetry", as: "tm", since: .bullmq5, telemetry),
+        OptionRule("telemetry", as: "tm", with: .telemetry, telemetry),
         OptionRule("timestamp", .whole(1...lastTime)),
     ]
 

@@ -89,7 +89,7 @@ extension BulkRun {
                 return jobs.count
             }
             budget = .none
-            script.options = change.options(for: script.families, now: now, keeping: budget)
+            script.options = change.options(now: now, keeping: budget)
         }
         let timed = try store.time(script.call(on: jobs, state: selection.state, now: now))
         switch try store.answer(timed.reply, on: jobs.count) {

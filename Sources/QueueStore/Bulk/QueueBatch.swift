@@ -1,15 +1,15 @@
 import Queues
 import Redis
 
-/// What one call of a script that goes through a list of a queue says, as `Scripts/walk.lua` explains it.
+/// What one call of a script that goes through a list of a queue says, as `Scripts/Shared/walk.lua` explains it.
 struct QueueBatch {
     /// Jobs that were changed.
     let done: Int
     /// Ids that were looked at, and how many there were in the whole list.
     let seen: Int
     let length: Int
-    /// Where the next call goes on: the last of the script's common options.
-    let place: [[UInt8]]
+    /// Where the next call goes on: some of the script's options.
+    let place: ScriptOptions
     /// Why jobs stay, and how many.
     private let reasons: [(outcome: Outcome, count: Int)]
 
@@ -19,7 +19,9 @@ struct QueueBatch {
         guard words.count == 8, words[0].text == "batch" else { return nil }
         let counts = words[1...3].map { Int(clamping: $0.integer ?? 0) }
         (done, seen, length) = (counts[0], counts[1], counts[2])
-        place = [.decimal(words[4].integer ?? 0), words[5].bytes ?? [], words[6].bytes ?? []]
+        place = [
+            "kept": .decimal(words[4].integer ?? 0), "last": words[5].bytes ?? [], "score": words[6].bytes ?? [],
+        ]
         reasons = (words[7].array ?? []).compactMap { reason in
             Outcome(reason).map { ($0, Int(clamping: reason.array?.last?.integer ?? 0)) }
         }

@@ -3,46 +3,50 @@ import Redis
 
 extension QueueChange {
     /// The script of a change that is one script on a queue of these families; nil for the others.
-    func script(for families: ClosedRange<Family>) -> Script? {
-        let isBull = families.upperBound == .bull
-        return switch self {
-        case .setConcurrency: StoreScript.setConcurrency
-        case .setRateLimit: StoreScript.setRateLimit
-        case .holdLimiter: StoreScript.holdLimiter
-        case .releaseLimiter: isBull ? StoreScript.bullReleaseLimiter : StoreScript.releaseLimiter
-        case .removeScheduler: isBull ? StoreScript.bullRemoveRepeatable : StoreScript.removeScheduler
-        case .runScheduler: isBull ? StoreScript.bullRunRepeatable : StoreScript.runScheduler
-        case .removePriorityKey: StoreScript.removePriorityKey
-        case .removeDeduplication: StoreScript.freeDeduplication
+    func script(for families: ClosedRange<Family>) -> ScriptFile? {
+        switch self {
+        case .setConcurrency: .setConcurrency
+        case .setRateLimit: .setRateLimit
+        case .holdLimiter: .holdLimiter
+        case .releaseLimiter: families.isBull ? .bullReleaseLimiter : .releaseLimiter
+        case .removeScheduler: families.isBull ? .bullRemoveRepeatable : .removeScheduler
+        case .runScheduler: families.isBull ? .bullRunRepeatable : .runScheduler
+        case .removePriorityKey: .removePriorityKey
+        case .removeDeduplication: .freeDeduplication
         default: nil
         }
     }
 
-    /// The script's own arguments.
-    var options: [[UInt8]] {
+    /// The options of that script.
+    func options(for families: ClosedRange<Family>) -> ScriptOptions {
         switch self {
-        case .setConcurrency(let limit): [limit.map { .decimal(Int64($0)) } ?? []]
-        case .setRateLimit(let limit): limit.map { [.decimal(Int64($0.max)), .decimal($0.duration)] } ?? [[], []]
-        case .holdLimiter(let time): [.decimal(time)]
-        case .removeDeduplication(let id): [id]
-        case .removeScheduler(let id), .runScheduler(let id): [id, RepeatableMember(id)?.jobPrefixes.first ?? []]
-        default: []
+        case .setConcurrency(let limit): ScriptOptions(given: ["limit": limit.map { .decimal(Int64($0)) }])
+        case .setRateLimit(let limit):
+            ScriptOptions(given: [
+                "max": limit.map { .decimal(Int64($0.max)) }, "duration": limit.map { .decimal($0.duration) },
+            ])
+        case .holdLimiter(let time): ["duration": .decimal(time)]
+        case .removeDeduplication(let id): ["id": id]
+        case .removeScheduler(let id), .runScheduler(let id):
+            ScriptOptions(given: [
+                "id": id,
+                "prefix": RepeatableMember(id).flatMap { families.isBull ? $0.bullJobPrefix : $0.jobPrefixes.first },
+            ])
+        default: [:]
         }
     }
 
     /// How a change goes through the lists of a queue; nil for those that do not, and for a clean.
     func walk(for families: ClosedRange<Family>) -> QueueWalk? {
-        let isBull = families.upperBound == .bull
+        let isBull = families.isBull
         return switch self {
         case .drain(let delayed):
             // In the library's order, in which parents in other queues are released.
             QueueWalk(
-                script: isBull ? StoreScript.bullDrain : StoreScript.drain,
+                script: isBull ? .bullDrain : .drain,
                 places: ["wait", "paused"] + (delayed ? ["delayed"] : []) + (isBull ? [] : ["prioritized"]))
-        case .retryAll(let state):
-            QueueWalk(script: isBull ? StoreScript.bullRetryAll : StoreScript.requeueAll, places: [state.rawValue])
-        case .promoteAll:
-            QueueWalk(script: isBull ? StoreScript.bullPromoteAll : StoreScript.requeueAll, places: ["delayed"])
+        case .retryAll(let state): QueueWalk(script: isBull ? .bullRetryAll : .requeueAll, places: [state.rawValue])
+        case .promoteAll: QueueWalk(script: isBull ? .bullPromoteAll : .requeueAll, places: ["delayed"])
         default: nil
         }
     }
@@ -51,11 +55,13 @@ extension QueueChange {
     func refusal(families: ClosedRange<Family>) -> Refusal? {
         switch self {
         case .trimEvents, .removeOrphans, .removePriorityKey, .holdLimiter:
-            guard families.upperBound > .bull else { return .unsupported(.bull) }
+            guard !families.isBull else { return .unsupported(.bull) }
         case .clean(let request) where request.state == .prioritized || request.state == .waitingChildren:
-            guard families.upperBound > .bull else { return .unsupported(.bull) }
-        case .setConcurrency, .setRateLimit, .removeDeduplication:
-            guard families.upperBound >= .bullmq5 else { return .unsupported(families.upperBound) }
+            guard !families.isBull else { return .unsupported(.bull) }
+        case .setConcurrency, .setRateLimit:
+            guard families.mayHave(.queueLimits) else { return .unsupported(families.upperBound) }
+        case .removeDeduplication:
+            guard families.mayHave(.deduplication) else { return .unsupported(families.upperBound) }
         default: break
         }
         return switch self {
@@ -85,9 +91,9 @@ extension CleanRequest {
         case .active, .prioritized, .delayed, .failed, .completed: places = [state.rawValue]
         }
         let cutoff = now.subtractingReportingOverflow(grace).partialValue
-        let script = families.upperBound == .bull ? StoreScript.bullClean : StoreScript.clean
         var walk = QueueWalk(
-            script: script, places: places, options: [.decimal(cutoff)] + (name.map { [$0] } ?? []))
+            script: families.isBull ? .bullClean : .clean, places: places,
+            options: ScriptOptions(given: ["cutoff": .decimal(cutoff), "name": name]))
         // The score of a finished job is its time.
         if state == .failed || state == .completed { walk.bound = .decimal(cutoff) }
         if limit > 0 { walk.limit = limit }

@@ -3,94 +3,86 @@ import Redis
 import Threads
 
 extension QueueStore {
-    /// Keys that one SCAN looks at.
-    private static let scannedAtOnce = 1_000
-    /// Ids of lists that one reply holds.
-    private static let listedAtOnce = 10_000
-    /// Ids of lists that one script goes through; the server takes about 2 ms.
-    private static let comparedAtOnce = 200_000
-    private static let lists = ["wait", "paused", "active"]
-
-    /// Removes jobs that are in no list. The script tests each again: here those in lists are left out, as a search for
-    /// each of them would take the server long.
-    func removeOrphans(_ context: QueueContext, _ report: @escaping (Progress) -> Bool) throws(Trouble) -> Outcome {
+    /// Removes jobs that are in no list. The script tests each again: here those that are mentioned somewhere are left out,
+    /// as a search for each of them would take the server long. What goes comes back for the undo, within the budget.
+    func removeOrphans(
+        _ context: QueueContext, keeping budget: UndoBudget, _ report: @escaping (Progress) -> Bool
+    ) throws(Trouble) -> Outcome {
         var log = BulkLog(report: report)
+        var room = budget.perOperation
         do {
-            let listed = try listedIDs(context.queue)
-            let size = max(1, min(500, Self.comparedAtOnce / max(1, listed.count)))
-            var cursor = Array("0".utf8)
-            repeat {
-                if stop?.isStopped == true { log.stop() }
-                guard !log.isCutShort else { break }
-                let found = try scanHashes(of: context.queue, &cursor)
-                let suspects = found.filter { !listed.contains($0) }
-                try removeOrphans(among: suspects, size: size, context, &log)
-            } while !cursor.elementsEqual("0".utf8)
+            var search = try UnlistedSearch(self, context.queue)
+            while !log.isCutShort, let suspects = try search.next() {
+                var rest = suspects[...]
+                while !rest.isEmpty, !log.isCutShort {
+                    if stop?.isStopped == true {
+                        log.stop()
+                        break
+                    }
+                    let affordable = room > 0 || !budget.losesLarger ? budget : .none
+                    rest = try removeFirst(of: rest, search.batch, context, affordable, &log, &room)
+                }
+            }
         } catch {
             log.fail(error)
         }
         return log.outcome
     }
 
-    private func removeOrphans(
-        among suspects: [JobID], size: Int, _ context: QueueContext, _ log: inout BulkLog
-    ) throws(Trouble) {
-        for first in stride(from: 0, to: suspects.count, by: size) {
-            let jobs = Array(suspects[first..<min(suspects.count, first + size)])
-            let call = OperationCall(
-                StoreScript.removeOrphans, on: context.queue, families: context.families, now: context.now, jobs: jobs)
-            let reply = try run(call)
-            guard let outcomes = reply.array, outcomes.count == jobs.count else { return log.fail(reply) }
-            for outcome in outcomes where !absorb(outcome, &log) { return log.fail(outcome) }
-            guard log.add(tried: jobs.count) else { return log.stop() }
-        }
-    }
-
-    /// Takes over what became of one hash. Whether it makes sense to go on.
-    private func absorb(_ reply: Reply, _ log: inout BulkLog) -> Bool {
-        if reply.array?.first?.text == "kept" { return true }
-        switch Outcome(reply) {
-        case .done: log.tally.done += 1
-        case .refused(let refusal) where !refusal.concernsAllJobs || log.tally.done > 0:
-            log.tally.refused[refusal, default: 0] += 1
-        default: return false
-        }
-        return true
-    }
-
-    /// The ids in the lists of a queue. Those that move meanwhile may be missing.
-    private func listedIDs(_ queue: QueueID) throws(Trouble) -> Set<JobID> {
-        var ids: Set<JobID> = []
-        for key in Self.lists.map(queue.key) {
-            var (first, count) = (0, Self.listedAtOnce)
-            while count == Self.listedAtOnce {
-                var replies = try ask([.on(key, "LRANGE", String(first), String(first + Self.listedAtOnce - 1))])
-                let slice = try replies.nextList()
-                ids.formUnion(slice.map { JobID($0) })
-                count = slice.count
-                first += count
+    /// Removes the first of some suspects, as many as fit into one script and its reply; those that are left.
+    private func removeFirst(
+        of suspects: ArraySlice<JobID>, _ count: Int, _ context: QueueContext, _ budget: UndoBudget,
+        _ log: inout BulkLog, _ room: inout Int
+    ) throws(Trouble) -> ArraySlice<JobID> {
+        let jobs = Array(suspects.prefix(count))
+        guard let replies = try tryOrphans(jobs, context, budget.options, &log) else { return suspects }
+        let tried = replies.prefix { $0.array?.first?.text != "later" }
+        for reply in tried where reply.array?.first?.text != "kept" {
+            guard let outcome = jobOutcome(reply) else { throw .server("unexpected reply to a script") }
+            room -= log.tally.add(outcome)
+            if case .refused(let refusal) = outcome, refusal.concernsAllJobs, log.tally.done == 0 {
+                log.end(by: outcome)
+                return suspects
             }
         }
-        return ids
+        if !log.add(tried: tried.count) { log.stop() }
+        return suspects.dropFirst(tried.count)
     }
 
-    /// What follows the queue's base in the keys of the next hashes.
-    private func scanHashes(of queue: QueueID, _ cursor: inout [UInt8]) throws(Trouble) -> [JobID] {
-        let base = queue.base + [UInt8(ascii: ":")]
-        let type = abilities.canScanByType ? ["TYPE", "hash"] : []
-        let options = (["COUNT", String(Self.scannedAtOnce)] + type).map { Array($0.utf8) }
-        let pattern = KeyPattern.escaping(base) + [UInt8(ascii: "*")]
-        var replies = try ask([Command("SCAN", arguments: [cursor, Array("MATCH".utf8), pattern] + options)])
-        let reply = replies.reply()
-        if let error = reply.error {
-            // Before Redis 6 SCAN knows no TYPE.
-            guard error.code == "ERR", abilities.canScanByType else { throw Trouble(error) }
-            abilities.canScanByType = false
-            return []
+    /// The jobs of a queue that are in no list, as many as `limit`, and how many there are. It changes nothing, though it
+    /// asks a script.
+    func unlisted(
+        _ context: QueueContext, limit: Int
+    ) throws(Trouble) -> (count: Int, jobs: [JobID], refusal: Outcome?) {
+        var (count, found): (Int, [JobID]) = (0, [])
+        var log = BulkLog { _ in true }
+        var options = UndoBudget.none.options
+        options["dry"] = .flag(true)
+        var search = try UnlistedSearch(self, context.queue)
+        while let suspects = try search.next() {
+            for first in stride(from: 0, to: suspects.count, by: search.batch) {
+                let jobs = Array(suspects[first..<min(suspects.count, first + search.batch)])
+                guard let replies = try tryOrphans(jobs, context, options, &log) else { return (0, [], log.outcome) }
+                let listed = zip(jobs, replies).filter { jobOutcome($0.1) == .done }.map(\.0)
+                count += listed.count
+                found += listed.prefix(max(0, limit - found.count))
+            }
         }
-        let parts = try reply.parts()
-        guard parts.count == 2, let next = parts[0].bytes else { throw .notRedis("unexpected reply to SCAN") }
-        cursor = next
-        return Set(try parts[1].strings()).map { JobID(Array($0.dropFirst(base.count))) }
+        return (count, found, nil)
+    }
+
+    /// What the script says of each suspect; nil where it ended as a whole, which the log then knows.
+    private func tryOrphans(
+        _ jobs: [JobID], _ context: QueueContext, _ options: ScriptOptions, _ log: inout BulkLog
+    ) throws(Trouble) -> [Reply]? {
+        let call = OperationCall(
+            .removeOrphans, on: context.queue, families: context.families, now: context.now, options: options,
+            jobs: jobs)
+        let reply = try run(call)
+        guard let replies = reply.array, replies.count == jobs.count, replies.first?.array != nil else {
+            log.fail(reply)
+            return nil
+        }
+        return replies
     }
 }

@@ -12,7 +12,22 @@ extension QueueStore {
         case .nothing, .family: return nil
         case .states(let states): return try count(states, of: queue)
         case .clean(let request): return try count(request, of: queue, now: now)
+        case .unlisted:
+            let found = try unlisted(of: queue, limit: Finding.sampleLength, now: now)
+            return (found.count, found.jobs.map { JobRow(id: $0, state: nil) })
         }
+    }
+
+    /// The jobs of a queue that are in no list, as many as `limit`, and how many there are; none where the queue holds jobs
+    /// in a structure that we do not know.
+    public func unlisted(
+        of queue: QueueID, limit: Int, now: Milliseconds
+    ) throws(Trouble) -> (count: Int, jobs: [JobID]) {
+        let context = QueueContext(queue: queue, families: try families(of: queue, now: now), now: now)
+        let found = try unlisted(context, limit: limit)
+        if case .failed(let trouble)? = found.refusal { throw trouble }
+        if case .refused(.noPermission(let words))? = found.refusal { throw .noPermission(words) }
+        return (found.count, found.jobs)
     }
 
     private func count(
@@ -39,7 +54,7 @@ extension QueueStore {
         return (min(found.count, request.limit), Array(found.sample.prefix(request.limit)))
     }
 
-    /// Those that are old enough and have the name, by the times that `Scripts/clean.lua` looks at.
+    /// Those that are old enough and have the name, by the times that `Scripts/BullMQ/clean.lua` looks at.
     private func old(
         _ jobs: [JobID], _ request: CleanRequest, before cutoff: Milliseconds, in queue: QueueID
     ) throws(Trouble) -> [JobID] {

@@ -12,31 +12,30 @@ extension QueueStore {
     ) throws(Trouble) -> Outcome {
         if let refusal = change.refusal(families: context.families) { return .refused(refusal) }
         switch change {
-        case .pause: return try repeatedly(context.isBull ? StoreScript.bullPause : StoreScript.pause, context)
-        case .resume: return try repeatedly(context.isBull ? StoreScript.bullResume : StoreScript.resume, context)
+        case .pause: return try repeatedly(context.isBull ? .bullPause : .pause, context)
+        case .resume: return try repeatedly(context.isBull ? .bullResume : .resume, context)
         case .drain, .retryAll, .promoteAll: return try walk(change, context, report)
         case .clean(let request): return try clean(request, context, report)
         case .obliterate(let force): return try obliterate(context, force: force, report)
         case .trimEvents(let kept):
-            let options: [[UInt8]] = [.decimal(Int64(kept)), .decimal(Self.eventsAtOnce)]
-            return try repeatedly(StoreScript.trimEvents, context, options)
-        case .removeOrphans: return try removeOrphans(context, report)
+            let options: ScriptOptions = ["kept": .decimal(Int64(kept)), "most": .decimal(Self.eventsAtOnce)]
+            return try repeatedly(.trimEvents, context, options)
         case .setConcurrency, .setRateLimit, .holdLimiter, .releaseLimiter, .removePriorityKey, .removeDeduplication,
             .removeScheduler, .runScheduler:
             guard let script = change.script(for: context.families) else { return context.unsupported }
-            return try outcome(of: context.call(script, change.options))
-        case .add, .restore, .upsertScheduler:
+            return try outcome(of: context.call(script, change.options(for: context.families)))
+        case .add, .restore, .upsertScheduler, .removeOrphans:
             return context.unsupported
         }
     }
 
     /// Calls a script until it says that nothing is left.
     private func repeatedly(
-        _ script: Script, _ context: QueueContext, _ options: [[UInt8]] = []
+        _ script: ScriptFile, _ context: QueueContext, _ options: ScriptOptions = [:]
     ) throws(Trouble) -> Outcome {
         var isFirst = true
         while true {
-            let own = options.isEmpty ? [isFirst ? [] : Array("more".utf8)] : options
+            let own = options.isEmpty ? ScriptOptions(given: ["more": .flag(!isFirst)]) : options
             let reply = try run(context.call(script, own))
             guard let words = reply.array, words.count == 2, words[0].text == "left" else {
                 guard let outcome = Outcome(reply) else { throw .server("unexpected reply to a script") }
@@ -77,7 +76,7 @@ extension QueueStore {
         try perform(walk, context, &log)
         guard case .counted(let tally) = log.outcome, isConnected, !context.isBull else { return log.outcome }
         do {
-            _ = try run(context.call(StoreScript.reportCleaned, [.decimal(Int64(tally.done))]))
+            _ = try run(context.call(.reportCleaned, ["count": .decimal(Int64(tally.done))]))
         } catch {
             log.fail(error)
         }
@@ -88,13 +87,19 @@ extension QueueStore {
     private func obliterate(
         _ context: QueueContext, force: Bool, _ report: @escaping (Progress) -> Bool
     ) throws(Trouble) -> Outcome {
+        let script: ScriptFile = context.isBull ? .bullObliterate : .obliterate
+        // A queue that is not ours to remove is not paused either.
+        let check = try run(context.call(script, ScriptOptions(given: ["check": .flag(true)])))
+        if check.elements.first?.text != "obliterated" {
+            guard let outcome = Outcome(check) else { throw .server("unexpected reply to a script") }
+            return outcome
+        }
         let pausing = try perform(.pause, context, report: report)
-        let script = context.isBull ? StoreScript.bullObliterate : StoreScript.obliterate
         guard pausing == .done else { return pausing }
         var log = BulkLog(total: record(of: context.queue).summary.counts.total.atLeast, report: report)
         var pace = Pace()
         while stop?.isStopped != true {
-            let options = [Array((force ? "force" : "").utf8), .decimal(Int64(pace.size))]
+            let options = ScriptOptions(given: ["force": .flag(force), "count": .decimal(Int64(pace.size))])
             let timed: (reply: Reply, microseconds: Int64)
             do { timed = try time(context.call(script, options)) } catch {
                 log.fail(error)

@@ -22,7 +22,7 @@ extension QueueStore {
     private func go(
         through place: String, _ walk: QueueWalk, _ context: QueueContext, _ log: inout BulkLog, _ pace: inout Pace
     ) throws(Trouble) {
-        var last: [[UInt8]] = [.decimal(0), [], []]
+        var last: ScriptOptions = ["kept": .decimal(0)]
         var left: Int?
         while left != 0, log.tally.done < walk.limit {
             if stop?.isStopped == true { return log.stop() }

@@ -1,23 +1,27 @@
 import Queues
 import Redis
 
-/// An operation that goes through lists of a queue, with a script made of `Scripts/walk.lua`.
+/// An operation that goes through lists of a queue, with a script made of `Scripts/Shared/walk.lua`.
 struct QueueWalk {
-    let script: Script
+    let script: ScriptFile
     /// The lists and sorted sets, by the library's names.
     let places: [String]
     /// The highest score in a sorted set.
     var bound: [UInt8] = Array("+inf".utf8)
     /// The operation's own options.
-    var options: [[UInt8]] = []
+    var options: ScriptOptions = [:]
     /// The most jobs that are changed.
     var limit = Int.max
 
     private static let lists: Set<String> = ["wait", "paused", "active"]
 
     /// The options of a call that looks at so many ids, and goes on where the last one has ended.
-    func options(in place: String, after last: [[UInt8]], count: Int) -> [[UInt8]] {
-        [Array(place.utf8), .decimal(Int64(count)), Self.lists.contains(place) ? [] : bound] + last + options
+    func options(in place: String, after last: ScriptOptions, count: Int) -> ScriptOptions {
+        let all = ScriptOptions(given: [
+            "place": Array(place.utf8), "count": .decimal(Int64(count)),
+            "bound": Self.lists.contains(place) ? nil : bound,
+        ])
+        return all.merging(last) { $1 }.merging(options) { $1 }
     }
 
     /// The commands that count the ids.
@@ -34,14 +38,14 @@ struct QueueWalk {
 struct QueueContext {
     let queue: QueueID
     let families: ClosedRange<Family>
-    var isBull: Bool { families.upperBound == .bull }
+    var isBull: Bool { families.isBull }
     /// What is said of an operation that the queue's library has not.
     var unsupported: Outcome { .refused(.unsupported(families.lowerBound)) }
     /// Our clock, in ms since 1970.
     let now: Milliseconds
 
     /// A call of a script with these options.
-    func call(_ script: Script, _ options: [[UInt8]] = []) -> OperationCall {
+    func call(_ script: ScriptFile, _ options: ScriptOptions = [:]) -> OperationCall {
         OperationCall(script, on: queue, families: families, now: now, options: options)
     }
 }

@@ -15,7 +15,7 @@ struct BullJobOptions {
             try check(member)
             members.append(member)
         }
-        if let complaint = self["jobId"]?.bytes.flatMap(Self.complaint(ofID:)) {
+        if let complaint = jobID.flatMap(Self.complaint(ofID:)) {
             throw NewJobOptions.Complaint(complaint)
         }
     }
@@ -24,6 +24,9 @@ struct BullJobOptions {
     subscript(name: String) -> JSON? {
         members.first { $0.name.bytes.elementsEqual(name.utf8) }?.value
     }
+
+    /// The id that the application chose; the library takes a number as well.
+    private var jobID: [UInt8]? { self["jobId"]?.bytes ?? self["jobId"]?.integer.map { .decimal($0) } }
 
     private func check(_ member: JSON.Member) throws(NewJobOptions.Complaint) {
         let name = String(decoding: member.name.bytes, as: UTF8.self)
@@ -53,14 +56,14 @@ struct BullJobOptions {
         return .object(given + missing)
     }
 
-    /// The arguments of the script that adds a job, in its order.
-    func arguments(_ job: NewJob, now: Milliseconds) -> [[UInt8]] {
+    /// The options of the script that adds a job.
+    func arguments(_ job: NewJob, now: Milliseconds) -> ScriptOptions {
         let added = [JSON.Member("delay", .number(0)), JSON.Member("timestamp", .number(now))]
-        return [
-            job.name, job.data, stored(adding: added).text(), self["jobId"]?.bytes ?? [],
-            .decimal(self["timestamp"]?.integer ?? now), .decimal(self["delay"]?.integer ?? 0),
-            .decimal(self["priority"]?.integer ?? 0), .flag(self["lifo"]?.boolean == true),
-        ]
+        return ScriptOptions(given: [
+            "name": job.name, "data": job.data, "opts": stored(adding: added).text(), "id": jobID,
+            "timestamp": .decimal(self["timestamp"]?.integer ?? now), "delay": self["delay"]?.text() ?? .decimal(0),
+            "priority": .decimal(self["priority"]?.integer ?? 0), "lifo": .flag(self["lifo"]?.boolean == true),
+        ])
     }
 }
 
@@ -68,12 +71,12 @@ extension BullJobOptions {
     private static let rules: [OptionRule] = [
         OptionRule("attempts", .whole(0...OptionTable.largest)),
         OptionRule("backoff", .oneOf([.whole(0...OptionTable.largest), backoff])),
-        OptionRule("delay", .whole(0...OptionTable.lastTime)),
-        OptionRule("jobId", .text),
+        OptionRule("delay", .fraction(0...Double(OptionTable.lastTime))),
+        OptionRule("jobId", .oneOf([.text, .whole(0...OptionTable.largest)])),
         OptionRule("keepLogs", .whole(0...OptionTable.largest)),
         OptionRule("lifo", .flag),
         OptionRule("preventParsingData", .flag),
-        OptionRule("priority", .whole(0...OptionTable.largest)),
+        OptionRule("priority", .whole(-OptionTable.largest...OptionTable.largest)),
         OptionRule("removeOnComplete", kept),
         OptionRule("removeOnFail", kept),
         OptionRule("stackTraceLimit", .whole(0...OptionTable.largest)),
@@ -106,8 +109,6 @@ extension BullJobOptions {
     /// What is wrong with an id that an application chose. The library lets all of them pass. Bull's own ids, of groups and
     /// repeatables, contain colons anywhere.
     private static func complaint(ofID id: [UInt8]) -> String? {
-        let text = String(decoding: id, as: UTF8.self)
-        if let number = Int(text), String(number) == text { return "jobId must not be a number" }
         let first = id.prefix { $0 != UInt8(ascii: ":") }
         guard !reserved.contains(where: { first.elementsEqual($0.utf8) }) else {
             return "jobId must not be, or begin with, the name of one of the queue's keys"

@@ -44,15 +44,16 @@ struct BullRepeatable {
         return now - now % interval + interval
     }
 
-    /// The arguments of the script, in its order.
-    var arguments: [[UInt8]] {
+    /// The options of the script.
+    var arguments: ScriptOptions {
         let colon = UInt8(ascii: ":")
-        return [
-            name, scheduler.data, options.stored(adding: additions).text(), jobID, .decimal(nextRun),
-            .decimal(options["priority"]?.integer ?? 0), member.member,
+        return ScriptOptions(given: [
+            "name": name, "data": scheduler.data, "opts": options.stored(adding: additions).text(), "jobId": jobID,
+            "runAt": .decimal(nextRun), "priority": .decimal(options["priority"]?.integer ?? 0),
+            "member": member.member,
             // Without an id, those of the same name are others.
-            scheduler.id.isEmpty ? [] : name + [colon] + scheduler.id + [colon],
-        ]
+            "beginning": scheduler.id.isEmpty ? nil : name + [colon] + scheduler.id + [colon],
+        ])
     }
 
     private var jobID: [UInt8] { member.bullJobPrefix + .decimal(nextRun) }

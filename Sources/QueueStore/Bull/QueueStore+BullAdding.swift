@@ -13,7 +13,7 @@ extension QueueStore {
         }
         return try outcome(
             of: OperationCall(
-                StoreScript.bullAdd, on: queue, families: .bull ... .bull, now: now,
+                .bullAdd, on: queue, families: .bull, now: now,
                 options: options.arguments(job, now: now)))
     }
 
@@ -25,7 +25,7 @@ extension QueueStore {
         do { repeatable = try BullRepeatable(scheduler, now: now) } catch { return .refused(error.refusal) }
         return try outcome(
             of: OperationCall(
-                StoreScript.bullUpsertRepeatable, on: queue, families: .bull ... .bull, now: now,
+                .bullUpsertRepeatable, on: queue, families: .bull, now: now,
                 options: repeatable.arguments))
     }
 }

@@ -3,22 +3,16 @@ import Redis
 
 extension QueueStore {
     /// Those of some queues that exist, in the same order, without a search through the keyspace: about a dozen commands
-    /// each, in one pipeline, or two where only a counter is there.
+    /// each, in one pipeline. An idle queue whose jobs are all gone has nothing but its counter.
     public func existing(among queues: [QueueID]) throws(Trouble) -> [QueueID] {
         let candidates = queues.map(Candidate.init)
         var replies = try askToRead(candidates.flatMap(\.commands))
-        let verdicts = candidates.map { $0.verdict(&replies) }
-        var jobs = try ask(
-            zip(queues, verdicts).compactMap { queue, verdict in
-                if case .dependsOn(let job) = verdict { .on(queue.key(of: job), "HEXISTS", "opts") } else { nil }
-            })
         var existing: [QueueID] = []
-        for (queue, verdict) in zip(queues, verdicts) {
-            switch verdict {
-            case .queue: existing.append(queue)
+        for candidate in candidates {
+            switch candidate.verdict(&replies) {
+            case .queue, .dependsOn: existing.append(candidate.id)
             case .nothing: break
             case .unreadable(let trouble): throw trouble
-            case .dependsOn: if try jobs.nextCount() == 1 { existing.append(queue) }
             }
         }
         return existing

@@ -5,7 +5,7 @@ struct Destination {
     /// Why nothing can be moved there; nil where it can.
     var refusal: Refusal?
     /// The script's own arguments.
-    var options: [[UInt8]] = []
+    var options: ScriptOptions = [:]
     /// A key of the other queue: a cluster refuses the script where that is in another slot.
     var keys: [[UInt8]] = []
 }
@@ -17,16 +17,21 @@ extension QueueStore {
         of change: JobChange, from source: QueueID, _ sourceFamilies: ClosedRange<Family>, now: Milliseconds
     ) throws(Trouble) -> Destination? {
         let otherLibrary = Refusal.invalid("one of the queues is of Bull and the other of BullMQ.")
-        guard case .move(let queue) = change else { return nil }
+        guard case .move(let queue, let newID) = change else { return nil }
         guard queue != source else { return Destination(refusal: .invalid("the job is in this queue.")) }
-        if sourceFamilies.upperBound == .bull {
+        if sourceFamilies.isBull {
             let families = try families(of: queue, now: now)
-            guard families.upperBound == .bull else { return Destination(refusal: otherLibrary) }
-            return Destination(options: [queue.base], keys: [QueueKeys(queue).meta])
+            guard families.isBull else { return Destination(refusal: otherLibrary) }
+            return Destination(
+                options: ScriptOptions(given: ["target": queue.base, "newId": .flag(newID)]),
+                keys: [QueueKeys(queue).meta])
         }
         let families = try familiesForAdding(to: queue, now: now)
-        guard families.lowerBound > .bull else { return Destination(refusal: otherLibrary) }
-        let bounds = [families.lowerBound, families.upperBound].map { Array(String($0.rawValue).utf8) }
-        return Destination(options: [queue.base] + bounds, keys: [QueueKeys(queue).meta])
+        guard !families.isBull else { return Destination(refusal: otherLibrary) }
+        let options = ScriptOptions(given: [
+            "target": queue.base, "newId": .flag(newID), "oldest": .decimal(Int64(families.lowerBound.rawValue)),
+            "newest": .decimal(Int64(families.upperBound.rawValue)),
+        ])
+        return Destination(options: options, keys: [QueueKeys(queue).meta])
     }
 }

@@ -4,45 +4,44 @@ import Redis
 
 extension JobChange {
     /// The script of this change for a queue of these families; nil where they have nothing that it could change.
-    func script(for families: ClosedRange<Family>) -> Script? {
-        families.upperBound == .bull ? bullScript : bullMQScript
+    func script(for families: ClosedRange<Family>) -> ScriptFile? {
+        let (bullmq, bull): (ScriptFile, ScriptFile?) =
+            switch self {
+            case .retry: (.retry, .bullRetry)
+            case .promote: (.promote, .bullPromote)
+            case .remove: (.remove, .bullRemove)
+            case .removeUnprocessedChildren: (.removeUnprocessedChildren, nil)
+            case .breakDependency: (.breakDependency, nil)
+            case .changeDelay: (.changeDelay, .bullDelay)
+            case .changePriority: (.changePriority, .bullPriority)
+            case .updateData: (.updateData, .updateData)
+            case .addLog: (.addLog, .bullLog)
+            case .clearLogs: (.clearLogs, .clearLogs)
+            case .duplicate: (.duplicate, .bullDuplicate)
+            case .move: (.move, .bullMove)
+            case .release: (.release, .bullRelease)
+            case .removeGhost: (.removeGhost, .bullGhost)
+            case .removeDeduplication: (.removeDeduplication, nil)
+            }
+        return families.isBull ? bull : bullmq
     }
 
-    private var bullMQScript: Script {
-        switch self {
-        case .retry: StoreScript.retry
-        case .promote: StoreScript.promote
-        case .remove: StoreScript.remove
-        case .removeUnprocessedChildren: StoreScript.removeUnprocessedChildren
-        case .breakDependency: StoreScript.breakDependency
-        case .changeDelay: StoreScript.changeDelay
-        case .changePriority: StoreScript.changePriority
-        case .updateData: StoreScript.updateData
-        case .addLog: StoreScript.addLog
-        case .clearLogs: StoreScript.clearLogs
-        case .duplicate: StoreScript.duplicate
-        case .move: StoreScript.move
-        case .release: StoreScript.release
-        case .removeGhost: StoreScript.removeGhost
-        case .removeDeduplication: StoreScript.removeDeduplication
-        }
-    }
-
-    /// The operation's own arguments, as its script explains them. `now` is in ms since 1970.
-    func options(now: Milliseconds, keeping budget: UndoBudget) -> [[UInt8]] {
+    /// The options of the script. `now` is in ms since 1970.
+    func options(now: Milliseconds, keeping budget: UndoBudget) -> ScriptOptions {
         switch self {
         case .retry(let counters):
-            [(AttemptCounters.made, "made"), (.started, "started")].filter { counters.contains($0.0) }
-                .map { Array($0.1.utf8) }
-        case .remove(let children): budget.options(children ? "children" : "")
-        case .removeUnprocessedChildren: budget.options()
-        case .changeDelay(let time): [Array(String(time.delay(at: now)).utf8)]
+            ScriptOptions(given: [
+                "made": .flag(counters.contains(.made)), "started": .flag(counters.contains(.started)),
+            ])
+        case .remove(let children): budget.options.merging(ScriptOptions(given: ["children": .flag(children)])) { $1 }
+        case .removeUnprocessedChildren: budget.options
+        case .changeDelay(let time): ["delay": .decimal(time.delay(at: now))]
         case .changePriority(let priority, let inFront):
-            [String(priority), inFront ? "front" : ""].map { Array($0.utf8) }
-        case .updateData(let data, let old): [data] + (old.map { [$0] } ?? [])
-        case .addLog(let line): [line]
-        case .clearLogs(let kept): [Array(String(max(0, kept)).utf8)]
-        default: []
+            ScriptOptions(given: ["priority": .decimal(Int64(priority)), "front": .flag(inFront)])
+        case .updateData(let data, let former): ScriptOptions(given: ["data": data, "former": former])
+        case .addLog(let line): ["line": line]
+        case .clearLogs(let kept): ["kept": .decimal(Int64(max(0, kept)))]
+        case .promote, .breakDependency, .duplicate, .move, .release, .removeGhost, .removeDeduplication: [:]
         }
     }
 

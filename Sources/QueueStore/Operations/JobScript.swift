@@ -3,11 +3,11 @@ import Redis
 
 /// The script of a change, for the layout that a queue had a moment ago.
 struct JobScript {
-    let script: Script
+    let script: ScriptFile
     let queue: QueueID
     let families: ClosedRange<Family>
     /// The change's own arguments.
-    var options: [[UInt8]]
+    var options: ScriptOptions
     /// Keys of other queues.
     let others: [[UInt8]]
 
@@ -22,7 +22,7 @@ struct JobScript {
     enum Answer {
         /// The outcomes of the first jobs; of the others it could not reply any more, and has left them alone.
         case jobs([Outcome])
-        /// The script ended as a whole.
+        /// The script ended as a whole: what holds for every job.
         case error(Outcome)
     }
 

@@ -1,29 +1,41 @@
 import Queues
 import Redis
 
-/// One script of an operation and what is put to it. `Scripts/queue.lua` says what keys and arguments mean,
-/// and `Scripts/bull.lua` for queues of Bull.
+/// One script of an operation and what is put to it, as `Scripts/Shared/call.lua` explains it.
 struct OperationCall {
     let script: Script
     let keys: [[UInt8]]
     let arguments: [[UInt8]]
 
-    /// `options` are the operation's own arguments. `families` are those that the queue may belong to. `others` are keys of
-    /// other queues that the script touches.
+    /// `options` are the operation's own arguments by the names that the script's lines `@option` give them. `families` are
+    /// those that the queue may belong to. `others` are keys of other queues that the script touches.
     init(
-        _ script: Script, on queue: QueueID, families: ClosedRange<Family>, now: Milliseconds,
-        seen state: JobState? = nil, options: [[UInt8]] = [], jobs: [JobID] = [], others: [[UInt8]] = []
+        _ file: ScriptFile, on queue: QueueID, families: ClosedRange<Family>, now: Milliseconds,
+        seen state: JobState? = nil, options: ScriptOptions = [:], jobs: [JobID] = [], others: [[UInt8]] = []
     ) {
-        self.script = script
-        let keys = QueueKeys(queue)
-        let ofBullMQ = [
-            keys.wait, keys.paused, keys.active, keys.prioritized, keys.pc, keys.meta, keys.marker, keys.events,
-            keys.delayed, keys.completed, keys.failed, keys.waitingChildren, keys.repeat, keys.priority,
-        ]
-        let ofQueue = families.upperBound == .bull ? queue.bullKeys : ofBullMQ
-        self.keys = ofQueue + jobs.map(queue.key(of:)) + others
+        let resolved = StoreScript.of(file, families.isBull ? .bull : .bullmq)
+        assert(resolved.options.isSuperset(of: options.keys), "\(file.rawValue) takes no such option")
+        script = resolved.script
+        keys = resolved.keys.map { queue.key($0) } + jobs.map(queue.key(of:)) + others
         let numbers = [families.lowerBound.rawValue, families.upperBound.rawValue, Int(clamping: now)]
-        let known = [queue.base] + numbers.map { Array(String($0).utf8) } + [Array((state?.rawValue ?? "").utf8)]
-        arguments = known + [Array(String(options.count).utf8)] + options + jobs.map(\.bytes)
+        let known = [queue.base] + numbers.map { .decimal(Int64($0)) } + [Array((state?.rawValue ?? "").utf8)]
+        let own = options.flatMap { [Array($0.key.utf8), $0.value] }
+        arguments = known + [.decimal(Int64(own.count))] + own + jobs.map(\.bytes)
     }
+}
+
+/// The arguments of a script by their names. An option that is not given is left out.
+typealias ScriptOptions = [String: [UInt8]]
+
+extension ScriptOptions {
+    /// The options that are given.
+    init(given options: [String: [UInt8]?]) { self = options.compactMapValues { $0 } }
+}
+
+extension [UInt8] {
+    /// A number in decimal digits.
+    static func decimal(_ number: Int64) -> [UInt8] { Array(String(number).utf8) }
+
+    /// A flag, which only counts by being there; nil where it is not set.
+    static func flag(_ isSet: Bool) -> [UInt8]? { isSet ? [UInt8(ascii: "1")] : nil }
 }

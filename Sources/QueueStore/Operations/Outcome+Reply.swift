@@ -15,7 +15,7 @@ extension Outcome {
         case "added": self = .added(JobID(detail), isNew: words.last?.bytes?.isEmpty == false)
         case "error": self = Self.of(ServerError(line: detail))
         case let word?:
-            guard let refusal = Refusal(word, detail) else { return nil }
+            guard let refusal = Refusal(word, detail, of: words.last?.bytes ?? []) else { return nil }
             self = .refused(refusal)
         case nil: return nil
         }
@@ -27,8 +27,8 @@ extension Outcome {
 }
 
 extension Refusal {
-    /// A script's word for why nothing was changed, with its detail; nil for other words.
-    init?(_ word: String, _ detail: [UInt8]) {
+    /// A script's word for why nothing was changed, with its detail and what that is of; nil for other words.
+    init?(_ word: String, _ detail: [UInt8], of subject: [UInt8]) {
         switch word {
         case "vanished": self = .vanished
         case "moved": self = .moved(to: JobState(rawValue: String(decoding: detail, as: UTF8.self)))
@@ -43,9 +43,14 @@ extension Refusal {
         case "exists": self = .exists
         case "absent": self = .absent
         case "tooLarge": self = .tooLarge
-        case "unsupported": self = .unsupported(Number.whole(detail).flatMap { Family(rawValue: Int($0)) } ?? .bullmq6)
+        case "unsupported":
+            guard let family = Number.whole(detail).flatMap({ Family(rawValue: Int(clamping: $0)) }) else { return nil }
+            self = .unsupported(family)
         case "active": self = .active(Number.whole(detail).map { Int(clamping: $0) } ?? 0)
         case "deduplicated": self = .deduplicated(owner: JobID(detail))
+        case "failsAtOnce": self = .failsAtOnce(reason: detail)
+        case "foreign": self = .foreign(String(decoding: detail, as: UTF8.self))
+        case "wrongType": self = .wrongType(key: subject, found: String(decoding: detail, as: UTF8.self))
         case "invalid": self = .invalid(String(decoding: detail, as: UTF8.self) + ".")
         default: return nil
         }

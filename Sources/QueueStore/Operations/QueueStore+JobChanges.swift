@@ -43,24 +43,28 @@ extension QueueStore {
         guard let script = change.script(for: families) else { return .refused(.unsupported(families.lowerBound)) }
         let destination = try destination(of: change, from: queue, families, now: now)
         if let refusal = destination?.refusal { return .refused(refusal) }
-        let own = destination?.options ?? change.options(for: families, now: now, keeping: budget)
+        let own = destination?.options ?? change.options(now: now, keeping: budget)
         return .ready(
             JobScript(script: script, queue: queue, families: families, options: own, others: destination?.keys ?? []))
     }
 
     /// What a script on so many jobs says of those that it has tried: one of them or more, the first ones.
     func answer(_ reply: Reply, on jobs: Int) throws(Trouble) -> JobScript.Answer {
-        if reply.error != nil, let outcome = Outcome(reply) { return .error(outcome) }
+        // A reply that is one for all of them.
+        if reply.error != nil || reply.array?.first?.text != nil, let outcome = Outcome(reply) {
+            return .error(outcome)
+        }
         let replies = reply.array ?? []
         let tried = replies.prefix { $0.array?.first?.text != "later" }
-        let outcomes = tried.compactMap(outcome)
+        let outcomes = tried.compactMap(jobOutcome)
         guard replies.count == jobs, outcomes.count == tried.count, !outcomes.isEmpty else {
             throw .server("unexpected reply to a script")
         }
         return .jobs(outcomes)
     }
 
-    private func outcome(_ reply: Reply) -> Outcome? {
+    /// What a script says of one job; nil where that is none of its words.
+    func jobOutcome(_ reply: Reply) -> Outcome? {
         guard let words = reply.array, words.count == 2, words[0].text == "removed" else { return Outcome(reply) }
         return RemovedJob.list(words[1].array ?? [], queue: queue(ofBase:)).map { .removed($0) }
     }

@@ -24,15 +24,32 @@ extension QueueStore {
                 let outcomes = try perform(
                     change, on: [target.job], in: target.queue, state: target.state, now: now, keeping: budget)
                 return outcomes[0]
-            case .queue(let change, let queue): return try perform(change, on: queue, now: now, report: report)
+            case .queue(let change, let queue):
+                return try perform(
+                    change, on: queue, now: now, keeping: budget, report: report)
             case .jobs(let change, let selection):
                 var run = BulkRun(self, change, selection, now: now, keeping: budget, report: report)
                 return try run.outcome()
             }
+        } catch .noPermission(let words) {
+            return .refused(.noPermission(words))
+        } catch .server(let words) where words.hasPrefix("WRONGTYPE") {
+            // What is read before the first script fails like this.
+            return damage(of: operation.queue).map { .refused($0) } ?? .failed(.server(words))
         } catch {
-            if case .noPermission(let words) = error { return .refused(.noPermission(words)) }
             return .failed(error)
         }
+    }
+
+    /// The first key of a queue that has another type than a library gives it; nil where there is none.
+    private func damage(of queue: QueueID) -> Refusal? {
+        let keys = [ScriptFile.bullmq, .bull].flatMap { StoreScript.of($0, .bullmq).queueKeys }
+        guard var types = try? ask(keys.map { Command("TYPE", queue.key($0.name)) }) else { return nil }
+        for key in keys {
+            let found = types.next().text ?? "none"
+            if found != "none", found != key.type { return .wrongType(key: queue.key(key.name), found: found) }
+        }
+        return nil
     }
 
     /// The families that a queue may belong to. They are found anew: a wrong one could lose jobs.
@@ -42,7 +59,7 @@ extension QueueStore {
         record.follow(.traces)
         record.isUrgent = true
         try read([record], now: now)
-        return record.layout.bounds ?? .bullmq3 ... .bullmq6
+        return record.layout.bounds ?? .anyBullMQ
     }
 
     /// Runs a script. An error reply is a value.

@@ -4,7 +4,8 @@ import Redis
 extension QueueStore {
     /// Performs an operation on a queue.
     func perform(
-        _ change: QueueChange, on queue: QueueID, now: Milliseconds, report: @escaping (Progress) -> Bool
+        _ change: QueueChange, on queue: QueueID, now: Milliseconds, keeping budget: UndoBudget,
+        report: @escaping (Progress) -> Bool
     ) throws(Trouble) -> Outcome {
         switch change {
         case .add(let job): return try add(job, to: queue, now: now)
@@ -13,6 +14,10 @@ extension QueueStore {
         default: break
         }
         let context = QueueContext(queue: queue, families: try families(of: queue, now: now), now: now)
+        if case .removeOrphans = change {
+            if let refusal = change.refusal(families: context.families) { return .refused(refusal) }
+            return try removeOrphans(context, keeping: budget, report)
+        }
         return try perform(change, context, report: report)
     }
 

@@ -33,12 +33,12 @@ struct Layout: Equatable {
 
     /// The families that the queue may belong to; nil while nothing was looked at.
     var bounds: ClosedRange<Family>? {
-        guard isBullMQ else { return isProbed ? .bull ... .bull : nil }
+        guard isBullMQ else { return isProbed ? .bull : nil }
         switch recorded {
         case .some(let family) where contradicts(family):
             return boundsUpTo4
-        case .bullmq6 where pausesByList, .bullmq3 where hasTraceOf5, .bullmq4 where hasTraceOf5:
-            return .bullmq5 ... .bullmq6
+        case .some(let family) where family.has(.pausedList) ? !family.has(.marker) && hasTraceOf5 : pausesByList:
+            return FamilyTrait.marker.families
         case .some(let family):
             return family...family
         case nil:
@@ -51,23 +51,27 @@ struct Layout: Equatable {
         guard !hasTraceOf5 else { return false }
         let isOlderThan5 = hasTraceOf4 || hasPriorityMarker || hasDelayMarker
         let isOlderThan4 = lacksEventLimit || hasPriorityHelper && !hasPrioritized
-        return family >= .bullmq5 && isOlderThan5 || family >= .bullmq4 && isOlderThan4
+        return family.has(.marker) && isOlderThan5 || family.has(.prioritized) && isOlderThan4
     }
 
     private var boundsByTraces: ClosedRange<Family> {
-        if hasTraceOf5 { return pausesByList ? .bullmq5 ... .bullmq5 : .bullmq5 ... .bullmq6 }
+        if hasTraceOf5 {
+            return pausesByList ? FamilyTrait.marker.families(with: .pausedList) : FamilyTrait.marker.families
+        }
         if lacksEventLimit { return boundsUpTo4 }
-        if hasPriorityMarker { return .bullmq4 ... .bullmq4 }
-        if hasPrioritized { return isProbed && !isPaused ? .bullmq4 ... .bullmq4 : .bullmq4 ... .bullmq6 }
-        if hasPriorityHelper { return .bullmq3 ... .bullmq3 }
-        if hasDelayMarker { return .bullmq3 ... .bullmq4 }
-        return .bullmq3 ... .bullmq6
+        if hasPriorityMarker { return FamilyTrait.priorityMarker.families }
+        if hasPrioritized {
+            return isProbed && !isPaused
+                ? FamilyTrait.prioritized.families(with: .listMarkers) : FamilyTrait.prioritized.families
+        }
+        if hasPriorityHelper { return FamilyTrait.priorityHelper.families(with: .events) }
+        return hasDelayMarker ? FamilyTrait.listMarkers.families : .anyBullMQ
     }
 
     /// The bounds where the keys are those of 3 or 4.
     private var boundsUpTo4: ClosedRange<Family> {
-        if hasPriorityMarker || hasPrioritized { return .bullmq4 ... .bullmq4 }
-        return hasPriorityHelper ? .bullmq3 ... .bullmq3 : .bullmq3 ... .bullmq4
+        if hasPriorityMarker || hasPrioritized { return FamilyTrait.prioritized.families(with: .listMarkers) }
+        return hasPriorityHelper ? FamilyTrait.priorityHelper.families(with: .events) : FamilyTrait.listMarkers.families
     }
 
     /// The family, where only one is possible.
@@ -77,7 +81,7 @@ struct Layout: Equatable {
     }
 
     /// Whether the list `paused` may hold waiting jobs of a paused queue.
-    var mayPauseByList: Bool { family != .bullmq6 }
+    var mayPauseByList: Bool { family?.has(.pausedList) != false }
 
     /// Whether looking at more keys could tell more.
     var isOpen: Bool { family == nil && !hasTraceOf5 || !isProbed || recorded.map(contradicts) == true }
@@ -93,9 +97,7 @@ struct Layout: Equatable {
         let text = String(decoding: version.prefix(32), as: UTF8.self)
         guard text.hasPrefix("bullmq:") else { return nil }
         let major = text.dropFirst("bullmq:".count).prefix { $0 != "." }
-        guard let number = Int(major), number >= Family.bullmq3.rawValue else { return nil }
-        // A newer library than we know is taken for the newest that we know.
-        return Family(rawValue: number) ?? .bullmq6
+        return Int(major).flatMap(Family.init(major:))
     }
 
     /// Takes over the id that is next to run.

@@ -6,9 +6,9 @@ extension QueueStore {
     /// queue, it becomes one of the newest layout.
     func upsert(_ scheduler: NewScheduler, in queue: QueueID, now: Milliseconds) throws(Trouble) -> Outcome {
         let families = try familiesForAdding(to: queue, now: now)
-        guard families.upperBound > .bull else { return try addToBull(repeatable: scheduler, queue, now: now) }
-        guard families.upperBound >= .bullmq5 else {
-            let words = "BullMQ \(families.upperBound.rawValue) has repeatables only, which its applications add"
+        guard !families.isBull else { return try addToBull(repeatable: scheduler, queue, now: now) }
+        guard families.mayHave(.schedulers) else {
+            let words = "\(families.upperBound.name) has repeatables only, which its applications add"
             return .refused(NewJobOptions.Complaint("\(words); job schedulers exist since 5.16").refusal)
         }
         let request: SchedulerRequest
@@ -17,6 +17,6 @@ extension QueueStore {
         }
         return try outcome(
             of: OperationCall(
-                StoreScript.upsertScheduler, on: queue, families: families, now: now, options: request.arguments))
+                .upsertScheduler, on: queue, families: families, now: now, options: request.arguments))
     }
 }

@@ -38,21 +38,22 @@ struct SchedulerRequest {
 }
 
 extension SchedulerRequest {
-    /// The arguments of the script, in its order.
-    var arguments: [[UInt8]] {
-        func text(_ value: Int64?) -> [UInt8] { value.map { Array(String($0).utf8) } ?? [] }
-        var (every, pattern, zone): (Int64?, [UInt8], [UInt8]) = (nil, [], [])
+    /// The options of the script.
+    var arguments: ScriptOptions {
+        func text(_ value: Int64?) -> [UInt8]? { value.map { .decimal($0) } }
+        var (every, pattern, zone): (Int64?, [UInt8]?, [UInt8]?) = (nil, nil, nil)
         switch scheduler.rhythm {
         case .every(let interval): every = interval
-        case .cron(let words, let name): (pattern, zone) = (Array(words.utf8), Array((name ?? "").utf8))
+        case .cron(let words, let name): (pattern, zone) = (Array(words.utf8), name.map { Array($0.utf8) })
         }
-        let isLIFO = options["lifo"]?.boolean == true
-        return [
-            scheduler.id, JSONString(scheduler.id).escaped, scheduler.name, scheduler.data, options.template.text(),
-            jobOptions, text(options["priority"]?.integer ?? 0), Array((isLIFO ? "lifo" : "").utf8), text(every),
-            pattern, zone, text(nextRun), text(scheduler.offset), text(scheduler.startDate), text(scheduler.endDate),
-            text(scheduler.limit.map(Int64.init)),
-        ]
+        return ScriptOptions(given: [
+            "id": scheduler.id, "quotedId": JSONString(scheduler.id).escaped, "name": scheduler.name,
+            "data": scheduler.data, "template": options.template.text(), "opts": jobOptions,
+            "priority": .decimal(options["priority"]?.integer ?? 0), "lifo": .flag(options["lifo"]?.boolean == true),
+            "every": text(every), "pattern": pattern, "tz": zone, "nextRun": text(nextRun),
+            "offset": text(scheduler.offset), "startDate": text(scheduler.startDate),
+            "endDate": text(scheduler.endDate), "limit": text(scheduler.limit.map(Int64.init)),
+        ])
     }
 
     /// The options of the next job, but for its id and its delay; without the brace at the end.

@@ -52,7 +52,7 @@ struct FieldPlan {
         }
     }
 
-    /// The arguments of `Scripts/search.lua`.
+    /// The arguments of `Scripts/Shared/search.lua`.
     func arguments(for queue: QueueID) -> [[UInt8]] {
         let largest = min(limit, 512 * 1_024 * 1_024)
         var words = [String(largest), String(queue.base.count + 1), String(fields.count)].map { Array($0.utf8) }

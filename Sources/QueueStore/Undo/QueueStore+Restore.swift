@@ -9,11 +9,10 @@ extension QueueStore {
     func restore(_ job: RemovedJob, now: Milliseconds) throws(Trouble) -> Outcome {
         guard job.isRestorable else { return .refused(.invalid("It was too large to be kept.")) }
         let families = try familiesForAdding(to: job.queue, now: now)
-        let script = families.upperBound == .bull ? StoreScript.bullRestore : StoreScript.restore
         let keys = ([job] + job.descendants).map { $0.queue.key(of: $0.id) }
         let call = OperationCall(
-            script, on: job.queue, families: families, now: now,
-            options: UndoBudget.none.options() + job.arguments, others: keys)
+            families.isBull ? .bullRestore : .restore, on: job.queue, families: families, now: now,
+            options: ["nodes": job.packed], others: keys)
         return try outcome(of: call)
     }
 

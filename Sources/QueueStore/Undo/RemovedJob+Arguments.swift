@@ -1,18 +1,20 @@
 import Queues
 
 extension RemovedJob {
-    /// What `Scripts/restore.lua` has to be told of the job and its descendants.
-    var arguments: [[UInt8]] { ([self] + descendants).flatMap(\.ownArguments) }
+    /// What `Scripts/BullMQ/restore.lua` has to be told of the job and its descendants, as MessagePack.
+    var packed: [UInt8] { MessagePack.array(([self] + descendants).map(\.node)).bytes }
 
-    private var ownArguments: [[UInt8]] {
+    private var node: MessagePack {
         let link = parent.map { [$0.key, $0.base, $0.id.bytes, $0.place, $0.score] } ?? []
         let owned = deduplication.map { [$0.id, $0.expiry.map(Self.number) ?? []] } ?? []
+        let texts = ["base": queue.base, "id": id.bytes, "place": place, "score": score, "ahead": Self.number(ahead)]
         let lists = [
-            fields, logs, children.pending, children.processed, children.failed, children.unsuccessful, link, owned,
-            deduplication?.next ?? [],
+            "fields": fields, "logs": logs, "dependencies": children.pending, "processed": children.processed,
+            "failed": children.failed, "unsuccessful": children.unsuccessful, "parent": link, "deduplication": owned,
+            "nextJob": deduplication?.next ?? [],
         ]
-        return [queue.base, id.bytes, place, score, Self.number(ahead)]
-            + lists.flatMap { [Self.number($0.count)] + $0 }
+        return .map(
+            texts.mapValues(MessagePack.bytes).merging(lists.mapValues { .array($0.map(MessagePack.bytes)) }) { $1 })
     }
 
     private static func number(_ value: some BinaryInteger) -> [UInt8] { Array(String(value).utf8) }

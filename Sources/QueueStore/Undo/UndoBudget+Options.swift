@@ -1,8 +1,10 @@
 import Queues
 
 extension UndoBudget {
-    /// The budget as the options of `Scripts/tree.lua`, the first of which is the script's own.
-    func options(_ own: String = "") -> [[UInt8]] {
-        [own, String(perJob), String(perReply), losesLarger ? "lose" : ""].map { Array($0.utf8) }
+    /// The budget as the options of `Scripts/Shared/kept.lua`.
+    var options: ScriptOptions {
+        ScriptOptions(given: [
+            "jobBudget": .decimal(Int64(perJob)), "replyBudget": .decimal(Int64(perReply)), "lose": .flag(losesLarger),
+        ])
     }
 }

@@ -40,6 +40,8 @@ public struct ChangeTraits: Hashable, Sendable {
         case states([JobState])
         /// Those that a clean would remove.
         case clean(CleanRequest)
+        /// Those that no list of the queue mentions.
+        case unlisted
     }
 
     /// A change that may be made to any job and takes nothing away, unless it says otherwise.
@@ -73,7 +75,7 @@ public struct ChangeTraits: Hashable, Sendable {
     /// Whether the jobs that it is for can be counted beforehand.
     public var isCounted: Bool {
         switch count {
-        case .states, .clean: true
+        case .states, .clean, .unlisted: true
         case .nothing, .family: false
         }
     }

@@ -22,8 +22,9 @@ public enum JobChange: Hashable, Sendable {
     case clearLogs(keeping: Int = 0)
     /// Adds a copy under a new id (data model, 4.23).
     case duplicate
-    /// Adds a copy to another queue and removes the job here, at once.
-    case move(to: QueueID)
+    /// Adds a copy to another queue and removes the job here, at once. It keeps the id that its application chose, unless
+    /// it is to get a new one; refused where that id is taken there.
+    case move(to: QueueID, newID: Bool = false)
     /// Gives an active job that no worker holds back to its queue (data model, 4.24).
     case release
     /// Removes an id whose job does not exist from every list (data model, trap 7).

@@ -36,6 +36,13 @@ public enum Refusal: Hashable, Sendable {
     case active(Int)
     /// The deduplication id belongs to this job, which already exists.
     case deduplicated(owner: JobID)
+    /// A key that the operation needs holds another type than the library gives it: its name, and that type in the server's
+    /// words.
+    case wrongType(key: [UInt8], found: String)
+    /// A worker would fail the job as soon as it takes it, for this reason: it stalled too often, or a child failed.
+    case failsAtOnce(reason: [UInt8])
+    /// Jobs are in a structure that no library we know has; what it is, as the subject of a sentence.
+    case foreign(String)
     /// A value is not allowed; which one and why, as a sentence.
     case invalid(String)
 }

@@ -18,7 +18,7 @@ extension CommandEntry {
             let summary = try store.summaries(of: [queue], now: WallClock.now).first
             return (summary?.family, try store.newestEvents(of: queue, count: max(1, limit)))
         }
-        guard family != .bull else {
+        guard family?.isBull != true else {
             throw .refused("'\(session.shown(queue.name))' is a queue of Bull, which keeps no events")
         }
         for event in events.suffix(limit) { try session.print(event) }

@@ -35,13 +35,17 @@ extension CommandEntry {
     ) { _ in .duplicate }
 
     static let move = changingJobs(
-        "move", options: [.to, .create], summary: "Move jobs to another queue.",
-        details: ["Each is added there and removed here at once; it is never in neither."]
+        "move", options: [.to, .newID, .create], summary: "Move jobs to another queue.",
+        details: [
+            "Each is added there and removed here at once; it is never in neither. It keeps when it runs, its priority, the "
+                + "id that its application chose (refused where that is taken), its deduplication id and its telemetry; its "
+                + "attempts, its log and its failure stay behind."
+        ]
     ) { session throws(CommandFailure) in
         guard let word = session.parameters.destination else {
             throw .usage(.missingOption("--to QUEUE", command: "move"))
         }
-        return .move(to: try session.queueToFill(word))
+        return .move(to: try session.queueToFill(word), newID: session.parameters.getsNewID)
     }
 
     static let delay = changingJobs(

@@ -33,8 +33,8 @@ extension JSON {
     fileprivate static func queue(_ queue: QueueSummary) -> JSON {
         .object([
             Member("prefix", .bytes(queue.id.prefix)), Member("name", .bytes(queue.id.name)),
-            Member("library", .string(queue.family == .bull ? "bull" : "bullmq")),
-            Member("family", .number(queue.family.flatMap { $0 == .bull ? nil : $0.rawValue })),
+            Member("library", .string(queue.family?.isBull == true ? "bull" : "bullmq")),
+            Member("family", .number(queue.family.flatMap { $0.isBull ? nil : $0.rawValue })),
             Member("paused", queue.cannotRead("meta") ? .null : .boolean(queue.isPaused)),
             Member("counts", counts(of: queue)), Member("errors", errors(queue.unreadable)),
         ])
@@ -62,7 +62,7 @@ extension JSON {
         let waiting = queue.counts[.waiting].flatMap { sum in queue.waitingInPaused.map { sum - $0 } }
         var members = [Member("waiting", .number(waiting))]
         members += states.map { Member($0.rawValue, .number(queue.counts[$0])) }
-        if queue.family != .bullmq6 || queue.waitingInPaused != 0 {
+        if queue.family?.has(.pausedList) != false || queue.waitingInPaused != 0 {
             members.append(Member("paused", .number(queue.waitingInPaused)))
         }
         return .object(members)

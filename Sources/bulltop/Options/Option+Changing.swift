@@ -54,6 +54,10 @@ extension Option {
         invocation.parameters.destination = word
     }
 
+    static let newID = Option(
+        name: "--new-id", summary: "Give the jobs new ids, also where their application chose one."
+    ) { invocation, _ in invocation.parameters.getsNewID = true }
+
     static let delayIn = Option(name: "--in", value: "MS", summary: "So many ms from now, or 90s, 5m, 1h30m.") {
         invocation, word throws(UsageError) in
         invocation.parameters.runTime = .after(try OptionValue.duration("--in", word))

@@ -30,6 +30,7 @@ struct Parameters: Equatable, Sendable {
     var opts: [UInt8]?
     /// Whether the queue may be a new one.
     var createsQueue = false
+    var getsNewID = false
     var destination: Argument?
     var runTime: RunTime?
     var priority: Int?

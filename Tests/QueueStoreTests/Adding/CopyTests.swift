@@ -86,14 +86,47 @@ import Testing
     @Test func aFailedJobGoesToANewQueueAndBack() throws {
         let bench = try bench(options: #"{"jobId":"mine","deduplication":{"id":"d"}}"#)
         try bench.send("LREM bull:q:wait 1 mine", "ZADD bull:q:failed 5 mine", "HSET bull:q:mine failedReason no atm 3")
-        #expect(change(elsewhere, "mine", bench, state: .failed) == .added(JobID("1"), isNew: true))
+        #expect(change(elsewhere, "mine", bench, state: .failed) == .added(JobID("mine"), isNew: true))
         #expect(try bench.send("EXISTS bull:q:mine bull:q:de:d bull:q:failed")[0].integer == 0)
-        #expect(try hash("bull:dead:1", bench)["atm"] == nil)
-        let back = Queues.Operation.Target(queue: QueueID("bull:dead"), job: JobID("1"), state: .waiting)
+        #expect(try hash("bull:dead:mine", bench)["atm"] == nil)
+        #expect(try bench.send("GET bull:dead:de:d")[0].text == "mine")
+        let back = Queues.Operation.Target(queue: QueueID("bull:dead"), job: JobID("mine"), state: .waiting)
         let outcome = bench.store.perform(.job(.move(to: QueueID("bull:q")), back), now: Clock.now)
-        #expect(outcome == .added(JobID("2"), isNew: true))
-        #expect(try bench.page(QueueID("bull:q"), .state(.waiting)).ids == ["2"])
-        #expect(try bench.send("EXISTS bull:dead:1 bull:dead:wait")[0].integer == 0)
+        #expect(outcome == .added(JobID("mine"), isNew: true))
+        #expect(try bench.page(QueueID("bull:q"), .state(.waiting)).ids == ["mine"])
+        #expect(try bench.send("EXISTS bull:dead:mine bull:dead:wait bull:dead:de:d")[0].integer == 0)
+    }
+
+    /// A moved job runs when it would have, under its own id, with its priority, deduplication id and trace.
+    @Test func aMoveKeepsWhatTheJobIs() throws {
+        let bench = try bench(
+            options: #"{"jobId":"mine","priority":7,"delay":60000,"telemetry":{"metadata":"t"},"#
+                + #""deduplication":{"id":"d","ttl":90000}}"#)
+        let runAt = try bench.page(QueueID("bull:q"), .state(.delayed)).rows[0].runAt
+        let target = Queues.Operation.Target(queue: QueueID("bull:q"), job: JobID("mine"), state: .delayed)
+        #expect(bench.store.perform(.job(elsewhere, target), now: Clock.now) == .added(JobID("mine"), isNew: true))
+        let moved = try bench.page(QueueID("bull:dead"), .state(.delayed)).rows[0]
+        #expect(moved.runAt == runAt && moved.priority == 7)
+        let options = JSONValue(Array((try hash("bull:dead:mine", bench)["opts"] ?? "").utf8))
+        #expect(options?["tm"] == .string("t") && options?["de"]?["id"] == .string("d"))
+        #expect(options?["jobId"] == .string("mine"))
+        #expect(try bench.send("GET bull:dead:de:d")[0].text == "mine")
+        #expect(try (1...90_000).contains(bench.send("PTTL bull:dead:de:d")[0].integer ?? 0))
+        #expect(try hash("bull:dead:mine", bench)["deid"] == "d")
+    }
+
+    @Test func aMoveTakesNoIDFromAnother() throws {
+        let bench = try bench(options: #"{"jobId":"mine","deduplication":{"id":"d"}}"#)
+        try bench.send("HSET bull:dead:mine name other opts {}", "SET bull:dead:id 1", "LPUSH bull:dead:wait mine")
+        let before = try snapshot(of: bench.connection)
+        #expect(change(elsewhere, "mine", bench) == .refused(.exists))
+        #expect(try snapshot(of: bench.connection) == before)
+        try bench.send("SET bull:dead:de:d mine")
+        let renamed = JobChange.move(to: QueueID("bull:dead"), newID: true)
+        #expect(change(renamed, "mine", bench) == .refused(.deduplicated(owner: JobID("mine"))))
+        try bench.send("DEL bull:dead:de:d")
+        #expect(change(renamed, "mine", bench) == .added(JobID("2"), isNew: true))
+        #expect(try hash("bull:dead:2", bench)["opts"]?.contains("jobId") == false)
     }
 
     private static let refusals: [(commands: [String], move: Refusal, duplicate: Refusal?)] = [
@@ -167,11 +200,9 @@ import Testing
             try bench.send("HSET bull:dead:meta version bullmq:6.1.2", "DEL bull:\(queue):\(suffix)")
             try bench.send("SADD bull:\(queue):\(suffix) x")
             let before = try snapshot(of: bench.connection)
-            guard case .failed(.server) = change(elsewhere, "mine", bench) else {
-                throw TestFailure("not refused: \(queue) \(suffix)")
-            }
-            let added = bench.add(to: "bull:\(queue)")
-            guard case .failed(.server) = added else { throw TestFailure("\(queue) \(suffix): \(added)") }
+            let refusal = Refusal.wrongType(key: Array("bull:\(queue):\(suffix)".utf8), found: "set")
+            #expect(change(elsewhere, "mine", bench) == .refused(refusal))
+            #expect(bench.add(to: "bull:\(queue)") == .refused(refusal))
             #expect(try snapshot(of: bench.connection) == before)
         }
     }

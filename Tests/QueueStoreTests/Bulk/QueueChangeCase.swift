@@ -98,9 +98,6 @@ extension QueueChangeCase {
         QueueChangeCase(
             name: "retry-all-completed", commands: finished, change: .retryAll(.completed), call: "retryJobs",
             arguments: [.object(["state": .string("completed")])]),
-        QueueChangeCase(
-            name: "promote-all", families: from5, commands: delayed + waiting, change: .promoteAll,
-            call: "promoteJobs"),
     ]
 
     private static let limits = [

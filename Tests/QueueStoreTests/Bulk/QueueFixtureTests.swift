@@ -14,8 +14,8 @@ import Testing
         ("pause", nil), ("resume", nil), ("resume-delayed-only", nil), ("drain", 3), ("drain-delayed", 4),
         ("clean-completed-grace", 2), ("clean-delayed", 2), ("clean-failed-limit", 2),
         ("clean-prioritized", 2), ("clean-wait", 2), ("obliterate", 7), ("obliterate-forced", 8),
-        ("obliterate-leftovers", 0), ("retry-all-completed", 3), ("retry-all-failed", 3),
-        ("retry-all-failed-count", 5), ("retry-all-failed-timestamp", 1), ("promote-all", 3), ("concurrency-set", nil),
+        ("obliterate-leftovers", 0), ("retry-all-completed", 3),
+        ("retry-all-failed-count", 5), ("retry-all-failed-timestamp", 1), ("concurrency-set", nil),
         ("rate-limit-global-set", nil), ("rate-limit-hold", nil),
     ]
 
@@ -62,18 +62,57 @@ import Testing
         #expect(after.list("paused") == [])
     }
 
+    /// The library leaves the delay of jobs that it promotes together, and puts those with priorities into the list.
+    @Test(arguments: folders) func promotesEachAsAlone(folder: String) throws {
+        let fixture = try Fixture("\(folder)/promote-all")
+        let bench = try Bench()
+        #expect(try perform(fixture, bench) == .counted(Tally(done: 3)))
+        let after = QueueView(queue: QueueID(fixture.queue), keyspace: try snapshot(of: bench.connection))
+        #expect(after.list("wait").map(\.text) == ["2", "3", "1"])
+        #expect(after.members("prioritized").map(\.text) == ["4"])
+        let differences = fixture.differences(from: after.keyspace, exact: false)
+        let isMeant = ["2.delay", "3.delay", "4.delay", "wait", "prioritized", "pc"].map { "\(fixture.queue):\($0)" }
+        #expect(differences.filter { line in !isMeant.contains { line.hasPrefix($0) } } == [])
+    }
+
+    /// The library ignores that a job asks for the front of the list where it retries all together.
+    @Test(arguments: folders) func retriesEachAsAlone(folder: String) throws {
+        let fixture = try Fixture("\(folder)/retry-all-failed")
+        let bench = try Bench()
+        #expect(try perform(fixture, bench) == .counted(Tally(done: 3)))
+        let after = QueueView(queue: QueueID(fixture.queue), keyspace: try snapshot(of: bench.connection))
+        let expected = QueueView(queue: QueueID(fixture.queue), keyspace: fixture.after)
+        #expect(Set(after.list("wait")) == Set(expected.list("wait")))
+        let isFront = after.list("wait").last.flatMap {
+            after.field("opts", of: after.key(of: $0))?.text.contains("lifo")
+        }
+        #expect(isFront == true)
+        let differences = fixture.differences(from: after.keyspace, exact: false)
+        #expect(differences.filter { !$0.hasPrefix("\(fixture.queue):wait") } == [])
+    }
+
     @Test(arguments: folders) func leavesActiveJobsToTheirWorkers(folder: String) throws {
         var tally = Tally(done: 1)
         tally.refused = [.locked: 1]
         try check(Fixture("\(folder)/clean-active"), .counted(tally))
     }
 
+    /// The same on the other servers, one server for all cases of a library.
+    @Test(arguments: [ServerProgram.redis62, .valkey9], folders)
+    func doesTheSameOnOtherServers(program: ServerProgram, folder: String) throws {
+        let bench = try Bench(PrivateRedis(program: program))
+        for (name, done) in Self.cases {
+            try bench.send("FLUSHALL")
+            try check(Fixture("\(folder)/\(name)"), done.map { .counted(Tally(done: $0)) } ?? .done, bench)
+        }
+    }
+
     private func check(_ fixture: Fixture, done: Int?) throws {
         try check(fixture, done.map { .counted(Tally(done: $0)) } ?? .done)
     }
 
-    private func check(_ fixture: Fixture, _ expected: Outcome) throws {
-        let bench = try Bench()
+    private func check(_ fixture: Fixture, _ expected: Outcome, _ bench: Bench? = nil) throws {
+        let bench = try bench ?? Bench()
         #expect(try perform(fixture, bench) == expected)
         #expect(fixture.differences(from: try snapshot(of: bench.connection), exact: fixture.now != nil) == [])
     }

@@ -18,9 +18,9 @@ import Testing
         "clean-delayed", "clean-failed-limit", "clean-wait", "clean-wait-limit", "log", "log-binary", "obliterate",
         "obliterate-forced", "obliterate-refused", "pause-waiting", "promote", "promote-not-delayed", "promote-paused",
         "promote-priority", "remove-active-locked", "remove-completed", "remove-delayed", "remove-failed",
-        "remove-missing", "remove-pattern", "remove-prioritized", "remove-repeat-iteration", "remove-repeatable-cron",
-        "remove-repeatable-every", "remove-waiting", "resume-waiting", "retry", "retry-all", "retry-all-count",
-        "retry-all-paused", "retry-lifo", "retry-locked", "retry-missing", "retry-paused", "retry-priority",
+        "remove-missing", "remove-pattern", "remove-prioritized", "remove-repeatable-cron",
+        "remove-repeatable-every", "remove-waiting", "resume-waiting", "retry", "retry-lifo", "retry-locked",
+        "retry-missing", "retry-paused", "retry-priority",
         "update-data",
     ]
 
@@ -45,6 +45,29 @@ import Testing
         fixture.published.map {
             Subscriber.Message(channel: $0["channel"]?.bytes ?? [], text: $0["message"]?.bytes ?? [])
         }
+    }
+
+    /// The library removes the next run, after which the repeatable makes no more.
+    @Test func refusesToDisarmARepeatable() throws {
+        let (outcome, bench, fixture) = try perform("remove-repeat-iteration")
+        guard case .refused(.pendingIteration) = outcome else { throw TestFailure("\(outcome)") }
+        #expect(differences(fixture.before, try snapshot(of: bench.connection)) == [])
+    }
+
+    /// The library publishes nothing where it retries all together, and does not note when.
+    @Test(arguments: ["retry-all", "retry-all-count", "retry-all-paused"])
+    func retriesEachAsAlone(name: String) throws {
+        let fixture = try Fixture("bull4/\(name)")
+        let bench = try Bench()
+        try fixture.before.load(into: bench.connection)
+        let subscriber = try Subscriber(bench)
+        let outcomes = try BullFixture(fixture).operations.map {
+            bench.store.perform($0, now: fixture.now ?? Self.later)
+        }
+        #expect(outcomes == (try BullFixture(fixture).outcomes))
+        let differences = fixture.differences(from: try snapshot(of: bench.connection), exact: true)
+        #expect(differences.filter { !$0.contains(".retriedOn: should not exist") } == [])
+        #expect(try subscriber.messages().count == differences.count)
     }
 
     /// The library misbehaves in these; what it leaves is not ours.

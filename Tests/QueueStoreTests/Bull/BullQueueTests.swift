@@ -203,7 +203,7 @@ import Testing
     @Test(arguments: [
         ("{\"priorty\":1}", "there is no option priorty; did you mean priority?"),
         ("[]", "the options must be a JSON object"),
-        ("{\"jobId\":\"12\"}", "jobId must not be a number"), ("{\"delay\":-1}", "delay must be"),
+        ("{\"delay\":-1}", "delay must be"),
         ("{\"jobId\":\"meta\"}", "jobId must not be, or begin with"),
         ("{\"delay\":1,\"delay\":2}", "delay is given twice"),
         ("{\"repeat\":{\"every\":5}}", "repeat cannot be given"), ("{\"attempts\":1.5}", "attempts must be"),
@@ -215,6 +215,20 @@ import Testing
         guard case .refused(.invalid(let complaint)) = outcome else { throw TestFailure("\(outcome)") }
         #expect(complaint.hasPrefix(words), "\(complaint)")
         #expect(try bench.send("GET bull:q:id").text == "100")
+    }
+
+    /// What the library takes: numbers for ids, priorities below 0, which go in front, and fractions of a millisecond.
+    @Test func addsWhatTheLibraryTakes() throws {
+        let bench = try BullBench("RPUSH bull:q:wait 1", "HSET bull:q:1 name n")
+        func add(_ options: String) -> Outcome {
+            bench.change(.add(NewJob(name: [], data: Array("{}".utf8), options: Array(options.utf8))))
+        }
+        #expect(add(#"{"jobId":12}"#) == .added(JobID("12"), isNew: true))
+        #expect(add(#"{"jobId":"13","priority":-5}"#) == .added(JobID("13"), isNew: true))
+        #expect(try bench.ids("wait") == ["12", "1", "13"] && bench.ids("priority") == ["13"])
+        #expect(add(#"{"jobId":"later","delay":1.5}"#) == .added(JobID("later"), isNew: true))
+        #expect(try bench.send("HGET bull:q:later delay").text == "1.5")
+        #expect(try bench.ids("delayed") == ["later"])
     }
 
     @Test func addsUnderAFreeNumber() throws {

@@ -51,6 +51,29 @@ import Testing
         #expect(try bench.send("EXISTS bull:q:\(second)").integer == 0)
     }
 
+    /// Without its next run a repeatable would make no more.
+    @Test func keepsTheNextRunFromBeingRemoved() throws {
+        let bench = try BullBench()
+        let run = try job(add(repeatable("own"), bench))
+        let before = try bench.snapshot()
+        let member = Array("mail:own::60000".utf8)
+        #expect(bench.change(.remove(), run) == .refused(.pendingIteration(scheduler: member)))
+        #expect(try bench.snapshot() == before)
+        #expect(bench.change(.removeScheduler(member)) == .done)
+        #expect(try bench.send("EXISTS bull:q:\(run) bull:q:delayed bull:q:repeat").integer == 0)
+    }
+
+    /// The hash of the next run goes also where its id was lost; it would keep the repeatable from being added again.
+    @Test func removesTheHashOfALostRun() throws {
+        let bench = try BullBench()
+        let run = try job(add(repeatable(), bench))
+        try bench.send("DEL bull:q:delayed")
+        #expect(bench.change(.removeScheduler(Array("mail::60000".utf8))) == .refused(.absent))
+        let member = Array(try bench.ids("repeat")[0].utf8)
+        #expect(bench.change(.removeScheduler(member)) == .done)
+        #expect(try bench.send("EXISTS bull:q:\(run) bull:q:repeat").integer == 0)
+    }
+
     /// The same again has other data, and a run without what the former one had gathered.
     @Test func replacesItself() throws {
         let bench = try BullBench()

@@ -69,6 +69,22 @@ extension QueueView {
         (ids(.failed) + ids(.completed)).contains { field("parentKey", of: key(of: $0)).map(exists) == true }
     }
 
+    /// Whether it is a paused queue whose waiting ids are where BullMQ 5 keeps them.
+    var mayBeOlder: Bool { isPaused && list("wait").isEmpty && !list("paused").isEmpty }
+
+    /// Whether a finished job has a priority or asks for the front of the list.
+    var hasFinishedWithOrder: Bool {
+        (ids(.failed) + ids(.completed)).map(key(of:)).contains { job in
+            (field("priority", of: job) ?? [UInt8(ascii: "0")]) != [UInt8(ascii: "0")]
+                || field("opts", of: job).flatMap(JSONValue.init)?["lifo"] == .boolean(true)
+        }
+    }
+
+    /// Whether a worker would fail a finished job as soon as it takes it.
+    var hasDeferredFailure: Bool {
+        (ids(.failed) + ids(.completed)).contains { field("defa", of: key(of: $0)) != nil }
+    }
+
     /// Whether a list has one of the markers that workers of 3 and 4 wait for.
     var hasMarker: Bool {
         ["wait", "paused"].contains { name in

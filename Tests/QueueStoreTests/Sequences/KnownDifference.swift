@@ -61,6 +61,22 @@ struct KnownDifference {
             reason: "when all jobs are retried, parents wait again for theirs since 6.2.1 only", layouts: [.bullmq5],
             kinds: [.retryAll], applies: { _, view in view.hasFinishedChildren }),
         KnownDifference(
+            reason: "where only `paused` holds ids, a queue may still be one of 5", layouts: [.bullmq6],
+            kinds: Set(SequenceStep.Kind.allCases).subtracting([.resume]), applies: { _, view in view.mayBeOlder }),
+        KnownDifference(
+            reason: "the library of 6 cleans `wait` and leaves what an upgrade has left in `paused`",
+            layouts: [.bullmq6], kinds: [.clean], applies: { _, view in !view.list("paused").isEmpty }),
+        KnownDifference(
+            reason: "the library's call for all delayed jobs ignores priorities, and leaves the delay",
+            kinds: [.promoteAll],
+            applies: { _, view in !view.members("delayed").isEmpty }),
+        KnownDifference(
+            reason: "the library's call for all finished jobs ignores priorities and `lifo`", kinds: [.retryAll],
+            applies: { _, view in view.hasFinishedWithOrder }),
+        KnownDifference(
+            reason: "a job that would fail at once is not retried", kinds: [.retry, .retryAll],
+            applies: { _, view in view.hasDeferredFailure }),
+        KnownDifference(
             reason: "the library of 6 leaves the next run of a paused queue beside a new one", layouts: [.bullmq6],
             kinds: [.upsertScheduler],
             applies: { step, view in view.isPaused && view.nextRun(of: step.job).map(view.list("wait").contains) == true

@@ -23,6 +23,10 @@ struct RandomQueue {
         if isPaused { meta["paused"] = "1" }
         put(.hash(meta.bytes), "meta")
         addWaiting(to: isPaused && layout != .bullmq6 ? "paused" : "wait")
+        // A queue that was upgraded from 5 while it was paused.
+        if isPaused, layout == .bullmq6, self.dice.happens(40), keyspace.entries[queue.key("wait")] != nil {
+            put(.list((0..<self.dice.roll(1...3)).map { _ in job() }), "paused")
+        }
         addFinished()
         addLater()
         addActive()

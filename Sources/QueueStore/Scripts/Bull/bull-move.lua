@@ -1,0 +1,35 @@
+-- Moves a job to another queue of Bull: a copy is added there, and the job removed here.
+-- @include bull-flow
+-- @include bull-delayed
+-- @include bull-new
+-- @option target: the base of that queue
+-- @option newId: given where it gets a new id whatever its own is
+
+local target = queueAt(option.target)
+
+local targetDamage = damage(target)
+if targetDamage then return targetDamage end
+testWriting()
+
+return each(function(id, key)
+    if redis.call('EXISTS', key) == 0 then return { 'vanished' } end
+    local refusal = moved(id)
+    if refusal then return refusal end
+    if redis.call('EXISTS', key .. ':lock') == 1 then return { 'locked' } end
+    local state = seenState ~= '' and seenState or stateOf(queue, id)
+    if state == 'active' then return { 'invalid', 'it is active; release it first' } end
+    if state == '' then return { 'moved', state } end
+    local repeatable = nextRunOf(id, key)
+    if repeatable then return { 'pending', repeatable } end
+
+    local isOwn = not option.newId and not string.match(id, '^%d+$') and string.sub(id, 1, 7) ~= 'repeat:'
+    if isOwn and redis.call('EXISTS', target.base .. ':' .. id) == 1 then return { 'exists' } end
+    local score = state == 'delayed' and redis.call('ZSCORE', queue.delayed, id)
+    local delay = score and math.max(0, math.floor(score / 4096) - now)
+    local reply = addCopy(target, key, isOwn and id or nil, delay)
+    if reply[1] == 'added' then
+        leaveState(id, false)
+        deleteJob(id, key)
+    end
+    return reply
+end)

@@ -1,0 +1,13 @@
+-- Workers take no more jobs.
+-- @include bull-pausing
+-- @option more: given in further calls, which move what is left in `wait`
+
+testWriting()
+if not isQueue() then return { 'absent' } end
+local left = 0
+if not option.more then
+    left = pause()
+elseif redis.call('EXISTS', queue['meta-paused']) == 1 then
+    left = moveBehind(queue.wait, queue.paused)
+end
+return { 'left', left }

@@ -1,0 +1,29 @@
+-- Removes a job. Whatever its state, a lock keeps it. So does a repeatable whose next run it is, which would stop
+-- without it; the library removes it.
+-- @include bull-flow
+-- @include bull-delayed
+-- @include kept
+-- @option children: means nothing, as Bull has no flows
+
+return each(function(id, key)
+    if isFull then return { 'later' } end
+    local isGhost = redis.call('EXISTS', key) == 0
+    if isGhost and stateOf(queue, id) == '' then return { 'vanished' } end
+    local refusal = moved(id)
+    if refusal then return refusal end
+    if redis.call('EXISTS', key .. ':lock') == 1 then return { 'locked' } end
+    local repeatable = not isGhost and nextRunOf(id, key)
+    if repeatable then return { 'pending', repeatable } end
+    local reply = { 'done' }
+    if replyBudget > 0 and not isGhost then
+        local node, weight = nodeOf('root', queue, key, id)
+        isFull = node and spent + weight > replyBudget
+        if isFull then return { 'later' } end
+        if not node and not isLossAgreed then return { 'tooLarge' } end
+        spent = spent + (weight or 0)
+        reply = { 'removed', { node or lostNode(queue, id, 1) } }
+    end
+    leaveState(id, isGhost)
+    deleteJob(id, key)
+    return reply
+end)

@@ -1,0 +1,86 @@
+-- What the operations of BullMQ share: where a waiting job goes, how workers wake up, events.
+-- @include jobs
+-- @include families
+-- @keys wait=list paused=list active=list prioritized=zset pc=string meta=hash marker=zset events=stream delayed=zset
+-- @keys completed=zset failed=zset waiting-children=zset repeat=zset priority=zset id=string stalled=set
+-- @keys stalled-check=string limiter=string metrics:completed=hash metrics:completed:data=list metrics:failed=hash
+-- @keys metrics:failed:data=list
+
+-- Reads what decides where a waiting job goes, once a queue.
+local function settings(queue)
+    if queue.isRead then return queue end
+    local meta = redis.call('HMGET', queue.meta, 'paused', 'concurrency', 'version', 'opts.maxLenEvents')
+    queue.isPaused = meta[1] ~= false
+    findFamilies(queue, meta[3])
+    local limit = tonumber(meta[2] or '')
+    queue.isHeld = queue.isPaused or (limit ~= nil and redis.call('LLEN', queue.active) >= limit)
+    queue.maxEvents = meta[4]
+    queue.isRead = true
+    return queue
+end
+
+-- The list for waiting ids. While a queue is paused, BullMQ 5 and older keep them in `paused`, 6 leaves them in `wait`;
+-- a wrong guess of 6 can lose jobs, a wrong guess of 5 cannot (data model, 3.4).
+local function targetList(queue)
+    settings(queue)
+    if not queue.isPaused or queue.oldest.waitsInPlace then return queue.wait end
+    if queue.newest.hasMarker and redis.call('LLEN', queue.wait) > 0 and redis.call('EXISTS', queue.paused) == 0 then
+        return queue.wait
+    end
+    return queue.paused
+end
+
+-- Wakes an idle worker. BullMQ 3 and 4 know no marker; their workers wait for the list itself. One marker a script is
+-- enough: every worker that finds a job wakes the next one.
+local function wakeWorker(queue)
+    settings(queue)
+    if queue.isAwake or not queue.newest.hasMarker or queue.isHeld then return end
+    redis.call('ZADD', queue.marker, 0, '0')
+    queue.isAwake = true
+end
+
+-- BullMQ 3 keeps the order of priorities in the list, with the help of a sorted set (data model, section 5).
+local function insertByPosition(queue, id, priority)
+    local list = targetList(queue)
+    redis.call('ZADD', queue.priority, priority, id)
+    local ahead = redis.call('ZCOUNT', queue.priority, 0, priority)
+    local pivot = redis.call('LINDEX', list, redis.call('LLEN', list) - (ahead - 1))
+    if pivot then redis.call('LINSERT', list, 'BEFORE', pivot, id) else redis.call('RPUSH', list, id) end
+end
+
+-- Puts a job in front of the others of its priority; not for BullMQ 3. Workers of 4 wait for the list, where a marker tells
+-- them of prioritized jobs.
+local function addInFront(queue, id, priority, turn)
+    redis.call('ZADD', queue.prioritized, priority * 4294967296 + (turn or 0), id)
+    if settings(queue).newest.hasListMarker and not queue.isPaused and redis.call('LLEN', queue.wait) == 0 then
+        redis.call('LPUSH', queue.wait, '0:0')
+    end
+end
+
+-- Puts a job behind the others of its priority (data model, 1.5).
+local function addPrioritized(queue, id, priority)
+    if not settings(queue).newest.hasPrioritized then return insertByPosition(queue, id, priority) end
+    if not queue.oldest.hasPrioritized then
+        -- Every library takes jobs from the list, though ahead of others with priorities.
+        redis.call('LPUSH', targetList(queue), id)
+        return wakeWorker(queue)
+    end
+    addInFront(queue, id, priority, redis.call('INCR', queue.pc) % 4294967296)
+    wakeWorker(queue)
+end
+
+-- Adds an event and leaves the stream's length alone, where the library does.
+local function event(queue, ...) redis.call('XADD', queue.events, '*', 'event', ...) end
+
+-- Adds an event that trims the stream, as long as the queue's own setting says. The library writes its default there,
+-- since late in version 4; a queue of 4 without the setting is of an older one. Once a script is enough, since the length
+-- is a rough one anyway: trimming is a third of what an event costs.
+local function trimmedEvent(queue, ...)
+    if queue.isTrimmed then return event(queue, ...) end
+    if not settings(queue).maxEvents then
+        queue.maxEvents = '10000'
+        if queue.newest.hasEventLimit then redis.call('HSET', queue.meta, 'opts.maxLenEvents', queue.maxEvents) end
+    end
+    redis.call('XADD', queue.events, 'MAXLEN', '~', queue.maxEvents, '*', 'event', ...)
+    queue.isTrimmed = true
+end

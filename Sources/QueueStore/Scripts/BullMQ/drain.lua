@@ -1,0 +1,14 @@
+-- Removes the jobs that wait, or are delayed (data model, 4.12). The next run of a scheduler stays; the library takes it
+-- out of its list.
+-- @include hard
+-- @include walk
+-- @include foreign
+
+local held = foreign()
+if held then return held end
+local reply = walk(function(id, key)
+    if isNextRun(id, key) then return false end
+    removeForGood(id, key)
+    return true
+end)
+return reply

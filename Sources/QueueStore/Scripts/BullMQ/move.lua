@@ -1,0 +1,72 @@
+-- Adds a copy of a job to another queue and removes the job here. It keeps when it runs, its priority, the id that its
+-- application chose, its deduplication id and its trace; its attempts, its log and its failure stay behind.
+-- @include copy
+-- @option target: the other queue's base
+-- @option oldest: family that it may belong to
+-- @option newest: family that it may belong to
+-- @option newId: given where it gets a new id whatever its own is
+
+local target = queueOf(option.target)
+local targetDamage = damage(target)
+if targetDamage then return targetDamage end
+target.oldest, target.newest = families[tonumber(option.oldest)], families[tonumber(option.newest)]
+settings(target)
+
+-- Whether the job has or had children, or a parent that still exists. Either would lose the other.
+local function hasChildren(key)
+    return redis.call('EXISTS', key .. ':dependencies', key .. ':processed', key .. ':failed', key .. ':unsuccessful') > 0
+end
+
+local function hasParent(key)
+    local parentKey = redis.call('HGET', key, 'parentKey')
+    return parentKey and redis.call('EXISTS', parentKey) == 1
+end
+
+-- Returns whether an id is one that an application chose, and that stays.
+local function isOwn(id)
+    return not option.newId and not string.match(id, '^%d+$') and string.sub(id, 1, 7) ~= 'repeat:'
+end
+
+return each(function(id, key)
+    local state = stateOf(queue, id)
+    local reason = reasonAgainstCopy(id, key, state)
+    if reason then return reason end
+    if redis.call('EXISTS', key .. ':lock') == 1 then return { 'locked' } end
+    if state == 'active' then return { 'invalid', 'it is active; release it first' } end
+    if state == '' then return { 'moved', state } end
+    local scheduler = pendingIterationOf(id, key)
+    if scheduler then return { 'pending', scheduler } end
+    if hasChildren(key) then return { 'hasChildren' } end
+    if hasParent(key) then return { 'hasParent' } end
+    local copy = copyOf(key, true)
+    if not copy then return { 'invalid', 'its options are no JSON object' } end
+    if state == 'delayed' then
+        copy.delay = math.max(0, math.floor(redis.call('ZSCORE', queue.delayed, id) / 4096) - now)
+        copy.opts.delay = copy.delay
+    end
+    local ownerKey, deduplicationId = deduplicationOf(queue, key, id)
+    local holder = ownerKey and redis.call('GET', target.base .. ':de:' .. deduplicationId)
+    if holder then return { 'deduplicated', holder } end
+
+    local counter
+    if isOwn(id) then
+        if redis.call('EXISTS', target.base .. ':' .. id) == 1 then return { 'exists' } end
+        copy.id, counter = id, nextCounter(target)
+    else
+        copy.opts.jobId = nil
+        copy.id, counter = freeId(target)
+        if not copy.id then return { 'exists' } end
+    end
+    copy.deduplicationId = deduplicationId
+    createCopy(target, copy, counter)
+    if ownerKey then
+        local left, targetKey = redis.call('PTTL', ownerKey), target.base .. ':de:' .. deduplicationId
+        redis.call('SET', targetKey, copy.id)
+        if left > 0 then redis.call('PEXPIRE', targetKey, left) end
+    end
+    local place = leaveState(queue, id, false)
+    leaveDeduplication(queue, key, id)
+    deleteJob(key)
+    trimmedEvent(queue, 'removed', 'jobId', id, 'prev', place)
+    return { 'added', copy.id, 'new' }
+end)

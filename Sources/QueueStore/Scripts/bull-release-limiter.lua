@@ -1,3 +1,0 @@
--- Ends the pause that a rate limit has caused. Jobs that it has delayed run when they would have.
-
-return { redis.call('DEL', queue.limiter) > 0 and 'done' or 'absent' }

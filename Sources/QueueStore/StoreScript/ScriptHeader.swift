@@ -1,0 +1,35 @@
+/// What a Lua file says of itself in the comments it begins with: `-- @include name`, `-- @keys name=type ...` and
+/// `-- @option name: what it is`.
+struct ScriptHeader: Equatable {
+    /// A key of the queue: what follows its base, and the type that the library gives it.
+    struct Key: Equatable, Sendable {
+        let name: String
+        let type: String
+    }
+
+    /// The files whose text comes before the file's own, in this order.
+    private(set) var includes: [String] = []
+    /// The queue's keys that the script is given.
+    private(set) var keys: [Key] = []
+    /// The names of the arguments that it takes.
+    private(set) var options: [String] = []
+
+    /// Reads the lines that begin with `--`, up to the first other one.
+    init(_ source: [UInt8]) {
+        for line in source.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+            guard line.starts(with: "--".utf8) else { break }
+            let words = String(decoding: line, as: UTF8.self).split(separator: " ").dropFirst()
+            switch words.first {
+            case "@include": includes += words.dropFirst().map(String.init)
+            case "@keys": keys += words.dropFirst().map(Self.key)
+            case "@option": options += words.dropFirst().prefix(1).map { String($0.prefix { $0 != ":" }) }
+            default: break
+            }
+        }
+    }
+
+    private static func key(_ word: Substring) -> Key {
+        let parts = word.split(separator: "=", maxSplits: 1)
+        return Key(name: String(parts.first ?? ""), type: String(parts.last ?? ""))
+    }
+}

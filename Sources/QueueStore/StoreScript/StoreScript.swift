@@ -1,0 +1,68 @@
+import Redis
+import Synchronization
+
+/// A script of this module with all that it includes, and what it has to be called with.
+struct StoreScript: Sendable {
+    /// What is sent to the server.
+    let script: Script
+    /// The queue's keys that it takes, in their order, with their types.
+    let queueKeys: [ScriptHeader.Key]
+    /// The names of the options that it takes.
+    let options: Set<String>
+    /// The included files, and the file itself as the last.
+    let files: [ScriptFile]
+
+    /// The names of the queue's keys that it takes, in their order.
+    var keys: [String] { queueKeys.map(\.name) }
+
+    /// The library whose keys a script takes that serves both.
+    enum Library: String, CaseIterable {
+        case bull, bullmq
+    }
+
+    private struct Key: Hashable {
+        let file: ScriptFile
+        let library: Library
+    }
+
+    private static let resolved = Mutex<[Key: StoreScript]>([:])
+
+    /// The script of a file, for a queue of a library. It is put together once.
+    static func of(_ file: ScriptFile, _ library: Library) -> StoreScript {
+        let key = Key(file: file, library: library)
+        if let known = resolved.withLock({ $0[key] }) { return known }
+        let script = StoreScript(file, library)
+        resolved.withLock { $0[key] = script }
+        return script
+    }
+
+    /// Puts a file behind the files that it includes, each of which comes once. `library` stands for the file of the library
+    /// whose queue it is.
+    init(_ file: ScriptFile, _ library: Library) {
+        var (files, keys, options): ([ScriptFile], [ScriptHeader.Key], [String]) = ([], [], [])
+        func add(_ file: ScriptFile) {
+            guard !files.contains(file) else { return }
+            let header = ScriptHeader(file.source)
+            for name in header.includes {
+                if let included = ScriptFile(rawValue: name == "library" ? library.rawValue : name) { add(included) }
+            }
+            files.append(file)
+            keys += header.keys
+            options += header.options
+        }
+        add(file)
+        let names = keys.map { "'\($0.name)'" }.joined(separator: ", ")
+        let types = keys.map { "['\($0.name)'] = '\($0.type)'" }.joined(separator: ", ")
+        let tables = "local keyNames = { \(names) }\nlocal keyTypes = { \(types) }\n"
+        script = Script((keys.isEmpty ? [] : Array(tables.utf8)) + files.flatMap { $0.source + [UInt8(ascii: "\n")] })
+        queueKeys = keys
+        self.options = Set(options)
+        self.files = files
+    }
+
+    /// A command that returns a piece of a hash's field. It sends the short script itself, so that it works in a pipeline.
+    static func excerpt(of field: String, in hash: [UInt8], from offset: Int, count: Int) -> Command {
+        let arguments = [field, String(offset), String(count)].map { Array($0.utf8) }
+        return of(.excerpt, .bullmq).script.eval(keys: [hash], arguments: arguments)
+    }
+}

@@ -1,0 +1,70 @@
+import Queues
+import Redis
+import TestSupport
+import Testing
+
+@testable import QueueStore
+
+/// Jobs in groups of BullMQ Pro are in none of the places that we know. What removes the rest of a queue leaves them alone.
+@Suite struct ForeignJobsTests {
+    private static let queue = QueueID("bull:q")
+    private static let words = Refusal.foreign("6 jobs in 2 groups (BullMQ Pro)")
+
+    private func bench(_ version: String = "bullmq-pro:7.1.0") throws -> Bench {
+        let bench = try Bench()
+        try bench.send("HSET bull:q:meta version \(version) opts.maxLenEvents 10000", "SET bull:q:id 9")
+        return bench
+    }
+
+    private func fill(_ bench: Bench) throws {
+        for id in 1...6 {
+            try bench.send(
+                "HSET bull:q:\(id) name n data {} opts {} timestamp 1 gid g\(id % 2)",
+                "RPUSH bull:q:groups:g\(id % 2) \(id)", "ZADD bull:q:groups 1 g\(id % 2)")
+        }
+    }
+
+    @Test(arguments: [
+        QueueChange.removeOrphans, .drain(), .clean(CleanRequest(state: .waiting, grace: 0)),
+        .obliterate(force: true),
+    ])
+    func refusesWhatWouldTakeThem(change: QueueChange) throws {
+        let bench = try bench()
+        try fill(bench)
+        let before = try snapshot(of: bench.connection)
+        #expect(bench.store.perform(.queue(change, Self.queue), now: 9) == .refused(Self.words))
+        #expect(try snapshot(of: bench.connection) == before)
+    }
+
+    @Test func refusesToRemoveOne() throws {
+        let bench = try bench()
+        try fill(bench)
+        let before = try snapshot(of: bench.connection)
+        let target = Operation.Target(queue: Self.queue, job: JobID("1"), state: nil)
+        #expect(bench.store.perform(.remove(target), now: 9) == .refused(.foreign("jobs in groups (BullMQ Pro)")))
+        #expect(try snapshot(of: bench.connection) == before)
+        try bench.send("LREM bull:q:groups:g1 0 1", "ZADD bull:q:failed 1 1")
+        #expect(bench.store.perform(.remove(target), now: 9).isDone)
+    }
+
+    /// A commercial edition without groups, and an official queue.
+    @Test func looksAtTheLibraryToo() throws {
+        let change = Operation.queue(.drain(), Self.queue)
+        let outcome = try bench().store.perform(change, now: 9)
+        #expect(outcome == .refused(.foreign("jobs of the library bullmq-pro:7.1.0")))
+        #expect(try bench("bullmq:5.65.1").store.perform(change, now: 9) == .counted(Tally()))
+    }
+
+    /// Whatever mentions an id keeps its job from being unlisted.
+    @Test(arguments: ["RPUSH bull:q:shelf 1", "SADD bull:q:shelf 1", "ZADD bull:q:shelf 1 1"])
+    func keepsWhatAnyKeyMentions(command: String) throws {
+        let bench = try bench("bullmq:6.1.2")
+        try bench.send("HSET bull:q:1 name n data {} opts {} timestamp 1", command)
+        try bench.send("HSET bull:q:2 name n data {} opts {} timestamp 1")
+        let found = try bench.store.unlisted(of: Self.queue, limit: 9, now: 9)
+        #expect(found.count == 1 && found.jobs == [JobID("2")])
+        let outcome = bench.store.perform(.queue(.removeOrphans, Self.queue), now: 9)
+        #expect(outcome.isDone)
+        #expect(try bench.send("EXISTS bull:q:1", "EXISTS bull:q:2").map(\.integer) == [1, 0])
+    }
+}
