@@ -108,8 +108,11 @@ extension Words {
     private static func kind(_ selections: [Selection]) -> String {
         let states = Set(selections.map(\.state))
         let state = states.count == 1 ? states.first.map { $0.rawValue + " " } ?? "" : ""
-        guard case .matching(let text)? = selections.first?.scope else { return state + "jobs" }
-        return "\(state)jobs with \"\(name(text))\""
+        switch selections.first?.scope {
+        case .matching(let text)?: return "\(state)jobs with \"\(name(text))\""
+        case .query(let query)?: return "\(state)jobs found by \"\(name(Array(query.text.utf8)))\""
+        case .marked?, .all?, nil: return state + "jobs"
+        }
     }
 
     /// `118 failed jobs of email`; `3 queues`.
