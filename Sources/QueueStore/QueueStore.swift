@@ -39,6 +39,9 @@ public final class QueueStore {
     var pieces = PieceCache()
     var previews = PreviewCache()
     var logs = LogCache()
+    /// What the screens of searches and causes follow.
+    var followedSearch: FollowedSearch?
+    var followedCauses: FollowedCauses?
 
     /// A store for the queues under these prefixes of one server. Nothing is connected yet.
     public init(endpoint: Endpoint, prefixes: [[UInt8]], stop: StopSignal?) {
@@ -62,6 +65,8 @@ public final class QueueStore {
         case .page(let request): content = .page(try readPage(request, now: now))
         case .job(let request): content = .job(try readJob(request, now: now))
         case .schedulers(let queue): content = .schedulers(try readSchedulers(of: queue, now: now))
+        case .causes(let request): content = .causes(try readCauses(request, now: now))
+        case .search(let search): content = .search(try readSearch(search, now: now))
         }
         server.nodes = connection?.nodes.map(ServerNode.init) ?? []
         return Answer(

@@ -18,6 +18,8 @@ public struct Answer: Equatable, Sendable {
         /// nil where the job does not exist (any more).
         case job(JobDetail?)
         case schedulers(JobSchedulers)
+        case causes(CausesPart)
+        case search(SearchPart)
     }
 
     /// An answer to `watch`.

@@ -8,12 +8,20 @@ public enum Watch: Hashable, Sendable {
     case job(JobRequest)
     /// The job schedulers of one queue; nil for all queues.
     case schedulers(QueueID?)
+    /// The causes of failed jobs.
+    case causes(CausesRequest)
+    /// What a search finds.
+    case search(SearchWatch)
 
     /// Whether an answer to this one can be shown where `wanted` is: the rows of a page are right whichever job of it was
-    /// previewed.
+    /// previewed, causes whichever is explained, and a part of a search whatever the screen knows by now.
     public func satisfies(_ wanted: Watch) -> Bool {
-        guard case .page(let request) = self, case .page(let other) = wanted else { return self == wanted }
-        return request.withoutPreview == other.withoutPreview
+        switch (self, wanted) {
+        case (.page(let request), .page(let other)): request.withoutPreview == other.withoutPreview
+        case (.causes(let request), .causes(let other)): request.queue == other.queue
+        case (.search(let search), .search(let other)): search.identity == other.identity
+        case (.overview, _), (.page, _), (.job, _), (.schedulers, _), (.causes, _), (.search, _): self == wanted
+        }
     }
 }
 

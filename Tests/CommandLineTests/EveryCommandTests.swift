@@ -25,6 +25,8 @@ import Testing
         "workers": [Run(line: "workers email", output: "Worker")],
         "flow": [Run(line: "flow email 1", output: "email:1")],
         "schedulers": [Run(line: "schedulers email", output: "Scheduler")],
+        "search": [Run(line: "search email declined", output: "Card declined")],
+        "failures": [Run(line: "failures email", output: "Card declined")],
         "export": [Run(line: "export email --state failed", output: "\"failedReason\":\"Timeout")],
         "retry": [
             Run(line: "retry email 4 --reset-attempts", effect: ("LINDEX \(email):wait 0", "4")),

@@ -8,6 +8,12 @@ struct Fixture {
     var total: Int
     var detail: JobDetail?
     var schedulers = Fixture.ordinarySchedulers
+    /// The failed jobs that causes are made from.
+    var failures = Fixture.ordinaryFailures
+    /// What a search finds.
+    var found = Fixture.ordinaryFound
+    /// Whether causes and searches are still going on.
+    var isUnderWay = false
     /// Schedulers beyond those that are read.
     var hiddenSchedulers = 0
     var server: ServerStatus
@@ -35,6 +41,8 @@ struct Fixture {
 
     private func content(for watch: Watch) -> Answer.Content {
         switch watch {
+        case .causes(let request): return .causes(causesPart(request))
+        case .search(let search): return .search(searchPart(search))
         case .overview:
             let discovery = Discovery(scannedKeys: 4_500, totalKeys: 10_000, isComplete: isComplete)
             return .overview(Overview(queues: queues.sorted { $0.id < $1.id }, discovery: discovery))

@@ -3,6 +3,8 @@ public import Queues
 /// A store in memory that returns what was recorded, and changes nothing: for tests that need no server.
 public final class RecordedStore: StoreReader, StoreChanger {
     private let recording: Recording
+    /// The jobs of the recording.
+    var recordedJobs: [StoredJob] { recording.jobs }
     /// Whether `connect()` has been called.
     public private(set) var isConnected = false
     /// The operations that were asked for, in their order.

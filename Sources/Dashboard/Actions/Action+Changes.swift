@@ -70,7 +70,9 @@ extension Action {
             .screen(.mark(.toggle)), "Mark, or take the mark away", [.character(" ")], .lists, hint: "mark"),
         ActionEntry(.screen(.mark(.range)), "Begin or end a range of marks", [.character("v")], .queue),
         ActionEntry(.screen(.mark(.listed)), "Mark all that are listed, or none", [.character("a")], .lists),
-        ActionEntry(.screen(.mark(.everything)), "Mark all of this state on the server", [.character("A")], .queue),
+        ActionEntry(
+            .screen(.mark(.everything)), "Mark all of this state on the server", [.character("A")],
+            .queue.union(.search)),
         ActionEntry(.screen(.mark(.clear)), "Take all marks away", [.character("u")], .lists) {
             $0.path.top.hasMarks ? nil : "Nothing is marked; Space marks."
         },

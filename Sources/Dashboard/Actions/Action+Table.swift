@@ -6,7 +6,13 @@ extension Action {
         opening + onJobs + onQueues + onSchedulers + onMarks + onViews + onTabs + moving + onProgram
 
     private static let opening: [ActionEntry] = [
-        ActionEntry(.screen(.open), "Open", [.enter], .tables, hint: "open")
+        ActionEntry(.screen(.open), "Open", [.enter], .tables, hint: "open"),
+        ActionEntry(
+            .screen(.searchAgain), "Search again", [.character("R"), .control("r"), .function(5)], .search,
+            hint: "again"),
+        ActionEntry(.screen(.stopSearch), "Stop the search", [], .search, command: "stop-search"),
+        .visit(.causes, "Show the causes of the queue's failures", [.character("F")], .anyQueue, menu: .queue),
+        .visit(.allCauses, "Show the causes of the failures of all queues", [], .all, command: "causes"),
     ]
 
     private static let onSchedulers: [ActionEntry] = [
@@ -30,6 +36,10 @@ extension Action {
         ActionEntry(.copy(.id), "Copy id or name", [.character("y")]) { $0.reasonAgainstCopying },
         ActionEntry(.copy(.text), "Copy whole text", [.character("Y")]) { $0.reasonAgainstCopying },
         ActionEntry(.filter, "Filter as you type", [.character("/")], .tables, hint: "filter"),
+        // A plus behind a filter; without one it adds a job.
+        ActionEntry(
+            .searchServer, "Search the server for the filter", [], .queue, command: "search-filter"
+        ) { $0.filter.isEmpty ? "There is no filter; :search QUERY searches." : nil },
         ActionEntry(.search, "Search in the text", [.character("/")], .job, hint: "search"),
         ActionEntry(.screen(.findNext), "Next match", [.character("n")], .job),
         ActionEntry(.screen(.findPrevious), "Previous match", [.character("N")], .job),
@@ -44,7 +54,8 @@ extension Action {
         ActionEntry(.screen(.earlierAttempt), "Stack trace of the attempt before", [.character("{")], .job),
         ActionEntry(.screen(.laterAttempt), "Stack trace of the attempt after", [.character("}")], .job),
         ActionEntry(.freeze, "Freeze the screen, or go on", [.character("z")], hint: "freeze"),
-        ActionEntry(.refresh, "Refresh now", [.character("R"), .control("r"), .function(5)]) {
+        ActionEntry(.refresh, "Refresh now", [.character("R"), .control("r"), .function(5)], .all.subtracting(.search))
+        {
             $0.reasonAgainstRefreshing
         },
         ActionEntry(.previousView, "Back to the previous view", [.character("-")]) {

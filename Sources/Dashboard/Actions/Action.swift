@@ -23,6 +23,8 @@ public enum Action: Hashable, Sendable {
     case jobMenu, queueMenu
     case editData
     case filter, search, sort
+    /// Looks on the server for what the rows are filtered by.
+    case searchServer
     case copy(CopiedPart)
     case refresh, freeze
     case palette, help, themes

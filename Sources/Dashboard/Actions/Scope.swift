@@ -25,14 +25,18 @@ struct Scope: OptionSet, Hashable, Sendable {
     static let trash = Scope(.trash)
     /// Job schedulers, of one queue or of all.
     static let schedulers = Scope(.schedulers)
+    /// Failed jobs by their cause, of one queue or of all.
+    static let causes = Scope(.causes)
+    /// What a search has found.
+    static let search = Scope(.search)
     /// Everywhere.
     static let all = ScreenKind.allCases.reduce(into: Scope()) { $0.insert(Scope($1)) }
     /// Where rows can be marked.
-    static let lists = Scope(.queues, .queue)
+    static let lists = Scope(.queues, .queue, .search)
     /// Where the rows come from the server.
-    static let tables = Scope(.queues, .queue, .schedulers)
+    static let tables = Scope(.queues, .queue, .schedulers, .causes, .search)
     /// Where a queue is on the screen, or under the cursor.
     static let anyQueue = Scope(.queues, .queue, .job)
     /// Where a job is on the screen, or under the cursor.
-    static let jobs = Scope(.queue, .job)
+    static let jobs = Scope(.queue, .job, .causes, .search)
 }

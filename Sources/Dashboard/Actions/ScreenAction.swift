@@ -15,6 +15,8 @@ public enum ScreenAction: Hashable, Sendable {
     case previousPiece, nextPiece, earlierAttempt, laterAttempt
     case removeGhosts, restore
     case runScheduler, removeScheduler, editScheduler
+    /// Ends a search, or begins it again.
+    case stopSearch, searchAgain
 }
 
 /// What is done to marks.

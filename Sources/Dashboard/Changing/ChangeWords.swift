@@ -92,8 +92,11 @@ public struct ChangeWords {
         let states = Set(change.selections.map(\.state))
         let state = states.count == 1 ? states.first.map { $0.rawValue + " " } ?? "" : ""
         let jobs = state + (count == 1 ? "job" : "jobs")
-        guard case .matching(let text)? = change.selections.first?.scope else { return jobs }
-        return "\(jobs) with \"\(name(text))\""
+        switch change.selections.first?.scope {
+        case .matching(let text)?: return "\(jobs) with \"\(name(text))\""
+        case .query(let query)?: return "\(jobs) found by \"\(name(Array(query.text.utf8)))\""
+        case .marked?, .all?, nil: return jobs
+        }
     }
 
     /// What goes with removed jobs.

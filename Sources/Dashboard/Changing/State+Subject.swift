@@ -13,6 +13,8 @@ extension State {
             let possible = path.top.markedSelections.filter { change.traits.reason(against: $0.state) == nil }
             return possible.isEmpty ? nil : .selections(possible)
         }
+        let group = path.top.group
+        if !group.isEmpty { return .selections(group) }
         return target.map { .job($0) }
     }
 
@@ -34,6 +36,7 @@ extension State {
             let reasons = path.top.markedStates.map(reason)
             return reasons.contains { $0 == nil } ? nil : reasons.compactMap { $0 }.first ?? reasonWithoutTarget
         }
+        if let first = path.top.group.first { return reason(first.state) }
         guard let target else { return reasonWithoutTarget }
         if isBusy(target) { return "An operation on this job is under way." }
         return target.state.flatMap(reason)

@@ -66,4 +66,12 @@ extension Format {
         default: return decimal(UInt64(length / 500 * 500), per: 1_000, digits: 1) + " s"
         }
     }
+
+    /// A part of a whole, 0...1: `43 %`, `<1 %`; 0 and 100 only where it is none and all of it.
+    public static func share(_ share: Double) -> String {
+        guard share.isFinite, share > 0 else { return "0 %" }
+        let percent = Int((min(share, 1) * 100).rounded())
+        if percent == 0 { return "<1 %" }
+        return percent == 100 && share < 1 ? ">99 %" : "\(percent) %"
+    }
 }

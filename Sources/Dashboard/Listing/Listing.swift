@@ -7,7 +7,7 @@ public struct Listing: Sendable {
     public let glyphs: Glyphs
     /// Cells in a line; nil for as many as are needed.
     public let width: Int?
-    private let context: DrawContext
+    let context: DrawContext
 
     /// A listing at this time, in ms since 1970.
     public init(glyphs: Glyphs, width: Int?, now: Milliseconds) {

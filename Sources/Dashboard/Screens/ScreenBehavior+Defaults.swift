@@ -41,6 +41,7 @@ extension ChangeSubject {
     var hasMarks: Bool { false }
     var markedStates: [JobState] { [] }
     var markedSelections: [Selection] { [] }
+    var group: [Selection] { [] }
     var markedWords: String? { nil }
     func isOver(after operation: Operation) -> Bool { false }
     mutating func forget(_ operation: Operation) {}

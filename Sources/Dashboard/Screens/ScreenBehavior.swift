@@ -77,6 +77,8 @@ protocol ChangeSubject: Sendable {
     var markedStates: [JobState] { get }
     /// The marked jobs, by queue and state.
     var markedSelections: [Selection] { get }
+    /// The jobs that a change would be for although none is marked: all those of what is under the cursor.
+    var group: [Selection] { get }
     /// The marked jobs in words; nil where none are.
     var markedWords: String? { get }
 

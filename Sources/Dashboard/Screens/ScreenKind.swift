@@ -5,6 +5,7 @@ enum ScreenKind: String, CaseIterable, Sendable {
     case queues, queue, schedulers, job
     case messages = "log"
     case trash
+    case causes, search
 }
 
 /// A screen that a key opens from anywhere, and not a row of another screen.
@@ -12,6 +13,8 @@ public enum Destination: Hashable, Sendable {
     case messages, trash
     /// The job schedulers of the queue on the screen, or of all queues.
     case schedulers, allSchedulers
+    /// The causes of the failed jobs of the queue on the screen, or of all queues.
+    case causes, allCauses
 
     /// The screen; nil where it is for a queue and there is none under the cursor.
     func screen(in state: State) -> (any ScreenBehavior)? {
@@ -20,6 +23,8 @@ public enum Destination: Hashable, Sendable {
         case .trash: TrashScreen()
         case .schedulers: state.currentQueue.map { SchedulersScreen(queue: $0) }
         case .allSchedulers: SchedulersScreen(queue: nil)
+        case .causes: state.currentQueue.map { CausesScreen(queue: $0) }
+        case .allCauses: CausesScreen(queue: nil)
         }
     }
 

@@ -18,6 +18,7 @@ extension State {
         case .addScheduler: open(.scheduler)
         case .editData: edit()
         case .filter, .search: overlay = .prompt(TextField(filter))
+        case .searchServer: searchServer()
         case .sort: overlay = .menu(sortMenu)
         case .palette: overlay = .menu(Menu(.palette))
         case .help: overlay = .menu(Menu(.help))

@@ -51,6 +51,7 @@ extension State {
     }
 
     private mutating func pressOnScreen(_ key: Key) -> [Effect] {
+        if key == .character("+"), !filter.isEmpty, scope == .queue { return run(.searchServer) }
         guard let entry = Action.bound(to: key, in: scope) else {
             say(.info, "\(key.name) does nothing here; ? lists the keys.", isLogged: false)
             return []

@@ -21,6 +21,10 @@ extension State {
     mutating func undoInnermost() {
         if !filter.isEmpty {
             setFilter("")
+        } else if Action.screen(.stopSearch).entry?.scope.contains(scope) == true,
+            path.top.reason(against: .stopSearch, in: self) == nil
+        {
+            react(to: .stopSearch)
         } else if hasMarks {
             react(to: .mark(.clear))
         } else if path.count == 1 {

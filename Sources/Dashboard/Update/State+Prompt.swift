@@ -1,4 +1,5 @@
 import Canvas
+import Queues
 
 extension State {
     /// What the rows of the screen on top are filtered by, or its text is searched for.
@@ -8,6 +9,15 @@ extension State {
     mutating func setFilter(_ text: String) {
         let state = self
         path.top.setFilter(text, in: state)
+    }
+
+    /// Searches the list on the screen for its filter: all of it, not only the page.
+    mutating func searchServer() {
+        guard let screen = path.top as? any SearchableScreen, !filter.isEmpty else { return }
+        let words = filter.split(separator: "\\", omittingEmptySubsequences: false).joined(separator: "\\\\")
+            .split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\\\"")
+        guard let query = try? Query("\"\(words)\"") else { return }
+        open(SearchScreen(query, queue: path.top.ownQueue, state: screen.searchedState))
     }
 
     /// A key while a filter is typed: the arrows still move the rows.

@@ -8,7 +8,7 @@ struct BulkRun {
     private let change: JobChange
     private let selection: Selection
     private let begin: Milliseconds
-    private let filter: JobFilter?
+    private var filter: (any JobMatching)?
 
     private var budget: UndoBudget
     /// Bytes that may be kept yet.
@@ -24,7 +24,7 @@ struct BulkRun {
         (self.store, self.change, self.selection, self.budget) = (store, change, selection, budget)
         begin = now
         room = budget.perOperation
-        if case .matching(let text) = selection.scope { filter = JobFilter(text) } else { filter = nil }
+        filter = selection.scope.filter(selection.state, store, now: now)
         log = BulkLog(report: report)
     }
 
@@ -55,7 +55,9 @@ struct BulkRun {
     /// The next jobs; none where those that were read do not match.
     private mutating func nextPage(_ walk: inout BulkWalk) throws(Trouble) -> [JobID]? {
         guard let page = try walk.next(store) else { return nil }
-        return try filter?.matches(among: page, of: selection.queue, store) ?? page
+        guard var filter else { return page }
+        defer { self.filter = filter }
+        return try filter.matches(among: page, of: selection.queue, store)
     }
 
     /// Changes jobs, in as many scripts as it takes.

@@ -10,8 +10,9 @@ extension QueueStore {
             var walk = try BulkWalk(selection, self)
             let total = walk.total
             return (total, try sample(try walk.next(self) ?? [], selection))
-        case .matching(let text):
-            let filter = JobFilter(text)
+        case .matching, .query:
+            let now = try serverTime() - clockLead
+            guard var filter = selection.scope.filter(selection.state, self, now: now) else { return (0, []) }
             return try count(selection) { page throws(Trouble) in
                 try filter.matches(among: page, of: selection.queue, self)
             }

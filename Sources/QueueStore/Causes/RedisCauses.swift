@@ -26,6 +26,8 @@ final class RedisCauses: CauseReading {
         try begin()
     }
 
+    var progress: SearchProgress { SearchProgress(looked: tally.looked, total: max(total, tally.looked)) }
+
     var report: CauseReport { tally.report(total: total) }
 
     func step() throws(Trouble) -> Bool {

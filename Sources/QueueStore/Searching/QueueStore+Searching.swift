@@ -1,3 +1,4 @@
+import Glibc
 public import Queues
 import Redis
 
@@ -37,5 +38,13 @@ extension QueueStore: StoreSearcher {
         guard let total = try? replies.nextCount() else { return }
         job.logs = try replies.nextList()
         job.hasMoreLogs = total > job.logs.count
+    }
+
+    /// Returns the server's clock, in ms since 1970; ours where that is not permitted.
+    func serverTime() throws(Trouble) -> Milliseconds {
+        var replies = abilities.canReadTime ? try ask([Command("TIME")]) : Replies([])
+        let parts = replies.next().elements.compactMap(\.integer)
+        guard parts.count == 2 else { return Milliseconds(Glibc.time(nil)) * 1_000 }
+        return parts[0] &* 1_000 &+ parts[1] / 1_000
     }
 }

@@ -13,7 +13,8 @@ public struct CauseTally: Sendable {
 
     private var groups: [Fingerprint: Group] = [:]
     private var axis = TimeAxis()
-    private var looked = 0
+    /// Jobs that were counted.
+    public private(set) var looked = 0
     private var unlisted = 0
     private var folded: [[UInt8]: [UInt8]] = [:]
 

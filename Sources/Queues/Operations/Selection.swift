@@ -13,6 +13,8 @@ public struct Selection: Hashable, Sendable {
         case marked([JobID])
         /// Those whose id, name or failure reason contains this text, in any case unless it has capitals.
         case matching([UInt8])
+        /// Those that a query finds.
+        case query(Query)
         /// All that are in it when the operation begins.
         case all
 

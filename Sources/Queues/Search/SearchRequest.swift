@@ -52,8 +52,11 @@ public struct SearchProgress: Equatable, Sendable {
     /// expression takes too long.
     public var undecided = 0
 
-    /// A search that has not begun.
-    public init() {}
+    /// So many jobs of so many.
+    public init(looked: Int = 0, total: Int = 0) {
+        self.looked = looked
+        self.total = total
+    }
 }
 
 /// A search that goes on step by step. It belongs to the thread of its store.
@@ -68,6 +71,9 @@ public protocol JobSearch: AnyObject {
 
 /// Causes that are read step by step. It belongs to the thread of its store.
 public protocol CauseReading: AnyObject {
+    /// How far it is.
+    var progress: SearchProgress { get }
+
     /// The causes so far.
     var report: CauseReport { get }
 

@@ -32,3 +32,11 @@ public struct SearchedJob: Equatable, Sendable {
         self[field].flatMap { Double(String(decoding: $0, as: UTF8.self)) }
     }
 }
+
+extension SearchedJob {
+    /// A job with all of its fields.
+    public init(_ job: StoredJob) {
+        self.init(queue: job.queue, id: job.id, state: job.state)
+        for field in SearchField.allCases { self[field] = job[field.key] }
+    }
+}

@@ -1,5 +1,5 @@
 /// What holds queues and can be read and changed: a Redis, or a recording of one. It belongs to one thread.
-public typealias Store = StoreReader & StoreChanger
+public typealias Store = StoreReader & StoreChanger & StoreSearcher
 
 /// Changes what a store holds.
 public protocol StoreChanger: AnyObject {

@@ -5,7 +5,9 @@ extension CommandEntry {
 
     private static let screens = [dashboard, demo]
 
-    private static let reading = [queues, counts, jobs, job, logs, events, workers, flow, schedulers, export]
+    private static let reading = [
+        queues, counts, jobs, job, search, failures, logs, events, workers, flow, schedulers, export,
+    ]
 
     private static let jobChanges = [
         retry, promote, remove, release, add, `import`, duplicate, move, delay, priority, data, log, detach,

@@ -6,7 +6,7 @@ struct CommandEntry: Sendable {
     /// What is typed; empty for the dashboard, which has no word of its own.
     let name: String
     let group: Group
-    /// The words that it takes, in order. Only the last of them may stand for several.
+    /// The words that it takes, in order. Only one of them may stand for none or for several.
     let operands: [Operand]
     /// Every option that it takes.
     let options: [Option]
@@ -96,7 +96,8 @@ struct CommandEntry: Sendable {
     func check(_ words: [Argument]) throws(UsageError) {
         let least = operands.reduce(0) { $0 + $1.bounds.lowerBound }
         if words.count < least {
-            throw .missingOperand(operands[min(words.count, operands.count - 1)].name, usage: usage)
+            let required = operands.filter { $0.bounds.lowerBound > 0 }
+            throw .missingOperand(required[min(words.count, required.count - 1)].name, usage: usage)
         }
         let most = operands.reduce(0) {
             $0.addingReportingOverflow($1.bounds.upperBound).overflow ? .max : $0 + $1.bounds.upperBound

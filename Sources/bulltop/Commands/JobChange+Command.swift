@@ -6,16 +6,22 @@ extension CommandEntry {
         _ name: String, state: JobState? = nil, options: [Option] = [], summary: String, details: [String] = [],
         change: @escaping @Sendable (CommandSession) throws(CommandFailure) -> JobChange
     ) -> CommandEntry {
-        let bulk = "Without ids it takes --all: the jobs of a state"
+        let bulk = "Without ids it takes --all, --search or --cause: the jobs of a state"
         let standard = state.map { " (\($0.rawValue) without --state)" } ?? ", which --state names"
         return changing(
-            name, operands: [.queue, Operand("ID", .any)], options: [.everything, .state, .filter] + options,
+            name, operands: [.queue, Operand("ID", .any)],
+            options: [.everything, .state, .filter, .query, .cause] + options,
             summary: summary,
             details: details + [
                 bulk + standard
-                    + ", or with --filter those of them that match. With ids, --state refuses jobs in another state."
+                    + ", or with --filter those of them that match. With ids, --state refuses jobs in another state.",
+                "With --search or --cause further words are further queues, and a state may stand in the query.",
             ]
         ) { session throws(CommandFailure) in
+            if let query = try session.wantedQuery {
+                let change = try change(session)
+                return try session.changeOfFound(change, query, state: state)
+            }
             let queue = try session.queue(session.operands[0])
             let change = try change(session)
             guard session.parameters.isForAll else {

@@ -4,11 +4,15 @@ internal import Queues
 
 extension CommandEntry {
     static let job = reading(
-        "job", operands: [.queue, .job], summary: "Show a job whole.",
-        details: ["Data, options, return value and stack traces are shown in full length."]
+        "job", operands: [Operand("QUEUE", .optional), .job], summary: "Show a job whole.",
+        details: [
+            "Data, options, return value and stack traces are shown in full length. Without a queue, the id is looked for "
+                + "in all of them; where several have it, they are listed and none is shown."
+        ]
     ) { session throws(CommandFailure) in
-        let queue = try session.queue(session.operands[0])
-        let (detail, job) = try session.job(session.operands[1], of: queue)
+        let words = session.operands
+        let queue = words.count == 1 ? try session.queue(having: words[0]) : try session.queue(words[0])
+        let (detail, job) = try session.job(words[words.count - 1], of: queue)
         guard session.output.format == .table else { return try session.output.print(JSON.job(job)) }
         let state = detail.row.state?.rawValue ?? "in no list"
         let title =
@@ -19,6 +23,19 @@ extension CommandEntry {
 }
 
 extension CommandSession {
+    /// The one queue that has a job of this id.
+    fileprivate func queue(having id: Argument) throws(CommandFailure) -> QueueID {
+        let all = try allQueues().map(\.id)
+        let found = try ask { store throws(Trouble) in try store.queues(among: all, having: JobID(id.bytes)) }
+        guard found.count < 2 else {
+            let names = found.map { "'\(shown($0.base))'" }.joined(separator: ", ")
+            throw .failed(
+                "\(Format.count(found.count)) queues have a job '\(shown(id.bytes))'; name one of them: \(names)")
+        }
+        guard let queue = found.first else { throw .failed("no queue has a job '\(shown(id.bytes))'") }
+        return queue
+    }
+
     /// A job that a person named, with what the screen knows of it and with all of its fields.
     func job(_ word: Argument, of queue: QueueID) throws(CommandFailure) -> (JobDetail, StoredJob) {
         let request = JobRequest(queue: queue, id: JobID(word.bytes))

@@ -24,13 +24,21 @@ extension CommandEntry {
     }
 
     static let export = reading(
-        "export", operands: [.queue], options: [.state, .limit, .offset, .filter, .order],
+        "export", operands: [.queue], options: [.state, .limit, .offset, .filter, .order, .query, .cause],
         summary: "Print all jobs of a state, a line of JSON each, for import.",
         details: [
             "The oldest come first, unless --order says otherwise, so that jobs that are added meanwhile move none of them. "
-                + "What import takes of a job are its name, data and opts, its priority and when it runs."
+                + "What import takes of a job are its name, data and opts, its priority and when it runs.",
+            "With --search or --cause, the jobs that are found, the newest first.",
         ]
     ) { session throws(CommandFailure) in
+        if let query = try session.wantedQuery {
+            let queue = try session.queue(session.operands[0])
+            var run = try SearchRun(session, query, in: [queue], limit: session.parameters.limit ?? .max)
+            while let found = try run.next() { try session.printJobs(found.map(\.row), of: queue) }
+            try session.output.endList()
+            return try run.end()
+        }
         guard session.parameters.state != nil else {
             throw .usage(.missingOption("--state STATE", command: "export"))
         }

@@ -30,6 +30,23 @@ extension Option {
         invocation.parameters.state = JobState(rawValue: state)
     }
 
+    static let query = Option(
+        name: "--search", value: "QUERY", summary: "Those that a query finds, as bulltop search has them."
+    ) { invocation, word in invocation.parameters.query = word }
+
+    static let cause = Option(
+        name: "--cause", value: "FINGERPRINT", summary: "The failed ones of a cause, as bulltop failures prints it."
+    ) { invocation, word in invocation.parameters.cause = word }
+
+    static let large = Option(name: "--large", summary: "Read values larger than 1 MiB, too.") { invocation, _ in
+        invocation.parameters.readsLarge = true
+    }
+
+    static let why = Option(name: "--why", summary: "Find out what the failed jobs of a cause share.") {
+        invocation, _ in
+        invocation.parameters.wantsReasons = true
+    }
+
     static let order = Option(
         name: "--order", value: Value("ORDER", choices: ["asc", "desc"]),
         summary: "asc for the oldest or next to run first, desc for the newest (desc)."

@@ -8,6 +8,14 @@ struct Parameters: Equatable, Sendable {
     /// What names, ids or failures must contain.
     var filter: [UInt8]?
     var state: JobState?
+    /// What jobs must be found by, as it was written.
+    var query: Argument?
+    /// The fingerprint of the cause that they must have.
+    var cause: Argument?
+    /// Whether values of any size are read.
+    var readsLarge = false
+    /// Whether it is wanted what failed jobs share.
+    var wantsReasons = false
     var order: JobOrder?
     /// The most items.
     var limit: Int?

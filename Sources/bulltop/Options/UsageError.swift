@@ -1,3 +1,5 @@
+internal import Queues
+
 /// What is wrong with the command line or the configuration.
 enum UsageError: Error, Hashable, Sendable {
     case unknownOption(String, nearest: String?)
@@ -13,6 +15,7 @@ enum UsageError: Error, Hashable, Sendable {
     case badValue(String, String, allowed: String)
     case badJSON(String, problem: String)
     case conflict(String)
+    case badQuery(String, QueryError)
     /// A URL that is none, where it came from, and what is wrong with it. Never the URL itself: it may hold a password.
     case badURL(source: String, problem: String)
     case badTheme(String, problem: String)
@@ -33,6 +36,7 @@ enum UsageError: Error, Hashable, Sendable {
         case .badValue(let option, let value, let allowed): "\(option): '\(value)' is not allowed; give \(allowed)"
         case .badJSON(let option, let problem): "\(option) is no JSON: \(problem)"
         case .conflict(let problem): problem
+        case .badQuery(let query, let error): "the query '\(query)', \(error)"
         case .badURL(let source, let problem): "\(source): \(problem)"
         case .badTheme(let name, let problem): "--theme \(name): \(problem)"
         case .noTerminal(let problem): problem

@@ -53,6 +53,11 @@ struct PollingLoop {
             let answer = try store.answer(watch, now: WallClock.now)
             tellUp()
             news.post(.answered(answer))
+            // A search goes on at once, unless there are orders.
+            if answer.content.goesOn {
+                nextTurn = MonotonicClock.now
+                return sleep(until: nextTurn)
+            }
         } else {
             tellUp()
         }

@@ -11,6 +11,12 @@ struct Snapshot<Content: Equatable & Sendable>: Equatable, Sendable {
         reading = Reading(takenAt: answer.takenAt, receivedAt: now)
     }
 
+    /// What belongs to a reading.
+    init(_ content: Content, reading: Reading) {
+        self.content = content
+        self.reading = reading
+    }
+
     var takenAt: Milliseconds { reading.takenAt }
     var receivedAt: Milliseconds { reading.receivedAt }
 }

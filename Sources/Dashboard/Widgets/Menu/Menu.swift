@@ -55,6 +55,8 @@ enum Choice: Equatable, Sendable {
     case theme(String)
     case queue(QueueID)
     case job(JobID, QueueID)
+    /// Searches a queue, or all of them where it is nil.
+    case search(Query, QueueID?)
     /// Types this into the palette, to be gone on with.
     case complete(String)
 }

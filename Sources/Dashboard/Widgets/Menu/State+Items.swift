@@ -44,6 +44,7 @@ extension State {
     private func paletteItems(_ query: String) -> [MenuItem] {
         if let name = argument(of: "queue", in: query) { return queueItems(name) }
         if let id = argument(of: "go", in: query) { return jobItems(id) }
+        if let text = argument(of: "search", in: query) { return searchItems(text) }
         if let name = argument(of: "theme", in: query) {
             let themes = settings.themes.map { MenuItem(title: $0.name, keys: "theme", choice: .theme($0.name)) }
             return Fuzzy.find(name, in: themes, by: \.title)
@@ -63,6 +64,7 @@ extension State {
     private static let templates = [
         MenuItem(title: "queue NAME", keys: "open a queue", choice: .complete("queue ")),
         MenuItem(title: "go ID", keys: "open a job of this queue", choice: .complete("go ")),
+        MenuItem(title: "search QUERY", keys: "search the server", choice: .complete("search ")),
         MenuItem(title: "theme NAME", keys: "choose a theme", choice: .complete("theme ")),
     ]
 
@@ -78,6 +80,21 @@ extension State {
             return MenuItem(title: Words.name(queue.id.name), keys: prefix, choice: .queue(queue.id))
         }
         return Array(Fuzzy.find(name, in: items, by: \.title).prefix(Self.queueLimit))
+    }
+
+    /// A search of the queue on the screen, and of all queues; where the query is wrong, what is wrong with it.
+    private func searchItems(_ text: String) -> [MenuItem] {
+        do {
+            let query = try Query(text)
+            let here = path.top.ownQueue.map { queue in
+                MenuItem(title: "Search \(Words.name(queue.name))", keys: "this queue", choice: .search(query, queue))
+            }
+            return [here, MenuItem(title: "Search all queues", keys: "all queues", choice: .search(query, nil))]
+                .compactMap { $0 }
+        } catch {
+            let reason = "The query is wrong at \(error)."
+            return [MenuItem(title: reason, keys: "", reason: reason, choice: .complete("search " + text))]
+        }
     }
 
     private func jobItems(_ id: String) -> [MenuItem] {

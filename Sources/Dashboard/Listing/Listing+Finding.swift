@@ -1,0 +1,25 @@
+import Canvas
+public import Queues
+
+extension Listing {
+    /// A table of jobs that a search has found.
+    public func lines(_ found: [FoundJobMatch]) -> [String] {
+        Table(columns: FoundColumn.table(context)).lines(found, width: width, glyphs: glyphs)
+    }
+
+    /// A table of causes, and below it what they are of.
+    public func lines(_ report: CauseReport, limit: Int) -> [String] {
+        let causes = Array(report.causes.prefix(limit))
+        let columns = [CauseColumn.id(context)] + CauseColumn.table(report, context)
+        return Table(columns: columns).lines(causes, width: width, glyphs: glyphs)
+            + [DisplayText(CausesScreen.sum(report), glyphs: glyphs).plain]
+    }
+
+    /// What the failed jobs of a cause share.
+    public func lines(_ comparison: Comparison, of cause: Cause) -> [String] {
+        let title =
+            DisplayText("\(cause.fingerprint.id) ", glyphs: glyphs)
+            + DisplayText(cause.fingerprint.text, glyphs: glyphs)
+        return [title.plain] + SharedTraits(comparison).lines(context).map { "  " + $0.plain }
+    }
+}

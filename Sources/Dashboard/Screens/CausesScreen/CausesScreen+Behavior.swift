@@ -1,0 +1,77 @@
+import Canvas
+import Queues
+
+extension CausesScreen: ScreenBehavior {
+    static let kind = ScreenKind.causes
+    var title: String { "causes" }
+
+    func ground(in path: [OpenScreen]) -> [OpenScreen] { queue == nil ? Array(path.prefix(1)) : path }
+    func leadsToJobs(of queue: QueueID) -> Bool { self.queue == nil || queue == self.queue }
+
+    func reason(againstVisiting destination: Destination) -> String? {
+        switch destination {
+        case .causes: queue == nil ? nil : "These are the causes of the queue; :causes shows those of all queues."
+        case .allCauses: queue == nil ? "These are the causes of all queues." : nil
+        case .messages, .trash, .schedulers, .allSchedulers: nil
+        }
+    }
+
+    var watch: Watch? { .causes(CausesRequest(queue: queue, explained: hasPane ? selected : nil)) }
+    var reading: Reading? { part?.reading }
+    var isLoaded: Bool { part?.content.isComplete == true && (!hasPane || selected == nil || explanation != nil) }
+
+    mutating func receive(_ answer: Answer, at now: Milliseconds) {
+        guard case .causes(let part) = answer.content else { return }
+        receive(Snapshot(part, of: answer, at: now))
+    }
+
+    mutating func settle(in state: State) {
+        let layout = QueueLayout(state.body)
+        hasPane = !layout.pane.isEmpty
+        cursor.settle(count: rows.count, height: layout.pageSize)
+    }
+
+    mutating func move(_ movement: Movement, in state: State) {
+        move(by: movement.distance(page: QueueLayout(state.body).pageSize))
+    }
+
+    mutating func perform(_ action: ScreenAction, in state: State) -> Reaction? {
+        switch action {
+        case .open: return current.flatMap(jobs).map { .open($0) } ?? .done
+        case .show(let list): return currentQueue.map { .open(QueueScreen($0, at: list, in: state)) } ?? .done
+        default: return nil
+        }
+    }
+
+    /// The screen that lists the jobs of a cause.
+    private func jobs(of cause: Cause) -> SearchScreen? { query(of: cause).map { SearchScreen($0, queue: queue) } }
+
+    private func query(of cause: Cause) -> Query? { try? Query("cause:\(cause.fingerprint.id)") }
+
+    func reason(against action: ScreenAction, in state: State) -> String? {
+        action == .open && current == nil ? reasonWithoutTarget : nil
+    }
+
+    mutating func setFilter(_ text: String, in state: State) { setFilter(text) }
+
+    func copied(_ part: CopiedPart, in state: State) -> Clip? {
+        switch part {
+        case .id: current.map { Clip(id: Array($0.fingerprint.id.utf8), called: "fingerprint") }
+        case .text: current.map { Clip(text: $0.example.reason, called: "failure") }
+        }
+    }
+}
+
+extension CausesScreen {
+    var ownQueue: QueueID? { queue }
+    var currentQueue: QueueID? { queue ?? (current?.queues.count == 1 ? current?.queues.first : nil) }
+    var reasonWithoutTarget: String {
+        part == nil ? "The causes are still being read." : "There is no cause under the cursor."
+    }
+
+    /// All jobs of the cause under the cursor, queue by queue. Each is looked at again when its turn comes.
+    var group: [Selection] {
+        guard let current, let query = query(of: current) else { return [] }
+        return current.queues.map { Selection(queue: $0, state: .failed, scope: .query(query)) }
+    }
+}

@@ -1,0 +1,110 @@
+import Canvas
+import Queues
+
+extension CausesScreen {
+    func draw(into frame: inout Frame, in body: Rect, state: State) {
+        let (layout, context) = (QueueLayout(body), state.context)
+        drawSum(into: &frame, in: layout.tabs, context)
+        drawTable(into: &frame, in: layout.table, context)
+        frame.drawRule(layout, context)
+        if let current, !layout.pane.isEmpty {
+            draw(current, into: &frame, in: layout.pane.inset(columns: 1), context)
+        }
+        drawStatus(into: &frame, in: layout.status, context)
+    }
+
+    private func drawSum(into frame: inout Frame, in rect: Rect, _ context: DrawContext) {
+        guard let part = part?.content else { return }
+        var line = FittedLine()
+        line.append(StyledText(DisplayText(Self.sum(part.report)), context[.text]), priority: 9)
+        if !part.isComplete {
+            let words = "looked at \(Format.count(part.report.looked)) of \(Format.count(part.report.total))"
+            line.append(StyledText(DisplayText(words), context[.warning]), priority: 8)
+        }
+        let place = rect.inset(columns: 1)
+        frame.draw(line.line(columns: place.columns, separator: "   ", glyphs: context.glyphs), in: place)
+    }
+
+    private func drawTable(into frame: inout Frame, in rect: Rect, _ context: DrawContext) {
+        let columns = CauseColumn.table(part?.content.report ?? CauseReport(), context)
+        let hidden: Set<DisplayText> = queue == nil ? [] : ["Queues"]
+        let table = Table(columns: columns.filter { !hidden.contains($0.title) }, gap: rect.columns < 60 ? 1 : 2)
+        let (head, rows) = frame.drawMargins(table, of: rect, isScrolled: false, context).split(top: 1)
+        table.drawHead(into: &frame, in: head, style: context[.column], glyphs: context.glyphs)
+        table.draw(self.rows.dropFirst(cursor.top), into: &frame, in: rows, glyphs: context.glyphs)
+        if self.rows.isEmpty {
+            frame.draw(
+                StyledText(DisplayText(emptiness, glyphs: context.glyphs), context[.muted]), in: rows,
+                glyphs: context.glyphs)
+        }
+        let line = Rect(x: rect.x, y: rows.y + cursor.index - cursor.top, columns: rect.columns, rows: 1)
+        frame.drawSelection(in: line, within: rows, hasRow: !self.rows.isEmpty, context: context)
+    }
+
+    /// Why the table is empty.
+    private var emptiness: String {
+        guard let part else { return "Reading the failed jobs." }
+        if !filter.isEmpty { return "No cause has \"\(filter)\" in its reason, names or queues. Esc shows all." }
+        if !part.content.isComplete { return "Reading the failed jobs." }
+        return queue == nil ? "No queue has failed jobs." : "This queue has no failed jobs."
+    }
+
+    private func draw(_ cause: Cause, into frame: inout Frame, in rect: Rect, _ context: DrawContext) {
+        var lines: [StyledText] = []
+        let title = DisplayText(cause.fingerprint.text, glyphs: context.glyphs).words(to: max(1, rect.columns))
+        lines += title.prefix(4).map { StyledText($0, context[.title]) }
+        lines.append(.sparklineOf(cause, columns: rect.columns, context))
+        lines.append(StyledText())
+        lines.append(StyledText("What the failed ones share", context[.title]))
+        let shared =
+            explanation.map { SharedTraits($0).lines(context) } ?? [
+                StyledText("Being compared with completed jobs.", context[.muted])
+            ]
+        lines += shared.flatMap { $0.wrapped(to: max(1, rect.columns)) }
+        lines.append(StyledText())
+        lines.append(StyledText("The last one", context[.title]))
+        let example = cause.example
+        lines.append(
+            StyledText(
+                DisplayText(
+                    "\(Words.name(example.queue.name)) \(Words.name(example.id.bytes))", glyphs: context.glyphs),
+                context[.text]))
+        let reason = DisplayText(example.reason, glyphs: context.glyphs).words(to: max(1, rect.columns))
+        lines += reason.prefix(6).map { StyledText($0, context[.error]) }
+        for (index, line) in lines.prefix(rect.rows).enumerated() {
+            frame.draw(line, in: rect.row(index), glyphs: context.glyphs)
+        }
+    }
+
+    private func drawStatus(into frame: inout Frame, in rect: Rect, _ context: DrawContext) {
+        var line = FittedLine()
+        line.append(StyledText("most frequent first", context[.muted]), priority: 5)
+        if !filter.isEmpty {
+            let words =
+                "filter \"\(filter)\": \(Format.count(rows.count)) of \(Format.count(part?.content.report.causes.count ?? 0))"
+            line.append(StyledText(DisplayText(words, glyphs: context.glyphs), context[.match]), priority: 7)
+        }
+        if let current {
+            let words = "\(current.fingerprint.id): Enter lists its jobs, keys for jobs take all of them"
+            line.append(StyledText(DisplayText(words), context[.muted]), priority: 6)
+        }
+        let place = rect.inset(columns: 1)
+        frame.draw(line.line(columns: place.columns, separator: "   ", glyphs: context.glyphs), in: place)
+    }
+}
+
+extension StyledText {
+    /// When jobs of a cause failed.
+    fileprivate static func sparklineOf(_ cause: Cause, columns: Int, _ context: DrawContext) -> StyledText {
+        let steps = CauseColumn.steps(cause.times, min(32, max(1, columns)))
+        return StyledText(.sparkline(steps, glyphs: context.glyphs), context[.failed])
+    }
+
+    /// The line broken between words, in its first style.
+    fileprivate func wrapped(to columns: Int) -> [StyledText] {
+        guard width > columns else { return [self] }
+        let style = spans.first?.style ?? Style()
+        let text = spans.reduce(into: DisplayText()) { $0 += $1.text }
+        return text.words(to: columns).map { StyledText($0, style) }
+    }
+}

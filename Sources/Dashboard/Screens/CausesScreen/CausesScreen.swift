@@ -1,0 +1,85 @@
+import Canvas
+import Queues
+
+/// The failed jobs of a queue, or of all queues, grouped by their cause.
+struct CausesScreen: Equatable, Sendable {
+    /// The queue; nil for all queues.
+    let queue: QueueID?
+    /// What was read last.
+    private(set) var part: Snapshot<CausesPart>?
+    /// What reason, frame, names and queues must contain.
+    private(set) var filter = ""
+    /// The cursor among `rows`.
+    var cursor = ListCursor()
+    /// The fingerprint of the cause under the cursor.
+    private(set) var selected: String?
+    /// Whether there is a pane that shows what the jobs of a cause share.
+    var hasPane = false
+    /// What was found of each cause so far; the last ones only.
+    private(set) var explanations: [CausesPart.Explanation] = []
+    /// The causes that are listed.
+    private(set) var rows: [Cause] = []
+
+    /// The most explanations that are kept.
+    private static let explanationLimit = 50
+
+    init(queue: QueueID?) { self.queue = queue }
+
+    /// The cause under the cursor.
+    var current: Cause? { rows.indices.contains(cursor.index) ? rows[cursor.index] : nil }
+
+    /// What the jobs of the cause under the cursor share; nil while that is not known.
+    var explanation: Comparison? { explanations.last { $0.cause == selected }?.comparison }
+
+    /// Takes a reading, and keeps the cursor on its cause.
+    mutating func receive(_ snapshot: Snapshot<CausesPart>) {
+        part = snapshot
+        if let explanation = snapshot.content.explanation {
+            explanations.removeAll { $0.cause == explanation.cause }
+            explanations.append(explanation)
+            explanations.removeFirst(max(0, explanations.count - Self.explanationLimit))
+        }
+        arrange()
+    }
+
+    /// Lists only what contains `text`.
+    mutating func setFilter(_ text: String) {
+        filter = text
+        arrange()
+    }
+
+    /// Moves the cursor.
+    mutating func move(by distance: Int) {
+        cursor.move(by: distance, count: rows.count)
+        selected = current?.fingerprint.id
+    }
+
+    private mutating func arrange() {
+        let needle = Needle(filter)
+        rows = (part?.content.report.causes ?? []).filter { cause in
+            let texts = [cause.fingerprint.text] + cause.names + cause.queues.map(\.name)
+            return needle.isEmpty || texts.contains(where: needle.isFound)
+        }
+        // A cause keeps the cursor once it was moved to; until then the first one has it.
+        if cursor.index > 0, let selected, let row = rows.firstIndex(where: { $0.fingerprint.id == selected }) {
+            cursor.follow(to: row, count: rows.count)
+        } else {
+            cursor.move(by: 0, count: rows.count)
+        }
+        selected = current?.fingerprint.id
+    }
+
+    /// What the causes are of: `101 failed jobs, 3 causes`.
+    static func sum(_ report: CauseReport) -> String {
+        let causes = Format.count(report.causes.count, "cause")
+        guard report.isSampled else {
+            return "\(Format.count(report.total, "failed job")), \(causes)" + unlisted(report)
+        }
+        let looked = "the newest \(Format.count(report.looked)) of \(Format.count(report.total)) failed jobs"
+        return "\(looked), \(causes) in this sample" + unlisted(report)
+    }
+
+    private static func unlisted(_ report: CauseReport) -> String {
+        report.unlisted == 0 ? "" : ", and \(Format.count(report.unlisted, "job")) of further causes"
+    }
+}

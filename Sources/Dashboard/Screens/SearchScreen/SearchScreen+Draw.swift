@@ -1,0 +1,67 @@
+import Canvas
+import Queues
+
+extension SearchScreen {
+    func draw(into frame: inout Frame, in body: Rect, state: State) {
+        let (layout, context) = (QueueLayout(body), state.context)
+        drawProgress(into: &frame, in: layout.tabs, context)
+        drawTable(into: &frame, in: layout.table, context)
+        frame.drawRule(layout, context)
+        if let current, !layout.pane.isEmpty {
+            JobPane.draw(
+                into: &frame, in: layout.pane.inset(columns: 1), context: context, row: current.row, preview: nil)
+        }
+        drawStatus(into: &frame, in: layout.status, context)
+    }
+
+    private func drawProgress(into frame: inout Frame, in rect: Rect, _ context: DrawContext) {
+        var line = FittedLine()
+        let role: ThemeRole = isRunning ? .warning : .text
+        line.append(StyledText(DisplayText(words), context[role]), priority: 9)
+        if let undecided = progress?.content.undecided, undecided > 0 {
+            let words = "\(Format.count(undecided, "job")) not decided: too large, or the expression too slow"
+            line.append(StyledText(DisplayText(words), context[.warning]), priority: 7)
+        }
+        let place = rect.inset(columns: 1)
+        frame.draw(line.line(columns: place.columns, separator: "   ", glyphs: context.glyphs), in: place)
+    }
+
+    private func drawTable(into frame: inout Frame, in rect: Rect, _ context: DrawContext) {
+        let all = FoundColumn.table(context)
+        let columns = search.queue == nil ? all : Array(all.dropFirst())
+        let table = Table(columns: columns, gap: rect.columns < 60 ? 1 : 2)
+        let (head, rows) = frame.drawMargins(table, of: rect, isScrolled: false, context).split(top: 1)
+        table.drawHead(into: &frame, in: head, style: context[.column], glyphs: context.glyphs)
+        let shown = self.rows.dropFirst(cursor.top).prefix(rows.rows)
+        table.draw(shown, into: &frame, in: rows, glyphs: context.glyphs)
+        if self.rows.isEmpty {
+            frame.draw(
+                StyledText(DisplayText(emptiness, glyphs: context.glyphs), context[.muted]), in: rows,
+                glyphs: context.glyphs)
+        }
+        for (index, job) in shown.enumerated() where FoundMarks.Marked(job).map(marks.contains) == true {
+            frame.drawMark(
+                in: rect, y: rows.y + index, isSelected: index == cursor.index - cursor.top, context: context)
+        }
+        let line = Rect(x: rect.x, y: rows.y + cursor.index - cursor.top, columns: rect.columns, rows: 1)
+        frame.drawSelection(in: line, within: rows, hasRow: !self.rows.isEmpty, context: context)
+    }
+
+    /// Why the table is empty.
+    private var emptiness: String {
+        if !filter.isEmpty, !found.isEmpty { return "None of what was found has \"\(filter)\" in it. Esc shows all." }
+        return isRunning ? "Searching." : "Nothing was found."
+    }
+
+    private func drawStatus(into frame: inout Frame, in rect: Rect, _ context: DrawContext) {
+        var line = FittedLine()
+        line.append(StyledText("newest first", context[.muted]), priority: 4)
+        if let markedWords { line.append(StyledText(DisplayText(markedWords), context[.match]), priority: 10) }
+        if !filter.isEmpty {
+            let words = "filter \"\(filter)\": \(Format.count(rows.count)) of \(Format.count(found.count))"
+            line.append(StyledText(DisplayText(words, glyphs: context.glyphs), context[.match]), priority: 7)
+        }
+        let place = rect.inset(columns: 1)
+        frame.draw(line.line(columns: place.columns, separator: "   ", glyphs: context.glyphs), in: place)
+    }
+}

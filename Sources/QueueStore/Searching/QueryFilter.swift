@@ -1,0 +1,51 @@
+import Queues
+
+/// Which of some jobs a bulk operation is for.
+protocol JobMatching {
+    /// Those of these jobs of a queue.
+    mutating func matches(among jobs: [JobID], of queue: QueueID, _ store: QueueStore) throws(Trouble) -> [JobID]
+}
+
+extension JobFilter: JobMatching {}
+
+/// The jobs of a state that a query finds. What is not decided, since a field is too large to be read, does not match.
+struct QueryFilter: JobMatching {
+    private let query: Query
+    private let state: JobState
+    private let now: Milliseconds
+    private var reader: CandidateReader
+
+    /// `now` is the server's clock, in ms since 1970.
+    init(_ query: Query, _ state: JobState, _ store: QueueStore, now: Milliseconds) {
+        self.query = query
+        self.state = state
+        self.now = now
+        reader = CandidateReader(FieldPlan(SearchRequest(query, in: [])), store)
+    }
+
+    mutating func matches(among jobs: [JobID], of queue: QueueID, _ store: QueueStore) throws(Trouble) -> [JobID] {
+        guard query.admits(queue), query.states.contains(state) else { return [] }
+        var rest = jobs.map { FoundJob(id: $0, state: state) }[...]
+        var matches: [JobID] = []
+        while !rest.isEmpty {
+            let candidates = try reader.read(Array(rest.prefix(reader.stepSize)), of: queue)
+            for case .job(var job) in candidates {
+                if query.needsLogs { try store.readLogs(into: &job) }
+                if case .yes = query.verdict(on: job, now: now) { matches.append(job.id) }
+            }
+            rest = rest.dropFirst(max(1, candidates.count))
+        }
+        return matches
+    }
+}
+
+extension Selection.Scope {
+    /// What chooses among the jobs of a state; nil where all are meant, or these. `now` is our clock, in ms since 1970.
+    func filter(_ state: JobState, _ store: QueueStore, now: Milliseconds) -> (any JobMatching)? {
+        switch self {
+        case .matching(let text): JobFilter(text)
+        case .query(let query): QueryFilter(query, state, store, now: now + store.clockLead)
+        case .marked, .all: nil
+        }
+    }
+}

@@ -1,0 +1,45 @@
+import Queues
+
+/// A search that a screen follows, and what it has found.
+struct FollowedSearch {
+    let identity: SearchWatch
+    let search: any JobSearch
+    var found: [FoundJobMatch] = []
+    var isAtEnd = false
+}
+
+extension QueueStore {
+    /// How long an answer searches, in ms: so often progress is seen.
+    private static let searchTime: Milliseconds = 40
+    /// The most jobs of one answer.
+    private static let partLength = 500
+
+    /// Goes on with the search of a screen, or begins it. One that rests costs nothing.
+    func readSearch(_ watch: SearchWatch, now: Milliseconds) throws(Trouble) -> SearchPart {
+        var followed = try followedSearch(watch)
+        let start = ContinuousClock.now
+        while !watch.isStopped, !followed.isAtEnd, followed.found.count - watch.known < Self.partLength,
+            ContinuousClock.now - start < .milliseconds(Self.searchTime)
+        {
+            guard followed.found.count < SearchWatch.foundLimit, let matches = try followed.search.next(now: now) else {
+                followed.isAtEnd = true
+                break
+            }
+            followed.found += matches
+        }
+        self.followedSearch = followed
+        let first = min(watch.known, followed.found.count)
+        let found = Array(followed.found[first...].prefix(Self.partLength))
+        let isTold = first + found.count == followed.found.count
+        return SearchPart(
+            offset: first, found: found, progress: followed.search.progress,
+            isComplete: isTold && (followed.isAtEnd || watch.isStopped))
+    }
+
+    private func followedSearch(_ watch: SearchWatch) throws(Trouble) -> FollowedSearch {
+        if let followedSearch, followedSearch.identity == watch.identity { return followedSearch }
+        let queues = watch.queue.map { [$0] } ?? listed
+        let search = try search(SearchRequest(watch.query, in: queues, state: watch.state))
+        return FollowedSearch(identity: watch.identity, search: search)
+    }
+}

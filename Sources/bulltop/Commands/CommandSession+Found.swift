@@ -1,0 +1,41 @@
+internal import Dashboard
+internal import Queues
+
+extension CommandSession {
+    /// A change of the jobs that a query finds in some queues.
+    func changeOfFound(_ change: JobChange, _ query: Query, state: JobState?) throws(CommandFailure) -> Change {
+        guard !parameters.isForAll, parameters.filter == nil else {
+            throw .usage(.conflict("--search and --cause choose the jobs: leave out --all and --filter"))
+        }
+        let queues = try queues(operands).filter(query.admits)
+        guard !queues.isEmpty else { throw .failed("the query admits none of the queues") }
+        let states = try statesOfFound(query, state)
+        let operations = queues.flatMap { queue in
+            states.map { Operation.jobs(change, Selection(queue: queue, state: $0, scope: .query(query))) }
+        }
+        // The question tells how many there are.
+        var number = "all"
+        if !parameters.isSure, !parameters.isDryRun {
+            var count = 0
+            for operation in operations { count = JobCounts.sum([count, try self.count(operation).count]) }
+            number = Format.count(count)
+        }
+        let places = queues.map { shown($0.name) }.joined(separator: ", ")
+        let kinds = states.map(\.rawValue).joined(separator: " or ")
+        let object = "\(number) \(kinds) jobs found by '\(shown(Array(query.text.utf8)))' in \(places)"
+        var whole = Change(change.phrase, object, caution: .ask, operations)
+        if case .remove(children: true) = change { whole.note = ", with the children that they have" }
+        return whole
+    }
+
+    /// The states in which jobs are looked for: what was told, else what the query says, else the usual one of the command.
+    private func statesOfFound(_ query: Query, _ usual: JobState?) throws(CommandFailure) -> [JobState] {
+        if let state = parameters.state { return [state] }
+        if parameters.cause != nil { return [.failed] }
+        if query.states.count < JobState.allCases.count { return JobState.allCases.filter(query.states.contains) }
+        guard let usual else {
+            throw .usage(.missingOption("--state STATE, or state: in the query", command: invocation.entry.name))
+        }
+        return [usual]
+    }
+}

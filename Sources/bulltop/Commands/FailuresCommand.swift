@@ -1,0 +1,105 @@
+internal import Dashboard
+internal import JSONText
+internal import Queues
+
+extension CommandEntry {
+    static let failures = reading(
+        "failures", operands: [Operand("QUEUE", .any)], options: [.limit, .why],
+        summary: "Group the failed jobs of some queues, or of all, by their cause.",
+        details: [
+            "Failures are of one cause whose reasons differ only in numbers, ids, addresses, quoted values, paths, URLs and "
+                + "dates, and whose stack traces begin at the same place of the application's own code. A fingerprint can be "
+                + "given back: bulltop retry QUEUE --cause FINGERPRINT.",
+            "Of each queue the newest \(Format.count(CauseReport.jobLimit)) failed jobs are looked at; where there are more, "
+                + "the counts are those of this sample, and it says so.",
+            "--why compares the failed jobs of the first \(Self.mostCompared) causes with completed ones of the same names: what "
+                + "is frequent among the failed and rare among the others, unless chance could make it so.",
+        ]
+    ) { session throws(CommandFailure) in
+        let queues = try session.queuesOrAll(session.operands)
+        let report = try session.causes(of: queues)
+        let causes = report.causes.prefix(session.parameters.limit ?? .max)
+        guard session.output.format != .table else {
+            try session.output.print(session.listing.lines(report, limit: causes.count))
+            guard session.parameters.wantsReasons else { return }
+            for cause in causes.prefix(Self.mostCompared) {
+                let comparison = try session.comparison(of: cause)
+                try session.output.print([""] + session.listing.lines(comparison, of: cause))
+            }
+            return
+        }
+        for (index, cause) in causes.enumerated() {
+            let isCompared = session.parameters.wantsReasons && index < Self.mostCompared
+            let comparison = isCompared ? try session.comparison(of: cause) : nil
+            try session.output.print(item: .cause(cause, report, comparison))
+        }
+        try session.output.endList()
+    }
+
+    /// The causes that are compared with completed jobs.
+    private static let mostCompared = 10
+}
+
+extension CommandSession {
+    /// The causes of the failed jobs of some queues.
+    fileprivate func causes(of queues: [QueueID]) throws(CommandFailure) -> CauseReport {
+        let interruption = Interruption()
+        let start = MonotonicClock.now
+        var bar = ProgressBar()
+        defer { bar.clear() }
+        return try ask { store throws(Trouble) in
+            let reading = try store.causes(of: queues)
+            while !interruption.isPending, try reading.step() {
+                let report = reading.progress
+                bar.show(Progress(tried: report.looked, total: report.total, elapsed: MonotonicClock.now - start))
+            }
+            return reading.report
+        }
+    }
+
+    fileprivate func comparison(of cause: Cause) throws(CommandFailure) -> Comparison {
+        try ask { store throws(Trouble) in
+            try store.comparison(ofCause: cause.fingerprint.id, in: cause.queues, now: WallClock.now)
+        }
+    }
+}
+
+extension JSON {
+    fileprivate static func cause(_ cause: Cause, _ report: CauseReport, _ comparison: Comparison?) -> JSON {
+        let example = JSON.object([
+            .init("queue", .bytes(cause.example.queue.name)), .init("id", .bytes(cause.example.id.bytes)),
+            .init("name", .bytes(cause.example.name)), .init("failedReason", .bytes(cause.example.reason)),
+        ])
+        var members: [Member] = [
+            .init("fingerprint", .string(cause.fingerprint.id)), .init("reason", .bytes(cause.fingerprint.reason)),
+            .init("frame", .bytes(cause.fingerprint.frame)), .init("count", .number(cause.count)),
+            .init("share", .number(share: cause.share)), .init("firstSeen", .number(cause.firstSeen)),
+            .init("lastSeen", .number(cause.lastSeen)), .init("names", .array(cause.names.map { .bytes($0) })),
+            .init("queues", .array(cause.queues.map { .bytes($0.name) })), .init("sampled", .boolean(report.isSampled)),
+            .init("example", example),
+        ]
+        if let comparison { members.append(.init("why", .comparison(comparison))) }
+        return .object(members)
+    }
+
+    private static func comparison(_ comparison: Comparison) -> JSON {
+        let shared = comparison.shared.map { shared in
+            JSON.object([
+                .init("what", .bytes(shared.trait.text)), .init("failed", .number(shared.failed)),
+                .init("completed", .number(shared.completed)), .init("failedShare", .number(share: shared.failedShare)),
+                .init("completedShare", .number(share: shared.completedShare)),
+            ])
+        }
+        return .object([
+            .init("failed", .number(comparison.failed)), .init("completed", .number(comparison.completed)),
+            .init("tooFew", .boolean(comparison.isTooSmall)), .init("shared", .array(shared)),
+        ])
+    }
+
+    /// A share with four digits behind the point.
+    private static func number(share: Double) -> JSON {
+        let digits = String(Int((share * 10_000).rounded()) + 10_000).dropFirst()
+        let text = share >= 1 ? "1" : "0." + digits
+        return (try? JSON(text.utf8)) ?? .null
+    }
+}

@@ -1,0 +1,130 @@
+internal import Dashboard
+internal import JSONText
+internal import Queues
+
+extension CommandEntry {
+    static let search = reading(
+        "search", operands: [Operand("QUEUE", .any), Operand("QUERY")], options: [.state, .limit, .large],
+        summary: "Search the jobs of some queues, or of all.",
+        details: [
+            "A query is words (in any case, unless typed with capitals), \"phrases\" and /regular expressions/, all of which "
+                + "must be found; ! turns one round. field:value looks in one field: id, name, failed, stack, data, opts, "
+                + "return, log, progress, worker, scheduler, parent, queue, state, cause, or a value by its path, as in "
+                + "data.user.id:4711. field=value wants all of it, * stands for any text. attempts, priority, size, age, "
+                + "ended, ran and delay are compared: attempts>=3 age>1h.",
+            "The newest jobs come first. Fields larger than 1 MiB are not read without --large; a job whose match depends on "
+                + "one is counted, and the command then ends with status 1. Without --limit, \(SearchRun.tableLimit) jobs in "
+                + "a table and all as JSON.",
+        ]
+    ) { session throws(CommandFailure) in
+        let words = session.operands
+        let query = try session.query(words[words.count - 1])
+        let limit = session.parameters.limit ?? (session.output.format == .table ? SearchRun.tableLimit : .max)
+        var run = try SearchRun(session, query, in: try session.queuesOrAll(words.dropLast()), limit: limit)
+        var found: [FoundJobMatch] = []
+        while let matches = try run.next() {
+            if session.output.format == .table { found += matches } else { try session.print(matches) }
+        }
+        if session.output.format == .table {
+            try session.output.print(session.listing.lines(found))
+        } else {
+            try session.output.endList()
+        }
+        try run.end()
+    }
+}
+
+/// A search that a command goes through.
+struct SearchRun {
+    /// Jobs in a table where the command line does not say how many.
+    static let tableLimit = 100
+
+    private let session: CommandSession
+    private let search: any JobSearch
+    private let interruption = Interruption()
+    private let start = MonotonicClock.now
+    private var bar = ProgressBar()
+    private var wanted: Int
+    private var wasStopped = false
+
+    init(_ session: CommandSession, _ query: Query, in queues: [QueueID], limit: Int = .max) throws(CommandFailure) {
+        self.session = session
+        wanted = limit
+        var request = SearchRequest(query, in: queues, state: session.parameters.state)
+        request.readsLarge = session.parameters.readsLarge
+        let begun = request
+        search = try session.ask { store throws(Trouble) in try store.search(begun) }
+    }
+
+    /// The next jobs; nil behind the last one, and where the user has enough.
+    mutating func next() throws(CommandFailure) -> [FoundJobMatch]? {
+        defer { bar.clear() }
+        while wanted > 0 {
+            guard !interruption.isPending else {
+                wasStopped = true
+                return nil
+            }
+            let search = search
+            let found = try session.ask { _ throws(Trouble) in try search.next(now: WallClock.now) }
+            guard let found else { return nil }
+            let progress = search.progress
+            bar.show(Progress(tried: progress.looked, total: progress.total, elapsed: MonotonicClock.now - start))
+            guard !found.isEmpty else { continue }
+            let matches = Array(found.prefix(wanted))
+            wanted -= matches.count
+            return matches
+        }
+        return nil
+    }
+
+    /// Says what is not known after it.
+    func end() throws(CommandFailure) {
+        let progress = search.progress
+        if wasStopped {
+            let looked = "\(Format.count(progress.looked)) of \(Format.count(progress.total))"
+            throw .failed("stopped: looked at \(looked) jobs")
+        }
+        guard progress.undecided > 0 else { return }
+        let jobs = Format.count(progress.undecided, "job")
+        throw .failed(
+            "not known of \(jobs): a field is larger than 1 MiB (--large reads it), a log too long, or an expression too slow"
+        )
+    }
+}
+
+extension CommandSession {
+    /// The query that a person wrote.
+    func query(_ word: Argument) throws(CommandFailure) -> Query {
+        do {
+            return try Query(word.text)
+        } catch {
+            throw .usage(.badQuery(word.text, error))
+        }
+    }
+
+    /// The queues that persons named; all where they named none.
+    func queuesOrAll(_ words: some Collection<Argument>) throws(CommandFailure) -> [QueueID] {
+        try words.isEmpty ? allQueues().map(\.id) : queues(words)
+    }
+
+    /// What `--search` and `--cause` ask together; nil where neither is given.
+    var wantedQuery: Query? {
+        get throws(CommandFailure) {
+            let parts = [parameters.cause.map { "cause:" + $0.text }, parameters.query?.text].compactMap { $0 }
+            return parts.isEmpty ? nil : try query(Argument(parts.joined(separator: " ")))
+        }
+    }
+
+    /// Prints what was found as `jobs` prints jobs, each with its match. One that has vanished since is left out.
+    fileprivate func print(_ matches: [FoundJobMatch]) throws(CommandFailure) {
+        for match in matches {
+            let job = try ask { store throws(Trouble) in try store.storedJobs([match.row], of: match.queue) }.first
+            guard let job, case .object(let members) = JSON.job(job) else { continue }
+            let piece = JSON.object([
+                .init("field", .string(match.match.place)), .init("text", .bytes(match.match.text)),
+            ])
+            try output.print(item: .object(members + [.init("match", match.match.place.isEmpty ? .null : piece)]))
+        }
+        if output.format == .jsonLines { try output.flush() }
+    }
+}

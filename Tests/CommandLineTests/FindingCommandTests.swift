@@ -1,0 +1,127 @@
+import TestSupport
+import Testing
+
+@testable import bulltop
+
+/// Searching, causes, and changes of what they find, as processes.
+@Suite struct FindingCommandTests {
+    private func bench() throws -> CommandBench {
+        let bench = try CommandBench()
+        try bench.addQueue()
+        try bench.addQueue("bull:sms")
+        return bench
+    }
+
+    private func ids(_ result: Program.Result) -> [String] {
+        result.output.split(separator: "\n").compactMap { line in
+            guard let json = JSONValue(Array(line.utf8)) else { return nil }
+            return "\(json["queue"]?.string ?? "")/\(json["id"]?.string ?? "")"
+        }
+    }
+
+    @Test func searchPrintsJobsWithTheirMatch() throws {
+        let bench = try bench()
+        let result = try bench.run(["search", "failed:declined", "--jsonl"])
+        #expect(result.status == 0)
+        #expect(ids(result).sorted() == ["email/5", "sms/5"])
+        let first = try #require(result.output.split(separator: "\n").first.flatMap { JSONValue(Array($0.utf8)) })
+        #expect(first["match"]?["field"]?.string == "failedReason")
+        #expect(first["match"]?["text"]?.string == "Card declined")
+        #expect(first["state"]?.string == "failed" && first["data"]?["to"]?.integer == 5)
+        let list = try bench.json("search email data.to:2")
+        #expect(list.array?.map { $0["id"]?.string } == ["2"])
+        #expect(try bench.json("search email data.to:2 --state failed").array?.isEmpty == true)
+        #expect(try bench.run("search to --limit 3 --jsonl").output.split(separator: "\n").count == 3)
+        #expect(try bench.run("search email state:delayed").output.contains("delayed"))
+    }
+
+    @Test(arguments: [
+        ("search nme:x", "column 1: unknown field \"nme\", did you mean name:?"), ("search", "QUERY is missing"),
+        ("search email /(/", "column 2: regular expression: missing closing parenthesis"),
+        ("retry email --search x --all --yes", "--search and --cause choose the jobs"),
+        ("retry email --cause 12 --yes", "expected the 12 digits of a fingerprint"),
+        ("remove email --search x --yes", "state: in the query"),
+    ]) func saysWhatIsWrong(line: String, words: String) throws {
+        let result = try bench().run(line)
+        #expect(result.status == 2)
+        #expect(result.errors.contains(words), "\(result.errors)")
+    }
+
+    @Test func failuresAreGroupedAndGivenBack() throws {
+        let bench = try bench()
+        let causes = try #require(try bench.json("failures").array)
+        #expect(causes.map { $0["count"]?.integer } == [2, 2])
+        #expect(causes.first?["reason"]?.string == "Card declined")
+        #expect(causes.first?["queues"]?.strings == ["email", "sms"])
+        #expect(causes.first?["sampled"] == .boolean(false))
+        #expect(causes.first?["lastSeen"]?.integer == 1_700_000_000_200)
+        let id = try #require(causes.first?["fingerprint"]?.string)
+        #expect(try bench.run("failures email").output.contains(id))
+        let dry = try bench.json("retry email sms --cause \(id) --dry-run")
+        #expect(dry["count"]?.integer == 2)
+        #expect(try bench.run("retry email sms --cause \(id) --yes").status == 0)
+        #expect(try bench.send("LINDEX bull:email:wait 0", "LINDEX bull:sms:wait 0").map(\.text) == ["5", "5"])
+        #expect(try bench.send("ZCARD bull:email:failed").first?.integer == 1)
+    }
+
+    @Test func whyComparesWithCompletedJobs() throws {
+        let bench = try CommandBench()
+        try bench.send("HSET bull:q:meta version bullmq:6.2.0 opts.maxLenEvents 10000", "SET bull:q:id 80")
+        for index in 1...80 {
+            let tenant = index > 40 ? "t\(index % 9)" : "acme"
+            try bench.send(
+                "HSET bull:q:\(index) name n timestamp 1 finishedOn \(index) data {\"tenant\":\"\(tenant)\"} failedReason x",
+                "ZADD bull:q:\(index > 40 ? "completed" : "failed") \(index) \(index)")
+        }
+        let why = try bench.json("failures q --why").array?.first?["why"]
+        #expect(why?["shared"]?.array?.first?["what"]?.string == "data.tenant = \"acme\"")
+        #expect(why?["failed"]?.integer == 40 && why?["completed"]?.integer == 40)
+        #expect(try bench.run("failures q --why").output.contains("data.tenant = \"acme\" in 100 % (completed: 0 %)"))
+    }
+
+    @Test func aQueryChoosesJobsForEveryBulkCommand() throws {
+        let bench = try bench()
+        let lines = [
+            ("promote email --search data.to:3 --yes", "LINDEX bull:email:wait 0", "3"),
+            ("remove email --search state:failed\\ timeout --yes", "EXISTS bull:email:4", "0"),
+            ("priority sms --search state:waiting\\ data.to:1 --priority 7 --yes", "HGET bull:sms:1 priority", "7"),
+            ("delay sms --search data.to:3 --in 1h --yes", "HGET bull:sms:3 delay", "3600000"),
+            ("move sms --search state:failed\\ declined --to email --yes", "EXISTS bull:sms:5", "0"),
+        ]
+        for (line, command, answer) in lines {
+            let words = line.replacing("\\ ", with: "\u{1}").split(separator: " ").map {
+                $0.replacing("\u{1}", with: " ")
+            }
+            let result = try bench.run(words)
+            #expect(result.status == 0, "\(line): \(result.errors)")
+            let reply = try bench.send(command).first
+            #expect((reply?.text ?? reply?.integer.map(String.init)) == answer, "\(line)")
+        }
+    }
+
+    @Test func exportTakesAQuery() throws {
+        let bench = try bench()
+        let result = try bench.run("export email --search declined")
+        #expect(ids(result) == ["email/5"])
+    }
+
+    @Test func aJobIsFoundWithoutItsQueue() throws {
+        let bench = try bench()
+        try bench.send("HSET bull:sms:only name n timestamp 1 data {}", "LPUSH bull:sms:wait only")
+        #expect(try bench.json("job only")["queue"]?.string == "sms")
+        let several = try bench.run("job 4")
+        #expect(
+            several.status == 1
+                && several.errors.contains("2 queues have a job '4'; name one of them: 'bull:email', 'bull:sms'"))
+        #expect(try bench.run("job nowhere").errors.contains("no queue has a job 'nowhere'"))
+    }
+
+    @Test func whatIsNotKnownEndsWithAnError() throws {
+        let bench = try bench()
+        let large = Array(("{\"a\":\"" + String(repeating: "x", count: 1_100_000) + "needle\"}").utf8)
+        try bench.send(words: [Array("HSET".utf8), Array("bull:email:4".utf8), Array("data".utf8), large])
+        let result = try bench.run("search email data:needle --jsonl")
+        #expect(result.status == 1 && result.output.isEmpty && result.errors.contains("not known of 1 job"))
+        #expect(ids(try bench.run("search email data:needle --jsonl --large")) == ["email/4"])
+    }
+}

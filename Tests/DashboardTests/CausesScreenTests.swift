@@ -1,0 +1,125 @@
+import Canvas
+import Queues
+import Testing
+
+@testable import Dashboard
+
+/// The causes of failures: how they are read and shown, and what keys do to all jobs of one.
+@Suite struct CausesScreenTests {
+    private func screen(_ scenario: Scenario) -> CausesScreen? { scenario.state.path.top as? CausesScreen }
+
+    private func open(_ fixture: Fixture = Fixture(), columns: Int = 120, rows: Int = 40) -> Scenario {
+        var scenario = Scenario(columns: columns, rows: rows)
+        scenario.begin(fixture)
+        scenario.type(":causes")
+        scenario.press(.enter)
+        scenario.answer(fixture)
+        scenario.answer(fixture)
+        return scenario
+    }
+
+    @Test func theyAreThoseOfTheQueueUnderTheCursor() {
+        var scenario = Scenario(columns: 120, rows: 40)
+        scenario.begin()
+        scenario.press(.character("F"))
+        #expect(scenario.state.watch == .causes(CausesRequest(queue: Fixture.email)))
+        #expect(scenario.shows("queues › email › causes"))
+        #expect(scenario.shows("Reading the failed jobs."))
+        scenario.answer()
+        #expect(screen(scenario)?.rows.map(\.count) == [10])
+    }
+
+    @Test func theMostFrequentComesFirst() {
+        let scenario = open()
+        #expect(screen(scenario)?.rows.map(\.count) == [50, 30, 20])
+        #expect(scenario.shows("100 failed jobs, 3 causes"))
+        #expect(scenario.shows("connect ECONNREFUSED <addr>"))
+        #expect(scenario.shows("50 %"))
+    }
+
+    @Test func itSaysWhatTheFailedOnesShare() {
+        var scenario = open()
+        #expect(scenario.says("data.tenant = \"acme\" in 98 % (completed: 0 %)"))
+        #expect(scenario.says("of 50 failed and 300 completed jobs of the same names"))
+        let first = screen(scenario)?.current?.fingerprint.id
+        #expect(scenario.state.watch == .causes(CausesRequest(queue: nil, explained: first)))
+        scenario.press(.down)
+        let second = screen(scenario)?.current?.fingerprint.id
+        #expect(second != first)
+        #expect(scenario.state.watch == .causes(CausesRequest(queue: nil, explained: second)))
+        #expect(scenario.says("Being compared with completed jobs."))
+        scenario.answer()
+        #expect(scenario.says("data.tenant = \"acme\""))
+    }
+
+    @Test func theCursorStaysOnItsCause() {
+        var scenario = open()
+        scenario.press(.down, .down)
+        let chosen = screen(scenario)?.current?.fingerprint
+        var fixture = Fixture()
+        fixture.failures += fixture.failures.filter {
+            Fingerprint(reason: $0.reason, stacktrace: $0.stacktrace[...]) == chosen
+        }
+        fixture.failures += fixture.failures.suffix(20) + fixture.failures.suffix(20)
+        scenario.answer(fixture)
+        #expect(screen(scenario)?.current?.fingerprint == chosen)
+        #expect(screen(scenario)?.cursor.index == 0)
+    }
+
+    @Test func enterListsItsJobs() throws {
+        var scenario = open()
+        let id = try #require(screen(scenario)?.current?.fingerprint.id)
+        scenario.press(.enter)
+        #expect(scenario.state.watch == .search(SearchWatch(try Query("cause:\(id)"), queue: nil)))
+        scenario.press(.character("q"))
+        #expect(screen(scenario) != nil)
+    }
+
+    @Test func keysForJobsTakeAllOfThem() throws {
+        var scenario = open()
+        scenario.press(.down, .down)
+        let id = try #require(screen(scenario)?.current?.fingerprint.id)
+        scenario.press(.character("r"))
+        let query = try Query("cause:\(id)")
+        let queues = [Fixture.email, QueueID(prefix: Array("bull".utf8), name: Array("webhooks".utf8))]
+        let selections = queues.map { Selection(queue: $0, state: .failed, scope: .query(query)) }
+        #expect(scenario.state.inquiry == .selections(selections))
+        scenario.find(.jobs(count: 20, sample: []))
+        scenario.press(.character("y"))
+        #expect(scenario.state.pending == selections.map { .jobs(.retry(), $0) })
+    }
+
+    @Test func whatIsForOtherStatesIsRefused() {
+        var scenario = open()
+        scenario.type(":promote")
+        scenario.press(.enter)
+        #expect(scenario.footer.contains("Promote works on delayed jobs only."))
+    }
+
+    @Test func aSampleSaysThatItIsOne() {
+        var fixture = Fixture()
+        fixture.isUnderWay = true
+        let scenario = open(fixture)
+        #expect(scenario.shows("the newest 100 of 5 000 failed jobs, 3 causes in this sample"))
+        #expect(scenario.shows("looked at 100 of 5 000"))
+        #expect(scenario.state.path.top.isLoaded == false)
+    }
+
+    @Test func aFilterNarrowsThem() {
+        var scenario = open()
+        scenario.type("/econn")
+        #expect(screen(scenario)?.rows.count == 1)
+        scenario.press(.enter, .escape)
+        #expect(screen(scenario)?.rows.count == 3)
+    }
+
+    @Test func withoutFailuresItSaysSo() {
+        var fixture = Fixture()
+        fixture.failures = []
+        let scenario = open(fixture)
+        #expect(scenario.shows("No queue has failed jobs."))
+        var pressed = scenario
+        pressed.press(.enter)
+        #expect(pressed.footer.contains("There is no cause under the cursor."))
+    }
+}

@@ -1,0 +1,141 @@
+import Canvas
+import Queues
+import Testing
+
+@testable import Dashboard
+
+/// A search: how results come in, what stops it, and what keys do to jobs of several queues.
+@Suite struct SearchScreenTests {
+    private static let webhooks = QueueID(prefix: Array("bull".utf8), name: Array("webhooks".utf8))
+
+    private func screen(_ scenario: Scenario) -> SearchScreen? { scenario.state.path.top as? SearchScreen }
+
+    private func open(_ fixture: Fixture = Fixture()) -> Scenario {
+        var scenario = Scenario(columns: 120, rows: 40)
+        scenario.begin(fixture)
+        scenario.type(":search data:eur")
+        scenario.press(.enter)
+        scenario.answer(fixture)
+        return scenario
+    }
+
+    @Test func thePaletteSearchesAllQueues() throws {
+        let scenario = open()
+        #expect(screen(scenario)?.found.count == 40)
+        #expect(scenario.shows("queues › search: data:eur"))
+        #expect(scenario.shows("40 jobs found among 300 000"))
+        #expect(scenario.shows("2 jobs not decided"))
+        #expect(scenario.shows("the EUR account"))
+    }
+
+    @Test func fromAQueueItSearchesThatOne() throws {
+        var scenario = Scenario(columns: 120, rows: 40)
+        scenario.begin()
+        scenario.press(.enter)
+        scenario.answer()
+        scenario.type(":search x")
+        #expect(scenario.shows("Search email") && scenario.shows("Search all queues"))
+        scenario.press(.enter)
+        #expect(scenario.state.watch == .search(SearchWatch(try Query("x"), queue: Fixture.email)))
+    }
+
+    @Test func aWrongQuerySaysWhere() {
+        var scenario = Scenario(columns: 120, rows: 40)
+        scenario.begin()
+        scenario.type(":search nme:x")
+        #expect(scenario.shows("column 1: unknown field \"nme\""))
+        scenario.press(.enter)
+        #expect(screen(scenario) == nil)
+    }
+
+    @Test func partsAddUp() throws {
+        var fixture = Fixture()
+        fixture.isUnderWay = true
+        var scenario = open(fixture)
+        #expect(scenario.shows("120 431 of 300 000") && scenario.shows("Esc stops"))
+        var expected = SearchWatch(try Query("data:eur"), queue: nil)
+        expected.known = 40
+        #expect(scenario.state.watch == .search(expected))
+        fixture.found += fixture.found.prefix(3)
+        scenario.answer(fixture)
+        #expect(screen(scenario)?.found.count == 43)
+        // A part that was on its way twice is not taken twice.
+        var late = expected
+        late.known = 0
+        scenario.send(.answered(fixture.answer(to: .search(late), takenAt: Scenario.start)))
+        #expect(screen(scenario)?.found.count == 43)
+    }
+
+    @Test func escapeStopsAndKeeps() throws {
+        var fixture = Fixture()
+        fixture.isUnderWay = true
+        var scenario = open(fixture)
+        scenario.press(.escape)
+        #expect(screen(scenario)?.search.isStopped == true)
+        #expect(scenario.shows("40 jobs found; stopped at 120 431 of 300 000"))
+        scenario.press(.character("R"))
+        #expect(screen(scenario)?.found.isEmpty == true && screen(scenario)?.search.attempt == 2)
+        scenario.answer()
+        #expect(screen(scenario)?.found.count == 40)
+        scenario.press(.escape)
+        #expect(scenario.state.scope == .queues)
+    }
+
+    @Test func marksAreOfSeveralQueues() {
+        var scenario = open()
+        scenario.type("   ")
+        #expect(scenario.shows("3 marked"))
+        scenario.press(.character("r"))
+        let all = Fixture.ordinaryFound
+        #expect(
+            scenario.state.inquiry
+                == .selections([
+                    Selection(queue: Fixture.email, state: .failed, scope: .marked([all[0].row.id, all[2].row.id])),
+                    Selection(queue: Self.webhooks, state: .failed, scope: .marked([all[1].row.id])),
+                ]))
+    }
+
+    @Test func allThatItFindsCanBeMarked() throws {
+        var scenario = open()
+        scenario.press(.character("A"))
+        #expect(scenario.shows("all that it finds marked"))
+        scenario.press(.character("r"))
+        let query = try Query("data:eur")
+        #expect(
+            scenario.state.inquiry
+                == .selections([
+                    Selection(queue: Fixture.email, state: .failed, scope: .query(query)),
+                    Selection(queue: Self.webhooks, state: .failed, scope: .query(query)),
+                    Selection(queue: Self.webhooks, state: .completed, scope: .query(query)),
+                ]))
+        scenario.press(.escape, .escape)
+        #expect(screen(scenario)?.hasMarks == false)
+    }
+
+    @Test func enterOpensAJobAndComesBack() {
+        var scenario = open()
+        scenario.press(.down, .enter)
+        #expect(scenario.state.watch == .job(JobRequest(queue: Self.webhooks, id: Fixture.ordinaryFound[1].row.id)))
+        scenario.press(.character("q"))
+        #expect(screen(scenario)?.found.count == 40)
+    }
+
+    @Test func plusAfterAFilterSearchesTheServer() throws {
+        var scenario = Scenario(columns: 120, rows: 40)
+        scenario.open("5")
+        scenario.type("/mail box")
+        scenario.press(.enter)
+        scenario.type("+")
+        #expect(
+            scenario.state.watch
+                == .search(SearchWatch(try Query("\"mail box\""), queue: Fixture.email, state: .failed)))
+    }
+
+    @Test func aFilterNarrowsWhatWasFound() {
+        var scenario = open()
+        scenario.type("/webhooks")
+        #expect(screen(scenario)?.rows.count == 20)
+        scenario.press(.escape)
+        #expect(screen(scenario)?.rows.count == 40)
+    }
+}

@@ -1,0 +1,62 @@
+import Foundation
+import Redis
+import TestSupport
+import Testing
+
+/// From a failing queue to its causes, the jobs of one and their retry; a search over several queues; in a real terminal.
+@Suite struct FindingTests {
+    private func bench() throws -> DashboardBench {
+        let bench = try DashboardBench()
+        try bench.addFailed(
+            1...40, to: "bull:hooks", name: "invoice.paid", reason: "Response code 503 (Service Unavailable)")
+        try bench.addFailed(41...60, to: "bull:hooks", reason: "connect ECONNREFUSED 10.0.0.7:443")
+        try bench.addFailed(1...5, to: "bull:mails", reason: "connect ECONNREFUSED 10.9.9.9:25")
+        return bench
+    }
+
+    @Test func aCauseIsRetried() throws {
+        let bench = try bench()
+        try bench.start("--label east", until: "hooks")
+        try bench.command("causes")
+        let causes = try bench.pane.wait("the causes") { $0.contains("65 failed jobs, 2 causes") }
+        #expect(causes.contains("connect ECONNREFUSED <addr>") && causes.contains("Response code 503"))
+        try bench.pane.press("Down")
+        try bench.pane.press("Enter")
+        try bench.pane.wait("its jobs") { $0.contains("25 jobs found among 65") }
+        try bench.pane.type("q")
+        try bench.pane.wait(for: "2 causes")
+        try bench.pane.type("r")
+        try bench.agree(to: "25", until: "etried")
+        #expect(try bench.send("ZCARD bull:hooks:failed", "ZCARD bull:mails:failed").map(\.integer) == [40, 0])
+        // The causes are read again without a key.
+        try bench.pane.wait(for: "40 failed jobs, 1 cause")
+        try bench.quit()
+    }
+
+    @Test func aSearchFindsJobsOfSeveralQueues() throws {
+        let bench = try bench()
+        try bench.start(until: "hooks")
+        try bench.command("search econnrefused data.to<=43")
+        try bench.pane.wait("what was found") { $0.contains("8 jobs found among 65") && $0.contains("mails") }
+        try bench.pane.type("A")
+        try bench.pane.wait(for: "all that it finds marked")
+        try bench.pane.type("d")
+        try bench.agree(to: "8", until: "emoved")
+        #expect(try bench.send("ZCARD bull:hooks:failed", "ZCARD bull:mails:failed").map(\.integer) == [57, 0])
+        try bench.quit()
+    }
+
+    @Test func aReplicaAndAReaderSuffice() throws {
+        let bench = try bench()
+        try bench.send("ACL SETUSER reader on >secret +@read +info ~bull:*", "CONFIG SET replica-read-only yes")
+        try bench.pane.run(
+            "clear; '\(Program.path)' --url 'unix://reader:secret@\(bench.server.socketPath)' --read-only --interval 0.2"
+        )
+        try bench.pane.wait(for: "hooks")
+        try bench.command("causes")
+        try bench.pane.wait(for: "65 failed jobs, 2 causes")
+        try bench.command("search 503")
+        try bench.pane.wait(for: "40 jobs found among 65")
+        try bench.quit()
+    }
+}
