@@ -3,7 +3,8 @@
 # make install   build and install under PREFIX (and DESTDIR)
 # make bench     measure the budgets of the design, next to the official Python client; prints a table
 # make conformance  compare random sequences of operations with the official clients: SEQUENCES=1000 SEED=1 LAYOUT=bullmq6
-# make docs      write anew what README.md and docs/ take from tables and golden frames
+# make docs      write anew what docs/ takes from tables and golden frames
+# make lint      check the formatting, the Lua and the spelling
 # make clean     remove what was built
 
 PREFIX ?= /usr/local
@@ -11,6 +12,7 @@ SWIFT ?= swift
 export PATH := $(PATH):/opt/swift/usr/bin
 
 LIBRARIES := libncurses-dev libhiredis-dev libinih-dev libssl-dev libcctz-dev libpcre2-dev tzdata
+LINT_TOOLS := python3-venv lua5.1
 TEST_TOOLS := tmux openssl python3-venv mandoc zsh fish
 SHARE = $(DESTDIR)$(PREFIX)/share
 # A section a function, so that the linker drops those that nothing calls, and identical ones but for one; no symbols for
@@ -60,6 +62,9 @@ docs:
 	UPDATE_DOCS=1 $(SWIFT) test --filter DocumentationTests
 
 lint:
+	@Scripts/install-packages $(LINT_TOOLS)
+	luac5.1 -p $$(find Sources -name '*.lua')
+	Scripts/check-spelling
 	$(SWIFT) format lint --strict --recursive Sources Tests Benchmarks themes Package.swift
 
 install: release
