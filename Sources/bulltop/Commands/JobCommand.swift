@@ -4,9 +4,9 @@ internal import Queues
 
 extension CommandEntry {
     static let job = reading(
-        "job", operands: [Operand("QUEUE", .optional), .job], summary: "Show a job whole.",
+        "job", operands: [Operand("QUEUE", .optional), .job], summary: "Show all details of a job.",
         details: [
-            "Data, options, return value and stack traces are shown in full length. Without a queue, the id is looked for "
+            "Data, options, return value and stack traces are shown in full. Without a queue, the id is looked for "
                 + "in all of them; where several have it, they are listed and none is shown."
         ]
     ) { session throws(CommandFailure) in
