@@ -3,6 +3,7 @@
 # make install   build and install under PREFIX (and DESTDIR)
 # make bench     measure the budgets of the design, next to the official Python client; prints a table
 # make conformance  compare random sequences of operations with the official clients: SEQUENCES=1000 SEED=1 LAYOUT=bullmq6
+# make fuzz      change replies between a server and every command and screen: RUNS=10000 SEED=1
 # make docs      write anew what README.md and docs/ take from tables and golden frames
 # make clean     remove what was built
 
@@ -19,7 +20,7 @@ LINKING := -Xswiftc -Xfrontend -Xswiftc -function-sections -Xswiftc -use-ld=lld 
 	-Xlinker --icf=all -Xlinker --gc-sections -Xlinker --no-export-dynamic
 RELEASE := --configuration release --static-swift-stdlib $(LINKING)
 
-.PHONY: demo test install release bench conformance docs lint clean
+.PHONY: demo test install release bench conformance fuzz docs lint clean
 
 demo: release
 	@Scripts/install-packages redis-server
@@ -54,6 +55,13 @@ conformance:
 	@Scripts/make-venvs
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --filter SequenceTests
+
+fuzz: export RUNS ?= 10000
+fuzz: export SEED ?= 1
+fuzz: release
+	@Scripts/install-packages redis-server
+	$(SWIFT) build --build-tests
+	BULLTOP_BINARY="$(CURDIR)/.build/bulltop" $(SWIFT) test --skip-build --filter FuzzTests
 
 # As golden frames, they are never written where CI is set.
 docs:
