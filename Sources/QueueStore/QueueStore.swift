@@ -12,6 +12,8 @@ public final class QueueStore {
     let givenPrefixes: [[UInt8]]
     /// Where queues are looked for, beginning with the longest.
     var prefixes: [[UInt8]]
+    /// The queues that were named, if any; no others are looked for then.
+    let named: [QueueID]
     let stop: StopSignal?
 
     var connection: (any RedisClient)?
@@ -43,11 +45,13 @@ public final class QueueStore {
     var followedSearch: FollowedSearch?
     var followedCauses: FollowedCauses?
 
-    /// A store for the queues under these prefixes of one server. Nothing is connected yet.
-    public init(endpoint: Endpoint, prefixes: [[UInt8]], stop: StopSignal?) {
+    /// A store for the queues under these prefixes of one server; with `named`, for those of these that exist, without a
+    /// search through the keyspace. Nothing is connected yet.
+    public init(endpoint: Endpoint, prefixes: [[UInt8]], named: [QueueID] = [], stop: StopSignal?) {
         self.endpoint = endpoint
         givenPrefixes = prefixes
         self.prefixes = Self.prefixes(prefixes, isCluster: false)
+        self.named = named
         self.stop = stop
         self.server = ServerStatus(address: endpoint.display, database: endpoint.database)
     }

@@ -33,7 +33,7 @@ extension CommandEntry {
 
     private static let screenOptions: [Option] =
         Option.connecting + [
-            .prefix, .interval, .readOnly, .production, .label, .theme, .once, .size, .ascii, .color,
+            .prefix, .queue, .interval, .readOnly, .production, .label, .theme, .once, .size, .ascii, .color,
             .version, .help,
         ]
 }

@@ -7,11 +7,12 @@ internal import Threads
 enum StoreFactory {
     /// The store behind a URL, which comes from `origin`: an option or a variable. `password` is for a URL that has none.
     static func source(
-        url: String, from origin: String, password: String?, tls: TLSChoice = TLSChoice(), prefixes: [[UInt8]]
+        url: String, from origin: String, password: String?, tls: TLSChoice = TLSChoice(), prefixes: [[UInt8]],
+        named: [QueueID]
     ) throws(UsageError) -> StoreSource {
         var endpoint = try endpoint(url: url, from: origin, password: password)
         try apply(tls, to: &endpoint)
-        return source(at: endpoint, prefixes: prefixes)
+        return source(at: endpoint, prefixes: prefixes, named: named)
     }
 
     /// What the options say of TLS counts more than what the URL says.
@@ -31,10 +32,10 @@ enum StoreFactory {
         endpoint.tls = settings
     }
 
-    /// The store at an endpoint.
-    static func source(at endpoint: Endpoint, prefixes: [[UInt8]]) -> StoreSource {
+    /// The store at an endpoint. Where queues are named, no others are looked for.
+    static func source(at endpoint: Endpoint, prefixes: [[UInt8]], named: [QueueID] = []) -> StoreSource {
         var source = StoreSource(address: endpoint.display, database: endpoint.database, prefixes: prefixes) { stop in
-            QueueStore(endpoint: endpoint, prefixes: prefixes, stop: stop)
+            QueueStore(endpoint: endpoint, prefixes: prefixes, named: named, stop: stop)
         }
         source.isUnverified = endpoint.tls?.isVerified == false
         return source
