@@ -90,9 +90,9 @@ import Testing
     @Test func absurdCountsHaveASum() {
         var counts = JobCounts()
         (counts[.waiting], counts[.failed], counts[.active]) = (.max, 7, -1)
-        #expect(counts.total == .max)
-        let twice = counts + counts
-        #expect(twice[.waiting] == .max && twice[.failed] == 14 && twice[.active] == 0)
+        #expect(counts.total == CountSum([.max]))
+        #expect(counts[.active] == 0)
+        #expect(CountSum([.max, nil, 7]).atLeast == .max && !CountSum([.max, nil, 7]).isExact)
     }
 
     @Test func theLogForgetsTheOldest() {

@@ -39,7 +39,10 @@ public struct ChangeWords {
             return count == 1 ? job(target) : "\(Format.count(count, "job")) of \(name(target.queue.name))"
         case .queue(_, let queue)?:
             return change.queue == nil ? Format.count(change.operations.count, "queue") : name(queue.name)
-        case .jobs(_, let selection)?: return "\(selected) of \(name(selection.queue.name))"
+        case .jobs?:
+            let queues = Set(change.selections.map(\.queue))
+            let place = change.queue.map { name($0.name) } ?? Format.count(queues.count, "queue")
+            return "\(selected) of \(place)"
         }
     }
 

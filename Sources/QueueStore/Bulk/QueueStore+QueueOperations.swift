@@ -90,7 +90,7 @@ extension QueueStore {
         let script: ScriptFile = context.isBull ? .bullObliterate : .obliterate
         // A queue that is not ours to remove is not paused either.
         let check = try run(context.call(script, ScriptOptions(given: ["check": .flag(true)])))
-        if check.elements.first?.text != "obliterated" {
+        if check.array?.first?.text != "obliterated" {
             guard let outcome = Outcome(check) else { throw .server("unexpected reply to a script") }
             return outcome
         }

@@ -65,7 +65,7 @@ extension QueueStore {
             let keys = queues[start..<min(start + 500, queues.count)].map { QueueKeys($0).failed }
             var replies = try ask(keys.flatMap { [.on($0, "ZCARD"), .on($0, "ZREVRANGE", "0", "0")] })
             try replies.checkPermission()
-            for _ in keys { mark += [Array(String(replies.nextCount()).utf8)] + replies.next().byteStrings }
+            for _ in keys { mark += try [Array(String(replies.nextCount()).utf8)] + replies.nextList() }
         }
         return mark
     }

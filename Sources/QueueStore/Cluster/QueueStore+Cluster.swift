@@ -25,7 +25,7 @@ extension Operation {
     /// Another queue that the operation changes, too.
     fileprivate var destination: QueueID? {
         switch self {
-        case .job(.move(let queue), _), .jobs(.move(let queue), _): queue
+        case .job(.move(let queue, _), _), .jobs(.move(let queue, _), _): queue
         case .job, .jobs, .queue: nil
         }
     }

@@ -46,7 +46,7 @@ extension QueueStore {
         let keys = [ScriptFile.bullmq, .bull].flatMap { StoreScript.of($0, .bullmq).queueKeys }
         guard var types = try? ask(keys.map { Command("TYPE", queue.key($0.name)) }) else { return nil }
         for key in keys {
-            let found = types.next().text ?? "none"
+            guard let found = try? types.next().text else { return nil }
             if found != "none", found != key.type { return .wrongType(key: queue.key(key.name), found: found) }
         }
         return nil

@@ -85,7 +85,7 @@ struct JobCursor {
         for index in stride(from: 0, to: words.count - 1, by: 2) {
             guard let id = words[index].bytes, let score = words[index + 1].bytes.flatMap(Self.score) else { continue }
             (bound, skipped) = score == bound ? (bound, skipped + 1) : (score, 1)
-            let runAt = state == .delayed ? FoundJob.runAt(score: words[index + 1]) : nil
+            let runAt = state == .delayed ? words[index + 1].bytes.flatMap(FoundJob.runAt(score:)) : nil
             jobs.append(FoundJob(id: JobID(id), state: state, runAt: runAt))
         }
         return jobs

@@ -43,7 +43,7 @@ extension QueueStore: StoreSearcher {
     /// Returns the server's clock, in ms since 1970; ours where that is not permitted.
     func serverTime() throws(Trouble) -> Milliseconds {
         var replies = abilities.canReadTime ? try ask([Command("TIME")]) : Replies([])
-        let parts = replies.next().elements.compactMap(\.integer)
+        let parts = (replies.reply().array ?? []).compactMap { $0.integer }
         guard parts.count == 2 else { return Milliseconds(Glibc.time(nil)) * 1_000 }
         return parts[0] &* 1_000 &+ parts[1] / 1_000
     }

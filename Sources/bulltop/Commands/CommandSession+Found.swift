@@ -1,4 +1,3 @@
-internal import Dashboard
 internal import Queues
 
 extension CommandSession {
@@ -10,22 +9,10 @@ extension CommandSession {
         let queues = try queues(operands).filter(query.admits)
         guard !queues.isEmpty else { throw .failed("the query admits none of the queues") }
         let states = try statesOfFound(query, state)
-        let operations = queues.flatMap { queue in
-            states.map { Operation.jobs(change, Selection(queue: queue, state: $0, scope: .query(query))) }
-        }
-        // The question tells how many there are.
-        var number = "all"
-        if !parameters.isSure, !parameters.isDryRun {
-            var count = 0
-            for operation in operations { count = JobCounts.sum([count, try self.count(operation).count]) }
-            number = Format.count(count)
-        }
-        let places = queues.map { shown($0.name) }.joined(separator: ", ")
-        let kinds = states.map(\.rawValue).joined(separator: " or ")
-        let object = "\(number) \(kinds) jobs found by '\(shown(Array(query.text.utf8)))' in \(places)"
-        var whole = Change(change.phrase, object, caution: .ask, operations)
-        if case .remove(children: true) = change { whole.note = ", with the children that they have" }
-        return whole
+        return Change(
+            queues.flatMap { queue in
+                states.map { Operation.jobs(change, Selection(queue: queue, state: $0, scope: .query(query))) }
+            })
     }
 
     /// The states in which jobs are looked for: what was told, else what the query says, else the usual one of the command.

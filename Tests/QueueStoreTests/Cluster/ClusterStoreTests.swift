@@ -82,7 +82,7 @@ import Testing
             let node = master(of: base)
             let printed = try PythonClient.run(.bullmq5, script: script, arguments: [prefix, name, String(node.port)])
             let counts = try summary(base).counts
-            #expect(printed.contains("[\(counts[.waiting]), \(counts[.delayed]), \(counts[.prioritized])]"), "\(base)")
+            #expect(printed.contains("[\(counts.atLeast(.waiting)), \(counts.atLeast(.delayed)), \(counts.atLeast(.prioritized))]"), "\(base)")
             #expect(counts[.waiting] == 1)
         }
         #expect(try overview().queues.count == 4)
@@ -97,9 +97,9 @@ import Testing
         #expect(try summary("bull:plain").counts[.waiting] == 2)
         #expect(try summary("bull:plain").counts[.failed] == 1)
         let queue = QueueID("bull:plain")
-        let target = Operation.Target(queue: queue, job: JobID(Array("3".utf8)), state: nil)
+        let target = Queues.Operation.Target(queue: queue, job: JobID(Array("3".utf8)), state: nil)
         let selection = Selection(queue: queue, state: .failed, scope: .all)
-        for operation in [Operation.queue(.pause, queue), .retry(target), .jobs(.retry(), selection)] {
+        for operation in [Queues.Operation.queue(.pause, queue), .retry(target), .jobs(.retry(), selection)] {
             guard case .refused(.invalid(let words)) = store.perform(operation, now: Clock.now) else {
                 Issue.record("\(operation) was not refused")
                 continue
@@ -112,11 +112,11 @@ import Testing
     @Test func taggedQueuesAreChanged() throws {
         try addFailed(3, to: "{bull}:q")
         let queue = QueueID("{bull}:q")
-        func target(_ id: String) -> Operation.Target {
-            Operation.Target(queue: queue, job: JobID(Array(id.utf8)), state: nil)
+        func target(_ id: String) -> Queues.Operation.Target {
+            Queues.Operation.Target(queue: queue, job: JobID(Array(id.utf8)), state: nil)
         }
         let selection = Selection(queue: queue, state: .failed, scope: .all)
-        let operations: [Operation] = [
+        let operations: [Queues.Operation] = [
             .queue(.pause, queue), .queue(.resume, queue), .retry(target("1")), .remove(target("2")),
             .jobs(.retry(), selection),
         ]
@@ -164,6 +164,6 @@ import Testing
             try store.answer(.overview, now: Clock.now).server.nodes.allSatisfy { $0.problem == nil }
         }
         let counts = try summary("{bull}:q").counts
-        #expect(counts[.waiting] + counts[.failed] == count)
+        #expect(counts.atLeast(.waiting) + counts.atLeast(.failed) == count)
     }
 }
