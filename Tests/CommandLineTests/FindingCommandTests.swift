@@ -13,7 +13,7 @@ import Testing
         return bench
     }
 
-    private func ids(_ result: Program.Result) -> [String] {
+    private func ids(_ result: TestSupport.Program.Result) -> [String] {
         result.output.split(separator: "\n").compactMap { line in
             guard let json = JSONValue(Array(line.utf8)) else { return nil }
             return "\(json["queue"]?.string ?? "")/\(json["id"]?.string ?? "")"
@@ -53,7 +53,7 @@ import Testing
         let causes = try #require(try bench.json("failures").array)
         #expect(causes.map { $0["count"]?.integer } == [2, 2])
         #expect(causes.first?["reason"]?.string == "Card declined")
-        #expect(causes.first?["queues"]?.strings == ["email", "sms"])
+        #expect(causes.first?["queues"]?.array?.map(\.string) == ["email", "sms"])
         #expect(causes.first?["sampled"] == .boolean(false))
         #expect(causes.first?["lastSeen"]?.integer == 1_700_000_000_200)
         let id = try #require(causes.first?["fingerprint"]?.string)
@@ -91,7 +91,7 @@ import Testing
         ]
         for (line, command, answer) in lines {
             let words = line.replacing("\\ ", with: "\u{1}").split(separator: " ").map {
-                $0.replacing("\u{1}", with: " ")
+                String($0).replacing("\u{1}", with: " ")
             }
             let result = try bench.run(words)
             #expect(result.status == 0, "\(line): \(result.errors)")
