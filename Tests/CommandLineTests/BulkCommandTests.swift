@@ -29,13 +29,13 @@ import Testing
     @Test func allOfAStateAreChanged() throws {
         try addFailures(1_500)
         let retried = try bench.run("retry email --all --yes")
-        #expect(retried == .init(status: 0, output: "", errors: "bulltop: retried all failed jobs of email (1 502)\n"))
+        #expect(retried == .init(status: 0, output: "", errors: "bulltop: retried 1 502 failed jobs of email.\n"))
         #expect(try count("ZCARD bull:email:failed") == 0 && count("LLEN bull:email:wait") == 1_504)
         let promoted = try bench.run("promote email --all --yes")
-        #expect(promoted.status == 0 && promoted.errors == "bulltop: promoted all delayed jobs of email (1)\n")
+        #expect(promoted.status == 0 && promoted.errors == "bulltop: promoted 1 delayed job of email.\n")
         #expect(try count("ZCARD bull:email:delayed") == 0)
         let removed = try bench.run("remove email --all --state waiting --yes")
-        #expect(removed.status == 0 && removed.errors == "bulltop: removed all waiting jobs of email (1 505)\n")
+        #expect(removed.status == 0 && removed.errors == "bulltop: removed 1 505 waiting jobs of email.\n")
         #expect(try count("EXISTS bull:email:wait bull:email:1 bull:email:700") == 0)
     }
 
@@ -44,7 +44,7 @@ import Testing
         #expect(try bench.run("retry email --all --filter nothing --yes").status == 0)
         #expect(try count("ZCARD bull:email:failed") == 2)
         let byReason = try bench.run("retry email --all --filter DECLINED --yes")
-        #expect(byReason.errors == "bulltop: retried all failed jobs with 'DECLINED' of email (1)\n")
+        #expect(byReason.errors == "bulltop: retried 1 failed job with \"declined\" of email.\n")
         #expect(try bench.run("retry email --all --filter welc --yes").status == 0)
         #expect(try count("ZCARD bull:email:failed") == 0)
         #expect(try bench.run("remove email --all --state waiting --filter 2 --yes").status == 0)
@@ -61,7 +61,7 @@ import Testing
         let some = try bench.run("remove email --all --state failed --filter declined --dry-run")
         #expect(
             some.output
-                == "would remove all failed jobs with 'declined' of email, with the children that they have (1)\n  5\n")
+                == "would remove all failed jobs with \"declined\" of email, with the children that they have (1)\n  5\n")
         #expect(try bench.keyspace() == before)
     }
 
@@ -83,27 +83,27 @@ import Testing
         #expect(try bench.json("remove email 4 --state waiting --dry-run")["count"]?.integer == 0)
         #expect(try bench.keyspace() == before)
         let cleaned = try bench.run("clean email --state failed --name other --yes")
-        #expect(cleaned.errors == "bulltop: cleaned failed jobs named other of email (1)\n")
-        #expect(try bench.run("drain email --yes").errors == "bulltop: drained email (2)\n")
-        #expect(try bench.run("obliterate email --yes").errors == "bulltop: obliterated email (2)\n")
+        #expect(cleaned.errors == "bulltop: cleaned failed jobs named other of email (1 job).\n")
+        #expect(try bench.run("drain email --yes").errors == "bulltop: drained email (2 jobs).\n")
+        #expect(try bench.run("obliterate email --yes").errors == "bulltop: obliterated email (2 jobs).\n")
     }
 
     @Test func childrenAreToldBeforehand() throws {
         try bench.send(
             "SADD bull:email:4:dependencies bull:email:1 bull:email:2", "HSET bull:email:4:processed bull:email:5 1")
         let single = try bench.run("remove email 4 --dry-run")
-        #expect(single.output == "would remove job 4 of email, with 3 children (1)\n  4\n")
-        #expect(try bench.run("remove email 4").errors.contains("job 4 of email, with 3 children: without a terminal"))
+        #expect(single.output == "would remove job 4 in email and its 3 children (1)\n  4\n")
+        #expect(try bench.run("remove email 4").errors.contains("job 4 in email and its 3 children: without a terminal"))
         let alone = try bench.run("remove email 4 --keep-children --dry-run").output
-        #expect(alone == "would remove job 4 of email without children (1)\n  4\n")
+        #expect(alone == "would remove job 4 in email without children (1)\n  4\n")
         #expect(try bench.run("remove email --all --state failed --dry-run").output.contains("with the children"))
     }
 
     @Test func whatIsRefusedIsNamed() throws {
         let result = try bench.run("retry email 4 98 99 1")
-        #expect(result.status == 4 && result.errors.contains("did not retry 2 (98, 99): it does not exist any more.\n"))
-        #expect(result.errors.contains("did not retry 1 (1): it is waiting by now; retry works on failed"))
-        #expect(result.errors.hasPrefix("bulltop: retried 1 of 4 jobs of email\n"))
+        #expect(result.status == 4 && result.errors.contains("2 (98, 99) did not exist any more.\n"))
+        #expect(result.errors.contains("1 (1) was waiting by then.\n"))
+        #expect(result.errors.hasPrefix("bulltop: retried 1 job of email.\n"))
         let report = try bench.run("retry email 5 98 --json").output
         #expect(JSONValue(Array(report.utf8))?["refused"]?.array?.first?["ids"] == .array([.string("98")]))
         #expect(try bench.run("obliterate email --yes").status == 0)
@@ -138,7 +138,7 @@ import Testing
         let (done, rest) = (Format.count(200_000 - left), Format.count(left))
         #expect(
             try running.errors
-                == "bulltop: retried all failed jobs of email (\(done))\nbulltop: stopped: \(rest) left\n")
+                == "bulltop: retried \(done) failed jobs of email.\nbulltop: \(rest) not tried.\n")
     }
 
     @Test func aLostServerLeavesAReport() throws {

@@ -18,12 +18,12 @@ import Testing
 
     @Test func aJobIsRetriedOnce() throws {
         let done = try bench.run("retry email 4")
-        #expect(done == .init(status: 0, output: "", errors: "bulltop: retried job 4 of email\n"))
+        #expect(done == .init(status: 0, output: "", errors: "bulltop: retried job 4 in email: it waits for a worker.\n"))
         #expect(try state("4") == "waiting")
         let again = try bench.run("retry email 4")
         let waiting = "it is waiting by now; retry works on failed and completed jobs only.\n"
         #expect(again.status == 5 && again.output.isEmpty)
-        #expect(again.errors == "bulltop: did not retry job 4 of email: " + waiting)
+        #expect(again.errors == "bulltop: did not retry job 4 in email: " + waiting)
     }
 
     @Test func whatIsDoneInPartIsReported() throws {
@@ -76,7 +76,7 @@ import Testing
 
     @Test func aJobIsAddedAndItsIdPrinted() throws {
         let added = try bench.run(["add", "email", "greet", "--data", "{\"a\": 1}", "--opts", "{\"attempts\": 2}"])
-        #expect(added == .init(status: 0, output: "6\n", errors: "bulltop: added job greet to email\n"))
+        #expect(added == .init(status: 0, output: "6\n", errors: "bulltop: added job greet to email: job 6.\n"))
         let job = try bench.json("job email 6")
         #expect(
             job["name"]?.string == "greet" && job["data"] == .object(["a": .number(1)])
@@ -153,7 +153,7 @@ import Testing
         running.send(SIGINT)
         #expect(running.status() == 4)
         #expect(try running.output == "6\n")
-        #expect(try running.errors == "bulltop: imported jobs into email (1)\nbulltop: stopped\n")
+        #expect(try running.errors == "bulltop: imported 1 job into email.\nbulltop: it was stopped early.\n")
     }
 
     @Test func repeatablesOfBullAreScheduled() throws {

@@ -1,3 +1,4 @@
+import Dashboard
 import JSONText
 import Queues
 import Testing
@@ -27,9 +28,10 @@ import Testing
     }
 
     @Test func reportsAddUp() {
-        var report = ChangeReport()
         let queue = QueueID(prefix: Array("bull".utf8), name: Array("q".utf8))
         let operation = Queues.Operation.retry(.init(queue: queue, job: JobID("7"), state: nil))
+        let change = Change(operation)
+        var report = ChangeReport(change)
         for outcome in [Outcome.done, .refused(.locked), .added(JobID("7"), isNew: false)] {
             let goesOn = report.take(outcome, of: operation)
             #expect(goesOn)
@@ -38,13 +40,13 @@ import Testing
         #expect(report.status == .partial)
         var tally = Tally(done: 0)
         tally.trouble = .busy("x")
-        var failed = ChangeReport()
+        var failed = ChangeReport(change)
         let goesOn = failed.take(.counted(tally), of: operation)
         #expect(!goesOn && failed.status == .noConnection)
-        var stopped = ChangeReport()
+        var stopped = ChangeReport(change)
         stopped.stop(left: 3)
         #expect(stopped.status == .partial)
-        #expect(ChangeReport().status == .success)
+        #expect(ChangeReport(change).status == .success)
     }
 
     @Test func whatTiesAJobToOthersIsNotImported() throws {

@@ -104,7 +104,7 @@ import Testing
         #expect(try pass("waiting").output == "1\n")
         #expect(try bench.json("job copy 1")["deduplicationId"]?.string == "d1")
         let again = try pass("waiting")
-        #expect(again.status == 5 && again.errors.contains("did not import 1: its deduplication id belongs to job 1."))
+        #expect(again.status == 5 && again.errors.contains("1 stayed: its deduplication id belongs to job 1."))
         #expect(try bench.send("LLEN bull:copy:wait")[0].integer == 1)
     }
 
@@ -117,7 +117,7 @@ import Testing
             #expect(try bench.json("job email \(id)")["notJSON"] == .array([.string("data")]))
             let result = try pass("waiting")
             #expect(result.status == 5 && result.output.isEmpty, "\(result)")
-            #expect(result.errors.contains("did not import 1: data, line 1, column "), "\(result)")
+            #expect(result.errors.contains("1 stayed: data, line 1, column "), "\(result)")
             #expect(try bench.send("EXISTS bull:copy:wait")[0].integer == 0)
             // Bull takes it where the option says so.
             try bench.send("HSET bull:email:\(id) opts {\"preventParsingData\":true}")

@@ -19,7 +19,7 @@ import Testing
         #expect(scenario.shows("job 12431 in email"))
         scenario.press(.enter)
         let target = Queues.Operation.Target(queue: Fixture.email, job: JobID("12431"), state: .delayed)
-        #expect(scenario.state.question?.plan?.operations.first == .job(.changeDelay(.after(300_000)), target))
+        #expect(scenario.state.question?.change?.operations.first == .job(.changeDelay(.after(300_000)), target))
         #expect(scenario.takeEffects().isEmpty)
         scenario.press(.character("y"))
         #expect(
@@ -34,7 +34,7 @@ import Testing
         #expect(scenario.shows("queue payments"))
         scenario.press(.enter)
         let queue = QueueID(prefix: Array("bull".utf8), name: Array("payments".utf8))
-        #expect(scenario.state.question?.plan?.operations.first == .queue(.setConcurrency(5), queue))
+        #expect(scenario.state.question?.change?.operations.first == .queue(.setConcurrency(5), queue))
     }
 
     @Test func keysMoveBetweenFieldsAndEditThem() {
@@ -100,7 +100,7 @@ import Testing
         #expect(texts(scenario)?[1] == "{  \"a\": [1] }")
         #expect(scenario.shows("too many for a field"))
         scenario.press(.enter)
-        guard case .queue(.add(let job), _) = scenario.state.question?.plan?.operations.first else {
+        guard case .queue(.add(let job), _) = scenario.state.question?.change?.operations.first else {
             Issue.record("nothing was asked")
             return
         }
@@ -195,7 +195,7 @@ import Testing
         #expect(scenario.shows("does not exist: thu"))
         scenario.type("mbnails")
         scenario.press(.enter)
-        guard case .job(.move(let queue), _) = scenario.state.question?.plan?.operations.first else {
+        guard case .job(.move(let queue), _) = scenario.state.question?.change?.operations.first else {
             Issue.record("nothing was asked")
             return
         }

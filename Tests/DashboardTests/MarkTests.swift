@@ -55,7 +55,7 @@ import Testing
         scenario.press(.character("d"))
         let marked = selection(.marked(ids(12_431, 12_430, 12_429)))
         scenario.find(.jobs(count: 3, sample: []))
-        #expect(scenario.shows("Remove 3 failed jobs of email?"))
+        #expect(scenario.shows("Remove 3 failed jobs of email, with the children"))
         #expect(scenario.says("The trash (U) keeps \(Format.bytes(Trash.limit))"))
         scenario.press(.character("y"))
         var budget = UndoBudget.ofScreen
@@ -116,7 +116,7 @@ import Testing
         scenario.press(.character("1"))
         scenario.answer(.mixed)
         scenario.press(.character("a"), .character("r"))
-        let plan = scenario.state.question?.plan
+        let plan = scenario.state.question?.change
         #expect(plan?.selections.allSatisfy { $0.state == .failed || $0.state == .completed } == true)
         #expect(plan?.selections.isEmpty == false)
     }

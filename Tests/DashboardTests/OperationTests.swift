@@ -107,8 +107,8 @@ import Testing
 
     @Test func theDoorItselfStandsAgainstReadOnly() {
         var state = Scenario(isReadOnly: true).state
-        let plan = Plan(operations: [.retry(target())])
-        let effects = state.answer(Question(consequence: .perform(plan), caution: .strip), with: .character("y"))
+        let change = Change(.retry(target()))
+        let effects = state.answer(Question(consequence: .perform(change)), with: .character("y"))
         #expect(effects == [])
         #expect(state.notice?.kind == .warning)
     }

@@ -53,16 +53,22 @@ import Testing
         .unsupported(.bull),
     ]
 
+    private static func report(_ outcome: Outcome, of operation: Queues.Operation) -> ChangeReport {
+        var report = ChangeReport(Change(operation))
+        report.take(outcome, of: operation)
+        return report
+    }
+
     @Test(arguments: refusals) func everyRefusalIsTold(_ refusal: Refusal) {
         let target = Queues.Operation.Target(queue: Fixture.email, job: JobID("42"), state: .failed)
-        let words = Words.outcome(.refused(refusal), of: .remove(target))
+        let words = Self.report(.refused(refusal), of: .remove(target))
         #expect(words.kind == .warning)
         #expect(words.text.hasPrefix("Did not remove job 42 in email: ") && words.text.hasSuffix("."))
     }
 
     @Test func refusalsAreToldApart() {
         let target = Queues.Operation.Target(queue: Fixture.email, job: JobID("42"), state: .failed)
-        let texts = Self.refusals.map { Words.outcome(.refused($0), of: .retry(target)).text }
+        let texts = Self.refusals.map { Self.report(.refused($0), of: .retry(target)).text }
         #expect(Set(texts).count == texts.count)
     }
 

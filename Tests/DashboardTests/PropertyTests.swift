@@ -48,7 +48,7 @@ struct SeededGenerator: RandomNumberGenerator {
             if isReadOnly { #expect(performed.isEmpty) }
             changes += performed.count
             if !performed.isEmpty {
-                #expect(performed == question?.plan?.operations, "performed what was asked")
+                #expect(performed == question?.change?.operations, "performed what was asked")
                 #expect(question?.inquiry == nil, "what was not known yet")
                 let isTyped = if case .name? = question?.caution { true } else { false }
                 #expect(firstKey(of: message) == (isTyped ? .enter : .character("y")))

@@ -85,7 +85,7 @@ import Testing
         #expect(scenario.shows("Drain email, delayed jobs too?"))
         scenario.find(.jobs(count: 207, sample: [JobID("3"), JobID("4")]))
         #expect(scenario.shows("jobs    207") && scenario.shows("first   3, 4, ..."))
-        #expect(scenario.shows("This cannot be taken back."))
+        #expect(scenario.shows("This cannot be undone."))
         scenario.press(.character("y"), .enter)
         #expect(scenario.takeEffects() == [])
         #expect(scenario.footer.contains("That is not email"))
@@ -100,7 +100,7 @@ import Testing
         scenario.open("5")
         scenario.press(.character("A"), .character("d"))
         scenario.find(.jobs(count: 12_431, sample: []))
-        #expect(scenario.shows("PRODUCTION") && scenario.shows("Type email, Enter:"))
+        #expect(scenario.shows("PRODUCTION") && scenario.shows("Type \"email\" to confirm:"))
         scenario.press(.character("y"))
         #expect(scenario.takeEffects() == [])
         scenario.press(.backspace)
@@ -123,7 +123,7 @@ import Testing
         scenario.open("5")
         scenario.press(.character("d"))
         scenario.find(.removal(ChildCount(jobs: 0), .tooLarge(bytes: 31_000_000)))
-        #expect(scenario.says("too large to be put back"))
+        #expect(scenario.says("too large to be restored"))
         scenario.press(.character("y"))
         guard case .perform(_, let budget)? = scenario.takeEffects().first else {
             Issue.record("not performed"); return
@@ -138,7 +138,7 @@ import Testing
         scenario.type("/unprocessed")
         scenario.press(.enter)
         #expect(scenario.shows("Remove the unprocessed children of job 12431 in email?"))
-        #expect(scenario.says("What is too large for the trash cannot be put back."))
+        #expect(scenario.says("What is too large for the trash cannot be restored."))
     }
 
     @Test func whatVanishedIsNotAskedAbout() {

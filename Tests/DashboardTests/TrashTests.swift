@@ -45,7 +45,7 @@ import Testing
         var tally = Tally(done: 3)
         tally.removed = [Scenario.removed("7"), Scenario.removed("8")]
         scenario.send(.performed(.jobs(.remove(), selection), .counted(tally)))
-        #expect(scenario.footer.contains("Removed 3 failed jobs of email. 2 can be put back: U."))
+        #expect(scenario.footer.contains("Removed 3 failed jobs of email. 2 can be restored: U."))
     }
 
     @Test func itsBoundHolds() {

@@ -21,8 +21,8 @@ import Testing
         try bench.start(until: "orders")
         for command in ["drain", "drain-delayed", "obliterate"] {
             try bench.command(command)
-            let box = try bench.pane.wait(for: "Type orders, Enter:")
-            #expect(box.contains("This cannot be taken back."))
+            let box = try bench.pane.wait(for: "Type \"orders\" to confirm:")
+            #expect(box.contains("This cannot be undone."))
             try bench.pane.wait(without: "Counting.")
             try bench.pane.type("order")
             try bench.pane.press("Enter")
@@ -32,7 +32,7 @@ import Testing
         }
         try expectUnchanged(bench)
         try bench.command("obliterate")
-        try bench.pane.wait(for: "Type orders, Enter:")
+        try bench.pane.wait(for: "Type \"orders\" to confirm:")
         try bench.pane.wait(without: "Counting.")
         try bench.pane.paste("orders")
         try bench.pane.wait(for: "Enter: orders")
@@ -83,7 +83,7 @@ import Testing
         try bench.open("orders", "failed", until: "jobs 1-3 of 3")
         try bench.pane.type("Ar")
         let box = try bench.pane.wait(for: "Retry 3 failed jobs of orders?")
-        #expect(box.contains("PRODUCTION") && box.contains("Type orders, Enter:"))
+        #expect(box.contains("PRODUCTION") && box.contains("Type \"orders\" to confirm:"))
         try bench.pane.type("y")
         try bench.pane.press("Enter")
         try bench.pane.wait(for: "That is not ")

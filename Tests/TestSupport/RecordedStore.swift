@@ -84,11 +84,6 @@ public final class RecordedStore: StoreReader, StoreChanger {
         _ change: QueueChange, of queue: QueueID, now: Milliseconds
     ) throws(Trouble) -> (count: Int, sample: [JobRow])? { nil }
 
-    /// Counts no children: none are recorded.
-    public func childCount(of job: JobID, in queue: QueueID, limit: Int) throws(Trouble) -> ChildCount {
-        ChildCount(jobs: 0)
-    }
-
     /// Notes the operation, and refuses it: the past cannot be changed.
     public func perform(
         _ operation: Operation, now: Milliseconds, keeping budget: UndoBudget, report: (Progress) -> Bool

@@ -7,7 +7,7 @@ extension State {
     func drawFooter(into frame: inout Frame, in rect: Rect) {
         let context = context
         switch overlay {
-        case .question(let question) where question.caution == .strip:
+        case .question(let question) where !question.isInBox:
             drawQuestion(question, into: &frame, in: rect, context: context)
         case .prompt(let field):
             frame.drawField(field, prompt: "/", in: rect, context: context)
@@ -38,7 +38,7 @@ extension State {
     private func drawQuestion(_ question: Question, into frame: inout Frame, in rect: Rect, context: DrawContext) {
         let style = context.theme[.question]
         let keys: DisplayText = question.inquiry == nil ? "  y yes  n no" : "  n no (looking)"
-        let words = question.plan.map { Words.question($0, question.finding) } ?? question.words
+        let words = question.change.map { ChangeWords($0, knowing: question.finding).question } ?? question.words
         let text = DisplayText(words, glyphs: context.glyphs)
         let lines = text.words(to: max(1, rect.columns - 2 - keys.width))
         let place = upwards(from: rect, rows: lines.count)

@@ -36,7 +36,7 @@ extension State {
     fileprivate func drawOverlay(into frame: inout Frame) {
         switch overlay {
         case .menu(let menu): menu.draw(items(of: menu), into: &frame, context: menuContext)
-        case .question(let question) where question.caution != .strip:
+        case .question(let question) where question.isInBox:
             QuestionBox(question, state: self).draw(into: &frame, context: menuContext)
         case .form(let form): form.draw(into: &frame, help: help(on: form), context: menuContext)
         case .question, .prompt, nil: break

@@ -80,7 +80,7 @@ extension State {
         switch path.top.perform(action, in: state) {
         case .done?: break
         case .open(let screen)?: open(screen)
-        case .change(let operations)?: ask(Plan(operations: operations))
+        case .change(let operations)?: ask(Change(operations))
         case .read(let inquiry)?: wanted = inquiry
         case nil: say(.info, "That does nothing here; ? lists the keys.", isLogged: false)
         }

@@ -11,7 +11,7 @@ extension State {
     /// Leaves the program; asks first where something is under way.
     mutating func quit() -> [Effect] {
         guard !runs.isEmpty else { return [.quit] }
-        var question = Question(consequence: .quit, caution: .strip)
+        var question = Question(consequence: .quit)
         question.words = "An operation is under way; it would end after its batch. Quit?"
         overlay = .question(question)
         return []

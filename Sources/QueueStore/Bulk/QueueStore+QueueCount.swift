@@ -8,16 +8,10 @@ extension QueueStore {
     public func count(
         _ change: QueueChange, of queue: QueueID, now: Milliseconds
     ) throws(Trouble) -> (count: Int, sample: [JobRow])? {
-        switch change {
-        case .drain(let delayed): return try count([.waiting, .prioritized] + (delayed ? [.delayed] : []), of: queue)
-        case .retryAll(let state): return try count([state], of: queue)
-        case .promoteAll: return try count([.delayed], of: queue)
-        case .obliterate: return try count(JobState.allCases.filter { $0 != .waitingChildren }, of: queue)
+        switch change.traits.count {
+        case .nothing, .family: return nil
+        case .states(let states): return try count(states, of: queue)
         case .clean(let request): return try count(request, of: queue, now: now)
-        case .add, .restore, .pause, .resume, .setConcurrency, .setRateLimit, .holdLimiter, .releaseLimiter,
-            .trimEvents, .removeOrphans, .removePriorityKey, .removeDeduplication, .upsertScheduler, .removeScheduler,
-            .runScheduler:
-            return nil
         }
     }
 

@@ -8,7 +8,7 @@ extension QueueStore {
             switch inquiry {
             case .selections(let selections): return try count(selections)
             case .jobs(let change, let queues): return try count(change, of: queues, now: now)
-            case .removal(let target, let children): return try removal(of: target, children: children)
+            case .removal(let targets, let children): return try removal(of: targets, children: children)
             case .data(let target): return try data(of: target)
             case .scheduler(let queue, let id):
                 return try definition(ofScheduler: id, in: queue).map { .scheduler($0) } ?? .refused(.absent)
@@ -41,11 +41,16 @@ extension QueueStore {
         return .jobs(count: total, sample: sample)
     }
 
-    private func removal(of target: Operation.Target, children: Bool) throws(Trouble) -> Finding {
-        let (job, queue) = (target.job, target.queue)
-        let restorability = try restorability(of: [job], in: queue, children: children, keeping: .ofScreen)[0]
-        if restorability == .vanished { return .refused(.vanished) }
-        let count = children ? try childCount(of: job, in: queue) : ChildCount(jobs: 0)
-        return .removal(count, restorability)
+    private func removal(of targets: [Operation.Target], children: Bool) throws(Trouble) -> Finding {
+        var (count, total): (ChildCount, Restorability) = (ChildCount(jobs: 0), .vanished)
+        for target in targets {
+            let (job, queue) = (target.job, target.queue)
+            let restorability = try restorability(of: [job], in: queue, children: children, keeping: .ofScreen)[0]
+            total = total.adding(restorability)
+            guard children, restorability != .vanished, count.isComplete else { continue }
+            let found = try childCount(of: job, in: queue)
+            count = ChildCount(jobs: count.jobs + found.jobs, isComplete: found.isComplete)
+        }
+        return total == .vanished ? .refused(.vanished) : .removal(count, total)
     }
 }

@@ -5,8 +5,8 @@ public enum Inquiry: Hashable, Sendable {
     case selections([Selection])
     /// How many jobs a change of queues is for, and which come first.
     case jobs(of: QueueChange, [QueueID])
-    /// What goes where a job is removed, with its children or without them.
-    case removal(Operation.Target, children: Bool)
+    /// What goes where jobs are removed, with their children or without them.
+    case removal([Operation.Target], children: Bool)
     /// The data of a job, whole.
     case data(Operation.Target)
     /// A job scheduler with the templates of its jobs, to be changed.
@@ -17,7 +17,7 @@ public enum Inquiry: Hashable, Sendable {
 public enum Finding: Hashable, Sendable {
     /// So many jobs; at most `sampleLength` of them, those that have their turn first.
     case jobs(count: Int, sample: [JobID])
-    /// The descendants that go with a job, and whether all of it can be put back.
+    /// The descendants that go with jobs, and whether all of it can be put back.
     case removal(ChildCount, Restorability)
     /// JSON text, as the producer wrote it.
     case data([UInt8])

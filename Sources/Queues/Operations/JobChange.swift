@@ -52,3 +52,38 @@ public enum RunTime: Hashable, Sendable {
     /// At this time, in ms since 1970.
     case at(Milliseconds)
 }
+
+extension JobChange {
+    /// What holds for it.
+    public var traits: ChangeTraits {
+        switch self {
+        case .retry:
+            ChangeTraits(only: [.failed, .completed], "Retry works on failed and completed jobs only.")
+        case .promote: ChangeTraits(only: [.delayed], "Promote works on delayed jobs only.")
+        case .remove(let children):
+            ChangeTraits(
+                except: [.active: "A worker runs this job: remove works on all but active jobs."], loses: .jobs,
+                takesJobAway: true, counts: children ? .family : .nothing, isAsked: true)
+        case .removeUnprocessedChildren:
+            ChangeTraits(
+                only: [.waitingChildren], "Only a job that waits for its children has unprocessed ones.",
+                loses: .jobs, isAsked: true)
+        case .breakDependency: ChangeTraits(needs: .parent)
+        case .changeDelay: ChangeTraits(only: [.delayed], "A delay can be changed of delayed jobs only.")
+        case .clearLogs: ChangeTraits(isAsked: true)
+        case .duplicate: ChangeTraits(except: [.waitingChildren: Self.childless])
+        case .move:
+            ChangeTraits(
+                except: [
+                    .active: "A worker runs this job: move works on all but active jobs.",
+                    .waitingChildren: Self.childless,
+                ], takesJobAway: true)
+        case .release: ChangeTraits(only: [.active], "Release works on active jobs only, whose worker is gone.")
+        case .removeGhost: ChangeTraits(isAsked: true)
+        case .removeDeduplication: ChangeTraits(needs: .deduplicationID)
+        case .changePriority, .updateData, .addLog: ChangeTraits()
+        }
+    }
+
+    private static let childless = "It waits for its children, which a copy would not have."
+}

@@ -36,12 +36,28 @@ public enum Operation: Hashable, Sendable {
 }
 
 extension Operation {
+    /// What holds for its change.
+    public var traits: ChangeTraits {
+        switch self {
+        case .job(let change, _), .jobs(let change, _): change.traits
+        case .queue(let change, _): change.traits
+        }
+    }
+
+    /// The change of jobs that it makes; nil where it changes a queue.
+    public var jobChange: JobChange? {
+        switch self {
+        case .job(let change, _), .jobs(let change, _): change
+        case .queue: nil
+        }
+    }
+
     /// Whether it may change many jobs.
     public var isForMany: Bool {
         switch self {
         case .job: false
-        case .jobs: true
-        case .queue(let change, _): change.isForMany
+        case .jobs(_, let selection): selection.scope.isForMany
+        case .queue(let change, _): change.traits.isForMany
         }
     }
 

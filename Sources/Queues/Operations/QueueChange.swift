@@ -44,15 +44,31 @@ public enum QueueChange: Hashable, Sendable {
 }
 
 extension QueueChange {
-    /// Whether it goes through jobs of the queue, and so may change many.
-    public var isForMany: Bool {
+    /// What holds for it.
+    public var traits: ChangeTraits {
         switch self {
-        case .drain, .clean, .retryAll, .promoteAll, .obliterate, .removeOrphans: true
+        case .drain(let delayed):
+            .overJobs(.states([.waiting, .prioritized] + (delayed ? [.delayed] : [])), loses: .jobsForGood)
+        case .clean(let request): .overJobs(.clean(request), loses: .jobsForGood)
+        case .obliterate:
+            .overJobs(.states(JobState.allCases.filter { $0 != .waitingChildren }), loses: .jobsForGood)
+        case .retryAll(let state): .overJobs(.states([state]))
+        case .promoteAll: .overJobs(.states([.delayed]))
+        case .removeOrphans: .overJobs(.nothing)
+        case .trimEvents: ChangeTraits(isAsked: true)
+        case .removePriorityKey: ChangeTraits(isAsked: true, isTidying: true)
+        case .removeScheduler: ChangeTraits(isAsked: true)
         case .add, .restore, .pause, .resume, .setConcurrency, .setRateLimit, .holdLimiter, .releaseLimiter,
-            .trimEvents,
-            .removePriorityKey, .removeDeduplication, .upsertScheduler, .removeScheduler, .runScheduler:
-            false
+            .removeDeduplication, .upsertScheduler, .runScheduler:
+            ChangeTraits()
         }
+    }
+}
+
+extension ChangeTraits {
+    /// A change that goes through the jobs of a queue.
+    fileprivate static func overJobs(_ count: Count, loses loss: Loss = .nothing) -> ChangeTraits {
+        ChangeTraits(loses: loss, isForMany: true, counts: count, isAsked: true)
     }
 }
 

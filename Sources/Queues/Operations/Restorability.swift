@@ -6,4 +6,24 @@ public enum Restorability: Hashable, Sendable {
     case tooLarge(bytes: Int)
     /// There is no such job.
     case vanished
+
+    /// The same for two jobs together.
+    public func adding(_ other: Restorability) -> Restorability {
+        switch (self, other) {
+        case (.vanished, _): other
+        case (_, .vanished): self
+        case (.kept(let own), .kept(let bytes)): .kept(bytes: own.saturatingSum(bytes))
+        case (.tooLarge(let own), .kept(let bytes)), (.kept(let own), .tooLarge(let bytes)),
+            (.tooLarge(let own), .tooLarge(let bytes)):
+            .tooLarge(bytes: own.saturatingSum(bytes))
+        }
+    }
+}
+
+extension Int {
+    /// The sum, or the largest number where that is too large.
+    fileprivate func saturatingSum(_ other: Int) -> Int {
+        let (sum, isOverflow) = addingReportingOverflow(other)
+        return isOverflow ? .max : sum
+    }
 }

@@ -15,6 +15,9 @@ public struct Selection: Hashable, Sendable {
         case matching([UInt8])
         /// All that are in it when the operation begins.
         case all
+
+        /// Whether it may stand for several jobs.
+        public var isForMany: Bool { if case .marked(let jobs) = self { jobs.count > 1 } else { true } }
     }
 
     /// Jobs of one state of a queue.

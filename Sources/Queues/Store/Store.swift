@@ -64,9 +64,6 @@ public protocol StoreReader: AnyObject {
     func count(
         _ change: QueueChange, of queue: QueueID, now: Milliseconds
     ) throws(Trouble) -> (count: Int, sample: [JobRow])?
-
-    /// Returns how many jobs are removed together with this one. Counting ends above `limit`.
-    func childCount(of job: JobID, in queue: QueueID, limit: Int) throws(Trouble) -> ChildCount
 }
 
 /// The events of one queue as they come. It belongs to one thread.

@@ -5,36 +5,36 @@ internal import Queues
 /// Where every change leaves: read-only mode, the trial run, the question, the progress and the report stand here, once.
 struct ChangeRunner {
     let session: CommandSession
-    let change: Change
+    let feed: ChangeFeed
 
     /// What a trial run shows of the ids.
     private static let sampleLength = 10
 
     /// Finds out what is to be changed and changes it, or tells why not.
     static func run(
-        _ session: CommandSession, _ plan: (CommandSession) throws(CommandFailure) -> Change
+        _ session: CommandSession, _ plan: (CommandSession) throws(CommandFailure) -> ChangeFeed
     ) throws(CommandFailure) -> ExitStatus {
         let isDryRun = session.parameters.isDryRun
         if session.invocation.isReadOnly, !isDryRun { throw .refused("--read-only: nothing is changed") }
-        let runner = ChangeRunner(session: session, change: try plan(session))
+        let runner = ChangeRunner(session: session, feed: try plan(session))
         if isDryRun { return try runner.tryOut() }
-        if !session.parameters.isSure {
-            try Confirmation.ask(runner.change, production: session.production)
-        }
+        if !session.parameters.isSure { try Confirmation.ask(runner.feed.change, session) }
         return try runner.perform()
     }
 
     private func perform() throws(CommandFailure) -> ExitStatus {
         let interruption = Interruption()
-        var report = ChangeReport()
+        var report = ChangeReport(feed.change)
+        var failure: CommandFailure?
         do {
             try perform(interruption, &report)
         } catch {
             guard report.tally.done > 0 else { throw error }
-            report.fail(error)
+            failure = error
+            report.stop(left: nil)
         }
         if interruption.isPending, report.tally.left != 0 { report.stop(left: report.tally.left) }
-        try tell(report)
+        try tell(report, failure)
         return report.status
     }
 
@@ -43,39 +43,39 @@ struct ChangeRunner {
         var bar = ProgressBar()
         defer { bar.clear() }
         let start = MonotonicClock.now
-        var tried = 0
-        while let operation = try change.next() {
-            guard !interruption.isPending else { return report.stop(left: change.count.map { $0 - tried }) }
+        while let operation = try feed.next() {
+            guard !interruption.isPending else {
+                return report.stop(left: feed.count.map { $0 - report.operations })
+            }
             let outcome = try session.perform(operation) { progress in
                 bar.show(progress)
                 return !interruption.isPending
             }
-            tried += 1
             guard report.take(outcome, of: operation) else { return }
-            if change.count != 1 {
-                bar.show(Progress(tried: tried, total: change.count, elapsed: MonotonicClock.now - start))
+            if feed.count != 1 {
+                bar.show(Progress(tried: report.operations, total: feed.count, elapsed: MonotonicClock.now - start))
             }
         }
         // What comes from standard input ends there, too.
-        if change.count == nil, interruption.isPending { report.stop(left: nil) }
+        if feed.count == nil, interruption.isPending { report.stop(left: nil) }
     }
 
     /// The report goes to standard error, where it is no JSON; the ids of new jobs are data.
-    private func tell(_ report: ChangeReport) throws(CommandFailure) {
-        if session.output.format == .table {
-            try session.output.print(report.added.map { session.shown($0.bytes) })
-            try session.output.flush()
-            for line in report.lines(change, show: session.shown) { session.complain(line) }
-        } else {
-            try session.output.print(report.json(change))
+    private func tell(_ report: ChangeReport, _ failure: CommandFailure?) throws(CommandFailure) {
+        guard session.output.format == .table else { return try session.output.print(report.json(failure)) }
+        try session.output.print(report.added.map { session.shown($0.bytes) })
+        try session.output.flush()
+        for sentence in report.sentences(name: session.shown) {
+            session.complain(sentence.prefix(1).lowercased() + sentence.dropFirst())
         }
+        if let text = failure?.text { session.complain(text) }
     }
 
     /// Counts what it would be done to.
     private func tryOut() throws(CommandFailure) -> ExitStatus {
         var count = 0
         var sample: [JobID] = []
-        while let operation = try change.next() {
+        while let operation = try feed.next() {
             let found = try session.count(operation)
             count += found.count
             sample = Array((sample + found.sample).prefix(Self.sampleLength))
@@ -88,9 +88,8 @@ struct ChangeRunner {
                 ]))
             return .success
         }
-        try session.output.print([
-            "would \(change.phrase.plain(change.object))\(change.note) (\(Format.count(count)))"
-        ])
+        let words = try session.words(for: feed.change)
+        try session.output.print(["would \(words.plain) (\(Format.count(count)))"])
         try session.output.print(sample.map { "  " + session.shown($0.bytes) })
         return .success
     }

@@ -33,24 +33,21 @@ extension CommandSession {
         return target.state == nil || job.row.state == target.state
     }
 
-    /// Whether somebody will read how much it is: before the question, and on a trial run.
-    var isExplained: Bool { !parameters.isSure || parameters.isDryRun }
-
-    /// Children are counted up to this number.
-    private static let mostChildren = 10_000
-
-    /// `, with 3 children`, where removing jobs takes those away as well.
-    func children(of jobs: [JobID], in queue: QueueID) throws(CommandFailure) -> String {
-        guard isExplained else { return "" }
-        var total = ChildCount(jobs: 0)
-        for job in jobs where total.isComplete {
-            let found = try ask { store throws(Trouble) in
-                try store.childCount(of: job, in: queue, limit: Self.mostChildren)
+    /// The words for a change, with what the server tells of it: how many jobs it is for, or what goes with them. On a trial
+    /// run jobs are counted by themselves.
+    func words(for change: Change) throws(CommandFailure) -> ChangeWords {
+        var finding: Finding?
+        if let inquiry = change.inquiry, !parameters.isDryRun || inquiry.isOfRemoval {
+            finding = try ask { store throws(Trouble) in
+                let finding = store.find(inquiry, now: WallClock.now)
+                if case .failed(let trouble) = finding { throw trouble }
+                return finding
             }
-            total = ChildCount(jobs: total.jobs + found.jobs, isComplete: found.isComplete)
         }
-        guard total.jobs > 0 || !total.isComplete else { return "" }
-        let children = Format.count(total.jobs, "child", "children")
-        return total.isComplete ? ", with \(children)" : ", with more than \(children)"
+        return ChangeWords(change, knowing: finding, name: shown)
     }
+}
+
+extension Inquiry {
+    fileprivate var isOfRemoval: Bool { if case .removal = self { true } else { false } }
 }

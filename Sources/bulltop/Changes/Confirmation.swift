@@ -4,25 +4,21 @@ internal import Queues
 
 /// The question before what is dangerous.
 enum Confirmation {
-    /// What is to be typed where several queues are changed, none of which gives its name.
-    private static let word = "production"
-
-    /// Asks on the terminal. Throws where the answer is no, and where there is nobody to ask. `production` is what the
-    /// connection is called, where it is marked as production.
-    static func ask(_ change: Change, production: String?) throws(CommandFailure) {
-        let words = change.phrase.plain(change.object) + change.note
-        let whole = words + (production.map { " on production, \($0)" } ?? "")
+    /// Asks on the terminal, where the change wants it. Throws where the answer is no, and where there is nobody to ask.
+    static func ask(_ change: Change, _ session: CommandSession) throws(CommandFailure) {
+        let production = session.production
         let question: String
         let answers: Set<[UInt8]>
         switch change.caution(onProduction: production != nil) {
         case .none: return
-        case .ask:
+        case .yes:
             question = "[y/N] "
             answers = Set(["y", "Y", "yes"].map { Array($0.utf8) })
-        case .typeName:
-            question = change.queue == nil ? "Type '\(word)': " : "Type the queue's name: "
-            answers = [change.queue?.name ?? Array(word.utf8)]
+        case .name(let name):
+            question = "Type \"\(session.shown(name))\" to confirm: "
+            answers = [name]
         }
+        let whole = try session.words(for: change).plain + (production.map { " on production, \($0)" } ?? "")
         // Standard input may be the data.
         let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)
         guard terminal >= 0, StandardStream.error.isTerminal else {

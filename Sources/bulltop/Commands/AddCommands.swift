@@ -1,4 +1,3 @@
-internal import Dashboard
 internal import JSONText
 internal import Queues
 
@@ -14,7 +13,7 @@ extension CommandEntry {
         let queue = try session.queueToFill(session.operands[0])
         let (data, opts) = (session.parameters.data ?? Array("{}".utf8), session.parameters.opts ?? Array("{}".utf8))
         let job = NewJob(name: session.operands[1].bytes, data: data, options: opts)
-        return session.change(.add(job), of: queue)
+        return Change(.queue(.add(job), queue))
     }
 
     static let `import` = changing(
@@ -28,11 +27,10 @@ extension CommandEntry {
                 + "for its children, and a line that is no job, end it; those before are added by then.",
         ]
     ) { session throws(CommandFailure) in
-        let importing = Phrase(Phrase.Verb("import", "Importing", "Imported"), before: "jobs into ")
         let queue = try session.queueToFill(session.operands[0])
         var input = StandardInput()
         var number = 0
-        return Change(importing, session.shown(queue.name), of: queue, caution: .ask) {
+        return ChangeFeed(filling: queue) {
             () throws(CommandFailure) in
             while let line = input.line() {
                 number += 1

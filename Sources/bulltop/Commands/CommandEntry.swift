@@ -31,7 +31,7 @@ struct CommandEntry: Sendable {
         /// Prints a text that needs no server.
         case text(@Sendable (Invocation) throws(UsageError) -> String)
         /// Changes what the server holds.
-        case changing(@Sendable (CommandSession) throws(CommandFailure) -> Change)
+        case changing(@Sendable (CommandSession) throws(CommandFailure) -> ChangeFeed)
         /// Reads the server and prints what it finds.
         case reading(@Sendable (CommandSession) throws(CommandFailure) -> Void)
     }
@@ -64,10 +64,20 @@ struct CommandEntry: Sendable {
         _ name: String, operands: [Operand], options: [Option] = [], summary: String, details: [String] = [],
         work: @escaping @Sendable (CommandSession) throws(CommandFailure) -> Change
     ) -> CommandEntry {
+        changing(name, operands: operands, options: options, summary: summary, details: details) {
+            session throws(CommandFailure) in ChangeFeed(try work(session))
+        }
+    }
+
+    /// The same with operations that are found one by one.
+    static func changing(
+        _ name: String, operands: [Operand], options: [Option] = [], summary: String, details: [String] = [],
+        feed: @escaping @Sendable (CommandSession) throws(CommandFailure) -> ChangeFeed
+    ) -> CommandEntry {
         CommandEntry(
             name, .changing, operands: operands, options: options + optionsOfChanging, summary: summary,
             details: details,
-            work: .changing(work))
+            work: .changing(feed))
     }
 
     private static let optionsOfReading: [Option] = [.json, .jsonLines, .url, .askPassword, .prefix, .ascii, .help]

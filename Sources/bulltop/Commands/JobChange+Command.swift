@@ -1,11 +1,9 @@
-internal import Dashboard
 internal import Queues
 
 extension CommandEntry {
     /// A command for jobs: those that are named, or all of a state, which is `state` where the command line tells none.
     static func changingJobs(
-        _ name: String, state: JobState? = nil, options: [Option] = [], isDestructive: Bool = false,
-        summary: String, details: [String] = [],
+        _ name: String, state: JobState? = nil, options: [Option] = [], summary: String, details: [String] = [],
         change: @escaping @Sendable (CommandSession) throws(CommandFailure) -> JobChange
     ) -> CommandEntry {
         let bulk = "Without ids it takes --all: the jobs of a state"
@@ -21,7 +19,7 @@ extension CommandEntry {
             let queue = try session.queue(session.operands[0])
             let change = try change(session)
             guard session.parameters.isForAll else {
-                return try session.changeOfJobs(change, queue, isDestructive: isDestructive)
+                return try session.changeOfJobs(change, queue)
             }
             return try session.changeOfAll(change, queue, state: state)
         }
@@ -29,24 +27,12 @@ extension CommandEntry {
 }
 
 extension CommandSession {
-    /// `job 42 of email`, or how many jobs they are.
-    func name(of jobs: [JobID], in queue: QueueID) -> String {
-        let object = jobs.count == 1 ? "job \(shown(jobs[0].bytes))" : Format.count(jobs.count, "job")
-        return "\(object) of \(shown(queue.name))"
-    }
-
     /// A change of the jobs that are named.
-    fileprivate func changeOfJobs(
-        _ change: JobChange, _ queue: QueueID, isDestructive: Bool
-    ) throws(CommandFailure) -> Change {
+    fileprivate func changeOfJobs(_ change: JobChange, _ queue: QueueID) throws(CommandFailure) -> Change {
         let ids = operands.dropFirst().map { JobID($0.bytes) }
         guard !ids.isEmpty else { throw .usage(.missingOperand("ID or --all", usage: invocation.entry.usage)) }
         guard parameters.filter == nil else { throw .usage(.conflict("--filter needs --all")) }
-        let operations = ids.map { Operation.job(change, .init(queue: queue, job: $0, state: parameters.state)) }
-        var whole = Change(
-            change.phrase, name(of: ids, in: queue), caution: isDestructive ? .ask : .none, operations)
-        if case .remove(children: true) = change { whole.note = try children(of: ids, in: queue) }
-        return whole
+        return Change(ids.map { .job(change, .init(queue: queue, job: $0, state: parameters.state)) })
     }
 
     /// A change of all jobs of a state, or of those that match.
@@ -61,15 +47,6 @@ extension CommandSession {
         let capitals = UInt8(ascii: "A")...UInt8(ascii: "Z")
         let text = parameters.filter?.map { capitals.contains($0) ? $0 | 0x20 : $0 }
         let scope = text.map { Selection.Scope.matching($0) } ?? .all
-        let selection = Selection(queue: queue, state: state, scope: scope)
-        let matching = parameters.filter.map { " with '\(shown($0))'" } ?? ""
-        let operation = Operation.jobs(change, selection)
-        // The question tells how many there are.
-        let isAsked = !parameters.isSure && !parameters.isDryRun
-        let number = isAsked ? try Format.count(count(operation).count) : "all"
-        let object = "\(number) \(state.rawValue) jobs\(matching) of \(shown(queue.name))"
-        var whole = Change(change.phrase, object, caution: .ask, [operation])
-        if case .remove(children: true) = change { whole.note = ", with the children that they have" }
-        return whole
+        return Change(.jobs(change, Selection(queue: queue, state: state, scope: scope)))
     }
 }

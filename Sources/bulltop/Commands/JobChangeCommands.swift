@@ -12,7 +12,7 @@ extension CommandEntry {
     ) { _ in .promote }
 
     static let remove = changingJobs(
-        "remove", options: [.keepChildren, .unprocessedChildren, .ghost], isDestructive: true,
+        "remove", options: [.keepChildren, .unprocessedChildren, .ghost],
         summary: "Remove jobs, with the children that they have in a flow.",
         details: ["A job that a worker holds is refused."]
     ) { session in

@@ -1,4 +1,3 @@
-internal import Dashboard
 internal import Queues
 
 extension CommandEntry {
@@ -23,17 +22,14 @@ extension CommandEntry {
             return try session.change(.addLog(line.bytes))
         }
         guard line == nil else { throw .usage(.conflict("give a line or --clear, not both")) }
-        return try session.change(.clearLogs(keeping: session.parameters.kept), caution: .ask)
+        return try session.change(.clearLogs(keeping: session.parameters.kept))
     }
 }
 
 extension CommandSession {
     /// A change of the one job that is named.
-    fileprivate func change(
-        _ change: JobChange, caution: Change.Caution = .none
-    ) throws(CommandFailure) -> Change {
+    fileprivate func change(_ change: JobChange) throws(CommandFailure) -> Change {
         let queue = try queue(operands[0])
-        let target = Operation.Target(queue: queue, job: JobID(operands[1].bytes), state: nil)
-        return Change(change.phrase, name(of: [target.job], in: queue), caution: caution, [.job(change, target)])
+        return Change(.job(change, Operation.Target(queue: queue, job: JobID(operands[1].bytes), state: nil)))
     }
 }

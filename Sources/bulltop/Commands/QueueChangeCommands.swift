@@ -1,4 +1,3 @@
-internal import Dashboard
 internal import Queues
 
 extension CommandEntry {
@@ -10,8 +9,7 @@ extension CommandEntry {
     static let drain = changing(
         "drain", operands: [.queue], options: [.delayed], summary: "Remove every waiting job of a queue."
     ) { session throws(CommandFailure) in
-        let change = QueueChange.drain(delayed: session.parameters.includesDelayed)
-        return try session.destroying(change)
+        try session.change(.drain(delayed: session.parameters.includesDelayed))
     }
 
     static let clean = changing(
@@ -27,15 +25,14 @@ extension CommandEntry {
         }
         let request = CleanRequest(
             state: state, grace: parameters.grace, limit: parameters.limit ?? 0, name: parameters.name)
-        return try session.destroying(.clean(request))
+        return try session.change(.clean(request))
     }
 
     static let obliterate = changing(
         "obliterate", operands: [.queue], options: [.force], summary: "Remove a queue with all that belongs to it.",
         details: ["Where jobs are active, it refuses unless forced; the queue then stays paused."]
     ) { session throws(CommandFailure) in
-        let change = QueueChange.obliterate(force: session.parameters.isForced)
-        return try session.destroying(change)
+        try session.change(.obliterate(force: session.parameters.isForced))
     }
 
     static let concurrency = changing(
@@ -82,20 +79,12 @@ extension CommandEntry {
     ) { session throws(CommandFailure) in
         let queue = try session.queue(session.operands[0])
         let ids = session.operands.dropFirst().map(\.bytes)
-        let operations = ids.map { id in
-            session.parameters.idsAreJobs
-                ? Operation.job(.removeDeduplication, .init(queue: queue, job: JobID(id), state: nil))
-                : .queue(.removeDeduplication(id), queue)
-        }
-        guard !session.parameters.idsAreJobs else {
-            let jobs = session.name(of: ids.map(JobID.init), in: queue)
-            return Change(JobChange.removeDeduplication.phrase, jobs, operations)
-        }
-        let phrase =
-            ids.count == 1
-            ? QueueChange.removeDeduplication(ids[0]).phrase
-            : Phrase(.free, before: "\(Format.count(ids.count)) deduplication ids of ")
-        return Change(phrase, session.shown(queue.name), operations)
+        return Change(
+            ids.map { id in
+                session.parameters.idsAreJobs
+                    ? .job(.removeDeduplication, .init(queue: queue, job: JobID(id), state: nil))
+                    : .queue(.removeDeduplication(id), queue)
+            })
     }
 
     static let tidy = changing(
@@ -111,8 +100,7 @@ extension CommandEntry {
             throw .usage(.missingOption("--events N, --orphans or --priority-key", command: "tidy"))
         }
         let queue = try session.queue(session.operands[0])
-        let phrase = changes.count == 1 ? changes[0].phrase : Phrase(Phrase.Verb("tidy", "Tidying", "Tidied"))
-        return Change(phrase, session.shown(queue.name), caution: .ask, changes.map { .queue($0, queue) })
+        return Change(changes.map { .queue($0, queue) })
     }
 
     /// A command for queues: those that are named, or all of them.
@@ -128,8 +116,7 @@ extension CommandEntry {
                 throw .usage(.conflict("give queues or --all"))
             }
             let queues = isForAll ? try session.allQueues().map(\.id) : try session.queues(session.operands)
-            let object = queues.count == 1 ? session.shown(queues[0].name) : Format.count(queues.count, "queue")
-            return Change(change.phrase, object, caution: isForAll ? .ask : .none, queues.map { .queue(change, $0) })
+            return Change(queues.map { .queue(change, $0) }, isForAll: isForAll)
         }
     }
 }
@@ -137,23 +124,7 @@ extension CommandEntry {
 extension CommandSession {
     /// A change of the queue that is named.
     func change(_ change: QueueChange) throws(CommandFailure) -> Change {
-        self.change(change, of: try queue(operands[0]))
-    }
-
-    /// A change of a queue.
-    func change(_ change: QueueChange, of queue: QueueID, caution: Change.Caution = .none) -> Change {
-        Change(change.phrase, shown(queue.name), caution: caution, [.queue(change, queue)])
-    }
-
-    /// A change that cannot be undone, before which the queue's name is to be typed.
-    fileprivate func destroying(_ change: QueueChange) throws(CommandFailure) -> Change {
-        let queue = try queue(operands[0])
-        var whole = self.change(change, of: queue, caution: .typeName)
-        // A trial run counts by itself.
-        if !parameters.isSure, !parameters.isDryRun {
-            whole.note = try " (\(Format.count(count(.queue(change, queue)).count, "job")))"
-        }
-        return whole
+        Change(.queue(change, try queue(operands[0])))
     }
 
     /// A whole number from 1 on.

@@ -22,14 +22,13 @@ extension CommandEntry {
             data: parameters.data ?? Array("{}".utf8), options: parameters.opts ?? Array("{}".utf8))
         (scheduler.startDate, scheduler.endDate) = (parameters.startDate, parameters.endDate)
         scheduler.limit = parameters.limit
-        return session.change(.upsertScheduler(scheduler), of: try session.queueToFill(session.operands[0]))
+        return Change(.queue(.upsertScheduler(scheduler), try session.queueToFill(session.operands[0])))
     }
 
     static let unschedule = changing(
         "unschedule", operands: [.queue, .job], summary: "Remove a job scheduler or a legacy repeatable."
     ) { session throws(CommandFailure) in
-        let queue = try session.queue(session.operands[0])
-        return session.change(.removeScheduler(session.operands[1].bytes), of: queue, caution: .ask)
+        try session.change(.removeScheduler(session.operands[1].bytes))
     }
 }
 

@@ -53,17 +53,17 @@ import Threads
         try bench.send(
             "HSET bull:q:1 name n data {}", "RPUSH bull:q:wait 1", "SADD bull:q:1:dependencies bull:q:2 bull:q:3",
             "HSET bull:q:2 name n data {}", "HSET bull:q:3 name n data \(String(repeating: "x", count: 300_000))")
-        guard case .removal(ChildCount(jobs: 2), .tooLarge) = bench.store.find(.removal(target("1"), children: true))
+        guard case .removal(ChildCount(jobs: 2), .tooLarge) = bench.store.find(.removal([target("1")], children: true))
         else {
-            Issue.record("\(bench.store.find(.removal(target("1"), children: true)))")
+            Issue.record("\(bench.store.find(.removal([target("1")], children: true)))")
             return
         }
-        guard case .removal(ChildCount(jobs: 0), .kept) = bench.store.find(.removal(target("1"), children: false))
+        guard case .removal(ChildCount(jobs: 0), .kept) = bench.store.find(.removal([target("1")], children: false))
         else {
-            Issue.record("\(bench.store.find(.removal(target("1"), children: false)))")
+            Issue.record("\(bench.store.find(.removal([target("1")], children: false)))")
             return
         }
-        #expect(bench.store.find(.removal(target("9"), children: true)) == .refused(.vanished))
+        #expect(bench.store.find(.removal([target("9")], children: true)) == .refused(.vanished))
     }
 
     @Test(arguments: [0, 2, 1_048_576, 1_048_577, 3_500_000, Finding.longestData])
@@ -116,7 +116,7 @@ import Threads
         let marked = Selection.Scope.marked([JobID("1")])
         let inquiries: [Inquiry] = [
             .selections([selection(.failed)]), .selections([selection(.failed, marked)]),
-            .removal(target("1"), children: true), .data(target("1")), .scheduler(queue, id: Array("s".utf8)),
+            .removal([target("1")], children: true), .data(target("1")), .scheduler(queue, id: Array("s".utf8)),
         ]
         for inquiry in inquiries {
             guard case .refused(.noPermission) = store.find(inquiry) else {

@@ -97,7 +97,7 @@ extension JobScreen {
     }
 
     func isOver(after operation: Operation) -> Bool {
-        guard case .job(let change, let target) = operation, change.takesJobAway else { return false }
+        guard case .job(let change, let target) = operation, change.traits.takesJobAway else { return false }
         return target.queue == queue && target.job == id
     }
 }

@@ -6,7 +6,7 @@ extension State {
     var running: String? {
         guard let run = runs.first, let operation = run.waiting.first else { return nil }
         let verb = operation.phrase.verb.plain
-        guard let progress = run.progress else { return run.plan.isBulk ? verb + "..." : nil }
+        guard let progress = run.progress else { return run.change.isForMany ? verb + "..." : nil }
         guard let total = progress.total, total > 0 else { return "\(verb) \(Format.shortCount(progress.tried))" }
         return "\(verb) \(min(100, progress.tried * 100 / total)) %"
     }
@@ -14,7 +14,7 @@ extension State {
     /// How far the first run is, for the bottom line; nil where there is nothing to tell.
     func progressLine(columns: Int, context: DrawContext) -> StyledText? {
         guard let run = runs.first, let progress = run.progress else { return nil }
-        let words = DisplayText(Words.progress(run.plan), glyphs: context.glyphs)
+        let words = DisplayText(ChangeWords(run.change).progress, glyphs: context.glyphs)
         let number = DisplayText(" \(Format.progress(progress))  ", glyphs: context.glyphs)
         let keys = StyledText("Ctrl-C", context.theme[.key]) + StyledText(" stops", context.theme[.muted])
         var line = StyledText(number, context.theme[.text]) + keys

@@ -30,13 +30,13 @@ extension State {
     /// Takes how the editor was left.
     mutating func take(_ editing: Editing, of draft: Draft) {
         switch editing {
-        case .saved(let text): ask(Plan(operations: [.job(.updateData(text, old: draft.original), draft.target)]))
+        case .saved(let text): ask(Change(.job(.updateData(text, old: draft.original), draft.target)))
         case .unchanged: say(.info, "The data is as it was.", isLogged: false)
         case .failed(let words): say(.error, words)
         case .invalid(let text, let problem):
             var draft = draft
             draft.text = text
-            var question = Question(consequence: .edit(draft), caution: .strip)
+            var question = Question(consequence: .edit(draft))
             question.words = "This is no JSON: \(problem) Edit it again?"
             overlay = .question(question)
         }

@@ -4,25 +4,16 @@ import Queues
 struct Question: Equatable, Sendable {
     /// What a yes does.
     enum Consequence: Equatable, Sendable {
-        case perform(Plan)
+        case perform(Change)
         /// Opens the editor again with what was typed there.
         case edit(Draft)
         case quit
     }
 
-    /// How a yes is given.
-    enum Caution: Equatable, Sendable {
-        /// By `y`, to a question in the bottom line.
-        case strip
-        /// By `y`, to a box that tells what it is about.
-        case box
-        /// By typing this name, of the queue or of what it is marked as, into such a box.
-        case name([UInt8])
-    }
-
     let consequence: Consequence
-    let caution: Caution
-    /// What is asked, where it is no plan.
+    /// How a yes is given: by `y`, or by typing a name. A key on the screen never acts without one.
+    var caution = Change.Caution.yes
+    /// What is asked, where it is no change.
     var words = ""
     /// What was found out about it.
     var finding: Finding?
@@ -31,12 +22,15 @@ struct Question: Equatable, Sendable {
 
     /// What it has to know before it can be answered; nil where it knows all.
     var inquiry: Inquiry? {
-        guard finding == nil, case .perform(let plan) = consequence else { return nil }
-        return plan.inquiry
+        guard finding == nil, case .perform(let change) = consequence else { return nil }
+        return change.inquiry
     }
 
     /// What would be done.
-    var plan: Plan? { if case .perform(let plan) = consequence { plan } else { nil } }
+    var change: Change? { if case .perform(let change) = consequence { change } else { nil } }
+
+    /// Whether it is asked in a box over the screen; otherwise in the bottom line.
+    var isInBox: Bool { change?.isForMany == true || change?.isDestructive == true }
 
     /// Whether what was typed is the name. Bytes that no key types are written as they are shown.
     func isNamed(_ name: [UInt8]) -> Bool {

@@ -3,20 +3,20 @@ import Queues
 extension State {
     /// The one door through which changes leave the model, and where read-only mode stands. `finding` is what the operator
     /// was told of them.
-    mutating func send(_ plan: Plan, knowing finding: Finding?) -> [Effect] {
+    mutating func send(_ change: Change, knowing finding: Finding?) -> [Effect] {
         if let reason = reasonAgainstChanges {
             say(.warning, reason)
             return []
         }
-        runs.append(Run(plan))
-        say(.info, Words.progress(plan), isLogged: false)
-        let budget = budget(for: plan, knowing: finding)
-        return plan.operations.map { .perform($0, keeping: budget) }
+        runs.append(Run(change))
+        say(.info, ChangeWords(change).progress, isLogged: false)
+        let budget = budget(for: change, knowing: finding)
+        return change.operations.map { .perform($0, keeping: budget) }
     }
 
     /// What is kept of removed jobs. One job that is too large to be kept is lost only by somebody who was told.
-    private func budget(for plan: Plan, knowing finding: Finding?) -> UndoBudget {
-        guard plan.removesJobs else { return .none }
+    private func budget(for change: Change, knowing finding: Finding?) -> UndoBudget {
+        guard change.losesJobs else { return .none }
         var budget = UndoBudget.ofScreen
         if case .removal(_, .kept)? = finding { return budget }
         budget.losesLarger = true
@@ -35,17 +35,14 @@ extension State {
     /// Takes what became of an operation, and tells it with the last one of its run.
     mutating func take(_ outcome: Outcome, of operation: Operation) -> [Effect] {
         let index = runs.firstIndex { $0.waiting.contains(operation) }
-        var run = index.map { runs[$0] } ?? Run(Plan(operations: [operation]))
+        var run = index.map { runs[$0] } ?? Run(Change(operation))
         run.take(outcome, of: operation)
         trash.take(outcome.removedJobs, at: clock)
         leaveRemoved(operation, outcome)
         if let index { runs[index] = run }
         guard run.waiting.isEmpty else { return [] }
         if let index { runs.remove(at: index) }
-        let words =
-            run.plan.operations.count == 1
-            ? Words.outcome(outcome, of: operation) : Words.report(run.tally, of: run.plan)
-        say(words.kind, words.text, isOperation: true)
+        say(run.report.kind, run.report.text, isOperation: true)
         reopenForm(after: outcome, of: operation)
         return [.refresh]
     }
@@ -62,18 +59,6 @@ extension State {
     mutating func stopRuns() -> [Effect] {
         say(.info, "Stopping after this batch.", isLogged: false)
         return [.stop]
-    }
-}
-
-extension JobChange {
-    /// Whether the job is not in its queue any more where this was done.
-    var takesJobAway: Bool {
-        switch self {
-        case .remove, .move: true
-        case .retry, .promote, .removeUnprocessedChildren, .breakDependency, .changeDelay, .changePriority, .updateData,
-            .addLog, .clearLogs, .duplicate, .release, .removeGhost, .removeDeduplication:
-            false
-        }
     }
 }
 

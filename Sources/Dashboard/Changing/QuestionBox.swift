@@ -19,22 +19,22 @@ struct QuestionBox {
 
     init(_ question: Question, state: State) {
         self.question = question
-        guard let plan = question.plan else {
+        guard let change = question.change else {
             lines = [Line(label: "", text: question.words, role: .text)]
             return
         }
-        var lines = [Line(label: "", text: Words.question(plan, question.finding), role: .title)]
+        var lines = [Line(label: "", text: ChangeWords(change, knowing: question.finding).question, role: .title)]
         if question.inquiry != nil { lines.append(Line(label: "", text: "Counting.", role: .muted)) }
         lines.append(
             Line(label: "server", text: state.connectionWords, role: state.settings.isProduction ? .warning : .text))
-        lines += Self.subject(plan, question.finding).map { Line(label: $0.label, text: $0.text, role: .text) }
-        if let warning = Self.warning(plan) { lines.append(Line(label: "", text: warning, role: .warning)) }
+        lines += Self.subject(change, question.finding).map { Line(label: $0.label, text: $0.text, role: .text) }
+        if let warning = Self.warning(change) { lines.append(Line(label: "", text: warning, role: .warning)) }
         self.lines = lines
     }
 
     /// What it is for: the queues, and the jobs that have their turn first.
-    private static func subject(_ plan: Plan, _ finding: Finding?) -> [(label: String, text: String)] {
-        let names = plan.operations.map { Words.name($0.queue.name) }
+    private static func subject(_ change: Change, _ finding: Finding?) -> [(label: String, text: String)] {
+        let names = change.operations.map { Words.name($0.queue.name) }
         let queues = names.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
         let shown = queues.prefix(8).joined(separator: ", ") + (queues.count > 8 ? ", ..." : "")
         var lines = [(label: queues.count == 1 ? "queue" : "queues", text: shown)]
@@ -46,15 +46,11 @@ struct QuestionBox {
     }
 
     /// What cannot be taken back.
-    private static func warning(_ plan: Plan) -> String? {
-        if plan.operations.contains(where: {
-            if case .queue(let change, _) = $0 { change.isDestructive } else { false }
-        }) {
-            return "This cannot be taken back."
-        }
-        guard plan.removesJobs else { return nil }
+    private static func warning(_ change: Change) -> String? {
+        if change.isDestructive { return "This cannot be undone." }
+        guard change.losesJobs else { return nil }
         let (whole, one) = (Format.bytes(Trash.limit), Format.bytes(UndoBudget.ofScreen.perJob))
-        return "The trash (U) keeps \(whole), no job above \(one). What it does not keep cannot be put back."
+        return "The trash (U) keeps \(whole), no job above \(one). What it does not keep cannot be restored."
     }
 
     /// Draws the box, and the cursor where the answer is given.
@@ -87,7 +83,7 @@ struct QuestionBox {
             return
         }
         let shown = DisplayText(name, glyphs: context.glyphs).truncated(to: line.columns / 2, glyphs: context.glyphs)
-        let prompt = "Type " + shown + ", Enter: "
+        let prompt = "Type \"" + shown + "\" to confirm: "
         frame.drawField(question.field, prompt: prompt, in: line, context: context)
     }
 

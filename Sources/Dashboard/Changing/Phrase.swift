@@ -12,7 +12,7 @@ public struct Phrase: Equatable, Sendable {
         let done: String
 
         /// A verb in these forms.
-        public init(_ plain: String, _ doing: String, _ done: String) {
+        init(_ plain: String, _ doing: String, _ done: String) {
             self.plain = plain
             self.doing = doing
             self.done = done
@@ -25,9 +25,9 @@ public struct Phrase: Equatable, Sendable {
         static let detach = Verb("detach", "Detaching", "Detached")
         static let drain = Verb("drain", "Draining", "Drained")
         static let duplicate = Verb("duplicate", "Duplicating", "Duplicated")
-        /// `free`, as what is held is freed.
-        public static let free = Verb("free", "Freeing", "Freed")
+        static let free = Verb("free", "Freeing", "Freed")
         static let hold = Verb("hold", "Holding", "Held")
+        static let `import` = Verb("import", "Importing", "Imported")
         static let lift = Verb("lift", "Lifting", "Lifted")
         static let move = Verb("move", "Moving", "Moved")
         static let obliterate = Verb("obliterate", "Obliterating", "Obliterated")
@@ -42,6 +42,7 @@ public struct Phrase: Equatable, Sendable {
         static let run = Verb("run", "Running", "Ran")
         static let save = Verb("save", "Saving", "Saved")
         static let set = Verb("set", "Setting", "Set")
+        static let tidy = Verb("tidy", "Tidying", "Tidied")
         static let trim = Verb("trim", "Trimming", "Trimmed")
     }
 
@@ -55,7 +56,7 @@ public struct Phrase: Equatable, Sendable {
     var consequence = ""
 
     /// A phrase around a name.
-    public init(_ verb: Verb, before: String = "", after: String = "", consequence: String = "") {
+    init(_ verb: Verb, before: String = "", after: String = "", consequence: String = "") {
         self.verb = verb
         self.before = before
         self.after = after
@@ -66,8 +67,6 @@ public struct Phrase: Equatable, Sendable {
     public func plain(_ object: String) -> String { "\(verb.plain) \(before)\(object)\(after)" }
     /// `Retrying job 42 in email`.
     func doing(_ object: String) -> String { "\(verb.doing) \(before)\(object)\(after)" }
-    /// `retried job 42 in email`.
-    public func past(_ object: String) -> String { "\(verb.done.lowercased()) \(before)\(object)\(after)" }
     /// `Retried job 42 in email: it waits for a worker`.
     func done(_ object: String) -> String { "\(verb.done) \(before)\(object)\(after)\(consequence)" }
 }

@@ -28,9 +28,9 @@ extension Words {
         }
     }
 
-    /// Why so many jobs stay as they are, as a sentence.
-    static func reason(_ refusal: Refusal, of count: Int) -> String {
-        let number = Format.count(count)
+    /// Why so many jobs stay as they are, as a sentence with those of their ids that are known.
+    static func reason(_ refusal: Refusal, of count: Int, _ ids: String = "") -> String {
+        let number = Format.count(count) + (ids.isEmpty ? "" : " (\(ids))")
         let were = count == 1 ? "was" : "were"
         return switch refusal {
         case .moved(let state?): "\(number) \(were) \(state.rawValue) by then."

@@ -5,8 +5,8 @@ extension State {
     /// Asks whether a change is to be made: to the marked jobs, or else to the one under the cursor.
     mutating func ask(_ change: JobChange) {
         switch subject(of: change) {
-        case .job(let target)?: ask(Plan(operations: [.job(change, target)]))
-        case .selections(let selections)?: ask(Plan(operations: selections.map { .jobs(change, $0) }))
+        case .job(let target)?: ask(Change(.job(change, target)))
+        case .selections(let selections)?: ask(Change(selections.map { .jobs(change, $0) }))
         case nil: break
         }
     }
@@ -14,24 +14,24 @@ extension State {
     /// Asks whether a change is to be made to the marked queues, or else to the one on the screen.
     mutating func ask(_ change: QueueChange) {
         if let reason = reasonAgainst(change) { return say(.warning, reason, isLogged: false) }
-        ask(Plan(operations: subjectQueues.map { .queue(change, $0) }))
+        ask(Change(subjectQueues.map { .queue(change, $0) }))
     }
 
     /// Asks whether a change is to be made to a queue.
-    mutating func ask(_ change: QueueChange, in queue: QueueID) { ask(Plan(operations: [.queue(change, queue)])) }
+    mutating func ask(_ change: QueueChange, in queue: QueueID) { ask(Change(.queue(change, queue))) }
 
     /// Asks whether all this is to be done.
-    mutating func ask(_ plan: Plan) {
-        guard !plan.operations.isEmpty else { return }
-        let caution = plan.caution(isProduction: settings.isProduction)
-        overlay = .question(Question(consequence: .perform(plan), caution: caution))
+    mutating func ask(_ change: Change) {
+        guard !change.operations.isEmpty else { return }
+        let caution = change.caution(onProduction: settings.isProduction)
+        overlay = .question(Question(consequence: .perform(change), caution: caution))
     }
 
     /// Takes what was found out. What an answer no longer waits for is dropped.
     mutating func take(_ finding: Finding, to inquiry: Inquiry) -> [Effect] {
         guard inquiry == self.inquiry else { return [] }
         guard var question, question.inquiry == inquiry else { return takeWanted(finding, to: inquiry) }
-        guard question.plan?.isPointless(knowing: finding) != true else {
+        guard question.change?.isPointless(knowing: finding) != true else {
             overlay = nil
             say(.warning, "Nothing was changed: " + Words.obstacle(finding))
             return []
@@ -74,7 +74,7 @@ extension State {
     private mutating func agree(to question: Question) -> [Effect] {
         overlay = nil
         switch question.consequence {
-        case .perform(let plan): return send(plan, knowing: question.finding)
+        case .perform(let change): return send(change, knowing: question.finding)
         case .edit(let draft): return [.edit(draft)]
         case .quit: return [.quit]
         }

@@ -1,0 +1,89 @@
+import Queues
+
+extension ChangeReport {
+    /// The report for people. At most `reasons` reasons are told by themselves, and `ids` ids with each.
+    public func sentences(
+        reasons: Int = .max, ids: Int = 5, name: (([UInt8]) -> String)? = nil
+    ) -> [String] {
+        let words = ChangeWords(change, name: name)
+        if tally.isUntried, wasCounted || wasStopped, change.operations.count == 1 {
+            return ["Did not \(words.phrase.plain(words.object)): it was stopped before its turn."]
+        }
+        var sentences: [String] = []
+        if tally.done > 0 || tally.refused.isEmpty && tally.trouble == nil { sentences.append(success(words)) }
+        sentences += refusals(words, most: reasons, ids: ids)
+        if tally.left != 0 {
+            sentences.append(tally.left.map { "\(Format.count($0)) not tried." } ?? "It was stopped early.")
+        }
+        if let trouble = tally.trouble {
+            let what = isOfOne ? words.phrase.doing(words.object) : "What was under way"
+            let advice = Words.advice(trouble)
+            sentences.append("\(what) may have been done or not: \(advice.text) Look before you try again.")
+        }
+        return sentences
+    }
+
+    /// Whether it is for one job or queue, that is named.
+    private var isOfOne: Bool { change.operations.count == 1 && !wasCounted }
+
+    /// What was done, and to how many.
+    private func success(_ words: ChangeWords) -> String {
+        let phrase = words.phrase
+        if isOfOne {
+            let isNew = added.count == 1 && !change.isForMany
+            return phrase.done(words.object) + (isNew ? ": job \(words.name(added[0].bytes))." : ".")
+        }
+        return "\(phrase.verb.done) \(unit(words, phrase))\(phrase.after)."
+    }
+
+    /// `118 failed jobs of email`; `2 of 3 queues`; `email (12 jobs)`.
+    private func unit(_ words: ChangeWords, _ phrase: Phrase) -> String {
+        let done = tally.done
+        switch change.operations.first {
+        case nil: return "\(Format.count(done, "job")) into \(words.object)"
+        case .job?, .jobs?: return phrase.before + words.jobs(done)
+        case .queue?:
+            if wasCounted { return "\(phrase.before)\(words.object) (\(Format.count(done, "job")))" }
+            if let ids = words.phraseOfDeduplication(done) { return ids.before + words.object }
+            let isPart = change.queue == nil && done != change.operations.count
+            return phrase.before + (isPart ? "\(Format.count(done)) of " : "") + words.object
+        }
+    }
+
+    private func refusals(_ words: ChangeWords, most: Int, ids: Int) -> [String] {
+        let all = tally.refused.sorted { ($0.value, $0.key.word) > ($1.value, $1.key.word) }
+        if isOfOne, let refusal = all.first?.key {
+            return ["Did not \(words.phrase.plain(words.object)): \(explanation(of: refusal, words))"]
+        }
+        var sentences = all.prefix(most).map { refusal, count in
+            let named = refusedJobs[refusal] ?? []
+            let shown = named.prefix(ids).map { words.name($0.bytes) } + (named.count > ids ? ["..."] : [])
+            return Words.reason(refusal, of: count, shown.joined(separator: ", "))
+        }
+        let rest = all.dropFirst(most).reduce(0) { $0 + $1.value }
+        if rest > 0 { sentences.append("\(Format.count(rest)) stayed for other reasons.") }
+        return sentences
+    }
+
+    private func explanation(of refusal: Refusal, _ words: ChangeWords) -> String {
+        if refusal == .exists, let id = added.first { return "job \(words.name(id.bytes)) exists already." }
+        return refusal.explanation(of: change.operations.first?.jobChange)
+    }
+}
+
+extension ChangeReport {
+    /// Reasons that the bottom line tells by themselves.
+    private static let reasonsInLine = 3
+
+    var kind: Notice.Kind { tally.trouble != nil ? .error : isWhole ? .success : .warning }
+
+    /// What the bottom line and the messages say.
+    var text: String {
+        var sentences = sentences(reasons: Self.reasonsInLine)
+        let kept = tally.removed.count { $0.isRestorable }
+        if kept > 0 {
+            sentences.append(kept < tally.done ? "\(Format.count(kept)) can be restored: U." : "U shows the trash.")
+        }
+        return sentences.joined(separator: " ")
+    }
+}

@@ -1,0 +1,47 @@
+public import Queues
+
+/// What became of a change, operation by operation added up, for the screen and the command line.
+public struct ChangeReport: Equatable, Sendable {
+    /// What was to be done.
+    public let change: Change
+    /// What became of its jobs or queues.
+    public private(set) var tally = Tally()
+    /// The jobs that were named one by one and refused.
+    public private(set) var refusedJobs: [Refusal: [JobID]] = [:]
+    /// The ids of added jobs, or those under which they exist already.
+    public private(set) var added: [JobID] = []
+    /// Operations that came to their end.
+    public private(set) var operations = 0
+    /// Whether an operation on many jobs has counted them.
+    private(set) var wasCounted = false
+    /// Whether it was ended before it had come to its end by itself.
+    public private(set) var wasStopped = false
+
+    /// A report in which nothing was done yet.
+    public init(_ change: Change) { self.change = change }
+
+    /// Takes over what became of one of the operations. Whether to go on with the next one.
+    @discardableResult
+    public mutating func take(_ outcome: Outcome, of operation: Operation) -> Bool {
+        operations += 1
+        switch outcome {
+        case .added(let id, _): added.append(id)
+        case .counted: wasCounted = true
+        case .refused(.absent) where operation.traits.isTidying: return true
+        case .refused(let refusal):
+            if case .job(_, let target) = operation { refusedJobs[refusal, default: []].append(target.job) }
+        case .done, .removed, .failed: break
+        }
+        tally.take(outcome)
+        return tally.trouble == nil
+    }
+
+    /// It was ended before its end; so many operations were not tried, or nobody knows how many.
+    public mutating func stop(left: Int?) {
+        wasStopped = true
+        tally.left = left
+    }
+
+    /// Whether all was done that was asked for.
+    public var isWhole: Bool { tally.refused.isEmpty && tally.left == 0 && tally.trouble == nil && !wasStopped }
+}

@@ -1,0 +1,131 @@
+public import Queues
+
+/// The words for a change, on the screen and on the command line.
+public struct ChangeWords {
+    let change: Change
+    let finding: Finding?
+    /// Writes the name of a job or a queue within a sentence.
+    let name: ([UInt8]) -> String
+
+    /// The words for a change, with what was found out about it. Names are cut to a short piece, unless `name` writes them.
+    public init(_ change: Change, knowing finding: Finding? = nil, name: (([UInt8]) -> String)? = nil) {
+        self.change = change
+        self.finding = finding
+        self.name = name ?? Words.name
+    }
+
+    /// How it is called: that of its operations, or one that stands for all of them.
+    public var phrase: Phrase {
+        if change.filledQueue != nil { return Phrase(.import, before: "jobs into ") }
+        guard let first = change.operations.first?.phrase else { return Phrase(.tidy) }
+        if change.operations.allSatisfy({ $0.phrase == first }) { return first }
+        return phraseOfDeduplication(change.operations.count) ?? Phrase(.tidy)
+    }
+
+    /// `free 3 deduplication ids of email`; nil for other changes.
+    func phraseOfDeduplication(_ count: Int) -> Phrase? {
+        let areSeveral = change.operations.count > 1
+        let areAll = change.operations.allSatisfy { if case .queue(.removeDeduplication, _) = $0 { true } else { false } }
+        return areAll && areSeveral
+            ? Phrase(.free, before: Format.count(count, "deduplication id") + " of ") : nil
+    }
+
+    /// What it is for: `job 42 in email`, `3 queues`.
+    public var object: String {
+        switch change.operations.first {
+        case nil: return name(change.filledQueue?.name ?? [])
+        case .job(_, let target)?:
+            let count = change.operations.count
+            return count == 1 ? job(target) : "\(Format.count(count, "job")) of \(name(target.queue.name))"
+        case .queue(_, let queue)?:
+            return change.queue == nil ? Format.count(change.operations.count, "queue") : name(queue.name)
+        case .jobs(_, let selection)?: return "\(selected) of \(name(selection.queue.name))"
+        }
+    }
+
+    /// `retry job 42 in email`, with the children that go with a removal.
+    public var plain: String { phrase.plain(object) + company }
+
+    /// The question before it.
+    var question: String {
+        let words = Words.capitalized(plain)
+        guard change.operations.count == 1, case .job(let change, let target)? = change.operations.first else {
+            return words + "?"
+        }
+        switch change {
+        case .retry(let counters) where target.state == .completed:
+            return "Run completed \(object) again\(counters.isEmpty ? "" : phrase.after)?"
+        case .promote: return words + " to run now?"
+        case .remove: return words + "?" + loss
+        case .removeUnprocessedChildren: return words + "? What is too large for the trash cannot be restored."
+        case .retry, .breakDependency, .changeDelay, .changePriority, .updateData, .addLog, .clearLogs, .duplicate,
+            .move, .release, .removeGhost, .removeDeduplication:
+            return words + "?"
+        }
+    }
+
+    /// What is said while it is under way.
+    var progress: String { phrase.doing(object) + "..." }
+
+    /// So many jobs of the kind that it is for: `118 failed jobs of email`.
+    func jobs(_ count: Int) -> String {
+        "\(Format.count(count)) \(kind(count)) of \(name(change.queue?.name ?? []))"
+    }
+
+    private func job(_ target: Operation.Target) -> String {
+        "job \(name(target.job.bytes)) in \(name(target.queue.name))"
+    }
+
+    /// `118 failed jobs`, or `all failed jobs` where their number is not known.
+    private var selected: String {
+        if case .jobs(let count, _)? = finding { return "\(Format.count(count)) \(kind(count))" }
+        var count = 0
+        for selection in change.selections {
+            guard case .marked(let jobs) = selection.scope else { return "all \(kind(2))" }
+            count += jobs.count
+        }
+        return "\(Format.count(count)) \(kind(count))"
+    }
+
+    /// `failed jobs`, as far as they are all of one kind.
+    private func kind(_ count: Int) -> String {
+        let states = Set(change.selections.map(\.state))
+        let state = states.count == 1 ? states.first.map { $0.rawValue + " " } ?? "" : ""
+        let jobs = state + (count == 1 ? "job" : "jobs")
+        guard case .matching(let text)? = change.selections.first?.scope else { return jobs }
+        return "\(jobs) with \"\(name(text))\""
+    }
+
+    /// What goes with removed jobs.
+    private var company: String {
+        guard change.operations.first?.traits.count == .family else { return "" }
+        switch (change.operations.first, finding) {
+        case (.jobs?, _): return ", with the children that they have"
+        case (_, .removal(let children, _)?):
+            guard children.jobs > 0 else { return "" }
+            let count = Format.count(children.jobs, "child", "children")
+            return " and \(change.operations.count == 1 ? "its" : "their") \(count)\(children.isComplete ? "" : " or more")"
+        default: return ", with its children if it has any"
+        }
+    }
+
+    private var loss: String {
+        guard case .removal(_, .tooLarge(let bytes))? = finding else { return "" }
+        return " With \(Format.bytes(bytes)) it is too large to be restored."
+    }
+}
+
+extension Words {
+    /// Why a question cannot be asked.
+    static func obstacle(_ finding: Finding) -> String {
+        switch finding {
+        case .refused(let refusal): reason(refusal)
+        case .failed(let trouble): advice(trouble).text
+        case .jobs: "no such job is there any more."
+        case .removal, .data, .scheduler: reason(.vanished)
+        }
+    }
+
+    /// With a capital letter, as a sentence begins.
+    static func capitalized(_ words: String) -> String { words.prefix(1).uppercased() + words.dropFirst() }
+}

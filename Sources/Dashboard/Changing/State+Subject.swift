@@ -1,0 +1,56 @@
+import Queues
+
+extension State {
+    /// What a change of jobs would be for.
+    enum Subject: Equatable {
+        case job(Operation.Target)
+        case selections([Selection])
+    }
+
+    /// The marked jobs that a change is possible for, or else the job under the cursor; nil without one.
+    func subject(of change: JobChange) -> Subject? {
+        if hasMarks {
+            let possible = path.top.markedSelections.filter { change.traits.reason(against: $0.state) == nil }
+            return possible.isEmpty ? nil : .selections(possible)
+        }
+        return target.map { .job($0) }
+    }
+
+    /// The queues that a change of queues would be for: the marked ones, or else the one on the screen.
+    var subjectQueues: [QueueID] {
+        let marked = path.top.markedQueues
+        return marked.isEmpty ? currentQueue.map { [$0] } ?? [] : marked
+    }
+
+    /// Why a change cannot be made to the marked jobs, or to the one under the cursor; nil where it can.
+    func reasonAgainst(_ change: JobChange) -> String? {
+        if let reason = reasonAgainst({ change.traits.reason(against: $0) }) { return reason }
+        return hasMarks ? nil : path.top.targetRow.flatMap { change.traits.reason(against: $0) }
+    }
+
+    /// The same for something that `reason` may forbid in the state of a job.
+    func reasonAgainst(_ reason: (JobState) -> String?) -> String? {
+        if hasMarks {
+            let reasons = path.top.markedStates.map(reason)
+            return reasons.contains { $0 == nil } ? nil : reasons.compactMap { $0 }.first ?? reasonWithoutTarget
+        }
+        guard let target else { return reasonWithoutTarget }
+        if isBusy(target) { return "An operation on this job is under way." }
+        return target.state.flatMap(reason)
+    }
+
+    /// Why a change cannot be made to these queues; nil where it can.
+    func reasonAgainst(_ change: QueueChange) -> String? {
+        let queues = subjectQueues
+        guard !queues.isEmpty else { return "There is no queue under the cursor." }
+        guard queues.count > 1 else { return nil }
+        return change.traits.isDestructive ? "It asks for the queue's name: one queue at a time, u clears the marks." : nil
+    }
+
+    private func isBusy(_ target: Operation.Target) -> Bool {
+        pending.contains { operation in
+            guard case .job(_, let other) = operation else { return false }
+            return other.queue == target.queue && other.job == target.job
+        }
+    }
+}

@@ -1,0 +1,25 @@
+internal import Queues
+
+/// A change of a command, and its operations one after the other.
+struct ChangeFeed {
+    let change: Change
+    /// Operations, where their number is known.
+    let count: Int?
+    /// The next operation; nil behind the last one.
+    let next: () throws(CommandFailure) -> Operation?
+
+    /// A change whose operations are known.
+    init(_ change: Change) {
+        self.change = change
+        count = change.operations.count
+        var rest = change.operations[...]
+        next = { rest.popFirst() }
+    }
+
+    /// Jobs that are added to a queue as they are read.
+    init(filling queue: QueueID, next: @escaping () throws(CommandFailure) -> Operation?) {
+        change = Change(filling: queue)
+        count = nil
+        self.next = next
+    }
+}
