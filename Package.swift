@@ -61,6 +61,8 @@ let package = Package(
             name: "TerminalProbe", dependencies: ["Terminal", "Canvas"], path: "Tests/TerminalProbe",
             swiftSettings: strict),
         .target(name: "CPty", path: "Tests/CPty"),
+        // What the tests of the sources read is the whole repository, not one module.
+        .testTarget(name: "SourceTests", dependencies: ["TestSupport"], swiftSettings: strict),
         .testTarget(name: "RedisTests", dependencies: ["Redis", "TestSupport", "Threads"], swiftSettings: strict),
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "QueuesTests", dependencies: ["Queues", "JSONText"], swiftSettings: strict),

@@ -10,7 +10,7 @@ local function untrimmed(queue, ...)
     redis.call('XADD', queue .. ':events', '*', 'event', ...)
 end
 
--- EV~ of the data model: the stream is cut to about `opts.maxLenEvents`, which is written where it is missing.
+-- A trimmed event (data model, 1.4): `opts.maxLenEvents` is written where it is missing.
 local function event(queue, ...)
     local cap = redis.call('HGET', queue .. ':meta', 'opts.maxLenEvents')
     if not cap then

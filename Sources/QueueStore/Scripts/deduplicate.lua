@@ -16,20 +16,21 @@ local function keepForLater(owner, job, key, nextKey)
     redis.call('PERSIST', key)
 end
 
+-- Makes a job the owner of the key.
+local function claim(key, jobId, mode)
+    if mode.ttl > 0 and not mode.keepsLast then
+        redis.call('SET', key, jobId, 'PX', mode.ttl)
+    else
+        redis.call('SET', key, jobId)
+    end
+end
+
 -- The id of the job that has the deduplication id; nil where the new job has it now, and may be added.
 local function ownerOfDeduplication(owner, job, mode)
     local id = job.deduplicationId
     local key, nextKey = owner.base .. ':de:' .. id, owner.base .. ':dn:' .. id
-    local function claim(jobId)
-        if mode.ttl > 0 and not mode.keepsLast then
-            redis.call('SET', key, jobId, 'PX', mode.ttl)
-        else
-            redis.call('SET', key, jobId)
-        end
-    end
-
     local holder = redis.call('GET', key)
-    if not holder then return claim(job.id) end
+    if not holder then return claim(key, job.id, mode) end
     local holderKey = owner.base .. ':' .. holder
     if mode.replaces and redis.call('ZREM', owner.delayed, holder) == 1 then
         leaveParent(holderKey)
@@ -38,7 +39,7 @@ local function ownerOfDeduplication(owner, job, mode)
         noteDeduplicated(owner, id, job.id, holder)
         redis.call('DEL', nextKey)
         local left = redis.call('PTTL', key)
-        claim(job.id)
+        claim(key, job.id, mode)
         if mode.ttl > 0 and not mode.keepsLast and not mode.extends then
             if left > 0 then redis.call('PEXPIRE', key, left) else redis.call('PERSIST', key) end
         end
@@ -47,13 +48,13 @@ local function ownerOfDeduplication(owner, job, mode)
     -- A key without expiry whose job is gone would swallow all jobs for ever.
     if redis.call('PTTL', key) == -1 and redis.call('EXISTS', holderKey) == 0 then
         redis.call('DEL', nextKey)
-        return claim(job.id)
+        return claim(key, job.id, mode)
     end
     local isKept = mode.keepsLast and holds(owner.active, holder)
     if isKept then
         keepForLater(owner, job, key, nextKey)
     elseif mode.extends and mode.ttl > 0 and not mode.replaces then
-        claim(holder)
+        claim(key, holder, mode)
     end
     if isKept or not mode.replaces then noteDeduplicated(owner, id, holder, job.id) end
     return holder

@@ -1,0 +1,64 @@
+import Testing
+
+/// The rules of CONTRIBUTING.md that a reader of the sources can check.
+@Suite struct ShapeTests {
+    @Test func noFileIsLongerThan250Lines() {
+        #expect(SourceFile.code.count > 300)
+        for file in SourceFile.code {
+            // The text ends with a line feed, so that the last line is empty.
+            #expect(file.lines.count - 1 <= 250, "\(file.path)")
+        }
+    }
+
+    /// Of the product and its benchmarks: a scenario in a test may be longer. swift-format and our Lua put the end of a function under its beginning.
+    @Test func noFunctionIsLongerThan40Lines() {
+        var count = 0
+        let kinds = [".swift", ".lua"]
+        for file in SourceFile.code where kinds.contains(where: file.path.hasSuffix) && !file.path.hasPrefix("Tests/") {
+            let end = file.path.hasSuffix(".lua") ? "end" : "}"
+            for (index, line) in file.lines.enumerated() where Self.beginsFunction(line) {
+                let indent = line.prefix { $0 == " " }
+                let length = file.lines[index...].firstIndex { $0.hasPrefix(indent + end) }.map { $0 - index + 1 }
+                count += 1
+                #expect((length ?? 1) <= 40, "\(file.place(index))")
+            }
+        }
+        #expect(count > 500)
+    }
+
+    @Test func theProductHasNoFoundationAndNothingThatTraps() {
+        for file in SourceFile.product {
+            for (index, line) in file.lines.enumerated() {
+                let code = SourceFile.code(of: line)
+                for word in ["import Foundation", "try!", "as!", "fatalError(", "preconditionFailure("] {
+                    #expect(!code.contains(word), "\(file.place(index)): \(word)")
+                }
+                #expect(!Self.forcesUnwrap(code), "\(file.place(index))")
+            }
+        }
+    }
+
+    @Test(arguments: [
+        ("let a = b!", true), ("f(x!.y)", true), ("a[0]!", true), ("if a != b {", false), ("if !a { f(!b) }", false),
+    ])
+    func aForcedUnwrapIsSeen(code: String, isForced: Bool) { #expect(Self.forcesUnwrap(code) == isForced) }
+
+    /// Returns whether a function or an initializer of several lines begins here.
+    private static func beginsFunction(_ line: String) -> Bool {
+        let words = line.split(separator: " ").prefix(6)
+        let isFunction = words.contains { $0 == "func" || $0 == "function" || $0.hasPrefix("init(") }
+        let goesOn = line.hasSuffix("{") || line.hasSuffix("(") || line.contains("function") && !line.hasSuffix(" end")
+        return isFunction && goesOn && !line.contains("//")
+    }
+
+    /// Returns whether an exclamation mark follows a value.
+    private static func forcesUnwrap(_ code: String) -> Bool {
+        var before: Character = " "
+        for (character, after) in zip(code, code.dropFirst() + " ") {
+            let followsValue = before.isLetter || before.isNumber || ")]_\"".contains(before)
+            if character == "!", followsValue, after != "=" { return true }
+            before = character
+        }
+        return false
+    }
+}
