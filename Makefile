@@ -6,7 +6,8 @@
 # make test-install  install and run the packages on bare systems, and check them (as root; about 5 minutes)
 # make bench     measure the budgets of the design, next to the official Python client; prints a table
 # make conformance  compare random sequences of operations with the official clients: SEQUENCES=1000 SEED=1 LAYOUT=bullmq6
-# make docs      write anew what README.md and docs/ take from tables and golden frames
+# make docs      write anew what docs/ takes from tables and golden frames
+# make lint      check the formatting, the Lua and the spelling
 # make clean     remove what was built
 
 PREFIX ?= /usr/local
@@ -14,6 +15,7 @@ SWIFT ?= swift
 export PATH := $(PATH):/opt/swift/usr/bin
 
 LIBRARIES := libncurses-dev libhiredis-dev libinih-dev libssl-dev libabsl-dev libpcre2-dev tzdata
+LINT_TOOLS := python3-venv lua5.1
 TEST_TOOLS := tmux openssl python3-venv mandoc zsh fish
 DIST_TOOLS := rpm mandoc ca-certificates
 # One static file, which needs nothing of the system it runs on. A section a function, so that the linker drops those that
@@ -65,6 +67,9 @@ docs:
 	UPDATE_DOCS=1 $(SWIFT) test --filter DocumentationTests
 
 lint:
+	@Scripts/install-packages $(LINT_TOOLS)
+	luac5.1 -p $$(find Sources -name '*.lua')
+	Scripts/check-spelling
 	$(SWIFT) format lint --strict --recursive Sources Tests Benchmarks themes Package.swift
 
 install: portable
