@@ -5,52 +5,52 @@ import Testing
 
 @testable import bulltop
 
-/// What the README says of keys and options, and the pictures in `docs`, come from the tables and the golden frames. `make
-/// docs` writes them anew.
+/// What `docs` says of keys, commands and options comes from the tables, and its pictures from the golden frames. `make docs`
+/// writes them anew.
 @Suite(.serialized) struct DocumentationTests {
-    private static let readme = Scratch.packageRoot + "/README.md"
+    private static let directory = Scratch.packageRoot + "/docs/"
     private static let environment = ProcessInfo.processInfo.environment
     private static let isWriting = environment["UPDATE_DOCS"] != nil && (environment["CI"] ?? "").isEmpty
 
-    @Test func theReadmeHasTheKeys() throws {
+    @Test func theDocumentationHasTheKeys() throws {
         let rows = Action.documentation.map { row in
             let keys = row.keys.map { "`\($0 == "|" ? "\\|" : $0)`" }.joined(separator: " ")
             return "| \(keys) | \(row.title)\(row.changesServer ? " (asks first)" : "") | \(row.place) |\n"
         }
-        try expect("keys", "| Key | Does | On |\n|---|---|---|\n" + rows.joined())
+        try expect("keys", in: "keys.md", "| Key | Does | On |\n|---|---|---|\n" + rows.joined())
     }
 
-    @Test func theReadmeHasTheOptions() throws {
+    @Test func theDocumentationHasTheOptions() throws {
         let rows = CommandEntry.dashboard.options.map { option in
             "| `\(option.usage.replacing("|", with: "\\|"))` | \(option.summary) |\n"
         }
-        try expect("options", "| Option | |\n|---|---|\n" + rows.joined())
+        try expect("options", in: "commands.md", "| Option | |\n|---|---|\n" + rows.joined())
     }
 
-    @Test func theReadmeHasTheCommands() throws {
+    @Test func theDocumentationHasTheCommands() throws {
         let rows = CommandEntry.table.filter { $0.group != .screen }.map { entry in
             let usage = ([entry.name] + entry.operands.map(\.usage)).joined(separator: " ")
             return "| `\(usage.replacing("|", with: "\\|"))` | \(entry.summary) |\n"
         }
-        try expect("commands", "| Command | Does |\n|---|---|\n" + rows.joined())
+        try expect("commands", in: "commands.md", "| Command | Does |\n|---|---|\n" + rows.joined())
     }
 
-    @Test func theReadmeHasTheExitCodes() throws {
+    @Test func theDocumentationHasTheExitCodes() throws {
         let rows = Help.exitCodes.map { "| \($0.code) | \($0.meaning) |\n" }
-        try expect("exit codes", "| Status | Means |\n|---|---|\n" + rows.joined())
+        try expect("exit codes", in: "commands.md", "| Status | Means |\n|---|---|\n" + rows.joined())
     }
 
-    /// Compares the part of the README between two marks, or writes it.
-    private func expect(_ part: String, _ text: String) throws {
+    /// Compares the part of a file between two marks, or writes it.
+    private func expect(_ part: String, in file: String, _ text: String) throws {
         let (begin, end) = ("<!-- \(part) -->\n", "<!-- end of \(part) -->")
-        var readme = try String(contentsOfFile: Self.readme, encoding: .utf8)
-        let start = try #require(readme.range(of: begin)?.upperBound)
-        let stop = try #require(readme.range(of: end, range: start..<readme.endIndex)?.lowerBound)
+        var page = try String(contentsOfFile: Self.directory + file, encoding: .utf8)
+        let start = try #require(page.range(of: begin)?.upperBound)
+        let stop = try #require(page.range(of: end, range: start..<page.endIndex)?.lowerBound)
         if Self.isWriting {
-            readme.replaceSubrange(start..<stop, with: "\n\(text)\n")
-            try readme.write(toFile: Self.readme, atomically: true, encoding: .utf8)
+            page.replaceSubrange(start..<stop, with: "\n\(text)\n")
+            try page.write(toFile: Self.directory + file, atomically: true, encoding: .utf8)
         } else {
-            #expect(readme[start..<stop] == "\n\(text)\n", "make docs writes it anew")
+            #expect(page[start..<stop] == "\n\(text)\n", "make docs writes it anew")
         }
     }
 

@@ -33,7 +33,7 @@ import Testing
         "promote": [Run(line: "promote email 3", effect: ("HGET \(email):3 delay", "0"))],
         "remove": [
             Run(line: "remove email 5 --yes", effect: ("EXISTS \(email):5", "0")),
-            Run(line: "remove email ghost --ghost --yes", effect: ("ZSCORE \(email):failed ghost", "")),
+            Run(line: "remove email ghost --missing --yes", effect: ("ZSCORE \(email):failed ghost", "")),
             Run(line: "remove email 1 --unprocessed-children --yes", effect: ("EXISTS \(email):1", "1")),
             Run(line: "remove email 1 --keep-children --yes", effect: ("EXISTS \(email):1", "0")),
         ],
@@ -72,10 +72,12 @@ import Testing
             Run(line: "rate-limit email hold 5m", effect: ("GET \(email):limiter", "9007199254740991")),
             Run(line: "rate-limit email none", effect: ("HEXISTS \(email):meta max", "0")),
         ],
-        "undeduplicate": [Run(line: "undeduplicate email 4 --jobs", effect: ("EXISTS \(email):de:d", "0"))],
+        "remove-deduplication": [
+            Run(line: "remove-deduplication email 4 --jobs", effect: ("EXISTS \(email):de:d", "0"))
+        ],
         "tidy": [
             Run(line: "tidy email --events 0 --yes", effect: ("XLEN \(email):events", "0")),
-            Run(line: "tidy email --orphans --yes", effect: ("EXISTS \(email):lost", "0")),
+            Run(line: "tidy email --unlisted --yes", effect: ("EXISTS \(email):lost", "0")),
         ],
         "schedule": [Run(line: "schedule email s --every 5000", effect: ("ZCARD \(email):repeat", "1"))],
         "unschedule": [Run(line: "unschedule email s --yes")],

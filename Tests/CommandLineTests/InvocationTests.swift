@@ -114,6 +114,20 @@ import Testing
         #expect(source.address == display)
     }
 
+    @Test(arguments: [
+        ("undeduplicate q 1 --jobs", "remove-deduplication q 1 --jobs"), ("remove q 1 --ghost", "remove q 1 --missing"),
+        ("tidy q --orphans", "tidy q --unlisted"),
+    ])
+    func oldNamesStillWork(old: String, now: String) throws {
+        let words = [old, now].map { $0.split(separator: " ").map(String.init) }
+        let (former, present) = (try Invocation(words[0]), try Invocation(words[1]))
+        #expect(former.command == present.command)
+        #expect(former.parameters.removal == present.parameters.removal)
+        #expect(former.parameters.removesOrphans == present.parameters.removesOrphans)
+        let listed = Set(CommandEntry.table.map(\.name) + Option.all.map(\.name))
+        #expect(listed.isDisjoint(with: ["undeduplicate", "--ghost", "--orphans"]))
+    }
+
     @Test func thePasswordOfTheEnvironmentIsForURLsWithoutOne() throws {
         for (url, password) in [("redis://host", "p"), ("redis://:mine@host", "mine")] {
             #expect(try StoreFactory.endpoint(url: url, from: "", password: "p").password == password)
@@ -121,8 +135,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("http://secret@h", "--url: 'http://' is no scheme of a server; give redis://, rediss:// or unix://"),
-        ("secret", "--url: this is no URL; give redis://, rediss:// or unix://"),
+        ("http://secret@h", "--url: 'http://' is not the scheme of a server; give redis://, rediss:// or unix://"),
+        ("secret", "--url: not a valid URL; give redis://, rediss:// or unix://"),
         ("redis://h:secret", "--url: the port must be a number from 1 to 65535"),
         ("redis://h/secret", "--url: the database must be a number, such as /0"),
         ("unix://secret", "--url: the path of the socket is missing; give unix:///path"),

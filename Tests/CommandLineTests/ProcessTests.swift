@@ -21,7 +21,7 @@ import Testing
         #expect(help.status == 0 && help.errors.isEmpty)
         #expect(help.output.hasPrefix("bulltop: ") && help.output.contains("--read-only"))
         let version = try Program.run(["--version"])
-        #expect(version == Program.Result(status: 0, output: "bulltop 0.1.0\n", errors: ""))
+        #expect(version == Program.Result(status: 0, output: "bulltop 0.2.0\n", errors: ""))
     }
 
     @Test func mistakesGoToStandardError() throws {

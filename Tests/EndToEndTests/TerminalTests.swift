@@ -89,6 +89,6 @@ import Testing
         let pane = try pane()
         try pane.run("TERM=dumb '\(Program.path)'; TERM=nonsense-9 '\(Program.path)' --version")
         try pane.wait(for: "cannot show a screen")
-        try pane.wait(for: "bulltop 0.1.0")
+        try pane.wait(for: "bulltop 0.2.0")
     }
 }

@@ -6,19 +6,19 @@ import Testing
 
 @testable import QueueStore
 
-/// The ACL users that the README recommends can do what it says, and no more.
+/// The ACL users that docs/operations.md recommends can do what it says, and no more.
 @Suite struct PermissionTests {
     private let queue = QueueID("bull:q")
 
-    /// A server with a job in each of three states, and the README's users.
+    /// A server with a job in each of three states, and those users.
     private func server() throws -> PrivateRedis {
         let bench = try Bench()
         try bench.send(
             "HSET bull:q:meta version bullmq:6.1.2", "HSET bull:q:1 name n timestamp 1", "ZADD bull:q:failed 1 1",
             "HSET bull:q:2 name n timestamp 1", "ZADD bull:q:delayed 1 2", "HSET bull:q:3 name n timestamp 1",
             "ZADD bull:q:completed 1 3")
-        let readme = try String(contentsOfFile: Scratch.packageRoot + "/README.md", encoding: .utf8)
-        let rules = readme.split(separator: "\n").filter { $0.hasPrefix("ACL SETUSER ") }
+        let page = try String(contentsOfFile: Scratch.packageRoot + "/docs/operations.md", encoding: .utf8)
+        let rules = page.split(separator: "\n").filter { $0.hasPrefix("ACL SETUSER ") }
         try #require(rules.count == 2)
         for rule in rules { try bench.send(String(rule)) }
         return bench.redis

@@ -4,7 +4,7 @@ internal import Queues
 extension CommandEntry {
     static let add = changing(
         "add", operands: [.queue, Operand("NAME")], options: [.data, .opts, .create],
-        summary: "Add a job, whose id is printed.",
+        summary: "Add a job and print its id.",
         details: [
             "Data is {} unless --data says otherwise. Options are checked as the official client does: attempts, backoff, "
                 + "delay, priority, jobId, lifo, removeOnComplete, removeOnFail, deduplication..."
@@ -18,7 +18,7 @@ extension CommandEntry {
 
     static let `import` = changing(
         "import", operands: [.queue], options: [.create],
-        summary: "Add the jobs of standard input, a line of JSON each, whose ids are printed.",
+        summary: "Add jobs from standard input, one line of JSON each, and print their ids.",
         details: [
             "A line has name, data and opts, as export writes it, with runAt of delayed jobs, and the priority. Delayed jobs run "
                 + "when they would have run; all others wait for a worker, whatever their state was. A job gets a new id, "

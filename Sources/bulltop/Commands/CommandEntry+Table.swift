@@ -12,7 +12,7 @@ extension CommandEntry {
     ]
 
     private static let queueChanges = [
-        pause, resume, drain, clean, obliterate, concurrency, rateLimit, undeduplicate, tidy,
+        pause, resume, drain, clean, obliterate, concurrency, rateLimit, removeDeduplication, tidy,
     ]
 
     private static let schedulerChanges = [schedule, unschedule]
@@ -25,7 +25,7 @@ extension CommandEntry {
 
     static let demo = CommandEntry(
         "demo", .screen, options: screenOptions,
-        summary: "Watch a made-up system on a private server.",
+        summary: "Watch a simulated system on a private server.",
         details: ["The server lives in a temporary directory, saves nothing, and ends with the dashboard."],
         work: .screen)
 

@@ -49,7 +49,7 @@ struct CommandEntry: Sendable {
         self.work = work
     }
 
-    /// A command that reads. It takes those options besides that all of them take.
+    /// A command that reads. It also takes the options that all of them take.
     static func reading(
         _ name: String, operands: [Operand] = [], options: [Option] = [], summary: String, details: [String] = [],
         work: @escaping @Sendable (CommandSession) throws(CommandFailure) -> Void
@@ -59,7 +59,7 @@ struct CommandEntry: Sendable {
             work: .reading(work))
     }
 
-    /// A command that changes what the server holds. It takes those options besides that all of them take.
+    /// A command that changes what the server holds. It also takes the options that all of them take.
     static func changing(
         _ name: String, operands: [Operand], options: [Option] = [], summary: String, details: [String] = [],
         work: @escaping @Sendable (CommandSession) throws(CommandFailure) -> Change
@@ -80,8 +80,10 @@ struct CommandEntry: Sendable {
             work: .changing(feed))
     }
 
-    private static let optionsOfReading: [Option] = [.json, .jsonLines, .url, .askPassword, .prefix, .ascii, .help]
-    private static let optionsOfChanging: [Option] = [
+    /// The options that every reading command takes.
+    static let optionsOfReading: [Option] = [.json, .jsonLines, .url, .askPassword, .prefix, .ascii, .help]
+    /// The options that every changing command takes.
+    static let optionsOfChanging: [Option] = [
         .dryRun, .yes, .readOnly, .production, .label, .json, .jsonLines, .url, .askPassword, .prefix, .ascii, .help,
     ]
 
@@ -104,8 +106,14 @@ struct CommandEntry: Sendable {
 }
 
 extension CommandEntry {
-    /// The command of a name; nil where there is none.
-    static func named(_ name: String) -> CommandEntry? { table.first { $0.name == name && !name.isEmpty } }
+    /// Old names that still work and are listed nowhere.
+    private static let oldNames = ["undeduplicate": "remove-deduplication"]
+
+    /// The command of a name, or of an old one; nil where there is none.
+    static func named(_ name: String) -> CommandEntry? {
+        let name = oldNames[name] ?? name
+        return table.first { $0.name == name && !name.isEmpty }
+    }
 
     /// The command that a person named.
     static func find(_ name: String) throws(UsageError) -> CommandEntry {

@@ -8,13 +8,13 @@ extension CommandEntry {
     ) { session in .retry(resetting: session.parameters.resetsAttempts ? [.made, .started] : []) }
 
     static let promote = changingJobs(
-        "promote", state: .delayed, summary: "Let delayed jobs run now."
+        "promote", state: .delayed, summary: "Run delayed jobs now."
     ) { _ in .promote }
 
     static let remove = changingJobs(
         "remove", options: [.keepChildren, .unprocessedChildren, .ghost],
-        summary: "Remove jobs, with the children that they have in a flow.",
-        details: ["A job that a worker holds is refused."]
+        summary: "Remove jobs, with their children in a flow.",
+        details: ["A job that a worker has locked is refused."]
     ) { session in
         switch session.parameters.removal {
         case .withChildren: .remove()
@@ -26,17 +26,17 @@ extension CommandEntry {
 
     static let release = changingJobs(
         "release", state: .active,
-        summary: "Give active jobs that no worker holds back to their queue."
+        summary: "Give active jobs without a lock back to their queue."
     ) { _ in .release }
 
     static let duplicate = changingJobs(
         "duplicate", summary: "Add copies of jobs under new ids.",
-        details: ["The new ids are printed, unless it is for --all."]
+        details: ["Prints the new ids, except with --all."]
     ) { _ in .duplicate }
 
     static let move = changingJobs(
         "move", options: [.to, .create], summary: "Move jobs to another queue.",
-        details: ["Each is added there and removed here at once; it is never in neither."]
+        details: ["Moving a job is atomic: it is added there and removed here in one step."]
     ) { session throws(CommandFailure) in
         guard let word = session.parameters.destination else {
             throw .usage(.missingOption("--to QUEUE", command: "move"))
@@ -65,6 +65,6 @@ extension CommandEntry {
     }
 
     static let detach = changingJobs(
-        "detach", summary: "Let the parents of jobs go on without them."
+        "detach", summary: "Detach jobs from their parents, which go on without them."
     ) { _ in .breakDependency }
 }

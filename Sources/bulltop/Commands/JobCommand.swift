@@ -4,8 +4,8 @@ internal import Queues
 
 extension CommandEntry {
     static let job = reading(
-        "job", operands: [.queue, .job], summary: "Show a job whole.",
-        details: ["Data, options, return value and stack traces are shown in full length."]
+        "job", operands: [.queue, .job], summary: "Show all details of a job.",
+        details: ["Data, options, return value and stack traces are shown in full."]
     ) { session throws(CommandFailure) in
         let queue = try session.queue(session.operands[0])
         let (detail, job) = try session.job(session.operands[1], of: queue)

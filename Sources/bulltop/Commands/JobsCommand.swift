@@ -25,7 +25,7 @@ extension CommandEntry {
 
     static let export = reading(
         "export", operands: [.queue], options: [.state, .limit, .offset, .filter, .order],
-        summary: "Print all jobs of a state, a line of JSON each, for import.",
+        summary: "Print all jobs of a state for import, one line of JSON each.",
         details: [
             "The oldest come first, unless --order says otherwise, so that jobs that are added meanwhile move none of them. "
                 + "What import takes of a job are its name, data and opts, its priority and when it runs."

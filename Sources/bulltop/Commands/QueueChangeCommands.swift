@@ -2,12 +2,12 @@ internal import Queues
 
 extension CommandEntry {
     static let pause = changingQueues(
-        "pause", .pause, summary: "Let workers take no more jobs; those that run go on.")
+        "pause", .pause, summary: "Pause queues: workers take no more jobs, active ones go on.")
 
-    static let resume = changingQueues("resume", .resume, summary: "Let workers take jobs again.")
+    static let resume = changingQueues("resume", .resume, summary: "Resume queues: workers take jobs again.")
 
     static let drain = changing(
-        "drain", operands: [.queue], options: [.delayed], summary: "Remove every waiting job of a queue."
+        "drain", operands: [.queue], options: [.delayed], summary: "Remove all waiting jobs of a queue."
     ) { session throws(CommandFailure) in
         try session.change(.drain(delayed: session.parameters.includesDelayed))
     }
@@ -29,15 +29,15 @@ extension CommandEntry {
     }
 
     static let obliterate = changing(
-        "obliterate", operands: [.queue], options: [.force], summary: "Remove a queue with all that belongs to it.",
-        details: ["Where jobs are active, it refuses unless forced; the queue then stays paused."]
+        "obliterate", operands: [.queue], options: [.force], summary: "Remove a queue with all of its jobs and keys.",
+        details: ["While jobs are active it is refused, unless forced; the queue then stays paused."]
     ) { session throws(CommandFailure) in
         try session.change(.obliterate(force: session.parameters.isForced))
     }
 
     static let concurrency = changing(
         "concurrency", operands: [.queue, Operand("N|none")],
-        summary: "Limit how many jobs of a queue are active at a time."
+        summary: "Set the maximum number of active jobs of a queue."
     ) { session throws(CommandFailure) in
         let word = session.operands[1]
         let limit: Int? = word.text == "none" ? nil : try session.number("N", word)
@@ -46,7 +46,7 @@ extension CommandEntry {
 
     static let rateLimit = changing(
         "rate-limit", operands: [.queue, Operand("MAX|none|hold|release"), Operand("MS", .optional)],
-        summary: "Limit how many jobs of a queue start in a time.",
+        summary: "Set the rate limit of a queue, hold new jobs, or clear an active limit.",
         details: [
             "At most MAX jobs start in MS milliseconds, or in 10s, 5m, 1h30m. none lifts the limit. hold lets no jobs start "
                 + "for MS, as where the limit is reached; workers obey where there is a limit, the queue's or their own. "
@@ -73,9 +73,9 @@ extension CommandEntry {
 }
 
 extension CommandEntry {
-    static let undeduplicate = changing(
-        "undeduplicate", operands: [.queue, Operand("ID", .oneOrMore)], options: [.ofJobs],
-        summary: "Free deduplication ids, so that jobs with them can be added again."
+    static let removeDeduplication = changing(
+        "remove-deduplication", operands: [.queue, Operand("ID", .oneOrMore)], options: [.ofJobs],
+        summary: "Remove deduplication keys, so that jobs with their ids can be added again."
     ) { session throws(CommandFailure) in
         let queue = try session.queue(session.operands[0])
         let ids = session.operands.dropFirst().map(\.bytes)
@@ -89,7 +89,7 @@ extension CommandEntry {
 
     static let tidy = changing(
         "tidy", operands: [.queue], options: [.events, .orphans, .priorityKey],
-        summary: "Remove what libraries have left behind in a queue."
+        summary: "Remove leftovers of a queue: old events, unlisted jobs, the old priority key."
     ) { session throws(CommandFailure) in
         let parameters = session.parameters
         var changes: [QueueChange] = []
@@ -97,7 +97,7 @@ extension CommandEntry {
         if parameters.removesOrphans { changes.append(.removeOrphans) }
         if parameters.removesPriorityKey { changes.append(.removePriorityKey) }
         guard !changes.isEmpty else {
-            throw .usage(.missingOption("--events N, --orphans or --priority-key", command: "tidy"))
+            throw .usage(.missingOption("--events N, --unlisted or --priority-key", command: "tidy"))
         }
         let queue = try session.queue(session.operands[0])
         return Change(changes.map { .queue($0, queue) })

@@ -18,7 +18,7 @@ extension CommandEntry {
 
     static let counts = reading(
         "counts", operands: [Operand("QUEUE", .oneOrMore)], summary: "Count the jobs of queues by state.",
-        details: ["No other queue is looked for, so it is quick on a large server, too."]
+        details: ["Reads only these queues, so it is quick on a large server, too."]
     ) { session throws(CommandFailure) in
         let queues = try session.queues(session.operands)
         let found = try session.ask { store throws(Trouble) in try store.summaries(of: queues, now: WallClock.now) }

@@ -4,7 +4,7 @@ extension CommandEntry {
     static let schedule = changing(
         "schedule", operands: [.queue, .job],
         options: [.every, .cron, .timeZone, .start, .end, .limit, .name, .data, .opts, .now, .create],
-        summary: "Add a job scheduler or a repeatable of Bull, or change the one of this id.",
+        summary: "Add or change a job scheduler, or a repeatable of Bull.",
         details: [
             "It needs --every or --cron. --limit is the most runs. Its jobs have the scheduler's id as their name, unless "
                 + "--name says otherwise.",

@@ -5,7 +5,7 @@ internal import Queues
 extension CommandEntry {
     static let schedulers = reading(
         "schedulers", operands: [Operand("QUEUE", .optional)],
-        summary: "List job schedulers, legacy repeatables included.",
+        summary: "List job schedulers and legacy repeatables.",
         details: [
             "Those that run next come first, at most \(JobSchedulers.limit). L marks a legacy repeatable. In JSON a scheduler has the names of BullMQ's own, "
                 + "and words for its rhythm, its pending job and its next \(JobScheduler.runCount) runs."

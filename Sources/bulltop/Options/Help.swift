@@ -1,6 +1,6 @@
 /// What `--help` and `--version` print.
 enum Help {
-    static let version = "0.1.0"
+    static let version = "0.2.0"
 
     /// The help of the whole program.
     static var text: String {
@@ -8,9 +8,9 @@ enum Help {
         bulltop: see every BullMQ queue live, open a failed job, retry or remove it by key.
 
         Usage: bulltop [OPTION]...         watch the queues of a server
-               bulltop demo [OPTION]...    watch a made-up system on a private server
-               bulltop COMMAND ...         do one thing, without a screen
-               bulltop help COMMAND        tell what a command does and takes
+               bulltop demo [OPTION]...    watch a simulated system on a private server
+               bulltop COMMAND ...         do one thing without a screen
+               bulltop help COMMAND        show what a command does and takes
 
         \(commands)\
         Options:
@@ -37,20 +37,30 @@ enum Help {
             """
     }
 
-    /// The variables that are heeded.
+    /// The environment variables that bulltop reads.
     static let environment: [(name: String, summary: String)] = [
         ("BULLTOP_URL", "The server, where --url is absent."),
         ("REDIS_URL", "The server, where BULLTOP_URL is absent too."),
         ("REDISCLI_AUTH", "The password, where the URL has none."),
         ("BULLTOP_PASSWORD_FILE", "A file whose first line is the password, where the URL has none."),
-        ("BULLTOP_PRODUCTION", "Set to 1, it does what --production does."),
+        ("BULLTOP_PRODUCTION", "1 has the effect of --production."),
         ("VISUAL", "The editor for a job's data, with its arguments."),
         ("EDITOR", "The editor, where VISUAL is absent; else editor or vi."),
-        ("XDG_RUNTIME_DIR", "Where the text that is being edited lies; else TMPDIR."),
-        ("NO_COLOR", "No colours, if it is not empty."),
+        ("XDG_RUNTIME_DIR", "The directory of the file that is being edited; else TMPDIR."),
+        ("NO_COLOR", "Turns colours off if it is not empty."),
     ]
 
-    /// What the exit status tells.
+    /// The words for the health of a queue, the gravest first, as docs/health.md has them.
+    static let states: [(word: String, meaning: String)] = [
+        ("paused", "The queue is paused; workers take no more jobs."),
+        ("failing", "At least one job has failed within the last minute."), ("working", "Jobs are active."),
+        (
+            "no progress",
+            "The oldest job has waited for 60 s, none is active, and none has finished within the last minute."
+        ), ("waiting", "Jobs wait, and not for long."), ("idle", "Nothing waits and nothing is active."),
+    ]
+
+    /// The meaning of each exit status.
     static let exitCodes: [(code: String, meaning: String)] = [
         ("0", "Done."), ("1", "Failed."), ("2", "Wrong usage or configuration, or no terminal."),
         ("3", "No connection."), ("4", "Partly done; the report says what was not."),
@@ -77,13 +87,13 @@ enum Help {
 
     private static func item(_ name: String, _ summary: String) -> String {
         let indent = nameColumns + 2
-        // A long name has its line for itself.
+        // A long name has a line of its own.
         let missing = nameColumns - name.count
         let gap = missing >= 2 ? String(repeating: " ", count: missing) : "\n" + String(repeating: " ", count: indent)
         return "  " + name + gap + wrapped(summary, to: columns - indent, indent: indent) + "\n"
     }
 
-    /// The words in lines of at most so many columns; all but the first line are indented.
+    /// Breaks a text into lines of at most `columns` columns; all but the first line are indented.
     static func wrapped(_ text: String, to columns: Int, indent: Int = 0) -> String {
         var lines = [""]
         for word in text.split(separator: " ") {

@@ -34,7 +34,8 @@ extension Invocation {
     /// Takes an option and its value. Returns its name.
     private mutating func take(option word: Argument, _ rest: inout ArraySlice<Argument>) throws(UsageError) -> String {
         let parts = word.bytes.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-        let name = Argument(Array(parts[0])).text
+        let written = Argument(Array(parts[0])).text
+        let name = Option.oldNames[written] ?? written
         guard let option = Option.all.first(where: { $0.name == name || $0.short == name }) else {
             let known = command == nil ? Option.all : entry.options
             throw .unknownOption(name, nearest: Spelling.nearest(to: name, in: known.map(\.name)))

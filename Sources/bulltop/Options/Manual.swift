@@ -1,11 +1,12 @@
 /// The manual page bulltop(1), in the language of mdoc(7).
 enum Manual {
     static var text: String {
-        ([head, synopsis, description] + sections + [environment, exitStatus, examples, seeAlso]).joined()
+        let reference = [commands, keys, states, environment, files, exitStatus, examples, seeAlso]
+        return ([head, synopsis, description] + reference).joined()
     }
 
     private static let head = """
-        .Dd November 24, 2026
+        .Dd November 27, 2026
         .Dt BULLTOP 1
         .Os
         .Sh NAME
@@ -37,31 +38,45 @@ enum Manual {
         It takes these options:
         \(options(CommandEntry.dashboard.options))\
         .Pp
-        With a command it does one thing, and ends.
-        Standard output has data and nothing else; messages go to standard error.
+        A command does one thing without a screen.
+        Standard output has nothing but data; messages go to standard error.
         A
         .Ar QUEUE
         is a name, or
         .Ar prefix : Ns Ar name
-        where several prefixes have a queue of the name.
+        if several prefixes have a queue of that name.
         Names and ids are bytes.
-        An option may be written
-        .Fl \\-name Ns = Ns Ar value
-        as well, and
+        An option may also be written as
+        .Fl \\-name Ns = Ns Ar value ,
+        and
         .Fl \\-
         ends the options.
 
         """
     }
 
-    private static var sections: [String] {
-        CommandEntry.Group.allCases.map { group in
+    private static var commands: String {
+        let groups = CommandEntry.Group.allCases.map { group in
             let entries = CommandEntry.table.filter { $0.group == group && !$0.name.isEmpty }
-            return ".Ss \(group.rawValue)\n.Bl -tag -width Ds\n" + entries.map(item).joined() + ".El\n"
+            let common = commonOptions(of: group)
+            let note = common.isEmpty ? "" : "Each of these commands also takes\n" + names(of: common)
+            let items = entries.map { item($0, without: common) }.joined()
+            return ".Ss \(group.rawValue)\n\(note).Bl -tag -width Ds\n\(items).El\n"
+        }
+        let own = Option.all.filter { option in !CommandEntry.dashboard.options.contains { $0.name == option.name } }
+        return ".Sh COMMANDS\n" + groups.joined() + ".Ss Their options\n" + options(own.sorted { $0.name < $1.name })
+    }
+
+    /// The options that every command of a group takes.
+    private static func commonOptions(of group: CommandEntry.Group) -> [Option] {
+        switch group {
+        case .screen, .shell: []
+        case .reading: CommandEntry.optionsOfReading
+        case .changing: CommandEntry.optionsOfChanging
         }
     }
 
-    private static func item(_ entry: CommandEntry) -> String {
+    private static func item(_ entry: CommandEntry, without common: [Option]) -> String {
         let operands = entry.operands.map { operand in
             switch operand.arity {
             case .one: " Ar \(escaped(operand.name))"
@@ -70,51 +85,32 @@ enum Manual {
             case .any: " Op Ar \(escaped(operand.name)) ..."
             }
         }
-        let texts = ([entry.summary] + entry.details).map(sentences).joined(separator: ".Pp\n")
-        let own = entry.group == .screen ? [] : entry.options
-        return ".It Cm \(entry.name)\(operands.joined())\n" + texts + options(own)
+        let texts = sentences(([entry.summary] + entry.details).joined(separator: " "))
+        let own =
+            entry.group == .screen
+            ? []
+            : entry.options.filter { option in
+                !common.contains { $0.name == option.name }
+            }
+        return ".It Cm \(entry.name)\(operands.joined())\n" + texts + (own.isEmpty ? "" : "Takes\n" + names(of: own))
+    }
+
+    /// Some options by name, as the end of a sentence.
+    private static func names(of options: [Option]) -> String {
+        ".Fl " + options.map { escaped(String($0.name.dropFirst())) }.joined(separator: " , ") + " .\n"
     }
 
     private static func options(_ options: [Option]) -> String {
-        guard !options.isEmpty else { return "" }
         let items = options.map { option in
             let names = [option.short, option.name].compactMap { $0 }.map { "Fl \(escaped(String($0.dropFirst())))" }
             let value = option.value.map { " Ar \(escaped($0.called))" } ?? ""
             return ".It \(names.joined(separator: " , "))\(value)\n" + sentences(option.summary)
         }
-        return ".Bl -tag -width Ds\n" + items.joined() + ".El\n"
+        return ".Bl -tag -width Ds -compact\n" + items.joined() + ".El\n"
     }
-
-    private static var environment: String {
-        let items = Help.environment.map { ".It Ev \($0.name)\n" + sentences($0.summary) }
-        return ".Sh ENVIRONMENT\n.Bl -tag -width BULLTOP_PASSWORD_FILE\n" + items.joined() + ".El\n"
-    }
-
-    private static var exitStatus: String {
-        let items = Help.exitCodes.map { ".It \($0.code)\n" + sentences($0.meaning) }
-        return ".Sh EXIT STATUS\n.Bl -tag -width 128+n\n" + items.joined() + ".El\n"
-    }
-
-    private static let examples = """
-        .Sh EXAMPLES
-        Retry what failed because of a time-out:
-        .Pp
-        .Dl bulltop retry email --all --filter timeout --yes
-        .Pp
-        Which queues have failed jobs:
-        .Pp
-        .Dl bulltop queues --jsonl | jq -r 'select(.counts.failed > 0).name'
-
-        """
-
-    private static let seeAlso = """
-        .Sh SEE ALSO
-        .Lk https://docs.bullmq.io BullMQ
-
-        """
 
     /// A text in short lines, a new one for each sentence.
-    private static func sentences(_ text: String) -> String {
+    static func sentences(_ text: String) -> String {
         var sentences = [""]
         for word in text.split(separator: " ") {
             sentences[sentences.count - 1] += (sentences.last == "" ? "" : " ") + escaped(String(word))
@@ -126,7 +122,7 @@ enum Manual {
     }
 
     /// Backslashes and dashes as they are typed.
-    private static func escaped(_ text: String) -> String {
+    static func escaped(_ text: String) -> String {
         text.reduce(into: "") { $0 += $1 == "\\" ? "\\e" : $1 == "-" ? "\\-" : String($1) }
     }
 }

@@ -19,29 +19,29 @@ extension Option {
     }
 
     static let readOnly = Option(
-        name: "--read-only", summary: "Change nothing on the server, whatever is asked for."
+        name: "--read-only", summary: "Refuse every change of the server."
     ) { invocation, _ in invocation.isReadOnly = true }
 
     static let production = Option(
         name: "--production",
         summary: """
-            Mark the connection as production: the header says so, and what is for many jobs wants the queue's name to \
-            be typed. Else $BULLTOP_PRODUCTION.
+            Mark the connection as production: the header says so, and a change of many jobs asks for the queue's name. \
+            Else $BULLTOP_PRODUCTION.
             """
     ) { invocation, _ in invocation.isProduction = true }
 
     static let label = Option(
-        name: "--label", value: "TEXT", summary: "What the connection is called in the header and in questions."
+        name: "--label", value: "TEXT", summary: "The name of the connection in the header and in questions."
     ) { invocation, word throws(UsageError) in
         guard !word.bytes.isEmpty else { throw .badValue("--label", "", allowed: "a name, such as staging") }
         invocation.label = word.text
     }
 
     static let ascii = Option(
-        name: "--ascii", summary: "Draw with ASCII also where the locale is UTF-8."
+        name: "--ascii", summary: "Draw with ASCII even if the locale is UTF-8."
     ) { invocation, _ in invocation.isASCII = true }
 
-    static let version = Option(name: "--version", summary: "Print the version and end.") { invocation, _ in
+    static let version = Option(name: "--version", summary: "Show the version and exit.") { invocation, _ in
         invocation.information = .version
     }
 
@@ -49,7 +49,7 @@ extension Option {
         invocation.parameters.wantsManual = true
     }
 
-    static let help = Option(name: "--help", short: "-h", summary: "Print this and end.") { invocation, _ in
+    static let help = Option(name: "--help", short: "-h", summary: "Show help and exit.") { invocation, _ in
         invocation.information = .help
     }
 }

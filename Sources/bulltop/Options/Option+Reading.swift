@@ -7,24 +7,24 @@ extension Option {
     }
 
     static let jsonLines = Option(
-        name: "--jsonl", summary: "Print JSON, one document a line for each item."
+        name: "--jsonl", summary: "Print JSON, one line for each item."
     ) { invocation, _ in invocation.parameters.format = .jsonLines }
 
     static let sort = Option(
         name: "--sort", value: Value("COLUMN", choices: Listing.queueColumns),
-        summary: "The order: \(Listing.queueColumns.joined(separator: ", ")) (name)."
+        summary: "The column to sort by: \(Listing.queueColumns.joined(separator: ", ")) (name)."
     ) { invocation, word throws(UsageError) in
         invocation.parameters.sort = try OptionValue.choice("--sort", word, of: Listing.queueColumns)
     }
 
     static let filter = Option(
         name: "--filter", value: "TEXT",
-        summary: "Only those with this text in their name, or of a job in its id, name or failure; in any case."
+        summary: "Only queues with this text in their name, or jobs with it in id, name or failure, in any case."
     ) { invocation, word in invocation.parameters.filter = word.bytes }
 
     static let state = Option(
         name: "--state", value: Value("STATE", choices: JobState.allCases.map(\.rawValue)),
-        summary: "The jobs of a state: \(JobState.allCases.map(\.rawValue).joined(separator: ", "))."
+        summary: "Only jobs in this state: \(JobState.allCases.map(\.rawValue).joined(separator: ", "))."
     ) { invocation, word throws(UsageError) in
         let state = try OptionValue.choice("--state", word, of: JobState.allCases.map(\.rawValue))
         invocation.parameters.state = JobState(rawValue: state)
@@ -39,18 +39,18 @@ extension Option {
     }
 
     static let limit = Option(
-        name: "--limit", value: "N", summary: "At most so many."
+        name: "--limit", value: "N", summary: "The maximum number of jobs, events, lines or runs."
     ) { invocation, word throws(UsageError) in
         invocation.parameters.limit = try OptionValue.whole("--limit", word, in: 0...1_000_000_000)
     }
 
     static let offset = Option(
-        name: "--offset", value: "N", summary: "Leave out so many before (0)."
+        name: "--offset", value: "N", summary: "Skip the first N (0)."
     ) { invocation, word throws(UsageError) in
         invocation.parameters.offset = try OptionValue.whole("--offset", word, in: 0...1_000_000_000)
     }
 
     static let follow = Option(
-        name: "--follow", summary: "Go on with what comes, until Ctrl-C."
+        name: "--follow", summary: "Keep following until Ctrl-C."
     ) { invocation, _ in invocation.parameters.follows = true }
 }

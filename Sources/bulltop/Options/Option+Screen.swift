@@ -4,7 +4,7 @@ internal import Terminal
 
 extension Option {
     static let interval = Option(
-        name: "--interval", value: "SECONDS", summary: "Time between two refreshes, 0.1 to 3600 (1)."
+        name: "--interval", value: "SECONDS", summary: "The time between two refreshes, 0.1 to 3600 (1)."
     ) { invocation, word throws(UsageError) in invocation.interval = try OptionValue.interval(word.text) }
 
     static let theme = Option(
@@ -14,11 +14,11 @@ extension Option {
 
     static let once = Option(
         name: "--once",
-        summary: "Print one picture of the queues and end; so it does without a terminal on standard output."
+        summary: "Print one frame of the queues and exit. This is the default if standard output is not a terminal."
     ) { invocation, _ in invocation.isOnce = true }
 
     static let size = Option(
-        name: "--size", value: "WxH", summary: "The size of that picture (120 columns, as many rows as needed)."
+        name: "--size", value: "WxH", summary: "The size of that frame (120 columns, as many rows as needed)."
     ) { invocation, word throws(UsageError) in invocation.size = try OptionValue.size(word.text) }
 
     static let color = Option(

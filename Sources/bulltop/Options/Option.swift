@@ -36,6 +36,9 @@ struct Option: Sendable {
 }
 
 extension Option {
+    /// Old names that still work and are listed nowhere.
+    static let oldNames = ["--ghost": "--missing", "--orphans": "--unlisted"]
+
     /// Every option of every command, each once.
     static let all: [Option] = {
         var names: Set<String> = []

@@ -33,7 +33,7 @@ enum StoreFactory {
     private static func problem(_ error: EndpointError) -> String {
         switch error {
         case .scheme(let scheme):
-            (scheme.map { "'\($0)://' is no scheme of a server" } ?? "this is no URL")
+            (scheme.map { "'\($0)://' is not the scheme of a server" } ?? "not a valid URL")
                 + "; give redis://, rediss:// or unix://"
         case .host: "the host is not well-formed"
         case .port: "the port must be a number from 1 to 65535"

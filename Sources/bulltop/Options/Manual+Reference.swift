@@ -1,0 +1,109 @@
+internal import Dashboard
+
+/// The sections that are looked up.
+extension Manual {
+    static var keys: String {
+        let actions = Action.documentation.filter { row in row.keys.contains { !isPaletteName($0) } }
+        let rows = actions.map { row in
+            let keys = row.keys.filter { !isPaletteName($0) }.joined(separator: " ")
+            return ".It \(quoted(keys)) Ta \(quoted(row.title)) Ta \(quoted(row.place))\n"
+        }
+        return """
+            .Sh KEYS
+            A small letter acts on the job under the cursor or on the marked ones;
+            a capital acts on the queue.
+            .Ic \\&?
+            shows the keys of a screen;
+            .Ic \\&:
+            finds every action by its name, also those without a key.
+            .Bl -column "h Left [ Shift-Tab" "Previous piece of a large value, older lines"
+            \(rows.joined())\
+            .El
+
+            """
+    }
+
+    /// Returns whether it is a name for the palette, such as `:delay`, and not a key of the keyboard.
+    private static func isPaletteName(_ key: String) -> Bool { key.hasPrefix(":") && key.count > 1 }
+
+    static var states: String {
+        let items = Help.states.map { ".It \(escaped($0.word))\n" + sentences($0.meaning) }
+        return """
+            .Sh STATES
+            The column Health of a queue has one of these words.
+            A number that may not be read is
+            .Ql \\&? ,
+            never 0.
+            .Bl -tag -width "no progress"
+            \(items.joined())\
+            .El
+
+            """
+    }
+
+    static var environment: String {
+        let items = Help.environment.map { ".It Ev \($0.name)\n" + sentences($0.summary) }
+        return ".Sh ENVIRONMENT\n.Bl -tag -width BULLTOP_PRODUCTION\n" + items.joined() + ".El\n"
+    }
+
+    static let files = """
+        .Sh FILES
+        .Nm
+        keeps no file.
+        .Fl \\-theme
+        reads an INI file of styles.
+        While data is edited, it is in a file that only its owner may read, in
+        .Ev XDG_RUNTIME_DIR
+        or
+        .Ev TMPDIR ,
+        and is removed afterwards.
+
+        """
+
+    static var exitStatus: String {
+        let items = Help.exitCodes.map { ".It \($0.code)\n" + sentences($0.meaning) }
+        return ".Sh EXIT STATUS\n.Bl -tag -width 128+n\n" + items.joined() + ".El\n"
+    }
+
+    static var examples: String {
+        let items = [
+            (
+                "Retry only the jobs that failed with a 503, after a look at how many there are:",
+                [
+                    "bulltop retry payments \\-\\-all \\-\\-filter 503 \\-\\-dry\\-run",
+                    "bulltop retry payments \\-\\-all \\-\\-filter 503 \\-\\-yes",
+                ]
+            ),
+            (
+                "List the queues that have failed jobs:",
+                ["bulltop queues \\-\\-jsonl | jq \\-r \'select(.counts.failed > 0).name\'"]
+            ),
+            (
+                "Save the failed jobs of a queue, and add them to another:",
+                ["bulltop export payments \\-\\-state failed > failed.jsonl", "bulltop import retries < failed.jsonl"]
+            ),
+            ("Give jobs whose worker has died back to their queue:", ["bulltop release payments \\-\\-all"]),
+            ("Pause every queue:", ["bulltop pause \\-\\-all"]),
+            (
+                "Look at a production server without being able to change it:",
+                ["bulltop \\-\\-url redis://ops@10.0.0.7 \\-\\-production \\-\\-read\\-only"]
+            ),
+        ]
+        return ".Sh EXAMPLES\n"
+            + items.map { task, lines in
+                task + "\n.Pp\n" + lines.map { ".Dl \($0)\n" }.joined()
+            }.joined(separator: ".Pp\n")
+    }
+
+    static let seeAlso = """
+        .Sh SEE ALSO
+        .Lk https://docs.bullmq.io BullMQ
+
+        """
+
+    /// A text as one word of a request, so that none of its words is taken for a macro.
+    private static func quoted(_ text: String) -> String {
+        let safe = escaped(text).replacing("\"", with: "\\(dq")
+        return "\"" + (safe.hasPrefix(".") || safe.hasPrefix("'") ? "\\&" : "") + safe + "\""
+    }
+}
