@@ -1,4 +1,4 @@
-/// What somebody may have meant.
+/// Finds the word that was probably meant by a misspelled one.
 enum Spelling {
     /// The candidate that takes the fewest edits, if at most three, and half of the word or less, make it.
     static func nearest(to word: String, in candidates: [String]) -> String? {

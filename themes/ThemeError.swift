@@ -1,4 +1,4 @@
-/// Why a file is no theme.
+/// The reason why a file is not a valid theme.
 public struct ThemeError: Error, Hashable, Sendable {
     /// What is wrong with the line.
     public enum Problem: Hashable, Sendable {

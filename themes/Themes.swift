@@ -19,7 +19,7 @@ public enum Themes {
     /// The theme for terminals of any background.
     public static var standard: Theme { all.first ?? Theme(name: "default", styles: [:]) }
 
-    /// The file behind a built-in theme, as a start for one's own; nil for a name that is none.
+    /// The file of a built-in theme, as a start for a new one; nil if there is no theme of this name.
     public static func source(of name: String) -> [UInt8]? {
         files.first { $0.name == name }?.source
     }

@@ -14,7 +14,7 @@ public struct Point: Hashable, Sendable {
 
 /// A size in cells. Neither side is ever negative, nor larger than `limit`.
 public struct Size: Hashable, Sendable {
-    /// The longest side that there is; terminals count in 16 bits.
+    /// The maximum length of a side; terminals count in 16 bits.
     public static let limit = 65_535
 
     /// Cells in a row.
@@ -52,7 +52,7 @@ public struct Rect: Hashable, Sendable {
     public var columns: Int { size.columns }
     /// Height in cells.
     public var rows: Int { size.rows }
-    /// Whether it holds no cell.
+    /// Whether the rectangle has no cells.
     public var isEmpty: Bool { columns == 0 || rows == 0 }
 
     /// The upper `count` rows, and the rest below them.

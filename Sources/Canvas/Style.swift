@@ -8,7 +8,7 @@ public enum Color: Hashable, Sendable {
 
 /// How a cell is drawn besides its colours.
 public struct Attributes: OptionSet, Hashable, Sendable {
-    /// One bit an attribute.
+    /// The attributes, one bit each.
     public let rawValue: UInt8
     /// The set of these bits.
     public init(rawValue: UInt8) { self.rawValue = rawValue }

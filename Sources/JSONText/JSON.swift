@@ -25,7 +25,7 @@ public enum JSON: Hashable, Sendable {
         public init(_ name: String, _ value: JSON) { self.init(JSONString(name), value) }
     }
 
-    /// How deep a value may be nested that is read into memory.
+    /// The maximum nesting depth of a value that is read into memory.
     public static let depthLimit = 512
 
     /// Reads a text that is one value. It must be strictly JSON (RFC 8259) in UTF-8, nested at most `depthLimit` deep.
@@ -97,7 +97,7 @@ extension JSON {
     /// The value of an object's last member of this name, which is the one that counts to JavaScript.
     public subscript(name: String) -> JSON? { members?.last { $0.name.bytes.elementsEqual(name.utf8) }?.value }
 
-    /// What a string says, in UTF-8; nil for other values.
+    /// The value of a string, in UTF-8; nil for other values.
     public var bytes: [UInt8]? {
         guard case .string(let string) = self else { return nil }
         return string.bytes
@@ -124,7 +124,7 @@ extension JSON {
 
 /// A number of JSON, as it is written: `1e3` stays `1e3`, and no digit is lost.
 public struct JSONNumber: Hashable, Sendable {
-    /// How it is written.
+    /// The text of the number.
     public let text: [UInt8]
 
     init(text: [UInt8]) { self.text = text }

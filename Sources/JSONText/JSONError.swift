@@ -1,4 +1,4 @@
-/// Where a text is no JSON, and what would have to be there.
+/// The place where a text is not valid JSON, and what was expected there.
 public struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The first byte that does not fit, from 0 on; the length of the text where it ends too early.
     public let offset: Int
@@ -18,6 +18,6 @@ public struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
         self.expected = expected
     }
 
-    /// For people: `line 2, column 7: expected a value`.
+    /// The error as a sentence: `line 2, column 7: expected a value`.
     public var description: String { "line \(line), column \(column): expected \(expected)" }
 }

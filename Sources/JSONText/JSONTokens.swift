@@ -1,4 +1,4 @@
-/// Cuts a text of JSON into its tokens, and accepts nothing that the grammar does not allow there (RFC 8259).
+/// Cuts a JSON text into tokens, and accepts only what the grammar allows at each place (RFC 8259).
 public struct JSONTokens {
     /// A piece of the text.
     public enum Token: Equatable {
@@ -26,7 +26,7 @@ public struct JSONTokens {
 
     /// The text.
     public let text: ArraySlice<UInt8>
-    /// Where the next token is looked for.
+    /// The position at which the next token begins.
     public internal(set) var position: Int
     /// What is open: `true` for an object, `false` for an array.
     private var open: [Bool] = []
@@ -38,7 +38,7 @@ public struct JSONTokens {
         position = text.startIndex
     }
 
-    /// How deep the next token is.
+    /// The nesting depth of the next token.
     public var depth: Int { open.count }
 
     /// The byte at the position; nil at the end.

@@ -1,7 +1,7 @@
 internal import CCctz
 
 extension Cron {
-    /// How many years are searched for a match.
+    /// The number of years that are searched for a match.
     private static let yearLimit: Int64 = 50
 
     /// The first match after a time, both in ms since 1970; nil where there is none within 50 years. Without a zone the
@@ -87,7 +87,7 @@ extension Int64 {
     /// Whole seconds of a time in ms.
     fileprivate var flooredSeconds: Int64 { self >= 0 ? self / 1_000 : (self - 999) / 1_000 }
 
-    /// What is left after a division, never negative.
+    /// The remainder of a division, never negative.
     fileprivate func remainder(_ divisor: Int64) -> Int64 { (self % divisor + divisor) % divisor }
 }
 

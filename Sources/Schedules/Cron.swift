@@ -17,7 +17,7 @@ public struct Cron: Hashable, Sendable {
         "@daily": "0 0 * * *", "@midnight": "0 0 * * *", "@hourly": "0 * * * *",
     ]
 
-    /// Reads a pattern. Throws with the field that is wrong.
+    /// Reads a pattern. Throws the first field that is wrong.
     public init(_ pattern: String) throws(CronError) {
         let small = pattern.lowercased()
         let texts = (Self.aliases[small] ?? small).split(whereSeparator: \.isWhitespace).map(String.init)
@@ -32,11 +32,11 @@ public struct Cron: Hashable, Sendable {
         dayOfWeek = try CronField(.dayOfWeek, rest[4])
     }
 
-    /// Whether any day of the month will do. Together with a restricted other field, only one that was written with a star
+    /// Whether every day of the month matches. Together with a restricted other field, only one that was written with a star
     /// or matches all beside a star does not restrict.
     var isAnyDayOfMonth: Bool { isAny(dayOfMonth, beside: dayOfWeek) }
 
-    /// Whether any day of the week will do.
+    /// Whether every day of the week matches.
     var isAnyDayOfWeek: Bool { isAny(dayOfWeek, beside: dayOfMonth) && dayOfWeek.nthWeekdays.isEmpty }
 
     private func isAny(_ field: CronField, beside other: CronField) -> Bool {

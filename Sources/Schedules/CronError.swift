@@ -1,11 +1,11 @@
 /// What is wrong with a cron pattern.
 public enum CronError: Error, Hashable, Sendable {
-    /// It has this number of fields, and neither five nor six.
+    /// The pattern has this number of fields, which is neither five nor six.
     case fieldCount(Int)
     /// A field cannot be read: its name, what is wrong in it, and what is allowed.
     case badField(CronField.Name, text: String, allowed: String)
 
-    /// A sentence for people.
+    /// The error as a sentence.
     public var words: String {
         switch self {
         case .fieldCount(let count):

@@ -41,9 +41,9 @@ public struct CronField: Hashable, Sendable {
         var number: Int?
     }
 
-    /// Which field.
+    /// The kind of field.
     let name: Name
-    /// As it was written, in small letters.
+    /// The text of the field, in lower case.
     let text: String
     /// The values at which it matches, in their order.
     fileprivate(set) var values: [Int] = []
@@ -52,7 +52,7 @@ public struct CronField: Hashable, Sendable {
     /// Weekdays within their month; when there are some, `values` is empty.
     fileprivate(set) var nthWeekdays: Set<NthWeekday> = []
 
-    /// Whether it restricts nothing by what it matches.
+    /// Whether the field matches every value, so that it restricts nothing.
     var matchesAll: Bool { values.count == name.size }
 
     func matches(_ value: Int) -> Bool { values.contains(value) }

@@ -4,7 +4,7 @@ internal import CCctz
 public struct Zone: Hashable, @unchecked Sendable {
     /// Its name, such as `Europe/Vienna`.
     public let name: String
-    /// Never freed, never changed.
+    /// The zone of the C++ library, which is never freed and never changed.
     private let handle: UnsafeRawPointer
 
     /// Finds a zone by its name; nil where the database has none of that name.

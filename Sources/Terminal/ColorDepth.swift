@@ -1,4 +1,4 @@
-/// What `--color` asks for.
+/// The value of `--color`.
 public enum ColorMode: String, Hashable, Sendable, CaseIterable {
     /// As many as the terminal has, none when NO_COLOR is set.
     case auto
@@ -9,7 +9,7 @@ public enum ColorMode: String, Hashable, Sendable, CaseIterable {
     case palette = "256"
 }
 
-/// How many colours are used.
+/// The number of colours in use.
 public enum ColorDepth: Int, Hashable, Sendable, Comparable, CaseIterable {
     case mono = 0
     case ansi8 = 8

@@ -5,7 +5,7 @@ internal import Glibc
 /// It is in our process group: what the keyboard sends, both get, and a shell stops and continues both. So whoever started it
 /// leaves SIGINT, SIGQUIT and SIGTSTP to it, and stops as soon as it has stopped.
 public struct ForegroundProgram: Sendable {
-    /// What has become of it.
+    /// The state of the program.
     public enum State: Hashable, Sendable {
         case running
         /// It waits to be continued.
@@ -40,19 +40,19 @@ public struct ForegroundProgram: Sendable {
         id = child
     }
 
-    /// How it is, without waiting. `Signal.childChange` says when to ask.
+    /// Returns the state of the program without waiting. `Signal.childChange` says when to ask.
     public func state() -> State {
         var status: Int32 = 0
         var changed: pid_t
         repeat { changed = waitpid(id, &status, WNOHANG | WUNTRACED) } while changed < 0 && errno == EINTR
-        // Nobody else waits for it, so there is nothing to tell where the system knows it no more.
+        // No other code waits for this process; if the system no longer knows it, its status is lost.
         guard changed != 0 else { return .running }
         if changed < 0 { return .exited(0) }
         if status & 0xFF == 0x7F { return .stopped }
         return status & 0x7F == 0 ? .exited(status >> 8 & 0xFF) : .killed(status & 0x7F)
     }
 
-    /// Lets it go on after it has stopped.
+    /// Continues the program after it was stopped.
     public func resume() { kill(id, SIGCONT) }
 
     /// Ends it by a signal, and by SIGKILL where it does not heed that within 3 s; waits for its end.

@@ -2,7 +2,7 @@ import Canvas
 
 /// Turns the bytes of a terminal into keys and pastes.
 ///
-/// An escape sequence that is no key of ours is swallowed whole: the answers of a terminal to somebody's question and
+/// An escape sequence that is not a known key is dropped as a whole: the answers of a terminal to a query and
 /// chords with Alt must never arrive as letters, which would act.
 struct InputDecoder {
     /// Silence in milliseconds after which an Escape is the key itself. A slow link may split a sequence over 100 ms.
@@ -30,7 +30,7 @@ struct InputDecoder {
 
     init(table: KeyTable) { self.table = table }
 
-    /// Whether an Escape waits for what follows it.
+    /// Whether an Escape is held back until the next byte or the delay decides what it is.
     var waitsAfterEscape: Bool {
         if case .escape = state { true } else { false }
     }

@@ -5,10 +5,10 @@ internal import Glibc
 public enum Signal: Hashable, Sendable, CaseIterable {
     /// The window has another size.
     case windowChange
-    /// Ctrl-Z of somebody else, and going on after it.
+    /// A stop that another process asked for, and the continuation after it.
     case stop, resume
     case terminate, hangUp, interrupt, quit
-    /// A program that was started has ended, stopped, or goes on.
+    /// A program that bulltop started has ended, was stopped, or continues.
     case childChange
 
     /// Its number.
@@ -43,7 +43,7 @@ public final class SignalDescriptor {
 
     deinit { cn_signals_close(descriptor) }
 
-    /// The signals that have come, each once, in order. Never waits.
+    /// Returns the signals that have arrived, each once, in order. Never waits.
     public func read() -> [Signal] {
         var signals: [Signal] = []
         while case let number = cn_signals_next(descriptor), number != 0 {

@@ -6,7 +6,7 @@ internal import Glibc
 ///
 /// ncurses keeps its state in globals, so there is one at a time, and one thread owns it.
 public final class Terminal {
-    /// What the user asked for.
+    /// The options of the terminal.
     public struct Options: Sendable {
         /// How many colours to use at most.
         public var color = ColorMode.auto
@@ -21,15 +21,15 @@ public final class Terminal {
     public struct Reading: Hashable, Sendable {
         /// In order; what was read together belongs together.
         public var inputs: [Input]
-        /// Whether the terminal has gone: there will be no more input, and nobody sees the screen.
+        /// Whether the terminal is gone: no more input will come, and no output is seen.
         public var isHungUp: Bool
     }
 
-    /// How many colours are used.
+    /// The number of colours in use.
     public let colors: ColorDepth
     /// The repertoire that the terminal can show.
     public let glyphs: Glyphs
-    /// Something the user should be told once, such as an unknown type of terminal.
+    /// A note for the operator, shown once, such as an unknown type of terminal.
     public let notice: String?
     /// Columns and rows, as of the last `updateSize()`.
     public private(set) var size: Size
@@ -143,7 +143,7 @@ public final class Terminal {
     }
 }
 
-/// Why there is no screen.
+/// The reason why the screen cannot be opened.
 public enum TerminalError: Error, Hashable, Sendable {
     /// Standard input or output is not a terminal.
     case notATerminal

@@ -17,7 +17,7 @@ struct TerminalModes {
         understandsPrivateModes = Capability.string("cup")?.starts(with: Array("\u{1B}[".utf8)) ?? false
     }
 
-    /// Starts ncurses, with xterm-256color where it does not know the type, and answers what to tell the user.
+    /// Starts ncurses, with xterm-256color where it does not know the type, and returns a note for the operator, if any.
     static func start() throws(TerminalError) -> String? {
         let type = getenv("TERM").map { String(cString: $0) } ?? ""
         let known = type.isEmpty ? nil : TerminfoSource(of: type)
@@ -38,7 +38,7 @@ struct TerminalModes {
         return ["sgr0", "rmkx", "rmcup", "cnorm"].reduce(modes) { $0 + (Capability.string($1) ?? []) }
     }
 
-    /// Tells the handler of faults how to leave the screen.
+    /// Gives the handler of faults the bytes that leave the screen.
     func prepareCrash(_ output: TerminalOutput) {
         let bytes = restoreBytes
         cn_crash_install(output.descriptor, bytes, bytes.count)

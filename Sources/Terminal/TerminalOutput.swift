@@ -10,7 +10,7 @@ struct TerminalOutput {
     /// A way to this terminal.
     init(descriptor: Int32) { self.descriptor = descriptor }
 
-    /// Whether all has been sent.
+    /// Whether everything has been sent.
     var isEmpty: Bool { waiting.isEmpty }
 
     /// Lets bytes wait for `flush`.
@@ -25,7 +25,7 @@ struct TerminalOutput {
         }
     }
 
-    /// Sends what the terminal takes now, and whether that was all. A terminal that has gone takes everything.
+    /// Sends what the terminal takes now. Returns whether that was all. A terminal that has gone takes everything.
     mutating func flush() -> Bool {
         var start = 0
         while start < waiting.count {

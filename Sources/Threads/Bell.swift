@@ -11,17 +11,17 @@ public final class Bell: Sendable {
 
     deinit { close(descriptor) }
 
-    /// Wakes whoever waits, now or later.
+    /// Rings the bell: wakes the thread that waits, or the next one that does.
     public func ring() { eventfd_write(descriptor, 1) }
 
-    /// Forgets that it rang. Whether it had.
+    /// Silences the bell. Returns whether it had rung.
     @discardableResult
     public func silence() -> Bool {
         var count = eventfd_t()
         return eventfd_read(descriptor, &count) == 0
     }
 
-    /// Sleeps until it rings, for at most so many ms; for ever where nil. Whether it rang.
+    /// Sleeps until the bell rings, for at most this number of ms, or for ever if nil. Returns whether it rang.
     public func wait(milliseconds: Int64?) -> Bool {
         var watched = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         return poll(&watched, 1, milliseconds.map { Int32(clamping: max(0, $0)) } ?? -1) > 0

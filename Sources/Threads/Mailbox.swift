@@ -1,21 +1,21 @@
 internal import Synchronization
 
-/// Values on their way from one thread to another.
+/// A queue of values from one thread to another.
 public final class Mailbox<Letter: Sendable>: Sendable {
-    /// Rings while letters lie here.
+    /// The bell that rings while values are in the mailbox.
     public let bell = Bell()
     private let letters = Mutex<[Letter]>([])
 
     /// An empty mailbox.
     public init() {}
 
-    /// Leaves a letter.
+    /// Adds a value at the end.
     public func post(_ letter: Letter) {
         letters.withLock { $0.append(letter) }
         bell.ring()
     }
 
-    /// Takes every letter, the oldest first.
+    /// Takes all values out, the oldest first.
     public func takeAll() -> [Letter] {
         bell.silence()
         return letters.withLock { letters in

@@ -5,7 +5,7 @@ internal import Glibc
 public struct PlainThread: Sendable {
     private let handle: pthread_t
 
-    /// Runs `body` on a thread of its own; nil where the system has none left. It must be joined once.
+    /// Runs `body` on a new thread; nil if the system has none left. The thread must be joined once.
     public init?(_ body: @escaping @Sendable () -> Void) {
         var all = sigset_t()
         var previous = sigset_t()
@@ -30,7 +30,7 @@ public struct PlainThread: Sendable {
         self.handle = handle
     }
 
-    /// Waits until it has ended.
+    /// Waits until the thread has ended.
     public func join() { pthread_join(handle, nil) }
 
     private final class Body {

@@ -1,6 +1,6 @@
 internal import Synchronization
 
-/// Ends the blocking waits of all who share it, now and for good.
+/// Ends the blocking waits of all threads that share it, now and for good.
 public final class StopSignal: Sendable {
     private let stopped = Atomic<Bool>(false)
     private let bell = Bell()

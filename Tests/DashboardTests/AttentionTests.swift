@@ -56,7 +56,7 @@ import Testing
         var fixture = Fixture()
         fixture.queues = [Self.queue("email", [.active: 1], done: 5)]
         scenario.begin(fixture)
-        #expect(scenario.shows("Nothing: none of these queues has failed jobs, is stuck or paused."))
+        #expect(scenario.shows("Nothing: all queues make progress, and none has failed jobs or is paused."))
     }
 
     @Test func theWholeFailureIsShownWhereItsLineIsTooShort() {

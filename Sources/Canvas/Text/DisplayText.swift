@@ -1,11 +1,11 @@
 /// One line of text that is safe to draw, and its width.
 ///
-/// The one door between bytes of others and the screen: whatever went in, no control character, no bidirectional
-/// override, nothing invisible and no broken UTF-8 comes out, and the width is what the terminal will need.
+/// All text from a server goes through this type on its way to the screen. Whatever goes in, no control character, no
+/// bidirectional override, nothing invisible and no broken UTF-8 comes out, and the width is that on the terminal.
 public struct DisplayText: Hashable, Sendable, ExpressibleByStringLiteral {
     /// The text itself.
     public let plain: String
-    /// Columns it takes.
+    /// The number of columns that it takes.
     public let width: Int
 
     /// No text.

@@ -1,8 +1,8 @@
-/// Which repertoire the screen is drawn with: one table, a column for Unicode and one for ASCII.
+/// The repertoire that the screen is drawn with: one table, a column for Unicode and one for ASCII.
 ///
 /// Every glyph is one column wide in both. ASCII is for terminals whose locale is not UTF-8 and for `--ascii`.
 public struct Glyphs: Hashable, Sendable, CaseIterable {
-    /// Whether ASCII is all that can be shown.
+    /// Whether only ASCII can be shown.
     let isASCII: Bool
     /// Whether the text of others stays as it is stored, save control characters: for a pipe, where it may be given back.
     public let keepsText: Bool
@@ -11,7 +11,7 @@ public struct Glyphs: Hashable, Sendable, CaseIterable {
     public static let unicode = Glyphs(isASCII: false, keepsText: false)
     /// ASCII, with stand-ins for everything else.
     public static let ascii = Glyphs(isASCII: true, keepsText: false)
-    /// Both repertoires of a screen.
+    /// The two repertoires of a screen.
     public static let allCases = [unicode, ascii]
 
     /// The same for a pipe or a file, which takes text as it is stored; `StoredText.bytes(of:)` must be applied to it.

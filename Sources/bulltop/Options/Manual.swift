@@ -89,13 +89,12 @@ enum Manual {
     }
 
     private static func options(_ options: [Option]) -> String {
-        guard !options.isEmpty else { return "" }
         let items = options.map { option in
             let names = [option.short, option.name].compactMap { $0 }.map { "Fl \(escaped(String($0.dropFirst())))" }
             let value = option.value.map { " Ar \(escaped($0.called))" } ?? ""
             return ".It \(names.joined(separator: " , "))\(value)\n" + sentences(option.summary)
         }
-        return ".Bl -tag -width Ds\n" + items.joined() + ".El\n"
+        return ".Bl -tag -width Ds -compact\n" + items.joined() + ".El\n"
     }
 
     /// A text in short lines, a new one for each sentence.

@@ -44,7 +44,7 @@ enum QueueHealth: Int, Sendable {
         case .waiting: "waiting"
         case .working: "working"
         case .paused: "paused"
-        case .stuck: "stuck"
+        case .stuck: "no progress"
         case .failing: "failing"
         }
     }

@@ -25,7 +25,7 @@ extension QueuesScreen {
 
     private func drawWellness(into frame: inout Frame, in rect: Rect, context: DrawContext) {
         let sign = StyledText(context.glyphs.check + " ", context[.success])
-        let words: DisplayText = "Nothing: none of these queues has failed jobs, is stuck or paused."
+        let words: DisplayText = "Nothing: all queues make progress, and none has failed jobs or is paused."
         frame.draw(sign + StyledText(words, context[.muted]), in: rect, glyphs: context.glyphs)
     }
 
