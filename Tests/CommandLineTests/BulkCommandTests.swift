@@ -61,7 +61,8 @@ import Testing
         let some = try bench.run("remove email --all --state failed --filter declined --dry-run")
         #expect(
             some.output
-                == "would remove all failed jobs with \"declined\" of email, with the children that they have (1)\n  5\n")
+                == "would remove all failed jobs with \"declined\" of email, with the children that they have (1)\n  5\n"
+        )
         #expect(try bench.keyspace() == before)
     }
 
@@ -93,7 +94,8 @@ import Testing
             "SADD bull:email:4:dependencies bull:email:1 bull:email:2", "HSET bull:email:4:processed bull:email:5 1")
         let single = try bench.run("remove email 4 --dry-run")
         #expect(single.output == "would remove job 4 in email and its 3 children (1)\n  4\n")
-        #expect(try bench.run("remove email 4").errors.contains("job 4 in email and its 3 children: without a terminal"))
+        #expect(
+            try bench.run("remove email 4").errors.contains("job 4 in email and its 3 children: without a terminal"))
         let alone = try bench.run("remove email 4 --keep-children --dry-run").output
         #expect(alone == "would remove job 4 in email without children (1)\n  4\n")
         #expect(try bench.run("remove email --all --state failed --dry-run").output.contains("with the children"))

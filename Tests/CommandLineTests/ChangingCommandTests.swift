@@ -18,7 +18,8 @@ import Testing
 
     @Test func aJobIsRetriedOnce() throws {
         let done = try bench.run("retry email 4")
-        #expect(done == .init(status: 0, output: "", errors: "bulltop: retried job 4 in email: it waits for a worker.\n"))
+        #expect(
+            done == .init(status: 0, output: "", errors: "bulltop: retried job 4 in email: it waits for a worker.\n"))
         #expect(try state("4") == "waiting")
         let again = try bench.run("retry email 4")
         let waiting = "it is waiting by now; retry works on failed and completed jobs only.\n"

@@ -74,7 +74,9 @@ import Testing
             Run(line: "rate-limit email hold 5m", effect: ("GET \(email):limiter", "9007199254740991")),
             Run(line: "rate-limit email none", effect: ("HEXISTS \(email):meta max", "0")),
         ],
-        "remove-deduplication": [Run(line: "remove-deduplication email 4 --jobs", effect: ("EXISTS \(email):de:d", "0"))],
+        "remove-deduplication": [
+            Run(line: "remove-deduplication email 4 --jobs", effect: ("EXISTS \(email):de:d", "0"))
+        ],
         "tidy": [
             Run(line: "tidy email --events 0 --yes", effect: ("XLEN \(email):events", "0")),
             Run(line: "tidy email --unlisted --yes", effect: ("EXISTS \(email):lost", "0")),

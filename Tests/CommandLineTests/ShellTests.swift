@@ -36,7 +36,9 @@ import Testing
         let text = try run("mandoc", ["-T", "utf8", directory + "/bulltop.1"]).text
         #expect(text.contains("BULLTOP(1)"))
         #expect(page.split(separator: "\n").count < 600 && text.split(separator: "\n").count < 600)
-        for section in ["KEYS", "STATES", "FILES", "ENVIRONMENT", "EXAMPLES"] { #expect(page.contains(".Sh \(section)\n")) }
+        for section in ["KEYS", "STATES", "FILES", "ENVIRONMENT", "EXAMPLES"] {
+            #expect(page.contains(".Sh \(section)\n"))
+        }
         for entry in CommandEntry.table { #expect(page.contains("\n.It Cm \(entry.name)") || entry.name.isEmpty) }
     }
 

@@ -112,7 +112,8 @@ import Testing
         let store = QueueStore(endpoint: server.endpoint, prefixes: [Array("bull".utf8)], stop: nil)
         try store.connect()
         let trouble = #expect(throws: Trouble.self) { try store.summaries(of: [Self.queue], now: Clock.now) }
-        #expect(trouble == (line.hasPrefix("LOADING") ? .loading : .busy(line.drop { $0 != " " }.dropFirst().description)))
+        #expect(
+            trouble == (line.hasPrefix("LOADING") ? .loading : .busy(line.drop { $0 != " " }.dropFirst().description)))
         #expect(store.isConnected)
     }
 

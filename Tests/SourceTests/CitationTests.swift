@@ -11,6 +11,8 @@ import Testing
         for file in files where file.path != "docs/data-model.md" && !file.path.hasPrefix("Tests/SourceTests/") {
             for citation in Self.citations(in: file.words) {
                 count += 1
+                // A page may name the data model as a whole; a comment says which part of it.
+                if citation == "nothing", file.path.hasSuffix(".md") { continue }
                 #expect(known.contains(citation), "\(file.path) cites \(citation)")
             }
         }

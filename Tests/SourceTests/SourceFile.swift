@@ -21,7 +21,8 @@ struct SourceFile: Sendable {
 
     /// All code: the product, its tests and its benchmarks.
     static let code =
-        (try? all(in: ["Sources", "Tests", "Benchmarks", "themes"], extensions: ["swift", "lua", "c", "h", "cpp", "py"]))
+        (try? all(
+            in: ["Sources", "Tests", "Benchmarks", "themes"], extensions: ["swift", "lua", "c", "h", "cpp", "py"]))
         ?? []
 
     init(path: String) throws {

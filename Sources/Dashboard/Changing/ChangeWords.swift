@@ -25,7 +25,9 @@ public struct ChangeWords {
     /// `free 3 deduplication ids of email`; nil for other changes.
     func phraseOfDeduplication(_ count: Int) -> Phrase? {
         let areSeveral = change.operations.count > 1
-        let areAll = change.operations.allSatisfy { if case .queue(.removeDeduplication, _) = $0 { true } else { false } }
+        let areAll = change.operations.allSatisfy {
+            if case .queue(.removeDeduplication, _) = $0 { true } else { false }
+        }
         return areAll && areSeveral
             ? Phrase(.free, before: Format.count(count, "deduplication id") + " of ") : nil
     }
@@ -110,7 +112,8 @@ public struct ChangeWords {
         case (_, .removal(let children, _)?):
             guard children.jobs > 0 else { return "" }
             let count = Format.count(children.jobs, "child", "children")
-            return " and \(change.operations.count == 1 ? "its" : "their") \(count)\(children.isComplete ? "" : " or more")"
+            return
+                " and \(change.operations.count == 1 ? "its" : "their") \(count)\(children.isComplete ? "" : " or more")"
         default: return ", with its children if it has any"
         }
     }

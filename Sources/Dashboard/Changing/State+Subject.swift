@@ -47,7 +47,8 @@ extension State {
         let queues = subjectQueues
         guard !queues.isEmpty else { return "There is no queue under the cursor." }
         guard queues.count > 1 else { return nil }
-        return change.traits.isDestructive ? "It asks for the queue's name: one queue at a time, u clears the marks." : nil
+        return change.traits.isDestructive
+            ? "It asks for the queue's name: one queue at a time, u clears the marks." : nil
     }
 
     private func isBusy(_ target: Operation.Target) -> Bool {

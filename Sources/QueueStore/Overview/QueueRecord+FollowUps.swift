@@ -19,7 +19,8 @@ extension QueueRecord {
     }
 
     func absorbWaitingIDs(_ replies: inout Replies) {
-        let ids = read((hasPausedIDs ? "paused" : "wait").utf8, &replies) { part throws(Trouble) in try part.nextList() }
+        let ids = read((hasPausedIDs ? "paused" : "wait").utf8, &replies) { part throws(Trouble) in try part.nextList()
+        }
         let jobs = (ids ?? []).map(JobID.init).filter { !$0.isOldMarker }
         if !jobs.isEmpty { follow(.waitingTimes(jobs)) }
     }

@@ -33,7 +33,9 @@ struct ReadingFindings {
         var lines = unreadable.prefix(Self.namedKeys).map { queue, part in
             "cannot read \"\(shown(part.key))\" of '\(shown(queue.name))': \(part.trouble.reason)"
         }
-        if unreadable.count > Self.namedKeys { lines.append("cannot read \(unreadable.count - Self.namedKeys) more keys") }
+        if unreadable.count > Self.namedKeys {
+            lines.append("cannot read \(unreadable.count - Self.namedKeys) more keys")
+        }
         if missingJobs == 1 { lines.append("1 id has no job") }
         if missingJobs > 1 { lines.append("\(missingJobs) ids have no job") }
         return lines

@@ -45,7 +45,8 @@ extension JSON {
             Member("limit", .number(scheduler.limit)), Member("startDate", .number(scheduler.startDate)),
             Member("endDate", .number(scheduler.endDate)), Member("offset", .number(scheduler.offset)),
             Member("pendingJob", .bytes(scheduler.pendingJob.bytes)),
-            Member("pending", .string(String(describing: scheduler.pending))), Member("hasPendingJob", .boolean(scheduler.hasPendingJob)), Member("legacy", .boolean(scheduler.isLegacy)),
+            Member("pending", .string(String(describing: scheduler.pending))),
+            Member("hasPendingJob", .boolean(scheduler.hasPendingJob)), Member("legacy", .boolean(scheduler.isLegacy)),
         ])
     }
 }

@@ -10,7 +10,8 @@ extension Manual {
         }
         return """
             .Sh KEYS
-            A small letter acts on the job under the cursor or on the marked ones, a capital on the queue.
+            A small letter acts on the job under the cursor or on the marked ones;
+            a capital acts on the queue.
             .Ic \\&?
             shows the keys of a screen;
             .Ic \\&:
@@ -66,21 +67,32 @@ extension Manual {
 
     static var examples: String {
         let items = [
-            ("Retry only the jobs that failed with a 503, after a look at how many there are:",
-             ["bulltop retry payments \\-\\-all \\-\\-filter 503 \\-\\-dry\\-run",
-              "bulltop retry payments \\-\\-all \\-\\-filter 503 \\-\\-yes"]),
-            ("List the queues that have failed jobs:",
-             ["bulltop queues \\-\\-jsonl | jq \\-r \'select(.counts.failed > 0).name\'"]),
-            ("Save the failed jobs of a queue, and add them to another:",
-             ["bulltop export payments \\-\\-state failed > failed.jsonl", "bulltop import retries < failed.jsonl"]),
+            (
+                "Retry only the jobs that failed with a 503, after a look at how many there are:",
+                [
+                    "bulltop retry payments \\-\\-all \\-\\-filter 503 \\-\\-dry\\-run",
+                    "bulltop retry payments \\-\\-all \\-\\-filter 503 \\-\\-yes",
+                ]
+            ),
+            (
+                "List the queues that have failed jobs:",
+                ["bulltop queues \\-\\-jsonl | jq \\-r \'select(.counts.failed > 0).name\'"]
+            ),
+            (
+                "Save the failed jobs of a queue, and add them to another:",
+                ["bulltop export payments \\-\\-state failed > failed.jsonl", "bulltop import retries < failed.jsonl"]
+            ),
             ("Give jobs whose worker has died back to their queue:", ["bulltop release payments \\-\\-all"]),
             ("Pause every queue:", ["bulltop pause \\-\\-all"]),
-            ("Look at a production server without being able to change it:",
-             ["bulltop \\-\\-url redis://ops@10.0.0.7 \\-\\-production \\-\\-read\\-only"]),
+            (
+                "Look at a production server without being able to change it:",
+                ["bulltop \\-\\-url redis://ops@10.0.0.7 \\-\\-production \\-\\-read\\-only"]
+            ),
         ]
-        return ".Sh EXAMPLES\n" + items.map { task, lines in
-            task + "\n.Pp\n" + lines.map { ".Dl \($0)\n" }.joined()
-        }.joined(separator: ".Pp\n")
+        return ".Sh EXAMPLES\n"
+            + items.map { task, lines in
+                task + "\n.Pp\n" + lines.map { ".Dl \($0)\n" }.joined()
+            }.joined(separator: ".Pp\n")
     }
 
     static let seeAlso = """

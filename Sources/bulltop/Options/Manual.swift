@@ -1,7 +1,8 @@
 /// The manual page bulltop(1), in the language of mdoc(7).
 enum Manual {
     static var text: String {
-        [head, synopsis, description, commands, keys, states, environment, files, exitStatus, examples, seeAlso].joined()
+        let reference = [commands, keys, states, environment, files, exitStatus, examples, seeAlso]
+        return ([head, synopsis, description] + reference).joined()
     }
 
     private static let head = """
@@ -55,16 +56,18 @@ enum Manual {
     }
 
     private static var commands: String {
-        ".Sh COMMANDS\n" + CommandEntry.Group.allCases.map { group in
+        let groups = CommandEntry.Group.allCases.map { group in
             let entries = CommandEntry.table.filter { $0.group == group && !$0.name.isEmpty }
             let common = commonOptions(of: group)
-            let note = common.isEmpty ? "" : "Each of these commands also takes:\n" + options(common) + ".Pp\n"
-            let list = ".Bl -tag -width Ds\n" + entries.map { item($0, without: common) }.joined() + ".El\n"
-            return ".Ss \(group.rawValue)\n" + note + list
-        }.joined()
+            let note = common.isEmpty ? "" : "Each of these commands also takes\n" + names(of: common)
+            let items = entries.map { item($0, without: common) }.joined()
+            return ".Ss \(group.rawValue)\n\(note).Bl -tag -width Ds\n\(items).El\n"
+        }
+        let own = Option.all.filter { option in !CommandEntry.dashboard.options.contains { $0.name == option.name } }
+        return ".Sh COMMANDS\n" + groups.joined() + ".Ss Their options\n" + options(own.sorted { $0.name < $1.name })
     }
 
-    /// The options that every command of a group takes, which are described once. Those of the dashboard are in DESCRIPTION.
+    /// The options that every command of a group takes.
     private static func commonOptions(of group: CommandEntry.Group) -> [Option] {
         switch group {
         case .screen, .shell: []
@@ -82,10 +85,19 @@ enum Manual {
             case .any: " Op Ar \(escaped(operand.name)) ..."
             }
         }
-        let texts = ([entry.summary] + entry.details).map(sentences).joined(separator: ".Pp\n")
-        let isOwn = { (option: Option) in !common.contains { $0.name == option.name } }
-        let own = entry.group == .screen ? [] : entry.options.filter(isOwn)
-        return ".It Cm \(entry.name)\(operands.joined())\n" + texts + options(own)
+        let texts = sentences(([entry.summary] + entry.details).joined(separator: " "))
+        let own =
+            entry.group == .screen
+            ? []
+            : entry.options.filter { option in
+                !common.contains { $0.name == option.name }
+            }
+        return ".It Cm \(entry.name)\(operands.joined())\n" + texts + (own.isEmpty ? "" : "Takes\n" + names(of: own))
+    }
+
+    /// Some options by name, as the end of a sentence.
+    private static func names(of options: [Option]) -> String {
+        ".Fl " + options.map { escaped(String($0.name.dropFirst())) }.joined(separator: " , ") + " .\n"
     }
 
     private static func options(_ options: [Option]) -> String {

@@ -2,7 +2,8 @@ internal import Queues
 
 extension Option {
     static let yes = Option(
-        name: "--yes", summary: "Do not ask. Without it, a dangerous change asks on a terminal and is refused elsewhere."
+        name: "--yes",
+        summary: "Do not ask. Without it, a dangerous change asks on a terminal and is refused elsewhere."
     ) { invocation, _ in invocation.parameters.isSure = true }
 
     static let dryRun = Option(
@@ -110,7 +111,9 @@ extension Option {
         name: "--force", summary: "Do it even while jobs are active; their workers will find them gone."
     ) { invocation, _ in invocation.parameters.isForced = true }
 
-    static let every = Option(name: "--every", value: "MS", summary: "The interval between runs, in ms or as 90s, 5m, 1h30m.") {
+    static let every = Option(
+        name: "--every", value: "MS", summary: "The interval between runs, in ms or as 90s, 5m, 1h30m."
+    ) {
         invocation, word throws(UsageError) in
         invocation.parameters.every = try OptionValue.duration("--every", word, from: 1)
     }
@@ -130,7 +133,9 @@ extension Option {
         invocation.parameters.startDate = try OptionValue.moment("--start", word)
     }
 
-    static let end = Option(name: "--end", value: "TIME", summary: "The time after which nothing runs, as for --at of delay.") {
+    static let end = Option(
+        name: "--end", value: "TIME", summary: "The time after which nothing runs, as for --at of delay."
+    ) {
         invocation, word throws(UsageError) in
         invocation.parameters.endDate = try OptionValue.moment("--end", word)
     }
@@ -144,7 +149,8 @@ extension Option {
         invocation.parameters.keptEvents = try OptionValue.whole("--events", word, in: 0...1_000_000_000)
     }
 
-    static let orphans = Option(name: "--unlisted", summary: "Remove unlisted jobs: jobs that are in no list.") { invocation, _ in
+    static let orphans = Option(name: "--unlisted", summary: "Remove unlisted jobs: jobs that are in no list.") {
+        invocation, _ in
         invocation.parameters.removesOrphans = true
     }
 

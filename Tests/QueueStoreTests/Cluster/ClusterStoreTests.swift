@@ -82,7 +82,10 @@ import Testing
             let node = master(of: base)
             let printed = try PythonClient.run(.bullmq5, script: script, arguments: [prefix, name, String(node.port)])
             let counts = try summary(base).counts
-            #expect(printed.contains("[\(counts.atLeast(.waiting)), \(counts.atLeast(.delayed)), \(counts.atLeast(.prioritized))]"), "\(base)")
+            #expect(
+                printed.contains(
+                    "[\(counts.atLeast(.waiting)), \(counts.atLeast(.delayed)), \(counts.atLeast(.prioritized))]"),
+                "\(base)")
             #expect(counts[.waiting] == 1)
         }
         #expect(try overview().queues.count == 4)

@@ -62,7 +62,9 @@ extension JobDetail {
     }
 
     private var lockFact: JobFact {
-        if unreadable.contains(where: { $0.key == row.id.bytes + ":lock".utf8 }) { return JobFact("lock", "?", .warning) }
+        if unreadable.contains(where: { $0.key == row.id.bytes + ":lock".utf8 }) {
+            return JobFact("lock", "?", .warning)
+        }
         guard let lock else { return JobFact("lock", "none", .warning) }
         guard let left = lock.expiresIn else { return JobFact("lock", "never expires", .warning) }
         // As wide for every time, so that nothing moves.

@@ -35,6 +35,7 @@ extension QueueScreen {
         let count = summary.counts[state]
         let number = DisplayText(" \(count.map(Format.shortCount) ?? "?") ")
         guard !isChosen else { return StyledText(name + number, context[.tab]) }
-        return StyledText(name, context[.muted]) + StyledText(number, context[count == 0 ? .muted : count == nil ? .warning : state.role])
+        return StyledText(name, context[.muted])
+            + StyledText(number, context[count == 0 ? .muted : count == nil ? .warning : state.role])
     }
 }

@@ -80,7 +80,9 @@ struct Attention: Sendable {
     private func reason(_ context: DrawContext) -> StyledText {
         switch rank {
         case 3: return StyledText(DisplayText("\(waiting), none is active: no worker?"), context[.text])
-        case 2: return StyledText(DisplayText(queue.counts.atLeast(.waiting) > 0 ? waiting : "no job waits"), context[.text])
+        case 2:
+            return StyledText(
+                DisplayText(queue.counts.atLeast(.waiting) > 0 ? waiting : "no job waits"), context[.text])
         default:
             guard let failure = queue.latestFailure else { return StyledText("failure not read yet", context[.muted]) }
             let text = DisplayText(failure.firstLine, glyphs: context.glyphs)
