@@ -1,4 +1,5 @@
 public import Canvas
+public import Queues
 
 /// What is fixed while the program runs.
 public struct Settings: Equatable, Sendable {
@@ -20,6 +21,8 @@ public struct Settings: Equatable, Sendable {
     public var themes: [Theme]
     /// The name of the theme to begin with.
     public var theme: String
+    /// Time between two readings, in ms.
+    public var interval: Milliseconds
     /// Lines and marks of this terminal.
     public var glyphs: Glyphs
 
@@ -27,7 +30,7 @@ public struct Settings: Equatable, Sendable {
     public init(
         address: String, database: Int = 0, connectionName: String? = nil, isProduction: Bool = false,
         prefixes: [[UInt8]] = [Array("bull".utf8)], isReadOnly: Bool = false, themes: [Theme] = [],
-        theme: String = "default", glyphs: Glyphs = .unicode
+        theme: String = "default", interval: Milliseconds = 1_000, glyphs: Glyphs = .unicode
     ) {
         self.address = address
         self.database = database
@@ -38,5 +41,6 @@ public struct Settings: Equatable, Sendable {
         self.themes = themes
         self.theme = theme
         self.glyphs = glyphs
+        self.interval = interval
     }
 }

@@ -16,6 +16,7 @@ extension QueueStore {
         prefixes = Self.prefixes(givenPrefixes, isCluster: connection?.isCluster == true)
         abilities = Abilities()
         nextReport = 0
+        nextWorkers = 0
         try probe()
         search.restart(network: meter.latest)
         for record in records.values { record.forget() }
@@ -79,6 +80,8 @@ struct Abilities {
     var canReadTime = false
     /// INFO.
     var canReadReport = false
+    /// CLIENT LIST.
+    var canListClients = true
     /// EVAL, for reading pieces of large values.
     var canRunScripts = true
     /// SCAN with TYPE; since Redis 6.

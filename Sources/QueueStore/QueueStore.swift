@@ -24,6 +24,8 @@ public final class QueueStore {
     /// What the server's clock is ahead of ours, in ms.
     var clockLead: Milliseconds = 0
     var nextReport: Milliseconds = 0
+    /// When the workers are counted next, on our clock.
+    var nextWorkers: Milliseconds = 0
     /// The time of the quickest PING so far, in µs; measured only where the server's own clock is not permitted.
     var fastestRoundTrip: Int64 = .max
     var meter = Meter()
@@ -82,6 +84,8 @@ public final class QueueStore {
         if let record = records[queue] { return record }
         let record = QueueRecord(queue)
         records[queue] = record
+        // Its workers are not counted yet.
+        nextWorkers = 0
         return record
     }
 }

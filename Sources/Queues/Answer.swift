@@ -76,6 +76,18 @@ public struct ServerStatus: Equatable, Sendable {
     public var isCluster: Bool
     /// The masters of a cluster, or the one server that is connected; none before.
     public var nodes: [ServerNode] = []
+    /// Whether it reads its data from disk.
+    public var isLoading: Bool
+    /// Whether the last snapshot failed, so that it may take no writes.
+    public var hasSnapshotFailed: Bool
+    /// Whether the last write of the append-only file failed, so that it takes no writes.
+    public var hasAppendFailed: Bool
+    /// Whether a replica has lost its master.
+    public var isMasterLost: Bool
+    /// For how long, in s; nil where that is unknown.
+    public var masterLostFor: Int?
+    /// How far the slowest connected replica is behind, in s; nil without one.
+    public var replicaLag: Int?
 
     /// A server of which only the address is known.
     public init(address: String, database: Int = 0) {
@@ -83,5 +95,9 @@ public struct ServerStatus: Equatable, Sendable {
         self.database = database
         self.isReplica = false
         self.isCluster = false
+        self.isLoading = false
+        self.hasSnapshotFailed = false
+        self.hasAppendFailed = false
+        self.isMasterLost = false
     }
 }

@@ -83,6 +83,17 @@ public struct Lock: Equatable, Sendable {
     public init(expiresIn: Milliseconds?) { self.expiresIn = expiresIn }
 }
 
+/// Whether a worker holds an active job.
+public enum RowLock: Hashable, Sendable {
+    /// It does, for so many ms unless it renews the lock; for ever where nil.
+    case held(expiresIn: Milliseconds?)
+    /// No worker does.
+    case missing
+
+    /// What the lock of a job says, if there is one.
+    public init(_ lock: Lock?) { self = lock.map { .held(expiresIn: $0.expiresIn) } ?? .missing }
+}
+
 /// How far the children of a flow's parent are (data model, 1.8).
 public struct Children: Equatable, Sendable {
     /// Not finished yet.

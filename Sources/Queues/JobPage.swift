@@ -73,6 +73,8 @@ public struct JobRow: Equatable, Sendable {
     public var parentKey: [UInt8]?
     /// The deduplication id (`deid`).
     public var deduplicationID: [UInt8]?
+    /// Whether a worker holds it; nil where it is not active, or where that could not be read.
+    public var lock: RowLock?
     /// The names of those fields whose value should be a number and is none. What they would tell is unknown, not absent.
     public var malformed: [String]
     /// Length of the data, in bytes.

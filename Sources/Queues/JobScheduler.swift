@@ -75,6 +75,12 @@ public enum PendingPlace: Hashable, Sendable {
 }
 
 extension JobScheduler {
+    /// Whether no run follows the next one, as its limit or its end has it. `now` is in ms since 1970.
+    public func hasEnded(at now: Milliseconds) -> Bool {
+        if let limit, let iterations, iterations >= limit { return true }
+        return endDate.map { $0 <= now || runs.count < 2 } ?? false
+    }
+
     /// Whether its next job can run. Without it the scheduler adds no more jobs. What is not known counts as running.
     public var hasPendingJob: Bool {
         switch pending {

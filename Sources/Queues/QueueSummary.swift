@@ -38,15 +38,22 @@ public struct QueueSummary: Equatable, Sendable {
     /// When that job failed, in ms since 1970 on the worker's clock; nil without one, or while unread.
     public var latestFailureAt: Milliseconds?
 
+    /// What a verdict needs besides the counts.
+    public var evidence: QueueEvidence
+
     /// A queue of which nothing but its id is known yet.
     public init(id: QueueID) {
         self.id = id
         self.isPaused = false
         self.unreadable = []
+        self.evidence = QueueEvidence()
         self.isOldestMalformed = false
         self.counts = JobCounts()
         self.waitingInPaused = 0
     }
+
+    /// How it does at `now`, ms since 1970 on the server's clock.
+    public func health(at now: Milliseconds) -> QueueHealth { QueueHealth(self, now: now) }
 
     /// Returns whether a key of this name could not be read.
     public func cannotRead(_ key: String) -> Bool { unreadable.contains { $0.key.elementsEqual(key.utf8) } }

@@ -20,20 +20,19 @@ import Testing
         return queue
     }
 
-    private static let states: [(QueueSummary, QueueHealth)] = [
-        (queue("a"), .idle),
-        (queue("a", [.failed: 9, .completed: 4]), .idle),
-        (queue("a", [.waiting: 1], oldest: 59_000), .waiting),
-        (queue("a", [.waiting: 1], oldest: 60_000), .stuck),
-        (queue("a", [.waiting: 1], done: 1, oldest: 60_000), .waiting),
-        (queue("a", [.waiting: 1, .active: 1], oldest: 60_000), .working),
-        (queue("a", [.active: 1], failing: 1), .failing),
-        (queue("a", [.active: 1], failing: 1, isPaused: true), .paused),
+    private static let words: [(QueueSummary, String)] = [
+        (queue("a"), "- idle"),
+        (queue("a", [.failed: 9, .completed: 4]), "- idle"),
+        (queue("a", [.waiting: 1], oldest: 59_000), "> working"),
+        (queue("a", [.waiting: 1], oldest: 60_000), "! no progress"),
+        (queue("a", [.active: 1], failing: 3, done: 4), "x failing, 43 % of jobs"),
+        (queue("a", [.active: 1], isPaused: true), "= paused"),
     ]
 
-    @Test(arguments: states.indices) func health(_ index: Int) {
-        let (queue, health) = Self.states[index]
-        #expect(QueueHealth(queue, now: Self.now) == health)
+    @Test(arguments: words.indices) func health(_ index: Int) {
+        let (queue, words) = Self.words[index]
+        let context = DrawContext(theme: Theme(name: "", styles: [:]), glyphs: .ascii, now: Self.now)
+        #expect(queue.verdict(context).text(context).plain == words)
     }
 
     @Test func theMostUrgentComesFirst() {
@@ -47,8 +46,12 @@ import Testing
             Self.queue("failing", [.failed: 3], failing: 2),
             Self.queue("failing-more", [.failed: 3], failing: 30, isPaused: true),
         ]
-        let names = Attention.list(queues, now: Self.now).map { String(decoding: $0.queue.id.name, as: UTF8.self) }
-        #expect(names == ["failing-more", "failing", "stuck-longer", "stuck", "paused", "recent", "old"])
+        let names = Attention.list(queues, server: nil, now: Self.now).map {
+            String(decoding: $0.queue?.id.name ?? [], as: UTF8.self)
+        }
+        #expect(names == [
+                "failing-more", "failing", "stuck-longer", "stuck", "paused", "failing-more", "recent", "old",
+            ])
     }
 
     @Test func aScreenWithoutTroubleSaysSo() {
@@ -56,7 +59,7 @@ import Testing
         var fixture = Fixture()
         fixture.queues = [Self.queue("email", [.active: 1], done: 5)]
         scenario.begin(fixture)
-        #expect(scenario.shows("Nothing: all queues make progress, and none has failed jobs or is paused."))
+        #expect(scenario.shows("Nothing: these queues and their server are well."))
     }
 
     @Test func theWholeFailureIsShownWhereItsLineIsTooShort() {

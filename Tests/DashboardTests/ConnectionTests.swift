@@ -51,7 +51,7 @@ import Testing
     @Test func nothingMovesOnAQuietScreenUntilTheDataIsOld() {
         var scenario = Scenario()
         scenario.begin()
-        #expect(scenario.state.wakeAt == Scenario.start + State.liveAge)
+        #expect(scenario.state.wakeAt == Scenario.start + scenario.state.liveAge)
         let before = scenario.frame
         scenario.answer(Fixture(), takenAt: Scenario.start)
         #expect(scenario.frame == before)

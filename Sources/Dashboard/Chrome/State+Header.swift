@@ -55,6 +55,7 @@ extension State {
         if settings.isUnverified { pieces.append(StyledText("TLS not verified", theme[.error])) }
         if settings.isReadOnly { pieces.append(StyledText("READ-ONLY", theme[.warning])) }
         if server?.isReplica == true { pieces.append(StyledText("REPLICA", theme[.warning])) }
+        if server?.isCluster == true { pieces.append(StyledText("cluster: this node only", theme[.warning])) }
         if let running { pieces.append(StyledText(DisplayText(running), theme[.warning])) }
         if let frozenAt {
             let age = Format.age(Format.elapsed(from: frozenAt, to: clock))
@@ -76,12 +77,22 @@ extension State {
         case .connected:
             guard let dataAge else { return StyledText("reading", theme[.muted]) }
             if frozenAt != nil { return StyledText() }
-            if dataAge < State.liveAge { return StyledText(settings.glyphs.mark + " live", liveStyle(theme)) }
+            if dataAge < liveAge { return StyledText(settings.glyphs.mark + " live", liveStyle(theme)) }
             return StyledText(DisplayText("\(Format.age(dataAge)) old"), theme[.warning])
-        case .down(_, let retryAt):
+        case .down(let trouble, let retryAt):
             let rest = max(0, Format.elapsed(from: clock, to: retryAt))
             let retry = rest == 0 ? "retrying" : "retry in \((rest - 1) / 1_000 + 1)s"
-            return StyledText(DisplayText("OFFLINE \(Format.age(downFor)), \(retry)"), theme[.error])
+            return StyledText(DisplayText("\(Self.word(trouble)) \(Format.age(downFor)), \(retry)"), theme[.error])
+        }
+    }
+
+    /// What the server does instead of answering.
+    private static func word(_ trouble: Trouble) -> String {
+        switch trouble {
+        case .busy: "BUSY"
+        case .loading: "LOADING"
+        case .silent, .timedOut: "NO ANSWER"
+        default: "OFFLINE"
         }
     }
 }

@@ -15,7 +15,7 @@ extension State {
         if let notice, let lifetime = notice.lifetime { times.append(notice.at + lifetime) }
         if let frozenAt { times.append(clock + Format.timeToNextAge(Format.elapsed(from: frozenAt, to: clock))) }
         if let dataAge {
-            let rest = dataAge < State.liveAge ? State.liveAge - dataAge : Format.timeToNextAge(dataAge)
+            let rest = dataAge < liveAge ? liveAge - dataAge : Format.timeToNextAge(dataAge)
             times.append(clock + rest)
         }
         if case .down(_, let retryAt) = connection {
@@ -34,8 +34,8 @@ extension State {
     /// The age of the data on the screen, in ms; nil before there is any.
     var dataAge: Milliseconds? { receivedAt.map { max(0, Format.elapsed(from: $0, to: clock)) } }
 
-    /// Data younger than this is live: it is as fresh as reading every few seconds makes it.
-    static let liveAge: Milliseconds = 10_000
+    /// Data younger than this is live, in ms: of readings that are due no more than one is missing.
+    var liveAge: Milliseconds { settings.interval * 2 + 500 }
 
     /// How long the server has not answered, in ms.
     var downFor: Milliseconds { max(0, Format.elapsed(from: downSince ?? clock, to: clock)) }

@@ -14,6 +14,20 @@ enum FollowUp: Equatable {
     case pausedList
     case traces
     case jobFields(JobID)
+    /// The first active ids, then how many of them have a lock, then which are still active.
+    case activeIDs
+    case locks([JobID])
+    case stillActive([JobID], locks: Int)
+    /// The counter of the rate limit, and how long it stands.
+    case limiter
+    /// What finished within the time that makes a queue failing.
+    case recentlyFinished
+    /// The delayed job that runs next.
+    case nextRun
+    /// The schedulers that run next, then their next jobs, then those of them that are in no sorted set.
+    case schedulers
+    case pendingRuns([SchedulerReading])
+    case searchedRuns([SearchedRun])
     /// What keys hold that hold a wrong type.
     case types([[UInt8]])
 
@@ -34,6 +48,11 @@ enum FollowUp: Equatable {
         case .traces: 4
         case .jobFields: 5
         case .types: 6
+        case .activeIDs, .locks, .stillActive: 7
+        case .limiter: 8
+        case .recentlyFinished: 9
+        case .nextRun: 10
+        case .schedulers, .pendingRuns, .searchedRuns: 11
         }
     }
 }
@@ -41,6 +60,9 @@ enum FollowUp: Equatable {
 extension QueueRecord {
     func commands(for followUp: FollowUp) -> [Command] {
         switch followUp {
+        case .activeIDs, .locks, .stillActive, .limiter, .recentlyFinished, .nextRun, .schedulers, .pendingRuns,
+            .searchedRuns:
+            evidenceCommands(for: followUp)
         case .oldestTime(let job): [.on(id.key(of: job), "HMGET", "timestamp", "name")]
         case .waitingIDs:
             [.on(hasPausedIDs ? keys.paused : keys.wait, "LRANGE", String(-FollowUp.waitingSample), "-1")]
@@ -74,8 +96,41 @@ extension QueueRecord {
         case .pausedList: absorb(pausedList: readPausedList(&replies))
         case .traces: absorbTraces(&replies)
         case .jobFields(let job): absorbFields(of: job, &replies)
+        case .activeIDs: absorbActiveIDs(&replies)
+        case .locks(let jobs): absorbLocks(of: jobs, &replies)
+        case .stillActive(let jobs, let locks): absorbStillActive(jobs, locks: locks, &replies)
+        case .limiter: absorbLimiter(&replies)
+        case .recentlyFinished: absorbRecentlyFinished(&replies)
+        case .nextRun: absorbNextRun(&replies)
+        case .schedulers: absorbSchedulers(&replies)
+        case .pendingRuns(let readings): absorb(pendingRuns: readings, &replies)
+        case .searchedRuns(let runs): absorb(searchedRuns: runs, &replies)
         case .types(let keys): absorb(types: keys, &replies)
         }
         listProblems()
+    }
+
+    private func evidenceCommands(for followUp: FollowUp) -> [Command] {
+        let last = String(Self.evidenceSample - 1)
+        switch followUp {
+        case .activeIDs, .stillActive: return [.on(keys.active, "LRANGE", String(-Self.evidenceSample), "-1")]
+        case .locks(let jobs):
+            return [Command("EXISTS", arguments: jobs.map { id.key(of: $0) + ":lock".utf8 })]
+        case .limiter: return [.on(id.key("limiter"), "GET"), .on(id.key("limiter"), "PTTL")]
+        case .recentlyFinished:
+            let bound = "(" + String(now - HealthThreshold.failing)
+            return [
+                .on(keys.failed, "ZCOUNT", bound, "+inf"), .on(keys.completed, "ZCOUNT", bound, "+inf"),
+                .on(keys.failed, "ZRANGEBYSCORE", bound, "+inf", "WITHSCORES", "LIMIT", "0", "1"),
+            ]
+        case .nextRun: return [.on(keys.delayed, "ZRANGE", "0", "0", "WITHSCORES")]
+        case .schedulers: return [.on(keys.repeat, "ZRANGE", "0", last, "WITHSCORES")]
+        case .pendingRuns(let readings): return readings.flatMap(\.commands)
+        case .searchedRuns(let runs):
+            return runs.flatMap { run in
+                [keys.active, keys.wait, keys.paused].map { .on($0, member: run.job.bytes, "LPOS") }
+            }
+        default: return []
+        }
     }
 }

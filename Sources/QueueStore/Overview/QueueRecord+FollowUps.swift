@@ -12,6 +12,8 @@ extension QueueRecord {
             return (time: try fields.nextBytes(), name: try fields.nextBytes())
         }
         guard job == oldest else { return }
+        // An id without a hash: whoever takes it finds no job.
+        summary.evidence.missingJobs = fields != nil && fields?.time == nil && fields?.name == nil ? 1 : 0
         let time = fields?.time.flatMap(Number.whole)
         summary.oldestWaiting = time
         summary.isOldestMalformed = fields?.time != nil && time == nil

@@ -5,7 +5,7 @@ extension QueueRecord {
     /// Readings between two looks at what changes rarely.
     private static let slowBeat = 10
     /// The fields of `meta` in the order in which they are read.
-    private static let settings = ["paused", "concurrency", "version", "library", "opts.maxLenEvents"]
+    private static let settings = ["paused", "concurrency", "version", "library", "opts.maxLenEvents", "max", "duration"]
     /// The states that are counted, in the order of their commands, behind `wait`.
     private static let counted: [JobState] = [.active, .prioritized, .delayed, .completed, .failed, .waitingChildren]
 
@@ -51,6 +51,7 @@ extension QueueRecord {
         follow(oldest: next.flatMap { $0.jobs > 0 ? $0.nextJob : nil })
         followFailures()
         if readings % Self.slowBeat == 0 { followOnSlowBeat() }
+        followEvidence()
         readings += 1
         listProblems()
     }
@@ -68,6 +69,8 @@ extension QueueRecord {
         guard let values else { return }
         summary.isPaused = values[0] != nil
         summary.concurrency = values[1].flatMap(Number.whole).map { Int(clamping: $0) }
+        // Both must be there to count (data model, 1.3).
+        rateLimit = values[6] == nil ? nil : values[5].flatMap(Number.whole)
         layout.isPaused = summary.isPaused
         layout.absorb(version: values[2], library: values[3], maxEvents: values[4])
     }
@@ -98,6 +101,7 @@ extension QueueRecord {
         guard let job else {
             oldest = nil
             (summary.oldestWaiting, summary.isOldestMalformed) = (nil, false)
+            summary.evidence.missingJobs = 0
             return
         }
         guard job != oldest else { return }

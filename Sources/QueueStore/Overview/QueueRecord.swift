@@ -28,12 +28,21 @@ final class QueueRecord {
     var listLengths = ListLengths()
     /// The job that is next to run, once its time is read or asked for.
     var oldest: JobID?
+    /// The jobs that may start in a window of the rate limit, by `meta`; nil where only workers know.
+    var rateLimit: Int64?
+    /// When the parents that wait are looked at next, on our clock.
+    var nextParents: Milliseconds = 0
+    /// The schedulers found stopped by the look that is under way.
+    var stopped: [[UInt8]] = []
+    /// Which of the slow beats is the queue's.
+    let phase: Int
     /// The counts at which the latest failure was read.
     var failuresSeen: [Int?] = []
 
     init(_ id: QueueID) {
         self.id = id
         keys = QueueKeys(id)
+        phase = id.name.reduce(id.name.count) { ($0 &* 31 &+ Int($1)) & 0xFFFF }
         summary = QueueSummary(id: id)
     }
 
@@ -48,6 +57,7 @@ final class QueueRecord {
         oldest = nil
         failuresSeen = []
         problems = [:]
+        summary.evidence = QueueEvidence()
     }
 }
 

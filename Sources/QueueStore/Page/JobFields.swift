@@ -17,6 +17,9 @@ struct JobFields: Equatable {
     private var values: [String: [UInt8]] = [:]
     private(set) var lengths: [String: Int] = [:]
 
+    /// The number of `commands`.
+    static let commandCount = 1 + measured.count
+
     static func commands(_ key: [UInt8]) -> [Command] {
         [Command("HMGET", arguments: [key] + small.map { Array($0.utf8) })]
             + measured.map { .on(key, "HSTRLEN", $0) }
@@ -24,7 +27,7 @@ struct JobFields: Equatable {
 
     /// Takes the replies to `commands`; all of them, also where it throws.
     init(_ replies: inout Replies) throws(Trouble) {
-        var part = replies.take(1 + Self.measured.count)
+        var part = replies.take(Self.commandCount)
         var fields = try part.nextFields(Self.small.count)
         for field in Self.small { values[field] = try fields.nextBytes() }
         for field in Self.measured { lengths[field] = try part.nextCount() }

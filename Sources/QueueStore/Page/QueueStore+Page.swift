@@ -19,6 +19,7 @@ extension QueueStore {
             let isKnown = sum.isExact || sum.atLeast >= PageRequest.latestDepth
             total = isKnown ? min(PageRequest.latestDepth, sum.atLeast) : nil
         }
+        try readBlockedParents(of: record, now: now)
         var page = JobPage(queue: record.summary, total: total, rows: [])
         // What the queue's own reading found out says more than the page's.
         page.unreadable = unreadable.map { list in record.summary.unreadable.first { $0.key == list.key } ?? list }
@@ -45,13 +46,17 @@ extension QueueStore {
     ) throws(Trouble) {
         let queue = page.queue.id
         let previewed = jobs.first { $0.id == preview }.map { queue.key(of: $0.id) }
-        let commands = jobs.flatMap { JobFields.commands(queue.key(of: $0.id)) }
+        let commands = jobs.flatMap { job -> [Command] in
+            let key = queue.key(of: job.id)
+            return JobFields.commands(key) + (job.state == .active ? [.on(key + ":lock".utf8, "PTTL")] : [])
+        }
         var replies = try askToRead(commands + (previewed.map(PreviewPlan.commands) ?? []))
         var plans: [RowTextPlan] = []
         for job in jobs {
             let fields: JobFields
+            var part = replies.take(JobFields.commandCount + (job.state == .active ? 1 : 0))
             do {
-                fields = try JobFields(&replies)
+                fields = try JobFields(&part)
             } catch {
                 page.unreadable.append(Unreadable(key: job.id.bytes, trouble: error))
                 continue
@@ -62,6 +67,7 @@ extension QueueStore {
             }
             var row = fields.row(job.id, state: job.state)
             row.runAt = job.runAt
+            if job.state == .active { row.lock = try? RowLock(JobReading.lock(part.reply())) }
             page.rows.append(row)
             let key = RowKey(queue: queue, job: job.id)
             plans.append(RowTextPlan(key, fields, known: rowTexts[key], canCut: abilities.canRunScripts))

@@ -2,7 +2,7 @@ import Queues
 import Redis
 
 /// One job scheduler to be read, whose next run is known.
-struct SchedulerReading {
+struct SchedulerReading: Equatable {
     let queue: QueueID
     let id: [UInt8]
     let nextRun: Milliseconds

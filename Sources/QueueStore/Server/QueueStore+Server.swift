@@ -5,18 +5,27 @@ extension QueueStore {
     /// How often INFO is read, in ms.
     private static let reportPause: Milliseconds = 5_000
 
+    /// How often the workers are counted, in ms: the list of all connections may be long.
+    private static let workersPause: Milliseconds = 15_000
+
     /// Sends a pipeline together with TIME, and now and then INFO, where they are permitted.
     func askWithStatus(_ commands: [Command], now: Milliseconds) throws(Trouble) -> Replies {
         let readsTime = abilities.canReadTime
         let readsReport = abilities.canReadReport && now >= nextReport
+        let readsWorkers = abilities.canListClients && now >= nextWorkers
         var status: [Command] = []
         if readsTime { status.append(Command("TIME")) }
         if readsReport { status.append(Command("INFO")) }
+        if readsWorkers { status.append(Command("CLIENT", "LIST")) }
         var replies = try askToRead(status + commands)
         if readsTime { absorb(time: replies.reply(), now: now) }
         if readsReport {
             server.absorb(report: replies.reply())
             nextReport = now + Self.reportPause
+        }
+        if readsWorkers {
+            absorb(clients: replies.reply())
+            nextWorkers = now + Self.workersPause
         }
         return replies
     }
@@ -26,6 +35,17 @@ extension QueueStore {
         let replies = try ask(commands)
         try replies.checkServer()
         return replies
+    }
+
+    /// Counts the workers of each queue. Where the server does not list its clients, their number is unknown, never 0.
+    private func absorb(clients: Reply) {
+        guard let list = clients.bytes else {
+            abilities.canListClients = false
+            for record in records.values { record.summary.evidence.workers = nil }
+            return
+        }
+        let counts = Dictionary(grouping: workers(in: list, of: records.keys), by: \.queue).mapValues(\.count)
+        for (queue, record) in records { record.summary.evidence.workers = counts[queue] ?? 0 }
     }
 
     /// Takes over the server's clock. What is no moment that a clock can show is passed over.

@@ -19,6 +19,21 @@ extension ServerStatus {
         if let mode = fields["redis_mode"] { isCluster = mode == "cluster" }
         if let enabled = fields["cluster_enabled"] { isCluster = enabled == "1" }
         isReplica = fields["role"] == "slave" || fields["role"] == "replica"
+        isLoading = fields["loading"] == "1"
+        hasSnapshotFailed = fields["rdb_last_bgsave_status"] == "err"
+        hasAppendFailed = fields["aof_last_write_status"] == "err"
+        isMasterLost = isReplica && fields["master_link_status"] == "down"
+        masterLostFor = fields["master_link_down_since_seconds"].flatMap { Int($0) }.flatMap { $0 >= 0 ? $0 : nil }
+        replicaLag = (0..<Self.replicas).compactMap { Self.lag(of: fields["slave\($0)"]) }.max()
+    }
+
+    /// The most replicas that are looked at.
+    private static let replicas = 16
+
+    /// The lag of a replica, `ip=10.0.0.8,port=6379,state=online,offset=7,lag=1`; nil where it is not online.
+    private static func lag(of line: Substring?) -> Int? {
+        guard let parts = line?.split(separator: ","), parts.contains("state=online") else { return nil }
+        return parts.first { $0.hasPrefix("lag=") }.flatMap { Int($0.dropFirst("lag=".count)) }
     }
 
     private static func product(_ fields: [Substring: Substring]) -> String? {

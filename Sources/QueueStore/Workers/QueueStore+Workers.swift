@@ -5,8 +5,12 @@ extension QueueStore {
     /// The workers of all queues, from one CLIENT LIST, in the order of their queues. Of those that do not name their
     /// queue's prefix, only the ones of `queues` are known. Throws where the server does not tell.
     public func workers(of queues: some Sequence<QueueID>) throws(Trouble) -> [Worker] {
-        var replies = try ask([Command("CLIENT", "LIST")])
-        let clients = try replies.nextBytes() ?? []
+        var replies = try askToRead([Command("CLIENT", "LIST")])
+        return workers(in: try replies.nextBytes() ?? [], of: queues)
+    }
+
+    /// The workers among the connections that CLIENT LIST lists.
+    func workers(in clients: [UInt8], of queues: some Sequence<QueueID>) -> [Worker] {
         let known = Set(queues)
         let places = Set(prefixes + known.map(\.prefix)).sorted { $0.count > $1.count }
         var workers: [Worker] = []

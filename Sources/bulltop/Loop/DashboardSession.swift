@@ -16,7 +16,7 @@ struct DashboardSession {
             connectionName: invocation.label ?? (invocation.isDemo ? "demo" : nil),
             isProduction: invocation.isProduction, prefixes: source.prefixes, isReadOnly: invocation.isReadOnly,
             themes: choice.themes, theme: choice.name,
-            glyphs: glyphs)
+            interval: invocation.interval, glyphs: glyphs)
         settings.isUnverified = source.isUnverified
         return State(settings: settings, size: size, now: WallClock.now)
     }

@@ -21,6 +21,14 @@ extension JobColumn {
     static let running = JobColumn("Runs for", .fixed(8), alignment: .right, priority: 80) { job, context in
         age(of: job.processedOn, "processedOn", job, context, .active)
     }
+    static let lock = JobColumn("Lock", .fixed(7), alignment: .right, priority: 78) { job, context in
+        switch job.lock {
+        case .held(let time?): StyledText(DisplayText(Format.age(time)), context[.text])
+        case .held(nil): StyledText("forever", context[.warning])
+        case .missing: StyledText("no lock", context[.error])
+        case nil: StyledText("?", context[.warning])
+        }
+    }
     static let duration = JobColumn("Took", .fixed(11), alignment: .right, priority: 60) { job, context in
         if job.malformed.contains(where: { $0 == "processedOn" || $0 == "finishedOn" }) {
             return StyledText("?", context[.warning])

@@ -31,7 +31,7 @@ struct JobColumn: Sendable {
         switch list {
         case .latest: [id, name, state, added, attempts, failure]
         case .state(.waiting): [id, name, added, attempts, size, scheduler]
-        case .state(.active): [id, name, running, attempts, progress, stalled, worker]
+        case .state(.active): [id, name, running, lock, attempts, progress, stalled, worker]
         case .state(.completed): [id, name, finished, duration, attempts, result]
         case .state(.failed): [id, name, finished, attempts, failure]
         case .state(.delayed): [id, name, runIn, runAt, attempts, failure]

@@ -1,97 +1,110 @@
 import Canvas
 import Queues
 
-/// Why a queue wants to be looked at: one line of the list below the queues.
+/// Why a queue, or the server, wants to be looked at: one line of the list below the queues.
 struct Attention: Sendable {
-    let queue: QueueSummary
-    let health: QueueHealth
+    /// What it is about.
+    enum Subject: Sendable {
+        case queue(QueueSummary, Verdict)
+        /// A queue that has failed jobs, none of them lately.
+        case oldFailures(QueueSummary)
+        case server(ServerVerdict)
+    }
 
-    /// The queues that want it, the most urgent first: what fails now by its rate, what is stuck by its age, what is
-    /// paused, and then old failures, the latest first.
-    static func list(_ queues: [QueueSummary], now: Milliseconds) -> [Attention] {
-        let found = queues.map { Attention(queue: $0, health: QueueHealth($0, now: now)) }
-        return found.filter { $0.rank > 0 }.sorted { left, right in
-            if left.rank != right.rank { return left.rank > right.rank }
+    let subject: Subject
+
+    /// What wants it, the gravest first: queues by their verdicts, then the server, then old failures, the latest first.
+    static func list(_ queues: [QueueSummary], server: ServerStatus?, now: Milliseconds) -> [Attention] {
+        var ranked: [(attention: Attention, rank: Int, weight: Int64)] = []
+        for queue in queues {
+            for verdict in queue.health(at: now).verdicts where verdict.wantsAttention {
+                ranked.append(
+                    (Attention(subject: .queue(queue, verdict)), verdict.gravity * 2 + verdict.halfStep, verdict.weight(now)))
+            }
+            guard queue.counts.atLeast(.failed) > 0, !queue.health(at: now).verdicts.contains(where: \.isFailing) else { continue }
+            ranked.append((Attention(subject: .oldFailures(queue)), 100, queue.latestFailureAt ?? .min))
+        }
+        ranked += (server?.verdicts ?? []).map { (Attention(subject: .server($0)), 50, 0) }
+        return ranked.sorted { left, right in
+            if left.rank != right.rank { return left.rank < right.rank }
             if left.weight != right.weight { return left.weight > right.weight }
-            return left.queue.id < right.queue.id
+            return left.attention.name.lexicographicallyPrecedes(right.attention.name)
+        }.map(\.attention)
+    }
+
+    /// The queue that it is about; nil for the server.
+    var queue: QueueSummary? {
+        switch subject {
+        case .queue(let queue, _), .oldFailures(let queue): queue
+        case .server: nil
         }
     }
 
-    private var failuresPerMinute: Int { queue.failedPerMinute ?? 0 }
-
-    /// 0 is for what needs no attention.
-    private var rank: Int {
-        if failuresPerMinute > 0 { return 4 }
-        switch health {
-        case .stuck: return 3
-        case .paused: return 2
-        case .idle, .waiting, .working, .failing: return queue.counts.atLeast(.failed) > 0 ? 1 : 0
-        }
-    }
-
-    /// What orders queues of one rank.
-    private var weight: Int64 {
-        if failuresPerMinute > 0 { return Int64(failuresPerMinute) }
-        switch health {
-        case .stuck: return queue.oldestWaiting.map { Format.elapsed(from: $0, to: 0) } ?? .min
-        case .paused: return Int64(queue.counts.atLeast(.waiting))
-        case .idle, .waiting, .working, .failing: return queue.latestFailureAt ?? .min
-        }
-    }
+    private var name: [UInt8] { queue?.id.name ?? Array("redis".utf8) }
 
     /// The columns that tell it.
     static func columns(_ context: DrawContext, selected: QueueID?) -> [TableColumn<Attention>] {
         [
             TableColumn("", width: .fixed(1), priority: 9) { $0.sign(context) },
             TableColumn("", width: .flexible(min: 8, ideal: 16, max: 24), priority: 10) { entry in
-                let name = DisplayText(Words.name(entry.queue.id.name), glyphs: context.glyphs)
-                return StyledText(name, context[entry.queue.id == selected ? .title : .text])
+                let name = DisplayText(Words.name(entry.name), glyphs: context.glyphs)
+                return StyledText(name, context[entry.queue != nil && entry.queue?.id == selected ? .title : .text])
             },
-            TableColumn("", width: .fixed(13), alignment: .right, priority: 8) { $0.measure(context) },
-            TableColumn("", width: .fixed(7), alignment: .right, priority: 7) { $0.age(context) },
-            TableColumn("", width: .flexible(min: 12, ideal: 200, max: 400), priority: 6) { $0.reason(context) },
+            TableColumn("", width: .flexible(min: 12, ideal: 200, max: 400), priority: 8) { $0.words(context) },
+            TableColumn("", width: .fixed(16), alignment: .right, priority: 5) { $0.remedy(context) },
         ]
     }
 
     private func sign(_ context: DrawContext) -> StyledText {
-        switch rank {
-        case 4: StyledText(context.glyphs.failure, context[.error])
-        case 2, 3: StyledText(health.sign(context.glyphs), context[health.role])
-        default: StyledText(context.glyphs.dot, context[.muted])
+        switch subject {
+        case .queue(_, let verdict): StyledText(verdict.sign(context.glyphs), context[verdict.role])
+        case .server: StyledText(context.glyphs.warning, context[.warning])
+        case .oldFailures: StyledText(context.glyphs.dot, context[.muted])
         }
     }
 
-    /// How much of it there is: failures a minute, or jobs.
-    private func measure(_ context: DrawContext) -> StyledText {
-        switch rank {
-        case 4: StyledText(DisplayText("\(Format.shortCount(failuresPerMinute)) fail/min"), context[.error])
-        case 2, 3: StyledText(DisplayText(health.word), context[health.role])
-        default: StyledText(DisplayText("\(Format.shortCount(queue.counts.atLeast(.failed))) failed"), context[.failed])
+    private func words(_ context: DrawContext) -> StyledText {
+        switch subject {
+        case .queue(let queue, let verdict):
+            let words = DisplayText(Words.evidence(verdict, now: context.now), glyphs: context.glyphs)
+            let text = StyledText(words, context[verdict.isFailing ? .error : .text])
+            return verdict.isFailing ? text + failure(of: queue, context) : text
+        case .oldFailures(let queue):
+            let age = queue.latestFailureAt.map { ", \(Format.age(Format.elapsed(from: $0, to: context.now))) ago" } ?? ""
+            let words = "\(Format.shortCount(queue.counts.atLeast(.failed))) failed\(age)"
+            return StyledText(DisplayText(words), context[.failed]) + failure(of: queue, context)
+        case .server(let verdict):
+            return StyledText(DisplayText(Words.verdict(verdict), glyphs: context.glyphs), context[.text])
         }
     }
 
-    private func age(_ context: DrawContext) -> StyledText {
-        let isWaiting = rank == 2 || rank == 3
-        guard let moment = isWaiting ? queue.oldestWaiting : queue.latestFailureAt else { return StyledText() }
-        let age = Format.age(Format.elapsed(from: moment, to: context.now))
-        return StyledText(DisplayText(isWaiting ? age : age + " ago"), context[.muted])
+    private func failure(of queue: QueueSummary, _ context: DrawContext) -> StyledText {
+        guard let failure = queue.latestFailure else { return StyledText() }
+        return StyledText(": " + DisplayText(failure.firstLine, glyphs: context.glyphs), context[.text])
     }
 
-    private func reason(_ context: DrawContext) -> StyledText {
-        switch rank {
-        case 3: return StyledText(DisplayText("\(waiting), none is active: no worker?"), context[.text])
-        case 2:
-            return StyledText(
-                DisplayText(queue.counts.atLeast(.waiting) > 0 ? waiting : "no job waits"), context[.text])
-        default:
-            guard let failure = queue.latestFailure else { return StyledText("failure not read yet", context[.muted]) }
-            let text = DisplayText(failure.firstLine, glyphs: context.glyphs)
-            return StyledText(text, context[rank == 4 ? .failed : .text])
+    private func remedy(_ context: DrawContext) -> StyledText {
+        guard case .queue(_, let verdict) = subject, let remedy = verdict.remedy else { return StyledText() }
+        return StyledText(DisplayText(Words.remedy(remedy)), context[.key])
+    }
+}
+
+extension Verdict {
+    /// Whether jobs have failed lately.
+    fileprivate var isFailing: Bool { if case .failing = self { true } else { false } }
+
+    /// A queue that somebody has paused is less urgent than one that stands still by itself.
+    fileprivate var halfStep: Int { if case .noProgress(.paused, _, _) = self { 1 } else { 0 } }
+
+    /// What orders verdicts of one gravity: failures by their number, standstills by their age.
+    fileprivate func weight(_ now: Milliseconds) -> Int64 {
+        switch self {
+        case .failing(let failed, _, _): Int64(failed)
+        case .unlocked(let jobs): Int64(jobs.count)
+        case .noProgress(.paused, let waiting, _): Int64(waiting)
+        case .noProgress(_, _, let since): since.map { Format.elapsed(from: $0, to: now) } ?? .min
+        case .growing(_, let arriving, let leaving): Int64(arriving - leaving)
+        case .unreadable, .schedulerStopped, .parentsBlocked, .unmanaged, .missingJobs, .working, .idle: 0
         }
-    }
-
-    private var waiting: String {
-        let number = CountSum([queue.counts[.waiting], queue.counts[.prioritized]]).atLeast
-        return number == 1 ? "1 job waits" : Format.count(number, "job") + " wait"
     }
 }

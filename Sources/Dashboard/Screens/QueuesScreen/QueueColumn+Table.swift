@@ -13,10 +13,8 @@ extension QueueColumn {
             .prefix, "Prefix", "Prefix", .flexible(min: 6, ideal: 8, max: 16), alignment: .left, priority: 85,
             .other({ .text($0.id.prefix) }, { StyledText(DisplayText($0.id.prefix, glyphs: $1.glyphs), $1[.muted]) })),
         QueueColumn(
-            .state, "State", "State", .fixed(9), alignment: .left, priority: 80,
-            .other(
-                { .number(Int64(QueueHealth($0, now: .max).rawValue)) },
-                { QueueHealth($0, now: $1.now).text($1) })),
+            .state, "Health", "Health", .flexible(min: 9, ideal: 28, max: 44), alignment: .left, priority: 80,
+            .other({ .number(-Int64($0.health(at: .max).verdict.gravity)) }, { $0.verdict($1).text($1) })),
     ]
 
     private static let counts = [

@@ -4,9 +4,9 @@ import Queues
 extension QueuesScreen {
     /// Draws which of the listed queues want attention and why, and below it the latest failure of the queue under the cursor where its
     /// line had no room for it.
-    func drawAttention(into frame: inout Frame, in rect: Rect, context: DrawContext) {
+    func drawAttention(into frame: inout Frame, in rect: Rect, server: ServerStatus?, context: DrawContext) {
         guard rect.rows > 1, !rows.isEmpty else { return }
-        let all = Attention.list(rows, now: context.now)
+        let all = Attention.list(rows, server: server, now: context.now)
         frame.rule(rect.row(0), title: StyledText("Needs attention", context[.title]), context)
         let place = rect.split(top: 1).rest
         guard !all.isEmpty else { return drawWellness(into: &frame, in: place.inset(columns: 2), context: context) }
@@ -25,7 +25,7 @@ extension QueuesScreen {
 
     private func drawWellness(into frame: inout Frame, in rect: Rect, context: DrawContext) {
         let sign = StyledText(context.glyphs.check + " ", context[.success])
-        let words: DisplayText = "Nothing: all queues make progress, and none has failed jobs or is paused."
+        let words: DisplayText = "Nothing: these queues and their server are well."
         frame.draw(sign + StyledText(words, context[.muted]), in: rect, glyphs: context.glyphs)
     }
 

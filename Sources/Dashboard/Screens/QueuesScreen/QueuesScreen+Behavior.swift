@@ -82,7 +82,8 @@ extension QueuesScreen: ScreenBehavior {
     }
 
     func draw(into frame: inout Frame, in body: Rect, state: State) {
-        draw(into: &frame, in: body, context: state.context, prefixes: state.settings.prefixes.count)
+        draw(
+            into: &frame, in: body, context: state.context, prefixes: state.settings.prefixes.count, server: state.server)
     }
 }
 

@@ -2,12 +2,12 @@ import Canvas
 import Queues
 
 extension QueuesScreen {
-    func draw(into frame: inout Frame, in body: Rect, context: DrawContext, prefixes: Int) {
+    func draw(into frame: inout Frame, in body: Rect, context: DrawContext, prefixes: Int, server: ServerStatus?) {
         let layout = layout(in: body)
         drawTotals(into: &frame, in: layout.totals, context: context)
         drawTable(into: &frame, in: layout.table, context: context, prefixes: prefixes)
         drawDetail(into: &frame, in: layout.detail, context: context)
-        drawAttention(into: &frame, in: layout.attention, context: context)
+        drawAttention(into: &frame, in: layout.attention, server: server, context: context)
     }
 
     private func drawTable(into frame: inout Frame, in rect: Rect, context: DrawContext, prefixes: Int) {

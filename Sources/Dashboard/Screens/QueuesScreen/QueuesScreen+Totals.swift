@@ -7,13 +7,9 @@ extension QueuesScreen {
         guard rect.rows > 0, let queues = overview?.content.queues else { return }
         var line = FittedLine()
         line.append(number(of: queues, context), priority: 100)
-        let health = queues.map { QueueHealth($0, now: context.now) }
-        for (kind, priority) in [(QueueHealth.failing, 96), (.stuck, 94), (.paused, 92)] {
-            let count = health.count { $0 == kind }
-            let words = DisplayText(" \(Format.count(count)) \(kind.word)")
-            if count > 0 {
-                line.append(StyledText(kind.sign(context.glyphs) + words, context[kind.role]), priority: priority)
-            }
+        for (kind, priority, verdict, count) in kinds(queues, context) {
+            let words = DisplayText(" \(Format.count(count)) \(kind)")
+            line.append(StyledText(verdict.sign(context.glyphs) + words, context[verdict.role]), priority: priority)
         }
         line.append(search(context), priority: 90)
         if !marks.isEmpty {
@@ -30,6 +26,18 @@ extension QueuesScreen {
         let place = rect.inset(columns: 1)
         let text = line.line(columns: place.columns, separator: "   ", glyphs: context.glyphs)
         frame.draw(text, in: place, glyphs: context.glyphs)
+    }
+
+    /// How many queues are in trouble of each kind that there is, with one of its verdicts.
+    private func kinds(
+        _ queues: [QueueSummary], _ context: DrawContext
+    ) -> [(word: String, priority: Int, verdict: Verdict, count: Int)] {
+        var found: [String: (verdict: Verdict, count: Int)] = [:]
+        for verdict in queues.map({ $0.verdict(context) }) where verdict.wantsAttention {
+            found[verdict.kind, default: (verdict, 0)].count += 1
+        }
+        return found.map { ($0.key, 96 - $0.value.verdict.gravity, $0.value.verdict, $0.value.count) }
+            .sorted { ($1.priority, $0.word) < ($0.priority, $1.word) }
     }
 
     /// The states in their order on the line, and how important they are.
@@ -68,5 +76,23 @@ extension QueuesScreen {
     private func rate(_ rates: [Int?], _ unit: DisplayText, _ role: ThemeRole, _ context: DrawContext) -> StyledText {
         guard !rates.isEmpty else { return StyledText() }
         return total(CountSum(rates), role, context) + StyledText(unit, context[.muted])
+    }
+}
+
+extension Verdict {
+    /// What several queues of this verdict are.
+    fileprivate var kind: String {
+        switch self {
+        case .unreadable: "unreadable"
+        case .failing: "failing"
+        case .unlocked: "without a lock"
+        case .noProgress(.paused, _, _): "paused"
+        case .noProgress: "without progress"
+        case .growing: "growing"
+        case .schedulerStopped: "with a stopped scheduler"
+        case .parentsBlocked: "with blocked parents"
+        case .missingJobs: "with missing jobs"
+        case .unmanaged, .working, .idle: word
+        }
     }
 }

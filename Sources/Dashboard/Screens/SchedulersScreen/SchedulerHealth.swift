@@ -15,11 +15,11 @@ enum SchedulerHealth: Equatable, Sendable {
     /// The health of a scheduler at `now`, in ms since 1970.
     init(_ scheduler: JobScheduler, now: Milliseconds) {
         let rest = Format.elapsed(from: now, to: scheduler.nextRun)
-        if rest < 0, scheduler.isAtItsLastRun(now: now) {
+        if rest < 0, scheduler.hasEnded(at: now) {
             self = .ended
         } else if !scheduler.hasPendingJob {
             self = .stopped
-        } else if rest > -QueueHealth.patience {
+        } else if rest > -HealthThreshold.noProgress {
             self = .due(in: max(0, rest))
         } else {
             self = .late(by: Format.elapsed(from: scheduler.nextRun, to: now))
@@ -57,14 +57,5 @@ enum SchedulerHealth: Equatable, Sendable {
         case .stopped: .error
         case .ended: .muted
         }
-    }
-}
-
-extension JobScheduler {
-    /// Whether no run follows the next one.
-    fileprivate func isAtItsLastRun(now: Milliseconds) -> Bool {
-        if let limit, let iterations, iterations >= limit { return true }
-        guard let endDate else { return false }
-        return endDate <= now || runs.count < 2
     }
 }

@@ -1,0 +1,38 @@
+import Canvas
+import Queues
+
+extension Verdict {
+    /// A sign besides the words and the colour.
+    func sign(_ glyphs: Glyphs) -> DisplayText {
+        switch self {
+        case .unreadable: "?"
+        case .failing: glyphs.failure
+        case .noProgress(.paused, _, _): glyphs.pause
+        case .unlocked, .noProgress, .growing, .schedulerStopped, .parentsBlocked, .missingJobs: glyphs.warning
+        case .unmanaged: glyphs.bullet
+        case .working: glyphs.arrowRight
+        case .idle: glyphs.dot
+        }
+    }
+
+    /// What wants no attention is calm.
+    var role: ThemeRole {
+        switch self {
+        case .failing, .unlocked, .schedulerStopped: .error
+        case .unreadable, .growing, .parentsBlocked, .missingJobs: .warning
+        case .noProgress: .paused
+        case .unmanaged, .working, .idle: .muted
+        }
+    }
+
+    /// Sign and verdict.
+    func text(_ context: DrawContext) -> StyledText {
+        let words = DisplayText(" " + Words.verdict(self, now: context.now), glyphs: context.glyphs)
+        return StyledText(sign(context.glyphs) + words, context[role])
+    }
+}
+
+extension QueueSummary {
+    /// The gravest verdict at the time of the reading that is drawn.
+    func verdict(_ context: DrawContext) -> Verdict { health(at: context.now).verdict }
+}

@@ -1,0 +1,112 @@
+import Queues
+
+/// What is said of a queue's health: the verdict for a column, and with its evidence for a line.
+extension Words {
+    /// The verdict in a few words, as the column Health has it. `now` is in ms since 1970 on the server's clock.
+    static func verdict(_ verdict: Verdict, now: Milliseconds) -> String {
+        switch verdict {
+        case .unreadable(let parts): unreadable(parts)
+        case .failing(let failed, let finished, _): "failing, \(share(failed, of: finished)) of jobs"
+        case .unlocked(let jobs): "\(Format.count(jobs.count)) active without a lock"
+        case .noProgress(let standstill, _, _): Self.standstill(standstill, now: now)
+        case .growing(_, let arriving, let leaving): "backlog +\(Format.shortCount(arriving - leaving))/min"
+        case .schedulerStopped(let stopped):
+            stopped.count == 1 ? "scheduler stopped" : "\(stopped.count) schedulers stopped"
+        case .parentsBlocked(let parents):
+            parents.count == 1 ? "1 parent waits for a lost child" : "\(parents.count) parents wait for lost children"
+        case .unmanaged(let jobs):
+            Format.count(jobs.jobs, "job") + " in " + Format.count(jobs.groups, "group") + " (BullMQ Pro)"
+        case .missingJobs(let count): count == 1 ? "missing job" : "\(Format.count(count)) missing jobs"
+        case .working: "working"
+        case .idle(let nextRun):
+            nextRun.map { $0 > now ? "idle, next run in " + Format.age(Format.elapsed(from: now, to: $0)) : "idle" } ?? "idle"
+        }
+    }
+
+    /// The verdict with its evidence, as the list of what needs attention has it.
+    static func evidence(_ verdict: Verdict, now: Milliseconds) -> String {
+        switch verdict {
+        case .failing(let failed, let finished, let since):
+            let time = since.map { " for \(duration(since: $0, now))" } ?? ""
+            return "failing\(time), \(Format.count(failed)) of \(Format.count(finished, "job"))"
+        case .unlocked(let jobs):
+            let sample = jobs.count == jobs.sampled ? "" : " of \(jobs.sampled) looked at"
+            return "\(Format.count(jobs.count, "job"))\(sample) active without a lock for \(duration(since: jobs.since, now))"
+        case .noProgress(let standstill, let waiting, let since):
+            let jobs = waiting == 0 ? "no job waits" : waiting == 1 ? "1 job waits" : Format.count(waiting, "job") + " wait"
+            let time = waiting > 0 ? since.map { ", the oldest for \(duration(since: $0, now))" } ?? "" : ""
+            return "\(Self.standstill(standstill, now: now)): \(jobs)\(time)"
+        case .growing(let backlog, let arriving, let leaving):
+            return "backlog \(Format.count(backlog)): \(Format.count(arriving)) come and \(Format.count(leaving)) go a minute"
+        case .schedulerStopped(let stopped):
+            let others = stopped.count > 1 ? " and \(stopped.count - 1) more" : ""
+            return "scheduler \(name(stopped.first))\(others) stopped: its next job is in no list"
+        case .parentsBlocked(let parents):
+            return "\(parents.count) of \(Format.count(parents.sampled, "parent")) wait for children that failed or are gone, "
+                + "such as \(name(parents.first.bytes))"
+        case .missingJobs:
+            return "the id that is next to run has no job"
+        case .unreadable, .unmanaged, .working, .idle: return Self.verdict(verdict, now: now)
+        }
+    }
+
+    private static func unreadable(_ parts: [Unreadable]) -> String {
+        guard let first = parts.first else { return "cannot be read" }
+        let others = parts.count > 1 ? " and \(parts.count - 1) more" : ""
+        return "cannot read \"\(name(first.key))\"\(others): \(short(first.trouble.reason))"
+    }
+
+    private static func standstill(_ standstill: Verdict.Standstill, now: Milliseconds) -> String {
+        switch standstill {
+        case .paused: "paused"
+        case .concurrencyZero: "concurrency 0"
+        case .rateLimited(let until): "rate limited, \(Format.age(Format.elapsed(from: now, to: until))) left"
+        case .noWorker: "no worker is connected"
+        case .workersIdle(let count): count == 1 ? "1 worker takes no job" : "\(count) workers take no job"
+        case .workersUnknown: "no progress"
+        case .waitingForChildren: "waiting for children"
+        }
+    }
+
+    private static func share(_ part: Int, of whole: Int) -> String {
+        "\(Int((Double(part) / Double(max(1, whole)) * 100).rounded())) %"
+    }
+
+    private static func duration(since moment: Milliseconds, _ now: Milliseconds) -> String {
+        Format.age(Format.elapsed(from: moment, to: now))
+    }
+
+    /// What mends it: a key, or a command of the palette.
+    static func remedy(_ remedy: Verdict.Remedy) -> String {
+        switch remedy {
+        case .seeKey: "see TYPE"
+        case .seeCauses: "Enter"
+        case .releaseJobs: ":release"
+        case .resume: "P resume"
+        case .setConcurrency: ":concurrency"
+        case .releaseLimiter: ":release-limiter"
+        case .seeWorkers: "start a worker"
+        case .seeChildren: "Enter"
+        case .restartScheduler: ":schedulers"
+        case .seeOtherProgram: ""
+        case .removeMissing: ":remove-missing"
+        }
+    }
+
+    /// What is said of the server.
+    static func verdict(_ verdict: ServerVerdict) -> String {
+        switch verdict {
+        case .loading: "is loading its data from disk"
+        case .outOfMemory(let used, let limit):
+            "is out of memory for writes: \(Format.bytes(used)) of \(Format.bytes(limit)), noeviction"
+        case .snapshotFailed: "could not save its last snapshot (RDB): writes may be refused (MISCONF)"
+        case .appendFailed: "could not write its append-only file: writes are refused (MISCONF)"
+        case .masterLost(let seconds):
+            "has lost its master" + (seconds.map { " for \(Format.age(Milliseconds($0) * 1_000))" } ?? "") + ": old data"
+        case .replicaLags(let seconds): "a replica is \(seconds) s behind"
+        case .evicts(let policy): "maxmemory-policy \(short(policy)) can evict jobs"
+        case .replica: "is a replica: it takes no changes"
+        case .clusterNode: "cluster: this node only"
+        }
+    }
+}

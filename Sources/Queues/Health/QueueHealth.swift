@@ -1,0 +1,128 @@
+/// How a queue does: every verdict that its summary proves, the gravest first. There is always one.
+public struct QueueHealth: Hashable, Sendable {
+    /// All that is to be said.
+    public let verdicts: [Verdict]
+
+    /// The gravest verdict.
+    public var verdict: Verdict { verdicts[0] }
+
+    /// The health of a queue at `now`, ms since 1970 on the server's clock. It depends on nothing else.
+    public init(_ queue: QueueSummary, now: Milliseconds) {
+        let judge = Judge(queue: queue, now: now)
+        let found = [
+            judge.unreadable, judge.failing, judge.unlocked, judge.standstill, judge.growing, judge.schedulers,
+            judge.parents, judge.unmanaged, judge.missing,
+        ]
+        verdicts = found.compactMap { $0 } + [judge.calm]
+    }
+}
+
+/// Weighs the facts of one queue at one moment.
+private struct Judge {
+    let queue: QueueSummary
+    let now: Milliseconds
+
+    private var evidence: QueueEvidence { queue.evidence }
+    private var counts: JobCounts { queue.counts }
+    private var waiting: Int { CountSum([counts[.waiting], counts[.prioritized]]).atLeast }
+
+    var unreadable: Verdict? { queue.unreadable.isEmpty ? nil : .unreadable(queue.unreadable) }
+
+    /// What was counted over the longer time may be some seconds old: what failed in the last minute counts at once.
+    var failing: Verdict? {
+        let failed = max(evidence.recentFailed ?? 0, queue.failedPerMinute ?? 0)
+        let completed = max(evidence.recentCompleted ?? 0, queue.completedPerMinute ?? 0)
+        let finished = CountSum([failed, completed]).atLeast
+        guard failed > 0, finished / failed <= 100 / HealthThreshold.failingShare else { return nil }
+        return .failing(failed: failed, finished: finished, since: evidence.failingSince)
+    }
+
+    var unlocked: Verdict? {
+        guard let unlocked = evidence.unlocked, counts.atLeast(.active) > 0, unlocked.count > 0,
+            elapsed(since: unlocked.since) >= HealthThreshold.unlocked
+        else { return nil }
+        return .unlocked(unlocked)
+    }
+
+    var standstill: Verdict? {
+        let since = queue.oldestWaiting
+        if queue.isPaused { return .noProgress(.paused, waiting: waiting, since: since) }
+        if queue.concurrency == 0 { return .noProgress(.concurrencyZero, waiting: waiting, since: since) }
+        guard counts[.active] == 0 else { return nil }
+        if let until = evidence.limitedUntil, until > now, waiting > 0 {
+            return .noProgress(.rateLimited(until: until), waiting: waiting, since: since)
+        }
+        guard queue.completedPerMinute == 0, queue.failedPerMinute == 0 else { return nil }
+        if waiting > 0 {
+            guard let since, elapsed(since: since) >= HealthThreshold.noProgress else { return nil }
+            return .noProgress(workers, waiting: waiting, since: since)
+        }
+        if let run = evidence.nextRun, counts.atLeast(.delayed) > 0, elapsed(since: run) >= HealthThreshold.noProgress {
+            return .noProgress(workers, waiting: 1, since: run)
+        }
+        let parents = counts.atLeast(.waitingChildren)
+        guard parents > 0, counts[.delayed] == 0 else { return nil }
+        return .noProgress(.waitingForChildren, waiting: parents, since: nil)
+    }
+
+    private var workers: Verdict.Standstill {
+        switch evidence.workers {
+        case 0: .noWorker
+        case let count?: .workersIdle(count)
+        case nil: .workersUnknown
+        }
+    }
+
+    var growing: Verdict? {
+        guard let trend = BacklogTrend(evidence.history), trend.span >= HealthThreshold.growing,
+            waiting >= HealthThreshold.growingJobs, trend.growth >= 1,
+            trend.growth * 100 > trend.leaving * HealthThreshold.growingShare
+        else { return nil }
+        return .growing(backlog: waiting, arriving: trend.leaving + trend.growth, leaving: trend.leaving)
+    }
+
+    var schedulers: Verdict? { evidence.stoppedSchedulers.map { .schedulerStopped($0) } }
+
+    var parents: Verdict? {
+        counts.atLeast(.waitingChildren) > 0 ? evidence.blockedParents.map { .parentsBlocked($0) } : nil
+    }
+
+    var unmanaged: Verdict? { evidence.unmanaged.map { .unmanaged($0) } }
+
+    var missing: Verdict? { evidence.missingJobs > 0 ? .missingJobs(evidence.missingJobs) : nil }
+
+    var calm: Verdict {
+        if counts.atLeast(.active) > 0 || waiting > 0 { return .working }
+        return .idle(nextRun: counts.atLeast(.delayed) > 0 ? evidence.nextRun : nil)
+    }
+
+    private func elapsed(since moment: Milliseconds) -> Milliseconds {
+        let (time, overflows) = now.subtractingReportingOverflow(moment)
+        return overflows ? (now < moment ? .min : .max) : time
+    }
+}
+
+/// How a backlog has changed over the last minutes.
+public struct BacklogTrend: Hashable, Sendable {
+    /// The time that it covers, in ms.
+    public let span: Milliseconds
+    /// How many jobs more there are each minute; negative where they become fewer.
+    public let growth: Int
+    /// How many finish each minute.
+    public let leaving: Int
+
+    /// The trend of samples, the oldest first; nil where they cover no time.
+    public init?(_ samples: [BacklogSample]) {
+        guard let first = samples.first, let last = samples.last, last.time > first.time else { return nil }
+        let (span, overflows) = last.time.subtractingReportingOverflow(first.time)
+        guard !overflows else { return nil }
+        self.span = span
+        growth = Self.whole(Double(last.backlog - first.backlog) * 60_000 / Double(span))
+        leaving = CountSum(samples.map(\.finished)).atLeast / samples.count
+    }
+
+    /// When the backlog will be empty at this rate, in minutes; nil where it does not become smaller.
+    public func minutesToEmpty(_ backlog: Int) -> Int? { growth < 0 ? backlog / -growth : nil }
+
+    private static func whole(_ number: Double) -> Int { Int(min(max(number, -1e15), 1e15)) }
+}
