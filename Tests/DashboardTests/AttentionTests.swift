@@ -49,7 +49,8 @@ import Testing
         let names = Attention.list(queues, server: nil, now: Self.now).map {
             String(decoding: $0.queue?.id.name ?? [], as: UTF8.self)
         }
-        #expect(names == [
+        #expect(
+            names == [
                 "failing-more", "failing", "stuck-longer", "stuck", "paused", "failing-more", "recent", "old",
             ])
     }

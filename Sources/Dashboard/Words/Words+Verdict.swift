@@ -19,7 +19,8 @@ extension Words {
         case .missingJobs(let count): count == 1 ? "missing job" : "\(Format.count(count)) missing jobs"
         case .working: "working"
         case .idle(let nextRun):
-            nextRun.map { $0 > now ? "idle, next run in " + Format.age(Format.elapsed(from: now, to: $0)) : "idle" } ?? "idle"
+            nextRun.map { $0 > now ? "idle, next run in " + Format.age(Format.elapsed(from: now, to: $0)) : "idle" }
+                ?? "idle"
         }
     }
 
@@ -31,18 +32,22 @@ extension Words {
             return "failing\(time), \(Format.count(failed)) of \(Format.count(finished, "job"))"
         case .unlocked(let jobs):
             let sample = jobs.count == jobs.sampled ? "" : " of \(jobs.sampled) looked at"
-            return "\(Format.count(jobs.count, "job"))\(sample) active without a lock for \(duration(since: jobs.since, now))"
+            return
+                "\(Format.count(jobs.count, "job"))\(sample) active without a lock for \(duration(since: jobs.since, now))"
         case .noProgress(let standstill, let waiting, let since):
-            let jobs = waiting == 0 ? "no job waits" : waiting == 1 ? "1 job waits" : Format.count(waiting, "job") + " wait"
+            let jobs =
+                waiting == 0 ? "no job waits" : waiting == 1 ? "1 job waits" : Format.count(waiting, "job") + " wait"
             let time = waiting > 0 ? since.map { ", the oldest for \(duration(since: $0, now))" } ?? "" : ""
             return "\(Self.standstill(standstill, now: now)): \(jobs)\(time)"
         case .growing(let backlog, let arriving, let leaving):
-            return "backlog \(Format.count(backlog)): \(Format.count(arriving)) come and \(Format.count(leaving)) go a minute"
+            return
+                "backlog \(Format.count(backlog)): \(Format.count(arriving)) come and \(Format.count(leaving)) go a minute"
         case .schedulerStopped(let stopped):
             let others = stopped.count > 1 ? " and \(stopped.count - 1) more" : ""
             return "scheduler \(name(stopped.first))\(others) stopped: its next job is in no list"
         case .parentsBlocked(let parents):
-            return "\(parents.count) of \(Format.count(parents.sampled, "parent")) wait for children that failed or are gone, "
+            return
+                "\(parents.count) of \(Format.count(parents.sampled, "parent")) wait for children that failed or are gone, "
                 + "such as \(name(parents.first.bytes))"
         case .missingJobs:
             return "the id that is next to run has no job"
@@ -102,7 +107,8 @@ extension Words {
         case .snapshotFailed: "could not save its last snapshot (RDB): writes may be refused (MISCONF)"
         case .appendFailed: "could not write its append-only file: writes are refused (MISCONF)"
         case .masterLost(let seconds):
-            "has lost its master" + (seconds.map { " for \(Format.age(Milliseconds($0) * 1_000))" } ?? "") + ": old data"
+            "has lost its master" + (seconds.map { " for \(Format.age(Milliseconds($0) * 1_000))" } ?? "")
+                + ": old data"
         case .replicaLags(let seconds): "a replica is \(seconds) s behind"
         case .evicts(let policy): "maxmemory-policy \(short(policy)) can evict jobs"
         case .replica: "is a replica: it takes no changes"

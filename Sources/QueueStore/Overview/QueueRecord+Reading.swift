@@ -5,7 +5,9 @@ extension QueueRecord {
     /// Readings between two looks at what changes rarely.
     private static let slowBeat = 10
     /// The fields of `meta` in the order in which they are read.
-    private static let settings = ["paused", "concurrency", "version", "library", "opts.maxLenEvents", "max", "duration"]
+    private static let settings = [
+        "paused", "concurrency", "version", "library", "opts.maxLenEvents", "max", "duration",
+    ]
     /// The states that are counted, in the order of their commands, behind `wait`.
     private static let counted: [JobState] = [.active, .prioritized, .delayed, .completed, .failed, .waitingChildren]
 

@@ -56,7 +56,9 @@ extension QueueStore {
     private func place(of key: [UInt8]) -> (queue: QueueID, job: [UInt8]) {
         let colons = key.indices.filter { key[$0] == UInt8(ascii: ":") }.reversed()
         for colon in colons {
-            guard let queue = QueueID(base: Array(key[..<colon]), prefixes: prefixes), records[queue] != nil else { continue }
+            guard let queue = QueueID(base: Array(key[..<colon]), prefixes: prefixes), records[queue] != nil else {
+                continue
+            }
             return (queue, Array(key[(colon + 1)...]))
         }
         let end = colons.first ?? key.startIndex

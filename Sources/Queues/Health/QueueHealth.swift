@@ -76,7 +76,7 @@ private struct Judge {
     var growing: Verdict? {
         guard let trend = BacklogTrend(evidence.history), trend.span >= HealthThreshold.growing,
             waiting >= HealthThreshold.growingJobs, trend.growth >= 1,
-            trend.growth * 100 > trend.leaving * HealthThreshold.growingShare
+            Double(trend.growth) * 100 > Double(trend.leaving) * Double(HealthThreshold.growingShare)
         else { return nil }
         return .growing(backlog: waiting, arriving: trend.leaving + trend.growth, leaving: trend.leaving)
     }

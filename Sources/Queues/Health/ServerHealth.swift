@@ -31,7 +31,9 @@ extension ServerStatus {
         if hasSnapshotFailed { verdicts.append(.snapshotFailed) }
         if hasAppendFailed { verdicts.append(.appendFailed) }
         if isMasterLost { verdicts.append(.masterLost(seconds: masterLostFor)) }
-        if let replicaLag, replicaLag >= HealthThreshold.replicaLag { verdicts.append(.replicaLags(seconds: replicaLag)) }
+        if let replicaLag, replicaLag >= HealthThreshold.replicaLag {
+            verdicts.append(.replicaLags(seconds: replicaLag))
+        }
         if let evictionPolicy, evictionPolicy != "noeviction", maxMemory != nil {
             verdicts.append(.evicts(policy: evictionPolicy))
         }

@@ -65,7 +65,8 @@ public enum Verdict: Hashable, Sendable {
     public var wantsAttention: Bool {
         switch self {
         case .working, .idle, .unmanaged: false
-        case .unreadable, .failing, .unlocked, .noProgress, .growing, .schedulerStopped, .parentsBlocked, .missingJobs: true
+        case .unreadable, .failing, .unlocked, .noProgress, .growing, .schedulerStopped, .parentsBlocked, .missingJobs:
+            true
         }
     }
 

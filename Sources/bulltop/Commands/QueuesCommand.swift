@@ -36,7 +36,8 @@ extension JSON {
             Member("library", .string(queue.family?.isBull == true ? "bull" : "bullmq")),
             Member("family", .number(queue.family.flatMap { $0.isBull ? nil : $0.rawValue })),
             Member("paused", queue.cannotRead("meta") ? .null : .boolean(queue.isPaused)),
-            Member("counts", counts(of: queue)), Member("health", .string(queue.health(at: WallClock.now).verdict.word)),
+            Member("counts", counts(of: queue)),
+            Member("health", .string(queue.health(at: WallClock.now).verdict.word)),
             Member("evidence", evidence(queue, now: WallClock.now)), Member("workers", .number(queue.evidence.workers)),
             Member("errors", errors(queue.unreadable)),
         ])
@@ -45,7 +46,8 @@ extension JSON {
     fileprivate static func counts(_ queue: QueueSummary) -> JSON {
         .object([
             Member("prefix", .bytes(queue.id.prefix)), Member("name", .bytes(queue.id.name)),
-            Member("counts", counts(of: queue)), Member("health", .string(queue.health(at: WallClock.now).verdict.word)),
+            Member("counts", counts(of: queue)),
+            Member("health", .string(queue.health(at: WallClock.now).verdict.word)),
             Member("evidence", evidence(queue, now: WallClock.now)), Member("workers", .number(queue.evidence.workers)),
             Member("errors", errors(queue.unreadable)),
         ])

@@ -1,6 +1,7 @@
 """Works one queue until it is killed. Between jobs it waits to be woken; its own poll would come after ten minutes.
 
-Arguments: the server's socket, the layout (3 to 6), the queue; `busily` where it takes its time for a job, and fails some.
+Arguments: the server's socket, the layout (3 to 6), the queue; `busily` where it takes its time for a job, and
+fails some; `forever` where it never ends one, and holds it by a lock of one second.
 """
 import asyncio
 import random
@@ -15,6 +16,8 @@ client = Client(SOCKET, int(LAYOUT))
 
 
 async def process(job, token):
+    if MANNER == ["forever"]:
+        await asyncio.sleep(600)
     if MANNER:
         await asyncio.sleep(random.random() / 200)
         if random.random() < 0.4:
@@ -45,7 +48,10 @@ def mended(worker):
 
 
 async def main():
-    worker = Worker(QUEUE, process, {"connection": client.connection, "drainDelay": 600, "autorun": False})
+    options = {"connection": client.connection, "drainDelay": 600, "autorun": False}
+    if MANNER == ["forever"]:
+        options["lockDuration"] = 1000
+    worker = Worker(QUEUE, process, options)
     await (mended(worker) if client.layout <= 4 else worker).run()
 
 

@@ -19,9 +19,14 @@ struct Attention: Sendable {
         for queue in queues {
             for verdict in queue.health(at: now).verdicts where verdict.wantsAttention {
                 ranked.append(
-                    (Attention(subject: .queue(queue, verdict)), verdict.gravity * 2 + verdict.halfStep, verdict.weight(now)))
+                    (
+                        Attention(subject: .queue(queue, verdict)), verdict.gravity * 2 + verdict.halfStep,
+                        verdict.weight(now)
+                    ))
             }
-            guard queue.counts.atLeast(.failed) > 0, !queue.health(at: now).verdicts.contains(where: \.isFailing) else { continue }
+            guard queue.counts.atLeast(.failed) > 0, !queue.health(at: now).verdicts.contains(where: \.isFailing) else {
+                continue
+            }
             ranked.append((Attention(subject: .oldFailures(queue)), 100, queue.latestFailureAt ?? .min))
         }
         ranked += (server?.verdicts ?? []).map { (Attention(subject: .server($0)), 50, 0) }
@@ -70,7 +75,8 @@ struct Attention: Sendable {
             let text = StyledText(words, context[verdict.isFailing ? .error : .text])
             return verdict.isFailing ? text + failure(of: queue, context) : text
         case .oldFailures(let queue):
-            let age = queue.latestFailureAt.map { ", \(Format.age(Format.elapsed(from: $0, to: context.now))) ago" } ?? ""
+            let age =
+                queue.latestFailureAt.map { ", \(Format.age(Format.elapsed(from: $0, to: context.now))) ago" } ?? ""
             let words = "\(Format.shortCount(queue.counts.atLeast(.failed))) failed\(age)"
             return StyledText(DisplayText(words), context[.failed]) + failure(of: queue, context)
         case .server(let verdict):

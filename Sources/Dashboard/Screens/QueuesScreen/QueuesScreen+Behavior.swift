@@ -83,7 +83,8 @@ extension QueuesScreen: ScreenBehavior {
 
     func draw(into frame: inout Frame, in body: Rect, state: State) {
         draw(
-            into: &frame, in: body, context: state.context, prefixes: state.settings.prefixes.count, server: state.server)
+            into: &frame, in: body, context: state.context, prefixes: state.settings.prefixes.count,
+            server: state.server)
     }
 }
 
