@@ -52,12 +52,20 @@ enum Help {
 
     /// The words for the health of a queue, the gravest first, as docs/health.md has them.
     static let states: [(word: String, meaning: String)] = [
-        ("paused", "The queue is paused; workers take no more jobs."),
-        ("failing", "At least one job has failed within the last minute."), ("working", "Jobs are active."),
+        ("cannot read", "A key of the queue holds another type, or the server refuses it; which one, and why."),
+        ("failing", "Jobs have failed within the last 15 min, 1 % or more of those that finished; what share of them."),
+        ("active without a lock", "No worker has held these active jobs for 30 s; up to 20 are looked at."),
+        ("paused, concurrency 0, rate limited", "The queue lets no job start."),
         (
-            "no progress",
-            "The oldest job has waited for 60 s, none is active, and none has finished within the last minute."
-        ), ("waiting", "Jobs wait, and not for long."), ("idle", "Nothing waits and nothing is active."),
+            "no worker is connected, workers take no job, no progress",
+            "The oldest job has waited for 60 s, and none was active or has finished within the last minute; the last one "
+                + "where the server does not list its clients."
+        ), ("waiting for children", "All that waits are parents, and none was finished within the last minute."),
+        ("backlog", "For 2 min more jobs have come than gone, by 10 %, and 10 or more wait."),
+        ("scheduler stopped", "Its next job is in no list, or that job or the definition is gone."),
+        ("parents wait for lost children", "The children have failed without a policy for that, or are gone."),
+        ("missing jobs", "The id that is next to run has no job."),
+        ("working", "Jobs are active or wait, and nothing is wrong."), ("idle", "Nothing waits and nothing is active."),
     ]
 
     /// The meaning of each exit status.
