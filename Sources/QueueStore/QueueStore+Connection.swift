@@ -31,6 +31,7 @@ extension QueueStore {
         abilities.canReadReport = report.error == nil
         server = ServerStatus(address: endpoint.display, database: endpoint.database)
         server.absorb(report: report)
+        noteFollowedCluster()
         search.totalKeys = try? size.count()
     }
 
@@ -58,7 +59,7 @@ extension QueueStore {
             let replies = Replies(
                 try connection.pipeline(commands, limit: limit, isRepeatable: isRepeatable))
             meter.add(since: before, connection)
-            if replies.haveRedirections { server.isCluster = true }
+            if replies.haveRedirections, !connection.isCluster { server.isCluster = true }
             return replies
         } catch {
             self.connection = nil

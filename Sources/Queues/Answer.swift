@@ -72,7 +72,7 @@ public struct ServerStatus: Equatable, Sendable {
     public var clients: Int?
     /// Whether the server is a replica, which takes no operations.
     public var isReplica: Bool
-    /// Whether the server is one node of a cluster, so that it has only some of the queues.
+    /// Whether the server is one node of a cluster whose other nodes are not read, so that it has only some of the queues.
     public var isCluster: Bool
     /// The masters of a cluster, or the one server that is connected; none before.
     public var nodes: [ServerNode] = []

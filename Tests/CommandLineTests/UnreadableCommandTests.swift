@@ -71,11 +71,4 @@ import Testing
         #expect(result.output.split(separator: "\n").count == 2, "\(result)")
         #expect(result.errors.contains("3 ids have no job"), "\(result)")
     }
-
-    @Test func aNodeOfAClusterSaysSo() throws {
-        let server = try PrivateRedis(["--cluster-enabled", "yes"], tcp: true)
-        let url = "unix://\(server.socketPath)"
-        let result = try Program.run(["queues"], environment: ["BULLTOP_URL": url])
-        #expect(result.errors.contains("cluster: this node only"), "\(result)")
-    }
 }

@@ -68,7 +68,7 @@ import Testing
         #expect(try bench.page(Self.queue, .state(.active)).rows.first?.lock == .missing)
     }
 
-    @Test(arguments: PythonClient.Layout.allCases)
+    @Test(arguments: PythonClient.Layout.recent)
     func workersAreCountedByTheirNames(layout: PythonClient.Layout) throws {
         let bench = try Bench()
         try bench.send("HSET bull:q:meta opts.maxLenEvents 10000")

@@ -86,8 +86,8 @@ import Testing
     @Test(arguments: [
         ("MOVED 3999 127.0.0.1:7001", Trouble.server("MOVED 3999 127.0.0.1:7001")),
         ("ASK 3999 127.0.0.1:7001", .server("ASK 3999 127.0.0.1:7001")),
-        ("CLUSTERDOWN Hash slot not served", .server("CLUSTERDOWN Hash slot not served")),
-        ("TRYAGAIN Multiple keys request", .busy("Multiple keys request")),
+        ("CLUSTERDOWN Hash slot not served", .clusterDown("Hash slot not served")),
+        ("TRYAGAIN Multiple keys request", .clusterDown("Multiple keys request")),
         ("NOPERM this user has no permissions", .noPermission("this user has no permissions")),
         ("ERR something else", .server("something else")),
     ])
@@ -112,19 +112,20 @@ import Testing
         let store = QueueStore(endpoint: server.endpoint, prefixes: [Array("bull".utf8)], stop: nil)
         try store.connect()
         let trouble = #expect(throws: Trouble.self) { try store.summaries(of: [Self.queue], now: Clock.now) }
-        #expect(
-            trouble == (line.hasPrefix("LOADING") ? .loading : .busy(line.drop { $0 != " " }.dropFirst().description)))
+        switch trouble {
+        case .loading: #expect(line.hasPrefix("LOADING"))
+        case .busy: #expect(line.hasPrefix("BUSY"))
+        case .masterDown: #expect(line.hasPrefix("MASTERDOWN"))
+        default: Issue.record("\(String(describing: trouble))")
+        }
         #expect(store.isConnected)
     }
 
-    @Test func countsThatCannotBeAreNotBelieved() throws {
-        for number in ["-1", "9223372036854775807", "-9223372036854775808"] {
-            let bench = try bench()
-            try bench.send("SET number \(number)")
-            let server = try FaultyServer(before: bench.redis.endpoint) { _ in nil }
-            let store = QueueStore(endpoint: server.endpoint, prefixes: [Array("bull".utf8)], stop: nil)
-            try store.connect()
-            #expect(throws: Trouble.implausible(number)) { try Reply.integer(Int64(number) ?? 0).count() }
+    @Test(arguments: [-1, .max, .min, 1 << 49]) func countsThatCannotBeAreNotBelieved(number: Int64) {
+        let trouble = #expect(throws: Trouble.self) { try Reply.integer(number).count() }
+        guard case .implausible = trouble else {
+            Issue.record("\(String(describing: trouble))")
+            return
         }
     }
 
@@ -145,7 +146,8 @@ import Testing
         try bench.send("HSET bull:q:2 timestamp \(now - 50_000)", "HSET bull:q:3 timestamp \(now - 40_000)")
         #expect(try bench.overview().queues[0].oldestWaiting == now - 50_000)
         try bench.send("DEL bull:q:wait", "RPUSH bull:q:wait 1")
-        #expect(try bench.store.summaries(of: [Self.queue], now: now)[0].oldestWaiting != nil)
+        // It is looked for again on the slow beat.
+        for _ in 0..<11 { _ = try bench.store.summaries(of: [Self.queue], now: now) }
         #expect(try bench.store.summaries(of: [Self.queue], now: now)[0].oldestWaiting == now + 7_200_000)
     }
 

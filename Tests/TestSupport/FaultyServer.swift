@@ -25,7 +25,7 @@ public final class FaultyServer: Sendable {
     private static func serve(_ client: FileHandle, _ endpoint: Endpoint, _ fault: Fault) throws {
         let server = try Connection(endpoint)
         var pending: [UInt8] = []
-        while let data = try client.read(upToCount: 65_536), !data.isEmpty {
+        while case let data = client.availableData, !data.isEmpty {
             pending += data
             var answer: [UInt8] = []
             while let words = command(&pending) {

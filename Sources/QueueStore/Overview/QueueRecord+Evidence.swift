@@ -5,8 +5,9 @@ import Redis
 extension QueueRecord {
     /// The most lock keys of one EXISTS, and the most schedulers that are looked at.
     static let evidenceSample = 20
-    /// Readings between two looks at locks, at the rate limit and at the longer time for failures; at the schedulers.
-    private static let (quickBeat, evidenceBeat, schedulerBeat) = (4, 10, 30)
+    /// Readings between two looks at locks, at the rate limit and the next run, at the longer time for failures, and at the
+    /// schedulers.
+    private static let (lockBeat, heldBeat, failureBeat, schedulerBeat) = (5, 10, 20, 30)
     /// The most samples of the backlog, and the least time between two, in ms: five minutes in all.
     private static let (historyLength, historyStep): (Int, Milliseconds) = (20, 15_000)
 
@@ -16,23 +17,23 @@ extension QueueRecord {
         let waiting = CountSum([summary.counts[.waiting], summary.counts[.prioritized]]).atLeast
         if summary.counts.atLeast(.active) == 0 {
             summary.evidence.unlocked = nil
-        } else if isTurn(Self.quickBeat) {
+        } else if isTurn(Self.lockBeat) {
             follow(.activeIDs)
         }
         let isHeld = waiting > 0 && summary.counts[.active] == 0
         if !isHeld {
             summary.evidence.limitedUntil = nil
-        } else if isTurn(Self.quickBeat) {
+        } else if isTurn(Self.heldBeat) {
             follow(.limiter)
         }
         if summary.counts[.failed] == 0 {
             (summary.evidence.recentFailed, summary.evidence.failingSince) = (0, nil)
-        } else if isTurn(Self.evidenceBeat) {
+        } else if isTurn(Self.failureBeat) {
             follow(.recentlyFinished)
         }
         if summary.counts[.delayed] == 0 {
             summary.evidence.nextRun = nil
-        } else if isTurn(Self.evidenceBeat) {
+        } else if isTurn(Self.heldBeat) {
             follow(.nextRun)
         }
         if isTurn(Self.schedulerBeat) { follow(.schedulers) }

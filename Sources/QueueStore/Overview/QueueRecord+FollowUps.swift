@@ -17,7 +17,8 @@ extension QueueRecord {
         let time = fields?.time.flatMap(Number.whole)
         summary.oldestWaiting = time
         summary.isOldestMalformed = fields?.time != nil && time == nil
-        if isAhead(time) { follow(.waitingIDs) }
+        isNextAhead = isAhead(time)
+        if isNextAhead { follow(.waitingIDs) }
     }
 
     func absorbWaitingIDs(_ replies: inout Replies) {
@@ -27,13 +28,13 @@ extension QueueRecord {
         if !jobs.isEmpty { follow(.waitingTimes(jobs)) }
     }
 
-    /// The oldest of the next jobs that is not ahead; where all are, the time that was read stands.
+    /// The oldest of the next jobs that is not ahead; where all are, the first of them.
     func absorbWaitingTimes(of jobs: [JobID], _ replies: inout Replies) {
         let times = jobs.compactMap { job -> Milliseconds? in
             let text = read(job.bytes, &replies) { part throws(Trouble) in try part.nextBytes() }
             return text.flatMap { $0 }.flatMap(Number.whole)
         }
-        if let oldest = times.filter({ !isAhead($0) }).min() { summary.oldestWaiting = oldest }
+        if let oldest = times.filter({ !isAhead($0) }).min() ?? times.min() { summary.oldestWaiting = oldest }
     }
 
     /// The score is the time of the failure (data model, 1.2).

@@ -102,6 +102,7 @@ extension QueueRecord {
         if let before = oldest, before != job { problems[before.bytes] = nil }
         guard let job else {
             oldest = nil
+            isNextAhead = false
             (summary.oldestWaiting, summary.isOldestMalformed) = (nil, false)
             summary.evidence.missingJobs = 0
             return
@@ -128,7 +129,7 @@ extension QueueRecord {
         if !readsPausedList { follow(.pausedList) }
         // Where failed jobs are trimmed, new ones may come while the counts stay as they are.
         if summary.failedPerMinute ?? 0 > 0 { follow(.newestFailure) }
-        if isAhead(summary.oldestWaiting) { follow(.waitingIDs) }
+        if isNextAhead { follow(.waitingIDs) }
         followTypes()
     }
 

@@ -36,6 +36,8 @@ final class QueueRecord {
     var stopped: [[UInt8]] = []
     /// Which of the slow beats is the queue's.
     let phase: Int
+    /// Whether that job comes from a clock ahead of the server's.
+    var isNextAhead = false
     /// The counts at which the latest failure was read.
     var failuresSeen: [Int?] = []
 

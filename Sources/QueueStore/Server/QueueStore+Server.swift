@@ -21,6 +21,7 @@ extension QueueStore {
         if readsTime { absorb(time: replies.reply(), now: now) }
         if readsReport {
             server.absorb(report: replies.reply())
+            noteFollowedCluster()
             nextReport = now + Self.reportPause
         }
         if readsWorkers {
@@ -29,6 +30,9 @@ extension QueueStore {
         }
         return replies
     }
+
+    /// Where all nodes of a cluster are read, none is alone.
+    func noteFollowedCluster() { server.isCluster = server.isCluster && connection?.isCluster != true }
 
     /// Sends a pipeline that reads. Throws an error that says that no other command would fare better.
     func askToRead(_ commands: [Command]) throws(Trouble) -> Replies {

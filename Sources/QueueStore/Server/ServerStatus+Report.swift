@@ -16,8 +16,7 @@ extension ServerStatus {
         maxMemory = fields["maxmemory"].flatMap { Int64($0) }.flatMap { $0 > 0 ? $0 : nil }
         evictionPolicy = fields["maxmemory_policy"].map(String.init)
         clients = fields["connected_clients"].flatMap { Int($0) }
-        if let mode = fields["redis_mode"] { isCluster = mode == "cluster" }
-        if let enabled = fields["cluster_enabled"] { isCluster = enabled == "1" }
+        if fields["redis_mode"] == "cluster" || fields["cluster_enabled"] == "1" { isCluster = true }
         isReplica = fields["role"] == "slave" || fields["role"] == "replica"
         isLoading = fields["loading"] == "1"
         hasSnapshotFailed = fields["rdb_last_bgsave_status"] == "err"
