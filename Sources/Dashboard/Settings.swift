@@ -14,6 +14,8 @@ public struct Settings: Equatable, Sendable {
     public var prefixes: [[UInt8]]
     /// Whether nothing may be changed on the server.
     public var isReadOnly: Bool
+    /// Whether the server's certificate is not verified, though TLS is spoken.
+    public var isUnverified = false
     /// The themes to choose from; the first one is used where `theme` names none of them.
     public var themes: [Theme]
     /// The name of the theme to begin with.

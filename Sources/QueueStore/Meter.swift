@@ -5,28 +5,22 @@ import Redis
 struct Meter {
     /// A connection's counters and the clock, at one moment.
     struct Reading {
-        let commands: Int
-        let bytes: Int
-        let roundTrips: Int
+        let traffic: Traffic
         let instant = ContinuousClock.now
 
-        init(_ connection: Connection) {
-            commands = connection.commandsSent
-            bytes = connection.bytesReceived
-            roundTrips = connection.roundTrips
-        }
+        init(_ connection: any RedisClient) { traffic = connection.traffic }
     }
 
     private(set) var cost = ReadCost()
     /// The time of the latest pipeline, in microseconds.
     private(set) var latest: Int64 = 0
 
-    mutating func add(since before: Reading, _ connection: Connection) {
+    mutating func add(since before: Reading, _ connection: any RedisClient) {
         let now = Reading(connection)
         latest = Int64((now.instant - before.instant) / .microseconds(1))
-        cost.commands += now.commands - before.commands
-        cost.bytes += now.bytes - before.bytes
-        cost.roundTrips += now.roundTrips - before.roundTrips
+        cost.commands += now.traffic.commands - before.traffic.commands
+        cost.bytes += now.traffic.bytes - before.traffic.bytes
+        cost.roundTrips += now.traffic.roundTrips - before.traffic.roundTrips
         cost.microseconds += latest
     }
 }

@@ -9,10 +9,11 @@ extension QueueStore {
         connection?.close()
         connection = nil
         do {
-            connection = try Connection(endpoint, name: "bulltop", timeouts: Timeouts(), stop: stop)
+            connection = try endpoint.connect(name: "bulltop", stop: stop)
         } catch {
             throw Trouble(error, database: endpoint.database)
         }
+        prefixes = Self.prefixes(givenPrefixes, isCluster: connection?.isCluster == true)
         abilities = Abilities()
         nextReport = 0
         try probe()
@@ -39,21 +40,24 @@ extension QueueStore {
     func ask(_ commands: [Command], limit: Int = Connection.replyLimit) throws(Trouble) -> Replies {
         guard connection != nil else { throw .disconnected("not connected") }
         do {
-            return try exchange(commands, limit: limit)
+            return try exchange(commands, limit: limit, isRepeatable: true)
         } catch .disconnected where !isConnecting {
             try connect()
-            return try exchange(commands, limit: limit)
+            return try exchange(commands, limit: limit, isRepeatable: true)
         }
     }
 
     /// Sends a pipeline once, and waits for its replies: for what changes something, too. The connection is opened again
     /// only where it had ended before anything was sent.
-    func exchange(_ commands: [Command], limit: Int = Connection.replyLimit) throws(Trouble) -> Replies {
+    func exchange(
+        _ commands: [Command], limit: Int = Connection.replyLimit, isRepeatable: Bool = false
+    ) throws(Trouble) -> Replies {
         let connection = try living()
         guard !commands.isEmpty else { return Replies([]) }
         let before = Meter.Reading(connection)
         do {
-            let replies = Replies(try connection.pipeline(commands, limit: limit))
+            let replies = Replies(
+                try connection.pipeline(commands, limit: limit, isRepeatable: isRepeatable))
             meter.add(since: before, connection)
             return replies
         } catch {
@@ -63,8 +67,8 @@ extension QueueStore {
     }
 
     /// The connection, opened again where the server has closed it.
-    func living() throws(Trouble) -> Connection {
-        if connection?.hasEnded == true, !isConnecting { try connect() }
+    func living() throws(Trouble) -> any RedisClient {
+        if connection?.hasEnded() == true, !isConnecting { try connect() }
         guard let connection else { throw .disconnected("not connected") }
         return connection
     }

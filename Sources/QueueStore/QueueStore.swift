@@ -8,10 +8,13 @@ public import Threads
 /// replica.
 public final class QueueStore {
     let endpoint: Endpoint
-    let prefixes: [[UInt8]]
+    /// The prefixes that were asked for.
+    let givenPrefixes: [[UInt8]]
+    /// Where queues are looked for, beginning with the longest.
+    var prefixes: [[UInt8]]
     let stop: StopSignal?
 
-    var connection: Connection?
+    var connection: (any RedisClient)?
     /// Whether the connection is being opened, so that a loss is not met by opening another one.
     var isConnecting = false
     var server: ServerStatus
@@ -40,7 +43,8 @@ public final class QueueStore {
     /// A store for the queues under these prefixes of one server. Nothing is connected yet.
     public init(endpoint: Endpoint, prefixes: [[UInt8]], stop: StopSignal?) {
         self.endpoint = endpoint
-        self.prefixes = prefixes.sorted { $0.count > $1.count }
+        givenPrefixes = prefixes
+        self.prefixes = Self.prefixes(prefixes, isCluster: false)
         self.stop = stop
         self.server = ServerStatus(address: endpoint.display, database: endpoint.database)
     }
@@ -59,6 +63,7 @@ public final class QueueStore {
         case .job(let request): content = .job(try readJob(request, now: now))
         case .schedulers(let queue): content = .schedulers(try readSchedulers(of: queue, now: now))
         }
+        server.nodes = connection?.nodes.map(ServerNode.init) ?? []
         return Answer(
             watch: watch, content: content, server: server, cost: meter.cost, takenAt: now + clockLead)
     }

@@ -70,6 +70,8 @@ public struct ServerStatus: Equatable, Sendable {
     public var clients: Int?
     /// Whether the server is a replica, which takes no operations.
     public var isReplica: Bool
+    /// The masters of a cluster, or the one server that is connected; none before.
+    public var nodes: [ServerNode] = []
 
     /// A server of which only the address is known.
     public init(address: String, database: Int = 0) {

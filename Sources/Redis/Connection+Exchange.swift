@@ -52,12 +52,29 @@ extension Connection {
         }
     }
 
+    /// Takes what the server has sent by itself, to a subscriber. Does not wait.
+    func received() throws(RedisError) -> [Reply] {
+        guard isOpen else { throw .closed("The connection is closed") }
+        reader.allow(Self.replyLimit)
+        var exchange = Exchange([], timeout: replyTimeout)
+        while true {
+            let before = bytesReceived
+            do throws(RedisError) {
+                _ = try read(&exchange)
+            } catch {
+                close()
+                throw error
+            }
+            guard bytesReceived != before else { return exchange.replies }
+        }
+    }
+
     /// Closes the connection. Returns why: a time that is over may be the server's fault or the network's.
     func giveUp(_ error: RedisError) -> RedisError {
         defer { close() }
         // Nobody else can take what goes into a Unix socket, so that it always arrives.
         guard case .timedOut(let milliseconds) = error,
-            !isRemote || redis_unacknowledged(transport.descriptor) <= 0
+            address.port == nil || redis_unacknowledged(transport.descriptor) <= 0
         else { return error }
         return .silent(milliseconds: milliseconds)
     }

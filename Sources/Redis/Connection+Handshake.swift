@@ -33,11 +33,11 @@ extension Connection {
         throw .refused(refusal)
     }
 
-    /// Why a Sentinel cannot be read, with the masters that it watches.
-    func refuseSentinel() throws(RedisError) -> RedisError {
-        let masters = try send(Command("SENTINEL", "MASTERS")).array ?? []
-        close()
-        return .sentinel(masters: masters.compactMap { $0.array?.dropFirst().first?.text })
+    /// The names of the masters that a Sentinel watches.
+    func masterNames() throws(RedisError) -> [String] {
+        let reply = try send(Command("SENTINEL", "MASTERS"))
+        if let error = reply.error { throw .refused(error) }
+        return (reply.array ?? []).compactMap { $0.array?.dropFirst().first?.text }
     }
 
     private static func refusal(in replies: [Reply], to steps: [Command]) -> ServerError? {

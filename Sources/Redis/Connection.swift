@@ -20,11 +20,12 @@ public final class Connection {
     /// The memory that the replies to one pipeline may take, in bytes, unless the caller allows more: 64 MiB.
     public static let replyLimit = 64 * 1024 * 1024
 
+    /// Where the server listens.
+    public let address: Address
     let transport: any Transport
     let waiter: Waiter
     let reader = ReplyReader()
     let replyTimeout: Int64
-    let isRemote: Bool
     let buffer = ReceiveBuffer()
 
     /// Connects, encrypts when the endpoint says so, authenticates when it has a user or a password, selects its
@@ -39,20 +40,19 @@ public final class Connection {
         replyTimeout = timeouts.reply
         let connector = Connector(waiter: waiter, deadline: Deadline(milliseconds: timeouts.connect))
         transport = try connector.connect(to: endpoint)
-        isRemote = if case .tcp = endpoint.address { true } else { false }
+        address = endpoint.address
         do {
             try introduce(endpoint, name: name)
         } catch .closed(let words) where bytesReceived == 0 {
             throw connector.reason(whyClosed: endpoint) ?? .closed(words)
         }
-        if identity?.mode == .sentinel, !isSentinel { throw try refuseSentinel() }
+        if identity?.mode == .sentinel, !isSentinel {
+            defer { close() }
+            throw .sentinel(masters: try masterNames())
+        }
     }
 
     deinit { transport.close() }
-
-    /// Whether the server has ended the connection while nothing was under way: nothing that is sent now would reach it.
-    /// Does not wait, and costs one system call.
-    public var hasEnded: Bool { !isOpen || transport.hasEnded }
 
     /// Sends one command and waits for its reply.
     public func send(_ command: Command) throws(RedisError) -> Reply {
@@ -69,13 +69,6 @@ public final class Connection {
         replies.reserveCapacity(commands.count)
         try exchange(commands, limit: limit, into: &replies)
         return replies
-    }
-
-    /// Runs a script by its digest, and by its source when the server does not have it (any more).
-    public func run(_ script: Script, keys: [[UInt8]], arguments: [[UInt8]]) throws(RedisError) -> Reply {
-        let reply = try send(script.evalsha(keys: keys, arguments: arguments))
-        guard reply.error?.code == "NOSCRIPT" else { return reply }
-        return try send(script.eval(keys: keys, arguments: arguments))
     }
 
     /// Ends the connection; a second time does nothing.

@@ -30,3 +30,22 @@ public enum RedisError: Error, Hashable, Sendable {
     /// The stop signal ended the wait.
     case stopped
 }
+
+extension RedisError {
+    /// What happened, in a few words.
+    var words: String {
+        switch self {
+        case .unknownHost(let words), .unreachable(let words), .closed(let words), .http(let words),
+            .protocolViolation(let words):
+            words
+        case .timedOut(let time), .silent(let time): "no answer within \(time) ms"
+        case .tls: "TLS cannot be agreed on"
+        case .wantsTLS: "it wants TLS"
+        case .wantsPlain: "it does not speak TLS"
+        case .sentinel: "it is a Sentinel"
+        case .tooLarge(let limit): "the replies take more than \(limit) bytes"
+        case .refused(let error): error.code + " " + error.message
+        case .stopped: "stopped"
+        }
+    }
+}

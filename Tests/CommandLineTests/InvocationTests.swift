@@ -28,6 +28,27 @@ import Testing
         #expect(invocation == expected)
     }
 
+    @Test func optionsAboutTLSCountMoreThanTheURL() throws {
+        let invocation = try Invocation([
+            "--url", "rediss://host?cacert=/url&sni=url", "--cacert", "/a", "--cacertdir=/d", "--cert", "/c", "--key",
+            "/k",
+            "--tls-server-name", "name", "--insecure",
+        ])
+        let source = try Target.source(invocation, Environment())
+        #expect(source.isUnverified)
+        #expect(invocation.tls.authorityFile == "/a" && invocation.tls.serverName == "name")
+        #expect(try !Target.source(try Invocation(["--tls"]), Environment()).isUnverified)
+        for option in [
+            "--cacert=/a", "--cacertdir=/d", "--cert=/c", "--key=/k", "--sni=n", "--tls-server-name=n", "--insecure",
+        ] {
+            let plain = try Invocation(["--url", "redis://host", option])
+            let name = String(option.prefix { $0 != "=" })
+            #expect(throws: UsageError.conflict("\(name) needs TLS: rediss:// or --tls")) {
+                try Target.source(plain, Environment())
+            }
+        }
+    }
+
     @Test(arguments: [["demo", "--read-only"], ["--read-only", "demo"]])
     func theDemoTakesOptionsOnBothSides(arguments: [String]) throws {
         let invocation = try Invocation(arguments)
@@ -135,8 +156,14 @@ import Testing
     }
 
     @Test(arguments: [
-        ("http://secret@h", "--url: 'http://' is not the scheme of a server; give redis://, rediss:// or unix://"),
-        ("secret", "--url: not a valid URL; give redis://, rediss:// or unix://"),
+        (
+            "http://secret@h",
+            "--url: 'http://' is not the scheme of a server; give redis://, rediss://, redis-sentinel://, rediss-sentinel:// or unix://"
+        ),
+        (
+            "secret",
+            "--url: not a valid URL; give redis://, rediss://, redis-sentinel://, rediss-sentinel:// or unix://"
+        ),
         ("redis://h:secret", "--url: the port must be a number from 1 to 65535"),
         ("redis://h/secret", "--url: the database must be a number, such as /0"),
         ("unix://secret", "--url: the path of the socket is missing; give unix:///path"),

@@ -53,7 +53,7 @@ import Testing
         let data = String(repeating: "x", count: 100_000)
         for id in 1...25 { try bench.send("HSET bull:q:\(id) name n data \(data)", "RPUSH bull:q:wait \(id)") }
         let before = try snapshot(of: bench.connection).withoutTraces
-        let received = bench.store.connection?.bytesReceived ?? 0
+        let received = bench.store.connection?.traffic.bytes ?? 0
         let outcomes = try bench.store.perform(.remove(), on: ids(1...25), in: queue, state: .waiting, now: 1)
         let removed = outcomes.flatMap { outcome -> [RemovedJob] in
             guard case .removed(let jobs) = outcome else { return [] }
@@ -61,7 +61,7 @@ import Testing
         }
         #expect(removed.map(\.id) == ids(1...25))
         #expect(removed.allSatisfy { $0.isRestorable && $0.size > 100_000 })
-        #expect((bench.store.connection?.bytesReceived ?? 0) - received > 2_500_000)
+        #expect((bench.store.connection?.traffic.bytes ?? 0) - received > 2_500_000)
         #expect(try bench.send("EXISTS bull:q:wait bull:q:1 bull:q:25")[0].integer == 0)
         let calls = try #require(try bench.send("INFO commandstats")[0].text).split(separator: "\r\n")
             .filter { $0.hasPrefix("cmdstat_eval") }.joined()

@@ -66,7 +66,7 @@ import Threads
         let redis = try bench.redis.connect()
         func closeIdle() throws {
             _ = try redis.send(Command("CLIENT", "KILL", "SKIPME", "yes"))
-            try eventually("the end") { bench.store.connection?.hasEnded == true }
+            try eventually("the end") { bench.store.connection?.hasEnded() == true }
         }
         try closeIdle()
         guard case .overview(let overview) = try bench.store.answer(.overview, now: Clock.now).content else { return }

@@ -29,6 +29,31 @@ import Testing
         ("redis://ada:p/a?s@s@cache:1", with(tcp("cache", 1)) { ($0.user, $0.password) = ("ada", "p/a?s@s") }),
         ("redis://:p%C3%A9@cache", with(tcp("cache", 6379)) { $0.password = "p\u{e9}" }),
         ("rediss://cache:6380/2", with(tcp("cache", 6380)) { ($0.tls, $0.database) = (TLSSettings(), 2) }),
+        ("redis://cache?db=1", with(tcp("cache", 6379)) { $0.database = 1 }),
+        (
+            "redis://a,b:7000,[::1]:2",
+            with(tcp("a", 6379)) { $0.others = [.tcp(host: "b", port: 7000), .tcp(host: "::1", port: 2)] }
+        ),
+        (
+            "rediss://cache?cacert=/a%20b&cacertdir=/d&cert=/c&key=/k&sni=n&tls-server-name=t&insecure",
+            with(tcp("cache", 6379)) {
+                $0.tls = TLSSettings(
+                    authorityFile: "/a b", authorityDirectory: "/d", certificate: "/c", key: "/k", sni: "n",
+                    serverName: "t", isVerified: false)
+            }
+        ),
+        (
+            "redis-sentinel://ada:pw@s1,s2:1/mymaster/3?sentinel-user=u&sentinel-password=p",
+            with(tcp("s1", 26379)) {
+                ($0.user, $0.password, $0.database) = ("ada", "pw", 3)
+                $0.others = [.tcp(host: "s2", port: 1)]
+                $0.sentinel = SentinelSettings(master: "mymaster", user: "u", password: "p")
+            }
+        ),
+        (
+            "rediss+sentinel://s1?sentinelMasterId=m",
+            with(tcp("s1", 26379)) { ($0.tls, $0.sentinel) = (TLSSettings(), SentinelSettings(master: "m")) }
+        ),
         ("unix:///run/redis.sock", Endpoint(address: .unix(path: "/run/redis.sock"))),
         ("unix:///run/a@/b%20c?db=4", Endpoint(address: .unix(path: "/run/a@/b c"), database: 4)),
         ("unix://ada:s/x@/run/s", Endpoint(address: .unix(path: "/run/s"), user: "ada", password: "s/x")),
@@ -60,7 +85,13 @@ import Testing
         ("redis://cache/99999999999999999999", .database),
         ("redis://cache/2147483648", .database),
         ("redis://cache/1/2", .database),
-        ("redis://cache?db=1", .unknownParameter),
+        ("redis://cache?database=1", .unknownParameter),
+        ("redis://cache?cacert=/a", .needsTLS),
+        ("redis://cache?master=x", .unknownParameter),
+        ("redis://a,b:x", .port),
+        ("redis-sentinel://a/m%/0", .percentEscape(.master)),
+        ("redis-sentinel://a/m/x", .database),
+        ("rediss://cache?sni=%", .percentEscape(.parameter)),
         ("redis://a%:x@cache", .percentEscape(.user)),
         ("redis://a:%f@cache", .percentEscape(.password)),
         ("redis://a:%ff@cache", .percentEscape(.password)),

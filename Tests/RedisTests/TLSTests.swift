@@ -69,22 +69,22 @@ import Testing
         let replies = try connection.pipeline((0..<8).map { _ in Command("ECHO", value) })
         #expect(replies.count == 8)
         #expect(replies.allSatisfy { $0 == .bulk(value) })
-        #expect(!connection.hasEnded)
+        #expect(!connection.hasEnded())
         server.kill()
         guard case .closed = FailureTests.failure({ _ = try connection.send(Command("PING")) }) else {
             Issue.record("still open")
             return
         }
-        #expect(connection.hasEnded)
+        #expect(connection.hasEnded())
     }
 
     @Test func knowsWhenAnIdleConnectionHasEnded() throws {
         let server = try server(papers.local)
         let connection = try connect(server)
         let identity = try #require(connection.identity?.connection)
-        #expect(!connection.hasEnded)
+        #expect(!connection.hasEnded())
         #expect(try server.connect().send(Command("CLIENT", "KILL", "ID", String(identity))).integer == 1)
-        try eventually { connection.hasEnded }
+        try eventually { connection.hasEnded() }
     }
 
     @Test func verifiesTheNameApartFromTheAddress() throws {

@@ -24,4 +24,27 @@ public enum Scratch {
         defer { listener.close() }
         return listener.port
     }
+
+    /// A TCP port in a range, on which nobody listens just now, nor on the one that is `offset` above it.
+    public static func freePort(in range: Range<Int>, besides offset: Int) throws -> UInt16 {
+        for _ in 0..<1_000 {
+            let port = Int.random(in: range)
+            if isFree(port), isFree(port + offset) { return UInt16(port) }
+        }
+        throw TestFailure("no free port")
+    }
+
+    private static func isFree(_ port: Int) -> Bool {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        defer { close(descriptor) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = UInt16(port).bigEndian
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        return withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+            }
+        }
+    }
 }

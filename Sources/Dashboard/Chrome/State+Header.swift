@@ -52,6 +52,7 @@ extension State {
     private func badges(_ theme: Theme) -> StyledText {
         var pieces: [StyledText] = []
         if settings.isProduction { pieces.append(StyledText("PRODUCTION")) }
+        if settings.isUnverified { pieces.append(StyledText("TLS not verified", theme[.error])) }
         if settings.isReadOnly { pieces.append(StyledText("READ-ONLY", theme[.warning])) }
         if server?.isReplica == true { pieces.append(StyledText("REPLICA", theme[.warning])) }
         if let running { pieces.append(StyledText(DisplayText(running), theme[.warning])) }

@@ -17,6 +17,7 @@ extension State {
         let separator = StyledText(gap + settings.glyphs.dot + gap, theme[.border])
         var line = FittedLine()
         line.append(eviction(theme), priority: 100)
+        line.append(lostNode(theme), priority: 95)
         for (fact, priority) in facts + costFacts {
             line.append(StyledText(DisplayText(fact, glyphs: settings.glyphs), theme[.muted]), priority: priority)
         }
@@ -33,6 +34,13 @@ extension State {
         return StyledText(settings.glyphs.warning + words, theme[.warning])
     }
 
+    /// A node of a cluster that does not answer.
+    private func lostNode(_ theme: Theme) -> StyledText {
+        guard let node = server?.nodes.first(where: { $0.problem != nil }) else { return StyledText() }
+        let words = " \(Words.short(node.address)) does not answer"
+        return StyledText(settings.glyphs.warning + DisplayText(words, glyphs: settings.glyphs), theme[.error])
+    }
+
     /// What the server tells of itself, and how important each is.
     private var facts: [(String, Int)] {
         guard let server else { return [] }
@@ -40,6 +48,11 @@ extension State {
         if server.version != nil || server.product != nil {
             let name = [Words.short(server.product ?? "redis"), server.version.map(Words.short)].compactMap(\.self)
             facts.append((name.joined(separator: " "), 40))
+        }
+        if server.nodes.contains(where: { $0.slots != nil }) {
+            let replicas = server.nodes.reduce(0) { $0 + $1.replicas }
+            facts.append(
+                ("cluster of \(Format.count(server.nodes.count, "master")), \(Format.count(replicas, "replica"))", 80))
         }
         if let used = server.usedMemory {
             let limit = server.maxMemory.map { " of \(Format.bytes($0))" } ?? ""

@@ -4,7 +4,7 @@ public import Threads
 
 /// Follows the events of one queue. It has a connection of its own, which waits on the server, and belongs to one thread.
 public final class EventTail {
-    private let connection: Connection
+    private let connection: any RedisClient
     private let key: [UInt8]
     private var last: [UInt8]
 
@@ -16,7 +16,7 @@ public final class EventTail {
         endpoint: Endpoint, queue: QueueID, after last: QueueEvent?, stop: StopSignal?
     ) throws(Trouble) {
         do {
-            connection = try Connection(endpoint, name: "bulltop", timeouts: Timeouts(), stop: stop)
+            connection = try endpoint.connect(name: "bulltop", stop: stop)
         } catch {
             throw Trouble(error, database: endpoint.database)
         }
@@ -28,9 +28,11 @@ public final class EventTail {
     public func next(within milliseconds: Milliseconds) throws(Trouble) -> [QueueEvent] {
         let time = String(min(max(1, milliseconds), 5_000))
         let words = ["BLOCK", time, "COUNT", String(Self.eventsAtOnce), "STREAMS"].map { Array($0.utf8) }
+        let command = Command("XREAD", arguments: words + [key, last])
         let reply: Reply
         do {
-            reply = try connection.send(Command("XREAD", arguments: words + [key, last]))
+            let replies = try connection.pipeline([command], limit: Connection.replyLimit, isRepeatable: true)
+            reply = replies.first ?? .null
         } catch {
             throw Trouble(error, database: 0)
         }

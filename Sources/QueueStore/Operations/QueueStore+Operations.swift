@@ -17,6 +17,8 @@ extension QueueStore {
         _ operation: Operation, now: Milliseconds, keeping budget: UndoBudget, to report: @escaping (Progress) -> Bool
     ) -> Outcome {
         do {
+            _ = try living()
+            if let refusal = refusalInCluster(operation) { return .refused(refusal) }
             switch operation {
             case .job(let change, let target):
                 let outcomes = try perform(

@@ -7,6 +7,22 @@ public enum Address: Hashable, Sendable {
 }
 
 extension Address {
+    /// `host:port`, or the path.
+    public var display: String {
+        switch self {
+        case .tcp(let host, let port): host.utf8.contains(UInt8(ascii: ":")) ? "[\(host)]:\(port)" : "\(host):\(port)"
+        case .unix(let path): path
+        }
+    }
+
+    /// The port; nil for a socket's path.
+    var port: UInt16? {
+        switch self {
+        case .tcp(_, let port): port
+        case .unix: nil
+        }
+    }
+
     /// The name that a certificate is for.
     var host: String {
         switch self {

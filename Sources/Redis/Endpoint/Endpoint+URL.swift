@@ -1,9 +1,11 @@
 extension Endpoint {
-    /// Reads `redis://[user[:password]@]host[:port][/db]`, the same with `rediss` (TLS), or
+    /// Reads `redis://[user[:password]@]host[:port][,host[:port]...][/db]`, the same with `rediss` (TLS),
+    /// `redis-sentinel://...[/master[/db]]`, the same with `rediss-sentinel`, or
     /// `unix://[user[:password]@]/path[?db=n&password=p]`.
     ///
-    /// Without them the host is `localhost`, the port 6379 and the database 0. Every part but the port and the database
-    /// may hold percent escapes.
+    /// Without them the host is `localhost`, the port 6379 (26379 of Sentinels) and the database 0. Further hosts are nodes of
+    /// the same cluster, or Sentinels of the same master. Every part but the port and the database may hold percent escapes.
+    /// Parameters are those of `URLParameter`.
     public init(url: String) throws(EndpointError) {
         let bytes = Array(url.utf8)
         guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), bytes[colon...].starts(with: "://".utf8) else {
@@ -12,8 +14,11 @@ extension Endpoint {
         let rest = bytes[(colon + 3)...]
         let scheme = String(decoding: bytes[..<colon], as: UTF8.self).lowercased()
         switch scheme {
-        case "redis": self = try .tcp(rest, usesTLS: false)
-        case "rediss": self = try .tcp(rest, usesTLS: true)
+        case "redis": self = try .tcp(rest)
+        case "rediss": self = try .tcp(rest, tls: TLSSettings())
+        case "redis-sentinel", "redis+sentinel": self = try .tcp(rest, sentinel: SentinelSettings())
+        case "rediss-sentinel", "rediss+sentinel":
+            self = try .tcp(rest, tls: TLSSettings(), sentinel: SentinelSettings())
         case "unix": self = try .unix(rest)
         default: throw .scheme(scheme.utf8.allSatisfy(Self.isOfScheme) ? scheme : nil)
         }
@@ -29,17 +34,35 @@ extension Endpoint {
 
     /// The credentials end at the last `@`, for no other part may hold one: an unescaped `/`, `?` or `@` in a password
     /// then neither changes the host nor ends up in an error.
-    private static func tcp(_ rest: ArraySlice<UInt8>, usesTLS: Bool) throws(EndpointError) -> Endpoint {
+    private static func tcp(
+        _ rest: ArraySlice<UInt8>, tls: TLSSettings? = nil, sentinel: SentinelSettings? = nil
+    ) throws(EndpointError) -> Endpoint {
         let at = rest.lastIndex(of: UInt8(ascii: "@"))
         let server = at.map { rest[($0 + 1)...] } ?? rest
         let (place, query) = server.cut(at: UInt8(ascii: "?"))
-        guard query?.isEmpty ?? true else { throw .unknownParameter }
         let (authority, path) = place.cut(at: UInt8(ascii: "/"))
-        let (host, port) = try hostAndPort(authority)
-        var endpoint = Endpoint(address: .tcp(host: host, port: port), tls: usesTLS ? TLSSettings() : nil)
-        if let path, !path.isEmpty { endpoint.database = try database(path) }
+        var addresses: [Address] = []
+        for one in authority.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false) {
+            addresses.append(try address(one, port: sentinel == nil ? 6379 : 26379))
+        }
+        var endpoint = Endpoint(address: addresses[0], tls: tls)
+        endpoint.others = Array(addresses.dropFirst())
+        endpoint.sentinel = sentinel
+        try endpoint.setPath(path ?? [])
         if let at { try endpoint.setCredentials(rest[..<at]) }
+        for parameter in (query ?? []).split(separator: UInt8(ascii: "&")) { try endpoint.setParameter(parameter) }
         return endpoint
+    }
+
+    /// The database; of Sentinels the master, and then the database.
+    private mutating func setPath(_ path: ArraySlice<UInt8>) throws(EndpointError) {
+        var number: ArraySlice<UInt8>? = path
+        if sentinel != nil {
+            let (name, rest) = path.cut(at: UInt8(ascii: "/"))
+            if !name.isEmpty { sentinel?.master = try Self.decode(name, .master) }
+            number = rest
+        }
+        if let number, !number.isEmpty { database = try Self.database(number) }
     }
 
     private static func unix(_ rest: ArraySlice<UInt8>) throws(EndpointError) -> Endpoint {
@@ -60,7 +83,7 @@ extension Endpoint {
         return endpoint
     }
 
-    private static func hostAndPort(_ authority: ArraySlice<UInt8>) throws(EndpointError) -> (String, UInt16) {
+    private static func address(_ authority: ArraySlice<UInt8>, port usual: UInt16) throws(EndpointError) -> Address {
         var host = authority
         var port: ArraySlice<UInt8>?
         if authority.first == UInt8(ascii: "[") {
@@ -73,9 +96,9 @@ extension Endpoint {
             (host, port) = authority.cut(at: UInt8(ascii: ":"))
         }
         let name = host.isEmpty ? "localhost" : try decode(host, .host)
-        guard let port, !port.isEmpty else { return (name, 6379) }
+        guard let port, !port.isEmpty else { return .tcp(host: name, port: usual) }
         guard let number = number(port, upTo: 65_535), number > 0 else { throw .port }
-        return (name, UInt16(number))
+        return .tcp(host: name, port: UInt16(number))
     }
 
     private mutating func setCredentials(_ text: ArraySlice<UInt8>) throws(EndpointError) {
@@ -87,10 +110,39 @@ extension Endpoint {
 
     private mutating func setParameter(_ text: ArraySlice<UInt8>) throws(EndpointError) {
         let (name, value) = text.cut(at: UInt8(ascii: "="))
-        switch String(decoding: name, as: UTF8.self) {
-        case "db": database = try Self.database(Self.decode(value ?? [], .database).utf8)
-        case "password": password = try Self.decode(value ?? [], .password)
-        default: throw .unknownParameter
+        guard let parameter = URLParameter(rawValue: String(decoding: name, as: UTF8.self)) else {
+            throw .unknownParameter
+        }
+        let decoded = try Self.decode(value ?? [], parameter == .database ? .database : .parameter)
+        switch parameter {
+        case .database: database = try Self.database(decoded.utf8)
+        case .password: password = decoded
+        case .masterName, .sentinelMasterID, .sentinelUser, .sentinelPassword:
+            try setSentinel(parameter, decoded)
+        case .authorityFile, .authorityDirectory, .certificate, .key, .sni, .serverName, .insecure:
+            try setTLS(parameter, decoded)
+        }
+    }
+
+    private mutating func setSentinel(_ parameter: URLParameter, _ value: String) throws(EndpointError) {
+        guard sentinel != nil else { throw .unknownParameter }
+        switch parameter {
+        case .sentinelUser: sentinel?.user = value
+        case .sentinelPassword: sentinel?.password = value
+        default: sentinel?.master = value
+        }
+    }
+
+    private mutating func setTLS(_ parameter: URLParameter, _ value: String) throws(EndpointError) {
+        guard tls != nil else { throw .needsTLS }
+        switch parameter {
+        case .authorityFile: tls?.authorityFile = value
+        case .authorityDirectory: tls?.authorityDirectory = value
+        case .certificate: tls?.certificate = value
+        case .key: tls?.key = value
+        case .sni: tls?.sni = value
+        case .serverName: tls?.serverName = value
+        default: tls?.isVerified = ["0", "false", "no"].contains(value)
         }
     }
 
@@ -146,4 +198,34 @@ extension UInt8 {
         default: nil
         }
     }
+}
+
+/// What may stand behind the `?` of a URL.
+public enum URLParameter: String, CaseIterable, Sendable {
+    /// The number of the database.
+    case database = "db"
+    /// The password.
+    case password
+    /// The name of the master that Sentinels watch, which may also stand in the path.
+    case masterName = "master"
+    /// The same, as lettuce names it.
+    case sentinelMasterID = "sentinelMasterId"
+    /// The ACL user of the Sentinels.
+    case sentinelUser = "sentinel-user"
+    /// The Sentinels' own password.
+    case sentinelPassword = "sentinel-password"
+    /// The file with the authorities that are trusted.
+    case authorityFile = "cacert"
+    /// The directory with the authorities that are trusted.
+    case authorityDirectory = "cacertdir"
+    /// The file with our certificate.
+    case certificate = "cert"
+    /// The file with our certificate's key.
+    case key
+    /// The name that is sent to the server.
+    case sni
+    /// The name that the server's certificate must be for.
+    case serverName = "tls-server-name"
+    /// Do not verify the server's certificate, unless it is `0`, `false` or `no`.
+    case insecure
 }

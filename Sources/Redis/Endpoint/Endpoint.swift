@@ -2,6 +2,10 @@
 public struct Endpoint: Hashable, Sendable {
     /// Where the server listens.
     public var address: Address
+    /// Where else the server may be found: further nodes of a cluster, or further Sentinels.
+    public var others: [Address] = []
+    /// The master that the Sentinels at the addresses watch; nil where the addresses are the server's.
+    public var sentinel: SentinelSettings?
     /// How the connection is encrypted; nil where it is not.
     public var tls: TLSSettings?
     /// The ACL user; nil is the server's default user.
@@ -22,12 +26,20 @@ public struct Endpoint: Hashable, Sendable {
         self.database = database
     }
 
+    /// Every address, in the order in which they are tried.
+    public var addresses: [Address] { [address] + others }
+
+    /// The same for one server at this address.
+    func at(_ address: Address) -> Endpoint {
+        var endpoint = self
+        (endpoint.address, endpoint.others, endpoint.sentinel) = (address, [], nil)
+        return endpoint
+    }
+
     /// `host:port` or the socket's path, without user and password.
     public var display: String {
-        switch address {
-        case .tcp(let host, let port): host.utf8.contains(UInt8(ascii: ":")) ? "[\(host)]:\(port)" : "\(host):\(port)"
-        case .unix(let path): path
-        }
+        let name = sentinel?.master.map { "\($0) via " } ?? ""
+        return name + addresses.map(\.display).joined(separator: ",")
     }
 }
 

@@ -1,6 +1,6 @@
 /// Which part of a URL is wrong. It quotes nothing but a scheme: in a mistyped URL any other part may be a password.
 public enum EndpointError: Error, Hashable, Sendable {
-    /// The scheme is not `redis`, `rediss` or `unix`; nil when there is no `scheme://` at all.
+    /// The scheme is none of `redis`, `rediss`, `redis-sentinel`, `rediss-sentinel`, `unix`; nil when there is no `scheme://` at all.
     case scheme(String?)
     /// The host is not well-formed: an IPv6 address without its closing bracket, a NUL byte.
     case host
@@ -12,8 +12,10 @@ public enum EndpointError: Error, Hashable, Sendable {
     case percentEscape(Part)
     /// A `unix` URL without the absolute path of the socket.
     case missingPath
-    /// A query parameter other than a Unix socket's `db` and `password`.
+    /// A query parameter that does not exist, or not for this scheme.
     case unknownParameter
+    /// A query parameter about TLS in a URL without TLS.
+    case needsTLS
 
     /// A part of a URL that may hold percent escapes.
     public enum Part: Hashable, Sendable {
@@ -27,5 +29,9 @@ public enum EndpointError: Error, Hashable, Sendable {
         case path
         /// The value of the `db` parameter.
         case database
+        /// The name of the master that Sentinels watch.
+        case master
+        /// The value of any other parameter.
+        case parameter
     }
 }

@@ -29,8 +29,9 @@ extension CommandEntry {
         details: ["The server lives in a temporary directory, saves nothing, and ends with the dashboard."],
         work: .screen)
 
-    private static let screenOptions: [Option] = [
-        .url, .askPassword, .prefix, .interval, .readOnly, .production, .label, .theme, .once, .size, .ascii, .color,
-        .version, .help,
-    ]
+    private static let screenOptions: [Option] =
+        Option.connecting + [
+            .prefix, .interval, .readOnly, .production, .label, .theme, .once, .size, .ascii, .color,
+            .version, .help,
+        ]
 }

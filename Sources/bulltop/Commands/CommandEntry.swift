@@ -81,11 +81,12 @@ struct CommandEntry: Sendable {
     }
 
     /// The options that every reading command takes.
-    static let optionsOfReading: [Option] = [.json, .jsonLines, .url, .askPassword, .prefix, .ascii, .help]
+    static let optionsOfReading: [Option] = [.json, .jsonLines] + Option.connecting + [.prefix, .ascii, .help]
     /// The options that every changing command takes.
-    static let optionsOfChanging: [Option] = [
-        .dryRun, .yes, .readOnly, .production, .label, .json, .jsonLines, .url, .askPassword, .prefix, .ascii, .help,
-    ]
+    static let optionsOfChanging: [Option] =
+        [.dryRun, .yes, .readOnly, .production, .label, .json, .jsonLines] + Option.connecting + [
+            .prefix, .ascii, .help,
+        ]
 
     /// How it is called: `bulltop jobs [OPTION]... QUEUE`.
     var usage: String {

@@ -11,12 +11,13 @@ struct DashboardSession {
 
     /// The first state of the model.
     func state(size: Size, glyphs: Glyphs) -> State {
-        let settings = Settings(
+        var settings = Settings(
             address: source.address, database: source.database,
             connectionName: invocation.label ?? (invocation.isDemo ? "demo" : nil),
             isProduction: invocation.isProduction, prefixes: source.prefixes, isReadOnly: invocation.isReadOnly,
             themes: choice.themes, theme: choice.name,
             glyphs: glyphs)
+        settings.isUnverified = source.isUnverified
         return State(settings: settings, size: size, now: WallClock.now)
     }
 }

@@ -14,6 +14,8 @@ struct Invocation: Equatable, Sendable {
     var prefixes: [[UInt8]] = []
     /// Whether the password is to be typed.
     var asksPassword = false
+    /// How the connection is encrypted.
+    var tls = TLSChoice()
     /// Time between two refreshes, in ms.
     var interval: Milliseconds = 1_000
     var isReadOnly = false

@@ -2,7 +2,8 @@ extension Option {
     static let url = Option(
         name: "--url", value: "URL",
         summary: """
-            The server: redis://[user[:password]@]host[:port][/db], rediss:// for TLS, or unix:///path[?db=n]. \
+            The server: redis://[user[:password]@]host[:port][/db], rediss:// for TLS, \
+            redis-sentinel://host[,host]/master[/db], or unix:///path[?db=n]. A node of a cluster leads to all of it. \
             Else $BULLTOP_URL, else $REDIS_URL, else localhost.
             """
     ) { invocation, word in invocation.url = word.text }

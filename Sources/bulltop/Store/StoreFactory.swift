@@ -7,16 +7,37 @@ internal import Threads
 enum StoreFactory {
     /// The store behind a URL, which comes from `origin`: an option or a variable. `password` is for a URL that has none.
     static func source(
-        url: String, from origin: String, password: String?, prefixes: [[UInt8]]
+        url: String, from origin: String, password: String?, tls: TLSChoice = TLSChoice(), prefixes: [[UInt8]]
     ) throws(UsageError) -> StoreSource {
-        source(at: try endpoint(url: url, from: origin, password: password), prefixes: prefixes)
+        var endpoint = try endpoint(url: url, from: origin, password: password)
+        try apply(tls, to: &endpoint)
+        return source(at: endpoint, prefixes: prefixes)
+    }
+
+    /// What the options say of TLS counts more than what the URL says.
+    private static func apply(_ choice: TLSChoice, to endpoint: inout Endpoint) throws(UsageError) {
+        if choice.isWanted, endpoint.tls == nil { endpoint.tls = TLSSettings() }
+        guard var settings = endpoint.tls else {
+            guard let option = choice.dependentOption else { return }
+            throw .conflict("\(option) needs TLS: rediss:// or --tls")
+        }
+        settings.authorityFile = choice.authorityFile ?? settings.authorityFile
+        settings.authorityDirectory = choice.authorityDirectory ?? settings.authorityDirectory
+        settings.certificate = choice.certificate ?? settings.certificate
+        settings.key = choice.key ?? settings.key
+        settings.sni = choice.sni ?? settings.sni
+        settings.serverName = choice.serverName ?? settings.serverName
+        if choice.isInsecure { settings.isVerified = false }
+        endpoint.tls = settings
     }
 
     /// The store at an endpoint.
     static func source(at endpoint: Endpoint, prefixes: [[UInt8]]) -> StoreSource {
-        StoreSource(address: endpoint.display, database: endpoint.database, prefixes: prefixes) { stop in
+        var source = StoreSource(address: endpoint.display, database: endpoint.database, prefixes: prefixes) { stop in
             QueueStore(endpoint: endpoint, prefixes: prefixes, stop: stop)
         }
+        source.isUnverified = endpoint.tls?.isVerified == false
+        return source
     }
 
     /// What a URL says of the server.
@@ -34,14 +55,17 @@ enum StoreFactory {
         switch error {
         case .scheme(let scheme):
             (scheme.map { "'\($0)://' is not the scheme of a server" } ?? "not a valid URL")
-                + "; give redis://, rediss:// or unix://"
+                + "; give redis://, rediss://, redis-sentinel://, rediss-sentinel:// or unix://"
         case .host: "the host is not well-formed"
         case .port: "the port must be a number from 1 to 65535"
         case .database: "the database must be a number, such as /0"
         case .percentEscape(let part):
             "a % in the \(words(part)) is not followed by two hexadecimal digits, or they make no UTF-8; write % as %25"
         case .missingPath: "the path of the socket is missing; give unix:///path"
-        case .unknownParameter: "an unknown parameter after '?'; a unix:// URL may have db=n and password=p"
+        case .unknownParameter:
+            "an unknown parameter after '?'; it may have db=n and password=p, with TLS cacert, cacertdir, cert, key, sni, "
+                + "tls-server-name and insecure, of Sentinels master, sentinel-user and sentinel-password"
+        case .needsTLS: "a parameter after '?' is about TLS; give rediss:// or rediss-sentinel://"
         }
     }
 
@@ -52,6 +76,8 @@ enum StoreFactory {
         case .host: "host"
         case .path: "path"
         case .database: "database"
+        case .master: "name of the master"
+        case .parameter: "value of a parameter"
         }
     }
 }
@@ -64,6 +90,8 @@ struct StoreSource: Sendable {
     let database: Int
     /// The prefixes of the queues' keys.
     let prefixes: [[UInt8]]
+    /// Whether the server's certificate is not verified, though TLS is spoken.
+    var isUnverified = false
     /// Opens a store that belongs to the calling thread. Nothing is connected yet; the signal ends its waits.
     let open: @Sendable (StopSignal?) -> any Store
 }

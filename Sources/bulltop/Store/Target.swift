@@ -16,7 +16,8 @@ enum Target {
                 ("", "redis://localhost:6379")
             }
         return try StoreFactory.source(
-            url: url, from: origin, password: try Password.find(invocation, environment), prefixes: prefixes(invocation)
+            url: url, from: origin, password: try Password.find(invocation, environment), tls: invocation.tls,
+            prefixes: prefixes(invocation)
         )
     }
 

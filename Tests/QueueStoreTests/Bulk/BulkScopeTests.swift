@@ -97,9 +97,9 @@ import Testing
         try bench.fill(3, .failed)
         let long = String(repeating: "x", count: 3_000_000)
         try bench.send("HSET bull:q:2 failedReason needle\(long)")
-        let received = bench.bench.store.connection?.bytesReceived ?? 0
+        let received = bench.bench.store.connection?.traffic.bytes ?? 0
         #expect(try bench.tally(.retry(), .failed, .matching(Array("needle".utf8))).done == 1)
-        #expect((bench.bench.store.connection?.bytesReceived ?? 0) - received < 100_000)
+        #expect((bench.bench.store.connection?.traffic.bytes ?? 0) - received < 100_000)
         #expect(try bench.ids("failed") == ["1", "3"])
     }
 

@@ -131,13 +131,13 @@ import Testing
         var request = SearchRequest(try Query("data:needle"), in: [QueueID("bull:q")])
         for isLarge in [false, true] {
             request.readsLarge = isLarge
-            let before = bench.store.connection?.bytesReceived ?? 0
+            let before = bench.store.connection?.traffic.bytes ?? 0
             let search = try bench.store.search(request)
             var ids: [String] = []
             while let matches = try search.next(now: Clock.now) { ids += matches.map { $0.row.id.bytes.text } }
             #expect(ids == (isLarge ? ["2", "1"] : ["2"]))
             #expect(search.progress.undecided == (isLarge ? 0 : 1))
-            let read = (bench.store.connection?.bytesReceived ?? 0) - before
+            let read = (bench.store.connection?.traffic.bytes ?? 0) - before
             #expect(isLarge == (read > 1_000_000))
         }
     }

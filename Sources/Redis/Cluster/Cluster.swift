@@ -1,0 +1,140 @@
+import Threads
+
+/// The masters of a Redis Cluster behind one face. Commands go to the node of their keys, to all nodes at the same time;
+/// slots that move and masters that fail are followed.
+public final class Cluster: RedisClient {
+    let endpoint: Endpoint
+    let name: String?
+    let timeouts: Timeouts
+    let stop: StopSignal?
+    let waiter: Waiter
+
+    var map: SlotMap
+    /// Counts the changes of the map, so that a SCAN notices one.
+    var version = 0
+    var connections: [Address: Connection] = [:]
+    /// Why nodes do not answer.
+    var problems: [Address: String] = [:]
+    /// What the connections did that are closed.
+    private var past = Traffic()
+    /// False after `close()` and after any `RedisError`.
+    public private(set) var isOpen = true
+
+    /// How long what was not sent, or was refused, is tried again while the cluster heals, in ms: a failover takes the
+    /// cluster's node timeout and about a second.
+    static let patience: Int64 = 10_000
+
+    /// A cluster that one of its nodes belongs to.
+    init(
+        _ endpoint: Endpoint, through connection: Connection, name: String?, timeouts: Timeouts, stop: StopSignal?
+    ) throws(RedisError) {
+        self.endpoint = endpoint
+        self.name = name
+        self.timeouts = timeouts
+        self.stop = stop
+        waiter = Waiter(stop: stop)
+        let reply = try connection.send(Command("CLUSTER", "SLOTS"))
+        guard let map = SlotMap(reply, asked: connection.address) else {
+            let error = reply.error ?? ServerError(code: "CLUSTERDOWN", message: "The cluster has no slots")
+            throw .refused(error)
+        }
+        self.map = map
+        connections[connection.address] = connection
+    }
+
+    deinit { close() }
+
+    /// Its queues may lie on several nodes.
+    public var isCluster: Bool { true }
+
+    /// A node that has ended is connected again when it is needed.
+    public func hasEnded() -> Bool { !isOpen }
+
+    /// What went to all nodes and came from them.
+    public var traffic: Traffic {
+        connections.values.reduce(into: past) { $0.add($1.traffic) }
+    }
+
+    /// The masters that serve slots.
+    public var nodes: [RedisNode] {
+        map.masters.filter { $0.slots > 0 }.map { master in
+            RedisNode(
+                address: master.address.display, slots: master.slots, replicas: master.replicas.count,
+                problem: problems[master.address])
+        }
+    }
+
+    /// Sends each command to the node of its keys, to all nodes at the same time, and puts the replies back in order.
+    public func pipeline(_ commands: [Command], limit: Int, isRepeatable: Bool) throws(RedisError) -> [Reply] {
+        guard isOpen else { throw .closed("The connection is closed") }
+        guard !commands.isEmpty else { return [] }
+        past.roundTrips += 1
+        var plan = ClusterPlan(commands, map, version: version)
+        do throws(RedisError) {
+            try perform(&plan, limit: limit, isRepeatable: isRepeatable)
+        } catch {
+            close()
+            throw error
+        }
+        return plan.replies
+    }
+
+    /// Ends all connections; a second time does nothing.
+    public func close() {
+        isOpen = false
+        for address in connections.keys { drop(address) }
+    }
+
+    /// Returns the connection to a node, opened where there is none that lives.
+    func connection(to address: Address) throws(RedisError) -> Connection {
+        if let connection = connections[address], !connection.hasEnded() { return connection }
+        drop(address)
+        do throws(RedisError) {
+            let connection = try Connection(endpoint.at(address), name: name, timeouts: timeouts, stop: stop)
+            connections[address] = connection
+            problems[address] = nil
+            return connection
+        } catch {
+            problems[address] = error.words
+            throw error
+        }
+    }
+
+    func drop(_ address: Address) {
+        guard let connection = connections.removeValue(forKey: address) else { return }
+        connection.close()
+        past.add(connection.traffic)
+    }
+}
+
+extension Cluster {
+    /// Asks the nodes, those that are connected first, which of them serves what. Returns whether one has answered.
+    @discardableResult
+    func refresh() throws(RedisError) -> Bool {
+        let known = map.addresses
+        let others = (known + endpoint.addresses).filter { connections[$0] == nil }
+        for address in Array(connections.keys) + others {
+            do throws(RedisError) {
+                let node = try connection(to: address)
+                let found = SlotMap(try node.send(Command("CLUSTER", "SLOTS")), asked: address)
+                guard let found else { continue }
+                take(found)
+                return true
+            } catch {
+                if case .stopped = error { throw error }
+                problems[address] = error.words
+                drop(address)
+            }
+        }
+        return false
+    }
+
+    private func take(_ found: SlotMap) {
+        guard found != map else { return }
+        map = found
+        version += 1
+        let masters = Set(found.masters.map(\.address))
+        for address in connections.keys where !masters.contains(address) { drop(address) }
+        for address in problems.keys where !masters.contains(address) { problems[address] = nil }
+    }
+}

@@ -1,0 +1,60 @@
+import Threads
+
+/// The master that Sentinels name. When they name another one, the connection has ended: the next one leads there.
+final class SentinelClient: RedisClient {
+    private let connection: Connection
+    private let watch: SentinelWatch
+
+    /// Connects to the master, waiting for a failover that is under way as long as connecting may take.
+    init(_ endpoint: Endpoint, name: String?, timeouts: Timeouts, stop: StopSignal?) throws(RedisError) {
+        let deadline = Deadline(milliseconds: timeouts.connect)
+        let waiter = Waiter(stop: stop)
+        while true {
+            let watch = try SentinelWatch(endpoint, name: name, timeouts: timeouts, stop: stop)
+            do throws(RedisError) {
+                let master = try Connection(endpoint.at(watch.master), name: name, timeouts: timeouts, stop: stop)
+                // One that was master until now may not know yet that it no longer is.
+                if master.identity?.isReplica != true {
+                    (connection, self.watch) = (master, watch)
+                    return
+                }
+                guard deadline.remaining > 0 else {
+                    throw .unreachable("The Sentinels name a server that is a replica")
+                }
+            } catch {
+                guard error.mayPass, deadline.remaining > 0 else { throw error }
+            }
+            do throws(RedisError) {
+                try waiter.wait(for: [], until: Deadline(milliseconds: 200))
+            } catch {
+                guard case .timedOut = error else { throw error }
+            }
+        }
+    }
+
+    var isOpen: Bool { connection.isOpen }
+    var isCluster: Bool { false }
+    var traffic: Traffic { connection.traffic }
+    var nodes: [RedisNode] { connection.nodes }
+
+    func hasEnded() -> Bool { connection.hasEnded() || watch.namesAnother() }
+
+    func pipeline(_ commands: [Command], limit: Int, isRepeatable: Bool) throws(RedisError) -> [Reply] {
+        try connection.pipeline(commands, limit: limit)
+    }
+
+    func close() {
+        connection.close()
+        watch.close()
+    }
+}
+
+extension RedisError {
+    /// Whether a server that did not answer may do so once a failover is over.
+    fileprivate var mayPass: Bool {
+        switch self {
+        case .unreachable, .closed, .timedOut, .silent: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import Threads
+
+/// Knows from the Sentinels which server is the master, and hears when it is another one.
+final class SentinelWatch {
+    /// The most time that one Sentinel gets, in ms.
+    private static let patience: Int64 = 1_000
+
+    /// Where the master was when it was asked for.
+    let master: Address
+    private let masterName: String
+    private let reopen: () throws(RedisError) -> (Connection, String, Address)
+    private var connection: Connection?
+    private var hasSwitched = false
+    /// When a lost Sentinel is replaced.
+    private var nextAttempt: Deadline?
+
+    /// Asks the Sentinels one after the other; the first that knows the master counts.
+    init(_ endpoint: Endpoint, name: String?, timeouts: Timeouts, stop: StopSignal?) throws(RedisError) {
+        let times = Timeouts(
+            connect: min(timeouts.connect, Self.patience), reply: min(timeouts.reply, Self.patience))
+        reopen = { () throws(RedisError) in
+            try Self.open(endpoint, name: name, timeouts: times, stop: stop)
+        }
+        let (connection, masterName, master) = try reopen()
+        (self.connection, self.masterName, self.master) = (connection, masterName, master)
+    }
+
+    deinit { close() }
+
+    /// Returns whether another server is the master now. Does not wait for a Sentinel that was heard so far.
+    func namesAnother() -> Bool {
+        if hasSwitched { return true }
+        do throws(RedisError) {
+            guard let connection else { throw .closed("No Sentinel") }
+            for message in try connection.received() where isSwitch(message) { hasSwitched = true }
+        } catch {
+            replace()
+        }
+        return hasSwitched
+    }
+
+    func close() {
+        connection?.close()
+        connection = nil
+    }
+
+    /// `mymaster 127.0.0.1 6379 127.0.0.1 6380`: the name, where it was, where it is.
+    private func isSwitch(_ message: Reply) -> Bool {
+        let words = message.array?.last?.text?.split(separator: " ") ?? []
+        guard words.count == 5, words[0] == masterName else { return false }
+        return "\(words[3]):\(words[4])" != "\(master.host):\(master.port ?? 0)"
+    }
+
+    /// Asks another Sentinel, now and then, where the one that was heard is lost: it may have been told nothing meanwhile.
+    private func replace() {
+        close()
+        guard nextAttempt?.remaining ?? 0 == 0 else { return }
+        nextAttempt = Deadline(milliseconds: Self.patience)
+        guard let (connection, _, address) = try? reopen() else { return }
+        self.connection = connection
+        hasSwitched = address != master
+    }
+}
+
+extension SentinelWatch {
+    private static func open(
+        _ endpoint: Endpoint, name: String?, timeouts: Timeouts, stop: StopSignal?
+    ) throws(RedisError) -> (Connection, String, Address) {
+        var failure: RedisError?
+        for address in endpoint.addresses {
+            do throws(RedisError) {
+                return try ask(endpoint, at: address, name: name, timeouts: timeouts, stop: stop)
+            } catch {
+                if case .stopped = error { throw error }
+                failure = failure ?? error
+            }
+        }
+        throw failure ?? .unknownHost("No Sentinel")
+    }
+
+    private static func ask(
+        _ endpoint: Endpoint, at address: Address, name: String?, timeouts: Timeouts, stop: StopSignal?
+    ) throws(RedisError) -> (Connection, String, Address) {
+        var place = endpoint.at(address)
+        (place.user, place.password, place.database) = (endpoint.sentinel?.user, endpoint.sentinel?.password, 0)
+        let connection = try Connection(place, name: name, timeouts: timeouts, stop: stop, isSentinel: true)
+        let masters = try connection.masterNames()
+        guard let wanted = endpoint.sentinel?.master ?? (masters.count == 1 ? masters.first : nil),
+            masters.contains(wanted)
+        else { throw .sentinel(masters: masters) }
+        // First the subscription: a switch between the two is then heard.
+        _ = try connection.send(Command("SUBSCRIBE", "+switch-master"))
+        let asker = try Connection(place, name: name, timeouts: timeouts, stop: stop, isSentinel: true)
+        let words = try asker.send(Command("SENTINEL", "GET-MASTER-ADDR-BY-NAME", wanted)).array ?? []
+        asker.close()
+        guard words.count == 2, let host = words[0].text, let port = words[1].integer.flatMap({ UInt16(exactly: $0) })
+        else { throw .sentinel(masters: masters) }
+        return (connection, wanted, .tcp(host: host, port: port))
+    }
+}

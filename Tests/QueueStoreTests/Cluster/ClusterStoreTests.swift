@@ -1,0 +1,171 @@
+import Queues
+import Redis
+import TestSupport
+import Testing
+
+@testable import QueueStore
+
+/// Queues in a cluster of three masters and their replicas.
+@Suite(.serialized) struct ClusterStoreTests {
+    let cluster: PrivateCluster
+    let store: QueueStore
+    let client: any RedisClient
+
+    init() throws {
+        cluster = try PrivateCluster()
+        store = QueueStore(endpoint: cluster.endpoint, prefixes: [Array("bull".utf8)], stop: nil)
+        client = try cluster.endpoint.connect(name: "test")
+        try store.connect()
+    }
+
+    private func send(_ lines: [String]) throws {
+        let commands = lines.map { line in
+            let words = line.split(separator: " ").map { Array($0.utf8) }
+            return Command(String(decoding: words[0], as: UTF8.self), arguments: Array(words.dropFirst()))
+        }
+        for reply in try client.pipeline(commands, limit: Connection.replyLimit, isRepeatable: false) {
+            if let error = reply.error { throw TestFailure(error.message) }
+        }
+    }
+
+    private func overview() throws -> Overview {
+        while try store.discover(now: Clock.now) {}
+        guard case .overview(let overview) = try store.answer(.overview, now: Clock.now).content else {
+            throw TestFailure("another content")
+        }
+        return overview
+    }
+
+    private func summary(_ name: String) throws -> QueueSummary {
+        try #require(try overview().queues.first { $0.id.base.elementsEqual(name.utf8) })
+    }
+
+    private func master(of key: String) -> PrivateCluster.Node {
+        let slot = HashSlot.of(Array(key.utf8))
+        let index = PrivateCluster.ranges.firstIndex { $0.0 <= slot && slot <= $0.1 } ?? 0
+        return cluster.masters[index]
+    }
+
+    private func addFailed(_ count: Int, to base: String) throws {
+        try send(["HSET \(base):meta version bullmq:5.60.0", "SET \(base):id \(count)"])
+        for start in stride(from: 1, through: count, by: 5_000) {
+            let numbers = start...min(start + 4_999, count)
+            try send(
+                numbers.map {
+                    "HSET \(base):\($0) name n data {} opts {} timestamp 1 atm 1 failedReason x finishedOn \($0)"
+                }
+                    + numbers.map { "ZADD \(base):failed \($0) \($0)" })
+        }
+    }
+
+    /// The official client knows one server; the keys of a tagged queue are on one.
+    @Test func countsEqualTheOfficialClients() throws {
+        let script = """
+            import asyncio, json, sys
+            from bullmq import Queue
+
+            async def main():
+                prefix, name, port = sys.argv[1:]
+                queue = Queue(name, {"connection": f"redis://127.0.0.1:{port}", "prefix": prefix})
+                await queue.add("a", {})
+                await queue.add("b", {}, {"delay": 100000})
+                await queue.add("c", {}, {"priority": 2})
+                counts = await queue.getJobCounts("waiting", "delayed", "prioritized", "active", "failed")
+                print(json.dumps([counts["waiting"], counts["delayed"], counts["prioritized"]]))
+                await queue.close()
+
+            asyncio.run(main())
+            """
+        var printed: [String: String] = [:]
+        for (prefix, name) in [("{bull}", "one"), ("{bull}", "two"), ("bull", "{three}"), ("bull", "{four}")] {
+            let base = "\(prefix):\(name)"
+            let port = String(master(of: base).port)
+            printed[base] = try PythonClient.run(.bullmq5, script: script, arguments: [prefix, name, port])
+        }
+        for (base, text) in printed {
+            let counts = try summary(base).counts
+            #expect(text.contains("[\(counts[.waiting]), \(counts[.delayed]), \(counts[.prioritized])]"), "\(base)")
+            #expect(counts[.waiting] == 1)
+        }
+        #expect(try overview().queues.count == 4)
+        #expect(store.server.nodes.compactMap(\.slots).reduce(0, +) == HashSlot.count)
+    }
+
+    @Test func aQueueWithoutHashTagIsReadAndNotChanged() throws {
+        try send([
+            "HSET bull:plain:meta version bullmq:5.60.0", "RPUSH bull:plain:wait 1 2", "ZADD bull:plain:failed 1 3",
+            "HSET bull:plain:1 name n data {} opts {} timestamp 1",
+        ])
+        #expect(try summary("bull:plain").counts[.waiting] == 2)
+        #expect(try summary("bull:plain").counts[.failed] == 1)
+        let queue = QueueID("bull:plain")
+        let target = Operation.Target(queue: queue, job: JobID(Array("3".utf8)), state: nil)
+        let selection = Selection(queue: queue, state: .failed, scope: .all)
+        for operation in [Operation.queue(.pause, queue), .retry(target), .jobs(.retry(), selection)] {
+            guard case .refused(.invalid(let words)) = store.perform(operation, now: Clock.now) else {
+                Issue.record("\(operation) was not refused")
+                continue
+            }
+            #expect(words.contains("no hash tag"))
+        }
+        #expect(try summary("bull:plain").isPaused == false)
+    }
+
+    @Test func taggedQueuesAreChanged() throws {
+        try addFailed(3, to: "{bull}:q")
+        let queue = QueueID("{bull}:q")
+        func target(_ id: String) -> Operation.Target {
+            Operation.Target(queue: queue, job: JobID(Array(id.utf8)), state: nil)
+        }
+        let selection = Selection(queue: queue, state: .failed, scope: .all)
+        let operations: [Operation] = [
+            .queue(.pause, queue), .queue(.resume, queue), .retry(target("1")), .remove(target("2")),
+            .jobs(.retry(), selection),
+        ]
+        for operation in operations {
+            switch store.perform(operation, now: Clock.now) {
+            case .failed(let trouble): Issue.record("\(operation): \(trouble)")
+            case .refused(let refusal): Issue.record("\(operation): \(refusal)")
+            default: break
+            }
+        }
+        let counts = try summary("{bull}:q").counts
+        #expect(counts[.waiting] == 2 && counts[.failed] == 0)
+    }
+
+    @Test func aBulkOutlivesAMovedSlotAndADeadMaster() throws {
+        let count = 20_000
+        try addFailed(count, to: "{bull}:q")
+        _ = try overview()
+        let queue = QueueID("{bull}:q")
+        let slot = HashSlot.of(Array("{bull}:q".utf8))
+        let source = master(of: "{bull}:q")
+        let target = try #require(cluster.masters.first { $0.port != source.port })
+        var step = 0
+        var failure: (any Error)?
+        let outcome = store.perform(
+            .jobs(.retry(), Selection(queue: queue, state: .failed, scope: .all)), now: Clock.now
+        ) { progress in
+            step += 1
+            do {
+                if step == 3 { try cluster.move(slot: slot, from: source, to: target) }
+                if step == 6 {
+                    try target.send("WAIT", "1", "5000")
+                    target.kill()
+                }
+            } catch { failure = error }
+            return true
+        }
+        #expect(failure == nil, "\(String(describing: failure))")
+        guard case .counted(let tally) = outcome else {
+            Issue.record("\(outcome)")
+            return
+        }
+        #expect(tally.done + tally.refused.values.reduce(0, +) + (tally.left ?? 0) == count, "\(tally)")
+        try eventually("the cluster to heal") {
+            try store.answer(.overview, now: Clock.now).server.nodes.allSatisfy { $0.problem == nil }
+        }
+        let counts = try summary("{bull}:q").counts
+        #expect(counts[.waiting] + counts[.failed] == count)
+    }
+}

@@ -1,0 +1,61 @@
+import Foundation
+import Redis
+import TestSupport
+import Testing
+
+@Suite struct SentinelTests {
+    private func port(_ client: any RedisClient) throws -> Int64? {
+        let reply = try client.pipeline(
+            [Command("CONFIG", "GET", "port")], limit: Connection.replyLimit, isRepeatable: true)
+        return reply.first?.array?.last?.integer
+    }
+
+    @Test func theMasterIsFollowed() throws {
+        let sentinels = try PrivateSentinels()
+        let endpoint = try sentinels.endpoint
+        let client = try endpoint.connect(name: "bulltop")
+        let ports = sentinels.servers.map { Int64($0.port ?? 0) }
+        #expect(try port(client) == ports[0])
+        #expect(!client.hasEnded())
+        sentinels.servers[0].kill()
+        try eventually("an announcement") { client.hasEnded() }
+        // The old master is refused until the Sentinels name another one; connecting waits for that.
+        let next = try endpoint.connect(name: "bulltop")
+        #expect(try port(next) == ports[1])
+        #expect(!next.hasEnded())
+    }
+
+    /// The old master takes commands for seconds after a failover that was asked for: only the Sentinels tell.
+    @Test func aMasterThatLivesOnIsLeft() throws {
+        let sentinels = try PrivateSentinels()
+        let client = try sentinels.endpoint.connect(name: "bulltop")
+        // The one that is listened to is lost meanwhile, or not.
+        try eventually("a failover") {
+            try sentinels.send(sentinels.ports[1], "SENTINEL", "FAILOVER", "mymaster").text == "OK"
+        }
+        try eventually("an announcement") { client.hasEnded() }
+        #expect(client.isOpen)
+        #expect(try port(try sentinels.endpoint.connect(name: "bulltop")) == sentinels.servers[1].port.map(Int64.init))
+    }
+
+    @Test func whatIsMissingIsSaid() throws {
+        let sentinels = try PrivateSentinels()
+        func failure(_ change: (inout Endpoint) -> Void) throws -> RedisError? {
+            var endpoint = try sentinels.endpoint
+            change(&endpoint)
+            return FailureTests.failure { _ = try endpoint.connect(name: "bulltop") }
+        }
+        #expect(try failure { $0.sentinel?.master = "other" } == .sentinel(masters: ["mymaster"]))
+        #expect(try failure { $0.sentinel?.master = nil } == nil)
+        guard case .refused(let error) = try failure({ $0.sentinel?.password = nil }) else {
+            Issue.record("a Sentinel needed no password")
+            return
+        }
+        #expect(error.code == "NOAUTH")
+        guard case .refused(let refusal) = try failure({ $0.password = "wrong" }) else {
+            Issue.record("a master took a wrong password")
+            return
+        }
+        #expect(refusal.code == "WRONGPASS")
+    }
+}

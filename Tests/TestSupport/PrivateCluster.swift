@@ -1,0 +1,116 @@
+import Foundation
+public import Redis
+
+/// A Redis Cluster of three masters and a replica each, on ports of 127.0.0.1. It lives as long as this object.
+public final class PrivateCluster {
+    /// One of its servers.
+    public final class Node {
+        /// Where it listens.
+        public let port: UInt16
+        fileprivate let directory: String
+        fileprivate var child: Child?
+        private let arguments: [String]
+
+        fileprivate init(arguments: [String]) throws {
+            directory = try Scratch.directory()
+            port = try Scratch.freePort(in: 12_000..<32_000, besides: 10_000)
+            self.arguments = arguments
+            try start()
+        }
+
+        /// Starts it; it remembers the cluster.
+        public func start() throws {
+            child = try Child(
+                "redis-server",
+                [
+                    "--port", String(port), "--dir", directory, "--save", "", "--bind", "127.0.0.1",
+                    "--cluster-enabled",
+                    "yes", "--cluster-config-file", "nodes.conf", "--cluster-node-timeout", "1000",
+                    "--cluster-announce-ip", "127.0.0.1", "--cluster-replica-validity-factor", "0",
+                    "--repl-diskless-sync-delay", "0", "--repl-ping-replica-period", "1",
+                ] + arguments, output: directory + "/log")
+            try eventually("a node") { (try? send("PING").text) == "PONG" }
+        }
+
+        /// Kills it.
+        public func kill() {
+            child?.send(SIGKILL)
+            _ = child?.wait()
+            child = nil
+        }
+
+        /// The way to it alone.
+        public var endpoint: Endpoint { Endpoint(address: .tcp(host: "127.0.0.1", port: port)) }
+
+        /// Sends one command of words.
+        @discardableResult
+        public func send(_ words: String...) throws -> Reply {
+            let command = Command(words[0], arguments: words.dropFirst().map { Array($0.utf8) })
+            return try Connection(endpoint).send(command)
+        }
+
+        /// Its name in the cluster.
+        public var id: String { get throws { try send("CLUSTER", "MYID").text ?? "" } }
+    }
+
+    /// The masters, in the order of their slots, and a replica of each.
+    public let masters: [Node]
+    /// The replica of each master.
+    public let replicas: [Node]
+
+    /// The ranges of slots that the masters begin with.
+    public static let ranges = [(0, 5460), (5461, 10922), (10923, 16383)]
+
+    /// Starts it and waits until every slot is served and every replica is linked. `arguments` are further ones for each.
+    public init(_ arguments: [String] = [], withReplicas: Bool = true) throws {
+        masters = try Self.ranges.map { _ in try Node(arguments: arguments) }
+        replicas = withReplicas ? try Self.ranges.map { _ in try Node(arguments: arguments) } : []
+        for (index, node) in masters.enumerated() {
+            let (first, last) = Self.ranges[index]
+            try node.send("CLUSTER", "ADDSLOTSRANGE", String(first), String(last))
+            try node.send("CLUSTER", "SET-CONFIG-EPOCH", String(index + 1))
+        }
+        for node in nodes.dropFirst() { try node.send("CLUSTER", "MEET", "127.0.0.1", String(masters[0].port)) }
+        for (master, replica) in zip(masters, replicas) {
+            let id = try master.id
+            try eventually("replication") { try replica.send("CLUSTER", "REPLICATE", id).text == "OK" }
+        }
+        for node in nodes {
+            try eventually("a whole cluster") {
+                let text = try node.send("CLUSTER", "INFO").text ?? ""
+                return text.contains("cluster_state:ok") && text.contains("cluster_known_nodes:\(nodes.count)")
+            }
+        }
+        for replica in replicas {
+            try eventually("a linked replica") {
+                try replica.send("INFO", "replication").text?.contains("master_link_status:up") == true
+            }
+        }
+    }
+
+    deinit {
+        for node in nodes {
+            node.kill()
+            Scratch.remove(node.directory)
+        }
+    }
+
+    /// All of its servers.
+    public var nodes: [Node] { masters + replicas }
+
+    /// The cluster by its first master.
+    public var endpoint: Endpoint { masters[0].endpoint }
+
+    /// A slot moves from one master to another, its keys first.
+    public func move(slot: Int, from source: Node, to target: Node) throws {
+        let number = String(slot)
+        try target.send("CLUSTER", "SETSLOT", number, "IMPORTING", try source.id)
+        try source.send("CLUSTER", "SETSLOT", number, "MIGRATING", try target.id)
+        while let keys = try source.send("CLUSTER", "GETKEYSINSLOT", number, "100").array, !keys.isEmpty {
+            let words = ["127.0.0.1", String(target.port), "", "0", "5000", "KEYS"].map { Array($0.utf8) }
+            _ = try Connection(source.endpoint).send(Command("MIGRATE", arguments: words + keys.compactMap(\.bytes)))
+        }
+        let id = try target.id
+        for node in [target, source] { try node.send("CLUSTER", "SETSLOT", number, "NODE", id) }
+    }
+}
