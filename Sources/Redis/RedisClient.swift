@@ -74,14 +74,19 @@ public struct RedisNode: Hashable, Sendable {
 }
 
 extension Connection: RedisClient {
+    /// What went and came so far.
     public var traffic: Traffic { Traffic(commands: commandsSent, bytes: bytesReceived, roundTrips: roundTrips) }
 
+    /// The one server.
     public var nodes: [RedisNode] { [RedisNode(address: address.display, slots: nil, replicas: 0, problem: nil)] }
 
+    /// It is one server.
     public var isCluster: Bool { false }
 
+    /// Returns whether the server has ended the connection while nothing was under way. Does not wait.
     public func hasEnded() -> Bool { !isOpen || transport.hasEnded }
 
+    /// Sends all commands at once and waits for all replies; nothing is sent twice.
     public func pipeline(_ commands: [Command], limit: Int, isRepeatable: Bool) throws(RedisError) -> [Reply] {
         try pipeline(commands, limit: limit)
     }

@@ -156,8 +156,14 @@ import Testing
     }
 
     @Test(arguments: [
-        ("http://secret@h", "--url: 'http://' is not the scheme of a server; give redis://, rediss:// or unix://"),
-        ("secret", "--url: not a valid URL; give redis://, rediss:// or unix://"),
+        (
+            "http://secret@h",
+            "--url: 'http://' is not the scheme of a server; give redis://, rediss://, redis-sentinel://, rediss-sentinel:// or unix://"
+        ),
+        (
+            "secret",
+            "--url: not a valid URL; give redis://, rediss://, redis-sentinel://, rediss-sentinel:// or unix://"
+        ),
         ("redis://h:secret", "--url: the port must be a number from 1 to 65535"),
         ("redis://h/secret", "--url: the database must be a number, such as /0"),
         ("unix://secret", "--url: the path of the socket is missing; give unix:///path"),

@@ -35,7 +35,7 @@ import Testing
         try bench.pane.wait(for: "Type \"orders\" to confirm:")
         try bench.pane.wait(without: "Counting.")
         try bench.pane.paste("orders")
-        try bench.pane.wait(for: "Enter: orders")
+        try bench.pane.wait(for: "confirm: orders")
         try bench.pane.press("Enter")
         try bench.pane.wait(for: "Obliterated orders (7 jobs).")
         let fixture = try Fixture("bullmq6/obliterate")

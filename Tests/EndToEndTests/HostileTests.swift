@@ -56,7 +56,7 @@ import Testing
         try step("X", "/ narrows")
         try step("q", "evil")
         try step(":obliterate", ":obliterate")
-        try step("Enter", "Type evil")
+        try step("Enter", "Type \"evil")
         try bench.pane.paste(Self.mark)
         try step("Enter", "That is not ")
         try step("Escape", "Nothing was changed.")

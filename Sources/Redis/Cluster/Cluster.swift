@@ -17,6 +17,7 @@ public final class Cluster: RedisClient {
     var problems: [Address: String] = [:]
     /// What the connections did that are closed.
     private var past = Traffic()
+    /// False after `close()` and after any `RedisError`.
     public private(set) var isOpen = true
 
     /// How long what was not sent, or was refused, is tried again while the cluster heals, in ms: a failover takes the
@@ -43,15 +44,18 @@ public final class Cluster: RedisClient {
 
     deinit { close() }
 
+    /// Its queues may lie on several nodes.
     public var isCluster: Bool { true }
 
     /// A node that has ended is connected again when it is needed.
     public func hasEnded() -> Bool { !isOpen }
 
+    /// What went to all nodes and came from them.
     public var traffic: Traffic {
         connections.values.reduce(into: past) { $0.add($1.traffic) }
     }
 
+    /// The masters that serve slots.
     public var nodes: [RedisNode] {
         map.masters.filter { $0.slots > 0 }.map { master in
             RedisNode(
@@ -60,6 +64,7 @@ public final class Cluster: RedisClient {
         }
     }
 
+    /// Sends each command to the node of its keys, to all nodes at the same time, and puts the replies back in order.
     public func pipeline(_ commands: [Command], limit: Int, isRepeatable: Bool) throws(RedisError) -> [Reply] {
         guard isOpen else { throw .closed("The connection is closed") }
         guard !commands.isEmpty else { return [] }
@@ -74,6 +79,7 @@ public final class Cluster: RedisClient {
         return plan.replies
     }
 
+    /// Ends all connections; a second time does nothing.
     public func close() {
         isOpen = false
         for address in connections.keys { drop(address) }
