@@ -10,8 +10,10 @@ extension QueueStore {
     ) throws(Trouble) -> Outcome {
         var log = BulkLog(report: report)
         var room = budget.perOperation
+        var search = try UnlistedSearch(self, context.queue)
+        // Where jobs are in a structure that we do not know, this says so even if none of ours is unlisted.
+        guard try tryOrphans([], context, budget.options, &log) != nil else { return log.outcome }
         do {
-            var search = try UnlistedSearch(self, context.queue)
             while !log.isCutShort, let suspects = try search.next() {
                 var rest = suspects[...]
                 while !rest.isEmpty, !log.isCutShort {
@@ -59,6 +61,7 @@ extension QueueStore {
         var options = UndoBudget.none.options
         options["dry"] = .flag(true)
         var search = try UnlistedSearch(self, context.queue)
+        guard try tryOrphans([], context, options, &log) != nil else { return (0, [], log.outcome) }
         while let suspects = try search.next() {
             for first in stride(from: 0, to: suspects.count, by: search.batch) {
                 let jobs = Array(suspects[first..<min(suspects.count, first + search.batch)])
@@ -79,7 +82,7 @@ extension QueueStore {
             .removeOrphans, on: context.queue, families: context.families, now: context.now, options: options,
             jobs: jobs)
         let reply = try run(call)
-        guard let replies = reply.array, replies.count == jobs.count, replies.first?.array != nil else {
+        guard let replies = reply.array, replies.count == jobs.count, jobs.isEmpty || replies[0].array != nil else {
             log.fail(reply)
             return nil
         }

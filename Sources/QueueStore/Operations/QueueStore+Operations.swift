@@ -33,9 +33,9 @@ extension QueueStore {
             }
         } catch .noPermission(let words) {
             return .refused(.noPermission(words))
-        } catch .server(let words) where words.hasPrefix("WRONGTYPE") {
+        } catch .wrongType(let type) {
             // What is read before the first script fails like this.
-            return damage(of: operation.queue).map { .refused($0) } ?? .failed(.server(words))
+            return damage(of: operation.queue).map { .refused($0) } ?? .failed(.wrongType(type))
         } catch {
             return .failed(error)
         }

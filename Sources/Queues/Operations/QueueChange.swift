@@ -54,7 +54,7 @@ extension QueueChange {
             .overJobs(.states(JobState.allCases.filter { $0 != .waitingChildren }), loses: .jobsForGood)
         case .retryAll(let state): .overJobs(.states([state]))
         case .promoteAll: .overJobs(.states([.delayed]))
-        case .removeOrphans: .overJobs(.nothing)
+        case .removeOrphans: .overJobs(.unlisted)
         case .trimEvents: ChangeTraits(isAsked: true)
         case .removePriorityKey: ChangeTraits(isAsked: true, isTidying: true)
         case .removeScheduler: ChangeTraits(isAsked: true)

@@ -49,7 +49,11 @@ import Testing
 
     /// The library removes the next run, after which the repeatable makes no more.
     @Test func refusesToDisarmARepeatable() throws {
-        let (outcome, bench, fixture) = try perform("remove-repeat-iteration")
+        let fixture = try Fixture("bull4/remove-repeat-iteration")
+        let bench = try Bench()
+        try fixture.before.load(into: bench.connection)
+        let operation = try #require(BullFixture(fixture).operations.first)
+        let outcome = bench.store.perform(operation, now: Self.later)
         guard case .refused(.pendingIteration) = outcome else { throw TestFailure("\(outcome)") }
         #expect(differences(fixture.before, try snapshot(of: bench.connection)) == [])
     }
@@ -66,8 +70,10 @@ import Testing
         }
         #expect(outcomes == (try BullFixture(fixture).outcomes))
         let differences = fixture.differences(from: try snapshot(of: bench.connection), exact: true)
-        #expect(differences.filter { !$0.contains(".retriedOn: should not exist") } == [])
-        #expect(try subscriber.messages().count == differences.count)
+        let retried = differences.filter { $0.contains(".retriedOn: should not exist") }
+        // One asks for the front of the list.
+        #expect(differences.filter { !retried.contains($0) && !$0.hasPrefix("bull:email:paused.") } == [])
+        #expect(try subscriber.messages().count == retried.count)
     }
 
     /// The library misbehaves in these; what it leaves is not ours.

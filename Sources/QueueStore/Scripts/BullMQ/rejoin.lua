@@ -1,5 +1,6 @@
 -- How a finished job comes back into its queue, one or many (data model, 4.4 to 4.6).
 -- @include bullmq
+-- @option made: given to begin the attempts that were made anew, and to forget that it stalled
 
 settings(queue)
 local call = redis.call

@@ -1,6 +1,5 @@
 -- Puts a failed or completed job back into its queue (data model, 4.4 and 4.5). Where no state was seen, it may be either.
 -- @include rejoin
--- @option made: given to begin the attempts that were made anew, and to forget that it stalled
 -- @option started: given to begin the attempts that were started anew
 
 local sources = { failed = queue.failed, completed = queue.completed }
