@@ -44,6 +44,18 @@ public enum Trouble: Error, Hashable, Sendable {
     case noDatabase(Int)
     /// The server refused a command for another reason; its words.
     case server(String)
+
+    /// Whether an operation that met it may have been done: the connection broke, perhaps after the operation was sent. What
+    /// the server answered is no doubt.
+    public var leavesDoubt: Bool {
+        switch self {
+        case .timedOut, .silent, .disconnected, .notRedis, .tooLarge: true
+        case .unknownHost, .unreachable, .tls, .certificate, .needsTLS, .needsNoTLS, .sentinel, .webServer,
+            .passwordRequired, .wrongPassword, .noPermission, .loading, .busy, .masterDown, .clusterDown, .noDatabase,
+            .server:
+            false
+        }
+    }
 }
 
 /// How the connection for reading is.

@@ -28,8 +28,7 @@ extension QueueStore {
                 return try run.outcome()
             }
         } catch {
-            if case .noPermission(let words) = error { return .refused(.noPermission(words)) }
-            return .failed(error)
+            return Refusal(error).map { .refused($0) } ?? .failed(error)
         }
     }
 

@@ -7,10 +7,6 @@ extension CommandEntry {
 
     private static let reading = [queues, counts, jobs, job, logs, events, workers, flow, schedulers, export]
 
-    private static let jobChanges = [
-        retry, promote, remove, release, add, `import`, duplicate, move, delay, priority, data, log, detach,
-    ]
-
     private static let queueChanges = [
         pause, resume, drain, clean, obliterate, concurrency, rateLimit, removeDeduplication, tidy,
     ]

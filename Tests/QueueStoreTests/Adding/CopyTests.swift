@@ -167,11 +167,11 @@ import Testing
             try bench.send("HSET bull:dead:meta version bullmq:6.1.2", "DEL bull:\(queue):\(suffix)")
             try bench.send("SADD bull:\(queue):\(suffix) x")
             let before = try snapshot(of: bench.connection)
-            guard case .failed(.server) = change(elsewhere, "mine", bench) else {
+            guard case .refused(.server) = change(elsewhere, "mine", bench) else {
                 throw TestFailure("not refused: \(queue) \(suffix)")
             }
             let added = bench.add(to: "bull:\(queue)")
-            guard case .failed(.server) = added else { throw TestFailure("\(queue) \(suffix): \(added)") }
+            guard case .refused(.server) = added else { throw TestFailure("\(queue) \(suffix): \(added)") }
             #expect(try snapshot(of: bench.connection) == before)
         }
     }
