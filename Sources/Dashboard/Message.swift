@@ -3,9 +3,10 @@ public import Queues
 
 /// What happened, as the loop tells the model.
 public enum Message: Equatable, Sendable {
-    /// All that was read from the terminal at once, in order. Keys that came together with the one that opened a
-    /// question are not taken as its answer.
+    /// All that was read from the terminal at once, in order.
     case inputs([Input])
+    /// The screen that `State` has asked for is on the terminal.
+    case drawn
     /// The time is this now, ms since 1970 on our clock.
     case clock(Milliseconds)
     /// The connection for reading changed.

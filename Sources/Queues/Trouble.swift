@@ -48,6 +48,18 @@ public enum Trouble: Error, Hashable, Sendable {
     case implausible(String)
     /// The server refused a command for another reason; its words, the code first.
     case server(String)
+
+    /// Whether an operation that met it may have been done: the connection broke, perhaps after the operation was sent. What
+    /// the server answered is no doubt.
+    public var leavesDoubt: Bool {
+        switch self {
+        case .timedOut, .silent, .disconnected, .notRedis, .tooLarge: true
+        case .unknownHost, .unreachable, .tls, .certificate, .needsTLS, .needsNoTLS, .sentinel, .webServer,
+            .passwordRequired, .wrongPassword, .noPermission, .loading, .busy, .masterDown, .clusterDown, .noDatabase,
+            .server:
+            false
+        }
+    }
 }
 
 /// How the connection for reading is.

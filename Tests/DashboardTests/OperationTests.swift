@@ -108,7 +108,9 @@ import Testing
     @Test func theDoorItselfStandsAgainstReadOnly() {
         var state = Scenario(isReadOnly: true).state
         let change = Change(.retry(target()))
-        let effects = state.answer(Question(consequence: .perform(change)), with: .character("y"))
+        var question = Question(consequence: .perform(change))
+        question.beginReading(at: 0)
+        let effects = state.answer(question, with: .character("y"))
         #expect(effects == [])
         #expect(state.notice?.kind == .warning)
     }

@@ -10,6 +10,8 @@ struct Scenario {
     /// Effects since the last look at them, in order.
     private(set) var effects: [Effect] = []
     private(set) var size: Size
+    /// Whether time passes until each question can be answered.
+    var isPatient = true
 
     /// 2026-11-23 23:04:05 UTC, on our clock and the server's.
     static let start: Milliseconds = 1_795_475_045_000
@@ -28,6 +30,10 @@ struct Scenario {
 
     mutating func send(_ message: Message) {
         effects += update(&state, message)
+        if isPatient, state.awaitsDrawing {
+            effects += update(&state, .drawn)
+            effects += update(&state, .clock(state.clock + Question.readingTime))
+        }
         if case .inputs(let inputs) = message {
             for case .resize(let size) in inputs { self.size = size }
         }

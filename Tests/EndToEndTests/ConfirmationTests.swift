@@ -98,4 +98,25 @@ import Testing
         #expect(!screen.contains(" of 60 000, "))
         #expect(try connection.send(Command("LLEN", "bull:email:wait")).integer == 60_000)
     }
+
+    /// The key that asks and the one that agrees, in one write: nobody can have read the question.
+    @Test func anAnswerThatComesWithItsQuestionIsNone() throws {
+        let bench = try DashboardBench()
+        for line in [
+            "HSET bull:email:meta version bullmq:6.2.0",
+            "HSET bull:email:1 name n data {} opts {} timestamp 1 finishedOn 2",
+            "ZADD bull:email:failed 2 1",
+        ] {
+            try bench.send(line)
+        }
+        try bench.start()
+        try bench.open("email", "failed", until: "jobs 1-1 of 1")
+        try bench.pane.type("ry")
+        try bench.pane.wait(for: "Retry job 1 in email?")
+        try bench.pane.wait(for: "y yes")
+        #expect(try bench.send("ZCARD bull:email:failed")[0].integer == 1)
+        try bench.agree(to: "Retry job 1 in email?", until: "Retried job 1 in email")
+        #expect(try bench.send("ZCARD bull:email:failed")[0].integer == 0)
+        try bench.quit()
+    }
 }

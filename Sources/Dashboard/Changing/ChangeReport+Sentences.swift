@@ -10,17 +10,33 @@ extension ChangeReport {
             return ["Did not \(words.phrase.plain(words.object)): it was stopped before its turn."]
         }
         var sentences: [String] = []
-        if tally.done > 0 || tally.refused.isEmpty && tally.trouble == nil { sentences.append(success(words)) }
+        if tally.done > 0 || tally.refused.isEmpty && tally.trouble == nil && tally.ending == nil {
+            sentences.append(success(words))
+        }
         sentences += refusals(words, most: reasons, ids: ids)
-        if tally.left != 0 {
-            sentences.append(tally.left.map { "\(Format.count($0)) not tried." } ?? "It was stopped early.")
-        }
-        if let trouble = tally.trouble {
-            let what = isOfOne ? words.phrase.doing(words.object) : "What was under way"
-            let advice = Words.advice(trouble)
-            sentences.append("\(what) may have been done or not: \(advice.text) Look before you try again.")
-        }
+        if tally.left != 0 { sentences.append(untried) }
+        if let trouble = tally.trouble { sentences.append(doubt(trouble, words)) }
         return sentences
+    }
+
+    /// How many were not tried, and why.
+    private var untried: String {
+        let reason = tally.ending.map { ": " + Words.reason($0) } ?? "."
+        guard let left = tally.left else {
+            return "It was stopped early; how many were not tried is not known" + reason
+        }
+        return "\(Format.count(left)) not tried" + reason
+    }
+
+    /// What the server could not be asked for, or has not answered.
+    private func doubt(_ trouble: Trouble, _ words: ChangeWords) -> String {
+        let advice = Words.advice(trouble)
+        guard trouble.leavesDoubt else {
+            return "Did not \(words.phrase.plain(words.object)): \(advice.text) \(advice.attempt)"
+        }
+        let what =
+            isOfOne ? words.phrase.doing(words.object) : tally.failed > 0 ? Format.count(tally.failed) : "The rest"
+        return "\(what) may have been done or not: \(advice.text) Look before you try again."
     }
 
     /// Whether it is for one job or queue, that is named.

@@ -33,7 +33,9 @@ public struct ChangeReport: Equatable, Sendable {
         case .done, .removed, .failed: break
         }
         tally.take(outcome)
-        return tally.trouble == nil
+        // How many jobs those are that it was for was not found out.
+        if case .failed = outcome, operation.isForMany { (tally.failed, tally.left) = (0, nil) }
+        return tally.trouble == nil && tally.ending == nil
     }
 
     /// It was ended before its end; so many operations were not tried, or nobody knows how many.
@@ -43,5 +45,7 @@ public struct ChangeReport: Equatable, Sendable {
     }
 
     /// Whether all was done that was asked for.
-    public var isWhole: Bool { tally.refused.isEmpty && tally.left == 0 && tally.trouble == nil && !wasStopped }
+    public var isWhole: Bool {
+        tally.refused.isEmpty && tally.left == 0 && tally.trouble == nil && tally.ending == nil && !wasStopped
+    }
 }

@@ -57,16 +57,10 @@ public struct ChangeWords {
         guard change.operations.count == 1, case .job(let change, let target)? = change.operations.first else {
             return words + "?"
         }
-        switch change {
-        case .retry(let counters) where target.state == .completed:
+        if case .retry(let counters) = change, target.state == .completed {
             return "Run completed \(object) again\(counters.isEmpty ? "" : phrase.after)?"
-        case .promote: return words + " to run now?"
-        case .remove: return words + "?" + loss
-        case .removeUnprocessedChildren: return words + "? What is too large for the trash cannot be restored."
-        case .retry, .breakDependency, .changeDelay, .changePriority, .updateData, .addLog, .clearLogs, .duplicate,
-            .move, .release, .removeGhost, .removeDeduplication:
-            return words + "?"
         }
+        return words + phrase.aim + "?" + (change.traits.loss == .jobs ? loss : "")
     }
 
     /// What is said while it is under way.
@@ -119,6 +113,7 @@ public struct ChangeWords {
     }
 
     private var loss: String {
+        if change.inquiry == nil { return " What is too large for the trash cannot be restored." }
         guard case .removal(_, .tooLarge(let bytes))? = finding else { return "" }
         return " With \(Format.bytes(bytes)) it is too large to be restored."
     }

@@ -8,7 +8,7 @@ extension JobChange {
             Phrase(
                 .retry, after: counters.isEmpty ? "" : " with attempts counted anew",
                 consequence: ": it waits for a worker")
-        case .promote: Phrase(.promote, consequence: ": it waits for a worker")
+        case .promote: Phrase(.promote, aim: " to run now", consequence: ": it waits for a worker")
         case .remove(let children): Phrase(.remove, after: children ? "" : " without children")
         case .removeUnprocessedChildren: Phrase(.remove, before: "the unprocessed children of ")
         case .breakDependency: Phrase(.detach, after: " from its parent")

@@ -52,14 +52,17 @@ public struct Phrase: Equatable, Sendable {
     var before = ""
     /// Behind the name.
     var after = ""
+    /// What it is for, in the question before it.
+    var aim = ""
     /// What it comes to, behind the sentence that tells it was done.
     var consequence = ""
 
     /// A phrase around a name.
-    init(_ verb: Verb, before: String = "", after: String = "", consequence: String = "") {
+    init(_ verb: Verb, before: String = "", after: String = "", aim: String = "", consequence: String = "") {
         self.verb = verb
         self.before = before
         self.after = after
+        self.aim = aim
         self.consequence = consequence
     }
 

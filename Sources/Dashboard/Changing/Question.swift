@@ -1,7 +1,7 @@
-import Queues
+public import Queues
 
 /// A question before something happens. It holds the jobs themselves, not what the cursor is on.
-struct Question: Equatable, Sendable {
+public struct Question: Equatable, Sendable {
     /// What a yes does.
     enum Consequence: Equatable, Sendable {
         case perform(Change)
@@ -19,6 +19,26 @@ struct Question: Equatable, Sendable {
     var finding: Finding?
     /// The name as far as it was typed.
     var field = TextField()
+    /// Since when it is on the terminal as it is now and no key was pressed, on our clock; nil before it was drawn.
+    private(set) var quietSince: Milliseconds?
+
+    /// Time that it takes to read a question, in ms. An answer that comes sooner was meant for something else.
+    public static let readingTime: Milliseconds = 300
+
+    /// It is on the terminal now, or a key came that was too early.
+    mutating func beginReading(at now: Milliseconds) { quietSince = now }
+
+    /// Takes what was found out about it, which is to be read as well.
+    mutating func take(_ finding: Finding) {
+        self.finding = finding
+        quietSince = nil
+    }
+
+    /// When it can be answered, on our clock; nil while nobody can have seen it.
+    var readAt: Milliseconds? { quietSince.map { $0 + Self.readingTime } }
+
+    /// Whether it can have been read by now.
+    func isRead(at now: Milliseconds) -> Bool { readAt.map { now >= $0 } ?? false }
 
     /// What it has to know before it can be answered; nil where it knows all.
     var inquiry: Inquiry? {

@@ -1,10 +1,17 @@
 import Canvas
 import Queues
 
+extension Question {
+    /// The keys that answer it. A yes is offered only when it counts.
+    func answers(at now: Milliseconds) -> DisplayText { isRead(at: now) ? " y yes  n no" : "        n no" }
+}
+
 /// A question in a box over the screen: what would be done, how much, where, and how a yes is given.
 struct QuestionBox {
     private let question: Question
     private let lines: [Line]
+    /// Our clock.
+    private let now: Milliseconds
 
     /// A line of the box, which takes more rows where it has no room.
     private struct Line {
@@ -19,6 +26,7 @@ struct QuestionBox {
 
     init(_ question: Question, state: State) {
         self.question = question
+        now = state.clock
         guard let change = question.change else {
             lines = [Line(label: "", text: question.words, role: .text)]
             return
@@ -76,12 +84,14 @@ struct QuestionBox {
     private func drawAnswer(into frame: inout Frame, in line: Rect, context: DrawContext) {
         guard case .name(let name) = question.caution else {
             let style = context.theme[.question]
-            let words: DisplayText = question.inquiry == nil ? " y yes  n no " : " n no "
+            let words: DisplayText = question.inquiry == nil ? question.answers(at: now) + " " : " n no "
             let used = frame.draw(words, style: style, x: line.x, y: line.y, columns: line.columns)
             frame.cursor = Point(x: min(line.x + used, line.x + line.columns - 1), y: line.y)
             frame.isCursorVisible = true
             return
         }
+        // Nothing is asked for before it can be typed.
+        guard question.isRead(at: now) else { return }
         let shown = DisplayText(name, glyphs: context.glyphs).truncated(to: line.columns / 2, glyphs: context.glyphs)
         let prompt = "Type \"" + shown + "\" to confirm: "
         frame.drawField(question.field, prompt: prompt, in: line, context: context)

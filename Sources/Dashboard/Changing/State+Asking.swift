@@ -36,13 +36,28 @@ extension State {
             say(.warning, "Nothing was changed: " + Words.obstacle(finding))
             return []
         }
-        question.finding = finding
+        question.take(finding)
         overlay = .question(question)
         return []
     }
 
+    /// Whether a question waits until it is on the terminal.
+    public var awaitsDrawing: Bool { question.map { $0.quietSince == nil } ?? false }
+
+    /// The question is on the terminal.
+    mutating func beginReading() {
+        guard var question else { return }
+        question.beginReading(at: clock)
+        overlay = .question(question)
+    }
+
     /// Takes the answer to a question.
     mutating func answer(_ question: Question, with key: Key) -> [Effect] {
+        // What is typed before a question can have been read is no answer to it, unless it is a no.
+        if !question.isRead(at: clock), key != .escape, key != .character("n") {
+            if question.quietSince != nil { beginReading() }
+            return []
+        }
         guard case .name(let name) = question.caution else {
             if key == .character("y") {
                 // What is not known yet cannot be agreed to.

@@ -42,6 +42,8 @@ extension State {
         if let index { runs[index] = run }
         guard run.waiting.isEmpty else { return [] }
         if let index { runs.remove(at: index) }
+        // The next Ctrl-C has nothing to stop, and asks before it quits.
+        if runs.isEmpty { isInterrupted = false }
         say(run.report.kind, run.report.text, isOperation: true)
         reopenForm(after: outcome, of: operation)
         return [.refresh]
@@ -57,8 +59,16 @@ extension State {
 
     /// Ends what is under way after its batch.
     mutating func stopRuns() -> [Effect] {
-        say(.info, "Stopping after this batch.", isLogged: false)
+        say(.info, "Stopping after this batch. Ctrl-C again quits at once.", isLogged: false)
         return [.stop]
+    }
+
+    /// What may have been done or not where the program ends now, a sentence for each change under way.
+    public var underWay: [String] {
+        runs.map { run in
+            let words = ChangeWords(run.change)
+            return words.phrase.doing(words.object) + " was under way: it may have been done or not."
+        }
     }
 }
 

@@ -13,6 +13,8 @@ extension Words {
             "it is the next run of the job scheduler \(name(scheduler)), which would stop without it."
         case .noPermission(let words): "the Redis user may not do this (\(short(words)))."
         case .readOnlyServer: "the server takes no changes; it is a replica or read-only."
+        case .server(let refusal): reason(refusal)
+        case .gone: "it has left its list meanwhile."
         case .unsupported(let family): "\(family.name) has no such operation."
         case .changed: "its data has changed meanwhile."
         case .hasChildren: "it waits for its children, which a copy would not have."
@@ -32,6 +34,23 @@ extension Words {
         }
     }
 
+    /// Why a server takes no changes, and what to do about it.
+    private static func reason(_ refusal: ServerRefusal) -> String {
+        switch refusal {
+        case .outOfMemory: "the server is out of memory (OOM): remove what is not needed, or raise maxmemory."
+        case .cannotSave:
+            "the server takes no changes since it could not save (MISCONF): see its log and the space on its disk."
+        case .tooFewReplicas:
+            "the server takes no changes since too few replicas are connected (NOREPLICAS): look at its replicas."
+        case .unknownCommand(let words):
+            "the server has no such command (\(short(words))): it may be renamed or disabled there."
+        case .wrongType:
+            "a key of the queue holds another type than it should (WRONGTYPE): something else writes to it."
+        case .notReady(let words): "the server is not ready (\(short(words))): wait, or look at SCRIPT KILL."
+        case .other(let words): "the server refused it (\(short(words)))."
+        }
+    }
+
     /// Why so many jobs stay as they are, as a sentence with those of their ids that are known.
     static func reason(_ refusal: Refusal, of count: Int, _ ids: String = "") -> String {
         let number = Format.count(count) + (ids.isEmpty ? "" : " (\(ids))")
@@ -40,6 +59,7 @@ extension Words {
         case .moved(let state?): "\(number) \(were) \(state.rawValue) by then."
         case .moved(nil): "\(number) \(were) in no list by then."
         case .vanished: "\(number) did not exist any more."
+        case .gone: "\(number) had left the list by then."
         case .locked: "\(number) \(were) held by a worker."
         case .tooLarge: "\(number) \(were) too large to be kept for the trash."
         default: "\(number) stayed: \(reason(refusal))"

@@ -5,17 +5,11 @@ extension State {
     /// Takes what was read from the terminal at once.
     mutating func take(_ inputs: [Input]) -> [Effect] {
         var effects: [Effect] = []
-        var isDeaf = false
         for input in inputs {
             switch input {
             case .resize(let size): self.size = size
             case .paste(let text): paste(text)
-            case .key(let key):
-                // Keys typed before the question could be read are no answer to it.
-                guard !isDeaf else { continue }
-                let before = question
-                effects += press(key)
-                isDeaf = question != nil && before == nil
+            case .key(let key): effects += press(key)
             }
         }
         return effects
@@ -74,9 +68,9 @@ extension State {
             closeOverlay()
             return []
         }
-        if !runs.isEmpty, !again { return stopRuns() }
         if again { return [.quit] }
         isInterrupted = true
+        if !runs.isEmpty { return stopRuns() }
         say(.info, "Press Ctrl-C again to quit.", isLogged: false)
         return []
     }
@@ -99,7 +93,7 @@ extension State {
             overlay = .menu(menu)
         case .form(let form): change(form) { $0.paste(text) }
         case .question(var question):
-            guard case .name = question.caution else { fallthrough }
+            guard case .name = question.caution, question.isRead(at: clock) else { fallthrough }
             question.field.insert(text)
             overlay = .question(question)
         case .menu, nil:

@@ -12,6 +12,7 @@ extension State {
     /// Ages of jobs are counted up to the reading they come from, so only what is said of the reading itself moves.
     public var wakeAt: Milliseconds? {
         var times = [path.top.wakeAt(in: self)].compactMap(\.self)
+        if let readAt = question?.readAt { times.append(readAt) }
         if let notice, let lifetime = notice.lifetime { times.append(notice.at + lifetime) }
         if let frozenAt { times.append(clock + Format.timeToNextAge(Format.elapsed(from: frozenAt, to: clock))) }
         if let dataAge {

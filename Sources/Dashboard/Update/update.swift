@@ -12,6 +12,7 @@ extension State {
     fileprivate mutating func take(_ message: Message) -> [Effect] {
         switch message {
         case .inputs(let inputs): return take(inputs)
+        case .drawn: beginReading()
         case .clock(let now): take(clock: now)
         case .connection(let status): take(status)
         case .answered(let answer): take(answer)

@@ -41,11 +41,8 @@ struct BulkLog {
         isCutShort = true
     }
 
-    /// It ends here. What was asked last may have been done or not.
-    mutating func fail(_ trouble: Trouble) {
-        if case .noPermission(let words) = trouble { return end(by: .refused(.noPermission(words))) }
-        end(by: .failed(trouble))
-    }
+    /// It ends here. What was asked last may have been done where the trouble leaves doubt.
+    mutating func fail(_ trouble: Trouble) { end(by: Refusal(trouble).map { .refused($0) } ?? .failed(trouble)) }
 
     /// It ends here, by a reply that is none of those that the script has.
     mutating func fail(_ reply: Reply) {
@@ -62,18 +59,12 @@ struct BulkLog {
         // Where nothing could be done at all, the reason says it better than a tally.
         if tally.done == 0, let reason = tally.refused.keys.first(where: \.concernsAllJobs) { return .refused(reason) }
         var tally = tally
-        tally.trouble = ending?.trouble ?? tally.trouble
+        switch ending {
+        case .failed(let trouble)?: tally.trouble = tally.trouble ?? trouble
+        case .refused(let refusal)?: tally.ending = refusal
+        case .done?, .removed?, .added?, .counted?, nil: break
+        }
         tally.left = isCutShort ? total.map { max(0, $0 - tried) } : 0
         return .counted(tally)
-    }
-}
-
-extension Refusal {
-    /// Whether no other job would fare better.
-    var concernsAllJobs: Bool {
-        switch self {
-        case .noPermission, .readOnlyServer: true
-        default: false
-        }
     }
 }

@@ -43,6 +43,11 @@ struct BulkRun {
         } catch {
             log.fail(error)
         }
+        // What it has not met any more was moved or deleted by somebody else.
+        if !log.isCutShort, filter == nil, log.tried < walk.total {
+            log.tally.refuse(.gone, walk.total - log.tried)
+            log.tried = walk.total
+        }
         // Nobody knows how many of the others would have matched.
         if filter != nil, log.tried < walk.total { log.total = nil }
         return log.outcome
@@ -93,9 +98,16 @@ extension BulkRun {
             budget = .none
             script.options = change.options(now: now, keeping: budget)
         }
-        let timed = try store.time(script.call(on: jobs, state: selection.state, now: now))
+        let timed: (reply: Reply, microseconds: Int64)
+        do {
+            timed = try store.time(script.call(on: jobs, state: selection.state, now: now))
+        } catch {
+            log.tally.failed += jobs.count
+            throw error
+        }
         switch try store.answer(timed.reply, on: jobs.count) {
         case .error(let outcome):
+            if case .refused(let refusal) = outcome { log.tally.refuse(refusal, jobs.count) }
             log.end(by: outcome)
             return jobs.count
         case .jobs(let outcomes) where outcomes[0] == .refused(.readOnlyServer):

@@ -36,10 +36,7 @@ struct QueueBatch {
             case .refused(let refusal):
                 tally.refused[refusal, default: 0] += count
                 isHopeless = isHopeless || refusal.concernsAllJobs && done == 0
-            case .failed(let trouble):
-                tally.trouble = trouble
-                isHopeless = true
-            default: break
+            case .done, .removed, .added, .counted, .failed: break
             }
         }
         return !isHopeless

@@ -17,6 +17,9 @@ extension QueueStore {
                 log.fail(error)
             }
         }
+        if !log.isCutShort, walk.limit == .max, let total = log.total, log.tried < total {
+            log.tally.refuse(.gone, total - log.tried)
+        }
     }
 
     private func go(

@@ -5,7 +5,7 @@ extension Outcome {
     /// What a script says of a job or a queue; nil where its words mean nothing.
     init?(_ reply: Reply) {
         if let error = reply.error {
-            self = Self.of(error)
+            self = .refused(Refusal(error))
             return
         }
         let words = reply.array ?? []
@@ -13,16 +13,12 @@ extension Outcome {
         switch words.first?.text {
         case "done": self = .done
         case "added": self = .added(JobID(detail), isNew: words.last?.bytes?.isEmpty == false)
-        case "error": self = Self.of(ServerError(line: detail))
+        case "error": self = .refused(Refusal(ServerError(line: detail)))
         case let word?:
             guard let refusal = Refusal(word, detail, of: words.last?.bytes ?? []) else { return nil }
             self = .refused(refusal)
         case nil: return nil
         }
-    }
-
-    private static func of(_ error: ServerError) -> Outcome {
-        Refusal(error).map { .refused($0) } ?? .failed(Trouble(error))
     }
 }
 

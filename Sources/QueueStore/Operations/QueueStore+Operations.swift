@@ -37,7 +37,7 @@ extension QueueStore {
             // What is read before the first script fails like this.
             return damage(of: operation.queue).map { .refused($0) } ?? .failed(.wrongType(type))
         } catch {
-            return .failed(error)
+            return Refusal(error).map { .refused($0) } ?? .failed(error)
         }
     }
 

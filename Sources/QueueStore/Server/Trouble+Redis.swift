@@ -65,9 +65,9 @@ extension Trouble {
 }
 
 extension Refusal {
-    /// What an error reply to an operation means, where it means that nothing was changed. Commands inside a script fail
-    /// in words of their own: wrapped in another error before Redis 7, and without a code of the ACL since.
-    init?(_ error: ServerError) {
+    /// What an error reply to an operation means: nothing was changed. Commands inside a script fail in words of their own:
+    /// wrapped in another error before Redis 7, and without a code of the ACL since.
+    init(_ error: ServerError) {
         let words = error.code + " " + error.message
         if words.mentions("READONLY") {
             self = .readOnlyServer
@@ -78,7 +78,42 @@ extension Refusal {
         } else if error.code == "CROSSSLOT" {
             self = .invalid("a cluster keeps these queues in different slots; their prefixes need the same hash tag.")
         } else {
+            self = .server(ServerRefusal(words))
+        }
+    }
+
+    /// The same for what was refused before the operation was sent; nil where the server did not answer.
+    init?(_ trouble: Trouble) {
+        switch trouble {
+        case .noPermission(let words): self = .noPermission(words)
+        case .server(let words): self = .server(ServerRefusal(words))
+        case .busy(let words), .masterDown(let words), .clusterDown(let words): self = .server(.notReady(words))
+        case .loading: self = .server(.notReady("LOADING"))
+        case .unknownHost, .unreachable, .timedOut, .silent, .disconnected, .tls, .certificate, .needsTLS, .needsNoTLS,
+            .sentinel, .webServer, .passwordRequired, .wrongPassword, .notRedis, .tooLarge, .noDatabase:
             return nil
+        }
+    }
+}
+
+extension ServerRefusal {
+    /// The reason in an error reply, whatever it is wrapped in.
+    init(_ words: String) {
+        let first = words.prefix { $0 != " " }
+        if words.mentions("OOM ") {
+            self = .outOfMemory
+        } else if words.mentions("MISCONF ") {
+            self = .cannotSave
+        } else if words.mentions("NOREPLICAS ") {
+            self = .tooFewReplicas
+        } else if words.mentions("nknown command") || words.mentions("nknown Redis command") {
+            self = .unknownCommand(words)
+        } else if words.mentions("WRONGTYPE ") {
+            self = .wrongType
+        } else if ["BUSY", "LOADING", "MASTERDOWN", "TRYAGAIN", "CLUSTERDOWN"].contains(first) {
+            self = .notReady(words)
+        } else {
+            self = .other(words)
         }
     }
 }

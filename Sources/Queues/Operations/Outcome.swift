@@ -8,9 +8,9 @@ public enum Outcome: Hashable, Sendable {
     case added(JobID, isNew: Bool)
     /// It was done to some jobs.
     case counted(Tally)
-    /// The server looked, and changed nothing.
+    /// The server looked, or did not even do that, and changed nothing.
     case refused(Refusal)
-    /// The server could not be asked, or its answer did not arrive: it may have been done or not.
+    /// The server could not be asked, or its answer did not arrive. It may have been done where the trouble leaves doubt.
     case failed(Trouble)
 
     /// Whether the server did what was asked, or some of it. What was stopped before its turn is not done.
@@ -29,11 +29,15 @@ public struct Tally: Hashable, Sendable {
     public var done: Int
     /// Jobs that stay as they are, by the reason.
     public var refused: [Refusal: Int]
+    /// Jobs that were tried, and of which nobody knows whether they were changed: no answer arrived.
+    public var failed = 0
     /// Jobs that were not tried, since the operation was stopped or the server failed; nil where their number is unknown.
     public var left: Int?
     /// What ended it early; nil where nothing did.
     public var trouble: Trouble?
-    /// Removed jobs that can be put back.
+    /// What the server refused the jobs for that were not tried any more; nil where that is not why.
+    public var ending: Refusal?
+    /// Removed jobs that can be restored.
     public var removed: [RemovedJob]
 
     /// So many jobs were changed.
@@ -55,16 +59,27 @@ public struct Tally: Hashable, Sendable {
         case .counted(let tally):
             done += tally.done
             refused.merge(tally.refused, uniquingKeysWith: +)
+            failed += tally.failed
+            ending = ending ?? tally.ending
             left = left.flatMap { left in tally.left.map { left + $0 } }
             trouble = trouble ?? tally.trouble
             removed += tally.removed
         case .refused(let refusal): refused[refusal, default: 0] += 1
-        case .failed(let trouble): self.trouble = self.trouble ?? trouble
+        case .failed(let trouble):
+            self.trouble = self.trouble ?? trouble
+            if trouble.leavesDoubt { failed += 1 } else { left = left.map { $0 + 1 } }
         }
     }
 
+    /// Jobs that were found in another state, or not at all.
+    public var moved: Int { refused.reduce(0) { $1.key.isMove ? $0 + $1.value : $0 } }
+
+    /// All jobs that it was for: those that were changed, that had moved, that were refused, that failed and that were not
+    /// tried; nil where their number is unknown.
+    public var asked: Int? { left.map { done + refused.values.reduce(0, +) + failed + $0 } }
+
     /// Whether it was stopped before anything was tried.
-    public var isUntried: Bool { done == 0 && refused.isEmpty && left != 0 && trouble == nil }
+    public var isUntried: Bool { done == 0 && refused.isEmpty && failed == 0 && left != 0 && trouble == nil }
 }
 
 /// How far an operation on many jobs is.

@@ -14,6 +14,10 @@ public enum Refusal: Hashable, Sendable {
     case noPermission(String)
     /// The server is a replica, or read-only for another reason.
     case readOnlyServer
+    /// The server did not take the commands, for this reason.
+    case server(ServerRefusal)
+    /// The job has left the list while the operation went through it, or the whole list was deleted.
+    case gone
     /// The operation does not exist for this layout.
     case unsupported(Family)
     /// The job's data is not what the operator saw.
@@ -45,4 +49,40 @@ public enum Refusal: Hashable, Sendable {
     case foreign(String)
     /// A value is not allowed; which one and why, as a sentence.
     case invalid(String)
+
+    /// Whether the job was in another state by then, or not there any more.
+    public var isMove: Bool {
+        switch self {
+        case .moved, .vanished, .gone: true
+        default: false
+        }
+    }
+
+    /// Whether no other job would fare better.
+    public var concernsAllJobs: Bool {
+        switch self {
+        case .noPermission, .readOnlyServer: true
+        case .server(.wrongType), .server(.other): false
+        case .server: true
+        default: false
+        }
+    }
+}
+
+/// Why a server does not take commands that change something. Nothing was changed then.
+public enum ServerRefusal: Hashable, Sendable {
+    /// It holds as much as `maxmemory` lets it (OOM).
+    case outOfMemory
+    /// Its last attempt to save has failed (MISCONF).
+    case cannotSave
+    /// Fewer replicas are connected than it wants (NOREPLICAS).
+    case tooFewReplicas
+    /// It does not know a command, or knows it by another name; the server's words.
+    case unknownCommand(String)
+    /// A key holds another type than it should (WRONGTYPE).
+    case wrongType
+    /// It is not ready to answer: it loads its data, or a script or a failover is under way; the server's words.
+    case notReady(String)
+    /// Another reason; the server's words.
+    case other(String)
 }

@@ -6,7 +6,7 @@ extension ChangeReport {
     /// How the program ends.
     var status: ExitStatus {
         if let trouble = tally.trouble { return tally.done > 0 ? .partial : trouble.status }
-        if wasStopped || tally.left != 0 { return .partial }
+        if wasStopped || tally.left != 0 { return tally.ending != nil && tally.done == 0 ? .refused : .partial }
         guard !tally.refused.isEmpty else { return .success }
         return tally.done > 0 ? .partial : .refused
     }
@@ -23,8 +23,15 @@ extension ChangeReport {
                 ])
             }
         return .object([
-            .init("done", .number(tally.done)), .init("refused", .array(reasons)), .init("left", .number(tally.left)),
-            .init("error", (tally.trouble?.explanation ?? failure?.text).map { .string($0) } ?? .null),
+            .init("asked", .number(tally.asked)), .init("done", .number(tally.done)),
+            .init("moved", .number(tally.moved)),
+            .init("refused", .array(reasons)), .init("failed", .number(tally.failed)),
+            .init("left", .number(tally.left)),
+            .init(
+                "error",
+                (tally.trouble?.explanation ?? tally.ending?.explanation(of: jobChange) ?? failure?.text).map {
+                    .string($0)
+                } ?? .null),
             .init("ids", .array(added.map { .bytes($0.bytes) })),
         ])
     }

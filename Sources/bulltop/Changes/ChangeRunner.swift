@@ -23,7 +23,8 @@ struct ChangeRunner {
     }
 
     private func perform() throws(CommandFailure) -> ExitStatus {
-        let interruption = Interruption()
+        let words = ChangeWords(feed.change, name: session.shown)
+        let interruption = Interruption("ended while it was to \(words.plain): some may have been done or not")
         var report = ChangeReport(feed.change)
         var failure: CommandFailure?
         do {
@@ -51,7 +52,10 @@ struct ChangeRunner {
                 bar.show(progress)
                 return !interruption.isPending
             }
-            guard report.take(outcome, of: operation) else { return }
+            guard report.take(outcome, of: operation) else {
+                let rest = feed.count.map { $0 - report.operations }
+                return report.stop(left: rest.flatMap { rest in report.tally.left.map { rest + $0 } })
+            }
             if feed.count != 1 {
                 bar.show(Progress(tried: report.operations, total: feed.count, elapsed: MonotonicClock.now - start))
             }

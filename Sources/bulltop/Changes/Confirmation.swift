@@ -26,8 +26,20 @@ enum Confirmation {
             throw .refused("did not \(whole): without a terminal it needs --yes")
         }
         defer { close(terminal) }
-        StandardStream.error.write(inline: "bulltop: \(whole)? \(question)")
+        StandardStream.error.write(inline: "bulltop: \(whole)? ")
+        waitForQuiet(terminal)
+        StandardStream.error.write(inline: question)
         guard answers.contains(line(of: terminal)) else { throw .refused("nothing was changed") }
+    }
+
+    /// Waits until the question can have been read and nothing is typed any more. What was typed before is no answer.
+    private static func waitForQuiet(_ terminal: Int32) {
+        repeat {
+            tcflush(terminal, TCIFLUSH)
+            var input = pollfd(fd: terminal, events: Int16(POLLIN), revents: 0)
+            guard poll(&input, 1, Int32(Question.readingTime)) == 1, input.revents == Int16(POLLIN) else { break }
+        } while true
+        tcflush(terminal, TCIFLUSH)
     }
 
     private static func line(of file: Int32) -> [UInt8] {

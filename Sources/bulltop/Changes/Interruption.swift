@@ -1,25 +1,33 @@
 internal import Glibc
+internal import Synchronization
+internal import Threads
 
-/// Holds back Ctrl-C and its like while it lives, so that what is under way comes to an end.
+/// Holds back Ctrl-C and its like while it lives, so that what is under way comes to an end. The second one ends the
+/// program at once, also where the server hangs.
 final class Interruption {
     private var former = sigset_t()
-    private static let signals = [SIGINT, SIGTERM, SIGHUP]
+    private static let received = Atomic(0)
+    private static let underWay = Mutex("")
+    private static let listener = PlainThread { listen() }
 
-    /// From now on signals are only noted.
-    init() {
-        var held = sigset_t()
-        sigemptyset(&held)
-        for signal in Self.signals { sigaddset(&held, signal) }
+    private static var signals: sigset_t {
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        for signal in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&signals, signal) }
+        return signals
+    }
+
+    /// From now on signals are only noted. `words` say what may have been done or not where a second one comes.
+    init(_ words: String = "") {
+        var held = Self.signals
         sigprocmask(SIG_BLOCK, &held, &former)
+        Self.underWay.withLock { $0 = words }
+        _ = Self.listener
     }
 
     /// A signal that came is taken for dealt with.
     deinit {
-        var held = sigset_t()
-        sigemptyset(&held)
-        for signal in Self.signals { sigaddset(&held, signal) }
-        var none = timespec()
-        while sigtimedwait(&held, nil, &none) > 0 {}
+        Self.received.store(0, ordering: .releasing)
         sigprocmask(SIG_SETMASK, &former, nil)
     }
 
@@ -27,9 +35,18 @@ final class Interruption {
     var isPending: Bool { Self.isAnyPending }
 
     /// Whether a signal is being held back, by whichever of these.
-    static var isAnyPending: Bool {
-        var pending = sigset_t()
-        sigpending(&pending)
-        return signals.contains { sigismember(&pending, $0) == 1 }
+    static var isAnyPending: Bool { received.load(ordering: .acquiring) > 0 }
+
+    /// Notes signals, and ends the program by the second one. No other thread takes them while they are held back.
+    private static func listen() {
+        var held = signals
+        while true {
+            let signal = sigwaitinfo(&held, nil)
+            guard signal > 0 else { continue }
+            guard received.wrappingAdd(1, ordering: .acquiringAndReleasing).newValue > 1 else { continue }
+            let words = underWay.withLock { $0 }
+            if !words.isEmpty { StandardStream.complain(words) }
+            _exit(128 + signal)
+        }
     }
 }

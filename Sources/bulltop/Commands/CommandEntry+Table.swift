@@ -9,10 +9,6 @@ extension CommandEntry {
         queues, counts, jobs, job, search, failures, logs, events, workers, flow, schedulers, export,
     ]
 
-    private static let jobChanges = [
-        retry, promote, remove, release, add, `import`, duplicate, move, delay, priority, data, log, detach,
-    ]
-
     private static let queueChanges = [
         pause, resume, drain, clean, obliterate, concurrency, rateLimit, removeDeduplication, tidy,
     ]

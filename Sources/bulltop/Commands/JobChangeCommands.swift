@@ -1,6 +1,11 @@
 internal import Queues
 
 extension CommandEntry {
+    /// The commands that change jobs, in the order of the help.
+    static let jobChanges = [
+        retry, promote, remove, release, add, `import`, duplicate, move, delay, priority, data, log, detach,
+    ]
+
     static let retry = changingJobs(
         "retry", state: .failed, options: [.resetAttempts],
         summary: "Put failed or completed jobs back into their queue.",

@@ -49,6 +49,7 @@ final class EventLoop {
         }
         if case .signal(SIGHUP)? = end { editor.close(.hangUp) } else { editor.close(.terminate) }
         terminal.close()
+        for sentence in state.underWay { StandardStream.complain(sentence) }
         poller.stop()
         inspector.stop()
         worker.stop()
@@ -161,5 +162,8 @@ final class EventLoop {
     private func draw() {
         guard needsDrawing else { return }
         needsDrawing = !terminal.draw(render(state, size: terminal.size))
+        guard !needsDrawing, state.awaitsDrawing else { return }
+        take(.clock(WallClock.now))
+        take(.drawn)
     }
 }

@@ -86,6 +86,10 @@ struct Disturbance {
 
     /// Being refused is part of a race, to fail is not.
     private mutating func note(_ outcome: Outcome) {
-        if case .failed(let trouble) = outcome { faults.append("\(trouble)") }
+        switch outcome {
+        case .failed(let trouble): faults.append("\(trouble)")
+        case .refused(.server(let refusal)): faults.append("\(refusal)")
+        case .done, .removed, .added, .counted, .refused: break
+        }
     }
 }

@@ -1,0 +1,62 @@
+import Queues
+import Testing
+
+@testable import Dashboard
+
+/// Reports add up, and doubt is told only where there is some.
+@Suite struct ReportTests {
+    private static let selection = Selection(queue: Fixture.email, state: .failed, scope: .all)
+    private static let target = Queues.Operation.Target(queue: Fixture.email, job: JobID("7"), state: .failed)
+
+    private func report(_ outcome: Outcome, of operation: Queues.Operation) -> ChangeReport {
+        var report = ChangeReport(Change(operation))
+        report.take(outcome, of: operation)
+        return report
+    }
+
+    static let troubles: [(Trouble, Bool)] = [
+        (.timedOut(5_000), true), (.disconnected("reset"), true), (.notRedis("x"), true),
+        (.unreachable("refused"), false), (.unknownHost("x"), false), (.tls("x"), false), (.passwordRequired, false),
+        (.wrongPassword, false), (.noPermission("x"), false), (.loading, false), (.busy("x"), false),
+        (.noDatabase(3), false), (.server("x"), false),
+    ]
+
+    @Test(arguments: troubles) func doubtIsToldOnlyWhereTheConnectionBroke(_ trouble: Trouble, _ isDoubtful: Bool) {
+        for operation in [Queues.Operation.retry(Self.target), .jobs(.retry(), Self.selection)] {
+            let text = report(.failed(trouble), of: operation).text
+            #expect(text.contains("may have been done or not") == isDoubtful, "\(text)")
+            #expect(text.contains("Did not retry") != isDoubtful, "\(text)")
+        }
+    }
+
+    @Test func aBulkThatBrokeOffAddsUp() {
+        var tally = Tally(done: 40)
+        tally.refused = [.moved(to: .waiting): 3, .locked: 2, .gone: 5]
+        (tally.failed, tally.left, tally.trouble) = (250, 700, .timedOut(5_000))
+        #expect(tally.asked == 1_000 && tally.moved == 8)
+        let sentences = report(.counted(tally), of: .jobs(.retry(), Self.selection)).sentences()
+        #expect(
+            sentences.prefix(5) == [
+                "Retried 40 failed jobs of email.", "5 had left the list by then.", "3 were waiting by then.",
+                "2 were held by a worker.", "700 not tried.",
+            ])
+        #expect(sentences.last?.hasPrefix("250 may have been done or not: No answer within") == true)
+        #expect(!sentences.joined().contains("all"))
+    }
+
+    @Test(
+        arguments: [
+            (.outOfMemory, "maxmemory"), (.cannotSave, "MISCONF"), (.tooFewReplicas, "NOREPLICAS"),
+            (.unknownCommand("ERR unknown command"), "renamed"), (.wrongType, "WRONGTYPE"), (.notReady("BUSY"), "wait"),
+            (.other("ERR x"), "ERR x"),
+        ] as [(ServerRefusal, String)])
+    func whatTheServerRefusedWasNotDone(_ refusal: ServerRefusal, _ words: String) {
+        let single = report(.refused(.server(refusal)), of: .retry(Self.target)).text
+        #expect(single.hasPrefix("Did not retry job 7 in email: ") && single.contains(words))
+        var tally = Tally(done: 4)
+        (tally.left, tally.ending, tally.refused) = (90, .server(refusal), [.server(refusal): 6])
+        let bulk = report(.counted(tally), of: .jobs(.retry(), Self.selection)).text
+        #expect(bulk.contains("90 not tried: ") && bulk.contains(words) && !bulk.contains("may have been done"))
+        #expect(tally.asked == 100)
+    }
+}
