@@ -6,6 +6,7 @@
 # make test-install  install and run the packages on bare systems, and check them (as root; about 5 minutes)
 # make bench     measure the budgets of the design, next to the official Python client; prints a table
 # make conformance  compare random sequences of operations with the official clients: SEQUENCES=1000 SEED=1 LAYOUT=bullmq6
+# make fuzz      change replies between a server and every command and screen: RUNS=10000 SEED=1
 # make docs      write anew what docs/ takes from tables and golden frames
 # make lint      check the formatting, the Lua and the spelling
 # make clean     remove what was built
@@ -26,7 +27,7 @@ RELEASE := --configuration release $(LINKING)
 
 DIST := .build/dist
 
-.PHONY: demo test test-install install portable dist bench conformance docs lint clean
+.PHONY: demo test test-install install portable dist bench conformance fuzz docs lint clean
 
 demo: portable
 	@Scripts/install-packages redis-server
@@ -61,6 +62,13 @@ conformance:
 	@Scripts/make-venvs
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --filter SequenceTests
+
+fuzz: export RUNS ?= 10000
+fuzz: export SEED ?= 1
+fuzz: release
+	@Scripts/install-packages redis-server
+	$(SWIFT) build --build-tests
+	BULLTOP_BINARY="$(CURDIR)/.build/bulltop" $(SWIFT) test --skip-build --filter FuzzTests
 
 # As golden frames, they are never written where CI is set.
 docs:

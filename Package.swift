@@ -54,7 +54,7 @@ let package = Package(
             path: "Benchmarks", exclude: ["client.py"], swiftSettings: strict),
 
         .target(
-            name: "TestSupport", dependencies: ["Queues", "Redis", "Threads"], path: "Tests/TestSupport",
+            name: "TestSupport", dependencies: ["CPty", "Queues", "Redis", "Threads"], path: "Tests/TestSupport",
             swiftSettings: strict),
         // A program that only opens the terminal: what the tests of Terminal run in a pseudo-terminal.
         .executableTarget(
@@ -82,7 +82,7 @@ let package = Package(
             name: "JobScreenTests", dependencies: ["Dashboard", "Queues", "Canvas"], exclude: ["Golden"],
             swiftSettings: strict),
         .testTarget(
-            name: "TerminalTests", dependencies: ["Terminal", "Canvas", "CPty", "TerminalProbe"],
+            name: "TerminalTests", dependencies: ["Terminal", "Canvas", "TerminalProbe", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "DemoTests", dependencies: ["Demo", "Queues", "Redis", "TestSupport", "Threads"],

@@ -9,6 +9,8 @@ public import Threads
 public final class QueueStore {
     let endpoint: Endpoint
     let prefixes: [[UInt8]]
+    /// The queues that were named, if any; no others are looked for then.
+    let named: [QueueID]
     let stop: StopSignal?
 
     var connection: Connection?
@@ -37,10 +39,12 @@ public final class QueueStore {
     var previews = PreviewCache()
     var logs = LogCache()
 
-    /// A store for the queues under these prefixes of one server. Nothing is connected yet.
-    public init(endpoint: Endpoint, prefixes: [[UInt8]], stop: StopSignal?) {
+    /// A store for the queues under these prefixes of one server; with `named`, for those of these that exist, without a
+    /// search through the keyspace. Nothing is connected yet.
+    public init(endpoint: Endpoint, prefixes: [[UInt8]], named: [QueueID] = [], stop: StopSignal?) {
         self.endpoint = endpoint
         self.prefixes = prefixes.sorted { $0.count > $1.count }
+        self.named = named
         self.stop = stop
         self.server = ServerStatus(address: endpoint.display, database: endpoint.database)
     }

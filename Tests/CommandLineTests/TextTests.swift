@@ -99,6 +99,20 @@ import Testing
         }
     }
 
+    @Test func aQueueThatIsNamedNeedsNoSearch() throws {
+        let bench = try CommandBench()
+        try bench.addQueue()
+        try bench.addQueue("bull:sms")
+        try bench.send("ACL SETUSER default -scan")
+        for command in ["queues", "--once"] {
+            let refused = try bench.run(command)
+            #expect(refused.status == 5 && refused.errors.contains("--queue NAME"))
+            let one = try bench.run(command + " --queue email --queue bull:nothing")
+            #expect(one.status == 0 && one.output.contains("email") && !one.output.contains("sms"), "\(one)")
+        }
+        #expect(try bench.run("schedulers --queue sms").status == 0)
+    }
+
     @Test func attemptsStartedIsANumber() throws {
         let bench = try CommandBench()
         try bench.addQueue()

@@ -64,6 +64,20 @@ import Threads
         #expect(up.contains(.connection(.connected)))
     }
 
+    @Test func aSearchThatIsNotPermittedIsSaidAllTheTime() throws {
+        let server = try PrivateRedis()
+        _ = try server.connect().send(Command("ACL", "SETUSER", "default", "-scan"))
+        let mailbox = Mailbox<Message>()
+        let poller = poller(server, mailbox)
+        defer { poller.stop() }
+        var refusals = 0
+        let all = news(mailbox) { message in
+            if case .connection(.down(.noPermission, _)) = message { refusals += 1 }
+            return refusals > 2
+        }
+        #expect(!all.contains(.connection(.connected)))
+    }
+
     @Test func nothingIsReadWhereNothingIsShown() throws {
         let server = try PrivateRedis()
         let mailbox = Mailbox<Message>()

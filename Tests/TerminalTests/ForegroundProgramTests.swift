@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Another program has the terminal for a while; afterwards it is ours as before.

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 /// However it ends, the terminal is as it was before.

@@ -55,6 +55,10 @@ extension Words {
             Advice(
                 text: "User name or password are wrong, or the user is disabled.",
                 attempt: "Check both in the URL, and the user with ACL LIST on the server.")
+        case .noPermission(let words) where Needle("'scan'").isFound(in: Array(words.utf8)):
+            Advice(
+                text: "The Redis user may not search for queues (\(short(words))).",
+                attempt: "--queue NAME opens a queue without a search; it may be repeated.")
         case .noPermission(let words):
             Advice(
                 text: "The Redis user may not do this (\(short(words))).",

@@ -5,11 +5,20 @@ extension QueueStore {
     /// Does one bounded step of the search for queues. Returns whether a round is unfinished: if so, another step may
     /// follow at once; if not, nothing is sent until it is time for the next round. `now` is our clock, in ms.
     public func discover(now: Milliseconds) throws(Trouble) -> Bool {
+        guard named.isEmpty else { return try findNamed(now: now) }
         guard search.begin(now: now), let round = search.round else { return false }
         if round.reached == nil { try scan(round) }
         try judge(search.takeCandidates())
         if let seen = search.advance(now: now) { forgetQueues(except: seen) }
         return search.round != nil
+    }
+
+    /// Finds out which of the named queues exist, which needs no SCAN.
+    private func findNamed(now: Milliseconds) throws(Trouble) -> Bool {
+        guard search.begin(now: now) else { return false }
+        for queue in try existing(among: named) { list(queue) }
+        if let seen = search.end(now: now) { forgetQueues(except: seen) }
+        return false
     }
 
     /// Looks at the next keys. Queues that are known already need not be judged again.

@@ -114,6 +114,14 @@ struct Search {
         return current.seen
     }
 
+    /// Ends the round at once, where queues need not be searched for. Returns the queues of the round.
+    mutating func end(now: Milliseconds) -> Set<QueueID>? {
+        defer { round = nil }
+        isComplete = true
+        pauseUntil = now + Self.pause(afterKeys: 0)
+        return round?.seen
+    }
+
     /// Keys looked at once the pass for `trace` is over; nil while the keyspace's size is unknown.
     private func keys(after trace: Trace) -> Int? { totalKeys.map { $0 * (trace.rawValue + 1) } }
 

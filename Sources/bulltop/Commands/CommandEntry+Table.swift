@@ -30,7 +30,8 @@ extension CommandEntry {
         work: .screen)
 
     private static let screenOptions: [Option] = [
-        .url, .askPassword, .prefix, .interval, .readOnly, .production, .label, .theme, .once, .size, .ascii, .color,
+        .url, .askPassword, .prefix, .queue, .interval, .readOnly, .production, .label, .theme, .once, .size, .ascii,
+        .color,
         .version, .help,
     ]
 }

@@ -4,7 +4,7 @@ internal import Queues
 
 extension CommandEntry {
     static let queues = reading(
-        "queues", options: [.sort, .filter], summary: "List the queues with their counts.",
+        "queues", options: [.sort, .filter, .queue], summary: "List the queues with their counts.",
         details: [
             "All keys of the database are gone through once, in small steps. In JSON a queue has prefix, name, library, "
                 + "family, paused and counts."

@@ -4,7 +4,7 @@ internal import Queues
 
 extension CommandEntry {
     static let schedulers = reading(
-        "schedulers", operands: [Operand("QUEUE", .optional)],
+        "schedulers", operands: [Operand("QUEUE", .optional)], options: [.queue],
         summary: "List job schedulers and legacy repeatables.",
         details: [
             "Those that run next come first, at most \(JobSchedulers.limit). L marks a legacy repeatable. In JSON a scheduler has the names of BullMQ's own, "

@@ -5,7 +5,7 @@ internal import Queues
 
 extension CommandEntry {
     static let workers = reading(
-        "workers", operands: [Operand("QUEUE", .optional)], summary: "List the connected workers.",
+        "workers", operands: [Operand("QUEUE", .optional)], options: [.queue], summary: "List the connected workers.",
         details: [
             "They are told by the names of their connections, as the official libraries give them; one CLIENT LIST is all that "
                 + "is asked. Libraries that name every connection show their workers of one host and name as one."

@@ -12,6 +12,8 @@ struct Invocation: Equatable, Sendable {
     var information: Information?
     var url: String?
     var prefixes: [[UInt8]] = []
+    /// The queues that are opened without a search; none for all that are found.
+    var queues: [[UInt8]] = []
     /// Whether the password is to be typed.
     var asksPassword = false
     /// Time between two refreshes, in ms.

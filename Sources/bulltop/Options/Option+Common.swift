@@ -18,6 +18,14 @@ extension Option {
         invocation.prefixes.append(word.bytes)
     }
 
+    static let queue = Option(
+        name: "--queue", value: "NAME",
+        summary: "Open this queue without a search through all keys, as where SCAN is not permitted; may be repeated."
+    ) { invocation, word throws(UsageError) in
+        guard !word.bytes.isEmpty else { throw .badValue("--queue", "", allowed: "a queue's name") }
+        invocation.queues.append(word.bytes)
+    }
+
     static let readOnly = Option(
         name: "--read-only", summary: "Refuse every change of the server."
     ) { invocation, _ in invocation.isReadOnly = true }

@@ -7,15 +7,15 @@ internal import Threads
 enum StoreFactory {
     /// The store behind a URL, which comes from `origin`: an option or a variable. `password` is for a URL that has none.
     static func source(
-        url: String, from origin: String, password: String?, prefixes: [[UInt8]]
+        url: String, from origin: String, password: String?, prefixes: [[UInt8]], named: [QueueID]
     ) throws(UsageError) -> StoreSource {
-        source(at: try endpoint(url: url, from: origin, password: password), prefixes: prefixes)
+        source(at: try endpoint(url: url, from: origin, password: password), prefixes: prefixes, named: named)
     }
 
-    /// The store at an endpoint.
-    static func source(at endpoint: Endpoint, prefixes: [[UInt8]]) -> StoreSource {
+    /// The store at an endpoint. Where queues are named, no others are looked for.
+    static func source(at endpoint: Endpoint, prefixes: [[UInt8]], named: [QueueID] = []) -> StoreSource {
         StoreSource(address: endpoint.display, database: endpoint.database, prefixes: prefixes) { stop in
-            QueueStore(endpoint: endpoint, prefixes: prefixes, stop: stop)
+            QueueStore(endpoint: endpoint, prefixes: prefixes, named: named, stop: stop)
         }
     }
 

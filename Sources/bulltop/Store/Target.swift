@@ -1,3 +1,5 @@
+internal import Queues
+
 /// The server that is meant.
 enum Target {
     /// The prefix of queues that have no other one.
@@ -16,8 +18,18 @@ enum Target {
                 ("", "redis://localhost:6379")
             }
         return try StoreFactory.source(
-            url: url, from: origin, password: try Password.find(invocation, environment), prefixes: prefixes(invocation)
-        )
+            url: url, from: origin, password: try Password.find(invocation, environment),
+            prefixes: prefixes(invocation), named: named(invocation))
+    }
+
+    /// What `--queue` may mean: a name under each prefix, or `prefix:name`.
+    private static func named(_ invocation: Invocation) -> [QueueID] {
+        let prefixes = prefixes(invocation)
+        return invocation.queues.flatMap { word in
+            let isWhole = prefixes.contains { word.starts(with: $0 + [UInt8(ascii: ":")]) }
+            let whole = isWhole ? QueueID(base: word, prefixes: prefixes) : nil
+            return [whole].compactMap { $0 } + prefixes.map { QueueID(prefix: $0, name: word) }
+        }
     }
 
     /// The prefixes that are asked for.

@@ -15,6 +15,9 @@ struct PollingLoop {
     /// The time of the next reading, on the monotonic clock.
     private var nextTurn = MonotonicClock.now
     private var isUp = false
+    /// Whether queues are to be searched for before the next reading: after a connection, until that has worked once. Where
+    /// it is not permitted the screen says so all the time, and does not come and go.
+    private var isSearchDue = true
 
     /// The first picture waits so long for the first round of the search, in ms.
     private static let firstSearch: Milliseconds = 40
@@ -46,7 +49,11 @@ struct PollingLoop {
     private mutating func turn() throws(Trouble) {
         if !store.isConnected {
             try store.connect()
+            isSearchDue = true
+        }
+        if isSearchDue {
             try search(until: MonotonicClock.now + Self.firstSearch)
+            isSearchDue = false
         }
         if let watch {
             nextTurn = MonotonicClock.now + interval

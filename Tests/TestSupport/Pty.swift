@@ -1,31 +1,36 @@
 import CPty
 import Foundation
-import Glibc
+public import Glibc
 
 /// A program in a pseudo-terminal of its own, with a pipe on which it tells what it does.
-final class Pty {
-    struct TimedOut: Error, CustomStringConvertible {
-        let description: String
+public final class Pty {
+    /// What a test waited for did not happen.
+    public struct TimedOut: Error, CustomStringConvertible {
+        /// What it was, and what was told instead.
+        public let description: String
     }
 
     private let main: Int32
     /// Our end, for questions about the terminal.
-    var terminal: Int32 { main }
+    public var terminal: Int32 { main }
     /// Held open, so that the terminal outlives the program and its modes can be read.
     private let side: Int32
     private let log: Int32
-    private(set) var pid: pid_t = 0
-    private(set) var output: [UInt8] = []
-    private(set) var lines: [String] = []
+    /// The process id; 0 once it has ended.
+    public private(set) var pid: pid_t = 0
+    /// What the program has written.
+    public private(set) var output: [UInt8] = []
+    /// What the program has told.
+    public private(set) var lines: [String] = []
     private var rest: [UInt8] = []
     private var isMainOpen = true
     /// Whether the terminal shows what is written; otherwise it stalls, like a connection that hangs.
-    var takesOutput = true
+    public var takesOutput = true
     /// The modes before the program started.
-    let modesBefore: [UInt32]
+    public let modesBefore: [UInt32]
 
     /// Where SwiftPM put the probe: next to the test bundle.
-    static var probe: String {
+    public static var probe: String {
         let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? Bundle.main.bundlePath
         let directory = URL(fileURLWithPath: bundle).deletingLastPathComponent()
         for place in [directory, directory.deletingLastPathComponent()] {
@@ -35,7 +40,8 @@ final class Pty {
         return "TerminalProbe"
     }
 
-    init(
+    /// Starts a program in a terminal of this size.
+    public init(
         _ arguments: [String] = [probe], term: String = "xterm-256color", environment: [String: String] = [:],
         columns: UInt16 = 80, rows: UInt16 = 24
     ) throws {
@@ -90,23 +96,26 @@ final class Pty {
         guard error == 0 else { throw TimedOut(description: "cannot start \(arguments[0]): \(error)") }
     }
 
-    func resize(columns: UInt16, rows: UInt16) {
+    /// Gives the terminal another size.
+    public func resize(columns: UInt16, rows: UInt16) {
         var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
         _ = ioctl(main, UInt(TIOCSWINSZ), &size)
     }
 
-    func send(_ text: String) { send(Array(text.utf8)) }
+    /// Types a text.
+    public func send(_ text: String) { send(Array(text.utf8)) }
 
-    func send(_ bytes: [UInt8]) { _ = write(main, bytes, bytes.count) }
+    /// Types bytes.
+    public func send(_ bytes: [UInt8]) { _ = write(main, bytes, bytes.count) }
 
     /// Closes our end: the terminal is gone.
-    func hangUp() {
+    public func hangUp() {
         close(main)
         isMainOpen = false
     }
 
     /// The modes now.
-    var modes: [UInt32] { Self.modes(of: side) }
+    public var modes: [UInt32] { Self.modes(of: side) }
 
     private static func modes(of descriptor: Int32) -> [UInt32] {
         var modes = termios()
@@ -116,8 +125,8 @@ final class Pty {
     }
 
     /// Reads what the program writes and tells until `condition` holds.
-    func pump(_ what: String, until condition: () -> Bool) throws {
-        let deadline = Date().addingTimeInterval(30)
+    public func pump(_ what: String, within seconds: Double = 30, until condition: () -> Bool) throws {
+        let deadline = Date().addingTimeInterval(seconds)
         while !condition() {
             guard Date() < deadline else {
                 throw TimedOut(
@@ -152,12 +161,12 @@ final class Pty {
     }
 
     /// Waits until the program has told a line that starts so, `count` times in all.
-    func await(_ prefix: String, count: Int = 1) throws {
+    public func await(_ prefix: String, count: Int = 1) throws {
         try pump(prefix) { lines.count { $0.hasPrefix(prefix) } >= count }
     }
 
     /// Waits for the end and answers the exit code, or minus the signal.
-    func exitCode() throws -> Int32 {
+    public func exitCode() throws -> Int32 {
         var status: Int32 = 0
         try pump("the end") { waitpid(pid, &status, WNOHANG) == pid }
         pid = 0
@@ -166,7 +175,7 @@ final class Pty {
     }
 
     /// What was written between the marks of the probe.
-    var batches: [String] {
+    public var batches: [String] {
         String(decoding: output, as: UTF8.self).components(separatedBy: "\u{1B}[999m")
     }
 }

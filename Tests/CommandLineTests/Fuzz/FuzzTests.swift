@@ -1,0 +1,89 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import bulltop
+
+/// Replies of a real server, changed on their way, to every command and screen: whatever a server says, nothing traps,
+/// nothing hangs, and the terminal is as it was. `make fuzz RUNS=10000 SEED=1` does more of it.
+@Suite struct FuzzTests {
+    private static func setting(_ name: String, or standard: UInt64) -> UInt64 {
+        ProcessInfo.processInfo.environment[name].flatMap(UInt64.init) ?? standard
+    }
+
+    private static let runs = setting("RUNS", or: 1_000)
+    private static let seed = setting("SEED", or: 1)
+    /// Where a trap happened is told only where somebody looks for it.
+    private static let backtrace = "enable=\(setting("BACKTRACE", or: 0) == 1 ? "yes,color=no,interactive=no" : "no")"
+    private static let shards: UInt64 = 4
+    /// Of so many runs one is of a screen.
+    private static let screenEvery: UInt64 = 25
+    /// A run that takes longer hangs, in s.
+    private static let patience = 60.0
+
+    private static let commands: [String] = {
+        let lines = EveryCommandTests.runs.values.joined().map(\.line).filter {
+            !$0.hasPrefix("help") && !$0.hasPrefix("completion")
+        }
+        return (lines + ["--once", "jobs email --state failed --jsonl", "counts email --json"]).sorted()
+    }()
+
+    @Test(arguments: 0..<shards) func nothingThatAServerSaysTrapsOrHangs(shard: UInt64) throws {
+        let bench = try CommandBench()
+        let proxy = try MutatingProxy(server: bench.server.socketPath, path: bench.server.directory + "/proxy")
+        for number in stride(from: shard, to: Self.runs, by: Int(Self.shards)) {
+            let seed = Self.seed &* 1_000_003 &+ number
+            try bench.send("FLUSHALL")
+            try bench.addQueue()
+            proxy.begin(seed: seed)
+            var dice = Dice(seed: seed)
+            if number % Self.screenEvery == 0 {
+                try runScreen(proxy, &dice, seed: seed)
+            } else {
+                try runCommand(proxy, &dice, seed: seed)
+            }
+        }
+    }
+
+    private func runCommand(_ proxy: MutatingProxy, _ dice: inout Dice, seed: UInt64) throws {
+        let line = (dice.pick(Self.commands) ?? "queues") + (dice.happens(30) ? " --json" : "")
+        let words = line.split(separator: " ").map(String.init).filter { !line.hasPrefix("--once") || $0 == "--once" }
+        let errors = proxy.path + "-errors"
+        let child = try Child(
+            Program.path, words, errors: errors,
+            environment: Program.environment.merging([
+                "BULLTOP_URL": "unix://\(proxy.path)", "SWIFT_BACKTRACE": "enable=no",
+            ]) { $1 })
+        let limit = Date().addingTimeInterval(Self.patience)
+        var status: Int32?
+        while status == nil, Date() < limit {
+            status = child.poll()
+            if status == nil { usleep(2_000) }
+        }
+        if status == nil {
+            child.send(SIGKILL)
+            _ = child.wait()
+        }
+        let said = (try? String(contentsOfFile: errors, encoding: .utf8)) ?? ""
+        let story = "SEED \(seed): \(line): \(status.map(String.init) ?? "hangs"): \(said.suffix(600))"
+        #expect(status.map { $0 < 128 } == true, "\(story)")
+    }
+
+    private func runScreen(_ proxy: MutatingProxy, _ dice: inout Dice, seed: UInt64) throws {
+        let pty = try Pty([Program.path, "--url", "unix://\(proxy.path)", "--interval", "0.1"], environment: ["SWIFT_BACKTRACE": Self.backtrace])
+        try pty.pump("a picture") { pty.output.count > 500 }
+        let keys = ["\r", "j", "k", "]", "[", "\u{1B}", "S", "s", "?", "G", "g", "L", " ", "a", "\t", "M", "E"]
+        for _ in 0..<12 {
+            pty.send(dice.pick(keys) ?? "j")
+            let count = pty.output.count
+            try? pty.pump("an answer", within: 0.3) { pty.output.count > count }
+        }
+        pty.send("\u{1B}")
+        usleep(200_000)
+        for key in ["\u{3}", "\u{3}"] where pty.pid > 0 { pty.send(key) }
+        let code = try pty.exitCode()
+        let said = String(decoding: pty.output.suffix(600), as: UTF8.self).debugDescription
+        #expect(code >= 0, "SEED \(seed): the screen ended by signal \(-code): \(said)")
+        #expect(pty.modes == pty.modesBefore, "SEED \(seed)")
+    }
+}
