@@ -71,10 +71,12 @@ struct JobFields: Equatable {
 
 /// Numbers as Lua and JavaScript write them.
 enum Number {
-    /// A whole number, from decimal digits, a fraction or an exponent (data model, 2.1).
+    /// A whole number, from decimal digits, a fraction or an exponent (data model, 2.1). One beyond ±2^53 is none, as in
+    /// `Reply.integer`: no sum or difference of a few of them overflows.
     static func whole(_ bytes: [UInt8]) -> Int64? {
         guard bytes.count <= 40 else { return nil }
         let text = String(decoding: bytes, as: UTF8.self)
-        return Int64(text) ?? Double(text).flatMap { Int64(exactly: $0.rounded(.down)) }
+        let number = Int64(text) ?? Double(text).flatMap { Int64(exactly: $0.rounded(.down)) }
+        return number.flatMap { $0.magnitude <= 1 << 53 ? $0 : nil }
     }
 }

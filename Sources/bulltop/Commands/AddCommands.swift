@@ -1,3 +1,4 @@
+internal import Dashboard
 internal import JSONText
 internal import Queues
 
@@ -24,20 +25,27 @@ extension CommandEntry {
                 + "when they would have run; all others wait for a worker, whatever their state was. A job gets a new id, "
                 + "unless opts has a jobId; where that exists, or another job owns the deduplication id, nothing is added.",
             "Logs, attempts made and results are left behind, and so are the ties to parents and schedulers. A job that waits "
-                + "for its children, and a line that is no job, end it; those before are added by then.",
+                + "for its children, and a line that is no job, are reported with their line and left out.",
         ]
     ) { session throws(CommandFailure) in
         let queue = try session.queueToFill(session.operands[0])
         var input = StandardInput()
-        var number = 0
+        var (number, leftOut) = (0, 0)
         return ChangeFeed(filling: queue) {
             () throws(CommandFailure) in
-            while let line = input.line() {
+            while var line = input.line() {
                 number += 1
+                if number == 1, line.starts(with: [0xEF, 0xBB, 0xBF]) { line.removeFirst(3) }
                 guard !line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) else { continue }
-                return .queue(.add(try ImportedJob(line, number: number).job(now: WallClock.now)), queue)
+                do {
+                    return .queue(.add(try ImportedJob(line, number: number).job(now: WallClock.now)), queue)
+                } catch {
+                    leftOut += 1
+                    if let text = error.text { session.complain(text) }
+                }
             }
-            return nil
+            guard leftOut > 0 else { return nil }
+            throw .failed("not imported: \(Format.count(leftOut, "line")) of \(Format.count(number))")
         }
     }
 }

@@ -13,6 +13,8 @@ import Testing
 
     private static let runs = setting("RUNS", or: 1_000)
     private static let seed = setting("SEED", or: 1)
+    /// Where a trap happened is told only where somebody looks for it.
+    private static let backtrace = "enable=\(setting("BACKTRACE", or: 0) == 1 ? "yes,color=no,interactive=no" : "no")"
     private static let shards: UInt64 = 4
     /// Of so many runs one is of a screen.
     private static let screenEvery: UInt64 = 25
@@ -68,7 +70,7 @@ import Testing
     }
 
     private func runScreen(_ proxy: MutatingProxy, _ dice: inout Dice, seed: UInt64) throws {
-        let pty = try Pty([Program.path, "--url", "unix://\(proxy.path)", "--interval", "0.1"])
+        let pty = try Pty([Program.path, "--url", "unix://\(proxy.path)", "--interval", "0.1"], environment: ["SWIFT_BACKTRACE": Self.backtrace])
         try pty.pump("a picture") { pty.output.count > 500 }
         let keys = ["\r", "j", "k", "]", "[", "\u{1B}", "S", "s", "?", "G", "g", "L", " ", "a", "\t", "M", "E"]
         for _ in 0..<12 {
@@ -80,7 +82,8 @@ import Testing
         usleep(200_000)
         for key in ["\u{3}", "\u{3}"] where pty.pid > 0 { pty.send(key) }
         let code = try pty.exitCode()
-        #expect(code >= 0, "SEED \(seed): the screen ended by signal \(-code)")
+        let said = String(decoding: pty.output.suffix(600), as: UTF8.self).debugDescription
+        #expect(code >= 0, "SEED \(seed): the screen ended by signal \(-code): \(said)")
         #expect(pty.modes == pty.modesBefore, "SEED \(seed)")
     }
 }
