@@ -98,6 +98,9 @@ struct SeededGenerator: RandomNumberGenerator {
             let kept: Restorability = size < 300_000 ? .kept(bytes: size) : .tooLarge(bytes: size)
             return .found(.removal(target, children: children), .removal(ChildCount(jobs: size % 3), kept))
         case .data(let target)?: return .found(.data(target), .data([0x7B, 0xFF]))
+        case .places(let job, let queues)?:
+            let some = queues.filter { _ in Bool.random(using: &random) }
+            return .found(.places(of: job, among: queues), .places(some))
         case .scheduler(let queue, let id)?:
             let scheduler = NewScheduler(id: id, rhythm: .every(5_000), name: id)
             return .found(.scheduler(queue, id: id), .scheduler(scheduler))

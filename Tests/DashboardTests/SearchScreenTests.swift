@@ -138,4 +138,26 @@ import Testing
         scenario.press(.escape)
         #expect(screen(scenario)?.rows.count == 40)
     }
+
+    @Test func goFindsAJobInEveryQueue() {
+        var scenario = Scenario(columns: 120, rows: 40)
+        scenario.begin()
+        scenario.type(":go 42")
+        scenario.press(.enter)
+        let all = scenario.state.overview?.content.queues.map(\.id) ?? []
+        #expect(scenario.state.inquiry == .places(of: JobID("42"), among: all))
+        scenario.find(.places([]))
+        #expect(scenario.footer.contains("No queue has a job 42."))
+        scenario.type(":go 42")
+        scenario.press(.enter)
+        scenario.find(.places(Array(all.prefix(2))))
+        #expect(scenario.shows("Job 42 is in several queues"))
+        scenario.press(.down, .enter)
+        #expect(scenario.state.watch == .job(JobRequest(queue: all[1], id: JobID("42"))))
+        scenario.press(.character("q"))
+        scenario.type(":go 7")
+        scenario.press(.enter)
+        scenario.find(.places([all[2]]))
+        #expect(scenario.state.watch == .job(JobRequest(queue: all[2], id: JobID("7"))))
+    }
 }

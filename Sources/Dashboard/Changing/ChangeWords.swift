@@ -126,7 +126,7 @@ extension Words {
         case .refused(let refusal): reason(refusal)
         case .failed(let trouble): advice(trouble).text
         case .jobs: "no such job is there any more."
-        case .removal, .data, .scheduler: reason(.vanished)
+        case .removal, .data, .scheduler, .places: reason(.vanished)
         }
     }
 

@@ -21,10 +21,27 @@ extension State {
             notice = nil
             return [.edit(Draft(target: target, original: text))]
         case (.scheduler, .scheduler(let scheduler)): open(.editScheduler(scheduler))
+        case (.places(let job, _), .places(let queues)): go(to: job, in: queues)
         case (_, .refused), (_, .failed): say(.warning, "Nothing to edit: " + Words.obstacle(finding))
         default: break
         }
         return []
+    }
+
+    /// Opens a job that was looked for by its id; where several queues have it, asks which.
+    private mutating func go(to job: JobID, in queues: [QueueID]) {
+        notice = nil
+        switch queues.count {
+        case 0: say(.warning, "No queue has a job \(Words.name(job.bytes)).", isLogged: false)
+        case 1: open(JobScreen(queue: queues[0], id: job))
+        default: overlay = .menu(Menu(.places(job, queues)))
+        }
+    }
+
+    /// Looks for a job in every queue.
+    mutating func find(_ job: JobID) {
+        wanted = .places(of: job, among: overview?.content.queues.map(\.id) ?? [])
+        say(.info, "Looking for job \(Words.name(job.bytes)) in every queue.", isLogged: false)
     }
 
     /// Takes how the editor was left.

@@ -10,6 +10,7 @@ extension QueueStore {
             case .jobs(let change, let queues): return try count(change, of: queues, now: now)
             case .removal(let targets, let children): return try removal(of: targets, children: children)
             case .data(let target): return try data(of: target)
+            case .places(let job, let queues): return .places(try self.queues(among: queues, having: job))
             case .scheduler(let queue, let id):
                 return try definition(ofScheduler: id, in: queue).map { .scheduler($0) } ?? .refused(.absent)
             }

@@ -88,7 +88,7 @@ extension Change {
         case .jobs(count: 0, _):
             // A queue can be obliterated without jobs.
             return !operations.contains { if case .queue(.obliterate, _) = $0 { true } else { false } }
-        case .jobs, .removal, .data, .scheduler: return false
+        case .jobs, .removal, .data, .scheduler, .places: return false
         }
     }
 }

@@ -11,6 +11,8 @@ public enum Inquiry: Hashable, Sendable {
     case data(Operation.Target)
     /// A job scheduler with the templates of its jobs, to be changed.
     case scheduler(QueueID, id: [UInt8])
+    /// Which of some queues have a job of this id.
+    case places(of: JobID, among: [QueueID])
 }
 
 /// What an inquiry brought.
@@ -23,6 +25,8 @@ public enum Finding: Hashable, Sendable {
     case data([UInt8])
     /// The scheduler as it would be added anew.
     case scheduler(NewScheduler)
+    /// The queues that have the job.
+    case places([QueueID])
     /// There is no such job or scheduler any more, or it is too large.
     case refused(Refusal)
     /// The server could not be asked.

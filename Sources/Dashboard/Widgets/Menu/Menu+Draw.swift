@@ -1,4 +1,5 @@
 import Canvas
+import Queues
 
 extension Menu {
     /// Draws the menu over the screen, and the cursor on its row or in its field.
@@ -28,6 +29,7 @@ extension Menu {
         case .sort: "Order"
         case .actions(.job): "Job"
         case .actions(.queue): "Queue"
+        case .places(let job, _): DisplayText("Job \(Words.name(job.bytes)) is in several queues")
         case .themes: "Themes"
         }
     }
@@ -36,7 +38,7 @@ extension Menu {
     private var hasKeys: Bool {
         switch kind {
         case .help, .palette, .actions: true
-        case .sort, .themes: false
+        case .sort, .themes, .places: false
         }
     }
 

@@ -14,6 +14,8 @@ struct Menu: Equatable, Sendable {
         case sort
         /// The themes; the one under the cursor is shown.
         case themes
+        /// The queues that have a job, to choose from.
+        case places(JobID, [QueueID])
     }
 
     let kind: Kind
@@ -55,6 +57,8 @@ enum Choice: Equatable, Sendable {
     case theme(String)
     case queue(QueueID)
     case job(JobID, QueueID)
+    /// Looks for a job in every queue.
+    case find(JobID)
     /// Searches a queue, or all of them where it is nil.
     case search(Query, QueueID?)
     /// Types this into the palette, to be gone on with.

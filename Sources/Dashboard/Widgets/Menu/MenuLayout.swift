@@ -5,7 +5,7 @@ extension Menu.Kind {
     fileprivate var columns: Int {
         switch self {
         case .help, .palette, .actions: 76
-        case .sort, .themes: 50
+        case .sort, .themes, .places: 50
         }
     }
 }

@@ -16,6 +16,11 @@ extension State {
         case .themes:
             let themes = settings.themes.map { MenuItem(title: $0.name, keys: "", choice: .theme($0.name)) }
             return narrowed(themes, by: query)
+        case .places(let job, let queues):
+            let places = queues.map {
+                MenuItem(title: Words.name($0.name), keys: Words.name($0.prefix), choice: .job(job, $0))
+            }
+            return narrowed(places, by: query)
         case .palette: return paletteItems(query)
         }
     }
@@ -63,7 +68,7 @@ extension State {
 
     private static let templates = [
         MenuItem(title: "queue NAME", keys: "open a queue", choice: .complete("queue ")),
-        MenuItem(title: "go ID", keys: "open a job of this queue", choice: .complete("go ")),
+        MenuItem(title: "go ID", keys: "open a job by its id", choice: .complete("go ")),
         MenuItem(title: "search QUERY", keys: "search the server", choice: .complete("search ")),
         MenuItem(title: "theme NAME", keys: "choose a theme", choice: .complete("theme ")),
     ]
@@ -98,10 +103,17 @@ extension State {
     }
 
     private func jobItems(_ id: String) -> [MenuItem] {
-        guard let queue = currentQueue, !id.isEmpty else { return [] }
+        guard !id.isEmpty else { return [] }
         let job = JobID(id)
-        let title = "Job \(Words.name(job.bytes)) in \(Words.name(queue.name))"
-        return [MenuItem(title: title, keys: "open", choice: .job(job, queue))]
+        let here = currentQueue.map { queue in
+            let title = "Job \(Words.name(job.bytes)) in \(Words.name(queue.name))"
+            return MenuItem(title: title, keys: "open", choice: .job(job, queue))
+        }
+        let everywhere = MenuItem(
+            title: "Job \(Words.name(job.bytes)) in every queue", keys: "find and open", choice: .find(job))
+        // On a queue its own jobs are meant, elsewhere all.
+        return path.top.ownQueue == nil
+            ? [everywhere] + (here.map { [$0] } ?? []) : [here, everywhere].compactMap { $0 }
     }
 }
 

@@ -69,6 +69,7 @@ extension State {
         case .theme(let name): themeName = name
         case .queue(let queue): open(QueueScreen(queue, in: self))
         case .job(let job, let queue): open(JobScreen(queue: queue, id: job))
+        case .find(let job): find(job)
         case .search(let query, let queue): open(SearchScreen(query, queue: queue))
         case .complete(let text):
             var menu = Menu(.palette)
