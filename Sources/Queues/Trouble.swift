@@ -53,10 +53,10 @@ public enum Trouble: Error, Hashable, Sendable {
     /// the server answered is no doubt.
     public var leavesDoubt: Bool {
         switch self {
-        case .timedOut, .silent, .disconnected, .notRedis, .tooLarge: true
+        case .timedOut, .silent, .disconnected, .notRedis, .tooLarge, .implausible: true
         case .unknownHost, .unreachable, .tls, .certificate, .needsTLS, .needsNoTLS, .sentinel, .webServer,
             .passwordRequired, .wrongPassword, .noPermission, .loading, .busy, .masterDown, .clusterDown, .noDatabase,
-            .server:
+            .wrongType, .server:
             false
         }
     }

@@ -77,7 +77,7 @@ import Testing
         #expect(Trouble(.protocolViolation("SSH-2.0"), database: 0) == .notRedis("SSH-2.0"))
         let wrapped = ServerError(code: "ERR", message: "Error running script: -READONLY You can't")
         #expect(Refusal(wrapped) == .readOnlyServer)
-        #expect(Refusal(ServerError(code: "OOM", message: "x")) == nil)
+        #expect(Refusal(ServerError(code: "OOM", message: "x")) == .server(.outOfMemory))
     }
 
     private func begins(_ search: inout Search, now: Milliseconds) -> Bool { search.begin(now: now) }

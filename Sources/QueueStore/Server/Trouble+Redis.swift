@@ -89,8 +89,9 @@ extension Refusal {
         case .server(let words): self = .server(ServerRefusal(words))
         case .busy(let words), .masterDown(let words), .clusterDown(let words): self = .server(.notReady(words))
         case .loading: self = .server(.notReady("LOADING"))
+        case .wrongType: self = .server(.wrongType)
         case .unknownHost, .unreachable, .timedOut, .silent, .disconnected, .tls, .certificate, .needsTLS, .needsNoTLS,
-            .sentinel, .webServer, .passwordRequired, .wrongPassword, .notRedis, .tooLarge, .noDatabase:
+            .sentinel, .webServer, .passwordRequired, .wrongPassword, .notRedis, .tooLarge, .noDatabase, .implausible:
             return nil
         }
     }

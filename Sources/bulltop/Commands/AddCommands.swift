@@ -37,7 +37,7 @@ extension CommandEntry {
                 number += 1
                 if number == 1, line.starts(with: [0xEF, 0xBB, 0xBF]) { line.removeFirst(3) }
                 guard !line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) else { continue }
-                do {
+                do throws(CommandFailure) {
                     return .queue(.add(try ImportedJob(line, number: number).job(now: WallClock.now)), queue)
                 } catch {
                     leftOut += 1
