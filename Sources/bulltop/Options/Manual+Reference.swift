@@ -82,8 +82,6 @@ extension Manual {
                 "Save the failed jobs of a queue, and add them to another:",
                 ["bulltop export payments \\-\\-state failed > failed.jsonl", "bulltop import retries < failed.jsonl"]
             ),
-            ("Give jobs whose worker has died back to their queue:", ["bulltop release payments \\-\\-all"]),
-            ("Pause every queue:", ["bulltop pause \\-\\-all"]),
             (
                 "Look at a production server without being able to change it:",
                 ["bulltop \\-\\-url redis://ops@10.0.0.7 \\-\\-production \\-\\-read\\-only"]
