@@ -18,7 +18,7 @@ import Testing
         "URL": "nonsense",
     ]
     /// Values that may be anything, or are looked at on the server.
-    private static let freeValues: Set = ["TEXT", "NAME", "QUEUE", "PATTERN", "ZONE"]
+    private static let freeValues: Set = ["TEXT", "NAME", "QUEUE", "PATTERN", "ZONE", "FILE", "DIRECTORY"]
 
     /// Words that are no options and are refused all the same.
     private static let badWords = [

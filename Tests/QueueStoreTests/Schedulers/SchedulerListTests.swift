@@ -84,7 +84,7 @@ import Testing
         }
         try bench.send(
             "ZADD bull:q:repeat 9000000000000 d", "HSET bull:q:repeat:d ic 1 pattern 61",
-            "ZADD bull:q:repeat 9000000000001 e", "HSET bull:q:repeat:e ic 1 every 9007199254740991",
+            "ZADD bull:q:repeat 9000000000001 e", "HSET bull:q:repeat:e ic 1 every 9223372036854775807",
             "ZADD bull:q:repeat 9000000000002 f", "HSET bull:q:repeat:f ic 1 pattern @hourly tz Nowhere/City",
             "ZADD bull:q:repeat 9000000000003 g", "HSET bull:q:repeat:g ic 1 every -1")
         let read = try bench.schedulers(QueueID("bull:q"), now: now).schedulers
@@ -102,7 +102,7 @@ import Testing
         #expect(found["c"]?.runs == (0..<5).map { monday + $0 * 604_800_000 })
         // What cannot be understood has its next run alone.
         for (id, words) in [
-            ("d", "61"), ("e", "every 9007199254740991 ms"), ("f", "every hour, Nowhere/City"), ("g", "every -1 ms"),
+            ("d", "61"), ("e", ""), ("f", "every hour, Nowhere/City"), ("g", "every -1 ms"),
         ] {
             #expect(found[id]?.words == words)
             #expect(found[id].map { $0.runs == [$0.nextRun] } == true)
