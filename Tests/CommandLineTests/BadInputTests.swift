@@ -15,10 +15,10 @@ import Testing
     /// Values that options refuse, by what the help calls the value.
     private static let badValues = [
         "N": "many", "MS": "soon", "TIME": "soon", "JSON": "{", "STATE": "finished", "COLUMN": "size", "ORDER": "up",
-        "URL": "nonsense",
+        "URL": "nonsense", "QUERY": "nme:x", "FINGERPRINT": "12",
     ]
     /// Values that may be anything, or are looked at on the server.
-    private static let freeValues: Set = ["TEXT", "NAME", "QUEUE", "PATTERN", "ZONE", "FILE", "DIRECTORY"]
+    private static let freeValues: Set = ["TEXT", "NAME", "QUEUE", "ZONE", "FILE", "DIRECTORY", "PATTERN"]
 
     /// Words that are no options and are refused all the same.
     private static let badWords = [

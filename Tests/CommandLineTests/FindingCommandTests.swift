@@ -38,7 +38,7 @@ import Testing
 
     @Test(arguments: [
         ("search nme:x", "column 1: unknown field \"nme\", did you mean name:?"), ("search", "QUERY is missing"),
-        ("search email /(/", "column 2: regular expression: missing closing parenthesis"),
+        ("search email /(/", "column 3: regular expression: missing closing parenthesis"),
         ("retry email --search x --all --yes", "--search and --cause choose the jobs"),
         ("retry email --cause 12 --yes", "expected the 12 digits of a fingerprint"),
         ("remove email --search x --yes", "state: in the query"),

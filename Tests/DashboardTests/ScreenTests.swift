@@ -19,6 +19,8 @@ import Testing
                 scenario.press(.enter)
             }
         ),
+        (.search, { $0.fill(":search", "timeout") }),
+        (.causes, { $0.type("F") }),
         (.messages, { $0.fill(":log", "") }),
         (.trash, { $0.type("U") }),
     ]
@@ -70,7 +72,7 @@ import Testing
             .deletingLastPathComponent().appending(path: "Sources/Dashboard")
         let files = try FileManager.default.subpathsOfDirectory(atPath: root.path).filter { $0.hasSuffix(".swift") }
         #expect(files.count > 100)
-        let isScreen = try Regex(#"\b(as[?!]?|is) \w+Screen\b|switch [^{]*(\bscope\b|type\(of:|path\.)"#)
+        let isScreen = try Regex(#"\b(as[?!]?|is) \w+Screen\b|switch ([a-zA-Z]+\.)*(scope\b|type\(of:|path\.)"#)
         for file in files where !file.hasPrefix("Screens/") {
             let text = try String(contentsOf: root.appending(path: file), encoding: .utf8)
             for line in text.split(separator: "\n") where !line.contains("///") {

@@ -58,6 +58,9 @@ struct BulkLog {
         if tally.isEmpty, let ending { return ending }
         // Where nothing could be done at all, the reason says it better than a tally.
         if tally.done == 0, let reason = tally.refused.keys.first(where: \.concernsAllJobs) { return .refused(reason) }
+        if tally.done == 0, case .refused(let reason)? = ending, Array(tally.refused.keys) == [reason] {
+            return .refused(reason)
+        }
         var tally = tally
         switch ending {
         case .failed(let trouble)?: tally.trouble = tally.trouble ?? trouble

@@ -16,6 +16,8 @@ struct BulkWalk {
     /// Jobs that were handed out.
     private(set) var examined = 0
     private var seen = SeenJobs()
+    /// What stands among the ids and is no job; it does not count.
+    private var markers: Set<JobID> = []
 
     private var place = 0
     /// Ids at the old end of the place that were seen and have stayed there.
@@ -57,6 +59,7 @@ struct BulkWalk {
                 skipped = 0
                 continue
             }
+            for job in page where job.isOldMarker && markers.insert(job).inserted { total -= 1 }
             let fresh = page.filter { !isSeen($0) }
             skipped += page.count - fresh.count
             if !fresh.isEmpty { return handOut(fresh) }

@@ -18,7 +18,7 @@ extension Tally {
             return kept.reduce(0) { $0 + $1.memory }
         case .refused(let refusal): refuse(refusal, 1)
         // The script could not change this one; the others had their turn.
-        case .failed(let trouble): refuse(.server(.other("\(trouble)")), 1)
+        case .failed(let trouble): refuse(Refusal(trouble) ?? .server(.other("no answer")), 1)
         }
         return 0
     }

@@ -101,6 +101,7 @@ extension QueueRecord {
             read(key.utf8, &replies) { part throws(Trouble) in try part.nextList() }?.first
         }
         layout.isProbed = true
+        summary.family = layout.family
         let samples = ([active.flatMap { $0 }].compactMap { $0 } + finished).map(JobID.init)
         if !layout.hasTraceOf5, let job = samples.first(where: { !$0.isOldMarker }) { follow(.jobFields(job)) }
     }

@@ -68,7 +68,11 @@ extension QueueStore {
             do throws(Trouble) {
                 let words = try replies.next().strings()
                 for index in stride(from: 0, to: words.count - 1, by: 2) {
-                    guard let run = Number.whole(words[index + 1]) else { throw .implausible("no score") }
+                    guard let run = Number.whole(words[index + 1]) else {
+                        let key = Array("repeat:".utf8) + words[index]
+                        unreadable[queue, default: []].append(Unreadable(key: key, trouble: .implausible("no time")))
+                        continue
+                    }
                     runs.append(SchedulerReading(queue: queue, id: words[index], nextRun: run))
                 }
                 total += words.count / 2

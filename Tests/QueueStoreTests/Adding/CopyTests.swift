@@ -208,21 +208,4 @@ import Testing
             #expect(try snapshot(of: bench.connection) == before)
         }
     }
-
-    @Test func aClusterMovesWithinOneSlotOnly() throws {
-        let port = try Scratch.freePort()
-        let redis = try PrivateRedis(["--cluster-enabled", "yes", "--cluster-port", String(port)])
-        let connection = try redis.connect()
-        _ = try connection.send(Command("CLUSTER", "ADDSLOTSRANGE", "0", "16383"))
-        while try connection.send(Command("CLUSTER", "INFO")).text?.contains("cluster_state:ok") != true {}
-        let bench = try Bench(redis, prefixes: ["{bull}"])
-        let job = NewJob(name: Array("x".utf8), data: Array("1".utf8))
-        let (queue, near, far) = (QueueID("{bull}:q"), QueueID("{bull}:dead"), QueueID("{other}:dead"))
-        #expect(bench.add(job, to: queue) == .added(JobID("1"), isNew: true))
-        let target = Queues.Operation.Target(queue: queue, job: JobID("1"), state: .waiting)
-        let words = "a cluster keeps these queues in different slots; their prefixes need the same hash tag."
-        #expect(bench.store.perform(.job(.move(to: far), target), now: Clock.now) == .refused(.invalid(words)))
-        #expect(
-            bench.store.perform(.job(.move(to: near), target), now: Clock.now) == .added(JobID("1"), isNew: true))
-    }
 }

@@ -24,7 +24,7 @@ import Threads
             return true
         }
         #expect(tally.done == 1_498 && tally.left == 0)
-        #expect(tally.refused == [.moved(to: .active): 1])
+        #expect(tally.refused == [.moved(to: .active): 1, .gone: 1])
         #expect(try bench.length("failed") == 0)
         #expect(try bench.ids("active") == ["1400", "900"])
     }
@@ -50,7 +50,7 @@ import Threads
         #expect(tally.done >= 1_998 && tally.left == 0)
         #expect((tally.refused[.locked] ?? 0) > 0)
         if state != .waiting { #expect(tally.refused[.locked] == 2_500) }
-        #expect(tally.refused.filter { if case .invalid = $0.key { true } else { false } }.map(\.value) == [1])
+        #expect(tally.refused[.server(.wrongType)] == 1)
     }
 
     @Test func aJobThatFailsAgainIsRetriedOnce() throws {
@@ -170,7 +170,7 @@ import Threads
             _ = try? bench.send("REPLICAOF 127.0.0.1 1")
             return true
         }
-        #expect(tally.done == 40 && tally.left == 260 && tally.trouble != nil)
+        #expect(tally.done == 40 && tally.left == 260 && tally.ending == .readOnlyServer)
         #expect(bench.perform(.retry(), .failed) == .refused(.readOnlyServer))
         #expect(try bench.length("failed") == 260)
     }

@@ -120,7 +120,7 @@ import Testing
         try bench.add(user: "limited", "+@all", "~bull:q:*")
         let outcome = perform(change, try Bench(bench.redis, user: "limited").store)
         switch outcome {
-        case .counted(let tally): #expect(tally.refused.values.reduce(0, +) == 1 || tally.trouble != nil, "\(outcome)")
+        case .counted(let tally): #expect(tally.refused.values.reduce(0, +) == 1 || tally.ending != nil, "\(outcome)")
         case .refused(let refusal): #expect(isDenied(refusal), "\(outcome)")
         default: Issue.record("\(outcome)")
         }

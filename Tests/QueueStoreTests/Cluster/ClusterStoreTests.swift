@@ -77,13 +77,16 @@ import Testing
 
             asyncio.run(main())
             """
+        var printed: [String: String] = [:]
         for (prefix, name) in [("{bull}", "one"), ("{bull}", "two"), ("bull", "{three}"), ("bull", "{four}")] {
             let base = "\(prefix):\(name)"
-            let node = master(of: base)
-            let printed = try PythonClient.run(.bullmq5, script: script, arguments: [prefix, name, String(node.port)])
+            let port = String(master(of: base).port)
+            printed[base] = try PythonClient.run(.bullmq5, script: script, arguments: [prefix, name, port])
+        }
+        for (base, text) in printed {
             let counts = try summary(base).counts
             #expect(
-                printed.contains(
+                text.contains(
                     "[\(counts.atLeast(.waiting)), \(counts.atLeast(.delayed)), \(counts.atLeast(.prioritized))]"),
                 "\(base)")
             #expect(counts[.waiting] == 1)
@@ -132,6 +135,17 @@ import Testing
         }
         let counts = try summary("{bull}:q").counts
         #expect(counts[.waiting] == 2 && counts[.failed] == 0)
+    }
+
+    @Test func aJobMovesWithinOneSlotOnly() throws {
+        try addFailed(1, to: "{bull}:q")
+        let (queue, near, far) = (QueueID("{bull}:q"), QueueID("{bull}:dead"), QueueID("{other}:dead"))
+        try send(["HSET {bull}:dead:meta version bullmq:5.60.0", "HSET {other}:dead:meta version bullmq:5.60.0"])
+        let target = Queues.Operation.Target(queue: queue, job: JobID("1"), state: .failed)
+        let words = "a cluster keeps these queues in different slots; their prefixes need the same hash tag."
+        #expect(store.perform(.job(.move(to: far), target), now: Clock.now) == .refused(.invalid(words)))
+        #expect(store.perform(.job(.move(to: near), target), now: Clock.now) == .added(JobID("1"), isNew: true))
+        #expect(try summary("{bull}:dead").counts[.waiting] == 1)
     }
 
     @Test func aBulkOutlivesAMovedSlotAndADeadMaster() throws {

@@ -89,7 +89,7 @@ import Threads
         try bench.send("HSET bull:q:3 name n")
         #expect(bench.store.find(.data(target("3"))) == .data([]))
         try bench.send("SET bull:q:4 text")
-        guard case .failed(.server) = bench.store.find(.data(target("4"))) else {
+        guard case .failed(.wrongType) = bench.store.find(.data(target("4"))) else {
             Issue.record("a text was taken for a job")
             return
         }
