@@ -9,7 +9,6 @@ import Testing
     private func ids(_ scenario: Scenario) -> [String] {
         scenario.state.schedulersScreen?.rows.map { String(decoding: $0.id, as: UTF8.self) } ?? []
     }
-
     private func selected(_ scenario: Scenario) -> String? {
         scenario.state.schedulersScreen?.current.map { String(decoding: $0.id, as: UTF8.self) }
     }

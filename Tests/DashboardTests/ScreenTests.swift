@@ -19,7 +19,10 @@ import Testing
                 scenario.press(.enter)
             }
         ),
-        (.search, { $0.fill(":search", "timeout") }),
+        (.search, { scenario in
+                scenario.type(":search timeout")
+                scenario.press(.enter)
+            }),
         (.causes, { $0.type("F") }),
         (.messages, { $0.fill(":log", "") }),
         (.trash, { $0.type("U") }),

@@ -154,7 +154,7 @@ import Testing
         #expect(scenario.shows("Job 42 is in several queues"))
         scenario.press(.down, .enter)
         #expect(scenario.state.watch == .job(JobRequest(queue: all[1], id: JobID("42"))))
-        scenario.press(.character("q"))
+        while scenario.state.scope != .queues { scenario.press(.character("q")) }
         scenario.type(":go 7")
         scenario.press(.enter)
         scenario.find(.places([all[2]]))

@@ -15,8 +15,8 @@ extension Words {
         case .unknownHost, .unreachable, .timedOut, .silent, .disconnected: network(trouble)
         case .tls, .certificate, .needsTLS, .needsNoTLS, .sentinel, .webServer, .notRedis: recognition(trouble)
         case .passwordRequired, .wrongPassword, .noPermission: access(trouble)
-        case .loading, .busy, .masterDown, .clusterDown, .tooLarge, .noDatabase, .wrongType, .implausible, .server:
-            server(trouble)
+        case .loading, .busy, .masterDown, .clusterDown: notReady(trouble)
+        case .tooLarge, .noDatabase, .wrongType, .implausible, .server: answered(trouble)
         }
     }
 
@@ -42,7 +42,7 @@ extension Words {
             Advice(
                 text: "The connection was lost (\(short(words))).",
                 attempt: "If it happens again, see the server's log and its limits (timeout, maxclients).")
-        default: server(trouble)
+        default: answered(trouble)
         }
     }
 
@@ -64,11 +64,12 @@ extension Words {
             Advice(
                 text: "The Redis user may not do this (\(short(words))).",
                 attempt: "Looking needs +@read and +@connection on the queues' keys, such as ~bull:*.")
-        default: server(trouble)
+        default: answered(trouble)
         }
     }
 
-    private static func server(_ trouble: Trouble) -> Advice {
+    /// Words for what passes by itself.
+    private static func notReady(_ trouble: Trouble) -> Advice {
         switch trouble {
         case .loading:
             Advice(
@@ -86,6 +87,13 @@ extension Words {
             Advice(
                 text: "The cluster does not serve these keys now (\(short(words))).",
                 attempt: "Wait for the failover or the resharding; see CLUSTER INFO.")
+        default: answered(trouble)
+        }
+    }
+
+    /// Words for answers that cannot be used.
+    private static func answered(_ trouble: Trouble) -> Advice {
+        switch trouble {
         case .tooLarge(let limit):
             Advice(
                 text: "An answer would take more than \(Format.bytes(Int64(limit))) of memory, so it was not taken.",
