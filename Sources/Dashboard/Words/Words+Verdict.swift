@@ -61,6 +61,11 @@ extension Words {
         return "cannot read \"\(name(first.key))\"\(others): \(short(first.trouble.reason))"
     }
 
+    /// What a search or the causes could not read; nil where that is nothing.
+    static func unreadable(_ keys: UnreadableKeys) -> String? {
+        keys.isEmpty ? nil : unreadable(keys.entries.map(\.part))
+    }
+
     private static func standstill(_ standstill: Verdict.Standstill, now: Milliseconds) -> String {
         switch standstill {
         case .paused: "paused"

@@ -17,7 +17,8 @@ struct JobFilter {
         ignoresCase = words.lowercased() == words
     }
 
-    /// Those of these jobs. Reads nothing else of them, and nothing at all where the id tells.
+    /// Those of these jobs, with those that cannot be read: the operation refuses them, and says why. Reads nothing else of
+    /// them, and nothing at all where the id decides.
     func matches(among jobs: [JobID], of queue: QueueID, _ store: QueueStore) throws(Trouble) -> [JobID] {
         let found = jobs.map { isFound(in: $0.bytes) }
         let open = zip(jobs, found).filter { !$0.1 }.map { queue.key(of: $0.0) }
@@ -25,9 +26,9 @@ struct JobFilter {
             open.flatMap { key in Self.fields.map { Command("HSTRLEN", arguments: [key, $0]) } })
         try lengths.checkPermission()
         let wanted = open.flatMap { key in Self.fields.map { (key, $0) } }.map { key, field in
-            // What is no hash has no name, and is found by its id alone.
-            let length = (try? lengths.nextCount()) ?? 0
-            return length < text.count ? nil : command(key, field, length, store)
+            // What has no length is asked for as well, so that its value says why.
+            let length = lengths.reply().integer.map { Int(clamping: $0) }
+            return length ?? .max < text.count ? nil : command(key, field, length ?? 0, store)
         }
         var values = try store.ask(wanted.compactMap { $0 })
         do {
@@ -36,12 +37,12 @@ struct JobFilter {
             store.abilities.canRunScripts = false
             return try matches(among: jobs, of: queue, store)
         }
-        var texts = wanted.map { $0 == nil ? [] : values.reply().bytes ?? [] }[...]
+        var texts = wanted.map { $0 == nil ? Reply.null : values.reply() }[...]
         return zip(jobs, found).compactMap { job, isFoundByID in
             if isFoundByID { return job }
             let own = texts.prefix(Self.fields.count)
             texts = texts.dropFirst(Self.fields.count)
-            return own.contains(where: isFound) ? job : nil
+            return own.contains { $0.error != nil || isFound(in: $0.bytes ?? []) } ? job : nil
         }
     }
 

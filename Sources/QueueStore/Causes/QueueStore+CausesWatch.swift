@@ -9,7 +9,7 @@ struct FollowedCauses {
     /// What is being read.
     var reading: (any CauseReading)?
     /// How many failed jobs there were, and when the newest failed, when reading began.
-    var mark: [[UInt8]] = []
+    var mark: [Reply] = []
     /// Not before this it is read again.
     var nextReading = ContinuousClock.now
     var explanation: CausesPart.Explanation?
@@ -59,13 +59,14 @@ extension QueueStore {
     }
 
     /// What changes whenever a job fails, or a failed one goes.
-    private func failureMark(of queues: [QueueID]) throws(Trouble) -> [[UInt8]] {
-        var mark: [[UInt8]] = []
+    private func failureMark(of queues: [QueueID]) throws(Trouble) -> [Reply] {
+        var mark: [Reply] = []
         for start in stride(from: 0, to: queues.count, by: 500) {
             let keys = queues[start..<min(start + 500, queues.count)].map { QueueKeys($0).failed }
             var replies = try ask(keys.flatMap { [.on($0, "ZCARD"), .on($0, "ZREVRANGE", "0", "0")] })
-            try replies.checkPermission()
-            for _ in keys { mark += try [Array(String(replies.nextCount()).utf8)] + replies.nextList() }
+            try replies.checkServer()
+            // An error is a mark as well: the causes say what cannot be read.
+            for _ in keys { mark += [replies.reply(), replies.reply()] }
         }
         return mark
     }

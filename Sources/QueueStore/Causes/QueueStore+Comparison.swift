@@ -7,20 +7,25 @@ extension QueueStore {
         ofCause id: String?, in queues: [QueueID], now: Milliseconds
     ) throws(Trouble) -> Comparison {
         var memory = CauseTally()
-        let failed = try sample(of: .failed, in: queues) { job in
+        var unreadable = UnreadableKeys()
+        let failed = try sample(of: .failed, in: queues, &unreadable) { job in
             guard let id else { return true }
             return memory.fingerprint(of: job.failure).id == id
         }
         let names = Set(failed.map(\.name))
         let affected = queues.filter { queue in failed.contains { $0.queue == queue } }
-        let completed = try sample(of: .completed, in: affected) { names.contains($0[.name] ?? []) }
-        return Comparison(failed: failed, completed: completed)
+        let completed = try sample(of: .completed, in: affected, &unreadable) { job in
+            names.contains(job[.name] ?? [])
+        }
+        var comparison = Comparison(failed: failed, completed: completed)
+        comparison.unreadable = unreadable
+        return comparison
     }
 
     /// The newest jobs of a state that are wanted; at most `Comparison.sampleLimit`, of at most ten times as many that are
     /// looked at.
     private func sample(
-        of state: JobState, in queues: [QueueID], where isWanted: (SearchedJob) -> Bool
+        of state: JobState, in queues: [QueueID], _ unreadable: inout UnreadableKeys, where isWanted: (SearchedJob) -> Bool
     ) throws(Trouble) -> [ComparedJob] {
         var cursors = queues.flatMap { JobCursor.cursors(in: $0, state) }
         var reader = CandidateReader(.comparison, self)
@@ -29,19 +34,39 @@ extension QueueStore {
         while jobs.count < Comparison.sampleLimit, looked < 10 * Comparison.sampleLimit,
             let index = cursors.indices.max(by: { cursors[$0].reached < cursors[$1].reached })
         {
-            let next = try cursors[index].next(reader.stepSize, self)
+            let next: [FoundJob]
+            do throws(Trouble) { next = try cursors[index].next(reader.stepSize, self) } catch {
+                try note(error, of: cursors[index].key, in: cursors[index].queue, &unreadable)
+                cursors.remove(at: index)
+                continue
+            }
             if !next.isEmpty {
                 let candidates = try reader.read(next, of: cursors[index].queue)
                 cursors[index].putBack(next.dropFirst(candidates.count))
                 looked += candidates.count
-                for case .job(let job) in candidates {
-                    cursors[index].note(job[.finishedOn].flatMap(Number.whole))
-                    if isWanted(job), jobs.count < Comparison.sampleLimit {
-                        jobs.append(ComparedJob(job, prefixes: prefixes))
-                    }
-                }
+                let wanted = try searched(Array(zip(next, candidates)), &cursors[index], &unreadable).filter(isWanted)
+                jobs += wanted.prefix(Comparison.sampleLimit - jobs.count).map { ComparedJob($0, prefixes: prefixes) }
             }
             if !cursors[index].hasMore { cursors.remove(at: index) }
+        }
+        return jobs
+    }
+
+    /// Returns those candidates that are jobs.
+    private func searched(
+        _ candidates: [(FoundJob, CandidateReader.Candidate)], _ cursor: inout JobCursor,
+        _ unreadable: inout UnreadableKeys
+    ) throws(Trouble) -> [SearchedJob] {
+        var jobs: [SearchedJob] = []
+        for (found, candidate) in candidates {
+            switch candidate {
+            case .none, .missing: break
+            case .unreadable(let trouble):
+                try note(trouble, of: cursor.queue.key(of: found.id), in: cursor.queue, &unreadable)
+            case .job(let job):
+                cursor.note(job[.finishedOn].flatMap(Number.whole))
+                jobs.append(job)
+            }
         }
         return jobs
     }

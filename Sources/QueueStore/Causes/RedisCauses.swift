@@ -9,6 +9,7 @@ final class RedisCauses: CauseReading {
     private var reader: CandidateReader
     private var tally = CauseTally()
     private var total = 0
+    private var unreadable = UnreadableKeys()
 
     /// Where it is in one queue.
     private struct Place {
@@ -28,29 +29,45 @@ final class RedisCauses: CauseReading {
 
     var progress: SearchProgress { SearchProgress(looked: tally.looked, total: max(total, tally.looked)) }
 
-    var report: CauseReport { tally.report(total: total) }
+    var report: CauseReport {
+        var report = tally.report(total: total)
+        report.unreadable = unreadable
+        return report
+    }
 
     func step() throws(Trouble) -> Bool {
         guard let index = places.indices.max(by: { places[$0].cursor.reached < places[$1].cursor.reached }) else {
             return false
         }
         var place = places[index]
-        let jobs = try place.cursor.next(min(reader.stepSize, place.left), store)
+        let jobs: [FoundJob]
+        do throws(Trouble) { jobs = try place.cursor.next(min(reader.stepSize, place.left), store) } catch {
+            try store.note(error, of: place.cursor.key, in: place.cursor.queue, &unreadable)
+            places.remove(at: index)
+            return !places.isEmpty
+        }
         if !jobs.isEmpty {
             let candidates = try reader.read(jobs, of: place.cursor.queue)
             place.cursor.putBack(jobs.dropFirst(candidates.count))
             place.left -= candidates.count
-            for (job, candidate) in zip(jobs, candidates) { take(job, candidate, &place.cursor) }
+            for (job, candidate) in zip(jobs, candidates) { try take(job, candidate, &place.cursor) }
         }
         places[index] = place
         if place.left <= 0 || !place.cursor.hasMore { places.remove(at: index) }
         return !places.isEmpty
     }
 
-    private func take(_ job: FoundJob, _ candidate: CandidateReader.Candidate, _ cursor: inout JobCursor) {
-        guard case .job(let searched) = candidate else {
+    private func take(
+        _ job: FoundJob, _ candidate: CandidateReader.Candidate, _ cursor: inout JobCursor
+    ) throws(Trouble) {
+        let searched: SearchedJob
+        switch candidate {
+        case .job(let job): searched = job
+        case .none, .missing:
             total = max(0, total - 1)
             return
+        case .unreadable(let trouble):
+            return try store.note(trouble, of: cursor.queue.key(of: job.id), in: cursor.queue, &unreadable)
         }
         let time = searched[.finishedOn].flatMap(Number.whole)
         cursor.note(time)
@@ -64,13 +81,15 @@ final class RedisCauses: CauseReading {
         for start in stride(from: 0, to: queues.count, by: Self.queuesAtOnce) {
             let part = queues[start..<min(start + Self.queuesAtOnce, queues.count)]
             let cursors = part.flatMap { JobCursor.cursors(in: $0, .failed) }
-            var replies = try store.ask(cursors.map(\.measure))
-            try replies.checkPermission()
+            var replies = try store.askToRead(cursors.map(\.measure))
             for cursor in cursors {
-                // A key of another type has no failed jobs.
-                let count = (try? replies.nextCount()) ?? 0
-                total = CountSum([total, count]).atLeast
-                if count > 0 { places.append(Place(cursor: cursor, left: CauseReport.jobLimit)) }
+                do throws(Trouble) {
+                    let count = try replies.nextCount()
+                    total = CountSum([total, count]).atLeast
+                    if count > 0 { places.append(Place(cursor: cursor, left: CauseReport.jobLimit)) }
+                } catch {
+                    try store.note(error, of: cursor.key, in: cursor.queue, &unreadable)
+                }
             }
         }
     }

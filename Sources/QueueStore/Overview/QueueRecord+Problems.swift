@@ -56,6 +56,13 @@ extension QueueRecord {
         summary.unreadable = keys.compactMap { key in problems[key].map { Unreadable(key: key, trouble: $0) } }
     }
 
+    /// Forgets what the last look at parents brought, before the next one, or where there are none any more.
+    func forgetParents() {
+        for key in parentKeys { problems[key] = nil }
+        parentKeys = []
+        summary.evidence.blockedParents = nil
+    }
+
     /// The refusal, where the user may read no key of the queue at all.
     var denial: Trouble? {
         guard summary.counts.isUnreadable else { return nil }

@@ -32,6 +32,8 @@ final class QueueRecord {
     var rateLimit: Int64?
     /// When the parents that wait are looked at next, on our clock.
     var nextParents: Milliseconds = 0
+    /// The keys that were read for that, by what stands behind the queue's base.
+    var parentKeys: [[UInt8]] = []
     /// The schedulers found stopped by the look that is under way.
     var stopped: [[UInt8]] = []
     /// Which of the slow beats is the queue's.

@@ -10,24 +10,20 @@ extension QueueStore {
     /// Looks at some of the parents that wait: a child that failed without a policy, or is gone, never reports to them, and
     /// they wait for ever (data model, 1.8). Three round trips, now and then, for a queue that is open.
     func readBlockedParents(of record: QueueRecord, now: Milliseconds) throws(Trouble) {
-        guard record.summary.counts.atLeast(.waitingChildren) > 0 else {
-            record.summary.evidence.blockedParents = nil
+        guard record.summary.counts[.waitingChildren] != 0 else {
+            record.forgetParents()
             return
         }
         guard now >= record.nextParents else { return }
         record.nextParents = now + Self.parentsPause
-        var replies = try askToRead([
-            .on(record.keys.waitingChildren, "ZRANGE", "0", String(Self.parentSample - 1))
-        ])
-        guard let ids = try? replies.nextList() else { return }
-        let parents = ids.map(JobID.init)
-        replies = try askToRead(
-            parents.flatMap { parent -> [Command] in
-                let key = record.id.key(of: parent) + ":dependencies".utf8
-                return [.on(key, "SCARD"), .on(key, "SRANDMEMBER", String(Self.childSample))]
-            })
-        let children = parents.map { _ in (count: try? replies.nextCount(), keys: (try? replies.nextList()) ?? []) }
-        let lost = try lostJobs(among: children.flatMap(\.keys))
+        record.forgetParents()
+        defer { record.listProblems() }
+        let (set, key) = (record.keys.waitingChildren, "waiting-children".utf8)
+        var replies = try askToRead([.on(set, "ZRANGE", "0", String(Self.parentSample - 1))])
+        let ids = record.read(key, &replies) { part throws(Trouble) in try part.nextList() }
+        let parents = (ids ?? []).map(JobID.init)
+        let children = try readChildren(of: parents, record)
+        let lost = try lostJobs(among: children.flatMap(\.keys), record)
         let blocked = zip(parents, children).filter { _, family in
             family.count == 0 || family.keys.contains(where: lost.contains)
         }.map(\.0)
@@ -36,17 +32,42 @@ extension QueueStore {
         }
     }
 
+    /// How many children some parents wait for, nil where that cannot be read, and the keys of some of these.
+    private func readChildren(
+        of parents: [JobID], _ record: QueueRecord
+    ) throws(Trouble) -> [(count: Int?, keys: [[UInt8]])] {
+        let names = parents.map { $0.bytes + ":dependencies".utf8 }
+        var replies = try askToRead(
+            names.flatMap { name -> [Command] in
+                let key = record.id.key(of: JobID(name))
+                return [.on(key, "SCARD"), .on(key, "SRANDMEMBER", String(Self.childSample))]
+            })
+        record.parentKeys += names
+        return names.map { name in
+            let family = record.read(name, &replies, taking: 2) { part throws(Trouble) in
+                (try part.nextCount(), try part.nextList())
+            }
+            return (family?.0, family?.1 ?? [])
+        }
+    }
+
     /// Those of some jobs, given by their keys, that have failed or are gone.
-    private func lostJobs(among keys: [[UInt8]]) throws(Trouble) -> Set<[UInt8]> {
+    private func lostJobs(among keys: [[UInt8]], _ record: QueueRecord) throws(Trouble) -> Set<[UInt8]> {
         let places = keys.map(place)
         var replies = try askToRead(
             zip(keys, places).flatMap { key, place -> [Command] in
                 [.on(key, "EXISTS"), .on(QueueKeys(place.queue).failed, member: place.job, "ZSCORE")]
             })
         var lost: Set<[UInt8]> = []
-        for key in keys {
-            let (exists, score) = (replies.reply(), replies.reply())
-            if exists.integer == 0 || score.bytes != nil { lost.insert(key) }
+        for (key, place) in zip(keys, places) {
+            // A child of another queue is told by its whole key.
+            let name = place.queue == record.id ? place.job : key
+            let isLost = record.read(name, &replies, taking: 2) { part throws(Trouble) in
+                let (exists, score) = (try part.nextCount(), try part.nextBytes())
+                return exists == 0 || score != nil
+            }
+            record.parentKeys.append(name)
+            if isLost == true { lost.insert(key) }
         }
         return lost
     }

@@ -67,7 +67,7 @@ extension QueueStore {
             }
             var row = fields.row(job.id, state: job.state)
             row.runAt = job.runAt
-            if job.state == .active { row.lock = try? RowLock(JobReading.lock(part.reply())) }
+            if job.state == .active { row.lock = lock(of: job.id, &part, &page.unreadable) }
             page.rows.append(row)
             let key = RowKey(queue: queue, job: job.id)
             plans.append(RowTextPlan(key, fields, known: rowTexts[key], canCut: abilities.canRunScripts))
@@ -78,6 +78,16 @@ extension QueueStore {
             plan = PreviewPlan(text, stackLength: try replies.nextCount(), known: known, abilities)
         }
         try readTexts(plans, plan, into: &page, now: now)
+    }
+
+    /// Returns whether a worker holds a job; nil where that cannot be read, which is listed.
+    private func lock(of job: JobID, _ replies: inout Replies, _ unreadable: inout [Unreadable]) -> RowLock? {
+        do {
+            return RowLock(try JobReading.lock(replies.reply()))
+        } catch {
+            unreadable.append(Unreadable(key: job.bytes + ":lock".utf8, trouble: error))
+            return nil
+        }
     }
 
     private func readTexts(

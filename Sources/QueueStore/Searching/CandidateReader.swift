@@ -17,8 +17,12 @@ struct CandidateReader {
 
     /// What became of a job.
     enum Candidate {
-        /// It does not exist, or it cannot be what is looked for.
+        /// It cannot be what is looked for.
         case none
+        /// The id has no job.
+        case missing
+        /// Its fields cannot be read.
+        case unreadable(Trouble)
         case job(SearchedJob)
     }
 
@@ -50,6 +54,8 @@ struct CandidateReader {
         let replies = timed.reply.array ?? []
         pace.note(max(1, replies.count), took: timed.microseconds)
         return zip(jobs, replies).map { job, reply in
+            if let error = reply.error { return .unreadable(Trouble(error)) }
+            if reply.isNull { return .missing }
             guard let values = reply.array else { return .none }
             return .job(searched(job, queue, values, replies))
         }
@@ -77,14 +83,15 @@ struct CandidateReader {
         let large = plan.fields.filter { $0.field.mayBeLarge }
         var lengths = try store.ask(
             jobs.flatMap { job in large.map { .on(queue.key(of: job.id), "HSTRLEN", $0.field.key) } })
-        try lengths.checkPermission()
+        try lengths.checkServer()
         var bytes = 0
         var chosen: [(job: FoundJob, unread: Set<SearchField>)] = []
         for job in jobs {
             var unread: Set<SearchField> = []
             for entry in large {
-                let length = (try? lengths.nextCount()) ?? 0
-                if length > plan.limit { unread.insert(entry.field) } else { bytes += length }
+                // Where a length cannot be read, the values behind it say so as well.
+                guard case .integer(let length) = lengths.reply() else { continue }
+                if length > plan.limit { unread.insert(entry.field) } else { bytes += Int(clamping: length) }
             }
             guard chosen.isEmpty || bytes <= Self.bytesAtOnce else { break }
             chosen.append((job, unread))
@@ -94,11 +101,12 @@ struct CandidateReader {
                 let names = plan.fields.map(\.field).filter { !unread.contains($0) }.map { Array($0.key.utf8) }
                 return Command("HMGET", arguments: [queue.key(of: job.id)] + names)
             })
-        try replies.checkPermission()
+        try replies.checkServer()
         return chosen.map { job, unread in candidate(job, queue, unread, replies.reply()) }
     }
 
     private func candidate(_ job: FoundJob, _ queue: QueueID, _ unread: Set<SearchField>, _ reply: Reply) -> Candidate {
+        if let error = reply.error { return .unreadable(Trouble(error)) }
         var searched = SearchedJob(queue: queue, id: job.id, state: job.state)
         searched.unread = unread
         var exists = !unread.isEmpty
@@ -107,6 +115,6 @@ struct CandidateReader {
             exists = true
             searched[entry.field] = plan.cut(bytes, to: entry.extent)
         }
-        return exists ? .job(searched) : .none
+        return exists ? .job(searched) : .missing
     }
 }

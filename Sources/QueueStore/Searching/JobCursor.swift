@@ -8,7 +8,7 @@ struct JobCursor {
 
     let queue: QueueID
     let state: JobState
-    private let key: [UInt8]
+    let key: [UInt8]
     private let isList: Bool
     /// How far it has come, in ms since 1970: jobs that follow are older. Infinite before the first one.
     private(set) var reached = Double.infinity
@@ -56,9 +56,7 @@ struct JobCursor {
 
     private mutating func read(_ store: QueueStore) throws(Trouble) {
         var replies = try store.ask([isList ? listRange : setRange])
-        let reply = replies.reply()
-        if let error = reply.error, error.code != "WRONGTYPE" { throw Trouble(error) }
-        let words = reply.array ?? []
+        let words = try replies.next().parts()
         isAtEnd = words.count < (isList ? 1 : 2) * Self.pageLength
         if isList {
             skipped += words.count

@@ -8,12 +8,14 @@ protocol JobMatching {
 
 extension JobFilter: JobMatching {}
 
-/// The jobs of a state that a query finds. What is not decided, since a field is too large to be read, does not match.
+/// The jobs of a state that a query finds. What is not decided, since a field is too large to be read, does not match. A job
+/// that cannot be read does: the operation refuses it, and says why.
 struct QueryFilter: JobMatching {
     private let query: Query
     private let state: JobState
     private let now: Milliseconds
     private var reader: CandidateReader
+    private var unreadable = UnreadableKeys()
 
     /// `now` is the server's clock, in ms since 1970.
     init(_ query: Query, _ state: JobState, _ store: QueueStore, now: Milliseconds) {
@@ -29,9 +31,14 @@ struct QueryFilter: JobMatching {
         var matches: [JobID] = []
         while !rest.isEmpty {
             let candidates = try reader.read(Array(rest.prefix(reader.stepSize)), of: queue)
-            for case .job(var job) in candidates {
-                if query.needsLogs { try store.readLogs(into: &job) }
-                if case .yes = query.verdict(on: job, now: now) { matches.append(job.id) }
+            for (found, candidate) in zip(rest, candidates) {
+                switch candidate {
+                case .none, .missing: break
+                case .unreadable: matches.append(found.id)
+                case .job(var job):
+                    if query.needsLogs { try store.readLogs(into: &job, &unreadable) }
+                    if case .yes = query.verdict(on: job, now: now) { matches.append(job.id) }
+                }
             }
             rest = rest.dropFirst(max(1, candidates.count))
         }

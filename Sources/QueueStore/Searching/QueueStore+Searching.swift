@@ -30,14 +30,18 @@ extension QueueStore: StoreSearcher {
         return found
     }
 
-    /// Reads the newest lines of a job's log.
-    func readLogs(into job: inout SearchedJob) throws(Trouble) {
+    /// Reads the newest lines of a job's log. One that cannot be read may have whatever is looked for.
+    func readLogs(into job: inout SearchedJob, _ unreadable: inout UnreadableKeys) throws(Trouble) {
         let key = job.queue.key(of: job.id) + ":logs".utf8
-        var replies = try ask([.on(key, "LLEN"), .on(key, "LRANGE", String(-Self.logLimit), "-1")])
-        try replies.checkPermission()
-        guard let total = try? replies.nextCount() else { return }
-        job.logs = try replies.nextList()
-        job.hasMoreLogs = total > job.logs.count
+        var replies = try askToRead([.on(key, "LLEN"), .on(key, "LRANGE", String(-Self.logLimit), "-1")])
+        do throws(Trouble) {
+            let total = try replies.nextCount()
+            job.logs = try replies.nextList()
+            job.hasMoreLogs = total > job.logs.count
+        } catch {
+            job.hasMoreLogs = true
+            try note(error, of: key, in: job.queue, &unreadable)
+        }
     }
 
     /// Returns the server's clock, in ms since 1970; ours where that is not permitted.

@@ -26,14 +26,16 @@ final class RedisSearch: JobSearch {
         cursors = []
         for start in stride(from: 0, to: all.count, by: Self.cursorsAtOnce) {
             let part = all[start..<min(start + Self.cursorsAtOnce, all.count)]
-            var replies = try store.ask(part.map(\.measure))
-            try replies.checkPermission()
+            var replies = try store.askToRead(part.map(\.measure))
             for cursor in part {
-                // A key of another type has no jobs.
-                let count = (try? replies.nextCount()) ?? 0
-                guard count > 0 else { continue }
-                progress.total = CountSum([progress.total, count]).atLeast
-                cursors.append(cursor)
+                do throws(Trouble) {
+                    let count = try replies.nextCount()
+                    guard count > 0 else { continue }
+                    progress.total = CountSum([progress.total, count]).atLeast
+                    cursors.append(cursor)
+                } catch {
+                    try store.note(error, of: cursor.key, in: cursor.queue, &progress.unreadable)
+                }
             }
         }
     }
@@ -41,7 +43,12 @@ final class RedisSearch: JobSearch {
     func next(now: Milliseconds) throws(Trouble) -> [FoundJobMatch]? {
         guard let index = cursors.indices.max(by: { cursors[$0].reached < cursors[$1].reached }) else { return nil }
         var cursor = cursors[index]
-        let jobs = try cursor.next(reader.stepSize, store)
+        let jobs: [FoundJob]
+        do throws(Trouble) { jobs = try cursor.next(reader.stepSize, store) } catch {
+            try store.note(error, of: cursor.key, in: cursor.queue, &progress.unreadable)
+            cursors.remove(at: index)
+            return []
+        }
         let matches = jobs.isEmpty ? [] : try look(at: jobs, of: &cursor, now: now)
         cursors[index] = cursor
         if !cursor.hasMore { cursors.remove(at: index) }
@@ -57,9 +64,20 @@ final class RedisSearch: JobSearch {
         progress.total = max(progress.total, progress.looked)
         var matches: [(FoundJob, SearchMatch)] = []
         for (job, candidate) in zip(jobs, candidates) {
-            guard case .job(var searched) = candidate else { continue }
+            var searched: SearchedJob
+            switch candidate {
+            case .job(let job): searched = job
+            case .none: continue
+            case .missing:
+                progress.missingJobs += 1
+                continue
+            case .unreadable(let trouble):
+                let key = cursor.queue.key(of: job.id)
+                try store.note(trouble, of: key, in: cursor.queue, &progress.unreadable)
+                continue
+            }
             cursor.note(searched.time)
-            if request.query.needsLogs { try store.readLogs(into: &searched) }
+            if request.query.needsLogs { try store.readLogs(into: &searched, &progress.unreadable) }
             switch request.query.verdict(on: searched, now: now + store.clockLead) {
             case .no: break
             case .unknown: progress.undecided += 1

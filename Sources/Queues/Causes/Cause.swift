@@ -33,6 +33,8 @@ public struct CauseReport: Equatable, Sendable {
     public var total = 0
     /// Jobs of causes that are not listed, because there are more than `CauseTally.causeLimit`.
     public var unlisted = 0
+    /// The keys that could not be read: what they hold is not counted.
+    public var unreadable = UnreadableKeys()
     /// The steps of `Cause.times`.
     public var axis = TimeAxis()
 

@@ -51,6 +51,10 @@ public struct SearchProgress: Equatable, Sendable {
     /// Jobs of which it is not known whether they are what is looked for: a field is too large to be read, or an
     /// expression takes too long.
     public var undecided = 0
+    /// Ids that have no job.
+    public var missingJobs = 0
+    /// The keys that could not be read: what they hold was not looked at.
+    public var unreadable = UnreadableKeys()
 
     /// So many jobs of so many.
     public init(looked: Int = 0, total: Int = 0) {

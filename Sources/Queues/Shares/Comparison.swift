@@ -21,6 +21,8 @@ public struct Comparison: Equatable, Sendable {
     public var completed: Int
     /// What the failed ones share, the least likely to be chance first.
     public var shared: [SharedTrait] = []
+    /// The keys that could not be read: what they hold was not compared.
+    public var unreadable = UnreadableKeys()
 
     /// A trait that failed jobs share.
     public struct SharedTrait: Equatable, Sendable {

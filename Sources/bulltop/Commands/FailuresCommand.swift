@@ -18,6 +18,7 @@ extension CommandEntry {
     ) { session throws(CommandFailure) in
         let queues = try session.queuesOrAll(session.operands)
         let report = try session.causes(of: queues)
+        session.findings.note(report.unreadable, isPart: report.looked > 0)
         let causes = report.causes.prefix(session.parameters.limit ?? .max)
         guard session.output.format != .table else {
             try session.output.print(session.listing.lines(report, limit: causes.count))
@@ -58,9 +59,11 @@ extension CommandSession {
     }
 
     fileprivate func comparison(of cause: Cause) throws(CommandFailure) -> Comparison {
-        try ask { store throws(Trouble) in
+        let comparison = try ask { store throws(Trouble) in
             try store.comparison(ofCause: cause.fingerprint.id, in: cause.queues, now: WallClock.now)
         }
+        findings.note(comparison.unreadable, isPart: true)
+        return comparison
     }
 }
 

@@ -25,6 +25,11 @@ struct ReadingFindings {
         for queue in queues { note(queue.unreadable, of: queue.id, isPart: !queue.counts.isUnreadable) }
     }
 
+    /// Notes what a search could not read. `isPart` says whether the rest of what was asked for could.
+    mutating func note(_ keys: UnreadableKeys, isPart: Bool) {
+        for entry in keys.entries { note([entry.part], of: entry.queue, isPart: isPart) }
+    }
+
     /// Notes ids that have no job.
     mutating func note(missingJobs count: Int) { missingJobs += count }
 

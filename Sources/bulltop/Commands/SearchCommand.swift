@@ -80,6 +80,8 @@ struct SearchRun {
     /// Says what is not known after it.
     func end() throws(CommandFailure) {
         let progress = search.progress
+        session.findings.note(progress.unreadable, isPart: progress.looked > 0)
+        session.findings.note(missingJobs: progress.missingJobs)
         if wasStopped {
             let looked = "\(Format.count(progress.looked)) of \(Format.count(progress.total))"
             throw .failed("stopped: looked at \(looked) jobs")

@@ -21,6 +21,9 @@ extension CausesScreen {
             let words = "looked at \(Format.count(part.report.looked)) of \(Format.count(part.report.total))"
             line.append(StyledText(DisplayText(words), context[.warning]), priority: 8)
         }
+        if let words = Words.unreadable(part.report.unreadable) {
+            line.append(StyledText(DisplayText(words), context[.warning]), priority: 8)
+        }
         let place = rect.inset(columns: 1)
         frame.draw(line.line(columns: place.columns, separator: "   ", glyphs: context.glyphs), in: place)
     }
@@ -46,6 +49,7 @@ extension CausesScreen {
         guard let part else { return "Reading the failed jobs." }
         if !filter.isEmpty { return "No cause has \"\(filter)\" in its reason, names or queues. Esc shows all." }
         if !part.content.isComplete { return "Reading the failed jobs." }
+        if !part.content.report.unreadable.isEmpty { return "" }
         return queue == nil ? "No queue has failed jobs." : "This queue has no failed jobs."
     }
 

@@ -22,6 +22,9 @@ extension SearchScreen {
             let words = "\(Format.count(undecided, "job")) not decided: too large, or the expression too slow"
             line.append(StyledText(DisplayText(words), context[.warning]), priority: 7)
         }
+        if let words = progress.flatMap({ Words.unreadable($0.content.unreadable) }) {
+            line.append(StyledText(DisplayText(words), context[.warning]), priority: 8)
+        }
         let place = rect.inset(columns: 1)
         frame.draw(line.line(columns: place.columns, separator: "   ", glyphs: context.glyphs), in: place)
     }

@@ -5,8 +5,8 @@
 -- Then the number of conditions, and of each: whether case is ignored (1), whether the id counts as well (1), the number of
 -- texts and the texts, the number of fields and their positions. All texts must be in one of the fields.
 --
--- Returns for each job, as far as it came: false for one that does not exist, 0 for one that a condition excludes, or its
--- fields: their values, false for one that it does not have, {n} for the same value as that of the job n, -1 for a value
+-- Returns for each job, as far as it came: false for one that does not exist, an error for one that cannot be read, 0 for
+-- one that a condition excludes, or its fields: their values, false for one that it does not have, {n} for the same value as that of the job n, -1 for a value
 -- that is too large. It ends early behind 256 kB, so that other clients have their turn.
 local at = 0
 local function take()
@@ -54,13 +54,13 @@ end
 local bytes, seen = 0, {}
 for index = 1, #names do seen[index] = {} end
 
--- The values of one job; those that are too large are not read.
+-- The values of one job; those that are too large are not read. False where it does not exist, or an error.
 local function read(key)
     local wanted, positions, values, exists = {}, {}, {}, false
     for index, name in ipairs(names) do
         values[index] = false
         local length = measured[index] and redis.pcall('HSTRLEN', key, name) or 0
-        if type(length) == 'table' then return nil end
+        if type(length) == 'table' then return length end
         if length > limit then
             values[index], exists = -1, true
         elseif length > 0 or not measured[index] then
@@ -68,7 +68,7 @@ local function read(key)
         end
     end
     local found = redis.pcall('HMGET', key, unpack(wanted))
-    if found.err then return nil end
+    if found.err then return found end
     for index, value in ipairs(found) do
         if value then
             exists = true
@@ -79,14 +79,14 @@ local function read(key)
         end
         values[positions[index]] = value
     end
-    return exists and values or nil
+    return exists and values
 end
 
 local jobs = {}
 for job, key in ipairs(KEYS) do
     local values = read(key)
-    if not values then
-        jobs[job] = false
+    if not values or values.err then
+        jobs[job] = values
     elseif not fits(values, string.sub(key, before + 1)) then
         jobs[job] = 0
     else
