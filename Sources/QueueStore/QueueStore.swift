@@ -35,6 +35,8 @@ public final class QueueStore {
     /// The queues that were found, in their order.
     var listed: [QueueID] = []
     var search = Search()
+    /// The queues of which nothing but the connections of their workers is left.
+    var connected: Set<QueueID> = []
     /// Where the next slice of a long overview begins.
     var sliceStart = 0
 

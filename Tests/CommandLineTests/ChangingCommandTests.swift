@@ -100,7 +100,9 @@ import Testing
         let typo = try bench.run("add emial n")
         #expect(typo.status == 1 && typo.errors.contains("did you mean 'email'?"))
         #expect(try bench.keyspace() == before)
-        #expect(try bench.run("add emial n --create").output == "1\n")
+        let unasked = try bench.run("add emial n --create")
+        #expect(unasked.status == 2 && unasked.errors.contains("--library"), "\(unasked)")
+        #expect(try bench.run("add emial n --create --library bullmq").output == "1\n")
     }
 
     @Test func whatWasExportedIsImported() throws {
@@ -108,7 +110,7 @@ import Testing
             "HSET bull:email:4 opts {\"attempts\":2,\"kl\":5,\"parent\":{\"id\":\"1\",\"queue\":\"bull:x\"}}")
         let lines = try bench.run("export email --state failed").output
         #expect(lines.split(separator: "\n").count == 2)
-        let result = try bench.run("import copy --create --yes", input: lines)
+        let result = try bench.run("import copy --create --library bullmq --yes", input: lines)
         #expect(result.status == 0 && result.output == "1\n2\n")
         let copy = try bench.json("job copy 1")
         #expect(

@@ -24,6 +24,24 @@ import Testing
         }
     }
 
+    @Test func unlistedJobsAreListedAndLeftoversAreNamed() throws {
+        let bench = try CommandBench()
+        try bench.addQueue()
+        try bench.send("HSET bull:email:lost name n timestamp 5", "SET bull:email:de:d gone")
+        let jobs = try bench.run("jobs email --state unlisted --jsonl")
+        #expect(jobs.status == 0 && jobs.output.split(separator: "\n").count == 1, "\(jobs)")
+        #expect(jobs.output.contains(#""id":"lost""#))
+        let table = try bench.run("tidy email --dry-run")
+        #expect(table.output.contains("1 unlisted job, ") && table.output.contains("\n  lost\n"), "\(table)")
+        #expect(table.output.contains("1 deduplication key ") && table.output.contains("\n  d\n"), "\(table)")
+        let json = try bench.json("tidy email --dry-run")
+        #expect(json["unlisted"]?.integer == 1 && json["danglingDeduplicationKeys"]?.integer == 1)
+        #expect(try bench.run("tidy email").status == 2)
+        try bench.send("DEL bull:email:delayed", "SET bull:email:delayed oops")
+        let refused = try bench.run("jobs email --state unlisted")
+        #expect(refused.status == 5 && refused.errors.contains("holds a string"), "\(refused)")
+    }
+
     @Test func jsonHasNullAndTheErrors() throws {
         let bench = try CommandBench()
         try bench.addQueue()

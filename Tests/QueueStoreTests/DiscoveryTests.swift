@@ -22,6 +22,39 @@ import Testing
         #expect(try bench.names() == names.map { "bull:\($0)" })
     }
 
+    /// An idle queue whose finished jobs are removed has its counter, what its workers renew, or only their connections.
+    @Test(arguments: ["id", "stalled-check", "worker"]) func whatIsLeftOfAnIdleQueueIsTheQueue(left: String) throws {
+        let bench = try Bench()
+        let queue = QueueID("bull:mails")
+        let worker = try bench.redis.connect()
+        switch left {
+        case "id": try bench.send("SET bull:mails:id 9")
+        case "stalled-check": try bench.send("SET bull:mails:stalled-check 5 PX 60000")
+        default: _ = try worker.send(Command("CLIENT", "SETNAME", "bull:" + Base64.text(of: queue.name)))
+        }
+        #expect(try bench.store.existing(among: [queue, QueueID("bull:none")]) == [queue])
+        #expect(bench.store.perform(.queue(.pause, queue), now: Clock.now) == .done)
+        #expect(try bench.send("GET bull:mails:meta-paused")[0].text == "1")
+        #expect(bench.store.perform(.queue(.resume, queue), now: Clock.now) == .done)
+    }
+
+    @Test func queuesOfConnectionsAreFound() throws {
+        let bench = try Bench()
+        try bench.send("SET bull:renewed:id 9", "SET bull:renewed:stalled-check 5 PX 60000")
+        let names = ["mails", "text\u{1B}", "other"].map { Base64.text(of: Array($0.utf8)) }
+        let workers = try (0..<3).map { _ in try bench.redis.connect() }
+        for (index, prefix) in ["bull", "bull", "app"].enumerated() {
+            _ = try workers[index].send(Command("CLIENT", "SETNAME", "\(prefix):\(names[index])"))
+        }
+        // Those of connections are found once all keys were searched.
+        _ = try bench.names()
+        bench.store.nextWorkers = 0
+        _ = try bench.names()
+        #expect(try bench.names() == ["bull:mails", "bull:renewed"])
+        let found = try bench.overview().queues
+        withExtendedLifetime(workers) { #expect(found.map(\.evidence.workers) == [1, 0]) }
+    }
+
     @Test func isNotDeceived() throws {
         let bench = try Bench()
         try bench.send(

@@ -78,6 +78,11 @@ public final class RecordedStore: StoreReader, StoreChanger {
     /// A stream without events.
     public func tail(of queue: QueueID, after last: QueueEvent?) throws(Trouble) -> any EventStream { Silence() }
 
+    /// Returns that nothing is left over.
+    public func leftovers(of queue: QueueID, limit: Int, now: Milliseconds) throws(Trouble) -> Leftovers {
+        Leftovers()
+    }
+
     /// Counts the recorded jobs of the state.
     public func count(_ selection: Selection) throws(Trouble) -> (count: Int, sample: [JobRow]) {
         let jobs = recording.jobs.filter { $0.queue == selection.queue && $0.state == selection.state }

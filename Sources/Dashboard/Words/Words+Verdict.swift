@@ -15,7 +15,8 @@ extension Words {
         case .parentsBlocked(let parents):
             parents.count == 1 ? "1 parent waits for a lost child" : "\(parents.count) parents wait for lost children"
         case .unmanaged(let jobs):
-            Format.count(jobs.jobs, "job") + " in " + Format.count(jobs.groups, "group") + " (BullMQ Pro)"
+            (jobs.isWhole ? "" : "at least ") + Format.count(jobs.jobs, "job") + " in "
+                + Format.count(jobs.groups, "group") + " (BullMQ Pro)"
         case .missingJobs(let count): count == 1 ? "missing job" : "\(Format.count(count)) missing jobs"
         case .working: "working"
         case .idle(let nextRun):

@@ -3,9 +3,22 @@ import Queues
 import Redis
 
 extension QueueStore {
-    /// Adds a job (data model, 4.22). Where there is no such queue, it becomes one of the newest layout.
+    /// Adds a job (data model, 4.22). Where there is no such queue, it becomes one of the library that was said, of BullMQ in
+    /// the newest layout.
     func add(_ job: NewJob, to queue: QueueID, now: Milliseconds) throws(Trouble) -> Outcome {
-        let families = try familiesForAdding(to: queue, now: now)
+        var families = try families(of: queue, now: now)
+        if try isUntold(families, of: queue) {
+            switch job.library {
+            case .bull: break
+            case .bullmq: families = .ofNewQueue
+            case nil where try !hasWorkers(queue): families = .ofNewQueue
+            case nil:
+                return .refused(
+                    .invalid("nothing shows which library the queue is of; say --library bull or --library bullmq."))
+            }
+        } else if let library = job.library, families.isBull != library.isBull {
+            return .refused(.invalid("the queue is of \(families.upperBound.name)."))
+        }
         guard !families.isBull else { return try addToBull(job, queue, now: now) }
         let options: NewJobOptions
         do {
@@ -24,11 +37,23 @@ extension QueueStore {
     /// The families that a queue may belong to. One without any keys becomes one of the newest.
     func familiesForAdding(to queue: QueueID, now: Milliseconds) throws(Trouble) -> ClosedRange<Family> {
         let families = try families(of: queue, now: now)
-        guard families.isBull else { return families }
+        return try isUntold(families, of: queue) ? .ofNewQueue : families
+    }
+
+    /// Returns whether workers have been at a queue that has nothing else: they are of a library, and nothing shows which.
+    private func hasWorkers(_ queue: QueueID) throws(Trouble) -> Bool {
+        if record(of: queue).summary.evidence.workers ?? 0 > 0 { return true }
+        var replies = try askToRead([.on(queue.key("stalled-check"), "EXISTS")])
+        return try replies.nextCount() > 0
+    }
+
+    /// Returns whether no key shows what library a queue is of, which is then taken for one of Bull.
+    private func isUntold(_ families: ClosedRange<Family>, of queue: QueueID) throws(Trouble) -> Bool {
+        guard families.isBull else { return false }
         // What Bull writes first.
         let suffixes = ["id", "wait", "paused", "active", "delayed", "completed", "failed", "meta-paused", "repeat"]
         var replies = try ask([Command("EXISTS", arguments: suffixes.map { queue.key($0) })])
-        return try replies.nextCount() == 0 ? .ofNewQueue : families
+        return try replies.nextCount() == 0
     }
 }
 

@@ -13,21 +13,17 @@ extension QueueStore {
         case .states(let states): return try count(states, of: queue)
         case .clean(let request): return try count(request, of: queue, now: now)
         case .unlisted:
-            let found = try unlisted(of: queue, limit: Finding.sampleLength, now: now)
-            return (found.count, found.jobs.map { JobRow(id: $0, state: nil) })
+            let families = try families(of: queue, now: now)
+            guard !families.isBull else { return (0, []) }
+            let context = QueueContext(queue: queue, families: families, now: now)
+            let found = try unlisted(context, limit: Finding.sampleLength)
+            switch found.refusal {
+            case .failed(let trouble)?: throw trouble
+            case .refused(.noPermission(let words))?: throw .noPermission(words)
+            case .refused(.wrongType(_, let type))?: throw .wrongType(type)
+            default: return (found.count, found.jobs.map { JobRow(id: $0, state: nil) })
+            }
         }
-    }
-
-    /// The jobs of a queue that are in no list, as many as `limit`, and how many there are; none where the queue holds jobs
-    /// in a structure that we do not know.
-    public func unlisted(
-        of queue: QueueID, limit: Int, now: Milliseconds
-    ) throws(Trouble) -> (count: Int, jobs: [JobID]) {
-        let context = QueueContext(queue: queue, families: try families(of: queue, now: now), now: now)
-        let found = try unlisted(context, limit: limit)
-        if case .failed(let trouble)? = found.refusal { throw trouble }
-        if case .refused(.noPermission(let words))? = found.refusal { throw .noPermission(words) }
-        return (found.count, found.jobs)
     }
 
     private func count(

@@ -34,8 +34,11 @@ extension QueueStore {
         _ script: ScriptFile, _ context: QueueContext, _ options: ScriptOptions = [:]
     ) throws(Trouble) -> Outcome {
         var isFirst = true
+        let hasWorkers = record(of: context.queue).summary.evidence.workers ?? 0 > 0
+        let connected = context.isBull ? [UInt8].flag(hasWorkers) : nil
         while true {
-            let own = options.isEmpty ? ScriptOptions(given: ["more": .flag(!isFirst)]) : options
+            let more = ScriptOptions(given: ["more": .flag(!isFirst), "connected": connected])
+            let own = options.isEmpty ? more : options
             let reply = try run(context.call(script, own))
             guard let words = reply.array, words.count == 2, words[0].text == "left" else {
                 guard let outcome = Outcome(reply) else { throw .server("unexpected reply to a script") }

@@ -25,7 +25,8 @@ extension QueueStore {
     /// The newest jobs of a state that are wanted; at most `Comparison.sampleLimit`, of at most ten times as many that are
     /// looked at.
     private func sample(
-        of state: JobState, in queues: [QueueID], _ unreadable: inout UnreadableKeys, where isWanted: (SearchedJob) -> Bool
+        of state: JobState, in queues: [QueueID], _ unreadable: inout UnreadableKeys,
+        where isWanted: (SearchedJob) -> Bool
     ) throws(Trouble) -> [ComparedJob] {
         var cursors = queues.flatMap { JobCursor.cursors(in: $0, state) }
         var reader = CandidateReader(.comparison, self)

@@ -35,7 +35,7 @@ struct Candidate {
         let fields = (Self.settings + Self.foreign).map { Array($0.utf8) }
         return [Command("HMGET", arguments: [keys.meta] + fields)]
             + [.on(id.key("id"), "GETRANGE", "0", "20"), .on(keys.events, "TYPE")]
-            + (lists + sortedSets).map { .on($0, "TYPE") }
+            + (lists + sortedSets).map { .on($0, "TYPE") } + [.on(id.key("stalled-check"), "TYPE")]
     }
 
     func verdict(_ replies: inout Replies) -> Verdict {
@@ -43,18 +43,23 @@ struct Candidate {
         let meta = (settings.array ?? []).map { !$0.isNull }
         let counter = replies.reply()
         let types = (0..<1 + lists.count + sortedSets.count).map { _ in replies.reply() }
+        let stalledCheck = replies.reply()
         let hasEvents = types[0].text == "stream"
         let hasJobs =
             types[1...lists.count].contains { $0.text == "list" }
             || types[(1 + lists.count)...].contains { $0.text == "zset" }
         // Keys of a wrong type are passed over. What the server keeps to itself may be anything.
-        let refusal = ([settings, counter] + types).lazy.compactMap(\.error).first { $0.code != "WRONGTYPE" }
+        let refusal = ([settings, counter, stalledCheck] + types).lazy.compactMap(\.error).first {
+            $0.code != "WRONGTYPE"
+        }
         let count = counter.integer.flatMap { $0 > 0 ? $0 : nil }
         if hasSettings(meta) {
             return hasJobs || count != nil || !isPhantom(meta) ? .queue : .nothing
         }
         if hasJobs && (hasEvents || count != nil) { return .queue }
         if hasEvents && count != nil { return .queue }
+        // The workers of an idle queue leave nothing else, and renew it.
+        if stalledCheck.text == "string" { return .queue }
         if let refusal { return .unreadable(Trouble(refusal)) }
         return count.map { .dependsOn(JobID(String($0))) } ?? .nothing
     }

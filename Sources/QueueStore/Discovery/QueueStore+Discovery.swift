@@ -96,8 +96,24 @@ extension QueueStore {
         return position < listed.count && listed[position] == queue
     }
 
+    /// Lists the queues of some workers that no key gives away. Nothing is taken for one before all keys were searched once.
+    func noteConnected(_ queues: some Sequence<QueueID>) {
+        guard named.isEmpty, search.isComplete else { return }
+        connected = Set(queues.filter { prefixes.contains($0.prefix) && $0.hasPlainName })
+        for queue in connected { list(queue) }
+    }
+
     private func forgetQueues(except seen: Set<QueueID>) {
+        let seen = seen.union(connected)
         listed.removeAll { !seen.contains($0) }
         records = records.filter { seen.contains($0.key) }
+    }
+}
+
+extension QueueID {
+    /// Whether the name is text without control characters: other names of connections may look like base64 as well.
+    fileprivate var hasPlainName: Bool {
+        guard let text = String(validating: name, as: UTF8.self) else { return false }
+        return text.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) }
     }
 }

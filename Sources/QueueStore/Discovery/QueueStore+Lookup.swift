@@ -3,19 +3,35 @@ import Redis
 
 extension QueueStore {
     /// Those of some queues that exist, in the same order, without a search through the keyspace: about a dozen commands
-    /// each, in one pipeline. An idle queue whose jobs are all gone has nothing but its counter.
+    /// each, in one pipeline. An idle queue whose jobs are all gone has nothing but its counter, or the connections of its
+    /// workers.
     public func existing(among queues: [QueueID]) throws(Trouble) -> [QueueID] {
         let candidates = queues.map(Candidate.init)
         var replies = try askToRead(candidates.flatMap(\.commands))
-        var existing: [QueueID] = []
+        var existing: Set<QueueID> = []
         for candidate in candidates {
             switch candidate.verdict(&replies) {
-            case .queue, .dependsOn: existing.append(candidate.id)
+            case .queue, .dependsOn: existing.insert(candidate.id)
             case .nothing: break
             case .unreadable(let trouble): throw trouble
             }
         }
-        return existing
+        // Most questions are about a queue that has keys: the list of all connections may be long.
+        if existing.isEmpty || queues == named { existing.formUnion(try connected(among: queues)) }
+        return queues.filter(existing.contains)
+    }
+
+    /// Those of some queues that have workers; none where the server does not list its clients.
+    private func connected(among queues: [QueueID]) throws(Trouble) -> [QueueID] {
+        guard abilities.canListClients, !queues.isEmpty else { return [] }
+        var replies = try askToRead([Command("CLIENT", "LIST")])
+        let reply = replies.reply()
+        guard let clients = reply.bytes else {
+            abilities.canListClients = false
+            return []
+        }
+        let named = Set(workers(in: clients, of: queues).map(\.queue))
+        return queues.filter(named.contains)
     }
 
     /// Reads some queues: their counts, and whatever else the overview tells of them.

@@ -28,6 +28,10 @@ enum FollowUp: Equatable {
     case schedulers
     case pendingRuns([SchedulerReading])
     case searchedRuns([SearchedRun])
+    /// Whether there are groups of BullMQ Pro, then their names, then how many jobs some of them have.
+    case groups
+    case groupNames
+    case groupSizes([[UInt8]], of: Int)
     /// What keys hold that hold a wrong type.
     case types([[UInt8]])
 
@@ -53,6 +57,7 @@ enum FollowUp: Equatable {
         case .recentlyFinished: 9
         case .nextRun: 10
         case .schedulers, .pendingRuns, .searchedRuns: 11
+        case .groups, .groupNames, .groupSizes: 12
         }
     }
 }
@@ -63,6 +68,7 @@ extension QueueRecord {
         case .activeIDs, .locks, .stillActive, .limiter, .recentlyFinished, .nextRun, .schedulers, .pendingRuns,
             .searchedRuns:
             evidenceCommands(for: followUp)
+        case .groups, .groupNames, .groupSizes: groupCommands(for: followUp)
         case .oldestTime(let job): [.on(id.key(of: job), "HMGET", "timestamp", "name")]
         case .waitingIDs:
             [.on(hasPausedIDs ? keys.paused : keys.wait, "LRANGE", String(-FollowUp.waitingSample), "-1")]
@@ -105,6 +111,9 @@ extension QueueRecord {
         case .schedulers: absorbSchedulers(&replies)
         case .pendingRuns(let readings): absorb(pendingRuns: readings, &replies)
         case .searchedRuns(let runs): absorb(searchedRuns: runs, &replies)
+        case .groups: absorbGroups(&replies)
+        case .groupNames: absorbGroupNames(&replies)
+        case .groupSizes(let names, let count): absorbGroupSizes(names, of: count, &replies)
         case .types(let keys): absorb(types: keys, &replies)
         }
         listProblems()

@@ -37,6 +37,7 @@ extension QueueRecord {
             follow(.nextRun)
         }
         if isTurn(Self.schedulerBeat) { follow(.schedulers) }
+        if isTurn(summary.evidence.unmanaged == nil ? Self.schedulerBeat : Self.heldBeat) { follow(.groups) }
         sampleBacklog(waiting)
     }
 

@@ -18,7 +18,9 @@ extension QueueStore {
         for start in stride(from: 0, to: max(1, chosen.count), by: Self.pipelineLimit) {
             try read(Array(chosen[start..<min(start + Self.pipelineLimit, chosen.count)]), now: now)
         }
-        return Overview(queues: listed.compactMap { records[$0]?.summary }, discovery: search.discovery)
+        // One that was found during this reading is shown once it is read.
+        let read = listed.compactMap { records[$0] }.filter { $0.readings > 0 }
+        return Overview(queues: read.map(\.summary), discovery: search.discovery)
     }
 
     private func nextSlice() -> [QueueRecord] {

@@ -41,11 +41,12 @@ struct PageSlice {
 /// A job's id, and where it was found.
 struct FoundJob {
     let id: JobID
-    let state: JobState
+    /// nil where it is in none.
+    let state: JobState?
     /// When a delayed job is to run, in ms since 1970.
     var runAt: Milliseconds?
 
-    init(id: JobID, state: JobState, runAt: Milliseconds? = nil) {
+    init(id: JobID, state: JobState?, runAt: Milliseconds? = nil) {
         self.id = id
         self.state = state
         self.runAt = runAt

@@ -49,6 +49,7 @@ extension QueueStore {
             return
         }
         let counts = Dictionary(grouping: workers(in: list, of: records.keys), by: \.queue).mapValues(\.count)
+        noteConnected(counts.keys.filter { records[$0] == nil || connected.contains($0) })
         for (queue, record) in records { record.summary.evidence.workers = counts[queue] ?? 0 }
     }
 

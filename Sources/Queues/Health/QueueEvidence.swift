@@ -79,9 +79,13 @@ public struct UnmanagedJobs: Hashable, Sendable {
     public var jobs: Int
     /// In how many groups.
     public var groups: Int
+    /// Whether the jobs of all groups were counted; else there are at least so many.
+    public var isWhole: Bool
 
     /// So many jobs in so many groups.
-    public init(jobs: Int, groups: Int) { (self.jobs, self.groups) = (jobs, groups) }
+    public init(jobs: Int, groups: Int, isWhole: Bool = true) {
+        (self.jobs, self.groups, self.isWhole) = (jobs, groups, isWhole)
+    }
 }
 
 /// How much of a queue waited at a moment, and how fast it went.

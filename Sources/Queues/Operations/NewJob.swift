@@ -8,6 +8,8 @@ public struct NewJob: Hashable, Sendable {
     public var options: [UInt8]
     /// Whether it waits for children, which are added after it with the option `parent`.
     public var waitsForChildren = false
+    /// The library of the queue, where its keys do not show it; nil where nobody said.
+    public var library: Library?
 
     /// A job with data and options as JSON text.
     public init(name: [UInt8], data: [UInt8], options: [UInt8] = Array("{}".utf8)) {
@@ -57,5 +59,19 @@ public struct NewScheduler: Hashable, Sendable {
         self.name = name
         self.data = data
         self.options = options
+    }
+}
+
+/// The libraries whose queues we know, whatever their version.
+public enum Library: String, CaseIterable, Sendable {
+    case bull
+    case bullmq
+
+    /// Whether it is legacy Bull.
+    public var isBull: Bool {
+        switch self {
+        case .bull: true
+        case .bullmq: false
+        }
     }
 }

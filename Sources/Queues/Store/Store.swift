@@ -60,6 +60,9 @@ public protocol StoreReader: AnyObject {
     /// Follows the events of a queue that come after `last`; all of them where it is nil.
     func tail(of queue: QueueID, after last: QueueEvent?) throws(Trouble) -> any EventStream
 
+    /// Finds what is left over in a queue, at most `limit` items of each kind. It goes through the whole keyspace.
+    func leftovers(of queue: QueueID, limit: Int, now: Milliseconds) throws(Trouble) -> Leftovers
+
     /// Returns how many jobs an operation on a selection is for, and the rows of the first few.
     func count(_ selection: Selection) throws(Trouble) -> (count: Int, sample: [JobRow])
 

@@ -3,6 +3,8 @@ internal import Queues
 /// A change of a command, and its operations one after the other.
 struct ChangeFeed {
     let change: Change
+    /// What a trial run prints instead of counting.
+    var survey: (() throws(CommandFailure) -> Void)?
     /// Operations, where their number is known.
     let count: Int?
     /// The next operation; nil behind the last one.

@@ -17,6 +17,10 @@ struct ChangeRunner {
         let isDryRun = session.parameters.isDryRun
         if session.invocation.isReadOnly, !isDryRun { throw .refused("--read-only: nothing is changed") }
         let runner = ChangeRunner(session: session, feed: try plan(session))
+        if isDryRun, let survey = runner.feed.survey {
+            try survey()
+            return session.closeReading()
+        }
         if isDryRun { return try runner.tryOut() }
         if !session.parameters.isSure { try Confirmation.ask(runner.feed.change, session) }
         return try runner.perform()

@@ -4,7 +4,7 @@ internal import Queues
 
 extension CommandEntry {
     static let add = changing(
-        "add", operands: [.queue, Operand("NAME")], options: [.data, .opts, .create],
+        "add", operands: [.queue, Operand("NAME")], options: [.data, .opts, .create, .library],
         summary: "Add a job and print its id.",
         details: [
             "Data is {} unless --data says otherwise. Options are checked as the official client does: attempts, backoff, "
@@ -13,12 +13,13 @@ extension CommandEntry {
     ) { session throws(CommandFailure) in
         let queue = try session.queueToFill(session.operands[0])
         let (data, opts) = (session.parameters.data ?? Array("{}".utf8), session.parameters.opts ?? Array("{}".utf8))
-        let job = NewJob(name: session.operands[1].bytes, data: data, options: opts)
+        var job = NewJob(name: session.operands[1].bytes, data: data, options: opts)
+        job.library = session.parameters.library
         return Change(.queue(.add(job), queue))
     }
 
     static let `import` = changing(
-        "import", operands: [.queue], options: [.create],
+        "import", operands: [.queue], options: [.create, .library],
         summary: "Add jobs from standard input, one line of JSON each, and print their ids.",
         details: [
             "A line has name, data and opts, as export writes it, with runAt of delayed jobs, and the priority. Delayed jobs run "
@@ -38,7 +39,10 @@ extension CommandEntry {
                 if number == 1, line.starts(with: [0xEF, 0xBB, 0xBF]) { line.removeFirst(3) }
                 guard !line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) else { continue }
                 do throws(CommandFailure) {
-                    return .queue(.add(try ImportedJob(line, number: number).job(now: WallClock.now)), queue)
+                    var job = try ImportedJob(line, number: number).job(now: WallClock.now)
+                    // What the first one makes shows the library to those behind it.
+                    job.library = session.parameters.library
+                    return .queue(.add(job), queue)
                 } catch {
                     leftOut += 1
                     if let text = error.text { session.complain(text) }

@@ -18,11 +18,16 @@ extension CommandSession {
         throw try unknown(word)
     }
 
-    /// The queue that a person named, or where it may be new and is, the one of this name under the first prefix.
-    func queueToFill(_ word: Argument) throws(CommandFailure) -> QueueID {
+    /// The queue that a person named, or where it may be new and is, the one of this name under the first prefix. Nothing
+    /// shows the library of a new one, unless its jobs come `fromQueue`.
+    func queueToFill(_ word: Argument, fromQueue: Bool = false) throws(CommandFailure) -> QueueID {
         if let queue = try existingQueue(word) { return queue }
         guard parameters.createsQueue, !word.bytes.isEmpty else {
             throw try unknown(word, advice: "; --create makes a new one")
+        }
+        guard fromQueue || parameters.library != nil else {
+            throw .usage(
+                .missingOption("--library bull or --library bullmq to create a queue", command: invocation.entry.name))
         }
         let isWhole = prefixes.contains { word.bytes.starts(with: $0 + [UInt8(ascii: ":")]) }
         let whole = isWhole ? QueueID(base: word.bytes, prefixes: prefixes) : nil

@@ -50,7 +50,7 @@ extension CommandEntry {
         guard let word = session.parameters.destination else {
             throw .usage(.missingOption("--to QUEUE", command: "move"))
         }
-        return .move(to: try session.queueToFill(word), newID: session.parameters.getsNewID)
+        return .move(to: try session.queueToFill(word, fromQueue: true), newID: session.parameters.getsNewID)
     }
 
     static let delay = changingJobs(

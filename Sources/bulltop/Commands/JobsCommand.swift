@@ -4,15 +4,18 @@ internal import Queues
 
 extension CommandEntry {
     static let jobs = reading(
-        "jobs", operands: [.queue], options: [.state, .limit, .offset, .filter, .order],
+        "jobs", operands: [.queue], options: [.listedState, .limit, .offset, .filter, .order],
         summary: "List jobs of a queue.",
         details: [
             "Without --state, the \(PageRequest.latestDepth) that were added last, whatever their state. Without --limit, "
                 + "\(JobPager.standardLimit) of them. Payloads are read only for JSON.",
             "A filter looks at the first \(JobRow.textLimit) bytes of names and failures; --offset and --limit then count "
                 + "what it has found.",
+            "Unlisted jobs are those whose ids no key of the queue mentions, in no order. They are found by going through all "
+                + "keys of the server.",
         ]
     ) { session throws(CommandFailure) in
+        if session.parameters.wantsUnlisted { return try session.printUnlisted() }
         var pager = JobPager(try session.queue(session.operands[0]), session.parameters)
         guard session.output.format == .table else {
             while let rows = try pager.next(session) { try session.printJobs(rows, of: pager.queue) }
@@ -52,6 +55,28 @@ extension CommandEntry {
 }
 
 extension CommandSession {
+    /// Prints the jobs of the queue that are in no list.
+    fileprivate func printUnlisted() throws(CommandFailure) {
+        let queue = try queue(operands[0])
+        let (skipped, wanted) = (parameters.offset, parameters.limit ?? JobPager.standardLimit)
+        // What a filter finds is counted behind it.
+        let limit = parameters.filter == nil ? CountSum([skipped, wanted]).atLeast : .max
+        let found = try ask { store throws(Trouble) in
+            try store.leftovers(of: queue, limit: limit, now: WallClock.now)
+        }
+        if let refusal = found.refusal {
+            throw .refused("unlisted jobs cannot be told: \(refusal.explanation(of: nil))")
+        }
+        findings.note(found.unreadable, isPart: true)
+        let filtered = parameters.filter.map { Listing.filtered(found.jobs, by: $0) } ?? found.jobs
+        let rows = Array(filtered.dropFirst(skipped).prefix(wanted))
+        guard output.format == .table else {
+            try printJobs(rows, of: queue)
+            return try output.endList()
+        }
+        try output.print(listing.lines(rows, of: .latest))
+    }
+
     /// Prints jobs whole, item by item. One that has vanished since is left out.
     fileprivate func printJobs(_ rows: [JobRow], of queue: QueueID) throws(CommandFailure) {
         // One pipeline's worth at a time: the memory of this is bounded, however many jobs there are.

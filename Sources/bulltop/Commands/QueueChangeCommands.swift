@@ -89,19 +89,25 @@ extension CommandEntry {
 
     static let tidy = changing(
         "tidy", operands: [.queue], options: [.events, .orphans, .priorityKey],
-        summary: "Remove leftovers of a queue: old events, unlisted jobs, the old priority key."
-    ) { session throws(CommandFailure) in
-        let parameters = session.parameters
-        var changes: [QueueChange] = []
-        if let events = parameters.keptEvents { changes.append(.trimEvents(keeping: events)) }
-        if parameters.removesOrphans { changes.append(.removeOrphans) }
-        if parameters.removesPriorityKey { changes.append(.removePriorityKey) }
-        guard !changes.isEmpty else {
-            throw .usage(.missingOption("--events N, --unlisted or --priority-key", command: "tidy"))
-        }
-        let queue = try session.queue(session.operands[0])
-        return Change(changes.map { .queue($0, queue) })
-    }
+        summary: "Remove leftovers of a queue: old events, unlisted jobs, the old priority key.",
+        details: [
+            "With --dry-run and nothing else, names what is left over: unlisted jobs, and deduplication keys that never expire "
+                + "though their job is gone."
+        ],
+        feed: { session throws(CommandFailure) in
+            let parameters = session.parameters
+            var changes: [QueueChange] = []
+            if let events = parameters.keptEvents { changes.append(.trimEvents(keeping: events)) }
+            if parameters.removesOrphans { changes.append(.removeOrphans) }
+            if parameters.removesPriorityKey { changes.append(.removePriorityKey) }
+            guard !changes.isEmpty || parameters.isDryRun else {
+                throw .usage(.missingOption("--events N, --unlisted or --priority-key", command: "tidy"))
+            }
+            let queue = try session.queue(session.operands[0])
+            var feed = ChangeFeed(Change(changes.map { .queue($0, queue) }))
+            if changes.isEmpty { feed.survey = { () throws(CommandFailure) in try session.printLeftovers(of: queue) } }
+            return feed
+        })
 
     /// A command for queues: those that are named, or all of them.
     private static func changingQueues(

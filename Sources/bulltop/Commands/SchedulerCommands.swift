@@ -22,7 +22,8 @@ extension CommandEntry {
             data: parameters.data ?? Array("{}".utf8), options: parameters.opts ?? Array("{}".utf8))
         (scheduler.startDate, scheduler.endDate) = (parameters.startDate, parameters.endDate)
         scheduler.limit = parameters.limit
-        return Change(.queue(.upsertScheduler(scheduler), try session.queueToFill(session.operands[0])))
+        return Change(
+            .queue(.upsertScheduler(scheduler), try session.queueToFill(session.operands[0], fromQueue: true)))
     }
 
     static let unschedule = changing(

@@ -50,6 +50,14 @@ extension Option {
         name: "--create", summary: "Create the queue if it does not exist."
     ) { invocation, _ in invocation.parameters.createsQueue = true }
 
+    static let library = Option(
+        name: "--library", value: Value("LIBRARY", choices: Library.allCases.map(\.rawValue)),
+        summary: "The library of a queue that shows none, as a new one: bull or bullmq."
+    ) { invocation, word throws(UsageError) in
+        let name = try OptionValue.choice("--library", word, of: Library.allCases.map(\.rawValue))
+        invocation.parameters.library = Library(rawValue: name)
+    }
+
     static let to = Option(name: "--to", value: "QUEUE", summary: "The queue to move the jobs to.") {
         invocation, word in
         invocation.parameters.destination = word

@@ -30,6 +30,18 @@ extension Option {
         invocation.parameters.state = JobState(rawValue: state)
     }
 
+    static let listedState = Option(
+        name: "--state", value: Value("STATE", choices: JobState.allCases.map(\.rawValue) + ["unlisted"]),
+        summary:
+            "Only jobs in this state: \(JobState.allCases.map(\.rawValue).joined(separator: ", ")); or unlisted, those "
+            + "in no list."
+    ) { invocation, word throws(UsageError) in
+        let choices = JobState.allCases.map(\.rawValue) + ["unlisted"]
+        let state = try OptionValue.choice("--state", word, of: choices)
+        invocation.parameters.state = JobState(rawValue: state)
+        invocation.parameters.wantsUnlisted = state == "unlisted"
+    }
+
     static let query = Option(
         name: "--search", value: "QUERY", summary: "Those that a query finds, as bulltop search has them."
     ) { invocation, word in invocation.parameters.query = word }

@@ -8,6 +8,8 @@ struct Parameters: Equatable, Sendable {
     /// What names, ids or failures must contain.
     var filter: [UInt8]?
     var state: JobState?
+    /// Whether the jobs that are in no list are meant.
+    var wantsUnlisted = false
     /// What jobs must be found by, as it was written.
     var query: Argument?
     /// The fingerprint of the cause that they must have.
@@ -38,6 +40,8 @@ struct Parameters: Equatable, Sendable {
     var opts: [UInt8]?
     /// Whether the queue may be a new one.
     var createsQueue = false
+    /// The library of a queue that shows none.
+    var library: Library?
     var getsNewID = false
     var destination: Argument?
     var runTime: RunTime?

@@ -60,11 +60,13 @@ extension Bench {
     }
 
     /// Adds a job with these options.
-    func add(_ options: String = "{}", to queue: String, data: String = "{}", now: Milliseconds = Clock.now) -> Outcome
-    {
-        add(
-            NewJob(name: Array("x".utf8), data: Array(data.utf8), options: Array(options.utf8)), to: QueueID(queue),
-            now: now)
+    func add(
+        _ options: String = "{}", to queue: String, data: String = "{}", library: Library? = nil,
+        now: Milliseconds = Clock.now
+    ) -> Outcome {
+        var job = NewJob(name: Array("x".utf8), data: Array(data.utf8), options: Array(options.utf8))
+        job.library = library
+        return add(job, to: QueueID(queue), now: now)
     }
 }
 

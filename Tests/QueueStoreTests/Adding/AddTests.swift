@@ -68,6 +68,28 @@ import Testing
         #expect(try snapshot(of: bench.connection) == before)
     }
 
+    /// A job in the wrong library's place would wait for ever.
+    @Test func nothingIsGuessedWhereWorkersOfSomeLibraryAre() throws {
+        let bench = try Bench()
+        let queue = QueueID("bull:q")
+        try bench.send("SET bull:q:stalled-check 5 PX 60000")
+        var job = NewJob(name: [110], data: Array("{}".utf8))
+        guard case .refused(.invalid(let words)) = bench.store.perform(.queue(.add(job), queue), now: 5) else {
+            Issue.record("it was added")
+            return
+        }
+        #expect(words.contains("--library bull"))
+        #expect(try bench.send("DBSIZE")[0].integer == 1)
+        job.library = .bull
+        #expect(bench.store.perform(.queue(.add(job), queue), now: 5) == .added(JobID("1"), isNew: true))
+        #expect(try bench.send("EXISTS bull:q:events")[0].integer == 0)
+        job.library = .bullmq
+        #expect(bench.store.perform(.queue(.add(job), queue), now: 5) == .refused(.invalid("the queue is of Bull.")))
+        job.library = .bullmq
+        #expect(bench.store.perform(.queue(.add(job), QueueID("bull:p")), now: 5).isDone)
+        #expect(try bench.send("EXISTS bull:p:events")[0].integer == 1)
+    }
+
     @Test func nullOptionsAreAbsentAndFalseOnesAreAllowed() throws {
         let bench = try Bench()
         let options = #"{"jobId":null,"lifo":false,"failParentOnFailure":true,"removeDependencyOnFailure":false}"#

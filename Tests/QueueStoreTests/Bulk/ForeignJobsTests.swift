@@ -24,6 +24,37 @@ import Testing
         }
     }
 
+    /// The queue's own health says how many there are; what could not be counted is no zero.
+    @Test func theyAreEvidence() throws {
+        let bench = try bench()
+        try fill(bench)
+        func summary() throws -> QueueSummary { try bench.store.summaries(of: [Self.queue], now: Clock.now)[0] }
+        let verdict = Verdict.unmanaged(UnmanagedJobs(jobs: 6, groups: 2))
+        #expect(try summary().health(at: Clock.now).verdict == verdict)
+        // With priorities, a group is a sorted set.
+        try bench.send("DEL bull:q:groups:g1", "ZADD bull:q:groups:g1 1 1")
+        #expect(
+            try Bench(bench.redis).store.summaries(of: [Self.queue], now: Clock.now)[0].evidence.unmanaged
+                == UnmanagedJobs(jobs: 4, groups: 2))
+        try bench.send("SET bull:q:groups:g1 x")
+        let store = try Bench(bench.redis).store
+        _ = try store.summaries(of: [Self.queue], now: Clock.now)
+        let broken = try store.summaries(of: [Self.queue], now: Clock.now)[0]
+        #expect(broken.evidence.unmanaged == UnmanagedJobs(jobs: 3, groups: 2, isWhole: false))
+        #expect(broken.unreadable == [Unreadable("groups:g1", .wrongType("string"))])
+        for group in 2...60 { try bench.send("ZADD bull:q:groups 1 g\(group)") }
+        try bench.send("DEL bull:q:groups:g1")
+        let many = try Bench(bench.redis).store.summaries(of: [Self.queue], now: Clock.now)[0].evidence.unmanaged
+        #expect(many?.groups == 61 && many?.isWhole == false)
+        // They go with the next looks.
+        try bench.send("DEL bull:q:groups")
+        for _ in 0..<40 { _ = try summary() }
+        #expect(try summary().evidence.unmanaged == nil)
+        // A job of this name is a job.
+        try bench.send("HSET bull:q:groups name n")
+        #expect(try Bench(bench.redis).store.summaries(of: [Self.queue], now: Clock.now)[0].unreadable == [])
+    }
+
     @Test(arguments: [
         QueueChange.removeOrphans, .drain(), .clean(CleanRequest(state: .waiting, grace: 0)),
         .obliterate(force: true),
@@ -62,8 +93,8 @@ import Testing
         let bench = try bench("bullmq:6.1.2")
         try bench.send("HSET bull:q:1 name n data {} opts {} timestamp 1", command)
         try bench.send("HSET bull:q:2 name n data {} opts {} timestamp 1")
-        let found = try bench.store.unlisted(of: Self.queue, limit: 9, now: 9)
-        #expect(found.count == 1 && found.jobs == [JobID("2")])
+        let found = try bench.store.leftovers(of: Self.queue, limit: 9, now: 9)
+        #expect(found.unlisted == 1 && found.jobs.map(\.id) == [JobID("2")])
         let outcome = bench.store.perform(.queue(.removeOrphans, Self.queue), now: 9)
         #expect(outcome.isDone)
         #expect(try bench.send("EXISTS bull:q:1", "EXISTS bull:q:2").map(\.integer) == [1, 0])

@@ -1,9 +1,10 @@
 -- Workers take jobs again.
 -- @include bull-pausing
 -- @option more: given in further calls, which move what is left in `paused`
+-- @option connected: given where workers are connected, though they have left no key
 
 testWriting()
-if not isQueue() then return { 'absent' } end
+if not option.connected and not isQueue() then return { 'absent' } end
 if not option.more then
     publish(queue, 'resumed', 'resumed')
     redis.call('DEL', queue['meta-paused'])

@@ -32,5 +32,5 @@ end
 -- Whether anything of a queue exists. An operation on none would make one, of a library that nobody chose.
 local function isQueue()
     return redis.call('EXISTS', queue.id, queue.wait, queue.paused, queue.active, queue.delayed, queue.completed,
-        queue.failed, queue['repeat'], queue['meta-paused'], queue.meta) > 0
+        queue.failed, queue['repeat'], queue['meta-paused'], queue.meta, queue['stalled-check']) > 0
 end
