@@ -7,8 +7,8 @@ final class CommandBench {
     let server: PrivateRedis
     let connection: Connection
 
-    init() throws {
-        server = try PrivateRedis()
+    init(_ program: ServerProgram = .debian) throws {
+        server = try PrivateRedis(program: program)
         connection = try server.connect()
     }
 

@@ -95,9 +95,25 @@ import Testing
     @Test(arguments: runs.keys.sorted())
     func aCommandDoesWhatItIsFor(name: String) throws { try check(name, Self.bench(for: name)) }
 
+    /// From the process to the server's keys, the same on the other servers.
+    @Test(arguments: [ServerProgram.redis62, .valkey9]) func theyDoTheSameOnOtherServers(program: ServerProgram) throws
+    {
+        let bench = try CommandBench(program)
+        for name in Self.runs.keys.sorted() {
+            try bench.send("FLUSHALL")
+            try Self.fill(bench, for: name)
+            try check(name, bench)
+        }
+    }
+
     /// A server that has what the runs of a command are for.
     static func bench(for name: String) throws -> CommandBench {
         let bench = try CommandBench()
+        try fill(bench, for: name)
+        return bench
+    }
+
+    private static func fill(_ bench: CommandBench, for name: String) throws {
         try bench.addQueue()
         try bench.send("HSET \(email):9 name n data {} opts {} timestamp 1", "LPUSH \(email):active 9")
         try bench.send("RPUSH \(email):4:logs line_one", "XADD \(email):events * event paused")
@@ -109,7 +125,6 @@ import Testing
         }
         if name == "tidy" { try bench.send("HSET \(email):lost name n data {} opts {} timestamp 1") }
         if name == "unschedule" { #expect(try bench.run("schedule email s --every 5000").status == 0) }
-        return bench
     }
 
     private func check(_ name: String, _ bench: CommandBench) throws {

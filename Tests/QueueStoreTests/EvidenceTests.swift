@@ -39,7 +39,7 @@ import Testing
             layout, script: script, arguments: [bench.redis.socketPath, String(layout.family.rawValue)])
     }
 
-    @Test(arguments: PythonClient.Layout.recent)
+    @Test(arguments: PythonClient.Layout.allCases)
     func aJobOfAKilledWorkerIsActiveWithoutALock(layout: PythonClient.Layout) throws {
         let bench = try Bench()
         try add(bench, layout)
@@ -68,13 +68,16 @@ import Testing
         #expect(try bench.page(Self.queue, .state(.active)).rows.first?.lock == .missing)
     }
 
-    @Test(arguments: PythonClient.Layout.recent)
+    @Test(arguments: PythonClient.Layout.allCases)
     func workersAreCountedByTheirNames(layout: PythonClient.Layout) throws {
         let bench = try Bench()
         try bench.send("HSET bull:q:meta opts.maxLenEvents 10000")
         #expect(try read(bench).evidence.workers == 0)
         let worker = try IdleWorker(layout, on: "q", of: bench)
-        #expect(try Bench(bench.redis).store.summaries(of: [Self.queue], now: Clock.now)[0].evidence.workers == 1)
+        // The clients of 3 and 4 do not name their connections: how many there are is unknown then, not 0.
+        let expected = PythonClient.Layout.recent.contains(layout) ? 1 : nil
+        let other = try Bench(bench.redis).store.summaries(of: [Self.queue], now: Clock.now)[0]
+        #expect(other.evidence.workers == expected)
         try withExtendedLifetime(worker) { try worker.waitUntilIdle() }
     }
 

@@ -129,7 +129,7 @@ import Testing
         return try ["{}", "{\"priority\":5}"].map { options in
             let job = NewJob(name: Array("ours".utf8), data: Array("{}".utf8), options: Array(options.utf8))
             let outcome = bench.store.perform(.queue(.add(job), queue), now: Clock.now)
-            guard case .added(let id, isNew: true) = outcome else { throw TestFailure("\(name): \(outcome)") }
+            guard case .added(let id, isNew: true, _) = outcome else { throw TestFailure("\(name): \(outcome)") }
             return id.bytes.text
         }
     }

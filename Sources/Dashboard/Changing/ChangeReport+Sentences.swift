@@ -13,10 +13,24 @@ extension ChangeReport {
         if tally.done > 0 || tally.refused.isEmpty && tally.trouble == nil && tally.ending == nil {
             sentences.append(success(words))
         }
+        sentences += [unknown(words), lost].compactMap { $0 }
         sentences += refusals(words, most: reasons, ids: ids)
         if tally.left != 0 { sentences.append(untried) }
         if let trouble = tally.trouble { sentences.append(doubt(trouble, words)) }
         return sentences
+    }
+
+    /// What was kept of options without a meaning.
+    private func unknown(_ words: ChangeWords) -> String? {
+        guard !unknownOptions.isEmpty else { return nil }
+        let names = unknownOptions.prefix(5).map(words.name).joined(separator: ", ")
+        return "Warning: the library does not know the option\(unknownOptions.count > 1 ? "s" : "") \(names)."
+    }
+
+    /// What jobs have lost on their way to another queue.
+    private var lost: String? {
+        guard tally.done > 0, case .move? = change.operations.first?.jobChange else { return nil }
+        return "Attempts made, logs and failures stayed behind."
     }
 
     /// How many were not tried, and why.

@@ -10,6 +10,8 @@ public struct ChangeReport: Equatable, Sendable {
     public private(set) var refusedJobs: [Refusal: [JobID]] = [:]
     /// The ids of added jobs, or those under which they exist already.
     public private(set) var added: [JobID] = []
+    /// The options of added jobs that their library does not know, and that were kept.
+    public private(set) var unknownOptions: [[UInt8]] = []
     /// Operations that came to their end.
     public private(set) var operations = 0
     /// Whether an operation on many jobs has counted them.
@@ -25,7 +27,9 @@ public struct ChangeReport: Equatable, Sendable {
     public mutating func take(_ outcome: Outcome, of operation: Operation) -> Bool {
         operations += 1
         switch outcome {
-        case .added(let id, _): added.append(id)
+        case .added(let id, _, let unknown):
+            added.append(id)
+            unknownOptions += unknown.filter { !unknownOptions.contains($0) }
         case .counted: wasCounted = true
         case .refused(.absent) where operation.traits.isTidying: return true
         case .refused(let refusal):

@@ -60,6 +60,7 @@ public struct ChangeWords {
         if case .retry(let counters) = change, target.state == .completed {
             return "Run completed \(object) again\(counters.isEmpty ? "" : phrase.after)?"
         }
+        if case .move = change { return words + phrase.aim + "? Attempts made, log and failure stay behind." }
         return words + phrase.aim + "?" + (change.traits.loss == .jobs ? loss : "")
     }
 

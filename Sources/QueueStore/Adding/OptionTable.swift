@@ -70,6 +70,9 @@ enum OptionTable {
         "debounce": "deduplication",
     ]
 
+    /// Returns whether a library takes an option for something that is no plain job.
+    static func hasMeaning(_ name: String) -> Bool { elsewhere[name] != nil }
+
     /// The complaint about a name that no rule has.
     static func unknown(_ name: String, of object: String? = nil, among rules: [OptionRule]) -> String {
         let full = (object.map { $0 + "." } ?? "") + name

@@ -5,6 +5,8 @@ import Queues
 struct BullJobOptions {
     /// As the application writes them; null is as good as nothing.
     private var members: [JSON.Member] = []
+    /// The names that the library does not know. It keeps them, and so do we.
+    private(set) var unknown: [[UInt8]] = []
 
     /// Reads the JSON text of an object.
     init(_ text: [UInt8]) throws(NewJobOptions.Complaint) {
@@ -28,12 +30,15 @@ struct BullJobOptions {
     /// The id that the application chose; the library takes a number as well.
     private var jobID: [UInt8]? { self["jobId"]?.bytes ?? self["jobId"]?.integer.map { .decimal($0) } }
 
-    private func check(_ member: JSON.Member) throws(NewJobOptions.Complaint) {
+    private mutating func check(_ member: JSON.Member) throws(NewJobOptions.Complaint) {
         let name = String(decoding: member.name.bytes, as: UTF8.self)
-        guard let rule = Self.rules.first(where: { $0.name == name }) else {
-            throw NewJobOptions.Complaint(OptionTable.unknown(name, among: Self.rules))
-        }
         guard self[name] == nil else { throw NewJobOptions.Complaint("\(name) is given twice") }
+        guard let rule = Self.rules.first(where: { $0.name == name }) else {
+            guard !OptionTable.hasMeaning(name) else {
+                throw NewJobOptions.Complaint(OptionTable.unknown(name, among: Self.rules))
+            }
+            return unknown.append(member.name.bytes)
+        }
         if let complaint = rule.value.complaint(member.value, of: name) { throw NewJobOptions.Complaint(complaint) }
     }
 

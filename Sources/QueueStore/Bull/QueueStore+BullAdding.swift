@@ -11,10 +11,12 @@ extension QueueStore {
         } catch {
             return .refused(error.refusal)
         }
-        return try outcome(
+        let outcome = try outcome(
             of: OperationCall(
                 .bullAdd, on: queue, families: .bull, now: now,
                 options: options.arguments(job, now: now)))
+        guard case .added(let id, isNew: true, _) = outcome else { return outcome }
+        return .added(id, isNew: true, unknown: options.unknown)
     }
 
     /// Adds a repeatable to a queue of Bull, or changes the one of this name and id.

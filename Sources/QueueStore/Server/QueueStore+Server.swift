@@ -41,7 +41,8 @@ extension QueueStore {
         return replies
     }
 
-    /// Counts the workers of each queue. Where the server does not list its clients, their number is unknown, never 0.
+    /// Counts the workers of each queue. Where the server does not list its clients, their number is unknown, never 0; so it
+    /// is where some do not say what they wait for.
     private func absorb(clients: Reply) {
         guard let list = clients.bytes else {
             abilities.canListClients = false
@@ -50,7 +51,8 @@ extension QueueStore {
         }
         let counts = Dictionary(grouping: workers(in: list, of: records.keys), by: \.queue).mapValues(\.count)
         noteConnected(counts.keys.filter { records[$0] == nil || connected.contains($0) })
-        for (queue, record) in records { record.summary.evidence.workers = counts[queue] ?? 0 }
+        let least: Int? = hasNamelessWorkers(in: list) ? nil : 0
+        for (queue, record) in records { record.summary.evidence.workers = counts[queue] ?? least }
     }
 
     /// Takes over the server's clock. What is no moment that a clock can show is passed over.

@@ -9,6 +9,17 @@ extension QueueStore {
         return workers(in: try replies.nextBytes() ?? [], of: queues)
     }
 
+    /// Returns whether connections without a name wait as workers do. Those of the ports of BullMQ 3 and 4 have none, and
+    /// nothing shows for which queue they wait.
+    func hasNamelessWorkers(in clients: [UInt8]) -> Bool {
+        let waits = ["brpoplpush", "blmove", "bzpopmin"].map { Array($0.utf8) }
+        return clients.split(separator: 0x0A).contains { line in
+            let client = ClientLine(line)
+            return client["name"] == nil && client["cmd"].map(waits.contains) == true
+                && client["flags"]?.contains(UInt8(ascii: "b")) == true
+        }
+    }
+
     /// The workers among the connections that CLIENT LIST lists.
     func workers(in clients: [UInt8], of queues: some Sequence<QueueID>) -> [Worker] {
         let known = Set(queues)

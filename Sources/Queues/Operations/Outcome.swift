@@ -4,8 +4,9 @@ public enum Outcome: Hashable, Sendable {
     case done
     /// Jobs were removed; those that can be put back are listed.
     case removed([RemovedJob])
-    /// A job was added under this id, or already existed under it.
-    case added(JobID, isNew: Bool)
+    /// A job was added under this id, or already existed under it. `unknown` are the names of its options that its library does
+    /// not know, and that were kept.
+    case added(JobID, isNew: Bool, unknown: [[UInt8]] = [])
     /// It was done to some jobs.
     case counted(Tally)
     /// The server looked, or did not even do that, and changed nothing.
@@ -51,8 +52,8 @@ public struct Tally: Hashable, Sendable {
     /// Adds what became of one operation of several.
     public mutating func take(_ outcome: Outcome) {
         switch outcome {
-        case .done, .added(_, isNew: true): done += 1
-        case .added(_, isNew: false): refused[.exists, default: 0] += 1
+        case .done, .added(_, isNew: true, _): done += 1
+        case .added(_, isNew: false, _): refused[.exists, default: 0] += 1
         case .removed(let jobs):
             done += 1
             removed += jobs

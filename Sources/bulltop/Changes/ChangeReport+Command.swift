@@ -33,6 +33,7 @@ extension ChangeReport {
                     .string($0)
                 } ?? .null),
             .init("ids", .array(added.map { .bytes($0.bytes) })),
+            .init("unknownOptions", .array(unknownOptions.map { .bytes($0) })),
         ])
     }
 }

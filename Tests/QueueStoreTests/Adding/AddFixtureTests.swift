@@ -46,7 +46,7 @@ import Testing
             let job = try NewJob(
                 child, with: ["parent": .object(["id": .string("p1"), "queue": .string("bull:orders")])])
             let queue = QueueID("bull:" + (try #require(child["queueName"]?.string)))
-            guard case .added(_, isNew: true) = bench.add(job, to: queue, now: now) else {
+            guard case .added(_, isNew: true, _) = bench.add(job, to: queue, now: now) else {
                 throw TestFailure("not added")
             }
         }

@@ -157,7 +157,7 @@ import Testing
 
     private func word(_ outcome: Outcome) -> String {
         switch outcome {
-        case .added(let id, _), .refused(.deduplicated(let id)): id.bytes.text
+        case .added(let id, _, _), .refused(.deduplicated(let id)): id.bytes.text
         default: "\(outcome)"
         }
     }

@@ -201,13 +201,11 @@ import Testing
     }
 
     @Test(arguments: [
-        ("{\"priorty\":1}", "there is no option priorty; did you mean priority?"),
         ("[]", "the options must be a JSON object"),
         ("{\"delay\":-1}", "delay must be"),
         ("{\"jobId\":\"meta\"}", "jobId must not be, or begin with"),
         ("{\"delay\":1,\"delay\":2}", "delay is given twice"),
         ("{\"repeat\":{\"every\":5}}", "repeat cannot be given"), ("{\"attempts\":1.5}", "attempts must be"),
-        ("{\"deduplication\":{\"id\":\"a\"}}", "there is no option deduplication"),
     ])
     func refusesOptions(options: String, words: String) throws {
         let bench = try BullBench("RPUSH bull:q:wait 1")
@@ -229,6 +227,10 @@ import Testing
         #expect(add(#"{"jobId":"later","delay":1.5}"#) == .added(JobID("later"), isNew: true))
         #expect(try bench.send("HGET bull:q:later delay").text == "1.5")
         #expect(try bench.ids("delayed") == ["later"])
+        let kept = add(#"{"jobId":"kept","colour":"red","attemps":3}"#)
+        let names = ["colour", "attemps"].map { Array($0.utf8) }
+        #expect(kept == .added(JobID("kept"), isNew: true, unknown: names))
+        #expect(try bench.send("HGET bull:q:kept opts").text?.contains(#""colour":"red","attemps":3"#) == true)
     }
 
     @Test func addsUnderAFreeNumber() throws {

@@ -24,7 +24,7 @@ import Testing
     }
 
     private func job(_ outcome: Outcome) throws -> String {
-        guard case .added(let id, isNew: true) = outcome else { throw TestFailure("\(outcome)") }
+        guard case .added(let id, isNew: true, _) = outcome else { throw TestFailure("\(outcome)") }
         return id.bytes.text
     }
 

@@ -63,7 +63,7 @@ import Testing
         for (step, result) in zip(Self.steps, results) {
             let outcome = try perform(step, ours)
             switch outcome {
-            case .added(let id, _): #expect(result == .string(id.bytes.text), "\(step)")
+            case .added(let id, _, _): #expect(result == .string(id.bytes.text), "\(step)")
             case .done: #expect(result == .number(0), "\(step)")
             case .refused(.absent): #expect(result == .number(1), "\(step)")
             default: Issue.record("\(step): \(outcome)")

@@ -112,7 +112,7 @@ import Testing
         let worker = try IdleWorker(layout, on: "q", of: bench)
         var later = scheduler(.every(3_600_000))
         later.startDate = Clock.now + 1_800_000
-        guard case .added(let id, _) = bench.upsert(later, in: "bull:q") else { throw TestFailure("not added") }
+        guard case .added(let id, _, _) = bench.upsert(later, in: "bull:q") else { throw TestFailure("not added") }
         let start = try worker.latestEvent()
         let run = Queues.Operation.queue(.runScheduler(Array("s".utf8)), queue)
         #expect(bench.store.perform(run, now: Clock.now) == .done)
@@ -127,7 +127,7 @@ import Testing
         let bench = try Bench()
         let run = Queues.Operation.queue(.runScheduler(Array("s".utf8)), queue)
         #expect(bench.store.perform(run, now: Self.now) == .refused(.absent))
-        guard case .added(let id, _) = bench.upsert(scheduler(options: #"{"priority":4}"#), in: "bull:q") else {
+        guard case .added(let id, _, _) = bench.upsert(scheduler(options: #"{"priority":4}"#), in: "bull:q") else {
             throw TestFailure("not added")
         }
         #expect(bench.store.perform(run, now: Self.now) == .refused(.moved(to: .prioritized)))

@@ -89,7 +89,7 @@ struct SequenceRun {
         if word.hasPrefix("unequal") { return "the workers differ: \(word)" }
         for case .failed(let trouble) in outcomes { return "failed: \(trouble); the client: \(word)" }
         for case .refused(.server(let refusal)) in outcomes { return "failed: \(refusal); the client: \(word)" }
-        if case .added(let id, _)? = outcomes.first, outcomes.count == 1, word != "id \(id.bytes.text)" {
+        if case .added(let id, _, _)? = outcomes.first, outcomes.count == 1, word != "id \(id.bytes.text)" {
             return "added \(id.bytes.text); the client: \(word)"
         }
         return nil

@@ -28,7 +28,7 @@ struct Disturbance {
         let options = dice.pick([
             "{}", "{}", "{\"priority\":3}", "{\"delay\":3600000}", "{\"delay\":5}", "{\"lifo\":true}",
         ])
-        guard case .added(_, isNew: true) = bench.add(options ?? "{}", to: queue.base.text) else {
+        guard case .added(_, isNew: true, _) = bench.add(options ?? "{}", to: queue.base.text) else {
             throw TestFailure("not added")
         }
         added += 1

@@ -19,7 +19,7 @@ import Testing
             let outcome = bench.store.perform(wakeUp.operation, now: Clock.now)
             #expect(outcome.isDone, "\(wakeUp.name): \(outcome)")
             var job = JobID(wakeUp.job ?? "")
-            if case .added(let id, _) = outcome { job = id }
+            if case .added(let id, _, _) = outcome { job = id }
             #expect(try worker.awaitCompletion(of: job, after: start), "\(wakeUp.name)")
         }
     }

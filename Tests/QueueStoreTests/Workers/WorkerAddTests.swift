@@ -16,7 +16,7 @@ import Testing
             + (PythonClient.Layout.recent.contains(layout) ? [#"{"delay":50}"#] : [])
         {
             let start = try worker.latestEvent()
-            guard case .added(let id, isNew: true) = bench.add(options, to: "bull:q", library: .bullmq) else {
+            guard case .added(let id, isNew: true, _) = bench.add(options, to: "bull:q", library: .bullmq) else {
                 throw TestFailure("not added")
             }
             #expect(try worker.awaitCompletion(of: id, after: start), "\(options)")

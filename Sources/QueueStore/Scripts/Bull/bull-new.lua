@@ -59,7 +59,7 @@ local function addCopy(owner, key, id, delay)
     for _, name in ipairs({ 'jobId', 'repeat', 'prevMillis', 'debounce' }) do options[name] = nil end
     -- The options keep the priority that the job was added with; it may have changed.
     local priority = tonumber(source[4] or '') or 0
-    options.priority = priority > 0 and priority or nil
+    options.priority = priority ~= 0 and priority or nil
     options.attempts = options.attempts or 1
     options.delay, options.timestamp, options.jobId = delay or 0, now, id
     id = addJob(owner, { id = id, name = source[1] or '__default__', data = source[2] or '{}',

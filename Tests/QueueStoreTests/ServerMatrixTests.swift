@@ -1,0 +1,66 @@
+import Queues
+import Redis
+import TestSupport
+import Testing
+
+@testable import QueueStore
+
+/// What is read of the official clients' queues is the same on every server.
+@Suite struct ServerMatrixTests {
+    private static let now: Milliseconds = 1_795_466_000_000
+
+    /// What every kind of reading brings, in the order of the queues.
+    private func readings(_ program: ServerProgram, _ layout: PythonClient.Layout) throws -> [String] {
+        let bench = try Bench(PrivateRedis(program: program))
+        try ClientData.of(layout).keyspace.load(into: bench.connection)
+        var readings: [String] = []
+        for summary in try bench.overview().queues {
+            let queue = summary.id
+            readings.append("\(summary.id) \(summary.counts) \(summary.isPaused) \(summary.unreadable)")
+            readings.append("\(String(describing: summary.family)) \(String(describing: summary.oldestWaiting))")
+            for list in JobState.allCases.map(JobList.state) + [.latest] {
+                let page = try bench.page(queue, list)
+                // What is left of a lock's time is another one each time.
+                let rows = page.rows.map { row in
+                    var row = row
+                    if case .held = row.lock { row.lock = nil }
+                    return row
+                }
+                readings.append("\(list) \(rows) \(page.ghosts) \(page.unreadable)")
+                for row in page.rows.prefix(2) {
+                    let detail = try bench.job(queue, row.id.bytes.text)
+                    let fields = LargeField.allCases.map { detail?.fields[$0] }
+                    readings.append("\(fields) \(String(describing: detail?.row.state))")
+                    readings.append("\(String(describing: try bench.store.flow(of: row.id, in: queue, limit: 50)))")
+                }
+            }
+            readings.append("\(try bench.store.newestEvents(of: queue, count: 100))")
+            readings.append("\(try bench.store.readSchedulers(of: queue, now: Self.now))")
+            let leftovers = try bench.store.leftovers(of: queue, limit: 10, now: Self.now)
+            let jobs = leftovers.jobs.map(\.id.bytes.text).sorted()
+            readings.append("\(jobs) \(leftovers.dangling) \(String(describing: leftovers.refusal))")
+        }
+        readings += try found(bench)
+        return readings
+    }
+
+    /// What a search and the causes bring.
+    private func found(_ bench: Bench) throws -> [String] {
+        var ids: [String] = []
+        let search = try bench.store.search(SearchRequest(try Query("!nothing"), in: bench.store.listed))
+        while let matches = try search.next(now: Self.now) { ids += matches.map { "\($0.queue) \($0.row.id)" } }
+        let causes = try bench.store.causes(of: bench.store.listed)
+        while try causes.step() {}
+        return ids.sorted() + ["\(causes.report)"]
+    }
+
+    @Test(arguments: PythonClient.Layout.recent) func everyServerIsReadAlike(layout: PythonClient.Layout) throws {
+        let expected = try readings(.debian, layout)
+        #expect(expected.count > 50)
+        for program in [ServerProgram.redis62, .valkey9] {
+            let actual = try readings(program, layout)
+            #expect(actual.count == expected.count)
+            for (one, other) in zip(expected, actual) { #expect(one == other, "\(program)") }
+        }
+    }
+}
