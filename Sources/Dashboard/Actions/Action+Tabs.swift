@@ -6,9 +6,9 @@ extension Action {
     static let onTabs: [ActionEntry] =
         [
             ActionEntry(
-                .screen(.previousTab), "Previous tab", [.character("h"), .left, .character("["), .backTab], .jobs),
+                .screen(.previousTab), "Previous tab", [.character("h"), .left, .character("["), .backTab], .tabbed),
             ActionEntry(
-                .screen(.nextTab), "Next tab", [.character("l"), .right, .character("]"), .tab], .jobs, hint: "next tab"
+                .screen(.nextTab), "Next tab", [.character("l"), .right, .character("]"), .tab], .tabbed, hint: "next tab"
             ),
         ]
         + JobList.tabs.map { list in

@@ -35,6 +35,10 @@ struct Scope: OptionSet, Hashable, Sendable {
     static let lists = Scope(.queues, .queue, .search)
     /// Where the rows come from the server.
     static let tables = Scope(.queues, .queue, .schedulers, .causes, .search)
+    /// Where rows can have several orders.
+    static let sorted = tables.subtracting(.search)
+    /// Where the screen has tabs.
+    static let tabbed = Scope(.queue, .job)
     /// Where a queue is on the screen, or under the cursor.
     static let anyQueue = Scope(.queues, .queue, .job)
     /// Where a job is on the screen, or under the cursor.

@@ -10,7 +10,7 @@ extension Listing {
     /// A table of causes, and below it what they are of.
     public func lines(_ report: CauseReport, limit: Int) -> [String] {
         let causes = Array(report.causes.prefix(limit))
-        let columns = [CauseColumn.id(context)] + CauseColumn.table(report, context)
+        let columns = [CauseColumn.id(context)] + CauseColumn.table(context)
         return Table(columns: columns).lines(causes, width: width, glyphs: glyphs)
             + [DisplayText(CausesScreen.sum(report), glyphs: glyphs).plain]
     }

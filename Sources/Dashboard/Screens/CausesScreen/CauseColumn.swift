@@ -4,7 +4,7 @@ import Queues
 /// The columns of causes.
 enum CauseColumn {
     /// How frequent, since when, and what.
-    static func table(_ report: CauseReport, _ context: DrawContext) -> [TableColumn<Cause>] {
+    static func table(_ context: DrawContext) -> [TableColumn<Cause>] {
         [
             TableColumn("Jobs", width: .fixed(7), alignment: .right, priority: 95) {
                 StyledText(DisplayText(Format.count($0.count)), context[.failed])
@@ -17,13 +17,13 @@ enum CauseColumn {
             },
             age("First", priority: 60, context) { $0.firstSeen },
             age("Last", priority: 80, context) { $0.lastSeen },
-            TableColumn("When", width: .fixed(16), priority: 50) {
+            TableColumn("When", width: .fixed(16), priority: 30) {
                 StyledText(.sparkline(Self.steps($0.times, 16), glyphs: context.glyphs), context[.failed])
             },
-            TableColumn("Cause", width: .flexible(min: 14, ideal: 60, max: 200), priority: 100) {
+            TableColumn("Cause", width: .flexible(min: 28, ideal: 60, max: 200), priority: 100) {
                 StyledText(DisplayText($0.fingerprint.text, glyphs: context.glyphs), context[.text])
             },
-            TableColumn("Names", width: .flexible(min: 8, ideal: 16, max: 40), priority: 30) {
+            TableColumn("Names", width: .flexible(min: 8, ideal: 16, max: 40), priority: 25) {
                 StyledText(list($0.names, context), context[.muted])
             },
             TableColumn("Queues", width: .flexible(min: 8, ideal: 12, max: 40), priority: 35) {

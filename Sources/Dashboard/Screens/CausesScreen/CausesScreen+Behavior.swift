@@ -39,8 +39,21 @@ extension CausesScreen: ScreenBehavior {
         switch action {
         case .open: return current.flatMap(jobs).map { .open($0) } ?? .done
         case .show(let list): return currentQueue.map { .open(QueueScreen($0, at: list, in: state)) } ?? .done
+        case .scrollLeft: sideways = max(0, sideways - 1)
+        case .scrollRight: sideways = min(sideways + 1, CauseColumn.table(state.context).count - 2)
+        case .reverse: sort(by: order)
         default: return nil
         }
+        return .done
+    }
+
+    func orders(in state: State) -> [ListOrder] {
+        let direction = isReversed ? "ascending" : "descending"
+        return CauseOrder.allCases.map { ListOrder(title: $0.title, direction: $0 == order ? direction : nil) }
+    }
+
+    mutating func order(by index: Int, in state: State) {
+        if CauseOrder.allCases.indices.contains(index) { sort(by: CauseOrder.allCases[index]) }
     }
 
     /// The screen that lists the jobs of a cause.

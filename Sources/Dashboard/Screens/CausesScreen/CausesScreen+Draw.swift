@@ -29,11 +29,13 @@ extension CausesScreen {
     }
 
     private func drawTable(into frame: inout Frame, in rect: Rect, _ context: DrawContext) {
-        let columns = CauseColumn.table(part?.content.report ?? CauseReport(), context)
         let hidden: Set<DisplayText> = queue == nil ? [] : ["Queues"]
-        let table = Table(columns: columns.filter { !hidden.contains($0.title) }, gap: rect.columns < 60 ? 1 : 2)
-        let (head, rows) = frame.drawMargins(table, of: rect, isScrolled: false, context).split(top: 1)
-        table.drawHead(into: &frame, in: head, style: context[.column], glyphs: context.glyphs)
+        let all = CauseColumn.table(context).filter { !hidden.contains($0.title) }
+        let columns = Array(all.prefix(1) + all.dropFirst(1 + sideways))
+        let table = Table(columns: columns, gap: rect.columns < 60 ? 1 : 2)
+        let (head, rows) = frame.drawMargins(table, of: rect, isScrolled: sideways > 0, context).split(top: 1)
+        let mark = columns.firstIndex { $0.title == DisplayText(order.title) }.map { SortMark(column: $0, isDescending: !isReversed) }
+        table.drawHead(into: &frame, in: head, style: context[.column], sort: mark, glyphs: context.glyphs)
         table.draw(self.rows.dropFirst(cursor.top), into: &frame, in: rows, glyphs: context.glyphs)
         if self.rows.isEmpty {
             frame.draw(
@@ -82,7 +84,7 @@ extension CausesScreen {
 
     private func drawStatus(into frame: inout Frame, in rect: Rect, _ context: DrawContext) {
         var line = FittedLine()
-        line.append(StyledText("most frequent first", context[.muted]), priority: 5)
+        line.append(StyledText(DisplayText(order.words(isReversed: isReversed)), context[.muted]), priority: 5)
         if !filter.isEmpty {
             let words =
                 "filter \"\(filter)\": \(Format.count(rows.count)) of \(Format.count(part?.content.report.causes.count ?? 0))"

@@ -19,6 +19,11 @@ struct CausesScreen: Equatable, Sendable {
     private(set) var explanations: [CausesPart.Explanation] = []
     /// The causes that are listed.
     private(set) var rows: [Cause] = []
+    private(set) var order = CauseOrder.count
+    /// Whether the least frequent, or the oldest, come first.
+    private(set) var isReversed = false
+    /// The number of columns behind the first one that are scrolled away.
+    var sideways = 0
 
     /// The most explanations that are kept.
     private static let explanationLimit = 50
@@ -48,6 +53,13 @@ struct CausesScreen: Equatable, Sendable {
         arrange()
     }
 
+    /// Takes an order; the same one again runs the other way round.
+    mutating func sort(by order: CauseOrder) {
+        isReversed = order == self.order && !isReversed
+        self.order = order
+        arrange()
+    }
+
     /// Moves the cursor.
     mutating func move(by distance: Int) {
         cursor.move(by: distance, count: rows.count)
@@ -56,10 +68,11 @@ struct CausesScreen: Equatable, Sendable {
 
     private mutating func arrange() {
         let needle = Needle(filter)
-        rows = (part?.content.report.causes ?? []).filter { cause in
+        let listed = (part?.content.report.causes ?? []).filter { cause in
             let texts = [cause.fingerprint.text] + cause.names + cause.queues.map(\.name)
             return needle.isEmpty || texts.contains(where: needle.isFound)
         }
+        rows = order.sorted(listed, isReversed: isReversed)
         // A cause keeps the cursor once it was moved to; until then the first one has it.
         if cursor.index > 0, let selected, let row = rows.firstIndex(where: { $0.fingerprint.id == selected }) {
             cursor.follow(to: row, count: rows.count)

@@ -17,7 +17,7 @@ enum FoundColumn {
             }
             return StyledText(DisplayText(Format.age(Format.elapsed(from: time, to: context.now))), context[.text])
         }
-        let match = TableColumn<FoundJobMatch>("Match", width: .flexible(min: 12, ideal: 200, max: 400), priority: 90) {
+        let match = TableColumn<FoundJobMatch>("Match", width: .flexible(min: 30, ideal: 200, max: 400), priority: 90) {
             piece(of: $0.match, context)
         }
         return [queue] + ofJob + [age, match]

@@ -35,6 +35,8 @@ extension SearchScreen: ScreenBehavior {
         case .mark(let marking): mark(marking)
         case .stopSearch: stop()
         case .searchAgain: restart()
+        case .scrollLeft: sideways = max(0, sideways - 1)
+        case .scrollRight: sideways = min(sideways + 1, FoundColumn.table(state.context).count - 2)
         case .show(let list): return currentQueue.map { .open(QueueScreen($0, at: list, in: state)) } ?? .done
         default: return nil
         }

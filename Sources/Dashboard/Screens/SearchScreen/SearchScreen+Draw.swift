@@ -31,18 +31,19 @@ extension SearchScreen {
 
     private func drawTable(into frame: inout Frame, in rect: Rect, _ context: DrawContext) {
         let all = FoundColumn.table(context)
-        let columns = search.queue == nil ? all : Array(all.dropFirst())
+        let shown = search.queue == nil ? all : Array(all.dropFirst())
+        let columns = Array(shown.prefix(1) + shown.dropFirst(1 + sideways))
         let table = Table(columns: columns, gap: rect.columns < 60 ? 1 : 2)
-        let (head, rows) = frame.drawMargins(table, of: rect, isScrolled: false, context).split(top: 1)
+        let (head, rows) = frame.drawMargins(table, of: rect, isScrolled: sideways > 0, context).split(top: 1)
         table.drawHead(into: &frame, in: head, style: context[.column], glyphs: context.glyphs)
-        let shown = self.rows.dropFirst(cursor.top).prefix(rows.rows)
-        table.draw(shown, into: &frame, in: rows, glyphs: context.glyphs)
+        let listed = self.rows.dropFirst(cursor.top).prefix(rows.rows)
+        table.draw(listed, into: &frame, in: rows, glyphs: context.glyphs)
         if self.rows.isEmpty {
             frame.draw(
                 StyledText(DisplayText(emptiness, glyphs: context.glyphs), context[.muted]), in: rows,
                 glyphs: context.glyphs)
         }
-        for (index, job) in shown.enumerated() where FoundMarks.Marked(job).map(marks.contains) == true {
+        for (index, job) in listed.enumerated() where FoundMarks.Marked(job).map(marks.contains) == true {
             frame.drawMark(
                 in: rect, y: rows.y + index, isSelected: index == cursor.index - cursor.top, context: context)
         }

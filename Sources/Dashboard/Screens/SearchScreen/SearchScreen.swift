@@ -16,6 +16,8 @@ struct SearchScreen: Equatable, Sendable {
     private(set) var filter = ""
     var cursor = ListCursor()
     var marks = FoundMarks()
+    /// The number of columns behind the first one that are scrolled away.
+    var sideways = 0
     /// The rows that are listed: places in `found`.
     private(set) var rows: [FoundJobMatch] = []
     /// The job under the cursor.
