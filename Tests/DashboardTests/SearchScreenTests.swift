@@ -25,7 +25,7 @@ import Testing
         #expect(scenario.shows("queues › search: data:eur"))
         #expect(scenario.shows("40 jobs found among 300 000"))
         #expect(scenario.shows("2 jobs not decided"))
-        #expect(scenario.shows("the EUR account"))
+        #expect(scenario.shows("the EUR"))
     }
 
     @Test func fromAQueueItSearchesThatOne() throws {

@@ -48,10 +48,9 @@ extension CausesScreen {
 
     /// Why the table is empty.
     private var emptiness: String {
-        guard let part else { return "Reading the failed jobs." }
         if !filter.isEmpty { return "No cause has \"\(filter)\" in its reason, names or queues. Esc shows all." }
-        if !part.content.isComplete { return "Reading the failed jobs." }
-        if !part.content.report.unreadable.isEmpty { return "" }
+        guard let part = part?.content, part.isComplete else { return "Reading the failed jobs." }
+        if !part.report.unreadable.isEmpty { return "" }
         return queue == nil ? "No queue has failed jobs." : "This queue has no failed jobs."
     }
 
