@@ -39,7 +39,7 @@ struct Picture {
     }
 
     private func text(_ answer: Answer) -> String {
-        let size = session.invocation.size ?? Size(columns: Self.columns, rows: rows(answer))
+        let size = session.options.size ?? Size(columns: Self.columns, rows: rows(answer))
         var state = session.state(size: size, glyphs: StandardStream.output.isTerminal ? glyphs : glyphs.forPipe)
         for message in [Message.connection(.connected), .answered(answer)] { _ = update(&state, message) }
         let rows = render(state, size: size).text

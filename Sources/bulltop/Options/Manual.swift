@@ -71,8 +71,8 @@ enum Manual {
     private static func commonOptions(of group: CommandEntry.Group) -> [Option] {
         switch group {
         case .screen, .shell: []
-        case .reading: CommandEntry.optionsOfReading
-        case .changing: CommandEntry.optionsOfChanging
+        case .reading: SessionOptions.options.map(\.option) + [.help]
+        case .changing: ChangingOptions.options.map(\.option) + [.help]
         }
     }
 
