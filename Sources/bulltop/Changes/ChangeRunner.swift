@@ -1,6 +1,7 @@
 internal import Dashboard
 internal import JSONText
 internal import Queues
+internal import Threads
 
 /// Where every change leaves: read-only mode, the trial run, the question, the progress and the report stand here, once.
 struct ChangeRunner {

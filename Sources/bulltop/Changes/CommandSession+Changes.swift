@@ -1,5 +1,6 @@
 internal import Dashboard
 internal import Queues
+internal import Threads
 
 extension CommandSession {
     /// Performs an operation. A server that cannot be reached at all throws; what fails later is an outcome. `report` is

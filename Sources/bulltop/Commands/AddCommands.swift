@@ -1,6 +1,7 @@
 internal import Dashboard
 internal import JSONText
 internal import Queues
+internal import Threads
 
 /// What is added to a queue.
 struct AddOptions: CommandOptions {

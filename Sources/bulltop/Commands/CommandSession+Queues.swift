@@ -1,4 +1,5 @@
 internal import Queues
+internal import Threads
 
 extension CommandSession {
     /// Every queue under the prefixes, in order, once the whole keyspace has been searched.

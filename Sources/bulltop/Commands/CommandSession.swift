@@ -2,6 +2,7 @@ internal import Canvas
 internal import Dashboard
 internal import JSONText
 internal import Queues
+internal import Threads
 
 /// What a command works with: what it was told, the server, and where its data goes.
 final class CommandSession {

@@ -1,6 +1,7 @@
 internal import Dashboard
 internal import JSONText
 internal import Queues
+internal import Threads
 
 /// Which lines of a log, or which events, are printed.
 struct TailOptions: CommandOptions {

@@ -1,6 +1,7 @@
 internal import Dashboard
 internal import JSONText
 internal import Queues
+internal import Threads
 
 /// How many causes are printed, and how much of each.
 struct FailureOptions: CommandOptions {

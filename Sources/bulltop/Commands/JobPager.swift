@@ -1,5 +1,6 @@
 internal import Dashboard
 internal import Queues
+internal import Threads
 
 /// Which jobs of a queue are listed.
 struct JobListing: CommandOptions {

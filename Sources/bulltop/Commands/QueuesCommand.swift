@@ -1,6 +1,7 @@
 internal import Dashboard
 internal import JSONText
 internal import Queues
+internal import Threads
 
 /// Which queues are listed, and in which order.
 struct QueueListing: CommandOptions {
@@ -34,7 +35,8 @@ extension CommandEntry {
     }
 
     static let counts = reading(
-        "counts", NoOptions.self, operands: [Operand("QUEUE", .oneOrMore)], summary: "Count the jobs of queues by state.",
+        "counts", NoOptions.self, operands: [Operand("QUEUE", .oneOrMore)],
+        summary: "Count the jobs of queues by state.",
         details: ["Reads only these queues, so it is quick on a large server, too."]
     ) { session, _ throws(CommandFailure) in
         let queues = try session.queues(session.operands)

@@ -1,6 +1,7 @@
 internal import Dashboard
 internal import JSONText
 internal import Queues
+internal import Threads
 
 /// Where is searched, and for how many jobs.
 struct SearchOptions: CommandOptions {

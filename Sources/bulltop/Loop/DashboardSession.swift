@@ -1,6 +1,7 @@
 internal import Canvas
 internal import Dashboard
 internal import Queues
+internal import Threads
 
 /// What is watched, and how, once the command line was understood.
 struct DashboardSession {

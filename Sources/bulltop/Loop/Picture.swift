@@ -1,6 +1,7 @@
 internal import Canvas
 internal import Dashboard
 internal import Queues
+internal import Threads
 
 /// One plain picture of the queues, for a pipe or a log: what `top -b -n 1` is to top.
 struct Picture {
