@@ -23,20 +23,21 @@ struct JobCommandOptions<Own: CommandOptions>: CommandOptions {
 }
 
 extension CommandEntry {
+    /// How jobs are chosen, for every command that changes some.
+    private static let bulk =
+        "Jobs are named by their ids, or chosen by --all, --search or --cause: the jobs of a state, which --state or the "
+        + "query names, or with --filter those of them that match. With ids, --state refuses jobs in another state. With "
+        + "--search or --cause further words are further queues."
+
     /// A command for jobs: those that are named, or all of a state, which is `state` where the command line tells none.
     static func changingJobs<Own: CommandOptions>(
         _ name: String, _ own: Own.Type, state: JobState? = nil, summary: String, details: [String] = [],
         change: @escaping @Sendable (CommandSession, Own) throws(CommandFailure) -> JobChange
     ) -> CommandEntry {
-        let bulk = "Without ids it takes --all, --search or --cause: the jobs of a state"
-        let standard = state.map { " (\($0.rawValue) without --state)" } ?? ", which --state names"
+        let standard = state.map { ["Without --state, \($0.rawValue) jobs are meant."] } ?? []
         return changing(
             name, JobCommandOptions<Own>.self, operands: [.queue, Operand("ID", .any)], summary: summary,
-            details: details + [
-                bulk + standard
-                    + ", or with --filter those of them that match. With ids, --state refuses jobs in another state.",
-                "With --search or --cause further words are further queues, and a state may stand in the query.",
-            ]
+            details: [(details + standard).joined(separator: " ")].filter { !$0.isEmpty } + [bulk]
         ) { session, options throws(CommandFailure) in
             let choice = options.choice
             if let query = try choice.found.parsed(session) {
