@@ -124,7 +124,8 @@ import Testing
         #expect(Set(CommandEntry.table.map(\.name)).count == CommandEntry.table.count)
         // Where an option has a value, it has one everywhere: the parser finds it before it knows the command.
         for option in CommandEntry.table.flatMap(\.options) {
-            #expect(Option.all.first { $0.name == option.name }?.value?.called == option.value?.called, "\(option.name)")
+            #expect(
+                Option.all.first { $0.name == option.name }?.value?.called == option.value?.called, "\(option.name)")
         }
         for entry in CommandEntry.table {
             #expect(Set(entry.options.map(\.name)).count == entry.options.count, "\(entry.name)")

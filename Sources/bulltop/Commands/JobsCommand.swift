@@ -1,6 +1,7 @@
 internal import Dashboard
 internal import JSONText
 internal import Queues
+internal import Threads
 
 /// Which jobs of a queue are listed: also those that are in no list.
 struct ListingOptions: CommandOptions {
@@ -14,7 +15,8 @@ struct ListingOptions: CommandOptions {
             OptionBinding(
                 option: Option(
                     name: "--state", value: Option.Value("STATE", choices: states + ["unlisted"]),
-                    summary: "Only jobs in this state: \(states.joined(separator: ", ")); or unlisted, those in no list.")
+                    summary:
+                        "Only jobs in this state: \(states.joined(separator: ", ")); or unlisted, those in no list.")
             ) { options, word throws(UsageError) in
                 let state = try OptionValue.choice("--state", word, of: states + ["unlisted"])
                 options.listing.state = JobState(rawValue: state)

@@ -136,7 +136,9 @@ enum Manual {
             sentences[sentences.count - 1] += (sentences.last == "" ? "" : " ") + escaped(String(word))
             if word.hasSuffix(".") { sentences.append("") }
         }
-        let lines = sentences.filter { !$0.isEmpty }.prefix(limit).flatMap { Help.wrapped($0, to: 78).split(separator: "\n") }
+        let lines = sentences.filter { !$0.isEmpty }.prefix(limit).flatMap {
+            Help.wrapped($0, to: 78).split(separator: "\n")
+        }
         // What begins with a point or a quote would be a request.
         return lines.map { ($0.hasPrefix(".") || $0.hasPrefix("'") ? "\\&" : "") + $0 + "\n" }.joined()
     }
