@@ -34,7 +34,8 @@ let package = Package(
             name: "Themes", dependencies: ["CInih", "Canvas", "Dashboard"], path: "themes",
             resources: [.embedInCode("files")], swiftSettings: strict),
         .target(
-            name: "Terminal", dependencies: ["CNcurses", "Canvas"], resources: [.embedInCode("Terminfo")],
+            name: "Terminal", dependencies: ["CNcurses", "Canvas", "JSONText", "Threads"],
+            resources: [.embedInCode("Terminfo")],
             swiftSettings: strict),
         .target(name: "Threads", dependencies: ["CLinux"], swiftSettings: strict),
         .target(
@@ -50,7 +51,9 @@ let package = Package(
 
         .executableTarget(
             name: "bench",
-            dependencies: ["Redis", "Queues", "QueueStore", "Canvas", "Dashboard", "Themes", "CPty", "TestSupport"],
+            dependencies: [
+                "Redis", "Queues", "QueueStore", "Canvas", "Dashboard", "Themes", "CPty", "TestSupport", "Threads",
+            ],
             path: "Benchmarks", exclude: ["client.py"], swiftSettings: strict),
 
         .target(
@@ -65,7 +68,7 @@ let package = Package(
         .testTarget(name: "SourceTests", dependencies: ["TestSupport"], swiftSettings: strict),
         .testTarget(name: "RedisTests", dependencies: ["Redis", "TestSupport", "Threads"], swiftSettings: strict),
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText", "TestSupport"], swiftSettings: strict),
-        .testTarget(name: "QueuesTests", dependencies: ["Queues", "JSONText"], swiftSettings: strict),
+        .testTarget(name: "QueuesTests", dependencies: ["Queues", "JSONText", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "QueueStoreTests",
             dependencies: ["QueueStore", "Queues", "Redis", "TestSupport", "JSONText", "Threads"],
@@ -73,19 +76,19 @@ let package = Package(
         .testTarget(
             name: "SchedulesTests", dependencies: ["Schedules", "TestSupport"], exclude: ["next.py"],
             swiftSettings: strict),
-        .testTarget(name: "CanvasTests", dependencies: ["Canvas"], swiftSettings: strict),
+        .testTarget(name: "CanvasTests", dependencies: ["Canvas", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "ThemesTests", dependencies: ["Themes", "Canvas", "Dashboard"], swiftSettings: strict),
         .testTarget(
-            name: "DashboardTests", dependencies: ["Dashboard", "Queues", "Canvas", "Themes"], exclude: ["Golden"],
-            swiftSettings: strict),
+            name: "DashboardTests", dependencies: ["Dashboard", "Queues", "Canvas", "Themes", "TestSupport"],
+            exclude: ["Golden"], swiftSettings: strict),
         .testTarget(
-            name: "JobScreenTests", dependencies: ["Dashboard", "Queues", "Canvas"], exclude: ["Golden"],
+            name: "JobScreenTests", dependencies: ["Dashboard", "Queues", "Canvas", "TestSupport"], exclude: ["Golden"],
             swiftSettings: strict),
         .testTarget(
             name: "TerminalTests", dependencies: ["Terminal", "Canvas", "TerminalProbe", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
-            name: "DemoTests", dependencies: ["Demo", "Queues", "Redis", "TestSupport", "Threads"],
+            name: "DemoTests", dependencies: ["Demo", "JSONText", "Queues", "Redis", "TestSupport", "Threads"],
             swiftSettings: strict),
         .testTarget(
             name: "CommandLineTests",

@@ -12,7 +12,7 @@ struct BulkBenchmark {
         defer { server.stop() }
         let connection = try server.connect()
         try Population.fill(connection, failedJobs: 100_000)
-        let store = try StoreBenchmark.discovered(server)
+        let store = try StoreBenchmark.discovered(server.endpoint)
         let queue = QueueID(prefix: Array("bull".utf8), name: Array("failures".utf8))
         try search(store, queue, into: &report)
         let before = try ServerLoad(connection)
@@ -30,10 +30,11 @@ struct BulkBenchmark {
         let after = try ServerLoad(connection)
         guard case .counted(let tally) = outcome, tally.done == 100_000 else { throw TestFailure("\(outcome)") }
         let name = "bulk retry of 100,000 failed jobs"
-        report.add(name, wall.milliseconds, "ms", budget: 1_000)
+        let cpu = after.cpu - before.cpu
+        report.add(name, wall.milliseconds, "ms", floor: cpu)
+        report.add("\(name): to the server's own time", wall.milliseconds / cpu, "", budget: 1.5)
         report.add("\(name): longest wait of another client", wait.longest, "ms", budget: 5)
         report.add("\(name): wait of another client, 99 of 100", wait.usual, "ms")
-        report.add("\(name): server CPU", after.cpu - before.cpu, "ms")
         report.add("\(name): scripts", Double(batches), "")
     }
 }
@@ -47,7 +48,7 @@ extension BulkBenchmark {
             finding = store.find(.selections([selection]), now: nowMilliseconds())
         }
         guard finding == .jobs(count: 0, sample: []) else { throw TestFailure("\(finding)") }
-        report.add("search through 100,000 failed jobs", wall, "ms", budget: 500)
+        report.add("search through 100,000 failed jobs", wall, "ms")
     }
 }
 

@@ -13,7 +13,7 @@ struct FindingBenchmark {
         defer { server.stop() }
         let connection = try server.connect()
         try fill(connection)
-        let store = try StoreBenchmark.discovered(server)
+        let store = try StoreBenchmark.discovered(server.endpoint)
         try search("name:refund", ["name", "timestamp"], "by name", budget: 1 / 0.6, store, connection, into: &report)
         try search(
             "data:needle", ["data", "timestamp"], "in data of 1 kB", budget: 1 / 0.5, store, connection, into: &report)
@@ -35,7 +35,7 @@ struct FindingBenchmark {
             }
         }
         let name = "search of 100,000 jobs \(words)"
-        report.add(name, time, "ms")
+        report.add(name, time, "ms", floor: floor)
         report.add("\(name): to the floor", time / floor, "", budget: budget)
         report.add("\(name): longest step", slowest, "ms")
     }
@@ -50,7 +50,7 @@ struct FindingBenchmark {
                 first = first ?? Double((ContinuousClock.now - start) / .microseconds(1)) / 1_000
             }
         }
-        report.add("causes of 100,000 failed jobs", time, "ms")
+        report.add("causes of 100,000 failed jobs", time, "ms", floor: floor)
         report.add("causes of 100,000 failed jobs: to the floor", time / floor, "", budget: 1.5)
         report.add("causes of 100,000 failed jobs: first groups", first ?? time, "ms", budget: 100)
         let explained = try milliseconds {

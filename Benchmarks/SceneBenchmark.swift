@@ -20,7 +20,7 @@ struct SceneBenchmark {
         let connection = try server.connect()
         try Population.fill(connection, failedJobs: 50_000)
         try Population.fill(connection, schedulers: 1_000)
-        var scene = try SceneBenchmark(StoreBenchmark.discovered(server))
+        var scene = try SceneBenchmark(StoreBenchmark.discovered(server.endpoint))
         try scene.press(.enter, .character("5"))
         // Pages of 44 jobs.
         for _ in 0..<228 { try scene.press(.character("a"), .pageDown) }

@@ -1,6 +1,6 @@
 /// Finds the word that was probably meant by a misspelled one.
 enum Spelling {
-    /// The candidate that takes the fewest edits, if at most three, and half of the word or less, make it.
+    /// Returns the candidate that takes the fewest edits, if at most three, and half of the word or less, make it.
     static func nearest(to word: String, in candidates: [String]) -> String? {
         let ranked = candidates.map { (name: $0, edits: edits(Array(word.utf8), Array($0.utf8))) }
         guard let best = ranked.min(by: { $0.edits < $1.edits }) else { return nil }

@@ -44,7 +44,8 @@ enum StyleWords {
         throw .unknownWord(word, nearest: Spelling.nearest(to: word, in: known))
     }
 
-    /// The nearest colour of xterm's cube and greys to `#rrggbb`. The first 16 are the user's own and mean nothing.
+    /// Returns the nearest colour of xterm's cube and greys to `#rrggbb`. The first 16 are the user's own and mean
+    /// nothing.
     private static func hexColor(_ word: String) -> UInt8? {
         guard word.utf8.count == 7, word.first == "#", !word.contains("+"), let value = Int(word.dropFirst(), radix: 16)
         else { return nil }

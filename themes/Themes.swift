@@ -19,7 +19,7 @@ public enum Themes {
     /// The theme for terminals of any background.
     public static var standard: Theme { all.first ?? Theme(name: "default", styles: [:]) }
 
-    /// The file of a built-in theme, as a start for a new one; nil if there is no theme of this name.
+    /// Returns the file of a built-in theme, as a start for a new one; nil if there is no theme of this name.
     public static func source(of name: String) -> [UInt8]? {
         files.first { $0.name == name }?.source
     }
@@ -55,7 +55,7 @@ public enum Themes {
     }
 }
 
-/// One entry of the file; the signature is inih's.
+/// Takes one entry of the file; the signature is inih's.
 private func takeEntry(
     _ context: UnsafeMutableRawPointer?, _ section: UnsafePointer<CChar>?, _ name: UnsafePointer<CChar>?,
     _ value: UnsafePointer<CChar>?, _ line: Int32

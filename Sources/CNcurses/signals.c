@@ -52,7 +52,7 @@ void cn_stop(void) {
     kill(0, SIGTSTP);
     pthread_sigmask(SIG_SETMASK, &mask, NULL);
     sigaction(SIGTSTP, &before, NULL);
-    // The SIGCONT that woke us has been dealt with; only the descriptor would still tell of it.
+    // The SIGCONT that woke us has been dealt with; only the descriptor would still report it.
     struct timespec none = {0, 0};
     while (sigtimedwait(&resume, NULL, &none) > 0) {}
 }

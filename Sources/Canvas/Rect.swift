@@ -5,7 +5,7 @@ public struct Point: Hashable, Sendable {
     /// The row.
     public var y: Int
 
-    /// The place in this column and row.
+    /// Creates the place in this column and row.
     public init(x: Int, y: Int) {
         self.x = x
         self.y = y
@@ -22,7 +22,7 @@ public struct Size: Hashable, Sendable {
     /// Rows.
     public let rows: Int
 
-    /// A size, clamped to 0...`limit`.
+    /// Creates a size, clamped to 0...`limit`.
     public init(columns: Int, rows: Int) {
         self.columns = min(max(0, columns), Self.limit)
         self.rows = min(max(0, rows), Self.limit)
@@ -38,14 +38,14 @@ public struct Rect: Hashable, Sendable {
     /// Its width and height, in cells.
     public let size: Size
 
-    /// A rectangle, its size and place clamped to what a screen can hold.
+    /// Creates a rectangle, its size and place clamped to what a screen can hold.
     public init(x: Int, y: Int, columns: Int, rows: Int) {
         self.x = Self.clamped(x)
         self.y = Self.clamped(y)
         self.size = Size(columns: columns, rows: rows)
     }
 
-    /// The whole screen of this size.
+    /// Creates the whole screen of this size.
     public init(_ size: Size) { self.init(x: 0, y: 0, columns: size.columns, rows: size.rows) }
 
     /// Width in cells.
@@ -79,14 +79,14 @@ public struct Rect: Hashable, Sendable {
         )
     }
 
-    /// The rectangle without this much at the left and right, and at the top and bottom.
+    /// Returns the rectangle without this much at the left and right, and at the top and bottom.
     public func inset(columns side: Int, rows end: Int = 0) -> Rect {
         let side = Self.clamped(side)
         let end = Self.clamped(end)
         return Rect(x: x + side, y: y + end, columns: columns - 2 * side, rows: rows - 2 * end)
     }
 
-    /// The part that both cover; empty where they do not touch.
+    /// Returns the part that both cover; empty where they do not touch.
     public func intersection(_ other: Rect) -> Rect {
         let left = max(x, other.x)
         let top = max(y, other.y)
@@ -95,7 +95,7 @@ public struct Rect: Hashable, Sendable {
             rows: min(y + rows, other.y + other.rows) - top)
     }
 
-    /// A rectangle of this size in the middle of this one, cut to fit.
+    /// Returns a rectangle of this size in the middle of this one, cut to fit.
     public func centered(columns: Int, rows: Int) -> Rect {
         let size = Size(columns: min(columns, self.columns), rows: min(rows, self.rows))
         return Rect(

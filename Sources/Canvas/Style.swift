@@ -10,7 +10,7 @@ public enum Color: Hashable, Sendable {
 public struct Attributes: OptionSet, Hashable, Sendable {
     /// The attributes, one bit each.
     public let rawValue: UInt8
-    /// The set of these bits.
+    /// Creates the set of these bits.
     public init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// Bold, or bright.
@@ -34,7 +34,7 @@ public struct Style: Hashable, Sendable {
     /// Bold, reverse and the like.
     public var attributes: Attributes
 
-    /// A style; without arguments the terminal's own.
+    /// Creates a style; without arguments the terminal's own.
     public init(_ foreground: Color = .standard, on background: Color = .standard, _ attributes: Attributes = []) {
         self.foreground = foreground
         self.background = background

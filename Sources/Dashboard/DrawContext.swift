@@ -23,3 +23,20 @@ public struct DrawContext: Equatable, Sendable {
     /// How `role` is drawn; everything looks `stale` on data that is out of date.
     public subscript(role: ThemeRole) -> Style { theme[isStale ? .stale : role] }
 }
+
+/// Cells that tables of several screens have.
+extension DrawContext {
+    /// A name or an id; one without any character is seen too.
+    func name(_ bytes: [UInt8]) -> StyledText {
+        guard !bytes.isEmpty else { return StyledText("(empty)", self[.muted]) }
+        return StyledText(DisplayText(bytes, glyphs: glyphs), self[.text])
+    }
+
+    /// A count; nil is one that could not be read, and zero is what the eye may skip.
+    func count(_ number: Int?, _ role: ThemeRole, hasChanged: Bool = false) -> StyledText {
+        guard let number else { return StyledText("?", self[.warning]) }
+        let style = self[number == 0 ? .muted : role]
+        let shown = hasChanged && !isStale ? style.overlaid(by: self[.changed]) : style
+        return StyledText(DisplayText(Format.shortCount(number)), shown)
+    }
+}

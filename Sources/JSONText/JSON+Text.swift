@@ -9,10 +9,10 @@ extension JSON {
         case indented(Int)
     }
 
-    /// The value as text, without blanks, or on lines that are indented by this number of blanks a level.
+    /// Returns the value as text, without blanks, or on lines that are indented by this number of blanks a level.
     public func text(indentation: Int? = nil) -> [UInt8] { text(indentation.map { .indented($0) } ?? .compact) }
 
-    /// The value as text.
+    /// Returns the value as text.
     public func text(_ spacing: Spacing) -> [UInt8] {
         var text: [UInt8] = []
         write(to: &text, spacing, depth: 0)

@@ -15,13 +15,13 @@ public enum JSON: Hashable, Sendable {
         /// The value.
         public var value: JSON
 
-        /// A member of this name.
+        /// Creates a member of this name.
         public init(_ name: JSONString, _ value: JSON) {
             self.name = name
             self.value = value
         }
 
-        /// A member of this name.
+        /// Creates a member of this name.
         public init(_ name: String, _ value: JSON) { self.init(JSONString(name), value) }
     }
 
@@ -41,10 +41,10 @@ public enum JSON: Hashable, Sendable {
         while try tokens.next() != nil {}
     }
 
-    /// A whole number.
+    /// Returns a whole number.
     public static func number(_ value: some BinaryInteger) -> JSON { .number(JSONNumber(Int64(clamping: value))) }
 
-    /// A text.
+    /// Returns a text.
     public static func string(_ text: String) -> JSON { .string(JSONString(text)) }
 
     private static func read(_ tokens: inout JSONTokens) throws(JSONError) -> JSON {
@@ -129,7 +129,7 @@ public struct JSONNumber: Hashable, Sendable {
 
     init(text: [UInt8]) { self.text = text }
 
-    /// A whole number.
+    /// Creates a whole number.
     public init(_ value: Int64) { text = Array(String(value).utf8) }
 
     /// Its value, if that is whole and within 64 bits, however it is written.

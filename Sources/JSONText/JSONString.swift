@@ -4,13 +4,14 @@ public struct JSONString: Hashable, Sendable {
     /// How it is written, without the quotes.
     public let escaped: [UInt8]
 
-    /// A string as it stands between the quotes of a JSON text. An escape that JSON does not have loses its backslash.
+    /// Creates a string as it stands between the quotes of a JSON text. An escape that JSON does not have loses its
+    /// backslash.
     public init(escaped: [UInt8]) { self.escaped = escaped }
 
-    /// A string that says this; only what must be escaped is. Bytes that are not UTF-8 become U+FFFD.
+    /// Creates a string that says this; only what must be escaped is. Bytes that are not UTF-8 become U+FFFD.
     public init(_ bytes: [UInt8]) { self.init(String(decoding: bytes, as: UTF8.self)) }
 
-    /// A string that says this; only what must be escaped is.
+    /// Creates a string that says this; only what must be escaped is.
     public init(_ text: String) {
         escaped = text.utf8.reduce(into: []) { Self.write($1, to: &$0) }
     }

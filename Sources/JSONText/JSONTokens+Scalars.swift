@@ -1,5 +1,5 @@
 extension JSONTokens {
-    /// A number: no sign but a minus, no zeros in front.
+    /// Returns a number: no sign but a minus, no zeros in front.
     mutating func takeNumber() throws(JSONError) -> ArraySlice<UInt8> {
         let start = position
         if byte == UInt8(ascii: "-") { position += 1 }
@@ -22,7 +22,7 @@ extension JSONTokens {
         guard position > start else { throw error("a digit") }
     }
 
-    /// A string, whose opening quote is at the position; what is between its quotes.
+    /// Takes a string whose opening quote is at the position, and returns what is between its quotes.
     mutating func takeString() throws(JSONError) -> ArraySlice<UInt8> {
         position += 1
         let start = position

@@ -32,7 +32,7 @@ public struct JSONTokens {
     private var open: [Bool] = []
     private var expected = Expectation.value
 
-    /// The tokens of a text.
+    /// Creates the tokens of a text.
     public init(_ text: ArraySlice<UInt8>) {
         self.text = text
         position = text.startIndex
@@ -44,7 +44,7 @@ public struct JSONTokens {
     /// The byte at the position; nil at the end.
     var byte: UInt8? { position < text.endIndex ? text[position] : nil }
 
-    /// The next token; nil after the last one.
+    /// Returns the next token; nil after the last one.
     public mutating func next() throws(JSONError) -> Token? {
         while true {
             skipBlanks()

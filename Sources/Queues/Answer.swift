@@ -32,6 +32,17 @@ public struct Answer: Equatable, Sendable {
     }
 }
 
+extension Answer.Content {
+    /// Whether more of it can be read at once.
+    public var goesOn: Bool {
+        switch self {
+        case .overview, .page, .job, .schedulers: false
+        case .causes(let part): !part.isComplete
+        case .search(let part): !part.isComplete
+        }
+    }
+}
+
 /// What one refresh asked of the server.
 public struct ReadCost: Equatable, Sendable {
     /// Commands sent.
@@ -49,55 +60,5 @@ public struct ReadCost: Equatable, Sendable {
         self.bytes = bytes
         self.roundTrips = roundTrips
         self.microseconds = microseconds
-    }
-}
-
-/// What INFO tells of the server; nil where it is forbidden or absent.
-public struct ServerStatus: Equatable, Sendable {
-    /// `host:port`, or the path of a Unix socket, without user and password; as the user gave it.
-    public var address: String
-    /// The number of the logical database.
-    public var database: Int
-    /// `redis_version`, or the version of the server that speaks its protocol.
-    public var version: String?
-    /// `redis`, `valkey`, `dragonfly`, ...
-    public var product: String?
-    /// `used_memory`, in bytes.
-    public var usedMemory: Int64?
-    /// `maxmemory`, in bytes; nil without a limit.
-    public var maxMemory: Int64?
-    /// `maxmemory_policy`; anything but `noeviction` can lose jobs (data model, trap 15).
-    public var evictionPolicy: String?
-    /// `connected_clients`.
-    public var clients: Int?
-    /// Whether the server is a replica, which takes no operations.
-    public var isReplica: Bool
-    /// Whether the server is one node of a cluster whose other nodes are not read, so that it has only some of the queues.
-    public var isCluster: Bool
-    /// The masters of a cluster, or the one server that is connected; none before.
-    public var nodes: [ServerNode] = []
-    /// Whether it reads its data from disk.
-    public var isLoading: Bool
-    /// Whether the last snapshot failed, so that it may take no writes.
-    public var hasSnapshotFailed: Bool
-    /// Whether the last write of the append-only file failed, so that it takes no writes.
-    public var hasAppendFailed: Bool
-    /// Whether a replica has lost its master.
-    public var isMasterLost: Bool
-    /// For how long, in s; nil where that is unknown.
-    public var masterLostFor: Int?
-    /// How far the slowest connected replica is behind, in s; nil without one.
-    public var replicaLag: Int?
-
-    /// A server of which only the address is known.
-    public init(address: String, database: Int = 0) {
-        self.address = address
-        self.database = database
-        self.isReplica = false
-        self.isCluster = false
-        self.isLoading = false
-        self.hasSnapshotFailed = false
-        self.hasAppendFailed = false
-        self.isMasterLost = false
     }
 }

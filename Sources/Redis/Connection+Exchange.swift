@@ -26,7 +26,7 @@ extension Connection {
         }
     }
 
-    /// The exchange of these commands, of which nothing is sent yet.
+    /// Returns the exchange of these commands, of which nothing is sent yet.
     func begin(_ commands: [Command], limit: Int) -> Exchange {
         commandsSent += commands.count
         roundTrips += 1

@@ -33,7 +33,7 @@ extension Connection {
         throw .refused(refusal)
     }
 
-    /// The names of the masters that a Sentinel watches.
+    /// Returns the names of the masters that a Sentinel watches.
     func masterNames() throws(RedisError) -> [String] {
         let reply = try send(Command("SENTINEL", "MASTERS"))
         if let error = reply.error { throw .refused(error) }
@@ -49,7 +49,7 @@ extension Connection {
         return nil
     }
 
-    /// Whether a server that does not let us set a name may be used all the same.
+    /// Returns whether a server that does not let us set a name may be used all the same.
     private static func isHarmless(_ error: ServerError) -> Bool {
         switch error.code {
         case "NOPERM", "NOPROTO": true

@@ -14,7 +14,7 @@ public final class Connection {
     public internal(set) var roundTrips = 0
     /// False after `close()` and after any `RedisError`.
     public private(set) var isOpen = true
-    /// What the server says of itself; nil where it was not asked, for want of a name, or does not tell.
+    /// What the server says of itself; nil where it was not asked, for want of a name, or does not say.
     public internal(set) var identity: ServerIdentity?
 
     /// The memory that the replies to one pipeline may take, in bytes, unless the caller allows more: 64 MiB.
@@ -76,4 +76,12 @@ public final class Connection {
         isOpen = false
         transport.close()
     }
+}
+
+/// Where bytes arrive. It is an object, so that a connection that fails before it is complete gives it back, too.
+final class ReceiveBuffer {
+    /// 64 KiB.
+    let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 * 1024, alignment: 16)
+
+    deinit { bytes.deallocate() }
 }

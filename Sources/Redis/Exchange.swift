@@ -30,7 +30,8 @@ struct Exchange {
         output.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[sent...])) }
     }
 
-    /// So many bytes went. A large pipeline's replies may be large too: its commands need not stay until they have come.
+    /// A number of bytes went. A large pipeline's replies may be large too: its commands need not stay until they have
+    /// come.
     mutating func drop(_ count: Int) {
         sent += count
         if sent == output.count { (output, sent) = ([], 0) }

@@ -7,7 +7,7 @@ public struct Script: Hashable, Sendable {
     /// The SHA-1 of the source, by which the server knows it: 40 hexadecimal digits.
     public let sha1: [UInt8]
 
-    /// A script of this text.
+    /// Creates a script of this text.
     public init(_ source: [UInt8]) {
         self.source = source
         var digest = [UInt8](repeating: 0, count: Int(SHA_DIGEST_LENGTH))

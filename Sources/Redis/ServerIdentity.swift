@@ -14,7 +14,7 @@ public struct ServerIdentity: Hashable, Sendable {
     public var mode: Mode
     /// Whether it is a replica.
     public var isReplica: Bool
-    /// The number of our connection, by which the server names it; nil where it does not tell.
+    /// The number of our connection, by which the server names it; nil where it does not say.
     public var connection: Int64?
 
     /// Reads the reply to HELLO: names and values in turns. nil where it is something else.

@@ -4,8 +4,8 @@ extension Cron {
     /// The number of years that are searched for a match.
     private static let yearLimit: Int64 = 50
 
-    /// The first match after a time, both in ms since 1970; nil where there is none within 50 years. Without a zone the
-    /// pattern means universal time.
+    /// Returns the first match after a time, both in ms since 1970; nil where there is none within 50 years. Without a
+    /// zone the pattern means universal time.
     public func next(after time: Int64, in zone: Zone? = nil) -> Int64? {
         guard let zone = zone ?? .utc else { return nil }
         let start = time.flooredSeconds
@@ -19,14 +19,14 @@ extension Cron {
         return nil
     }
 
-    /// The next `count` matches after a time, in ms since 1970.
+    /// Returns the next `count` matches after a time, in ms since 1970.
     public func next(_ count: Int, after time: Int64, in zone: Zone? = nil) -> [Int64] {
         var times: [Int64] = []
         while times.count < count, let next = next(after: times.last ?? time, in: zone) { times.append(next) }
         return times
     }
 
-    /// The first match on calendar and clock at or after a time.
+    /// Returns the first match on calendar and clock at or after a time.
     private func firstMatch(from start: cctz_civil, lastYear: Int64) -> cctz_civil? {
         var civil = start
         if !matchesDay(civil) {
@@ -38,7 +38,7 @@ extension Cron {
         return firstTime(from: day)
     }
 
-    /// The first match of the clock on the same day.
+    /// Returns the first match of the clock on the same day.
     private func firstTime(from start: cctz_civil) -> cctz_civil? {
         for hour in hour.values where hour >= start.hour {
             let minMinute = hour == Int(start.hour) ? Int(start.minute) : 0
@@ -87,7 +87,7 @@ extension Int64 {
     /// Whole seconds of a time in ms.
     fileprivate var flooredSeconds: Int64 { self >= 0 ? self / 1_000 : (self - 999) / 1_000 }
 
-    /// The remainder of a division, never negative.
+    /// Returns the remainder of a division, never negative.
     fileprivate func remainder(_ divisor: Int64) -> Int64 { (self % divisor + divisor) % divisor }
 }
 

@@ -25,8 +25,8 @@ public struct Zone: Hashable, @unchecked Sendable {
 
     func civil(at seconds: Int64) -> cctz_civil { cctz_civil_at(handle, seconds) }
 
-    /// The first moment after another one at which the clock shows a time; nil where it did so only before. A time that the
-    /// clock skips is counted on from before the gap.
+    /// Returns the first moment after another one at which the clock shows a time; nil where it did so only before. A
+    /// time that the clock skips is counted on from before the gap.
     func seconds(_ civil: cctz_civil, after limit: Int64) -> Int64? {
         var first: Int64 = 0
         var last: Int64 = 0

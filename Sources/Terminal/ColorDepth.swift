@@ -19,7 +19,7 @@ public enum ColorDepth: Int, Hashable, Sendable, Comparable, CaseIterable {
     /// By the number of colours.
     public static func < (left: ColorDepth, right: ColorDepth) -> Bool { left.rawValue < right.rawValue }
 
-    /// The depth for a terminal that has this many colours by its terminfo entry; never more than those.
+    /// Creates the depth for a terminal that has this many colours by its terminfo entry; never more than those.
     public init(mode: ColorMode, hasNoColor: Bool, terminalColors: Int) {
         let most = ColorDepth.allCases.last { $0.rawValue <= terminalColors } ?? .mono
         switch mode {

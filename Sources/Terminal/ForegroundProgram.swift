@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Threads
 
 /// Another program that has the terminal, which was released before, such as an editor.
 ///
@@ -23,21 +24,11 @@ public struct ForegroundProgram: Sendable {
 
     /// Starts a program by its path, with the signals as they are for everyone.
     public init(_ words: [String]) throws(TerminalError) {
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        posix_spawnattr_setsigmask(&attributes, &signals)
-        sigaddset(&signals, SIGPIPE)
-        posix_spawnattr_setsigdefault(&attributes, &signals)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
-        var arguments = words.map { strdup($0) } + [nil]
-        defer { arguments.forEach { free($0) } }
-        var child = pid_t()
-        let status = posix_spawn(&child, words[0], nil, &attributes, &arguments, environ)
-        guard status == 0 else { throw .system(words[0], status) }
-        id = child
+        do {
+            id = try ChildProcess.start(words)
+        } catch {
+            throw .system(words[0], error.code)
+        }
     }
 
     /// Returns the state of the program without waiting. `Signal.childChange` says when to ask.

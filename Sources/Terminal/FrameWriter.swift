@@ -60,8 +60,8 @@ struct FrameWriter {
         }
     }
 
-    /// The scalars of a run as ncurses takes them. Where libc gives a glyph another width than we do, ncurses would lose
-    /// its place in the row, so a stand-in of our width is drawn.
+    /// Returns the scalars of a run as ncurses takes them. Where libc gives a glyph another width than we do, ncurses
+    /// would lose its place in the row, so a stand-in of our width is drawn.
     private func encoded(_ text: String) -> [UInt32] {
         var scalars: [UInt32] = []
         scalars.reserveCapacity(text.utf8.count)

@@ -180,7 +180,7 @@ private enum PasteMark {
 }
 
 extension Key {
-    /// The key behind a byte of ASCII; nil for bytes beyond.
+    /// Creates the key behind a byte of ASCII; nil for bytes beyond.
     fileprivate init?(ascii byte: UInt8) {
         switch byte {
         case 0x09: self = .tab

@@ -45,7 +45,7 @@ struct KeyTable {
         }
     }
 
-    /// The key of a whole sequence. Shift, Ctrl and Alt of a named key make no difference.
+    /// Returns the key of a whole sequence. Shift, Ctrl and Alt of a named key make no difference.
     func key(for sequence: [UInt8]) -> Key? {
         if let key = keys[sequence] { return key }
         // ESC [ 1 ; modifiers letter, or ESC [ number ; modifiers ~

@@ -20,7 +20,7 @@ struct PairTable {
         self.hasDefaultColors = hasDefaultColors
     }
 
-    /// The pair for these colours; 0, the terminal's own, when there are no pairs left.
+    /// Returns the pair for these colours; 0, the terminal's own, when there are no pairs left.
     mutating func number(foreground: Color, background: Color) -> Int32 {
         let colors = Colors(foreground: foreground, background: background)
         guard foreground != .standard || background != .standard else { return 0 }

@@ -1,8 +1,8 @@
 import Canvas
 
 extension Style {
-    /// The style as a terminal with this many colours can draw it. Attributes stay; a background that gets lost is
-    /// drawn in reverse, so that a bar remains a bar.
+    /// Returns the style as a terminal with this many colours can draw it. Attributes stay; a background that gets lost
+    /// is drawn in reverse, so that a bar remains a bar.
     func downgraded(to depth: ColorDepth) -> Style {
         switch depth {
         case .palette: return self

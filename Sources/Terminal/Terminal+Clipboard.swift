@@ -1,11 +1,13 @@
 internal import Glibc
+internal import JSONText
 
 extension Terminal {
     /// The most bytes that every terminal takes to its clipboard.
     public static let copyLimit = Clipboard.limit / 4 * 3
 
-    /// Asks the terminal to put bytes on the clipboard (OSC 52), also through tmux and screen. False when they are more
-    /// than terminals take; then nothing is sent. What the terminal does not take at once goes before the next frame. Whether the terminal obeys cannot be known.
+    /// Asks the terminal to put bytes on the clipboard (OSC 52), also through tmux and screen. Returns false where they
+    /// are more than terminals take; then nothing is sent. What the terminal does not take at once goes before the next
+    /// frame. Returns whether the terminal obeys cannot be known.
     public func copy(_ bytes: [UInt8]) -> Bool {
         guard isActive, let text = Clipboard.encoded(bytes) else { return false }
         output.append(Clipboard.sequence(text, in: .current))
@@ -31,19 +33,10 @@ enum Clipboard {
         }
     }
 
-    /// The bytes in base64; nil beyond the limit.
+    /// Returns the bytes in base64; nil beyond the limit.
     static func encoded(_ bytes: [UInt8]) -> [UInt8]? {
         guard (bytes.count + 2) / 3 * 4 <= limit else { return nil }
-        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-        var text: [UInt8] = []
-        for start in stride(from: 0, to: bytes.count, by: 3) {
-            let group = bytes[start..<min(start + 3, bytes.count)]
-            let bits = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
-            for place in 0..<4 {
-                text.append(place <= group.count ? alphabet[bits >> (18 - 6 * place) & 63] : 0x3D)
-            }
-        }
-        return text
+        return Array(Base64.text(of: bytes).utf8)
     }
 
     /// tmux may be set to take the sequence itself or to pass it on; both is harmless.

@@ -3,8 +3,8 @@ public import Canvas
 internal import Glibc
 
 extension Terminal {
-    /// Draws a frame, sending only what changed since the last. False when the terminal does not take all of it at the
-    /// moment: then the newest frame should be drawn once `outputDescriptor` is writable. Never waits.
+    /// Draws a frame, sending only what changed since the last. Returns false where the terminal does not take all of
+    /// it at the moment: then the newest frame should be drawn once `outputDescriptor` is writable. Never waits.
     public func draw(_ frame: Frame) -> Bool {
         guard isActive else { return true }
         guard output.flush() else { return false }
@@ -12,7 +12,7 @@ extension Terminal {
         return output.flush()
     }
 
-    /// All input that is there, without waiting; only an Escape is given the time to become a sequence.
+    /// Returns all input that is there, without waiting; only an Escape is given the time to become a sequence.
     public func read() -> Reading {
         var reading = Reading(inputs: [], isHungUp: false)
         guard isActive else { return reading }
@@ -33,7 +33,7 @@ extension Terminal {
         }
     }
 
-    /// The bytes that one read gives; none at the end, nil when the terminal has gone.
+    /// Returns the bytes that one read gives; none at the end, nil when the terminal has gone.
     private static func available() -> [UInt8]? {
         var buffer = [UInt8](repeating: 0, count: 4096)
         var count: Int

@@ -7,7 +7,7 @@ struct TerminalOutput {
     let descriptor: Int32
     private var waiting: [UInt8] = []
 
-    /// A way to this terminal.
+    /// Creates a way to this terminal.
     init(descriptor: Int32) { self.descriptor = descriptor }
 
     /// Whether everything has been sent.

@@ -6,7 +6,7 @@ public final class Bell: Sendable {
     /// What to poll for reading; readable from `ring()` to `silence()`.
     public let descriptor: Int32
 
-    /// A silent bell.
+    /// Creates a silent bell.
     public init() { descriptor = linux_eventfd() }
 
     deinit { close(descriptor) }

@@ -6,7 +6,7 @@ public final class Mailbox<Letter: Sendable>: Sendable {
     public let bell = Bell()
     private let letters = Mutex<[Letter]>([])
 
-    /// An empty mailbox.
+    /// Creates an empty mailbox.
     public init() {}
 
     /// Adds a value at the end.

@@ -5,7 +5,7 @@ public final class StopSignal: Sendable {
     private let stopped = Atomic<Bool>(false)
     private let bell = Bell()
 
-    /// A signal that was not given yet.
+    /// Creates a signal that was not given yet.
     public init() {}
 
     /// Ends the waits. Safe from any thread, and more than once.

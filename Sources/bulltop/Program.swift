@@ -23,59 +23,60 @@ struct Program {
     }
 
     private func run(_ invocation: Invocation) throws(UsageError) -> ExitStatus {
-        switch invocation.information {
+        switch invocation.purpose {
         case .help: return StandardStream.output.write(Help.text(of: invocation.entry)).status
         case .version: return StandardStream.output.write("bulltop \(Help.version)\n").status
-        case nil: break
-        }
-        switch invocation.entry.work {
-        case .screen: return try openScreen(invocation.marked(by: environment))
-        case .reading(let read):
-            let session = try CommandSession(invocation, environment)
+        case .task(.text(let text)): return StandardStream.output.write(text).status
+        case .task(.screen(var options)):
+            // The demo's server is not production, whatever the environment says of others.
+            if !options.isDemo { options.safety.mark(by: environment) }
+            return try openScreen(options)
+        case .task(.reading(let options, let read)):
+            let session = try CommandSession(invocation, options, environment)
             return session.run { () throws(CommandFailure) in
                 try read(session)
                 return session.closeReading()
             }
-        case .changing(let plan):
-            let session = try CommandSession(invocation, environment)
-            return session.run { () throws(CommandFailure) in try ChangeRunner.run(session, plan) }
-        case .text(let text): return StandardStream.output.write(try text(invocation)).status
+        case .task(.changing(var options, let plan)):
+            options.safety.mark(by: environment)
+            let session = try CommandSession(invocation, options.session, environment)
+            return session.run { () throws(CommandFailure) in try ChangeRunner.run(session, options, plan) }
         }
     }
 
-    private func openScreen(_ invocation: Invocation) throws(UsageError) -> ExitStatus {
-        let choice = try ThemeChoice(invocation.theme)
-        let isInteractive = !invocation.isOnce && isatty(STDOUT_FILENO) == 1
-        if !isInteractive { return try runOnce(invocation, choice) }
+    private func openScreen(_ options: ScreenOptions) throws(UsageError) -> ExitStatus {
+        let choice = try ThemeChoice(options.theme)
+        let isInteractive = !options.isOnce && isatty(STDOUT_FILENO) == 1
+        if !isInteractive { return try runOnce(options, choice) }
         try claimInput()
         // Before any thread starts, so that all of them leave the signals to the main one.
         let signals = try opened(SignalDescriptor.init)
-        return try withSession(invocation, choice) { session throws(UsageError) in
-            var options = Terminal.Options()
-            options.color = invocation.color
-            options.prefersASCII = invocation.isASCII
-            let terminal = try opened { () throws(TerminalError) in try Terminal(options, signals: signals) }
+        return try withSession(options, choice) { session throws(UsageError) in
+            var drawing = Terminal.Options()
+            drawing.color = options.color
+            drawing.prefersASCII = options.isASCII
+            let terminal = try opened { () throws(TerminalError) in try Terminal(drawing, signals: signals) }
             return EventLoop(session, terminal: terminal, signals: signals).run()
         }
     }
 
-    private func runOnce(_ invocation: Invocation, _ choice: ThemeChoice) throws(UsageError) -> ExitStatus {
-        try withSession(invocation, choice) { session throws(UsageError) in
-            let glyphs: Glyphs = invocation.isASCII || !environment.isUTF8 ? .ascii : .unicode
+    private func runOnce(_ options: ScreenOptions, _ choice: ThemeChoice) throws(UsageError) -> ExitStatus {
+        try withSession(options, choice) { session throws(UsageError) in
+            let glyphs: Glyphs = options.isASCII || !environment.isUTF8 ? .ascii : .unicode
             return Picture(session: session, glyphs: glyphs).print()
         }
     }
 
     /// Runs `body` on the server that is meant; for the demo on one that lives just as long.
     private func withSession(
-        _ invocation: Invocation, _ choice: ThemeChoice, _ body: (DashboardSession) throws(UsageError) -> ExitStatus
+        _ options: ScreenOptions, _ choice: ThemeChoice, _ body: (DashboardSession) throws(UsageError) -> ExitStatus
     ) throws(UsageError) -> ExitStatus {
         func session(_ source: StoreSource) -> DashboardSession {
-            DashboardSession(invocation: invocation, source: source, choice: choice, environment: environment)
+            DashboardSession(options: options, source: source, choice: choice, environment: environment)
         }
-        guard invocation.isDemo else { return try body(session(Target.source(invocation, environment))) }
+        guard options.isDemo else { return try body(session(Target.source(options.connection, environment))) }
         do {
-            let demo = try RunningDemo(prefixes: Target.prefixes(invocation))
+            let demo = try RunningDemo(prefixes: Target.prefixes(options.connection))
             defer { demo.stop() }
             return try body(session(demo.source))
         } catch let error as DemoError {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Canvas
@@ -109,7 +110,7 @@ struct DisplayTextTests {
 
     @Test(arguments: 0..<60)
     func neverHoldsWhatIsNotDrawn(seed: Int) {
-        var random = Seeded(seed: UInt64(seed + 1))
+        var random = Dice(seed: UInt64(seed + 1))
         let bytes = random.hostileBytes(60)
         for glyphs in Glyphs.allCases {
             let text = DisplayText(bytes, glyphs: glyphs)

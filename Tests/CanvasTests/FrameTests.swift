@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Canvas
@@ -91,7 +92,7 @@ struct FrameTests {
     /// Whatever is drawn: rows are as wide as the frame, wide glyphs are whole, no cell holds a control character.
     @Test(arguments: 0..<80)
     func staysAFrame(seed: Int) {
-        var random = Seeded(seed: UInt64(seed + 1000))
+        var random = Dice(seed: UInt64(seed + 1000))
         let size = Size(columns: Int.random(in: 0...30, using: &random), rows: Int.random(in: 0...8, using: &random))
         var frame = Frame(size: size)
         for _ in 0..<60 { Self.scribble(on: &frame, &random) }
@@ -109,7 +110,7 @@ struct FrameTests {
         }
     }
 
-    private static func scribble(on frame: inout Frame, _ random: inout Seeded) {
+    private static func scribble(on frame: inout Frame, _ random: inout Dice) {
         let (x, y) = (random.coordinate(), random.coordinate())
         let rect = Rect(x: x, y: y, columns: random.coordinate(), rows: random.coordinate())
         let text = DisplayText(random.hostileBytes(20))

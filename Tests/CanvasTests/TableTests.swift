@@ -1,4 +1,5 @@
 import Canvas
+import TestSupport
 import Testing
 
 struct TableTests {
@@ -69,7 +70,7 @@ struct TableTests {
 
     @Test(arguments: 0..<40)
     func neverLeavesItsRoom(seed: Int) {
-        var random = Seeded(seed: UInt64(seed + 7))
+        var random = Dice(seed: UInt64(seed + 7))
         let columns = (0..<Int.random(in: 1...8, using: &random)).map { _ in
             (
                 width: Bool.random(using: &random)

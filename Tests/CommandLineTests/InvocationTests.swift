@@ -1,47 +1,48 @@
 import Canvas
 import Redis
 import Terminal
+import TestSupport
 import Testing
 
 @testable import bulltop
 
 @Suite struct InvocationTests {
     @Test func withoutArgumentsTheDashboardOpens() throws {
-        #expect(try Invocation([String]()) == Invocation())
+        #expect(try Invocation([String]()).screen() == ScreenOptions())
     }
 
     @Test func everyOptionIsTaken() throws {
-        let invocation = try Invocation([
+        let options = try Invocation([
             "--url", "redis://host", "--prefix", "a", "--prefix=b:c", "--interval", "2.5", "--read-only", "--theme",
             "dark", "--once", "--size", "80x24", "--ascii", "--color", "16",
-        ])
-        var expected = Invocation()
-        expected.url = "redis://host"
-        expected.prefixes = [Array("a".utf8), Array("b:c".utf8)]
+        ]).screen()
+        var expected = ScreenOptions()
+        expected.connection.url = "redis://host"
+        expected.connection.prefixes = [Array("a".utf8), Array("b:c".utf8)]
         expected.interval = 2_500
-        expected.isReadOnly = true
+        expected.safety.isReadOnly = true
         expected.theme = "dark"
         expected.isOnce = true
         expected.size = Size(columns: 80, rows: 24)
         expected.isASCII = true
         expected.color = .ansi16
-        #expect(invocation == expected)
+        #expect(options == expected)
     }
 
     @Test func optionsAboutTLSCountMoreThanTheURL() throws {
-        let invocation = try Invocation([
+        let options = try Invocation([
             "--url", "rediss://host?cacert=/url&sni=url", "--cacert", "/a", "--cacertdir=/d", "--cert", "/c", "--key",
             "/k",
             "--tls-server-name", "name", "--insecure",
-        ])
-        let source = try Target.source(invocation, Environment())
+        ]).screen().connection
+        let source = try Target.source(options, Environment())
         #expect(source.isUnverified)
-        #expect(invocation.tls.authorityFile == "/a" && invocation.tls.serverName == "name")
-        #expect(try !Target.source(try Invocation(["--tls"]), Environment()).isUnverified)
+        #expect(options.tls.authorityFile == "/a" && options.tls.serverName == "name")
+        #expect(try !Target.source(try Invocation(["--tls"]).screen().connection, Environment()).isUnverified)
         for option in [
             "--cacert=/a", "--cacertdir=/d", "--cert=/c", "--key=/k", "--sni=n", "--tls-server-name=n", "--insecure",
         ] {
-            let plain = try Invocation(["--url", "redis://host", option])
+            let plain = try Invocation(["--url", "redis://host", option]).screen().connection
             let name = String(option.prefix { $0 != "=" })
             #expect(throws: UsageError.conflict("\(name) needs TLS: rediss:// or --tls")) {
                 try Target.source(plain, Environment())
@@ -51,16 +52,20 @@ import Testing
 
     @Test(arguments: [["demo", "--read-only"], ["--read-only", "demo"]])
     func theDemoTakesOptionsOnBothSides(arguments: [String]) throws {
-        let invocation = try Invocation(arguments)
-        #expect(invocation.isDemo && invocation.isReadOnly)
+        let options = try Invocation(arguments).screen()
+        #expect(options.isDemo && options.safety.isReadOnly)
     }
 
     @Test(
         arguments: [
-            (["--help"], .help), (["-h"], .help), (["--version"], .version), (["--once", "--version"], .version),
-        ] as [([String], Invocation.Information)])
-    func informationIsAskedFor(arguments: [String], information: Invocation.Information) throws {
-        #expect(try Invocation(arguments).information == information)
+            (["--help"], Option.help), (["-h"], .help), (["--version"], .version), (["--once", "--version"], .version),
+        ])
+    func informationIsAskedFor(arguments: [String], option: Option) throws {
+        switch try Invocation(arguments).purpose {
+        case .help: #expect(option == .help)
+        case .version: #expect(option == .version)
+        case .task: Issue.record("\(arguments) runs something")
+        }
     }
 
     @Test(arguments: [
@@ -117,6 +122,11 @@ import Testing
 
     @Test func noNameMeansTwoThings() {
         #expect(Set(CommandEntry.table.map(\.name)).count == CommandEntry.table.count)
+        // Where an option has a value, it has one everywhere: the parser finds it before it knows the command.
+        for option in CommandEntry.table.flatMap(\.options) {
+            #expect(
+                Option.all.first { $0.name == option.name }?.value?.called == option.value?.called, "\(option.name)")
+        }
         for entry in CommandEntry.table {
             #expect(Set(entry.options.map(\.name)).count == entry.options.count, "\(entry.name)")
             // What may be left out is told by the number of words: there is one such operand.
@@ -130,9 +140,9 @@ import Testing
             (nil, nil, nil, "localhost:6379"),
         ] as [(String?, String?, String?, String)])
     func theServerIsFoundInOrder(option: String?, bulltop: String?, redis: String?, display: String) throws {
-        var invocation = Invocation()
-        invocation.url = option
-        let source = try Target.source(invocation, Environment(bulltopURL: bulltop, redisURL: redis))
+        var connection = ConnectionOptions()
+        connection.url = option
+        let source = try Target.source(connection, Environment(bulltopURL: bulltop, redisURL: redis))
         #expect(source.address == display)
     }
 
@@ -142,10 +152,7 @@ import Testing
     ])
     func oldNamesStillWork(old: String, now: String) throws {
         let words = [old, now].map { $0.split(separator: " ").map(String.init) }
-        let (former, present) = (try Invocation(words[0]), try Invocation(words[1]))
-        #expect(former.command == present.command)
-        #expect(former.parameters.removal == present.parameters.removal)
-        #expect(former.parameters.removesOrphans == present.parameters.removesOrphans)
+        #expect(try Invocation(words[0]).entry.name == Invocation(words[1]).entry.name)
         let listed = Set(CommandEntry.table.map(\.name) + Option.all.map(\.name))
         #expect(listed.isDisjoint(with: ["undeduplicate", "--ghost", "--orphans"]))
     }
@@ -170,13 +177,19 @@ import Testing
         ("unix://secret", "--url: the path of the socket is missing; give unix:///path"),
     ])
     func urlsAreCheckedWithoutTellingThem(url: String, text: String) {
-        var invocation = Invocation()
-        invocation.url = url
-        let error = #expect(throws: UsageError.self) { try Target.source(invocation, Environment()) }
+        var connection = ConnectionOptions()
+        connection.url = url
+        let error = #expect(throws: UsageError.self) { try Target.source(connection, Environment()) }
         #expect(error?.text == text)
     }
 }
 
 extension Invocation {
     init(_ words: [String]) throws(UsageError) { try self.init(words.map { Argument($0) }) }
+
+    /// What the dashboard is told.
+    func screen() throws -> ScreenOptions {
+        guard case .task(.screen(let options)) = purpose else { throw TestFailure("\(entry.name) opens no screen") }
+        return options
+    }
 }

@@ -56,21 +56,25 @@ import Threads
     private func run(_ words: [String], _ recording: Recording) throws -> (status: Int32, output: String) {
         let invocation = try Invocation(words)
         var output: [UInt8] = []
-        let session = CommandSession(invocation, Environment(), source(recording)) { bytes in
-            output += bytes
-            return .done
+        func session(_ options: SessionOptions) -> CommandSession {
+            CommandSession(invocation, options, Environment(), source(recording)) { bytes in
+                output += bytes
+                return .done
+            }
         }
         let status: Int32
-        switch invocation.entry.work {
-        case .reading(let read):
+        switch invocation.purpose {
+        case .task(.reading(let options, let read)):
+            let session = session(options)
             status =
                 session.run { () throws(CommandFailure) in
                     try read(session)
                     return .success
                 }.code
-        case .changing(let plan):
-            status = session.run { () throws(CommandFailure) in try ChangeRunner.run(session, plan) }.code
-        case .screen, .text: throw TestFailure("\(words) needs no store")
+        case .task(.changing(let options, let plan)):
+            let session = session(options.session)
+            status = session.run { () throws(CommandFailure) in try ChangeRunner.run(session, options, plan) }.code
+        case .help, .version, .task: throw TestFailure("\(words) needs no store")
         }
         return (status, String(decoding: output, as: UTF8.self))
     }

@@ -78,10 +78,12 @@ import Testing
     private static func run(_ line: String, on bench: CommandBench) throws -> Result {
         let invocation = try Invocation((line + " --jsonl").split(separator: " ").map(String.init))
         let environment = Environment(bulltopURL: bench.url)
-        guard case .reading(let read) = invocation.entry.work else { throw TestFailure("\(line) does not read") }
+        guard case .task(.reading(let options, let read)) = invocation.purpose else {
+            throw TestFailure("\(line) does not read")
+        }
         var bytes: [UInt8] = []
-        let source = try Target.source(invocation, environment)
-        let session = CommandSession(invocation, environment, source) { part in
+        let source = try Target.source(options.connection, environment)
+        let session = CommandSession(invocation, options, environment, source) { part in
             bytes += part
             return .done
         }

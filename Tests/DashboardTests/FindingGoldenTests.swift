@@ -1,5 +1,6 @@
 import Canvas
 import Queues
+import TestSupport
 import Testing
 
 @testable import Dashboard
@@ -36,13 +37,21 @@ import Testing
         return scenario
     }
 
-    @Test(arguments: conditions, [":causes", ":search data:eur"]) func looks(_ condition: String, _ command: String) {
+    @Test(arguments: conditions, [":causes", ":search data:eur"]) func looks(_ condition: String, _ command: String)
+        throws
+    {
         let name = command == ":causes" ? "causes" : "search"
         for size in Self.sizes {
             let scenario = Self.scenario(condition, command, size, .unicode)
-            expectGolden(scenario.frame, "\(name)-\(condition)-\(size.0)x\(size.1)")
+            try expectGolden(scenario.frame, "\(name)-\(condition)-\(size.0)x\(size.1)")
         }
         let plain = Self.scenario(condition, command, (80, 24), .ascii)
-        expectGolden(plain.frame, "\(name)-\(condition)-80x24-ascii-mono")
+        try expectGolden(plain.frame, "\(name)-\(condition)-80x24-ascii-mono")
     }
+}
+
+/// Compares a frame with the one that is kept in `Golden/`.
+func expectGolden(_ frame: Frame, _ name: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    let golden = try GoldenFile(name).text(for: frame.dump)
+    #expect(frame.dump == golden, "\(name) looks different", sourceLocation: sourceLocation)
 }

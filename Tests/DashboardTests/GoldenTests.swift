@@ -208,32 +208,32 @@ import Testing
         ("hostile-schedulers", { $0.openSchedulers(.hostile) }),
     ]
 
-    @Test(arguments: screens.indices) func screen(_ index: Int) {
+    @Test(arguments: screens.indices) func screen(_ index: Int) throws {
         let (name, steps) = Self.screens[index]
         for (columns, rows) in Self.sizes {
             for (glyphs, theme) in [(Glyphs.unicode, "default"), (.ascii, "mono")] {
                 var scenario = Scenario(columns: columns, rows: rows, glyphs: glyphs, theme: theme)
                 steps(&scenario)
                 let kind = glyphs == .ascii ? "-ascii-mono" : ""
-                expectGolden(scenario.frame, "\(name)-\(columns)x\(rows)\(kind)")
+                try expectGolden(scenario.frame, "\(name)-\(columns)x\(rows)\(kind)")
             }
         }
     }
 
-    @Test func readOnlyAndProduction() {
+    @Test func readOnlyAndProduction() throws {
         var scenario = Scenario(columns: 120, rows: 16, isReadOnly: true, prefixes: ["bull", "shop"])
         var fixture = Fixture()
         fixture.server.evictionPolicy = "allkeys-lru"
         fixture.server.isReplica = true
         scenario.begin(fixture)
         scenario.type("z")
-        expectGolden(scenario.frame, "queues-badges-120x16")
+        try expectGolden(scenario.frame, "queues-badges-120x16")
     }
 
-    @Test(arguments: Glyphs.allCases) func schedulersOnTheLeastScreen(_ glyphs: Glyphs) {
+    @Test(arguments: Glyphs.allCases) func schedulersOnTheLeastScreen(_ glyphs: Glyphs) throws {
         var scenario = Scenario(columns: 40, rows: 8, glyphs: glyphs)
         scenario.openSchedulers()
-        expectGolden(scenario.frame, "schedulers-40x8" + (glyphs == .ascii ? "-ascii" : ""))
+        try expectGolden(scenario.frame, "schedulers-40x8" + (glyphs == .ascii ? "-ascii" : ""))
     }
 
     @Test(arguments: [(39, 10), (40, 7), (20, 5), (1, 1), (0, 0)]) func tooSmall(columns: Int, rows: Int) {

@@ -19,10 +19,13 @@ import Testing
                 scenario.press(.enter)
             }
         ),
-        (.search, { scenario in
+        (
+            .search,
+            { scenario in
                 scenario.type(":search timeout")
                 scenario.press(.enter)
-            }),
+            }
+        ),
         (.causes, { $0.type("F") }),
         (.messages, { $0.fill(":log", "") }),
         (.trash, { $0.type("U") }),

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Dashboard
@@ -56,7 +57,7 @@ import Testing
     }
 
     @Test func validJSONKeepsEveryTokenInOrder() {
-        var random = Random(seed: 1)
+        var random = Dice(seed: 1)
         for _ in 0..<500 {
             let (minified, spaced) = JSONText.random(using: &random)
             let (document, verdict) = JSONPrinter.print(spaced)
@@ -66,7 +67,7 @@ import Testing
     }
 
     @Test func anyPrefixOfJSONIsCutNotInvalid() {
-        var random = Random(seed: 2)
+        var random = Dice(seed: 2)
         for _ in 0..<300 {
             let json = JSONText.random(using: &random).minified
             let cut = Array(json.prefix(Int.random(in: 0..<json.count, using: &random)))
@@ -77,7 +78,7 @@ import Testing
     }
 
     @Test func noBytesStopIt() {
-        var random = Random(seed: 3)
+        var random = Dice(seed: 3)
         let alphabet = Array("{}[]\",:\\u0123.eE+-truefalsnl \n\t".utf8) + [0x00, 0x1B, 0x80, 0xC3, 0xFF]
         for _ in 0..<3_000 {
             let length = Int.random(in: 0...60, using: &random)

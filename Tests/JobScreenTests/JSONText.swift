@@ -1,7 +1,9 @@
+import TestSupport
+
 /// JSON made at random, as it may be written.
 enum JSONText {
     /// A value without blanks between its tokens, and the same with some.
-    static func random(using random: inout Random) -> (minified: [UInt8], spaced: [UInt8]) {
+    static func random(using random: inout Dice) -> (minified: [UInt8], spaced: [UInt8]) {
         var tokens: [String] = []
         value(into: &tokens, depth: 0, using: &random)
         let minified = Array(tokens.joined().utf8)
@@ -27,7 +29,7 @@ enum JSONText {
         }
     }
 
-    private static func value(into tokens: inout [String], depth: Int, using random: inout Random) {
+    private static func value(into tokens: inout [String], depth: Int, using random: inout Dice) {
         switch Int.random(in: 0...(depth > 30 ? 3 : 7), using: &random) {
         case 0: tokens.append(["true", "false", "null"].randomElement(using: &random) ?? "null")
         case 1:
@@ -40,7 +42,7 @@ enum JSONText {
     }
 
     private static func container(
-        _ open: String, _ close: String, into tokens: inout [String], depth: Int, using random: inout Random
+        _ open: String, _ close: String, into tokens: inout [String], depth: Int, using random: inout Dice
     ) {
         tokens.append(open)
         for index in 0..<Int.random(in: 0...3, using: &random) {
@@ -51,7 +53,7 @@ enum JSONText {
         tokens.append(close)
     }
 
-    private static func string(using random: inout Random) -> String {
+    private static func string(using random: inout Dice) -> String {
         let parts = ["a", " ", "\\\"", "\\\\", "\\n", "ü", "日本", "{", "]", ",", "\\u0041", "e\u{301}", ":"]
         let count = Int.random(in: 0...5, using: &random)
         return "\"" + (0..<count).map { _ in parts.randomElement(using: &random) ?? "" }.joined() + "\""

@@ -1,11 +1,12 @@
 import Canvas
+import TestSupport
 import Testing
 
 @testable import Dashboard
 
 @Suite struct TextLayoutTests {
     @Test func rowsCoverTheDocumentInBothDirections() {
-        var random = Random(seed: 4)
+        var random = Dice(seed: 4)
         for _ in 0..<15 {
             let document = TextDocument.random(using: &random)
             let columns = Int.random(in: 1...120, using: &random)
@@ -33,7 +34,7 @@ import Testing
     }
 
     @Test func noRowIsWiderThanTheScreen() {
-        var random = Random(seed: 5)
+        var random = Dice(seed: 5)
         for _ in 0..<15 {
             let document = TextDocument.random(using: &random)
             let columns = Int.random(in: 2...80, using: &random)
@@ -55,7 +56,7 @@ import Testing
     }
 
     @Test func unitsCoverTheirText() {
-        var random = Random(seed: 6)
+        var random = Dice(seed: 6)
         for _ in 0..<15 {
             let bytes = TextDocument.random(using: &random).bytes
             var units = TextUnits(bytes, 0..<bytes.count, glyphs: .unicode)

@@ -1,4 +1,5 @@
 import Canvas
+import TestSupport
 import Testing
 
 @testable import Dashboard
@@ -93,7 +94,7 @@ import Testing
     }
 
     @Test func nothingIsDrawnOutsideAndNothingTraps() {
-        var random = Random(seed: 7)
+        var random = Dice(seed: 7)
         for _ in 0..<60 {
             var view = TextView(.random(using: &random), wraps: .random(using: &random), atEnd: .random(using: &random))
             for _ in 0..<12 {
@@ -111,7 +112,7 @@ import Testing
         }
     }
 
-    private static func change(_ view: inout TextView, _ size: Size, using random: inout Random) {
+    private static func change(_ view: inout TextView, _ size: Size, using random: inout Dice) {
         let count = Int.random(in: -40...40, using: &random)
         switch Int.random(in: 0...9, using: &random) {
         case 0: view.move(.rows(count), in: size)

@@ -1,3 +1,4 @@
+import JSONText
 import Queues
 import Redis
 import TestSupport

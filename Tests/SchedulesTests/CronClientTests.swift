@@ -6,7 +6,7 @@ import Testing
 /// The next runs of random patterns against those of the parser that the official Python client uses.
 @Suite struct CronClientTests {
     @Test func runsWhenTheOfficialClientRunsThem() throws {
-        var random = SplitMix(state: 20_261_124)
+        var random = Dice(seed: 20_261_124)
         let zones = ["UTC", "Europe/Vienna", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "Asia/Tokyo"]
         let cases = (0..<4_000).map { _ in
             (
@@ -46,19 +46,11 @@ import Testing
     }
 }
 
-/// Repeatable random numbers (SplitMix64).
-private struct SplitMix {
-    var state: UInt64
+/// Cron patterns by chance.
+extension Dice {
+    fileprivate mutating func below(_ limit: Int) -> Int { roll(0...limit - 1) }
 
-    mutating func below(_ limit: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return Int((mixed ^ mixed >> 31) % UInt64(limit))
-    }
-
-    mutating func number(_ bounds: ClosedRange<Int>) -> Int { bounds.lowerBound + below(bounds.count) }
+    fileprivate mutating func number(_ bounds: ClosedRange<Int>) -> Int { bounds.lowerBound + below(bounds.count) }
 
     private mutating func item(_ bounds: ClosedRange<Int>) -> String {
         let (a, b) = (number(bounds), number(bounds))
@@ -94,7 +86,7 @@ private struct SplitMix {
 
     /// Leaves out what the client's parser gets wrong: days above 28 beside others or beside weekdays, a day of the month
     /// beside an nth weekday, and 7 for Sunday where there are seconds.
-    mutating func pattern() -> String {
+    fileprivate mutating func pattern() -> String {
         let hasSeconds = below(3) == 0
         let clock = [field(0...59, stars: 3), field(0...23, stars: 4)]
         let months = ["jan", "Feb", "mar-jun", "10-dec/2"]

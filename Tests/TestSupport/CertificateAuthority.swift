@@ -1,5 +1,13 @@
 import Foundation
 
+/// A certificate and its private key. `CertificateAuthority` makes them.
+public struct Certificate: Sendable {
+    /// The certificate, PEM.
+    public let file: String
+    /// The private key, PEM.
+    public let key: String
+}
+
 /// An authority that signs certificates, made by openssl(1).
 public struct CertificateAuthority: Sendable {
     /// The authority's own certificate, PEM.

@@ -102,3 +102,38 @@ public final class PrivateRedis {
         }
     }
 }
+
+extension Connection {
+    /// Sends commands that are written with single blanks between their words. An error of the server is thrown.
+    @discardableResult
+    public func send(lines: [String]) throws -> [Reply] {
+        let commands = lines.map { line in
+            let words = line.split(separator: " ").map { Array($0.utf8) }
+            return Command(String(decoding: words[0], as: UTF8.self), arguments: Array(words.dropFirst()))
+        }
+        let replies = try pipeline(commands)
+        for (line, reply) in zip(lines, replies) {
+            if let error = reply.error { throw TestFailure("\(line): \(error.code) \(error.message)") }
+        }
+        return replies
+    }
+}
+
+/// The servers that tests run: Debian's, and those that Scripts/make-venvs gets from PyPI.
+public enum ServerProgram: String, CaseIterable, Sendable {
+    /// Debian's Redis.
+    case debian
+    /// Redis 6.2, the oldest that the official library recommends.
+    case redis62
+    /// Valkey 9.
+    case valkey9
+
+    /// What is run.
+    public var path: String {
+        switch self {
+        case .debian: "redis-server"
+        case .redis62: Scratch.packageRoot + "/.venv/redis6.2/server"
+        case .valkey9: Scratch.packageRoot + "/.venv/valkey9/server"
+        }
+    }
+}

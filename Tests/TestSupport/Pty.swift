@@ -1,6 +1,7 @@
 import CPty
 import Foundation
 public import Glibc
+internal import Threads
 
 /// A program in a pseudo-terminal of its own, with a pipe on which it tells what it does.
 public final class Pty {
@@ -72,28 +73,14 @@ public final class Pty {
     }
 
     private func spawn(_ arguments: [String], _ environment: [String], terminal: String, log: Int32) throws {
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, terminal, O_RDWR, 0)
-        for descriptor in [1, 2] as [Int32] { posix_spawn_file_actions_adddup2(&actions, 0, descriptor) }
-        posix_spawn_file_actions_adddup2(&actions, log, 3)
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        // The tests' own runner may block or ignore signals.
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        posix_spawnattr_setsigmask(&attributes, &signals)
-        sigfillset(&signals)
-        posix_spawnattr_setsigdefault(&attributes, &signals)
-        // SETSID (0x80): the terminal becomes the controlling one.
-        posix_spawnattr_setflags(&attributes, Int16(0x80 | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
-        var argv = arguments.map { strdup($0) } + [nil]
-        var envp = environment.map { strdup($0) } + [nil]
-        defer { for pointer in argv + envp { free(pointer) } }
-        let error = posix_spawnp(&pid, arguments[0], &actions, &attributes, &argv, &envp)
-        guard error == 0 else { throw TimedOut(description: "cannot start \(arguments[0]): \(error)") }
+        do {
+            // In a session of its own the terminal becomes the controlling one.
+            pid = try ChildProcess.start(
+                arguments, group: .ownSession, environment: environment,
+                streams: [.terminal(terminal, as: 0), .copy(of: 0, as: 1), .copy(of: 0, as: 2), .copy(of: log, as: 3)])
+        } catch {
+            throw TimedOut(description: "cannot start \(arguments[0]): \(error)")
+        }
     }
 
     /// Gives the terminal another size.

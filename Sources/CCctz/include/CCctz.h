@@ -17,7 +17,7 @@ typedef struct {
 /// Finds a time zone of the IANA database by its name. The zone lasts as long as the program; NULL for unknown names.
 const void *cctz_zone(const char *name);
 
-/// What calendar and clock show in a zone, so many seconds after 1970 UTC.
+/// What calendar and clock show in a zone, a number of seconds after 1970 UTC.
 cctz_civil cctz_civil_at(const void *zone, int64_t seconds);
 
 /// When calendar and clock show a time, in seconds since 1970 UTC: the first time and the last time where they do so twice,

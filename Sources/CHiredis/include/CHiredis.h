@@ -8,7 +8,7 @@
 #include <linux/sockios.h>
 #include <sys/ioctl.h>
 
-// The bytes that the other host has not yet acknowledged; -1 where it cannot be told.
+// The bytes that the other host has not yet acknowledged; -1 where that is unknown.
 static inline int redis_unacknowledged(int socket) {
     int count = 0;
     return ioctl(socket, SIOCOUTQ, &count) == 0 ? count : -1;

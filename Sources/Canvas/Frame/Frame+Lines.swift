@@ -12,8 +12,8 @@ extension Frame {
         for row in line.y..<line.y + line.rows { draw(glyphs.vertical, style: style, x: x, y: row) }
     }
 
-    /// A box around a rectangle, its inside blanked, with a title in the upper line, and answers the inside. Below two
-    /// rows or columns there is no room for a box, and nothing is drawn.
+    /// Draws a box around a rectangle, its inside blanked, with a title in the upper line, and returns the inside.
+    /// Below two rows or columns there is no room for a box, and nothing is drawn.
     @discardableResult
     public mutating func box(
         _ rect: Rect, title: StyledText? = nil, style: Style = Style(), glyphs: Glyphs = .unicode

@@ -9,7 +9,7 @@ public struct StyleRun: Hashable, Sendable {
 }
 
 extension Frame {
-    /// A row as runs of one style, from left to right. They cover the row; a wide glyph is whole in one run.
+    /// Returns a row as runs of one style, from left to right. They cover the row; a wide glyph is whole in one run.
     public func styleRuns(row y: Int) -> [StyleRun] {
         var runs: [StyleRun] = []
         var start = 0

@@ -14,7 +14,7 @@ public struct Frame: Equatable, Sendable {
 
     var cells: [Cell]
 
-    /// A blank screen.
+    /// Creates a blank screen.
     public init(size: Size) {
         self.size = size
         cells = Array(repeating: .blank, count: size.columns * size.rows)
@@ -26,7 +26,7 @@ public struct Frame: Equatable, Sendable {
         return cells[y * size.columns + x]
     }
 
-    /// The cells of a row from left to right; none outside the frame.
+    /// Returns the cells of a row from left to right; none outside the frame.
     public func row(_ y: Int) -> ArraySlice<Cell> {
         guard y >= 0, y < size.rows else { return [] }
         return cells[y * size.columns..<(y + 1) * size.columns]
@@ -42,7 +42,7 @@ public struct Frame: Equatable, Sendable {
         return Point(x: min(max(0, point.x), size.columns - 1), y: min(max(0, point.y), size.rows - 1))
     }
 
-    /// The columns that `columns` from `x` on cover within row `y`; nil for none.
+    /// Returns the columns that `columns` from `x` on cover within row `y`; nil for none.
     func visible(x: Int, y: Int, columns: Int) -> Range<Int>? {
         guard y >= 0, y < size.rows, x < size.columns, columns > 0 else { return nil }
         let (sum, overflows) = x.addingReportingOverflow(columns)
@@ -61,4 +61,20 @@ public struct Frame: Equatable, Sendable {
     }
 
     private mutating func blank(_ index: Int) { cells[index] = Cell(text: " ", style: cells[index].style) }
+}
+
+/// One place of the screen.
+public struct Cell: Hashable, Sendable {
+    /// A cluster of one or two columns; empty in the right half of a wide one.
+    public let text: String
+    /// How it is drawn.
+    public let style: Style
+
+    /// A blank in the terminal's own style.
+    public static let blank = Cell(text: " ", style: Style())
+
+    init(text: String, style: Style) {
+        self.text = text
+        self.style = style
+    }
 }

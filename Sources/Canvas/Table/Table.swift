@@ -5,7 +5,7 @@ public struct SortMark: Hashable, Sendable {
     /// Whether the largest comes first.
     public var isDescending: Bool
 
-    /// A sort by this column.
+    /// Creates a sort by this column.
     public init(column: Int, isDescending: Bool) {
         self.column = column
         self.isDescending = isDescending
@@ -19,13 +19,13 @@ public struct Table<Row>: Sendable {
     /// Cells between two columns.
     public let gap: Int
 
-    /// A table.
+    /// Creates a table.
     public init(columns: [TableColumn<Row>], gap: Int = 2) {
         self.columns = columns
         self.gap = gap
     }
 
-    /// Which columns fit into `width` cells.
+    /// Returns which columns fit into `width` cells.
     public func layout(width: Int) -> TableLayout {
         TableLayout(columns.map { ($0.width, $0.priority) }, total: width, gap: gap)
     }
@@ -66,7 +66,7 @@ public struct Table<Row>: Sendable {
         }
     }
 
-    /// The title with its sort mark, which stays visible when the title is cut.
+    /// Returns the title with its sort mark, which stays visible when the title is cut.
     private static func title(
         of column: TableColumn<Row>, at slot: TableLayout.Slot, sort: SortMark?, glyphs: Glyphs
     ) -> DisplayText {

@@ -33,7 +33,7 @@ public struct TableColumn<Row>: Sendable {
     /// What it shows of a row.
     public let cell: @Sendable (Row) -> StyledText
 
-    /// A column.
+    /// Creates a column.
     public init(
         _ title: DisplayText, width: ColumnWidth, alignment: Alignment = .left, priority: Int = 0,
         cell: @escaping @Sendable (Row) -> StyledText

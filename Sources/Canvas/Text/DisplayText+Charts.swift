@@ -1,5 +1,5 @@
 extension DisplayText {
-    /// A bar of exactly `columns`, filled to `fraction` (clamped to 0...1), in steps of an eighth of a cell.
+    /// Returns a bar of exactly `columns`, filled to `fraction` (clamped to 0...1), in steps of an eighth of a cell.
     public static func bar(_ fraction: Double, columns: Int, glyphs: Glyphs = .unicode) -> DisplayText {
         let columns = min(max(0, columns), Size.limit)
         let share = fraction.isFinite ? min(max(fraction, 0), 1) : 0
@@ -9,7 +9,8 @@ extension DisplayText {
         return (bar + glyphs.horizontalBlock(eighths: eighths % 8)).padded(to: columns)
     }
 
-    /// A column for each value, its height the value's share of the largest one; a value above 0 is always visible.
+    /// Returns a column for each value, its height the value's share of the largest one; a value above 0 is always
+    /// visible.
     public static func sparkline(_ values: [Double], glyphs: Glyphs = .unicode) -> DisplayText {
         let finite = values.map { $0.isFinite ? max(0, $0) : 0 }
         let peak = finite.max() ?? 0

@@ -17,7 +17,7 @@ extension DisplayText {
             isASCII = text.isASCII
         }
 
-        /// The next cluster, or nil at the end.
+        /// Returns the next cluster, or nil at the end.
         public mutating func next() -> Cluster? {
             guard let base = rest.popFirst() else { return nil }
             guard !isASCII else { return Cluster(text: String(base), width: 1) }

@@ -9,7 +9,7 @@ public enum Alignment: Hashable, Sendable {
 }
 
 extension DisplayText {
-    /// The text, or what of it fits into `columns` with a sign where it was cut. Never wider than `columns`.
+    /// Returns the text, or what of it fits into `columns` with a sign where it was cut. Never wider than `columns`.
     public func truncated(
         to columns: Int, ellipsis: Ellipsis = .end, glyphs: Glyphs = .unicode
     ) -> DisplayText {
@@ -23,7 +23,8 @@ extension DisplayText {
         }
     }
 
-    /// What of the text lies in the window of `columns` from the column `start` on; half a wide glyph is a space.
+    /// Returns what of the text lies in the window of `columns` from the column `start` on; half a wide glyph is a
+    /// space.
     public func sliced(from start: Int, columns: Int) -> DisplayText {
         let start = max(0, start)
         let end = min(width, start + min(max(0, columns), Size.limit))
@@ -48,7 +49,7 @@ extension DisplayText {
         return DisplayText(known: text, width: end - start)
     }
 
-    /// The text with blanks up to `columns`; one that is wider stays as it is.
+    /// Returns the text with blanks up to `columns`; one that is wider stays as it is.
     public func padded(to columns: Int, alignment: Alignment = .left) -> DisplayText {
         let missing = min(columns, Size.limit) - width
         guard missing > 0 else { return self }
@@ -56,7 +57,8 @@ extension DisplayText {
         return .spaces(left) + self + .spaces(missing - left)
     }
 
-    /// The text in rows of at most `columns`, cut anywhere; nothing is lost. At least one row, the last may be empty.
+    /// Returns the text in rows of at most `columns`, cut anywhere; nothing is lost. At least one row, the last may be
+    /// empty.
     public func wrapped(to columns: Int) -> [DisplayText] {
         guard columns > 0, width > columns else { return [self] }
         var rows: [DisplayText] = []
@@ -84,12 +86,32 @@ extension DisplayText {
 }
 
 extension Alignment {
-    /// How many of `missing` blanks stand before the text.
+    /// Returns how many of `missing` blanks stand before the text.
     func leading(of missing: Int) -> Int {
         switch self {
         case .left: 0
         case .right: missing
         case .center: missing / 2
+        }
+    }
+}
+
+extension DisplayText {
+    /// Hostile bytes as lines for a text view: LF and CRLF end a line, tabs become spaces. None for no bytes.
+    public static func lines(of bytes: [UInt8], tabWidth: Int = 4, glyphs: Glyphs = .unicode) -> [DisplayText] {
+        bytes.withUnsafeBufferPointer { bytes in
+            var lines: [DisplayText] = []
+            var start = 0
+            while start < bytes.count {
+                var end = start
+                while end < bytes.count, bytes[end] != 0x0A { end += 1 }
+                let isTerminated = end < bytes.count
+                let last = isTerminated && end > start && bytes[end - 1] == 0x0D ? end - 1 : end
+                let line = UnsafeBufferPointer(rebasing: bytes[start..<last])
+                lines.append(DisplayText(line, glyphs: glyphs, tabWidth: tabWidth))
+                start = end + 1
+            }
+            return lines
         }
     }
 }

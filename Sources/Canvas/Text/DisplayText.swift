@@ -26,7 +26,7 @@ public struct DisplayText: Hashable, Sendable, ExpressibleByStringLiteral {
     /// Text of the program itself, with the same treatment.
     public init(stringLiteral text: String) { self.init(text) }
 
-    /// A number in decimal.
+    /// Creates a number in decimal.
     public init(_ number: some BinaryInteger) {
         let digits = String(number)
         self.init(known: digits, width: digits.utf8.count)
@@ -64,7 +64,7 @@ public struct DisplayText: Hashable, Sendable, ExpressibleByStringLiteral {
         left = left + right
     }
 
-    /// The text `count` times; none for a negative count.
+    /// Returns the text `count` times; none for a negative count.
     public func repeated(_ count: Int) -> DisplayText {
         let count = max(0, count)
         return DisplayText(known: String(repeating: plain, count: count), width: width * count)

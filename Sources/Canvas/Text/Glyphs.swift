@@ -91,10 +91,10 @@ public struct Glyphs: Hashable, Sendable, CaseIterable {
     /// The empty part of a bar.
     public var track: DisplayText { pick("░", ".") }
 
-    /// The part of a bar that ends within a cell, in eighths 0...8; ASCII knows only empty and full.
+    /// Returns the part of a bar that ends within a cell, in eighths 0...8; ASCII knows only empty and full.
     public func horizontalBlock(eighths: Int) -> DisplayText { Self.step(eighths, of: pick(" ▏▎▍▌▋▊▉█", "    #####")) }
 
-    /// A column of a sparkline of this height in eighths, 0...8.
+    /// Returns a column of a sparkline of this height in eighths, 0...8.
     public func verticalBlock(eighths: Int) -> DisplayText { Self.step(eighths, of: pick(" ▁▂▃▄▅▆▇█", " __..--=#")) }
 
     private static func step(_ eighths: Int, of steps: DisplayText) -> DisplayText {

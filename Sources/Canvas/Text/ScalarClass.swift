@@ -9,7 +9,7 @@ enum ScalarClass: UInt32 {
     /// Never shown as it is: controls, format characters, private use, unassigned, invisible letters.
     case refused
 
-    /// The class of `scalar`.
+    /// Creates the class of `scalar`.
     init(_ scalar: UInt32) {
         if scalar < 0x7F {
             self = scalar < 0x20 ? .refused : .narrow

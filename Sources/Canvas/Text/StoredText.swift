@@ -7,7 +7,7 @@ public enum StoredText {
     private static let firstStandIn: UInt32 = 0x10FE00
     private static let standIns: ClosedRange<UInt32> = 0x10FE80...0x10FEFF
 
-    /// The scalar that a byte travels as, 0x80 or more.
+    /// Returns the scalar that a byte travels as, 0x80 or more.
     static func standIn(for byte: UInt8) -> UInt32 { firstStandIn + UInt32(byte) }
 
     /// Adds a scalar to a text that travels.
@@ -18,7 +18,7 @@ public enum StoredText {
         for byte in bytes { standIn(for: byte).appendUTF8(to: &text) }
     }
 
-    /// The bytes as a text that travels.
+    /// Returns the bytes as a text that travels.
     public static func text(_ bytes: [UInt8]) -> String {
         let mayHoldStandIns = bytes.contains(0xF4)
         if !mayHoldStandIns, let text = String(validating: bytes, as: UTF8.self) { return text }
@@ -39,7 +39,7 @@ public enum StoredText {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// The bytes that a text stands for.
+    /// Returns the bytes that a text stands for.
     public static func bytes(of text: String) -> [UInt8] {
         let travels = text.unicodeScalars.contains { standIns.contains($0.value) }
         guard travels else { return Array(text.utf8) }
@@ -54,7 +54,8 @@ public enum StoredText {
         return bytes
     }
 
-    /// The bytes with stand-ins for control characters, tabs and the ends of lines apart: what a pipe or a file gets.
+    /// Returns the bytes with stand-ins for control characters, tabs and the ends of lines apart: what a pipe or a file
+    /// gets.
     public static func withoutControls(_ bytes: [UInt8]) -> [UInt8] {
         guard bytes.contains(where: { isControl($0) || $0 == 0xC2 }) else { return bytes }
         var safe: [UInt8] = []
@@ -75,7 +76,7 @@ public enum StoredText {
         return safe
     }
 
-    /// The bytes without the sequences that set colours (SGR, as `ESC [ 32 m`). Other sequences stay.
+    /// Returns the bytes without the sequences that set colours (SGR, as `ESC [ 32 m`). Other sequences stay.
     public static func withoutColors(_ bytes: some Collection<UInt8>) -> [UInt8] {
         guard bytes.contains(0x1B) else { return Array(bytes) }
         let bytes = Array(bytes)

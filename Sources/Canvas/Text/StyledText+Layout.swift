@@ -1,5 +1,6 @@
 extension StyledText {
-    /// The text, or what of it fits into `columns` and a sign that it was cut, in the style of the piece it cuts.
+    /// Returns the text, or what of it fits into `columns` and a sign that it was cut, in the style of the piece it
+    /// cuts.
     public func truncated(to columns: Int, glyphs: Glyphs = .unicode) -> StyledText {
         guard width > columns else { return self }
         guard columns > 0 else { return StyledText() }
@@ -15,7 +16,8 @@ extension StyledText {
         return text
     }
 
-    /// What of the text lies in the window of `columns` from the column `start` on; half a wide glyph is a space.
+    /// Returns what of the text lies in the window of `columns` from the column `start` on; half a wide glyph is a
+    /// space.
     public func sliced(from start: Int, columns: Int) -> StyledText {
         var text = StyledText()
         let start = max(0, start)
@@ -29,7 +31,7 @@ extension StyledText {
         return text
     }
 
-    /// The text with blanks of `style` up to `columns`; one that is wider stays as it is.
+    /// Returns the text with blanks of `style` up to `columns`; one that is wider stays as it is.
     public func padded(to columns: Int, alignment: Alignment = .left, style: Style = Style()) -> StyledText {
         let missing = min(columns, Size.limit) - width
         guard missing > 0 else { return self }
@@ -37,7 +39,7 @@ extension StyledText {
         return StyledText(.spaces(left), style) + self + StyledText(.spaces(missing - left), style)
     }
 
-    /// The text in rows of at most `columns`, cut anywhere; nothing is lost. At least one row.
+    /// Returns the text in rows of at most `columns`, cut anywhere; nothing is lost. At least one row.
     public func wrapped(to columns: Int) -> [StyledText] {
         guard columns > 0, width > columns else { return [self] }
         var rows: [StyledText] = []

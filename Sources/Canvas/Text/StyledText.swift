@@ -60,7 +60,7 @@ public struct StyledText: Hashable, Sendable, ExpressibleByStringLiteral {
         return sum
     }
 
-    /// The same text with `style` laid over every piece.
+    /// Returns the same text with `style` laid over every piece.
     public func overlaid(by style: Style) -> StyledText {
         var text = self
         for index in text.spans.indices { text.spans[index].style = text.spans[index].style.overlaid(by: style) }

@@ -23,7 +23,8 @@ extension State {
         case (.scheduler, .scheduler(let scheduler)): open(.editScheduler(scheduler))
         case (.places(let job, _), .places(let queues)): go(to: job, in: queues)
         case (_, .refused), (_, .failed): say(.warning, "Nothing to edit: " + Words.obstacle(finding))
-        default: break
+        // An answer of another kind.
+        case (.data, _), (.scheduler, _), (.places, _), (.selections, _), (.jobs, _), (.removal, _): break
         }
         return []
     }

@@ -27,6 +27,12 @@ extension ScreenBehavior where Self: LocalScreen {
     mutating func receive(_ answer: Answer, at now: Milliseconds) {}
 }
 
+/// A screen whose filter can be looked for on the server.
+protocol SearchableScreen: ScreenBehavior {
+    /// The state that is searched; nil for all.
+    var searchedState: JobState? { get }
+}
+
 /// A screen of what the program itself knows.
 protocol LocalScreen {}
 

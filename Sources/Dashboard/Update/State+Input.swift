@@ -25,16 +25,12 @@ extension State {
         wanted = nil
         let wasInterrupted = isInterrupted
         isInterrupted = false
-        switch key {
-        case .control("l"): return [.repaint]
-        case .control("z"): return [.suspend]
-        case .control("c"): return wasWaiting ? [] : interrupt(again: wasInterrupted)
-        case .escape where wasWaiting: return []
-        case .character("q") where !ScreenLayout.isLegible(size): return [.quit]
+        if key == .control("l") { return [.repaint] }
+        if key == .control("z") { return [.suspend] }
+        if key == .control("c") { return wasWaiting ? [] : interrupt(again: wasInterrupted) }
+        if key == .escape, wasWaiting { return [] }
         // What cannot be seen cannot be meant.
-        case _ where !ScreenLayout.isLegible(size): return []
-        default: break
-        }
+        guard ScreenLayout.isLegible(size) else { return key == .character("q") ? [.quit] : [] }
         switch overlay {
         case .question(let question): return answer(question, with: key)
         case .menu(let menu): return press(key, in: menu)
@@ -45,7 +41,7 @@ extension State {
     }
 
     private mutating func pressOnScreen(_ key: Key) -> [Effect] {
-        if key == .character("+"), !filter.isEmpty, scope == .queue { return run(.searchServer) }
+        if key == .character("+"), searchableScreen != nil { return run(.searchServer) }
         guard let entry = Action.bound(to: key, in: scope) else {
             say(.info, "\(key.name) does nothing here; ? lists the keys.", isLogged: false)
             return []

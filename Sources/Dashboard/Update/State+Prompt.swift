@@ -11,9 +11,12 @@ extension State {
         path.top.setFilter(text, in: state)
     }
 
+    /// The screen on top, where its filter can be looked for on the server.
+    var searchableScreen: (any SearchableScreen)? { filter.isEmpty ? nil : path.top as? any SearchableScreen }
+
     /// Searches the list on the screen for its filter: all of it, not only the page.
     mutating func searchServer() {
-        guard let screen = path.top as? any SearchableScreen, !filter.isEmpty else { return }
+        guard let screen = searchableScreen else { return }
         let words = filter.split(separator: "\\", omittingEmptySubsequences: false).joined(separator: "\\\\")
             .split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\\\"")
         guard let query = try? Query("\"\(words)\"") else { return }

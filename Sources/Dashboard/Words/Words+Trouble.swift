@@ -1,4 +1,4 @@
-import Queues
+public import Queues
 
 /// What is wrong with the connection, and what to try.
 struct Advice: Equatable, Sendable {
@@ -116,5 +116,13 @@ extension Words {
                 attempt: "See the server's log and its version.")
         default: Advice(text: "The server cannot be read.", attempt: "See the server's log.")
         }
+    }
+}
+
+extension Trouble {
+    /// What is wrong and what to try, in two sentences, as the screen would tell it.
+    public var explanation: String {
+        let advice = Words.advice(self)
+        return "\(advice.text) \(advice.attempt)"
     }
 }

@@ -14,7 +14,7 @@ struct FailedEmailRecipe: QueueRecipe {
         return [Self.letter(of: "verification", id: "\(dice.between(100, 900))", reason: reason, queue: "email")]
     }
 
-    /// A dead letter for a job that failed for good.
+    /// Returns a dead letter for a job that failed for good.
     static func letter(of job: String, id: String, reason: String, queue: String) -> NewJob {
         let data: JSON = [
             "originalQueue": .string(queue), "originalJobId": .string(id), "originalName": .string(job),

@@ -9,7 +9,7 @@ protocol QueueRecipe: Sendable {
     var workers: [String] { get }
     /// Time between two arrivals, shortest and longest, in ms.
     var arrivals: ClosedRange<Milliseconds> { get }
-    /// Nothing arrives while so many jobs wait, so that the demo stays as large as it is.
+    /// Nothing arrives while this number of jobs waits, so that the demo stays as large as it is.
     var backlogLimit: Int { get }
     /// Whether the queue is paused at the start.
     var isPaused: Bool { get }
@@ -20,10 +20,10 @@ protocol QueueRecipe: Sendable {
     /// Its job schedulers.
     var schedulers: [Scheduler] { get }
 
-    /// What arrives at a time.
+    /// Returns what arrives at a time.
     func arrival(_ dice: inout Dice) -> [NewJob]
 
-    /// How the work on a job called `job` goes, `age` ms before the demo began (0 since then).
+    /// Returns how the work on a job called `job` goes, `age` ms before the demo began (0 since then).
     func work(on job: String, age: Milliseconds, _ dice: inout Dice) -> Work
 }
 
@@ -43,7 +43,7 @@ struct Past: Sendable {
     var waiting: Int
     /// The age of the oldest of them, in ms.
     var waitingSince: Milliseconds
-    /// Nothing finished any more for so many ms before the beginning.
+    /// Nothing finished for this number of ms before the beginning.
     var until: Milliseconds = 0
 }
 
@@ -82,13 +82,33 @@ struct Scheduler: Sendable {
     var id: String
     var rule: Rule
     var job: NewJob
-    /// Whether somebody has removed its next job, so that it adds no more of them.
+    /// Whether its next job was removed by a person, so that it adds no more of them.
     var isStopped = false
 
     enum Rule: Sendable {
-        /// Every so many ms.
+        /// A fixed interval, in ms.
         case every(Milliseconds)
         /// At the times of a cron pattern, once a day or on weekdays, in a time zone.
         case pattern(String, timeZone: String)
+    }
+}
+
+/// An error as Node reports it.
+struct Failure: Sendable {
+    /// The message: `failedReason`.
+    var reason: String
+    /// The text of one attempt in `stacktrace`.
+    var trace: String
+
+    /// Creates an error of class `kind`, thrown through `frames`, the innermost first; the worker's own frames are
+    /// added.
+    init(_ reason: String, kind: String = "Error", frames: [String]) {
+        self.reason = reason
+        let worker = [
+            "async Worker.callProcessJob (/srv/app/node_modules/bullmq/dist/cjs/classes/worker.js:149:20)",
+            "async Worker.processJob (/srv/app/node_modules/bullmq/dist/cjs/classes/worker.js:512:28)",
+            "async Worker.retryIfFailed (/srv/app/node_modules/bullmq/dist/cjs/classes/worker.js:761:24)",
+        ]
+        trace = "\(kind): \(reason)" + (frames + worker).map { "\n    at \($0)" }.joined()
     }
 }

@@ -12,7 +12,7 @@ struct WebhooksRecipe: QueueRecipe {
     /// How long the endpoint is down, in ms before the demo began.
     private static let outage: Milliseconds = 40 * 60_000
 
-    /// One probes the endpoints; of the other one somebody has removed the next job.
+    /// One probes the endpoints; the next job of the other one was removed.
     var schedulers: [Scheduler] {
         let probe = NewJob(name: "probe", data: ["timeout": 2_000], opts: ["attempts": 1, "priority": 5])
         let rotation = NewJob(name: "rotate-secrets", data: .object([]), opts: ["attempts": 3])

@@ -33,7 +33,7 @@ local function mark(queue)
     end
 end
 
--- MARK1: tells idle workers when the next delayed job is due.
+-- MARK1: lets idle workers know when the next delayed job is due.
 local function mark_delayed(queue)
     local first = redis.call('ZRANGE', queue .. ':delayed', 0, 0, 'WITHSCORES')
     if first[2] then
@@ -65,7 +65,7 @@ local function push_delayed(queue, id, run_at)
     redis.call('ZADD', queue .. ':delayed', text(score), id)
 end
 
--- Writes the hash of a job that is new, and tells it.
+-- Writes the hash of a new job, and adds its event.
 local function write_job(queue, id, name, data, opts, now)
     local delay, priority = opts.delay or 0, opts.priority or 0
     redis.call(

@@ -1,5 +1,5 @@
--- A worker tells how far it is (data model, 4.19), and writes a line to the job's log (4.20). Answers 0, or -1.
--- ARGV: id, progress as JSON, log line or ''
+-- A worker reports its progress (data model, 4.19), and writes a line to the job's log (4.20). Answers 0, or -1. ARGV:
+-- id, progress as JSON, log line or ''
 local id, progress, line = ARGV[1], ARGV[2], ARGV[3]
 local job = base .. ':' .. id
 if redis.call('EXISTS', job) == 0 then

@@ -55,7 +55,8 @@ public final class DemoServer: Sendable {
         return String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 
-    /// Tries to connect again and again; between two tries it listens for the server's end. Whether it answered.
+    /// Tries to connect again and again; between two tries it listens for the server's end. Returns whether it
+    /// answered.
     private func waitUntilItAnswers(_ vitalSign: Int32) -> Bool {
         let pause: Int32 = 5
         for _ in 0..<(Self.patience / pause) {
@@ -71,7 +72,7 @@ public final class DemoServer: Sendable {
         return false
     }
 
-    /// The last 2 KiB of a file; empty where it cannot be read.
+    /// Returns the last 2 KiB of a file; empty where it cannot be read.
     private static func tail(of path: String) -> String {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { return "" }
@@ -85,8 +86,29 @@ public final class DemoServer: Sendable {
 }
 
 extension DemoError {
-    /// The step that failed with this `errno`.
+    /// Returns the step that failed with this `errno`.
     static func system(step: String, _ code: Int32) -> DemoError {
         .system(step: step, reason: String(cString: strerror(code)))
+    }
+}
+
+/// Why there is no demo.
+public enum DemoError: Error, Hashable, Sendable {
+    /// `redis-server` is not on the PATH.
+    case noRedisServer
+    /// A step that the system refused, and its words.
+    case system(step: String, reason: String)
+    /// redis-server ended, or did not answer in time; the end of what it printed.
+    case serverDied(output: String)
+}
+
+/// Programs on the PATH.
+enum Executable {
+    /// Returns the path of the program called `name`; also where a user's PATH lacks the directories of an
+    /// administrator.
+    static func find(_ name: String) -> String? {
+        let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
+        let directories = path.split(separator: ":").map(String.init) + ["/usr/local/sbin", "/usr/sbin", "/sbin"]
+        return directories.lazy.map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 }
     }
 }

@@ -1,5 +1,6 @@
 internal import CLinux
 internal import Glibc
+internal import Threads
 
 /// The shell that starts a redis-server and ends it when this process has ended.
 enum Keeper {
@@ -23,34 +24,18 @@ enum Keeper {
     static func spawn(
         program: String, directory: String, socket: String, pipes: Pipes
     ) -> Result<pid_t, DemoError> {
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        // First out of the way of the targets 0 and 3: dup2 onto itself would keep the close-on-exec flag.
-        posix_spawn_file_actions_adddup2(&actions, pipes.vitalSignWriter, 9)
-        posix_spawn_file_actions_adddup2(&actions, pipes.lifelineReader, 0)
-        posix_spawn_file_actions_adddup2(&actions, 9, 3)
-        posix_spawn_file_actions_addclose(&actions, 9)
-        posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        var mask = sigset_t()
-        sigemptyset(&mask)
-        posix_spawnattr_setsigmask(&attributes, &mask)
-        var defaults = sigset_t()
-        sigfillset(&defaults)
-        posix_spawnattr_setsigdefault(&attributes, &defaults)
-        let flags = LINUX_SPAWN_SETSID | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
-        posix_spawnattr_setflags(&attributes, Int16(flags))
-
-        let words = ["sh", "-c", script, "bulltop-demo", program, directory, socket]
-        var arguments = words.map { strdup($0) } + [nil]
-        defer { arguments.forEach { free($0) } }
-        var child = pid_t()
-        let status = posix_spawn(&child, "/bin/sh", &actions, &attributes, &arguments, environ)
-        return status == 0 ? .success(child) : .failure(.system(step: "start /bin/sh", status))
+        let words = ["/bin/sh", "-c", script, "bulltop-demo", program, directory, socket]
+        do {
+            let child = try ChildProcess.start(
+                words, group: .ownSession,
+                streams: [
+                    // First out of the way of the targets 0 and 3: dup2 onto itself would keep the close-on-exec flag.
+                    .copy(of: pipes.vitalSignWriter, as: 9), .copy(of: pipes.lifelineReader, as: 0),
+                    .copy(of: 9, as: 3), .closed(9), .file("/dev/null", as: 1), .file("/dev/null", as: 2),
+                ])
+            return .success(child)
+        } catch {
+            return .failure(.system(step: "start /bin/sh", error.code))
+        }
     }
 }

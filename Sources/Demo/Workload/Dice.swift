@@ -4,7 +4,7 @@ struct Dice: RandomNumberGenerator, Sendable {
 
     init(seed: UInt64) { state = seed }
 
-    /// A source of its own for the part that is called `name`, so that one part's rolls do not shift another's.
+    /// Creates a source of its own for the part that is called `name`, so that one part's rolls do not shift another's.
     init(seed: UInt64, for name: String) {
         state = name.utf8.reduce(seed ^ 0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
     }
@@ -17,31 +17,31 @@ struct Dice: RandomNumberGenerator, Sendable {
         return mixed ^ (mixed >> 31)
     }
 
-    /// Whether something happens that does so `percent` times in a hundred.
+    /// Returns whether something happens that does so `percent` times in a hundred.
     mutating func happens(_ percent: Int) -> Bool { between(0, 99) < percent }
 
-    /// A number between both, which may be either.
+    /// Returns a number between both, which may be either.
     mutating func between<Number: FixedWidthInteger>(_ low: Number, _ high: Number) -> Number {
         Number.random(in: low...high, using: &self)
     }
 
-    /// One of `choices`; the first one is what an empty list would have had.
+    /// Returns one of `choices`; the first one is what an empty list would have had.
     mutating func pick<Choice>(_ first: Choice, _ others: Choice...) -> Choice {
         let index = between(0, others.count)
         return index == 0 ? first : others[index - 1]
     }
 
-    /// So many lower case hexadecimal digits.
+    /// Returns a number of lower case hexadecimal digits.
     mutating func hex(_ digits: Int) -> String {
         var text = ""
         for _ in 0..<digits { text += String(between(0, 15), radix: 16) }
         return text
     }
 
-    /// What a UUID looks like.
+    /// Returns what a UUID looks like.
     mutating func uuid() -> String { "\(hex(8))-\(hex(4))-4\(hex(3))-a\(hex(3))-\(hex(12))" }
 
-    /// A customer's mail address.
+    /// Returns a customer's mail address.
     mutating func address() -> String {
         let name = pick("ada", "grace", "linus", "margaret", "edsger", "barbara", "niklaus", "zoë", "jürgen", "akira")
         return "\(name)\(between(1, 400))@\(pick("example.com", "example.org", "mail.example.net"))"

@@ -2,6 +2,7 @@ internal import JSONText
 internal import Queues
 internal import Redis
 internal import Schedules
+internal import Threads
 
 /// One queue of the demo on the server: what its producers, and its past, write there.
 struct QueueSite {
@@ -19,13 +20,14 @@ struct QueueSite {
 
     /// Adds what arrives at a time, unless the backlog is at its limit. Answers when the next arrival is due, in ms.
     mutating func arrive(_ connection: Connection) throws(RedisError) -> Milliseconds {
-        for job in recipe.arrival(&dice) { try add(job, at: Clock.now, connection) }
+        for job in recipe.arrival(&dice) { try add(job, at: WallClock.now, connection) }
         return dice.between(recipe.arrivals.lowerBound, recipe.arrivals.upperBound)
     }
 
     /// Puts the jobs that nobody holds the lock of any more back to the waiting ones.
     func checkStalled(_ connection: Connection) throws(RedisError) {
-        _ = try connection.run(Transition.checkStalled, keys: [id.base], arguments: Self.bytes("\(Clock.now)", "30000"))
+        _ = try connection.run(
+            Transition.checkStalled, keys: [id.base], arguments: Self.bytes("\(WallClock.now)", "30000"))
     }
 
     /// Files a job that failed for good with the dead letters, if the queue has any.
@@ -34,7 +36,7 @@ struct QueueSite {
         let letters = QueueSite(FailedEmailRecipe(), prefix: prefix, seed: 0)
         let letter = FailedEmailRecipe.letter(of: job.name, id: job.id.text, reason: reason, queue: recipe.name)
         guard letters.recipe.name == name else { return }
-        try letters.add(letter, at: Clock.now, connection)
+        try letters.add(letter, at: WallClock.now, connection)
     }
 
     /// Adds a job at `now`, and its children.
@@ -58,7 +60,7 @@ struct QueueSite {
 extension QueueSite {
     /// Creates the queue with its past, its backlog and its schedulers.
     mutating func open(_ connection: Connection) throws(RedisError) {
-        let now = Clock.now
+        let now = WallClock.now
         _ = try connection.run(Transition.openQueue, keys: [id.base], arguments: [])
         try remember(now, connection)
         try fillBacklog(now, connection)
@@ -81,7 +83,7 @@ extension QueueSite {
         }
     }
 
-    /// What the attempts of a failed job said, which is not each time the same; none for one that went well.
+    /// Returns what the attempts of a failed job said, which is not each time the same; none for one that went well.
     private mutating func traces(of job: NewJob, _ work: Work, age: Milliseconds) -> [JSON] {
         guard case .fails(let last) = work.ending else { return [] }
         let earlier = (1..<max(1, job.attempts)).map { _ in
@@ -142,7 +144,7 @@ extension QueueSite {
 }
 
 extension Scheduler.Rule {
-    /// The first run after a moment, both in ms since 1970; nil where there is none.
+    /// Returns the first run after a moment, both in ms since 1970; nil where there is none.
     func next(after moment: Milliseconds) -> Milliseconds? {
         switch self {
         case .every(let interval): (moment / interval + 1) * interval

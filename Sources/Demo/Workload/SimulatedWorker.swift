@@ -1,3 +1,4 @@
+internal import JSONText
 internal import Queues
 internal import Redis
 internal import Threads
@@ -28,7 +29,7 @@ final class SimulatedWorker {
         }
     }
 
-    /// A worker called `name`, visible in CLIENT LIST as the official ones are (data model, 4.29).
+    /// Creates a worker called `name`, visible in CLIENT LIST as the official ones are (data model, 4.29).
     init(
         _ name: String, of site: QueueSite, endpoint: Endpoint, seed: UInt64, stop: StopSignal
     ) throws(RedisError) {
@@ -38,7 +39,7 @@ final class SimulatedWorker {
         token = dice.uuid()
         let label = "\(site.id.prefix.text):\(Base64.text(of: site.id.name)):w:\(name)"
         connection = try Connection(endpoint, name: label, timeouts: Timeouts(), stop: stop)
-        due = Clock.now
+        due = WallClock.now
     }
 
     /// Does what is due.
@@ -46,7 +47,7 @@ final class SimulatedWorker {
         guard var task else { return try take() }
         guard task.stepsDone < task.work.steps.count else {
             self.task = nil
-            due = Clock.now + dice.between(5, 60)
+            due = WallClock.now + dice.between(5, 60)
             return try finish(task)
         }
         let step = task.work.steps[task.stepsDone]
@@ -57,7 +58,7 @@ final class SimulatedWorker {
     }
 
     private func take() throws(RedisError) {
-        let now = Clock.now
+        let now = WallClock.now
         let reply = try connection.run(
             Transition.takeJob, keys: [site.id.base],
             arguments: QueueSite.bytes("\(now)", token, name, "\(Self.lockDuration)"))
@@ -81,7 +82,7 @@ final class SimulatedWorker {
 
     /// Ends the task. A job that was taken away meanwhile (removed, or its lock expired) is forgotten.
     private func finish(_ task: Task) throws(RedisError) {
-        let head = QueueSite.bytes("\(Clock.now)", token) + [task.job.id]
+        let head = QueueSite.bytes("\(WallClock.now)", token) + [task.job.id]
         switch task.work.ending {
         case .returns(let value):
             _ = try connection.run(

@@ -21,7 +21,7 @@ struct WorkloadPlan: Sendable {
         do {
             try work()
         } catch {
-            // Nobody is left to tell: the server ended, or stop() was called.
+            // There is no one to report to: the server ended, or stop() was called.
             return
         }
     }
@@ -37,12 +37,12 @@ struct WorkloadPlan: Sendable {
         }
         for worker in workers { try worker.run() }
         ready.ring()
-        var arrivals = sites.map { Clock.now + $0.recipe.arrivals.lowerBound }
-        var nextCheck = Clock.now
+        var arrivals = sites.map { WallClock.now + $0.recipe.arrivals.lowerBound }
+        var nextCheck = WallClock.now
         while true {
             let due = min(arrivals.min() ?? nextCheck, workers.map(\.due).min() ?? nextCheck, nextCheck)
-            if bell.wait(milliseconds: due - Clock.now) { return }
-            let now = Clock.now
+            if bell.wait(milliseconds: due - WallClock.now) { return }
+            let now = WallClock.now
             for worker in workers where worker.due <= now { try worker.run() }
             for index in sites.indices where arrivals[index] <= now {
                 arrivals[index] = try now + sites[index].arrive(connection)

@@ -39,3 +39,12 @@ extension [UInt8] {
     /// A flag, which only counts by being there; nil where it is not set.
     static func flag(_ isSet: Bool) -> [UInt8]? { isSet ? [UInt8(ascii: "1")] : nil }
 }
+
+extension UndoBudget {
+    /// The budget as the options of `Scripts/Shared/kept.lua`.
+    var options: ScriptOptions {
+        ScriptOptions(given: [
+            "jobBudget": .decimal(Int64(perJob)), "replyBudget": .decimal(Int64(perReply)), "lose": .flag(losesLarger),
+        ])
+    }
+}

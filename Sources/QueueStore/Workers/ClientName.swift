@@ -1,3 +1,4 @@
+import JSONText
 import Queues
 
 /// What the name of a worker's connection says (data model, 4.29).

@@ -37,3 +37,17 @@ public enum Finding: Hashable, Sendable {
     /// The longest data that is handed to an editor: 16 MiB.
     public static let longestData = 16 * 1_024 * 1_024
 }
+
+/// How many jobs a removal takes away.
+public struct ChildCount: Hashable, Sendable {
+    /// The descendants of a job: its children, theirs, and so on. The job itself is not counted.
+    public var jobs: Int
+    /// Whether all were counted; otherwise there are more.
+    public var isComplete: Bool
+
+    /// So many, or more.
+    public init(jobs: Int, isComplete: Bool = true) {
+        self.jobs = jobs
+        self.isComplete = isComplete
+    }
+}

@@ -96,14 +96,3 @@ public struct SearchPart: Equatable, Sendable {
         self.isComplete = isComplete
     }
 }
-
-extension Answer.Content {
-    /// Whether more is to be had at once.
-    public var goesOn: Bool {
-        switch self {
-        case .overview, .page, .job, .schedulers: false
-        case .causes(let part): !part.isComplete
-        case .search(let part): !part.isComplete
-        }
-    }
-}

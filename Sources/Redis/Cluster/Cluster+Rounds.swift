@@ -69,8 +69,9 @@ extension Cluster {
         }
     }
 
-    /// A task could not be sent, or its reply was lost, and it may be sent again: what reads once more at once, what changes
-    /// while the cluster heals. After that the reason is its reply. Returns whether the map is to be read again.
+    /// A task could not be sent, or its reply was lost, and it may be sent again: what reads once more at once,
+    /// what changes while the cluster heals. After that the reason is its reply. Returns whether the map is to be read
+    /// again.
     private func retry(
         _ task: inout ClusterPlan.Task, _ error: RedisError, _ end: Deadline, _ isRepeatable: Bool
     ) throws(RedisError) -> Bool {

@@ -24,7 +24,7 @@ public final class Cluster: RedisClient {
     /// cluster's node timeout and about a second.
     static let patience: Int64 = 10_000
 
-    /// A cluster that one of its nodes belongs to.
+    /// Creates a cluster that one of its nodes belongs to.
     init(
         _ endpoint: Endpoint, through connection: Connection, name: String?, timeouts: Timeouts, stop: StopSignal?
     ) throws(RedisError) {
@@ -47,7 +47,7 @@ public final class Cluster: RedisClient {
     /// Its queues may lie on several nodes.
     public var isCluster: Bool { true }
 
-    /// A node that has ended is connected again when it is needed.
+    /// Returns whether no commands can be sent any more. A node that has ended is connected again when it is needed.
     public func hasEnded() -> Bool { !isOpen }
 
     /// What went to all nodes and came from them.

@@ -92,7 +92,7 @@ struct ClusterPlan {
         return .integer(replies.reduce(0) { $0 + ($1.integer ?? 0) })
     }
 
-    /// The texts of all nodes that have answered, one after the other; of INFO the first, with the sums of all.
+    /// Returns the texts of all nodes that have answered, one after the other; of INFO the first, with the sums of all.
     private func join(_ replies: [Reply], _ command: Command) -> Reply {
         let texts = replies.compactMap(\.bytes)
         guard !texts.isEmpty else { return replies.first ?? .null }

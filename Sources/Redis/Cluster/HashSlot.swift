@@ -3,12 +3,12 @@ public enum HashSlot {
     /// How many there are.
     public static let count = 16_384
 
-    /// The slot of a key: that of its hash tag where it has one.
+    /// Returns the slot of a key: that of its hash tag where it has one.
     public static func of(_ key: [UInt8]) -> Int {
         Int(crc16(tag(of: key) ?? key[...])) % count
     }
 
-    /// What stands between the first `{` and the first `}` after it, if that is not empty.
+    /// Returns what stands between the first `{` and the first `}` after it, if that is not empty.
     public static func tag(of key: [UInt8]) -> ArraySlice<UInt8>? {
         guard let start = key.firstIndex(of: UInt8(ascii: "{")) else { return nil }
         let rest = key[(start + 1)...]

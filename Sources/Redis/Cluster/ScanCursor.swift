@@ -15,14 +15,14 @@ struct ScanCursor {
         (self.node, cursor) = (node, parts[2])
     }
 
-    /// The command with the cursor of that master.
+    /// Returns the command with the cursor of that master.
     func command(_ command: Command) -> Command {
         var command = command
         if command.arguments.count > 1 { command.arguments[1] = Array(cursor.utf8) }
         return command
     }
 
-    /// The reply with the next cursor; `0` once the last master has told all of its keys.
+    /// Returns the reply with the next cursor; `0` once the last master has told all of its keys.
     func advance(_ reply: Reply, masters: Int) -> Reply {
         guard let parts = reply.array, parts.count == 2, let next = parts[0].text else { return reply }
         let isOver = next == "0"
@@ -31,12 +31,12 @@ struct ScanCursor {
     }
 }
 
-/// What the nodes tell by INFO, as one.
+/// What the nodes say in INFO, as one.
 enum ClusterReport {
     /// Numbers that are added up.
     private static let sums: Set<String> = ["used_memory", "maxmemory", "connected_clients"]
 
-    /// The first report, with the sums of all reports.
+    /// Returns the first report, with the sums of all reports.
     static func merged(_ reports: [[UInt8]]) -> [UInt8] {
         var totals: [String: Int64] = [:]
         for report in reports {

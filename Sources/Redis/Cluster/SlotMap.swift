@@ -1,4 +1,4 @@
-/// Which node serves which slots, as one of the nodes tells it.
+/// Which node serves which slots, as one of the nodes lists them.
 struct SlotMap: Equatable {
     /// A master with slots.
     struct Master: Equatable {
@@ -25,7 +25,7 @@ struct SlotMap: Equatable {
         }
     }
 
-    /// The master that serves a slot.
+    /// Returns the master that serves a slot.
     func owner(of slot: Int) -> Address? {
         let index = Int(owners[slot])
         return index < 0 ? nil : masters[index].address

@@ -32,8 +32,8 @@ extension Endpoint {
         }
     }
 
-    /// The credentials end at the last `@`, for no other part may hold one: an unescaped `/`, `?` or `@` in a password
-    /// then neither changes the host nor ends up in an error.
+    /// The credentials end at the last `@`, for no other part may hold one: an unescaped `/`, `?` or `@` in a
+    /// password then neither changes the host nor ends up in an error.
     private static func tcp(
         _ rest: ArraySlice<UInt8>, tls: TLSSettings? = nil, sentinel: SentinelSettings? = nil
     ) throws(EndpointError) -> Endpoint {

@@ -15,7 +15,7 @@ public struct Endpoint: Hashable, Sendable {
     /// The number of the logical database, 0 or more.
     public var database: Int
 
-    /// A server at this address.
+    /// Creates a server at this address.
     public init(
         address: Address, tls: TLSSettings? = nil, user: String? = nil, password: String? = nil, database: Int = 0
     ) {
@@ -29,7 +29,7 @@ public struct Endpoint: Hashable, Sendable {
     /// Every address, in the order in which they are tried.
     public var addresses: [Address] { [address] + others }
 
-    /// The same for one server at this address.
+    /// Returns the same for one server at this address.
     func at(_ address: Address) -> Endpoint {
         var endpoint = self
         (endpoint.address, endpoint.others, endpoint.sentinel) = (address, [], nil)
@@ -53,4 +53,21 @@ extension Endpoint: CustomStringConvertible, CustomDebugStringConvertible {
 extension Endpoint: CustomReflectable {
     /// The address alone, so that `dump` does not show the password.
     public var customMirror: Mirror { Mirror(self, children: ["address": address]) }
+}
+
+/// The master that Sentinels watch, and who we are to them.
+public struct SentinelSettings: Hashable, Sendable {
+    /// The master's name; nil where it is the only one that they watch.
+    public var master: String?
+    /// The ACL user of the Sentinels.
+    public var user: String?
+    /// The Sentinels' own password; nil where they have none.
+    public var password: String?
+
+    /// Creates a master of this name.
+    public init(master: String? = nil, user: String? = nil, password: String? = nil) {
+        self.master = master
+        self.user = user
+        self.password = password
+    }
 }

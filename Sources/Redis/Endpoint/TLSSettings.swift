@@ -15,7 +15,7 @@ public struct TLSSettings: Hashable, Sendable {
     /// Whether the certificate is verified. Without it anybody between us and the server may read and change everything.
     public var isVerified: Bool
 
-    /// The system's authorities, no certificate of ours, the address as the name.
+    /// Creates the system's authorities, no certificate of ours, the address as the name.
     public init(
         authorityFile: String? = nil, authorityDirectory: String? = nil, certificate: String? = nil, key: String? = nil,
         sni: String? = nil, serverName: String? = nil, isVerified: Bool = true
@@ -29,6 +29,6 @@ public struct TLSSettings: Hashable, Sendable {
         self.isVerified = isVerified
     }
 
-    /// The name or address that the certificate of a server at `host` must be for.
+    /// Returns the name or address that the certificate of a server at `host` must be for.
     func verifiedName(at host: String) -> String { serverName ?? sni ?? host }
 }

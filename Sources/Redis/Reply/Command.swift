@@ -3,17 +3,17 @@ public struct Command: Hashable, Sendable {
     /// The name, then the arguments.
     public var arguments: [[UInt8]]
 
-    /// A command of this name with these arguments.
+    /// Creates a command of this name with these arguments.
     public init(_ name: String, arguments: [[UInt8]]) {
         self.arguments = [Array(name.utf8)] + arguments
     }
 
-    /// A command of this name with these arguments.
+    /// Creates a command of this name with these arguments.
     public init(_ name: String, _ arguments: [UInt8]...) {
         self.init(name, arguments: arguments)
     }
 
-    /// A command whose arguments are text.
+    /// Creates a command whose arguments are text.
     @_disfavoredOverload
     public init(_ name: String, _ arguments: String...) {
         self.init(name, arguments: arguments.map { Array($0.utf8) })

@@ -29,13 +29,14 @@ final class ReplyBuilder {
         return true
     }
 
-    /// The reply, once: it is no longer kept.
+    /// Returns the reply, once: it is no longer kept.
     func take() -> Reply? {
         defer { finished = nil }
         return finished
     }
 
-    /// An array of `count` elements begins. Returns whether there is room for them: the count is a claim of the server.
+    /// Returns an array of `count` elements begins. Returns whether there is room for them: the count is a claim of the
+    /// server.
     func begin(count: Int) -> Bool {
         guard count > 0 else { return add(.array([])) }
         guard count <= room / Self.overhead else {
@@ -49,7 +50,7 @@ final class ReplyBuilder {
         return true
     }
 
-    /// A reply that holds no others. Returns whether there is room for it.
+    /// Returns a reply that holds no others. Returns whether there is room for it.
     func add(_ reply: Reply) -> Bool {
         guard take(Self.overhead + (reply.bytes?.count ?? reply.error?.message.utf8.count ?? 0)) else { return false }
         var reply = reply

@@ -76,8 +76,8 @@ final class ReplyReader {
         return builder.take()
     }
 
-    /// The length of the string that is under way. The reader has taken its `$` and waits for the whole string; any other
-    /// line it takes once it has ended.
+    /// Returns the length of the string that is under way. The reader has taken its `$` and waits for the whole string;
+    /// any other line it takes once it has ended.
     private func announcedLength(_ reader: UnsafeMutablePointer<redisReader>) -> Int? {
         guard let start = reader.pointee.buf else { return nil }
         let rest = UnsafeRawBufferPointer(start: start, count: reader.pointee.len).dropFirst(reader.pointee.pos)
@@ -98,7 +98,7 @@ final class ReplyReader {
 }
 
 extension RedisError {
-    /// What answers is not a Redis; this is how its answer begins.
+    /// Returns what answers is not a Redis; this is how its answer begins.
     static func foreign(_ head: [UInt8]) -> RedisError {
         let line = head.prefix { $0 != 0x0D && $0 != 0x0A }
         let words = String(decoding: line.isEmpty ? head[...] : line, as: UTF8.self)

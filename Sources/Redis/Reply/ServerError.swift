@@ -5,7 +5,7 @@ public struct ServerError: Error, Hashable, Sendable {
     /// What follows the code.
     public let message: String
 
-    /// An error of this code and message.
+    /// Creates an error of this code and message.
     public init(code: String, message: String) {
         self.code = code
         self.message = message

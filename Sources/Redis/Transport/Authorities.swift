@@ -24,8 +24,8 @@ struct Authorities: Hashable {
     /// Where systems keep certificates with hashed names, for where there is no bundle.
     static let systemDirectories = ["/etc/ssl/certs", "/etc/pki/tls/certs", "/etc/openssl/certs", "/usr/share/certs"]
 
-    /// What the settings name; else what `SSL_CERT_FILE` and `SSL_CERT_DIR` name; else what the system has. Throws where a
-    /// file or directory that was named cannot be read.
+    /// Returns what the settings name; else what `SSL_CERT_FILE` and `SSL_CERT_DIR` name; else what the system has.
+    /// Throws where a file or directory that was named cannot be read.
     static func chosen(
         _ settings: TLSSettings, environment: (String) -> String? = variable
     ) throws(RedisError) -> Authorities {
@@ -47,7 +47,7 @@ struct Authorities: Hashable {
         return Authorities(directories: systemDirectories.filter { access($0, R_OK) == 0 })
     }
 
-    /// What to tell where no authority fits: what was looked at, or all places where nothing was.
+    /// What the error says where no authority fits: what was looked at, or all places where nothing was.
     var places: [String] { searched.isEmpty ? Self.systemFiles + Self.systemDirectories : searched }
 
     private static func variable(_ name: String) -> String? {

@@ -57,7 +57,7 @@ struct Connector {
         throw failure
     }
 
-    /// An address that swallows packets must leave some of the time to those that follow.
+    /// Connects to one address. An address that swallows packets must leave some of the time to those that follow.
     private func connect(to address: [UInt8], share: Int) throws(RedisError) -> Socket {
         let limit = Deadline(milliseconds: deadline.remaining / Int64(share))
         let family = address.withUnsafeBytes { $0.loadUnaligned(as: sockaddr.self).sa_family }
@@ -85,7 +85,7 @@ struct Connector {
     }
 }
 
-/// Finding out what else a port speaks, on a connection of its own, for an error that tells what to do.
+/// Finding out what else a port speaks, on a connection of its own, for an error that says what to do.
 extension Connector {
     /// The most time for it, in ms.
     private static let patience: Int64 = 1_000
@@ -94,7 +94,7 @@ extension Connector {
         Connector(waiter: waiter, deadline: Deadline(milliseconds: min(Self.patience, max(1, deadline.remaining))))
     }
 
-    /// What answers without TLS; nil where nothing does.
+    /// Returns what answers without TLS; nil where nothing does.
     private func plainAnswer(_ address: Address) -> RedisError? {
         guard let socket = try? probe.connect(to: address) else { return nil }
         let question = Array("PING\r\n".utf8)
@@ -115,7 +115,8 @@ extension Connector {
         }
     }
 
-    /// Why a server hung up without a word: it speaks TLS, or wants another certificate. nil where nobody knows.
+    /// Returns why a server hung up without a word: it speaks TLS, or wants another certificate. nil where nobody
+    /// knows.
     func reason(whyClosed endpoint: Endpoint) -> RedisError? {
         guard let settings = endpoint.tls else { return speaksTLS(endpoint.address) ? .wantsTLS : nil }
         // An alert is lost when the server hangs up on something sent; so nothing is sent this time.
@@ -134,7 +135,7 @@ extension Connector {
         }
     }
 
-    /// Whether TLS is spoken at an address that hung up without a word.
+    /// Returns whether TLS is spoken at an address that hung up without a word.
     private func speaksTLS(_ address: Address) -> Bool {
         guard let socket = try? probe.connect(to: address),
             let stream = try? TLSStream(socket, host: address.host, TLSSettings(isVerified: false))

@@ -11,7 +11,7 @@ struct Resolver {
     let waiter: Waiter
     let deadline: Deadline
 
-    /// The addresses as the bytes of their `sockaddr`, in the order in which to try them; never none.
+    /// Returns the addresses as the bytes of their `sockaddr`, in the order in which to try them; never none.
     func resolve(host: String, port: UInt16) throws(RedisError) -> [[UInt8]] {
         // An address needs no name server, and so no thread.
         if case .addresses(let found) = Self.look(up: host, port, flags: AI_NUMERICHOST) { return found }

@@ -2,7 +2,7 @@ import COpenSSL
 
 /// OpenSSL's view of a socket. Its own kind of BIO would write(2), and so raise SIGPIPE when the server has gone.
 enum SocketBIO {
-    /// A BIO that does not own the socket.
+    /// Returns a BIO that does not own the socket.
     static func make(_ socket: Socket) -> OpaquePointer? {
         guard let method, let bio = BIO_new(method) else { return nil }
         BIO_set_data(bio, Unmanaged.passUnretained(socket).toOpaque())

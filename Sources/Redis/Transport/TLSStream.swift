@@ -36,7 +36,8 @@ final class TLSStream: Transport {
         verdict.deallocate()
     }
 
-    /// The name that the certificate must be for. An IP address is compared as such and never sent as a server name.
+    /// Returns the name that the certificate must be for. An IP address is compared as such and never sent as a server
+    /// name.
     private func setNames(_ settings: TLSSettings, of session: OpaquePointer) -> Bool {
         let isAddress = X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(session), name) == 1
         ERR_clear_error()
@@ -126,7 +127,7 @@ extension TLSStream {
         return .tls(code == 0 ? .other("The server closed the connection") : alert(tls_error_reason(code)))
     }
 
-    /// What the server's alert, or another failure of TLS, is about.
+    /// Returns what the server's alert, or another failure of TLS, is about.
     private func alert(_ reason: Int32) -> TLSFailure {
         let words = TLSContext.words()
         switch reason {
@@ -141,7 +142,7 @@ extension TLSStream {
         }
     }
 
-    /// Why the server's certificate was not accepted.
+    /// Returns why the server's certificate was not accepted.
     private func refusal(_ verdict: tls_verdict) -> TLSFailure {
         let words = String(cString: X509_verify_cert_error_string(Int(verdict.error)))
         switch verdict.error {
@@ -158,7 +159,7 @@ extension TLSStream {
         }
     }
 
-    /// A C array of characters that ends in a zero.
+    /// Returns a C array of characters that ends in a zero.
     private static func text<Characters>(_ characters: Characters) -> String {
         withUnsafeBytes(of: characters) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
     }

@@ -14,7 +14,7 @@ protocol Transport: AnyObject {
 
 /// How far a try to read or write came.
 enum Progress {
-    /// So many bytes, at least one.
+    /// A number of bytes, at least one.
     case bytes(Int)
     /// Nothing until the descriptor is readable.
     case wantsToRead

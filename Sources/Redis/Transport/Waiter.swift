@@ -34,5 +34,5 @@ struct Waiter {
     }
 }
 
-/// The system's words for an errno, like `Connection refused`.
+/// Returns the system's words for an errno, like `Connection refused`.
 func systemWords(_ code: Int32) -> String { String(cString: strerror(code)) }

@@ -1,10 +1,12 @@
 internal import Dashboard
 internal import JSONText
 internal import Queues
+internal import Threads
 
 /// Where every change leaves: read-only mode, the trial run, the question, the progress and the report stand here, once.
 struct ChangeRunner {
     let session: CommandSession
+    let options: ChangingOptions
     let feed: ChangeFeed
 
     /// What a trial run shows of the ids.
@@ -12,18 +14,24 @@ struct ChangeRunner {
 
     /// Finds out what is to be changed and changes it, or tells why not.
     static func run(
-        _ session: CommandSession, _ plan: (CommandSession) throws(CommandFailure) -> ChangeFeed
+        _ session: CommandSession, _ options: ChangingOptions,
+        _ plan: (CommandSession) throws(CommandFailure) -> ChangeFeed
     ) throws(CommandFailure) -> ExitStatus {
-        let isDryRun = session.parameters.isDryRun
-        if session.invocation.isReadOnly, !isDryRun { throw .refused("--read-only: nothing is changed") }
-        let runner = ChangeRunner(session: session, feed: try plan(session))
-        if isDryRun, let survey = runner.feed.survey {
+        if options.safety.isReadOnly, !options.isDryRun { throw .refused("--read-only: nothing is changed") }
+        let runner = ChangeRunner(session: session, options: options, feed: try plan(session))
+        if options.isDryRun, let survey = runner.feed.survey {
             try survey()
             return session.closeReading()
         }
-        if isDryRun { return try runner.tryOut() }
-        if !session.parameters.isSure { try Confirmation.ask(runner.feed.change, session) }
+        if options.isDryRun { return try runner.tryOut() }
+        if !options.isSure { try Confirmation.ask(runner.feed.change, session, production: runner.production) }
         return try runner.perform()
+    }
+
+    /// What the connection is called, where it is marked as production.
+    private var production: String? {
+        guard options.safety.isProduction else { return nil }
+        return options.safety.label.map { session.shown(Array($0.utf8)) } ?? session.source.address
     }
 
     private func perform() throws(CommandFailure) -> ExitStatus {
@@ -96,7 +104,7 @@ struct ChangeRunner {
                 ]))
             return .success
         }
-        let words = try session.words(for: feed.change)
+        let words = try session.words(for: feed.change, isDryRun: true)
         try session.output.print(["would \(words.plain) (\(Format.count(count)))"])
         try session.output.print(sample.map { "  " + session.shown($0.bytes) })
         return .success

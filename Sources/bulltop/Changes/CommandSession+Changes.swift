@@ -1,5 +1,6 @@
 internal import Dashboard
 internal import Queues
+internal import Threads
 
 extension CommandSession {
     /// Performs an operation. A server that cannot be reached at all throws; what fails later is an outcome. `report` is
@@ -35,9 +36,9 @@ extension CommandSession {
 
     /// The words for a change, with what the server tells of it: how many jobs it is for, or what goes with them. On a trial
     /// run jobs are counted by themselves.
-    func words(for change: Change) throws(CommandFailure) -> ChangeWords {
+    func words(for change: Change, isDryRun: Bool = false) throws(CommandFailure) -> ChangeWords {
         var finding: Finding?
-        if let inquiry = change.inquiry, !parameters.isDryRun || inquiry.isOfRemoval {
+        if let inquiry = change.inquiry, !isDryRun || inquiry.isOfRemoval {
             finding = try ask { store throws(Trouble) in
                 let finding = store.find(inquiry, now: WallClock.now)
                 if case .failed(let trouble) = finding { throw trouble }

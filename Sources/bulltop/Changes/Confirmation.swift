@@ -4,9 +4,9 @@ internal import Queues
 
 /// The question before what is dangerous.
 enum Confirmation {
-    /// Asks on the terminal, where the change wants it. Throws where the answer is no, and where there is nobody to ask.
-    static func ask(_ change: Change, _ session: CommandSession) throws(CommandFailure) {
-        let production = session.production
+    /// Asks on the terminal, where the change wants it; `production` is what a connection to production is called. Throws
+    /// where the answer is no, and where there is nobody to ask.
+    static func ask(_ change: Change, _ session: CommandSession, production: String?) throws(CommandFailure) {
         let question: String
         let answers: Set<[UInt8]>
         switch change.caution(onProduction: production != nil) {

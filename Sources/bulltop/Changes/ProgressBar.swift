@@ -1,5 +1,6 @@
 internal import Dashboard
 internal import Queues
+internal import Threads
 
 /// How far a change on many jobs is: one line on a terminal, and nothing elsewhere.
 struct ProgressBar {

@@ -1,25 +1,55 @@
 internal import Dashboard
 internal import JSONText
 internal import Queues
+internal import Threads
+
+/// What is added to a queue.
+struct AddOptions: CommandOptions {
+    /// A text of JSON.
+    var data: [UInt8]?
+    /// A text of JSON.
+    var opts: [UInt8]?
+    var creation = CreationOptions()
+
+    static let options: [OptionBinding<AddOptions>] =
+        [.data(\.data), .opts(\.opts)] + CreationOptions.options.on(\.creation)
+}
+
+/// Whether the queue that is filled may be a new one.
+struct CreationOptions: CommandOptions {
+    var createsQueue = false
+    /// The library of a queue that shows none.
+    var library: Library?
+
+    static let options: [OptionBinding<CreationOptions>] = [
+        .create(\.createsQueue),
+        .value(
+            "--library", Option.Value("LIBRARY", choices: Library.allCases.map(\.rawValue)), \.library,
+            summary: "The library of a queue that shows none, as a new one: bull or bullmq."
+        ) { word throws(UsageError) in
+            Library(rawValue: try OptionValue.choice("--library", word, of: Library.allCases.map(\.rawValue)))
+        },
+    ]
+}
 
 extension CommandEntry {
     static let add = changing(
-        "add", operands: [.queue, Operand("NAME")], options: [.data, .opts, .create, .library],
+        "add", AddOptions.self, operands: [.queue, Operand("NAME")],
         summary: "Add a job and print its id.",
         details: [
             "Data is {} unless --data says otherwise. Options are checked as the official client does: attempts, backoff, "
                 + "delay, priority, jobId, lifo, removeOnComplete, removeOnFail, deduplication..."
         ]
-    ) { session throws(CommandFailure) in
-        let queue = try session.queueToFill(session.operands[0])
-        let (data, opts) = (session.parameters.data ?? Array("{}".utf8), session.parameters.opts ?? Array("{}".utf8))
+    ) { session, options throws(CommandFailure) in
+        let queue = try session.queueToFill(session.operands[0], options.creation)
+        let (data, opts) = (options.data ?? Array("{}".utf8), options.opts ?? Array("{}".utf8))
         var job = NewJob(name: session.operands[1].bytes, data: data, options: opts)
-        job.library = session.parameters.library
+        job.library = options.creation.library
         return Change(.queue(.add(job), queue))
     }
 
     static let `import` = changing(
-        "import", operands: [.queue], options: [.create, .library],
+        "import", CreationOptions.self, operands: [.queue],
         summary: "Add jobs from standard input, one line of JSON each, and print their ids.",
         details: [
             "A line has name, data and opts, as export writes it, with runAt of delayed jobs, and the priority. Delayed jobs run "
@@ -28,8 +58,8 @@ extension CommandEntry {
             "Logs, attempts made and results are left behind, and so are the ties to parents and schedulers. A job that waits "
                 + "for its children, and a line that is no job, are reported with their line and left out.",
         ]
-    ) { session throws(CommandFailure) in
-        let queue = try session.queueToFill(session.operands[0])
+    ) { session, options throws(CommandFailure) in
+        let queue = try session.queueToFill(session.operands[0], options)
         var input = StandardInput()
         var (number, leftOut) = (0, 0)
         return ChangeFeed(filling: queue) {
@@ -41,7 +71,7 @@ extension CommandEntry {
                 do throws(CommandFailure) {
                     var job = try ImportedJob(line, number: number).job(now: WallClock.now)
                     // What the first one makes shows the library to those behind it.
-                    job.library = session.parameters.library
+                    job.library = options.library
                     return .queue(.add(job), queue)
                 } catch {
                     leftOut += 1

@@ -18,18 +18,20 @@ extension CommandEntry {
 
 extension CommandEntry {
     static let dashboard = CommandEntry(
-        "", .screen, options: screenOptions, summary: "Watch the queues of a server.",
-        work: .screen)
+        "", .screen, options: ScreenOptions.options, answered: [.version, .help],
+        summary: "Watch the queues of a server."
+    ) { options, _ in .screen(options) }
 
     static let demo = CommandEntry(
-        "demo", .screen, options: screenOptions,
+        "demo", .screen, options: ScreenOptions.options, answered: [.version, .help],
         summary: "Watch a simulated system on a private server.",
-        details: ["The server lives in a temporary directory, saves nothing, and ends with the dashboard."],
-        work: .screen)
-
-    private static let screenOptions: [Option] =
-        Option.connecting + [
-            .prefix, .queue, .interval, .readOnly, .production, .label, .theme, .once, .size, .ascii, .color,
-            .version, .help,
-        ]
+        details: ["The server lives in a temporary directory, saves nothing, and ends with the dashboard."]
+    ) { (options: ScreenOptions, _) throws(UsageError) in
+        guard options.connection.url == nil else {
+            throw .conflict("demo starts a server of its own: leave out --url")
+        }
+        var options = options
+        options.isDemo = true
+        return .screen(options)
+    }
 }

@@ -8,13 +8,14 @@ struct CommandEntry: Sendable {
     let group: Group
     /// The words that it takes, in order. Only one of them may stand for none or for several.
     let operands: [Operand]
-    /// Every option that it takes.
+    /// Every option that it takes, in the order of the help.
     let options: [Option]
     /// What it does, as a sentence.
     let summary: String
     /// What else there is to know, paragraph by paragraph.
     let details: [String]
-    let work: Work
+    /// Returns what the command does, with what its options and operands say.
+    let task: @Sendable (CommandWords) throws(UsageError) -> CommandTask
 
     /// What commands are listed under.
     enum Group: String, CaseIterable, Sendable {
@@ -24,69 +25,61 @@ struct CommandEntry: Sendable {
         case shell = "Help"
     }
 
-    /// What a command does.
-    enum Work: Sendable {
-        /// Opens the dashboard.
-        case screen
-        /// Prints a text that needs no server.
-        case text(@Sendable (Invocation) throws(UsageError) -> String)
-        /// Changes what the server holds.
-        case changing(@Sendable (CommandSession) throws(CommandFailure) -> ChangeFeed)
-        /// Reads the server and prints what it finds.
-        case reading(@Sendable (CommandSession) throws(CommandFailure) -> Void)
-    }
-
-    init(
-        _ name: String, _ group: Group, operands: [Operand] = [], options: [Option], summary: String,
-        details: [String] = [], work: Work
+    /// A command with these options, besides those that the parser answers by itself.
+    init<Values: CommandOptions>(
+        _ name: String, _ group: Group, operands: [Operand] = [], options: [OptionBinding<Values>],
+        answered: [Option] = [.help], summary: String, details: [String] = [],
+        task: @escaping @Sendable (Values, [Argument]) throws(UsageError) -> CommandTask
     ) {
         self.name = name
         self.group = group
         self.operands = operands
-        self.options = options
+        self.options = options.map(\.option) + answered
         self.summary = summary
         self.details = details
-        self.work = work
+        self.task = { words throws(UsageError) in try task(try words.values(options), words.operands) }
     }
 
-    /// A command that reads. It also takes the options that all of them take.
-    static func reading(
-        _ name: String, operands: [Operand] = [], options: [Option] = [], summary: String, details: [String] = [],
-        work: @escaping @Sendable (CommandSession) throws(CommandFailure) -> Void
+    /// A command that reads. It also takes the options that all of them take, and `--queue` where it searches for queues
+    /// unless they are named.
+    static func reading<Own: CommandOptions>(
+        _ name: String, _ own: Own.Type, operands: [Operand] = [], searchesQueues: Bool = false, summary: String,
+        details: [String] = [],
+        work: @escaping @Sendable (CommandSession, Own) throws(CommandFailure) -> Void
     ) -> CommandEntry {
-        CommandEntry(
-            name, .reading, operands: operands, options: options + optionsOfReading, summary: summary, details: details,
-            work: .reading(work))
+        let queue: [OptionBinding<ReadingCommandOptions<Own>>] =
+            searchesQueues ? [ConnectionOptions.queue.on(\.session.connection)] : []
+        return CommandEntry(
+            name, .reading, operands: operands,
+            options: Own.options.on(\.own) + queue + SessionOptions.options.on(\.session), summary: summary,
+            details: details
+        ) { options, _ in
+            .reading(options.session) { session throws(CommandFailure) in try work(session, options.own) }
+        }
     }
 
     /// A command that changes what the server holds. It also takes the options that all of them take.
-    static func changing(
-        _ name: String, operands: [Operand], options: [Option] = [], summary: String, details: [String] = [],
-        work: @escaping @Sendable (CommandSession) throws(CommandFailure) -> Change
+    static func changing<Own: CommandOptions>(
+        _ name: String, _ own: Own.Type, operands: [Operand], summary: String, details: [String] = [],
+        work: @escaping @Sendable (CommandSession, Own) throws(CommandFailure) -> Change
     ) -> CommandEntry {
-        changing(name, operands: operands, options: options, summary: summary, details: details) {
-            session throws(CommandFailure) in ChangeFeed(try work(session))
+        changing(name, own, operands: operands, summary: summary, details: details) {
+            session, options throws(CommandFailure) in ChangeFeed(try work(session, options))
         }
     }
 
     /// The same with operations that are found one by one.
-    static func changing(
-        _ name: String, operands: [Operand], options: [Option] = [], summary: String, details: [String] = [],
-        feed: @escaping @Sendable (CommandSession) throws(CommandFailure) -> ChangeFeed
+    static func changing<Own: CommandOptions>(
+        _ name: String, _ own: Own.Type, operands: [Operand], summary: String, details: [String] = [],
+        feed: @escaping @Sendable (CommandSession, Own) throws(CommandFailure) -> ChangeFeed
     ) -> CommandEntry {
         CommandEntry(
-            name, .changing, operands: operands, options: options + optionsOfChanging, summary: summary,
-            details: details,
-            work: .changing(feed))
+            name, .changing, operands: operands, options: ChangingCommandOptions<Own>.options, summary: summary,
+            details: details
+        ) { options, _ in
+            .changing(options.changing) { session throws(CommandFailure) in try feed(session, options.own) }
+        }
     }
-
-    /// The options that every reading command takes.
-    static let optionsOfReading: [Option] = [.json, .jsonLines] + Option.connecting + [.prefix, .ascii, .help]
-    /// The options that every changing command takes.
-    static let optionsOfChanging: [Option] =
-        [.dryRun, .yes, .readOnly, .production, .label, .json, .jsonLines] + Option.connecting + [
-            .prefix, .ascii, .help,
-        ]
 
     /// How it is called: `bulltop jobs [OPTION]... QUEUE`.
     var usage: String {

@@ -1,14 +1,16 @@
 internal import Queues
 
 extension CommandSession {
-    /// A change of the jobs that a query finds in some queues.
-    func changeOfFound(_ change: JobChange, _ query: Query, state: JobState?) throws(CommandFailure) -> Change {
-        guard !parameters.isForAll, parameters.filter == nil else {
+    /// A change of the jobs that a query finds in some queues. `state` is where they are looked for if nothing else says it.
+    func changeOfFound(
+        _ change: JobChange, _ query: Query, _ choice: JobChoice, state: JobState?
+    ) throws(CommandFailure) -> Change {
+        guard !choice.isForAll, choice.filter == nil else {
             throw .usage(.conflict("--search and --cause choose the jobs: leave out --all and --filter"))
         }
         let queues = try queues(operands).filter(query.admits)
         guard !queues.isEmpty else { throw .failed("the query admits none of the queues") }
-        let states = try statesOfFound(query, state)
+        let states = try statesOfFound(query, choice, state)
         return Change(
             queues.flatMap { queue in
                 states.map { Operation.jobs(change, Selection(queue: queue, state: $0, scope: .query(query))) }
@@ -16,12 +18,14 @@ extension CommandSession {
     }
 
     /// The states in which jobs are looked for: what was told, else what the query says, else the usual one of the command.
-    private func statesOfFound(_ query: Query, _ usual: JobState?) throws(CommandFailure) -> [JobState] {
-        if let state = parameters.state { return [state] }
-        if parameters.cause != nil { return [.failed] }
+    private func statesOfFound(
+        _ query: Query, _ choice: JobChoice, _ usual: JobState?
+    ) throws(CommandFailure) -> [JobState] {
+        if let state = choice.state { return [state] }
+        if choice.found.cause != nil { return [.failed] }
         if query.states.count < JobState.allCases.count { return JobState.allCases.filter(query.states.contains) }
         guard let usual else {
-            throw .usage(.missingOption("--state STATE, or state: in the query", command: invocation.entry.name))
+            throw .usage(.missingOption("--state STATE, or state: in the query", command: entry.name))
         }
         return [usual]
     }

@@ -1,6 +1,7 @@
 internal import Dashboard
 internal import JSONText
 internal import Queues
+internal import Threads
 
 extension CommandSession {
     /// The most items of a kind that are named.

@@ -1,4 +1,5 @@
 internal import Queues
+internal import Threads
 
 extension CommandSession {
     /// Every queue under the prefixes, in order, once the whole keyspace has been searched.
@@ -18,20 +19,24 @@ extension CommandSession {
         throw try unknown(word)
     }
 
-    /// The queue that a person named, or where it may be new and is, the one of this name under the first prefix. Nothing
-    /// shows the library of a new one, unless its jobs come `fromQueue`.
-    func queueToFill(_ word: Argument, fromQueue: Bool = false) throws(CommandFailure) -> QueueID {
+    /// The queue that a person named, or where `creates` is true and there is none, a new one of this name under the first
+    /// prefix. Its library is that of the jobs which fill it.
+    func queueToFill(_ word: Argument, creates: Bool) throws(CommandFailure) -> QueueID {
         if let queue = try existingQueue(word) { return queue }
-        guard parameters.createsQueue, !word.bytes.isEmpty else {
+        guard creates, !word.bytes.isEmpty else {
             throw try unknown(word, advice: "; --create makes a new one")
-        }
-        guard fromQueue || parameters.library != nil else {
-            throw .usage(
-                .missingOption("--library bull or --library bullmq to create a queue", command: invocation.entry.name))
         }
         let isWhole = prefixes.contains { word.bytes.starts(with: $0 + [UInt8(ascii: ":")]) }
         let whole = isWhole ? QueueID(base: word.bytes, prefixes: prefixes) : nil
         return whole ?? QueueID(prefix: prefixes[0], name: word.bytes)
+    }
+
+    /// The same for jobs that show no library: a new queue needs one that is named.
+    func queueToFill(_ word: Argument, _ creation: CreationOptions) throws(CommandFailure) -> QueueID {
+        if creation.createsQueue, creation.library == nil, !word.bytes.isEmpty, try existingQueue(word) == nil {
+            throw .usage(.missingOption("--library bull or --library bullmq to create a queue", command: entry.name))
+        }
+        return try queueToFill(word, creates: creation.createsQueue)
     }
 
     /// The queue of a name, without a search through the keyspace; nil where there is none.

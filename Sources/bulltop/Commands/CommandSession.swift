@@ -2,10 +2,13 @@ internal import Canvas
 internal import Dashboard
 internal import JSONText
 internal import Queues
+internal import Threads
 
 /// What a command works with: what it was told, the server, and where its data goes.
 final class CommandSession {
-    let invocation: Invocation
+    let entry: CommandEntry
+    /// The command's words that are no options.
+    let operands: [Argument]
     let source: StoreSource
     /// What the data is written with: names stay as they are stored, except on a terminal.
     let glyphs: Glyphs
@@ -18,19 +21,22 @@ final class CommandSession {
     private var hasToldCluster = false
 
     /// A session with the server that is meant.
-    convenience init(_ invocation: Invocation, _ environment: Environment) throws(UsageError) {
-        let source = try Target.source(invocation, environment)
-        self.init(invocation, environment, source, to: nil)
+    convenience init(
+        _ invocation: Invocation, _ options: SessionOptions, _ environment: Environment
+    ) throws(UsageError) {
+        let source = try Target.source(options.connection, environment)
+        self.init(invocation, options, environment, source, to: nil)
     }
 
     /// A session with this store, whose data goes to `sink`, else to standard output.
     init(
-        _ invocation: Invocation, _ environment: Environment, _ source: StoreSource, to sink: CommandOutput.Sink?
+        _ invocation: Invocation, _ options: SessionOptions, _ environment: Environment, _ source: StoreSource,
+        to sink: CommandOutput.Sink?
     ) {
-        self.invocation = invocation.marked(by: environment)
+        (entry, operands) = (invocation.entry, invocation.operands)
         self.source = source
-        let screen: Glyphs = invocation.isASCII || !environment.isUTF8 ? .ascii : .unicode
-        let format = invocation.parameters.format
+        let screen: Glyphs = options.isASCII || !environment.isUTF8 ? .ascii : .unicode
+        let format = options.format
         messageGlyphs = screen
         glyphs = sink == nil && StandardStream.output.isTerminal ? screen : screen.forPipe
         output = CommandOutput(format, glyphs: glyphs) { bytes in
@@ -58,12 +64,6 @@ final class CommandSession {
     /// The prefixes of the queues' keys.
     var prefixes: [[UInt8]] { source.prefixes }
 
-    /// What the command's options say.
-    var parameters: Parameters { invocation.parameters }
-
-    /// The command's words that are no options.
-    var operands: [Argument] { invocation.operands }
-
     /// Asks the server, to which it connects first where that was not done yet.
     func ask<Answer>(_ question: (any Store) throws(Trouble) -> Answer) throws(CommandFailure) -> Answer {
         do {
@@ -86,12 +86,6 @@ final class CommandSession {
     /// Tables for people, as wide as the terminal, or as they need where there is none.
     var listing: Listing {
         Listing(glyphs: glyphs, width: StandardStream.output.columns, now: WallClock.now)
-    }
-
-    /// What the connection is called, where it is marked as production.
-    var production: String? {
-        guard invocation.isProduction else { return nil }
-        return invocation.label.map { shown(Array($0.utf8)) } ?? source.address
     }
 
     /// Bytes as part of a message or of a line, from which the streams can restore them.

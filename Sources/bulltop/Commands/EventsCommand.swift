@@ -1,19 +1,31 @@
 internal import Dashboard
 internal import JSONText
 internal import Queues
+internal import Threads
+
+/// Which lines of a log, or which events, are printed.
+struct TailOptions: CommandOptions {
+    /// The most lines; nil for the usual number.
+    var limit: Int?
+    /// Whether those that come later are printed, too.
+    var follows = false
+
+    static let options: [OptionBinding<TailOptions>] = [
+        .limit(\.limit), .flag("--follow", \.follows, summary: "Keep following until Ctrl-C."),
+    ]
+}
 
 extension CommandEntry {
     static let events = reading(
-        "events", operands: [.queue], options: [.limit, .follow], summary: "Print the events of a queue.",
+        "events", TailOptions.self, operands: [.queue], summary: "Print the events of a queue.",
         details: [
             "The newest \(standardEvents), unless --limit says otherwise; before those that come with --follow, "
                 + "\(standardEventsBefore). The oldest comes first. In JSON an event has id, timestamp, event and args, as "
                 + "BullMQ's QueueEvents tells them."
         ]
-    ) { session throws(CommandFailure) in
+    ) { session, options throws(CommandFailure) in
         let queue = try session.queue(session.operands[0])
-        let follows = session.parameters.follows
-        let limit = session.parameters.limit ?? (follows ? standardEventsBefore : standardEvents)
+        let limit = options.limit ?? (options.follows ? standardEventsBefore : standardEvents)
         let (family, events) = try session.ask { store throws(Trouble) in
             let summary = try store.summaries(of: [queue], now: WallClock.now).first
             return (summary?.family, try store.newestEvents(of: queue, count: max(1, limit)))
@@ -22,7 +34,7 @@ extension CommandEntry {
             throw .refused("'\(session.shown(queue.name))' is a queue of Bull, which keeps no events")
         }
         for event in events.suffix(limit) { try session.print(event) }
-        if follows { try session.follow(queue, after: events.last) }
+        if options.follows { try session.follow(queue, after: events.last) }
         try session.output.endList()
     }
 

@@ -1,10 +1,24 @@
 internal import Dashboard
 internal import JSONText
 internal import Queues
+internal import Threads
+
+/// How many causes are printed, and how much of each.
+struct FailureOptions: CommandOptions {
+    /// The most causes; nil for all.
+    var limit: Int?
+    /// Whether it is found out what the failed jobs share.
+    var wantsReasons = false
+
+    static let options: [OptionBinding<FailureOptions>] = [
+        .limit(\.limit),
+        .flag("--why", \.wantsReasons, summary: "Find out what the failed jobs of a cause share."),
+    ]
+}
 
 extension CommandEntry {
     static let failures = reading(
-        "failures", operands: [Operand("QUEUE", .any)], options: [.limit, .why],
+        "failures", FailureOptions.self, operands: [Operand("QUEUE", .any)],
         summary: "Group the failed jobs of some queues, or of all, by their cause.",
         details: [
             "Failures are of one cause whose reasons differ only in numbers, ids, addresses, quoted values, paths, URLs and "
@@ -15,14 +29,14 @@ extension CommandEntry {
             "--why compares the failed jobs of the first \(Self.mostCompared) causes with completed ones of the same names: what "
                 + "is frequent among the failed and rare among the others, unless chance could make it so.",
         ]
-    ) { session throws(CommandFailure) in
+    ) { session, options throws(CommandFailure) in
         let queues = try session.queuesOrAll(session.operands)
         let report = try session.causes(of: queues)
         session.findings.note(report.unreadable, isPart: report.looked > 0)
-        let causes = report.causes.prefix(session.parameters.limit ?? .max)
+        let causes = report.causes.prefix(options.limit ?? .max)
         guard session.output.format != .table else {
             try session.output.print(session.listing.lines(report, limit: causes.count))
-            guard session.parameters.wantsReasons else { return }
+            guard options.wantsReasons else { return }
             for cause in causes.prefix(Self.mostCompared) {
                 let comparison = try session.comparison(of: cause)
                 try session.output.print([""] + session.listing.lines(comparison, of: cause))
@@ -30,7 +44,7 @@ extension CommandEntry {
             return
         }
         for (index, cause) in causes.enumerated() {
-            let isCompared = session.parameters.wantsReasons && index < Self.mostCompared
+            let isCompared = options.wantsReasons && index < Self.mostCompared
             let comparison = isCompared ? try session.comparison(of: cause) : nil
             try session.output.print(item: .cause(cause, report, comparison))
         }

@@ -1,17 +1,25 @@
 internal import JSONText
 internal import Queues
 
+/// How many jobs of a flow are read.
+struct FlowOptions: CommandOptions {
+    /// The most children; nil for the usual number.
+    var limit: Int?
+
+    static let options: [OptionBinding<FlowOptions>] = [.limit(\.limit)]
+}
+
 extension CommandEntry {
     static let flow = reading(
-        "flow", operands: [.queue, .job], options: [.limit], summary: "Show the parents and children of a job.",
+        "flow", FlowOptions.self, operands: [.queue, .job], summary: "Show the parents and children of a job.",
         details: [
             "Children are read as far as \(standardNodes) jobs, unless --limit says otherwise. In JSON the job has its "
                 + "children within it, and its parents in ancestors, the nearest first."
         ]
-    ) { session throws(CommandFailure) in
+    ) { session, options throws(CommandFailure) in
         let queue = try session.queue(session.operands[0])
         let id = JobID(session.operands[1].bytes)
-        let limit = session.parameters.limit ?? standardNodes
+        let limit = options.limit ?? standardNodes
         let found = try session.ask { store throws(Trouble) in try store.flow(of: id, in: queue, limit: limit) }
         for node in (found?.ancestors ?? []) + (found?.job.all ?? []) {
             session.findings.note(node.unreadable, of: node.queue, isPart: found?.job.name != nil)

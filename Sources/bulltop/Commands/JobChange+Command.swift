@@ -1,57 +1,79 @@
 internal import Queues
 
+/// Which jobs a command is for that are not named by their ids.
+struct JobChoice: CommandOptions {
+    /// Whether all jobs of a state are meant.
+    var isForAll = false
+    /// The state that the jobs must be in.
+    var state: JobState?
+    /// What ids, names or failures must contain.
+    var filter: [UInt8]?
+    var found = QueryOptions()
+
+    static let options: [OptionBinding<JobChoice>] =
+        [.everything(\.isForAll), .state(\.state), .filter(\.filter)] + QueryOptions.options.on(\.found)
+}
+
+/// What a command for jobs was told: which ones, and what its own options say.
+struct JobCommandOptions<Own: CommandOptions>: CommandOptions {
+    var choice = JobChoice()
+    var own = Own()
+
+    static var options: [OptionBinding<Self>] { JobChoice.options.on(\.choice) + Own.options.on(\.own) }
+}
+
 extension CommandEntry {
+    /// How jobs are chosen, for every command that changes some.
+    private static let bulk =
+        "Jobs are named by their ids, or chosen by --all, --search or --cause: the jobs of a state, which --state or the "
+        + "query names, or with --filter those of them that match. With ids, --state refuses jobs in another state. With "
+        + "--search or --cause further words are further queues."
+
     /// A command for jobs: those that are named, or all of a state, which is `state` where the command line tells none.
-    static func changingJobs(
-        _ name: String, state: JobState? = nil, options: [Option] = [], summary: String, details: [String] = [],
-        change: @escaping @Sendable (CommandSession) throws(CommandFailure) -> JobChange
+    static func changingJobs<Own: CommandOptions>(
+        _ name: String, _ own: Own.Type, state: JobState? = nil, summary: String, details: [String] = [],
+        change: @escaping @Sendable (CommandSession, Own) throws(CommandFailure) -> JobChange
     ) -> CommandEntry {
-        let bulk = "Without ids it takes --all, --search or --cause: the jobs of a state"
-        let standard = state.map { " (\($0.rawValue) without --state)" } ?? ", which --state names"
+        let standard = state.map { ["Without --state, \($0.rawValue) jobs are meant."] } ?? []
         return changing(
-            name, operands: [.queue, Operand("ID", .any)],
-            options: [.everything, .state, .filter, .query, .cause] + options,
-            summary: summary,
-            details: details + [
-                bulk + standard
-                    + ", or with --filter those of them that match. With ids, --state refuses jobs in another state.",
-                "With --search or --cause further words are further queues, and a state may stand in the query.",
-            ]
-        ) { session throws(CommandFailure) in
-            if let query = try session.wantedQuery {
-                let change = try change(session)
-                return try session.changeOfFound(change, query, state: state)
+            name, JobCommandOptions<Own>.self, operands: [.queue, Operand("ID", .any)], summary: summary,
+            details: [(details + standard).joined(separator: " ")].filter { !$0.isEmpty } + [bulk]
+        ) { session, options throws(CommandFailure) in
+            let choice = options.choice
+            if let query = try choice.found.parsed(session) {
+                let change = try change(session, options.own)
+                return try session.changeOfFound(change, query, choice, state: state)
             }
             let queue = try session.queue(session.operands[0])
-            let change = try change(session)
-            guard session.parameters.isForAll else {
-                return try session.changeOfJobs(change, queue)
-            }
-            return try session.changeOfAll(change, queue, state: state)
+            let change = try change(session, options.own)
+            guard choice.isForAll else { return try session.changeOfJobs(change, queue, choice) }
+            return try session.changeOfAll(change, queue, choice, state: state)
         }
     }
 }
 
 extension CommandSession {
     /// A change of the jobs that are named.
-    fileprivate func changeOfJobs(_ change: JobChange, _ queue: QueueID) throws(CommandFailure) -> Change {
+    fileprivate func changeOfJobs(
+        _ change: JobChange, _ queue: QueueID, _ choice: JobChoice
+    ) throws(CommandFailure) -> Change {
         let ids = operands.dropFirst().map { JobID($0.bytes) }
-        guard !ids.isEmpty else { throw .usage(.missingOperand("ID or --all", usage: invocation.entry.usage)) }
-        guard parameters.filter == nil else { throw .usage(.conflict("--filter needs --all")) }
-        return Change(ids.map { .job(change, .init(queue: queue, job: $0, state: parameters.state)) })
+        guard !ids.isEmpty else { throw .usage(.missingOperand("ID or --all", usage: entry.usage)) }
+        guard choice.filter == nil else { throw .usage(.conflict("--filter needs --all")) }
+        return Change(ids.map { .job(change, .init(queue: queue, job: $0, state: choice.state)) })
     }
 
     /// A change of all jobs of a state, or of those that match.
     fileprivate func changeOfAll(
-        _ change: JobChange, _ queue: QueueID, state: JobState?
+        _ change: JobChange, _ queue: QueueID, _ choice: JobChoice, state: JobState?
     ) throws(CommandFailure) -> Change {
         guard operands.count == 1 else { throw .usage(.conflict("give ids or --all, not both")) }
-        guard let state = parameters.state ?? state else {
-            throw .usage(.missingOption("--state STATE", command: "\(invocation.entry.name) --all"))
+        guard let state = choice.state ?? state else {
+            throw .usage(.missingOption("--state STATE", command: "\(entry.name) --all"))
         }
         // Small letters match in any case.
         let capitals = UInt8(ascii: "A")...UInt8(ascii: "Z")
-        let text = parameters.filter?.map { capitals.contains($0) ? $0 | 0x20 : $0 }
+        let text = choice.filter?.map { capitals.contains($0) ? $0 | 0x20 : $0 }
         let scope = text.map { Selection.Scope.matching($0) } ?? .all
         return Change(.jobs(change, Selection(queue: queue, state: state, scope: scope)))
     }

@@ -1,15 +1,16 @@
 internal import Dashboard
 internal import JSONText
 internal import Queues
+internal import Threads
 
 extension CommandEntry {
     static let job = reading(
-        "job", operands: [Operand("QUEUE", .optional), .job], summary: "Show all details of a job.",
+        "job", NoOptions.self, operands: [Operand("QUEUE", .optional), .job], summary: "Show all details of a job.",
         details: [
             "Data, options, return value and stack traces are shown in full. Without a queue, the id is looked for "
                 + "in all of them; where several have it, they are listed and none is shown."
         ]
-    ) { session throws(CommandFailure) in
+    ) { session, _ throws(CommandFailure) in
         let words = session.operands
         let queue = words.count == 1 ? try session.queue(having: words[0]) : try session.queue(words[0])
         let (detail, job) = try session.job(words[words.count - 1], of: queue)

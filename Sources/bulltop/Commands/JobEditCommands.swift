@@ -1,28 +1,57 @@
 internal import Queues
 
+/// What the data of a job becomes.
+struct DataOptions: CommandOptions {
+    /// A text of JSON.
+    var data: [UInt8]?
+    /// What the data must be until then, byte for byte.
+    var oldData: [UInt8]?
+
+    static let options: [OptionBinding<DataOptions>] = [
+        .data(\.data),
+        .bytes(
+            "--old", "JSON", \.oldData, summary: "Refuse the change unless the data is still this, byte for byte."),
+    ]
+}
+
+/// What becomes of a log.
+struct LogOptions: CommandOptions {
+    /// Whether lines are removed instead of one being added.
+    var clears = false
+    /// How many of the newest lines stay.
+    var kept = 0
+
+    static let options: [OptionBinding<LogOptions>] = [
+        .flag("--clear", \.clears, summary: "Remove lines instead of adding one."),
+        .value("--keep", "N", \.kept, summary: "Keep the newest N lines (0).") { word throws(UsageError) in
+            try OptionValue.whole("--keep", word, in: 0...1_000_000_000)
+        },
+    ]
+}
+
 extension CommandEntry {
     static let data = changing(
-        "data", operands: [.queue, .job], options: [.data, .oldData], summary: "Replace the data of a job."
-    ) { session throws(CommandFailure) in
-        guard let data = session.parameters.data else {
+        "data", DataOptions.self, operands: [.queue, .job], summary: "Replace the data of a job."
+    ) { session, options throws(CommandFailure) in
+        guard let data = options.data else {
             throw .usage(.missingOption("--data JSON", command: "data"))
         }
-        return try session.change(.updateData(data, old: session.parameters.oldData))
+        return try session.change(.updateData(data, old: options.oldData))
     }
 
     static let log = changing(
-        "log", operands: [.queue, .job, Operand("LINE", .optional)], options: [.clear, .keep],
+        "log", LogOptions.self, operands: [.queue, .job, Operand("LINE", .optional)],
         summary: "Add a line to the log of a job, or clear it."
-    ) { session throws(CommandFailure) in
+    ) { session, options throws(CommandFailure) in
         let line = session.operands.dropFirst(2).first
-        guard session.parameters.clears else {
+        guard options.clears else {
             guard let line else {
-                throw .usage(.missingOperand("LINE or --clear", usage: session.invocation.entry.usage))
+                throw .usage(.missingOperand("LINE or --clear", usage: session.entry.usage))
             }
             return try session.change(.addLog(line.bytes))
         }
         guard line == nil else { throw .usage(.conflict("give a line or --clear, not both")) }
-        return try session.change(.clearLogs(keeping: session.parameters.kept))
+        return try session.change(.clearLogs(keeping: options.kept))
     }
 }
 

@@ -1,5 +1,34 @@
 internal import Dashboard
 internal import Queues
+internal import Threads
+
+/// Which jobs of a queue are listed.
+struct JobListing: CommandOptions {
+    /// The state that the jobs must be in; nil for any.
+    var state: JobState?
+    /// The most jobs; nil for the usual number.
+    var limit: Int?
+    /// The jobs before the first one.
+    var offset = 0
+    /// What ids, names or failures must contain.
+    var filter: [UInt8]?
+    var order: JobOrder?
+
+    static let options: [OptionBinding<JobListing>] = [
+        .state(\.state), .limit(\.limit),
+        .value("--offset", "N", \.offset, summary: "Skip the first N (0).") { word throws(UsageError) in
+            try OptionValue.whole("--offset", word, in: 0...1_000_000_000)
+        },
+        .filter(\.filter),
+        .value(
+            "--order", Option.Value("ORDER", choices: ["asc", "desc"]), \.order,
+            summary: "asc for the oldest or next to run first, desc for the newest (desc)."
+        ) { word throws(UsageError) in
+            let order = try OptionValue.choice("--order", word, of: ["asc", "desc"])
+            return order == "asc" ? .oldestFirst : .newestFirst
+        },
+    ]
+}
 
 /// Goes through the jobs of a queue page by page.
 struct JobPager {
@@ -23,13 +52,13 @@ struct JobPager {
     static let standardLimit = 25
     private static let pageLength = 500
 
-    init(_ queue: QueueID, _ parameters: Parameters) {
+    init(_ queue: QueueID, _ listing: JobListing) {
         self.queue = queue
-        list = parameters.state.map { .state($0) } ?? .latest
-        order = parameters.order ?? .newestFirst
-        filter = parameters.filter
-        wanted = parameters.limit ?? Self.standardLimit
-        skips = parameters.offset
+        list = listing.state.map { .state($0) } ?? .latest
+        order = listing.order ?? .newestFirst
+        filter = listing.filter
+        wanted = listing.limit ?? Self.standardLimit
+        skips = listing.offset
         // Without a filter there is no need to look at what is left out.
         if filter == nil { (position, skips) = (skips, 0) }
     }

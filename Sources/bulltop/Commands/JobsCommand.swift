@@ -1,10 +1,42 @@
 internal import Dashboard
 internal import JSONText
 internal import Queues
+internal import Threads
+
+/// Which jobs of a queue are listed: also those that are in no list.
+struct ListingOptions: CommandOptions {
+    var listing = JobListing()
+    var wantsUnlisted = false
+
+    private static let states = JobState.allCases.map(\.rawValue)
+
+    static let options: [OptionBinding<ListingOptions>] =
+        [
+            OptionBinding(
+                option: Option(
+                    name: "--state", value: Option.Value("STATE", choices: states + ["unlisted"]),
+                    summary:
+                        "Only jobs in this state: \(states.joined(separator: ", ")); or unlisted, those in no list.")
+            ) { options, word throws(UsageError) in
+                let state = try OptionValue.choice("--state", word, of: states + ["unlisted"])
+                options.listing.state = JobState(rawValue: state)
+                options.wantsUnlisted = state == "unlisted"
+            }
+        ] + JobListing.options.filter { $0.option.name != "--state" }.on(\.listing)
+}
+
+/// Which jobs of a queue are exported.
+struct ExportOptions: CommandOptions {
+    var listing = JobListing()
+    var found = QueryOptions()
+
+    static let options: [OptionBinding<ExportOptions>] =
+        JobListing.options.on(\.listing) + QueryOptions.options.on(\.found)
+}
 
 extension CommandEntry {
     static let jobs = reading(
-        "jobs", operands: [.queue], options: [.listedState, .limit, .offset, .filter, .order],
+        "jobs", ListingOptions.self, operands: [.queue],
         summary: "List jobs of a queue.",
         details: [
             "Without --state, the \(PageRequest.latestDepth) that were added last, whatever their state. Without --limit, "
@@ -14,9 +46,9 @@ extension CommandEntry {
             "Unlisted jobs are those whose ids no key of the queue mentions, in no order. They are found by going through all "
                 + "keys of the server.",
         ]
-    ) { session throws(CommandFailure) in
-        if session.parameters.wantsUnlisted { return try session.printUnlisted() }
-        var pager = JobPager(try session.queue(session.operands[0]), session.parameters)
+    ) { session, options throws(CommandFailure) in
+        if options.wantsUnlisted { return try session.printUnlisted(options.listing) }
+        var pager = JobPager(try session.queue(session.operands[0]), options.listing)
         guard session.output.format == .table else {
             while let rows = try pager.next(session) { try session.printJobs(rows, of: pager.queue) }
             return try session.output.endList()
@@ -27,28 +59,29 @@ extension CommandEntry {
     }
 
     static let export = reading(
-        "export", operands: [.queue], options: [.state, .limit, .offset, .filter, .order, .query, .cause],
+        "export", ExportOptions.self, operands: [.queue],
         summary: "Print all jobs of a state for import, one line of JSON each.",
         details: [
             "The oldest come first, unless --order says otherwise, so that jobs that are added meanwhile move none of them. "
                 + "What import takes of a job are its name, data and opts, its priority and when it runs.",
             "With --search or --cause, the jobs that are found, the newest first.",
         ]
-    ) { session throws(CommandFailure) in
-        if let query = try session.wantedQuery {
+    ) { session, options throws(CommandFailure) in
+        var listing = options.listing
+        if let query = try options.found.parsed(session) {
             let queue = try session.queue(session.operands[0])
-            var run = try SearchRun(session, query, in: [queue], limit: session.parameters.limit ?? .max)
+            let request = SearchRequest(query, in: [queue], state: listing.state)
+            var run = try SearchRun(session, request, limit: listing.limit ?? .max)
             while let found = try run.next() { try session.printJobs(found.map(\.row), of: queue) }
             try session.output.endList()
             return try run.end()
         }
-        guard session.parameters.state != nil else {
+        guard listing.state != nil else {
             throw .usage(.missingOption("--state STATE", command: "export"))
         }
-        var parameters = session.parameters
-        parameters.limit = parameters.limit ?? .max
-        parameters.order = parameters.order ?? .oldestFirst
-        var pager = JobPager(try session.queue(session.operands[0]), parameters)
+        listing.limit = listing.limit ?? .max
+        listing.order = listing.order ?? .oldestFirst
+        var pager = JobPager(try session.queue(session.operands[0]), listing)
         while let rows = try pager.next(session) { try session.printJobs(rows, of: pager.queue) }
         try session.output.endList()
     }
@@ -56,11 +89,11 @@ extension CommandEntry {
 
 extension CommandSession {
     /// Prints the jobs of the queue that are in no list.
-    fileprivate func printUnlisted() throws(CommandFailure) {
+    fileprivate func printUnlisted(_ listing: JobListing) throws(CommandFailure) {
         let queue = try queue(operands[0])
-        let (skipped, wanted) = (parameters.offset, parameters.limit ?? JobPager.standardLimit)
+        let (skipped, wanted) = (listing.offset, listing.limit ?? JobPager.standardLimit)
         // What a filter finds is counted behind it.
-        let limit = parameters.filter == nil ? CountSum([skipped, wanted]).atLeast : .max
+        let limit = listing.filter == nil ? CountSum([skipped, wanted]).atLeast : .max
         let found = try ask { store throws(Trouble) in
             try store.leftovers(of: queue, limit: limit, now: WallClock.now)
         }
@@ -68,13 +101,13 @@ extension CommandSession {
             throw .refused("unlisted jobs cannot be told: \(refusal.explanation(of: nil))")
         }
         findings.note(found.unreadable, isPart: true)
-        let filtered = parameters.filter.map { Listing.filtered(found.jobs, by: $0) } ?? found.jobs
+        let filtered = listing.filter.map { Listing.filtered(found.jobs, by: $0) } ?? found.jobs
         let rows = Array(filtered.dropFirst(skipped).prefix(wanted))
         guard output.format == .table else {
             try printJobs(rows, of: queue)
             return try output.endList()
         }
-        try output.print(listing.lines(rows, of: .latest))
+        try output.print(self.listing.lines(rows, of: .latest))
     }
 
     /// Prints jobs whole, item by item. One that has vanished since is left out.

@@ -3,18 +3,18 @@ internal import Queues
 
 extension CommandEntry {
     static let logs = reading(
-        "logs", operands: [.queue, .job], options: [.limit, .follow], summary: "Print the log of a job.",
+        "logs", TailOptions.self, operands: [.queue, .job], summary: "Print the log of a job.",
         details: [
             "The oldest line comes first; --limit is for the newest ones. With --follow it goes on until the job is removed. "
                 + "In JSON each line is a string."
         ]
-    ) { session throws(CommandFailure) in
+    ) { session, options throws(CommandFailure) in
         let queue = try session.queue(session.operands[0])
         let (detail, job) = try session.job(session.operands[1], of: queue)
         let total = detail.logs.total
-        var reader = LogReader(job: job.id, queue: queue, from: max(0, total - (session.parameters.limit ?? total)))
+        var reader = LogReader(job: job.id, queue: queue, from: max(0, total - (options.limit ?? total)))
         while let lines = try reader.next(session), !lines.isEmpty { try session.printLog(lines) }
-        while session.parameters.follows, let lines = try reader.waitForMore(session) { try session.printLog(lines) }
+        while options.follows, let lines = try reader.waitForMore(session) { try session.printLog(lines) }
         try session.output.endList()
     }
 }

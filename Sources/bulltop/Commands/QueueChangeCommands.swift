@@ -7,52 +7,53 @@ extension CommandEntry {
     static let resume = changingQueues("resume", .resume, summary: "Resume queues: workers take jobs again.")
 
     static let drain = changing(
-        "drain", operands: [.queue], options: [.delayed], summary: "Remove all waiting jobs of a queue."
-    ) { session throws(CommandFailure) in
-        try session.change(.drain(delayed: session.parameters.includesDelayed))
+        "drain", DrainOptions.self, operands: [.queue], summary: "Remove all waiting jobs of a queue."
+    ) { session, options throws(CommandFailure) in
+        try session.change(.drain(delayed: options.includesDelayed))
     }
 
     static let clean = changing(
-        "clean", operands: [.queue], options: [.state, .grace, .limit, .name],
+        "clean", CleanOptions.self, operands: [.queue],
         summary: "Remove the jobs of a state that are older than a time."
-    ) { session throws(CommandFailure) in
-        let parameters = session.parameters
-        guard let state = parameters.state else {
+    ) { session, options throws(CommandFailure) in
+        guard let state = options.state else {
             throw .usage(.missingOption("--state STATE", command: "clean"))
         }
         guard state != .waitingChildren else {
             throw .usage(.badValue("--state", state.rawValue, allowed: "another state; these jobs wait for children"))
         }
         let request = CleanRequest(
-            state: state, grace: parameters.grace, limit: parameters.limit ?? 0, name: parameters.name)
+            state: state, grace: options.grace, limit: options.limit ?? 0, name: options.name)
         return try session.change(.clean(request))
     }
 
     static let obliterate = changing(
-        "obliterate", operands: [.queue], options: [.force], summary: "Remove a queue with all of its jobs and keys.",
+        "obliterate", ObliterateOptions.self, operands: [.queue],
+        summary: "Remove a queue with all of its jobs and keys.",
         details: ["While jobs are active it is refused, unless forced; the queue then stays paused."]
-    ) { session throws(CommandFailure) in
-        try session.change(.obliterate(force: session.parameters.isForced))
+    ) { session, options throws(CommandFailure) in
+        try session.change(.obliterate(force: options.isForced))
     }
 
     static let concurrency = changing(
-        "concurrency", operands: [.queue, Operand("N|none")],
+        "concurrency", NoOptions.self, operands: [.queue, Operand("N|none")],
         summary: "Set the maximum number of active jobs of a queue."
-    ) { session throws(CommandFailure) in
+    ) { session, _ throws(CommandFailure) in
         let word = session.operands[1]
         let limit: Int? = word.text == "none" ? nil : try session.number("N", word)
         return try session.change(.setConcurrency(limit))
     }
 
     static let rateLimit = changing(
-        "rate-limit", operands: [.queue, Operand("MAX|none|hold|release"), Operand("MS", .optional)],
+        "rate-limit", NoOptions.self,
+        operands: [.queue, Operand("MAX|none|hold|release"), Operand("MS", .optional)],
         summary: "Set the rate limit of a queue, hold new jobs, or clear an active limit.",
         details: [
             "At most MAX jobs start in MS milliseconds, or in 10s, 5m, 1h30m. none lifts the limit. hold lets no jobs start "
                 + "for MS, as where the limit is reached; workers obey where there is a limit, the queue's or their own. "
                 + "release ends that pause, and the one that a limit has caused."
         ]
-    ) { session throws(CommandFailure) in
+    ) { session, _ throws(CommandFailure) in
         let words = session.operands.dropFirst()
         let change: QueueChange
         switch (session.operands[1].text, words.count) {
@@ -65,7 +66,7 @@ extension CommandEntry {
             )
             change = .setRateLimit(RateLimit(max: most, duration: time))
         default:
-            let usage = session.invocation.entry.usage
+            let usage = session.entry.usage
             throw .usage(.conflict("give MAX and MS, or none, or hold and MS, or release: \(usage)"))
         }
         return try session.change(change)
@@ -74,55 +75,52 @@ extension CommandEntry {
 
 extension CommandEntry {
     static let removeDeduplication = changing(
-        "remove-deduplication", operands: [.queue, Operand("ID", .oneOrMore)], options: [.ofJobs],
+        "remove-deduplication", DeduplicationOptions.self, operands: [.queue, Operand("ID", .oneOrMore)],
         summary: "Remove deduplication keys, so that jobs with their ids can be added again."
-    ) { session throws(CommandFailure) in
+    ) { session, options throws(CommandFailure) in
         let queue = try session.queue(session.operands[0])
         let ids = session.operands.dropFirst().map(\.bytes)
         return Change(
             ids.map { id in
-                session.parameters.idsAreJobs
+                options.idsAreJobs
                     ? .job(.removeDeduplication, .init(queue: queue, job: JobID(id), state: nil))
                     : .queue(.removeDeduplication(id), queue)
             })
     }
 
-    static let tidy = changing(
-        "tidy", operands: [.queue], options: [.events, .orphans, .priorityKey],
+    static let tidy = CommandEntry(
+        "tidy", .changing, operands: [.queue], options: ChangingCommandOptions<TidyOptions>.options,
         summary: "Remove leftovers of a queue: old events, unlisted jobs, the old priority key.",
         details: [
             "With --dry-run and nothing else, names what is left over: unlisted jobs, and deduplication keys that never expire "
                 + "though their job is gone."
-        ],
-        feed: { session throws(CommandFailure) in
-            let parameters = session.parameters
-            var changes: [QueueChange] = []
-            if let events = parameters.keptEvents { changes.append(.trimEvents(keeping: events)) }
-            if parameters.removesOrphans { changes.append(.removeOrphans) }
-            if parameters.removesPriorityKey { changes.append(.removePriorityKey) }
-            guard !changes.isEmpty || parameters.isDryRun else {
+        ]
+    ) { options, _ in
+        .changing(options.changing) { session throws(CommandFailure) in
+            let changes = options.own.changes
+            guard !changes.isEmpty || options.changing.isDryRun else {
                 throw .usage(.missingOption("--events N, --unlisted or --priority-key", command: "tidy"))
             }
             let queue = try session.queue(session.operands[0])
             var feed = ChangeFeed(Change(changes.map { .queue($0, queue) }))
             if changes.isEmpty { feed.survey = { () throws(CommandFailure) in try session.printLeftovers(of: queue) } }
             return feed
-        })
+        }
+    }
 
     /// A command for queues: those that are named, or all of them.
     private static func changingQueues(
         _ name: String, _ change: QueueChange, summary: String
     ) -> CommandEntry {
         changing(
-            name, operands: [Operand("QUEUE", .any)], options: [.everything], summary: summary,
+            name, QueueChoice.self, operands: [Operand("QUEUE", .any)], summary: summary,
             details: ["With --all, every queue under the prefixes."]
-        ) { session throws(CommandFailure) in
-            let isForAll = session.parameters.isForAll
-            guard session.operands.isEmpty == isForAll else {
+        ) { session, choice throws(CommandFailure) in
+            guard session.operands.isEmpty == choice.isForAll else {
                 throw .usage(.conflict("give queues or --all"))
             }
-            let queues = isForAll ? try session.allQueues().map(\.id) : try session.queues(session.operands)
-            return Change(queues.map { .queue(change, $0) }, isForAll: isForAll)
+            let queues = choice.isForAll ? try session.allQueues().map(\.id) : try session.queues(session.operands)
+            return Change(queues.map { .queue(change, $0) }, isForAll: choice.isForAll)
         }
     }
 }

@@ -1,26 +1,44 @@
 internal import Dashboard
 internal import JSONText
 internal import Queues
+internal import Threads
+
+/// Which queues are listed, and in which order.
+struct QueueListing: CommandOptions {
+    /// The column to sort by.
+    var sort: String?
+    /// What names must contain.
+    var filter: [UInt8]?
+
+    static let options: [OptionBinding<QueueListing>] = [
+        .value(
+            "--sort", Option.Value("COLUMN", choices: Listing.queueColumns), \.sort,
+            summary: "The column to sort by: \(Listing.queueColumns.joined(separator: ", ")) (name)."
+        ) { word throws(UsageError) in try OptionValue.choice("--sort", word, of: Listing.queueColumns) },
+        .filter(\.filter),
+    ]
+}
 
 extension CommandEntry {
     static let queues = reading(
-        "queues", options: [.sort, .filter, .queue], summary: "List the queues with their counts.",
+        "queues", QueueListing.self, searchesQueues: true, summary: "List the queues with their counts.",
         details: [
             "All keys of the database are gone through once, in small steps. In JSON a queue has prefix, name, library, "
                 + "family, paused and counts."
         ]
-    ) { session throws(CommandFailure) in
+    ) { session, listing throws(CommandFailure) in
         var queues = try session.allQueues()
-        if let text = session.parameters.filter { queues = Listing.filtered(queues, by: text) }
-        if let column = session.parameters.sort { queues = Listing.sorted(queues, by: column) }
+        if let text = listing.filter { queues = Listing.filtered(queues, by: text) }
+        if let column = listing.sort { queues = Listing.sorted(queues, by: column) }
         session.findings.note(queues)
         try session.print(queues, json: JSON.queue, table: session.listing.lines)
     }
 
     static let counts = reading(
-        "counts", operands: [Operand("QUEUE", .oneOrMore)], summary: "Count the jobs of queues by state.",
+        "counts", NoOptions.self, operands: [Operand("QUEUE", .oneOrMore)],
+        summary: "Count the jobs of queues by state.",
         details: ["Reads only these queues, so it is quick on a large server, too."]
-    ) { session throws(CommandFailure) in
+    ) { session, _ throws(CommandFailure) in
         let queues = try session.queues(session.operands)
         let found = try session.ask { store throws(Trouble) in try store.summaries(of: queues, now: WallClock.now) }
         session.findings.note(found)

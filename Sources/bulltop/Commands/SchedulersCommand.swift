@@ -1,16 +1,17 @@
 internal import Dashboard
 internal import JSONText
 internal import Queues
+internal import Threads
 
 extension CommandEntry {
     static let schedulers = reading(
-        "schedulers", operands: [Operand("QUEUE", .optional)], options: [.queue],
+        "schedulers", NoOptions.self, operands: [Operand("QUEUE", .optional)], searchesQueues: true,
         summary: "List job schedulers and legacy repeatables.",
         details: [
             "Those that run next come first, at most \(JobSchedulers.limit). L marks a legacy repeatable. In JSON a scheduler has the names of BullMQ's own, "
                 + "and words for its rhythm, its pending job and its next \(JobScheduler.runCount) runs."
         ]
-    ) { session throws(CommandFailure) in
+    ) { session, _ throws(CommandFailure) in
         let queue = session.operands.isEmpty ? nil : try session.queue(session.operands[0])
         // Those of all queues are those of the queues that were found.
         let readable = queue == nil ? try session.allQueues().count : 0

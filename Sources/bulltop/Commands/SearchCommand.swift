@@ -1,10 +1,47 @@
 internal import Dashboard
 internal import JSONText
 internal import Queues
+internal import Threads
+
+/// Where is searched, and for how many jobs.
+struct SearchOptions: CommandOptions {
+    /// The state that the jobs must be in; nil for any.
+    var state: JobState?
+    /// The most jobs; nil for the usual number.
+    var limit: Int?
+    /// Whether values of any size are read.
+    var readsLarge = false
+
+    static let options: [OptionBinding<SearchOptions>] = [
+        .state(\.state), .limit(\.limit),
+        .flag("--large", \.readsLarge, summary: "Read values larger than 1 MiB, too."),
+    ]
+}
+
+/// What jobs must be found by, instead of being named.
+struct QueryOptions: CommandOptions {
+    /// A query, as it was written.
+    var query: Argument?
+    /// The fingerprint of a cause.
+    var cause: Argument?
+
+    static let options: [OptionBinding<QueryOptions>] = [
+        .value("--search", "QUERY", \.query, summary: "Those that a query finds, as bulltop search has them.") { $0 },
+        .value(
+            "--cause", "FINGERPRINT", \.cause, summary: "The failed ones of a cause, as bulltop failures prints it."
+        ) { $0 },
+    ]
+
+    /// What both ask together; nil where neither is given.
+    func parsed(_ session: CommandSession) throws(CommandFailure) -> Query? {
+        let parts = [cause.map { "cause:" + $0.text }, query?.text].compactMap { $0 }
+        return parts.isEmpty ? nil : try session.query(Argument(parts.joined(separator: " ")))
+    }
+}
 
 extension CommandEntry {
     static let search = reading(
-        "search", operands: [Operand("QUEUE", .any), Operand("QUERY")], options: [.state, .limit, .large],
+        "search", SearchOptions.self, operands: [Operand("QUEUE", .any), Operand("QUERY")],
         summary: "Search the jobs of some queues, or of all.",
         details: [
             "A query is words (in any case, unless typed with capitals), \"phrases\" and /regular expressions/, all of which "
@@ -16,11 +53,13 @@ extension CommandEntry {
                 + "one is counted, and the command then ends with status 1. Without --limit, \(SearchRun.tableLimit) jobs in "
                 + "a table and all as JSON.",
         ]
-    ) { session throws(CommandFailure) in
+    ) { session, options throws(CommandFailure) in
         let words = session.operands
         let query = try session.query(words[words.count - 1])
-        let limit = session.parameters.limit ?? (session.output.format == .table ? SearchRun.tableLimit : .max)
-        var run = try SearchRun(session, query, in: try session.queuesOrAll(words.dropLast()), limit: limit)
+        let limit = options.limit ?? (session.output.format == .table ? SearchRun.tableLimit : .max)
+        var request = SearchRequest(query, in: try session.queuesOrAll(words.dropLast()), state: options.state)
+        request.readsLarge = options.readsLarge
+        var run = try SearchRun(session, request, limit: limit)
         var found: [FoundJobMatch] = []
         while let matches = try run.next() {
             if session.output.format == .table { found += matches } else { try session.print(matches) }
@@ -47,13 +86,10 @@ struct SearchRun {
     private var wanted: Int
     private var wasStopped = false
 
-    init(_ session: CommandSession, _ query: Query, in queues: [QueueID], limit: Int = .max) throws(CommandFailure) {
+    init(_ session: CommandSession, _ request: SearchRequest, limit: Int) throws(CommandFailure) {
         self.session = session
         wanted = limit
-        var request = SearchRequest(query, in: queues, state: session.parameters.state)
-        request.readsLarge = session.parameters.readsLarge
-        let begun = request
-        search = try session.ask { store throws(Trouble) in try store.search(begun) }
+        search = try session.ask { store throws(Trouble) in try store.search(request) }
     }
 
     /// The next jobs; nil behind the last one, and where the user has enough.
@@ -107,14 +143,6 @@ extension CommandSession {
     /// The queues that persons named; all where they named none.
     func queuesOrAll(_ words: some Collection<Argument>) throws(CommandFailure) -> [QueueID] {
         try words.isEmpty ? allQueues().map(\.id) : queues(words)
-    }
-
-    /// What `--search` and `--cause` ask together; nil where neither is given.
-    var wantedQuery: Query? {
-        get throws(CommandFailure) {
-            let parts = [parameters.cause.map { "cause:" + $0.text }, parameters.query?.text].compactMap { $0 }
-            return parts.isEmpty ? nil : try query(Argument(parts.joined(separator: " ")))
-        }
     }
 
     /// Prints what was found as `jobs` prints jobs, each with its match. One that has vanished since is left out.

@@ -5,13 +5,13 @@ internal import Queues
 
 extension CommandEntry {
     static let workers = reading(
-        "workers", operands: [Operand("QUEUE", .optional)], options: [.queue],
+        "workers", NoOptions.self, operands: [Operand("QUEUE", .optional)], searchesQueues: true,
         summary: "List the connected workers.",
         details: [
             "They are told by the names of their connections, as the official libraries give them; one CLIENT LIST is all that "
                 + "is asked. Libraries that name every connection show their workers of one host and name as one."
         ]
-    ) { session throws(CommandFailure) in
+    ) { session, _ throws(CommandFailure) in
         let queue = session.operands.isEmpty ? nil : try session.queue(session.operands[0])
         let queues = if let queue { [queue] } else { try session.allQueues().map(\.id) }
         let all = try session.ask { store throws(Trouble) in try store.workers(of: queues) }

@@ -1,10 +1,11 @@
 internal import Canvas
 internal import Dashboard
 internal import Queues
+internal import Threads
 
 /// What is watched, and how, once the command line was understood.
 struct DashboardSession {
-    var invocation: Invocation
+    var options: ScreenOptions
     var source: StoreSource
     var choice: ThemeChoice
     var environment: Environment
@@ -13,10 +14,10 @@ struct DashboardSession {
     func state(size: Size, glyphs: Glyphs) -> State {
         var settings = Settings(
             address: source.address, database: source.database,
-            connectionName: invocation.label ?? (invocation.isDemo ? "demo" : nil),
-            isProduction: invocation.isProduction, prefixes: source.prefixes, isReadOnly: invocation.isReadOnly,
+            connectionName: options.safety.label ?? (options.isDemo ? "demo" : nil),
+            isProduction: options.safety.isProduction, prefixes: source.prefixes, isReadOnly: options.safety.isReadOnly,
             themes: choice.themes, theme: choice.name,
-            interval: invocation.interval, glyphs: glyphs)
+            interval: options.interval, glyphs: glyphs)
         settings.isUnverified = source.isUnverified
         return State(settings: settings, size: size, now: WallClock.now)
     }

@@ -30,7 +30,7 @@ final class EventLoop {
         editor = Editor(terminal, session.environment)
         state = session.state(size: terminal.size, glyphs: terminal.glyphs)
         watch = state.watch
-        poller = Poller(session.source, interval: session.invocation.interval, watch: watch, to: news)
+        poller = Poller(session.source, interval: session.options.interval, watch: watch, to: news)
         worker = Operator(session.source, to: news)
         inspector = Inspector(session.source, to: news)
         copier = Copier(to: news)

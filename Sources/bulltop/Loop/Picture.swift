@@ -1,6 +1,7 @@
 internal import Canvas
 internal import Dashboard
 internal import Queues
+internal import Threads
 
 /// One plain picture of the queues, for a pipe or a log: what `top -b -n 1` is to top.
 struct Picture {
@@ -39,7 +40,7 @@ struct Picture {
     }
 
     private func text(_ answer: Answer) -> String {
-        let size = session.invocation.size ?? Size(columns: Self.columns, rows: rows(answer))
+        let size = session.options.size ?? Size(columns: Self.columns, rows: rows(answer))
         var state = session.state(size: size, glyphs: StandardStream.output.isTerminal ? glyphs : glyphs.forPipe)
         for message in [Message.connection(.connected), .answered(answer)] { _ = update(&state, message) }
         let rows = render(state, size: size).text

@@ -60,23 +60,42 @@ enum Manual {
             let entries = CommandEntry.table.filter { $0.group == group && !$0.name.isEmpty }
             let common = commonOptions(of: group)
             let note = common.isEmpty ? "" : "Each of these commands also takes\n" + names(of: common)
-            let items = entries.map { item($0, without: common) }.joined()
-            return ".Ss \(group.rawValue)\n\(note).Bl -tag -width Ds\n\(items).El\n"
+            let shared = sharedDetails(of: entries)
+            let items = entries.map { item($0, options: common, details: shared) }.joined()
+            let intro = note + shared.map { ".Pp\n" + sentences($0) }.joined()
+            return ".Ss \(group.rawValue)\n\(intro).Bl -tag -width Ds\n\(items).El\n"
         }
         let own = Option.all.filter { option in !CommandEntry.dashboard.options.contains { $0.name == option.name } }
-        return ".Sh COMMANDS\n" + groups.joined() + ".Ss Their options\n" + options(own.sorted { $0.name < $1.name })
+        let intro = """
+            .Sh COMMANDS
+            The options that a command takes by itself stand behind what it does.
+            .Ic bulltop help
+            .Ar COMMAND
+            has the details.
+
+            """
+        return intro + groups.joined() + ".Ss Their options\n" + options(own.sorted { $0.name < $1.name })
+    }
+
+    /// The paragraphs that several commands have; they are printed once.
+    private static func sharedDetails(of entries: [CommandEntry]) -> [String] {
+        let all = entries.flatMap(\.details)
+        var shared: [String] = []
+        for text in all where all.count(where: { $0 == text }) > 2 && !shared.contains(text) { shared.append(text) }
+        return shared
     }
 
     /// The options that every command of a group takes.
     private static func commonOptions(of group: CommandEntry.Group) -> [Option] {
         switch group {
         case .screen, .shell: []
-        case .reading: CommandEntry.optionsOfReading
-        case .changing: CommandEntry.optionsOfChanging
+        case .reading: SessionOptions.options.map(\.option) + [.help]
+        case .changing: ChangingOptions.options.map(\.option) + [.help]
         }
     }
 
-    private static func item(_ entry: CommandEntry, without common: [Option]) -> String {
+    /// A command with what is not said of its whole group. Of its own paragraphs `bulltop help COMMAND` has all.
+    private static func item(_ entry: CommandEntry, options common: [Option], details shared: [String]) -> String {
         let operands = entry.operands.map { operand in
             switch operand.arity {
             case .one: " Ar \(escaped(operand.name))"
@@ -85,14 +104,15 @@ enum Manual {
             case .any: " Op Ar \(escaped(operand.name)) ..."
             }
         }
-        let texts = sentences(([entry.summary] + entry.details).joined(separator: " "))
+        let details = entry.details.filter { !shared.contains($0) }.prefix(1)
+        let texts = sentences(([entry.summary] + details).joined(separator: " "), limit: 4)
         let own =
             entry.group == .screen
             ? []
             : entry.options.filter { option in
                 !common.contains { $0.name == option.name }
             }
-        return ".It Cm \(entry.name)\(operands.joined())\n" + texts + (own.isEmpty ? "" : "Takes\n" + names(of: own))
+        return ".It Cm \(entry.name)\(operands.joined())\n" + texts + (own.isEmpty ? "" : names(of: own))
     }
 
     /// Some options by name, as the end of a sentence.
@@ -106,17 +126,19 @@ enum Manual {
             let value = option.value.map { " Ar \(escaped($0.called))" } ?? ""
             return ".It \(names.joined(separator: " , "))\(value)\n" + sentences(option.summary)
         }
-        return ".Bl -tag -width Ds -compact\n" + items.joined() + ".El\n"
+        return ".Bl -tag -width \"--reset-attempts\" -compact\n" + items.joined() + ".El\n"
     }
 
-    /// A text in short lines, a new one for each sentence.
-    static func sentences(_ text: String) -> String {
+    /// Returns the first sentences of a text in short lines, a new one for each sentence.
+    static func sentences(_ text: String, limit: Int = .max) -> String {
         var sentences = [""]
         for word in text.split(separator: " ") {
             sentences[sentences.count - 1] += (sentences.last == "" ? "" : " ") + escaped(String(word))
             if word.hasSuffix(".") { sentences.append("") }
         }
-        let lines = sentences.filter { !$0.isEmpty }.flatMap { Help.wrapped($0, to: 78).split(separator: "\n") }
+        let lines = sentences.filter { !$0.isEmpty }.prefix(limit).flatMap {
+            Help.wrapped($0, to: 78).split(separator: "\n")
+        }
         // What begins with a point or a quote would be a request.
         return lines.map { ($0.hasPrefix(".") || $0.hasPrefix("'") ? "\\&" : "") + $0 + "\n" }.joined()
     }

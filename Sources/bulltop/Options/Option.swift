@@ -1,6 +1,6 @@
-/// One option. The parser, the help, the manual page and the completions read it; a command lists those that it takes.
-struct Option: Sendable {
-    /// With its dashes. It means the same wherever it is taken.
+/// An option as the help, the manual page and the completions show it. It means the same wherever it is taken.
+struct Option: Hashable, Sendable {
+    /// With its dashes.
     let name: String
     /// A short form with its dash, if it has one.
     var short: String?
@@ -8,11 +8,9 @@ struct Option: Sendable {
     var value: Value?
     /// What it does, as a sentence.
     let summary: String
-    /// Takes it over into the invocation; the word is empty for an option without a value.
-    let take: @Sendable (inout Invocation, Argument) throws(UsageError) -> Void
 
     /// The value of an option.
-    struct Value: Sendable, ExpressibleByStringLiteral {
+    struct Value: Hashable, Sendable, ExpressibleByStringLiteral {
         /// What the help calls it.
         let called: String
         /// The words that are allowed, for the completions; none where it is free.
@@ -36,6 +34,10 @@ struct Option: Sendable {
 }
 
 extension Option {
+    /// The parser answers these two by itself, whatever else the command line says.
+    static let help = Option(name: "--help", short: "-h", summary: "Show help and exit.")
+    static let version = Option(name: "--version", summary: "Show the version and exit.")
+
     /// Old names that still work and are listed nowhere.
     static let oldNames = ["--ghost": "--missing", "--orphans": "--unlisted"]
 

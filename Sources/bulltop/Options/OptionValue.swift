@@ -3,6 +3,7 @@ internal import Dashboard
 internal import JSONText
 internal import Queues
 internal import Themes
+internal import Threads
 
 /// The values of options.
 enum OptionValue {

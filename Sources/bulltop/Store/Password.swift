@@ -8,8 +8,8 @@ enum Password {
 
     /// Asks on the terminal where the command line says so, else reads the file that the environment names, else takes the
     /// variable; nil where there is none of these.
-    static func find(_ invocation: Invocation, _ environment: Environment) throws(UsageError) -> String? {
-        if invocation.asksPassword { return try ask() }
+    static func find(_ options: ConnectionOptions, _ environment: Environment) throws(UsageError) -> String? {
+        if options.asksPassword { return try ask() }
         if let path = environment.passwordFile { return try read(path) }
         return environment.password
     }

@@ -7,7 +7,7 @@ internal import Threads
 enum StoreFactory {
     /// The store behind a URL, which comes from `origin`: an option or a variable. `password` is for a URL that has none.
     static func source(
-        url: String, from origin: String, password: String?, tls: TLSChoice = TLSChoice(), prefixes: [[UInt8]],
+        url: String, from origin: String, password: String?, tls: TLSOptions = TLSOptions(), prefixes: [[UInt8]],
         named: [QueueID]
     ) throws(UsageError) -> StoreSource {
         var endpoint = try endpoint(url: url, from: origin, password: password)
@@ -16,7 +16,7 @@ enum StoreFactory {
     }
 
     /// What the options say of TLS counts more than what the URL says.
-    private static func apply(_ choice: TLSChoice, to endpoint: inout Endpoint) throws(UsageError) {
+    private static func apply(_ choice: TLSOptions, to endpoint: inout Endpoint) throws(UsageError) {
         if choice.isWanted, endpoint.tls == nil { endpoint.tls = TLSSettings() }
         guard var settings = endpoint.tls else {
             guard let option = choice.dependentOption else { return }

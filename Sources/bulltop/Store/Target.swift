@@ -6,9 +6,9 @@ enum Target {
     static let standardPrefix = Array("bull".utf8)
 
     /// The store by `--url`, else by the environment, else the one that Redis has by default.
-    static func source(_ invocation: Invocation, _ environment: Environment) throws(UsageError) -> StoreSource {
+    static func source(_ options: ConnectionOptions, _ environment: Environment) throws(UsageError) -> StoreSource {
         let (origin, url): (String, String) =
-            if let url = invocation.url {
+            if let url = options.url {
                 ("--url", url)
             } else if let url = environment.bulltopURL {
                 ("$BULLTOP_URL", url)
@@ -18,14 +18,14 @@ enum Target {
                 ("", "redis://localhost:6379")
             }
         return try StoreFactory.source(
-            url: url, from: origin, password: try Password.find(invocation, environment), tls: invocation.tls,
-            prefixes: prefixes(invocation), named: named(invocation))
+            url: url, from: origin, password: try Password.find(options, environment), tls: options.tls,
+            prefixes: prefixes(options), named: named(options))
     }
 
     /// What `--queue` may mean: a name under each prefix, or `prefix:name`.
-    private static func named(_ invocation: Invocation) -> [QueueID] {
-        let prefixes = prefixes(invocation)
-        return invocation.queues.flatMap { word in
+    private static func named(_ options: ConnectionOptions) -> [QueueID] {
+        let prefixes = prefixes(options)
+        return options.queues.flatMap { word in
             let isWhole = prefixes.contains { word.starts(with: $0 + [UInt8(ascii: ":")]) }
             let whole = isWhole ? QueueID(base: word, prefixes: prefixes) : nil
             return [whole].compactMap { $0 } + prefixes.map { QueueID(prefix: $0, name: word) }
@@ -33,7 +33,7 @@ enum Target {
     }
 
     /// The prefixes that are asked for.
-    static func prefixes(_ invocation: Invocation) -> [[UInt8]] {
-        invocation.prefixes.isEmpty ? [standardPrefix] : invocation.prefixes
+    static func prefixes(_ options: ConnectionOptions) -> [[UInt8]] {
+        options.prefixes.isEmpty ? [standardPrefix] : options.prefixes
     }
 }

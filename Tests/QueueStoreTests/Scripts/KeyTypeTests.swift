@@ -64,7 +64,9 @@ import Testing
                 let refusal = Refusal.wrongType(key: Array(name.utf8), found: type)
                 // Without its settings, nothing shows that a queue is of a library that has limits and schedulers; one
                 // with a key that only BullMQ 3 writes is taken for one of its.
-                if ["meta", "priority"].contains(key.name), case .refused(let other) = outcome, other != refusal { continue }
+                if ["meta", "priority"].contains(key.name), case .refused(let other) = outcome, other != refusal {
+                    continue
+                }
                 #expect(outcome == .refused(refusal), "\(operation) on \(key.name) as \(type): \(outcome)")
             }
             let changed = KeyspaceComparison().differences(expected: before, actual: try snapshot(of: bench.connection))

@@ -1,16 +1,9 @@
 import Queues
+import TestSupport
 import Testing
 
 @Suite struct ComparisonTests {
     private static let queue = QueueID(prefix: Array("bull".utf8), name: Array("q".utf8))
-
-    private struct Dice: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return (state ^ state >> 29) &* 0xBF58_476D_1CE4_E5B9
-        }
-    }
 
     /// A job whose data has a hundred ordinary values.
     private static func job(_ dice: inout Dice, tenant: String? = nil, worker: String? = nil, size: Int = 300)
@@ -34,7 +27,7 @@ import Testing
     }
 
     @Test func namesATenant() throws {
-        var dice = Dice(state: 1)
+        var dice = Dice(seed: 1)
         let failed = (0..<60).map { Self.job(&dice, tenant: $0 % 20 == 0 ? nil : "acme") }
         let completed = (0..<500).map { _ in Self.job(&dice) }
         let comparison = Comparison(failed: failed, completed: completed)
@@ -45,35 +38,35 @@ import Testing
     }
 
     @Test func namesACurrency() {
-        var dice = Dice(state: 2)
+        var dice = Dice(seed: 2)
         let all = (0..<3_000).map { _ in Self.job(&dice) }
         let failed = all.filter { String(decoding: $0.data ?? [], as: UTF8.self).contains("EUR") }.prefix(80)
         #expect(traits(Comparison(failed: failed, completed: all.suffix(900))) == [#"data.currency = "EUR""#])
     }
 
     @Test func namesAWorker() {
-        var dice = Dice(state: 3)
+        var dice = Dice(seed: 3)
         let failed = (0..<50).map { Self.job(&dice, worker: $0 % 10 == 0 ? nil : "w7") }
         #expect(
             traits(Comparison(failed: failed, completed: (0..<400).map { _ in Self.job(&dice) })) == ["worker = w7"])
     }
 
     @Test func namesTheSizeOfAPayload() {
-        var dice = Dice(state: 4)
+        var dice = Dice(seed: 4)
         let failed = (0..<50).map { _ in Self.job(&dice, size: .random(in: 65_536...200_000, using: &dice)) }
         let completed = (0..<400).map { _ in Self.job(&dice, size: .random(in: 200...65_000, using: &dice)) }
         #expect(traits(Comparison(failed: failed, completed: completed)) == ["data of 64 kB or more"])
     }
 
     @Test(arguments: 0..<40) func isSilentOnNoise(seed: UInt64) {
-        var dice = Dice(state: 100 + seed)
+        var dice = Dice(seed: 100 + seed)
         let failed = (0..<Int.random(in: 20...300, using: &dice)).map { _ in Self.job(&dice) }
         let completed = (0..<Int.random(in: 20...300, using: &dice)).map { _ in Self.job(&dice) }
         #expect(Comparison(failed: failed, completed: completed).shared.isEmpty)
     }
 
     @Test func tenJobsProveNothing() {
-        var dice = Dice(state: 5)
+        var dice = Dice(seed: 5)
         let failed = (0..<10).map { _ in Self.job(&dice, tenant: "acme") }
         let comparison = Comparison(failed: failed, completed: (0..<500).map { _ in Self.job(&dice) })
         #expect(comparison.shared.isEmpty && comparison.isTooSmall)
@@ -84,7 +77,7 @@ import Testing
     }
 
     @Test func samplesAreBounded() {
-        var dice = Dice(state: 6)
+        var dice = Dice(seed: 6)
         let jobs = (0..<1_500).map { _ in Self.job(&dice) }
         let comparison = Comparison(failed: jobs, completed: jobs)
         #expect((comparison.failed, comparison.completed) == (1_000, 1_000))

@@ -93,3 +93,12 @@ extension QueueScreen: ScreenBehavior {
         draw(into: &frame, in: body, context: state.context)
     }
 }
+
+extension QueueScreen: SearchableScreen {
+    var searchedState: JobState? {
+        switch list {
+        case .latest: nil
+        case .state(let state): state
+        }
+    }
+}

@@ -20,14 +20,14 @@ extension Form {
     /// Goes to another word: the one after or before, or the next one with this letter.
     private mutating func choose(_ key: Key, among words: [String]) {
         let index = words.firstIndex(of: fields[focus].text) ?? 0
-        switch key {
-        case .character(" "), .right: fields[focus] = TextField(words[(index + 1) % words.count])
-        case .left: fields[focus] = TextField(words[(index + words.count - 1) % words.count])
-        case .character(let letter):
+        if key == .character(" ") || key == .right {
+            fields[focus] = TextField(words[(index + 1) % words.count])
+        } else if key == .left {
+            fields[focus] = TextField(words[(index + words.count - 1) % words.count])
+        } else if case .character(let letter) = key {
             let others = words[(index + 1)...] + words[...index]
             let word = others.first { $0.hasPrefix(String(letter).lowercased()) }
             if let word { fields[focus] = TextField(word) }
-        default: break
         }
     }
 

@@ -7,7 +7,7 @@ local function promote(id, key)
     publishWaiting(queue, id)
     redis.call('ZREM', queue.delayed, id)
     if priority > 0 then
-        insertByPriority(queue, id, priority)
+        insertByPriority(queue, targetList(queue), id, priority)
     else
         redis.call('LPUSH', targetList(queue), id)
     end

@@ -31,7 +31,7 @@ local function store(owner, job, before, number)
     if job.delay > 0 then
         redis.call('ZADD', owner.delayed, (job.timestamp + job.delay) * 4096 + number % 4096, job.id)
     elseif job.priority ~= 0 then
-        insertByPriority(owner, job.id, job.priority)
+        insertByPriority(owner, targetList(owner), job.id, job.priority)
     else
         redis.call(job.isLifo and 'RPUSH' or 'LPUSH', targetList(owner), job.id)
     end

@@ -19,16 +19,6 @@ local function targetList(owner)
     return redis.call('EXISTS', owner['meta-paused']) == 1 and owner.paused or owner.wait
 end
 
--- Bull keeps the order of priorities in the list itself, with the help of a sorted set: right of a job are those that
--- run before it, the ones without a priority are to the left.
-local function insertByPriority(owner, id, priority)
-    local list = targetList(owner)
-    redis.call('ZADD', owner.priority, priority, id)
-    local ahead = redis.call('ZCOUNT', owner.priority, 0, priority)
-    local pivot = redis.call('LINDEX', list, redis.call('LLEN', list) - (ahead - 1))
-    if pivot then redis.call('LINSERT', list, 'BEFORE', pivot, id) else redis.call('RPUSH', list, id) end
-end
-
 -- Whether anything of a queue exists. An operation on none would make one, of a library that nobody chose.
 local function isQueue()
     return redis.call('EXISTS', queue.id, queue.wait, queue.paused, queue.active, queue.delayed, queue.completed,

@@ -39,15 +39,6 @@ local function wakeWorker(queue)
     queue.isAwake = true
 end
 
--- BullMQ 3 keeps the order of priorities in the list, with the help of a sorted set (data model, section 5).
-local function insertByPosition(queue, id, priority)
-    local list = targetList(queue)
-    redis.call('ZADD', queue.priority, priority, id)
-    local ahead = redis.call('ZCOUNT', queue.priority, 0, priority)
-    local pivot = redis.call('LINDEX', list, redis.call('LLEN', list) - (ahead - 1))
-    if pivot then redis.call('LINSERT', list, 'BEFORE', pivot, id) else redis.call('RPUSH', list, id) end
-end
-
 -- Puts a job in front of the others of its priority; not for BullMQ 3. Workers of 4 wait for the list, where a marker tells
 -- them of prioritized jobs.
 local function addInFront(queue, id, priority, turn)
@@ -59,7 +50,7 @@ end
 
 -- Puts a job behind the others of its priority (data model, 1.5).
 local function addPrioritized(queue, id, priority)
-    if not settings(queue).newest.hasPrioritized then return insertByPosition(queue, id, priority) end
+    if not settings(queue).newest.hasPrioritized then return insertByPriority(queue, targetList(queue), id, priority) end
     if not queue.oldest.hasPrioritized then
         -- Every library takes jobs from the list, though ahead of others with priorities.
         redis.call('LPUSH', targetList(queue), id)

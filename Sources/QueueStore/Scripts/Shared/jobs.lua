@@ -19,6 +19,15 @@ local function stateOf(owner, id)
     return ''
 end
 
+-- Adds a job to a list that keeps the order of priorities by itself, with the help of a sorted set (data model, section 5):
+-- right of a job are those that run before it, the ones without a priority are to the left.
+local function insertByPriority(owner, list, id, priority)
+    redis.call('ZADD', owner.priority, priority, id)
+    local ahead = redis.call('ZCOUNT', owner.priority, 0, priority)
+    local pivot = redis.call('LINDEX', list, redis.call('LLEN', list) - (ahead - 1))
+    if pivot then redis.call('LINSERT', list, 'BEFORE', pivot, id) else redis.call('RPUSH', list, id) end
+end
+
 -- Returns whether the operator saw the jobs elsewhere than in the only state that the operation is for.
 local function isSeenElsewhere(state) return seenState ~= '' and seenState ~= state end
 

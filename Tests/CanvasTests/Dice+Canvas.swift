@@ -1,18 +1,7 @@
 import Canvas
+import TestSupport
 
-/// A generator that gives the same numbers for the same seed: a failing run can be run again.
-struct Seeded: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
-
-    mutating func next() -> UInt64 {
-        state ^= state << 13
-        state ^= state >> 7
-        state ^= state << 17
-        return state
-    }
-
+extension Dice {
     /// Bytes that like to be trouble: controls, pieces of UTF-8, marks, wide glyphs, bidirectional overrides.
     mutating func hostileBytes(_ most: Int) -> [UInt8] {
         let pieces = [

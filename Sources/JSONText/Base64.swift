@@ -4,7 +4,7 @@ public enum Base64 {
     private static let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
     private static let padding = UInt8(ascii: "=")
 
-    /// The bytes in digits.
+    /// Returns the bytes in digits.
     public static func text(of bytes: [UInt8]) -> String {
         var text: [UInt8] = []
         for start in stride(from: 0, to: bytes.count, by: 3) {
@@ -17,7 +17,7 @@ public enum Base64 {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// What the digits mean; nil where they are no base64, or not as `text(of:)` would write it.
+    /// Returns what the digits mean; nil where they are no base64, or not as `text(of:)` would write it.
     public static func bytes(of text: some Sequence<UInt8>) -> [UInt8]? {
         let text = Array(text)
         let values = text.prefix { $0 != padding }.compactMap { digits.firstIndex(of: $0) }

@@ -1,0 +1,21 @@
+internal import Glibc
+
+/// The time of day, which the official clients stamp their jobs with.
+///
+/// Ages are counted by it, lengths of time by `MonotonicClock`.
+public enum WallClock {
+    /// The time since 1970, in ms. It jumps when the clock is set.
+    public static var now: Int64 { read(CLOCK_REALTIME) }
+
+    fileprivate static func read(_ clock: clockid_t) -> Int64 {
+        var time = timespec()
+        clock_gettime(clock, &time)
+        return Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000
+    }
+}
+
+/// A clock for measuring, which never jumps.
+public enum MonotonicClock {
+    /// The time since some moment in the past, in ms.
+    public static var now: Int64 { WallClock.read(CLOCK_MONOTONIC) }
+}

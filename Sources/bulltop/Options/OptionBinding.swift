@@ -1,0 +1,43 @@
+/// An option of a command, and the field of the command's value that it sets.
+struct OptionBinding<Values>: Sendable {
+    let option: Option
+    /// Sets the field. The word is empty for an option without a value.
+    let set: @Sendable (inout Values, Argument) throws(UsageError) -> Void
+
+    typealias Field<Content> = any WritableKeyPath<Values, Content> & Sendable
+
+    /// An option without a value, which gives its field a content.
+    static func flag<Content: Sendable>(
+        _ name: String, _ field: Field<Content>, _ content: Content, summary: String
+    ) -> OptionBinding {
+        OptionBinding(option: Option(name: name, summary: summary)) { values, _ in values[keyPath: field] = content }
+    }
+
+    /// An option without a value, which makes its field true.
+    static func flag(_ name: String, _ field: Field<Bool>, summary: String) -> OptionBinding {
+        flag(name, field, true, summary: summary)
+    }
+
+    /// An option whose field gets what is parsed of its value.
+    static func value<Content>(
+        _ name: String, _ value: Option.Value, _ field: Field<Content>, summary: String,
+        parse: @escaping @Sendable (Argument) throws(UsageError) -> Content
+    ) -> OptionBinding {
+        OptionBinding(option: Option(name: name, value: value, summary: summary)) { values, word throws(UsageError) in
+            values[keyPath: field] = try parse(word)
+        }
+    }
+
+    /// The same option for a value that has this one as a part.
+    func on<Whole>(_ part: any WritableKeyPath<Whole, Values> & Sendable) -> OptionBinding<Whole> {
+        OptionBinding<Whole>(option: option) { whole, word throws(UsageError) in try set(&whole[keyPath: part], word) }
+    }
+}
+
+extension Array {
+    /// The same options for a value that has theirs as a part.
+    func on<Whole, Values>(_ part: any WritableKeyPath<Whole, Values> & Sendable) -> [OptionBinding<Whole>]
+    where Element == OptionBinding<Values> {
+        map { $0.on(part) }
+    }
+}

@@ -1,0 +1,52 @@
+internal import Canvas
+internal import Queues
+internal import Terminal
+
+/// What the dashboard was told.
+struct ScreenOptions: CommandOptions {
+    /// Whether it is for a private server with a simulated system.
+    var isDemo = false
+    var connection = ConnectionOptions()
+    /// The time between two refreshes, in ms.
+    var interval: Milliseconds = 1_000
+    var safety = SafetyOptions()
+    /// A theme's name, or the path of its file.
+    var theme: String?
+    /// Whether one frame is printed instead of opening the dashboard.
+    var isOnce = false
+    /// The size of that frame.
+    var size: Size?
+    var isASCII = false
+    var color = ColorMode.auto
+
+    static let options: [OptionBinding<ScreenOptions>] =
+        (ConnectionOptions.options + [ConnectionOptions.queue]).on(\.connection) + [
+            .value(
+                "--interval", "SECONDS", \.interval, summary: "The time between two refreshes, 0.1 to 3600 (1)."
+            ) { word throws(UsageError) in try OptionValue.interval(word.text) }
+        ] + SafetyOptions.options.on(\.safety) + drawing
+
+    private static let drawing: [OptionBinding<ScreenOptions>] = [
+        .text(
+            "--theme", Option.Value("NAME|FILE", choices: OptionValue.themeNames, isFile: true), \.theme,
+            summary: "Colours: \(OptionValue.themeNames.joined(separator: ", ")), or a file."),
+        .flag(
+            "--once", \.isOnce,
+            summary:
+                "Print one frame of the queues and exit. This is the default if standard output is not a terminal."),
+        .value(
+            "--size", "WxH", \.size, summary: "The size of that frame (120 columns, as many rows as needed)."
+        ) { word throws(UsageError) in try OptionValue.size(word.text) },
+        .ascii(\.isASCII),
+        .value(
+            "--color", Option.Value("WHEN", choices: ColorMode.allCases.map(\.rawValue)), \.color,
+            summary: "auto, never, or at most 8, 16 or 256 colours (auto)."
+        ) { word throws(UsageError) in
+            guard let mode = ColorMode(rawValue: word.text) else {
+                let allowed = ColorMode.allCases.map(\.rawValue).joined(separator: ", ")
+                throw .badValue("--color", word.text, allowed: allowed)
+            }
+            return mode
+        },
+    ]
+}

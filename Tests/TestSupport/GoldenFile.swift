@@ -1,0 +1,21 @@
+import Foundation
+
+/// A file with what was drawn when a person last looked at it and found it good: `Golden/NAME.txt` besides a test.
+public struct GoldenFile {
+    private let file: URL
+
+    /// The file of this name besides the test in `path`.
+    public init(_ name: String, path: String = #filePath) {
+        file = URL(filePath: path).deletingLastPathComponent().appending(path: "Golden/\(name).txt")
+    }
+
+    /// Returns what the file holds. `UPDATE_GOLDEN=1` writes `drawn` into it before, but never where `CI` is set.
+    public func text(for drawn: String) throws -> String {
+        let environment = ProcessInfo.processInfo.environment
+        if environment["UPDATE_GOLDEN"] == "1" {
+            guard environment["CI"] == nil else { throw TestFailure("UPDATE_GOLDEN is refused in CI") }
+            try drawn.write(to: file, atomically: true, encoding: .utf8)
+        }
+        return try String(contentsOf: file, encoding: .utf8)
+    }
+}
