@@ -11,14 +11,22 @@ public struct DrawContext: Equatable, Sendable {
     public var now: Milliseconds
     /// Whether the data is out of date, and so to be drawn in the role `stale`.
     public var isStale: Bool
+    /// The zone that moments are shown in.
+    public var zone: ClockZone
 
-    /// A context; the data is fresh unless said otherwise.
-    public init(theme: Theme, glyphs: Glyphs, now: Milliseconds, isStale: Bool = false) {
+    /// A context; the data is fresh and the zone UTC unless said otherwise.
+    public init(
+        theme: Theme, glyphs: Glyphs, now: Milliseconds, isStale: Bool = false, zone: ClockZone = .utc
+    ) {
+        self.zone = zone
         self.theme = theme
         self.glyphs = glyphs
         self.now = now
         self.isStale = isStale
     }
+
+    /// What the zone is called now.
+    var zoneName: String { zone.name(at: now) }
 
     /// How `role` is drawn; everything looks `stale` on data that is out of date.
     public subscript(role: ThemeRole) -> Style { theme[isStale ? .stale : role] }
@@ -32,11 +40,12 @@ extension DrawContext {
         return StyledText(DisplayText(bytes, glyphs: glyphs), self[.text])
     }
 
-    /// A count; nil is one that could not be read, and zero is what the eye may skip.
+    /// A count; nil is one that could not be read. Zero is a dot, which the eye may skip; in a pipe it is a number.
     func count(_ number: Int?, _ role: ThemeRole, hasChanged: Bool = false) -> StyledText {
         guard let number else { return StyledText("?", self[.warning]) }
         let style = self[number == 0 ? .muted : role]
         let shown = hasChanged && !isStale ? style.overlaid(by: self[.changed]) : style
-        return StyledText(DisplayText(Format.shortCount(number)), shown)
+        let text = number == 0 && !glyphs.keepsText ? glyphs.none : DisplayText(Format.shortCount(number))
+        return StyledText(text, shown)
     }
 }

@@ -26,7 +26,7 @@ import Testing
                     if case .held = row.lock { row.lock = nil }
                     return row
                 }
-                readings.append("\(list) \(rows) \(page.ghosts) \(page.unreadable)")
+                readings.append("\(list) \(rows) \(page.missing) \(page.unreadable)")
                 for row in page.rows.prefix(2) {
                     let detail = try bench.job(queue, row.id.bytes.text)
                     let fields = LargeField.allCases.map { detail?.fields[$0] }

@@ -21,7 +21,7 @@ struct Scope: OptionSet, Hashable, Sendable {
     static let job = Scope(.job)
     /// What was said.
     static let messages = Scope(.messages)
-    /// What was removed and can be put back.
+    /// What was removed and can be restored.
     static let trash = Scope(.trash)
     /// Job schedulers, of one queue or of all.
     static let schedulers = Scope(.schedulers)
@@ -35,10 +35,10 @@ struct Scope: OptionSet, Hashable, Sendable {
     static let lists = Scope(.queues, .queue, .search)
     /// Where the rows come from the server.
     static let tables = Scope(.queues, .queue, .schedulers, .causes, .search)
-    /// Where rows can have several orders.
-    static let sorted = tables.subtracting(.search)
-    /// Where the screen has tabs.
-    static let tabbed = Scope(.queue, .job)
+    /// Where rows have an order.
+    static let columns = Scope(.queues, .queue, .schedulers, .causes)
+    /// Where there are tabs.
+    static let tabs = Scope(.queue, .job)
     /// Where a queue is on the screen, or under the cursor.
     static let anyQueue = Scope(.queues, .queue, .job)
     /// Where a job is on the screen, or under the cursor.

@@ -21,7 +21,7 @@ struct RemoveOptions: CommandOptions {
             "--unprocessed-children", \.change, .removeUnprocessedChildren,
             summary: "Remove only the children that no worker has started; keep the job."),
         .flag(
-            "--missing", \.change, .removeGhost,
+            "--missing", \.change, .removeMissing,
             summary: "Remove the ids of missing jobs: ids in a list whose job does not exist."),
     ]
 }

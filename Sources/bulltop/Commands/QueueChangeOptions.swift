@@ -63,7 +63,7 @@ struct DeduplicationOptions: CommandOptions {
 struct TidyOptions: CommandOptions {
     /// The number of newest events that stay; nil for all.
     var keptEvents: Int?
-    var removesOrphans = false
+    var removesUnlisted = false
     var removesPriorityKey = false
 
     static let options: [OptionBinding<TidyOptions>] = [
@@ -71,7 +71,7 @@ struct TidyOptions: CommandOptions {
             word throws(UsageError) in
             try OptionValue.whole("--events", word, in: 0...1_000_000_000)
         },
-        .flag("--unlisted", \.removesOrphans, summary: "Remove unlisted jobs: jobs that are in no list."),
+        .flag("--unlisted", \.removesUnlisted, summary: "Remove unlisted jobs: jobs that are in no list."),
         .flag(
             "--priority-key", \.removesPriorityKey,
             summary: "Remove the priority key that older libraries have left."),
@@ -81,7 +81,7 @@ struct TidyOptions: CommandOptions {
     var changes: [QueueChange] {
         var changes: [QueueChange] = []
         if let keptEvents { changes.append(.trimEvents(keeping: keptEvents)) }
-        if removesOrphans { changes.append(.removeOrphans) }
+        if removesUnlisted { changes.append(.removeUnlisted) }
         if removesPriorityKey { changes.append(.removePriorityKey) }
         return changes
     }

@@ -19,6 +19,7 @@ struct DashboardSession {
             themes: choice.themes, theme: choice.name,
             interval: options.interval, glyphs: glyphs)
         settings.isUnverified = source.isUnverified
+        settings.zone = environment.zone(isUTC: options.isUTC)
         return State(settings: settings, size: size, now: WallClock.now)
     }
 }

@@ -15,6 +15,10 @@ extension OptionBinding {
         .value(name, value, field, summary: summary) { $0.bytes }
     }
 
+    static func utc(_ field: Field<Bool>) -> OptionBinding {
+        .flag("--utc", field, summary: "Show times in UTC, not in the time zone of TZ or of the system.")
+    }
+
     static func ascii(_ field: Field<Bool>) -> OptionBinding {
         .flag("--ascii", field, summary: "Draw with ASCII even if the locale is UTF-8.")
     }

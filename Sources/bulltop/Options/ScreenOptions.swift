@@ -16,6 +16,8 @@ struct ScreenOptions: CommandOptions {
     var isOnce = false
     /// The size of that frame.
     var size: Size?
+    /// Whether moments are shown and typed in UTC, not in the operator's zone.
+    var isUTC = false
     var isASCII = false
     var color = ColorMode.auto
 
@@ -37,7 +39,7 @@ struct ScreenOptions: CommandOptions {
         .value(
             "--size", "WxH", \.size, summary: "The size of that frame (120 columns, as many rows as needed)."
         ) { word throws(UsageError) in try OptionValue.size(word.text) },
-        .ascii(\.isASCII),
+        .utc(\.isUTC), .ascii(\.isASCII),
         .value(
             "--color", Option.Value("WHEN", choices: ColorMode.allCases.map(\.rawValue)), \.color,
             summary: "auto, never, or at most 8, 16 or 256 colours (auto)."

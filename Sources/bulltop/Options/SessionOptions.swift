@@ -2,13 +2,15 @@
 struct SessionOptions: CommandOptions {
     var format = OutputFormat.table
     var connection = ConnectionOptions()
+    /// Whether moments are shown and typed in UTC, not in the operator's zone.
+    var isUTC = false
     var isASCII = false
 
     static let options: [OptionBinding<SessionOptions>] =
         [
             .flag("--json", \.format, .json, summary: "Print one JSON document."),
             .flag("--jsonl", \.format, .jsonLines, summary: "Print JSON, one line for each item."),
-        ] + ConnectionOptions.options.on(\.connection) + [.ascii(\.isASCII)]
+        ] + ConnectionOptions.options.on(\.connection) + [.utc(\.isUTC), .ascii(\.isASCII)]
 }
 
 /// What every command takes that changes what a server has.

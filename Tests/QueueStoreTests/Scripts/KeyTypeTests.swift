@@ -20,7 +20,7 @@ import Testing
 
     private static let jobChanges: [JobChange] = [
         .retry(), .promote, .remove(), .changeDelay(.after(5)), .changePriority(3), .updateData(Array("{}".utf8)),
-        .addLog([1]), .clearLogs(keeping: 0), .duplicate, .move(to: QueueID("bull:other")), .release, .removeGhost,
+        .addLog([1]), .clearLogs(keeping: 0), .duplicate, .move(to: QueueID("bull:other")), .release, .removeMissing,
     ]
     private static let queueChanges: [QueueChange] = [
         .add(NewJob(name: [1], data: Array("{}".utf8))), .pause, .resume, .drain(delayed: true),
@@ -33,7 +33,7 @@ import Testing
         [.removeUnprocessedChildren, .breakDependency, .removeDeduplication],
         [
             .setConcurrency(2), .setRateLimit(RateLimit(max: 1, duration: 1)), .holdLimiter(5), .trimEvents(keeping: 0),
-            .removeDeduplication([1]), .removeOrphans, .removePriorityKey,
+            .removeDeduplication([1]), .removeUnlisted, .removePriorityKey,
         ]
     )
 
