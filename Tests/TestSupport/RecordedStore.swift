@@ -83,16 +83,10 @@ public final class RecordedStore: StoreReader, StoreChanger {
         Leftovers()
     }
 
-    /// Counts the recorded jobs of the state.
-    public func count(_ selection: Selection) throws(Trouble) -> (count: Int, sample: [JobRow]) {
-        let jobs = recording.jobs.filter { $0.queue == selection.queue && $0.state == selection.state }
-        return (jobs.count, jobs.prefix(Finding.sampleLength).map { JobRow(id: $0.id, state: $0.state) })
+    /// Refuses the operation, as `perform` does.
+    public func rehearse(_ operation: Operation, now: Milliseconds) -> Rehearsal {
+        Rehearsal(.refused(.readOnlyServer))
     }
-
-    /// Returns nil: a recording does not know what a change would do.
-    public func count(
-        _ change: QueueChange, of queue: QueueID, now: Milliseconds
-    ) throws(Trouble) -> (count: Int, sample: [JobRow])? { nil }
 
     /// Notes the operation, and refuses it: the past cannot be changed.
     public func perform(

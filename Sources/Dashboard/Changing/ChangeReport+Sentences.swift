@@ -33,6 +33,13 @@ extension ChangeReport {
         return "Attempts made, logs and failures stayed behind."
     }
 
+    /// What was refused, for people, and why it ended early.
+    public func refusals(name: (([UInt8]) -> String)? = nil) -> [String] {
+        let words = ChangeWords(change, name: name)
+        let trouble = tally.trouble.map { [doubt($0, words)] } ?? []
+        return refusals(words, most: .max, ids: 5) + (tally.left != 0 ? [untried] : []) + trouble
+    }
+
     /// How many were not tried, and why.
     private var untried: String {
         let reason = tally.ending.map { ": " + Words.reason($0) } ?? "."

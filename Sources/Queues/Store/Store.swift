@@ -10,6 +10,10 @@ public protocol StoreChanger: AnyObject {
     func perform(
         _ operation: Operation, now: Milliseconds, keeping budget: UndoBudget, report: (Progress) -> Bool
     ) -> Outcome
+
+    /// Finds out what an operation would do, without changing anything. Where several are rehearsed one after the other, each
+    /// takes those before for done. `now` is our clock, in ms since 1970.
+    func rehearse(_ operation: Operation, now: Milliseconds) -> Rehearsal
 }
 
 /// Reads queues and their jobs. Every method that throws a `Trouble` can be called again once the store is connected.
@@ -62,14 +66,6 @@ public protocol StoreReader: AnyObject {
 
     /// Finds what is left over in a queue, at most `limit` items of each kind. It goes through the whole keyspace.
     func leftovers(of queue: QueueID, limit: Int, now: Milliseconds) throws(Trouble) -> Leftovers
-
-    /// Returns how many jobs an operation on a selection is for, and the rows of the first few.
-    func count(_ selection: Selection) throws(Trouble) -> (count: Int, sample: [JobRow])
-
-    /// Returns how many jobs a change of a queue is for, and the rows of the first few; nil for one that is for no jobs.
-    func count(
-        _ change: QueueChange, of queue: QueueID, now: Milliseconds
-    ) throws(Trouble) -> (count: Int, sample: [JobRow])?
 }
 
 /// The events of one queue as they come. It belongs to one thread.

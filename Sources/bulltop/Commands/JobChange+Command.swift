@@ -35,7 +35,9 @@ extension CommandEntry {
 extension CommandSession {
     /// A change of the jobs that are named.
     fileprivate func changeOfJobs(_ change: JobChange, _ queue: QueueID) throws(CommandFailure) -> Change {
-        let ids = operands.dropFirst().map { JobID($0.bytes) }
+        // The same one twice is one.
+        var known: Set<JobID> = []
+        let ids = operands.dropFirst().map { JobID($0.bytes) }.filter { known.insert($0).inserted }
         guard !ids.isEmpty else { throw .usage(.missingOperand("ID or --all", usage: invocation.entry.usage)) }
         guard parameters.filter == nil else { throw .usage(.conflict("--filter needs --all")) }
         return Change(ids.map { .job(change, .init(queue: queue, job: $0, state: parameters.state)) })
