@@ -57,6 +57,21 @@ public final class RecordedStore: StoreReader, StoreChanger {
         rows.compactMap { row in recording.jobs.first { $0.queue == queue && $0.id == row.id } }
     }
 
+    /// Hands out a recorded value as one piece.
+    public func stream(
+        _ value: StoredValue, of job: JobID, in queue: QueueID, to take: (ArraySlice<UInt8>) -> Bool
+    ) throws(Trouble) -> Bool {
+        let stored = recording.jobs.first { $0.queue == queue && $0.id == job }
+        let bytes: [UInt8]? =
+            switch value {
+            case .field(let name): stored?.fields[name]
+            case .logLine(let index): recording.logs[job].flatMap { $0.indices.contains(index) ? $0[index] : nil }
+            }
+        guard let bytes else { return false }
+        _ = take(bytes[...])
+        return true
+    }
+
     /// Returns lines of a recorded log; nil where the job was not recorded.
     public func logLines(
         of job: JobID, in queue: QueueID, from first: Int, count: Int

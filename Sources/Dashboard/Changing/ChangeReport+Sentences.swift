@@ -44,6 +44,8 @@ extension ChangeReport {
     private var untried: String {
         let reason = tally.ending.map { ": " + Words.reason($0) } ?? "."
         guard let left = tally.left else {
+            // Of what is read from a pipe nobody knows the end.
+            if change.filledQueue != nil { return "It was stopped early" + reason }
             return "It was stopped early; how many were not tried is not known" + reason
         }
         return "\(Format.count(left)) not tried" + reason

@@ -1,7 +1,8 @@
 /// The Lua files of `Scripts`, by their names.
 enum ScriptFile: String, CaseIterable, Sendable {
     // Shared
-    case call, clearLogs = "clear-logs", deduplication, excerpt, jobs, kept, rehearsal, search, updateData = "update-data", values,
+    case call, clearLogs = "clear-logs", deduplication, excerpt, jobs, kept, rehearsal, search, updateData =
+        "update-data", values,
         walk
     // BullMQ
     case add, addLog = "add-log", breakDependency = "break-dependency", bullmq, changeDelay = "change-delay",

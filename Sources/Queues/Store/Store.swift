@@ -47,11 +47,18 @@ public protocol StoreReader: AnyObject {
     /// the ones of `queues` are known.
     func workers(of queues: [QueueID]) throws(Trouble) -> [Worker]
 
-    /// Reads jobs whole, whatever their size. `rows` say how large they are; those that have vanished are left out.
+    /// Reads jobs with every field that is not too large to be held; of the others the lengths. Those that have vanished are left
+    /// out.
     func storedJobs(_ rows: [JobRow], of queue: QueueID) throws(Trouble) -> [StoredJob]
 
-    /// Reads lines of a job's log, whole, counted from the oldest; from the newest where `first` is negative. Returns nil
-    /// where the job does not exist.
+    /// Reads a value of a job, of any size, in pieces that `take` gets in their order; ends where that returns false. Returns
+    /// whether there is such a value.
+    func stream(
+        _ value: StoredValue, of job: JobID, in queue: QueueID, to take: (ArraySlice<UInt8>) -> Bool
+    ) throws(Trouble) -> Bool
+
+    /// Reads lines of a job's log, whole, counted from the oldest; from the newest where `first` is negative. No lines before
+    /// the end mean that the first of them is too large to be held. Returns nil where the job does not exist.
     func logLines(of job: JobID, in queue: QueueID, from first: Int, count: Int) throws(Trouble) -> LogExcerpt?
 
     /// Reads the flow that a job belongs to: its parents upwards, and at most `limit` of its children downwards. Returns nil

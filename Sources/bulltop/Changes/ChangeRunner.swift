@@ -76,10 +76,20 @@ struct ChangeRunner {
 
     /// The report goes to standard error, where it is no JSON; the ids of new jobs are data.
     private func tell(_ report: ChangeReport, _ failure: CommandFailure?) throws(CommandFailure) {
-        guard session.output.format == .table else { return try session.output.print(report.json(failure)) }
-        try session.output.print(report.added.map { session.shown($0.bytes) })
-        try session.output.flush()
-        complain(of: report.sentences(name: session.shown), failure)
+        let isTable = session.output.format == .table
+        do throws(CommandFailure) {
+            if isTable {
+                try session.output.print(report.added.map { session.shown($0.bytes) })
+            } else {
+                try session.output.print(report.json(failure))
+            }
+            try session.output.flush()
+        } catch {
+            // What was done has to be said somewhere.
+            complain(of: report.sentences(name: session.shown), failure)
+            throw error
+        }
+        if isTable { complain(of: report.sentences(name: session.shown), failure) }
     }
 
     /// Says what it would be done to, and what would be refused. It ends as the change itself would.

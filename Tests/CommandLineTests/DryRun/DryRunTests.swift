@@ -17,24 +17,28 @@ import Testing
         "promote email {delayed} {waiting}", "promote email --all", "promote email --all --filter nothing",
         "remove email {waiting} {failed} {delayed} held loose none", "remove email root leaf-1",
         "remove email leaf-1 root", "remove email root --keep-children", "remove email root --unprocessed-children",
-        "remove email ghost {waiting} --missing", "remove email --all --state waiting", "remove email --all --state failed",
+        "remove email ghost {waiting} --missing", "remove email --all --state waiting",
+        "remove email --all --state failed",
         "remove email --all --state active", "remove email --all --state delayed",
         "remove email --all --state waiting-children", "release email loose held {waiting}", "release email --all",
         "add email x", #"add email x --opts {"jobId":"own-1"}"#, #"add email x --opts {"jobId":"new"}"#,
         #"add email x --opts {"delay":500,"priority":4}"#, #"add email x --opts {"deduplication":{"id":"d"}}"#,
-        #"add email x --opts {"prioritty":4}"#, "add new x --create", "duplicate email {failed} {waiting} root none",
+        #"add email x --opts {"prioritty":4}"#, "add new x --create --library bullmq",
+        "add new x --create --library bull", "duplicate email {failed} {waiting} root none",
         "duplicate email --all --state failed", "move email {waiting} {failed} {delayed} --to other --create",
         "move email held loose root none --to other --create", "move email --all --state failed --to other --create",
         "move email {waiting} --to email", "delay email {delayed} {waiting} --in 5m", "delay email --all --in 5m",
-        "priority email {waiting} {delayed} none --priority 7", "priority email --all --state waiting --priority 7 --front",
-        "data email {failed} --data [7]", "data email {failed} --data [7] --old-data [8]", "data email none --data [7]",
+        "priority email {waiting} {delayed} none --priority 7",
+        "priority email --all --state waiting --priority 7 --front",
+        "data email {failed} --data [7]", "data email {failed} --data [7] --old [8]", "data email none --data [7]",
         "log email {failed} line", "log email loose --clear", "log email loose --clear --keep 1", "log email none x",
         "detach email leaf-1 {waiting} none", "pause email", "pause --all", "resume email", "drain email",
         "drain email --delayed", "clean email --state failed", "clean email --state failed --limit 1",
         "clean email --state delayed", "clean email --state waiting --name mail", "clean email --state active",
         "clean email --state completed --grace 1h", "clean email --state prioritized", "obliterate email",
         "obliterate email --force", "concurrency email 3", "concurrency email none", "rate-limit email 5 1m",
-        "rate-limit email none", "rate-limit email hold 5m", "rate-limit email release", "remove-deduplication email d none",
+        "rate-limit email none", "rate-limit email hold 5m", "rate-limit email release",
+        "remove-deduplication email d none",
         "remove-deduplication email loose {waiting} --jobs", "tidy email --events 0", "tidy email --unlisted",
         "tidy email --priority-key", "tidy email --events 0 --unlisted --priority-key",
         "schedule email nightly --every 2h --name report", "schedule email weekly --cron @weekly",
@@ -58,7 +62,9 @@ import Testing
             let line = try Self.filled(template, connection)
             let before = try snapshot(of: connection)
             let trial = try Self.run(line + " --dry-run", server)
-            #expect(KeyspaceComparison().differences(expected: before, actual: try snapshot(of: connection)) == [], "\(line)")
+            #expect(
+                KeyspaceComparison().differences(expected: before, actual: try snapshot(of: connection)) == [],
+                "\(line)")
             let real = try Self.run(line + " --yes", server)
             let place = "\(library.rawValue): \(line): \(trial.json) but \(real.json)"
             #expect(trial.status == real.status, "\(place)")
@@ -127,10 +133,16 @@ import Testing
             let name = String(key.dropFirst(base.count))
             switch entry.value {
             case .list(let ids) where ["wait", "paused", "active"].contains(name):
-                for (index, id) in ids.enumerated() { jobs[String(decoding: id, as: UTF8.self), default: [:]][name] = .string([UInt8(index)]) }
-            case .zset(let members) where ["failed", "completed", "delayed", "prioritized", "waiting-children"].contains(name):
-                for (id, score) in members { jobs[String(decoding: id, as: UTF8.self), default: [:]][name] = .zset([[]: score]) }
-            case .hash(let fields) where fields[Array("timestamp".utf8)] != nil: jobs[name, default: [:]]["hash"] = entry.value
+                for (index, id) in ids.enumerated() {
+                    jobs[String(decoding: id, as: UTF8.self), default: [:]][name] = .string([UInt8(index)])
+                }
+            case .zset(let members)
+            where ["failed", "completed", "delayed", "prioritized", "waiting-children"].contains(name):
+                for (id, score) in members {
+                    jobs[String(decoding: id, as: UTF8.self), default: [:]][name] = .zset([[]: score])
+                }
+            case .hash(let fields) where fields[Array("timestamp".utf8)] != nil:
+                jobs[name, default: [:]]["hash"] = entry.value
             case .list where name.hasSuffix(":logs"): jobs[String(name.dropLast(5)), default: [:]]["logs"] = entry.value
             default: break
             }

@@ -19,7 +19,8 @@ enum LibraryData: String, CaseIterable, Sendable {
         let server = try PrivateRedis()
         let connection = try server.connect()
         if let layout = PythonClient.Layout(rawValue: rawValue) {
-            _ = try PythonClient.run(layout, script: Self.script, arguments: [server.socketPath, String(rawValue.last ?? "6")])
+            _ = try PythonClient.run(
+                layout, script: Self.script, arguments: [server.socketPath, String(rawValue.last ?? "6")])
         } else {
             try Fixture("bull4/pages").before.load(into: connection)
         }
