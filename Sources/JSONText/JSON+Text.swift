@@ -12,10 +12,10 @@ extension JSON {
     /// Returns the value as text, without blanks, or on lines that are indented by this number of blanks a level.
     public func text(indentation: Int? = nil) -> [UInt8] { text(indentation.map { .indented($0) } ?? .compact) }
 
-    /// Returns the value as text.
-    public func text(_ spacing: Spacing) -> [UInt8] {
+    /// Returns the value as text, within `level` levels of another one.
+    public func text(_ spacing: Spacing, level: Int = 0) -> [UInt8] {
         var text: [UInt8] = []
-        write(to: &text, spacing, depth: 0)
+        write(to: &text, spacing, depth: level)
         return text
     }
 

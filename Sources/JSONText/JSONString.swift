@@ -12,8 +12,11 @@ public struct JSONString: Hashable, Sendable {
     public init(_ bytes: [UInt8]) { self.init(String(decoding: bytes, as: UTF8.self)) }
 
     /// Creates a string that says this; only what must be escaped is.
-    public init(_ text: String) {
-        escaped = text.utf8.reduce(into: []) { Self.write($1, to: &$0) }
+    public init(_ text: String) { self.init(raw: text.utf8) }
+
+    /// Creates a part of a string that says this, which may begin or end within a character of UTF-8.
+    public init(raw bytes: some Sequence<UInt8>) {
+        escaped = bytes.reduce(into: []) { Self.write($1, to: &$0) }
     }
 
     /// What it says, in UTF-8. Half of a surrogate pair becomes U+FFFD.

@@ -38,12 +38,16 @@ extension QueueStore {
     /// Sends a pipeline that only reads and waits for its replies, which may take `limit` bytes. An error reply is a value.
     /// Where the server has closed the connection meanwhile, it is opened again without a word.
     func ask(_ commands: [Command], limit: Int = Connection.replyLimit) throws(Trouble) -> Replies {
-        guard connection != nil else { throw .disconnected("not connected") }
-        do {
-            return try exchange(commands, limit: limit, isRepeatable: true)
-        } catch .disconnected where !isConnecting {
-            try connect()
-            return try exchange(commands, limit: limit, isRepeatable: true)
+        do throws(Trouble) {
+            guard connection != nil else { throw Trouble.disconnected("not connected") }
+            do throws(Trouble) {
+                return try exchange(commands, limit: limit, isRepeatable: true)
+            } catch .disconnected where !isConnecting {
+                try connect()
+                return try exchange(commands, limit: limit, isRepeatable: true)
+            }
+        } catch {
+            throw isPerforming ? error.beforeSending : error
         }
     }
 
@@ -69,9 +73,13 @@ extension QueueStore {
 
     /// The connection, opened again where the server has closed it.
     func living() throws(Trouble) -> any RedisClient {
-        if connection?.hasEnded() == true, !isConnecting { try connect() }
-        guard let connection else { throw .disconnected("not connected") }
-        return connection
+        do throws(Trouble) {
+            if connection?.hasEnded() == true, !isConnecting { try connect() }
+            guard let connection else { throw Trouble.disconnected("not connected") }
+            return connection
+        } catch {
+            throw isPerforming ? error.beforeSending : error
+        }
     }
 }
 

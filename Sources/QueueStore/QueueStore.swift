@@ -48,6 +48,12 @@ public final class QueueStore {
     /// What the screens of searches and causes follow.
     var followedSearch: FollowedSearch?
     var followedCauses: FollowedCauses?
+    /// Whether an operation is under way, which has sent nothing yet where reading fails.
+    var isPerforming = false
+    /// What an operation that is only rehearsed has come to; nil while operations are performed.
+    var rehearsal: RehearsalLog?
+    /// What the rehearsals before have come to; nil where something was performed since.
+    var rehearsedBefore: RehearsalLog?
 
     /// A store for the queues under these prefixes of one server; with `named`, for those of these that exist, without a
     /// search through the keyspace. Nothing is connected yet.

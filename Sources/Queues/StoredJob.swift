@@ -1,4 +1,4 @@
-/// A job as the server holds it: every field of its hash, whole.
+/// A job as the server holds it: every field of its hash, whole, but for those that are too large to be held.
 public struct StoredJob: Equatable, Sendable {
     /// Its queue.
     public var queue: QueueID
@@ -10,6 +10,11 @@ public struct StoredJob: Equatable, Sendable {
     public var runAt: Milliseconds?
     /// The fields of its hash by their names (data model, 2.1).
     public var fields: [[UInt8]: [UInt8]]
+    /// The lengths of those fields that are too large to be held, in bytes. They are read piece by piece.
+    public var large: [[UInt8]: Int] = [:]
+
+    /// The longest value of a field that is held: 1 MiB.
+    public static let fieldLimit = 1_024 * 1_024
 
     /// A job of these fields.
     public init(
@@ -24,4 +29,12 @@ public struct StoredJob: Equatable, Sendable {
 
     /// The value of a field; nil where the job has none of this name.
     public subscript(field: String) -> [UInt8]? { fields[Array(field.utf8)] }
+}
+
+/// A value of a job that may be of any size.
+public enum StoredValue: Hashable, Sendable {
+    /// The field of this name.
+    case field([UInt8])
+    /// A line of its log, counted from the oldest.
+    case logLine(Int)
 }

@@ -48,6 +48,8 @@ public enum Trouble: Error, Hashable, Sendable {
     case implausible(String)
     /// The server refused a command for another reason; its words, the code first.
     case server(String)
+    /// An operation met this before any of it was sent: nothing was changed.
+    indirect case notSent(Trouble)
 
     /// Whether an operation that met it may have been done: the connection broke, perhaps after the operation was sent. What
     /// the server answered is no doubt.
@@ -56,10 +58,13 @@ public enum Trouble: Error, Hashable, Sendable {
         case .timedOut, .silent, .disconnected, .notRedis, .tooLarge, .implausible: true
         case .unknownHost, .unreachable, .tls, .certificate, .needsTLS, .needsNoTLS, .sentinel, .webServer,
             .passwordRequired, .wrongPassword, .noPermission, .loading, .busy, .masterDown, .clusterDown, .noDatabase,
-            .wrongType, .server:
+            .wrongType, .server, .notSent:
             false
         }
     }
+
+    /// The same trouble of an operation of which nothing was sent yet, so that it leaves no doubt.
+    public var beforeSending: Trouble { leavesDoubt ? .notSent(self) : self }
 }
 
 /// How the connection for reading is.

@@ -34,6 +34,7 @@ extension Trouble {
         case .unknownHost(let words), .unreachable(let words), .disconnected(let words), .tls(let words): words
         case .certificate, .needsTLS, .needsNoTLS: "TLS"
         case .sentinel: "a Sentinel answers"
+        case .notSent(let trouble): trouble.reason
         }
     }
 }

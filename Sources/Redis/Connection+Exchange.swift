@@ -80,7 +80,7 @@ extension Connection {
     }
 
     /// Writes what the server takes now. Returns the poll(2) event to wait for before writing on.
-    private func write(_ exchange: inout Exchange) -> Int32 {
+    func write(_ exchange: inout Exchange) -> Int32 {
         guard exchange.wantsToWrite else { return 0 }
         switch exchange.withRest(transport.write) {
         case .bytes(let count):

@@ -26,6 +26,10 @@ public protocol RedisClient: AnyObject {
     /// that it was not done.
     func pipeline(_ commands: [Command], limit: Int, isRepeatable: Bool) throws(RedisError) -> [Reply]
 
+    /// Sends a command that reads and hands out the string that it replies in pieces, as they come. Returns any other reply: null,
+    /// an error. Once `take` returns false the rest is not read, and the connection is closed.
+    func stream(_ command: Command, to take: (ArraySlice<UInt8>) -> Bool) throws(RedisError) -> Reply?
+
     /// Ends the connections; a second time does nothing.
     func close()
 }

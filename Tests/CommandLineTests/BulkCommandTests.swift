@@ -57,7 +57,7 @@ import Testing
         let before = try bench.keyspace()
         let all = try bench.json("retry email --all --dry-run")
         #expect(all["count"]?.integer == 22)
-        #expect(all["sample"]?.array?.compactMap(\.string) == ["10", "11", "12", "13", "14"])
+        #expect(all["sample"]?.array?.compactMap(\.string) == (10...19).map { String($0) })
         let some = try bench.run("remove email --all --state failed --filter declined --dry-run")
         #expect(
             some.output
@@ -81,7 +81,9 @@ import Testing
             #expect(Set(found["sample"]?.array?.compactMap(\.string) ?? []) == Set(ids), "\(line)")
         }
         #expect(try bench.run("remove email 4 ghost --dry-run").output == "would remove 2 jobs of email (1)\n  4\n")
-        #expect(try bench.json("remove email 4 --state waiting --dry-run")["count"]?.integer == 0)
+        let moved = try bench.run("remove email 4 --state waiting --dry-run")
+        #expect(moved.status == 5 && moved.output == "would remove job 4 in email (0)\n")
+        #expect(moved.errors == "bulltop: would not remove job 4 in email: it is failed by now.\n", "\(moved)")
         #expect(try bench.keyspace() == before)
         let cleaned = try bench.run("clean email --state failed --name other --yes")
         #expect(cleaned.errors == "bulltop: cleaned failed jobs named other of email (1 job).\n")
@@ -141,6 +143,38 @@ import Testing
         #expect(
             try running.errors
                 == "bulltop: retried \(done) failed jobs of email.\nbulltop: \(rest) not tried.\n")
+    }
+
+    @Test func theSecondCtrlCEndsWhatHangs() throws {
+        try addFailures(199_998)
+        let running = try RunningCommand("retry email --all --yes", on: bench)
+        while try count("LLEN bull:email:wait") < 3 { usleep(1_000) }
+        bench.server.pause()
+        defer { bench.server.resume() }
+        var status: Int32?
+        try eventually("the end") {
+            running.send(SIGINT)
+            status = running.poll()
+            return status != nil
+        }
+        #expect(status == 128 + SIGINT)
+        let words = "bulltop: ended while it was to retry all failed jobs of email: some may have been done or not\n"
+        #expect(try running.errors == words)
+    }
+
+    /// What was asked for is what was done, was refused, failed and was not tried.
+    @Test(arguments: [
+        "retry email 4 1 99 5", "retry email --all", "remove email --all --state waiting", "pause email none-such",
+        "release email --all", "promote email 3 4", "drain email", "remove-deduplication email d e",
+    ])
+    func reportsAddUp(line: String) throws {
+        try bench.send("SET bull:email:1:lock t", "ZADD bull:email:failed 1 ghost", "SET bull:email:de:d 4")
+        let result = try bench.run(line + " --yes --json")
+        guard let report = JSONValue(Array(result.output.utf8)) else { return #expect(result.status == 1) }
+        let refused = (report["refused"]?.array ?? []).reduce(0) { $0 + ($1["count"]?.integer ?? 0) }
+        let parts = ["done", "failed", "left"].map { report[$0]?.integer ?? -1_000 }
+        #expect(report["asked"]?.integer == parts.reduce(refused, +), "\(report)")
+        #expect(report["moved"]?.integer ?? -1 <= refused, "\(report)")
     }
 
     @Test func aLostServerLeavesAReport() throws {

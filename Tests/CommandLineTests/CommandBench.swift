@@ -101,6 +101,9 @@ final class RunningCommand {
 
     func send(_ signal: Int32) { child.send(signal) }
 
+    /// Its exit status; nil while it runs.
+    func poll() -> Int32? { child.poll() }
+
     /// Its exit status, once it has ended.
     func status() -> Int32 { child.wait() }
 }

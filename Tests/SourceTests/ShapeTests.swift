@@ -38,6 +38,23 @@ import Testing
         }
     }
 
+    /// Where text of a server becomes a number, it is bounded, so that no arithmetic on it can trap: these files do that.
+    @Test func numbersOfAServerAreReadInFewPlaces() {
+        let readers = [
+            "Redis/Reply/Reply.swift", "Redis/Reply/ReplyReader.swift", "Redis/Connection+Streaming.swift",
+            "Redis/Cluster/Route.swift", "QueueStore/Page/JobFields.swift", "QueueStore/Events/QueueStore+Events.swift",
+            "QueueStore/Server/ServerStatus+Report.swift",
+        ]
+        for file in SourceFile.product where file.path.contains("Redis/") || file.path.contains("QueueStore/") {
+            guard !readers.contains(where: file.path.hasSuffix) else { continue }
+            for (index, line) in file.lines.enumerated() {
+                let code = SourceFile.code(of: line)
+                #expect(code.firstMatch(of: /\bU?Int(64)?\(String\(decoding/) == nil, "\(file.place(index))")
+                #expect(code.firstMatch(of: /[fF]latMap ?\{ U?Int(64)?\(/) == nil, "\(file.place(index))")
+            }
+        }
+    }
+
     @Test(arguments: [
         ("let a = b!", true), ("f(x!.y)", true), ("a[0]!", true), ("if a != b {", false), ("if !a { f(!b) }", false),
     ])

@@ -155,9 +155,9 @@ public final class Pty {
     }
 
     /// Waits for the end and answers the exit code, or minus the signal.
-    public func exitCode() throws -> Int32 {
+    public func exitCode(within seconds: Double = 30) throws -> Int32 {
         var status: Int32 = 0
-        try pump("the end") { waitpid(pid, &status, WNOHANG) == pid }
+        try pump("the end", within: seconds) { waitpid(pid, &status, WNOHANG) == pid }
         pid = 0
         pumpOnce(milliseconds: 50)
         return status & 0x7F == 0 ? status >> 8 & 0xFF : -(status & 0x7F)

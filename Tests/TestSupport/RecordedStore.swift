@@ -57,6 +57,21 @@ public final class RecordedStore: StoreReader, StoreChanger {
         rows.compactMap { row in recording.jobs.first { $0.queue == queue && $0.id == row.id } }
     }
 
+    /// Hands out a recorded value as one piece.
+    public func stream(
+        _ value: StoredValue, of job: JobID, in queue: QueueID, to take: (ArraySlice<UInt8>) -> Bool
+    ) throws(Trouble) -> Bool {
+        let stored = recording.jobs.first { $0.queue == queue && $0.id == job }
+        let bytes: [UInt8]? =
+            switch value {
+            case .field(let name): stored?.fields[name]
+            case .logLine(let index): recording.logs[job].flatMap { $0.indices.contains(index) ? $0[index] : nil }
+            }
+        guard let bytes else { return false }
+        _ = take(bytes[...])
+        return true
+    }
+
     /// Returns lines of a recorded log; nil where the job was not recorded.
     public func logLines(
         of job: JobID, in queue: QueueID, from first: Int, count: Int
@@ -83,16 +98,10 @@ public final class RecordedStore: StoreReader, StoreChanger {
         Leftovers()
     }
 
-    /// Counts the recorded jobs of the state.
-    public func count(_ selection: Selection) throws(Trouble) -> (count: Int, sample: [JobRow]) {
-        let jobs = recording.jobs.filter { $0.queue == selection.queue && $0.state == selection.state }
-        return (jobs.count, jobs.prefix(Finding.sampleLength).map { JobRow(id: $0.id, state: $0.state) })
+    /// Refuses the operation, as `perform` does.
+    public func rehearse(_ operation: Operation, now: Milliseconds) -> Rehearsal {
+        Rehearsal(.refused(.readOnlyServer))
     }
-
-    /// Returns nil: a recording does not know what a change would do.
-    public func count(
-        _ change: QueueChange, of queue: QueueID, now: Milliseconds
-    ) throws(Trouble) -> (count: Int, sample: [JobRow])? { nil }
 
     /// Notes the operation, and refuses it: the past cannot be changed.
     public func perform(

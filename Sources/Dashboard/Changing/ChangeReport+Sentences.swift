@@ -33,10 +33,19 @@ extension ChangeReport {
         return "Attempts made, logs and failures stayed behind."
     }
 
+    /// What was refused, for people, and why it ended early.
+    public func refusals(name: (([UInt8]) -> String)? = nil) -> [String] {
+        let words = ChangeWords(change, name: name)
+        let trouble = tally.trouble.map { [doubt($0, words)] } ?? []
+        return refusals(words, most: .max, ids: 5) + (tally.left != 0 ? [untried] : []) + trouble
+    }
+
     /// How many were not tried, and why.
     private var untried: String {
         let reason = tally.ending.map { ": " + Words.reason($0) } ?? "."
         guard let left = tally.left else {
+            // Of what is read from a pipe nobody knows the end.
+            if change.filledQueue != nil { return "It was stopped early" + reason }
             return "It was stopped early; the number of jobs not tried is not known" + reason
         }
         return "\(Format.count(left)) not tried" + reason

@@ -16,6 +16,8 @@ public struct ChangeReport: Equatable, Sendable {
     public private(set) var operations = 0
     /// Whether an operation on many jobs has counted them.
     private(set) var wasCounted = false
+    /// Whether an operation on many jobs was refused as a whole, before its jobs were counted.
+    private(set) var isUncounted = false
     /// Whether it was ended before it had come to its end by itself.
     public private(set) var wasStopped = false
 
@@ -38,7 +40,11 @@ public struct ChangeReport: Equatable, Sendable {
         }
         tally.take(outcome)
         // How many jobs those are that it was for was not found out.
-        if case .failed = outcome, operation.isForMany { (tally.failed, tally.left) = (0, nil) }
+        switch outcome {
+        case .failed where operation.isForMany: (tally.failed, tally.left) = (0, nil)
+        case .refused where operation.isForMany: isUncounted = true
+        case .done, .removed, .added, .counted, .refused, .failed: break
+        }
         return tally.trouble == nil && tally.ending == nil
     }
 
@@ -46,6 +52,21 @@ public struct ChangeReport: Equatable, Sendable {
     public mutating func stop(left: Int?) {
         wasStopped = true
         tally.left = left
+    }
+
+    /// All jobs or queues that it was for: what was done, had moved, was refused, failed and was not tried; nil where their number
+    /// is unknown.
+    public var asked: Int? { isUncounted ? nil : tally.asked }
+
+    /// Some of what it was for could not even become an operation, for this reason.
+    public mutating func leaveOut(_ count: Int, _ refusal: Refusal) {
+        if count > 0 { tally.refused[refusal, default: 0] += count }
+    }
+
+    /// The operations that were not begun, where each is for one job or queue; nil where some are for many.
+    public var untriedOperations: Int? {
+        let rest = change.operations.dropFirst(operations)
+        return change.filledQueue != nil || rest.contains(where: \.isForMany) ? nil : rest.count
     }
 
     /// Whether all was done that was asked for.

@@ -17,6 +17,7 @@ extension Words {
         case .passwordRequired, .wrongPassword, .noPermission: access(trouble)
         case .loading, .busy, .masterDown, .clusterDown: notReady(trouble)
         case .tooLarge, .noDatabase, .wrongType, .implausible, .server: answered(trouble)
+        case .notSent(let trouble): advice(trouble)
         }
     }
 

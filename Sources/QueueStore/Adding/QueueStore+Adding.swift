@@ -31,7 +31,9 @@ extension QueueStore {
         let call = OperationCall(
             .add, on: queue, families: families, now: now, options: options.arguments(job, now: now),
             others: parentKey.map { [$0, $0 + ":dependencies".utf8] } ?? [])
-        return try outcome(of: call)
+        let outcome = try outcome(of: call)
+        guard let id = options["jobId"]?.bytes else { return outcome }
+        return rehearsal?.outcome(of: outcome, adding: id, to: queue) ?? outcome
     }
 
     /// The families that a queue may belong to. One without any keys becomes one of the newest.

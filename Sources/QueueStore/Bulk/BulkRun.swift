@@ -67,6 +67,7 @@ struct BulkRun {
 
     /// Changes jobs, in as many scripts as it takes.
     private mutating func go(through page: [JobID]) throws(Trouble) {
+        let page = rehearsal(of: page)
         guard !page.isEmpty else { return goOn() }
         // The library may be updated meanwhile.
         guard case .ready(var script) = try prepared() else { throw .server("the queue has changed its family") }
@@ -77,6 +78,15 @@ struct BulkRun {
             rest = rest.dropFirst(count)
             if !log.isCutShort { goOn() }
         }
+    }
+
+    /// The jobs of a page without those that the rehearsal has removed before, with a parent.
+    private mutating func rehearsal(of page: [JobID]) -> [JobID] {
+        guard let rehearsal = store.rehearsal else { return page }
+        let left = page.filter { !rehearsal.hasDeleted($0, of: selection.queue) }
+        if left.count < page.count { log.tally.refuse(.vanished, page.count - left.count) }
+        log.tried += page.count - left.count
+        return left
     }
 
     /// Tells how far it is, and stops where somebody wants that.
@@ -117,6 +127,7 @@ extension BulkRun {
             return 0
         case .jobs(let outcomes):
             log.tried -= jobs.count - outcomes.count
+            store.rehearsal?.note(jobs, outcomes)
             for outcome in outcomes { room -= log.tally.add(outcome) }
             pace.note(outcomes.count, took: timed.microseconds)
             return outcomes.count

@@ -10,18 +10,21 @@ struct QueueBatch {
     let length: Int
     /// Where the next call goes on: some of the script's options.
     let place: ScriptOptions
+    /// The ids that would go, in a rehearsal.
+    let rehearsed: [JobID]
     /// Why jobs stay, and how many.
     private let reasons: [(outcome: Outcome, count: Int)]
 
     /// nil where the reply is another one: a refusal, or an error.
     init?(_ reply: Reply) {
         let words = reply.array ?? []
-        guard words.count == 8, words[0].text == "batch" else { return nil }
+        guard (8...9).contains(words.count), words[0].text == "batch" else { return nil }
         let counts = words[1...3].map { Int(clamping: $0.integer ?? 0) }
         (done, seen, length) = (counts[0], counts[1], counts[2])
         place = [
             "kept": .decimal(words[4].integer ?? 0), "last": words[5].bytes ?? [], "score": words[6].bytes ?? [],
         ]
+        rehearsed = words.count == 9 ? (words[8].array ?? []).compactMap(\.bytes).map { JobID($0) } : []
         reasons = (words[7].array ?? []).compactMap { reason in
             Outcome(reason).map { ($0, Int(clamping: reason.array?.last?.integer ?? 0)) }
         }

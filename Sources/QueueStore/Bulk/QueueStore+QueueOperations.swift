@@ -44,7 +44,7 @@ extension QueueStore {
                 guard let outcome = Outcome(reply) else { throw .server("unexpected reply to a script") }
                 return outcome
             }
-            guard words[1].integer ?? 0 > 0 else { return .done }
+            guard words[1].integer ?? 0 > 0, rehearsal == nil else { return .done }
             isFirst = false
         }
     }
@@ -97,6 +97,7 @@ extension QueueStore {
             guard let outcome = Outcome(check) else { throw .server("unexpected reply to a script") }
             return outcome
         }
+        if rehearsal != nil { return try rehearseObliteration(of: context.queue, force: force) }
         let pausing = try perform(.pause, context, report: report)
         guard pausing == .done else { return pausing }
         var log = BulkLog(total: record(of: context.queue).summary.counts.total.atLeast, report: report)

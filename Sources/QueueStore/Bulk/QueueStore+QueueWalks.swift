@@ -35,6 +35,7 @@ extension QueueStore {
             guard let batch = QueueBatch(timed.reply) else { return log.fail(timed.reply) }
             pace.note(batch.seen, took: timed.microseconds)
             last = batch.place
+            rehearsal?.note(batch.rehearsed)
             // Fewer than asked for: the list has ended.
             left = batch.seen < count ? 0 : max(0, (left ?? batch.length) - batch.seen)
             guard batch.add(to: &log.tally), log.add(tried: batch.seen) else { return log.stop() }

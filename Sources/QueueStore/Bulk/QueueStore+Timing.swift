@@ -4,7 +4,9 @@ import Redis
 extension QueueStore {
     /// Runs a script of a bulk operation, and measures how long it holds the server, in µs. An error reply is a value.
     func time(_ call: OperationCall) throws(Trouble) -> (reply: Reply, microseconds: Int64) {
-        try time(call.script, keys: call.keys, arguments: call.arguments)
+        let script = rehearsal == nil ? call.script : call.rehearsal
+        let timed = try time(script, keys: call.keys, arguments: call.arguments)
+        return (rehearsal?.operationReply(in: timed.reply) ?? timed.reply, timed.microseconds)
     }
 
     /// Runs a script, and measures how long it holds the server, in µs. An error reply is a value.

@@ -39,8 +39,9 @@ extension QueueStore {
         let jobs = Array(suspects.prefix(count))
         guard let replies = try tryUnlisted(jobs, context, budget.options, &log) else { return suspects }
         let tried = replies.prefix { $0.array?.first?.text != "later" }
-        for reply in tried where reply.array?.first?.text != "kept" {
+        for (job, reply) in zip(jobs, tried) where reply.array?.first?.text != "kept" {
             guard let outcome = jobOutcome(reply) else { throw .server("unexpected reply to a script") }
+            rehearsal?.note([job], [outcome])
             room -= log.tally.add(outcome)
             if case .refused(let refusal) = outcome, refusal.concernsAllJobs, log.tally.done == 0 {
                 log.end(by: outcome)

@@ -28,7 +28,7 @@ struct BullJobOptions {
     }
 
     /// The id that the application chose; the library takes a number as well.
-    private var jobID: [UInt8]? { self["jobId"]?.bytes ?? self["jobId"]?.integer.map { .decimal($0) } }
+    var jobID: [UInt8]? { self["jobId"]?.bytes ?? self["jobId"]?.integer.map { .decimal($0) } }
 
     private mutating func check(_ member: JSON.Member) throws(NewJobOptions.Complaint) {
         let name = String(decoding: member.name.bytes, as: UTF8.self)

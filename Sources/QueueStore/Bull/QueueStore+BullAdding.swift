@@ -15,8 +15,10 @@ extension QueueStore {
             of: OperationCall(
                 .bullAdd, on: queue, families: .bull, now: now,
                 options: options.arguments(job, now: now)))
-        guard case .added(let id, isNew: true, _) = outcome else { return outcome }
-        return .added(id, isNew: true, unknown: options.unknown)
+        guard case .added(let added, isNew: true, _) = outcome else { return outcome }
+        let known = Outcome.added(added, isNew: true, unknown: options.unknown)
+        guard let id = options.jobID else { return known }
+        return rehearsal?.outcome(of: known, adding: id, to: queue) ?? known
     }
 
     /// Adds a repeatable to a queue of Bull, or changes the one of this name and id.

@@ -4,6 +4,8 @@ import Redis
 extension QueueStore {
     /// The most bytes of log lines that an answer holds.
     private static let logBytes = 256 * 1_024
+    /// The most bytes that lines may take which are read together.
+    private static let chunkBytes = 8 * 1_024 * 1_024
     /// The most bytes of one line.
     private static let lineLimit = 16 * 1_024
     /// Lines of the first chunk. A line may be of any length, so the chunks grow only as the lines turn out to be short.
@@ -20,8 +22,7 @@ extension QueueStore {
         var lines: [[UInt8]] = []
         while start > first, bytes < Self.logBytes {
             let from = max(first, start - chunk)
-            var replies = try askToRead([.on(key, "LRANGE", String(from), String(start - 1))])
-            let read = try replies.nextList()
+            let read = try beginnings(of: request, key, from: from, to: start - 1)
             guard !read.isEmpty else { break }
             let size = read.reduce(0) { $0 + $1.count }
             lines = read.map { Array($0.prefix(Self.lineLimit)) } + lines
@@ -35,6 +36,30 @@ extension QueueStore {
         let log = Self.bounded(LogExcerpt(lines: lines, offset: start, total: total))
         logs.keep(log, for: request)
         return log
+    }
+
+    /// Reads lines; where they take too much together, each by itself, and of each the beginning.
+    private func beginnings(
+        of request: JobRequest, _ key: [UInt8], from first: Int, to last: Int
+    ) throws(Trouble) -> [[UInt8]] {
+        do {
+            var replies = try ask([.on(key, "LRANGE", String(first), String(last))], limit: Self.chunkBytes)
+            try replies.checkServer()
+            return try replies.nextList()
+        } catch .tooLarge {
+            // The connection ends where a reply is not taken.
+            try connect()
+        }
+        var lines: [[UInt8]] = []
+        for index in first...last {
+            var line: [UInt8] = []
+            let isThere = try stream(.logLine(index), of: request.id, in: request.queue) { piece in
+                line += piece.prefix(Self.lineLimit - line.count)
+                return true
+            }
+            if isThere { lines.append(line) }
+        }
+        return lines
     }
 
     /// Drops the oldest lines of those read until the rest is short enough; the newest line always stays.

@@ -4,38 +4,109 @@ import Redis
 extension QueueStore {
     /// The most jobs that are read whole in one pipeline.
     private static let jobsAtOnce = 100
-    /// Data and return values of a pipeline take about so many bytes, unless one job alone has more.
+    /// Data and return values of a pipeline take about so many bytes.
     private static let bytesAtOnce = 1_024 * 1_024
-    /// The most that one pipeline may take, in bytes: a job of two values that are as long as Redis permits.
-    private static let longestPipeline = 1_100 * 1_024 * 1_024
+    /// The most that one pipeline may take, in bytes.
+    private static let longestPipeline = 8 * 1_024 * 1_024
 
-    /// Reads jobs whole, whatever their size. `rows` tell how large they are, so that no pipeline brings too much; those
-    /// that have vanished since are left out.
+    /// Reads jobs with every field that is not too large to be held; of the others the lengths (`StoredJob.large`). Those that
+    /// have vanished since are left out.
     public func storedJobs(_ rows: [JobRow], of queue: QueueID) throws(Trouble) -> [StoredJob] {
         var jobs: [StoredJob] = []
         var rest = rows[...]
-        while !rest.isEmpty {
-            let batch = rest.prefix(Self.batchLength(rest))
-            rest = rest.dropFirst(batch.count)
-            let commands = batch.map { Command("HGETALL", queue.key(of: $0.id)) }
-            var replies = try ask(commands, limit: Self.longestPipeline)
-            try replies.checkServer()
-            for row in batch {
-                let fields = try replies.next().pairs()
-                guard !fields.isEmpty else { continue }
-                jobs.append(
-                    StoredJob(queue: queue, id: row.id, state: row.state, runAt: row.runAt, fields: fields))
-            }
+        while let first = rest.first {
+            let batch = Array(rest.prefix(Self.batchLength(rest)))
+            rest = rest.dropFirst(max(1, batch.count))
+            jobs += batch.isEmpty ? try boundedJob(first, of: queue) : try storedBatch(batch, of: queue)
         }
         return jobs
     }
 
+    private func storedBatch(_ batch: [JobRow], of queue: QueueID) throws(Trouble) -> [StoredJob] {
+        var replies: Replies
+        do {
+            replies = try ask(
+                batch.map { Command("HGETALL", queue.key(of: $0.id)) }, limit: Self.longestPipeline)
+        } catch .tooLarge {
+            // Rows tell the lengths of data and return value only. The connection ends where a reply is not taken.
+            try connect()
+            var jobs: [StoredJob] = []
+            for row in batch { jobs += try boundedJob(row, of: queue) }
+            return jobs
+        }
+        try replies.checkServer()
+        var jobs: [StoredJob] = []
+        for row in batch {
+            let fields = try replies.next().pairs()
+            if !fields.isEmpty { jobs.append(StoredJob(row, of: queue, fields: fields)) }
+        }
+        return jobs
+    }
+
+    /// Reads one job by the lengths of its fields; none where it has vanished.
+    private func boundedJob(_ row: JobRow, of queue: QueueID) throws(Trouble) -> [StoredJob] {
+        let key = queue.key(of: row.id)
+        var replies = try ask([Command("HKEYS", key)], limit: Self.longestPipeline)
+        let names = try replies.nextList()
+        guard !names.isEmpty else { return [] }
+        var lengths = try ask(names.map { Command("HSTRLEN", arguments: [key, $0]) })
+        var (held, large): ([[UInt8]], [[UInt8]: Int]) = ([], [:])
+        var room = StoredJob.heldBytes
+        for name in names {
+            let length = try lengths.nextCount()
+            if length <= min(room, StoredJob.fieldLimit) {
+                held.append(name)
+                room -= length
+            } else {
+                large[name] = length
+            }
+        }
+        var job = StoredJob(row, of: queue, fields: [:])
+        job.large = large
+        guard !held.isEmpty else { return [job] }
+        replies = try ask([Command("HMGET", arguments: [key] + held)], limit: Self.longestPipeline)
+        var values = try replies.nextFields(held.count)
+        for name in held { job.fields[name] = try values.nextBytes() }
+        return [job]
+    }
+
+    /// Jobs that are read together; 0 where the first one may have a field that is too large.
     private static func batchLength(_ rows: ArraySlice<JobRow>) -> Int {
         var bytes = 0
-        let fitting = rows.prefix(jobsAtOnce).prefix { row in
+        return rows.prefix(jobsAtOnce).prefix { row in
             bytes = CountSum([bytes, row.dataLength, row.returnvalueLength]).atLeast
             return bytes <= bytesAtOnce
+        }.count
+    }
+
+    /// Reads a value of a job piece by piece; it is never held as a whole.
+    public func stream(
+        _ value: StoredValue, of job: JobID, in queue: QueueID, to take: (ArraySlice<UInt8>) -> Bool
+    ) throws(Trouble) -> Bool {
+        let hash = queue.key(of: job)
+        let command =
+            switch value {
+            case .field(let name): Command("HGET", arguments: [hash, name])
+            case .logLine(let index): Command.on(hash + ":logs".utf8, "LINDEX", String(index))
+            }
+        let connection = try living()
+        let reply: Reply?
+        do {
+            reply = try connection.stream(command, to: take)
+        } catch {
+            self.connection = nil
+            throw Trouble(error, database: endpoint.database)
         }
-        return max(1, fitting.count)
+        if !connection.isOpen { self.connection = nil }
+        return try reply?.optionalBytes() == nil ? reply == nil : true
+    }
+}
+
+extension StoredJob {
+    /// The most bytes of one job that are held.
+    fileprivate static let heldBytes = 4 * 1_024 * 1_024
+
+    fileprivate init(_ row: JobRow, of queue: QueueID, fields: [[UInt8]: [UInt8]]) {
+        self.init(queue: queue, id: row.id, state: row.state, runAt: row.runAt, fields: fields)
     }
 }

@@ -3,9 +3,14 @@ import Redis
 
 /// One script of an operation and what is put to it, as `Scripts/Shared/call.lua` explains it.
 struct OperationCall {
+    /// The script that does it.
     let script: Script
+    /// The same, for a rehearsal.
+    var rehearsal: Script { StoreScript.of(file, library, isRehearsal: true).script }
     let keys: [[UInt8]]
     let arguments: [[UInt8]]
+    private let file: ScriptFile
+    private let library: StoreScript.Library
 
     /// `options` are the operation's own arguments by the names that the script's lines `@option` give them. `families` are
     /// those that the queue may belong to. `others` are keys of other queues that the script touches.
@@ -13,7 +18,9 @@ struct OperationCall {
         _ file: ScriptFile, on queue: QueueID, families: ClosedRange<Family>, now: Milliseconds,
         seen state: JobState? = nil, options: ScriptOptions = [:], jobs: [JobID] = [], others: [[UInt8]] = []
     ) {
-        let resolved = StoreScript.of(file, families.isBull ? .bull : .bullmq)
+        self.file = file
+        library = families.isBull ? .bull : .bullmq
+        let resolved = StoreScript.of(file, library)
         assert(resolved.options.isSuperset(of: options.keys), "\(file.rawValue) takes no such option")
         script = resolved.script
         keys = resolved.keys.map { queue.key($0) } + jobs.map(queue.key(of:)) + others

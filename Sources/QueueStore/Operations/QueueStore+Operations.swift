@@ -10,19 +10,24 @@ extension QueueStore {
         _ operation: Operation, now: Milliseconds, keeping budget: UndoBudget = UndoBudget(),
         report: (Progress) -> Bool = { _ in true }
     ) -> Outcome {
-        withoutActuallyEscaping(report) { perform(operation, now: now, keeping: budget, to: $0) }
+        if rehearsal == nil { rehearsedBefore = nil }
+        return withoutActuallyEscaping(report) { perform(operation, now: now, keeping: budget, to: $0) }
     }
 
     private func perform(
         _ operation: Operation, now: Milliseconds, keeping budget: UndoBudget, to report: @escaping (Progress) -> Bool
     ) -> Outcome {
+        isPerforming = true
+        defer { isPerforming = false }
         do {
             _ = try living()
             if let refusal = refusalInCluster(operation) { return .refused(refusal) }
             switch operation {
             case .job(let change, let target):
+                if rehearsal?.hasDeleted(target.job, of: target.queue) == true { return .refused(.vanished) }
                 let outcomes = try perform(
                     change, on: [target.job], in: target.queue, state: target.state, now: now, keeping: budget)
+                rehearsal?.note([target.job], outcomes)
                 return outcomes[0]
             case .queue(let change, let queue):
                 return try perform(
@@ -62,11 +67,13 @@ extension QueueStore {
         return record.traces.bounds ?? .anyBullMQ
     }
 
-    /// Runs a script. An error reply is a value.
+    /// Runs a script, or rehearses it. An error reply is a value.
     func run(_ call: OperationCall) throws(Trouble) -> Reply {
         let connection = try living()
+        let script = rehearsal == nil ? call.script : call.rehearsal
         do {
-            return try connection.run(call.script, keys: call.keys, arguments: call.arguments)
+            let reply = try connection.run(script, keys: call.keys, arguments: call.arguments)
+            return rehearsal?.operationReply(in: reply) ?? reply
         } catch {
             self.connection = nil
             throw Trouble(error, database: endpoint.database)

@@ -93,6 +93,9 @@ extension Refusal {
         case .unknownHost, .unreachable, .timedOut, .silent, .disconnected, .tls, .certificate, .needsTLS, .needsNoTLS,
             .sentinel, .webServer, .passwordRequired, .wrongPassword, .notRedis, .tooLarge, .noDatabase, .implausible:
             return nil
+        case .notSent(let trouble):
+            guard let refusal = Refusal(trouble) else { return nil }
+            self = refusal
         }
     }
 }

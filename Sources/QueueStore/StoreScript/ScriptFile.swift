@@ -1,7 +1,8 @@
 /// The Lua files of `Scripts`, by their names.
 enum ScriptFile: String, CaseIterable, Sendable {
     // Shared
-    case call, clearLogs = "clear-logs", deduplication, excerpt, jobs, kept, search, updateData = "update-data", values,
+    case call, clearLogs = "clear-logs", deduplication, excerpt, jobs, kept, rehearsal, search, updateData =
+        "update-data", values,
         walk
     // BullMQ
     case add, addLog = "add-log", breakDependency = "break-dependency", bullmq, changeDelay = "change-delay",
@@ -37,6 +38,7 @@ enum ScriptFile: String, CaseIterable, Sendable {
         case .excerpt: PackageResources.excerpt_lua
         case .jobs: PackageResources.jobs_lua
         case .kept: PackageResources.kept_lua
+        case .rehearsal: PackageResources.rehearsal_lua
         case .search: PackageResources.search_lua
         case .updateData: PackageResources.update_data_lua
         case .values: PackageResources.values_lua

@@ -23,22 +23,24 @@ struct StoreScript: Sendable {
     private struct Key: Hashable {
         let file: ScriptFile
         let library: Library
+        let isRehearsal: Bool
     }
 
     private static let resolved = Mutex<[Key: StoreScript]>([:])
 
-    /// The script of a file, for a queue of a library. It is put together once.
-    static func of(_ file: ScriptFile, _ library: Library) -> StoreScript {
-        let key = Key(file: file, library: library)
+    /// The script of a file, for a queue of a library. It is put together once. The script of a rehearsal writes nothing; its
+    /// reply holds that of the operation and the keys that it would have deleted.
+    static func of(_ file: ScriptFile, _ library: Library, isRehearsal: Bool = false) -> StoreScript {
+        let key = Key(file: file, library: library, isRehearsal: isRehearsal)
         if let known = resolved.withLock({ $0[key] }) { return known }
-        let script = StoreScript(file, library)
+        let script = StoreScript(file, library, isRehearsal: isRehearsal)
         resolved.withLock { $0[key] = script }
         return script
     }
 
     /// Puts a file behind the files that it includes, each of which comes once. `library` stands for the file of the library
     /// whose queue it is.
-    init(_ file: ScriptFile, _ library: Library) {
+    init(_ file: ScriptFile, _ library: Library, isRehearsal: Bool = false) {
         var (files, keys, options): ([ScriptFile], [ScriptHeader.Key], [String]) = ([], [], [])
         func add(_ file: ScriptFile) {
             guard !files.contains(file) else { return }
@@ -53,11 +55,22 @@ struct StoreScript: Sendable {
         add(file)
         let names = keys.map { "'\($0.name)'" }.joined(separator: ", ")
         let types = keys.map { "['\($0.name)'] = '\($0.type)'" }.joined(separator: ", ")
-        let tables = "local keyNames = { \(names) }\nlocal keyTypes = { \(types) }\n"
-        script = Script((keys.isEmpty ? [] : Array(tables.utf8)) + files.flatMap { $0.source + [UInt8(ascii: "\n")] })
+        let tables = """
+            local keyNames = { \(names) }
+            local keyTypes = { \(types) }
+            local isRehearsal = \(isRehearsal)
+
+            """
+        let text = (keys.isEmpty ? [] : Array(tables.utf8)) + files.flatMap { $0.source + [UInt8(ascii: "\n")] }
+        script = Script(isRehearsal ? Self.rehearsed(text) : text)
         queueKeys = keys
         self.options = Set(options)
         self.files = files
+    }
+
+    private static func rehearsed(_ text: [UInt8]) -> [UInt8] {
+        ScriptFile.rehearsal.source + Array("local function operation()\n".utf8) + text
+            + Array("end\nreturn { operation(), deleted }\n".utf8)
     }
 
     /// A command that returns a piece of a hash's field. It sends the short script itself, so that it works in a pipeline.

@@ -10,6 +10,10 @@ public protocol StoreChanger: AnyObject {
     func perform(
         _ operation: Operation, now: Milliseconds, keeping budget: UndoBudget, report: (Progress) -> Bool
     ) -> Outcome
+
+    /// Finds out what an operation would do, without changing anything. Where several are rehearsed one after the other, each
+    /// takes those before for done. `now` is our clock, in ms since 1970.
+    func rehearse(_ operation: Operation, now: Milliseconds) -> Rehearsal
 }
 
 /// Reads queues and their jobs. Every method that throws a `Trouble` can be called again once the store is connected.
@@ -43,11 +47,18 @@ public protocol StoreReader: AnyObject {
     /// the ones of `queues` are known.
     func workers(of queues: [QueueID]) throws(Trouble) -> [Worker]
 
-    /// Reads jobs whole, whatever their size. `rows` say how large they are; those that have vanished are left out.
+    /// Reads jobs with every field that is not too large to be held; of the others the lengths. Those that have vanished are left
+    /// out.
     func storedJobs(_ rows: [JobRow], of queue: QueueID) throws(Trouble) -> [StoredJob]
 
-    /// Reads lines of a job's log, whole, counted from the oldest; from the newest where `first` is negative. Returns nil
-    /// where the job does not exist.
+    /// Reads a value of a job, of any size, in pieces that `take` gets in their order; ends where that returns false. Returns
+    /// whether there is such a value.
+    func stream(
+        _ value: StoredValue, of job: JobID, in queue: QueueID, to take: (ArraySlice<UInt8>) -> Bool
+    ) throws(Trouble) -> Bool
+
+    /// Reads lines of a job's log, whole, counted from the oldest; from the newest where `first` is negative. No lines before
+    /// the end mean that the first of them is too large to be held. Returns nil where the job does not exist.
     func logLines(of job: JobID, in queue: QueueID, from first: Int, count: Int) throws(Trouble) -> LogExcerpt?
 
     /// Reads the flow that a job belongs to: its parents upwards, and at most `limit` of its children downwards. Returns nil
@@ -62,14 +73,6 @@ public protocol StoreReader: AnyObject {
 
     /// Finds what is left over in a queue, at most `limit` items of each kind. It goes through the whole keyspace.
     func leftovers(of queue: QueueID, limit: Int, now: Milliseconds) throws(Trouble) -> Leftovers
-
-    /// Returns how many jobs an operation on a selection is for, and the rows of the first few.
-    func count(_ selection: Selection) throws(Trouble) -> (count: Int, sample: [JobRow])
-
-    /// Returns how many jobs a change of a queue is for, and the rows of the first few; nil for one that is for no jobs.
-    func count(
-        _ change: QueueChange, of queue: QueueID, now: Milliseconds
-    ) throws(Trouble) -> (count: Int, sample: [JobRow])?
 }
 
 /// The events of one queue as they come. It belongs to one thread.

@@ -79,6 +79,21 @@ public final class Cluster: RedisClient {
         return plan.replies
     }
 
+    /// Sends a command to the node of its key, and hands out the string that it replies in pieces.
+    public func stream(_ command: Command, to take: (ArraySlice<UInt8>) -> Bool) throws(RedisError) -> Reply? {
+        guard isOpen else { throw .closed("The connection is closed") }
+        // A slot that moves is followed first.
+        let probe = Command("EXISTS", command.arguments.dropFirst().first ?? [])
+        if let error = try pipeline([probe], limit: Connection.replyLimit, isRepeatable: true).first?.error {
+            return .error(error)
+        }
+        guard let node = map.owner(of: HashSlot.of(probe.arguments[1])) else { return .null }
+        let connection = try connection(to: node)
+        let reply = try connection.stream(command, to: take)
+        if !connection.isOpen { drop(node) }
+        return reply
+    }
+
     /// Ends all connections; a second time does nothing.
     public func close() {
         isOpen = false

@@ -43,6 +43,10 @@ final class SentinelClient: RedisClient {
         try connection.pipeline(commands, limit: limit)
     }
 
+    func stream(_ command: Command, to take: (ArraySlice<UInt8>) -> Bool) throws(RedisError) -> Reply? {
+        try connection.stream(command, to: take)
+    }
+
     func close() {
         connection.close()
         watch.close()

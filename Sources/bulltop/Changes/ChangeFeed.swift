@@ -9,6 +9,8 @@ struct ChangeFeed {
     let count: Int?
     /// The next operation; nil behind the last one.
     let next: () throws(CommandFailure) -> Operation?
+    /// What was read and is no operation, once all was read: how many, and what is said of that; nil for nothing.
+    let leftOut: () -> (count: Int, words: String)?
 
     /// A change whose operations are known.
     init(_ change: Change) {
@@ -16,10 +18,15 @@ struct ChangeFeed {
         count = change.operations.count
         var rest = change.operations[...]
         next = { rest.popFirst() }
+        leftOut = { nil }
     }
 
     /// Jobs that are added to a queue as they are read.
-    init(filling queue: QueueID, next: @escaping () throws(CommandFailure) -> Operation?) {
+    init(
+        filling queue: QueueID, leftOut: @escaping () -> (count: Int, words: String)?,
+        next: @escaping () throws(CommandFailure) -> Operation?
+    ) {
+        self.leftOut = leftOut
         change = Change(filling: queue)
         count = nil
         self.next = next

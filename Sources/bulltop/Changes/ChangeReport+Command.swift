@@ -13,27 +13,39 @@ extension ChangeReport {
 
     /// The report as a document. `failure` is what ended it early.
     func json(_ failure: CommandFailure?) -> JSON {
+        .object([
+            .init("asked", .number(asked)), .init("done", .number(tally.done)),
+            .init("moved", .number(tally.moved)), .init("refused", reasons), .init("failed", .number(tally.failed)),
+            .init("left", .number(tally.left)), .init("error", error(failure)),
+            .init("ids", .array(added.map { .bytes($0.bytes) })),
+            .init("unknownOptions", .array(unknownOptions.map { .bytes($0) })),
+        ])
+    }
+
+    /// The report of a trial run as a document, with the first jobs that would be changed.
+    func trialJSON(_ sample: [JobID], _ failure: CommandFailure?) -> JSON {
+        .object([
+            .init("dryRun", .boolean(true)), .init("count", .number(tally.done)),
+            .init("sample", .array(sample.map { .bytes($0.bytes) })), .init("refused", reasons),
+            .init("error", error(failure)),
+        ])
+    }
+
+    private var reasons: JSON {
         let jobChange = change.operations.first?.jobChange
-        let reasons = tally.refused.sorted { ($0.value, $0.key.word) > ($1.value, $1.key.word) }
-            .map { refusal, count in
-                JSON.object([
+        let all = tally.refused.sorted { ($0.value, $0.key.word) > ($1.value, $1.key.word) }
+        return .array(
+            all.map { refusal, count in
+                .object([
                     .init("reason", .string(refusal.word)),
                     .init("text", .string(refusal.explanation(of: jobChange))), .init("count", .number(count)),
                     .init("ids", .array((refusedJobs[refusal] ?? []).map { .bytes($0.bytes) })),
                 ])
-            }
-        return .object([
-            .init("asked", .number(tally.asked)), .init("done", .number(tally.done)),
-            .init("moved", .number(tally.moved)),
-            .init("refused", .array(reasons)), .init("failed", .number(tally.failed)),
-            .init("left", .number(tally.left)),
-            .init(
-                "error",
-                (tally.trouble?.explanation ?? tally.ending?.explanation(of: jobChange) ?? failure?.text).map {
-                    .string($0)
-                } ?? .null),
-            .init("ids", .array(added.map { .bytes($0.bytes) })),
-            .init("unknownOptions", .array(unknownOptions.map { .bytes($0) })),
-        ])
+            })
+    }
+
+    private func error(_ failure: CommandFailure?) -> JSON {
+        let ending = tally.ending?.explanation(of: change.operations.first?.jobChange)
+        return (tally.trouble?.explanation ?? ending ?? failure?.text).map { .string($0) } ?? .null
     }
 }

@@ -9,9 +9,6 @@ struct ChangeRunner {
     let options: ChangingOptions
     let feed: ChangeFeed
 
-    /// What a trial run shows of the ids.
-    private static let sampleLength = 10
-
     /// Finds out what is to be changed and changes it, or tells why not.
     static func run(
         _ session: CommandSession, _ options: ChangingOptions,
@@ -38,17 +35,28 @@ struct ChangeRunner {
         let words = ChangeWords(feed.change, name: session.shown)
         let interruption = Interruption("ended while it was to \(words.plain): some may have been done or not")
         var report = ChangeReport(feed.change)
-        var failure: CommandFailure?
-        do {
-            try perform(interruption, &report)
-        } catch {
-            guard report.tally.done > 0 else { throw error }
-            failure = error
-            report.stop(left: nil)
-        }
+        let failure = try run(&report) { report throws(CommandFailure) in try perform(interruption, &report) }
         if interruption.isPending, report.tally.left != 0 { report.stop(left: report.tally.left) }
         try tell(report, failure)
         return report.status
+    }
+
+    /// Goes through the operations by `body`. Returns what ended that early, or was left out of what was read; throws it where
+    /// nothing was done before.
+    private func run(
+        _ report: inout ChangeReport, _ body: (inout ChangeReport) throws(CommandFailure) -> Void
+    ) throws(CommandFailure) -> CommandFailure? {
+        do {
+            try body(&report)
+        } catch {
+            guard report.operations > 0 else { throw error }
+            report.stop(left: report.untriedOperations)
+            return error
+        }
+        guard let rest = feed.leftOut() else { return nil }
+        guard report.operations > 0 else { throw .failed(rest.words) }
+        report.leaveOut(rest.count, .invalid("the line is no job."))
+        return .failed(rest.words)
     }
 
     /// Performs the operations one after the other, until one fails or the user has enough.
@@ -57,15 +65,13 @@ struct ChangeRunner {
         defer { bar.clear() }
         let start = MonotonicClock.now
         while let operation = try feed.next() {
-            guard !interruption.isPending else {
-                return report.stop(left: feed.count.map { $0 - report.operations })
-            }
+            guard !interruption.isPending else { return report.stop(left: report.untriedOperations) }
             let outcome = try session.perform(operation) { progress in
                 bar.show(progress)
                 return !interruption.isPending
             }
             guard report.take(outcome, of: operation) else {
-                let rest = feed.count.map { $0 - report.operations }
+                let rest = report.untriedOperations
                 return report.stop(left: rest.flatMap { rest in report.tally.left.map { rest + $0 } })
             }
             if feed.count != 1 {
@@ -78,35 +84,51 @@ struct ChangeRunner {
 
     /// The report goes to standard error, where it is no JSON; the ids of new jobs are data.
     private func tell(_ report: ChangeReport, _ failure: CommandFailure?) throws(CommandFailure) {
-        guard session.output.format == .table else { return try session.output.print(report.json(failure)) }
-        try session.output.print(report.added.map { session.shown($0.bytes) })
-        try session.output.flush()
-        for sentence in report.sentences(name: session.shown) {
-            session.complain(sentence.prefix(1).lowercased() + sentence.dropFirst())
+        let isTable = session.output.format == .table
+        do throws(CommandFailure) {
+            if isTable {
+                try session.output.print(report.added.map { session.shown($0.bytes) })
+            } else {
+                try session.output.print(report.json(failure))
+            }
+            try session.output.flush()
+        } catch {
+            // What was done has to be said somewhere.
+            complain(of: report.sentences(name: session.shown), failure)
+            throw error
         }
-        if let text = failure?.text { session.complain(text) }
+        if isTable { complain(of: report.sentences(name: session.shown), failure) }
     }
 
-    /// Counts what it would be done to.
+    /// Says what it would be done to, and what would be refused. It ends as the change itself would.
     private func tryOut() throws(CommandFailure) -> ExitStatus {
-        var count = 0
+        var report = ChangeReport(feed.change)
         var sample: [JobID] = []
-        while let operation = try feed.next() {
-            let found = try session.count(operation)
-            count += found.count
-            sample = Array((sample + found.sample).prefix(Self.sampleLength))
+        let failure = try run(&report) { report throws(CommandFailure) in
+            while let operation = try feed.next() {
+                let rehearsal = try session.rehearse(operation)
+                sample += rehearsal.sample.prefix(Rehearsal.sampleLength - sample.count)
+                guard report.take(rehearsal.outcome, of: operation) else { return }
+            }
         }
         guard session.output.format == .table else {
-            try session.output.print(
-                JSON.object([
-                    .init("dryRun", .boolean(true)), .init("count", .number(count)),
-                    .init("sample", .array(sample.map { .bytes($0.bytes) })),
-                ]))
-            return .success
+            try session.output.print(report.trialJSON(sample, failure))
+            return report.status
         }
         let words = try session.words(for: feed.change, isDryRun: true)
-        try session.output.print(["would \(words.plain) (\(Format.count(count)))"])
+        try session.output.print(["would \(words.plain) (\(Format.count(report.tally.done)))"])
         try session.output.print(sample.map { "  " + session.shown($0.bytes) })
-        return .success
+        try session.output.flush()
+        let refusals = report.refusals(name: session.shown).map { text in
+            text.hasPrefix("Did not ") ? "Would not " + text.dropFirst("Did not ".count) : text
+        }
+        complain(of: refusals, failure)
+        return report.status
+    }
+
+    /// Writes the sentences of a report to standard error, a line each, and why it ended early.
+    private func complain(of sentences: [String], _ failure: CommandFailure?) {
+        for sentence in sentences { session.complain(sentence.prefix(1).lowercased() + sentence.dropFirst()) }
+        if let text = failure?.text { session.complain(text) }
     }
 }

@@ -11,27 +11,9 @@ extension CommandSession {
         }
     }
 
-    /// How many jobs or queues an operation would be for, and some of the jobs.
-    func count(_ operation: Operation) throws(CommandFailure) -> (count: Int, sample: [JobID]) {
-        switch operation {
-        case .jobs(_, let selection):
-            let found = try ask { store throws(Trouble) in try store.count(selection) }
-            return (found.count, found.sample.map(\.id))
-        case .job(let change, let target):
-            guard change != .removeMissing else { return (1, [target.job]) }
-            return try isThere(target) ? (1, [target.job]) : (0, [])
-        case .queue(let change, let queue):
-            let found = try ask { store throws(Trouble) in try store.count(change, of: queue, now: WallClock.now) }
-            return found.map { ($0.count, $0.sample.map(\.id)) } ?? (1, [])
-        }
-    }
-
-    /// Whether a job exists, in the state that was told.
-    private func isThere(_ target: Operation.Target) throws(CommandFailure) -> Bool {
-        let request = JobRequest(queue: target.queue, id: target.job)
-        let content = try ask { store throws(Trouble) in try store.answer(.job(request), now: WallClock.now).content }
-        guard case .job(let job?) = content else { return false }
-        return target.state == nil || job.row.state == target.state
+    /// Finds out what an operation would do.
+    func rehearse(_ operation: Operation) throws(CommandFailure) -> Rehearsal {
+        try ask { store throws(Trouble) in store.rehearse(operation, now: WallClock.now) }
     }
 
     /// The words for a change, with what the server tells of it: how many jobs it is for, or what goes with them. On a trial

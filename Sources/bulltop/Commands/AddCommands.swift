@@ -62,7 +62,12 @@ extension CommandEntry {
         let queue = try session.queueToFill(session.operands[0], options)
         var input = StandardInput()
         var (number, leftOut) = (0, 0)
-        return ChangeFeed(filling: queue) {
+        let leftOutLines = {
+            leftOut == 0
+                ? nil
+                : (leftOut, "not imported: \(Format.count(leftOut, "line")) of \(Format.count(number))")
+        }
+        return ChangeFeed(filling: queue, leftOut: leftOutLines) {
             () throws(CommandFailure) in
             while var line = input.line() {
                 number += 1
@@ -78,8 +83,7 @@ extension CommandEntry {
                     if let text = error.text { session.complain(text) }
                 }
             }
-            guard leftOut > 0 else { return nil }
-            throw .failed("not imported: \(Format.count(leftOut, "line")) of \(Format.count(number))")
+            return nil
         }
     }
 }

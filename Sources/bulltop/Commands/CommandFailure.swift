@@ -43,6 +43,7 @@ extension Trouble {
         switch self {
         case .noPermission: .refused
         case .server, .wrongType, .implausible: .failure
+        case .notSent(let trouble): trouble.status
         default: .noConnection
         }
     }

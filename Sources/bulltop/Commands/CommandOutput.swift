@@ -22,7 +22,7 @@ final class CommandOutput {
 
     /// Where bytes go.
     typealias Sink = ([UInt8]) -> StandardStream.Delivery
-    private let write: Sink
+    private let sink: Sink
 
     /// What lines may be written with.
     private let glyphs: Glyphs
@@ -30,14 +30,14 @@ final class CommandOutput {
     init(_ format: OutputFormat, glyphs: Glyphs, to sink: @escaping Sink) {
         self.format = format
         self.glyphs = glyphs
-        write = sink
+        self.sink = sink
     }
 
     /// Prints lines for people, which may hold names of others: a line break in one of them ends no line.
     func print(_ lines: [String]) throws(CommandFailure) {
         for line in lines {
             let text = DisplayText(StoredText.bytes(of: line), glyphs: glyphs).plain
-            try append(StoredText.bytes(of: text) + [0x0A])
+            try write(StoredText.bytes(of: text) + [0x0A])
         }
     }
 
@@ -47,40 +47,54 @@ final class CommandOutput {
         for line in (text.last == 0x0A ? text.dropLast() : text[...]).split(
             separator: 0x0A, omittingEmptySubsequences: false)
         {
-            try append(Array(indent.utf8) + line + [0x0A])
+            try write(Array(indent.utf8) + line + [0x0A])
         }
     }
 
     /// Prints the one document that there is.
     func print(_ document: JSON) throws(CommandFailure) {
-        try append(document.text(indentation: format == .json ? 2 : nil) + [0x0A])
+        try write(document.text(indentation: format == .json ? 2 : nil) + [0x0A])
     }
 
     /// Prints an item of a list: a line of its own, within the one document or not.
     func print(item: JSON) throws(CommandFailure) {
-        if format == .json { try append(Array((items == 0 ? "[\n" : ",\n").utf8)) }
+        try beginItem()
+        try write(item.text())
+        try endItem()
+    }
+
+    /// Begins an item of a list, whose text follows in pieces.
+    func beginItem() throws(CommandFailure) {
+        if format == .json { try write(Array((items == 0 ? "[\n" : ",\n").utf8)) }
         items += 1
-        try append(item.text() + (format == .json ? [] : [0x0A]))
+    }
+
+    /// Ends an item of a list.
+    func endItem() throws(CommandFailure) {
+        if format != .json { try write([0x0A]) }
     }
 
     /// Ends the list.
     func endList() throws(CommandFailure) {
-        if format == .json { try append(Array((items == 0 ? "[]\n" : "\n]\n").utf8)) }
+        if format == .json { try write(Array((items == 0 ? "[]\n" : "\n]\n").utf8)) }
     }
 
     /// Lets the reader have what is kept back.
-    func flush() throws(CommandFailure) {
-        let bytes = pending
-        pending = []
-        switch write(bytes) {
+    func flush() throws(CommandFailure) { try flush(keeping: 0) }
+
+    private func flush(keeping count: Int) throws(CommandFailure) {
+        let bytes = Array(pending.dropLast(count))
+        pending = Array(pending.suffix(count))
+        switch sink(bytes) {
         case .done: break
         case .readerGone: throw .readerGone
         case .failed: throw .outputFailed
         }
     }
 
-    private func append(_ bytes: [UInt8]) throws(CommandFailure) {
+    /// Prints a piece of a text. What is let go ends between two characters.
+    func write(_ bytes: [UInt8]) throws(CommandFailure) {
         pending += bytes
-        if pending.count >= Self.limit { try flush() }
+        if pending.count >= Self.limit { try flush(keeping: pending.unfinishedCharacter) }
     }
 }

@@ -57,7 +57,9 @@ extension CommandSession {
     fileprivate func changeOfJobs(
         _ change: JobChange, _ queue: QueueID, _ choice: JobChoice
     ) throws(CommandFailure) -> Change {
-        let ids = operands.dropFirst().map { JobID($0.bytes) }
+        // The same one twice is one.
+        var known: Set<JobID> = []
+        let ids = operands.dropFirst().map { JobID($0.bytes) }.filter { known.insert($0).inserted }
         guard !ids.isEmpty else { throw .usage(.missingOperand("ID or --all", usage: entry.usage)) }
         guard choice.filter == nil else { throw .usage(.conflict("--filter needs --all")) }
         return Change(ids.map { .job(change, .init(queue: queue, job: $0, state: choice.state)) })

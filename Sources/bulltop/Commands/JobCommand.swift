@@ -14,7 +14,9 @@ extension CommandEntry {
         let words = session.operands
         let queue = words.count == 1 ? try session.queue(having: words[0]) : try session.queue(words[0])
         let (detail, job) = try session.job(words[words.count - 1], of: queue)
-        guard session.output.format == .table else { return try session.output.print(JSON.job(job)) }
+        guard session.output.format == .table else {
+            return try session.print(JobDocument(job, session), isItem: false)
+        }
         let state = detail.row.state?.rawValue ?? "in no list"
         let title =
             "\(session.shown(job["name"] ?? [])) \(session.shown(job.id.bytes)) of \(session.shown(queue.name)): \(state)"
@@ -59,12 +61,30 @@ extension CommandSession {
     /// The large fields that the job has, each under its name.
     fileprivate func printSections(of job: StoredJob) throws(CommandFailure) {
         for field in ["failedReason", "stacktrace", "data", "opts", "progress", "returnvalue"] {
-            guard let value = job[field], !value.isEmpty else { continue }
+            guard let length = job[field]?.count ?? job.large[Array(field.utf8)], length > 0 else { continue }
             try output.print(["", field + ":"])
+            guard let value = job[field], field == "stacktrace" || length <= JobDocument.smallText else {
+                try printPieces(of: field, job)
+                continue
+            }
             for text in texts(of: value, isPlain: field == "failedReason") {
                 try output.print(text: text, indent: "  ")
             }
         }
+    }
+
+    /// Prints a value that is not taken apart in memory: JSON indented, anything else as it is.
+    private func printPieces(of field: String, _ job: StoredJob) throws(CommandFailure) {
+        var form = FieldForm(mayBeJSON: field != "failedReason")
+        try stream(field, of: job) { piece throws(CommandFailure) in form.take(piece) }
+        var (printer, text) = (JSONReprinter(.indented(2)), TextPieces(indent: "  "))
+        try stream(field, of: job) { piece throws(CommandFailure) in
+            guard form.isJSON else { return try output.write(text.take(piece)) }
+            var indented: [UInt8] = []
+            printer.take(piece, into: &indented)
+            try output.write(text.take(indented[...]))
+        }
+        try output.write(text.ending())
     }
 
     /// A value as texts: JSON indented, each trace of a stack by itself, anything else as it is.

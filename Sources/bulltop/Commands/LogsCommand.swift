@@ -27,6 +27,25 @@ extension CommandSession {
         }
         for line in lines { try output.print(text: line) }
     }
+
+    /// Prints a line that is too large to be held.
+    fileprivate func printLargeLine(_ index: Int, of job: JobID, in queue: QueueID) throws(CommandFailure) {
+        let line = StoredValue.logLine(index)
+        guard output.format != .table else {
+            var text = TextPieces(indent: "")
+            try stream(line, of: job, in: queue) { piece throws(CommandFailure) in try output.write(text.take(piece)) }
+            return try output.write(text.ending())
+        }
+        var form = FieldForm(mayBeJSON: false)
+        try stream(line, of: job, in: queue) { piece throws(CommandFailure) in form.take(piece) }
+        var writer = FieldWriter(form, .compact, level: 0)
+        try output.beginItem()
+        try output.write(writer.beginning)
+        try stream(line, of: job, in: queue) { piece throws(CommandFailure) in try output.write(writer.take(piece)) }
+        guard let ending = writer.ending() else { throw .failed("a log line was changed while it was printed") }
+        try output.write(ending)
+        try output.endItem()
+    }
 }
 
 /// Goes through a log from one line on, and then follows it.
@@ -51,10 +70,16 @@ struct LogReader {
 
     /// The next lines; none at the end, nil where the job is gone.
     mutating func next(_ session: CommandSession) throws(CommandFailure) -> [[UInt8]]? {
-        guard let log = try read(session, from: position, count: Self.linesAtOnce) else { return nil }
-        take(log.lines)
-        position += log.lines.count
-        return log.lines
+        while let log = try read(session, from: position, count: Self.linesAtOnce) {
+            guard log.lines.isEmpty, position < log.total else {
+                take(log.lines)
+                position += log.lines.count
+                return log.lines
+            }
+            try session.printLargeLine(position, of: job, in: queue)
+            position += 1
+        }
+        return nil
     }
 
     /// Waits a moment for further lines. A log that keeps only so many may lose its oldest ones at the same time.

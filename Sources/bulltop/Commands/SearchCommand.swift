@@ -149,11 +149,13 @@ extension CommandSession {
     fileprivate func print(_ matches: [FoundJobMatch]) throws(CommandFailure) {
         for match in matches {
             let job = try ask { store throws(Trouble) in try store.storedJobs([match.row], of: match.queue) }.first
-            guard let job, case .object(let members) = JSON.job(job) else { continue }
+            guard let job else { continue }
+            var document = try JobDocument(job, self)
             let piece = JSON.object([
                 .init("field", .string(match.match.place)), .init("text", .bytes(match.match.text)),
             ])
-            try output.print(item: .object(members + [.init("match", match.match.place.isEmpty ? .null : piece)]))
+            document.add("match", match.match.place.isEmpty ? .null : piece)
+            try print(document, isItem: true)
         }
         if output.format == .jsonLines { try output.flush() }
     }

@@ -63,7 +63,7 @@ final class Changer: Sendable {
             do {
                 try store.connect()
             } catch {
-                return .failed(error)
+                return .failed(error.beforeSending)
             }
             guard order.round == rounds.number else { return untried(order.operation) }
         }

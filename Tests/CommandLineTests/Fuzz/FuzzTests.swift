@@ -70,22 +70,27 @@ import Testing
     }
 
     private func runScreen(_ proxy: MutatingProxy, _ dice: inout Dice, seed: UInt64) throws {
-        let pty = try Pty(
-            [Program.path, "--url", "unix://\(proxy.path)", "--interval", "0.1"],
-            environment: ["SWIFT_BACKTRACE": Self.backtrace])
-        try pty.pump("a picture") { pty.output.count > 500 }
+        let words = [Program.path, "--url", "unix://\(proxy.path)", "--interval", "0.1"]
+        let pty = try Pty(words, environment: ["SWIFT_BACKTRACE": Self.backtrace])
+        try pty.pump("a picture of SEED \(seed)") { pty.output.count > 500 }
         let keys = ["\r", "j", "k", "]", "[", "\u{1B}", "S", "s", "?", "G", "g", "L", " ", "a", "\t", "M", "E"]
         for _ in 0..<12 {
             pty.send(dice.pick(keys) ?? "j")
             let count = pty.output.count
             try? pty.pump("an answer", within: 0.3) { pty.output.count > count }
         }
-        pty.send("\u{1B}")
-        usleep(200_000)
-        for key in ["\u{3}", "\u{3}"] where pty.pid > 0 { pty.send(key) }
-        let code = try pty.exitCode()
+        let code = try end(pty, seed)
         let said = String(decoding: pty.output.suffix(600), as: UTF8.self).debugDescription
         #expect(code >= 0, "SEED \(seed): the screen ended by signal \(-code): \(said)")
         #expect(pty.modes == pty.modesBefore, "SEED \(seed)")
+    }
+
+    /// Quits. What is open, or waited for, takes the first keys.
+    private func end(_ pty: Pty, _ seed: UInt64) throws -> Int32 {
+        for _ in 0..<5 {
+            for _ in 0..<2 { pty.send("\u{3}") }
+            if let code = try? pty.exitCode(within: 5) { return code }
+        }
+        throw TestFailure("SEED \(seed): the screen hangs: \(String(decoding: pty.output.suffix(600), as: UTF8.self))")
     }
 }

@@ -9,7 +9,8 @@
 -- @option score: its score
 --
 -- Reply: 'batch', how many jobs were changed, how many ids were looked at, how many there were, the options `kept`, `last`
--- and `score` of the next call, and for each reason why ids stay a list: word, detail, how many.
+-- and `score` of the next call, and for each reason why ids stay a list: word, detail, how many. In a rehearsal also the ids
+-- that would go.
 
 local place, count, bound = option.place, tonumber(option.count), option.bound
 local source = queue[place]
@@ -90,10 +91,11 @@ local function walk(change)
     end
     take(ids, positions)
 
-    local kept = start + #ids - #gone
+    -- Those that go in a rehearsal are still there.
+    local kept = start + #ids - (isRehearsal and 0 or #gone)
     local last = kept > 0 and (isInList and redis.call('LINDEX', source, -kept)
         or redis.call('ZRANGE', source, kept - 1, kept - 1)[1]) or ''
     local score = last ~= '' and not isInList and redis.call('ZSCORE', source, last) or ''
     for _, reason in pairs(reasons) do reply[#reply + 1] = reason end
-    return { 'batch', #gone, #ids, length, kept, last, score, reply }, gone
+    return { 'batch', #gone, #ids, length, kept, last, score, reply, isRehearsal and gone or nil }, gone
 end

@@ -1,0 +1,116 @@
+-- Stands before an operation that is rehearsed: it reads as always, and writes nothing. What a command would have answered
+-- to a write is found by reading, and what the operation has taken away is hidden from what it reads afterwards.
+-- The reply is a list: what the operation replies, and the keys that it would have deleted.
+
+local server, deleted = redis, {}
+-- Keys that are gone, members that have left their key, and counters by what they have come to.
+local gone, lost, counters = {}, {}, {}
+
+-- Returns whether the rehearsal has taken a member, or its whole key, away.
+local function isLost(key, member) return gone[key] or (lost[key] and lost[key][member]) end
+
+-- Returns whether a list holds a member. LPOS exists since Redis 6.0.6.
+local function isInList(key, member)
+    local position = server.pcall('LPOS', key, member)
+    if type(position) ~= 'table' then return position ~= false end
+    for first = 0, server.call('LLEN', key) - 1, 1000 do
+        for _, other in ipairs(server.call('LRANGE', key, first, first + 999)) do
+            if other == member then return true end
+        end
+    end
+    return false
+end
+
+-- Takes members away that are there, as `isThere(key, member)` tells. Returns how many.
+local function lose(isThere, key, ...)
+    local count = 0
+    for _, member in ipairs({ ... }) do
+        if not isLost(key, member) and isThere(key, member) then
+            lost[key] = lost[key] or {}
+            lost[key][member] = true
+            count = count + 1
+        end
+    end
+    return count
+end
+
+local function isInSortedSet(key, member) return server.call('ZSCORE', key, member) end
+local function isInSet(key, member) return server.call('SISMEMBER', key, member) == 1 end
+local function isField(key, field) return server.call('HEXISTS', key, field) == 1 end
+
+local function delete(...)
+    local count = 0
+    for _, key in ipairs({ ... }) do
+        if not gone[key] and server.call('EXISTS', key) == 1 then
+            gone[key], deleted[#deleted + 1], count = true, key, count + 1
+        end
+    end
+    return count
+end
+
+local function increase(key, by)
+    counters[key] = (counters[key] or tonumber(server.call('GET', key) or '0')) + tonumber(by or 1)
+    return counters[key]
+end
+
+local function nothing() return 0 end
+
+local writes = {
+    DEL = delete, UNLINK = delete, INCR = increase, INCRBY = increase,
+    ZREM = function(...) return lose(isInSortedSet, ...) end, SREM = function(...) return lose(isInSet, ...) end,
+    HDEL = function(...) return lose(isField, ...) end,
+    LREM = function(key, _, member) return lose(isInList, key, member) end,
+    LPOP = function(key) return server.call('LINDEX', key, 0) end,
+    SETNX = function(key) return 1 - server.call('EXISTS', key) end,
+}
+for _, name in ipairs({ 'HSET', 'HMSET', 'ZADD', 'SADD', 'LPUSH', 'RPUSH', 'LINSERT', 'LSET', 'LTRIM', 'SET', 'PEXPIRE',
+    'PERSIST', 'RENAME', 'XADD', 'XTRIM', 'ZREMRANGEBYRANK', 'PUBLISH' }) do
+    writes[name] = nothing
+end
+
+local function isMissing(key, member)
+    if isLost(key, member) then return false end
+    return nil
+end
+
+-- What reading finds differently; nil where the server is to be asked.
+local reads = {
+    EXISTS = function(...)
+        local count, isChanged = 0, false
+        for _, key in ipairs({ ... }) do
+            isChanged = isChanged or gone[key]
+            count = count + (gone[key] and 0 or server.call('EXISTS', key))
+        end
+        return isChanged and count or nil
+    end,
+    ZSCORE = isMissing, LPOS = isMissing, HGET = isMissing,
+    SISMEMBER = function(key, member) return isLost(key, member) and 0 or nil end,
+    HEXISTS = function(key, field) return isLost(key, field) and 0 or nil end,
+    HMGET = function(key, ...)
+        if not gone[key] then return nil end
+        local values = {}
+        for index = 1, select('#', ...) do values[index] = false end
+        return values
+    end,
+    TYPE = function(key) return gone[key] and { ok = 'none' } or nil end,
+}
+
+local function run(ask, name, ...)
+    local write = writes[name]
+    if not write then
+        local read = reads[name]
+        local found = nil
+        if read then found = read(...) end
+        if found ~= nil then return found end
+        return ask(name, ...)
+    end
+    -- Redis 7 says what the user may do, and a replica takes no writes.
+    if server.acl_check_cmd and not server.acl_check_cmd(name, ...) then
+        error({ err = 'NOPERM The user executing the script can\'t run this command or touch this key' })
+    end
+    return write(...)
+end
+
+local redis = setmetatable({
+    call = function(...) return run(server.call, ...) end, pcall = function(...) return run(server.pcall, ...) end,
+}, { __index = server })

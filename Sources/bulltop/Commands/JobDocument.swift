@@ -1,0 +1,129 @@
+internal import JSONText
+internal import Queues
+
+/// A job as the commands print it, with values of any size: what is large is checked once, and then written as it comes.
+struct JobDocument {
+    /// What stands behind a name.
+    enum Part {
+        case value(JSON)
+        /// A large field, and what it is.
+        case streamed(String, FieldForm)
+    }
+
+    private(set) var parts: [(name: String, part: Part)] = []
+    let job: StoredJob
+    /// The fields that are no JSON though they should be.
+    private var broken: [String] = []
+
+    /// A longer text is not taken apart in memory, in bytes: as values it takes up to a hundred times as much.
+    static let smallText = 64 * 1_024
+
+    /// The members of a job, in their order. Large fields are read once.
+    init(_ job: StoredJob, _ session: CommandSession) throws(CommandFailure) {
+        self.job = job
+        add("queue", .bytes(job.queue.name))
+        add("state", job.state.map { .string($0.rawValue) } ?? .null)
+        add("id", .bytes(job.id.bytes))
+        try add(text: "name", isJSON: false, or: .null, session)
+        for field in ["data", "opts"] { try add(text: field, or: .null, session) }
+        try add(text: "progress", or: .number(0), session)
+        // In this order upstream, so that a job from before an upgrade shows its old counter (data model, 2.1).
+        add("attemptsMade", number("attemptsMade", "atm") ?? .number(0))
+        add("attemptsStarted", number("ats") ?? .number(0))
+        add("stalledCounter", number("stc", "stalledCounter") ?? .number(0))
+        for field in ["delay", "priority"] { add(field, number(field) ?? .number(0)) }
+        for field in ["timestamp", "processedOn", "finishedOn"] { add(field, number(field) ?? .null) }
+        try add(text: "failedReason", isJSON: false, or: .null, session)
+        try add(text: "stacktrace", or: .array([]), session)
+        try add(text: "returnvalue", or: .null, session)
+        for (name, field) in [
+            ("parentKey", "parentKey"), ("repeatJobKey", "rjk"), ("deduplicationId", "deid"), ("processedBy", "pb"),
+        ] { add(name, .bytes(job[field])) }
+        add("runAt", .number(job.runAt))
+        add("notJSON", .array(broken.map { .string($0) }))
+    }
+
+    /// Adds a member behind the others.
+    mutating func add(_ name: String, _ value: JSON) { parts.append((name, .value(value))) }
+
+    private mutating func add(
+        text field: String, isJSON: Bool = true, or missing: JSON, _ session: CommandSession
+    ) throws(CommandFailure) {
+        let isStreamed = job.large[Array(field.utf8)] != nil || job[field].map { $0.count > Self.smallText } == true
+        guard isStreamed else {
+            guard let text = job[field] else { return add(field, missing) }
+            if isJSON, let json = try? JSON(text) { return add(field, json) }
+            if isJSON { broken.append(field) }
+            return add(field, .bytes(text))
+        }
+        var form = FieldForm(mayBeJSON: isJSON)
+        try session.stream(field, of: job) { piece throws(CommandFailure) in form.take(piece) }
+        if isJSON, !form.isJSON { broken.append(field) }
+        parts.append((field, .streamed(field, form)))
+    }
+
+    /// The first of some fields that is a number, as it is written.
+    private func number(_ names: String...) -> JSON? {
+        names.lazy.compactMap { job[$0] }.compactMap { try? JSON($0) }.first { $0.double != nil }
+    }
+}
+
+extension CommandSession {
+    /// Prints a job: as the one document, or as an item of a list.
+    func print(_ document: JobDocument, isItem: Bool) throws(CommandFailure) {
+        let spacing: JSON.Spacing = !isItem && output.format == .json ? .indented(2) : .compact
+        if isItem { try output.beginItem() }
+        for (index, (name, part)) in document.parts.enumerated() {
+            try output.write(Array((index == 0 ? "{" : ",").utf8) + Self.lineBreak(spacing))
+            try output.write(JSON.string(name).text() + Array((spacing == .compact ? ":" : ": ").utf8))
+            switch part {
+            case .value(let value): try output.write(value.text(spacing, level: 1))
+            case .streamed(let field, let form):
+                var writer = FieldWriter(form, spacing, level: 1)
+                try output.write(writer.beginning)
+                try stream(field, of: document.job) { piece throws(CommandFailure) in
+                    try output.write(writer.take(piece))
+                }
+                guard let ending = writer.ending() else {
+                    let job = "job '\(shown(document.job.id.bytes))' of '\(shown(document.job.queue.name))'"
+                    throw .failed("\(field) of \(job) was changed while it was printed: what was printed is not valid")
+                }
+                try output.write(ending)
+            }
+        }
+        try output.write((spacing == .compact ? [] : [0x0A]) + [UInt8(ascii: "}")])
+        if isItem { try output.endItem() } else { try output.write([0x0A]) }
+    }
+
+    private static func lineBreak(_ spacing: JSON.Spacing) -> [UInt8] {
+        spacing == .compact ? [] : [0x0A, 0x20, 0x20]
+    }
+
+    /// Hands out the bytes of a field, from memory or from the server.
+    func stream(
+        _ field: String, of job: StoredJob, to take: (ArraySlice<UInt8>) throws(CommandFailure) -> Void
+    ) throws(CommandFailure) {
+        if let held = job[field] { return try take(held[...]) }
+        try stream(.field(Array(field.utf8)), of: job.id, in: job.queue, to: take)
+    }
+
+    /// Hands out a value that is too large to be held, as it comes.
+    func stream(
+        _ value: StoredValue, of job: JobID, in queue: QueueID,
+        to take: (ArraySlice<UInt8>) throws(CommandFailure) -> Void
+    ) throws(CommandFailure) {
+        var failure: CommandFailure?
+        _ = try ask { store throws(Trouble) in
+            try store.stream(value, of: job, in: queue) { piece in
+                do throws(CommandFailure) {
+                    try take(piece)
+                    return true
+                } catch {
+                    failure = error
+                    return false
+                }
+            }
+        }
+        if let failure { throw failure }
+    }
+}
