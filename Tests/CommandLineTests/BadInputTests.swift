@@ -15,7 +15,7 @@ import Testing
     /// Values that options refuse, by what the help calls the value.
     private static let badValues = [
         "N": "many", "MS": "soon", "TIME": "soon", "JSON": "{", "STATE": "finished", "COLUMN": "size", "ORDER": "up",
-        "URL": "nonsense", "QUERY": "nme:x", "FINGERPRINT": "12",
+        "URL": "nonsense", "QUERY": "nme:x", "FINGERPRINT": "12", "LIBRARY": "sidekiq",
     ]
     /// Values that may be anything, or are looked at on the server.
     private static let freeValues: Set = ["TEXT", "NAME", "QUEUE", "ZONE", "FILE", "DIRECTORY", "PATTERN"]

@@ -162,12 +162,14 @@ import Testing
         let invocation = try Invocation(line.split(separator: " ").map { Argument(String($0)) } + [Argument("--json")])
         var output: [UInt8] = []
         let source = StoreFactory.source(at: server.endpoint, prefixes: [Target.standardPrefix])
-        let session = CommandSession(invocation, Environment(), source) { bytes in
+        guard case .task(.changing(let options, let plan)) = invocation.purpose else {
+            throw TestFailure("\(line) changes nothing")
+        }
+        let session = CommandSession(invocation, options.session, Environment(), source) { bytes in
             output += bytes
             return .done
         }
-        guard case .changing(let plan) = invocation.entry.work else { throw TestFailure("\(line) changes nothing") }
-        let status = session.run { () throws(CommandFailure) in try ChangeRunner.run(session, plan) }.code
+        let status = session.run { () throws(CommandFailure) in try ChangeRunner.run(session, options, plan) }.code
         return (status, JSONValue(output) ?? .null)
     }
 }
