@@ -68,7 +68,8 @@ extension Action {
         ActionEntry(.move(.top), .move, "First", [.character("g"), .home]),
         ActionEntry(.move(.bottom), .move, "Last", [.character("G"), .end]),
         ActionEntry(.screen(.scrollLeft), .move, "Scroll left", [.character("<")], .columns.union(.search).union(.job)),
-        ActionEntry(.screen(.scrollRight), .move, "Scroll right", [.character(">")], .columns.union(.search).union(.job)),
+        ActionEntry(
+            .screen(.scrollRight), .move, "Scroll right", [.character(">")], .columns.union(.search).union(.job)),
         ActionEntry(
             .screen(.previousPiece), .move, "Previous piece of a large value", [.character("(")], .job),
         ActionEntry(.screen(.nextPiece), .move, "Next piece of a large value", [.character(")")], .job),

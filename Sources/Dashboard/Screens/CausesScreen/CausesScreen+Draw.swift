@@ -34,7 +34,9 @@ extension CausesScreen {
         let columns = Array(all.prefix(1) + all.dropFirst(1 + sideways))
         let table = Table(columns: columns, gap: rect.columns < 60 ? 1 : 2)
         let (head, rows) = frame.drawMargins(table, of: rect, isScrolled: sideways > 0, context).split(top: 1)
-        let mark = columns.firstIndex { $0.title == DisplayText(order.title) }.map { SortMark(column: $0, isDescending: !isReversed) }
+        let mark = columns.firstIndex { $0.title == DisplayText(order.title) }.map {
+            SortMark(column: $0, isDescending: !isReversed)
+        }
         table.drawHead(into: &frame, in: head, style: context[.column], sort: mark, glyphs: context.glyphs)
         table.draw(self.rows.dropFirst(cursor.top), into: &frame, in: rows, glyphs: context.glyphs)
         if self.rows.isEmpty {

@@ -9,16 +9,15 @@ extension State {
     /// that name; after an `@`, queues.
     func paletteItems(_ typed: String) -> [MenuItem] {
         if let (before, name) = Self.mentionedQueue(in: typed) { return itemsOfQueues(name, after: before) }
-        if let (action, name) = Self.word(in: typed) {
-            switch action {
-            case .word(.queue): return queueItems(name)
-            case .word(.go): return jobItems(name)
-            case .word(.search): return searchItems(name)
-            case .themes: return ranked(themeItems, by: name)
-            default: break
-            }
+        let all = ranked(commands(in: scope), by: typed)
+        guard let (action, name) = Self.word(in: typed) else { return all }
+        return switch action {
+        case .word(.queue): queueItems(name)
+        case .word(.go): jobItems(name)
+        case .word(.search): searchItems(name)
+        case .themes: ranked(themeItems, by: name)
+        default: all
         }
-        return ranked(commands(in: scope), by: typed)
     }
 
     /// Every action that a command can stand for.
