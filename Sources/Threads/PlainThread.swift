@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 
 /// A thread of the system, for code that blocks. Signals from outside are left to the main thread; a fault is still the
