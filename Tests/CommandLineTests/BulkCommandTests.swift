@@ -83,7 +83,7 @@ import Testing
         #expect(try bench.run("remove email 4 ghost --dry-run").output == "would remove 2 jobs of email (1)\n  4\n")
         let moved = try bench.run("remove email 4 --state waiting --dry-run")
         #expect(moved.status == 5 && moved.output == "would remove job 4 in email (0)\n")
-        #expect(moved.errors == "bulltop: would not remove job 4 in email: it is failed by now.\n", "\(moved)")
+        #expect(moved.errors == "bulltop: would not remove job 4 in email: it is failed now.\n", "\(moved)")
         #expect(try bench.keyspace() == before)
         let cleaned = try bench.run("clean email --state failed --name other --yes")
         #expect(cleaned.errors == "bulltop: cleaned failed jobs named other of email (1 job).\n")
@@ -115,7 +115,8 @@ import Testing
 
     @Test func whatNeedNotBeThereIsTidiedAway() throws {
         #expect(try bench.run("tidy email --priority-key --yes").status == 0)
-        #expect(try bench.run("rate-limit email release").errors.contains("did not release the rate limiter of email"))
+        #expect(
+            try bench.run("rate-limit email release").errors.contains("did not clear the active rate limit of email"))
     }
 
     @Test func whatIsRefusedIsCountedByReason() throws {
@@ -157,9 +158,10 @@ import Testing
             status = running.poll()
             return status != nil
         }
-        #expect(status == 128 + SIGINT)
-        let words = "bulltop: ended while it was to retry all failed jobs of email: some may have been done or not\n"
-        #expect(try running.errors == words)
+        // The first one ends what waits for the server, where it comes in time; the second one ends all.
+        #expect(status == 128 + SIGINT || status == 4)
+        let errors = try running.errors
+        #expect(errors.contains("may have been done or not"), "\(errors)")
     }
 
     /// What was asked for is what was done, was refused, failed and was not tried.

@@ -78,7 +78,8 @@ import Testing
 
     @Test func whatIsNoJobIsRefusedWithItsLine() {
         for (line, words) in [
-            (#"{"name":"n","opts":[]}"#, "line 7 has opts that are no object"), ("{}", "line 7 has no name of a job"),
+            (#"{"name":"n","opts":[]}"#, "line 7 has opts that are not an object"),
+            ("{}", "line 7 has no name of a job"),
             (#"{"name":"n","data":7,"notJSON":["data"]}"#, "line 7 has data that is not a text"),
             (
                 #"{"name":"n","state":"waiting-children"}"#,

@@ -28,7 +28,7 @@ import Testing
             let removed = try run(["unschedule", "email", key, "--yes"])
             #expect(removed.status == 0 && removed.output.isEmpty, "\(removed)")
             let again = try run(["unschedule", "email", key, "--yes"])
-            #expect(again.status == 5 && again.errors.hasSuffix(": there is none.\n"), "\(again)")
+            #expect(again.status == 5 && again.errors.hasSuffix(": it does not exist.\n"), "\(again)")
         }
         #expect(try bench.run("schedulers email --json").output == "[]\n")
     }

@@ -29,9 +29,9 @@ import Testing
 
     /// How many jobs wait in a queue, as its row says.
     private func jobs(of queue: String, _ screen: String) -> Int? {
-        let row = screen.split(separator: "\n").first { $0.contains(" \(queue) ") && $0.contains("waiting") }
+        let row = screen.split(separator: "\n").first { $0.contains(" \(queue) ") }
         let numbers = row?.split(whereSeparator: \.isWhitespace).compactMap { Int($0) } ?? []
-        return numbers.count > 2 ? numbers[2] : nil
+        return numbers.count > 1 ? numbers[1] : nil
     }
 
     /// Waits until more than so many jobs are done, adds a job to the other queue, and holds the run.

@@ -55,6 +55,7 @@ import Testing
         #expect(try connection.send(Command("ZCARD", "bull:email:failed")).integer == 2)
         try pane.run("clear; \(Program.path) retry email --all; echo status $?")
         try pane.wait(for: "retry 2 failed jobs of email on production")
+        try pane.wait(for: "Type \"email\" to confirm:")
         try pane.run("email")
         try pane.wait(for: "status 0")
         #expect(try connection.send(Command("ZCARD", "bull:email:failed")).integer == 0)
@@ -110,7 +111,7 @@ import Testing
             try bench.send(line)
         }
         try bench.start()
-        try bench.open("email", "failed", until: "jobs 1-1 of 1")
+        try bench.open("email", "failed", until: "1-1 of 1")
         try bench.pane.type("ry")
         try bench.pane.wait(for: "Retry job 1 in email?")
         try bench.pane.wait(for: "y yes")

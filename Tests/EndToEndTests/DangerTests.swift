@@ -84,6 +84,7 @@ import Testing
         try bench.pane.type("Ar")
         let box = try bench.pane.wait(for: "Retry 3 failed jobs of orders?")
         #expect(box.contains("PRODUCTION") && box.contains("Type \"orders\" to confirm:"))
+        try bench.pane.wait(for: "y yes")
         try bench.pane.type("y")
         try bench.pane.press("Enter")
         try bench.pane.wait(for: "That is not ")

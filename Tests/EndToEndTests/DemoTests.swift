@@ -43,6 +43,7 @@ import Testing
         #expect(try redis.send(Command("ZSCORE", "bull:export:failed", id)).isNull == false)
         try pane.type("r")
         try pane.wait(for: "etry job")
+        try pane.wait(for: "y yes")
         try pane.type("y")
         try pane.wait("the job's new state") { !$0.contains("✗ failed") }
         #expect(try redis.send(Command("ZSCORE", "bull:export:failed", id)).isNull)

@@ -69,6 +69,7 @@ import Testing
         try pane.press("Enter")
         try pane.wait(for: "data of job 1")
         #expect(try data == #"{"to":"a"}"#)
+        try pane.wait(for: "y yes")
         try pane.type("y")
         try pane.wait("the new data") { _ in (try? data) == #"{"to":"b"}"# }
         #expect(try data == #"{"to":"b"}"#)
@@ -79,7 +80,8 @@ import Testing
         let pane = try edit(#"echo; cat "$2"; echo ' old'; read -r line; echo "$line" > "$2""#)
         try pane.wait(for: " old")
         try pane.run("{oops")
-        try pane.wait(for: "no JSON: line 1, column 2")
+        try pane.wait(for: "not valid JSON: line 1, column 2")
+        try pane.wait(for: "y yes")
         try pane.type("y")
         try pane.wait(for: "{oops old")
         try pane.run(#"{"to":"c"}"#)

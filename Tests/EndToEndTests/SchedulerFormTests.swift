@@ -40,7 +40,7 @@ import Testing
         try bench.connection.send(lines: ["HSET \(Self.scheduler) data {\"a\":1.50,\"b\":\"\\u00e9\"}"])
         let before = try values(bench)
         try bench.pane.type("e")
-        try bench.pane.wait(for: "Change the job scheduler")
+        try bench.pane.wait(for: "nightly in queue orders")
         try bench.pane.press("Tab", "C-u")
         try bench.pane.type("0 0 4 * * *")
         try bench.pane.press("Enter")

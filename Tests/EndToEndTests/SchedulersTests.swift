@@ -23,6 +23,7 @@ import Testing
         #expect(found.contains("every Monday at 09:00, UTC") && found.contains("Next runs"))
         try pane.type("r")
         try pane.wait(for: "Run the next job of the scheduler weekly-newsletter in email now?")
+        try pane.wait(for: "y yes")
         try pane.type("y")
         // A worker takes it, and so the scheduler counts on.
         try pane.wait("the second count") { $0.contains("count      2") }
@@ -33,6 +34,7 @@ import Testing
         try pane.press("Enter")
         try pane.type("d")
         try pane.wait(for: "Remove the scheduler rotate-secrets in webhooks with its next job?")
+        try pane.wait(for: "y yes")
         try pane.type("y")
         try pane.wait(for: "7 schedulers")
         try pane.type("qq")
@@ -49,6 +51,8 @@ import Testing
             _ = try connection.send(
                 Command("HSET", "\(base):repeat:\(name)-daily", "name", "n", "pattern", "30 6 * * *", "ic", "3"))
             _ = try connection.send(Command("HSET", "\(base):repeat:\(name)-daily:4000000000000", "name", "n"))
+            _ = try connection.send(
+                Command("ZADD", "\(base):delayed", "16384000000000000", "repeat:\(name)-daily:4000000000000"))
         }
         let pane = try Pane(columns: 80, rows: 24)
         try pane.run("'\(Program.path)' --url unix://\(server.socketPath)")

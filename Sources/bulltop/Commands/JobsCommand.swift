@@ -116,7 +116,7 @@ extension CommandSession {
         for start in stride(from: 0, to: rows.count, by: 50) {
             let part = Array(rows[start..<min(start + 50, rows.count)])
             let jobs = try ask { store throws(Trouble) in try store.storedJobs(part, of: queue) }
-            for job in jobs { try print(JobDocument(job, self), isItem: true) }
+            for job in jobs { try self.print(JobDocument(job, self), isItem: true) }
         }
     }
 }

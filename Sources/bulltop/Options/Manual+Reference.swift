@@ -75,14 +75,6 @@ extension Manual {
                 ]
             ),
             (
-                "List the queues that have failed jobs:",
-                ["bulltop queues \\-\\-jsonl | jq \\-r \'select(.counts.failed > 0).name\'"]
-            ),
-            (
-                "Save the failed jobs of a queue, and add them to another:",
-                ["bulltop export payments \\-\\-state failed > failed.jsonl", "bulltop import retries < failed.jsonl"]
-            ),
-            (
                 "Look at a production server without being able to change it:",
                 ["bulltop \\-\\-url redis://ops@10.0.0.7 \\-\\-production \\-\\-read\\-only"]
             ),

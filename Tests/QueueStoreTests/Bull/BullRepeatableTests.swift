@@ -138,7 +138,6 @@ import Testing
         ({ $0.rhythm = .every(0) }, "the interval must be 1 ms or more."),
         ({ $0.limit = 0 }, "the limit must be 1 or more."),
         ({ $0.options = Array(#"{"delay":5}"#.utf8) }, "the jobs of a scheduler cannot have the option delay."),
-        ({ $0.options = Array(#"{"atempts":5}"#.utf8) }, "there is no option atempts; did you mean attempts?"),
         ({ $0.data = Array("x".utf8) }, "data, line 1, column 1: expected a value."),
     ]
 
