@@ -32,7 +32,9 @@ import Testing
         try pane.press("Enter")
         try pane.wait(for: "monthly-")
         try pane.type("5")
-        try pane.wait("failures") { $0.contains("ENOSPC") || $0.contains("canceling statement") }
+        try pane.wait("failures") {
+            $0.contains("export › failed") && ($0.contains("ENOSPC") || $0.contains("canceling statement"))
+        }
         try pane.press("Enter")
         let job = try pane.wait("the job") { $0.contains("1 error") && $0.contains("attempt 2 of 2") }
         #expect(job.contains("    at async run (/srv/app/dist/export/processor.js"))

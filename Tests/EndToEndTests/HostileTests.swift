@@ -75,7 +75,7 @@ import Testing
         try step("d", "y yes")
         try step("y", "Removed")
         try step("U", "1 removal")
-        try step("r", "Restore")
+        try step("r", "y yes")
         try step("y", "Restored")
         try step(":log", ":log")
         try step("Enter", "Changed on")
