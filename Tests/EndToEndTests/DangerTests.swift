@@ -65,7 +65,7 @@ import Testing
         let before = try bench.keyspace()
         try bench.command("clean")
         try bench.fill("", "1d", "", "no-such-name")
-        try bench.pane.wait(for: "Nothing was changed: no such job")
+        try bench.pane.wait(for: "Nothing was changed: there is no such job")
         #expect(try bench.keyspace() == before)
         try bench.quit()
     }
