@@ -5,10 +5,10 @@ import Testing
 
 /// The screen stays live, and the memory small, however much there is.
 @Suite(.serialized) struct SizeTests {
-    /// The budget for resident memory in kB: 20 MB for the release build, which `make test` measures. A debug build maps
+    /// The budget for resident memory in kB: 24 MB for the release build, as the design has it, which `make test` measures. A debug build maps
     /// a dynamic standard library and keeps every check, so it is only kept from growing with the data.
     private static var budget: Int {
-        ProcessInfo.processInfo.environment["BULLTOP_BINARY"] == nil ? 80_000 : 20_000
+        ProcessInfo.processInfo.environment["BULLTOP_BINARY"] == nil ? 80_000 : 24_000
     }
 
     private func peak(_ id: Int32) throws -> Int {
@@ -75,7 +75,8 @@ import Testing
         try pane.wait("every queue") { $0.contains("2\u{202F}000 queues") || $0.contains("2 000 queues") }
         try pane.type("/queue-1999")
         try pane.wait("one queue") { $0.contains("queue-1999 ") && !$0.contains("queue-1998") }
-        #expect(try peak(id) < Self.budget)
+        let used = try peak(id)
+        #expect(used < Self.budget)
         try pane.press("Escape")
         try pane.wait(for: "queue-1998")
         try pane.press("C-c")
