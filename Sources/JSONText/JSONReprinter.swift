@@ -45,7 +45,7 @@ public struct JSONReprinter {
     /// Whether all that came so far can be the beginning of a text.
     public private(set) var isValid = true
 
-    /// A text that is written with these blanks, within `level` levels of another one.
+    /// Creates a text that is written with these blanks, within `level` levels of another one.
     public init(_ spacing: JSON.Spacing = .compact, level: Int = 0) {
         (self.spacing, self.level) = (spacing, level)
     }

@@ -9,7 +9,7 @@ public struct Rehearsal: Hashable, Sendable {
     /// The most jobs that are listed.
     public static let sampleLength = 10
 
-    /// An operation that would end like this.
+    /// Creates an operation that would end like this.
     public init(_ outcome: Outcome, sample: [JobID] = []) {
         self.outcome = outcome
         self.sample = sample
