@@ -29,9 +29,9 @@ let package = Package(
             name: "QueueStore", dependencies: ["COpenSSL", "Redis", "Queues", "JSONText", "Schedules", "Threads"],
             resources: [.embedInCode("Scripts")], swiftSettings: strict),
         .target(name: "Canvas", swiftSettings: strict),
-        .target(name: "Dashboard", dependencies: ["Queues", "Canvas", "JSONText"], swiftSettings: strict),
+        .target(name: "Dashboard", dependencies: ["Queues", "Canvas", "JSONText", "Schedules"], swiftSettings: strict),
         .target(
-            name: "Themes", dependencies: ["CInih", "Canvas", "Dashboard"], path: "themes",
+            name: "Themes", dependencies: ["CInih", "Canvas", "Dashboard", "Queues"], path: "themes",
             resources: [.embedInCode("files")], swiftSettings: strict),
         .target(
             name: "Terminal", dependencies: ["CNcurses", "Canvas"], resources: [.embedInCode("Terminfo")],

@@ -1,4 +1,5 @@
 import Canvas
+internal import Queues
 
 /// A style as it is written in a theme file: `foreground on background`, and attributes.
 enum StyleWords {

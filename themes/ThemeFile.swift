@@ -1,5 +1,6 @@
 import Canvas
 import Dashboard
+internal import Queues
 
 /// What has been read of a theme file.
 struct ThemeFile {

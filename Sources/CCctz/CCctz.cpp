@@ -25,6 +25,10 @@ cctz_civil cctz_civil_at(const void *zone, int64_t seconds) {
     return {civil.year(), civil.month(), civil.day(), civil.hour(), civil.minute(), civil.second()};
 }
 
+const char *cctz_abbreviation(const void *zone, int64_t seconds) {
+    return zone_of(zone).lookup(cctz::time_point<cctz::seconds>(cctz::seconds(seconds))).abbr;
+}
+
 void cctz_seconds_at(const void *zone, cctz_civil civil, int64_t *first, int64_t *last) {
     const auto lookup = zone_of(zone).lookup(
         cctz::civil_second(civil.year, civil.month, civil.day, civil.hour, civil.minute, civil.second));

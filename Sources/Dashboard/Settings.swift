@@ -25,6 +25,8 @@ public struct Settings: Equatable, Sendable {
     public var interval: Milliseconds
     /// Lines and marks of this terminal.
     public var glyphs: Glyphs
+    /// The zone in which moments are shown and typed.
+    public var zone = ClockZone.utc
 
     /// Settings for a server; everything else as it is without options.
     public init(

@@ -35,7 +35,7 @@ public struct State: Equatable, Sendable {
     var log = MessageLog()
     /// What a yes has let out and is not done yet.
     var runs: [Run] = []
-    /// What was removed and can be put back.
+    /// What was removed and can be restored.
     var trash = Trash()
     /// What is to be read for an editor.
     var wanted: Inquiry?

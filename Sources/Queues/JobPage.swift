@@ -6,8 +6,8 @@ public struct JobPage: Equatable, Sendable {
     public var total: Int?
     /// The page, in the order that was asked for.
     public var rows: [JobRow]
-    /// Ids on this page whose hash does not exist (ghosts; data model, trap 7), in order.
-    public var ghosts: [JobID]
+    /// Ids on this page whose hash does not exist (missing jobs; data model, trap 7), in order.
+    public var missing: [JobID]
     /// The lists and jobs of this page that could not be read.
     public var unreadable: [Unreadable]
     /// The job that the request wants previewed: its row, and the beginnings of its data, result and stack traces, each
@@ -19,13 +19,13 @@ public struct JobPage: Equatable, Sendable {
 
     /// A page of `rows`.
     public init(
-        queue: QueueSummary, total: Int?, rows: [JobRow], ghosts: [JobID] = [], preview: JobDetail? = nil
+        queue: QueueSummary, total: Int?, rows: [JobRow], missing: [JobID] = [], preview: JobDetail? = nil
     ) {
         self.preview = preview
         self.queue = queue
         self.total = total
         self.rows = rows
-        self.ghosts = ghosts
+        self.missing = missing
         self.unreadable = []
     }
 }
@@ -37,7 +37,7 @@ public struct JobRow: Equatable, Sendable {
 
     /// The job.
     public var id: JobID
-    /// Where its id was found; nil for a hash that is in no list (an orphan).
+    /// Where its id was found; nil for a hash that is in no list (an unlisted job).
     public var state: JobState?
     /// The job's name, cut to `textLimit` bytes.
     public var name: [UInt8]

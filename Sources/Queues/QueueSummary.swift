@@ -10,7 +10,7 @@ public struct QueueSummary: Equatable, Sendable {
 
     /// Which queue.
     public var id: QueueID
-    /// The layout of its keys; nil while the keys do not tell it.
+    /// The family of its keys; nil while the keys do not show it.
     public var family: Family?
     /// Whether the queue is globally paused, as far as `meta` could be read.
     public var isPaused: Bool
@@ -59,7 +59,7 @@ public struct QueueSummary: Equatable, Sendable {
     public func cannotRead(_ key: String) -> Bool { unreadable.contains { $0.key.elementsEqual(key.utf8) } }
 }
 
-/// Which library's layout a queue's keys follow (data model, 3.4). It decides the scripts.
+/// The library, with its major version, whose keys a queue has (data model, 3.4). It decides the scripts.
 public enum Family: Int, Comparable, Sendable {
     /// Legacy Bull 3 and 4.
     case bull = 0
@@ -68,6 +68,6 @@ public enum Family: Int, Comparable, Sendable {
     case bullmq5 = 5
     case bullmq6 = 6
 
-    /// The older layout first.
+    /// The older family first.
     public static func < (left: Family, right: Family) -> Bool { left.rawValue < right.rawValue }
 }

@@ -5,7 +5,7 @@ public struct Zone: Hashable, @unchecked Sendable {
     /// Its name, such as `Europe/Vienna`.
     public let name: String
     /// The zone of the C++ library, which is never freed and never changed.
-    private let handle: UnsafeRawPointer
+    let handle: UnsafeRawPointer
 
     /// Finds a zone by its name; nil where the database has none of that name.
     public init?(_ name: String) {

@@ -1,3 +1,4 @@
+internal import Dashboard
 internal import Glibc
 
 /// The variables that bulltop heeds. An empty one counts as absent.
@@ -16,6 +17,8 @@ struct Environment: Sendable {
     var isProduction: Bool
     /// Whether the locale's characters are UTF-8.
     var isUTF8: Bool
+    /// The name of the time zone that was set for this process.
+    var timeZone: String?
 
     /// What this process was given.
     init() {
@@ -28,6 +31,7 @@ struct Environment: Sendable {
         isProduction = Self.value("BULLTOP_PRODUCTION").map { $0 != "0" } ?? false
         let locale = Self.value("LC_ALL") ?? Self.value("LC_CTYPE") ?? Self.value("LANG") ?? ""
         let codeset = locale.uppercased()
+        timeZone = Self.value("TZ")
         isUTF8 = codeset.hasSuffix("UTF-8") || codeset.hasSuffix("UTF8")
     }
 
@@ -45,6 +49,14 @@ struct Environment: Sendable {
         self.privateDirectories = privateDirectories
         self.isProduction = isProduction
         self.isUTF8 = isUTF8
+    }
+
+    /// The zone for times: that of `TZ`, or else that of the system; UTC where that is wanted, and where there is none.
+    func zone(isUTC: Bool) -> ClockZone {
+        guard !isUTC else { return .utc }
+        // A colon before the name is allowed.
+        let name = timeZone.map { String($0.first == ":" ? $0.dropFirst() : $0[...]) }
+        return ClockZone(firstOf: (name.map { [$0] } ?? []) + ["/etc/localtime"])
     }
 
     private static func value(_ name: String) -> String? {

@@ -94,7 +94,7 @@ struct Program {
         guard isatty(STDIN_FILENO) == 0 else { return }
         let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
         guard terminal >= 0, dup2(terminal, STDIN_FILENO) >= 0 else {
-            throw .noTerminal("there is no terminal to read keys from; --once prints one picture")
+            throw .noTerminal("there is no terminal to read keys from; --once prints one frame")
         }
         close(terminal)
     }
@@ -109,7 +109,7 @@ struct Program {
 
     private static func words(_ error: TerminalError) -> String {
         switch error {
-        case .notATerminal: "standard input or output is no terminal; --once prints one picture"
+        case .notATerminal: "standard input or output is not a terminal; --once prints one frame"
         case .incapable(let type): "a terminal of type '\(type)' cannot show a screen; --once prints one picture"
         case .unknownType(let type):
             "the terminal's type '\(type)' is unknown here; set TERM, such as TERM=xterm-256color"

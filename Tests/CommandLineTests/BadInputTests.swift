@@ -80,7 +80,7 @@ import Testing
         }
         if entry.takes("--state"), entry.operands.contains(where: { $0.name == "ID" }) {
             let result = try bench.run(words + ["--state", "completed"])
-            #expect(result.status == 5 && result.output.isEmpty && result.errors.contains("by now"), "\(result)")
+            #expect(result.status == 5 && result.output.isEmpty && result.errors.contains("failed now"), "\(result)")
         }
         let nobody = try bench.run(words + ["--url", "unix:///nonexistent/socket"])
         #expect(nobody.status == 3 && nobody.output.isEmpty, "\(nobody)")

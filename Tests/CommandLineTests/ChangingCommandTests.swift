@@ -22,7 +22,7 @@ import Testing
             done == .init(status: 0, output: "", errors: "bulltop: retried job 4 in email: it waits for a worker.\n"))
         #expect(try state("4") == "waiting")
         let again = try bench.run("retry email 4")
-        let waiting = "it is waiting by now; retry works on failed and completed jobs only.\n"
+        let waiting = "it is waiting now; retry works on failed and completed jobs only.\n"
         #expect(again.status == 5 && again.output.isEmpty)
         #expect(again.errors == "bulltop: did not retry job 4 in email: " + waiting)
     }
@@ -94,7 +94,7 @@ import Testing
         let noJSON = try bench.run(["add", "email", "n", "--data", "{\"a\":"])
         #expect(
             noJSON.status == 2
-                && noJSON.errors.hasPrefix("bulltop: --data is no JSON: line 1, column 6: expected a value\n"))
+                && noJSON.errors.hasPrefix("bulltop: --data is not valid JSON: line 1, column 6: expected a value\n"))
         let unknown = try bench.run(["add", "email", "n", "--opts", "{\"prioritty\":1}"])
         #expect(unknown.status == 5 && unknown.errors.contains("prioritty"))
         let typo = try bench.run("add emial n")
@@ -122,14 +122,14 @@ import Testing
         let partial = try bench.run(
             "import copy --yes", input: "\u{FEFF}{\"name\":\"a\"}\n\n{\"name\":7}\n{\"name\":\"b\"}\n[")
         #expect(partial.status == 4 && partial.output == "3\n4\n")
-        for words in ["line 3 has no name of a job", "line 5 is no JSON", "not imported: 2 lines of 5"] {
+        for words in ["line 3 has no name of a job", "line 5 is not valid JSON", "not imported: 2 lines of 5"] {
             #expect(partial.errors.contains(words), "\(partial.errors)")
         }
         let broken = try bench.run("import copy --yes", input: "{\"name\"\n")
         #expect(
             broken.status == 1
                 && broken.errors
-                    == "bulltop: line 1 is no JSON: column 8: expected a colon\nbulltop: not imported: 1 line of 1\n"
+                    == "bulltop: line 1 is not valid JSON: column 8: expected a colon\nbulltop: not imported: 1 line of 1\n"
         )
     }
 
@@ -183,7 +183,7 @@ import Testing
         #expect(refused.status == 5 && refused.errors.contains("the id of a repeatable of Bull must have no colon."))
         #expect(try bench.run("schedule old report:weekly::300000 --now").status == 0)
         #expect(try bench.send("LLEN bull:old:wait")[0].integer == 2)
-        #expect(try bench.run("rate-limit old hold 5m").errors.contains("Bull has no such operation."))
+        #expect(try bench.run("rate-limit old hold 5m").errors.contains("Bull does not have this operation."))
     }
 
     @Test func mistakesAreExplained() throws {

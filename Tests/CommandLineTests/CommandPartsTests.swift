@@ -78,7 +78,7 @@ import Testing
     @Test func whatIsNoJobIsRefusedWithItsLine() {
         for (line, words) in [
             (#"{"name":"n","opts":[]}"#, "line 7 has opts that are no object"), ("{}", "line 7 has no name of a job"),
-            (#"{"name":"n","data":7,"notJSON":["data"]}"#, "line 7 has data that is no text"),
+            (#"{"name":"n","data":7,"notJSON":["data"]}"#, "line 7 has data that is not a text"),
             (
                 #"{"name":"n","state":"waiting-children"}"#,
                 "line 7 is a job that waits for its children, which a new one would not have"

@@ -145,7 +145,7 @@ import Testing
         let (former, present) = (try Invocation(words[0]), try Invocation(words[1]))
         #expect(former.command == present.command)
         #expect(former.parameters.removal == present.parameters.removal)
-        #expect(former.parameters.removesOrphans == present.parameters.removesOrphans)
+        #expect(former.parameters.removesUnlisted == present.parameters.removesUnlisted)
         let listed = Set(CommandEntry.table.map(\.name) + Option.all.map(\.name))
         #expect(listed.isDisjoint(with: ["undeduplicate", "--ghost", "--orphans"]))
     }

@@ -21,7 +21,10 @@ import Testing
         let queues = try bench.json("queues")
         let queue = try #require(queues.array?.first)
         #expect(queues.array?.count == 1)
-        #expect(names(queue) == ["prefix", "name", "library", "family", "paused", "counts", "workers", "health", "evidence", "errors"])
+        #expect(
+            names(queue) == [
+                "prefix", "name", "library", "family", "paused", "counts", "workers", "health", "evidence", "errors",
+            ])
         #expect(queue["prefix"]?.string == "bull" && queue["name"]?.string == "email")
         #expect(queue["library"]?.string == "bullmq" && queue["family"]?.integer == 6)
         #expect(queue["paused"] == .boolean(false))

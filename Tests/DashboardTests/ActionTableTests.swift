@@ -18,18 +18,18 @@ import Testing
     }
 
     @Test func nothingDangerousIsOnAControlKeyAndAllOfItAsks() {
-        for entry in Action.table where entry.danger == .changesServer {
-            #expect(entry.keys.allSatisfy { if case .character = $0 { true } else { false } })
+        for entry in Action.table where entry.danger.changesServer {
+            #expect(entry.keys.allSatisfy { if case .control = $0 { false } else { true } })
         }
         for entry in Action.table {
             let changes =
                 switch entry.action {
-                case .change, .changeQueue, .form, .togglePause, .editData, .addScheduler, .screen(.removeGhosts),
+                case .change, .changeQueue, .form, .togglePause, .editData, .addScheduler, .screen(.removeMissing),
                     .screen(.restore), .screen(.runScheduler), .screen(.removeScheduler), .screen(.editScheduler):
                     true
                 default: false
                 }
-            #expect(changes == (entry.danger == .changesServer), "\(entry.title)")
+            #expect(changes == entry.danger.changesServer, "\(entry.title)")
         }
     }
 
@@ -38,12 +38,6 @@ import Testing
             #expect(!row.title.isEmpty && !row.keys.isEmpty && !row.place.isEmpty)
         }
         #expect(Action.documentation.contains { $0.keys == ["PgDn", "Ctrl-F"] })
-        #expect(Action.documentation.contains { $0.keys == [":log"] })
-    }
-
-    @Test func fuzzyFindsLettersInOrder() {
-        #expect(Fuzzy.find("rj", in: ["Remove job", "Retry job", "Help"]) { $0 } == ["Retry job", "Remove job"])
-        #expect(Fuzzy.score("xyz", in: "Retry") == nil)
-        #expect(Fuzzy.find("", in: ["b", "a"]) { $0 } == ["b", "a"])
+        #expect(Action.documentation.contains { $0.keys == [":messages"] })
     }
 }

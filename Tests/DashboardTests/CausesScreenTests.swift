@@ -24,7 +24,7 @@ import Testing
         scenario.press(.character("F"))
         #expect(scenario.state.watch == .causes(CausesRequest(queue: Fixture.email)))
         #expect(scenario.shows("queues › email › causes"))
-        #expect(scenario.shows("Reading the failed jobs."))
+        #expect(scenario.shows("Reading."))
         scenario.answer()
         #expect(screen(scenario)?.rows.map(\.count) == [10])
     }

@@ -29,13 +29,13 @@ import Testing
         let operation = Queues.Operation.job(.updateData(text, old: data), target)
         #expect(scenario.takeEffects() == [.perform(operation, keeping: .none)])
         scenario.send(.performed(operation, .refused(.changed)))
-        #expect(scenario.says("its data has changed meanwhile"))
+        #expect(scenario.says("its data has changed"))
     }
 
     @Test func whatIsNoJSONIsEditedAgainAsItWasTyped() {
         var (scenario, draft) = editing()
         scenario.send(.edited(draft, .invalid(Array("{".utf8), "line 1, column 2: it ends too soon.")))
-        #expect(scenario.shows("This is no JSON: line 1, column 2"))
+        #expect(scenario.shows("This is not valid JSON: line 1, column 2"))
         scenario.press(.character("y"))
         draft.text = Array("{".utf8)
         #expect(scenario.takeEffects() == [.edit(draft)])

@@ -80,12 +80,12 @@ import Testing
         scenario.press(.enter)
         #expect(form(scenario)?.focus == 1)
         #expect(form(scenario)?.problem?.field == 1)
-        #expect(scenario.shows("Data is no JSON: column 2"))
+        #expect(scenario.shows("Data is not valid JSON: column 2"))
         scenario.press(.tab)
-        #expect(scenario.shows("Data is no JSON"))
+        #expect(scenario.shows("Data is not valid JSON"))
         scenario.press(.backTab)
         scenario.type("}")
-        #expect(!scenario.shows("Data is no JSON"))
+        #expect(!scenario.shows("Data is not valid JSON"))
         #expect(scenario.takeEffects().isEmpty)
     }
 

@@ -10,10 +10,10 @@ import Testing
 
     @Test(
         arguments: [
-            (12_000, 100_000, 1_000, "12 000 of 100 000, 12 000/s, 8s left"),
-            (12_000, 1_000_000, 1_000, "12 000 of 1 000 000, 12 000/s, 1m 23s left"),
-            (60, 3_600, 1_000, "60 of 3 600, 60/s, 59s left"), (1, 7_201, 1_000, "1 of 7 201, 1/s, 2h 0m left"),
-            (90, 100, 1_000, "90 of 100, 90/s, less than 1s left"), (100, 100, 1_000, "100 of 100, 100/s"),
+            (12_000, 100_000, 1_000, "12 000 of 100 000, 12 000/s, 8 s left"),
+            (12_000, 1_000_000, 1_000, "12 000 of 1 000 000, 12 000/s, 1 m 23 s left"),
+            (60, 3_600, 1_000, "60 of 3 600, 60/s, 59 s left"), (1, 7_201, 1_000, "1 of 7 201, 1/s, 2 h 0 m left"),
+            (90, 100, 1_000, "90 of 100, 90/s, less than 1 s left"), (100, 100, 1_000, "100 of 100, 100/s"),
             (120, 100, 1_000, "120 of 100, 120/s"), (5, nil, 0, "5, 5 000/s"), (0, 9, 10, "0 of 9"), (0, nil, 10, "0"),
             (0, 0, 10, "0 of 0"), (.max, .max, 1, "9 223 372 036 854 775 807 of 9 223 372 036 854 775 807"),
             (1, .max, .max, "1 of 9 223 372 036 854 775 807, 0/s"),
@@ -32,8 +32,9 @@ import Testing
 
     @Test(
         arguments: [
-            (0, "0s"), (-5, "0s"), (9_999, "9s"), (12_400, "10s"), (59_999, "55s"), (60_000, "1m"), (3_600_000, "1h"),
-            (172_800_000, "2d"), (.max, "292471208y"), (.min, "0s"),
+            (0, "0 s"), (-5, "0 s"), (9_999, "9 s"), (12_400, "10 s"), (59_999, "55 s"), (60_000, "1 m"),
+            (3_600_000, "1 h"),
+            (172_800_000, "2 d"), (.max, "292471208 y"), (.min, "0 s"),
         ] as [(Milliseconds, String)]) func ages(age: Milliseconds, words: String)
     { #expect(Format.age(age) == words) }
 
@@ -46,8 +47,8 @@ import Testing
 
     @Test(
         arguments: [
-            (0, "0 ms"), (830, "830 ms"), (1_240, "1.24 s"), (12_450, "12.4 s"), (192_000, "3 min 12 s"),
-            (18_720_000, "5 h 12 min"), (273_600_000, "3 d 4 h"), (-830, "-830 ms"),
+            (0, "0 ms"), (830, "830 ms"), (1_240, "1.24 s"), (12_450, "12.4 s"), (192_000, "3 m 12 s"),
+            (18_720_000, "5 h 12 m"), (273_600_000, "3 d 4 h"), (-830, "-830 ms"),
         ] as [(Milliseconds, String)]) func durations(length: Milliseconds, words: String)
     {
         #expect(Format.duration(length) == words)
@@ -58,12 +59,37 @@ import Testing
 
     @Test(
         arguments: [
-            (0, "1970-01-01 00:00:00Z"), (951_782_400_000, "2000-02-29 00:00:00Z"),
-            (1_795_475_045_000, "2026-11-23 23:04:05Z"), (253_402_300_799_999, "9999-12-31 23:59:59Z"),
+            (0, "1970-01-01 00:00:00"), (951_782_400_000, "2000-02-29 00:00:00"),
+            (1_795_475_045_000, "2026-11-23 23:04:05"), (253_402_300_799_999, "9999-12-31 23:59:59"),
             (-1, "-1 ms since 1970"), (.max, "9223372036854775807 ms since 1970"),
         ] as [(Milliseconds, String)]) func times(moment: Milliseconds, words: String)
     {
-        #expect(Format.time(moment) == words)
+        #expect(Format.time(moment, in: .utc) == words)
+    }
+
+    /// Winter, summer, a zone of half an hour, and what no calendar shows; what is shown is read as the same moment.
+    @Test(
+        arguments: [
+            ("Europe/Vienna", 1_795_475_045_000, "2026-11-24 00:04:05", "CET"),
+            ("Europe/Vienna", 1_782_856_800_000, "2026-07-01 00:00:00", "CEST"),
+            ("Asia/Kolkata", 1_795_475_045_000, "2026-11-24 04:34:05", "IST"),
+            ("America/New_York", 1_795_475_045_000, "2026-11-23 18:04:05", "EST"),
+            ("UTC", 1_795_475_045_000, "2026-11-23 23:04:05", "UTC"),
+            ("Nowhere/Land", 1_795_475_045_000, "2026-11-23 23:04:05", "UTC"),
+        ] as [(String, Milliseconds, String, String)])
+    func timesInTheZoneOfTheOperator(name: String, moment: Milliseconds, words: String, zoneName: String) {
+        let zone = ClockZone(firstOf: [name])
+        #expect(Format.time(moment, in: zone) == words)
+        #expect(zone.name(at: moment) == zoneName)
+        #expect(zone.moment(words, now: moment) == moment)
+        #expect(zone.moment("2026-11-23 23:04:05Z", now: moment) == 1_795_475_045_000)
+    }
+
+    @Test(arguments: [Milliseconds.min, -1, 253_402_300_800_000, .max])
+    func momentsThatNoCalendarShows(moment: Milliseconds) {
+        let zone = ClockZone(firstOf: ["Nowhere/Land", "Asia/Tokyo"])
+        #expect(Format.time(moment, in: zone) == "\(moment) ms since 1970")
+        #expect(zone.name(at: moment) == "UTC")
     }
 
     @Test func elapsedNeverOverflows() {

@@ -98,7 +98,7 @@ import Testing
             }
         ),
         (
-            "log",
+            "messages",
             { scenario in
                 scenario.open("5")
                 scenario.type("ry")

@@ -153,26 +153,6 @@ import Testing
         #expect(scenario.state.scope == .job)
     }
 
-    @Test func commandsOfThePalette() {
-        var scenario = Scenario()
-        scenario.begin()
-        scenario.type(":queue paym")
-        scenario.press(.enter)
-        #expect(scenario.state.currentQueue?.name == Array("payments".utf8))
-        scenario.type(":go 42")
-        scenario.press(.enter)
-        #expect(scenario.state.jobScreen?.id == JobID("42"))
-        scenario.type(":log")
-        scenario.press(.enter)
-        #expect(scenario.state.scope == .messages)
-        scenario.type(":theme mono")
-        scenario.press(.enter)
-        #expect(scenario.state.theme.name == "mono")
-        scenario.type(":quit")
-        scenario.press(.enter)
-        #expect(scenario.takeEffects() == [.quit])
-    }
-
     @Test func helpRunsItsItemsAndGreyedOnesSayWhy() {
         var scenario = Scenario()
         scenario.open("5")

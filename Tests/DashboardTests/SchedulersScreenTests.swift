@@ -63,7 +63,7 @@ import Testing
         #expect(scenario.footer.contains("Its next job does not exist"))
         #expect(scenario.state.question == nil)
         scenario.press(.down)
-        #expect(scenario.shows("▲ 2h late"))
+        #expect(scenario.shows("▲ 2 h late"))
         #expect(scenario.shows("No worker has taken its job."))
     }
 

@@ -19,10 +19,7 @@ import Testing
                 scenario.press(.enter)
             }
         ),
-        (.search, { scenario in
-                scenario.type(":search timeout")
-                scenario.press(.enter)
-            }),
+        (.search, { $0.fill(":search timeout", "") }),
         (.causes, { $0.type("F") }),
         (.messages, { $0.fill(":log", "") }),
         (.trash, { $0.type("U") }),

@@ -20,7 +20,7 @@ import Testing
         let operation = Queues.Operation.queue(.restore(Scenario.removed("8")), Fixture.email)
         #expect(scenario.takeEffects().last == .perform(operation, keeping: .none))
         scenario.send(.performed(operation, .refused(.exists)))
-        #expect(scenario.state.trash.items.count == 2, "what could not be put back is kept")
+        #expect(scenario.state.trash.items.count == 2, "what could not be restored is kept")
         scenario.send(.performed(operation, .done))
         #expect(scenario.state.trash.items.map(\.job.id) == [JobID("7")])
     }

@@ -75,14 +75,14 @@ import Testing
     @Test func aDeduplicationIdIsFreed() throws {
         let bench = try bench("remove-dedup-owner")
         try bench.open("orders", "waiting", until: "› 1 ")
-        try bench.choose("Free its", from: "x")
-        try bench.agree(to: "Free the deduplication id of job 1", until: "Freed the deduplication id of job 1")
+        try bench.choose("Remove deduplication", from: "x")
+        try bench.agree(to: "Remove the deduplication key of job 1", until: "Removed the deduplication key of job 1")
         #expect(try bench.send("EXISTS bull:orders:de:cust-7")[0].integer == 0)
         // By the form it is freed by its name, also where no job has it.
         try bench.send("SET bull:orders:de:cust-7 1")
         try bench.command("free-deduplication")
         try bench.fill("cust-7")
-        try bench.agree(to: "Free the deduplication id cust-7 of orders?", until: "Freed the deduplication id cust-7")
+        try bench.agree(to: "Remove the deduplication key cust-7 of orders?", until: "Removed the deduplication key")
         #expect(try bench.send("EXISTS bull:orders:de:cust-7")[0].integer == 0)
         try bench.quit()
     }
@@ -90,7 +90,7 @@ import Testing
     @Test func idsWithoutAJobAreRemoved() throws {
         let bench = try bench("pages-ghost")
         try bench.open("orders", "completed", until: "of 5")
-        try bench.choose("Remove the ids", from: "x")
+        try bench.choose("Remove missing", from: "x")
         try bench.agree(to: "what is left of", until: "Removed what is left of job 4")
         let left = try bench.send("ZRANGE bull:orders:completed 0 -1")[0].array?.map(\.text)
         #expect(left == ["1", "2", "3", "5"])
@@ -102,7 +102,7 @@ import Testing
         try bench.open("orders", "prioritized", until: "jobs 1-3 of 3")
         try bench.pane.type("  ")
         try bench.pane.wait(for: "2 marked")
-        try bench.choose("Change the priority", from: "x")
+        try bench.choose("Change priority", from: "x")
         try bench.fill("9")
         try bench.agree(to: "Set the priority of 2 prioritized jobs of orders to 9?", until: "Set the priority of 2")
         let priorities = try (1...3).map { try bench.send("HGET bull:orders:\($0) priority")[0].text }
@@ -110,9 +110,9 @@ import Testing
         try bench.pane.wait(without: "2 marked")
         try bench.pane.type("g  ")
         try bench.pane.wait(for: "2 marked")
-        try bench.choose("Add a line", from: "x")
+        try bench.choose("Add a log line", from: "x")
         try bench.fill("seen by ops")
-        try bench.agree(to: "Add a line to the log of 2 prioritized jobs", until: "Added a line to the log of 2")
+        try bench.agree(to: "Add a log line to 2 prioritized jobs", until: "Added a log line to 2")
         let lines = try (1...3).map { try list(bench, "bull:orders:\($0):logs") }
         #expect(lines.filter { $0 == ["seen by ops"] }.count == 2 && lines.filter(\.isEmpty).count == 1)
         try bench.quit()

@@ -23,34 +23,34 @@ import Testing
 
     static let cases = [
         Case(
-            fixture: "change-delay", list: "delayed", row: "1 ", title: "Change the delay", form: ["5s"],
+            fixture: "change-delay", list: "delayed", row: "1 ", title: "Change delay", form: ["5s"],
             question: "Delay job 1 in orders by 5.00 s?", report: "Delayed job 1 in orders by 5.00 s."),
         Case(
-            fixture: "change-priority-other", list: "prioritized", row: "1 ", title: "Change the priority", form: ["9"],
+            fixture: "change-priority-other", list: "prioritized", row: "1 ", title: "Change priority", form: ["9"],
             question: "Set the priority of job 1 in orders to 9?",
             report: "Set the priority of job 1 in orders to 9."),
         Case(
-            fixture: "change-priority-lifo", list: "prioritized", row: "1 ", title: "Change the priority",
+            fixture: "change-priority-lifo", list: "prioritized", row: "1 ", title: "Change priority",
             form: ["5", "i"],
             question: "to 5, in front?", report: "Set the priority of job 1 in orders to 5, in front."),
         Case(
-            fixture: "log-keep", list: "waiting", row: "1 ", title: "Add a line", form: ["four"],
-            question: "Add a line to the log of job 1 in orders?", report: "Added a line to the log of job 1"),
+            fixture: "log-keep", list: "waiting", row: "1 ", title: "Add a log line", form: ["four"],
+            question: "Add a log line to job 1 in orders?", report: "Added a log line to job 1"),
         Case(
-            fixture: "clear-logs", list: "waiting", row: "1 ", title: "Clear the log",
-            question: "Clear the log of job 1 in orders?", report: "Cleared the log of job 1 in orders."),
+            fixture: "clear-logs", list: "waiting", row: "1 ", title: "Clear logs",
+            question: "Clear the logs of job 1 in orders?", report: "Cleared the logs of job 1 in orders."),
         Case(
             fixture: "remove-child-dependency", queue: "payments", list: "waiting", row: "c1 ", title: "Detach",
             question: "Detach job c1 in payments from its parent?", report: "Detached job c1 in payments"),
         Case(
             fixture: "remove-unprocessed-children", list: "waiting-children", row: "p1 ",
-            title: "Remove its unprocessed",
+            title: "Remove unprocessed",
             question: "Remove the unprocessed children of job p1 in orders?",
             report: "Removed the unprocessed children"),
         Case(
-            fixture: "retry-reset-attempts", list: "failed", row: "1 ", title: "Retry with",
+            fixture: "retry-reset-attempts", list: "failed", row: "1 ", title: "Retry, reset",
             question: "Retry job 1 in orders",
-            report: "Retried job 1 in orders with attempts counted anew"),
+            report: "Retried job 1 in orders with attempts reset"),
     ]
 
     @Test(arguments: cases) func doesWhatTheLibraryDoes(one: Case) throws {

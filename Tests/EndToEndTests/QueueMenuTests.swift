@@ -18,10 +18,10 @@ import Testing
 
     static let cases = [
         Case(
-            fixture: "concurrency-set", title: "Limit how many jobs are active", form: ["4"],
+            fixture: "concurrency-set", title: "Set concurrency", form: ["4"],
             question: "Set the concurrency of orders to 4?", report: "Set the concurrency of orders to 4."),
         Case(
-            fixture: "rate-limit-global-set", title: "Limit how many jobs start", form: ["10", "1m"],
+            fixture: "rate-limit-global-set", title: "Set rate limit", form: ["10", "1m"],
             question: "Set the rate limit of orders to 10 jobs", report: "Set the rate limit of orders to 10 jobs"),
         Case(
             fixture: "retry-all-failed", title: "Retry all failed", question: "Retry all failed jobs of orders?",
@@ -37,9 +37,9 @@ import Testing
             form: ["charge", #"{"order":1001,"items":["A-1","B-2"]}"#, ""],
             question: "Add job charge to orders?", report: "Added job charge to orders: job 3."),
         Case(
-            fixture: "pause", title: "Pause the queue", question: "Pause orders?", report: "Paused orders"),
+            fixture: "pause", title: "Pause or resume", question: "Pause orders?", report: "Paused orders"),
         Case(
-            fixture: "resume", title: "Pause the queue", question: "Resume orders?", report: "Resumed orders."),
+            fixture: "resume", title: "Pause or resume", question: "Resume orders?", report: "Resumed orders."),
     ]
 
     @Test(arguments: cases) func doesWhatTheLibraryDoes(one: Case) throws {
@@ -71,11 +71,11 @@ import Testing
         try expect("lift-rate-limit", "Lift the rate limit of orders?", "Lifted the rate limit of orders.")
         let meta = try bench.send("HMGET bull:orders:meta concurrency max duration")[0].array
         #expect(meta?.allSatisfy(\.isNull) == true)
-        try expect("release-limiter", "Release the rate limiter of orders?", "Released the rate limiter of orders.")
+        try expect("clear-rate-limit", "Clear the active rate limit of orders?", "Cleared the active rate limit")
         try expect("remove-priority-key", "Remove the old priority key of orders?", "Removed the old priority key")
         let gone = try bench.send("EXISTS bull:orders:limiter bull:orders:priority")[0].integer
         #expect(gone == 0)
-        try expect("remove-orphans", "Remove the jobs in no list of orders?", "of orders (1 job).")
+        try expect("remove-unlisted", "Remove the unlisted jobs of orders?", "of orders (1 job).")
         #expect(try bench.send("EXISTS bull:orders:99", "EXISTS bull:orders:1").map(\.integer) == [0, 1])
         try bench.command("trim-events")
         try bench.fill("0")

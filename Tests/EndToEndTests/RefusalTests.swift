@@ -82,7 +82,7 @@ import Testing
         try bench.command("priority")
         try bench.pane.wait(for: "Enter applies")
         try bench.pane.type("17")
-        try shrinkAndGrow(bench, typing: "9", until: "Change the priority")
+        try shrinkAndGrow(bench, typing: "9", until: "Change priority")
         try bench.pane.wait(for: "Priority  17 ")
         try bench.pane.press("Escape")
         try bench.pane.wait(without: "Enter applies")

@@ -61,7 +61,7 @@ import Testing
         try bench.agree(to: "too large to be restored", until: "Removed job 9 in email.")
         #expect(try bench.send("EXISTS bull:email:9")[0].integer == 0)
         try bench.pane.type("U")
-        try bench.pane.wait(for: "Nothing that was removed here can be put back.")
+        try bench.pane.wait(for: "nothing that was removed can be restored")
         try bench.quit()
     }
 

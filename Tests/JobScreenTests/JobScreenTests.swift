@@ -31,9 +31,9 @@ import Testing
         #expect(screen.target == nil)
         screen.receive(Fixture.failed)
         #expect(screen.target == Operation.Target(queue: Fixture.queue, job: JobID("42"), state: .failed))
-        var orphan = Fixture.failed
-        orphan.row.state = nil
-        screen.receive(orphan)
+        var unlisted = Fixture.failed
+        unlisted.row.state = nil
+        screen.receive(unlisted)
         #expect(screen.target == nil)
         screen.receive(Fixture.failed)
         screen.receive(nil)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import QueueStore
 
-/// Active jobs, ghosts, priorities of older layouts: what no official client offers.
+/// Active jobs, missing jobs, priorities of older layouts: what no official client offers.
 @Suite struct JobReleaseTests {
     private let queue = QueueID("bull:q")
 
@@ -59,16 +59,16 @@ import Testing
         #expect(try bench.send("EXISTS bull:q:marker")[0].integer == 0)
     }
 
-    @Test func removesGhostsFromEverywhere() throws {
+    @Test func removesMissingJobsFromEverywhere() throws {
         let bench = try bench()
         try bench.send(
             "RPUSH bull:q:wait 1 2 1", "RPUSH bull:q:active 1", "ZADD bull:q:failed 1 1", "SADD bull:q:stalled 1",
             "RPUSH bull:q:1:logs left", "HSET bull:q:2 name n", "RPUSH bull:q:paused 0:5 9", "SET bull:q:9:lock token")
-        #expect(perform(.removeGhost, "2", .waiting, bench) == .refused(.exists))
-        #expect(perform(.removeGhost, "0:5", nil, bench) == .refused(.exists))
-        #expect(perform(.removeGhost, "9", nil, bench) == .refused(.locked))
-        #expect(perform(.removeGhost, "7", nil, bench) == .refused(.absent))
-        #expect(perform(.removeGhost, "1", .waiting, bench) == .done)
+        #expect(perform(.removeMissing, "2", .waiting, bench) == .refused(.exists))
+        #expect(perform(.removeMissing, "0:5", nil, bench) == .refused(.exists))
+        #expect(perform(.removeMissing, "9", nil, bench) == .refused(.locked))
+        #expect(perform(.removeMissing, "7", nil, bench) == .refused(.absent))
+        #expect(perform(.removeMissing, "1", .waiting, bench) == .done)
         let keys = try snapshot(of: bench.connection).entries.keys.map(\.text).sorted()
         #expect(keys == ["2", "9:lock", "meta", "paused", "wait"].map { "bull:q:" + $0 })
         #expect(try list("wait", bench) == ["2"])

@@ -5,7 +5,7 @@ import Testing
 
 @testable import QueueStore
 
-/// What the fixtures and the clients do not show: refusals, ids with colons, ghosts, older layouts.
+/// What the fixtures and the clients do not show: refusals, ids with colons, missing jobs, older layouts.
 @Suite struct OperationTests {
     private let queue = QueueID("bull:q")
 
@@ -36,7 +36,7 @@ import Testing
         #expect(try snapshot(of: bench.connection) == before)
     }
 
-    @Test func removesAGhostButDoesNotReviveOne() throws {
+    @Test func removesAMissingJobButDoesNotReviveOne() throws {
         let bench = try bench()
         try bench.send("ZADD bull:q:delayed 1 1", "ZADD bull:q:failed 1 1")
         #expect(bench.store.perform(.promote(target("1", .delayed)), now: 0) == .refused(.vanished))

@@ -51,13 +51,13 @@ import Testing
     }
 
     @Test(arguments: ["bullmq5/pages-ghost", "bullmq6/pages-ghost"])
-    func reportsGhosts(name: String) throws {
+    func reportsMissingJobs(name: String) throws {
         let fixture = try Fixture(name)
         let bench = try Bench()
         try fixture.before.load(into: bench.connection)
         let page = try bench.page(queue, .state(.completed))
         #expect(page.ids == ["5", "3", "2", "1"])
-        #expect(page.ghosts == [JobID("4")])
+        #expect(page.missing == [JobID("4")])
         #expect(page.total == 5)
     }
 

@@ -29,14 +29,14 @@ import Testing
     }
 
     @Test func tellsTheFamily() {
-        func family(_ change: (inout Layout) -> Void) -> Family? {
-            var layout = Layout()
-            layout.isBullMQ = true
-            layout.isProbed = true
-            change(&layout)
-            return layout.family
+        func family(_ change: (inout FamilyTraces) -> Void) -> Family? {
+            var traces = FamilyTraces()
+            traces.isBullMQ = true
+            traces.isProbed = true
+            change(&traces)
+            return traces.family
         }
-        func recorded(_ version: String, _ change: (inout Layout) -> Void = { _ in }) -> Family? {
+        func recorded(_ version: String, _ change: (inout FamilyTraces) -> Void = { _ in }) -> Family? {
             family {
                 $0.absorb(version: Array(version.utf8), library: nil, maxEvents: nil)
                 change(&$0)

@@ -61,7 +61,7 @@ import Testing
             .job(.changePriority(3), target("1", .waiting)), .job(.updateData([0x31]), target("1", .waiting)),
             .job(.addLog([0x61]), target("1", .waiting)), .job(.clearLogs(), target("1", .waiting)),
             .job(.duplicate, target("1", .waiting)), .job(.move(to: QueueID("bull:r")), target("1", .waiting)),
-            .job(.removeGhost, target("9", .waiting)),
+            .job(.removeMissing, target("9", .waiting)),
             .jobs(.retry(), Selection(queue: queue, state: .failed, scope: .all)),
             .jobs(.remove(), Selection(queue: queue, state: .waiting, scope: .marked([JobID("1")]))),
         ]
@@ -69,7 +69,7 @@ import Testing
             .add(NewJob(name: [0x61], data: [0x31])), .pause, .drain(delayed: true),
             .clean(CleanRequest(state: .failed, grace: 0)), .retryAll(.failed), .promoteAll, .obliterate(force: true),
             .setConcurrency(2), .setRateLimit(RateLimit(max: 1, duration: 1)), .holdLimiter(5), .releaseLimiter,
-            .trimEvents(keeping: 0), .removeDeduplication([0x64]), .removeOrphans,
+            .trimEvents(keeping: 0), .removeDeduplication([0x64]), .removeUnlisted,
             .upsertScheduler(NewScheduler(id: [0x73], rhythm: .every(60_000), name: [0x73])),
         ].map { .queue($0, queue) }
 

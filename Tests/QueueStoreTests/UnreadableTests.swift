@@ -156,7 +156,7 @@ import Testing
         try bench.send("DEL bull:q:6", "RPUSH bull:q:6 x")
         let page = try bench.page(Self.queue, .state(.failed))
         #expect(page.unreadable.map(\.key.text) == ["6"])
-        #expect(page.ghosts == [] && page.rows == [])
+        #expect(page.missing == [] && page.rows == [])
         let detail = try #require(try bench.job(Self.queue, "6"))
         #expect(detail.isUnreadable && detail.unreadable == [Unreadable("6", .wrongType("list"))])
     }

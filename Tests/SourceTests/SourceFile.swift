@@ -25,6 +25,12 @@ struct SourceFile: Sendable {
             in: ["Sources", "Tests", "Benchmarks", "themes"], extensions: ["swift", "lua", "c", "h", "cpp", "py"]))
         ?? []
 
+    /// A file with these lines.
+    init(path: String, lines: [String]) {
+        self.path = path
+        self.lines = lines
+    }
+
     init(path: String) throws {
         self.path = path
         let text = try String(contentsOfFile: Scratch.packageRoot + "/" + path, encoding: .utf8)

@@ -56,7 +56,9 @@ public final class Pty {
         log = ends[0]
         defer { close(ends[1]) }
         resize(columns: columns, rows: rows)
-        var variables = ["TERM": term, "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no"]
+        var variables = [
+            "TERM": term, "LC_ALL": "C.UTF-8", "TZ": "UTC", "PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no",
+        ]
         variables.merge(environment) { $1 }
         try spawn(arguments, variables.map { "\($0)=\($1)" }, terminal: path, log: ends[1])
     }

@@ -82,6 +82,8 @@ public struct Glyphs: Hashable, Sendable, CaseIterable {
     public var pause: DisplayText { pick("‖", "=") }
     /// A value without meaning here, or not known.
     public var absent: DisplayText { pick("–", "-") }
+    /// A count of none, which the eye may skip.
+    public var none: DisplayText { pick("·", ".") }
     /// Before a number that is the least that it can be.
     public var atLeast: DisplayText { pick("≥", ">") }
     /// Times, as in an amount.

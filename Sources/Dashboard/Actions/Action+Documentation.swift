@@ -15,8 +15,8 @@ extension Action {
     public static var documentation: [Documentation] {
         table.map { entry in
             Documentation(
-                keys: entry.keys.isEmpty ? entry.command.map { [":" + $0] } ?? [] : entry.keys.map(\.name),
-                title: entry.title, place: entry.scope.words, changesServer: entry.danger == .changesServer)
+                keys: entry.keys.isEmpty ? entry.usage.map { [$0] } ?? [] : entry.keys.map(\.name),
+                title: entry.title, place: entry.scope.words, changesServer: entry.danger.changesServer)
         }
     }
 }

@@ -1,94 +1,100 @@
 import Canvas
 
 extension Action {
-    /// The table of all actions. The hint line keeps its order, and so do help and documentation.
+    /// The table of all actions. The hint line keeps its order; so do help, menus and documentation within a section.
     static let table: [ActionEntry] =
-        opening + onJobs + onQueues + onSchedulers + onMarks + onViews + onTabs + moving + onProgram
+        opening + onJobs + onQueues + onSchedulers + onMarks + onViews + moving + onTabs + onProgram
 
     private static let opening: [ActionEntry] = [
-        ActionEntry(.screen(.open), "Open", [.enter], .tables, hint: "open"),
+        ActionEntry(.screen(.open), .look, "Open", [.enter], .tables, hint: "open"),
         ActionEntry(
-            .screen(.searchAgain), "Search again", [.character("R"), .control("r"), .function(5)], .search,
+            .screen(.searchAgain), .look, "Search again", [.character("R"), .control("r"), .function(5)], .search,
             hint: "again"),
-        ActionEntry(.screen(.stopSearch), "Stop the search", [], .search, command: "stop-search"),
-        .visit(.causes, "Show the causes of the queue's failures", [.character("F")], .anyQueue, menu: .queue),
-        .visit(.allCauses, "Show the causes of the failures of all queues", [], .all, command: "causes"),
+        ActionEntry(.screen(.stopSearch), .look, "Stop the search", [], .search, command: "stop-search"),
+        .visit(
+            .causes, .look, "Show the causes of failures", [.character("F")], .anyQueue, hint: "causes", menu: .queue),
+        .visit(.allCauses, .look, "Show the causes of failures of all queues", command: "causes"),
+        ActionEntry(.word(.queue), .look, "Open a queue", command: "queue", argument: "NAME"),
+        ActionEntry(.word(.go), .look, "Open a job by its id", command: "go", argument: "ID", hiddenNames: ["goto"]),
+        ActionEntry(.word(.search), .look, "Search the jobs on the server", command: "search", argument: "QUERY"),
     ]
 
     private static let onSchedulers: [ActionEntry] = [
         ActionEntry(
-            .screen(.runScheduler), "Run the scheduler's next job now", [.character("r")], .schedulers,
-            hint: "run now", danger: .changesServer),
-        ActionEntry(
-            .screen(.removeScheduler), "Remove scheduler", [.character("d")], .schedulers, hint: "remove",
+            .screen(.runScheduler), .queue, "Run the next job now", [.character("r")], .schedulers, hint: "run now",
             danger: .changesServer),
         ActionEntry(
-            .addScheduler, "Add a scheduler", [.character("+")], .schedulers, hint: "add", danger: .changesServer
+            .screen(.removeScheduler), .queue, "Remove scheduler", [.character("d"), .delete], .schedulers,
+            hint: "remove", danger: .removes),
+        ActionEntry(
+            .addScheduler, .queue, "Add a scheduler", [.character("+")], .schedulers, hint: "add",
+            danger: .changesServer
         ) {
             $0.reasonAgainst(Form.Kind.scheduler)
         },
         ActionEntry(
-            .screen(.editScheduler), "Change the scheduler", [.character("e")], .schedulers, hint: "change",
+            .screen(.editScheduler), .queue, "Change the scheduler", [.character("e")], .schedulers, hint: "change",
             danger: .changesServer),
     ]
 
     private static let onViews: [ActionEntry] = [
-        ActionEntry(.copy(.id), "Copy id or name", [.character("y")]) { $0.reasonAgainstCopying },
-        ActionEntry(.copy(.text), "Copy whole text", [.character("Y")]) { $0.reasonAgainstCopying },
-        ActionEntry(.filter, "Filter as you type", [.character("/")], .tables, hint: "filter"),
+        ActionEntry(.copy(.id), .look, "Copy id or name", [.character("y")]) { $0.reasonAgainstCopying },
+        ActionEntry(.copy(.text), .look, "Copy all", [.character("Y")]) { $0.reasonAgainstCopying },
+        ActionEntry(.filter, .look, "Filter as you type", [.character("/")], .tables, hint: "filter"),
         // A plus behind a filter; without one it adds a job.
         ActionEntry(
-            .searchServer, "Search the server for the filter", [], .queue, command: "search-filter"
+            .searchServer, .look, "Search the server for the filter", [], .queue, command: "search-filter"
         ) { $0.filter.isEmpty ? "There is no filter; :search QUERY searches." : nil },
-        ActionEntry(.search, "Search in the text", [.character("/")], .job, hint: "search"),
-        ActionEntry(.screen(.findNext), "Next match", [.character("n")], .job),
-        ActionEntry(.screen(.findPrevious), "Previous match", [.character("N")], .job),
-        ActionEntry(.sort, "Choose the order", [.character("s")], .tables, hint: "sort"),
-        ActionEntry(.screen(.reverse), "Reverse the order", [.character("S")], .tables),
-        ActionEntry(.screen(.scrollLeft), "Scroll left", [.character("<")], .tables.union(.job)),
-        ActionEntry(.screen(.scrollRight), "Scroll right", [.character(">")], .tables.union(.job)),
-        ActionEntry(.screen(.wrap), "Wrap long lines, or not", [.character("w")], .job, hint: "wrap"),
+        ActionEntry(.search, .look, "Search in the text", [.character("/")], .job, hint: "search"),
+        ActionEntry(.screen(.findNext), .look, "Next match", [.character("n")], .job),
+        ActionEntry(.screen(.findPrevious), .look, "Previous match", [.character("N")], .job),
+        ActionEntry(.sort, .look, "Choose the order", [.character("s")], .columns, hint: "sort", command: "sort"),
+        ActionEntry(.screen(.reverse), .look, "Reverse the order", [.character("S")], .columns),
+        ActionEntry(.screen(.wrap), .look, "Toggle line wrap", [.character("w")], .job, hint: "wrap"),
+        ActionEntry(.freeze, .look, "Freeze or unfreeze the screen", [.character("z")], hint: "freeze"),
         ActionEntry(
-            .screen(.previousPiece), "Previous piece of a large value, older log lines", [.character("(")], .job),
-        ActionEntry(.screen(.nextPiece), "Next piece of a large value, newer log lines", [.character(")")], .job),
-        ActionEntry(.screen(.earlierAttempt), "Stack trace of the attempt before", [.character("{")], .job),
-        ActionEntry(.screen(.laterAttempt), "Stack trace of the attempt after", [.character("}")], .job),
-        ActionEntry(.freeze, "Freeze the screen, or go on", [.character("z")], hint: "freeze"),
-        ActionEntry(.refresh, "Refresh now", [.character("R"), .control("r"), .function(5)], .all.subtracting(.search))
-        {
-            $0.reasonAgainstRefreshing
-        },
-        ActionEntry(.previousView, "Back to the previous view", [.character("-")]) {
-            $0.previousPath == nil ? "There is no previous view yet." : nil
-        },
+            .refresh, .look, "Refresh now", [.character("R"), .control("r"), .function(5)], .all.subtracting(.search),
+            command: "refresh"
+        ) { $0.reasonAgainstRefreshing },
     ]
 
     private static let moving: [ActionEntry] = [
-        ActionEntry(.move(.down), "Down", [.character("j"), .down]),
-        ActionEntry(.move(.up), "Up", [.character("k"), .up]),
-        ActionEntry(.move(.halfPageDown), "Half a page down", [.control("d")]),
-        ActionEntry(.move(.halfPageUp), "Half a page up", [.control("u")]),
-        ActionEntry(.move(.pageDown), "Page down", [.pageDown, .control("f")]),
-        ActionEntry(.move(.pageUp), "Page up", [.pageUp, .control("b")]),
-        ActionEntry(.move(.top), "First", [.character("g"), .home]),
-        ActionEntry(.move(.bottom), "Last", [.character("G"), .end]),
+        ActionEntry(.move(.down), .move, "Down", [.character("j"), .down]),
+        ActionEntry(.move(.up), .move, "Up", [.character("k"), .up]),
+        ActionEntry(.move(.halfPageDown), .move, "Half a page down", [.control("d")]),
+        ActionEntry(.move(.halfPageUp), .move, "Half a page up", [.control("u")]),
+        ActionEntry(.move(.pageDown), .move, "Page down", [.pageDown, .control("f")]),
+        ActionEntry(.move(.pageUp), .move, "Page up", [.pageUp, .control("b")]),
+        ActionEntry(.move(.top), .move, "First", [.character("g"), .home]),
+        ActionEntry(.move(.bottom), .move, "Last", [.character("G"), .end]),
+        ActionEntry(.screen(.scrollLeft), .move, "Scroll left", [.character("<")], .columns.union(.job)),
+        ActionEntry(.screen(.scrollRight), .move, "Scroll right", [.character(">")], .columns.union(.job)),
+        ActionEntry(
+            .screen(.previousPiece), .move, "Previous piece of a large value", [.character("(")], .job),
+        ActionEntry(.screen(.nextPiece), .move, "Next piece of a large value", [.character(")")], .job),
+        ActionEntry(.screen(.earlierAttempt), .move, "Stack trace of the attempt before", [.character("{")], .job),
+        ActionEntry(.screen(.laterAttempt), .move, "Stack trace of the attempt after", [.character("}")], .job),
+        ActionEntry(.previousView, .move, "Back to the previous screen", [.character("-")]) {
+            $0.previousPath == nil ? "There is no previous screen yet." : nil
+        },
     ]
 
     private static let onProgram: [ActionEntry] = [
+        ActionEntry(.palette, .program, "Find a command", [.character(":"), .control("p")], hint: "commands"),
+        ActionEntry(.help, .program, "Help", [.character("?"), .function(1)], hint: "help", command: "help"),
+        ActionEntry(.back, .move, "Back; on the list of queues quit", [.character("q")], hint: "back"),
+        ActionEntry(.escape, .move, "Cancel, or go back one step", [.escape]),
         .visit(
-            .messages, "Show the log of messages and changes", [], .all.subtracting(.messages), command: "log"),
-        .visit(
-            .trash, "Show what was removed and can be put back", [.character("U")], .all.subtracting(.trash),
-            command: "trash"),
-        .visit(.allSchedulers, "Show the schedulers of all queues", [], .all, command: "schedulers"),
-        ActionEntry(.themes, "Choose a theme", [.character("T")], command: "theme"),
-        ActionEntry(.palette, "Find a command", [.character(":"), .control("p")], hint: "commands"),
-        ActionEntry(.help, "Help", [.character("?"), .function(1)], hint: "help"),
-        ActionEntry(.back, "Back; quit from the list of queues", [.character("q")], hint: "back"),
-        ActionEntry(.escape, "Undo the innermost: question, filter, screen", [.escape]),
-        ActionEntry(.quit, "Quit now", [.character("Q")], command: "quit"),
-        ActionEntry(.interrupt, "Cancel; twice to quit", [.control("c")]),
-        ActionEntry(.repaint, "Draw the screen again", [.control("l")]),
-        ActionEntry(.suspend, "Suspend to the shell", [.control("z")]),
+            .messages, .program, "Show messages", [], .all.subtracting(.messages), command: "messages",
+            hiddenNames: ["log"]),
+        .visit(.trash, .program, "Show the trash", [.character("U")], .all.subtracting(.trash), command: "trash"),
+        .visit(.allSchedulers, .look, "Show the schedulers of all queues", command: "schedulers"),
+        ActionEntry(
+            .themes, .program, "Choose a theme", [.character("T")], command: "theme", argument: "NAME"),
+        ActionEntry(.repaint, .program, "Redraw the screen", [.control("l")]),
+        ActionEntry(.suspend, .program, "Suspend to the shell", [.control("z")]),
+        ActionEntry(
+            .quit, .program, "Quit now", [.character("Q"), .function(10)], command: "quit", hiddenNames: ["q"]),
+        ActionEntry(.interrupt, .program, "Cancel; press twice to quit", [.control("c")]),
     ]
 }

@@ -3,27 +3,34 @@ import Queues
 
 extension Action {
     /// The actions that choose what a screen shows.
-    static let onTabs: [ActionEntry] =
-        [
-            ActionEntry(
-                .screen(.previousTab), "Previous tab", [.character("h"), .left, .character("["), .backTab], .jobs),
-            ActionEntry(
-                .screen(.nextTab), "Next tab", [.character("l"), .right, .character("]"), .tab], .jobs, hint: "next tab"
-            ),
-        ]
-        + JobList.tabs.map { list in
-            ActionEntry(.screen(.show(list)), "Show \(list.title) jobs", [list.key], .tables) { state in
-                state.currentQueue == nil ? "There is no queue under the cursor." : nil
-            }
+    static let onTabs: [ActionEntry] = panes + lists + sections
+
+    private static let panes: [ActionEntry] = [
+        ActionEntry(.screen(.nextPane), .move, "Next pane", [.tab, .backTab], .queues, hint: "next pane"),
+        ActionEntry(
+            .screen(.previousTab), .move, "Previous tab", [.character("h"), .left, .backTab, .character("[")], .tabs),
+        ActionEntry(
+            .screen(.nextTab), .move, "Next tab", [.character("l"), .right, .tab, .character("]")], .tabs,
+            hint: "next tab"),
+    ]
+
+    private static let lists: [ActionEntry] =
+        JobList.tabs.prefix(6).map(show) + [
+            .visit(.schedulers, .move, "Show the queue's schedulers", [.character("7")], .tables, menu: .queue)
+        ] + JobList.tabs.dropFirst(6).map(show)
+
+    private static let sections: [ActionEntry] = JobSection.allCases.enumerated().map { index, section in
+        ActionEntry(
+            .screen(.section(index + 1)), .move, "Show the job's \(section.rawValue)",
+            [.character(Character("\(index + 1)"))], .job)
+    }
+
+    /// The row of a list of jobs. 7 is kept for the schedulers, which stand between the others.
+    private static func show(_ list: JobList) -> ActionEntry {
+        ActionEntry(.screen(.show(list)), .move, "Show \(list.title) jobs", [list.key], .tables) { state in
+            state.currentQueue == nil ? "There is no queue under the cursor." : nil
         }
-        + [
-            .visit(.schedulers, "Show the queue's schedulers", [.character("7")], .tables, menu: .queue)
-        ]
-        + JobSection.allCases.enumerated().map { index, section in
-            ActionEntry(
-                .screen(.section(index + 1)), "Show the job's \(section.rawValue)",
-                [.character(Character("\(index + 1)"))], .job)
-        }
+    }
 }
 
 extension JobList {

@@ -28,6 +28,8 @@ public enum Action: Hashable, Sendable {
     case copy(CopiedPart)
     case refresh, freeze
     case palette, help, themes
+    /// Types a word into the palette, which takes a name after it.
+    case word(PaletteWord)
     case repaint, suspend, interrupt, quit
 }
 
@@ -37,4 +39,14 @@ enum Danger: Hashable, Sendable {
     case none
     /// It changes data on the server; it asks first, and read-only mode forbids it.
     case changesServer
+    /// The same, and jobs or other things are gone after it: menus and palette list it last, in a colour of its own.
+    case removes
+
+    /// Whether it changes data on the server.
+    var changesServer: Bool { self != .none }
+}
+
+/// A word of the palette that a name follows.
+public enum PaletteWord: Hashable, Sendable {
+    case queue, go, search
 }

@@ -5,9 +5,19 @@ enum ActionMenu: Equatable, Sendable {
     case job, queue
 }
 
+/// What an action is for: a section of the help and of the menus. Moving comes first.
+enum ActionSection: String, CaseIterable, Sendable {
+    case move = "Move"
+    case look = "Look and mark"
+    case jobs = "Jobs"
+    case queue = "Queue"
+    case program = "Program"
+}
+
 /// One row of the action table. Keys, help, hints, palette, documentation and read-only mode all read it.
 struct ActionEntry: Sendable {
     let action: Action
+    let section: ActionSection
     /// What it does, as help, palette and documentation say it.
     let title: String
     /// The keys, the one to show first; none where only the palette offers it.
@@ -16,8 +26,12 @@ struct ActionEntry: Sendable {
     let scope: Scope
     /// What the hint line calls it; nil keeps it out of there.
     let hint: String?
-    /// What to type in the palette to have it first; nil leaves it to its title.
+    /// Its name in the palette; nil leaves it to its title.
     let command: String?
+    /// What follows the name in the palette, such as `NAME`; nil for nothing.
+    let argument: String?
+    /// Old names and short ones. They work in the palette and are listed nowhere.
+    let hiddenNames: [String]
     let danger: Danger
     /// The menu that lists it, besides help and palette; nil for none.
     let menu: ActionMenu?
@@ -25,16 +39,20 @@ struct ActionEntry: Sendable {
     let unavailable: @Sendable (State) -> String?
 
     init(
-        _ action: Action, _ title: String, _ keys: [Key], _ scope: Scope = .all, hint: String? = nil,
-        command: String? = nil, danger: Danger = .none, menu: ActionMenu? = nil,
+        _ action: Action, _ section: ActionSection, _ title: String, _ keys: [Key] = [], _ scope: Scope = .all,
+        hint: String? = nil, command: String? = nil, argument: String? = nil, hiddenNames: [String] = [],
+        danger: Danger = .none, menu: ActionMenu? = nil,
         unavailable: @escaping @Sendable (State) -> String? = { _ in nil }
     ) {
         self.action = action
+        self.section = section
         self.title = title
         self.keys = keys
         self.scope = scope
         self.hint = hint
         self.command = command
+        self.argument = argument
+        self.hiddenNames = hiddenNames
         self.danger = danger
         self.menu = menu
         self.unavailable = unavailable
@@ -43,7 +61,7 @@ struct ActionEntry: Sendable {
     /// Why it cannot act on the screen of `state`: read-only mode for all that changes the server, else the reason of the
     /// screen that does it, else its own.
     func reason(in state: State) -> String? {
-        if danger == .changesServer, let reason = state.reasonAgainstChanges { return reason }
+        if danger.changesServer, let reason = state.reasonAgainstChanges { return reason }
         if case .screen(let action) = action, let reason = state.path.top.reason(against: action, in: state) {
             return reason
         }
@@ -54,13 +72,21 @@ struct ActionEntry: Sendable {
 extension ActionEntry {
     /// The action that opens a screen.
     static func visit(
-        _ destination: Destination, _ title: String, _ keys: [Key], _ scope: Scope, command: String? = nil,
+        _ destination: Destination, _ section: ActionSection, _ title: String, _ keys: [Key] = [],
+        _ scope: Scope = .all, hint: String? = nil, command: String? = nil, hiddenNames: [String] = [],
         menu: ActionMenu? = nil
     ) -> ActionEntry {
-        ActionEntry(.visit(destination), title, keys, scope, command: command, menu: menu) {
-            destination.reason(in: $0)
-        }
+        ActionEntry(
+            .visit(destination), section, title, keys, scope, hint: hint, command: command, hiddenNames: hiddenNames,
+            menu: menu
+        ) { destination.reason(in: $0) }
     }
+
+    /// Its names in the palette, those that are not listed as well.
+    var names: [String] { (command.map { [$0] } ?? []) + hiddenNames }
+
+    /// Its name in the palette as help and documentation write it, `:go ID`.
+    var usage: String? { command.map { ":" + $0 + (argument.map { " " + $0 } ?? "") } }
 }
 
 extension Action {

@@ -21,7 +21,7 @@ struct Scope: OptionSet, Hashable, Sendable {
     static let job = Scope(.job)
     /// What was said.
     static let messages = Scope(.messages)
-    /// What was removed and can be put back.
+    /// What was removed and can be restored.
     static let trash = Scope(.trash)
     /// Job schedulers, of one queue or of all.
     static let schedulers = Scope(.schedulers)
@@ -35,6 +35,10 @@ struct Scope: OptionSet, Hashable, Sendable {
     static let lists = Scope(.queues, .queue, .search)
     /// Where the rows come from the server.
     static let tables = Scope(.queues, .queue, .schedulers, .causes, .search)
+    /// Where rows have an order, and columns that can be scrolled.
+    static let columns = Scope(.queues, .queue, .schedulers)
+    /// Where there are tabs.
+    static let tabs = Scope(.queue, .job)
     /// Where a queue is on the screen, or under the cursor.
     static let anyQueue = Scope(.queues, .queue, .job)
     /// Where a job is on the screen, or under the cursor.

@@ -5,6 +5,8 @@ public enum ScreenAction: Hashable, Sendable {
     /// Opens what is under the cursor.
     case open
     case previousTab, nextTab
+    /// Goes to the other pane.
+    case nextPane
     case show(JobList)
     /// A section of the job screen, from 1 on.
     case section(Int)
@@ -13,7 +15,7 @@ public enum ScreenAction: Hashable, Sendable {
     case reverse
     case scrollLeft, scrollRight, wrap
     case previousPiece, nextPiece, earlierAttempt, laterAttempt
-    case removeGhosts, restore
+    case removeMissing, restore
     case runScheduler, removeScheduler, editScheduler
     /// Ends a search, or begins it again.
     case stopSearch, searchAgain

@@ -1,7 +1,7 @@
 import Queues
 
 extension ChangeReport {
-    /// The report for people. At most `reasons` reasons are told by themselves, and `ids` ids with each.
+    /// The report for people. It names at most `reasons` reasons, with at most `ids` ids each.
     public func sentences(
         reasons: Int = .max, ids: Int = 5, name: (([UInt8]) -> String)? = nil
     ) -> [String] {
@@ -23,7 +23,7 @@ extension ChangeReport {
     private var untried: String {
         let reason = tally.ending.map { ": " + Words.reason($0) } ?? "."
         guard let left = tally.left else {
-            return "It was stopped early; how many were not tried is not known" + reason
+            return "It was stopped early; the number of jobs not tried is not known" + reason
         }
         return "\(Format.count(left)) not tried" + reason
     }

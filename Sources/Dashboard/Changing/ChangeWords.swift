@@ -22,14 +22,14 @@ public struct ChangeWords {
         return phraseOfDeduplication(change.operations.count) ?? Phrase(.tidy)
     }
 
-    /// `free 3 deduplication ids of email`; nil for other changes.
+    /// `remove 3 deduplication keys of email`; nil for other changes.
     func phraseOfDeduplication(_ count: Int) -> Phrase? {
         let areSeveral = change.operations.count > 1
         let areAll = change.operations.allSatisfy {
             if case .queue(.removeDeduplication, _) = $0 { true } else { false }
         }
         return areAll && areSeveral
-            ? Phrase(.free, before: Format.count(count, "deduplication id") + " of ") : nil
+            ? Phrase(.remove, before: Format.count(count, "deduplication key") + " of ") : nil
     }
 
     /// What it is for: `job 42 in email`, `3 queues`.
@@ -125,7 +125,7 @@ extension Words {
         switch finding {
         case .refused(let refusal): reason(refusal)
         case .failed(let trouble): advice(trouble).text
-        case .jobs: "no such job is there any more."
+        case .jobs: "there is no such job now."
         case .removal, .data, .scheduler, .places: reason(.vanished)
         }
     }

@@ -6,7 +6,7 @@ extension JobChange {
         switch self {
         case .retry(let counters):
             Phrase(
-                .retry, after: counters.isEmpty ? "" : " with attempts counted anew",
+                .retry, after: counters.isEmpty ? "" : " with attempts reset",
                 consequence: ": it waits for a worker")
         case .promote: Phrase(.promote, aim: " to run now", consequence: ": it waits for a worker")
         case .remove(let children): Phrase(.remove, after: children ? "" : " without children")
@@ -18,14 +18,14 @@ extension JobChange {
                 .set, before: "the priority of ", after: " to \(Format.count(priority))" + (inFront ? ", in front" : "")
             )
         case .updateData: Phrase(.replace, before: "the data of ")
-        case .addLog: Phrase(.add, before: "a line to the log of ")
+        case .addLog: Phrase(.add, before: "a log line to ")
         case .clearLogs(let kept):
-            Phrase(.clear, before: "the log of ", after: kept > 0 ? " but for \(Format.count(kept, "line"))" : "")
+            Phrase(.clear, before: "the logs of ", after: kept > 0 ? " but for \(Format.count(kept, "line"))" : "")
         case .duplicate: Phrase(.duplicate)
         case .move(let queue, _): Phrase(.move, after: " to \(Words.name(queue.name))")
         case .release: Phrase(.release, consequence: ": it waits for a worker")
-        case .removeGhost: Phrase(.remove, before: "what is left of ")
-        case .removeDeduplication: Phrase(.free, before: "the deduplication id of ")
+        case .removeMissing: Phrase(.remove, before: "what is left of ")
+        case .removeDeduplication: Phrase(.remove, before: "the deduplication key of ")
         }
     }
 }
@@ -34,7 +34,7 @@ extension RunTime {
     fileprivate var words: String {
         switch self {
         case .after(let delay): delay <= 0 ? " until now" : " by \(Format.duration(delay))"
-        case .at(let time): " until \(Format.time(time))"
+        case .at(let time): " until \(Format.time(time, in: .utc)) UTC"
         }
     }
 }

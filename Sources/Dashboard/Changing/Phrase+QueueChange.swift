@@ -8,14 +8,14 @@ extension QueueChange {
         case .restore(let job): Phrase(.restore, before: "job \(Words.name(job.id.bytes)) to ")
         case .pause: Phrase(.pause, consequence: ": active jobs go on, no others start")
         case .resume: Phrase(.resume)
-        case .drain(let delayed): Phrase(.drain, after: delayed ? ", delayed jobs too" : "")
+        case .drain(let delayed): Phrase(.drain, after: delayed ? ", with the delayed jobs" : "")
         case .clean(let request): request.phrase
         case .retryAll(let state): Phrase(.retry, before: "all \(state.rawValue) jobs of ")
         case .promoteAll: Phrase(.promote, before: "all delayed jobs of ")
         case .obliterate(let force): Phrase(.obliterate, after: force ? " with its active jobs" : "")
-        case .removeOrphans: Phrase(.remove, before: "the jobs in no list of ")
+        case .removeUnlisted: Phrase(.remove, before: "the unlisted jobs of ")
         case .removePriorityKey: Phrase(.remove, before: "the old priority key of ")
-        case .removeDeduplication(let id): Phrase(.free, before: "the deduplication id \(Words.name(id)) of ")
+        case .removeDeduplication(let id): Phrase(.remove, before: "the deduplication key \(Words.name(id)) of ")
         case .upsertScheduler(let scheduler): Phrase(.save, before: "the scheduler \(Words.name(scheduler.id)) in ")
         case .removeScheduler(let id):
             Phrase(.remove, before: "the scheduler \(Words.name(id)) in ", after: " with its next job")
@@ -36,9 +36,9 @@ extension QueueChange {
                 after: " to \(Format.count(limit.max, "job")) in \(Format.duration(limit.duration))")
         case .setRateLimit: Phrase(.lift, before: "the rate limit of ")
         case .holdLimiter(let time):
-            Phrase(.hold, before: "the rate limiter of ", after: " for \(Format.duration(time))")
+            Phrase(.hold, before: "new jobs of ", after: " for \(Format.duration(time))")
         case .trimEvents(let kept): Phrase(.trim, before: "the events of ", after: " to about \(Format.count(kept))")
-        default: Phrase(.release, before: "the rate limiter of ")
+        default: Phrase(.clear, before: "the active rate limit of ")
         }
     }
 }

@@ -25,7 +25,6 @@ public struct Phrase: Equatable, Sendable {
         static let detach = Verb("detach", "Detaching", "Detached")
         static let drain = Verb("drain", "Draining", "Drained")
         static let duplicate = Verb("duplicate", "Duplicating", "Duplicated")
-        static let free = Verb("free", "Freeing", "Freed")
         static let hold = Verb("hold", "Holding", "Held")
         static let `import` = Verb("import", "Importing", "Imported")
         static let lift = Verb("lift", "Lifting", "Lifted")

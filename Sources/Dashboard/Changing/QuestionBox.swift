@@ -53,7 +53,7 @@ struct QuestionBox {
         return lines
     }
 
-    /// What cannot be taken back.
+    /// What cannot be undone or restored.
     private static func warning(_ change: Change) -> String? {
         if change.isDestructive { return "This cannot be undone." }
         guard change.losesJobs else { return nil }

@@ -7,7 +7,7 @@ extension Refusal {
         guard case .moved(let state?) = self, let rule = change?.traits.reason(against: state) else {
             return Words.reason(self)
         }
-        return "it is \(state.rawValue) by now; \(rule.prefix(1).lowercased())\(rule.dropFirst())"
+        return "it is \(state.rawValue) now; \(rule.prefix(1).lowercased())\(rule.dropFirst())"
     }
 
     /// A word for programs: the name of the case.

@@ -3,7 +3,7 @@ import Queues
 extension State {
     /// Why the data of the job on the screen cannot be edited; nil where it can.
     var reasonAgainstEditing: String? {
-        hasMarks ? "One job at a time is edited; u clears the marks." : reasonAgainst(JobChange.updateData([]))
+        hasMarks ? "Only one job can be edited at a time; u clears the marks." : reasonAgainst(JobChange.updateData([]))
     }
 
     /// Reads the data of the job on the screen for the editor.
@@ -20,7 +20,7 @@ extension State {
         case (.data(let target), .data(let text)):
             notice = nil
             return [.edit(Draft(target: target, original: text))]
-        case (.scheduler, .scheduler(let scheduler)): open(.editScheduler(scheduler))
+        case (.scheduler, .scheduler(let scheduler)): open(.editScheduler(scheduler, settings.zone))
         case (.places(let job, _), .places(let queues)): go(to: job, in: queues)
         case (_, .refused), (_, .failed): say(.warning, "Nothing to edit: " + Words.obstacle(finding))
         default: break
@@ -48,13 +48,13 @@ extension State {
     mutating func take(_ editing: Editing, of draft: Draft) {
         switch editing {
         case .saved(let text): ask(Change(.job(.updateData(text, old: draft.original), draft.target)))
-        case .unchanged: say(.info, "The data is as it was.", isLogged: false)
+        case .unchanged: say(.info, "The data was not changed.", isLogged: false)
         case .failed(let words): say(.error, words)
         case .invalid(let text, let problem):
             var draft = draft
             draft.text = text
             var question = Question(consequence: .edit(draft))
-            question.words = "This is no JSON: \(problem) Edit it again?"
+            question.words = "This is not valid JSON: \(problem) Edit it again?"
             overlay = .question(question)
         }
     }

@@ -73,7 +73,7 @@ extension State {
 }
 
 extension Outcome {
-    /// Removed jobs that can be put back.
+    /// Removed jobs that can be restored.
     fileprivate var removedJobs: [RemovedJob] {
         switch self {
         case .removed(let jobs): jobs

@@ -1,6 +1,6 @@
 import Queues
 
-/// The jobs that this bulltop has removed and can put back, the latest first.
+/// The jobs that this bulltop has removed and can restore, the latest first.
 struct Trash: Equatable, Sendable {
     /// The most memory that is used for them, in bytes: 16 MiB. The oldest go first.
     static let limit = UndoBudget.ofScreen.perOperation
@@ -16,7 +16,7 @@ struct Trash: Equatable, Sendable {
         fileprivate let memory: Int
     }
 
-    /// Keeps removed jobs, as far as they can be put back.
+    /// Keeps removed jobs, as far as they can be restored.
     mutating func take(_ jobs: [RemovedJob], at now: Milliseconds) {
         let fresh = jobs.filter(\.isRestorable).map { Item(job: $0, removedAt: now, memory: $0.memory) }
         guard !fresh.isEmpty else { return }
@@ -25,7 +25,7 @@ struct Trash: Equatable, Sendable {
         while memory > Self.limit, let oldest = items.popLast() { memory -= oldest.memory }
     }
 
-    /// Lets go of a job that was put back.
+    /// Lets go of a job that was restored.
     mutating func forget(_ job: RemovedJob) {
         guard let index = items.firstIndex(where: { $0.job == job }) else { return }
         memory -= items.remove(at: index).memory

@@ -7,23 +7,23 @@ extension Words {
         case .locked: "a worker runs it and holds its lock."
         case .childLocked: "a worker runs one of its children."
         case .vanished: "it does not exist any more."
-        case .moved(let state?): "it is \(state.rawValue) by now."
-        case .moved(nil): "it is in none of the queue's lists by now."
+        case .moved(let state?): "it is \(state.rawValue) now."
+        case .moved(nil): "it is in no list of the queue now."
         case .pendingIteration(let scheduler):
             "it is the next run of the job scheduler \(name(scheduler)), which would stop without it."
         case .noPermission(let words): "the Redis user may not do this (\(short(words)))."
         case .readOnlyServer: "the server takes no changes; it is a replica or read-only."
         case .server(let refusal): reason(refusal)
-        case .gone: "it has left its list meanwhile."
-        case .unsupported(let family): "\(family.name) has no such operation."
-        case .changed: "its data has changed meanwhile."
+        case .gone: "it has left its list."
+        case .unsupported(let family): "\(family.name) does not have this operation."
+        case .changed: "its data has changed."
         case .hasChildren: "it waits for its children, which a copy would not have."
-        case .hasParent: "its parent would lose it; break the dependency first."
+        case .hasParent: "its parent would lose it; detach it first."
         case .noParent: "no parent waits for it."
         case .parentVanished: "its parent does not exist any more."
-        case .exists: "this id exists."
-        case .absent: "there is none."
-        case .tooLarge: "it is too large to be kept for the undo."
+        case .exists: "this id exists already."
+        case .absent: "it does not exist."
+        case .tooLarge: "it is too large for the trash."
         case .active(let count): "\(Format.count(count, "job is", "jobs are")) active; the queue stays paused."
         case .deduplicated(let owner): "its deduplication id belongs to job \(name(owner.bytes))."
         case .failsAtOnce(let reason):
@@ -51,7 +51,7 @@ extension Words {
         }
     }
 
-    /// Why so many jobs stay as they are, as a sentence with those of their ids that are known.
+    /// Why some jobs stay as they are, as a sentence with those of their ids that are known.
     static func reason(_ refusal: Refusal, of count: Int, _ ids: String = "") -> String {
         let number = Format.count(count) + (ids.isEmpty ? "" : " (\(ids))")
         let were = count == 1 ? "was" : "were"
@@ -61,7 +61,7 @@ extension Words {
         case .vanished: "\(number) did not exist any more."
         case .gone: "\(number) had left the list by then."
         case .locked: "\(number) \(were) held by a worker."
-        case .tooLarge: "\(number) \(were) too large to be kept for the trash."
+        case .tooLarge: "\(number) \(were) too large for the trash."
         default: "\(number) stayed: \(reason(refusal))"
         }
     }

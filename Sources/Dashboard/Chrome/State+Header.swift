@@ -81,7 +81,7 @@ extension State {
             return StyledText(DisplayText("\(Format.age(dataAge)) old"), theme[.warning])
         case .down(let trouble, let retryAt):
             let rest = max(0, Format.elapsed(from: clock, to: retryAt))
-            let retry = rest == 0 ? "retrying" : "retry in \((rest - 1) / 1_000 + 1)s"
+            let retry = rest == 0 ? "retrying" : "retry in \((rest - 1) / 1_000 + 1) s"
             return StyledText(DisplayText("\(Self.word(trouble)) \(Format.age(downFor)), \(retry)"), theme[.error])
         }
     }

@@ -26,11 +26,13 @@ public func render(_ state: State, size: Size) -> Frame {
 extension State {
     /// What the parts of the screen need to draw themselves.
     var context: DrawContext {
-        DrawContext(theme: theme, glyphs: settings.glyphs, now: takenAt, isStale: isStale)
+        DrawContext(theme: theme, glyphs: settings.glyphs, now: takenAt, isStale: isStale, zone: settings.zone)
     }
 
     /// The same for what does not come from the server.
-    var menuContext: DrawContext { DrawContext(theme: theme, glyphs: settings.glyphs, now: clock) }
+    var menuContext: DrawContext {
+        DrawContext(theme: theme, glyphs: settings.glyphs, now: clock, zone: settings.zone)
+    }
 
     /// What lies over the screen, but for what the footer shows.
     fileprivate func drawOverlay(into frame: inout Frame) {

@@ -8,11 +8,12 @@ extension DrawContext {
         return StyledText(DisplayText(bytes, glyphs: glyphs), self[.text])
     }
 
-    /// A count; nil is one that could not be read, and zero is what the eye may skip.
+    /// A count; nil is one that could not be read. Zero is a dot, which the eye may skip; in a pipe it is a number.
     func count(_ number: Int?, _ role: ThemeRole, hasChanged: Bool = false) -> StyledText {
         guard let number else { return StyledText("?", self[.warning]) }
         let style = self[number == 0 ? .muted : role]
         let shown = hasChanged && !isStale ? style.overlaid(by: self[.changed]) : style
-        return StyledText(DisplayText(Format.shortCount(number)), shown)
+        let text = number == 0 && !glyphs.keepsText ? glyphs.none : DisplayText(Format.shortCount(number))
+        return StyledText(text, shown)
     }
 }

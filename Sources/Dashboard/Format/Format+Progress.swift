@@ -1,7 +1,7 @@
 public import Queues
 
 extension Format {
-    /// How far an operation is: `12 000 of 100 000, 98 000/s, 1m 20s left`. The rate is that of the time so far; without
+    /// How far an operation is: `12 000 of 100 000, 98 000/s, 1 m 20 s left`. The rate is that of the time so far; without
     /// one, and behind the last job, there is nothing to say of the rest.
     public static func progress(_ progress: Progress) -> String {
         let tried = progress.tried
@@ -17,14 +17,6 @@ extension Format {
     /// What takes longer than 100 days has no end that is worth telling, in s.
     private static let longestRest = 8_640_000.0
 
-    /// `less than 1s`, `8s`, `1m 20s`, `2h 5m`, `3d 4h`.
-    private static func rest(seconds: Int) -> String {
-        switch seconds {
-        case ...1: "less than 1s"
-        case ..<60: "\(seconds)s"
-        case ..<3_600: "\(seconds / 60)m \(seconds % 60)s"
-        case ..<86_400: "\(seconds / 3_600)h \(seconds / 60 % 60)m"
-        default: "\(seconds / 86_400)d \(seconds / 3_600 % 24)h"
-        }
-    }
+    /// `less than 1 s`, `8 s`, `1 m 20 s`.
+    private static func rest(seconds: Int) -> String { seconds <= 1 ? "less than 1 s" : twoUnits(seconds: seconds) }
 }

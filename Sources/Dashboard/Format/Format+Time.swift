@@ -8,17 +8,17 @@ extension Format {
         return later < earlier ? .min : .max
     }
 
-    /// A length of time at a glance: `7s`, `25s`, `4m`, `2h`, `3d`. From ten seconds on it moves in steps of five, so
+    /// A length of time at a glance: `7 s`, `25 s`, `4 m`, `2 h`, `3 d`. From ten seconds on it moves in steps of five, so
     /// that a quiet screen is not drawn again every second. What is negative counts as 0.
     public static func age(_ elapsed: Milliseconds) -> String {
         let step = ageStep(elapsed)
         let shown = max(0, elapsed) / step * step / 1_000
         return switch shown {
-        case ..<60: "\(shown)s"
-        case ..<3_600: "\(shown / 60)m"
-        case ..<(48 * 3_600): "\(shown / 3_600)h"
-        case ..<(1_000 * 86_400): "\(shown / 86_400)d"
-        default: "\(shown / (365 * 86_400))y"
+        case ..<60: "\(shown) s"
+        case ..<3_600: "\(shown / 60) m"
+        case ..<(48 * 3_600): "\(shown / 3_600) h"
+        case ..<(1_000 * 86_400): "\(shown / 86_400) d"
+        default: "\(shown / (365 * 86_400)) y"
         }
     }
 
@@ -28,7 +28,7 @@ extension Format {
         return max(1, step - max(0, elapsed) % step)
     }
 
-    /// A length of time as measured: `830 ms`, `1.24 s`, `12.4 s`, `3 min 12 s`, `5 h 12 min`, `3 d 4 h`.
+    /// A length of time as measured: `830 ms`, `1.24 s`, `12.4 s`, `3 m 12 s`, `5 h 12 m`, `3 d 4 h`.
     public static func duration(_ length: Milliseconds) -> String {
         let magnitude = length.magnitude
         let seconds = magnitude / 1_000
@@ -37,11 +37,19 @@ extension Format {
             case 0: "\(magnitude) ms"
             case ..<10: decimal(magnitude, per: 1_000, digits: 2) + " s"
             case ..<60: decimal(magnitude, per: 1_000, digits: 1) + " s"
-            case ..<3_600: "\(seconds / 60) min \(seconds % 60) s"
-            case ..<(48 * 3_600): "\(seconds / 3_600) h \(seconds / 60 % 60) min"
-            default: "\(seconds / 86_400) d \(seconds / 3_600 % 24) h"
+            default: twoUnits(seconds: seconds)
             }
         return length < 0 ? "-" + text : text
+    }
+
+    /// A length of time in its two largest units: `9 s`, `6 m 12 s`, `2 h 5 m`, `3 d 4 h`.
+    static func twoUnits(seconds: some BinaryInteger) -> String {
+        switch seconds {
+        case ..<60: "\(seconds) s"
+        case ..<3_600: "\(seconds / 60) m \(seconds % 60) s"
+        case ..<(48 * 3_600): "\(seconds / 3_600) h \(seconds / 60 % 60) m"
+        default: "\(seconds / 86_400) d \(seconds / 3_600 % 24) h"
+        }
     }
 
     /// A round trip, given in microseconds: `0.42 ms`, `12.4 ms`, `1.24 s`.
@@ -54,16 +62,16 @@ extension Format {
         }
     }
 
-    /// A moment in UTC, `2026-11-23 23:04:05Z`; a number where it is before 1970 or after 9999.
-    public static func time(_ moment: Milliseconds) -> String {
-        guard let text = TimeText.text(moment: moment) else { return "\(moment) ms since 1970" }
-        return "\(text.prefix(10)) \(timeOfDay(moment))"
+    /// A moment, `2026-11-23 23:04:05`; a number where it is before 1970 or after 9999. The zone is named elsewhere, once.
+    public static func time(_ moment: Milliseconds, in zone: ClockZone) -> String {
+        guard let text = TimeText.text(moment: zone.local(moment)) else { return "\(moment) ms since 1970" }
+        return "\(text.prefix(10)) \(timeOfDay(moment, in: zone))"
     }
 
-    /// The time of day of a moment in UTC, `23:04:05Z`.
-    public static func timeOfDay(_ moment: Milliseconds) -> String {
-        let seconds = max(0, moment) / 1_000 % 86_400
-        return "\(twoDigits(seconds / 3_600)):\(twoDigits(seconds / 60 % 60)):\(twoDigits(seconds % 60))Z"
+    /// The time of day of a moment, `23:04:05`.
+    public static func timeOfDay(_ moment: Milliseconds, in zone: ClockZone) -> String {
+        let seconds = max(0, zone.local(moment)) / 1_000 % 86_400
+        return "\(twoDigits(seconds / 3_600)):\(twoDigits(seconds / 60 % 60)):\(twoDigits(seconds % 60))"
     }
 
     /// The grain in which `age(_:)` counts at this age.

@@ -14,26 +14,28 @@ extension Form.Kind {
         case .holdLimiter: .holdLimiter
         case .trimEvents: .trimEvents
         case .addJob: .addJob
-        case .freeDeduplication: .freeDeduplication
+        case .removeDeduplication: .removeDeduplication
         case .scheduler: .scheduler
-        case .editScheduler(let scheduler): .editing(scheduler)
+        case .editScheduler(let scheduler, let zone): .editing(scheduler, zone)
         }
     }
 
     /// Those that begin without anything that has to be read first.
     static let blank: [Form.Kind] = [
         .delay, .priority, .addLog, .move, .clean, .concurrency, .rateLimit, .holdLimiter, .trimEvents, .addJob,
-        .freeDeduplication, .scheduler,
+        .removeDeduplication, .scheduler,
     ]
 }
 
 extension ActionEntry {
     /// The action that asks for the values of a change first.
-    static func form(_ kind: Form.Kind, _ keys: [Key] = []) -> ActionEntry {
-        let entry = kind.entry
+    static func form(
+        _ kind: Form.Kind, _ keys: [Key] = [], hiddenNames: [String] = [], danger: Danger = .changesServer
+    ) -> ActionEntry {
+        let (entry, isOfJob) = (kind.entry, kind.entry.object == .job)
         return ActionEntry(
-            .form(kind), entry.title, keys, entry.object == .job ? .jobs : .anyQueue, command: entry.command,
-            danger: .changesServer, menu: entry.object == .job ? .job : .queue
+            .form(kind), isOfJob ? .jobs : .queue, entry.title, keys, isOfJob ? .jobs : .anyQueue,
+            command: entry.command, hiddenNames: hiddenNames, danger: danger, menu: isOfJob ? .job : .queue
         ) { $0.reasonAgainst(kind) }
     }
 }

@@ -3,15 +3,15 @@ import Queues
 /// The forms for what is done to jobs.
 extension FormEntry {
     static let delay = FormEntry(
-        "Change the delay", command: "delay", .job,
-        [FormField("Run in or at", "5m, 1h30m or ms from now; or 20:00, 2026-11-25T20:00 (UTC).")]
+        "Change delay", command: "delay", .job,
+        [FormField("Run in or at", "5m, 1h30m or ms from now; or 20:00, 2026-11-25T20:00.")]
     ) { reader throws(FormProblem) in .job(.changeDelay(try reader.runTime())) }
 
     static let priority = FormEntry(
-        "Change the priority", command: "priority", .job,
+        "Change priority", command: "priority", .job,
         [
-            FormField("Priority", "0 to 2 097 151; 0 is none, and 1 runs before 2."),
-            .choice("Place", "Among the jobs of the same priority. Space changes it.", ["behind", "in front"]),
+            FormField("Priority", "0 (none) to 2 097 151; 1 runs before 2."),
+            .choice("Place", "Among the jobs of the same priority; Space changes it.", ["behind", "in front"]),
         ]
     ) { reader throws(FormProblem) in
         let priority = try reader.whole(0...2_097_151)
@@ -19,7 +19,7 @@ extension FormEntry {
     }
 
     static let addLog = FormEntry(
-        "Add a line to the log", command: "log-line", .job, [FormField("Line", "Any text.")]
+        "Add a log line", command: "log-line", .job, [FormField("Line", "Any text.")]
     ) { reader throws(FormProblem) in .job(.addLog(try reader.text())) }
 
     static let move = FormEntry(

@@ -9,8 +9,8 @@ extension FormEntry {
         "Clean jobs by state and age", command: "clean", .queue,
         [
             .choice("State", "Space or a letter chooses the state.", cleaned.map(\.rawValue)),
-            FormField("Older than", "Younger jobs stay: 90s, 5m, 3d, or ms. Empty takes all."),
-            FormField("At most", "The most jobs that are removed; empty for no limit."),
+            FormField("Older than", "Minimum age: 90s, 5m, 3d, or ms; empty takes all."),
+            FormField("Limit", "Maximum number of jobs to remove; empty for no limit."),
             FormField("Name", "Only jobs of this name; empty for any."),
         ]
     ) { reader throws(FormProblem) in
@@ -21,15 +21,15 @@ extension FormEntry {
     }
 
     static let concurrency = FormEntry(
-        "Limit how many jobs are active", command: "concurrency", .queue,
-        [FormField("At most", "Active at a time, all workers together; empty lifts it.")]
+        "Set concurrency", command: "concurrency", .queue,
+        [FormField("Jobs", "Maximum number of active jobs, all workers together; empty lifts it.")]
     ) { reader throws(FormProblem) in .queue(.setConcurrency(try reader.optionalWhole(1...1_000_000_000))) }
 
     static let rateLimit = FormEntry(
-        "Limit how many jobs start in a time", command: "rate-limit", .queue,
+        "Set rate limit", command: "rate-limit", .queue,
         [
-            FormField("At most", "Jobs that start in the time below; empty lifts the limit."),
-            FormField("In", "The time: 500 (ms), 10s, 1m; empty lifts the limit."),
+            FormField("Jobs", "Maximum number of jobs that start in the time below; empty lifts it."),
+            FormField("Time", "500 (ms), 10s, 1m; empty lifts the limit."),
         ]
     ) { reader throws(FormProblem) in
         let most = try reader.optionalWhole(1...1_000_000_000)
@@ -43,13 +43,13 @@ extension FormEntry {
     }
 
     static let holdLimiter = FormEntry(
-        "Hold: let no jobs start for a time", command: "hold", .queue,
+        "Hold new jobs for a time", command: "hold", .queue,
         [FormField("For", "5m, 1h30m, or ms; workers obey where a rate limit is set.")]
     ) { reader throws(FormProblem) in .queue(.holdLimiter(try reader.duration(from: 1))) }
 
     static let trimEvents = FormEntry(
-        "Trim the events", command: "trim-events", .queue,
-        [FormField("Keep", "About so many of the newest events stay; 0 removes all.")]
+        "Trim events", command: "trim-events", .queue,
+        [FormField("Keep", "Number of newest events to keep, about; 0 removes all.")]
     ) { reader throws(FormProblem) in .queue(.trimEvents(keeping: try reader.whole(0...1_000_000_000))) }
 
     static let addJob = FormEntry(
@@ -65,8 +65,8 @@ extension FormEntry {
         return .queue(.add(NewJob(name: name, data: data, options: try reader.object())))
     }
 
-    static let freeDeduplication = FormEntry(
-        "Free a deduplication id", command: "free-deduplication", .queue,
-        [FormField("Id", "The deduplication id, so that jobs with it can be added again.")]
+    static let removeDeduplication = FormEntry(
+        "Remove deduplication key by id", command: "remove-deduplication-id", .queue,
+        [FormField("Id", "The deduplication id. Jobs with it can then be added again.")]
     ) { reader throws(FormProblem) in .queue(.removeDeduplication(try reader.text())) }
 }

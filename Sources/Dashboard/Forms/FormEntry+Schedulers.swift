@@ -4,21 +4,22 @@ import Queues
 extension FormEntry {
     static let scheduler = FormEntry(
         "Add a job scheduler", command: "schedule", .queue,
-        [FormField("Id", "What names it; a scheduler of this id (in Bull, and name) is changed.")] + values(of: nil)
+        [FormField("Id", "What names it; a scheduler of this id (in Bull, and name) is changed.")]
+            + values(of: nil, .utc)
     ) { reader throws(FormProblem) in
         let id = try reader.text()
         return .queue(.upsertScheduler(try read(&reader, id: id, from: nil)))
     }
 
     /// The form with the values of a scheduler. What is not changed stays as it was, byte for byte.
-    static func editing(_ scheduler: NewScheduler) -> FormEntry {
-        FormEntry("Change the job scheduler", command: nil, .queue, values(of: scheduler)) {
+    static func editing(_ scheduler: NewScheduler, _ clock: ClockZone) -> FormEntry {
+        FormEntry("Change the scheduler", command: nil, .queue, values(of: scheduler, clock)) {
             reader throws(FormProblem) in
             .queue(.upsertScheduler(try read(&reader, id: scheduler.id, from: scheduler)))
         }
     }
 
-    private static func values(of scheduler: NewScheduler?) -> [FormField] {
+    private static func values(of scheduler: NewScheduler?, _ clock: ClockZone) -> [FormField] {
         func text(_ bytes: [UInt8]?) -> String { bytes.map { String(decoding: $0, as: UTF8.self) } ?? "" }
         let (every, cron, zone) = scheduler.map(\.rhythm.texts) ?? ("", "", "")
         return [
@@ -30,13 +31,14 @@ extension FormEntry {
             FormField(
                 "Options", "Of its jobs: a JSON object, {\"attempts\":3}; empty for none.",
                 initial: text(scheduler?.options)),
-            FormField("Limit", "The most runs; empty for no limit.", initial: scheduler?.limit.map { "\($0)" } ?? ""),
             FormField(
-                "Start", "20:00, 2026-11-25T20:00 (UTC): no run before; empty for now.",
-                initial: scheduler?.startDate.map(Format.time) ?? ""),
+                "Limit", "Maximum number of runs; empty for no limit.", initial: scheduler?.limit.map { "\($0)" } ?? ""),
             FormField(
-                "End", "20:00, 2026-11-25T20:00 (UTC): no run after; empty for never.",
-                initial: scheduler?.endDate.map(Format.time) ?? ""),
+                "Start", "20:00, 2026-11-25T20:00: no run before; empty for now.",
+                initial: scheduler?.startDate.map { Format.time($0, in: clock) } ?? ""),
+            FormField(
+                "End", "20:00, 2026-11-25T20:00: no run after; empty for never.",
+                initial: scheduler?.endDate.map { Format.time($0, in: clock) } ?? ""),
         ]
     }
 

@@ -8,7 +8,7 @@ extension FormReader {
         do {
             try JSON.check(text)
         } catch {
-            throw problem("is no JSON: column \(error.column): expected \(error.expected).")
+            throw problem("is not valid JSON: column \(error.column): expected \(error.expected).")
         }
         return text
     }

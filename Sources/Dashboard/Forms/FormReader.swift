@@ -103,16 +103,16 @@ extension FormReader {
     mutating func optionalMoment(from original: Milliseconds?) throws(FormProblem) -> Milliseconds? {
         guard let word = nextWord() else { return nil }
         if let original, word == fields[position - 1].initial { return original }
-        if let moment = TimeText.moment(word, now: context.now) { return moment }
-        throw problem(word, mustBe: "a time in UTC such as 2026-11-25T20:00 or 20:00")
+        if let moment = context.zone.moment(word, now: context.now) { return moment }
+        throw problem(word, mustBe: "a time such as 2026-11-25T20:00 or 20:00")
     }
 
     /// When a job is to run: a length of time from now on, or a moment.
     mutating func runTime() throws(FormProblem) -> RunTime {
         let word = nextWord()
         if let length = word.flatMap(TimeText.duration) { return .after(length) }
-        if let moment = word.flatMap({ TimeText.moment($0, now: context.now) }) { return .at(moment) }
-        throw problem(word, mustBe: "a time such as 90s, 5m, 1h30m, or in UTC such as 2026-11-25T20:00 or 20:00")
+        if let moment = word.flatMap({ context.zone.moment($0, now: context.now) }) { return .at(moment) }
+        throw problem(word, mustBe: "a time such as 90s, 5m, 1h30m, or such as 2026-11-25T20:00 or 20:00")
     }
 }
 
@@ -124,6 +124,8 @@ struct FormContext: Equatable, Sendable {
     var queue: QueueID?
     /// All queues that are known.
     var queues: [QueueID]
+    /// The zone that moments are typed in.
+    var zone = ClockZone.utc
 }
 
 /// Why a form cannot be applied.

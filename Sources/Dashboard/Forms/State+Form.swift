@@ -46,7 +46,7 @@ extension State {
     private mutating func apply(_ form: Form) {
         // While it was open, the cursor may have lost its job to another one.
         guard let subject = subject(of: form.kind), reasonAgainst(form.kind) == nil else {
-            let reason = reasonAgainst(form.kind) ?? "There is nothing to change any more."
+            let reason = reasonAgainst(form.kind) ?? "There is nothing to change now."
             return change(form) { $0.fail(FormProblem(words: reason)) }
         }
         guard subject == form.subject else {
@@ -75,7 +75,9 @@ extension State {
 
     /// What the values of a form mean something by.
     var formContext: FormContext {
-        FormContext(now: clock, queue: currentQueue, queues: overview?.content.queues.map(\.id) ?? [])
+        FormContext(
+            now: clock, queue: currentQueue, queues: overview?.content.queues.map(\.id) ?? [],
+            zone: settings.zone)
     }
 
     /// What a form would be for: the job under the cursor, or the queue; nil where there is none.
@@ -87,7 +89,7 @@ extension State {
                 ? Format.count(subjectQueues.count, "marked queue")
                 : currentQueue.map { queue in
                     let name = "queue " + Words.name(settings.prefixes.count > 1 ? queue.base : queue.name)
-                    guard case .editScheduler(let scheduler) = kind else { return name }
+                    guard case .editScheduler(let scheduler, _) = kind else { return name }
                     return "\(Words.name(scheduler.id)) in \(name)"
                 }
         }

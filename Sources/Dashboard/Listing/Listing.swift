@@ -9,11 +9,11 @@ public struct Listing: Sendable {
     public let width: Int?
     let context: DrawContext
 
-    /// A listing at this time, in ms since 1970.
-    public init(glyphs: Glyphs, width: Int?, now: Milliseconds) {
+    /// A listing at this time, in ms since 1970, of moments in a zone.
+    public init(glyphs: Glyphs, width: Int?, now: Milliseconds, zone: ClockZone = .utc) {
         self.glyphs = glyphs
         self.width = width
-        context = DrawContext(theme: Theme(name: "", styles: [:]), glyphs: glyphs, now: now)
+        context = DrawContext(theme: Theme(name: "", styles: [:]), glyphs: glyphs, now: now, zone: zone)
     }
 
     /// A table of queues; the prefix is shown where there are several.

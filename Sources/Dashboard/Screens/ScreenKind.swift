@@ -3,8 +3,7 @@ import Queues
 /// The screens, as the rows of the action table name them. The raw value is what the documentation calls them.
 enum ScreenKind: String, CaseIterable, Sendable {
     case queues, queue, schedulers, job
-    case messages = "log"
-    case trash
+    case messages, trash
     case causes, search
 }
 

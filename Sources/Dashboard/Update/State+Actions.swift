@@ -21,6 +21,7 @@ extension State {
         case .searchServer: searchServer()
         case .sort: overlay = .menu(sortMenu)
         case .palette: overlay = .menu(Menu(.palette))
+        case .word(let word): overlay = .menu(Menu(typing: word.name + " "))
         case .help: overlay = .menu(Menu(.help))
         case .jobMenu: overlay = .menu(Menu(.actions(.job)))
         case .queueMenu: overlay = .menu(Menu(.actions(.queue)))

@@ -14,9 +14,7 @@ extension State {
     /// Searches the list on the screen for its filter: all of it, not only the page.
     mutating func searchServer() {
         guard let screen = path.top as? any SearchableScreen, !filter.isEmpty else { return }
-        let words = filter.split(separator: "\\", omittingEmptySubsequences: false).joined(separator: "\\\\")
-            .split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\\\"")
-        guard let query = try? Query("\"\(words)\"") else { return }
+        guard let query = try? Query(Query.quoted(filter)) else { return }
         open(SearchScreen(query, queue: path.top.ownQueue, state: screen.searchedState))
     }
 

@@ -35,8 +35,7 @@ extension State {
         let state = self
         path.forEach { $0.settle(in: state) }
         if case .menu(var menu) = overlay {
-            let count = items(of: menu).count
-            menu.cursor.settle(count: count, height: MenuLayout(size, kind: menu.kind, items: count).list.rows)
+            menu.settle(items(of: menu), on: size)
             overlay = .menu(menu)
         }
     }

@@ -40,7 +40,8 @@ extension Words {
         case .expired(let time):
             Advice(
                 text: "The server's certificate expired at \(short(time)).",
-                attempt: "Renew it on the server, or check this machine's clock; --insecure connects all the same.")
+                attempt: "Renew it on the server, or check this machine's clock; --insecure connects without the check."
+            )
         case .notYetValid(let time):
             Advice(
                 text: "The server's certificate is not valid before \(short(time)).",

@@ -36,7 +36,7 @@ extension Words {
                 attempt: "Check the network, firewalls, and whether the host is up.")
         case .silent(let time):
             Advice(
-                text: "The server has said nothing for \(Format.duration(time)), though its host takes what is sent.",
+                text: "The server has not answered for \(Format.duration(time)), but its host accepts what is sent.",
                 attempt: "It is stopped, swapping, or busy with one slow command: see its process, then SLOWLOG GET.")
         case .disconnected(let words):
             Advice(
@@ -100,8 +100,7 @@ extension Words {
                 attempt: "See MEMORY USAGE and the lengths of the queue's keys.")
         case .noDatabase(let number):
             Advice(
-                text: "The server has no database \(number).",
-                attempt: "Check the number after the slash in the URL.")
+                text: "The server has no database \(number).", attempt: "Check the number after the slash in the URL.")
         case .wrongType:
             Advice(
                 text: "A key \(short(trouble.reason)).",

@@ -95,7 +95,7 @@ extension Words {
         case .releaseJobs: ":release"
         case .resume: "P resume"
         case .setConcurrency: ":concurrency"
-        case .releaseLimiter: ":release-limiter"
+        case .releaseLimiter: ":clear-rate-limit"
         case .seeWorkers: "start a worker"
         case .seeChildren: "Enter"
         case .restartScheduler: ":schedulers"

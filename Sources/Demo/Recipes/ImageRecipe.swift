@@ -13,8 +13,8 @@ struct ImageRecipe: QueueRecipe {
 
     /// Nobody has run it since the queue was paused.
     var schedulers: [Scheduler] {
-        let sweep = NewJob(name: "sweep-orphans", data: ["bucket": "thumbnails"], opts: ["attempts": 1])
-        return [Scheduler(id: "sweep-orphans", rule: .every(10 * 60_000), job: sweep)]
+        let sweep = NewJob(name: "sweep-unused", data: ["bucket": "thumbnails"], opts: ["attempts": 1])
+        return [Scheduler(id: "sweep-unused", rule: .every(10 * 60_000), job: sweep)]
     }
 
     func arrival(_ dice: inout Dice) -> [NewJob] {

@@ -3,8 +3,8 @@ import Queues
 import Redis
 
 extension QueueStore {
-    /// Adds a job (data model, 4.22). Where there is no such queue, it becomes one of the library that was said, of BullMQ in
-    /// the newest layout.
+    /// Adds a job (data model, 4.22). Where there is no such queue, it becomes one of the library that was said, of BullMQ of
+    /// the newest family.
     func add(_ job: NewJob, to queue: QueueID, now: Milliseconds) throws(Trouble) -> Outcome {
         var families = try families(of: queue, now: now)
         if try isUntold(families, of: queue) {

@@ -69,7 +69,7 @@ struct BulkRun {
     private mutating func go(through page: [JobID]) throws(Trouble) {
         guard !page.isEmpty else { return goOn() }
         // The library may be updated meanwhile.
-        guard case .ready(var script) = try prepared() else { throw .server("the queue has changed its layout") }
+        guard case .ready(var script) = try prepared() else { throw .server("the queue has changed its family") }
         var rest = page[...]
         while !rest.isEmpty, !log.isCutShort {
             if store.stop?.isStopped == true { return log.stop() }

@@ -54,7 +54,7 @@ extension QueueChange {
     /// Why it makes no sense on a queue of these families; nil where it does.
     func refusal(families: ClosedRange<Family>) -> Refusal? {
         switch self {
-        case .trimEvents, .removeOrphans, .removePriorityKey, .holdLimiter:
+        case .trimEvents, .removeUnlisted, .removePriorityKey, .holdLimiter:
             guard !families.isBull else { return .unsupported(.bull) }
         case .clean(let request) where request.state == .prioritized || request.state == .waitingChildren:
             guard !families.isBull else { return .unsupported(.bull) }

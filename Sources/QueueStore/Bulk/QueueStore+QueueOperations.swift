@@ -24,7 +24,7 @@ extension QueueStore {
             .removeScheduler, .runScheduler:
             guard let script = change.script(for: context.families) else { return context.unsupported }
             return try outcome(of: context.call(script, change.options(for: context.families)))
-        case .add, .restore, .upsertScheduler, .removeOrphans:
+        case .add, .restore, .upsertScheduler, .removeUnlisted:
             return context.unsupported
         }
     }

@@ -11,7 +11,7 @@ struct Destination {
 }
 
 extension QueueStore {
-    /// The queue that a change moves jobs to, with the layout of its own; nil for other changes. The jobs of Bull can be
+    /// The queue that a change moves jobs to, with its own family; nil for other changes. The jobs of Bull can be
     /// moved to a queue of Bull only, or to one that does not exist yet.
     func destination(
         of change: JobChange, from source: QueueID, _ sourceFamilies: ClosedRange<Family>, now: Milliseconds

@@ -20,7 +20,7 @@ extension JobChange {
             case .duplicate: (.duplicate, .bullDuplicate)
             case .move: (.move, .bullMove)
             case .release: (.release, .bullRelease)
-            case .removeGhost: (.removeGhost, .bullGhost)
+            case .removeMissing: (.removeMissing, .bullMissing)
             case .removeDeduplication: (.removeDeduplication, nil)
             }
         return families.isBull ? bull : bullmq
@@ -41,7 +41,7 @@ extension JobChange {
         case .updateData(let data, let former): ScriptOptions(given: ["data": data, "former": former])
         case .addLog(let line): ["line": line]
         case .clearLogs(let kept): ["kept": .decimal(Int64(max(0, kept)))]
-        case .promote, .breakDependency, .duplicate, .move, .release, .removeGhost, .removeDeduplication: [:]
+        case .promote, .breakDependency, .duplicate, .move, .release, .removeMissing, .removeDeduplication: [:]
         }
     }
 
@@ -62,7 +62,7 @@ extension JobChange {
             _ = try JSON(data)
             return nil
         } catch {
-            return .invalid("The data is no JSON: \(error).")
+            return .invalid("The data is not valid JSON: \(error).")
         }
     }
 }

@@ -1,7 +1,7 @@
 import Queues
 import Redis
 
-/// The script of a change, for the layout that a queue had a moment ago.
+/// The script of a change, for the family that a queue had a moment ago.
 struct JobScript {
     let script: ScriptFile
     let queue: QueueID

@@ -59,7 +59,7 @@ extension QueueStore {
         record.follow(.traces)
         record.isUrgent = true
         try read([record], now: now)
-        return record.layout.bounds ?? .anyBullMQ
+        return record.traces.bounds ?? .anyBullMQ
     }
 
     /// Runs a script. An error reply is a value.

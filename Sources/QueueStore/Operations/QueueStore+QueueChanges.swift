@@ -14,9 +14,9 @@ extension QueueStore {
         default: break
         }
         let context = QueueContext(queue: queue, families: try families(of: queue, now: now), now: now)
-        if case .removeOrphans = change {
+        if case .removeUnlisted = change {
             if let refusal = change.refusal(families: context.families) { return .refused(refusal) }
-            return try removeOrphans(context, keeping: budget, report)
+            return try removeUnlisted(context, keeping: budget, report)
         }
         return try perform(change, context, report: report)
     }

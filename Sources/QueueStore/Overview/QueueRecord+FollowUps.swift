@@ -62,7 +62,7 @@ extension QueueRecord {
             return
         }
         listLengths.paused = list.length
-        layout.pausesByList = summary.isPaused && list.jobs > 0
+        traces.pausesByList = summary.isPaused && list.jobs > 0
         guard list.jobs > 0 else { return }
         summary.counts[.waiting] = summary.counts[.waiting].map { $0 + list.jobs }
         summary.waitingInPaused = list.jobs
@@ -81,33 +81,33 @@ extension QueueRecord {
             if fields[0] || fields[1] {
                 noteTraceOf5()
             } else if fields[2] {
-                layout.hasTraceOf4 = true
+                traces.hasTraceOf4 = true
             }
         }
-        summary.family = layout.family
+        summary.family = traces.family
     }
 
     /// The traces of libraries are hints: what of them cannot be read is no hint.
     func absorbTraces(_ replies: inout Replies) {
         func exists(_ key: String) -> Bool { readCount(key, &replies) ?? 0 > 0 }
         if exists("marker") { noteTraceOf5() }
-        if exists("pc") { layout.hasPrioritized = true }
-        layout.hasPriorityHelper = exists("priority")
+        if exists("pc") { traces.hasPrioritized = true }
+        traces.hasPriorityHelper = exists("priority")
         let hasEvents = replies.reply().text == "stream"
-        if hasEvents { layout.isBullMQ = true }
-        layout.hasAddedWithEvents = exists("id") && hasEvents
+        if hasEvents { traces.isBullMQ = true }
+        traces.hasAddedWithEvents = exists("id") && hasEvents
         let active = read("active".utf8, &replies) { part throws(Trouble) in try part.nextBytes() }
         let finished = ["completed", "failed"].compactMap { key in
             read(key.utf8, &replies) { part throws(Trouble) in try part.nextList() }?.first
         }
-        layout.isProbed = true
-        summary.family = layout.family
+        traces.isProbed = true
+        summary.family = traces.family
         let samples = ([active.flatMap { $0 }].compactMap { $0 } + finished).map(JobID.init)
-        if !layout.hasTraceOf5, let job = samples.first(where: { !$0.isOldMarker }) { follow(.jobFields(job)) }
+        if !traces.hasTraceOf5, let job = samples.first(where: { !$0.isOldMarker }) { follow(.jobFields(job)) }
     }
 
     private func noteTraceOf5() {
-        layout.hasTraceOf5 = true
-        layout.isBullMQ = true
+        traces.hasTraceOf5 = true
+        traces.isBullMQ = true
     }
 }

@@ -25,12 +25,12 @@ extension QueueRecord {
     /// may be in the list `paused`. `time` is the server's, in ms since 1970.
     func readingCommands(at time: Milliseconds) -> [Command] {
         now = time
-        readsPausedList = hasPausedIDs || summary.isPaused && layout.mayPauseByList
+        readsPausedList = hasPausedIDs || summary.isPaused && traces.mayPauseByList
         let bound = "(" + String(time - QueueSummary.rateWindow)
         let finished: [Command] = [
             .on(keys.completed, "ZCOUNT", bound, "+inf"), .on(keys.failed, "ZCOUNT", bound, "+inf"),
         ]
-        readsBullPause = !layout.isBullMQ
+        readsBullPause = !traces.isBullMQ
         let pause = readsBullPause ? [Command.on(id.key("meta-paused"), "EXISTS")] : []
         return steadyCommands + finished + pause + (readsPausedList ? commands(for: .pausedList) : [])
     }
@@ -44,7 +44,7 @@ extension QueueRecord {
         summary.failedPerMinute = readCount("failed", &replies)
         if readsBullPause, readCount("meta-paused", &replies) ?? 0 > 0 {
             summary.isPaused = true
-            layout.isPaused = true
+            traces.isPaused = true
         }
         let none = WaitingList()
         let paused = readsPausedList ? readPausedList(&replies) : none
@@ -73,16 +73,16 @@ extension QueueRecord {
         summary.concurrency = values[1].flatMap(Number.whole).map { Int(clamping: $0) }
         // Both must be there to count (data model, 1.3).
         rateLimit = values[6] == nil ? nil : values[5].flatMap(Number.whole)
-        layout.isPaused = summary.isPaused
-        layout.absorb(version: values[2], library: values[3], maxEvents: values[4])
+        traces.isPaused = summary.isPaused
+        traces.absorb(version: values[2], library: values[3], maxEvents: values[4])
     }
 
     /// Takes over the two lists; nil is one that cannot be read.
     private func absorb(wait: WaitingList?, paused: WaitingList?) {
         if readsPausedList {
             hasPausedIDs = paused.map { $0.length > 0 } ?? true
-            layout.pausesByList = summary.isPaused && paused?.jobs ?? 0 > 0
-        } else if summary.isPaused && layout.mayPauseByList {
+            traces.pausesByList = summary.isPaused && paused?.jobs ?? 0 > 0
+        } else if summary.isPaused && traces.mayPauseByList {
             // The queue was paused since the last reading: its jobs may have changed lists.
             follow(.pausedList)
             isUrgent = true
@@ -90,11 +90,11 @@ extension QueueRecord {
         listLengths = ListLengths(wait: wait?.length ?? 0, paused: paused?.length ?? 0)
         summary.counts[.waiting] = wait.flatMap { wait in paused.map { wait.jobs + $0.jobs } }
         summary.waitingInPaused = paused?.jobs
-        layout.absorb(nextID: wait?.next)
-        layout.absorb(nextID: paused?.next)
-        if summary.counts.atLeast(.prioritized) > 0 { (layout.hasPrioritized, layout.isBullMQ) = (true, true) }
-        if summary.counts.atLeast(.waitingChildren) > 0 { layout.isBullMQ = true }
-        summary.family = layout.family
+        traces.absorb(nextID: wait?.next)
+        traces.absorb(nextID: paused?.next)
+        if summary.counts.atLeast(.prioritized) > 0 { (traces.hasPrioritized, traces.isBullMQ) = (true, true) }
+        if summary.counts.atLeast(.waitingChildren) > 0 { traces.isBullMQ = true }
+        summary.family = traces.family
     }
 
     /// The time of a job never changes, so it is read once. Meanwhile the time of the one before it stands.
@@ -125,7 +125,7 @@ extension QueueRecord {
     }
 
     private func followOnSlowBeat() {
-        if layout.isOpen { follow(.traces) }
+        if traces.isOpen { follow(.traces) }
         if !readsPausedList { follow(.pausedList) }
         // Where failed jobs are trimmed, new ones may come while the counts stay as they are.
         if summary.failedPerMinute ?? 0 > 0 { follow(.newestFailure) }

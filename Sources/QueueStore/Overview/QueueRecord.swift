@@ -6,7 +6,7 @@ final class QueueRecord {
     let id: QueueID
     let keys: QueueKeys
     var summary: QueueSummary
-    var layout = Layout()
+    var traces = FamilyTraces()
     /// What is to be read next, and need not be read again and again.
     var followUps: [FollowUp] = []
     /// Whether the follow-ups cannot wait for the next reading.
@@ -53,7 +53,7 @@ final class QueueRecord {
     /// Forgets what was found out on an earlier connection, which may have led to other data. What was read stays until it
     /// is read again.
     func forget() {
-        layout = Layout()
+        traces = FamilyTraces()
         followUps = []
         isUrgent = true
         readings = 0

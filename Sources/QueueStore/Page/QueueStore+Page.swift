@@ -40,7 +40,7 @@ extension QueueStore {
         return better.jobs(&replies, unreadable: &unreadable)
     }
 
-    /// Reads the rows of these jobs, and what else is wanted of one of them. An id without a hash is a ghost.
+    /// Reads the rows of these jobs, and what else is wanted of one of them. An id without a hash is a missing job.
     func readRows(
         _ jobs: [FoundJob], into page: inout JobPage, preview: JobID?, now: Milliseconds
     ) throws(Trouble) {
@@ -62,7 +62,7 @@ extension QueueStore {
                 continue
             }
             guard fields.exists else {
-                page.ghosts.append(job.id)
+                page.missing.append(job.id)
                 continue
             }
             var row = fields.row(job.id, state: job.state)

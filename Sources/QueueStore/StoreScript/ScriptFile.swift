@@ -8,7 +8,8 @@ enum ScriptFile: String, CaseIterable, Sendable {
         changePriority = "change-priority", clean, copy, deduplicate, drain, duplicate, enqueue, families, flow,
         foreign, freeDeduplication = "free-deduplication", hard, holdLimiter = "hold-limiter", move, obliterate, pause,
         promote, rejoin, release, releaseLimiter = "release-limiter", remove,
-        removeDeduplication = "remove-deduplication", removeGhost = "remove-ghost", removeOrphans = "remove-orphans",
+        removeDeduplication = "remove-deduplication", removeMissing = "remove-missing", removeUnlisted =
+        "remove-unlisted",
         removePriorityKey = "remove-priority-key", removeScheduler = "remove-scheduler",
         removeUnprocessedChildren = "remove-unprocessed-children", reportCleaned = "report-cleaned",
         requeueAll = "requeue-all", restore, resume, retry, runScheduler = "run-scheduler", scheduler,
@@ -16,7 +17,8 @@ enum ScriptFile: String, CaseIterable, Sendable {
         upsertScheduler = "upsert-scheduler", waiting
     // Bull
     case bull, bullAdd = "bull-add", bullClean = "bull-clean", bullDelay = "bull-delay", bullDelayed = "bull-delayed",
-        bullDrain = "bull-drain", bullDuplicate = "bull-duplicate", bullFlow = "bull-flow", bullGhost = "bull-ghost",
+        bullDrain = "bull-drain", bullDuplicate = "bull-duplicate", bullFlow = "bull-flow", bullMissing =
+        "bull-missing",
         bullLog = "bull-log", bullMove = "bull-move", bullNew = "bull-new", bullObliterate = "bull-obliterate",
         bullPause = "bull-pause", bullPausing = "bull-pausing", bullPriority = "bull-priority",
         bullPromote = "bull-promote", bullPromoteAll = "bull-promote-all", bullRejoin = "bull-rejoin", bullRelease =
@@ -66,8 +68,8 @@ enum ScriptFile: String, CaseIterable, Sendable {
         case .releaseLimiter: PackageResources.release_limiter_lua
         case .remove: PackageResources.remove_lua
         case .removeDeduplication: PackageResources.remove_deduplication_lua
-        case .removeGhost: PackageResources.remove_ghost_lua
-        case .removeOrphans: PackageResources.remove_orphans_lua
+        case .removeMissing: PackageResources.remove_missing_lua
+        case .removeUnlisted: PackageResources.remove_unlisted_lua
         case .removePriorityKey: PackageResources.remove_priority_key_lua
         case .removeScheduler: PackageResources.remove_scheduler_lua
         case .removeUnprocessedChildren: PackageResources.remove_unprocessed_children_lua
@@ -92,7 +94,7 @@ enum ScriptFile: String, CaseIterable, Sendable {
         case .bullDrain: PackageResources.bull_drain_lua
         case .bullDuplicate: PackageResources.bull_duplicate_lua
         case .bullFlow: PackageResources.bull_flow_lua
-        case .bullGhost: PackageResources.bull_ghost_lua
+        case .bullMissing: PackageResources.bull_missing_lua
         case .bullLog: PackageResources.bull_log_lua
         case .bullMove: PackageResources.bull_move_lua
         case .bullNew: PackageResources.bull_new_lua

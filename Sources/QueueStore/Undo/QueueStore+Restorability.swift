@@ -2,7 +2,7 @@ public import Queues
 import Redis
 
 extension QueueStore {
-    /// Whether jobs could be put back after a removal, with their children or without, one answer a job. It only reads
+    /// Whether jobs could be restored after a removal, with their children or without, one answer a job. It only reads
     /// lengths, so it is an estimate; the removal weighs exactly, and refuses what does not fit.
     public func restorability(
         of jobs: [JobID], in queue: QueueID, children: Bool = true, keeping budget: UndoBudget = UndoBudget()

@@ -5,7 +5,7 @@ extension QueueStore {
     /// Puts a removed job back where it was, with the descendants that were removed with it: in a list as many places from
     /// the right as before, in a sorted set with its score; with its log, its relations, and its deduplication id if that is
     /// free. Refused as `exists` where one of the ids is taken. Jobs that were removed one after the other find their places
-    /// when they are put back in the opposite order.
+    /// when they are restored in the opposite order.
     func restore(_ job: RemovedJob, now: Milliseconds) throws(Trouble) -> Outcome {
         guard job.isRestorable else { return .refused(.invalid("It was too large to be kept.")) }
         let families = try familiesForAdding(to: job.queue, now: now)

@@ -19,7 +19,7 @@ public enum Inquiry: Hashable, Sendable {
 public enum Finding: Hashable, Sendable {
     /// So many jobs; at most `sampleLength` of them, those that have their turn first.
     case jobs(count: Int, sample: [JobID])
-    /// The descendants that go with jobs, and whether all of it can be put back.
+    /// The descendants that go with jobs, and whether all of it can be restored.
     case removal(ChildCount, Restorability)
     /// JSON text, as the producer wrote it.
     case data([UInt8])

@@ -28,7 +28,7 @@ public enum JobChange: Hashable, Sendable {
     /// Gives an active job that no worker holds back to its queue (data model, 4.24).
     case release
     /// Removes an id whose job does not exist from every list (data model, trap 7).
-    case removeGhost
+    case removeMissing
     /// Frees the deduplication id that the job owns (data model, 4.28).
     case removeDeduplication
 }
@@ -80,7 +80,7 @@ extension JobChange {
                     .waitingChildren: Self.childless,
                 ], takesJobAway: true)
         case .release: ChangeTraits(only: [.active], "Release works on active jobs only, whose worker is gone.")
-        case .removeGhost: ChangeTraits(isAsked: true)
+        case .removeMissing: ChangeTraits(isAsked: true)
         case .removeDeduplication: ChangeTraits(needs: .deduplicationID)
         case .changePriority, .updateData, .addLog: ChangeTraits()
         }

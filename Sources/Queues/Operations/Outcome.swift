@@ -2,7 +2,7 @@
 public enum Outcome: Hashable, Sendable {
     /// It was done.
     case done
-    /// Jobs were removed; those that can be put back are listed.
+    /// Jobs were removed; those that can be restored are listed.
     case removed([RemovedJob])
     /// A job was added under this id, or already existed under it.
     case added(JobID, isNew: Bool)

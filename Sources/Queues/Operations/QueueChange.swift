@@ -2,7 +2,7 @@
 public enum QueueChange: Hashable, Sendable {
     /// Adds a job (data model, 4.22).
     case add(NewJob)
-    /// Puts a removed job back, while its id is free.
+    /// Restores a removed job, while its id is free.
     case restore(RemovedJob)
     /// Workers take no more jobs (data model, 4.14).
     case pause
@@ -30,7 +30,7 @@ public enum QueueChange: Hashable, Sendable {
     /// Keeps about so many of the newest events (data model, 4.31).
     case trimEvents(keeping: Int)
     /// Removes job hashes that are in no list (data model, 4.31).
-    case removeOrphans
+    case removeUnlisted
     /// Removes the helper of priorities that older libraries have left (data model, 1.2).
     case removePriorityKey
     /// Frees a deduplication id, whoever owns it (data model, 4.28).
@@ -54,7 +54,7 @@ extension QueueChange {
             .overJobs(.states(JobState.allCases.filter { $0 != .waitingChildren }), loses: .jobsForGood)
         case .retryAll(let state): .overJobs(.states([state]))
         case .promoteAll: .overJobs(.states([.delayed]))
-        case .removeOrphans: .overJobs(.unlisted)
+        case .removeUnlisted: .overJobs(.unlisted)
         case .trimEvents: ChangeTraits(isAsked: true)
         case .removePriorityKey: ChangeTraits(isAsked: true, isTidying: true)
         case .removeScheduler: ChangeTraits(isAsked: true)

@@ -18,7 +18,7 @@ public enum Refusal: Hashable, Sendable {
     case server(ServerRefusal)
     /// The job has left the list while the operation went through it, or the whole list was deleted.
     case gone
-    /// The operation does not exist for this layout.
+    /// The operation does not exist for this family.
     case unsupported(Family)
     /// The job's data is not what the operator saw.
     case changed
@@ -30,7 +30,7 @@ public enum Refusal: Hashable, Sendable {
     case noParent
     /// The parent does not exist any more.
     case parentVanished
-    /// The id exists; it is no ghost, or not free.
+    /// The id exists; it is no missing job, or not free.
     case exists
     /// It is too large to be kept for the undo, with its children if these go, too; nobody agreed to lose it.
     case tooLarge

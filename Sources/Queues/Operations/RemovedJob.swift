@@ -4,9 +4,9 @@ public struct RemovedJob: Hashable, Sendable {
     public var queue: QueueID
     /// Its id.
     public var id: JobID
-    /// Where it was; nil for an orphan.
+    /// Where it was; nil for an unlisted job.
     public var state: JobState?
-    /// The library's name of the list or sorted set it was in: `wait`, `paused`, `failed`... Empty for an orphan.
+    /// The library's name of the list or sorted set it was in: `wait`, `paused`, `failed`... Empty for an unlisted job.
     public var place: [UInt8]
     /// Its score there, in the words of the server; empty in a list.
     public var score: [UInt8]
@@ -25,7 +25,7 @@ public struct RemovedJob: Hashable, Sendable {
     /// The jobs that were removed with it: its children, theirs, and so on. They have no descendants of their own here.
     public var descendants: [RemovedJob]
     /// How many jobs were removed for good, this one included, since all of them together were too large to be kept; 0
-    /// where the job can be put back. Only queue, id and place are known then.
+    /// where the job can be restored. Only queue, id and place are known then.
     public var lost: Int
 
     /// A job of which only the place is known.
@@ -43,7 +43,7 @@ public struct RemovedJob: Hashable, Sendable {
         self.lost = 0
     }
 
-    /// Whether it can be put back, while its id is free.
+    /// Whether it can be restored, while its id is free.
     public var isRestorable: Bool { lost == 0 }
 
     /// How many jobs were removed: itself and its descendants.

@@ -1,4 +1,4 @@
-/// Whether a job can be put back once it is removed, as far as can be told beforehand.
+/// Whether a job can be restored once it is removed, as far as can be told beforehand.
 public enum Restorability: Hashable, Sendable {
     /// It and all that would go with it are kept: about so many bytes.
     case kept(bytes: Int)

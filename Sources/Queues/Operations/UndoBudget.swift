@@ -1,4 +1,4 @@
-/// How much of the jobs that an operation removes is kept, so that they can be put back.
+/// How much of the jobs that an operation removes is kept, so that they can be restored.
 public struct UndoBudget: Hashable, Sendable {
     /// The most bytes of one job that is kept; every value counts 8 more than it has.
     public var perJob: Int

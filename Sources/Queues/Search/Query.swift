@@ -15,6 +15,11 @@ public struct Query: Sendable {
         terms = try parser.terms()
     }
 
+    /// A text as a phrase of a query, whatever is in it.
+    public static func quoted(_ text: String) -> String {
+        "\"" + text.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : "\($0)" }.joined() + "\""
+    }
+
     /// The fields that a job must be read with.
     public var fields: Set<SearchField> { Set(terms.flatMap(\.subject.fields)) }
 

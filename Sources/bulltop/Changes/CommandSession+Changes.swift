@@ -17,7 +17,7 @@ extension CommandSession {
             let found = try ask { store throws(Trouble) in try store.count(selection) }
             return (found.count, found.sample.map(\.id))
         case .job(let change, let target):
-            guard change != .removeGhost else { return (1, [target.job]) }
+            guard change != .removeMissing else { return (1, [target.job]) }
             return try isThere(target) ? (1, [target.job]) : (0, [])
         case .queue(let change, let queue):
             let found = try ask { store throws(Trouble) in try store.count(change, of: queue, now: WallClock.now) }

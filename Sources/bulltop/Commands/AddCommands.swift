@@ -26,7 +26,7 @@ extension CommandEntry {
                 + "when they would have run; all others wait for a worker, whatever their state was. A job gets a new id, "
                 + "unless opts has a jobId; where that exists, or another job owns the deduplication id, nothing is added.",
             "Logs, attempts made and results are left behind, and so are the ties to parents and schedulers. A job that waits "
-                + "for its children, and a line that is no job, are reported with their line and left out.",
+                + "for its children, and a line that is not a job, are reported with their line and left out.",
         ]
     ) { session throws(CommandFailure) in
         let queue = try session.queueToFill(session.operands[0])

@@ -29,7 +29,7 @@ extension CommandEntry {
 
     private static let screenOptions: [Option] =
         Option.connecting + [
-            .prefix, .queue, .interval, .readOnly, .production, .label, .theme, .once, .size, .ascii, .color,
+            .prefix, .queue, .interval, .readOnly, .production, .label, .theme, .once, .size, .utc, .ascii, .color,
             .version, .help,
         ]
 }

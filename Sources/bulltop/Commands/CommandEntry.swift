@@ -81,7 +81,7 @@ struct CommandEntry: Sendable {
     }
 
     /// The options that every reading command takes.
-    static let optionsOfReading: [Option] = [.json, .jsonLines] + Option.connecting + [.prefix, .ascii, .help]
+    static let optionsOfReading: [Option] = [.json, .jsonLines] + Option.connecting + [.prefix, .utc, .ascii, .help]
     /// The options that every changing command takes.
     static let optionsOfChanging: [Option] =
         [.dryRun, .yes, .readOnly, .production, .label, .json, .jsonLines] + Option.connecting + [

@@ -12,6 +12,8 @@ final class CommandSession {
     /// What messages are written with.
     private let messageGlyphs: Glyphs
     let output: CommandOutput
+    /// The zone of the times that are printed for people.
+    let zone: ClockZone
     /// What could not be read so far.
     var findings = ReadingFindings()
     private let store: any Store
@@ -36,6 +38,7 @@ final class CommandSession {
         output = CommandOutput(format, glyphs: glyphs) { bytes in
             sink?(bytes) ?? StandardStream.output.write(bytes, as: format == .table ? .text : .json, glyphs: screen)
         }
+        zone = environment.zone(isUTC: invocation.isUTC)
         store = source.open(nil)
     }
 
@@ -85,7 +88,9 @@ final class CommandSession {
 
     /// Tables for people, as wide as the terminal, or as they need where there is none.
     var listing: Listing {
-        Listing(glyphs: glyphs, width: StandardStream.output.columns, now: WallClock.now)
+        Listing(
+            glyphs: glyphs, width: StandardStream.output.columns, now: WallClock.now,
+            zone: zone)
     }
 
     /// What the connection is called, where it is marked as production.

@@ -46,7 +46,7 @@ extension CommandSession {
 
     fileprivate func print(_ event: QueueEvent) throws(CommandFailure) {
         guard output.format == .table else { return try output.print(item: .event(event)) }
-        let time = event.timestamp.map(Format.time) ?? ""
+        let time = event.timestamp.map { Format.time($0, in: zone) + " " + zone.name(at: $0) } ?? ""
         let named = ["event", "jobId"].map { shown(event[$0] ?? []) }
         let others = event.fields.filter { !["event", "jobId"].contains(String(decoding: $0.name, as: UTF8.self)) }
         let facts = others.map { shown($0.name) + "=" + shown($0.value) }

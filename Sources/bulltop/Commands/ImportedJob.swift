@@ -21,7 +21,7 @@ struct ImportedJob {
         do {
             json = try JSON(line)
         } catch {
-            throw .failed("line \(number) is no JSON: column \(error.column): expected \(error.expected)")
+            throw .failed("line \(number) is not valid JSON: column \(error.column): expected \(error.expected)")
         }
     }
 
@@ -40,7 +40,7 @@ struct ImportedJob {
             guard json["notJSON"]?.elements?.contains(where: { $0.bytes == Array("data".utf8) }) == true else {
                 return (json["data"] ?? .object([])).text()
             }
-            guard let data = bytes(json["data"]) else { throw .failed("line \(number) has data that is no text") }
+            guard let data = bytes(json["data"]) else { throw .failed("line \(number) has data that is not a text") }
             return data
         }
     }
@@ -48,7 +48,7 @@ struct ImportedJob {
     private func options(now: Milliseconds) throws(CommandFailure) -> [JSON.Member] {
         let opts = json["opts"] ?? .null
         guard let members = opts == .null ? [] : opts.members else {
-            throw .failed("line \(number) has opts that are no object")
+            throw .failed("line \(number) has opts that are not an object")
         }
         var dropped = Self.dropped
         let changed = changedOptions(now: now)

@@ -17,7 +17,7 @@ extension CommandEntry {
     ) { _ in .promote }
 
     static let remove = changingJobs(
-        "remove", options: [.keepChildren, .unprocessedChildren, .ghost],
+        "remove", options: [.keepChildren, .unprocessedChildren, .missing],
         summary: "Remove jobs, with their children in a flow.",
         details: ["A job that a worker has locked is refused."]
     ) { session in
@@ -25,7 +25,7 @@ extension CommandEntry {
         case .withChildren: .remove()
         case .withoutChildren: .remove(children: false)
         case .unprocessedChildren: .removeUnprocessedChildren
-        case .ghost: .removeGhost
+        case .missing: .removeMissing
         }
     }
 

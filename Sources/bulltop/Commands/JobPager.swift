@@ -49,7 +49,7 @@ struct JobPager {
         position += length
         note(page, session)
         // Where the list cannot be counted, an empty page is its end.
-        isAtEnd = page.total.map { position >= $0 } ?? (page.rows.isEmpty && page.ghosts.isEmpty)
+        isAtEnd = page.total.map { position >= $0 } ?? (page.rows.isEmpty && page.missing.isEmpty)
         var rows = page.rows.filter { !previous.contains($0.id) }
         previous = Set(page.rows.map(\.id))
         if let filter { rows = Listing.filtered(rows, by: filter) }
@@ -62,8 +62,8 @@ struct JobPager {
 
     /// Notes what of a page could not be read, and its ids that have no job.
     private mutating func note(_ page: JobPage, _ session: CommandSession) {
-        let isPart = !page.rows.isEmpty || !page.ghosts.isEmpty || page.total != nil
+        let isPart = !page.rows.isEmpty || !page.missing.isEmpty || page.total != nil
         session.findings.note(page.unreadable, of: queue, isPart: isPart)
-        session.findings.note(missingJobs: page.ghosts.count { missing.insert($0).inserted })
+        session.findings.note(missingJobs: page.missing.count { missing.insert($0).inserted })
     }
 }

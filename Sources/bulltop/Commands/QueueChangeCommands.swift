@@ -88,7 +88,7 @@ extension CommandEntry {
     }
 
     static let tidy = changing(
-        "tidy", operands: [.queue], options: [.events, .orphans, .priorityKey],
+        "tidy", operands: [.queue], options: [.events, .unlisted, .priorityKey],
         summary: "Remove leftovers of a queue: old events, unlisted jobs, the old priority key.",
         details: [
             "With --dry-run and nothing else, names what is left over: unlisted jobs, and deduplication keys that never expire "
@@ -98,7 +98,7 @@ extension CommandEntry {
             let parameters = session.parameters
             var changes: [QueueChange] = []
             if let events = parameters.keptEvents { changes.append(.trimEvents(keeping: events)) }
-            if parameters.removesOrphans { changes.append(.removeOrphans) }
+            if parameters.removesUnlisted { changes.append(.removeUnlisted) }
             if parameters.removesPriorityKey { changes.append(.removePriorityKey) }
             guard !changes.isEmpty || parameters.isDryRun else {
                 throw .usage(.missingOption("--events N, --unlisted or --priority-key", command: "tidy"))

@@ -26,7 +26,7 @@ struct PrivateFile: Sendable {
         defer { close(file) }
         var status = stat()
         guard fstat(file, &status) == 0 else { throw .system(path) }
-        guard status.st_mode & S_IFMT == S_IFREG else { throw EditorFailure("\(path): it is no file any more.") }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw EditorFailure("\(path): it is not a regular file.") }
         var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
         var length = 0
         while length < bytes.count {

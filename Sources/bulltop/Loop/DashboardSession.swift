@@ -18,6 +18,7 @@ struct DashboardSession {
             themes: choice.themes, theme: choice.name,
             interval: invocation.interval, glyphs: glyphs)
         settings.isUnverified = source.isUnverified
+        settings.zone = environment.zone(isUTC: invocation.isUTC)
         return State(settings: settings, size: size, now: WallClock.now)
     }
 }

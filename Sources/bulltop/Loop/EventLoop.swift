@@ -13,7 +13,7 @@ final class EventLoop {
     private let signals: SignalDescriptor
     private let news = Mailbox<Message>()
     private let poller: Poller
-    private let worker: Operator
+    private let changer: Changer
     private let inspector: Inspector
     private let copier: Copier
     private var state: State
@@ -31,7 +31,7 @@ final class EventLoop {
         state = session.state(size: terminal.size, glyphs: terminal.glyphs)
         watch = state.watch
         poller = Poller(session.source, interval: session.invocation.interval, watch: watch, to: news)
-        worker = Operator(session.source, to: news)
+        changer = Changer(session.source, to: news)
         inspector = Inspector(session.source, to: news)
         copier = Copier(to: news)
     }
@@ -52,7 +52,7 @@ final class EventLoop {
         for sentence in state.underWay { StandardStream.complain(sentence) }
         poller.stop()
         inspector.stop()
-        worker.stop()
+        changer.stop()
         copier.stop()
         return end ?? .success
     }
@@ -90,8 +90,8 @@ final class EventLoop {
 
     private func perform(_ effect: Effect) {
         switch effect {
-        case .perform(let operation, let budget): worker.perform(operation, keeping: budget)
-        case .stop: worker.cancel()
+        case .perform(let operation, let budget): changer.perform(operation, keeping: budget)
+        case .stop: changer.cancel()
         case .edit(let draft): takeBack(editor.open(draft))
         case .refresh:
             tellReaders()

@@ -32,6 +32,8 @@ struct Invocation: Equatable, Sendable {
     /// The size of that picture.
     var size: Size?
     var isASCII = false
+    /// Whether moments are shown and typed in UTC, not in the operator's zone.
+    var isUTC = false
     var color = ColorMode.auto
     /// What the options of commands say.
     var parameters = Parameters()

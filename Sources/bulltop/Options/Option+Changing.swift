@@ -26,9 +26,9 @@ extension Option {
         name: "--unprocessed-children", summary: "Remove only the children that no worker has started; keep the job."
     ) { invocation, _ in invocation.parameters.removal = .unprocessedChildren }
 
-    static let ghost = Option(
+    static let missing = Option(
         name: "--missing", summary: "Remove the ids of missing jobs: ids in a list whose job does not exist."
-    ) { invocation, _ in invocation.parameters.removal = .ghost }
+    ) { invocation, _ in invocation.parameters.removal = .missing }
 
     static let data = Option(
         name: "--data", value: "JSON", summary: "The data as JSON; - reads it from standard input."
@@ -157,9 +157,9 @@ extension Option {
         invocation.parameters.keptEvents = try OptionValue.whole("--events", word, in: 0...1_000_000_000)
     }
 
-    static let orphans = Option(name: "--unlisted", summary: "Remove unlisted jobs: jobs that are in no list.") {
+    static let unlisted = Option(name: "--unlisted", summary: "Remove unlisted jobs: jobs that are in no list.") {
         invocation, _ in
-        invocation.parameters.removesOrphans = true
+        invocation.parameters.removesUnlisted = true
     }
 
     static let priorityKey = Option(

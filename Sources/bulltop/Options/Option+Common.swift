@@ -50,6 +50,10 @@ extension Option {
         name: "--ascii", summary: "Draw with ASCII even if the locale is UTF-8."
     ) { invocation, _ in invocation.isASCII = true }
 
+    static let utc = Option(
+        name: "--utc", summary: "Show times in UTC, not in the time zone of TZ or of the system."
+    ) { invocation, _ in invocation.isUTC = true }
+
     static let version = Option(name: "--version", summary: "Show the version and exit.") { invocation, _ in
         invocation.information = .version
     }

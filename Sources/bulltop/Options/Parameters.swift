@@ -64,7 +64,7 @@ struct Parameters: Equatable, Sendable {
     var runsNow = false
     /// What is tidied up.
     var keptEvents: Int?
-    var removesOrphans = false
+    var removesUnlisted = false
     var removesPriorityKey = false
     /// Whether deduplication ids are told by the jobs that own them.
     var idsAreJobs = false
@@ -73,6 +73,6 @@ struct Parameters: Equatable, Sendable {
 
     /// What `remove` removes.
     enum Removal: Hashable, Sendable {
-        case withChildren, withoutChildren, unprocessedChildren, ghost
+        case withChildren, withoutChildren, unprocessedChildren, missing
     }
 }

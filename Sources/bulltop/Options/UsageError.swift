@@ -21,7 +21,7 @@ enum UsageError: Error, Hashable, Sendable {
     case badTheme(String, problem: String)
     case noTerminal(String)
 
-    /// The error as the user reads it.
+    /// The error as the operator reads it.
     var text: String {
         switch self {
         case .unknownOption(let name, let nearest): "unknown option '\(name)'" + Self.hint(nearest)
@@ -34,7 +34,7 @@ enum UsageError: Error, Hashable, Sendable {
         case .missingValue(let option, let called): "\(option) needs a value: \(option) \(called)"
         case .unexpectedValue(let option): "\(option) takes no value"
         case .badValue(let option, let value, let allowed): "\(option): '\(value)' is not allowed; give \(allowed)"
-        case .badJSON(let option, let problem): "\(option) is no JSON: \(problem)"
+        case .badJSON(let option, let problem): "\(option) is not valid JSON: \(problem)"
         case .conflict(let problem): problem
         case .badQuery(let query, let error): "the query '\(query)', \(error)"
         case .badURL(let source, let problem): "\(source): \(problem)"

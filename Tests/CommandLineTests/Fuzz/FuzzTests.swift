@@ -70,7 +70,9 @@ import Testing
     }
 
     private func runScreen(_ proxy: MutatingProxy, _ dice: inout Dice, seed: UInt64) throws {
-        let pty = try Pty([Program.path, "--url", "unix://\(proxy.path)", "--interval", "0.1"], environment: ["SWIFT_BACKTRACE": Self.backtrace])
+        let pty = try Pty(
+            [Program.path, "--url", "unix://\(proxy.path)", "--interval", "0.1"],
+            environment: ["SWIFT_BACKTRACE": Self.backtrace])
         try pty.pump("a picture") { pty.output.count > 500 }
         let keys = ["\r", "j", "k", "]", "[", "\u{1B}", "S", "s", "?", "G", "g", "L", " ", "a", "\t", "M", "E"]
         for _ in 0..<12 {

@@ -56,7 +56,7 @@ import Testing
     }
 
     @Test(arguments: [
-        QueueChange.removeOrphans, .drain(), .clean(CleanRequest(state: .waiting, grace: 0)),
+        QueueChange.removeUnlisted, .drain(), .clean(CleanRequest(state: .waiting, grace: 0)),
         .obliterate(force: true),
     ])
     func refusesWhatWouldTakeThem(change: QueueChange) throws {
@@ -95,7 +95,7 @@ import Testing
         try bench.send("HSET bull:q:2 name n data {} opts {} timestamp 1")
         let found = try bench.store.leftovers(of: Self.queue, limit: 9, now: 9)
         #expect(found.unlisted == 1 && found.jobs.map(\.id) == [JobID("2")])
-        let outcome = bench.store.perform(.queue(.removeOrphans, Self.queue), now: 9)
+        let outcome = bench.store.perform(.queue(.removeUnlisted, Self.queue), now: 9)
         #expect(outcome.isDone)
         #expect(try bench.send("EXISTS bull:q:1", "EXISTS bull:q:2").map(\.integer) == [1, 0])
     }

@@ -48,7 +48,7 @@ import Testing
         let refusal = Refusal.wrongType(key: Array("bull:q:delayed".utf8), found: "string")
         #expect(try broken.store.leftovers(of: Self.queue, limit: 10, now: Clock.now).refusal == refusal)
         #expect(throws: Trouble.wrongType("string")) {
-            try broken.store.count(.removeOrphans, of: Self.queue, now: Clock.now)
+            try broken.store.count(.removeUnlisted, of: Self.queue, now: Clock.now)
         }
         let bull = try Bench()
         try bull.send("SET bull:q:id 9", "RPUSH bull:q:wait 1")

@@ -133,7 +133,7 @@ import Testing
         #expect(outcome.isDone)
         let page = try bench.page(QueueID(fixture.queue), .state(.waiting))
         #expect(page.ids.count == 1 && page.ids[0].hasPrefix("repeat:"))
-        #expect(page.ghosts == [])
+        #expect(page.missing == [])
     }
 
     private func perform(_ fixture: Fixture, _ bench: Bench) throws -> Outcome {

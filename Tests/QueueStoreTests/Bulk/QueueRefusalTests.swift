@@ -110,7 +110,7 @@ import Testing
     @Test(arguments: [
         QueueChange.drain(), .clean(CleanRequest(state: .waiting, grace: 0)), .obliterate(force: true),
     ])
-    func leavesNoGhostsWhereAParentIsForbidden(change: QueueChange) throws {
+    func leavesNoMissingJobsWhereAParentIsForbidden(change: QueueChange) throws {
         let bench = try bench()
         try bench.send(
             "HSET bull:p:7 name p timestamp 1", "ZADD bull:p:waiting-children 1 7",
@@ -126,7 +126,7 @@ import Testing
         }
         #expect(try bench.send("EXISTS bull:q:8", "SCARD bull:p:7:dependencies").map(\.integer) == [1, 1])
         for id in try bench.send("LRANGE bull:q:wait 0 -1")[0].elements.compactMap(\.text) {
-            #expect(try bench.send("EXISTS bull:q:\(id)")[0].integer == 1, "\(id) is a ghost")
+            #expect(try bench.send("EXISTS bull:q:\(id)")[0].integer == 1, "\(id) is a missing job")
         }
     }
 

@@ -39,8 +39,8 @@ import Testing
         #expect(bench.change(.release, "1", .active) == .refused(.locked))
         #expect(bench.change(.release, "2", .active) == .refused(.moved(to: .failed)))
         #expect(bench.change(.updateData(json, old: Array("2".utf8)), "1") == .refused(.changed))
-        #expect(bench.change(.removeGhost, "1") == .refused(.exists))
-        #expect(bench.change(.removeGhost, "77") == .refused(.vanished))
+        #expect(bench.change(.removeMissing, "1") == .refused(.exists))
+        #expect(bench.change(.removeMissing, "77") == .refused(.vanished))
         #expect(bench.change(.changeDelay(.after(1)), "2") == .refused(.moved(to: .failed)))
         #expect(bench.change(.changePriority(-1), "2") == .refused(.invalid("The priority must be 0 to 2,097,151.")))
         for change in [JobChange.removeUnprocessedChildren, .breakDependency, .removeDeduplication] {
@@ -97,11 +97,11 @@ import Testing
         #expect(try bench.send("SMEMBERS bull:q:limiter:g:limited").array?.map(\.text) == ["2:g"])
     }
 
-    @Test func removesAGhostFromEverywhere() throws {
+    @Test func removesAMissingJobFromEverywhere() throws {
         let bench = try BullBench(
             "RPUSH bull:q:wait 7 1 7", "RPUSH bull:q:active 7", "ZADD bull:q:failed 1 7", "ZADD bull:q:priority 1 7",
             "SADD bull:q:stalled 7", "ZADD bull:q:delayed 1 8")
-        #expect(bench.change(.removeGhost, "7") == .done)
+        #expect(bench.change(.removeMissing, "7") == .done)
         #expect(bench.change(.remove(), "8", .delayed).withoutUndo == .done)
         #expect(Set(try bench.snapshot().entries.keys.map(\.text)) == ["bull:q:id", "bull:q:wait"])
         #expect(try bench.ids("wait") == ["1"])

@@ -179,7 +179,7 @@ import Testing
     @Test func refusesWhatBullHasNot() throws {
         let bench = try BullBench("RPUSH bull:q:wait 1")
         let changes: [QueueChange] = [
-            .setConcurrency(1), .setRateLimit(nil), .holdLimiter(1), .trimEvents(keeping: 1), .removeOrphans,
+            .setConcurrency(1), .setRateLimit(nil), .holdLimiter(1), .trimEvents(keeping: 1), .removeUnlisted,
             .removePriorityKey, .removeDeduplication([1]),
         ]
         let before = try bench.snapshot()

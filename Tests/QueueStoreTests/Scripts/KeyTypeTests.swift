@@ -20,7 +20,7 @@ import Testing
 
     private static let jobChanges: [JobChange] = [
         .retry(), .promote, .remove(), .changeDelay(.after(5)), .changePriority(3), .updateData(Array("{}".utf8)),
-        .addLog([1]), .clearLogs(keeping: 0), .duplicate, .move(to: QueueID("bull:other")), .release, .removeGhost,
+        .addLog([1]), .clearLogs(keeping: 0), .duplicate, .move(to: QueueID("bull:other")), .release, .removeMissing,
     ]
     private static let queueChanges: [QueueChange] = [
         .add(NewJob(name: [1], data: Array("{}".utf8))), .pause, .resume, .drain(delayed: true),
@@ -33,7 +33,7 @@ import Testing
         [.removeUnprocessedChildren, .breakDependency, .removeDeduplication],
         [
             .setConcurrency(2), .setRateLimit(RateLimit(max: 1, duration: 1)), .holdLimiter(5), .trimEvents(keeping: 0),
-            .removeDeduplication([1]), .removeOrphans, .removePriorityKey,
+            .removeDeduplication([1]), .removeUnlisted, .removePriorityKey,
         ]
     )
 
@@ -64,7 +64,9 @@ import Testing
                 let refusal = Refusal.wrongType(key: Array(name.utf8), found: type)
                 // Without its settings, nothing shows that a queue is of a library that has limits and schedulers; one
                 // with a key that only BullMQ 3 writes is taken for one of its.
-                if ["meta", "priority"].contains(key.name), case .refused(let other) = outcome, other != refusal { continue }
+                if ["meta", "priority"].contains(key.name), case .refused(let other) = outcome, other != refusal {
+                    continue
+                }
                 #expect(outcome == .refused(refusal), "\(operation) on \(key.name) as \(type): \(outcome)")
             }
             let changed = KeyspaceComparison().differences(expected: before, actual: try snapshot(of: bench.connection))

@@ -20,7 +20,7 @@ enum CauseColumn {
             TableColumn("When", width: .fixed(16), priority: 50) {
                 StyledText(.sparkline(Self.steps($0.times, 16), glyphs: context.glyphs), context[.failed])
             },
-            TableColumn("Cause", width: .flexible(min: 14, ideal: 60, max: 200), priority: 100) {
+            TableColumn("Cause", width: .flexible(min: 24, ideal: 60, max: 200), priority: 100) {
                 StyledText(DisplayText($0.fingerprint.text, glyphs: context.glyphs), context[.text])
             },
             TableColumn("Names", width: .flexible(min: 8, ideal: 16, max: 40), priority: 30) {

@@ -36,7 +36,7 @@ extension JobRow {
         if let scheduler { facts.append(JobFact("scheduler", scheduler)) }
         if let parentKey { facts.append(JobFact("parent", parentKey)) }
         if let deduplicationID { facts.append(JobFact("dedup", deduplicationID)) }
-        facts += malformed.map { JobFact($0, "? is no number", .warning) }
+        facts += malformed.map { JobFact($0, "? is not a number", .warning) }
         return facts
     }
 

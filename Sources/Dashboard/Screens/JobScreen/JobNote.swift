@@ -64,7 +64,7 @@ enum JobNote: Equatable, Sendable {
                 "\(Format.bytes(total)): too much to read at once, and this user may not read it in pieces"
             case .invalid(let offset): "Not JSON from byte \(Format.count(offset)) on; shown as it is"
             case .incomplete: "Not valid JSON: it ends too early; shown as it is"
-            case .noTraces: "The stack traces are no JSON array of strings; shown as they are"
+            case .noTraces: "The stack traces are not a JSON array of strings; shown as stored"
             case .gone: "This job is gone: removed, or trimmed by removeOnComplete/removeOnFail"
             }
         return DisplayText(words, glyphs: glyphs)

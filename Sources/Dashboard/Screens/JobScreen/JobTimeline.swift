@@ -39,7 +39,12 @@ struct JobTimeline: Equatable {
 
     private func lines(_ context: DrawContext, isShort: Bool) -> [StyledText] {
         let ages = events.map { DisplayText(Self.age($0, context)) }
-        let times = events.map { DisplayText(isShort ? shortTime($0, after: events[0]) : Format.time($0.moment)) }
+        let times = events.indices.map { index in
+            let event = events[index]
+            let time =
+                isShort ? shortTime(event, after: events[0], context) : Format.time(event.moment, in: context.zone)
+            return DisplayText(index == 0 ? "\(time) \(context.zone.name(at: event.moment))" : time)
+        }
         let labelWidth = events.map(\.label.utf8.count).max() ?? 0
         let ageWidth = ages.map(\.width).max() ?? 0
         let timeWidth = isShort ? 0 : times.map(\.width).max() ?? 0
@@ -58,9 +63,11 @@ struct JobTimeline: Equatable {
         return (took < 0 ? "" : sign) + Format.duration(took)
     }
 
-    private func shortTime(_ event: Event, after first: Event) -> String {
-        let isSameDay = event != first && event.moment / 86_400_000 == first.moment / 86_400_000
-        return isSameDay ? Format.timeOfDay(event.moment) : Format.time(event.moment)
+    private func shortTime(_ event: Event, after first: Event, _ context: DrawContext) -> String {
+        let days = [event, first].map { context.zone.local($0.moment) / 86_400_000 }
+        let isSameDay = event != first && days[0] == days[1]
+        return isSameDay
+            ? Format.timeOfDay(event.moment, in: context.zone) : Format.time(event.moment, in: context.zone)
     }
 
     /// All events on one line, as exactly as `columns` allow.
@@ -76,7 +83,8 @@ struct JobTimeline: Equatable {
             let event = events[index]
             if index > first { line += arrow(index, context) }
             line.append(DisplayText(event.label + " "), context[.muted])
-            line.append(DisplayText(shortTime(event, after: events[first])), context[event.role])
+            line.append(DisplayText(shortTime(event, after: events[first], context)), context[event.role])
+            if index == first { line.append(DisplayText(" " + context.zone.name(at: event.moment)), context[.muted]) }
             if withAges { line.append(DisplayText(" (\(Self.age(event, context)))"), context[.muted]) }
         }
         return line

@@ -44,8 +44,9 @@ extension MessagesScreen {
     }
 
     private static func columns(connection: String?, _ context: DrawContext) -> [TableColumn<Notice>] {
-        let time = TableColumn<Notice>("Time (UTC)", width: .fixed(10), priority: 1) { notice in
-            StyledText(DisplayText(Format.timeOfDay(notice.at)), context[.muted])
+        let time = TableColumn<Notice>("Time (" + DisplayText(context.zoneName) + ")", width: .fixed(11), priority: 1) {
+            notice in
+            StyledText(DisplayText(Format.timeOfDay(notice.at, in: context.zone)), context[.muted])
         }
         let message = TableColumn<Notice>(
             "Message", width: .flexible(min: 10, ideal: 60, max: 1_000), priority: 2

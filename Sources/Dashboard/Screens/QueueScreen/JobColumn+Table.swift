@@ -45,9 +45,9 @@ extension JobColumn {
         let late = Format.age(Format.elapsed(from: moment, to: context.now))
         return StyledText(DisplayText(late + " late"), context[.warning])
     }
-    static let runAt = JobColumn("At", .fixed(20), priority: 40) { job, context in
+    static let runAt = JobColumn("At", .fixed(20), priority: 40, isTime: true) { job, context in
         guard let moment = job.runAt else { return StyledText(context.glyphs.absent, context[.muted]) }
-        return StyledText(DisplayText(Format.time(moment)), context[.muted])
+        return StyledText(DisplayText(Format.time(moment, in: context.zone)), context[.muted])
     }
     static let attempts = JobColumn("Attempts", .fixed(8), alignment: .right, priority: 65) { job, context in
         let allowed = job.attemptsAllowed.map { Format.shortCount($0) } ?? "?"

@@ -8,22 +8,26 @@ struct JobColumn: Sendable {
     let alignment: Alignment
     /// Where there is no room, the lowest goes first.
     let priority: Int
+    /// Whether it shows moments.
+    let isTime: Bool
     let cell: @Sendable (JobRow, DrawContext) -> StyledText
 
     init(
-        _ title: DisplayText, _ width: ColumnWidth, alignment: Alignment = .left, priority: Int,
+        _ title: DisplayText, _ width: ColumnWidth, alignment: Alignment = .left, priority: Int, isTime: Bool = false,
         cell: @escaping @Sendable (JobRow, DrawContext) -> StyledText
     ) {
         self.title = title
         self.width = width
         self.alignment = alignment
         self.priority = priority
+        self.isTime = isTime
         self.cell = cell
     }
 
-    /// The column as a table draws it.
+    /// The column as a table draws it. Its title names the zone of moments.
     func column(_ context: DrawContext) -> TableColumn<JobRow> {
-        TableColumn(title, width: width, alignment: alignment, priority: priority) { cell($0, context) }
+        let title = isTime ? title + " (" + DisplayText(context.zoneName) + ")" : title
+        return TableColumn(title, width: width, alignment: alignment, priority: priority) { cell($0, context) }
     }
 
     /// The columns that suit a list.

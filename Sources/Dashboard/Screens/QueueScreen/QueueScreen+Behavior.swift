@@ -44,7 +44,7 @@ extension QueueScreen: ScreenBehavior {
         case .scrollLeft: sideways = max(0, sideways - 1)
         case .scrollRight: sideways = min(sideways + 1, JobColumn.table(for: list).count - 2)
         case .reverse: setOrder(order == .newestFirst ? .oldestFirst : .newestFirst)
-        case .removeGhosts: return .change(removalsOfGhosts)
+        case .removeMissing: return .change(removalsOfMissing)
         default: return nil
         }
         return .done
@@ -63,7 +63,7 @@ extension QueueScreen: ScreenBehavior {
             list == .latest
                 ? "All can be marked in the list of one state: choose its tab."
                 : total ?? 0 > 0 ? nil : "The list is empty."
-        case .removeGhosts: removalsOfGhosts.isEmpty ? "Every id on this page has a job." : nil
+        case .removeMissing: removalsOfMissing.isEmpty ? "There are no missing jobs on this page." : nil
         default: nil
         }
     }

@@ -68,8 +68,8 @@ extension QueueScreen {
             let words = "filter \"\(filter)\": \(rows.count) of \(page?.content.rows.count ?? 0) on this page"
             line.append(StyledText(DisplayText(words, glyphs: context.glyphs), context[.match]), priority: 7)
         }
-        if let ghosts = page?.content.ghosts.count, ghosts > 0 {
-            let words = "\(Format.count(ghosts, "id")) without a job"
+        if let missing = page?.content.missing.count, missing > 0 {
+            let words = "\(Format.count(missing, "missing job"))"
             line.append(StyledText(DisplayText(words), context[.warning]), priority: 5)
         }
         if let limit = summary?.concurrency {

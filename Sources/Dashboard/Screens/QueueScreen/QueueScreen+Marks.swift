@@ -96,7 +96,7 @@ extension QueueScreen {
 
     var reasonWithoutTarget: String {
         if !isLoaded { return "The page is still being read." }
-        return current == nil ? "There is no job under the cursor." : "The job is in none of the queue's lists."
+        return current == nil ? "There is no job under the cursor." : "The job is in no list of the queue."
     }
 
     mutating func mark(_ marking: Marking) {
@@ -118,9 +118,9 @@ extension QueueScreen {
     }
 
     /// The changes that remove the ids of the page that have no job.
-    var removalsOfGhosts: [Operation] {
-        (page?.content.ghosts ?? []).map {
-            .job(.removeGhost, Operation.Target(queue: queue, job: $0, state: nil))
+    var removalsOfMissing: [Operation] {
+        (page?.content.missing ?? []).map {
+            .job(.removeMissing, Operation.Target(queue: queue, job: $0, state: nil))
         }
     }
 }

@@ -95,7 +95,7 @@ extension QueueScreen {
 
     /// Where the list has shrunk so that nothing is left on the page, the last page there is.
     private mutating func goBackToLastPage(_ page: JobPage) {
-        guard page.rows.isEmpty, page.ghosts.isEmpty, offset > 0, let total = page.total, total <= offset else {
+        guard page.rows.isEmpty, page.missing.isEmpty, offset > 0, let total = page.total, total <= offset else {
             return
         }
         offset = max(0, (total - 1) / limit * limit)

@@ -37,6 +37,35 @@ struct Attention: Sendable {
         }.map(\.attention)
     }
 
+    /// What names a line: what it is about, and of which kind it is.
+    struct Key: Hashable, Sendable {
+        let queue: QueueID?
+        let kind: String
+    }
+
+    /// What names it among the others, also after the next reading.
+    var key: Key {
+        switch subject {
+        case .queue(let queue, let verdict): Key(queue: queue.id, kind: verdict.word)
+        case .oldFailures(let queue): Key(queue: queue.id, kind: "old failures")
+        case .server(let verdict): Key(queue: nil, kind: String(String(describing: verdict).prefix { $0 != "(" }))
+        }
+    }
+
+    /// The list of jobs that it is about.
+    var list: JobList {
+        switch subject {
+        case .oldFailures, .queue(_, .failing): .state(.failed)
+        case .queue(_, .unlocked): .state(.active)
+        case .queue(_, .noProgress), .queue(_, .growing), .queue(_, .missingJobs): .state(.waiting)
+        case .queue(_, .parentsBlocked): .state(.waitingChildren)
+        case .queue, .server: .latest
+        }
+    }
+
+    /// Whether it is about schedulers, and not about jobs.
+    var isAboutSchedulers: Bool { if case .queue(_, .schedulerStopped) = subject { true } else { false } }
+
     /// The queue that it is about; nil for the server.
     var queue: QueueSummary? {
         switch subject {

@@ -13,29 +13,34 @@ extension QueueColumn {
             .prefix, "Prefix", "Prefix", .flexible(min: 6, ideal: 8, max: 16), alignment: .left, priority: 85,
             .other({ .text($0.id.prefix) }, { StyledText(DisplayText($0.id.prefix, glyphs: $1.glyphs), $1[.muted]) })),
         QueueColumn(
-            .state, "Health", "Health", .flexible(min: 9, ideal: 28, max: 44), alignment: .left, priority: 80,
+            .state, "Health", "Health", .flexible(min: 11, ideal: 28, max: 200), alignment: .left, priority: 97,
             .other({ .number(-Int64($0.health(at: .max).verdict.gravity)) }, { $0.verdict($1).text($1) })),
     ]
 
     private static let counts = [
         QueueColumn(
-            .failedPerMinute, "Failed per minute", "Fail/min", .fixed(9), priority: 95,
+            .failedPerMinute, "Failed per minute", "Failed/min", .count("Failed/min"), priority: 94,
             .count(.failed) { $0.failedPerMinute }),
-        QueueColumn(.failed, "Failed", "Failed", .fixed(8), priority: 96, .count(.failed) { $0.counts[.failed] }),
-        QueueColumn(.waiting, "Waiting", "Waiting", .fixed(8), priority: 94, .count(.waiting) { $0.counts[.waiting] }),
-        QueueColumn(.active, "Active", "Active", .fixed(7), priority: 93, .count(.active) { $0.counts[.active] }),
-        QueueColumn(.delayed, "Delayed", "Delayed", .fixed(8), priority: 70, .count(.delayed) { $0.counts[.delayed] }),
         QueueColumn(
-            .prioritized, "Prioritized", "Prio", .fixed(7), priority: 50,
+            .failed, "Failed", "Failed", .count("Failed"), priority: 96, .count(.failed) { $0.counts[.failed] }),
+        QueueColumn(
+            .waiting, "Waiting", "Waiting", .count("Waiting"), priority: 95, .count(.waiting) { $0.counts[.waiting] }),
+        QueueColumn(
+            .active, "Active", "Active", .count("Active"), priority: 93, .count(.active) { $0.counts[.active] }),
+        QueueColumn(
+            .delayed, "Delayed", "Delayed", .count("Delayed"), priority: 70, .count(.delayed) { $0.counts[.delayed] }),
+        QueueColumn(
+            .prioritized, "Prioritized", "Prioritized", .count("Prioritized"), priority: 50,
             .count(.prioritized) { $0.counts[.prioritized] }),
         QueueColumn(
-            .waitingChildren, "Waiting for children", "Children", .fixed(9), priority: 45,
+            .waitingChildren, "Waiting for children", "Children", .count("Children"), priority: 45,
             .count(.waitingChildren) { $0.counts[.waitingChildren] }),
         QueueColumn(
-            .completed, "Completed", "Completed", .fixed(10), priority: 60, .count(.completed) { $0.counts[.completed] }
+            .completed, "Completed", "Completed", .count("Completed"), priority: 60,
+            .count(.completed) { $0.counts[.completed] }
         ),
         QueueColumn(
-            .completedPerMinute, "Completed per minute", "Done/min", .fixed(9), priority: 65,
+            .completedPerMinute, "Completed per minute", "Completed/min", .count("Completed/min"), priority: 65,
             .count(.completed) { $0.completedPerMinute }),
     ]
 
@@ -86,11 +91,13 @@ extension QueueColumn {
         return Array(shown.prefix(1) + shown.dropFirst(1 + min(sideways, shown.count - 2)))
     }
 
-    /// The column as a table draws it. `previous` finds the queue as the reading before had it.
+    /// The column as a table draws it, in another width where one is given. `previous` finds the queue as the reading before
+    /// had it.
     func column(
-        _ context: DrawContext, previous: @escaping @Sendable (QueueID) -> QueueSummary?
+        _ context: DrawContext, width other: ColumnWidth? = nil,
+        previous: @escaping @Sendable (QueueID) -> QueueSummary?
     ) -> TableColumn<QueueSummary> {
-        TableColumn(title, width: width, alignment: alignment, priority: priority) { queue in
+        TableColumn(title, width: other ?? width, alignment: alignment, priority: priority) { queue in
             switch content {
             case .other(_, let cell): return cell(queue, context)
             case .count(let role, let count):
@@ -100,5 +107,12 @@ extension QueueColumn {
                 return context.count(number, role, hasChanged: hasChanged)
             }
         }
+    }
+}
+
+extension ColumnWidth {
+    /// The width of a column of counts: that of its title and of the sign of the order.
+    fileprivate static func count(_ title: DisplayText) -> ColumnWidth {
+        .flexible(min: max(7, title.width), ideal: max(7, title.width + 1), max: max(7, title.width + 1))
     }
 }

@@ -4,6 +4,8 @@ import Canvas
 struct QueuesLayout: Equatable, Sendable {
     /// Screens as wide as this have room for the latest failure in the table.
     static let wide = 150
+    /// Screens as wide as this have two cells between columns, and verdicts of any length.
+    static let roomy = 100
 
     /// The sums over all queues; empty on a low screen.
     let totals: Rect

@@ -2,19 +2,23 @@ import Canvas
 import Queues
 
 extension QueuesScreen {
-    /// Draws which of the listed queues want attention and why, and below it the latest failure of the queue under the cursor where its
-    /// line had no room for it.
-    func drawAttention(into frame: inout Frame, in rect: Rect, server: ServerStatus?, context: DrawContext) {
+    /// Draws which of the listed queues want attention and why, and below it the latest failure of the queue under the
+    /// cursor where its line had no room for it.
+    func drawAttention(_ all: [Attention], into frame: inout Frame, in rect: Rect, context: DrawContext) {
         guard rect.rows > 1, !rows.isEmpty else { return }
-        let all = Attention.list(rows, server: server, now: context.now)
         frame.rule(rect.row(0), title: StyledText("Needs attention", context[.title]), context)
         let place = rect.split(top: 1).rest
         guard !all.isEmpty else { return drawWellness(into: &frame, in: place.inset(columns: 2), context: context) }
-        let shown = all.prefix(all.count > place.rows ? place.rows - 1 : place.rows)
+        let first = pane?.place.top ?? 0
+        let shown = all.dropFirst(first).prefix(
+            all.count - first > place.rows && pane == nil ? place.rows - 1 : place.rows)
         let table = Table(columns: Attention.columns(context, selected: selected), gap: rect.columns < 100 ? 1 : 2)
         let (list, rest) = place.split(left: 2).rest.split(top: shown.count)
         table.draw(shown, into: &frame, in: list, glyphs: context.glyphs)
-        if shown.count < all.count {
+        if let pane {
+            let line = place.row(pane.place.index - first)
+            frame.drawSelection(in: line, within: place, hasRow: true, context: context)
+        } else if shown.count < all.count {
             let words = "and \(Format.count(all.count - shown.count, "more queue"))"
             frame.draw(StyledText(DisplayText(words), context[.muted]), in: rest, glyphs: context.glyphs)
         } else {

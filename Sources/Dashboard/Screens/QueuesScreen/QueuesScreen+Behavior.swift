@@ -14,17 +14,25 @@ extension QueuesScreen: ScreenBehavior {
         receive(Snapshot(overview, of: answer, at: now))
     }
 
-    mutating func settle(in state: State) { cursor.settle(count: rows.count, height: pageSize(in: state)) }
+    mutating func settle(in state: State) {
+        settlePane(in: state)
+        cursor.settle(count: rows.count, height: pageSize(in: state))
+    }
 
     mutating func move(_ movement: Movement, in state: State) {
-        move(by: movement.distance(page: pageSize(in: state)))
+        if pane == nil {
+            move(by: movement.distance(page: pageSize(in: state)))
+        } else {
+            movePane(by: movement.distance(page: paneRows(in: state)), in: state)
+        }
     }
 
     private func pageSize(in state: State) -> Int { layout(in: state.body).table.rows - 1 }
 
     mutating func perform(_ action: ScreenAction, in state: State) -> Reaction? {
         switch action {
-        case .open: return openCurrent(at: .latest)
+        case .open: return pane == nil ? openCurrent(at: .latest) : openAttention(in: state)
+        case .nextPane: changePane(in: state)
         case .show(let list): return openCurrent(at: list)
         case .mark(let marking): return mark(marking)
         case .scrollLeft: sideways = max(0, sideways - 1)
@@ -39,7 +47,9 @@ extension QueuesScreen: ScreenBehavior {
 
     func reason(against action: ScreenAction, in state: State) -> String? {
         switch action {
+        case .open where pane != nil: reasonAgainstOpeningAttention(in: state)
         case .open, .mark(.toggle), .mark(.listed): current == nil ? "There is no queue under the cursor." : nil
+        case .nextPane: paneRows(in: state) == 0 ? "There is no room for another pane." : nil
         default: nil
         }
     }
@@ -84,7 +94,7 @@ extension QueuesScreen: ScreenBehavior {
     func draw(into frame: inout Frame, in body: Rect, state: State) {
         draw(
             into: &frame, in: body, context: state.context, prefixes: state.settings.prefixes.count,
-            server: state.server)
+            attention: attention(in: state))
     }
 }
 

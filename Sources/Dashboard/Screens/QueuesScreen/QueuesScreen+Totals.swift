@@ -15,8 +15,8 @@ extension QueuesScreen {
         if !marks.isEmpty {
             line.append(StyledText(DisplayText("\(Format.count(marks.count)) marked"), context[.match]), priority: 98)
         }
-        line.append(rate(queues.map(\.failedPerMinute), " fail/min", .failed, context), priority: 80)
-        line.append(rate(queues.map(\.completedPerMinute), " done/min", .completed, context), priority: 60)
+        line.append(rate(queues.map(\.failedPerMinute), " failed/min", .failed, context), priority: 80)
+        line.append(rate(queues.map(\.completedPerMinute), " completed/min", .completed, context), priority: 60)
         for (state, priority) in Self.summed {
             let sum = CountSum(queues.lazy.map { $0.counts[state] })
             guard sum.atLeast > 0 || !sum.isExact else { continue }

@@ -19,6 +19,8 @@ struct QueuesScreen: Equatable, Sendable {
     var cursor = ListCursor()
     /// The queues that are marked.
     var marks: [QueueID] = []
+    /// The cursor in the list of what wants attention; nil while keys act on the list of queues.
+    var pane: AttentionCursor?
     /// Columns scrolled out to the left, besides the name.
     var sideways = 0
     /// The queues that are shown, in order: derived from the overview, the filter and the order.

@@ -3,9 +3,9 @@ import Queues
 extension JobScheduler {
     /// What there is to know of it besides its id and its runs, the most important first. Nothing of it changes with the
     /// time.
-    var facts: [JobFact] {
-        rhythmFacts + [JobFact("queue", queue.name), JobFact("job name", name)] + countFacts + boundFacts + sizeFacts
-            + [JobFact("next job", pendingJob.bytes, hasPendingJob ? .text : .error)]
+    func facts(_ context: DrawContext) -> [JobFact] {
+        rhythmFacts + [JobFact("queue", queue.name), JobFact("job name", name)] + countFacts + boundFacts(context)
+            + sizeFacts + [JobFact("next job", pendingJob.bytes, hasPendingJob ? .text : .error)]
     }
 
     private var rhythmFacts: [JobFact] {
@@ -24,10 +24,13 @@ extension JobScheduler {
         return facts
     }
 
-    private var boundFacts: [JobFact] {
+    private func boundFacts(_ context: DrawContext) -> [JobFact] {
+        func time(_ moment: Milliseconds) -> String {
+            "\(Format.time(moment, in: context.zone)) \(context.zone.name(at: moment))"
+        }
         var facts: [JobFact] = []
-        if let startDate { facts.append(JobFact("not before", Format.time(startDate))) }
-        if let endDate { facts.append(JobFact("not after", Format.time(endDate))) }
+        if let startDate { facts.append(JobFact("not before", time(startDate))) }
+        if let endDate { facts.append(JobFact("not after", time(endDate))) }
         if let offset, offset != 0 { facts.append(JobFact("offset", Format.duration(offset))) }
         return facts
     }

@@ -33,8 +33,8 @@ extension SchedulerColumn {
         SchedulerColumn("Next", .fixed(10), alignment: .right, priority: 95, order: .nextRun) { scheduler, context in
             SchedulerHealth(scheduler, now: context.now).text(context)
         },
-        SchedulerColumn("At", .fixed(20), priority: 60) { scheduler, context in
-            StyledText(DisplayText(Format.time(scheduler.nextRun)), context[.muted])
+        SchedulerColumn("At", .fixed(20), priority: 60, isTime: true) { scheduler, context in
+            StyledText(DisplayText(Format.time(scheduler.nextRun, in: context.zone)), context[.muted])
         },
         SchedulerColumn("Last", .fixed(8), alignment: .right, priority: 70) { scheduler, context in
             guard let age = scheduler.lastRunAge(now: context.now) else {

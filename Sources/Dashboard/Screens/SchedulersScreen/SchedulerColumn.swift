@@ -11,13 +11,15 @@ struct SchedulerColumn: Sendable {
     let alignment: Alignment
     /// Where there is no room, the lowest goes first.
     let priority: Int
+    /// Whether it shows moments.
+    let isTime: Bool
     /// The order that its head shows.
     let order: SchedulerOrder?
     let need: Need
     let cell: @Sendable (JobScheduler, DrawContext) -> StyledText
 
     init(
-        _ title: DisplayText, _ width: ColumnWidth, alignment: Alignment = .left, priority: Int,
+        _ title: DisplayText, _ width: ColumnWidth, alignment: Alignment = .left, priority: Int, isTime: Bool = false,
         order: SchedulerOrder? = nil, need: Need = .nothing,
         cell: @escaping @Sendable (JobScheduler, DrawContext) -> StyledText
     ) {
@@ -25,14 +27,16 @@ struct SchedulerColumn: Sendable {
         self.width = width
         self.alignment = alignment
         self.priority = priority
+        self.isTime = isTime
         self.order = order
         self.need = need
         self.cell = cell
     }
 
-    /// The column as a table draws it.
+    /// The column as a table draws it. Its title names the zone of moments.
     func column(_ context: DrawContext) -> TableColumn<JobScheduler> {
-        TableColumn(title, width: width, alignment: alignment, priority: priority) { cell($0, context) }
+        let title = isTime ? title + " (" + DisplayText(context.zoneName) + ")" : title
+        return TableColumn(title, width: width, alignment: alignment, priority: priority) { cell($0, context) }
     }
 
     /// The columns whose needs are met. Of those behind the scheduler, `sideways` are scrolled out.

@@ -48,7 +48,7 @@ extension SchedulerPane {
     /// Who it is, when it runs, and what is to be said of it.
     private func head(columns: Int) -> [StyledText] {
         let words = DisplayText(scheduler.words, glyphs: context.glyphs)
-        let rhythm = words.isEmpty ? "When it runs cannot be told." : words
+        let rhythm = words.isEmpty ? "The time of its runs is not known." : words
         let legacy =
             scheduler.isLegacy ? "A repeatable of an older library: it can be run and removed, not edited." : nil
         return [title(columns: columns)] + lines(rhythm, .title, columns)
@@ -78,7 +78,7 @@ extension SchedulerPane {
 
     /// The facts, one below the other.
     private func facts(columns: Int) -> [StyledText] {
-        let facts = scheduler.facts
+        let facts = scheduler.facts(context)
         let indent = 2 + (facts.map(\.label.utf8.count).max() ?? 0)
         return facts.flatMap { fact in
             let value = DisplayText(Array(fact.value.prefix(JobRow.textLimit)), glyphs: context.glyphs)
@@ -89,14 +89,15 @@ extension SchedulerPane {
     }
 
     /// The facts, as many on a line as fit.
-    private func flow(columns: Int) -> [StyledText] { scheduler.facts.flow(context, columns: columns) }
+    private func flow(columns: Int) -> [StyledText] { scheduler.facts(context).flow(context, columns: columns) }
 
     /// The next runs and the last one, with a title each.
     private var runs: [StyledText] {
         var lines: [StyledText] = []
         switch health {
         case .due, .late:
-            let title: DisplayText = scheduler.runs.count == 1 ? "Next run" : "Next runs"
+            let runs: DisplayText = scheduler.runs.count == 1 ? "Next run" : "Next runs"
+            let title = runs + " (" + DisplayText(context.zoneName) + ")"
             lines = [StyledText(title, context[.title])] + scheduler.runs.map { run(due($0), $0) }
         case .stopped, .ended:
             lines = [StyledText("No next run", context[.title])]
@@ -112,7 +113,7 @@ extension SchedulerPane {
 
     private func run(_ age: String, _ moment: Milliseconds) -> StyledText {
         StyledText(DisplayText(age).padded(to: 8) + "  ", context[.muted])
-            + StyledText(DisplayText(Format.time(moment)), context[.text])
+            + StyledText(DisplayText(Format.time(moment, in: context.zone)), context[.text])
     }
 }
 

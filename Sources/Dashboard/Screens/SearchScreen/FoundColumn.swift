@@ -7,8 +7,12 @@ enum FoundColumn {
     static func table(_ context: DrawContext, isMarked: @escaping @Sendable (FoundJobMatch) -> Bool = { _ in false })
         -> [TableColumn<FoundJobMatch>]
     {
-        let ofJob = [JobColumn.id, .name, .state, .attempts].map { job($0, context) }
-        let queue = TableColumn<FoundJobMatch>("Queue", width: .flexible(min: 8, ideal: 16, max: 32), priority: 95) {
+        let ofJob = [
+            job(.id, .flexible(min: 6, ideal: 8, max: 36), priority: 94, context), job(.name, priority: 70, context),
+            job(.state, .flexible(min: 9, ideal: 9, max: 16), priority: 85, context),
+            job(.attempts, priority: 65, context),
+        ]
+        let queue = TableColumn<FoundJobMatch>("Queue", width: .flexible(min: 8, ideal: 8, max: 32), priority: 88) {
             context.name($0.queue.name)
         }
         let age = TableColumn<FoundJobMatch>("Age", width: .fixed(6), alignment: .right, priority: 80) { found in
@@ -17,17 +21,22 @@ enum FoundColumn {
             }
             return StyledText(DisplayText(Format.age(Format.elapsed(from: time, to: context.now))), context[.text])
         }
-        let match = TableColumn<FoundJobMatch>("Match", width: .flexible(min: 12, ideal: 200, max: 400), priority: 90) {
+        let match = TableColumn<FoundJobMatch>("Match", width: .flexible(min: 24, ideal: 200, max: 400), priority: 96) {
             piece(of: $0.match, context)
         }
         return [queue] + ofJob + [age, match]
     }
 
-    private static func job(_ column: JobColumn, _ context: DrawContext) -> TableColumn<FoundJobMatch> {
+    private static func job(
+        _ column: JobColumn, _ width: ColumnWidth? = nil, priority: Int, _ context: DrawContext
+    ) -> TableColumn<FoundJobMatch> {
         TableColumn(
-            column.title, width: column.width, alignment: column.alignment, priority: min(column.priority, 94)
+            column.title, width: width ?? column.width, alignment: column.alignment, priority: priority
         ) { column.cell($0.row, context) }
     }
+
+    /// Bytes of the piece that are shown before what was found, so that it is seen in a narrow column.
+    private static let lead = 10
 
     /// The piece with what was found in it.
     static func piece(of match: SearchMatch, _ context: DrawContext) -> StyledText {
@@ -37,7 +46,11 @@ enum FoundColumn {
         func append(_ bytes: ArraySlice<UInt8>, _ role: ThemeRole) {
             text.append(DisplayText(Array(bytes), glyphs: context.glyphs), context[role])
         }
-        append(match.text[..<match.range.lowerBound], .text)
+        let before = match.text[..<match.range.lowerBound]
+        // A character is left out whole.
+        let shown = before.suffix(lead).drop { $0 & 0xC0 == 0x80 }
+        if shown.count < before.count { text.append(context.glyphs.ellipsis, context[.muted]) }
+        append(shown, .text)
         append(match.text[match.range], .match)
         append(match.text[match.range.upperBound...], .text)
         return text

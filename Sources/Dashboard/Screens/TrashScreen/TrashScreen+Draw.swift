@@ -2,7 +2,7 @@ import Canvas
 import Queues
 
 extension TrashScreen {
-    /// Draws what can be put back, the latest first.
+    /// Draws what can be restored, the latest first.
     func draw(into frame: inout Frame, in rect: Rect, state: State) {
         let (trash, context) = (state.trash, state.menuContext)
         let (body, foot) = rect.split(bottom: 1)
@@ -12,7 +12,7 @@ extension TrashScreen {
         table.drawHead(into: &frame, in: head, style: context[.column], glyphs: context.glyphs)
         table.draw(trash.items.dropFirst(cursor.top), into: &frame, in: rows, glyphs: context.glyphs)
         if trash.items.isEmpty {
-            let words: DisplayText = "Nothing that was removed here can be put back."
+            let words: DisplayText = "The trash is empty: nothing that was removed can be restored."
             frame.draw(StyledText(words, context[.muted]), in: rows, glyphs: context.glyphs)
         }
         let line = Rect(x: rect.x, y: rows.y + cursor.index - cursor.top, columns: rect.columns, rows: 1)
@@ -42,8 +42,8 @@ extension TrashScreen {
             TableColumn("Size", width: .fixed(9), alignment: .right, priority: 2) { item in
                 StyledText(DisplayText(Format.bytes(item.job.size)), context[.muted])
             },
-            TableColumn("Removed (UTC)", width: .fixed(13), priority: 6) { item in
-                StyledText(DisplayText(Format.timeOfDay(item.removedAt)), context[.muted])
+            TableColumn("Removed (" + DisplayText(context.zoneName) + ")", width: .fixed(14), priority: 6) { item in
+                StyledText(DisplayText(Format.timeOfDay(item.removedAt, in: context.zone)), context[.muted])
             },
         ]
     }

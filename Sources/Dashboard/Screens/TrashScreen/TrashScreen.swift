@@ -1,7 +1,7 @@
 import Canvas
 import Queues
 
-/// What was removed and can be put back. The trash itself is the program's.
+/// What was removed and can be restored. The trash itself is the program's.
 struct TrashScreen: ScreenBehavior, LocalScreen {
     static let kind = ScreenKind.trash
     let title = "trash"
@@ -22,7 +22,7 @@ struct TrashScreen: ScreenBehavior, LocalScreen {
     }
 
     func reason(against action: ScreenAction, in state: State) -> String? {
-        action == .restore && current(in: state) == nil ? "There is nothing to put back." : nil
+        action == .restore && current(in: state) == nil ? "There is nothing to restore." : nil
     }
 
     func copied(_ part: CopiedPart, in state: State) -> Clip? {

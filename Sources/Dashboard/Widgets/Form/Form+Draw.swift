@@ -73,7 +73,8 @@ extension State {
         guard case .queue = form.focused.kind else { return form.focused.hint }
         let several = settings.prefixes.count > 1
         let names = formContext.queues.filter { $0 != currentQueue }.map { Words.name(several ? $0.base : $0.name) }
-        let found = Fuzzy.find(form.fields[form.focus].text, in: names) { $0 }.prefix(8)
+        let typed = form.fields[form.focus].text
+        let found = PaletteRanking.find(typed, in: names) { PaletteRanking.Entry(title: $0) }.prefix(8)
         return found.isEmpty ? form.focused.hint : found.joined(separator: ", ")
     }
 

@@ -5,11 +5,11 @@ public struct Form: Equatable, Sendable {
     /// What a form is for. What it is called and asks for is its `entry`.
     public enum Kind: Hashable, Sendable {
         case delay, priority, addLog, move
-        case clean, concurrency, rateLimit, holdLimiter, trimEvents, addJob, freeDeduplication
+        case clean, concurrency, rateLimit, holdLimiter, trimEvents, addJob, removeDeduplication
         /// A new job scheduler.
         case scheduler
         /// A job scheduler as it was read, to be changed.
-        case editScheduler(NewScheduler)
+        case editScheduler(NewScheduler, ClockZone)
     }
 
     let kind: Kind

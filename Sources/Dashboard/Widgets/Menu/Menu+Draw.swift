@@ -4,21 +4,15 @@ import Queues
 extension Menu {
     /// Draws the menu over the screen, and the cursor on its row or in its field.
     func draw(_ items: [MenuItem], into frame: inout Frame, context: DrawContext) {
-        let layout = MenuLayout(frame.size, kind: kind, items: items.count)
+        let layout = MenuLayout(frame.size, kind: kind, items: items)
         frame.box(
             layout.box, title: StyledText(title, context[.title]), style: context[.border], glyphs: context.glyphs)
         frame.fill(layout.box.inset(columns: 1, rows: 1), style: context[.text])
-        let rows = items.dropFirst(cursor.top).prefix(layout.list.rows)
-        let widths = items.map { DisplayText($0.keys, glyphs: context.glyphs).width }
-        let keyColumns = min(layout.list.columns / 2, widths.max() ?? 0)
-        for (index, item) in rows.enumerated() {
-            let line = Rect(x: layout.list.x, y: layout.list.y + index, columns: layout.list.columns, rows: 1)
-            draw(item, keyColumns: keyColumns, into: &frame, in: line, context: context)
-            guard cursor.top + index == cursor.index else { continue }
-            frame.bar(line, style: context.theme[.selection])
-            frame.cursor = Point(x: line.x, y: line.y)
+        for (cells, place) in zip(layout.grid.columns, layout.columns) {
+            draw(cells, of: items, into: &frame, in: place, context: context)
         }
         if items.isEmpty { frame.draw(StyledText("  Nothing matches.", context[.muted]), in: layout.list) }
+        drawFoot(items, layout, into: &frame, context: context)
         drawField(into: &frame, in: layout.field, context: context)
     }
 
@@ -27,35 +21,76 @@ extension Menu {
         case .help: "Help"
         case .palette: "Commands"
         case .sort: "Order"
-        case .actions(.job): "Job"
-        case .actions(.queue): "Queue"
+        case .actions(.job): "Job actions"
+        case .actions(.queue): "Queue actions"
         case .places(let job, _): DisplayText("Job \(Words.name(job.bytes)) is in several queues")
         case .themes: "Themes"
         }
     }
 
-    /// Whether keys stand before the titles; else a word on the item stands after it.
-    private var hasKeys: Bool {
-        switch kind {
-        case .help, .palette, .actions: true
-        case .sort, .themes, .places: false
+    /// Draws the lines of a column that are scrolled to.
+    private func draw(
+        _ cells: [MenuGrid.Cell], of items: [MenuItem], into frame: inout Frame, in place: Rect, context: DrawContext
+    ) {
+        let shown = cells.dropFirst(scroll.top).prefix(place.rows)
+        let keys = cells.map { if case .item(let item) = $0 { items[item].keys } else { "" } }
+        let widths = keys.map { DisplayText($0, glyphs: context.glyphs).width }
+        let keyColumns = min(place.columns / 2, widths.max() ?? 0)
+        for (index, cell) in shown.enumerated() {
+            let line = place.row(index)
+            switch cell {
+            case .blank: break
+            case .heading(let words):
+                frame.draw(
+                    StyledText(DisplayText(words), context[.title]), in: line.inset(columns: 1), glyphs: context.glyphs)
+            case .item(let item):
+                draw(items[item], keyColumns: keyColumns, into: &frame, in: line, context: context)
+                guard item == cursor.index else { continue }
+                frame.bar(line, style: context.theme[.selection])
+                frame.cursor = Point(x: line.x, y: line.y)
+            }
         }
     }
-
-    private var keyRole: ThemeRole { hasKeys ? .key : .muted }
 
     private func draw(
         _ item: MenuItem, keyColumns: Int, into frame: inout Frame, in line: Rect, context: DrawContext
     ) {
         let isGrey = item.reason != nil
+        let keyRole: ThemeRole = kind.hasKeys ? .key : .muted
         let keys = StyledText(DisplayText(item.keys, glyphs: context.glyphs), context[isGrey ? .muted : keyRole])
-        let (left, right) = line.inset(columns: 1).split(left: keyColumns + 2)
-        let place = hasKeys ? left.split(left: keyColumns).left : line.inset(columns: 1)
-        frame.draw(keys, in: place, alignment: hasKeys ? .left : .right, glyphs: context.glyphs)
-        let rest = hasKeys ? right : line.inset(columns: 1).split(left: line.columns - keyColumns - 4).left
-        var text = StyledText(DisplayText(item.title, glyphs: context.glyphs), context[isGrey ? .muted : .text])
-        if let reason = item.reason { text.append(DisplayText("  " + reason, glyphs: context.glyphs), context[.muted]) }
+        let inside = line.inset(columns: 1)
+        let place = kind.hasKeys ? inside.split(left: keyColumns).left : inside
+        frame.draw(keys, in: place, alignment: kind.hasKeys ? .left : .right, glyphs: context.glyphs)
+        let gap = kind.hasKeys && keyColumns > 0 ? keyColumns + 2 : 0
+        let rest =
+            kind.hasKeys ? inside.split(left: gap).rest : inside.split(left: inside.columns - keyColumns - 2).left
+        let role: ThemeRole = isGrey ? .muted : item.isDestructive ? .error : .text
+        var text = StyledText(DisplayText(item.title, glyphs: context.glyphs), context[role])
+        // A reason is told whole or not at all; that of the item under the cursor is told below.
+        if let reason = item.reason.map({ DisplayText("  " + $0, glyphs: context.glyphs) }),
+            text.width + reason.width <= rest.columns
+        {
+            text.append(reason, context[.muted])
+        }
         frame.draw(text, in: rest, glyphs: context.glyphs)
+    }
+
+    /// The lower border: why the item under the cursor cannot be chosen, and whether there is more below.
+    private func drawFoot(
+        _ items: [MenuItem], _ layout: MenuLayout, into frame: inout Frame, context: DrawContext
+    ) {
+        let border = layout.box.row(layout.box.rows - 1).inset(columns: 2)
+        if let reason = items.indices.contains(cursor.index) ? items[cursor.index].reason : nil {
+            let words = " " + DisplayText(reason, glyphs: context.glyphs) + " "
+            frame.draw(
+                StyledText(words, context[.warning]), in: border.split(left: border.columns - 10).left,
+                glyphs: context.glyphs)
+        }
+        let below = layout.grid.lines - scroll.top - layout.list.rows
+        guard below > 0 || scroll.top > 0 else { return }
+        let arrows = (scroll.top > 0 ? context.glyphs.arrowUp : "") + (below > 0 ? context.glyphs.arrowDown : "")
+        let more = StyledText(" " + arrows + " more ", context[.muted])
+        frame.draw(more, in: border, alignment: .right, glyphs: context.glyphs)
     }
 
     private func drawField(into frame: inout Frame, in line: Rect, context: DrawContext) {

@@ -2,20 +2,17 @@ import Canvas
 import Queues
 
 extension State {
-    /// More queues are not listed at a time: what is meant is found by typing.
-    private static let queueLimit = 200
-
     /// The rows of a menu, as far as its field lets them through.
     func items(of menu: Menu) -> [MenuItem] {
         let query = menu.field.text
         switch menu.kind {
-        case .help: return narrowed(Action.table.filter(isHere).map(item), by: query)
+        case .help: return helpItems(query)
         case .actions(let kind):
-            return narrowed(Action.table.filter { $0.menu == kind && isHere($0) }.map(item), by: query)
+            let rows = actions.filter { $0.menu == kind }
+            let sorted = rows.filter { $0.danger != .removes } + rows.filter { $0.danger == .removes }
+            return narrowed(sorted.map { item($0, in: $0.danger == .removes ? "Remove" : kind.heading) }, by: query)
         case .sort: return narrowed(sortItems, by: query)
-        case .themes:
-            let themes = settings.themes.map { MenuItem(title: $0.name, keys: "", choice: .theme($0.name)) }
-            return narrowed(themes, by: query)
+        case .themes: return narrowed(themeItems, by: query)
         case .places(let job, let queues):
             let places = queues.map {
                 MenuItem(title: Words.name($0.name), keys: Words.name($0.prefix), choice: .job(job, $0))
@@ -25,18 +22,36 @@ extension State {
         }
     }
 
-    private func isHere(_ entry: ActionEntry) -> Bool { !entry.scope.isDisjoint(with: scope) }
+    /// The actions of the screen, by sections.
+    private var actions: [ActionEntry] {
+        let here = Action.table.filter { !$0.scope.isDisjoint(with: scope) }
+        return ActionSection.allCases.flatMap { section in
+            let rows = here.filter { $0.section == section }
+            return rows.filter { $0.danger != .removes } + rows.filter { $0.danger == .removes }
+        }
+    }
 
-    private func item(_ entry: ActionEntry) -> MenuItem {
-        let names = entry.keys.map(\.name).joined(separator: " ")
-        let keys = names.isEmpty ? entry.command.map { ":" + $0 } ?? "" : names
-        return MenuItem(title: entry.title, keys: keys, reason: entry.reason(in: self), choice: .action(entry.action))
+    /// The actions with keys. What is typed is looked for among the others, too.
+    private func helpItems(_ query: String) -> [MenuItem] {
+        let shown = actions.filter { !$0.keys.isEmpty || !query.isEmpty }
+        return narrowed(shown.map { item($0, in: $0.section.rawValue) }, by: query)
+    }
+
+    /// The row of an action.
+    func item(_ entry: ActionEntry, in section: String? = nil) -> MenuItem {
+        let names = entry.keys.prefix(3).map(\.name).joined(separator: " ")
+        return MenuItem(
+            title: entry.title, keys: names.isEmpty ? entry.usage ?? "" : names, reason: entry.reason(in: self),
+            choice: .action(entry.action), section: section, isDestructive: entry.danger == .removes)
     }
 
     /// What contains the words that were typed, in the order of the table.
     private func narrowed(_ items: [MenuItem], by query: String) -> [MenuItem] {
         let needle = Needle(query)
-        return items.filter { needle.isFound(in: Array($0.title.utf8)) || $0.keys == query }
+        return items.filter { item in
+            let texts = [item.title, item.keys]
+            return needle.isEmpty || texts.contains { needle.isFound(in: Array($0.utf8)) }
+        }
     }
 
     private var sortItems: [MenuItem] {
@@ -45,75 +60,17 @@ extension State {
         }
     }
 
-    /// Commands: the actions of the screen by their titles, and the words that take a name.
-    private func paletteItems(_ query: String) -> [MenuItem] {
-        if let name = argument(of: "queue", in: query) { return queueItems(name) }
-        if let id = argument(of: "go", in: query) { return jobItems(id) }
-        if let text = argument(of: "search", in: query) { return searchItems(text) }
-        if let name = argument(of: "theme", in: query) {
-            let themes = settings.themes.map { MenuItem(title: $0.name, keys: "theme", choice: .theme($0.name)) }
-            return Fuzzy.find(name, in: themes, by: \.title)
-        }
-        let skipped: [Action] = [.palette, .escape, .interrupt, .move(.up), .move(.down)]
-        let entries = Action.table.filter { isHere($0) && !skipped.contains($0.action) }
-        let commands = entries.map { entry in
-            (words: entry.command.map { $0 + " " + entry.title } ?? entry.title, item: item(entry))
-        }
-        let all = commands + Self.templates.map { (words: $0.title, item: $0) }
-        let found = Fuzzy.find(query, in: all, by: \.words)
-        // A command that is typed whole is meant.
-        let exact = found.filter { $0.words.hasPrefix(query + " ") }
-        return (exact + found.filter { !$0.words.hasPrefix(query + " ") }).map(\.item)
-    }
+    /// The themes.
+    var themeItems: [MenuItem] { settings.themes.map { MenuItem(title: $0.name, keys: "", choice: .theme($0.name)) } }
+}
 
-    private static let templates = [
-        MenuItem(title: "queue NAME", keys: "open a queue", choice: .complete("queue ")),
-        MenuItem(title: "go ID", keys: "open a job by its id", choice: .complete("go ")),
-        MenuItem(title: "search QUERY", keys: "search the server", choice: .complete("search ")),
-        MenuItem(title: "theme NAME", keys: "choose a theme", choice: .complete("theme ")),
-    ]
-
-    /// What follows a word and a blank; nil where the line does not begin so.
-    private func argument(of word: String, in line: String) -> String? {
-        line.hasPrefix(word + " ") ? String(line.dropFirst(word.count + 1)) : nil
-    }
-
-    private func queueItems(_ name: String) -> [MenuItem] {
-        let queues = overview?.content.queues ?? []
-        let items = queues.map { queue in
-            let prefix = settings.prefixes.count > 1 ? Words.name(queue.id.prefix) : "queue"
-            return MenuItem(title: Words.name(queue.id.name), keys: prefix, choice: .queue(queue.id))
+extension ActionMenu {
+    /// What stands above the actions of the menu that remove nothing.
+    fileprivate var heading: String {
+        switch self {
+        case .job: ActionSection.jobs.rawValue
+        case .queue: ActionSection.queue.rawValue
         }
-        return Array(Fuzzy.find(name, in: items, by: \.title).prefix(Self.queueLimit))
-    }
-
-    /// A search of the queue on the screen, and of all queues; where the query is wrong, what is wrong with it.
-    private func searchItems(_ text: String) -> [MenuItem] {
-        do {
-            let query = try Query(text)
-            let here = path.top.ownQueue.map { queue in
-                MenuItem(title: "Search \(Words.name(queue.name))", keys: "this queue", choice: .search(query, queue))
-            }
-            return [here, MenuItem(title: "Search all queues", keys: "all queues", choice: .search(query, nil))]
-                .compactMap { $0 }
-        } catch {
-            let reason = "The query is wrong at \(error)."
-            return [MenuItem(title: reason, keys: "", reason: reason, choice: .complete("search " + text))]
-        }
-    }
-
-    private func jobItems(_ id: String) -> [MenuItem] {
-        guard !id.isEmpty else { return [] }
-        let job = JobID(id)
-        let here = currentQueue.map { queue in
-            let title = "Job \(Words.name(job.bytes)) in \(Words.name(queue.name))"
-            return MenuItem(title: title, keys: "open", choice: .job(job, queue))
-        }
-        let everywhere = MenuItem(
-            title: "Job \(Words.name(job.bytes)) in every queue", keys: "find and open", choice: .find(job))
-        // On a queue its own jobs are meant, elsewhere all.
-        return path.top.ownQueue == nil
-            ? [everywhere] + (here.map { [$0] } ?? []) : [here, everywhere].compactMap { $0 }
     }
 }
 

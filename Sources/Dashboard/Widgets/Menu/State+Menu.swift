@@ -31,6 +31,8 @@ extension State {
             menu.isTyping = true
             overlay = .menu(menu)
         case .character("q"), .character("?"), .function(1): overlay = nil
+        case .left, .character("h"): moveSideways(by: -1, in: &menu)
+        case .right, .character("l"), .tab: moveSideways(by: 1, in: &menu)
         default:
             guard case .move(let movement)? = Action.bound(to: key, in: .all)?.action else { return }
             move(movement, in: &menu)
@@ -48,9 +50,17 @@ extension State {
     }
 
     private mutating func move(_ movement: Movement, in menu: inout Menu) {
-        let count = items(of: menu).count
-        let page = MenuLayout(size, kind: menu.kind, items: count).list.rows
-        menu.cursor.move(by: movement.distance(page: page), count: count)
+        let items = items(of: menu)
+        let page = MenuLayout(size, kind: menu.kind, items: items).list.rows
+        menu.cursor.move(by: movement.distance(page: page), count: items.count)
+        overlay = .menu(menu)
+    }
+
+    /// Goes to the item beside the one under the cursor, where the items stand in two columns.
+    private mutating func moveSideways(by step: Int, in menu: inout Menu) {
+        let items = items(of: menu)
+        let grid = MenuLayout(size, kind: menu.kind, items: items).grid
+        menu.cursor.move(to: grid.item(beside: menu.cursor.index, step: step), count: items.count)
         overlay = .menu(menu)
     }
 
@@ -65,16 +75,16 @@ extension State {
         overlay = nil
         switch item.choice {
         case .action(let action): return action == .escape || action == .interrupt ? [] : run(action)
+        case .actionOn(let action, let queue):
+            if path.top.ownQueue != queue { open(QueueScreen(queue, in: self)) }
+            return run(action)
         case .order(let index): order(by: index)
         case .theme(let name): themeName = name
         case .queue(let queue): open(QueueScreen(queue, in: self))
         case .job(let job, let queue): open(JobScreen(queue: queue, id: job))
         case .find(let job): find(job)
         case .search(let query, let queue): open(SearchScreen(query, queue: queue))
-        case .complete(let text):
-            var menu = Menu(.palette)
-            menu.type { $0 = TextField(text) }
-            overlay = .menu(menu)
+        case .complete(let text): overlay = .menu(Menu(typing: text))
         }
         return []
     }

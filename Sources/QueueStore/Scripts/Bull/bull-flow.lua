@@ -2,14 +2,14 @@
 -- @include bull
 -- @include deduplication
 
--- Takes an id from where it is, and returns the library's name of that place. A ghost may be in several.
-local function leaveState(id, isGhost)
+-- Takes an id from where it is, and returns the library's name of that place. The id of a missing job may be in several.
+local function leaveState(id, isMissing)
     local place
     for _, name in ipairs({ 'completed', 'failed', 'delayed' }) do
-        if (not place or isGhost) and redis.call('ZREM', queue[name], id) > 0 then place = place or name end
+        if (not place or isMissing) and redis.call('ZREM', queue[name], id) > 0 then place = place or name end
     end
     for _, name in ipairs({ 'active', 'wait', 'paused' }) do
-        if (not place or isGhost) and redis.call('LREM', queue[name], 0, id) > 0 then place = place or name end
+        if (not place or isMissing) and redis.call('LREM', queue[name], 0, id) > 0 then place = place or name end
     end
     return place
 end

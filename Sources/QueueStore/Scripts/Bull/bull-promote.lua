@@ -1,4 +1,4 @@
--- Lets a delayed job run now. A ghost would become a stub hash, so the hash is tested first.
+-- Lets a delayed job run now. A missing job would become a stub hash, so the hash is tested first.
 -- @include bull-delayed
 
 testWriting()

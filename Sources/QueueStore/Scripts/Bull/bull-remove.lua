@@ -7,15 +7,15 @@
 
 return each(function(id, key)
     if isFull then return { 'later' } end
-    local isGhost = redis.call('EXISTS', key) == 0
-    if isGhost and stateOf(queue, id) == '' then return { 'vanished' } end
+    local isMissing = redis.call('EXISTS', key) == 0
+    if isMissing and stateOf(queue, id) == '' then return { 'vanished' } end
     local refusal = moved(id)
     if refusal then return refusal end
     if redis.call('EXISTS', key .. ':lock') == 1 then return { 'locked' } end
-    local repeatable = not isGhost and nextRunOf(id, key)
+    local repeatable = not isMissing and nextRunOf(id, key)
     if repeatable then return { 'pending', repeatable } end
     local reply = { 'done' }
-    if replyBudget > 0 and not isGhost then
+    if replyBudget > 0 and not isMissing then
         local node, weight = nodeOf('root', queue, key, id)
         isFull = node and spent + weight > replyBudget
         if isFull then return { 'later' } end
@@ -23,7 +23,7 @@ return each(function(id, key)
         spent = spent + (weight or 0)
         reply = { 'removed', { node or lostNode(queue, id, 1) } }
     end
-    leaveState(id, isGhost)
+    leaveState(id, isMissing)
     deleteJob(id, key)
     return reply
 end)

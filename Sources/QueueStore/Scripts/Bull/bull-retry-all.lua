@@ -1,5 +1,5 @@
 -- Puts failed or completed jobs back into their queue, those that finished first in front. Each is treated as where it
--- is retried alone; in the library nothing is published here, and `lifo` does not count. Ghosts stay.
+-- is retried alone; in the library nothing is published here, and `lifo` does not count. Missing jobs stay.
 -- @include walk
 -- @include bull-rejoin
 

@@ -63,8 +63,8 @@ local function leaveParent(key, knownParent)
     return true
 end
 
--- Takes an id from where it is, and returns the library's name of that place. A ghost may be in several.
-local function leaveState(owner, id, isGhost)
+-- Takes an id from where it is, and returns the library's name of that place. The id of a missing job may be in several.
+local function leaveState(owner, id, isMissing)
     local place
     local function note(name, count) if count > 0 and not place then place = name end end
     note('completed', redis.call('ZREM', owner.completed, id))
@@ -74,7 +74,7 @@ local function leaveState(owner, id, isGhost)
     note('prioritized', redis.call('ZREM', owner.prioritized, id))
     -- From the right end, where the oldest ones are; a search of the whole list would make long ones slow.
     for _, name in ipairs({ 'wait', 'paused', 'active' }) do
-        if not place or isGhost then note(name, redis.call('LREM', owner[name], isGhost and 0 or -1, id)) end
+        if not place or isMissing then note(name, redis.call('LREM', owner[name], isMissing and 0 or -1, id)) end
     end
     if not settings(owner).newest.hasPrioritized then redis.call('ZREM', owner.priority, id) end
     return place or 'unknown'

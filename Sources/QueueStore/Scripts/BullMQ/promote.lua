@@ -1,4 +1,4 @@
--- Lets a delayed job run now (data model, 4.7). A ghost would become a stub hash, so the hash is tested first.
+-- Lets a delayed job run now (data model, 4.7). A missing job would become a stub hash, so the hash is tested first.
 -- @include waiting
 
 return each(function(id, key)

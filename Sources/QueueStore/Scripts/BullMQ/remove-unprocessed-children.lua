@@ -38,7 +38,7 @@ return each(function(id, key)
     if isFull then return { 'later' } end
     if (isTooLarge or total > replyBudget) and not isLossAgreed then return { 'tooLarge' } end
     local nodes = {}
-    -- Each as it is when its turn comes, so that they can be put back in the opposite order.
+    -- Each as it is when its turn comes, so that they can be restored in the opposite order.
     for _, child in ipairs(children) do
         local kept = {}
         removeKept(child, kept, keep(child, kept, key), nodes, key)

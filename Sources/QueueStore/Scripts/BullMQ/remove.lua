@@ -34,8 +34,8 @@ end
 
 return each(function(id, key)
     if isFull then return { 'later' } end
-    local isGhost = redis.call('EXISTS', key) == 0
-    if isGhost and stateOf(queue, id) == '' then return { 'vanished' } end
+    local isMissing = redis.call('EXISTS', key) == 0
+    if isMissing and stateOf(queue, id) == '' then return { 'vanished' } end
     local refusal = foreignJob(id, key) or moved(id)
     if refusal then return refusal end
     local scheduler = pendingIterationOf(id, key)
@@ -43,7 +43,7 @@ return each(function(id, key)
     if redis.call('EXISTS', key .. ':lock') == 1 then return { 'locked' } end
     local tree = family(queue, key, id, true, {})
     if tree.isLocked then return { 'childLocked' } end
-    if replyBudget == 0 or isGhost then
+    if replyBudget == 0 or isMissing then
         removeTree(tree)
         return { 'done' }
     end

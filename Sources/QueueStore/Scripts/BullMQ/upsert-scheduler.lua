@@ -33,7 +33,7 @@ local function findPending(jobId)
     for _, name in ipairs({ 'delayed', 'prioritized' }) do
         if redis.call('ZSCORE', queue[name], jobId) then return name, 'ZREM', { jobId } end
     end
-    -- Whatever the layout: a run that is left would start beside the new one.
+    -- Whatever the family: a run that is left would start beside the new one.
     for _, name in ipairs({ 'wait', 'paused' }) do
         if holds(queue[name], jobId) then return name, 'LREM', { 0, jobId } end
     end

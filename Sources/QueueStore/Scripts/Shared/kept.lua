@@ -108,7 +108,7 @@ local function nodeOf(kind, owner, key, id)
     return node, weight + weightOf(node[15])
 end
 
--- Returns what is told of a job that cannot be put back, and of how many went with it.
+-- Returns what is told of a job that cannot be restored, and of how many went with it.
 local function lostNode(owner, id, count)
     local place, score, ahead = placeOf(owner, id)
     return { 'lost', owner.base, id, place, score, ahead, count }

@@ -6,7 +6,7 @@ import Testing
 @testable import QueueStore
 
 /// Jobs that are in no list are removed, and nothing else is.
-@Suite struct OrphanTests {
+@Suite struct UnlistedJobTests {
     private static let queue = QueueID("bull:q")
     private static let job = "name n data {} opts {} timestamp 1"
 
@@ -20,7 +20,7 @@ import Testing
         _ bench: Bench, user: String? = nil, report: (Progress) -> Bool = { _ in true }
     ) throws -> Outcome {
         let store = user == nil ? bench.store : try Bench(bench.redis, user: user).store
-        return store.perform(.queue(.removeOrphans, Self.queue), now: JobChangeCase.now, report: report)
+        return store.perform(.queue(.removeUnlisted, Self.queue), now: JobChangeCase.now, report: report)
     }
 
     @Test func removesAJobWithItsKeys() throws {
@@ -29,7 +29,7 @@ import Testing
         try bench.send(
             "HSET bull:q:1 \(Self.job) deid d", "RPUSH bull:q:1:logs line", "HSET bull:q:1:processed bull:q:7 1",
             "SET bull:q:de:d 1", "HSET bull:q:a:b:c \(Self.job)")
-        let found = try bench.store.count(.removeOrphans, of: Self.queue, now: JobChangeCase.now)
+        let found = try bench.store.count(.removeUnlisted, of: Self.queue, now: JobChangeCase.now)
         #expect(found?.count == 2)
         #expect(Set(found?.sample.map(\.id) ?? []) == [JobID("1"), JobID("a:b:c")])
         #expect(try done(perform(bench)) == 2)
@@ -58,7 +58,7 @@ import Testing
         #expect(KeyspaceComparison().differences(expected: before, actual: after) == [])
     }
 
-    /// A stub keeps its id from being used again. Promoting a ghost makes one, and a worker's report.
+    /// A stub keeps its id from being used again. Promoting a missing job makes one, and a worker's report.
     @Test(arguments: ["delay 0", "progress 5", "name n data {}", "priority 3 delay 0"])
     func removesAStub(fields: String) throws {
         let bench = try bench()
@@ -109,7 +109,7 @@ import Testing
         let bench = try Bench()
         try bench.send("HSET bull:[q]*:meta version bullmq:6.2.1", "HSET bull:[q]*:1 \(Self.job)")
         try bench.send("HSET bull:q:1 \(Self.job)", "HSET bull:q1:1 \(Self.job)")
-        let change = Operation.queue(.removeOrphans, QueueID("bull:[q]*"))
+        let change = Operation.queue(.removeUnlisted, QueueID("bull:[q]*"))
         #expect(done(bench.store.perform(change, now: JobChangeCase.now)) == 1)
         #expect(try bench.send("EXISTS bull:q:1 bull:q1:1 bull:[q]*:1")[0].integer == 2)
     }

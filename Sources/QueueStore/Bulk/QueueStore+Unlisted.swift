@@ -5,14 +5,14 @@ import Threads
 extension QueueStore {
     /// Removes jobs that are in no list. The script tests each again: here those that are mentioned somewhere are left out,
     /// as a search for each of them would take the server long. What goes comes back for the undo, within the budget.
-    func removeOrphans(
+    func removeUnlisted(
         _ context: QueueContext, keeping budget: UndoBudget, _ report: @escaping (Progress) -> Bool
     ) throws(Trouble) -> Outcome {
         var log = BulkLog(report: report)
         var room = budget.perOperation
         var search = try UnlistedSearch(self, context.queue)
         // Where jobs are in a structure that we do not know, this says so even if none of ours is unlisted.
-        guard try tryOrphans([], context, budget.options, &log) != nil else { return log.outcome }
+        guard try tryUnlisted([], context, budget.options, &log) != nil else { return log.outcome }
         do {
             while !log.isCutShort, let suspects = try search.next() {
                 var rest = suspects[...]
@@ -37,7 +37,7 @@ extension QueueStore {
         _ log: inout BulkLog, _ room: inout Int
     ) throws(Trouble) -> ArraySlice<JobID> {
         let jobs = Array(suspects.prefix(count))
-        guard let replies = try tryOrphans(jobs, context, budget.options, &log) else { return suspects }
+        guard let replies = try tryUnlisted(jobs, context, budget.options, &log) else { return suspects }
         let tried = replies.prefix { $0.array?.first?.text != "later" }
         for reply in tried where reply.array?.first?.text != "kept" {
             guard let outcome = jobOutcome(reply) else { throw .server("unexpected reply to a script") }
@@ -61,11 +61,11 @@ extension QueueStore {
         var options = UndoBudget.none.options
         options["dry"] = .flag(true)
         var search = try UnlistedSearch(self, context.queue)
-        guard try tryOrphans([], context, options, &log) != nil else { return (0, [], log.outcome) }
+        guard try tryUnlisted([], context, options, &log) != nil else { return (0, [], log.outcome) }
         while let suspects = try search.next() {
             for first in stride(from: 0, to: suspects.count, by: search.batch) {
                 let jobs = Array(suspects[first..<min(suspects.count, first + search.batch)])
-                guard let replies = try tryOrphans(jobs, context, options, &log) else { return (0, [], log.outcome) }
+                guard let replies = try tryUnlisted(jobs, context, options, &log) else { return (0, [], log.outcome) }
                 let listed = zip(jobs, replies).filter { jobOutcome($0.1) == .done }.map(\.0)
                 count += listed.count
                 found += listed.prefix(max(0, limit - found.count))
@@ -75,11 +75,11 @@ extension QueueStore {
     }
 
     /// What the script says of each suspect; nil where it ended as a whole, which the log then knows.
-    private func tryOrphans(
+    private func tryUnlisted(
         _ jobs: [JobID], _ context: QueueContext, _ options: ScriptOptions, _ log: inout BulkLog
     ) throws(Trouble) -> [Reply]? {
         let call = OperationCall(
-            .removeOrphans, on: context.queue, families: context.families, now: context.now, options: options,
+            .removeUnlisted, on: context.queue, families: context.families, now: context.now, options: options,
             jobs: jobs)
         let reply = try run(call)
         guard let replies = reply.array, replies.count == jobs.count, jobs.isEmpty || replies[0].array != nil else {

@@ -1,7 +1,7 @@
 import Queues
 
 /// What the keys of a queue tell of the library that writes them (data model, 3.4).
-struct Layout: Equatable {
+struct FamilyTraces: Equatable {
     /// The major version in `meta.version`, where it is one of the official library's.
     var recorded: Family?
     /// Jobs were added with events, but `meta` has no limit of these, which every add since BullMQ 4.15.1 writes.

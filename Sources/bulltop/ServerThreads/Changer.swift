@@ -8,7 +8,7 @@ internal import Threads
 ///
 /// The connection lasts only while there is something to do: one that idled for an hour may be dead without our knowing,
 /// and nobody could say then whether the operation was done.
-final class Operator: Sendable {
+final class Changer: Sendable {
     private struct Order: Sendable {
         let operation: Operation
         let budget: UndoBudget
@@ -16,7 +16,7 @@ final class Operator: Sendable {
         let round: Int
     }
 
-    /// Counts the rounds, each of which ends when the operator is told to cancel.
+    /// Counts the rounds, each of which ends when the changer is told to cancel.
     private final class Rounds: Sendable {
         private let current = Atomic(0)
 

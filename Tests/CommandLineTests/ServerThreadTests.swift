@@ -7,7 +7,7 @@ import Threads
 
 @testable import bulltop
 
-@Suite struct WorkerTests {
+@Suite struct ServerThreadTests {
     @Test func theWaitGrowsToHalfAMinute() {
         var backoff = Backoff()
         let waits = (0..<8).map { _ in backoff.wait() }
@@ -96,14 +96,14 @@ import Threads
         _ = news(mailbox) { $0 == .connection(.connected) }
         server.pause()
         poller.give(.refresh)
-        let worker = Operator(server.source, to: mailbox)
+        let changer = Changer(server.source, to: mailbox)
         let queue = QueueID(prefix: Array("bull".utf8), name: Array("q".utf8))
-        worker.perform(.retry(Operation.Target(queue: queue, job: JobID("1"), state: .failed)), keeping: .none)
+        changer.perform(.retry(Operation.Target(queue: queue, job: JobID("1"), state: .failed)), keeping: .none)
         let inspector = Inspector(server.source, to: mailbox)
         inspector.find(.selections([Selection(queue: queue, state: .failed, scope: .all)]))
         // None returns before its thread has ended.
         poller.stop()
-        worker.stop()
+        changer.stop()
         inspector.stop()
         server.resume()
     }
@@ -112,14 +112,14 @@ import Threads
         let server = try PrivateRedis()
         _ = try server.connect().send(Command("HSET", "bull:q:meta", "version", "bullmq:6.2.0"))
         let mailbox = Mailbox<Message>()
-        let worker = Operator(server.source, to: mailbox)
-        defer { worker.stop() }
+        let changer = Changer(server.source, to: mailbox)
+        defer { changer.stop() }
         let queue = QueueID(prefix: Array("bull".utf8), name: Array("q".utf8))
         let operation = Operation.retry(Operation.Target(queue: queue, job: JobID("1"), state: .failed))
-        worker.perform(operation, keeping: .none)
+        changer.perform(operation, keeping: .none)
         #expect(news(mailbox) { _ in true } == [.performed(operation, .refused(.vanished))])
         server.kill()
-        worker.perform(operation, keeping: .none)
+        changer.perform(operation, keeping: .none)
         let failed = news(mailbox) { _ in true }
         guard case .performed(operation, .failed(.unreachable))? = failed.first else {
             Issue.record("\(failed)")

@@ -2,7 +2,7 @@
 -- @include flow
 
 return each(function(id, key)
-    -- The ids of old markers look like ghosts.
+    -- The ids of old markers look like missing jobs.
     if redis.call('EXISTS', key) == 1 or string.sub(id, 1, 2) == '0:' then return { 'exists' } end
     if redis.call('EXISTS', key .. ':lock') == 1 then return { 'locked' } end
     local place = leaveState(queue, id, true)

@@ -8,7 +8,7 @@ import Threads
 @testable import bulltop
 
 /// The threads that change the server and look for what a question has to tell.
-@Suite struct OperatorTests {
+@Suite struct ChangerTests {
     private let server: PrivateRedis
     private let connection: Connection
     private let mailbox = Mailbox<Message>()
@@ -62,19 +62,19 @@ import Threads
 
     @Test func aStopEndsWhatIsUnderWayAndLeavesWhatWaits() throws {
         try fill(200_000)
-        let worker = Operator(server.source, to: mailbox)
-        defer { worker.stop() }
+        let changer = Changer(server.source, to: mailbox)
+        defer { changer.stop() }
         let single = retry("200000")
         let pause = Operation.queue(.pause, queue)
-        worker.perform(retryAll, keeping: .none)
-        worker.perform(single, keeping: .none)
-        worker.perform(pause, keeping: .none)
+        changer.perform(retryAll, keeping: .none)
+        changer.perform(single, keeping: .none)
+        changer.perform(pause, keeping: .none)
         let begun = news(until: isProgress)
         guard case .progressed(retryAll, let progress)? = begun.first(where: isProgress) else {
             throw TestFailure("\(begun)")
         }
         #expect(progress.elapsed >= 100 && progress.total == 200_000 && progress.tried < 200_000)
-        worker.cancel()
+        changer.cancel()
         let ended = news(3, until: isPerformed)
         let all = try tally(ended, of: retryAll)
         #expect(all.done > 0 && all.left == 200_000 - all.done && all.trouble == nil)
@@ -83,16 +83,16 @@ import Threads
         #expect(try tally(ended, of: single).done == 0)
         #expect(try tally(ended, of: pause).left == nil)
         #expect(try connection.send(Command("HEXISTS", "bull:q:meta", "paused")).integer == 0)
-        worker.perform(single, keeping: .none)
+        changer.perform(single, keeping: .none)
         #expect(news(until: isPerformed).filter(isPerformed) == [.performed(single, .done)])
     }
 
     @Test func whatIsDoneSoonShowsNoProgressAndKeepsWhatItRemoves() throws {
         try fill(3)
-        let worker = Operator(server.source, to: mailbox)
-        defer { worker.stop() }
+        let changer = Changer(server.source, to: mailbox)
+        defer { changer.stop() }
         let removal = Operation.jobs(.remove(), Selection(queue: queue, state: .failed, scope: .all))
-        worker.perform(removal, keeping: .ofScreen)
+        changer.perform(removal, keeping: .ofScreen)
         let messages = news(until: isPerformed)
         #expect(messages.count == 1)
         #expect(try tally(messages, of: removal).removed.map(\.id) == ["1", "2", "3"].map { JobID($0) })

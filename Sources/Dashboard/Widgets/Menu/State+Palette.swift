@@ -1,0 +1,134 @@
+import Canvas
+import Queues
+
+extension State {
+    /// More queues are not listed at a time: what is meant is found by typing.
+    private static let queueLimit = 200
+
+    /// The rows of the palette: the actions of the screen by their names and titles; after a word that takes a name, what has
+    /// that name; after an `@`, queues.
+    func paletteItems(_ typed: String) -> [MenuItem] {
+        if let (before, name) = Self.mentionedQueue(in: typed) { return itemsOfQueues(name, after: before) }
+        if let (action, name) = Self.word(in: typed) {
+            switch action {
+            case .word(.queue): return queueItems(name)
+            case .word(.go): return jobItems(name)
+            case .word(.search): return searchItems(name)
+            case .themes: return ranked(themeItems, by: name)
+            default: break
+            }
+        }
+        return ranked(commands(in: scope), by: typed)
+    }
+
+    /// Every action that a command can stand for.
+    private func commands(in scope: Scope) -> [(entry: PaletteRanking.Entry, item: MenuItem)] {
+        let skipped: [Action] = [.palette, .escape, .interrupt, .move(.up), .move(.down)]
+        let rows = Action.table.filter { !$0.scope.isDisjoint(with: scope) && !skipped.contains($0.action) }
+        return rows.map { row in
+            let entry = PaletteRanking.Entry(
+                names: row.names, title: row.title, isDestructive: row.danger == .removes)
+            return (entry, item(row))
+        }
+    }
+
+    private func ranked(_ items: [(entry: PaletteRanking.Entry, item: MenuItem)], by typed: String) -> [MenuItem] {
+        PaletteRanking.find(typed, in: items, by: \.entry).map(\.item)
+    }
+
+    private func ranked(_ items: [MenuItem], by name: String) -> [MenuItem] {
+        PaletteRanking.find(name, in: items) { PaletteRanking.Entry(title: $0.title) }
+    }
+
+    /// The action whose name takes another after it, and what follows; nil where the line does not begin so.
+    private static func word(in line: String) -> (action: Action, rest: String)? {
+        guard let blank = line.firstIndex(of: " ") else { return nil }
+        let name = String(line[..<blank])
+        let entry = Action.table.first { $0.argument != nil && $0.names.contains(name) }
+        return entry.map { ($0.action, String(line[line.index(after: blank)...])) }
+    }
+
+    /// Queues by their names; their prefixes where there are several.
+    private func queueItems(_ name: String, choosing choice: (QueueID) -> Choice = { .queue($0) }) -> [MenuItem] {
+        let queues = overview?.content.queues ?? []
+        let items = queues.map { queue in
+            let prefix = settings.prefixes.count > 1 ? Words.name(queue.id.prefix) : "queue"
+            return MenuItem(title: Words.name(queue.id.name), keys: prefix, choice: choice(queue.id))
+        }
+        return Array(ranked(items, by: name).prefix(Self.queueLimit))
+    }
+
+    /// A search of the queue on the screen, and of all queues; where the query is wrong, what is wrong with it.
+    private func searchItems(_ text: String) -> [MenuItem] {
+        do {
+            let query = try Query(text)
+            let here = path.top.ownQueue.map { queue in
+                MenuItem(title: "Search \(Words.name(queue.name))", keys: "this queue", choice: .search(query, queue))
+            }
+            return [here, MenuItem(title: "Search all queues", keys: "all queues", choice: .search(query, nil))]
+                .compactMap { $0 }
+        } catch {
+            let reason = "The query is wrong at \(error)."
+            return [MenuItem(title: reason, keys: "", reason: reason, choice: .complete("search " + text))]
+        }
+    }
+
+    private func jobItems(_ id: String) -> [MenuItem] {
+        guard !id.isEmpty else { return [] }
+        let job = JobID(id)
+        let here = currentQueue.map { queue in
+            let title = "Job \(Words.name(job.bytes)) in \(Words.name(queue.name))"
+            return MenuItem(title: title, keys: "open", choice: .job(job, queue))
+        }
+        let everywhere = MenuItem(
+            title: "Job \(Words.name(job.bytes)) in every queue", keys: "find and open", choice: .find(job))
+        // On a queue its own jobs are meant, elsewhere all.
+        return path.top.ownQueue == nil
+            ? [everywhere] + (here.map { [$0] } ?? []) : [here, everywhere].compactMap { $0 }
+    }
+}
+
+/// Queues that are named by an `@` in the palette.
+extension State {
+    /// What stands before a last word that begins with `@`, and the rest of that word; nil where it does not.
+    private static func mentionedQueue(in line: String) -> (before: String, name: String)? {
+        guard let sign = line.lastIndex(of: "@"), sign == line.startIndex || line[line.index(before: sign)] == " ",
+            !line[sign...].contains(" ")
+        else { return nil }
+        return (String(line[..<sign]), String(line[line.index(after: sign)...]))
+    }
+
+    /// The queues that fit a name, for what stands before it: alone they are opened, a job is looked for in them, a search is
+    /// narrowed to them, and any other command is for them.
+    private func itemsOfQueues(_ name: String, after before: String) -> [MenuItem] {
+        let words = before.split(separator: " ").joined(separator: " ")
+        guard !words.isEmpty else { return queueItems(name) }
+        if let (action, rest) = Self.word(in: words) ?? Self.word(in: words + " ") {
+            switch action {
+            case .word(.queue): return queueItems(name)
+            case .word(.go): return rest.isEmpty ? [] : queueItems(name) { .job(JobID(rest), $0) }
+            case .word(.search): return queueItems(name) { .complete(before + Self.condition(on: $0) + " ") }
+            default: return []
+            }
+        }
+        guard case .action(let action)? = ranked(commands(in: .queue), by: words).first?.choice else { return [] }
+        let title = action.entry?.title ?? words
+        return queueItems(name) { .actionOn(action, $0) }.map { item in
+            var item = item
+            item.title = "\(title): \(item.title)"
+            return item
+        }
+    }
+
+    /// What a query says of a queue, `queue="web hooks"`.
+    private static func condition(on queue: QueueID) -> String {
+        let name = String(decoding: queue.name, as: UTF8.self)
+        let isPlain = name.allSatisfy { $0.isLetter || $0.isNumber || "-_.".contains($0) }
+        return isPlain ? "queue=" + name : "queue=" + Query.quoted(name)
+    }
+}
+
+extension PaletteWord {
+    /// Its name in the palette.
+    var name: String { Action.word(self).entry?.command ?? "" }
+}

@@ -1,0 +1,174 @@
+import Canvas
+import Queues
+import Testing
+
+@testable import Dashboard
+
+/// What the palette finds, and in which order.
+@Suite struct PaletteTests {
+    static let payments = QueueID(prefix: Array("bull".utf8), name: Array("payments".utf8))
+    private typealias Entry = PaletteRanking.Entry
+
+    private static let entries = [
+        Entry(names: ["remove"], title: "Remove, with children", isDestructive: true),
+        Entry(names: ["retry"], title: "Retry"),
+        Entry(names: ["retry-reset", "retry-anew"], title: "Retry, reset attempts"),
+        Entry(names: ["move"], title: "Move to another queue"),
+        Entry(names: ["drain"], title: "Drain: remove waiting jobs", isDestructive: true),
+        Entry(names: [], title: "Redraw the screen"),
+        Entry(names: ["pause", "resume"], title: "Pause or resume"),
+        Entry(names: ["quit", "q"], title: "Quit now"),
+        Entry(names: ["queue"], title: "Open a queue"),
+    ]
+
+    @Test(arguments: [
+        ("retry", ["Retry", "Retry, reset attempts"]),
+        (
+            "ret",
+            [
+                "Retry", "Retry, reset attempts", "Redraw the screen", "Remove, with children",
+                "Drain: remove waiting jobs",
+            ]
+        ),
+        ("retry-reset", ["Retry, reset attempts"]),
+        ("retry-anew", ["Retry, reset attempts"]),
+        ("RESET", ["Retry, reset attempts"]),
+        ("q", ["Quit now", "Open a queue", "Move to another queue"]),
+        ("drain", ["Drain: remove waiting jobs"]),
+        ("dr", ["Redraw the screen", "Drain: remove waiting jobs", "Remove, with children"]),
+        ("remo", ["Remove, with children", "Drain: remove waiting jobs"]),
+        (
+            "rt",
+            [
+                "Redraw the screen", "Retry", "Retry, reset attempts", "Remove, with children",
+                "Drain: remove waiting jobs",
+            ]
+        ),
+        ("move", ["Move to another queue", "Remove, with children", "Drain: remove waiting jobs"]),
+        ("jobs waiting", []),
+        ("waiting jobs", ["Drain: remove waiting jobs"]),
+        ("resume", ["Pause or resume"]),
+        ("xyz", []),
+    ])
+    func whatWasTypedFinds(typed: String, expected: [String]) {
+        #expect(PaletteRanking.find(typed, in: Self.entries) { $0 }.map(\.title) == expected)
+    }
+
+    @Test func nothingTypedFindsAllAndWhatRemovesComesLast() {
+        let found = PaletteRanking.find("", in: Self.entries) { $0 }
+        #expect(found.count == Self.entries.count)
+        #expect(found.suffix(2).map(\.isDestructive) == [true, true])
+        #expect(found.first?.title == "Retry")
+    }
+
+    /// Every name in the table is found by itself, first, where its action works.
+    @Test(arguments: Action.table.filter { !$0.names.isEmpty }.indices) func everyNameIsFoundFirst(_ index: Int) {
+        let entry = Action.table.filter { !$0.names.isEmpty }[index]
+        for name in entry.names {
+            for kind in entry.scope.kinds {
+                let rows = Action.table.filter { !$0.scope.isDisjoint(with: Scope(kind)) }
+                let found = PaletteRanking.find(name, in: rows) {
+                    PaletteRanking.Entry(names: $0.names, title: $0.title, isDestructive: $0.danger == .removes)
+                }
+                #expect(found.first?.names.contains(name) == true, "\(name) on \(kind): \(found.first?.title ?? "")")
+            }
+        }
+    }
+
+    @Test(arguments: [
+        ("retry-anew", "retry-reset"), ("remove-ghosts", "remove-missing"), ("remove-orphans", "remove-unlisted"),
+        ("undeduplicate", "remove-deduplication"), ("free-deduplication", "remove-deduplication-id"),
+        ("log", "messages"), ("release-limiter", "clear-rate-limit"), ("goto", "go"), ("q", "quit"),
+        ("resume", "pause"),
+    ])
+    func oldAndShortNamesWorkAndAreNotListed(hidden: String, name: String) {
+        #expect(Action.table.contains { $0.hiddenNames.contains(hidden) && $0.command == name })
+        #expect(!Action.table.contains { $0.command == hidden || $0.title.contains(":" + hidden) })
+        #expect(!Action.documentation.contains { $0.keys.contains(":" + hidden) })
+    }
+
+    @Test func wordsThatTakeAName() {
+        var scenario = Scenario()
+        scenario.begin()
+        scenario.type(":queue paym")
+        scenario.press(.enter)
+        #expect(scenario.state.currentQueue?.name == Array("payments".utf8))
+        scenario.type(":goto 42")
+        scenario.press(.enter)
+        #expect(scenario.state.jobScreen?.id == JobID("42"))
+        scenario.type(":log")
+        scenario.press(.enter)
+        #expect(scenario.state.scope == .messages)
+        scenario.type(":theme mono")
+        scenario.press(.enter)
+        #expect(scenario.state.theme.name == "mono")
+        scenario.type(":go")
+        scenario.press(.enter)
+        #expect(scenario.shows(":go "), "the palette is open again, with the word typed")
+        scenario.press(.escape)
+        scenario.type(":q")
+        scenario.press(.enter)
+        #expect(scenario.takeEffects() == [.quit])
+    }
+
+    @Test(
+        arguments: [
+            ("@paym", .queue(PaletteTests.payments)), ("queue @paym", .queue(PaletteTests.payments)),
+            ("go 42 @paym", .job(JobID("42"), PaletteTests.payments)),
+            ("search status:1 @paym", .complete("search status:1 queue=payments ")),
+            ("drain @paym", .actionOn(.changeQueue(.drain()), PaletteTests.payments)),
+            ("pause @paym", .actionOn(.togglePause, PaletteTests.payments)),
+        ] as [(String, Choice)])
+    func anAtSignNamesAQueue(typed: String, choice: Choice) {
+        var scenario = Scenario()
+        scenario.begin()
+        #expect(scenario.state.items(of: Menu(typing: typed)).first?.choice == choice)
+    }
+
+    @Test func aCommandForANamedQueueAsksAboutThatQueue() {
+        var scenario = Scenario()
+        scenario.begin()
+        scenario.type(":pause @paym")
+        scenario.press(.enter)
+        #expect(scenario.state.currentQueue == Self.payments)
+        #expect(scenario.state.question?.change?.operations.first?.queue == Self.payments)
+    }
+
+    /// Where the items of a menu stand.
+    @Test func sectionsStandInTwoColumnsWhereThereIsRoom() {
+        func item(_ title: String, _ section: String?) -> MenuItem {
+            MenuItem(title: title, keys: "", choice: .theme(title), section: section)
+        }
+        let items = [item("a", "Move"), item("b", "Move"), item("c", "Look"), item("d", "Jobs")]
+        let one = MenuGrid(items, columns: 1)
+        #expect(one.columns.count == 1 && one.lines == 9)
+        let two = MenuGrid(items, columns: 2)
+        #expect(
+            two.columns == [
+                [.heading("Move"), .item(0), .item(1)],
+                [.heading("Look"), .item(2), .blank, .heading("Jobs"), .item(3)],
+            ])
+        #expect(two.item(beside: 1, step: 1) == 2 && two.item(beside: 3, step: -1) == 1)
+        #expect(two.item(beside: 0, step: -1) == 0)
+        #expect(MenuGrid([item("a", nil)], columns: 2).columns == [[.item(0)]])
+        #expect(MenuGrid([], columns: 2).lines == 0)
+    }
+
+    /// Wherever the cursor goes, its item is seen.
+    @Test(arguments: [(120, 40), (80, 24), (40, 10), (40, 8), (200, 50)])
+    func theItemUnderTheCursorIsAlwaysSeen(columns: Int, rows: Int) {
+        for keys in ["?", "X", ":"] {
+            var scenario = Scenario(columns: columns, rows: rows)
+            scenario.begin()
+            scenario.type(keys)
+            for _ in 0..<60 {
+                guard case .menu(let menu) = scenario.state.overlay else { break }
+                let item = scenario.state.items(of: menu)[menu.cursor.index]
+                let place = scenario.frame.cursor
+                let isSeen = scenario.text.contains { $0.contains(item.title.prefix(12)) }
+                #expect(isSeen && place != nil, "\(keys): \(item.title)")
+                scenario.press(.down)
+            }
+        }
+    }
+}
