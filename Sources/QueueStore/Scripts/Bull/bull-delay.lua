@@ -1,6 +1,6 @@
 -- Changes when a delayed job runs. Bull has no such operation. What is left here is what an add with that delay would
 -- have left, and the message makes workers look again.
--- @include bull
+-- @include bull-delayed
 -- @option delay: from now on, in ms, not below 0
 
 local delay = tonumber(option.delay)
@@ -9,10 +9,8 @@ local runAt = now + delay
 testWriting()
 
 return each(function(id, key)
-    if redis.call('EXISTS', key) == 0 then return { 'vanished' } end
-    if isSeenElsewhere('delayed') or not redis.call('ZSCORE', queue.delayed, id) then
-        return { 'moved', stateOf(queue, id) }
-    end
+    local reason = reasonAgainstDelayed(id, key)
+    if reason then return reason end
     local number = string.match(id, '^%d+$') and tonumber(id) or 0
     publish(queue, 'delayed', whole(runAt))
     redis.call('ZADD', queue.delayed, runAt * 4096 + number % 4096, id)

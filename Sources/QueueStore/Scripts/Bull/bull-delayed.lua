@@ -1,6 +1,15 @@
 -- What the operations of Bull on delayed jobs share.
 -- @include bull
 
+-- Why a job is not changed as a delayed one; nil where it is one.
+local function reasonAgainstDelayed(id, key)
+    if redis.call('EXISTS', key) == 0 then return { 'vanished' } end
+    if isSeenElsewhere('delayed') or not redis.call('ZSCORE', queue.delayed, id) then
+        return { 'moved', stateOf(queue, id) }
+    end
+    return nil
+end
+
 -- Takes a job from the delayed ones and lets it wait.
 local function promote(id, key)
     local priority = tonumber(redis.call('HGET', key, 'priority') or '') or 0

@@ -4,10 +4,8 @@
 testWriting()
 
 return each(function(id, key)
-    if redis.call('EXISTS', key) == 0 then return { 'vanished' } end
-    if isSeenElsewhere('delayed') or not redis.call('ZSCORE', queue.delayed, id) then
-        return { 'moved', stateOf(queue, id) }
-    end
+    local reason = reasonAgainstDelayed(id, key)
+    if reason then return reason end
     promote(id, key)
     return { 'done' }
 end)
