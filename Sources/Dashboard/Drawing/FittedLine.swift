@@ -31,3 +31,11 @@ extension [StyledText] {
         }
     }
 }
+
+extension Frame {
+    /// Draws what fits of the line into a row, with a blank at either side.
+    mutating func draw(_ line: FittedLine, in rect: Rect, _ context: DrawContext) {
+        let place = rect.inset(columns: 1)
+        draw(line.line(columns: place.columns, separator: "   ", glyphs: context.glyphs), in: place)
+    }
+}

@@ -33,6 +33,47 @@ protocol SearchableScreen: ScreenBehavior {
     var searchedState: JobState? { get }
 }
 
+/// A screen whose rows stand in a table beside a pane, with a cursor that keeps its row on the screen.
+protocol ListScreen: ScreenBehavior {
+    var cursor: ListCursor { get set }
+    /// The number of rows that are listed.
+    var rowCount: Int { get }
+    /// Moves the cursor by this number of rows.
+    mutating func move(by distance: Int)
+}
+
+extension ListScreen {
+    mutating func settle(in state: State) {
+        cursor.settle(count: rowCount, height: QueueLayout(state.body).pageSize)
+    }
+
+    mutating func move(_ movement: Movement, in state: State) {
+        move(by: movement.distance(page: QueueLayout(state.body).pageSize))
+    }
+}
+
+/// A screen whose table may have more columns than there is room for.
+protocol WideScreen: ScreenBehavior {
+    /// The number of columns behind the first one that are scrolled away.
+    var sideways: Int { get set }
+    /// The number of columns in all.
+    func columnCount(in state: State) -> Int
+}
+
+extension WideScreen {
+    /// Scrolls by one column to the left (-1) or to the right (1); the first and the last one stay.
+    mutating func scrollSideways(by distance: Int, in state: State) {
+        sideways = max(0, min(sideways + distance, columnCount(in: state) - 2))
+    }
+}
+
+extension Array {
+    /// Returns the columns without those behind the first one that are scrolled away; one of them stays.
+    func scrolled(by sideways: Int) -> [Element] {
+        Array(prefix(1) + dropFirst(1 + Swift.max(0, Swift.min(sideways, count - 2))))
+    }
+}
+
 /// A screen of what the program itself knows.
 protocol LocalScreen {}
 

@@ -1,7 +1,7 @@
 import Canvas
 import Queues
 
-extension CausesScreen: ScreenBehavior {
+extension CausesScreen: WideScreen {
     static let kind = ScreenKind.causes
     var title: String { "causes" }
 
@@ -35,12 +35,14 @@ extension CausesScreen: ScreenBehavior {
         move(by: movement.distance(page: QueueLayout(state.body).pageSize))
     }
 
+    func columnCount(in state: State) -> Int { CauseColumn.table(state.context).count }
+
     mutating func perform(_ action: ScreenAction, in state: State) -> Reaction? {
         switch action {
         case .open: return current.flatMap(jobs).map { .open($0) } ?? .done
         case .show(let list): return currentQueue.map { .open(QueueScreen($0, at: list, in: state)) } ?? .done
-        case .scrollLeft: sideways = max(0, sideways - 1)
-        case .scrollRight: sideways = min(sideways + 1, CauseColumn.table(state.context).count - 2)
+        case .scrollLeft: scrollSideways(by: -1, in: state)
+        case .scrollRight: scrollSideways(by: 1, in: state)
         case .reverse: sort(by: order)
         default: return nil
         }

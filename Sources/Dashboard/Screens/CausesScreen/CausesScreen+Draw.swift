@@ -24,14 +24,13 @@ extension CausesScreen {
         if let words = Words.unreadable(part.report.unreadable) {
             line.append(StyledText(DisplayText(words), context[.warning]), priority: 8)
         }
-        let place = rect.inset(columns: 1)
-        frame.draw(line.line(columns: place.columns, separator: "   ", glyphs: context.glyphs), in: place)
+        frame.draw(line, in: rect, context)
     }
 
     private func drawTable(into frame: inout Frame, in rect: Rect, _ context: DrawContext) {
         let hidden: Set<DisplayText> = queue == nil ? [] : ["Queues"]
         let all = CauseColumn.table(context).filter { !hidden.contains($0.title) }
-        let columns = Array(all.prefix(1) + all.dropFirst(1 + sideways))
+        let columns = all.scrolled(by: sideways)
         let table = Table(columns: columns, gap: rect.columns < 60 ? 1 : 2)
         let (head, rows) = frame.drawMargins(table, of: rect, isScrolled: sideways > 0, context).split(top: 1)
         let mark = columns.firstIndex { $0.title == DisplayText(order.title) }.map {
@@ -95,8 +94,7 @@ extension CausesScreen {
             let words = "\(current.fingerprint.id): Enter lists its jobs, keys for jobs take all of them"
             line.append(StyledText(DisplayText(words), context[.muted]), priority: 6)
         }
-        let place = rect.inset(columns: 1)
-        frame.draw(line.line(columns: place.columns, separator: "   ", glyphs: context.glyphs), in: place)
+        frame.draw(line, in: rect, context)
     }
 }
 

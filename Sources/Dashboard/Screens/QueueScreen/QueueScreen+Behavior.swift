@@ -1,7 +1,7 @@
 import Canvas
 import Queues
 
-extension QueueScreen: ScreenBehavior {
+extension QueueScreen: WideScreen {
     static let kind = ScreenKind.queue
     var title: String { list.title }
 
@@ -34,6 +34,8 @@ extension QueueScreen: ScreenBehavior {
         }
     }
 
+    func columnCount(in state: State) -> Int { JobColumn.table(for: list).count }
+
     mutating func perform(_ action: ScreenAction, in state: State) -> Reaction? {
         switch action {
         case .open: return current.map { .open(JobScreen(queue: queue, id: $0.id)) } ?? .done
@@ -41,8 +43,8 @@ extension QueueScreen: ScreenBehavior {
         case .previousTab: showTab(after: -1)
         case .nextTab: showTab(after: 1)
         case .mark(let marking): mark(marking)
-        case .scrollLeft: sideways = max(0, sideways - 1)
-        case .scrollRight: sideways = min(sideways + 1, JobColumn.table(for: list).count - 2)
+        case .scrollLeft: scrollSideways(by: -1, in: state)
+        case .scrollRight: scrollSideways(by: 1, in: state)
         case .reverse: setOrder(order == .newestFirst ? .oldestFirst : .newestFirst)
         case .removeMissing: return .change(removalsOfMissing)
         default: return nil

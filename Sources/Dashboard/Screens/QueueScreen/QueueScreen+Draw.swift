@@ -15,7 +15,7 @@ extension QueueScreen {
         // The page before stays to be read while the next one comes, but no key acts on it.
         if !isLoaded { context.isStale = true }
         let all = JobColumn.table(for: list)
-        let columns = Array(all.prefix(1) + all.dropFirst(1 + min(sideways, all.count - 2)))
+        let columns = all.scrolled(by: sideways)
         let table = Table(columns: columns.map { $0.column(context) }, gap: rect.columns < 60 ? 1 : 2)
         let (head, rows) = frame.drawMargins(table, of: rect, isScrolled: sideways > 0, context).split(top: 1)
         table.drawHead(into: &frame, in: head, style: context[.column], glyphs: context.glyphs)
@@ -78,8 +78,7 @@ extension QueueScreen {
         if let remark {
             line.append(StyledText(DisplayText(remark, glyphs: context.glyphs), context[.text]), priority: 6)
         }
-        let place = rect.inset(columns: 1)
-        frame.draw(line.line(columns: place.columns, separator: "   ", glyphs: context.glyphs), in: place)
+        frame.draw(line, in: rect, context)
     }
 
     /// `jobs 41-80 of 12 431, newest first`.

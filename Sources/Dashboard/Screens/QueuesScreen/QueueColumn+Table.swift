@@ -88,7 +88,7 @@ extension QueueColumn {
         let shown = table.filter {
             ($0.id != .prefix || hasPrefixes) && ($0.id != .latestFailure || isWide || sideways > 0)
         }
-        return Array(shown.prefix(1) + shown.dropFirst(1 + min(sideways, shown.count - 2)))
+        return shown.scrolled(by: sideways)
     }
 
     /// The column as a table draws it, in another width where one is given. `previous` finds the queue as the reading before

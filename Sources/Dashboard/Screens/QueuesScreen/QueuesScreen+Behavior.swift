@@ -1,7 +1,7 @@
 import Canvas
 import Queues
 
-extension QueuesScreen: ScreenBehavior {
+extension QueuesScreen: WideScreen {
     static let kind = ScreenKind.queues
     var title: String { "queues" }
 
@@ -29,14 +29,16 @@ extension QueuesScreen: ScreenBehavior {
 
     private func pageSize(in state: State) -> Int { layout(in: state.body).table.rows - 1 }
 
+    func columnCount(in state: State) -> Int { QueueColumn.table.count }
+
     mutating func perform(_ action: ScreenAction, in state: State) -> Reaction? {
         switch action {
         case .open: return pane == nil ? openCurrent(at: .latest) : openAttention(in: state)
         case .nextPane: changePane(in: state)
         case .show(let list): return openCurrent(at: list)
         case .mark(let marking): return mark(marking)
-        case .scrollLeft: sideways = max(0, sideways - 1)
-        case .scrollRight: sideways = min(sideways + 1, QueueColumn.table.count - 2)
+        case .scrollLeft: scrollSideways(by: -1, in: state)
+        case .scrollRight: scrollSideways(by: 1, in: state)
         case .reverse:
             isDescending.toggle()
             arrange()

@@ -1,7 +1,7 @@
 import Canvas
 import Queues
 
-extension SchedulersScreen: ScreenBehavior {
+extension SchedulersScreen: ListScreen, WideScreen {
     static let kind = ScreenKind.schedulers
     var title: String { "schedulers" }
 
@@ -26,20 +26,14 @@ extension SchedulersScreen: ScreenBehavior {
         receive(Snapshot(schedulers, of: answer, at: now))
     }
 
-    mutating func settle(in state: State) { cursor.settle(count: rows.count, height: pageSize(in: state)) }
-
-    mutating func move(_ movement: Movement, in state: State) {
-        move(by: movement.distance(page: pageSize(in: state)))
-    }
-
-    private func pageSize(in state: State) -> Int { QueueLayout(state.body).pageSize }
+    var rowCount: Int { rows.count }
 
     mutating func perform(_ action: ScreenAction, in state: State) -> Reaction? {
         switch action {
         case .open: return current.map { .open(JobScreen(queue: $0.queue, id: $0.pendingJob)) } ?? .done
         case .show(let list): return currentQueue.map { .open(QueueScreen($0, at: list, in: state)) } ?? .done
-        case .scrollLeft: sideways = max(0, sideways - 1)
-        case .scrollRight: sideways = min(sideways + 1, columnCount(in: state) - 2)
+        case .scrollLeft: scrollSideways(by: -1, in: state)
+        case .scrollRight: scrollSideways(by: 1, in: state)
         case .reverse: sort(by: order)
         case .runScheduler: return change(QueueChange.runScheduler)
         case .removeScheduler: return change(QueueChange.removeScheduler)
@@ -49,7 +43,7 @@ extension SchedulersScreen: ScreenBehavior {
         return .done
     }
 
-    private func columnCount(in state: State) -> Int {
+    func columnCount(in state: State) -> Int {
         SchedulerColumn.shown(needs(prefixes: state.settings.prefixes.count), sideways: 0).count
     }
 

@@ -65,7 +65,6 @@ extension SchedulersScreen {
         if let remark {
             line.append(StyledText(DisplayText(remark, glyphs: context.glyphs), context[.text]), priority: 6)
         }
-        let place = rect.inset(columns: 1)
-        frame.draw(line.line(columns: place.columns, separator: "   ", glyphs: context.glyphs), in: place)
+        frame.draw(line, in: rect, context)
     }
 }

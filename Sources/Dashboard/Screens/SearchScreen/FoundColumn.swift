@@ -4,9 +4,7 @@ import Queues
 /// The columns of jobs that a search has found.
 enum FoundColumn {
     /// The queue, what a job is called and how it is, and the piece that was found.
-    static func table(_ context: DrawContext, isMarked: @escaping @Sendable (FoundJobMatch) -> Bool = { _ in false })
-        -> [TableColumn<FoundJobMatch>]
-    {
+    static func table(_ context: DrawContext) -> [TableColumn<FoundJobMatch>] {
         let ofJob = [
             job(.id, .flexible(min: 6, ideal: 8, max: 36), priority: 94, context), job(.name, priority: 70, context),
             job(.state, .flexible(min: 9, ideal: 9, max: 16), priority: 85, context),

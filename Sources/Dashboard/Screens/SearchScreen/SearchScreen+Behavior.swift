@@ -1,7 +1,7 @@
 import Canvas
 import Queues
 
-extension SearchScreen: ScreenBehavior {
+extension SearchScreen: ListScreen, WideScreen {
     static let kind = ScreenKind.search
     var title: String { "search: " + Words.name(Array(search.query.text.utf8)) }
 
@@ -21,13 +21,9 @@ extension SearchScreen: ScreenBehavior {
         receive(Snapshot(part, of: answer, at: now))
     }
 
-    mutating func settle(in state: State) { cursor.settle(count: rows.count, height: pageSize(in: state)) }
+    var rowCount: Int { rows.count }
 
-    mutating func move(_ movement: Movement, in state: State) {
-        move(by: movement.distance(page: pageSize(in: state)))
-    }
-
-    private func pageSize(in state: State) -> Int { QueueLayout(state.body).pageSize }
+    func columnCount(in state: State) -> Int { FoundColumn.table(state.context).count }
 
     mutating func perform(_ action: ScreenAction, in state: State) -> Reaction? {
         switch action {
@@ -35,8 +31,8 @@ extension SearchScreen: ScreenBehavior {
         case .mark(let marking): mark(marking)
         case .stopSearch: stop()
         case .searchAgain: restart()
-        case .scrollLeft: sideways = max(0, sideways - 1)
-        case .scrollRight: sideways = min(sideways + 1, FoundColumn.table(state.context).count - 2)
+        case .scrollLeft: scrollSideways(by: -1, in: state)
+        case .scrollRight: scrollSideways(by: 1, in: state)
         case .show(let list): return currentQueue.map { .open(QueueScreen($0, at: list, in: state)) } ?? .done
         default: return nil
         }

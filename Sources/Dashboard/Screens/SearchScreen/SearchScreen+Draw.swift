@@ -25,14 +25,13 @@ extension SearchScreen {
         if let words = progress.flatMap({ Words.unreadable($0.content.unreadable) }) {
             line.append(StyledText(DisplayText(words), context[.warning]), priority: 8)
         }
-        let place = rect.inset(columns: 1)
-        frame.draw(line.line(columns: place.columns, separator: "   ", glyphs: context.glyphs), in: place)
+        frame.draw(line, in: rect, context)
     }
 
     private func drawTable(into frame: inout Frame, in rect: Rect, _ context: DrawContext) {
         let all = FoundColumn.table(context)
         let shown = search.queue == nil ? all : Array(all.dropFirst())
-        let columns = Array(shown.prefix(1) + shown.dropFirst(1 + sideways))
+        let columns = shown.scrolled(by: sideways)
         let table = Table(columns: columns, gap: rect.columns < 60 ? 1 : 2)
         let (head, rows) = frame.drawMargins(table, of: rect, isScrolled: sideways > 0, context).split(top: 1)
         table.drawHead(into: &frame, in: head, style: context[.column], glyphs: context.glyphs)
@@ -65,7 +64,6 @@ extension SearchScreen {
             let words = "filter \"\(filter)\": \(Format.count(rows.count)) of \(Format.count(found.count))"
             line.append(StyledText(DisplayText(words, glyphs: context.glyphs), context[.match]), priority: 7)
         }
-        let place = rect.inset(columns: 1)
-        frame.draw(line.line(columns: place.columns, separator: "   ", glyphs: context.glyphs), in: place)
+        frame.draw(line, in: rect, context)
     }
 }

@@ -9,7 +9,7 @@ extension State {
     /// that name; after an `@`, queues.
     func paletteItems(_ typed: String) -> [MenuItem] {
         if let (before, name) = Self.mentionedQueue(in: typed) { return itemsOfQueues(name, after: before) }
-        let all = ranked(commands(in: scope), by: typed)
+        var all: [MenuItem] { ranked(commands(in: scope), by: typed) }
         guard let (action, name) = Self.word(in: typed) else { return all }
         return switch action {
         case .word(.queue): queueItems(name)
