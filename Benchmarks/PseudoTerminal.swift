@@ -73,7 +73,7 @@ final class PseudoTerminal {
         throw TestFailure("«\(text)» did not appear in \(limit)")
     }
 
-    /// The time of the last byte before the first pause of 10 ms in what follows `position`.
+    /// Returns the time of the last byte before the first pause of 10 ms in what follows `position`.
     func nextPause(after position: Int) throws -> ContinuousClock.Instant {
         let end = ContinuousClock.now + .seconds(5)
         var last = ContinuousClock.now

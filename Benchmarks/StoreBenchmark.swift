@@ -77,7 +77,7 @@ struct StoreBenchmark {
         report.add("\(name): commands", Double(cost.commands), "commands", client: client.commands)
     }
 
-    /// A store that has found every queue.
+    /// Returns a store that has found every queue.
     static func discovered(_ endpoint: Endpoint) throws -> QueueStore {
         let store = QueueStore(endpoint: endpoint, prefixes: [Array("bull".utf8)], stop: nil)
         try store.connect()

@@ -7,7 +7,8 @@ public struct Clip: Equatable, Sendable {
     /// `id 327`, or `1.2 kB of text`.
     let name: String
 
-    /// An id or a name. One with control characters, or that is no UTF-8, is copied in the form in which a shell reads it.
+    /// Creates an id or a name. One with control characters, or that is no UTF-8, is copied in the form in which a
+    /// shell reads it.
     init(id: [UInt8], called word: String) {
         let isPlain = String(validating: id, as: UTF8.self)?.unicodeScalars.allSatisfy { !$0.isHarmful && $0 != "\n" }
         bytes = isPlain == true ? id : Self.shellWord(id)
@@ -43,7 +44,7 @@ public struct Clip: Equatable, Sendable {
 
 /// What became of copying.
 public enum CopyOutcome: Equatable, Sendable {
-    /// The terminal was told. Whether it obeyed cannot be known.
+    /// It was sent to the terminal. Whether that obeyed cannot be known.
     case byTerminal
     /// A program of this machine took it.
     case byProgram(String)

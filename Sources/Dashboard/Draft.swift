@@ -9,7 +9,7 @@ public struct Draft: Equatable, Sendable {
     /// What the editor begins with: the data, or what was made of it before.
     public var text: [UInt8]
 
-    /// The data as it was read.
+    /// Creates the data as it was read.
     public init(target: Operation.Target, original: [UInt8]) {
         self.target = target
         self.original = original
@@ -25,6 +25,6 @@ public enum Editing: Equatable, Sendable {
     case unchanged
     /// With text that is no JSON; where and why, as a sentence.
     case invalid([UInt8], String)
-    /// It could not be started, or ended with a failure, which a sentence tells.
+    /// It could not be started, or ended with a failure; a sentence says which.
     case failed(String)
 }

@@ -14,7 +14,7 @@ public struct DrawContext: Equatable, Sendable {
     /// The zone that moments are shown in.
     public var zone: ClockZone
 
-    /// A context; the data is fresh and the zone UTC unless said otherwise.
+    /// Creates a context; the data is fresh and the zone UTC unless said otherwise.
     public init(
         theme: Theme, glyphs: Glyphs, now: Milliseconds, isStale: Bool = false, zone: ClockZone = .utc
     ) {
@@ -34,13 +34,14 @@ public struct DrawContext: Equatable, Sendable {
 
 /// Cells that tables of several screens have.
 extension DrawContext {
-    /// A name or an id; one without any character is seen too.
+    /// Returns a name or an id; one without any character is seen too.
     func name(_ bytes: [UInt8]) -> StyledText {
         guard !bytes.isEmpty else { return StyledText("(empty)", self[.muted]) }
         return StyledText(DisplayText(bytes, glyphs: glyphs), self[.text])
     }
 
-    /// A count; nil is one that could not be read. Zero is a dot, which the eye may skip; in a pipe it is a number.
+    /// Returns a count; nil is one that could not be read. Zero is a dot, which the eye may skip; in a pipe it is a
+    /// number.
     func count(_ number: Int?, _ role: ThemeRole, hasChanged: Bool = false) -> StyledText {
         guard let number else { return StyledText("?", self[.warning]) }
         let style = self[number == 0 ? .muted : role]

@@ -1,7 +1,7 @@
 public import Canvas
 public import Queues
 
-/// What happened, as the loop tells the model.
+/// What happened, as the loop reports it to the model.
 public enum Message: Equatable, Sendable {
     /// All that was read from the terminal at once, in order.
     case inputs([Input])

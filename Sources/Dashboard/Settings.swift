@@ -3,7 +3,7 @@ public import Queues
 
 /// What is fixed while the program runs.
 public struct Settings: Equatable, Sendable {
-    /// `host:port` or the path of a socket, without user and password; shown until the server tells its own.
+    /// `host:port` or the path of a socket, without user and password; shown until the server says its own.
     public var address: String
     /// The number of the logical database.
     public var database: Int

@@ -46,7 +46,7 @@ public struct State: Equatable, Sendable {
     /// The name of the theme that was chosen.
     var themeName: String
 
-    /// The first state: connecting, with an empty list of queues.
+    /// Creates the first state: connecting, with an empty list of queues.
     ///
     /// `now` is our clock, ms since 1970.
     public init(settings: Settings, size: Size, now: Milliseconds) {

@@ -18,9 +18,9 @@ public struct JSONReprinter {
     private enum StringPlace {
         case text
         case escape
-        /// So many hexadecimal digits are to come.
+        /// The number of hexadecimal digits that are to come.
         case digits(Int)
-        /// So many bytes of a character are to come, the first of them in this range.
+        /// The number of bytes of a character that are to come, the first of them in this range.
         case character(Int, ClosedRange<UInt8>)
     }
 
@@ -45,7 +45,7 @@ public struct JSONReprinter {
     /// Whether all that came so far can be the beginning of a text.
     public private(set) var isValid = true
 
-    /// A text that is written with these blanks, within `level` levels of another one.
+    /// Creates a text that is written with these blanks, within `level` levels of another one.
     public init(_ spacing: JSON.Spacing = .compact, level: Int = 0) {
         (self.spacing, self.level) = (spacing, level)
     }

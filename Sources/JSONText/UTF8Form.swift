@@ -1,6 +1,6 @@
 /// Whether bytes that come in pieces are UTF-8.
 public struct UTF8Form {
-    /// So many bytes of a character are to come, the first of them in this range.
+    /// The number of bytes of a character that are to come, the first of them in this range.
     private var rest: (count: Int, first: ClosedRange<UInt8>)?
     private var isBroken = false
 

@@ -22,7 +22,7 @@ struct QueueKeys {
     var waitingChildren: [UInt8] { queue.key("waiting-children") }
     var `repeat`: [UInt8] { queue.key("repeat") }
 
-    /// The sorted set of a state; nil for the states that are lists.
+    /// Returns the sorted set of a state; nil for the states that are lists.
     func sortedSet(of state: JobState) -> [UInt8]? {
         switch state {
         case .waiting, .active: nil

@@ -71,7 +71,7 @@ extension QueueStore {
         }
     }
 
-    /// The connection, opened again where the server has closed it.
+    /// Returns the connection, opened again where the server has closed it.
     func living() throws(Trouble) -> any RedisClient {
         do throws(Trouble) {
             if connection?.hasEnded() == true, !isConnecting { try connect() }

@@ -55,8 +55,8 @@ public final class QueueStore {
     /// What the rehearsals before have come to; nil where something was performed since.
     var rehearsedBefore: RehearsalLog?
 
-    /// A store for the queues under these prefixes of one server; with `named`, for those of these that exist, without a
-    /// search through the keyspace. Nothing is connected yet.
+    /// Creates a store for the queues under these prefixes of one server; with `named`, for those of these that exist,
+    /// without a search through the keyspace. Nothing is connected yet.
     public init(endpoint: Endpoint, prefixes: [[UInt8]], named: [QueueID] = [], stop: StopSignal?) {
         self.endpoint = endpoint
         givenPrefixes = prefixes
@@ -87,7 +87,7 @@ public final class QueueStore {
             watch: watch, content: content, server: server, cost: meter.cost, takenAt: now + clockLead)
     }
 
-    /// What is known of a queue; a new record where nothing is.
+    /// Returns what is known of a queue; a new record where nothing is.
     func record(of queue: QueueID) -> QueueRecord {
         if let record = records[queue] { return record }
         let record = QueueRecord(queue)

@@ -6,7 +6,7 @@ struct RecentCache<Key: Hashable, Value> {
     private var recent: [Key: Value] = [:]
     private var older: [Key: Value] = [:]
 
-    /// A cache of at most twice `capacity` values.
+    /// Creates a cache of at most twice `capacity` values.
     init(capacity: Int) { self.capacity = capacity }
 
     subscript(key: Key) -> Value? {

@@ -118,12 +118,12 @@ extension Reply {
 }
 
 extension Command {
-    /// A command on one key, followed by words.
+    /// Returns a command on one key, followed by words.
     static func on(_ key: [UInt8], _ name: String, _ words: String...) -> Command {
         Command(name, arguments: [key] + words.map { Array($0.utf8) })
     }
 
-    /// A command on one key and one member of it, followed by words.
+    /// Returns a command on one key and one member of it, followed by words.
     static func on(_ key: [UInt8], member: [UInt8], _ name: String, _ words: String...) -> Command {
         Command(name, arguments: [key, member] + words.map { Array($0.utf8) })
     }

@@ -22,7 +22,7 @@ public struct Answer: Equatable, Sendable {
         case search(SearchPart)
     }
 
-    /// An answer to `watch`.
+    /// Creates an answer to `watch`.
     public init(watch: Watch, content: Content, server: ServerStatus, cost: ReadCost, takenAt: Milliseconds) {
         self.watch = watch
         self.content = content
@@ -54,7 +54,7 @@ public struct ReadCost: Equatable, Sendable {
     /// The time from the first byte sent to the last one received, in microseconds.
     public var microseconds: Int64
 
-    /// The cost of nothing, or of this much.
+    /// Creates the cost of nothing, or of this much.
     public init(commands: Int = 0, bytes: Int = 0, roundTrips: Int = 0, microseconds: Int64 = 0) {
         self.commands = commands
         self.bytes = bytes

@@ -43,7 +43,7 @@ public enum FamilyTrait: CaseIterable, Sendable {
         }
     }
 
-    /// The families that have this and another trait. There must be one.
+    /// Returns the families that have this and another trait. There must be one.
     public func families(with other: FamilyTrait) -> ClosedRange<Family> { families.clamped(to: other.families) }
 }
 
@@ -54,8 +54,8 @@ extension Family {
     /// Whether it is one of legacy Bull.
     public var isBull: Bool { !has(.events) }
 
-    /// The family of a release of BullMQ; nil for numbers that its ports use. A newer release than we know is taken for the
-    /// newest that we know.
+    /// Creates the family of a release of BullMQ; nil for numbers that its ports use. A newer release than we know is
+    /// taken for the newest that we know.
     public init?(major: Int) {
         guard major >= FamilyTrait.events.families.lowerBound.rawValue else { return nil }
         self = Family(rawValue: major) ?? FamilyTrait.events.families.upperBound

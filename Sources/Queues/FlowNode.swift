@@ -5,7 +5,7 @@ public struct Flow: Equatable, Sendable {
     /// The job, with its children and theirs.
     public var job: FlowNode
 
-    /// A flow.
+    /// Creates a flow.
     public init(ancestors: [FlowNode], job: FlowNode) {
         self.ancestors = ancestors
         self.job = job
@@ -44,7 +44,7 @@ public struct FlowNode: Equatable, Sendable {
         case failed
     }
 
-    /// A job of which nothing else is known yet.
+    /// Creates a job of which nothing else is known yet.
     public init(queue: QueueID, id: JobID, role: Role? = nil) {
         self.queue = queue
         self.id = id

@@ -41,7 +41,7 @@ public struct CountSum: Hashable, Sendable {
     /// Whether all are known, so that the sum is no more than that.
     public var isExact: Bool
 
-    /// The sum of counts, none of them negative; nil is one that is unknown.
+    /// Creates the sum of counts, none of them negative; nil is one that is unknown.
     public init(_ numbers: some Sequence<Int?>) {
         (atLeast, isExact) = (0, true)
         for number in numbers {

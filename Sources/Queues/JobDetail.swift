@@ -15,7 +15,7 @@ public struct JobDetail: Equatable, Sendable {
     /// The keys that could not be read: the job itself, its lock, log or children, or lists that may hold its id.
     public var unreadable: [Unreadable]
 
-    /// A job of which only the row is known.
+    /// Creates a job of which only the row is known.
     public init(row: JobRow) {
         self.row = row
         self.fields = [:]
@@ -24,7 +24,7 @@ public struct JobDetail: Equatable, Sendable {
         self.unreadable = []
     }
 
-    /// A job whose own key cannot be read.
+    /// Creates a job whose own key cannot be read.
     public init(unreadable: Unreadable) {
         self.init(row: JobRow(id: JobID(unreadable.key), state: nil))
         self.unreadable = [unreadable]
@@ -45,7 +45,7 @@ public struct Excerpt: Equatable, Sendable {
     /// Whether the server's permissions forbid reading a value of this size in pieces; `bytes` is then empty.
     public var isForbidden: Bool
 
-    /// A piece of a value of `total` bytes.
+    /// Creates a piece of a value of `total` bytes.
     public init(bytes: [UInt8], offset: Int = 0, total: Int, isForbidden: Bool = false) {
         self.bytes = bytes
         self.offset = offset
@@ -79,13 +79,13 @@ public struct Lock: Equatable, Sendable {
     /// Time until it expires unless the worker renews it, in ms; nil where it never expires.
     public var expiresIn: Milliseconds?
 
-    /// A lock that expires in so many ms.
+    /// Creates a lock that expires in a number of ms.
     public init(expiresIn: Milliseconds?) { self.expiresIn = expiresIn }
 }
 
 /// Whether a worker holds an active job.
 public enum RowLock: Hashable, Sendable {
-    /// It does, for so many ms unless it renews the lock; for ever where nil.
+    /// It does, for a number of ms unless it renews the lock; without an end where nil.
     case held(expiresIn: Milliseconds?)
     /// No worker does.
     case missing
@@ -105,7 +105,7 @@ public struct Children: Equatable, Sendable {
     /// Failed, and keeping the parent from completing.
     public var failed: Int
 
-    /// So many children of each kind.
+    /// Creates the numbers of children of each kind.
     public init(pending: Int = 0, processed: Int = 0, ignored: Int = 0, failed: Int = 0) {
         self.pending = pending
         self.processed = processed

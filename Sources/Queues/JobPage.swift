@@ -17,7 +17,7 @@ public struct JobPage: Equatable, Sendable {
     /// The most bytes of one field of a previewed job: 16 KiB.
     public static let previewLength = 16 * 1_024
 
-    /// A page of `rows`.
+    /// Creates a page of `rows`.
     public init(
         queue: QueueSummary, total: Int?, rows: [JobRow], missing: [JobID] = [], preview: JobDetail? = nil
     ) {
@@ -75,14 +75,15 @@ public struct JobRow: Equatable, Sendable {
     public var deduplicationID: [UInt8]?
     /// Whether a worker holds it; nil where it is not active, or where that could not be read.
     public var lock: RowLock?
-    /// The names of those fields whose value should be a number and is none. What they would tell is unknown, not absent.
+    /// The names of those fields whose value should be a number and is none. What they would say is unknown, not
+    /// absent.
     public var malformed: [String]
     /// Length of the data, in bytes.
     public var dataLength: Int
     /// Length of the return value, in bytes.
     public var returnvalueLength: Int
 
-    /// A job of which only the id is known.
+    /// Creates a job of which only the id is known.
     public init(id: JobID, state: JobState?) {
         self.id = id
         self.state = state

@@ -9,7 +9,7 @@ public struct JobScheduler: Hashable, Sendable {
     public var id: [UInt8]
     /// The name of its jobs, cut to `JobRow.textLimit` bytes.
     public var name: [UInt8]
-    /// When it runs; nil where that cannot be told.
+    /// When it runs; nil where that is unknown.
     public var rhythm: NewScheduler.Rhythm?
     /// The same in plain words, as `every Monday at 09:00, Europe/Vienna`; a pattern that cannot be read as it is, and empty
     /// without a rhythm.
@@ -19,7 +19,7 @@ public struct JobScheduler: Hashable, Sendable {
     /// When its next jobs are to run, ms since 1970, the soonest first: `runCount` at most, none after `endDate`, no more than
     /// `limit` leaves. Those that an overdue one has missed are not among them.
     public var runs: [Milliseconds]
-    /// When the job before was to run, ms since 1970; nil where it is the first one, or where that cannot be told.
+    /// When the job before was to run, ms since 1970; nil where it is the first one, or where that is unknown.
     public var lastRun: Milliseconds?
     /// The id of its next job.
     public var pendingJob: JobID
@@ -44,7 +44,7 @@ public struct JobScheduler: Hashable, Sendable {
     /// Length of the template of their options, in bytes; 0 for none.
     public var optionsLength: Int
 
-    /// A scheduler of which only the next run is known.
+    /// Creates a scheduler of which only the next run is known.
     public init(queue: QueueID, id: [UInt8], nextRun: Milliseconds, pendingJob: JobID) {
         (self.queue, self.id, self.nextRun, self.pendingJob) = (queue, id, nextRun, pendingJob)
         self.name = []
@@ -75,7 +75,7 @@ public enum PendingPlace: Hashable, Sendable {
 }
 
 extension JobScheduler {
-    /// Whether no run follows the next one, as its limit or its end has it. `now` is in ms since 1970.
+    /// Returns whether no run follows the next one, as its limit or its end has it. `now` is in ms since 1970.
     public func hasEnded(at now: Milliseconds) -> Bool {
         if let limit, let iterations, iterations >= limit { return true }
         return endDate.map { $0 <= now || runs.count < 2 } ?? false
@@ -102,7 +102,7 @@ public struct JobSchedulers: Equatable, Sendable {
     /// What could not be read, by queue. Where it is a queue's `repeat`, none of its schedulers are known.
     public var unreadable: [QueueID: [Unreadable]]
 
-    /// Some of so many schedulers.
+    /// Some schedulers of a known total.
     public init(schedulers: [JobScheduler] = [], total: Int = 0) {
         self.schedulers = schedulers
         self.total = total

@@ -3,10 +3,10 @@ public struct Needle: Hashable, Sendable {
     let bytes: [UInt8]
     private let ignoresCase: Bool
 
-    /// A needle that is found in any case, unless it is typed with capitals.
+    /// Creates a needle that is found in any case, unless it is typed with capitals.
     public init(_ text: String) { self.init(text, ignoresCase: text.lowercased() == text) }
 
-    /// A needle that is found in any case.
+    /// Creates a needle that is found in any case.
     public init(ignoringCaseOf text: [UInt8]) {
         ignoresCase = true
         bytes = text.map(\.lowercased)
@@ -23,10 +23,11 @@ public struct Needle: Hashable, Sendable {
     /// Its length, in bytes.
     public var count: Int { bytes.count }
 
-    /// Whether it is somewhere in `hay`. Only ASCII letters are folded: names and errors are bytes, and may be no text.
+    /// Returns whether it is somewhere in `hay`. Only ASCII letters are folded: names and errors are bytes, and may be
+    /// no text.
     public func isFound(in hay: [UInt8]) -> Bool { range(in: hay) != nil }
 
-    /// The first place in `hay`, from a byte on, where it is found.
+    /// Returns the first place in `hay`, from a byte on, where it is found.
     public func range(in hay: [UInt8], from start: Int = 0) -> Range<Int>? {
         guard let first = bytes.first else { return start..<start }
         guard start >= 0, hay.count - start >= bytes.count else { return nil }

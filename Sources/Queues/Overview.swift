@@ -5,7 +5,7 @@ public struct Overview: Equatable, Sendable {
     /// How far the search for queues has come.
     public var discovery: Discovery
 
-    /// An overview of these queues.
+    /// Creates an overview of these queues.
     public init(queues: [QueueSummary], discovery: Discovery) {
         self.queues = queues
         self.discovery = discovery
@@ -21,7 +21,7 @@ public struct Discovery: Equatable, Sendable {
     /// Whether the whole keyspace was gone through at least once.
     public var isComplete: Bool
 
-    /// A search that has come this far.
+    /// Creates a search that has come this far.
     public init(scannedKeys: Int = 0, totalKeys: Int? = nil, isComplete: Bool = false) {
         self.scannedKeys = scannedKeys
         self.totalKeys = totalKeys

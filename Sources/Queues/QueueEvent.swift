@@ -12,20 +12,20 @@ public struct QueueEvent: Equatable, Sendable {
         /// Its value.
         public var value: [UInt8]
 
-        /// A field.
+        /// Creates a field.
         public init(_ name: [UInt8], _ value: [UInt8]) {
             self.name = name
             self.value = value
         }
     }
 
-    /// An entry of these fields.
+    /// Creates an entry of these fields.
     public init(id: [UInt8], fields: [Field]) {
         self.id = id
         self.fields = fields
     }
 
-    /// When it happened, ms since 1970 on the server's clock; nil where the id does not tell.
+    /// When it happened, ms since 1970 on the server's clock; nil where the id does not say.
     public var timestamp: Milliseconds? {
         Milliseconds(String(decoding: id.prefix { $0 != UInt8(ascii: "-") }, as: UTF8.self))
     }

@@ -7,14 +7,14 @@ public struct QueueID: Hashable, Sendable {
     /// The queue's name, as the application gave it.
     public let name: [UInt8]
 
-    /// A queue of this prefix and name.
+    /// Creates a queue of this prefix and name.
     public init(prefix: [UInt8], name: [UInt8]) {
         self.prefix = prefix
         self.name = name
     }
 
-    /// The queue of a base `prefix:name`: split behind the longest of the prefixes that fits, else at the last colon (data
-    /// model, 3.3). Nil where a prefix or a name is missing.
+    /// Creates the queue of a base `prefix:name`: split behind the longest of the prefixes that fits, else at the last
+    /// colon (data model, 3.3). Nil where a prefix or a name is missing.
     public init?(base: [UInt8], prefixes: [[UInt8]]) {
         let colon = UInt8(ascii: ":")
         let known = prefixes.filter { base.starts(with: $0 + [colon]) }.max { $0.count < $1.count }
@@ -25,10 +25,10 @@ public struct QueueID: Hashable, Sendable {
     /// `prefix:name`, which every key of the queue begins with.
     public var base: [UInt8] { prefix + [UInt8(ascii: ":")] + name }
 
-    /// The key `prefix:name:suffix`.
+    /// Returns the key `prefix:name:suffix`.
     public func key(_ suffix: String) -> [UInt8] { base + [UInt8(ascii: ":")] + suffix.utf8 }
 
-    /// The key of a job's hash, `prefix:name:id`.
+    /// Returns the key of a job's hash, `prefix:name:id`.
     public func key(of job: JobID) -> [UInt8] { base + [UInt8(ascii: ":")] + job.bytes }
 }
 
@@ -46,9 +46,9 @@ public struct JobID: Hashable, Sendable {
     /// The id as Redis holds it. It may be invalid UTF-8, and may contain `:`.
     public let bytes: [UInt8]
 
-    /// The id of these bytes.
+    /// Creates the id of these bytes.
     public init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-    /// The id that a person typed.
+    /// Creates the id that a person typed.
     public init(_ text: String) { self.bytes = Array(text.utf8) }
 }

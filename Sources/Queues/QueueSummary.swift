@@ -41,7 +41,7 @@ public struct QueueSummary: Equatable, Sendable {
     /// What a verdict needs besides the counts.
     public var evidence: QueueEvidence
 
-    /// A queue of which nothing but its id is known yet.
+    /// Creates a queue of which nothing but its id is known yet.
     public init(id: QueueID) {
         self.id = id
         self.isPaused = false
@@ -52,7 +52,7 @@ public struct QueueSummary: Equatable, Sendable {
         self.waitingInPaused = 0
     }
 
-    /// How it does at `now`, ms since 1970 on the server's clock.
+    /// Returns how it does at `now`, ms since 1970 on the server's clock.
     public func health(at now: Milliseconds) -> QueueHealth { QueueHealth(self, now: now) }
 
     /// Returns whether a key of this name could not be read.
@@ -68,6 +68,6 @@ public enum Family: Int, Comparable, Sendable {
     case bullmq5 = 5
     case bullmq6 = 6
 
-    /// The older family first.
+    /// Returns the older family first.
     public static func < (left: Family, right: Family) -> Bool { left.rawValue < right.rawValue }
 }

@@ -1,4 +1,4 @@
-/// What INFO tells of the server; nil where it is forbidden or absent.
+/// What INFO says of the server; nil where it is forbidden or absent.
 public struct ServerStatus: Equatable, Sendable {
     /// `host:port`, or the path of a Unix socket, without user and password; as the user gave it.
     public var address: String
@@ -35,7 +35,7 @@ public struct ServerStatus: Equatable, Sendable {
     /// How far the slowest connected replica is behind, in s; nil without one.
     public var replicaLag: Int?
 
-    /// A server of which only the address is known.
+    /// Creates a server of which only the address is known.
     public init(address: String, database: Int = 0) {
         self.address = address
         self.database = database
@@ -59,7 +59,7 @@ public struct ServerNode: Hashable, Sendable {
     /// Why it does not answer, in words; nil where it does.
     public var problem: String?
 
-    /// A server at this address.
+    /// Creates a server at this address.
     public init(address: String, slots: Int? = nil, replicas: Int = 0, problem: String? = nil) {
         self.address = address
         self.slots = slots

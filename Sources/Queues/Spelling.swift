@@ -1,7 +1,7 @@
 /// Guesses at what was meant.
 public enum Spelling {
-    /// The nearest of `words`, whatever its case: the only one that begins so, or one that differs in no more than a third
-    /// of its characters.
+    /// Returns the nearest of `words`, whatever its case: the only one that begins so, or one that differs in no more
+    /// than a third of its characters.
     public static func nearest(to word: String, in words: [String]) -> String? {
         let wanted = word.lowercased()
         let ranked = words.map { (word: $0, distance: distance(wanted, $0.lowercased())) }
@@ -11,7 +11,7 @@ public enum Spelling {
         return best.distance <= max(1, best.word.count / 3) ? best.word : nil
     }
 
-    /// How many characters must be inserted, removed, replaced or swapped with their neighbour.
+    /// Returns how many characters must be inserted, removed, replaced or swapped with their neighbour.
     private static func distance(_ left: String, _ right: String) -> Int {
         let (left, right) = (Array(left), Array(right))
         var rows = [Array(0...right.count)]

@@ -16,7 +16,7 @@ public struct StoredJob: Equatable, Sendable {
     /// The longest value of a field that is held: 1 MiB.
     public static let fieldLimit = 1_024 * 1_024
 
-    /// A job of these fields.
+    /// Creates a job of these fields.
     public init(
         queue: QueueID, id: JobID, state: JobState?, runAt: Milliseconds? = nil, fields: [[UInt8]: [UInt8]] = [:]
     ) {

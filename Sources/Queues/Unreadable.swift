@@ -5,13 +5,13 @@ public struct Unreadable: Hashable, Sendable {
     /// What the server said, or what was wrong with it.
     public var trouble: Trouble
 
-    /// A key that could not be read.
+    /// Creates a key that could not be read.
     public init(key: some Sequence<UInt8>, trouble: Trouble) {
         self.key = Array(key)
         self.trouble = trouble
     }
 
-    /// A key of this name that could not be read.
+    /// Creates a key of this name that could not be read.
     public init(_ key: String, _ trouble: Trouble) { self.init(key: key.utf8, trouble: trouble) }
 }
 

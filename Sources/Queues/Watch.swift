@@ -13,8 +13,8 @@ public enum Watch: Hashable, Sendable {
     /// What a search finds.
     case search(SearchWatch)
 
-    /// Whether an answer to this one can be shown where `wanted` is: the rows of a page are right whichever job of it was
-    /// previewed, causes whichever is explained, and a part of a search whatever the screen knows by now.
+    /// Returns whether an answer to this one can be shown where `wanted` is: the rows of a page are right whichever job
+    /// of it was previewed, causes whichever is explained, and a part of a search whatever the screen knows by now.
     public func satisfies(_ wanted: Watch) -> Bool {
         switch (self, wanted) {
         case (.page(let request), .page(let other)): request.withoutPreview == other.withoutPreview
@@ -57,7 +57,7 @@ public struct PageRequest: Hashable, Sendable {
     /// The job of the page of which more than its row is wanted; nil for none.
     public var preview: JobID?
 
-    /// A page of at most `limit` jobs after `offset` others.
+    /// Creates a page of at most `limit` jobs after `offset` others.
     public init(
         queue: QueueID, list: JobList, order: JobOrder, offset: Int, limit: Int, preview: JobID? = nil
     ) {
@@ -103,7 +103,7 @@ public struct JobRequest: Hashable, Sendable {
     /// Log lines before the ones to read, counted from the newest.
     public var logOffset: Int
 
-    /// The job from its beginning.
+    /// Creates the job from its beginning.
     public init(queue: QueueID, id: JobID, offsets: [LargeField: Int] = [:], logOffset: Int = 0) {
         self.queue = queue
         self.id = id

@@ -1,4 +1,4 @@
-/// A worker, as its connections tell of it (data model, 4.29).
+/// A worker, as the names of its connections describe it (data model, 4.29).
 public struct Worker: Equatable, Sendable {
     /// The queue that it works for.
     public var queue: QueueID
@@ -13,7 +13,7 @@ public struct Worker: Equatable, Sendable {
     /// The client library that it says it uses, with its version.
     public var library: [UInt8]?
 
-    /// A worker with one connection.
+    /// Creates a worker with one connection.
     public init(queue: QueueID, name: [UInt8]?, address: [UInt8]) {
         self.queue = queue
         self.name = name

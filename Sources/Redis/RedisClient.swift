@@ -22,8 +22,8 @@ public protocol RedisClient: AnyObject {
     /// Sends all commands at once and waits for all replies, in the order of the commands. An error reply is a value. The
     /// replies together may take `limit` bytes of memory.
     ///
-    /// What `isRepeatable`, as reading is, may be sent again where a connection broke; anything else only where it is sure
-    /// that it was not done.
+    /// Returns what `isRepeatable`, as reading is, may be sent again where a connection broke; anything else only where
+    /// it is sure that it was not done.
     func pipeline(_ commands: [Command], limit: Int, isRepeatable: Bool) throws(RedisError) -> [Reply]
 
     /// Sends a command that reads and hands out the string that it replies in pieces, as they come. Returns any other reply: null,

@@ -2,16 +2,16 @@ internal import CCctz
 
 /// What the clock of a zone shows.
 extension Zone {
-    /// How far the clock is ahead of UTC at a moment; both in seconds, the moment since 1970.
+    /// Returns how far the clock is ahead of UTC at a moment; both in seconds, the moment since 1970.
     public func offset(at seconds: Int64) -> Int64 {
         guard let utc = Self.utc else { return 0 }
         return utc.seconds(civil(at: seconds)) - seconds
     }
 
-    /// The first moment at which the clock shows what that of UTC shows at another one, in seconds since 1970.
+    /// Returns the first moment at which the clock shows what that of UTC shows at another one, in seconds since 1970.
     public func moment(showing seconds: Int64) -> Int64 { self.seconds((Self.utc ?? self).civil(at: seconds)) }
 
-    /// What the zone is called at a moment, such as `CET`; an offset such as `+03` where it has no name.
+    /// Returns what the zone is called at a moment, such as `CET`; an offset such as `+03` where it has no name.
     public func abbreviation(at seconds: Int64) -> String { String(cString: cctz_abbreviation(handle, seconds)) }
 
     private func seconds(_ civil: cctz_civil) -> Int64 {

@@ -51,7 +51,8 @@ struct Environment: Sendable {
         self.isUTF8 = isUTF8
     }
 
-    /// The zone for times: that of `TZ`, or else that of the system; UTC where that is wanted, and where there is none.
+    /// Returns the zone for times: that of `TZ`, or else that of the system; UTC where that is wanted, and where there
+    /// is none.
     func zone(isUTC: Bool) -> ClockZone {
         guard !isUTC else { return .utc }
         // A colon before the name is allowed.

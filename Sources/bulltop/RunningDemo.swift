@@ -25,7 +25,7 @@ struct RunningDemo {
         server.stop()
     }
 
-    /// Why there is no demo, for the user.
+    /// Returns why there is no demo, for the user.
     static func words(_ error: DemoError) -> String {
         switch error {
         case .noRedisServer: "the demo needs redis-server, which is not installed: apt-get install redis-server"

@@ -10,14 +10,14 @@ struct StandardInput {
     /// Time between two looks at what was held back, in ms.
     private static let interval: Int32 = 100
 
-    /// All that is left of it.
+    /// Returns all that is left of it.
     static func all() -> [UInt8] {
         var input = StandardInput()
         while input.fill() {}
         return input.pending
     }
 
-    /// The next line without its end; nil at the end of the input.
+    /// Returns the next line without its end; nil at the end of the input.
     mutating func line() -> [UInt8]? {
         var searched = start
         while true {
@@ -34,7 +34,7 @@ struct StandardInput {
         return Array(pending[start...])
     }
 
-    /// Waits for input, or for its end. Whether it came before Ctrl-C did, where that is held back.
+    /// Waits for input, or for its end. Returns whether it came before Ctrl-C did, where that is held back.
     private func waitForInput() -> Bool {
         var watched = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
         while poll(&watched, 1, Self.interval) == 0 {
@@ -43,7 +43,7 @@ struct StandardInput {
         return true
     }
 
-    /// Reads on. Whether there was anything.
+    /// Reads on. Returns whether there was anything.
     private mutating func fill() -> Bool {
         guard !isAtEnd else { return false }
         if start > Self.pieceLength {

@@ -22,7 +22,7 @@ enum StandardStream: Int32 {
         case done
         /// The reader has gone away, which is no news worth telling.
         case readerGone
-        /// It could not be written, which was told.
+        /// It could not be written, and that was reported.
         case failed
     }
 
@@ -88,7 +88,7 @@ enum StandardStream: Int32 {
         return .done
     }
 
-    /// Sleeps for so many ms, unless the reader goes away. Whether it is still there, as far as can be told.
+    /// Sleeps for a number of ms, unless the reader goes away. Returns whether it is still there, as far as is known.
     func waitWhileRead(milliseconds: Int64) -> Bool {
         var watched = pollfd(fd: rawValue, events: 0, revents: 0)
         return poll(&watched, 1, Int32(clamping: milliseconds)) <= 0

@@ -20,7 +20,7 @@ const void *cctz_zone(const char *name);
 /// What calendar and clock show in a zone, a number of seconds after 1970 UTC.
 cctz_civil cctz_civil_at(const void *zone, int64_t seconds);
 
-/// What a zone is called, so many seconds after 1970 UTC; the text lasts as long as the program.
+/// Returns the name of a zone at a number of seconds after 1970 UTC; the text lasts as long as the program.
 const char *cctz_abbreviation(const void *zone, int64_t seconds);
 
 /// When calendar and clock show a time, in seconds since 1970 UTC: the first time and the last time where they do so twice,

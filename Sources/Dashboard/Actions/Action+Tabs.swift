@@ -25,7 +25,7 @@ extension Action {
             [.character(Character("\(index + 1)"))], .job)
     }
 
-    /// The row of a list of jobs. 7 is kept for the schedulers, which stand between the others.
+    /// Returns the row of a list of jobs. 7 is kept for the schedulers, which stand between the others.
     private static func show(_ list: JobList) -> ActionEntry {
         ActionEntry(.screen(.show(list)), .move, "Show \(list.title) jobs", [list.key], .tables) { state in
             state.currentQueue == nil ? "There is no queue under the cursor." : nil

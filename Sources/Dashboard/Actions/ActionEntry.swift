@@ -58,8 +58,8 @@ struct ActionEntry: Sendable {
         self.unavailable = unavailable
     }
 
-    /// Why it cannot act on the screen of `state`: read-only mode for all that changes the server, else the reason of the
-    /// screen that does it, else its own.
+    /// Returns why it cannot act on the screen of `state`: read-only mode for all that changes the server, else the
+    /// reason of the screen that does it, else its own.
     func reason(in state: State) -> String? {
         if danger.changesServer, let reason = state.reasonAgainstChanges { return reason }
         if case .screen(let action) = action, let reason = state.path.top.reason(against: action, in: state) {
@@ -70,7 +70,7 @@ struct ActionEntry: Sendable {
 }
 
 extension ActionEntry {
-    /// The action that opens a screen.
+    /// Returns the action that opens a screen.
     static func visit(
         _ destination: Destination, _ section: ActionSection, _ title: String, _ keys: [Key] = [],
         _ scope: Scope = .all, hint: String? = nil, command: String? = nil, hiddenNames: [String] = [],
@@ -93,7 +93,7 @@ extension Action {
     /// The row of an action; every action has one.
     var entry: ActionEntry? { Action.table.first { $0.action == self } }
 
-    /// The action of a key on a screen; the first row that has it.
+    /// Returns the action of a key on a screen; the first row that has it.
     static func bound(to key: Key, in scope: Scope) -> ActionEntry? {
         table.first { !$0.scope.isDisjoint(with: scope) && $0.keys.contains(key) }
     }

@@ -38,7 +38,7 @@ public enum Marking: Hashable, Sendable {
 public enum Movement: Hashable, Sendable {
     case up, down, halfPageUp, halfPageDown, pageUp, pageDown, top, bottom
 
-    /// How many rows it is, on a screen that shows `page` of them; the ends are farther than any list is long.
+    /// Returns how many rows it is, on a screen that shows `page` of them; the ends are farther than any list is long.
     func distance(page: Int) -> Int {
         let page = max(1, page)
         return switch self {

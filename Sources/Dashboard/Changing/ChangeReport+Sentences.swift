@@ -1,7 +1,7 @@
 import Queues
 
 extension ChangeReport {
-    /// The report for people. It names at most `reasons` reasons, with at most `ids` ids each.
+    /// Returns the report for people. It names at most `reasons` reasons, with at most `ids` ids each.
     public func sentences(
         reasons: Int = .max, ids: Int = 5, name: (([UInt8]) -> String)? = nil
     ) -> [String] {
@@ -20,7 +20,7 @@ extension ChangeReport {
         return sentences
     }
 
-    /// What was kept of options without a meaning.
+    /// Returns what was kept of options without a meaning.
     private func unknown(_ words: ChangeWords) -> String? {
         guard !unknownOptions.isEmpty else { return nil }
         let names = unknownOptions.prefix(5).map(words.name).joined(separator: ", ")
@@ -33,7 +33,7 @@ extension ChangeReport {
         return "Attempts made, logs and failures stayed behind."
     }
 
-    /// What was refused, for people, and why it ended early.
+    /// Returns what was refused, for people, and why it ended early.
     public func refusals(name: (([UInt8]) -> String)? = nil) -> [String] {
         let words = ChangeWords(change, name: name)
         let trouble = tally.trouble.map { [doubt($0, words)] } ?? []
@@ -51,7 +51,7 @@ extension ChangeReport {
         return "\(Format.count(left)) not tried" + reason
     }
 
-    /// What the server could not be asked for, or has not answered.
+    /// Returns what the server could not be asked for, or has not answered.
     private func doubt(_ trouble: Trouble, _ words: ChangeWords) -> String {
         let advice = Words.advice(trouble)
         guard trouble.leavesDoubt else {
@@ -65,7 +65,7 @@ extension ChangeReport {
     /// Whether it is for one job or queue, that is named.
     private var isOfOne: Bool { change.operations.count == 1 && !wasCounted }
 
-    /// What was done, and to how many.
+    /// Returns what was done, and to how many.
     private func success(_ words: ChangeWords) -> String {
         let phrase = words.phrase
         if isOfOne {
@@ -111,7 +111,7 @@ extension ChangeReport {
 }
 
 extension ChangeReport {
-    /// Reasons that the bottom line tells by themselves.
+    /// The number of reasons that the bottom line lists one by one.
     private static let reasonsInLine = 3
 
     var kind: Notice.Kind { tally.trouble != nil ? .error : isWhole ? .success : .warning }

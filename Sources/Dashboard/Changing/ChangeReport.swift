@@ -21,10 +21,10 @@ public struct ChangeReport: Equatable, Sendable {
     /// Whether it was ended before it had come to its end by itself.
     public private(set) var wasStopped = false
 
-    /// A report in which nothing was done yet.
+    /// Creates a report in which nothing was done yet.
     public init(_ change: Change) { self.change = change }
 
-    /// Takes over what became of one of the operations. Whether to go on with the next one.
+    /// Takes over what became of one of the operations. Returns whether the next one may follow.
     @discardableResult
     public mutating func take(_ outcome: Outcome, of operation: Operation) -> Bool {
         operations += 1
@@ -48,7 +48,7 @@ public struct ChangeReport: Equatable, Sendable {
         return tally.trouble == nil && tally.ending == nil
     }
 
-    /// It was ended before its end; so many operations were not tried, or nobody knows how many.
+    /// It was ended before its end; a number of operations were not tried; nil where that number is unknown.
     public mutating func stop(left: Int?) {
         wasStopped = true
         tally.left = left

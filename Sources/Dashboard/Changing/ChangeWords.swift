@@ -7,7 +7,8 @@ public struct ChangeWords {
     /// Writes the name of a job or a queue within a sentence.
     let name: ([UInt8]) -> String
 
-    /// The words for a change, with what was found out about it. Names are cut to a short piece, unless `name` writes them.
+    /// Creates the words for a change, with what was found out about it. Names are cut to a short piece, unless `name`
+    /// writes them.
     public init(_ change: Change, knowing finding: Finding? = nil, name: (([UInt8]) -> String)? = nil) {
         self.change = change
         self.finding = finding
@@ -67,7 +68,7 @@ public struct ChangeWords {
     /// What is said while it is under way.
     var progress: String { phrase.doing(object) + "..." }
 
-    /// So many jobs of the kind that it is for: `118 failed jobs of email`.
+    /// Returns a number of jobs of the kind that it is for: `118 failed jobs of email`.
     func jobs(_ count: Int) -> String {
         "\(Format.count(count)) \(kind(count)) of \(name(change.queue?.name ?? []))"
     }
@@ -121,7 +122,7 @@ public struct ChangeWords {
 }
 
 extension Words {
-    /// Why a question cannot be asked.
+    /// Returns why a question cannot be asked.
     static func obstacle(_ finding: Finding) -> String {
         switch finding {
         case .refused(let refusal): reason(refusal)

@@ -11,7 +11,7 @@ public struct Phrase: Equatable, Sendable {
         /// `Retried`.
         let done: String
 
-        /// A verb in these forms.
+        /// Creates a verb in these forms.
         init(_ plain: String, _ doing: String, _ done: String) {
             self.plain = plain
             self.doing = doing
@@ -53,10 +53,10 @@ public struct Phrase: Equatable, Sendable {
     var after = ""
     /// What it is for, in the question before it.
     var aim = ""
-    /// What it comes to, behind the sentence that tells it was done.
+    /// What it comes to, behind the sentence that says it was done.
     var consequence = ""
 
-    /// A phrase around a name.
+    /// Creates a phrase around a name.
     init(_ verb: Verb, before: String = "", after: String = "", aim: String = "", consequence: String = "") {
         self.verb = verb
         self.before = before

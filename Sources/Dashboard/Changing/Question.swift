@@ -37,7 +37,7 @@ public struct Question: Equatable, Sendable {
     /// When it can be answered, on our clock; nil while nobody can have seen it.
     var readAt: Milliseconds? { quietSince.map { $0 + Self.readingTime } }
 
-    /// Whether it can have been read by now.
+    /// Returns whether it can have been read by now.
     func isRead(at now: Milliseconds) -> Bool { readAt.map { now >= $0 } ?? false }
 
     /// What it has to know before it can be answered; nil where it knows all.
@@ -52,7 +52,7 @@ public struct Question: Equatable, Sendable {
     /// Whether it is asked in a box over the screen; otherwise in the bottom line.
     var isInBox: Bool { change?.isForMany == true || change?.isDestructive == true }
 
-    /// Whether what was typed is the name. Bytes that no key types are written as they are shown.
+    /// Returns whether what was typed is the name. Bytes that no key types are written as they are shown.
     func isNamed(_ name: [UInt8]) -> Bool {
         !field.text.isEmpty && (Array(field.text.utf8) == name || field.text == Words.whole(name))
     }

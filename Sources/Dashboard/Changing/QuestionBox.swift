@@ -2,7 +2,7 @@ import Canvas
 import Queues
 
 extension Question {
-    /// The keys that answer it. A yes is offered only when it counts.
+    /// Returns the keys that answer it. A yes is offered only when it counts.
     func answers(at now: Milliseconds) -> DisplayText { isRead(at: now) ? " y yes  n no" : "        n no" }
 }
 
@@ -53,7 +53,7 @@ struct QuestionBox {
         return lines
     }
 
-    /// What cannot be undone or restored.
+    /// Returns what cannot be undone or restored.
     private static func warning(_ change: Change) -> String? {
         if change.isDestructive { return "This cannot be undone." }
         guard change.losesJobs else { return nil }

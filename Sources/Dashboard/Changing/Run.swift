@@ -6,7 +6,7 @@ struct Run: Equatable, Sendable {
     private(set) var waiting: [Operation]
     /// What became of the others.
     private(set) var report: ChangeReport
-    /// How far the operation under way is; nil until it tells.
+    /// The progress of the operation under way; nil before its first report.
     var progress: Progress?
 
     init(_ change: Change) {

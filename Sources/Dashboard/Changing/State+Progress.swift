@@ -11,7 +11,7 @@ extension State {
         return "\(verb) \(min(100, progress.tried * 100 / total)) %"
     }
 
-    /// How far the first run is, for the bottom line; nil where there is nothing to tell.
+    /// Returns how far the first run is, for the bottom line; nil where there is nothing to say.
     func progressLine(columns: Int, context: DrawContext) -> StyledText? {
         guard let run = runs.first, let progress = run.progress else { return nil }
         let words = DisplayText(ChangeWords(run.change).progress, glyphs: context.glyphs)

@@ -1,8 +1,8 @@
 import Queues
 
 extension State {
-    /// The one door through which changes leave the model, and where read-only mode stands. `finding` is what the operator
-    /// was told of them.
+    /// Passes the one door through which changes leave the model, and where read-only mode stands. `finding` is what
+    /// the operator was warned of them.
     mutating func send(_ change: Change, knowing finding: Finding?) -> [Effect] {
         if let reason = reasonAgainstChanges {
             say(.warning, reason)
@@ -14,7 +14,7 @@ extension State {
         return change.operations.map { .perform($0, keeping: budget) }
     }
 
-    /// What is kept of removed jobs. One job that is too large to be kept is lost only by somebody who was told.
+    /// Returns what is kept of removed jobs. One job that is too large to be kept is lost only after a warning.
     private func budget(for change: Change, knowing finding: Finding?) -> UndoBudget {
         guard change.losesJobs else { return .none }
         var budget = UndoBudget.ofScreen
@@ -32,7 +32,7 @@ extension State {
         runs[index].progress = progress
     }
 
-    /// Takes what became of an operation, and tells it with the last one of its run.
+    /// Takes what became of an operation, and reports it with the last one of its run.
     mutating func take(_ outcome: Outcome, of operation: Operation) -> [Effect] {
         let index = runs.firstIndex { $0.waiting.contains(operation) }
         var run = index.map { runs[$0] } ?? Run(Change(operation))

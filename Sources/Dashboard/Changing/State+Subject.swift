@@ -7,7 +7,7 @@ extension State {
         case selections([Selection])
     }
 
-    /// The marked jobs that a change is possible for, or else the job under the cursor; nil without one.
+    /// Returns the marked jobs that a change is possible for, or else the job under the cursor; nil without one.
     func subject(of change: JobChange) -> Subject? {
         if hasMarks {
             let possible = path.top.markedSelections.filter { change.traits.reason(against: $0.state) == nil }
@@ -24,13 +24,13 @@ extension State {
         return marked.isEmpty ? currentQueue.map { [$0] } ?? [] : marked
     }
 
-    /// Why a change cannot be made to the marked jobs, or to the one under the cursor; nil where it can.
+    /// Returns why a change cannot be made to the marked jobs, or to the one under the cursor; nil where it can.
     func reasonAgainst(_ change: JobChange) -> String? {
         if let reason = reasonAgainst({ change.traits.reason(against: $0) }) { return reason }
         return hasMarks ? nil : path.top.targetRow.flatMap { change.traits.reason(against: $0) }
     }
 
-    /// The same for something that `reason` may forbid in the state of a job.
+    /// Returns the same for something that `reason` may forbid in the state of a job.
     func reasonAgainst(_ reason: (JobState) -> String?) -> String? {
         if hasMarks {
             let reasons = path.top.markedStates.map(reason)
@@ -42,7 +42,7 @@ extension State {
         return target.state.flatMap(reason)
     }
 
-    /// Why a change cannot be made to these queues; nil where it can.
+    /// Returns why a change cannot be made to these queues; nil where it can.
     func reasonAgainst(_ change: QueueChange) -> String? {
         let queues = subjectQueues
         guard !queues.isEmpty else { return "There is no queue under the cursor." }

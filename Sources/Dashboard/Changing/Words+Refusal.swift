@@ -1,7 +1,7 @@
 public import Queues
 
 extension Words {
-    /// Why an operation changed nothing, as the rest of a sentence.
+    /// Returns why an operation changed nothing, as the rest of a sentence.
     static func reason(_ refusal: Refusal) -> String {
         switch refusal {
         case .locked: "a worker runs it and holds its lock."
@@ -34,7 +34,7 @@ extension Words {
         }
     }
 
-    /// Why a server takes no changes, and what to do about it.
+    /// Returns why a server takes no changes, and what to do about it.
     private static func reason(_ refusal: ServerRefusal) -> String {
         switch refusal {
         case .outOfMemory: "the server is out of memory (OOM): remove what is not needed, or raise maxmemory."
@@ -51,7 +51,7 @@ extension Words {
         }
     }
 
-    /// Why some jobs stay as they are, as a sentence with those of their ids that are known.
+    /// Returns why some jobs stay as they are, as a sentence with those of their ids that are known.
     static func reason(_ refusal: Refusal, of count: Int, _ ids: String = "") -> String {
         let number = Format.count(count) + (ids.isEmpty ? "" : " (\(ids))")
         let were = count == 1 ? "was" : "were"
@@ -66,7 +66,7 @@ extension Words {
         }
     }
 
-    /// What a server or a library said, as far as it fits into a sentence.
+    /// Returns what a server or a library said, as far as it fits into a sentence.
     static func short(_ words: String) -> String {
         let scalars = words.unicodeScalars.prefix(200)
         let text = String(String.UnicodeScalarView(scalars))
@@ -75,8 +75,8 @@ extension Words {
 }
 
 extension Refusal {
-    /// Why nothing was changed, as the rest of a sentence on a job or a queue. What was moved meanwhile is told by the
-    /// states that the change works on, where it does not work on all.
+    /// Returns why nothing was changed, as the rest of a sentence on a job or a queue. What was moved meanwhile is
+    /// explained by the states that the change works on, where it does not work on all.
     public func explanation(of change: JobChange?) -> String {
         guard case .moved(let state?) = self, let rule = change?.traits.reason(against: state) else {
             return Words.reason(self)

@@ -5,7 +5,7 @@ struct ScreenLayout: Equatable, Sendable {
     /// Below this size there is nothing to be read, and no screen is drawn.
     static let least = Size(columns: 40, rows: 8)
 
-    /// Whether a screen of this size can be read.
+    /// Returns whether a screen of this size can be read.
     static func isLegible(_ size: Size) -> Bool { size.columns >= least.columns && size.rows >= least.rows }
 
     /// The connection and where we are.

@@ -29,7 +29,7 @@ extension State {
         }
     }
 
-    /// What is wrong with the connection, where there is data and no line of the server to say it in.
+    /// Returns what is wrong with the connection, where there is data and no line of the server to say it in.
     private func hiddenTrouble(on size: Size) -> Trouble? {
         guard case .down(let trouble, _) = connection, receivedAt != nil else { return nil }
         return ScreenLayout(size).server.isEmpty ? trouble : nil

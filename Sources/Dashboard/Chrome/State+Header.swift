@@ -70,7 +70,7 @@ extension State {
         theme[settings.isProduction ? .production : .header].background == .standard ? theme[.success] : Style()
     }
 
-    /// How old the data is, or why there is none.
+    /// Returns how old the data is, or why there is none.
     private func freshness(_ theme: Theme) -> StyledText {
         switch connection {
         case .connecting: return StyledText("connecting", theme[.warning])
@@ -86,7 +86,7 @@ extension State {
         }
     }
 
-    /// What the server does instead of answering.
+    /// Returns what the server does instead of answering.
     private static func word(_ trouble: Trouble) -> String {
         switch trouble {
         case .busy: "BUSY"

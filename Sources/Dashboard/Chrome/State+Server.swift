@@ -2,7 +2,7 @@ import Canvas
 import Queues
 
 extension State {
-    /// The second line: what the server tells of itself and what reading it costs, or why it cannot be read.
+    /// The second line: what the server says of itself and what reading it costs, or why it cannot be read.
     func drawServer(into frame: inout Frame, in rect: Rect) {
         let place = rect.split(left: 1).rest
         let theme = theme
@@ -27,21 +27,21 @@ extension State {
             glyphs: settings.glyphs)
     }
 
-    /// A server that may throw jobs away to make room.
+    /// Returns a server that may throw jobs away to make room.
     private func eviction(_ theme: Theme) -> StyledText {
         guard let policy = server?.evictionPolicy, policy != "noeviction" else { return StyledText() }
         let words = DisplayText(" maxmemory-policy \(Words.short(policy)) can lose jobs", glyphs: settings.glyphs)
         return StyledText(settings.glyphs.warning + words, theme[.warning])
     }
 
-    /// A node of a cluster that does not answer.
+    /// Returns a node of a cluster that does not answer.
     private func lostNode(_ theme: Theme) -> StyledText {
         guard let node = server?.nodes.first(where: { $0.problem != nil }) else { return StyledText() }
         let words = " \(Words.short(node.address)) does not answer"
         return StyledText(settings.glyphs.warning + DisplayText(words, glyphs: settings.glyphs), theme[.error])
     }
 
-    /// What the server tells of itself, and how important each is.
+    /// What the server says of itself, and how important each is.
     private var facts: [(String, Int)] {
         guard let server else { return [] }
         var facts: [(String, Int)] = []

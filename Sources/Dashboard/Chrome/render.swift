@@ -1,7 +1,7 @@
 public import Canvas
 import Queues
 
-/// The screen for a state, for any size. The same state and size make the same frame.
+/// Returns the screen for a state, for any size. The same state and size make the same frame.
 public func render(_ state: State, size: Size) -> Frame {
     var frame = Frame(size: size)
     frame.fill(Rect(size), style: state.theme[.text])

@@ -1,7 +1,7 @@
 import Canvas
 
 extension DisplayText {
-    /// The text in lines of at most `columns`, cut at blanks where there are any.
+    /// Returns the text in lines of at most `columns`, cut at blanks where there are any.
     func words(to columns: Int) -> [DisplayText] {
         var lines: [DisplayText] = []
         var line = DisplayText()

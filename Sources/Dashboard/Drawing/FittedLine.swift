@@ -9,8 +9,8 @@ struct FittedLine {
         if !text.isEmpty { pieces.append((text, priority)) }
     }
 
-    /// The pieces that fit into `columns`, in order. Those with the lowest priority go first, of several the rightmost;
-    /// the one that remains last is cut with a sign.
+    /// Returns the pieces that fit into `columns`, in order. Those with the lowest priority go first, of several the
+    /// rightmost; the one that remains last is cut with a sign.
     func line(columns: Int, separator: StyledText, glyphs: Glyphs) -> StyledText {
         var shown = pieces
         var width = shown.reduce(0) { $0 + $1.text.width } + separator.width * max(0, shown.count - 1)
@@ -24,7 +24,7 @@ struct FittedLine {
 }
 
 extension [StyledText] {
-    /// All of them in one line, with `separator` between two.
+    /// Returns all of them in one line, with `separator` between two.
     func joined(by separator: StyledText) -> StyledText {
         enumerated().reduce(into: StyledText()) { line, piece in
             line += (piece.offset == 0 ? StyledText() : separator) + piece.element

@@ -1,5 +1,5 @@
 extension Format {
-    /// A count with its thousands apart: `12 431`.
+    /// Returns a count with its thousands apart: `12 431`.
     public static func count(_ number: Int) -> String {
         let digits = Array(String(number.magnitude))
         var text = number < 0 ? "-" : ""
@@ -10,7 +10,7 @@ extension Format {
         return text
     }
 
-    /// A count in at most seven columns: `12 431`, `1.24 M`, `31.0 G`.
+    /// Returns a count in at most seven columns: `12 431`, `1.24 M`, `31.0 G`.
     public static func shortCount(_ number: Int) -> String {
         guard number.magnitude >= 1_000_000 else { return count(number) }
         let sign = number < 0 ? "-" : ""
@@ -24,12 +24,12 @@ extension Format {
         return sign + decimal(magnitude, per: unit.size, digits: digits) + " " + unit.name
     }
 
-    /// A count and what is counted: `1 job`, `12 431 jobs`.
+    /// Returns a count and what is counted: `1 job`, `12 431 jobs`.
     public static func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
         count(number) + " " + (number == 1 ? one : many ?? one + "s")
     }
 
-    /// A size in bytes: `812 B`, `1.2 kB`, `30.0 MB`; a kB is 1000 bytes.
+    /// Returns a size in bytes: `812 B`, `1.2 kB`, `30.0 MB`; a kB is 1000 bytes.
     public static func bytes(_ number: Int64) -> String {
         let sign = number < 0 ? "-" : ""
         var unit: UInt64 = 1
@@ -42,19 +42,20 @@ extension Format {
         return String(number) + " B"
     }
 
-    /// A size in bytes, as `bytes(_:)` of 64 bits.
+    /// Returns a size in bytes, as `bytes(_:)` of 64 bits.
     public static func bytes(_ number: Int) -> String { bytes(Int64(number)) }
 }
 
 extension Format {
-    /// A number to its two leading digits, so that a figure that trembles does not redraw the screen: `130`, `12 000`.
+    /// Returns a number to its two leading digits, so that a figure that trembles does not redraw the screen: `130`,
+    /// `12 000`.
     static func rounded(_ number: Int) -> Int {
         var unit = 1
         while number.magnitude / unit.magnitude >= 100 { unit *= 10 }
         return number / unit * unit
     }
 
-    /// A measured time in steps that a steady connection does not leave: `<1 ms`, `<5 ms`, `20 ms`, `1.5 s`.
+    /// Returns a measured time in steps that a steady connection does not leave: `<1 ms`, `<5 ms`, `20 ms`, `1.5 s`.
     static func roughLatency(microseconds: Int64) -> String {
         let length = Int(max(0, microseconds) / 1_000)
         switch length {
@@ -67,7 +68,7 @@ extension Format {
         }
     }
 
-    /// A part of a whole, 0...1: `43 %`, `<1 %`; 0 and 100 only where it is none and all of it.
+    /// Returns a part of a whole, 0...1: `43 %`, `<1 %`; 0 and 100 only where it is none and all of it.
     public static func share(_ share: Double) -> String {
         guard share.isFinite, share > 0 else { return "0 %" }
         let percent = Int((min(share, 1) * 100).rounded())

@@ -1,8 +1,8 @@
 public import Queues
 
 extension Format {
-    /// How far an operation is: `12 000 of 100 000, 98 000/s, 1 m 20 s left`. The rate is that of the time so far; without
-    /// one, and behind the last job, there is nothing to say of the rest.
+    /// Returns how far an operation is: `12 000 of 100 000, 98 000/s, 1 m 20 s left`. The rate is that of the time so
+    /// far; without one, and behind the last job, there is nothing to say of the rest.
     public static func progress(_ progress: Progress) -> String {
         let tried = progress.tried
         let done = progress.total.map { "\(count(tried)) of \(count($0))" } ?? count(tried)

@@ -1,15 +1,15 @@
 public import Queues
 
 extension Format {
-    /// The time from `earlier` to `later`; the nearest value there is where the difference has none.
+    /// Returns the time from `earlier` to `later`; the nearest value there is where the difference has none.
     public static func elapsed(from earlier: Milliseconds, to later: Milliseconds) -> Milliseconds {
         let (difference, overflow) = later.subtractingReportingOverflow(earlier)
         guard overflow else { return difference }
         return later < earlier ? .min : .max
     }
 
-    /// A length of time at a glance: `7 s`, `25 s`, `4 m`, `2 h`, `3 d`. From ten seconds on it moves in steps of five, so
-    /// that a quiet screen is not drawn again every second. What is negative counts as 0.
+    /// Returns a length of time at a glance: `7 s`, `25 s`, `4 m`, `2 h`, `3 d`. From ten seconds on it moves in steps
+    /// of five, so that a quiet screen is not drawn again every second. What is negative counts as 0.
     public static func age(_ elapsed: Milliseconds) -> String {
         let step = ageStep(elapsed)
         let shown = max(0, elapsed) / step * step / 1_000
@@ -22,13 +22,13 @@ extension Format {
         }
     }
 
-    /// The time until `age(_:)` reads differently, at least 1 ms.
+    /// Returns the time until `age(_:)` reads differently, at least 1 ms.
     public static func timeToNextAge(_ elapsed: Milliseconds) -> Milliseconds {
         let step = ageStep(elapsed)
         return max(1, step - max(0, elapsed) % step)
     }
 
-    /// A length of time as measured: `830 ms`, `1.24 s`, `12.4 s`, `3 m 12 s`, `5 h 12 m`, `3 d 4 h`.
+    /// Returns a length of time as measured: `830 ms`, `1.24 s`, `12.4 s`, `3 m 12 s`, `5 h 12 m`, `3 d 4 h`.
     public static func duration(_ length: Milliseconds) -> String {
         let magnitude = length.magnitude
         let seconds = magnitude / 1_000
@@ -42,7 +42,7 @@ extension Format {
         return length < 0 ? "-" + text : text
     }
 
-    /// A length of time in its two largest units: `9 s`, `6 m 12 s`, `2 h 5 m`, `3 d 4 h`.
+    /// Returns a length of time in its two largest units: `9 s`, `6 m 12 s`, `2 h 5 m`, `3 d 4 h`.
     static func twoUnits(seconds: some BinaryInteger) -> String {
         switch seconds {
         case ..<60: "\(seconds) s"
@@ -52,7 +52,7 @@ extension Format {
         }
     }
 
-    /// A round trip, given in microseconds: `0.42 ms`, `12.4 ms`, `1.24 s`.
+    /// Returns a round trip, given in microseconds: `0.42 ms`, `12.4 ms`, `1.24 s`.
     public static func latency(microseconds: Int64) -> String {
         let length = UInt64(max(0, microseconds))
         return switch length {
@@ -62,19 +62,20 @@ extension Format {
         }
     }
 
-    /// A moment, `2026-11-23 23:04:05`; a number where it is before 1970 or after 9999. The zone is named elsewhere, once.
+    /// Returns a moment, `2026-11-23 23:04:05`; a number where it is before 1970 or after 9999. The zone is named
+    /// elsewhere, once.
     public static func time(_ moment: Milliseconds, in zone: ClockZone) -> String {
         guard let text = TimeText.text(moment: zone.local(moment)) else { return "\(moment) ms since 1970" }
         return "\(text.prefix(10)) \(timeOfDay(moment, in: zone))"
     }
 
-    /// The time of day of a moment, `23:04:05`.
+    /// Returns the time of day of a moment, `23:04:05`.
     public static func timeOfDay(_ moment: Milliseconds, in zone: ClockZone) -> String {
         let seconds = max(0, zone.local(moment)) / 1_000 % 86_400
         return "\(twoDigits(seconds / 3_600)):\(twoDigits(seconds / 60 % 60)):\(twoDigits(seconds % 60))"
     }
 
-    /// The grain in which `age(_:)` counts at this age.
+    /// Returns the grain in which `age(_:)` counts at this age.
     private static func ageStep(_ elapsed: Milliseconds) -> Milliseconds {
         switch elapsed {
         case ..<10_000: 1_000

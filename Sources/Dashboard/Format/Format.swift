@@ -2,7 +2,7 @@
 public enum Format {}
 
 extension Format {
-    /// `value / divisor` with so many digits (0...3) after the point, rounded down.
+    /// `value / divisor` with this number of digits (0...3) after the point, rounded down.
     static func decimal(_ value: UInt64, per divisor: UInt64, digits: Int) -> String {
         let whole = value / divisor
         guard digits > 0 else { return String(whole) }

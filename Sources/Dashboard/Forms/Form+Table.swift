@@ -28,7 +28,7 @@ extension Form.Kind {
 }
 
 extension ActionEntry {
-    /// The action that asks for the values of a change first.
+    /// Returns the action that asks for the values of a change first.
     static func form(
         _ kind: Form.Kind, _ keys: [Key] = [], hiddenNames: [String] = [], danger: Danger = .changesServer
     ) -> ActionEntry {

@@ -11,7 +11,7 @@ extension FormEntry {
         return .queue(.upsertScheduler(try read(&reader, id: id, from: nil)))
     }
 
-    /// The form with the values of a scheduler. What is not changed stays as it was, byte for byte.
+    /// Returns the form with the values of a scheduler. What is not changed stays as it was, byte for byte.
     static func editing(_ scheduler: NewScheduler, _ clock: ClockZone) -> FormEntry {
         FormEntry("Change the scheduler", command: nil, .queue, values(of: scheduler, clock)) {
             reader throws(FormProblem) in

@@ -1,6 +1,6 @@
 import Queues
 
-/// Reads the fields of a form one after the other. What is wrong with one is told by its label.
+/// Reads the fields of a form one after the other. What is wrong with one is said with its label.
 struct FormReader {
     let fields: [FormField]
     let texts: [String]
@@ -14,52 +14,53 @@ struct FormReader {
         self.context = context
     }
 
-    /// The next field's text as it was typed.
+    /// Returns the next field's text as it was typed.
     private mutating func next() -> String {
         position += 1
         return texts[position - 1]
     }
 
-    /// The next field's text without blanks around it; nil where nothing is left.
+    /// Returns the next field's text without blanks around it; nil where nothing is left.
     mutating func nextWord() -> String? {
         let text = next().drop { $0 == " " }
         let word = String(text.reversed().drop { $0 == " " }.reversed())
         return word.isEmpty ? nil : word
     }
 
-    /// A problem at the field that was read last, or at one before it. The words follow its label.
+    /// Returns a problem at the field that was read last, or at one before it. The words follow its label.
     func problem(_ words: String, before: Int = 0) -> FormProblem {
         let field = position - 1 - before
         return FormProblem(field: field, words: "\(fields[field].label) \(words)")
     }
 
-    /// The complaint about a word that is no `thing`.
+    /// Returns the complaint about a word that is no `thing`.
     private func problem(_ word: String?, mustBe thing: String) -> FormProblem {
         problem("must be \(thing)" + (word.map { ", not \"\(Words.name(Array($0.utf8)))\"." } ?? "."))
     }
 }
 
 extension FormReader {
-    /// A text that must not be empty. As long as it is not changed, it stands for the bytes that it was made from.
+    /// Returns a text that must not be empty. As long as it is not changed, it stands for the bytes that it was made
+    /// from.
     mutating func text(from original: [UInt8]? = nil) throws(FormProblem) -> [UInt8] {
         guard let text = optionalText(from: original) else { throw problem("must not be empty.") }
         return text
     }
 
-    /// A text; nil where it is empty.
+    /// Returns a text; nil where it is empty.
     mutating func optionalText(from original: [UInt8]? = nil) -> [UInt8]? {
         let text = next()
         if let original, text == fields[position - 1].initial { return original }
         return text.isEmpty ? nil : Array(text.utf8)
     }
 
-    /// A word; nil where it is empty.
+    /// Returns a word; nil where it is empty.
     mutating func optionalWord() -> String? { nextWord() }
 
-    /// The word that is chosen.
+    /// Returns the word that is chosen.
     mutating func choice() -> String { next() }
 
-    /// A whole number.
+    /// Returns a whole number.
     mutating func whole<Number: FixedWidthInteger>(
         _ range: ClosedRange<Number>, or alternative: String = ""
     ) throws(FormProblem) -> Number {
@@ -69,7 +70,7 @@ extension FormReader {
         throw problem(word, mustBe: "a whole number from \(least) to \(most)\(alternative)")
     }
 
-    /// A whole number; nil where the field is empty or says `none`.
+    /// Returns a whole number; nil where the field is empty or says `none`.
     mutating func optionalWhole<Number: FixedWidthInteger>(
         _ range: ClosedRange<Number>
     ) throws(FormProblem) -> Number? {
@@ -87,19 +88,20 @@ extension FormReader {
         }
     }
 
-    /// A length of time of at least `least` ms.
+    /// Returns a length of time of at least `least` ms.
     mutating func duration(from least: Milliseconds = 0) throws(FormProblem) -> Milliseconds {
         let word = nextWord()
         if let length = word.flatMap(TimeText.duration), length >= least { return length }
         throw problem(word, mustBe: "a time such as 90s, 5m, 1h30m" + (least > 0 ? ", at least \(least) ms" : ""))
     }
 
-    /// A length of time; nil where the field is empty or says `none`.
+    /// Returns a length of time; nil where the field is empty or says `none`.
     mutating func optionalDuration(from least: Milliseconds = 0) throws(FormProblem) -> Milliseconds? {
         isNextEmpty ? nil : try duration(from: least)
     }
 
-    /// A moment; nil where the field is empty. As long as the text is not changed, it is the moment that it was made from.
+    /// Returns a moment; nil where the field is empty. As long as the text is not changed, it is the moment that it was
+    /// made from.
     mutating func optionalMoment(from original: Milliseconds?) throws(FormProblem) -> Milliseconds? {
         guard let word = nextWord() else { return nil }
         if let original, word == fields[position - 1].initial { return original }
@@ -107,7 +109,7 @@ extension FormReader {
         throw problem(word, mustBe: "a time such as 2026-11-25T20:00 or 20:00")
     }
 
-    /// When a job is to run: a length of time from now on, or a moment.
+    /// Returns when a job is to run: a length of time from now on, or a moment.
     mutating func runTime() throws(FormProblem) -> RunTime {
         let word = nextWord()
         if let length = word.flatMap(TimeText.duration) { return .after(length) }

@@ -9,7 +9,7 @@ enum FormResult: Equatable, Sendable {
 }
 
 extension FormResult {
-    /// Whether an operation does what the form asked for.
+    /// Returns whether an operation does what the form asked for.
     func isAsked(by operation: Operation) -> Bool {
         switch (self, operation) {
         case (.job(let asked), .job(let change, _)), (.job(let asked), .jobs(let change, _)): asked == change

@@ -24,7 +24,7 @@ extension State {
         overlay = .form(form)
     }
 
-    /// A key while a form is open.
+    /// Takes a key while a form is open.
     mutating func press(_ key: Key, in form: Form) -> [Effect] {
         switch key {
         case .enter: apply(form)
@@ -80,7 +80,7 @@ extension State {
             zone: settings.zone)
     }
 
-    /// What a form would be for: the job under the cursor, or the queue; nil where there is none.
+    /// Returns what a form would be for: the job under the cursor, or the queue; nil where there is none.
     private func subject(of kind: Form.Kind) -> String? {
         switch kind.entry.object {
         case .job: markedSubject ?? target.map(Words.job)
@@ -100,7 +100,7 @@ extension State {
         path.top.markedWords.map { words in (path.top.ownQueue.map { Words.name($0.name) + ": " } ?? "") + words }
     }
 
-    /// Why a form cannot be opened; nil where it can.
+    /// Returns why a form cannot be opened; nil where it can.
     func reasonAgainst(_ kind: Form.Kind) -> String? {
         switch kind.entry.object {
         case .job: reasonAgainst(kind.reason(against:))
@@ -110,7 +110,7 @@ extension State {
 }
 
 extension Form.Kind {
-    /// Why it is not for a job in this state; nil where it is.
+    /// Returns why it is not for a job in this state; nil where it is.
     func reason(against state: JobState) -> String? {
         switch (self, state) {
         case (.delay, .delayed): nil

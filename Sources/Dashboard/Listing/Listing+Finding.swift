@@ -2,12 +2,12 @@ import Canvas
 public import Queues
 
 extension Listing {
-    /// A table of jobs that a search has found.
+    /// Returns a table of jobs that a search has found.
     public func lines(_ found: [FoundJobMatch]) -> [String] {
         Table(columns: FoundColumn.table(context)).lines(found, width: width, glyphs: glyphs)
     }
 
-    /// A table of causes, and below it what they are of.
+    /// Returns a table of causes, and below it what they are of.
     public func lines(_ report: CauseReport, limit: Int) -> [String] {
         let causes = Array(report.causes.prefix(limit))
         let columns = [CauseColumn.id(context)] + CauseColumn.table(context)
@@ -15,7 +15,7 @@ extension Listing {
             + [DisplayText(CausesScreen.sum(report), glyphs: glyphs).plain]
     }
 
-    /// What the failed jobs of a cause share.
+    /// Returns what the failed jobs of a cause share.
     public func lines(_ comparison: Comparison, of cause: Cause) -> [String] {
         let title =
             DisplayText("\(cause.fingerprint.id) ", glyphs: glyphs)

@@ -9,14 +9,14 @@ public struct Listing: Sendable {
     public let width: Int?
     let context: DrawContext
 
-    /// A listing at this time, in ms since 1970, of moments in a zone.
+    /// Creates a listing at this time, in ms since 1970, of moments in a zone.
     public init(glyphs: Glyphs, width: Int?, now: Milliseconds, zone: ClockZone = .utc) {
         self.glyphs = glyphs
         self.width = width
         context = DrawContext(theme: Theme(name: "", styles: [:]), glyphs: glyphs, now: now, zone: zone)
     }
 
-    /// A table of queues; the prefix is shown where there are several.
+    /// Returns a table of queues; the prefix is shown where there are several.
     public func lines(_ queues: [QueueSummary]) -> [String] {
         let hasPrefixes = Set(queues.map(\.id.prefix)).count > 1
         let columns = QueueColumn.shown(isWide: true, hasPrefixes: hasPrefixes, sideways: 0)
@@ -24,7 +24,8 @@ public struct Listing: Sendable {
             queues, width: width, glyphs: glyphs)
     }
 
-    /// A table of job schedulers; the prefix is shown where there are several, and a mark at legacy repeatables.
+    /// Returns a table of job schedulers; the prefix is shown where there are several, and a mark at legacy
+    /// repeatables.
     public func lines(_ schedulers: [JobScheduler]) -> [String] {
         var needs: Set<SchedulerColumn.Need> = [.manyQueues]
         if Set(schedulers.map(\.queue.prefix)).count > 1 { needs.insert(.manyPrefixes) }
@@ -33,12 +34,12 @@ public struct Listing: Sendable {
         return Table(columns: columns.map { $0.column(context) }).lines(schedulers, width: width, glyphs: glyphs)
     }
 
-    /// A table of jobs, with the columns that suit the list.
+    /// Returns a table of jobs, with the columns that suit the list.
     public func lines(_ jobs: [JobRow], of list: JobList) -> [String] {
         Table(columns: JobColumn.table(for: list).map { $0.column(context) }).lines(jobs, width: width, glyphs: glyphs)
     }
 
-    /// What there is to know of a job, but for its large fields: its times, then its facts, one a line.
+    /// Returns what there is to know of a job, but for its large fields: its times, then its facts, one a line.
     public func lines(_ job: JobDetail) -> [String] {
         let columns = width ?? Size.limit
         let times = JobTimeline(job.row).lines(context, columns: columns)
@@ -50,19 +51,20 @@ extension Listing {
     /// The columns that queues can be sorted by.
     public static let queueColumns = QueueColumn.table.map(\.id.rawValue)
 
-    /// The queues in the order of a column: counts from large to small, names from A to Z. Unknown columns change nothing.
+    /// Returns the queues in the order of a column: counts from large to small, names from A to Z. Unknown columns
+    /// change nothing.
     public static func sorted(_ queues: [QueueSummary], by column: String) -> [QueueSummary] {
         guard let id = QueueColumn.ID(rawValue: column) else { return queues }
         return QueueColumn.sorted(queues, by: id, descending: QueueColumn.descendsFirst(id))
     }
 
-    /// The queues whose names contain a text, whatever its case.
+    /// Returns the queues whose names contain a text, whatever its case.
     public static func filtered(_ queues: [QueueSummary], by text: [UInt8]) -> [QueueSummary] {
         let needle = Needle(ignoringCaseOf: text)
         return queues.filter { needle.isFound(in: $0.id.name) }
     }
 
-    /// The jobs whose id, name or failure contains a text, whatever its case.
+    /// Returns the jobs whose id, name or failure contains a text, whatever its case.
     public static func filtered(_ jobs: [JobRow], by text: [UInt8]) -> [JobRow] {
         let needle = Needle(ignoringCaseOf: text)
         return jobs.filter { job in [job.id.bytes, job.name, job.failedReason].contains(where: needle.isFound) }

@@ -48,7 +48,7 @@ extension State {
     /// What was read of all queues last; nil before that.
     var overview: Snapshot<Overview>? { (path.screens[0].behavior as? QueuesScreen)?.overview }
 
-    /// A queue as it was read last, with the screen or with all queues; nil where it is not known.
+    /// Returns a queue as it was read last, with the screen or with all queues; nil where it is not known.
     func summary(of queue: QueueID) -> QueueSummary? {
         if let summary = path.watched.summary, summary.id == queue { return summary }
         return overview?.content.queues.first { $0.id == queue }

@@ -14,7 +14,7 @@ extension ScreenBehavior {
     mutating func order(by index: Int, in state: State) {}
     func wakeAt(in state: State) -> Milliseconds? { nil }
 
-    /// Whether another screen is the same one in the same condition.
+    /// Returns whether another screen is the same one in the same condition.
     func isEqual(to other: any ScreenBehavior) -> Bool { other as? Self == self }
 }
 

@@ -11,11 +11,12 @@ protocol ScreenBehavior: ChangeSubject, Equatable {
     static var kind: ScreenKind { get }
     /// What the path in the header calls it, below the name of its queue.
     var title: String { get }
-    /// The screens of `path`, which begins with the list of queues, that stay open below this one when it is opened.
+    /// Returns the screens of `path`, which begins with the list of queues, that stay open below this one when it is
+    /// opened.
     func ground(in path: [OpenScreen]) -> [OpenScreen]
-    /// Whether jobs of a queue are opened above it.
+    /// Returns whether jobs of a queue are opened above it.
     func leadsToJobs(of queue: QueueID) -> Bool
-    /// Why another screen cannot be opened above it; nil where it can.
+    /// Returns why another screen cannot be opened above it; nil where it can.
     func reason(againstVisiting destination: Destination) -> String?
 
     /// What is to be read for it, again and again; nil where it shows what the program itself knows. Then the screen below
@@ -35,17 +36,17 @@ protocol ScreenBehavior: ChangeSubject, Equatable {
     mutating func move(_ movement: Movement, in state: State)
     /// Does what a key of its own says; nil where that is no action of this screen.
     mutating func perform(_ action: ScreenAction, in state: State) -> Reaction?
-    /// Why an action of its own cannot act now, as a sentence; nil where it can.
+    /// Returns why an action of its own cannot act now, as a sentence; nil where it can.
     func reason(against action: ScreenAction, in state: State) -> String?
     /// What its rows are filtered by or its text is searched for; empty for neither.
     var filter: String { get }
     /// Filters its rows, or searches its text; an empty text ends that.
     mutating func setFilter(_ text: String, in state: State)
-    /// The orders that its rows can have.
+    /// Returns the orders that its rows can have.
     func orders(in state: State) -> [ListOrder]
     /// Takes one of `orders`, by its place among them; the same one again runs the other way round.
     mutating func order(by index: Int, in state: State)
-    /// What is copied from it; nil for nothing.
+    /// Returns what is copied from it; nil for nothing.
     func copied(_ part: CopiedPart, in state: State) -> Clip?
 
     /// Draws the whole of it into the body. Where something is to be read first, it is asked only after that.
@@ -82,7 +83,7 @@ protocol ChangeSubject: Sendable {
     /// The marked jobs in words; nil where none are.
     var markedWords: String? { get }
 
-    /// Whether nothing is left to be shown after an operation that was done.
+    /// Returns whether nothing is left to be shown after an operation that was done.
     func isOver(after operation: Operation) -> Bool
     /// Lets go of what an operation that was done has taken away or has been made for: a cursor, marks.
     mutating func forget(_ operation: Operation)

@@ -27,7 +27,7 @@ public enum Destination: Hashable, Sendable {
         }
     }
 
-    /// Why it cannot be opened now; nil where it can.
+    /// Returns why it cannot be opened now; nil where it can.
     func reason(in state: State) -> String? {
         if let reason = state.path.top.reason(againstVisiting: self) { return reason }
         return screen(in: state) == nil ? "There is no queue under the cursor." : nil

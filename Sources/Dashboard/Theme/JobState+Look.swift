@@ -15,7 +15,7 @@ extension JobState {
         }
     }
 
-    /// A sign besides the word and the colour.
+    /// Returns a sign besides the word and the colour.
     func sign(_ glyphs: Glyphs) -> DisplayText {
         switch self {
         case .waiting: glyphs.bullet

@@ -6,7 +6,7 @@ public struct Theme: Equatable, Sendable {
     public let name: String
     private let styles: [ThemeRole: Style]
 
-    /// A theme; a role without a style is drawn as `text`.
+    /// Creates a theme; a role without a style is drawn as `text`.
     public init(name: String, styles: [ThemeRole: Style]) {
         self.name = name
         self.styles = styles

@@ -2,7 +2,7 @@ import Canvas
 import Queues
 
 extension State {
-    /// Does what an action says. Whether it may was asked before.
+    /// Does what an action says. Returns whether it may was asked before.
     mutating func perform(_ action: Action) -> [Effect] {
         switch action {
         case .move(let movement): move(movement)

@@ -20,7 +20,7 @@ extension State {
         open(SearchScreen(query, queue: path.top.ownQueue, state: screen.searchedState))
     }
 
-    /// A key while a filter is typed: the arrows still move the rows.
+    /// Takes a key while a filter is typed: the arrows still move the rows.
     mutating func press(_ key: Key, in field: TextField) -> [Effect] {
         var field = field
         switch key {

@@ -1,7 +1,7 @@
 import Canvas
 import Queues
 
-/// What `message` makes of the state, and what is to be done about it outside, in order.
+/// Returns what `message` makes of the state, and what is to be done about it outside, in order.
 public func update(_ state: inout State, _ message: Message) -> [Effect] {
     let effects = state.take(message)
     state.settle()

@@ -5,7 +5,7 @@ struct ListCursor: Equatable, Sendable {
     /// The first row on the screen, from 0.
     private(set) var top = 0
 
-    /// Moves the cursor by so many rows, and no farther than the ends.
+    /// Moves the cursor by a number of rows, and no farther than the ends.
     mutating func move(by distance: Int, count: Int) { index = min(max(0, index + distance), max(0, count - 1)) }
 
     /// Moves the cursor to a row, or to the nearest one there is.

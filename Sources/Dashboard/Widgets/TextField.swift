@@ -9,7 +9,7 @@ struct TextField: Equatable, Sendable {
     /// Characters before the cursor.
     private(set) var cursor: Int
 
-    /// A line that begins with all of `text`, even where that is longer than the limit.
+    /// Creates a line that begins with all of `text`, even where that is longer than the limit.
     init(_ text: String = "", limit: Int = 1_000) {
         characters = Array(text)
         self.limit = max(limit, characters.count)
@@ -19,9 +19,9 @@ struct TextField: Equatable, Sendable {
     /// The whole line.
     var text: String { String(characters) }
 
-    /// At most so many characters from the beginning.
+    /// At most this number of characters from the beginning.
     func beginning(_ count: Int) -> String { String(characters.prefix(max(0, count))) }
-    /// At most so many characters before the cursor, and as many behind it.
+    /// At most this number of characters before the cursor, and as many behind it.
     func aroundCursor(_ count: Int) -> (before: String, after: String) {
         let count = max(0, count)
         return (String(characters[..<cursor].suffix(count)), String(characters[cursor...].prefix(count)))

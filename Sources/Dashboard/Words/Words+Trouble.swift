@@ -9,7 +9,7 @@ struct Advice: Equatable, Sendable {
 }
 
 extension Words {
-    /// The words for what keeps the server from being read. This is the only place that has them.
+    /// Returns the words for what keeps the server from being read. This is the only place that has them.
     static func advice(_ trouble: Trouble) -> Advice {
         switch trouble {
         case .unknownHost, .unreachable, .timedOut, .silent, .disconnected: network(trouble)
@@ -120,7 +120,7 @@ extension Words {
 }
 
 extension Trouble {
-    /// What is wrong and what to try, in two sentences, as the screen would tell it.
+    /// What is wrong and what to try, in two sentences, as the screen says it.
     public var explanation: String {
         let advice = Words.advice(self)
         return "\(advice.text) \(advice.attempt)"

@@ -2,7 +2,8 @@ import Queues
 
 /// What is said of a queue's health: the verdict for a column, and with its evidence for a line.
 extension Words {
-    /// The verdict in a few words, as the column Health has it. `now` is in ms since 1970 on the server's clock.
+    /// Returns the verdict in a few words, as the column Health has it. `now` is in ms since 1970 on the server's
+    /// clock.
     static func verdict(_ verdict: Verdict, now: Milliseconds) -> String {
         switch verdict {
         case .unreadable(let parts): unreadable(parts)
@@ -25,7 +26,7 @@ extension Words {
         }
     }
 
-    /// The verdict with its evidence, as the list of what needs attention has it.
+    /// Returns the verdict with its evidence, as the list of what needs attention has it.
     static func evidence(_ verdict: Verdict, now: Milliseconds) -> String {
         switch verdict {
         case .failing(let failed, let finished, let since):
@@ -62,7 +63,7 @@ extension Words {
         return "cannot read \"\(name(first.key))\"\(others): \(short(first.trouble.reason))"
     }
 
-    /// What a search or the causes could not read; nil where that is nothing.
+    /// Returns what a search or the causes could not read; nil where that is nothing.
     static func unreadable(_ keys: UnreadableKeys) -> String? {
         keys.isEmpty ? nil : unreadable(keys.entries.map(\.part))
     }
@@ -87,7 +88,7 @@ extension Words {
         Format.age(Format.elapsed(from: moment, to: now))
     }
 
-    /// What mends it: a key, or a command of the palette.
+    /// Returns what mends it: a key, or a command of the palette.
     static func remedy(_ remedy: Verdict.Remedy) -> String {
         switch remedy {
         case .seeKey: "see TYPE"
@@ -104,7 +105,7 @@ extension Words {
         }
     }
 
-    /// What is said of the server.
+    /// Returns what is said of the server.
     static func verdict(_ verdict: ServerVerdict) -> String {
         switch verdict {
         case .loading: "is loading its data from disk"

@@ -3,7 +3,7 @@ import Queues
 
 /// What the dashboard says, kept together by what it is said of.
 enum Words {
-    /// A name or an id within a sentence: whatever it holds, a short piece of it.
+    /// Returns a name or an id within a sentence: whatever it holds, a short piece of it.
     static func name(_ bytes: [UInt8]) -> String {
         guard !bytes.isEmpty else { return "(empty)" }
         let limit = 40
@@ -13,10 +13,10 @@ enum Words {
         return String(String.UnicodeScalarView(scalars)) + (isWhole ? "" : "...")
     }
 
-    /// The whole of a name, as it is shown where it has a line of its own.
+    /// Returns the whole of a name, as it is shown where it has a line of its own.
     static func whole(_ bytes: [UInt8]) -> String { DisplayText(bytes).plain }
 
-    /// A job and its queue within a sentence: `job 42 in email`.
+    /// Returns a job and its queue within a sentence: `job 42 in email`.
     static func job(_ target: Operation.Target) -> String {
         "job \(name(target.job.bytes)) in \(name(target.queue.name))"
     }

@@ -2,7 +2,7 @@ import JSONText
 import Queues
 
 extension NewJobOptions {
-    /// What single options do not tell.
+    /// What single options do not say.
     func checkTogether() throws(Complaint) {
         let onFailure = OptionTable.onFailure.filter { self[$0]?.boolean == true }
         guard onFailure.count < 2 else {
@@ -32,8 +32,8 @@ extension NewJobOptions {
         "drained", "progress", "delay", "metrics", "de", "dn",
     ]
 
-    /// What is wrong with an id that an application chose. The library lets those pass that are a queue's keys; the add
-    /// then fails half done, or reports a duplicate (data model, 4.22).
+    /// Returns what is wrong with an id that an application chose. The library lets those pass that are a queue's keys;
+    /// the add then fails half done, or reports a duplicate (data model, 4.22).
     private static func complaint(ofID id: [UInt8]) -> String? {
         let text = String(decoding: id, as: UTF8.self)
         let parts = id.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
@@ -46,7 +46,7 @@ extension NewJobOptions {
         return nil
     }
 
-    /// The queue of a base `prefix:name`.
+    /// Returns the queue of a base `prefix:name`.
     private static func queue(ofBase base: [UInt8]) -> QueueID? {
         guard let colon = base.lastIndex(of: UInt8(ascii: ":")), colon > 0, colon + 1 < base.count else { return nil }
         return QueueID(prefix: Array(base[..<colon]), name: Array(base[(colon + 1)...]))

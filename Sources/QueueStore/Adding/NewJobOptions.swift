@@ -16,7 +16,7 @@ struct NewJobOptions {
 
         init(_ words: String) { self.words = words }
 
-        /// A text that is no JSON.
+        /// Creates a text that is no JSON.
         init(_ error: JSONError, in part: String) { words = "\(part), \(error)" }
     }
 

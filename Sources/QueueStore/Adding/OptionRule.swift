@@ -44,7 +44,7 @@ indirect enum OptionType: Sendable {
         }
     }
 
-    /// What is wrong with the value of the option of this name, as a sentence; nil where nothing is.
+    /// Returns what is wrong with the value of the option of this name, as a sentence; nil where nothing is.
     func complaint(_ value: JSON, of name: String) -> String? {
         switch (self, value) {
         case (.object(let rules, let needed), .object(let members)):

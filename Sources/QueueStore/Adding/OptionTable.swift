@@ -73,7 +73,7 @@ enum OptionTable {
     /// Returns whether a library takes an option for something that is no plain job.
     static func hasMeaning(_ name: String) -> Bool { elsewhere[name] != nil }
 
-    /// The complaint about a name that no rule has.
+    /// Returns the complaint about a name that no rule has.
     static func unknown(_ name: String, of object: String? = nil, among rules: [OptionRule]) -> String {
         let full = (object.map { $0 + "." } ?? "") + name
         if let rule = rules.first(where: { $0.stored == name }) { return "\(full) is written \(rule.name)" }

@@ -36,7 +36,7 @@ extension QueueStore {
         return rehearsal?.outcome(of: outcome, adding: id, to: queue) ?? outcome
     }
 
-    /// The families that a queue may belong to. One without any keys becomes one of the newest.
+    /// Returns the families that a queue may belong to. One without any keys becomes one of the newest.
     func familiesForAdding(to queue: QueueID, now: Milliseconds) throws(Trouble) -> ClosedRange<Family> {
         let families = try families(of: queue, now: now)
         return try isUntold(families, of: queue) ? .ofNewQueue : families
@@ -60,7 +60,7 @@ extension QueueStore {
 }
 
 extension NewJobOptions {
-    /// The options of the script that adds a job.
+    /// Returns the options of the script that adds a job.
     func arguments(_ job: NewJob, now: Milliseconds) -> ScriptOptions {
         let mode = self["deduplication"]
         return ScriptOptions(given: [

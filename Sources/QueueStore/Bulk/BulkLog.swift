@@ -23,16 +23,16 @@ struct BulkLog {
     /// Time since the beginning, in ms.
     var elapsed: Milliseconds { Milliseconds((ContinuousClock.now - start) / .milliseconds(1)) }
 
-    /// Tells how far it is. Whether to go on.
+    /// Reports its progress. Returns whether it may go on.
     func tell() -> Bool { report(Progress(tried: tried, total: total.map { max($0, tried) }, elapsed: elapsed)) }
 
-    /// Takes over that so many more jobs were tried, and tells how far it is. Whether to go on.
+    /// Takes over that further jobs were tried, and reports its progress. Returns whether it may go on.
     mutating func add(tried count: Int) -> Bool {
         tried += count
         return tell()
     }
 
-    /// It ends here, by somebody's wish.
+    /// It ends here, on request.
     mutating func stop() { isCutShort = true }
 
     /// It ends here, by an outcome that holds for all its jobs.

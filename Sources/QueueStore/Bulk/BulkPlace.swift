@@ -8,7 +8,7 @@ struct BulkPlace {
     /// The highest score at the beginning: what has a higher one came later.
     private var bound = -Double.infinity
 
-    /// Where the jobs of a state are. Those in `paused` are older than those in `wait`.
+    /// Returns where the jobs of a state are. Those in `paused` are older than those in `wait`.
     static func places(of selection: Selection) -> [BulkPlace] {
         let keys = QueueKeys(selection.queue)
         if let set = keys.sortedSet(of: selection.state) { return [BulkPlace(key: set, isList: false)] }
@@ -21,7 +21,7 @@ struct BulkPlace {
         self.isList = isList
     }
 
-    /// The commands that tell how many ids are there, and up to which score.
+    /// The commands that count the ids, and find their highest score.
     var measures: [Command] {
         isList ? [.on(key, "LLEN")] : [.on(key, "ZCARD"), .on(key, "ZREVRANGE", "0", "0", "WITHSCORES")]
     }
@@ -33,14 +33,14 @@ struct BulkPlace {
         return count
     }
 
-    /// The command that reads some ids, from a position that is counted from the old end.
+    /// Returns the command that reads some ids, from a position that is counted from the old end.
     func range(from position: Int, count: Int) -> Command {
         isList
             ? .on(key, "LRANGE", String(-position - count), String(-position - 1))
             : .on(key, "ZRANGE", String(position), String(position + count - 1), "WITHSCORES")
     }
 
-    /// The ids that the reply to `range` holds, oldest first, without those that came later.
+    /// Returns the ids that the reply to `range` holds, oldest first, without those that came later.
     func ids(_ reply: Reply) throws(Trouble) -> [JobID] {
         let words = try reply.strings()
         if isList { return words.reversed().map { JobID($0) } }

@@ -43,7 +43,7 @@ struct BulkRun {
         } catch {
             log.fail(error)
         }
-        // What it has not met any more was moved or deleted by somebody else.
+        // What it has not met any more was moved or deleted by others.
         if !log.isCutShort, filter == nil, log.tried < walk.total {
             log.tally.refuse(.gone, walk.total - log.tried)
             log.tried = walk.total
@@ -57,7 +57,7 @@ struct BulkRun {
         try store.prepare(change, in: selection.queue, now: now, keeping: budget)
     }
 
-    /// The next jobs; none where those that were read do not match.
+    /// Returns the next jobs; none where those that were read do not match.
     private mutating func nextPage(_ walk: inout BulkWalk) throws(Trouble) -> [JobID]? {
         guard let page = try walk.next(store) else { return nil }
         guard var filter else { return page }
@@ -80,7 +80,7 @@ struct BulkRun {
         }
     }
 
-    /// The jobs of a page without those that the rehearsal has removed before, with a parent.
+    /// Returns the jobs of a page without those that the rehearsal has removed before, with a parent.
     private mutating func rehearsal(of page: [JobID]) -> [JobID] {
         guard let rehearsal = store.rehearsal else { return page }
         let left = page.filter { !rehearsal.hasDeleted($0, of: selection.queue) }
@@ -89,7 +89,7 @@ struct BulkRun {
         return left
     }
 
-    /// Tells how far it is, and stops where somebody wants that.
+    /// Reports its progress, and stops where that is wanted.
     private mutating func goOn() {
         if !log.tell() || store.stop?.isStopped == true { log.stop() }
     }

@@ -42,7 +42,7 @@ struct BulkWalk {
         }
     }
 
-    /// The next ids, none of them a second time; nil behind the last one.
+    /// Returns the next ids, none of them a second time; nil behind the last one.
     mutating func next(_ store: QueueStore) throws(Trouble) -> [JobID]? {
         if let marked { return nextMarked(marked) }
         while examined < total {
@@ -67,7 +67,7 @@ struct BulkWalk {
         return nil
     }
 
-    /// The ids behind those that are skipped; nil where the position turned out to be wrong, and was changed.
+    /// Returns the ids behind those that are skipped; nil where the position turned out to be wrong, and was changed.
     private mutating func read(_ store: QueueStore) throws(Trouble) -> [JobID]? {
         let anchors = min(1, skipped)
         var replies = try store.ask([places[place].range(from: skipped - anchors, count: Self.pageLength)])

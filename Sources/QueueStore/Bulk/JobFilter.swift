@@ -17,8 +17,8 @@ struct JobFilter {
         ignoresCase = words.lowercased() == words
     }
 
-    /// Those of these jobs, with those that cannot be read: the operation refuses them, and says why. Reads nothing else of
-    /// them, and nothing at all where the id decides.
+    /// Returns those of these jobs, with those that cannot be read: the operation refuses them, and says why. Reads
+    /// nothing else of them, and nothing at all where the id decides.
     func matches(among jobs: [JobID], of queue: QueueID, _ store: QueueStore) throws(Trouble) -> [JobID] {
         let found = jobs.map { isFound(in: $0.bytes) }
         let open = zip(jobs, found).filter { !$0.1 }.map { queue.key(of: $0.0) }
@@ -52,7 +52,7 @@ struct JobFilter {
         return StoreScript.excerpt(of: String(decoding: field, as: UTF8.self), in: key, from: 0, count: Self.limit)
     }
 
-    /// Whether the text is somewhere in `hay`. Only ASCII letters are folded: names and errors are bytes.
+    /// Returns whether the text is somewhere in `hay`. Only ASCII letters are folded: names and errors are bytes.
     private func isFound(in hay: [UInt8]) -> Bool {
         guard let first = text.first else { return true }
         guard hay.count >= text.count else { return false }

@@ -9,11 +9,11 @@ struct Pace {
     /// The jobs of the next script.
     private(set) var size = 40
 
-    /// Takes over how long the server took for so many jobs, in µs. A batch at most doubles, in case the first jobs were
-    /// small ones. At most it halves: what was late for once is no reason to creep.
+    /// Takes over how long the server took for a number of jobs, in µs. A batch at most doubles, in case the first jobs
+    /// were small ones. At most it halves: what was late for once is no reason to creep.
     mutating func note(_ jobs: Int, took microseconds: Int64) {
         let fitting = Int(clamping: Int64(jobs) * Self.goal / max(1, microseconds))
-        // A batch that was cut short tells nothing of a larger one.
+        // A batch that was cut short proves nothing of a larger one.
         guard jobs >= size || microseconds > Self.goal else { return }
         size = min(max(1, fitting, size / 2), size * 2, Self.most)
     }

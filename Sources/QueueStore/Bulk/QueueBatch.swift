@@ -30,7 +30,7 @@ struct QueueBatch {
         }
     }
 
-    /// Adds what it says to a tally. Whether it makes sense to go on.
+    /// Adds what it says to a tally. Returns whether it makes sense to go on.
     func add(to tally: inout Tally) -> Bool {
         tally.done += done
         var isHopeless = false

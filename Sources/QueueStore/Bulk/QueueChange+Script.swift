@@ -2,7 +2,7 @@ import Queues
 import Redis
 
 extension QueueChange {
-    /// The script of a change that is one script on a queue of these families; nil for the others.
+    /// Returns the script of a change that is one script on a queue of these families; nil for the others.
     func script(for families: ClosedRange<Family>) -> ScriptFile? {
         switch self {
         case .setConcurrency: .setConcurrency
@@ -17,7 +17,7 @@ extension QueueChange {
         }
     }
 
-    /// The options of that script.
+    /// Returns the options of that script.
     func options(for families: ClosedRange<Family>) -> ScriptOptions {
         switch self {
         case .setConcurrency(let limit): ScriptOptions(given: ["limit": limit.map { .decimal(Int64($0)) }])
@@ -36,7 +36,7 @@ extension QueueChange {
         }
     }
 
-    /// How a change goes through the lists of a queue; nil for those that do not, and for a clean.
+    /// Returns how a change goes through the lists of a queue; nil for those that do not, and for a clean.
     func walk(for families: ClosedRange<Family>) -> QueueWalk? {
         let isBull = families.isBull
         return switch self {
@@ -51,7 +51,7 @@ extension QueueChange {
         }
     }
 
-    /// Why it makes no sense on a queue of these families; nil where it does.
+    /// Returns why it makes no sense on a queue of these families; nil where it does.
     func refusal(families: ClosedRange<Family>) -> Refusal? {
         switch self {
         case .trimEvents, .removeUnlisted, .removePriorityKey, .holdLimiter:
@@ -82,7 +82,8 @@ extension QueueChange {
 }
 
 extension CleanRequest {
-    /// How it goes through the lists of a queue, at this time of our clock; nil for jobs that wait for children.
+    /// Returns how it goes through the lists of a queue, at this time of our clock; nil for jobs that wait for
+    /// children.
     func walk(for families: ClosedRange<Family>, now: Milliseconds) -> QueueWalk? {
         let places: [String]
         switch state {

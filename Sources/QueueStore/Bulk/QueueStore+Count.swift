@@ -50,7 +50,7 @@ extension QueueStore {
         let found = jobs.prefix(Finding.sampleLength).map { FoundJob(id: $0, state: selection.state) }
         var page = JobPage(queue: record(of: selection.queue).summary, total: found.count, rows: [])
         try readRows(found, into: &page, preview: nil, now: 0)
-        // An id without a job has no more to tell.
+        // Of an id without a job nothing else is known.
         let rows = page.rows
         return found.map { job in rows.first { $0.id == job.id } ?? JobRow(id: job.id, state: job.state) }
     }

@@ -61,7 +61,7 @@ extension QueueStore {
         } while !cursor.elementsEqual("0".utf8)
     }
 
-    /// Those of some deduplication keys that never expire and whose owner is gone.
+    /// Returns those of some deduplication keys that never expire and whose owner is gone.
     private func dangling(
         _ keys: [[UInt8]], in queue: QueueID, _ unreadable: inout UnreadableKeys
     ) throws(Trouble) -> [[UInt8]] {

@@ -50,7 +50,7 @@ extension QueueStore {
         return (min(found.count, request.limit), Array(found.sample.prefix(request.limit)))
     }
 
-    /// Those that are old enough and have the name, by the times that `Scripts/BullMQ/clean.lua` looks at.
+    /// Returns those that are old enough and have the name, by the times that `Scripts/BullMQ/clean.lua` looks at.
     private func old(
         _ jobs: [JobID], _ request: CleanRequest, before cutoff: Milliseconds, in queue: QueueID
     ) throws(Trouble) -> [JobID] {

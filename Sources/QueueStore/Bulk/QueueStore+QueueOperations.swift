@@ -68,7 +68,7 @@ extension QueueStore {
         return try replies.nextList().last.flatMap(Number.whole)
     }
 
-    /// Those who read the events learn how many jobs went; the library tells them after each script.
+    /// Those who read the events learn how many jobs went; the library reports it after each script.
     private func clean(
         _ request: CleanRequest, _ context: QueueContext, _ report: @escaping (Progress) -> Bool
     ) throws(Trouble) -> Outcome {

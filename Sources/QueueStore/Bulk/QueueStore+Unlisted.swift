@@ -75,7 +75,7 @@ extension QueueStore {
         return (count, found, nil)
     }
 
-    /// What the script says of each suspect; nil where it ended as a whole, which the log then knows.
+    /// Returns what the script says of each suspect; nil where it ended as a whole, which the log then knows.
     private func tryUnlisted(
         _ jobs: [JobID], _ context: QueueContext, _ options: ScriptOptions, _ log: inout BulkLog
     ) throws(Trouble) -> [Reply]? {

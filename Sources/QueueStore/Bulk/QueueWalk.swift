@@ -15,7 +15,7 @@ struct QueueWalk {
 
     private static let lists: Set<String> = ["wait", "paused", "active"]
 
-    /// The options of a call that looks at so many ids, and goes on where the last one has ended.
+    /// Returns the options of a call that looks at a number of ids, and goes on where the last one has ended.
     func options(in place: String, after last: ScriptOptions, count: Int) -> ScriptOptions {
         let all = ScriptOptions(given: [
             "place": Array(place.utf8), "count": .decimal(Int64(count)),
@@ -24,7 +24,7 @@ struct QueueWalk {
         return all.merging(last) { $1 }.merging(options) { $1 }
     }
 
-    /// The commands that count the ids.
+    /// Returns the commands that count the ids.
     func counting(_ queue: QueueID) -> [Command] {
         places.map { place in
             let key = queue.key(place)
@@ -44,7 +44,7 @@ struct QueueContext {
     /// Our clock, in ms since 1970.
     let now: Milliseconds
 
-    /// A call of a script with these options.
+    /// Returns a call of a script with these options.
     func call(_ script: ScriptFile, _ options: ScriptOptions = [:]) -> OperationCall {
         OperationCall(script, on: queue, families: families, now: now, options: options)
     }

@@ -1,7 +1,7 @@
 import Queues
 
 extension Tally {
-    /// Reasons that are told apart. They may name jobs, so there could be as many as jobs.
+    /// Reasons that are counted apart. They may name jobs, so there could be as many as jobs.
     private static let reasons = 50
 
     /// Whether nothing became of any job so far.
@@ -23,7 +23,7 @@ extension Tally {
         return 0
     }
 
-    /// So many jobs stay as they are.
+    /// A number of jobs stay as they are.
     mutating func refuse(_ refusal: Refusal, _ count: Int) {
         let isTold = refused[refusal] != nil || refused.count < Self.reasons
         refused[isTold ? refusal : .invalid("other reasons."), default: 0] += count

@@ -37,13 +37,14 @@ struct UnlistedSearch {
         for key in try unknownKeys() { try mention(unknown: key) }
     }
 
-    /// The ids of the next hashes that nothing mentions; nil behind the last one.
+    /// Returns the ids of the next hashes that nothing mentions; nil behind the last one.
     mutating func next() throws(Trouble) -> [JobID]? {
         guard let found = try scan(type: "hash") else { return nil }
         return Set(found).map { JobID($0) }.filter { !mentioned.contains($0) }
     }
 
-    /// What follows the queue's base in the next keys, of one type where the server can tell; nil behind the last one.
+    /// Returns what follows the queue's base in the next keys, of one type where the server can filter by it; nil
+    /// behind the last one.
     private mutating func scan(type: String?) throws(Trouble) -> [[UInt8]]? {
         guard let cursor else { return nil }
         let base = queue.base + [UInt8(ascii: ":")]
@@ -64,7 +65,7 @@ struct UnlistedSearch {
         return try parts[1].strings().map { Array($0.dropFirst(base.count)) }
     }
 
-    /// The keys of the queue that neither the library nor a job has.
+    /// Returns the keys of the queue that neither the library nor a job has.
     private mutating func unknownKeys() throws(Trouble) -> [[UInt8]] {
         let known = Set(StoreScript.of(.bullmq, .bullmq).keys + StoreScript.of(.bull, .bull).keys + ["delay"])
         var keys: [[UInt8]] = []

@@ -61,7 +61,7 @@ struct BullJobOptions {
         return .object(given + missing)
     }
 
-    /// The options of the script that adds a job.
+    /// Returns the options of the script that adds a job.
     func arguments(_ job: NewJob, now: Milliseconds) -> ScriptOptions {
         let added = [JSON.Member("delay", .number(0)), JSON.Member("timestamp", .number(now))]
         return ScriptOptions(given: [
@@ -111,8 +111,8 @@ extension BullJobOptions {
         "duplicated", "de",
     ]
 
-    /// What is wrong with an id that an application chose. The library lets all of them pass. Bull's own ids, of groups and
-    /// repeatables, contain colons anywhere.
+    /// Returns what is wrong with an id that an application chose. The library lets all of them pass. Bull's own ids,
+    /// of groups and repeatables, contain colons anywhere.
     private static func complaint(ofID id: [UInt8]) -> String? {
         let first = id.prefix { $0 != UInt8(ascii: ":") }
         guard !reserved.contains(where: { first.elementsEqual($0.utf8) }) else {

@@ -24,7 +24,7 @@ struct BullRepeatable {
         (self.scheduler, self.options, self.now) = (scheduler, options, now)
     }
 
-    /// What Bull would not do, or not be able to tell apart.
+    /// Returns what Bull would not do, or cannot distinguish.
     private static func complaint(_ scheduler: NewScheduler) -> String? {
         if scheduler.id.contains(UInt8(ascii: ":")) { return "the id of a repeatable of Bull must have no colon" }
         if String(validating: scheduler.name, as: UTF8.self) == nil {
@@ -35,7 +35,7 @@ struct BullRepeatable {
         return scheduler.startDate == nil ? nil : "in Bull only a cron pattern can have a start date"
     }
 
-    /// The first run of the pattern, or the next multiple of the interval.
+    /// Returns the first run of the pattern, or the next multiple of the interval.
     private static func nextRun(
         of scheduler: NewScheduler, now: Milliseconds
     ) throws(NewJobOptions.Complaint) -> Milliseconds {

@@ -58,7 +58,7 @@ extension QueueStore {
         }
     }
 
-    /// What changes whenever a job fails, or a failed one goes.
+    /// Returns what changes whenever a job fails, or a failed one goes.
     private func failureMark(of queues: [QueueID]) throws(Trouble) -> [Reply] {
         var mark: [Reply] = []
         for start in stride(from: 0, to: queues.count, by: 500) {

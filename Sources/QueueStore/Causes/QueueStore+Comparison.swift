@@ -22,8 +22,8 @@ extension QueueStore {
         return comparison
     }
 
-    /// The newest jobs of a state that are wanted; at most `Comparison.sampleLimit`, of at most ten times as many that are
-    /// looked at.
+    /// Returns the newest jobs of a state that are wanted; at most `Comparison.sampleLimit`, of at most ten times as
+    /// many that are looked at.
     private func sample(
         of state: JobState, in queues: [QueueID], _ unreadable: inout UnreadableKeys,
         where isWanted: (SearchedJob) -> Bool

@@ -2,8 +2,8 @@ import Queues
 import Redis
 
 extension QueueStore {
-    /// Why an operation cannot be done in a cluster; nil where it can, and where there is no cluster. Without a hash tag the
-    /// keys of a queue lie on several nodes: a script reaches only some of them, and would stop midway.
+    /// Returns why an operation cannot be done in a cluster; nil where it can, and where there is no cluster. Without a
+    /// hash tag the keys of a queue lie on several nodes: a script reaches only some of them, and would stop midway.
     func refusalInCluster(_ operation: Operation) -> Refusal? {
         guard connection?.isCluster == true else { return nil }
         let queues = [operation.queue] + [operation.destination].compactMap(\.self)
@@ -13,7 +13,7 @@ extension QueueStore {
                 + "cannot work on it.")
     }
 
-    /// The prefixes to look under. A cluster's queues are under `{bull}` where others are under `bull`.
+    /// Returns the prefixes to look under. A cluster's queues are under `{bull}` where others are under `bull`.
     static func prefixes(_ given: [[UInt8]], isCluster: Bool) -> [[UInt8]] {
         let untagged = isCluster ? given.filter { HashSlot.tag(of: $0) == nil && !$0.contains(UInt8(ascii: "{")) } : []
         let tagged = untagged.map { [UInt8(ascii: "{")] + $0 + [UInt8(ascii: "}")] }.filter { !given.contains($0) }
@@ -32,7 +32,7 @@ extension Operation {
 }
 
 extension ServerNode {
-    /// A node as the connection knows it.
+    /// Creates a node as the connection knows it.
     init(_ node: RedisNode) {
         self.init(address: node.address, slots: node.slots, replicas: node.replicas, problem: node.problem)
     }

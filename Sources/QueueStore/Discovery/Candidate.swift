@@ -1,7 +1,7 @@
 import Queues
 import Redis
 
-/// A base that may be a queue, and what cheap reads tell of it (data model, 3.2).
+/// A base that may be a queue, and what cheap reads find of it (data model, 3.2).
 struct Candidate {
     enum Verdict: Equatable {
         case queue

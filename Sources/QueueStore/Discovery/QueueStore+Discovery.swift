@@ -51,8 +51,8 @@ extension QueueStore {
         abilities.canScanByType = false
     }
 
-    /// Finds out which bases are queues, in one pipeline, or two where only a counter is there. A user who may read none of
-    /// them is told so, and not that there are none.
+    /// Finds out which bases are queues, in one pipeline, or two where only a counter is there. A user who may read
+    /// none of them gets that error, and not an empty list.
     private func judge(_ queues: [QueueID]) throws(Trouble) {
         let candidates = queues.map(Candidate.init)
         var replies = try askToRead(candidates.flatMap(\.commands))

@@ -2,9 +2,9 @@ public import Queues
 import Redis
 
 extension QueueStore {
-    /// Those of some queues that exist, in the same order, without a search through the keyspace: about a dozen commands
-    /// each, in one pipeline. An idle queue whose jobs are all gone has nothing but its counter, or the connections of its
-    /// workers.
+    /// Returns those of some queues that exist, in the same order, without a search through the keyspace: about a dozen
+    /// commands each, in one pipeline. An idle queue whose jobs are all gone has nothing but its counter, or the
+    /// connections of its workers.
     public func existing(among queues: [QueueID]) throws(Trouble) -> [QueueID] {
         let candidates = queues.map(Candidate.init)
         var replies = try askToRead(candidates.flatMap(\.commands))
@@ -21,7 +21,7 @@ extension QueueStore {
         return queues.filter(existing.contains)
     }
 
-    /// Those of some queues that have workers; none where the server does not list its clients.
+    /// Returns those of some queues that have workers; none where the server does not list its clients.
     private func connected(among queues: [QueueID]) throws(Trouble) -> [QueueID] {
         guard abilities.canListClients, !queues.isEmpty else { return [] }
         var replies = try askToRead([Command("CLIENT", "LIST")])
@@ -34,7 +34,7 @@ extension QueueStore {
         return queues.filter(named.contains)
     }
 
-    /// Reads some queues: their counts, and whatever else the overview tells of them.
+    /// Reads some queues: their counts, and whatever else the overview has of them.
     public func summaries(of queues: [QueueID], now: Milliseconds) throws(Trouble) -> [QueueSummary] {
         let records = queues.map(record)
         try read(records, now: now)

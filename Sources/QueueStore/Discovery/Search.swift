@@ -125,7 +125,8 @@ struct Search {
     /// Keys looked at once the pass for `trace` is over; nil while the keyspace's size is unknown.
     private func keys(after trace: Trace) -> Int? { totalKeys.map { $0 * (trace.rawValue + 1) } }
 
-    /// The time between two rounds, in ms: 10 s in a small keyspace, up to 60 s in one of more than a million keys.
+    /// Returns the time between two rounds, in ms: 10 s in a small keyspace, up to 60 s in one of more than a million
+    /// keys.
     private static func pause(afterKeys keys: Int) -> Milliseconds {
         min(longestPause, max(10_000, Milliseconds(keys / 20)))
     }

@@ -24,7 +24,7 @@ public final class EventTail {
         self.last = last?.id ?? Array("0-0".utf8)
     }
 
-    /// The next events; none where none have come within this time, in ms, 1 to 5000.
+    /// Returns the next events; none where none have come within this time, in ms, 1 to 5000.
     public func next(within milliseconds: Milliseconds) throws(Trouble) -> [QueueEvent] {
         let time = String(min(max(1, milliseconds), 5_000))
         let words = ["BLOCK", time, "COUNT", String(Self.eventsAtOnce), "STREAMS"].map { Array($0.utf8) }

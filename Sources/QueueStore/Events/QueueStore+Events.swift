@@ -5,7 +5,8 @@ extension QueueStore {
     /// Entries of one reply.
     private static let eventsAtOnce = 1_000
 
-    /// The newest events of a queue, at most so many, the oldest of them first. None where the queue has no stream.
+    /// Returns the newest events of a queue, at most `count`, the oldest of them first; none where the queue has no
+    /// stream.
     public func newestEvents(of queue: QueueID, count: Int) throws(Trouble) -> [QueueEvent] {
         var events: [QueueEvent] = []
         var end = Array("+".utf8)

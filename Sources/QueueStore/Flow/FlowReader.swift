@@ -18,7 +18,7 @@ struct FlowReader {
         left = limit
     }
 
-    /// A node with all that is told of the job itself, and the key of its parent.
+    /// A node with all that is known of the job itself, and the key of its parent.
     mutating func read(_ nodes: [FlowNode]) throws(Trouble) -> [(node: FlowNode, parentKey: [UInt8]?)] {
         var replies = try store.askToRead(nodes.flatMap(FlowReading.commands))
         let readings = nodes.map { FlowReading(&replies, of: $0.id) }
@@ -38,7 +38,7 @@ struct FlowReader {
         return found
     }
 
-    /// The parent, its parent, and so on.
+    /// Returns the parent, its parent, and so on.
     mutating func ancestors(of parentKey: [UInt8]?) throws(Trouble) -> [FlowNode] {
         var ancestors: [FlowNode] = []
         var next = parentKey
@@ -51,7 +51,7 @@ struct FlowReader {
         return ancestors
     }
 
-    /// The node with its children and theirs, as many as the limit allows.
+    /// Returns the node with its children and theirs, as many as the limit allows.
     mutating func descend(_ node: FlowNode, depth: Int = 0) throws(Trouble) -> FlowNode {
         var node = node
         guard node.counts.total > 0, left > 0, depth < Self.deepest else { return node }
@@ -66,7 +66,7 @@ struct FlowReader {
         return node
     }
 
-    /// The children of a role, page by page.
+    /// Returns the children of a role, page by page.
     private mutating func children(of node: FlowNode, role: FlowNode.Role) throws(Trouble) -> [FlowNode] {
         let key = node.queue.key(of: node.id) + role.suffix.utf8
         var cursor = Array("0".utf8)
@@ -88,8 +88,8 @@ struct FlowReader {
         return try nodes(of: keys.sorted { $0.lexicographicallyPrecedes($1) }, role: role)
     }
 
-    /// The jobs of these keys. Ids and names of queues may have colons, so each split is tried: the longest base that is a
-    /// queue counts (data model, trap 3).
+    /// Returns the jobs of these keys. Ids and names of queues may have colons, so each split is tried: the longest
+    /// base that is a queue counts (data model, trap 3).
     private mutating func nodes(of keys: [[UInt8]], role: FlowNode.Role?) throws(Trouble) -> [FlowNode] {
         let splits = keys.map { Self.bases(of: $0) }
         let unknown = Set(splits.joined()).filter { known[$0] == nil }
@@ -106,7 +106,7 @@ struct FlowReader {
         }
     }
 
-    /// What may be a queue's base in a job's key `prefix:name:id`, the shortest first.
+    /// Returns what may be a queue's base in a job's key `prefix:name:id`, the shortest first.
     private static func bases(of key: [UInt8]) -> [[UInt8]] {
         let colons = key.indices.filter { key[$0] == UInt8(ascii: ":") && $0 + 1 < key.count }
         return colons.dropFirst().map { Array(key[..<$0]) }

@@ -1,7 +1,7 @@
 import Queues
 import Redis
 
-/// What one round trip tells of a job of a flow.
+/// What one round trip brings of a job of a flow.
 struct FlowReading {
     private static let sortedStates = JobReading.sortedStates
 
@@ -62,7 +62,7 @@ struct FlowReading {
 }
 
 extension FlowNode {
-    /// Whether the key with the children of a role cannot be read.
+    /// Returns whether the key with the children of a role cannot be read.
     func cannotReadChildren(of role: Role) -> Bool {
         let key = id.bytes + role.suffix.utf8
         return unreadable.contains { $0.key == key }

@@ -1,8 +1,8 @@
 public import Queues
 
 extension QueueStore {
-    /// Finds out what a question has to tell, or an editor has to show, by reading alone. The stop signal ends it, also
-    /// in the middle of a long list. `now` is our clock, in ms since 1970.
+    /// Finds out what a question says, or an editor shows, by reading alone. The stop signal ends it, also in the
+    /// middle of a long list. `now` is our clock, in ms since 1970.
     public func find(_ inquiry: Inquiry, now: Milliseconds) -> Finding {
         do {
             switch inquiry {

@@ -7,7 +7,7 @@ struct LogCache {
     private var logOffset = 0
     private var log = LogExcerpt()
 
-    /// The log, if it is the one that is asked for, of this length and with these lines at its end.
+    /// Returns the log, if it is the one that is asked for, of this length and with these lines at its end.
     func log(for request: JobRequest, total: Int, endingIn lines: [[UInt8]]) -> LogExcerpt? {
         guard queue == request.queue, job == request.id, logOffset == request.logOffset, log.total == total,
             log.lines.suffix(lines.count).elementsEqual(lines)

@@ -14,7 +14,7 @@ struct PieceCache {
     private var readAt: Milliseconds = 0
     private var kept: [LargeField: Excerpt] = [:]
 
-    /// The pieces that are still right for a request, each at the offset that it asks for.
+    /// Returns the pieces that are still right for a request, each at the offset that it asks for.
     func pieces(for request: JobRequest, _ reading: JobReading, now: Milliseconds) -> [LargeField: Excerpt] {
         guard queue == request.queue, job == request.id, fingerprint == reading.fingerprint,
             now < readAt + Self.lifetime

@@ -23,7 +23,7 @@ struct PiecePlan {
     /// A longer value is cut, in bytes.
     private let pieceLength: Int
 
-    /// The fields of these lengths, except those that are `known` already.
+    /// Creates the fields of these lengths, except those that are `known` already.
     init(
         hash: [UInt8], lengths: [LargeField: Int], offsets: [LargeField: Int] = [:], pieceLength: Int,
         known: [LargeField: Excerpt] = [:], _ abilities: Abilities
@@ -44,7 +44,7 @@ struct PiecePlan {
         }
     }
 
-    /// The fields that the job has, except those that are `known` already.
+    /// Creates the fields that the job has, except those that are `known` already.
     init(_ request: JobRequest, _ reading: JobReading, known: [LargeField: Excerpt], _ abilities: Abilities) {
         self.init(
             hash: request.queue.key(of: request.id), lengths: reading.lengths, offsets: request.offsets,
@@ -69,7 +69,7 @@ struct PiecePlan {
         }
     }
 
-    /// The pieces, once read. Sets `isForbidden` where scripts are not permitted.
+    /// Returns the pieces, once read. Sets `isForbidden` where scripts are not permitted.
     func pieces(_ replies: inout Replies, isForbidden: inout Bool) throws(Trouble) -> Found {
         var found = found
         for step in steps {

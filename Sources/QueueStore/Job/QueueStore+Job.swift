@@ -37,14 +37,14 @@ extension QueueStore {
         return detail
     }
 
-    /// What is wrong with the key of a job, with what it holds.
+    /// Returns what is wrong with the key of a job, with what it holds.
     private func holder(of request: JobRequest, _ trouble: Trouble) throws(Trouble) -> Trouble {
         guard case .wrongType = trouble else { throw trouble }
         var replies = try askToRead([.on(request.queue.key(of: request.id), "TYPE")])
         return .wrongType(replies.reply().text)
     }
 
-    /// The commands that look for an id in the lists.
+    /// Returns the commands that look for an id in the lists.
     func listSearch(_ job: JobID, _ keys: QueueKeys) -> [Command] {
         guard abilities.canFindInList else { return [] }
         return [keys.active, keys.wait, keys.paused].map { .on($0, member: job.bytes, "LPOS") }

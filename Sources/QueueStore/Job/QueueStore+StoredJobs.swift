@@ -4,7 +4,7 @@ import Redis
 extension QueueStore {
     /// The most jobs that are read whole in one pipeline.
     private static let jobsAtOnce = 100
-    /// Data and return values of a pipeline take about so many bytes.
+    /// The bytes that data and return values of one pipeline take, about.
     private static let bytesAtOnce = 1_024 * 1_024
     /// The most that one pipeline may take, in bytes.
     private static let longestPipeline = 8 * 1_024 * 1_024

@@ -1,6 +1,6 @@
 import Queues
 
-/// Where jobs are moved to, and what the script is told of it.
+/// Where jobs are moved to, and what the script takes of it.
 struct Destination {
     /// Why nothing can be moved there; nil where it can.
     var refusal: Refusal?
@@ -11,8 +11,8 @@ struct Destination {
 }
 
 extension QueueStore {
-    /// The queue that a change moves jobs to, with its own family; nil for other changes. The jobs of Bull can be
-    /// moved to a queue of Bull only, or to one that does not exist yet.
+    /// Returns the queue that a change moves jobs to, with its own family; nil for other changes. The jobs of Bull can
+    /// be moved to a queue of Bull only, or to one that does not exist yet.
     func destination(
         of change: JobChange, from source: QueueID, _ sourceFamilies: ClosedRange<Family>, now: Milliseconds
     ) throws(Trouble) -> Destination? {

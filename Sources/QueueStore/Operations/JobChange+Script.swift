@@ -3,7 +3,8 @@ import Queues
 import Redis
 
 extension JobChange {
-    /// The script of this change for a queue of these families; nil where they have nothing that it could change.
+    /// Returns the script of this change for a queue of these families; nil where they have nothing that it could
+    /// change.
     func script(for families: ClosedRange<Family>) -> ScriptFile? {
         let (bullmq, bull): (ScriptFile, ScriptFile?) =
             switch self {
@@ -26,7 +27,7 @@ extension JobChange {
         return families.isBull ? bull : bullmq
     }
 
-    /// The options of the script. `now` is in ms since 1970.
+    /// Returns the options of the script. `now` is in ms since 1970.
     func options(now: Milliseconds, keeping budget: UndoBudget) -> ScriptOptions {
         switch self {
         case .retry(let counters):
@@ -45,7 +46,7 @@ extension JobChange {
         }
     }
 
-    /// Why it makes no sense on any job; nil where it does.
+    /// Returns why it makes no sense on any job; nil where it does.
     func refusal(now: Milliseconds) -> Refusal? {
         switch self {
         case .changePriority(let priority, _) where !(0...2_097_151).contains(priority):
@@ -71,7 +72,7 @@ extension RunTime {
     /// The last time that JavaScript knows, in ms since 1970.
     static let last: Milliseconds = 8_640_000_000_000_000
 
-    /// The delay from a time on, in ms, not below 0.
+    /// Returns the delay from a time on, in ms, not below 0.
     func delay(at now: Milliseconds) -> Milliseconds {
         switch self {
         case .after(let delay): return max(0, delay)

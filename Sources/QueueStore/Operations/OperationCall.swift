@@ -35,15 +35,15 @@ struct OperationCall {
 typealias ScriptOptions = [String: [UInt8]]
 
 extension ScriptOptions {
-    /// The options that are given.
+    /// Creates the options that are given.
     init(given options: [String: [UInt8]?]) { self = options.compactMapValues { $0 } }
 }
 
 extension [UInt8] {
-    /// A number in decimal digits.
+    /// Returns a number in decimal digits.
     static func decimal(_ number: Int64) -> [UInt8] { Array(String(number).utf8) }
 
-    /// A flag, which only counts by being there; nil where it is not set.
+    /// Returns a flag, which only counts by being there; nil where it is not set.
     static func flag(_ isSet: Bool) -> [UInt8]? { isSet ? [UInt8(ascii: "1")] : nil }
 }
 

@@ -23,7 +23,7 @@ extension Outcome {
 }
 
 extension Refusal {
-    /// A script's word for why nothing was changed, with its detail and what that is of; nil for other words.
+    /// Creates a script's word for why nothing was changed, with its detail and what that is of; nil for other words.
     init?(_ word: String, _ detail: [UInt8], of subject: [UInt8]) {
         switch word {
         case "vanished": self = .vanished

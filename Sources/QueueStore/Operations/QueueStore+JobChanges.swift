@@ -48,7 +48,7 @@ extension QueueStore {
             JobScript(script: script, queue: queue, families: families, options: own, others: destination?.keys ?? []))
     }
 
-    /// What a script on so many jobs says of those that it has tried: one of them or more, the first ones.
+    /// Returns what a script on several jobs says of those that it has tried: one of them or more, the first ones.
     func answer(_ reply: Reply, on jobs: Int) throws(Trouble) -> JobScript.Answer {
         // A reply that is one for all of them.
         if reply.error != nil || reply.array?.first?.text != nil, let outcome = Outcome(reply) {
@@ -63,7 +63,7 @@ extension QueueStore {
         return .jobs(outcomes)
     }
 
-    /// What a script says of one job; nil where that is none of its words.
+    /// Returns what a script says of one job; nil where that is none of its words.
     func jobOutcome(_ reply: Reply) -> Outcome? {
         guard let words = reply.array, words.count == 2, words[0].text == "removed" else { return Outcome(reply) }
         return RemovedJob.list(words[1].array ?? [], queue: queue(ofBase:)).map { .removed($0) }

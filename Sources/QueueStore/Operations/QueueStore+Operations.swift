@@ -46,7 +46,7 @@ extension QueueStore {
         }
     }
 
-    /// The first key of a queue that has another type than a library gives it; nil where there is none.
+    /// Returns the first key of a queue that has another type than a library gives it; nil where there is none.
     private func damage(of queue: QueueID) -> Refusal? {
         let keys = [ScriptFile.bullmq, .bull].flatMap { StoreScript.of($0, .bullmq).queueKeys }
         guard var types = try? ask(keys.map { Command("TYPE", queue.key($0.name)) }) else { return nil }
@@ -57,7 +57,7 @@ extension QueueStore {
         return nil
     }
 
-    /// The families that a queue may belong to. They are found anew: a wrong one could lose jobs.
+    /// Returns the families that a queue may belong to. They are found anew: a wrong one could lose jobs.
     func families(of queue: QueueID, now: Milliseconds) throws(Trouble) -> ClosedRange<Family> {
         let record = record(of: queue)
         // The library may have been updated since the keys were looked at.

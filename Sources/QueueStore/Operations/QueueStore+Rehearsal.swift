@@ -16,7 +16,7 @@ extension QueueStore {
         return Rehearsal(outcome, sample: rehearsal?.sample ?? [])
     }
 
-    /// Which jobs would go with a queue: those that its lists hold.
+    /// Returns which jobs would go with a queue: those that its lists hold.
     func rehearseObliteration(of queue: QueueID, force: Bool) throws(Trouble) -> Outcome {
         var replies = try ask([.on(QueueKeys(queue).active, "LLEN")])
         let active = try replies.nextCount()

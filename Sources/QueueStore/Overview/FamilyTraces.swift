@@ -1,6 +1,6 @@
 import Queues
 
-/// What the keys of a queue tell of the library that writes them (data model, 3.4).
+/// What the keys of a queue reveal of the library that writes them (data model, 3.4).
 struct FamilyTraces: Equatable {
     /// The major version in `meta.version`, where it is one of the official library's.
     var recorded: Family?
@@ -46,7 +46,8 @@ struct FamilyTraces: Equatable {
         }
     }
 
-    /// Whether the keys are those of an older library. Any instance of a newer one writes its version, also a dashboard.
+    /// Returns whether the keys are those of an older library. Any instance of a newer one writes its version, also a
+    /// dashboard.
     private func contradicts(_ family: Family) -> Bool {
         guard !hasTraceOf5 else { return false }
         let isOlderThan5 = hasTraceOf4 || hasPriorityMarker || hasDelayMarker
@@ -83,10 +84,10 @@ struct FamilyTraces: Equatable {
     /// Whether the list `paused` may hold waiting jobs of a paused queue.
     var mayPauseByList: Bool { family?.has(.pausedList) != false }
 
-    /// Whether looking at more keys could tell more.
+    /// Whether more keys could reveal more.
     var isOpen: Bool { family == nil && !hasTraceOf5 || !isProbed || recorded.map(contradicts) == true }
 
-    /// Takes over what `meta` tells. Ports write versions of their own below 3 (data model, 1.3).
+    /// Takes over what `meta` says. Ports write versions of their own below 3 (data model, 1.3).
     mutating func absorb(version: [UInt8]?, library: [UInt8]?, maxEvents: [UInt8]?) {
         if version != nil || library != nil || maxEvents != nil { isBullMQ = true }
         hasEventLimit = maxEvents != nil

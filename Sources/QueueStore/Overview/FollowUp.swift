@@ -40,7 +40,7 @@ enum FollowUp: Equatable {
     /// How many of the next ids are looked at for one that is not ahead.
     static let waitingSample = 20
 
-    /// Whether one takes the place of the other.
+    /// Returns whether one takes the place of the other.
     func isSameKind(as other: FollowUp) -> Bool { kind == other.kind }
 
     private var kind: Int {

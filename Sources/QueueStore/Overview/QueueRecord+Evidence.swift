@@ -76,8 +76,8 @@ extension QueueRecord {
         summary.evidence.unlocked = count > 0 ? UnlockedJobs(count: count, sampled: jobs.count, since: since) : nil
     }
 
-    /// The limit of `meta` overrides the worker's (data model, 4.27). Where only a worker knows it, the counter of the window
-    /// alone tells nothing: jobs that wait while nothing runs do.
+    /// The limit of `meta` overrides the worker's (data model, 4.27). Where only a worker knows it, the counter of the
+    /// window alone proves nothing: jobs that wait while nothing runs do.
     func absorbLimiter(_ replies: inout Replies) {
         let limiter = read("limiter".utf8, &replies, taking: 2) { part throws(Trouble) in
             (started: try part.nextBytes().flatMap(Number.whole), time: try part.next().integer)

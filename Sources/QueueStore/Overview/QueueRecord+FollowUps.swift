@@ -2,7 +2,7 @@ import Queues
 import Redis
 
 extension QueueRecord {
-    /// Whether a time is ahead of the server's clock, by more than clocks differ.
+    /// Returns whether a time is ahead of the server's clock, by more than clocks differ.
     func isAhead(_ time: Milliseconds?) -> Bool { time.map { $0 > now + QueueSummary.clockTolerance } ?? false }
 
     /// Takes over the time of the job that is next to run.

@@ -21,8 +21,8 @@ extension QueueRecord {
         ]
     }
 
-    /// The commands of one reading: eleven, one more as long as it may be a queue of Bull, and two more where waiting jobs
-    /// may be in the list `paused`. `time` is the server's, in ms since 1970.
+    /// Returns the commands of one reading: eleven, one more as long as it may be a queue of Bull, and two more where
+    /// waiting jobs may be in the list `paused`. `time` is the server's, in ms since 1970.
     func readingCommands(at time: Milliseconds) -> [Command] {
         now = time
         readsPausedList = hasPausedIDs || summary.isPaused && traces.mayPauseByList
@@ -145,7 +145,7 @@ struct WaitingList {
     var length = 0
     var next: JobID?
 
-    /// An empty list.
+    /// Creates an empty list.
     init() {}
 
     /// Takes the replies to LLEN and LINDEX.

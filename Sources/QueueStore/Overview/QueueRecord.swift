@@ -22,7 +22,7 @@ final class QueueRecord {
     var readsPausedList = false
     /// Whether that list had ids when it was last read.
     var hasPausedIDs = false
-    /// Whether the present reading asks for the string by which Bull pauses: `meta` tells it only since Bull 3.18.
+    /// Whether the present reading asks for the string by which Bull pauses: `meta` has it only since Bull 3.18.
     var readsBullPause = false
     /// The ids in `wait` and in `paused`, markers included.
     var listLengths = ListLengths()

@@ -33,7 +33,7 @@ struct JobFields: Equatable {
         for field in Self.measured { lengths[field] = try part.nextCount() }
     }
 
-    /// Whether the hash exists, as far as these fields tell.
+    /// Whether the hash exists, as far as these fields show.
     var exists: Bool { !values.isEmpty || lengths.values.contains { $0 > 0 } }
 
     func length(_ field: String) -> Int { lengths[field] ?? 0 }
@@ -44,7 +44,7 @@ struct JobFields: Equatable {
         return times + Self.measured.map { Array(String(length($0)).utf8) }
     }
 
-    /// The row that these fields make.
+    /// Returns the row that these fields make.
     func row(_ id: JobID, state: JobState?) -> JobRow {
         var row = JobRow(id: id, state: state)
         row.timestamp = number("timestamp")
@@ -71,8 +71,8 @@ struct JobFields: Equatable {
 
 /// Numbers as Lua and JavaScript write them.
 enum Number {
-    /// A whole number, from decimal digits, a fraction or an exponent (data model, 2.1). One beyond ±2^53 is none, as in
-    /// `Reply.integer`: no sum or difference of a few of them overflows.
+    /// Returns a whole number, from decimal digits, a fraction or an exponent (data model, 2.1). One beyond ±2^53 is
+    /// none, as in `Reply.integer`: no sum or difference of a few of them overflows.
     static func whole(_ bytes: [UInt8]) -> Int64? {
         guard bytes.count <= 40 else { return nil }
         let text = String(decoding: bytes, as: UTF8.self)

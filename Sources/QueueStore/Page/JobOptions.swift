@@ -34,7 +34,7 @@ enum JobOptions {
             return nil
         }
 
-        /// The bytes up to the closing quote, which is passed. Escapes stay as they are.
+        /// Returns the bytes up to the closing quote, which is passed. Escapes stay as they are.
         private mutating func restOfString() -> ArraySlice<UInt8> {
             let start = position
             while position < text.count, text[position] != UInt8(ascii: "\"") {

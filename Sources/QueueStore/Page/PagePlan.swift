@@ -28,7 +28,7 @@ struct PagePlan {
         }
     }
 
-    /// The jobs that the replies to `commands` hold. Lists that cannot be read are added to `unreadable`.
+    /// Returns the jobs that the replies to `commands` hold. Lists that cannot be read are added to `unreadable`.
     func jobs(_ replies: inout Replies, unreadable: inout [Unreadable]) -> [FoundJob] {
         var jobs: [FoundJob] = []
         for name in names {
@@ -56,7 +56,7 @@ struct PagePlan {
         return waitingParts.map { $0.key == keys.paused ? "paused" : "wait" }
     }
 
-    /// Whether the page is right for lists of these lengths.
+    /// Returns whether the page is right for lists of these lengths.
     func suits(_ actual: ListLengths) -> Bool {
         guard state == .waiting else { return true }
         return lengths == actual || lengths.paused == 0 && actual.paused == 0

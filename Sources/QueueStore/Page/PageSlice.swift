@@ -15,7 +15,7 @@ struct PageSlice {
         }
     }
 
-    /// The highest score is the newest end. Scores come along only where they tell something.
+    /// The highest score is the newest end. Scores come along only where they mean something.
     func sortedSet(_ key: [UInt8], withScores: Bool) -> Command {
         let name = order == .newestFirst ? "ZREVRANGE" : "ZRANGE"
         var command = Command.on(key, name, String(offset), String(offset + limit - 1))
@@ -23,13 +23,13 @@ struct PageSlice {
         return command
     }
 
-    /// The ids that a list's reply holds, in this order, without old markers.
+    /// Returns the ids that a list's reply holds, in this order, without old markers.
     func ids(ofList reply: Reply) throws(Trouble) -> [JobID] {
         let ids = try reply.strings().map(JobID.init).filter { !$0.isOldMarker }
         return order == .newestFirst ? ids : ids.reversed()
     }
 
-    /// The part of the slice that lies in one of two lists, one behind the other; nil where none does.
+    /// Returns the part of the slice that lies in one of two lists, one behind the other; nil where none does.
     func part(after skipped: Int, length: Int) -> PageSlice? {
         let start = max(offset, skipped)
         let end = min(offset + limit, skipped + length)
@@ -52,7 +52,7 @@ struct FoundJob {
         self.runAt = runAt
     }
 
-    /// The time in a score of `delayed` (data model, 1.5).
+    /// Returns the time in a score of `delayed` (data model, 1.5).
     static func runAt(score: [UInt8]) -> Milliseconds? {
         Double(String(decoding: score, as: UTF8.self)).flatMap { Int64(exactly: ($0 / 4_096).rounded(.down)) }
     }

@@ -7,7 +7,7 @@ struct PreviewPlan {
     let text: RowTextPlan
     private let pieces: PiecePlan
 
-    /// The command that goes with those for the rows.
+    /// Returns the command that goes with those for the rows.
     static func commands(_ hash: [UInt8]) -> [Command] { [.on(hash, "HSTRLEN", "stacktrace")] }
 
     /// What is not in `known`. The error and the progress are in the row.
@@ -26,12 +26,12 @@ struct PreviewPlan {
 
     var commands: [Command] { pieces.commands }
 
-    /// The fields, once read. Sets `isForbidden` where scripts are not permitted.
+    /// Returns the fields, once read. Sets `isForbidden` where scripts are not permitted.
     func fields(_ replies: inout Replies, isForbidden: inout Bool) throws(Trouble) -> [LargeField: Excerpt] {
         try pieces.pieces(&replies, isForbidden: &isForbidden).fields
     }
 
-    /// The job, with the texts of its row as what they are: the beginnings of two of its fields.
+    /// Returns the job, with the texts of its row as what they are: the beginnings of two of its fields.
     func detail(_ row: JobRow, _ fields: [LargeField: Excerpt]) -> JobDetail {
         var detail = JobDetail(row: row)
         detail.fields = fields
@@ -53,7 +53,7 @@ struct PreviewCache {
     private var readAt: Milliseconds = 0
     private var kept: [LargeField: Excerpt] = [:]
 
-    /// The fields that are still right.
+    /// Returns the fields that are still right.
     func fields(of text: RowTextPlan, now: Milliseconds) -> [LargeField: Excerpt] {
         isRight(for: text, now: now) ? kept : [:]
     }

@@ -51,7 +51,7 @@ extension QueueStore {
         }
     }
 
-    /// Those of some jobs, given by their keys, that have failed or are gone.
+    /// Returns those of some jobs, given by their keys, that have failed or are gone.
     private func lostJobs(among keys: [[UInt8]], _ record: QueueRecord) throws(Trouble) -> Set<[UInt8]> {
         let places = keys.map(place)
         var replies = try askToRead(

@@ -39,7 +39,7 @@ extension QueueStore {
         return jobs.filter { seen.insert($0.id).inserted }
     }
 
-    /// The times at which jobs were added; 0 where there is none, or none that can be read: the row says so.
+    /// Returns the times at which jobs were added; 0 where there is none, or none that can be read: the row says so.
     private func readTimestamps(of jobs: [FoundJob], in queue: QueueID) throws(Trouble) -> [Milliseconds] {
         let known = jobs.map { timestamps[RowKey(queue: queue, job: $0.id)] }
         let missing = zip(jobs, known).filter { $0.1 == nil }.map(\.0)

@@ -58,7 +58,8 @@ struct RowTextPlan {
         return reading + cut.map { StoreScript.excerpt(of: $0, in: hash, from: 0, count: JobRow.textLimit) }
     }
 
-    /// The texts, once read. `known` is what was known before. Sets `isForbidden` where scripts are not permitted.
+    /// Returns the texts, once read. `known` is what was known before. Sets `isForbidden` where scripts are not
+    /// permitted.
     func texts(
         _ known: RowTexts?, _ replies: inout Replies, isForbidden: inout Bool
     ) throws(Trouble) -> RowTexts {

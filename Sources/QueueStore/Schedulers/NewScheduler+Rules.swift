@@ -6,7 +6,7 @@ extension NewScheduler {
     /// Options that its jobs get from the scheduler, or cannot have.
     private static let notTemplate = ["jobId", "delay", "timestamp", "parent", "deduplication"]
 
-    /// Checks it; `isGiven` tells which options its jobs have. `now` is in ms since 1970.
+    /// Checks it; `isGiven` says which options its jobs have. `now` is in ms since 1970.
     func check(now: Milliseconds, isGiven: (String) -> Bool) throws(NewJobOptions.Complaint) {
         if let name = Self.notTemplate.first(where: isGiven) {
             throw NewJobOptions.Complaint("the jobs of a scheduler cannot have the option \(name)")
@@ -26,7 +26,7 @@ extension NewScheduler {
         return nil
     }
 
-    /// The first run of a cron pattern, in ms since 1970; nil for an interval.
+    /// Returns the first run of a cron pattern, in ms since 1970; nil for an interval.
     func firstRunOfPattern(now: Milliseconds) throws(NewJobOptions.Complaint) -> Milliseconds? {
         guard case .cron(let pattern, let zoneName) = rhythm else { return nil }
         let zone = zoneName.flatMap(Zone.init)

@@ -14,7 +14,8 @@ struct RepeatableMember {
     /// The member whole.
     let member: [UInt8]
 
-    /// The member of a repeatable that is to be added to a queue of Bull. Neither id nor time zone may contain a colon.
+    /// Creates the member of a repeatable that is to be added to a queue of Bull. Neither id nor time zone may contain
+    /// a colon.
     init(ofBull scheduler: NewScheduler, named name: [UInt8]) {
         (self.name, jobID) = (name, scheduler.id)
         endDate = scheduler.endDate.map([UInt8].decimal) ?? []
@@ -52,7 +53,7 @@ struct RepeatableMember {
         Array("repeat:".utf8) + Self.md5(name + id + Self.md5(member)) + [UInt8(ascii: ":")]
     }
 
-    /// The MD5 checksum in hexadecimal digits; empty where the system forbids it.
+    /// Returns the MD5 checksum in hexadecimal digits; empty where the system forbids it.
     private static func md5(_ bytes: [UInt8]) -> [UInt8] {
         var digest = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
         var count: UInt32 = 0

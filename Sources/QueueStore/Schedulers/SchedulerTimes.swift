@@ -21,8 +21,9 @@ struct SchedulerTimes {
         }
     }
 
-    /// The next run and those behind it, as far as the scheduler's end and limit allow; the next one alone where the rhythm
-    /// does not tell. Where that one is overdue, those that it has missed do not follow. Times are in ms since 1970.
+    /// Returns the next run and those behind it, as far as the scheduler's end and limit allow; the next one alone
+    /// where the rhythm does not say. Where that one is overdue, those that it has missed do not follow. Times are in
+    /// ms since 1970.
     func runs(of scheduler: JobScheduler, now: Milliseconds) -> [Milliseconds] {
         // The next run counts among the iterations.
         let left = scheduler.limit.map { max(1, $0 - max(1, scheduler.iterations ?? 1) + 1) } ?? .max
@@ -35,7 +36,7 @@ struct SchedulerTimes {
         return runs.filter { $0 <= scheduler.endDate ?? .max }
     }
 
-    /// The first run after a time, where there is one at `start`.
+    /// Returns the first run after a time, where there is one at `start`.
     private func run(after time: Milliseconds, from start: Milliseconds) -> Milliseconds? {
         switch rhythm {
         case .every(let interval):
@@ -48,7 +49,7 @@ struct SchedulerTimes {
         }
     }
 
-    /// The last run before the one at a time; nil where the rhythm does not tell. Both are in ms since 1970.
+    /// Returns the last run before the one at a time; nil where the rhythm does not say. Both are in ms since 1970.
     func run(before time: Milliseconds) -> Milliseconds? {
         if case .every(let interval) = rhythm { return time.subtractingReportingOverflow(interval).partialValue }
         // Backwards in spans that grow, until one of them holds a match, at most some decades.
@@ -62,8 +63,8 @@ struct SchedulerTimes {
         return nil
     }
 
-    /// The first match of the pattern after a time; nil without a pattern, and in a zone that is unknown: in another one the
-    /// times would be wrong.
+    /// Returns the first match of the pattern after a time; nil without a pattern, and in a zone that is unknown: in
+    /// another one the times would be wrong.
     private func cron(after time: Milliseconds) -> Milliseconds? {
         guard case .cron(_, let zone) = rhythm else { return nil }
         let known = zone.flatMap(Zone.init)

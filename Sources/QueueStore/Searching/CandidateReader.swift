@@ -5,7 +5,7 @@ import Redis
 /// where scripts are allowed, by a pipeline elsewhere.
 struct CandidateReader {
     private static let script = Script(PackageResources.search_lua)
-    /// Values of one pipeline take about so many bytes, unless one job alone has more.
+    /// Values of one pipeline take about this number of bytes, unless one job alone has more.
     private static let bytesAtOnce = 1_024 * 1_024
     /// The most jobs of one pipeline.
     private static let jobsAtOnce = 250

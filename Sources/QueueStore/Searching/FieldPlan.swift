@@ -13,7 +13,7 @@ struct FieldPlan {
     let fields: [(field: SearchField, extent: Extent)]
     /// The largest field that is read, in bytes.
     let limit: Int
-    /// What a script can tell without us.
+    /// What a script can decide without us.
     let conditions: [Query.Necessity]
 
     /// What a search reads.
@@ -30,7 +30,7 @@ struct FieldPlan {
     static let causes = FieldPlan(
         fields: [.name, .finishedOn, .failedReason, .stacktrace].map { ($0, extentForCause(of: $0)) })
 
-    /// What is compared with other jobs, and what tells the cause.
+    /// What is compared with other jobs, and what decides the cause.
     static let comparison = FieldPlan(
         fields: [.name, .finishedOn, .failedReason, .stacktrace].map { ($0, extentForCause(of: $0)) }
             + [.data, .opts, .worker, .scheduler, .parentKey].map { ($0, .whole) })
@@ -52,7 +52,7 @@ struct FieldPlan {
         }
     }
 
-    /// The arguments of `Scripts/Shared/search.lua`.
+    /// Returns the arguments of `Scripts/Shared/search.lua`.
     func arguments(for queue: QueueID) -> [[UInt8]] {
         let largest = min(limit, 512 * 1_024 * 1_024)
         var words = [String(largest), String(queue.base.count + 1), String(fields.count)].map { Array($0.utf8) }

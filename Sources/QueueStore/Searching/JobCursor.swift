@@ -18,7 +18,7 @@ struct JobCursor {
     private var skipped = 0
     private var bound = Double.infinity
 
-    /// The places of a state.
+    /// Returns the places of a state.
     static func cursors(in queue: QueueID, _ state: JobState) -> [JobCursor] {
         let keys = QueueKeys(queue)
         if let set = keys.sortedSet(of: state) {
@@ -38,7 +38,7 @@ struct JobCursor {
     /// Whether there may be more.
     var hasMore: Bool { !ids.isEmpty || !isAtEnd }
 
-    /// The next ids, at most `count`; none at the end.
+    /// Returns the next ids, at most `count`; none at the end.
     mutating func next(_ count: Int, _ store: QueueStore) throws(Trouble) -> [FoundJob] {
         if ids.isEmpty, !isAtEnd { try read(store) }
         let next = ids.prefix(count)

@@ -2,7 +2,7 @@ import Queues
 
 /// Which of some jobs a bulk operation is for.
 protocol JobMatching {
-    /// Those of these jobs of a queue.
+    /// Returns those of these jobs of a queue.
     mutating func matches(among jobs: [JobID], of queue: QueueID, _ store: QueueStore) throws(Trouble) -> [JobID]
 }
 

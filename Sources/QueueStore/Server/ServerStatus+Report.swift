@@ -29,7 +29,7 @@ extension ServerStatus {
     /// The most replicas that are looked at.
     private static let replicas = 16
 
-    /// The lag of a replica, `ip=10.0.0.8,port=6379,state=online,offset=7,lag=1`; nil where it is not online.
+    /// Returns the lag of a replica, `ip=10.0.0.8,port=6379,state=online,offset=7,lag=1`; nil where it is not online.
     private static func lag(of line: Substring?) -> Int? {
         guard let parts = line?.split(separator: ","), parts.contains("state=online") else { return nil }
         return parts.first { $0.hasPrefix("lag=") }.flatMap { Int($0.dropFirst("lag=".count)) }

@@ -55,7 +55,7 @@ extension Trouble {
         }
     }
 
-    /// Whether an error says that no other command would fare better.
+    /// Returns whether an error says that no other command would fare better.
     static func concernsWholeServer(_ error: ServerError) -> Bool {
         switch error.code {
         case "NOAUTH", "LOADING", "BUSY", "MASTERDOWN", "DENIED": true
@@ -82,7 +82,7 @@ extension Refusal {
         }
     }
 
-    /// The same for what was refused before the operation was sent; nil where the server did not answer.
+    /// Creates the same for what was refused before the operation was sent; nil where the server did not answer.
     init?(_ trouble: Trouble) {
         switch trouble {
         case .noPermission(let words): self = .noPermission(words)
@@ -101,7 +101,7 @@ extension Refusal {
 }
 
 extension ServerRefusal {
-    /// The reason in an error reply, whatever it is wrapped in.
+    /// Creates the reason in an error reply, whatever it is wrapped in.
     init(_ words: String) {
         let first = words.prefix { $0 != " " }
         if words.mentions("OOM ") {
@@ -123,7 +123,8 @@ extension ServerRefusal {
 }
 
 extension String {
-    /// Whether `part` is somewhere in it. The standard library's own search would bring its regex engine (1.4 MB) along.
+    /// Returns whether `part` is somewhere in it. The standard library's own search would bring its regex engine (1.4
+    /// MB) along.
     fileprivate func mentions(_ part: String) -> Bool {
         let (text, part) = (utf8, Array(part.utf8))
         return text.indices.contains { text[$0...].starts(with: part) }

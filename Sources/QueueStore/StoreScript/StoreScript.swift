@@ -28,8 +28,8 @@ struct StoreScript: Sendable {
 
     private static let resolved = Mutex<[Key: StoreScript]>([:])
 
-    /// The script of a file, for a queue of a library. It is put together once. The script of a rehearsal writes nothing; its
-    /// reply holds that of the operation and the keys that it would have deleted.
+    /// Returns the script of a file, for a queue of a library. It is put together once. The script of a rehearsal
+    /// writes nothing; its reply holds that of the operation and the keys that it would have deleted.
     static func of(_ file: ScriptFile, _ library: Library, isRehearsal: Bool = false) -> StoreScript {
         let key = Key(file: file, library: library, isRehearsal: isRehearsal)
         if let known = resolved.withLock({ $0[key] }) { return known }
@@ -73,7 +73,8 @@ struct StoreScript: Sendable {
             + Array("end\nreturn { operation(), deleted }\n".utf8)
     }
 
-    /// A command that returns a piece of a hash's field. It sends the short script itself, so that it works in a pipeline.
+    /// Returns a command that returns a piece of a hash's field. It sends the short script itself, so that it works in
+    /// a pipeline.
     static func excerpt(of field: String, in hash: [UInt8], from offset: Int, count: Int) -> Command {
         let arguments = [field, String(offset), String(count)].map { Array($0.utf8) }
         return of(.excerpt, .bullmq).script.eval(keys: [hash], arguments: arguments)

@@ -2,7 +2,7 @@ public import Queues
 import Redis
 
 extension QueueStore {
-    /// How many jobs are removed with this one, by reading alone. Counting ends above `limit`.
+    /// Returns how many jobs are removed with this one, by reading alone. Counting ends above `limit`.
     public func childCount(
         of job: JobID, in queue: QueueID, limit: Int = 10_000
     ) throws(Trouble) -> ChildCount {
@@ -13,7 +13,7 @@ extension QueueStore {
     /// Keys of jobs, and whether these are all.
     typealias Descendants = (keys: [[UInt8]], isComplete: Bool)
 
-    /// The keys of a job's descendants that exist, level by level.
+    /// Returns the keys of a job's descendants that exist, level by level.
     func descendants(of root: [UInt8], limit: Int) throws(Trouble) -> Descendants {
         var known: Set<[UInt8]> = [root]
         var found: [[UInt8]] = []
@@ -53,7 +53,7 @@ extension QueueStore {
         return parents
     }
 
-    /// The keys of the children; nil where there are more than `limit`.
+    /// Returns the keys of the children; nil where there are more than `limit`.
     private func children(of parents: [Parent], limit: Int) throws(Trouble) -> [[UInt8]]? {
         guard parents.reduce(0, { $0 + $1.count }) <= limit else { return nil }
         return try parents.inSlices { parents throws(Trouble) in

@@ -16,8 +16,8 @@ extension QueueStore {
         return try outcome(of: call)
     }
 
-    /// The queue of a base, `prefix:name`; the prefix is the longest of those that were asked for, or else ends at the last
-    /// colon (data model, 3.3).
+    /// Returns the queue of a base, `prefix:name`; the prefix is the longest of those that were asked for, or else ends
+    /// at the last colon (data model, 3.3).
     func queue(ofBase base: [UInt8]) -> QueueID {
         if let queue = KeyPattern.queue(of: base, suffix: "", prefixes: prefixes) { return queue }
         let colon = base.lastIndex(of: UInt8(ascii: ":")) ?? base.endIndex

@@ -8,7 +8,8 @@ struct ClientName: Equatable {
     /// Whether each connection of a worker has this name, and not only the one that waits for jobs.
     let isOfEveryConnection: Bool
 
-    /// The name of a connection; nil where it is no worker's of these queues. `prefixes` begins with the longest.
+    /// Creates the name of a connection; nil where it is no worker's of these queues. `prefixes` begins with the
+    /// longest.
     init?(_ name: [UInt8], prefixes: [[UInt8]], queues: Set<QueueID>) {
         guard !name.ends(in: ":qe") else { return nil }
         let (base, worker) = Self.split(name)

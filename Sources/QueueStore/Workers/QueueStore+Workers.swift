@@ -2,8 +2,8 @@ public import Queues
 import Redis
 
 extension QueueStore {
-    /// The workers of all queues, from one CLIENT LIST, in the order of their queues. Of those that do not name their
-    /// queue's prefix, only the ones of `queues` are known. Throws where the server does not tell.
+    /// Returns the workers of all queues, from one CLIENT LIST, in the order of their queues. Of those that do not name
+    /// their queue's prefix, only the ones of `queues` are known. Throws where the server refuses to list them.
     public func workers(of queues: some Sequence<QueueID>) throws(Trouble) -> [Worker] {
         var replies = try askToRead([Command("CLIENT", "LIST")])
         return workers(in: try replies.nextBytes() ?? [], of: queues)
@@ -20,7 +20,7 @@ extension QueueStore {
         }
     }
 
-    /// The workers among the connections that CLIENT LIST lists.
+    /// Returns the workers among the connections that CLIENT LIST lists.
     func workers(in clients: [UInt8], of queues: some Sequence<QueueID>) -> [Worker] {
         let known = Set(queues)
         let places = Set(prefixes + known.map(\.prefix)).sorted { $0.count > $1.count }
@@ -55,7 +55,7 @@ private struct ClientLine {
         return Array(field.dropFirst(start.count))
     }
 
-    /// A number of seconds, in ms.
+    /// Returns a number of seconds, in ms.
     func time(_ name: String) -> Milliseconds? {
         self[name].flatMap(Number.whole).flatMap { seconds in
             let (time, overflows) = seconds.multipliedReportingOverflow(by: 1_000)

@@ -38,7 +38,7 @@ public struct CauseReport: Equatable, Sendable {
     /// The steps of `Cause.times`.
     public var axis = TimeAxis()
 
-    /// A report without a cause.
+    /// Creates a report without a cause.
     public init() {}
 
     /// Whether fewer jobs were looked at than there are: counts and shares are those of a sample.

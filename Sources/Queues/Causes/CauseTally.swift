@@ -1,6 +1,6 @@
 /// Counts failed jobs by their cause. It takes them in any order and in batches, and its size is bounded.
 public struct CauseTally: Sendable {
-    /// The most causes that are told apart; jobs of further ones are counted as `CauseReport.unlisted`.
+    /// The most causes that are kept apart; jobs of further ones are counted as `CauseReport.unlisted`.
     public static let causeLimit = 5_000
     /// The most names of one cause.
     public static let nameLimit = 16
@@ -28,7 +28,7 @@ public struct CauseTally: Sendable {
         var example: FailedJob
     }
 
-    /// A tally without a job.
+    /// Creates a tally without a job.
     public init() {}
 
     /// Counts a job.

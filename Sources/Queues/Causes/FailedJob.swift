@@ -13,7 +13,7 @@ public struct FailedJob: Equatable, Sendable {
     /// When it failed, ms since 1970; nil where that is not known.
     public var failedAt: Milliseconds?
 
-    /// A job that failed for this reason.
+    /// Creates a job that failed for this reason.
     public init(
         queue: QueueID, id: JobID, name: [UInt8], reason: [UInt8], stacktrace: [UInt8] = [],
         failedAt: Milliseconds? = nil

@@ -11,7 +11,7 @@ public struct Fingerprint: Hashable, Sendable {
     /// The end of `stacktrace` that is looked at, in bytes: 8 KiB.
     public static let stackLimit = 8_192
 
-    /// The fingerprint of a failure.
+    /// Creates the fingerprint of a failure.
     ///
     /// - Parameters:
     ///   - reason: The field `failedReason`.
@@ -20,7 +20,7 @@ public struct Fingerprint: Hashable, Sendable {
         self.init(folded: ReasonFolder.fold(reason), frame: Self.frame(in: stacktrace))
     }
 
-    /// The application's own frame of the newest trace.
+    /// Returns the application's own frame of the newest trace.
     static func frame(in stacktrace: ArraySlice<UInt8>) -> [UInt8]? {
         StackFrame.own(inStacks: stacktrace.suffix(stackLimit))?.text
     }

@@ -32,7 +32,7 @@ extension ReasonFolder {
         return true
     }
 
-    /// The end of the number if it is a code: of HTTP, SMTP, gRPC, SQL, a process or the system.
+    /// Returns the end of the number if it is a code: of HTTP, SMTP, gRPC, SQL, a process or the system.
     private func codeEnd(digits: Range<Int>, whole: Int) -> Int? {
         guard whole == text.count || !text[whole].isWord else { return nil }
         let gap = text[previousWordEnd..<position]
@@ -50,7 +50,7 @@ extension ReasonFolder {
         return digits.count == 3 && Self.phrases.contains { text[next...].starts(with: $0.utf8) } ? whole : nil
     }
 
-    /// The end of an enhanced status code behind a reply code of SMTP: `550 5.1.1` (RFC 3463).
+    /// Returns the end of an enhanced status code behind a reply code of SMTP: `550 5.1.1` (RFC 3463).
     private func mailCodeEnd(_ end: Int) -> Int? {
         guard let last = shapeEnd("d.d.d", at: position), runEnd(from: last, where: \.isDigit) == end, position >= 4,
             shapeEnd("ddd", at: position - 4) == position - 1

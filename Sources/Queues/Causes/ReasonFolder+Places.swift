@@ -68,7 +68,7 @@ extension ReasonFolder {
 
     private func isPathByte(_ byte: UInt8) -> Bool { byte.isWord || "/\\._@%+=~-:&?".utf8.contains(byte) }
 
-    /// Where it ends without the signs that end a sentence.
+    /// Returns where it ends without the signs that end a sentence.
     func trimmedEnd(_ end: Int, from start: Int) -> Int {
         text[start..<end].lastIndex { !".:,;?!".utf8.contains($0) }.map { $0 + 1 } ?? start
     }

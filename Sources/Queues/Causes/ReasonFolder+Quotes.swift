@@ -74,7 +74,7 @@ extension ReasonFolder {
         return folder.folded
     }
 
-    /// What a value is, where it begins with a path or all of it is one thing.
+    /// Returns what a value is, where it begins with a path or all of it is one thing.
     private static func kind(of content: [UInt8]) -> Placeholder {
         var folder = ReasonFolder(text: content)
         folder.run()

@@ -14,12 +14,13 @@ extension ReasonFolder {
         return foldNumber()
     }
 
-    /// The end of bytes that fit, from `start` on.
+    /// Returns the end of bytes that fit, from `start` on.
     func runEnd(from start: Int, where fits: (UInt8) -> Bool) -> Int {
         text[min(start, text.count)...].firstIndex { !fits($0) } ?? text.count
     }
 
-    /// The end of what looks like `shape` at `start`: `d` is a digit, `x` a hexadecimal one, other bytes are themselves.
+    /// Returns the end of what looks like `shape` at `start`: `d` is a digit, `x` a hexadecimal one, other bytes are
+    /// themselves.
     func shapeEnd(_ shape: String, at start: Int) -> Int? {
         var place = start
         for sign in shape.utf8 {

@@ -56,7 +56,7 @@ extension ReasonFolder {
         word.count == 5 && previousWord.elementsEqual("sqlstate".utf8) && position - previousWordEnd <= 2
     }
 
-    /// A part of a word between `_` and `-`.
+    /// Returns a part of a word between `_` and `-`.
     private static func folded(_ part: [UInt8]) -> [UInt8] {
         let digits = part.count(where: \.isDigit)
         if digits == 0 || names.contains(part.map(\.lowercased)) || isErrorCode(part) { return part }

@@ -54,7 +54,7 @@ struct ReasonFolder {
     /// Whether no word goes on at the position.
     private var isWordStart: Bool { position == 0 || !text[position - 1].isWord }
 
-    /// The byte so many places after the position; nil beyond the end.
+    /// Returns the byte at a distance from the position; nil beyond the end.
     func byte(_ offset: Int = 0) -> UInt8? {
         text.indices.contains(position + offset) ? text[position + offset] : nil
     }

@@ -1,8 +1,8 @@
 import JSONText
 
 extension StackFrame {
-    /// The application's own frame of the newest trace of a job that is nearest to the failure: the first one of a trace of
-    /// Node, the last one of a trace of Python. Nil where no frame is the application's.
+    /// Returns the application's own frame of the newest trace of a job that is nearest to the failure: the first one
+    /// of a trace of Node, the last one of a trace of Python. Nil where no frame is the application's.
     ///
     /// - Parameter stacktrace: The field of that name, a JSON array of strings, the newest last (data model, 2.1), or the
     ///   end of it.
@@ -23,7 +23,7 @@ extension StackFrame {
         return last
     }
 
-    /// What stands between the quotes of the array's last string, read from the end, as it may be long.
+    /// Returns what stands between the quotes of the array's last string, read from the end, as it may be long.
     private static func newestTrace(in text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         guard let close = text.lastIndex(of: quote) else { return [] }
         var place = close
@@ -36,7 +36,7 @@ extension StackFrame {
         return text[..<close]
     }
 
-    /// What stands before the next `\n`, which is written with a backslash.
+    /// Returns what stands before the next `\n`, which is written with a backslash.
     private static func firstLine(of text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         var place = text.startIndex
         while place < text.endIndex {

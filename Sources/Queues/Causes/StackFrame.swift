@@ -15,7 +15,7 @@ public struct StackFrame: Hashable, Sendable {
         "dist-packages/", "/lib/python3", "<frozen ", "bun:", "ext:",
     ].map { Array($0.utf8) }
 
-    /// The frame on a line; nil where the line is none.
+    /// Creates the frame on a line; nil where the line is none.
     public init?(line text: ArraySlice<UInt8>) {
         let body = text.drop { $0 == 0x20 || $0 == 0x09 }
         guard body.startIndex > text.startIndex else { return nil }
@@ -28,7 +28,7 @@ public struct StackFrame: Hashable, Sendable {
         }
     }
 
-    /// Whether a line of a trace mentions a library or the run-time.
+    /// Returns whether a line of a trace mentions a library or the run-time.
     public static func isLibrary(_ line: ArraySlice<UInt8>) -> Bool {
         libraries.contains { library in
             line.indices.contains { line[$0] == library[0] && line[$0...].starts(with: library) }

@@ -18,7 +18,7 @@ public struct TimeAxis: Equatable, Sendable {
     private var newest: Milliseconds = 0
     private var oldest: Milliseconds = 0
 
-    /// An axis without a time.
+    /// Creates an axis without a time.
     public init() {}
 
     /// Makes room for a time. Counts of the old axis are to be moved to the new one by `moved(_:from:)`.
@@ -36,12 +36,13 @@ public struct TimeAxis: Equatable, Sendable {
         return true
     }
 
-    /// The step of a time, 0..<steps; times before the first step are in it.
+    /// Returns the step of a time, 0..<steps; times before the first step are in it.
     public func step(of time: Milliseconds) -> Int {
         Int(min(max(0, (time - start) / width), Milliseconds(Self.steps - 1)))
     }
 
-    /// The counts of an older axis on this one. Nothing is lost: a step of the older one lies in one step of this one.
+    /// Returns the counts of an older axis on this one. Nothing is lost: a step of the older one lies in one step of
+    /// this one.
     public func moved(_ counts: [Int], from older: TimeAxis) -> [Int] {
         var moved = Array(repeating: 0, count: Self.steps)
         for (index, count) in counts.enumerated() where count > 0 {

@@ -41,7 +41,7 @@ public struct UnlockedJobs: Hashable, Sendable {
     /// Since when they were seen so, in ms since 1970 on the server's clock.
     public var since: Milliseconds
 
-    /// So many of so many.
+    /// Creates a number, and the total.
     public init(count: Int, sampled: Int, since: Milliseconds) {
         (self.count, self.sampled, self.since) = (count, sampled, since)
     }
@@ -54,7 +54,7 @@ public struct StoppedSchedulers: Hashable, Sendable {
     /// The id of one of them.
     public var first: [UInt8]
 
-    /// So many schedulers, one of which has this id.
+    /// Creates a number of schedulers, one of which has this id.
     public init(count: Int, first: [UInt8]) { (self.count, self.first) = (count, first) }
 }
 
@@ -67,7 +67,7 @@ public struct BlockedParents: Hashable, Sendable {
     /// The id of one of them.
     public var first: JobID
 
-    /// So many of so many, one of which has this id.
+    /// Creates a number, and the total; one of them has this id.
     public init(count: Int, sampled: Int, first: JobID) {
         (self.count, self.sampled, self.first) = (count, sampled, first)
     }
@@ -79,10 +79,10 @@ public struct UnmanagedJobs: Hashable, Sendable {
     public var jobs: Int
     /// In how many groups.
     public var groups: Int
-    /// Whether the jobs of all groups were counted; else there are at least so many.
+    /// Whether the jobs of all groups were counted; else there are at least this many.
     public var isWhole: Bool
 
-    /// So many jobs in so many groups.
+    /// Creates the number of jobs, and of the groups that they are in.
     public init(jobs: Int, groups: Int, isWhole: Bool = true) {
         (self.jobs, self.groups, self.isWhole) = (jobs, groups, isWhole)
     }
@@ -97,7 +97,7 @@ public struct BacklogSample: Hashable, Sendable {
     /// Jobs that finished in the minute before.
     public var finished: Int
 
-    /// A sample.
+    /// Creates a sample.
     public init(time: Milliseconds, backlog: Int, finished: Int) {
         (self.time, self.backlog, self.finished) = (time, backlog, finished)
     }

@@ -6,7 +6,7 @@ public struct QueueHealth: Hashable, Sendable {
     /// The gravest verdict.
     public var verdict: Verdict { verdicts[0] }
 
-    /// The health of a queue at `now`, ms since 1970 on the server's clock. It depends on nothing else.
+    /// Creates the health of a queue at `now`, ms since 1970 on the server's clock. It depends on nothing else.
     public init(_ queue: QueueSummary, now: Milliseconds) {
         let judge = Judge(queue: queue, now: now)
         let found = [
@@ -111,7 +111,7 @@ public struct BacklogTrend: Hashable, Sendable {
     /// How many finish each minute.
     public let leaving: Int
 
-    /// The trend of samples, the oldest first; nil where they cover no time.
+    /// Creates the trend of samples, the oldest first; nil where they cover no time.
     public init?(_ samples: [BacklogSample]) {
         guard let first = samples.first, let last = samples.last, last.time > first.time else { return nil }
         let (span, overflows) = last.time.subtractingReportingOverflow(first.time)

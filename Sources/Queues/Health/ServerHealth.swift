@@ -8,9 +8,9 @@ public enum ServerVerdict: Hashable, Sendable {
     case snapshotFailed
     /// The last write of the append-only file failed: it takes no writes (MISCONF).
     case appendFailed
-    /// Its master is not connected to it, so that its data is old: since so many s, where known.
+    /// Its master is not connected to it, so that its data is old: for a number of s, where known.
     case masterLost(seconds: Int?)
-    /// One of its replicas is behind by so many s.
+    /// One of its replicas is behind by a number of s.
     case replicaLags(seconds: Int)
     /// This policy can evict jobs.
     case evicts(policy: String)

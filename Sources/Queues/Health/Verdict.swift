@@ -2,7 +2,7 @@
 public enum Verdict: Hashable, Sendable {
     /// Some of its keys cannot be read, so that nothing else is sure.
     case unreadable([Unreadable])
-    /// Jobs have failed lately: so many of those that finished, the first of them then.
+    /// Jobs have failed lately: how many of those that finished, and when the first of them did.
     case failing(failed: Int, finished: Int, since: Milliseconds?)
     /// Active jobs that no worker holds.
     case unlocked(UnlockedJobs)
@@ -13,7 +13,7 @@ public enum Verdict: Hashable, Sendable {
     case schedulerStopped(StoppedSchedulers)
     case parentsBlocked(BlockedParents)
     case unmanaged(UnmanagedJobs)
-    /// So many ids, or more, have no job.
+    /// A number of ids, or more, have no job.
     case missingJobs(Int)
     /// Jobs run, or are about to.
     case working
@@ -30,7 +30,7 @@ public enum Verdict: Hashable, Sendable {
         case rateLimited(until: Milliseconds)
         /// No worker is connected.
         case noWorker
-        /// So many workers are connected, and none takes a job.
+        /// A number of workers are connected, and none takes a job.
         case workersIdle(Int)
         /// The server does not list its clients.
         case workersUnknown
@@ -61,7 +61,7 @@ public enum Verdict: Hashable, Sendable {
         }
     }
 
-    /// Whether somebody should look at it.
+    /// Whether a person should look at it.
     public var wantsAttention: Bool {
         switch self {
         case .working, .idle, .unmanaged: false

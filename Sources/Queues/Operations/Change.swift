@@ -49,8 +49,8 @@ public struct Change: Hashable, Sendable {
         return operations.allSatisfy { $0.queue == first } ? first : nil
     }
 
-    /// How it is to be confirmed, on the screen and on the command line. Where the connection is marked as production, what
-    /// is for several jobs or queues wants a name.
+    /// Returns how it is to be confirmed, on the screen and on the command line. Where the connection is marked as
+    /// production, what is for several jobs or queues wants a name.
     public func caution(onProduction isProduction: Bool) -> Caution {
         guard isDestructive || isForMany && isProduction else {
             let isAsked = operations.contains { $0.isForMany || $0.traits.isAsked }
@@ -81,7 +81,7 @@ extension Change {
         }
     }
 
-    /// Whether nothing can come of it, as far as was found out.
+    /// Returns whether nothing can come of it, as far as was found out.
     public func isPointless(knowing finding: Finding) -> Bool {
         switch finding {
         case .refused, .failed, .removal(_, .vanished): return true

@@ -44,7 +44,7 @@ public struct ChangeTraits: Hashable, Sendable {
         case unlisted
     }
 
-    /// A change that may be made to any job and takes nothing away, unless it says otherwise.
+    /// Creates a change that may be made to any job and takes nothing away, unless it says otherwise.
     public init(
         except obstacles: [JobState: String] = [:], needs need: Need? = nil, loses loss: Loss = .nothing,
         takesJobAway: Bool = false, isForMany: Bool = false, counts count: Count = .nothing,
@@ -60,7 +60,7 @@ public struct ChangeTraits: Hashable, Sendable {
         self.isTidying = isTidying
     }
 
-    /// A change that may be made to jobs in some states only; the sentence says so.
+    /// Creates a change that may be made to jobs in some states only; the sentence says so.
     public init(
         only states: Set<JobState>, _ sentence: String, loses loss: Loss = .nothing, isAsked: Bool = false
     ) {
@@ -80,10 +80,10 @@ public struct ChangeTraits: Hashable, Sendable {
         }
     }
 
-    /// Why it cannot be made to a job in this state; nil where it can.
+    /// Returns why it cannot be made to a job in this state; nil where it can.
     public func reason(against state: JobState) -> String? { obstacles[state] }
 
-    /// Why it makes no sense for this very job; nil where it does.
+    /// Returns why it makes no sense for this very job; nil where it does.
     public func reason(against row: JobRow) -> String? {
         switch need {
         case .parent where row.parentKey == nil: "This job has no parent."

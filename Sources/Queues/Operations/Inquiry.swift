@@ -1,5 +1,5 @@
-/// What a question has to tell before it can be answered, or an editor has to show. As a `Watch`, it is derived from what
-/// is on the screen.
+/// What must be known before a question can be asked, or an editor opened. As a `Watch`, it is derived from what is on
+/// the screen.
 public enum Inquiry: Hashable, Sendable {
     /// How many jobs an operation is for that goes through these selections, and which come first.
     case selections([Selection])
@@ -17,7 +17,7 @@ public enum Inquiry: Hashable, Sendable {
 
 /// What an inquiry brought.
 public enum Finding: Hashable, Sendable {
-    /// So many jobs; at most `sampleLength` of them, those that have their turn first.
+    /// The number of jobs, and at most `sampleLength` of them: those that have their turn first.
     case jobs(count: Int, sample: [JobID])
     /// The descendants that go with jobs, and whether all of it can be restored.
     case removal(ChildCount, Restorability)
@@ -45,7 +45,7 @@ public struct ChildCount: Hashable, Sendable {
     /// Whether all were counted; otherwise there are more.
     public var isComplete: Bool
 
-    /// So many, or more.
+    /// This number, or more where it is not complete.
     public init(jobs: Int, isComplete: Bool = true) {
         self.jobs = jobs
         self.isComplete = isComplete

@@ -18,7 +18,7 @@ public enum JobChange: Hashable, Sendable {
     case updateData([UInt8], old: [UInt8]? = nil)
     /// Adds a line to the log, which keeps as many as the job's options say (data model, 4.20).
     case addLog([UInt8])
-    /// Removes log lines, but for so many of the newest (data model, 4.21).
+    /// Removes log lines, except a number of the newest (data model, 4.21).
     case clearLogs(keeping: Int = 0)
     /// Adds a copy under a new id (data model, 4.23).
     case duplicate
@@ -37,7 +37,7 @@ public enum JobChange: Hashable, Sendable {
 public struct AttemptCounters: OptionSet, Hashable, Sendable {
     /// One bit a counter.
     public let rawValue: UInt8
-    /// The set of these bits.
+    /// Creates the set of these bits.
     public init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// `attemptsMade`.
@@ -48,7 +48,7 @@ public struct AttemptCounters: OptionSet, Hashable, Sendable {
 
 /// When a delayed job is to run.
 public enum RunTime: Hashable, Sendable {
-    /// So many ms after the change; 0 or less is at once.
+    /// A number of ms after the change; 0 or less is at once.
     case after(Milliseconds)
     /// At this time, in ms since 1970.
     case at(Milliseconds)

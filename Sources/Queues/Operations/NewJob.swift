@@ -11,7 +11,7 @@ public struct NewJob: Hashable, Sendable {
     /// The library of the queue, where its keys do not show it; nil where nobody said.
     public var library: Library?
 
-    /// A job with data and options as JSON text.
+    /// Creates a job with data and options as JSON text.
     public init(name: [UInt8], data: [UInt8], options: [UInt8] = Array("{}".utf8)) {
         self.name = name
         self.data = data
@@ -42,14 +42,14 @@ public struct NewScheduler: Hashable, Sendable {
 
     /// When a scheduler runs.
     public enum Rhythm: Hashable, Sendable {
-        /// Every so many ms.
+        /// A fixed interval, in ms.
         case every(Milliseconds)
         /// At the times of a cron pattern of five or six fields, in a time zone of the IANA database. Without one it is in
         /// universal time here; each worker takes its own.
         case cron(String, timeZone: String?)
     }
 
-    /// A scheduler without limits.
+    /// Creates a scheduler without limits.
     public init(
         id: [UInt8], rhythm: Rhythm, name: [UInt8], data: [UInt8] = Array("{}".utf8),
         options: [UInt8] = Array("{}".utf8)

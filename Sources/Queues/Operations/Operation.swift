@@ -17,7 +17,7 @@ public enum Operation: Hashable, Sendable {
         /// The state in which the operator saw it; nil for any. The script refuses where it is in another one by now.
         public var state: JobState?
 
-        /// A job as the operator saw it.
+        /// Creates a job as the operator saw it.
         public init(queue: QueueID, job: JobID, state: JobState?) {
             self.queue = queue
             self.job = job

@@ -41,7 +41,7 @@ public struct Tally: Hashable, Sendable {
     /// Removed jobs that can be restored.
     public var removed: [RemovedJob]
 
-    /// So many jobs were changed.
+    /// Creates the number of jobs that were changed.
     public init(done: Int = 0) {
         self.done = done
         self.refused = [:]
@@ -92,7 +92,7 @@ public struct Progress: Hashable, Sendable {
     /// Time since it began, in ms.
     public var elapsed: Milliseconds
 
-    /// So many of so many.
+    /// Creates a number, and the total.
     public init(tried: Int, total: Int?, elapsed: Milliseconds) {
         self.tried = tried
         self.total = total

@@ -22,12 +22,12 @@ public enum QueueChange: Hashable, Sendable {
     case setConcurrency(Int?)
     /// Limits how many jobs start in a time; nil lifts the limit (data model, 4.27).
     case setRateLimit(RateLimit?)
-    /// Lets no job start for so many ms, as where a rate limit is reached (data model, 4.27): at least 1. Workers obey it where
-    /// there is a rate limit, the queue's or their own.
+    /// Lets no job start for a number of ms, as where a rate limit is reached (data model, 4.27): at least 1. Workers
+    /// obey it where there is a rate limit, the queue's or their own.
     case holdLimiter(Milliseconds)
     /// Ends the pause that a rate limit has caused (data model, 4.27).
     case releaseLimiter
-    /// Keeps about so many of the newest events (data model, 4.31).
+    /// Keeps about this number of the newest events (data model, 4.31).
     case trimEvents(keeping: Int)
     /// Removes job hashes that are in no list (data model, 4.31).
     case removeUnlisted
@@ -66,7 +66,7 @@ extension QueueChange {
 }
 
 extension ChangeTraits {
-    /// A change that goes through the jobs of a queue.
+    /// Returns a change that goes through the jobs of a queue.
     fileprivate static func overJobs(_ count: Count, loses loss: Loss = .nothing) -> ChangeTraits {
         ChangeTraits(loses: loss, isForMany: true, counts: count, isAsked: true)
     }

@@ -27,7 +27,7 @@ extension RemovedJob {
         /// Its score there; empty in a list.
         public var score: [UInt8]
 
-        /// A parent at this place.
+        /// Creates a parent at this place.
         public init(key: [UInt8], base: [UInt8], id: JobID, place: [UInt8], score: [UInt8]) {
             self.key = key
             self.base = base
@@ -46,7 +46,7 @@ extension RemovedJob {
         /// The fields and values, in turns, of the job that is added when the owner has finished; empty where none is.
         public var next: [[UInt8]]
 
-        /// A deduplication id that is owned until `expiry`.
+        /// Creates a deduplication id that is owned until `expiry`.
         public init(id: [UInt8], expiry: Milliseconds?, next: [[UInt8]] = []) {
             self.id = id
             self.expiry = expiry

@@ -28,7 +28,7 @@ public struct RemovedJob: Hashable, Sendable {
     /// where the job can be restored. Only queue, id and place are known then.
     public var lost: Int
 
-    /// A job of which only the place is known.
+    /// Creates a job of which only the place is known.
     public init(queue: QueueID, id: JobID, state: JobState?, place: [UInt8], score: [UInt8] = [], ahead: Int = 0) {
         self.queue = queue
         self.id = id

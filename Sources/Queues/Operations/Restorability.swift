@@ -1,13 +1,13 @@
-/// Whether a job can be restored once it is removed, as far as can be told beforehand.
+/// Whether a job can be restored once it is removed, as far as is known beforehand.
 public enum Restorability: Hashable, Sendable {
-    /// It and all that would go with it are kept: about so many bytes.
+    /// It and all that would go with it are kept: about this number of bytes.
     case kept(bytes: Int)
-    /// It is too large to be kept: about so many bytes, or more.
+    /// It is too large to be kept: about this number of bytes, or more.
     case tooLarge(bytes: Int)
     /// There is no such job.
     case vanished
 
-    /// The same for two jobs together.
+    /// Returns the same for two jobs together.
     public func adding(_ other: Restorability) -> Restorability {
         switch (self, other) {
         case (.vanished, _): other
@@ -21,7 +21,7 @@ public enum Restorability: Hashable, Sendable {
 }
 
 extension Int {
-    /// The sum, or the largest number where that is too large.
+    /// Returns the sum, or the largest number where that is too large.
     fileprivate func saturatingSum(_ other: Int) -> Int {
         let (sum, isOverflow) = addingReportingOverflow(other)
         return isOverflow ? .max : sum

@@ -1,7 +1,7 @@
 import JSONText
 
 extension Query {
-    /// Whether a job is what it looks for.
+    /// Returns whether a job is what it looks for.
     ///
     /// - Parameters:
     ///   - job: The job with the query's `fields`, and its logs where the query `needsLogs`.
@@ -23,7 +23,7 @@ extension Query {
 }
 
 extension QueryTerm {
-    /// Whether the subject fulfils the condition; `isNegated` is not looked at.
+    /// Returns whether the subject fulfils the condition; `isNegated` is not looked at.
     func verdict(on job: SearchedJob, now: Milliseconds) -> SearchVerdict {
         // Without its stack traces a cause is made from the reason alone.
         let fields = subject == .cause ? [.failedReason] : subject.fields

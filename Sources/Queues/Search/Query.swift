@@ -15,7 +15,7 @@ public struct Query: Sendable {
         terms = try parser.terms()
     }
 
-    /// A text as a phrase of a query, whatever is in it.
+    /// Returns a text as a phrase of a query, whatever is in it.
     public static func quoted(_ text: String) -> String {
         "\"" + text.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : "\($0)" }.joined() + "\""
     }
@@ -34,7 +34,7 @@ public struct Query: Sendable {
         }
     }
 
-    /// Whether jobs of a queue can be found.
+    /// Returns whether jobs of a queue can be found.
     public func admits(_ queue: QueueID) -> Bool {
         terms.allSatisfy { term in
             guard term.subject == .queue else { return true }

@@ -26,7 +26,7 @@ enum QueryNumber: String, Sendable {
         }
     }
 
-    /// The number of a job; nil where it has none.
+    /// Returns the number of a job; nil where it has none.
     func value(of job: SearchedJob, now: Milliseconds) -> Double? {
         switch self {
         // The precedence is the library's (data model, 2.1).
@@ -62,7 +62,7 @@ enum QueryNumber: String, Sendable {
         }
     }
 
-    /// The number that a person wrote: `64k`, `1h30m`; nil where it is none.
+    /// Returns the number that a person wrote: `64k`, `1h30m`; nil where it is none.
     func value(of text: String) -> Double? {
         var sum = 0.0
         var rest = text.lowercased()[...]

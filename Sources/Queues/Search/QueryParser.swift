@@ -143,7 +143,7 @@ extension QueryParser {
         return .cause(word)
     }
 
-    /// A phrase or an expression; the quote or slash is at the position.
+    /// Returns a phrase or an expression; the quote or slash is at the position.
     private mutating func quoted(whole: Bool) throws(QueryError) -> QueryTerm.Condition {
         let start = position
         let quote = characters[position]

@@ -29,7 +29,7 @@ enum QuerySubject: Hashable, Sendable {
         "data": .data, "opts": .opts, "return": .returnvalue, "returnvalue": .returnvalue, "progress": .progress,
     ]
 
-    /// The subject of this name; nil where there is none.
+    /// Creates the subject of this name; nil where there is none.
     init?(name: String) {
         if let known = Self.names.first(where: { $0.name == name })?.subject {
             self = known

@@ -12,7 +12,7 @@ public struct SearchRequest: Hashable, Sendable {
     /// Whether fields larger than `sizeLimit` are read.
     public var readsLarge = false
 
-    /// A search in some queues.
+    /// Creates a search in some queues.
     public init(_ query: Query, in queues: [QueueID], state: JobState? = nil) {
         self.query = query
         self.queues = queues
@@ -34,7 +34,7 @@ public struct FoundJobMatch: Equatable, Sendable {
     /// What was found of it.
     public var match: SearchMatch
 
-    /// A job that was found.
+    /// Creates a job that was found.
     public init(queue: QueueID, row: JobRow, match: SearchMatch) {
         self.queue = queue
         self.row = row
@@ -56,7 +56,7 @@ public struct SearchProgress: Equatable, Sendable {
     /// The keys that could not be read: what they hold was not looked at.
     public var unreadable = UnreadableKeys()
 
-    /// So many jobs of so many.
+    /// Creates a number of jobs, and the total.
     public init(looked: Int = 0, total: Int = 0) {
         self.looked = looked
         self.total = total

@@ -14,7 +14,7 @@ public struct SearchedJob: Equatable, Sendable {
     public var unread: Set<SearchField> = []
     private var values: [[UInt8]?] = Array(repeating: nil, count: SearchField.allCases.count)
 
-    /// A job without fields.
+    /// Creates a job without fields.
     public init(queue: QueueID, id: JobID, state: JobState?) {
         self.queue = queue
         self.id = id
@@ -27,14 +27,14 @@ public struct SearchedJob: Equatable, Sendable {
         set { values[field.rawValue] = newValue }
     }
 
-    /// A field that is a number.
+    /// Returns a field that is a number.
     func number(_ field: SearchField) -> Double? {
         self[field].flatMap { Double(String(decoding: $0, as: UTF8.self)) }
     }
 }
 
 extension SearchedJob {
-    /// A job with all of its fields.
+    /// Creates a job with all of its fields.
     public init(_ job: StoredJob) {
         self.init(queue: job.queue, id: job.id, state: job.state)
         for field in SearchField.allCases { self[field] = job[field.key] }

@@ -10,7 +10,7 @@ struct TextPattern: Equatable, Sendable {
     private let isOpenAtStart: Bool
     private let isOpenAtEnd: Bool
 
-    /// A pattern.
+    /// Creates a pattern.
     ///
     /// - Parameters:
     ///   - text: What is looked for; in any case unless it is typed with capitals.
@@ -33,7 +33,7 @@ struct TextPattern: Equatable, Sendable {
     /// The same, but all of the text must fit.
     var anchored: TextPattern { isWhole ? self : TextPattern(text, isWhole: true, hasWildcards: hasWildcards) }
 
-    /// Where it is found.
+    /// Returns where it is found.
     func range(in text: [UInt8]) -> Range<Int>? {
         guard let last = pieces.last else { return isOpenAtStart || text.isEmpty ? 0..<text.count : nil }
         var (start, end): (Int?, Int) = (nil, 0)

@@ -5,7 +5,7 @@ public struct CausesRequest: Hashable, Sendable {
     /// The fingerprint of the cause of which is to be found out what its jobs share; nil for none.
     public var explained: String?
 
-    /// The causes of a queue's failed jobs, or of those of all queues.
+    /// Creates the causes of a queue's failed jobs, or of those of all queues.
     public init(queue: QueueID?, explained: String? = nil) {
         self.queue = queue
         self.explained = explained
@@ -61,7 +61,7 @@ public struct SearchWatch: Hashable, Sendable {
     /// Whether it rests: what was found stays, and nothing is read.
     public var isStopped = false
 
-    /// A search in a queue, or in all of them.
+    /// Creates a search in a queue, or in all of them.
     public init(_ query: Query, queue: QueueID?, state: JobState? = nil) {
         self.query = query
         self.queue = queue
@@ -85,10 +85,10 @@ public struct SearchPart: Equatable, Sendable {
     public var found: [FoundJobMatch]
     /// How far the search is.
     public var progress: SearchProgress
-    /// Whether it has come to its end and all that it found was told.
+    /// Whether it has come to its end and all that it found was reported.
     public var isComplete: Bool
 
-    /// A part of what was found.
+    /// Creates a part of what was found.
     public init(offset: Int, found: [FoundJobMatch], progress: SearchProgress, isComplete: Bool) {
         self.offset = offset
         self.found = found

@@ -21,7 +21,7 @@ public struct ComparedJob: Equatable, Sendable {
     /// The job scheduler that produced it.
     public var scheduler: [UInt8]?
 
-    /// A job of which only this is known.
+    /// Creates a job of which only this is known.
     public init(queue: QueueID, name: [UInt8], data: [UInt8]?, dataLength: Int? = nil) {
         self.queue = queue
         self.name = name
@@ -29,7 +29,7 @@ public struct ComparedJob: Equatable, Sendable {
         self.dataLength = dataLength ?? data?.count ?? 0
     }
 
-    /// The sizes that payloads are told apart by, in bytes.
+    /// The sizes by which payloads are sorted, in bytes.
     static let sizes = [1_024, 4_096, 16_384, 65_536, 262_144, 1_048_576]
 
     /// Its traits, each once.

@@ -10,7 +10,7 @@ struct FisherTest {
     /// Logarithms of factorials.
     private let logarithms: [Double]
 
-    /// A test of groups that together have at most `size` members.
+    /// Creates a test of groups that together have at most `size` members.
     init(size: Int) {
         var sum = 0.0
         logarithms =
@@ -21,7 +21,7 @@ struct FisherTest {
             }
     }
 
-    /// The one-sided probability, 0...1.
+    /// Returns the one-sided probability, 0...1.
     ///
     /// - Parameters:
     ///   - hits: Members of the group that have the trait.
@@ -40,7 +40,7 @@ struct FisherTest {
         return min(1, sum)
     }
 
-    /// The logarithm of the number of ways to choose `count` of `size`.
+    /// Returns the logarithm of the number of ways to choose `count` of `size`.
     private func choose(_ size: Int, _ count: Int) -> Double {
         logarithms[size] - logarithms[count] - logarithms[size - count]
     }

@@ -22,13 +22,13 @@ public struct Trait: Hashable, Sendable {
         case queue
     }
 
-    /// A value of a kind.
+    /// Creates a value of a kind.
     public init(_ kind: Kind, _ value: [UInt8]) {
         self.kind = kind
         self.value = value
     }
 
-    /// A value of a kind.
+    /// Creates a value of a kind.
     init(_ kind: Kind, _ value: String) { self.init(kind, Array(value.utf8)) }
 
     /// For people: `data.payload.currency = "EUR"`, `data ≥ 64 kB`.

@@ -34,7 +34,7 @@ public protocol StoreReader: AnyObject {
     /// Reads what a screen shows. The overview lists the queues that `discover` has found so far.
     func answer(_ watch: Watch, now: Milliseconds) throws(Trouble) -> Answer
 
-    /// Finds out what a question has to tell, or an editor has to show.
+    /// Finds out what a question says, or an editor shows.
     func find(_ inquiry: Inquiry, now: Milliseconds) -> Finding
 
     /// Returns those of some queues that exist, in the same order, without a search.

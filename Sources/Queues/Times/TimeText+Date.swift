@@ -1,5 +1,6 @@
 extension TimeText {
-    /// A moment in UTC as JavaScript writes it, `2026-11-25T20:00:00.000Z`; nil where it is before 1970 or after 9999.
+    /// Returns a moment in UTC as JavaScript writes it, `2026-11-25T20:00:00.000Z`; nil where it is before 1970 or
+    /// after 9999.
     public static func text(moment: Milliseconds) -> String? {
         guard 0..<253_402_300_800_000 ~= moment else { return nil }
         let date = civilDate(days: moment / 86_400_000)

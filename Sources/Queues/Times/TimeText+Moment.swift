@@ -1,8 +1,8 @@
 extension TimeText {
     private static let day: Milliseconds = 86_400_000
 
-    /// The ms since 1970 of a moment in UTC: `2026-11-25T20:00`, `2026-11-25 20:00:00Z`, `2026-11-25`; or `20:00`, which is
-    /// the next one after `now`. Nil where it is none.
+    /// Returns the ms since 1970 of a moment in UTC: `2026-11-25T20:00`, `2026-11-25 20:00:00Z`, `2026-11-25`; or
+    /// `20:00`, which is the next one after `now`. Nil where it is none.
     public static func moment(_ text: String, now: Milliseconds) -> Milliseconds? {
         let hasZone = text.last == "Z" || text.last == "z"
         let text = hasZone ? text.dropLast() : text[...]

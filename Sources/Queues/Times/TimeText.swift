@@ -8,8 +8,8 @@ public enum TimeText {
         ("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1_000), ("ms", 1),
     ]
 
-    /// The ms of a length of time: `90s`, `5m`, `2h`, `3d`, `1h30m`, larger units first; a number alone is ms, as everywhere
-    /// in BullMQ. Nil where it is none, or longer than `limit`.
+    /// Returns the ms of a length of time: `90s`, `5m`, `2h`, `3d`, `1h30m`, larger units first; a number alone is ms,
+    /// as everywhere in BullMQ. Nil where it is none, or longer than `limit`.
     public static func duration(_ text: String) -> Milliseconds? {
         if let number = WholeText.number(text, in: 0...limit) { return number }
         var rest = text[...]
@@ -28,7 +28,7 @@ public enum TimeText {
         return rest.isEmpty ? sum : nil
     }
 
-    /// A length of time as `duration(_:)` reads it, exactly: `1h30m`; `0` for none.
+    /// Returns a length of time as `duration(_:)` reads it, exactly: `1h30m`; `0` for none.
     public static func text(duration: Milliseconds) -> String {
         var rest = max(0, duration)
         let text = units.reduce(into: "") { text, unit in
@@ -42,7 +42,7 @@ public enum TimeText {
 
 /// Whole numbers, as people write them.
 public enum WholeText {
-    /// A number in decimal digits and nothing else; nil where it is none, or not in `range`.
+    /// Returns a number in decimal digits and nothing else; nil where it is none, or not in `range`.
     public static func number<Number: FixedWidthInteger>(
         _ text: String, in range: ClosedRange<Number>
     ) -> Number? {

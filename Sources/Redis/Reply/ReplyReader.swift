@@ -86,7 +86,7 @@ final class ReplyReader {
         return Int(String(decoding: digits, as: UTF8.self)) ?? .max
     }
 
-    /// The reader would search a line without end again and again, and keep all of it.
+    /// Returns the reader would search a line without end again and again, and keep all of it.
     private func hasEndlessLine(_ reader: UnsafeMutablePointer<redisReader>) -> Bool {
         let length = reader.pointee.len - reader.pointee.pos
         guard length > Self.longestLine, let start = reader.pointee.buf else { return false }

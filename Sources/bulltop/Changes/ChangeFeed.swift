@@ -12,7 +12,7 @@ struct ChangeFeed {
     /// What was read and is no operation, once all was read: how many, and what is said of that; nil for nothing.
     let leftOut: () -> (count: Int, words: String)?
 
-    /// A change whose operations are known.
+    /// Creates a change whose operations are known.
     init(_ change: Change) {
         self.change = change
         count = change.operations.count

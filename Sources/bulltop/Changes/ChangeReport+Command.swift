@@ -11,7 +11,7 @@ extension ChangeReport {
         return tally.done > 0 ? .partial : .refused
     }
 
-    /// The report as a document. `failure` is what ended it early.
+    /// Returns the report as a document. `failure` is what ended it early.
     func json(_ failure: CommandFailure?) -> JSON {
         .object([
             .init("asked", .number(asked)), .init("done", .number(tally.done)),
@@ -22,7 +22,7 @@ extension ChangeReport {
         ])
     }
 
-    /// The report of a trial run as a document, with the first jobs that would be changed.
+    /// Returns the report of a trial run as a document, with the first jobs that would be changed.
     func trialJSON(_ sample: [JobID], _ failure: CommandFailure?) -> JSON {
         .object([
             .init("dryRun", .boolean(true)), .init("count", .number(tally.done)),

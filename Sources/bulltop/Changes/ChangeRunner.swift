@@ -9,7 +9,7 @@ struct ChangeRunner {
     let options: ChangingOptions
     let feed: ChangeFeed
 
-    /// Finds out what is to be changed and changes it, or tells why not.
+    /// Finds out what is to be changed and changes it, or throws why not.
     static func run(
         _ session: CommandSession, _ options: ChangingOptions,
         _ plan: (CommandSession) throws(CommandFailure) -> ChangeFeed

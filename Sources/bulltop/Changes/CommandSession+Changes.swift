@@ -16,8 +16,8 @@ extension CommandSession {
         try ask { store throws(Trouble) in store.rehearse(operation, now: WallClock.now) }
     }
 
-    /// The words for a change, with what the server tells of it: how many jobs it is for, or what goes with them. On a trial
-    /// run jobs are counted by themselves.
+    /// Returns the words for a change, with what the server says of it: how many jobs it is for, or what goes with
+    /// them. On a trial run jobs are counted by themselves.
     func words(for change: Change, isDryRun: Bool = false) throws(CommandFailure) -> ChangeWords {
         var finding: Finding?
         if let inquiry = change.inquiry, !isDryRun || inquiry.isOfRemoval {

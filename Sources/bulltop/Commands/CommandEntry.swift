@@ -25,7 +25,7 @@ struct CommandEntry: Sendable {
         case shell = "Help"
     }
 
-    /// A command with these options, besides those that the parser answers by itself.
+    /// Creates a command with these options, besides those that the parser answers by itself.
     init<Values: CommandOptions>(
         _ name: String, _ group: Group, operands: [Operand] = [], options: [OptionBinding<Values>],
         answered: [Option] = [.help], summary: String, details: [String] = [],
@@ -58,7 +58,7 @@ struct CommandEntry: Sendable {
         }
     }
 
-    /// A command that changes what the server holds. It also takes the options that all of them take.
+    /// Returns a command that changes what the server holds. It also takes the options that all of them take.
     static func changing<Own: CommandOptions>(
         _ name: String, _ own: Own.Type, operands: [Operand], summary: String, details: [String] = [],
         work: @escaping @Sendable (CommandSession, Own) throws(CommandFailure) -> Change
@@ -68,7 +68,7 @@ struct CommandEntry: Sendable {
         }
     }
 
-    /// The same with operations that are found one by one.
+    /// Returns the same with operations that are found one by one.
     static func changing<Own: CommandOptions>(
         _ name: String, _ own: Own.Type, operands: [Operand], summary: String, details: [String] = [],
         feed: @escaping @Sendable (CommandSession, Own) throws(CommandFailure) -> ChangeFeed
@@ -104,16 +104,16 @@ extension CommandEntry {
     /// Old names that still work and are listed nowhere.
     private static let oldNames = ["undeduplicate": "remove-deduplication"]
 
-    /// The command of a name, or of an old one; nil where there is none.
+    /// Returns the command of a name, or of an old one; nil where there is none.
     static func named(_ name: String) -> CommandEntry? {
         let name = oldNames[name] ?? name
         return table.first { $0.name == name && !name.isEmpty }
     }
 
-    /// The command that a person named.
+    /// Returns the command that a person named.
     static func find(_ name: String) throws(UsageError) -> CommandEntry {
         if let entry = named(name) { return entry }
-        // It may hold a password, and is told nowhere.
+        // It may hold a password, so it is repeated nowhere.
         if name.utf8.starts(with: "redis".utf8) || name.utf8.starts(with: "unix:".utf8) {
             throw .conflict("a server is named by an option: --url URL")
         }

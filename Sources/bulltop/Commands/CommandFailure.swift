@@ -12,7 +12,7 @@ enum CommandFailure: Error, Hashable, Sendable {
     case refused(String)
     /// Nobody reads what is written.
     case readerGone
-    /// It could not be written, which was told.
+    /// It could not be written, and that was reported.
     case outputFailed
 
     /// What is said about it; nil where nothing is.

@@ -17,7 +17,7 @@ final class CommandOutput {
     private var pending: [UInt8] = []
     private var items = 0
 
-    /// What is kept back until there is so much of it, in bytes.
+    /// The number of bytes that are kept back before they are written.
     private static let limit = 64 * 1_024
 
     /// Where bytes go.

@@ -1,7 +1,8 @@
 internal import Queues
 
 extension CommandSession {
-    /// A change of the jobs that a query finds in some queues. `state` is where they are looked for if nothing else says it.
+    /// Returns a change of the jobs that a query finds in some queues. `state` is where they are looked for if nothing
+    /// else says it.
     func changeOfFound(
         _ change: JobChange, _ query: Query, _ choice: JobChoice, state: JobState?
     ) throws(CommandFailure) -> Change {
@@ -17,7 +18,8 @@ extension CommandSession {
             })
     }
 
-    /// The states in which jobs are looked for: what was told, else what the query says, else the usual one of the command.
+    /// Returns the states in which jobs are looked for: what the option says, else what the query says, else the usual
+    /// one of the command.
     private func statesOfFound(
         _ query: Query, _ choice: JobChoice, _ usual: JobState?
     ) throws(CommandFailure) -> [JobState] {

@@ -13,14 +13,14 @@ extension CommandSession {
         }
     }
 
-    /// The queue that a person named: by its name, or by `prefix:name`, which counts first.
+    /// Returns the queue that a person named: by its name, or by `prefix:name`, which counts first.
     func queue(_ word: Argument) throws(CommandFailure) -> QueueID {
         if let queue = try existingQueue(word) { return queue }
         throw try unknown(word)
     }
 
-    /// The queue that a person named, or where `creates` is true and there is none, a new one of this name under the first
-    /// prefix. Its library is that of the jobs which fill it.
+    /// Returns the queue that a person named, or where `creates` is true and there is none, a new one of this name
+    /// under the first prefix. Its library is that of the jobs which fill it.
     func queueToFill(_ word: Argument, creates: Bool) throws(CommandFailure) -> QueueID {
         if let queue = try existingQueue(word) { return queue }
         guard creates, !word.bytes.isEmpty else {
@@ -31,7 +31,7 @@ extension CommandSession {
         return whole ?? QueueID(prefix: prefixes[0], name: word.bytes)
     }
 
-    /// The same for jobs that show no library: a new queue needs one that is named.
+    /// Returns the same for jobs that show no library: a new queue needs one that is named.
     func queueToFill(_ word: Argument, _ creation: CreationOptions) throws(CommandFailure) -> QueueID {
         if creation.createsQueue, creation.library == nil, !word.bytes.isEmpty, try existingQueue(word) == nil {
             throw .usage(.missingOption("--library bull or --library bullmq to create a queue", command: entry.name))
@@ -39,7 +39,7 @@ extension CommandSession {
         return try queueToFill(word, creates: creation.createsQueue)
     }
 
-    /// The queue of a name, without a search through the keyspace; nil where there is none.
+    /// Returns the queue of a name, without a search through the keyspace; nil where there is none.
     private func existingQueue(_ word: Argument) throws(CommandFailure) -> QueueID? {
         let named = prefixes.map { QueueID(prefix: $0, name: word.bytes) }
         let whole = QueueID(base: word.bytes, prefixes: prefixes)
@@ -50,7 +50,7 @@ extension CommandSession {
         throw .failed("several prefixes have a queue '\(shown(word.bytes))'; say \(names)")
     }
 
-    /// The queues that persons named.
+    /// Returns the queues that persons named.
     func queues(_ words: some Sequence<Argument>) throws(CommandFailure) -> [QueueID] {
         var queues: [QueueID] = []
         for word in words {
@@ -60,7 +60,7 @@ extension CommandSession {
         return queues
     }
 
-    /// The queue that does not exist, and the one that may have been meant, or what else there is to do.
+    /// Returns the queue that does not exist, and the one that may have been meant, or what else there is to do.
     private func unknown(_ word: Argument, advice: String = "") throws(CommandFailure) -> CommandFailure {
         let names = try allQueues().flatMap { [shown($0.id.name), shown($0.id.base)] }
         let hint = Spelling.nearest(to: shown(word.bytes), in: names).map { "; did you mean '\($0)'?" } ?? ""

@@ -4,7 +4,7 @@ internal import JSONText
 internal import Queues
 internal import Threads
 
-/// What a command works with: what it was told, the server, and where its data goes.
+/// What a command works with: its words, the server, and where its data goes.
 final class CommandSession {
     let entry: CommandEntry
     /// The command's words that are no options.
@@ -22,7 +22,7 @@ final class CommandSession {
     private let store: any Store
     private var hasToldCluster = false
 
-    /// A session with the server that is meant.
+    /// Creates a session with the server that is meant.
     convenience init(
         _ invocation: Invocation, _ options: SessionOptions, _ environment: Environment
     ) throws(UsageError) {
@@ -30,7 +30,7 @@ final class CommandSession {
         self.init(invocation, options, environment, source, to: nil)
     }
 
-    /// A session with this store, whose data goes to `sink`, else to standard output.
+    /// Creates a session with this store, whose data goes to `sink`, else to standard output.
     init(
         _ invocation: Invocation, _ options: SessionOptions, _ environment: Environment, _ source: StoreSource,
         to sink: CommandOutput.Sink?
@@ -48,7 +48,7 @@ final class CommandSession {
         store = source.open(nil)
     }
 
-    /// Runs the command to its end, and tells why where that comes early.
+    /// Runs the command to its end, and reports why where that comes early.
     func run(_ work: () throws(CommandFailure) -> ExitStatus) -> ExitStatus {
         do {
             let status = try work()

@@ -113,7 +113,7 @@ extension JSON {
         ])
     }
 
-    /// A share with four digits behind the point.
+    /// Returns a share with four digits behind the point.
     private static func number(share: Double) -> JSON {
         let digits = String(Int((share * 10_000).rounded()) + 10_000).dropFirst()
         let text = share >= 1 ? "1" : "0." + digits

@@ -8,7 +8,7 @@ struct FieldForm {
     private var utf8 = UTF8Form()
     private var waste: [UInt8] = []
 
-    /// A value of which nothing is known, and whether it matters that it is JSON.
+    /// Creates a value of which nothing is known, and whether it matters that it is JSON.
     init(mayBeJSON: Bool) { self.mayBeJSON = mayBeJSON }
 
     /// Whether it is one JSON value, where that matters.

@@ -35,7 +35,7 @@ extension CommandEntry {
 }
 
 extension CommandSession {
-    /// The flow as a tree, from the topmost parent down. Of the parents, only the way to the job is shown.
+    /// Returns the flow as a tree, from the topmost parent down. Of the parents, only the way to the job is shown.
     fileprivate func lines(_ flow: Flow) -> [String] {
         let above = flow.ancestors.reversed().enumerated().map { depth, node in line(node, depth: depth) }
         return above + lines(flow.job, depth: above.count)

@@ -1,7 +1,7 @@
 internal import JSONText
 internal import Queues
 
-/// A line of what `export` wrote, or of what somebody wrote like it.
+/// A line of what `export` wrote, or of what a person wrote like it.
 struct ImportedJob {
     private let json: JSON
     /// Of the line, for the user.
@@ -25,7 +25,7 @@ struct ImportedJob {
         }
     }
 
-    /// The job that it becomes. `now` is our clock, in ms since 1970.
+    /// Returns the job that it becomes. `now` is our clock, in ms since 1970.
     func job(now: Milliseconds) throws(CommandFailure) -> NewJob {
         guard let name = bytes(json["name"]) else { throw .failed("line \(number) has no name of a job") }
         if json["state"]?.bytes == Array(JobState.waitingChildren.rawValue.utf8) {
@@ -64,8 +64,8 @@ struct ImportedJob {
         return kept + added.map { .init($0, .number($1)) }
     }
 
-    /// Options as they are by now, where the line tells: a stored job keeps those that it was added with, whatever became of
-    /// it since. A delay counts from the timestamp.
+    /// Options as they are by now, where the line says so: a stored job keeps those that it was added with, whatever
+    /// became of it since. A delay counts from the timestamp.
     private func changedOptions(now: Milliseconds) -> [(String, Int64)] {
         guard json["state"] != nil else { return [] }
         let priority = ("priority", json["priority"]?.integer ?? 0)
@@ -73,7 +73,7 @@ struct ImportedJob {
         return [priority, ("delay", runAt - now), ("timestamp", now)]
     }
 
-    /// A string, or the bytes of `{"base64": "..."}`.
+    /// Returns a string, or the bytes of `{"base64": "..."}`.
     private func bytes(_ value: JSON?) -> [UInt8]? {
         value?.bytes ?? value?["base64"]?.bytes.flatMap { Base64.bytes(of: $0) }
     }

@@ -11,12 +11,12 @@ extension JSON {
     /// Bytes as a string, or null.
     static func bytes(_ bytes: [UInt8]?) -> JSON { bytes.map { .bytes($0) } ?? .null }
 
-    /// A text that is JSON as the value it is; one that is none, as a string; null where there is none.
+    /// Returns a text that is JSON as the value it is; one that is none, as a string; null where there is none.
     static func embedded(_ text: [UInt8]?) -> JSON {
         guard let text else { return .null }
         return (try? JSON(text)) ?? .bytes(text)
     }
 
-    /// A whole number, or null.
+    /// Returns a whole number, or null.
     static func number(_ value: (some BinaryInteger)?) -> JSON { value.map { .number($0) } ?? .null }
 }

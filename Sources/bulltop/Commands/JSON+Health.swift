@@ -2,7 +2,7 @@ internal import JSONText
 internal import Queues
 
 extension JSON {
-    /// The facts behind every verdict of a queue, the gravest first; each has its word.
+    /// Returns the facts behind every verdict of a queue, the gravest first; each has its word.
     static func evidence(_ queue: QueueSummary, now: Milliseconds) -> JSON {
         .array(
             queue.health(at: now).verdicts.map { verdict in

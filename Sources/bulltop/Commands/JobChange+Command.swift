@@ -14,7 +14,7 @@ struct JobChoice: CommandOptions {
         [.everything(\.isForAll), .state(\.state), .filter(\.filter)] + QueryOptions.options.on(\.found)
 }
 
-/// What a command for jobs was told: which ones, and what its own options say.
+/// What the options of a command for jobs say: which jobs, and what its own options say.
 struct JobCommandOptions<Own: CommandOptions>: CommandOptions {
     var choice = JobChoice()
     var own = Own()
@@ -29,7 +29,8 @@ extension CommandEntry {
         + "query names, or with --filter those of them that match. With ids, --state refuses jobs in another state. With "
         + "--search or --cause further words are further queues."
 
-    /// A command for jobs: those that are named, or all of a state, which is `state` where the command line tells none.
+    /// Returns a command for jobs: those that are named, or all of a state, which is `state` unless the command line
+    /// names one.
     static func changingJobs<Own: CommandOptions>(
         _ name: String, _ own: Own.Type, state: JobState? = nil, summary: String, details: [String] = [],
         change: @escaping @Sendable (CommandSession, Own) throws(CommandFailure) -> JobChange
@@ -53,7 +54,7 @@ extension CommandEntry {
 }
 
 extension CommandSession {
-    /// A change of the jobs that are named.
+    /// Returns a change of the jobs that are named.
     fileprivate func changeOfJobs(
         _ change: JobChange, _ queue: QueueID, _ choice: JobChoice
     ) throws(CommandFailure) -> Change {
@@ -65,7 +66,7 @@ extension CommandSession {
         return Change(ids.map { .job(change, .init(queue: queue, job: $0, state: choice.state)) })
     }
 
-    /// A change of all jobs of a state, or of those that match.
+    /// Returns a change of all jobs of a state, or of those that match.
     fileprivate func changeOfAll(
         _ change: JobChange, _ queue: QueueID, _ choice: JobChoice, state: JobState?
     ) throws(CommandFailure) -> Change {

@@ -26,7 +26,7 @@ extension CommandEntry {
 }
 
 extension CommandSession {
-    /// The one queue that has a job of this id.
+    /// Returns the one queue that has a job of this id.
     fileprivate func queue(having id: Argument) throws(CommandFailure) -> QueueID {
         let all = try allQueues().map(\.id)
         let found = try ask { store throws(Trouble) in try store.queues(among: all, having: JobID(id.bytes)) }
@@ -87,7 +87,7 @@ extension CommandSession {
         try output.write(text.ending())
     }
 
-    /// A value as texts: JSON indented, each trace of a stack by itself, anything else as it is.
+    /// Returns a value as texts: JSON indented, each trace of a stack by itself, anything else as it is.
     private func texts(of value: [UInt8], isPlain: Bool) -> [[UInt8]] {
         let json = isPlain ? nil : try? JSON(value)
         let traces = json?.elements.flatMap { elements in

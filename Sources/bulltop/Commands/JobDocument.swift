@@ -18,7 +18,7 @@ struct JobDocument {
     /// A longer text is not taken apart in memory, in bytes: as values it takes up to a hundred times as much.
     static let smallText = 64 * 1_024
 
-    /// The members of a job, in their order. Large fields are read once.
+    /// Creates the members of a job, in their order. Large fields are read once.
     init(_ job: StoredJob, _ session: CommandSession) throws(CommandFailure) {
         self.job = job
         add("queue", .bytes(job.queue.name))
@@ -62,7 +62,7 @@ struct JobDocument {
         parts.append((field, .streamed(field, form)))
     }
 
-    /// The first of some fields that is a number, as it is written.
+    /// Returns the first of some fields that is a number, as it is written.
     private func number(_ names: String...) -> JSON? {
         names.lazy.compactMap { job[$0] }.compactMap { try? JSON($0) }.first { $0.double != nil }
     }

@@ -56,7 +56,7 @@ extension CommandEntry {
 }
 
 extension CommandSession {
-    /// A change of the one job that is named.
+    /// Returns a change of the one job that is named.
     fileprivate func change(_ change: JobChange) throws(CommandFailure) -> Change {
         let queue = try queue(operands[0])
         return Change(.job(change, Operation.Target(queue: queue, job: JobID(operands[1].bytes), state: nil)))

@@ -63,7 +63,7 @@ struct JobPager {
         if filter == nil { (position, skips) = (skips, 0) }
     }
 
-    /// The next jobs; nil after the last one.
+    /// Returns the next jobs; nil after the last one.
     mutating func next(_ session: CommandSession) throws(CommandFailure) -> [JobRow]? {
         guard wanted > 0, !isAtEnd else { return nil }
         let length = filter == nil ? min(wanted, Self.pageLength) : Self.pageLength

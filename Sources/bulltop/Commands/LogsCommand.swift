@@ -68,7 +68,7 @@ struct LogReader {
         self.position = position
     }
 
-    /// The next lines; none at the end, nil where the job is gone.
+    /// Returns the next lines; none at the end, nil where the job is gone.
     mutating func next(_ session: CommandSession) throws(CommandFailure) -> [[UInt8]]? {
         while let log = try read(session, from: position, count: Self.linesAtOnce) {
             guard log.lines.isEmpty, position < log.total else {
@@ -82,7 +82,7 @@ struct LogReader {
         return nil
     }
 
-    /// Waits a moment for further lines. A log that keeps only so many may lose its oldest ones at the same time.
+    /// Waits a moment for further lines. A log of bounded length may lose its oldest ones at the same time.
     mutating func waitForMore(_ session: CommandSession) throws(CommandFailure) -> [[UInt8]]? {
         try session.output.flush()
         guard StandardStream.output.waitWhileRead(milliseconds: Self.interval) else { throw .readerGone }
@@ -96,7 +96,7 @@ struct LogReader {
         return news
     }
 
-    /// What has come after `tail`, in lines of which the first may have been read already.
+    /// Returns what has come after `tail`, in lines of which the first may have been read already.
     static func lines(of lines: [[UInt8]], after tail: [[UInt8]]) -> [[UInt8]] {
         let overlaps = (0...lines.count).reversed()
         let read = overlaps.first { count in

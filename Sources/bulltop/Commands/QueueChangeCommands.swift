@@ -108,7 +108,7 @@ extension CommandEntry {
         }
     }
 
-    /// A command for queues: those that are named, or all of them.
+    /// Returns a command for queues: those that are named, or all of them.
     private static func changingQueues(
         _ name: String, _ change: QueueChange, summary: String
     ) -> CommandEntry {
@@ -126,12 +126,12 @@ extension CommandEntry {
 }
 
 extension CommandSession {
-    /// A change of the queue that is named.
+    /// Returns a change of the queue that is named.
     func change(_ change: QueueChange) throws(CommandFailure) -> Change {
         Change(.queue(change, try queue(operands[0])))
     }
 
-    /// A whole number from 1 on.
+    /// Returns a whole number from 1 on.
     fileprivate func number<Number: FixedWidthInteger>(
         _ name: String, _ word: Argument
     ) throws(CommandFailure) -> Number {
@@ -142,7 +142,7 @@ extension CommandSession {
         }
     }
 
-    /// A length of time from 1 ms on.
+    /// Returns a length of time from 1 ms on.
     fileprivate func duration(_ name: String, _ word: Argument) throws(CommandFailure) -> Milliseconds {
         do {
             return try OptionValue.duration(name, word, from: 1)

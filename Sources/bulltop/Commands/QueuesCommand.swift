@@ -47,7 +47,7 @@ extension CommandEntry {
 }
 
 extension JSON {
-    /// A queue as the commands print it.
+    /// Returns a queue as the commands print it.
     fileprivate static func queue(_ queue: QueueSummary) -> JSON {
         .object([
             Member("prefix", .bytes(queue.id.prefix)), Member("name", .bytes(queue.id.name)),
@@ -71,7 +71,7 @@ extension JSON {
         ])
     }
 
-    /// What could not be read: the key behind the queue's base, and why.
+    /// Returns what could not be read: the key behind the queue's base, and why.
     static func errors(_ unreadable: [Unreadable]) -> JSON {
         .array(
             unreadable.map { part in

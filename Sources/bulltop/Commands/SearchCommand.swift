@@ -32,7 +32,7 @@ struct QueryOptions: CommandOptions {
         ) { $0 },
     ]
 
-    /// What both ask together; nil where neither is given.
+    /// Returns what both ask together; nil where neither is given.
     func parsed(_ session: CommandSession) throws(CommandFailure) -> Query? {
         let parts = [cause.map { "cause:" + $0.text }, query?.text].compactMap { $0 }
         return parts.isEmpty ? nil : try session.query(Argument(parts.joined(separator: " ")))
@@ -92,7 +92,7 @@ struct SearchRun {
         search = try session.ask { store throws(Trouble) in try store.search(request) }
     }
 
-    /// The next jobs; nil behind the last one, and where the user has enough.
+    /// Returns the next jobs; nil behind the last one, and where the user has enough.
     mutating func next() throws(CommandFailure) -> [FoundJobMatch]? {
         defer { bar.clear() }
         while wanted > 0 {
@@ -131,7 +131,7 @@ struct SearchRun {
 }
 
 extension CommandSession {
-    /// The query that a person wrote.
+    /// Returns the query that a person wrote.
     func query(_ word: Argument) throws(CommandFailure) -> Query {
         do {
             return try Query(word.text)
@@ -140,7 +140,7 @@ extension CommandSession {
         }
     }
 
-    /// The queues that persons named; all where they named none.
+    /// Returns the queues that persons named; all where they named none.
     func queuesOrAll(_ words: some Collection<Argument>) throws(CommandFailure) -> [QueueID] {
         try words.isEmpty ? allQueues().map(\.id) : queues(words)
     }

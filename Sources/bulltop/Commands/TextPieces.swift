@@ -38,7 +38,7 @@ struct TextPieces {
         return text
     }
 
-    /// The end of what can be printed already.
+    /// Returns the end of what can be printed already.
     private static func end(of bytes: [UInt8]) -> Int {
         let end = bytes.count - bytes.unfinishedCharacter
         let tail = bytes[max(0, end - longestColor)..<end]

@@ -1,7 +1,7 @@
 internal import Glibc
 internal import Synchronization
 
-/// Removes a directory when it is told to, or when this process ends, however it ends: by SIGKILL, too.
+/// Removes a directory on request, or when this process ends, however it ends: by SIGKILL, too.
 ///
 /// A shell waits for the end of a pipe that only this process holds open. It belongs to a process group of its own, so that
 /// no key of the terminal ends it.

@@ -9,7 +9,7 @@ struct EditedText: Sendable {
     /// How the draft was written; nil where it lies in the file as it is.
     private let spacing: JSON.Spacing?
 
-    /// A draft in the form in which it is edited.
+    /// Creates a draft in the form in which it is edited.
     init(_ draft: Draft) {
         self.draft = draft
         // What is too deep, or no JSON, is edited as it is.
@@ -18,7 +18,7 @@ struct EditedText: Sendable {
         file = if let json, spacing != nil { json.text(.indented(2)) + [0x0A] } else { draft.text }
     }
 
-    /// How the draft was left, by the text that is in its file.
+    /// Returns how the draft was left, by the text that is in its file.
     func editing(_ contents: [UInt8]) -> Editing {
         if contents == file { return draft.text == draft.original ? .unchanged : .saved(draft.text) }
         var text = contents

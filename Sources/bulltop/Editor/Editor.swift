@@ -15,7 +15,7 @@ final class Editor {
     /// Whether a draft is open: the terminal is the editor's, and so are the signals of the keyboard.
     var isOpen: Bool { session != nil }
 
-    /// Gives the terminal to an editor that shows the draft. What to tell the model where that fails.
+    /// Gives the terminal to an editor that shows the draft. Returns a message for the model where that fails.
     func open(_ draft: Draft) -> Message? {
         guard session == nil else { return .edited(draft, .failed("Another text is being edited.")) }
         terminal.release()
@@ -28,8 +28,8 @@ final class Editor {
         }
     }
 
-    /// Looks after the editor when it may have changed. Once it was left the terminal is ours again, and this is what to
-    /// tell the model.
+    /// Looks after the editor when it may have changed. Once it was left the terminal is ours again, and this is what
+    /// to give to the model.
     func look() -> Message? {
         guard let session else { return nil }
         switch session.program.state() {

@@ -24,7 +24,7 @@ struct EditorSession: Sendable {
         }
     }
 
-    /// How it was left, once it has; afterwards its file is gone.
+    /// Returns how it was left, once it has; afterwards its file is gone.
     func finish(_ state: ForegroundProgram.State) -> Editing {
         defer { file.remove() }
         let words = "The editor '\(command.name)'"
@@ -57,7 +57,7 @@ struct EditorCommand: Hashable, Sendable {
     let name: String
     private let script: String
 
-    /// The editor that the environment names, which may have arguments; else the system's, else vi.
+    /// Creates the editor that the environment names, which may have arguments; else the system's, else vi.
     init(_ named: String?) {
         name = named ?? "vi"
         script =
@@ -65,6 +65,6 @@ struct EditorCommand: Hashable, Sendable {
             ?? "command -v editor >/dev/null 2>&1 && exec editor \"$@\"; exec vi \"$@\""
     }
 
-    /// The words of a command that edits a file. The shell takes the editor's arguments apart, as for git.
+    /// Returns the words of a command that edits a file. The shell takes the editor's arguments apart, as for git.
     func words(for path: String) -> [String] { ["/bin/sh", "-c", script, "bulltop", path] }
 }

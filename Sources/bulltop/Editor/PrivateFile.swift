@@ -19,7 +19,7 @@ struct PrivateFile: Sendable {
         }
     }
 
-    /// What is in the file by now; it may be another one of the same name.
+    /// Returns what is in the file by now; it may be another one of the same name.
     func contents() throws(EditorFailure) -> [UInt8] {
         let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else { throw .system(path) }

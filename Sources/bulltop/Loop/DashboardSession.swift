@@ -10,7 +10,7 @@ struct DashboardSession {
     var choice: ThemeChoice
     var environment: Environment
 
-    /// The first state of the model.
+    /// Returns the first state of the model.
     func state(size: Size, glyphs: Glyphs) -> State {
         var settings = Settings(
             address: source.address, database: source.database,

@@ -57,7 +57,7 @@ final class EventLoop {
         return end ?? .success
     }
 
-    /// What has something to tell.
+    /// What the loop waits for.
     private struct Ready {
         var input: Bool
         var signal: Bool
@@ -132,7 +132,7 @@ final class EventLoop {
         }
     }
 
-    /// The editor has left the terminal to us, if there is something to tell.
+    /// The message that the editor has left the terminal to us; nil where there is none.
     private func takeBack(_ message: Message?) {
         guard let message else { return }
         afterPause()
@@ -146,7 +146,7 @@ final class EventLoop {
         needsDrawing = true
     }
 
-    /// Tells those who read the server what the screen wants to know by now.
+    /// Gives the threads that read the server what the screen wants to know by now.
     private func tellReaders() {
         if state.watch != watch {
             watch = state.watch

@@ -15,8 +15,8 @@ struct Argument: Hashable, Sendable {
     /// Whether it is an option. A dash alone stands for standard input.
     var isOption: Bool { bytes.count > 1 && bytes[0] == UInt8(ascii: "-") }
 
-    /// The words after the program's name. Passwords in them are overwritten where other users could see them: in the list
-    /// of processes.
+    /// Returns the words after the program's name. Passwords in them are overwritten where other users could see them:
+    /// in the list of processes.
     static func takeFromProcess() -> [Argument] {
         (1..<max(1, linux_argument_count())).compactMap(linux_argument).map { pointer in
             let argument = Argument(Array(UnsafeRawBufferPointer(start: pointer, count: strlen(pointer))))

@@ -7,7 +7,7 @@ protocol CommandOptions: Equatable, Sendable {
     static var options: [OptionBinding<Self>] { get }
 }
 
-/// What a command without options of its own is told.
+/// The options of a command that has none of its own.
 struct NoOptions: CommandOptions {
     static let options: [OptionBinding<NoOptions>] = []
 }

@@ -12,7 +12,7 @@ enum Completions: String, CaseIterable, Sendable {
 
     fileprivate static var entries: [CommandEntry] { CommandEntry.table.filter { !$0.name.isEmpty } }
 
-    /// The words that may follow a command: the commands for help, the shells for completion.
+    /// Returns the words that may follow a command: the commands for help, the shells for completion.
     fileprivate static func operands(of entry: CommandEntry) -> [String] { entry.operands.first?.choices ?? [] }
 }
 
@@ -119,12 +119,12 @@ extension Completions {
             + "-d '\(quoted(option.summary))'\n"
     }
 
-    /// A text within single quotes.
+    /// Returns a text within single quotes.
     private static func quoted(_ text: String) -> String {
         text.reduce(into: "") { $0 += $1 == "'" ? "’" : String($1) }
     }
 
-    /// A text within single quotes, which zsh takes for no more than a text.
+    /// Returns a text within single quotes, which zsh takes for no more than a text.
     private static func escaped(_ text: String) -> String {
         quoted(text).reduce(into: "") { $0 += "[]:\\".contains($1) ? "\\\($1)" : String($1) }
     }

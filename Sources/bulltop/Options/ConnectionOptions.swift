@@ -34,7 +34,7 @@ struct ConnectionOptions: CommandOptions {
 }
 
 extension OptionBinding {
-    /// An option that may be repeated; each value is one more name, which must not be empty.
+    /// Returns an option that may be repeated; each value is one more name, which must not be empty.
     fileprivate static func names(
         _ name: String, _ field: Field<[[UInt8]]>, allowed: String, summary: String
     ) -> OptionBinding {

@@ -23,7 +23,7 @@ enum Help {
         """
     }
 
-    /// The help of one command.
+    /// Returns the help of one command.
     static func text(of entry: CommandEntry) -> String {
         guard entry.name != CommandEntry.dashboard.name else { return text }
         let details = entry.details.map { "\n" + wrapped($0, to: columns) + "\n" }.joined()

@@ -91,7 +91,7 @@ extension Manual {
 
         """
 
-    /// A text as one word of a request, so that none of its words is taken for a macro.
+    /// Returns a text as one word of a request, so that none of its words is taken for a macro.
     private static func quoted(_ text: String) -> String {
         let safe = escaped(text).replacing("\"", with: "\\(dq")
         return "\"" + (safe.hasPrefix(".") || safe.hasPrefix("'") ? "\\&" : "") + safe + "\""

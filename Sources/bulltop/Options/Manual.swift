@@ -77,7 +77,7 @@ enum Manual {
         return intro + groups.joined() + ".Ss Their options\n" + options(own.sorted { $0.name < $1.name })
     }
 
-    /// The paragraphs that several commands have; they are printed once.
+    /// Returns the paragraphs that several commands have; they are printed once.
     private static func sharedDetails(of entries: [CommandEntry]) -> [String] {
         let all = entries.flatMap(\.details)
         var shared: [String] = []
@@ -85,7 +85,7 @@ enum Manual {
         return shared
     }
 
-    /// The options that every command of a group takes.
+    /// Returns the options that every command of a group takes.
     private static func commonOptions(of group: CommandEntry.Group) -> [Option] {
         switch group {
         case .screen, .shell: []
@@ -94,7 +94,8 @@ enum Manual {
         }
     }
 
-    /// A command with what is not said of its whole group. Of its own paragraphs `bulltop help COMMAND` has all.
+    /// Returns a command with what is not said of its whole group. Of its own paragraphs `bulltop help COMMAND` has
+    /// all.
     private static func item(_ entry: CommandEntry, options common: [Option], details shared: [String]) -> String {
         let operands = entry.operands.map { operand in
             switch operand.arity {

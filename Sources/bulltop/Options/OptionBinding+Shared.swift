@@ -3,12 +3,12 @@ internal import Queues
 
 /// Options that several commands take.
 extension OptionBinding {
-    /// An option whose value is kept as text.
+    /// Returns an option whose value is kept as text.
     static func text(_ name: String, _ value: Option.Value, _ field: Field<String?>, summary: String) -> OptionBinding {
         .value(name, value, field, summary: summary) { $0.text }
     }
 
-    /// An option whose value is kept as bytes.
+    /// Returns an option whose value is kept as bytes.
     static func bytes(
         _ name: String, _ value: Option.Value, _ field: Field<[UInt8]?>, summary: String
     ) -> OptionBinding {

@@ -6,19 +6,19 @@ struct OptionBinding<Values>: Sendable {
 
     typealias Field<Content> = any WritableKeyPath<Values, Content> & Sendable
 
-    /// An option without a value, which gives its field a content.
+    /// Returns an option without a value, which gives its field a content.
     static func flag<Content: Sendable>(
         _ name: String, _ field: Field<Content>, _ content: Content, summary: String
     ) -> OptionBinding {
         OptionBinding(option: Option(name: name, summary: summary)) { values, _ in values[keyPath: field] = content }
     }
 
-    /// An option without a value, which makes its field true.
+    /// Returns an option without a value, which makes its field true.
     static func flag(_ name: String, _ field: Field<Bool>, summary: String) -> OptionBinding {
         flag(name, field, true, summary: summary)
     }
 
-    /// An option whose field gets what is parsed of its value.
+    /// Returns an option whose field gets what is parsed of its value.
     static func value<Content>(
         _ name: String, _ value: Option.Value, _ field: Field<Content>, summary: String,
         parse: @escaping @Sendable (Argument) throws(UsageError) -> Content
@@ -28,14 +28,14 @@ struct OptionBinding<Values>: Sendable {
         }
     }
 
-    /// The same option for a value that has this one as a part.
+    /// Returns the same option for a value that has this one as a part.
     func on<Whole>(_ part: any WritableKeyPath<Whole, Values> & Sendable) -> OptionBinding<Whole> {
         OptionBinding<Whole>(option: option) { whole, word throws(UsageError) in try set(&whole[keyPath: part], word) }
     }
 }
 
 extension Array {
-    /// The same options for a value that has theirs as a part.
+    /// Returns the same options for a value that has theirs as a part.
     func on<Whole, Values>(_ part: any WritableKeyPath<Whole, Values> & Sendable) -> [OptionBinding<Whole>]
     where Element == OptionBinding<Values> {
         map { $0.on(part) }

@@ -29,13 +29,13 @@ enum OptionValue {
         return Size(columns: numbers[0], rows: numbers[1])
     }
 
-    /// One of some words.
+    /// Returns one of some words.
     static func choice(_ name: String, _ word: Argument, of choices: [String]) throws(UsageError) -> String {
         if choices.contains(word.text) { return word.text }
         throw .badValue(name, word.text, allowed: choices.joined(separator: ", "))
     }
 
-    /// A whole number, in decimal digits.
+    /// Returns a whole number, in decimal digits.
     static func whole<Number: FixedWidthInteger>(
         _ name: String, _ word: Argument, in range: ClosedRange<Number>
     ) throws(UsageError) -> Number {
@@ -45,7 +45,7 @@ enum OptionValue {
         return number
     }
 
-    /// A length of time, in ms.
+    /// Returns a length of time, in ms.
     static func duration(
         _ name: String, _ word: Argument, from least: Milliseconds = 0
     ) throws(UsageError) -> Milliseconds {
@@ -53,14 +53,14 @@ enum OptionValue {
         throw .badValue(name, word.text, allowed: "\(least) ms or more, such as 500, 90s, 5m or 1h30m")
     }
 
-    /// A moment, in ms since 1970.
+    /// Returns a moment, in ms since 1970.
     static func moment(_ name: String, _ word: Argument) throws(UsageError) -> Milliseconds {
         if let number = WholeText.number(word.text, in: 0...TimeText.limit) { return number }
         if let moment = TimeText.moment(word.text, now: WallClock.now) { return moment }
         throw .badValue(name, word.text, allowed: "ms since 1970, or a time in UTC such as 2026-11-25T20:00 or 20:00")
     }
 
-    /// A text of JSON; from standard input where the word is a dash.
+    /// Returns a text of JSON; from standard input where the word is a dash.
     static func json(_ name: String, _ word: Argument) throws(UsageError) -> [UInt8] {
         let text = word.bytes == Array("-".utf8) ? StandardInput.all() : word.bytes
         do {

@@ -2,7 +2,7 @@ internal import Canvas
 internal import Queues
 internal import Terminal
 
-/// What the dashboard was told.
+/// What the options of the dashboard say.
 struct ScreenOptions: CommandOptions {
     /// Whether it is for a private server with a simulated system.
     var isDemo = false

@@ -33,7 +33,7 @@ struct ChangingOptions: CommandOptions {
         ] + SafetyOptions.options.on(\.safety) + SessionOptions.options.on(\.session)
 }
 
-/// What a reading command was told: by its own options, and by those that all of them take.
+/// What the options of a reading command say: its own options, and those that all of them take.
 struct ReadingCommandOptions<Own: CommandOptions>: CommandOptions {
     var own = Own()
     var session = SessionOptions()
@@ -41,7 +41,7 @@ struct ReadingCommandOptions<Own: CommandOptions>: CommandOptions {
     static var options: [OptionBinding<Self>] { Own.options.on(\.own) + SessionOptions.options.on(\.session) }
 }
 
-/// What a changing command was told: by its own options, and by those that all of them take.
+/// What the options of a changing command say: its own options, and those that all of them take.
 struct ChangingCommandOptions<Own: CommandOptions>: CommandOptions {
     var own = Own()
     var changing = ChangingOptions()

@@ -11,7 +11,7 @@ struct ThemeChoice: Sendable {
     /// The most bytes that a theme's file may have.
     private static let sizeLimit = 64 * 1_024
 
-    /// The built-in themes, and the file that was asked for if it is one. A text with a `/` or a `.` is a file.
+    /// Creates the built-in themes, and the file that was asked for if it is one. A text with a `/` or a `.` is a file.
     init(_ wanted: String?) throws(UsageError) {
         themes = Themes.all
         name = Themes.standard.name

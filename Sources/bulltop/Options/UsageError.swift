@@ -45,7 +45,7 @@ enum UsageError: Error, Hashable, Sendable {
 
     private static func hint(_ nearest: String?) -> String { nearest.map { "; did you mean '\($0)'?" } ?? "" }
 
-    /// Tells it, and how the program ends.
+    /// Writes it to standard error, and returns how the program ends.
     func tell() -> ExitStatus {
         StandardStream.complain(text)
         StandardStream.error.write("Try 'bulltop --help'.\n")

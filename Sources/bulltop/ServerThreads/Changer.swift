@@ -49,7 +49,7 @@ final class Changer: Sendable {
         thread.give(Order(operation: operation, budget: budget, round: rounds.number))
     }
 
-    /// Ends the operation under way after its batch, and lets those that wait be. Each tells what is left.
+    /// Ends the operation under way after its batch, and drops those that wait. Each reports what is left.
     func cancel() { rounds.end() }
 
     /// Ends it, and waits for its end. What is under way may have been done or not.
@@ -77,7 +77,7 @@ final class Changer: Sendable {
         }
     }
 
-    /// What became of an operation that was not begun.
+    /// Returns what became of an operation that was not begun.
     private static func untried(_ operation: Operation) -> Outcome {
         var tally = Tally()
         tally.left = if case .job = operation { 1 } else { nil }

@@ -3,7 +3,7 @@ internal import Queues
 internal import Synchronization
 internal import Threads
 
-/// Finds out what a question has to tell, on a thread of its own, and posts it. It looks for one thing at a time, on a
+/// Finds out what a question says, on a thread of its own, and posts it. It looks for one thing at a time, on a
 /// connection that lasts as long: a long count ends at once when another question is asked, or none.
 final class Inspector: Sendable {
     private struct Order: Sendable {

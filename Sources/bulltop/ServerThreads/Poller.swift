@@ -4,7 +4,7 @@ internal import Threads
 
 /// Reads the server again and again on a thread of its own, and posts what it finds. It has a connection of its own.
 final class Poller: Sendable {
-    /// What the main thread tells it.
+    /// What the main thread asks of it.
     enum Order: Sendable {
         /// Read this from now on; nothing where nil.
         case watch(Watch?)
@@ -23,7 +23,7 @@ final class Poller: Sendable {
         }
     }
 
-    /// Tells it what to do.
+    /// Gives it something to do.
     func give(_ order: Order) { thread.give(order) }
 
     /// Ends it, also in the middle of a reading that hangs, and waits for its end.

@@ -98,7 +98,7 @@ struct PollingLoop {
         }
     }
 
-    /// Takes the orders. Whether one of them wants the server to be read now.
+    /// Takes the orders. Returns whether one of them wants the server to be read now.
     private mutating func obey() -> Bool {
         let before = watch
         var wantsReading = false
@@ -111,7 +111,7 @@ struct PollingLoop {
         return wantsReading || watch != before
     }
 
-    /// Tells what is wrong, and waits before the next attempt; a refresh by hand ends the wait.
+    /// Reports what is wrong, and waits before the next attempt; a refresh by hand ends the wait.
     private mutating func rest(after trouble: Trouble) {
         isUp = false
         let pause = backoff.wait()
@@ -132,7 +132,7 @@ struct Backoff: Sendable {
     private static let longest: Milliseconds = 30_000
     private var next = shortest
 
-    /// The time to wait now, in ms. A fifth of it is chance, so that many clients do not come back at once.
+    /// Returns the time to wait now, in ms. A fifth of it is chance, so that many clients do not come back at once.
     mutating func wait() -> Milliseconds {
         defer { next = min(next * 2, Self.longest) }
         return next - Milliseconds.random(in: 0...(next / 5))

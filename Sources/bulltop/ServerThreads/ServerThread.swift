@@ -13,7 +13,7 @@ final class ServerThread<Order: Sendable>: Sendable {
         thread = PlainThread { body(orders, stop) }
     }
 
-    /// Tells it what to do.
+    /// Gives it something to do.
     func give(_ order: Order) { orders.post(order) }
 
     /// Ends it, and waits for its end.

@@ -42,7 +42,7 @@ enum Password {
         return String(decoding: line, as: UTF8.self)
     }
 
-    /// The first line; nil where it is empty, or too long.
+    /// Returns the first line; nil where it is empty, or too long.
     private static func line(of file: Int32, until isInterrupted: () -> Bool = { false }) -> [UInt8]? {
         var line: [UInt8] = []
         var byte: UInt8 = 0

@@ -5,7 +5,8 @@ internal import Threads
 
 /// Makes stores from URLs. No other file of this module names a kind of store; a new kind is a case here and its module.
 enum StoreFactory {
-    /// The store behind a URL, which comes from `origin`: an option or a variable. `password` is for a URL that has none.
+    /// Returns the store behind a URL, which comes from `origin`: an option or a variable. `password` is for a URL that
+    /// has none.
     static func source(
         url: String, from origin: String, password: String?, tls: TLSOptions = TLSOptions(), prefixes: [[UInt8]],
         named: [QueueID]
@@ -32,7 +33,7 @@ enum StoreFactory {
         endpoint.tls = settings
     }
 
-    /// The store at an endpoint. Where queues are named, no others are looked for.
+    /// Returns the store at an endpoint. Where queues are named, no others are looked for.
     static func source(at endpoint: Endpoint, prefixes: [[UInt8]], named: [QueueID] = []) -> StoreSource {
         var source = StoreSource(address: endpoint.display, database: endpoint.database, prefixes: prefixes) { stop in
             QueueStore(endpoint: endpoint, prefixes: prefixes, named: named, stop: stop)
@@ -41,7 +42,7 @@ enum StoreFactory {
         return source
     }
 
-    /// What a URL says of the server.
+    /// Returns what a URL says of the server.
     static func endpoint(url: String, from origin: String, password: String?) throws(UsageError) -> Endpoint {
         do {
             var endpoint = try Endpoint(url: url)

@@ -5,7 +5,7 @@ enum Target {
     /// The prefix of queues that have no other one.
     static let standardPrefix = Array("bull".utf8)
 
-    /// The store by `--url`, else by the environment, else the one that Redis has by default.
+    /// Returns the store by `--url`, else by the environment, else the one that Redis has by default.
     static func source(_ options: ConnectionOptions, _ environment: Environment) throws(UsageError) -> StoreSource {
         let (origin, url): (String, String) =
             if let url = options.url {
@@ -22,7 +22,7 @@ enum Target {
             prefixes: prefixes(options), named: named(options))
     }
 
-    /// What `--queue` may mean: a name under each prefix, or `prefix:name`.
+    /// Returns what `--queue` may mean: a name under each prefix, or `prefix:name`.
     private static func named(_ options: ConnectionOptions) -> [QueueID] {
         let prefixes = prefixes(options)
         return options.queues.flatMap { word in
@@ -32,7 +32,7 @@ enum Target {
         }
     }
 
-    /// The prefixes that are asked for.
+    /// Returns the prefixes that are asked for.
     static func prefixes(_ options: ConnectionOptions) -> [[UInt8]] {
         options.prefixes.isEmpty ? [standardPrefix] : options.prefixes
     }

@@ -3,7 +3,7 @@ import Queues
 
 /// The columns of causes.
 enum CauseColumn {
-    /// How frequent, since when, and what.
+    /// Returns how frequent, since when, and what.
     static func table(_ context: DrawContext) -> [TableColumn<Cause>] {
         [
             TableColumn("Jobs", width: .fixed(7), alignment: .right, priority: 95) {
@@ -32,7 +32,7 @@ enum CauseColumn {
         ]
     }
 
-    /// The fingerprint, for the command line.
+    /// Returns the fingerprint, for the command line.
     static func id(_ context: DrawContext) -> TableColumn<Cause> {
         TableColumn("Fingerprint", width: .fixed(12), priority: 99) { cause in
             StyledText(DisplayText(cause.fingerprint.id), context[.text])

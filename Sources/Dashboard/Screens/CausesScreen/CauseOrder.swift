@@ -13,7 +13,7 @@ enum CauseOrder: CaseIterable, Sendable {
         }
     }
 
-    /// The words for a list in this order, and in the opposite one.
+    /// Returns the words for a list in this order, and in the opposite one.
     func words(isReversed: Bool) -> String {
         switch self {
         case .count: isReversed ? "least frequent first" : "most frequent first"

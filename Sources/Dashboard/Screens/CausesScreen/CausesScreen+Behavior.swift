@@ -58,7 +58,7 @@ extension CausesScreen: WideScreen {
         if CauseOrder.allCases.indices.contains(index) { sort(by: CauseOrder.allCases[index]) }
     }
 
-    /// The screen that lists the jobs of a cause.
+    /// Returns the screen that lists the jobs of a cause.
     private func jobs(of cause: Cause) -> SearchScreen? { query(of: cause).map { SearchScreen($0, queue: queue) } }
 
     private func query(of cause: Cause) -> Query? { try? Query("cause:\(cause.fingerprint.id)") }

@@ -99,13 +99,13 @@ extension CausesScreen {
 }
 
 extension StyledText {
-    /// When jobs of a cause failed.
+    /// Returns when jobs of a cause failed.
     fileprivate static func sparklineOf(_ cause: Cause, columns: Int, _ context: DrawContext) -> StyledText {
         let steps = CauseColumn.steps(cause.times, min(32, max(1, columns)))
         return StyledText(.sparkline(steps, glyphs: context.glyphs), context[.failed])
     }
 
-    /// The line broken between words, in its first style.
+    /// Returns the line broken between words, in its first style.
     fileprivate func wrapped(to columns: Int) -> [StyledText] {
         guard width > columns else { return [self] }
         let style = spans.first?.style ?? Style()

@@ -82,7 +82,7 @@ struct CausesScreen: Equatable, Sendable {
         selected = current?.fingerprint.id
     }
 
-    /// What the causes are of: `101 failed jobs, 3 causes`.
+    /// Returns what the causes are of: `101 failed jobs, 3 causes`.
     static func sum(_ report: CauseReport) -> String {
         let causes = Format.count(report.causes.count, "cause")
         guard report.isSampled else {

@@ -7,7 +7,7 @@ struct SharedTraits {
 
     init(_ comparison: Comparison) { self.comparison = comparison }
 
-    /// What was compared, then each trait with its share on both sides.
+    /// Returns what was compared, then each trait with its share on both sides.
     func lines(_ context: DrawContext) -> [StyledText] {
         let sides = "\(Format.count(comparison.failed)) failed and \(Format.count(comparison.completed)) completed jobs"
         if comparison.isTooSmall {

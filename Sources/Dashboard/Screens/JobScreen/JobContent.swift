@@ -61,7 +61,7 @@ enum JobContent: Equatable, Sendable {
         }
     }
 
-    /// The lines of a log; one entry may have several.
+    /// Returns the lines of a log; one entry may have several.
     static func document(of logs: LogExcerpt) -> TextDocument {
         var document = TextDocument()
         for line in logs.lines {

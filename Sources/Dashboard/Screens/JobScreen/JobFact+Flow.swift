@@ -4,7 +4,7 @@ extension [JobFact] {
     /// Columns between two facts.
     private static let gap = 3
 
-    /// The facts in lines of `columns`, in order, as many on each as fit.
+    /// Returns the facts in lines of `columns`, in order, as many on each as fit.
     func flow(_ context: DrawContext, columns: Int) -> [StyledText] {
         var lines: [StyledText] = []
         for fact in self {

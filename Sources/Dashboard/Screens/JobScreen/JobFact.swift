@@ -15,7 +15,7 @@ struct JobFact: Equatable {
 
     init(_ label: String, _ value: String, _ role: ThemeRole = .text) { self.init(label, Array(value.utf8), role) }
 
-    /// The fact, at most `columns` wide.
+    /// Returns the fact, at most `columns` wide.
     func text(_ context: DrawContext, columns: Int) -> StyledText {
         // A longer value is cut anyway.
         let value = DisplayText(Array(value.prefix(1_024)), glyphs: context.glyphs)
@@ -74,7 +74,7 @@ extension JobDetail {
 }
 
 extension Children {
-    /// So many of each kind that there is.
+    /// The number of each kind that there is.
     fileprivate var text: String {
         let kinds = [(pending, "pending"), (processed, "done"), (failed, "failed"), (ignored, "ignored")]
         return kinds.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")

@@ -8,7 +8,7 @@ struct JobFailure: Equatable, Sendable {
     let attemptsMade: Int
     let attemptsAllowed: Int?
 
-    /// The failure of `detail`; nil where it has none.
+    /// Creates the failure of `detail`; nil where it has none.
     init?(_ detail: JobDetail) {
         reason = detail.fields[.failedReason].flatMap { $0.total > 0 ? $0 : nil }
         // A job that never failed has no traces, or an empty array of them.

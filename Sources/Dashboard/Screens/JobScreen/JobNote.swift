@@ -22,14 +22,14 @@ enum JobNote: Equatable, Sendable {
     /// Stands below a log line of that length.
     static let cutLogLine = "--- cut here: a log line is read up to 16 KiB ---"
 
-    /// The note on a piece; nil where it is the whole value.
+    /// Creates the note on a piece; nil where it is the whole value.
     init?(_ excerpt: Excerpt) {
         guard excerpt.isForbidden || !excerpt.isWhole else { return nil }
         let piece = excerpt.offset..<excerpt.offset + excerpt.bytes.count
         self = excerpt.isForbidden ? .forbidden(total: excerpt.total) : .piece(piece, total: excerpt.total)
     }
 
-    /// The note on a page of a log; nil where it is the whole log.
+    /// Creates the note on a page of a log; nil where it is the whole log.
     init?(_ logs: LogExcerpt) {
         guard logs.lines.count < logs.total else { return nil }
         self = .lines(logs.offset..<logs.offset + logs.lines.count, total: logs.total)
@@ -49,7 +49,7 @@ enum JobNote: Equatable, Sendable {
         }
     }
 
-    /// The note in words.
+    /// Returns the note in words.
     func text(_ glyphs: Glyphs) -> DisplayText {
         let dash = glyphs.absent.plain
         let words =

@@ -28,7 +28,7 @@ enum JobPane {
         frame.cursor = cursor
     }
 
-    /// How much there is to see on the job's own screen.
+    /// Returns how much there is to see on the job's own screen.
     private static func sizes(_ row: JobRow) -> [JobFact] {
         var facts: [JobFact] = []
         if row.dataLength > 0 { facts.append(JobFact("data", Format.bytes(row.dataLength))) }

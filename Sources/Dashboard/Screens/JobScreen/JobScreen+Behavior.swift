@@ -83,7 +83,7 @@ extension JobScreen: ScreenBehavior {
         draw(into: &frame, in: Self.place(in: body), context: state.context)
     }
 
-    /// The body without its margins.
+    /// Returns the body without its margins.
     private static func place(in body: Rect) -> Rect { body.inset(columns: 1) }
 }
 

@@ -19,7 +19,7 @@ extension JobScreen {
 }
 
 extension JobFailure {
-    /// The trace at this place of the text, where the newest comes first.
+    /// Returns the trace at this place of the text, where the newest comes first.
     fileprivate func attempt(_ place: Int) -> Clip? {
         guard let strings = traces?.strings, strings.indices.contains(place) else { return nil }
         let index = strings.count - 1 - place

@@ -70,6 +70,6 @@ extension TextSearch {
 }
 
 extension Rect {
-    /// One of its rows; empty outside.
+    /// Returns one of its rows; empty outside.
     func row(_ index: Int) -> Rect { split(top: index + 1).top.split(top: index).rest }
 }

@@ -8,7 +8,7 @@ extension JobScreen {
         panes[section]?.view.move(movement, in: body)
     }
 
-    /// Goes so many matches on, or back, on a job screen of this size.
+    /// Goes a number of matches on, or back, on a job screen of this size.
     mutating func moveToMatch(_ steps: Int, in size: Size) {
         let body = layout(in: Rect(size)).body.size
         panes[section]?.view.moveToMatch(steps, in: body)
@@ -61,7 +61,7 @@ extension JobScreen {
 }
 
 extension JobScreen.Pane {
-    /// The pane with newer content. The place stays, except on another piece.
+    /// Returns the pane with newer content. The place stays, except on another piece.
     func replaced(by content: JobContent) -> JobScreen.Pane {
         let (document, note) = content.text()
         var pane = self
@@ -78,7 +78,7 @@ extension JobScreen.Pane {
         return pane
     }
 
-    /// How many lines at the beginning of the log a newer page of it leaves out.
+    /// Returns how many lines at the beginning of the log a newer page of it leaves out.
     private func linesGone(for content: JobContent) -> Int {
         guard case .logs(let old) = self.content, case .logs(let new) = content, new.offset > old.offset else {
             return 0

@@ -25,7 +25,7 @@ extension JobScreen {
         return StyledText(DisplayText(words), context[role])
     }
 
-    /// How much there is in a section; nil for nothing.
+    /// Returns how much there is in a section; nil for nothing.
     private func sizeText(_ section: JobSection, of detail: JobDetail) -> String? {
         switch section {
         case .error:

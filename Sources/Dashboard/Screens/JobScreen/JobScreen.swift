@@ -33,7 +33,7 @@ struct JobScreen: Equatable, Sendable {
         var turned = 0
     }
 
-    /// The job, of which nothing is known yet.
+    /// Creates the job, of which nothing is known yet.
     init(queue: QueueID, id: JobID) {
         self.queue = queue
         self.id = id
@@ -73,7 +73,7 @@ struct JobScreen: Equatable, Sendable {
         panes[section]?.view.highlight(query)
     }
 
-    /// Shows the section so many tabs to the right, or to the left, as far as there are any.
+    /// Shows the section a number of tabs to the right, or to the left, as far as there are any.
     mutating func showSection(after steps: Int) {
         let all = JobSection.allCases
         guard let index = all.firstIndex(of: section) else { return }

@@ -24,7 +24,7 @@ extension JobScreen {
     /// The note above the text: that the job is gone, or what the text lacks.
     var note: JobNote? { isGone ? .gone : panes[section]?.note }
 
-    /// The note in rows as wide as `rect`.
+    /// Returns the note in rows as wide as `rect`.
     func noteRows(in rect: Rect, glyphs: Glyphs = .unicode) -> [DisplayText] {
         note.map { $0.text(glyphs).wrapped(to: rect.columns) } ?? []
     }

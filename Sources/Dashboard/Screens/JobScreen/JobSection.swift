@@ -23,7 +23,7 @@ enum JobSection: String, CaseIterable, Sendable {
         }
     }
 
-    /// What stands in place of a section that the job has nothing for.
+    /// Returns what stands in place of a section that the job has nothing for.
     func absence(in state: JobState?) -> String {
         switch self {
         case .error: "No failure."

@@ -18,13 +18,13 @@ struct JobSummary: Equatable {
         timeline = JobTimeline(row)
     }
 
-    /// How many rows it would like on a screen of this size. The time does not change it.
+    /// Returns how many rows it would like on a screen of this size. The time does not change it.
     func rows(in size: Size) -> Int {
         let context = DrawContext(theme: Theme(name: "", styles: [:]), glyphs: .unicode, now: 0)
         return 1 + facts.flow(context, columns: size.columns).count + timelineRows(in: size)
     }
 
-    /// The lines that fit into `size`, the title first; the last facts go where there is no room.
+    /// Returns the lines that fit into `size`, the title first; the last facts go where there is no room.
     func lines(in size: Size, _ context: DrawContext) -> [StyledText] {
         let columns = size.columns
         let all = facts.flow(context, columns: columns)

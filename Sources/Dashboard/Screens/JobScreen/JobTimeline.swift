@@ -15,7 +15,7 @@ struct JobTimeline: Equatable {
         var isPlanned = false
     }
 
-    /// The events of the job.
+    /// Creates the events of the job.
     init(_ row: JobRow) {
         add("added", row.timestamp)
         // A job that waits for its next attempt began before it was delayed.
@@ -31,7 +31,7 @@ struct JobTimeline: Equatable {
         events.append(Event(label: label, moment: moment, role: role, isPlanned: isPlanned))
     }
 
-    /// One event a line, in columns; without the days that are those of the first event where there is no room.
+    /// Returns one event a line, in columns; without the days that are those of the first event where there is no room.
     func lines(_ context: DrawContext, columns: Int) -> [StyledText] {
         let lines = lines(context, isShort: false)
         return lines.allSatisfy { $0.width <= columns } ? lines : self.lines(context, isShort: true)
@@ -57,7 +57,7 @@ struct JobTimeline: Equatable {
         }
     }
 
-    /// The time from the event before to this one; negative where the clocks of producer and worker differ.
+    /// Returns the time from the event before to this one; negative where the clocks of producer and worker differ.
     private func took(_ index: Int, sign: String) -> String {
         let took = Format.elapsed(from: events[index - 1].moment, to: events[index].moment)
         return (took < 0 ? "" : sign) + Format.duration(took)
@@ -70,7 +70,7 @@ struct JobTimeline: Equatable {
             ? Format.timeOfDay(event.moment, in: context.zone) : Format.time(event.moment, in: context.zone)
     }
 
-    /// All events on one line, as exactly as `columns` allow.
+    /// Returns all events on one line, as exactly as `columns` allow.
     func line(_ context: DrawContext, columns: Int) -> StyledText {
         let forms = [(age: true, from: 0), (age: false, from: 0), (age: true, from: events.count - 1)]
         let lines = forms.map { line(context, withAges: $0.age, from: max(0, $0.from)) }

@@ -9,7 +9,7 @@ struct Notice: Equatable, Sendable {
     var text: String
     /// When it was said, on our clock.
     var at: Milliseconds
-    /// Whether it tells what became of a change.
+    /// Whether it is about what became of a change.
     var isOperation = false
 
     /// How long it stays on the screen unless a key is pressed; nil for ever.
@@ -45,7 +45,7 @@ extension Notice.Kind {
         }
     }
 
-    /// The sign that tells the kind without colours.
+    /// Returns the sign that shows the kind without colours.
     func mark(_ glyphs: Glyphs) -> DisplayText {
         switch self {
         case .info: glyphs.bullet

@@ -78,7 +78,7 @@ extension JobColumn {
         StyledText(DisplayText(job.failedReason.firstLine, glyphs: context.glyphs), context[.text])
     }
 
-    /// The age of a moment that the field tells.
+    /// Returns the age of the moment in the field.
     private static func age(
         of moment: Milliseconds?, _ field: String, _ job: JobRow, _ context: DrawContext, _ role: ThemeRole = .text
     ) -> StyledText {

@@ -24,13 +24,13 @@ struct JobColumn: Sendable {
         self.cell = cell
     }
 
-    /// The column as a table draws it. Its title names the zone of moments.
+    /// Returns the column as a table draws it. Its title names the zone of moments.
     func column(_ context: DrawContext) -> TableColumn<JobRow> {
         let title = isTime ? title + " (" + DisplayText(context.zoneName) + ")" : title
         return TableColumn(title, width: width, alignment: alignment, priority: priority) { cell($0, context) }
     }
 
-    /// The columns that suit a list.
+    /// Returns the columns that suit a list.
     static func table(for list: JobList) -> [JobColumn] {
         switch list {
         case .latest: [id, name, state, added, attempts, failure]

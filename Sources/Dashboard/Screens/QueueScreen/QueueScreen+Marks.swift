@@ -1,7 +1,7 @@
 import Queues
 
 extension QueueScreen {
-    /// The jobs of the page as marks; those in no list cannot be marked.
+    /// Returns the jobs of the page as marks; those in no list cannot be marked.
     private func marked(_ rows: some Sequence<JobRow>) -> [JobMarks.Marked] {
         rows.compactMap { row in row.state.map { JobMarks.Marked(job: row.id, state: $0) } }
     }
@@ -13,7 +13,7 @@ extension QueueScreen {
         return min(start, cursor)..<max(start, cursor) + 1
     }
 
-    /// Whether the job at a place of the page is marked.
+    /// Returns whether the job at a place of the page is marked.
     func isMarked(at index: Int) -> Bool { marks.contains(rows[index].id) || range.contains(index) }
 
     /// Marks the job under the cursor, or takes its mark away, and goes on to the next one.

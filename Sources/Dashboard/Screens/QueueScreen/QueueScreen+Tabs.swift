@@ -14,8 +14,8 @@ extension QueueScreen {
         frame.draw(">", style: context[.key], x: rect.x + rect.columns - 1, y: rect.y)
     }
 
-    /// The tabs that fit into `columns` with the chosen one among them, as far to the left as possible. Where some are left
-    /// out, a column at each end is kept for the sign.
+    /// Returns the tabs that fit into `columns` with the chosen one among them, as far to the left as possible. Where
+    /// some are left out, a column at each end is kept for the sign.
     private static func shown(_ widths: [Int], around chosen: Int, in columns: Int) -> Range<Int> {
         guard widths.reduce(0, +) > columns else { return widths.indices }
         let room = columns - 2

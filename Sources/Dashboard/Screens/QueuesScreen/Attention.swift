@@ -13,7 +13,8 @@ struct Attention: Sendable {
 
     let subject: Subject
 
-    /// What wants it, the gravest first: queues by their verdicts, then the server, then old failures, the latest first.
+    /// Returns what wants it, the gravest first: queues by their verdicts, then the server, then old failures, the
+    /// latest first.
     static func list(_ queues: [QueueSummary], server: ServerStatus?, now: Milliseconds) -> [Attention] {
         var ranked: [(attention: Attention, rank: Int, weight: Int64)] = []
         for queue in queues {
@@ -76,7 +77,7 @@ struct Attention: Sendable {
 
     private var name: [UInt8] { queue?.id.name ?? Array("redis".utf8) }
 
-    /// The columns that tell it.
+    /// Returns the columns that show it.
     static func columns(_ context: DrawContext, selected: QueueID?) -> [TableColumn<Attention>] {
         [
             TableColumn("", width: .fixed(1), priority: 9) { $0.sign(context) },
@@ -128,10 +129,10 @@ extension Verdict {
     /// Whether jobs have failed lately.
     fileprivate var isFailing: Bool { if case .failing = self { true } else { false } }
 
-    /// A queue that somebody has paused is less urgent than one that stands still by itself.
+    /// A queue that a person has paused is less urgent than one that stands still by itself.
     fileprivate var halfStep: Int { if case .noProgress(.paused, _, _) = self { 1 } else { 0 } }
 
-    /// What orders verdicts of one gravity: failures by their number, standstills by their age.
+    /// Returns what orders verdicts of one gravity: failures by their number, standstills by their age.
     fileprivate func weight(_ now: Milliseconds) -> Int64 {
         switch self {
         case .failing(let failed, _, _): Int64(failed)

@@ -55,7 +55,7 @@ extension QueueColumn {
             .other({ .text($0.latestFailure ?? []) }, { failure(of: $0, $1) })),
     ]
 
-    /// The name of a queue; in red where it fails now.
+    /// Returns the name of a queue; in red where it fails now.
     private static func name(of queue: QueueSummary, _ context: DrawContext) -> StyledText {
         guard queue.failedPerMinute ?? 0 > 0, !queue.id.name.isEmpty else { return context.name(queue.id.name) }
         return StyledText(DisplayText(queue.id.name, glyphs: context.glyphs), context[.error])
@@ -66,7 +66,8 @@ extension QueueColumn {
         return age(of: queue.oldestWaiting, isMalformed: isUnknown, context)
     }
 
-    /// The age of a moment: `?` where it is no number, and `ahead` where the clock that it comes from is ahead of the server's.
+    /// Returns the age of a moment: `?` where it is no number, and `ahead` where the clock that it comes from is ahead
+    /// of the server's.
     static func age(
         of moment: Milliseconds?, isMalformed: Bool, _ context: DrawContext, _ role: ThemeRole = .text
     ) -> StyledText {
@@ -83,7 +84,7 @@ extension QueueColumn {
 }
 
 extension QueueColumn {
-    /// The columns to draw: the prefix only where there are several, the failure only where there is room.
+    /// Returns the columns to draw: the prefix only where there are several, the failure only where there is room.
     static func shown(isWide: Bool, hasPrefixes: Bool, sideways: Int) -> [QueueColumn] {
         let shown = table.filter {
             ($0.id != .prefix || hasPrefixes) && ($0.id != .latestFailure || isWide || sideways > 0)
@@ -91,8 +92,8 @@ extension QueueColumn {
         return shown.scrolled(by: sideways)
     }
 
-    /// The column as a table draws it, in another width where one is given. `previous` finds the queue as the reading before
-    /// had it.
+    /// Returns the column as a table draws it, in another width where one is given. `previous` finds the queue as the
+    /// reading before had it.
     func column(
         _ context: DrawContext, width other: ColumnWidth? = nil,
         previous: @escaping @Sendable (QueueID) -> QueueSummary?
@@ -111,7 +112,7 @@ extension QueueColumn {
 }
 
 extension ColumnWidth {
-    /// The width of a column of counts: that of its title and of the sign of the order.
+    /// Returns the width of a column of counts: that of its title and of the sign of the order.
     fileprivate static func count(_ title: DisplayText) -> ColumnWidth {
         .flexible(min: max(7, title.width), ideal: max(7, title.width + 1), max: max(7, title.width + 1))
     }

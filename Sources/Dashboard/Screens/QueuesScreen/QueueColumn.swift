@@ -46,12 +46,12 @@ struct QueueColumn: Sendable {
         self.content = content
     }
 
-    /// The count it shows of a queue; nil where it is unknown or no count.
+    /// Returns the count it shows of a queue; nil where it is unknown or no count.
     func count(of queue: QueueSummary) -> Int? {
         if case .count(_, let count) = content { count(queue) } else { nil }
     }
 
-    /// What a queue is sorted by.
+    /// Returns what a queue is sorted by.
     func key(of queue: QueueSummary) -> SortKey {
         switch content {
         case .count(_, let count): .number(count(queue).map(Int64.init) ?? .min)
@@ -76,7 +76,7 @@ enum SortKey: Comparable, Sendable {
 }
 
 extension QueueColumn {
-    /// The queues in the order of a column. Of equals, the one with more failures comes first, then by name.
+    /// Returns the queues in the order of a column. Of equals, the one with more failures comes first, then by name.
     static func sorted(_ queues: [QueueSummary], by id: ID, descending: Bool) -> [QueueSummary] {
         guard let column = table.first(where: { $0.id == id }) else { return queues }
         let keyed = queues.map { (queue: $0, key: column.key(of: $0), failed: $0.counts.atLeast(.failed)) }
@@ -88,7 +88,7 @@ extension QueueColumn {
         .map(\.queue)
     }
 
-    /// Whether a column is first sorted from large to small: names go the other way.
+    /// Returns whether a column is first sorted from large to small: names go the other way.
     static func descendsFirst(_ id: ID) -> Bool {
         switch id {
         case .prefix, .name, .latestFailure: false

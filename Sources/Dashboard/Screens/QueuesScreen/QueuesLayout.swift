@@ -12,7 +12,7 @@ struct QueuesLayout: Equatable, Sendable {
     /// The table with its head.
     let table: Rect
     /// The latest failure of the queue under the cursor, with room for its words; empty on a low screen, and where
-    /// `attention` tells it.
+    /// `attention` says it.
     let detail: Rect
     /// Which queues want attention and why, below a list that leaves room for it; else empty.
     let attention: Rect
@@ -20,7 +20,8 @@ struct QueuesLayout: Equatable, Sendable {
     /// Fewer rows are no room for `attention`.
     private static let leastAttention = 4
 
-    /// The parts for a list of so many queues, whatever the filter leaves of them, so that typing one moves nothing.
+    /// Creates the parts for a list of a number of queues, whatever the filter leaves of them, so that typing one moves
+    /// nothing.
     init(_ body: Rect, queues: Int) {
         let (totals, rest) = body.split(top: body.rows >= 20 ? 2 : body.rows >= 11 ? 1 : 0)
         self.totals = totals

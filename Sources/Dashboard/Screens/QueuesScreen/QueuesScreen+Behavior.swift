@@ -81,7 +81,7 @@ extension QueuesScreen: WideScreen {
         arrange()
     }
 
-    /// The columns that queues can be sorted by: the prefix only where there are several.
+    /// Returns the columns that queues can be sorted by: the prefix only where there are several.
     private func sortColumns(in state: State) -> [QueueColumn] {
         QueueColumn.table.filter { $0.id != .prefix || state.settings.prefixes.count > 1 }
     }

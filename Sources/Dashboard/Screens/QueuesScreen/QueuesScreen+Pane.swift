@@ -10,7 +10,7 @@ struct AttentionCursor: Equatable, Sendable {
 }
 
 extension QueuesScreen {
-    /// What wants attention, as the pane lists it.
+    /// Returns what wants attention, as the pane lists it.
     func attention(in state: State) -> [Attention] {
         Attention.list(rows, server: state.server, now: state.takenAt)
     }
@@ -73,7 +73,7 @@ extension QueuesScreen {
         return .open(QueueScreen(queue: queue.id, list: line.list, summary: queue))
     }
 
-    /// Why there is nothing to open under the cursor of the pane; nil where there is.
+    /// Returns why there is nothing to open under the cursor of the pane; nil where there is.
     func reasonAgainstOpeningAttention(in state: State) -> String? {
         guard let key = pane?.key, key.queue == nil else { return nil }
         return "This line is about the server, not about a queue."

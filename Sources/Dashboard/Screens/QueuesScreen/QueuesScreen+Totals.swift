@@ -2,7 +2,7 @@ import Canvas
 import Queues
 
 extension QueuesScreen {
-    /// The sums over all queues, whatever the filter. What tells of trouble stays longest where there is no room.
+    /// The sums over all queues, whatever the filter. What shows trouble stays longest where there is no room.
     func drawTotals(into frame: inout Frame, in rect: Rect, context: DrawContext) {
         guard rect.rows > 0, let queues = overview?.content.queues else { return }
         var line = FittedLine()
@@ -50,7 +50,7 @@ extension QueuesScreen {
         StyledText(DisplayText(Format.count(queues.count, "queue")), context[.title])
     }
 
-    /// What the list leaves out: by a filter, or because the search for queues goes on.
+    /// Returns what the list leaves out: by a filter, or because the search for queues goes on.
     private func search(_ context: DrawContext) -> StyledText {
         var text = StyledText()
         if !filter.isEmpty { text.append(DisplayText("\(Format.count(rows.count)) listed"), context[.match]) }
@@ -67,7 +67,7 @@ extension QueuesScreen {
         return " (\(Int(share * 100)) %)"
     }
 
-    /// A sum; where some of it could not be read, with the sign that it is at least so much.
+    /// Returns a sum; where some of it could not be read, with the sign that it is at least this number.
     private func total(_ sum: CountSum, _ role: ThemeRole, _ context: DrawContext) -> StyledText {
         let sign = sum.isExact ? StyledText() : StyledText(context.glyphs.atLeast, context[.warning])
         return sign + context.count(sum.atLeast, role)

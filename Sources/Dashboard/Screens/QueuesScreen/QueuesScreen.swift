@@ -5,7 +5,7 @@ import Queues
 struct QueuesScreen: Equatable, Sendable {
     /// What was read last.
     var overview: Snapshot<Overview>?
-    /// The queues of the reading before, to tell what has changed; in the order of `QueueID`.
+    /// The queues of the reading before, to find what has changed; in the order of `QueueID`.
     var before: [QueueSummary] = []
     /// The column that orders the rows.
     var sort = QueueColumn.ID.failedPerMinute
@@ -29,7 +29,7 @@ struct QueuesScreen: Equatable, Sendable {
     /// The queue under the cursor as the last reading has it.
     var current: QueueSummary? { rows.indices.contains(cursor.index) ? rows[cursor.index] : nil }
 
-    /// Where its parts are.
+    /// Returns where its parts are.
     func layout(in body: Rect) -> QueuesLayout { QueuesLayout(body, queues: overview?.content.queues.count ?? 0) }
 
     /// Takes a reading.
@@ -58,7 +58,7 @@ struct QueuesScreen: Equatable, Sendable {
         selected = current?.id
     }
 
-    /// The queue as the reading before had it.
+    /// Returns the queue as the reading before had it.
     func previous(_ id: QueueID) -> QueueSummary? {
         var low = 0
         var high = before.count

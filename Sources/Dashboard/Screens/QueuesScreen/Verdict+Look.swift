@@ -2,7 +2,7 @@ import Canvas
 import Queues
 
 extension Verdict {
-    /// A sign besides the words and the colour.
+    /// Returns a sign besides the words and the colour.
     func sign(_ glyphs: Glyphs) -> DisplayText {
         switch self {
         case .unreadable: "?"
@@ -33,6 +33,6 @@ extension Verdict {
 }
 
 extension QueueSummary {
-    /// The gravest verdict at the time of the reading that is drawn.
+    /// Returns the gravest verdict at the time of the reading that is drawn.
     func verdict(_ context: DrawContext) -> Verdict { health(at: context.now).verdict }
 }

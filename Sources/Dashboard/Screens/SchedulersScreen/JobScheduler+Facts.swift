@@ -1,8 +1,8 @@
 import Queues
 
 extension JobScheduler {
-    /// What there is to know of it besides its id and its runs, the most important first. Nothing of it changes with the
-    /// time.
+    /// Returns what there is to know of it besides its id and its runs, the most important first. Nothing of it changes
+    /// with the time.
     func facts(_ context: DrawContext) -> [JobFact] {
         rhythmFacts + [JobFact("queue", queue.name), JobFact("job name", name)] + countFacts + boundFacts(context)
             + sizeFacts + [JobFact("next job", pendingJob.bytes, hasPendingJob ? .text : .error)]

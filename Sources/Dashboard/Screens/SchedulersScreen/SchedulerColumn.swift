@@ -33,13 +33,13 @@ struct SchedulerColumn: Sendable {
         self.cell = cell
     }
 
-    /// The column as a table draws it. Its title names the zone of moments.
+    /// Returns the column as a table draws it. Its title names the zone of moments.
     func column(_ context: DrawContext) -> TableColumn<JobScheduler> {
         let title = isTime ? title + " (" + DisplayText(context.zoneName) + ")" : title
         return TableColumn(title, width: width, alignment: alignment, priority: priority) { cell($0, context) }
     }
 
-    /// The columns whose needs are met. Of those behind the scheduler, `sideways` are scrolled out.
+    /// Returns the columns whose needs are met. Of those behind the scheduler, `sideways` are scrolled out.
     static func shown(_ needs: Set<Need>, sideways: Int) -> [SchedulerColumn] {
         let shown = table.filter { $0.need == .nothing || needs.contains($0.need) }
         let kept = 1 + (shown.firstIndex { $0.order == .id } ?? 0)

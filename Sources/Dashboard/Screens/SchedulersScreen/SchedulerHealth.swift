@@ -1,18 +1,18 @@
 import Canvas
 import Queues
 
-/// How a job scheduler does, as far as one reading tells.
+/// How a job scheduler does, as far as one reading shows.
 enum SchedulerHealth: Equatable, Sendable {
-    /// Its next job runs in so many ms; 0 where it is about to.
+    /// Its next job runs in a number of ms; 0 where it is about to.
     case due(in: Milliseconds)
-    /// So many ms ago its next job was to run, and no worker has taken it.
+    /// Its next job was to run a number of ms ago, and no worker has taken it.
     case late(by: Milliseconds)
     /// Its next job does not exist, so that no other will follow: nothing runs any more.
     case stopped
     /// Its last job was due, as its limit or its end has it.
     case ended
 
-    /// The health of a scheduler at `now`, in ms since 1970.
+    /// Creates the health of a scheduler at `now`, in ms since 1970.
     init(_ scheduler: JobScheduler, now: Milliseconds) {
         let rest = Format.elapsed(from: now, to: scheduler.nextRun)
         if rest < 0, scheduler.hasEnded(at: now) {

@@ -13,7 +13,7 @@ enum SchedulerOrder: CaseIterable, Sendable {
         }
     }
 
-    /// What is said of a list that begins with the smallest, or with the largest.
+    /// Returns what is said of a list that begins with the smallest, or with the largest.
     func words(isDescending: Bool) -> String {
         switch self {
         case .nextRun: isDescending ? "the next run last" : "the next run first"
@@ -22,8 +22,9 @@ enum SchedulerOrder: CaseIterable, Sendable {
         }
     }
 
-    /// The schedulers in this order at `now`, in ms since 1970. Those that have stopped have the soonest run of all, so that
-    /// nobody overlooks them, and those that have ended the latest. Of equals the queue decides, then the id.
+    /// Returns the schedulers in this order at `now`, in ms since 1970. Those that have stopped have the soonest run of
+    /// all, so that nobody overlooks them, and those that have ended the latest. Of equals the queue decides, then the
+    /// id.
     func sorted(_ schedulers: [JobScheduler], isDescending: Bool, now: Milliseconds) -> [JobScheduler] {
         let keyed = schedulers.map { (scheduler: $0, key: key(of: $0, now: now)) }
         return keyed.sorted { left, right in
@@ -48,7 +49,7 @@ enum SchedulerOrder: CaseIterable, Sendable {
 }
 
 extension JobScheduler {
-    /// What tells a scheduler from all others of a server.
+    /// What distinguishes a scheduler from all others of a server.
     struct Identity: Hashable, Comparable, Sendable {
         let queue: QueueID
         let id: [UInt8]

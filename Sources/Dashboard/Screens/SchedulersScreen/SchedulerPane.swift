@@ -13,7 +13,7 @@ struct SchedulerPane {
         health = SchedulerHealth(scheduler, now: context.now)
     }
 
-    /// A pane of this shape has the runs to the right of the facts, in so many columns.
+    /// A pane of this shape has the runs to the right of the facts, in this number of columns.
     private static let (leastColumns, mostRows, runColumns) = (70, 12, 34)
 
     /// Draws as much as there is room for: who it is, its rhythm and facts, and its runs.
@@ -67,7 +67,7 @@ extension SchedulerPane {
 
     private var ellipsis: DisplayText { context.glyphs.ellipsis }
 
-    /// The id on the left, how it does on the right of it.
+    /// Returns the id on the left, how it does on the right of it.
     private func title(columns: Int) -> StyledText {
         let state = health.text(context)
         let id = StyledText("scheduler ", context[.muted]) + context.name(scheduler.id)
@@ -76,7 +76,7 @@ extension SchedulerPane {
         return (id.truncated(to: room, glyphs: context.glyphs) + gap + state).truncated(to: columns)
     }
 
-    /// The facts, one below the other.
+    /// Returns the facts, one below the other.
     private func facts(columns: Int) -> [StyledText] {
         let facts = scheduler.facts(context)
         let indent = 2 + (facts.map(\.label.utf8.count).max() ?? 0)
@@ -88,7 +88,7 @@ extension SchedulerPane {
         }
     }
 
-    /// The facts, as many on a line as fit.
+    /// Returns the facts, as many on a line as fit.
     private func flow(columns: Int) -> [StyledText] { scheduler.facts(context).flow(context, columns: columns) }
 
     /// The next runs and the last one, with a title each.
@@ -118,8 +118,8 @@ extension SchedulerPane {
 }
 
 extension JobScheduler {
-    /// How long ago its last job was to run; `early` where that is still to come, since somebody has let it run before its
-    /// time. nil where that is not known.
+    /// Returns how long ago its last job was to run; `early` where that is still to come, since a person has let it run
+    /// before its time. nil where that is not known.
     func lastRunAge(now: Milliseconds) -> String? {
         lastRun.map { run in
             let age = Format.elapsed(from: run, to: now)

@@ -25,7 +25,7 @@ extension SchedulersScreen {
         frame.drawSelection(in: line, within: rows, hasRow: !self.rows.isEmpty, context: context)
     }
 
-    /// What there is for columns to tell.
+    /// Returns what the columns have to show.
     func needs(prefixes: Int) -> Set<SchedulerColumn.Need> {
         var needs: Set<SchedulerColumn.Need> = []
         if queue == nil { needs.insert(.manyQueues) }

@@ -81,7 +81,7 @@ extension SchedulersScreen {
 }
 
 extension JobScheduler {
-    /// The pattern, or how many ms lie between two runs; nil where that cannot be told.
+    /// The pattern, or how many ms lie between two runs; nil where that is unknown.
     var pattern: String? {
         switch rhythm {
         case .cron(let pattern, _): pattern

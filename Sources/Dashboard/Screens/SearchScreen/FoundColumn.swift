@@ -3,7 +3,7 @@ import Queues
 
 /// The columns of jobs that a search has found.
 enum FoundColumn {
-    /// The queue, what a job is called and how it is, and the piece that was found.
+    /// Returns the queue, what a job is called and how it is, and the piece that was found.
     static func table(_ context: DrawContext) -> [TableColumn<FoundJobMatch>] {
         let ofJob = [
             job(.id, .flexible(min: 6, ideal: 8, max: 36), priority: 94, context), job(.name, priority: 70, context),
@@ -36,7 +36,7 @@ enum FoundColumn {
     /// Bytes of the piece that are shown before what was found, so that it is seen in a narrow column.
     private static let lead = 10
 
-    /// The piece with what was found in it.
+    /// Returns the piece with what was found in it.
     static func piece(of match: SearchMatch, _ context: DrawContext) -> StyledText {
         var text = StyledText()
         guard !match.place.isEmpty else { return text }

@@ -8,7 +8,7 @@ struct FoundMarks: Equatable, Sendable {
         let job: JobID
         let state: JobState
 
-        /// The mark of a job; nil where it is in no list.
+        /// Creates the mark of a job; nil where it is in no list.
         init?(_ found: FoundJobMatch) {
             guard let state = found.row.state else { return nil }
             self.queue = found.queue

@@ -33,7 +33,7 @@ struct SearchScreen: Equatable, Sendable {
     /// Whether it goes on.
     var isRunning: Bool { !isComplete && !search.isStopped }
 
-    /// Takes a part. One that does not follow what is known is told again.
+    /// Takes a part. One that does not follow what is known is asked for again.
     mutating func receive(_ part: Snapshot<SearchPart>) {
         guard part.content.offset == found.count else { return }
         begunAt = begunAt ?? part.receivedAt

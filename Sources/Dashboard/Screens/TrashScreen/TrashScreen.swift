@@ -29,7 +29,7 @@ struct TrashScreen: ScreenBehavior, LocalScreen {
         current(in: state).map { Clip(id: $0.id.bytes, called: "id") }
     }
 
-    /// The removed job under the cursor.
+    /// Returns the removed job under the cursor.
     private func current(in state: State) -> RemovedJob? {
         let items = state.trash.items
         return items.indices.contains(cursor.index) ? items[cursor.index].job : nil

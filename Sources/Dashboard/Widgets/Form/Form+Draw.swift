@@ -27,7 +27,7 @@ extension Form {
             let index = layout.first + row
             let line = Rect(x: layout.fields.x, y: layout.fields.y + row, columns: layout.fields.columns, rows: 1)
             let (left, value) = line.split(left: columns + 4)
-            // The sign tells the focus without colours and without a cursor.
+            // The sign shows the focus without colours and without a cursor.
             let isWrong = problem?.field == index
             let sign = index == focus ? context.glyphs.selection : isWrong ? context.glyphs.failure : " "
             let role: ThemeRole = isWrong ? .error : index == focus ? .key : .muted
@@ -68,7 +68,7 @@ extension Form {
 }
 
 extension State {
-    /// What is said below the fields of a form: what can be typed, or which queues fit what is.
+    /// Returns what is said below the fields of a form: what can be typed, or which queues fit what is.
     func help(on form: Form) -> String {
         guard case .queue = form.focused.kind else { return form.focused.hint }
         let several = settings.prefixes.count > 1

@@ -37,7 +37,7 @@ public struct Form: Equatable, Sendable {
     /// The field that takes the keys, as the entry describes it.
     var focused: FormField { labels[focus] }
 
-    /// What the fields say, or what is wrong with them.
+    /// Returns what the fields say, or what is wrong with them.
     func result(in context: FormContext) throws(FormProblem) -> FormResult {
         var reader = FormReader(fields: labels, texts: fields.map(\.text), context: context)
         return try kind.entry.read(&reader)

@@ -23,7 +23,7 @@ struct FormField: Equatable, Sendable {
         self.kind = kind
     }
 
-    /// A choice of words; it begins with the first one.
+    /// Returns a choice of words; it begins with the first one.
     static func choice(_ label: String, _ hint: String, _ words: [String]) -> FormField {
         FormField(label, hint, initial: words.first ?? "", kind: .choice(words))
     }

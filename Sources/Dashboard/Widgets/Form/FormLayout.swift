@@ -14,13 +14,13 @@ struct FormLayout: Equatable, Sendable {
     /// What can be typed, or what is wrong.
     let message: Rect
 
-    /// How many columns the inside of the box has.
+    /// Returns how many columns the inside of the box has.
     static func width(_ size: Size) -> Int { max(0, columns(size) - 4) }
 
     private static func columns(_ size: Size) -> Int { size.columns < 60 ? size.columns : min(80, size.columns - 4) }
 
-    /// The parts of a form with so many fields, of which `focus` is shown in any case, and so many lines of message. A
-    /// problem is told whole; what can be typed leaves room for a field before and behind.
+    /// Creates the parts of a form with `count` fields, of which `focus` is always shown, and with some lines of
+    /// message. A problem is shown whole; what can be typed leaves room for a field before and behind.
     init(_ size: Size, fields count: Int, focus: Int, lines: Int, isProblem: Bool) {
         // Two lines of message have room in any case, so that the box keeps its size from field to field.
         let wanted = 3 + count + max(2, lines)

@@ -33,7 +33,7 @@ struct Menu: Equatable, Sendable {
         isTyping = kind == .palette
     }
 
-    /// The palette, with this typed into it.
+    /// Creates the palette, with this typed into it.
     init(typing text: String) {
         self.init(.palette)
         field = TextField(text)

@@ -13,7 +13,7 @@ struct MenuGrid: Equatable, Sendable {
     /// How many lines the longest column has.
     var lines: Int { columns.map(\.count).max() ?? 0 }
 
-    /// The items in up to `most` columns. A section stays together, and the columns are as even as that allows.
+    /// Creates the items in up to `most` columns. A section stays together, and the columns are as even as that allows.
     init(_ items: [MenuItem], columns most: Int) {
         let sections = Self.sections(of: items)
         let cuts = most > 1 && sections.count > 1 ? Array(1..<sections.count) : []
@@ -22,7 +22,7 @@ struct MenuGrid: Equatable, Sendable {
             splits.min { ($0.map(\.count).max() ?? 0) < ($1.map(\.count).max() ?? 0) } ?? [Self.column(sections[...])]
     }
 
-    /// The line of an item, from 0.
+    /// Returns the line of an item, from 0.
     func line(of item: Int) -> Int { columns.lazy.compactMap { $0.firstIndex(of: .item(item)) }.first ?? 0 }
 
     /// Returns whether the line above an item is its heading.
@@ -33,7 +33,8 @@ struct MenuGrid: Equatable, Sendable {
         return true
     }
 
-    /// The item beside another, in the next column or the one before; the same one where there is no such column.
+    /// Returns the item beside another, in the next column or the one before; the same one where there is no such
+    /// column.
     func item(beside item: Int, step: Int) -> Int {
         guard let column = columns.firstIndex(where: { $0.contains(.item(item)) }),
             columns.indices.contains(column + step)
@@ -45,7 +46,7 @@ struct MenuGrid: Equatable, Sendable {
         return places.min { abs($0.0 - line) < abs($1.0 - line) }?.1 ?? item
     }
 
-    /// The cells of each section: its heading, if it has one, and its items.
+    /// Returns the cells of each section: its heading, if it has one, and its items.
     private static func sections(of items: [MenuItem]) -> [[Cell]] {
         var sections: [[Cell]] = []
         for (index, item) in items.enumerated() {

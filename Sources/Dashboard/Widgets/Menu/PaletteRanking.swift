@@ -21,7 +21,7 @@ enum PaletteRanking {
         static func < (left: Rank, right: Rank) -> Bool { left.order < right.order }
     }
 
-    /// The items that fit what was typed, the best first; of equals in their order.
+    /// Returns the items that fit what was typed, the best first; of equals in their order.
     static func find<Item>(_ typed: String, in items: [Item], by entry: (Item) -> Entry) -> [Item] {
         let wanted = words(of: typed)
         var found: [(rank: Rank, index: Int)] = []
@@ -46,7 +46,7 @@ enum PaletteRanking {
         return distances.min().map { rank(isPrefix: false, $0) }
     }
 
-    /// The words of a text in small letters, without blanks and punctuation.
+    /// Returns the words of a text in small letters, without blanks and punctuation.
     private static func words(of text: String) -> [String] {
         text.lowercased().split { $0.isASCII && !$0.isLetter && !$0.isNumber }.map(String.init)
     }
@@ -63,8 +63,8 @@ enum PaletteRanking {
         return first ?? 0
     }
 
-    /// How far apart the typed letters are in a text: those at the beginning of words count least. The first of them begins
-    /// a word, unless all of them stand together. Nil where they are not in the text in this order.
+    /// Returns how far apart the typed letters are in a text: those at the beginning of words count least. The first of
+    /// them begins a word, unless all of them stand together. Nil where they are not in the text in this order.
     private static func gaps(of typed: String, in text: String) -> Int? {
         if text.contains(typed) { return 0 }
         let (letters, text) = (Array(typed), Array(text))

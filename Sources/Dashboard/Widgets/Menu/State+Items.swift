@@ -2,7 +2,7 @@ import Canvas
 import Queues
 
 extension State {
-    /// The rows of a menu, as far as its field lets them through.
+    /// Returns the rows of a menu, as far as its field lets them through.
     func items(of menu: Menu) -> [MenuItem] {
         let query = menu.field.text
         switch menu.kind {
@@ -31,13 +31,13 @@ extension State {
         }
     }
 
-    /// The actions with keys. What is typed is looked for among the others, too.
+    /// Returns the actions with keys. What is typed is looked for among the others, too.
     private func helpItems(_ query: String) -> [MenuItem] {
         let shown = actions.filter { !$0.keys.isEmpty || !query.isEmpty }
         return narrowed(shown.map { item($0, in: $0.section.rawValue) }, by: query)
     }
 
-    /// The row of an action.
+    /// Returns the row of an action.
     func item(_ entry: ActionEntry, in section: String? = nil) -> MenuItem {
         let names = entry.keys.prefix(3).map(\.name).joined(separator: " ")
         return MenuItem(
@@ -45,7 +45,7 @@ extension State {
             choice: .action(entry.action), section: section, isDestructive: entry.danger == .removes)
     }
 
-    /// What contains the words that were typed, in the order of the table.
+    /// Returns what contains the words that were typed, in the order of the table.
     private func narrowed(_ items: [MenuItem], by query: String) -> [MenuItem] {
         let needle = Needle(query)
         return items.filter { item in

@@ -2,7 +2,7 @@ import Canvas
 import Queues
 
 extension State {
-    /// A key while a menu is open.
+    /// Takes a key while a menu is open.
     mutating func press(_ key: Key, in menu: Menu) -> [Effect] {
         var menu = menu
         switch key {

@@ -5,8 +5,8 @@ extension State {
     /// More queues are not listed at a time: what is meant is found by typing.
     private static let queueLimit = 200
 
-    /// The rows of the palette: the actions of the screen by their names and titles; after a word that takes a name, what has
-    /// that name; after an `@`, queues.
+    /// Returns the rows of the palette: the actions of the screen by their names and titles; after a word that takes a
+    /// name, what has that name; after an `@`, queues.
     func paletteItems(_ typed: String) -> [MenuItem] {
         if let (before, name) = Self.mentionedQueue(in: typed) { return itemsOfQueues(name, after: before) }
         var all: [MenuItem] { ranked(commands(in: scope), by: typed) }
@@ -57,7 +57,7 @@ extension State {
         return Array(ranked(items, by: name).prefix(Self.queueLimit))
     }
 
-    /// A search of the queue on the screen, and of all queues; where the query is wrong, what is wrong with it.
+    /// Returns a search of the queue on the screen, and of all queues; where the query is wrong, what is wrong with it.
     private func searchItems(_ text: String) -> [MenuItem] {
         do {
             let query = try Query(text)
@@ -97,8 +97,8 @@ extension State {
         return (String(line[..<sign]), String(line[line.index(after: sign)...]))
     }
 
-    /// The queues that fit a name, for what stands before it: alone they are opened, a job is looked for in them, a search is
-    /// narrowed to them, and any other command is for them.
+    /// Returns the queues that fit a name, for what stands before it: alone they are opened, a job is looked for in
+    /// them, a search is narrowed to them, and any other command is for them.
     private func itemsOfQueues(_ name: String, after before: String) -> [MenuItem] {
         let words = before.split(separator: " ").joined(separator: " ")
         guard !words.isEmpty else { return queueItems(name) }
@@ -119,7 +119,7 @@ extension State {
         }
     }
 
-    /// What a query says of a queue, `queue="web hooks"`.
+    /// Returns what a query says of a queue, `queue="web hooks"`.
     private static func condition(on queue: QueueID) -> String {
         let name = String(decoding: queue.name, as: UTF8.self)
         let isPlain = name.allSatisfy { $0.isLetter || $0.isNumber || "-_.".contains($0) }

@@ -33,7 +33,7 @@ extension JSONPrinter {
         return .complete
     }
 
-    /// A string with its quotes; its escapes are neither checked nor changed.
+    /// Returns a string with its quotes; its escapes are neither checked nor changed.
     mutating func takeString(isKey: Bool) -> Verdict {
         beginItem()
         var end = position + 1
@@ -47,7 +47,7 @@ extension JSONPrinter {
         return .complete
     }
 
-    /// A number, as it is written.
+    /// Returns a number, as it is written.
     mutating func takeNumber() -> Verdict {
         let text = input[position...].prefix { Self.isNumberText($0) }
         let isAtEnd = text.endIndex == input.count
@@ -106,7 +106,7 @@ extension JSONPrinter {
         }
     }
 
-    /// Whether the text is a number by the grammar of JSON.
+    /// Returns whether the text is a number by the grammar of JSON.
     private static func isNumber(_ text: ArraySlice<UInt8>) -> Bool {
         var rest = text.first == UInt8(ascii: "-") ? text.dropFirst() : text
         guard let first = rest.first else { return false }

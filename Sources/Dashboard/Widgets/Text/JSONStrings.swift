@@ -5,7 +5,7 @@ struct JSONStrings: Equatable {
     /// Whether the text ends before the array does.
     private(set) var isCut = false
 
-    /// The strings of `text`; nil where it is no array of strings, as far as it goes.
+    /// Creates the strings of `text`; nil where it is no array of strings, as far as it goes.
     init?(_ text: [UInt8]) {
         var position = Self.afterBlanks(text, 0)
         guard position < text.count, text[position] == JSONPrinter.bracket else { return nil }

@@ -2,8 +2,8 @@ import Canvas
 
 /// Where the rows of a document begin on a screen of this width. It looks at no more of a long line than it must.
 struct TextLayout {
-    /// A long line that is not plain ASCII begins a new row after so many bytes, so that no row depends on what is far
-    /// before it.
+    /// A long line that is not plain ASCII begins a new row after this number of bytes, so that no row depends on what
+    /// is far before it.
     private static let stretch = 4_096
 
     let document: TextDocument
@@ -12,7 +12,7 @@ struct TextLayout {
     let wraps: Bool
     let glyphs: Glyphs
 
-    /// A layout for rows of `columns`.
+    /// Creates a layout for rows of `columns`.
     init(_ document: TextDocument, columns: Int, wraps: Bool, glyphs: Glyphs) {
         self.document = document
         self.columns = max(1, columns)
@@ -20,7 +20,7 @@ struct TextLayout {
         self.glyphs = glyphs
     }
 
-    /// The row that begins at `position` ends here, at an offset within its line.
+    /// Ends the row that begins at `position` here, at an offset within its line.
     func rowEnd(_ position: TextPosition) -> Int {
         let line = document.lines[position.line]
         let length = line.range.count
@@ -30,25 +30,25 @@ struct TextLayout {
         return fill(line, from: position.offset, to: limit)
     }
 
-    /// The row that begins after the one at `position`; nil after the last one.
+    /// Returns the row that begins after the one at `position`; nil after the last one.
     func next(after position: TextPosition) -> TextPosition? {
         guard position.line < document.lines.count else { return nil }
         return next(after: position, endingAt: rowEnd(position))
     }
 
-    /// The same where it is known at which offset the row ends.
+    /// Returns the same where it is known at which offset the row ends.
     func next(after position: TextPosition, endingAt end: Int) -> TextPosition? {
         if end < document.lines[position.line].range.count { return TextPosition(line: position.line, offset: end) }
         return position.line + 1 < document.lines.count ? TextPosition(line: position.line + 1, offset: 0) : nil
     }
 
-    /// The row that begins before `position`; nil before the first one.
+    /// Returns the row that begins before `position`; nil before the first one.
     func previous(before position: TextPosition) -> TextPosition? { rows(before: position).last }
 
-    /// The beginning of the row in which `position` is.
+    /// Returns the beginning of the row in which `position` is.
     func rowStart(_ position: TextPosition) -> TextPosition { rows(upTo: position).last ?? position }
 
-    /// The row `count` rows below `position` (above, where it is negative), or the last (first) one on the way.
+    /// Returns the row `count` rows below `position` (above, where it is negative), or the last (first) one on the way.
     func row(_ count: Int, from position: TextPosition) -> TextPosition {
         var row = position
         var rest = min(count.magnitude, 1_000_000)
@@ -76,7 +76,7 @@ struct TextLayout {
         return rows(upTo: TextPosition(line: position.line - 1, offset: max(0, length - 1)))
     }
 
-    /// The row in which `position` is, and those before it in the same stretch, in order.
+    /// Returns the row in which `position` is, and those before it in the same stretch, in order.
     private func rows(upTo position: TextPosition) -> [TextPosition] {
         let line = document.lines[position.line]
         guard wraps else { return [TextPosition(line: position.line, offset: 0)] }
@@ -92,14 +92,14 @@ struct TextLayout {
         return rows
     }
 
-    /// The beginning of the stretch in which `offset` is.
+    /// Returns the beginning of the stretch in which `offset` is.
     private func stretchStart(in line: TextDocument.Line, at offset: Int) -> Int {
         let index = offset / Self.stretch
         let candidates = [index, index - 1].filter { $0 > 0 }.map { stretchStart(in: line, $0, after: -1) }
         return candidates.first { $0 <= offset } ?? 0
     }
 
-    /// Whether there are `count` rows from this one on.
+    /// Returns whether there are `count` rows from this one on.
     func hasRows(_ count: Int, from position: TextPosition) -> Bool {
         var row: TextPosition? = position
         for _ in 0..<max(0, count - 1) {
@@ -109,14 +109,14 @@ struct TextLayout {
         return row != nil
     }
 
-    /// The top row when the last one is at the bottom of a screen with so many rows.
+    /// Returns the top row when the last one is at the bottom of a screen with this number of rows.
     func lastPage(rows: Int) -> TextPosition {
         guard let line = document.lines.last else { return .start }
         let last = TextPosition(line: document.lines.count - 1, offset: max(0, line.range.count - 1))
         return row(1 - max(1, rows), from: rowStart(last))
     }
 
-    /// The column at which `offset` begins where lines are not wrapped.
+    /// Returns the column at which `offset` begins where lines are not wrapped.
     func column(of position: TextPosition) -> Int {
         let line = document.lines[position.line]
         guard !line.isPlain else { return position.offset }
@@ -127,7 +127,7 @@ struct TextLayout {
         return column
     }
 
-    /// Where the characters end that fit in a row from `offset` on; at least one does.
+    /// Returns where the characters end that fit in a row from `offset` on; at least one does.
     private func fill(_ line: TextDocument.Line, from offset: Int, to limit: Int) -> Int {
         let start = line.range.lowerBound
         var units = TextUnits(document.bytes, start + offset..<start + limit, glyphs: glyphs)
@@ -141,7 +141,8 @@ struct TextLayout {
         return end
     }
 
-    /// The beginning of the stretch with this number, moved on to the beginning of a character; past `offset` always.
+    /// Returns the beginning of the stretch with this number, moved on to the beginning of a character; past `offset`
+    /// always.
     private func stretchStart(in line: TextDocument.Line, _ index: Int, after offset: Int) -> Int {
         var start = index * Self.stretch
         for _ in 0..<3 where start < line.range.count && document.bytes[line.range.lowerBound + start] & 0xC0 == 0x80 {

@@ -15,8 +15,8 @@ struct TextRow {
     private var pending: [UInt8] = []
     private var style = Style()
 
-    /// A row of the bytes in `range`, which lie in one line. So many columns of its first character are `hidden` at the
-    /// left of the screen.
+    /// Creates a row of the bytes in `range`, which lie in one line. `hidden` columns of its first character are cut
+    /// off at the left of the screen.
     init(_ view: TextView, _ line: Int, _ range: Range<Int>, _ context: DrawContext, hidden: Int = 0) {
         self.view = view
         self.hidden = max(0, hidden)
@@ -45,14 +45,14 @@ struct TextRow {
         }
     }
 
-    /// The row with everything that was added.
+    /// Returns the row with everything that was added.
     func finished() -> TextRow {
         var row = self
         row.flush()
         return row
     }
 
-    /// The row cut to `columns`, with a sign at each end where the line goes on.
+    /// Returns the row cut to `columns`, with a sign at each end where the line goes on.
     func cut(to columns: Int, isCutAtLeft: Bool) -> TextRow {
         var row = self
         if hidden > 0 { row.styled = styled.sliced(from: hidden, columns: styled.width) }
@@ -84,7 +84,7 @@ struct TextRow {
 }
 
 extension Style {
-    /// A style that only adds attributes.
+    /// Creates a style that only adds attributes.
     fileprivate init(_ attributes: Attributes) { self.init(.standard, on: .standard, attributes) }
 }
 
@@ -98,7 +98,7 @@ struct TextPosition: Comparable, Sendable {
     /// The beginning of the document.
     static let start = TextPosition(line: 0, offset: 0)
 
-    /// The earlier place first.
+    /// Orders places: the earlier one first.
     static func < (left: TextPosition, right: TextPosition) -> Bool {
         left.line == right.line ? left.offset < right.offset : left.line < right.line
     }

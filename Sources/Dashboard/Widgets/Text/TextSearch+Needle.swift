@@ -29,8 +29,8 @@ extension TextSearch {
             return found
         }
 
-        /// The text in lower case, byte for byte as long as it was: a letter whose small form has another length stays.
-        /// For a needle of ASCII the rest may stay as it is.
+        /// Returns the text in lower case, byte for byte as long as it was: a letter whose small form has another
+        /// length stays. For a needle of ASCII the rest may stay as it is.
         private static func folded(_ text: ArraySlice<UInt8>, isASCII: Bool) -> [UInt8] {
             var folded = text.map { 0x41...0x5A ~= $0 ? $0 | 0x20 : $0 }
             guard !isASCII, folded.contains(where: { $0 >= 0x80 }) else { return folded }

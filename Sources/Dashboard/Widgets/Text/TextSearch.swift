@@ -42,7 +42,7 @@ struct TextSearch: Equatable, Sendable {
         current = earlier.flatMap { place in firstMatch(from: place) ?? (matches.isEmpty ? nil : matches.count - 1) }
     }
 
-    /// The first match at `position` or after it.
+    /// Returns the first match at `position` or after it.
     func firstMatch(from position: TextPosition) -> Int? {
         var low = 0
         var high = matches.count
@@ -53,7 +53,7 @@ struct TextSearch: Equatable, Sendable {
         return low < matches.count ? low : nil
     }
 
-    /// The matches that touch these bytes of a line.
+    /// Returns the matches that touch these bytes of a line.
     func matches(in range: Range<Int>, of line: Int) -> ArraySlice<Match> {
         let length = query.utf8.count
         let place = TextPosition(line: line, offset: max(0, range.lowerBound - length))

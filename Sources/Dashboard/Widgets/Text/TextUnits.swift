@@ -21,7 +21,7 @@ struct TextUnits: IteratorProtocol {
     private var position: Int
     private var decoded: [Unit] = []
 
-    /// The units of `bytes[range]`.
+    /// Creates the units of `bytes[range]`.
     init(_ bytes: [UInt8], _ range: Range<Int>, glyphs: Glyphs) {
         self.bytes = bytes
         self.glyphs = glyphs
@@ -41,8 +41,8 @@ struct TextUnits: IteratorProtocol {
         return decoded.popLast()
     }
 
-    /// The character at the position, where neither it nor the one after it needs a look at its neighbours. Most text is of
-    /// such characters, and is walked through without decoding a run.
+    /// Returns the character at the position, where neither it nor the one after it needs a look at its neighbours.
+    /// Most text is of such characters, and is walked through without decoding a run.
     private mutating func plainUnit() -> Unit? {
         guard glyphs == .unicode, let (scalar, length) = self.scalar(at: position), let width = scalar.plainColumns
         else {
@@ -91,7 +91,7 @@ struct TextUnits: IteratorProtocol {
         decoded = units.reversed()
     }
 
-    /// The units of a run that is shown as it is; nil where anything in it needs a stand-in.
+    /// Returns the units of a run that is shown as it is; nil where anything in it needs a stand-in.
     private static func harmless(_ bytes: [UInt8], _ range: Range<Int>, glyphs: Glyphs) -> [Unit]? {
         let text = DisplayText(Array(bytes[range]), glyphs: glyphs)
         guard text.plain.utf8.elementsEqual(bytes[range]) else { return nil }
@@ -127,7 +127,7 @@ struct TextUnits: IteratorProtocol {
         Unit(range: range, text: text, width: text.width)
     }
 
-    /// How far the text is valid UTF-8.
+    /// Returns how far the text is valid UTF-8.
     private static func validEnd(_ bytes: [UInt8], _ range: Range<Int>) -> Int {
         var start = range.lowerBound
         while start < range.upperBound {
@@ -138,7 +138,7 @@ struct TextUnits: IteratorProtocol {
         return start
     }
 
-    /// The length that the first byte of a UTF-8 sequence announces; 1 for what begins none.
+    /// Returns the length that the first byte of a UTF-8 sequence announces; 1 for what begins none.
     private static func length(ofSequenceAt byte: UInt8) -> Int {
         switch byte {
         case 0xC2...0xDF: 2

@@ -18,7 +18,7 @@ extension TextView {
         }
     }
 
-    /// The rows that the document takes from its beginning, counted up to `limit`.
+    /// Returns the rows that the document takes from its beginning, counted up to `limit`.
     func rowCount(upTo limit: Int, columns: Int, glyphs: Glyphs) -> Int {
         guard !document.lines.isEmpty else { return 0 }
         let layout = layout(in: Size(columns: columns, rows: limit), glyphs: glyphs)
@@ -31,7 +31,7 @@ extension TextView {
         return count
     }
 
-    /// What part of the text is on the screen: `line 120–160 of 2 431, 7 %`.
+    /// Returns what part of the text is on the screen: `line 120–160 of 2 431, 7 %`.
     func place(in size: Size, glyphs: Glyphs) -> DisplayText {
         guard !document.lines.isEmpty else { return "no lines" }
         let layout = layout(in: size, glyphs: glyphs)
@@ -55,7 +55,7 @@ extension TextView {
         return text.finished()
     }
 
-    /// The part of a line that lies between the edges, with a sign where one cuts it.
+    /// Returns the part of a line that lies between the edges, with a sign where one cuts it.
     private func sidewaysRow(_ row: TextPosition, _ layout: TextLayout, _ context: DrawContext) -> TextRow {
         let line = document.lines[row.line]
         // Of plain text every byte is one column: what is scrolled out need not be looked at.

@@ -19,7 +19,7 @@ struct TextView: Equatable, Sendable {
         case end
     }
 
-    /// A view of the beginning of a document, or of its end.
+    /// Creates a view of the beginning of a document, or of its end.
     init(_ document: TextDocument, wraps: Bool = true, atEnd: Bool = false) {
         self.document = document
         self.wraps = wraps
@@ -37,7 +37,7 @@ struct TextView: Equatable, Sendable {
         }
     }
 
-    /// The first place on the screen.
+    /// Returns the first place on the screen.
     func topPosition(in size: Size, glyphs: Glyphs = .unicode) -> TextPosition {
         guard !document.lines.isEmpty else { return .start }
         let layout = layout(in: size, glyphs: glyphs)

@@ -23,7 +23,7 @@ local function promote(id, key)
     redis.call('HSET', key, 'delay', '0')
 end
 
--- Whether a job is a run of this repeatable. Its options tell the repeatable's key, or, in older data, its parts.
+-- Whether a job is a run of this repeatable. Its options have the repeatable's key, or, in older data, its parts.
 local function runs(member, key)
     local job = redis.call('HMGET', key, 'name', 'opts')
     local rule = object(job[2])['repeat']

@@ -14,7 +14,7 @@ local function decimal(number)
     return number == math.floor(number) and whole(number) or string.format('%.17g', number)
 end
 
--- Tells workers and listeners of a job that is about to be stored.
+-- Publishes that a job is about to be stored.
 local function announce(owner, job)
     if job.delay > 0 then
         publish(owner, 'delayed', decimal(job.timestamp + job.delay))

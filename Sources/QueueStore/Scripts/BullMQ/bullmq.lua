@@ -39,8 +39,8 @@ local function wakeWorker(queue)
     queue.isAwake = true
 end
 
--- Puts a job in front of the others of its priority; not for BullMQ 3. Workers of 4 wait for the list, where a marker tells
--- them of prioritized jobs.
+-- Puts a job in front of the others of its priority; not for BullMQ 3. Workers of 4 wait for the list, where a marker
+-- stands for prioritized jobs.
 local function addInFront(queue, id, priority, turn)
     redis.call('ZADD', queue.prioritized, priority * 4294967296 + (turn or 0), id)
     if settings(queue).newest.hasListMarker and not queue.isPaused and redis.call('LLEN', queue.wait) == 0 then

@@ -14,7 +14,7 @@ local function delayedScore(owner, runAt, counter)
     return newest[2] and math.min(tonumber(newest[2]) + 1, first + 4095) or first
 end
 
--- Tells idle workers when the next delayed job is due. Those of 3 and 4 find that in the list itself.
+-- Lets idle workers know when the next delayed job is due. Those of 3 and 4 find that in the list itself.
 local function wakeForDelayed(owner)
     local score = redis.call('ZRANGE', owner.delayed, 0, 0, 'WITHSCORES')[2]
     if not score then return end

@@ -5,7 +5,7 @@
 local families = {
     -- The order of priorities is in the list itself, with the help of the sorted set `priority`.
     [3] = { number = 3 },
-    -- An old marker among the ids of a list tells workers of prioritized and of delayed jobs.
+    -- An old marker among the ids of a list stands for prioritized and for delayed jobs.
     [4] = { number = 4, hasPrioritized = true, hasListMarker = true },
     -- The sorted set `marker` wakes workers. A job may have one parent only, and a retried one rejoins it.
     [5] = { number = 5, hasPrioritized = true, hasMarker = true, guardsParents = true, hasEventLimit = true,
@@ -28,7 +28,7 @@ local function hasFeature(owner, feature)
     return true
 end
 
--- Returns the family that a version tells; nil for versions of other libraries.
+-- Returns the family of a version; nil for versions of other libraries.
 local function familyOf(version) return version and families[version[1]] end
 
 queue.oldest, queue.newest = families[tonumber(ARGV[2])], families[tonumber(ARGV[3])]

@@ -28,8 +28,8 @@ function removeForGood(id, key)
     if not settings(queue).newest.hasPrioritized then redis.call('ZREM', queue.priority, id) end
 end
 
--- Whether the job is the next run of a scheduler, or of a legacy repeatable, which would stop without it. The id tells the
--- scheduler, and where that is hashed the job.
+-- Whether the job is the next run of a scheduler, or of a legacy repeatable, which would stop without it. The id has
+-- the scheduler, and where that is hashed the job.
 local function isNextRun(id, key)
     local named, time = string.match(id, '^repeat:(.*):(%d+)$')
     if not named then return false end

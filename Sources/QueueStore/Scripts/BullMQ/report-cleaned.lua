@@ -1,4 +1,4 @@
--- Tells those who read the events how many jobs a clean has removed.
+-- Adds the event that says how many jobs a clean has removed.
 -- @include bullmq
 -- @option count: their number
 

@@ -45,7 +45,7 @@ local function placeOf(owner, id)
     return '', '', 0
 end
 
--- What tells the children of a job, with the commands that count and read them. The jobs of Bull have none.
+-- What lists the children of a job, with the commands that count and read them. The jobs of Bull have none.
 local relations = queue['waiting-children'] and {
     { ':dependencies', 'SCARD', 'SMEMBERS' }, { ':processed', 'HLEN', 'HGETALL' }, { ':failed', 'HLEN', 'HGETALL' },
     { ':unsuccessful', 'ZCARD', 'ZRANGE', 0, -1, 'WITHSCORES' },

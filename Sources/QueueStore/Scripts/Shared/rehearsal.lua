@@ -21,7 +21,7 @@ local function isInList(key, member)
     return false
 end
 
--- Takes members away that are there, as `isThere(key, member)` tells. Returns how many.
+-- Removes the members for which `isThere(key, member)` holds. Returns their number.
 local function lose(isThere, key, ...)
     local count = 0
     for _, member in ipairs({ ... }) do
