@@ -6,7 +6,9 @@ import Testing
 
 /// The official Python client of BullMQ 6 takes the demo's queues for its own.
 @Suite struct WorkloadTests {
-    private static let queues = ["email", "export", "webhooks", "cleanup", "image-processing", "failed-email"]
+    private static let queues = [
+        "email", "export", "webhooks", "cleanup", "image-processing", "failed-email", "transcode",
+    ]
 
     /// A demo whose workers did something, and stand still since.
     private func stoppedDemo() throws -> DemoServer {
@@ -79,6 +81,37 @@ import Testing
         #expect(try connection.send(Command("ZRANGE", "bull:cleanup:repeat", "0", "-1")).array?.count == 2)
         let newsletter = try connection.send(Command("HGET", "bull:email:repeat:weekly-newsletter", "pattern")).text
         #expect(newsletter == "0 9 * * 1")
+    }
+
+    /// A tenant's certificate has expired, two workers have died with a job in hand each, and a flow waits in vain.
+    @Test func thereIsAnIncident() throws {
+        let server = try DemoServer()
+        defer { server.stop() }
+        let workload = try Workload(endpoint: server.endpoint)
+        workload.stop()
+        let connection = try Connection(server.endpoint)
+        func members(_ command: String...) throws -> [String] {
+            try connection.send(Command(command[0], arguments: command.dropFirst().map { Array($0.utf8) })).array?
+                .compactMap(\.text) ?? []
+        }
+        func field(_ name: String, of job: String) throws -> String {
+            try connection.send(Command("HGET", job, name)).text ?? ""
+        }
+        let expired = try members("ZRANGE", "bull:webhooks:failed", "0", "-1").filter {
+            try field("failedReason", of: "bull:webhooks:\($0)") == "certificate has expired"
+        }
+        #expect(expired.count >= 30)
+        for id in expired { #expect(try field("data", of: "bull:webhooks:\(id)").contains(#""tenant":"globex""#)) }
+        let abandoned = try members("LRANGE", "bull:transcode:active", "0", "-1")
+        #expect(abandoned.count == 2)
+        for id in abandoned {
+            #expect(try connection.send(Command("EXISTS", "bull:transcode:\(id):lock")).integer == 0)
+        }
+        let parent = "bull:export:" + (try members("ZRANGE", "bull:export:waiting-children", "0", "0").first ?? "")
+        let blocking = try members("SMEMBERS", parent + ":dependencies")
+        #expect(blocking.count == 1)
+        for child in blocking { #expect(try field("failedReason", of: child) != "") }
+        #expect(try members("HKEYS", parent + ":processed").count == 2)
     }
 
     @Test func theOfficialClientWorksAndCleans() throws {

@@ -54,6 +54,41 @@ import Testing
         try waitUntilEmpty(directory)
     }
 
+    /// The README's tour: one tenant's certificate has expired, and only its failed jobs are retried, in three keys.
+    @Test func oneTenantsFailedJobsAreRetried() throws {
+        let directory = try Scratch.directory()
+        defer { Scratch.remove(directory) }
+        let pane = try Pane(environment: ["TMPDIR": directory])
+        try pane.run("'\(Program.path)' demo")
+        try pane.wait(for: "failed-email")
+        try pane.type("F")
+        try pane.wait(for: "certificate has expired")
+        try pane.wait(for: #"data.tenant = "globex""#)
+        let redis = try connection(in: directory)
+        func members(_ command: String...) throws -> [Reply] {
+            try redis.send(Command(command[0], arguments: command.dropFirst().map { Array($0.utf8) })).array ?? []
+        }
+        let failed = try members("ZRANGE", "bull:webhooks:failed", "0", "-1").compactMap(\.text)
+        let expired = try failed.filter {
+            try redis.send(Command("HGET", "bull:webhooks:\($0)", "failedReason")).text == "certificate has expired"
+        }
+        try pane.type("r")
+        try pane.wait(for: "y yes")
+        try pane.type("y")
+        try pane.wait(for: "Retried")
+        // Their attempts are used up, so that they may have failed again by now; the stream of events remembers.
+        let retried = try members("XRANGE", "bull:webhooks:events", "-", "+").compactMap { event -> String? in
+            let fields = event.array?.last?.array?.compactMap(\.text) ?? []
+            let isRetry = fields.contains("waiting") && fields.last == "failed"
+            return isRetry ? fields.firstIndex(of: "jobId").map { fields[$0 + 1] } : nil
+        }
+        #expect(Set(expired).isSubset(of: retried))
+        for id in Set(retried) {
+            let data = try redis.send(Command("HGET", "bull:webhooks:\(id)", "data")).text ?? ""
+            #expect(data.contains(#""tenant":"globex""#), "\(data)")
+        }
+    }
+
     @Test(arguments: ["TERM", "HUP", "KILL", "SEGV"])
     func nothingIsLeftHoweverItEnds(signal: String) throws {
         let directory = try Scratch.directory()

@@ -26,7 +26,7 @@ struct CleanupRecipe: QueueRecipe {
         return [NewJob(name: "expire-\(table)", data: data, opts: Self.options)]
     }
 
-    func work(on job: String, age: Milliseconds, _ dice: inout Dice) -> Work {
+    func work(on job: String, data: JSON, age: Milliseconds, _ dice: inout Dice) -> Work {
         let rows = dice.between(0, 48_000)
         let steps = [Work.Step(percent: 50, log: "deleted \(rows) rows"), .init(percent: 100, log: "vacuumed")]
         return Work(duration: dice.between(1_500, 6_000), steps: steps, ending: .returns(["deleted": .number(rows)]))

@@ -61,7 +61,7 @@ struct EmailRecipe: QueueRecipe {
         return NewJob(name: "reminder", data: data, opts: Self.options(attempts: 3, [delay]))
     }
 
-    func work(on job: String, age: Milliseconds, _ dice: inout Dice) -> Work {
+    func work(on job: String, data: JSON, age: Milliseconds, _ dice: inout Dice) -> Work {
         let duration: Milliseconds = dice.between(250, 1_600)
         guard dice.happens(4) else {
             let answer: JSON = ["messageId": "<\(dice.uuid())@mail.example.com>", "accepted": 1, "rejected": 0]

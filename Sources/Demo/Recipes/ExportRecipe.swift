@@ -19,12 +19,19 @@ struct ExportRecipe: QueueRecipe {
         ]
     }
 
-    func arrival(_ dice: inout Dice) -> [NewJob] {
-        guard dice.happens(9) else { return [file(&dice)] }
+    /// Its last file could not be made, and nothing was said of what the report does then.
+    var blockedFlow: NewJob? {
+        var dice = Dice(seed: 7)
+        return report(&dice)
+    }
+
+    func arrival(_ dice: inout Dice) -> [NewJob] { dice.happens(9) ? [report(&dice)] : [file(&dice)] }
+
+    private func report(_ dice: inout Dice) -> NewJob {
         let month = "2025-\(dice.pick("07", "08", "09", "10"))"
         let data: JSON = ["account": "acc_\(dice.hex(10))", "month": .string(month), "deliver": "s3"]
         let parts = ["csv", "json", "pdf"].map { file($0, &dice) }
-        return [NewJob(name: "monthly-report", data: data, opts: Self.options, children: parts)]
+        return NewJob(name: "monthly-report", data: data, opts: Self.options, children: parts)
     }
 
     private static let options: JSON = [
@@ -44,7 +51,7 @@ struct ExportRecipe: QueueRecipe {
         return NewJob(name: format, data: data, opts: Self.options)
     }
 
-    func work(on job: String, age: Milliseconds, _ dice: inout Dice) -> Work {
+    func work(on job: String, data: JSON, age: Milliseconds, _ dice: inout Dice) -> Work {
         guard job != "monthly-report" else {
             return Work(duration: 2_000, ending: .returns(["url": "s3://exports/\(dice.uuid()).zip", "files": 3]))
         }

@@ -11,19 +11,24 @@ struct FailedEmailRecipe: QueueRecipe {
 
     func arrival(_ dice: inout Dice) -> [NewJob] {
         let reason = "Can't send mail - all recipients were rejected: 550 5.1.1 <user>: Recipient address rejected"
-        return [Self.letter(of: "verification", id: "\(dice.between(100, 900))", reason: reason, queue: "email")]
+        let data: JSON = ["to": .string(dice.address()), "template": "verify-address"]
+        return [
+            Self.letter(
+                of: "verification", data: data, id: "\(dice.between(100, 900))", reason: reason, queue: "email")
+        ]
     }
 
     /// Returns a dead letter for a job that failed for good.
-    static func letter(of job: String, id: String, reason: String, queue: String) -> NewJob {
+    static func letter(of job: String, data original: JSON, id: String, reason: String, queue: String) -> NewJob {
         let data: JSON = [
             "originalQueue": .string(queue), "originalJobId": .string(id), "originalName": .string(job),
+            "originalData": original,
             "failedReason": .string(reason),
         ]
         return NewJob(name: job, data: data, opts: ["attempts": 1])
     }
 
-    func work(on job: String, age: Milliseconds, _ dice: inout Dice) -> Work {
+    func work(on job: String, data: JSON, age: Milliseconds, _ dice: inout Dice) -> Work {
         Work(duration: 100, ending: .returns(.null))
     }
 }

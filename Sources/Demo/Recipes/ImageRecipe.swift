@@ -30,7 +30,7 @@ struct ImageRecipe: QueueRecipe {
         return [NewJob(name: name, data: data, opts: options)]
     }
 
-    func work(on job: String, age: Milliseconds, _ dice: inout Dice) -> Work {
+    func work(on job: String, data: JSON, age: Milliseconds, _ dice: inout Dice) -> Work {
         let duration: Milliseconds = dice.between(600, 3_200)
         guard dice.happens(4) else {
             let files: JSON = ["files": .number(dice.between(2, 4)), "bytes": .number(dice.between(9_000, 410_000))]

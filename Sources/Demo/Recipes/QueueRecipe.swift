@@ -24,13 +24,21 @@ protocol QueueRecipe: Sendable {
     func arrival(_ dice: inout Dice) -> [NewJob]
 
     /// Returns how the work on a job called `job` goes, `age` ms before the demo began (0 since then).
-    func work(on job: String, age: Milliseconds, _ dice: inout Dice) -> Work
+    func work(on job: String, data: JSON, age: Milliseconds, _ dice: inout Dice) -> Work
+
+    /// Whether its workers died at `past.until` before the beginning, each with a job in hand.
+    var workersDied: Bool { get }
+
+    /// A parent that waits in vain: the work on the last of its children failed for good.
+    var blockedFlow: NewJob? { get }
 }
 
 extension QueueRecipe {
     var isPaused: Bool { false }
     var deadLetters: String? { nil }
     var schedulers: [Scheduler] { [] }
+    var workersDied: Bool { false }
+    var blockedFlow: NewJob? { nil }
 }
 
 /// What a queue already holds when the demo begins.

@@ -1,7 +1,8 @@
 internal import JSONText
 internal import Queues
 
-/// Calls of customers' endpoints. The one that gets `invoice.paid` is down since forty minutes: the queue that is on fire.
+/// Calls of tenants' endpoints: the queue that is on fire. The certificate of one tenant expired forty minutes ago, and the
+/// endpoint of invoices fails now and then.
 struct WebhooksRecipe: QueueRecipe {
     let name = "webhooks"
     let workers = ["hook-1", "hook-2", "hook-3", "hook-4"]
@@ -9,8 +10,11 @@ struct WebhooksRecipe: QueueRecipe {
     let backlogLimit = 420
     let past = Past(finished: 330, since: 90 * 60_000, waiting: 148, waitingSince: 7 * 60_000)
 
-    /// How long the endpoint is down, in ms before the demo began.
+    /// How long ago the certificate expired, in ms before the demo began.
     private static let outage: Milliseconds = 40 * 60_000
+
+    /// The tenant whose certificate it was.
+    private static let unlucky = "globex"
 
     /// One probes the endpoints; the next job of the other one was removed.
     var schedulers: [Scheduler] {
@@ -25,8 +29,10 @@ struct WebhooksRecipe: QueueRecipe {
 
     func arrival(_ dice: inout Dice) -> [NewJob] {
         let event = dice.pick("invoice.paid", "invoice.paid", "order.created", "order.shipped", "customer.updated")
+        let tenant = dice.pick(Self.unlucky, "acme", "initech", "umbrella")
         let data: JSON = [
-            "event": .string(event), "deliveryId": .string(dice.uuid()), "url": .string(Self.url(of: event)),
+            "tenant": .string(tenant), "event": .string(event), "deliveryId": .string(dice.uuid()),
+            "url": .string("https://hooks.\(tenant).example/v2/\(event)"),
             "payload": [
                 "id": "evt_\(dice.hex(14))", "amount": .number(dice.between(499, 250_000)), "currency": "EUR",
                 "livemode": true, "attempt": .null,
@@ -39,12 +45,11 @@ struct WebhooksRecipe: QueueRecipe {
         return [NewJob(name: event, data: data, opts: options)]
     }
 
-    private static func url(of event: String) -> String {
-        event == "invoice.paid" ? "https://hooks.billing.example/v2/invoices" : "https://api.partner.example/hooks"
-    }
-
-    func work(on job: String, age: Milliseconds, _ dice: inout Dice) -> Work {
-        if job == "invoice.paid", age < Self.outage {
+    func work(on job: String, data: JSON, age: Milliseconds, _ dice: inout Dice) -> Work {
+        if age < Self.outage, data["tenant"] == .string(Self.unlucky) {
+            return Work(duration: dice.between(90, 300), ending: .fails(Self.expired))
+        }
+        if job == "invoice.paid", age < Self.outage, dice.happens(30) {
             return Work(duration: dice.between(700, 2_400), ending: .fails(Self.down(&dice)))
         }
         if dice.happens(1) {
@@ -53,6 +58,16 @@ struct WebhooksRecipe: QueueRecipe {
         let answer: JSON = ["status": 200, "milliseconds": .number(dice.between(40, 400))]
         return Work(duration: dice.between(120, 700), ending: .returns(answer))
     }
+
+    private static let expired = Failure(
+        "certificate has expired",
+        frames: [
+            "TLSSocket.onConnectSecure (node:_tls_wrap:1679:34)",
+            "TLSSocket.emit (node:events:518:28)",
+            "TLSSocket._finishInit (node:_tls_wrap:1078:8)",
+            "async WebhookClient.post (/srv/app/dist/webhooks/client.js:88:20)",
+            "async deliver (/srv/app/dist/webhooks/processor.js:41:22)",
+        ])
 
     private static func down(_ dice: inout Dice) -> Failure {
         switch dice.between(0, 2) {

@@ -1,6 +1,6 @@
 -- A job of the past, finished before the demo began: as complete-job and fail-job would have left it then.
 -- ARGV: added, started, finished, name, data, opts, worker, return value or '', reason, stack traces as JSON, progress or '',
--- log lines...
+-- parent JSON or '', log lines...
 local added, started, finished = ARGV[1], ARGV[2], ARGV[3]
 local id = text(redis.call('INCR', base .. ':id'))
 local job = base .. ':' .. id
@@ -27,7 +27,17 @@ redis.call('HSET', job, 'atm', attempts, 'ats', attempts)
 if ARGV[11] ~= '' then
     redis.call('HSET', job, 'progress', ARGV[11])
 end
-for line = 12, #ARGV do
+if ARGV[12] ~= '' then
+    local parent = cjson.decode(ARGV[12])
+    local parent_key = parent.queueKey .. ':' .. parent.id
+    redis.call('HSET', job, 'parent', ARGV[12], 'parentKey', parent_key)
+    if ARGV[8] ~= '' then
+        redis.call('HSET', parent_key .. ':processed', job, ARGV[8])
+    else
+        redis.call('SADD', parent_key .. ':dependencies', job)
+    end
+end
+for line = 13, #ARGV do
     redis.call('RPUSH', job .. ':logs', ARGV[line])
 end
 return id

@@ -1,5 +1,5 @@
--- A worker's fetch: what is due leaves `delayed`, then the next job becomes active. Answers id, name, attempts made,
--- attempts allowed and the backoff in ms, or false where nothing may run.
+-- A worker's fetch: what is due leaves `delayed`, then the next job becomes active. Answers id, name, data, attempts
+-- made, attempts allowed and the backoff in ms, or false where nothing may run.
 -- ARGV: now, token, the worker's name, lock duration in ms
 local now, token, worker, lock = tonumber(ARGV[1]), ARGV[2], ARGV[3], ARGV[4]
 
@@ -51,10 +51,10 @@ if pending and id == 'repeat:' .. scheduler .. ':' .. text(tonumber(pending)) th
     add_iteration(base, scheduler, next_run, pending, now)
 end
 
-local name, opts, attempts = unpack(redis.call('HMGET', job, 'name', 'opts', 'atm'))
+local name, data, opts, attempts = unpack(redis.call('HMGET', job, 'name', 'data', 'opts', 'atm'))
 local options = opts and cjson.decode(opts) or {}
 local backoff = options.backoff or 0
 return {
-    id, name or '', tonumber(attempts or 0), math.max(1, options.attempts or 1),
+    id, name or '', data or '', tonumber(attempts or 0), math.max(1, options.attempts or 1),
     type(backoff) == 'table' and backoff.delay or backoff,
 }

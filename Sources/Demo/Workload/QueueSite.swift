@@ -9,7 +9,7 @@ struct QueueSite {
     let recipe: any QueueRecipe
     let id: QueueID
     private let prefix: [UInt8]
-    private var dice: Dice
+    var dice: Dice
 
     init(_ recipe: any QueueRecipe, prefix: [UInt8], seed: UInt64) {
         self.recipe = recipe
@@ -34,7 +34,8 @@ struct QueueSite {
     func bury(_ job: TakenJob, reason: String, _ connection: Connection) throws(RedisError) {
         guard let name = recipe.deadLetters else { return }
         let letters = QueueSite(FailedEmailRecipe(), prefix: prefix, seed: 0)
-        let letter = FailedEmailRecipe.letter(of: job.name, id: job.id.text, reason: reason, queue: recipe.name)
+        let letter = FailedEmailRecipe.letter(
+            of: job.name, data: job.data, id: job.id.text, reason: reason, queue: recipe.name)
         guard letters.recipe.name == name else { return }
         try letters.add(letter, at: WallClock.now, connection)
     }
@@ -63,6 +64,8 @@ extension QueueSite {
         let now = WallClock.now
         _ = try connection.run(Transition.openQueue, keys: [id.base], arguments: [])
         try remember(now, connection)
+        if let flow = recipe.blockedFlow { try block(flow, now, connection) }
+        if recipe.workersDied { try abandon(now, connection) }
         try fillBacklog(now, connection)
         for scheduler in recipe.schedulers { try start(scheduler, now, connection) }
         if recipe.isPaused { _ = try connection.run(Transition.pauseQueue, keys: [id.base], arguments: []) }
@@ -78,23 +81,26 @@ extension QueueSite {
             // A flow's parent would need its children, so the past holds single jobs only.
             guard let job = recipe.arrival(&dice).first(where: { $0.children.isEmpty }) else { continue }
             let name = recipe.workers[dice.between(0, recipe.workers.count - 1)]
-            let work = recipe.work(on: job.name, age: age, &dice)
+            let work = recipe.work(on: job.name, data: job.data, age: age, &dice)
             try remember(job, work, traces: traces(of: job, work, age: age), finished: now - age, by: name, connection)
         }
     }
 
     /// Returns what the attempts of a failed job said, which is not each time the same; none for one that went well.
-    private mutating func traces(of job: NewJob, _ work: Work, age: Milliseconds) -> [JSON] {
+    mutating func traces(of job: NewJob, _ work: Work, age: Milliseconds) -> [JSON] {
         guard case .fails(let last) = work.ending else { return [] }
         let earlier = (1..<max(1, job.attempts)).map { _ in
-            guard case .fails(let failure) = recipe.work(on: job.name, age: age, &dice).ending else { return last }
+            guard case .fails(let failure) = recipe.work(on: job.name, data: job.data, age: age, &dice).ending else {
+                return last
+            }
             return failure
         }
         return (earlier + [last]).map { .string($0.trace) }
     }
 
-    private mutating func remember(
-        _ job: NewJob, _ work: Work, traces: [JSON], finished: Milliseconds, by worker: String, _ connection: Connection
+    mutating func remember(
+        _ job: NewJob, _ work: Work, traces: [JSON], finished: Milliseconds, by worker: String, parent: JSON? = nil,
+        _ connection: Connection
     ) throws(RedisError) {
         let started = finished - work.duration
         // Three retries with a backoff of 3 s that doubles take 21 s.
@@ -112,7 +118,8 @@ extension QueueSite {
             arguments: Self.bytes(
                 "\(added)", "\(started)", "\(finished)", job.name, job.data.stringified, job.opts.stringified, worker,
                 returnvalue,
-                reason, JSON.array(traces).stringified, work.steps.last.map { "\($0.percent)" } ?? "") + logs)
+                reason, JSON.array(traces).stringified, work.steps.last.map { "\($0.percent)" } ?? "",
+                parent?.stringified ?? "") + logs)
     }
 
     private mutating func fillBacklog(_ now: Milliseconds, _ connection: Connection) throws(RedisError) {

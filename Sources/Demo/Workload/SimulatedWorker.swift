@@ -66,7 +66,8 @@ final class SimulatedWorker {
             due = now + dice.between(300, 700)
             return
         }
-        let task = Task(job: job, work: site.recipe.work(on: job.name, age: 0, &dice), started: now)
+        let work = site.recipe.work(on: job.name, data: job.data, age: 0, &dice)
+        let task = Task(job: job, work: work, started: now)
         self.task = task
         due = task.next
     }

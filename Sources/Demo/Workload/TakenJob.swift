@@ -1,3 +1,4 @@
+internal import JSONText
 internal import Queues
 internal import Redis
 
@@ -5,16 +6,20 @@ internal import Redis
 struct TakenJob {
     let id: [UInt8]
     let name: String
+    let data: JSON
     /// How long it waits before the next attempt if this one fails, in ms; nil if this is the last one.
     let backoff: Milliseconds?
 
     /// What `take-job.lua` answered; nil where it had no job.
     init?(_ reply: Reply) {
-        guard let parts = reply.array, parts.count == 5, let id = parts[0].bytes, let name = parts[1].text,
-            let made = parts[2].integer, let allowed = parts[3].integer, let delay = parts[4].integer
+        guard let parts = reply.array, parts.count == 6, let id = parts[0].bytes, let name = parts[1].text,
+            let data = parts[2].bytes, let made = parts[3].integer, let allowed = parts[4].integer,
+            let delay = parts[5].integer
         else { return nil }
         self.id = id
         self.name = name
+        // An operator may have edited it.
+        self.data = (try? JSON(data)) ?? .null
         // Exponential, as BullMQ counts it: 2 ^ (attempts made - 1) times the delay, this attempt included.
         backoff = made + 1 < allowed ? delay << min(max(0, made), 20) : nil
     }

@@ -15,6 +15,7 @@ public final class Workload: Sendable {
 
     private static let recipes: [any QueueRecipe] = [
         EmailRecipe(), ExportRecipe(), WebhooksRecipe(), CleanupRecipe(), ImageRecipe(), FailedEmailRecipe(),
+        TranscodeRecipe(),
     ]
 
     /// Writes the past into the server at `endpoint`, then goes on with it on a thread of its own until `stop()`.

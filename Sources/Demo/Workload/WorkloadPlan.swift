@@ -30,7 +30,8 @@ struct WorkloadPlan: Sendable {
         var sites = sites
         let connection = try Connection(endpoint, name: nil, timeouts: Timeouts(), stop: stop)
         var workers: [SimulatedWorker] = []
-        for site in sites {
+        let staffed = sites.filter { !$0.recipe.workersDied }
+        for site in staffed {
             for name in site.recipe.workers {
                 try workers.append(SimulatedWorker(name, of: site, endpoint: endpoint, seed: seed, stop: stop))
             }
@@ -48,7 +49,7 @@ struct WorkloadPlan: Sendable {
                 arrivals[index] = try now + sites[index].arrive(connection)
             }
             if nextCheck <= now {
-                for site in sites { try site.checkStalled(connection) }
+                for site in staffed { try site.checkStalled(connection) }
                 nextCheck = now + Self.checkInterval
             }
         }
