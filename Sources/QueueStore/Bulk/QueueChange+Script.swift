@@ -13,7 +13,9 @@ extension QueueChange {
         case .runScheduler: families.isBull ? .bullRunRepeatable : .runScheduler
         case .removePriorityKey: .removePriorityKey
         case .removeDeduplication: .freeDeduplication
-        default: nil
+        case .add, .restore, .upsertScheduler, .pause, .resume, .drain, .clean, .retryAll, .promoteAll, .obliterate,
+            .trimEvents, .removeUnlisted:
+            nil
         }
     }
 
@@ -32,7 +34,9 @@ extension QueueChange {
                 "id": id,
                 "prefix": RepeatableMember(id).flatMap { families.isBull ? $0.bullJobPrefix : $0.jobPrefixes.first },
             ])
-        default: [:]
+        case .releaseLimiter, .removePriorityKey, .add, .restore, .upsertScheduler, .pause, .resume, .drain, .clean,
+            .retryAll, .promoteAll, .obliterate, .trimEvents, .removeUnlisted:
+            [:]
         }
     }
 
@@ -47,36 +51,48 @@ extension QueueChange {
                 places: ["wait", "paused"] + (delayed ? ["delayed"] : []) + (isBull ? [] : ["prioritized"]))
         case .retryAll(let state): QueueWalk(script: isBull ? .bullRetryAll : .requeueAll, places: [state.rawValue])
         case .promoteAll: QueueWalk(script: isBull ? .bullPromoteAll : .requeueAll, places: ["delayed"])
-        default: nil
+        case .clean, .obliterate, .removeUnlisted, .add, .restore, .upsertScheduler, .pause, .resume, .setConcurrency,
+            .setRateLimit, .holdLimiter, .releaseLimiter, .trimEvents, .removePriorityKey, .removeDeduplication,
+            .removeScheduler, .runScheduler:
+            nil
         }
     }
 
     /// Returns why it makes no sense on a queue of these families; nil where it does.
     func refusal(families: ClosedRange<Family>) -> Refusal? {
+        isKnown(in: families) ? reasonAgainstValues.map { .invalid($0) } : .unsupported(families.upperBound)
+    }
+
+    /// Returns whether queues of these families can have what it changes.
+    private func isKnown(in families: ClosedRange<Family>) -> Bool {
         switch self {
-        case .trimEvents, .removeUnlisted, .removePriorityKey, .holdLimiter:
-            guard !families.isBull else { return .unsupported(.bull) }
-        case .clean(let request) where request.state == .prioritized || request.state == .waitingChildren:
-            guard !families.isBull else { return .unsupported(.bull) }
-        case .setConcurrency, .setRateLimit:
-            guard families.mayHave(.queueLimits) else { return .unsupported(families.upperBound) }
-        case .removeDeduplication:
-            guard families.mayHave(.deduplication) else { return .unsupported(families.upperBound) }
-        default: break
+        case .trimEvents, .removeUnlisted, .removePriorityKey, .holdLimiter: !families.isBull
+        case .clean(let request): ![.prioritized, .waitingChildren].contains(request.state) || !families.isBull
+        case .setConcurrency, .setRateLimit: families.mayHave(.queueLimits)
+        case .removeDeduplication: families.mayHave(.deduplication)
+        case .add, .restore, .upsertScheduler, .pause, .resume, .drain, .retryAll, .promoteAll, .obliterate,
+            .releaseLimiter, .removeScheduler, .runScheduler:
+            true
         }
-        return switch self {
-        case .setConcurrency(let limit?) where limit < 1: .invalid("The limit must be 1 or more.")
-        case .setRateLimit(let limit?) where limit.max < 1 || limit.duration < 1:
-            .invalid("Number and time of a rate limit must be 1 or more.")
-        case .holdLimiter(let time) where !(1...TimeText.limit).contains(time):
-            .invalid("The time must be 1 to \(TimeText.limit) ms.")
-        case .trimEvents(let kept) where kept < 0: .invalid("The number of events must be 0 or more.")
-        case .retryAll(let state) where state != .failed && state != .completed:
-            .invalid("Only failed and completed jobs can be retried.")
-        case .clean(let request) where request.grace < 0 || request.limit < 0:
-            .invalid("Age and limit must be 0 or more.")
-        case .removeDeduplication(let id) where id.isEmpty: .invalid("The id must not be empty.")
-        default: nil
+    }
+
+    /// Why its values make no sense on any queue, as a sentence; nil where they do.
+    private var reasonAgainstValues: String? {
+        switch self {
+        case .setConcurrency(let limit): limit ?? 1 < 1 ? "The limit must be 1 or more." : nil
+        case .setRateLimit(let limit):
+            limit.map { $0.max < 1 || $0.duration < 1 } == true
+                ? "Number and time of a rate limit must be 1 or more." : nil
+        case .holdLimiter(let time):
+            (1...TimeText.limit).contains(time) ? nil : "The time must be 1 to \(TimeText.limit) ms."
+        case .trimEvents(let kept): kept < 0 ? "The number of events must be 0 or more." : nil
+        case .retryAll(let state):
+            state == .failed || state == .completed ? nil : "Only failed and completed jobs can be retried."
+        case .clean(let request): request.grace < 0 || request.limit < 0 ? "Age and limit must be 0 or more." : nil
+        case .removeDeduplication(let id): id.isEmpty ? "The id must not be empty." : nil
+        case .add, .restore, .upsertScheduler, .pause, .resume, .drain, .promoteAll, .obliterate, .releaseLimiter,
+            .removeUnlisted, .removePriorityKey, .removeScheduler, .runScheduler:
+            nil
         }
     }
 }

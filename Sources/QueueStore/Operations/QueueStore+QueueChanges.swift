@@ -11,14 +11,19 @@ extension QueueStore {
         case .add(let job): return try add(job, to: queue, now: now)
         case .restore(let job): return try restore(job, now: now)
         case .upsertScheduler(let scheduler): return try upsert(scheduler, in: queue, now: now)
-        default: break
-        }
-        let context = QueueContext(queue: queue, families: try families(of: queue, now: now), now: now)
-        if case .removeUnlisted = change {
+        case .removeUnlisted:
+            let context = try context(of: queue, now: now)
             if let refusal = change.refusal(families: context.families) { return .refused(refusal) }
             return try removeUnlisted(context, keeping: budget, report)
+        case .pause, .resume, .drain, .clean, .retryAll, .promoteAll, .obliterate, .setConcurrency, .setRateLimit,
+            .holdLimiter, .releaseLimiter, .trimEvents, .removePriorityKey, .removeDeduplication, .removeScheduler,
+            .runScheduler:
+            return try perform(change, context(of: queue, now: now), report: report)
         }
-        return try perform(change, context, report: report)
+    }
+
+    private func context(of queue: QueueID, now: Milliseconds) throws(Trouble) -> QueueContext {
+        QueueContext(queue: queue, families: try families(of: queue, now: now), now: now)
     }
 
     /// Runs the script of an operation on a queue.
