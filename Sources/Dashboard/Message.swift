@@ -19,6 +19,8 @@ public enum Message: Equatable, Sendable {
     case progressed(Operation, Progress)
     /// An operation came to its end.
     case performed(Operation, Outcome)
+    /// Something about the program itself that the operator should know, as a sentence.
+    case noticed(String)
     /// The editor was left.
     case edited(Draft, Editing)
     /// Something was copied, or not.

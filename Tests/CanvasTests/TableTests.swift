@@ -8,18 +8,25 @@ struct TableTests {
         let count: Int
     }
 
-    private static let table = Table<Line>(columns: [
+    private static let table = table(sort: nil)
+
+    private static func table(sort: SortMark?) -> Table<Line> {
+        Table<Line>(columns: columns, sort: sort)
+    }
+
+    private static let columns: [TableColumn<Line>] = [
         TableColumn("QUEUE", width: .flexible(min: 5, ideal: 10, max: 20), priority: 9) {
             StyledText(DisplayText($0.name))
         },
         TableColumn("COUNT", width: .fixed(6), alignment: .right, priority: 5) { StyledText(DisplayText($0.count)) },
         TableColumn("NOTE", width: .flexible(min: 4, ideal: 4, max: 8), priority: 1) { _ in "-" },
-    ])
+    ]
 
     private static func draw(columns: Int, sort: SortMark? = nil) -> [String] {
         var frame = Frame(size: Size(columns: columns, rows: 3))
         let (head, body) = Rect(frame.size).split(top: 1)
-        table.drawHead(into: &frame, in: head, sort: sort)
+        let table = table(sort: sort)
+        table.drawHead(into: &frame, in: head)
         let lines = [Line(name: "email", count: 7), Line(name: "a-very-long-name", count: 123_456)]
         table.draw(lines + lines, into: &frame, in: body)
         return frame.text
@@ -38,6 +45,29 @@ struct TableTests {
                 "email        7  -   ",
                 "a-ver…  123456  -   ",
             ])
+    }
+
+    /// A column that is shown has its title whole, with the mark of the sort; only the last one is cut where even that has
+    /// no room.
+    @Test(arguments: [
+        ColumnWidth.fixed(3), .fixed(9), .flexible(min: 2, ideal: 4, max: 5), .flexible(min: 9, ideal: 9, max: 9),
+    ])
+    func titlesAreWhole(_ width: ColumnWidth) {
+        let columns = ["FAILED/MIN", "DONE", "NOTE"].map { title in
+            TableColumn<Line>(DisplayText(title), width: width, priority: title.count) { _ in "-" }
+        }
+        for sorted in columns.indices {
+            let mark = SortMark(column: sorted, isDescending: true)
+            let table = Table(columns: columns, sort: mark)
+            for room in 11...40 {
+                var frame = Frame(size: Size(columns: room, rows: 1))
+                table.drawHead(into: &frame, in: Rect(frame.size))
+                for slot in table.layout(width: room).slots {
+                    let title = columns[slot.column].title.plain + (slot.column == sorted ? "▼" : "")
+                    #expect(frame.text[0].contains(title), "\(room): \(frame.text[0])")
+                }
+            }
+        }
     }
 
     @Test func sharesWhatIsLeft() {

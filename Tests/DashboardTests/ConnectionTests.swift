@@ -31,6 +31,15 @@ import Testing
         #expect(advice.text.hasSuffix(".") || advice.text.contains("said:"))
     }
 
+    @Test func whatTheProgramHasToSayIsShownAndKept() {
+        var scenario = Scenario()
+        scenario.begin()
+        scenario.send(.noticed("The terminal's type is not known here."))
+        #expect(scenario.footer.contains("The terminal's type is not known here."))
+        scenario.fill(":messages", "")
+        #expect(scenario.shows("The terminal's type is not known here."))
+    }
+
     @Test func theFirstFrameSaysConnecting() {
         #expect(Scenario().shows("Connecting to 127.0.0.1:6379/0"))
     }

@@ -21,6 +21,21 @@ import Testing
         #expect(scenario.state.queues.selected?.name == Array("reports".utf8))
     }
 
+    /// Esc undoes the innermost thing: the pane, then the filter, then the marks.
+    @Test func escapeLeavesThePaneFirst() {
+        var scenario = Scenario(columns: 120, rows: 40)
+        scenario.begin()
+        scenario.type(" /email")
+        scenario.press(.enter, .tab)
+        #expect(scenario.state.queues.pane != nil)
+        scenario.press(.escape)
+        #expect(scenario.state.queues.pane == nil && scenario.state.filter == "email")
+        scenario.press(.escape)
+        #expect(scenario.state.filter == "" && scenario.state.hasMarks)
+        scenario.press(.escape)
+        #expect(!scenario.state.hasMarks)
+    }
+
     @Test func enterGoesToWhatTheLineIsAbout() {
         var scenario = Scenario(columns: 120, rows: 40)
         scenario.begin()

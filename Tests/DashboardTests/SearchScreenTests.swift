@@ -131,6 +131,48 @@ import Testing
                 == .search(SearchWatch(try Query("\"mail box\""), queue: Fixture.email, state: .failed)))
     }
 
+    /// What a plus does behind a filter, on every list of jobs and of queues.
+    @Test(arguments: [
+        ("5", "/mailbox", "34 here; Enter + searches all 12 431", "34 here; + searches all 12 431"),
+        ("1", "/mailbox", "34 here; Enter + searches all jobs", "34 here; + searches all jobs of the queue"),
+        (":search data:eur\n", "/webhooks", "20 of 40; Enter + searches for both", "20 of 40; + searches for both"),
+    ])
+    func aFilterSaysWhatAPlusSearches(open: String, filter: String, typing: String, applied: String) {
+        var scenario = Scenario(columns: 120, rows: 40)
+        scenario.begin()
+        for character in open { scenario.press(character == "\n" ? .enter : .character(character)) }
+        scenario.answer()
+        scenario.type(filter)
+        #expect(scenario.shows(typing))
+        scenario.press(.enter)
+        #expect(scenario.shows(applied))
+    }
+
+    @Test func plusOnTheListOfQueuesSearchesAllJobsForTheFilter() throws {
+        var scenario = Scenario(columns: 120, rows: 40)
+        scenario.begin()
+        scenario.type("/pay")
+        scenario.press(.enter)
+        scenario.type("+")
+        #expect(scenario.state.watch == .search(SearchWatch(try Query("\"pay\""), queue: nil)))
+        scenario.press(.character("q"), .escape)
+        scenario.type("+")
+        guard case .form = scenario.state.overlay else {
+            Issue.record("without a filter a plus adds a job")
+            return
+        }
+    }
+
+    @Test func plusOnWhatWasFoundSearchesForBoth() throws {
+        var scenario = open()
+        scenario.type("/web hooks")
+        scenario.press(.enter)
+        scenario.type("+")
+        #expect(scenario.state.watch == .search(SearchWatch(try Query("data:eur \"web hooks\""), queue: nil)))
+        scenario.press(.character("q"))
+        #expect(scenario.state.scope == .queues, "one search is enough")
+    }
+
     @Test func aFilterNarrowsWhatWasFound() {
         var scenario = open()
         scenario.type("/webhooks")

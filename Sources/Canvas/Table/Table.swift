@@ -14,15 +14,21 @@ public struct SortMark: Hashable, Sendable {
 
 /// Rows in columns that fit the room they get.
 public struct Table<Row>: Sendable {
-    /// All columns, also those without room.
+    /// All columns, also those without room. Each is as wide as its title, and the one with the mark of the sort has room
+    /// for that, too.
     public let columns: [TableColumn<Row>]
     /// Cells between two columns.
     public let gap: Int
+    /// The column that the rows are sorted by; nil where the head shows none.
+    public let sort: SortMark?
 
     /// Creates a table.
-    public init(columns: [TableColumn<Row>], gap: Int = 2) {
-        self.columns = columns
+    public init(columns: [TableColumn<Row>], gap: Int = 2, sort: SortMark? = nil) {
+        self.columns = columns.enumerated().map { index, column in
+            column.widened(to: column.title.width + (index == sort?.column ? 1 : 0))
+        }
         self.gap = gap
+        self.sort = sort
     }
 
     /// Returns which columns fit into `width` cells.
@@ -32,14 +38,13 @@ public struct Table<Row>: Sendable {
 
     /// Draws the titles on the first row of `rect`.
     public func drawHead(
-        into frame: inout Frame, in rect: Rect, style: Style = Style(), sort: SortMark? = nil,
-        glyphs: Glyphs = .unicode
+        into frame: inout Frame, in rect: Rect, style: Style = Style(), glyphs: Glyphs = .unicode
     ) {
         guard rect.rows > 0 else { return }
         frame.fill(rect.split(top: 1).top, style: style)
         for slot in layout(width: rect.columns).slots {
             let column = columns[slot.column]
-            let title = Self.title(of: column, at: slot, sort: sort, glyphs: glyphs)
+            let title = title(of: column, at: slot, glyphs: glyphs)
             let place = Rect(x: rect.x + slot.x, y: rect.y, columns: slot.width, rows: 1)
             frame.draw(StyledText(title), base: style, in: place, alignment: column.alignment, glyphs: glyphs)
         }
@@ -67,9 +72,7 @@ public struct Table<Row>: Sendable {
     }
 
     /// Returns the title with its sort mark, which stays visible when the title is cut.
-    private static func title(
-        of column: TableColumn<Row>, at slot: TableLayout.Slot, sort: SortMark?, glyphs: Glyphs
-    ) -> DisplayText {
+    private func title(of column: TableColumn<Row>, at slot: TableLayout.Slot, glyphs: Glyphs) -> DisplayText {
         guard let sort, sort.column == slot.column else { return column.title }
         let mark = sort.isDescending ? glyphs.sortDescending : glyphs.sortAscending
         return column.title.truncated(to: slot.width - 1, glyphs: glyphs) + mark

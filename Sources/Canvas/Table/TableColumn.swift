@@ -44,4 +44,13 @@ public struct TableColumn<Row>: Sendable {
         self.priority = priority
         self.cell = cell
     }
+
+    /// Returns the column with at least this many cells.
+    func widened(to least: Int) -> TableColumn {
+        guard width.least < least else { return self }
+        let ideal = max(least, width.ideal)
+        return TableColumn(
+            title, width: .flexible(min: least, ideal: ideal, max: max(ideal, width.most)), alignment: alignment,
+            priority: priority, cell: cell)
+    }
 }

@@ -43,8 +43,9 @@ extension Action {
         ActionEntry(.filter, .look, "Filter as you type", [.character("/")], .tables, hint: "filter"),
         // A plus behind a filter; without one it adds a job.
         ActionEntry(
-            .searchServer, .look, "Search the server for the filter", [], .queue, command: "search-filter"
-        ) { $0.filter.isEmpty ? "There is no filter; :search QUERY searches." : nil },
+            .searchServer, .look, "Search the server for the filter", [], Scope(.queues, .queue, .search),
+            command: "search-filter"
+        ) { $0.reasonAgainstSearching },
         ActionEntry(.search, .look, "Search in the text", [.character("/")], .job, hint: "search"),
         ActionEntry(.screen(.findNext), .look, "Next match", [.character("n")], .job),
         ActionEntry(.screen(.findPrevious), .look, "Previous match", [.character("N")], .job),

@@ -7,6 +7,7 @@ extension ScreenBehavior {
     func leadsToJobs(of queue: QueueID) -> Bool { false }
     func reason(againstVisiting destination: Destination) -> String? { nil }
 
+    mutating func stepBack(in state: State) -> Bool { false }
     func reason(against action: ScreenAction, in state: State) -> String? { nil }
     var filter: String { "" }
     mutating func setFilter(_ text: String, in state: State) {}
@@ -29,8 +30,8 @@ extension ScreenBehavior where Self: LocalScreen {
 
 /// A screen whose filter can be looked for on the server.
 protocol SearchableScreen: ScreenBehavior {
-    /// The state that is searched; nil for all.
-    var searchedState: JobState? { get }
+    /// Returns the search for what the rows are filtered by; nil where the filter has nothing that jobs can have.
+    func searchOfFilter() -> SearchScreen?
 }
 
 /// A screen whose rows stand in a table beside a pane, with a cursor that keeps its row on the screen.

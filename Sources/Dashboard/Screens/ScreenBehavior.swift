@@ -34,6 +34,8 @@ protocol ScreenBehavior: ChangeSubject, Equatable {
     mutating func settle(in state: State)
     /// Moves the cursor, or scrolls. A screen of several panes moves that of the chosen one.
     mutating func move(_ movement: Movement, in state: State)
+    /// Leaves the innermost thing of its own that Esc can leave, such as a pane. Returns whether there was one.
+    mutating func stepBack(in state: State) -> Bool
     /// Does what a key of its own says; nil where that is no action of this screen.
     mutating func perform(_ action: ScreenAction, in state: State) -> Reaction?
     /// Returns why an action of its own cannot act now, as a sentence; nil where it can.

@@ -19,12 +19,10 @@ extension State {
 
     /// Undoes the innermost thing, and never quits.
     mutating func undoInnermost() {
+        let state = self
+        if path.top.stepBack(in: state) { return }
         if !filter.isEmpty {
             setFilter("")
-        } else if Action.screen(.stopSearch).entry?.scope.contains(scope) == true,
-            path.top.reason(against: .stopSearch, in: self) == nil
-        {
-            react(to: .stopSearch)
         } else if hasMarks {
             react(to: .mark(.clear))
         } else if path.count == 1 {

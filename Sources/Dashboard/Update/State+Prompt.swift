@@ -14,10 +14,16 @@ extension State {
     /// The screen on top, where its filter can be looked for on the server.
     var searchableScreen: (any SearchableScreen)? { filter.isEmpty ? nil : path.top as? any SearchableScreen }
 
-    /// Searches the list on the screen for its filter: all of it, not only the page.
-    mutating func searchServer() {
-        guard let screen = searchableScreen, let query = try? Query(Query.quoted(filter)) else { return }
-        open(SearchScreen(query, queue: path.top.ownQueue, state: screen.searchedState))
+    /// Searches the server for the filter of the list on the screen: all of it, not only what was read.
+    mutating func searchServer() { searchableScreen?.searchOfFilter().map { open($0) } }
+
+    /// The keys that search the server for the filter: while it is typed, a plus belongs to its text.
+    var keysToSearchFilter: String { if case .prompt = overlay { "Enter +" } else { "+" } }
+
+    /// Why there is nothing to search for; nil where there is.
+    var reasonAgainstSearching: String? {
+        guard let screen = searchableScreen else { return "There is no filter; :search QUERY searches." }
+        return screen.searchOfFilter() == nil ? "The filter has no word that a job could have." : nil
     }
 
     /// Takes a key while a filter is typed: the arrows still move the rows.

@@ -19,6 +19,7 @@ extension State {
         case .performed(let operation, let outcome): return take(outcome, of: operation)
         case .found(let inquiry, let finding): return take(finding, to: inquiry)
         case .progressed(let operation, let progress): take(progress, of: operation)
+        case .noticed(let words): say(.warning, words)
         case .edited(let draft, let editing): take(editing, of: draft)
         case .copied(let clip, let outcome): take(outcome, of: clip)
         }

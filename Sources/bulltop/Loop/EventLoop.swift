@@ -34,6 +34,7 @@ final class EventLoop {
         changer = Changer(session.source, to: news)
         inspector = Inspector(session.source, to: news)
         copier = Copier(to: news)
+        if let notice = terminal.notice { news.post(.noticed(notice)) }
     }
 
     /// Goes on until the user quits or a signal ends it. The terminal is as it was before then.

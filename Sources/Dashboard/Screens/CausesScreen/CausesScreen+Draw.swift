@@ -31,12 +31,12 @@ extension CausesScreen {
         let hidden: Set<DisplayText> = queue == nil ? [] : ["Queues"]
         let all = CauseColumn.table(context).filter { !hidden.contains($0.title) }
         let columns = all.scrolled(by: sideways)
-        let table = Table(columns: columns, gap: rect.columns < 60 ? 1 : 2)
-        let (head, rows) = frame.drawMargins(table, of: rect, isScrolled: sideways > 0, context).split(top: 1)
         let mark = columns.firstIndex { $0.title == DisplayText(order.title) }.map {
             SortMark(column: $0, isDescending: !isReversed)
         }
-        table.drawHead(into: &frame, in: head, style: context[.column], sort: mark, glyphs: context.glyphs)
+        let table = Table(columns: columns, gap: rect.columns < 60 ? 1 : 2, sort: mark)
+        let (head, rows) = frame.drawMargins(table, of: rect, isScrolled: sideways > 0, context).split(top: 1)
+        table.drawHead(into: &frame, in: head, style: context[.column], glyphs: context.glyphs)
         table.draw(self.rows.dropFirst(cursor.top), into: &frame, in: rows, glyphs: context.glyphs)
         if self.rows.isEmpty {
             frame.draw(

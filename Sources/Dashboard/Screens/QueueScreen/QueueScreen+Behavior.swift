@@ -90,14 +90,16 @@ extension QueueScreen: WideScreen {
         case .text: current.map { Clip(text: $0.failedReason.isEmpty ? $0.name : $0.failedReason) }
         }
     }
-
-    func draw(into frame: inout Frame, in body: Rect, state: State) {
-        draw(into: &frame, in: body, context: state.context)
-    }
 }
 
 extension QueueScreen: SearchableScreen {
-    var searchedState: JobState? {
+    func searchOfFilter() -> SearchScreen? {
+        let query = try? Query(Query.quoted(filter))
+        return query.map { SearchScreen($0, queue: queue, state: searchedState) }
+    }
+
+    /// The state that is searched; nil for all.
+    private var searchedState: JobState? {
         switch list {
         case .latest: nil
         case .state(let state): state

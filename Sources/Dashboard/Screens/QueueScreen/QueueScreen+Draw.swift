@@ -2,12 +2,12 @@ import Canvas
 import Queues
 
 extension QueueScreen {
-    func draw(into frame: inout Frame, in body: Rect, context: DrawContext) {
-        let layout = QueueLayout(body)
+    func draw(into frame: inout Frame, in body: Rect, state: State) {
+        let (layout, context) = (QueueLayout(body), state.context)
         drawTabs(into: &frame, in: layout.tabs, context: context)
         drawTable(into: &frame, in: layout.table, context: context)
         drawPane(into: &frame, layout, context: context)
-        drawStatus(into: &frame, in: layout.status, context: context)
+        drawStatus(into: &frame, in: layout.status, context: context, keys: state.keysToSearchFilter)
     }
 
     private func drawTable(into frame: inout Frame, in rect: Rect, context: DrawContext) {
@@ -55,7 +55,7 @@ extension QueueScreen {
     }
 
     /// The part of the list that is shown, and what is to be said of it.
-    private func drawStatus(into frame: inout Frame, in rect: Rect, context: DrawContext) {
+    private func drawStatus(into frame: inout Frame, in rect: Rect, context: DrawContext, keys: String) {
         var line = FittedLine()
         line.append(StyledText(DisplayText(part, glyphs: context.glyphs), context[.muted]), priority: 9)
         if let markedWords {
@@ -65,8 +65,8 @@ extension QueueScreen {
             line.append(StyledText(context.glyphs.pause + " paused", context[.paused]), priority: 8)
         }
         if !filter.isEmpty, isLoaded {
-            let words = "filter \"\(filter)\": \(rows.count) of \(page?.content.rows.count ?? 0) on this page"
-            line.append(StyledText(DisplayText(words, glyphs: context.glyphs), context[.match]), priority: 7)
+            let words = "\(Format.count(rows.count)) here; \(keys) searches \(searchedJobs)"
+            line.append(StyledText(DisplayText(words), context[.match]), priority: 11)
         }
         if let missing = page?.content.missing.count, missing > 0 {
             let words = "\(Format.count(missing, "missing job"))"
@@ -79,6 +79,15 @@ extension QueueScreen {
             line.append(StyledText(DisplayText(remark, glyphs: context.glyphs), context[.text]), priority: 6)
         }
         frame.draw(line, in: rect, context)
+    }
+
+    /// What a search for the filter goes through: `all 23 417`, of the list or, where that has jobs of any state, of the
+    /// queue.
+    private var searchedJobs: String {
+        switch list {
+        case .state: total.map { "all " + Format.count($0) } ?? "all"
+        case .latest: "all jobs of the queue"
+        }
     }
 
     /// `jobs 41-80 of 12 431, newest first`.

@@ -77,16 +77,19 @@ struct Attention: Sendable {
 
     private var name: [UInt8] { queue?.id.name ?? Array("redis".utf8) }
 
-    /// Returns the columns that show it.
-    static func columns(_ context: DrawContext, selected: QueueID?) -> [TableColumn<Attention>] {
-        [
+    /// Returns the columns that show some of them: what mends them takes no more room than its words.
+    static func columns(
+        of lines: some Sequence<Attention>, _ context: DrawContext, selected: QueueID?
+    ) -> [TableColumn<Attention>] {
+        let remedies = lines.map { $0.remedy(context).width }.max() ?? 0
+        return [
             TableColumn("", width: .fixed(1), priority: 9) { $0.sign(context) },
             TableColumn("", width: .flexible(min: 8, ideal: 16, max: 24), priority: 10) { entry in
                 let name = DisplayText(Words.name(entry.name), glyphs: context.glyphs)
                 return StyledText(name, context[entry.queue != nil && entry.queue?.id == selected ? .title : .text])
             },
             TableColumn("", width: .flexible(min: 12, ideal: 200, max: 400), priority: 8) { $0.words(context) },
-            TableColumn("", width: .fixed(16), alignment: .right, priority: 5) { $0.remedy(context) },
+            TableColumn("", width: .fixed(min(remedies, 20)), alignment: .right, priority: 5) { $0.remedy(context) },
         ]
     }
 

@@ -112,7 +112,7 @@ extension QueueColumn {
 }
 
 extension ColumnWidth {
-    /// Returns the width of a column of counts: that of its title and of the sign of the order.
+    /// Returns the width of a column of counts: that of its title, with room for the mark of the sort where there is some.
     fileprivate static func count(_ title: DisplayText) -> ColumnWidth {
         .flexible(min: max(7, title.width), ideal: max(7, title.width + 1), max: max(7, title.width + 1))
     }

@@ -12,7 +12,8 @@ extension QueuesScreen {
         let first = pane?.place.top ?? 0
         let shown = all.dropFirst(first).prefix(
             all.count - first > place.rows && pane == nil ? place.rows - 1 : place.rows)
-        let table = Table(columns: Attention.columns(context, selected: selected), gap: rect.columns < 100 ? 1 : 2)
+        let table = Table(
+            columns: Attention.columns(of: shown, context, selected: selected), gap: rect.columns < 100 ? 1 : 2)
         let (list, rest) = place.split(left: 2).rest.split(top: shown.count)
         table.draw(shown, into: &frame, in: list, glyphs: context.glyphs)
         if let pane {

@@ -1,7 +1,7 @@
 import Canvas
 import Queues
 
-extension QueuesScreen: WideScreen {
+extension QueuesScreen: WideScreen, SearchableScreen {
     static let kind = ScreenKind.queues
     var title: String { "queues" }
 
@@ -56,6 +56,12 @@ extension QueuesScreen: WideScreen {
         }
     }
 
+    /// From a pane to the list.
+    mutating func stepBack(in state: State) -> Bool {
+        defer { pane = nil }
+        return pane != nil
+    }
+
     private func openCurrent(at list: JobList) -> Reaction {
         current.map { .open(QueueScreen(queue: $0.id, list: list, summary: $0)) } ?? .done
     }
@@ -63,6 +69,11 @@ extension QueuesScreen: WideScreen {
     mutating func setFilter(_ text: String, in state: State) {
         filter = text
         arrange()
+    }
+
+    func searchOfFilter() -> SearchScreen? {
+        let query = try? Query(Query.quoted(filter))
+        return query.map { SearchScreen($0, queue: nil) }
     }
 
     func orders(in state: State) -> [ListOrder] {

@@ -17,11 +17,11 @@ extension QueuesScreen {
         let drawn = columns.map { column in
             column.column(context, width: width(of: column.id, names: names, columns: rect.columns)) { previous($0) }
         }
-        let table = Table(columns: drawn, gap: rect.columns >= QueuesLayout.roomy ? 2 : 1)
+        let mark = columns.firstIndex { $0.id == sort }.map { SortMark(column: $0, isDescending: isDescending) }
+        let table = Table(columns: drawn, gap: rect.columns >= QueuesLayout.roomy ? 2 : 1, sort: mark)
         let place = frame.drawMargins(table, of: rect, isScrolled: sideways > 0, context)
         let (head, rows) = place.split(top: 1)
-        let mark = columns.firstIndex { $0.id == sort }.map { SortMark(column: $0, isDescending: isDescending) }
-        table.drawHead(into: &frame, in: head, style: context[.column], sort: mark, glyphs: context.glyphs)
+        table.drawHead(into: &frame, in: head, style: context[.column], glyphs: context.glyphs)
         table.draw(self.rows.dropFirst(cursor.top), into: &frame, in: rows, glyphs: context.glyphs)
         for (index, row) in self.rows.dropFirst(cursor.top).prefix(rows.rows).enumerated() where marks.contains(row.id)
         {

@@ -15,10 +15,10 @@ extension SchedulersScreen {
 
     private func drawTable(into frame: inout Frame, in rect: Rect, context: DrawContext, prefixes: Int) {
         let columns = SchedulerColumn.shown(needs(prefixes: prefixes), sideways: sideways)
-        let table = Table(columns: columns.map { $0.column(context) }, gap: rect.columns < 60 ? 1 : 2)
-        let (head, rows) = frame.drawMargins(table, of: rect, isScrolled: sideways > 0, context).split(top: 1)
         let mark = columns.firstIndex { $0.order == order }.map { SortMark(column: $0, isDescending: isDescending) }
-        table.drawHead(into: &frame, in: head, style: context[.column], sort: mark, glyphs: context.glyphs)
+        let table = Table(columns: columns.map { $0.column(context) }, gap: rect.columns < 60 ? 1 : 2, sort: mark)
+        let (head, rows) = frame.drawMargins(table, of: rect, isScrolled: sideways > 0, context).split(top: 1)
+        table.drawHead(into: &frame, in: head, style: context[.column], glyphs: context.glyphs)
         table.draw(self.rows.dropFirst(cursor.top), into: &frame, in: rows, glyphs: context.glyphs)
         if self.rows.isEmpty { drawEmptiness(into: &frame, in: rows, context: context) }
         let line = Rect(x: rect.x, y: rows.y + cursor.index - cursor.top, columns: rect.columns, rows: 1)

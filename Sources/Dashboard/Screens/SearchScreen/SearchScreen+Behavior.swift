@@ -1,7 +1,7 @@
 import Canvas
 import Queues
 
-extension SearchScreen: ListScreen, WideScreen {
+extension SearchScreen: ListScreen, WideScreen, SearchableScreen {
     static let kind = ScreenKind.search
     var title: String { "search: " + Words.name(Array(search.query.text.utf8)) }
 
@@ -39,6 +39,13 @@ extension SearchScreen: ListScreen, WideScreen {
         return .done
     }
 
+    /// A search that goes on is stopped, once its filter is gone.
+    mutating func stepBack(in state: State) -> Bool {
+        guard filter.isEmpty, isRunning else { return false }
+        stop()
+        return true
+    }
+
     private mutating func mark(_ marking: Marking) {
         switch marking {
         case .toggle:
@@ -64,6 +71,11 @@ extension SearchScreen: ListScreen, WideScreen {
     }
 
     mutating func setFilter(_ text: String, in state: State) { setFilter(text) }
+
+    func searchOfFilter() -> SearchScreen? {
+        let query = try? Query(search.query.text + " " + Query.quoted(filter))
+        return query.map { SearchScreen($0, queue: search.queue, state: search.state) }
+    }
 
     func copied(_ part: CopiedPart, in state: State) -> Clip? {
         switch part {

@@ -11,7 +11,7 @@ extension SearchScreen {
             JobPane.draw(
                 into: &frame, in: layout.pane.inset(columns: 1), context: context, row: current.row, preview: nil)
         }
-        drawStatus(into: &frame, in: layout.status, context)
+        drawStatus(into: &frame, in: layout.status, context, keys: state.keysToSearchFilter)
     }
 
     private func drawProgress(into frame: inout Frame, in rect: Rect, _ context: DrawContext) {
@@ -56,13 +56,13 @@ extension SearchScreen {
         return isRunning ? "Searching." : "Nothing was found."
     }
 
-    private func drawStatus(into frame: inout Frame, in rect: Rect, _ context: DrawContext) {
+    private func drawStatus(into frame: inout Frame, in rect: Rect, _ context: DrawContext, keys: String) {
         var line = FittedLine()
         line.append(StyledText("newest first", context[.muted]), priority: 4)
         if let markedWords { line.append(StyledText(DisplayText(markedWords), context[.match]), priority: 10) }
         if !filter.isEmpty {
-            let words = "filter \"\(filter)\": \(Format.count(rows.count)) of \(Format.count(found.count))"
-            line.append(StyledText(DisplayText(words, glyphs: context.glyphs), context[.match]), priority: 7)
+            let words = "\(Format.count(rows.count)) of \(Format.count(found.count)); \(keys) searches for both"
+            line.append(StyledText(DisplayText(words), context[.match]), priority: 11)
         }
         frame.draw(line, in: rect, context)
     }

@@ -8,7 +8,8 @@ extension Menu {
         frame.box(
             layout.box, title: StyledText(title, context[.title]), style: context[.border], glyphs: context.glyphs)
         frame.fill(layout.box.inset(columns: 1, rows: 1), style: context[.text])
-        for (cells, place) in zip(layout.grid.columns, layout.columns) {
+        let wanted = layout.grid.columns.map { width(of: $0, items, context) }
+        for (cells, place) in zip(layout.grid.columns, layout.columns(wanted: wanted)) {
             draw(cells, of: items, into: &frame, in: place, context: context)
         }
         if items.isEmpty { frame.draw(StyledText("  Nothing matches.", context[.muted]), in: layout.list) }
@@ -26,6 +27,15 @@ extension Menu {
         case .places(let job, _): DisplayText("Job \(Words.name(job.bytes)) is in several queues")
         case .themes: "Themes"
         }
+    }
+
+    /// Returns the cells that keys and titles of a column need.
+    private func width(of cells: [MenuGrid.Cell], _ items: [MenuItem], _ context: DrawContext) -> Int {
+        let shown = cells.compactMap { if case .item(let item) = $0 { items[item] } else { nil } }
+        func widest(_ text: (MenuItem) -> String) -> Int {
+            shown.map { DisplayText(text($0), glyphs: context.glyphs).width }.max() ?? 0
+        }
+        return widest(\.keys) + widest(\.title) + 4
     }
 
     /// Draws the lines of a column that are scrolled to.

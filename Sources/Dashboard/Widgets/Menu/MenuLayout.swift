@@ -23,10 +23,15 @@ struct MenuLayout: Equatable, Sendable {
         (field, list) = box.inset(columns: 1, rows: 1).split(top: 1)
     }
 
-    /// The place of each column of the grid.
-    var columns: [Rect] {
-        guard grid.columns.count > 1 else { return [list] }
-        let (left, rest) = list.split(left: (list.columns - Self.gap) / 2)
+    /// Returns the place of each column of the grid: half of the room each, unless one needs more and the other one less.
+    /// `wanted` has the cells that each needs.
+    func columns(wanted: [Int]) -> [Rect] {
+        guard grid.columns.count > 1, wanted.count > 1 else { return [list] }
+        let room = list.columns - Self.gap
+        let half = room / 2
+        let first =
+            wanted[0] > half ? min(wanted[0], max(half, room - wanted[1])) : max(wanted[0], min(half, room - wanted[1]))
+        let (left, rest) = list.split(left: first)
         return [left, rest.split(left: Self.gap).rest]
     }
 }
