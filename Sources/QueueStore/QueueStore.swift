@@ -48,6 +48,10 @@ public final class QueueStore {
     /// What the screens of searches and causes follow.
     var followedSearch: FollowedSearch?
     var followedCauses: FollowedCauses?
+    /// What the screen of events follows.
+    var followedEvents: FollowedEvents?
+    /// The clients as the screen of workers knows them.
+    var knownClients: KnownClients?
     /// Whether an operation is under way, which has sent nothing yet where reading fails.
     var isPerforming = false
     /// What an operation that is only rehearsed has come to; nil while operations are performed.
@@ -81,6 +85,8 @@ public final class QueueStore {
         case .schedulers(let queue): content = .schedulers(try readSchedulers(of: queue, now: now))
         case .causes(let request): content = .causes(try readCauses(request, now: now))
         case .search(let search): content = .search(try readSearch(search, now: now))
+        case .events(let events): content = .events(try readEvents(events, now: now))
+        case .workers(let queue): content = .workers(try readWorkers(of: queue, now: now))
         }
         server.nodes = connection?.nodes.map(ServerNode.init) ?? []
         return Answer(

@@ -20,6 +20,8 @@ public struct Answer: Equatable, Sendable {
         case schedulers(JobSchedulers)
         case causes(CausesPart)
         case search(SearchPart)
+        case workers(WorkerReport)
+        case events(EventsPart)
     }
 
     /// Creates an answer to `watch`.
@@ -36,9 +38,10 @@ extension Answer.Content {
     /// Whether more of it can be read at once.
     public var goesOn: Bool {
         switch self {
-        case .overview, .page, .job, .schedulers: false
+        case .overview, .page, .job, .schedulers, .workers: false
         case .causes(let part): !part.isComplete
         case .search(let part): !part.isComplete
+        case .events(let part): !part.isComplete
         }
     }
 }

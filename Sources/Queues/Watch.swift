@@ -12,6 +12,10 @@ public enum Watch: Hashable, Sendable {
     case causes(CausesRequest)
     /// What a search finds.
     case search(SearchWatch)
+    /// The workers of one queue, with the jobs they hold; nil for all queues.
+    case workers(QueueID?)
+    /// Events as they come.
+    case events(EventsWatch)
 
     /// Returns whether an answer to this one can be shown where `wanted` is: the rows of a page are right whichever job
     /// of it was previewed, causes whichever is explained, and a part of a search whatever the screen knows by now.
@@ -20,7 +24,10 @@ public enum Watch: Hashable, Sendable {
         case (.page(let request), .page(let other)): request.withoutPreview == other.withoutPreview
         case (.causes(let request), .causes(let other)): request.queue == other.queue
         case (.search(let search), .search(let other)): search.identity == other.identity
-        case (.overview, _), (.page, _), (.job, _), (.schedulers, _), (.causes, _), (.search, _): self == wanted
+        case (.events(let events), .events(let other)): events.queue == other.queue
+        case (.overview, _), (.page, _), (.job, _), (.schedulers, _), (.causes, _), (.search, _), (.workers, _),
+            (.events, _):
+            self == wanted
         }
     }
 }

@@ -12,6 +12,12 @@ struct Fixture {
     var failures = Fixture.ordinaryFailures
     /// What a search finds.
     var found = Fixture.ordinaryFound
+    /// The workers and their jobs.
+    var workers = Fixture.ordinaryWorkers
+    /// Queues of Bull, which have no events.
+    var silentQueues = 0
+    /// The events that have come.
+    var events = Fixture.ordinaryEvents
     /// Whether causes and searches are still going on.
     var isUnderWay = false
     /// Schedulers beyond those that are read.
@@ -43,6 +49,8 @@ struct Fixture {
         switch watch {
         case .causes(let request): return .causes(causesPart(request))
         case .search(let search): return .search(searchPart(search))
+        case .events(let events): return .events(eventsPart(events))
+        case .workers(let queue): return .workers(workerReport(of: queue))
         case .overview:
             let discovery = Discovery(scannedKeys: 4_500, totalKeys: 10_000, isComplete: isComplete)
             return .overview(Overview(queues: queues.sorted { $0.id < $1.id }, discovery: discovery))

@@ -21,6 +21,8 @@ import Testing
         ),
         (.search, { $0.fill(":search timeout", "") }),
         (.causes, { $0.type("F") }),
+        (.workers, { $0.type("W") }),
+        (.events, { $0.type("E") }),
         (.messages, { $0.fill(":log", "") }),
         (.trash, { $0.type("U") }),
     ]

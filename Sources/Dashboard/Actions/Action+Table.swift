@@ -14,6 +14,11 @@ extension Action {
         .visit(
             .causes, .look, "Show the causes of failures", [.character("F")], .anyQueue, hint: "causes", menu: .queue),
         .visit(.allCauses, .look, "Show the causes of failures of all queues", command: "causes"),
+        .visit(.workers, .look, "Show the workers and their jobs", [.character("W")], command: "workers", menu: .queue),
+        .visit(.events, .look, "Show events as they come", [.character("E")], command: "events", menu: .queue),
+        ActionEntry(
+            .screen(.pause), .look, "Pause the events, or go on", [.character(" "), .character("p")], Scope(.events),
+            hint: "pause", command: "pause-events"),
         ActionEntry(.word(.queue), .look, "Open a queue", command: "queue", argument: "NAME"),
         ActionEntry(.word(.go), .look, "Open a job by its id", command: "go", argument: "ID", hiddenNames: ["goto"]),
         ActionEntry(.word(.search), .look, "Search the jobs on the server", command: "search", argument: "QUERY"),
@@ -68,9 +73,9 @@ extension Action {
         ActionEntry(.move(.pageUp), .move, "Page up", [.pageUp, .control("b")]),
         ActionEntry(.move(.top), .move, "First", [.character("g"), .home]),
         ActionEntry(.move(.bottom), .move, "Last", [.character("G"), .end]),
-        ActionEntry(.screen(.scrollLeft), .move, "Scroll left", [.character("<")], .columns.union(.search).union(.job)),
+        ActionEntry(.screen(.scrollLeft), .move, "Scroll left", [.character("<")], .wide.union(.job)),
         ActionEntry(
-            .screen(.scrollRight), .move, "Scroll right", [.character(">")], .columns.union(.search).union(.job)),
+            .screen(.scrollRight), .move, "Scroll right", [.character(">")], .wide.union(.job)),
         ActionEntry(
             .screen(.previousPiece), .move, "Previous piece of a large value", [.character("(")], .job),
         ActionEntry(.screen(.nextPiece), .move, "Next piece of a large value", [.character(")")], .job),

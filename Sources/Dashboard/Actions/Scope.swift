@@ -31,16 +31,4 @@ struct Scope: OptionSet, Hashable, Sendable {
     static let search = Scope(.search)
     /// Everywhere.
     static let all = ScreenKind.allCases.reduce(into: Scope()) { $0.insert(Scope($1)) }
-    /// Where rows can be marked.
-    static let lists = Scope(.queues, .queue, .search)
-    /// Where the rows come from the server.
-    static let tables = Scope(.queues, .queue, .schedulers, .causes, .search)
-    /// Where rows have an order.
-    static let columns = Scope(.queues, .queue, .schedulers, .causes)
-    /// Where there are tabs.
-    static let tabs = Scope(.queue, .job)
-    /// Where a queue is on the screen, or under the cursor.
-    static let anyQueue = Scope(.queues, .queue, .job)
-    /// Where a job is on the screen, or under the cursor.
-    static let jobs = Scope(.queue, .job, .causes, .search)
 }

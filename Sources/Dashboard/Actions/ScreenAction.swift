@@ -19,6 +19,8 @@ public enum ScreenAction: Hashable, Sendable {
     case runScheduler, removeScheduler, editScheduler
     /// Ends a search, or begins it again.
     case stopSearch, searchAgain
+    /// Stops what is followed, or goes on with it.
+    case pause
 }
 
 /// What is done to marks.

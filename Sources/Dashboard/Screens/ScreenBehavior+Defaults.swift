@@ -39,17 +39,24 @@ protocol ListScreen: ScreenBehavior {
     var cursor: ListCursor { get set }
     /// The number of rows that are listed.
     var rowCount: Int { get }
+    /// Whether the pane is below the table also where it could be beside it.
+    var isStacked: Bool { get }
     /// Moves the cursor by this number of rows.
     mutating func move(by distance: Int)
 }
 
 extension ListScreen {
+    var isStacked: Bool { false }
+
+    /// Returns where the parts of the screen are.
+    func layout(in body: Rect) -> QueueLayout { QueueLayout(body, isStacked: isStacked) }
+
     mutating func settle(in state: State) {
-        cursor.settle(count: rowCount, height: QueueLayout(state.body).pageSize)
+        cursor.settle(count: rowCount, height: layout(in: state.body).pageSize)
     }
 
     mutating func move(_ movement: Movement, in state: State) {
-        move(by: movement.distance(page: QueueLayout(state.body).pageSize))
+        move(by: movement.distance(page: layout(in: state.body).pageSize))
     }
 }
 

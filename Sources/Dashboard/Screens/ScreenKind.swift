@@ -4,7 +4,7 @@ import Queues
 enum ScreenKind: String, CaseIterable, Sendable {
     case queues, queue, schedulers, job
     case messages, trash
-    case causes, search
+    case causes, search, workers, events
 }
 
 /// A screen that a key opens from anywhere, and not a row of another screen.
@@ -14,6 +14,10 @@ public enum Destination: Hashable, Sendable {
     case schedulers, allSchedulers
     /// The causes of the failed jobs of the queue on the screen, or of all queues.
     case causes, allCauses
+    /// The workers of the queue on the screen; on the list of queues, those of all queues.
+    case workers
+    /// The events of the queue on the screen; on the list of queues, those of all queues.
+    case events
 
     /// The screen; nil where it is for a queue and there is none under the cursor.
     func screen(in state: State) -> (any ScreenBehavior)? {
@@ -24,6 +28,8 @@ public enum Destination: Hashable, Sendable {
         case .allSchedulers: SchedulersScreen(queue: nil)
         case .causes: state.currentQueue.map { CausesScreen(queue: $0) }
         case .allCauses: CausesScreen(queue: nil)
+        case .workers: WorkersScreen(queue: state.path.top.ownQueue)
+        case .events: EventsScreen(queue: state.path.top.ownQueue)
         }
     }
 
@@ -32,4 +38,21 @@ public enum Destination: Hashable, Sendable {
         if let reason = state.path.top.reason(againstVisiting: self) { return reason }
         return screen(in: state) == nil ? "There is no queue under the cursor." : nil
     }
+}
+
+extension Scope {
+    /// Where rows can be marked.
+    static let lists = Scope(.queues, .queue, .search)
+    /// Where the rows come from the server.
+    static let tables = Scope(.queues, .queue, .schedulers, .causes, .search, .workers, .events)
+    /// Where rows have an order.
+    static let columns = Scope(.queues, .queue, .schedulers, .causes)
+    /// Where columns can be scrolled.
+    static let wide = columns.union(.search).union(Scope(.workers, .events))
+    /// Where there are tabs.
+    static let tabs = Scope(.queue, .job)
+    /// Where a queue is on the screen, or under the cursor.
+    static let anyQueue = Scope(.queues, .queue, .job)
+    /// Where a job is on the screen, or under the cursor.
+    static let jobs = Scope(.queue, .job, .causes, .search, .workers)
 }

@@ -12,7 +12,7 @@ extension CausesScreen: WideScreen {
         switch destination {
         case .causes: queue == nil ? nil : "These are the causes of the queue; :causes shows those of all queues."
         case .allCauses: queue == nil ? "These are the causes of all queues." : nil
-        case .messages, .trash, .schedulers, .allSchedulers: nil
+        default: nil
         }
     }
 

@@ -15,12 +15,13 @@ struct QueueLayout: Equatable, Sendable {
     /// What part of the list is shown.
     let status: Rect
 
-    init(_ body: Rect) {
+    /// Divides the body. Where the rows need all columns, the pane is below the table on wide screens, too.
+    init(_ body: Rect, isStacked: Bool = false) {
         let (tabs, rest) = body.split(top: 1)
         let (middle, status) = rest.split(bottom: 1)
         self.tabs = tabs
         self.status = status
-        if body.columns >= Self.wide {
+        if body.columns >= Self.wide, !isStacked {
             let (left, right) = middle.split(left: body.columns * 3 / 5)
             table = left
             (rule, pane) = right.split(left: 1)

@@ -1,0 +1,86 @@
+import Canvas
+import Queues
+
+/// The columns of workers and their jobs.
+enum WorkerColumn {
+    /// Returns the columns from left to right; that of queues only where there may be several.
+    static func table(_ context: DrawContext, hasQueues: Bool) -> [TableColumn<WorkerLine>] {
+        (hasQueues ? [queue(context)] : []) + ofWork(context) + ofConnection(context)
+    }
+
+    private static func queue(_ context: DrawContext) -> TableColumn<WorkerLine> {
+        TableColumn("Queue", width: .flexible(min: 8, ideal: 12, max: 24), priority: 90) { line in
+            line.job == nil ? context.name(line.group.queue.name) : StyledText()
+        }
+    }
+
+    private static func ofWork(_ context: DrawContext) -> [TableColumn<WorkerLine>] {
+        [
+            TableColumn("Worker", width: .flexible(min: 12, ideal: 24, max: 60), priority: 100) { line in
+                switch line {
+                case .worker(let group): name(of: group, context)
+                case .job(let row, _): name(of: row, context)
+                }
+            },
+            TableColumn("State", width: .fixed(16), priority: 95) { line in
+                switch line {
+                case .worker(let group): group.state(context)
+                case .job(let row, _): JobColumn.lock.cell(row, context).described(as: row, context)
+                }
+            },
+            TableColumn("Jobs", width: .fixed(5), alignment: .right, priority: 80) { line in
+                line.job == nil ? context.count(line.group.jobs.count, .text) : StyledText()
+            },
+            TableColumn("Runs for", width: .fixed(8), alignment: .right, priority: 85) { line in
+                switch line {
+                case .worker(let group): duration(group.longestRun(now: context.now), context, .muted)
+                case .job(let row, _): JobColumn.running.cell(row, context)
+                }
+            },
+        ]
+    }
+
+    private static func ofConnection(_ context: DrawContext) -> [TableColumn<WorkerLine>] {
+        [
+            TableColumn("Connected", width: .fixed(9), alignment: .right, priority: 60) { line in
+                line.job == nil ? duration(line.group.age, context, .text) : StyledText()
+            },
+            TableColumn("Idle", width: .fixed(6), alignment: .right, priority: 70) { line in
+                line.job == nil ? duration(line.group.idle, context, .text) : StyledText()
+            },
+            TableColumn("Address", width: .flexible(min: 9, ideal: 21, max: 40), priority: 65) { line in
+                guard line.job == nil, let first = line.group.addresses.first else { return StyledText() }
+                let rest = line.group.addresses.count - 1
+                let more = StyledText(DisplayText(rest > 0 ? " +\(rest)" : ""), context[.muted])
+                return StyledText(DisplayText(first, glyphs: context.glyphs), context[.text]) + more
+            },
+            TableColumn("Library", width: .flexible(min: 8, ideal: 14, max: 30), priority: 50) { line in
+                guard line.job == nil else { return StyledText() }
+                return StyledText(DisplayText(line.group.library ?? [], glyphs: context.glyphs), context[.muted])
+            },
+        ]
+    }
+
+    private static func name(of group: WorkerGroup, _ context: DrawContext) -> StyledText {
+        guard let name = group.name else { return StyledText(DisplayText(WorkerGroup.noName), context[.muted]) }
+        return context.name(name)
+    }
+
+    private static func name(of row: JobRow, _ context: DrawContext) -> StyledText {
+        let branch = StyledText("  " + context.glyphs.teeRight + " ", context[.border])
+        let name = StyledText("  " + DisplayText(row.name, glyphs: context.glyphs), context[.muted])
+        return branch + context.name(row.id.bytes) + name
+    }
+
+    private static func duration(_ time: Milliseconds?, _ context: DrawContext, _ role: ThemeRole) -> StyledText {
+        guard let time else { return StyledText(context.glyphs.absent, context[.muted]) }
+        return StyledText(DisplayText(Format.age(time)), context[role])
+    }
+}
+
+extension StyledText {
+    /// Returns the cell of a lock with the word before it, unless it has the word already.
+    fileprivate func described(as row: JobRow, _ context: DrawContext) -> StyledText {
+        row.lock == .missing ? self : StyledText("lock ", context[.muted]) + self
+    }
+}

@@ -1,0 +1,63 @@
+import Canvas
+import Queues
+
+extension WorkerGroup {
+    /// What it is called where it has no name.
+    static let noName = "(no name)"
+
+    /// How it is, in a few words.
+    func state(_ context: DrawContext) -> StyledText {
+        if unlocked > 0 {
+            let words =
+                presence == .gone ? "left \(Format.count(unlocked, "job"))" : "lost \(Format.count(unlocked, "lock"))"
+            return StyledText(context.glyphs.failure + DisplayText(" " + words), context[.error])
+        }
+        switch presence {
+        case .connected:
+            return jobs.isEmpty
+                ? StyledText("waits", context[.muted])
+                : StyledText(context.glyphs.arrowRight + " works", context[.active])
+        case .gone: return StyledText(context.glyphs.warning + " not connected", context[.warning])
+        case .unknown: return StyledText("? if connected", context[.warning])
+        case .unnamed: return StyledText("? which worker", context[.muted])
+        }
+    }
+
+    /// What there is to say of it besides; nil where all is well.
+    var remark: (text: String, role: ThemeRole)? {
+        let left = Format.count(unlocked, "active job")
+        let release = "Its locks are gone, so no worker runs them: :release gives one back to the queue."
+        switch presence {
+        case .gone where unlocked > 0:
+            return ("No client has its name, and it left \(left) without a lock. \(release)", .error)
+        case .gone:
+            return ("No client has its name; it holds locks that will end unless it comes back.", .warning)
+        case .unknown:
+            return ("Whether it is connected is unknown: the server does not allow CLIENT LIST.", .warning)
+        case .unnamed:
+            return ("The jobs do not name their worker, and more than one may hold them.", .muted)
+        case .connected where unlocked > 0:
+            return ("It is connected, and yet \(left) of its name lost the lock: it stalls, or was restarted.", .error)
+        case .connected: return nil
+        }
+    }
+
+    /// What there is to know of it, the most important first.
+    func facts(_ context: DrawContext) -> [JobFact] {
+        var facts = [JobFact("queue", queue.name), JobFact("prefix", queue.prefix, .muted)]
+        if connections.count > 1 { facts.append(JobFact("connections of this name", "\(connections.count)")) }
+        facts += addresses.prefix(8).map { JobFact("address", $0) }
+        if addresses.count > 8 { facts.append(JobFact("and", "\(addresses.count - 8) more addresses", .muted)) }
+        if let age { facts.append(JobFact("connected for", Format.age(age))) }
+        if let idle { facts.append(JobFact("idle for", Format.age(idle))) }
+        if let library { facts.append(JobFact("library", library)) }
+        facts.append(JobFact("jobs", Format.count(jobs.count)))
+        if unlocked > 0 { facts.append(JobFact("without a lock", Format.count(unlocked), .error)) }
+        return facts
+    }
+
+    /// How long the job runs that began first, in ms; nil without one.
+    func longestRun(now: Milliseconds) -> Milliseconds? {
+        jobs.compactMap(\.processedOn).min().map { max(0, Format.elapsed(from: $0, to: now)) }
+    }
+}

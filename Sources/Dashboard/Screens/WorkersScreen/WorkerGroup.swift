@@ -1,0 +1,112 @@
+import Queues
+
+/// A worker with all that is known of it: its connections, and the active jobs that bear its name.
+struct WorkerGroup: Equatable, Sendable {
+    /// Whether the worker is there.
+    enum Presence: Equatable, Sendable {
+        /// It is, by these connections.
+        case connected([Worker])
+        /// None of the clients has its name.
+        case gone
+        /// The server does not list its clients.
+        case unknown
+        /// Its jobs name no worker, and more than one may hold them.
+        case unnamed
+    }
+
+    let queue: QueueID
+    /// Its name; nil where it has none, or its jobs bear none.
+    let name: [UInt8]?
+    let presence: Presence
+    /// The active jobs that it holds, or has left behind.
+    fileprivate(set) var jobs: [JobRow] = []
+
+    /// What distinguishes a worker from all others of a server.
+    struct Identity: Hashable, Sendable {
+        let queue: QueueID
+        let name: [UInt8]?
+        /// Of a worker without a name.
+        let address: [UInt8]?
+    }
+
+    var identity: Identity {
+        Identity(queue: queue, name: name, address: name == nil ? connections.first?.addresses.first : nil)
+    }
+
+    /// Its connections, as far as they are known.
+    var connections: [Worker] { if case .connected(let workers) = presence { workers } else { [] } }
+
+    var addresses: [[UInt8]] { connections.flatMap(\.addresses) }
+    /// Time since it connected, in ms.
+    var age: Milliseconds? { connections.compactMap(\.age).max() }
+    /// Time since its last command, in ms.
+    var idle: Milliseconds? { connections.compactMap(\.idle).min() }
+    /// The client library with its version, where it says so.
+    var library: [UInt8]? { connections.lazy.compactMap(\.library).first }
+
+    /// How many of its jobs have no lock: nobody works on them any more.
+    var unlocked: Int { jobs.count { $0.lock == .missing } }
+
+    /// What a filter looks at, besides the jobs.
+    var texts: [[UInt8]] { [name ?? [], queue.name, library ?? []] + addresses }
+}
+
+extension WorkerGroup {
+    /// Returns all workers of a report. Those with jobs that lost their lock come first, then those that are not
+    /// connected; of equals the queue decides, then the name.
+    static func all(in report: WorkerReport) -> [WorkerGroup] {
+        var groups = connected(report.workers ?? [])
+        var indices: [Identity: Int] = [:]
+        for (index, group) in groups.enumerated() where group.name != nil { indices[group.identity] = index }
+        let byQueue = Dictionary(grouping: groups.indices) { groups[$0].queue }
+        for held in report.jobs {
+            let name = held.row.processedBy.flatMap { $0.isEmpty ? nil : $0 }
+            let identity = Identity(queue: held.queue, name: name, address: nil)
+            if let index = indices[identity] ?? sole(byQueue[held.queue], in: groups, ofJobNaming: name) {
+                groups[index].jobs.append(held.row)
+                continue
+            }
+            indices[identity] = groups.count
+            let presence = presence(of: held, hasOthers: byQueue[held.queue] != nil, in: report)
+            var group = WorkerGroup(queue: held.queue, name: name, presence: presence)
+            group.jobs = [held.row]
+            groups.append(group)
+        }
+        return groups.enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(\.element)
+    }
+
+    /// Returns the place of the only worker that a job without a worker's name can belong to.
+    private static func sole(_ places: [Int]?, in groups: [WorkerGroup], ofJobNaming name: [UInt8]?) -> Int? {
+        guard name == nil, let places, places.count == 1, groups[places[0]].name == nil else { return nil }
+        return places[0]
+    }
+
+    private static func presence(of held: HeldJob, hasOthers: Bool, in report: WorkerReport) -> Presence {
+        guard report.workers != nil else { return .unknown }
+        if held.row.processedBy?.isEmpty == false { return .gone }
+        return hasOthers || report.hasNameless ? .unnamed : .gone
+    }
+
+    /// Returns the workers that are connected. Those of one name and queue are one, whichever hosts they are on.
+    private static func connected(_ workers: [Worker]) -> [WorkerGroup] {
+        var groups: [(queue: QueueID, name: [UInt8]?, workers: [Worker])] = []
+        for worker in workers {
+            // They come in the order of their queues and names.
+            if let last = groups.last, worker.name != nil, last.queue == worker.queue, last.name == worker.name {
+                groups[groups.count - 1].workers.append(worker)
+            } else {
+                groups.append((worker.queue, worker.name, [worker]))
+            }
+        }
+        return groups.map { WorkerGroup(queue: $0.queue, name: $0.name, presence: .connected($0.workers)) }
+    }
+
+    /// What wants attention comes first.
+    private var rank: Int {
+        if unlocked > 0 { return 0 }
+        switch presence {
+        case .gone: return 1
+        case .connected, .unknown, .unnamed: return 2
+        }
+    }
+}

@@ -1,0 +1,94 @@
+import Queues
+
+/// The workers of one queue or of all, each with the jobs that it holds below it.
+struct WorkersScreen: Equatable, Sendable {
+    /// Whose; nil for those of all queues.
+    let queue: QueueID?
+    /// What was read last.
+    private(set) var report: Snapshot<WorkerReport>?
+    /// The workers that the report shows, those that have left jobs behind first.
+    private(set) var groups: [WorkerGroup] = []
+    /// What worker, queue, address, library or job must contain.
+    private(set) var filter = ""
+    var cursor = ListCursor()
+    /// The number of columns behind the first one that are scrolled away.
+    var sideways = 0
+    /// The lines that are listed: derived from the groups and the filter.
+    private(set) var rows: [WorkerLine] = []
+    /// The line under the cursor.
+    private var selected: WorkerLine.Identity?
+
+    init(queue: QueueID?) { self.queue = queue }
+
+    /// The line under the cursor.
+    var current: WorkerLine? { rows.indices.contains(cursor.index) ? rows[cursor.index] : nil }
+
+    /// Takes a reading, and keeps the cursor on its line.
+    mutating func receive(_ snapshot: Snapshot<WorkerReport>) {
+        report = snapshot
+        groups = WorkerGroup.all(in: snapshot.content)
+        arrange()
+    }
+
+    /// Lists only what contains `text`.
+    mutating func setFilter(_ text: String) {
+        filter = text
+        arrange()
+    }
+
+    /// Moves the cursor.
+    mutating func move(by distance: Int) {
+        cursor.move(by: distance, count: rows.count)
+        selected = current?.identity
+    }
+
+    private mutating func arrange() {
+        let needle = Needle(filter)
+        rows = groups.flatMap { group -> [WorkerLine] in
+            let isFound = needle.isEmpty || group.texts.contains(where: needle.isFound)
+            let jobs = group.jobs.filter { isFound || needle.isFound(in: $0.id.bytes) || needle.isFound(in: $0.name) }
+            return isFound || !jobs.isEmpty ? [.worker(group)] + jobs.map { .job($0, of: group) } : []
+        }
+        if let selected, let row = rows.firstIndex(where: { $0.identity == selected }) {
+            cursor.follow(to: row, count: rows.count)
+        } else {
+            cursor.move(by: 0, count: rows.count)
+        }
+        selected = current?.identity
+    }
+}
+
+/// A line of the table: a worker, or a job that it holds.
+enum WorkerLine: Equatable, Sendable {
+    case worker(WorkerGroup)
+    case job(JobRow, of: WorkerGroup)
+
+    /// What distinguishes a line from all others.
+    struct Identity: Hashable, Sendable {
+        let worker: WorkerGroup.Identity
+        let job: JobID?
+    }
+
+    var identity: Identity {
+        switch self {
+        case .worker(let group): Identity(worker: group.identity, job: nil)
+        case .job(let row, let group): Identity(worker: group.identity, job: row.id)
+        }
+    }
+
+    /// The worker itself, or the one that holds the job.
+    var group: WorkerGroup {
+        switch self {
+        case .worker(let group): group
+        case .job(_, let group): group
+        }
+    }
+
+    /// The job; nil on the line of a worker.
+    var job: JobRow? {
+        switch self {
+        case .worker: nil
+        case .job(let row, _): row
+        }
+    }
+}

@@ -1,0 +1,130 @@
+import Queues
+import Redis
+
+extension QueueStore {
+    /// Streams of one pipeline.
+    private static let streamsAtOnce = 250
+    /// Streams that are read for one answer; where there are more, they take turns.
+    private static let streamsOfAnswer = 1_000
+    /// Events that are shown at first, of one queue and of all of them together.
+    private static let firstEvents = 500
+    /// Events of one answer.
+    private static let eventsOfPart = 2_000
+    /// The most that the entries of one pipeline may take, in bytes.
+    private static let eventsLimit = 16 * 1_024 * 1_024
+
+    /// Goes on with the events of a screen, or begins with the newest of each stream. Only plain ranges are read, which
+    /// wait for nothing: they work on a replica, and for a user with `+@read`.
+    func readEvents(_ watch: EventsWatch, now: Milliseconds) throws(Trouble) -> EventsPart {
+        var followed = followedEvents?.queue == watch.queue ? followedEvents : nil
+        // A store that was opened anew has not read what the screen knows.
+        if let total = followed?.total, total < watch.known { followed = nil }
+        var events = followed ?? FollowedEvents(queue: watch.queue, known: watch.known)
+        let queues = try followedQueues(watch.queue, now: now)
+        var unreadable = UnreadableKeys()
+        if !watch.isPaused { try advance(&events, queues.with, &unreadable) }
+        followedEvents = events
+        let (offset, news) = events.part(knownTo: watch.known, limit: Self.eventsOfPart)
+        let isTold = offset + news.count == events.total
+        var part = EventsPart(offset: offset, events: news, isComplete: isTold && (watch.isPaused || !events.isBehind))
+        part.queues = queues.with.count + queues.without
+        part.silent = queues.without
+        part.unreadable = unreadable
+        return part
+    }
+
+    /// Returns the queues that have a stream, and how many have none since they are Bull's.
+    private func followedQueues(
+        _ queue: QueueID?, now: Milliseconds
+    ) throws(Trouble) -> (with: [QueueID], without: Int) {
+        let all = queue.map { [$0] } ?? listed
+        if let queue, record(of: queue).readings == 0 { try read([record(of: queue)], now: now) }
+        let with = all.filter { records[$0]?.summary.family?.isBull != true }
+        return (with, all.count - with.count)
+    }
+
+    private func advance(
+        _ events: inout FollowedEvents, _ queues: [QueueID], _ unreadable: inout UnreadableKeys
+    ) throws(Trouble) {
+        events.isBehind = false
+        if events.turn >= queues.count { events.turn = 0 }
+        let end = min(events.turn + Self.streamsOfAnswer, queues.count)
+        let chosen = queues[events.turn..<end]
+        events.turn = end
+        let newest = max(2, Self.firstEvents / max(1, queues.count))
+        // One pipeline also where there are no queues: it shows whether the server answers.
+        for start in stride(from: 0, to: max(1, chosen.count), by: Self.streamsAtOnce) {
+            let some = Array(chosen.dropFirst(start).prefix(Self.streamsAtOnce))
+            events.take(try news(of: some, newest: newest, &events, &unreadable))
+        }
+    }
+
+    /// Returns the entries of some streams that come after those that were read; the newest ones of a stream that is read
+    /// for the first time.
+    private func news(
+        of queues: [QueueID], newest: Int, _ events: inout FollowedEvents, _ unreadable: inout UnreadableKeys
+    ) throws(Trouble) -> [FollowedEvent] {
+        var found: [FollowedEvent] = []
+        var replies = try boundedRanges(of: queues, newest: newest, &events)
+        var due: [(queue: QueueID, last: [UInt8], index: Int)] = []
+        for queue in queues {
+            let entries: [QueueEvent]
+            do { entries = try replies.reply().events } catch {
+                unreadable.note(Unreadable("events", error), of: queue)
+                continue
+            }
+            guard events.knows(queue) else {
+                events.begin(queue)
+                found += entries.reversed().map { FollowedEvent(queue: queue, event: $0) }
+                continue
+            }
+            events.isBehind = events.isBehind || entries.count >= events.atOnce
+            if let last = events.last[queue], !last.isEmpty, !entries.isEmpty { due.append((queue, last, found.count)) }
+            found += entries.map { FollowedEvent(queue: queue, event: $0) }
+        }
+        // Where the entry before is gone, those behind it may be gone as well.
+        var checks = try askToRead(due.map { Self.range(of: $0.queue, from: $0.last, to: $0.last, count: 1) })
+        for (_, _, index) in due { found[index].isAfterGap = try checks.reply().events.isEmpty }
+        return found
+    }
+
+    /// Reads a range of each stream; where they take too much together, fewer entries of each.
+    private func boundedRanges(
+        of queues: [QueueID], newest: Int, _ events: inout FollowedEvents
+    ) throws(Trouble) -> Replies {
+        while true {
+            let atOnce = events.atOnce
+            let commands = queues.map { queue -> Command in
+                guard let last = events.last[queue] else {
+                    let words = ["+", "-", "COUNT", String(min(newest, atOnce))].map { Array($0.utf8) }
+                    return Command("XREVRANGE", arguments: [queue.key("events")] + words)
+                }
+                let first = QueueEvent(id: last, fields: []).idAfter ?? Array("-".utf8)
+                return Self.range(of: queue, from: first, to: Array("+".utf8), count: atOnce)
+            }
+            do {
+                let replies = try ask(commands, limit: Self.eventsLimit)
+                try replies.checkServer()
+                return replies
+            } catch .tooLarge where atOnce > 1 {
+                // The connection ends where a reply is not taken.
+                try connect()
+                events.atOnce = max(1, atOnce / 8)
+            }
+        }
+    }
+
+    private static func range(of queue: QueueID, from first: [UInt8], to last: [UInt8], count: Int) -> Command {
+        Command(
+            "XRANGE", arguments: [queue.key("events"), first, last, Array("COUNT".utf8), Array(String(count).utf8)])
+    }
+}
+
+extension QueueEvent {
+    /// The smallest id that is larger: ranges without their ends need Redis 6.2.
+    fileprivate var idAfter: [UInt8]? {
+        let parts = String(decoding: id, as: UTF8.self).split(separator: "-").compactMap { UInt64($0) }
+        guard parts.count == 2, parts[0] < .max || parts[1] < .max else { return nil }
+        return Array((parts[1] < .max ? "\(parts[0])-\(parts[1] + 1)" : "\(parts[0] + 1)-0").utf8)
+    }
+}

@@ -1,0 +1,136 @@
+import Queues
+import Redis
+
+/// The list of clients as the screen of workers read it last.
+struct KnownClients {
+    /// The list; nil where the server refuses it.
+    let list: [UInt8]?
+    /// Not before this, on our clock, it is read again.
+    let nextReading: Milliseconds
+}
+
+extension QueueStore {
+    /// Queues of one pipeline.
+    private static let queuesAtOnce = 250
+    /// How often the clients are listed while their screen is open, in ms: the list may be long.
+    private static let clientsPause: Milliseconds = 3_000
+    /// The least number of jobs of a queue that are read, however many queues have some.
+    private static let leastOfQueue = 5
+
+    /// Reads the workers of a queue, or of all that were found, and the jobs that they hold: one command a queue, and then
+    /// the jobs of those that have active ones. Clients are listed on a slower beat.
+    func readWorkers(of queue: QueueID?, now: Milliseconds) throws(Trouble) -> WorkerReport {
+        let queues = queue.map { [$0] } ?? listed
+        var report = WorkerReport()
+        let lengths = try activeLengths(of: queues, now: now, &report)
+        if let list = try clientList(now: now) {
+            report.workers = workers(in: list, of: queues).filter { queue == nil || $0.queue == queue }
+            report.hasNameless = hasNamelessWorkers(in: list)
+        }
+        let busy = lengths.filter { $0.length > 0 }.map(\.queue)
+        let jobs = try activeJobs(of: busy, &report)
+        for start in stride(from: 0, to: jobs.count, by: Self.queuesAtOnce) {
+            try readHeld(jobs[start..<min(start + Self.queuesAtOnce, jobs.count)], into: &report)
+        }
+        return report
+    }
+
+    /// Returns the list of clients, read anew where it is due; nil where the server refuses it.
+    private func clientList(now: Milliseconds) throws(Trouble) -> [UInt8]? {
+        if let knownClients, now < knownClients.nextReading { return knownClients.list }
+        var replies = try askToRead([Command("CLIENT", "LIST")])
+        let list = replies.reply().bytes
+        abilities.canListClients = list != nil
+        knownClients = KnownClients(list: list, nextReading: now + Self.clientsPause)
+        return list
+    }
+
+    private func activeLengths(
+        of queues: [QueueID], now: Milliseconds, _ report: inout WorkerReport
+    ) throws(Trouble) -> [(queue: QueueID, length: Int)] {
+        var lengths: [(queue: QueueID, length: Int)] = []
+        // One pipeline also where there are no queues: it brings the status of the server.
+        for start in stride(from: 0, to: max(1, queues.count), by: Self.queuesAtOnce) {
+            let some = queues[start..<min(start + Self.queuesAtOnce, queues.count)]
+            var replies = try askWithStatus(some.map { .on(QueueKeys($0).active, "LLEN") }, now: now)
+            for queue in some {
+                do { lengths.append((queue, try replies.nextCount())) } catch {
+                    report.unreadable.note(Unreadable("active", error), of: queue)
+                }
+            }
+        }
+        report.active = CountSum(lengths.map(\.length)).atLeast
+        return lengths
+    }
+
+    /// Returns the ids of active jobs; of each queue those that were started first.
+    private func activeJobs(
+        of queues: [QueueID], _ report: inout WorkerReport
+    ) throws(Trouble) -> [(queue: QueueID, id: JobID)] {
+        let limit = max(Self.leastOfQueue, WorkerReport.jobLimit / max(1, queues.count))
+        let slice = PageSlice(order: .oldestFirst, offset: 0, limit: limit)
+        var jobs: [(queue: QueueID, id: JobID)] = []
+        for start in stride(from: 0, to: queues.count, by: Self.queuesAtOnce) where jobs.count < WorkerReport.jobLimit {
+            let some = queues[start..<min(start + Self.queuesAtOnce, queues.count)]
+            var replies = try askToRead(some.map { slice.list(QueueKeys($0).active) })
+            for queue in some {
+                do { jobs += try slice.ids(ofList: replies.next()).map { (queue, $0) } } catch {
+                    report.unreadable.note(Unreadable("active", error), of: queue)
+                }
+            }
+        }
+        return Array(jobs.prefix(WorkerReport.jobLimit))
+    }
+
+    /// Reads these jobs: fields and locks in one round trip, texts that are not known yet in a second one.
+    private func readHeld(
+        _ jobs: ArraySlice<(queue: QueueID, id: JobID)>, into report: inout WorkerReport
+    ) throws(Trouble) {
+        var replies = try askToRead(
+            jobs.flatMap { job in
+                let key = job.queue.key(of: job.id)
+                return JobFields.commands(key) + [.on(key + ":lock".utf8, "PTTL")]
+            })
+        var plans: [RowTextPlan] = []
+        let first = report.jobs.count
+        for (queue, id) in jobs {
+            var part = replies.take(JobFields.commandCount + 1)
+            do {
+                let fields = try JobFields(&part)
+                guard fields.exists else {
+                    report.missing += 1
+                    continue
+                }
+                var row = fields.row(id, state: .active)
+                do { row.lock = RowLock(try JobReading.lock(part.reply())) } catch {
+                    report.unreadable.note(Unreadable(key: id.bytes + ":lock".utf8, trouble: error), of: queue)
+                }
+                report.jobs.append(HeldJob(queue: queue, row: row))
+                let key = RowKey(queue: queue, job: id)
+                plans.append(RowTextPlan(key, fields, known: rowTexts[key], canCut: abilities.canRunScripts))
+            } catch {
+                report.unreadable.note(Unreadable(key: id.bytes, trouble: error), of: queue)
+            }
+        }
+        try readTexts(plans, of: &report, from: first)
+    }
+
+    private func readTexts(
+        _ plans: [RowTextPlan], of report: inout WorkerReport, from first: Int
+    ) throws(Trouble) {
+        var replies = try askToRead(plans.flatMap(\.commands))
+        var isForbidden = false
+        for (index, plan) in zip(first..., plans) {
+            var part = replies.take(plan.commands.count)
+            do {
+                let texts = try plan.texts(rowTexts[plan.key], &part, isForbidden: &isForbidden)
+                rowTexts[plan.key] = texts
+                texts.write(to: &report.jobs[index].row)
+            } catch {
+                // It was replaced since the fields were read.
+                report.unreadable.note(Unreadable(key: plan.key.job.bytes, trouble: error), of: plan.key.queue)
+            }
+        }
+        if isForbidden { abilities.canRunScripts = false }
+    }
+}

@@ -1,0 +1,130 @@
+import Canvas
+import Queues
+import Testing
+
+@testable import Dashboard
+
+/// Workers: who is there, who is not, what each holds, and what Enter and changes are for.
+@Suite struct WorkersScreenTests {
+    private func screen(_ scenario: Scenario) -> WorkersScreen? { scenario.state.path.top as? WorkersScreen }
+
+    private func open(_ fixture: Fixture = Fixture(), columns: Int = 120, isReadOnly: Bool = false) -> Scenario {
+        var scenario = Scenario(columns: columns, rows: 40, isReadOnly: isReadOnly)
+        scenario.begin(fixture)
+        scenario.type("W")
+        scenario.answer(fixture)
+        return scenario
+    }
+
+    private func names(_ scenario: Scenario) -> [String] {
+        (screen(scenario)?.rows ?? []).map { line in
+            line.job.map { "- " + DisplayText($0.id.bytes).plain }
+                ?? line.group.name.map { String(decoding: $0, as: UTF8.self) } ?? WorkerGroup.noName
+        }
+    }
+
+    @Test func deadOnesComeFirst() {
+        let scenario = open()
+        #expect(names(scenario).prefix(5) == ["hook-1", "- 14", "- 15", "hook-3", "- 16"])
+        #expect(scenario.shows("4 workers") && scenario.shows("6 active jobs") && scenario.shows("2 without a lock"))
+        #expect(scenario.shows("left 2 jobs") && scenario.shows("not connected"))
+        #expect(scenario.says(":release gives one back to the queue"))
+    }
+
+    @Test func workersOfOneNameAreOne() {
+        let scenario = open()
+        let mail = screen(scenario)?.groups.first { $0.name == Array("mail-1".utf8) }
+        #expect(mail?.connections.count == 2 && mail?.jobs.map(\.id) == [JobID("871")])
+        #expect(scenario.shows("10.0.0.7:51320"))
+    }
+
+    /// A job that names no worker belongs to the only worker there is, and to nobody where there are several.
+    @Test func aJobWithoutANameIsGuessedOnlyWhereNoGuessIsNeeded() {
+        var fixture = Fixture()
+        fixture.workers.workers = [Fixture.worker(Fixture.email, nil, "10.0.0.9:1")]
+        fixture.workers.jobs = [Fixture.held(Fixture.email, "1", nil, age: 1_000, lock: .held(expiresIn: 9_000))]
+        #expect(names(open(fixture)) == [WorkerGroup.noName, "- 1"])
+        fixture.workers.workers?.append(Fixture.worker(Fixture.email, nil, "10.0.0.9:2"))
+        let scenario = open(fixture)
+        #expect(names(scenario) == [WorkerGroup.noName, WorkerGroup.noName, WorkerGroup.noName, "- 1"])
+        #expect(scenario.shows("? which worker"))
+    }
+
+    /// No worker, workers that are unknown, and workers without names are three different things.
+    @Test func noneIsNotUnknown() {
+        var fixture = Fixture()
+        fixture.workers = WorkerReport()
+        fixture.workers.workers = []
+        let none = open(fixture)
+        #expect(none.shows("no worker is connected") && none.says("No worker of these queues is connected"))
+        fixture.workers.hasNameless = true
+        let nameless = open(fixture)
+        #expect(nameless.says("Clients wait without one") && !nameless.says("No worker of these queues is connected"))
+        fixture.workers = WorkerReport()
+        let unknown = open(fixture)
+        #expect(unknown.shows("CLIENT LIST is not allowed") && !unknown.shows("no worker is connected"))
+        fixture.workers = Fixture.ordinaryWorkers
+        fixture.workers.workers = nil
+        let jobs = open(fixture)
+        #expect(jobs.shows("? if connected") && !jobs.shows("not connected"))
+    }
+
+    @Test func aQueueShowsItsOwn() {
+        var scenario = Scenario(columns: 120, rows: 40)
+        scenario.begin()
+        scenario.press(.enter)
+        scenario.answer()
+        scenario.type(":workers")
+        scenario.press(.enter)
+        #expect(scenario.state.watch == .workers(Fixture.email))
+        scenario.answer()
+        #expect(scenario.shows("mail-1") && !scenario.shows("hook-1"))
+        scenario.type("W")
+        #expect(scenario.footer.contains("These are the queue's workers"))
+    }
+
+    @Test func enterOpensTheJobOrTheQueue() {
+        var scenario = open()
+        scenario.press(.enter)
+        #expect(scenario.state.queueScreen?.queue == Fixture.webhookQueue)
+        #expect(scenario.state.queueScreen?.list == .state(.active))
+        scenario.type("-")
+        scenario.answer()
+        scenario.press(.down, .enter)
+        #expect(scenario.state.watch == .job(JobRequest(queue: Fixture.webhookQueue, id: JobID("14"))))
+        scenario.type("q")
+        scenario.answer()
+        scenario.press(.down, .down, .enter)
+        #expect(scenario.state.watch == .job(JobRequest(queue: Fixture.webhookQueue, id: JobID("16"))))
+    }
+
+    @Test func jobActionsAreForTheJobUnderTheCursor() {
+        var scenario = open()
+        scenario.fill(":release", "")
+        #expect(scenario.footer.contains("a worker's jobs are below it"))
+        scenario.press(.escape, .down)
+        scenario.fill(":release", "")
+        #expect(scenario.shows("14") && scenario.state.question != nil)
+        scenario.type("y")
+        let target = Operation.Target(queue: Fixture.webhookQueue, job: JobID("14"), state: .active)
+        #expect(scenario.effects.contains(.perform(.job(.release, target), keeping: .none)))
+        var reader = open(isReadOnly: true)
+        reader.press(.down)
+        reader.fill(":release", "")
+        #expect(reader.footer.contains("Read-only"))
+    }
+
+    @Test func theCursorStaysOnItsLine() {
+        var fixture = Fixture()
+        var scenario = open(fixture)
+        scenario.press(.down, .down)
+        #expect(screen(scenario)?.current?.job?.id == JobID("15"))
+        fixture.workers.jobs.removeAll { $0.row.id == JobID("14") }
+        scenario.answer(fixture)
+        #expect(screen(scenario)?.current?.job?.id == JobID("15"))
+        scenario.type("/mail-1")
+        #expect(names(scenario) == ["mail-1", "- 871"])
+        scenario.press(.escape)
+        #expect(names(scenario).count == 11)
+    }
+}

@@ -1,0 +1,77 @@
+import Queues
+import Redis
+import TestSupport
+import Testing
+
+@testable import QueueStore
+
+/// What the screen of workers is made of: clients, active jobs with their locks, and what may not be read.
+@Suite struct WorkersWatchTests {
+    private let queue = QueueID("bull:q")
+
+    private func report(_ bench: Bench, _ queue: QueueID?) throws -> WorkerReport {
+        let answer = try bench.store.answer(.workers(queue), now: Clock.now)
+        guard case .workers(let report) = answer.content else { throw TestFailure("another content") }
+        return report
+    }
+
+    /// A queue with an active job with a lock, one without, one of whose hash nothing is left, and an old marker.
+    private func bench() throws -> Bench {
+        let bench = try Bench()
+        try bench.send(
+            "HSET bull:q:meta version bullmq:6.1.2", "RPUSH bull:q:active 0:9 1 2 3",
+            "HSET bull:q:1 name n timestamp 1 processedOn 2 pb w1", "SET bull:q:1:lock t PX 60000",
+            "HSET bull:q:2 name n timestamp 1 processedOn 2 pb w2", "HSET bull:idle:meta version bullmq:6.1.2",
+            "HSET bull:odd:meta version bullmq:6.1.2", "SET bull:odd:active x")
+        _ = try bench.overview()
+        return bench
+    }
+
+    @Test func activeJobsComeWithLockAndWorker() throws {
+        let bench = try bench()
+        let worker = try bench.redis.connect()
+        _ = try worker.send(Command("CLIENT", "SETNAME", "bull:cQ==:w:w1"))
+        let report = try report(bench, queue)
+        #expect(report.jobs.map(\.row.id.bytes.text) == ["2", "1"] && report.missing == 1 && report.active == 4)
+        #expect(report.jobs.map(\.row.processedBy?.text) == ["w2", "w1"])
+        #expect(report.jobs[0].row.lock == .missing)
+        guard case .held? = report.jobs[1].row.lock else { throw TestFailure("no lock") }
+        #expect(report.workers?.map(\.name?.text) == ["w1"])
+        withExtendedLifetime(worker) {}
+    }
+
+    @Test func whatCannotBeReadIsSaid() throws {
+        let report = try report(bench(), nil)
+        #expect(report.jobs.count == 2 && report.unreadable.entries.map(\.queue) == [QueueID("bull:odd")])
+        #expect(report.workers?.isEmpty == true && !report.hasNameless)
+    }
+
+    @Test func aReaderIsToldThatClientsAreUnknown() throws {
+        let bench = try bench()
+        try bench.add(user: "reader", "+@read", "~bull:*")
+        let reader = try Bench(bench.redis, user: "reader")
+        _ = try reader.overview()
+        let report = try report(reader, nil)
+        #expect(report.workers == nil && report.jobs.count == 2)
+    }
+
+    @Test func aReplicaIsReadAlike() throws {
+        let bench = try bench()
+        try bench.send("REPLICAOF 127.0.0.1 1")
+        #expect(try report(bench, queue).jobs.count == 2)
+    }
+
+    /// Of every layout's workers at least the job is seen; of those that name themselves, the worker.
+    @Test(arguments: PythonClient.Layout.allCases) func workersOfTheOfficialClients(layout: PythonClient.Layout) throws
+    {
+        let bench = try Bench()
+        let worker = try IdleWorker(layout, on: "q", of: bench)
+        _ = try bench.overview()
+        let report = try report(bench, queue)
+        switch layout {
+        case .bullmq3, .bullmq4: #expect(report.hasNameless)
+        case .bullmq5, .bullmq6: #expect(report.workers?.map(\.queue) == [queue])
+        }
+        withExtendedLifetime(worker) {}
+    }
+}
