@@ -24,10 +24,13 @@ public struct ThemeError: Error, Hashable, Sendable {
 
 extension ThemeError: CustomStringConvertible {
     /// The error as a user reads it, with what is allowed.
-    public var description: String { "line \(line): \(text)" }
+    public var description: String { "line \(line): \(problem.text)" }
+}
 
-    private var text: String {
-        switch problem {
+extension ThemeError.Problem: Error {
+    /// The problem as a user reads it, with what is allowed.
+    public var text: String {
+        switch self {
         case .notReadable: "not 'name = value', or too long"
         case .unknownSection(let name): "unknown section [\(name)]; there are [theme] and [styles]"
         case .unknownKey(let name): "unknown key '\(name)' in [theme]; there is 'name'"

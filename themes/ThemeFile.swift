@@ -6,14 +6,13 @@ internal import Queues
 struct ThemeFile {
     var name: String
     var styles: [ThemeRole: Style]
-    var error: ThemeError?
 
-    /// Takes one entry, and keeps the first error.
-    mutating func take(section: String, name: String, value: String, line: Int) {
+    /// Takes one entry.
+    mutating func take(_ entry: INIEntry) throws(ThemeError) {
         do {
-            try take(section: section, name: name, value: value)
+            try take(section: entry.section, name: entry.name, value: entry.value)
         } catch {
-            self.error = ThemeError(line: line, problem: error)
+            throw ThemeError(line: entry.line, problem: error)
         }
     }
 
@@ -31,5 +30,3 @@ struct ThemeFile {
         }
     }
 }
-
-extension ThemeError.Problem: Error {}

@@ -1,5 +1,4 @@
-internal import CInih
-internal import Canvas
+public import Canvas
 public import Dashboard
 
 /// The themes that come with bulltop, and the reader of those that do not.
@@ -24,6 +23,9 @@ public enum Themes {
         files.first { $0.name == name }?.source
     }
 
+    /// Reads a style as it stands in a theme file: `foreground on background`, and attributes.
+    public static func style(_ text: String) throws(ThemeError.Problem) -> Style { try StyleWords.style(text) }
+
     /// Reads a theme file: a patch over the default theme, so that a role it does not know yet still has a style.
     /// `name` is used where the file has none of its own.
     public static func parse(_ bytes: [UInt8], name: String) throws(ThemeError) -> Theme {
@@ -34,13 +36,9 @@ public enum Themes {
         _ bytes: [UInt8], name: String, over base: [ThemeRole: Style]
     ) throws(ThemeError) -> Theme {
         var file = ThemeFile(name: name, styles: base)
-        let line = withUnsafeMutablePointer(to: &file) { file in
-            bytes.withUnsafeBytes { bytes in
-                ci_parse(bytes.baseAddress, bytes.count, takeEntry, file)
-            }
-        }
-        if let error = file.error, error.line == line { throw error }
-        guard line == 0 else { throw ThemeError(line: Int(line), problem: .notReadable) }
+        let text = INIText(bytes)
+        for entry in text.entries where entry.line < text.badLine ?? .max { try file.take(entry) }
+        if let line = text.badLine { throw ThemeError(line: line, problem: .notReadable) }
         return Theme(name: file.name, styles: file.styles)
     }
 
@@ -53,16 +51,4 @@ public enum Themes {
     private static func builtIn(_ bytes: [UInt8], _ name: String) -> Theme {
         (try? parse(bytes, name: name)) ?? Theme(name: name, styles: defaultStyles)
     }
-}
-
-/// Takes one entry of the file; the signature is inih's.
-private func takeEntry(
-    _ context: UnsafeMutableRawPointer?, _ section: UnsafePointer<CChar>?, _ name: UnsafePointer<CChar>?,
-    _ value: UnsafePointer<CChar>?, _ line: Int32
-) -> Int32 {
-    guard let context, let section, let name, let value else { return 0 }
-    let file = context.assumingMemoryBound(to: ThemeFile.self)
-    file.pointee.take(
-        section: String(cString: section), name: String(cString: name), value: String(cString: value), line: Int(line))
-    return file.pointee.error == nil ? 1 : 0
 }

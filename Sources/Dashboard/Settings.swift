@@ -9,6 +9,8 @@ public struct Settings: Equatable, Sendable {
     public var database: Int
     /// A name of the connection to show before its address; nil without one.
     public var connectionName: String?
+    /// How that name is drawn; nil as the header is.
+    public var connectionStyle: Style?
     /// Whether the connection is marked as production.
     public var isProduction: Bool
     /// The prefixes under which queues are looked for; where there are several, queues show theirs.
@@ -27,6 +29,11 @@ public struct Settings: Equatable, Sendable {
     public var glyphs: Glyphs
     /// The zone in which moments are shown and typed.
     public var zone = ClockZone.utc
+
+    /// The keys of the actions.
+    public var keys = KeyMap()
+    /// What is to be said at the start, such as what of the configuration was not understood.
+    public var remarks: [String] = []
 
     /// Settings for a server; everything else as it is without options.
     public init(

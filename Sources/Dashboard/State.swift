@@ -54,6 +54,7 @@ public struct State: Equatable, Sendable {
         self.size = size
         self.clock = now
         self.themeName = settings.theme
+        for remark in settings.remarks { say(.warning, remark) }
     }
 }
 

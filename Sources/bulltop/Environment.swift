@@ -9,6 +9,10 @@ struct Environment: Sendable {
     var password: String?
     /// The path of a file whose first line is the password.
     var passwordFile: String?
+    /// The configuration file that was named.
+    var configurationFile: String?
+    /// Where the configuration file is unless one was named; nil where the user has no home.
+    var usualConfigurationFile: String?
     /// The command that starts the operator's editor.
     var editor: String?
     /// Where files may lie that only the user can read, the best place first.
@@ -26,6 +30,12 @@ struct Environment: Sendable {
         redisURL = Self.value("REDIS_URL")
         password = Self.value("REDISCLI_AUTH")
         passwordFile = Self.value("BULLTOP_PASSWORD_FILE")
+        configurationFile = Self.value("BULLTOP_CONFIG")
+        // A relative path is invalid (XDG Base Directory Specification).
+        let directory = Self.value("XDG_CONFIG_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }
+        usualConfigurationFile = (directory ?? Self.value("HOME").map { $0 + "/.config" }).map {
+            $0 + "/bulltop/config"
+        }
         editor = Self.value("VISUAL") ?? Self.value("EDITOR")
         privateDirectories = ["XDG_RUNTIME_DIR", "TMPDIR"].compactMap(Self.value) + ["/tmp"]
         isProduction = Self.value("BULLTOP_PRODUCTION").map { $0 != "0" } ?? false
@@ -49,6 +59,16 @@ struct Environment: Sendable {
         self.privateDirectories = privateDirectories
         self.isProduction = isProduction
         self.isUTF8 = isUTF8
+    }
+
+    /// Returns the value of an option that a variable decides about where the command line does not, and the variable.
+    func value(of option: String) -> (variable: String, value: String)? {
+        switch option {
+        case "--url": bulltopURL.map { ("BULLTOP_URL", $0) } ?? redisURL.map { ("REDIS_URL", $0) }
+        case "--password-file": passwordFile.map { ("BULLTOP_PASSWORD_FILE", $0) }
+        case "--production": isProduction ? ("BULLTOP_PRODUCTION", "true") : nil
+        default: nil
+        }
     }
 
     /// Returns the zone for times: that of `TZ`, or else that of the system; UTC where that is wanted, and where there

@@ -16,13 +16,15 @@ struct Program {
         linux_share_heap()
         linux_clean_environment()
         do {
-            return try run(Invocation(arguments))
+            return try run(
+                Invocation(arguments, environment) { () throws(UsageError) in try Configuration.read(environment) })
         } catch {
             return error.tell()
         }
     }
 
     private func run(_ invocation: Invocation) throws(UsageError) -> ExitStatus {
+        for remark in invocation.configuration.remarks { StandardStream.complain(remark) }
         switch invocation.purpose {
         case .help: return StandardStream.output.write(Help.text(of: invocation.entry)).status
         case .version: return StandardStream.output.write("bulltop \(Help.version)\n").status
@@ -30,7 +32,8 @@ struct Program {
         case .task(.screen(var options)):
             // The demo's server is not production, whatever the environment says of others.
             if !options.isDemo { options.safety.mark(by: environment) }
-            return try openScreen(options)
+            return try openScreen(options, invocation.configuration)
+        case .task(.program(let run)): return try run(environment)
         case .task(.reading(let options, let read)):
             let session = try CommandSession(invocation, options, environment)
             return session.run { () throws(CommandFailure) in
@@ -44,14 +47,16 @@ struct Program {
         }
     }
 
-    private func openScreen(_ options: ScreenOptions) throws(UsageError) -> ExitStatus {
+    private func openScreen(
+        _ options: ScreenOptions, _ configuration: Configuration
+    ) throws(UsageError) -> ExitStatus {
         let choice = try ThemeChoice(options.theme)
         let isInteractive = !options.isOnce && isatty(STDOUT_FILENO) == 1
-        if !isInteractive { return try runOnce(options, choice) }
+        if !isInteractive { return try runOnce(options, choice, configuration) }
         try claimInput()
         // Before any thread starts, so that all of them leave the signals to the main one.
         let signals = try opened(SignalDescriptor.init)
-        return try withSession(options, choice) { session throws(UsageError) in
+        return try withSession(options, choice, configuration) { session throws(UsageError) in
             var drawing = Terminal.Options()
             drawing.color = options.color
             drawing.prefersASCII = options.isASCII
@@ -60,8 +65,10 @@ struct Program {
         }
     }
 
-    private func runOnce(_ options: ScreenOptions, _ choice: ThemeChoice) throws(UsageError) -> ExitStatus {
-        try withSession(options, choice) { session throws(UsageError) in
+    private func runOnce(
+        _ options: ScreenOptions, _ choice: ThemeChoice, _ configuration: Configuration
+    ) throws(UsageError) -> ExitStatus {
+        try withSession(options, choice, configuration) { session throws(UsageError) in
             let glyphs: Glyphs = options.isASCII || !environment.isUTF8 ? .ascii : .unicode
             return Picture(session: session, glyphs: glyphs).print()
         }
@@ -69,10 +76,13 @@ struct Program {
 
     /// Runs `body` on the server that is meant; for the demo on one that lives just as long.
     private func withSession(
-        _ options: ScreenOptions, _ choice: ThemeChoice, _ body: (DashboardSession) throws(UsageError) -> ExitStatus
+        _ options: ScreenOptions, _ choice: ThemeChoice, _ configuration: Configuration,
+        _ body: (DashboardSession) throws(UsageError) -> ExitStatus
     ) throws(UsageError) -> ExitStatus {
         func session(_ source: StoreSource) -> DashboardSession {
-            DashboardSession(options: options, source: source, choice: choice, environment: environment)
+            DashboardSession(
+                options: options, source: source, choice: choice, environment: environment, configuration: configuration
+            )
         }
         guard options.isDemo else { return try body(session(Target.source(options.connection, environment))) }
         do {

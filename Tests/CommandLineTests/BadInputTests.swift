@@ -16,13 +16,15 @@ import Testing
     private static let badValues = [
         "N": "many", "MS": "soon", "TIME": "soon", "JSON": "{", "STATE": "finished", "COLUMN": "size", "ORDER": "up",
         "URL": "nonsense", "QUERY": "nme:x", "FINGERPRINT": "12", "LIBRARY": "sidekiq",
+        "STYLE": "purpel",
     ]
     /// Values that may be anything, or are looked at on the server.
-    private static let freeValues: Set = ["TEXT", "NAME", "QUEUE", "ZONE", "FILE", "DIRECTORY", "PATTERN"]
+    private static let freeValues: Set = ["TEXT", "NAME", "QUEUE", "ZONE", "FILE", "DIRECTORY", "PATTERN", "COMMAND"]
 
     /// Words that are no options and are refused all the same.
     private static let badWords = [
         "concurrency": ["concurrency email many", "concurrency email 0"], "completion": ["completion tcsh"],
+        "config": ["config chekc"],
         "rate-limit": ["rate-limit email many 5", "rate-limit email 5 soon", "rate-limit email 5"],
         "help": ["help nonsense"],
     ]

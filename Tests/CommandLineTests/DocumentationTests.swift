@@ -27,6 +27,24 @@ import Testing
         try expect("options", in: "commands.md", "| Option | |\n|---|---|\n" + rows.joined())
     }
 
+    @Test func theDocumentationHasTheSettings() throws {
+        let rows = CommandEntry.dashboard.options.filter { $0.place != .commandLine }.map { option in
+            let usage = option.key + " = " + (option.value?.called ?? "true")
+            let place = option.place == .defaults ? " In `[defaults]` alone." : ""
+            return "| `\(usage.replacing("|", with: "\\|"))` | \(option.summary)\(place) |\n"
+        }
+        try expect("settings", in: "configuration.md", "| Setting | |\n|---|---|\n" + rows.joined())
+    }
+
+    @Test func theExampleOfAConfigurationIsOne() throws {
+        let path = Self.directory + "bulltop.config"
+        let configuration = try Configuration(try SmallFile.bytes(of: path), path: path)
+        #expect(configuration.connections == ["local", "live", "tunnel"])
+        // The file of the password is not on this machine.
+        #expect(configuration.mistakes.allSatisfy { $0.text.contains("password-file /run/secrets/redis: ") })
+        #expect(configuration.remarks.isEmpty)
+    }
+
     @Test func theDocumentationHasTheCommands() throws {
         let rows = CommandEntry.table.filter { $0.group != .screen }.map { entry in
             let usage = ([entry.name] + entry.operands.map(\.usage)).joined(separator: " ")

@@ -88,7 +88,7 @@ import Testing
         (["--interval", "1e2"], "--interval: '1e2' is not allowed; give seconds from 0.1 to 3600"),
         (["--color", "always"], "--color: 'always' is not allowed; give auto, never, 8, 16, 256"),
         (["--prefix", ""], "--prefix: '' is not allowed; give a prefix, such as bull"),
-        (["demo", "--url", "redis://h"], "demo starts a server of its own: leave out --url"),
+        (["demo", "--url", "redis://h"], "demo starts a server of its own: leave out --url and --connection"),
     ])
     func mistakesAreExplained(arguments: [String], text: String) {
         let error = #expect(throws: UsageError.self) { try Invocation(arguments) }

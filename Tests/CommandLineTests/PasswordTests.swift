@@ -8,11 +8,12 @@ import Testing
     @Test(arguments: [
         ("redis://:secret@h", "secret"), ("redis://u:se:c@ret@h:1/2", "se:c@ret"), ("--url=rediss://u:s@h", "s"),
         ("unix:///a?db=1&password=secret", "secret"), ("unix:///a?password=secret&db=1", "secret"), ("redis://u@h", ""),
-        ("redis://h:6379", ""), ("jobs", ""), ("a:b@c", ""),
+        ("redis://h:6379", ""),
+        ("redis-sentinel://u:a@h/m?sentinel-user=s&sentinel-password=b", "ab"), ("jobs", ""), ("a:b@c", ""),
     ])
     func aPasswordIsFoundInAURL(word: String, password: String) {
         let argument = Argument(word)
-        #expect(String(decoding: argument.bytes[argument.password], as: UTF8.self) == password)
+        #expect(String(decoding: argument.passwords.flatMap { argument.bytes[$0] }, as: UTF8.self) == password)
     }
 
     @Test func noOtherUserSeesThePassword() throws {

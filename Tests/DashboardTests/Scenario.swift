@@ -18,13 +18,16 @@ struct Scenario {
 
     init(
         columns: Int = 80, rows: Int = 24, glyphs: Glyphs = .unicode, theme: String = "default",
-        isReadOnly: Bool = false, isProduction: Bool = false, prefixes: [String] = ["bull"]
+        isReadOnly: Bool = false, isProduction: Bool = false, prefixes: [String] = ["bull"], keys: KeyMap = KeyMap(),
+        label: String? = nil, labelStyle: Style? = nil
     ) {
         size = Size(columns: columns, rows: rows)
-        let settings = Settings(
-            address: "127.0.0.1:6379", isProduction: isProduction, prefixes: prefixes.map { Array($0.utf8) },
+        var settings = Settings(
+            address: "127.0.0.1:6379", connectionName: label, isProduction: isProduction,
+            prefixes: prefixes.map { Array($0.utf8) },
             isReadOnly: isReadOnly,
             themes: Themes.all, theme: theme, glyphs: glyphs)
+        (settings.keys, settings.connectionStyle) = (keys, labelStyle)
         state = State(settings: settings, size: size, now: Self.start)
     }
 

@@ -23,7 +23,7 @@ extension Action {
 
 extension Scope {
     /// The screens' names.
-    fileprivate var words: String {
+    var words: String {
         guard self != .all else { return "everywhere" }
         return kinds.map(\.rawValue).joined(separator: ", ")
     }

@@ -85,6 +85,13 @@ extension ActionEntry {
     /// Its names in the palette, those that are not listed as well.
     var names: [String] { (command.map { [$0] } ?? []) + hiddenNames }
 
+    /// Its name in a configuration file: the one in the palette, else its title up to a semicolon, in small letters.
+    var name: String {
+        if let command { return command }
+        let words = title.prefix { $0 != ";" && $0 != ":" }.lowercased().filter { $0 != "'" }
+        return words.split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")
+    }
+
     /// Its name in the palette as help and documentation write it, `:go ID`.
     var usage: String? { command.map { ":" + $0 + (argument.map { " " + $0 } ?? "") } }
 }
@@ -92,9 +99,4 @@ extension ActionEntry {
 extension Action {
     /// The row of an action; every action has one.
     var entry: ActionEntry? { Action.table.first { $0.action == self } }
-
-    /// Returns the action of a key on a screen; the first row that has it.
-    static func bound(to key: Key, in scope: Scope) -> ActionEntry? {
-        table.first { !$0.scope.isDisjoint(with: scope) && $0.keys.contains(key) }
-    }
 }

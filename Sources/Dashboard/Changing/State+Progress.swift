@@ -16,7 +16,10 @@ extension State {
         guard let run = runs.first, let progress = run.progress else { return nil }
         let words = DisplayText(ChangeWords(run.change).progress, glyphs: context.glyphs)
         let number = DisplayText(" \(Format.progress(progress))  ", glyphs: context.glyphs)
-        let keys = StyledText("Ctrl-C", context.theme[.key]) + StyledText(" stops", context.theme[.muted])
+        let keys =
+            StyledText(
+                DisplayText(settings.keys.name(of: .interrupt, in: scope)), context.theme[.key])
+            + StyledText(" stops", context.theme[.muted])
         var line = StyledText(number, context.theme[.text]) + keys
         if let total = progress.total, total > 0 {
             let bar = DisplayText.bar(Double(progress.tried) / Double(total), columns: 10, glyphs: context.glyphs)

@@ -59,7 +59,8 @@ extension State {
 
     /// Ends what is under way after its batch.
     mutating func stopRuns() -> [Effect] {
-        say(.info, "Stopping after this batch. Ctrl-C again quits at once.", isLogged: false)
+        let key = settings.keys.name(of: .interrupt, in: scope)
+        say(.info, "Stopping after this batch. \(key) again quits at once.", isLogged: false)
         return [.stop]
     }
 

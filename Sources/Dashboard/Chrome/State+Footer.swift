@@ -74,6 +74,7 @@ extension State {
     private func drawHints(into frame: inout Frame, in rect: Rect, context: DrawContext) {
         let entries = Action.table.filter {
             $0.hint != nil && !$0.scope.isDisjoint(with: scope) && $0.reason(in: self) == nil
+                && !settings.keys.keys(of: $0, in: scope).isEmpty
         }
         let fixed: [Action] = [.help, .back]
         var ends = StyledText()
@@ -89,7 +90,7 @@ extension State {
 
     private func hint(_ entry: ActionEntry, _ context: DrawContext) -> StyledText {
         let words = entry.action == .back && path.count == 1 ? "quit" : entry.hint ?? ""
-        return StyledText(DisplayText(entry.keys.first?.name ?? ""), context.theme[.key])
+        return StyledText(DisplayText(settings.keys.keys(of: entry, in: scope).first?.name ?? ""), context.theme[.key])
             + StyledText(DisplayText(" \(words)  "), context.theme[.muted])
     }
 }

@@ -10,17 +10,24 @@ extension State {
         let badges = badges(theme)
         let right = badges.truncated(to: rect.columns, glyphs: settings.glyphs)
         let room = max(0, rect.columns - right.width - 3)
-        var place = address + "  " + breadcrumbs
-        if place.width > room { place = breadcrumbs }
-        place = place.truncated(to: room, ellipsis: .start, glyphs: settings.glyphs)
-        frame.draw(place, style: base, x: rect.x + 1, y: rect.y)
+        let (name, rest) = (connectionName, address + "  " + breadcrumbs)
+        let gap = name.isEmpty ? 0 : 1
+        var place =
+            StyledText(name, settings.connectionStyle ?? Style()) + StyledText(gap == 0 ? "" : " ") + StyledText(rest)
+        if place.width > room {
+            place = StyledText(breadcrumbs.truncated(to: room, ellipsis: .start, glyphs: settings.glyphs))
+        }
+        frame.draw(place, base: base, x: rect.x + 1, y: rect.y)
         frame.draw(right, base: base, x: rect.x + rect.columns - right.width - 1, y: rect.y)
     }
 
-    /// `production 10.0.0.7:6379/0`, and the prefix where it is not the usual one.
+    private var connectionName: DisplayText {
+        settings.connectionName.map { DisplayText($0, glyphs: settings.glyphs) } ?? ""
+    }
+
+    /// `10.0.0.7:6379/0`, and the prefix where it is not the usual one.
     private var address: DisplayText {
-        var text = settings.connectionName.map { $0 + " " } ?? ""
-        text += Words.name(Array((server?.address ?? settings.address).utf8))
+        var text = Words.name(Array((server?.address ?? settings.address).utf8))
         text += "/\(server?.database ?? settings.database)"
         if settings.prefixes.count > 1 {
             text += " (\(settings.prefixes.count) prefixes)"

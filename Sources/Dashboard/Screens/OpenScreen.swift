@@ -82,7 +82,9 @@ extension State {
         case .open(let screen)?: open(screen)
         case .change(let operations)?: ask(Change(operations))
         case .read(let inquiry)?: wanted = inquiry
-        case nil: say(.info, "That does nothing here; ? lists the keys.", isLogged: false)
+        case nil:
+            let help = settings.keys.name(of: .help, in: scope)
+            say(.info, "That does nothing here; \(help) lists the keys.", isLogged: false)
         }
     }
 }

@@ -25,9 +25,11 @@ extension State {
         wanted = nil
         let wasInterrupted = isInterrupted
         isInterrupted = false
-        if key == .control("l") { return [.repaint] }
-        if key == .control("z") { return [.suspend] }
-        if key == .control("c") { return wasWaiting ? [] : interrupt(again: wasInterrupted) }
+        // These work wherever the cursor is; a character may be a part of what is typed.
+        let action = key.isText && overlay != nil ? nil : settings.keys.action(of: key, in: scope)?.action
+        if action == .repaint { return [.repaint] }
+        if action == .suspend { return [.suspend] }
+        if action == .interrupt { return wasWaiting ? [] : interrupt(again: wasInterrupted) }
         if key == .escape, wasWaiting { return [] }
         // What cannot be seen cannot be meant.
         guard ScreenLayout.isLegible(size) else { return key == .character("q") ? [.quit] : [] }
@@ -42,8 +44,9 @@ extension State {
 
     private mutating func pressOnScreen(_ key: Key) -> [Effect] {
         if key == .character("+"), searchableScreen != nil { return run(.searchServer) }
-        guard let entry = Action.bound(to: key, in: scope) else {
-            say(.info, "\(key.name) does nothing here; ? lists the keys.", isLogged: false)
+        guard let entry = settings.keys.action(of: key, in: scope) else {
+            let help = settings.keys.name(of: .help, in: scope)
+            say(.info, "\(key.name) does nothing here; \(help) lists the keys.", isLogged: false)
             return []
         }
         return run(entry.action)
@@ -67,7 +70,7 @@ extension State {
         if again { return [.quit] }
         isInterrupted = true
         if !runs.isEmpty { return stopRuns() }
-        say(.info, "Press Ctrl-C again to quit.", isLogged: false)
+        say(.info, "Press \(settings.keys.name(of: .interrupt, in: scope)) again to quit.", isLogged: false)
         return []
     }
 

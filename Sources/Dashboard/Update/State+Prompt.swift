@@ -34,7 +34,7 @@ extension State {
         case .escape: closeOverlay()
         case .backspace where field.text.isEmpty: closeOverlay()
         case .up, .down, .pageUp, .pageDown:
-            guard let action = Action.bound(to: key, in: scope)?.action else { return [] }
+            guard let action = settings.keys.action(of: key, in: scope)?.action else { return [] }
             return perform(action)
         default:
             guard field.edit(key) else { return [] }

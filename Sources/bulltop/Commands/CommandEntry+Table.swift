@@ -1,7 +1,7 @@
 extension CommandEntry {
     /// Every command, in the order of the help.
     static let table: [CommandEntry] =
-        screens + reading + jobChanges + queueChanges + schedulerChanges + [help, completion]
+        screens + reading + jobChanges + queueChanges + schedulerChanges + [config, help, completion]
 
     private static let screens = [dashboard, demo]
 
@@ -18,7 +18,7 @@ extension CommandEntry {
 
 extension CommandEntry {
     static let dashboard = CommandEntry(
-        "", .screen, options: ScreenOptions.options, answered: [.version, .help],
+        "", .screen, options: ScreenOptions.options, answered: [.printConfig, .printKeys, .version, .help],
         summary: "Watch the queues of a server."
     ) { options, _ in .screen(options) }
 
@@ -27,8 +27,8 @@ extension CommandEntry {
         summary: "Watch a simulated system on a private server.",
         details: ["The server lives in a temporary directory, saves nothing, and ends with the dashboard."]
     ) { (options: ScreenOptions, _) throws(UsageError) in
-        guard options.connection.url == nil else {
-            throw .conflict("demo starts a server of its own: leave out --url")
+        guard options.connection.url == nil, options.connection.name == nil else {
+            throw .conflict("demo starts a server of its own: leave out --url and --connection")
         }
         var options = options
         options.isDemo = true

@@ -9,6 +9,7 @@ struct DashboardSession {
     var source: StoreSource
     var choice: ThemeChoice
     var environment: Environment
+    var configuration = Configuration()
 
     /// Returns the first state of the model.
     func state(size: Size, glyphs: Glyphs) -> State {
@@ -19,6 +20,9 @@ struct DashboardSession {
             themes: choice.themes, theme: choice.name,
             interval: options.interval, glyphs: glyphs)
         settings.isUnverified = source.isUnverified
+        settings.connectionStyle = options.safety.labelStyle
+        settings.keys = configuration.keys
+        settings.remarks = configuration.remarks
         settings.zone = environment.zone(isUTC: options.isUTC)
         return State(settings: settings, size: size, now: WallClock.now)
     }

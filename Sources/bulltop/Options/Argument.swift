@@ -20,25 +20,31 @@ struct Argument: Hashable, Sendable {
     static func takeFromProcess() -> [Argument] {
         (1..<max(1, linux_argument_count())).compactMap(linux_argument).map { pointer in
             let argument = Argument(Array(UnsafeRawBufferPointer(start: pointer, count: strlen(pointer))))
-            for index in argument.password { pointer[index] = CChar(bitPattern: UInt8(ascii: "*")) }
+            for index in argument.passwords.joined() { pointer[index] = CChar(bitPattern: UInt8(ascii: "*")) }
             return argument
         }
     }
 
-    /// Where the word has a password, if it is a URL of a server or an option with one; empty where it has none.
-    var password: Range<Int> {
+    /// Where the word has passwords, if it is a URL of a server or an option with one, in their order.
+    var passwords: [Range<Int>] {
         let scheme = Array("://".utf8)
-        guard let start = bytes.indices.first(where: { bytes[$0...].starts(with: scheme) }) else { return 0..<0 }
+        guard let start = bytes.indices.first(where: { bytes[$0...].starts(with: scheme) }) else { return [] }
         let authority = start + scheme.count
+        var found: [Range<Int>] = []
         // A password that was not escaped may hold any character, so it ends at the last @.
         if let end = bytes.lastIndex(of: UInt8(ascii: "@")), end >= authority,
             let colon = bytes[authority..<end].firstIndex(of: UInt8(ascii: ":"))
         {
-            return colon + 1..<end
+            found.append(colon + 1..<end)
         }
         let parameter = Array("password=".utf8)
-        guard let query = bytes.indices.first(where: { bytes[$0...].starts(with: parameter) }) else { return 0..<0 }
-        let value = query + parameter.count
-        return value..<(bytes[value...].firstIndex(of: UInt8(ascii: "&")) ?? bytes.endIndex)
+        var rest = bytes[(found.last?.upperBound ?? authority)...]
+        while let start = rest.indices.first(where: { rest[$0...].starts(with: parameter) }) {
+            let value = start + parameter.count
+            let end = rest[value...].firstIndex(of: UInt8(ascii: "&")) ?? rest.endIndex
+            found.append(value..<end)
+            rest = rest[end...]
+        }
+        return found
     }
 }

@@ -1,8 +1,17 @@
+internal import Canvas
+internal import Themes
+
 /// Which server is meant, how it is reached, and where its queues are: what every command takes that asks one.
 struct ConnectionOptions: CommandOptions {
+    /// The name of its section in the configuration file.
+    var name: String?
     var url: String?
     /// Whether the password is to be typed.
     var asksPassword = false
+    /// The path of a file whose first line is the password.
+    var passwordFile: String?
+    /// A command whose output has the password on its first line.
+    var passwordCommand: String?
     /// How the connection is encrypted.
     var tls = TLSOptions()
     var prefixes: [[UInt8]] = []
@@ -11,26 +20,45 @@ struct ConnectionOptions: CommandOptions {
 
     /// `--queue` is not among them: a command that is for one queue takes its name as a word.
     static let options: [OptionBinding<ConnectionOptions>] =
-        [
-            .text(
-                "--url", "URL", \.url,
-                summary: """
-                    The server: redis://[user[:password]@]host[:port][/db], rediss:// for TLS, \
-                    redis-sentinel://host[,host]/master[/db], or unix:///path[?db=n]. A node of a cluster leads to all of it. \
-                    Else $BULLTOP_URL, else $REDIS_URL, else localhost.
-                    """),
-            .flag(
-                "--askpass", \.asksPassword,
-                summary: "Ask for the password on the terminal. Else the URL's, else $BULLTOP_PASSWORD_FILE."),
-        ] + TLSOptions.options.on(\.tls) + [
-            .names(
-                "--prefix", \.prefixes, allowed: "a prefix, such as bull",
-                summary: "The prefix of the queues' keys; may be repeated (bull).")
-        ]
+        [named] + (server + TLSOptions.options.on(\.tls) + [prefix]).configured(.server)
+
+    private static let named: OptionBinding<ConnectionOptions> = .text(
+        "--connection", "NAME", \.name,
+        summary: "The server of the section [connection NAME] of the configuration file."
+    ).configured(.defaults)
+
+    private static let server: [OptionBinding<ConnectionOptions>] = [
+        .value(
+            "--url", "URL", \.url,
+            summary: """
+                The server: redis://[user[:password]@]host[:port][/db], rediss:// for TLS, \
+                redis-sentinel://host[,host]/master[/db], or unix:///path[?db=n]. A node of a cluster leads to all of it. \
+                Else $BULLTOP_URL, else $REDIS_URL, else localhost.
+                """
+        ) { word throws(UsageError) in
+            _ = try StoreFactory.endpoint(url: word.text, from: "--url", password: nil)
+            return word.text
+        }.configured(.server, standard: Target.standardURL),
+        .flag(
+            "--askpass", \.asksPassword,
+            summary: "Ask for the password on the terminal. Else the URL's, else $BULLTOP_PASSWORD_FILE."),
+        .text(
+            "--password-file", Option.Value("FILE", isFile: true), \.passwordFile,
+            summary: "A file whose first line is the password, where the URL has none."),
+        .text(
+            "--password-command", Option.Value("COMMAND"), \.passwordCommand,
+            summary: "A command of the shell that prints the password, where the URL has none."),
+    ]
+
+    private static let prefix: OptionBinding<ConnectionOptions> = .names(
+        "--prefix", \.prefixes, allowed: "a prefix, such as bull",
+        summary: "The prefix of the queues' keys; may be repeated (bull)."
+    ).configured(.server, standard: "bull")
 
     static let queue: OptionBinding<ConnectionOptions> = .names(
         "--queue", \.queues, allowed: "a queue's name",
-        summary: "Open this queue without a search through all keys, as where SCAN is not permitted; may be repeated.")
+        summary: "Open this queue without a search through all keys, as where SCAN is not permitted; may be repeated."
+    ).configured(.server)
 }
 
 extension OptionBinding {
@@ -38,7 +66,8 @@ extension OptionBinding {
     fileprivate static func names(
         _ name: String, _ field: Field<[[UInt8]]>, allowed: String, summary: String
     ) -> OptionBinding {
-        OptionBinding(option: Option(name: name, value: "NAME", summary: summary)) { values, word throws(UsageError) in
+        let option = Option(name: name, value: "NAME", summary: summary, isRepeated: true)
+        return OptionBinding(option: option) { values, word throws(UsageError) in
             guard !word.bytes.isEmpty else { throw .badValue(name, "", allowed: allowed) }
             values[keyPath: field].append(word.bytes)
         }
@@ -53,8 +82,12 @@ struct SafetyOptions: CommandOptions {
     var isProduction = false
     /// What the connection is called.
     var label: String?
+    /// How that name is drawn; nil as the header is.
+    var labelStyle: Style?
 
-    static let options: [OptionBinding<SafetyOptions>] = [
+    static let options: [OptionBinding<SafetyOptions>] = table.configured(.server)
+
+    private static let table: [OptionBinding<SafetyOptions>] = [
         .flag("--read-only", \.isReadOnly, summary: "Refuse every change of the server."),
         .flag(
             "--production", \.isProduction,
@@ -67,6 +100,16 @@ struct SafetyOptions: CommandOptions {
         ) { word throws(UsageError) in
             guard !word.bytes.isEmpty else { throw .badValue("--label", "", allowed: "a name, such as staging") }
             return word.text
+        },
+        .value(
+            "--label-color", "STYLE", \.labelStyle,
+            summary: "How that name is drawn, as a theme has it: white on blue."
+        ) { word throws(UsageError) in
+            do throws(ThemeError.Problem) {
+                return try Themes.style(word.text)
+            } catch {
+                throw .badStyle("--label-color", problem: error.text)
+            }
         },
     ]
 

@@ -43,6 +43,8 @@ enum Help {
         ("REDIS_URL", "The server, where BULLTOP_URL is absent too."),
         ("REDISCLI_AUTH", "The password, where the URL has none."),
         ("BULLTOP_PASSWORD_FILE", "A file whose first line is the password, where the URL has none."),
+        ("BULLTOP_CONFIG", "The configuration file, where it is not the usual one."),
+        ("XDG_CONFIG_HOME", "The directory of bulltop/config, the usual configuration file; else ~/.config."),
         ("BULLTOP_PRODUCTION", "1 has the effect of --production."),
         ("VISUAL", "The editor for a job's data, with its arguments."),
         ("EDITOR", "The editor, where VISUAL is absent; else editor or vi."),

@@ -1,33 +1,59 @@
+internal import Dashboard
 internal import Queues
 
 extension Invocation {
     /// Reads the words after the program's name. An option may stand before its command, so words get a meaning when all
     /// of them are read.
-    init(_ arguments: [Argument]) throws(UsageError) {
+    ///
+    /// `configured` reads the configuration file. It is called where something is to be done on a server, so that help
+    /// is there whatever the file has.
+    init(
+        _ arguments: [Argument], _ environment: Environment = Environment(),
+        configured: () throws(UsageError) -> Configuration = { Configuration() }
+    ) throws(UsageError) {
+        let (command, given) = try Self.sorted(arguments)
+        var words = given
+        let entry = command ?? .dashboard
+        for word in words.options where !entry.options.contains(where: { $0.name == word.option.name }) {
+            throw .foreignOption(word.option.name, command: entry.name)
+        }
+        self.entry = entry
+        operands = words.operands
+        configuration = Configuration()
+        let answered: [Option] = [.help, .version, .printConfig, .printKeys]
+        let question = words.options.last { answered.contains($0.option) }?.option
+        if question == .help || question == .version {
+            purpose = question == .help ? .help : .version
+            return
+        }
+        try entry.check(operands)
+        if entry.group != .shell {
+            configuration = try configured()
+            words = try configuration.complete(words, of: entry, environment)
+        }
+        let task = try entry.task(words)
+        switch question {
+        case .printConfig: purpose = .task(.text(SettingsReport.text(words, configuration, environment)))
+        case .printKeys: purpose = .task(.text(configuration.keys.text))
+        default: purpose = .task(task)
+        }
+    }
+
+    /// Finds the command, and its options and operands.
+    private static func sorted(_ arguments: [Argument]) throws(UsageError) -> (CommandEntry?, CommandWords) {
         var rest = arguments[...]
         var (command, words) = (CommandEntry?.none, CommandWords())
         while let word = rest.popFirst() {
             if word.text == "--" {
-                while let word = rest.popFirst() { try Self.take(word, &command, &words) }
+                while let word = rest.popFirst() { try take(word, &command, &words) }
             } else if word.isOption {
-                words.options.append(try Self.option(word, &rest, of: command))
+                let (option, value) = try Self.option(word, &rest, of: command)
+                words.options.append(GivenOption(option: option, value: value))
             } else {
-                try Self.take(word, &command, &words)
+                try take(word, &command, &words)
             }
         }
-        let entry = command ?? .dashboard
-        for (option, _) in words.options where !entry.options.contains(where: { $0.name == option.name }) {
-            throw .foreignOption(option.name, command: entry.name)
-        }
-        self.entry = entry
-        operands = words.operands
-        switch words.options.last(where: { [.help, .version].contains($0.option) })?.option {
-        case .help: purpose = .help
-        case .version: purpose = .version
-        default:
-            try entry.check(operands)
-            purpose = .task(try entry.task(words))
-        }
+        return (command, words)
     }
 
     /// Takes a word that is no option: the command, or one of its operands.

@@ -3,6 +3,8 @@ struct Invocation: Sendable {
     let entry: CommandEntry
     /// The words behind the command that are no options.
     let operands: [Argument]
+    /// What the configuration file says.
+    var configuration: Configuration
     let purpose: Purpose
 
     enum Purpose: Sendable {
@@ -18,6 +20,8 @@ struct Invocation: Sendable {
 enum CommandTask: Sendable {
     /// Opens the dashboard.
     case screen(ScreenOptions)
+    /// Does something else, and says how it ended.
+    case program(@Sendable (Environment) throws(UsageError) -> ExitStatus)
     /// Prints a text that needs no server.
     case text(String)
     /// Reads the server and prints what it finds.

@@ -48,8 +48,25 @@ extension Manual {
 
     static let files = """
         .Sh FILES
+        .Bl -tag -width Ds
+        .It Pa ~/.config/bulltop/config
+        The configuration file:
+        .Ic [defaults] ,
+        .Ic [connection NAME]
+        with the options of this page without their dashes, and
+        .Ic [keys] .
+        .Ev BULLTOP_CONFIG
+        and
+        .Ev XDG_CONFIG_HOME
+        lead to another one.
+        .Ic bulltop config check
+        says what is wrong in it;
+        .Fl \\-print-config
+        prints what counts, and where it is from.
+        .El
+        .Pp
         .Nm
-        keeps no file.
+        never writes it.
         .Fl \\-theme
         reads an INI file of styles.
         While data is edited, it is in a file that only its owner may read, in

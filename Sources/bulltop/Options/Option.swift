@@ -8,6 +8,24 @@ struct Option: Hashable, Sendable {
     var value: Value?
     /// What it does, as a sentence.
     let summary: String
+    /// Its value where nobody gives one, if there is such a value.
+    var standard: String?
+    /// Whether each value that is given is one more.
+    var isRepeated = false
+    /// Where a configuration file may set it.
+    var place = Place.commandLine
+
+    /// Who decides about an option.
+    enum Place: Hashable, Sendable {
+        /// The command line alone.
+        case commandLine
+        /// It is about a server: a section of a connection and the defaults may set it, too.
+        case server
+        /// It is about the program, whatever the server is: both may set it, too.
+        case program
+        /// The same, but a connection has no say in it.
+        case defaults
+    }
 
     /// The value of an option.
     struct Value: Hashable, Sendable, ExpressibleByStringLiteral {
@@ -37,6 +55,10 @@ extension Option {
     /// The parser answers these two by itself, whatever else the command line says.
     static let help = Option(name: "--help", short: "-h", summary: "Show help and exit.")
     static let version = Option(name: "--version", summary: "Show the version and exit.")
+    static let printConfig = Option(
+        name: "--print-config", summary: "Print every setting with where it comes from, and exit.")
+    static let printKeys = Option(
+        name: "--print-keys", summary: "Print the keys of every action, as a configuration file has them, and exit.")
 
     /// Old names that still work and are listed nowhere.
     static let oldNames = ["--ghost": "--missing", "--orphans": "--unlisted"]

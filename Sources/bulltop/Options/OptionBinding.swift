@@ -1,6 +1,6 @@
 /// An option of a command, and the field of the command's value that it sets.
 struct OptionBinding<Values>: Sendable {
-    let option: Option
+    var option: Option
     /// Sets the field. The word is empty for an option without a value.
     let set: @Sendable (inout Values, Argument) throws(UsageError) -> Void
 
@@ -34,7 +34,23 @@ struct OptionBinding<Values>: Sendable {
     }
 }
 
+extension OptionBinding {
+    /// Returns the same option, which a configuration file may set in these sections. `standard` is its value where nobody
+    /// gives one.
+    func configured(_ place: Option.Place, standard: String? = nil) -> OptionBinding {
+        var binding = self
+        binding.option.place = place
+        binding.option.standard = standard ?? option.standard
+        return binding
+    }
+}
+
 extension Array {
+    /// Returns the same options, which a configuration file may set in these sections.
+    func configured<Values>(_ place: Option.Place) -> [OptionBinding<Values>] where Element == OptionBinding<Values> {
+        map { $0.configured(place) }
+    }
+
     /// Returns the same options for a value that has theirs as a part.
     func on<Whole, Values>(_ part: any WritableKeyPath<Whole, Values> & Sendable) -> [OptionBinding<Whole>]
     where Element == OptionBinding<Values> {

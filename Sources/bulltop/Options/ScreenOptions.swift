@@ -25,13 +25,14 @@ struct ScreenOptions: CommandOptions {
         (ConnectionOptions.options + [ConnectionOptions.queue]).on(\.connection) + [
             .value(
                 "--interval", "SECONDS", \.interval, summary: "The time between two refreshes, 0.1 to 3600 (1)."
-            ) { word throws(UsageError) in try OptionValue.interval(word.text) }
+            ) { word throws(UsageError) in try OptionValue.interval(word.text) }.configured(.program, standard: "1")
         ] + SafetyOptions.options.on(\.safety) + drawing
 
     private static let drawing: [OptionBinding<ScreenOptions>] = [
         .text(
             "--theme", Option.Value("NAME|FILE", choices: OptionValue.themeNames, isFile: true), \.theme,
-            summary: "Colours: \(OptionValue.themeNames.joined(separator: ", ")), or a file."),
+            summary: "Colours: \(OptionValue.themeNames.joined(separator: ", ")), or a file."
+        ).configured(.program, standard: "default"),
         .flag(
             "--once", \.isOnce,
             summary:
@@ -39,7 +40,7 @@ struct ScreenOptions: CommandOptions {
         .value(
             "--size", "WxH", \.size, summary: "The size of that frame (120 columns, as many rows as needed)."
         ) { word throws(UsageError) in try OptionValue.size(word.text) },
-        .utc(\.isUTC), .ascii(\.isASCII),
+        .utc(\.isUTC).configured(.program), .ascii(\.isASCII).configured(.program),
         .value(
             "--color", Option.Value("WHEN", choices: ColorMode.allCases.map(\.rawValue)), \.color,
             summary: "auto, never, or at most 8, 16 or 256 colours (auto)."
@@ -49,6 +50,6 @@ struct ScreenOptions: CommandOptions {
                 throw .badValue("--color", word.text, allowed: allowed)
             }
             return mode
-        },
+        }.configured(.program, standard: ColorMode.auto.rawValue),
     ]
 }

@@ -10,7 +10,9 @@ struct SessionOptions: CommandOptions {
         [
             .flag("--json", \.format, .json, summary: "Print one JSON document."),
             .flag("--jsonl", \.format, .jsonLines, summary: "Print JSON, one line for each item."),
-        ] + ConnectionOptions.options.on(\.connection) + [.utc(\.isUTC), .ascii(\.isASCII)]
+        ] + ConnectionOptions.options.on(\.connection) + [
+            .utc(\.isUTC).configured(.program), .ascii(\.isASCII).configured(.program),
+        ]
 }
 
 /// What every command takes that changes what a server has.

@@ -1,5 +1,4 @@
 internal import Dashboard
-internal import Glibc
 internal import Queues
 internal import Themes
 
@@ -7,9 +6,6 @@ internal import Themes
 struct ThemeChoice: Sendable {
     var themes: [Theme]
     var name: String
-
-    /// The most bytes that a theme's file may have.
-    private static let sizeLimit = 64 * 1_024
 
     /// Creates the built-in themes, and the file that was asked for if it is one. A text with a `/` or a `.` is a file.
     init(_ wanted: String?) throws(UsageError) {
@@ -32,19 +28,12 @@ struct ThemeChoice: Sendable {
     }
 
     private static func read(_ path: String) throws(UsageError) -> Theme {
-        let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard file >= 0 else { throw .badTheme(path, problem: String(cString: strerror(errno))) }
-        defer { close(file) }
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 4_096)
-        while bytes.count <= sizeLimit {
-            let count = Glibc.read(file, &buffer, buffer.count)
-            if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw .badTheme(path, problem: String(cString: strerror(errno))) }
-            guard count > 0 else { break }
-            bytes += buffer[..<count]
+        let bytes: [UInt8]
+        do {
+            bytes = try SmallFile.bytes(of: path)
+        } catch {
+            throw .badTheme(path, problem: error.text)
         }
-        guard bytes.count <= sizeLimit else { throw .badTheme(path, problem: "larger than 64 KiB, so no theme") }
         do {
             return try Themes.parse(bytes, name: path.split(separator: "/").last.map(String.init) ?? path)
         } catch {

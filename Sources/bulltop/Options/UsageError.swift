@@ -19,6 +19,10 @@ enum UsageError: Error, Hashable, Sendable {
     /// A URL that is none, where it came from, and what is wrong with it. Never the URL itself: it may hold a password.
     case badURL(source: String, problem: String)
     case badTheme(String, problem: String)
+    /// An option whose value is no style.
+    case badStyle(String, problem: String)
+    /// What is wrong with the configuration file, and on which line; nil where it is about the whole file.
+    case configuration(path: String, line: Int?, problem: String)
     case noTerminal(String)
 
     /// The error as the operator reads it.
@@ -39,9 +43,15 @@ enum UsageError: Error, Hashable, Sendable {
         case .badQuery(let query, let error): "the query '\(query)', \(error)"
         case .badURL(let source, let problem): "\(source): \(problem)"
         case .badTheme(let name, let problem): "--theme \(name): \(problem)"
+        case .badStyle(let option, let problem): "\(option): \(problem)"
+        case .configuration(let path, let line, let problem):
+            path + (line.map { ":\($0)" } ?? "") + ": " + problem
         case .noTerminal(let problem): problem
         }
     }
+
+    /// The error with the option as a configuration file writes it, without dashes in front.
+    var plainText: String { text.hasPrefix("--") ? String(text.dropFirst(2)) : text }
 
     private static func hint(_ nearest: String?) -> String { nearest.map { "; did you mean '\($0)'?" } ?? "" }
 

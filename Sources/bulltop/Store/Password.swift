@@ -6,19 +6,34 @@ enum Password {
     /// The most bytes of a password.
     private static let limit = 4_096
 
-    /// Asks on the terminal where the command line says so, else reads the file that the environment names, else takes the
-    /// variable; nil where there is none of these.
+    /// Asks on the terminal where that is wanted, else runs the command or reads the file that was given, else reads the
+    /// file that the environment names, else takes the variable; nil where there is none of these.
     static func find(_ options: ConnectionOptions, _ environment: Environment) throws(UsageError) -> String? {
         if options.asksPassword { return try ask() }
-        if let path = environment.passwordFile { return try read(path) }
+        if let command = options.passwordCommand { return try run(command) }
+        if let path = options.passwordFile { return try read(path, from: "--password-file") }
+        if let path = environment.passwordFile { return try read(path, from: "$BULLTOP_PASSWORD_FILE") }
         return environment.password
     }
 
-    private static func read(_ path: String) throws(UsageError) -> String {
+    private static func read(_ path: String, from origin: String) throws(UsageError) -> String {
         let file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { throw .conflict("$BULLTOP_PASSWORD_FILE: \(String(cString: strerror(errno)))") }
+        guard file >= 0 else { throw .conflict("\(origin): \(String(cString: strerror(errno)))") }
         defer { close(file) }
-        guard let line = line(of: file) else { throw .conflict("$BULLTOP_PASSWORD_FILE: it has no password") }
+        guard let line = line(of: file) else { throw .conflict("\(origin): it has no password") }
+        return String(decoding: line, as: UTF8.self)
+    }
+
+    /// Runs a command of the shell, which may ask on the terminal, and takes the first line that it prints.
+    private static func run(_ command: String) throws(UsageError) -> String {
+        guard let program = PrintingProgram(["/bin/sh", "-c", command]) else {
+            throw .conflict("--password-command: /bin/sh could not be started")
+        }
+        let line = line(of: program.output)
+        // What else it prints is taken too, so that it does not end by a closed pipe.
+        while self.line(of: program.output) != nil {}
+        guard program.hasEndedWell() else { throw .conflict("--password-command: the command failed") }
+        guard let line else { throw .conflict("--password-command: it printed no password") }
         return String(decoding: line, as: UTF8.self)
     }
 

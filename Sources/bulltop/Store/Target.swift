@@ -2,6 +2,8 @@ internal import Queues
 
 /// The server that is meant.
 enum Target {
+    /// The server where nobody names one.
+    static let standardURL = "redis://localhost:6379"
     /// The prefix of queues that have no other one.
     static let standardPrefix = Array("bull".utf8)
 
@@ -15,7 +17,7 @@ enum Target {
             } else if let url = environment.redisURL {
                 ("$REDIS_URL", url)
             } else {
-                ("", "redis://localhost:6379")
+                ("", standardURL)
             }
         return try StoreFactory.source(
             url: url, from: origin, password: try Password.find(options, environment), tls: options.tls,

@@ -33,13 +33,13 @@ extension State {
 
     /// Returns the actions with keys. What is typed is looked for among the others, too.
     private func helpItems(_ query: String) -> [MenuItem] {
-        let shown = actions.filter { !$0.keys.isEmpty || !query.isEmpty }
+        let shown = actions.filter { !settings.keys.keys(of: $0, in: scope).isEmpty || !query.isEmpty }
         return narrowed(shown.map { item($0, in: $0.section.rawValue) }, by: query)
     }
 
     /// Returns the row of an action.
     func item(_ entry: ActionEntry, in section: String? = nil) -> MenuItem {
-        let names = entry.keys.prefix(3).map(\.name).joined(separator: " ")
+        let names = settings.keys.keys(of: entry, in: scope).prefix(3).map(\.name).joined(separator: " ")
         return MenuItem(
             title: entry.title, keys: names.isEmpty ? entry.usage ?? "" : names, reason: entry.reason(in: self),
             choice: .action(entry.action), section: section, isDestructive: entry.danger == .removes)

@@ -34,7 +34,7 @@ extension State {
         case .left, .character("h"): moveSideways(by: -1, in: &menu)
         case .right, .character("l"), .tab: moveSideways(by: 1, in: &menu)
         default:
-            guard case .move(let movement)? = Action.bound(to: key, in: .all)?.action else { return }
+            guard case .move(let movement)? = settings.keys.action(of: key, in: .all)?.action else { return }
             move(movement, in: &menu)
         }
     }

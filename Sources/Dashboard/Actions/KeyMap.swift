@@ -1,0 +1,103 @@
+import Canvas
+internal import Queues
+
+/// The keys of the actions: those of the table, and what the operator has given others.
+public struct KeyMap: Equatable, Sendable {
+    /// What is wrong with a line that gives an action keys.
+    public enum Problem: Error, Hashable, Sendable {
+        /// There is no such action; the nearest one.
+        case unknownAction(String, nearest: String?)
+        /// There is no such key.
+        case unknownKey(String)
+        /// The terminal sends another key for it.
+        case sentAs(String, String)
+        /// The key was given to two actions of one screen.
+        case taken(key: String, by: String)
+
+        /// The problem as the operator reads it.
+        public var text: String {
+            switch self {
+            case .unknownAction(let name, let nearest):
+                "unknown action '\(name)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "; --print-keys lists them")
+            case .unknownKey(let word):
+                "'\(word)' is no key; give a character, or Space, Enter, Tab, Del, PgUp, Home, F5, Ctrl-F and the like"
+            case .sentAs(let word, let name): "a terminal sends \(name) for \(word); give another key"
+            case .taken(let key, let action): "'\(key)' is also '\(action)'; give one of them another key"
+            }
+        }
+    }
+
+    private var changed: [Action: [Key]] = [:]
+
+    /// The keys of the table.
+    public init() {}
+
+    /// Gives an action other keys, written with blanks between them: `F5 Ctrl-R`. Without a key only the palette has it.
+    public mutating func bind(_ name: String, to text: String) throws(Problem) {
+        guard let entry = Action.table.first(where: { $0.name == name }) else {
+            throw .unknownAction(name, nearest: Spelling.nearest(to: name, in: Action.table.map(\.name)))
+        }
+        var keys: [Key] = []
+        for word in text.split(whereSeparator: { $0 == " " || $0 == "\t" }).map(String.init) {
+            guard let key = Key(name: word) else { throw .unknownKey(word) }
+            if let sent = key.sentInstead { throw .sentAs(word, sent.name) }
+            keys.append(key)
+            for (action, others) in changed where action != entry.action && others.contains(key) {
+                guard let other = action.entry, !other.scope.isDisjoint(with: entry.scope) else { continue }
+                throw .taken(key: word, by: other.name)
+            }
+        }
+        changed[entry.action] = keys
+    }
+
+    /// Returns what actions of the table have lost to those that were given other keys, as sentences.
+    public var losses: [String] {
+        Action.table.filter { changed[$0.action] == nil }.flatMap { loser in
+            loser.keys.compactMap { key -> String? in
+                guard let winner = winner(of: key, in: loser.scope) else { return nil }
+                let screens = loser.scope.intersection(winner.scope).words
+                return "'\(key.name)' is '\(winner.name)' now, and not '\(loser.name)' (\(screens))"
+            }
+        }
+    }
+
+    /// The keys of an action on a screen, the one to show first.
+    func keys(of entry: ActionEntry, in scope: Scope) -> [Key] {
+        if let keys = changed[entry.action] { return keys }
+        return changed.isEmpty ? entry.keys : entry.keys.filter { winner(of: $0, in: scope) == nil }
+    }
+
+    /// What the first key of an action is called in a sentence; its name in the palette where it has none.
+    func name(of action: Action, in scope: Scope) -> String {
+        guard let entry = action.entry else { return "" }
+        return keys(of: entry, in: scope).first?.name ?? entry.usage ?? entry.title
+    }
+
+    /// Returns the action of a key on a screen.
+    func action(of key: Key, in scope: Scope) -> ActionEntry? {
+        if !changed.isEmpty, let winner = winner(of: key, in: scope) { return winner }
+        return Action.table.first {
+            !$0.scope.isDisjoint(with: scope) && changed[$0.action] == nil && $0.keys.contains(key)
+        }
+    }
+
+    /// Returns the action of a screen that was given this key.
+    private func winner(of key: Key, in scope: Scope) -> ActionEntry? {
+        Action.table.first {
+            !$0.scope.isDisjoint(with: scope) && changed[$0.action]?.contains(key) == true
+        }
+    }
+}
+
+extension KeyMap {
+    /// The keys of every action, as the section `[keys]` of a configuration file.
+    public var text: String {
+        let lines = Action.table.map { entry in
+            let keys = (changed[entry.action] ?? entry.keys).map(\.name).joined(separator: " ")
+            let binding = "\(entry.name) = \(keys)"
+            let gap = String(repeating: " ", count: max(1, 40 - binding.count))
+            return "\(binding)\(gap); \(entry.title) (\(entry.scope.words))\n"
+        }
+        return "[keys]\n" + lines.joined()
+    }
+}

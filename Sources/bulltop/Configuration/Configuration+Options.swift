@@ -1,0 +1,132 @@
+internal import Queues
+internal import Themes
+
+/// What the file gives to the options of a command: the command line counts most, then the environment, then the section of
+/// the connection, then the defaults. What `--connection` names counts as the command line itself, so that a variable cannot
+/// lead to another server.
+extension Configuration {
+    /// Returns the words of the command line, and behind them what the file says of options that they leave out.
+    func complete(
+        _ words: CommandWords, of command: CommandEntry, _ environment: Environment
+    ) throws(UsageError) -> CommandWords {
+        var result = words
+        var settled = Set(words.options.map(\.option.name))
+        if !settled.isDisjoint(with: Self.secrets) { settled.formUnion(Self.secrets) }
+        let connection = try chosenConnection(words, command, environment)
+        let isNamed = settled.contains(Self.connection)
+        for section in [connection.map { Section.connection($0) }, .defaults].compactMap({ $0 }) {
+            if section == .defaults || !isNamed { settled.formUnion(Self.decided(by: environment)) }
+            let own = try options(of: section, for: command, except: settled)
+            result.options += own.options
+            settled.formUnion(own.names)
+            if !own.names.isDisjoint(with: Self.secrets) { settled.formUnion(Self.secrets) }
+        }
+        if let connection { try name(connection, &result, settled, command) }
+        return result
+    }
+
+    private static let connection = "--connection"
+    /// The options that say where the password comes from: one of them rules the others out.
+    private static let secrets: Set = ["--askpass", "--password-file", "--password-command"]
+
+    private static func decided(by environment: Environment) -> Set<String> {
+        var names: Set<String> = []
+        if environment.value(of: "--url") != nil { names.insert("--url") }
+        if environment.passwordFile != nil || environment.password != nil { names.formUnion(secrets) }
+        return names
+    }
+
+    /// The connection that is meant: the one that was named, else that of the defaults where no other server was named.
+    private func chosenConnection(
+        _ words: CommandWords, _ command: CommandEntry, _ environment: Environment
+    ) throws(UsageError) -> String? {
+        guard command.name != CommandEntry.demo.name else { return nil }
+        if let named = words.options.last(where: { $0.option.name == Self.connection }) {
+            return try find(named.value.text, given: .commandLine)
+        }
+        let isElsewhere = words.options.contains { $0.option.name == "--url" } || environment.value(of: "--url") != nil
+        let usual = entries.last { Section($0.section) == .defaults && "--" + $0.name == Self.connection }
+        guard let usual, !isElsewhere, command.options.contains(where: { $0.name == Self.connection }) else {
+            return nil
+        }
+        return try find(usual.value, given: .file(path: path ?? "", line: usual.line))
+    }
+
+    /// The names of the connections, in the order of the file.
+    var connections: [String] {
+        entries.reduce(into: []) { names, entry in
+            guard case .connection(let name)? = Section(entry.section), !names.contains(name) else { return }
+            names.append(name)
+        }
+    }
+
+    private func find(_ name: String, given origin: GivenOption.Origin) throws(UsageError) -> String {
+        let known = connections
+        if known.contains(name) { return name }
+        let nearest = Spelling.nearest(to: name, in: known).map { "; did you mean '\($0)'?" } ?? ""
+        let place = path.map { "in \($0)" } ?? "as there is no configuration file"
+        throw origin.error(.conflict("\(Self.connection): there is no [connection \(name)] \(place)\(nearest)"))
+    }
+
+    /// Calls a connection by its name where it has no label, and refuses one of which nothing says where it is.
+    private func name(
+        _ connection: String, _ words: inout CommandWords, _ settled: Set<String>, _ command: CommandEntry
+    ) throws(UsageError) {
+        let line = entries.first { Section($0.section) == .connection(connection) }?.line ?? 0
+        let origin = GivenOption.Origin.file(path: path ?? "", line: line)
+        guard words.options.contains(where: { $0.option.name == "--url" }) else {
+            throw origin.error(.conflict("[connection \(connection)] has no url"))
+        }
+        guard !settled.contains("--label"), let label = command.options.first(where: { $0.name == "--label" }) else {
+            return
+        }
+        words.options.append(GivenOption(option: label, value: Argument(connection), origin: origin))
+    }
+
+    /// Returns what a section says of options that are not settled, and their names, also those that it turns off.
+    private func options(
+        of section: Section, for command: CommandEntry, except settled: Set<String>
+    ) throws(UsageError) -> (options: [GivenOption], names: Set<String>) {
+        var (options, names): ([GivenOption], Set<String>) = ([], [])
+        for entry in entries where Section(entry.section) == section {
+            guard let option = option(of: entry, for: command), !settled.contains(option.name) else { continue }
+            names.insert(option.name)
+            // The last line counts.
+            if !option.isRepeated { options.removeAll { $0.option.name == option.name } }
+            if let given = try given(option, entry) { options.append(given) }
+        }
+        return (options, names)
+    }
+
+    /// Returns the option that a line is about, where the command takes it and a file may set it.
+    func option(of entry: INIEntry, for command: CommandEntry) -> Option? {
+        command.options.first { option in
+            guard option.key == entry.name else { return false }
+            switch option.place {
+            case .commandLine, .defaults: return false
+            case .program: return true
+            case .server: return command.name != CommandEntry.demo.name
+            }
+        }
+    }
+
+    /// Returns an option with the value of a line; nil where the line turns it off.
+    func given(_ option: Option, _ entry: INIEntry) throws(UsageError) -> GivenOption? {
+        let origin = GivenOption.Origin.file(path: path ?? "", line: entry.line)
+        guard option.value == nil else {
+            return GivenOption(option: option, value: Argument(entry.value), origin: origin)
+        }
+        return try Self.isOn(entry.value, option, origin)
+            ? GivenOption(option: option, value: Argument(""), origin: origin) : nil
+    }
+
+    private static func isOn(
+        _ value: String, _ option: Option, _ origin: GivenOption.Origin
+    ) throws(UsageError) -> Bool {
+        switch value.lowercased() {
+        case "true", "yes", "on", "1": return true
+        case "false", "no", "off", "0": return false
+        default: throw origin.error(.badValue(option.name, value, allowed: "true or false"))
+        }
+    }
+}

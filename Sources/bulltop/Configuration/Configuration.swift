@@ -1,0 +1,118 @@
+internal import Dashboard
+internal import Queues
+internal import Themes
+
+/// What the configuration file says. It is read once, at the start, and never written.
+struct Configuration: Sendable {
+    /// The file; nil where there is none.
+    private(set) var path: String?
+    /// Its lines, in their order.
+    private(set) var entries: [INIEntry] = []
+    /// The keys of the actions, with what the section `[keys]` changes.
+    private(set) var keys = KeyMap()
+    /// What of the file was not understood and is passed over, as sentences with the line.
+    private(set) var remarks: [String] = []
+
+    /// What the sections are.
+    enum Section: Hashable, Sendable {
+        case defaults, keys
+        /// The server of a name.
+        case connection(String)
+
+        /// Creates the section of a heading; nil where there is none of this name.
+        init?(_ heading: String) {
+            let words = heading.split(separator: " ", maxSplits: 1).map(String.init)
+            switch (words.first, words.count) {
+            case ("defaults", 1): self = .defaults
+            case ("keys", 1): self = .keys
+            case ("connection", 2): self = .connection(words[1])
+            default: return nil
+            }
+        }
+    }
+
+    /// Nothing.
+    init() {}
+
+    /// Reads the file that the environment names, else the usual one, which need not be there.
+    static func read(_ environment: Environment) throws(UsageError) -> Configuration {
+        guard let path = environment.configurationFile ?? environment.usualConfigurationFile else {
+            return Configuration()
+        }
+        do {
+            return try Configuration(try SmallFile.bytes(of: path), path: path)
+        } catch let problem as SmallFile.Problem {
+            if problem.isMissing, environment.configurationFile == nil { return Configuration() }
+            throw .configuration(path: path, line: nil, problem: problem.text)
+        } catch let error as UsageError {
+            throw error
+        } catch {
+            throw .configuration(path: path, line: nil, problem: "\(error)")
+        }
+    }
+
+    /// Takes the text of a file. Throws for a line that is none, and for keys that cannot be given so.
+    init(_ bytes: [UInt8], path: String) throws(UsageError) {
+        let text = INIText(bytes)
+        (self.path, entries) = (path, text.entries)
+        if let line = text.badLine {
+            let problem = "neither [section] nor name = value, or longer than 199 bytes"
+            throw .configuration(path: path, line: line, problem: problem)
+        }
+        var strange: Set<String> = []
+        for entry in entries {
+            guard let section = Section(entry.section) else {
+                if strange.insert(entry.section).inserted { remark(entry.line, Self.unknown(section: entry.section)) }
+                continue
+            }
+            switch section {
+            case .keys: try bind(entry)
+            case .defaults, .connection:
+                if let problem = Self.problem(with: entry.name, in: section) { remark(entry.line, problem) }
+            }
+        }
+        remarks += keys.losses.map { "\(path): [keys] \($0)" }
+    }
+
+    private mutating func remark(_ line: Int, _ text: String) { remarks.append("\(path ?? ""):\(line): \(text)") }
+
+    /// An action that is unknown here may be one of a later version; keys that make no sense are a mistake.
+    private mutating func bind(_ entry: INIEntry) throws(UsageError) {
+        do {
+            try keys.bind(entry.name, to: entry.value)
+        } catch {
+            guard case .unknownAction = error else {
+                throw .configuration(path: path ?? "", line: entry.line, problem: "\(entry.name): \(error.text)")
+            }
+            remark(entry.line, error.text)
+        }
+    }
+
+    private static func unknown(section heading: String) -> String {
+        if heading.isEmpty { return "it is in no section; put it under [defaults]" }
+        let known = ["defaults", "keys", "connection"]
+        let word = heading.prefix { $0 != " " }
+        let nearest = known.contains(String(word)) ? String(word) : Spelling.nearest(to: String(word), in: known)
+        let hint = nearest.map { $0 == "connection" ? "[connection NAME]" : "[\($0)]" }
+        return "unknown section [\(heading)]" + (hint.map { "; did you mean \($0)?" } ?? "")
+    }
+
+    /// Returns why a name means nothing in a section; nil where it does.
+    private static func problem(with name: String, in section: Section) -> String? {
+        guard let option = Option.all.first(where: { $0.key == name }) else {
+            let known = Option.all.filter { $0.place != .commandLine }.map(\.key)
+            let nearest = Spelling.nearest(to: name, in: known)
+            return "unknown key '\(name)'" + (nearest.map { "; did you mean '\($0)'?" } ?? "")
+        }
+        switch (option.place, section) {
+        case (.commandLine, _): return "\(option.name) is for the command line alone"
+        case (.defaults, .connection): return "'\(name)' belongs to [defaults]"
+        default: return nil
+        }
+    }
+}
+
+extension Option {
+    /// Its name in a configuration file.
+    var key: String { String(name.drop { $0 == "-" }) }
+}

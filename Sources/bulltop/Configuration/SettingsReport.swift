@@ -1,0 +1,48 @@
+internal import Dashboard
+
+/// Every setting with where it comes from, in the form of a configuration file. No secret is in it.
+enum SettingsReport {
+    /// Returns the settings of the dashboard that these words ask for.
+    static func text(_ words: CommandWords, _ configuration: Configuration, _ environment: Environment) -> String {
+        let options = CommandEntry.dashboard.options.filter { $0.place != .commandLine }
+        let lines = options.flatMap { option -> [String] in
+            let given = words.options.filter { $0.option.name == option.name }
+            // What may be repeated has a line for each.
+            let counted = option.isRepeated ? given[...] : given.suffix(1)
+            if !counted.isEmpty { return counted.map { line(option, $0.value, place($0.origin)) } }
+            if let (variable, value) = environment.value(of: option.name) {
+                return [line(option, Argument(value), "$" + variable)]
+            }
+            let standard = option.standard ?? (option.value == nil ? "false" : nil)
+            return [standard.map { line(option, Argument($0), "built in") } ?? "; \(option.key) is not set.\n"]
+        }
+        let file = configuration.path.map { "; \($0)\n" } ?? "; There is no configuration file.\n"
+        let password =
+            environment.password == nil ? "" : "; The password is in $REDISCLI_AUTH, where nothing else has one.\n"
+        return file + password + "[defaults]\n" + lines.joined() + "\n" + configuration.keys.text
+    }
+
+    private static func place(_ origin: GivenOption.Origin) -> String {
+        switch origin {
+        case .commandLine: "the command line"
+        case .file(let path, let line): "\(path):\(line)"
+        }
+    }
+
+    private static func line(_ option: Option, _ value: Argument, _ place: String) -> String {
+        let shown = option.value == nil && value.bytes.isEmpty ? "true" : hidden(value, of: option)
+        let setting = "\(option.key) = \(shown)"
+        return setting + String(repeating: " ", count: max(1, 40 - setting.count)) + "; \(place)\n"
+    }
+
+    /// Passwords become asterisks; of a command that may hold one only the program is shown.
+    private static func hidden(_ value: Argument, of option: Option) -> String {
+        if option.name == "--password-command" {
+            let words = value.text.split(separator: " ")
+            return words.count > 1 ? "\(words[0]) ***" : value.text
+        }
+        var bytes = value.bytes
+        for range in value.passwords.reversed() { bytes.replaceSubrange(range, with: Array("***".utf8)) }
+        return Argument(bytes).text
+    }
+}

@@ -1,0 +1,43 @@
+internal import Glibc
+
+/// A file that is read as a whole, within a bound.
+enum SmallFile {
+    /// The most bytes that such a file may have.
+    static let limit = 64 * 1_024
+
+    /// Why a file was not read.
+    struct Problem: Error, Hashable, Sendable {
+        /// As the operator reads it, without the path.
+        let text: String
+        /// Whether there is no such file.
+        var isMissing = false
+
+        /// What the last call of the system says.
+        fileprivate static var ofSystem: Problem {
+            Problem(text: String(cString: strerror(errno)), isMissing: errno == ENOENT || errno == ENOTDIR)
+        }
+    }
+
+    /// Returns why a file or directory cannot be read; nil where it can.
+    static func problem(with path: String) -> String? {
+        access(path, R_OK) == 0 ? nil : String(cString: strerror(errno))
+    }
+
+    /// Reads a file; a pipe that nobody writes to is empty.
+    static func bytes(of path: String) throws(Problem) -> [UInt8] {
+        let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard file >= 0 else { throw .ofSystem }
+        defer { close(file) }
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 4_096)
+        while bytes.count <= limit {
+            let count = Glibc.read(file, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw .ofSystem }
+            guard count > 0 else { break }
+            bytes += buffer[..<count]
+        }
+        guard bytes.count <= limit else { throw Problem(text: "it is larger than 64 KiB") }
+        return bytes
+    }
+}

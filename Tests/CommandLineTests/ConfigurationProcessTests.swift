@@ -1,0 +1,168 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Configuration files as a process finds them.
+@Suite struct ConfigurationProcessTests {
+    private let directory: String
+
+    init() throws { directory = try Scratch.directory() }
+
+    private func write(_ text: String, to name: String) throws -> String {
+        let path = directory + "/" + name
+        try FileManager.default.createDirectory(
+            atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+        try text.write(toFile: path, atomically: false, encoding: .utf8)
+        return path
+    }
+
+    @Test func theFileIsFoundWhereItBelongs() throws {
+        defer { Scratch.remove(directory) }
+        _ = try write("[defaults]\ninterval = 3\n", to: "home/.config/bulltop/config")
+        _ = try write("[defaults]\ninterval = 4\n", to: "xdg/bulltop/config")
+        let named = try write("[defaults]\ninterval = 5\n", to: "named")
+        var environment = ["HOME": directory + "/home"]
+        func interval() throws -> String? {
+            let text = try Program.run(["--print-config"], environment: environment)
+            #expect(text.status == 0 && text.errors.isEmpty, "\(text)")
+            return text.output.split(separator: "\n").first { $0.hasPrefix("interval") }.map(String.init)
+        }
+        #expect(try interval()?.hasSuffix("; \(directory)/home/.config/bulltop/config:2") == true)
+        environment["XDG_CONFIG_HOME"] = "relative/is/invalid"
+        #expect(try interval()?.hasPrefix("interval = 3 ") == true)
+        environment["XDG_CONFIG_HOME"] = directory + "/xdg"
+        #expect(try interval()?.hasPrefix("interval = 4 ") == true)
+        environment["BULLTOP_CONFIG"] = named
+        #expect(try interval()?.hasPrefix("interval = 5 ") == true)
+        environment["BULLTOP_CONFIG"] = directory + "/missing"
+        let missing = try Program.run(["--print-config"], environment: environment)
+        #expect(missing.status == 2 && missing.errors.hasPrefix("bulltop: \(directory)/missing: No such file"))
+        environment["BULLTOP_CONFIG"] = directory
+        #expect(try Program.run(["queues"], environment: environment).status == 2)
+        // Help is there whatever the file has.
+        #expect(try Program.run(["--help"], environment: environment).status == 0)
+    }
+
+    @Test func aConnectionOfTheFileIsRead() throws {
+        defer { Scratch.remove(directory) }
+        let bench = try CommandBench()
+        try bench.addQueue()
+        try bench.send("CONFIG SET requirepass secret")
+        let secret = try write("secret\n", to: "secret")
+        let path = try write(
+            """
+            [connection here]
+            url = unix://\(bench.server.socketPath)
+            password-file = \(secret)
+            interva = 4
+            [connection there]
+            url = unix://\(bench.server.socketPath)
+            password-command = printf 'secret\\nmore\\n'
+            read-only = true
+            [connection broken]
+            url = unix://\(bench.server.socketPath)
+            password-command = false
+            """, to: "config")
+        func run(_ line: String) throws -> Program.Result {
+            // A variable that leads elsewhere, with a password for there.
+            try Program.run(
+                line.split(separator: " ").map(String.init),
+                environment: ["BULLTOP_CONFIG": path, "REDIS_URL": "redis://127.0.0.1:1", "REDISCLI_AUTH": "wrong"])
+        }
+        let here = try run("queues --connection here")
+        #expect(here.status == 0 && here.output.contains("email"), "\(here)")
+        #expect(here.errors == "bulltop: \(path):4: unknown key 'interva'; did you mean 'interval'?\n")
+        #expect(try run("queues --connection there").status == 0)
+        #expect(try run("pause email --connection there").errors.contains("--read-only: nothing is changed"))
+        let broken = try run("queues --connection broken")
+        #expect(broken.status == 2 && broken.errors.contains("--password-command: the command failed"), "\(broken)")
+        #expect(try run("queues").status == 3)
+        let typo = try run("queues --connection her")
+        #expect(
+            typo.status == 2 && typo.errors.contains("there is no [connection her] in \(path); did you mean 'here'?"))
+        #expect(try String(contentsOfFile: path, encoding: .utf8).contains("interva = 4"))
+    }
+
+    @Test func theSettingsArePrintedWithoutSecrets() throws {
+        defer { Scratch.remove(directory) }
+        let path = try write(
+            """
+            [defaults]
+            theme = dark
+            [connection live]
+            url = rediss://ops:hidden@live/0?sentinel-password=hidden
+            password-command = pass hidden
+            [keys]
+            retry = F2
+            """, to: "config")
+        let result = try Program.run(
+            ["--print-config", "--connection", "live", "--utc"],
+            environment: ["BULLTOP_CONFIG": path, "BULLTOP_PRODUCTION": "1", "REDISCLI_AUTH": "hidden"])
+        #expect(result.status == 2, "a parameter of Sentinels: \(result)")
+        try FileManager.default.removeItem(atPath: path)
+        _ = try write(
+            """
+            [defaults]
+            theme = dark
+            [connection live]
+            url = rediss-sentinel://ops:hidden@live/0?sentinel-password=hidden
+            password-command = pass hidden
+            [keys]
+            retry = F2
+            """, to: "config")
+        let settings = try Program.run(
+            ["--print-config", "--connection", "live", "--utc"],
+            environment: ["BULLTOP_CONFIG": path, "BULLTOP_PRODUCTION": "1", "REDISCLI_AUTH": "hidden"])
+        #expect(settings.status == 0 && !settings.output.contains("hidden"), "\(settings)")
+        func line(_ key: String) -> String? {
+            settings.output.split(separator: "\n").first { $0.hasPrefix(key + " = ") }.map(String.init)
+        }
+        #expect(line("theme")?.hasSuffix("; \(path):2") == true && line("utc")?.hasSuffix("; the command line") == true)
+        #expect(
+            line("url")?.hasPrefix("url = rediss-sentinel://ops:***@live/0?sentinel-password=*** ; \(path):4") == true)
+        #expect(line("production")?.hasSuffix("; $BULLTOP_PRODUCTION") == true)
+        #expect(line("interval")?.hasSuffix("; built in") == true)
+        #expect(line("password-command")?.hasPrefix("password-command = pass *** ") == true)
+        #expect(line("retry")?.hasPrefix("retry = F2 ") == true)
+        let keys = try Program.run(["--print-keys"], environment: ["BULLTOP_CONFIG": path])
+        #expect(keys.output.hasPrefix("[keys]\n") && settings.output.hasSuffix(keys.output))
+        // What is printed is a file that changes nothing.
+        let again = try write(keys.output.replacing("F2", with: "r"), to: "again")
+        let repeated = try Program.run(["--print-keys"], environment: ["BULLTOP_CONFIG": again])
+        let standard = try Program.run(["--print-keys"])
+        #expect(repeated.output == standard.output && repeated.errors.isEmpty, "\(repeated.errors)")
+    }
+
+    @Test func theFileIsChecked() throws {
+        defer { Scratch.remove(directory) }
+        #expect(try Program.run(["config", "check"]).output == "there is no configuration file\n")
+        let good = try write("[connection a]\nurl = redis://a\n", to: "good")
+        let fine = try Program.run(["config", "check"], environment: ["BULLTOP_CONFIG": good])
+        #expect(fine.status == 0 && fine.output == "\(good): nothing is wrong\n", "\(fine)")
+        let bad = try write(
+            """
+            [defaults]
+            them = dark
+            theme = drak
+            connection = b
+            [connection a]
+            url = redis://a
+            insecure = true
+            password-file = /nowhere
+            [connection c]
+            interval = 0
+            """, to: "bad")
+        let result = try Program.run(["config", "check"], environment: ["BULLTOP_CONFIG": bad])
+        #expect(result.status == 2 && result.errors.isEmpty)
+        for words in [
+            ":2: unknown key 'them'; did you mean 'theme'? (warning)", ":3: theme drak: there is no such theme",
+            ":4: connection: there is no [connection b] in ", ":8: password-file /nowhere: No such file",
+            ":6: [connection a] insecure needs TLS", ":10: interval: '0' is not allowed",
+            ":10: [connection c] has no url",
+            ": 7 findings",
+        ] {
+            #expect(result.output.contains(bad + words), "\(words): \(result.output)")
+        }
+        #expect(try Program.run(["config", "chekc"]).status == 2)
+    }
+}
