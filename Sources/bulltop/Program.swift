@@ -88,7 +88,7 @@ struct Program {
         do {
             let demo = try RunningDemo(prefixes: Target.prefixes(options.connection))
             defer { demo.stop() }
-            return try body(session(demo.source))
+            return try body(session(demo.source.hiding(options.connection.hiddenNames)))
         } catch let error as DemoError {
             for line in RunningDemo.words(error).split(separator: "\n") { StandardStream.complain(String(line)) }
             return .failure

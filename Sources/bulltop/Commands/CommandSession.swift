@@ -53,6 +53,9 @@ final class CommandSession {
         do {
             let status = try work()
             try output.flush()
+            if (store as? RedactingStore)?.hasHidden == true {
+                complain("values of fields such as 'password' are hidden; --show-secrets shows them")
+            }
             return status
         } catch .usage(let error) {
             return error.tell()

@@ -1,4 +1,5 @@
 internal import Canvas
+internal import JSONText
 internal import Themes
 
 /// Which server is meant, how it is reached, and where its queues are: what every command takes that asks one.
@@ -15,12 +16,17 @@ struct ConnectionOptions: CommandOptions {
     /// How the connection is encrypted.
     var tls = TLSOptions()
     var prefixes: [[UInt8]] = []
+    /// Fields that are hidden besides those that are by default.
+    var redacted: [[UInt8]] = []
+    /// Whether no field is hidden.
+    var showsSecrets = false
     /// The queues that are opened without a search; none for all that are found.
     var queues: [[UInt8]] = []
 
     /// `--queue` is not among them: a command that is for one queue takes its name as a word.
     static let options: [OptionBinding<ConnectionOptions>] =
         [named] + (server + TLSOptions.options.on(\.tls) + [prefix]).configured(.server)
+        + secrets.configured(.program)
 
     private static let named: OptionBinding<ConnectionOptions> = .text(
         "--connection", "NAME", \.name,
@@ -49,6 +55,21 @@ struct ConnectionOptions: CommandOptions {
             "--password-command", Option.Value("COMMAND"), \.passwordCommand,
             summary: "A command of the shell that prints the password, where the URL has none."),
     ]
+
+    private static let secrets: [OptionBinding<ConnectionOptions>] = [
+        .names(
+            "--redact", \.redacted, allowed: "the name of a field, such as iban",
+            summary: """
+                Hide the values of fields of this name in data, results, logs and failures, besides \
+                \(SecretNames.standard.joined(separator: ", ")); may be repeated.
+                """),
+        .flag("--show-secrets", \.showsSecrets, summary: "Hide no field by its name."),
+    ]
+
+    /// What is hidden; nil for nothing.
+    var hiddenNames: SecretNames? {
+        showsSecrets ? nil : SecretNames(SecretNames.standard + redacted.map { String(decoding: $0, as: UTF8.self) })
+    }
 
     private static let prefix: OptionBinding<ConnectionOptions> = .names(
         "--prefix", \.prefixes, allowed: "a prefix, such as bull",

@@ -1,3 +1,4 @@
+internal import JSONText
 internal import QueueStore
 internal import Queues
 internal import Redis
@@ -95,5 +96,13 @@ struct StoreSource: Sendable {
     /// Whether the server's certificate is not verified, though TLS is spoken.
     var isUnverified = false
     /// Opens a store that belongs to the calling thread. Nothing is connected yet; the signal ends its waits.
-    let open: @Sendable (StopSignal?) -> any Store
+    var open: @Sendable (StopSignal?) -> any Store
+
+    /// Returns the same, whose stores hide the values of these fields; nil for none.
+    func hiding(_ names: SecretNames?) -> StoreSource {
+        guard let names else { return self }
+        var source = self
+        source.open = { [open] stop in RedactingStore(open(stop), hiding: names) }
+        return source
+    }
 }

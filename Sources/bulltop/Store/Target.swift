@@ -21,7 +21,8 @@ enum Target {
             }
         return try StoreFactory.source(
             url: url, from: origin, password: try Password.find(options, environment), tls: options.tls,
-            prefixes: prefixes(options), named: named(options))
+            prefixes: prefixes(options), named: named(options)
+        ).hiding(options.hiddenNames)
     }
 
     /// Returns what `--queue` may mean: a name under each prefix, or `prefix:name`.

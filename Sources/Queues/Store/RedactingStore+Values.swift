@@ -1,0 +1,115 @@
+internal import JSONText
+
+/// The values that have texts with fields.
+extension RedactingStore {
+    func redacted(_ content: Answer.Content) -> Answer.Content {
+        switch content {
+        case .overview(var overview):
+            overview.queues = overview.queues.map(redacted)
+            return .overview(overview)
+        case .page(var page):
+            page.queue = redacted(page.queue)
+            page.rows = page.rows.map(redacted)
+            page.preview = page.preview.map(redacted)
+            return .page(page)
+        case .job(let job): return .job(job.map(redacted))
+        case .causes(var part):
+            part.report = redacted(part.report)
+            if let explanation = part.explanation { part.explanation?.comparison = redacted(explanation.comparison) }
+            return .causes(part)
+        case .search(var part):
+            part.found = part.found.map(redacted)
+            return .search(part)
+        case .events(var part):
+            part.events = part.events.map { followed in
+                var followed = followed
+                followed.event = redacted(followed.event)
+                return followed
+            }
+            return .events(part)
+        // Names and numbers alone.
+        case .schedulers, .workers: return content
+        }
+    }
+
+    func redacted(_ queue: QueueSummary) -> QueueSummary {
+        var queue = queue
+        queue.latestFailure = queue.latestFailure.map(redacted)
+        return queue
+    }
+
+    func redacted(_ row: JobRow) -> JobRow {
+        var row = row
+        row.progress = redacted(row.progress)
+        row.failedReason = redacted(row.failedReason)
+        return row
+    }
+
+    func redacted(_ job: JobDetail) -> JobDetail {
+        var job = job
+        job.row = redacted(job.row)
+        job.fields = job.fields.mapValues(redacted)
+        job.logs = redacted(job.logs)
+        job.deferredFailure = job.deferredFailure.map(redacted)
+        return job
+    }
+
+    /// A piece that begins within a value shows nothing up to the next quote: it may be the end of a secret. What is longer than
+    /// `secretLimit` is taken for none.
+    private func redacted(_ excerpt: Excerpt) -> Excerpt {
+        var excerpt = excerpt
+        if excerpt.offset > 0, let end = excerpt.bytes.prefix(Self.secretLimit).firstIndex(of: 0x22) {
+            excerpt.bytes.replaceSubrange(..<end, with: Array(repeating: UInt8(ascii: "*"), count: end))
+        }
+        excerpt.bytes = redacted(excerpt.bytes)
+        return excerpt
+    }
+
+    /// In bytes.
+    private static var secretLimit: Int { 4_096 }
+
+    func redacted(_ log: LogExcerpt) -> LogExcerpt {
+        var log = log
+        log.lines = log.lines.map(redacted)
+        return log
+    }
+
+    func redacted(_ event: QueueEvent) -> QueueEvent {
+        var event = event
+        event.fields = event.fields.map { .init($0.name, redacted($0.value)) }
+        return event
+    }
+
+    /// What was found at a path has no name beside it.
+    func redacted(_ found: FoundJobMatch) -> FoundJobMatch {
+        var found = found
+        found.row = redacted(found.row)
+        found.match.text = isSecret(path: Array(found.match.place.utf8)) ? Self.mask : redacted(found.match.text)
+        if found.match.text == Self.mask { found.match.range = 0..<0 }
+        return found
+    }
+
+    func redacted(_ comparison: Comparison) -> Comparison {
+        var comparison = comparison
+        for index in comparison.shared.indices {
+            guard case .data(let path) = comparison.shared[index].trait.kind, isSecret(path: path) else { continue }
+            comparison.shared[index].trait.value = Self.mask
+        }
+        return comparison
+    }
+
+    func redacted(_ report: CauseReport) -> CauseReport {
+        var report = report
+        for index in report.causes.indices {
+            report.causes[index].example.reason = redacted(report.causes[index].example.reason)
+            report.causes[index].example.stacktrace = redacted(report.causes[index].example.stacktrace)
+        }
+        return report
+    }
+
+    private static var mask: [UInt8] { Array("***".utf8) }
+
+    private func isSecret(path: [UInt8]) -> Bool {
+        path.split { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "[") }.contains { names.contains($0) }
+    }
+}

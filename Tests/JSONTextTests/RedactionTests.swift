@@ -1,0 +1,63 @@
+import JSONText
+import TestSupport
+import Testing
+
+@Suite struct RedactionTests {
+    private static let names = SecretNames(SecretNames.standard + ["iban"])
+
+    @Test(arguments: [
+        "password", "PASSWORD", "userPassword", "user_password", "x-api-key", "apiKey", "APIKEY", "accessToken",
+        "Set-Cookie",
+        "authorization", "IBAN", "clientSecret", "access.token",
+    ])
+    func aNameIsSecret(name: String) { #expect(Self.names.contains(Array(name.utf8))) }
+
+    @Test(arguments: [
+        "", "tokens", "passwordless", "monkey", "key", "cookies", "tokenCount", "secretary", "-", "ibanez",
+    ])
+    func aNameIsNone(name: String) { #expect(!Self.names.contains(Array(name.utf8))) }
+
+    private static let texts: [(text: String, shown: String)] = [
+        (#"{"password":"hunter2","n":1}"#, #"{"password":"***"    ,"n":1}"#),
+        (#"{"token" : "a\"b\\" , "x":"token"}"#, #"{"token" : "***"    , "x":"token"}"#),
+        (
+            #"{"token":12345,"a":[{"secret":[1,{"b":"]}"}],"c":2}]}"#,
+            #"{"token":"***","a":[{"secret":"***"         ,"c":2}]}"#
+        ),
+        (#"{"token":null,"secret":true,"jwt":false}"#, #"{"token":null,"secret":true,"jwt":false}"#),
+        (
+            #"{"token":"","jwt":"a","secret":"ab","passwd":7,"cookie":12}"#,
+            #"{"token":"","jwt":"*","secret":"**","passwd":7,"cookie":""}"#
+        ),
+        (#"{"pass\u0077ord":"abc"}"#, #"{"pass\u0077ord":"***"}"#),
+        (#"["password","abc"]"#, #"["password","abc"]"#),
+        (#"{"a":"token","b":"abc"}"#, #"{"a":"token","b":"abc"}"#),
+        (#"Error: bad login {"password": "abcd"} of x"#, #"Error: bad login {"password": "***" } of x"#),
+        (#"{"password":"abcdef"#, #"{"password":"***"  "#), (#"{"password":"a"#, #"{"password":"*"#),
+        (#"{"token":{"a":"abcdefgh"#, #"{"token":"***"         "#),
+    ]
+
+    @Test(arguments: texts) func secretsAreHidden(text: String, shown: String) throws {
+        let bytes = Array(text.utf8)
+        let result = JSONRedactor.redact(bytes, Self.names)
+        #expect(result.count == bytes.count)
+        let words = String(decoding: result, as: UTF8.self)
+        // What is cut within a value has no closing quote that would fit.
+        if text.hasSuffix("}") || text.hasSuffix("]") || text.hasSuffix("x") { #expect(words == shown) }
+        for secret in ["hunter2", "abcd", "12345"] { #expect(!words.contains(secret)) }
+        if let json = try? JSON(bytes) { #expect((try? JSON(result)) != nil, "\(json) became \(words)") }
+    }
+
+    /// Wherever a text is cut into pieces, the same comes out.
+    @Test(arguments: texts) func piecesMakeNoDifference(text: String, shown: String) {
+        let bytes = Array(text.utf8)
+        let whole = JSONRedactor.redact(bytes, Self.names)
+        for cut in bytes.indices {
+            var (redactor, result) = (JSONRedactor(Self.names), [UInt8]())
+            redactor.take(bytes[..<cut], into: &result)
+            redactor.take(bytes[cut...], into: &result)
+            redactor.finish(into: &result)
+            #expect(result == whole, "\(cut)")
+        }
+    }
+}
