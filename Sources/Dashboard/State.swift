@@ -41,7 +41,7 @@ public struct State: Equatable, Sendable {
     var wanted: Inquiry?
     /// When the screen was frozen, on our clock.
     var frozenAt: Milliseconds?
-    /// Whether Ctrl-C was pressed, so that the next one quits.
+    /// Whether Ctrl-C was the last that was typed, so that another one quits.
     var isInterrupted = false
     /// The name of the theme that was chosen.
     var themeName: String

@@ -35,16 +35,19 @@ extension QueueStore {
         search.totalKeys = try? size.count()
     }
 
-    /// Sends a pipeline that only reads and waits for its replies, which may take `limit` bytes. An error reply is a value.
-    /// Where the server has closed the connection meanwhile, it is opened again without a word.
-    func ask(_ commands: [Command], limit: Int = Connection.replyLimit) throws(Trouble) -> Replies {
+    /// Sends a pipeline that only reads and waits for its replies, which may take `limit` bytes. An error reply is a value. A
+    /// string beyond `longest` bytes comes as a list of its beginning and its length. Where the server has closed the
+    /// connection meanwhile, it is opened again without a word.
+    func ask(
+        _ commands: [Command], limit: Int = Connection.replyLimit, longest: Int? = nil
+    ) throws(Trouble) -> Replies {
         do throws(Trouble) {
             guard connection != nil else { throw Trouble.disconnected("not connected") }
             do throws(Trouble) {
-                return try exchange(commands, limit: limit, isRepeatable: true)
+                return try exchange(commands, limit: limit, longest: longest, isRepeatable: true)
             } catch .disconnected where !isConnecting {
                 try connect()
-                return try exchange(commands, limit: limit, isRepeatable: true)
+                return try exchange(commands, limit: limit, longest: longest, isRepeatable: true)
             }
         } catch {
             throw isPerforming ? error.beforeSending : error
@@ -54,14 +57,15 @@ extension QueueStore {
     /// Sends a pipeline once, and waits for its replies: for what changes something, too. The connection is opened again
     /// only where it had ended before anything was sent.
     func exchange(
-        _ commands: [Command], limit: Int = Connection.replyLimit, isRepeatable: Bool = false
+        _ commands: [Command], limit: Int = Connection.replyLimit, longest: Int? = nil, isRepeatable: Bool = false
     ) throws(Trouble) -> Replies {
         let connection = try living()
         guard !commands.isEmpty else { return Replies([]) }
         let before = Meter.Reading(connection)
         do {
             let replies = Replies(
-                try connection.pipeline(commands, limit: limit, isRepeatable: isRepeatable))
+                try connection.pipeline(
+                    commands, limit: limit, longest: longest, isRepeatable: isRepeatable))
             meter.add(since: before, connection)
             if replies.haveRedirections, !connection.isCluster { server.isCluster = true }
             return replies

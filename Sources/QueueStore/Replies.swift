@@ -103,6 +103,13 @@ extension Reply {
         error.map { $0.code == "NOPERM" || $0.message.hasPrefix("unknown command") } ?? false
     }
 
+    /// Returns the beginning and the length of a string that may have been cut (`StringCutter`).
+    func excerpt() throws(Trouble) -> (bytes: [UInt8], length: Int) {
+        if let array, array.count == 2, let bytes = array[0].bytes { return (bytes, try array[1].count()) }
+        guard let bytes = try optionalBytes() else { throw .implausible("no string") }
+        return (bytes, bytes.count)
+    }
+
     /// Returns bytes; nil where it is null.
     func optionalBytes() throws(Trouble) -> [UInt8]? {
         if let error { throw Trouble(error) }

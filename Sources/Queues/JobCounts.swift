@@ -55,6 +55,11 @@ public struct CountSum: Hashable, Sendable {
     }
 }
 
+extension Int {
+    /// Returns the sum of two counts, neither of them negative; `Int.max` where it is larger.
+    public func plus(_ other: Int) -> Int { CountSum([self, other]).atLeast }
+}
+
 extension JobState {
     fileprivate var index: Int {
         switch self {

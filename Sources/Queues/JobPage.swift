@@ -49,22 +49,22 @@ public struct JobRow: Equatable, Sendable {
     public var processedOn: Milliseconds?
     /// When it completed or failed, ms since 1970.
     public var finishedOn: Milliseconds?
-    /// Attempts that have ended (`atm`, or `attemptsMade`).
-    public var attemptsMade: Int
-    /// Attempts that have begun (`ats`); nil before BullMQ 5.
+    /// Attempts that have ended (`atm`, or `attemptsMade`); nil where that is no number.
+    public var attemptsMade: Int?
+    /// Attempts that have begun (`ats`); nil before BullMQ 5, and where that is no number.
     public var attemptsStarted: Int?
-    /// Attempts allowed, at least 1; nil while `opts` is too large to be read for a row.
+    /// Attempts allowed, at least 1; nil where that is no number, and while `opts` is too large to be read for a row.
     public var attemptsAllowed: Int?
-    /// Lower runs first; 0 is none.
-    public var priority: Int
-    /// The `delay` field, ms.
-    public var delay: Milliseconds
+    /// Lower runs first; 0 is none, nil what is no number.
+    public var priority: Int?
+    /// The `delay` field, ms; nil where that is no number.
+    public var delay: Milliseconds?
     /// The `progress` field's JSON text, cut to `textLimit` bytes; empty without one.
     public var progress: [UInt8]
     /// Why the latest attempt failed, cut to `textLimit` bytes; empty without a failure.
     public var failedReason: [UInt8]
-    /// How often the job was found stalled.
-    public var stalledCounter: Int
+    /// How often the job was found stalled; nil where that is no number.
+    public var stalledCounter: Int?
     /// The worker's name (`pb`).
     public var processedBy: [UInt8]?
     /// The job scheduler that produced it (`rjk`).

@@ -5,18 +5,27 @@ public struct QueueEvent: Equatable, Sendable {
     /// Its fields, in order; `event` is its name.
     public var fields: [Field]
 
+    /// The most bytes of a value that are read: 64 KiB.
+    public static let longestValue = 64 * 1_024
+
     /// A field of an entry.
     public struct Field: Equatable, Sendable {
         /// Its name.
         public var name: [UInt8]
-        /// Its value.
+        /// Its value, cut to `longestValue` bytes.
         public var value: [UInt8]
+        /// The length of the whole value, in bytes.
+        public var length: Int
 
-        /// Creates a field.
-        public init(_ name: [UInt8], _ value: [UInt8]) {
+        /// Creates a field, whose value is whole unless its length says otherwise.
+        public init(_ name: [UInt8], _ value: [UInt8], length: Int? = nil) {
             self.name = name
             self.value = value
+            self.length = length ?? value.count
         }
+
+        /// Whether the value is only the beginning of what the server has.
+        public var isCut: Bool { value.count < length }
     }
 
     /// Creates an entry of these fields.

@@ -9,11 +9,11 @@ extension Connection {
     ///
     /// When it throws, `replies` holds those that came before.
     func exchange(
-        _ commands: [Command], limit: Int = Connection.replyLimit, into replies: inout [Reply]
+        _ commands: [Command], limit: Int = Connection.replyLimit, longest: Int? = nil, into replies: inout [Reply]
     ) throws(RedisError) {
         guard isOpen else { throw .closed("The connection is closed") }
         guard !commands.isEmpty else { return }
-        var exchange = begin(commands, limit: limit)
+        var exchange = begin(commands, limit: limit, longest: longest)
         defer { replies += exchange.replies }
         while !exchange.isDone {
             let events = try advance(&exchange)
@@ -27,10 +27,10 @@ extension Connection {
     }
 
     /// Returns the exchange of these commands, of which nothing is sent yet.
-    func begin(_ commands: [Command], limit: Int) -> Exchange {
+    func begin(_ commands: [Command], limit: Int, longest: Int? = nil) -> Exchange {
         commandsSent += commands.count
         roundTrips += 1
-        reader.allow(limit)
+        reader.allow(limit, longest: longest)
         return Exchange(commands, timeout: replyTimeout)
     }
 

@@ -61,13 +61,14 @@ public final class Connection {
     }
 
     /// Sends all commands at once and waits for all replies, in the order of the commands. The replies together may take
-    /// `limit` bytes of memory; fails with `tooLarge` as soon as the server announces more.
+    /// `limit` bytes of memory; fails with `tooLarge` as soon as the server announces more. A string beyond `longest` bytes
+    /// arrives as an array of its beginning and its length.
     public func pipeline(
-        _ commands: [Command], limit: Int = Connection.replyLimit
+        _ commands: [Command], limit: Int = Connection.replyLimit, longest: Int? = nil
     ) throws(RedisError) -> [Reply] {
         var replies: [Reply] = []
         replies.reserveCapacity(commands.count)
-        try exchange(commands, limit: limit, into: &replies)
+        try exchange(commands, limit: limit, longest: longest, into: &replies)
         return replies
     }
 

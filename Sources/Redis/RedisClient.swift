@@ -20,11 +20,14 @@ public protocol RedisClient: AnyObject {
     func hasEnded() -> Bool
 
     /// Sends all commands at once and waits for all replies, in the order of the commands. An error reply is a value. The
-    /// replies together may take `limit` bytes of memory.
+    /// replies together may take `limit` bytes of memory. A string beyond `longest` bytes arrives as an array of its beginning and
+    /// its length.
     ///
     /// Returns what `isRepeatable`, as reading is, may be sent again where a connection broke; anything else only where
     /// it is sure that it was not done.
-    func pipeline(_ commands: [Command], limit: Int, isRepeatable: Bool) throws(RedisError) -> [Reply]
+    func pipeline(
+        _ commands: [Command], limit: Int, longest: Int?, isRepeatable: Bool
+    ) throws(RedisError) -> [Reply]
 
     /// Sends a command that reads and hands out the string that it replies in pieces, as they come. Returns any other reply: null,
     /// an error. Once `take` returns false the rest is not read, and the connection is closed.
@@ -35,6 +38,11 @@ public protocol RedisClient: AnyObject {
 }
 
 extension RedisClient {
+    /// Sends all commands at once and waits for all replies, whose strings come whole.
+    public func pipeline(_ commands: [Command], limit: Int, isRepeatable: Bool) throws(RedisError) -> [Reply] {
+        try pipeline(commands, limit: limit, longest: nil, isRepeatable: isRepeatable)
+    }
+
     /// Runs a script by its digest, and by its source when the server does not have it (any more).
     public func run(_ script: Script, keys: [[UInt8]], arguments: [[UInt8]]) throws(RedisError) -> Reply {
         let reply = try change(script.evalsha(keys: keys, arguments: arguments))
@@ -91,8 +99,10 @@ extension Connection: RedisClient {
     public func hasEnded() -> Bool { !isOpen || transport.hasEnded }
 
     /// Sends all commands at once and waits for all replies; nothing is sent twice.
-    public func pipeline(_ commands: [Command], limit: Int, isRepeatable: Bool) throws(RedisError) -> [Reply] {
-        try pipeline(commands, limit: limit)
+    public func pipeline(
+        _ commands: [Command], limit: Int, longest: Int?, isRepeatable: Bool
+    ) throws(RedisError) -> [Reply] {
+        try pipeline(commands, limit: limit, longest: longest)
     }
 }
 

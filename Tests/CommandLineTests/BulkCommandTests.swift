@@ -147,22 +147,20 @@ import Testing
     }
 
     @Test func theSecondCtrlCEndsWhatHangs() throws {
-        try addFailures(199_998)
-        let running = try RunningCommand("retry email --all --yes", on: bench)
-        while try count("LLEN bull:email:wait") < 3 { usleep(1_000) }
-        bench.server.pause()
-        defer { bench.server.resume() }
-        var status: Int32?
-        try eventually("the end") {
-            running.send(SIGINT)
-            status = running.poll()
-            return status != nil
+        try bench.send("CLIENT PAUSE 600000 WRITE")
+        let pty = try Pty(
+            [Program.path, "retry", "email", "--all", "--yes"], environment: ["BULLTOP_URL": bench.url])
+        try eventually("the script that the server holds back") {
+            try bench.send("CLIENT LIST")[0].text?.contains("flags=b") == true
         }
-        // The first one ends what waits for the server, where it comes in time; the second one ends all.
-        #expect(status == 128 + SIGINT || status == 4)
-        let errors = try running.errors
-        #expect(errors.contains("may have been done or not"), "\(errors)")
+        pty.send("\u{3}")
+        try pty.pump("the first one's words") { text(pty).contains("Ctrl-C again ends it at once") }
+        pty.send("\u{3}")
+        #expect(try pty.exitCode() == 128 + SIGINT)
+        #expect(text(pty).contains("may have been done or not"))
     }
+
+    private func text(_ pty: Pty) -> String { String(decoding: pty.output, as: UTF8.self) }
 
     /// What was asked for is what was done, was refused, failed and was not tried.
     @Test(arguments: [

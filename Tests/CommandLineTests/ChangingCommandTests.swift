@@ -193,7 +193,7 @@ import Testing
             ("remove email --all --yes", "remove --all needs --state STATE"),
             ("move email 1", "move needs --to QUEUE"), ("delay email 1", "delay needs --in MS or --at TIME"),
             ("delay email 1 --in soon", "0 ms or more, such as 500, 90s, 5m"),
-            ("delay email 1 --at soon", "or a time in UTC such as 2026-11-25T20:00"),
+            ("delay email 1 --at soon", "or a time such as 2026-11-25T20:00"),
             ("schedule email s --every 0", "1 ms or more"), ("rate-limit email 5 0", "1 ms or more"),
             ("priority email 1", "priority needs --priority N"),
             ("priority email 1 --priority 9999999", "is not allowed"),

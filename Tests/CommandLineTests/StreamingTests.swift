@@ -54,6 +54,50 @@ import Testing
         #expect(lines.count == (line.contains("json") ? 5 : 3) && run.output.count > large.count)
     }
 
+    /// What is not printed whole is not read whole.
+    @Test(arguments: [
+        ("XADD bull:email:events * event completed jobId 1 returnvalue LARGE", "events email"),
+        ("XADD bull:email:events * event completed jobId 1 returnvalue LARGE", "events email --jsonl"),
+        ("HSET bull:email:1:processed bull:email:2 LARGE", "flow email 1"),
+        ("HSET bull:email:1:failed bull:email:2 LARGE", "flow email 1 --json"),
+        ("HSET bull:email:2 name LARGE parentKey bull:email:1", "flow email 2"),
+        ("HSET bull:email:4 failedReason LARGE", "failures email"),
+        ("HSET bull:email:4 stacktrace LARGE", "failures email --json"),
+        ("HSET bull:email:4 name LARGE", "failures email"),
+        ("HSET bull:email:4 data LARGE", "search email failed:Timeout"),
+        ("HSET bull:email:1 name LARGE", "jobs email --state waiting"),
+        ("HSET bull:email:1 deid LARGE", "jobs email --state waiting"),
+        ("HSET bull:email:1 pb LARGE", "job email 1"),
+        ("RPUSH bull:email:4:logs LARGE", "search email logs:x"),
+        ("HSET bull:email:1 progress LARGE", "jobs email"),
+        ("HSET bull:email:1 timestamp LARGE", "queues"),
+        ("HSET bull:email:meta version LARGE", "queues"),
+    ])
+    func whatIsNotPrintedTakesNoMemory(command: String, line: String) throws {
+        let large = [UInt8](repeating: UInt8(ascii: "x"), count: 60 * Self.megabyte)
+        try bench.send(
+            words: command.split(separator: " ").map { $0 == "LARGE" ? large : Array($0.utf8) })
+        let run = try MeasuredRun(line, on: bench)
+        #expect(run.status == 0 || run.status == 4, "\(line): \(run.errors)")
+        #expect(run.peak < 48 * Self.megabyte, "\(command), \(line): \(run.peak / Self.megabyte) MB")
+    }
+
+    /// An event keeps its length where its value is cut.
+    @Test func aCutEventSaysHowLongItIs() throws {
+        let value = "{\"a\":\"" + String(repeating: "y", count: 100_000) + "\"}"
+        try bench.send(
+            words: ["XADD", "bull:email:events", "*", "event", "completed", "returnvalue", value].map { Array($0.utf8) }
+        )
+        try bench.send("XADD bull:email:events * event completed returnvalue {\"b\":1}")
+        let lines = try bench.run("events email --jsonl").output.split(separator: "\n").compactMap {
+            JSONValue(Array($0.utf8))
+        }
+        #expect(lines.count == 2 && lines[0]["cut"]?["returnvalue"]?.integer == 100_008)
+        #expect(lines[0]["args"]?["returnvalue"]?.string?.count == 65_536)
+        #expect(lines[1]["cut"] == nil && lines[1]["args"]?["returnvalue"]?["b"]?.integer == 1)
+        #expect(try bench.run("events email").output.contains("... (100.0 kB)"))
+    }
+
     /// What is printed piece by piece is what is printed of a small value.
     @Test(arguments: [
         ("data", "{\"a\" : [1, {\"b\":\"FILL\"}, 2.50]}"), ("data", "[FILL]"), ("returnvalue", "\"FILLü👨‍👩‍👧\""),

@@ -85,6 +85,10 @@ import Testing
             let size = Int.random(in: 0...1_000_000, using: &random)
             let kept: Restorability = size < 300_000 ? .kept(bytes: size) : .tooLarge(bytes: size)
             return .found(.removal(target, children: children), .removal(ChildCount(jobs: size % 3), kept))
+        case .rehearsal(let operations)?:
+            let count = Int.random(in: 0...3, using: &random)
+            let lost: [JobLoss: Int] = [.attempts: count, .added: count].filter { $0.value > 0 }
+            return .found(.rehearsal(operations), .losses(count: count, sample: [JobID("42")], lost))
         case .data(let target)?: return .found(.data(target), .data([0x7B, 0xFF]))
         case .places(let job, let queues)?:
             let some = queues.filter { _ in Bool.random(using: &random) }

@@ -67,7 +67,7 @@ struct ClientOperation {
     /// The word that the client's script has for an outcome.
     static func word(_ outcome: Outcome) -> String {
         switch outcome {
-        case .done, .removed, .added, .counted: "done"
+        case .done, .removed, .added, .moved, .counted: "done"
         case .refused(.locked), .refused(.childLocked): "locked"
         case .refused(.pendingIteration): "scheduler"
         case .refused(let refusal): "\(refusal)"

@@ -23,6 +23,22 @@ import Testing
         #expect(try bench.names() == names.map { "bull:\($0)" })
     }
 
+    /// What INCR leaves under the name of a queue is the counter of one whose jobs are all gone. Other things are no counters: they
+    /// expire, are no plain numbers, or have names that no queue has.
+    @Test(arguments: [
+        ("SET bull:mails:id 9", true), ("INCR bull:mails:id", true), ("SET bull:mails:id 9007199254740992", true),
+        ("SET bull:mails:id 9 EX 600", false), ("SET bull:mails:id 09", false), ("SET bull:mails:id +9", false),
+        ("SET bull:mails:id 0", false), ("SET bull:mails:id -9", false), ("SET bull:mails:id 9.5", false),
+        ("SET bull:mails:id 9007199254740993", false), ("SET bull:user:7:id 9", false),
+        ("SET bull:mails:id abc", false),
+        ("HSET bull:mails:id a 9", false), ("RPUSH bull:mails:id 9", false), ("SET bull::id 9", false),
+    ])
+    func aLoneCounterIsAQueue(command: String, isQueue: Bool) throws {
+        let bench = try Bench()
+        try bench.send(command)
+        #expect(try bench.names() == (isQueue ? ["bull:mails"] : []))
+    }
+
     /// An idle queue whose finished jobs are removed has its counter, what its workers renew, or only their connections.
     @Test(arguments: ["id", "stalled-check", "worker"]) func whatIsLeftOfAnIdleQueueIsTheQueue(left: String) throws {
         let bench = try Bench()
@@ -67,7 +83,7 @@ import Testing
             // What removing a child with colons in its id leaves (data model, trap 3).
             "HSET bull:q:a:b:meta opts.maxLenEvents 10000", "XADD bull:q:a:b:events * event removed",
             // Keys of other things.
-            "SET bull:session:id 12", "SET bull:user:id abc", "LPUSH bull:user:wait x", "SADD bull:chat:nodes a",
+            "SET bull:session:id 12 EX 600", "SET bull:user:id abc", "LPUSH bull:user:wait x", "SADD bull:chat:nodes a",
             "SADD bull:chat:subs a", "HSET bull:page:meta title x", "SET bull:text:meta x", "SET bull:stream:events x",
             "XADD bull:plain:events * a b", "HSET bull::meta \(Self.settings)", "HSET bullfrog:q:meta \(Self.settings)",
             "HSET other:q:meta \(Self.settings)",

@@ -8,10 +8,11 @@ import Testing
 @Suite struct PureTests {
     @Test(arguments: [
         (#"{"attempts":3}"#, 3), (#"{"a":{"attempts":9},"attempts" : 5 }"#, 5), (#"{"x":"\"attempts\":7"}"#, 1),
-        (#"{"attempts":1e1}"#, 10), (#"{"attempts":0}"#, 1), (#"{"attempts":"#, 1), ("", 1), ("[[[", 1),
-        (#"{"attempts":-4}"#, 1), (#"{"attempts"#, 1), (#"{"\"#, 1), (#"{"attempts":99999999999999999999}"#, 1),
+        (#"{"attempts":1e1}"#, 10), (#"{"attempts":0}"#, 1), (#"{"attempts":"#, nil), ("", 1), ("[[[", 1),
+        (#"{"attempts":-4}"#, 1), (#"{"attempts"#, 1), (#"{"\"#, 1), (#"{"attempts":99999999999999999999}"#, nil),
+        (#"{"attempts":null}"#, 1), (#"{"attempts":"3"}"#, nil),
     ])
-    func readsAttempts(text: String, attempts: Int) {
+    func readsAttempts(text: String, attempts: Int?) {
         #expect(JobOptions.attempts(in: Array(text.utf8)) == attempts)
     }
 

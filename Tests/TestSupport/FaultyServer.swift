@@ -6,7 +6,18 @@ public final class FaultyServer: Sendable {
     /// Returns the error line for a command, without its `-`; nil where the real server answers.
     public typealias Fault = @Sendable (_ words: [String]) -> String?
 
+    /// Whether the server hangs up on a command: before the real server gets it, or after that has done it.
+    public enum HangUp: Sendable { case before, after }
+    /// Returns whether a command makes the server hang up; nil where it is answered.
+    public typealias Loss = @Sendable (_ words: [String]) -> HangUp?
+
     private let listener: Listener
+
+    /// Serves one connection, which is passed on to the server at `endpoint` until it is lost. Later ones are lost at once.
+    public init(before endpoint: Endpoint, losing loss: @escaping Loss) throws {
+        listener = try Listener()
+        listener.serveFirst { client in try? Self.serve(client, endpoint, { _ in nil }, loss) }
+    }
 
     /// Serves one connection, which is passed on to the server at `endpoint`.
     public init(before endpoint: Endpoint, fault: @escaping Fault) throws {
@@ -22,19 +33,26 @@ public final class FaultyServer: Sendable {
 
     deinit { listener.close() }
 
-    private static func serve(_ client: FileHandle, _ endpoint: Endpoint, _ fault: Fault) throws {
+    private static func serve(
+        _ client: FileHandle, _ endpoint: Endpoint, _ fault: Fault, _ loss: Loss = { _ in nil }
+    ) throws {
         let server = try Connection(endpoint)
         var pending: [UInt8] = []
         while case let data = client.availableData, !data.isEmpty {
             pending += data
             var answer: [UInt8] = []
             while let words = command(&pending) {
-                if let line = fault(words.map { String(decoding: $0, as: UTF8.self) }) {
+                let texts = words.map { String(decoding: $0, as: UTF8.self) }
+                if let line = fault(texts) {
                     answer += Array("-\(line)\r\n".utf8)
-                } else {
-                    let name = String(decoding: words[0], as: UTF8.self)
-                    answer += encode(try server.send(Command(name, arguments: Array(words.dropFirst()))))
+                    continue
                 }
+                let hangUp = loss(texts)
+                if hangUp == .before { return }
+                let reply = try server.send(Command(texts[0], arguments: Array(words.dropFirst())))
+                // A script that the server does not have yet comes again.
+                if hangUp == .after, reply.error?.code != "NOSCRIPT" { return }
+                answer += encode(reply)
             }
             try client.write(contentsOf: Data(answer))
         }

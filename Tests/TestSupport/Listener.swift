@@ -66,6 +66,17 @@ public final class Listener: Sendable {
         }
     }
 
+    /// Serves the first connection on a thread of its own, and hangs up when `body` returns; on later ones at once.
+    public func serveFirst(_ body: @escaping @Sendable (FileHandle) -> Void) {
+        let descriptor = descriptor
+        Thread.detachNewThread {
+            let client = accept(descriptor, nil, nil)
+            guard client >= 0 else { return }
+            body(FileHandle(fileDescriptor: client, closeOnDealloc: true))
+            while case let later = accept(descriptor, nil, nil), later >= 0 { Foundation.close(later) }
+        }
+    }
+
     /// Ends listening.
     public func close() {
         // Ends a wait for the next connection, too, which closing alone does not.

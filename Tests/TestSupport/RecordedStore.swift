@@ -90,6 +90,9 @@ public final class RecordedStore: StoreReader, StoreChanger {
         (recording.events[queue] ?? []).suffix(count)
     }
 
+    /// Returns the number of recorded events.
+    public func eventCount(of queue: QueueID) throws(Trouble) -> Int { (recording.events[queue] ?? []).count }
+
     /// A stream without events.
     public func tail(of queue: QueueID, after last: QueueEvent?) throws(Trouble) -> any EventStream { Silence() }
 

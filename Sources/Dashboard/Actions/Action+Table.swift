@@ -102,6 +102,6 @@ extension Action {
         ActionEntry(.suspend, .program, "Suspend to the shell", [.control("z")]),
         ActionEntry(
             .quit, .program, "Quit now", [.character("Q"), .function(10)], command: "quit", hiddenNames: ["q"]),
-        ActionEntry(.interrupt, .program, "Cancel; press twice to quit", [.control("c")]),
+        ActionEntry(.interrupt, .program, "Cancel; pressed twice in a row, quit", [.control("c")]),
     ]
 }

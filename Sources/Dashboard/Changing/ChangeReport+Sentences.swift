@@ -5,7 +5,7 @@ extension ChangeReport {
     public func sentences(
         reasons: Int = .max, ids: Int = 5, name: (([UInt8]) -> String)? = nil
     ) -> [String] {
-        let words = ChangeWords(change, name: name)
+        let words = ChangeWords(change, in: zone, name: name)
         if tally.isUntried, wasCounted || wasStopped, change.operations.count == 1 {
             return ["Did not \(words.phrase.plain(words.object)): it was stopped before its turn."]
         }
@@ -13,7 +13,7 @@ extension ChangeReport {
         if tally.done > 0 || tally.refused.isEmpty && tally.trouble == nil && tally.ending == nil {
             sentences.append(success(words))
         }
-        sentences += [unknown(words), lost].compactMap { $0 }
+        sentences += [unknown(words), parents(), lost()].compactMap { $0 }
         sentences += refusals(words, most: reasons, ids: ids)
         if tally.left != 0 { sentences.append(untried) }
         if let trouble = tally.trouble { sentences.append(doubt(trouble, words)) }
@@ -27,15 +27,24 @@ extension ChangeReport {
         return "Warning: the library does not know the option\(unknownOptions.count > 1 ? "s" : "") \(names)."
     }
 
-    /// What jobs have lost on their way to another queue.
-    private var lost: String? {
-        guard tally.done > 0, case .move? = change.operations.first?.jobChange else { return nil }
-        return "Attempts made, logs and failures stayed behind."
+    /// The parents that went with the last of their children, and were counted with the others.
+    public func parents(isTrial: Bool = false) -> String? {
+        guard tally.parents > 0 else { return nil }
+        let isOne = tally.parents == 1
+        let words = isOne ? ("is a parent", "its last child") : ("are parents", "the last of their children")
+        return
+            "\(Format.count(tally.parents)) of them \(words.0) that \(isTrial ? "would go" : "went") with \(words.1)."
+    }
+
+    /// What jobs have left behind on their way to another queue.
+    public func lost(isTrial: Bool = false) -> String? {
+        guard let losses = Words.losses(tally.lost, of: tally.done) else { return nil }
+        return "\(isTrial ? "Would leave" : "Left") behind: \(losses)."
     }
 
     /// Returns what was refused, for people, and why it ended early.
     public func refusals(name: (([UInt8]) -> String)? = nil) -> [String] {
-        let words = ChangeWords(change, name: name)
+        let words = ChangeWords(change, in: zone, name: name)
         let trouble = tally.trouble.map { [doubt($0, words)] } ?? []
         return refusals(words, most: .max, ids: 5) + (tally.left != 0 ? [untried] : []) + trouble
     }
@@ -55,6 +64,7 @@ extension ChangeReport {
     private func doubt(_ trouble: Trouble, _ words: ChangeWords) -> String {
         let advice = Words.advice(trouble)
         guard trouble.leavesDoubt else {
+            if tally.done > 0 { return "It ended early, before the rest was sent: \(advice.text) \(advice.attempt)" }
             return "Did not \(words.phrase.plain(words.object)): \(advice.text) \(advice.attempt)"
         }
         let what =

@@ -21,8 +21,14 @@ public struct ChangeReport: Equatable, Sendable {
     /// Whether it was ended before it had come to its end by itself.
     public private(set) var wasStopped = false
 
-    /// Creates a report in which nothing was done yet.
-    public init(_ change: Change) { self.change = change }
+    /// The zone of the moments in its sentences.
+    let zone: ClockZone
+
+    /// Creates a report in which nothing was done yet. Moments are as the clock of the zone shows them.
+    public init(_ change: Change, in zone: ClockZone = .utc) {
+        self.change = change
+        self.zone = zone
+    }
 
     /// Takes over what became of one of the operations. Returns whether the next one may follow.
     @discardableResult
@@ -32,6 +38,7 @@ public struct ChangeReport: Equatable, Sendable {
         case .added(let id, _, let unknown):
             added.append(id)
             unknownOptions += unknown.filter { !unknownOptions.contains($0) }
+        case .moved(let id, _): added.append(id)
         case .counted: wasCounted = true
         case .refused(.absent) where operation.traits.isTidying: return true
         case .refused(let refusal):
@@ -43,7 +50,7 @@ public struct ChangeReport: Equatable, Sendable {
         switch outcome {
         case .failed where operation.isForMany: (tally.failed, tally.left) = (0, nil)
         case .refused where operation.isForMany: isUncounted = true
-        case .done, .removed, .added, .counted, .refused, .failed: break
+        case .done, .removed, .added, .moved, .counted, .refused, .failed: break
         }
         return tally.trouble == nil && tally.ending == nil
     }

@@ -7,10 +7,16 @@ public struct ChangeWords {
     /// Writes the name of a job or a queue within a sentence.
     let name: ([UInt8]) -> String
 
+    /// The zone of the moments.
+    let zone: ClockZone
+
     /// Creates the words for a change, with what was found out about it. Names are cut to a short piece, unless `name`
-    /// writes them.
-    public init(_ change: Change, knowing finding: Finding? = nil, name: (([UInt8]) -> String)? = nil) {
+    /// writes them. Moments are as the clock of the zone shows them.
+    public init(
+        _ change: Change, knowing finding: Finding? = nil, in zone: ClockZone, name: (([UInt8]) -> String)? = nil
+    ) {
         self.change = change
+        self.zone = zone
         self.finding = finding
         self.name = name ?? Words.name
     }
@@ -18,8 +24,8 @@ public struct ChangeWords {
     /// How it is called: that of its operations, or one that stands for all of them.
     public var phrase: Phrase {
         if change.filledQueue != nil { return Phrase(.import, before: "jobs into ") }
-        guard let first = change.operations.first?.phrase else { return Phrase(.tidy) }
-        if change.operations.allSatisfy({ $0.phrase == first }) { return first }
+        guard let first = change.operations.first?.phrase(in: zone) else { return Phrase(.tidy) }
+        if change.operations.allSatisfy({ $0.phrase(in: zone) == first }) { return first }
         return phraseOfDeduplication(change.operations.count) ?? Phrase(.tidy)
     }
 
@@ -61,7 +67,9 @@ public struct ChangeWords {
         if case .retry(let counters) = change, target.state == .completed {
             return "Run completed \(object) again\(counters.isEmpty ? "" : phrase.after)?"
         }
-        if case .move = change { return words + phrase.aim + "? Attempts made, log and failure stay behind." }
+        if case .losses(_, _, let lost)? = finding, let losses = Words.losses(lost, of: 1) {
+            return words + phrase.aim + "? It leaves behind: \(losses)."
+        }
         return words + phrase.aim + "?" + (change.traits.loss == .jobs ? loss : "")
     }
 
@@ -79,7 +87,7 @@ public struct ChangeWords {
 
     /// `118 failed jobs`, or `all failed jobs` where their number is not known.
     private var selected: String {
-        if case .jobs(let count, _)? = finding { return "\(Format.count(count)) \(kind(count))" }
+        if let count = finding?.counted?.count { return "\(Format.count(count)) \(kind(count))" }
         var count = 0
         for selection in change.selections {
             guard case .marked(let jobs) = selection.scope else { return "all \(kind(2))" }
@@ -127,8 +135,31 @@ extension Words {
         switch finding {
         case .refused(let refusal): reason(refusal)
         case .failed(let trouble): advice(trouble).text
-        case .jobs: "there is no such job now."
+        case .jobs, .losses: "there is no such job now."
         case .removal, .data, .scheduler, .places: reason(.vanished)
+        }
+    }
+
+    /// Returns what jobs leave behind, each with the number of jobs: `attempts made of 12, id of all`; nil where it is nothing.
+    public static func losses(_ lost: [JobLoss: Int], of count: Int) -> String? {
+        guard !lost.isEmpty else { return nil }
+        let all = lost.sorted { $0.key < $1.key }.map { loss, number in
+            let share = number == count ? "all" : Format.count(number)
+            return word(loss) + (count == 1 ? "" : " of " + share)
+        }
+        return all.joined(separator: ", ")
+    }
+
+    private static func word(_ loss: JobLoss) -> String {
+        switch loss {
+        case .attempts: "attempts made"
+        case .failure: "failure"
+        case .log: "log"
+        case .result: "return value"
+        case .progress: "progress"
+        case .scheduler: "link to its scheduler"
+        case .id: "id"
+        case .added: "time added"
         }
     }
 

@@ -1,8 +1,8 @@
-public import Queues
+import Queues
 
 extension JobChange {
-    /// How a change of jobs is called.
-    public var phrase: Phrase {
+    /// Returns how a change of jobs is called, with moments as the clock of a zone shows them.
+    func phrase(in zone: ClockZone) -> Phrase {
         switch self {
         case .retry(let counters):
             Phrase(
@@ -12,7 +12,7 @@ extension JobChange {
         case .remove(let children): Phrase(.remove, after: children ? "" : " without children")
         case .removeUnprocessedChildren: Phrase(.remove, before: "the unprocessed children of ")
         case .breakDependency: Phrase(.detach, after: " from its parent")
-        case .changeDelay(let time): Phrase(.delay, after: time.words)
+        case .changeDelay(let time): Phrase(.delay, after: time.words(in: zone))
         case .changePriority(let priority, let inFront):
             Phrase(
                 .set, before: "the priority of ", after: " to \(Format.count(priority))" + (inFront ? ", in front" : "")
@@ -31,10 +31,10 @@ extension JobChange {
 }
 
 extension RunTime {
-    fileprivate var words: String {
+    fileprivate func words(in zone: ClockZone) -> String {
         switch self {
         case .after(let delay): delay <= 0 ? " until now" : " by \(Format.duration(delay))"
-        case .at(let time): " until \(Format.time(time, in: .utc)) UTC"
+        case .at(let time): " until \(Format.time(time, in: zone)) \(zone.name(at: time))"
         }
     }
 }

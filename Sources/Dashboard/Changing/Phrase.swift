@@ -74,10 +74,10 @@ public struct Phrase: Equatable, Sendable {
 }
 
 extension Operation {
-    /// How it is called.
-    public var phrase: Phrase {
+    /// Returns how it is called, with moments as the clock of a zone shows them.
+    public func phrase(in zone: ClockZone) -> Phrase {
         switch self {
-        case .job(let change, _), .jobs(let change, _): change.phrase
+        case .job(let change, _), .jobs(let change, _): change.phrase(in: zone)
         case .queue(let change, _): change.phrase
         }
     }

@@ -31,7 +31,11 @@ struct QuestionBox {
             lines = [Line(label: "", text: question.words, role: .text)]
             return
         }
-        var lines = [Line(label: "", text: ChangeWords(change, knowing: question.finding).question, role: .title)]
+        var lines = [
+            Line(
+                label: "", text: ChangeWords(change, knowing: question.finding, in: state.settings.zone).question,
+                role: .title)
+        ]
         if question.inquiry != nil { lines.append(Line(label: "", text: "Counting.", role: .muted)) }
         lines.append(
             Line(label: "server", text: state.connectionWords, role: state.settings.isProduction ? .warning : .text))
@@ -46,10 +50,13 @@ struct QuestionBox {
         let queues = names.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
         let shown = queues.prefix(8).joined(separator: ", ") + (queues.count > 8 ? ", ..." : "")
         var lines = [(label: queues.count == 1 ? "queue" : "queues", text: shown)]
-        guard case .jobs(let count, let sample)? = finding else { return lines }
+        guard let (count, sample) = finding?.counted else { return lines }
         lines.append(("jobs", Format.count(count)))
         let ids = sample.map { Words.name($0.bytes) }.joined(separator: ", ")
         if !ids.isEmpty { lines.append(("first", ids + (count > sample.count ? ", ..." : ""))) }
+        if case .losses(_, _, let lost)? = finding, let losses = Words.losses(lost, of: count) {
+            lines.append(("leaves", losses))
+        }
         return lines
     }
 

@@ -9,9 +9,9 @@ struct Run: Equatable, Sendable {
     /// The progress of the operation under way; nil before its first report.
     var progress: Progress?
 
-    init(_ change: Change) {
+    init(_ change: Change, in zone: ClockZone) {
         waiting = change.operations
-        report = ChangeReport(change)
+        report = ChangeReport(change, in: zone)
     }
 
     var change: Change { report.change }

@@ -24,7 +24,8 @@ extension State {
         case (.places(let job, _), .places(let queues)): go(to: job, in: queues)
         case (_, .refused), (_, .failed): say(.warning, "Nothing to edit: " + Words.obstacle(finding))
         // An answer of another kind.
-        case (.data, _), (.scheduler, _), (.places, _), (.selections, _), (.jobs, _), (.removal, _): break
+        case (.data, _), (.scheduler, _), (.places, _), (.selections, _), (.jobs, _), (.rehearsal, _), (.removal, _):
+            break
         }
         return []
     }

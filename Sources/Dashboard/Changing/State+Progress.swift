@@ -5,7 +5,7 @@ extension State {
     /// The badge of what is under way: `retry 12 %`; nil where nothing is.
     var running: String? {
         guard let run = runs.first, let operation = run.waiting.first else { return nil }
-        let verb = operation.phrase.verb.plain
+        let verb = operation.phrase(in: settings.zone).verb.plain
         guard let progress = run.progress else { return run.change.isForMany ? verb + "..." : nil }
         guard let total = progress.total, total > 0 else { return "\(verb) \(Format.shortCount(progress.tried))" }
         return "\(verb) \(min(100, progress.tried * 100 / total)) %"
@@ -14,7 +14,7 @@ extension State {
     /// Returns how far the first run is, for the bottom line; nil where there is nothing to say.
     func progressLine(columns: Int, context: DrawContext) -> StyledText? {
         guard let run = runs.first, let progress = run.progress else { return nil }
-        let words = DisplayText(ChangeWords(run.change).progress, glyphs: context.glyphs)
+        let words = DisplayText(ChangeWords(run.change, in: settings.zone).progress, glyphs: context.glyphs)
         let number = DisplayText(" \(Format.progress(progress))  ", glyphs: context.glyphs)
         let keys =
             StyledText(

@@ -8,8 +8,8 @@ extension State {
             say(.warning, reason)
             return []
         }
-        runs.append(Run(change))
-        say(.info, ChangeWords(change).progress, isLogged: false)
+        runs.append(Run(change, in: settings.zone))
+        say(.info, ChangeWords(change, in: settings.zone).progress, isLogged: false)
         let budget = budget(for: change, knowing: finding)
         return change.operations.map { .perform($0, keeping: budget) }
     }
@@ -35,15 +35,13 @@ extension State {
     /// Takes what became of an operation, and reports it with the last one of its run.
     mutating func take(_ outcome: Outcome, of operation: Operation) -> [Effect] {
         let index = runs.firstIndex { $0.waiting.contains(operation) }
-        var run = index.map { runs[$0] } ?? Run(Change(operation))
+        var run = index.map { runs[$0] } ?? Run(Change(operation), in: settings.zone)
         run.take(outcome, of: operation)
         trash.take(outcome.removedJobs, at: clock)
         leaveRemoved(operation, outcome)
         if let index { runs[index] = run }
         guard run.waiting.isEmpty else { return [] }
         if let index { runs.remove(at: index) }
-        // The next Ctrl-C has nothing to stop, and asks before it quits.
-        if runs.isEmpty { isInterrupted = false }
         say(run.report.kind, run.report.text, isOperation: true)
         reopenForm(after: outcome, of: operation)
         return [.refresh]
@@ -67,7 +65,7 @@ extension State {
     /// What may have been done or not where the program ends now, a sentence for each change under way.
     public var underWay: [String] {
         runs.map { run in
-            let words = ChangeWords(run.change)
+            let words = ChangeWords(run.change, in: settings.zone)
             return words.phrase.doing(words.object) + " was under way: it may have been done or not."
         }
     }
@@ -79,7 +77,7 @@ extension Outcome {
         switch self {
         case .removed(let jobs): jobs
         case .counted(let tally): tally.removed
-        case .done, .added, .refused, .failed: []
+        case .done, .added, .moved, .refused, .failed: []
         }
     }
 }

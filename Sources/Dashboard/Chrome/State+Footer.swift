@@ -38,7 +38,9 @@ extension State {
     private func drawQuestion(_ question: Question, into frame: inout Frame, in rect: Rect, context: DrawContext) {
         let style = context.theme[.question]
         let keys: DisplayText = question.inquiry != nil ? "  n no (looking)" : " " + question.answers(at: clock)
-        let words = question.change.map { ChangeWords($0, knowing: question.finding).question } ?? question.words
+        let words =
+            question.change.map { ChangeWords($0, knowing: question.finding, in: settings.zone).question }
+            ?? question.words
         let text = DisplayText(words, glyphs: context.glyphs)
         let lines = text.words(to: max(1, rect.columns - 2 - keys.width))
         let place = upwards(from: rect, rows: lines.count)

@@ -29,7 +29,7 @@ public struct ClockZone: Hashable, Sendable {
     }
 
     /// Returns the moment that a text means, as `TimeText.moment` reads it; one that ends with `Z` is in UTC.
-    func moment(_ text: String, now: Milliseconds) -> Milliseconds? {
+    public func moment(_ text: String, now: Milliseconds) -> Milliseconds? {
         guard let zone, text.last != "Z", text.last != "z" else { return TimeText.moment(text, now: now) }
         return TimeText.moment(text, now: local(now)).map { shown in
             zone.moment(showing: shown / 1_000) * 1_000 + shown % 1_000

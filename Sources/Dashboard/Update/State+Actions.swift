@@ -31,7 +31,7 @@ extension State {
         case .freeze: return toggleFreeze()
         case .repaint: return [.repaint]
         case .suspend: return [.suspend]
-        case .interrupt: return interrupt(again: isInterrupted)
+        case .interrupt: return interrupt()
         case .quit: return quit()
         }
         return []

@@ -8,7 +8,9 @@ extension State {
         for input in inputs {
             switch input {
             case .resize(let size): self.size = size
-            case .paste(let text): paste(text)
+            case .paste(let text):
+                isInterrupted = false
+                paste(text)
             case .key(let key): effects += press(key)
             }
         }
@@ -20,16 +22,15 @@ extension State {
 
     private mutating func press(_ key: Key) -> [Effect] {
         notice = nil
+        // These work wherever the cursor is; a character may be a part of what is typed.
+        let action = key.isText && overlay != nil ? nil : settings.keys.action(of: key, in: scope)?.action
+        if action == .interrupt { return interrupt() }
+        isInterrupted = false
         // An editor must not open over what the operator has gone on to.
         let wasWaiting = wanted != nil
         wanted = nil
-        let wasInterrupted = isInterrupted
-        isInterrupted = false
-        // These work wherever the cursor is; a character may be a part of what is typed.
-        let action = key.isText && overlay != nil ? nil : settings.keys.action(of: key, in: scope)?.action
         if action == .repaint { return [.repaint] }
         if action == .suspend { return [.suspend] }
-        if action == .interrupt { return wasWaiting ? [] : interrupt(again: wasInterrupted) }
         if key == .escape, wasWaiting { return [] }
         // What cannot be seen cannot be meant.
         guard ScreenLayout.isLegible(size) else { return key == .character("q") ? [.quit] : [] }
@@ -62,14 +63,18 @@ extension State {
         return perform(action)
     }
 
-    mutating func interrupt(again: Bool) -> [Effect] {
+    /// Cancels the innermost of what is open, looked for or under way. Directly after another Ctrl-C, with nothing typed between
+    /// them, it quits instead: two in a row always quit, whatever is open and whatever hangs.
+    mutating func interrupt() -> [Effect] {
+        guard !isInterrupted else { return [.quit] }
+        isInterrupted = true
         if overlay != nil {
             closeOverlay()
-            return []
+        } else if wanted != nil {
+            wanted = nil
+        } else if !runs.isEmpty {
+            return stopRuns()
         }
-        if again { return [.quit] }
-        isInterrupted = true
-        if !runs.isEmpty { return stopRuns() }
         say(.info, "Press \(settings.keys.name(of: .interrupt, in: scope)) again to quit.", isLogged: false)
         return []
     }

@@ -65,7 +65,7 @@ struct BulkLog {
         switch ending {
         case .failed(let trouble)?: tally.trouble = tally.trouble ?? trouble
         case .refused(let refusal)?: tally.ending = refusal
-        case .done?, .removed?, .added?, .counted?, nil: break
+        case .done?, .removed?, .added?, .moved?, .counted?, nil: break
         }
         tally.left = isCutShort ? total.map { max(0, $0 - tried) } : 0
         return .counted(tally)

@@ -27,7 +27,7 @@ struct JobFilter {
         try lengths.checkPermission()
         let wanted = open.flatMap { key in Self.fields.map { (key, $0) } }.map { key, field in
             // What has no length is asked for as well, so that its value says why.
-            let length = lengths.reply().integer.map { Int(clamping: $0) }
+            let length = try? lengths.nextCount()
             return length ?? .max < text.count ? nil : command(key, field, length ?? 0, store)
         }
         var values = try store.ask(wanted.compactMap { $0 })

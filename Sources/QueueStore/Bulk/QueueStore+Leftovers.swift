@@ -21,7 +21,7 @@ extension QueueStore {
         case .refused(.noPermission(let words))?: throw .noPermission(words)
         case .refused(let refusal)?: leftovers.refusal = refusal
         case .failed(let trouble)?: throw trouble
-        case .done?, .added?, .removed?, .counted?, nil:
+        case .done?, .added?, .moved?, .removed?, .counted?, nil:
             leftovers.unlisted = found.count
             leftovers.jobs = try rows(of: found.jobs, in: queue, now: now)
         }

@@ -79,7 +79,7 @@ extension QueueStore {
         try perform(walk, context, &log)
         guard case .counted(let tally) = log.outcome, isConnected, !context.isBull else { return log.outcome }
         do {
-            _ = try run(context.call(.reportCleaned, ["count": .decimal(Int64(tally.done))]))
+            _ = try run(context.call(.reportCleaned, ["count": .decimal(Int64(tally.picked))]))
         } catch {
             log.fail(error)
         }
@@ -97,7 +97,7 @@ extension QueueStore {
             guard let outcome = Outcome(check) else { throw .server("unexpected reply to a script") }
             return outcome
         }
-        if rehearsal != nil { return try rehearseObliteration(of: context.queue, force: force) }
+        if rehearsal != nil { return try rehearseObliteration(context, force: force) }
         let pausing = try perform(.pause, context, report: report)
         guard pausing == .done else { return pausing }
         var log = BulkLog(total: record(of: context.queue).summary.counts.total.atLeast, report: report)
@@ -109,11 +109,12 @@ extension QueueStore {
                 log.fail(error)
                 return log.outcome
             }
-            guard let words = timed.reply.array, words.count == 3, words[0].text == "obliterated" else {
+            guard let words = timed.reply.array, words.count == 3, words[0].text == "obliterated",
+                let done = try? words[1].count(), done <= pace.size * 64
+            else {
                 log.fail(timed.reply)
                 return log.outcome
             }
-            let done = Int(clamping: words[1].integer ?? 0)
             log.tally.done += done
             pace.note(pace.size, took: timed.microseconds)
             guard log.add(tried: done), words[2].integer != 0 else {

@@ -10,6 +10,8 @@ struct QueueWalk {
     var bound: [UInt8] = Array("+inf".utf8)
     /// The operation's own options.
     var options: ScriptOptions = [:]
+    /// Whether parents go with the last of their children.
+    var takesParents: Bool { StoreScript.of(script, .bullmq).files.contains(.hard) }
     /// The most jobs that are changed.
     var limit = Int.max
 

@@ -11,6 +11,9 @@ extension Tally {
     mutating func add(_ outcome: Outcome) -> Int {
         switch outcome {
         case .done, .added, .counted: done += 1
+        case .moved(_, let losses):
+            done += 1
+            note(losses)
         case .removed(let jobs):
             done += 1
             let kept = jobs.filter(\.isRestorable)

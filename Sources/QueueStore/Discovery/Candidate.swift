@@ -6,7 +6,7 @@ struct Candidate {
     enum Verdict: Equatable {
         case queue
         case nothing
-        /// A counter without anything else: a queue if the job that it counted last exists.
+        /// A number without anything else, which no library would leave so: a queue if a job has it as its id.
         case dependsOn(JobID)
         /// Its keys cannot be read, so that it may be a queue or not.
         case unreadable(Trouble)
@@ -34,7 +34,7 @@ struct Candidate {
     var commands: [Command] {
         let fields = (Self.settings + Self.foreign).map { Array($0.utf8) }
         return [Command("HMGET", arguments: [keys.meta] + fields)]
-            + [.on(id.key("id"), "GETRANGE", "0", "20"), .on(keys.events, "TYPE")]
+            + [.on(id.key("id"), "GETRANGE", "0", "20"), .on(id.key("id"), "PTTL"), .on(keys.events, "TYPE")]
             + (lists + sortedSets).map { .on($0, "TYPE") } + [.on(id.key("stalled-check"), "TYPE")]
     }
 
@@ -42,6 +42,7 @@ struct Candidate {
         let settings = replies.reply()
         let meta = (settings.array ?? []).map { !$0.isNull }
         let counter = replies.reply()
+        let expiry = replies.reply()
         let types = (0..<1 + lists.count + sortedSets.count).map { _ in replies.reply() }
         let stalledCheck = replies.reply()
         let hasEvents = types[0].text == "stream"
@@ -49,7 +50,7 @@ struct Candidate {
             types[1...lists.count].contains { $0.text == "list" }
             || types[(1 + lists.count)...].contains { $0.text == "zset" }
         // Keys of a wrong type are passed over. What the server keeps to itself may be anything.
-        let refusal = ([settings, counter, stalledCheck] + types).lazy.compactMap(\.error).first {
+        let refusal = ([settings, counter, expiry, stalledCheck] + types).lazy.compactMap(\.error).first {
             $0.code != "WRONGTYPE"
         }
         let count = counter.integer.flatMap { $0 > 0 ? $0 : nil }
@@ -61,7 +62,9 @@ struct Candidate {
         // The workers of an idle queue leave nothing else, and renew it.
         if stalledCheck.text == "string" { return .queue }
         if let refusal { return .unreadable(Trouble(refusal)) }
-        return count.map { .dependsOn(JobID(String($0))) } ?? .nothing
+        guard let count else { return .nothing }
+        let isCounter = counter.text == String(count) && expiry.integer == -1
+        return isCounter && !id.name.contains(UInt8(ascii: ":")) ? .queue : .dependsOn(JobID(String(count)))
     }
 
     private func hasSettings(_ meta: [Bool]) -> Bool {

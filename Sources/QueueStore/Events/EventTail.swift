@@ -8,9 +8,6 @@ public final class EventTail {
     private let key: [UInt8]
     private var last: [UInt8]
 
-    /// The most entries of one reply.
-    private static let eventsAtOnce = 1_000
-
     /// Connects, and follows what comes after an entry; nil where there is none yet.
     public init(
         endpoint: Endpoint, queue: QueueID, after last: QueueEvent?, stop: StopSignal?
@@ -27,11 +24,12 @@ public final class EventTail {
     /// Returns the next events; none where none have come within this time, in ms, 1 to 5000.
     public func next(within milliseconds: Milliseconds) throws(Trouble) -> [QueueEvent] {
         let time = String(min(max(1, milliseconds), 5_000))
-        let words = ["BLOCK", time, "COUNT", String(Self.eventsAtOnce), "STREAMS"].map { Array($0.utf8) }
+        let words = ["BLOCK", time, "COUNT", String(QueueStore.eventsOfOneReply), "STREAMS"].map { Array($0.utf8) }
         let command = Command("XREAD", arguments: words + [key, last])
         let reply: Reply
         do {
-            let replies = try connection.pipeline([command], limit: Connection.replyLimit, isRepeatable: true)
+            let replies = try connection.pipeline(
+                [command], limit: Connection.replyLimit, longest: QueueEvent.longestValue, isRepeatable: true)
             reply = replies.first ?? .null
         } catch {
             throw Trouble(error, database: 0)

@@ -2,24 +2,36 @@ public import Queues
 import Redis
 
 extension QueueStore {
-    /// Entries of one reply.
-    private static let eventsAtOnce = 1_000
+    /// Entries of one reply: with `QueueEvent.longestValue` it takes no more than some MB.
+    static let eventsOfOneReply = 100
+    /// Bytes of events that are held, about: 16 MiB.
+    private static let heldBytes = 16 * 1_024 * 1_024
 
-    /// Returns the newest events of a queue, at most `count`, the oldest of them first; none where the queue has no
-    /// stream.
+    /// Returns the newest events of a queue, at most `count` and as many as fit into 16 MiB, the oldest of them first; none
+    /// where the queue has no stream. A value has at most `QueueEvent.longestValue` bytes.
     public func newestEvents(of queue: QueueID, count: Int) throws(Trouble) -> [QueueEvent] {
         var events: [QueueEvent] = []
         var end = Array("+".utf8)
-        while events.count < count {
-            let wanted = min(Self.eventsAtOnce, count - events.count)
+        var room = Self.heldBytes
+        while events.count < count, room > 0 {
+            let wanted = min(Self.eventsOfOneReply, count - events.count)
             let words = [queue.key("events"), end] + ["-", "COUNT", String(wanted)].map { Array($0.utf8) }
-            var replies = try ask([Command("XREVRANGE", arguments: words)])
+            var replies = try ask([Command("XREVRANGE", arguments: words)], longest: QueueEvent.longestValue)
             let found = try replies.next().events
             events += found
+            room -= found.reduce(0) { $0 + $1.fields.reduce(100) { $0 + $1.name.count + $1.value.count + 64 } }
             guard found.count == wanted, let last = found.last, let before = last.idBefore else { break }
             end = before
         }
         return events.reversed()
+    }
+}
+
+extension QueueStore {
+    /// Returns how many events a queue keeps.
+    public func eventCount(of queue: QueueID) throws(Trouble) -> Int {
+        var replies = try ask([.on(queue.key("events"), "XLEN")])
+        return try replies.nextCount()
     }
 }
 
@@ -31,9 +43,14 @@ extension Reply {
                 guard let parts = entry.array, parts.count == 2, let id = parts[0].bytes else {
                     throw .implausible("no entry of a stream")
                 }
-                let words = try parts[1].strings()
+                let words = try parts[1].parts().map { word throws(Trouble) in try word.excerpt() }
                 let names = stride(from: 0, to: words.count - 1, by: 2)
-                return QueueEvent(id: id, fields: names.map { QueueEvent.Field(words[$0], words[$0 + 1]) })
+                return QueueEvent(
+                    id: id,
+                    fields: names.map { index in
+                        let value = words[index + 1]
+                        return QueueEvent.Field(words[index].bytes, value.bytes, length: value.length)
+                    })
             }
         }
     }

@@ -12,6 +12,8 @@ struct FlowReader {
     /// The most levels, up or down: a flow that leads back to itself ends there.
     private static let deepest = 64
     private static let childrenAtOnce = 100
+    /// The longest key or name that is read, in bytes. What children have returned is not wanted, and may be long.
+    private static let longest = 64 * 1_024
 
     init(_ store: QueueStore, limit: Int) {
         self.store = store
@@ -20,7 +22,7 @@ struct FlowReader {
 
     /// A node with all that is known of the job itself, and the key of its parent.
     mutating func read(_ nodes: [FlowNode]) throws(Trouble) -> [(node: FlowNode, parentKey: [UInt8]?)] {
-        var replies = try store.askToRead(nodes.flatMap(FlowReading.commands))
+        var replies = try store.askToRead(nodes.flatMap(FlowReading.commands), longest: Self.longest)
         let readings = nodes.map { FlowReading(&replies, of: $0.id) }
         let open = zip(nodes, readings).filter { $0.1.isStateOpen }.map(\.0)
         var lists = try store.askToRead(open.flatMap { store.listSearch($0.id, QueueKeys($0.queue)) })
@@ -74,13 +76,15 @@ struct FlowReader {
         var seen: Set<[UInt8]> = []
         repeat {
             let words = [key, cursor] + ["COUNT", String(Self.childrenAtOnce)].map { Array($0.utf8) }
-            var replies = try store.askToRead([Command(role.scan, arguments: words)])
+            var replies = try store.askToRead([Command(role.scan, arguments: words)], longest: Self.longest)
             let parts = try replies.next().parts()
             guard parts.count == 2, let next = parts[0].bytes else { throw .implausible("no cursor") }
-            let members = try parts[1].strings()
+            let members = try parts[1].parts()
             for index in stride(from: 0, to: members.count, by: role.hasValues ? 2 : 1) where left > 0 {
-                guard seen.insert(members[index]).inserted else { continue }
-                keys.append(members[index])
+                let (key, length) = try members[index].excerpt()
+                // No job that a library has made has a key of that length.
+                guard key.count == length, seen.insert(key).inserted else { continue }
+                keys.append(key)
                 left -= 1
             }
             cursor = next

@@ -41,7 +41,12 @@ struct FlowReading {
         let exists = read(job.bytes) { reply throws(Trouble) in try reply.count() > 0 } ?? false
         let fields = read(job.bytes) { reply throws(Trouble) in
             var fields = Replies(try reply.parts())
-            return (name: try fields.nextBytes(), parentKey: try fields.nextBytes())
+            let (name, parent) = (fields.reply(), fields.reply())
+            let parentKey = parent.isNull ? nil : try parent.excerpt()
+            return (
+                name: name.isNull ? nil : try name.excerpt().bytes,
+                parentKey: parentKey.flatMap { $0.bytes.count == $0.length ? $0.bytes : nil }
+            )
         }
         name = exists ? fields.map { Array(($0.name ?? []).prefix(JobRow.textLimit)) } : nil
         parentKey = fields?.parentKey

@@ -1,4 +1,5 @@
 public import Queues
+import Threads
 
 extension QueueStore {
     /// Finds out what a question says, or an editor shows, by reading alone. The stop signal ends it, also in the
@@ -8,6 +9,7 @@ extension QueueStore {
             switch inquiry {
             case .selections(let selections): return try count(selections)
             case .jobs(let change, let queues): return try count(change, of: queues, now: now)
+            case .rehearsal(let operations): return losses(of: operations, now: now)
             case .removal(let targets, let children): return try removal(of: targets, children: children)
             case .data(let target): return try data(of: target)
             case .places(let job, let queues): return .places(try self.queues(among: queues, having: job))
@@ -27,6 +29,21 @@ extension QueueStore {
 
     private func count(_ change: QueueChange, of queues: [QueueID], now: Milliseconds) throws(Trouble) -> Finding {
         try sum(queues) { queue throws(Trouble) in try count(change, of: queue, now: now) ?? (0, []) }
+    }
+
+    /// Goes through operations as they would be performed. The reason why the first one cannot be is that of all.
+    private func losses(of operations: [Operation], now: Milliseconds) -> Finding {
+        rehearsedBefore = nil
+        defer { rehearsedBefore = nil }
+        var (tally, sample): (Tally, [JobID]) = (Tally(), [])
+        for operation in operations where stop?.isStopped != true {
+            let rehearsal = rehearse(operation, now: now)
+            tally.take(rehearsal.outcome)
+            sample += rehearsal.sample.prefix(Finding.sampleLength - sample.count)
+        }
+        if let trouble = tally.trouble { return .failed(trouble) }
+        if tally.done == 0, let refusal = tally.refused.keys.first { return .refused(refusal) }
+        return .losses(count: tally.done, sample: sample, tally.lost)
     }
 
     private func sum<Part>(

@@ -13,6 +13,9 @@ extension Outcome {
         switch words.first?.text {
         case "done": self = .done
         case "added": self = .added(JobID(detail), isNew: words.last?.bytes?.isEmpty == false)
+        case "relocated":
+            let losses = words.last?.text?.split(separator: ",").compactMap { JobLoss(rawValue: String($0)) } ?? []
+            self = .moved(JobID(detail), leaving: Set(losses))
         case "error": self = .refused(Refusal(ServerError(line: detail)))
         case let word?:
             guard let refusal = Refusal(word, detail, of: words.last?.bytes ?? []) else { return nil }

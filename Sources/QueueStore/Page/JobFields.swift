@@ -29,7 +29,11 @@ struct JobFields: Equatable {
     init(_ replies: inout Replies) throws(Trouble) {
         var part = replies.take(Self.commandCount)
         var fields = try part.nextFields(Self.small.count)
-        for field in Self.small { values[field] = try fields.nextBytes() }
+        for field in Self.small {
+            let value = fields.reply()
+            // A value that was cut is too long for what a library writes there; its beginning is shown.
+            values[field] = value.isNull ? nil : try value.excerpt().bytes
+        }
         for field in Self.measured { lengths[field] = try part.nextCount() }
     }
 
@@ -51,11 +55,11 @@ struct JobFields: Equatable {
         row.processedOn = number("processedOn")
         row.finishedOn = number("finishedOn")
         // In this order upstream, so that a job from before an upgrade shows its old counter (data model, 2.1).
-        row.attemptsMade = Int(clamping: number("attemptsMade") ?? number("atm") ?? 0)
+        row.attemptsMade = first("attemptsMade", "atm").map { Int(clamping: $0) }
         row.attemptsStarted = number("ats").map { Int(clamping: $0) }
-        row.priority = Int(clamping: number("priority") ?? 0)
-        row.delay = number("delay") ?? 0
-        row.stalledCounter = Int(clamping: number("stc") ?? number("stalledCounter") ?? 0)
+        row.priority = first("priority").map { Int(clamping: $0) }
+        row.delay = first("delay")
+        row.stalledCounter = first("stc", "stalledCounter").map { Int(clamping: $0) }
         row.processedBy = values["pb"]
         row.scheduler = values["rjk"]
         row.parentKey = values["parentKey"]
@@ -67,6 +71,12 @@ struct JobFields: Equatable {
     }
 
     private func number(_ field: String) -> Int64? { values[field].flatMap(Number.whole) }
+
+    /// Returns the first of some fields that the job has; 0 where it has none of them, nil where that one is no number.
+    private func first(_ fields: String...) -> Int64? {
+        guard let value = fields.lazy.compactMap({ values[$0] }).first else { return 0 }
+        return Number.whole(value)
+    }
 }
 
 /// Numbers as Lua and JavaScript write them.

@@ -2,10 +2,12 @@ import Queues
 
 /// Reads from the JSON text of a job's options.
 enum JobOptions {
-    /// Attempts allowed: the number `attempts` of the outermost object, at least 1 (data model, 2.1).
-    static func attempts(in text: [UInt8]) -> Int {
+    /// Attempts allowed: the number `attempts` of the outermost object, at least 1 (data model, 2.1); nil where it is something
+    /// else.
+    static func attempts(in text: [UInt8]) -> Int? {
         var scanner = Scanner(text)
-        return max(1, scanner.number(of: Array("attempts".utf8)) ?? 0)
+        guard let value = scanner.value(of: Array("attempts".utf8)), value != Array("null".utf8) else { return 1 }
+        return Number.whole(value).map { max(1, Int(clamping: $0)) }
     }
 
     /// Goes through a text of JSON and looks at strings and depth only; what is not JSON gives nothing or nonsense, and
@@ -16,7 +18,7 @@ enum JobOptions {
 
         init(_ text: [UInt8]) { self.text = text }
 
-        mutating func number(of key: [UInt8]) -> Int? {
+        mutating func value(of key: [UInt8]) -> [UInt8]? {
             var depth = 0
             while position < text.count {
                 let byte = text[position]
@@ -57,11 +59,10 @@ enum JobOptions {
             while position < text.count, [0x20, 0x09, 0x0A, 0x0D].contains(text[position]) { position += 1 }
         }
 
-        private mutating func value() -> Int? {
+        private mutating func value() -> [UInt8] {
             skipBlanks()
             let ends = Set(",}] \t\r\n".utf8)
-            let digits = text[min(position, text.count)...].prefix { !ends.contains($0) }
-            return Number.whole(Array(digits)).map { Int(clamping: $0) }
+            return Array(text[min(position, text.count)...].prefix { !ends.contains($0) })
         }
     }
 }

@@ -50,7 +50,8 @@ extension QueueStore {
             let key = queue.key(of: job.id)
             return JobFields.commands(key) + (job.state == .active ? [.on(key + ":lock".utf8, "PTTL")] : [])
         }
-        var replies = try askToRead(commands + (previewed.map(PreviewPlan.commands) ?? []))
+        var replies = try askToRead(
+            commands + (previewed.map(PreviewPlan.commands) ?? []), longest: JobPage.previewLength)
         var plans: [RowTextPlan] = []
         for job in jobs {
             let fields: JobFields

@@ -83,7 +83,7 @@ extension QueueStore {
         }
         try throwIfDenied(queues, unreadable)
         var counts = try askToRead(full.map { .on(QueueKeys($0).repeat, "ZCARD") })
-        for _ in full { total += max(0, try counts.nextCount() - JobSchedulers.limit) }
+        for _ in full { total = total.plus(max(0, try counts.nextCount() - JobSchedulers.limit)) }
         try readTypes(of: queues, &unreadable)
         return (runs, total)
     }

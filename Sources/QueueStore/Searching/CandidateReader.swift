@@ -90,8 +90,8 @@ struct CandidateReader {
             var unread: Set<SearchField> = []
             for entry in large {
                 // Where a length cannot be read, the values behind it say so as well.
-                guard case .integer(let length) = lengths.reply() else { continue }
-                if length > plan.limit { unread.insert(entry.field) } else { bytes += Int(clamping: length) }
+                guard let length = try? lengths.nextCount() else { continue }
+                if length > plan.limit { unread.insert(entry.field) } else { bytes = bytes.plus(length) }
             }
             guard chosen.isEmpty || bytes <= Self.bytesAtOnce else { break }
             chosen.append((job, unread))

@@ -45,7 +45,8 @@ struct FieldPlan {
         switch field {
         case .failedReason: .first(Fingerprint.reasonLimit)
         case .stacktrace: .last(Fingerprint.stackLimit)
-        case .name, .data, .opts, .returnvalue, .progress, .timestamp, .processedOn, .finishedOn, .attemptsMade,
+        case .name: .first(JobRow.textLimit)
+        case .data, .opts, .returnvalue, .progress, .timestamp, .processedOn, .finishedOn, .attemptsMade,
             .attempts,
             .priority, .delay, .worker, .scheduler, .parentKey, .deduplicationID:
             .whole

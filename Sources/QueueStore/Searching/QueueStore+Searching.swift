@@ -5,6 +5,8 @@ import Redis
 extension QueueStore: StoreSearcher {
     /// The newest lines of a log that a search reads.
     private static let logLimit = 1_000
+    /// The most bytes of a line that it reads.
+    private static let lineLimit = 16 * 1_024
     /// The queues that are asked for a job by one pipeline.
     private static let queuesAtOnce = 1_000
 
@@ -14,9 +16,11 @@ extension QueueStore: StoreSearcher {
     /// Begins to read the causes of failed jobs.
     public func causes(of queues: [QueueID]) throws(Trouble) -> any CauseReading { try RedisCauses(queues, self) }
 
-    /// Returns those of some queues that have a job of this id: a command each.
+    /// Returns those of some queues that have a job of this id: a command each. Where none has, those in which the job's key
+    /// holds something else, for whoever reads the job to be told so.
     public func queues(among queues: [QueueID], having job: JobID) throws(Trouble) -> [QueueID] {
-        var found: [QueueID] = []
+        var (found, damaged): ([QueueID], [QueueID]) = ([], [])
+        let isOwnKey = ScriptFile.queueKeyNames.contains { job.bytes.elementsEqual($0.utf8) }
         for start in stride(from: 0, to: queues.count, by: Self.queuesAtOnce) {
             let part = queues[start..<min(start + Self.queuesAtOnce, queues.count)]
             // Of the keys of a queue only a job has one of these fields (data model, 2.1).
@@ -25,19 +29,25 @@ extension QueueStore: StoreSearcher {
                     Command("HMGET", arguments: [$0.key(of: job)] + ["data", "timestamp"].map { Array($0.utf8) })
                 })
             try replies.checkPermission()
-            found += part.filter { _ in (replies.reply().array ?? []).contains { !$0.isNull } }
+            for queue in part {
+                let reply = replies.reply()
+                if (reply.array ?? []).contains(where: { !$0.isNull }) { found.append(queue) }
+                if reply.error?.code == "WRONGTYPE", !isOwnKey { damaged.append(queue) }
+            }
         }
-        return found
+        return found.isEmpty ? damaged : found
     }
 
     /// Reads the newest lines of a job's log. One that cannot be read may have whatever is looked for.
     func readLogs(into job: inout SearchedJob, _ unreadable: inout UnreadableKeys) throws(Trouble) {
         let key = job.queue.key(of: job.id) + ":logs".utf8
-        var replies = try askToRead([.on(key, "LLEN"), .on(key, "LRANGE", String(-Self.logLimit), "-1")])
+        var replies = try askToRead(
+            [.on(key, "LLEN"), .on(key, "LRANGE", String(-Self.logLimit), "-1")], longest: Self.lineLimit)
         do throws(Trouble) {
             let total = try replies.nextCount()
-            job.logs = try replies.nextList()
-            job.hasMoreLogs = total > job.logs.count
+            let lines = try replies.next().parts().map { line throws(Trouble) in try line.excerpt() }
+            job.logs = lines.map(\.bytes)
+            job.hasMoreLogs = total > lines.count || lines.contains { $0.bytes.count < $0.length }
         } catch {
             job.hasMoreLogs = true
             try note(error, of: key, in: job.queue, &unreadable)

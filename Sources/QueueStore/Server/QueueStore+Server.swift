@@ -34,9 +34,14 @@ extension QueueStore {
     /// Where all nodes of a cluster are read, none is alone.
     func noteFollowedCluster() { server.isCluster = server.isCluster && connection?.isCluster != true }
 
-    /// Sends a pipeline that reads. Throws an error that says that no other command would fare better.
-    func askToRead(_ commands: [Command]) throws(Trouble) -> Replies {
-        let replies = try ask(commands)
+    /// The most bytes of a string that is read whole for a screen: 8 MiB. Nothing that is shown of a queue is as long, apart from
+    /// what is read in pieces.
+    static let longestString = 8 * 1_024 * 1_024
+
+    /// Sends a pipeline that reads. Throws an error that says that no other command would fare better. A string beyond
+    /// `longest` bytes comes as a list of its beginning and its length.
+    func askToRead(_ commands: [Command], longest: Int? = longestString) throws(Trouble) -> Replies {
+        let replies = try ask(commands, longest: longest)
         try replies.checkServer()
         return replies
     }

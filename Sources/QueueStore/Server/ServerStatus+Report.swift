@@ -12,17 +12,17 @@ extension ServerStatus {
         }
         product = Self.product(fields)
         version = (fields["valkey_version"] ?? fields["dragonfly_version"] ?? fields["redis_version"]).map(String.init)
-        usedMemory = fields["used_memory"].flatMap { Int64($0) }
-        maxMemory = fields["maxmemory"].flatMap { Int64($0) }.flatMap { $0 > 0 ? $0 : nil }
+        usedMemory = Self.number(fields["used_memory"])
+        maxMemory = Self.number(fields["maxmemory"]).flatMap { $0 > 0 ? $0 : nil }
         evictionPolicy = fields["maxmemory_policy"].map(String.init)
-        clients = fields["connected_clients"].flatMap { Int($0) }
+        clients = Self.number(fields["connected_clients"]).map { Int(clamping: $0) }
         if fields["redis_mode"] == "cluster" || fields["cluster_enabled"] == "1" { isCluster = true }
         isReplica = fields["role"] == "slave" || fields["role"] == "replica"
         isLoading = fields["loading"] == "1"
         hasSnapshotFailed = fields["rdb_last_bgsave_status"] == "err"
         hasAppendFailed = fields["aof_last_write_status"] == "err"
         isMasterLost = isReplica && fields["master_link_status"] == "down"
-        masterLostFor = fields["master_link_down_since_seconds"].flatMap { Int($0) }.flatMap { $0 >= 0 ? $0 : nil }
+        masterLostFor = Self.number(fields["master_link_down_since_seconds"]).map { Int(clamping: $0) }
         replicaLag = (0..<Self.replicas).compactMap { Self.lag(of: fields["slave\($0)"]) }.max()
     }
 
@@ -32,7 +32,14 @@ extension ServerStatus {
     /// Returns the lag of a replica, `ip=10.0.0.8,port=6379,state=online,offset=7,lag=1`; nil where it is not online.
     private static func lag(of line: Substring?) -> Int? {
         guard let parts = line?.split(separator: ","), parts.contains("state=online") else { return nil }
-        return parts.first { $0.hasPrefix("lag=") }.flatMap { Int($0.dropFirst("lag=".count)) }
+        return parts.first { $0.hasPrefix("lag=") }.flatMap { number($0.dropFirst("lag=".count)) }.map {
+            Int(clamping: $0)
+        }
+    }
+
+    /// Returns a number of a report that is not negative, with a bound as all numbers of a server.
+    private static func number(_ digits: Substring?) -> Int64? {
+        digits.flatMap { Number.whole(Array($0.utf8)) }.flatMap { $0 >= 0 ? $0 : nil }
     }
 
     private static func product(_ fields: [Substring: Substring]) -> String? {

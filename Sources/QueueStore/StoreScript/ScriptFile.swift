@@ -1,13 +1,14 @@
 /// The Lua files of `Scripts`, by their names.
 enum ScriptFile: String, CaseIterable, Sendable {
     // Shared
-    case call, clearLogs = "clear-logs", deduplication, excerpt, jobs, kept, rehearsal, search, updateData =
+    case call, clearLogs = "clear-logs", deduplication, excerpt, jobs, kept, losses, rehearsal, search, updateData =
         "update-data", values,
         walk
     // BullMQ
     case add, addLog = "add-log", breakDependency = "break-dependency", bullmq, changeDelay = "change-delay",
         changePriority = "change-priority", clean, copy, deduplicate, drain, duplicate, enqueue, families, flow,
-        foreign, freeDeduplication = "free-deduplication", hard, holdLimiter = "hold-limiter", move, obliterate, pause,
+        foreign, freeDeduplication = "free-deduplication", hard, holdLimiter = "hold-limiter", move, obliterate,
+        parents, pause,
         promote, rejoin, release, releaseLimiter = "release-limiter", remove,
         removeDeduplication = "remove-deduplication", removeMissing = "remove-missing", removeUnlisted =
         "remove-unlisted",
@@ -29,6 +30,9 @@ enum ScriptFile: String, CaseIterable, Sendable {
         bullRetry = "bull-retry", bullRetryAll = "bull-retry-all", bullRunRepeatable = "bull-run-repeatable",
         bullUpsertRepeatable = "bull-upsert-repeatable"
 
+    /// The names of the keys that a queue has besides those of its jobs.
+    static let queueKeyNames = Set([ScriptFile.bullmq, .bull].flatMap { StoreScript.of($0, .bullmq).keys })
+
     /// The text of the file.
     var source: [UInt8] {
         switch self {
@@ -38,6 +42,7 @@ enum ScriptFile: String, CaseIterable, Sendable {
         case .excerpt: PackageResources.excerpt_lua
         case .jobs: PackageResources.jobs_lua
         case .kept: PackageResources.kept_lua
+        case .losses: PackageResources.losses_lua
         case .rehearsal: PackageResources.rehearsal_lua
         case .search: PackageResources.search_lua
         case .updateData: PackageResources.update_data_lua
@@ -63,6 +68,7 @@ enum ScriptFile: String, CaseIterable, Sendable {
         case .holdLimiter: PackageResources.hold_limiter_lua
         case .move: PackageResources.move_lua
         case .obliterate: PackageResources.obliterate_lua
+        case .parents: PackageResources.parents_lua
         case .pause: PackageResources.pause_lua
         case .promote: PackageResources.promote_lua
         case .rejoin: PackageResources.rejoin_lua

@@ -47,7 +47,7 @@ extension QueueStore {
         var parents: [Parent] = []
         for key in keys {
             var count = 0
-            for _ in 0..<4 { count += min(try replies.nextCount(), limit + 1) }
+            for _ in 0..<4 { count = count.plus(min(try replies.nextCount(), limit + 1)) }
             if count > 0 { parents.append((key, count)) }
         }
         return parents

@@ -12,7 +12,7 @@ extension QueueStore {
             let root = queue.key(of: job)
             let family: Descendants = children ? try descendants(of: root, limit: 1_000) : ([], true)
             let weights = try ([root] + family.keys).inSlices { keys throws(Trouble) in try weigh(keys) }
-            let sum = weights.reduce(0) { $0 + $1.bytes }
+            let sum = CountSum(weights.map(\.bytes)).atLeast
             let fits = sum <= budget.perReply && weights.allSatisfy { $0.bytes <= budget.perJob }
             if weights.first?.exists != true {
                 answers.append(.vanished)
@@ -43,13 +43,14 @@ extension QueueStore {
             let exists = try replies.nextCount() > 0
             // The other fields are numbers and short names.
             var bytes = 512
-            for _ in Self.fields { bytes += try replies.nextCount() }
+            for _ in Self.fields { bytes = bytes.plus(try replies.nextCount()) }
             for _ in Self.relations {
                 let count = try replies.nextCount()
                 let usage = replies.reply()
                 // Where the server does not say how much memory that is, 100 bytes are assumed for a value.
                 let isKnown = usage.isNull || usage.error == nil
-                bytes += count * 8 + (isKnown && !usage.isNull ? try usage.count() : isKnown ? 0 : count * 100)
+                let used = isKnown && !usage.isNull ? try usage.count() : isKnown ? 0 : count * 100
+                bytes = bytes.plus(count * 8).plus(used)
             }
             return (exists, bytes)
         }

@@ -71,6 +71,7 @@ extension Change {
 
     /// What is to be found out before it can be confirmed; nil where everything is known.
     public var inquiry: Inquiry? {
+        if case .move? = operations.first?.jobChange { return .rehearsal(operations) }
         if !selections.isEmpty { return .selections(selections) }
         switch operations.first {
         case .queue(let change, _)? where change.traits.isCounted: return .jobs(of: change, operations.map(\.queue))
@@ -85,10 +86,11 @@ extension Change {
     public func isPointless(knowing finding: Finding) -> Bool {
         switch finding {
         case .refused, .failed, .removal(_, .vanished): return true
+        case .losses(count: 0, _, _): return true
         case .jobs(count: 0, _):
             // A queue can be obliterated without jobs.
             return !operations.contains { if case .queue(.obliterate, _) = $0 { true } else { false } }
-        case .jobs, .removal, .data, .scheduler, .places: return false
+        case .jobs, .losses, .removal, .data, .scheduler, .places: return false
         }
     }
 }

@@ -5,6 +5,8 @@ public enum Inquiry: Hashable, Sendable {
     case selections([Selection])
     /// How many jobs a change of queues is for, and which come first.
     case jobs(of: QueueChange, [QueueID])
+    /// What would become of operations, and what jobs would leave behind.
+    case rehearsal([Operation])
     /// What goes where jobs are removed, with their children or without them.
     case removal([Operation.Target], children: Bool)
     /// The data of a job, whole.
@@ -19,6 +21,8 @@ public enum Inquiry: Hashable, Sendable {
 public enum Finding: Hashable, Sendable {
     /// The number of jobs, and at most `sampleLength` of them: those that have their turn first.
     case jobs(count: Int, sample: [JobID])
+    /// The number of jobs that would be moved, at most `sampleLength` of them, and how many of them leave what behind.
+    case losses(count: Int, sample: [JobID], [JobLoss: Int])
     /// The descendants that go with jobs, and whether all of it can be restored.
     case removal(ChildCount, Restorability)
     /// JSON text, as the producer wrote it.
@@ -31,6 +35,14 @@ public enum Finding: Hashable, Sendable {
     case refused(Refusal)
     /// The server could not be asked.
     case failed(Trouble)
+
+    /// The number of jobs, and the first of them, where they were counted.
+    public var counted: (count: Int, sample: [JobID])? {
+        switch self {
+        case .jobs(let count, let sample), .losses(let count, let sample, _): (count, sample)
+        case .removal, .data, .scheduler, .places, .refused, .failed: nil
+        }
+    }
 
     /// The jobs of a sample.
     public static let sampleLength = 5

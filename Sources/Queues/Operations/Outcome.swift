@@ -7,6 +7,8 @@ public enum Outcome: Hashable, Sendable {
     /// A job was added under this id, or already existed under it. `unknown` are the names of its options that its library does
     /// not know, and that were kept.
     case added(JobID, isNew: Bool, unknown: [[UInt8]] = [])
+    /// A job was moved to another queue, where it has this id, and left some of what it had behind.
+    case moved(JobID, leaving: Set<JobLoss>)
     /// It was done to some jobs.
     case counted(Tally)
     /// The server looked, or did not even do that, and changed nothing.
@@ -17,7 +19,7 @@ public enum Outcome: Hashable, Sendable {
     /// Whether the server did what was asked, or some of it. What was stopped before its turn is not done.
     public var isDone: Bool {
         switch self {
-        case .done, .removed, .added: true
+        case .done, .removed, .added, .moved: true
         case .counted(let tally): !tally.isUntried
         case .refused, .failed: false
         }
@@ -28,6 +30,10 @@ public enum Outcome: Hashable, Sendable {
 public struct Tally: Hashable, Sendable {
     /// Jobs that were changed.
     public var done: Int
+    /// Of these, parents that went with the last of their children.
+    public var parents = 0
+    /// How many of the jobs that were moved have left something behind.
+    public var lost: [JobLoss: Int] = [:]
     /// Jobs that stay as they are, by the reason.
     public var refused: [Refusal: Int]
     /// Jobs that were tried, and of which nobody knows whether they were changed: no answer arrived.
@@ -53,12 +59,17 @@ public struct Tally: Hashable, Sendable {
     public mutating func take(_ outcome: Outcome) {
         switch outcome {
         case .done, .added(_, isNew: true, _): done += 1
+        case .moved(_, let losses):
+            done += 1
+            note(losses)
         case .added(_, isNew: false, _): refused[.exists, default: 0] += 1
         case .removed(let jobs):
             done += 1
             removed += jobs
         case .counted(let tally):
             done += tally.done
+            parents += tally.parents
+            lost.merge(tally.lost, uniquingKeysWith: +)
             refused.merge(tally.refused, uniquingKeysWith: +)
             failed += tally.failed
             ending = ending ?? tally.ending
@@ -71,6 +82,12 @@ public struct Tally: Hashable, Sendable {
             if trouble.leavesDoubt { failed += 1 } else { left = left.map { $0 + 1 } }
         }
     }
+
+    /// Notes what one job has left behind.
+    public mutating func note(_ losses: Set<JobLoss>) { for loss in losses { lost[loss, default: 0] += 1 } }
+
+    /// Jobs that were changed because they were looked for.
+    public var picked: Int { done - parents }
 
     /// Jobs that were found in another state, or not at all.
     public var moved: Int { refused.reduce(0) { $1.key.isMove ? $0 + $1.value : $0 } }

@@ -30,13 +30,13 @@ enum QueryNumber: String, Sendable {
     func value(of job: SearchedJob, now: Milliseconds) -> Double? {
         switch self {
         // The precedence is the library's (data model, 2.1).
-        case .attempts: job.number(.attemptsMade) ?? job.number(.attempts) ?? 0
-        case .priority: job.number(.priority) ?? 0
+        case .attempts: job.number(.attemptsMade, .attempts)
+        case .priority: job.number(.priority)
         case .size: job[.data].map { Double($0.count) }
-        case .age: job.number(.timestamp).map { Double(now) - $0 }
-        case .ended: job.number(.finishedOn).map { Double(now) - $0 }
-        case .ran: job.number(.finishedOn).flatMap { end in job.number(.processedOn).map { end - $0 } }
-        case .delay: job.number(.delay) ?? 0
+        case .age: job.time(.timestamp).map { Double(now) - $0 }
+        case .ended: job.time(.finishedOn).map { Double(now) - $0 }
+        case .ran: job.time(.finishedOn).flatMap { end in job.time(.processedOn).map { end - $0 } }
+        case .delay: job.number(.delay)
         }
     }
 

@@ -27,9 +27,15 @@ public struct SearchedJob: Equatable, Sendable {
         set { values[field.rawValue] = newValue }
     }
 
-    /// Returns a field that is a number.
-    func number(_ field: SearchField) -> Double? {
+    /// Returns a field that is a moment; nil where there is none, and where it is no number.
+    func time(_ field: SearchField) -> Double? {
         self[field].flatMap { Double(String(decoding: $0, as: UTF8.self)) }
+    }
+
+    /// Returns the first of some fields that the job has; 0 where it has none of them, nil where that one is no number.
+    func number(_ fields: SearchField...) -> Double? {
+        guard let field = fields.first(where: { self[$0] != nil }) else { return 0 }
+        return time(field)
     }
 }
 

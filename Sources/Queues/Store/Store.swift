@@ -68,6 +68,9 @@ public protocol StoreReader: AnyObject {
     /// Returns the newest `count` events of a queue, the oldest of them first; none where it keeps no events.
     func newestEvents(of queue: QueueID, count: Int) throws(Trouble) -> [QueueEvent]
 
+    /// Returns how many events a queue keeps.
+    func eventCount(of queue: QueueID) throws(Trouble) -> Int
+
     /// Follows the events of a queue that come after `last`; all of them where it is nil.
     func tail(of queue: QueueID, after last: QueueEvent?) throws(Trouble) -> any EventStream
 

@@ -26,7 +26,9 @@ extension Cluster {
     }
 
     /// Sends tasks to their nodes, all at the same time, and takes their replies. Returns what became of those without one.
-    func round(_ plan: inout ClusterPlan, _ open: [Int], limit: Int) throws(RedisError) -> [Int: Outcome] {
+    func round(
+        _ plan: inout ClusterPlan, _ open: [Int], limit: Int, longest: Int?
+    ) throws(RedisError) -> [Int: Outcome] {
         var outcomes: [Int: Outcome] = [:]
         var shares: [Share] = []
         for (address, tasks) in Dictionary(grouping: open, by: { plan[$0].node }) {
@@ -39,7 +41,7 @@ extension Cluster {
                 let commands = tasks.flatMap {
                     plan[$0].isAsking ? [Command("ASKING"), plan[$0].command] : [plan[$0].command]
                 }
-                let exchange = connection.begin(commands, limit: limit)
+                let exchange = connection.begin(commands, limit: limit, longest: longest)
                 shares.append(Share(address: address, connection: connection, tasks: tasks, exchange: exchange))
             } catch {
                 if case .stopped = error { throw error }

@@ -5,11 +5,13 @@ extension Cluster {
     private static let pause: Int64 = 100
 
     /// Sends the tasks of a plan until each has its reply, in rounds over all nodes.
-    func perform(_ plan: inout ClusterPlan, limit: Int, isRepeatable: Bool) throws(RedisError) {
+    func perform(
+        _ plan: inout ClusterPlan, limit: Int, longest: Int?, isRepeatable: Bool
+    ) throws(RedisError) {
         let end = Deadline(milliseconds: Self.patience)
         while case let open = plan.open, !open.isEmpty {
             var heals = false
-            let lost = try round(&plan, open, limit: limit)
+            let lost = try round(&plan, open, limit: limit, longest: longest)
             for index in open {
                 let outcome = lost[index] ?? .replied
                 switch outcome {

@@ -65,13 +65,15 @@ public final class Cluster: RedisClient {
     }
 
     /// Sends each command to the node of its keys, to all nodes at the same time, and puts the replies back in order.
-    public func pipeline(_ commands: [Command], limit: Int, isRepeatable: Bool) throws(RedisError) -> [Reply] {
+    public func pipeline(
+        _ commands: [Command], limit: Int, longest: Int?, isRepeatable: Bool
+    ) throws(RedisError) -> [Reply] {
         guard isOpen else { throw .closed("The connection is closed") }
         guard !commands.isEmpty else { return [] }
         past.roundTrips += 1
         var plan = ClusterPlan(commands, map, version: version)
         do throws(RedisError) {
-            try perform(&plan, limit: limit, isRepeatable: isRepeatable)
+            try perform(&plan, limit: limit, longest: longest, isRepeatable: isRepeatable)
         } catch {
             close()
             throw error

@@ -89,7 +89,12 @@ struct ClusterPlan {
 
     private func sum(_ replies: [Reply]) -> Reply {
         if let error = replies.first(where: { $0.error != nil }) { return error }
-        return .integer(replies.reduce(0) { $0 + ($1.integer ?? 0) })
+        // More than there can be stays more than there can be.
+        let sum = replies.reduce(Int64(0)) { sum, reply in
+            let (next, overflows) = sum.addingReportingOverflow(reply.integer ?? 0)
+            return overflows ? .max : next
+        }
+        return .integer(sum)
     }
 
     /// Returns the texts of all nodes that have answered, one after the other; of INFO the first, with the sums of all.

@@ -22,6 +22,8 @@ final class ReplyReader {
     private var head: [UInt8] = []
     private var fed = 0
     private var limit = Int.max
+    /// What shortens long strings before they are read, where they are not wanted whole.
+    private var cutter: StringCutter?
 
     init() {
         functions = .allocate(capacity: 1)
@@ -41,15 +43,26 @@ final class ReplyReader {
         fed = 0
     }
 
-    /// From now on replies may take this much memory in all, in bytes.
-    func allow(_ bytes: Int) {
+    /// From now on replies may take this much memory in all, in bytes. A string beyond `longest` bytes arrives as an array of its
+    /// beginning and its length.
+    func allow(_ bytes: Int, longest: Int? = nil) {
         limit = bytes
         builder.allow(bytes)
+        cutter = longest.map(StringCutter.init)
     }
 
     /// Takes bytes as they came and appends the replies that they complete. Throws `tooLarge` as soon as a length that the
     /// server announces is beyond what is allowed.
     func feed(_ bytes: UnsafeRawBufferPointer, into replies: inout [Reply]) throws(RedisError) {
+        guard let shortened = cutter?.take(bytes) else { return try read(bytes, into: &replies) }
+        guard !shortened.isEmpty else { return }
+        let outcome = shortened.withUnsafeBytes { bytes in
+            Result<Void, RedisError> { () throws(RedisError) in try read(bytes, into: &replies) }
+        }
+        try outcome.get()
+    }
+
+    private func read(_ bytes: UnsafeRawBufferPointer, into replies: inout [Reply]) throws(RedisError) {
         guard let reader,
             redisReaderFeed(reader, bytes.bindMemory(to: CChar.self).baseAddress, bytes.count) == REDIS_OK
         else { throw .closed("Cannot allocate memory") }

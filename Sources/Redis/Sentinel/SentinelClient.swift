@@ -39,8 +39,10 @@ final class SentinelClient: RedisClient {
 
     func hasEnded() -> Bool { connection.hasEnded() || watch.namesAnother() }
 
-    func pipeline(_ commands: [Command], limit: Int, isRepeatable: Bool) throws(RedisError) -> [Reply] {
-        try connection.pipeline(commands, limit: limit)
+    func pipeline(
+        _ commands: [Command], limit: Int, longest: Int?, isRepeatable: Bool
+    ) throws(RedisError) -> [Reply] {
+        try connection.pipeline(commands, limit: limit, longest: longest)
     }
 
     func stream(_ command: Command, to take: (ArraySlice<UInt8>) -> Bool) throws(RedisError) -> Reply? {

@@ -16,7 +16,7 @@ extension ChangeReport {
         .object([
             .init("asked", .number(asked)), .init("done", .number(tally.done)),
             .init("moved", .number(tally.moved)), .init("refused", reasons), .init("failed", .number(tally.failed)),
-            .init("left", .number(tally.left)), .init("error", error(failure)),
+            .init("left", .number(tally.left)), .init("lost", losses), .init("error", error(failure)),
             .init("ids", .array(added.map { .bytes($0.bytes) })),
             .init("unknownOptions", .array(unknownOptions.map { .bytes($0) })),
         ])
@@ -26,9 +26,14 @@ extension ChangeReport {
     func trialJSON(_ sample: [JobID], _ failure: CommandFailure?) -> JSON {
         .object([
             .init("dryRun", .boolean(true)), .init("count", .number(tally.done)),
-            .init("sample", .array(sample.map { .bytes($0.bytes) })), .init("refused", reasons),
+            .init("sample", .array(sample.map { .bytes($0.bytes) })), .init("refused", reasons), .init("lost", losses),
             .init("error", error(failure)),
         ])
+    }
+
+    /// How many jobs have left what behind.
+    private var losses: JSON {
+        .object(tally.lost.sorted { $0.key < $1.key }.map { .init($0.key.rawValue, .number($0.value)) })
     }
 
     private var reasons: JSON {

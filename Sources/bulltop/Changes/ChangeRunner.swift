@@ -32,9 +32,9 @@ struct ChangeRunner {
     }
 
     private func perform() throws(CommandFailure) -> ExitStatus {
-        let words = ChangeWords(feed.change, name: session.shown)
+        let words = ChangeWords(feed.change, in: session.zone, name: session.shown)
         let interruption = Interruption("ended while it was to \(words.plain): some may have been done or not")
-        var report = ChangeReport(feed.change)
+        var report = ChangeReport(feed.change, in: session.zone)
         let failure = try run(&report) { report throws(CommandFailure) in try perform(interruption, &report) }
         if interruption.isPending, report.tally.left != 0 { report.stop(left: report.tally.left) }
         try tell(report, failure)
@@ -102,7 +102,7 @@ struct ChangeRunner {
 
     /// Says what it would be done to, and what would be refused. It ends as the change itself would.
     private func tryOut() throws(CommandFailure) -> ExitStatus {
-        var report = ChangeReport(feed.change)
+        var report = ChangeReport(feed.change, in: session.zone)
         var sample: [JobID] = []
         let failure = try run(&report) { report throws(CommandFailure) in
             while let operation = try feed.next() {
@@ -122,7 +122,8 @@ struct ChangeRunner {
         let refusals = report.refusals(name: session.shown).map { text in
             text.hasPrefix("Did not ") ? "Would not " + text.dropFirst("Did not ".count) : text
         }
-        complain(of: refusals, failure)
+        complain(
+            of: [report.parents(isTrial: true), report.lost(isTrial: true)].compactMap(\.self) + refusals, failure)
         return report.status
     }
 

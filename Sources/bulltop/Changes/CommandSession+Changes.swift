@@ -27,7 +27,7 @@ extension CommandSession {
                 return finding
             }
         }
-        return ChangeWords(change, knowing: finding, name: shown)
+        return ChangeWords(change, knowing: finding, in: zone, name: shown)
     }
 }
 

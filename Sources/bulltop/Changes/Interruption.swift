@@ -2,8 +2,8 @@ internal import Glibc
 internal import Synchronization
 internal import Threads
 
-/// Holds back Ctrl-C and its like while it lives, so that what is under way comes to an end. The second one ends the
-/// program at once, also where the server hangs.
+/// Holds back Ctrl-C and its like while it lives. The first signal is noted, so that what is under way comes to its end and is
+/// reported. The second one ends the program at once with 128 and its number, also where the server hangs.
 final class Interruption {
     private var former = sigset_t()
     private static let received = Atomic(0)
@@ -37,14 +37,24 @@ final class Interruption {
     /// Whether a signal is being held back, by whichever of these.
     static var isAnyPending: Bool { received.load(ordering: .acquiring) > 0 }
 
+    /// Says on a terminal that the first signal has been noted: where the server hangs, nothing else moves.
+    private static func announce() {
+        guard StandardStream.error.isTerminal else { return }
+        StandardStream.error.rewriteLine("")
+        StandardStream.complain("stopping after what is under way; Ctrl-C again ends it at once")
+    }
+
     /// Notes signals, and ends the program by the second one. No other thread takes them while they are held back.
     private static func listen() {
         var held = signals
         while true {
             let signal = sigwaitinfo(&held, nil)
             guard signal > 0 else { continue }
-            guard received.wrappingAdd(1, ordering: .acquiringAndReleasing).newValue > 1 else { continue }
             let words = underWay.withLock { $0 }
+            guard received.wrappingAdd(1, ordering: .acquiringAndReleasing).newValue > 1 else {
+                if !words.isEmpty { announce() }
+                continue
+            }
             if !words.isEmpty { StandardStream.complain(words) }
             _exit(128 + signal)
         }

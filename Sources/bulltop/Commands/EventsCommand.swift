@@ -21,7 +21,7 @@ extension CommandEntry {
         details: [
             "The newest \(standardEvents), unless --limit says otherwise; before those that come with --follow, "
                 + "\(standardEventsBefore). The oldest comes first. In JSON an event has id, timestamp, event and args, as "
-                + "BullMQ's QueueEvents tells them."
+                + "BullMQ's QueueEvents tells them. cut has the lengths of values that were cut."
         ]
     ) { session, options throws(CommandFailure) in
         let queue = try session.queue(session.operands[0])
@@ -34,6 +34,7 @@ extension CommandEntry {
             throw .refused("'\(session.shown(queue.name))' is a queue of Bull, which keeps no events")
         }
         for event in events.suffix(limit) { try session.print(event) }
+        try session.tellIfShort(events.count, of: limit, in: queue)
         if options.follows { try session.follow(queue, after: events.last) }
         try session.output.endList()
     }
@@ -45,6 +46,14 @@ extension CommandEntry {
 extension CommandSession {
     /// How long to wait for an event until the reader is looked after, in ms.
     private static let patience: Milliseconds = 1_000
+
+    /// Says so where fewer events than wanted were read although there are more.
+    fileprivate func tellIfShort(_ count: Int, of limit: Int, in queue: QueueID) throws(CommandFailure) {
+        guard count > 0, count < limit else { return }
+        let total = try ask { store throws(Trouble) in try store.eventCount(of: queue) }
+        guard total > count else { return }
+        complain("only the newest \(Format.count(count)) events: more do not fit into memory at once")
+    }
 
     fileprivate func follow(_ queue: QueueID, after last: QueueEvent?) throws(CommandFailure) {
         let tail = try ask { store throws(Trouble) in try store.tail(of: queue, after: last) }
@@ -61,7 +70,9 @@ extension CommandSession {
         let time = event.timestamp.map { Format.time($0, in: zone) + " " + zone.name(at: $0) } ?? ""
         let named = ["event", "jobId"].map { shown(event[$0] ?? []) }
         let others = event.fields.filter { !["event", "jobId"].contains(String(decoding: $0.name, as: UTF8.self)) }
-        let facts = others.map { shown($0.name) + "=" + shown($0.value) }
+        let facts = others.map { field in
+            shown(field.name) + "=" + shown(field.value) + (field.isCut ? "... (\(Format.bytes(field.length)))" : "")
+        }
         try output.print([([time] + named + facts).filter { !$0.isEmpty }.joined(separator: "  ")])
     }
 }
@@ -71,11 +82,17 @@ extension JSON {
     fileprivate static func event(_ event: QueueEvent) -> JSON {
         let embedded = ["returnvalue", "data"].map { Array($0.utf8) }
         let args = event.fields.filter { !$0.name.elementsEqual("event".utf8) }.map { field in
-            Member(JSONString(field.name), embedded.contains(field.name) ? .embedded(field.value) : .bytes(field.value))
+            let isJSON = embedded.contains(field.name) && !field.isCut
+            return Member(JSONString(field.name), isJSON ? .embedded(field.value) : .bytes(field.value))
         }
-        return .object([
+        var members = [
             Member("id", .bytes(event.id)), Member("timestamp", .number(event.timestamp)),
             Member("event", .bytes(event["event"])), Member("args", .object(args)),
-        ])
+        ]
+        let cut = event.fields.filter(\.isCut)
+        if !cut.isEmpty {
+            members.append(Member("cut", .object(cut.map { Member(JSONString($0.name), .number($0.length)) })))
+        }
+        return .object(members)
     }
 }

@@ -33,8 +33,8 @@ extension CommandEntry {
         "move", MoveOptions.self, summary: "Move jobs to another queue.",
         details: [
             "Moving a job is atomic: it is added there and removed here in one step. It keeps when it runs, its priority, the "
-                + "id that its application chose (refused where that is taken), its deduplication id and its telemetry; its "
-                + "attempts, its log and its failure stay behind."
+                + "id that its application chose (refused where that is taken), its deduplication id and its telemetry. What "
+                + "else it has stays behind: --dry-run and the report say how many jobs lose what."
         ]
     ) { session, options throws(CommandFailure) in
         guard let word = options.destination else {
@@ -45,8 +45,8 @@ extension CommandEntry {
 
     static let delay = changingJobs(
         "delay", DelayOptions.self, state: .delayed, summary: "Change when delayed jobs run."
-    ) { _, options throws(CommandFailure) in
-        guard let time = options.runTime else {
+    ) { session, options throws(CommandFailure) in
+        guard let time = options.runTime(in: session.zone) else {
             throw .usage(.missingOption("--in MS or --at TIME", command: "delay"))
         }
         return .changeDelay(time)

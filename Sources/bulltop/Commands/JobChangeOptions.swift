@@ -1,3 +1,4 @@
+internal import Dashboard
 internal import Queues
 
 /// How jobs are retried.
@@ -43,18 +44,34 @@ struct MoveOptions: CommandOptions {
 
 /// When delayed jobs run.
 struct DelayOptions: CommandOptions {
-    var runTime: RunTime?
+    /// When it is to run.
+    enum Time: Hashable, Sendable {
+        case after(Milliseconds)
+        case at(TypedMoment)
+    }
+
+    var time: Time?
 
     static let options: [OptionBinding<DelayOptions>] = [
-        .value("--in", "MS", \.runTime, summary: "The time from now, in ms or as 90s, 5m, 1h30m.") {
+        .value("--in", "MS", \.time, summary: "The time from now, in ms or as 90s, 5m, 1h30m.") {
             word throws(UsageError) in
             .after(try OptionValue.duration("--in", word))
         },
         .value(
-            "--at", "TIME", \.runTime,
-            summary: "The time of the run, in ms since 1970 or as 2026-11-25T20:00 (UTC)."
+            "--at", "TIME", \.time,
+            summary:
+                "The time of the run, in ms since 1970 or as 2026-11-25T20:00 or 20:00; in UTC with --utc or a Z at its end."
         ) { word throws(UsageError) in .at(try OptionValue.moment("--at", word)) },
     ]
+
+    /// Returns when it is to run; nil where no option says it.
+    func runTime(in zone: ClockZone) -> RunTime? {
+        switch time {
+        case .after(let delay)?: .after(delay)
+        case .at(let moment)?: .at(moment.milliseconds(in: zone))
+        case nil: nil
+        }
+    }
 }
 
 /// The priority that jobs get.

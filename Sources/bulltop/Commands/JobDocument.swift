@@ -28,11 +28,11 @@ struct JobDocument {
         for field in ["data", "opts"] { try add(text: field, or: .null, session) }
         try add(text: "progress", or: .number(0), session)
         // In this order upstream, so that a job from before an upgrade shows its old counter (data model, 2.1).
-        add("attemptsMade", number("attemptsMade", "atm") ?? .number(0))
-        add("attemptsStarted", number("ats") ?? .number(0))
-        add("stalledCounter", number("stc", "stalledCounter") ?? .number(0))
-        for field in ["delay", "priority"] { add(field, number(field) ?? .number(0)) }
-        for field in ["timestamp", "processedOn", "finishedOn"] { add(field, number(field) ?? .null) }
+        for (name, fields) in [
+            ("attemptsMade", ["attemptsMade", "atm"]), ("attemptsStarted", ["ats"]),
+            ("stalledCounter", ["stc", "stalledCounter"]), ("delay", ["delay"]), ("priority", ["priority"]),
+        ] { add(number: name, fields, or: .number(0)) }
+        for field in ["timestamp", "processedOn", "finishedOn"] { add(number: field, [field], or: .null) }
         try add(text: "failedReason", isJSON: false, or: .null, session)
         try add(text: "stacktrace", or: .array([]), session)
         try add(text: "returnvalue", or: .null, session)
@@ -62,9 +62,15 @@ struct JobDocument {
         parts.append((field, .streamed(field, form)))
     }
 
-    /// Returns the first of some fields that is a number, as it is written.
-    private func number(_ names: String...) -> JSON? {
-        names.lazy.compactMap { job[$0] }.compactMap { try? JSON($0) }.first { $0.double != nil }
+    /// Adds the first of some fields that the job has, as it is written; null where that is no number.
+    private mutating func add(number name: String, _ fields: [String], or missing: JSON) {
+        guard let field = fields.first(where: { [job] in job[$0] != nil }), let value = job[field] else {
+            return add(name, missing)
+        }
+        // What is beyond 2^53 no library has counted.
+        if let json = try? JSON(value), let number = json.double, number.magnitude <= 0x1p53 { return add(name, json) }
+        broken.append(name)
+        add(name, .null)
     }
 }
 

@@ -1,3 +1,4 @@
+internal import Dashboard
 internal import Queues
 
 /// When a scheduler runs, and what its jobs are.
@@ -6,10 +7,10 @@ struct ScheduleOptions: CommandOptions {
     var every: Milliseconds?
     var cron: String?
     var timeZone: String?
-    /// The time before which nothing runs, in ms since 1970.
-    var startDate: Milliseconds?
-    /// The time after which nothing runs, in ms since 1970.
-    var endDate: Milliseconds?
+    /// The time before which nothing runs.
+    var startDate: TypedMoment?
+    /// The time after which nothing runs.
+    var endDate: TypedMoment?
     /// The most runs.
     var limit: Int?
     /// The name of the jobs.
@@ -47,12 +48,14 @@ struct ScheduleOptions: CommandOptions {
         },
     ]
 
-    /// Returns the scheduler of this id. Its jobs have the id as their name, unless they have one of their own.
-    func scheduler(_ id: [UInt8]) throws(CommandFailure) -> NewScheduler {
+    /// Returns the scheduler of this id, with times in a zone. Its jobs have the id as their name, unless they have one of their own.
+    func scheduler(_ id: [UInt8], in zone: ClockZone) throws(CommandFailure) -> NewScheduler {
         var scheduler = NewScheduler(
             id: id, rhythm: try rhythm, name: name ?? id, data: data ?? Array("{}".utf8),
             options: opts ?? Array("{}".utf8))
-        (scheduler.startDate, scheduler.endDate, scheduler.limit) = (startDate, endDate, limit)
+        scheduler.startDate = startDate?.milliseconds(in: zone)
+        scheduler.endDate = endDate?.milliseconds(in: zone)
+        scheduler.limit = limit
         return scheduler
     }
 

@@ -13,7 +13,7 @@ extension CommandEntry {
     ) { session, options throws(CommandFailure) in
         let id = session.operands[1].bytes
         if options.runsNow { return try session.change(.runScheduler(id)) }
-        let scheduler = try options.scheduler(id)
+        let scheduler = try options.scheduler(id, in: session.zone)
         let queue = try session.queueToFill(session.operands[0], creates: options.createsQueue)
         return Change(.queue(.upsertScheduler(scheduler), queue))
     }

@@ -20,8 +20,14 @@ struct Picture {
             let limit = MonotonicClock.now + Self.patience
             while try store.discover(now: WallClock.now), MonotonicClock.now < limit {}
             let answer = try store.answer(.overview, now: WallClock.now)
-            let delivery = StandardStream.output.write(text(answer), glyphs: glyphs)
-            return delivery == .failed ? delivery.status : complain(of: answer)
+            switch StandardStream.output.write(text(answer), glyphs: glyphs) {
+            case .done: return complain(of: answer)
+            // As with every command: what could not be read is said, and that nobody reads on is no failure.
+            case .readerGone:
+                _ = complain(of: answer)
+                return CommandFailure.readerGone.status
+            case .failed: return CommandFailure.outputFailed.status
+            }
         } catch {
             StandardStream.complain("\(session.source.address): \(error.explanation)", glyphs: glyphs)
             return error.status

@@ -16,7 +16,7 @@ extension OptionBinding {
     }
 
     static func utc(_ field: Field<Bool>) -> OptionBinding {
-        .flag("--utc", field, summary: "Show times in UTC, not in the time zone of TZ or of the system.")
+        .flag("--utc", field, summary: "Show and read times in UTC, not in the time zone of TZ or of the system.")
     }
 
     static func ascii(_ field: Field<Bool>) -> OptionBinding {

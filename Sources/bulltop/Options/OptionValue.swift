@@ -53,11 +53,11 @@ enum OptionValue {
         throw .badValue(name, word.text, allowed: "\(least) ms or more, such as 500, 90s, 5m or 1h30m")
     }
 
-    /// Returns a moment, in ms since 1970.
-    static func moment(_ name: String, _ word: Argument) throws(UsageError) -> Milliseconds {
-        if let number = WholeText.number(word.text, in: 0...TimeText.limit) { return number }
-        if let moment = TimeText.moment(word.text, now: WallClock.now) { return moment }
-        throw .badValue(name, word.text, allowed: "ms since 1970, or a time in UTC such as 2026-11-25T20:00 or 20:00")
+    /// Returns a moment, which gets its meaning once the zone is known.
+    static func moment(_ name: String, _ word: Argument) throws(UsageError) -> TypedMoment {
+        if let moment = TypedMoment(word.text) { return moment }
+        throw .badValue(
+            name, word.text, allowed: "ms since 1970, or a time such as 2026-11-25T20:00, 20:00 or 2026-11-25T20:00Z")
     }
 
     /// Returns a text of JSON; from standard input where the word is a dash.

@@ -78,6 +78,10 @@ enum LibraryData: String, CaseIterable, Sendable {
                 leaves = [{"name": "leaf", "queueName": "email", "data": {}, "opts": {"jobId": id}} for id in ["leaf-1", "leaf-2"]]
                 await bullmq.FlowProducer(client.url).add(
                     {"name": "root", "queueName": "email", "data": {}, "opts": {"jobId": "root"}, "children": leaves})
+                twig = {"name": "twig", "queueName": "email", "data": {}, "opts": {"jobId": "twig", "delay": 3600000}}
+                bough = {"name": "bough", "queueName": "email", "data": {}, "opts": {"jobId": "bough"}, "children": [twig]}
+                await bullmq.FlowProducer(client.url).add(
+                    {"name": "trunk", "queueName": "email", "data": {}, "opts": {"jobId": "trunk"}, "children": [bough]})
             sys.stdout.flush()
             os._exit(0)
 

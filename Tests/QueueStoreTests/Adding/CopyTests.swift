@@ -61,7 +61,7 @@ import Testing
     func aMovedJobIsInTheOtherQueueOnly(version: String, list: String) throws {
         let bench = try bench(version: "5.81.2", options: #"{"jobId":"mine","attempts":3,"lifo":true}"#)
         try bench.send("HSET bull:dead:meta version bullmq:\(version) paused 1")
-        #expect(change(elsewhere, "mine", bench, state: .waiting) == .added(JobID("mine"), isNew: true))
+        #expect(change(elsewhere, "mine", bench, state: .waiting).movedJob == JobID("mine"))
         let keyspace = try snapshot(of: bench.connection)
         #expect(
             Set(keyspace.entries.keys.map(\.text)) == [
@@ -77,7 +77,7 @@ import Testing
         for (version, key) in [("3.16.2", "bull:dead:priority"), ("4.18.3", "bull:dead:prioritized")] {
             let bench = try bench(options: #"{"jobId":"mine","priority":7}"#)
             try bench.send("HSET bull:dead:meta version bullmq:\(version)")
-            #expect(change(elsewhere, "mine", bench) == .added(JobID("mine"), isNew: true))
+            #expect(change(elsewhere, "mine", bench).movedJob == JobID("mine"))
             #expect(try bench.send("ZCARD \(key)")[0].integer == 1)
             #expect(try bench.send("EXISTS bull:dead:marker")[0].integer == 0)
         }
@@ -86,13 +86,13 @@ import Testing
     @Test func aFailedJobGoesToANewQueueAndBack() throws {
         let bench = try bench(options: #"{"jobId":"mine","deduplication":{"id":"d"}}"#)
         try bench.send("LREM bull:q:wait 1 mine", "ZADD bull:q:failed 5 mine", "HSET bull:q:mine failedReason no atm 3")
-        #expect(change(elsewhere, "mine", bench, state: .failed) == .added(JobID("mine"), isNew: true))
+        #expect(change(elsewhere, "mine", bench, state: .failed).movedJob == JobID("mine"))
         #expect(try bench.send("EXISTS bull:q:mine bull:q:de:d bull:q:failed")[0].integer == 0)
         #expect(try hash("bull:dead:mine", bench)["atm"] == nil)
         #expect(try bench.send("GET bull:dead:de:d")[0].text == "mine")
         let back = Queues.Operation.Target(queue: QueueID("bull:dead"), job: JobID("mine"), state: .waiting)
         let outcome = bench.store.perform(.job(.move(to: QueueID("bull:q")), back), now: Clock.now)
-        #expect(outcome == .added(JobID("mine"), isNew: true))
+        #expect(outcome.movedJob == JobID("mine"))
         #expect(try bench.page(QueueID("bull:q"), .state(.waiting)).ids == ["mine"])
         #expect(try bench.send("EXISTS bull:dead:mine bull:dead:wait bull:dead:de:d")[0].integer == 0)
     }
@@ -104,7 +104,7 @@ import Testing
                 + #""deduplication":{"id":"d","ttl":90000}}"#)
         let runAt = try bench.page(QueueID("bull:q"), .state(.delayed)).rows[0].runAt
         let target = Queues.Operation.Target(queue: QueueID("bull:q"), job: JobID("mine"), state: .delayed)
-        #expect(bench.store.perform(.job(elsewhere, target), now: Clock.now) == .added(JobID("mine"), isNew: true))
+        #expect(bench.store.perform(.job(elsewhere, target), now: Clock.now).movedJob == JobID("mine"))
         let moved = try bench.page(QueueID("bull:dead"), .state(.delayed)).rows[0]
         #expect(moved.runAt == runAt && moved.priority == 7)
         let options = JSONValue(Array((try hash("bull:dead:mine", bench)["opts"] ?? "").utf8))
@@ -127,7 +127,7 @@ import Testing
         let renamed = JobChange.move(to: QueueID("bull:dead"), newID: true)
         #expect(change(renamed, "mine", bench) == .refused(.deduplicated(owner: JobID("mine"))))
         try bench.send("DEL bull:dead:de:d")
-        #expect(change(renamed, "mine", bench) == .added(JobID("2"), isNew: true))
+        #expect(change(renamed, "mine", bench).movedJob == JobID("2"))
         #expect(try hash("bull:dead:2", bench)["opts"]?.contains("jobId") == false)
     }
 

@@ -9,6 +9,9 @@ extension Outcome {
     var withoutUndo: Outcome {
         if case .removed = self { .done } else { self }
     }
+
+    /// The id of a job that was moved, in the other queue.
+    var movedJob: JobID? { if case .moved(let id, _) = self { id } else { nil } }
 }
 
 /// A server with a queue of Bull, `bull:q`.

@@ -144,7 +144,7 @@ import Testing
         let target = Queues.Operation.Target(queue: queue, job: JobID("1"), state: .failed)
         let words = "a cluster keeps these queues in different slots; their prefixes need the same hash tag."
         #expect(store.perform(.job(.move(to: far), target), now: Clock.now) == .refused(.invalid(words)))
-        #expect(store.perform(.job(.move(to: near), target), now: Clock.now) == .added(JobID("1"), isNew: true))
+        #expect(store.perform(.job(.move(to: near), target), now: Clock.now).movedJob == JobID("1"))
         #expect(try summary("{bull}:dead").counts[.waiting] == 1)
     }
 

@@ -63,7 +63,7 @@ struct Disturbance {
         switch (change, outcome) {
         case (.remove, .removed(let jobs)): removed += jobs.map(\.id.bytes.text)
         case (.remove, .done): removed.append(row.id.bytes.text)
-        case (.move, .added): moved.append(row.id.bytes.text)
+        case (.move, .moved): moved.append(row.id.bytes.text)
         default: note(outcome)
         }
     }
@@ -89,7 +89,7 @@ struct Disturbance {
         switch outcome {
         case .failed(let trouble): faults.append("\(trouble)")
         case .refused(.server(let refusal)): faults.append("\(refusal)")
-        case .done, .removed, .added, .counted, .refused: break
+        case .done, .removed, .added, .moved, .counted, .refused: break
         }
     }
 }

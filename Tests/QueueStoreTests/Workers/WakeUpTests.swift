@@ -20,6 +20,7 @@ import Testing
             #expect(outcome.isDone, "\(wakeUp.name): \(outcome)")
             var job = JobID(wakeUp.job ?? "")
             if case .added(let id, _, _) = outcome { job = id }
+            if let id = outcome.movedJob { job = id }
             #expect(try worker.awaitCompletion(of: job, after: start), "\(wakeUp.name)")
         }
     }

@@ -28,10 +28,10 @@ extension JobRow {
     /// What there is to know of the job from its row, the most important first. Nothing of it changes with the time.
     var facts: [JobFact] {
         var facts = [attempts]
-        if stalledCounter > 0 { facts.append(JobFact("stalled", String(stalledCounter), .warning)) }
-        if priority != 0 { facts.append(JobFact("priority", String(priority))) }
+        if let stalledCounter, stalledCounter > 0 { facts.append(JobFact("stalled", String(stalledCounter), .warning)) }
+        if let priority, priority != 0 { facts.append(JobFact("priority", String(priority))) }
         if !progress.isEmpty, progress != Array("0".utf8) { facts.append(JobFact("progress", progress)) }
-        if delay > 0 { facts.append(JobFact("delay", Format.duration(delay))) }
+        if let delay, delay > 0 { facts.append(JobFact("delay", Format.duration(delay))) }
         if let processedBy { facts.append(JobFact("worker", processedBy)) }
         if let scheduler { facts.append(JobFact("scheduler", scheduler)) }
         if let parentKey { facts.append(JobFact("parent", parentKey)) }
@@ -41,8 +41,8 @@ extension JobRow {
     }
 
     private var attempts: JobFact {
-        let isLast = attemptsAllowed.map { attemptsMade >= $0 } ?? false
-        var text = String(attemptsMade) + "/" + (attemptsAllowed.map { String($0) } ?? "?")
+        let isLast = attemptsMade.flatMap { made in attemptsAllowed.map { made >= $0 } } ?? false
+        var text = [attemptsMade, attemptsAllowed].map { $0.map { String($0) } ?? "?" }.joined(separator: "/")
         if let started = attemptsStarted, started != attemptsMade { text += ", \(started) started" }
         return JobFact("attempts", text, isLast && state == .failed ? .error : .text)
     }

@@ -5,7 +5,7 @@ struct JobFailure: Equatable, Sendable {
     let reason: Excerpt?
     let stack: Excerpt?
     let deferred: [UInt8]?
-    let attemptsMade: Int
+    let attemptsMade: Int?
     let attemptsAllowed: Int?
 
     /// Creates the failure of `detail`; nil where it has none.
@@ -93,6 +93,7 @@ struct JobFailure: Equatable, Sendable {
     /// The newest trace is that of the latest attempt, and is the last one (data model, 2.1). A reset of the attempts
     /// leaves traces of before.
     func title(_ index: Int, of count: Int) -> String {
+        guard let attemptsMade else { return "an attempt" }
         let attempt = attemptsMade - (count - 1 - index)
         guard attempt > 0 else { return "an earlier attempt" }
         guard let allowed = attemptsAllowed else { return "attempt \(attempt)" }

@@ -51,12 +51,14 @@ extension JobColumn {
     }
     static let attempts = JobColumn("Attempts", .fixed(8), alignment: .right, priority: 65) { job, context in
         let allowed = job.attemptsAllowed.map { Format.shortCount($0) } ?? "?"
-        let isLast = job.attemptsMade > 0 && job.attemptsMade >= job.attemptsAllowed ?? .max
-        let role: ThemeRole = job.attemptsMade == 0 ? .muted : isLast ? .failed : .text
-        return StyledText(DisplayText("\(Format.shortCount(job.attemptsMade))/\(allowed)"), context[role])
+        guard let made = job.attemptsMade else { return StyledText(DisplayText("?/\(allowed)"), context[.warning]) }
+        let isLast = made > 0 && made >= job.attemptsAllowed ?? .max
+        let role: ThemeRole = made == 0 ? .muted : isLast ? .failed : .text
+        return StyledText(DisplayText("\(Format.shortCount(made))/\(allowed)"), context[role])
     }
     static let priority = JobColumn("Priority", .fixed(8), alignment: .right, priority: 75) { job, context in
-        StyledText(DisplayText(job.priority), context[.prioritized])
+        guard let priority = job.priority else { return StyledText("?", context[.warning]) }
+        return StyledText(DisplayText(priority), context[.prioritized])
     }
     static let progress = JobColumn("Progress", .flexible(min: 8, ideal: 10, max: 24), priority: 70) { job, context in
         let isMissing = job.progress.isEmpty || job.progress == Array("0".utf8)
@@ -64,7 +66,8 @@ extension JobColumn {
         return StyledText(text, context[isMissing ? .muted : .text])
     }
     static let stalled = JobColumn("Stalled", .fixed(7), alignment: .right, priority: 30) { job, context in
-        context.count(job.stalledCounter, .warning)
+        guard let count = job.stalledCounter else { return StyledText("?", context[.warning]) }
+        return context.count(count, .warning)
     }
     static let worker = JobColumn("Worker", .flexible(min: 8, ideal: 12, max: 30), priority: 20) { job, context in
         StyledText(DisplayText(job.processedBy ?? [], glyphs: context.glyphs), context[.muted])

@@ -14,10 +14,8 @@ enum FoundColumn {
             context.name($0.queue.name)
         }
         let age = TableColumn<FoundJobMatch>("Age", width: .fixed(6), alignment: .right, priority: 80) { found in
-            guard let time = found.row.finishedOn ?? found.row.timestamp else {
-                return StyledText(context.glyphs.absent, context[.muted])
-            }
-            return StyledText(DisplayText(Format.age(Format.elapsed(from: time, to: context.now))), context[.text])
+            let isUnknown = found.row.malformed.contains { $0 == "finishedOn" || $0 == "timestamp" }
+            return QueueColumn.age(of: found.row.finishedOn ?? found.row.timestamp, isMalformed: isUnknown, context)
         }
         let match = TableColumn<FoundJobMatch>("Match", width: .flexible(min: 24, ideal: 200, max: 400), priority: 96) {
             piece(of: $0.match, context)

@@ -2,6 +2,7 @@
 -- @include bull-flow
 -- @include bull-delayed
 -- @include bull-new
+-- @include losses
 -- @option target: the base of that queue
 -- @option newId: given where it gets a new id whatever its own is
 
@@ -27,9 +28,9 @@ return each(function(id, key)
     local score = state == 'delayed' and redis.call('ZSCORE', queue.delayed, id)
     local delay = score and math.max(0, math.floor(score / 4096) - now)
     local reply = addCopy(target, key, isOwn and id or nil, delay)
-    if reply[1] == 'added' then
-        leaveState(id, false)
-        deleteJob(id, key)
-    end
-    return reply
+    if reply[1] ~= 'added' then return reply end
+    local losses = lossesOf(id, key, reply[2])
+    leaveState(id, false)
+    deleteJob(id, key)
+    return { 'relocated', reply[2], losses }
 end)

@@ -31,5 +31,5 @@ local reply = walk(function(id, key)
     if not matches(key) or (not isFinished and isNextRun(id, key)) then return false end
     removeForGood(id, key)
     return true
-end)
+end, along)
 return reply

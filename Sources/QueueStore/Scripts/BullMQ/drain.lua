@@ -10,5 +10,5 @@ local reply = walk(function(id, key)
     if isNextRun(id, key) then return false end
     removeForGood(id, key)
     return true
-end)
+end, along)
 return reply

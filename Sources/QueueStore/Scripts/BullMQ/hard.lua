@@ -3,6 +3,8 @@
 -- @include flow
 
 local removeForGood
+-- The ids of parents that went with the last of their children.
+local along = {}
 
 -- Takes the job from its parent's pending children. A parent that waited for the last one goes, too, or may run where it
 -- is in another queue.
@@ -14,7 +16,10 @@ local function leaveParentForGood(key, parentKey, parentText)
     if redis.call('SCARD', pending) == 1 then parentQueue, parentId = parentOf(parentKey, parentText) end
     redis.call('SREM', pending, key)
     if not parentQueue or redis.call('ZREM', parentQueue['waiting-children'], parentId) == 0 then return end
-    if parentQueue.base == base then return removeForGood(parentId, parentKey) end
+    if parentQueue.base == base then
+        along[#along + 1] = parentId
+        return removeForGood(parentId, parentKey)
+    end
     redis.call('RPUSH', targetList(parentQueue), parentId)
     wakeWorker(parentQueue)
 end

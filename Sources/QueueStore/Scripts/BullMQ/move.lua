@@ -1,6 +1,7 @@
 -- Adds a copy of a job to another queue and removes the job here. It keeps when it runs, its priority, the id that its
--- application chose, its deduplication id and its trace; its attempts, its log and its failure stay behind.
+-- application chose, its deduplication id and its trace. The reply says what stays behind.
 -- @include copy
+-- @include losses
 -- @option target: the other queue's base
 -- @option oldest: family that it may belong to
 -- @option newest: family that it may belong to
@@ -58,6 +59,7 @@ return each(function(id, key)
         if not copy.id then return { 'exists' } end
     end
     copy.deduplicationId = deduplicationId
+    local losses = lossesOf(id, key, copy.id)
     createCopy(target, copy, counter)
     if ownerKey then
         local left, targetKey = redis.call('PTTL', ownerKey), target.base .. ':de:' .. deduplicationId
@@ -68,5 +70,5 @@ return each(function(id, key)
     leaveDeduplication(queue, key, id)
     deleteJob(key)
     trimmedEvent(queue, 'removed', 'jobId', id, 'prev', place)
-    return { 'added', copy.id, 'new' }
+    return { 'relocated', copy.id, losses }
 end)

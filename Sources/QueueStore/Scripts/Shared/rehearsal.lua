@@ -3,8 +3,8 @@
 -- The reply is a list: what the operation replies, and the keys that it would have deleted.
 
 local server, deleted = redis, {}
--- Keys that are gone, members that have left their key, and counters by what they have come to.
-local gone, lost, counters = {}, {}, {}
+-- Keys that are gone, members that have left their key, ids that lists have got, and counters by what they have come to.
+local gone, lost, got, counters = {}, {}, {}, {}
 
 -- Returns whether the rehearsal has taken a member, or its whole key, away.
 local function isLost(key, member) return gone[key] or (lost[key] and lost[key][member]) end
@@ -38,10 +38,29 @@ local function isInSortedSet(key, member) return server.call('ZSCORE', key, memb
 local function isInSet(key, member) return server.call('SISMEMBER', key, member) == 1 end
 local function isField(key, field) return server.call('HEXISTS', key, field) == 1 end
 
+local sizes = { list = 'LLEN', set = 'SCARD', zset = 'ZCARD', hash = 'HLEN' }
+
+-- Returns how many members a key has; nil where none of them have left.
+local function size(key)
+    if gone[key] then return 0 end
+    local left = lost[key]
+    local command = left and sizes[server.call('TYPE', key).ok]
+    if not command then return nil end
+    local count = server.call(command, key)
+    for _ in pairs(left) do count = count - 1 end
+    return count
+end
+
+-- Returns whether a key is there. One whose last member has left is not.
+local function isThere(key)
+    if gone[key] or server.call('EXISTS', key) == 0 then return false end
+    return size(key) ~= 0
+end
+
 local function delete(...)
     local count = 0
     for _, key in ipairs({ ... }) do
-        if not gone[key] and server.call('EXISTS', key) == 1 then
+        if isThere(key) then
             gone[key], deleted[#deleted + 1], count = true, key, count + 1
         end
     end
@@ -53,6 +72,12 @@ local function increase(key, by)
     return counters[key]
 end
 
+local function push(key, ...)
+    got[key] = got[key] or {}
+    for _, id in ipairs({ ... }) do got[key][id] = true end
+    return 0
+end
+
 local function nothing() return 0 end
 
 local writes = {
@@ -60,10 +85,10 @@ local writes = {
     ZREM = function(...) return lose(isInSortedSet, ...) end, SREM = function(...) return lose(isInSet, ...) end,
     HDEL = function(...) return lose(isField, ...) end,
     LREM = function(key, _, member) return lose(isInList, key, member) end,
-    LPOP = function(key) return server.call('LINDEX', key, 0) end,
+    LPUSH = push, RPUSH = push, LPOP = function(key) return server.call('LINDEX', key, 0) end,
     SETNX = function(key) return 1 - server.call('EXISTS', key) end,
 }
-for _, name in ipairs({ 'HSET', 'HMSET', 'ZADD', 'SADD', 'LPUSH', 'RPUSH', 'LINSERT', 'LSET', 'LTRIM', 'SET', 'PEXPIRE',
+for _, name in ipairs({ 'HSET', 'HMSET', 'ZADD', 'SADD', 'LINSERT', 'LSET', 'LTRIM', 'SET', 'PEXPIRE',
     'PERSIST', 'RENAME', 'XADD', 'XTRIM', 'ZREMRANGEBYRANK', 'PUBLISH' }) do
     writes[name] = nothing
 end
@@ -78,12 +103,16 @@ local reads = {
     EXISTS = function(...)
         local count, isChanged = 0, false
         for _, key in ipairs({ ... }) do
-            isChanged = isChanged or gone[key]
-            count = count + (gone[key] and 0 or server.call('EXISTS', key))
+            isChanged = isChanged or gone[key] or lost[key]
+            count = count + (isThere(key) and 1 or 0)
         end
         return isChanged and count or nil
     end,
-    ZSCORE = isMissing, LPOS = isMissing, HGET = isMissing,
+    ZSCORE = isMissing, HGET = isMissing, SCARD = size,
+    LPOS = function(key, member)
+        if got[key] and got[key][member] then return 0 end
+        return isMissing(key, member)
+    end,
     SISMEMBER = function(key, member) return isLost(key, member) and 0 or nil end,
     HEXISTS = function(key, field) return isLost(key, field) and 0 or nil end,
     HMGET = function(key, ...)

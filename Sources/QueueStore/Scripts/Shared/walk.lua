@@ -9,8 +9,8 @@
 -- @option score: its score
 --
 -- Reply: 'batch', how many jobs were changed, how many ids were looked at, how many there were, the options `kept`, `last`
--- and `score` of the next call, and for each reason why ids stay a list: word, detail, how many. In a rehearsal also the ids
--- that would go.
+-- and `score` of the next call, for each reason why ids stay a list: word, detail, how many; and how many other jobs went
+-- along. In a rehearsal none did, and the ids that would go come last.
 
 local place, count, bound = option.place, tonumber(option.count), option.bound
 local source = queue[place]
@@ -72,8 +72,9 @@ local function note(reasons, word, detail)
 end
 
 -- Calls `change(id, key)` for each id of the window. It says whether the id goes, and if not why: a word and a detail,
--- or nothing. Those that go are taken out at the end. What it fails for stays. The reply, and the ids that went.
-local function walk(change)
+-- or nothing. Those that go are taken out at the end. What it fails for stays. `along` are the ids of other jobs that it
+-- has removed. The reply, and the ids that went.
+local function walk(change, along)
     testWriting()
     local ids, positions, gone, reasons, reply = window(), {}, {}, {}, {}
     for position, id in ipairs(ids) do
@@ -97,5 +98,5 @@ local function walk(change)
         or redis.call('ZRANGE', source, kept - 1, kept - 1)[1]) or ''
     local score = last ~= '' and not isInList and redis.call('ZSCORE', source, last) or ''
     for _, reason in pairs(reasons) do reply[#reply + 1] = reason end
-    return { 'batch', #gone, #ids, length, kept, last, score, reply, isRehearsal and gone or nil }, gone
+    return { 'batch', #gone, #ids, length, kept, last, score, reply, isRehearsal and 0 or along and #along or 0, isRehearsal and gone or nil }, gone
 end

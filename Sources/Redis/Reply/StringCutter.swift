@@ -1,0 +1,84 @@
+/// Shortens the strings in a stream of replies, so that none is longer than wanted, whatever its length in the server: what is cut
+/// off is not held. A string that was cut becomes an array of its beginning and its length.
+struct StringCutter {
+    private enum State {
+        /// In a line; what has come of one that begins with `$`.
+        case line([UInt8])
+        /// In a string: its bytes that are still to be passed on, those to be left out, and those of its end.
+        case string(kept: Int, cut: Int, end: Int)
+    }
+
+    /// The most bytes of a string.
+    let longest: Int
+    private var state = State.line([])
+    /// The length of the string that is being cut; nil of one that is whole.
+    private var cutLength: Int?
+    /// Whether the line that has begun is no length of a string.
+    private var isOtherLine = false
+
+    init(longest: Int) { self.longest = longest }
+
+    /// Takes the next bytes, and returns what takes their place.
+    mutating func take(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
+        var output: [UInt8] = []
+        var rest = bytes[...]
+        while let byte = rest.first {
+            switch state {
+            case .line(let head):
+                if isOtherLine || head.isEmpty && byte != UInt8(ascii: "$") {
+                    passLine(&rest, to: &output)
+                } else {
+                    rest = rest.dropFirst()
+                    takeLength(head + [byte], to: &output)
+                }
+            case .string(let kept, let cut, let end): pass(kept, cut, end, &rest, to: &output)
+            }
+        }
+        return output
+    }
+
+    private mutating func passLine(_ rest: inout Slice<UnsafeRawBufferPointer>, to output: inout [UInt8]) {
+        let end = rest.firstIndex(of: 0x0A).map { $0 + 1 } ?? rest.endIndex
+        output += rest[..<end]
+        isOtherLine = output.last != 0x0A
+        rest = rest[end...]
+    }
+
+    private mutating func takeLength(_ head: [UInt8], to output: inout [UInt8]) {
+        guard head.last == 0x0A else {
+            // No length has that number of digits.
+            if head.count > 32 { passOther(head, to: &output) } else { state = .line(head) }
+            return
+        }
+        guard let length = Int(String(decoding: head.dropFirst().dropLast(2), as: UTF8.self)), length >= 0 else {
+            return passOther(head, to: &output)
+        }
+        let kept = min(length, longest)
+        cutLength = kept < length ? length : nil
+        output += cutLength == nil ? head : Array("*2\r\n$\(kept)\r\n".utf8)
+        state = .string(kept: kept, cut: length - kept, end: 2)
+    }
+
+    private mutating func passOther(_ head: [UInt8], to output: inout [UInt8]) {
+        output += head
+        isOtherLine = head.last != 0x0A
+        state = .line([])
+    }
+
+    private mutating func pass(
+        _ kept: Int, _ cut: Int, _ end: Int, _ rest: inout Slice<UnsafeRawBufferPointer>, to output: inout [UInt8]
+    ) {
+        let piece = rest.prefix(kept)
+        output += piece
+        rest = rest.dropFirst(piece.count)
+        let left = rest.prefix(cut).count
+        rest = rest.dropFirst(left)
+        let ending = rest.prefix(kept == piece.count && cut == left ? end : 0)
+        output += ending
+        rest = rest.dropFirst(ending.count)
+        state = .string(kept: kept - piece.count, cut: cut - left, end: end - ending.count)
+        guard end == ending.count else { return }
+        if let cutLength { output += Array(":\(cutLength)\r\n".utf8) }
+        state = .line([])
+    }
+}
