@@ -61,10 +61,12 @@ import Testing
             "timestamp": "age", "finishedOn": "ended", "processedOn": "ran",
         ]
         guard let number = numbers[field.name] else { return }
-        let bench = try bench(field, "x")
-        for comparison in [">=0", "<1", "=0"] {
-            let found = try bench.run("search \(number)\(comparison) --jsonl")
-            #expect(found.output.isEmpty, "\(number)\(comparison): \(found)")
+        for value in ["x", "inf", "0x10", ""] {
+            let bench = try bench(field, value)
+            for comparison in [">=0", "<1", "=0"] {
+                let found = try bench.run("search \(number)\(comparison) --jsonl")
+                #expect(found.output.isEmpty, "\(number)\(comparison): \(found)")
+            }
         }
     }
 

@@ -81,10 +81,13 @@ struct JobFields: Equatable {
 
 /// Numbers as Lua and JavaScript write them.
 enum Number {
+    private static let digits = Set("0123456789+-.eE".utf8)
+
     /// Returns a whole number, from decimal digits, a fraction or an exponent (data model, 2.1). One beyond ±2^53 is
     /// none, as in `Reply.integer`: no sum or difference of a few of them overflows.
     static func whole(_ bytes: [UInt8]) -> Int64? {
-        guard bytes.count <= 40 else { return nil }
+        // Swift reads hexadecimal digits and words such as `inf` as numbers, too.
+        guard bytes.count <= 40, bytes.allSatisfy({ digits.contains($0) }) else { return nil }
         let text = String(decoding: bytes, as: UTF8.self)
         let number = Int64(text) ?? Double(text).flatMap { Int64(exactly: $0.rounded(.down)) }
         return number.flatMap { $0.magnitude <= 1 << 53 ? $0 : nil }

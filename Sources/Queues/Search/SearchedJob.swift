@@ -27,9 +27,15 @@ public struct SearchedJob: Equatable, Sendable {
         set { values[field.rawValue] = newValue }
     }
 
+    /// What a number is written with; Swift reads hexadecimal digits and words such as `inf`, too.
+    private static let digits = Set("0123456789+-.eE".utf8)
+
     /// Returns a field that is a moment; nil where there is none, and where it is no number.
     func time(_ field: SearchField) -> Double? {
-        self[field].flatMap { Double(String(decoding: $0, as: UTF8.self)) }
+        self[field].flatMap { bytes in
+            let isPlain = bytes.allSatisfy { Self.digits.contains($0) }
+            return isPlain ? Double(String(decoding: bytes, as: UTF8.self)).flatMap { $0.isFinite ? $0 : nil } : nil
+        }
     }
 
     /// Returns the first of some fields that the job has; 0 where it has none of them, nil where that one is no number.

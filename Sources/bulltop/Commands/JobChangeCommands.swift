@@ -32,9 +32,8 @@ extension CommandEntry {
     static let move = changingJobs(
         "move", MoveOptions.self, summary: "Move jobs to another queue.",
         details: [
-            "Moving a job is atomic: it is added there and removed here in one step. It keeps when it runs, its priority, the "
-                + "id that its application chose (refused where that is taken), its deduplication id and its telemetry. What "
-                + "else it has stays behind: --dry-run and the report say how many jobs lose what."
+            "A job keeps when it runs, its priority, an id that is no number (refused where that is taken), its deduplication id "
+                + "and its telemetry. --dry-run and the report say how many leave what behind."
         ]
     ) { session, options throws(CommandFailure) in
         guard let word = options.destination else {

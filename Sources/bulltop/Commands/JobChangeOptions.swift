@@ -60,7 +60,7 @@ struct DelayOptions: CommandOptions {
         .value(
             "--at", "TIME", \.time,
             summary:
-                "The time of the run, in ms since 1970 or as 2026-11-25T20:00 or 20:00; in UTC with --utc or a Z at its end."
+                "The time of the run: 2026-11-25T20:00, 20:00 or ms; in UTC with --utc or a Z at its end."
         ) { word throws(UsageError) in .at(try OptionValue.moment("--at", word)) },
     ]
 
