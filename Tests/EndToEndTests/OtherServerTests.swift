@@ -17,7 +17,7 @@ import Testing
 
     @Test(arguments: servers) func everyScreenIsRead(program: ServerProgram) throws {
         let bench = try bench(program)
-        let overview = try bench.pane.wait(for: "failing")
+        let overview = try bench.pane.wait(for: "orders")
         #expect(!overview.contains("cannot read") && !overview.contains("OFFLINE"))
         try bench.open("hooks", "failed", until: "jobs 1-5 of 5")
         try bench.pane.press("Enter")

@@ -76,7 +76,7 @@ extension RedactingStore {
 
     func redacted(_ event: QueueEvent) -> QueueEvent {
         var event = event
-        event.fields = event.fields.map { .init($0.name, redacted($0.value)) }
+        event.fields = event.fields.map { .init($0.name, redacted($0.value), length: $0.length) }
         return event
     }
 

@@ -33,7 +33,7 @@ public final class RedactingStore: Store {
             switch finding {
             case .data(let text): [text]
             case .scheduler(let scheduler): [scheduler.data, scheduler.options]
-            case .jobs, .removal, .places, .refused, .failed: []
+            case .jobs, .losses, .removal, .places, .refused, .failed: []
             }
         guard texts.contains(where: { redacted($0) != $0 }) else { return finding }
         return .refused(.invalid("it has fields that are hidden by their names; --show-secrets lets them be edited."))
@@ -92,6 +92,9 @@ public final class RedactingStore: Store {
     public func newestEvents(of queue: QueueID, count: Int) throws(Trouble) -> [QueueEvent] {
         try store.newestEvents(of: queue, count: count).map(redacted)
     }
+
+    /// Returns how many events a queue keeps.
+    public func eventCount(of queue: QueueID) throws(Trouble) -> Int { try store.eventCount(of: queue) }
 
     /// Follows the events of a queue, without secrets.
     public func tail(of queue: QueueID, after last: QueueEvent?) throws(Trouble) -> any EventStream {
