@@ -23,6 +23,13 @@ int cn_can_move(const char *type) {
     return place != NULL && place != (const char *)-1;
 }
 
+int cn_colors_of(const char *type) {
+    int known = 0;
+    if (setupterm(type, STDOUT_FILENO, &known) != OK || known != 1) return 0;
+    int colors = tigetnum("colors");
+    return colors < 0 ? 0 : colors;
+}
+
 static int memory = -1;
 
 static SCREEN *sized_newterm(const char *type, FILE *output, int columns, int rows) {

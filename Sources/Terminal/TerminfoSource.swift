@@ -24,6 +24,13 @@ struct TerminfoSource {
         canMove = Self.lending(entry) { cn_can_move(type) == 1 }
     }
 
+    /// Returns how many colours terminals of a type have; nil where the type is unknown.
+    static func colors(of type: String) -> Int? {
+        guard let source = TerminfoSource(of: type) else { return nil }
+        guard let carried = source.carried else { return Int(cn_colors_of(type)) }
+        return lending(carried) { Int(cn_colors_of(type)) }
+    }
+
     /// Starts ncurses on this description; returns whether it could.
     func open() -> Bool {
         guard let carried else { return cn_newterm(type) }
@@ -53,4 +60,9 @@ struct TerminfoSource {
         defer { if let before { setenv("TERMINFO", before, 1) } else { unsetenv("TERMINFO") } }
         return body()
     }
+}
+
+extension Terminal {
+    /// Returns how many colours terminals of a type have; nil where neither the system nor bulltop knows the type.
+    public static func colors(ofType type: String) -> Int? { type.isEmpty ? nil : TerminfoSource.colors(of: type) }
 }

@@ -19,6 +19,10 @@ struct Environment: Sendable {
     var privateDirectories: [String]
     /// Whether the connection is marked as production.
     var isProduction: Bool
+    /// The type of the terminal.
+    var terminal: String?
+    /// Whether colours are not wanted.
+    var hasNoColor = false
     /// Whether the locale's characters are UTF-8.
     var isUTF8: Bool
     /// The name of the time zone that was set for this process.
@@ -41,6 +45,8 @@ struct Environment: Sendable {
         isProduction = Self.value("BULLTOP_PRODUCTION").map { $0 != "0" } ?? false
         let locale = Self.value("LC_ALL") ?? Self.value("LC_CTYPE") ?? Self.value("LANG") ?? ""
         let codeset = locale.uppercased()
+        terminal = Self.value("TERM")
+        hasNoColor = Self.value("NO_COLOR") != nil
         timeZone = Self.value("TZ")
         isUTF8 = codeset.hasSuffix("UTF-8") || codeset.hasSuffix("UTF8")
     }
@@ -78,6 +84,18 @@ struct Environment: Sendable {
         // A colon before the name is allowed.
         let name = timeZone.map { String($0.first == ":" ? $0.dropFirst() : $0[...]) }
         return ClockZone(firstOf: (name.map { [$0] } ?? []) + ["/etc/localtime"])
+    }
+
+    /// Whether the time zone that was set is in the database.
+    var hasZone: Bool {
+        guard let name = timeZone.map({ String($0.first == ":" ? $0.dropFirst() : $0[...]) }) else { return true }
+        return ClockZone(firstOf: [name]) != .utc || ["UTC", "Etc/UTC", "GMT", "UTC0"].contains(name)
+    }
+
+    /// What is to be said of the time zone before times are shown in it; nil where it is known.
+    func zoneRemark(isUTC: Bool) -> String? {
+        guard !isUTC, !hasZone, let timeZone else { return nil }
+        return "TZ: there is no file of the time zone '\(timeZone)' here, such as tzdata has; times are in UTC"
     }
 
     private static func value(_ name: String) -> String? {

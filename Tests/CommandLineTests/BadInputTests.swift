@@ -10,7 +10,8 @@ import Testing
 @Suite struct BadInputTests {
     private static let names = EveryCommandTests.runs.keys.sorted()
     /// Those that need a server.
-    private static let serverNames = names.filter { CommandEntry.named($0)?.takes("--url") == true }
+    /// The doctor says what is wrong as its data, in `DoctorTests`.
+    private static let serverNames = names.filter { $0 != "doctor" && CommandEntry.named($0)?.takes("--url") == true }
 
     /// Values that options refuse, by what the help calls the value.
     private static let badValues = [

@@ -166,3 +166,22 @@ import Testing
         #expect(try Program.run(["config", "chekc"]).status == 2)
     }
 }
+
+@Suite struct TimeZoneTests {
+    /// An unknown zone is told once, and times are in UTC.
+    @Test func anUnknownTimeZoneIsTold() throws {
+        let bench = try CommandBench()
+        try bench.addQueue()
+        func run(_ zone: String, _ more: [String] = []) throws -> Program.Result {
+            try Program.run(["jobs", "email"] + more, environment: ["BULLTOP_URL": bench.url, "TZ": zone])
+        }
+        let unknown = try run("Nowhere/Town")
+        #expect(unknown.status == 0 && unknown.errors.split(separator: "\n").count == 1, "\(unknown)")
+        #expect(unknown.errors.hasPrefix("bulltop: TZ: there is no file of the time zone 'Nowhere/Town' here"))
+        for zone in ["Europe/Vienna", ":Europe/Vienna", "UTC"] { #expect(try run(zone).errors.isEmpty) }
+        #expect(try run("Nowhere/Town", ["--utc"]).errors.isEmpty)
+        // The picture says it on its own line.
+        let picture = try Program.run(["--once"], environment: ["BULLTOP_URL": bench.url, "TZ": "Nowhere/Town"])
+        #expect(picture.status == 0 && picture.output.contains("Nowhere/Town"), "\(picture)")
+    }
+}

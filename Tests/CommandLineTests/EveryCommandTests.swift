@@ -83,6 +83,7 @@ import Testing
         ],
         "schedule": [Run(line: "schedule email s --every 5000", effect: ("ZCARD \(email):repeat", "1"))],
         "unschedule": [Run(line: "unschedule email s --yes")],
+        "doctor": [Run(line: "doctor", output: "ok       auth")],
         "config": [Run(line: "config check", output: "no configuration file")],
         "help": [Run(line: "help retry", output: "--reset-attempts")],
         "completion": [Run(line: "completion bash", output: "complete -F")],

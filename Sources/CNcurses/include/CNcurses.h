@@ -19,6 +19,8 @@ static const uint32_t cn_italic = A_ITALIC;
 
 /// Whether terminals of this type can place their cursor: 1, 0, or -1 for a type that is not known.
 int cn_can_move(const char *type);
+/// How many colours terminals of this type have; 0 for none, and for a type that is not known.
+int cn_colors_of(const char *type);
 /// newterm, reading stdin and writing to memory; false on failure. The handlers that ncurses installs are taken out again.
 ///
 /// ncurses would wait for a terminal that takes no output, in the middle of an update. So it writes to memory, which

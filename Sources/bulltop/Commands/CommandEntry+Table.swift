@@ -1,7 +1,7 @@
 extension CommandEntry {
     /// Every command, in the order of the help.
     static let table: [CommandEntry] =
-        screens + reading + jobChanges + queueChanges + schedulerChanges + [config, help, completion]
+        screens + reading + jobChanges + queueChanges + schedulerChanges + [doctor, config, help, completion]
 
     private static let screens = [dashboard, demo]
 

@@ -46,6 +46,7 @@ final class CommandSession {
         }
         zone = environment.zone(isUTC: options.isUTC)
         store = source.open(nil)
+        if sink == nil, let remark = environment.zoneRemark(isUTC: options.isUTC) { complain(remark) }
     }
 
     /// Runs the command to its end, and reports why where that comes early.

@@ -22,7 +22,8 @@ struct DashboardSession {
         settings.isUnverified = source.isUnverified
         settings.connectionStyle = options.safety.labelStyle
         settings.keys = configuration.keys
-        settings.remarks = configuration.remarks
+        settings.remarks =
+            configuration.remarks + [environment.zoneRemark(isUTC: options.isUTC)].compactMap { $0 }
         settings.zone = environment.zone(isUTC: options.isUTC)
         return State(settings: settings, size: size, now: WallClock.now)
     }

@@ -27,7 +27,7 @@ extension Invocation {
             return
         }
         try entry.check(operands)
-        if entry.group != .shell {
+        if entry.options.contains(where: { $0.name == "--connection" }) {
             configuration = try configured()
             words = try configuration.complete(words, of: entry, environment)
         }

@@ -39,6 +39,12 @@ enum StoreFactory {
         var source = StoreSource(address: endpoint.display, database: endpoint.database, prefixes: prefixes) { stop in
             QueueStore(endpoint: endpoint, prefixes: prefixes, named: named, stop: stop)
         }
+        source.isEncrypted = endpoint.tls != nil
+        source.examine = { () throws(Trouble) in
+            let store = QueueStore(endpoint: endpoint, prefixes: prefixes, stop: nil)
+            try store.connect()
+            return try store.examine(now: WallClock.now)
+        }
         source.isUnverified = endpoint.tls?.isVerified == false
         return source
     }
@@ -95,6 +101,12 @@ struct StoreSource: Sendable {
     let prefixes: [[UInt8]]
     /// Whether the server's certificate is not verified, though TLS is spoken.
     var isUnverified = false
+    /// Whether the connection is encrypted.
+    var isEncrypted = false
+    /// Finds out what the server permits and how it keeps its data, by a connection of its own.
+    var examine: @Sendable () throws(Trouble) -> Examination = { () throws(Trouble) in
+        Examination(permissions: [], appends: nil, snapshots: nil, clockLead: nil)
+    }
     /// Opens a store that belongs to the calling thread. Nothing is connected yet; the signal ends its waits.
     var open: @Sendable (StopSignal?) -> any Store
 

@@ -1,0 +1,62 @@
+public import Queues
+import Redis
+
+extension QueueStore {
+    /// Tries each command that some part of bulltop needs, once, on a key that nothing has. Nothing is changed.
+    public func examine(now: Milliseconds) throws(Trouble) -> Examination {
+        let key = givenPrefixes[0] + Array(":bulltop-doctor".utf8)
+        let trials = Self.trials(on: key)
+        var replies = try ask(trials.map(\.command) + [Command("INFO", Array("persistence".utf8)), Self.schedule])
+        let permissions = trials.map { trial in
+            Examination.Permission(trial.name, trial.use, problem: Self.problem(replies.reply()))
+        }
+        let (report, schedule) = (replies.reply().text, replies.reply().array)
+        let appends = report.flatMap { text in
+            text.contains("aof_enabled:1") ? true : text.contains("aof_enabled:0") ? false : nil
+        }
+        let snapshots = schedule.flatMap { $0.count == 2 ? $0[1].text : nil }
+        return Examination(
+            permissions: permissions, appends: appends, snapshots: snapshots,
+            clockLead: abilities.canReadTime ? clockLead : nil)
+    }
+
+    private static let schedule = Command("CONFIG", Array("GET".utf8), Array("save".utf8))
+
+    /// A command as it is tried, and what it is for.
+    private struct Trial {
+        let name: String
+        let use: Examination.Use
+        let command: Command
+    }
+
+    /// Commands that neither change nor cost anything. A key that does not exist has no type, so all of them are right.
+    private static func trials(on key: [UInt8]) -> [Trial] {
+        func on(_ name: String, _ words: String...) -> Trial {
+            Trial(name: name, use: .reading, command: Command(name, arguments: [key] + words.map { Array($0.utf8) }))
+        }
+        func plain(_ name: String, _ use: Examination.Use, _ words: [UInt8]...) -> Trial {
+            let command = name.split(separator: " ").map { Array($0.utf8) }
+            return Trial(
+                name: name, use: use,
+                command: Command(
+                    String(decoding: command[0], as: UTF8.self), arguments: Array(command.dropFirst()) + words))
+        }
+        let (zero, one) = (Array("0".utf8), Array("1".utf8))
+        return [
+            on("EXISTS"), on("TYPE"), on("LLEN"), on("LINDEX", "-1"), on("LRANGE", "0", "0"), on("ZCARD"),
+            on("ZCOUNT", "-inf", "+inf"), on("ZRANGE", "0", "0"), on("HMGET", "name"), on("HGETALL"),
+            on("HSTRLEN", "data"),
+            on("GETRANGE", "0", "0"), on("SCARD"), on("XREVRANGE", "+", "-", "COUNT", "1"),
+            plain("SCAN", .discovery, zero, Array("COUNT".utf8), one), plain("INFO", .status, Array("server".utf8)),
+            plain("DBSIZE", .status), plain("TIME", .clock),
+            // This kind of clients is the smallest list.
+            plain("CLIENT LIST", .workers, Array("TYPE".utf8), Array("replica".utf8)),
+            plain("EVAL", .scripts, Array("return 1".utf8), one, key),
+            plain("CLIENT SETNAME", .name, Array("bulltop".utf8)),
+        ]
+    }
+
+    private static func problem(_ reply: Reply) -> String? {
+        reply.error.map { $0.code + " " + $0.message }
+    }
+}

@@ -1,0 +1,75 @@
+internal import Canvas
+internal import Dashboard
+internal import Queues
+
+/// What the user may do, and the queues that it sees.
+extension Diagnosis {
+    /// Says what each command that is denied or missing costs. `areNamed` says whether the queues were named.
+    mutating func note(_ permissions: [Examination.Permission], areNamed: Bool) {
+        for permission in permissions {
+            let name = permission.command
+            guard let problem = permission.problem else {
+                note(name, .ok, "permitted")
+                continue
+            }
+            let words = String(problem.prefix(200))
+            switch permission.use {
+            case .reading: note(name, .error, words, "Permit +@read on the queues' keys, such as ~bull:*.")
+            case .discovery:
+                note(
+                    name, areNamed ? .warning : .error, words,
+                    areNamed ? "The queues are named, so it is not needed." : "Permit +scan, or name queues by --queue."
+                )
+            case .status: note(name, .warning, words, "Version, role and memory are unknown. Permit +info, +dbsize.")
+            case .clock: note(name, .warning, words, "Our own clock is used. Permit +time.")
+            case .workers: note(name, .warning, words, "Workers are unknown. Permit +client|list.")
+            case .scripts:
+                note(
+                    name, .warning, words,
+                    "Nothing can be changed, and pieces of large values not read. Permit +eval +evalsha.")
+            case .name: note(name, .warning, words, "The connection has no name unless HELLO gives it one.")
+            }
+        }
+    }
+
+    /// Says what the queues are, and which of them cannot be read.
+    mutating func note(_ queues: [QueueSummary], isWhole: Bool, prefixes: [[UInt8]]) {
+        let names = prefixes.map { "'\(String(decoding: $0, as: UTF8.self))'" }.joined(separator: ", ")
+        if queues.isEmpty {
+            note("queues", .warning, "There is no queue under \(names).", "--prefix names another prefix.")
+        } else {
+            let count = queues.count == 1 ? "1 queue" : "\(queues.count) queues"
+            note("queues", isWhole ? .ok : .warning, "\(count) under \(names)\(isWhole ? "" : " so far").")
+        }
+        let broken = queues.filter { !$0.unreadable.isEmpty }
+        for queue in broken.prefix(Self.named) {
+            let part = queue.unreadable[0]
+            let key = StoredText.text(part.key)
+            note(
+                "queue \(StoredText.text(queue.id.name))", broken.count == queues.count ? .error : .warning,
+                "\"\(key)\" cannot be read: \(part.trouble.reason).", "See its verdict on the dashboard.")
+        }
+        noteLibraries(queues)
+    }
+
+    /// The most queues that are named in one finding.
+    private static let named = 20
+
+    private mutating func noteLibraries(_ queues: [QueueSummary]) {
+        let families: [Family?] = [.bull, .bullmq3, .bullmq4, .bullmq5, .bullmq6, nil]
+        for family in families {
+            let those = queues.filter { $0.family == family }
+            guard !those.isEmpty else { continue }
+            let names = those.prefix(Self.named).map { StoredText.text($0.id.name) }.joined(separator: ", ")
+            let list = names + (those.count > Self.named ? " and \(those.count - Self.named) more" : "") + "."
+            switch family {
+            case nil:
+                note(
+                    "library", .warning, "Unknown: \(list)",
+                    "Nothing in them shows the version of their library; changes take the choice that loses no job.")
+            case .bull?: note("library", .ok, "Bull: \(list)")
+            case let family?: note("library", .ok, "BullMQ \(family.rawValue): \(list)")
+            }
+        }
+    }
+}
