@@ -25,7 +25,7 @@ import Testing
     /// Words that are no options and are refused all the same.
     private static let badWords = [
         "concurrency": ["concurrency email many", "concurrency email 0"], "completion": ["completion tcsh"],
-        "config": ["config chekc"],
+        "config": ["config verify"],
         "rate-limit": ["rate-limit email many 5", "rate-limit email 5 soon", "rate-limit email 5"],
         "help": ["help nonsense"],
     ]

@@ -163,7 +163,7 @@ import Testing
         ] {
             #expect(result.output.contains(bad + words), "\(words): \(result.output)")
         }
-        #expect(try Program.run(["config", "chekc"]).status == 2)
+        #expect(try Program.run(["config", "verify"]).status == 2)
     }
 }
 

@@ -121,8 +121,8 @@ import Testing
         ("[defaults]\nonce = true\n", "/c:2: --once is for the command line alone"),
         ("[connection x]\nconnection = y\n", "/c:2: 'connection' belongs to [defaults]"),
         (
-            "[conection x]\nurl = redis://a\nlabel = a\n",
-            "/c:2: unknown section [conection x]; did you mean [connection NAME]?"
+            "[connect x]\nurl = redis://a\nlabel = a\n",
+            "/c:2: unknown section [connect x]; did you mean [connection NAME]?"
         ),
         ("[default]\nutc = true\n", "/c:2: unknown section [default]; did you mean [defaults]?"),
         ("utc = true\n", "/c:1: it is in no section; put it under [defaults]"),
