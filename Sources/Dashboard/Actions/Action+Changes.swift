@@ -21,6 +21,7 @@ extension Action {
         .form(.priority),
         change(.duplicate, "Duplicate under a new id", command: "duplicate"),
         .form(.move),
+        .form(.revive),
         .form(.addLog),
         change(.clearLogs(), "Clear logs", command: "clear-log"),
         change(.release, "Release: give back to the queue", command: "release"),

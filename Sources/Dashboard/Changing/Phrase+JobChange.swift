@@ -23,6 +23,10 @@ extension JobChange {
             Phrase(.clear, before: "the logs of ", after: kept > 0 ? " but for \(Format.count(kept, "line"))" : "")
         case .duplicate: Phrase(.duplicate)
         case .move(let queue, _): Phrase(.move, after: " to \(Words.name(queue.name))")
+        case .revive(let queue, let keepsLetter):
+            Phrase(
+                .revive, after: " to \(Words.name(queue.name))",
+                aim: keepsLetter ? ", and keep the dead letter" : ", and remove the dead letter")
         case .release: Phrase(.release, consequence: ": it waits for a worker")
         case .removeMissing: Phrase(.remove, before: "what is left of ")
         case .removeDeduplication: Phrase(.remove, before: "the deduplication key of ")

@@ -38,6 +38,7 @@ public struct Phrase: Equatable, Sendable {
         static let restore = Verb("restore", "Restoring", "Restored")
         static let resume = Verb("resume", "Resuming", "Resumed")
         static let retry = Verb("retry", "Retrying", "Retried")
+        static let revive = Verb("revive", "Reviving", "Revived")
         static let run = Verb("run", "Running", "Ran")
         static let save = Verb("save", "Saving", "Saved")
         static let set = Verb("set", "Setting", "Set")

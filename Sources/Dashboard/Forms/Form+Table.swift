@@ -8,6 +8,7 @@ extension Form.Kind {
         case .priority: .priority
         case .addLog: .addLog
         case .move: .move
+        case .revive: .revive
         case .clean: .clean
         case .concurrency: .concurrency
         case .rateLimit: .rateLimit
@@ -22,7 +23,8 @@ extension Form.Kind {
 
     /// Those that begin without anything that has to be read first.
     static let blank: [Form.Kind] = [
-        .delay, .priority, .addLog, .move, .clean, .concurrency, .rateLimit, .holdLimiter, .trimEvents, .addJob,
+        .delay, .priority, .addLog, .move, .revive, .clean, .concurrency, .rateLimit, .holdLimiter, .trimEvents,
+        .addJob,
         .removeDeduplication, .scheduler,
     ]
 }

@@ -26,4 +26,20 @@ extension FormEntry {
         "Move to another queue", command: "move", .job,
         [FormField("Queue", "The name of a queue, or prefix:name.", kind: .queue)]
     ) { reader throws(FormProblem) in .job(.move(to: try reader.otherQueue())) }
+
+    static let revive = FormEntry(
+        "Revive: add the original of a dead letter again", command: "revive", .job,
+        [
+            FormField("Queue", "The queue of the originals: its name, or prefix:name.", kind: .queue),
+            .choice("Letter", "The dead letter itself; Space changes it.", ["remove", "keep"]),
+        ],
+        suggest: { context in
+            context.queue.flatMap { $0.ofOriginals(among: context.queues) }.map {
+                String(decoding: $0.name, as: UTF8.self)
+            }
+        }
+    ) { reader throws(FormProblem) in
+        let queue = try reader.otherQueue()
+        return .job(.revive(to: queue, keepingLetter: reader.choice() == "keep"))
+    }
 }

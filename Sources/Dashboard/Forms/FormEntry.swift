@@ -11,9 +11,12 @@ struct FormEntry: Sendable {
     let fields: [FormField]
     /// Reads the fields in their order.
     let read: @Sendable (inout FormReader) throws(FormProblem) -> FormResult
+    /// Returns what the first field may hold at the beginning; nil for nothing else than what it always holds.
+    let suggest: @Sendable (FormContext) -> String?
 
     init(
         _ title: String, command: String?, _ object: Object, _ fields: [FormField],
+        suggest: @escaping @Sendable (FormContext) -> String? = { _ in nil },
         read: @escaping @Sendable (inout FormReader) throws(FormProblem) -> FormResult
     ) {
         self.title = title
@@ -21,5 +24,6 @@ struct FormEntry: Sendable {
         self.object = object
         self.fields = fields
         self.read = read
+        self.suggest = suggest
     }
 }

@@ -5,7 +5,8 @@ extension State {
     /// Opens a form, with what was typed when it was open before.
     mutating func open(_ kind: Form.Kind) {
         guard let subject = subject(of: kind) else { return }
-        overlay = .form(drafts[kind]?.reopened(for: subject) ?? Form(kind, subject: subject))
+        overlay = .form(
+            drafts[kind]?.reopened(for: subject) ?? Form(kind, subject: subject).suggested(in: formContext))
     }
 
     /// Brings the form back that was applied last, where the server did not take its values.
@@ -115,6 +116,7 @@ extension Form.Kind {
         switch (self, state) {
         case (.delay, .delayed): nil
         case (.delay, _): "Only delayed jobs have a delay to change."
+        case (.revive, .active): "A worker runs this job: revive works on all but active jobs."
         case (.move, .active): "A worker runs this job: move works on all but active jobs."
         default: nil
         }

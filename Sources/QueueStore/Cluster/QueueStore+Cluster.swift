@@ -25,8 +25,8 @@ extension Operation {
     /// Another queue that the operation changes, too.
     fileprivate var destination: QueueID? {
         switch self {
-        case .job(.move(let queue, _), _), .jobs(.move(let queue, _), _): queue
-        case .job, .jobs, .queue: nil
+        case .job(let change, _), .jobs(let change, _): change.destination
+        case .queue: nil
         }
     }
 }

@@ -1,8 +1,8 @@
 import Queues
 
-/// Where jobs are moved to, and what the script takes of it.
+/// Where jobs are added, and what the script takes of it.
 struct Destination {
-    /// Why nothing can be moved there; nil where it can.
+    /// Why nothing can be added there; nil where it can.
     var refusal: Refusal?
     /// The script's own arguments.
     var options: ScriptOptions = [:]
@@ -11,27 +11,25 @@ struct Destination {
 }
 
 extension QueueStore {
-    /// Returns the queue that a change moves jobs to, with its own family; nil for other changes. The jobs of Bull can
+    /// Returns the queue that a change adds jobs to, with its own family; nil for other changes. The jobs of Bull can
     /// be moved to a queue of Bull only, or to one that does not exist yet.
     func destination(
         of change: JobChange, from source: QueueID, _ sourceFamilies: ClosedRange<Family>, now: Milliseconds
     ) throws(Trouble) -> Destination? {
         let otherLibrary = Refusal.invalid("one of the queues is of Bull and the other of BullMQ.")
-        guard case .move(let queue, let newID) = change else { return nil }
+        guard let queue = change.destination else { return nil }
         guard queue != source else { return Destination(refusal: .invalid("the job is in this queue.")) }
         if sourceFamilies.isBull {
             let families = try families(of: queue, now: now)
             guard families.isBull else { return Destination(refusal: otherLibrary) }
-            return Destination(
-                options: ScriptOptions(given: ["target": queue.base, "newId": .flag(newID)]),
-                keys: [QueueKeys(queue).meta])
+            return Destination(options: ["target": queue.base], keys: [QueueKeys(queue).meta])
         }
         let families = try familiesForAdding(to: queue, now: now)
         guard !families.isBull else { return Destination(refusal: otherLibrary) }
-        let options = ScriptOptions(given: [
-            "target": queue.base, "newId": .flag(newID), "oldest": .decimal(Int64(families.lowerBound.rawValue)),
+        let options: ScriptOptions = [
+            "target": queue.base, "oldest": .decimal(Int64(families.lowerBound.rawValue)),
             "newest": .decimal(Int64(families.upperBound.rawValue)),
-        ])
+        ]
         return Destination(options: options, keys: [QueueKeys(queue).meta])
     }
 }

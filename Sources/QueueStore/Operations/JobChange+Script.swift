@@ -20,6 +20,7 @@ extension JobChange {
             case .clearLogs: (.clearLogs, .clearLogs)
             case .duplicate: (.duplicate, .bullDuplicate)
             case .move: (.move, .bullMove)
+            case .revive: (.revive, .bullRevive)
             case .release: (.release, .bullRelease)
             case .removeMissing: (.removeMissing, .bullMissing)
             case .removeDeduplication: (.removeDeduplication, nil)
@@ -42,7 +43,10 @@ extension JobChange {
         case .updateData(let data, let former): ScriptOptions(given: ["data": data, "former": former])
         case .addLog(let line): ["line": line]
         case .clearLogs(let kept): ["kept": .decimal(Int64(max(0, kept)))]
-        case .promote, .breakDependency, .duplicate, .move, .release, .removeMissing, .removeDeduplication: [:]
+        case .move(_, let newID): ScriptOptions(given: ["newId": .flag(newID)])
+        case .revive(_, let keepsLetter):
+            budget.options.merging(ScriptOptions(given: ["keepLetter": .flag(keepsLetter)])) { $1 }
+        case .promote, .breakDependency, .duplicate, .release, .removeMissing, .removeDeduplication: [:]
         }
     }
 

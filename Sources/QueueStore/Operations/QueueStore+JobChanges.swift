@@ -43,7 +43,7 @@ extension QueueStore {
         guard let script = change.script(for: families) else { return .refused(.unsupported(families.lowerBound)) }
         let destination = try destination(of: change, from: queue, families, now: now)
         if let refusal = destination?.refusal { return .refused(refusal) }
-        let own = destination?.options ?? change.options(now: now, keeping: budget)
+        let own = change.options(now: now, keeping: budget).merging(destination?.options ?? [:]) { $1 }
         return .ready(
             JobScript(script: script, queue: queue, families: families, options: own, others: destination?.keys ?? []))
     }

@@ -1,7 +1,7 @@
 /// The Lua files of `Scripts`, by their names.
 enum ScriptFile: String, CaseIterable, Sendable {
     // Shared
-    case call, clearLogs = "clear-logs", deduplication, excerpt, jobs, kept, losses, rehearsal, search, updateData =
+    case call, clearLogs = "clear-logs", deduplication, excerpt, jobs, kept, losses, original, rehearsal, search, updateData =
         "update-data", values,
         walk
     // BullMQ
@@ -14,7 +14,7 @@ enum ScriptFile: String, CaseIterable, Sendable {
         "remove-unlisted",
         removePriorityKey = "remove-priority-key", removeScheduler = "remove-scheduler",
         removeUnprocessedChildren = "remove-unprocessed-children", reportCleaned = "report-cleaned",
-        requeueAll = "requeue-all", restore, resume, retry, runScheduler = "run-scheduler", scheduler,
+        requeueAll = "requeue-all", restore, resume, retry, revive, runScheduler = "run-scheduler", scheduler,
         setConcurrency = "set-concurrency", setRateLimit = "set-rate-limit", tree, trimEvents = "trim-events",
         upsertScheduler = "upsert-scheduler", waiting
     // Bull
@@ -27,7 +27,8 @@ enum ScriptFile: String, CaseIterable, Sendable {
         "bull-release",
         bullReleaseLimiter = "bull-release-limiter", bullRemove = "bull-remove",
         bullRemoveRepeatable = "bull-remove-repeatable", bullRestore = "bull-restore", bullResume = "bull-resume",
-        bullRetry = "bull-retry", bullRetryAll = "bull-retry-all", bullRunRepeatable = "bull-run-repeatable",
+        bullRetry = "bull-retry", bullRetryAll = "bull-retry-all", bullRevive = "bull-revive", bullRunRepeatable =
+        "bull-run-repeatable",
         bullUpsertRepeatable = "bull-upsert-repeatable"
 
     /// The names of the keys that a queue has besides those of its jobs.
@@ -43,6 +44,7 @@ enum ScriptFile: String, CaseIterable, Sendable {
         case .jobs: PackageResources.jobs_lua
         case .kept: PackageResources.kept_lua
         case .losses: PackageResources.losses_lua
+        case .original: PackageResources.original_lua
         case .rehearsal: PackageResources.rehearsal_lua
         case .search: PackageResources.search_lua
         case .updateData: PackageResources.update_data_lua
@@ -86,6 +88,7 @@ enum ScriptFile: String, CaseIterable, Sendable {
         case .restore: PackageResources.restore_lua
         case .resume: PackageResources.resume_lua
         case .retry: PackageResources.retry_lua
+        case .revive: PackageResources.revive_lua
         case .runScheduler: PackageResources.run_scheduler_lua
         case .scheduler: PackageResources.scheduler_lua
         case .setConcurrency: PackageResources.set_concurrency_lua
@@ -121,6 +124,7 @@ enum ScriptFile: String, CaseIterable, Sendable {
         case .bullResume: PackageResources.bull_resume_lua
         case .bullRetry: PackageResources.bull_retry_lua
         case .bullRetryAll: PackageResources.bull_retry_all_lua
+        case .bullRevive: PackageResources.bull_revive_lua
         case .bullRunRepeatable: PackageResources.bull_run_repeatable_lua
         case .bullUpsertRepeatable: PackageResources.bull_upsert_repeatable_lua
         }

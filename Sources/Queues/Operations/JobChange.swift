@@ -25,12 +25,26 @@ public enum JobChange: Hashable, Sendable {
     /// Adds a copy to another queue and removes the job here, at once. It keeps the id that its application chose, unless
     /// it is to get a new one; refused where that id is taken there.
     case move(to: QueueID, newID: Bool = false)
+    /// Adds the original that a dead letter holds in its data to its queue, as a new job, and removes the letter at once, unless
+    /// it is to be kept (data model, 4.34).
+    case revive(to: QueueID, keepingLetter: Bool = false)
     /// Gives an active job that no worker holds back to its queue (data model, 4.24).
     case release
     /// Removes an id whose job does not exist from every list (data model, trap 7).
     case removeMissing
     /// Frees the deduplication id that the job owns (data model, 4.28).
     case removeDeduplication
+
+    /// The other queue that gets jobs by it; nil for most.
+    public var destination: QueueID? {
+        switch self {
+        case .move(let queue, _), .revive(let queue, _): queue
+        case .retry, .promote, .remove, .removeUnprocessedChildren, .breakDependency, .changeDelay, .changePriority,
+            .updateData,
+            .addLog, .clearLogs, .duplicate, .release, .removeMissing, .removeDeduplication:
+            nil
+        }
+    }
 }
 
 /// Counters of a job that a retry sets back (data model, 4.4).
@@ -79,6 +93,14 @@ extension JobChange {
                     .active: "A worker runs this job: move works on all but active jobs.",
                     .waitingChildren: Self.childless,
                 ], takesJobAway: true)
+        case .revive(_, let keepsLetter):
+            ChangeTraits(
+                except: keepsLetter
+                    ? [.waitingChildren: Self.childless]
+                    : [
+                        .active: "A worker runs this job: revive works on all but active jobs.",
+                        .waitingChildren: Self.childless,
+                    ], loses: keepsLetter ? .nothing : .jobs, takesJobAway: !keepsLetter)
         case .release: ChangeTraits(only: [.active], "Release works on active jobs only, whose worker is gone.")
         case .removeMissing: ChangeTraits(isAsked: true)
         case .removeDeduplication: ChangeTraits(needs: .deduplicationID)

@@ -3,7 +3,7 @@ internal import Queues
 extension CommandEntry {
     /// The commands that change jobs, in the order of the help.
     static let jobChanges = [
-        retry, promote, remove, release, add, `import`, duplicate, move, delay, priority, data, log, detach,
+        retry, promote, remove, release, add, `import`, duplicate, move, revive, delay, priority, data, log, detach,
     ]
 
     static let retry = changingJobs(
@@ -40,6 +40,28 @@ extension CommandEntry {
             throw .usage(.missingOption("--to QUEUE", command: "move"))
         }
         return .move(to: try session.queueToFill(word, creates: options.createsQueue), newID: options.getsNewID)
+    }
+
+    static let revive = changingJobs(
+        "revive", ReviveOptions.self, summary: "Add the originals of dead letters to their queue again.",
+        details: [
+            "A dead letter is a job whose data holds another one, as applications write it by hand: in originalJob, or in "
+                + "originalName, originalData and originalOptions and the like. The original is added as a new job, with its "
+                + "name, data and options, and the letter is removed in the same step. Without --to, the letter's queue must "
+                + "have the name of the original's, with dlq, dead-letter or failed before or after it."
+        ]
+    ) { session, options throws(CommandFailure) in
+        let queue: QueueID
+        if let word = options.destination {
+            queue = try session.queueToFill(word, creates: false)
+        } else {
+            let letters = try session.queue(session.operands[0])
+            guard let original = letters.ofOriginals(among: try session.allQueues().map(\.id)) else {
+                throw .usage(.missingOption("--to QUEUE", command: "revive"))
+            }
+            queue = original
+        }
+        return .revive(to: queue, keepingLetter: options.keepsLetter)
     }
 
     static let delay = changingJobs(

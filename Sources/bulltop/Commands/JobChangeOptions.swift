@@ -42,6 +42,17 @@ struct MoveOptions: CommandOptions {
     ]
 }
 
+/// Where the originals of dead letters go, and what becomes of the letters.
+struct ReviveOptions: CommandOptions {
+    var destination: Argument?
+    var keepsLetter = false
+
+    static let options: [OptionBinding<ReviveOptions>] = [
+        .value("--to", "QUEUE", \.destination, summary: "The queue to add the originals to.") { $0 },
+        .flag("--keep-letter", \.keepsLetter, summary: "Keep the dead letters."),
+    ]
+}
+
 /// When delayed jobs run.
 struct DelayOptions: CommandOptions {
     /// When it is to run.

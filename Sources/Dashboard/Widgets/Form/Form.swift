@@ -4,7 +4,7 @@ public import Queues
 public struct Form: Equatable, Sendable {
     /// What a form is for. What it is called and asks for is its `entry`.
     public enum Kind: Hashable, Sendable {
-        case delay, priority, addLog, move
+        case delay, priority, addLog, move, revive
         case clean, concurrency, rateLimit, holdLimiter, trimEvents, addJob, removeDeduplication
         /// A new job scheduler.
         case scheduler
@@ -33,6 +33,14 @@ public struct Form: Equatable, Sendable {
 
     /// A field takes no more characters, unless it began with more.
     static let limit = 16_000
+
+    /// As it opens where nothing was typed before: with the values that its context suggests.
+    func suggested(in context: FormContext) -> Form {
+        guard let text = kind.entry.suggest(context), !fields.isEmpty else { return self }
+        var form = self
+        form.fields[0] = TextField(text, limit: Self.limit)
+        return form
+    }
 
     /// The field that takes the keys, as the entry describes it.
     var focused: FormField { labels[focus] }

@@ -50,13 +50,19 @@ local function addJob(owner, job)
     return job.id
 end
 
+-- Returns options without those that belong to one job.
+local function withoutOwn(options)
+    for _, name in ipairs({ 'jobId', 'repeat', 'prevMillis', 'debounce' }) do options[name] = nil end
+    return options
+end
+
 -- Adds a copy of a job, without what made it this one (data model, 4.23), under an id and with a delay where these are kept.
 -- The reply.
 local function addCopy(owner, key, id, delay)
     local source = redis.call('HMGET', key, 'name', 'data', 'opts', 'priority')
     local isValid, options = pcall(cjson.decode, source[3] or '{}')
     if not isValid or type(options) ~= 'table' then return { 'invalid', 'its options are no JSON object' } end
-    for _, name in ipairs({ 'jobId', 'repeat', 'prevMillis', 'debounce' }) do options[name] = nil end
+    withoutOwn(options)
     -- The options keep the priority that the job was added with; it may have changed.
     local priority = tonumber(source[4] or '') or 0
     options.priority = priority ~= 0 and priority or nil

@@ -6,6 +6,14 @@ local notMoved = { 'timestamp', 'delay', 'parent', 'fpof', 'cpof', 'idof', 'rdof
 -- Options that belong to one job and not to its copy: its id, its deduplication id, its trace.
 local notCopied = { 'jobId', 'de', 'debounce', 'tm', 'omc' }
 
+-- Returns options without those that belong to one job.
+local function withoutOwn(opts)
+    for _, names in ipairs({ notMoved, notCopied }) do
+        for _, name in ipairs(names) do opts[name] = nil end
+    end
+    return opts
+end
+
 -- Returns the copy, yet without an id; nil where the job's options are no JSON object.
 local function copyOf(key, isMoved)
     local job = redis.call('HMGET', key, 'name', 'data', 'opts', 'priority')

@@ -1,0 +1,56 @@
+-- Adds the originals of dead letters to their queue of Bull, as new jobs, and removes the letters (data model, 4.34).
+-- @include bull-flow
+-- @include bull-delayed
+-- @include bull-new
+-- @include kept
+-- @include original
+-- @option target: the base of the originals' queue
+-- @option keepLetter: given where the letters stay
+
+local target = queueAt(option.target)
+local targetDamage = damage(target)
+if targetDamage then return targetDamage end
+testWriting()
+
+-- Returns the original as a job that has no id yet; nil where the letter holds none.
+local function newJobOf(key)
+    local letter = redis.call('HMGET', key, 'data', 'name')
+    local original = originalOf(letter[1] or '')
+    if not original then return nil end
+    local opts = withoutOwn(original.opts)
+    local priority = math.floor(tonumber(opts.priority) or 0)
+    opts.attempts, opts.delay, opts.timestamp = opts.attempts or 1, 0, now
+    return { name = original.name or letter[2] or '__default__', data = original.data, opts = cjson.encode(opts),
+        timestamp = now, delay = 0, priority = priority, isLifo = opts.lifo == true }
+end
+
+-- Returns why a letter cannot be taken away; nil where it can.
+local function reasonAgainstRemoval(id, key)
+    if redis.call('EXISTS', key .. ':lock') == 1 then return { 'locked' } end
+    if stateOf(queue, id) == 'active' then return { 'invalid', 'it is active; release it first' } end
+    local repeatable = nextRunOf(id, key)
+    return repeatable and { 'pending', repeatable }
+end
+
+return each(function(id, key)
+    if isFull then return { 'later' } end
+    if redis.call('EXISTS', key) == 0 then return { 'vanished' } end
+    local refusal = moved(id) or not option.keepLetter and reasonAgainstRemoval(id, key)
+    if refusal then return refusal end
+    local job = newJobOf(key)
+    if not job then return { 'invalid', 'its data holds no original job' } end
+    if option.keepLetter then return { 'added', addJob(target, job), 'new' } end
+    local reply = { 'done' }
+    if replyBudget > 0 then
+        local node, weight = nodeOf('root', queue, key, id)
+        isFull = node and spent + weight > replyBudget
+        if isFull then return { 'later' } end
+        if not node and not isLossAgreed then return { 'tooLarge' } end
+        spent = spent + (weight or 0)
+        reply = { 'removed', { node or lostNode(queue, id, 1) } }
+    end
+    addJob(target, job)
+    leaveState(id, false)
+    deleteJob(id, key)
+    return reply
+end)

@@ -1,0 +1,97 @@
+-- Finds the original of a job in the data of its dead letter, as applications write it by hand (data model, 4.34). The
+-- original's data stays as it is written, byte for byte, since decoding would change long numbers and empty lists.
+
+-- The members that hold a whole job, and those that hold a part of one.
+local wrappers = { 'originalJob', 'original', 'deadJob', 'failedJob', 'job' }
+local parts = {
+    data = { 'originalData', 'originalJobData', 'originalPayload', 'jobData', 'payload', 'data' },
+    name = { 'originalName', 'originalJobName', 'jobName', 'name' },
+    opts = { 'originalOptions', 'originalOpts', 'originalJobOptions', 'originalJobOpts', 'jobOptions', 'jobOpts', 'options',
+        'opts' },
+}
+
+-- Returns where the JSON string that begins at a position ends; nil where it does not.
+local function endOfString(text, first)
+    local position = first + 1
+    while true do
+        position = string.find(text, '["\\]', position)
+        if not position then return nil end
+        if string.sub(text, position, position) == '"' then return position end
+        position = position + 2
+    end
+end
+
+-- Returns where the JSON value that begins at a position ends; nil where it does not.
+local function endOfValue(text, first)
+    local opening = string.sub(text, first, first)
+    if opening == '"' then return endOfString(text, first) end
+    if opening ~= '{' and opening ~= '[' then return (string.find(text, '[,%]}%s]', first) or #text + 1) - 1 end
+    local depth, position = 0, first
+    while true do
+        position = string.find(text, '["{}%[%]]', position)
+        if not position then return nil end
+        local character = string.sub(text, position, position)
+        if character == '"' then
+            position = endOfString(text, position)
+            if not position then return nil end
+        elseif character == '{' or character == '[' then
+            depth = depth + 1
+        else
+            depth = depth - 1
+            if depth == 0 then return position end
+        end
+        position = position + 1
+    end
+end
+
+-- Returns the members of a JSON object by their names, each as JSON text; nil for what is no object.
+local function membersOf(text)
+    local position = string.match(text, '^%s*{()')
+    if not position or not pcall(cjson.decode, text) then return nil end
+    local members = {}
+    while true do
+        local name = string.find(text, '["}]', position)
+        if not name or string.sub(text, name, name) == '}' then return members end
+        local nameEnd = endOfString(text, name)
+        local first = nameEnd and string.match(text, '^%s*:%s*()', nameEnd + 1)
+        local last = first and endOfValue(text, first)
+        if not last then return nil end
+        members[string.sub(text, name + 1, nameEnd - 1)] = string.sub(text, first, last)
+        position = last + 1
+    end
+end
+
+-- Returns the text that a JSON string stands for; nil for what is none.
+local function textOf(value)
+    if not value or string.sub(value, 1, 1) ~= '"' then return nil end
+    return cjson.decode('[' .. value .. ']')[1]
+end
+
+-- Returns the first member of a kind that is there.
+local function part(members, kind)
+    for _, name in ipairs(parts[kind]) do
+        if members[name] then return members[name] end
+    end
+end
+
+-- Returns the members of the job that a letter holds whole, as an object or as the text of one; nil where it holds none.
+local function wrapped(members)
+    for _, name in ipairs(wrappers) do
+        local value = members[name]
+        local job = value and membersOf(textOf(value) or value)
+        if job and part(job, 'data') then return job end
+    end
+end
+
+-- Returns the original's name (nil where the letter does not say it), its data as JSON text, and its options as a table;
+-- nothing where the letter holds no original.
+local function originalOf(letter)
+    local members = membersOf(letter)
+    local job = members and (wrapped(members) or members)
+    local data, opts = job and part(job, 'data'), job and part(job, 'opts')
+    if not data then return nil end
+    -- What `job.asJSON()` makes has the JSON texts of both.
+    local inner = opts and textOf(opts)
+    if inner and textOf(data) and pcall(cjson.decode, textOf(data)) then data = textOf(data) end
+    return { name = textOf(part(job, 'name')), data = data, opts = object(inner or opts) }
+end

@@ -1,0 +1,30 @@
+/// Which queue the jobs of a queue of dead letters came from, as far as their names say it.
+extension QueueID {
+    /// What names of queues of dead letters begin or end with.
+    private static let marks = [
+        "dead-letters", "dead-letter", "dead_letters", "dead_letter", "deadletters", "deadletter", "dlq", "dead",
+        "failed",
+        "failures",
+    ]
+    /// What stands between a mark and the rest of the name.
+    private static let separators = ["-", "_", ".", ":", "/"]
+
+    /// Returns the one of some queues that this queue has the dead letters of: `email` for `failed-email`, `email-dlq` or
+    /// `email:dead-letters`; nil where its name says none of them.
+    public func ofOriginals(among queues: [QueueID]) -> QueueID? {
+        for mark in Self.marks {
+            for separator in Self.separators {
+                let (front, back) = (Array((mark + separator).utf8), Array((separator + mark).utf8))
+                let isAhead = name.starts(with: front), isBehind = name.suffix(back.count).elementsEqual(back)
+                let rests = [
+                    isAhead ? Array(name.dropFirst(front.count)) : [], isBehind ? Array(name.dropLast(back.count)) : [],
+                ]
+                for rest in rests where !rest.isEmpty {
+                    let original = QueueID(prefix: prefix, name: rest)
+                    if queues.contains(original) { return original }
+                }
+            }
+        }
+        return nil
+    }
+}
