@@ -44,6 +44,7 @@ import Testing
         "import": [Run(line: "import email --yes", input: "{\"name\":\"x\"}\n", output: "6\n")],
         "duplicate": [Run(line: "duplicate email 4", output: "6\n", effect: ("HGET \(email):6 name", "send"))],
         "move": [Run(line: "move email 4 --to dead --create", output: "1\n", effect: ("LLEN bull:dead:wait", "1"))],
+        "revive": [Run(line: "revive email-dlq 1", effect: ("HGET \(email):6 data", #"[1]"#))],
         "delay": [
             Run(line: "delay email 3 --at 1950000000000", effect: ("ZSCORE \(email):delayed 3", "798720")),
             Run(line: "delay email 3 --at 2031-10-17T10:40Z", effect: ("ZSCORE \(email):delayed 3", "798720")),
@@ -126,6 +127,11 @@ import Testing
             try bench.send("HSET \(email):1 parentKey \(email):2", "SADD \(email):2:dependencies \(email):1")
         }
         if name == "tidy" { try bench.send("HSET \(email):lost name n data {} opts {} timestamp 1") }
+        if name == "revive" {
+            try bench.send(
+                #"HSET bull:email-dlq:1 name n data {"originalData":[1]} opts {} timestamp 1"#,
+                "LPUSH bull:email-dlq:wait 1", "HSET bull:email-dlq:meta version bullmq:6.1.2")
+        }
         if name == "unschedule" { #expect(try bench.run("schedule email s --every 5000").status == 0) }
     }
 

@@ -1,7 +1,8 @@
 /// The Lua files of `Scripts`, by their names.
 enum ScriptFile: String, CaseIterable, Sendable {
     // Shared
-    case call, clearLogs = "clear-logs", deduplication, excerpt, jobs, kept, losses, original, rehearsal, search, updateData =
+    case call, clearLogs = "clear-logs", deduplication, excerpt, jobs, kept, losses, original, rehearsal, search,
+        updateData =
         "update-data", values,
         walk
     // BullMQ

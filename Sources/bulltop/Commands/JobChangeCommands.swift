@@ -53,7 +53,7 @@ extension CommandEntry {
     ) { session, options throws(CommandFailure) in
         let queue: QueueID
         if let word = options.destination {
-            queue = try session.queueToFill(word, creates: false)
+            queue = try session.queueToFill(word, creates: options.createsQueue)
         } else {
             let letters = try session.queue(session.operands[0])
             guard let original = letters.ofOriginals(among: try session.allQueues().map(\.id)) else {

@@ -46,10 +46,13 @@ struct MoveOptions: CommandOptions {
 struct ReviveOptions: CommandOptions {
     var destination: Argument?
     var keepsLetter = false
+    /// Whether the queue may be a new one.
+    var createsQueue = false
 
     static let options: [OptionBinding<ReviveOptions>] = [
         .value("--to", "QUEUE", \.destination, summary: "The queue to add the originals to.") { $0 },
         .flag("--keep-letter", \.keepsLetter, summary: "Keep the dead letters."),
+        .create(\.createsQueue),
     ]
 }
 

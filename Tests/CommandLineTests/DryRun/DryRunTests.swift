@@ -27,7 +27,10 @@ import Testing
         "add new x --create --library bull", "duplicate email {failed} {waiting} root none",
         "duplicate email --all --state failed", "move email {waiting} {failed} {delayed} --to other --create",
         "move email held loose root none --to other --create", "move email --all --state failed --to other --create",
-        "move email {waiting} --to email", "delay email {delayed} {waiting} --in 5m", "delay email --all --in 5m",
+        "move email {waiting} --to email", "revive email {failed} {waiting} none --to other --create",
+        "revive email {failed} {completed} --to other --create --keep-letter",
+        "revive email --all --state failed --to other --create", "delay email {delayed} {waiting} --in 5m",
+        "delay email --all --in 5m",
         "priority email {waiting} {delayed} none --priority 7",
         "priority email --all --state waiting --priority 7 --front",
         "data email {failed} --data [7]", "data email {failed} --data [7] --old [8]", "data email none --data [7]",
@@ -46,7 +49,7 @@ import Testing
     ]
 
     /// Commands that take exactly the jobs away that they count.
-    private static let emptying = ["drain", "clean", "move", "obliterate"]
+    private static let emptying = ["drain", "clean", "move", "obliterate", "revive"]
 
     @Test func everyChangingCommandIsTried() {
         let tried = Set(Self.lines.compactMap { $0.split(separator: " ").first.map(String.init) } + ["import"])
@@ -60,6 +63,7 @@ import Testing
         for template in Self.lines {
             try keyspace.load(into: connection)
             let line = try Self.filled(template, connection)
+            if line.hasPrefix("revive") { try Self.makeLetter(of: line, connection) }
             let before = try snapshot(of: connection)
             let trial = try Self.run(line + " --dry-run", server)
             #expect(
@@ -92,6 +96,12 @@ import Testing
         #expect(try Self.refusals(#require(dry)) == Self.refusals(#require(done)))
     }
 
+    /// Gives the first job of a line the data of a dead letter; for all jobs of a state, the first failed one.
+    private static func makeLetter(of line: String, _ connection: Connection) throws {
+        let id = try filled(line.replacing("--all", with: "{failed}"), connection).split(separator: " ")[2]
+        _ = try connection.send(lines: [#"HSET bull:email:\#(id) data {"originalName":"x","originalData":[1]}"#])
+    }
+
     private static func filled(_ line: String, _ connection: Connection) throws -> String {
         let places = [
             "waiting": "LINDEX bull:email:wait -1", "completed": "ZRANGE bull:email:completed 0 0",
@@ -111,7 +121,7 @@ import Testing
     ) throws {
         let sample = Set(trial["sample"]?.array?.compactMap(\.string) ?? [])
         let command = String(line.prefix { $0 != " " })
-        guard !["duplicate", "remove-deduplication"].contains(command),
+        guard !["duplicate", "remove-deduplication"].contains(command), !line.contains("--keep-letter"),
             trial["count"]?.integer ?? 0 <= Rehearsal.sampleLength
         else { return }
         #expect(sample.isSubset(of: changed(before, after)), "\(place)")
