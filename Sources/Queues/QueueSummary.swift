@@ -60,7 +60,7 @@ public struct QueueSummary: Equatable, Sendable {
 }
 
 /// The library, with its major version, whose keys a queue has (data model, 3.4). It decides the scripts.
-public enum Family: Int, Comparable, Sendable {
+public enum Family: Int, CaseIterable, Comparable, Sendable {
     /// Legacy Bull 3 and 4.
     case bull = 0
     case bullmq3 = 3

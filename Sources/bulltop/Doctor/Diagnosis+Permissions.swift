@@ -56,8 +56,7 @@ extension Diagnosis {
     private static let named = 20
 
     private mutating func noteLibraries(_ queues: [QueueSummary]) {
-        let families: [Family?] = [.bull, .bullmq3, .bullmq4, .bullmq5, .bullmq6, nil]
-        for family in families {
+        for family in Family.allCases + [nil] {
             let those = queues.filter { $0.family == family }
             guard !those.isEmpty else { continue }
             let names = those.prefix(Self.named).map { StoredText.text($0.id.name) }.joined(separator: ", ")
