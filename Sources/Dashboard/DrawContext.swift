@@ -40,6 +40,12 @@ extension DrawContext {
         return StyledText(DisplayText(bytes, glyphs: glyphs), self[.text])
     }
 
+    /// Returns a sum; where some of it could not be read, with the sign that it is at least this number.
+    func sum(_ sum: CountSum, _ role: ThemeRole) -> StyledText {
+        let sign = sum.isExact ? StyledText() : StyledText(glyphs.atLeast, self[.warning])
+        return sign + count(sum.atLeast, role)
+    }
+
     /// Returns a count; nil is one that could not be read. Zero is a dot, which the eye may skip; in a pipe it is a
     /// number.
     func count(_ number: Int?, _ role: ThemeRole, hasChanged: Bool = false) -> StyledText {

@@ -17,6 +17,8 @@ public enum Effect: Equatable, Sendable {
     case suspend
     /// Draw the whole screen again, whatever the terminal shows.
     case repaint
+    /// Keep how the queues of this server are listed, for the next run.
+    case keep(QueuePreferences)
     /// Put this on the clipboard.
     case copy(Clip)
 }

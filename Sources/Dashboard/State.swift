@@ -9,7 +9,7 @@ public struct State: Equatable, Sendable {
     /// Our clock, ms since 1970, as the last message told it.
     var clock: Milliseconds
     /// The size of the screen.
-    var size: Size
+    public internal(set) var size: Size
     /// How the connection for reading is.
     var connection = ConnectionStatus.connecting
     /// Since when it does not answer, on our clock.
@@ -20,7 +20,7 @@ public struct State: Equatable, Sendable {
     var costs = RecentCosts()
 
     /// The screens that are open.
-    var path = ScreenPath()
+    var path: ScreenPath
     /// The screens as they were before the last change of screen.
     var previousPath: [OpenScreen]?
     /// What lies over the screen and takes the keys.
@@ -49,7 +49,10 @@ public struct State: Equatable, Sendable {
     /// Creates the first state: connecting, with an empty list of queues.
     ///
     /// `now` is our clock, ms since 1970.
-    public init(settings: Settings, size: Size, now: Milliseconds) {
+    public init(
+        settings: Settings, size: Size, now: Milliseconds, preferences: QueuePreferences = QueuePreferences()
+    ) {
+        self.path = ScreenPath(QueuesScreen(preferences))
         self.settings = settings
         self.size = size
         self.clock = now

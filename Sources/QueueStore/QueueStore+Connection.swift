@@ -17,6 +17,7 @@ extension QueueStore {
         abilities = Abilities()
         nextReport = 0
         nextWorkers = 0
+        (lastOverview, followedInsight) = (nil, nil)
         try probe()
         search.restart(network: meter.latest)
         for record in records.values { record.forget() }

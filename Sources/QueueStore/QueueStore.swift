@@ -45,13 +45,18 @@ public final class QueueStore {
     var pieces = PieceCache()
     var previews = PreviewCache()
     var logs = LogCache()
-    /// What the screens of searches and causes follow.
+    /// What the screens of searches and causes follow, and the list of queues for one of them.
     var followedSearch: FollowedSearch?
     var followedCauses: FollowedCauses?
     /// What the screen of events follows.
     var followedEvents: FollowedEvents?
     /// The clients as the screen of workers knows them.
     var knownClients: KnownClients?
+    var followedInsight: FollowedInsight?
+    /// The overview that was read last, and when.
+    var lastOverview: (overview: Overview, request: OverviewRequest, time: ContinuousClock.Instant)?
+    /// The workers that are connected; nil where the server does not list them.
+    var connectedWorkers: [Worker]?
     /// Whether an operation is under way, which has sent nothing yet where reading fails.
     var isPerforming = false
     /// What an operation that is only rehearsed has come to; nil while operations are performed.
@@ -79,7 +84,7 @@ public final class QueueStore {
         meter = Meter()
         let content: Answer.Content
         switch watch {
-        case .overview: content = .overview(try readOverview(now: now))
+        case .overview(let request): content = .overview(try readOverview(request, now: now))
         case .page(let request): content = .page(try readPage(request, now: now))
         case .job(let request): content = .job(try readJob(request, now: now))
         case .schedulers(let queue): content = .schedulers(try readSchedulers(of: queue, now: now))

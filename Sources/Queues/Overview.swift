@@ -4,11 +4,14 @@ public struct Overview: Equatable, Sendable {
     public var queues: [QueueSummary]
     /// How far the search for queues has come.
     public var discovery: Discovery
+    /// More of the queue of which more was wanted; nil where nothing was, and before it is read.
+    public var insight: QueueInsight?
 
     /// Creates an overview of these queues.
-    public init(queues: [QueueSummary], discovery: Discovery) {
+    public init(queues: [QueueSummary], discovery: Discovery, insight: QueueInsight? = nil) {
         self.queues = queues
         self.discovery = discovery
+        self.insight = insight
     }
 }
 

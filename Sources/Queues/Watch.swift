@@ -1,7 +1,7 @@
 /// What of the server is on the screen, and so is to be read again and again.
 public enum Watch: Hashable, Sendable {
-    /// Every queue.
-    case overview
+    /// Every queue, and more of one of them.
+    case overview(OverviewRequest)
     /// One page of one queue's jobs.
     case page(PageRequest)
     /// One job, whole.
@@ -17,10 +17,15 @@ public enum Watch: Hashable, Sendable {
     /// Events as they come.
     case events(EventsWatch)
 
-    /// Returns whether an answer to this one can be shown where `wanted` is: the rows of a page are right whichever job
-    /// of it was previewed, causes whichever is explained, and a part of a search whatever the screen knows by now.
+    /// Every queue, and no more of any.
+    public static let overview = Watch.overview(OverviewRequest())
+
+    /// Returns whether an answer to this one can be shown where `wanted` is: queues are right whichever of them more was
+    /// read of, the rows of a page whichever job of it was previewed, causes whichever is explained, and a part of a search
+    /// whatever the screen knows by now.
     public func satisfies(_ wanted: Watch) -> Bool {
         switch (self, wanted) {
+        case (.overview, .overview): true
         case (.page(let request), .page(let other)): request.withoutPreview == other.withoutPreview
         case (.causes(let request), .causes(let other)): request.queue == other.queue
         case (.search(let search), .search(let other)): search.identity == other.identity
@@ -29,6 +34,20 @@ public enum Watch: Hashable, Sendable {
             (.events, _):
             self == wanted
         }
+    }
+}
+
+/// What the list of queues shows besides the queues.
+public struct OverviewRequest: Hashable, Sendable {
+    /// The queue of which the latest failures are wanted by their causes; nil for none.
+    public var explained: QueueID?
+    /// Whether its workers are wanted as well.
+    public var wantsWorkers: Bool
+
+    /// Creates a list of queues, with more of one of them where that is wanted.
+    public init(explained: QueueID? = nil, wantsWorkers: Bool = false) {
+        self.explained = explained
+        self.wantsWorkers = wantsWorkers
     }
 }
 

@@ -17,6 +17,8 @@ struct Environment: Sendable {
     var editor: String?
     /// Where files may lie that only the user can read, the best place first.
     var privateDirectories: [String]
+    /// Where programs keep from run to run what is no configuration; nil where the environment names no place.
+    var stateDirectory: String?
     /// Whether the connection is marked as production.
     var isProduction: Bool
     /// The type of the terminal.
@@ -42,6 +44,10 @@ struct Environment: Sendable {
         }
         editor = Self.value("VISUAL") ?? Self.value("EDITOR")
         privateDirectories = ["XDG_RUNTIME_DIR", "TMPDIR"].compactMap(Self.value) + ["/tmp"]
+        let home = Self.value("HOME").map { $0 + "/.local/state" }
+        // A relative path is none (XDG Base Directory Specification).
+        stateDirectory = [Self.value("XDG_STATE_HOME"), home].compactMap(\.self).first { $0.hasPrefix("/") }
+            .map { $0 + "/bulltop" }
         isProduction = Self.value("BULLTOP_PRODUCTION").map { $0 != "0" } ?? false
         let locale = Self.value("LC_ALL") ?? Self.value("LC_CTYPE") ?? Self.value("LANG") ?? ""
         let codeset = locale.uppercased()
@@ -55,8 +61,10 @@ struct Environment: Sendable {
     init(
         bulltopURL: String? = nil, redisURL: String? = nil, password: String? = nil, passwordFile: String? = nil,
         editor: String? = nil,
-        privateDirectories: [String] = ["/tmp"], isProduction: Bool = false, isUTF8: Bool = true
+        privateDirectories: [String] = ["/tmp"], stateDirectory: String? = nil, isProduction: Bool = false,
+        isUTF8: Bool = true
     ) {
+        self.stateDirectory = stateDirectory
         self.bulltopURL = bulltopURL
         self.redisURL = redisURL
         self.password = password

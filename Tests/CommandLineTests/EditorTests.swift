@@ -87,11 +87,11 @@ import Testing
         }
         #expect(try file.contents() == Array("[1]".utf8))
         try manager.removeItem(atPath: file.path)
-        let failure = #expect(throws: EditorFailure.self) { try file.contents() }
+        let failure = #expect(throws: FileFailure.self) { try file.contents() }
         #expect(failure?.words.contains("No such file") == true)
         file.remove()
         #expect(try manager.contentsOfDirectory(atPath: scratch).isEmpty)
-        #expect(throws: EditorFailure.self) { try PrivateFile([], named: "a", in: [scratch + "/missing"]) }
+        #expect(throws: FileFailure.self) { try PrivateFile([], named: "a", in: [scratch + "/missing"]) }
     }
 
     @Test func theEditorIsTheOneOfTheEnvironment() throws {

@@ -63,12 +63,13 @@ import Testing
         #expect(scenario.shows("Nothing: these queues and their server are well."))
     }
 
-    @Test func theWholeFailureIsShownWhereItsLineIsTooShort() {
-        var scenario = Scenario()
+    @Test func theWholeFailureIsShownBelowTheCauses() {
+        var scenario = Scenario(columns: 120, rows: 40)
         var fixture = Fixture()
         fixture.queues[0].latestFailure = Array("Error: first line\n    at second (line.js:1:2)".utf8)
         scenario.begin(fixture)
-        #expect(scenario.shows("Latest failure of email"))
+        scenario.answer(fixture)
+        #expect(scenario.shows("The latest, 4 s ago"))
         #expect(scenario.shows("at second (line.js:1:2)"))
     }
 

@@ -59,7 +59,7 @@ import Testing
 
     @Test func nothingMovesOnAQuietScreenUntilTheDataIsOld() {
         var scenario = Scenario()
-        scenario.begin()
+        scenario.look(Fixture())
         #expect(scenario.state.wakeAt == Scenario.start + scenario.state.liveAge)
         let before = scenario.frame
         scenario.answer(Fixture(), takenAt: Scenario.start)

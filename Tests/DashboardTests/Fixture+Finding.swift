@@ -41,6 +41,14 @@ extension Fixture {
         return CausesPart(report: report, isComplete: !isUnderWay, explanation: isUnderWay ? nil : explanation)
     }
 
+    func insight(into queue: QueueID, withWorkers: Bool) -> QueueInsight {
+        var tally = CauseTally()
+        for job in failures where job.queue == queue { tally.add(job) }
+        return QueueInsight(
+            queue: queue, report: tally.report(total: tally.looked), isComplete: !isUnderWay,
+            workers: withWorkers ? workers.workers?.filter { $0.queue == queue } : nil)
+    }
+
     func searchPart(_ search: SearchWatch) -> SearchPart {
         var progress = SearchProgress(looked: isUnderWay ? 120_431 : 300_000, total: 300_000)
         progress.undecided = isUnderWay ? 0 : 2

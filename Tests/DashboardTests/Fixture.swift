@@ -51,9 +51,11 @@ struct Fixture {
         case .search(let search): return .search(searchPart(search))
         case .events(let events): return .events(eventsPart(events))
         case .workers(let queue): return .workers(workerReport(of: queue))
-        case .overview:
+        case .overview(let request):
             let discovery = Discovery(scannedKeys: 4_500, totalKeys: 10_000, isComplete: isComplete)
-            return .overview(Overview(queues: queues.sorted { $0.id < $1.id }, discovery: discovery))
+            let more = request.explained.map { insight(into: $0, withWorkers: request.wantsWorkers) }
+            return .overview(
+                Overview(queues: queues.sorted { $0.id < $1.id }, discovery: discovery, insight: more))
         case .page(let request):
             let summary = queues.first { $0.id == request.queue } ?? QueueSummary(id: request.queue)
             let rows = jobs.prefix(min(request.limit, max(0, total - request.offset))).map { job in

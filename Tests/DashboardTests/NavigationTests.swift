@@ -23,7 +23,7 @@ import Testing
         scenario.press(.down, .enter)
         #expect(scenario.state.watch == .job(JobRequest(queue: Fixture.email, id: JobID("12430"))))
         scenario.press(.character("q"), .character("q"))
-        #expect(scenario.state.watch == .overview)
+        #expect(scenario.state.watch == .overview(OverviewRequest(explained: Fixture.email)))
         #expect(scenario.takeEffects() == [])
         scenario.press(.character("q"))
         #expect(scenario.takeEffects() == [.quit])
@@ -102,7 +102,7 @@ import Testing
         var fixture = Fixture()
         fixture.queues[1].failedPerMinute = 99
         scenario.answer(fixture)
-        #expect(scenario.state.queues.rows.first?.id == scenario.state.queues.selected)
+        #expect(scenario.state.queues.rows.first?.queue?.id == scenario.state.queues.selected)
         #expect(scenario.state.queues.cursor.index == 0)
     }
 
@@ -110,16 +110,16 @@ import Testing
         var scenario = Scenario()
         scenario.begin()
         scenario.press(.character("s"), .character("g"), .enter)
-        let names = scenario.state.queues.rows.map { String(decoding: $0.id.name, as: UTF8.self) }
+        let names = scenario.state.queues.rows.map { String(decoding: $0.label, as: UTF8.self) }
         #expect(names == ["email", "payments", "reports", "thumbnails", "webhooks"])
         scenario.press(.character("S"))
-        #expect(scenario.state.queues.rows.first?.id.name == Array("webhooks".utf8))
+        #expect(scenario.state.queues.rows.first?.label == Array("webhooks".utf8))
     }
 
     @Test(arguments: QueueColumn.table.map(\.id)) func everyColumnSorts(_ id: QueueColumn.ID) {
         let queues = Fixture().queues
-        let up = QueueColumn.sorted(queues, by: id, descending: false)
-        let down = QueueColumn.sorted(queues, by: id, descending: true)
+        let up = QueueOrder(column: id, isDescending: false).sorted(queues) { $0 }
+        let down = QueueOrder(column: id, isDescending: true).sorted(queues) { $0 }
         #expect(up.count == queues.count && down.count == queues.count)
         guard let column = QueueColumn.table.first(where: { $0.id == id }) else { return }
         #expect(zip(up, up.dropFirst()).allSatisfy { column.key(of: $0) <= column.key(of: $1) })

@@ -6,59 +6,157 @@ import Testing
 
 /// Keys that go between panes and tabs, and those that are other names of a letter.
 @Suite struct PaneTests {
-    @Test func tabGoesIntoThePaneBelowAndBack() {
-        var scenario = Scenario(columns: 120, rows: 40)
-        scenario.begin()
-        scenario.press(.tab)
-        #expect(scenario.state.queues.pane != nil)
+    private static let webhooks = QueueID(prefix: Array("bull".utf8), name: Array("webhooks".utf8))
+    private static let payments = QueueID(prefix: Array("bull".utf8), name: Array("payments".utf8))
+
+    /// A screen with every pane; the causes of the first queue are read.
+    private func scenario(_ fixture: Fixture = Fixture(), columns: Int = 120, rows: Int = 50) -> Scenario {
+        var scenario = Scenario(columns: columns, rows: rows)
+        scenario.begin(fixture)
+        scenario.answer(fixture)
+        return scenario
+    }
+
+    @Test func tabGoesFromPaneToPaneAndBack() {
+        var scenario = scenario()
+        var panes: [QueuesPane] = []
+        for _ in 0..<4 {
+            scenario.press(.tab)
+            panes.append(scenario.state.queues.pane)
+        }
+        #expect(panes == [.causes, .attention, .workers, .queues])
+        scenario.press(.backTab, .backTab)
+        #expect(scenario.state.queues.pane == .attention)
         scenario.press(.down)
-        #expect(scenario.state.queues.selected?.name == Array("payments".utf8), "the list goes along")
+        #expect(scenario.state.queues.selected == Self.payments, "the list goes along")
         scenario.type("P")
-        #expect(scenario.state.question?.change?.queue?.name == Array("payments".utf8))
-        scenario.press(.escape, .tab)
-        #expect(scenario.state.queues.pane == nil)
+        #expect(scenario.state.question?.change?.queue == Self.payments)
+        scenario.press(.escape, .escape)
+        #expect(scenario.state.queues.pane == .queues)
         scenario.press(.down)
         #expect(scenario.state.queues.selected?.name == Array("reports".utf8))
     }
 
     /// Esc undoes the innermost thing: the pane, then the filter, then the marks.
-    @Test func escapeLeavesThePaneFirst() {
-        var scenario = Scenario(columns: 120, rows: 40)
-        scenario.begin()
+    @Test(arguments: [1, 2, 3]) func escapeLeavesThePaneFirst(tabs: Int) {
+        var scenario = scenario()
         scenario.type(" /email")
-        scenario.press(.enter, .tab)
-        #expect(scenario.state.queues.pane != nil)
+        scenario.press(.enter)
+        scenario.answer()
+        for _ in 0..<tabs { scenario.press(.tab) }
+        #expect(scenario.state.queues.pane == QueuesPane.allCases[tabs])
         scenario.press(.escape)
-        #expect(scenario.state.queues.pane == nil && scenario.state.filter == "email")
+        #expect(scenario.state.queues.pane == .queues && scenario.state.filter == "email")
         scenario.press(.escape)
         #expect(scenario.state.filter == "" && scenario.state.hasMarks)
         scenario.press(.escape)
         #expect(!scenario.state.hasMarks)
     }
 
-    @Test func enterGoesToWhatTheLineIsAbout() {
-        var scenario = Scenario(columns: 120, rows: 40)
-        scenario.begin()
-        scenario.press(.tab, .enter)
+    @Test func enterGoesToWhatTheLineIsAbout() throws {
+        var scenario = scenario()
+        scenario.press(.tab, .tab, .enter)
         #expect(scenario.state.queueScreen?.list == .state(.failed))
         #expect(scenario.state.currentQueue == Fixture.email)
+        scenario.press(.character("q"), .backTab)
+        #expect(scenario.state.queues.pane == .causes)
+        let cause = try #require(scenario.state.queues.insight?.causes.first)
+        scenario.press(.enter)
+        let query = try Query("cause:\(cause.fingerprint.id)")
+        #expect(scenario.state.watch == .search(SearchWatch(query, queue: Fixture.email)))
+        scenario.press(.character("q"), .backTab, .backTab, .enter)
+        #expect(scenario.state.watch == .workers(Fixture.email))
     }
 
     /// The cursor stays on its line when another one comes before it.
     @Test func theLineIsFoundAgainAfterAReading() {
-        var scenario = Scenario(columns: 120, rows: 40)
         var fixture = Fixture()
-        scenario.begin(fixture)
-        scenario.press(.tab, .down)
+        var scenario = scenario(fixture)
+        scenario.press(.tab, .tab, .down)
         fixture.server.evictionPolicy = "allkeys-lru"
         fixture.queues.removeAll { $0.id == Fixture.email }
         scenario.answer(fixture)
-        #expect(scenario.state.queues.pane?.key.queue?.name == Array("payments".utf8))
-        #expect(scenario.state.queues.selected?.name == Array("payments".utf8))
+        #expect(scenario.state.queues.attentionCursor.key?.queue == Self.payments)
+        #expect(scenario.state.queues.selected == Self.payments)
         fixture.queues = []
         fixture.server.evictionPolicy = "noeviction"
         scenario.answer(fixture)
-        #expect(scenario.state.queues.pane == nil, "a pane without lines is left")
+        #expect(scenario.state.queues.pane == .queues, "a pane without lines is left")
+    }
+
+    /// Who only passes by a queue costs nothing.
+    @Test func causesAreReadOfTheQueueThatTheCursorRestsOn() {
+        func watch(_ queue: QueueID?) -> Watch { .overview(OverviewRequest(explained: queue, wantsWorkers: true)) }
+        var scenario = scenario()
+        #expect(scenario.state.watch == watch(Fixture.email))
+        #expect(scenario.shows("email: why") && scenario.shows("last 15 min, 10 failed"))
+        #expect(scenario.shows("connect ECONNREFUSED <addr>"))
+        scenario.press(.character("G"))
+        #expect(scenario.state.watch == watch(Fixture.email) && scenario.shows("Reading the failed jobs."))
+        #expect(scenario.state.wakeAt == scenario.state.clock + QueuesScreen.restTime)
+        scenario.send(.clock(scenario.state.clock + QueuesScreen.restTime))
+        #expect(scenario.state.watch == watch(Self.webhooks))
+        scenario.answer()
+        #expect(scenario.shows("webhooks: why") && scenario.shows("last 15 min, 90 failed"))
+        scenario.press(.character("g"))
+        #expect(scenario.shows("last 15 min, 10 failed"), "what was read before is kept")
+        scenario.press(.enter)
+        scenario.answer()
+        scenario.press(.character("q"))
+        #expect(scenario.state.watch != nil)
+    }
+
+    @Test(arguments: [(40, 10), (80, 12), (120, 16)]) func nothingIsReadForAPaneWithoutRoom(columns: Int, rows: Int) {
+        var fixture = Fixture()
+        fixture.queues = (0..<40).map { Fixture.queue("queue-\($0)", [.failed: 1], failing: 1) }
+        let scenario = scenario(fixture, columns: columns, rows: rows)
+        #expect(scenario.state.watch == .overview)
+        #expect(!scenario.text.contains { $0.contains(": why") })
+    }
+
+    /// What stands in the pane where there is no cause, and no worker.
+    @Test func anEmptyPaneSaysWhy() {
+        var fixture = Fixture()
+        fixture.failures = []
+        fixture.workers.workers = []
+        var scenario = scenario(fixture)
+        #expect(scenario.shows("None of its jobs has failed in the last 15 min."))
+        #expect(scenario.shows("The latest, 4 s ago") && scenario.shows("Error: email service answered 503"))
+        #expect(scenario.shows("No worker is connected."))
+        fixture.isUnderWay = true
+        fixture.workers.workers = nil
+        scenario.answer(fixture)
+        #expect(scenario.shows("Reading the failed jobs."))
+        #expect(scenario.shows("Unknown: the server does not list its clients."))
+        scenario.press(.tab)
+        #expect(scenario.state.queues.pane == .attention, "panes without lines are passed over")
+    }
+
+    @Test func copyingInThePaneOfCausesCopiesTheCause() throws {
+        var scenario = scenario()
+        scenario.press(.tab)
+        scenario.type("y")
+        let cause = try #require(scenario.state.queues.insight?.causes.first)
+        #expect(scenario.takeEffects() == [.copy(Clip(id: Array(cause.fingerprint.id.utf8), called: "fingerprint"))])
+    }
+
+    /// However many rows there are: the parts lie below one another, cover the body and never overlap.
+    @Test(arguments: [1, 5, 30, 2_000]) func theLayoutFillsTheBody(queues: Int) {
+        for columns in [40, 80, 120, 200] {
+            for rows in 8...80 {
+                let body = Rect(x: 0, y: 2, columns: columns, rows: rows)
+                let layout = QueuesLayout(body, rows: queues)
+                let parts = [
+                    layout.totals, layout.table, layout.detail, layout.causes, layout.attention, layout.workers,
+                ].filter { !$0.isEmpty }
+                #expect(parts.allSatisfy { $0.intersection(body) == $0 })
+                for (index, part) in parts.enumerated() {
+                    for other in parts[(index + 1)...] { #expect(part.intersection(other).isEmpty) }
+                }
+                #expect(layout.table.rows >= min(queues + 1, rows / 2))
+                #expect(parts.map { $0.y + $0.rows }.max() == body.y + body.rows, "\(columns)x\(rows)")
+            }
+        }
     }
 
     @Test func whereThereIsNoPaneTabSaysSoOrGoesToTheNextTab() {

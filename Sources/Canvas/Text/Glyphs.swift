@@ -72,6 +72,9 @@ public struct Glyphs: Hashable, Sendable, CaseIterable {
     /// A closed branch of a tree.
     public var collapsed: DisplayText { pick("▸", "+") }
 
+    /// Behind what always comes first.
+    public var pin: DisplayText { pick("◆", "^") }
+
     /// Done, or well.
     public var check: DisplayText { pick("✓", "+") }
     /// Failed, or not.

@@ -3,7 +3,7 @@ import Canvas
 extension Action {
     /// The table of all actions. The hint line keeps its order; so do help, menus and documentation within a section.
     static let table: [ActionEntry] =
-        opening + onJobs + onQueues + onSchedulers + onMarks + onViews + moving + onTabs + onProgram
+        opening + onJobs + onQueues + onSchedulers + onMarks + onViews + onQueueList + moving + onTabs + onProgram
 
     private static let opening: [ActionEntry] = [
         ActionEntry(.screen(.open), .look, "Open", [.enter], .tables, hint: "open"),
@@ -62,6 +62,18 @@ extension Action {
             .refresh, .look, "Refresh now", [.character("R"), .control("r"), .function(5)], .all.subtracting(.search),
             command: "refresh"
         ) { $0.reasonAgainstRefreshing },
+    ]
+
+    private static let onQueueList: [ActionEntry] = [
+        ActionEntry(
+            .screen(.fold), .look, "Fold the group, or go to the one around", [.left, .character("h")], .queues),
+        ActionEntry(.screen(.unfold), .look, "Unfold the group", [.right, .character("l")], .queues),
+        ActionEntry(
+            .tree, .look, "List the queues as a tree", [], .queues, command: "tree", argument: "CHARACTER"),
+        ActionEntry(.screen(.pin), .look, "Pin queues to the top, or unpin them", [], .queues, command: "pin"),
+        ActionEntry(.screen(.hide), .look, "Hide queues, or list them again", [], .queues, command: "hide"),
+        ActionEntry(
+            .screen(.showHidden), .look, "List hidden queues as well, or not", [], .queues, command: "hidden"),
     ]
 
     private static let moving: [ActionEntry] = [

@@ -6,7 +6,8 @@ extension Action {
     static let onTabs: [ActionEntry] = panes + lists + sections
 
     private static let panes: [ActionEntry] = [
-        ActionEntry(.screen(.nextPane), .move, "Next pane", [.tab, .backTab], .queues, hint: "next pane"),
+        ActionEntry(.screen(.nextPane), .move, "Next pane", [.tab], .queues, hint: "next pane"),
+        ActionEntry(.screen(.previousPane), .move, "Previous pane", [.backTab], .queues),
         ActionEntry(
             .screen(.previousTab), .move, "Previous tab", [.character("h"), .left, .backTab, .character("[")], .tabs),
         ActionEntry(

@@ -28,6 +28,8 @@ public enum Action: Hashable, Sendable {
     case copy(CopiedPart)
     case refresh, freeze
     case palette, help, themes
+    /// Chooses what divides the names of queues into groups.
+    case tree
     /// Types a word into the palette, which takes a name after it.
     case word(PaletteWord)
     case repaint, suspend, interrupt, quit

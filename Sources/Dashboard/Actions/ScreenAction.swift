@@ -5,12 +5,18 @@ public enum ScreenAction: Hashable, Sendable {
     /// Opens what is under the cursor.
     case open
     case previousTab, nextTab
-    /// Goes to the other pane.
-    case nextPane
+    /// Goes to the other panes, around.
+    case nextPane, previousPane
     case show(JobList)
     /// A section of the job screen, from 1 on.
     case section(Int)
     case mark(Marking)
+    /// Closes a group of queues, or opens it.
+    case fold, unfold
+    /// Lists queues first, or not at all.
+    case pin, hide, showHidden
+    /// Makes a tree of the list of queues; nil a plain list.
+    case divideNames(by: NameDelimiter?)
     case findNext, findPrevious
     case reverse
     case scrollLeft, scrollRight, wrap

@@ -20,7 +20,8 @@ struct RecentCosts: Equatable, Sendable {
 
     /// Takes what an answer cost; those of another watch are forgotten.
     mutating func take(_ answer: Answer) {
-        if answer.watch != watch { (watch, costs) = (answer.watch, []) }
+        if watch.map(answer.watch.satisfies) != true { costs = [] }
+        watch = answer.watch
         costs = costs.suffix(Self.depth - 1) + [answer.cost]
     }
 }

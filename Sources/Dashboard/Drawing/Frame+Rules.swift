@@ -2,13 +2,18 @@ import Canvas
 
 /// Lines between the parts of a screen.
 extension Frame {
-    /// A line over the width of `rect` with a title in it.
-    mutating func rule(_ rect: Rect, title: StyledText, _ context: DrawContext) {
+    /// A line over the width of `rect` with a title in it, and at its right end what there is room for.
+    mutating func rule(
+        _ rect: Rect, title: StyledText, trailing: StyledText = StyledText(), _ context: DrawContext
+    ) {
         guard rect.rows > 0 else { return }
         horizontalLine(x: rect.x, y: rect.y, columns: rect.columns, style: context[.border], glyphs: context.glyphs)
         let shown = title.truncated(to: max(0, rect.columns - 4), glyphs: context.glyphs)
         let blank = StyledText(" ", context[.border])
         draw(blank + shown + blank, x: rect.x + 1, y: rect.y, columns: rect.columns - 1)
+        let end = rect.x + rect.columns - trailing.width - 3
+        guard !trailing.isEmpty, end > rect.x + shown.width + 4 else { return }
+        draw(blank + trailing + blank, x: end, y: rect.y)
     }
 
     /// The line between table and pane.

@@ -21,7 +21,7 @@ public struct Listing: Sendable {
         let hasPrefixes = Set(queues.map(\.id.prefix)).count > 1
         let columns = QueueColumn.shown(isWide: true, hasPrefixes: hasPrefixes, sideways: 0)
         return Table(columns: columns.map { $0.column(context) { _ in nil } }).lines(
-            queues, width: width, glyphs: glyphs)
+            queues.map { QueueRow($0) }, width: width, glyphs: glyphs)
     }
 
     /// Returns a table of job schedulers; the prefix is shown where there are several, and a mark at legacy
@@ -55,7 +55,7 @@ extension Listing {
     /// change nothing.
     public static func sorted(_ queues: [QueueSummary], by column: String) -> [QueueSummary] {
         guard let id = QueueColumn.ID(rawValue: column) else { return queues }
-        return QueueColumn.sorted(queues, by: id, descending: QueueColumn.descendsFirst(id))
+        return QueueOrder(column: id, isDescending: QueueColumn.descendsFirst(id)).sorted(queues) { $0 }
     }
 
     /// Returns the queues whose names contain a text, whatever its case.

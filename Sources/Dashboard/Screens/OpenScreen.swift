@@ -13,7 +13,9 @@ struct OpenScreen: Equatable, Sendable {
 /// The screens that are open, one above the other. The list of queues is always the lowest.
 struct ScreenPath: Equatable, Sendable {
     /// The lowest first; never empty.
-    private(set) var screens = [OpenScreen(QueuesScreen())]
+    private(set) var screens: [OpenScreen]
+
+    init(_ queues: QueuesScreen) { screens = [OpenScreen(queues)] }
 
     /// How many are open.
     var count: Int { screens.count }
@@ -75,16 +77,19 @@ extension State {
     mutating func goBack() { go(to: path.screens.dropLast()) }
 
     /// Lets the screen on top do what a key of its own says.
-    mutating func react(to action: ScreenAction) {
+    @discardableResult
+    mutating func react(to action: ScreenAction) -> [Effect] {
         let state = self
         switch path.top.perform(action, in: state) {
         case .done?: break
         case .open(let screen)?: open(screen)
         case .change(let operations)?: ask(Change(operations))
         case .read(let inquiry)?: wanted = inquiry
+        case .keep(let preferences)?: return [.keep(preferences)]
         case nil:
             let help = settings.keys.name(of: .help, in: scope)
             say(.info, "That does nothing here; \(help) lists the keys.", isLogged: false)
         }
+        return []
     }
 }

@@ -10,6 +10,8 @@ enum Reaction {
     case change([Operation])
     /// Something is read once, for an editor or a form.
     case read(Inquiry)
+    /// How the operator wants the queues to be listed is kept.
+    case keep(QueuePreferences)
 }
 
 /// What can be copied from a screen.

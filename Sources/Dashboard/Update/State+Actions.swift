@@ -6,7 +6,7 @@ extension State {
     mutating func perform(_ action: Action) -> [Effect] {
         switch action {
         case .move(let movement): move(movement)
-        case .screen(let action): react(to: action)
+        case .screen(let action): return react(to: action)
         case .visit(let destination): destination.screen(in: self).map { open($0) }
         case .back: return back()
         case .escape: undoInnermost()
@@ -26,6 +26,7 @@ extension State {
         case .jobMenu: overlay = .menu(Menu(.actions(.job)))
         case .queueMenu: overlay = .menu(Menu(.actions(.queue)))
         case .themes: overlay = .menu(themeMenu)
+        case .tree: overlay = .menu(Menu(.tree))
         case .copy(let part): return copy(part)
         case .refresh: return [.refresh]
         case .freeze: return toggleFreeze()

@@ -92,7 +92,7 @@ extension Words {
     static func remedy(_ remedy: Verdict.Remedy) -> String {
         switch remedy {
         case .seeKey: "see TYPE"
-        case .seeCauses: "Enter"
+        case .seeCauses: "F causes"
         case .releaseJobs: ":release"
         case .resume: "P resume"
         case .setConcurrency: ":concurrency"

@@ -1,10 +1,14 @@
 import Queues
 import Redis
 
-/// The causes of the failed jobs of some queues: first the newest of each, then what fails later.
+/// The causes of the failed jobs of some queues: first the newest of each, then what fails later. With `since`, in ms since
+/// 1970, only of those that have failed from then on.
 final class RedisCauses: CauseReading {
     private let store: QueueStore
     private let queues: [QueueID]
+    private let since: Milliseconds?
+    /// The most jobs of a queue that are looked at.
+    private let limit: Int
     private var places: [Place] = []
     private var reader: CandidateReader
     private var tally = CauseTally()
@@ -20,9 +24,13 @@ final class RedisCauses: CauseReading {
     /// The queues that are counted by one pipeline.
     private static let queuesAtOnce = 1_000
 
-    init(_ queues: [QueueID], _ store: QueueStore) throws(Trouble) {
+    init(
+        _ queues: [QueueID], _ store: QueueStore, since: Milliseconds? = nil, limit: Int = CauseReport.jobLimit
+    ) throws(Trouble) {
         self.store = store
         self.queues = queues
+        self.since = since
+        self.limit = limit
         reader = CandidateReader(.causes, store)
         try begin()
     }
@@ -80,13 +88,13 @@ final class RedisCauses: CauseReading {
     private func begin() throws(Trouble) {
         for start in stride(from: 0, to: queues.count, by: Self.queuesAtOnce) {
             let part = queues[start..<min(start + Self.queuesAtOnce, queues.count)]
-            let cursors = part.flatMap { JobCursor.cursors(in: $0, .failed) }
+            let cursors = part.flatMap { JobCursor.cursors(in: $0, .failed, since: since) }
             var replies = try store.askToRead(cursors.map(\.measure))
             for cursor in cursors {
                 do throws(Trouble) {
                     let count = try replies.nextCount()
                     total = CountSum([total, count]).atLeast
-                    if count > 0 { places.append(Place(cursor: cursor, left: CauseReport.jobLimit)) }
+                    if count > 0 { places.append(Place(cursor: cursor, left: limit)) }
                 } catch {
                     try store.note(error, of: cursor.key, in: cursor.queue, &unreadable)
                 }

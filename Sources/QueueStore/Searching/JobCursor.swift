@@ -17,23 +17,30 @@ struct JobCursor {
     /// In a list the ids before the next ones; in a sorted set those of the score `bound`.
     private var skipped = 0
     private var bound = Double.infinity
+    /// Where a sorted set ends for it: scores below this are passed over.
+    private let lowest: String
 
-    /// Returns the places of a state.
-    static func cursors(in queue: QueueID, _ state: JobState) -> [JobCursor] {
+    /// Returns the places of a state. Of finished jobs only those since a moment, in ms since 1970, are gone through where
+    /// one is given.
+    static func cursors(in queue: QueueID, _ state: JobState, since: Milliseconds? = nil) -> [JobCursor] {
         let keys = QueueKeys(queue)
         if let set = keys.sortedSet(of: state) {
-            return [JobCursor(queue: queue, state: state, key: set, isList: false)]
+            return [JobCursor(queue: queue, state: state, key: set, isList: false, since: since)]
         }
         let lists = state == .active ? [keys.active] : [keys.wait, keys.paused]
         return lists.map { JobCursor(queue: queue, state: state, key: $0, isList: true) }
     }
 
-    private init(queue: QueueID, state: JobState, key: [UInt8], isList: Bool) {
+    private init(queue: QueueID, state: JobState, key: [UInt8], isList: Bool, since: Milliseconds? = nil) {
         (self.queue, self.state, self.key, self.isList) = (queue, state, key, isList)
+        lowest = since.map { String($0) } ?? "-inf"
     }
 
     /// The command that counts the ids.
-    var measure: Command { .on(key, isList ? "LLEN" : "ZCARD") }
+    var measure: Command {
+        if isList { return .on(key, "LLEN") }
+        return lowest == "-inf" ? .on(key, "ZCARD") : .on(key, "ZCOUNT", lowest, "+inf")
+    }
 
     /// Whether there may be more.
     var hasMore: Bool { !ids.isEmpty || !isAtEnd }
@@ -75,7 +82,7 @@ struct JobCursor {
     private var setRange: Command {
         let highest = bound == .infinity ? "+inf" : "\(bound)"
         return .on(
-            key, "ZREVRANGEBYSCORE", highest, "-inf", "WITHSCORES", "LIMIT", String(skipped), String(Self.pageLength))
+            key, "ZREVRANGEBYSCORE", highest, lowest, "WITHSCORES", "LIMIT", String(skipped), String(Self.pageLength))
     }
 
     private mutating func jobs(_ words: [Reply]) -> [FoundJob] {

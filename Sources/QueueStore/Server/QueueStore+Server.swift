@@ -51,10 +51,13 @@ extension QueueStore {
     private func absorb(clients: Reply) {
         guard let list = clients.bytes else {
             abilities.canListClients = false
+            connectedWorkers = nil
             for record in records.values { record.summary.evidence.workers = nil }
             return
         }
-        let counts = Dictionary(grouping: workers(in: list, of: records.keys), by: \.queue).mapValues(\.count)
+        let workers = workers(in: list, of: records.keys)
+        connectedWorkers = workers
+        let counts = Dictionary(grouping: workers, by: \.queue).mapValues(\.count)
         noteConnected(counts.keys.filter { records[$0] == nil || connected.contains($0) })
         let least: Int? = hasNamelessWorkers(in: list) ? nil : 0
         for (queue, record) in records { record.summary.evidence.workers = counts[queue] ?? least }

@@ -6,6 +6,7 @@ extension RedactingStore {
         switch content {
         case .overview(var overview):
             overview.queues = overview.queues.map(redacted)
+            if let insight = overview.insight { overview.insight?.causes = insight.causes.map(redacted) }
             return .overview(overview)
         case .page(var page):
             page.queue = redacted(page.queue)
@@ -27,8 +28,11 @@ extension RedactingStore {
                 return followed
             }
             return .events(part)
+        case .workers(var report):
+            for index in report.jobs.indices { report.jobs[index].row = redacted(report.jobs[index].row) }
+            return .workers(report)
         // Names and numbers alone.
-        case .schedulers, .workers: return content
+        case .schedulers: return content
         }
     }
 
@@ -100,11 +104,15 @@ extension RedactingStore {
 
     func redacted(_ report: CauseReport) -> CauseReport {
         var report = report
-        for index in report.causes.indices {
-            report.causes[index].example.reason = redacted(report.causes[index].example.reason)
-            report.causes[index].example.stacktrace = redacted(report.causes[index].example.stacktrace)
-        }
+        report.causes = report.causes.map(redacted)
         return report
+    }
+
+    private func redacted(_ cause: Cause) -> Cause {
+        var cause = cause
+        cause.example.reason = redacted(cause.example.reason)
+        cause.example.stacktrace = redacted(cause.example.stacktrace)
+        return cause
     }
 
     private static var mask: [UInt8] { Array("***".utf8) }

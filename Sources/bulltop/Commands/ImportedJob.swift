@@ -27,7 +27,7 @@ struct ImportedJob {
 
     /// Returns the job that it becomes. `now` is our clock, in ms since 1970.
     func job(now: Milliseconds) throws(CommandFailure) -> NewJob {
-        guard let name = bytes(json["name"]) else { throw .failed("line \(number) has no name of a job") }
+        guard let name = json["name"]?.anyBytes else { throw .failed("line \(number) has no name of a job") }
         if json["state"]?.bytes == Array(JobState.waitingChildren.rawValue.utf8) {
             throw .failed("line \(number) is a job that waits for its children, which a new one would not have")
         }
@@ -40,7 +40,7 @@ struct ImportedJob {
             guard json["notJSON"]?.elements?.contains(where: { $0.bytes == Array("data".utf8) }) == true else {
                 return (json["data"] ?? .object([])).text()
             }
-            guard let data = bytes(json["data"]) else { throw .failed("line \(number) has data that is not a text") }
+            guard let data = json["data"]?.anyBytes else { throw .failed("line \(number) has data that is not a text") }
             return data
         }
     }
@@ -71,10 +71,5 @@ struct ImportedJob {
         let priority = ("priority", json["priority"]?.integer ?? 0)
         guard let runAt = json["runAt"]?.integer, runAt > now else { return [priority, ("delay", 0)] }
         return [priority, ("delay", runAt - now), ("timestamp", now)]
-    }
-
-    /// Returns a string, or the bytes of `{"base64": "..."}`.
-    private func bytes(_ value: JSON?) -> [UInt8]? {
-        value?.bytes ?? value?["base64"]?.bytes.flatMap { Base64.bytes(of: $0) }
     }
 }

@@ -8,6 +8,9 @@ extension JSON {
         return .object([Member("base64", .string(Base64.text(of: bytes)))])
     }
 
+    /// The bytes of a string, or of `{"base64": "..."}`; nil for anything else.
+    var anyBytes: [UInt8]? { bytes ?? self["base64"]?.bytes.flatMap { Base64.bytes(of: $0) } }
+
     /// Bytes as a string, or null.
     static func bytes(_ bytes: [UInt8]?) -> JSON { bytes.map { .bytes($0) } ?? .null }
 

@@ -11,7 +11,7 @@ struct EditorSession: Sendable {
     private let text: EditedText
 
     /// Writes the draft to a file and starts the editor on it.
-    init(_ draft: Draft, _ environment: Environment) throws(EditorFailure) {
+    init(_ draft: Draft, _ environment: Environment) throws(FileFailure) {
         self.draft = draft
         command = EditorCommand(environment.editor)
         text = EditedText(draft)
@@ -20,7 +20,7 @@ struct EditorSession: Sendable {
             program = try ForegroundProgram(command.words(for: file.path))
         } catch {
             file.remove()
-            throw EditorFailure("The editor '\(command.name)' could not be started.")
+            throw FileFailure("The editor '\(command.name)' could not be started.")
         }
     }
 

@@ -1,3 +1,4 @@
+internal import Dashboard
 internal import Glibc
 
 /// A file that nobody else can read, in a directory of its own: editors leave copies of what they edit next to it.
@@ -7,7 +8,7 @@ struct PrivateFile: Sendable {
     private let keeper: DirectoryKeeper?
 
     /// Writes a file of this name, in the first of the directories that takes one.
-    init(_ bytes: [UInt8], named name: String, in parents: [String]) throws(EditorFailure) {
+    init(_ bytes: [UInt8], named name: String, in parents: [String]) throws(FileFailure) {
         directory = try Self.makeDirectory(in: parents)
         path = directory + "/" + name
         keeper = DirectoryKeeper(directory)
@@ -20,13 +21,17 @@ struct PrivateFile: Sendable {
     }
 
     /// Returns what is in the file by now; it may be another one of the same name.
-    func contents() throws(EditorFailure) -> [UInt8] {
+    func contents() throws(FileFailure) -> [UInt8] { try Self.contents(of: path) }
+
+    /// Returns what is in a regular file, of at most this number of bytes.
+    static func contents(of path: String, limit: Int = .max) throws(FileFailure) -> [UInt8] {
         let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else { throw .system(path) }
         defer { close(file) }
         var status = stat()
         guard fstat(file, &status) == 0 else { throw .system(path) }
-        guard status.st_mode & S_IFMT == S_IFREG else { throw EditorFailure("\(path): it is not a regular file.") }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw FileFailure("\(path): it is not a regular file.") }
+        guard status.st_size <= limit else { throw FileFailure("\(path): it is larger than \(Format.bytes(limit)).") }
         var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
         var length = 0
         while length < bytes.count {
@@ -46,7 +51,7 @@ struct PrivateFile: Sendable {
         rmdir(directory)
     }
 
-    private static func makeDirectory(in parents: [String]) throws(EditorFailure) -> String {
+    private static func makeDirectory(in parents: [String]) throws(FileFailure) -> String {
         for parent in parents {
             var template = Array("\(parent)/bulltop-XXXXXX".utf8CString)
             guard mkdtemp(&template) != nil else { continue }
@@ -55,7 +60,8 @@ struct PrivateFile: Sendable {
         throw .system(parents.last ?? "")
     }
 
-    private static func write(_ bytes: [UInt8], to path: String) throws(EditorFailure) {
+    /// Writes a new file that nobody else can read.
+    static func write(_ bytes: [UInt8], to path: String) throws(FileFailure) {
         let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw .system(path) }
         var rest = bytes[...]
@@ -63,7 +69,7 @@ struct PrivateFile: Sendable {
             let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else {
-                let failure = EditorFailure.system(path)
+                let failure = FileFailure.system(path)
                 close(file)
                 throw failure
             }
@@ -73,14 +79,14 @@ struct PrivateFile: Sendable {
     }
 }
 
-/// Why a text could not be edited, as a sentence.
-struct EditorFailure: Error, Hashable, Sendable {
+/// Why something could not be done with a file, as a sentence.
+struct FileFailure: Error, Hashable, Sendable {
     let words: String
 
     init(_ words: String) { self.words = words }
 
     /// A call of the system failed on this file, as `errno` says.
-    static func system(_ path: String) -> EditorFailure {
-        EditorFailure("\(path): \(String(cString: strerror(errno))).")
+    static func system(_ path: String) -> FileFailure {
+        FileFailure("\(path): \(String(cString: strerror(errno))).")
     }
 }

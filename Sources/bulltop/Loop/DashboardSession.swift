@@ -11,8 +11,14 @@ struct DashboardSession {
     var environment: Environment
     var configuration = Configuration()
 
+    /// Where it is kept how the queues are listed; nil for the demo, whose server is another one each time.
+    var preferenceFile: PreferenceFile? {
+        guard !options.isDemo, let directory = environment.stateDirectory else { return nil }
+        return PreferenceFile(in: directory, for: "\(source.address)/\(source.database)")
+    }
+
     /// Returns the first state of the model.
-    func state(size: Size, glyphs: Glyphs) -> State {
+    func state(size: Size, glyphs: Glyphs, preferences: QueuePreferences = QueuePreferences()) -> State {
         var settings = Settings(
             address: source.address, database: source.database,
             connectionName: options.safety.label ?? (options.isDemo ? "demo" : nil),
@@ -25,6 +31,6 @@ struct DashboardSession {
         settings.remarks =
             configuration.remarks + [environment.zoneRemark(isUTC: options.isUTC)].compactMap { $0 }
         settings.zone = environment.zone(isUTC: options.isUTC)
-        return State(settings: settings, size: size, now: WallClock.now)
+        return State(settings: settings, size: size, now: WallClock.now, preferences: preferences)
     }
 }

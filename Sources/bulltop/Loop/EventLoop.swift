@@ -16,6 +16,7 @@ final class EventLoop {
     private let changer: Changer
     private let inspector: Inspector
     private let copier: Copier
+    private let keeper: PreferenceKeeper
     private var state: State
     private var watch: Watch?
     private var inquiry: Inquiry?
@@ -28,7 +29,13 @@ final class EventLoop {
         self.terminal = terminal
         self.signals = signals
         editor = Editor(terminal, session.environment)
-        state = session.state(size: terminal.size, glyphs: terminal.glyphs)
+        var preferences = QueuePreferences()
+        let file = session.preferenceFile
+        do throws(PreferenceFile.Problem) { preferences = try file?.read() ?? preferences } catch {
+            news.post(.noticed("How the queues were listed cannot be read. \(error.words)"))
+        }
+        keeper = PreferenceKeeper(file, to: news)
+        state = session.state(size: terminal.size, glyphs: terminal.glyphs, preferences: preferences)
         watch = state.watch
         poller = Poller(session.source, interval: session.options.interval, watch: watch, to: news)
         changer = Changer(session.source, to: news)
@@ -55,6 +62,7 @@ final class EventLoop {
         inspector.stop()
         changer.stop()
         copier.stop()
+        keeper.stop()
         return end ?? .success
     }
 
@@ -104,6 +112,7 @@ final class EventLoop {
         case .repaint:
             terminal.repaint()
             needsDrawing = true
+        case .keep(let preferences): keeper.keep(preferences)
         case .copy(let clip): copier.copy(clip, terminal)
         }
     }

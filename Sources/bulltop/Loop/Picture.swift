@@ -10,6 +10,8 @@ struct Picture {
 
     /// The search for queues may take so long, in ms; the picture then shows those that were found.
     private static let patience: Milliseconds = 30_000
+    /// What is shown of one queue may take so long, in ms.
+    private static let morePatience: Milliseconds = 2_000
     private static let columns = 120
 
     /// Prints it.
@@ -20,7 +22,10 @@ struct Picture {
             let limit = MonotonicClock.now + Self.patience
             while try store.discover(now: WallClock.now), MonotonicClock.now < limit {}
             let answer = try store.answer(.overview, now: WallClock.now)
-            switch StandardStream.output.write(text(answer), glyphs: glyphs) {
+            var state = state(for: answer)
+            for message in [Message.connection(.connected), .answered(answer)] { _ = update(&state, message) }
+            try readMore(store, &state)
+            switch StandardStream.output.write(text(state), glyphs: glyphs) {
             case .done: return complain(of: answer)
             // As with every command: what could not be read is said, and that nobody reads on is no failure.
             case .readerGone:
@@ -45,11 +50,23 @@ struct Picture {
         return findings.status
     }
 
-    private func text(_ answer: Answer) -> String {
+    private func state(for answer: Answer) -> State {
         let size = session.options.size ?? Size(columns: Self.columns, rows: rows(answer))
-        var state = session.state(size: size, glyphs: StandardStream.output.isTerminal ? glyphs : glyphs.forPipe)
-        for message in [Message.connection(.connected), .answered(answer)] { _ = update(&state, message) }
-        let rows = render(state, size: size).text
+        return session.state(size: size, glyphs: StandardStream.output.isTerminal ? glyphs : glyphs.forPipe)
+    }
+
+    /// Reads what is shown of the queue under the cursor, which is known once the queues are.
+    private func readMore(_ store: any Store, _ state: inout State) throws(Trouble) {
+        let limit = MonotonicClock.now + Self.morePatience
+        while let watch = state.watch, watch != .overview, MonotonicClock.now < limit {
+            let answer = try store.answer(watch, now: WallClock.now)
+            _ = update(&state, .answered(answer))
+            guard case .overview(let overview) = answer.content, overview.insight?.isComplete == false else { return }
+        }
+    }
+
+    private func text(_ state: State) -> String {
+        let rows = render(state, size: state.size).text
         return rows.map { String($0.reversed().drop { $0 == " " }.reversed()) + "\n" }.joined()
     }
 

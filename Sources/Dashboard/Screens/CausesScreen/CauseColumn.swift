@@ -32,6 +32,47 @@ enum CauseColumn {
         ]
     }
 
+    /// Returns the same for a pane of this width without a head, what first.
+    static func lines(_ context: DrawContext, columns: Int) -> [TableColumn<Cause>] {
+        let bar = columns < QueuesLayout.roomy ? 10 : 24
+        return [
+            TableColumn("", width: .flexible(min: 14, ideal: 34, max: 200), priority: 100) {
+                StyledText(DisplayText($0.fingerprint.text, glyphs: context.glyphs), context[.text])
+            },
+            TableColumn("", width: .fixed(bar), priority: 40) {
+                let filled = min(bar, max(0, Int(($0.share * Double(bar)).rounded())))
+                return StyledText(context.glyphs.full.repeated(filled), context[.failed])
+                    + StyledText(context.glyphs.track.repeated(bar - filled), context[.border])
+            },
+            TableColumn("", width: .fixed(5), alignment: .right, priority: 90) {
+                StyledText(DisplayText(Format.share($0.share)), context[.text])
+            },
+            TableColumn("", width: .fixed(6), alignment: .right, priority: 95) {
+                StyledText(DisplayText(Format.count($0.count)), context[.failed])
+            },
+            moment("since ", width: 11, priority: 50, context, of: \.firstSeen) {
+                String(Format.timeOfDay($0, in: context.zone).prefix(5))
+            },
+            moment("last ", width: 13, priority: 60, context, of: \.lastSeen) {
+                Format.age(Format.elapsed(from: $0, to: context.now)) + " ago"
+            },
+            TableColumn("", width: .flexible(min: 8, ideal: 14, max: 24), priority: 30) {
+                StyledText(list($0.names, context), context[.muted])
+            },
+        ]
+    }
+
+    private static func moment(
+        _ word: String, width: Int, priority: Int, _ context: DrawContext,
+        of time: @escaping @Sendable (Cause) -> Milliseconds?, in words: @escaping @Sendable (Milliseconds) -> String
+    ) -> TableColumn<Cause> {
+        TableColumn("", width: .fixed(width), priority: priority) { cause in
+            guard let time = time(cause) else { return StyledText() }
+            return StyledText(DisplayText(word), context[.muted])
+                + StyledText(DisplayText(words(time)), context[.text])
+        }
+    }
+
     /// Returns the fingerprint, for the command line.
     static func id(_ context: DrawContext) -> TableColumn<Cause> {
         TableColumn("Fingerprint", width: .fixed(12), priority: 99) { cause in

@@ -39,7 +39,7 @@ extension CausesScreen: WideScreen {
 
     mutating func perform(_ action: ScreenAction, in state: State) -> Reaction? {
         switch action {
-        case .open: return current.flatMap(jobs).map { .open($0) } ?? .done
+        case .open: return current.flatMap { Self.jobs(of: $0, in: queue) }.map { .open($0) } ?? .done
         case .show(let list): return currentQueue.map { .open(QueueScreen($0, at: list, in: state)) } ?? .done
         case .scrollLeft: scrollSideways(by: -1, in: state)
         case .scrollRight: scrollSideways(by: 1, in: state)
@@ -58,10 +58,12 @@ extension CausesScreen: WideScreen {
         if CauseOrder.allCases.indices.contains(index) { sort(by: CauseOrder.allCases[index]) }
     }
 
-    /// Returns the screen that lists the jobs of a cause.
-    private func jobs(of cause: Cause) -> SearchScreen? { query(of: cause).map { SearchScreen($0, queue: queue) } }
+    /// Returns the screen that lists the jobs of a cause, in a queue or in all of them.
+    static func jobs(of cause: Cause, in queue: QueueID?) -> SearchScreen? {
+        query(of: cause).map { SearchScreen($0, queue: queue) }
+    }
 
-    private func query(of cause: Cause) -> Query? { try? Query("cause:\(cause.fingerprint.id)") }
+    private static func query(of cause: Cause) -> Query? { try? Query("cause:\(cause.fingerprint.id)") }
 
     func reason(against action: ScreenAction, in state: State) -> String? {
         action == .open && current == nil ? reasonWithoutTarget : nil
@@ -70,9 +72,14 @@ extension CausesScreen: WideScreen {
     mutating func setFilter(_ text: String, in state: State) { setFilter(text) }
 
     func copied(_ part: CopiedPart, in state: State) -> Clip? {
+        current.map { Self.copied(part, of: $0) }
+    }
+
+    /// Returns what is copied of a cause.
+    static func copied(_ part: CopiedPart, of cause: Cause) -> Clip {
         switch part {
-        case .id: current.map { Clip(id: Array($0.fingerprint.id.utf8), called: "fingerprint") }
-        case .text: current.map { Clip(text: $0.example.reason, called: "failure") }
+        case .id: Clip(id: Array(cause.fingerprint.id.utf8), called: "fingerprint")
+        case .text: Clip(text: cause.example.reason, called: "failure")
         }
     }
 }
@@ -86,7 +93,7 @@ extension CausesScreen {
 
     /// All jobs of the cause under the cursor, queue by queue. Each is looked at again when its turn comes.
     var group: [Selection] {
-        guard let current, let query = query(of: current) else { return [] }
+        guard let current, let query = Self.query(of: current) else { return [] }
         return current.queues.map { Selection(queue: $0, state: .failed, scope: .query(query)) }
     }
 }

@@ -2,9 +2,9 @@ import Canvas
 import Queues
 
 /// Why a queue, or the server, wants to be looked at: one line of the list below the queues.
-struct Attention: Sendable {
+struct Attention: Equatable, Sendable {
     /// What it is about.
-    enum Subject: Sendable {
+    enum Subject: Equatable, Sendable {
         case queue(QueueSummary, Verdict)
         /// A queue that has failed jobs, none of them lately.
         case oldFailures(QueueSummary)

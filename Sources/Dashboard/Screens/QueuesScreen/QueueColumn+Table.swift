@@ -8,13 +8,13 @@ extension QueueColumn {
     private static let texts = [
         QueueColumn(
             .name, "Name", "Queue", .flexible(min: 10, ideal: 22, max: 40), alignment: .left, priority: 100,
-            .other({ .text($0.id.name) }, { name(of: $0, $1) })),
+            .row({ .text($0.id.name) }, { name(of: $0, $1) })),
         QueueColumn(
             .prefix, "Prefix", "Prefix", .flexible(min: 6, ideal: 8, max: 16), alignment: .left, priority: 85,
             .other({ .text($0.id.prefix) }, { StyledText(DisplayText($0.id.prefix, glyphs: $1.glyphs), $1[.muted]) })),
         QueueColumn(
             .state, "Health", "Health", .flexible(min: 11, ideal: 28, max: 200), alignment: .left, priority: 97,
-            .other({ .number(-Int64($0.health(at: .max).verdict.gravity)) }, { $0.verdict($1).text($1) })),
+            .row({ .number(-Int64($0.health(at: .max).verdict.gravity)) }, { health(of: $0, $1) })),
     ]
 
     private static let counts = [
@@ -55,10 +55,40 @@ extension QueueColumn {
             .other({ .text($0.latestFailure ?? []) }, { failure(of: $0, $1) })),
     ]
 
-    /// Returns the name of a queue; in red where it fails now.
-    private static func name(of queue: QueueSummary, _ context: DrawContext) -> StyledText {
-        guard queue.failedPerMinute ?? 0 > 0, !queue.id.name.isEmpty else { return context.name(queue.id.name) }
-        return StyledText(DisplayText(queue.id.name, glyphs: context.glyphs), context[.error])
+    /// Returns the name of a queue, in red where it fails now, or of a group; in a tree with its place in it.
+    private static func name(of row: QueueRow, _ context: DrawContext) -> StyledText {
+        let glyphs = context.glyphs
+        var text = StyledText(.spaces(2 * (row.depth ?? 0)))
+        if let group = row.group {
+            text.append((group.isFolded ? glyphs.collapsed : glyphs.expanded) + " ", context[.key])
+            text.append(DisplayText(row.label, glyphs: glyphs), context[.title])
+            text.append(DisplayText(" \(Format.count(group.queues.count))"), context[.muted])
+            return text
+        }
+        if row.depth != nil { text.append("  ") }
+        if row.isHidden {
+            text.append(DisplayText(row.label, glyphs: glyphs) + " (hidden)", context[.muted])
+        } else if row.queue?.failedPerMinute ?? 0 > 0, !row.label.isEmpty {
+            text.append(DisplayText(row.label, glyphs: glyphs), context[.error])
+        } else {
+            text += context.name(row.label)
+        }
+        if row.isPinned { text.append(" " + glyphs.pin, context[.key]) }
+        return text
+    }
+
+    /// Returns the cells that a name needs.
+    static func nameWidth(of row: QueueRow, _ context: DrawContext) -> Int { name(of: row, context).width }
+
+    /// Returns the verdict on a queue, or the gravest of a group with the number of queues that have it.
+    private static func health(of row: QueueRow, _ context: DrawContext) -> StyledText {
+        switch row.content {
+        case .queue(let queue): return queue.verdict(context).text(context)
+        case .group(let group):
+            let of = "\(Format.count(group.worstCount)) of \(Format.count(group.queues.count))"
+            let words = DisplayText(" \(of) \(group.worst.kind)")
+            return StyledText(group.worst.sign(context.glyphs) + words, context[group.worst.role])
+        }
     }
 
     private static func oldest(of queue: QueueSummary, _ context: DrawContext) -> StyledText {
@@ -97,11 +127,15 @@ extension QueueColumn {
     func column(
         _ context: DrawContext, width other: ColumnWidth? = nil,
         previous: @escaping @Sendable (QueueID) -> QueueSummary?
-    ) -> TableColumn<QueueSummary> {
-        TableColumn(title, width: other ?? width, alignment: alignment, priority: priority) { queue in
+    ) -> TableColumn<QueueRow> {
+        TableColumn(title, width: other ?? width, alignment: alignment, priority: priority) { row in
             switch content {
-            case .other(_, let cell): return cell(queue, context)
+            case .row(_, let cell): return cell(row, context)
+            case .other(_, let cell): return cell(row.sum, context)
             case .count(let role, let count):
+                guard let queue = row.queue else {
+                    return context.sum(CountSum(row.queues.map(count)), role)
+                }
                 let number = count(queue)
                 let before = previous(queue.id)
                 let hasChanged = before.map { count($0) != number } ?? false

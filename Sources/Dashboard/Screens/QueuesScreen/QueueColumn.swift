@@ -16,10 +16,12 @@ struct QueueColumn: Sendable {
 
     /// What a cell holds.
     enum Content: Sendable {
-        /// A count, drawn in the role of what it counts; nil is unknown.
+        /// A count, drawn in the role of what it counts; nil is unknown. A group has the sum.
         case count(ThemeRole, @Sendable (QueueSummary) -> Int?)
-        /// Anything else, and what it is sorted by.
+        /// Anything else, and what it is sorted by. A group has that of its queues together.
         case other(@Sendable (QueueSummary) -> SortKey, @Sendable (QueueSummary, DrawContext) -> StyledText)
+        /// The same for what a row shows otherwise than a queue by itself.
+        case row(@Sendable (QueueSummary) -> SortKey, @Sendable (QueueRow, DrawContext) -> StyledText)
     }
 
     let id: ID
@@ -55,7 +57,7 @@ struct QueueColumn: Sendable {
     func key(of queue: QueueSummary) -> SortKey {
         switch content {
         case .count(_, let count): .number(count(queue).map(Int64.init) ?? .min)
-        case .other(let key, _): key(queue)
+        case .other(let key, _), .row(let key, _): key(queue)
         }
     }
 }
@@ -75,18 +77,33 @@ enum SortKey: Comparable, Sendable {
     }
 }
 
-extension QueueColumn {
-    /// Returns the queues in the order of a column. Of equals, the one with more failures comes first, then by name.
-    static func sorted(_ queues: [QueueSummary], by id: ID, descending: Bool) -> [QueueSummary] {
-        guard let column = table.first(where: { $0.id == id }) else { return queues }
-        let keyed = queues.map { (queue: $0, key: column.key(of: $0), failed: $0.counts.atLeast(.failed)) }
-        return keyed.sorted { left, right in
-            if left.key != right.key { return descending ? right.key < left.key : left.key < right.key }
-            if left.failed != right.failed { return left.failed > right.failed }
-            return left.queue.id < right.queue.id
+/// The order of the list of queues.
+struct QueueOrder: Equatable, Sendable {
+    /// The column that orders the rows.
+    var column: QueueColumn.ID
+    /// Whether it runs from large to small.
+    var isDescending: Bool
+
+    /// Returns items in this order of what they show of queues. Of equals, the one with more failures comes first, then by
+    /// name.
+    func sorted<Item>(_ items: [Item], by queue: (Item) -> QueueSummary) -> [Item] {
+        guard let column = QueueColumn.table.first(where: { $0.id == column }) else { return items }
+        let keyed = items.map { item in
+            let queue = queue(item)
+            return (item: item, key: column.key(of: queue), failed: queue.counts.atLeast(.failed), id: queue.id)
         }
-        .map(\.queue)
+        return keyed.sorted { left, right in
+            if left.key != right.key { return isDescending ? right.key < left.key : left.key < right.key }
+            if left.failed != right.failed { return left.failed > right.failed }
+            return left.id < right.id
+        }
+        .map(\.item)
     }
+}
+
+extension QueueColumn {
+    /// Whether it shows a count.
+    var isCount: Bool { if case .count = content { true } else { false } }
 
     /// Returns whether a column is first sorted from large to small: names go the other way.
     static func descendsFirst(_ id: ID) -> Bool {

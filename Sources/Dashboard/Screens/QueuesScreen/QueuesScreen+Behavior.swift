@@ -5,7 +5,7 @@ extension QueuesScreen: WideScreen, SearchableScreen {
     static let kind = ScreenKind.queues
     var title: String { "queues" }
 
-    var watch: Watch? { .overview }
+    var watch: Watch? { .overview(OverviewRequest(explained: explained, wantsWorkers: wantsWorkers)) }
     var reading: Reading? { overview?.reading }
     var isLoaded: Bool { overview != nil }
 
@@ -15,33 +15,34 @@ extension QueuesScreen: WideScreen, SearchableScreen {
     }
 
     mutating func settle(in state: State) {
+        listAttention(state.server)
         settlePane(in: state)
-        cursor.settle(count: rows.count, height: pageSize(in: state))
+        cursor.settle(count: rows.count, height: paneRows(.queues, in: state))
+        explain(in: state)
     }
 
-    mutating func move(_ movement: Movement, in state: State) {
-        if pane == nil {
-            move(by: movement.distance(page: pageSize(in: state)))
-        } else {
-            movePane(by: movement.distance(page: paneRows(in: state)), in: state)
-        }
-    }
-
-    private func pageSize(in state: State) -> Int { layout(in: state.body).table.rows - 1 }
+    mutating func move(_ movement: Movement, in state: State) { movePane(movement, in: state) }
 
     func columnCount(in state: State) -> Int { QueueColumn.table.count }
 
     mutating func perform(_ action: ScreenAction, in state: State) -> Reaction? {
         switch action {
-        case .open: return pane == nil ? openCurrent(at: .latest) : openAttention(in: state)
-        case .nextPane: changePane(in: state)
+        case .open: return openLine(in: state)
+        case .nextPane: changePane(by: 1, in: state)
+        case .previousPane: changePane(by: -1, in: state)
         case .show(let list): return openCurrent(at: list)
         case .mark(let marking): return mark(marking)
         case .scrollLeft: scrollSideways(by: -1, in: state)
         case .scrollRight: scrollSideways(by: 1, in: state)
         case .reverse:
-            isDescending.toggle()
+            order.isDescending.toggle()
             arrange()
+        case .fold: return fold()
+        case .unfold: return unfold()
+        case .pin: return togglePins()
+        case .hide: return toggleHidden()
+        case .showHidden: toggleShowingHidden()
+        case .divideNames(let delimiter): return divide(by: delimiter)
         default: return nil
         }
         return .done
@@ -49,20 +50,22 @@ extension QueuesScreen: WideScreen, SearchableScreen {
 
     func reason(against action: ScreenAction, in state: State) -> String? {
         switch action {
-        case .open where pane != nil: reasonAgainstOpeningAttention(in: state)
-        case .open, .mark(.toggle), .mark(.listed): current == nil ? "There is no queue under the cursor." : nil
-        case .nextPane: paneRows(in: state) == 0 ? "There is no room for another pane." : nil
+        case .open: reasonAgainstOpening()
+        case .mark(.toggle), .mark(.listed), .pin, .hide: row == nil ? reasonWithoutQueue : nil
+        case .fold, .unfold: reasonAgainstFolding()
+        case .showHidden: hiddenCount == 0 ? "No queue is hidden; :hide hides one." : nil
+        case .nextPane, .previousPane: reasonAgainstChangingPane(in: state)
         default: nil
         }
     }
 
     /// From a pane to the list.
     mutating func stepBack(in state: State) -> Bool {
-        defer { pane = nil }
-        return pane != nil
+        defer { pane = .queues }
+        return pane != .queues
     }
 
-    private func openCurrent(at list: JobList) -> Reaction {
+    func openCurrent(at list: JobList) -> Reaction {
         current.map { .open(QueueScreen(queue: $0.id, list: list, summary: $0)) } ?? .done
     }
 
@@ -71,15 +74,17 @@ extension QueuesScreen: WideScreen, SearchableScreen {
         arrange()
     }
 
+    /// Returns the search for the words of names; what is said of queues no job can have.
     func searchOfFilter() -> SearchScreen? {
-        let query = try? Query(Query.quoted(filter))
-        return query.map { SearchScreen($0, queue: nil) }
+        let words = QueueFilter(filter).words
+        guard !words.isEmpty, let query = try? Query(Query.quoted(words.joined(separator: " "))) else { return nil }
+        return SearchScreen(query, queue: nil)
     }
 
     func orders(in state: State) -> [ListOrder] {
         sortColumns(in: state).map { column in
-            let direction = isDescending ? "descending" : "ascending"
-            return ListOrder(title: column.name, direction: column.id == sort ? direction : nil)
+            let direction = order.isDescending ? "descending" : "ascending"
+            return ListOrder(title: column.name, direction: column.id == order.column ? direction : nil)
         }
     }
 
@@ -87,8 +92,8 @@ extension QueuesScreen: WideScreen, SearchableScreen {
         let columns = sortColumns(in: state)
         guard columns.indices.contains(index) else { return }
         let column = columns[index].id
-        isDescending = sort == column ? !isDescending : QueueColumn.descendsFirst(column)
-        sort = column
+        order.isDescending = order.column == column ? !order.isDescending : QueueColumn.descendsFirst(column)
+        order.column = column
         arrange()
     }
 
@@ -98,22 +103,19 @@ extension QueuesScreen: WideScreen, SearchableScreen {
     }
 
     func copied(_ part: CopiedPart, in state: State) -> Clip? {
-        switch part {
+        if pane == .causes, let cause = insight?.causes.first(where: { $0.fingerprint.id == causeCursor.key }) {
+            return CausesScreen.copied(part, of: cause)
+        }
+        return switch part {
         case .id: current.map { Clip(id: $0.id.name, called: "name") }
         case .text: current.map { Clip(text: $0.latestFailure ?? $0.id.name) }
         }
-    }
-
-    func draw(into frame: inout Frame, in body: Rect, state: State) {
-        draw(
-            into: &frame, in: body, context: state.context, prefixes: state.settings.prefixes.count,
-            attention: attention(in: state))
     }
 }
 
 extension QueuesScreen {
     var ownQueue: QueueID? { nil }
-    var currentQueue: QueueID? { current?.id }
+    var currentQueue: QueueID? { selected }
     var markedQueues: [QueueID] { marks }
     var hasMarks: Bool { !marks.isEmpty }
 

@@ -2,11 +2,20 @@ import Canvas
 import Queues
 
 extension QueuesScreen {
-    func draw(into frame: inout Frame, in body: Rect, context: DrawContext, prefixes: Int, attention: [Attention]) {
-        let layout = layout(in: body)
+    func draw(into frame: inout Frame, in body: Rect, state: State) {
+        let (layout, context) = (layout(in: body), state.context)
         drawTotals(into: &frame, in: layout.totals, context: context)
-        drawTable(into: &frame, in: layout.table, context: context, prefixes: prefixes)
+        drawTable(into: &frame, in: layout.table, context: context, prefixes: state.settings.prefixes.count)
         drawDetail(into: &frame, in: layout.detail, context: context)
+        drawCauses(into: &frame, in: layout.causes, context)
+        drawWorkers(into: &frame, in: layout.workers, context)
+        guard !layout.attention.isEmpty else { return }
+        if layout.workers.y == layout.attention.y {
+            let (x, y) = (layout.workers.x - 1, layout.workers.y)
+            frame.draw(context.glyphs.teeDown, style: context[.border], x: x, y: y)
+            frame.verticalLine(
+                x: x, y: y + 1, rows: layout.workers.rows - 1, style: context[.border], glyphs: context.glyphs)
+        }
         drawAttention(attention, into: &frame, in: layout.attention, context: context)
     }
 
@@ -17,20 +26,23 @@ extension QueuesScreen {
         let drawn = columns.map { column in
             column.column(context, width: width(of: column.id, names: names, columns: rect.columns)) { previous($0) }
         }
-        let mark = columns.firstIndex { $0.id == sort }.map { SortMark(column: $0, isDescending: isDescending) }
+        let mark = columns.firstIndex { $0.id == order.column }.map {
+            SortMark(column: $0, isDescending: order.isDescending)
+        }
         let table = Table(columns: drawn, gap: rect.columns >= QueuesLayout.roomy ? 2 : 1, sort: mark)
         let place = frame.drawMargins(table, of: rect, isScrolled: sideways > 0, context)
         let (head, rows) = place.split(top: 1)
         table.drawHead(into: &frame, in: head, style: context[.column], glyphs: context.glyphs)
         table.draw(self.rows.dropFirst(cursor.top), into: &frame, in: rows, glyphs: context.glyphs)
-        for (index, row) in self.rows.dropFirst(cursor.top).prefix(rows.rows).enumerated() where marks.contains(row.id)
-        {
+        let marked = Set(marks)
+        for (index, row) in self.rows.dropFirst(cursor.top).prefix(rows.rows).enumerated()
+        where !marked.isEmpty && row.queues.allSatisfy({ marked.contains($0.id) }) {
             let isSelected = cursor.top + index == cursor.index
             frame.drawMark(in: rect, y: rows.y + index, isSelected: isSelected, context: context)
         }
         if self.rows.isEmpty { drawEmpty(into: &frame, in: rows, context: context) }
         let line = Rect(x: rect.x, y: rows.y + cursor.index - cursor.top, columns: rect.columns, rows: 1)
-        guard pane == nil else {
+        guard pane == .queues else {
             frame.draw(context.glyphs.selection, style: context[.muted], x: line.x, y: line.y)
             return
         }
@@ -39,7 +51,7 @@ extension QueuesScreen {
 
     /// Cells that the names of the queues need; of the first ones, where there are many.
     private func nameColumns(_ context: DrawContext) -> Int {
-        rows.prefix(500).map { DisplayText($0.id.name, glyphs: context.glyphs).width }.max() ?? 0
+        rows.prefix(500).map { QueueColumn.nameWidth(of: $0, context) }.max() ?? 0
     }
 
     /// A name is no wider than it must be, and the verdict has room for its words: what is left is for it.
@@ -59,8 +71,12 @@ extension QueuesScreen {
     private func drawEmpty(into frame: inout Frame, in rect: Rect, context: DrawContext) {
         guard let overview else { return }
         let words: String
-        if !filter.isEmpty {
-            words = "No queue has \"\(filter)\" in its name. Esc shows all."
+        if let problem = QueueFilter(filter).problem {
+            words = problem
+        } else if !filter.isEmpty {
+            words = "No queue fits \"\(filter)\". Esc shows all."
+        } else if hiddenCount > 0 {
+            words = "All queues are hidden; :hidden lists them."
         } else if overview.content.discovery.isComplete {
             words = "There are no queues under this prefix. --prefix NAME gives another."
         } else {
@@ -78,7 +94,7 @@ extension QueuesScreen {
             frame.horizontalLine(
                 x: rect.x, y: rule.y, columns: rect.columns, style: context[.border], glyphs: context.glyphs)
         }
-        guard let current else { return }
+        guard let current else { return drawGroup(into: &frame, in: line, context) }
         var text = StyledText(DisplayText(Words.name(current.id.name) + "  ", glyphs: context.glyphs), context[.title])
         if let reason = current.latestFailure {
             text.append(DisplayText("latest failure ", glyphs: context.glyphs), context[.muted])
@@ -87,5 +103,21 @@ extension QueuesScreen {
             text.append("no failure is known", context[.muted])
         }
         frame.draw(text, in: line.inset(columns: 2), glyphs: context.glyphs)
+    }
+
+    /// Says what is in the group under the cursor, and what wants attention there.
+    func drawGroup(into frame: inout Frame, in rect: Rect, _ context: DrawContext) {
+        guard let group = row?.group else { return }
+        let name = DisplayText(Words.name(group.path) + "  ", glyphs: context.glyphs)
+        var text = StyledText(name, context[.title])
+        text.append(DisplayText(Format.count(group.queues.count, "queue")), context[.text])
+        text.append(DisplayText(group.isFolded ? "; Enter unfolds" : "; Enter folds"), context[.muted])
+        frame.draw(text, in: rect.inset(columns: 2), glyphs: context.glyphs)
+        guard rect.rows > 1 else { return }
+        let lines = Attention.list(group.queues, server: nil, now: context.now).prefix(rect.rows - 1)
+        let columns = Attention.columns(of: lines, context, selected: nil)
+        let place = rect.split(top: 1).rest.split(left: 2).rest
+        Table(columns: columns, gap: rect.columns < 100 ? 1 : 2)
+            .draw(lines, into: &frame, in: place, glyphs: context.glyphs)
     }
 }

@@ -1,20 +1,20 @@
 import Queues
 
 extension QueuesScreen {
-    /// Marks the queue under the cursor, or takes its mark away, and goes on to the next one.
+    /// Marks the queue under the cursor, or all of a group, or takes the marks away, and goes on to the next row.
     mutating func toggleMark() {
-        guard let current else { return }
-        if let index = marks.firstIndex(of: current.id) {
-            marks.remove(at: index)
+        let queues = pane == .attention ? current.map { [$0.id] } ?? [] : row?.queues.map(\.id) ?? []
+        if Set(marks).isSuperset(of: queues) {
+            marks.removeAll { queues.contains($0) }
         } else {
-            marks.append(current.id)
+            marks += queues.filter { !marks.contains($0) }
         }
         move(by: 1)
     }
 
     /// Marks every listed queue; where all are, takes the marks away.
     mutating func markListed() {
-        let listed = rows.map(\.id)
+        let listed = listed.map(\.id)
         marks = Set(listed).isSubset(of: marks) ? [] : listed
     }
 }

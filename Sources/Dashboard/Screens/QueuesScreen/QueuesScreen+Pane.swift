@@ -1,81 +1,155 @@
 import Canvas
 import Queues
 
-/// The cursor in the list of what wants attention. The list of queues goes along with it, so that every key acts on the
-/// queue of its line.
-struct AttentionCursor: Equatable, Sendable {
-    /// The line under the cursor, as it was listed last.
-    var key: Attention.Key
-    var place = ListCursor()
-}
-
 extension QueuesScreen {
-    /// Returns what wants attention, as the pane lists it.
-    func attention(in state: State) -> [Attention] {
-        Attention.list(rows, server: state.server, now: state.takenAt)
+    /// More of the queue under the cursor; nil until it is read.
+    var insight: QueueInsight? { selected.flatMap { id in insights.last { $0.queue == id } } }
+
+    /// Returns the panes that keys can act in: those that have room and lines.
+    func panes(in state: State) -> [QueuesPane] {
+        QueuesPane.allCases.filter { pane in
+            guard pane != .queues else { return true }
+            return paneRows(pane, in: state) > 0 && lineCount(of: pane, in: state) > 0
+        }
     }
 
-    /// Goes into the pane, or back to the list of queues.
-    mutating func changePane(in state: State) {
-        guard pane == nil else {
-            pane = nil
-            return
+    /// Returns the lines that a pane has room for below its title.
+    func paneRows(_ pane: QueuesPane, in state: State) -> Int {
+        let layout = layout(in: state.body)
+        return switch pane {
+        case .queues: max(0, layout.table.rows - 1)
+        case .causes: max(0, layout.causes.rows - 1)
+        case .attention: max(0, layout.attention.rows - 1)
+        case .workers: max(0, layout.workers.rows - 1)
         }
-        let lines = attention(in: state)
-        guard let line = lines.first(where: { $0.queue?.id == selected }) ?? lines.first else { return }
-        pane = AttentionCursor(key: line.key)
+    }
+
+    private func lineCount(of pane: QueuesPane, in state: State) -> Int {
+        switch pane {
+        case .queues: rows.count
+        case .causes: insight?.causes.count ?? 0
+        case .attention: attention.count
+        case .workers: insight?.workers?.count ?? 0
+        }
+    }
+
+    /// Goes to the next pane (1) or to the one before (-1), around.
+    mutating func changePane(by step: Int, in state: State) {
+        let panes = panes(in: state)
+        let index = (panes.firstIndex(of: pane) ?? 0) + step
+        pane = panes[(index + panes.count) % panes.count]
+        if pane == .attention {
+            let lines = attention
+            let own = lines.first { $0.queue != nil && $0.queue?.id == selected }
+            attentionCursor.move(to: own?.key, in: lines.map(\.key))
+        }
         settlePane(in: state)
     }
 
-    /// Moves the cursor of the pane, and the one in the list of queues to the queue of its line.
-    mutating func movePane(by distance: Int, in state: State) {
-        let lines = attention(in: state)
-        guard var pane, !lines.isEmpty else { return }
-        pane.place.move(by: distance, count: lines.count)
-        pane.key = lines[pane.place.index].key
-        self.pane = pane
-        select(lines[pane.place.index])
+    /// Moves the cursor of the pane that keys act in.
+    mutating func movePane(_ movement: Movement, in state: State) {
+        let distance = movement.distance(page: paneRows(pane, in: state))
+        switch pane {
+        case .queues: move(by: distance)
+        case .causes: causeCursor.move(by: distance, in: causeKeys)
+        case .attention:
+            attentionCursor.move(by: distance, in: attention.map(\.key))
+            selectAttention()
+        case .workers: workerCursor.move(by: distance, in: workerKeys)
+        }
     }
 
-    /// Keeps the cursor of the pane on its line, or on its place where that is gone; leaves a pane that has no room or no
-    /// lines.
+    /// Keeps the cursors of the panes on their lines; leaves a pane that has no room or no lines.
     mutating func settlePane(in state: State) {
-        guard var pane else { return }
-        let (lines, room) = (attention(in: state), paneRows(in: state))
-        guard !lines.isEmpty, room > 0 else {
-            self.pane = nil
-            return
-        }
-        if let index = lines.firstIndex(where: { $0.key == pane.key }) {
-            pane.place.move(to: index, count: lines.count)
-        }
-        pane.place.settle(count: lines.count, height: room)
-        pane.key = lines[pane.place.index].key
-        self.pane = pane
-        select(lines[pane.place.index])
+        if pane != .queues, !panes(in: state).contains(pane) { pane = .queues }
+        causeCursor.settle(causeKeys, height: paneRows(.causes, in: state))
+        workerCursor.settle(workerKeys, height: paneRows(.workers, in: state))
+        guard pane == .attention else { return }
+        attentionCursor.settle(attention.map(\.key), height: paneRows(.attention, in: state))
+        selectAttention()
     }
 
-    private mutating func select(_ line: Attention) {
-        guard let queue = line.queue?.id, let row = rows.firstIndex(where: { $0.id == queue }) else { return }
-        cursor.move(to: row, count: rows.count)
-        selected = queue
-    }
+    private var causeKeys: [String] { insight?.causes.map(\.fingerprint.id) ?? [] }
+    private var workerKeys: [Int] { Array((insight?.workers ?? []).indices) }
 
-    /// Lines that the pane has room for.
-    func paneRows(in state: State) -> Int { max(0, layout(in: state.body).attention.rows - 1) }
+    /// The list of queues goes along with the cursor in what wants attention, so that every key acts on the queue of its
+    /// line.
+    private mutating func selectAttention() {
+        guard let queue = attentionCursor.key?.queue else { return }
+        select(queue)
+    }
 
     /// Opens what the line under the cursor of the pane is about.
-    func openAttention(in state: State) -> Reaction {
-        guard let key = pane?.key, let line = attention(in: state).first(where: { $0.key == key }),
-            let queue = line.queue
-        else { return .done }
-        if line.isAboutSchedulers { return .open(SchedulersScreen(queue: queue.id)) }
-        return .open(QueueScreen(queue: queue.id, list: line.list, summary: queue))
+    mutating func openLine(in state: State) -> Reaction {
+        switch pane {
+        case .queues: return row?.group.map { toggleFold($0) } ?? openCurrent(at: .latest)
+        case .causes:
+            let cause = insight?.causes.first { $0.fingerprint.id == causeCursor.key }
+            return cause.flatMap { CausesScreen.jobs(of: $0, in: selected) }.map { .open($0) } ?? .done
+        case .workers: return .open(WorkersScreen(queue: selected))
+        case .attention:
+            guard let line = attention.first(where: { $0.key == attentionCursor.key }),
+                let queue = line.queue
+            else { return .done }
+            if line.isAboutSchedulers { return .open(SchedulersScreen(queue: queue.id)) }
+            return .open(QueueScreen(queue: queue.id, list: line.list, summary: queue))
+        }
     }
 
-    /// Returns why there is nothing to open under the cursor of the pane; nil where there is.
-    func reasonAgainstOpeningAttention(in state: State) -> String? {
-        guard let key = pane?.key, key.queue == nil else { return nil }
-        return "This line is about the server, not about a queue."
+    /// Returns why there is nothing to open under the cursor; nil where there is.
+    func reasonAgainstOpening() -> String? {
+        switch pane {
+        case .queues: row?.group == nil ? reasonWithoutQueue : reasonAgainstFolding()
+        case .causes, .workers: reasonWithoutQueue
+        case .attention:
+            attentionCursor.key?.queue == nil ? "This line is about the server, not about a queue." : nil
+        }
+    }
+
+    /// Why there is no queue that a key could act on; nil where there is one.
+    var reasonWithoutQueue: String? {
+        guard current == nil else { return nil }
+        return row == nil ? "There is no queue under the cursor." : "This is a group of queues; Space marks them."
+    }
+
+    /// Returns why there is no other pane to go to; nil where there is.
+    func reasonAgainstChangingPane(in state: State) -> String? {
+        if panes(in: state).count > 1 { return nil }
+        return QueuesPane.allCases.dropFirst().allSatisfy { paneRows($0, in: state) == 0 }
+            ? "There is no room for another pane." : "The other panes are empty."
+    }
+}
+
+extension QueuesScreen {
+    /// How long the cursor rests on a queue before more of it is read, in ms: who only passes by costs nothing.
+    static let restTime: Milliseconds = 250
+    /// The most queues of which more is kept.
+    private static let insightLimit = 8
+
+    /// Wants more of the queue under the cursor once that rests on it, where there is room to show it.
+    mutating func explain(in state: State) {
+        let layout = layout(in: state.body)
+        wantsWorkers = !layout.workers.isEmpty
+        guard !layout.causes.isEmpty, let selected else {
+            explained = nil
+            return
+        }
+        if resting?.queue != selected { resting = Rest(queue: selected, since: state.clock) }
+        let elapsed = Format.elapsed(from: resting?.since ?? 0, to: state.clock)
+        if explained == nil || elapsed >= Self.restTime { explained = selected }
+    }
+
+    /// When the queue under the cursor is to be explained; nil where it is already.
+    func wakeAt(in state: State) -> Milliseconds? {
+        guard explained != nil, explained != selected, let resting else { return nil }
+        return resting.since + Self.restTime
+    }
+
+    /// Keeps what was read of a queue besides its row.
+    mutating func keep(_ insight: QueueInsight?) {
+        guard let insight else { return }
+        insights.removeAll { $0.queue == insight.queue }
+        insights.append(insight)
+        insights.removeFirst(max(0, insights.count - Self.insightLimit))
     }
 }

@@ -12,6 +12,7 @@ extension QueuesScreen {
             line.append(StyledText(verdict.sign(context.glyphs) + words, context[verdict.role]), priority: priority)
         }
         line.append(search(context), priority: 90)
+        line.append(hidden(context), priority: 70)
         if !marks.isEmpty {
             line.append(StyledText(DisplayText("\(Format.count(marks.count)) marked"), context[.match]), priority: 98)
         }
@@ -21,11 +22,17 @@ extension QueuesScreen {
             let sum = CountSum(queues.lazy.map { $0.counts[state] })
             guard sum.atLeast > 0 || !sum.isExact else { continue }
             let unit = StyledText(DisplayText(" \(state.rawValue)"), context[.muted])
-            line.append(total(sum, state.role, context) + unit, priority: priority)
+            line.append(context.sum(sum, state.role) + unit, priority: priority)
         }
         let place = rect.inset(columns: 1)
         let text = line.line(columns: place.columns, separator: "   ", glyphs: context.glyphs)
         frame.draw(text, in: place, glyphs: context.glyphs)
+    }
+
+    /// Returns how many queues are not listed because the operator has hidden them.
+    private func hidden(_ context: DrawContext) -> StyledText {
+        guard hiddenCount > 0 else { return StyledText() }
+        return StyledText(DisplayText("\(Format.count(hiddenCount)) hidden"), context[.muted])
     }
 
     /// How many queues are in trouble of each kind that there is, with one of its verdicts.
@@ -53,7 +60,7 @@ extension QueuesScreen {
     /// Returns what the list leaves out: by a filter, or because the search for queues goes on.
     private func search(_ context: DrawContext) -> StyledText {
         var text = StyledText()
-        if !filter.isEmpty { text.append(DisplayText("\(Format.count(rows.count)) listed"), context[.match]) }
+        if !filter.isEmpty { text.append(DisplayText("\(Format.count(listed.count)) listed"), context[.match]) }
         if let discovery = overview?.content.discovery, !discovery.isComplete {
             let gap = text.isEmpty ? "" : "   "
             text.append(DisplayText(gap + "looking for more" + progress(discovery)), context[.muted])
@@ -67,21 +74,15 @@ extension QueuesScreen {
         return " (\(Int(share * 100)) %)"
     }
 
-    /// Returns a sum; where some of it could not be read, with the sign that it is at least this number.
-    private func total(_ sum: CountSum, _ role: ThemeRole, _ context: DrawContext) -> StyledText {
-        let sign = sum.isExact ? StyledText() : StyledText(context.glyphs.atLeast, context[.warning])
-        return sign + context.count(sum.atLeast, role)
-    }
-
     private func rate(_ rates: [Int?], _ unit: DisplayText, _ role: ThemeRole, _ context: DrawContext) -> StyledText {
         guard !rates.isEmpty else { return StyledText() }
-        return total(CountSum(rates), role, context) + StyledText(unit, context[.muted])
+        return context.sum(CountSum(rates), role) + StyledText(unit, context[.muted])
     }
 }
 
 extension Verdict {
     /// What several queues of this verdict are.
-    fileprivate var kind: String {
+    var kind: String {
         switch self {
         case .unreadable: "unreadable"
         case .failing: "failing"

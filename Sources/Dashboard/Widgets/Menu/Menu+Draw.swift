@@ -26,6 +26,7 @@ extension Menu {
         case .actions(.queue): "Queue actions"
         case .places(let job, _): DisplayText("Job \(Words.name(job.bytes)) is in several queues")
         case .themes: "Themes"
+        case .tree: "Tree of queues"
         }
     }
 

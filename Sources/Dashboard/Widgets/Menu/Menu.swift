@@ -14,6 +14,8 @@ struct Menu: Equatable, Sendable {
         case sort
         /// The themes; the one under the cursor is shown.
         case themes
+        /// What can divide the names of queues into groups.
+        case tree
         /// The queues that have a job, to choose from.
         case places(JobID, [QueueID])
     }
@@ -82,6 +84,8 @@ enum Choice: Equatable, Sendable {
     /// An order of the screen on top, by its place among them.
     case order(Int)
     case theme(String)
+    /// A tree of queues by a character of their names; nil for a plain list.
+    case tree(NameDelimiter?)
     case queue(QueueID)
     case job(JobID, QueueID)
     /// Looks for a job in every queue.

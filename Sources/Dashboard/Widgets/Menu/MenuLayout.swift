@@ -41,7 +41,7 @@ extension Menu.Kind {
     var hasKeys: Bool {
         switch self {
         case .help, .palette, .actions: true
-        case .sort, .themes, .places: false
+        case .sort, .themes, .tree, .places: false
         }
     }
 
@@ -49,7 +49,7 @@ extension Menu.Kind {
     fileprivate var hasSections: Bool {
         switch self {
         case .help, .actions: true
-        case .palette, .sort, .themes, .places: false
+        case .palette, .sort, .themes, .tree, .places: false
         }
     }
 }

@@ -13,6 +13,7 @@ extension State {
             return narrowed(sorted.map { item($0, in: $0.danger == .removes ? "Remove" : kind.heading) }, by: query)
         case .sort: return narrowed(sortItems, by: query)
         case .themes: return narrowed(themeItems, by: query)
+        case .tree: return narrowed(treeItems, by: query)
         case .places(let job, let queues):
             let places = queues.map {
                 MenuItem(title: Words.name($0.name), keys: Words.name($0.prefix), choice: .job(job, $0))
@@ -58,6 +59,12 @@ extension State {
         path.top.orders(in: self).enumerated().map { index, order in
             MenuItem(title: order.title, keys: order.direction ?? "", choice: .order(index))
         }
+    }
+
+    /// What can divide the names of queues.
+    var treeItems: [MenuItem] {
+        [MenuItem(title: "off", keys: "plain list", choice: .tree(nil))]
+            + NameDelimiter.allCases.map { MenuItem(title: $0.word, keys: "a\($0.text)b", choice: .tree($0)) }
     }
 
     /// The themes.

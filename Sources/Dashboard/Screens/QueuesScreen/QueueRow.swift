@@ -1,0 +1,98 @@
+import Queues
+
+/// A row of the list of queues: a queue, or in a tree a group of queues whose names begin alike.
+struct QueueRow: Equatable, Sendable {
+    enum Content: Equatable, Sendable {
+        case queue(QueueSummary)
+        case group(QueueGroup)
+    }
+
+    /// What names a row, also after the next reading.
+    enum Key: Hashable, Sendable {
+        case queue(QueueID)
+        case group([UInt8])
+    }
+
+    let content: Content
+    /// What it is called in the list: in a tree without what its group says.
+    let label: [UInt8]
+    /// The groups that it is in; nil in a list that is no tree.
+    var depth: Int?
+    var isPinned = false
+    var isHidden = false
+
+    /// Creates a queue with its whole name.
+    init(_ queue: QueueSummary) {
+        content = .queue(queue)
+        label = queue.id.name
+    }
+
+    init(_ content: Content, label: [UInt8], depth: Int) {
+        self.content = content
+        self.label = label
+        self.depth = depth
+    }
+
+    /// The queue; nil for a group.
+    var queue: QueueSummary? { if case .queue(let queue) = content { queue } else { nil } }
+    /// The group; nil for a queue.
+    var group: QueueGroup? { if case .group(let group) = content { group } else { nil } }
+    /// The queue, or those of the group.
+    var queues: [QueueSummary] {
+        switch content {
+        case .queue(let queue): [queue]
+        case .group(let group): group.queues
+        }
+    }
+
+    /// The queue, or what is known of those of the group together.
+    var sum: QueueSummary {
+        switch content {
+        case .queue(let queue): queue
+        case .group(let group): group.sum
+        }
+    }
+
+    var key: Key {
+        switch content {
+        case .queue(let queue): .queue(queue.id)
+        case .group(let group): .group(group.path)
+        }
+    }
+}
+
+/// Queues whose names begin alike.
+struct QueueGroup: Equatable, Sendable {
+    /// What their names begin with, the delimiter included.
+    let path: [UInt8]
+    /// All of them, those of the groups within it included.
+    let queues: [QueueSummary]
+    /// Whether they are not listed.
+    let isFolded: Bool
+    /// What is known of all of them together, for the columns that are no counts and for the order. Its counts are the least
+    /// that they can be.
+    let sum: QueueSummary
+    /// The gravest verdict of any of them, and how many have one of its kind.
+    let worst: Verdict
+    let worstCount: Int
+
+    /// Creates a group as it is at a time on the server's clock.
+    init(path: [UInt8], queues: [QueueSummary], isFolded: Bool, now: Milliseconds) {
+        self.path = path
+        self.queues = queues
+        self.isFolded = isFolded
+        let prefixes = Set(queues.map(\.id.prefix))
+        var sum = QueueSummary(id: QueueID(prefix: prefixes.count == 1 ? prefixes.first ?? [] : [], name: path))
+        for state in JobState.allCases { sum.counts[state] = CountSum(queues.map { $0.counts[state] }).atLeast }
+        sum.failedPerMinute = CountSum(queues.map(\.failedPerMinute)).atLeast
+        sum.completedPerMinute = CountSum(queues.map(\.completedPerMinute)).atLeast
+        sum.oldestWaiting = queues.compactMap(\.oldestWaiting).min()
+        let latest = queues.max { $0.latestFailureAt ?? .min < $1.latestFailureAt ?? .min }
+        (sum.latestFailure, sum.latestFailureAt) = (latest?.latestFailure, latest?.latestFailureAt)
+        self.sum = sum
+        let verdicts = queues.map { $0.health(at: now).verdict }
+        let worst = verdicts.min { $0.gravity < $1.gravity } ?? .idle(nextRun: nil)
+        self.worst = worst
+        worstCount = verdicts.count { $0.kind == worst.kind }
+    }
+}

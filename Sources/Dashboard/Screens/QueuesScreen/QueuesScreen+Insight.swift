@@ -1,0 +1,129 @@
+import Canvas
+import Queues
+
+extension QueuesScreen {
+    /// Draws why jobs of the queue under the cursor have failed lately.
+    func drawCauses(into frame: inout Frame, in rect: Rect, _ context: DrawContext) {
+        guard rect.rows > 1 else { return }
+        guard let current else {
+            guard row?.group != nil else { return }
+            frame.rule(rect.row(0), title: StyledText("Group", context[.title]), context)
+            return drawGroup(into: &frame, in: rect.split(top: 1).rest, context)
+        }
+        let name = DisplayText("\(Words.name(current.id.name)): why", glyphs: context.glyphs)
+        let window = StyledText(DisplayText(Words.window(of: insight)), context[.muted])
+        frame.rule(rect.row(0), title: StyledText(name, context[.title]), trailing: window, context)
+        let place = rect.split(top: 1).rest
+        guard let insight, !insight.causes.isEmpty else {
+            frame.draw(emptiness(context), in: place.split(left: 2).rest, glyphs: context.glyphs)
+            let rest = place.split(top: place.rows > 4 ? 2 : 1).rest.split(left: 2).rest
+            return drawFailure(of: current, into: &frame, in: rest, context)
+        }
+        let hasCursor = pane == .causes
+        let first = hasCursor ? causeCursor.place.top : 0
+        let isCut = insight.causeCount > place.rows && !hasCursor
+        let shown = insight.causes.dropFirst(first).prefix(isCut ? place.rows - 1 : place.rows)
+        let table = Table(columns: CauseColumn.lines(context, columns: rect.columns), gap: rect.columns < 80 ? 1 : 2)
+        let (list, rest) = place.split(left: 2).rest.split(top: shown.count)
+        table.draw(shown, into: &frame, in: list, glyphs: context.glyphs)
+        if hasCursor {
+            let line = place.row(causeCursor.place.index - first)
+            frame.drawSelection(in: line, within: place, hasRow: true, context: context)
+        } else if isCut {
+            let more = Format.count(insight.causeCount - shown.count, "more cause")
+            frame.draw(StyledText(DisplayText("and \(more); F shows all"), context[.muted]), in: rest)
+        } else if rest.rows > 2 {
+            drawFailure(of: current, into: &frame, in: rest.split(top: 1).rest, context)
+        }
+    }
+
+    /// Draws the whole text of the latest failure of a queue.
+    private func drawFailure(
+        of queue: QueueSummary, into frame: inout Frame, in rect: Rect, _ context: DrawContext
+    ) {
+        guard let failure = queue.latestFailure else { return }
+        let ago = queue.latestFailureAt.map { ", \(Format.age(Format.elapsed(from: $0, to: context.now))) ago" } ?? ""
+        frame.draw(StyledText(DisplayText("The latest\(ago)"), context[.muted]), in: rect)
+        let body = rect.split(top: 1).rest
+        let rows = DisplayText.lines(of: failure, glyphs: context.glyphs).flatMap { $0.wrapped(to: body.columns) }
+        for (index, row) in rows.prefix(body.rows).enumerated() {
+            let isCut = index == body.rows - 1 && rows.count > body.rows
+            let text = isCut ? row.sliced(from: 0, columns: body.columns - 1) + context.glyphs.ellipsis : row
+            frame.draw(text, style: context[.failed], x: body.x, y: body.y + index, columns: body.columns)
+        }
+    }
+
+    /// Returns why the pane of causes has no line.
+    private func emptiness(_ context: DrawContext) -> StyledText {
+        if let words = insight.flatMap({ Words.unreadable($0.unreadable) }) {
+            return StyledText(DisplayText(words, glyphs: context.glyphs), context[.warning])
+        }
+        guard insight?.isComplete == true else { return StyledText("Reading the failed jobs.", context[.muted]) }
+        let window = Format.age(QueueInsight.window) + "in"
+        return StyledText(DisplayText("None of its jobs has failed in the last \(window)."), context[.muted])
+    }
+
+    /// Draws who works for the queue under the cursor.
+    func drawWorkers(into frame: inout Frame, in rect: Rect, _ context: DrawContext) {
+        guard rect.rows > 1, let current else { return }
+        let title = DisplayText("\(Words.name(current.id.name)): workers", glyphs: context.glyphs)
+        let workers = insight?.workers
+        let count = workers.map { Format.count($0.count) } ?? ""
+        frame.rule(
+            rect.row(0), title: StyledText(title, context[.title]),
+            trailing: StyledText(DisplayText(count), context[.muted]), context)
+        let place = rect.split(top: 1).rest
+        guard let workers, !workers.isEmpty else {
+            let words: DisplayText =
+                insight == nil
+                ? "Reading the workers."
+                : workers == nil ? "Unknown: the server does not list its clients." : "No worker is connected."
+            let role: ThemeRole = workers?.isEmpty == true && current.counts.atLeast(.waiting) > 0 ? .warning : .muted
+            return frame.draw(
+                StyledText(words, context[role]), in: place.split(left: 2).rest, glyphs: context.glyphs)
+        }
+        let first = pane == .workers ? workerCursor.place.top : 0
+        let table = Table(columns: PaneWorker.columns(context), gap: 2)
+        table.draw(workers.dropFirst(first), into: &frame, in: place.split(left: 2).rest, glyphs: context.glyphs)
+        guard pane == .workers else { return }
+        let line = place.row(workerCursor.place.index - first)
+        frame.drawSelection(in: line, within: place, hasRow: true, context: context)
+    }
+}
+
+/// A worker as a line of a pane.
+private enum PaneWorker {
+    /// Returns who it is, and how long it has been there and idle.
+    static func columns(_ context: DrawContext) -> [TableColumn<Worker>] {
+        [
+            TableColumn("", width: .flexible(min: 8, ideal: 18, max: 40), priority: 90) { worker in
+                guard let name = worker.name else { return StyledText("(no name)", context[.muted]) }
+                return StyledText(DisplayText(name, glyphs: context.glyphs), context[.text])
+            },
+            TableColumn("", width: .flexible(min: 12, ideal: 22, max: 48), priority: 80) { worker in
+                StyledText(DisplayText(worker.addresses.first ?? [], glyphs: context.glyphs), context[.text])
+            },
+            TableColumn("", width: .fixed(11), priority: 70) { age("up", of: $0.age, context) },
+            TableColumn("", width: .fixed(11), priority: 75) { age("idle", of: $0.idle, context) },
+            TableColumn("", width: .flexible(min: 6, ideal: 16, max: 30), priority: 40) { worker in
+                StyledText(DisplayText(worker.library ?? [], glyphs: context.glyphs), context[.muted])
+            },
+        ]
+    }
+
+    private static func age(_ word: String, of time: Milliseconds?, _ context: DrawContext) -> StyledText {
+        guard let time else { return StyledText() }
+        return StyledText(DisplayText(word + " "), context[.muted])
+            + StyledText(DisplayText(Format.age(time)), context[.text])
+    }
+}
+
+extension Words {
+    /// Returns what the causes of a queue are of: `last 15 min, 101 failed`.
+    fileprivate static func window(of insight: QueueInsight?) -> String {
+        let window = "last \(Format.age(QueueInsight.window))in"
+        guard let insight, insight.isComplete || insight.looked > 0 else { return window }
+        let part = insight.isSampled ? "the newest \(Format.count(insight.looked)) of " : ""
+        return "\(window), \(part)\(Format.count(insight.total)) failed"
+    }
+}

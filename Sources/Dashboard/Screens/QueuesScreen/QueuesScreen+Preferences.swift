@@ -1,0 +1,86 @@
+import Queues
+
+/// How the queues are listed: what stays from run to run.
+extension QueuesScreen {
+    /// Takes what the operator wants, and lets it be kept.
+    private mutating func keep(_ change: (inout QueuePreferences) -> Void) -> Reaction {
+        let before = preferences
+        change(&preferences)
+        arrange()
+        return preferences == before ? .done : .keep(preferences)
+    }
+
+    /// The marked queues, or else those of the row under the cursor.
+    private var meant: [QueueID] {
+        if !marks.isEmpty { return marks }
+        if pane == .attention { return selected.map { [$0] } ?? [] }
+        return row?.queues.map(\.id) ?? []
+    }
+
+    /// Pins the queues that are meant; where all of them are, unpins them.
+    mutating func togglePins() -> Reaction { toggle(\.pinned) }
+
+    /// Hides the queues that are meant; where all of them are hidden, lists them again. Their marks go, so that no change is for
+    /// a queue that is not seen.
+    mutating func toggleHidden() -> Reaction {
+        defer { marks = [] }
+        return toggle(\.hidden)
+    }
+
+    private mutating func toggle(_ set: WritableKeyPath<QueuePreferences, Set<QueueID>>) -> Reaction {
+        let meant = meant
+        return keep { preferences in
+            if preferences[keyPath: set].isSuperset(of: meant) {
+                preferences[keyPath: set].subtract(meant)
+            } else if preferences[keyPath: set].count + meant.count <= QueuePreferences.limit {
+                preferences[keyPath: set].formUnion(meant)
+            }
+        }
+    }
+
+    /// Lists hidden queues as well, or leaves them out again.
+    mutating func toggleShowingHidden() {
+        showsHidden.toggle()
+        arrange()
+    }
+
+    /// Makes a tree of the list by a character of the names, or a plain list where it is nil.
+    mutating func divide(by delimiter: NameDelimiter?) -> Reaction {
+        keep { preferences in
+            if preferences.delimiter != delimiter { preferences.folded = [] }
+            preferences.delimiter = delimiter
+        }
+    }
+
+    /// Folds the group under the cursor, or goes to the one that its row is in.
+    mutating func fold() -> Reaction {
+        if let group = row?.group, !group.isFolded { return keep { $0.folded.insert(group.path) } }
+        if let parent = parentRow { move(to: parent) }
+        return .done
+    }
+
+    /// Unfolds the group under the cursor, or goes to its first row.
+    mutating func unfold() -> Reaction {
+        guard let group = row?.group else { return .done }
+        guard group.isFolded else {
+            move(by: 1)
+            return .done
+        }
+        return keep { $0.folded.remove(group.path) }
+    }
+
+    /// Folds the group under the cursor, or unfolds it.
+    mutating func toggleFold(_ group: QueueGroup) -> Reaction { group.isFolded ? unfold() : fold() }
+
+    /// The row of the group that the row under the cursor is in.
+    private var parentRow: Int? {
+        guard let depth = row?.depth, depth > 0 else { return nil }
+        return rows[..<cursor.index].lastIndex { $0.group != nil && $0.depth == depth - 1 }
+    }
+
+    /// Returns why nothing can be folded; nil where something can.
+    func reasonAgainstFolding() -> String? {
+        if preferences.delimiter == nil { return "The list is no tree; :tree makes one." }
+        return filter.isEmpty ? nil : "While there is a filter all groups are open."
+    }
+}

@@ -1,0 +1,34 @@
+internal import Dashboard
+internal import JSONText
+internal import Queues
+
+extension QueuePreferences {
+    /// Reads what was written. What it does not understand counts as absent.
+    init(_ json: JSON) {
+        func queues(_ name: String) -> Set<QueueID> {
+            let pairs = (json[name]?.elements ?? []).prefix(Self.limit).compactMap { pair -> QueueID? in
+                guard let parts = pair.elements?.map(\.anyBytes), parts.count == 2, let prefix = parts[0],
+                    let name = parts[1]
+                else { return nil }
+                return QueueID(prefix: prefix, name: name)
+            }
+            return Set(pairs)
+        }
+        self.init(
+            delimiter: json["tree"]?.bytes.flatMap { $0.count == 1 ? NameDelimiter(rawValue: $0[0]) : nil },
+            pinned: queues("pinned"), hidden: queues("hidden"),
+            folded: Set((json["folded"]?.elements ?? []).prefix(Self.limit).compactMap(\.anyBytes)))
+    }
+
+    /// What is written: the same for the same preferences.
+    var json: JSON {
+        func queues(_ set: Set<QueueID>) -> JSON {
+            .array(set.sorted().map { .array([.bytes($0.prefix), .bytes($0.name)]) })
+        }
+        let paths = folded.sorted { $0.lexicographicallyPrecedes($1) }.prefix(Self.limit)
+        return .object([
+            .init("tree", delimiter.map { .string($0.text) } ?? .null), .init("pinned", queues(pinned)),
+            .init("hidden", queues(hidden)), .init("folded", .array(paths.map { .bytes($0) })),
+        ])
+    }
+}

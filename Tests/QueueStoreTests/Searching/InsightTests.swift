@@ -1,0 +1,104 @@
+import Queues
+import Redis
+import TestSupport
+import Testing
+
+@testable import QueueStore
+
+/// What the list of queues shows of the queue under the cursor: why its jobs have failed lately, and its workers.
+@Suite struct InsightTests {
+    private let queue = QueueID("bull:hooks")
+
+    /// Failed jobs of two causes, one of them also before the window.
+    private func bench(recent: Int, old: Int = 3, others: Int = 0) throws -> Bench {
+        let bench = try Bench()
+        let now = Clock.now
+        try bench.send("HSET bull:hooks:meta opts.maxLenEvents 10")
+        for index in 0..<others { try bench.send("HSET bull:other-\(index):meta version bullmq:6.2.0") }
+        for index in 0..<recent + old {
+            let time = index < recent ? now - Milliseconds(index) * 100 : now - QueueInsight.window - 60_000
+            let reason = index < recent && index.isMultiple(of: 4) ? "timeout" : "refused"
+            try bench.send(
+                "HSET bull:hooks:\(index) name paid timestamp 1 finishedOn \(time) failedReason \(reason)",
+                "ZADD bull:hooks:failed \(time) \(index)")
+        }
+        try bench.discoverAll()
+        return bench
+    }
+
+    private func insight(_ bench: Bench, wantsWorkers: Bool = false) throws -> QueueInsight? {
+        let watch = Watch.overview(OverviewRequest(explained: queue, wantsWorkers: wantsWorkers))
+        guard case .overview(let overview) = try bench.store.answer(watch, now: Clock.now).content else { return nil }
+        return overview.insight
+    }
+
+    @Test(arguments: [true, false]) func onlyWhatFailedLatelyCounts(hasScripts: Bool) throws {
+        let bench = try bench(recent: 12)
+        bench.store.abilities.canRunScripts = hasScripts
+        let insight = try #require(try insight(bench))
+        #expect(insight.isComplete && insight.total == 12 && insight.looked == 12)
+        #expect(insight.causes.map(\.count) == [9, 3])
+        #expect(insight.causes[0].fingerprint.text == Array("refused".utf8))
+        #expect(insight.workers == nil)
+    }
+
+    @Test func manyFailuresAreSampledFromTheNewest() throws {
+        let bench = try bench(recent: QueueInsight.jobLimit + 40, old: 0)
+        var insight = try insight(bench)
+        while insight?.isComplete == false { insight = try self.insight(bench) }
+        #expect(insight?.isSampled == true)
+        #expect(insight?.looked == QueueInsight.jobLimit && insight?.total == QueueInsight.jobLimit + 40)
+    }
+
+    /// Nothing is read for it before a job fails again, and then not at once.
+    @Test func readingStaysGentle() throws {
+        let bench = try bench(recent: 8)
+        _ = try insight(bench)
+        let watch = Watch.overview(OverviewRequest(explained: queue))
+        var costs: [Int] = []
+        for _ in 0..<3 { costs.append(try bench.store.answer(watch, now: Clock.now).cost.commands) }
+        let plain = try bench.store.answer(.overview, now: Clock.now).cost.commands
+        #expect(costs.allSatisfy { $0 <= plain + 2 }, "\(costs) against \(plain)")
+        let now = Clock.now
+        _ = try insight(bench)
+        bench.store.followedInsight?.nextReading = ContinuousClock.now + .seconds(600)
+        try bench.send(
+            "HSET bull:hooks:new name paid timestamp 1 finishedOn \(now) failedReason timeout",
+            "ZADD bull:hooks:failed \(now) new")
+        #expect(try insight(bench)?.total == 8, "the causes are read at most every few seconds")
+        bench.store.followedInsight?.nextReading = ContinuousClock.now
+        #expect(try insight(bench)?.total == 9)
+    }
+
+    /// A cursor that moves to another queue does not make all queues be read again.
+    @Test func anotherQueueAloneIsRead() throws {
+        let bench = try bench(recent: 4, others: 20)
+        let all = try bench.store.answer(.overview, now: Clock.now)
+        #expect(all.cost.commands > 200)
+        let answer = try bench.store.answer(
+            .overview(OverviewRequest(explained: queue)), now: Clock.now)
+        #expect(answer.cost.commands < 12)
+        guard case .overview(let overview) = answer.content else { return }
+        #expect(overview.queues.count == 21 && overview.insight?.total == 4)
+    }
+
+    @Test func workersAreThoseOfTheQueue() throws {
+        let bench = try bench(recent: 1)
+        let workers = try ["bull:aG9va3M=:w:hook-1", "bull:aG9va3M=:w:hook-2", "bull:b3RoZXI=:w:x"].map { name in
+            let connection = try bench.redis.connect()
+            _ = try connection.send(Command("CLIENT", "SETNAME", name))
+            return connection
+        }
+        let insight = try insight(bench, wantsWorkers: true)
+        #expect(insight?.workers?.compactMap(\.name).map { $0.text } == ["hook-1", "hook-2"])
+        for worker in workers { worker.close() }
+    }
+
+    @Test func aKeyThatCannotBeReadSaysSo() throws {
+        let bench = try Bench()
+        try bench.send("HSET bull:hooks:meta opts.maxLenEvents 10", "SET bull:hooks:failed nothing")
+        try bench.discoverAll()
+        let insight = try insight(bench)
+        #expect(insight?.causes.isEmpty == true && insight?.unreadable.isEmpty == false)
+    }
+}
