@@ -35,7 +35,7 @@ import Testing
         #expect(lint.status == 0 && lint.text.isEmpty, "\(lint.text)")
         let text = try run("mandoc", ["-T", "utf8", directory + "/bulltop.1"]).text
         #expect(text.contains("BULLTOP(1)"))
-        #expect(page.split(separator: "\n").count < 700 && text.split(separator: "\n").count < 700)
+        #expect(page.split(separator: "\n").count < 600 && text.split(separator: "\n").count < 600)
         for section in ["KEYS", "STATES", "FILES", "ENVIRONMENT", "EXAMPLES"] {
             #expect(page.contains(".Sh \(section)\n"))
         }

@@ -50,7 +50,7 @@ enum Help {
         ("EDITOR", "The editor, where VISUAL is absent; else editor or vi."),
         ("XDG_STATE_HOME", "The directory of what is pinned, hidden and folded; else ~/.local/state."),
         ("XDG_RUNTIME_DIR", "The directory of the file that is being edited; else TMPDIR."),
-        ("TZ", "The time zone of the times that are shown, such as Europe/Vienna; else that of the system."),
+        ("TZ", "The time zone of times, such as Europe/Vienna; else that of the system."),
         ("NO_COLOR", "Turns colours off if it is not empty."),
     ]
 

@@ -4,9 +4,14 @@ internal import Dashboard
 extension Manual {
     static var keys: String {
         let actions = Action.documentation.filter { row in row.keys.contains { !isPaletteName($0) } }
-        let rows = actions.map { row in
-            let keys = row.keys.filter { !isPaletteName($0) }.joined(separator: " ")
-            return ".It \(quoted(keys)) Ta \(quoted(row.title)) Ta \(quoted(row.place))\n"
+        let tabs = actions.filter { row in row.keys.allSatisfy { $0.count == 1 && "1"..."9" ~= $0 } }
+        let others = actions.filter { !tabs.contains($0) }
+        let rows = others.map { row in
+            let keys = row.keys.filter { !isPaletteName($0) }
+            // Where a key has one meaning, the screens that know it are not worth a column of their own.
+            let isAmbiguous = actions.contains { $0.title != row.title && !Set($0.keys).isDisjoint(with: keys) }
+            let title = row.title + (isAmbiguous ? " (\(row.place))" : "")
+            return ".It \(quoted(keys.joined(separator: " "))) Ta \(quoted(title))\n"
         }
         return """
             .Sh KEYS
@@ -16,8 +21,9 @@ extension Manual {
             shows the keys of a screen;
             .Ic \\&:
             finds every action by its name, also those without a key.
-            .Bl -column "h Left [ Shift-Tab" "Previous piece of a large value, older lines"
+            .Bl -column "h Left Shift-Tab [" "Previous piece of a large value, older lines"
             \(rows.joined())\
+            .It "1 to 9" Ta "Show a state of the queue, or a part of the job"
             .El
 
             """
@@ -50,30 +56,18 @@ extension Manual {
         .Sh FILES
         .Bl -tag -width Ds
         .It Pa ~/.config/bulltop/config
-        The configuration file:
-        .Ic [defaults] ,
-        .Ic [connection NAME]
-        with the options of this page without their dashes, and
-        .Ic [keys] .
-        .Ev BULLTOP_CONFIG
-        and
-        .Ev XDG_CONFIG_HOME
-        lead to another one.
+        The configuration file, which is never written: options of this page in the
+        sections defaults and connection NAME, and keys.
         .Ic bulltop config check
-        says what is wrong in it;
-        .Fl \\-print-config
-        prints what counts, and where it is from.
+        says what is wrong in it.
+        .It Pa ~/.local/state/bulltop/queues.json
+        Queues that are pinned or hidden, and how their list is folded.
         .El
         .Pp
-        .Nm
-        never writes it.
         .Fl \\-theme
         reads an INI file of styles.
-        While data is edited, it is in a file that only its owner may read, in
-        .Ev XDG_RUNTIME_DIR
-        or
-        .Ev TMPDIR ,
-        and is removed afterwards.
+        While data is edited, it is in a file that only its owner may read, and that is
+        removed afterwards.
 
         """
 

@@ -106,7 +106,7 @@ enum Manual {
             }
         }
         let details = entry.details.filter { !shared.contains($0) }.prefix(1)
-        let texts = sentences(([entry.summary] + details).joined(separator: " "), limit: 4)
+        let texts = sentences(([entry.summary] + details).joined(separator: " "), limit: 2)
         let own =
             entry.group == .screen
             ? []
@@ -138,7 +138,7 @@ enum Manual {
             if word.hasSuffix(".") { sentences.append("") }
         }
         let lines = sentences.filter { !$0.isEmpty }.prefix(limit).flatMap {
-            Help.wrapped($0, to: 78).split(separator: "\n")
+            Help.wrapped($0, to: 80).split(separator: "\n")
         }
         // What begins with a point or a quote would be a request.
         return lines.map { ($0.hasPrefix(".") || $0.hasPrefix("'") ? "\\&" : "") + $0 + "\n" }.joined()
