@@ -90,14 +90,14 @@ import Testing
             [defaults]
             theme = dark
             [connection live]
-            url = rediss://ops:hidden@live/0?sentinel-password=hidden
-            password-command = pass hidden
+            url = rediss://ops:swordfish@live/0?sentinel-password=swordfish
+            password-command = pass swordfish
             [keys]
             retry = F2
             """, to: "config")
         let result = try Program.run(
             ["--print-config", "--connection", "live", "--utc"],
-            environment: ["BULLTOP_CONFIG": path, "BULLTOP_PRODUCTION": "1", "REDISCLI_AUTH": "hidden"])
+            environment: ["BULLTOP_CONFIG": path, "BULLTOP_PRODUCTION": "1", "REDISCLI_AUTH": "swordfish"])
         #expect(result.status == 2, "a parameter of Sentinels: \(result)")
         try FileManager.default.removeItem(atPath: path)
         _ = try write(
@@ -105,15 +105,15 @@ import Testing
             [defaults]
             theme = dark
             [connection live]
-            url = rediss-sentinel://ops:hidden@live/0?sentinel-password=hidden
-            password-command = pass hidden
+            url = rediss-sentinel://ops:swordfish@live/0?sentinel-password=swordfish
+            password-command = pass swordfish
             [keys]
             retry = F2
             """, to: "config")
         let settings = try Program.run(
             ["--print-config", "--connection", "live", "--utc"],
-            environment: ["BULLTOP_CONFIG": path, "BULLTOP_PRODUCTION": "1", "REDISCLI_AUTH": "hidden"])
-        #expect(settings.status == 0 && !settings.output.contains("hidden"), "\(settings)")
+            environment: ["BULLTOP_CONFIG": path, "BULLTOP_PRODUCTION": "1", "REDISCLI_AUTH": "swordfish"])
+        #expect(settings.status == 0 && !settings.output.contains("swordfish"), "\(settings)")
         func line(_ key: String) -> String? {
             settings.output.split(separator: "\n").first { $0.hasPrefix(key + " = ") }.map(String.init)
         }
