@@ -65,3 +65,40 @@ public struct ReadCost: Equatable, Sendable {
         self.microseconds = microseconds
     }
 }
+
+extension RedactingStore {
+    /// Returns an answer with the values of secret fields hidden, in every text that it brings.
+    func redacted(_ content: Answer.Content) -> Answer.Content {
+        switch content {
+        case .overview(var overview):
+            overview.queues = overview.queues.map(redacted)
+            if let insight = overview.insight { overview.insight?.causes = insight.causes.map(redacted) }
+            return .overview(overview)
+        case .page(var page):
+            page.queue = redacted(page.queue)
+            page.rows = page.rows.map(redacted)
+            page.preview = page.preview.map(redacted)
+            return .page(page)
+        case .job(let job): return .job(job.map(redacted))
+        case .causes(var part):
+            part.report = redacted(part.report)
+            if let explanation = part.explanation { part.explanation?.comparison = redacted(explanation.comparison) }
+            return .causes(part)
+        case .search(var part):
+            part.found = part.found.map(redacted)
+            return .search(part)
+        case .events(var part):
+            part.events = part.events.map { followed in
+                var followed = followed
+                followed.event = redacted(followed.event)
+                return followed
+            }
+            return .events(part)
+        case .workers(var report):
+            for index in report.jobs.indices { report.jobs[index].row = redacted(report.jobs[index].row) }
+            return .workers(report)
+        // Names and numbers alone.
+        case .schedulers: return content
+        }
+    }
+}

@@ -2,40 +2,6 @@ internal import JSONText
 
 /// The values that have texts with fields.
 extension RedactingStore {
-    func redacted(_ content: Answer.Content) -> Answer.Content {
-        switch content {
-        case .overview(var overview):
-            overview.queues = overview.queues.map(redacted)
-            if let insight = overview.insight { overview.insight?.causes = insight.causes.map(redacted) }
-            return .overview(overview)
-        case .page(var page):
-            page.queue = redacted(page.queue)
-            page.rows = page.rows.map(redacted)
-            page.preview = page.preview.map(redacted)
-            return .page(page)
-        case .job(let job): return .job(job.map(redacted))
-        case .causes(var part):
-            part.report = redacted(part.report)
-            if let explanation = part.explanation { part.explanation?.comparison = redacted(explanation.comparison) }
-            return .causes(part)
-        case .search(var part):
-            part.found = part.found.map(redacted)
-            return .search(part)
-        case .events(var part):
-            part.events = part.events.map { followed in
-                var followed = followed
-                followed.event = redacted(followed.event)
-                return followed
-            }
-            return .events(part)
-        case .workers(var report):
-            for index in report.jobs.indices { report.jobs[index].row = redacted(report.jobs[index].row) }
-            return .workers(report)
-        // Names and numbers alone.
-        case .schedulers: return content
-        }
-    }
-
     func redacted(_ queue: QueueSummary) -> QueueSummary {
         var queue = queue
         queue.latestFailure = queue.latestFailure.map(redacted)
@@ -108,7 +74,7 @@ extension RedactingStore {
         return report
     }
 
-    private func redacted(_ cause: Cause) -> Cause {
+    func redacted(_ cause: Cause) -> Cause {
         var cause = cause
         cause.example.reason = redacted(cause.example.reason)
         cause.example.stacktrace = redacted(cause.example.stacktrace)
