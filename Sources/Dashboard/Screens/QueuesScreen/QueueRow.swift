@@ -2,7 +2,8 @@ import Queues
 
 /// A row of the list of queues: a queue, or in a tree a group of queues whose names begin alike.
 struct QueueRow: Equatable, Sendable {
-    enum Content: Equatable, Sendable {
+    /// Indirect, so that rows of thousands of queues are small, and copies of them share what they hold.
+    indirect enum Content: Equatable, Sendable {
         case queue(QueueSummary)
         case group(QueueGroup)
     }

@@ -119,7 +119,8 @@ struct QueuesScreen: Equatable, Sendable {
                 delimiter: delimiter, folded: folded, order: order, now: overview?.takenAt ?? 0
             ).rows(others)
         } else {
-            rows += others.map { QueueRow($0) }
+            rows.reserveCapacity(rows.count + others.count)
+            for queue in others { rows.append(QueueRow(queue)) }
         }
         guard showsHidden, hiddenCount > 0 else { return rows }
         for index in rows.indices where rows[index].queue.map({ preferences.hidden.contains($0.id) }) == true {
