@@ -1,7 +1,34 @@
 import Canvas
 
-/// What stands beside the rows of a table.
+/// The rows of a table, and what stands beside them.
 extension Frame {
+    /// Draws a table from the first row that its cursor has on the screen, with its head and what stands beside that.
+    /// Returns the place of the rows.
+    mutating func drawTable<Row>(
+        _ table: Table<Row>, of listed: [Row], at cursor: ListCursor, isScrolled: Bool, in rect: Rect,
+        _ context: DrawContext
+    ) -> Rect {
+        let (head, rows) = drawMargins(table, of: rect, isScrolled: isScrolled, context).split(top: 1)
+        table.drawHead(into: &self, in: head, style: context[.column], glyphs: context.glyphs)
+        table.draw(listed.dropFirst(cursor.top).prefix(rows.rows), into: &self, in: rows, glyphs: context.glyphs)
+        return rows
+    }
+
+    /// Draws why a table has no rows, in as many lines as it takes.
+    mutating func drawEmptiness(_ words: String, in rows: Rect, _ context: DrawContext) {
+        let lines = DisplayText(words, glyphs: context.glyphs).words(to: max(1, rows.columns))
+        for (index, line) in lines.prefix(rows.rows).enumerated() {
+            draw(StyledText(line, context[.muted]), in: rows.row(index), glyphs: context.glyphs)
+        }
+    }
+
+    /// Marks the row under the cursor of a table in `rect`, whose rows are at `rows`.
+    mutating func drawSelection(of cursor: ListCursor, in rect: Rect, rows: Rect, hasRow: Bool, _ context: DrawContext)
+    {
+        let line = Rect(x: rect.x, y: rows.y + cursor.index - cursor.top, columns: rect.columns, rows: 1)
+        drawSelection(in: line, within: rows, hasRow: hasRow, context: context)
+    }
+
     /// Draws what stands beside the head of a table: where columns have no room or are scrolled out, the keys that bring
     /// them. Answers the place of the table.
     mutating func drawMargins<Row>(

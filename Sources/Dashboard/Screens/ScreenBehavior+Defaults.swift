@@ -34,6 +34,14 @@ protocol SearchableScreen: ScreenBehavior {
     func searchOfFilter() -> SearchScreen?
 }
 
+/// A screen that shows one queue (`ownQueue`), or all of them where it has none of its own.
+protocol QueueOrAllScreen: ScreenBehavior {}
+
+extension QueueOrAllScreen {
+    func ground(in path: [OpenScreen]) -> [OpenScreen] { ownQueue == nil ? Array(path.prefix(1)) : path }
+    func leadsToJobs(of queue: QueueID) -> Bool { ownQueue == nil || queue == ownQueue }
+}
+
 /// A screen whose rows stand in a table beside a pane, with a cursor that keeps its row on the screen.
 protocol ListScreen: ScreenBehavior {
     var cursor: ListCursor { get set }

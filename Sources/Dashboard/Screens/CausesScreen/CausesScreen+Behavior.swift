@@ -1,12 +1,9 @@
 import Canvas
 import Queues
 
-extension CausesScreen: WideScreen {
+extension CausesScreen: QueueOrAllScreen, WideScreen {
     static let kind = ScreenKind.causes
     var title: String { "causes" }
-
-    func ground(in path: [OpenScreen]) -> [OpenScreen] { queue == nil ? Array(path.prefix(1)) : path }
-    func leadsToJobs(of queue: QueueID) -> Bool { self.queue == nil || queue == self.queue }
 
     func reason(againstVisiting destination: Destination) -> String? {
         switch destination {

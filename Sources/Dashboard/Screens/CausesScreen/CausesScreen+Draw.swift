@@ -35,16 +35,14 @@ extension CausesScreen {
             SortMark(column: $0, isDescending: !isReversed)
         }
         let table = Table(columns: columns, gap: rect.columns < 60 ? 1 : 2, sort: mark)
-        let (head, rows) = frame.drawMargins(table, of: rect, isScrolled: sideways > 0, context).split(top: 1)
-        table.drawHead(into: &frame, in: head, style: context[.column], glyphs: context.glyphs)
-        table.draw(self.rows.dropFirst(cursor.top), into: &frame, in: rows, glyphs: context.glyphs)
+        let rows = frame.drawTable(
+            table, of: self.rows, at: cursor, isScrolled: sideways > 0, in: rect, context)
         if self.rows.isEmpty {
             frame.draw(
                 StyledText(DisplayText(emptiness, glyphs: context.glyphs), context[.muted]), in: rows,
                 glyphs: context.glyphs)
         }
-        let line = Rect(x: rect.x, y: rows.y + cursor.index - cursor.top, columns: rect.columns, rows: 1)
-        frame.drawSelection(in: line, within: rows, hasRow: !self.rows.isEmpty, context: context)
+        frame.drawSelection(of: cursor, in: rect, rows: rows, hasRow: !self.rows.isEmpty, context)
     }
 
     /// Why the table is empty.

@@ -1,12 +1,9 @@
 import Canvas
 import Queues
 
-extension EventsScreen: ListScreen, WideScreen {
+extension EventsScreen: QueueOrAllScreen, ListScreen, WideScreen {
     static let kind = ScreenKind.events
     var title: String { "events" }
-
-    func ground(in path: [OpenScreen]) -> [OpenScreen] { follow.queue == nil ? Array(path.prefix(1)) : path }
-    func leadsToJobs(of queue: QueueID) -> Bool { follow.queue == nil || queue == follow.queue }
 
     func reason(againstVisiting destination: Destination) -> String? {
         guard destination == .events else { return nil }

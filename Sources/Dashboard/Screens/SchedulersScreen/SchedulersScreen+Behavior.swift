@@ -1,12 +1,9 @@
 import Canvas
 import Queues
 
-extension SchedulersScreen: ListScreen, WideScreen {
+extension SchedulersScreen: QueueOrAllScreen, ListScreen, WideScreen {
     static let kind = ScreenKind.schedulers
     var title: String { "schedulers" }
-
-    func ground(in path: [OpenScreen]) -> [OpenScreen] { queue == nil ? Array(path.prefix(1)) : path }
-    func leadsToJobs(of queue: QueueID) -> Bool { self.queue == nil || queue == self.queue }
 
     func reason(againstVisiting destination: Destination) -> String? {
         switch destination {

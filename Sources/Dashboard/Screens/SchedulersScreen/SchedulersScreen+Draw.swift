@@ -17,12 +17,10 @@ extension SchedulersScreen {
         let columns = SchedulerColumn.shown(needs(prefixes: prefixes), sideways: sideways)
         let mark = columns.firstIndex { $0.order == order }.map { SortMark(column: $0, isDescending: isDescending) }
         let table = Table(columns: columns.map { $0.column(context) }, gap: rect.columns < 60 ? 1 : 2, sort: mark)
-        let (head, rows) = frame.drawMargins(table, of: rect, isScrolled: sideways > 0, context).split(top: 1)
-        table.drawHead(into: &frame, in: head, style: context[.column], glyphs: context.glyphs)
-        table.draw(self.rows.dropFirst(cursor.top), into: &frame, in: rows, glyphs: context.glyphs)
-        if self.rows.isEmpty { drawEmptiness(into: &frame, in: rows, context: context) }
-        let line = Rect(x: rect.x, y: rows.y + cursor.index - cursor.top, columns: rect.columns, rows: 1)
-        frame.drawSelection(in: line, within: rows, hasRow: !self.rows.isEmpty, context: context)
+        let rows = frame.drawTable(
+            table, of: self.rows, at: cursor, isScrolled: sideways > 0, in: rect, context)
+        if self.rows.isEmpty { frame.drawEmptiness(emptiness, in: rows, context) }
+        frame.drawSelection(of: cursor, in: rect, rows: rows, hasRow: !self.rows.isEmpty, context)
     }
 
     /// Returns what the columns have to show.
@@ -35,19 +33,12 @@ extension SchedulersScreen {
     }
 
     /// Why the table is empty.
-    private func drawEmptiness(into frame: inout Frame, in rect: Rect, context: DrawContext) {
-        let words =
-            if !filter.isEmpty {
-                "No scheduler has \"\(filter)\" in its id, queue, job name or rhythm. Esc shows all."
-            } else if queue == nil {
-                "None of the queues that were found has a job scheduler."
-            } else {
-                "This queue has no job schedulers."
-            }
-        let lines = DisplayText(words, glyphs: context.glyphs).words(to: max(1, rect.columns))
-        for (index, line) in lines.prefix(rect.rows).enumerated() {
-            frame.draw(StyledText(line, context[.muted]), in: rect.row(index), glyphs: context.glyphs)
+    private var emptiness: String {
+        if !filter.isEmpty {
+            return "No scheduler has \"\(filter)\" in its id, queue, job name or rhythm. Esc shows all."
         }
+        return queue == nil
+            ? "None of the queues that were found has a job scheduler." : "This queue has no job schedulers."
     }
 
     /// The order, and what is to be said of the list.

@@ -1,7 +1,7 @@
 import Canvas
 import Queues
 
-extension SearchScreen: ListScreen, WideScreen, SearchableScreen {
+extension SearchScreen: QueueOrAllScreen, ListScreen, WideScreen, SearchableScreen {
     static let kind = ScreenKind.search
     var title: String { "search: " + Words.name(Array(search.query.text.utf8)) }
 
@@ -9,8 +9,6 @@ extension SearchScreen: ListScreen, WideScreen, SearchableScreen {
         // One search is enough; what it was begun from stays below it.
         path.filter { !($0.behavior is SearchScreen) }
     }
-
-    func leadsToJobs(of queue: QueueID) -> Bool { search.queue == nil || search.queue == queue }
 
     var watch: Watch? { .search(search) }
     var reading: Reading? { progress?.reading }

@@ -33,21 +33,19 @@ extension SearchScreen {
         let shown = search.queue == nil ? all : Array(all.dropFirst())
         let columns = shown.scrolled(by: sideways)
         let table = Table(columns: columns, gap: rect.columns < 60 ? 1 : 2)
-        let (head, rows) = frame.drawMargins(table, of: rect, isScrolled: sideways > 0, context).split(top: 1)
-        table.drawHead(into: &frame, in: head, style: context[.column], glyphs: context.glyphs)
-        let listed = self.rows.dropFirst(cursor.top).prefix(rows.rows)
-        table.draw(listed, into: &frame, in: rows, glyphs: context.glyphs)
+        let rows = frame.drawTable(
+            table, of: self.rows, at: cursor, isScrolled: sideways > 0, in: rect, context)
         if self.rows.isEmpty {
             frame.draw(
                 StyledText(DisplayText(emptiness, glyphs: context.glyphs), context[.muted]), in: rows,
                 glyphs: context.glyphs)
         }
-        for (index, job) in listed.enumerated() where FoundMarks.Marked(job).map(marks.contains) == true {
+        for (index, job) in self.rows.dropFirst(cursor.top).prefix(rows.rows).enumerated()
+        where FoundMarks.Marked(job).map(marks.contains) == true {
             frame.drawMark(
                 in: rect, y: rows.y + index, isSelected: index == cursor.index - cursor.top, context: context)
         }
-        let line = Rect(x: rect.x, y: rows.y + cursor.index - cursor.top, columns: rect.columns, rows: 1)
-        frame.drawSelection(in: line, within: rows, hasRow: !self.rows.isEmpty, context: context)
+        frame.drawSelection(of: cursor, in: rect, rows: rows, hasRow: !self.rows.isEmpty, context)
     }
 
     /// Why the table is empty.

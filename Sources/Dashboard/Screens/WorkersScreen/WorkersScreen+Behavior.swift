@@ -1,12 +1,9 @@
 import Canvas
 import Queues
 
-extension WorkersScreen: ListScreen, WideScreen {
+extension WorkersScreen: QueueOrAllScreen, ListScreen, WideScreen {
     static let kind = ScreenKind.workers
     var title: String { "workers" }
-
-    func ground(in path: [OpenScreen]) -> [OpenScreen] { queue == nil ? Array(path.prefix(1)) : path }
-    func leadsToJobs(of queue: QueueID) -> Bool { self.queue == nil || queue == self.queue }
 
     func reason(againstVisiting destination: Destination) -> String? {
         guard destination == .workers else { return nil }

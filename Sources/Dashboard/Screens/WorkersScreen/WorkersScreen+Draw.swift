@@ -46,19 +46,10 @@ extension WorkersScreen {
     private func drawTable(into frame: inout Frame, in rect: Rect, _ context: DrawContext) {
         let columns = WorkerColumn.table(context, hasQueues: queue == nil).scrolled(by: sideways)
         let table = Table(columns: columns, gap: rect.columns < 60 ? 1 : 2)
-        let (head, rows) = frame.drawMargins(table, of: rect, isScrolled: sideways > 0, context).split(top: 1)
-        table.drawHead(into: &frame, in: head, style: context[.column], glyphs: context.glyphs)
-        table.draw(
-            self.rows.dropFirst(cursor.top).prefix(rows.rows), into: &frame, in: rows, glyphs: context.glyphs)
-        if self.rows.isEmpty {
-            for (index, line) in DisplayText(emptiness, glyphs: context.glyphs).words(to: max(1, rows.columns))
-                .prefix(rows.rows).enumerated()
-            {
-                frame.draw(StyledText(line, context[.muted]), in: rows.row(index), glyphs: context.glyphs)
-            }
-        }
-        let line = Rect(x: rect.x, y: rows.y + cursor.index - cursor.top, columns: rect.columns, rows: 1)
-        frame.drawSelection(in: line, within: rows, hasRow: !self.rows.isEmpty, context: context)
+        let rows = frame.drawTable(
+            table, of: self.rows, at: cursor, isScrolled: sideways > 0, in: rect, context)
+        if self.rows.isEmpty { frame.drawEmptiness(emptiness, in: rows, context) }
+        frame.drawSelection(of: cursor, in: rect, rows: rows, hasRow: !self.rows.isEmpty, context)
     }
 
     /// Why the table is empty.
