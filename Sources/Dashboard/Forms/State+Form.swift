@@ -116,8 +116,8 @@ extension Form.Kind {
         switch (self, state) {
         case (.delay, .delayed): nil
         case (.delay, _): "Only delayed jobs have a delay to change."
-        case (.revive, .active): "A worker runs this job: revive works on all but active jobs."
-        case (.move, .active): "A worker runs this job: move works on all but active jobs."
+        case (.revive, .active): JobChange.obstacleOfActive("revive")
+        case (.move, .active): JobChange.obstacleOfActive("move")
         default: nil
         }
     }

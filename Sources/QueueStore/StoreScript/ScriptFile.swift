@@ -20,7 +20,8 @@ enum ScriptFile: String, CaseIterable, Sendable {
         upsertScheduler = "upsert-scheduler", waiting
     // Bull
     case bull, bullAdd = "bull-add", bullClean = "bull-clean", bullDelay = "bull-delay", bullDelayed = "bull-delayed",
-        bullDrain = "bull-drain", bullDuplicate = "bull-duplicate", bullFlow = "bull-flow", bullMissing =
+        bullDrain = "bull-drain", bullDuplicate = "bull-duplicate", bullFlow = "bull-flow", bullKept = "bull-kept",
+        bullMissing =
         "bull-missing",
         bullLog = "bull-log", bullMove = "bull-move", bullNew = "bull-new", bullObliterate = "bull-obliterate",
         bullPause = "bull-pause", bullPausing = "bull-pausing", bullPriority = "bull-priority",
@@ -106,6 +107,7 @@ enum ScriptFile: String, CaseIterable, Sendable {
         case .bullDrain: PackageResources.bull_drain_lua
         case .bullDuplicate: PackageResources.bull_duplicate_lua
         case .bullFlow: PackageResources.bull_flow_lua
+        case .bullKept: PackageResources.bull_kept_lua
         case .bullMissing: PackageResources.bull_missing_lua
         case .bullLog: PackageResources.bull_log_lua
         case .bullMove: PackageResources.bull_move_lua

@@ -77,7 +77,7 @@ extension JobChange {
         case .promote: ChangeTraits(only: [.delayed], "Promote works on delayed jobs only.")
         case .remove(let children):
             ChangeTraits(
-                except: [.active: "A worker runs this job: remove works on all but active jobs."], loses: .jobs,
+                except: [.active: Self.obstacleOfActive("remove")], loses: .jobs,
                 takesJobAway: true, counts: children ? .family : .nothing, isAsked: true)
         case .removeUnprocessedChildren:
             ChangeTraits(
@@ -90,7 +90,7 @@ extension JobChange {
         case .move:
             ChangeTraits(
                 except: [
-                    .active: "A worker runs this job: move works on all but active jobs.",
+                    .active: Self.obstacleOfActive("move"),
                     .waitingChildren: Self.childless,
                 ], takesJobAway: true)
         case .revive(_, let keepsLetter):
@@ -98,7 +98,7 @@ extension JobChange {
                 except: keepsLetter
                     ? [.waitingChildren: Self.childless]
                     : [
-                        .active: "A worker runs this job: revive works on all but active jobs.",
+                        .active: Self.obstacleOfActive("revive"),
                         .waitingChildren: Self.childless,
                     ], loses: keepsLetter ? .nothing : .jobs, takesJobAway: !keepsLetter)
         case .release: ChangeTraits(only: [.active], "Release works on active jobs only, whose worker is gone.")
@@ -106,6 +106,11 @@ extension JobChange {
         case .removeDeduplication: ChangeTraits(needs: .deduplicationID)
         case .changePriority, .updateData, .addLog: ChangeTraits()
         }
+    }
+
+    /// Returns why a change cannot be made to an active job, as a sentence.
+    public static func obstacleOfActive(_ verb: String) -> String {
+        "A worker runs this job: \(verb) works on all but active jobs."
     }
 
     private static let childless = "It waits for its children, which a copy would not have."

@@ -2,7 +2,7 @@
 -- without it; the library removes it.
 -- @include bull-flow
 -- @include bull-delayed
--- @include kept
+-- @include bull-kept
 -- @option children: means nothing, as Bull has no flows
 
 return each(function(id, key)
@@ -16,12 +16,8 @@ return each(function(id, key)
     if repeatable then return { 'pending', repeatable } end
     local reply = { 'done' }
     if replyBudget > 0 and not isMissing then
-        local node, weight = nodeOf('root', queue, key, id)
-        isFull = node and spent + weight > replyBudget
-        if isFull then return { 'later' } end
-        if not node and not isLossAgreed then return { 'tooLarge' } end
-        spent = spent + (weight or 0)
-        reply = { 'removed', { node or lostNode(queue, id, 1) } }
+        reply = keptReply(id, key)
+        if reply[1] ~= 'removed' then return reply end
     end
     leaveState(id, isMissing)
     deleteJob(id, key)

@@ -2,7 +2,7 @@
 -- @include bull-flow
 -- @include bull-delayed
 -- @include bull-new
--- @include kept
+-- @include bull-kept
 -- @include original
 -- @option target: the base of the originals' queue
 -- @option keepLetter: given where the letters stay
@@ -14,13 +14,12 @@ testWriting()
 
 -- Returns the original as a job that has no id yet; nil where the letter holds none.
 local function newJobOf(key)
-    local letter = redis.call('HMGET', key, 'data', 'name')
-    local original = originalOf(letter[1] or '')
+    local original = originalOf(key)
     if not original then return nil end
     local opts = withoutOwn(original.opts)
     local priority = math.floor(tonumber(opts.priority) or 0)
     opts.attempts, opts.delay, opts.timestamp = opts.attempts or 1, 0, now
-    return { name = original.name or letter[2] or '__default__', data = original.data, opts = cjson.encode(opts),
+    return { name = original.name or '__default__', data = original.data, opts = cjson.encode(opts),
         timestamp = now, delay = 0, priority = priority, isLifo = opts.lifo == true }
 end
 
@@ -42,12 +41,8 @@ return each(function(id, key)
     if option.keepLetter then return { 'added', addJob(target, job), 'new' } end
     local reply = { 'done' }
     if replyBudget > 0 then
-        local node, weight = nodeOf('root', queue, key, id)
-        isFull = node and spent + weight > replyBudget
-        if isFull then return { 'later' } end
-        if not node and not isLossAgreed then return { 'tooLarge' } end
-        spent = spent + (weight or 0)
-        reply = { 'removed', { node or lostNode(queue, id, 1) } }
+        reply = keptReply(id, key)
+        if reply[1] ~= 'removed' then return reply end
     end
     addJob(target, job)
     leaveState(id, false)

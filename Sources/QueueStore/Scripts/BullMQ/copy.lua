@@ -6,6 +6,15 @@ local notMoved = { 'timestamp', 'delay', 'parent', 'fpof', 'cpof', 'idof', 'rdof
 -- Options that belong to one job and not to its copy: its id, its deduplication id, its trace.
 local notCopied = { 'jobId', 'de', 'debounce', 'tm', 'omc' }
 
+-- Returns another queue of these families, to add jobs to; or nil, and the refusal where a key of it has another type.
+local function otherQueue(queueBase, oldest, newest)
+    local other = queueOf(queueBase)
+    local refusal = damage(other)
+    if refusal then return nil, refusal end
+    other.oldest, other.newest = families[tonumber(oldest)], families[tonumber(newest)]
+    return settings(other)
+end
+
 -- Returns options without those that belong to one job.
 local function withoutOwn(opts)
     for _, names in ipairs({ notMoved, notCopied }) do

@@ -7,11 +7,8 @@
 -- @option newest: family that it may belong to
 -- @option newId: given where it gets a new id whatever its own is
 
-local target = queueOf(option.target)
-local targetDamage = damage(target)
+local target, targetDamage = otherQueue(option.target, option.oldest, option.newest)
 if targetDamage then return targetDamage end
-target.oldest, target.newest = families[tonumber(option.oldest)], families[tonumber(option.newest)]
-settings(target)
 
 -- Whether the job has or had children, or a parent that still exists. Either would lose the other.
 local function hasChildren(key)

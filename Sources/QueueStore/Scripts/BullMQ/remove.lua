@@ -49,10 +49,8 @@ return each(function(id, key)
     end
 
     local kept, nodes = {}, {}
-    local weight = keep(tree, kept)
-    isFull = weight and spent + weight > replyBudget
-    if isFull then return { 'later' } end
-    if not weight and not isLossAgreed then return { 'tooLarge' } end
+    local weight, refusalToLose = keepOrRefuse(tree, kept)
+    if refusalToLose then return refusalToLose end
     removeKept(tree, kept, weight, nodes)
     return { 'removed', nodes }
 end)

@@ -8,22 +8,18 @@
 -- @option newest: family that it may belong to
 -- @option keepLetter: given where the letters stay
 
-local target = queueOf(option.target)
-local targetDamage = damage(target)
+local target, targetDamage = otherQueue(option.target, option.oldest, option.newest)
 if targetDamage then return targetDamage end
-target.oldest, target.newest = families[tonumber(option.oldest)], families[tonumber(option.newest)]
-settings(target)
 
 -- Returns the original as a job that has no id yet; nil where the letter holds none.
 local function newJobOf(key)
-    local letter = redis.call('HMGET', key, 'data', 'name')
-    local original = originalOf(letter[1] or '')
+    local original = originalOf(key)
     if not original then return nil end
     local opts = withoutOwn(original.opts)
     local priority = math.floor(tonumber(opts.priority) or 0)
     if priority < 0 or priority > 2097151 then priority = 0 end
     opts.priority = priority > 0 and priority or nil
-    return { name = original.name or letter[2] or '', data = original.data, opts = opts, timestamp = whole(now), delay = 0,
+    return { name = original.name or '', data = original.data, opts = opts, timestamp = whole(now), delay = 0,
         priority = priority, isLifo = opts.lifo == true }
 end
 
@@ -47,10 +43,9 @@ return each(function(id, key)
     local letter, kept = { owner = queue, key = key, id = id, children = {} }, {}
     local weight
     if not option.keepLetter and replyBudget > 0 then
-        weight = keep(letter, kept)
-        isFull = weight and spent + weight > replyBudget
-        if isFull then return { 'later' } end
-        if not weight and not isLossAgreed then return { 'tooLarge' } end
+        local refusal
+        weight, refusal = keepOrRefuse(letter, kept)
+        if refusal then return refusal end
     end
     local counter
     job.id, counter = freeId(target)

@@ -54,6 +54,16 @@ local function keep(node, kept, knownParent)
     return weight <= replyBudget and weight or nil
 end
 
+-- Adds what is needed to put a tree back to `kept`. Returns its weight, nil where it is removed without that; or nil, and what
+-- is to be replied where the tree stays: no room for it in this reply, or nobody agreed to lose it.
+local function keepOrRefuse(node, kept)
+    local weight = keep(node, kept)
+    isFull = weight and spent + weight > replyBudget
+    if isFull then return nil, { 'later' } end
+    if not weight and not isLossAgreed then return nil, { 'tooLarge' } end
+    return weight
+end
+
 -- Removes a tree, and adds to the nodes of a reply what was kept of it: all, or only where its root was.
 local function removeKept(node, kept, weight, nodes, knownParent)
     if not weight or spent + weight > replyBudget then kept, weight = { lostNode(node.owner, node.id, 0) }, 0 end

@@ -83,15 +83,16 @@ local function wrapped(members)
     end
 end
 
--- Returns the original's name (nil where the letter does not say it), its data as JSON text, and its options as a table;
--- nothing where the letter holds no original.
-local function originalOf(letter)
-    local members = membersOf(letter)
+-- Returns the original that a dead letter holds: its name, which is the letter's own where it does not say it, its data as
+-- JSON text, and its options as a table; nil where it holds none.
+local function originalOf(key)
+    local letter = redis.call('HMGET', key, 'data', 'name')
+    local members = membersOf(letter[1] or '')
     local job = members and (wrapped(members) or members)
     local data, opts = job and part(job, 'data'), job and part(job, 'opts')
     if not data then return nil end
     -- What `job.asJSON()` makes has the JSON texts of both.
     local inner = opts and textOf(opts)
     if inner and textOf(data) and pcall(cjson.decode, textOf(data)) then data = textOf(data) end
-    return { name = textOf(part(job, 'name')), data = data, opts = object(inner or opts) }
+    return { name = textOf(part(job, 'name')) or letter[2], data = data, opts = object(inner or opts) }
 end
