@@ -7,8 +7,11 @@ extension QueueSite {
     /// The age of the blocked flow, in ms.
     private static let flowAge: Milliseconds = 25 * 60_000
 
+    // Each rolls dice of its own: what happens later in the queue is the same with it and without it.
+
     /// Adds a flow of which all children are done but the last, which failed for good: its parent waits for ever.
-    mutating func block(_ flow: NewJob, _ now: Milliseconds, _ connection: Connection) throws(RedisError) {
+    func block(_ flow: NewJob, _ now: Milliseconds, _ connection: Connection) throws(RedisError) {
+        var site = self
         let added = now - Self.flowAge
         let reply = try connection.run(
             Transition.addJob, keys: [id.base],
@@ -18,18 +21,19 @@ extension QueueSite {
         let parent: JSON = ["id": .string(parentID), "queueKey": .string(id.base.text)]
         for (index, child) in flow.children.enumerated() {
             let isLast = index == flow.children.count - 1
-            var work = recipe.work(on: child.name, data: child.data, age: Self.flowAge, &dice)
+            var work = recipe.work(on: child.name, data: child.data, age: Self.flowAge, &site.dice)
             while work.ending.isFailure != isLast {
-                work = recipe.work(on: child.name, data: child.data, age: Self.flowAge, &dice)
+                work = recipe.work(on: child.name, data: child.data, age: Self.flowAge, &site.dice)
             }
-            try remember(
-                child, work, traces: traces(of: child, work, age: Self.flowAge),
+            try site.remember(
+                child, work, traces: site.traces(of: child, work, age: Self.flowAge),
                 finished: added + 20_000 * Milliseconds(index + 1), by: worker, parent: parent, connection)
         }
     }
 
     /// Lets each worker take a job and die: its lock has expired, and no other worker looks after the job.
-    mutating func abandon(_ now: Milliseconds, _ connection: Connection) throws(RedisError) {
+    func abandon(_ now: Milliseconds, _ connection: Connection) throws(RedisError) {
+        var dice = dice
         let died = now - recipe.past.until
         for worker in recipe.workers {
             for job in recipe.arrival(&dice) { try add(job, at: died - 1_000, connection) }
