@@ -96,6 +96,11 @@ struct InputDecoder {
         case 0x1B:
             inputs.append(.key(.escape))
             pending = [byte]
+        // No chord with Alt: Ctrl-C gets through at once, whatever was pressed just before it.
+        case 0x03:
+            inputs.append(.key(.escape))
+            reset()
+            ground(byte)
         case 0x4F: state = .singleShift
         case 0x5B: state = .control
         case 0x50, 0x58, 0x5D...0x5F: state = .string(isEnding: false)  // DCS, SOS, OSC, PM, APC

@@ -16,6 +16,7 @@ struct InputDecoderTests {
             ("a", [.character("a")]), ("é日", [.character("é"), .character("日")]), ("\r", [.enter]), ("\n", [.enter]),
             ("\t", [.tab]), ("\u{7F}", [.backspace]), ("\u{8}", [.backspace]), ("\u{1B}", [.escape]),
             ("\u{1B}\u{1B}", [.escape, .escape]), ("\u{3}\u{1A}\u{C}", [.control("c"), .control("z"), .control("l")]),
+            ("\u{1B}\u{3}\u{3}", [.escape, .control("c"), .control("c")]),
             ("\u{0}\u{1C}\u{1F}", [.control(" "), .control("\\"), .control("_")]),
             ("\u{1B}[A\u{1B}[B\u{1B}[C\u{1B}[D", [.up, .down, .right, .left]),
             ("\u{1B}OA\u{1B}OB\u{1B}OC\u{1B}OD", [.up, .down, .right, .left]),
