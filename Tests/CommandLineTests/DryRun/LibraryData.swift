@@ -25,6 +25,8 @@ enum LibraryData: String, CaseIterable, Sendable {
             try Fixture("bull4/pages").before.load(into: connection)
         }
         try connection.send(lines: Self.accidents + (self == .bull ? [] : ["ZADD bull:email:priority 1 x"]))
+        // A parent before its child, and a child before its parent.
+        try connection.send(lines: ["ZADD bull:email:waiting-children XX 1 trunk 2 bough 3 shoot 4 stem"])
         for command in ["schedule email nightly --every 1h --name report"] where self != .bullmq3 && self != .bullmq4 {
             let words = command.split(separator: " ").map(String.init)
             let result = try Program.run(words, environment: ["BULLTOP_URL": "unix://\(server.socketPath)"])
@@ -78,10 +80,13 @@ enum LibraryData: String, CaseIterable, Sendable {
                 leaves = [{"name": "leaf", "queueName": "email", "data": {}, "opts": {"jobId": id}} for id in ["leaf-1", "leaf-2"]]
                 await bullmq.FlowProducer(client.url).add(
                     {"name": "root", "queueName": "email", "data": {}, "opts": {"jobId": "root"}, "children": leaves})
-                twig = {"name": "twig", "queueName": "email", "data": {}, "opts": {"jobId": "twig", "delay": 3600000}}
-                bough = {"name": "bough", "queueName": "email", "data": {}, "opts": {"jobId": "bough"}, "children": [twig]}
-                await bullmq.FlowProducer(client.url).add(
-                    {"name": "trunk", "queueName": "email", "data": {}, "opts": {"jobId": "trunk"}, "children": [bough]})
+                for names in [["trunk", "bough", "twig"], ["stem", "shoot", "bud"]]:
+                    flow = None
+                    for name in reversed(names):
+                        opts = {"jobId": name} if flow else {"jobId": name, "delay": 3600000}
+                        flow = {"name": name, "queueName": "email", "data": {}, "opts": opts,
+                            "children": [flow] if flow else []}
+                    await bullmq.FlowProducer(client.url).add(flow)
             sys.stdout.flush()
             os._exit(0)
 

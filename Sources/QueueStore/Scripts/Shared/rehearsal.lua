@@ -78,14 +78,20 @@ local function push(key, ...)
     return 0
 end
 
+-- Takes a member out of a list: one that the rehearsal has put there, or one of the server's.
+local function leaveList(key, _, member)
+    local isNew = got[key] and got[key][member]
+    if isNew then got[key][member] = nil end
+    return lose(isInList, key, member) + (isNew and 1 or 0)
+end
+
 local function nothing() return 0 end
 
 local writes = {
     DEL = delete, UNLINK = delete, INCR = increase, INCRBY = increase,
     ZREM = function(...) return lose(isInSortedSet, ...) end, SREM = function(...) return lose(isInSet, ...) end,
     HDEL = function(...) return lose(isField, ...) end,
-    LREM = function(key, _, member) return lose(isInList, key, member) end,
-    LPUSH = push, RPUSH = push, LPOP = function(key) return server.call('LINDEX', key, 0) end,
+    LREM = leaveList, LPUSH = push, RPUSH = push, LPOP = function(key) return server.call('LINDEX', key, 0) end,
     SETNX = function(key) return 1 - server.call('EXISTS', key) end,
 }
 for _, name in ipairs({ 'HSET', 'HMSET', 'ZADD', 'SADD', 'LINSERT', 'LSET', 'LTRIM', 'SET', 'PEXPIRE',
