@@ -51,7 +51,7 @@ import Testing
             ],
             environment: PythonClient.environment)
         let busy = try read(bench) { $0.counts[.active] == 1 }
-        #expect(busy.evidence.unlocked == nil && busy.health(at: Clock.now).verdict == .working)
+        #expect(busy.evidence.unlocked == nil && busy.health(at: Clock.now).verdict == .working(emptyIn: nil))
         let row = try #require(try bench.page(Self.queue, .state(.active)).rows.first)
         guard case .held(let time?) = row.lock else {
             Issue.record("\(String(describing: row.lock))")
@@ -63,8 +63,9 @@ import Testing
         let left = try read(bench) { $0.evidence.unlocked != nil }
         let unlocked = try #require(left.evidence.unlocked)
         #expect(unlocked.count == 1 && unlocked.sampled == 1)
-        #expect(left.health(at: unlocked.since + HealthThreshold.unlocked - 1).verdict == .working)
-        #expect(left.health(at: unlocked.since + HealthThreshold.unlocked).verdict == .unlocked(unlocked))
+        let started = try #require(unlocked.started)
+        #expect(left.health(at: started + HealthThreshold.unlocked - 1).verdict == .working(emptyIn: nil))
+        #expect(left.health(at: started + HealthThreshold.unlocked).verdict == .unlocked(unlocked))
         #expect(try bench.page(Self.queue, .state(.active)).rows.first?.lock == .missing)
     }
 
@@ -189,6 +190,38 @@ import Testing
                 .loading, .outOfMemory(used: 100, limit: 90), .snapshotFailed, .appendFailed, .replicaLags(seconds: 12),
                 .clusterNode,
             ])
+    }
+
+    /// What a real server in trouble reports of itself.
+    @Test(arguments: [ServerRefusalTests.Reason.outOfMemory, .cannotSave])
+    func aServerInTroubleIsTold(_ reason: ServerRefusalTests.Reason) throws {
+        let bench = try Bench()
+        try bench.send("HSET bull:q:meta opts.maxLenEvents 10000")
+        _ = try read(bench)
+        #expect(bench.store.status.verdicts == [])
+        try reason.apply(to: bench)
+        let other = try Bench(bench.redis)
+        _ = try read(other)
+        let words = other.store.status.verdicts.map { String(describing: $0).prefix { $0 != "(" } }
+        #expect(words == [reason == .outOfMemory ? "outOfMemory" : "snapshotFailed"])
+        try bench.send("CONFIG SET maxmemory 1gb", "CONFIG SET maxmemory-policy volatile-lru")
+        let last = try Bench(bench.redis)
+        _ = try read(last)
+        #expect(last.store.status.verdicts.contains(.evicts(policy: "volatile-lru")))
+    }
+
+    @Test func aReplicaWhoseMasterIsGoneIsTold() throws {
+        let main = try PrivateRedis(tcp: true)
+        try main.connect().send(lines: ["HSET bull:q:meta opts.maxLenEvents 10000"])
+        let bench = try Bench(PrivateRedis(["--replicaof", "127.0.0.1 \(try #require(main.port))"]))
+        while try bench.send("INFO replication")[0].text?.contains("master_link_status:up") != true { usleep(2_000) }
+        _ = try read(bench)
+        #expect(bench.store.status.verdicts == [.replica])
+        main.kill()
+        while try bench.send("INFO replication")[0].text?.contains("master_link_status:down") != true { usleep(2_000) }
+        let other = try Bench(bench.redis)
+        _ = try read(other)
+        #expect(other.store.status.verdicts.count == 2 && other.store.status.verdicts.last == .replica)
     }
 
     @Test func allBusyQueuesStayWithinTheBudget() throws {

@@ -19,7 +19,8 @@ extension Words {
             (jobs.isWhole ? "" : "at least ") + Format.count(jobs.jobs, "job") + " in "
                 + Format.count(jobs.groups, "group") + " (BullMQ Pro)"
         case .missingJobs(let count): count == 1 ? "missing job" : "\(Format.count(count)) missing jobs"
-        case .working: "working"
+        case .working(let minutes):
+            "working" + (minutes.map { ", empty in \(Format.age(Milliseconds($0) * 60_000))" } ?? "")
         case .idle(let nextRun):
             nextRun.map { $0 > now ? "idle, next run in " + Format.age(Format.elapsed(from: now, to: $0)) : "idle" }
                 ?? "idle"
@@ -30,20 +31,31 @@ extension Words {
     static func evidence(_ verdict: Verdict, now: Milliseconds) -> String {
         switch verdict {
         case .failing(let failed, let finished, let since):
-            let time = since.map { " for \(duration(since: $0, now))" } ?? ""
+            // What failed before that time was not looked at.
+            let isLonger = since.map { Format.elapsed(from: $0, to: now) >= HealthThreshold.failing - 60_000 } ?? false
+            let time = since.map { " for \(duration(since: $0, now))" + (isLonger ? " or more" : "") } ?? ""
             return "failing\(time), \(Format.count(failed)) of \(Format.count(finished, "job"))"
         case .unlocked(let jobs):
             let sample = jobs.count == jobs.sampled ? "" : " of \(jobs.sampled) looked at"
-            return
-                "\(Format.count(jobs.count, "job"))\(sample) active without a lock for \(duration(since: jobs.since, now))"
+            let isSeen = Format.elapsed(from: jobs.since, to: now) >= HealthThreshold.unlocked
+            let times = [
+                isSeen ? " for \(duration(since: jobs.since, now))" : nil,
+                jobs.started.map { ", started \(duration(since: $0, now)) ago" },
+            ]
+            return Format.count(jobs.count, "job") + sample + " active without a lock"
+                + times.compactMap(\.self).joined()
         case .noProgress(let standstill, let waiting, let since):
             let jobs =
                 waiting == 0 ? "no job waits" : waiting == 1 ? "1 job waits" : Format.count(waiting, "job") + " wait"
             let time = waiting > 0 ? since.map { ", the oldest for \(duration(since: $0, now))" } ?? "" : ""
             return "\(Self.standstill(standstill, now: now)): \(jobs)\(time)"
         case .growing(let backlog, let arriving, let leaving):
-            return
-                "backlog \(Format.count(backlog)): \(Format.count(arriving)) come and \(Format.count(leaving)) go a minute"
+            // Where finished jobs are not kept, nothing shows how many go.
+            let rates =
+                leaving == 0
+                ? "\(Format.count(arriving)) more"
+                : "\(Format.count(arriving)) come and \(Format.count(leaving)) go"
+            return "backlog \(Format.count(backlog)): \(rates) a minute"
         case .schedulerStopped(let stopped):
             let others = stopped.count > 1 ? " and \(stopped.count - 1) more" : ""
             return "scheduler \(name(stopped.first))\(others) stopped: its next job is in no list"

@@ -14,20 +14,25 @@ enum FollowUp: Equatable {
     case pausedList
     case traces
     case jobFields(JobID)
-    /// The first active ids, then how many of them have a lock, then which are still active.
-    case activeIDs
-    case locks([JobID])
-    case stillActive([JobID], locks: Int)
+    /// Some active ids, then how many of them have a lock, then which of them have none and are still active. The number is
+    /// that of the jobs which have been active for longer.
+    case activeIDs(from: Int)
+    case locks([JobID], from: Int)
+    case suspects([JobID], from: Int)
+    /// The job that runs next, where all that waits has a priority.
+    case nextPrioritized
     /// The counter of the rate limit, and how long it stands.
     case limiter
     /// What finished within the time that makes a queue failing.
     case recentlyFinished
     /// The delayed job that runs next.
     case nextRun
-    /// The schedulers that run next, then their next jobs, then those of them that are in no sorted set.
+    /// The schedulers that run next, then their next jobs, then those of them that are in no sorted set, then whether those
+    /// that look stopped still do.
     case schedulers
     case pendingRuns([SchedulerReading])
     case searchedRuns([SearchedRun])
+    case stoppedRuns([SchedulerReading])
     /// Whether there are groups of BullMQ Pro, then their names, then how many jobs some of them have.
     case groups
     case groupNames
@@ -52,12 +57,13 @@ enum FollowUp: Equatable {
         case .traces: 4
         case .jobFields: 5
         case .types: 6
-        case .activeIDs, .locks, .stillActive: 7
+        case .activeIDs, .locks, .suspects: 7
         case .limiter: 8
         case .recentlyFinished: 9
         case .nextRun: 10
-        case .schedulers, .pendingRuns, .searchedRuns: 11
+        case .schedulers, .pendingRuns, .searchedRuns, .stoppedRuns: 11
         case .groups, .groupNames, .groupSizes: 12
+        case .nextPrioritized: 13
         }
     }
 }
@@ -65,11 +71,12 @@ enum FollowUp: Equatable {
 extension QueueRecord {
     func commands(for followUp: FollowUp) -> [Command] {
         switch followUp {
-        case .activeIDs, .locks, .stillActive, .limiter, .recentlyFinished, .nextRun, .schedulers, .pendingRuns,
-            .searchedRuns:
-            evidenceCommands(for: followUp)
+        case .activeIDs, .locks, .suspects: lockCommands(for: followUp)
+        case .limiter, .recentlyFinished, .nextRun: evidenceCommands(for: followUp)
+        case .schedulers, .pendingRuns, .searchedRuns, .stoppedRuns: schedulerCommands(for: followUp)
         case .groups, .groupNames, .groupSizes: groupCommands(for: followUp)
         case .oldestTime(let job): [.on(id.key(of: job), "HMGET", "timestamp", "name")]
+        case .nextPrioritized: [.on(keys.prioritized, "ZRANGE", "0", "0")]
         case .waitingIDs:
             [.on(hasPausedIDs ? keys.paused : keys.wait, "LRANGE", String(-FollowUp.waitingSample), "-1")]
         case .waitingTimes(let jobs): jobs.map { .on(id.key(of: $0), "HGET", "timestamp") }
@@ -92,6 +99,7 @@ extension QueueRecord {
     func absorb(_ followUp: FollowUp, _ replies: inout Replies) {
         switch followUp {
         case .oldestTime(let job): absorbOldest(job, &replies)
+        case .nextPrioritized: absorbNextPrioritized(&replies)
         case .waitingIDs: absorbWaitingIDs(&replies)
         case .waitingTimes(let jobs): absorbWaitingTimes(of: jobs, &replies)
         case .newestFailure: absorbNewestFailure(&replies)
@@ -102,44 +110,21 @@ extension QueueRecord {
         case .pausedList: absorb(pausedList: readPausedList(&replies))
         case .traces: absorbTraces(&replies)
         case .jobFields(let job): absorbFields(of: job, &replies)
-        case .activeIDs: absorbActiveIDs(&replies)
-        case .locks(let jobs): absorbLocks(of: jobs, &replies)
-        case .stillActive(let jobs, let locks): absorbStillActive(jobs, locks: locks, &replies)
+        case .activeIDs(let start): absorbActiveIDs(from: start, &replies)
+        case .locks(let jobs, let start): absorbLocks(of: jobs, from: start, &replies)
+        case .suspects(let jobs, let start): absorbSuspects(jobs, from: start, &replies)
         case .limiter: absorbLimiter(&replies)
         case .recentlyFinished: absorbRecentlyFinished(&replies)
         case .nextRun: absorbNextRun(&replies)
         case .schedulers: absorbSchedulers(&replies)
         case .pendingRuns(let readings): absorb(pendingRuns: readings, &replies)
         case .searchedRuns(let runs): absorb(searchedRuns: runs, &replies)
+        case .stoppedRuns(let readings): absorb(stoppedRuns: readings, &replies)
         case .groups: absorbGroups(&replies)
         case .groupNames: absorbGroupNames(&replies)
         case .groupSizes(let names, let count): absorbGroupSizes(names, of: count, &replies)
         case .types(let keys): absorb(types: keys, &replies)
         }
         listProblems()
-    }
-
-    private func evidenceCommands(for followUp: FollowUp) -> [Command] {
-        let last = String(Self.evidenceSample - 1)
-        switch followUp {
-        case .activeIDs, .stillActive: return [.on(keys.active, "LRANGE", String(-Self.evidenceSample), "-1")]
-        case .locks(let jobs):
-            return [Command("EXISTS", arguments: jobs.map { id.key(of: $0) + ":lock".utf8 })]
-        case .limiter: return [.on(id.key("limiter"), "GET"), .on(id.key("limiter"), "PTTL")]
-        case .recentlyFinished:
-            let bound = "(" + String(now - HealthThreshold.failing)
-            return [
-                .on(keys.failed, "ZCOUNT", bound, "+inf"), .on(keys.completed, "ZCOUNT", bound, "+inf"),
-                .on(keys.failed, "ZRANGEBYSCORE", bound, "+inf", "WITHSCORES", "LIMIT", "0", "1"),
-            ]
-        case .nextRun: return [.on(keys.delayed, "ZRANGE", "0", "0", "WITHSCORES")]
-        case .schedulers: return [.on(keys.repeat, "ZRANGE", "0", last, "WITHSCORES")]
-        case .pendingRuns(let readings): return readings.flatMap(\.commands)
-        case .searchedRuns(let runs):
-            return runs.flatMap { run in
-                [keys.active, keys.wait, keys.paused].map { .on($0, member: run.job.bytes, "LPOS") }
-            }
-        default: return []
-        }
     }
 }

@@ -21,6 +21,12 @@ extension QueueRecord {
         if isNextAhead { follow(.waitingIDs) }
     }
 
+    /// Jobs with a priority run when no other ones wait: the first of them stands for the oldest.
+    func absorbNextPrioritized(_ replies: inout Replies) {
+        let ids = read("prioritized".utf8, &replies) { part throws(Trouble) in try part.nextList() }
+        if summary.counts[.waiting] == 0 { follow(oldest: ids?.first.map { JobID($0) }) }
+    }
+
     func absorbWaitingIDs(_ replies: inout Replies) {
         let ids = read((hasPausedIDs ? "paused" : "wait").utf8, &replies) { part throws(Trouble) in try part.nextList()
         }

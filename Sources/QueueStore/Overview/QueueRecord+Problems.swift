@@ -26,7 +26,7 @@ extension QueueRecord {
     }
 
     /// Notes that a key could not be read. What type it holds is asked for in the same refresh.
-    private func note(_ trouble: Trouble, of key: [UInt8]) {
+    func note(_ trouble: Trouble, of key: [UInt8]) {
         if trouble == .wrongType(nil) {
             if case .wrongType(.some) = problems[key] { return }
             followTypes(adding: key)

@@ -50,7 +50,12 @@ extension QueueRecord {
         let paused = readsPausedList ? readPausedList(&replies) : none
         absorb(wait: wait, paused: paused)
         let next = paused?.jobs ?? 0 > 0 ? paused : wait
-        follow(oldest: next.flatMap { $0.jobs > 0 ? $0.nextJob : nil })
+        let listed = next.flatMap { $0.jobs > 0 ? $0.nextJob : nil }
+        if listed == nil, summary.counts[.waiting] == 0, summary.counts.atLeast(.prioritized) > 0 {
+            follow(.nextPrioritized)
+        } else {
+            follow(oldest: listed)
+        }
         followFailures()
         if readings % Self.slowBeat == 0 { followOnSlowBeat() }
         followEvidence()
@@ -98,7 +103,7 @@ extension QueueRecord {
     }
 
     /// The time of a job never changes, so it is read once. Meanwhile the time of the one before it stands.
-    private func follow(oldest job: JobID?) {
+    func follow(oldest job: JobID?) {
         if let before = oldest, before != job { problems[before.bytes] = nil }
         guard let job else {
             oldest = nil
@@ -108,6 +113,7 @@ extension QueueRecord {
             return
         }
         guard job != oldest else { return }
+        if oldest != nil { summary.evidence.movedAt = now }
         oldest = job
         follow(.oldestTime(job))
     }

@@ -35,7 +35,11 @@ final class QueueRecord {
     /// The keys that were read for that, by what stands behind the queue's base.
     var parentKeys: [[UInt8]] = []
     /// The schedulers found stopped by the look that is under way.
-    var stopped: [[UInt8]] = []
+    var stopped: [SchedulerReading] = []
+    /// The keys of schedulers that could not be read, by what stands behind the queue's base.
+    var schedulerKeys: [[UInt8]] = []
+    /// What is known of the locks of active jobs.
+    var locks = LockRound()
     /// Which of the slow beats is the queue's.
     let phase: Int
     /// Whether that job comes from a clock ahead of the server's.
@@ -61,6 +65,8 @@ final class QueueRecord {
         oldest = nil
         failuresSeen = []
         problems = [:]
+        schedulerKeys = []
+        locks = LockRound()
         summary.evidence = QueueEvidence()
     }
 }

@@ -8,7 +8,7 @@ extension QueueStore {
     /// replies that are in memory at the same time within its budget.
     private static let pipelineLimit = 250
     /// Pipelines that may follow the first reading of a queue at once.
-    private static let settlingLimit = 3
+    private static let settlingLimit = 4
 
     /// Reads every queue, or the next slice of them where they are many; the others stay as they were.
     func readOverview(now: Milliseconds) throws(Trouble) -> Overview {

@@ -8,6 +8,9 @@ public struct QueueEvidence: Equatable, Sendable {
     public var failingSince: Milliseconds?
     /// The active jobs without a lock; nil while none were seen.
     public var unlocked: UnlockedJobs?
+    /// When a job was last seen to be active, or another one than before to be next to run, in ms since 1970 on the
+    /// server's clock; nil while neither was.
+    public var movedAt: Milliseconds?
     /// When the rate limit lets jobs start again, in ms since 1970 on the server's clock; nil where none holds them.
     public var limitedUntil: Milliseconds?
     /// The workers that are connected; nil where the server does not list them.
@@ -38,12 +41,14 @@ public struct UnlockedJobs: Hashable, Sendable {
     public var count: Int
     /// How many were looked at.
     public var sampled: Int
-    /// Since when they were seen so, in ms since 1970 on the server's clock.
+    /// Since when the first of them was seen so, in ms since 1970 on the server's clock.
     public var since: Milliseconds
+    /// When the first of them was started, in ms since 1970 on the worker's clock; nil where nothing says it.
+    public var started: Milliseconds?
 
     /// Creates a number, and the total.
-    public init(count: Int, sampled: Int, since: Milliseconds) {
-        (self.count, self.sampled, self.since) = (count, sampled, since)
+    public init(count: Int, sampled: Int, since: Milliseconds, started: Milliseconds? = nil) {
+        (self.count, self.sampled, self.since, self.started) = (count, sampled, since, started)
     }
 }
 

@@ -39,7 +39,7 @@ private struct Judge {
 
     var unlocked: Verdict? {
         guard let unlocked = evidence.unlocked, counts.atLeast(.active) > 0, unlocked.count > 0,
-            elapsed(since: unlocked.since) >= HealthThreshold.unlocked
+            elapsed(since: min(unlocked.since, unlocked.started ?? unlocked.since)) >= HealthThreshold.unlocked
         else { return nil }
         return .unlocked(unlocked)
     }
@@ -55,7 +55,9 @@ private struct Judge {
         guard queue.completedPerMinute == 0, queue.failedPerMinute == 0 else { return nil }
         if waiting > 0 {
             guard let since, elapsed(since: since) >= HealthThreshold.noProgress else { return nil }
-            return .noProgress(workers, waiting: waiting, since: since)
+            // Jobs that are not kept when they have finished, and are quick, are seen only by the place that they leave.
+            let hasMoved = evidence.movedAt.map { elapsed(since: $0) < HealthThreshold.noProgress } ?? false
+            return hasMoved && evidence.workers != 0 ? nil : .noProgress(workers, waiting: waiting, since: since)
         }
         if let run = evidence.nextRun, counts.atLeast(.delayed) > 0, elapsed(since: run) >= HealthThreshold.noProgress {
             return .noProgress(workers, waiting: 1, since: run)
@@ -81,6 +83,13 @@ private struct Judge {
         return .growing(backlog: waiting, arriving: trend.leaving + trend.growth, leaving: trend.leaving)
     }
 
+    private var minutesToEmpty: Int? {
+        guard let trend = BacklogTrend(evidence.history), trend.span >= HealthThreshold.growing,
+            waiting >= HealthThreshold.growingJobs
+        else { return nil }
+        return trend.minutesToEmpty(waiting).flatMap { $0 <= HealthThreshold.emptying ? max(1, $0) : nil }
+    }
+
     var schedulers: Verdict? { evidence.stoppedSchedulers.map { .schedulerStopped($0) } }
 
     var parents: Verdict? {
@@ -92,7 +101,7 @@ private struct Judge {
     var missing: Verdict? { evidence.missingJobs > 0 ? .missingJobs(evidence.missingJobs) : nil }
 
     var calm: Verdict {
-        if counts.atLeast(.active) > 0 || waiting > 0 { return .working }
+        if counts.atLeast(.active) > 0 || waiting > 0 { return .working(emptyIn: minutesToEmpty) }
         return .idle(nextRun: counts.atLeast(.delayed) > 0 ? evidence.nextRun : nil)
     }
 

@@ -15,8 +15,8 @@ public enum Verdict: Hashable, Sendable {
     case unmanaged(UnmanagedJobs)
     /// A number of ids, or more, have no job.
     case missingJobs(Int)
-    /// Jobs run, or are about to.
-    case working
+    /// Jobs run, or are about to. Where the backlog becomes smaller, it is gone in a number of minutes.
+    case working(emptyIn: Int?)
     /// Nothing is to be done before then; nil where nothing is known to come.
     case idle(nextRun: Milliseconds?)
 

@@ -17,7 +17,7 @@ extension JSON {
         case .unlocked(let jobs):
             [
                 Member("jobs", .number(jobs.count)), Member("sampled", .number(jobs.sampled)),
-                Member("since", .number(jobs.since)),
+                Member("since", .number(jobs.since)), Member("started", .number(jobs.started)),
             ]
         case .noProgress(let standstill, let waiting, let since):
             [
@@ -39,7 +39,8 @@ extension JSON {
         case .unmanaged(let jobs): [Member("jobs", .number(jobs.jobs)), Member("groups", .number(jobs.groups))]
         case .missingJobs(let count): [Member("jobs", .number(count))]
         case .idle(let nextRun): [Member("nextRun", .number(nextRun))]
-        case .unreadable, .working: []
+        case .working(let minutes): [Member("emptyInMinutes", .number(minutes))]
+        case .unreadable: []
         }
     }
 }

@@ -58,7 +58,7 @@ enum Help {
     static let states: [(word: String, meaning: String)] = [
         ("cannot read", "A key of the queue holds another type, or the server refuses it; which one, and why."),
         ("failing", "Jobs have failed within the last 15 min, 1 % or more of those that finished; what share of them."),
-        ("active without a lock", "No worker has held these active jobs for 30 s; up to 20 are looked at."),
+        ("active without a lock", "No worker holds these active jobs, which were started 30 s ago or more."),
         ("paused, concurrency 0, rate limited", "The queue lets no job start."),
         (
             "no worker is connected, workers take no job, no progress",
