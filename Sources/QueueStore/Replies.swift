@@ -98,6 +98,16 @@ extension Reply {
         }
     }
 
+    /// Returns the next cursor, and a list of what SCAN has found behind `cursor`; nil for the cursor where that was the end. A
+    /// server that stays where it is would be asked for ever.
+    func scan(after cursor: [UInt8]) throws(Trouble) -> (cursor: [UInt8]?, elements: Reply) {
+        let parts = try parts()
+        guard parts.count == 2, let next = parts[0].bytes else { throw .notRedis("unexpected reply to SCAN") }
+        if next.elementsEqual("0".utf8) { return (nil, parts[1]) }
+        guard next != cursor else { throw .implausible("the same cursor of SCAN again") }
+        return (next, parts[1])
+    }
+
     /// Whether the server does not let us run the command, whatever its keys: it is denied, or renamed away.
     var isDeniedCommand: Bool {
         error.map { $0.code == "NOPERM" || $0.message.hasPrefix("unknown command") } ?? false

@@ -25,9 +25,13 @@ import Testing
             line: "WRONGTYPE Operation against a key holding the wrong kind of value", words: "something else writes"),
         Refused(
             line: "NOPERM this user has no permissions to run the 'evalsha' command", words: "the Redis user may not"),
-        Refused(line: "LOADING Redis is loading the dataset in memory", words: "wait, or look at SCRIPT KILL"),
+        Refused(line: "LOADING Redis is loading the dataset in memory", words: "wait until it has read its data"),
         Refused(line: "BUSY Redis is busy running a script.", words: "SCRIPT KILL"),
-        Refused(line: "MASTERDOWN Link with MASTER is down", words: "wait, or look"),
+        Refused(line: "MASTERDOWN Link with MASTER is down", words: "wait until its master answers again"),
+        Refused(line: "CLUSTERDOWN The cluster is down", words: "wait until its cluster has all slots again"),
+        Refused(line: "TRYAGAIN Multiple keys request during rehashing", words: "wait until its cluster has all slots"),
+        Refused(line: "MOVED 3999 127.0.0.1:7001", words: "another node of the cluster has the queue"),
+        Refused(line: "ASK 3999 127.0.0.1:7001", words: "connect to that one"),
         Refused(line: "ERR something else", words: "the server refused it (ERR something else)"),
     ]
 

@@ -19,10 +19,18 @@ public final class FaultyServer: Sendable {
         listener.serveFirst { client in try? Self.serve(client, endpoint, { _ in nil }, loss) }
     }
 
+    /// Serves one connection, which is passed on to the server at `endpoint` where `answer` has no reply to a command.
+    public init(before endpoint: Endpoint, answering answer: @escaping @Sendable (_ words: [String]) -> Reply?) throws {
+        listener = try Listener()
+        listener.serveOnce { client in try? Self.serve(client, endpoint, { answer($0).map(Self.encode) }) }
+    }
+
     /// Serves one connection, which is passed on to the server at `endpoint`.
     public init(before endpoint: Endpoint, fault: @escaping Fault) throws {
         listener = try Listener()
-        listener.serveOnce { client in try? Self.serve(client, endpoint, fault) }
+        listener.serveOnce { client in
+            try? Self.serve(client, endpoint, { fault($0).map { Array("-\($0)\r\n".utf8) } })
+        }
     }
 
     /// Where it listens.
@@ -34,7 +42,7 @@ public final class FaultyServer: Sendable {
     deinit { listener.close() }
 
     private static func serve(
-        _ client: FileHandle, _ endpoint: Endpoint, _ fault: Fault, _ loss: Loss = { _ in nil }
+        _ client: FileHandle, _ endpoint: Endpoint, _ own: (_ words: [String]) -> [UInt8]?, _ loss: Loss = { _ in nil }
     ) throws {
         let server = try Connection(endpoint)
         var pending: [UInt8] = []
@@ -43,8 +51,8 @@ public final class FaultyServer: Sendable {
             var answer: [UInt8] = []
             while let words = command(&pending) {
                 let texts = words.map { String(decoding: $0, as: UTF8.self) }
-                if let line = fault(texts) {
-                    answer += Array("-\(line)\r\n".utf8)
+                if let bytes = own(texts) {
+                    answer += bytes
                     continue
                 }
                 let hangUp = loss(texts)

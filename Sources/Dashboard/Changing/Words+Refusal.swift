@@ -46,8 +46,19 @@ extension Words {
             "the server has no such command (\(short(words))): it may be renamed or disabled there."
         case .wrongType:
             "a key of the queue holds another type than it should (WRONGTYPE): something else writes to it."
-        case .notReady(let words): "the server is not ready (\(short(words))): wait, or look at SCRIPT KILL."
+        case .notReady(let words): "the server is not ready (\(short(words))): \(patience(words))"
+        case .otherNode(let words): "another node of the cluster has the queue (\(short(words))): connect to that one."
         case .other(let words): "the server refused it (\(short(words)))."
+        }
+    }
+
+    /// Returns what passes by itself, where the server is not ready.
+    private static func patience(_ words: String) -> String {
+        switch words.prefix(while: { $0 != " " }) {
+        case "BUSY": "wait until its script has ended, or look at SCRIPT KILL."
+        case "LOADING": "wait until it has read its data from disk."
+        case "MASTERDOWN": "wait until its master answers again."
+        default: "wait until its cluster has all slots again."
         }
     }
 

@@ -45,20 +45,19 @@ extension QueueStore {
         let words =
             [Array("MATCH".utf8), KeyPattern.escaping(prefix) + [UInt8(ascii: "*")]]
             + ["COUNT", String(Self.scannedAtOnce)].map { Array($0.utf8) }
-        var cursor = Array("0".utf8)
+        var next: [UInt8]? = Array("0".utf8)
         var seen: Set<[UInt8]> = []
-        repeat {
+        while let cursor = next {
             var replies = try askToRead([Command("SCAN", arguments: [cursor] + words)])
-            let parts = try replies.next().parts()
-            guard parts.count == 2, let next = parts[0].bytes else { throw .notRedis("unexpected reply to SCAN") }
-            cursor = next
-            let keys = try parts[1].strings().filter { seen.insert($0).inserted }
+            let found = try replies.reply().scan(after: cursor)
+            next = found.cursor
+            let keys = try found.elements.strings().filter { seen.insert($0).inserted }
             for key in try dangling(keys, in: queue, &leftovers.unreadable) {
                 leftovers.dangling += 1
                 guard leftovers.deduplicationIDs.count < limit else { continue }
                 leftovers.deduplicationIDs.append(Array(key.dropFirst(prefix.count)))
             }
-        } while !cursor.elementsEqual("0".utf8)
+        }
     }
 
     /// Returns those of some deduplication keys that never expire and whose owner is gone.

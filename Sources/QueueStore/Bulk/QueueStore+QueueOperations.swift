@@ -33,6 +33,7 @@ extension QueueStore {
     private func repeatedly(
         _ script: ScriptFile, _ context: QueueContext, _ options: ScriptOptions = [:]
     ) throws(Trouble) -> Outcome {
+        var remainder = Remainder()
         var isFirst = true
         let hasWorkers = record(of: context.queue).summary.evidence.workers ?? 0 > 0
         let connected = context.isBull ? [UInt8].flag(hasWorkers) : nil
@@ -44,7 +45,9 @@ extension QueueStore {
                 guard let outcome = Outcome(reply) else { throw .server("unexpected reply to a script") }
                 return outcome
             }
-            guard words[1].integer ?? 0 > 0, rehearsal == nil else { return .done }
+            let left = words[1].integer ?? 0
+            guard left > 0, rehearsal == nil else { return .done }
+            try remainder.note(left)
             isFirst = false
         }
     }
@@ -101,24 +104,25 @@ extension QueueStore {
         let pausing = try perform(.pause, context, report: report)
         guard pausing == .done else { return pausing }
         var log = BulkLog(total: record(of: context.queue).summary.counts.total.atLeast, report: report)
-        var pace = Pace()
+        var (pace, remainder) = (Pace(), Remainder())
         while stop?.isStopped != true {
             let options = ScriptOptions(given: ["force": .flag(force), "count": .decimal(Int64(pace.size))])
-            let timed: (reply: Reply, microseconds: Int64)
-            do { timed = try time(context.call(script, options)) } catch {
+            do {
+                let timed = try time(context.call(script, options))
+                guard let words = timed.reply.array, words.count == 3, words[0].text == "obliterated",
+                    let done = try? words[1].count(), done <= pace.size * 64
+                else {
+                    log.fail(timed.reply)
+                    return log.outcome
+                }
+                log.tally.done += done
+                pace.note(pace.size, took: timed.microseconds)
+                let goesOn = log.add(tried: done)
+                guard let left = words[2].integer, left != 0 else { return log.outcome }
+                guard goesOn else { break }
+                try remainder.note(left)
+            } catch {
                 log.fail(error)
-                return log.outcome
-            }
-            guard let words = timed.reply.array, words.count == 3, words[0].text == "obliterated",
-                let done = try? words[1].count(), done <= pace.size * 64
-            else {
-                log.fail(timed.reply)
-                return log.outcome
-            }
-            log.tally.done += done
-            pace.note(pace.size, took: timed.microseconds)
-            guard log.add(tried: done), words[2].integer != 0 else {
-                if words[2].integer != 0 { log.stop() }
                 return log.outcome
             }
         }

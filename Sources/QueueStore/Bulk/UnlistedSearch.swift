@@ -59,10 +59,9 @@ struct UnlistedSearch {
             store.abilities.canScanByType = false
             return []
         }
-        let parts = try reply.parts()
-        guard parts.count == 2, let next = parts[0].bytes else { throw .notRedis("unexpected reply to SCAN") }
-        self.cursor = next.elementsEqual("0".utf8) ? nil : next
-        return try parts[1].strings().map { Array($0.dropFirst(base.count)) }
+        let found = try reply.scan(after: cursor)
+        self.cursor = found.cursor
+        return try found.elements.strings().map { Array($0.dropFirst(base.count)) }
     }
 
     /// Returns the keys of the queue that neither the library nor a job has.

@@ -28,13 +28,12 @@ extension QueueStore {
         let reply = replies.reply()
         search.totalKeys = (try? replies.nextCount()) ?? search.totalKeys
         if let error = reply.error { return try recover(from: error) }
-        let parts = try reply.parts()
-        guard parts.count == 2, let cursor = parts[0].bytes else { throw .notRedis("unexpected reply to SCAN") }
+        let found = try reply.scan(after: round.cursor)
         let suffix = round.trace.suffix
         let bases = Set(
-            try parts[1].strings().compactMap { KeyPattern.queue(of: $0, suffix: suffix, prefixes: prefixes) })
+            try found.elements.strings().compactMap { KeyPattern.queue(of: $0, suffix: suffix, prefixes: prefixes) })
         for queue in bases where isListed(queue) { search.note(seen: queue) }
-        search.absorb(cursor: cursor, candidates: bases)
+        search.absorb(cursor: found.cursor ?? Array("0".utf8), candidates: bases)
         search.absorb(stepTook: time)
     }
 

@@ -71,15 +71,15 @@ struct FlowReader {
     /// Returns the children of a role, page by page.
     private mutating func children(of node: FlowNode, role: FlowNode.Role) throws(Trouble) -> [FlowNode] {
         let key = node.queue.key(of: node.id) + role.suffix.utf8
-        var cursor = Array("0".utf8)
+        var next: [UInt8]? = Array("0".utf8)
         var keys: [[UInt8]] = []
         var seen: Set<[UInt8]> = []
-        repeat {
+        while let cursor = next, left > 0 {
             let words = [key, cursor] + ["COUNT", String(Self.childrenAtOnce)].map { Array($0.utf8) }
             var replies = try store.askToRead([Command(role.scan, arguments: words)], longest: Self.longest)
-            let parts = try replies.next().parts()
-            guard parts.count == 2, let next = parts[0].bytes else { throw .implausible("no cursor") }
-            let members = try parts[1].parts()
+            let found = try replies.next().scan(after: cursor)
+            next = found.cursor
+            let members = try found.elements.parts()
             for index in stride(from: 0, to: members.count, by: role.hasValues ? 2 : 1) where left > 0 {
                 let (key, length) = try members[index].excerpt()
                 // No job that a library has made has a key of that length.
@@ -87,8 +87,7 @@ struct FlowReader {
                 keys.append(key)
                 left -= 1
             }
-            cursor = next
-        } while !cursor.elementsEqual("0".utf8) && left > 0
+        }
         return try nodes(of: keys.sorted { $0.lexicographicallyPrecedes($1) }, role: role)
     }
 

@@ -87,7 +87,9 @@ extension Refusal {
         switch trouble {
         case .noPermission(let words): self = .noPermission(words)
         case .server(let words): self = .server(ServerRefusal(words))
-        case .busy(let words), .masterDown(let words), .clusterDown(let words): self = .server(.notReady(words))
+        case .busy(let words): self = .server(.notReady("BUSY " + words))
+        case .masterDown(let words): self = .server(.notReady("MASTERDOWN " + words))
+        case .clusterDown(let words): self = .server(.notReady("CLUSTERDOWN " + words))
         case .loading: self = .server(.notReady("LOADING"))
         case .wrongType: self = .server(.wrongType)
         case .unknownHost, .unreachable, .timedOut, .silent, .disconnected, .tls, .certificate, .needsTLS, .needsNoTLS,
@@ -116,6 +118,8 @@ extension ServerRefusal {
             self = .wrongType
         } else if ["BUSY", "LOADING", "MASTERDOWN", "TRYAGAIN", "CLUSTERDOWN"].contains(first) {
             self = .notReady(words)
+        } else if ["MOVED", "ASK"].contains(first) {
+            self = .otherNode(words)
         } else {
             self = .other(words)
         }

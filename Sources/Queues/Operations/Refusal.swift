@@ -83,6 +83,8 @@ public enum ServerRefusal: Hashable, Sendable {
     case wrongType
     /// It is not ready to answer: it loads its data, or a script or a failover is under way; the server's words.
     case notReady(String)
+    /// Another node of its cluster has the queue; the server's words.
+    case otherNode(String)
     /// Another reason; the server's words.
     case other(String)
 }

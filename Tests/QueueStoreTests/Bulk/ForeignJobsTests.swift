@@ -67,6 +67,13 @@ import Testing
         #expect(try snapshot(of: bench.connection) == before)
     }
 
+    @Test func oneIsOne() throws {
+        let bench = try bench()
+        try bench.send("RPUSH bull:q:groups:g 1", "ZADD bull:q:groups 1 g")
+        let outcome = bench.store.perform(.queue(.drain(), Self.queue), now: 9)
+        #expect(outcome == .refused(.foreign("1 job in 1 group (BullMQ Pro)")))
+    }
+
     @Test func refusesToRemoveOne() throws {
         let bench = try bench()
         try fill(bench)

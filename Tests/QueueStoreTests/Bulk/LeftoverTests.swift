@@ -42,7 +42,7 @@ import Testing
         let pro = try bench("bullmq-pro:7.1.0")
         try pro.send("ZADD bull:q:groups 1 g", "RPUSH bull:q:groups:g 7")
         let held = try pro.store.leftovers(of: Self.queue, limit: 10, now: Clock.now)
-        #expect(held.unlisted == nil && held.refusal == .foreign("1 jobs in 1 groups (BullMQ Pro)"))
+        #expect(held.unlisted == nil && held.refusal == .foreign("1 job in 1 group (BullMQ Pro)"))
         let broken = try bench()
         try broken.send("SET bull:q:delayed oops")
         let refusal = Refusal.wrongType(key: Array("bull:q:delayed".utf8), found: "string")

@@ -1,5 +1,5 @@
 -- Pauses the queue and removes it, some jobs a call.
--- The reply says how many jobs went, and whether something is left: 1 or 0.
+-- The reply says how many jobs went, and how many ids are left, or 1 where other keys are.
 -- @include bull-flow
 -- @include bull-pausing
 -- @option force: given to remove active jobs as well
@@ -16,8 +16,8 @@ if redis.call('EXISTS', queue['meta-paused']) == 0 then pause() end
 local active = redis.call('LLEN', queue.active)
 if active > 0 and not isForced then return { 'active', whole(active) } end
 
-local done = 0
-for _, name in ipairs({ 'active', 'wait', 'paused', 'delayed', 'completed', 'failed' }) do
+local places, done = { 'active', 'wait', 'paused', 'delayed', 'completed', 'failed' }, 0
+for _, name in ipairs(places) do
     local range, source = keyTypes[name] == 'list' and 'LRANGE' or 'ZRANGE', queue[name]
     for _, id in ipairs(done < count and redis.call(range, source, 0, count - done - 1) or {}) do
         local key = base .. ':' .. id
@@ -27,7 +27,13 @@ for _, name in ipairs({ 'active', 'wait', 'paused', 'delayed', 'completed', 'fai
         done = done + 1
     end
 end
-if done == count then return { 'obliterated', done, 1 } end
+if done == count then
+    local left = 0
+    for _, name in ipairs(places) do
+        left = left + redis.call(keyTypes[name] == 'list' and 'LLEN' or 'ZCARD', queue[name])
+    end
+    return { 'obliterated', done, math.max(1, left) }
+end
 redis.call('DEL', queue.id, queue.meta, queue['meta-paused'], queue.priority, queue['repeat'], queue.stalled,
     queue['stalled-check'], queue.limiter, queue['limiter:index'], queue['limiter:limited'])
 for _, state in ipairs({ 'completed', 'failed' }) do

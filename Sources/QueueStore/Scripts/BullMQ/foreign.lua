@@ -20,7 +20,8 @@ local function foreign()
         if found == 'list' then jobs = jobs + redis.call('LLEN', key) end
         if found == 'zset' then jobs = jobs + redis.call('ZCARD', key) end
     end
-    return { 'foreign', whole(jobs) .. ' jobs in ' .. whole(count) .. ' groups (BullMQ Pro)' }
+    local function number(of, one) return whole(of) .. ' ' .. one .. (of == 1 and '' or 's') end
+    return { 'foreign', number(jobs, 'job') .. ' in ' .. number(count, 'group') .. ' (BullMQ Pro)' }
 end
 
 -- Returns the refusal of a job that is in such a place, or would be missed there.

@@ -1,6 +1,6 @@
 -- Removes the queue with all that belongs to it, some jobs a call (data model, 4.13). As with the library, parents that
 -- wait for their children survive, with a limit that was hit and deduplication ids of others. The reply says how many
--- jobs went, parents with the last of their children among them, and whether something is left: 1 or 0.
+-- jobs went, parents with the last of their children among them, and how many ids are left, or 1 where other keys are.
 -- @include hard
 -- @include foreign
 -- @option force: given to remove active jobs as well
@@ -44,13 +44,22 @@ local function empty(name, most)
     return seen, done, trouble
 end
 
+-- How many ids are left.
+local function left()
+    local count = redis.call('ZCARD', queue['repeat'])
+    for _, name in ipairs(order) do
+        count = count + redis.call(keyTypes[name] == 'list' and 'LLEN' or 'ZCARD', queue[name])
+    end
+    return math.max(1, count)
+end
+
 local spent, removed = 0, 0
 for _, name in ipairs(order) do
     if spent < count then
         local seen, done, trouble = empty(name, count - spent)
         spent, removed = spent + seen, removed + done
         -- The next call fails at once, after what this one has done is counted.
-        if trouble then return removed > 0 and { 'obliterated', removed + #along, 1 } or { 'error', trouble } end
+        if trouble then return removed > 0 and { 'obliterated', removed + #along, left() } or { 'error', trouble } end
     end
 end
 local schedulers = spent < count and redis.call('ZRANGE', queue['repeat'], 0, count - spent - 1) or {}
@@ -59,7 +68,7 @@ for _, scheduler in ipairs(schedulers) do
     redis.call('ZREM', queue['repeat'], scheduler)
 end
 spent = spent + #schedulers
-if spent >= count then return { 'obliterated', removed + #along, 1 } end
+if spent >= count then return { 'obliterated', removed + #along, left() } end
 
 for _, name in ipairs({ 'events', 'delay', 'stalled-check', 'stalled', 'id', 'pc', 'marker', 'meta', 'metrics:completed',
     'metrics:completed:data', 'metrics:failed', 'metrics:failed:data' }) do
