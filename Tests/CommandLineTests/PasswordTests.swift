@@ -51,4 +51,19 @@ import Testing
         let child = try Child("setsid", ["-w", Program.path, "queues", "--askpass"])
         #expect(child.wait() == 2)
     }
+
+    /// The terminal does not show it, and is as it was afterwards; so it is where the question is broken off.
+    @Test func aTerminalIsAskedForIt() throws {
+        let server = try PrivateRedis(["--requirepass", "topsecret"])
+        for (typed, status) in [("topsecret\n", Int32(0)), ("wrong\n", 3), ("\n", 2), ("tops\u{3}", 2)] {
+            let pty = try Pty(
+                [Program.path, "queues", "--askpass"], environment: ["BULLTOP_URL": "unix://\(server.socketPath)"])
+            func text() -> String { String(decoding: pty.output, as: UTF8.self) }
+            try pty.pump("the question") { text().contains("Password: ") }
+            pty.send(typed)
+            #expect(try pty.exitCode() == status, "\(typed): \(text())")
+            #expect(!text().contains("secret") && !text().contains("tops"), "\(text())")
+            #expect(pty.modes == pty.modesBefore)
+        }
+    }
 }

@@ -102,4 +102,20 @@ import Testing
         #expect(Change(.queue(.pause, queues[0])).caution(onProduction: true) == .none)
         #expect(Change(.queue(.drain(), queues[0])).caution(onProduction: false) == .name(queues[0].name))
     }
+
+    /// What jobs leave behind on their way to another queue is part of the question.
+    @Test func theQuestionBeforeAMoveSaysWhatStaysBehind() {
+        let queue = QueueID(prefix: Array("bull".utf8), name: Array("email".utf8))
+        let move = JobChange.move(to: QueueID(prefix: Array("bull".utf8), name: Array("dead".utf8)))
+        let change = Change(.job(move, .init(queue: queue, job: JobID("7"), state: .failed)))
+        let all = Dictionary(uniqueKeysWithValues: JobLoss.allCases.map { ($0, 1) })
+        let words = ChangeWords(change, knowing: .losses(count: 1, sample: [JobID("7")], all), in: ClockZone.utc)
+            .question
+        #expect(
+            words
+                == "Move job 7 in email to dead? It leaves behind: attempts made, failure, log, return value, progress, "
+                + "link to its scheduler, id, time added.")
+        #expect(Words.losses([.failure: 2, .added: 3], of: 3) == "failure of 2, time added of all")
+        #expect(Words.losses([:], of: 3) == nil)
+    }
 }

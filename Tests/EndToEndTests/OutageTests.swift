@@ -56,4 +56,68 @@ import Testing
         try pane.press("C-c")
         try pane.wait(for: "ready$")
     }
+
+    /// A server that a script keeps busy is named so, and what is known of it stays with its age.
+    @Test func aBusyServerIsNamed() throws {
+        let server = try PrivateRedis()
+        try fill(server)
+        let connection = try server.connect()
+        _ = try connection.send(Command("CONFIG", "SET", "busy-reply-threshold", "100"))
+        let pane = try Pane()
+        try pane.run("'\(Program.path)' --url unix://\(server.socketPath) --interval 0.2")
+        try pane.wait(for: "live")
+        let script = try Child("redis-cli", ["-s", server.socketPath, "EVAL", "while true do end", "0"])
+        let busy = try pane.wait(for: "BUSY")
+        #expect(busy.contains("A script keeps the server busy") && busy.contains("invoices"))
+        _ = try connection.send(Command("SCRIPT", "KILL"))
+        try pane.wait(for: "live")
+        _ = script.wait()
+        try pane.type("q")
+        try pane.wait(for: "ready$")
+    }
+
+    /// From the second refresh on that does not come, the age of the data is shown; a server that takes what is sent and never
+    /// answers is named.
+    @Test func aStoppedServerIsNamed() throws {
+        let server = try PrivateRedis()
+        try fill(server)
+        let pane = try Pane()
+        try pane.run("'\(Program.path)' --url unix://\(server.socketPath) --interval 0.5")
+        try pane.wait(for: "live")
+        server.pause()
+        let old = try pane.wait(for: "s old")
+        #expect(!old.contains("live") && !old.contains("NO ANSWER") && old.contains("invoices"))
+        let silent = try pane.wait(for: "NO ANSWER")
+        #expect(silent.contains("its host accepts what is sent"))
+        server.resume()
+        try pane.wait(for: "live")
+        try pane.type("q")
+        try pane.wait(for: "ready$")
+    }
+
+    /// A server that closes connections which rest is connected to again, and nothing is said.
+    @Test func aClosedConnectionIsOpenedAgainWithoutAWord() throws {
+        let server = try PrivateRedis()
+        try fill(server)
+        let connection = try server.connect()
+        let pane = try Pane()
+        try pane.run("'\(Program.path)' --url unix://\(server.socketPath) --interval 0.5")
+        try pane.wait(for: "live")
+        for _ in 0..<3 {
+            _ = try connection.send(Command("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes"))
+            let count = try pane.wait("another reading") { $0.contains("live") }
+            #expect(!count.contains("OFFLINE"))
+        }
+        // What comes later is read by a new connection.
+        _ = try connection.send(Command("HSET", "bull:later:meta", "version", "bullmq:6.2.0"))
+        let later = try pane.wait(for: "later")
+        #expect(!later.contains("answers again") && !later.contains("OFFLINE"))
+        try pane.type(":messages")
+        try pane.press("Enter")
+        let messages = try pane.wait(for: "› messages")
+        #expect(!messages.contains("answers again") && !messages.contains("lost"))
+        try pane.type("q")
+        try pane.type("q")
+        try pane.wait(for: "ready$")
+    }
 }

@@ -4,7 +4,8 @@ internal import Terminal
 internal import Threads
 
 /// Puts what the operator copies on the clipboard: through the terminal, which may be far away, or where that is too large
-/// for it, through a program of this machine.
+/// for it, through a program of this machine. tmux passes nothing on to its terminal unless it is set to: there it also goes
+/// into tmux's own buffer.
 final class Copier {
     private let mailbox: Mailbox<Message>
     private var thread: PlainThread?
@@ -14,11 +15,14 @@ final class Copier {
 
     /// Copies bytes. Programs run on a thread of their own: one that hangs must not stop the screen.
     func copy(_ clip: Clip, _ terminal: Terminal) {
-        if terminal.copy(clip.bytes) { return mailbox.post(.copied(clip, .byTerminal)) }
+        let isSent = terminal.copy(clip.bytes)
+        let programs = ClipboardProgram.available.filter { !isSent || $0.isAroundTheTerminal }
+        guard !programs.isEmpty || !isSent else { return mailbox.post(.copied(clip, .byTerminal)) }
         thread?.join()
         thread = PlainThread { [mailbox] in
-            let program = ClipboardProgram.available.first { $0.copy(clip.bytes) }
-            mailbox.post(.copied(clip, program.map { .byProgram($0.name) } ?? .tooLarge(limit: Terminal.copyLimit)))
+            let program = programs.first { $0.copy(clip.bytes) }
+            let otherwise: CopyOutcome = isSent ? .byTerminal : .tooLarge(limit: Terminal.copyLimit)
+            mailbox.post(.copied(clip, program.map { .byProgram($0.name) } ?? otherwise))
         }
     }
 
@@ -32,13 +36,16 @@ struct ClipboardProgram: Sendable {
     let name: String
     private let words: [String]
     private let variable: String?
+    /// Whether it stands between us and the terminal.
+    var isAroundTheTerminal = false
 
     /// How long a program may take, in slices of 10 ms.
     private static let patience = 200
 
     /// In the order in which they are tried.
     static let all = [
-        ClipboardProgram(name: "tmux", words: ["tmux", "load-buffer", "-"], variable: "TMUX"),
+        ClipboardProgram(
+            name: "tmux", words: ["tmux", "load-buffer", "-"], variable: "TMUX", isAroundTheTerminal: true),
         ClipboardProgram(name: "wl-copy", words: ["wl-copy"], variable: "WAYLAND_DISPLAY"),
         ClipboardProgram(name: "xclip", words: ["xclip", "-selection", "clipboard"], variable: "DISPLAY"),
         ClipboardProgram(name: "pbcopy", words: ["pbcopy"], variable: nil),
