@@ -110,19 +110,4 @@ import Testing
         }
         #expect(refused >= (reason == .outOfMemory ? 7 : 24), "\(refused) with \(reason)")
     }
-
-    /// What was there at the beginning and is not met any more is told, and all of it adds up.
-    @Test(arguments: ["DEL bull:q:failed", "FLUSHALL"]) func aListThatIsDeletedInTheMiddleIsTold(_ command: String)
-        throws
-    {
-        let bulk = try BulkBench()
-        try bulk.fill(3_000, .failed)
-        var isDeleted = false
-        let outcome = bulk.perform(.retry(), .failed) { _ in
-            if !isDeleted { isDeleted = (try? bulk.send(command)) != nil }
-            return true
-        }
-        guard case .counted(let tally) = outcome else { throw TestFailure("\(outcome)") }
-        #expect(tally.done < 3_000 && tally.asked == 3_000 && tally.moved == 3_000 - tally.done, "\(tally)")
-    }
 }

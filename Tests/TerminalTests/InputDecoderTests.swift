@@ -78,6 +78,15 @@ struct InputDecoderTests {
         #expect(inputs + decoder.flushEscape() == Self.keys(text))
     }
 
+    /// A connection may hold the rest of a key back for 100 ms.
+    @Test func waitsForTheRestOfAKey() {
+        #expect(InputDecoder.escapeDelay > 100)
+        var decoder = InputDecoder(table: KeyTable())
+        #expect(decoder.feed([0x1B], now: 0).isEmpty && decoder.waitsAfterEscape)
+        #expect(decoder.feed(Array("[B".utf8), now: 100) == [.key(.down)])
+        #expect(!decoder.waitsAfterEscape && decoder.flushEscape().isEmpty)
+    }
+
     @Test func givesUpWhatNeverEnds() {
         var decoder = InputDecoder(table: KeyTable())
         #expect(decoder.feed(Array("\u{1B}]11;rgb".utf8), now: 0).isEmpty)

@@ -103,7 +103,10 @@ extension QueueStore {
         if rehearsal != nil { return try rehearseObliteration(context, force: force) }
         let pausing = try perform(.pause, context, report: report)
         guard pausing == .done else { return pausing }
-        var log = BulkLog(total: record(of: context.queue).summary.counts.total.atLeast, report: report)
+        let counts = record(of: context.queue).summary.counts
+        // Parents that wait for their children stay.
+        let total = counts.total.atLeast - counts.atLeast(.waitingChildren)
+        var log = BulkLog(total: total, report: report)
         var (pace, remainder) = (Pace(), Remainder())
         while stop?.isStopped != true {
             let options = ScriptOptions(given: ["force": .flag(force), "count": .decimal(Int64(pace.size))])
@@ -118,7 +121,12 @@ extension QueueStore {
                 log.tally.done += done
                 pace.note(pace.size, took: timed.microseconds)
                 let goesOn = log.add(tried: done)
-                guard let left = words[2].integer, left != 0 else { return log.outcome }
+                guard let left = words[2].integer, left != 0 else {
+                    // Markers of BullMQ 3 and 4 are counted with the jobs.
+                    let hasMarkers = context.families.upperBound.has(.listMarkers)
+                    if log.tried < total, !hasMarkers { log.tally.refuse(.gone, total - log.tried) }
+                    return log.outcome
+                }
                 guard goesOn else { break }
                 try remainder.note(left)
             } catch {
