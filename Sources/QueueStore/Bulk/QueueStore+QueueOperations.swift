@@ -103,6 +103,13 @@ extension QueueStore {
         if rehearsal != nil { return try rehearseObliteration(context, force: force) }
         let pausing = try perform(.pause, context, report: report)
         guard pausing == .done else { return pausing }
+        return try obliterateBitByBit(script, context, force: force, report)
+    }
+
+    /// Removes a queue that is paused. What it has not met though it was counted was deleted by others.
+    private func obliterateBitByBit(
+        _ script: ScriptFile, _ context: QueueContext, force: Bool, _ report: @escaping (Progress) -> Bool
+    ) throws(Trouble) -> Outcome {
         let counts = record(of: context.queue).summary.counts
         // Parents that wait for their children stay.
         let total = counts.total.atLeast - counts.atLeast(.waitingChildren)
