@@ -108,23 +108,44 @@ import Testing
         #expect(try bench.send("LLEN bull:copy:wait")[0].integer == 1)
     }
 
-    @Test func dataThatIsNoJSONIsNeverAltered() throws {
+    /// Whatever a job holds, it comes back byte for byte, to queues of each library.
+    @Test(arguments: ["5.81.2", "6.2.0", "bull"]) func whatIsNoJSONIsNeverAltered(version: String) throws {
         try addQueues("6.2.0")
-        try bench.send("SET bull:old:id 1", "LPUSH bull:old:wait 1", "HSET bull:old:1 name n opts {}")
-        let id = try add("{}")
-        for data in [Array("{broken".utf8), [], [0xFE, 0x22], Array("plain".utf8)] as [[UInt8]] {
-            try bench.send(words: ["HSET", "bull:email:\(id)", "data"].map { Array($0.utf8) } + [data])
-            #expect(try bench.json("job email \(id)")["notJSON"] == .array([.string("data")]))
-            let result = try pass("waiting")
-            #expect(result.status == 5 && result.output.isEmpty, "\(result)")
-            #expect(result.errors.contains("1 stayed: data, line 1, column "), "\(result)")
-            #expect(try bench.send("EXISTS bull:copy:wait")[0].integer == 0)
-            // Bull takes it where the option says so.
-            try bench.send("HSET bull:email:\(id) opts {\"preventParsingData\":true}")
-            let copy = try pass("waiting", to: "old").output.trimmingCharacters(in: .newlines)
-            #expect(try bench.send("HGET bull:old:\(copy) data")[0].bytes == data)
-            try bench.send("HSET bull:email:\(id) opts {}")
+        if version == "bull" {
+            try bench.send("DEL bull:copy:meta", "SET bull:copy:id 1")
+        } else {
+            try bench.send("HSET bull:copy:meta version bullmq:\(version)")
         }
+        let id = try add("{}")
+        let texts = [Array("{broken".utf8), [], [0xFE, 0x22], Array("plain".utf8)] as [[UInt8]]
+        for (data, opts) in zip(texts + [Array("[1]".utf8)], [Array("[7]".utf8)] + texts.reversed()) {
+            let fields = [Array("data".utf8), data, Array("opts".utf8), opts]
+            try bench.send(words: [Array("HSET".utf8), Array("bull:email:\(id)".utf8)] + fields)
+            let result = try pass("waiting")
+            #expect(result.status == 0, "\(result)")
+            let copy = result.output.trimmingCharacters(in: .newlines)
+            #expect(try bench.send("HGET bull:copy:\(copy) data")[0].bytes == data)
+            #expect(try bench.send("HGET bull:copy:\(copy) opts")[0].bytes == opts)
+        }
+    }
+
+    /// Options that the library does not know were stored by it or by others, and are kept; nobody may type them.
+    @Test func unknownOptionsComeBack() throws {
+        try addQueues("6.2.0")
+        let id = try add("{}")
+        try bench.send(#"HSET bull:email:\#(id) opts {"attempts":3,"foo":[1],"priority":"high","delay":-5}"#)
+        let result = try pass("waiting")
+        #expect(result.status == 0 && result.errors.contains("does not know the option"), "\(result)")
+        let copy = result.output.trimmingCharacters(in: .newlines)
+        let opts = try #require(JSONValue(try bench.send("HGET bull:copy:\(copy) opts")[0].bytes ?? []))
+        #expect(opts["foo"] == .array([.number(1)]) && opts["attempts"]?.integer == 3)
+        let typed = try bench.run("import copy --yes", input: #"{"name":"n","opts":{"foo":1}}"# + "\n")
+        #expect(typed.status == 5 && typed.errors.contains("foo"), "\(typed)")
+    }
+
+    @Test func textsThatAreJSONStayWhatTheyAre() throws {
+        try addQueues("6.2.0")
+        let id = try add("{}")
         // A text that is JSON stays what it is, and so does an object that looks like bytes.
         for data in [#""plain""#, #"{"base64":"/w=="}"#] {
             try bench.send("HSET bull:email:\(id) data \(data)")

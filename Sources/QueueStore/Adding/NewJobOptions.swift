@@ -5,6 +5,9 @@ import Queues
 struct NewJobOptions {
     /// As the application writes them; null is as good as nothing.
     private(set) var members: [JSON.Member] = []
+    /// What the library does not know or would not take, and a job that was stored before has all the same: it is kept, and
+    /// means nothing.
+    private(set) var kept: [JSON.Member] = []
     let families: ClosedRange<Family>
 
     /// Something that is not allowed.
@@ -20,15 +23,21 @@ struct NewJobOptions {
         init(_ error: JSONError, in part: String) { words = "\(part), \(error)" }
     }
 
-    /// Reads the JSON text of an object, for a queue that may belong to these families.
-    init(_ text: [UInt8], families: ClosedRange<Family>) throws(Complaint) {
+    /// Reads the JSON text of an object, for a queue that may belong to these families. Those of a job that was stored before
+    /// are taken as they are.
+    init(_ text: [UInt8], families: ClosedRange<Family>, isAsStored: Bool = false) throws(Complaint) {
         self.families = families
         let value: JSON
         do { value = try JSON(text) } catch { throw Complaint(error, in: "options") }
         guard let given = value.members else { throw Complaint("the options must be a JSON object") }
         for member in given where member.value != .null {
-            try check(member)
-            members.append(member)
+            do {
+                try check(member)
+                members.append(member)
+            } catch {
+                guard isAsStored else { throw error }
+                kept.append(member)
+            }
         }
         try checkTogether()
     }
@@ -54,7 +63,7 @@ struct NewJobOptions {
         if self["attempts"] == nil { stored.append(JSON.Member("attempts", .number(0))) }
         // The clients of 3 and 4 wrote this one, too.
         if self["delay"] == nil, families.mayHave(.storedDelay) { stored.append(JSON.Member("delay", .number(0))) }
-        return .object(stored)
+        return .object(stored + kept)
     }
 
     /// The template of a job scheduler: as they are stored, and nothing more.

@@ -22,8 +22,8 @@ extension QueueStore {
         guard !families.isBull else { return try addToBull(job, queue, now: now) }
         let options: NewJobOptions
         do {
-            options = try NewJobOptions(job.options, families: families)
-            try options.check(data: job.data)
+            options = try NewJobOptions(job.options, families: families, isAsStored: job.isAsStored)
+            if !job.isAsStored { try options.check(data: job.data) }
         } catch {
             return .refused(error.refusal)
         }
@@ -31,7 +31,10 @@ extension QueueStore {
         let call = OperationCall(
             .add, on: queue, families: families, now: now, options: options.arguments(job, now: now),
             others: parentKey.map { [$0, $0 + ":dependencies".utf8] } ?? [])
-        let outcome = try outcome(of: call)
+        var outcome = try outcome(of: call)
+        if case .added(let id, isNew: true, _) = outcome {
+            outcome = .added(id, isNew: true, unknown: options.kept.map(\.name.bytes))
+        }
         guard let id = options["jobId"]?.bytes else { return outcome }
         return rehearsal?.outcome(of: outcome, adding: id, to: queue) ?? outcome
     }
@@ -64,7 +67,7 @@ extension NewJobOptions {
     func arguments(_ job: NewJob, now: Milliseconds) -> ScriptOptions {
         let mode = self["deduplication"]
         return ScriptOptions(given: [
-            "name": job.name, "data": job.data, "opts": stored.text(), "id": self["jobId"]?.bytes,
+            "name": job.name, "data": job.data, "opts": job.storedOptions ?? stored.text(), "id": self["jobId"]?.bytes,
             "timestamp": .decimal(self["timestamp"]?.integer ?? now), "delay": .decimal(self["delay"]?.integer ?? 0),
             "priority": .decimal(self["priority"]?.integer ?? 0), "lifo": .flag(self["lifo"]?.boolean == true),
             "children": .flag(job.waitsForChildren), "parentBase": parent?.base, "parentId": parent?.id,

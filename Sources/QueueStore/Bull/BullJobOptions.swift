@@ -65,7 +65,7 @@ struct BullJobOptions {
     func arguments(_ job: NewJob, now: Milliseconds) -> ScriptOptions {
         let added = [JSON.Member("delay", .number(0)), JSON.Member("timestamp", .number(now))]
         return ScriptOptions(given: [
-            "name": job.name, "data": job.data, "opts": stored(adding: added).text(), "id": jobID,
+            "name": job.name, "data": job.data, "opts": job.storedOptions ?? stored(adding: added).text(), "id": jobID,
             "timestamp": .decimal(self["timestamp"]?.integer ?? now), "delay": self["delay"]?.text() ?? .decimal(0),
             "priority": .decimal(self["priority"]?.integer ?? 0), "lifo": .flag(self["lifo"]?.boolean == true),
         ])

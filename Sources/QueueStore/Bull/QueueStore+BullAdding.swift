@@ -7,7 +7,7 @@ extension QueueStore {
         let options: BullJobOptions
         do {
             options = try BullJobOptions(job.options)
-            try options.check(data: job.data)
+            if !job.isAsStored { try options.check(data: job.data) }
         } catch {
             return .refused(error.refusal)
         }

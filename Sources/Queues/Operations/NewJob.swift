@@ -8,6 +8,11 @@ public struct NewJob: Hashable, Sendable {
     public var options: [UInt8]
     /// Whether it waits for children, which are added after it with the option `parent`.
     public var waitsForChildren = false
+    /// Whether it was stored somewhere before: data that the library cannot read, and options that it does not know, stay as
+    /// they were.
+    public var isAsStored = false
+    /// Its options as they were stored, where those are no JSON object; it is added as a job without any.
+    public var storedOptions: [UInt8]?
     /// The library of the queue, where its keys do not show it; nil where nobody said.
     public var library: Library?
 

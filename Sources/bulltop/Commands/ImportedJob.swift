@@ -31,22 +31,32 @@ struct ImportedJob {
         if json["state"]?.bytes == Array(JobState.waitingChildren.rawValue.utf8) {
             throw .failed("line \(number) is a job that waits for its children, which a new one would not have")
         }
-        return NewJob(name: name, data: try data, options: JSON.object(try options(now: now)).text())
+        var job = NewJob(name: name, data: try bytes(of: "data") ?? (json["data"] ?? .object([])).text())
+        job.storedOptions = try bytes(of: "opts") ?? strangeOptions
+        job.options = JSON.object(try options(now: now)).text()
+        job.isAsStored = isExported || json["notJSON"] != nil
+        return job
     }
 
-    /// Data that is no JSON comes as its bytes; the store refuses it where the library could not read it.
-    private var data: [UInt8] {
-        get throws(CommandFailure) {
-            guard json["notJSON"]?.elements?.contains(where: { $0.bytes == Array("data".utf8) }) == true else {
-                return (json["data"] ?? .object([])).text()
-            }
-            guard let data = json["data"]?.anyBytes else { throw .failed("line \(number) has data that is not a text") }
-            return data
-        }
+    /// Whether it was exported: nothing else has a state.
+    private var isExported: Bool { json["state"] != nil }
+
+    /// Returns a part that is no JSON; nil where it is some, or is not there.
+    private func bytes(of part: String) throws(CommandFailure) -> [UInt8]? {
+        guard json["notJSON"]?.elements?.contains(where: { $0.bytes == Array(part.utf8) }) == true else { return nil }
+        guard let bytes = json[part]?.anyBytes else { throw .failed("line \(number) has \(part) that is not a text") }
+        return bytes
+    }
+
+    /// Options that were stored as JSON, and are no object.
+    private var strangeOptions: [UInt8]? {
+        guard isExported, let opts = json["opts"], opts != .null, opts.members == nil else { return nil }
+        return opts.text()
     }
 
     private func options(now: Milliseconds) throws(CommandFailure) -> [JSON.Member] {
-        let opts = json["opts"] ?? .null
+        let isStrange = try bytes(of: "opts") != nil || strangeOptions != nil
+        let opts = isStrange ? .null : json["opts"] ?? .null
         guard let members = opts == .null ? [] : opts.members else {
             throw .failed("line \(number) has opts that are not an object")
         }
@@ -67,7 +77,7 @@ struct ImportedJob {
     /// Options as they are by now, where the line says so: a stored job keeps those that it was added with, whatever
     /// became of it since. A delay counts from the timestamp.
     private func changedOptions(now: Milliseconds) -> [(String, Int64)] {
-        guard json["state"] != nil else { return [] }
+        guard isExported else { return [] }
         let priority = ("priority", json["priority"]?.integer ?? 0)
         guard let runAt = json["runAt"]?.integer, runAt > now else { return [priority, ("delay", 0)] }
         return [priority, ("delay", runAt - now), ("timestamp", now)]
