@@ -130,7 +130,8 @@ extension Fixture {
             .unlocked(UnlockedJobs(count: 1, sampled: 1, since: 0)), .growing(backlog: 9, arriving: 3, leaving: 1),
             .schedulerStopped(StoppedSchedulers(count: 1, first: [])),
             .parentsBlocked(BlockedParents(count: 1, sampled: 1, first: JobID("1"))),
-            .unmanaged(UnmanagedJobs(jobs: 1, groups: 1)), .missingJobs(1), .working(emptyIn: nil), .idle(nextRun: nil),
+            .unmanaged(UnmanagedJobs(jobs: 1, groups: 1)), .missingJobs(1), .working(untilEmpty: nil),
+            .idle(nextRun: nil),
         ]
         + ([
             .paused, .concurrencyZero, .rateLimited(until: 1), .noWorker, .workersIdle(1), .workersUnknown,

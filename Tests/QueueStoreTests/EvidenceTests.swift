@@ -53,7 +53,7 @@ import Testing
         // Workers of 3 and 4 take a job before they lock it.
         while try bench.send("EXISTS bull:q:1:lock")[0].integer != 1 { usleep(5_000) }
         let busy = try read(bench) { $0.counts[.active] == 1 }
-        #expect(busy.evidence.unlocked == nil && busy.health(at: Clock.now).verdict == .working(emptyIn: nil))
+        #expect(busy.evidence.unlocked == nil && busy.health(at: Clock.now).verdict == .working(untilEmpty: nil))
         let row = try #require(try bench.page(Self.queue, .state(.active)).rows.first)
         guard case .held(let time?) = row.lock else {
             Issue.record("\(String(describing: row.lock))")
@@ -66,7 +66,7 @@ import Testing
         let unlocked = try #require(left.evidence.unlocked)
         #expect(unlocked.count == 1 && unlocked.sampled == 1)
         let started = try #require(unlocked.started)
-        #expect(left.health(at: started + HealthThreshold.unlocked - 1).verdict == .working(emptyIn: nil))
+        #expect(left.health(at: started + HealthThreshold.unlocked - 1).verdict == .working(untilEmpty: nil))
         #expect(left.health(at: started + HealthThreshold.unlocked).verdict == .unlocked(unlocked))
         #expect(try bench.page(Self.queue, .state(.active)).rows.first?.lock == .missing)
     }

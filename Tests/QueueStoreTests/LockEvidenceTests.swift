@@ -101,7 +101,7 @@ import Testing
         #expect(try read(bench).health(at: Clock.now).verdict == .noProgress(.workersIdle(1), waiting: 3, since: 5))
         try bench.send("RPOP bull:q:wait", "DEL bull:q:1")
         _ = try read(bench)
-        #expect(try read(bench).health(at: Clock.now).verdict == .working(emptyIn: nil))
+        #expect(try read(bench).health(at: Clock.now).verdict == .working(untilEmpty: nil))
     }
 
     /// Between two readings the next run of a quick scheduler comes and goes.

@@ -101,7 +101,7 @@ private struct Judge {
     var missing: Verdict? { evidence.missingJobs > 0 ? .missingJobs(evidence.missingJobs) : nil }
 
     var calm: Verdict {
-        if counts.atLeast(.active) > 0 || waiting > 0 { return .working(emptyIn: minutesToEmpty) }
+        if counts.atLeast(.active) > 0 || waiting > 0 { return .working(untilEmpty: minutesToEmpty) }
         return .idle(nextRun: counts.atLeast(.delayed) > 0 ? evidence.nextRun : nil)
     }
 

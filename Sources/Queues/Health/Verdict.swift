@@ -16,7 +16,7 @@ public enum Verdict: Hashable, Sendable {
     /// A number of ids, or more, have no job.
     case missingJobs(Int)
     /// Jobs run, or are about to. Where the backlog becomes smaller, it is gone in a number of minutes.
-    case working(emptyIn: Int?)
+    case working(untilEmpty: Int?)
     /// Nothing is to be done before then; nil where nothing is known to come.
     case idle(nextRun: Milliseconds?)
 

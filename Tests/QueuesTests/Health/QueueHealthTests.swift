@@ -32,9 +32,9 @@ import Testing
     private static let verdicts: [(QueueSummary, Verdict)] = [
         (queue(), .idle(nextRun: nil)),
         (queue([.delayed: 1]) { $0.evidence.nextRun = now + 5 }, .idle(nextRun: now + 5)),
-        (queue([.active: 1]), .working(emptyIn: nil)),
-        (queue([.waiting: 1], oldest: 59_999), .working(emptyIn: nil)),
-        (queue([.waiting: 1], oldest: -7_200_000), .working(emptyIn: nil)),
+        (queue([.active: 1]), .working(untilEmpty: nil)),
+        (queue([.waiting: 1], oldest: 59_999), .working(untilEmpty: nil)),
+        (queue([.waiting: 1], oldest: -7_200_000), .working(untilEmpty: nil)),
         (queue([.delayed: nil]) { $0.unreadable = broken }, .unreadable(broken)),
         (
             queue([.failed: 9]) { ($0.evidence.recentFailed, $0.evidence.recentCompleted) = (43, 57) },
@@ -48,7 +48,7 @@ import Testing
         (queue([.active: 3]) { $0.evidence.unlocked = unlocked }, .unlocked(unlocked)),
         (
             queue([.active: 3]) { $0.evidence.unlocked = UnlockedJobs(count: 2, sampled: 3, since: now - 29_999) },
-            .working(emptyIn: nil)
+            .working(untilEmpty: nil)
         ),
         (
             queue([.active: 3]) {
@@ -58,7 +58,7 @@ import Testing
         (
             queue([.active: 3]) {
                 $0.evidence.unlocked = UnlockedJobs(count: 2, sampled: 3, since: now, started: now - 29_999)
-            }, .working(emptyIn: nil)
+            }, .working(untilEmpty: nil)
         ),
         (queue([.waiting: 2], oldest: 5) { $0.isPaused = true }, .noProgress(.paused, waiting: 2, since: now - 5)),
         (
@@ -80,7 +80,7 @@ import Testing
         (queue([.waiting: 2], oldest: 60_000), .noProgress(.workersUnknown, waiting: 2, since: now - 60_000)),
         (
             queue([.waiting: 2], oldest: 60_000) { ($0.evidence.workers, $0.evidence.movedAt) = (3, now - 59_999) },
-            .working(emptyIn: nil)
+            .working(untilEmpty: nil)
         ),
         (
             queue([.waiting: 2], oldest: 60_000) { ($0.evidence.workers, $0.evidence.movedAt) = (3, now - 60_000) },
@@ -90,8 +90,8 @@ import Testing
             queue([.waiting: 2], oldest: 60_000) { ($0.evidence.workers, $0.evidence.movedAt) = (0, now) },
             .noProgress(.noWorker, waiting: 2, since: now - 60_000)
         ),
-        (queue([.waiting: 2], oldest: 60_000) { $0.completedPerMinute = 1 }, .working(emptyIn: nil)),
-        (queue([.waiting: 2], oldest: 60_000) { $0.completedPerMinute = nil }, .working(emptyIn: nil)),
+        (queue([.waiting: 2], oldest: 60_000) { $0.completedPerMinute = 1 }, .working(untilEmpty: nil)),
+        (queue([.waiting: 2], oldest: 60_000) { $0.completedPerMinute = nil }, .working(untilEmpty: nil)),
         (
             queue([.delayed: 1]) { ($0.evidence.nextRun, $0.evidence.workers) = (now - 60_000, 0) },
             .noProgress(.noWorker, waiting: 1, since: now - 60_000)
@@ -102,15 +102,16 @@ import Testing
             .growing(backlog: 300, arriving: 150, leaving: 50)
         ),
         (
-            queue([.waiting: 100, .active: 1]) { $0.evidence.history = samples([300, 200, 100]) }, .working(emptyIn: 1)
+            queue([.waiting: 100, .active: 1]) { $0.evidence.history = samples([300, 200, 100]) },
+            .working(untilEmpty: 1)
         ),
         (
-            queue([.waiting: 5, .active: 1]) { $0.evidence.history = samples([300, 200, 5]) }, .working(emptyIn: nil)
+            queue([.waiting: 5, .active: 1]) { $0.evidence.history = samples([300, 200, 5]) }, .working(untilEmpty: nil)
         ),
-        (queue([.waiting: 300, .active: 1]) { $0.evidence.history = samples([100, 300]) }, .working(emptyIn: nil)),
+        (queue([.waiting: 300, .active: 1]) { $0.evidence.history = samples([100, 300]) }, .working(untilEmpty: nil)),
         (
             queue([.waiting: 300, .active: 1]) { $0.evidence.history = samples([300, 300, 301], finished: 50) },
-            .working(emptyIn: nil)
+            .working(untilEmpty: nil)
         ),
         (queue([.active: 1]) { $0.evidence.stoppedSchedulers = stopped }, .schedulerStopped(stopped)),
         (queue([.active: 1, .waitingChildren: 2]) { $0.evidence.blockedParents = blocked }, .parentsBlocked(blocked)),
