@@ -137,7 +137,7 @@ extension Reply {
 extension Command {
     /// Returns a command on one key, followed by words.
     static func on(_ key: [UInt8], _ name: String, _ words: String...) -> Command {
-        Command(name, arguments: [key] + words.map { Array($0.utf8) })
+        Command(name, key: key, words)
     }
 
     /// Returns a command on one key and one member of it, followed by words.

@@ -26,10 +26,21 @@ public struct QueueID: Hashable, Sendable {
     public var base: [UInt8] { prefix + [UInt8(ascii: ":")] + name }
 
     /// Returns the key `prefix:name:suffix`.
-    public func key(_ suffix: String) -> [UInt8] { base + [UInt8(ascii: ":")] + suffix.utf8 }
+    public func key(_ suffix: String) -> [UInt8] { key(suffix.utf8) }
 
     /// Returns the key of a job's hash, `prefix:name:id`.
-    public func key(of job: JobID) -> [UInt8] { base + [UInt8(ascii: ":")] + job.bytes }
+    public func key(of job: JobID) -> [UInt8] { key(job.bytes) }
+
+    private func key(_ suffix: some Collection<UInt8>) -> [UInt8] {
+        var key: [UInt8] = []
+        key.reserveCapacity(prefix.count + name.count + suffix.count + 2)
+        key += prefix
+        key.append(UInt8(ascii: ":"))
+        key += name
+        key.append(UInt8(ascii: ":"))
+        key += suffix
+        return key
+    }
 }
 
 extension QueueID: Comparable {

@@ -11,10 +11,16 @@ extension Connection {
     func exchange(
         _ commands: [Command], limit: Int = Connection.replyLimit, longest: Int? = nil, into replies: inout [Reply]
     ) throws(RedisError) {
+        settle()
         guard isOpen else { throw .closed("The connection is closed") }
         guard !commands.isEmpty else { return }
         var exchange = begin(commands, limit: limit, longest: longest)
         defer { replies += exchange.replies }
+        try complete(&exchange)
+    }
+
+    /// Writes and reads until every reply has come.
+    func complete(_ exchange: inout Exchange) throws(RedisError) {
         while !exchange.isDone {
             let events = try advance(&exchange)
             guard events != 0 else { continue }

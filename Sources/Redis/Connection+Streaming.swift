@@ -7,6 +7,7 @@ extension Connection {
     /// memory. Returns any other reply: null, an error. Once `take` returns false the rest is not read, and the connection is
     /// closed.
     public func stream(_ command: Command, to take: (ArraySlice<UInt8>) -> Bool) throws(RedisError) -> Reply? {
+        settle()
         guard isOpen else { throw .closed("The connection is closed") }
         var exchange = begin([command], limit: Self.replyLimit)
         var string = StreamedString()

@@ -27,6 +27,8 @@ public final class Connection {
     let reader = ReplyReader()
     let replyTimeout: Int64
     let buffer = ReceiveBuffer()
+    var ahead: SentAhead?
+    var ticketsGiven = 0
 
     /// Connects, encrypts when the endpoint says so, authenticates when it has a user or a password, selects its
     /// database when that is not 0, and gives the connection a name for CLIENT LIST when there is one.

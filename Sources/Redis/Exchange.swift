@@ -13,6 +13,7 @@ struct Exchange {
     init(_ commands: [Command], timeout: Int64) {
         wanted = commands.count
         deadline = Deadline(milliseconds: timeout)
+        output.reserveCapacity(commands.reduce(0) { $0 + $1.encodedCount })
         for command in commands { command.encode(into: &output) }
     }
 

@@ -33,6 +33,13 @@ public protocol RedisClient: AnyObject {
     /// an error. Once `take` returns false the rest is not read, and the connection is closed.
     func stream(_ command: Command, to take: (ArraySlice<UInt8>) -> Bool) throws(RedisError) -> Reply?
 
+    /// Sends commands that only read, and does not wait for their replies. Returns by what `replies(sentAhead:)` knows them; nil
+    /// where nothing is sent ahead. What was sent ahead before and never asked for is dropped.
+    func sendAhead(_ commands: [Command]) -> Int?
+
+    /// Waits for the replies to what was sent ahead. Returns nil where they were dropped, or will not come.
+    func replies(sentAhead ticket: Int) -> [Reply]?
+
     /// Ends the connections; a second time does nothing.
     func close()
 }
@@ -95,8 +102,11 @@ extension Connection: RedisClient {
     /// It is one server.
     public var isCluster: Bool { false }
 
-    /// Returns whether the server has ended the connection while nothing was under way. Does not wait.
-    public func hasEnded() -> Bool { !isOpen || transport.hasEnded }
+    /// Returns whether the server has ended the connection while nothing was under way. Waits for what was sent ahead only.
+    public func hasEnded() -> Bool {
+        settle()
+        return !isOpen || transport.hasEnded
+    }
 
     /// Sends all commands at once and waits for all replies; nothing is sent twice.
     public func pipeline(

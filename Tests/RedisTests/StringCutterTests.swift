@@ -10,7 +10,12 @@ import Testing
         ("$0\r\n\r\n", "$0\r\n\r\n"), ("$4\r\nabcd\r\n", "*2\r\n$3\r\nabc\r\n:4\r\n"),
         ("*3\r\n$10\r\n$5\r\n*:+\r\n.\r\n:1\r\n$1\r\nx\r\n", "*3\r\n*2\r\n$3\r\n$5\r\r\n:10\r\n:1\r\n$1\r\nx\r\n"),
         ("-ERR $9\r\n$5\r\nabcde\r\n", "-ERR $9\r\n*2\r\n$3\r\nabc\r\n:5\r\n"),
-        ("$x\r\n", "$x\r\n"), ("$99999999999999999999\r\n", "$99999999999999999999\r\n"),
+        (
+            "$2\r\nab\r\n$4\r\nabcd\r\n+OK\r\n$-1\r\n$3\r\nabc\r\n",
+            "$2\r\nab\r\n*2\r\n$3\r\nabc\r\n:4\r\n+OK\r\n$-1\r\n$3\r\nabc\r\n"
+        ),
+        ("$\r\n$4\r\nabcd\r\n", "$\r\n*2\r\n$3\r\nabc\r\n:4\r\n"), ("$x\r\n", "$x\r\n"),
+        ("$99999999999999999999\r\n", "$99999999999999999999\r\n"),
         ("$" + String(repeating: "1", count: 50) + "\r\n", "$" + String(repeating: "1", count: 50) + "\r\n"),
     ]
 

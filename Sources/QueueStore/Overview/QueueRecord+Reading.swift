@@ -14,7 +14,7 @@ extension QueueRecord {
     /// The commands of every reading that are always the same.
     private var steadyCommands: [Command] {
         [
-            Command("HMGET", arguments: [keys.meta] + Self.settings.map { Array($0.utf8) }),
+            Command("HMGET", key: keys.meta, Self.settings),
             .on(keys.wait, "LLEN"), .on(keys.wait, "LINDEX", "-1"), .on(keys.active, "LLEN"),
             .on(keys.prioritized, "ZCARD"), .on(keys.delayed, "ZCARD"), .on(keys.completed, "ZCARD"),
             .on(keys.failed, "ZCARD"), .on(keys.waitingChildren, "ZCARD"),

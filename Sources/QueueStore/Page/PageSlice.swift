@@ -19,7 +19,7 @@ struct PageSlice {
     func sortedSet(_ key: [UInt8], withScores: Bool) -> Command {
         let name = order == .newestFirst ? "ZREVRANGE" : "ZRANGE"
         var command = Command.on(key, name, String(offset), String(offset + limit - 1))
-        if withScores { command.arguments.append(Array("WITHSCORES".utf8)) }
+        if withScores { command.append("WITHSCORES".utf8) }
         return command
     }
 
@@ -39,7 +39,7 @@ struct PageSlice {
 }
 
 /// A job's id, and where it was found.
-struct FoundJob {
+struct FoundJob: Equatable {
     let id: JobID
     /// nil where it is in none.
     let state: JobState?

@@ -96,6 +96,12 @@ public final class Cluster: RedisClient {
         return reply
     }
 
+    /// Nothing is sent ahead: what moves to another node could not be followed.
+    public func sendAhead(_ commands: [Command]) -> Int? { nil }
+
+    /// Nothing was sent ahead.
+    public func replies(sentAhead ticket: Int) -> [Reply]? { nil }
+
     /// Ends all connections; a second time does nothing.
     public func close() {
         isOpen = false

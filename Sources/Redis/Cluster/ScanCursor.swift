@@ -17,9 +17,9 @@ struct ScanCursor {
 
     /// Returns the command with the cursor of that master.
     func command(_ command: Command) -> Command {
-        var command = command
-        if command.arguments.count > 1 { command.arguments[1] = Array(cursor.utf8) }
-        return command
+        let words = command.arguments
+        guard words.count > 1 else { return command }
+        return Command("SCAN", arguments: [Array(cursor.utf8)] + words.dropFirst(2))
     }
 
     /// Returns the reply with the next cursor; `0` once the last master has told all of its keys.

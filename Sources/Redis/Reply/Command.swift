@@ -1,11 +1,15 @@
 /// A command: its name and arguments, as the bytes that go to the server.
 public struct Command: Hashable, Sendable {
-    /// The name, then the arguments.
-    public var arguments: [[UInt8]]
+    /// The name and the arguments in the protocol's form, bulk strings: most commands are written once and sent.
+    private var encoded: [UInt8] = []
+    private var count = 0
 
     /// Creates a command of this name with these arguments.
     public init(_ name: String, arguments: [[UInt8]]) {
-        self.arguments = [Array(name.utf8)] + arguments
+        // A length takes a few bytes more.
+        encoded.reserveCapacity(arguments.reduce(name.utf8.count + 8) { $0 + $1.count + 8 })
+        append(name.utf8)
+        for argument in arguments { append(argument) }
     }
 
     /// Creates a command of this name with these arguments.
@@ -18,24 +22,58 @@ public struct Command: Hashable, Sendable {
     public init(_ name: String, _ arguments: String...) {
         self.init(name, arguments: arguments.map { Array($0.utf8) })
     }
+
+    /// Creates a command on a key, followed by text.
+    public init(_ name: String, key: [UInt8], _ arguments: [String]) {
+        encoded.reserveCapacity(arguments.reduce(name.utf8.count + key.count + 16) { $0 + $1.utf8.count + 8 })
+        append(name.utf8)
+        append(key)
+        for argument in arguments { append(argument.utf8) }
+    }
+
+    /// Adds an argument.
+    public mutating func append(_ argument: some Collection<UInt8>) {
+        count += 1
+        encoded.append(UInt8(ascii: "$"))
+        Self.encode(argument.count, into: &encoded)
+        encoded += argument
+        Self.endLine(&encoded)
+    }
+
+    /// The name, then the arguments; made anew each time.
+    public var arguments: [[UInt8]] {
+        var position = 0
+        return (0..<count).map { _ in
+            var length = 0
+            position += 1
+            while encoded[position] != 0x0D {
+                length = 10 * length + Int(encoded[position] - 0x30)
+                position += 1
+            }
+            defer { position += 2 + length + 2 }
+            return Array(encoded[(position + 2)..<(position + 2 + length)])
+        }
+    }
 }
 
 extension Command {
+    /// The number of bytes that it takes at most in the protocol's form.
+    var encodedCount: Int { encoded.count + 16 }
+
     /// Appends the command in the protocol's form: an array of bulk strings.
     func encode(into output: inout [UInt8]) {
         output.append(UInt8(ascii: "*"))
-        Self.encode(arguments.count, into: &output)
-        for argument in arguments {
-            output.append(UInt8(ascii: "$"))
-            Self.encode(argument.count, into: &output)
-            output += argument
-            Self.endLine(&output)
-        }
+        Self.encode(count, into: &output)
+        output += encoded
     }
 
     private static func encode(_ number: Int, into output: inout [UInt8]) {
-        if number >= 10 { output += String(number / 10).utf8 }
-        output.append(UInt8(ascii: "0") + UInt8(number % 10))
+        if number >= 100 {
+            output += String(number).utf8
+        } else {
+            if number >= 10 { output.append(UInt8(ascii: "0") + UInt8(number / 10)) }
+            output.append(UInt8(ascii: "0") + UInt8(number % 10))
+        }
         endLine(&output)
     }
 

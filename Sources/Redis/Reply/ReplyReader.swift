@@ -18,8 +18,9 @@ final class ReplyReader {
     private var reader: UnsafeMutablePointer<redisReader>?
     private let functions: UnsafeMutablePointer<redisReplyObjectFunctions>
     private let builder = ReplyBuilder()
-    /// How the reply that is being read begins.
-    private var head: [UInt8] = []
+    /// How the reply that is being read begins: at most `quoted` bytes, none between replies.
+    private let head = UnsafeMutablePointer<UInt8>.allocate(capacity: quoted)
+    private var headLength = 0
     private var fed = 0
     private var limit = Int.max
     /// What shortens long strings before they are read, where they are not wanted whole.
@@ -34,6 +35,7 @@ final class ReplyReader {
     deinit {
         redisReaderFree(reader)
         functions.deallocate()
+        head.deallocate()
     }
 
     private func renew() {
@@ -71,21 +73,21 @@ final class ReplyReader {
         guard !hasEndlessLine(reader) else { throw violation }
         guard announcedLength(reader) ?? 0 <= builder.room else { throw .tooLarge(limit: limit) }
         // In the middle of a reply the reader keeps more than its buffer; it is renewed between replies only.
-        if reader.pointee.len == reader.pointee.pos, head.isEmpty, fed > Self.keptBuffer { renew() }
+        if reader.pointee.len == reader.pointee.pos, headLength == 0, fed > Self.keptBuffer { renew() }
     }
 
     private func next(_ reader: UnsafeMutablePointer<redisReader>) throws(RedisError) -> Reply? {
-        if head.isEmpty, let start = reader.pointee.buf {
-            let rest = UnsafeRawBufferPointer(start: start, count: reader.pointee.len).dropFirst(reader.pointee.pos)
-            guard !rest.isEmpty else { return nil }
-            head.append(contentsOf: rest.prefix(Self.quoted))
+        if headLength == 0, let start = reader.pointee.buf {
+            headLength = min(reader.pointee.len - reader.pointee.pos, Self.quoted)
+            guard headLength > 0 else { return nil }
+            memcpy(head, start + reader.pointee.pos, headLength)
         }
         var object: UnsafeMutableRawPointer?
         guard redisReaderGetReply(reader, &object) == REDIS_OK else {
             throw builder.isFull ? .tooLarge(limit: limit) : violation
         }
         guard object != nil else { return nil }
-        head.removeAll(keepingCapacity: true)
+        headLength = 0
         return builder.take()
     }
 
@@ -107,7 +109,7 @@ final class ReplyReader {
     }
 
     /// The first line of what came, cut to 100 bytes.
-    private var violation: RedisError { .foreign(head) }
+    private var violation: RedisError { .foreign(Array(UnsafeBufferPointer(start: head, count: headLength))) }
 }
 
 extension RedisError {

@@ -1,3 +1,7 @@
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 /// Shortens the strings in a stream of replies, so that none is longer than wanted, whatever its length in the server: what is cut
 /// off is not held. A string that was cut becomes an array of its beginning and its length.
 struct StringCutter {
@@ -25,7 +29,11 @@ struct StringCutter {
         while let byte = rest.first {
             switch state {
             case .line(let head):
-                if isOtherLine || head.isEmpty && byte != UInt8(ascii: "$") {
+                let count = head.isEmpty && !isOtherLine ? unchanged(rest) : 0
+                if count > 0 {
+                    output += rest.prefix(count)
+                    rest = rest.dropFirst(count)
+                } else if isOtherLine || head.isEmpty && byte != UInt8(ascii: "$") {
                     passLine(&rest, to: &output)
                 } else {
                     rest = rest.dropFirst()
@@ -35,6 +43,34 @@ struct StringCutter {
             }
         }
         return output
+    }
+
+    /// Returns the number of bytes at the beginning of some that stay as they are: whole lines, and whole strings that are short
+    /// enough. These are nearly all.
+    private func unchanged(_ bytes: Slice<UnsafeRawBufferPointer>) -> Int {
+        let bytes = UnsafeRawBufferPointer(rebasing: bytes)
+        guard let start = bytes.baseAddress else { return 0 }
+        var position = 0
+        while position < bytes.count,
+            let newline = memchr(start + position, 0x0A, bytes.count - position).map({
+                $0 - UnsafeMutableRawPointer(mutating: start)
+            })
+        {
+            var next = newline + 1
+            if bytes[position] == UInt8(ascii: "$"), bytes[position + 1] != UInt8(ascii: "-") {
+                let digits = bytes[(position + 1)..<max(position + 1, newline - 1)]
+                guard !digits.isEmpty else { return position }
+                var length = 0
+                for digit in digits {
+                    guard 0x30...0x39 ~= digit, length <= longest else { return position }
+                    length = 10 * length + Int(digit - 0x30)
+                }
+                guard length <= longest, length <= bytes.count - next - 2 else { return position }
+                next += length + 2
+            }
+            position = next
+        }
+        return position
     }
 
     private mutating func passLine(_ rest: inout Slice<UnsafeRawBufferPointer>, to output: inout [UInt8]) {

@@ -49,6 +49,10 @@ final class SentinelClient: RedisClient {
         try connection.stream(command, to: take)
     }
 
+    func sendAhead(_ commands: [Command]) -> Int? { connection.sendAhead(commands) }
+
+    func replies(sentAhead ticket: Int) -> [Reply]? { connection.replies(sentAhead: ticket) }
+
     func close() {
         connection.close()
         watch.close()

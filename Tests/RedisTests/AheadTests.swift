@@ -1,0 +1,57 @@
+import TestSupport
+import Testing
+
+@testable import Redis
+
+/// What is sent ahead is answered in its turn, whatever is asked in between.
+@Suite struct AheadTests {
+    let server: PrivateRedis
+
+    init() throws { server = try PrivateRedis() }
+
+    private static func texts(_ replies: [Reply]?) -> [String?]? { replies?.map(\.text) }
+
+    @Test func othersAreAnsweredInBetween() throws {
+        let connection = try server.connect()
+        let ticket = try #require(connection.sendAhead([Command("ECHO", "a"), Command("ECHO", "b")]))
+        #expect(try connection.send(Command("ECHO", "c")).text == "c")
+        #expect(try connection.pipeline([Command("ECHO", "d")], limit: 1_000, longest: 10).map(\.text) == ["d"])
+        #expect(Self.texts(connection.replies(sentAhead: ticket)) == ["a", "b"])
+        #expect(connection.replies(sentAhead: ticket) == nil, "once")
+        #expect(connection.commandsSent == 4 && connection.roundTrips == 3)
+    }
+
+    @Test func whatIsNotFetchedIsDropped() throws {
+        let connection = try server.connect()
+        let first = try #require(connection.sendAhead([Command("ECHO", "a")]))
+        let second = try #require(connection.sendAhead([Command("ECHO", "b")]))
+        #expect(connection.replies(sentAhead: first) == nil)
+        #expect(Self.texts(connection.replies(sentAhead: second)) == ["b"])
+    }
+
+    /// More than all buffers hold, both ways at once.
+    @Test func largeOnesComeWhole() throws {
+        let connection = try server.connect()
+        let value = [UInt8](repeating: 0x61, count: 1_000_000)
+        let ticket = try #require(connection.sendAhead((0..<40).map { _ in Command("ECHO", value) }))
+        #expect(connection.replies(sentAhead: ticket)?.count { $0 == .bulk(value) } == 40)
+    }
+
+    @Test func aConnectionThatEndsGivesNone() throws {
+        let (connection, other) = (try server.connect(), try server.connect())
+        let id = try #require(connection.send(Command("CLIENT", "ID")).integer)
+        let ticket = try #require(connection.sendAhead([Command("BLPOP", "absent", "0")]))
+        #expect(try other.send(Command("CLIENT", "KILL", "ID", String(id))).integer == 1)
+        #expect(connection.replies(sentAhead: ticket) == nil)
+        #expect(connection.hasEnded() && !connection.isOpen)
+        #expect(connection.sendAhead([Command("PING")]) == nil)
+    }
+
+    /// Replies that wait to be read are no sign of an end.
+    @Test func itHasNotEndedMeanwhile() throws {
+        let connection = try server.connect()
+        let ticket = try #require(connection.sendAhead([Command("ECHO", "a")]))
+        #expect(!connection.hasEnded())
+        #expect(Self.texts(connection.replies(sentAhead: ticket)) == ["a"])
+    }
+}
