@@ -21,15 +21,44 @@ extension QueueStore {
     /// Sends a command between two looks at the server's clock: the network does not count. Where that clock is not
     /// permitted, it is the time until the reply, less that of the quickest PING.
     private func time(_ command: Command) throws(Trouble) -> (reply: Reply, microseconds: Int64) {
-        if abilities.canReadTime {
-            var replies = try exchange([Command("TIME"), command, Command("TIME")])
-            let (before, reply, after) = (replies.reply(), replies.reply(), replies.reply())
-            guard let start = before.microseconds, let end = after.microseconds else { return (reply, meter.latest) }
-            return (reply, max(0, end &- start))
-        }
+        if abilities.canReadTime { return timed(try exchange([Command("TIME"), command, Command("TIME")])) }
         _ = try ask([Command("PING")])
         fastestRoundTrip = min(fastestRoundTrip, meter.latest)
         var replies = try exchange([command])
         return (replies.reply(), max(0, meter.latest - fastestRoundTrip))
     }
+
+    private func timed(_ replies: Replies) -> (reply: Reply, microseconds: Int64) {
+        var replies = replies
+        let (before, reply, after) = (replies.reply(), replies.reply(), replies.reply())
+        guard let start = before.microseconds, let end = after.microseconds else { return (reply, meter.latest) }
+        return (reply, max(0, end &- start))
+    }
+
+    /// Sends a script that only reads, and that the server has, while the replies to the one before are looked at. Returns nil
+    /// where nothing can be sent ahead.
+    func sendAhead(_ script: Script, keys: [[UInt8]], arguments: [[UInt8]]) -> SentScript? {
+        guard abilities.canReadTime, let connection else { return nil }
+        let before = Meter.Reading(connection)
+        let command = script.evalsha(keys: keys, arguments: arguments)
+        guard let ticket = connection.sendAhead([Command("TIME"), command, Command("TIME")]) else { return nil }
+        meter.add(since: before, connection)
+        return SentScript(ticket: ticket, connection: connection)
+    }
+
+    /// Returns what `time` returns, of a script that was sent ahead; nil where it has to be run anew.
+    func time(_ sent: SentScript) -> (reply: Reply, microseconds: Int64)? {
+        guard let connection, connection === sent.connection else { return nil }
+        let before = Meter.Reading(connection)
+        guard let replies = connection.replies(sentAhead: sent.ticket) else { return nil }
+        meter.add(since: before, connection)
+        let timed = timed(Replies(replies))
+        return timed.reply.error?.code == "NOSCRIPT" ? nil : timed
+    }
+}
+
+/// A script that was sent ahead, and where to.
+struct SentScript {
+    let ticket: Int
+    let connection: any RedisClient
 }

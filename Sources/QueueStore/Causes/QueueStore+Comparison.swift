@@ -43,7 +43,7 @@ extension QueueStore {
             }
             if !next.isEmpty {
                 let candidates = try reader.read(next, of: cursors[index].queue)
-                cursors[index].putBack(next.dropFirst(candidates.count))
+                cursors[index].putBack(next[candidates.count...])
                 looked += candidates.count
                 let wanted = try searched(Array(zip(next, candidates)), &cursors[index], &unreadable).filter(isWanted)
                 jobs += wanted.prefix(Comparison.sampleLimit - jobs.count).map { ComparedJob($0, prefixes: prefixes) }

@@ -43,10 +43,11 @@ final class RedisCauses: CauseReading {
         return report
     }
 
+    /// The place that has the newest jobs.
+    private var next: Int? { places.indices.max { places[$0].cursor.reached < places[$1].cursor.reached } }
+
     func step() throws(Trouble) -> Bool {
-        guard let index = places.indices.max(by: { places[$0].cursor.reached < places[$1].cursor.reached }) else {
-            return false
-        }
+        guard let index = next else { return false }
         var place = places[index]
         let jobs: [FoundJob]
         do throws(Trouble) { jobs = try place.cursor.next(min(reader.stepSize, place.left), store) } catch {
@@ -54,35 +55,34 @@ final class RedisCauses: CauseReading {
             places.remove(at: index)
             return !places.isEmpty
         }
-        if !jobs.isEmpty {
-            let candidates = try reader.read(jobs, of: place.cursor.queue)
-            place.cursor.putBack(jobs.dropFirst(candidates.count))
-            place.left -= candidates.count
-            for (job, candidate) in zip(jobs, candidates) { try take(job, candidate, &place.cursor) }
-        }
+        let candidates = jobs.isEmpty ? [] : try reader.read(jobs, of: place.cursor.queue)
+        place.cursor.putBack(jobs[candidates.count...])
+        place.left -= candidates.count
+        for candidate in candidates { place.cursor.note(candidate.endedAt) }
         places[index] = place
         if place.left <= 0 || !place.cursor.hasMore { places.remove(at: index) }
+        askAhead()
+        for (job, candidate) in zip(jobs, candidates) { try take(job, candidate, of: place.cursor.queue) }
         return !places.isEmpty
     }
 
-    private func take(
-        _ job: FoundJob, _ candidate: CandidateReader.Candidate, _ cursor: inout JobCursor
-    ) throws(Trouble) {
-        let searched: SearchedJob
+    private func askAhead() {
+        guard let next else { return }
+        let place = places[next]
+        reader.askAhead(place.cursor.upcoming(min(reader.stepSize, place.left)), of: place.cursor.queue)
+    }
+
+    private func take(_ job: FoundJob, _ candidate: CandidateReader.Candidate, of queue: QueueID) throws(Trouble) {
         switch candidate {
-        case .job(let job): searched = job
-        case .none, .missing:
-            total = max(0, total - 1)
-            return
+        case .none, .missing: total = max(0, total - 1)
         case .unreadable(let trouble):
-            return try store.note(trouble, of: cursor.queue.key(of: job.id), in: cursor.queue, &unreadable)
+            try store.note(trouble, of: queue.key(of: job.id), in: queue, &unreadable)
+        case .job(let searched):
+            tally.add(
+                FailedJob(
+                    queue: queue, id: job.id, name: searched[.name] ?? [], reason: searched[.failedReason] ?? [],
+                    stacktrace: searched[.stacktrace] ?? [], failedAt: candidate.endedAt))
         }
-        let time = searched[.finishedOn].flatMap(Number.whole)
-        cursor.note(time)
-        tally.add(
-            FailedJob(
-                queue: cursor.queue, id: job.id, name: searched[.name] ?? [], reason: searched[.failedReason] ?? [],
-                stacktrace: searched[.stacktrace] ?? [], failedAt: time))
     }
 
     private func begin() throws(Trouble) {

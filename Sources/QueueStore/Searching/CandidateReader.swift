@@ -14,6 +14,8 @@ struct CandidateReader {
     private let store: QueueStore
     private var pace = Pace()
     private var usesScripts: Bool
+    /// What was asked ahead.
+    private var ahead: (jobs: [FoundJob], queue: QueueID, script: SentScript)?
 
     /// What became of a job.
     enum Candidate {
@@ -24,6 +26,18 @@ struct CandidateReader {
         /// Its fields cannot be read.
         case unreadable(Trouble)
         case job(SearchedJob)
+
+        /// When the job ended, in ms since 1970; nil where it has not, or that is not known.
+        var endedAt: Milliseconds? {
+            guard case .job(let job) = self else { return nil }
+            return job[.finishedOn].flatMap(Number.whole)
+        }
+
+        /// When it ended, or was added where it has not.
+        var time: Milliseconds? {
+            guard case .job(let job) = self else { return nil }
+            return endedAt ?? job[.timestamp].flatMap(Number.whole)
+        }
     }
 
     init(_ plan: FieldPlan, _ store: QueueStore) {
@@ -41,10 +55,28 @@ struct CandidateReader {
         return try readByPipeline(jobs, queue)
     }
 
+    /// Asks for jobs that are read next, so that the server works while those before are looked at. Others may be read next all the
+    /// same.
+    mutating func askAhead(_ jobs: [FoundJob], of queue: QueueID) {
+        guard usesScripts, !jobs.isEmpty else { return }
+        let keys = jobs.map { queue.key(of: $0.id) }
+        ahead = store.sendAhead(Self.script, keys: keys, arguments: plan.arguments(for: queue)).map {
+            (jobs, queue, $0)
+        }
+    }
+
+    private mutating func run(
+        _ jobs: [FoundJob], _ queue: QueueID
+    ) throws(Trouble) -> (reply: Reply, microseconds: Int64) {
+        defer { ahead = nil }
+        if let ahead, ahead.queue == queue, ahead.jobs == jobs, let timed = store.time(ahead.script) { return timed }
+        let keys = jobs.map { queue.key(of: $0.id) }
+        return try store.time(Self.script, keys: keys, arguments: plan.arguments(for: queue))
+    }
+
     /// nil where scripts turn out not to be permitted.
     private mutating func readByScript(_ jobs: [FoundJob], _ queue: QueueID) throws(Trouble) -> [Candidate]? {
-        let timed = try store.time(
-            Self.script, keys: jobs.map { queue.key(of: $0.id) }, arguments: plan.arguments(for: queue))
+        let timed = try run(jobs, queue)
         if let error = timed.reply.error {
             guard !Trouble.concernsWholeServer(error) else { throw Trouble(error) }
             usesScripts = false

@@ -45,16 +45,21 @@ struct JobCursor {
     /// Whether there may be more.
     var hasMore: Bool { !ids.isEmpty || !isAtEnd }
 
-    /// Returns the next ids, at most `count`; none at the end.
+    /// Returns the next ids, at most `count`; none at the end. As many after them are read before they are wanted.
     mutating func next(_ count: Int, _ store: QueueStore) throws(Trouble) -> [FoundJob] {
-        if ids.isEmpty, !isAtEnd { try read(store) }
+        if ids.count < 2 * count, !isAtEnd { try read(store) }
         let next = ids.prefix(count)
         ids = ids.dropFirst(next.count)
         return Array(next)
     }
 
+    /// Returns the ids that come next, as far as they are known; at most `count`.
+    func upcoming(_ count: Int) -> [FoundJob] { Array(ids.prefix(count)) }
+
     /// Gives ids back that were not looked at.
-    mutating func putBack(_ jobs: some Sequence<FoundJob>) { ids = (Array(jobs) + ids)[...] }
+    mutating func putBack(_ jobs: ArraySlice<FoundJob>) {
+        if !jobs.isEmpty { ids = jobs + ids }
+    }
 
     /// Takes over when a job came or ended.
     mutating func note(_ time: Milliseconds?) {
@@ -67,12 +72,11 @@ struct JobCursor {
         isAtEnd = words.count < (isList ? 1 : 2) * Self.pageLength
         if isList {
             skipped += words.count
-            ids =
-                words.compactMap(\.bytes).map(JobID.init).filter { !$0.isOldMarker }.map {
-                    FoundJob(id: $0, state: state)
-                }[...]
+            ids += words.compactMap(\.bytes).map(JobID.init).filter { !$0.isOldMarker }.map {
+                FoundJob(id: $0, state: state)
+            }
         } else {
-            ids = jobs(words)[...]
+            ids += jobs(words)
         }
     }
 

@@ -40,8 +40,11 @@ final class RedisSearch: JobSearch {
         }
     }
 
+    /// The place that has the newest jobs.
+    private var newest: Int? { cursors.indices.max { cursors[$0].reached < cursors[$1].reached } }
+
     func next(now: Milliseconds) throws(Trouble) -> [FoundJobMatch]? {
-        guard let index = cursors.indices.max(by: { cursors[$0].reached < cursors[$1].reached }) else { return nil }
+        guard let index = newest else { return nil }
         var cursor = cursors[index]
         let jobs: [FoundJob]
         do throws(Trouble) { jobs = try cursor.next(reader.stepSize, store) } catch {
@@ -49,21 +52,23 @@ final class RedisSearch: JobSearch {
             cursors.remove(at: index)
             return []
         }
-        let matches = jobs.isEmpty ? [] : try look(at: jobs, of: &cursor, now: now)
+        let candidates = jobs.isEmpty ? [] : try reader.read(jobs, of: cursor.queue)
+        cursor.putBack(jobs[candidates.count...])
+        for candidate in candidates { cursor.note(candidate.time) }
         cursors[index] = cursor
         if !cursor.hasMore { cursors.remove(at: index) }
+        if let newest { reader.askAhead(cursors[newest].upcoming(reader.stepSize), of: cursors[newest].queue) }
+        let matches = try look(at: Array(zip(jobs, candidates)), of: cursor.queue, now: now)
         return try rows(of: matches, in: cursor.queue, now: now)
     }
 
     private func look(
-        at jobs: [FoundJob], of cursor: inout JobCursor, now: Milliseconds
+        at candidates: [(FoundJob, CandidateReader.Candidate)], of queue: QueueID, now: Milliseconds
     ) throws(Trouble) -> [(FoundJob, SearchMatch)] {
-        let candidates = try reader.read(jobs, of: cursor.queue)
-        cursor.putBack(jobs.dropFirst(candidates.count))
         progress.looked += candidates.count
         progress.total = max(progress.total, progress.looked)
         var matches: [(FoundJob, SearchMatch)] = []
-        for (job, candidate) in zip(jobs, candidates) {
+        for (job, candidate) in candidates {
             var searched: SearchedJob
             switch candidate {
             case .job(let job): searched = job
@@ -72,11 +77,9 @@ final class RedisSearch: JobSearch {
                 progress.missingJobs += 1
                 continue
             case .unreadable(let trouble):
-                let key = cursor.queue.key(of: job.id)
-                try store.note(trouble, of: key, in: cursor.queue, &progress.unreadable)
+                try store.note(trouble, of: queue.key(of: job.id), in: queue, &progress.unreadable)
                 continue
             }
-            cursor.note(searched.time)
             if request.query.needsLogs { try store.readLogs(into: &searched, &progress.unreadable) }
             switch request.query.verdict(on: searched, now: now + store.clockLead) {
             case .no: break
@@ -98,12 +101,5 @@ final class RedisSearch: JobSearch {
         return page.rows.compactMap { row in
             byID[row.id].map { FoundJobMatch(queue: queue, row: row, match: $0) }
         }
-    }
-}
-
-extension SearchedJob {
-    /// When it ended, or was added where it has not.
-    fileprivate var time: Milliseconds? {
-        [SearchField.finishedOn, .timestamp].lazy.compactMap { self[$0].flatMap(Number.whole) }.first
     }
 }

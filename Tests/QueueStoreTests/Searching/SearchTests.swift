@@ -62,6 +62,23 @@ import Testing
         }
     }
 
+    /// What was asked ahead is asked again where the server has forgotten the script, or the connection.
+    @Test(arguments: ["SCRIPT FLUSH", "CLIENT KILL TYPE normal SKIPME yes"])
+    func whatIsLostOnTheWayIsReadAgain(command: String) throws {
+        let reading = try Reading("bullmq6", count: "400", seed: 6)
+        let store = reading.bench.store
+        let other = try reading.bench.redis.connect()
+        for (query, expected) in (reading.json["single"]?.members ?? [:]).prefix(5) {
+            let search = try store.search(SearchRequest(try Query(query), in: Self.queues))
+            var names: [String] = []
+            while let matches = try search.next(now: Self.now) {
+                names += matches.map(Self.name)
+                try other.send(lines: [command])
+            }
+            #expect(names.sorted() == expected.strings, "\(query)")
+        }
+    }
+
     @Test func withoutScriptsItFindsTheSame() throws {
         let reading = try Reading("bullmq6", count: "150", seed: 3)
         try reading.bench.add(user: "reader", "+@read", "~bull:*")

@@ -15,25 +15,61 @@ local function take()
 end
 
 local limit, before = tonumber(take()), tonumber(take())
-local names, modes, measured = {}, {}, {}
+-- Of each field its name, its mode and the job that has had a value first; the positions of those that may be large.
+local names, modes, seen, measured = {}, {}, {}, {}
 for index = 1, tonumber(take()) do
-    names[index], modes[index] = take(), tonumber(take())
-    measured[index] = modes[index] ~= 0
+    names[index], modes[index], seen[index] = take(), tonumber(take()), {}
+    if modes[index] ~= 0 then measured[#measured + 1] = index end
 end
+local call, find = redis.pcall, string.find
+
+-- Returns how the beginning of a text in small letters may be written, in at most eight ways: looking for each of these is
+-- much quicker than changing the letters of a whole value.
+local function beginnings(text)
+    local ways = { '' }
+    for index = 1, #text do
+        local small = string.sub(text, index, index)
+        local large = string.upper(small)
+        if large ~= small and #ways == 8 then break end
+        for way = 1, #ways do
+            if large ~= small then ways[#ways + 1] = ways[way] .. large end
+            ways[way] = ways[way] .. small
+        end
+    end
+    return ways
+end
+
 local conditions = {}
 for index = 1, tonumber(take()) do
-    local condition = { ignoresCase = take() == '1', countsID = take() == '1', texts = {}, fields = {} }
-    for text = 1, tonumber(take()) do condition.texts[text] = take() end
+    local condition = { ignoresCase = take() == '1', countsID = take() == '1', texts = {}, beginnings = {}, fields = {} }
+    for text = 1, tonumber(take()) do
+        condition.texts[text] = take()
+        condition.beginnings[text] = condition.ignoresCase and beginnings(condition.texts[text])
+    end
     for field = 1, tonumber(take()) do condition.fields[field] = tonumber(take()) end
     conditions[index] = condition
 end
 
+local function holdsAny(text, parts)
+    for _, part in ipairs(parts) do
+        if find(text, part, 1, true) then return true end
+    end
+    return false
+end
+
 local function holds(text, condition)
     -- What is escaped may say the text in other signs.
-    if string.find(text, '\\', 1, true) then return true end
-    if condition.ignoresCase then text = string.lower(text) end
+    if find(text, '\\', 1, true) then return true end
+    if condition.ignoresCase then
+        if #text > 64 then
+            for _, ways in ipairs(condition.beginnings) do
+                if not holdsAny(text, ways) then return false end
+            end
+        end
+        text = string.lower(text)
+    end
     for _, part in ipairs(condition.texts) do
-        if not string.find(text, part, 1, true) then return false end
+        if not find(text, part, 1, true) then return false end
     end
     return true
 end
@@ -51,52 +87,78 @@ local function fits(values, id)
     return true
 end
 
-local bytes, seen = 0, {}
-for index = 1, #names do seen[index] = {} end
-
--- The values of one job; those that are too large are not read. False where it does not exist, or an error.
-local function read(key)
-    local wanted, positions, values, exists = {}, {}, {}, false
+-- The values of a job some of whose fields are too large to be read.
+local function readOthers(key, isLarge)
+    local wanted, positions, values = {}, {}, {}
     for index, name in ipairs(names) do
-        values[index] = false
-        local length = measured[index] and redis.pcall('HSTRLEN', key, name) or 0
-        if type(length) == 'table' then return length end
-        if length > limit then
-            values[index], exists = -1, true
-        elseif length > 0 or not measured[index] then
+        if isLarge[index] then
+            values[index] = -1
+        else
             wanted[#wanted + 1], positions[#positions + 1] = name, index
         end
     end
-    local found = redis.pcall('HMGET', key, unpack(wanted))
+    local found = #wanted > 0 and call('HMGET', key, unpack(wanted)) or {}
     if found.err then return found end
-    for index, value in ipairs(found) do
-        if value then
-            exists = true
-            bytes = bytes + #value
-            local mode = modes[positions[index]]
-            if mode > 1 then value = string.sub(value, 1, mode) end
-            if mode < 0 then value = string.sub(value, mode) end
+    for index, position in ipairs(positions) do values[position] = found[index] end
+    return values
+end
+
+-- The values of a job, or an error.
+local function read(key)
+    local isLarge = nil
+    for position = 1, #measured do
+        local index = measured[position]
+        local length = call('HSTRLEN', key, names[index])
+        if type(length) == 'table' then return length end
+        if length > limit then
+            isLarge = isLarge or {}
+            isLarge[index] = true
         end
-        values[positions[index]] = value
     end
-    return exists and values
+    if isLarge then return readOthers(key, isLarge) end
+    return call('HMGET', key, unpack(names))
+end
+
+local bytes = 0
+
+-- Cuts values to what is wanted of them. Returns whether there is any.
+local function cut(values)
+    local exists = false
+    for index = 1, #modes do
+        local value, mode = values[index], modes[index]
+        exists = exists or value ~= false
+        if value and value ~= -1 then
+            local length = #value
+            bytes = bytes + length
+            if mode > 1 and length > mode then values[index] = string.sub(value, 1, mode) end
+            if mode < 0 and length > -mode then values[index] = string.sub(value, mode) end
+        end
+    end
+    return exists
+end
+
+-- Puts references in the place of long values that an earlier job has, too.
+local function share(values, job)
+    for index = 1, #seen do
+        local value, earlier = values[index], seen[index]
+        if value and value ~= -1 and #value > 32 then
+            if earlier[value] then values[index] = { earlier[value] } else earlier[value] = job - 1 end
+        end
+    end
+    return values
 end
 
 local jobs = {}
 for job, key in ipairs(KEYS) do
     local values = read(key)
-    if not values or values.err then
+    if values.err then
         jobs[job] = values
-    elseif not fits(values, string.sub(key, before + 1)) then
+    elseif not cut(values) then
+        jobs[job] = false
+    elseif conditions[1] and not fits(values, string.sub(key, before + 1)) then
         jobs[job] = 0
     else
-        for index, value in ipairs(values) do
-            if type(value) == 'string' and #value > 32 then
-                local earlier = seen[index][value]
-                if earlier then values[index] = { earlier } else seen[index][value] = job - 1 end
-            end
-        end
-        jobs[job] = values
+        jobs[job] = share(values, job)
     end
     if bytes > 262144 then break end
 end
