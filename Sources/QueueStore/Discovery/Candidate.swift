@@ -31,15 +31,25 @@ struct Candidate {
         [keys.prioritized, keys.delayed, keys.completed, keys.failed, keys.waitingChildren, keys.repeat]
     }
 
-    var commands: [Command] {
-        let fields = (Self.settings + Self.foreign).map { Array($0.utf8) }
-        return [Command("HMGET", arguments: [keys.meta] + fields)]
-            + [.on(id.key("id"), "GETRANGE", "0", "20"), .on(id.key("id"), "PTTL"), .on(keys.events, "TYPE")]
+    /// What most queues are recognised by.
+    var settingsCommand: Command {
+        Command("HMGET", arguments: [keys.meta] + (Self.settings + Self.foreign).map { Array($0.utf8) })
+    }
+
+    /// What decides about the others.
+    var otherCommands: [Command] {
+        [.on(id.key("id"), "GETRANGE", "0", "20"), .on(id.key("id"), "PTTL"), .on(keys.events, "TYPE")]
             + (lists + sortedSets).map { .on($0, "TYPE") } + [.on(id.key("stalled-check"), "TYPE")]
     }
 
-    func verdict(_ replies: inout Replies) -> Verdict {
-        let settings = replies.reply()
+    /// Returns whether the settings alone say that it is a queue.
+    func isPlainQueue(_ settings: Reply) -> Bool {
+        let meta = (settings.array ?? []).map { !$0.isNull }
+        return hasSettings(meta) && !isPhantom(meta)
+    }
+
+    /// Returns what the settings and the replies to the other commands say.
+    func verdict(_ settings: Reply, _ replies: inout Replies) -> Verdict {
         let meta = (settings.array ?? []).map { !$0.isNull }
         let counter = replies.reply()
         let expiry = replies.reply()
@@ -54,8 +64,9 @@ struct Candidate {
             $0.code != "WRONGTYPE"
         }
         let count = counter.integer.flatMap { $0 > 0 ? $0 : nil }
+        // One whose settings suffice was recognised before.
         if hasSettings(meta) {
-            return hasJobs || count != nil || !isPhantom(meta) ? .queue : .nothing
+            return hasJobs || count != nil ? .queue : .nothing
         }
         if hasJobs && (hasEvents || count != nil) { return .queue }
         if hasEvents && count != nil { return .queue }

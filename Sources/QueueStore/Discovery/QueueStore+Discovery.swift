@@ -50,26 +50,37 @@ extension QueueStore {
         abilities.canScanByType = false
     }
 
-    /// Finds out which bases are queues, in one pipeline, or two where only a counter is there. A user who may read
-    /// none of them gets that error, and not an empty list.
+    /// Finds out which bases are queues. A user who may read none of them gets that error, and not an empty list.
     private func judge(_ queues: [QueueID]) throws(Trouble) {
-        let candidates = queues.map(Candidate.init)
-        var replies = try askToRead(candidates.flatMap(\.commands))
         var undecided: [(queue: QueueID, job: JobID)] = []
         var denial: Trouble?
-        for candidate in candidates {
-            switch candidate.verdict(&replies) {
-            case .queue: list(candidate.id)
-            case .nothing: search.note(rejected: candidate.id)
-            case .dependsOn(let job): undecided.append((candidate.id, job))
+        for (queue, verdict) in try verdicts(on: queues) {
+            switch verdict {
+            case .queue: list(queue)
+            case .nothing: search.note(rejected: queue)
+            case .dependsOn(let job): undecided.append((queue, job))
             case .unreadable(let trouble): denial = trouble
             }
         }
         if listed.isEmpty, case .noPermission = denial, let denial { throw denial }
-        replies = try askToRead(undecided.map { .on($0.queue.key(of: $0.job), "HEXISTS", "opts") })
+        var replies = try askToRead(undecided.map { .on($0.queue.key(of: $0.job), "HEXISTS", "opts") })
         for (queue, _) in undecided {
             // A job's key of another type, or on another node, says no more than one that is absent.
             if (try? replies.nextCount()) == 1 { list(queue) } else { search.note(rejected: queue) }
+        }
+    }
+
+    /// Returns what each of some bases is: by its settings in one pipeline, by its other keys in a second one where these do not
+    /// decide.
+    func verdicts(on queues: [QueueID]) throws(Trouble) -> [(QueueID, Candidate.Verdict)] {
+        let candidates = queues.map(Candidate.init)
+        var replies = try askToRead(candidates.map(\.settingsCommand))
+        let settings = candidates.map { _ in replies.reply() }
+        let isPlain = zip(candidates, settings).map { $0.isPlainQueue($1) }
+        replies = try askToRead(zip(candidates, isPlain).flatMap { $1 ? [] : $0.otherCommands })
+        return candidates.indices.map { index in
+            let verdict = isPlain[index] ? .queue : candidates[index].verdict(settings[index], &replies)
+            return (candidates[index].id, verdict)
         }
     }
 

@@ -2,16 +2,14 @@ public import Queues
 import Redis
 
 extension QueueStore {
-    /// Returns those of some queues that exist, in the same order, without a search through the keyspace: about a dozen
-    /// commands each, in one pipeline. An idle queue whose jobs are all gone has nothing but its counter, or the
+    /// Returns those of some queues that exist, in the same order, without a search through the keyspace: a command each, and about
+    /// a dozen where that does not decide. An idle queue whose jobs are all gone has nothing but its counter, or the
     /// connections of its workers.
     public func existing(among queues: [QueueID]) throws(Trouble) -> [QueueID] {
-        let candidates = queues.map(Candidate.init)
-        var replies = try askToRead(candidates.flatMap(\.commands))
         var existing: Set<QueueID> = []
-        for candidate in candidates {
-            switch candidate.verdict(&replies) {
-            case .queue, .dependsOn: existing.insert(candidate.id)
+        for (queue, verdict) in try verdicts(on: queues) {
+            switch verdict {
+            case .queue, .dependsOn: existing.insert(queue)
             case .nothing: break
             case .unreadable(let trouble): throw trouble
             }

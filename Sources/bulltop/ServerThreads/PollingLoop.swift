@@ -52,7 +52,8 @@ struct PollingLoop {
             isSearchDue = true
         }
         if isSearchDue {
-            try search(until: MonotonicClock.now + Self.firstSearch)
+            let end = MonotonicClock.now + Self.firstSearch
+            while !stop.isStopped, MonotonicClock.now < end, try store.discover(now: WallClock.now) {}
             isSearchDue = false
         }
         if let watch {
