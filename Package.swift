@@ -8,6 +8,9 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+// What is not busy is compiled to be small.
+let small: [SwiftSetting] = strict + [.unsafeFlags(["-Osize"], .when(configuration: .release))]
+
 let package = Package(
     name: "bulltop",
     products: [.executable(name: "bulltop", targets: ["bulltop"])],
@@ -40,14 +43,14 @@ let package = Package(
         .target(name: "Threads", dependencies: ["CLinux"], swiftSettings: strict),
         .target(
             name: "Demo", dependencies: ["CLinux", "JSONText", "Redis", "Queues", "Schedules", "Threads"],
-            resources: [.embedInCode("Scripts")], swiftSettings: strict),
+            resources: [.embedInCode("Scripts")], swiftSettings: small),
         .executableTarget(
             name: "bulltop",
             dependencies: [
                 "CLinux", "Redis", "JSONText", "Queues", "QueueStore", "Canvas", "Dashboard", "Themes", "Terminal",
                 "Demo", "Threads",
             ],
-            swiftSettings: strict),
+            swiftSettings: small),
 
         .executableTarget(
             name: "bench",

@@ -26,3 +26,9 @@ extension [UInt8] {
     /// What stands before the first end of a line: of an error that is its message, and its stack is left out.
     var firstLine: [UInt8] { Array(prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }) }
 }
+
+extension StringProtocol {
+    /// Returns where a text begins in this one first; nil where it is not in it. The library's own search for strings comes with all of
+    /// its regular expressions, a megabyte of the program.
+    func start(of part: String) -> Index? { indices.first { self[$0...].hasPrefix(part) } }
+}

@@ -11,9 +11,8 @@ extension QueueStore {
             Examination.Permission(trial.name, trial.use, problem: Self.problem(replies.reply()))
         }
         let (report, schedule) = (replies.reply().text, replies.reply().array)
-        let appends = report.flatMap { text in
-            text.contains("aof_enabled:1") ? true : text.contains("aof_enabled:0") ? false : nil
-        }
+        let lines = report?.split(whereSeparator: \.isNewline) ?? []
+        let appends = lines.contains("aof_enabled:1") ? true : lines.contains("aof_enabled:0") ? false : nil
         let snapshots = schedule.flatMap { $0.count == 2 ? $0[1].text : nil }
         return Examination(
             permissions: permissions, appends: appends, snapshots: snapshots,

@@ -104,7 +104,7 @@ extension Manual {
 
     /// Returns a text as one word of a request, so that none of its words is taken for a macro.
     private static func quoted(_ text: String) -> String {
-        let safe = escaped(text).replacing("\"", with: "\\(dq")
+        let safe = escaped(text).split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\\(dq")
         return "\"" + (safe.hasPrefix(".") || safe.hasPrefix("'") ? "\\&" : "") + safe + "\""
     }
 }

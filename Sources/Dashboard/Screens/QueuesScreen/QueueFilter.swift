@@ -65,9 +65,12 @@ struct QueueFilter: Sendable {
             return .health(word)
         }
         for relation in Relation.allCases {
-            let sides = term.split(separator: relation.rawValue, maxSplits: 1, omittingEmptySubsequences: false)
-            guard sides.count == 2, let number = Int(sides[1]),
-                let column = QueueColumn.table.first(where: { $0.isCount && $0.id.rawValue == sides[0].lowercased() })
+            let sign = relation.rawValue
+            guard let place = term.start(of: sign),
+                let number = Int(term[place...].dropFirst(sign.count)),
+                let column = QueueColumn.table.first(where: {
+                    $0.isCount && $0.id.rawValue == term[..<place].lowercased()
+                })
             else { continue }
             return .count(column, relation, number)
         }

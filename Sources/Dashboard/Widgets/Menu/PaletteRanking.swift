@@ -66,7 +66,7 @@ enum PaletteRanking {
     /// Returns how far apart the typed letters are in a text: those at the beginning of words count least. The first of
     /// them begins a word, unless all of them stand together. Nil where they are not in the text in this order.
     private static func gaps(of typed: String, in text: String) -> Int? {
-        if text.contains(typed) { return 0 }
+        if text.start(of: typed) != nil { return 0 }
         let (letters, text) = (Array(typed), Array(text))
         let starts = text.indices.filter { $0 == 0 || text[$0 - 1] == " " }
         return starts.compactMap { start in

@@ -93,7 +93,7 @@ extension State {
     /// What stands before a last word that begins with `@`, and the rest of that word; nil where it does not.
     private static func mentionedQueue(in line: String) -> (before: String, name: String)? {
         guard let sign = line.lastIndex(of: "@"), sign == line.startIndex || line[line.index(before: sign)] == " ",
-            !line[sign...].contains(" ")
+            line[sign...].firstIndex(of: " ") == nil
         else { return nil }
         return (String(line[..<sign]), String(line[line.index(after: sign)...]))
     }
