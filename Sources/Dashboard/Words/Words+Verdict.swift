@@ -60,13 +60,18 @@ extension Words {
             let others = stopped.count > 1 ? " and \(stopped.count - 1) more" : ""
             return "scheduler \(name(stopped.first))\(others) stopped: its next job is in no list"
         case .parentsBlocked(let parents):
-            return
-                "\(parents.count) of \(Format.count(parents.sampled, "parent")) wait for children that failed or are gone, "
-                + "such as \(name(parents.first.bytes))"
+            return blocked(parents)
         case .missingJobs:
             return "the id that is next to run has no job"
         case .unreadable, .unmanaged, .working, .idle: return Self.verdict(verdict, now: now)
         }
+    }
+
+    private static func blocked(_ parents: BlockedParents) -> String {
+        let verb = parents.count == 1 ? "waits" : "wait"
+        return
+            "\(parents.count) of \(Format.count(parents.sampled, "parent")) \(verb) for children that failed or are gone, "
+            + "such as \(name(parents.first.bytes))"
     }
 
     private static func unreadable(_ parts: [Unreadable]) -> String {

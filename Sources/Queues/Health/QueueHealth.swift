@@ -63,7 +63,8 @@ private struct Judge {
             return .noProgress(workers, waiting: 1, since: run)
         }
         let parents = counts.atLeast(.waitingChildren)
-        guard parents > 0, counts[.delayed] == 0 else { return nil }
+        // Where children are known to be lost, that is why.
+        guard parents > 0, counts[.delayed] == 0, evidence.blockedParents == nil else { return nil }
         return .noProgress(.waitingForChildren, waiting: parents, since: nil)
     }
 

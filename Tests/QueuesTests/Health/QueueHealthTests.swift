@@ -97,6 +97,7 @@ import Testing
             .noProgress(.noWorker, waiting: 1, since: now - 60_000)
         ),
         (queue([.waitingChildren: 4]), .noProgress(.waitingForChildren, waiting: 4, since: nil)),
+        (queue([.waitingChildren: 4]) { $0.evidence.blockedParents = blocked }, .parentsBlocked(blocked)),
         (
             queue([.waiting: 300, .active: 1]) { $0.evidence.history = samples([100, 200, 300], finished: 50) },
             .growing(backlog: 300, arriving: 150, leaving: 50)
