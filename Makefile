@@ -38,6 +38,7 @@ portable:
 	@Scripts/install-packages $(LIBRARIES)
 	$(SWIFT) build $(RELEASE) --product bulltop
 	strip -o .build/bulltop "$$($(SWIFT) build $(RELEASE) --show-bin-path)/bulltop"
+	Packaging/stamp .build/bulltop
 
 # What runs as a process in the tests is the binary that is installed. The lint comes first, so that the last lines are
 # the test runner's own summary.

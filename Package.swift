@@ -47,7 +47,8 @@ let package = Package(
         .executableTarget(
             name: "bulltop",
             dependencies: [
-                "CLinux", "Redis", "JSONText", "Queues", "QueueStore", "Canvas", "Dashboard", "Themes", "Terminal",
+                "CCctz", "CHiredis", "CLinux", "CNcurses", "COpenSSL", "CPcre2", "Redis", "JSONText", "Queues",
+                "QueueStore", "Canvas", "Dashboard", "Themes", "Terminal",
                 "Demo", "Threads",
             ],
             swiftSettings: small),

@@ -1,5 +1,6 @@
 #include "CCctz.h"
 
+#include <absl/base/config.h>
 #include <absl/time/internal/cctz/include/cctz/time_zone.h>
 
 #include <chrono>
@@ -12,6 +13,8 @@ namespace {
 const cctz::time_zone &zone_of(const void *zone) { return *static_cast<const cctz::time_zone *>(zone); }
 
 }  // namespace
+
+int cctz_release(void) { return ABSL_LTS_RELEASE_VERSION; }
 
 const void *cctz_zone(const char *name) {
     cctz::time_zone zone;

@@ -78,3 +78,13 @@ void cp_free(cp_expression *expression) {
     pcre2_code_free(expression->code);
     free(expression);
 }
+
+void cp_version(char *text) {
+    char whole[64] = "";
+    // "10.42 2022-12-11"
+    if (pcre2_config(PCRE2_CONFIG_VERSION, NULL) < (int)sizeof whole) pcre2_config(PCRE2_CONFIG_VERSION, whole);
+    size_t length = strcspn(whole, " ");
+    if (length > 23) length = 23;
+    memcpy(text, whole, length);
+    text[length] = 0;
+}

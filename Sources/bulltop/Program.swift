@@ -27,7 +27,7 @@ struct Program {
         for remark in invocation.configuration.remarks { StandardStream.complain(remark) }
         switch invocation.purpose {
         case .help: return StandardStream.output.write(Help.text(of: invocation.entry)).status
-        case .version: return StandardStream.output.write("bulltop \(Help.version)\n").status
+        case .version: return StandardStream.output.write(BuiltFrom.text).status
         case .task(.text(let text)): return StandardStream.output.write(text).status
         case .task(.screen(var options)):
             // The demo's server is not production, whatever the environment says of others.

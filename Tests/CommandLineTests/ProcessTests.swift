@@ -21,7 +21,18 @@ import Testing
         #expect(help.status == 0 && help.errors.isEmpty)
         #expect(help.output.hasPrefix("bulltop: ") && help.output.contains("--read-only"))
         let version = try Program.run(["--version"])
-        #expect(version == Program.Result(status: 0, output: "bulltop 0.2.0\n", errors: ""))
+        let lines = version.output.split(separator: "\n")
+        #expect(version.status == 0 && version.errors.isEmpty && lines.count == 3)
+        #expect(lines.first == "bulltop 0.2.0")
+        // The debug binary has no commit, the portable one that of its build.
+        let commit = /commit (unknown|[0-9a-f]{12}(-changed)?)/
+        #expect(lines.dropFirst().first?.wholeMatch(of: commit) != nil)
+        let libraries = ["ncurses", "hiredis", "OpenSSL", "PCRE2", "Abseil"]
+        let found = lines.last?.components(separatedBy: ", ") ?? []
+        #expect(found.count == libraries.count)
+        for (library, version) in zip(libraries, found) {
+            #expect(version.wholeMatch(of: try Regex("\(library) [0-9]+[0-9.]*")) != nil, "\(version)")
+        }
     }
 
     @Test func mistakesGoToStandardError() throws {

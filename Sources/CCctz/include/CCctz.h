@@ -14,6 +14,9 @@ typedef struct {
     int month, day, hour, minute, second;
 } cctz_civil;
 
+/// The year, month and day of the library's release, like 20220623.
+int cctz_release(void);
+
 /// Finds a time zone of the IANA database by its name. The zone lasts as long as the program; NULL for unknown names.
 const void *cctz_zone(const char *name);
 

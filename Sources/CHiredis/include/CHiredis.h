@@ -2,6 +2,7 @@
 
 // Only the reader: sockets, time-outs and TLS are the Redis module's own.
 #include <stddef.h>
+#include <hiredis/hiredis.h>
 #include <hiredis/read.h>
 
 // Absent from Swift's Glibc module.

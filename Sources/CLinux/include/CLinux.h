@@ -7,6 +7,9 @@
 
 static inline int linux_eventfd(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
 
+/// The commit that the program was built from, at most 47 characters; empty where that is not known.
+const char *linux_commit(void);
+
 // Hidden without _GNU_SOURCE.
 extern const int LINUX_SPAWN_SETSID;
 int linux_pipe(int ends[2]);

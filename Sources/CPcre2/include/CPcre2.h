@@ -20,5 +20,8 @@ cp_expression *cp_compile(
 cp_result cp_match(
     const cp_expression *expression, const uint8_t *text, size_t length, uint64_t steps, size_t *start, size_t *end);
 
+/// Writes the version of the library, like `10.42`, into at least 24 bytes.
+void cp_version(char *text);
+
 /// Frees an expression.
 void cp_free(cp_expression *expression);

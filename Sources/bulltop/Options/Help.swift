@@ -1,7 +1,5 @@
-/// What `--help` and `--version` print.
+/// What `--help` prints.
 enum Help {
-    static let version = "0.2.0"
-
     /// The help of the whole program.
     static var text: String {
         """
