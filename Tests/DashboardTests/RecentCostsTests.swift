@@ -15,7 +15,7 @@ import Testing
     @Test func keepsTheMostUntilItIsLongAgo() {
         var costs = RecentCosts()
         costs.take(answer(commands: 79))
-        for _ in 0..<7 {
+        for _ in 0..<11 {
             costs.take(answer(commands: 78))
             #expect(costs.commands == 79 && costs.bytes == 790 && costs.last?.commands == 78)
         }

@@ -3,8 +3,8 @@ import Queues
 /// What the latest readings of one thing cost. Some readings of a quiet server cost more than others, since what changes
 /// rarely is read on a slower beat; the most that any of them cost changes seldom.
 struct RecentCosts: Equatable, Sendable {
-    /// Readings that are remembered: more than lie between two slow beats at the usual interval.
-    private static let depth = 8
+    /// Readings that are remembered: more than lie between two slow beats, every tenth reading.
+    private static let depth = 12
 
     private var watch: Watch?
     private var costs: [ReadCost] = []

@@ -5,9 +5,9 @@ import Queues
 struct Attention: Equatable, Sendable {
     /// What it is about.
     enum Subject: Equatable, Sendable {
-        case queue(QueueSummary, Verdict)
+        indirect case queue(QueueSummary, Verdict)
         /// A queue that has failed jobs, none of them lately.
-        case oldFailures(QueueSummary)
+        indirect case oldFailures(QueueSummary)
         case server(ServerVerdict)
     }
 
@@ -18,14 +18,15 @@ struct Attention: Equatable, Sendable {
     static func list(_ queues: [QueueSummary], server: ServerStatus?, now: Milliseconds) -> [Attention] {
         var ranked: [(attention: Attention, rank: Int, weight: Int64)] = []
         for queue in queues {
-            for verdict in queue.health(at: now).verdicts where verdict.wantsAttention {
+            let verdicts = queue.health(at: now).verdicts
+            for verdict in verdicts where verdict.wantsAttention {
                 ranked.append(
                     (
                         Attention(subject: .queue(queue, verdict)), verdict.gravity * 2 + verdict.halfStep,
                         verdict.weight(now)
                     ))
             }
-            guard queue.counts.atLeast(.failed) > 0, !queue.health(at: now).verdicts.contains(where: \.isFailing) else {
+            guard queue.counts.atLeast(.failed) > 0, !verdicts.contains(where: \.isFailing) else {
                 continue
             }
             ranked.append((Attention(subject: .oldFailures(queue)), 100, queue.latestFailureAt ?? .min))
