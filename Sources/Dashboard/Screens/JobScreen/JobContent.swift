@@ -35,6 +35,12 @@ enum JobContent: Equatable, Sendable {
         return piece?.offset ?? 0
     }
 
+    /// Whether it ends with the newest line of a log.
+    var isNewest: Bool {
+        guard case .logs(let logs) = self else { return false }
+        return logs.total - logs.offset <= logs.lines.count
+    }
+
     /// The text, and what there is to say about it.
     func text() -> (document: TextDocument, note: JobNote?) {
         switch self {

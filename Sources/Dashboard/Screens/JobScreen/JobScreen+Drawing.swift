@@ -47,6 +47,11 @@ extension JobScreen {
         frame.draw(place, in: layout.status, alignment: .right, glyphs: context.glyphs)
         var text = StyledText()
         if let search = view.search { text = search.text(context) }
+        if let isFollowing {
+            let words = isFollowing ? "following" : "not following, G does"
+            let gap = DisplayText(text.isEmpty ? "" : "  ")
+            text += StyledText(gap + DisplayText(words), context[isFollowing ? .success : .muted])
+        }
         if !wraps {
             let words = view.left > 0 ? "from column \(view.left + 1)" : "not wrapped"
             text += StyledText(DisplayText((text.isEmpty ? "" : "  ") + words), context[.muted])

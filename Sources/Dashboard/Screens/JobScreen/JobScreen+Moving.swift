@@ -4,8 +4,20 @@ import Queues
 extension JobScreen {
     /// Scrolls the section on a job screen of this size.
     mutating func move(_ movement: TextMovement, in size: Size) {
+        if section == .logs, movement == .end, logOffset > 0 {
+            // The end of a log is that of its newest lines, whichever of them are shown.
+            logOffset = 0
+            panes[.logs]?.turned = -1
+            return
+        }
         let body = layout(in: Rect(size)).body.size
         panes[section]?.view.move(movement, in: body)
+    }
+
+    /// Whether lines that are added to the log come into sight; nil where no log is shown that can grow.
+    var isFollowing: Bool? {
+        guard section == .logs, !isGone, let pane = panes[.logs], case .logs = pane.content else { return nil }
+        return logOffset == 0 && pane.content.isNewest && pane.view.isAtEnd
     }
 
     /// Goes a number of matches on, or back, on a job screen of this size.
