@@ -15,9 +15,7 @@ import Testing
     @Test func theLastDataStaysAndTheServerIsFoundAgain() throws {
         let server = try PrivateRedis()
         try fill(server)
-        let pane = try Pane()
-        try pane.run("'\(Program.path)' --url unix://\(server.socketPath)")
-        try pane.wait(for: "live")
+        let pane = try watch(server)
         server.kill()
         let down = try pane.wait(for: "OFFLINE")
         #expect(down.contains("invoices"))
@@ -39,12 +37,18 @@ import Testing
         #expect(try pane.answer(to: "echo $?") == "0")
     }
 
+    /// Opens the screen on a server, and waits until it shows what is there.
+    private func watch(_ server: PrivateRedis, _ options: String = "") throws -> Pane {
+        let pane = try Pane()
+        try pane.run("'\(Program.path)' --url unix://\(server.socketPath) \(options)")
+        try pane.wait(for: "live")
+        return pane
+    }
+
     @Test func aServerThatHangsDoesNotKeepTheKeys() throws {
         let server = try PrivateRedis()
         try fill(server)
-        let pane = try Pane()
-        try pane.run("'\(Program.path)' --url unix://\(server.socketPath)")
-        try pane.wait(for: "live")
+        let pane = try watch(server)
         server.pause()
         defer { server.resume() }
         try pane.type("?")
@@ -63,9 +67,7 @@ import Testing
         try fill(server)
         let connection = try server.connect()
         _ = try connection.send(Command("CONFIG", "SET", "busy-reply-threshold", "100"))
-        let pane = try Pane()
-        try pane.run("'\(Program.path)' --url unix://\(server.socketPath) --interval 0.2")
-        try pane.wait(for: "live")
+        let pane = try watch(server, "--interval 0.2")
         let script = try Child("redis-cli", ["-s", server.socketPath, "EVAL", "while true do end", "0"])
         let busy = try pane.wait(for: "BUSY")
         #expect(busy.contains("A script keeps the server busy") && busy.contains("invoices"))
@@ -81,9 +83,7 @@ import Testing
     @Test func aStoppedServerIsNamed() throws {
         let server = try PrivateRedis()
         try fill(server)
-        let pane = try Pane()
-        try pane.run("'\(Program.path)' --url unix://\(server.socketPath) --interval 0.5")
-        try pane.wait(for: "live")
+        let pane = try watch(server, "--interval 0.5")
         server.pause()
         let old = try pane.wait(for: "s old")
         #expect(!old.contains("live") && !old.contains("NO ANSWER") && old.contains("invoices"))
@@ -100,9 +100,7 @@ import Testing
         let server = try PrivateRedis()
         try fill(server)
         let connection = try server.connect()
-        let pane = try Pane()
-        try pane.run("'\(Program.path)' --url unix://\(server.socketPath) --interval 0.5")
-        try pane.wait(for: "live")
+        let pane = try watch(server, "--interval 0.5")
         for _ in 0..<3 {
             _ = try connection.send(Command("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes"))
             let count = try pane.wait("another reading") { $0.contains("live") }

@@ -21,13 +21,16 @@ extension QueueStore {
     /// Sends a command between two looks at the server's clock: the network does not count. Where that clock is not
     /// permitted, it is the time until the reply, less that of the quickest PING.
     private func time(_ command: Command) throws(Trouble) -> (reply: Reply, microseconds: Int64) {
-        if abilities.canReadTime { return timed(try exchange([Command("TIME"), command, Command("TIME")])) }
+        if abilities.canReadTime { return timed(try exchange(Self.timing(command))) }
         _ = try ask([Command("PING")])
         fastestRoundTrip = min(fastestRoundTrip, meter.latest)
         var replies = try exchange([command])
         return (replies.reply(), max(0, meter.latest - fastestRoundTrip))
     }
 
+    private static func timing(_ command: Command) -> [Command] { [Command("TIME"), command, Command("TIME")] }
+
+    /// Takes the replies to such a pipeline apart.
     private func timed(_ replies: Replies) -> (reply: Reply, microseconds: Int64) {
         var replies = replies
         let (before, reply, after) = (replies.reply(), replies.reply(), replies.reply())
@@ -41,7 +44,7 @@ extension QueueStore {
         guard abilities.canReadTime, let connection else { return nil }
         let before = Meter.Reading(connection)
         let command = script.evalsha(keys: keys, arguments: arguments)
-        guard let ticket = connection.sendAhead([Command("TIME"), command, Command("TIME")]) else { return nil }
+        guard let ticket = connection.sendAhead(Self.timing(command)) else { return nil }
         meter.add(since: before, connection)
         return SentScript(ticket: ticket, connection: connection)
     }

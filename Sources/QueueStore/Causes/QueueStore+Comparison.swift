@@ -33,7 +33,7 @@ extension QueueStore {
         var jobs: [ComparedJob] = []
         var looked = 0
         while jobs.count < Comparison.sampleLimit, looked < 10 * Comparison.sampleLimit,
-            let index = cursors.indices.max(by: { cursors[$0].reached < cursors[$1].reached })
+            let index = cursors.newest
         {
             let next: [FoundJob]
             do throws(Trouble) { next = try cursors[index].next(reader.stepSize, self) } catch {

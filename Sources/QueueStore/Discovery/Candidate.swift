@@ -32,9 +32,7 @@ struct Candidate {
     }
 
     /// What most queues are recognised by.
-    var settingsCommand: Command {
-        Command("HMGET", arguments: [keys.meta] + (Self.settings + Self.foreign).map { Array($0.utf8) })
-    }
+    var settingsCommand: Command { Command("HMGET", key: keys.meta, Self.settings + Self.foreign) }
 
     /// What decides about the others.
     var otherCommands: [Command] {

@@ -59,8 +59,9 @@ struct CandidateReader {
     /// same.
     mutating func askAhead(_ jobs: [FoundJob], of queue: QueueID) {
         guard usesScripts, !jobs.isEmpty else { return }
-        let keys = jobs.map { queue.key(of: $0.id) }
-        ahead = store.sendAhead(Self.script, keys: keys, arguments: plan.arguments(for: queue)).map {
+        ahead = store.sendAhead(
+            Self.script, keys: Self.keys(of: jobs, in: queue), arguments: plan.arguments(for: queue)
+        ).map {
             (jobs, queue, $0)
         }
     }
@@ -70,8 +71,12 @@ struct CandidateReader {
     ) throws(Trouble) -> (reply: Reply, microseconds: Int64) {
         defer { ahead = nil }
         if let ahead, ahead.queue == queue, ahead.jobs == jobs, let timed = store.time(ahead.script) { return timed }
-        let keys = jobs.map { queue.key(of: $0.id) }
-        return try store.time(Self.script, keys: keys, arguments: plan.arguments(for: queue))
+        return try store.time(
+            Self.script, keys: Self.keys(of: jobs, in: queue), arguments: plan.arguments(for: queue))
+    }
+
+    private static func keys(of jobs: [FoundJob], in queue: QueueID) -> [[UInt8]] {
+        jobs.map { queue.key(of: $0.id) }
     }
 
     /// nil where scripts turn out not to be permitted.

@@ -102,3 +102,8 @@ struct JobCursor {
 
     private static func score(_ bytes: [UInt8]) -> Double? { Double(String(decoding: bytes, as: UTF8.self)) }
 }
+
+extension [JobCursor] {
+    /// The index of the one that has the newest jobs.
+    var newest: Int? { indices.max { self[$0].reached < self[$1].reached } }
+}

@@ -40,11 +40,8 @@ final class RedisSearch: JobSearch {
         }
     }
 
-    /// The place that has the newest jobs.
-    private var newest: Int? { cursors.indices.max { cursors[$0].reached < cursors[$1].reached } }
-
     func next(now: Milliseconds) throws(Trouble) -> [FoundJobMatch]? {
-        guard let index = newest else { return nil }
+        guard let index = cursors.newest else { return nil }
         var cursor = cursors[index]
         let jobs: [FoundJob]
         do throws(Trouble) { jobs = try cursor.next(reader.stepSize, store) } catch {
@@ -57,7 +54,9 @@ final class RedisSearch: JobSearch {
         for candidate in candidates { cursor.note(candidate.time) }
         cursors[index] = cursor
         if !cursor.hasMore { cursors.remove(at: index) }
-        if let newest { reader.askAhead(cursors[newest].upcoming(reader.stepSize), of: cursors[newest].queue) }
+        if let newest = cursors.newest {
+            reader.askAhead(cursors[newest].upcoming(reader.stepSize), of: cursors[newest].queue)
+        }
         let matches = try look(at: Array(zip(jobs, candidates)), of: cursor.queue, now: now)
         return try rows(of: matches, in: cursor.queue, now: now)
     }

@@ -33,7 +33,8 @@ struct ImportedJob {
         }
         var job = NewJob(name: name, data: try bytes(of: "data") ?? (json["data"] ?? .object([])).text())
         job.storedOptions = try bytes(of: "opts") ?? strangeOptions
-        job.options = JSON.object(try options(now: now)).text()
+        let opts = job.storedOptions == nil ? json["opts"] ?? .null : .null
+        job.options = JSON.object(try options(opts, now: now)).text()
         job.isAsStored = isExported || json["notJSON"] != nil
         return job
     }
@@ -54,9 +55,7 @@ struct ImportedJob {
         return opts.text()
     }
 
-    private func options(now: Milliseconds) throws(CommandFailure) -> [JSON.Member] {
-        let isStrange = try bytes(of: "opts") != nil || strangeOptions != nil
-        let opts = isStrange ? .null : json["opts"] ?? .null
+    private func options(_ opts: JSON, now: Milliseconds) throws(CommandFailure) -> [JSON.Member] {
         guard let members = opts == .null ? [] : opts.members else {
             throw .failed("line \(number) has opts that are not an object")
         }
