@@ -12,6 +12,9 @@ struct InputDecoder {
     /// The most bytes that are kept of a paste.
     static let pasteLimit = 1 << 20
 
+    /// The byte of Ctrl-C.
+    private static let interrupt: UInt8 = 0x03
+
     private enum State {
         case ground
         /// After an escape sequence has begun, and within the parts of those that have some.
@@ -68,6 +71,7 @@ struct InputDecoder {
     }
 
     private mutating func take(_ byte: UInt8) {
+        if byte == Self.interrupt { breakOff() }
         switch state {
         case .ground: ground(byte)
         case .escape: escape(byte)
@@ -78,6 +82,14 @@ struct InputDecoder {
         case .utf8(let missing): utf8(byte, missing: missing)
         case .paste: paste(byte)
         }
+    }
+
+    /// Ends what has begun, since Ctrl-C gets through whatever was typed or received just before it: no sequence has its byte
+    /// as a part. Only a paste is text that may.
+    private mutating func breakOff() {
+        if case .paste = state { return }
+        if waitsAfterEscape { inputs.append(.key(.escape)) }
+        reset()
     }
 
     private mutating func ground(_ byte: UInt8) {
@@ -96,11 +108,6 @@ struct InputDecoder {
         case 0x1B:
             inputs.append(.key(.escape))
             pending = [byte]
-        // No chord with Alt: Ctrl-C gets through at once, whatever was pressed just before it.
-        case 0x03:
-            inputs.append(.key(.escape))
-            reset()
-            ground(byte)
         case 0x4F: state = .singleShift
         case 0x5B: state = .control
         case 0x50, 0x58, 0x5D...0x5F: state = .string(isEnding: false)  // DCS, SOS, OSC, PM, APC
@@ -139,7 +146,7 @@ struct InputDecoder {
     private mutating func string(_ byte: UInt8, isEnding: Bool) {
         switch byte {
         case 0x1B: state = isEnding ? .escape : .string(isEnding: true)
-        case 0x07, 0x03, 0x0D, 0x18, 0x1A: reset()
+        case 0x07, 0x0D, 0x18, 0x1A: reset()
         default: if isEnding { reset() }
         }
         if waitsAfterEscape { pending = [0x1B] }

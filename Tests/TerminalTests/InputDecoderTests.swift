@@ -16,7 +16,6 @@ struct InputDecoderTests {
             ("a", [.character("a")]), ("é日", [.character("é"), .character("日")]), ("\r", [.enter]), ("\n", [.enter]),
             ("\t", [.tab]), ("\u{7F}", [.backspace]), ("\u{8}", [.backspace]), ("\u{1B}", [.escape]),
             ("\u{1B}\u{1B}", [.escape, .escape]), ("\u{3}\u{1A}\u{C}", [.control("c"), .control("z"), .control("l")]),
-            ("\u{1B}\u{3}\u{3}", [.escape, .control("c"), .control("c")]),
             ("\u{0}\u{1C}\u{1F}", [.control(" "), .control("\\"), .control("_")]),
             ("\u{1B}[A\u{1B}[B\u{1B}[C\u{1B}[D", [.up, .down, .right, .left]),
             ("\u{1B}OA\u{1B}OB\u{1B}OC\u{1B}OD", [.up, .down, .right, .left]),
@@ -47,6 +46,24 @@ struct InputDecoderTests {
     ])
     func swallows(garbage: String) {
         #expect(Self.keys(garbage + "q") == [.key(.character("q"))])
+    }
+
+    /// Two Ctrl-C quit, so neither may be taken for a part of what came before it: keys pressed fast look like the beginning of
+    /// a sequence, and a terminal may break off in the middle of one.
+    @Test(arguments: [
+        "", "a", "\u{1B}d", "\u{1B}O", "\u{1B}[", "\u{1B}[1;", "\u{1B}[[", "\u{1B}[M", "\u{1B}[M !", "\u{1B}[<0;1",
+        "\u{1B}]", "\u{1B}]11;x",
+        "\u{1B}]11;x\u{1B}", "\u{1B}P", "\u{1B}X", "\u{1B}^", "\u{1B}_G", "\u{1B}", "\u{1B}\u{1B}",
+    ])
+    func ctrlCGetsThrough(begun: String) {
+        #expect(
+            Self.keys(begun + "\u{3}\u{3}q").suffix(3)
+                == [.control("c"), .control("c"), .character("q")].map(Input.key))
+    }
+
+    @Test(arguments: [[0xC2], [0xE6, 0x97], [0xF0, 0x9F, 0x98]] as [[UInt8]])
+    func ctrlCGetsThroughABrokenCharacter(begun: [UInt8]) {
+        #expect(Self.decode(begun + [0x03, 0x03]) == [.key(.control("c")), .key(.control("c"))])
     }
 
     @Test(arguments: [[0xFF], [0xC0, 0x80], [0xE2, 0x82], [0xF4, 0x90, 0x80, 0x80], [0x80, 0x9B]] as [[UInt8]])
@@ -92,7 +109,7 @@ struct InputDecoderTests {
         #expect(decoder.feed(Array("\u{1B}]11;rgb".utf8), now: 0).isEmpty)
         #expect(decoder.feed(Array("q".utf8), now: 900).isEmpty)
         #expect(decoder.feed(Array("q".utf8), now: 2000) == [.key(.character("q"))])
-        #expect(decoder.feed(Array("\u{1B}]11;".utf8) + [3] + Array("q".utf8), now: 2001) == [.key(.character("q"))])
+        #expect(decoder.feed(Array("\u{1B}]11;".utf8) + [0x18] + Array("q".utf8), now: 2001) == [.key(.character("q"))])
         #expect(decoder.feed(Array("\u{1B}[200~half".utf8), now: 2002).isEmpty)
         #expect(decoder.feed(Array("q".utf8), now: 9000) == [.paste("half"), .key(.character("q"))])
     }
