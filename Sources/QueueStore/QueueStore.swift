@@ -48,6 +48,8 @@ public final class QueueStore {
     /// What the screens of searches and causes follow, and the list of queues for one of them.
     var followedSearch: FollowedSearch?
     var followedCauses: FollowedCauses?
+    /// What the screen of a flow follows.
+    var followedFlow: FollowedFlow?
     /// What the screen of events follows.
     var followedEvents: FollowedEvents?
     /// The clients as the screen of workers knows them.
@@ -90,6 +92,7 @@ public final class QueueStore {
         case .schedulers(let queue): content = .schedulers(try readSchedulers(of: queue, now: now))
         case .causes(let request): content = .causes(try readCauses(request, now: now))
         case .search(let search): content = .search(try readSearch(search, now: now))
+        case .flow(let request): content = .flow(try readFlow(request, now: now))
         case .events(let events): content = .events(try readEvents(events, now: now))
         case .workers(let queue): content = .workers(try readWorkers(of: queue, now: now))
         }

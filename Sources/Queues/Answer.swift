@@ -22,6 +22,7 @@ public struct Answer: Equatable, Sendable {
         case search(SearchPart)
         case workers(WorkerReport)
         case events(EventsPart)
+        case flow(FlowTree)
     }
 
     /// Creates an answer to `watch`.
@@ -38,7 +39,7 @@ extension Answer.Content {
     /// Whether more of it can be read at once.
     public var goesOn: Bool {
         switch self {
-        case .overview, .page, .job, .schedulers, .workers: false
+        case .overview, .page, .job, .schedulers, .workers, .flow: false
         case .causes(let part): !part.isComplete
         case .search(let part): !part.isComplete
         case .events(let part): !part.isComplete
@@ -97,6 +98,9 @@ extension RedactingStore {
         case .workers(var report):
             for index in report.jobs.indices { report.jobs[index].row = redacted(report.jobs[index].row) }
             return .workers(report)
+        case .flow(var tree):
+            tree.root = tree.root.map(redacted)
+            return .flow(tree)
         // Names and numbers alone.
         case .schedulers: return content
         }

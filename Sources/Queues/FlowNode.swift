@@ -29,6 +29,19 @@ public struct FlowNode: Equatable, Sendable {
     /// Those of its children that were read; all of them, unless the limit was reached.
     public var children: [FlowNode]
 
+    /// The job's small fields, where a screen shows them.
+    public var row: JobRow?
+    /// What becomes of its parent when it fails for good; nil where it has none, and where that could not be read.
+    public var policy: FailurePolicy?
+    /// How many children are listed, of which `children` is a page; 0 where they are folded.
+    public var listed = 0
+    /// The children before that page.
+    public var offset = 0
+    /// The children that are left out of the list: beyond the limit, or with a key that no library has made.
+    public var hidden = 0
+    /// Whether it stands elsewhere in the tree, so that its children are not shown here: the flow leads back to itself.
+    public var isRepeated = false
+
     /// The keys of the job that could not be read: its own, those of its children, or lists that may hold its id.
     public var unreadable: [Unreadable]
 
@@ -53,6 +66,9 @@ public struct FlowNode: Equatable, Sendable {
         self.children = []
         self.unreadable = []
     }
+
+    /// What names it.
+    public var place: FlowPlace { FlowPlace(queue: queue, id: id) }
 
     /// The node and all below it.
     public var all: [FlowNode] { [self] + children.flatMap(\.all) }

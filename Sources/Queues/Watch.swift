@@ -16,6 +16,8 @@ public enum Watch: Hashable, Sendable {
     case workers(QueueID?)
     /// Events as they come.
     case events(EventsWatch)
+    /// The flow that a job belongs to.
+    case flow(FlowRequest)
 
     /// Every queue, and no more of any.
     public static let overview = Watch.overview(OverviewRequest())
@@ -29,9 +31,10 @@ public enum Watch: Hashable, Sendable {
         case (.page(let request), .page(let other)): request.withoutPreview == other.withoutPreview
         case (.causes(let request), .causes(let other)): request.queue == other.queue
         case (.search(let search), .search(let other)): search.identity == other.identity
+        case (.flow(let flow), .flow(let other)): flow.job == other.job
         case (.events(let events), .events(let other)): events.queue == other.queue
         case (.overview, _), (.page, _), (.job, _), (.schedulers, _), (.causes, _), (.search, _), (.workers, _),
-            (.events, _):
+            (.events, _), (.flow, _):
             self == wanted
         }
     }

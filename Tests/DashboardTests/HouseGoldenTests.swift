@@ -41,11 +41,16 @@ import Testing
     }
 
     private static func open(_ screen: String, _ scenario: inout Scenario, _ fixture: Fixture) {
+        if screen == "flow" {
+            scenario.type("5")
+            scenario.answer(fixture)
+        }
         scenario.type(":" + screen)
         scenario.press(.enter)
     }
 
-    @Test(arguments: conditions, ["workers", "events"]) func looks(_ condition: String, _ screen: String) throws {
+    @Test(arguments: conditions, ["workers", "events", "flow"]) func looks(_ condition: String, _ screen: String) throws
+    {
         for size in Self.sizes {
             let scenario = Self.scenario(condition, screen, size, .unicode)
             try expectGolden(scenario.frame, "\(screen)-\(condition)-\(size.0)x\(size.1)")
@@ -61,6 +66,7 @@ extension Fixture {
         workers = WorkerReport()
         workers.workers = []
         events = []
+        flow = nil
     }
 
     /// What a user with few permissions is told.

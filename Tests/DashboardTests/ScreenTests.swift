@@ -23,6 +23,14 @@ import Testing
         (.causes, { $0.type("F") }),
         (.workers, { $0.type("W") }),
         (.events, { $0.type("E") }),
+        (
+            .flow,
+            { scenario in
+                scenario.type("5")
+                scenario.answer()
+                scenario.type("f")
+            }
+        ),
         (.messages, { $0.fill(":log", "") }),
         (.trash, { $0.type("U") }),
     ]

@@ -16,6 +16,7 @@ extension Action {
         .visit(.allCauses, .look, "Show the causes of failures of all queues", command: "causes"),
         .visit(.workers, .look, "Show the workers and their jobs", [.character("W")], command: "workers", menu: .queue),
         .visit(.events, .look, "Show events as they come", [.character("E")], command: "events", menu: .queue),
+        .visit(.flow, .look, "Show the flow of the job", [.character("f")], .jobs, command: "flow", menu: .job),
         ActionEntry(
             .screen(.pause), .look, "Pause the events, or go on", [.character(" "), .character("p")], Scope(.events),
             hint: "pause", command: "pause-events"),
@@ -65,9 +66,8 @@ extension Action {
     ]
 
     private static let onQueueList: [ActionEntry] = [
-        ActionEntry(
-            .screen(.fold), .look, "Fold the group, or go to the one around", [.left, .character("h")], .queues),
-        ActionEntry(.screen(.unfold), .look, "Unfold the group", [.right, .character("l")], .queues),
+        ActionEntry(.screen(.fold), .look, "Fold, or go to the one above", [.left, .character("h")], .trees),
+        ActionEntry(.screen(.unfold), .look, "Unfold", [.right, .character("l")], .trees),
         ActionEntry(
             .tree, .look, "List the queues as a tree", [], .queues, command: "tree", argument: "CHARACTER"),
         ActionEntry(.screen(.pin), .look, "Pin queues to the top, or unpin them", [], .queues, command: "pin"),

@@ -4,7 +4,7 @@ import Queues
 enum ScreenKind: String, CaseIterable, Sendable {
     case queues, queue, schedulers, job
     case messages, trash
-    case causes, search, workers, events
+    case causes, search, workers, events, flow
 }
 
 /// A screen that a key opens from anywhere, and not a row of another screen.
@@ -18,6 +18,8 @@ public enum Destination: Hashable, Sendable {
     case workers
     /// The events of the queue on the screen; on the list of queues, those of all queues.
     case events
+    /// The flow of the job under the cursor.
+    case flow
 
     /// The screen; nil where it is for a queue and there is none under the cursor.
     func screen(in state: State) -> (any ScreenBehavior)? {
@@ -30,13 +32,14 @@ public enum Destination: Hashable, Sendable {
         case .allCauses: CausesScreen(queue: nil)
         case .workers: WorkersScreen(queue: state.path.top.ownQueue)
         case .events: EventsScreen(queue: state.path.top.ownQueue)
+        case .flow: FlowScreen(of: state.path.top)
         }
     }
 
     /// Returns why it cannot be opened now; nil where it can.
     func reason(in state: State) -> String? {
         if let reason = state.path.top.reason(againstVisiting: self) { return reason }
-        return screen(in: state) == nil ? "There is no queue under the cursor." : nil
+        return screen(in: state) == nil ? "There is no \(self == .flow ? "job" : "queue") under the cursor." : nil
     }
 }
 
@@ -44,15 +47,17 @@ extension Scope {
     /// Where rows can be marked.
     static let lists = Scope(.queues, .queue, .search)
     /// Where the rows come from the server.
-    static let tables = Scope(.queues, .queue, .schedulers, .causes, .search, .workers, .events)
+    static let tables = Scope(.queues, .queue, .schedulers, .causes, .search, .workers, .events, .flow)
     /// Where rows have an order.
     static let columns = Scope(.queues, .queue, .schedulers, .causes)
     /// Where columns can be scrolled.
-    static let wide = columns.union(.search).union(Scope(.workers, .events))
+    static let wide = columns.union(.search).union(Scope(.workers, .events, .flow))
+    /// Where rows can be folded.
+    static let trees = Scope(.queues, .flow)
     /// Where there are tabs.
     static let tabs = Scope(.queue, .job)
     /// Where a queue is on the screen, or under the cursor.
     static let anyQueue = Scope(.queues, .queue, .job)
     /// Where a job is on the screen, or under the cursor.
-    static let jobs = Scope(.queue, .job, .causes, .search, .workers)
+    static let jobs = Scope(.queue, .job, .causes, .search, .workers, .flow)
 }

@@ -7,16 +7,23 @@ struct FlowReader {
     /// Jobs that may still be read.
     private var left: Int
     /// The queues that keys were found to belong to; nil for bases that are no queue.
-    private var known: [[UInt8]: QueueID?] = [:]
+    private(set) var known: [[UInt8]: QueueID?]
 
     /// The most levels, up or down: a flow that leads back to itself ends there.
     private static let deepest = 64
-    private static let childrenAtOnce = 100
-    /// The longest key or name that is read, in bytes. What children have returned is not wanted, and may be long.
+    private static let childrenAtOnce = 500
+    /// Jobs whose lists are searched in one pipeline: each list is gone through for each of them.
+    private static let searchesAtOnce = 16
+    /// The longest name that is read, in bytes.
     private static let longest = 64 * 1_024
+    /// The longest key of a child that is read, in bytes. No job that a library has made has a key of that length.
+    private static let longestKey = 1_024
+    /// The most colons of a key that are tried as the end of the queue's name.
+    private static let mostSplits = 16
 
-    init(_ store: QueueStore, limit: Int) {
+    init(_ store: QueueStore, limit: Int, known: [[UInt8]: QueueID?] = [:]) {
         self.store = store
+        self.known = known
         left = limit
     }
 
@@ -24,29 +31,35 @@ struct FlowReader {
     mutating func read(_ nodes: [FlowNode]) throws(Trouble) -> [(node: FlowNode, parentKey: [UInt8]?)] {
         var replies = try store.askToRead(nodes.flatMap(FlowReading.commands), longest: Self.longest)
         let readings = nodes.map { FlowReading(&replies, of: $0.id) }
-        let open = zip(nodes, readings).filter { $0.1.isStateOpen }.map(\.0)
-        var lists = try store.askToRead(open.flatMap { store.listSearch($0.id, QueueKeys($0.queue)) })
         var found: [(node: FlowNode, parentKey: [UInt8]?)] = []
         for (node, reading) in zip(nodes, readings) {
             var node = node
             (node.name, node.state, node.counts) = (reading.name, reading.state, reading.counts)
             node.unreadable = reading.unreadable
-            if reading.isStateOpen {
-                let keys = QueueKeys(node.queue)
-                node.state = try store.state(of: node.id, keys, &lists, &node.unreadable) ?? reading.state
-            }
             found.append((node, reading.parentKey))
+        }
+        let open = readings.indices.filter { readings[$0].isStateOpen }
+        for start in stride(from: 0, to: open.count, by: Self.searchesAtOnce) {
+            let some = open[start..<min(start + Self.searchesAtOnce, open.count)]
+            var lists = try store.askToRead(some.flatMap { store.listSearch(nodes[$0].id, QueueKeys(nodes[$0].queue)) })
+            for index in some {
+                let (id, keys) = (nodes[index].id, QueueKeys(nodes[index].queue))
+                let state = try store.state(of: id, keys, &lists, &found[index].node.unreadable)
+                found[index].node.state = state ?? readings[index].state
+            }
         }
         return found
     }
 
-    /// Returns the parent, its parent, and so on.
-    mutating func ancestors(of parentKey: [UInt8]?) throws(Trouble) -> [FlowNode] {
+    /// Returns the parent of a job, its parent, and so on. A way up that leads back to itself ends there.
+    mutating func ancestors(of job: FlowNode, parentKey: [UInt8]?) throws(Trouble) -> [FlowNode] {
         var ancestors: [FlowNode] = []
+        var seen: Set<FlowPlace> = [job.place]
         var next = parentKey
         while let key = next, ancestors.count < Self.deepest {
-            guard let parent = try nodes(of: [key], role: nil).first else { break }
-            guard let found = try read([parent]).first else { break }
+            guard let parent = try nodes(of: [FlowChild(key: key, role: nil)]).first,
+                seen.insert(parent.place).inserted, let found = try read([parent]).first
+            else { break }
             ancestors.append(found.node)
             next = found.parentKey
         }
@@ -58,8 +71,10 @@ struct FlowReader {
         var node = node
         guard node.counts.total > 0, left > 0, depth < Self.deepest else { return node }
         var children: [FlowNode] = []
-        for role in FlowNode.Role.allCases where !node.cannotReadChildren(of: role) {
-            children += try self.children(of: node, role: role)
+        for role in FlowNode.Role.allCases where left > 0 && !node.cannotReadChildren(of: role) {
+            let some = try self.children(of: &node, role: role).sorted { $0.key.lexicographicallyPrecedes($1.key) }
+            children += try nodes(of: some.prefix(left))
+            left -= min(left, some.count)
         }
         node.children = try read(children).map(\.node)
         for index in node.children.indices {
@@ -68,51 +83,64 @@ struct FlowReader {
         return node
     }
 
-    /// Returns the children of a role, page by page.
-    private mutating func children(of node: FlowNode, role: FlowNode.Role) throws(Trouble) -> [FlowNode] {
-        let key = node.queue.key(of: node.id) + role.suffix.utf8
+    /// Returns the children of a role, in no order; of many, about `FlowRequest.childLimit`. Those that are left out are
+    /// added to `hidden`, what the server refuses to `unreadable`. Of hashes only the keys are read: what children have
+    /// returned may be of any size.
+    func children(of node: inout FlowNode, role: FlowNode.Role) throws(Trouble) -> [FlowChild] {
+        let (key, count) = (node.queue.key(of: node.id) + role.suffix.utf8, node.counts[role])
+        guard count > 0 else { return [] }
+        guard let whole = role.command(on: key, count: count) else { return try pendingChildren(of: &node, key) }
+        var replies = try store.askToRead([whole], longest: Self.longestKey)
+        do {
+            let members = try replies.next().parts()
+            node.hidden += max(0, count - max(members.count, FlowRequest.childLimit))
+            return try node.accept(members, role)
+        } catch {
+            node.unreadable.append(Unreadable(key: node.id.bytes + role.suffix.utf8, trouble: error))
+            return []
+        }
+    }
+
+    private func pendingChildren(of node: inout FlowNode, _ key: [UInt8]) throws(Trouble) -> [FlowChild] {
         var next: [UInt8]? = Array("0".utf8)
-        var keys: [[UInt8]] = []
-        var seen: Set<[UInt8]> = []
-        while let cursor = next, left > 0 {
+        var children: Set<FlowChild> = []
+        while let cursor = next {
+            guard children.count < FlowRequest.childLimit else {
+                node.hidden += max(0, node.counts.pending - children.count)
+                break
+            }
             let words = [key, cursor] + ["COUNT", String(Self.childrenAtOnce)].map { Array($0.utf8) }
-            var replies = try store.askToRead([Command(role.scan, arguments: words)], longest: Self.longest)
+            var replies = try store.askToRead([Command("SSCAN", arguments: words)], longest: Self.longestKey)
             let found = try replies.next().scan(after: cursor)
             next = found.cursor
-            let members = try found.elements.parts()
-            for index in stride(from: 0, to: members.count, by: role.hasValues ? 2 : 1) where left > 0 {
-                let (key, length) = try members[index].excerpt()
-                // No job that a library has made has a key of that length.
-                guard key.count == length, seen.insert(key).inserted else { continue }
-                keys.append(key)
-                left -= 1
-            }
+            children.formUnion(try node.accept(found.elements.parts(), .pending))
         }
-        return try nodes(of: keys.sorted { $0.lexicographicallyPrecedes($1) }, role: role)
+        return Array(children)
     }
 
     /// Returns the jobs of these keys. Ids and names of queues may have colons, so each split is tried: the longest
     /// base that is a queue counts (data model, trap 3).
-    private mutating func nodes(of keys: [[UInt8]], role: FlowNode.Role?) throws(Trouble) -> [FlowNode] {
-        let splits = keys.map { Self.bases(of: $0) }
-        let unknown = Set(splits.joined()).filter { known[$0] == nil }
+    mutating func nodes(of children: some Collection<FlowChild>) throws(Trouble) -> [FlowNode] {
+        let splits = children.map { Self.bases(of: $0.key) }
+        // A key that can be split at one place only needs no question.
+        let unknown = Set(splits.filter { $0.count > 1 }.joined()).filter { known[$0] == nil }
         let candidates = unknown.compactMap { QueueID(base: $0, prefixes: store.prefixes) }
-        let existing = Set(try store.existing(among: candidates))
+        let existing = candidates.isEmpty ? [] : Set(try store.existing(among: candidates))
         for base in unknown {
             known[base] = .some(
                 QueueID(base: base, prefixes: store.prefixes).flatMap { existing.contains($0) ? $0 : nil })
         }
-        return zip(keys, splits).compactMap { key, bases in
+        return zip(children, splits).compactMap { child, bases in
             let base = bases.last { known[$0].flatMap { $0 } != nil } ?? bases.first
             guard let base, let queue = QueueID(base: base, prefixes: store.prefixes) else { return nil }
-            return FlowNode(queue: queue, id: JobID(Array(key[(base.count + 1)...])), role: role)
+            return FlowNode(queue: queue, id: JobID(Array(child.key[(base.count + 1)...])), role: child.role)
         }
     }
 
     /// Returns what may be a queue's base in a job's key `prefix:name:id`, the shortest first.
     private static func bases(of key: [UInt8]) -> [[UInt8]] {
-        let colons = key.indices.filter { key[$0] == UInt8(ascii: ":") && $0 + 1 < key.count }
-        return colons.dropFirst().map { Array(key[..<$0]) }
+        let colons = key.indices.lazy.filter { key[$0] == UInt8(ascii: ":") && $0 + 1 < key.count }
+        return colons.dropFirst().prefix(mostSplits).map { Array(key[..<$0]) }
     }
 }
 
@@ -126,7 +154,7 @@ extension QueueStore {
         else {
             return nil
         }
-        let ancestors = try reader.ancestors(of: found.parentKey)
+        let ancestors = try reader.ancestors(of: found.node, parentKey: found.parentKey)
         return Flow(ancestors: ancestors, job: try reader.descend(found.node))
     }
 }

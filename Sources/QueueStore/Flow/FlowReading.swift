@@ -85,15 +85,63 @@ extension FlowNode.Role {
         }
     }
 
-    /// The command that goes through them.
-    var scan: String {
-        switch self {
-        case .pending: "SSCAN"
-        case .processed, .ignored: "HSCAN"
-        case .failed: "ZSCAN"
+    /// Returns the command that brings the keys of the children; nil where they are gone through step by step. Of a hash
+    /// with more than are listed it brings some, which takes Redis 6.2.
+    func command(on key: [UInt8], count: Int) -> Command? {
+        let limit = FlowRequest.childLimit
+        return switch self {
+        case .pending: nil
+        case .processed, .ignored: count <= limit ? .on(key, "HKEYS") : .on(key, "HRANDFIELD", String(limit))
+        case .failed: .on(key, "ZRANGE", "0", String(limit - 1))
         }
     }
 
-    /// Whether each child's key comes with a value.
-    var hasValues: Bool { self != .pending }
+    /// Returns the command that asks whether a key is that of a child of this role.
+    func question(on key: [UInt8], about child: [UInt8]) -> Command {
+        switch self {
+        case .pending: .on(key, member: child, "SISMEMBER")
+        case .processed, .ignored: .on(key, member: child, "HEXISTS")
+        case .failed: .on(key, member: child, "ZSCORE")
+        }
+    }
+}
+
+/// A child as its parent's keys name it.
+struct FlowChild: Hashable {
+    let key: [UInt8]
+    let role: FlowNode.Role?
+
+    /// Children of one queue stand together; of them the shorter id comes first, so that numbers are in their order.
+    static func isInOrder(_ left: FlowChild, _ right: FlowChild) -> Bool {
+        let (one, other) = (left.key.lastIndex(of: UInt8(ascii: ":")), right.key.lastIndex(of: UInt8(ascii: ":")))
+        let (base, second) = (left.key[..<(one ?? 0)], right.key[..<(other ?? 0)])
+        guard base == second else { return base.lexicographicallyPrecedes(second) }
+        guard left.key.count == right.key.count else { return left.key.count < right.key.count }
+        return left.key.lexicographicallyPrecedes(right.key)
+    }
+}
+
+extension FlowNode {
+    /// Returns those of some keys that can be a job's, `prefix:name:id`; the others are hidden.
+    mutating func accept(_ members: [Reply], _ role: Role) throws(Trouble) -> [FlowChild] {
+        var children: [FlowChild] = []
+        for member in members {
+            let (key, length) = try member.excerpt()
+            let colons = key.dropLast().count { $0 == UInt8(ascii: ":") }
+            if key.count == length, colons > 1 { children.append(FlowChild(key: key, role: role)) } else { hidden += 1 }
+        }
+        return children
+    }
+}
+
+extension Children {
+    /// The number of children of a role.
+    subscript(role: FlowNode.Role) -> Int {
+        switch role {
+        case .pending: pending
+        case .processed: processed
+        case .ignored: ignored
+        case .failed: failed
+        }
+    }
 }

@@ -15,6 +15,13 @@ extension RedactingStore {
         return row
     }
 
+    func redacted(_ node: FlowNode) -> FlowNode {
+        var node = node
+        node.row = node.row.map(redacted)
+        node.children = node.children.map(redacted)
+        return node
+    }
+
     func redacted(_ job: JobDetail) -> JobDetail {
         var job = job
         job.row = redacted(job.row)

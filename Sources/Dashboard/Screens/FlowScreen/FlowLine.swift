@@ -1,0 +1,88 @@
+import Queues
+
+/// A line of the tree: a job, or children that are on another page.
+enum FlowLine: Equatable, Sendable {
+    case job(JobLine)
+    case more(MoreLine)
+
+    /// A job at its place in the tree.
+    struct JobLine: Equatable, Sendable {
+        let node: FlowNode
+        let depth: Int
+
+        var place: FlowPlace { FlowPlace(queue: node.queue, id: node.id) }
+    }
+
+    /// Children before those that are shown, or behind them.
+    struct MoreLine: Equatable, Sendable {
+        let parent: FlowPlace
+        let depth: Int
+        let count: Int
+        let isBefore: Bool
+        /// The children before the page that it leads to.
+        let target: Int
+    }
+
+    /// What distinguishes a line from all others.
+    struct Identity: Hashable, Sendable {
+        let place: FlowPlace
+        var isMore = false
+        var isBefore = false
+    }
+
+    var identity: Identity {
+        switch self {
+        case .job(let line): Identity(place: line.place)
+        case .more(let more): Identity(place: more.parent, isMore: true, isBefore: more.isBefore)
+        }
+    }
+
+    var depth: Int {
+        switch self {
+        case .job(let line): line.depth
+        case .more(let more): more.depth
+        }
+    }
+
+    /// The job; nil on a line for others.
+    var node: FlowNode? {
+        switch self {
+        case .job(let line): line.node
+        case .more: nil
+        }
+    }
+
+    /// Returns the lines of a tree, each job above its children.
+    static func all(below node: FlowNode, depth: Int = 0) -> [FlowLine] {
+        let place = FlowPlace(queue: node.queue, id: node.id)
+        let page = FlowRequest.pageLength
+        func more(_ count: Int, isBefore: Bool, to target: Int) -> [FlowLine] {
+            guard count > 0 else { return [] }
+            return [
+                .more(
+                    MoreLine(parent: place, depth: depth + 1, count: count, isBefore: isBefore, target: target))
+            ]
+        }
+        let behind = node.listed - node.offset - page
+        return [.job(JobLine(node: node, depth: depth))]
+            + more(node.offset, isBefore: true, to: max(0, node.offset - page))
+            + node.children.flatMap { all(below: $0, depth: depth + 1) }
+            + more(behind, isBefore: false, to: node.offset + page)
+    }
+}
+
+extension FlowNode {
+    /// Why it keeps its parent from going on; nil where it does not.
+    var obstacle: String? {
+        switch role {
+        case .failed: return "fails its parent"
+        case .pending:
+            if state == .failed { return "blocks its parent: failed" }
+            // Of a job that could not be read it is unknown.
+            guard unreadable.isEmpty else { return nil }
+            if name == nil { return "blocks its parent: vanished" }
+            return state == nil ? "blocks its parent: unlisted" : nil
+        case .processed, .ignored, nil: return nil
+        }
+    }
+}

@@ -1,0 +1,94 @@
+import Queues
+
+/// The flow that a job belongs to: its parents up to the root, and below them what is unfolded, page by page.
+struct FlowScreen: Equatable, Sendable {
+    /// What is read: the job that it is seen from, and what is unfolded.
+    private(set) var request: FlowRequest
+    /// The flow as it was read last.
+    private(set) var tree: Snapshot<FlowTree>?
+    private(set) var answered: FlowRequest?
+    /// What id, name, queue or failure must contain.
+    private(set) var filter = ""
+    var cursor = ListCursor()
+    /// The number of columns behind the first one that are scrolled away.
+    var sideways = 0
+    /// The lines that are listed.
+    private(set) var rows: [FlowLine] = []
+    private var selected: FlowLine.Identity?
+
+    init(queue: QueueID, id: JobID) {
+        request = FlowRequest(of: FlowPlace(queue: queue, id: id))
+        selected = FlowLine.Identity(place: request.job)
+    }
+
+    /// The flow of the job on a screen; nil where there is none under its cursor.
+    init?(of screen: any ScreenBehavior) {
+        let queue = screen.target?.queue ?? screen.currentQueue
+        guard let queue, let id = screen.target?.job ?? screen.targetRow?.id else { return nil }
+        self.init(queue: queue, id: id)
+    }
+
+    /// The line under the cursor.
+    var current: FlowLine? { rows.indices.contains(cursor.index) ? rows[cursor.index] : nil }
+
+    /// Takes a reading, and keeps the cursor on its line.
+    mutating func receive(_ snapshot: Snapshot<FlowTree>, to request: FlowRequest) {
+        answered = request
+        tree = snapshot
+        arrange()
+    }
+
+    /// Shows the children of the job under the cursor; on a line for others, those.
+    mutating func unfold() {
+        switch current {
+        case .job(let line)? where line.node.counts.total > 0 && !line.node.isRepeated:
+            request.unfolded[line.place] = request.unfolded[line.place] ?? 0
+        case .more(let more)?:
+            request.unfolded[more.parent] = more.target
+            selected = FlowLine.Identity(place: more.parent)
+        case .job, nil: break
+        }
+    }
+
+    /// Hides the children of the job under the cursor; where they are hidden, goes to its parent.
+    mutating func fold() {
+        guard let current else { return }
+        if case .job(let line) = current, !line.node.isRepeated, request.unfolded.removeValue(forKey: line.place) != nil
+        {
+            return
+        }
+        let parent = rows[..<cursor.index].lastIndex { $0.depth < current.depth }
+        move(by: (parent ?? cursor.index) - cursor.index)
+    }
+
+    /// Lists only what contains `text`.
+    mutating func setFilter(_ text: String) {
+        filter = text
+        arrange()
+    }
+
+    /// Moves the cursor.
+    mutating func move(by distance: Int) {
+        cursor.move(by: distance, count: rows.count)
+        selected = current?.identity
+    }
+
+    private mutating func arrange() {
+        let needle = Needle(filter)
+        rows = (tree?.content.root.map { FlowLine.all(below: $0) } ?? []).filter { line in
+            guard case .job(let job) = line, !needle.isEmpty else { return needle.isEmpty }
+            return job.node.texts.contains(where: needle.isFound)
+        }
+        if let selected, let row = rows.firstIndex(where: { $0.identity == selected }) {
+            cursor.follow(to: row, count: rows.count)
+        } else {
+            cursor.move(by: 0, count: rows.count)
+            selected = current?.identity ?? selected
+        }
+    }
+}
+
+extension FlowNode {
+    /// What a filter looks at.
+    fileprivate var texts: [[UInt8]] { [id.bytes, name ?? [], queue.name, row?.failedReason ?? []] }
+}

@@ -1,0 +1,133 @@
+import Queues
+import Redis
+
+/// What is known of the flow that a screen follows, so that only a change reads its children again.
+struct FollowedFlow {
+    let job: FlowPlace
+    /// The children of the jobs that are unfolded, in their order.
+    var children: [FlowPlace: FollowedChildren] = [:]
+    /// The queues that keys were found to belong to.
+    var queues: [[UInt8]: QueueID?] = [:]
+}
+
+/// The children of a job as they were listed last.
+struct FollowedChildren {
+    let counts: Children
+    let keys: [FlowChild]
+    let hidden: Int
+    let unreadable: [Unreadable]
+    /// Not before this, on our clock, they are listed again.
+    let nextReading: Milliseconds
+}
+
+/// One reading of a flow for its screen, from the root downwards.
+struct FlowWalk {
+    let request: FlowRequest
+    let now: Milliseconds
+    var reader: FlowReader
+    var followed: FollowedFlow
+    /// The jobs that the tree has by now: each is unfolded once, so that a flow that leads back to itself ends.
+    private var shown: Set<FlowPlace> = []
+
+    /// How often many children are listed again while they change, in ms, and how many are many.
+    private static let pause: Milliseconds = 3_000
+    private static let many = 500
+
+    init(_ request: FlowRequest, _ store: QueueStore, now: Milliseconds) {
+        self.request = request
+        self.now = now
+        let known = store.followedFlow.flatMap { $0.job == request.job ? $0 : nil }
+        followed = known ?? FollowedFlow(job: request.job)
+        followed.children = followed.children.filter { request.unfolded[$0.key] != nil }
+        reader = FlowReader(store, limit: 0, known: followed.queues)
+    }
+
+    /// Returns the tree from the root down; nil where the job does not exist.
+    mutating func root() throws(Trouble) -> FlowNode? {
+        let start = FlowNode(queue: request.job.queue, id: request.job.id)
+        guard let found = try reader.read([start]).first, found.node.name != nil || !found.node.unreadable.isEmpty
+        else { return nil }
+        var chain = Array(try reader.ancestors(of: found.node, parentKey: found.parentKey).reversed()) + [found.node]
+        try readRoles(of: &chain)
+        guard let first = chain.first else { return nil }
+        let root = try tree(first, then: chain.dropFirst())
+        followed.queues = reader.known
+        return root
+    }
+
+    /// Finds out what each parent of a way down has made of the next job.
+    private func readRoles(of chain: inout [FlowNode]) throws(Trouble) {
+        let steps = zip(chain, chain.dropFirst())
+        let roles = FlowNode.Role.allCases
+        var replies = try reader.store.askToRead(
+            steps.flatMap { parent, child in
+                let (key, childKey) = (parent.queue.key(of: parent.id), child.queue.key(of: child.id))
+                return roles.map { $0.question(on: key + $0.suffix.utf8, about: childKey) }
+            })
+        for index in chain.indices.dropFirst() {
+            for role in roles {
+                do {
+                    let reply = try replies.next()
+                    if reply.integer == 1 || reply.bytes != nil { chain[index].role = role }
+                } catch {
+                    let key = chain[index - 1].id.bytes + role.suffix.utf8
+                    if !chain[index - 1].cannotReadChildren(of: role) {
+                        chain[index - 1].unreadable.append(Unreadable(key: key, trouble: error))
+                    }
+                }
+            }
+        }
+    }
+
+    /// Returns a job with the rest of the way down, and the children that are shown, below it.
+    private mutating func tree(_ first: FlowNode, then chain: ArraySlice<FlowNode>) throws(Trouble) -> FlowNode {
+        var node = first
+        guard shown.insert(node.place).inserted else {
+            node.isRepeated = true
+            return node
+        }
+        var children = try page(of: &node)
+        if let step = chain.first {
+            if let index = children.firstIndex(where: { $0.place == step.place }) {
+                children[index] = step
+            } else {
+                children.insert(step, at: 0)
+            }
+        }
+        for index in children.indices {
+            let isStep = children[index].place == chain.first?.place
+            children[index] = try tree(children[index], then: isStep ? chain.dropFirst() : [])
+        }
+        node.children = children
+        return node
+    }
+
+    /// Returns the children that are shown: none, or a page of them.
+    private mutating func page(of node: inout FlowNode) throws(Trouble) -> [FlowNode] {
+        guard let offset = request.unfolded[node.place], node.counts.total > 0 else { return [] }
+        let all = try children(of: node)
+        let length = FlowRequest.pageLength
+        (node.listed, node.hidden) = (all.keys.count, all.hidden)
+        node.unreadable += all.unreadable
+        node.offset = min(max(0, offset), max(0, all.keys.count - 1)) / length * length
+        return try reader.read(reader.nodes(of: all.keys.dropFirst(node.offset).prefix(length))).map(\.node)
+    }
+
+    /// Returns all children of a job: those that failed first, then those that it waits for.
+    private mutating func children(of node: FlowNode) throws(Trouble) -> FollowedChildren {
+        if let known = followed.children[node.place] {
+            let isDue = known.keys.count < Self.many || now >= known.nextReading
+            if known.counts == node.counts || !isDue { return known }
+        }
+        var (parent, keys) = (node, [FlowChild]())
+        (parent.hidden, parent.unreadable) = (0, [])
+        for role in [FlowNode.Role.failed, .pending, .ignored, .processed] where !node.cannotReadChildren(of: role) {
+            keys += try reader.children(of: &parent, role: role).sorted(by: FlowChild.isInOrder)
+        }
+        let children = FollowedChildren(
+            counts: node.counts, keys: keys, hidden: parent.hidden, unreadable: parent.unreadable,
+            nextReading: now + Self.pause)
+        followed.children[node.place] = children
+        return children
+    }
+}
