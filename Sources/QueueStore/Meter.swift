@@ -1,12 +1,14 @@
 import Queues
 import Redis
+import Threads
 
 /// Adds up what the pipelines of one refresh cost.
 struct Meter {
     /// A connection's counters and the clock, at one moment.
     struct Reading {
         let traffic: Traffic
-        let instant = ContinuousClock.now
+        /// In µs.
+        let time = MonotonicClock.microseconds
 
         init(_ connection: any RedisClient) { traffic = connection.traffic }
     }
@@ -17,7 +19,7 @@ struct Meter {
 
     mutating func add(since before: Reading, _ connection: any RedisClient) {
         let now = Reading(connection)
-        latest = Int64((now.instant - before.instant) / .microseconds(1))
+        latest = now.time - before.time
         cost.commands += now.traffic.commands - before.traffic.commands
         cost.bytes += now.traffic.bytes - before.traffic.bytes
         cost.roundTrips += now.traffic.roundTrips - before.traffic.roundTrips

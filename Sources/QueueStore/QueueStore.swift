@@ -56,7 +56,7 @@ public final class QueueStore {
     var knownClients: KnownClients?
     var followedInsight: FollowedInsight?
     /// The overview that was read last, and when.
-    var lastOverview: (overview: Overview, request: OverviewRequest, time: ContinuousClock.Instant)?
+    var lastOverview: (overview: Overview, request: OverviewRequest, time: Milliseconds)?
     /// The workers that are connected; nil where the server does not list them.
     var connectedWorkers: [Worker]?
     /// Whether an operation is under way, which has sent nothing yet where reading fails.

@@ -1,3 +1,5 @@
+import Threads
+
 /// How long to wait for a server, in milliseconds.
 public struct Timeouts: Hashable, Sendable {
     /// For resolving, connecting and the TLS handshake together, at least 1.
@@ -16,16 +18,17 @@ public struct Timeouts: Hashable, Sendable {
 struct Deadline {
     /// How long it was when it was set, in ms: what a time-out error says.
     let milliseconds: Int64
-    private let instant: ContinuousClock.Instant
+    /// In µs.
+    private let time: Int64
 
     init(milliseconds: Int64) {
         self.milliseconds = milliseconds
-        instant = .now.advanced(by: .milliseconds(milliseconds))
+        time = MonotonicClock.microseconds + min(milliseconds, .max / 2_000) * 1_000
     }
 
     /// What is left, in ms, rounded up; 0 when it is over.
     var remaining: Int64 {
-        let left = ContinuousClock.now.duration(to: instant).components
-        return max(0, left.seconds * 1000 + (left.attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
+        let left = max(0, time - MonotonicClock.microseconds)
+        return left / 1_000 + (left % 1_000 > 0 ? 1 : 0)
     }
 }

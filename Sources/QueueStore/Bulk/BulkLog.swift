@@ -1,5 +1,6 @@
 import Queues
 import Redis
+import Threads
 
 /// What an operation on many jobs has done so far, for those who want to know.
 struct BulkLog {
@@ -12,7 +13,7 @@ struct BulkLog {
     private(set) var isCutShort = false
     /// What ended it.
     private var ending: Outcome?
-    private let start = ContinuousClock.now
+    private let start = MonotonicClock.now
     private let report: (Progress) -> Bool
 
     init(total: Int? = nil, report: @escaping (Progress) -> Bool) {
@@ -21,7 +22,7 @@ struct BulkLog {
     }
 
     /// Time since the beginning, in ms.
-    var elapsed: Milliseconds { Milliseconds((ContinuousClock.now - start) / .milliseconds(1)) }
+    var elapsed: Milliseconds { MonotonicClock.now - start }
 
     /// Reports its progress. Returns whether it may go on.
     func tell() -> Bool { report(Progress(tried: tried, total: total.map { max($0, tried) }, elapsed: elapsed)) }

@@ -1,5 +1,6 @@
 import Queues
 import Redis
+import Threads
 
 /// Causes that a screen follows.
 struct FollowedCauses {
@@ -11,16 +12,16 @@ struct FollowedCauses {
     /// How many failed jobs there were, and when the newest failed, when reading began.
     var mark: [Reply] = []
     /// Not before this it is read again.
-    var nextReading = ContinuousClock.now
+    var nextReading = MonotonicClock.now
     var explanation: CausesPart.Explanation?
-    var explainedAt = ContinuousClock.now
+    var explainedAt = MonotonicClock.now
 }
 
 extension QueueStore {
     /// How long an answer reads, in ms: the first groups are seen so soon.
     private static let causesTime: Milliseconds = 60
     /// What the jobs of a cause share is found out again after this time.
-    private static let explanationLifetime = Duration.seconds(60)
+    private static let explanationLifetime: Milliseconds = 60_000
 
     /// Goes on with the causes of a screen, or begins them. Once they are read, they are read again where failed jobs came
     /// or went; what was read before stays until then.
@@ -39,7 +40,7 @@ extension QueueStore {
     }
 
     private func advance(_ followed: inout FollowedCauses, _ queues: [QueueID]) throws(Trouble) {
-        let start = ContinuousClock.now
+        let start = MonotonicClock.now
         if followed.reading == nil, start >= followed.nextReading {
             let mark = try failureMark(of: queues)
             if followed.whole == nil || mark != followed.mark {
@@ -48,12 +49,12 @@ extension QueueStore {
             }
         }
         guard let reading = followed.reading else { return }
-        while ContinuousClock.now - start < .milliseconds(Self.causesTime) {
+        while MonotonicClock.now - start < Self.causesTime {
             guard try !reading.step() else { continue }
             followed.whole = reading.report
             followed.reading = nil
             // The more there is to read, the rarer it is read.
-            followed.nextReading = ContinuousClock.now + .milliseconds(500 + reading.progress.looked / 5)
+            followed.nextReading = MonotonicClock.now + Milliseconds(500 + reading.progress.looked / 5)
             break
         }
     }
@@ -75,10 +76,10 @@ extension QueueStore {
         _ cause: String?, _ report: CauseReport, _ followed: inout FollowedCauses, now: Milliseconds
     ) throws(Trouble) {
         guard let cause, let known = report.causes.first(where: { $0.fingerprint.id == cause }) else { return }
-        let isFresh = ContinuousClock.now - followed.explainedAt < Self.explanationLifetime
+        let isFresh = MonotonicClock.now - followed.explainedAt < Self.explanationLifetime
         if followed.explanation?.cause == cause, isFresh { return }
         let comparison = try comparison(ofCause: cause, in: known.queues, now: now)
         followed.explanation = CausesPart.Explanation(cause: cause, comparison: comparison)
-        followed.explainedAt = ContinuousClock.now
+        followed.explainedAt = MonotonicClock.now
     }
 }

@@ -1,4 +1,5 @@
 import Queues
+import Threads
 
 /// What the list of queues follows of one queue.
 struct FollowedInsight {
@@ -10,8 +11,8 @@ struct FollowedInsight {
     /// How many failed jobs there were, and when the newest failed, when reading began.
     var mark: Mark?
     /// When reading began, and before when it does not begin again.
-    var begunAt = ContinuousClock.now
-    var nextReading = ContinuousClock.now
+    var begunAt = MonotonicClock.now
+    var nextReading = MonotonicClock.now
 
     /// What changes whenever a job fails or a failed one goes. The overview has it, so it costs no command.
     struct Mark: Equatable {
@@ -23,13 +24,13 @@ struct FollowedInsight {
 extension QueueStore {
     /// Only the queue of which more is wanted is read where the others were read within this time: a cursor that moves does
     /// not make all of them be read again.
-    private static let overviewLifetime = Duration.milliseconds(900)
+    private static let overviewLifetime: Milliseconds = 900
     /// How long an answer reads, in ms.
-    private static let insightTime = Duration.milliseconds(40)
+    private static let insightTime: Milliseconds = 40
     /// The causes are not read again before this time, whatever fails; where nothing does, after the second one, in which
     /// failures leave the window.
-    private static let insightPause = Duration.seconds(3)
-    private static let insightLifetime = Duration.seconds(30)
+    private static let insightPause: Milliseconds = 3_000
+    private static let insightLifetime: Milliseconds = 30_000
 
     /// Reads every queue, and more of one of them.
     func readOverview(_ request: OverviewRequest, now: Milliseconds) throws(Trouble) -> Overview {
@@ -40,13 +41,13 @@ extension QueueStore {
 
     private func overview(for request: OverviewRequest, now: Milliseconds) throws(Trouble) -> Overview {
         if let last = lastOverview, last.request != request, request.explained != nil,
-            ContinuousClock.now - last.time < Self.overviewLifetime
+            MonotonicClock.now - last.time < Self.overviewLifetime
         {
             lastOverview?.request = request
             return last.overview
         }
         let overview = try readOverview(now: now)
-        lastOverview = (overview, request, ContinuousClock.now)
+        lastOverview = (overview, request, MonotonicClock.now)
         return overview
     }
 
@@ -59,17 +60,17 @@ extension QueueStore {
         }
         var followed = FollowedInsight(queue: queue)
         if let known = followedInsight, known.queue == queue { followed = known }
-        let start = ContinuousClock.now
+        let start = MonotonicClock.now
         if followed.reading == nil, isDue(followed, summary, at: start) {
             let time = now + clockLead - QueueInsight.window
             followed.reading = try RedisCauses([queue], self, since: time, limit: QueueInsight.jobLimit)
             followed.mark = mark(of: summary)
             followed.begunAt = start
         }
-        while let reading = followed.reading, ContinuousClock.now - start < Self.insightTime {
+        while let reading = followed.reading, MonotonicClock.now - start < Self.insightTime {
             guard try !reading.step() else { continue }
             (followed.whole, followed.reading) = (reading.report, nil)
-            followed.nextReading = ContinuousClock.now + Self.insightPause
+            followed.nextReading = MonotonicClock.now + Self.insightPause
         }
         followedInsight = followed
         let report = followed.whole ?? followed.reading?.report ?? CauseReport()
@@ -77,7 +78,7 @@ extension QueueStore {
         return QueueInsight(queue: queue, report: report, isComplete: followed.whole != nil, workers: workers)
     }
 
-    private func isDue(_ followed: FollowedInsight, _ summary: QueueSummary, at time: ContinuousClock.Instant) -> Bool {
+    private func isDue(_ followed: FollowedInsight, _ summary: QueueSummary, at time: Milliseconds) -> Bool {
         guard let whole = followed.whole else { return true }
         guard time >= followed.nextReading else { return false }
         return mark(of: summary) != followed.mark || whole.total > 0 && time - followed.begunAt > Self.insightLifetime

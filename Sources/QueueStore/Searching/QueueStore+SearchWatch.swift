@@ -1,4 +1,5 @@
 import Queues
+import Threads
 
 /// A search that a screen follows, and what it has found.
 struct FollowedSearch {
@@ -17,9 +18,9 @@ extension QueueStore {
     /// Goes on with the search of a screen, or begins it. One that rests costs nothing.
     func readSearch(_ watch: SearchWatch, now: Milliseconds) throws(Trouble) -> SearchPart {
         var followed = try followedSearch(watch)
-        let start = ContinuousClock.now
+        let start = MonotonicClock.now
         while !watch.isStopped, !followed.isAtEnd, followed.found.count - watch.known < Self.partLength,
-            ContinuousClock.now - start < .milliseconds(Self.searchTime)
+            MonotonicClock.now - start < Self.searchTime
         {
             guard followed.found.count < SearchWatch.foundLimit, let matches = try followed.search.next(now: now) else {
                 followed.isAtEnd = true

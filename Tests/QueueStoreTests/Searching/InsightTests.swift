@@ -2,6 +2,7 @@ import Queues
 import Redis
 import TestSupport
 import Testing
+import Threads
 
 @testable import QueueStore
 
@@ -61,12 +62,12 @@ import Testing
         #expect(costs.allSatisfy { $0 <= plain + 2 }, "\(costs) against \(plain)")
         let now = Clock.now
         _ = try insight(bench)
-        bench.store.followedInsight?.nextReading = ContinuousClock.now + .seconds(600)
+        bench.store.followedInsight?.nextReading = MonotonicClock.now + 600_000
         try bench.send(
             "HSET bull:hooks:new name paid timestamp 1 finishedOn \(now) failedReason timeout",
             "ZADD bull:hooks:failed \(now) new")
         #expect(try insight(bench)?.total == 8, "the causes are read at most every few seconds")
-        bench.store.followedInsight?.nextReading = ContinuousClock.now
+        bench.store.followedInsight?.nextReading = MonotonicClock.now
         #expect(try insight(bench)?.total == 9)
     }
 
