@@ -22,7 +22,7 @@ DIST_TOOLS := rpm mandoc ca-certificates
 # One static file, which needs nothing of the system it runs on. A section a function, so that the linker drops those that
 # nothing calls, and identical ones but for one.
 LINKING := -Xswiftc -static-executable -Xswiftc -Xfrontend -Xswiftc -function-sections -Xswiftc -use-ld=lld \
-	-Xlinker --icf=all -Xlinker --gc-sections
+	-Xlinker --icf=all -Xlinker --gc-sections -Xlinker --no-eh-frame-hdr
 RELEASE := --configuration release $(LINKING)
 
 DIST := .build/dist

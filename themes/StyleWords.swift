@@ -51,16 +51,17 @@ enum StyleWords {
         guard word.utf8.count == 7, word.first == "#", !word.contains("+"), let value = Int(word.dropFirst(), radix: 16)
         else { return nil }
         let wanted = [value >> 16, value >> 8 & 255, value & 255]
-        func distance(_ index: Int) -> Int {
-            zip(levels(of: index), wanted).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+        let steps = wanted.map { part in cube.indices.min { abs(cube[$0] - part) < abs(cube[$1] - part) } ?? 0 }
+        let sum = wanted.reduce(0, +)
+        let grey = greys.indices.min { abs(3 * greys[$0] - sum) < abs(3 * greys[$1] - sum) } ?? 0
+        func distance(_ level: (Int) -> Int) -> Int {
+            wanted.indices.reduce(0) { $0 + (level($1) - wanted[$1]) * (level($1) - wanted[$1]) }
         }
-        return (16...255).min { distance($0) < distance($1) }.map(UInt8.init)
+        let isGrey = distance { _ in greys[grey] } < distance { cube[steps[$0]] }
+        return UInt8(isGrey ? 232 + grey : 16 + steps.reduce(0) { $0 * 6 + $1 })
     }
 
-    private static func levels(of index: Int) -> [Int] {
-        guard index < 232 else { return Array(repeating: 8 + (index - 232) * 10, count: 3) }
-        let steps = [0, 95, 135, 175, 215, 255]
-        let cube = index - 16
-        return [steps[cube / 36], steps[cube / 6 % 6], steps[cube % 6]]
-    }
+    /// The levels of a channel in the cube, and of the greys.
+    private static let cube = [0, 95, 135, 175, 215, 255]
+    private static let greys = (0..<24).map { 8 + $0 * 10 }
 }

@@ -12,6 +12,9 @@ public enum Themes {
         ("mono", PackageResources.mono_ini),
     ]
 
+    /// The names of the built-in themes, the default one first. They are known before any of them is read.
+    public static var names: [String] { files.map(\.name) }
+
     /// The built-in themes, the default one first.
     public static let all: [Theme] = files.map { builtIn($0.source, $0.name) }
 

@@ -24,7 +24,28 @@ struct ThemesTests {
     }
 
     @Test func areBuiltIn() {
-        #expect(Themes.all.map(\.name) == Self.names)
+        #expect(Themes.all.map(\.name) == Self.names && Themes.names == Self.names)
+    }
+
+    /// The palette of xterm, colour by colour.
+    @Test func aColorOfTheWebIsTheNearestOfThePalette() throws {
+        let steps = [0, 95, 135, 175, 215, 255]
+        let palette: [[Int]] = (16...255).map { index in
+            index < 232
+                ? [steps[(index - 16) / 36], steps[(index - 16) / 6 % 6], steps[(index - 16) % 6]]
+                : [Int](repeating: 8 + (index - 232) * 10, count: 3)
+        }
+        for value in stride(from: 0, through: 0xFFFFFF, by: 40_009) {
+            let wanted = [value >> 16, value >> 8 & 255, value & 255]
+            let distances = palette.map { color in zip(color, wanted).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) } }
+            let digits = String(value, radix: 16)
+            let word = "#" + String(repeating: "0", count: 6 - digits.count) + digits
+            guard case .indexed(let index) = try Self.style(word).foreground, index > 15 else {
+                Issue.record("\(word)")
+                continue
+            }
+            #expect(distances[Int(index) - 16] == distances.min(), "\(word)")
+        }
     }
 
     @Test(arguments: names)

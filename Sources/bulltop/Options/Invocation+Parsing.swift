@@ -71,7 +71,7 @@ extension Invocation {
         let parts = word.bytes.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
         let written = Argument(Array(parts[0])).text
         let name = Option.oldNames[written] ?? written
-        guard let option = Option.all.first(where: { $0.name == name || $0.short == name }) else {
+        guard let option = Option.named(name, of: command ?? .dashboard) else {
             let known = command?.options ?? Option.all
             throw .unknownOption(name, nearest: Spelling.nearest(to: name, in: known.map(\.name)))
         }

@@ -63,6 +63,12 @@ extension Option {
     /// Old names that still work and are listed nowhere.
     static let oldNames = ["--ghost": "--missing", "--orphans": "--unlisted"]
 
+    /// Returns the option of this name, long or short. Most are the command's own, and are found without making up all others.
+    static func named(_ name: String, of command: CommandEntry) -> Option? {
+        func isMeant(_ option: Option) -> Bool { option.name == name || option.short == name }
+        return command.options.first(where: isMeant) ?? all.first(where: isMeant)
+    }
+
     /// Every option of every command, each once.
     static let all: [Option] = {
         var names: Set<String> = []

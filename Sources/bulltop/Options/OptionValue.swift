@@ -2,14 +2,10 @@ internal import Canvas
 internal import Dashboard
 internal import JSONText
 internal import Queues
-internal import Themes
 internal import Threads
 
 /// The values of options.
 enum OptionValue {
-    /// The names of the built-in themes.
-    static var themeNames: [String] { Themes.all.map(\.name) }
-
     /// Seconds with a decimal point, as ms.
     static func interval(_ text: String) throws(UsageError) -> Milliseconds {
         let isPlain = text.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }

@@ -1,6 +1,7 @@
 internal import Canvas
 internal import Queues
 internal import Terminal
+internal import Themes
 
 /// What the options of the dashboard say.
 struct ScreenOptions: CommandOptions {
@@ -30,8 +31,8 @@ struct ScreenOptions: CommandOptions {
 
     private static let drawing: [OptionBinding<ScreenOptions>] = [
         .text(
-            "--theme", Option.Value("NAME|FILE", choices: OptionValue.themeNames, isFile: true), \.theme,
-            summary: "Colours: \(OptionValue.themeNames.joined(separator: ", ")), or a file."
+            "--theme", Option.Value("NAME|FILE", choices: Themes.names, isFile: true), \.theme,
+            summary: "Colours: \(Themes.names.joined(separator: ", ")), or a file."
         ).configured(.program, standard: "default"),
         .flag(
             "--once", \.isOnce,
