@@ -10,8 +10,12 @@ public final class Mailbox<Letter: Sendable>: Sendable {
     public init() {}
 
     /// Adds a value at the end.
-    public func post(_ letter: Letter) {
-        letters.withLock { $0.append(letter) }
+    public func post(_ letter: Letter) { post([letter]) }
+
+    /// Adds values at the end, which are taken out together.
+    public func post(_ several: [Letter]) {
+        guard !several.isEmpty else { return }
+        letters.withLock { $0 += several }
         bell.ring()
     }
 

@@ -40,9 +40,7 @@ extension QueueStore {
     }
 
     private func overview(for request: OverviewRequest, now: Milliseconds) throws(Trouble) -> Overview {
-        if let last = lastOverview, last.request != request, request.explained != nil,
-            MonotonicClock.now - last.time < Self.overviewLifetime
-        {
+        if let last = lastOverview, last.request != request, MonotonicClock.now - last.time < Self.overviewLifetime {
             lastOverview?.request = request
             return last.overview
         }

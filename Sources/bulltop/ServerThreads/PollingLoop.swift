@@ -59,8 +59,7 @@ struct PollingLoop {
         if let watch {
             nextTurn = MonotonicClock.now + interval
             let answer = try store.answer(watch, now: WallClock.now)
-            tellUp()
-            news.post(.answered(answer))
+            tellUp(with: [.answered(answer)])
             // A search goes on at once, unless there are orders.
             if answer.content.goesOn {
                 nextTurn = MonotonicClock.now
@@ -73,11 +72,11 @@ struct PollingLoop {
         sleep(until: watch == nil ? nil : nextTurn)
     }
 
-    private mutating func tellUp() {
+    /// Reports that the server answers, where that is news, together with what it has answered.
+    private mutating func tellUp(with answers: [Message] = []) {
         backoff.reset()
-        guard !isUp else { return }
+        news.post((isUp ? [] : [.connection(.connected)]) + answers)
         isUp = true
-        news.post(.connection(.connected))
     }
 
     /// Searches for queues step by step until a round is done, a time has come, or there are orders. Between two steps the
