@@ -85,6 +85,28 @@ import Testing
         #expect(none.result.status == 1 && none.checks["LLEN"]?.verdict == "error", "\(none.result)")
     }
 
+    /// Whatever a name holds, it is a short piece of one line.
+    @Test(arguments: [[], ["--json"]]) func namesThatAreNoText(options: [String]) throws {
+        let bench = try CommandBench()
+        let names: [[UInt8]] = [
+            [0xFF, 0xFE, 0x80] + Array("bad".utf8), Array("two\nlines".utf8), Array(repeating: 0x61, count: 5_000),
+            [0x1B, 0x5B, 0x6D],
+        ]
+        for name in names {
+            try bench.send(words: [
+                Array("HSET".utf8), Array("bull:".utf8) + name + Array(":meta".utf8), Array("version".utf8),
+                Array("bullmq:6.1.2".utf8),
+            ])
+            try bench.send(words: [
+                Array("SET".utf8), Array("bull:".utf8) + name + Array(":failed".utf8), Array("x".utf8),
+            ])
+        }
+        let output = try doctor(bench.url, options).result.output
+        #expect(output.contains("bad") && !output.unicodeScalars.contains { $0.value >= 0x10_FE00 || $0.value == 0x1B })
+        #expect(output.split(separator: "\n").allSatisfy { $0.count < 400 }, "\(output)")
+        #expect(output.split(separator: "\n").count { $0.contains("library") } == 1)
+    }
+
     @Test func aCommandThatIsRenamed() throws {
         let server = try PrivateRedis(["--rename-command", "SCAN", "", "--rename-command", "INFO", "other"])
         let url = "unix://\(server.socketPath)"

@@ -73,7 +73,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("queues", "The queues screen of bulltop", "DashboardTests/Golden/queues-120x40.txt"),
+        ("queues", "The queues screen of bulltop", "DashboardTests/Golden/queue-list-full-120x40.txt"),
         ("job", "A failed job in bulltop", "DashboardTests/Golden/job-80x24.txt"),
     ])
     func thePicturesAreOfTheScreen(name: String, title: String, golden: String) throws {

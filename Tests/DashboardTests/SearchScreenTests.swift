@@ -66,6 +66,21 @@ import Testing
         #expect(screen(scenario)?.found.count == 43)
     }
 
+    /// What left by our own doing is not found once more, and how old the others are is said.
+    @Test func whatWasRemovedStaysAway() throws {
+        var scenario = open(Fixture())
+        #expect(scenario.shows("40 jobs found") && scenario.shows("as they were 0 s ago; R searches again"))
+        let job = try #require(screen(scenario)?.current)
+        let target = Operation.Target(queue: job.queue, job: job.row.id, state: .failed)
+        scenario.send(.performed(.retry(target), .done))
+        scenario.answer()
+        #expect(screen(scenario)?.found.count == 39)
+        #expect(screen(scenario)?.found.contains { $0.queue == job.queue && $0.row.id == job.row.id } == false)
+        scenario.answer()
+        scenario.send(.clock(Scenario.start + 90_000))
+        #expect(screen(scenario)?.found.count == 39 && scenario.shows("as they were 1 m ago"))
+    }
+
     @Test func escapeStopsAndKeeps() throws {
         var fixture = Fixture()
         fixture.isUnderWay = true

@@ -72,13 +72,32 @@ import Testing
         let bench = try Bench(server())
         try bench.add(user: "elsewhere", "+@read", "~other:*")
         let store = try Bench(bench.redis, user: "elsewhere").store
-        let trouble = #expect(throws: Trouble.self) {
-            while try store.discover(now: Clock.now) {}
-        }
+        while try store.discover(now: Clock.now) {}
+        let trouble = #expect(throws: Trouble.self) { try store.answer(.overview, now: Clock.now) }
         guard case .noPermission = trouble else {
             Issue.record("\(String(describing: trouble))")
             return
         }
         #expect(store.isConnected)
+    }
+
+    /// Queues that the user may not read are in the list with their reason, also where they fill whole pipelines; so are
+    /// those that were named.
+    @Test(arguments: [false, true]) func queuesThatMayNotBeReadAreNotLeftOut(areNamed: Bool) throws {
+        let bench = try Bench(server())
+        let hidden = (0..<300).map { "bull:hidden\($0)" }
+        for base in hidden { try bench.send("HSET \(base):meta version bullmq:6.1.2", "RPUSH \(base):wait 1") }
+        try bench.add(user: "part", "+@read", "~bull:q:*")
+        let reader = try Bench(bench.redis, user: "part", named: areNamed ? [queue, QueueID("bull:hidden0")] : [])
+        let queues = try reader.overview().queues
+        #expect(queues.count == (areNamed ? 2 : 301))
+        for summary in queues where summary.id != queue {
+            #expect(summary.counts[.waiting] == nil && summary.counts[.failed] == nil)
+            guard case .unreadable = summary.health(at: Clock.now).verdicts.first else {
+                Issue.record("\(summary)")
+                continue
+            }
+        }
+        #expect(queues.first { $0.id == queue }?.unreadable.isEmpty == true)
     }
 }

@@ -77,7 +77,7 @@ extension SearchedJob {
     /// What its cause is made from.
     fileprivate var failure: FailedJob {
         FailedJob(
-            queue: queue, id: id, name: self[.name] ?? [], reason: self[.failedReason] ?? [],
+            queue: queue, id: id, name: self[.name] ?? [], reason: causeReason,
             stacktrace: self[.stacktrace] ?? [])
     }
 }

@@ -80,7 +80,7 @@ final class RedisCauses: CauseReading {
         case .job(let searched):
             tally.add(
                 FailedJob(
-                    queue: queue, id: job.id, name: searched[.name] ?? [], reason: searched[.failedReason] ?? [],
+                    queue: queue, id: job.id, name: searched[.name] ?? [], reason: searched.causeReason,
                     stacktrace: searched[.stacktrace] ?? [], failedAt: candidate.endedAt))
         }
     }

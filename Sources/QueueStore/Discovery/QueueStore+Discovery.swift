@@ -50,19 +50,16 @@ extension QueueStore {
         abilities.canScanByType = false
     }
 
-    /// Finds out which bases are queues. A user who may read none of them gets that error, and not an empty list.
+    /// Finds out which bases are queues. One that cannot be read is taken for a queue, whose reading says why.
     private func judge(_ queues: [QueueID]) throws(Trouble) {
         var undecided: [(queue: QueueID, job: JobID)] = []
-        var denial: Trouble?
         for (queue, verdict) in try verdicts(on: queues) {
             switch verdict {
-            case .queue: list(queue)
+            case .queue, .unreadable: list(queue)
             case .nothing: search.note(rejected: queue)
             case .dependsOn(let job): undecided.append((queue, job))
-            case .unreadable(let trouble): denial = trouble
             }
         }
-        if listed.isEmpty, case .noPermission = denial, let denial { throw denial }
         var replies = try askToRead(undecided.map { .on($0.queue.key(of: $0.job), "HEXISTS", "opts") })
         for (queue, _) in undecided {
             // A job's key of another type, or on another node, says no more than one that is absent.

@@ -11,6 +11,8 @@ extension QueueStore {
             switch verdict {
             case .queue, .dependsOn: existing.insert(queue)
             case .nothing: break
+            // Where several are watched, the others are seen all the same.
+            case .unreadable where queues == named: existing.insert(queue)
             case .unreadable(let trouble): throw trouble
             }
         }

@@ -3,8 +3,8 @@ import Redis
 
 /// What a verdict needs besides the counts. It is read on slow beats, together with the next reading.
 extension QueueRecord {
-    /// Readings between two looks at locks, at the rate limit and the next run, at the longer time for failures, and at the
-    /// schedulers.
+    /// Readings between two looks at locks, at the rate limit and the next run, at the longer time for failures (while jobs
+    /// fail each reading has it), and at the schedulers.
     private static let (lockBeat, heldBeat, failureBeat, schedulerBeat) = (5, 10, 20, 30)
     /// The most samples of the backlog, and the least time between two, in ms: five minutes in all.
     private static let (historyLength, historyStep): (Int, Milliseconds) = (20, 15_000)
@@ -27,7 +27,7 @@ extension QueueRecord {
         }
         if summary.counts[.failed] == 0 {
             (summary.evidence.recentFailed, summary.evidence.failingSince) = (0, nil)
-        } else if isTurn(Self.failureBeat) {
+        } else if (summary.failedPerMinute ?? 0) > 0 || isTurn(Self.failureBeat) {
             follow(.recentlyFinished)
         }
         if summary.counts[.delayed] == 0 {

@@ -16,10 +16,11 @@ extension QueueStore {
         let chosen = unread.isEmpty || listed.count <= Self.sliceLimit ? nextSlice() : unread
         // One pipeline also where there are no queues: it brings the status of the server.
         for start in stride(from: 0, to: max(1, chosen.count), by: Self.pipelineLimit) {
-            try read(Array(chosen[start..<min(start + Self.pipelineLimit, chosen.count)]), now: now)
+            try update(Array(chosen[start..<min(start + Self.pipelineLimit, chosen.count)]), now: now)
         }
         // One that was found during this reading is shown once it is read.
         let read = listed.compactMap { records[$0] }.filter { $0.readings > 0 }
+        try refuse(read)
         return Overview(queues: read.map(\.summary), discovery: search.discovery)
     }
 
@@ -31,10 +32,26 @@ extension QueueStore {
         return slice.compactMap { records[$0] }
     }
 
+    /// Reads some queues as `update` does. Throws where the user may read nothing of any of them.
+    @discardableResult
+    func read(
+        _ records: [QueueRecord], with others: [Command] = [], now: Milliseconds
+    ) throws(Trouble) -> Replies {
+        let replies = try update(records, with: others, now: now)
+        try refuse(records)
+        return replies
+    }
+
+    /// Who may read nothing at all learns that instead.
+    private func refuse(_ records: [QueueRecord]) throws(Trouble) {
+        let denials = records.compactMap(\.denial)
+        if let denial = denials.first, denials.count == records.count { throw denial }
+    }
+
     /// Reads some queues in one pipeline, and what follows from it and cannot wait in a few more. The replies to `others`,
     /// which go into the same pipeline, are returned.
     @discardableResult
-    func read(
+    private func update(
         _ records: [QueueRecord], with others: [Command] = [], now: Milliseconds
     ) throws(Trouble) -> Replies {
         let time = now + clockLead
@@ -50,9 +67,6 @@ extension QueueStore {
             record.absorbReading(&replies)
         }
         try settle(records)
-        // Who may read nothing at all learns that instead.
-        let denials = records.compactMap(\.denial)
-        if let denial = denials.first, denials.count == records.count { throw denial }
         return otherReplies
     }
 

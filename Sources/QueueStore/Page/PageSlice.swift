@@ -45,11 +45,14 @@ struct FoundJob: Equatable {
     let state: JobState?
     /// When a delayed job is to run, in ms since 1970.
     var runAt: Milliseconds?
+    /// When a finished job ended, in ms since 1970.
+    var endedAt: Milliseconds?
 
-    init(id: JobID, state: JobState?, runAt: Milliseconds? = nil) {
+    init(id: JobID, state: JobState?, runAt: Milliseconds? = nil, endedAt: Milliseconds? = nil) {
         self.id = id
         self.state = state
         self.runAt = runAt
+        self.endedAt = endedAt
     }
 
     /// Returns the time in a score of `delayed` (data model, 1.5).

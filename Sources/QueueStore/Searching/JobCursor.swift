@@ -42,6 +42,23 @@ struct JobCursor {
         return lowest == "-inf" ? .on(key, "ZCARD") : .on(key, "ZCOUNT", lowest, "+inf")
     }
 
+    /// The command that gives the newest job.
+    var newestCommand: Command {
+        isList ? .on(key, "LINDEX", "0") : .on(key, "ZREVRANGE", "0", "0", "WITHSCORES")
+    }
+
+    /// Returns the newest job and, where its place says that, when it ended, in ms since 1970.
+    func newest(_ reply: Reply) -> (job: JobID, time: Milliseconds?)? {
+        if isList { return reply.bytes.map { (JobID($0), nil) } }
+        guard let parts = reply.array, parts.count == 2, let id = parts[0].bytes else { return nil }
+        return (JobID(id), parts[1].bytes.flatMap(Self.score).flatMap(end))
+    }
+
+    /// Returns when a job with a score ended, in ms since 1970; nil where the score says something else.
+    private func end(score: Double) -> Milliseconds? {
+        state == .completed || state == .failed ? Milliseconds(exactly: score.rounded(.down)) : nil
+    }
+
     /// Whether there may be more.
     var hasMore: Bool { !ids.isEmpty || !isAtEnd }
 
@@ -95,7 +112,7 @@ struct JobCursor {
             guard let id = words[index].bytes, let score = words[index + 1].bytes.flatMap(Self.score) else { continue }
             (bound, skipped) = score == bound ? (bound, skipped + 1) : (score, 1)
             let runAt = state == .delayed ? words[index + 1].bytes.flatMap(FoundJob.runAt(score:)) : nil
-            jobs.append(FoundJob(id: JobID(id), state: state, runAt: runAt))
+            jobs.append(FoundJob(id: JobID(id), state: state, runAt: runAt, endedAt: end(score: score)))
         }
         return jobs
     }

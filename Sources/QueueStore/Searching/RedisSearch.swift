@@ -11,6 +11,8 @@ final class RedisSearch: JobSearch {
     private var reader: CandidateReader
     /// What was found, so that a job that changes its state meanwhile is not found twice.
     private var found: Set<RowKey> = []
+    /// What was found and waits for what may be newer.
+    private var waiting = FoundByTime()
 
     /// The places that are counted by one pipeline.
     private static let cursorsAtOnce = 1_000
@@ -38,10 +40,33 @@ final class RedisSearch: JobSearch {
                 }
             }
         }
+        for start in stride(from: 0, to: cursors.count, by: Self.cursorsAtOnce) {
+            try begin(start..<min(start + Self.cursorsAtOnce, cursors.count))
+        }
+    }
+
+    /// Finds out how new the newest job of some places is. Where that is not known, they are looked at first.
+    private func begin(_ range: Range<Int>) throws(Trouble) {
+        var replies = try store.ask(cursors[range].map(\.newestCommand))
+        try replies.checkServer()
+        let newest = cursors[range].map { $0.newest(replies.reply()) }
+        let asked = newest.indices.filter { newest[$0]?.time == nil }
+        replies = try store.ask(
+            asked.map { index in
+                .on(
+                    cursors[range.lowerBound + index].queue.key(of: newest[index]?.job ?? JobID("")), "HGET",
+                    "timestamp")
+            })
+        try replies.checkServer()
+        for index in newest.indices {
+            let isAsked = newest[index]?.time == nil
+            let time = isAsked ? replies.reply().bytes.flatMap(Number.whole) : newest[index]?.time
+            cursors[range.lowerBound + index].note(time)
+        }
     }
 
     func next(now: Milliseconds) throws(Trouble) -> [FoundJobMatch]? {
-        guard let index = cursors.newest else { return nil }
+        guard let index = cursors.newest else { return waiting.isEmpty ? nil : waiting.take(downTo: -.infinity) }
         var cursor = cursors[index]
         let jobs: [FoundJob]
         do throws(Trouble) { jobs = try cursor.next(reader.stepSize, store) } catch {
@@ -51,14 +76,15 @@ final class RedisSearch: JobSearch {
         }
         let candidates = jobs.isEmpty ? [] : try reader.read(jobs, of: cursor.queue)
         cursor.putBack(jobs[candidates.count...])
-        for candidate in candidates { cursor.note(candidate.time) }
+        for (job, candidate) in zip(jobs, candidates) { cursor.note(job.endedAt ?? candidate.time) }
         cursors[index] = cursor
         if !cursor.hasMore { cursors.remove(at: index) }
         if let newest = cursors.newest {
             reader.askAhead(cursors[newest].upcoming(reader.stepSize), of: cursors[newest].queue)
         }
         let matches = try look(at: Array(zip(jobs, candidates)), of: cursor.queue, now: now)
-        return try rows(of: matches, in: cursor.queue, now: now)
+        waiting.add(try rows(of: matches, in: cursor.queue, now: now))
+        return waiting.take(downTo: cursors.newest.map { cursors[$0].reached } ?? -.infinity)
     }
 
     private func look(

@@ -8,6 +8,8 @@ public struct Fingerprint: Hashable, Sendable {
 
     /// The beginning of `failedReason` that is looked at, in bytes.
     public static let reasonLimit = ReasonFolder.inputLimit
+    /// What stands for a reason that is larger than what is read of a job.
+    public static let unreadReason = Array("(a reason too large to be read)".utf8)
     /// The end of `stacktrace` that is looked at, in bytes: 8 KiB.
     public static let stackLimit = 8_192
 

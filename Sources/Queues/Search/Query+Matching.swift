@@ -25,8 +25,8 @@ extension Query {
 extension QueryTerm {
     /// Returns whether the subject fulfils the condition; `isNegated` is not looked at.
     func verdict(on job: SearchedJob, now: Milliseconds) -> SearchVerdict {
-        // Without its stack traces a cause is made from the reason alone.
-        let fields = subject == .cause ? [.failedReason] : subject.fields
+        // Failures whose reason or traces are not read have causes of their own.
+        let fields = subject == .cause ? [] : subject.fields
         if let unread = fields.first(where: job.unread.contains) {
             let known = subject == .anything ? verdict(inFieldsOf: job) : .no
             return known.isMatch ? known : .unknown(.tooLarge(unread))
@@ -72,10 +72,9 @@ extension QueryTerm {
 
     private static func verdict(onCause id: String, of job: SearchedJob) -> SearchVerdict {
         guard job.state == nil || job.state == .failed else { return .no }
-        let fingerprint = Fingerprint(reason: job[.failedReason] ?? [], stacktrace: (job[.stacktrace] ?? [])[...])
+        let fingerprint = Fingerprint(reason: job.causeReason, stacktrace: (job[.stacktrace] ?? [])[...])
         guard fingerprint.id == id else { return .no }
-        let reason = job[.failedReason] ?? []
-        return .yes(SearchMatch(SearchField.failedReason.key, in: reason, at: 0..<0))
+        return .yes(SearchMatch(SearchField.failedReason.key, in: job.causeReason, at: 0..<0))
     }
 
     private func verdict(inFieldsOf job: SearchedJob) -> SearchVerdict {

@@ -26,11 +26,15 @@ public struct Query: Sendable {
     /// Whether the logs of a job must be read.
     public var needsLogs: Bool { terms.contains { $0.subject == .log } }
 
-    /// The states in which jobs can be found; all, unless the query names some.
+    /// The states in which jobs can be found; all, unless the query names some, or a cause, which only failed jobs have.
     public var states: Set<JobState> {
         terms.reduce(into: Set(JobState.allCases)) { states, term in
-            guard case .states(let named) = term.condition else { return }
-            if term.isNegated { states.subtract(named) } else { states.formIntersection(named) }
+            switch term.condition {
+            case .states(let named) where term.isNegated: states.subtract(named)
+            case .states(let named): states.formIntersection(named)
+            case .cause where !term.isNegated: states.formIntersection([.failed])
+            case .cause, .pattern, .expression, .comparison: break
+            }
         }
     }
 

@@ -27,6 +27,11 @@ public struct SearchedJob: Equatable, Sendable {
         set { values[field.rawValue] = newValue }
     }
 
+    /// The reason that its cause is made from; empty where it has none.
+    public var causeReason: [UInt8] {
+        self[.failedReason] ?? (unread.contains(.failedReason) ? Fingerprint.unreadReason : [])
+    }
+
     /// What a number is written with; Swift reads hexadecimal digits and words such as `inf`, too.
     private static let digits = Set("0123456789+-.eE".utf8)
 

@@ -34,7 +34,7 @@ extension Diagnosis {
 
     /// Says what the queues are, and which of them cannot be read.
     mutating func note(_ queues: [QueueSummary], isWhole: Bool, prefixes: [[UInt8]]) {
-        let names = prefixes.map { "'\(String(decoding: $0, as: UTF8.self))'" }.joined(separator: ", ")
+        let names = prefixes.map { "'\(Self.shown($0))'" }.joined(separator: ", ")
         if queues.isEmpty {
             note("queues", .warning, "There is no queue under \(names).", "--prefix names another prefix.")
         } else {
@@ -44,12 +44,17 @@ extension Diagnosis {
         let broken = queues.filter { !$0.unreadable.isEmpty }
         for queue in broken.prefix(Self.named) {
             let part = queue.unreadable[0]
-            let key = StoredText.text(part.key)
+            let key = Self.shown(part.key)
             note(
-                "queue \(StoredText.text(queue.id.name))", broken.count == queues.count ? .error : .warning,
+                "queue \(Self.shown(queue.id.name))", broken.count == queues.count ? .error : .warning,
                 "\"\(key)\" cannot be read: \(part.trouble.reason).", "See its verdict on the dashboard.")
         }
         noteLibraries(queues)
+    }
+
+    /// Returns a name within a sentence: on one line, at most 60 columns of it.
+    private static func shown(_ name: [UInt8]) -> String {
+        DisplayText(Array(name.prefix(1_000))).truncated(to: 60).plain
     }
 
     /// The most queues that are named in one finding.
@@ -59,7 +64,7 @@ extension Diagnosis {
         for family in Family.allCases + [nil] {
             let those = queues.filter { $0.family == family }
             guard !those.isEmpty else { continue }
-            let names = those.prefix(Self.named).map { StoredText.text($0.id.name) }.joined(separator: ", ")
+            let names = those.prefix(Self.named).map { Self.shown($0.id.name) }.joined(separator: ", ")
             let list = names + (those.count > Self.named ? " and \(those.count - Self.named) more" : "") + "."
             switch family {
             case nil:

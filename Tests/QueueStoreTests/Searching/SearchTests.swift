@@ -120,6 +120,46 @@ import Testing
         }
     }
 
+    /// A reason that is too large to be read is not none: it has a cause of its own, by which its job is found.
+    @Test(arguments: [true, false]) func aReasonOfSeveralMegabytesIsACause(hasScripts: Bool) throws {
+        let bench = try Bench()
+        for (id, reason) in [("big", Array(repeating: UInt8(ascii: "x"), count: 3 << 20)), ("none", [])] {
+            let fields = [Array("failedReason".utf8), reason]
+            _ = try bench.connection.send(Command("HSET", arguments: [Array("bull:a:\(id)".utf8)] + fields))
+            try bench.send("HSET bull:a:\(id) name n timestamp 1 finishedOn 2", "ZADD bull:a:failed 2 \(id)")
+        }
+        bench.store.abilities.canRunScripts = hasScripts
+        let causes = try bench.store.causes(of: [QueueID("bull:a")])
+        while try causes.step() {}
+        let texts = causes.report.causes.map(\.fingerprint.text.text)
+        #expect(texts.sorted() == ["(a reason too large to be read)", "(no reason)"])
+        for cause in causes.report.causes {
+            let search = try bench.store.search(
+                SearchRequest(try Query("cause:\(cause.fingerprint.id)"), in: [QueueID("bull:a")]))
+            var ids: [String] = []
+            while let matches = try search.next(now: Clock.now) { ids += matches.map(\.row.id.bytes.text) }
+            #expect(ids == [cause.fingerprint.text.text == "(no reason)" ? "none" : "big"])
+        }
+    }
+
+    /// Over several queues and states, too, the newest comes first, whatever excludes the jobs between.
+    @Test(arguments: [true, false], ["state:failed", "n", "state:failed,completed data.keep:1"])
+    func theNewestOfAllPlacesComesFirst(hasScripts: Bool, query: String) throws {
+        let bench = try Bench()
+        for index in 1...900 {
+            let (queue, state) = ("bull:\(["a", "b", "c"][index % 3])", ["failed", "completed"][index % 2])
+            try bench.send(
+                "HSET \(queue):\(index) name n timestamp 1 finishedOn \(index) data {\"keep\":\(index % 5 == 0 ? 1 : 2)}",
+                "ZADD \(queue):\(state) \(index) \(index)")
+        }
+        bench.store.abilities.canRunScripts = hasScripts
+        let queues = ["a", "b", "c"].map { QueueID("bull:\($0)") }
+        let search = try bench.store.search(SearchRequest(try Query(query), in: queues))
+        var times: [Milliseconds] = []
+        while let matches = try search.next(now: Clock.now) { times += matches.compactMap(\.row.finishedOn) }
+        #expect(times.count > 100 && times == times.sorted(by: >))
+    }
+
     @Test func theNewestCompletedJobsComeFirst() throws {
         let bench = try Bench()
         for index in 1...3_000 {

@@ -193,4 +193,15 @@ import Testing
         #expect(query.fields == [.data])
         #expect(query.needsLogs)
     }
+
+    /// Only failed jobs have a cause, so that no others are read for one.
+    @Test(
+        arguments: [
+            ("cause:0123456789ab", [.failed]), ("cause:0123456789ab state:completed", []),
+            ("x cause:0123456789ab", [.failed]),
+            ("!cause:0123456789ab", Set(JobState.allCases)),
+        ] as [(String, Set<JobState>)]) func aCauseIsOfFailedJobs(text: String, states: Set<JobState>) throws
+    {
+        #expect(try Query(text).states == states)
+    }
 }

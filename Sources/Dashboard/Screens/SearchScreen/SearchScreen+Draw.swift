@@ -11,7 +11,7 @@ extension SearchScreen {
             JobPane.draw(
                 into: &frame, in: layout.pane.inset(columns: 1), context: context, row: current.row, preview: nil)
         }
-        drawStatus(into: &frame, in: layout.status, context, keys: state.keysToSearchFilter)
+        drawStatus(into: &frame, in: layout.status, state)
     }
 
     private func drawProgress(into frame: inout Frame, in rect: Rect, _ context: DrawContext) {
@@ -54,9 +54,16 @@ extension SearchScreen {
         return isRunning ? "Searching." : "Nothing was found."
     }
 
-    private func drawStatus(into frame: inout Frame, in rect: Rect, _ context: DrawContext, keys: String) {
+    private func drawStatus(into frame: inout Frame, in rect: Rect, _ state: State) {
+        let (context, keys) = (state.context, state.keysToSearchFilter)
         var line = FittedLine()
         line.append(StyledText("newest first", context[.muted]), priority: 4)
+        if let foundAt, !isRunning {
+            let age = Format.age(Format.elapsed(from: foundAt, to: state.clock))
+            let key = state.settings.keys.name(of: .screen(.searchAgain), in: state.scope)
+            let words = "as they were \(age) ago; \(key) searches again"
+            line.append(StyledText(DisplayText(words, glyphs: context.glyphs), context[.muted]), priority: 6)
+        }
         if let markedWords { line.append(StyledText(DisplayText(markedWords), context[.match]), priority: 10) }
         if !filter.isEmpty {
             let words = "\(Format.count(rows.count)) of \(Format.count(found.count)); \(keys) searches for both"

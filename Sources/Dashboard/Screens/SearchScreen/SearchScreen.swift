@@ -5,13 +5,15 @@ import Queues
 struct SearchScreen: Equatable, Sendable {
     /// The search; how many jobs it has found already is a part of it.
     private(set) var search: SearchWatch
-    /// The jobs in the order in which they were found.
+    /// The jobs in the order in which they were found, without those that left by our own doing.
     private(set) var found: [FoundJobMatch] = []
     private(set) var progress: Snapshot<SearchProgress>?
     /// Whether it has come to its end.
     private(set) var isComplete = false
     /// When it began, on our clock, and how many jobs it has looked at in which time: for the rate.
     private var begunAt: Milliseconds?
+    /// When it went on last, on our clock: the jobs are as they were then.
+    private(set) var foundAt: Milliseconds?
     /// What id, name, queue or the piece that was found must contain.
     private(set) var filter = ""
     var cursor = ListCursor()
@@ -35,10 +37,11 @@ struct SearchScreen: Equatable, Sendable {
 
     /// Takes a part. One that does not follow what is known is asked for again.
     mutating func receive(_ part: Snapshot<SearchPart>) {
-        guard part.content.offset == found.count else { return }
+        guard part.content.offset == search.known else { return }
         begunAt = begunAt ?? part.receivedAt
         found += part.content.found
-        search.known = found.count
+        search.known += part.content.found.count
+        if isRunning { foundAt = part.receivedAt }
         progress = Snapshot(part.content.progress, reading: part.reading)
         isComplete = part.content.isComplete && !search.isStopped || isComplete
         if !part.content.found.isEmpty || rows.isEmpty { arrange(part.content.found) }
@@ -83,7 +86,6 @@ struct SearchScreen: Equatable, Sendable {
     /// Lets go of a job that is about to leave by our own doing.
     mutating func release(_ job: JobID, in queue: QueueID) {
         found.removeAll { $0.queue == queue && $0.row.id == job }
-        search.known = found.count
     }
 
     /// `120 431 of 300 000, 210 000/s`, and how it is.
