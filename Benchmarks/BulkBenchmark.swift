@@ -2,7 +2,6 @@ import Foundation
 import QueueStore
 import Queues
 import Redis
-import Synchronization
 import TestSupport
 
 /// What a bulk operation takes, and how long another client of the server waits meanwhile.
@@ -49,33 +48,5 @@ extension BulkBenchmark {
         }
         guard finding == .jobs(count: 0, sample: []) else { throw TestFailure("\(finding)") }
         report.add("search through 100,000 failed jobs", wall, "ms")
-    }
-}
-
-/// Another client, which asks the server for nothing every now and then, on a thread of its own.
-private final class Neighbour: Sendable {
-    private let waits = Mutex<[Double]>([])
-    private let isOver = Atomic<Bool>(false)
-    private let ended = DispatchSemaphore(value: 0)
-
-    init(_ server: PrivateRedis) throws {
-        let endpoint = server.endpoint
-        Thread.detachNewThread { [self] in
-            defer { ended.signal() }
-            guard let connection = try? Connection(endpoint) else { return }
-            while !isOver.load(ordering: .relaxed) {
-                let wait = ContinuousClock().measure { _ = try? connection.send(Command("PING")) }
-                waits.withLock { $0.append(wait.milliseconds) }
-                usleep(500)
-            }
-        }
-    }
-
-    /// The longest of its waits, and the one that only one of 100 exceeded, in ms.
-    func end() -> (longest: Double, usual: Double) {
-        isOver.store(true, ordering: .relaxed)
-        ended.wait()
-        let sorted = waits.withLock { $0.sorted() }
-        return (sorted.last ?? .infinity, sorted.isEmpty ? .infinity : sorted[sorted.count * 99 / 100])
     }
 }

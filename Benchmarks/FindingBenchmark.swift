@@ -14,10 +14,36 @@ struct FindingBenchmark {
         let connection = try server.connect()
         try fill(connection)
         let store = try StoreBenchmark.discovered(server.endpoint)
+        let neighbour = try Neighbour(server)
         try search("name:refund", ["name", "timestamp"], "by name", budget: 1 / 0.6, store, connection, into: &report)
         try search(
             "data:needle", ["data", "timestamp"], "in data of 1 kB", budget: 1 / 0.5, store, connection, into: &report)
         try causes(store, connection, into: &report)
+        let wait = neighbour.end()
+        report.add("searches and causes: longest wait of another client", wait.longest, "ms", budget: 5)
+        report.add("searches and causes: wait of another client, 99 of 100", wait.usual, "ms")
+        try flow(connection, store, into: &report)
+    }
+
+    /// A flow whose root has 5,000 children: the first picture, and one more while nothing has changed.
+    private static func flow(_ connection: Connection, _ store: QueueStore, into report: inout Report) throws {
+        let script = Script(
+            Array(
+                """
+                local root = 'bull:found:root'
+                redis.call('HSET', root, 'name', 'monthly', 'data', '{}', 'opts', '{}', 'timestamp', '1')
+                redis.call('ZADD', 'bull:found:waiting-children', 1, 'root')
+                for id = 1, 5000 do
+                  redis.call('SADD', root .. ':dependencies', 'bull:found:' .. id)
+                  redis.call('HSET', 'bull:found:' .. id, 'parentKey', root)
+                end
+                """.utf8))
+        if let error = try connection.run(script, keys: [], arguments: []).error { throw error }
+        let watch = Watch.flow(FlowRequest(of: FlowPlace(queue: queue, id: JobID("root"))))
+        for (words, budget) in [("first picture", 100.0), ("refresh", 16)] {
+            let time = try milliseconds { _ = try store.answer(watch, now: nowMilliseconds()) }
+            report.add("flow with 5,000 children: \(words)", time, "ms", budget: budget)
+        }
     }
 
     private static func search(

@@ -11,7 +11,7 @@ struct FieldPlan {
     }
 
     let fields: [(field: SearchField, extent: Extent)]
-    /// The largest field that is read, in bytes.
+    /// The largest field that is sent, in bytes. Where a script cuts values, it cuts larger ones, too.
     let limit: Int
     /// What a script can decide without us.
     let conditions: [Query.Necessity]

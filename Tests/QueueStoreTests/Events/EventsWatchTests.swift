@@ -45,6 +45,17 @@ import Testing
         #expect(try jobs(part(bench, watch)) == ["c"])
     }
 
+    /// The streams that each library writes are read whole, and in their order.
+    @Test(arguments: PythonClient.Layout.recent) func eventsOfTheOfficialClients(layout: PythonClient.Layout) throws {
+        let bench = try ClientData.of(layout).bench()
+        _ = try bench.overview()
+        let part = try part(bench, EventsWatch(queue: QueueID("bull:mails")))
+        let stream = try bench.send("XLEN bull:mails:events")[0].integer
+        #expect(part.isComplete && part.events.count == stream.map { Int($0) } && part.silent == 0)
+        let kinds = Set(part.events.compactMap { $0.event["event"]?.text })
+        #expect(kinds.isSuperset(of: ["added", "active", "completed", "failed"]), "\(kinds)")
+    }
+
     @Test func aTrimmedStreamHasAGap() throws {
         let bench = try bench()
         var watch = EventsWatch(queue: queue)

@@ -120,7 +120,8 @@ import Testing
         }
     }
 
-    /// A reason that is too large to be read is not none: it has a cause of its own, by which its job is found.
+    /// A reason that is too large to be sent is not none: it is cut by a script, or has a cause of its own, by which its job is
+    /// found.
     @Test(arguments: [true, false]) func aReasonOfSeveralMegabytesIsACause(hasScripts: Bool) throws {
         let bench = try Bench()
         for (id, reason) in [("big", Array(repeating: UInt8(ascii: "x"), count: 3 << 20)), ("none", [])] {
@@ -132,7 +133,8 @@ import Testing
         let causes = try bench.store.causes(of: [QueueID("bull:a")])
         while try causes.step() {}
         let texts = causes.report.causes.map(\.fingerprint.text.text)
-        #expect(texts.sorted() == ["(a reason too large to be read)", "(no reason)"])
+        #expect(texts.contains("(no reason)") && texts.count == 2)
+        #expect(texts.contains { $0.hasPrefix(hasScripts ? "xxxx" : "(a reason too large to be read)") })
         for cause in causes.report.causes {
             let search = try bench.store.search(
                 SearchRequest(try Query("cause:\(cause.fingerprint.id)"), in: [QueueID("bull:a")]))

@@ -1,7 +1,9 @@
 -- Reads fields of jobs, and changes nothing.
 --
--- KEYS: the hashes of the jobs. ARGV: 1 the most bytes of a field, 2 the length of what stands before an id in a key,
+-- KEYS: the hashes of the jobs. ARGV: 1 the most bytes of a field as it is, 2 the length of what stands before an id in a key,
 -- 3 the number of fields, and of each its name and its mode: 0 small, 1 as it is, n the first n bytes, -n the last n bytes.
+-- To look at the length of a value takes longer than to read a short one, so only values are measured that are wanted as they
+-- are.
 -- Then the number of conditions, and of each: whether case is ignored (1), whether the id counts as well (1), the number of
 -- texts and the texts, the number of fields and their positions. All texts must be in one of the fields.
 --
@@ -15,11 +17,11 @@ local function take()
 end
 
 local limit, before = tonumber(take()), tonumber(take())
--- Of each field its name, its mode and the job that has had a value first; the positions of those that may be large.
+-- Of each field its name, its mode and the job that has had a value first; the positions of those that are measured.
 local names, modes, seen, measured = {}, {}, {}, {}
 for index = 1, tonumber(take()) do
     names[index], modes[index], seen[index] = take(), tonumber(take()), {}
-    if modes[index] ~= 0 then measured[#measured + 1] = index end
+    if modes[index] == 1 then measured[#measured + 1] = index end
 end
 local call, find = redis.pcall, string.find
 
