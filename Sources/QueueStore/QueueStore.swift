@@ -52,6 +52,8 @@ public final class QueueStore {
     var followedFlow: FollowedFlow?
     /// What the screen of events follows.
     var followedEvents: FollowedEvents?
+    /// What the screen of a job follows in the queue's events.
+    var followedJob: FollowedJob?
     /// The clients as the screen of workers knows them.
     var knownClients: KnownClients?
     var followedInsight: FollowedInsight?

@@ -39,7 +39,8 @@ extension Answer.Content {
     /// Whether more of it can be read at once.
     public var goesOn: Bool {
         switch self {
-        case .overview, .page, .job, .schedulers, .workers, .flow: false
+        case .overview, .page, .schedulers, .workers, .flow: false
+        case .job(let job): job?.history?.isBeingRead == true
         case .causes(let part): !part.isComplete
         case .search(let part): !part.isComplete
         case .events(let part): !part.isComplete

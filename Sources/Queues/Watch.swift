@@ -131,6 +131,8 @@ public struct JobRequest: Hashable, Sendable {
     public var offsets: [LargeField: Int]
     /// Log lines before the ones to read, counted from the newest.
     public var logOffset: Int
+    /// Whether the times of its attempts are wanted, from the queue's events.
+    public var wantsHistory = false
 
     /// Creates the job from its beginning.
     public init(queue: QueueID, id: JobID, offsets: [LargeField: Int] = [:], logOffset: Int = 0) {

@@ -20,6 +20,22 @@ extension Fixture {
             .data: whole(data), .opts: whole(#"{"attempts":3,"backoff":{"type":"exponential","delay":1000}}"#),
             .failedReason: whole("connect ECONNREFUSED 10.0.0.7:587"), .stacktrace: whole(traces),
         ]
+        detail.history = RunHistory(
+            runs: [
+                JobRun(started: started - 240_000, ended: started - 235_000, end: .delayed(until: started - 230_000)),
+                JobRun(started: started - 230_000, ended: started - 229_992, end: .stalled),
+                JobRun(started: started - 120_000, ended: started - 119_970, end: .delayed(until: started - 1)),
+                JobRun(started: started, ended: started + 1_240, end: .failed),
+            ], reach: .whole)
+        return detail
+    }
+
+    /// Failed as before; the queue's events go back to the last attempt, and the oldest trace is dropped.
+    static var trimmed: JobDetail {
+        var detail = failed
+        detail.fields[.opts] = whole(#"{"attempts":4,"stackTraceLimit":3}"#)
+        (detail.row.attemptsMade, detail.row.attemptsStarted, detail.row.attemptsAllowed) = (4, 5, 4)
+        detail.history = RunHistory(runs: [], reach: .trimmed(since: started - 60_000))
         return detail
     }
 

@@ -14,6 +14,8 @@ import Testing
 
     static let looks = [
         Look(name: "failed", screen: Fixture.screen(Fixture.failed)),
+        Look(name: "attempt-of-before", screen: attempt(2, Fixture.failed)),
+        Look(name: "attempt-trimmed", screen: attempt(1, Fixture.trimmed)),
         Look(name: "active-logs", screen: showing(.logs, Fixture.active)),
         Look(name: "active-progress", screen: showing(.progress, Fixture.active)),
         Look(name: "delayed", screen: Fixture.screen(Fixture.delayed)),
@@ -25,7 +27,9 @@ import Testing
         Look(name: "searched", screen: searched()),
     ]
 
-    @Test(arguments: looks, [(120, 40), (80, 24), (40, 10)]) func drawing(_ look: Look, _ size: (Int, Int)) throws {
+    @Test(arguments: looks, [(200, 50), (120, 40), (80, 24), (40, 10)]) func drawing(_ look: Look, _ size: (Int, Int))
+        throws
+    {
         let unicode = Fixture.frame(look.screen, size.0, size.1, .unicode)
         #expect(try unicode.dump == GoldenFile("\(look.name)-\(size.0)x\(size.1)").text(for: unicode.dump))
         let ascii = Fixture.frame(look.screen, size.0, size.1, .ascii)
@@ -36,6 +40,12 @@ import Testing
     private static func showing(_ section: JobSection, _ detail: JobDetail) -> JobScreen {
         var screen = Fixture.screen(detail)
         screen.show(section)
+        return screen
+    }
+
+    private static func attempt(_ place: Int, _ detail: JobDetail) -> JobScreen {
+        var screen = Fixture.screen(detail)
+        screen.showAttempt(after: place)
         return screen
     }
 

@@ -43,46 +43,6 @@ import Testing
         #expect(!screen.isGone)
     }
 
-    @Test func tracesAreHeadedByTheirAttempt() throws {
-        func titles(made: Int, allowed: Int?) -> [String] {
-            var detail = Fixture.failed
-            (detail.row.attemptsMade, detail.row.attemptsAllowed) = (made, allowed)
-            let document = JobFailure(detail)?.document ?? TextDocument()
-            return document.marks.map { document.text[$0] }
-        }
-        #expect(titles(made: 5, allowed: 5) == ["attempt 5 of 5", "attempt 4 of 5", "attempt 3 of 5"])
-        #expect(titles(made: 4, allowed: 3) == ["attempt 4 (3 allowed)", "attempt 3 of 3", "attempt 2 of 3"])
-        #expect(titles(made: 2, allowed: nil) == ["attempt 2", "attempt 1", "an earlier attempt"])
-    }
-
-    @Test func theAttemptThatIsVisitedIsCopied() throws {
-        var screen = Fixture.screen(Fixture.failed)
-        screen.show(.error)
-        var names: [String] = []
-        for _ in 0..<4 {
-            let clip = try #require(screen.currentAttempt)
-            if !names.contains(clip.name) { names.append(clip.name) }
-            screen.moveToAttempt(-1)
-        }
-        #expect(names.count == Fixture.failed.traceCount && names.allSatisfy { $0.hasPrefix("attempt ") }, "\(names)")
-        screen.show(.data)
-        #expect(screen.currentAttempt == nil)
-    }
-
-    @Test func attemptsAreVisited() {
-        var screen = Fixture.screen(Fixture.failed)
-        let size = Size(columns: 80, rows: 12)
-        let first = { screen.panes[.error]?.view.topPosition(in: screen.layout(in: Rect(size)).body.size).line }
-        screen.moveToAttempt(-1)
-        #expect(first() == 3)
-        screen.moveToAttempt(-1)
-        #expect(first() == 9)
-        screen.moveToAttempt(1)
-        #expect(first() == 3)
-        screen.moveToAttempt(1)
-        #expect(first() == 0)
-    }
-
     @Test func brokenTracesAreShownAsTheyAre() {
         var detail = Fixture.failed
         for text in ["not json", #"["a""#, "[1]"] {
@@ -143,7 +103,9 @@ import Testing
     @Test func theSearchGoesAlongToOtherSections() {
         var screen = Fixture.screen(Fixture.failed)
         screen.search("mail", in: Self.size)
-        #expect(screen.panes[.error]?.view.search?.matches.count == 2)
+        #expect(screen.panes[.error]?.view.search?.matches.count == 1)
+        screen.showAttempt(after: 2)
+        #expect(screen.panes[.error]?.view.search?.matches.count == 1)
         screen.show(.data)
         #expect(screen.panes[.data]?.view.search?.query == "mail")
         screen.search("", in: Self.size)
@@ -195,8 +157,4 @@ import Testing
             screen.toggleWrap()
         }
     }
-}
-
-extension JobDetail {
-    fileprivate var traceCount: Int? { JobFailure(self)?.traces?.strings.count }
 }

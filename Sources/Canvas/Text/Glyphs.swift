@@ -59,6 +59,10 @@ public struct Glyphs: Hashable, Sendable, CaseIterable {
     public var sortDescending: DisplayText { pick("▼", "v") }
     /// Before the row under the cursor.
     public var selection: DisplayText { pick("›", ">") }
+    /// One of a number that is done.
+    public var done: DisplayText { pick("●", "*") }
+    /// One of a number that is still open.
+    public var open: DisplayText { pick("○", "o") }
     /// Before a marked row.
     public var mark: DisplayText { pick("●", "*") }
     /// Between the parts of a path.

@@ -91,8 +91,10 @@ extension Action {
         ActionEntry(
             .screen(.previousPiece), .move, "Previous piece of a large value", [.character("(")], .job),
         ActionEntry(.screen(.nextPiece), .move, "Next piece of a large value", [.character(")")], .job),
-        ActionEntry(.screen(.earlierAttempt), .move, "Stack trace of the attempt before", [.character("{")], .job),
-        ActionEntry(.screen(.laterAttempt), .move, "Stack trace of the attempt after", [.character("}")], .job),
+        ActionEntry(
+            .screen(.laterAttempt), .move, "Stack trace of the attempt after", [.character("{")], .job),
+        ActionEntry(
+            .screen(.earlierAttempt), .move, "Stack trace of the attempt before", [.character("}")], .job),
         ActionEntry(.previousView, .move, "Back to the previous screen", [.character("-")]) {
             $0.previousPath == nil ? "There is no previous screen yet." : nil
         },

@@ -119,12 +119,3 @@ extension QueueStore {
             "XRANGE", arguments: [queue.key("events"), first, last, Array("COUNT".utf8), Array(String(count).utf8)])
     }
 }
-
-extension QueueEvent {
-    /// The smallest id that is larger: ranges without their ends need Redis 6.2.
-    fileprivate var idAfter: [UInt8]? {
-        let parts = String(decoding: id, as: UTF8.self).split(separator: "-").compactMap { UInt64($0) }
-        guard parts.count == 2, parts[0] < .max || parts[1] < .max else { return nil }
-        return Array((parts[1] < .max ? "\(parts[0])-\(parts[1] + 1)" : "\(parts[0] + 1)-0").utf8)
-    }
-}

@@ -34,6 +34,7 @@ extension QueueStore {
         pieces.keep(found.fields, for: request, reading, now: now)
         var detail = JobDetail(row: row, found, reading, logs: try readLogs(request, total: reading.logLines))
         detail.unreadable = unreadable
+        if request.wantsHistory, row.hasRun { detail.history = try readHistory(of: row, in: request.queue) }
         return detail
     }
 
@@ -79,6 +80,13 @@ extension QueueStore {
             if ids.contains(job.bytes) { return state }
         }
         return nil
+    }
+}
+
+extension JobRow {
+    /// Whether a worker has ever taken it, as far as its fields show: a retry deletes the time of the last start.
+    fileprivate var hasRun: Bool {
+        processedOn != nil || attemptsMade ?? 1 > 0 || attemptsStarted ?? 0 > 0 || stalledCounter ?? 0 > 0
     }
 }
 

@@ -8,11 +8,11 @@ enum JobContent: Equatable, Sendable {
     case failure(JobFailure)
     case logs(LogExcerpt)
 
-    /// What `section` shows of `detail`.
-    init(_ section: JobSection, of detail: JobDetail) {
+    /// What `section` shows of `detail`, of several attempts the one at a place.
+    init(_ section: JobSection, of detail: JobDetail, place: Int = 0) {
         let content: JobContent? =
             switch section {
-            case .error: JobFailure(detail).map(JobContent.failure)
+            case .error: JobFailure(detail, place: place).map(JobContent.failure)
             case .logs: detail.logs.total > 0 ? .logs(detail.logs) : nil
             case .data, .options, .result, .progress:
                 section.field.flatMap { detail.fields[$0] }.flatMap { $0.total > 0 ? .json($0) : nil }

@@ -4,9 +4,9 @@ extension [JobFact] {
     /// Columns between two facts.
     private static let gap = 3
 
-    /// Returns the facts in lines of `columns`, in order, as many on each as fit.
-    func flow(_ context: DrawContext, columns: Int) -> [StyledText] {
-        var lines: [StyledText] = []
+    /// Returns the facts in lines of `columns`, in order, as many on each as fit; the first line begins with a title.
+    func flow(after title: StyledText? = nil, _ context: DrawContext, columns: Int) -> [StyledText] {
+        var lines = title.map { [$0] } ?? []
         for fact in self {
             // One long value does not push the others out of sight.
             let text = fact.text(context, columns: Swift.min(columns, Swift.max(24, columns / 2)))

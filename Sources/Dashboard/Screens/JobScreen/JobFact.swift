@@ -6,6 +6,17 @@ struct JobFact: Equatable {
     let label: String
     let value: [UInt8]
     var role = ThemeRole.text
+    /// How many of how many are done, drawn as dots before the value; nil without them.
+    var dots: Dots?
+
+    /// Some of a number.
+    struct Dots: Equatable {
+        let done: Int
+        let of: Int
+    }
+
+    /// More dots than these say nothing at a glance.
+    private static let dotLimit = 10
 
     init(_ label: String, _ value: [UInt8], _ role: ThemeRole = .text) {
         self.label = label
@@ -19,7 +30,13 @@ struct JobFact: Equatable {
     func text(_ context: DrawContext, columns: Int) -> StyledText {
         // A longer value is cut anyway.
         let value = DisplayText(Array(value.prefix(1_024)), glyphs: context.glyphs)
-        let text = StyledText(DisplayText(label + " "), context[.muted]) + StyledText(value, context[role])
+        var text = StyledText(DisplayText(label + " "), context[.muted])
+        if let dots, 1...Self.dotLimit ~= dots.of {
+            let done = min(max(0, dots.done), dots.of)
+            text.append(context.glyphs.done.repeated(done), context[role])
+            text.append(context.glyphs.open.repeated(dots.of - done) + " ", context[.muted])
+        }
+        text.append(value, context[role])
         return text.truncated(to: columns, glyphs: context.glyphs)
     }
 }
@@ -42,9 +59,11 @@ extension JobRow {
 
     private var attempts: JobFact {
         let isLast = attemptsMade.flatMap { made in attemptsAllowed.map { made >= $0 } } ?? false
-        var text = [attemptsMade, attemptsAllowed].map { $0.map { String($0) } ?? "?" }.joined(separator: "/")
+        var text = [attemptsMade, attemptsAllowed].map { $0.map { String($0) } ?? "?" }.joined(separator: " of ")
         if let started = attemptsStarted, started != attemptsMade { text += ", \(started) started" }
-        return JobFact("attempts", text, isLast && state == .failed ? .error : .text)
+        var fact = JobFact("attempts", text, isLast && state == .failed ? .error : .text)
+        if let attemptsMade, let attemptsAllowed { fact.dots = JobFact.Dots(done: attemptsMade, of: attemptsAllowed) }
+        return fact
     }
 }
 

@@ -1,25 +1,24 @@
 import Queues
 
-/// Why a job failed: the reason, and the stack traces of its attempts.
+/// Why a job failed: the reason, and the stack trace of one of its attempts.
 struct JobFailure: Equatable, Sendable {
     let reason: Excerpt?
     let stack: Excerpt?
     let deferred: [UInt8]?
-    let attemptsMade: Int?
-    let attemptsAllowed: Int?
+    /// The attempt that is shown: the number of stack traces after it.
+    var place = 0
 
     /// Creates the failure of `detail`; nil where it has none.
-    init?(_ detail: JobDetail) {
+    init?(_ detail: JobDetail, place: Int = 0) {
         reason = detail.fields[.failedReason].flatMap { $0.total > 0 ? $0 : nil }
         // A job that never failed has no traces, or an empty array of them.
         stack = detail.fields[.stacktrace].flatMap { $0.total > 0 && $0.bytes != Array("[]".utf8) ? $0 : nil }
         deferred = detail.deferredFailure
-        attemptsMade = detail.row.attemptsMade
-        attemptsAllowed = detail.row.attemptsAllowed
+        self.place = place
         if reason == nil, stack == nil, deferred == nil { return nil }
     }
 
-    /// The traces, as far as they were read; nil where they are none.
+    /// The traces, the newest at the end (data model, 2.1), as far as they were read; nil where they are none.
     var traces: JSONStrings? {
         guard let stack, stack.offset == 0, !stack.isForbidden else { return nil }
         guard let traces = JSONStrings(stack.bytes) else { return nil }
@@ -32,72 +31,56 @@ struct JobFailure: Equatable, Sendable {
         return JobNote(stack) ?? (traces == nil ? .noTraces : nil)
     }
 
-    /// All of it, the newest trace first.
+    /// The trace of the attempt that is shown, and what else there is to say of it.
     var document: TextDocument {
         var document = TextDocument()
-        if let reason { Self.append(reason, to: &document) }
         if let deferred {
             document.appendLine("Deferred failure, which the next worker will give it", .title)
             document.appendLines(deferred, .error)
             document.endLine()
         }
-        if let stack { append(stack, to: &document) }
+        guard stack == nil || traces != nil else {
+            if let reason { Self.append(reason, to: &document) }
+            if let stack { document.appendLines(stack.bytes, .text) }
+            return document
+        }
+        let traces = traces
+        let trace = trace(traces)
+        // The reason is that of the latest attempt.
+        if let reason, place == 0, trace.isEmpty || !Self.isFound(reason, in: trace) {
+            Self.append(reason, to: &document)
+            if !trace.isEmpty { document.endLine() }
+        }
+        Self.append(trace, to: &document)
+        if let stack, place == 0, traces?.isCut == true { document.appendLine(JobNote.cutHere(stack), .warning) }
         return document
     }
 
-    /// What `latest` is about.
-    var latestTitle: String {
-        guard let traces, !traces.isCut, let last = traces.strings.indices.last else { return "failure" }
-        return title(last, of: traces.strings.count)
-    }
-
-    /// The newest trace, below the reason where the trace does not begin with it.
+    /// The newest trace, below the reason where the trace does not begin with it, for a pane beside a list.
     var latest: TextDocument {
         var document = TextDocument()
         let trace = traces.flatMap { $0.isCut ? nil : $0.strings.last } ?? []
-        let words = Needle(String(decoding: reason?.bytes.firstLine ?? [], as: UTF8.self))
-        if let reason, trace.isEmpty || !words.isFound(in: trace.firstLine) {
-            document.appendLines(reason.bytes, .error)
-            if !reason.isWhole { document.appendLine(JobNote.cutHere(reason), .warning) }
-        }
+        if let reason, trace.isEmpty || !Self.isFound(reason, in: trace) { Self.append(reason, to: &document) }
         if let deferred, reason == nil { document.appendLines(deferred, .error) }
         Self.append(trace, to: &document)
         return document
     }
 
+    /// The trace of the attempt that is shown; none where there is none.
+    private func trace(_ traces: JSONStrings?) -> [UInt8] {
+        guard let strings = traces?.strings else { return [] }
+        let index = strings.count - 1 - place
+        return strings.indices.contains(index) ? strings[index] : []
+    }
+
+    private static func isFound(_ reason: Excerpt, in trace: [UInt8]) -> Bool {
+        let words = Needle(String(decoding: reason.bytes.firstLine, as: UTF8.self))
+        return words.isFound(in: trace.firstLine)
+    }
+
     private static func append(_ reason: Excerpt, to document: inout TextDocument) {
-        document.appendLine("Failure reason", .title)
         document.appendLines(reason.bytes, .error)
         if !reason.isWhole { document.appendLine(JobNote.cutHere(reason), .warning) }
-        document.endLine()
-    }
-
-    private func append(_ stack: Excerpt, to document: inout TextDocument) {
-        guard let traces else {
-            document.appendLine("Stack traces", .title)
-            return document.appendLines(stack.bytes, .text)
-        }
-        for (index, trace) in traces.strings.enumerated().reversed() {
-            document.mark()
-            // What was cut off was newer: then the number of a trace is not known.
-            let isKnown = !traces.isCut
-            document.appendLine(isKnown ? title(index, of: traces.strings.count) : "trace \(index + 1)", .title)
-            Self.append(trace, to: &document)
-            if traces.isCut, index == traces.strings.count - 1 {
-                document.appendLine(JobNote.cutHere(stack), .warning)
-            }
-            if index > 0 { document.endLine() }
-        }
-    }
-
-    /// The newest trace is that of the latest attempt, and is the last one (data model, 2.1). A reset of the attempts
-    /// leaves traces of before.
-    func title(_ index: Int, of count: Int) -> String {
-        guard let attemptsMade else { return "an attempt" }
-        let attempt = attemptsMade - (count - 1 - index)
-        guard attempt > 0 else { return "an earlier attempt" }
-        guard let allowed = attemptsAllowed else { return "attempt \(attempt)" }
-        return attempt <= allowed ? "attempt \(attempt) of \(allowed)" : "attempt \(attempt) (\(allowed) allowed)"
     }
 
     private static func append(_ trace: [UInt8], to document: inout TextDocument) {
@@ -105,5 +88,20 @@ struct JobFailure: Equatable, Sendable {
         TextDocument.forEachLine(of: trace) { range in
             document.appendTabbed(trace[range], reader.role(of: trace[range]))
         }
+    }
+}
+
+extension JobFailure {
+    /// The trace that is shown, as it is copied.
+    var shownTrace: [UInt8]? {
+        let trace = trace(traces)
+        return trace.isEmpty ? nil : trace
+    }
+
+    /// The reason and the traces, the newest first, with blank lines between.
+    var plainText: [UInt8] {
+        let traces = traces?.strings.reversed() ?? [stack?.bytes ?? []]
+        let parts = [reason?.bytes ?? [], deferred ?? []] + traces
+        return Array(parts.filter { !$0.isEmpty }.joined(separator: [0x0A, 0x0A]))
     }
 }

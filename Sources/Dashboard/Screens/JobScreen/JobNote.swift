@@ -15,6 +15,8 @@ enum JobNote: Equatable, Sendable {
     case incomplete
     /// No JSON array of strings, as stack traces should be.
     case noTraces
+    /// Failed attempts that have left no stack trace, and the `stackTraceLimit` of the job's options.
+    case tracesMissing(Int, limit: Int?)
     case gone
 
     /// Bytes of a log line that are read at most.
@@ -44,7 +46,7 @@ enum JobNote: Equatable, Sendable {
     var role: ThemeRole {
         switch self {
         case .gone: .error
-        case .piece, .lines: .muted
+        case .piece, .lines, .tracesMissing: .muted
         case .forbidden, .invalid, .incomplete, .noTraces: .warning
         }
     }
@@ -65,6 +67,9 @@ enum JobNote: Equatable, Sendable {
             case .invalid(let offset): "Not JSON from byte \(Format.count(offset)) on; shown as it is"
             case .incomplete: "Not valid JSON: it ends too early; shown as it is"
             case .noTraces: "The stack traces are not a JSON array of strings; shown as stored"
+            case .tracesMissing(let count, let limit):
+                "\(Format.count(count, "older attempt")) without a stack trace"
+                    + (limit.map { ": stackTraceLimit keeps \(Format.count($0))" } ?? "")
             case .gone: "This job is gone: removed, or trimmed by removeOnComplete/removeOnFail"
             }
         return DisplayText(words, glyphs: glyphs)

@@ -17,7 +17,7 @@ struct JobPreview: Equatable, Sendable {
     init(_ detail: JobDetail) {
         self.detail = detail
         let failure = JobFailure(detail).map { failure in
-            Part(title: failure.latestTitle, view: TextView(failure.latest))
+            Part(title: failure.latestTitle(of: detail), view: TextView(failure.latest))
         }
         let sections: [JobSection] = failure == nil ? [.progress, .result, .data] : [.data]
         parts =
@@ -54,5 +54,13 @@ struct JobPreview: Equatable, Sendable {
             }
             rest = below
         }
+    }
+}
+
+extension JobFailure {
+    /// Returns what `latest` is about.
+    fileprivate func latestTitle(of detail: JobDetail) -> String {
+        guard traces?.isCut == false, let attempt = JobAttempts(detail)?.entries.first else { return "failure" }
+        return attempt.title
     }
 }

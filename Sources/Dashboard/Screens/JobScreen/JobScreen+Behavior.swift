@@ -54,8 +54,8 @@ extension JobScreen: ScreenBehavior {
         case .wrap: toggleWrap()
         case .previousPiece: movePiece(-1)
         case .nextPiece: movePiece(1)
-        case .earlierAttempt: moveToAttempt(-1)
-        case .laterAttempt: moveToAttempt(1)
+        case .earlierAttempt: showAttempt(after: 1)
+        case .laterAttempt: showAttempt(after: -1)
         default: return nil
         }
         return .done

@@ -13,6 +13,7 @@ extension JobScreen {
             frame.draw(line, in: layout.summary.row(index), glyphs: context.glyphs)
         }
         drawTabs(detail, into: &frame, in: layout.tabs, context: context)
+        drawAttempts(into: &frame, in: layout.attempts, context: context)
         drawNote(into: &frame, in: layout.note, context: context)
         guard let view = panes[section]?.view else { return }
         view.draw(into: &frame, in: layout.body, context: context)

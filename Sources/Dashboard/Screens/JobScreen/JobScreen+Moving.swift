@@ -26,20 +26,6 @@ extension JobScreen {
         panes[section]?.view.moveToMatch(steps, in: body)
     }
 
-    /// Goes to the stack trace of a later attempt (1), or of an earlier one (-1), which is further down.
-    mutating func moveToAttempt(_ steps: Int) {
-        if section != .error { show(.error) }
-        guard let view = panes[.error]?.view else { return }
-        let top = view.line
-        let marks = view.document.marks
-        let mark = steps < 0 ? marks.first { $0 > top } : marks.last { $0 < top }
-        if let mark {
-            panes[.error]?.view.jump(toLine: mark)
-        } else if steps > 0 {
-            panes[.error]?.view.jump(toEnd: false)
-        }
-    }
-
     /// Asks for the next pieces of a large value (1) or those before (-1); of a log, for later or earlier lines.
     mutating func movePiece(_ steps: Int) {
         guard let detail, steps != 0 else { return }

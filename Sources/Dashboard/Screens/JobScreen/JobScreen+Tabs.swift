@@ -6,14 +6,7 @@ extension JobScreen {
     func drawTabs(_ detail: JobDetail, into frame: inout Frame, in rect: Rect, context: DrawContext) {
         let tabs = JobSection.allCases.enumerated().map { tab($1, number: $0 + 1, of: detail, context) }
         let index = JobSection.allCases.firstIndex(of: section) ?? 0
-        let whole = tabs.reduce(StyledText(), +)
-        let end = tabs.prefix(index + 1).reduce(0) { $0 + $1.width }
-        let first = whole.width <= rect.columns ? 0 : max(0, end - rect.columns + 1)
-        let shown = whole.sliced(from: first, columns: whole.width)
-        frame.fill(rect, style: context[.text])
-        frame.draw(shown, in: rect, glyphs: context.glyphs)
-        guard first > 0 else { return }
-        frame.draw(context.glyphs.ellipsis, style: context[.muted], x: rect.x, y: rect.y, columns: rect.columns)
+        frame.drawStrip(tabs, chosen: index, in: rect, context: context)
     }
 
     private func tab(
@@ -29,12 +22,26 @@ extension JobScreen {
     private func sizeText(_ section: JobSection, of detail: JobDetail) -> String? {
         switch section {
         case .error:
-            if let traceCount { return Format.count(traceCount) }
+            if let attempts { return Format.count(attempts.entries.count) }
             return JobFailure(detail) == nil ? nil : ""
         case .logs: return detail.logs.total > 0 ? Format.count(detail.logs.total) : nil
         case .data, .options, .result, .progress:
             let total = section.field.flatMap { detail.fields[$0]?.total } ?? 0
             return total > 0 ? Format.bytes(total) : nil
         }
+    }
+}
+
+extension Frame {
+    /// Draws tabs in one row, with the chosen one in sight where not all have room.
+    mutating func drawStrip(_ tabs: [StyledText], chosen index: Int, in rect: Rect, context: DrawContext) {
+        let whole = tabs.reduce(StyledText(), +)
+        let end = tabs.prefix(index + 1).reduce(0) { $0 + $1.width }
+        let first = whole.width <= rect.columns ? 0 : max(0, end - rect.columns + 1)
+        let shown = whole.sliced(from: first, columns: whole.width)
+        fill(rect, style: context[.text])
+        draw(shown, in: rect, glyphs: context.glyphs)
+        guard first > 0 else { return }
+        draw(context.glyphs.ellipsis, style: context[.muted], x: rect.x, y: rect.y, columns: rect.columns)
     }
 }

@@ -17,8 +17,10 @@ struct JobScreen: Equatable, Sendable {
     private(set) var wraps = true
     /// The text searched for; nil without a search.
     private(set) var query: String?
-    /// How many stack traces there are; nil while they are unreadable.
-    private(set) var traceCount: Int?
+    /// The attempts that have left a stack trace; nil without any that can be read.
+    private(set) var attempts: JobAttempts?
+    /// The attempt that is shown: the number of traces after it.
+    private(set) var place = 0
     var panes: [JobSection: Pane] = [:]
     var offsets: [LargeField: Int] = [:]
     var logOffset = 0
@@ -40,7 +42,11 @@ struct JobScreen: Equatable, Sendable {
     }
 
     /// What is to be read for this screen.
-    var request: JobRequest { JobRequest(queue: queue, id: id, offsets: offsets, logOffset: logOffset) }
+    var request: JobRequest {
+        var request = JobRequest(queue: queue, id: id, offsets: offsets, logOffset: logOffset)
+        request.wantsHistory = section == .error && attempts != nil
+        return request
+    }
 
     /// Takes the answer to `request`; nil where the job does not exist.
     mutating func receive(_ detail: JobDetail?) {
@@ -52,8 +58,9 @@ struct JobScreen: Equatable, Sendable {
             isSectionChosen = true
             section = detail.row.state == .failed || JobFailure(detail) != nil ? .error : .data
         }
-        if old?.fields[.stacktrace] != detail.fields[.stacktrace] || old == nil {
-            traceCount = JobFailure(detail)?.traces?.strings.count
+        if old != detail {
+            attempts = JobAttempts(detail)
+            keepAttempt(old?.row)
         }
         keepPieces(old)
         refreshPane()
@@ -81,6 +88,26 @@ struct JobScreen: Equatable, Sendable {
         show(all[min(max(0, index + limited), all.count - 1)])
     }
 
+    /// Shows the attempt this number of tabs further on, which came earlier; as far as there are any.
+    mutating func showAttempt(after steps: Int) {
+        if section != .error { show(.error) }
+        let last = max(0, (attempts?.entries.count ?? 0) - 1)
+        let chosen = min(max(0, place + min(max(steps, -last), last)), last)
+        guard chosen != place else { return }
+        place = chosen
+        panes[.error] = nil
+        refreshPane()
+        panes[.error]?.view.highlight(query)
+    }
+
+    /// Keeps the attempt that is shown when the job has failed again. The newest one stays the newest.
+    private mutating func keepAttempt(_ old: JobRow?) {
+        if place > 0, let before = old?.attemptsMade, let made = detail?.row.attemptsMade, made > before {
+            place += min(made - before, 1_000_000)
+        }
+        place = min(place, max(0, (attempts?.entries.count ?? 0) - 1))
+    }
+
     /// Wraps long lines, or not.
     mutating func toggleWrap() {
         wraps.toggle()
@@ -97,7 +124,7 @@ struct JobScreen: Equatable, Sendable {
     /// Brings the text of the section up to date with what was read, and keeps its place.
     private mutating func refreshPane() {
         guard let detail else { return }
-        let content = JobContent(section, of: detail)
+        let content = JobContent(section, of: detail, place: place)
         guard let pane = panes[section] else {
             let (document, note) = content.text()
             let view = TextView(document, wraps: wraps, atEnd: section == .logs)

@@ -4,17 +4,20 @@ import Canvas
 struct JobScreenLayout: Equatable {
     let summary: Rect
     let tabs: Rect
+    /// The attempts, and the times of one.
+    let attempts: Rect
     let note: Rect
     let body: Rect
     /// What of the text is shown, and what is searched for.
     let status: Rect
 
     /// Divides `rect`: the body keeps at least half of it, and the last row of a tiny screen is the body's.
-    init(_ rect: Rect, summaryRows: Int, noteRows: Int) {
+    init(_ rect: Rect, summaryRows: Int, attemptRows: Int, noteRows: Int) {
         let summaryRows = rect.rows < 4 ? min(1, rect.rows - 1) : min(summaryRows, max(1, rect.rows / 3))
         var rest: Rect
         (summary, rest) = rect.split(top: summaryRows)
         (tabs, rest) = rest.split(top: rect.rows >= 3 ? 1 : 0)
+        (attempts, rest) = rest.split(top: rect.rows >= 12 ? attemptRows : rect.rows >= 7 ? min(1, attemptRows) : 0)
         (note, rest) = rest.split(top: rect.rows >= 10 ? min(2, noteRows) : rect.rows >= 5 ? min(1, noteRows) : 0)
         (body, status) = rest.split(bottom: rect.rows >= 6 ? 1 : 0)
     }
@@ -22,7 +25,9 @@ struct JobScreenLayout: Equatable {
 
 extension JobScreen {
     /// The note above the text: that the job is gone, or what the text lacks.
-    var note: JobNote? { isGone ? .gone : panes[section]?.note }
+    var note: JobNote? {
+        isGone ? .gone : panes[section]?.note ?? (section == .error ? attempts?.note : nil)
+    }
 
     /// Returns the note in rows as wide as `rect`.
     func noteRows(in rect: Rect, glyphs: Glyphs = .unicode) -> [DisplayText] {
@@ -31,6 +36,7 @@ extension JobScreen {
 
     func layout(in rect: Rect) -> JobScreenLayout {
         let summaryRows = detail.map { JobSummary($0).rows(in: rect.size) } ?? 1
-        return JobScreenLayout(rect, summaryRows: summaryRows, noteRows: noteRows(in: rect).count)
+        return JobScreenLayout(
+            rect, summaryRows: summaryRows, attemptRows: attemptRows, noteRows: noteRows(in: rect).count)
     }
 }

@@ -1,12 +1,15 @@
 import Canvas
 import Queues
 
-/// What is always in sight of a job: who it is, its facts, its timeline.
+/// What is always in sight of a job: who it is with its facts, and its timeline.
 struct JobSummary: Equatable {
     let row: JobRow
     let facts: [JobFact]
     let timeline: JobTimeline
     var isGone = false
+
+    /// A narrower screen has a row for each event.
+    private static let lineColumns = 72
 
     /// Of a job that was read whole.
     init(_ detail: JobDetail) { self.init(detail.row, facts: detail.facts) }
@@ -21,28 +24,33 @@ struct JobSummary: Equatable {
     /// Returns how many rows it would like on a screen of this size. The time does not change it.
     func rows(in size: Size) -> Int {
         let context = DrawContext(theme: Theme(name: "", styles: [:]), glyphs: .unicode, now: 0)
-        return 1 + facts.flow(context, columns: size.columns).count + timelineRows(in: size)
+        return head(context, columns: size.columns).count + timelineRows(in: size)
     }
 
     /// Returns the lines that fit into `size`, the title first; the last facts go where there is no room.
     func lines(in size: Size, _ context: DrawContext) -> [StyledText] {
         let columns = size.columns
-        let all = facts.flow(context, columns: columns)
-        let timeRoom = min(timelineRows(in: size), max(0, size.rows - 2))
+        let all = head(context, columns: columns)
+        let timeRoom = min(timelineRows(in: size), max(0, size.rows - min(2, all.count)))
         let times =
             timeRoom == 1 ? [timeline.line(context, columns: columns)] : timeline.lines(context, columns: columns)
-        var shown = Array(all.prefix(max(0, size.rows - 1 - timeRoom)))
+        var shown = Array(all.prefix(max(1, size.rows - timeRoom)))
         if shown.count < all.count, let last = shown.popLast() {
             let sign = StyledText(" " + context.glyphs.ellipsis, context[.muted])
             shown.append(last.truncated(to: columns - sign.width, glyphs: context.glyphs) + sign)
         }
         // Of few rows for the timeline, the latest events are the ones to see.
-        return [title(columns, context)] + shown + times.suffix(timeRoom)
+        return shown + times.suffix(timeRoom)
     }
 
     private func timelineRows(in size: Size) -> Int {
         guard !timeline.events.isEmpty else { return 0 }
-        return size.columns >= 100 ? 1 : timeline.events.count
+        return size.columns >= Self.lineColumns ? 1 : timeline.events.count
+    }
+
+    /// Returns the title with the facts behind it, in as many lines as they take.
+    private func head(_ context: DrawContext, columns: Int) -> [StyledText] {
+        facts.flow(after: title(columns, context), context, columns: columns)
     }
 
     /// Name and id on the left, the state on the right of them.

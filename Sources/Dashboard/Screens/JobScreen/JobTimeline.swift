@@ -11,6 +11,8 @@ struct JobTimeline: Equatable {
         let label: String
         let moment: Milliseconds
         let role: ThemeRole
+        /// What the job did between the event before and this one; empty where the label says it.
+        let step: String
         /// Whether it is to come, so that a moment behind the present is none of another clock.
         var isPlanned = false
     }
@@ -19,16 +21,17 @@ struct JobTimeline: Equatable {
     init(_ row: JobRow) {
         add("added", row.timestamp)
         // A job that waits for its next attempt began before it was delayed.
-        add("started", row.processedOn)
+        let isFirst = max(row.attemptsMade ?? 0, row.attemptsStarted ?? 0) <= 1
+        add("started", row.processedOn, step: isFirst ? "waited" : "")
         add("delayed until", row.runAt, .delayed, isPlanned: true)
-        add(row.finishedLabel, row.finishedOn, row.state?.role ?? .text)
+        add(row.finishedLabel, row.finishedOn, row.state?.role ?? .text, step: row.processedOn == nil ? "" : "ran")
     }
 
     private mutating func add(
-        _ label: String, _ moment: Milliseconds?, _ role: ThemeRole = .text, isPlanned: Bool = false
+        _ label: String, _ moment: Milliseconds?, _ role: ThemeRole = .text, step: String = "", isPlanned: Bool = false
     ) {
         guard let moment else { return }
-        events.append(Event(label: label, moment: moment, role: role, isPlanned: isPlanned))
+        events.append(Event(label: label, moment: moment, role: role, step: step, isPlanned: isPlanned))
     }
 
     /// Returns one event a line, in columns; without the days that are those of the first event where there is no room.
@@ -42,7 +45,8 @@ struct JobTimeline: Equatable {
         let times = events.indices.map { index in
             let event = events[index]
             let time =
-                isShort ? shortTime(event, after: events[0], context) : Format.time(event.moment, in: context.zone)
+                isShort && index > 0
+                ? shortTime(event, near: events[0].moment, context) : Format.time(event.moment, in: context.zone)
             return DisplayText(index == 0 ? "\(time) \(context.zone.name(at: event.moment))" : time)
         }
         let labelWidth = events.map(\.label.utf8.count).max() ?? 0
@@ -63,29 +67,55 @@ struct JobTimeline: Equatable {
         return (took < 0 ? "" : sign) + Format.duration(took)
     }
 
-    private func shortTime(_ event: Event, after first: Event, _ context: DrawContext) -> String {
-        let days = [event, first].map { context.zone.local($0.moment) / 86_400_000 }
-        let isSameDay = event != first && days[0] == days[1]
-        return isSameDay
+    /// Returns the time of an event without its day where that is the day of another moment.
+    private func shortTime(_ event: Event, near other: Milliseconds, _ context: DrawContext) -> String {
+        let days = [event.moment, other].map { context.zone.local($0) / 86_400_000 }
+        return days[0] == days[1]
             ? Format.timeOfDay(event.moment, in: context.zone) : Format.time(event.moment, in: context.zone)
+    }
+
+    /// How much of the timeline one line has.
+    private struct Form {
+        /// Whether each event has its age, or only the last one.
+        var hasAges = false
+        /// Whether the events between the first and the last one have their time.
+        var hasTimes = true
+        /// Whether they are named at all.
+        var hasMiddle = true
+        /// The first event.
+        var first = 0
     }
 
     /// Returns all events on one line, as exactly as `columns` allow.
     func line(_ context: DrawContext, columns: Int) -> StyledText {
-        let forms = [(age: true, from: 0), (age: false, from: 0), (age: true, from: events.count - 1)]
-        let lines = forms.map { line(context, withAges: $0.age, from: max(0, $0.from)) }
+        let last = max(0, events.count - 1)
+        let forms = [
+            Form(hasAges: true), Form(), Form(hasTimes: false), Form(hasTimes: false, hasMiddle: false),
+            Form(hasAges: true, first: max(0, last - 1)), Form(hasAges: true, first: last),
+        ]
+        let lines = forms.lazy.map { line(context, $0) }
         return lines.first { $0.width <= columns } ?? shortest(context).truncated(to: columns, glyphs: context.glyphs)
     }
 
-    private func line(_ context: DrawContext, withAges: Bool, from first: Int) -> StyledText {
+    private func line(_ context: DrawContext, _ form: Form) -> StyledText {
         var line = StyledText()
-        for index in events.indices.dropFirst(first) {
+        for index in events.indices.dropFirst(form.first) {
             let event = events[index]
-            if index > first { line += arrow(index, context) }
-            line.append(DisplayText(event.label + " "), context[.muted])
-            line.append(DisplayText(shortTime(event, after: events[first], context)), context[event.role])
-            if index == first { line.append(DisplayText(" " + context.zone.name(at: event.moment)), context[.muted]) }
-            if withAges { line.append(DisplayText(" (\(Self.age(event, context)))"), context[.muted]) }
+            let isLast = index == events.count - 1
+            let isNamed = index == form.first || isLast || form.hasMiddle
+            if index > form.first { line += step(index, isEnded: isNamed, context) }
+            guard isNamed else { continue }
+            line.append(DisplayText(event.label), context[.muted])
+            if index == form.first || isLast || form.hasTimes {
+                let near = index == form.first ? context.now : events[form.first].moment
+                line.append(DisplayText(" " + shortTime(event, near: near, context)), context[event.role])
+            }
+            if index == form.first {
+                line.append(DisplayText(" " + context.zone.name(at: event.moment)), context[.muted])
+            }
+            if isLast || form.hasAges {
+                line.append(DisplayText(", " + Self.age(event, context)), context[.muted])
+            }
         }
         return line
     }
@@ -96,12 +126,16 @@ struct JobTimeline: Equatable {
             + StyledText(DisplayText(Self.age(event, context)), context[event.role])
     }
 
-    private func arrow(_ index: Int, _ context: DrawContext) -> StyledText {
+    /// Returns what the job did before an event, and how long: `── waited 1.46 s ──▶`.
+    private func step(_ index: Int, isEnded: Bool, _ context: DrawContext) -> StyledText {
+        let event = events[index]
         let glyphs = context.glyphs
-        let shaft: DisplayText = " " + glyphs.horizontal
-        return StyledText(shaft, context[.border])
-            + StyledText(DisplayText(" " + took(index, sign: "") + " "), context[.text])
-            + StyledText(glyphs.horizontal + glyphs.arrowRight + " ", context[.border])
+        let shaft = event.step == "ran" ? glyphs.track : glyphs.horizontal
+        let word = event.step.isEmpty ? "" : event.step + " "
+        let time = StyledText(
+            DisplayText(" " + word + took(index, sign: "")), context[word == "ran " ? .active : .text])
+        let end = isEnded ? " " + glyphs.horizontal + glyphs.arrowRight + " " : DisplayText()
+        return StyledText(" " + shaft + shaft, context[.border]) + time + StyledText(end, context[.border])
     }
 
     private static func age(_ event: Event, _ context: DrawContext) -> String {
