@@ -54,6 +54,8 @@ public final class QueueStore {
     var followedEvents: FollowedEvents?
     /// What the screen of a job follows in the queue's events.
     var followedJob: FollowedJob?
+    /// What it looks for in the job's log.
+    var followedLogSearch: FollowedLogSearch?
     /// The clients as the screen of workers knows them.
     var knownClients: KnownClients?
     var followedInsight: FollowedInsight?

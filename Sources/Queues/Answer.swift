@@ -40,7 +40,7 @@ extension Answer.Content {
     public var goesOn: Bool {
         switch self {
         case .overview, .page, .schedulers, .workers, .flow: false
-        case .job(let job): job?.history?.isBeingRead == true
+        case .job(let job): job?.history?.isBeingRead == true || job?.logSearch?.isComplete == false
         case .causes(let part): !part.isComplete
         case .search(let part): !part.isComplete
         case .events(let part): !part.isComplete

@@ -12,6 +12,8 @@ public struct JobDetail: Equatable, Sendable {
     public var children: Children
     /// The failure that the next worker will give it (`defa`), cut to `JobRow.textLimit` bytes.
     public var deferredFailure: [UInt8]?
+    /// What was found in all lines of the log; nil where nothing is looked for.
+    public var logSearch: LogSearchPart?
     /// When workers took it; nil where that is not wanted, and for a job that none has taken yet.
     public var history: RunHistory?
     /// The keys that could not be read: the job itself, its lock, log or children, or lists that may hold its id.

@@ -31,6 +31,7 @@ public enum Watch: Hashable, Sendable {
         case (.page(let request), .page(let other)): request.withoutPreview == other.withoutPreview
         case (.causes(let request), .causes(let other)): request.queue == other.queue
         case (.search(let search), .search(let other)): search.identity == other.identity
+        case (.job(let request), .job(let other)): request.identity == other.identity
         case (.flow(let flow), .flow(let other)): flow.job == other.job
         case (.events(let events), .events(let other)): events.queue == other.queue
         case (.overview, _), (.page, _), (.job, _), (.schedulers, _), (.causes, _), (.search, _), (.workers, _),
@@ -129,16 +130,25 @@ public struct JobRequest: Hashable, Sendable {
     public var id: JobID
     /// The first byte to read of a large field; 0 where absent.
     public var offsets: [LargeField: Int]
-    /// Log lines before the ones to read, counted from the newest.
-    public var logOffset: Int
+    /// The log line, counted from the oldest, around which lines are read; nil for the newest ones.
+    public var logLine: Int?
+    /// What is looked for in all lines of the log; nil for nothing.
+    public var logSearch: LogSearch?
     /// Whether the times of its attempts are wanted, from the queue's events.
     public var wantsHistory = false
 
     /// Creates the job from its beginning.
-    public init(queue: QueueID, id: JobID, offsets: [LargeField: Int] = [:], logOffset: Int = 0) {
+    public init(queue: QueueID, id: JobID, offsets: [LargeField: Int] = [:], logLine: Int? = nil) {
         self.queue = queue
         self.id = id
         self.offsets = offsets
-        self.logOffset = logOffset
+        self.logLine = logLine
+    }
+
+    /// The same, whatever the screen knows by now of what was found in the log.
+    public var identity: JobRequest {
+        var request = self
+        request.logSearch?.known = 0
+        return request
     }
 }

@@ -29,13 +29,4 @@ import Testing
     func controlCharactersHaveStandIns(text: String, expected: String) {
         #expect(StoredText.withoutControls(Array(text.utf8)) == Array(expected.utf8))
     }
-
-    @Test(arguments: [
-        ("\u{1B}[31mred\u{1B}[0m", "red"), ("\u{1B}[38;2;1;2;3mx\u{1B}[m", "x"), ("\u{1B}[4:3mx", "x"),
-        ("\u{1B}[2Jx", "\u{1B}[2Jx"), ("\u{1B}[31", "\u{1B}[31"), ("\u{1B}]0;m", "\u{1B}]0;m"),
-        ("\u{1B}[?1mx", "\u{1B}[?1mx"),
-    ])
-    func colorsAreDroppedAndNothingElse(text: String, expected: String) {
-        #expect(StoredText.withoutColors(Array(text.utf8)) == Array(expected.utf8))
-    }
 }

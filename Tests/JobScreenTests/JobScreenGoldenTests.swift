@@ -17,6 +17,8 @@ import Testing
         Look(name: "attempt-of-before", screen: attempt(2, Fixture.failed)),
         Look(name: "attempt-trimmed", screen: attempt(1, Fixture.trimmed)),
         Look(name: "active-logs", screen: showing(.logs, Fixture.active)),
+        Look(name: "log-searched", screen: log(isFiltered: false)),
+        Look(name: "log-filtered", screen: log(isFiltered: true)),
         Look(name: "active-progress", screen: showing(.progress, Fixture.active)),
         Look(name: "delayed", screen: Fixture.screen(Fixture.delayed)),
         Look(name: "completed", screen: showing(.result, Fixture.completed)),
@@ -46,6 +48,27 @@ import Testing
     private static func attempt(_ place: Int, _ detail: JobDetail) -> JobScreen {
         var screen = Fixture.screen(detail)
         screen.showAttempt(after: place)
+        return screen
+    }
+
+    /// In the middle of 200,000 lines, a search of which is under way.
+    private static func log(isFiltered: Bool) -> JobScreen {
+        var detail = Fixture.active
+        let lines = (99_500..<100_500).map {
+            "14:08:21 row \($0)" + ($0 % 40 == 7 ? " refused: no such tenant" : " stored")
+        }
+        detail.logs = LogExcerpt(lines: lines.map { Array($0.utf8) }, offset: 99_500, total: 200_000)
+        var screen = Fixture.screen(detail)
+        screen.show(.logs)
+        screen.search("refused", in: Size(columns: 80, rows: 24))
+        screen.beginLogSearch(isTyping: false)
+        let found = stride(from: 7, to: 120_000, by: 40).map {
+            FoundLine(index: $0, text: Array("14:08:21 row \($0) refused: no such tenant".utf8))
+        }
+        detail.logSearch = LogSearchPart(
+            found: found, looked: 120_000, total: 200_000, isComplete: false)
+        screen.receive(detail)
+        if isFiltered { screen.toggleFound() }
         return screen
     }
 

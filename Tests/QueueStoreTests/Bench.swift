@@ -72,9 +72,9 @@ struct Bench {
     }
 
     func job(
-        _ queue: QueueID, _ id: String, offsets: [LargeField: Int] = [:], logOffset: Int = 0
+        _ queue: QueueID, _ id: String, offsets: [LargeField: Int] = [:], logLine: Int? = nil
     ) throws -> JobDetail? {
-        let request = JobRequest(queue: queue, id: JobID(id), offsets: offsets, logOffset: logOffset)
+        let request = JobRequest(queue: queue, id: JobID(id), offsets: offsets, logLine: logLine)
         guard case .job(let job) = try store.answer(.job(request), now: Clock.now).content else {
             throw TestFailure("another content")
         }

@@ -55,6 +55,9 @@ extension Action {
         ActionEntry(.search, .look, "Search in the text", [.character("/")], .job, hint: "search"),
         ActionEntry(.screen(.findNext), .look, "Next match", [.character("n")], .job),
         ActionEntry(.screen(.findPrevious), .look, "Previous match", [.character("N")], .job),
+        ActionEntry(
+            .screen(.onlyFound), .look, "Show only the log lines that match, or all", [.character("&")], .job,
+            command: "only-matches"),
         ActionEntry(.sort, .look, "Choose the order", [.character("s")], .columns, hint: "sort", command: "sort"),
         ActionEntry(.screen(.reverse), .look, "Reverse the order", [.character("S")], .columns),
         ActionEntry(.screen(.wrap), .look, "Toggle line wrap", [.character("w")], .job, hint: "wrap"),

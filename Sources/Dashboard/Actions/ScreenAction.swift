@@ -18,6 +18,8 @@ public enum ScreenAction: Hashable, Sendable {
     /// Makes a tree of the list of queues; nil a plain list.
     case divideNames(by: NameDelimiter?)
     case findNext, findPrevious
+    /// Shows only the lines of a log that were found, or all of them again.
+    case onlyFound
     case reverse
     case scrollLeft, scrollRight, wrap
     case previousPiece, nextPiece, earlierAttempt, laterAttempt

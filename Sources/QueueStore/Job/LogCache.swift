@@ -1,23 +1,23 @@
 import Queues
 
-/// The log that was read last, so that a screen that shows it fetches no more than its end every second.
+/// The log lines that were read last, so that a screen that shows them fetches no more than a few of them every second.
 struct LogCache {
     private var queue: QueueID?
     private var job: JobID?
-    private var logOffset = 0
+    private var logLine: Int?
     private var log = LogExcerpt()
 
-    /// Returns the log, if it is the one that is asked for, of this length and with these lines at its end.
-    func log(for request: JobRequest, total: Int, endingIn lines: [[UInt8]]) -> LogExcerpt? {
-        guard queue == request.queue, job == request.id, logOffset == request.logOffset, log.total == total,
-            log.lines.suffix(lines.count).elementsEqual(lines)
+    /// Returns the lines, if they are those that are asked for, of a log of this length and with these ones at a place.
+    func log(for request: JobRequest, total: Int, holding lines: [[UInt8]], at place: Int) -> LogExcerpt? {
+        guard queue == request.queue, job == request.id, logLine == request.logLine, log.total == total,
+            place >= log.offset, log.lines.dropFirst(place - log.offset).prefix(lines.count).elementsEqual(lines)
         else { return nil }
         return log
     }
 
     /// Keeps what was read, in place of the job before.
     mutating func keep(_ log: LogExcerpt, for request: JobRequest) {
-        (queue, job, logOffset) = (request.queue, request.id, request.logOffset)
+        (queue, job, logLine) = (request.queue, request.id, request.logLine)
         self.log = log
     }
 }

@@ -33,6 +33,9 @@ extension QueueStore {
         }
         pieces.keep(found.fields, for: request, reading, now: now)
         var detail = JobDetail(row: row, found, reading, logs: try readLogs(request, total: reading.logLines))
+        if let search = request.logSearch {
+            detail.logSearch = try readLogSearch(request, search, total: reading.logLines)
+        }
         detail.unreadable = unreadable
         if request.wantsHistory, row.hasRun { detail.history = try readHistory(of: row, in: request.queue) }
         return detail

@@ -11,41 +11,85 @@ extension QueueStore {
     /// Lines of the first chunk. A line may be of any length, so the chunks grow only as the lines turn out to be short.
     private static let firstChunk = 8
 
-    /// Reads the newest lines before `logOffset`, as many as the limits allow.
+    /// Reads the lines around the one that is asked for, or the newest ones, as many as the limits allow.
     func readLogs(_ request: JobRequest, total: Int) throws(Trouble) -> LogExcerpt {
         let key = request.queue.key(of: request.id) + ":logs".utf8
-        let end = max(0, total - max(0, request.logOffset))
-        let first = max(0, end - JobRequest.logLimit)
-        var start = end
-        var chunk = Self.firstChunk
-        var bytes = 0
-        var lines: [[UInt8]] = []
-        while start > first, bytes < Self.logBytes {
-            let from = max(first, start - chunk)
-            let read = try beginnings(of: request, key, from: from, to: start - 1)
-            guard !read.isEmpty else { break }
-            let size = read.reduce(0) { $0 + $1.count }
-            lines = read.map { Array($0.prefix(Self.lineLimit)) } + lines
-            // A log that ends as before, and is as long, has not changed.
-            if start == end, let known = logs.log(for: request, total: total, endingIn: lines) { return known }
-            bytes += size
-            start = from
-            let average = max(1, size / read.count)
-            chunk = max(1, min(chunk * 8, (Self.logBytes - bytes) / average))
+        guard let line = request.logLine, total > 0 else {
+            return try newestLines(request, key, total: total)
         }
-        let log = Self.bounded(LogExcerpt(lines: lines, offset: start, total: total))
+        let (middle, half) = (min(max(0, line), total - 1), JobRequest.logLimit / 2)
+        let end = min(total, middle + half)
+        var lines = try beginnings(of: request, key, from: middle, to: min(end, middle + Self.firstChunk) - 1)
+        // What is where it was, and in a log as long, has not changed.
+        if let known = logs.log(for: request, total: total, holding: lines, at: middle) { return known }
+        try read(&lines, of: request, key, from: middle, until: end, bytes: Self.logBytes / 2)
+        let before = try linesBefore(middle, request, key, first: max(0, middle - half), bytes: Self.logBytes / 2)
+        let log = LogExcerpt(lines: before + lines, offset: middle - before.count, total: total)
         logs.keep(log, for: request)
         return log
     }
 
-    /// Reads lines; where they take too much together, each by itself, and of each the beginning.
-    private func beginnings(
+    /// Reads the newest lines.
+    private func newestLines(_ request: JobRequest, _ key: [UInt8], total: Int) throws(Trouble) -> LogExcerpt {
+        let start = max(0, total - Self.firstChunk)
+        let last = total > 0 ? try beginnings(of: request, key, from: start, to: total - 1) : []
+        if let known = logs.log(for: request, total: total, holding: last, at: start) { return known }
+        let first = max(0, total - JobRequest.logLimit)
+        let lines = try linesBefore(total, request, key, first: first, bytes: Self.logBytes)
+        let log = LogExcerpt(lines: lines, offset: total - lines.count, total: total)
+        logs.keep(log, for: request)
+        return log
+    }
+
+    /// Reads lines behind some that were read, up to one that is left out.
+    private func read(
+        _ lines: inout [[UInt8]], of request: JobRequest, _ key: [UInt8], from first: Int, until end: Int, bytes: Int
+    ) throws(Trouble) {
+        var held = lines.reduce(0) { $0 + $1.count }
+        while !lines.isEmpty, first + lines.count < end, held < bytes {
+            let start = first + lines.count
+            let chunk = max(1, min(lines.count * 8, (bytes - held) / max(1, held / lines.count)))
+            let further = try beginnings(of: request, key, from: start, to: min(end, start + chunk) - 1)
+            guard !further.isEmpty else { return }
+            held += further.reduce(0) { $0 + $1.count }
+            lines += further
+        }
+        while held > bytes, lines.count > 1 { held -= lines.removeLast().count }
+    }
+
+    /// Reads the lines before one, not before the line `first`.
+    private func linesBefore(
+        _ end: Int, _ request: JobRequest, _ key: [UInt8], first: Int, bytes: Int
+    ) throws(Trouble) -> [[UInt8]] {
+        var (start, chunk, held) = (end, Self.firstChunk, 0)
+        var lines: [[UInt8]] = []
+        while start > first, held < bytes {
+            let from = max(first, start - chunk)
+            let read = try beginnings(of: request, key, from: from, to: start - 1)
+            guard !read.isEmpty else { break }
+            let size = read.reduce(0) { $0 + $1.count }
+            lines = read + lines
+            held += size
+            start = from
+            chunk = max(1, min(chunk * 8, (bytes - held) / max(1, size / read.count)))
+        }
+        // The newest of them always stays.
+        var dropped = 0
+        while held > bytes, dropped < lines.count - 1 {
+            held -= lines[dropped].count
+            dropped += 1
+        }
+        return Array(lines.dropFirst(dropped))
+    }
+
+    /// Reads lines, of each the beginning; where they take too much together, each by itself.
+    func beginnings(
         of request: JobRequest, _ key: [UInt8], from first: Int, to last: Int
     ) throws(Trouble) -> [[UInt8]] {
         do {
             var replies = try ask([.on(key, "LRANGE", String(first), String(last))], limit: Self.chunkBytes)
             try replies.checkServer()
-            return try replies.nextList()
+            return try replies.nextList().map { Array($0.prefix(Self.lineLimit)) }
         } catch .tooLarge {
             // The connection ends where a reply is not taken.
             try connect()
@@ -60,19 +104,5 @@ extension QueueStore {
             if isThere { lines.append(line) }
         }
         return lines
-    }
-
-    /// Drops the oldest lines of those read until the rest is short enough; the newest line always stays.
-    private static func bounded(_ logs: LogExcerpt) -> LogExcerpt {
-        var logs = logs
-        var bytes = logs.lines.reduce(0) { $0 + $1.count }
-        var dropped = 0
-        while bytes > logBytes, dropped < logs.lines.count - 1 {
-            bytes -= logs.lines[dropped].count
-            dropped += 1
-        }
-        logs.lines.removeFirst(dropped)
-        logs.offset += dropped
-        return logs
     }
 }

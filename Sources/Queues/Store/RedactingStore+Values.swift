@@ -27,6 +27,9 @@ extension RedactingStore {
         job.row = redacted(job.row)
         job.fields = job.fields.mapValues(redacted)
         job.logs = redacted(job.logs)
+        if let part = job.logSearch {
+            job.logSearch?.found = part.found.map { FoundLine(index: $0.index, text: redacted($0.text)) }
+        }
         job.deferredFailure = job.deferredFailure.map(redacted)
         return job
     }

@@ -1,5 +1,6 @@
 internal import Canvas
 internal import JSONText
+internal import Queues
 
 /// How a command prints what it found.
 enum OutputFormat: Hashable, Sendable {
@@ -43,7 +44,7 @@ final class CommandOutput {
 
     /// Prints a text of others with its own line breaks, and ends the line. It loses its colours.
     func print(text bytes: [UInt8], indent: String = "") throws(CommandFailure) {
-        let text = StoredText.withoutColors(bytes)
+        let text = bytes.withoutColors
         for line in (text.last == 0x0A ? text.dropLast() : text[...]).split(
             separator: 0x0A, omittingEmptySubsequences: false)
         {

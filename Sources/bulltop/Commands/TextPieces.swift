@@ -1,4 +1,4 @@
-internal import Canvas
+internal import Queues
 
 /// A text of others that is printed piece by piece, without its colours, each line behind some blanks.
 struct TextPieces {
@@ -17,7 +17,7 @@ struct TextPieces {
         let bytes = waiting + piece
         let end = Self.end(of: bytes)
         waiting = Array(bytes[end...])
-        return lines(StoredText.withoutColors(bytes[..<end]))
+        return lines(bytes[..<end].withoutColors)
     }
 
     /// Returns the rest, and the end of the last line.

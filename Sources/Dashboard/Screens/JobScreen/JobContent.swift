@@ -7,12 +7,23 @@ enum JobContent: Equatable, Sendable {
     case json(Excerpt)
     case failure(JobFailure)
     case logs(LogExcerpt)
+    /// Only those lines of the log in which something was found.
+    case found(FoundLines)
 
-    /// What `section` shows of `detail`, of several attempts the one at a place.
-    init(_ section: JobSection, of detail: JobDetail, place: Int = 0) {
+    /// Lines of a log that do not follow each other.
+    struct FoundLines: Equatable {
+        let lines: [FoundLine]
+        /// Whether there may be more.
+        let isComplete: Bool
+    }
+
+    /// What `section` shows of `detail`, of several attempts the one at a place, of a log the lines that it
+    /// is to show.
+    init(_ section: JobSection, of detail: JobDetail, place: Int = 0, log: JobLog = JobLog()) {
         let content: JobContent? =
             switch section {
             case .error: JobFailure(detail, place: place).map(JobContent.failure)
+            case .logs where log.showsFound: .found(FoundLines(lines: log.found, isComplete: !log.isSearching))
             case .logs: detail.logs.total > 0 ? .logs(detail.logs) : nil
             case .data, .options, .result, .progress:
                 section.field.flatMap { detail.fields[$0] }.flatMap { $0.total > 0 ? .json($0) : nil }
@@ -25,7 +36,7 @@ enum JobContent: Equatable, Sendable {
         switch self {
         case .json(let excerpt): excerpt
         case .failure(let failure): failure.stack
-        case .absent, .logs: nil
+        case .absent, .logs, .found: nil
         }
     }
 
@@ -50,7 +61,8 @@ enum JobContent: Equatable, Sendable {
             return (document, nil)
         case .json(let excerpt): return Self.json(excerpt)
         case .failure(let failure): return (failure.document, failure.note)
-        case .logs(let logs): return (Self.document(of: logs), JobNote(logs))
+        case .logs(let logs): return (Self.document(of: logs), nil)
+        case .found(let found): return (Self.document(of: found), nil)
         }
     }
 
@@ -71,10 +83,27 @@ enum JobContent: Equatable, Sendable {
     static func document(of logs: LogExcerpt) -> TextDocument {
         var document = TextDocument()
         for line in logs.lines {
+            document.mark()
             if line.isEmpty { document.endLine() }
             document.appendLines(line, .text)
             if line.count >= JobNote.logLineLimit { document.appendLine(JobNote.cutLogLine, .warning) }
         }
+        return document
+    }
+
+    /// Returns lines with their numbers, each a part of its own.
+    static func document(of found: FoundLines) -> TextDocument {
+        var document = TextDocument()
+        let width = Format.count((found.lines.last?.index ?? 0) + 1).utf8.count
+        for line in found.lines {
+            document.mark()
+            let number = Format.count(line.index + 1)
+            document.append(String(repeating: " ", count: width - number.utf8.count).utf8, .muted)
+            document.append((number + "  ").utf8, .muted)
+            document.appendTabbed(line.text.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }[...], .text)
+            if line.text.count >= LogSearch.lineLimit { document.appendLine(JobNote.cutFoundLine, .warning) }
+        }
+        if found.lines.isEmpty { document.appendLine(found.isComplete ? "No line has it." : "Looking.", .muted) }
         return document
     }
 }

@@ -5,8 +5,6 @@ import Queues
 enum JobNote: Equatable, Sendable {
     /// Bytes of a value of `total` bytes.
     case piece(Range<Int>, total: Int)
-    /// Lines of a log of `total` lines.
-    case lines(Range<Int>, total: Int)
     /// The permissions forbid reading a value of `total` bytes in pieces.
     case forbidden(total: Int)
     /// No JSON from this byte on.
@@ -23,18 +21,14 @@ enum JobNote: Equatable, Sendable {
     static let logLineLimit = 16 * 1_024
     /// Stands below a log line of that length.
     static let cutLogLine = "--- cut here: a log line is read up to 16 KiB ---"
+    /// Stands below the beginning of a line that was found.
+    static let cutFoundLine = "--- cut here: 1 KiB of a line that was found; & shows it in the log ---"
 
     /// Creates the note on a piece; nil where it is the whole value.
     init?(_ excerpt: Excerpt) {
         guard excerpt.isForbidden || !excerpt.isWhole else { return nil }
         let piece = excerpt.offset..<excerpt.offset + excerpt.bytes.count
         self = excerpt.isForbidden ? .forbidden(total: excerpt.total) : .piece(piece, total: excerpt.total)
-    }
-
-    /// Creates the note on a page of a log; nil where it is the whole log.
-    init?(_ logs: LogExcerpt) {
-        guard logs.lines.count < logs.total else { return nil }
-        self = .lines(logs.offset..<logs.offset + logs.lines.count, total: logs.total)
     }
 
     /// Stands below the first piece of a value that is longer.
@@ -46,7 +40,7 @@ enum JobNote: Equatable, Sendable {
     var role: ThemeRole {
         switch self {
         case .gone: .error
-        case .piece, .lines, .tracesMissing: .muted
+        case .piece, .tracesMissing: .muted
         case .forbidden, .invalid, .incomplete, .noTraces: .warning
         }
     }
@@ -59,9 +53,6 @@ enum JobNote: Equatable, Sendable {
             case .piece(let range, let total):
                 "bytes \(Format.count(range.lowerBound))\(dash)\(Format.count(range.upperBound)) "
                     + "of \(Format.bytes(total)), ( ) for the other pieces"
-            case .lines(let range, let total):
-                "lines \(Format.count(range.lowerBound + 1))\(dash)\(Format.count(range.upperBound)) "
-                    + "of \(Format.count(total)), ( ) for the others"
             case .forbidden(let total):
                 "\(Format.bytes(total)): too much to read at once, and this user may not read it in pieces"
             case .invalid(let offset): "Not JSON from byte \(Format.count(offset)) on; shown as it is"

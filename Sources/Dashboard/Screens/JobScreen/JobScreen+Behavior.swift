@@ -13,7 +13,7 @@ extension JobScreen: ScreenBehavior {
     }
 
     var watch: Watch? { .job(request) }
-    var isLoaded: Bool { answered == request }
+    var isLoaded: Bool { answered?.identity == request.identity }
 
     mutating func receive(_ answer: Answer, at now: Milliseconds) {
         guard case .job(let request) = answer.watch, case .job(let detail) = answer.content else { return }
@@ -22,7 +22,12 @@ extension JobScreen: ScreenBehavior {
         receive(detail)
     }
 
-    mutating func settle(in state: State) {}
+    mutating func settle(in state: State) {
+        let isTyping = if case .prompt = state.overlay { true } else { false }
+        beginLogSearch(isTyping: isTyping)
+    }
+
+    mutating func stepBack(in state: State) -> Bool { leaveLog() }
 
     mutating func move(_ movement: Movement, in state: State) {
         let text: TextMovement =
@@ -52,6 +57,7 @@ extension JobScreen: ScreenBehavior {
         case .scrollLeft: move(.halfWidths(-1), in: size)
         case .scrollRight: move(.halfWidths(1), in: size)
         case .wrap: toggleWrap()
+        case .onlyFound: toggleFound()
         case .previousPiece: movePiece(-1)
         case .nextPiece: movePiece(1)
         case .earlierAttempt: showAttempt(after: 1)
@@ -63,6 +69,8 @@ extension JobScreen: ScreenBehavior {
 
     func reason(against action: ScreenAction, in state: State) -> String? {
         switch action {
+        case .onlyFound where section != .logs: "Only lines of a log can be left out; 6 shows the log."
+        case .onlyFound: log.search == nil ? "There is no search yet; / begins one." : nil
         case .findNext, .findPrevious: query == nil ? "There is no search yet; / begins one." : nil
         default: nil
         }

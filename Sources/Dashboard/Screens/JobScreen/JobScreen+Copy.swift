@@ -14,6 +14,7 @@ extension JobScreen {
         case .absent, nil: nil
         case .json(let excerpt): excerpt.bytes
         case .logs(let logs): Array(logs.lines.joined(separator: [0x0A]))
+        case .found(let found): Array(found.lines.map(\.text).joined(separator: [0x0A]))
         case .failure(let failure): failure.plainText
         }
     }

@@ -44,10 +44,16 @@ extension JobScreen {
     private func drawStatus(
         of view: TextView, _ layout: JobScreenLayout, into frame: inout Frame, context: DrawContext
     ) {
-        let place = StyledText(view.place(in: layout.body.size, glyphs: context.glyphs), context[.muted])
+        let lines = logPlace(in: layout.body.size, glyphs: context.glyphs)
+        let place = StyledText(lines ?? view.place(in: layout.body.size, glyphs: context.glyphs), context[.muted])
         frame.draw(place, in: layout.status, alignment: .right, glyphs: context.glyphs)
         var text = StyledText()
-        if let search = view.search { text = search.text(context) }
+        if let search = view.search, let logProgress {
+            text = StyledText(DisplayText("/" + search.query, glyphs: context.glyphs), context[.prompt])
+            text.append(DisplayText("  " + logProgress), context[log.isSearching ? .warning : .text])
+        } else if let search = view.search {
+            text = search.text(context)
+        }
         if let isFollowing {
             let words = isFollowing ? "following" : "not following, G does"
             let gap = DisplayText(text.isEmpty ? "" : "  ")

@@ -4,24 +4,13 @@ import Queues
 extension JobScreen {
     /// Scrolls the section on a job screen of this size.
     mutating func move(_ movement: TextMovement, in size: Size) {
-        if section == .logs, movement == .end, logOffset > 0 {
-            // The end of a log is that of its newest lines, whichever of them are shown.
-            logOffset = 0
-            panes[.logs]?.turned = -1
-            return
-        }
         let body = layout(in: Rect(size)).body.size
-        panes[section]?.view.move(movement, in: body)
-    }
-
-    /// Whether lines that are added to the log come into sight; nil where no log is shown that can grow.
-    var isFollowing: Bool? {
-        guard section == .logs, !isGone, let pane = panes[.logs], case .logs = pane.content else { return nil }
-        return logOffset == 0 && pane.content.isNewest && pane.view.isAtEnd
+        if section == .logs { moveLog(movement, in: body) } else { panes[section]?.view.move(movement, in: body) }
     }
 
     /// Goes a number of matches on, or back, on a job screen of this size.
     mutating func moveToMatch(_ steps: Int, in size: Size) {
+        if moveToFound(steps) { return }
         let body = layout(in: Rect(size)).body.size
         panes[section]?.view.moveToMatch(steps, in: body)
     }
@@ -40,21 +29,10 @@ extension JobScreen {
         panes[section]?.turned = steps
     }
 
-    private mutating func moveLogPage(_ steps: Int, total: Int) {
-        let last = max(0, total - 1) / JobRequest.logLimit * JobRequest.logLimit
-        let offset = min(max(0, logOffset - steps * JobRequest.logLimit), last)
-        guard offset != logOffset else { return }
-        logOffset = offset
-        panes[.logs]?.turned = steps
-    }
-
-    /// Keeps the pieces where they are: a value that became shorter is read from its beginning, and a page of old log
-    /// lines moves away from the newest as lines are added.
-    mutating func keepPieces(_ old: JobDetail?) {
+    /// Keeps the pieces where they are; a value that became shorter is read from its beginning.
+    mutating func keepPieces() {
         guard let detail else { return }
         offsets = offsets.filter { field, offset in offset < detail.fields[field]?.total ?? 0 }
-        guard logOffset > 0, let old else { return }
-        logOffset = min(max(0, logOffset + detail.logs.total - old.logs.total), max(0, detail.logs.total - 1))
     }
 }
 
@@ -68,20 +46,19 @@ extension JobScreen.Pane {
         if turned != 0, content.offset != self.content.offset {
             pane.turned = 0
             pane.view.replace(with: document)
-            // One who goes back through a log goes on upwards.
-            if case .logs = content { pane.view.jump(toEnd: turned < 0) } else { pane.view.jump(toEnd: false) }
+            pane.view.jump(toEnd: false)
         } else {
-            pane.view.replace(with: document, droppingFirst: linesGone(for: content))
+            pane.view.replace(with: document, droppingFirst: rowsGone(for: content, document))
         }
         return pane
     }
 
-    /// Returns how many lines at the beginning of the log a newer page of it leaves out.
-    private func linesGone(for content: JobContent) -> Int {
-        guard case .logs(let old) = self.content, case .logs(let new) = content, new.offset > old.offset else {
-            return 0
-        }
-        let gone = LogExcerpt(lines: Array(old.lines.prefix(new.offset - old.offset)))
-        return JobContent.document(of: gone).lines.count
+    /// Returns how many rows at the beginning of the text newer lines of a log leave out; negative where earlier ones have come.
+    private func rowsGone(for content: JobContent, _ document: TextDocument) -> Int {
+        guard case .logs(let old) = self.content, case .logs(let new) = content else { return 0 }
+        let (before, after) = (view.document.marks, document.marks)
+        let gone = new.offset - old.offset
+        if gone > 0 { return gone < before.count ? before[gone] : view.document.lines.count }
+        return -gone < after.count && gone < 0 ? -after[-gone] : 0
     }
 }

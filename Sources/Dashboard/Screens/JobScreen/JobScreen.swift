@@ -23,7 +23,7 @@ struct JobScreen: Equatable, Sendable {
     private(set) var place = 0
     var panes: [JobSection: Pane] = [:]
     var offsets: [LargeField: Int] = [:]
-    var logOffset = 0
+    var log = JobLog()
     private var isSectionChosen = false
 
     /// A section that was shown already.
@@ -43,7 +43,8 @@ struct JobScreen: Equatable, Sendable {
 
     /// What is to be read for this screen.
     var request: JobRequest {
-        var request = JobRequest(queue: queue, id: id, offsets: offsets, logOffset: logOffset)
+        var request = JobRequest(queue: queue, id: id, offsets: offsets, logLine: log.line)
+        request.logSearch = section == .logs ? log.search : nil
         request.wantsHistory = section == .error && attempts != nil
         return request
     }
@@ -62,8 +63,10 @@ struct JobScreen: Equatable, Sendable {
             attempts = JobAttempts(detail)
             keepAttempt(old?.row)
         }
-        keepPieces(old)
+        keepPieces()
+        take(detail.logSearch)
         refreshPane()
+        reachTarget()
     }
 
     /// The job as an operation names it; nil until it was read, and where it is gone or in no list.
@@ -118,13 +121,17 @@ struct JobScreen: Equatable, Sendable {
     mutating func search(_ query: String?, in size: Size) {
         self.query = query.flatMap { $0.isEmpty ? nil : $0 }
         let body = layout(in: Rect(size)).body.size
+        if self.query != log.search?.text {
+            if log.showsFound { toggleFound() }
+            log.forget()
+        }
         panes[section]?.view.search(self.query, in: body)
     }
 
     /// Brings the text of the section up to date with what was read, and keeps its place.
-    private mutating func refreshPane() {
+    mutating func refreshPane() {
         guard let detail else { return }
-        let content = JobContent(section, of: detail, place: place)
+        let content = JobContent(section, of: detail, place: place, log: log)
         guard let pane = panes[section] else {
             let (document, note) = content.text()
             let view = TextView(document, wraps: wraps, atEnd: section == .logs)

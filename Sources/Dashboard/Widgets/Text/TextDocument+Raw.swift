@@ -1,4 +1,4 @@
-import Canvas
+import Queues
 
 extension TextDocument {
     /// Columns from one tab stop to the next.
@@ -30,7 +30,7 @@ extension TextDocument {
     /// Adds one line without its colours, with its tabs filled up.
     mutating func appendTabbed(_ line: ArraySlice<UInt8>, _ role: ThemeRole) {
         guard line.contains(where: { $0 == 0x09 || $0 == 0x1B }) else { return appendLine(line, role) }
-        let line = StoredText.withoutColors(line)
+        let line = line.withoutColors
         var filled: [UInt8] = []
         var column = 0
         for byte in line {

@@ -44,6 +44,16 @@ struct TextDocument: Equatable, Sendable {
     /// Says that a part of the text begins with the last line.
     mutating func mark() { marks.append(lines.count) }
 
+    /// Returns the place among `marks` of the part that a line belongs to; nil before the first one.
+    func mark(at line: Int) -> Int? {
+        var (low, high) = (0, marks.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if marks[middle] <= line { low = middle + 1 } else { high = middle }
+        }
+        return low > 0 ? low - 1 : nil
+    }
+
     /// Ends the last line.
     mutating func endLine() {
         lines.append(Line(range: lineStart..<bytes.count, firstSpan: lineSpans, isPlain: isPlain))

@@ -46,7 +46,8 @@ struct TextView: Equatable, Sendable {
         return layout.hasRows(size.rows, from: row) ? row : min(row, layout.lastPage(rows: size.rows))
     }
 
-    /// Shows a new document at the same place: `count` lines that were at its beginning are gone.
+    /// Shows a new document at the same place: `count` lines that were at its beginning are gone; where it is negative, lines have
+    /// come before them.
     mutating func replace(with document: TextDocument, droppingFirst count: Int = 0) {
         self.document = document
         search?.look(in: document)
@@ -62,6 +63,17 @@ struct TextView: Equatable, Sendable {
 
     /// Goes to the beginning of a line.
     mutating func jump(toLine line: Int) { top = .at(TextPosition(line: max(0, line), offset: 0)) }
+
+    /// Goes to the first match from a line on, with some lines before it in sight.
+    mutating func goToMatch(fromLine line: Int) {
+        jump(toLine: line - 5)
+        let match = search?.firstMatch(from: TextPosition(line: line, offset: 0))
+        search?.current = match
+        search?.anchor = nil
+    }
+
+    /// Stays where it is on a screen of this size, also where it has followed the end.
+    mutating func pin(in size: Size) { top = .at(topPosition(in: size)) }
 
     /// Scrolls on a screen of this size.
     mutating func move(_ movement: TextMovement, in size: Size) {

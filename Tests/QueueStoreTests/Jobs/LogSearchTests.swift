@@ -1,0 +1,161 @@
+import JSONText
+import Queues
+import Redis
+import TestSupport
+import Testing
+
+@testable import QueueStore
+
+/// Long logs: windows around a line, and a search through all lines, in steps that are never large.
+@Suite struct LogSearchTests {
+    private let queue = QueueID("bull:q")
+
+    /// A log of 200,000 lines, of which every thousandth has a needle.
+    private func bench(_ count: Int = 200_000) throws -> Bench {
+        let bench = try Bench()
+        try bench.send("HSET bull:q:1 name n timestamp 1", "LPUSH bull:q:active 1")
+        let script = """
+            local lines = {}
+            for i = 0, ARGV[1] - 1 do
+                lines[#lines + 1] = i % 1000 == 7 and ('line ' .. i .. ' \\27[31mNee\\27[0mdle') or ('line ' .. i .. ' of many')
+                if #lines == 5000 or i == ARGV[1] - 1 then
+                    redis.call('RPUSH', 'bull:q:1:logs', unpack(lines))
+                    lines = {}
+                end
+            end
+            """
+        _ = try bench.connection.send(Command("EVAL", script, "0", String(count)))
+        return bench
+    }
+
+    private func part(_ bench: Bench, _ search: LogSearch) throws -> LogSearchPart {
+        var request = JobRequest(queue: queue, id: JobID("1"))
+        request.logSearch = search
+        guard case .job(let job?) = try bench.store.answer(.job(request), now: Clock.now).content else {
+            throw TestFailure("another content")
+        }
+        return try #require(job.logSearch)
+    }
+
+    /// All parts, as a screen takes them.
+    private func all(_ bench: Bench, _ text: String) throws -> (found: [FoundLine], last: LogSearchPart) {
+        var search = LogSearch(text)
+        var found: [FoundLine] = []
+        for _ in 0..<10_000 {
+            let part = try part(bench, search)
+            #expect(part.offset == found.count)
+            found += part.found
+            search.known = found.count
+            if part.isComplete { return (found, part) }
+        }
+        throw TestFailure("the search never ends")
+    }
+
+    @Test func windowsAreReadAroundALine() throws {
+        let bench = try bench()
+        for (line, first) in [(100_000, 99_500), (0, 0), (199_999, 199_499), (900_000, 199_499)] {
+            let request = JobRequest(queue: queue, id: JobID("1"), logLine: line)
+            let answer = try bench.store.answer(.job(request), now: Clock.now)
+            guard case .job(let job?) = answer.content else { throw TestFailure("another content") }
+            #expect(job.logs.total == 200_000 && job.logs.offset == first && job.logs.lines.count <= 1_000)
+            #expect(job.logs.lines.first?.text.hasPrefix("line \(first) ") == true)
+            #expect(answer.cost.bytes < 100_000)
+            // What has not changed is not read again.
+            #expect(try bench.store.answer(.job(request), now: Clock.now).cost.bytes < 3_000)
+        }
+    }
+
+    @Test func everyLineIsLookedAtOnce() throws {
+        let bench = try bench()
+        let (found, last) = try all(bench, "needle")
+        #expect(found.map(\.index) == (0..<200).map { $0 * 1_000 + 7 })
+        #expect(found.first?.text.text == "line 7 Needle")
+        #expect(last.looked == 200_000 && last.total == 200_000 && !last.isFull)
+        #expect(try all(bench, "NEEDLE").found.isEmpty)
+        // What was added since is looked at as well, and nothing else again.
+        try bench.send("RPUSH bull:q:1:logs needle-too")
+        var search = LogSearch("NEEDLE")
+        _ = try part(bench, search)
+        search = LogSearch("needle")
+        search.known = 200
+        for _ in 0..<1_000 {
+            let part = try part(bench, search)
+            guard part.isComplete else { continue }
+            #expect(part.looked == 200_001)
+            break
+        }
+    }
+
+    @Test func aSearchRestsAndGoesOn() throws {
+        let bench = try bench()
+        var search = LogSearch("needle")
+        search.isStopped = true
+        let part = try part(bench, search)
+        #expect(part.looked == 0 && part.isComplete && part.found.isEmpty)
+    }
+
+    @Test func whatIsKeptIsBounded() throws {
+        let bench = try bench(30_000)
+        let (found, last) = try all(bench, "line")
+        #expect(found.count == LogSearch.limit && last.isFull && last.looked >= LogSearch.limit)
+        #expect(last.looked < 30_000)
+    }
+
+    @Test func longLinesAreLookedAtFewAtATime() throws {
+        let bench = try Bench()
+        try bench.send("HSET bull:q:1 name n timestamp 1")
+        let script = """
+            for i = 1, 300 do redis.call('RPUSH', 'bull:q:1:logs', 'start' .. i .. string.rep('x', 100000)) end
+            redis.call('RPUSH', 'bull:q:1:logs', string.rep('y', 9000000) .. 'start')
+            """
+        _ = try bench.connection.send(Command("EVAL", script, "0"))
+        let (found, last) = try all(bench, "start")
+        #expect(found.count == 300 && last.looked == 301)
+        #expect(found.allSatisfy { $0.text.count == LogSearch.lineLimit })
+        let window = try #require(try bench.job(queue, "1", logLine: 150)?.logs)
+        #expect(window.offset <= 150 && window.offset + window.lines.count > 150)
+        #expect(window.lines.reduce(0) { $0 + $1.count } <= 300 * 1_024)
+    }
+
+    @Test func aReaderAndAReplicaSuffice() throws {
+        let bench = try bench(5_000)
+        try bench.add(user: "reader", "+@read", "~bull:*")
+        let reader = try Bench(bench.redis, user: "reader")
+        #expect(try all(reader, "needle").found.count == 5)
+        try bench.send("REPLICAOF 127.0.0.1 1")
+        #expect(try all(reader, "of many").found.count == 4_995)
+    }
+
+    @Test func secretsAreHiddenInWhatIsFound() throws {
+        let bench = try Bench()
+        try bench.send("HSET bull:q:1 name n timestamp 1", #"RPUSH bull:q:1:logs {"password":"hunter2"}"#)
+        let store = RedactingStore(bench.store, hiding: SecretNames(["password"]))
+        var request = JobRequest(queue: queue, id: JobID("1"))
+        request.logSearch = LogSearch("password")
+        guard case .job(let job?) = try store.answer(.job(request), now: Clock.now).content else {
+            throw TestFailure("another content")
+        }
+        #expect(job.logSearch?.found.first?.text.text.contains("hunter2") == false)
+    }
+
+    /// Lines that the official clients have written.
+    @Test(arguments: PythonClient.Layout.recent) func realLogs(layout: PythonClient.Layout) throws {
+        let bench = try Bench()
+        let script = """
+            import asyncio, sys
+            from client import Client
+            from bullmq import Job
+            client = Client(sys.argv[1], int(sys.argv[2]))
+            async def main():
+                job = await client.queue("q").add("n", {}, {"jobId": "1"})
+                for index in range(30):
+                    await job.log("step %d, \\u00fcber" % index)
+                await client.close()
+            asyncio.run(main())
+            """
+        let arguments = [bench.redis.socketPath, String(layout.rawValue.suffix(1))]
+        _ = try PythonClient.run(layout, script: script, arguments: arguments)
+        let found = try all(bench, "step 2").found
+        #expect(found.map(\.index) == [2] + Array(20...29) && found.first?.text.text == "step 2, über")
+    }
+}
