@@ -11,6 +11,8 @@ struct Meter {
         let time = MonotonicClock.microseconds
 
         init(_ connection: any RedisClient) { traffic = connection.traffic }
+
+        init(_ tracking: KeyTracking) { traffic = tracking.traffic }
     }
 
     private(set) var cost = ReadCost()
@@ -18,7 +20,12 @@ struct Meter {
     private(set) var latest: Int64 = 0
 
     mutating func add(since before: Reading, _ connection: any RedisClient) {
-        let now = Reading(connection)
+        add(from: before, to: Reading(connection))
+    }
+
+    mutating func add(since before: Reading, _ tracking: KeyTracking) { add(from: before, to: Reading(tracking)) }
+
+    private mutating func add(from before: Reading, to now: Reading) {
         latest = now.time - before.time
         cost.commands += now.traffic.commands - before.traffic.commands
         cost.bytes += now.traffic.bytes - before.traffic.bytes

@@ -18,6 +18,7 @@ extension QueueStore {
         nextReport = 0
         nextWorkers = 0
         (lastOverview, followedInsight) = (nil, nil)
+        endTracking(until: 0)
         try probe()
         search.restart(network: meter.latest)
         for record in records.values { record.forget() }

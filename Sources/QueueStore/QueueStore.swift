@@ -17,6 +17,12 @@ public final class QueueStore {
     let stop: StopSignal?
 
     var connection: (any RedisClient)?
+    /// Whether the server is asked which keys have changed, so that an overview of a quiet server costs it next to nothing.
+    let tracksKeys: Bool
+    /// What an overview knows of changes; nil where nothing is tracked.
+    var tracking: OverviewTracking?
+    /// When it is tried to track keys, on our clock in ms since 1970.
+    var nextTracking: Milliseconds = 0
     /// Whether the connection is being opened, so that a loss is not met by opening another one.
     var isConnecting = false
     var server: ServerStatus
@@ -71,9 +77,13 @@ public final class QueueStore {
     var rehearsedBefore: RehearsalLog?
 
     /// Creates a store for the queues under these prefixes of one server; with `named`, for those of these that exist,
-    /// without a search through the keyspace. Nothing is connected yet.
-    public init(endpoint: Endpoint, prefixes: [[UInt8]], named: [QueueID] = [], stop: StopSignal?) {
+    /// without a search through the keyspace. With `tracksKeys` overviews read again what has changed, where the server says
+    /// it. Nothing is connected yet.
+    public init(
+        endpoint: Endpoint, prefixes: [[UInt8]], named: [QueueID] = [], tracksKeys: Bool = false, stop: StopSignal?
+    ) {
         self.endpoint = endpoint
+        self.tracksKeys = tracksKeys
         givenPrefixes = prefixes
         self.prefixes = Self.prefixes(prefixes, isCluster: false)
         self.named = named

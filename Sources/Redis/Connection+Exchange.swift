@@ -58,6 +58,27 @@ extension Connection {
         }
     }
 
+    /// Sends one command to a server that also sends by itself, as it does to a subscriber, and returns all that comes up to
+    /// the reply for which `isLast` holds.
+    func replies(to command: Command, until isLast: (Reply) -> Bool) throws(RedisError) -> [Reply] {
+        guard isOpen else { throw .closed("The connection is closed") }
+        var exchange = begin([command], limit: Self.replyLimit)
+        var seen = 0
+        do throws(RedisError) {
+            while !exchange.replies[seen...].contains(where: isLast) {
+                seen = exchange.replies.count
+                try waiter.checkStop()
+                let before = bytesReceived
+                let events = write(&exchange) | (try read(&exchange))
+                guard before == bytesReceived, events != 0 else { continue }
+                try waiter.wait(for: events, on: transport.descriptor, until: exchange.deadline)
+            }
+        } catch {
+            throw giveUp(error)
+        }
+        return exchange.replies
+    }
+
     /// Takes what the server has sent by itself, to a subscriber. Does not wait.
     func received() throws(RedisError) -> [Reply] {
         guard isOpen else { throw .closed("The connection is closed") }

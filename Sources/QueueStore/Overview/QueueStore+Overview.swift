@@ -3,7 +3,7 @@ import Redis
 
 extension QueueStore {
     /// The most queues of one refresh, once each has been read.
-    private static let sliceLimit = 1_000
+    static let sliceLimit = 1_000
     /// The most queues of one pipeline: 12 commands each keep a server busy for less than 10 ms, and the commands and
     /// replies that are in memory at the same time within its budget.
     private static let pipelineLimit = 250
@@ -12,16 +12,21 @@ extension QueueStore {
 
     /// Reads every queue, or the next slice of them where they are many; the others stay as they were.
     func readOverview(now: Milliseconds) throws(Trouble) -> Overview {
-        let unread = listed.compactMap { records[$0] }.filter { $0.readings == 0 }
-        let chosen = unread.isEmpty || listed.count <= Self.sliceLimit ? nextSlice() : unread
-        // One pipeline also where there are no queues: it brings the status of the server.
-        for start in stride(from: 0, to: max(1, chosen.count), by: Self.pipelineLimit) {
-            try update(Array(chosen[start..<min(start + Self.pipelineLimit, chosen.count)]), now: now)
+        if try !readChanged(now: now) {
+            let unread = listed.compactMap { records[$0] }.filter { $0.readings == 0 }
+            try update(inPipelines: unread.isEmpty || listed.count <= Self.sliceLimit ? nextSlice() : unread, now: now)
         }
         // One that was found during this reading is shown once it is read.
         let read = listed.compactMap { records[$0] }.filter { $0.readings > 0 }
         try refuse(read)
         return Overview(queues: read.map(\.summary), discovery: search.discovery)
+    }
+
+    /// Reads some queues. One pipeline also where there are none: it brings the status of the server.
+    func update(inPipelines records: [QueueRecord], now: Milliseconds) throws(Trouble) {
+        for start in stride(from: 0, to: max(1, records.count), by: Self.pipelineLimit) {
+            try update(Array(records[start..<min(start + Self.pipelineLimit, records.count)]), now: now)
+        }
     }
 
     private func nextSlice() -> [QueueRecord] {

@@ -15,6 +15,8 @@ struct ConnectionOptions: CommandOptions {
     var passwordCommand: String?
     /// How the connection is encrypted.
     var tls = TLSOptions()
+    /// Whether the server is not asked which keys have changed.
+    var isUntracked = false
     var prefixes: [[UInt8]] = []
     /// Fields that are hidden besides those that are by default.
     var redacted: [[UInt8]] = []
@@ -25,7 +27,7 @@ struct ConnectionOptions: CommandOptions {
 
     /// `--queue` is not among them: a command that is for one queue takes its name as a word.
     static let options: [OptionBinding<ConnectionOptions>] =
-        [named] + (server + TLSOptions.options.on(\.tls) + [prefix]).configured(.server)
+        [named] + (server + TLSOptions.options.on(\.tls) + [prefix, untracked]).configured(.server)
         + secrets.configured(.program)
 
     private static let named: OptionBinding<ConnectionOptions> = .text(
@@ -75,6 +77,10 @@ struct ConnectionOptions: CommandOptions {
         "--prefix", \.prefixes, allowed: "a prefix, such as bull",
         summary: "The prefix of the queues' keys; may be repeated (bull)."
     ).configured(.server, standard: "bull")
+
+    private static let untracked: OptionBinding<ConnectionOptions> = .flag(
+        "--no-tracking", \.isUntracked,
+        summary: "Read every queue each time, and do not let the server say which keys have changed (CLIENT TRACKING).")
 
     static let queue: OptionBinding<ConnectionOptions> = .names(
         "--queue", \.queues, allowed: "a queue's name",

@@ -10,11 +10,11 @@ enum StoreFactory {
     /// has none.
     static func source(
         url: String, from origin: String, password: String?, tls: TLSOptions = TLSOptions(), prefixes: [[UInt8]],
-        named: [QueueID]
+        named: [QueueID], tracksKeys: Bool
     ) throws(UsageError) -> StoreSource {
         var endpoint = try endpoint(url: url, from: origin, password: password)
         try apply(tls, to: &endpoint)
-        return source(at: endpoint, prefixes: prefixes, named: named)
+        return source(at: endpoint, prefixes: prefixes, named: named, tracksKeys: tracksKeys)
     }
 
     /// What the options say of TLS counts more than what the URL says.
@@ -35,9 +35,11 @@ enum StoreFactory {
     }
 
     /// Returns the store at an endpoint. Where queues are named, no others are looked for.
-    static func source(at endpoint: Endpoint, prefixes: [[UInt8]], named: [QueueID] = []) -> StoreSource {
+    static func source(
+        at endpoint: Endpoint, prefixes: [[UInt8]], named: [QueueID] = [], tracksKeys: Bool = true
+    ) -> StoreSource {
         var source = StoreSource(address: endpoint.display, database: endpoint.database, prefixes: prefixes) { stop in
-            QueueStore(endpoint: endpoint, prefixes: prefixes, named: named, stop: stop)
+            QueueStore(endpoint: endpoint, prefixes: prefixes, named: named, tracksKeys: tracksKeys, stop: stop)
         }
         source.isEncrypted = endpoint.tls != nil
         source.examine = { () throws(Trouble) in

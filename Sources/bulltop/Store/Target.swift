@@ -21,7 +21,7 @@ enum Target {
             }
         return try StoreFactory.source(
             url: url, from: origin, password: try Password.find(options, environment), tls: options.tls,
-            prefixes: prefixes(options), named: named(options)
+            prefixes: prefixes(options), named: named(options), tracksKeys: !options.isUntracked
         ).hiding(options.hiddenNames)
     }
 
