@@ -48,8 +48,8 @@ extension Manual {
     }
 
     static var environment: String {
-        let items = Help.environment.map { ".It Ev \($0.name)\n" + sentences($0.summary) }
-        return ".Sh ENVIRONMENT\n.Bl -tag -width BULLTOP_PRODUCTION\n" + items.joined() + ".El\n"
+        let items = Help.environment.map { ".It Ev \($0.name) Ta \(quoted($0.summary))\n" }
+        return ".Sh ENVIRONMENT\n.Bl -column BULLTOP_PASSWORD_FILE\n" + items.joined() + ".El\n"
     }
 
     static let files = """
@@ -72,8 +72,8 @@ extension Manual {
         """
 
     static var exitStatus: String {
-        let items = Help.exitCodes.map { ".It \($0.code)\n" + sentences($0.meaning) }
-        return ".Sh EXIT STATUS\n.Bl -tag -width 128+n\n" + items.joined() + ".El\n"
+        let items = Help.exitCodes.map { ".It \($0.code) Ta \(quoted($0.meaning))\n" }
+        return ".Sh EXIT STATUS\n.Bl -column 128+n\n" + items.joined() + ".El\n"
     }
 
     static var examples: String {
