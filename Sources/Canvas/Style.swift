@@ -4,6 +4,18 @@ public enum Color: Hashable, Sendable {
     case standard
     /// One of the 256 colours of xterm's palette; 0...7 and 8...15 are the ANSI colours and their bright variants.
     case indexed(UInt8)
+
+    /// Whether it is neither the terminal's own nor black, white or a grey.
+    var isColorful: Bool {
+        guard case .indexed(let index) = self else { return false }
+        switch index {
+        case 0, 7, 8, 15, 232...255: return false
+        case 1...14: return true
+        default:
+            let (red, green, blue) = ((index - 16) / 36, (index - 16) / 6 % 6, (index - 16) % 6)
+            return red != green || green != blue
+        }
+    }
 }
 
 /// How a cell is drawn besides its colours.
@@ -49,11 +61,15 @@ public struct Style: Hashable, Sendable {
             attributes.union(top.attributes))
     }
 
-    /// This style within a bar, which looks the same over all cells of a row: nothing of it stays, except the colour of
-    /// the text where the bar leaves that open and names only what is behind it.
+    /// This style within a bar. Plain and grey text looks the same all over it, and a colour stays: what has one behind it is
+    /// as it was; of other text the bar keeps the colour where it names only what is behind it, and else the colour comes
+    /// behind the text, so that it is as readable as before.
     public func barred(by bar: Style) -> Style {
-        let isOpen = bar.foreground == .standard && bar.background != .standard && !bar.attributes.contains(.reverse)
+        if background.isColorful { return self }
         let isPlain = background == .standard && !attributes.contains(.reverse)
-        return Style(isOpen && isPlain ? foreground : bar.foreground, on: bar.background, bar.attributes)
+        let isOpen = bar.foreground == .standard && bar.background != .standard && !bar.attributes.contains(.reverse)
+        if isOpen, isPlain { return Style(foreground, on: bar.background, bar.attributes) }
+        guard foreground.isColorful, !attributes.contains(.reverse) else { return bar }
+        return Style(foreground, on: background, bar.attributes.union(.reverse))
     }
 }

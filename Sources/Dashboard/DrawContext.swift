@@ -11,6 +11,8 @@ public struct DrawContext: Equatable, Sendable {
     public var now: Milliseconds
     /// Whether the data is out of date, and so to be drawn in the role `stale`.
     public var isStale: Bool
+    /// How old the data is, in ms, where the server does not answer; nil where it does.
+    public var age: Milliseconds?
     /// The zone that moments are shown in.
     public var zone: ClockZone
 

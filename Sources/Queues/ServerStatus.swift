@@ -35,6 +35,9 @@ public struct ServerStatus: Equatable, Sendable {
     /// How far the slowest connected replica is behind, in s; nil without one.
     public var replicaLag: Int?
 
+    /// Whether it has told anything of itself.
+    public var isRead: Bool { version != nil || product != nil || usedMemory != nil || clients != nil }
+
     /// Creates a server of which only the address is known.
     public init(address: String, database: Int = 0) {
         self.address = address

@@ -50,19 +50,40 @@ struct FrameTests {
         #expect(frame.styleRuns(row: 0).map(\.x) == [0, 1, 3, 4])
     }
 
-    /// A bar of one look, whatever it covers: colours of a row would be blocks in it, underlined cells would be gaps.
-    @Test func barsAreOfOnePiece() {
-        let cells: [Style] = [
-            Style(.indexed(1), on: .standard, .bold), Style(.indexed(0), on: .indexed(3)),
-            Style(.standard, on: .standard, [.underline, .dim]), Style(.indexed(2), on: .standard, .reverse),
+    /// A bar is of one look where a row has none of its own: underlined cells and greys are no gaps in it. Colours stay.
+    @Test func barsKeepColorsAndNothingElse() {
+        let bars = [
+            Style(.standard, on: .standard, .reverse), Style(.indexed(16), on: .indexed(226), .bold),
+            Style(.standard, on: .indexed(237), .bold),
         ]
-        let inverse = Style(.standard, on: .standard, .reverse)
-        #expect(cells.allSatisfy { $0.barred(by: inverse) == inverse })
-        let named = Style(.indexed(16), on: .indexed(226), .bold)
-        #expect(cells.allSatisfy { $0.barred(by: named) == named })
-        let open = Style(.standard, on: .indexed(237), .bold)
-        #expect(cells[0].barred(by: open) == Style(.indexed(1), on: .indexed(237), .bold))
-        #expect(cells.dropFirst().allSatisfy { $0.barred(by: open) == open })
+        let plain: [Style] = [
+            Style(), Style(.standard, on: .standard, [.underline, .dim]), Style(.indexed(244)), Style(.indexed(8)),
+            Style(.indexed(231), on: .indexed(16)), Style(.indexed(2), on: .standard, .reverse),
+        ]
+        for bar in bars.prefix(2) { #expect(plain.allSatisfy { $0.barred(by: bar) == bar }) }
+        let colors: [(Style, [Style])] = [
+            (
+                Style(.indexed(1), on: .standard, [.bold, .underline]),
+                [
+                    Style(.indexed(1), on: .standard, .reverse), Style(.indexed(1), on: .standard, [.bold, .reverse]),
+                    Style(.indexed(1), on: .indexed(237), .bold),
+                ]
+            ),
+            (Style(.indexed(0), on: .indexed(3)), Array(repeating: Style(.indexed(0), on: .indexed(3)), count: 3)),
+        ]
+        for (cell, expected) in colors { #expect(bars.map { cell.barred(by: $0) } == expected) }
+    }
+
+    /// The text that is red stays red behind it; a red chart stays as it was.
+    @Test func aChartInABarIsSeen() {
+        var frame = Frame(size: Size(columns: 4, rows: 1))
+        let red = Style(.indexed(1))
+        frame.draw("x█⣿", style: red, x: 0, y: 0)
+        frame.bar(Rect(frame.size), style: Style(.standard, on: .standard, .reverse))
+        #expect(
+            frame.row(0).map(\.style) == [
+                Style(.indexed(1), on: .standard, .reverse), red, red, Style(.standard, on: .standard, .reverse),
+            ])
     }
 
     @Test func drawsBoxes() {

@@ -44,7 +44,7 @@ import Testing
         #expect(try bench.run("retry email --all --filter nothing --yes").status == 0)
         #expect(try count("ZCARD bull:email:failed") == 2)
         let byReason = try bench.run("retry email --all --filter DECLINED --yes")
-        #expect(byReason.errors == "bulltop: retried 1 failed job with \"declined\" of email.\n")
+        #expect(byReason.errors == "bulltop: retried 1 failed job of email with \"declined\".\n")
         #expect(try bench.run("retry email --all --filter welc --yes").status == 0)
         #expect(try count("ZCARD bull:email:failed") == 0)
         #expect(try bench.run("remove email --all --state waiting --filter 2 --yes").status == 0)
@@ -61,7 +61,7 @@ import Testing
         let some = try bench.run("remove email --all --state failed --filter declined --dry-run")
         #expect(
             some.output
-                == "would remove all failed jobs with \"declined\" of email, with the children that they have (1)\n  5\n"
+                == "would remove all failed jobs of email with \"declined\", with the children that they have (1)\n  5\n"
         )
         #expect(try bench.keyspace() == before)
     }

@@ -134,7 +134,7 @@ import Testing
         let cluster = try PrivateCluster(withReplicas: false)
         let report = try doctor("redis://\(cluster.endpoint.display)")
         #expect(report.result.status == 0, "\(report.result)")
-        #expect(report.checks["role"]?.words == "A cluster with 3 masters.", "\(report.result.output)")
+        #expect(report.checks["role"]?.words == "A cluster with 3 primaries.", "\(report.result.output)")
         #expect(report.checks["LLEN"]?.verdict == "ok" && report.checks["queues"]?.verdict == "warning")
     }
 

@@ -55,12 +55,101 @@ import Testing
             ])
     }
 
-    @Test func aScreenWithoutTroubleSaysSo() {
+    /// Nobody says that all is well of what was not read, or not read now.
+    @Test(
+        arguments: [
+            (true, false, ["✓ Nothing: these queues and their server are well."]),
+            (false, false, ["✓ Nothing in these queues.", "? Their server is not known: no answer to INFO."]),
+            (true, true, ["? Not known now: these queues and their server were well 9 s ago.", "─ 9 s old ─"]),
+            (false, true, ["? Not known now: these queues were well 9 s ago."]),
+        ]) func allIsWellAsFarAsItWasRead(_ isServerRead: Bool, _ isOffline: Bool, _ expected: [String])
+    {
+        for (columns, rows) in [(80, 24), (120, 30)] {
+            var scenario = Scenario(columns: columns, rows: rows)
+            var fixture = Fixture()
+            (fixture.queues, fixture.failures) = ([Self.queue("email", [.active: 1], done: 5)], [])
+            if !isServerRead { fixture.server = ServerStatus(address: "127.0.0.1:6379") }
+            scenario.look(fixture)
+            if isOffline {
+                scenario.send(.connection(.down(.timedOut(10_000), retryAt: Scenario.start + 9_000)))
+                scenario.send(.clock(Scenario.start + 9_000))
+            }
+            for words in expected { #expect(scenario.shows(words), "\(scenario.text)") }
+            #expect(scenario.shows("are well") == (isServerRead && !isOffline))
+        }
+    }
+
+    /// A queue may have several lines, so that what is left out is no number of queues.
+    @Test func whatIsLeftOutIsCountedInLines() {
         var scenario = Scenario()
         var fixture = Fixture()
-        fixture.queues = [Self.queue("email", [.active: 1], done: 5)]
+        fixture.queues = (0..<9).map { Self.queue("q\($0)", [.failed: 3], failing: 2, isPaused: true) }
         scenario.begin(fixture)
-        #expect(scenario.shows("Nothing: these queues and their server are well."))
+        let shown = scenario.text.count {
+            $0.contains("failing,") && $0.contains("of 2 jobs") || $0.contains("paused:")
+        }
+        #expect(scenario.shows("and \(18 - shown) more") && shown > 0)
+    }
+
+    /// The words on the latest failure where the list has no room for more.
+    @Test(
+        arguments: [
+            (0, nil, "no failed jobs"), (18, nil, "the reason of its latest failure is not known"),
+            (nil, nil, "the reason of its latest failure is not known"), (18, "Error: x", "latest failure Error: x"),
+        ] as [(Int?, String?, String)]) func aFailureThatIsNotReadIsNotDenied(
+            _ failed: Int?, _ failure: String?, _ words: String
+        )
+    {
+        for (columns, rows) in [(80, 10), (100, 8)] {
+            var scenario = Scenario(columns: columns, rows: rows)
+            var fixture = Fixture()
+            fixture.queues = [Self.queue("hostile")] + (0..<9).map { Self.queue("q\($0)") }
+            fixture.queues[0].counts[.failed] = failed
+            fixture.queues[0].latestFailure = failure.map { Array($0.utf8) }
+            scenario.begin(fixture)
+            #expect(scenario.shows(words), "\(scenario.text)")
+        }
+    }
+
+    @Test(arguments: [(0, JobList.latest), (3, .state(.failed))]) func aFailingQueueOpensAtItsFailedJobs(
+        _ failing: Int, _ list: JobList
+    ) {
+        var scenario = Scenario()
+        var fixture = Fixture()
+        fixture.queues = [Self.queue("email", [.failed: 9, .waiting: 2], failing: failing)]
+        scenario.begin(fixture)
+        scenario.press(.enter)
+        #expect(scenario.state.queueScreen?.list == list)
+    }
+
+    @Test(
+        arguments: [
+            (0, "no worker is connected: 2 jobs wait", "start a worker"),
+            (4, "4 workers take no job: 2 jobs wait", "W workers"),
+            (nil, "its workers are not known", "permit +client|list"),
+        ] as [(Int?, String, String)]) func whatMendsAStandstill(_ workers: Int?, _ evidence: String, _ remedy: String)
+    {
+        var queue = Self.queue("a", [.waiting: 2], oldest: 100_000)
+        queue.evidence.workers = workers
+        let verdict = queue.health(at: Self.now).verdict
+        #expect(Words.evidence(verdict, now: Self.now).contains(evidence))
+        #expect(verdict.remedy.map(Words.remedy) == remedy)
+    }
+
+    /// Ids without a job are no empty list: they are named, and what removes them.
+    @Test func missingJobsAreNamed() {
+        for (columns, rows) in GoldenTests.sizes {
+            var scenario = Scenario(columns: columns, rows: rows)
+            var fixture = Fixture()
+            (fixture.jobs, fixture.total) = ([], 3)
+            fixture.missing = ["71", "72", "73"].map { JobID($0) }
+            scenario.begin(fixture)
+            scenario.press(.character("6"))
+            scenario.answer(fixture)
+            #expect(!scenario.says("No job is delayed"))
+            #expect(
+                scenario.says("3 missing jobs, which are listed and not stored; :remove-missing removes: 71, 72, 73"))
+        }
     }
 
     @Test func theWholeFailureIsShownBelowTheCauses() {

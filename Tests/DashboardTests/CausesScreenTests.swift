@@ -6,6 +6,23 @@ import Testing
 
 /// The causes of failures: how they are read and shown, and what keys do to all jobs of one.
 @Suite struct CausesScreenTests {
+    /// A cause is called by its reason, wherever its jobs are meant, and never by its fingerprint.
+    @Test func aCauseIsCalledByItsReason() throws {
+        var scenario = Scenario(columns: 120, rows: 40)
+        scenario.begin()
+        scenario.type("F")
+        scenario.press(.character("r"), .character("y"))
+        #expect(scenario.footer.contains("The causes are still being read."), "\(scenario.footer)")
+        scenario.answer()
+        let cause = try #require((scenario.state.path.top as? CausesScreen)?.current)
+        let reason = String(decoding: cause.fingerprint.text, as: UTF8.self)
+        scenario.press(.character("r"))
+        scenario.find(.jobs(count: cause.count, sample: []))
+        #expect(scenario.says("Retry \(cause.count) failed jobs of email: \(reason)?"), "\(scenario.text)")
+        scenario.press(.escape, .enter)
+        #expect(scenario.text[0].contains("› \(reason)") && !scenario.text.joined().contains(cause.fingerprint.id))
+    }
+
     private func screen(_ scenario: Scenario) -> CausesScreen? { scenario.state.path.top as? CausesScreen }
 
     private func open(_ fixture: Fixture = Fixture(), columns: Int = 120, rows: Int = 40) -> Scenario {

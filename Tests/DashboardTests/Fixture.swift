@@ -26,6 +26,8 @@ struct Fixture {
     var hiddenSchedulers = 0
     var server: ServerStatus
     var isComplete = true
+    /// Ids on a page that have no job.
+    var missing: [JobID] = []
 
     static let email = QueueID(prefix: Array("bull".utf8), name: Array("email".utf8))
 
@@ -69,7 +71,7 @@ struct Fixture {
                 return job
             }
             let preview = rows.first { $0.id == request.preview }.map(detailed)
-            return .page(JobPage(queue: summary, total: total, rows: rows, preview: preview))
+            return .page(JobPage(queue: summary, total: total, rows: rows, missing: missing, preview: preview))
         case .schedulers(let queue):
             let some = schedulers.filter { queue == nil || $0.queue == queue }
             return .schedulers(JobSchedulers(schedulers: some, total: some.count + hiddenSchedulers))

@@ -93,7 +93,7 @@ import Testing
         scenario.press(.character("r"))
         scenario.find(.jobs(count: 12_433, sample: ids(1, 2, 3, 4, 5)))
         #expect(scenario.shows("Retry 12 433 failed jobs of email?"))
-        #expect(scenario.shows("1, 2, 3, 4, 5, ..."))
+        #expect(scenario.shows("1, 2, 3, 4, 5, …"))
         scenario.press(.character("y"))
         #expect(scenario.takeEffects() == effects(.jobs(.retry(), selection(.all))))
     }

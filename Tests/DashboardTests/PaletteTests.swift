@@ -61,6 +61,52 @@ import Testing
         #expect(found.first?.title == "Retry")
     }
 
+    /// Titles are read whole, at least with a screen of 80 columns, and the last line has the keys of the menu, not those of
+    /// the list below it.
+    @Test(arguments: [("?", 80, 24), ("?", 120, 40), ("x", 120, 40), ("X", 80, 24), ("X", 120, 40), ("X", 200, 50)])
+    func aMenuIsReadWhole(_ key: String, columns: Int, rows: Int) {
+        var scenario = Scenario(columns: columns, rows: rows)
+        scenario.open("5")
+        scenario.type(key)
+        guard case .menu(let menu) = scenario.state.overlay else {
+            Issue.record("no menu")
+            return
+        }
+        let items = scenario.state.items(of: menu)
+        let layout = MenuLayout(scenario.size, kind: menu.kind, items: items)
+        for item in items.prefix(layout.list.rows - 4) { #expect(scenario.shows(item.title), "\(scenario.text)") }
+        #expect(!scenario.footer.contains("filter") && scenario.footer.contains("Enter runs"))
+    }
+
+    /// A key that a menu lists runs its action; the help says what it does; any other says that it is none.
+    @Test func theKeysOfAMenuWork() {
+        var scenario = Scenario()
+        scenario.open("5")
+        scenario.type("xr")
+        #expect(scenario.footer.contains("Retry job 12431 in email?"))
+        scenario.press(.escape)
+        scenario.type("?r")
+        #expect(scenario.footer.contains("r: Retry. Enter runs it."))
+        scenario.press(.enter)
+        #expect(scenario.footer.contains("Retry job 12431 in email?"))
+        scenario.press(.escape)
+        scenario.type("x%")
+        #expect(scenario.footer.contains("% is no key of this menu"))
+        #expect(scenario.state.overlay != nil)
+    }
+
+    /// What is wrong with a query is told once, whole.
+    @Test func aWrongQueryIsToldOnce() {
+        var scenario = Scenario()
+        scenario.begin()
+        scenario.type(":search /[/")
+        #expect(scenario.text.count { $0.contains("regular expression") } == 1)
+        #expect(scenario.says("The query is wrong at") && scenario.shows("No search yet"))
+        let before = scenario.text
+        scenario.press(.enter)
+        #expect(scenario.text.count { $0.contains("regular expression") } == 1 && before.count == scenario.text.count)
+    }
+
     /// Every name in the table is found by itself, first, where its action works.
     @Test(arguments: Action.table.filter { !$0.names.isEmpty }.indices) func everyNameIsFoundFirst(_ index: Int) {
         let entry = Action.table.filter { !$0.names.isEmpty }[index]

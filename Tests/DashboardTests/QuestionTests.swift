@@ -93,6 +93,59 @@ import Testing
         #expect(scenario.takeEffects().contains(.quit))
     }
 
+    private static let long = ["high", "low"].map { "notifications-eu-central-1-transactional-emails-" + $0 }
+
+    /// Two queues whose names begin alike are told apart wherever something is done to one of them: whole names in what is
+    /// asked, in what is to be typed, and in the list.
+    @Test(arguments: GoldenTests.sizes, long) func aQuestionNamesItsQueueWhole(_ size: (Int, Int), _ name: String) {
+        var scenario = Scenario(columns: size.0, rows: size.1)
+        var fixture = Fixture()
+        fixture.queues = Self.long.map { Fixture.queue($0, [.waiting: 3]) }
+        scenario.begin(fixture)
+        if name == Self.long[1] { scenario.press(.down) }
+        scenario.press(.character("P"))
+        // Wherever the lines end.
+        let asked = scenario.text.map { $0.filter { $0 != " " && $0 != "│" } }.joined()
+        #expect(asked.contains("Pause\(name)?yyesnno"), "\(scenario.text)")
+        scenario.press(.character("n"))
+        scenario.fill(":obliterate", "")
+        scenario.find(.jobs(count: 3, sample: []))
+        let box = scenario.text.compactMap { line in
+            line.firstIndex(of: "│").flatMap { first in line.lastIndex(of: "│").map { line[first...$0] } }
+        }.joined().filter { $0 != " " && $0 != "│" }
+        #expect(box.contains("Obliterate\(name)?Thiscannotbeundone."), "\(scenario.text)")
+        #expect(box.contains("Type\"\(name)\"toconfirm:"), "\(scenario.text)")
+        scenario.type(name)
+        scenario.press(.enter)
+        #expect(isPerformed(scenario.takeEffects()))
+    }
+
+    /// The warning stands directly below what is asked, and how to leave on the border, at every size.
+    @Test(arguments: GoldenTests.sizes) func theWarningIsSeenFirst(columns: Int, rows: Int) throws {
+        var scenario = Scenario(columns: columns, rows: rows)
+        scenario.begin()
+        scenario.fill(":obliterate", "")
+        scenario.find(.jobs(count: 1_079, sample: (1...5).map { JobID("\($0)") }))
+        let asked = try #require(scenario.text.firstIndex { $0.contains("Obliterate email?") })
+        #expect(scenario.text[asked + 1].contains("This cannot be undone."))
+        #expect(scenario.shows("Type \"email\" to confirm:") && scenario.shows("Esc changes nothing"))
+    }
+
+    /// A key that comes before a question can be answered says why it did nothing.
+    @Test func aKeyThatIsTooEarlySaysSo() {
+        var scenario = opened()
+        scenario.press(.character("A"), .character("r"))
+        scenario.send(.drawn)
+        scenario.send(.clock(scenario.state.clock + 1_000))
+        scenario.press(.character("y"))
+        #expect(scenario.footer.contains("Not yet: what it would be done to is still being counted."))
+        scenario.find(.jobs(count: 9, sample: []))
+        scenario.send(.drawn)
+        scenario.press(.character("y"))
+        #expect(scenario.footer.contains("What is typed before a question can be read is no answer"))
+        #expect(!isPerformed(scenario.takeEffects()) && scenario.state.question != nil)
+    }
+
     /// Three queues to pause on production want a name, on the screen as on the command line.
     @Test func severalThingsOnProductionWantAName() {
         let queues = ["a", "b", "c"].map { QueueID(prefix: Array("bull".utf8), name: Array($0.utf8)) }

@@ -1,3 +1,4 @@
+import Foundation
 import Queues
 import Testing
 
@@ -27,6 +28,33 @@ import Testing
             #expect(text.contains("may have been done or not") == isDoubtful, "\(text)")
             #expect(text.contains("Did not retry") != isDoubtful, "\(text)")
         }
+    }
+
+    /// A trial says what would be, and that nothing was done.
+    @Test(
+        arguments: [
+            (.active(3), "obliterate", "Would not obliterate email: 3 jobs are active; the queue would stay paused."),
+            (.active(1), "obliterate", "Would not obliterate email: 1 job is active; the queue would stay paused."),
+            (.locked, "retry", "Would not retry job 7 in email: a worker runs it and holds its lock."),
+        ] as [(Refusal, String, String)]) func aTrialHasDoneNothing(_ refusal: Refusal, _ name: String, _ words: String)
+    {
+        let operation: Queues.Operation =
+            name == "retry" ? .retry(Self.target) : .queue(.obliterate(), Fixture.email)
+        for isTrial in [true, false] {
+            var report = ChangeReport(Change(operation), isTrial: isTrial)
+            report.take(.refused(refusal), of: operation)
+            let expected =
+                isTrial
+                ? words
+                : words.replacingOccurrences(of: "Would not", with: "Did not")
+                    .replacingOccurrences(of: "would stay", with: "stays")
+            #expect(report.sentences() == [expected])
+        }
+        var bulk = ChangeReport(Change(.jobs(.retry(), Self.selection)), isTrial: true)
+        var tally = Tally(done: 1)
+        tally.refused = [.noParent: 2]
+        bulk.take(.counted(tally), of: .jobs(.retry(), Self.selection))
+        #expect(bulk.refusals() == ["2 would stay: no parent waits for it."])
     }
 
     @Test func aBulkThatBrokeOffAddsUp() {

@@ -85,7 +85,7 @@ import Testing
         scenario.press(.enter)
         #expect(scenario.shows("Drain email, with the delayed jobs?"))
         scenario.find(.jobs(count: 207, sample: [JobID("3"), JobID("4")]))
-        #expect(scenario.shows("jobs    207") && scenario.shows("first   3, 4, ..."))
+        #expect(scenario.shows("jobs    207") && scenario.shows("first   3, 4, …"))
         #expect(scenario.shows("This cannot be undone."))
         scenario.press(.character("y"), .enter)
         #expect(scenario.takeEffects() == [])

@@ -24,7 +24,7 @@ import Testing
         #expect(ids(scenario) == ["digest", "weekly-newsletter", "trial-reminders"])
         #expect(!scenario.shows("sales-report"))
         scenario.press(.escape, .enter, .character("7"))
-        #expect(scenario.shows("queues › email › latest › schedulers"))
+        #expect(scenario.shows("queues › email › failed › schedulers"))
         scenario.press(.character("7"))
         #expect(scenario.footer.contains(":schedulers shows those of all queues"))
         scenario.press(.character("5"))

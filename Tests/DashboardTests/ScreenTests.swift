@@ -33,6 +33,7 @@ import Testing
         ),
         (.messages, { $0.fill(":log", "") }),
         (.trash, { $0.type("U") }),
+        (.server, { $0.fill(":server", "") }),
     ]
 
     @Test func everyScreenIsReached() {

@@ -6,6 +6,26 @@ import Testing
 
 /// A search: how results come in, what stops it, and what keys do to jobs of several queues.
 @Suite struct SearchScreenTests {
+    /// Queue and id are shown at every width, and no empty column takes their room.
+    @Test(arguments: [("state:failed", false), ("timeout", true)]) func whoseJobsWereFoundIsShown(
+        _ query: String, _ hasPieces: Bool
+    ) {
+        for columns in [40, 80, 120, 200] {
+            var fixture = Fixture()
+            if !hasPieces { for index in fixture.found.indices { fixture.found[index].match.place = "" } }
+            var scenario = Scenario(columns: columns, rows: 24)
+            scenario.begin(fixture)
+            scenario.fill(":search " + query, "")
+            scenario.answer(fixture)
+            #expect(scenario.shows("Match") == hasPieces)
+            for found in fixture.found.prefix(3) {
+                let name = String(decoding: found.queue.name.prefix(8), as: UTF8.self)
+                let id = String(decoding: found.row.id.bytes, as: UTF8.self)
+                #expect(scenario.text.contains { $0.contains(name) && $0.contains(id) }, "\(scenario.text)")
+            }
+        }
+    }
+
     private static let webhooks = QueueID(prefix: Array("bull".utf8), name: Array("webhooks".utf8))
 
     private func screen(_ scenario: Scenario) -> SearchScreen? { scenario.state.path.top as? SearchScreen }

@@ -38,6 +38,17 @@ import Testing
         #expect(scenario.state.trash.items.count == 1)
     }
 
+    /// A row and the sum are of the same memory.
+    @Test func theSumIsThatOfTheRows() throws {
+        var scenario = Scenario(columns: 120, rows: 20)
+        scenario.open("5")
+        scenario.throwAway(["7"])
+        scenario.press(.character("U"))
+        let memory = Format.bytes(try #require(scenario.state.trash.items.first).memory)
+        #expect(scenario.text.contains { $0.contains("welcome") && $0.contains(memory) })
+        #expect(scenario.shows("1 removal, \(memory) of \(Format.bytes(Trash.limit)) of memory"))
+    }
+
     @Test func theReportTellsHowManyCanBePutBack() {
         var scenario = Scenario()
         scenario.open("5")

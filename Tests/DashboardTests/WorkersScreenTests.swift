@@ -6,6 +6,39 @@ import Testing
 
 /// Workers: who is there, who is not, what each holds, and what Enter and changes are for.
 @Suite struct WorkersScreenTests {
+    /// The last job of a worker ends its branch, also where a filter lists fewer.
+    @Test func theLastJobEndsTheBranch() {
+        var scenario = Scenario(columns: 120, rows: 40)
+        scenario.begin()
+        scenario.type("W")
+        scenario.answer()
+        let rows = scenario.text.filter { $0.contains("├ ") || $0.contains("└ ") }
+        let workers = Set(
+            (scenario.state.path.top as? WorkersScreen)?.rows.filter { $0.job != nil }.map(\.group.identity) ?? [])
+        #expect(rows.count { $0.contains("└ ") } == workers.count && !workers.isEmpty)
+    }
+
+    /// One address of all workers, such as that of a Unix socket, says nothing, and leaves its room to names.
+    @Test func anAddressThatAllHaveIsNotShown() {
+        for isSame in [true, false] {
+            var fixture = Fixture()
+            let workers = fixture.workers.workers ?? []
+            fixture.workers.workers = workers.enumerated().map { index, worker in
+                var worker = worker
+                worker.addresses = [Array((isSame ? "/tmp/redis.sock" : "10.0.0.\(index)").utf8)]
+                return worker
+            }
+            var scenario = Scenario(columns: 120, rows: 40)
+            scenario.begin(fixture)
+            scenario.type("W")
+            scenario.answer(fixture)
+            #expect(scenario.shows("Address") == !isSame)
+            for queue in Set(workers.map(\.queue.name)) {
+                #expect(scenario.shows(String(decoding: queue, as: UTF8.self)))
+            }
+        }
+    }
+
     private func screen(_ scenario: Scenario) -> WorkersScreen? { scenario.state.path.top as? WorkersScreen }
 
     private func open(_ fixture: Fixture = Fixture(), columns: Int = 120, isReadOnly: Bool = false) -> Scenario {

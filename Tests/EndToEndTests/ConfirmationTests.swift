@@ -111,7 +111,7 @@ import Testing
             try bench.send(line)
         }
         try bench.start()
-        try bench.open("email", "failed", until: "1-1 of 1")
+        try bench.open("email", "failed", until: "job 1 of 1")
         try bench.pane.type("ry")
         try bench.pane.wait(for: "Retry job 1 in email?")
         try bench.pane.wait(for: "y yes")

@@ -30,7 +30,7 @@ import Testing
         try pane.wait(without: "cleanup")
         try pane.press("Enter")
         try pane.press("Enter")
-        try pane.wait(for: "monthly-")
+        try pane.wait(for: "export › ")
         try pane.type("5")
         try pane.wait("failures") {
             $0.contains("export › failed") && ($0.contains("ENOSPC") || $0.contains("canceling statement"))

@@ -29,9 +29,9 @@ import Testing
         try bench.pane.press("Enter")
         try bench.pane.wait(without: "ECONNREFUSED")
         try bench.pane.type("Ad")
-        let box = try bench.pane.wait(for: "Remove 3 failed jobs with \"mailbox\" of email, with the children")
+        let box = try bench.pane.wait(for: "Remove 3 failed jobs of email with \"mailbox\", with the children")
         #expect(box.contains("The trash (U) keeps"))
-        try bench.agree(to: "y yes", until: "Removed 3 failed jobs with \"mailbox\" of email. U shows the trash.")
+        try bench.agree(to: "y yes", until: "Removed 3 failed jobs of email with \"mailbox\". U shows the trash.")
         let rest = try bench.send("ZRANGE bull:email:failed 0 -1")[0].array?.compactMap(\.text)
         #expect(rest == ["4", "5", "6", "7", "8", "9"])
 

@@ -10,13 +10,18 @@ struct Bench {
     let connection: Connection
     let store: QueueStore
 
-    init(_ redis: PrivateRedis, prefixes: [String] = ["bull"], user: String? = nil, named: [QueueID] = [], tracksKeys: Bool = false) throws {
+    init(
+        _ redis: PrivateRedis, prefixes: [String] = ["bull"], user: String? = nil, named: [QueueID] = [],
+        tracksKeys: Bool = false
+    ) throws {
         self.redis = redis
         connection = try redis.connect()
         var endpoint = redis.endpoint
         endpoint.user = user
         endpoint.password = user == nil ? nil : "secret"
-        store = QueueStore(endpoint: endpoint, prefixes: prefixes.map { Array($0.utf8) }, named: named, tracksKeys: tracksKeys, stop: nil)
+        store = QueueStore(
+            endpoint: endpoint, prefixes: prefixes.map { Array($0.utf8) }, named: named, tracksKeys: tracksKeys,
+            stop: nil)
         try store.connect()
     }
 

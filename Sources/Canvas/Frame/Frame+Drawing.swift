@@ -76,9 +76,18 @@ extension Frame {
         }
     }
 
-    /// Makes one bar of the cells of a rectangle and keeps their text.
+    /// Makes one bar of the cells of a rectangle and keeps their text. What is drawn in blocks or dots, such as a chart, would
+    /// vanish before its own colour, so it stays as it is.
     public mutating func bar(_ rect: Rect, style: Style) {
-        restyle(rect) { $0.barred(by: style) }
+        let rect = rect.intersection(Rect(size))
+        for y in rect.y..<rect.y + rect.rows {
+            for index in y * size.columns + rect.x..<y * size.columns + rect.x + rect.columns {
+                let cell = cells[index]
+                let barred = cell.style.barred(by: style)
+                let hides = cell.isChart && barred.attributes.contains(.reverse) && cell.style.foreground.isColorful
+                cells[index] = Cell(text: cell.text, style: hides ? cell.style : barred)
+            }
+        }
     }
 
     /// Lays a style over the cells of a rectangle and keeps their text.

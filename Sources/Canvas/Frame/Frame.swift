@@ -77,4 +77,10 @@ public struct Cell: Hashable, Sendable {
         self.text = text
         self.style = style
     }
+
+    /// Whether it is a block or a braille pattern, which a chart is made of.
+    var isChart: Bool {
+        guard let scalar = text.unicodeScalars.first?.value else { return false }
+        return 0x2580...0x259F ~= scalar || 0x2800...0x28FF ~= scalar
+    }
 }

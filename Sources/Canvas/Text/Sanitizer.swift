@@ -150,6 +150,8 @@ struct Sanitizer {
         width += columns
         if !glyphs.isASCII || scalar < 0x80 {
             appendUTF8(scalar)
+        } else if scalar == 0x2026 {
+            output.append(contentsOf: Array(glyphs.ellipsis.plain.utf8))
         } else {
             output.append(contentsOf: repeatElement(0x3F, count: columns))
         }

@@ -111,6 +111,9 @@ extension Action {
         .visit(
             .messages, .program, "Show messages", [], .all.subtracting(.messages), command: "messages",
             hiddenNames: ["log"]),
+        .visit(
+            .server, .program, "Show the server, and what reading it costs", [], .all.subtracting(Scope(.server)),
+            command: "server"),
         .visit(.trash, .program, "Show the trash", [.character("U")], .all.subtracting(.trash), command: "trash"),
         .visit(.allSchedulers, .look, "Show the schedulers of all queues", command: "schedulers"),
         ActionEntry(

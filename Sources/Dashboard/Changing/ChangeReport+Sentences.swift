@@ -7,7 +7,7 @@ extension ChangeReport {
     ) -> [String] {
         let words = ChangeWords(change, in: zone, name: name)
         if tally.isUntried, wasCounted || wasStopped, change.operations.count == 1 {
-            return ["Did not \(words.phrase.plain(words.object)): it was stopped before its turn."]
+            return ["\(didNot) \(words.phrase.plain(words.object)): it was stopped before its turn."]
         }
         var sentences: [String] = []
         if tally.done > 0 || tally.refused.isEmpty && tally.trouble == nil && tally.ending == nil {
@@ -28,7 +28,7 @@ extension ChangeReport {
     }
 
     /// The parents that went with the last of their children, and were counted with the others.
-    public func parents(isTrial: Bool = false) -> String? {
+    public func parents() -> String? {
         guard tally.parents > 0 else { return nil }
         let isOne = tally.parents == 1
         let words = isOne ? ("is a parent", "its last child") : ("are parents", "the last of their children")
@@ -37,7 +37,7 @@ extension ChangeReport {
     }
 
     /// What jobs have left behind on their way to another queue.
-    public func lost(isTrial: Bool = false) -> String? {
+    public func lost() -> String? {
         guard let losses = Words.losses(tally.lost, of: tally.done) else { return nil }
         return "\(isTrial ? "Would leave" : "Left") behind: \(losses)."
     }
@@ -65,12 +65,15 @@ extension ChangeReport {
         let advice = Words.advice(trouble)
         guard trouble.leavesDoubt else {
             if tally.done > 0 { return "It ended early, before the rest was sent: \(advice.text) \(advice.attempt)" }
-            return "Did not \(words.phrase.plain(words.object)): \(advice.text) \(advice.attempt)"
+            return "\(didNot) \(words.phrase.plain(words.object)): \(advice.text) \(advice.attempt)"
         }
         let what =
             isOfOne ? words.phrase.doing(words.object) : tally.failed > 0 ? Format.count(tally.failed) : "The rest"
         return "\(what) may have been done or not: \(advice.text) Look before you try again."
     }
+
+    /// How a sentence begins on what stays as it is.
+    private var didNot: String { isTrial ? "Would not" : "Did not" }
 
     /// Whether it is for one job or queue, that is named.
     private var isOfOne: Bool { change.operations.count == 1 && !wasCounted }
@@ -102,21 +105,23 @@ extension ChangeReport {
     private func refusals(_ words: ChangeWords, most: Int, ids: Int) -> [String] {
         let all = tally.refused.sorted { ($0.value, $0.key.word) > ($1.value, $1.key.word) }
         if isOfOne, let refusal = all.first?.key {
-            return ["Did not \(words.phrase.plain(words.object)): \(explanation(of: refusal, words))"]
+            return ["\(didNot) \(words.phrase.plain(words.object)): \(explanation(of: refusal, words))"]
         }
         var sentences = all.prefix(most).map { refusal, count in
             let named = refusedJobs[refusal] ?? []
-            let shown = named.prefix(ids).map { words.name($0.bytes) } + (named.count > ids ? ["..."] : [])
-            return Words.reason(refusal, of: count, shown.joined(separator: ", "))
+            let shown = named.prefix(ids).map { words.name($0.bytes) } + (named.count > ids ? [Words.ellipsis] : [])
+            return Words.reason(refusal, of: count, shown.joined(separator: ", "), isTrial: isTrial)
         }
         let rest = all.dropFirst(most).reduce(0) { $0 + $1.value }
-        if rest > 0 { sentences.append("\(Format.count(rest)) stayed for other reasons.") }
+        if rest > 0 {
+            sentences.append("\(Format.count(rest)) \(isTrial ? "would stay" : "stayed") for other reasons.")
+        }
         return sentences
     }
 
     private func explanation(of refusal: Refusal, _ words: ChangeWords) -> String {
         if refusal == .exists, let id = added.first { return "job \(words.name(id.bytes)) exists already." }
-        return refusal.explanation(of: change.operations.first?.jobChange)
+        return refusal.explanation(of: change.operations.first?.jobChange, isTrial: isTrial)
     }
 }
 

@@ -23,11 +23,15 @@ public struct ChangeReport: Equatable, Sendable {
 
     /// The zone of the moments in its sentences.
     let zone: ClockZone
+    /// Whether nothing was done, and it says what would be.
+    public let isTrial: Bool
 
-    /// Creates a report in which nothing was done yet. Moments are as the clock of the zone shows them.
-    public init(_ change: Change, in zone: ClockZone = .utc) {
+    /// Creates a report in which nothing was done yet, or of a trial, in which nothing will be. Moments are as the clock of
+    /// the zone shows them.
+    public init(_ change: Change, in zone: ClockZone = .utc, isTrial: Bool = false) {
         self.change = change
         self.zone = zone
+        self.isTrial = isTrial
     }
 
     /// Takes over what became of one of the operations. Returns whether the next one may follow.

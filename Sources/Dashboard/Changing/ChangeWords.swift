@@ -18,7 +18,7 @@ public struct ChangeWords {
         self.change = change
         self.zone = zone
         self.finding = finding
-        self.name = name ?? Words.name
+        self.name = name.map { write in { $0.isEmpty ? Words.name($0) : write($0) } } ?? Words.name
     }
 
     /// How it is called: that of its operations, or one that stands for all of them.
@@ -51,7 +51,7 @@ public struct ChangeWords {
         case .jobs?:
             let queues = Set(change.selections.map(\.queue))
             let place = change.queue.map { name($0.name) } ?? Format.count(queues.count, "queue")
-            return "\(selected) of \(place)"
+            return "\(selected) of \(place)\(condition)"
         }
     }
 
@@ -74,11 +74,11 @@ public struct ChangeWords {
     }
 
     /// What is said while it is under way.
-    var progress: String { phrase.doing(object) + "..." }
+    var progress: String { phrase.doing(object) + Words.ellipsis }
 
     /// Returns a number of jobs of the kind that it is for: `118 failed jobs of email`.
     func jobs(_ count: Int) -> String {
-        "\(Format.count(count)) \(kind(count)) of \(name(change.queue?.name ?? []))"
+        "\(Format.count(count)) \(kind(count)) of \(name(change.queue?.name ?? []))\(condition)"
     }
 
     private func job(_ target: Operation.Target) -> String {
@@ -100,11 +100,15 @@ public struct ChangeWords {
     private func kind(_ count: Int) -> String {
         let states = Set(change.selections.map(\.state))
         let state = states.count == 1 ? states.first.map { $0.rawValue + " " } ?? "" : ""
-        let jobs = state + (count == 1 ? "job" : "jobs")
+        return state + (count == 1 ? "job" : "jobs")
+    }
+
+    /// What distinguishes the jobs from others of their queue and state: ` with "declined"`, `: certificate has expired`.
+    private var condition: String {
         switch change.selections.first?.scope {
-        case .matching(let text)?: return "\(jobs) with \"\(name(text))\""
-        case .query(let query)?: return "\(jobs) found by \"\(name(Array(query.text.utf8)))\""
-        case .marked?, .all?, nil: return jobs
+        case .matching(let text)?: " with \"\(name(text))\""
+        case .query(let query)?: query.meaning.map { ": \($0)" } ?? " found by \"\(name(Array(query.text.utf8)))\""
+        case .marked?, .all?, nil: ""
         }
     }
 
@@ -165,4 +169,9 @@ extension Words {
 
     /// With a capital letter, as a sentence begins.
     static func capitalized(_ words: String) -> String { words.prefix(1).uppercased() + words.dropFirst() }
+
+    /// Returns a sentence as it follows a colon: in small letters, unless it begins with a name in capitals.
+    static func uncapitalized(_ words: String) -> String {
+        words.dropFirst().first?.isUppercase == true ? words : words.prefix(1).lowercased() + words.dropFirst()
+    }
 }

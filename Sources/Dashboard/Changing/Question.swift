@@ -49,6 +49,11 @@ public struct Question: Equatable, Sendable {
     /// What would be done.
     var change: Change? { if case .perform(let change) = consequence { change } else { nil } }
 
+    /// Returns what is asked before a change, with whole names: they say what it is for, and two may begin alike.
+    func text(of change: Change, in zone: ClockZone) -> String {
+        ChangeWords(change, knowing: finding, in: zone, name: Words.whole).question
+    }
+
     /// Whether it is asked in a box over the screen; otherwise in the bottom line.
     var isInBox: Bool { change?.isForMany == true || change?.isDestructive == true }
 

@@ -9,6 +9,9 @@ extension Question {
 /// A question in a box over the screen: what would be done, how much, where, and how a yes is given.
 struct QuestionBox {
     private let question: Question
+    /// What is asked, and what must be known of it before all else.
+    private let asked: Line
+    private let warning: Line?
     private let lines: [Line]
     /// Our clock.
     private let now: Milliseconds
@@ -28,32 +31,29 @@ struct QuestionBox {
         self.question = question
         now = state.clock
         guard let change = question.change else {
-            lines = [Line(label: "", text: question.words, role: .text)]
+            (asked, warning, lines) = (Line(label: "", text: question.words, role: .text), nil, [])
             return
         }
-        var lines = [
-            Line(
-                label: "", text: ChangeWords(change, knowing: question.finding, in: state.settings.zone).question,
-                role: .title)
-        ]
+        asked = Line(label: "", text: question.text(of: change, in: state.settings.zone), role: .title)
+        warning = Self.warning(change).map { Line(label: "", text: $0, role: .warning) }
+        var lines: [Line] = []
         if question.inquiry != nil { lines.append(Line(label: "", text: "Counting.", role: .muted)) }
         lines.append(
             Line(label: "server", text: state.connectionWords, role: state.settings.isProduction ? .warning : .text))
         lines += Self.subject(change, question.finding).map { Line(label: $0.label, text: $0.text, role: .text) }
-        if let warning = Self.warning(change) { lines.append(Line(label: "", text: warning, role: .warning)) }
         self.lines = lines
     }
 
     /// What it is for: the queues, and the jobs that have their turn first.
     private static func subject(_ change: Change, _ finding: Finding?) -> [(label: String, text: String)] {
-        let names = change.operations.map { Words.name($0.queue.name) }
+        let names = change.operations.map { Words.whole($0.queue.name) }
         let queues = names.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-        let shown = queues.prefix(8).joined(separator: ", ") + (queues.count > 8 ? ", ..." : "")
+        let shown = queues.prefix(8).joined(separator: ", ") + (queues.count > 8 ? ", " + Words.ellipsis : "")
         var lines = [(label: queues.count == 1 ? "queue" : "queues", text: shown)]
         guard let (count, sample) = finding?.counted else { return lines }
         lines.append(("jobs", Format.count(count)))
         let ids = sample.map { Words.name($0.bytes) }.joined(separator: ", ")
-        if !ids.isEmpty { lines.append(("first", ids + (count > sample.count ? ", ..." : ""))) }
+        if !ids.isEmpty { lines.append(("first", ids + (count > sample.count ? ", " + Words.ellipsis : ""))) }
         if case .losses(_, _, let lost)? = finding, let losses = Words.losses(lost, of: count) {
             lines.append(("leaves", losses))
         }
@@ -71,24 +71,54 @@ struct QuestionBox {
     /// Draws the box, and the cursor where the answer is given.
     func draw(into frame: inout Frame, context: DrawContext) {
         let columns = min(frame.size.columns - 4, Self.columns)
-        let rows = lines.flatMap { Self.rows($0, columns: columns - 4, context) }
-        let height = min(rows.count + 4, frame.size.rows - 2)
-        let box = Rect(frame.size).centered(columns: columns, rows: height)
-        let title = StyledText("Confirm", context[.title])
-        let inside = frame.box(box, title: title, style: context[.border], glyphs: context.glyphs)
+        let inner = columns - 4
+        let instruction = instruction(columns: inner, context)
+        let (asked, warning) = (rows([asked], inner, context), rows([warning].compactMap(\.self), inner, context))
+        let rest = rows(lines, inner, context)
+        let wanted = asked.count + warning.count + rest.count + 1
+        let box = Rect(frame.size).centered(
+            columns: columns,
+            rows: min(wanted + instruction.count + 3, frame.size.rows - (frame.size.rows < 14 ? 0 : 2)))
+        let inside = frame.box(
+            box, title: StyledText("Confirm", context[.title]), style: context[.border], glyphs: context.glyphs)
         frame.fill(inside, style: context[.text])
-        let (text, foot) = inside.inset(columns: 1).split(bottom: 1)
-        for (index, row) in rows.prefix(text.rows).enumerated() {
+        let foot = min(instruction.count, max(0, inside.rows / 2)) + 1
+        let (text, answer) = inside.inset(columns: 1).split(bottom: foot)
+        // What is asked gives way to the warning, and all else to both.
+        let head = Self.cut(asked, to: max(1, text.rows - warning.count), context) + warning
+        for (index, row) in Self.cut(head + rest, to: text.rows, context).enumerated() {
             frame.draw(row, in: text.row(index), glyphs: context.glyphs)
         }
-        if rows.count > text.rows, text.rows > 0 {
-            let sign = StyledText(context.glyphs.ellipsis, context[.muted])
-            frame.draw(sign, in: text.row(text.rows - 1), alignment: .right)
+        for (index, line) in instruction.prefix(foot - 1).enumerated() {
+            frame.draw(line, style: context.theme[.prompt], x: answer.x, y: answer.y + index)
         }
-        drawAnswer(into: &frame, in: foot, context: context)
+        drawAnswer(into: &frame, in: answer.row(foot - 1), isNamed: instruction.isEmpty, context: context)
+        guard case .name = question.caution else { return }
+        let escape = StyledText(" Esc changes nothing ", context[.muted])
+        frame.draw(escape, in: box.row(box.rows - 1).inset(columns: 2), alignment: .right, glyphs: context.glyphs)
     }
 
-    private func drawAnswer(into frame: inout Frame, in line: Rect, context: DrawContext) {
+    /// Returns as many rows as there is room for, with a sign where that is not all.
+    private static func cut(_ rows: [StyledText], to count: Int, _ context: DrawContext) -> [StyledText] {
+        guard rows.count > count, count > 0 else { return Array(rows.prefix(max(0, count))) }
+        let last = rows[count - 1] + StyledText(" " + context.glyphs.ellipsis, context[.muted])
+        return rows.prefix(count - 1) + [last]
+    }
+
+    /// What is to be typed.
+    private func prompt(_ name: [UInt8], _ context: DrawContext) -> DisplayText {
+        "Type \"" + DisplayText(Words.whole(name), glyphs: context.glyphs) + "\" to confirm: "
+    }
+
+    /// Returns what is to be typed in lines of its own, where it leaves no room for a name beside it.
+    private func instruction(columns: Int, _ context: DrawContext) -> [DisplayText] {
+        guard case .name(let name) = question.caution, question.isRead(at: now) else { return [] }
+        let prompt = prompt(name, context)
+        let room = DisplayText(Words.whole(name), glyphs: context.glyphs).width + 1
+        return prompt.width + room <= columns ? [] : prompt.words(to: max(1, columns))
+    }
+
+    private func drawAnswer(into frame: inout Frame, in line: Rect, isNamed: Bool, context: DrawContext) {
         guard case .name(let name) = question.caution else {
             let style = context.theme[.question]
             let words: DisplayText = question.inquiry == nil ? question.answers(at: now) + " " : " n no "
@@ -99,9 +129,11 @@ struct QuestionBox {
         }
         // Nothing is asked for before it can be typed.
         guard question.isRead(at: now) else { return }
-        let shown = DisplayText(name, glyphs: context.glyphs).truncated(to: line.columns / 2, glyphs: context.glyphs)
-        let prompt = "Type \"" + shown + "\" to confirm: "
-        frame.drawField(question.field, prompt: prompt, in: line, context: context)
+        frame.drawField(question.field, prompt: isNamed ? prompt(name, context) : "> ", in: line, context: context)
+    }
+
+    private func rows(_ lines: [Line], _ columns: Int, _ context: DrawContext) -> [StyledText] {
+        lines.flatMap { Self.rows($0, columns: columns, context) }
     }
 
     private static func rows(_ line: Line, columns: Int, _ context: DrawContext) -> [StyledText] {

@@ -56,12 +56,16 @@ extension State {
         // What is typed before a question can have been read is no answer to it, unless it is a no.
         if !question.isRead(at: clock), key != .escape, key != .character("n") {
             if question.quietSince != nil { beginReading() }
+            sayTooEarly(question)
             return []
         }
         guard case .name(let name) = question.caution else {
             if key == .character("y") {
                 // What is not known yet cannot be agreed to.
-                guard question.inquiry == nil else { return [] }
+                guard question.inquiry == nil else {
+                    sayTooEarly(question)
+                    return []
+                }
                 return agree(to: question)
             }
             return decline()
@@ -69,7 +73,7 @@ extension State {
         var question = question
         switch key {
         case .escape: return decline()
-        case .enter where question.inquiry != nil: break
+        case .enter where question.inquiry != nil: sayTooEarly(question)
         case .enter:
             if question.isNamed(name) { return agree(to: question) }
             say(.warning, "That is not \(Words.name(name)); Esc changes nothing.", isLogged: false)
@@ -78,6 +82,15 @@ extension State {
             overlay = .question(question)
         }
         return []
+    }
+
+    /// Says why a key had no effect yet.
+    private mutating func sayTooEarly(_ question: Question) {
+        let reason =
+            question.inquiry == nil
+            ? "What is typed before a question can be read is no answer: once more, please."
+            : "Not yet: what it would be done to is still being counted."
+        say(.info, reason, isLogged: false)
     }
 
     private mutating func decline() -> [Effect] {

@@ -6,7 +6,7 @@ extension State {
     var running: String? {
         guard let run = runs.first, let operation = run.waiting.first else { return nil }
         let verb = operation.phrase(in: settings.zone).verb.plain
-        guard let progress = run.progress else { return run.change.isForMany ? verb + "..." : nil }
+        guard let progress = run.progress else { return run.change.isForMany ? verb + Words.ellipsis : nil }
         guard let total = progress.total, total > 0 else { return "\(verb) \(Format.shortCount(progress.tried))" }
         return "\(verb) \(min(100, progress.tried * 100 / total)) %"
     }

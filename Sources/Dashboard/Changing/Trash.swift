@@ -13,7 +13,8 @@ struct Trash: Equatable, Sendable {
         let job: RemovedJob
         /// When it was removed, on our clock.
         let removedAt: Milliseconds
-        fileprivate let memory: Int
+        /// The memory that it uses, in bytes.
+        let memory: Int
     }
 
     /// Keeps removed jobs, as far as they can be restored.

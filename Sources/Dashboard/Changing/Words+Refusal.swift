@@ -1,8 +1,8 @@
 public import Queues
 
 extension Words {
-    /// Returns why an operation changed nothing, as the rest of a sentence.
-    static func reason(_ refusal: Refusal) -> String {
+    /// Returns why an operation changed nothing, or in a trial would not, as the rest of a sentence.
+    static func reason(_ refusal: Refusal, isTrial: Bool = false) -> String {
         switch refusal {
         case .locked: "a worker runs it and holds its lock."
         case .childLocked: "a worker runs one of its children."
@@ -24,13 +24,14 @@ extension Words {
         case .exists: "this id exists already."
         case .absent: "it does not exist."
         case .tooLarge: "it is too large for the trash."
-        case .active(let count): "\(Format.count(count, "job is", "jobs are")) active; the queue stays paused."
+        case .active(let count):
+            "\(Format.count(count, "job is", "jobs are")) active; the queue \(isTrial ? "would stay" : "stays") paused."
         case .deduplicated(let owner): "its deduplication id belongs to job \(name(owner.bytes))."
         case .failsAtOnce(let reason):
             "a worker would fail it at once (\(name(reason))); retry it with its attempts reset."
         case .foreign(let what): "\(what) are not ours to remove."
         case .wrongType(let key, let found): "its key \(name(key)) holds a \(found), which no library puts there."
-        case .invalid(let words): words
+        case .invalid(let words): uncapitalized(words)
         }
     }
 
@@ -63,7 +64,7 @@ extension Words {
     }
 
     /// Returns why some jobs stay as they are, as a sentence with those of their ids that are known.
-    static func reason(_ refusal: Refusal, of count: Int, _ ids: String = "") -> String {
+    static func reason(_ refusal: Refusal, of count: Int, _ ids: String = "", isTrial: Bool = false) -> String {
         let number = Format.count(count) + (ids.isEmpty ? "" : " (\(ids))")
         let were = count == 1 ? "was" : "were"
         return switch refusal {
@@ -73,7 +74,7 @@ extension Words {
         case .gone: "\(number) had left the list by then."
         case .locked: "\(number) \(were) held by a worker."
         case .tooLarge: "\(number) \(were) too large for the trash."
-        default: "\(number) stayed: \(reason(refusal))"
+        default: "\(number) \(isTrial ? "would stay" : "stayed"): \(reason(refusal, isTrial: isTrial))"
         }
     }
 
@@ -81,16 +82,16 @@ extension Words {
     static func short(_ words: String) -> String {
         let scalars = words.unicodeScalars.prefix(200)
         let text = String(String.UnicodeScalarView(scalars))
-        return scalars.count == words.unicodeScalars.count ? text : text + "..."
+        return scalars.count == words.unicodeScalars.count ? text : text + ellipsis
     }
 }
 
 extension Refusal {
-    /// Returns why nothing was changed, as the rest of a sentence on a job or a queue. What was moved meanwhile is
+    /// Returns why nothing was changed, or in a trial would be, as the rest of a sentence on a job or a queue. What was moved meanwhile is
     /// explained by the states that the change works on, where it does not work on all.
-    public func explanation(of change: JobChange?) -> String {
+    public func explanation(of change: JobChange?, isTrial: Bool = false) -> String {
         guard case .moved(let state?) = self, let rule = change?.traits.reason(against: state) else {
-            return Words.reason(self)
+            return Words.reason(self, isTrial: isTrial)
         }
         return "it is \(state.rawValue) now; \(rule.prefix(1).lowercased())\(rule.dropFirst())"
     }

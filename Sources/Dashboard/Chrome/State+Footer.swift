@@ -12,7 +12,8 @@ extension State {
         case .prompt(let field):
             frame.drawField(field, prompt: "/", in: rect, context: context)
         case .form:
-            drawFormKeys(into: &frame, in: rect, context: context)
+            let keys = [("Enter", "applies"), ("Tab", "next"), ("Esc", "closes")]
+            drawKeys(keys, into: &frame, in: rect, context: context)
         case .menu, .question, nil:
             if let notice {
                 drawNotice(notice, into: &frame, in: rect, context: context)
@@ -23,7 +24,10 @@ extension State {
                 let words = "Data is \(age) old. \(Words.advice(trouble).text)"
                 let text = DisplayText(words, glyphs: settings.glyphs)
                 frame.draw(StyledText(text, context.theme[.error]), in: rect.inset(columns: 1), glyphs: settings.glyphs)
-            } else {
+            } else if case .menu(let menu) = overlay {
+                drawFoot(of: menu, into: &frame, in: rect, context: context)
+            } else if overlay == nil {
+                // A question in a box has its keys in there.
                 drawHints(into: &frame, in: rect, context: context)
             }
         }
@@ -38,20 +42,36 @@ extension State {
     private func drawQuestion(_ question: Question, into frame: inout Frame, in rect: Rect, context: DrawContext) {
         let style = context.theme[.question]
         let keys: DisplayText = question.inquiry != nil ? "  n no (looking)" : " " + question.answers(at: clock)
-        let words =
-            question.change.map { ChangeWords($0, knowing: question.finding, in: settings.zone).question }
-            ?? question.words
+        let words = question.change.map { question.text(of: $0, in: settings.zone) } ?? question.words
         let text = DisplayText(words, glyphs: context.glyphs)
-        let lines = text.words(to: max(1, rect.columns - 2 - keys.width))
-        let place = upwards(from: rect, rows: lines.count)
+        var lines = text.words(to: max(1, rect.columns - 2))
+        // The keys have a line of their own where the last one has no room for them.
+        if (lines.last?.width ?? 0) + keys.width > rect.columns - 2 { lines.append("") }
+        let place = upwards(from: rect, rows: lines.count, limit: size.rows / 2)
         frame.fill(place, style: style)
-        for (index, line) in lines.suffix(place.rows).enumerated() {
+        // Where there is no room for all of it, its end says less than its beginning.
+        let isCut = lines.count > place.rows
+        let shown = isCut ? lines.prefix(place.rows - 1) + [context.glyphs.ellipsis] : lines[...]
+        for (index, line) in shown.enumerated() {
             frame.draw(line, style: style, x: place.x + 1, y: place.y + index)
         }
-        let last = lines.last?.width ?? 0
+        let last = shown.last?.width ?? 0
         let used = frame.draw(keys, style: style, x: rect.x + 1 + last, y: rect.y)
         frame.cursor = Point(x: rect.x + 1 + last + used, y: rect.y)
         frame.isCursorVisible = true
+    }
+
+    /// Draws why the item under the cursor of a menu cannot be chosen, unless that stands beside it; else the keys of the menu.
+    private func drawFoot(of menu: Menu, into frame: inout Frame, in rect: Rect, context: DrawContext) {
+        let (items, index) = (items(of: menu), menu.cursor.index)
+        let layout = MenuLayout(size, kind: menu.kind, items: items)
+        if items.indices.contains(index), let reason = items[index].reason, !layout.showsReason(of: index, items) {
+            let notice = Notice(kind: .warning, text: reason, at: clock)
+            return drawNotice(notice, into: &frame, in: rect, context: context)
+        }
+        let arrows = (context.glyphs.arrowUp + " " + context.glyphs.arrowDown).plain
+        let keys = [("Enter", menu.kind.hasActions ? "runs" : "chooses"), (arrows, "move"), ("Esc", "closes")]
+        drawKeys(keys, into: &frame, in: rect, context: context)
     }
 
     private func drawNotice(_ notice: Notice, into frame: inout Frame, in rect: Rect, context: DrawContext) {
@@ -66,9 +86,9 @@ extension State {
         }
     }
 
-    /// As many rows up to and with `line`, but no more than a third of the screen.
-    private func upwards(from line: Rect, rows: Int) -> Rect {
-        let rows = max(1, min(rows, size.rows / 3, line.y + 1))
+    /// As many rows up to and with `line`, but no more than `limit`, a third of the screen unless it says otherwise.
+    private func upwards(from line: Rect, rows: Int, limit: Int? = nil) -> Rect {
+        let rows = max(1, min(rows, limit ?? size.rows / 3, line.y + 1))
         return Rect(x: line.x, y: line.y - rows + 1, columns: line.columns, rows: rows)
     }
 
@@ -91,7 +111,7 @@ extension State {
     }
 
     private func hint(_ entry: ActionEntry, _ context: DrawContext) -> StyledText {
-        let words = entry.action == .back && path.count == 1 ? "quit" : entry.hint ?? ""
+        let words = path.top.hint(of: entry.action, in: self) ?? entry.hint ?? ""
         return StyledText(DisplayText(settings.keys.keys(of: entry, in: scope).first?.name ?? ""), context.theme[.key])
             + StyledText(DisplayText(" \(words)  "), context.theme[.muted])
     }

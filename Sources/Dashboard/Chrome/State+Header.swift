@@ -10,15 +10,20 @@ extension State {
         let badges = badges(theme)
         let right = badges.truncated(to: rect.columns, glyphs: settings.glyphs)
         let room = max(0, rect.columns - right.width - 3)
-        let (name, rest) = (connectionName, address + "  " + breadcrumbs)
-        let gap = name.isEmpty ? 0 : 1
-        var place =
-            StyledText(name, settings.connectionStyle ?? Style()) + StyledText(gap == 0 ? "" : " ") + StyledText(rest)
-        if place.width > room {
-            place = StyledText(breadcrumbs.truncated(to: room, ellipsis: .start, glyphs: settings.glyphs))
-        }
-        frame.draw(place, base: base, x: rect.x + 1, y: rect.y)
+        frame.draw(place(in: room), base: base, x: rect.x + 1, y: rect.y)
         frame.draw(right, base: base, x: rect.x + rect.columns - right.width - 1, y: rect.y)
+    }
+
+    /// Returns what the connection is called, its address and the path. Where there is no room the address goes first, then the
+    /// beginning of the path; the name of the connection stays as long as half of the line is left for the path.
+    private func place(in room: Int) -> StyledText {
+        let gap = connectionName.isEmpty ? "" : " "
+        let name = StyledText(connectionName, settings.connectionStyle ?? Style()) + StyledText(DisplayText(gap))
+        let whole = name + StyledText(address + "  " + breadcrumbs)
+        if whole.width <= room { return whole }
+        let head = name.width <= room / 2 ? name : StyledText()
+        let path = breadcrumbs.truncated(to: room - head.width, ellipsis: .start, glyphs: settings.glyphs)
+        return head + StyledText(path)
     }
 
     private var connectionName: DisplayText {

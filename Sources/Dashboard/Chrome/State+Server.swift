@@ -2,7 +2,7 @@ import Canvas
 import Queues
 
 extension State {
-    /// The second line: what the server says of itself and what reading it costs, or why it cannot be read.
+    /// The second line: what the server says of itself and who works for its queues, or why it cannot be read.
     func drawServer(into frame: inout Frame, in rect: Rect) {
         let place = rect.split(left: 1).rest
         let theme = theme
@@ -18,7 +18,7 @@ extension State {
         var line = FittedLine()
         line.append(eviction(theme), priority: 100)
         line.append(lostNode(theme), priority: 95)
-        for (fact, priority) in facts + costFacts {
+        for (fact, priority) in facts {
             line.append(StyledText(DisplayText(fact, glyphs: settings.glyphs), theme[.muted]), priority: priority)
         }
         let columns = place.columns - 1
@@ -52,22 +52,21 @@ extension State {
         if server.nodes.contains(where: { $0.slots != nil }) {
             let replicas = server.nodes.reduce(0) { $0 + $1.replicas }
             facts.append(
-                ("cluster of \(Format.count(server.nodes.count, "master")), \(Format.count(replicas, "replica"))", 80))
+                (
+                    "cluster of \(Format.count(server.nodes.count, "primary", "primaries")), \(Format.count(replicas, "replica"))",
+                    80
+                ))
         }
         if let used = server.usedMemory {
             let limit = server.maxMemory.map { " of \(Format.bytes($0))" } ?? ""
             facts.append(("memory " + Format.bytes(used) + limit, 70))
         }
+        if server.isRead, !server.isReplica, server.nodes.allSatisfy({ $0.slots == nil }) {
+            facts.append(("primary", 35))
+        }
         if let clients = server.clients { facts.append((Format.count(clients, "client"), 50)) }
+        if let workerCount { facts.append((Format.count(workerCount, "worker"), 60)) }
         return facts
     }
 
-    /// What reading costs, roughly, so that a quiet screen stays as it is.
-    private var costFacts: [(String, Int)] {
-        guard costs.last != nil else { return [] }
-        let latency = Format.roughLatency(microseconds: costs.roundTrip)
-        let commands = Format.count(Format.rounded(costs.commands), "command")
-        let bytes = Format.bytes(Format.rounded(costs.bytes))
-        return [("round trip " + latency, 60), ("a refresh takes \(commands), \(bytes)", 30)]
-    }
 }

@@ -26,7 +26,10 @@ public func render(_ state: State, size: Size) -> Frame {
 extension State {
     /// What the parts of the screen need to draw themselves.
     var context: DrawContext {
-        DrawContext(theme: theme, glyphs: settings.glyphs, now: takenAt, isStale: isStale, zone: settings.zone)
+        var context = DrawContext(
+            theme: theme, glyphs: settings.glyphs, now: takenAt, isStale: isStale, zone: settings.zone)
+        if isStale { context.age = dataAge }
+        return context
     }
 
     /// The same for what does not come from the server.

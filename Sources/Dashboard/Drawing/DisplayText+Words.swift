@@ -1,13 +1,15 @@
 import Canvas
 
 extension DisplayText {
-    /// Returns the text in lines of at most `columns`, cut at blanks where there are any.
+    /// Returns the text in lines of at most `columns`, cut at blanks where there are any. A word that is longer than a line
+    /// begins on the one before it.
     func words(to columns: Int) -> [DisplayText] {
         var lines: [DisplayText] = []
         var line = DisplayText()
         for word in plain.split(separator: " ") {
             let word = DisplayText(String(word))
-            if !line.isEmpty, line.width + 1 + word.width > columns {
+            let isLong = word.width > columns && line.width + 4 < columns
+            if !line.isEmpty, !isLong, line.width + 1 + word.width > columns {
                 lines.append(line)
                 line = DisplayText()
             }

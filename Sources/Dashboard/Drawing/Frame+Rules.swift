@@ -2,7 +2,8 @@ import Canvas
 
 /// Lines between the parts of a screen.
 extension Frame {
-    /// A line over the width of `rect` with a title in it, and at its right end what there is room for.
+    /// A line over the width of `rect` with a title in it, and at its right end what there is room for: also how old the data
+    /// below it is, where the server does not answer.
     mutating func rule(
         _ rect: Rect, title: StyledText, trailing: StyledText = StyledText(), _ context: DrawContext
     ) {
@@ -11,6 +12,8 @@ extension Frame {
         let shown = title.truncated(to: max(0, rect.columns - 4), glyphs: context.glyphs)
         let blank = StyledText(" ", context[.border])
         draw(blank + shown + blank, x: rect.x + 1, y: rect.y, columns: rect.columns - 1)
+        let age = context.age.map { StyledText(DisplayText("\(Format.age($0)) old"), context[.stale]) }
+        let trailing = [trailing, age ?? StyledText()].filter { !$0.isEmpty }.joined(by: "  ")
         let end = rect.x + rect.columns - trailing.width - 3
         guard !trailing.isEmpty, end > rect.x + shown.width + 4 else { return }
         draw(blank + trailing + blank, x: end, y: rect.y)

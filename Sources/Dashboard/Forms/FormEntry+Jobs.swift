@@ -10,11 +10,11 @@ extension FormEntry {
     static let priority = FormEntry(
         "Change priority", command: "priority", .job,
         [
-            FormField("Priority", "0 (none) to 2 097 151; 1 runs before 2."),
+            FormField("Priority", "0 (none) to \(Format.count(ChangeBound.priority.upperBound)); 1 runs before 2."),
             .choice("Place", "Among the jobs of the same priority; Space changes it.", ["behind", "in front"]),
         ]
     ) { reader throws(FormProblem) in
-        let priority = try reader.whole(0...2_097_151)
+        let priority = try reader.whole(ChangeBound.priority)
         return .job(.changePriority(priority, inFront: reader.choice() == "in front"))
     }
 

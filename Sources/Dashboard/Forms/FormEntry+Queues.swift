@@ -16,14 +16,14 @@ extension FormEntry {
     ) { reader throws(FormProblem) in
         let state = JobState(rawValue: reader.choice()) ?? .completed
         let grace = try reader.optionalDuration() ?? 0
-        let limit = try reader.optionalWhole(0...1_000_000_000) ?? 0
+        let limit = try reader.optionalWhole(ChangeBound.limit) ?? 0
         return .queue(.clean(CleanRequest(state: state, grace: grace, limit: limit, name: reader.optionalText())))
     }
 
     static let concurrency = FormEntry(
         "Set concurrency", command: "concurrency", .queue,
         [FormField("Jobs", "Maximum number of active jobs, all workers together; empty lifts it.")]
-    ) { reader throws(FormProblem) in .queue(.setConcurrency(try reader.optionalWhole(1...1_000_000_000))) }
+    ) { reader throws(FormProblem) in .queue(.setConcurrency(try reader.optionalWhole(ChangeBound.jobs))) }
 
     static let rateLimit = FormEntry(
         "Set rate limit", command: "rate-limit", .queue,
@@ -32,8 +32,8 @@ extension FormEntry {
             FormField("Time", "500 (ms), 10s, 1m; empty lifts the limit."),
         ]
     ) { reader throws(FormProblem) in
-        let most = try reader.optionalWhole(1...1_000_000_000)
-        let duration = try reader.optionalDuration(from: 1)
+        let most = try reader.optionalWhole(ChangeBound.jobs)
+        let duration = try reader.optionalDuration(from: ChangeBound.shortest)
         switch (most, duration) {
         case (nil, nil): return .queue(.setRateLimit(nil))
         case (let most?, let duration?): return .queue(.setRateLimit(RateLimit(max: most, duration: duration)))
@@ -45,12 +45,12 @@ extension FormEntry {
     static let holdLimiter = FormEntry(
         "Hold new jobs for a time", command: "hold", .queue,
         [FormField("For", "5m, 1h30m, or ms; workers obey where a rate limit is set.")]
-    ) { reader throws(FormProblem) in .queue(.holdLimiter(try reader.duration(from: 1))) }
+    ) { reader throws(FormProblem) in .queue(.holdLimiter(try reader.duration(from: ChangeBound.shortest))) }
 
     static let trimEvents = FormEntry(
         "Trim events", command: "trim-events", .queue,
         [FormField("Keep", "Number of newest events to keep, about; 0 removes all.")]
-    ) { reader throws(FormProblem) in .queue(.trimEvents(keeping: try reader.whole(0...1_000_000_000))) }
+    ) { reader throws(FormProblem) in .queue(.trimEvents(keeping: try reader.whole(ChangeBound.kept))) }
 
     static let addJob = FormEntry(
         "Add a job", command: "add", .queue,

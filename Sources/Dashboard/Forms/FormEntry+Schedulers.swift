@@ -50,7 +50,7 @@ extension FormEntry {
         let data = try reader.json(from: original?.data)
         var scheduler = NewScheduler(
             id: id, rhythm: rhythm, name: name, data: data, options: try reader.object(from: original?.options))
-        scheduler.limit = try reader.optionalWhole(1...1_000_000_000)
+        scheduler.limit = try reader.optionalWhole(ChangeBound.runs)
         scheduler.startDate = try reader.optionalMoment(from: original?.startDate)
         scheduler.endDate = try reader.optionalMoment(from: original?.endDate)
         if let end = scheduler.endDate, end <= max(reader.context.now, scheduler.startDate ?? 0) {
@@ -61,7 +61,7 @@ extension FormEntry {
     }
 
     private static func rhythm(_ reader: inout FormReader) throws(FormProblem) -> NewScheduler.Rhythm {
-        let every = try reader.optionalDuration(from: 1)
+        let every = try reader.optionalDuration(from: ChangeBound.shortest)
         let cron = reader.optionalWord()
         if every != nil, cron != nil { throw reader.problem("must be empty where there is an interval.") }
         if every == nil, cron == nil {

@@ -4,7 +4,8 @@ public import Queues
 extension Listing {
     /// Returns a table of jobs that a search has found.
     public func lines(_ found: [FoundJobMatch]) -> [String] {
-        Table(columns: FoundColumn.table(context)).lines(found, width: width, glyphs: glyphs)
+        Table(columns: FoundColumn.table(found, columns: width ?? 120, context)).lines(
+            found, width: width, glyphs: glyphs)
     }
 
     /// Returns a table of causes, and below it what they are of.

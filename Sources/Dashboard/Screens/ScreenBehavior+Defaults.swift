@@ -9,6 +9,7 @@ extension ScreenBehavior {
 
     mutating func stepBack(in state: State) -> Bool { false }
     func reason(against action: ScreenAction, in state: State) -> String? { nil }
+    func hint(of action: Action, in state: State) -> String? { nil }
     var filter: String { "" }
     mutating func setFilter(_ text: String, in state: State) {}
     func orders(in state: State) -> [ListOrder] { [] }

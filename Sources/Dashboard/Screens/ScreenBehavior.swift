@@ -40,6 +40,8 @@ protocol ScreenBehavior: ChangeSubject, Equatable {
     mutating func perform(_ action: ScreenAction, in state: State) -> Reaction?
     /// Returns why an action of its own cannot act now, as a sentence; nil where it can.
     func reason(against action: ScreenAction, in state: State) -> String?
+    /// Returns what the hint line calls an action here, where that is more than the table says; nil where it is not.
+    func hint(of action: Action, in state: State) -> String?
     /// What its rows are filtered by or its text is searched for; empty for neither.
     var filter: String { get }
     /// Filters its rows, or searches its text; an empty text ends that.

@@ -3,13 +3,13 @@ import Queues
 /// The screens, as the rows of the action table name them. The raw value is what the documentation calls them.
 enum ScreenKind: String, CaseIterable, Sendable {
     case queues, queue, schedulers, job
-    case messages, trash
+    case messages, trash, server
     case causes, search, workers, events, flow
 }
 
 /// A screen that a key opens from anywhere, and not a row of another screen.
 public enum Destination: Hashable, Sendable {
-    case messages, trash
+    case messages, trash, server
     /// The job schedulers of the queue on the screen, or of all queues.
     case schedulers, allSchedulers
     /// The causes of the failed jobs of the queue on the screen, or of all queues.
@@ -26,6 +26,7 @@ public enum Destination: Hashable, Sendable {
         switch self {
         case .messages: MessagesScreen(atEndOf: state.log)
         case .trash: TrashScreen()
+        case .server: ServerScreen()
         case .schedulers: state.currentQueue.map { SchedulersScreen(queue: $0) }
         case .allSchedulers: SchedulersScreen(queue: nil)
         case .causes: state.currentQueue.map { CausesScreen(queue: $0) }

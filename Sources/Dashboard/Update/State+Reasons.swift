@@ -15,7 +15,9 @@ extension State {
     var reasonWithoutTarget: String { path.top.reasonWithoutTarget }
 
     var reasonAgainstCopying: String? {
-        path.top.copied(.id, in: self) == nil ? "There is nothing to copy here." : nil
+        guard path.top.copied(.id, in: self) == nil else { return nil }
+        // What stands there once it is read may well be copied.
+        return path.top.isLoaded ? "There is nothing to copy here." : reasonWithoutTarget
     }
 
     var reasonAgainstRefreshing: String? {

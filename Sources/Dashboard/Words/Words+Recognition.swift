@@ -24,7 +24,7 @@ extension Words {
                 attempt: "Check the port: Redis' own is 6379.")
         case .notRedis(let words):
             Advice(
-                text: "What answers is not a Redis; it said: \(short(words))",
+                text: "What answers is not a Redis; it said \"\(short(words))\".",
                 attempt: "Check the host and the port.")
         case .tls(let words):
             Advice(

@@ -30,7 +30,7 @@ extension Words {
         case .unreachable(let words):
             Advice(
                 text: "Nothing answers at the address (\(short(words))).",
-                attempt: "Check that Redis runs there, its port, and firewalls in between.")
+                attempt: "Check that Redis runs there: its port and firewalls in between, or the path of its socket.")
         case .timedOut(let time):
             Advice(
                 text: "No answer within \(Format.duration(time)).",
@@ -64,7 +64,8 @@ extension Words {
         case .noPermission(let words):
             Advice(
                 text: "The Redis user may not do this (\(short(words))).",
-                attempt: "Looking needs +@read and +@connection on the queues' keys, such as ~bull:*.")
+                attempt:
+                    "Looking needs +@read on the queues' keys, such as ~bull:*, and +client|list for their workers.")
         default: answered(trouble)
         }
     }
@@ -82,8 +83,8 @@ extension Words {
                 attempt: "Wait, or end the script by SCRIPT KILL or FUNCTION KILL.")
         case .masterDown(let words):
             Advice(
-                text: "The replica has lost its master (\(short(words))).",
-                attempt: "Wait for the failover, or connect to the master.")
+                text: "The replica has lost its primary (\(short(words))).",
+                attempt: "Wait for the failover, or connect to the primary.")
         case .clusterDown(let words):
             Advice(
                 text: "The cluster does not serve these keys now (\(short(words))).",
@@ -101,11 +102,11 @@ extension Words {
                 attempt: "See MEMORY USAGE and the lengths of the queue's keys.")
         case .noDatabase(let number):
             Advice(
-                text: "The server has no database \(number).", attempt: "Check the number after the slash in the URL.")
+                text: "The server has no database \(number).", attempt: "Check the number of the database in the URL.")
         case .wrongType:
             Advice(
                 text: "A key \(short(trouble.reason)).",
-                attempt: "See with TYPE and OBJECT who wrote it; the library cannot work on it either.")
+                attempt: "Something else writes to it; the library cannot work on it either.")
         case .implausible(let reply):
             Advice(
                 text: "The server answered with what cannot be (\(short(reply))).",

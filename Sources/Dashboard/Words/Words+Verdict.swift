@@ -27,6 +27,30 @@ extension Words {
         }
     }
 
+    /// Returns the verdict in one word or two, for where there is no room for more.
+    static func brief(_ verdict: Verdict) -> String {
+        switch verdict {
+        case .unreadable: "unread"
+        case .failing: "failing"
+        case .unlocked: "no lock"
+        case .noProgress(let standstill, _, _):
+            switch standstill {
+            case .paused: "paused"
+            case .rateLimited: "limited"
+            case .noWorker: "no worker"
+            case .concurrencyZero, .workersIdle, .workersUnknown: "no progress"
+            case .waitingForChildren: "children"
+            }
+        case .growing: "growing"
+        case .schedulerStopped: "stopped"
+        case .parentsBlocked: "blocked"
+        case .unmanaged: "unmanaged"
+        case .missingJobs: "missing"
+        case .working: "working"
+        case .idle: "idle"
+        }
+    }
+
     /// Returns the verdict with its evidence, as the list of what needs attention has it.
     static func evidence(_ verdict: Verdict, now: Milliseconds) -> String {
         switch verdict {
@@ -48,7 +72,8 @@ extension Words {
             let jobs =
                 waiting == 0 ? "no job waits" : waiting == 1 ? "1 job waits" : Format.count(waiting, "job") + " wait"
             let time = waiting > 0 ? since.map { ", the oldest for \(duration(since: $0, now))" } ?? "" : ""
-            return "\(Self.standstill(standstill, now: now)): \(jobs)\(time)"
+            let unknown = standstill == .workersUnknown ? ", its workers are not known" : ""
+            return "\(Self.standstill(standstill, now: now)): \(jobs)\(time)\(unknown)"
         case .growing(let backlog, let arriving, let leaving):
             // Where finished jobs are not kept, nothing shows how many go.
             let rates =
@@ -108,13 +133,15 @@ extension Words {
     /// Returns what mends it: a key, or a command of the palette.
     static func remedy(_ remedy: Verdict.Remedy) -> String {
         switch remedy {
-        case .seeKey: "see TYPE"
+        case .seeKey: "bulltop doctor"
         case .seeCauses: "F causes"
         case .releaseJobs: ":release"
         case .resume: "P resume"
         case .setConcurrency: ":concurrency"
         case .releaseLimiter: ":clear-rate-limit"
-        case .seeWorkers: "start a worker"
+        case .addWorker: "start a worker"
+        case .seeWorkers: "W workers"
+        case .permitWorkers: "permit +client|list"
         case .seeChildren: "Enter"
         case .restartScheduler: ":schedulers"
         case .seeOtherProgram: ""
@@ -131,7 +158,7 @@ extension Words {
         case .snapshotFailed: "could not save its last snapshot (RDB): writes may be refused (MISCONF)"
         case .appendFailed: "could not write its append-only file: writes are refused (MISCONF)"
         case .masterLost(let seconds):
-            "has lost its master" + (seconds.map { " for \(Format.age(Milliseconds($0) * 1_000))" } ?? "")
+            "has lost its primary" + (seconds.map { " for \(Format.age(Milliseconds($0) * 1_000))" } ?? "")
                 + ": old data"
         case .replicaLags(let seconds): "a replica is \(seconds) s behind"
         case .evicts(let policy): "maxmemory-policy \(short(policy)) can evict jobs"

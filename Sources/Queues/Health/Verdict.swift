@@ -40,7 +40,9 @@ public enum Verdict: Hashable, Sendable {
 
     /// What mends it.
     public enum Remedy: Hashable, Sendable {
-        case seeKey, seeCauses, releaseJobs, resume, setConcurrency, releaseLimiter, seeWorkers, seeChildren
+        case seeKey, seeCauses, releaseJobs, resume, setConcurrency, releaseLimiter, addWorker, seeWorkers,
+            permitWorkers
+        case seeChildren
         case restartScheduler, seeOtherProgram, removeMissing
     }
 
@@ -77,7 +79,7 @@ public enum Verdict: Hashable, Sendable {
         case .failing: .seeCauses
         case .unlocked: .releaseJobs
         case .noProgress(let standstill, _, _): standstill.remedy
-        case .growing: .seeWorkers
+        case .growing: .addWorker
         case .schedulerStopped: .restartScheduler
         case .parentsBlocked: .seeChildren
         case .unmanaged: .seeOtherProgram
@@ -123,7 +125,9 @@ extension Verdict.Standstill {
         case .paused: .resume
         case .concurrencyZero: .setConcurrency
         case .rateLimited: .releaseLimiter
-        case .noWorker, .workersIdle, .workersUnknown: .seeWorkers
+        case .noWorker: .addWorker
+        case .workersIdle: .seeWorkers
+        case .workersUnknown: .permitWorkers
         case .waitingForChildren: .seeChildren
         }
     }

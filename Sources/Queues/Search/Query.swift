@@ -6,6 +6,9 @@
 public struct Query: Sendable {
     /// How it is written.
     public let text: String
+    /// What the jobs that it finds have in common, in words for people, such as the reason of a cause; nil where that is its
+    /// text. Queries are told apart by their text alone.
+    public var meaning: String?
     let terms: [QueryTerm]
 
     /// Reads a query.

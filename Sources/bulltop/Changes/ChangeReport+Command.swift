@@ -43,7 +43,8 @@ extension ChangeReport {
             all.map { refusal, count in
                 .object([
                     .init("reason", .string(refusal.word)),
-                    .init("text", .string(refusal.explanation(of: jobChange))), .init("count", .number(count)),
+                    .init("text", .string(refusal.explanation(of: jobChange, isTrial: isTrial))),
+                    .init("count", .number(count)),
                     .init("ids", .array((refusedJobs[refusal] ?? []).map { .bytes($0.bytes) })),
                 ])
             })

@@ -102,7 +102,7 @@ struct ChangeRunner {
 
     /// Says what it would be done to, and what would be refused. It ends as the change itself would.
     private func tryOut() throws(CommandFailure) -> ExitStatus {
-        var report = ChangeReport(feed.change, in: session.zone)
+        var report = ChangeReport(feed.change, in: session.zone, isTrial: true)
         var sample: [JobID] = []
         let failure = try run(&report) { report throws(CommandFailure) in
             while let operation = try feed.next() {
@@ -119,11 +119,8 @@ struct ChangeRunner {
         try session.output.print(["would \(words.plain) (\(Format.count(report.tally.done)))"])
         try session.output.print(sample.map { "  " + session.shown($0.bytes) })
         try session.output.flush()
-        let refusals = report.refusals(name: session.shown).map { text in
-            text.hasPrefix("Did not ") ? "Would not " + text.dropFirst("Did not ".count) : text
-        }
-        complain(
-            of: [report.parents(isTrial: true), report.lost(isTrial: true)].compactMap(\.self) + refusals, failure)
+        let refusals = report.refusals(name: session.shown)
+        complain(of: [report.parents(), report.lost()].compactMap(\.self) + refusals, failure)
         return report.status
     }
 

@@ -95,8 +95,9 @@ struct PriorityOptions: CommandOptions {
 
     static let options: [OptionBinding<PriorityOptions>] = [
         .value(
-            "--priority", "N", \.priority, summary: "The priority, 0 (none) to 2097151; lower numbers run first."
-        ) { word throws(UsageError) in try OptionValue.whole("--priority", word, in: 0...2_097_151) },
+            "--priority", "N", \.priority,
+            summary: "The priority, 0 (none) to \(ChangeBound.priority.upperBound); lower numbers run first."
+        ) { word throws(UsageError) in try OptionValue.whole("--priority", word, in: ChangeBound.priority) },
         .flag(
             "--front", \.isInFront, summary: "Put the jobs in front of those of the same priority, not behind them."),
     ]

@@ -24,7 +24,7 @@ struct LogOptions: CommandOptions {
     static let options: [OptionBinding<LogOptions>] = [
         .flag("--clear", \.clears, summary: "Remove lines instead of adding one."),
         .value("--keep", "N", \.kept, summary: "Keep the newest N lines (0).") { word throws(UsageError) in
-            try OptionValue.whole("--keep", word, in: 0...1_000_000_000)
+            try OptionValue.whole("--keep", word, in: ChangeBound.kept)
         },
     ]
 }

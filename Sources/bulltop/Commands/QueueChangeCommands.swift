@@ -131,21 +131,19 @@ extension CommandSession {
         Change(.queue(change, try queue(operands[0])))
     }
 
-    /// Returns a whole number from 1 on.
-    fileprivate func number<Number: FixedWidthInteger>(
-        _ name: String, _ word: Argument
-    ) throws(CommandFailure) -> Number {
+    /// Returns a maximum number of jobs.
+    fileprivate func number(_ name: String, _ word: Argument) throws(CommandFailure) -> Int {
         do {
-            return try OptionValue.whole(name, word, in: 1...Number.max >> 11)
+            return try OptionValue.whole(name, word, in: ChangeBound.jobs)
         } catch {
             throw .usage(error)
         }
     }
 
-    /// Returns a length of time from 1 ms on.
+    /// Returns a length of time.
     fileprivate func duration(_ name: String, _ word: Argument) throws(CommandFailure) -> Milliseconds {
         do {
-            return try OptionValue.duration(name, word, from: 1)
+            return try OptionValue.duration(name, word, from: ChangeBound.shortest)
         } catch {
             throw .usage(error)
         }

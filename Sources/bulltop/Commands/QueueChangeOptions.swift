@@ -69,7 +69,7 @@ struct TidyOptions: CommandOptions {
     static let options: [OptionBinding<TidyOptions>] = [
         .value("--events", "N", \.keptEvents, summary: "Trim the events to about the newest N.") {
             word throws(UsageError) in
-            try OptionValue.whole("--events", word, in: 0...1_000_000_000)
+            try OptionValue.whole("--events", word, in: ChangeBound.kept)
         },
         .flag("--unlisted", \.removesUnlisted, summary: "Remove unlisted jobs: jobs that are in no list."),
         .flag(

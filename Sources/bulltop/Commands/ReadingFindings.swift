@@ -41,8 +41,7 @@ struct ReadingFindings {
         if unreadable.count > Self.namedKeys {
             lines.append("cannot read \(unreadable.count - Self.namedKeys) more keys")
         }
-        if missingJobs == 1 { lines.append("1 id has no job") }
-        if missingJobs > 1 { lines.append("\(missingJobs) ids have no job") }
+        if missingJobs > 0 { lines.append(missingJobs == 1 ? "1 missing job" : "\(missingJobs) missing jobs") }
         return lines
     }
 

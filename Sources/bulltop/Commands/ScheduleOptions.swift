@@ -26,7 +26,7 @@ struct ScheduleOptions: CommandOptions {
 
     static let options: [OptionBinding<ScheduleOptions>] =
         times + [
-            .limit(\.limit), .name(\.name), .data(\.data), .opts(\.opts),
+            .limit(\.limit, in: ChangeBound.runs), .name(\.name), .data(\.data), .opts(\.opts),
             .flag("--now", \.runsNow, summary: "Run the next job of the scheduler now; change nothing else."),
             .create(\.createsQueue),
         ]
@@ -34,7 +34,7 @@ struct ScheduleOptions: CommandOptions {
     private static let times: [OptionBinding<ScheduleOptions>] = [
         .value("--every", "MS", \.every, summary: "The interval between runs, in ms or as 90s, 5m, 1h30m.") {
             word throws(UsageError) in
-            try OptionValue.duration("--every", word, from: 1)
+            try OptionValue.duration("--every", word, from: ChangeBound.shortest)
         },
         .text("--cron", "PATTERN", \.cron, summary: "The cron pattern of the runs, with five or six fields."),
         .text("--tz", "ZONE", \.timeZone, summary: "The time zone of the pattern, such as Europe/Vienna."),

@@ -87,13 +87,13 @@ extension Diagnosis {
             note("node", .warning, "\(node.address): \(problem).", "The queues on it cannot be read now.")
         }
         if server.nodes.count > 1 {
-            note("role", .ok, "A cluster with \(server.nodes.count) masters.")
+            note("role", .ok, "A cluster with \(server.nodes.count) primaries.")
         } else if server.isReplica {
-            note("role", .warning, "It is a replica.", "Queues can be looked at; changes need the master.")
+            note("role", .warning, "It is a replica.", "Queues can be looked at; changes need the primary.")
         } else if server.isCluster {
             note("role", .ok, "A node of a cluster.")
         } else {
-            note("role", .ok, server.version == nil ? "The server does not tell its role." : "A master.")
+            note("role", .ok, server.version == nil ? "The server does not tell its role." : "A primary.")
         }
     }
 

@@ -31,7 +31,9 @@ struct Diagnosis {
 
         /// As a line for people.
         var line: String {
-            let words = [finding, advice].filter { !$0.isEmpty }.joined(separator: " ")
+            // What a server says has no end of a sentence.
+            let isOpen = !advice.isEmpty && finding.last.map { !".!?".contains($0) } == true
+            let words = [finding + (isOpen ? "." : ""), advice].filter { !$0.isEmpty }.joined(separator: " ")
             return Self.padded(verdict.rawValue, 9) + Self.padded(name, 16) + words
         }
 

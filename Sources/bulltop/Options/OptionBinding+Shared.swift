@@ -40,10 +40,10 @@ extension OptionBinding {
                 "Only queues with this text in their name, or jobs with it in id, name or failure, in any case.")
     }
 
-    static func limit(_ field: Field<Int?>) -> OptionBinding {
+    static func limit(_ field: Field<Int?>, in range: ClosedRange<Int> = ChangeBound.limit) -> OptionBinding {
         .value("--limit", "N", field, summary: "The maximum number of jobs, events, lines or runs.") {
             word throws(UsageError) in
-            try OptionValue.whole("--limit", word, in: 0...1_000_000_000)
+            try OptionValue.whole("--limit", word, in: range)
         }
     }
 

@@ -21,7 +21,7 @@ struct ThemeChoice: Sendable {
             name = theme.name
         } else {
             let names = themes.map(\.name)
-            let hint = Spelling.nearest(to: wanted, in: names).map { "; did you mean '\($0)'?" } ?? ""
+            let hint = Spelling.nearest(to: wanted, in: names).map { "; did you mean '\($0)'?" } ?? "."
             let problem = "there is no such theme\(hint) Themes are \(names.joined(separator: ", ")), or a file's path"
             throw .badTheme(wanted, problem: problem)
         }

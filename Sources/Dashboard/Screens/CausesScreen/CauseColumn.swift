@@ -32,11 +32,20 @@ enum CauseColumn {
         ]
     }
 
-    /// Returns the same for a pane of this width without a head, what first.
-    static func lines(_ context: DrawContext, columns: Int) -> [TableColumn<Cause>] {
-        let bar = columns < QueuesLayout.roomy ? 10 : 24
+    /// Returns the same for lines of a pane of this width without a head, what first. Where there is little room the bar is
+    /// the first to be short, then names are left out; the cause itself is cut last.
+    static func lines(
+        of causes: some Sequence<Cause>, _ context: DrawContext, columns: Int, gap: Int
+    ) -> [TableColumn<Cause>] {
+        let text = causes.map { DisplayText($0.fingerprint.text, glyphs: context.glyphs).width }.max() ?? 0
+        let names = min(causes.map { list($0.names, context).width }.max() ?? 0, max(24, columns / 5))
+        let least = max(14, min(text, columns / 2))
+        // What is left beside the cause and the other columns, with the names or without.
+        let spare = columns - 2 - least - (5 + 6 + 11 + 13 + 5 * gap)
+        let beside = spare - names - gap
+        let bar = min(24, max(6, beside < 6 ? spare : beside))
         return [
-            TableColumn("", width: .flexible(min: 14, ideal: 34, max: 200), priority: 100) {
+            TableColumn("", width: .flexible(min: least, ideal: max(least, text), max: 200), priority: 100) {
                 StyledText(DisplayText($0.fingerprint.text, glyphs: context.glyphs), context[.text])
             },
             TableColumn("", width: .fixed(bar), priority: 40) {
@@ -56,7 +65,7 @@ enum CauseColumn {
             moment("last ", width: 13, priority: 60, context, of: \.lastSeen) {
                 Format.age(Format.elapsed(from: $0, to: context.now)) + " ago"
             },
-            TableColumn("", width: .flexible(min: 8, ideal: 14, max: 24), priority: 30) {
+            TableColumn("", width: .fixed(names), priority: 30) {
                 StyledText(list($0.names, context), context[.muted])
             },
         ]

@@ -60,7 +60,11 @@ extension CausesScreen: QueueOrAllScreen, WideScreen {
         query(of: cause).map { SearchScreen($0, queue: queue) }
     }
 
-    private static func query(of cause: Cause) -> Query? { try? Query("cause:\(cause.fingerprint.id)") }
+    private static func query(of cause: Cause) -> Query? {
+        var query = try? Query("cause:\(cause.fingerprint.id)")
+        query?.meaning = Words.name(cause.fingerprint.text)
+        return query
+    }
 
     func reason(against action: ScreenAction, in state: State) -> String? {
         action == .open && current == nil ? reasonWithoutTarget : nil

@@ -88,8 +88,8 @@ extension CausesScreen {
                 "filter \"\(filter)\": \(Format.count(rows.count)) of \(Format.count(part?.content.report.causes.count ?? 0))"
             line.append(StyledText(DisplayText(words, glyphs: context.glyphs), context[.match]), priority: 7)
         }
-        if let current {
-            let words = "\(current.fingerprint.id): Enter lists its jobs, keys for jobs take all of them"
+        if current != nil {
+            let words = "Enter lists its jobs, keys for jobs take all of them"
             line.append(StyledText(DisplayText(words), context[.muted]), priority: 6)
         }
         frame.draw(line, in: rect, context)

@@ -29,17 +29,21 @@ extension MessagesScreen {
         let layout = MessagesLayout(body)
         let connection = state.connectionWords
         let isWide = body.columns >= MessagesLayout.wide
-        let table = Table(columns: Self.columns(connection: isWide ? connection : nil, context))
+        let hasChanges = isWide && notices.contains(where: \.isOperation)
+        let table = Table(columns: Self.columns(connection: hasChanges ? connection : nil, context))
         let (head, rows) = layout.table.split(left: 2).rest.split(top: 1)
         frame.fill(layout.table.split(top: 1).top, style: context[.column])
         table.drawHead(into: &frame, in: head, style: context[.column], glyphs: context.glyphs)
         table.draw(notices.dropFirst(cursor.top), into: &frame, in: rows, glyphs: context.glyphs)
-        if notices.isEmpty { frame.draw(StyledText("Nothing was said yet.", context[.muted]), in: rows) }
+        if notices.isEmpty {
+            frame.drawEmptiness(
+                "There are no messages yet. What bulltop does and meets is listed here.", in: rows, context)
+        }
         let line = Rect(x: body.x, y: rows.y + cursor.index - cursor.top, columns: body.columns, rows: 1)
         frame.drawSelection(in: line, within: rows, hasRow: !notices.isEmpty, context: context)
-        guard !layout.pane.isEmpty else { return }
-        frame.rule(layout.rule, title: StyledText(), context)
-        guard notices.indices.contains(cursor.index) else { return }
+        guard !layout.pane.isEmpty, notices.indices.contains(cursor.index) else { return }
+        let time = DisplayText("Message of \(Format.timeOfDay(notices[cursor.index].at, in: context.zone))")
+        frame.rule(layout.rule, title: StyledText(time, context[.title]), context)
         draw(notices[cursor.index], into: &frame, in: layout.pane.inset(columns: 2), connection, context)
     }
 
@@ -55,7 +59,10 @@ extension MessagesScreen {
             return StyledText(notice.kind.mark(context.glyphs) + " " + text, context[notice.kind.role])
         }
         guard let connection else { return [time, message] }
-        let place = TableColumn<Notice>("Changed on", width: .flexible(min: 10, ideal: 24, max: 40), priority: 0) {
+        let width = min(40, DisplayText(connection).width)
+        let place = TableColumn<Notice>(
+            "Changed on", width: .flexible(min: 10, ideal: width, max: max(10, width)), priority: 0
+        ) {
             notice in
             StyledText(DisplayText(notice.isOperation ? connection : "", glyphs: context.glyphs), context[.muted])
         }

@@ -20,10 +20,7 @@ extension QueueScreen {
         let (head, rows) = frame.drawMargins(table, of: rect, isScrolled: sideways > 0, context).split(top: 1)
         table.drawHead(into: &frame, in: head, style: context[.column], glyphs: context.glyphs)
         table.draw(self.rows, into: &frame, in: rows, glyphs: context.glyphs)
-        if self.rows.isEmpty {
-            let words = StyledText(DisplayText(emptiness, glyphs: context.glyphs), context[.muted])
-            frame.draw(words, in: rows, glyphs: context.glyphs)
-        }
+        if self.rows.isEmpty { frame.drawEmptiness(emptiness, in: rows, context) }
         for index in self.rows.indices.prefix(rows.rows) where isMarked(at: index) {
             frame.drawMark(in: rect, y: rows.y + index, isSelected: index == cursor, context: context)
         }
@@ -39,6 +36,13 @@ extension QueueScreen {
         }
         if let part = page?.content.unreadable.first {
             return "\"\(String(decoding: part.key, as: UTF8.self))\" cannot be read: \(part.trouble.reason)."
+        }
+        let missing = page?.content.missing ?? []
+        if !missing.isEmpty {
+            let ids = missing.map { Words.name($0.bytes) }.joined(separator: ", ")
+            let count = Format.count(missing.count, "missing job")
+            return
+                "\(count), which \(missing.count == 1 ? "is" : "are") listed and not stored; :remove-missing removes: \(ids)"
         }
         switch list {
         case .latest: return "This queue has no jobs."
@@ -68,9 +72,10 @@ extension QueueScreen {
             let words = "\(Format.count(rows.count)) here; \(keys) searches \(searchedJobs)"
             line.append(StyledText(DisplayText(words), context[.match]), priority: 11)
         }
-        if let missing = page?.content.missing.count, missing > 0 {
-            let words = "\(Format.count(missing, "missing job"))"
-            line.append(StyledText(DisplayText(words), context[.warning]), priority: 5)
+        if let missing = page?.content.missing, !missing.isEmpty {
+            let ids = missing.prefix(3).map { Words.name($0.bytes) } + (missing.count > 3 ? [Words.ellipsis] : [])
+            let words = "\(Format.count(missing.count, "missing job")): \(ids.joined(separator: ", "))"
+            line.append(StyledText(DisplayText(words, glyphs: context.glyphs), context[.warning]), priority: 5)
         }
         if let limit = summary?.concurrency {
             line.append(StyledText(DisplayText("concurrency \(Format.count(limit))"), context[.muted]), priority: 3)
@@ -95,9 +100,11 @@ extension QueueScreen {
         guard let total else { return "" }
         guard total > 0 else { return "no jobs" }
         let last = min(total, offset + limit)
-        let range = "\(Format.count(min(offset + 1, last)))-\(Format.count(last)) of \(Format.count(total))"
+        let first = min(offset + 1, last)
+        let places = Format.count(first) + (first < last ? "-" + Format.count(last) : "")
+        let range = "\(places) of \(Format.count(total))"
         let isLatest = list == .latest && total == PageRequest.latestDepth
-        return (total == 1 ? "job " : "jobs ") + range + (isLatest ? " latest" : "")
+        return (first == last ? "job " : "jobs ") + range + (isLatest ? " latest" : "")
             + (order == .newestFirst ? ", newest first" : ", oldest first")
     }
 }

@@ -81,7 +81,8 @@ extension QueueScreen {
         switch marks.everything {
         case .all?: return "all \(Format.count(total ?? 0)) \(list.title) jobs marked"
         case .matching(let text)?: return "all \(list.title) jobs with \"\(Words.name(text))\" marked"
-        case .query(let query)?: return "all \(list.title) jobs found by \(Words.name(Array(query.text.utf8))) marked"
+        case .query(let query)?:
+            return "all \(list.title) jobs found by \(query.meaning ?? Words.name(Array(query.text.utf8))) marked"
         case .marked?, nil:
             let count = marks.count + marked(rows[range]).count { !marks.contains($0.job) }
             return count == 0 ? nil : "\(Format.count(count)) marked"

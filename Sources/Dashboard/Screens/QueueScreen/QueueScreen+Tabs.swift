@@ -5,8 +5,12 @@ extension QueueScreen {
     /// The lists of the queue with their counts. Where they do not all fit, whole ones around the chosen one, and signs
     /// that there are more.
     func drawTabs(into frame: inout Frame, in rect: Rect, context: DrawContext) {
-        let tabs = JobList.tabs.map { tab($0, context) }
-        let shown = Self.shown(tabs.map(\.width), around: JobList.tabs.firstIndex(of: list) ?? 0, in: rect.columns)
+        // The schedulers are a screen of their own, which their digit opens: they stand in their place.
+        let place = JobList.tabs.firstIndex { $0.key == .character("8") } ?? JobList.tabs.count
+        var tabs = JobList.tabs.map { tab($0, context) }
+        tabs.insert(Self.tab("7", "schedulers", StyledText(), context), at: place)
+        let chosen = JobList.tabs.firstIndex(of: list).map { $0 < place ? $0 : $0 + 1 } ?? 0
+        let shown = Self.shown(tabs.map(\.width), around: chosen, in: rect.columns)
         var x = rect.x
         if shown.lowerBound > 0 { x += frame.draw("<", style: context[.key], x: x, y: rect.y) }
         for tab in tabs[shown] { x += frame.draw(tab, x: x, y: rect.y, columns: rect.x + rect.columns - x) }
@@ -27,15 +31,21 @@ extension QueueScreen {
     }
 
     private func tab(_ tab: JobList, _ context: DrawContext) -> StyledText {
-        let isChosen = tab == list
-        let name = DisplayText(" \(tab.title)")
-        guard case .state(let state) = tab, let summary else {
-            return StyledText(name + " ", context[isChosen ? .tab : .muted])
+        var count = StyledText()
+        if case .state(let state) = tab, let summary {
+            count = StyledText(" ", context[.muted]) + context.count(summary.counts[state], state.role)
         }
-        let count = summary.counts[state]
-        let number = DisplayText(" \(count.map(Format.shortCount) ?? "?") ")
-        guard !isChosen else { return StyledText(name + number, context[.tab]) }
-        return StyledText(name, context[.muted])
-            + StyledText(number, context[count == 0 ? .muted : count == nil ? .warning : state.role])
+        guard tab == list else { return Self.tab(tab.key.name, tab.title, count, context) }
+        let words = [tab.key.name, tab.title + count.plain].joined(separator: " ")
+        return StyledText(" " + DisplayText(words) + " ", context[.tab])
+    }
+
+    /// Returns a tab that is not chosen: the digit that chooses it, its name and its count.
+    private static func tab(
+        _ key: String, _ title: String, _ count: StyledText, _ context: DrawContext
+    ) -> StyledText {
+        StyledText(DisplayText(" \(key)"), context[.key]) + StyledText(DisplayText(" \(title)"), context[.muted])
+            + count
+            + StyledText(" ", context[.muted])
     }
 }

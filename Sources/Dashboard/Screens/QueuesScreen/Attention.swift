@@ -78,14 +78,17 @@ struct Attention: Equatable, Sendable {
 
     private var name: [UInt8] { queue?.id.name ?? Array("redis".utf8) }
 
-    /// Returns the columns that show some of them: what mends them takes no more room than its words.
+    /// Returns the columns that show some of them in a number of cells: what mends them takes no more room than its words,
+    /// and a name is cut only where it would take half of the line.
     static func columns(
-        of lines: some Sequence<Attention>, _ context: DrawContext, selected: QueueID?
+        of lines: some Sequence<Attention>, _ context: DrawContext, columns: Int, selected: QueueID?
     ) -> [TableColumn<Attention>] {
         let remedies = lines.map { $0.remedy(context).width }.max() ?? 0
+        let names = lines.map { DisplayText(Words.name($0.name), glyphs: context.glyphs).width }.max() ?? 0
+        let name = max(8, min(names, columns / 2))
         return [
             TableColumn("", width: .fixed(1), priority: 9) { $0.sign(context) },
-            TableColumn("", width: .flexible(min: 8, ideal: 16, max: 24), priority: 10) { entry in
+            TableColumn("", width: .flexible(min: name, ideal: name, max: max(8, names)), priority: 10) { entry in
                 let name = DisplayText(Words.name(entry.name), glyphs: context.glyphs)
                 return StyledText(name, context[entry.queue != nil && entry.queue?.id == selected ? .title : .text])
             },

@@ -91,6 +91,17 @@ extension QueueColumn {
         }
     }
 
+    /// Returns the same in one word, or two.
+    private static func briefHealth(of row: QueueRow, _ context: DrawContext) -> StyledText {
+        let (verdict, count): (Verdict, String) =
+            switch row.content {
+            case .queue(let queue): (queue.verdict(context), "")
+            case .group(let group): (group.worst, Format.count(group.worstCount) + " ")
+            }
+        return StyledText(
+            verdict.sign(context.glyphs) + DisplayText(" " + count + Words.brief(verdict)), context[verdict.role])
+    }
+
     private static func oldest(of queue: QueueSummary, _ context: DrawContext) -> StyledText {
         let isUnknown = queue.isOldestMalformed || queue.counts[.waiting] == nil
         return age(of: queue.oldestWaiting, isMalformed: isUnknown, context)
@@ -109,7 +120,10 @@ extension QueueColumn {
     }
 
     private static func failure(of queue: QueueSummary, _ context: DrawContext) -> StyledText {
-        StyledText(DisplayText((queue.latestFailure ?? []).firstLine, glyphs: context.glyphs), context[.failed])
+        guard let failure = queue.latestFailure else {
+            return queue.counts[.failed] == 0 ? StyledText() : StyledText("?", context[.warning])
+        }
+        return StyledText(DisplayText(failure.firstLine, glyphs: context.glyphs), context[.failed])
     }
 }
 
@@ -122,14 +136,15 @@ extension QueueColumn {
         return shown.scrolled(by: sideways)
     }
 
-    /// Returns the column as a table draws it, in another width where one is given. `previous` finds the queue as the
-    /// reading before had it.
+    /// Returns the column as a table draws it, in another width where one is given; where it is brief, a verdict is a word
+    /// without its numbers. `previous` finds the queue as the reading before had it.
     func column(
-        _ context: DrawContext, width other: ColumnWidth? = nil,
+        _ context: DrawContext, width other: ColumnWidth? = nil, isBrief: Bool = false,
         previous: @escaping @Sendable (QueueID) -> QueueSummary?
     ) -> TableColumn<QueueRow> {
         TableColumn(title, width: other ?? width, alignment: alignment, priority: priority) { row in
             switch content {
+            case .row where id == .state && isBrief: return Self.briefHealth(of: row, context)
             case .row(_, let cell): return cell(row, context)
             case .other(_, let cell): return cell(row.sum, context)
             case .count(let role, let count):

@@ -8,6 +8,9 @@ struct QueuesLayout: Equatable, Sendable {
     /// Screens as wide as this have two cells between columns, and verdicts of any length.
     static let roomy = 100
 
+    /// Screens narrower than this have room for a word of each verdict.
+    static let narrow = 70
+
     /// The sums over all queues; empty on a low screen.
     let totals: Rect
     /// The table with its head.

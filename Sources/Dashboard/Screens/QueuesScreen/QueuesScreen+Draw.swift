@@ -16,7 +16,8 @@ extension QueuesScreen {
             frame.verticalLine(
                 x: x, y: y + 1, rows: layout.workers.rows - 1, style: context[.border], glyphs: context.glyphs)
         }
-        drawAttention(attention, into: &frame, in: layout.attention, context: context)
+        drawAttention(
+            attention, isServerRead: state.server?.isRead == true, into: &frame, in: layout.attention, context: context)
     }
 
     private func drawTable(into frame: inout Frame, in rect: Rect, context: DrawContext, prefixes: Int) {
@@ -24,7 +25,10 @@ extension QueuesScreen {
         let columns = QueueColumn.shown(isWide: isWide, hasPrefixes: prefixes > 1, sideways: sideways)
         let names = nameColumns(context)
         let drawn = columns.map { column in
-            column.column(context, width: width(of: column.id, names: names, columns: rect.columns)) { previous($0) }
+            column.column(
+                context, width: width(of: column.id, names: names, columns: rect.columns),
+                isBrief: rect.columns < QueuesLayout.narrow
+            ) { previous($0) }
         }
         let mark = columns.firstIndex { $0.id == order.column }.map {
             SortMark(column: $0, isDescending: order.isDescending)
@@ -43,7 +47,8 @@ extension QueuesScreen {
         if self.rows.isEmpty { drawEmpty(into: &frame, in: rows, context: context) }
         let line = Rect(x: rect.x, y: rows.y + cursor.index - cursor.top, columns: rect.columns, rows: 1)
         guard pane == .queues else {
-            frame.draw(context.glyphs.selection, style: context[.muted], x: line.x, y: line.y)
+            // The queue that the panes are about; keys act in one of those.
+            frame.draw(context.glyphs.bullet, style: context[.muted], x: line.x, y: line.y)
             return
         }
         frame.drawSelection(in: line, within: rows, hasRow: !self.rows.isEmpty, context: context)
@@ -54,15 +59,17 @@ extension QueuesScreen {
         rows.prefix(500).map { QueueColumn.nameWidth(of: $0, context) }.max() ?? 0
     }
 
-    /// A name is no wider than it must be, and the verdict has room for its words: what is left is for it.
+    /// A name is no wider than it must be and is cut last, after other columns are left out. The verdict has room for its
+    /// words: what is left is for it.
     private func width(of column: QueueColumn.ID, names: Int, columns: Int) -> ColumnWidth? {
         switch column {
         case .name:
             .flexible(
-                min: min(max(names, 10), columns >= QueuesLayout.roomy ? 24 : columns >= 70 ? 16 : 10),
-                ideal: min(names, 32), max: min(max(names, 10), 40))
+                min: min(max(names, 10), columns >= QueuesLayout.roomy ? columns / 2 : columns >= 70 ? 30 : 10),
+                ideal: names, max: max(names, 10))
         case .state where columns >= QueuesLayout.roomy: .flexible(min: 26, ideal: 28, max: 200)
-        case .state where columns >= 70: .flexible(min: 24, ideal: 26, max: 200)
+        case .state where columns >= QueuesLayout.narrow: .flexible(min: 24, ideal: 26, max: 200)
+        case .state: .flexible(min: 9, ideal: 12, max: 200)
         default: nil
         }
     }
@@ -99,8 +106,10 @@ extension QueuesScreen {
         if let reason = current.latestFailure {
             text.append(DisplayText("latest failure ", glyphs: context.glyphs), context[.muted])
             text.append(DisplayText(reason.firstLine, glyphs: context.glyphs), context[.error])
+        } else if current.counts[.failed] == 0 {
+            text.append("no failed jobs", context[.muted])
         } else {
-            text.append("no failure is known", context[.muted])
+            text.append("the reason of its latest failure is not known", context[.warning])
         }
         frame.draw(text, in: line.inset(columns: 2), glyphs: context.glyphs)
     }
@@ -115,7 +124,7 @@ extension QueuesScreen {
         frame.draw(text, in: rect.inset(columns: 2), glyphs: context.glyphs)
         guard rect.rows > 1 else { return }
         let lines = Attention.list(group.queues, server: nil, now: context.now).prefix(rect.rows - 1)
-        let columns = Attention.columns(of: lines, context, selected: nil)
+        let columns = Attention.columns(of: lines, context, columns: rect.columns, selected: nil)
         let place = rect.split(top: 1).rest.split(left: 2).rest
         Table(columns: columns, gap: rect.columns < 100 ? 1 : 2)
             .draw(lines, into: &frame, in: place, glyphs: context.glyphs)

@@ -23,7 +23,9 @@ extension QueuesScreen {
         let first = hasCursor ? causeCursor.place.top : 0
         let isCut = insight.causeCount > place.rows && !hasCursor
         let shown = insight.causes.dropFirst(first).prefix(isCut ? place.rows - 1 : place.rows)
-        let table = Table(columns: CauseColumn.lines(context, columns: rect.columns), gap: rect.columns < 80 ? 1 : 2)
+        let gap = rect.columns < 80 ? 1 : 2
+        let columns = CauseColumn.lines(of: shown, context, columns: rect.columns, gap: gap)
+        let table = Table(columns: columns, gap: gap)
         let (list, rest) = place.split(left: 2).rest.split(top: shown.count)
         table.draw(shown, into: &frame, in: list, glyphs: context.glyphs)
         if hasCursor {
@@ -77,7 +79,9 @@ extension QueuesScreen {
             let words: DisplayText =
                 insight == nil
                 ? "Reading the workers."
-                : workers == nil ? "Unknown: the server does not list its clients." : "No worker is connected."
+                : workers == nil
+                    ? "Unknown: the server does not list its clients."
+                    : context.isStale ? "No worker was connected." : "No worker is connected."
             let role: ThemeRole = workers?.isEmpty == true && current.counts.atLeast(.waiting) > 0 ? .warning : .muted
             return frame.draw(
                 StyledText(words, context[role]), in: place.split(left: 2).rest, glyphs: context.glyphs)

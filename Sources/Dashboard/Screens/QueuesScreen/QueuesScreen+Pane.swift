@@ -82,7 +82,7 @@ extension QueuesScreen {
     /// Opens what the line under the cursor of the pane is about.
     mutating func openLine(in state: State) -> Reaction {
         switch pane {
-        case .queues: return row?.group.map { toggleFold($0) } ?? openCurrent(at: .latest)
+        case .queues: return row?.group.map { toggleFold($0) } ?? openCurrent(at: listOfCurrent(in: state))
         case .causes:
             let cause = insight?.causes.first { $0.fingerprint.id == causeCursor.key }
             return cause.flatMap { CausesScreen.jobs(of: $0, in: selected) }.map { .open($0) } ?? .done
@@ -94,6 +94,33 @@ extension QueuesScreen {
             if line.isAboutSchedulers { return .open(SchedulersScreen(queue: queue.id)) }
             return .open(QueueScreen(queue: queue.id, list: line.list, summary: queue))
         }
+    }
+
+    /// The list of jobs at which the queue under the cursor opens: where it fails, the failed ones.
+    private func listOfCurrent(in state: State) -> JobList {
+        guard case .failing? = current?.verdict(state.context) else { return .latest }
+        return .state(.failed)
+    }
+
+    /// Returns what keys do here: they follow the pane that has the cursor.
+    func hint(of action: Action, in state: State) -> String? {
+        switch action {
+        case .back: "quit"
+        case .screen(.open):
+            switch pane {
+            case .queues: nil
+            case .causes: "its jobs"
+            case .attention: "go there"
+            case .workers: "workers"
+            }
+        default: nil
+        }
+    }
+
+    /// Returns why marks cannot be set; nil where they can.
+    func reasonAgainstMarking() -> String? {
+        pane == .queues
+            ? row == nil ? reasonWithoutQueue : nil : "Queues are marked in their list; Esc goes there."
     }
 
     /// Returns why there is nothing to open under the cursor; nil where there is.

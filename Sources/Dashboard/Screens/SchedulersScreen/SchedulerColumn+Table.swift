@@ -49,7 +49,8 @@ extension SchedulerColumn {
             context.count(scheduler.iterations, .text)
         },
         SchedulerColumn("Limit", .fixed(7), alignment: .right, priority: 55) { scheduler, context in
-            context.count(scheduler.limit, .text)
+            guard let limit = scheduler.limit else { return StyledText(context.glyphs.absent, context[.muted]) }
+            return context.count(limit, .text)
         },
         SchedulerColumn("Job name", .flexible(min: 8, ideal: 16, max: 32), priority: 50) { scheduler, context in
             StyledText(DisplayText(scheduler.name, glyphs: context.glyphs), context[.muted])

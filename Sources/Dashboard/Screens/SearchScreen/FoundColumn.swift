@@ -3,21 +3,40 @@ import Queues
 
 /// The columns of jobs that a search has found.
 enum FoundColumn {
-    /// Returns the queue, what a job is called and how it is, and the piece that was found.
-    static func table(_ context: DrawContext) -> [TableColumn<FoundJobMatch>] {
+    /// Rows whose names are measured.
+    private static let measured = 500
+
+    /// Returns the queue, what a job is called and how it is, and the piece that was found, for rows in a number of cells. Where
+    /// no text was looked for, failures stand in the place of pieces.
+    static func table(
+        _ rows: some Sequence<FoundJobMatch>, columns: Int, _ context: DrawContext
+    ) -> [TableColumn<FoundJobMatch>] {
+        let rows = Array(rows.prefix(measured))
+        let names = Set(rows.map(\.queue.name)).map { DisplayText($0, glyphs: context.glyphs).width }.max() ?? 0
+        let width = min(max(8, names), max(8, columns / 4))
         let ofJob = [
             job(.id, .flexible(min: 6, ideal: 8, max: 36), priority: 94, context), job(.name, priority: 70, context),
             job(.state, .flexible(min: 9, ideal: 9, max: 16), priority: 85, context),
             job(.attempts, priority: 65, context),
         ]
-        let queue = TableColumn<FoundJobMatch>("Queue", width: .flexible(min: 8, ideal: 8, max: 32), priority: 88) {
+        let queue = TableColumn<FoundJobMatch>(
+            "Queue", width: .flexible(min: width, ideal: width, max: max(8, names)), priority: 95
+        ) {
             context.name($0.queue.name)
         }
         let age = TableColumn<FoundJobMatch>("Age", width: .fixed(6), alignment: .right, priority: 80) { found in
             let isUnknown = found.row.malformed.contains { $0 == "finishedOn" || $0 == "timestamp" }
             return QueueColumn.age(of: found.row.finishedOn ?? found.row.timestamp, isMalformed: isUnknown, context)
         }
-        let match = TableColumn<FoundJobMatch>("Match", width: .flexible(min: 24, ideal: 200, max: 400), priority: 96) {
+        let least = columns < 60 ? 16 : columns < 100 ? 21 : 24
+        guard rows.contains(where: { !$0.match.place.isEmpty }) else {
+            let hasFailures = rows.contains { !$0.row.failedReason.isEmpty }
+            let width = ColumnWidth.flexible(min: least, ideal: 200, max: 400)
+            return [queue] + ofJob + [age] + (hasFailures ? [job(.failure, width, priority: 68, context)] : [])
+        }
+        let match = TableColumn<FoundJobMatch>(
+            "Match", width: .flexible(min: least, ideal: 200, max: 400), priority: 96
+        ) {
             piece(of: $0.match, context)
         }
         return [queue] + ofJob + [age, match]

@@ -3,7 +3,7 @@ import Queues
 
 extension SearchScreen: QueueOrAllScreen, ListScreen, WideScreen, SearchableScreen {
     static let kind = ScreenKind.search
-    var title: String { "search: " + Words.name(Array(search.query.text.utf8)) }
+    var title: String { search.query.meaning ?? "search: " + Words.name(Array(search.query.text.utf8)) }
 
     func ground(in path: [OpenScreen]) -> [OpenScreen] {
         // One search is enough; what it was begun from stays below it.
@@ -21,7 +21,9 @@ extension SearchScreen: QueueOrAllScreen, ListScreen, WideScreen, SearchableScre
 
     var rowCount: Int { rows.count }
 
-    func columnCount(in state: State) -> Int { FoundColumn.table(state.context).count }
+    func columnCount(in state: State) -> Int {
+        FoundColumn.table(rows, columns: state.body.columns, state.context).count
+    }
 
     mutating func perform(_ action: ScreenAction, in state: State) -> Reaction? {
         switch action {

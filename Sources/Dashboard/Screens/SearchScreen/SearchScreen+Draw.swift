@@ -29,7 +29,7 @@ extension SearchScreen {
     }
 
     private func drawTable(into frame: inout Frame, in rect: Rect, _ context: DrawContext) {
-        let all = FoundColumn.table(context)
+        let all = FoundColumn.table(self.rows, columns: rect.columns, context)
         let shown = search.queue == nil ? all : Array(all.dropFirst())
         let columns = shown.scrolled(by: sideways)
         let table = Table(columns: columns, gap: rect.columns < 60 ? 1 : 2)

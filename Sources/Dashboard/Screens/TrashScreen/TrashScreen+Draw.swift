@@ -39,8 +39,8 @@ extension TrashScreen {
                     count == 0 ? context.glyphs.absent : DisplayText(Format.count(count, "child", "children")),
                     context[.muted])
             },
-            TableColumn("Size", width: .fixed(9), alignment: .right, priority: 2) { item in
-                StyledText(DisplayText(Format.bytes(item.job.size)), context[.muted])
+            TableColumn("Memory", width: .fixed(9), alignment: .right, priority: 2) { item in
+                StyledText(DisplayText(Format.bytes(item.memory)), context[.muted])
             },
             TableColumn("Removed (" + DisplayText(context.zoneName) + ")", width: .fixed(14), priority: 6) { item in
                 StyledText(DisplayText(Format.timeOfDay(item.removedAt, in: context.zone)), context[.muted])
@@ -52,7 +52,7 @@ extension TrashScreen {
 extension Trash {
     /// How much there is in it.
     fileprivate var sum: String {
-        "\(Format.count(items.count, "removal")), \(Format.bytes(memory)) of \(Format.bytes(Self.limit)); "
+        "\(Format.count(items.count, "removal")), \(Format.bytes(memory)) of \(Format.bytes(Self.limit)) of memory; "
             + "kept until bulltop ends, the oldest go first"
     }
 }

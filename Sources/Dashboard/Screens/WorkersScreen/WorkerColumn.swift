@@ -3,13 +3,24 @@ import Queues
 
 /// The columns of workers and their jobs.
 enum WorkerColumn {
-    /// Returns the columns from left to right; that of queues only where there may be several.
-    static func table(_ context: DrawContext, hasQueues: Bool) -> [TableColumn<WorkerLine>] {
-        (hasQueues ? [queue(context)] : []) + ofWork(context) + ofConnection(context)
+    /// Returns the columns from left to right, for some workers in a number of cells; that of queues only where there may be
+    /// several, and that of addresses only where they differ.
+    static func table(
+        _ groups: [WorkerGroup], columns: Int, _ context: DrawContext, hasQueues: Bool
+    ) -> [TableColumn<WorkerLine>] {
+        let addresses = Set(groups.flatMap(\.addresses))
+        let isTold = addresses.count > 1 || groups.count == 1
+        return (hasQueues ? [queue(groups, columns, context)] : []) + ofWork(context)
+            + ofConnection(context, isTold ? addresses : [])
     }
 
-    private static func queue(_ context: DrawContext) -> TableColumn<WorkerLine> {
-        TableColumn("Queue", width: .flexible(min: 8, ideal: 12, max: 24), priority: 90) { line in
+    private static func queue(
+        _ groups: [WorkerGroup], _ columns: Int, _ context: DrawContext
+    ) -> TableColumn<WorkerLine> {
+        let names = Set(groups.map(\.queue.name)).map { DisplayText($0, glyphs: context.glyphs).width }.max() ?? 0
+        let width = min(max(8, names), max(8, columns / 4))
+        return TableColumn("Queue", width: .flexible(min: width, ideal: width, max: max(8, names)), priority: 96) {
+            line in
             line.job == nil ? context.name(line.group.queue.name) : StyledText()
         }
     }
@@ -19,13 +30,13 @@ enum WorkerColumn {
             TableColumn("Worker", width: .flexible(min: 12, ideal: 24, max: 60), priority: 100) { line in
                 switch line {
                 case .worker(let group): name(of: group, context)
-                case .job(let row, _): name(of: row, context)
+                case .job(let row, _, let isLast): name(of: row, isLast: isLast, context)
                 }
             },
             TableColumn("State", width: .fixed(16), priority: 95) { line in
                 switch line {
                 case .worker(let group): group.state(context)
-                case .job(let row, _): JobColumn.lock.cell(row, context).described(as: row, context)
+                case .job(let row, _, _): JobColumn.lock.cell(row, context).described(as: row, context)
                 }
             },
             TableColumn("Jobs", width: .fixed(5), alignment: .right, priority: 80) { line in
@@ -34,31 +45,38 @@ enum WorkerColumn {
             TableColumn("Runs for", width: .fixed(8), alignment: .right, priority: 85) { line in
                 switch line {
                 case .worker(let group): duration(group.longestRun(now: context.now), context, .muted)
-                case .job(let row, _): JobColumn.running.cell(row, context)
+                case .job(let row, _, _): JobColumn.running.cell(row, context)
                 }
             },
         ]
     }
 
-    private static func ofConnection(_ context: DrawContext) -> [TableColumn<WorkerLine>] {
-        [
-            TableColumn("Connected", width: .fixed(9), alignment: .right, priority: 60) { line in
+    /// Returns what is known of connections from these addresses; without a column for them where there are none.
+    private static func ofConnection(_ context: DrawContext, _ addresses: Set<[UInt8]>) -> [TableColumn<WorkerLine>] {
+        let widest = addresses.map { DisplayText($0, glyphs: context.glyphs).width }.max() ?? 0
+        let address = TableColumn<WorkerLine>(
+            "Address", width: .flexible(min: min(widest, 21), ideal: 21, max: 40), priority: 65
+        ) { line in
+            guard line.job == nil, let first = line.group.addresses.first else { return StyledText() }
+            let rest = line.group.addresses.count - 1
+            let more = StyledText(DisplayText(rest > 0 ? " +\(rest)" : ""), context[.muted])
+            return StyledText(DisplayText(first, glyphs: context.glyphs), context[.text]) + more
+        }
+        let times = [
+            TableColumn<WorkerLine>("Connected", width: .fixed(9), alignment: .right, priority: 60) { line in
                 line.job == nil ? duration(line.group.age, context, .text) : StyledText()
             },
             TableColumn("Idle", width: .fixed(6), alignment: .right, priority: 70) { line in
                 line.job == nil ? duration(line.group.idle, context, .text) : StyledText()
             },
-            TableColumn("Address", width: .flexible(min: 9, ideal: 21, max: 40), priority: 65) { line in
-                guard line.job == nil, let first = line.group.addresses.first else { return StyledText() }
-                let rest = line.group.addresses.count - 1
-                let more = StyledText(DisplayText(rest > 0 ? " +\(rest)" : ""), context[.muted])
-                return StyledText(DisplayText(first, glyphs: context.glyphs), context[.text]) + more
-            },
-            TableColumn("Library", width: .flexible(min: 8, ideal: 14, max: 30), priority: 50) { line in
-                guard line.job == nil else { return StyledText() }
-                return StyledText(DisplayText(line.group.library ?? [], glyphs: context.glyphs), context[.muted])
-            },
         ]
+        let library = TableColumn<WorkerLine>(
+            "Library", width: .flexible(min: 8, ideal: 14, max: 30), priority: 50
+        ) { line in
+            guard line.job == nil else { return StyledText() }
+            return StyledText(DisplayText(line.group.library ?? [], glyphs: context.glyphs), context[.muted])
+        }
+        return times + (addresses.isEmpty ? [] : [address]) + [library]
     }
 
     private static func name(of group: WorkerGroup, _ context: DrawContext) -> StyledText {
@@ -66,8 +84,9 @@ enum WorkerColumn {
         return context.name(name)
     }
 
-    private static func name(of row: JobRow, _ context: DrawContext) -> StyledText {
-        let branch = StyledText("  " + context.glyphs.teeRight + " ", context[.border])
+    private static func name(of row: JobRow, isLast: Bool, _ context: DrawContext) -> StyledText {
+        let corner = isLast ? context.glyphs.bottomLeft : context.glyphs.teeRight
+        let branch = StyledText("  " + corner + " ", context[.border])
         let name = StyledText("  " + DisplayText(row.name, glyphs: context.glyphs), context[.muted])
         return branch + context.name(row.id.bytes) + name
     }

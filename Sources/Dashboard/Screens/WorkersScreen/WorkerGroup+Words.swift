@@ -26,7 +26,10 @@ extension WorkerGroup {
     /// What there is to say of it besides; nil where all is well.
     var remark: (text: String, role: ThemeRole)? {
         let left = Format.count(unlocked, "active job")
-        let release = "Its locks are gone, so no worker runs them: :release gives one back to the queue."
+        let release =
+            unlocked == 1
+            ? "No worker runs it any more: :release gives it back to the queue."
+            : "No worker runs them any more: :release gives one back to the queue."
         switch presence {
         case .gone where unlocked > 0:
             return ("No client has its name, and it left \(left) without a lock. \(release)", .error)

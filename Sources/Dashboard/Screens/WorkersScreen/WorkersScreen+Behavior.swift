@@ -24,7 +24,9 @@ extension WorkersScreen: QueueOrAllScreen, ListScreen, WideScreen {
     var rowCount: Int { rows.count }
     var isStacked: Bool { true }
 
-    func columnCount(in state: State) -> Int { WorkerColumn.table(state.context, hasQueues: queue == nil).count }
+    func columnCount(in state: State) -> Int {
+        WorkerColumn.table(groups, columns: state.body.columns, state.context, hasQueues: queue == nil).count
+    }
 
     mutating func perform(_ action: ScreenAction, in state: State) -> Reaction? {
         switch action {
@@ -55,7 +57,7 @@ extension WorkersScreen: QueueOrAllScreen, ListScreen, WideScreen {
 
     func copied(_ part: CopiedPart, in state: State) -> Clip? {
         switch (part, current) {
-        case (.id, .job(let row, _)?): Clip(id: row.id.bytes, called: "id")
+        case (.id, .job(let row, _, _)?): Clip(id: row.id.bytes, called: "id")
         case (.id, .worker(let group)?): (group.name ?? group.addresses.first).map { Clip(id: $0, called: "worker") }
         case (.text, let line?):
             line.group.addresses.isEmpty ? nil : Clip(text: Array(line.group.addresses.joined(separator: [0x0A])))

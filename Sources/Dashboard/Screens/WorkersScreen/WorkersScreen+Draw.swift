@@ -44,7 +44,8 @@ extension WorkersScreen {
     }
 
     private func drawTable(into frame: inout Frame, in rect: Rect, _ context: DrawContext) {
-        let columns = WorkerColumn.table(context, hasQueues: queue == nil).scrolled(by: sideways)
+        let all = WorkerColumn.table(groups, columns: rect.columns, context, hasQueues: queue == nil)
+        let columns = all.scrolled(by: sideways)
         let table = Table(columns: columns, gap: rect.columns < 60 ? 1 : 2)
         let rows = frame.drawTable(
             table, of: self.rows, at: cursor, isScrolled: sideways > 0, in: rect, context)

@@ -47,7 +47,8 @@ struct WorkersScreen: Equatable, Sendable {
         rows = groups.flatMap { group -> [WorkerLine] in
             let isFound = needle.isEmpty || group.texts.contains(where: needle.isFound)
             let jobs = group.jobs.filter { isFound || needle.isFound(in: $0.id.bytes) || needle.isFound(in: $0.name) }
-            return isFound || !jobs.isEmpty ? [.worker(group)] + jobs.map { .job($0, of: group) } : []
+            return isFound || !jobs.isEmpty
+                ? [.worker(group)] + jobs.map { .job($0, of: group, isLast: $0.id == jobs.last?.id) } : []
         }
         if let selected, let row = rows.firstIndex(where: { $0.identity == selected }) {
             cursor.follow(to: row, count: rows.count)
@@ -61,7 +62,8 @@ struct WorkersScreen: Equatable, Sendable {
 /// A line of the table: a worker, or a job that it holds.
 enum WorkerLine: Equatable, Sendable {
     case worker(WorkerGroup)
-    case job(JobRow, of: WorkerGroup)
+    /// A job; and whether none of the same worker is listed below it.
+    case job(JobRow, of: WorkerGroup, isLast: Bool)
 
     /// What distinguishes a line from all others.
     struct Identity: Hashable, Sendable {
@@ -72,7 +74,7 @@ enum WorkerLine: Equatable, Sendable {
     var identity: Identity {
         switch self {
         case .worker(let group): Identity(worker: group.identity, job: nil)
-        case .job(let row, let group): Identity(worker: group.identity, job: row.id)
+        case .job(let row, let group, _): Identity(worker: group.identity, job: row.id)
         }
     }
 
@@ -80,7 +82,7 @@ enum WorkerLine: Equatable, Sendable {
     var group: WorkerGroup {
         switch self {
         case .worker(let group): group
-        case .job(_, let group): group
+        case .job(_, let group, _): group
         }
     }
 
@@ -88,7 +90,7 @@ enum WorkerLine: Equatable, Sendable {
     var job: JobRow? {
         switch self {
         case .worker: nil
-        case .job(let row, _): row
+        case .job(let row, _, _): row
         }
     }
 }

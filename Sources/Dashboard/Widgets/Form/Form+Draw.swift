@@ -79,8 +79,8 @@ extension State {
     }
 
     /// The keys of a form.
-    func drawFormKeys(into frame: inout Frame, in rect: Rect, context: DrawContext) {
-        let keys = [("Enter", "applies"), ("Tab", "next"), ("Esc", "closes")]
+    /// Draws the keys of what lies over the screen.
+    func drawKeys(_ keys: [(String, String)], into frame: inout Frame, in rect: Rect, context: DrawContext) {
         let line = keys.reduce(into: StyledText(" ")) { line, key in
             line.append(DisplayText(key.0), context.theme[.key])
             line.append(DisplayText(" \(key.1)  "), context.theme[.muted])

@@ -8,12 +8,12 @@ extension Menu {
         frame.box(
             layout.box, title: StyledText(title, context[.title]), style: context[.border], glyphs: context.glyphs)
         frame.fill(layout.box.inset(columns: 1, rows: 1), style: context[.text])
-        let wanted = layout.grid.columns.map { width(of: $0, items, context) }
-        for (cells, place) in zip(layout.grid.columns, layout.columns(wanted: wanted)) {
-            draw(cells, of: items, into: &frame, in: place, context: context)
+        let labels = items.map { $0.label(withUsage: layout.showsUsage) }
+        for (cells, place) in zip(layout.grid.columns, layout.columns) {
+            draw(cells, of: items, labels, layout, into: &frame, in: place, context: context)
         }
         if items.isEmpty { frame.draw(StyledText("  Nothing matches.", context[.muted]), in: layout.list) }
-        drawFoot(items, layout, into: &frame, context: context)
+        drawMore(layout, into: &frame, context: context)
         drawField(into: &frame, in: layout.field, context: context)
     }
 
@@ -30,23 +30,13 @@ extension Menu {
         }
     }
 
-    /// Returns the cells that keys and titles of a column need.
-    private func width(of cells: [MenuGrid.Cell], _ items: [MenuItem], _ context: DrawContext) -> Int {
-        let shown = cells.compactMap { if case .item(let item) = $0 { items[item] } else { nil } }
-        func widest(_ text: (MenuItem) -> String) -> Int {
-            shown.map { DisplayText(text($0), glyphs: context.glyphs).width }.max() ?? 0
-        }
-        return widest(\.keys) + widest(\.title) + 4
-    }
-
     /// Draws the lines of a column that are scrolled to.
     private func draw(
-        _ cells: [MenuGrid.Cell], of items: [MenuItem], into frame: inout Frame, in place: Rect, context: DrawContext
+        _ cells: [MenuGrid.Cell], of items: [MenuItem], _ labels: [String], _ layout: MenuLayout,
+        into frame: inout Frame, in place: Rect, context: DrawContext
     ) {
         let shown = cells.dropFirst(scroll.top).prefix(place.rows)
-        let keys = cells.map { if case .item(let item) = $0 { items[item].keys } else { "" } }
-        let widths = keys.map { DisplayText($0, glyphs: context.glyphs).width }
-        let keyColumns = min(place.columns / 2, widths.max() ?? 0)
+        let keyColumns = layout.labelColumns(cells, items, in: place)
         for (index, cell) in shown.enumerated() {
             let line = place.row(index)
             switch cell {
@@ -55,7 +45,7 @@ extension Menu {
                 frame.draw(
                     StyledText(DisplayText(words), context[.title]), in: line.inset(columns: 1), glyphs: context.glyphs)
             case .item(let item):
-                draw(items[item], keyColumns: keyColumns, into: &frame, in: line, context: context)
+                draw(items[item], labels[item], keyColumns: keyColumns, into: &frame, in: line, context: context)
                 guard item == cursor.index else { continue }
                 frame.bar(line, style: context.theme[.selection])
                 frame.cursor = Point(x: line.x, y: line.y)
@@ -64,11 +54,12 @@ extension Menu {
     }
 
     private func draw(
-        _ item: MenuItem, keyColumns: Int, into frame: inout Frame, in line: Rect, context: DrawContext
+        _ item: MenuItem, _ label: String, keyColumns: Int, into frame: inout Frame, in line: Rect,
+        context: DrawContext
     ) {
         let isGrey = item.reason != nil
         let keyRole: ThemeRole = kind.hasKeys ? .key : .muted
-        let keys = StyledText(DisplayText(item.keys, glyphs: context.glyphs), context[isGrey ? .muted : keyRole])
+        let keys = StyledText(DisplayText(label, glyphs: context.glyphs), context[isGrey ? .muted : keyRole])
         let inside = line.inset(columns: 1)
         let place = kind.hasKeys ? inside.split(left: keyColumns).left : inside
         frame.draw(keys, in: place, alignment: kind.hasKeys ? .left : .right, glyphs: context.glyphs)
@@ -77,7 +68,7 @@ extension Menu {
             kind.hasKeys ? inside.split(left: gap).rest : inside.split(left: inside.columns - keyColumns - 2).left
         let role: ThemeRole = isGrey ? .muted : item.isDestructive ? .error : .text
         var text = StyledText(DisplayText(item.title, glyphs: context.glyphs), context[role])
-        // A reason is told whole or not at all; that of the item under the cursor is told below.
+        // A reason is told whole or not at all; that of the item under the cursor then in the last line.
         if let reason = item.reason.map({ DisplayText("  " + $0, glyphs: context.glyphs) }),
             text.width + reason.width <= rest.columns
         {
@@ -86,17 +77,9 @@ extension Menu {
         frame.draw(text, in: rest, glyphs: context.glyphs)
     }
 
-    /// The lower border: why the item under the cursor cannot be chosen, and whether there is more below.
-    private func drawFoot(
-        _ items: [MenuItem], _ layout: MenuLayout, into frame: inout Frame, context: DrawContext
-    ) {
+    /// The lower border says whether there is more above or below.
+    private func drawMore(_ layout: MenuLayout, into frame: inout Frame, context: DrawContext) {
         let border = layout.box.row(layout.box.rows - 1).inset(columns: 2)
-        if let reason = items.indices.contains(cursor.index) ? items[cursor.index].reason : nil {
-            let words = " " + DisplayText(reason, glyphs: context.glyphs) + " "
-            frame.draw(
-                StyledText(words, context[.warning]), in: border.split(left: border.columns - 10).left,
-                glyphs: context.glyphs)
-        }
         let below = layout.grid.lines - scroll.top - layout.list.rows
         guard below > 0 || scroll.top > 0 else { return }
         let arrows = (scroll.top > 0 ? context.glyphs.arrowUp : "") + (below > 0 ? context.glyphs.arrowDown : "")
@@ -107,7 +90,7 @@ extension Menu {
     private func drawField(into frame: inout Frame, in line: Rect, context: DrawContext) {
         let place = line.inset(columns: 1)
         guard isTyping else {
-            let hint: DisplayText = "Enter runs  / narrows  Esc closes"
+            let hint: DisplayText = "/ narrows the list"
             frame.draw(StyledText(hint, context[.muted]), in: place, glyphs: context.glyphs)
             return
         }

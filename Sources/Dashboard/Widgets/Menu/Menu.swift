@@ -67,6 +67,8 @@ struct MenuItem: Equatable, Sendable {
     var title: String
     /// The keys that do the same, or a word on the item.
     var keys: String
+    /// Its name in the palette, which stands in the place of keys where it has none and there is room.
+    var usage = ""
     /// Why it cannot be chosen now; nil where it can.
     var reason: String?
     var choice: Choice

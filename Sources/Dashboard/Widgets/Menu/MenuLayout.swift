@@ -9,31 +9,75 @@ struct MenuLayout: Equatable, Sendable {
     /// Where the items stand in the list.
     let grid: MenuGrid
 
+    /// Whether names of the palette stand in the place of keys.
+    let showsUsage: Bool
+    /// The cells that the columns of the grid need.
+    private let wanted: [Int]
+
     /// Cells between two columns of items.
     private static let gap = 2
-    /// Two columns need as many cells as this, within the box.
-    private static let wide = 84
+    /// The usual widths of a box with two columns, with one, and with one whose items have no keys.
+    private static let usual = (two: 112, one: 76, plain: 50)
 
+    /// Creates the layout: two columns where all of both is read, else one; where that has no room either, names of the
+    /// palette give way to the titles.
     init(_ size: Size, kind: Menu.Kind, items: [MenuItem]) {
         let room = max(0, size.columns - 4)
-        let columns = kind.hasSections && room - 2 >= Self.wide ? min(room, 112) : min(room, kind.hasKeys ? 76 : 50)
-        grid = MenuGrid(items, columns: kind.hasSections && columns - 2 >= Self.wide ? 2 : 1)
+        let (pair, single) = (MenuGrid(items, columns: 2), MenuGrid(items, columns: 1))
+        let both = Self.widths(pair, items, withUsage: true)
+        let needed = both.reduce(0, +) + Self.gap * (both.count - 1) + 2
+        if kind.hasSections, both.count > 1, needed <= room {
+            (grid, wanted, showsUsage) = (pair, both, true)
+        } else {
+            let whole = Self.widths(single, items, withUsage: true)
+            showsUsage = kind == .palette || whole.reduce(0, +) + 2 <= room
+            (grid, wanted) = (single, showsUsage ? whole : Self.widths(single, items, withUsage: false))
+        }
+        let least = grid.columns.count > 1 ? Self.usual.two : kind.hasKeys ? Self.usual.one : Self.usual.plain
+        let columns = min(room, max(least, wanted.reduce(0, +) + Self.gap * (wanted.count - 1) + 2))
         let rows = min(max(4, grid.lines + 3), max(0, size.rows - 3))
         box = Rect(x: (size.columns - columns) / 2, y: min(2, max(0, size.rows - rows)), columns: columns, rows: rows)
         (field, list) = box.inset(columns: 1, rows: 1).split(top: 1)
     }
 
-    /// Returns the place of each column of the grid: half of the room each, unless one needs more and the other one less.
-    /// `wanted` has the cells that each needs.
-    func columns(wanted: [Int]) -> [Rect] {
-        guard grid.columns.count > 1, wanted.count > 1 else { return [list] }
+    /// Returns the cells that keys and titles of each column of a grid need.
+    private static func widths(_ grid: MenuGrid, _ items: [MenuItem], withUsage: Bool) -> [Int] {
+        grid.columns.map { cells in
+            let shown = cells.compactMap { if case .item(let item) = $0 { items[item] } else { nil } }
+            let keys = shown.map { DisplayText($0.label(withUsage: withUsage)).width }.max() ?? 0
+            return keys + (shown.map { DisplayText($0.title).width }.max() ?? 0) + 4
+        }
+    }
+
+    /// Returns the cells for the labels of a column of the grid.
+    func labelColumns(_ cells: [MenuGrid.Cell], _ items: [MenuItem], in place: Rect) -> Int {
+        let widths = cells.map { cell in
+            if case .item(let item) = cell { DisplayText(items[item].label(withUsage: showsUsage)).width } else { 0 }
+        }
+        return min(place.columns / 2, widths.max() ?? 0)
+    }
+
+    /// Returns whether the reason why an item cannot be chosen has room behind its title.
+    func showsReason(of item: Int, _ items: [MenuItem]) -> Bool {
+        guard let reason = items[item].reason,
+            let (cells, place) = zip(grid.columns, columns).first(where: { $0.0.contains(.item(item)) })
+        else { return false }
+        let labels = labelColumns(cells, items, in: place)
+        return DisplayText(items[item].title + "  " + reason).width + (labels > 0 ? labels + 4 : 2) <= place.columns
+    }
+
+    /// The place of each column of the grid: half of the room each, unless one needs more.
+    var columns: [Rect] {
+        guard grid.columns.count > 1 else { return [list] }
         let room = list.columns - Self.gap
-        let half = room / 2
-        let first =
-            wanted[0] > half ? min(wanted[0], max(half, room - wanted[1])) : max(wanted[0], min(half, room - wanted[1]))
-        let (left, rest) = list.split(left: first)
+        let (left, rest) = list.split(left: min(max(wanted[0], room / 2), max(wanted[0], room - wanted[1])))
         return [left, rest.split(left: Self.gap).rest]
     }
+}
+
+extension MenuItem {
+    /// Returns what stands in the place of keys.
+    func label(withUsage: Bool) -> String { keys.isEmpty && withUsage ? usage : keys }
 }
 
 extension Menu.Kind {
@@ -41,6 +85,14 @@ extension Menu.Kind {
     var hasKeys: Bool {
         switch self {
         case .help, .palette, .actions: true
+        case .sort, .themes, .tree, .places: false
+        }
+    }
+
+    /// Whether the items are actions, each of which a key of its own may run as well.
+    var hasActions: Bool {
+        switch self {
+        case .help, .actions, .palette: true
         case .sort, .themes, .tree, .places: false
         }
     }

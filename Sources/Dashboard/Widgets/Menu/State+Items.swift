@@ -42,7 +42,7 @@ extension State {
     func item(_ entry: ActionEntry, in section: String? = nil) -> MenuItem {
         let names = settings.keys.keys(of: entry, in: scope).prefix(3).map(\.name).joined(separator: " ")
         return MenuItem(
-            title: entry.title, keys: names.isEmpty ? entry.usage ?? "" : names, reason: entry.reason(in: self),
+            title: entry.title, keys: names, usage: entry.usage ?? "", reason: entry.reason(in: self),
             choice: .action(entry.action), section: section, isDestructive: entry.danger == .removes)
     }
 
@@ -50,7 +50,7 @@ extension State {
     private func narrowed(_ items: [MenuItem], by query: String) -> [MenuItem] {
         let needle = Needle(query)
         return items.filter { item in
-            let texts = [item.title, item.keys]
+            let texts = [item.title, item.keys, item.usage]
             return needle.isEmpty || texts.contains { needle.isFound(in: Array($0.utf8)) }
         }
     }

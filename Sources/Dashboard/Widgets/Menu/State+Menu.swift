@@ -14,18 +14,18 @@ extension State {
         case .pageUp: move(.pageUp, in: &menu)
         case .pageDown: move(.pageDown, in: &menu)
         default:
-            if menu.isTyping {
-                menu.type { _ = $0.edit(key) }
-                overlay = .menu(menu)
-            } else {
-                press(command: key, in: &menu)
+            guard menu.isTyping else {
+                return press(command: key, in: &menu)
             }
+            menu.type { _ = $0.edit(key) }
+            overlay = .menu(menu)
         }
         return []
     }
 
-    /// A key that is no text: while nothing is typed, letters are commands here as on a screen.
-    private mutating func press(command key: Key, in menu: inout Menu) {
+    /// A key that is no text: while nothing is typed, letters are commands here as on a screen. One that the menu lists runs
+    /// its action; the help only says which that is.
+    private mutating func press(command key: Key, in menu: inout Menu) -> [Effect] {
         switch key {
         case .character("/"):
             menu.isTyping = true
@@ -34,9 +34,28 @@ extension State {
         case .left, .character("h"): moveSideways(by: -1, in: &menu)
         case .right, .character("l"), .tab: moveSideways(by: 1, in: &menu)
         default:
-            guard case .move(let movement)? = settings.keys.action(of: key, in: .all)?.action else { return }
+            guard case .move(let movement)? = settings.keys.action(of: key, in: .all)?.action else {
+                return press(listed: key, in: &menu)
+            }
             move(movement, in: &menu)
         }
+        return []
+    }
+
+    /// Takes the key of an action of the menu.
+    private mutating func press(listed key: Key, in menu: inout Menu) -> [Effect] {
+        let items = items(of: menu)
+        let action = settings.keys.action(of: key, in: scope)?.action
+        let index = action.flatMap { action in items.firstIndex { $0.choice == .action(action) } }
+        guard let index else {
+            say(.info, "\(key.name) is no key of this menu; Esc closes it.", isLogged: false)
+            return []
+        }
+        menu.cursor.move(to: index, count: items.count)
+        overlay = .menu(menu)
+        guard menu.kind == .help else { return choose(in: menu) }
+        say(.info, "\(key.name): \(items[index].title). Enter runs it.", isLogged: false)
+        return []
     }
 
     private mutating func escape(_ menu: inout Menu) {

@@ -69,7 +69,7 @@ extension State {
                 .compactMap { $0 }
         } catch {
             let reason = "The query is wrong at \(error)."
-            return [MenuItem(title: reason, keys: "", reason: reason, choice: .complete("search " + text))]
+            return [MenuItem(title: "No search yet", keys: "", reason: reason, choice: .complete("search " + text))]
         }
     }
 
@@ -77,11 +77,11 @@ extension State {
         guard !id.isEmpty else { return [] }
         let job = JobID(id)
         let here = currentQueue.map { queue in
-            let title = "Job \(Words.name(job.bytes)) in \(Words.name(queue.name))"
-            return MenuItem(title: title, keys: "open", choice: .job(job, queue))
+            let title = "Open job \(Words.name(job.bytes)) in \(Words.name(queue.name))"
+            return MenuItem(title: title, keys: "this queue", choice: .job(job, queue))
         }
         let everywhere = MenuItem(
-            title: "Job \(Words.name(job.bytes)) in every queue", keys: "find and open", choice: .find(job))
+            title: "Find job \(Words.name(job.bytes)) in all queues", keys: "all queues", choice: .find(job))
         // On a queue its own jobs are meant, elsewhere all.
         return path.top.ownQueue == nil
             ? [everywhere] + (here.map { [$0] } ?? []) : [here, everywhere].compactMap { $0 }

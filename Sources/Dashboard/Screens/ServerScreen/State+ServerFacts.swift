@@ -1,0 +1,78 @@
+import Canvas
+import Queues
+
+/// A line of the server's screen: `memory      30.0 MB of 512 MB`.
+struct ServerFact: Equatable {
+    let label: String
+    /// What is known of it; nil where the server does not say.
+    let value: String?
+    var role = ThemeRole.text
+
+    init(_ label: String, _ value: String?, _ role: ThemeRole = .text) {
+        (self.label, self.value, self.role) = (label, value, role)
+    }
+
+    /// Cells that labels take.
+    private static let labels = 15
+
+    func line(_ context: DrawContext) -> StyledText {
+        let name = StyledText(DisplayText(label).padded(to: Self.labels), context[.muted])
+        guard let value else { return name + StyledText("? it does not say", context[.warning]) }
+        return name + StyledText(DisplayText(value, glyphs: context.glyphs), context[role])
+    }
+}
+
+extension State {
+    /// What is known of the server.
+    var serverFacts: [ServerFact] {
+        let server = server ?? ServerStatus(address: settings.address, database: settings.database)
+        let version = [server.product, server.version].compactMap { $0.map(Words.short) }.joined(separator: " ")
+        let limit = server.maxMemory.map { " of \(Format.bytes($0))" } ?? ", no limit"
+        var facts = [
+            ServerFact("address", connectionWords), ServerFact("version", version.isEmpty ? nil : version),
+            ServerFact("role", server.isRead ? role(of: server) : nil),
+            ServerFact("memory", server.usedMemory.map { Format.bytes($0) + limit }),
+            ServerFact("eviction", server.evictionPolicy.map(Words.short)),
+            ServerFact("clients", server.clients.map { Format.count($0) }),
+        ]
+        for node in server.nodes where server.nodes.count > 1 || node.problem != nil {
+            let words =
+                node.problem ?? "\(Format.count(node.slots ?? 0, "slot")), \(Format.count(node.replicas, "replica"))"
+            let role: ThemeRole = node.problem == nil ? .text : .error
+            facts.append(ServerFact("node", "\(Words.short(node.address)): \(Words.short(words))", role))
+        }
+        return facts + server.verdicts.map { ServerFact("attention", Words.verdict($0), .warning) }
+    }
+
+    private func role(of server: ServerStatus) -> String {
+        if server.isReplica { return "replica" }
+        let primaries = server.nodes.count { $0.slots != nil }
+        return primaries > 0 ? "cluster of \(Format.count(primaries, "primary", "primaries"))" : "primary"
+    }
+
+    /// The workers of all queues, as far as the server lists them; nil where it does not.
+    var workerCount: Int? {
+        guard let queues = overview?.content.queues else { return nil }
+        let sum = CountSum(queues.map(\.evidence.workers))
+        return sum.isExact ? sum.atLeast : nil
+    }
+
+    /// Who works for the queues.
+    var workerFact: ServerFact {
+        ServerFact(
+            "connected",
+            workerCount.map { "\(Format.count($0)) of \(Format.count(overview?.content.queues.count ?? 0, "queue"))" })
+    }
+
+    /// What a refresh of the screen that is read costs, roughly, so that a quiet screen stays as it is: the most of the latest
+    /// readings.
+    var readingFacts: [ServerFact] {
+        let rhythm = ServerFact("a refresh", "every \(Format.age(settings.interval))")
+        guard costs.last != nil else { return [rhythm, ServerFact("cost", "not read yet", .muted)] }
+        return [
+            rhythm, ServerFact("round trip", Format.roughLatency(microseconds: costs.roundTrip)),
+            ServerFact("commands", Format.count(Format.rounded(costs.commands))),
+            ServerFact("bytes", Format.bytes(Format.rounded(costs.bytes))),
+        ]
+    }
+}

@@ -1,0 +1,59 @@
+import Canvas
+import Queues
+import Testing
+
+@testable import Dashboard
+
+/// What stands around the rows of a screen: tabs, header, and the screens of the program itself.
+@Suite struct ChromeTests {
+    /// Each tab has the digit that chooses it before its name, and a dot for no jobs; 7 has its place among them.
+    @Test func tabsNameTheirDigits() {
+        var scenario = Scenario(columns: 200, rows: 50)
+        scenario.open("5")
+        #expect(
+            scenario.shows(
+                " 1 latest  2 waiting 204  3 active 12  4 completed 1.20 M  5 failed 12 431  6 delayed 3  7 schedulers  "
+                    + "8 prioritized ·  9 waiting-children · "), "\(scenario.text[2])")
+        for (digit, title) in [("8", "prioritized"), ("9", "waiting-children"), ("7", "schedulers")] {
+            scenario.type(digit)
+            #expect(scenario.text[0].contains("email › \(title)") || scenario.text[0].contains("› \(title)"))
+        }
+    }
+
+    /// What was not done yet has no lines, no rule and no column.
+    @Test func messagesBeginEmpty() {
+        var scenario = Scenario(columns: 120, rows: 40)
+        scenario.begin()
+        scenario.fill(":messages", "")
+        #expect(scenario.shows("There are no messages yet."))
+        #expect(!scenario.shows("Changed on") && !scenario.text.dropFirst(3).contains { $0.contains("───") })
+        scenario.send(.noticed("The terminal is odd."))
+        #expect(scenario.shows("─ Message of ") && !scenario.shows("Changed on"))
+    }
+
+    /// The name of the connection stays while there is room for half of the line; the address goes first.
+    @Test(arguments: [(40, true), (100, true), (120, true)]) func theLabelStays(_ columns: Int, _ stays: Bool) {
+        var scenario = Scenario(columns: columns, rows: 30, isProduction: true, label: "eu-1")
+        scenario.open("5")
+        #expect(scenario.text[0].contains("eu-1") == stays, "\(scenario.text[0])")
+        #expect(scenario.text[0].contains("failed"))
+    }
+
+    /// What reading costs is on a screen of its own.
+    @Test func theServerHasAScreen() {
+        var scenario = Scenario(columns: 120, rows: 40)
+        scenario.begin()
+        #expect(!scenario.shows("round trip"))
+        scenario.fill(":server", "")
+        for words in [
+            "version        redis 7.0.15", "role           primary", "commands       130", "a refresh      every 1 s",
+        ] {
+            #expect(scenario.shows(words), "\(scenario.text)")
+        }
+        var unread = Fixture()
+        unread.server = ServerStatus(address: "127.0.0.1:6379")
+        scenario.answer(unread)
+        #expect(
+            scenario.shows("memory         ? it does not say") && scenario.shows("role           ? it does not say"))
+    }
+}
