@@ -71,14 +71,14 @@ import Testing
     }
 
     @Test(arguments: [
-        ("{\"attempts\":\"x\"}", "0/?"), ("{\"attempts\":[3]}", "0/?"), ("{\"attempts\":null}", "0/1"),
-        ("{}", "0/1"), ("{\"attempts\":0}", "0/1"), ("{\"attempts\":4}", "0/4"),
+        ("{\"attempts\":\"x\"}", "0 of ?"), ("{\"attempts\":[3]}", "0 of ?"), ("{\"attempts\":null}", "0 of 1"),
+        ("{}", "0 of 1"), ("{\"attempts\":0}", "0 of 1"), ("{\"attempts\":4}", "0 of 4"),
     ])
     func attemptsAllowedAreTooUnlessTheyAreANumber(opts: String, cell: String) throws {
         let bench = try CommandBench()
         try bench.addQueue()
         try bench.send("HSET bull:email:1 opts \(opts)")
-        #expect(try bench.run("job email 1").output.contains("attempts \(cell)"))
+        #expect(try bench.run("job email 1").output.contains(" \(cell)"))
     }
 
     /// Where the key of a job holds something else, no queue "has" the job, and yet it is not absent.

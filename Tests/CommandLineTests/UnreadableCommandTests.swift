@@ -87,6 +87,6 @@ import Testing
         let result = try bench.run("jobs email --state waiting --limit 2 --jsonl")
         #expect(result.status == 0)
         #expect(result.output.split(separator: "\n").count == 2, "\(result)")
-        #expect(result.errors.contains("3 ids have no job"), "\(result)")
+        #expect(result.errors.contains("3 missing jobs"), "\(result)")
     }
 }
