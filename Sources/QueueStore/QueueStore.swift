@@ -60,6 +60,9 @@ public final class QueueStore {
     var followedEvents: FollowedEvents?
     /// What the screen of a job follows in the queue's events.
     var followedJob: FollowedJob?
+    /// What the screen of two jobs compares one with, and the pieces of the other one.
+    var followedPair: FollowedPair?
+    var otherPieces = PieceCache()
     /// What it looks for in the job's log.
     var followedLogSearch: FollowedLogSearch?
     /// The clients as the screen of workers knows them.
@@ -107,6 +110,7 @@ public final class QueueStore {
         case .causes(let request): content = .causes(try readCauses(request, now: now))
         case .search(let search): content = .search(try readSearch(search, now: now))
         case .flow(let request): content = .flow(try readFlow(request, now: now))
+        case .pair(let request): content = .pair(try readPair(request, now: now))
         case .events(let events): content = .events(try readEvents(events, now: now))
         case .workers(let queue): content = .workers(try readWorkers(of: queue, now: now))
         }

@@ -23,6 +23,7 @@ public struct Answer: Equatable, Sendable {
         case workers(WorkerReport)
         case events(EventsPart)
         case flow(FlowTree)
+        case pair(JobPair)
     }
 
     /// Creates an answer to `watch`.
@@ -39,7 +40,7 @@ extension Answer.Content {
     /// Whether more of it can be read at once.
     public var goesOn: Bool {
         switch self {
-        case .overview, .page, .schedulers, .workers, .flow: false
+        case .overview, .page, .schedulers, .workers, .flow, .pair: false
         case .job(let job): job?.history?.isBeingRead == true || job?.logSearch?.isComplete == false
         case .causes(let part): !part.isComplete
         case .search(let part): !part.isComplete
@@ -102,6 +103,9 @@ extension RedactingStore {
         case .flow(var tree):
             tree.root = tree.root.map(redacted)
             return .flow(tree)
+        case .pair(var pair):
+            (pair.left, pair.right) = (pair.left.map(redacted), pair.right.map(redacted))
+            return .pair(pair)
         // Names and numbers alone.
         case .schedulers: return content
         }

@@ -17,7 +17,7 @@ public struct FlowRequest: Hashable, Sendable {
     }
 }
 
-/// What names a job in a flow, which may go through several queues.
+/// What names a job where several queues are concerned, as in a flow.
 public struct FlowPlace: Hashable, Sendable {
     /// Its queue.
     public var queue: QueueID

@@ -18,6 +18,8 @@ public enum Watch: Hashable, Sendable {
     case events(EventsWatch)
     /// The flow that a job belongs to.
     case flow(FlowRequest)
+    /// Two jobs that are compared.
+    case pair(PairRequest)
 
     /// Every queue, and no more of any.
     public static let overview = Watch.overview(OverviewRequest())
@@ -35,7 +37,7 @@ public enum Watch: Hashable, Sendable {
         case (.flow(let flow), .flow(let other)): flow.job == other.job
         case (.events(let events), .events(let other)): events.queue == other.queue
         case (.overview, _), (.page, _), (.job, _), (.schedulers, _), (.causes, _), (.search, _), (.workers, _),
-            (.events, _), (.flow, _):
+            (.events, _), (.flow, _), (.pair, _):
             self == wanted
         }
     }

@@ -14,6 +14,8 @@ struct Fixture {
     var found = Fixture.ordinaryFound
     /// The root of a flow; nil where the job is gone.
     var flow = Fixture.ordinaryFlow
+    /// Two jobs that are compared.
+    var pair = Fixture.ordinaryPair
     /// The workers and their jobs.
     var workers = Fixture.ordinaryWorkers
     /// Queues of Bull, which have no events.
@@ -53,6 +55,7 @@ struct Fixture {
         switch watch {
         case .causes(let request): return .causes(causesPart(request))
         case .search(let search): return .search(searchPart(search))
+        case .pair: return .pair(pair)
         case .flow: return .flow(FlowTree(root: flow, isOfBull: silentQueues > 0))
         case .events(let events): return .events(eventsPart(events))
         case .workers(let queue): return .workers(workerReport(of: queue))

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Dashboard
 
-/// The screens of workers, events and flows at four sizes, and in every condition.
+/// The screens of workers, events, flows and diffs at four sizes, and in every condition.
 @Suite struct HouseGoldenTests {
     private static let sizes = [(120, 40), (80, 24), (200, 50), (40, 10)]
     private static let conditions = ["full", "empty", "unknown", "loading", "error", "frozen", "offline", "read-only"]
@@ -41,7 +41,7 @@ import Testing
     }
 
     private static func open(_ screen: String, _ scenario: inout Scenario, _ fixture: Fixture) {
-        if screen == "flow" {
+        if ["flow", "diff"].contains(screen) {
             scenario.type("5")
             scenario.answer(fixture)
         }
@@ -49,8 +49,9 @@ import Testing
         scenario.press(.enter)
     }
 
-    @Test(arguments: conditions, ["workers", "events", "flow"]) func looks(_ condition: String, _ screen: String) throws
-    {
+    @Test(arguments: conditions, ["workers", "events", "flow", "diff"]) func looks(
+        _ condition: String, _ screen: String
+    ) throws {
         for size in Self.sizes {
             let scenario = Self.scenario(condition, screen, size, .unicode)
             try expectGolden(scenario.frame, "\(screen)-\(condition)-\(size.0)x\(size.1)")
@@ -67,12 +68,14 @@ extension Fixture {
         workers.workers = []
         events = []
         flow = nil
+        pair = JobPair(left: pair.left, right: nil, place: nil)
     }
 
     /// What a user with few permissions is told.
     mutating func hideHouse() {
         events = []
         silentQueues = 5
+        pair.right?.fields[.data] = Excerpt(bytes: [], total: 30_000_000, isForbidden: true)
         workers.workers = nil
         workers.unreadable.note(Unreadable("active", .wrongType("string")), of: Fixture.webhookQueue)
     }

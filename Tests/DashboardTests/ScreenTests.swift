@@ -31,6 +31,14 @@ import Testing
                 scenario.type("f")
             }
         ),
+        (
+            .diff,
+            { scenario in
+                scenario.type("5")
+                scenario.answer()
+                scenario.type("=")
+            }
+        ),
         (.messages, { $0.fill(":log", "") }),
         (.trash, { $0.type("U") }),
         (.server, { $0.fill(":server", "") }),

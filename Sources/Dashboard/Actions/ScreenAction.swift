@@ -11,7 +11,7 @@ public enum ScreenAction: Hashable, Sendable {
     /// A section of the job screen, from 1 on.
     case section(Int)
     case mark(Marking)
-    /// Closes a group of queues, or what is below a job of a flow; or opens it.
+    /// Closes a group of queues, what is below a job of a flow, or the equal fields of a diff; or opens it.
     case fold, unfold
     /// Lists queues first, or not at all.
     case pin, hide, showHidden

@@ -4,7 +4,7 @@ import Queues
 enum ScreenKind: String, CaseIterable, Sendable {
     case queues, queue, schedulers, job
     case messages, trash, server
-    case causes, search, workers, events, flow
+    case causes, search, workers, events, flow, diff
 }
 
 /// A screen that a key opens from anywhere, and not a row of another screen.
@@ -20,6 +20,8 @@ public enum Destination: Hashable, Sendable {
     case events
     /// The flow of the job under the cursor.
     case flow
+    /// Two jobs side by side: those that are marked, or the one under the cursor and the nearest completed one.
+    case diff
 
     /// The screen; nil where it is for a queue and there is none under the cursor.
     func screen(in state: State) -> (any ScreenBehavior)? {
@@ -34,12 +36,14 @@ public enum Destination: Hashable, Sendable {
         case .workers: WorkersScreen(queue: state.path.top.ownQueue)
         case .events: EventsScreen(queue: state.path.top.ownQueue)
         case .flow: FlowScreen(of: state.path.top)
+        case .diff: DiffScreen(of: state.path.top)
         }
     }
 
     /// Returns why it cannot be opened now; nil where it can.
     func reason(in state: State) -> String? {
         if let reason = state.path.top.reason(againstVisiting: self) { return reason }
+        if self == .diff { return DiffScreen.reason(on: state.path.top) }
         return screen(in: state) == nil ? "There is no \(self == .flow ? "job" : "queue") under the cursor." : nil
     }
 }
@@ -48,13 +52,13 @@ extension Scope {
     /// Where rows can be marked.
     static let lists = Scope(.queues, .queue, .search)
     /// Where the rows come from the server.
-    static let tables = Scope(.queues, .queue, .schedulers, .causes, .search, .workers, .events, .flow)
+    static let tables = Scope(.queues, .queue, .schedulers, .causes, .search, .workers, .events, .flow, .diff)
     /// Where rows have an order.
     static let columns = Scope(.queues, .queue, .schedulers, .causes)
     /// Where columns can be scrolled.
     static let wide = columns.union(.search).union(Scope(.workers, .events, .flow))
     /// Where rows can be folded.
-    static let trees = Scope(.queues, .flow)
+    static let trees = Scope(.queues, .flow, .diff)
     /// Where there are tabs.
     static let tabs = Scope(.queue, .job)
     /// Where a queue is on the screen, or under the cursor.

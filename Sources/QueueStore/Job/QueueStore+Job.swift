@@ -3,8 +3,10 @@ import Redis
 
 extension QueueStore {
     /// Reads one job: in one round trip what is small, in a second one the pieces of what may be large, and the log in as
-    /// many as its lines need.
-    func readJob(_ request: JobRequest, now: Milliseconds) throws(Trouble) -> JobDetail? {
+    /// many as its lines need; of an unwanted one the number of lines.
+    func readJob(
+        _ request: JobRequest, now: Milliseconds, withLog: Bool = true
+    ) throws(Trouble) -> JobDetail? {
         let keys = record(of: request.queue).keys
         var replies = try askWithStatus(JobReading.commands(request.id, request.queue, keys), now: now)
         let reading: JobReading
@@ -32,7 +34,9 @@ extension QueueStore {
             row.state = try state(of: request.id, keys, &replies, &unreadable) ?? row.state
         }
         pieces.keep(found.fields, for: request, reading, now: now)
-        var detail = JobDetail(row: row, found, reading, logs: try readLogs(request, total: reading.logLines))
+        let total = reading.logLines
+        let logs = withLog ? try readLogs(request, total: total) : LogExcerpt(total: total)
+        var detail = JobDetail(row: row, found, reading, logs: logs)
         if let search = request.logSearch {
             detail.logSearch = try readLogSearch(request, search, total: reading.logLines)
         }

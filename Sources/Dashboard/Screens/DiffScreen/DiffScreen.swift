@@ -1,0 +1,96 @@
+import Queues
+
+/// Two jobs side by side: data, options and timing, aligned by path.
+struct DiffScreen: Equatable, Sendable {
+    let request: PairRequest
+    /// The two as they were read last.
+    private(set) var pair: Snapshot<JobPair>?
+    /// What a field or a value must contain.
+    private(set) var filter = ""
+    var cursor = ListCursor()
+    /// The lines that are listed.
+    private(set) var lines: [DiffLine] = []
+    /// The sections whose equal fields are shown.
+    private var unfolded: Set<DiffSection> = []
+    private(set) var text: DiffText?
+
+    init(_ request: PairRequest) { self.request = request }
+
+    /// The two jobs that are marked on a screen, or the one under the cursor and the completed job nearest to it; nil where neither
+    /// can be compared.
+    init?(of screen: any ScreenBehavior) {
+        guard Self.reason(on: screen) == nil else { return nil }
+        let marked = Self.marked(on: screen)
+        if marked.count == 2 {
+            // What went well stands on the right.
+            let places = marked.sorted { $0.state != .completed && $1.state == .completed }.map { $0.place }
+            request = PairRequest(left: places[0], right: places[1])
+        } else if let target = screen.target {
+            request = PairRequest(left: FlowPlace(queue: target.queue, id: target.job))
+        } else {
+            return nil
+        }
+    }
+
+    /// Returns why nothing can be compared on a screen; nil where something can.
+    static func reason(on screen: any ScreenBehavior) -> String? {
+        if screen.hasMarks {
+            let marked = marked(on: screen)
+            if marked.count == 2 { return nil }
+            return "Mark two jobs to compare them; Space marks one."
+        }
+        guard let target = screen.target else { return screen.reasonWithoutTarget }
+        guard target.state == .completed else { return nil }
+        return "A completed job is compared with another one: mark two with Space."
+    }
+
+    private static func marked(on screen: any ScreenBehavior) -> [(place: FlowPlace, state: JobState)] {
+        screen.markedSelections.flatMap { selection -> [(place: FlowPlace, state: JobState)] in
+            guard case .marked(let jobs) = selection.scope else { return [] }
+            return jobs.map { (FlowPlace(queue: selection.queue, id: $0), selection.state) }
+        }
+    }
+
+    /// The line under the cursor.
+    var current: DiffLine? { lines.indices.contains(cursor.index) ? lines[cursor.index] : nil }
+
+    /// Takes a reading.
+    mutating func receive(_ snapshot: Snapshot<JobPair>) {
+        let isNew = pair?.content != snapshot.content
+        pair = snapshot
+        guard isNew else { return }
+        let isFirst = text == nil
+        text = DiffText(snapshot.content)
+        arrange()
+        // What differs is what is looked for.
+        guard isFirst, let row = lines.firstIndex(where: { $0.row?.kind == .different }) else { return }
+        cursor.move(to: row, count: lines.count)
+    }
+
+    /// Shows the equal fields of the section under the cursor, or folds them.
+    mutating func setFolded(_ isFolded: Bool) {
+        guard let section = current?.section else { return }
+        if isFolded { unfolded.remove(section) } else { unfolded.insert(section) }
+        arrange()
+        guard isFolded, current?.section != section else { return }
+        let head = lines.firstIndex { $0.section == section } ?? 0
+        cursor.move(to: head, count: lines.count)
+    }
+
+    /// Whether the equal fields of the section under the cursor are folded.
+    var isFolded: Bool { current.map { !unfolded.contains($0.section) } ?? true }
+
+    /// Lists only what contains `text`.
+    mutating func setFilter(_ text: String) {
+        filter = text
+        arrange()
+    }
+
+    /// Moves the cursor.
+    mutating func move(by distance: Int) { cursor.move(by: distance, count: lines.count) }
+
+    private mutating func arrange() {
+        lines = text?.lines(unfolding: unfolded, filter: filter) ?? []
+        cursor.move(by: 0, count: lines.count)
+    }
+}
