@@ -1,6 +1,25 @@
 import Canvas
 import Queues
 
+/// Sums over queues. They are made once for each reading, and not for each picture.
+struct QueueTotals: Equatable, Sendable {
+    let failedPerMinute: CountSum
+    let completedPerMinute: CountSum
+    /// By state, as in `JobState.allCases`.
+    private let states: [CountSum]
+
+    init(_ queues: [QueueSummary]) {
+        failedPerMinute = CountSum(queues.lazy.map { $0.failedPerMinute })
+        completedPerMinute = CountSum(queues.lazy.map { $0.completedPerMinute })
+        states = JobState.allCases.map { state in CountSum(queues.lazy.map { $0.counts[state] }) }
+    }
+
+    /// The jobs in a state.
+    subscript(state: JobState) -> CountSum {
+        JobState.allCases.firstIndex(of: state).map { states[$0] } ?? CountSum([])
+    }
+}
+
 extension QueuesScreen {
     /// The sums over all queues, whatever the filter. What shows trouble stays longest where there is no room.
     func drawTotals(into frame: inout Frame, in rect: Rect, context: DrawContext) {
@@ -16,10 +35,12 @@ extension QueuesScreen {
         if !marks.isEmpty {
             line.append(StyledText(DisplayText("\(Format.count(marks.count)) marked"), context[.match]), priority: 98)
         }
-        line.append(rate(queues.map(\.failedPerMinute), " failed/min", .failed, context), priority: 80)
-        line.append(rate(queues.map(\.completedPerMinute), " completed/min", .completed, context), priority: 60)
+        if !queues.isEmpty {
+            line.append(rate(totals.failedPerMinute, " failed/min", .failed, context), priority: 80)
+            line.append(rate(totals.completedPerMinute, " completed/min", .completed, context), priority: 60)
+        }
         for (state, priority) in Self.summed {
-            let sum = CountSum(queues.lazy.map { $0.counts[state] })
+            let sum = totals[state]
             guard sum.atLeast > 0 || !sum.isExact else { continue }
             let unit = StyledText(DisplayText(" \(state.rawValue)"), context[.muted])
             line.append(context.sum(sum, state.role) + unit, priority: priority)
@@ -74,9 +95,8 @@ extension QueuesScreen {
         return " (\(Int(share * 100)) %)"
     }
 
-    private func rate(_ rates: [Int?], _ unit: DisplayText, _ role: ThemeRole, _ context: DrawContext) -> StyledText {
-        guard !rates.isEmpty else { return StyledText() }
-        return context.sum(CountSum(rates), role) + StyledText(unit, context[.muted])
+    private func rate(_ sum: CountSum, _ unit: DisplayText, _ role: ThemeRole, _ context: DrawContext) -> StyledText {
+        context.sum(sum, role) + StyledText(unit, context[.muted])
     }
 }
 

@@ -37,6 +37,8 @@ struct QueuesScreen: Equatable, Sendable {
     /// What wants attention among the listed queues, and whether it is to be listed again.
     private(set) var attention: [Attention] = []
     private var isAttentionDue = true
+    /// The sums over all queues, whatever the filter.
+    private(set) var totals = QueueTotals([])
     /// Columns scrolled out to the left, besides the name.
     var sideways = 0
     /// The queues that the filter leaves, in order, whether their groups are folded or not.
@@ -75,6 +77,7 @@ struct QueuesScreen: Equatable, Sendable {
     mutating func receive(_ snapshot: Snapshot<Overview>) {
         before = overview?.content.queues ?? []
         overview = snapshot
+        totals = QueueTotals(snapshot.content.queues)
         keep(snapshot.content.insight)
         arrange()
     }
