@@ -50,7 +50,9 @@ public final class Terminal {
     /// Takes over the terminal on standard input and output. `signals` are opened before, so that ncurses installs no
     /// handlers of its own.
     public init(_ options: Options = Options(), signals: SignalDescriptor) throws(TerminalError) {
-        guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1, cn_save_modes() else { throw .notATerminal }
+        guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
+        Self.awaitForeground()
+        guard cn_save_modes() else { throw .notATerminal }
         output = TerminalOutput(descriptor: cn_open_output())
         guard output.descriptor >= 0 else { throw .system("open", errno) }
         let isUTF8 = cn_use_locale()
@@ -110,6 +112,17 @@ public final class Terminal {
             repaint()
         }
         return size
+    }
+
+    /// Waits until the shell has given the terminal to our process group. It may start a part of a pipeline before that, and who
+    /// changes the modes of a terminal that is not theirs is stopped (SIGTTOU): right for one that was started in the background,
+    /// for which 200 ms are enough to know. Without job control there is no such group.
+    private static func awaitForeground() {
+        for _ in 0..<100 {
+            let foreground = tcgetpgrp(STDIN_FILENO)
+            guard foreground > 0, foreground != getpgrp() else { return }
+            usleep(2_000)
+        }
     }
 
     private func enter() {

@@ -21,7 +21,7 @@ import Testing
         #expect(!overview.contains("cannot read") && !overview.contains("OFFLINE"))
         try bench.open("hooks", "failed", until: "jobs 1-5 of 5")
         try bench.pane.press("Enter")
-        let job = try bench.pane.wait(for: "attempts 1/1")
+        let job = try bench.pane.wait(for: "1 of 1")
         #expect(job.contains("connect ECONNREFUSED"))
         try bench.pane.type("q")
         try bench.pane.type("F")
