@@ -113,7 +113,7 @@ import Testing
                 #/ +2 (MB|B)/#, with: ""
             )
             // How many attempts there are is in options that are too large to be looked into.
-            .replacing("attempts 0/?", with: "attempts 0/1")
+            .replacing("attempts 0 of ?", with: "attempts ○ 0 of 1")
         }
         for form in ["job email 1 --json", "export email --state waiting", "job email 1"] {
             try set(field, value(12))
