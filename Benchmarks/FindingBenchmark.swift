@@ -39,7 +39,7 @@ struct FindingBenchmark {
                 end
                 """.utf8))
         if let error = try connection.run(script, keys: [], arguments: []).error { throw error }
-        let watch = Watch.flow(FlowRequest(of: FlowPlace(queue: queue, id: JobID("root"))))
+        let watch = Watch.flow(FlowRequest(of: JobPlace(queue: queue, id: JobID("root"))))
         for (words, budget) in [("first picture", 100.0), ("refresh", 16)] {
             let time = try milliseconds { _ = try store.answer(watch, now: nowMilliseconds()) }
             report.add("flow with 5,000 children: \(words)", time, "ms", budget: budget)

@@ -46,8 +46,8 @@ public final class QueueStore {
     /// Where the next slice of a long overview begins.
     var sliceStart = 0
 
-    var rowTexts = RecentCache<RowKey, RowTexts>(capacity: 2_000)
-    var timestamps = RecentCache<RowKey, Milliseconds>(capacity: 10_000)
+    var rowTexts = RecentCache<JobPlace, RowTexts>(capacity: 2_000)
+    var timestamps = RecentCache<JobPlace, Milliseconds>(capacity: 10_000)
     var pieces = PieceCache()
     var previews = PreviewCache()
     var logs = LogCache()

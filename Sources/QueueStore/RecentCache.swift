@@ -31,9 +31,3 @@ struct RecentCache<Key: Hashable, Value> {
         recent[key] = value
     }
 }
-
-/// What names a job among the jobs of all queues.
-struct RowKey: Hashable {
-    let queue: QueueID
-    let job: JobID
-}

@@ -68,7 +68,7 @@ public struct FlowNode: Equatable, Sendable {
     }
 
     /// What names it.
-    public var place: FlowPlace { FlowPlace(queue: queue, id: id) }
+    public var place: JobPlace { JobPlace(queue: queue, id: id) }
 
     /// The node and all below it.
     public var all: [FlowNode] { [self] + children.flatMap(\.all) }

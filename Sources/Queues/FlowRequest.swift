@@ -6,28 +6,14 @@ public struct FlowRequest: Hashable, Sendable {
     public static let childLimit = 10_000
 
     /// The job that it is seen from.
-    public var job: FlowPlace
+    public var job: JobPlace
     /// The jobs whose children are shown, and how many children are passed over.
-    public var unfolded: [FlowPlace: Int]
+    public var unfolded: [JobPlace: Int]
 
     /// Creates the flow of a job, with the first of its children.
-    public init(of job: FlowPlace) {
+    public init(of job: JobPlace) {
         self.job = job
         unfolded = [job: 0]
-    }
-}
-
-/// What names a job where several queues are concerned, as in a flow.
-public struct FlowPlace: Hashable, Sendable {
-    /// Its queue.
-    public var queue: QueueID
-    /// Its id.
-    public var id: JobID
-
-    /// Creates the place of a job of a queue.
-    public init(queue: QueueID, id: JobID) {
-        self.queue = queue
-        self.id = id
     }
 }
 

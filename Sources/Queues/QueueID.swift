@@ -63,3 +63,17 @@ public struct JobID: Hashable, Sendable {
     /// Creates the id that a person typed.
     public init(_ text: String) { self.bytes = Array(text.utf8) }
 }
+
+/// What names a job where several queues are concerned, as in a flow.
+public struct JobPlace: Hashable, Sendable {
+    /// Its queue.
+    public var queue: QueueID
+    /// Its id.
+    public var id: JobID
+
+    /// Creates the place of a job of a queue.
+    public init(queue: QueueID, id: JobID) {
+        self.queue = queue
+        self.id = id
+    }
+}

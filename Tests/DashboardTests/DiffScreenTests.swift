@@ -20,7 +20,7 @@ import Testing
 
     @Test func aFailedJobIsComparedWithTheNearestCompletedOne() {
         let scenario = open()
-        let left = FlowPlace(queue: Fixture.email, id: JobID("12431"))
+        let left = JobPlace(queue: Fixture.email, id: JobID("12431"))
         #expect(screen(scenario)?.request == PairRequest(left: left))
         for words in [
             "left email › 12431 ✗ failed", "right email › 12428 ✓ completed", "the nearest completed one of its name",
@@ -67,8 +67,8 @@ import Testing
         #expect(
             screen(scenario)?.request
                 == PairRequest(
-                    left: FlowPlace(queue: Fixture.email, id: JobID("12431")),
-                    right: FlowPlace(queue: Fixture.email, id: JobID("12430"))))
+                    left: JobPlace(queue: Fixture.email, id: JobID("12431")),
+                    right: JobPlace(queue: Fixture.email, id: JobID("12430"))))
         scenario.press(.escape)
         scenario.type("u4")
         scenario.answer()

@@ -23,7 +23,7 @@ extension Fixture {
                 + #""note":"first line","trace":"4bf92f3577b34da6a3ce929d0e0e4736","coupon":"X\u001b[31m"}"#)
         right.fields[.opts] = excerpt(#"{"priority":2,"backoff":{"delay":1000,"type":"exponential"},"attempts":3}"#)
         return JobPair(
-            left: left, right: right, place: FlowPlace(queue: email, id: JobID("12428")), looked: 40,
+            left: left, right: right, place: JobPlace(queue: email, id: JobID("12428")), looked: 40,
             isExhausted: false)
     }
 }

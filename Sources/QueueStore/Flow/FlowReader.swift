@@ -54,7 +54,7 @@ struct FlowReader {
     /// Returns the parent of a job, its parent, and so on. A way up that leads back to itself ends there.
     mutating func ancestors(of job: FlowNode, parentKey: [UInt8]?) throws(Trouble) -> [FlowNode] {
         var ancestors: [FlowNode] = []
-        var seen: Set<FlowPlace> = [job.place]
+        var seen: Set<JobPlace> = [job.place]
         var next = parentKey
         while let key = next, ancestors.count < Self.deepest {
             guard let parent = try nodes(of: [FlowChild(key: key, role: nil)]).first,

@@ -3,9 +3,9 @@ import Redis
 
 /// What is known of the flow that a screen follows, so that only a change reads its children again.
 struct FollowedFlow {
-    let job: FlowPlace
+    let job: JobPlace
     /// The children of the jobs that are unfolded, in their order.
-    var children: [FlowPlace: FollowedChildren] = [:]
+    var children: [JobPlace: FollowedChildren] = [:]
     /// The queues that keys were found to belong to.
     var queues: [[UInt8]: QueueID?] = [:]
 }
@@ -27,7 +27,7 @@ struct FlowWalk {
     var reader: FlowReader
     var followed: FollowedFlow
     /// The jobs that the tree has by now: each is unfolded once, so that a flow that leads back to itself ends.
-    private var shown: Set<FlowPlace> = []
+    private var shown: Set<JobPlace> = []
 
     /// How often many children are listed again while they change, in ms, and how many are many.
     private static let pause: Milliseconds = 3_000

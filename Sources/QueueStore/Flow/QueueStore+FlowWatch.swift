@@ -18,7 +18,7 @@ extension QueueStore {
         var walk = FlowWalk(request, self, now: now)
         var root = try walk.root()
         followedFlow = walk.followed
-        var findings: [FlowPlace: FlowFinding] = [:]
+        var findings: [JobPlace: FlowFinding] = [:]
         let nodes = (root?.all ?? []).filter { $0.name != nil && !$0.isRepeated }
         for start in stride(from: 0, to: nodes.count, by: Self.nodesAtOnce) {
             try readRows(Array(nodes[start..<min(start + Self.nodesAtOnce, nodes.count)]), &findings)
@@ -28,7 +28,7 @@ extension QueueStore {
     }
 
     /// Reads the rows of some jobs, and what becomes of their parents if they fail.
-    private func readRows(_ nodes: [FlowNode], _ findings: inout [FlowPlace: FlowFinding]) throws(Trouble) {
+    private func readRows(_ nodes: [FlowNode], _ findings: inout [JobPlace: FlowFinding]) throws(Trouble) {
         var replies = try askToRead(
             nodes.flatMap { node in
                 let key = node.queue.key(of: node.id)
@@ -49,12 +49,12 @@ extension QueueStore {
                     }
                 }
                 finding.row = row
-                let key = RowKey(queue: node.queue, job: node.id)
                 let lengths = row.parentKey == nil ? [] : [("parent", length), ("opts", fields.length("opts"))]
                 plans.append(
                     FlowRowPlan(
                         node: node,
-                        texts: RowTextPlan(key, fields, known: rowTexts[key], canCut: abilities.canRunScripts),
+                        texts: RowTextPlan(
+                            node.place, fields, known: rowTexts[node.place], canCut: abilities.canRunScripts),
                         policies: lengths.filter { 1...Self.policyLimit ~= $0.1 }.map(\.0),
                         isPolicyWhole: lengths.allSatisfy { $0.1 <= Self.policyLimit }))
             } catch {
@@ -65,7 +65,7 @@ extension QueueStore {
         try readTexts(plans, &findings)
     }
 
-    private func readTexts(_ plans: [FlowRowPlan], _ findings: inout [FlowPlace: FlowFinding]) throws(Trouble) {
+    private func readTexts(_ plans: [FlowRowPlan], _ findings: inout [JobPlace: FlowFinding]) throws(Trouble) {
         var replies = try askToRead(plans.flatMap(\.commands))
         var isForbidden = false
         for plan in plans {
@@ -128,7 +128,7 @@ private struct FlowRowPlan {
 
 extension FlowNode {
     /// Takes over what was read of it and of all below it.
-    fileprivate mutating func absorb(_ findings: [FlowPlace: FlowFinding]) {
+    fileprivate mutating func absorb(_ findings: [JobPlace: FlowFinding]) {
         if let finding = findings[place] {
             (row, policy) = (finding.row, finding.policy)
             unreadable += finding.unreadable

@@ -17,7 +17,7 @@ extension QueueStore {
 
         var row = reading.fields.row(request.id, state: reading.state)
         row.runAt = reading.runAt
-        let key = RowKey(queue: request.queue, job: request.id)
+        let key = JobPlace(queue: request.queue, id: request.id)
         let texts = RowTextPlan(key, reading.fields, known: rowTexts[key], canCut: abilities.canRunScripts)
         let large = PiecePlan(request, reading, known: pieces.pieces(for: request, reading, now: now), abilities)
         let lists = reading.isStateOpen ? listSearch(request.id, keys) : []

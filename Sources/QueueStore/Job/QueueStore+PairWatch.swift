@@ -23,7 +23,7 @@ extension QueueStore {
         var pair = JobPair(left: left, right: nil, place: request.right)
         if request.right == nil, let row = left?.row, left?.isUnreadable == false {
             let nearest = try nearestCompleted(to: row, request, now: now)
-            pair.place = nearest.id.map { FlowPlace(queue: request.left.queue, id: $0) }
+            pair.place = nearest.id.map { JobPlace(queue: request.left.queue, id: $0) }
             (pair.looked, pair.isExhausted) = (nearest.looked, nearest.isExhausted)
         }
         guard let place = pair.place else { return pair }

@@ -20,7 +20,7 @@ struct PreviewPlan {
         // The length of the traces is not in the fingerprint of the row.
         let valid = known.filter { lengths[$0.key] == $0.value.total }
         pieces = PiecePlan(
-            hash: text.key.queue.key(of: text.key.job), lengths: lengths, pieceLength: JobPage.previewLength,
+            hash: text.key.queue.key(of: text.key.id), lengths: lengths, pieceLength: JobPage.previewLength,
             known: valid, abilities)
     }
 
@@ -48,7 +48,7 @@ struct PreviewCache {
     /// A value may be replaced by one of the same length, so they are read again after this time, in ms.
     private static let lifetime: Milliseconds = 30_000
 
-    private var key: RowKey?
+    private var key: JobPlace?
     private var fingerprint: [[UInt8]] = []
     private var readAt: Milliseconds = 0
     private var kept: [LargeField: Excerpt] = [:]

@@ -41,13 +41,13 @@ extension QueueStore {
 
     /// Returns the times at which jobs were added; 0 where there is none, or none that can be read: the row says so.
     private func readTimestamps(of jobs: [FoundJob], in queue: QueueID) throws(Trouble) -> [Milliseconds] {
-        let known = jobs.map { timestamps[RowKey(queue: queue, job: $0.id)] }
+        let known = jobs.map { timestamps[JobPlace(queue: queue, id: $0.id)] }
         let missing = zip(jobs, known).filter { $0.1 == nil }.map(\.0)
         var replies = try askToRead(missing.map { .on(queue.key(of: $0.id), "HGET", "timestamp") })
         return zip(jobs, known).map { job, time in
             if let time { return time }
             guard let time = replies.reply().bytes.flatMap(Number.whole) else { return 0 }
-            timestamps[RowKey(queue: queue, job: job.id)] = time
+            timestamps[JobPlace(queue: queue, id: job.id)] = time
             return time
         }
     }

@@ -70,11 +70,11 @@ extension QueueStore {
             row.runAt = job.runAt
             if job.state == .active { row.lock = lock(of: job.id, &part, &page.unreadable) }
             page.rows.append(row)
-            let key = RowKey(queue: queue, job: job.id)
+            let key = JobPlace(queue: queue, id: job.id)
             plans.append(RowTextPlan(key, fields, known: rowTexts[key], canCut: abilities.canRunScripts))
         }
         var plan: PreviewPlan?
-        if let text = plans.first(where: { previewed != nil && $0.key.job == preview }) {
+        if let text = plans.first(where: { previewed != nil && $0.key.id == preview }) {
             let known = previews.fields(of: text, now: now)
             plan = PreviewPlan(text, stackLength: try replies.nextCount(), known: known, abilities)
         }
@@ -104,10 +104,10 @@ extension QueueStore {
                 texts.write(to: &page.rows[index])
             } catch {
                 // It was replaced since the fields were read.
-                page.unreadable.append(Unreadable(key: plan.key.job.bytes, trouble: error))
+                page.unreadable.append(Unreadable(key: plan.key.id.bytes, trouble: error))
             }
         }
-        if let preview, let row = page.rows.first(where: { $0.id == preview.text.key.job }) {
+        if let preview, let row = page.rows.first(where: { $0.id == preview.text.key.id }) {
             let fields = try preview.fields(&replies, isForbidden: &isForbidden)
             previews.keep(fields, of: preview.text, now: now)
             page.preview = preview.detail(row, fields)

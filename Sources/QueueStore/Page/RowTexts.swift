@@ -36,13 +36,13 @@ struct RowTexts {
 
 /// Which texts of one job are to be read.
 struct RowTextPlan {
-    let key: RowKey
+    let key: JobPlace
     let fields: JobFields
     private let whole: [String]
     private let cut: [String]
 
     /// What is not in `known`. Progress may change without a trace, so it is always read.
-    init(_ key: RowKey, _ fields: JobFields, known: RowTexts?, canCut: Bool) {
+    init(_ key: JobPlace, _ fields: JobFields, known: RowTexts?, canCut: Bool) {
         self.key = key
         self.fields = fields
         let isKnown = known?.fingerprint == fields.fingerprint
@@ -53,7 +53,7 @@ struct RowTextPlan {
     }
 
     var commands: [Command] {
-        let hash = key.queue.key(of: key.job)
+        let hash = key.queue.key(of: key.id)
         let reading = whole.isEmpty ? [] : [Command("HMGET", arguments: [hash] + whole.map { Array($0.utf8) })]
         return reading + cut.map { StoreScript.excerpt(of: $0, in: hash, from: 0, count: JobRow.textLimit) }
     }

@@ -10,7 +10,7 @@ final class RedisSearch: JobSearch {
     private var cursors: [JobCursor]
     private var reader: CandidateReader
     /// What was found, so that a job that changes its state meanwhile is not found twice.
-    private var found: Set<RowKey> = []
+    private var found: Set<JobPlace> = []
     /// What was found and waits for what may be newer.
     private var waiting = FoundByTime()
 
@@ -118,7 +118,7 @@ final class RedisSearch: JobSearch {
     private func rows(
         of matches: [(job: FoundJob, match: SearchMatch)], in queue: QueueID, now: Milliseconds
     ) throws(Trouble) -> [FoundJobMatch] {
-        let fresh = matches.filter { found.insert(RowKey(queue: queue, job: $0.job.id)).inserted }
+        let fresh = matches.filter { found.insert(JobPlace(queue: queue, id: $0.job.id)).inserted }
         guard !fresh.isEmpty else { return [] }
         var page = JobPage(queue: store.record(of: queue).summary, total: fresh.count, rows: [])
         try store.readRows(fresh.map(\.job), into: &page, preview: nil, now: now)

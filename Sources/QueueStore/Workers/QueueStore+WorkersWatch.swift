@@ -106,7 +106,7 @@ extension QueueStore {
                     report.unreadable.note(Unreadable(key: id.bytes + ":lock".utf8, trouble: error), of: queue)
                 }
                 report.jobs.append(HeldJob(queue: queue, row: row))
-                let key = RowKey(queue: queue, job: id)
+                let key = JobPlace(queue: queue, id: id)
                 plans.append(RowTextPlan(key, fields, known: rowTexts[key], canCut: abilities.canRunScripts))
             } catch {
                 report.unreadable.note(Unreadable(key: id.bytes, trouble: error), of: queue)
@@ -128,7 +128,7 @@ extension QueueStore {
                 texts.write(to: &report.jobs[index].row)
             } catch {
                 // It was replaced since the fields were read.
-                report.unreadable.note(Unreadable(key: plan.key.job.bytes, trouble: error), of: plan.key.queue)
+                report.unreadable.note(Unreadable(key: plan.key.id.bytes, trouble: error), of: plan.key.queue)
             }
         }
         if isForbidden { abilities.canRunScripts = false }

@@ -8,7 +8,7 @@ import Testing
 /// What the screen of a flow is made of: the way to the root, pages of children, what blocks, and what may not be read.
 @Suite struct FlowWatchTests {
     private let queue = QueueID("bull:p")
-    private let root = FlowPlace(queue: QueueID("bull:p"), id: JobID("root"))
+    private let root = JobPlace(queue: QueueID("bull:p"), id: JobID("root"))
 
     private func answer(_ bench: Bench, _ request: FlowRequest) throws -> (tree: FlowTree, cost: ReadCost) {
         let answer = try bench.store.answer(.flow(request), now: Clock.now)
@@ -57,7 +57,7 @@ import Testing
         #expect(top.children.map(\.policy) == [.failsParent, .keepsParent, nil, nil])
         #expect(top.children[0].row?.failedReason.text == "oh" && top.all.allSatisfy(\.unreadable.isEmpty))
         // Seen from a child, the parent is above it, and has said what it makes of the child.
-        let other = try node(bench, FlowRequest(of: FlowPlace(queue: QueueID("bull:c"), id: JobID("1"))))
+        let other = try node(bench, FlowRequest(of: JobPlace(queue: QueueID("bull:c"), id: JobID("1"))))
         #expect(other.id.bytes.text == "root" && other.listed == 0)
         #expect(other.children.map(\.role) == [.pending])
     }
@@ -98,9 +98,9 @@ import Testing
     ]) func aFlowThatLeadsBackEnds(_ links: [String: [String]]) throws {
         let bench = try Bench()
         try bench.send("HSET bull:p:meta version bullmq:6.1.2")
-        var request = FlowRequest(of: FlowPlace(queue: queue, id: JobID("a")))
+        var request = FlowRequest(of: JobPlace(queue: queue, id: JobID("a")))
         for (parent, children) in links {
-            request.unfolded[FlowPlace(queue: queue, id: JobID(parent))] = 0
+            request.unfolded[JobPlace(queue: queue, id: JobID(parent))] = 0
             try bench.send("HSET bull:p:\(parent) name n timestamp 1")
             for child in children {
                 try bench.send(
@@ -156,7 +156,7 @@ import Testing
 
     @Test(arguments: PythonClient.Layout.recent) func flowsOfTheOfficialClients(layout: PythonClient.Layout) throws {
         let bench = try ClientData.of(layout).bench()
-        let top = try node(bench, FlowRequest(of: FlowPlace(queue: QueueID("bull:picks"), id: JobID("c1"))))
+        let top = try node(bench, FlowRequest(of: JobPlace(queue: QueueID("bull:picks"), id: JobID("c1"))))
         // A worker has completed the first of the three, whichever that is.
         #expect(top.id.bytes.text == "p1" && top.counts.processed == 1 && top.counts.pending == 2)
         let child = try #require(top.children.first)

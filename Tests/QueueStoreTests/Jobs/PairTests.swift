@@ -18,7 +18,7 @@ import Testing
     }
 
     private func nearest(to id: String, _ bench: Bench, in queue: QueueID? = nil) throws -> JobPair {
-        try pair(bench, PairRequest(left: FlowPlace(queue: queue ?? self.queue, id: JobID(id))))
+        try pair(bench, PairRequest(left: JobPlace(queue: queue ?? self.queue, id: JobID(id))))
     }
 
     /// Completed jobs at these moments, named in turns, and a failed one.
@@ -40,7 +40,7 @@ import Testing
         #expect(try nearest(to: "bad", before).right?.row.id == JobID("a"))
         let after = try bench([("a", "invoice", 700), ("b", "report", 990), ("c", "invoice", 1_200)])
         let pair = try nearest(to: "bad", after)
-        #expect(pair.right?.row.id == JobID("c") && pair.place == FlowPlace(queue: queue, id: JobID("c")))
+        #expect(pair.right?.row.id == JobID("c") && pair.place == JobPlace(queue: queue, id: JobID("c")))
         // It stays the same, until it is gone.
         try after.send("ZADD bull:q:completed 1000 new", "HSET bull:q:new name invoice")
         #expect(try nearest(to: "bad", after).place?.id == JobID("c"))
@@ -70,8 +70,8 @@ import Testing
         try bench.send("ZADD bull:q:completed 950 missing 960 odd", "SET bull:q:odd x")
         #expect(try nearest(to: "bad", bench).place?.id == JobID("a"))
         #expect(try nearest(to: "none", bench) == JobPair(left: nil, right: nil, place: nil))
-        let place = FlowPlace(queue: queue, id: JobID("none"))
-        let given = try pair(bench, PairRequest(left: FlowPlace(queue: queue, id: JobID("bad")), right: place))
+        let place = JobPlace(queue: queue, id: JobID("none"))
+        let given = try pair(bench, PairRequest(left: JobPlace(queue: queue, id: JobID("bad")), right: place))
         #expect(given.left != nil && given.right == nil && given.place == place)
     }
 
@@ -79,7 +79,7 @@ import Testing
         let bench = try bench([("a", "invoice", 900)])
         let data = String(repeating: "x", count: 100_000)
         try bench.send("HSET bull:q:bad data \(data)", "HSET bull:q:a data \(data)y")
-        let request = PairRequest(left: FlowPlace(queue: queue, id: JobID("bad")))
+        let request = PairRequest(left: JobPlace(queue: queue, id: JobID("bad")))
         #expect(try bench.store.answer(.pair(request), now: 0).cost.bytes > 200_000)
         #expect(try bench.store.answer(.pair(request), now: 1_000).cost.bytes < 20_000)
     }
@@ -97,7 +97,7 @@ import Testing
         let bench = try bench([("a", "invoice", 900)])
         try bench.send(#"HSET bull:q:bad data {"password":"hunter2"}"#, #"HSET bull:q:a data {"password":"hunter3"}"#)
         let store = RedactingStore(bench.store, hiding: SecretNames(["password"]))
-        let request = PairRequest(left: FlowPlace(queue: queue, id: JobID("bad")))
+        let request = PairRequest(left: JobPlace(queue: queue, id: JobID("bad")))
         guard case .pair(let pair) = try store.answer(.pair(request), now: Clock.now).content else {
             throw TestFailure("another content")
         }

@@ -24,7 +24,7 @@ extension DiffScreen {
         let longest = lines.compactMap(\.row?.path.count).max() ?? 0
         let field = min(max(longest, 14), max(8, rest * 3 / 10))
         let value = max(3, (rest - field) / 2)
-        func head(_ side: String, _ place: FlowPlace?) -> DisplayText {
+        func head(_ side: String, _ place: JobPlace?) -> DisplayText {
             let id = place.map { DisplayText($0.id.bytes, glyphs: context.glyphs) } ?? "?"
             return (DisplayText(side + " ") + id).truncated(to: value, ellipsis: .end)
         }
@@ -54,7 +54,7 @@ extension DiffScreen {
         frame.draw(line, in: rect, context)
     }
 
-    private func side(_ name: String, _ place: FlowPlace, _ job: JobDetail?, _ context: DrawContext) -> StyledText {
+    private func side(_ name: String, _ place: JobPlace, _ job: JobDetail?, _ context: DrawContext) -> StyledText {
         var text = StyledText(DisplayText(name + " "), context[.muted])
         text.append(DisplayText(place.queue.name, glyphs: context.glyphs), context[.text])
         text.append(" " + context.glyphs.separator + " ", context[.muted])

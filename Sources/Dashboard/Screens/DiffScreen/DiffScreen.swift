@@ -26,7 +26,7 @@ struct DiffScreen: Equatable, Sendable {
             let places = marked.sorted { $0.state != .completed && $1.state == .completed }.map { $0.place }
             request = PairRequest(left: places[0], right: places[1])
         } else if let target = screen.target {
-            request = PairRequest(left: FlowPlace(queue: target.queue, id: target.job))
+            request = PairRequest(left: JobPlace(queue: target.queue, id: target.job))
         } else {
             return nil
         }
@@ -44,10 +44,10 @@ struct DiffScreen: Equatable, Sendable {
         return "A completed job is compared with another one: mark two with Space."
     }
 
-    private static func marked(on screen: any ScreenBehavior) -> [(place: FlowPlace, state: JobState)] {
-        screen.markedSelections.flatMap { selection -> [(place: FlowPlace, state: JobState)] in
+    private static func marked(on screen: any ScreenBehavior) -> [(place: JobPlace, state: JobState)] {
+        screen.markedSelections.flatMap { selection -> [(place: JobPlace, state: JobState)] in
             guard case .marked(let jobs) = selection.scope else { return [] }
-            return jobs.map { (FlowPlace(queue: selection.queue, id: $0), selection.state) }
+            return jobs.map { (JobPlace(queue: selection.queue, id: $0), selection.state) }
         }
     }
 

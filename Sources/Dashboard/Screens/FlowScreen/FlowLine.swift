@@ -10,12 +10,12 @@ enum FlowLine: Equatable, Sendable {
         let node: FlowNode
         let depth: Int
 
-        var place: FlowPlace { FlowPlace(queue: node.queue, id: node.id) }
+        var place: JobPlace { node.place }
     }
 
     /// Children before those that are shown, or behind them.
     struct MoreLine: Equatable, Sendable {
-        let parent: FlowPlace
+        let parent: JobPlace
         let depth: Int
         let count: Int
         let isBefore: Bool
@@ -25,7 +25,7 @@ enum FlowLine: Equatable, Sendable {
 
     /// What distinguishes a line from all others.
     struct Identity: Hashable, Sendable {
-        let place: FlowPlace
+        let place: JobPlace
         var isMore = false
         var isBefore = false
     }
@@ -54,7 +54,7 @@ enum FlowLine: Equatable, Sendable {
 
     /// Returns the lines of a tree, each job above its children.
     static func all(below node: FlowNode, depth: Int = 0) -> [FlowLine] {
-        let place = FlowPlace(queue: node.queue, id: node.id)
+        let place = node.place
         let page = FlowRequest.pageLength
         func more(_ count: Int, isBefore: Bool, to target: Int) -> [FlowLine] {
             guard count > 0 else { return [] }

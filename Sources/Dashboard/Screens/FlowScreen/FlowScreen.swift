@@ -17,7 +17,7 @@ struct FlowScreen: Equatable, Sendable {
     private var selected: FlowLine.Identity?
 
     init(queue: QueueID, id: JobID) {
-        request = FlowRequest(of: FlowPlace(queue: queue, id: id))
+        request = FlowRequest(of: JobPlace(queue: queue, id: id))
         selected = FlowLine.Identity(place: request.job)
     }
 
