@@ -22,6 +22,14 @@ extension Frame {
         }
     }
 
+    /// Draws which filter a table has, and what it lists; nothing without one.
+    mutating func drawFilter(_ filter: String, _ listed: String, in rect: Rect, _ context: DrawContext) {
+        guard !filter.isEmpty else { return }
+        var line = FittedLine()
+        line.append(context.filter(filter, listed), priority: 7)
+        draw(line, in: rect, context)
+    }
+
     /// Marks the row under the cursor of a table in `rect`, whose rows are at `rows`.
     mutating func drawSelection(of cursor: ListCursor, in rect: Rect, rows: Rect, hasRow: Bool, _ context: DrawContext)
     {
@@ -54,5 +62,12 @@ extension Frame {
         draw(context.glyphs.selection, style: context[.text], x: line.x, y: line.y)
         bar(line, style: context.theme[.selection])
         cursor = Point(x: line.x, y: line.y)
+    }
+}
+
+extension DrawContext {
+    /// Returns the words for a filter and what it leaves: `filter "503": 3 of 40`.
+    func filter(_ filter: String, _ listed: String) -> StyledText {
+        StyledText(DisplayText("filter \"\(filter)\": \(listed)", glyphs: glyphs), self[.match])
     }
 }

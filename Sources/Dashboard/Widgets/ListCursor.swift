@@ -19,6 +19,15 @@ struct ListCursor: Equatable, Sendable {
         if top > 0 { top = max(0, index - height) }
     }
 
+    /// Takes the cursor to where the row of a name went. Where it is gone, or none is given, the cursor keeps its place.
+    mutating func follow<Row, Name: Equatable>(_ name: Name?, in rows: [Row], by nameOf: (Row) -> Name) {
+        if let name, let row = rows.firstIndex(where: { nameOf($0) == name }) {
+            follow(to: row, count: rows.count)
+        } else {
+            move(by: 0, count: rows.count)
+        }
+    }
+
     /// Scrolls just so far that the cursor is among `height` rows, and no blank ones are shown while there are others.
     mutating func settle(count: Int, height: Int) {
         move(by: 0, count: count)

@@ -84,9 +84,9 @@ extension CausesScreen {
         var line = FittedLine()
         line.append(StyledText(DisplayText(order.words(isReversed: isReversed)), context[.muted]), priority: 5)
         if !filter.isEmpty {
-            let words =
-                "filter \"\(filter)\": \(Format.count(rows.count)) of \(Format.count(part?.content.report.causes.count ?? 0))"
-            line.append(StyledText(DisplayText(words, glyphs: context.glyphs), context[.match]), priority: 7)
+            let all = part?.content.report.causes.count ?? 0
+            let listed = "\(Format.count(rows.count)) of \(Format.count(all))"
+            line.append(context.filter(filter, listed), priority: 7)
         }
         if current != nil {
             let words = "Enter lists its jobs, keys for jobs take all of them"

@@ -74,11 +74,7 @@ struct CausesScreen: Equatable, Sendable {
         }
         rows = order.sorted(listed, isReversed: isReversed)
         // A cause keeps the cursor once it was moved to; until then the first one has it.
-        if cursor.index > 0, let selected, let row = rows.firstIndex(where: { $0.fingerprint.id == selected }) {
-            cursor.follow(to: row, count: rows.count)
-        } else {
-            cursor.move(by: 0, count: rows.count)
-        }
+        cursor.follow(cursor.index > 0 ? selected : nil, in: rows) { $0.fingerprint.id }
         selected = current?.fingerprint.id
     }
 

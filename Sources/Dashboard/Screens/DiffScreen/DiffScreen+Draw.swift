@@ -11,11 +11,7 @@ extension DiffScreen {
         frame.drawSelection(of: cursor, in: layout.table, rows: place, hasRow: !lines.isEmpty, context)
         frame.drawRule(layout, context)
         drawValues(into: &frame, in: layout.pane.inset(columns: 1), context)
-        guard !filter.isEmpty else { return }
-        var status = FittedLine()
-        let words = "filter \"\(filter)\": \(Format.count(lines.count { $0.row != nil }, "field"))"
-        status.append(StyledText(DisplayText(words, glyphs: context.glyphs), context[.match]), priority: 7)
-        frame.draw(status, in: layout.status, context)
+        frame.drawFilter(filter, Format.count(lines.count { $0.row != nil }, "field"), in: layout.status, context)
     }
 
     /// Field, left and right: the two values get the same room.

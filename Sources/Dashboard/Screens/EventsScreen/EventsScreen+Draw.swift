@@ -83,8 +83,8 @@ extension EventsScreen {
         var line = FittedLine()
         line.append(StyledText("newest last", context[.muted]), priority: 4)
         if !filter.isEmpty {
-            let words = "filter \"\(filter)\": \(Format.count(rows.count)) of \(Format.count(events.count))"
-            line.append(StyledText(DisplayText(words, glyphs: context.glyphs), context[.match]), priority: 7)
+            let listed = "\(Format.count(rows.count)) of \(Format.count(events.count))"
+            line.append(context.filter(filter, listed), priority: 7)
         }
         let below = rows.count - 1 - cursor.index
         if below > 0 {

@@ -14,11 +14,8 @@ extension FlowScreen {
         if let row = current?.node?.row, !layout.pane.isEmpty {
             JobPane.draw(into: &frame, in: layout.pane.inset(columns: 1), context: context, row: row, preview: nil)
         }
-        guard !filter.isEmpty else { return }
-        var status = FittedLine()
-        let words = "filter \"\(filter)\": \(Format.count(rows.count, "job")) of those that are unfolded"
-        status.append(StyledText(DisplayText(words, glyphs: context.glyphs), context[.match]), priority: 7)
-        frame.draw(status, in: layout.status, context)
+        frame.drawFilter(
+            filter, "\(Format.count(rows.count, "job")) of those that are unfolded", in: layout.status, context)
     }
 
     private func drawTotals(into frame: inout Frame, in rect: Rect, _ context: DrawContext) {

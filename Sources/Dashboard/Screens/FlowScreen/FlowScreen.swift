@@ -79,12 +79,8 @@ struct FlowScreen: Equatable, Sendable {
             guard case .job(let job) = line, !needle.isEmpty else { return needle.isEmpty }
             return job.node.texts.contains(where: needle.isFound)
         }
-        if let selected, let row = rows.firstIndex(where: { $0.identity == selected }) {
-            cursor.follow(to: row, count: rows.count)
-        } else {
-            cursor.move(by: 0, count: rows.count)
-            selected = current?.identity ?? selected
-        }
+        cursor.follow(selected, in: rows) { $0.identity }
+        selected = current?.identity ?? selected
     }
 }
 

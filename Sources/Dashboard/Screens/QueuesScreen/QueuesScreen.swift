@@ -94,11 +94,7 @@ struct QueuesScreen: Equatable, Sendable {
         listed = order.sorted(isFiltered ? candidates.filter { filter.admits($0, at: now) } : candidates) { $0 }
         rows = arrangedRows(isFiltered: isFiltered)
         if !isFiltered || unfilteredRows == 0 { unfilteredRows = isFiltered ? candidates.count : rows.count }
-        if let selectedRow, let row = rows.firstIndex(where: { $0.key == selectedRow }) {
-            cursor.follow(to: row, count: rows.count)
-        } else {
-            cursor.move(by: 0, count: rows.count)
-        }
+        cursor.follow(selectedRow, in: rows) { $0.key }
         selectedRow = row?.key
         isAttentionDue = true
     }

@@ -50,8 +50,8 @@ extension SchedulersScreen {
         }
         if !filter.isEmpty {
             let all = list?.content.schedulers.count ?? 0
-            let words = "filter \"\(filter)\": \(Format.count(rows.count)) of \(Format.count(all))"
-            line.append(StyledText(DisplayText(words, glyphs: context.glyphs), context[.match]), priority: 7)
+            let listed = "\(Format.count(rows.count)) of \(Format.count(all))"
+            line.append(context.filter(filter, listed), priority: 7)
         }
         if let remark {
             line.append(StyledText(DisplayText(remark, glyphs: context.glyphs), context[.text]), priority: 6)

@@ -71,11 +71,7 @@ extension SchedulersScreen {
         let needle = Needle(filter)
         let listed = list.content.schedulers.filter { needle.isEmpty || $0.texts.contains(where: needle.isFound) }
         rows = order.sorted(listed, isDescending: isDescending, now: list.takenAt)
-        if let selected, let row = rows.firstIndex(where: { $0.identity == selected }) {
-            cursor.follow(to: row, count: rows.count)
-        } else {
-            cursor.move(by: 0, count: rows.count)
-        }
+        cursor.follow(selected, in: rows) { $0.identity }
         selected = current?.identity
     }
 }

@@ -8,11 +8,7 @@ extension WorkersScreen {
         drawTable(into: &frame, in: layout.table, context)
         frame.drawRule(layout, context)
         drawPane(into: &frame, in: layout.pane.inset(columns: 1), context)
-        guard !filter.isEmpty else { return }
-        var line = FittedLine()
-        let words = "filter \"\(filter)\": \(Format.count(rows.count, "line"))"
-        line.append(StyledText(DisplayText(words, glyphs: context.glyphs), context[.match]), priority: 7)
-        frame.draw(line, in: layout.status, context)
+        frame.drawFilter(filter, Format.count(rows.count, "line"), in: layout.status, context)
     }
 
     /// How many there are, whatever the filter, and what wants attention.

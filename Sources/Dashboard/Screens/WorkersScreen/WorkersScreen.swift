@@ -50,11 +50,7 @@ struct WorkersScreen: Equatable, Sendable {
             return isFound || !jobs.isEmpty
                 ? [.worker(group)] + jobs.map { .job($0, of: group, isLast: $0.id == jobs.last?.id) } : []
         }
-        if let selected, let row = rows.firstIndex(where: { $0.identity == selected }) {
-            cursor.follow(to: row, count: rows.count)
-        } else {
-            cursor.move(by: 0, count: rows.count)
-        }
+        cursor.follow(selected, in: rows) { $0.identity }
         selected = current?.identity
     }
 }
