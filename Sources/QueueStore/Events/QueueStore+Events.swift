@@ -57,18 +57,22 @@ extension Reply {
 }
 
 extension QueueEvent {
+    /// The two numbers of the id.
+    private var idParts: [UInt64]? {
+        let parts = String(decoding: id, as: UTF8.self).split(separator: "-").compactMap { UInt64($0) }
+        return parts.count == 2 ? parts : nil
+    }
+
     /// The largest id that is smaller: ranges without their ends need Redis 6.2.
     var idBefore: [UInt8]? {
-        let parts = String(decoding: id, as: UTF8.self).split(separator: "-").compactMap { UInt64($0) }
-        guard parts.count == 2 else { return nil }
+        guard let parts = idParts else { return nil }
         if parts[1] > 0 { return Array("\(parts[0])-\(parts[1] - 1)".utf8) }
         return parts[0] > 0 ? Array("\(parts[0] - 1)".utf8) : nil
     }
 
     /// The smallest id that is larger: ranges without their ends need Redis 6.2.
     var idAfter: [UInt8]? {
-        let parts = String(decoding: id, as: UTF8.self).split(separator: "-").compactMap { UInt64($0) }
-        guard parts.count == 2, parts[0] < .max || parts[1] < .max else { return nil }
+        guard let parts = idParts, parts[0] < .max || parts[1] < .max else { return nil }
         return Array((parts[1] < .max ? "\(parts[0])-\(parts[1] + 1)" : "\(parts[0] + 1)-0").utf8)
     }
 }

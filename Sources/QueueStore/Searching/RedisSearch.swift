@@ -40,6 +40,8 @@ final class RedisSearch: JobSearch {
                 }
             }
         }
+        // A place alone has nothing to wait for.
+        guard cursors.count > 1 else { return }
         for start in stride(from: 0, to: cursors.count, by: Self.cursorsAtOnce) {
             try begin(start..<min(start + Self.cursorsAtOnce, cursors.count))
         }
