@@ -6,9 +6,7 @@ import Testing
 @Suite struct AttemptsTests {
     private func bench(_ layout: PythonClient.Layout) throws -> DashboardBench {
         let bench = try DashboardBench()
-        let script = try String(contentsOfFile: PythonClient.modules + "/attempts.py", encoding: .utf8)
-        let number = String(layout.rawValue.suffix(1))
-        _ = try PythonClient.run(layout, script: script, arguments: [bench.server.socketPath, number])
+        try bench.run(PythonClient.script("attempts"), layout)
         return bench
     }
 
@@ -31,11 +29,8 @@ import Testing
     /// Read permissions suffice, and times that are gone are said to be.
     @Test func aTrimmedStreamIsSaid() throws {
         let bench = try bench(.bullmq6)
-        try bench.send("XTRIM bull:tries:events MAXLEN 1", "ACL SETUSER reader on >secret +@read +info ~bull:*")
-        try bench.pane.run(
-            "clear; '\(Program.path)' --url 'unix://reader:secret@\(bench.server.socketPath)' --read-only --interval 0.2"
-        )
-        try bench.pane.wait(for: "tries")
+        try bench.send("XTRIM bull:tries:events MAXLEN 1")
+        try bench.startAsReader(until: "tries")
         try bench.open("tries", "failed", until: "failing")
         try bench.pane.press("Enter")
         try bench.pane.wait(for: "attempt 3 of 3  started")

@@ -26,6 +26,20 @@ final class DashboardBench {
         return try pane.wait(for: text)
     }
 
+    /// Runs a script of the official client, which is given the socket of the server and the number of the layout.
+    func run(_ script: String, _ layout: PythonClient.Layout) throws {
+        _ = try PythonClient.run(layout, script: script, arguments: [server.socketPath, layout.number])
+    }
+
+    /// Starts the dashboard of a user with read permissions alone, and waits until it shows this.
+    @discardableResult
+    func startAsReader(until text: String) throws -> String {
+        try send("ACL SETUSER reader on >secret +@read +info ~bull:*")
+        let url = "unix://reader:secret@\(server.socketPath)"
+        try pane.run("clear; '\(Program.path)' --url '\(url)' --read-only --interval 0.2")
+        return try pane.wait(for: text)
+    }
+
     private static let tabs = [
         "latest": "1", "waiting": "2", "active": "3", "completed": "4", "failed": "5", "delayed": "6",
         "prioritized": "8", "waiting-children": "9",

@@ -6,14 +6,8 @@ import Testing
 @Suite struct DiffTests {
     @Test(arguments: PythonClient.Layout.recent) func aFailedJobAndItsNeighbour(layout: PythonClient.Layout) throws {
         let bench = try DashboardBench()
-        let script = try String(contentsOfFile: PythonClient.modules + "/pairs.py", encoding: .utf8)
-        _ = try PythonClient.run(
-            layout, script: script, arguments: [bench.server.socketPath, String(layout.rawValue.suffix(1))])
-        try bench.send("ACL SETUSER reader on >secret +@read +info ~bull:*")
-        try bench.pane.run(
-            "clear; '\(Program.path)' --url 'unix://reader:secret@\(bench.server.socketPath)' --read-only --interval 0.2"
-        )
-        try bench.pane.wait(for: "pairs")
+        try bench.run(PythonClient.script("pairs"), layout)
+        try bench.startAsReader(until: "pairs")
         try bench.open("pairs", "failed", until: "bad")
         try bench.pane.type("=")
         let diff = try bench.pane.wait("both jobs") { $0.contains("right pairs › near") && $0.contains("currency") }

@@ -48,11 +48,8 @@ import Testing
 
     @Test func aReplicaAndAReaderSuffice() throws {
         let bench = try bench()
-        try bench.send("ACL SETUSER reader on >secret +@read +info ~bull:*", "CONFIG SET replica-read-only yes")
-        try bench.pane.run(
-            "clear; '\(Program.path)' --url 'unix://reader:secret@\(bench.server.socketPath)' --read-only --interval 0.2"
-        )
-        try bench.pane.wait(for: "hooks")
+        try bench.send("CONFIG SET replica-read-only yes")
+        try bench.startAsReader(until: "hooks")
         try bench.command("causes")
         try bench.pane.wait(for: "65 failed jobs, 2 causes")
         try bench.command("search 503")

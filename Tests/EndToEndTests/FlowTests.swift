@@ -28,8 +28,7 @@ import Testing
                 os._exit(0)
             asyncio.run(main())
             """
-        let number = layout == .bullmq5 ? "5" : "6"
-        _ = try PythonClient.run(layout, script: script, arguments: [bench.server.socketPath, number])
+        try bench.run(script, layout)
         try bench.send("DEL bull:charts:lost", "LREM bull:charts:wait 0 lost")
         return bench
     }
@@ -57,11 +56,8 @@ import Testing
 
     @Test func aReaderSuffices() throws {
         let bench = try bench(.bullmq6)
-        try bench.send("ACL SETUSER reader on >secret +@read +info ~bull:*", "REPLICAOF 127.0.0.1 1")
-        try bench.pane.run(
-            "clear; '\(Program.path)' --url 'unix://reader:secret@\(bench.server.socketPath)' --read-only --interval 0.2"
-        )
-        try bench.pane.wait(for: "reports")
+        try bench.send("REPLICAOF 127.0.0.1 1")
+        try bench.startAsReader(until: "reports")
         try bench.open("reports", "waiting-children", until: "monthly")
         try bench.command("flow")
         try bench.pane.wait(for: "blocks its parent: vanished")

@@ -21,15 +21,10 @@ struct ClientData: Sendable {
 
     private init(_ layout: PythonClient.Layout) throws {
         let redis = try PrivateRedis()
-        let output = try PythonClient.run(layout, script: Self.script("build"), arguments: [redis.socketPath])
+        let output = try PythonClient.run(layout, script: PythonClient.script("build"), arguments: [redis.socketPath])
         guard let report = JSONValue(Array(output.utf8)) else { throw TestFailure("no JSON: \(output)") }
         self.report = report
         keyspace = try snapshot(of: try redis.connect())
-    }
-
-    /// A script of the folder `Python`, whose modules it may import.
-    static func script(_ name: String) throws -> String {
-        try String(contentsOf: URL(filePath: "\(#filePath)/../Python/\(name).py").standardized, encoding: .utf8)
     }
 
     /// A bench whose server holds these queues.

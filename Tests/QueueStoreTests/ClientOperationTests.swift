@@ -21,7 +21,7 @@ import Testing
 
         let outcomes = operations.map { ClientOperation.word(ours.store.perform($0.operation, now: Clock.now)) }
         let output = try PythonClient.run(
-            layout, script: ClientData.script("act"), arguments: [theirs.redis.socketPath],
+            layout, script: PythonClient.script("act"), arguments: [theirs.redis.socketPath],
             input: JSONValue.array(operations.map(\.json)).text)
         let words = try #require(JSONValue(Array(output.utf8))).strings
         for (index, word) in words.enumerated() {

@@ -36,7 +36,7 @@ import Testing
             asyncio.run(main())
             """
         _ = try PythonClient.run(
-            layout, script: script, arguments: [bench.redis.socketPath, String(layout.family.rawValue)])
+            layout, script: script, arguments: [bench.redis.socketPath, layout.number])
     }
 
     @Test(arguments: PythonClient.Layout.allCases)
@@ -46,7 +46,7 @@ import Testing
         let worker = try Child(
             PythonClient.interpreter(layout),
             [
-                PythonClient.modules + "/work.py", bench.redis.socketPath, String(layout.family.rawValue), "q",
+                PythonClient.modules + "/work.py", bench.redis.socketPath, layout.number, "q",
                 "forever",
             ],
             environment: PythonClient.environment)
@@ -119,7 +119,7 @@ import Testing
              {"queue": "q", "id": "t", "repeat": {"every": 7200000}, "name": "n", "data": {}, "opts": {}}]
             """
         _ = try PythonClient.run(
-            layout, script: ClientData.script("schedule"), arguments: [bench.redis.socketPath, String(now)],
+            layout, script: PythonClient.script("schedule"), arguments: [bench.redis.socketPath, String(now)],
             input: input)
         let ids =
             try bench.send("ZRANGE bull:q:delayed 0 -1")[0].byteStrings

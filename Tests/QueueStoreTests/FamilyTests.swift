@@ -29,8 +29,8 @@ import Testing
 
     private static func run(_ layout: PythonClient.Layout, _ redis: PrivateRedis, _ what: String) throws -> String {
         try PythonClient.run(
-            layout, script: ClientData.script("families"),
-            arguments: [redis.socketPath, String(layout.family.rawValue), what])
+            layout, script: PythonClient.script("families"),
+            arguments: [redis.socketPath, layout.number, what])
     }
 
     private func bench(_ layout: PythonClient.Layout) throws -> Bench {

@@ -16,8 +16,8 @@ import Testing
         }
 
         let output = try PythonClient.run(
-            layout, script: ClientData.script("change"),
-            arguments: [theirs.redis.socketPath, String(layout.family.rawValue)],
+            layout, script: PythonClient.script("change"),
+            arguments: [theirs.redis.socketPath, layout.number],
             input: JSONValue.array(cases.map(\.json)).text)
         let words = try #require(JSONValue(Array(output.utf8))).strings
         #expect(words.count == cases.count)
@@ -32,17 +32,5 @@ import Testing
         let comparison = KeyspaceComparison(volatile: expected.streamIDs, unordered: expected.streams)
         let differences = comparison.differences(expected: expected, actual: try snapshot(of: ours.connection))
         #expect(differences == [])
-    }
-}
-
-extension PythonClient.Layout {
-    /// The family whose layout it writes.
-    var family: Family {
-        switch self {
-        case .bullmq3: .bullmq3
-        case .bullmq4: .bullmq4
-        case .bullmq5: .bullmq5
-        case .bullmq6: .bullmq6
-        }
     }
 }

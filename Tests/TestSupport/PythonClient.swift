@@ -1,4 +1,5 @@
 import Foundation
+public import Queues
 
 /// The official Python client of BullMQ, as a child process.
 public enum PythonClient {
@@ -15,6 +16,19 @@ public enum PythonClient {
 
         /// The layouts that have job schedulers and markers.
         public static let recent: [Layout] = [.bullmq5, .bullmq6]
+
+        /// The family whose layout it writes.
+        public var family: Family {
+            switch self {
+            case .bullmq3: .bullmq3
+            case .bullmq4: .bullmq4
+            case .bullmq5: .bullmq5
+            case .bullmq6: .bullmq6
+            }
+        }
+
+        /// The major version of that family, as scripts are given it.
+        public var number: String { String(family.rawValue) }
     }
 
     /// The interpreter of the layout's virtual environment, which `make test` sets up.
@@ -28,6 +42,11 @@ public enum PythonClient {
     /// What a script finds in its environment. It leaves no compiled modules among the sources.
     public static var environment: [String: String] {
         ProcessInfo.processInfo.environment.merging(["PYTHONPATH": modules, "PYTHONDONTWRITEBYTECODE": "1"]) { $1 }
+    }
+
+    /// Returns a script among those modules.
+    public static func script(_ name: String) throws -> String {
+        try String(contentsOfFile: "\(modules)/\(name).py", encoding: .utf8)
     }
 
     /// Runs a script and returns what it printed. When it fails, what it wrote to its error stream is thrown.

@@ -149,8 +149,8 @@ import Testing
 
     private func run(_ layout: PythonClient.Layout, _ steps: [String], _ bench: Bench) throws -> [String] {
         let output = try PythonClient.run(
-            layout, script: ClientData.script("add"),
-            arguments: [bench.redis.socketPath, String(layout.family.rawValue)],
+            layout, script: PythonClient.script("add"),
+            arguments: [bench.redis.socketPath, layout.number],
             input: "[" + steps.joined(separator: ",") + "]")
         return try #require(JSONValue(Array(output.utf8))?.array).map { $0.string ?? "" }
     }

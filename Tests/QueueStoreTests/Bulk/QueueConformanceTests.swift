@@ -16,8 +16,8 @@ import Testing
         }
 
         let output = try PythonClient.run(
-            layout, script: ClientData.script("change"),
-            arguments: [theirs.redis.socketPath, String(layout.family.rawValue)],
+            layout, script: PythonClient.script("change"),
+            arguments: [theirs.redis.socketPath, layout.number],
             input: JSONValue.array(cases.map(\.json)).text)
         let words = try #require(JSONValue(Array(output.utf8))).strings
         #expect(words.count == cases.count)

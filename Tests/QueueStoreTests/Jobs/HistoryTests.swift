@@ -136,9 +136,8 @@ import Testing
     /// The official clients' own workers: every attempt has its times, those before a backoff as well.
     @Test(arguments: PythonClient.Layout.allCases) func realAttempts(layout: PythonClient.Layout) throws {
         let bench = try Bench()
-        let number = layout.rawValue.suffix(1)
-        let script = try ClientData.script("attempts")
-        _ = try PythonClient.run(layout, script: script, arguments: [bench.redis.socketPath, String(number)])
+        let script = try PythonClient.script("attempts")
+        _ = try PythonClient.run(layout, script: script, arguments: [bench.redis.socketPath, layout.number])
         let found = try history(bench, "failing", in: QueueID("bull:tries"))
         #expect(found?.reach == .whole)
         let runs = try #require(found?.runs)

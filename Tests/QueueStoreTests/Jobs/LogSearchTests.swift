@@ -153,7 +153,7 @@ import Testing
                 await client.close()
             asyncio.run(main())
             """
-        let arguments = [bench.redis.socketPath, String(layout.rawValue.suffix(1))]
+        let arguments = [bench.redis.socketPath, layout.number]
         _ = try PythonClient.run(layout, script: script, arguments: arguments)
         let found = try all(bench, "step 2").found
         #expect(found.map(\.index) == [2] + Array(20...29) && found.first?.text.text == "step 2, über")

@@ -107,8 +107,8 @@ import Testing
     /// Jobs of the official clients, worked by their own workers.
     @Test(arguments: PythonClient.Layout.allCases) func realJobs(layout: PythonClient.Layout) throws {
         let bench = try Bench()
-        let arguments = [bench.redis.socketPath, String(layout.rawValue.suffix(1))]
-        _ = try PythonClient.run(layout, script: ClientData.script("pairs"), arguments: arguments)
+        let arguments = [bench.redis.socketPath, layout.number]
+        _ = try PythonClient.run(layout, script: PythonClient.script("pairs"), arguments: arguments)
         let pair = try nearest(to: "bad", bench, in: QueueID("bull:pairs"))
         #expect(pair.left?.row.state == .failed && pair.place?.id == JobID("near"))
         #expect(pair.right?.row.state == .completed)

@@ -57,7 +57,7 @@ import Testing
             try bench.send("HSET bull:paused:meta paused 1")
         }
         let output = try PythonClient.run(
-            layout, script: ClientData.script("schedule"), arguments: [theirs.redis.socketPath, String(Self.now)],
+            layout, script: PythonClient.script("schedule"), arguments: [theirs.redis.socketPath, String(Self.now)],
             input: "[" + Self.steps.joined(separator: ",") + "]")
         let results = try #require(JSONValue(Array(output.utf8))?.array)
         for (step, result) in zip(Self.steps, results) {

@@ -22,7 +22,7 @@ import Testing
 
         init(_ family: String, count: String = SearchTests.count, seed: Int = 1) throws {
             bench = try Bench()
-            let script = try ClientData.script("search")
+            let script = try PythonClient.script("search")
             let output = try PythonClient.run(
                 .bullmq6, script: script, arguments: [bench.redis.socketPath, count, family, String(seed)])
             json = try #require(JSONValue(Array(output.utf8)))

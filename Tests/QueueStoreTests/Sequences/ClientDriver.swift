@@ -24,7 +24,7 @@ final class ClientDriver {
         child = try Child(
             PythonClient.interpreter(layout),
             [
-                PythonClient.modules + "/sequence.py", String(layout.family.rawValue), ours.socketPath,
+                PythonClient.modules + "/sequence.py", layout.number, ours.socketPath,
                 theirs.socketPath,
             ], input: paths[0], output: paths[1], errors: directory + "/errors",
             environment: PythonClient.environment)

@@ -10,7 +10,7 @@ final class BusyWorker {
         child = try Child(
             PythonClient.interpreter(layout),
             [
-                PythonClient.modules + "/work.py", bench.redis.socketPath, String(layout.family.rawValue), "q",
+                PythonClient.modules + "/work.py", bench.redis.socketPath, layout.number, "q",
                 "busily",
             ], environment: PythonClient.environment)
     }

@@ -15,7 +15,7 @@ final class IdleWorker {
         self.queue = queue
         directory = try Scratch.directory()
         let arguments = [
-            PythonClient.modules + "/work.py", bench.redis.socketPath, String(layout.family.rawValue), queue,
+            PythonClient.modules + "/work.py", bench.redis.socketPath, layout.number, queue,
         ]
         child = try Child(
             PythonClient.interpreter(layout), arguments, output: directory + "/output", errors: directory + "/errors",
