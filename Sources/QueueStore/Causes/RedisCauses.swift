@@ -11,6 +11,8 @@ final class RedisCauses: CauseReading {
     private let limit: Int
     private var places: [Place] = []
     private var reader: CandidateReader
+    /// What is read next, where the server was asked for it ahead.
+    private var turn: Turn?
     private var tally = CauseTally()
     private var total = 0
     private var unreadable = UnreadableKeys()
@@ -19,6 +21,12 @@ final class RedisCauses: CauseReading {
     private struct Place {
         var cursor: JobCursor
         var left: Int
+    }
+
+    /// Jobs that are read at once, and the index of their place.
+    private struct Turn {
+        let index: Int
+        let jobs: [FoundJob]
     }
 
     /// The queues that are counted by one pipeline.
@@ -43,33 +51,45 @@ final class RedisCauses: CauseReading {
         return report
     }
 
-    /// The place that has the newest jobs.
-    private var next: Int? { places.indices.max { places[$0].cursor.reached < places[$1].cursor.reached } }
-
     func step() throws(Trouble) -> Bool {
-        guard let index = next else { return false }
-        var place = places[index]
-        let jobs: [FoundJob]
-        do throws(Trouble) { jobs = try place.cursor.next(min(reader.stepSize, place.left), store) } catch {
-            try store.note(error, of: place.cursor.key, in: place.cursor.queue, &unreadable)
-            places.remove(at: index)
-            return !places.isEmpty
-        }
-        let candidates = jobs.isEmpty ? [] : try reader.read(jobs, of: place.cursor.queue)
-        place.cursor.putBack(jobs[candidates.count...])
-        place.left -= candidates.count
-        for candidate in candidates { place.cursor.note(candidate.endedAt) }
-        places[index] = place
-        if place.left <= 0 || !place.cursor.hasMore { places.remove(at: index) }
-        askAhead()
-        for (job, candidate) in zip(jobs, candidates) { try take(job, candidate, of: place.cursor.queue) }
-        return !places.isEmpty
+        if turn == nil { turn = try nextTurn() }
+        guard let turn else { return false }
+        let queue = places[turn.index].cursor.queue
+        let fetched = try reader.fetch(turn.jobs, of: queue)
+        let next = try nextTurn()
+        self.turn = next
+        if let next { reader.askAhead(next.jobs, of: places[next.index].cursor.queue) }
+        let candidates = reader.candidates(in: fetched)
+        let rest = turn.jobs[candidates.count...]
+        places[turn.index].cursor.putBack(rest)
+        places[turn.index].left += rest.count
+        for (job, candidate) in zip(turn.jobs, candidates) { try take(job, candidate, of: queue) }
+        return next != nil || newest != nil
     }
 
-    private func askAhead() {
-        guard let next else { return }
-        let place = places[next]
-        reader.askAhead(place.cursor.upcoming(min(reader.stepSize, place.left)), of: place.cursor.queue)
+    /// Takes the next jobs of the place that has the newest; nil at the end.
+    private func nextTurn() throws(Trouble) -> Turn? {
+        while let index = newest {
+            var place = places[index]
+            let jobs: [FoundJob]
+            do throws(Trouble) { jobs = try place.cursor.next(min(reader.stepSize, place.left), store) } catch {
+                try store.note(error, of: place.cursor.key, in: place.cursor.queue, &unreadable)
+                places[index].left = 0
+                continue
+            }
+            place.left -= jobs.count
+            place.cursor.note(jobs.last?.endedAt)
+            places[index] = place
+            if !jobs.isEmpty { return Turn(index: index, jobs: jobs) }
+        }
+        return nil
+    }
+
+    /// The place that has the newest jobs.
+    private var newest: Int? {
+        places.indices.filter { places[$0].left > 0 && places[$0].cursor.hasMore }.max {
+            places[$0].cursor.reached < places[$1].cursor.reached
+        }
     }
 
     private func take(_ job: FoundJob, _ candidate: CandidateReader.Candidate, of queue: QueueID) throws(Trouble) {

@@ -51,8 +51,31 @@ struct CandidateReader {
 
     /// Reads the first of some jobs; as many as one step manages, at least one.
     mutating func read(_ jobs: [FoundJob], of queue: QueueID) throws(Trouble) -> [Candidate] {
-        if usesScripts, let candidates = try readByScript(jobs, queue) { return candidates }
-        return try readByPipeline(jobs, queue)
+        candidates(in: try fetch(jobs, of: queue))
+    }
+
+    /// What was read of some jobs and is not yet taken apart, so that the server can be asked for others before.
+    enum Fetched {
+        case reply([Reply], [FoundJob], QueueID, microseconds: Int64)
+        case candidates([Candidate])
+    }
+
+    /// Reads what `candidates` takes apart.
+    mutating func fetch(_ jobs: [FoundJob], of queue: QueueID) throws(Trouble) -> Fetched {
+        if jobs.isEmpty { return .candidates([]) }
+        if usesScripts, let fetched = try fetchByScript(jobs, queue) { return fetched }
+        return .candidates(try readByPipeline(jobs, queue))
+    }
+
+    /// Returns the first of the jobs that were read.
+    mutating func candidates(in fetched: Fetched) -> [Candidate] {
+        switch fetched {
+        case .candidates(let candidates): return candidates
+        case .reply(let replies, let jobs, let queue, let microseconds):
+            let candidates = candidates(jobs, queue, replies)
+            pace.note(max(1, candidates.count), took: microseconds)
+            return candidates
+        }
     }
 
     /// Asks for jobs that are read next, so that the server works while those before are looked at. Others may be read next all the
@@ -80,7 +103,7 @@ struct CandidateReader {
     }
 
     /// nil where scripts turn out not to be permitted.
-    private mutating func readByScript(_ jobs: [FoundJob], _ queue: QueueID) throws(Trouble) -> [Candidate]? {
+    private mutating func fetchByScript(_ jobs: [FoundJob], _ queue: QueueID) throws(Trouble) -> Fetched? {
         let timed = try run(jobs, queue)
         if let error = timed.reply.error {
             guard !Trouble.concernsWholeServer(error) else { throw Trouble(error) }
@@ -88,28 +111,38 @@ struct CandidateReader {
             if error.code == "NOPERM" { store.abilities.canRunScripts = false }
             return nil
         }
-        let replies = timed.reply.array ?? []
-        pace.note(max(1, replies.count), took: timed.microseconds)
-        return zip(jobs, replies).map { job, reply in
-            if let error = reply.error { return .unreadable(Trouble(error)) }
-            if reply.isNull { return .missing }
-            guard let values = reply.array else { return .none }
-            return .job(searched(job, queue, values, replies))
-        }
+        return .reply(timed.reply.array ?? [], jobs, queue, microseconds: timed.microseconds)
     }
 
-    private func searched(_ job: FoundJob, _ queue: QueueID, _ values: [Reply], _ all: [Reply]) -> SearchedJob {
+    /// Takes the reply of the script apart.
+    private func candidates(_ jobs: [FoundJob], _ queue: QueueID, _ replies: [Reply]) -> [Candidate] {
+        var candidates: [Candidate] = []
+        candidates.reserveCapacity(jobs.count)
+        var place = 0
+        for job in jobs where place < replies.count {
+            switch replies[place] {
+            case .error(let error): candidates.append(.unreadable(Trouble(error)))
+            case .null: candidates.append(.missing)
+            case .integer(1):
+                let values = (place + 1)..<min(place + 1 + plan.fields.count, replies.count)
+                candidates.append(.job(searched(job, queue, values, replies)))
+                place += plan.fields.count
+            case .integer, .bulk, .status, .array: candidates.append(.none)
+            }
+            place += 1
+        }
+        return candidates
+    }
+
+    private func searched(_ job: FoundJob, _ queue: QueueID, _ values: Range<Int>, _ replies: [Reply]) -> SearchedJob {
         var searched = SearchedJob(queue: queue, id: job.id, state: job.state)
-        for (index, (entry, value)) in zip(plan.fields, values).enumerated() {
-            switch value {
+        for (entry, place) in zip(plan.fields, values) {
+            switch replies[place] {
             case .bulk(let bytes), .status(let bytes): searched[entry.field] = bytes
+            case .integer(let earlier) where 1...Int64(replies.count) ~= earlier:
+                searched[entry.field] = replies[Int(earlier) - 1].bytes
             case .integer: searched.unread.insert(entry.field)
-            case .array(let reference):
-                let earlier = reference.first?.integer.flatMap { Int(exactly: $0) }.flatMap {
-                    all.indices.contains($0) ? all[$0] : nil
-                }
-                searched[entry.field] = earlier?.array?.dropFirst(index).first?.bytes
-            case .null, .error: break
+            case .null, .error, .array: break
             }
         }
         return searched

@@ -76,7 +76,7 @@ final class RedisSearch: JobSearch {
             cursors.remove(at: index)
             return []
         }
-        let candidates = jobs.isEmpty ? [] : try reader.read(jobs, of: cursor.queue)
+        let candidates = try reader.read(jobs, of: cursor.queue)
         cursor.putBack(jobs[candidates.count...])
         for (job, candidate) in zip(jobs, candidates) { cursor.note(job.endedAt ?? candidate.time) }
         cursors[index] = cursor

@@ -7,7 +7,9 @@ public struct CauseTally: Sendable {
     /// The most queues of one cause.
     public static let queueLimit = 64
     /// The most reasons whose folded form is remembered.
-    private static let memoryLimit = 4_096
+    private static let reasonsLimit = 4_096
+    /// The most traces whose frame is remembered: they may be 8 KiB each.
+    private static let tracesLimit = 256
     /// The end of the year 9999: what a server claims to be later is no time.
     private static let latest: Milliseconds = 253_402_300_799_999
 
@@ -16,14 +18,15 @@ public struct CauseTally: Sendable {
     /// Jobs that were counted.
     public private(set) var looked = 0
     private var unlisted = 0
-    private var folded: [[UInt8]: [UInt8]] = [:]
+    private var reasons: [ByteKey: [UInt8]] = [:]
+    private var frames: [ByteKey: [UInt8]?] = [:]
 
     fileprivate struct Group {
         var count = 0
         var firstSeen: Milliseconds?
         var lastSeen: Milliseconds?
         var times = Array(repeating: 0, count: TimeAxis.steps)
-        var names: [[UInt8]: Int] = [:]
+        var names: [(name: [UInt8], count: Int)] = []
         var queues: Set<QueueID> = []
         var example: FailedJob
     }
@@ -35,24 +38,40 @@ public struct CauseTally: Sendable {
     public mutating func add(_ job: FailedJob) {
         looked += 1
         let fingerprint = fingerprint(of: job)
-        guard groups[fingerprint] != nil || groups.count < Self.causeLimit else {
+        let place = groups.index(forKey: fingerprint)
+        guard place != nil || groups.count < Self.causeLimit else {
             unlisted += 1
             return
         }
         let time = job.failedAt.flatMap { 0...Self.latest ~= $0 ? $0 : nil }
         if let time { include(time) }
         let step = time.map(axis.step)
-        groups[fingerprint, default: Group(example: job)].add(job, at: time, step: step)
+        if let place {
+            groups.values[place].add(job, at: time, step: step)
+        } else {
+            var group = Group(example: job)
+            group.add(job, at: time, step: step)
+            groups[fingerprint] = group
+        }
     }
 
-    /// Returns the fingerprint of a job. Many jobs fail with the very same words, which are folded once.
+    /// Returns the fingerprint of a job. Many jobs fail with the very same words and traces, which are looked at once.
     public mutating func fingerprint(of job: FailedJob) -> Fingerprint {
-        let frame = Fingerprint.frame(in: job.stacktrace[...])
-        if let known = folded[job.reason] { return Fingerprint(folded: known, frame: frame) }
-        if folded.count == Self.memoryLimit { folded.removeAll(keepingCapacity: true) }
-        let reason = ReasonFolder.fold(job.reason)
-        folded[job.reason] = reason
+        let reason = Self.known(job.reason, in: &reasons, Self.reasonsLimit, ReasonFolder.fold)
+        let frame = Self.known(job.stacktrace, in: &frames, Self.tracesLimit) { Fingerprint.frame(in: $0[...]) }
         return Fingerprint(folded: reason, frame: frame)
+    }
+
+    /// Returns what is made from bytes, and remembers it.
+    private static func known<Value>(
+        _ bytes: [UInt8], in memory: inout [ByteKey: Value], _ limit: Int, _ make: ([UInt8]) -> Value
+    ) -> Value {
+        let key = ByteKey(bytes)
+        if let known = memory[key] { return known }
+        if memory.count == limit { memory.removeAll(keepingCapacity: true) }
+        let made = make(bytes)
+        memory[key] = made
+        return made
     }
 
     /// Returns the causes so far.
@@ -86,7 +105,11 @@ public struct CauseTally: Sendable {
 extension CauseTally.Group {
     fileprivate mutating func add(_ job: FailedJob, at time: Milliseconds?, step: Int?) {
         count += 1
-        if names[job.name] != nil || names.count < CauseTally.nameLimit { names[job.name, default: 0] += 1 }
+        if let place = names.firstIndex(where: { $0.name == job.name }) {
+            names[place].count += 1
+        } else if names.count < CauseTally.nameLimit {
+            names.append((job.name, 1))
+        }
         if queues.count < CauseTally.queueLimit { queues.insert(job.queue) }
         guard let time, let step else { return }
         times[step] += 1
@@ -99,10 +122,10 @@ extension CauseTally.Group {
 
     fileprivate func cause(of fingerprint: Fingerprint, looked: Int) -> Cause {
         let ranked = names.sorted {
-            $0.value == $1.value ? $0.key.lexicographicallyPrecedes($1.key) : $0.value > $1.value
+            $0.count == $1.count ? $0.name.lexicographicallyPrecedes($1.name) : $0.count > $1.count
         }
         return Cause(
             fingerprint: fingerprint, count: count, share: Double(count) / Double(max(1, looked)), firstSeen: firstSeen,
-            lastSeen: lastSeen, times: times, names: ranked.map(\.key), queues: queues.sorted(), example: example)
+            lastSeen: lastSeen, times: times, names: ranked.map(\.name), queues: queues.sorted(), example: example)
     }
 }

@@ -1,15 +1,15 @@
 -- Reads fields of jobs, and changes nothing.
 --
 -- KEYS: the hashes of the jobs. ARGV: 1 the most bytes of a field as it is, 2 the length of what stands before an id in a key,
--- 3 the number of fields, and of each its name and its mode: 0 small, 1 as it is, n the first n bytes, -n the last n bytes.
--- To look at the length of a value takes longer than to read a short one, so only values are measured that are wanted as they
--- are.
+-- 3 the number of fields, and of each its name and its mode: 0 small, 1 as it is, n the first n bytes, -n the last n bytes, at
+-- least 32. Only values that are wanted as they are get measured: to look at a length takes longer than to read a short value.
 -- Then the number of conditions, and of each: whether case is ignored (1), whether the id counts as well (1), the number of
 -- texts and the texts, the number of fields and their positions. All texts must be in one of the fields.
 --
 -- Returns for each job, as far as it came: false for one that does not exist, an error for one that cannot be read, 0 for
--- one that a condition excludes, or its fields: their values, false for one that it does not have, {n} for the same value as that of the job n, -1 for a value
--- that is too large. It ends early behind 256 kB, so that other clients have their turn.
+-- one that a condition excludes, or 1 and as many values as there are fields: false for one that it does not have, n for the
+-- same value as the one at the place n of the reply, -1 for a value that is too large. All is in one list: to make a table of
+-- a job takes a server longer than to read it. It ends early behind 256 kB, so that other clients have their turn.
 local at = 0
 local function take()
     at = at + 1
@@ -123,45 +123,57 @@ end
 
 local bytes = 0
 
--- Cuts values to what is wanted of them. Returns whether there is any.
-local function cut(values)
+-- Counts the bytes of values. Returns whether there is any.
+local function weigh(values)
     local exists = false
-    for index = 1, #modes do
-        local value, mode = values[index], modes[index]
-        exists = exists or value ~= false
-        if value and value ~= -1 then
-            local length = #value
-            bytes = bytes + length
-            if mode > 1 and length > mode then values[index] = string.sub(value, 1, mode) end
-            if mode < 0 and length > -mode then values[index] = string.sub(value, mode) end
+    for index = 1, #names do
+        local value = values[index]
+        if value then
+            exists = true
+            if value ~= -1 then bytes = bytes + #value end
         end
     end
     return exists
 end
 
--- Puts references in the place of long values that an earlier job has, too.
-local function share(values, job)
-    for index = 1, #seen do
-        local value, earlier = values[index], seen[index]
-        if value and value ~= -1 and #value > 32 then
-            if earlier[value] then values[index] = { earlier[value] } else earlier[value] = job - 1 end
-        end
-    end
-    return values
+local replies, last = {}, 0
+
+local function addAlone(reply)
+    last = last + 1
+    replies[last] = reply
 end
 
-local jobs = {}
-for job, key in ipairs(KEYS) do
+-- Adds what is wanted of a job's values. In place of a long one that an earlier job has, too, stands where it is.
+local function add(values)
+    addAlone(1)
+    for index = 1, #names do
+        local value = values[index]
+        local length = value and value ~= -1 and #value or 0
+        last = last + 1
+        if length > 32 then
+            local mode, earlier = modes[index], seen[index]
+            if mode > 1 and length > mode then
+                value = string.sub(value, 1, mode)
+            elseif mode < 0 and length > -mode then
+                value = string.sub(value, mode)
+            end
+            if earlier[value] then value = earlier[value] else earlier[value] = last end
+        end
+        replies[last] = value
+    end
+end
+
+for _, key in ipairs(KEYS) do
     local values = read(key)
     if values.err then
-        jobs[job] = values
-    elseif not cut(values) then
-        jobs[job] = false
+        addAlone(values)
+    elseif not weigh(values) then
+        addAlone(false)
     elseif conditions[1] and not fits(values, string.sub(key, before + 1)) then
-        jobs[job] = 0
+        addAlone(0)
     else
-        jobs[job] = share(values, job)
+        add(values)
     end
     if bytes > 262144 then break end
 end
-return jobs
+return replies
