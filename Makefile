@@ -20,9 +20,9 @@ LINT_TOOLS := python3-venv lua5.1
 TEST_TOOLS := tmux openssl python3-venv mandoc zsh fish
 DIST_TOOLS := rpm mandoc ca-certificates
 # One static file, which needs nothing of the system it runs on. A section a function, so that the linker drops those that
-# nothing calls, and identical ones but for one.
+# nothing calls, and identical ones but for one. Tables for unwinding are left out.
 LINKING := -Xswiftc -static-executable -Xswiftc -Xfrontend -Xswiftc -function-sections -Xswiftc -use-ld=lld \
-	-Xlinker --icf=all -Xlinker --gc-sections -Xlinker --no-eh-frame-hdr
+	-Xlinker --icf=all -Xlinker --gc-sections -Xlinker --no-eh-frame-hdr -Xlinker -T -Xlinker $(CURDIR)/Packaging/no-unwinding.ld
 RELEASE := --configuration release $(LINKING)
 
 DIST := .build/dist
