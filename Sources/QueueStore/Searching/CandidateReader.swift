@@ -139,9 +139,12 @@ struct CandidateReader {
         for (entry, place) in zip(plan.fields, values) {
             switch replies[place] {
             case .bulk(let bytes), .status(let bytes): searched[entry.field] = bytes
-            case .integer(let earlier) where 1...Int64(replies.count) ~= earlier:
-                searched[entry.field] = replies[Int(earlier) - 1].bytes
-            case .integer: searched.unread.insert(entry.field)
+            case .integer:
+                if let earlier = replies[place].integer.flatMap(Int.init(exactly:)), replies.indices.contains(earlier) {
+                    searched[entry.field] = replies[earlier].bytes
+                } else {
+                    searched.unread.insert(entry.field)
+                }
             case .null, .error, .array: break
             }
         }

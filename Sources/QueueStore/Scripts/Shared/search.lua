@@ -8,7 +8,7 @@
 --
 -- Returns for each job, as far as it came: false for one that does not exist, an error for one that cannot be read, 0 for
 -- one that a condition excludes, or 1 and as many values as there are fields: false for one that it does not have, n for the
--- same value as the one at the place n of the reply, -1 for a value that is too large. All is in one list: to make a table of
+-- same value as the one that stands behind n others, -1 for a value that is too large. All is in one list: to make a table of
 -- a job takes a server longer than to read it. It ends early behind 256 kB, so that other clients have their turn.
 local at = 0
 local function take()
@@ -157,7 +157,7 @@ local function add(values)
             elseif mode < 0 and length > -mode then
                 value = string.sub(value, mode)
             end
-            if earlier[value] then value = earlier[value] else earlier[value] = last end
+            if earlier[value] then value = earlier[value] else earlier[value] = last - 1 end
         end
         replies[last] = value
     end
