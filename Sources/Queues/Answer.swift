@@ -1,6 +1,6 @@
-/// What a reading of the server brought.
+/// The answer to a `Watch`: what was read from the server.
 public struct Answer: Equatable, Sendable {
-    /// What was asked. An answer that no longer matches the screen is dropped.
+    /// The watch that was answered. An answer whose watch no longer matches the screen is dropped.
     public var watch: Watch
     /// What was found.
     public var content: Content
@@ -15,7 +15,7 @@ public struct Answer: Equatable, Sendable {
     public enum Content: Equatable, Sendable {
         case overview(Overview)
         case page(JobPage)
-        /// nil where the job does not exist (any more).
+        /// The job; nil where it does not exist (any more).
         case job(JobDetail?)
         case schedulers(JobSchedulers)
         case causes(CausesPart)
@@ -37,7 +37,7 @@ public struct Answer: Equatable, Sendable {
 }
 
 extension Answer.Content {
-    /// Whether more of it can be read at once.
+    /// Whether the reading is not complete, so that the next step can follow at once.
     public var goesOn: Bool {
         switch self {
         case .overview, .page, .schedulers, .workers, .flow, .pair: false
@@ -106,7 +106,7 @@ extension RedactingStore {
         case .pair(var pair):
             (pair.left, pair.right) = (pair.left.map(redacted), pair.right.map(redacted))
             return .pair(pair)
-        // Names and numbers alone.
+        // Schedulers are shown by names and numbers alone, so nothing is hidden.
         case .schedulers: return content
         }
     }

@@ -1,4 +1,5 @@
-/// Bytes that something is looked up by. Arrays are hashed byte by byte, which takes several times as long.
+/// The bytes of a key of a dictionary. They are hashed as a whole: Swift hashes an array byte by byte, which takes
+/// several times as long.
 struct ByteKey: Hashable {
     private let bytes: [UInt8]
 
@@ -8,7 +9,7 @@ struct ByteKey: Hashable {
 }
 
 extension Hasher {
-    /// Takes over bytes at once, and where they end.
+    /// Hashes the length and the bytes, as one piece of memory.
     mutating func combine(whole bytes: [UInt8]) {
         combine(bytes.count)
         bytes.withUnsafeBytes { combine(bytes: $0) }
@@ -16,6 +17,7 @@ extension Hasher {
 }
 
 extension QueueID {
+    /// Hashes the prefix and the name, each as one piece of memory.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(whole: prefix)
         hasher.combine(whole: name)
@@ -23,10 +25,12 @@ extension QueueID {
 }
 
 extension JobID {
+    /// Hashes the bytes as one piece of memory.
     public func hash(into hasher: inout Hasher) { hasher.combine(whole: bytes) }
 }
 
 extension Fingerprint {
+    /// Hashes the reason and the frame, each as one piece of memory.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(whole: reason)
         hasher.combine(whole: frame ?? [])

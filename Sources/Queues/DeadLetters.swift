@@ -1,16 +1,16 @@
-/// Which queue the jobs of a queue of dead letters came from, as far as their names say it.
+/// The queue that the jobs of a dead letter queue came from, as far as its name shows it.
 extension QueueID {
-    /// What names of queues of dead letters begin or end with.
+    /// The marks that names of dead letter queues begin or end with.
     private static let marks = [
         "dead-letters", "dead-letter", "dead_letters", "dead_letter", "deadletters", "deadletter", "dlq", "dead",
         "failed",
         "failures",
     ]
-    /// What stands between a mark and the rest of the name.
+    /// The separators between a mark and the rest of the name.
     private static let separators = ["-", "_", ".", ":", "/"]
 
-    /// Returns the one of some queues that this queue has the dead letters of: `email` for `failed-email`, `email-dlq` or
-    /// `email:dead-letters`; nil where its name says none of them.
+    /// Returns the queue whose dead letters this queue has: `email` for `failed-email`, `email-dlq` or
+    /// `email:dead-letters`; nil where the name shows none of `queues`.
     public func ofOriginals(among queues: [QueueID]) -> QueueID? {
         for mark in Self.marks {
             for separator in Self.separators {

@@ -1,12 +1,13 @@
-/// What a server lets us do, and how it keeps its data: what `bulltop doctor` asks for besides the status of the server.
+/// What the user of the connection may do on the server, and how the server keeps its data: what `bulltop doctor` reads
+/// besides the status of the server.
 public struct Examination: Equatable, Sendable {
     /// A command that some part of bulltop needs.
     public struct Permission: Equatable, Sendable {
         /// The command, such as `CLIENT LIST`.
         public var command: String
-        /// What it is for.
+        /// The part of bulltop that needs it.
         public var use: Use
-        /// Why it cannot be used, in the server's words; nil where it can.
+        /// The reason why it cannot be used, in the server's words; nil where it can be used.
         public var problem: String?
 
         /// Creates a command with what the server said of it.
@@ -15,9 +16,9 @@ public struct Examination: Equatable, Sendable {
         }
     }
 
-    /// What a command is for, so that what is lost without it can be said.
+    /// The purpose of a command: what is missing without it.
     public enum Use: Hashable, Sendable {
-        /// Nothing can be read without it.
+        /// Reading anything at all.
         case reading
         /// Finding queues that nobody has named.
         case discovery
@@ -25,9 +26,9 @@ public struct Examination: Equatable, Sendable {
         case status
         /// The server's clock.
         case clock
-        /// Who works.
+        /// The list of workers.
         case workers
-        /// Values of any size, and changes.
+        /// Scripts, for values of any size and for changes.
         case scripts
         /// The name of our connection in the list of clients.
         case name
@@ -35,11 +36,11 @@ public struct Examination: Equatable, Sendable {
 
     /// The commands, in the order in which they were tried.
     public var permissions: [Permission]
-    /// Whether every write is also appended to a file; nil where the server does not say.
+    /// Whether every write is also appended to a file; nil where the server does not answer.
     public var appends: Bool?
-    /// When snapshots are taken, such as `3600 1`; empty for never, nil where the server does not say.
+    /// When snapshots are taken, such as `3600 1`; empty for never, nil where the server does not answer.
     public var snapshots: String?
-    /// What the server's clock is ahead of ours, in ms; nil where it does not say.
+    /// The ms by which the server's clock is ahead of ours; nil where the server does not answer.
     public var clockLead: Milliseconds?
 
     /// Creates what was found.

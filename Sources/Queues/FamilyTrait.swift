@@ -1,7 +1,7 @@
 /// What only some families have or do (data model, 4.32): the one place in Swift that compares families. In Lua it is
 /// `Scripts/BullMQ/families.lua`.
 public enum FamilyTrait: CaseIterable, Sendable {
-    /// A stream of events, flows of parents and children, and the rest of what makes BullMQ.
+    /// A stream of events, flows of parents and children, and what else all of BullMQ has.
     case events
     /// The sorted set `prioritized` and its counter `pc`.
     case prioritized
@@ -13,21 +13,21 @@ public enum FamilyTrait: CaseIterable, Sendable {
     case priorityMarker
     /// The sorted set `marker`, and the counters `atm` and `ats`.
     case marker
-    /// While a queue is paused its waiting ids are in the list `paused`.
+    /// The list `paused`, which holds the waiting ids while a queue is paused.
     case pausedList
     /// Job schedulers; older families have repeatables.
     case schedulers
-    /// A queue's own limits of concurrency and rate.
+    /// Limits of concurrency and rate that belong to the queue.
     case queueLimits
     /// Deduplication ids.
     case deduplication
-    /// A child may let its parent run, or be ignored, when it fails.
+    /// The policies that let a parent run, or ignore a child, when the child fails.
     case parentPolicies
-    /// A child may leave its parent when it fails.
+    /// The policy that detaches a child when it fails.
     case detachingChildren
     /// Telemetry in the options of a job.
     case telemetry
-    /// Options of a job are stored with a delay also where it has none.
+    /// A `delay` in the stored options of every job, also of one without a delay.
     case storedDelay
 
     /// The families that have it.
@@ -43,7 +43,7 @@ public enum FamilyTrait: CaseIterable, Sendable {
         }
     }
 
-    /// Returns the families that have this and another trait. There must be one.
+    /// Returns the families that have both this and another trait. There must be one.
     public func families(with other: FamilyTrait) -> ClosedRange<Family> { families.clamped(to: other.families) }
 }
 
@@ -51,31 +51,31 @@ extension Family {
     /// Returns whether the family has a trait.
     public func has(_ trait: FamilyTrait) -> Bool { trait.families.contains(self) }
 
-    /// Whether it is one of legacy Bull.
+    /// Whether the family is Bull, not BullMQ.
     public var isBull: Bool { !has(.events) }
 
-    /// Creates the family of a release of BullMQ; nil for numbers that its ports use. A newer release than we know is
-    /// taken for the newest that we know.
+    /// Creates the family of a release of BullMQ; nil for the major numbers that its ports use. A release newer than we
+    /// know is taken for the newest that we know.
     public init?(major: Int) {
         guard major >= FamilyTrait.events.families.lowerBound.rawValue else { return nil }
         self = Family(rawValue: major) ?? FamilyTrait.events.families.upperBound
     }
 
-    /// What the library of this family is called.
+    /// The name of the library: `Bull`, or `BullMQ` with its major version.
     public var name: String { isBull ? "Bull" : "BullMQ \(rawValue)" }
 }
 
 extension ClosedRange<Family> {
-    /// Bull alone.
+    /// Only Bull.
     public static var bull: ClosedRange<Family> { .bull ... .bull }
-    /// Every family of BullMQ: nothing shows which.
+    /// Every family of BullMQ, where the keys do not show which one it is.
     public static var anyBullMQ: ClosedRange<Family> { FamilyTrait.events.families }
-    /// What a queue becomes that does not exist yet.
+    /// The families of a queue that does not exist yet.
     public static var ofNewQueue: ClosedRange<Family> { FamilyTrait.marker.families }
 
-    /// Whether a queue that belongs to one of these is one of Bull.
+    /// Whether a queue whose family is one of these is Bull's.
     public var isBull: Bool { upperBound.isBull }
 
-    /// Returns whether at least the newest of these has a trait.
+    /// Returns whether at least the newest of these families has a trait.
     public func mayHave(_ trait: FamilyTrait) -> Bool { upperBound.has(trait) }
 }

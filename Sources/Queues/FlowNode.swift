@@ -1,6 +1,6 @@
 /// A flow as seen from one of its jobs (data model, 1.8).
 public struct Flow: Equatable, Sendable {
-    /// Its parent, the parent's parent, and so on; the nearest first.
+    /// The parent, the parent's parent, and so on; the nearest first.
     public var ancestors: [FlowNode]
     /// The job, with its children and theirs.
     public var job: FlowNode
@@ -20,32 +20,33 @@ public struct FlowNode: Equatable, Sendable {
     public var id: JobID
     /// Its name, cut to `JobRow.textLimit` bytes; nil where the job does not exist (any more).
     public var name: [UInt8]?
-    /// Where its id was found; nil where it is in no list.
+    /// The state whose list has its id; nil where no list has.
     public var state: JobState?
-    /// What its parent has made of it; nil for a job whose parent is not shown above it.
+    /// How its parent has counted it; nil for a job whose parent is not shown above it.
     public var role: Role?
-    /// How many children it has of each kind.
+    /// The number of its children of each kind.
     public var counts: Children
-    /// Those of its children that were read; all of them, unless the limit was reached.
+    /// The children that were read: all of them, unless the limit was reached.
     public var children: [FlowNode]
 
-    /// The job's small fields, where a screen shows them.
+    /// The job's small fields, on screens that show them.
     public var row: JobRow?
-    /// What becomes of its parent when it fails for good; nil where it has none, and where that could not be read.
+    /// What becomes of its parent when it fails for good; nil without a parent, and where that could not be read.
     public var policy: FailurePolicy?
-    /// How many children are listed, of which `children` is a page; 0 where they are folded.
+    /// The number of children that can be listed, of which `children` is a page; 0 where they are folded.
     public var listed = 0
-    /// The children before that page.
+    /// The number of children before that page.
     public var offset = 0
-    /// The children that are left out of the list: beyond the limit, or with a key that no library has made.
+    /// The number of children that are left out of the list: beyond the limit, or with a key that no library makes.
     public var hidden = 0
-    /// Whether it stands elsewhere in the tree, so that its children are not shown here: the flow leads back to itself.
+    /// Whether the same job stands elsewhere in the tree, so that its children are not shown again: the flow leads back
+    /// to itself.
     public var isRepeated = false
 
-    /// The keys of the job that could not be read: its own, those of its children, or lists that may hold its id.
+    /// The keys that could not be read: the job's own, those of its children, or lists that may hold its id.
     public var unreadable: [Unreadable]
 
-    /// What a parent makes of a child.
+    /// How a parent has counted a child.
     public enum Role: String, CaseIterable, Sendable {
         /// The parent waits for it.
         case pending
@@ -67,7 +68,7 @@ public struct FlowNode: Equatable, Sendable {
         self.unreadable = []
     }
 
-    /// What names it.
+    /// The queue and the id.
     public var place: JobPlace { JobPlace(queue: queue, id: id) }
 
     /// The node and all below it.

@@ -1,13 +1,13 @@
-/// A flow that is on the screen: around one job, up to the root and down as far as it is unfolded.
+/// A flow that a screen shows: around one job, up to the root, and down as far as it is unfolded.
 public struct FlowRequest: Hashable, Sendable {
-    /// Children of one job that are shown at a time.
+    /// The number of children of one job that are shown at a time.
     public static let pageLength = 50
-    /// The most children of one job that are listed.
+    /// The maximum number of children of one job that are listed.
     public static let childLimit = 10_000
 
-    /// The job that it is seen from.
+    /// The job whose flow is shown.
     public var job: JobPlace
-    /// The jobs whose children are shown, and how many children are passed over.
+    /// The jobs whose children are shown, each with the number of children that are skipped.
     public var unfolded: [JobPlace: Int]
 
     /// Creates the flow of a job, with the first of its children.
@@ -17,7 +17,7 @@ public struct FlowRequest: Hashable, Sendable {
     }
 }
 
-/// What a reading of a flow brought.
+/// The answer to a `FlowRequest`.
 public struct FlowTree: Equatable, Sendable {
     /// The root, with what is shown below it; nil where the job does not exist (any more).
     public var root: FlowNode?
@@ -33,18 +33,18 @@ public struct FlowTree: Equatable, Sendable {
 
 /// What becomes of a parent when a child has failed for good (data model, 2.2).
 public enum FailurePolicy: CaseIterable, Sendable {
-    /// The parent fails, too.
+    /// The parent fails as well.
     case failsParent
-    /// The parent no longer waits for it.
+    /// The child is detached: the parent no longer waits for it.
     case leavesParent
-    /// The parent goes on as if it had completed.
+    /// The parent goes on as if the child had completed.
     case isIgnored
-    /// The parent is run at once.
+    /// The parent runs at once.
     case continuesParent
-    /// The parent waits on, until the child is retried or removed.
+    /// The parent waits until the child is retried or removed.
     case keepsParent
 
-    /// The member of the child's options that says so; nil of what holds without one.
+    /// The member of the child's options that sets the policy; nil for the one that holds without any.
     public var member: String? {
         switch self {
         case .failsParent: "fpof"

@@ -11,20 +11,20 @@ public enum JobState: String, CaseIterable, Sendable {
     case waitingChildren = "waiting-children"
 }
 
-/// How many jobs of one queue are in each state, as far as they could be read.
+/// The number of jobs of one queue in each state, as far as they could be read.
 public struct JobCounts: Hashable, Sendable {
     private var counts: [Int?]
 
-    /// No jobs at all.
+    /// Creates counts of 0 in every state.
     public init() { counts = Array(repeating: 0, count: JobState.allCases.count) }
 
-    /// The number of jobs in `state`, never negative; nil where it could not be read.
+    /// Accesses the number of jobs in `state`, never negative; nil where it could not be read.
     public subscript(state: JobState) -> Int? {
         get { counts[state.index] }
         set { counts[state.index] = newValue.map { max(0, $0) } }
     }
 
-    /// Returns the number of jobs that are certainly in `state`: 0 where it could not be read.
+    /// Returns the minimum number of jobs in `state`: 0 where the count could not be read.
     public func atLeast(_ state: JobState) -> Int { self[state] ?? 0 }
 
     /// Whether no count could be read.
@@ -36,12 +36,12 @@ public struct JobCounts: Hashable, Sendable {
 
 /// A sum of counts, some of which may be unknown.
 public struct CountSum: Hashable, Sendable {
-    /// The sum of those that are known; `Int.max` where it is larger, so that no server can stop us by a claim.
+    /// The sum of the known counts; at most `Int.max`, so that no count of a server can make it overflow.
     public var atLeast: Int
-    /// Whether all are known, so that the sum is no more than that.
+    /// Whether every count is known, so that `atLeast` is exact.
     public var isExact: Bool
 
-    /// Creates the sum of counts, none of them negative; nil is one that is unknown.
+    /// Creates the sum of counts, none of them negative; nil is an unknown one.
     public init(_ numbers: some Sequence<Int?>) {
         (atLeast, isExact) = (0, true)
         for number in numbers {
@@ -56,7 +56,7 @@ public struct CountSum: Hashable, Sendable {
 }
 
 extension Int {
-    /// Returns the sum of two counts, neither of them negative; `Int.max` where it is larger.
+    /// Returns the sum of two counts, neither of them negative; at most `Int.max`.
     public func plus(_ other: Int) -> Int { CountSum([self, other]).atLeast }
 }
 

@@ -1,4 +1,4 @@
-/// One job, whole.
+/// One job with all its details.
 public struct JobDetail: Equatable, Sendable {
     /// The small fields.
     public var row: JobRow
@@ -6,15 +6,16 @@ public struct JobDetail: Equatable, Sendable {
     public var fields: [LargeField: Excerpt]
     /// The log lines that were asked for, oldest first.
     public var logs: LogExcerpt
-    /// The lock of a worker that runs it; nil without a lock.
+    /// The lock of the worker that runs it; nil without a lock.
     public var lock: Lock?
-    /// Children that a parent of a flow still waits for, and those it has done with.
+    /// The number of children that a parent of a flow still waits for, and of those that have finished.
     public var children: Children
-    /// The failure that the next worker will give it (`defa`), cut to `JobRow.textLimit` bytes.
+    /// The failed reason that the next worker will give the job (`defa`), cut to `JobRow.textLimit` bytes.
     public var deferredFailure: [UInt8]?
-    /// What was found in all lines of the log; nil where nothing is looked for.
+    /// The lines found by a search in the whole log; nil without a search.
     public var logSearch: LogSearchPart?
-    /// When workers took it; nil where that is not wanted, and for a job that none has taken yet.
+    /// The times at which workers took it; nil where the screen does not want them, and for a job that no worker has
+    /// taken yet.
     public var history: RunHistory?
     /// The keys that could not be read: the job itself, its lock, log or children, or lists that may hold its id.
     public var unreadable: [Unreadable]
@@ -42,11 +43,11 @@ public struct JobDetail: Equatable, Sendable {
 public struct Excerpt: Equatable, Sendable {
     /// The bytes that were read.
     public var bytes: [UInt8]
-    /// Where they begin in the value.
+    /// The offset of `bytes` in the value, in bytes.
     public var offset: Int
     /// Length of the whole value, in bytes.
     public var total: Int
-    /// Whether the server's permissions forbid reading a value of this size in pieces; `bytes` is then empty.
+    /// Whether the server's permissions forbid to read a value of this size in pieces; `bytes` is empty then.
     public var isForbidden: Bool
 
     /// Creates a piece of a value of `total` bytes.
@@ -70,7 +71,7 @@ public struct LogExcerpt: Equatable, Sendable {
     /// Lines in the whole log.
     public var total: Int
 
-    /// Some lines of a log.
+    /// Creates an excerpt of a log.
     public init(lines: [[UInt8]] = [], offset: Int = 0, total: Int = 0) {
         self.lines = lines
         self.offset = offset
@@ -78,27 +79,27 @@ public struct LogExcerpt: Equatable, Sendable {
     }
 }
 
-/// The lock by which a worker owns an active job.
+/// The lock with which a worker holds an active job.
 public struct Lock: Equatable, Sendable {
-    /// Time until it expires unless the worker renews it, in ms; nil where it never expires.
+    /// The time until it expires unless the worker renews it, in ms; nil where it never expires.
     public var expiresIn: Milliseconds?
 
     /// Creates a lock that expires in a number of ms.
     public init(expiresIn: Milliseconds?) { self.expiresIn = expiresIn }
 }
 
-/// Whether a worker holds an active job.
+/// Whether an active job has a lock.
 public enum RowLock: Hashable, Sendable {
-    /// It does, for a number of ms unless it renews the lock; without an end where nil.
+    /// It has one, which expires after a number of ms unless the worker renews it; nil for never.
     case held(expiresIn: Milliseconds?)
-    /// No worker does.
+    /// It has none.
     case missing
 
-    /// What the lock of a job says, if there is one.
+    /// Creates the state of a job's lock; `missing` for nil.
     public init(_ lock: Lock?) { self = lock.map { .held(expiresIn: $0.expiresIn) } ?? .missing }
 }
 
-/// How far the children of a flow's parent are (data model, 1.8).
+/// The number of a parent's children in each stage (data model, 1.8).
 public struct Children: Equatable, Sendable {
     /// Not finished yet.
     public var pending: Int
@@ -117,6 +118,6 @@ public struct Children: Equatable, Sendable {
         self.failed = failed
     }
 
-    /// All of them.
+    /// The number of all children.
     public var total: Int { CountSum([pending, processed, ignored, failed]).atLeast }
 }

@@ -1,28 +1,28 @@
 /// Two jobs that are compared.
 public struct PairRequest: Hashable, Sendable {
-    /// The most completed jobs that are looked at for one of the same name.
+    /// The maximum number of completed jobs among which one of the same name is looked for.
     public static let candidateLimit = 2_000
 
-    /// The one on the left.
+    /// The job on the left.
     public var left: JobPlace
-    /// The one on the right; nil for the completed job of the left one's queue and name that ended nearest to it.
+    /// The job on the right; nil for the completed job of the left one's queue and name that ended nearest to it.
     public var right: JobPlace?
 
     /// Creates two jobs, or one and the nearest completed one.
     public init(left: JobPlace, right: JobPlace? = nil) { (self.left, self.right) = (left, right) }
 }
 
-/// What was read of two jobs that are compared.
+/// The answer to a `PairRequest`.
 public struct JobPair: Equatable, Sendable {
-    /// The one on the left; nil where it does not exist (any more).
+    /// The job on the left; nil where it does not exist (any more).
     public var left: JobDetail?
-    /// The one on the right; nil where it does not exist (any more), and where none was found.
+    /// The job on the right; nil where it does not exist (any more), and where none was found.
     public var right: JobDetail?
-    /// What names the one on the right; nil where none was found.
+    /// The queue and the id of the job on the right; nil where none was found.
     public var place: JobPlace?
-    /// Completed jobs that were looked at to find it.
+    /// The number of completed jobs that were looked at to find it.
     public var looked: Int
-    /// Whether these were all that there are.
+    /// Whether all completed jobs were looked at.
     public var isExhausted: Bool
 
     /// Creates a pair.

@@ -1,24 +1,24 @@
-/// One time that a worker took a job, as the queue's events have it (data model, 1.4).
+/// One run of a job by a worker, as the queue's events record it (data model, 1.4).
 public struct JobRun: Equatable, Sendable {
-    /// When it began, ms since 1970 on the server's clock; nil where that event is gone.
+    /// When it began, ms since 1970 on the server's clock; nil where that event was trimmed.
     public var started: Milliseconds?
-    /// When it ended; nil while it runs.
+    /// When it ended, ms since 1970 on the server's clock; nil while it runs.
     public var ended: Milliseconds?
     /// How it ended; nil while it runs.
     public var end: End?
 
-    /// How a worker let go of a job.
+    /// The end of a run.
     public enum End: Equatable, Sendable {
         case completed, failed
-        /// It waits until this moment: it failed and is to be tried again, or its worker delayed it.
+        /// The job waits until this moment: it failed and will be retried, or its worker delayed it.
         case delayed(until: Milliseconds?)
-        /// It waits again: it failed and is to be tried again, or its worker gave it back.
+        /// The job waits again: it failed and will be retried, or its worker gave it back.
         case waiting
         /// Its worker lost it.
         case stalled
-        /// It waits for its children.
+        /// The job waits for its children.
         case waitingChildren
-        /// It was removed, or added again under the same id.
+        /// The job was removed, or added again under the same id.
         case gone
     }
 
@@ -27,7 +27,7 @@ public struct JobRun: Equatable, Sendable {
         (self.started, self.ended, self.end) = (started, ended, end)
     }
 
-    /// Whether it may have failed: only these leave a stack trace.
+    /// Whether the run may have failed: only such runs leave a stack trace.
     public var mayHaveFailed: Bool {
         switch end {
         case .failed, .delayed, .waiting: true
@@ -36,22 +36,22 @@ public struct JobRun: Equatable, Sendable {
     }
 }
 
-/// What one event says of a job.
+/// What one event records about a job.
 public struct JobMoment: Equatable, Sendable {
-    /// When it came, ms since 1970 on the server's clock.
+    /// When the event came, ms since 1970 on the server's clock.
     public var at: Milliseconds
     /// What happened.
     public var kind: Kind
 
-    /// The events that a run begins or ends with, and the one that a job begins with.
+    /// The events that begin or end a run, and the one that adds a job.
     public enum Kind: Equatable, Sendable {
         case added, active, completed, stalled, waitingChildren, removed
-        /// `isOfRun` where the event says that a worker had it.
+        /// `isOfRun` is true where the event shows that a worker had the job.
         case failed(isOfRun: Bool), waiting(isOfRun: Bool)
         case delayed(until: Milliseconds?)
     }
 
-    /// Creates what an event says; nil for events that are no part of a run.
+    /// Creates a moment from an event; nil for events that are no part of a run.
     public init?(_ event: QueueEvent) {
         guard let at = event.timestamp, let name = event["event"] else { return nil }
         let previous = event["prev"].map { String(decoding: $0, as: UTF8.self) }
@@ -62,7 +62,7 @@ public struct JobMoment: Equatable, Sendable {
         case "stalled": kind = .stalled
         case "waiting-children": kind = .waitingChildren
         case "removed": kind = .removed
-        // Parents fail without having run.
+        // A parent can fail without a run of its own.
         case "failed": kind = .failed(isOfRun: previous == nil || previous == "active")
         case "waiting": kind = .waiting(isOfRun: previous == "active")
         case "delayed": kind = .delayed(until: event["delay"].flatMap(Self.moment))
@@ -71,7 +71,7 @@ public struct JobMoment: Equatable, Sendable {
         self.at = at
     }
 
-    /// Returns a moment of decimal digits within 2^53; nil for anything else.
+    /// Returns the ms of a moment in decimal digits, within 2^53; nil for anything else.
     private static func moment(_ text: [UInt8]) -> Milliseconds? {
         guard text.count <= 16, let number = Milliseconds(String(decoding: text, as: UTF8.self)) else { return nil }
         return number.magnitude <= 1 << 53 ? number : nil
@@ -79,7 +79,7 @@ public struct JobMoment: Equatable, Sendable {
 }
 
 extension JobRun {
-    /// Returns the runs that the moments of one job make, both the oldest first.
+    /// Returns the runs of one job from its moments, both the oldest first.
     public static func runs(of moments: some Sequence<JobMoment>) -> [JobRun] {
         var runs: [JobRun] = []
         for moment in moments {
@@ -87,7 +87,7 @@ extension JobRun {
             switch moment.kind {
             case .active: runs.append(JobRun(started: moment.at))
             case .stalled:
-                // It comes behind the event that made the job wait again.
+                // This event follows the one that made the job wait again.
                 if let last = runs.indices.last { runs[last].end = .stalled }
             case .added: if isOpen { runs.close(.gone, at: nil) }
             case .removed: if isOpen { runs.close(.gone, at: moment.at) }
@@ -103,7 +103,8 @@ extension JobRun {
 }
 
 extension [JobRun] {
-    /// Ends the run that is open. Without one, the beginning of the run is gone where a worker is sure to have had the job.
+    /// Ends the open run. Where none is open and a worker certainly had the job, adds a run whose beginning was
+    /// trimmed.
     fileprivate mutating func close(_ end: JobRun.End, at moment: Milliseconds?, isSure: Bool = false) {
         if let last = indices.last, self[last].end == nil {
             (self[last].ended, self[last].end) = (moment, end)

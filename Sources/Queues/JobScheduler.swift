@@ -1,47 +1,47 @@
-/// What adds jobs to a queue again and again: a job scheduler, or a legacy repeatable (data model, 4.25).
+/// A job scheduler, or a legacy repeatable: it adds jobs by an interval or a cron pattern (data model, 4.25).
 public struct JobScheduler: Hashable, Sendable {
-    /// The most `runs`.
+    /// The maximum number of `runs`.
     public static let runCount = 5
 
     /// Its queue.
     public var queue: QueueID
-    /// Its id; for a repeatable the member of the sorted set that stands for it.
+    /// Its id; for a repeatable, its member of the sorted set.
     public var id: [UInt8]
     /// The name of its jobs, cut to `JobRow.textLimit` bytes.
     public var name: [UInt8]
-    /// When it runs; nil where that is unknown.
+    /// The interval or the pattern; nil where it is unknown.
     public var rhythm: NewScheduler.Rhythm?
-    /// The same in plain words, as `every Monday at 09:00, Europe/Vienna`; a pattern that cannot be read as it is, and empty
-    /// without a rhythm.
+    /// The rhythm in plain words, as `every Monday at 09:00, Europe/Vienna`; a pattern that cannot be parsed stays as
+    /// it is. Empty without a rhythm.
     public var words: String
-    /// When its next job is to run, ms since 1970.
+    /// When its next job runs, ms since 1970.
     public var nextRun: Milliseconds
-    /// When its next jobs are to run, ms since 1970, the soonest first: `runCount` at most, none after `endDate`, no more than
-    /// `limit` leaves. Those that an overdue one has missed are not among them.
+    /// When its next jobs run, ms since 1970, the soonest first: at most `runCount`, none after `endDate`, no more than
+    /// `limit` leaves. Runs that an overdue scheduler has missed are not included.
     public var runs: [Milliseconds]
-    /// When the job before was to run, ms since 1970; nil where it is the first one, or where that is unknown.
+    /// When the previous job ran, ms since 1970; nil for the first job, and where it is unknown.
     public var lastRun: Milliseconds?
-    /// The id of its next job.
+    /// The id of its next run.
     public var pendingJob: JobID
-    /// Where that job is. Its place in a list decides, not its hash.
+    /// Where the next run is. Its place in a list counts, not its hash.
     public var pending: PendingPlace
-    /// Whether the hash that says when it runs is gone, and nothing else says it.
+    /// Whether the hash with its definition does not exist, and no other key has its rhythm.
     public var isDefinitionGone: Bool
-    /// Jobs it has added, the next one included; nil for repeatables.
+    /// The number of jobs it has added, the next run included; nil for repeatables.
     public var iterations: Int?
-    /// The most jobs it adds; nil for no limit.
+    /// The maximum number of jobs it adds; nil for no limit.
     public var limit: Int?
     /// No run before this, ms since 1970.
     public var startDate: Milliseconds?
     /// No run after this, ms since 1970.
     public var endDate: Milliseconds?
-    /// How far its runs are from the multiples of the interval, in ms.
+    /// The distance of its runs from the multiples of the interval, in ms.
     public var offset: Milliseconds?
-    /// Whether it is a repeatable of an older library, which can be run and removed, and in Bull replaced by its like.
+    /// Whether it is a repeatable of an older library, which can be run and removed, and in Bull be replaced.
     public var isLegacy: Bool
-    /// Length of the template of its jobs' data, in bytes; 0 for none.
+    /// The length of the template of its jobs' data, in bytes; 0 for none.
     public var dataLength: Int
-    /// Length of the template of their options, in bytes; 0 for none.
+    /// The length of the template of their options, in bytes; 0 for none.
     public var optionsLength: Int
 
     /// Creates a scheduler of which only the next run is known.
@@ -58,7 +58,7 @@ public struct JobScheduler: Hashable, Sendable {
     }
 }
 
-/// Where the next job of a scheduler is.
+/// The place of a scheduler's next run.
 public enum PendingPlace: Hashable, Sendable {
     /// A list has its id, and its hash exists.
     case listed
@@ -68,20 +68,20 @@ public enum PendingPlace: Hashable, Sendable {
     case unlisted
     /// Neither exists.
     case gone
-    /// The job exists, and the lists of the queue were not searched for it.
+    /// The job exists, and the lists of the queue were not searched for its id.
     case open
     /// It cannot be read.
     case unreadable
 }
 
 extension JobScheduler {
-    /// Returns whether no run follows the next one, as its limit or its end has it. `now` is in ms since 1970.
+    /// Returns whether no run follows the next one, because of the limit or the end. `now` is in ms since 1970.
     public func hasEnded(at now: Milliseconds) -> Bool {
         if let limit, let iterations, iterations >= limit { return true }
         return endDate.map { $0 <= now || runs.count < 2 } ?? false
     }
 
-    /// Whether its next job can run. Without it the scheduler adds no more jobs. What is not known counts as running.
+    /// Whether its next run can run; without it the scheduler adds no more jobs. An unknown place counts as runnable.
     public var hasPendingJob: Bool {
         switch pending {
         case .listed, .open, .unreadable: !isDefinitionGone
@@ -92,17 +92,17 @@ extension JobScheduler {
 
 /// The job schedulers of one queue, or of all.
 public struct JobSchedulers: Equatable, Sendable {
-    /// The most that are read: those that run next.
+    /// The maximum number of schedulers that are read: those that run next.
     public static let limit = 1_000
 
-    /// By their next run, the soonest first; at most `limit`.
+    /// The schedulers in the order of their next run, the soonest first; at most `limit`.
     public var schedulers: [JobScheduler]
-    /// How many there are.
+    /// The number of all schedulers.
     public var total: Int
-    /// What could not be read, by queue. Where it is a queue's `repeat`, none of its schedulers are known.
+    /// The keys that could not be read, by queue. Where one is a queue's `repeat`, none of its schedulers are known.
     public var unreadable: [QueueID: [Unreadable]]
 
-    /// Some schedulers of a known total.
+    /// Creates a list of some schedulers of a known total.
     public init(schedulers: [JobScheduler] = [], total: Int = 0) {
         self.schedulers = schedulers
         self.total = total

@@ -1,17 +1,17 @@
-/// What is looked for in all lines of a job's log.
+/// A search in all lines of a job's log.
 public struct LogSearch: Hashable, Sendable {
-    /// The most lines that are kept of those that were found.
+    /// The maximum number of found lines that are kept.
     public static let limit = 10_000
-    /// The most bytes that are kept of a line.
+    /// The maximum number of bytes of a line that are kept.
     public static let lineLimit = 1_024
-    /// The most bytes that all lines together may take.
+    /// The maximum number of bytes of all lines together.
     public static let bytesLimit = 2 * 1_024 * 1_024
 
-    /// The text; in any case unless it is typed with capitals.
+    /// The text; in any case unless it has capitals.
     public var text: String
-    /// Lines that the screen has taken.
+    /// The number of found lines that the screen has taken.
     public var known = 0
-    /// Whether it rests: nothing more is read.
+    /// Whether the search is stopped: nothing more is read.
     public var isStopped = false
 
     /// Creates a search for a text that is not empty.
@@ -29,17 +29,17 @@ public struct FoundLine: Equatable, Sendable {
     public init(index: Int, text: [UInt8]) { (self.index, self.text) = (index, text) }
 }
 
-/// What a search in a log has come to.
+/// The answer to a `LogSearch`.
 public struct LogSearchPart: Equatable, Sendable {
-    /// Lines that were found before these.
+    /// The number of lines that were found before these.
     public var offset: Int
     /// Further lines, the oldest first.
     public var found: [FoundLine]
-    /// Lines that were looked at, from the oldest on, and all lines of the log.
+    /// The number of lines that were looked at, from the oldest on, and of all lines of the log.
     public var (looked, total): (Int, Int)
-    /// Whether as many were found as are kept: the lines behind `looked` were not looked at.
+    /// Whether the maximum number of lines was found: the lines behind `looked` were not looked at.
     public var isFull: Bool
-    /// Whether there is nothing more to be read now.
+    /// Whether nothing more can be read now.
     public var isComplete: Bool
 
     /// Creates a part.

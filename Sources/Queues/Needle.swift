@@ -1,9 +1,9 @@
-/// What a filter or a search looks for: a piece of text, in any case unless it is typed with capitals.
+/// The text that a filter or a search looks for, in any case unless it has capitals.
 public struct Needle: Hashable, Sendable {
     let bytes: [UInt8]
     private let ignoresCase: Bool
 
-    /// Creates a needle that is found in any case, unless it is typed with capitals.
+    /// Creates a needle that is found in any case, unless it has capitals.
     public init(_ text: String) { self.init(text, ignoresCase: text.lowercased() == text) }
 
     /// Creates a needle that is found in any case.
@@ -17,17 +17,17 @@ public struct Needle: Hashable, Sendable {
         bytes = ignoresCase ? text.utf8.map(\.lowercased) : Array(text.utf8)
     }
 
-    /// Whether it is found everywhere.
+    /// Whether it is empty, and found everywhere.
     public var isEmpty: Bool { bytes.isEmpty }
 
     /// Its length, in bytes.
     public var count: Int { bytes.count }
 
-    /// Returns whether it is somewhere in `hay`. Only ASCII letters are folded: names and errors are bytes, and may be
-    /// no text.
+    /// Returns whether `hay` contains it. Only ASCII letters are folded: names and errors are bytes, and may not be
+    /// text.
     public func isFound(in hay: [UInt8]) -> Bool { range(in: hay) != nil }
 
-    /// Returns the first place in `hay`, from a byte on, where it is found.
+    /// Returns its first place in `hay`, from the byte `start` on; nil where it is not found.
     public func range(in hay: [UInt8], from start: Int = 0) -> Range<Int>? {
         guard let first = bytes.first else { return start..<start }
         guard start >= 0, hay.count - start >= bytes.count else { return nil }

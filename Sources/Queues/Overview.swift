@@ -1,10 +1,11 @@
 /// Every queue under the prefixes.
 public struct Overview: Equatable, Sendable {
-    /// In the order of `QueueID`.
+    /// The queues, in the order of `QueueID`.
     public var queues: [QueueSummary]
-    /// How far the search for queues has come.
+    /// The progress of the search for queues.
     public var discovery: Discovery
-    /// More of the queue of which more was wanted; nil where nothing was, and before it is read.
+    /// The causes and workers of the queue that the request asks about; nil without such a request, and before they are
+    /// read.
     public var insight: QueueInsight?
 
     /// Creates an overview of these queues.
@@ -15,13 +16,13 @@ public struct Overview: Equatable, Sendable {
     }
 }
 
-/// How far the search for queues has come.
+/// The progress of the search for queues.
 public struct Discovery: Equatable, Sendable {
-    /// Keys looked at in the present round.
+    /// The number of keys that were looked at in the present round.
     public var scannedKeys: Int
-    /// Keys of the database; nil while unknown.
+    /// The number of keys of the database; nil while it is unknown.
     public var totalKeys: Int?
-    /// Whether the whole keyspace was gone through at least once.
+    /// Whether the whole keyspace was searched at least once.
     public var isComplete: Bool
 
     /// Creates a search that has come this far.

@@ -5,7 +5,7 @@ public struct QueueEvent: Equatable, Sendable {
     /// Its fields, in order; `event` is its name.
     public var fields: [Field]
 
-    /// The most bytes of a value that are read: 64 KiB.
+    /// The maximum number of bytes of a value that are read: 64 KiB.
     public static let longestValue = 64 * 1_024
 
     /// A field of an entry.
@@ -17,7 +17,7 @@ public struct QueueEvent: Equatable, Sendable {
         /// The length of the whole value, in bytes.
         public var length: Int
 
-        /// Creates a field, whose value is whole unless its length says otherwise.
+        /// Creates a field. The value is whole unless `length` is larger.
         public init(_ name: [UInt8], _ value: [UInt8], length: Int? = nil) {
             self.name = name
             self.value = value
@@ -34,11 +34,11 @@ public struct QueueEvent: Equatable, Sendable {
         self.fields = fields
     }
 
-    /// When it happened, ms since 1970 on the server's clock; nil where the id does not say.
+    /// The time of the event, ms since 1970 on the server's clock; nil where the id does not contain one.
     public var timestamp: Milliseconds? {
         Milliseconds(String(decoding: id.prefix { $0 != UInt8(ascii: "-") }, as: UTF8.self))
     }
 
-    /// The value of a field; nil where there is none of this name.
+    /// Returns the value of a field; nil where there is none of this name.
     public subscript(name: String) -> [UInt8]? { fields.first { $0.name.elementsEqual(name.utf8) }?.value }
 }

@@ -1,4 +1,4 @@
-/// What names one queue on a server: its prefix and its name, as the bytes that Redis holds.
+/// The prefix and the name of one queue on a server, as the bytes that Redis holds.
 ///
 /// Both may hold any byte, `:` included; braces of a cluster's hash tag belong to them (data model, 1.1).
 public struct QueueID: Hashable, Sendable {
@@ -14,7 +14,7 @@ public struct QueueID: Hashable, Sendable {
     }
 
     /// Creates the queue of a base `prefix:name`: split behind the longest of the prefixes that fits, else at the last
-    /// colon (data model, 3.3). Nil where a prefix or a name is missing.
+    /// colon (data model, 3.3). Returns nil where a prefix or a name is missing.
     public init?(base: [UInt8], prefixes: [[UInt8]]) {
         let colon = UInt8(ascii: ":")
         let known = prefixes.filter { base.starts(with: $0 + [colon]) }.max { $0.count < $1.count }
@@ -22,7 +22,7 @@ public struct QueueID: Hashable, Sendable {
         self.init(prefix: Array(base[..<end]), name: Array(base[(end + 1)...]))
     }
 
-    /// `prefix:name`, which every key of the queue begins with.
+    /// The base `prefix:name`, which every key of the queue begins with.
     public var base: [UInt8] { prefix + [UInt8(ascii: ":")] + name }
 
     /// Returns the key `prefix:name:suffix`.
@@ -44,7 +44,7 @@ public struct QueueID: Hashable, Sendable {
 }
 
 extension QueueID: Comparable {
-    /// By name, then by prefix, byte by byte.
+    /// Returns whether `left` comes first: by name, then by prefix, byte by byte.
     public static func < (left: QueueID, right: QueueID) -> Bool {
         left.name == right.name
             ? left.prefix.lexicographicallyPrecedes(right.prefix)
@@ -52,7 +52,7 @@ extension QueueID: Comparable {
     }
 }
 
-/// A job's id: bytes, from the reply that brought it to the command that names it.
+/// A job's id: the bytes of the server, unchanged from the reply that has them to the command that uses them.
 public struct JobID: Hashable, Sendable {
     /// The id as Redis holds it. It may be invalid UTF-8, and may contain `:`.
     public let bytes: [UInt8]
@@ -64,7 +64,7 @@ public struct JobID: Hashable, Sendable {
     public init(_ text: String) { self.bytes = Array(text.utf8) }
 }
 
-/// What names a job where several queues are concerned, as in a flow.
+/// The queue and the id of a job, where several queues are concerned, as in a flow.
 public struct JobPlace: Hashable, Sendable {
     /// Its queue.
     public var queue: QueueID

@@ -1,12 +1,12 @@
-/// What the list of queues shows of one queue besides its row: why its jobs have failed lately, and who works for it.
+/// What the list of queues shows of one queue besides its row: the causes of its recent failures, and its workers.
 public struct QueueInsight: Equatable, Sendable {
-    /// The time before a reading whose failures count, in ms: the one that makes a queue failing.
+    /// How long before a reading failures count, in ms: as long as they make a queue failing.
     public static let window = HealthThreshold.failing
-    /// The most failed jobs that are looked at; of more, only the newest are.
+    /// The maximum number of failed jobs that are looked at: the newest ones.
     public static let jobLimit = 1_000
-    /// The most causes that are kept, the most frequent ones.
+    /// The maximum number of causes that are kept: the most frequent ones.
     public static let causeLimit = 30
-    /// The most workers that are kept.
+    /// The maximum number of workers that are kept.
     public static let workerLimit = 50
 
     /// The queue.
@@ -15,19 +15,19 @@ public struct QueueInsight: Equatable, Sendable {
     public var causes: [Cause]
     /// The number of causes, those that are not kept included.
     public var causeCount: Int
-    /// Failed jobs that were looked at.
+    /// The number of failed jobs that were looked at.
     public var looked: Int
-    /// Jobs that failed within the window and are kept.
+    /// The number of jobs that failed within the window and are kept.
     public var total: Int
     /// The keys that could not be read.
     public var unreadable: UnreadableKeys
-    /// Whether the reading has come to its end.
+    /// Whether everything was read.
     public var isComplete: Bool
-    /// The workers that are connected, in the order of their names; nil where they are not wanted or the server does not list
+    /// The connected workers, in the order of their names; nil where they are not wanted or the server does not list
     /// them.
     public var workers: [Worker]?
 
-    /// Creates what a report says of a queue.
+    /// Creates the insight into a queue from the report of its causes.
     public init(queue: QueueID, report: CauseReport, isComplete: Bool, workers: [Worker]? = nil) {
         self.queue = queue
         causes = Array(report.causes.prefix(Self.causeLimit))

@@ -3,12 +3,12 @@ public typealias Milliseconds = Int64
 
 /// One queue as the overview shows it.
 public struct QueueSummary: Equatable, Sendable {
-    /// The time before a reading in which jobs count that have finished, in ms.
+    /// The time before a reading in which finished jobs count for the rates, in ms.
     public static let rateWindow: Milliseconds = 60_000
-    /// How far clocks may differ before one is called ahead of the other, in ms.
+    /// The difference between two clocks up to which they count as equal, in ms.
     public static let clockTolerance: Milliseconds = 1_000
 
-    /// Which queue.
+    /// The queue.
     public var id: QueueID
     /// The family of its keys; nil while the keys do not show it.
     public var family: Family?
@@ -16,23 +16,23 @@ public struct QueueSummary: Equatable, Sendable {
     public var isPaused: Bool
     /// The keys that could not be read, in the order of their names. What they hold is unknown, never 0.
     public var unreadable: [Unreadable]
-    /// Jobs by state.
+    /// The number of jobs by state.
     public var counts: JobCounts
-    /// Of the waiting jobs, those in the list `paused`, where all but BullMQ 6 keep them while the queue is paused; nil where
-    /// it could not be read.
+    /// The number of waiting jobs in the list `paused`, where all families but BullMQ 6 keep them while the queue is
+    /// paused; nil where it could not be read.
     public var waitingInPaused: Int?
-    /// When the oldest waiting job was added, in ms since 1970 on the producer's clock; nil without one, or while unread.
-    /// Jobs whose producer's clock was ahead do not count, unless all are.
+    /// When the oldest waiting job was added, in ms since 1970 on the producer's clock; nil without one, or while
+    /// unread. Jobs with a time in the future count only where all have one.
     public var oldestWaiting: Milliseconds?
-    /// Whether the time of the oldest waiting job is no number.
+    /// Whether the time of the oldest waiting job is not a number.
     public var isOldestMalformed: Bool
-    /// Jobs whose finish time lies in the 60 s before this reading; nil while unknown.
+    /// The number of jobs that completed in the 60 s before this reading; nil while unknown.
     public var completedPerMinute: Int?
-    /// Like `completedPerMinute`, for failed jobs.
+    /// The number of jobs that failed in the 60 s before this reading; nil while unknown.
     public var failedPerMinute: Int?
-    /// The global concurrency limit, in jobs; nil without one.
+    /// The maximum number of active jobs; nil without a limit.
     public var concurrency: Int?
-    /// The newest error: the failure reason of the job that failed last, cut to 1 KiB; nil without one, or while unread.
+    /// The newest failed reason: that of the job that failed last, cut to 1 KiB; nil without one, or while unread.
     public var latestFailure: [UInt8]?
 
     /// When that job failed, in ms since 1970 on the worker's clock; nil without one, or while unread.
@@ -52,7 +52,7 @@ public struct QueueSummary: Equatable, Sendable {
         self.waitingInPaused = 0
     }
 
-    /// Returns how it does at `now`, ms since 1970 on the server's clock.
+    /// Returns its health at `now`, ms since 1970 on the server's clock.
     public func health(at now: Milliseconds) -> QueueHealth { QueueHealth(self, now: now) }
 
     /// Returns whether a key of this name could not be read.
@@ -68,6 +68,6 @@ public enum Family: Int, CaseIterable, Comparable, Sendable {
     case bullmq5 = 5
     case bullmq6 = 6
 
-    /// Returns the older family first.
+    /// Returns whether `left` is the older family.
     public static func < (left: Family, right: Family) -> Bool { left.rawValue < right.rawValue }
 }

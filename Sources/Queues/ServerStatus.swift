@@ -1,6 +1,6 @@
-/// What INFO says of the server; nil where it is forbidden or absent.
+/// The status of the server, from INFO; nil where that is forbidden or absent.
 public struct ServerStatus: Equatable, Sendable {
-    /// `host:port`, or the path of a Unix socket, without user and password; as the user gave it.
+    /// The address as it was given, `host:port` or the path of a Unix socket, without user and password.
     public var address: String
     /// The number of the logical database.
     public var database: Int
@@ -18,24 +18,25 @@ public struct ServerStatus: Equatable, Sendable {
     public var clients: Int?
     /// Whether the server is a replica, which takes no operations.
     public var isReplica: Bool
-    /// Whether the server is one node of a cluster whose other nodes are not read, so that it has only some of the queues.
+    /// Whether the server is one node of a cluster whose other nodes are not read, so that it has only some of the
+    /// queues.
     public var isCluster: Bool
-    /// The masters of a cluster, or the one server that is connected; none before.
+    /// The primaries of a cluster, or the one connected server; empty before the connection.
     public var nodes: [ServerNode] = []
-    /// Whether it reads its data from disk.
+    /// Whether the server loads its data from disk.
     public var isLoading: Bool
-    /// Whether the last snapshot failed, so that it may take no writes.
+    /// Whether the last snapshot failed, so that the server may take no writes.
     public var hasSnapshotFailed: Bool
-    /// Whether the last write of the append-only file failed, so that it takes no writes.
+    /// Whether the last write of the append-only file failed, so that the server takes no writes.
     public var hasAppendFailed: Bool
-    /// Whether a replica has lost its master.
+    /// Whether a replica has lost its primary.
     public var isMasterLost: Bool
-    /// For how long, in s; nil where that is unknown.
+    /// The time since it lost its primary, in s; nil where it is unknown.
     public var masterLostFor: Int?
-    /// How far the slowest connected replica is behind, in s; nil without one.
+    /// The lag of the slowest connected replica, in s; nil without a replica.
     public var replicaLag: Int?
 
-    /// Whether it has told anything of itself.
+    /// Whether the server has answered INFO, in whole or in part.
     public var isRead: Bool { version != nil || product != nil || usedMemory != nil || clients != nil }
 
     /// Creates a server of which only the address is known.
@@ -51,15 +52,15 @@ public struct ServerStatus: Equatable, Sendable {
     }
 }
 
-/// A server that answers for a part of the data: a master of a cluster, or the only one.
+/// A server that has a part of the data: a primary of a cluster, or the only server.
 public struct ServerNode: Hashable, Sendable {
-    /// `host:port` or the path of a socket.
+    /// The address, `host:port` or the path of a socket.
     public var address: String
-    /// Hash slots that it serves, 0 to 16384; nil outside of clusters.
+    /// The number of hash slots that it serves, 0 to 16384; nil outside of clusters.
     public var slots: Int?
-    /// Replicas that it has.
+    /// The number of its replicas.
     public var replicas: Int
-    /// Why it does not answer, in words; nil where it does.
+    /// The reason why it does not answer, in words; nil where it answers.
     public var problem: String?
 
     /// Creates a server at this address.

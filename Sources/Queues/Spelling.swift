@@ -1,7 +1,7 @@
-/// Guesses at what was meant.
+/// Guesses the word that was meant.
 public enum Spelling {
-    /// Returns the nearest of `words`, whatever its case: the only one that begins so, or one that differs in no more
-    /// than a third of its characters.
+    /// Returns the nearest of `words` in any case: the only one that begins with `word`, or one that differs in at most
+    /// a third of its characters. Returns nil where none is near.
     public static func nearest(to word: String, in words: [String]) -> String? {
         let wanted = word.lowercased()
         let ranked = words.map { (word: $0, distance: distance(wanted, $0.lowercased())) }
@@ -11,7 +11,7 @@ public enum Spelling {
         return best.distance <= max(1, best.word.count / 3) ? best.word : nil
     }
 
-    /// Returns how many characters must be inserted, removed, replaced or swapped with their neighbour.
+    /// Returns the number of characters that must be inserted, removed, replaced or swapped with their neighbour.
     private static func distance(_ left: String, _ right: String) -> Int {
         let (left, right) = (Array(left), Array(right))
         var rows = [Array(0...right.count)]

@@ -1,16 +1,16 @@
-/// A job as the server holds it: every field of its hash, whole, but for those that are too large to be held.
+/// A job as the server holds it: every field of its hash, except those that are too large to be held.
 public struct StoredJob: Equatable, Sendable {
     /// Its queue.
     public var queue: QueueID
     /// Its id.
     public var id: JobID
-    /// Where its id was found; nil where it is in no list.
+    /// The state whose list has its id; nil where no list has.
     public var state: JobState?
-    /// When it is to run, ms since 1970; nil where it is not delayed.
+    /// When it runs, ms since 1970; nil where it is not delayed.
     public var runAt: Milliseconds?
     /// The fields of its hash by their names (data model, 2.1).
     public var fields: [[UInt8]: [UInt8]]
-    /// The lengths of those fields that are too large to be held, in bytes. They are read piece by piece.
+    /// The lengths of the fields that are too large to be held, in bytes. They are read piece by piece.
     public var large: [[UInt8]: Int] = [:]
 
     /// The longest value of a field that is held: 1 MiB.
@@ -27,7 +27,7 @@ public struct StoredJob: Equatable, Sendable {
         self.fields = fields
     }
 
-    /// The value of a field; nil where the job has none of this name.
+    /// Returns the value of a field; nil where the job has none of this name.
     public subscript(field: String) -> [UInt8]? { fields[Array(field.utf8)] }
 }
 

@@ -1,8 +1,8 @@
 /// A key of a queue, or a value in it, that could not be read, and why.
 public struct Unreadable: Hashable, Sendable {
-    /// What stands behind the queue's base: `delayed`, `42` for a job, `42:logs` for its log.
+    /// The part of the key after the queue's base: `delayed`, `42` for a job, `42:logs` for its log.
     public var key: [UInt8]
-    /// What the server said, or what was wrong with it.
+    /// The server's answer, or what was wrong with it.
     public var trouble: Trouble
 
     /// Creates a key that could not be read.
@@ -16,7 +16,7 @@ public struct Unreadable: Hashable, Sendable {
 }
 
 extension Trouble {
-    /// What is wrong with a key, to be put behind its name: `holds a string`, `MOVED 3999 10.0.0.7:6379`.
+    /// The reason in words that follow the name of the key: `holds a string`, `MOVED 3999 10.0.0.7:6379`.
     public var reason: String {
         switch self {
         case .wrongType(let type): type.map { "holds a \($0)" } ?? "holds another type"

@@ -1,6 +1,6 @@
-/// The keys that a long reading of several queues could not read. What it says of the rest is then no more than a part.
+/// The keys that a long reading of several queues could not read. Counts of such a reading are a minimum.
 public struct UnreadableKeys: Equatable, Sendable {
-    /// The most keys that are kept.
+    /// The maximum number of keys that are kept.
     public static let limit = 100
 
     /// A key of a queue.
@@ -13,10 +13,10 @@ public struct UnreadableKeys: Equatable, Sendable {
 
     /// The keys, each once, in the order in which they were met.
     public private(set) var entries: [Entry] = []
-    /// How many there were, those included that were not kept.
+    /// The number of keys, those included that were not kept.
     public private(set) var count = 0
 
-    /// None.
+    /// Creates an empty list.
     public init() {}
 
     /// Whether all could be read.
@@ -31,21 +31,22 @@ public struct UnreadableKeys: Equatable, Sendable {
     }
 }
 
-/// What is left over in a queue, and found by going through all of its keys.
+/// What is left over in a queue, found by a search of all its keys.
 public struct Leftovers: Equatable, Sendable {
-    /// How many unlisted jobs there are; nil where they cannot be told from others.
+    /// The number of unlisted jobs; nil where they cannot be told from others.
     public var unlisted: Int?
     /// The first of them, in no order.
     public var jobs: [JobRow] = []
-    /// Why they cannot be told.
+    /// The reason why they cannot be told from others.
     public var refusal: Refusal?
-    /// How many deduplication keys never expire though the job that owns them is gone: they keep jobs from being added.
+    /// The number of deduplication keys that never expire though the owning job is gone: they keep jobs from being
+    /// added.
     public var dangling = 0
     /// The first of their ids.
     public var deduplicationIDs: [[UInt8]] = []
     /// The keys that could not be read.
     public var unreadable = UnreadableKeys()
 
-    /// Nothing.
+    /// Creates an empty report.
     public init() {}
 }

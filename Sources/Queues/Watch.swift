@@ -1,10 +1,10 @@
-/// What of the server is on the screen, and so is to be read again and again.
+/// The description of what a screen reads from the server, again and again.
 public enum Watch: Hashable, Sendable {
-    /// Every queue, and more of one of them.
+    /// Every queue, with the causes and workers of one of them.
     case overview(OverviewRequest)
     /// One page of one queue's jobs.
     case page(PageRequest)
-    /// One job, whole.
+    /// One job with all its details.
     case job(JobRequest)
     /// The job schedulers of one queue; nil for all queues.
     case schedulers(QueueID?)
@@ -21,12 +21,12 @@ public enum Watch: Hashable, Sendable {
     /// Two jobs that are compared.
     case pair(PairRequest)
 
-    /// Every queue, and no more of any.
+    /// Every queue, without the causes and workers of any.
     public static let overview = Watch.overview(OverviewRequest())
 
-    /// Returns whether an answer to this one can be shown where `wanted` is: queues are right whichever of them more was
-    /// read of, the rows of a page whichever job of it was previewed, causes whichever is explained, and a part of a search
-    /// whatever the screen knows by now.
+    /// Returns whether an answer to this watch can be shown where `wanted` is wanted. Queues fit whichever of them was
+    /// explained, the rows of a page whichever job was previewed, causes whichever was explained, and a part of a
+    /// search whatever the screen has taken by now.
     public func satisfies(_ wanted: Watch) -> Bool {
         switch (self, wanted) {
         case (.overview, .overview): true
@@ -45,12 +45,12 @@ public enum Watch: Hashable, Sendable {
 
 /// What the list of queues shows besides the queues.
 public struct OverviewRequest: Hashable, Sendable {
-    /// The queue of which the latest failures are wanted by their causes; nil for none.
+    /// The queue whose recent failures are wanted by their causes; nil for none.
     public var explained: QueueID?
-    /// Whether its workers are wanted as well.
+    /// Whether the workers of that queue are wanted as well.
     public var wantsWorkers: Bool
 
-    /// Creates a list of queues, with more of one of them where that is wanted.
+    /// Creates a request for all queues, and for the causes and workers of one where they are wanted.
     public init(explained: QueueID? = nil, wantsWorkers: Bool = false) {
         self.explained = explained
         self.wantsWorkers = wantsWorkers
@@ -59,13 +59,13 @@ public struct OverviewRequest: Hashable, Sendable {
 
 /// The jobs of a queue that a table lists.
 public enum JobList: Hashable, Sendable {
-    /// The jobs added last, whatever their state; at most `PageRequest.latestDepth` of them.
+    /// The jobs added last, whatever their state; at most `PageRequest.latestDepth`.
     case latest
     /// The jobs of one state.
     case state(JobState)
 }
 
-/// Which way a table of jobs runs.
+/// The order of a table of jobs.
 public enum JobOrder: Hashable, Sendable {
     case newestFirst
     case oldestFirst
@@ -73,20 +73,20 @@ public enum JobOrder: Hashable, Sendable {
 
 /// One page of one queue's jobs.
 public struct PageRequest: Hashable, Sendable {
-    /// How deep `latest` goes, in jobs.
+    /// The maximum number of jobs in `latest`.
     public static let latestDepth = 500
 
-    /// Which queue.
+    /// The queue.
     public var queue: QueueID
-    /// Which of its jobs.
+    /// The list of jobs.
     public var list: JobList
-    /// From which end.
+    /// The order of the jobs.
     public var order: JobOrder
-    /// Jobs before the page, 0 or more.
+    /// The number of jobs before the page, 0 or more.
     public var offset: Int
-    /// Jobs on the page, 1...500.
+    /// The maximum number of jobs on the page, 1...500.
     public var limit: Int
-    /// The job of the page of which more than its row is wanted; nil for none.
+    /// The job of the page that is previewed; nil for none.
     public var preview: JobID?
 
     /// Creates a page of at most `limit` jobs after `offset` others.
@@ -109,7 +109,7 @@ public struct PageRequest: Hashable, Sendable {
     }
 }
 
-/// The fields of a job that may be large, and are read in pieces of at most `JobRequest.pieceLength` bytes.
+/// The fields of a job that may be large. They are read in pieces of at most `JobRequest.pieceLength` bytes.
 public enum LargeField: String, CaseIterable, Hashable, Sendable {
     case data
     case opts
@@ -119,22 +119,22 @@ public enum LargeField: String, CaseIterable, Hashable, Sendable {
     case stacktrace
 }
 
-/// One job, whole, each large field from a given byte on.
+/// One job with all its details, each large field from a given byte on.
 public struct JobRequest: Hashable, Sendable {
-    /// The most bytes of one field that are read at a time: 256 KiB.
+    /// The maximum number of bytes of one field that are read at a time: 256 KiB.
     public static let pieceLength = 256 * 1024
-    /// The most log lines that are read at a time.
+    /// The maximum number of log lines that are read at a time.
     public static let logLimit = 1_000
 
-    /// Which queue.
+    /// The queue.
     public var queue: QueueID
-    /// Which job.
+    /// The job.
     public var id: JobID
     /// The first byte to read of a large field; 0 where absent.
     public var offsets: [LargeField: Int]
-    /// The log line, counted from the oldest, around which lines are read; nil for the newest ones.
+    /// The log line, counted from the oldest, around which lines are read; nil for the newest lines.
     public var logLine: Int?
-    /// What is looked for in all lines of the log; nil for nothing.
+    /// The search in all lines of the log; nil for none.
     public var logSearch: LogSearch?
     /// Whether the times of its attempts are wanted, from the queue's events.
     public var wantsHistory = false
@@ -147,7 +147,7 @@ public struct JobRequest: Hashable, Sendable {
         self.logLine = logLine
     }
 
-    /// The same, whatever the screen knows by now of what was found in the log.
+    /// The request without the progress of the search in the log, for comparing.
     public var identity: JobRequest {
         var request = self
         request.logSearch?.known = 0

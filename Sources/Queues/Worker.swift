@@ -4,13 +4,13 @@ public struct Worker: Equatable, Sendable {
     public var queue: QueueID
     /// Its name; nil where it has none, as before BullMQ 5.3.
     public var name: [UInt8]?
-    /// Where it connects from; several where its library names all of its connections.
+    /// The addresses that it connects from; several where its library names all of its connections.
     public var addresses: [[UInt8]]
-    /// Time since it connected, in ms.
+    /// The time since it connected, in ms.
     public var age: Milliseconds?
-    /// Time since its last command, in ms; one that waits for a job counts it from then on.
+    /// The time since its last command, in ms; a worker that waits for a job counts from the command that waits.
     public var idle: Milliseconds?
-    /// The client library that it says it uses, with its version.
+    /// The client library that it reports, with its version.
     public var library: [UInt8]?
 
     /// Creates a worker with one connection.

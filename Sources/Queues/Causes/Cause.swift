@@ -1,16 +1,16 @@
 /// Failed jobs of one fingerprint.
 public struct Cause: Equatable, Sendable {
-    /// What they have in common.
+    /// The reason and the frame that the jobs have in common.
     public var fingerprint: Fingerprint
-    /// How many they are, among those that were looked at.
+    /// The number of these jobs, among those that were looked at.
     public var count: Int
     /// Their part of all failed jobs that were looked at, 0...1.
     public var share: Double
-    /// When the first of them failed, ms since 1970; nil where no job says.
+    /// The time at which the first of them failed, ms since 1970; nil where no job has one.
     public var firstSeen: Milliseconds?
-    /// When the last of them failed, ms since 1970; nil where no job says.
+    /// The time at which the last of them failed, ms since 1970; nil where no job has one.
     public var lastSeen: Milliseconds?
-    /// How many failed in each step of `CauseReport.axis`, the oldest step first.
+    /// The number of jobs that failed in each step of `CauseReport.axis`, the oldest step first.
     public var times: [Int]
     /// The names of the jobs, the most frequent first; at most `CauseTally.nameLimit`.
     public var names: [[UInt8]]
@@ -22,16 +22,16 @@ public struct Cause: Equatable, Sendable {
 
 /// The causes of failed jobs.
 public struct CauseReport: Equatable, Sendable {
-    /// The most failed jobs of a queue that are looked at; of more, only the newest are.
+    /// The maximum number of failed jobs of a queue that are looked at: the newest ones.
     public static let jobLimit = 100_000
 
-    /// The most frequent first, then the one seen last.
+    /// The causes, the most frequent first; of equally frequent ones, the one seen last first.
     public var causes: [Cause] = []
-    /// Failed jobs that were looked at.
+    /// The number of failed jobs that were looked at.
     public var looked = 0
-    /// Failed jobs there are.
+    /// The number of failed jobs, looked at or not.
     public var total = 0
-    /// Jobs of causes that are not listed, because there are more than `CauseTally.causeLimit`.
+    /// The number of jobs whose causes are not listed, because there are more than `CauseTally.causeLimit`.
     public var unlisted = 0
     /// The keys that could not be read: what they hold is not counted.
     public var unreadable = UnreadableKeys()

@@ -1,21 +1,21 @@
-/// Counts failed jobs by their cause. It takes them in any order and in batches, and its size is bounded.
+/// Counts failed jobs by their cause. Jobs are added in any order; the memory is bounded.
 public struct CauseTally: Sendable {
-    /// The most causes that are kept apart; jobs of further ones are counted as `CauseReport.unlisted`.
+    /// The maximum number of causes; jobs of further ones are counted in `CauseReport.unlisted`.
     public static let causeLimit = 5_000
-    /// The most names of one cause.
+    /// The maximum number of names of one cause.
     public static let nameLimit = 16
-    /// The most queues of one cause.
+    /// The maximum number of queues of one cause.
     public static let queueLimit = 64
-    /// The most reasons whose folded form is remembered.
+    /// The maximum number of reasons whose folded form is remembered.
     private static let reasonsLimit = 4_096
-    /// The most traces whose frame is remembered: they may be 8 KiB each.
+    /// The maximum number of traces whose frame is remembered: each may have 8 KiB.
     private static let tracesLimit = 256
-    /// The end of the year 9999: what a server claims to be later is no time.
+    /// The end of the year 9999, ms since 1970. A later time from a server is ignored.
     private static let latest: Milliseconds = 253_402_300_799_999
 
     private var groups: [Fingerprint: Group] = [:]
     private var axis = TimeAxis()
-    /// Jobs that were counted.
+    /// The number of jobs that were counted.
     public private(set) var looked = 0
     private var unlisted = 0
     private var reasons: [ByteKey: [UInt8]] = [:]
@@ -55,14 +55,14 @@ public struct CauseTally: Sendable {
         }
     }
 
-    /// Returns the fingerprint of a job. Many jobs fail with the very same words and traces, which are looked at once.
+    /// Returns the fingerprint of a job. Reasons and traces that many jobs share are folded only once.
     public mutating func fingerprint(of job: FailedJob) -> Fingerprint {
         let reason = Self.known(job.reason, in: &reasons, Self.reasonsLimit, ReasonFolder.fold)
         let frame = Self.known(job.stacktrace, in: &frames, Self.tracesLimit) { Fingerprint.frame(in: $0[...]) }
         return Fingerprint(folded: reason, frame: frame)
     }
 
-    /// Returns what is made from bytes, and remembers it.
+    /// Returns the value that `make` builds from bytes, and remembers it up to `limit` values.
     private static func known<Value>(
         _ bytes: [UInt8], in memory: inout [ByteKey: Value], _ limit: Int, _ make: ([UInt8]) -> Value
     ) -> Value {
@@ -76,7 +76,7 @@ public struct CauseTally: Sendable {
 
     /// Returns the causes so far.
     ///
-    /// - Parameter total: Failed jobs there are, looked at or not.
+    /// - Parameter total: The number of failed jobs, looked at or not.
     public func report(total: Int) -> CauseReport {
         var report = CauseReport()
         report.looked = looked

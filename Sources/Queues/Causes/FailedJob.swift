@@ -1,4 +1,4 @@
-/// What causes are made from: one failed job.
+/// One failed job, with the fields from which its cause is made.
 public struct FailedJob: Equatable, Sendable {
     /// Its queue.
     public var queue: QueueID
@@ -10,7 +10,7 @@ public struct FailedJob: Equatable, Sendable {
     public var reason: [UInt8]
     /// The field `stacktrace`, or the end of it.
     public var stacktrace: [UInt8]
-    /// When it failed, ms since 1970; nil where that is not known.
+    /// The time at which it failed, ms since 1970; nil where it is not known.
     public var failedAt: Milliseconds?
 
     /// Creates a job that failed for this reason.

@@ -1,16 +1,16 @@
-/// What failures of one cause have in common: the reason with what varies folded, and the application's own frame that
-/// is nearest to the failure.
+/// What failures of one cause have in common: the folded reason, and the frame of the application's own code that is
+/// nearest to the failure.
 public struct Fingerprint: Hashable, Sendable {
     /// The folded reason: `connect ECONNREFUSED <addr>`, at most 256 bytes; empty where a job has none.
     public let reason: [UInt8]
     /// The frame: `charge (billing.js)`; nil where no trace has one.
     public let frame: [UInt8]?
 
-    /// The beginning of `failedReason` that is looked at, in bytes.
+    /// The maximum number of bytes of `failedReason` that are folded, from its beginning.
     public static let reasonLimit = ReasonFolder.inputLimit
-    /// What stands for a reason that is larger than what is read of a job.
+    /// The reason that is shown for one that is too large to be read.
     public static let unreadReason = Array("(a reason too large to be read)".utf8)
-    /// The end of `stacktrace` that is looked at, in bytes: 8 KiB.
+    /// The maximum number of bytes of `stacktrace` that are looked at, from its end: 8 KiB.
     public static let stackLimit = 8_192
 
     /// Creates the fingerprint of a failure.
@@ -33,7 +33,7 @@ public struct Fingerprint: Hashable, Sendable {
     }
 
     /// Twelve hexadecimal digits that are the same on every machine and in every version: the upper bits of FNV-1a over
-    /// both parts. To be given back on the command line.
+    /// both parts. The command line takes them as the name of a cause.
     public var id: String {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in reason + [0] + (frame ?? []) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
@@ -41,7 +41,7 @@ public struct Fingerprint: Hashable, Sendable {
         return String(repeating: "0", count: 12 - digits.count) + digits
     }
 
-    /// For people: the reason, and where.
+    /// The reason, and the frame after "at", for people to read.
     public var text: [UInt8] {
         let words = reason.isEmpty ? Array("(no reason)".utf8) : reason
         return frame.map { words + " at ".utf8 + $0 } ?? words

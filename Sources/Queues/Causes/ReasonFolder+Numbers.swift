@@ -1,9 +1,9 @@
 extension ReasonFolder {
-    /// What a code of at most three digits follows.
+    /// The words before a number of at most three digits that is a code.
     private static let shortCodes = ["status", "statuscode", "status_code", "code", "http", "exit", "signal"]
-    /// What a code of at most five digits follows.
+    /// The words before a number of at most five digits that is a code.
     private static let longCodes = ["errno", "sqlstate", "error"]
-    /// How the reason phrases of HTTP begin (RFC 9110, 15).
+    /// The beginnings of HTTP's reason phrases (RFC 9110, 15).
     private static let phrases = [
         "Bad", "Unauthorized", "Payment", "Forbidden", "Not", "Method", "Proxy", "Request", "Conflict", "Gone",
         "Length",
@@ -12,7 +12,7 @@ extension ReasonFolder {
         "Locked", "Upgrade", "Too", "Internal", "Service", "Gateway", "Insufficient", "Moved", "Found", "Temporary",
     ]
 
-    /// Replaces a number at the position, and keeps it where it is a code.
+    /// Replaces the number at the position, or keeps it where it is a code. Returns false where no number stands there.
     mutating func foldNumber() -> Bool {
         let hasSign = byte() == UInt8(ascii: "-") || byte() == UInt8(ascii: "+")
         guard byte(hasSign ? 1 : 0)?.isDigit == true else { return false }
@@ -50,7 +50,7 @@ extension ReasonFolder {
         return digits.count == 3 && Self.phrases.contains { text[next...].starts(with: $0.utf8) } ? whole : nil
     }
 
-    /// Returns the end of an enhanced status code behind a reply code of SMTP: `550 5.1.1` (RFC 3463).
+    /// Returns the end of an enhanced status code that follows a reply code of SMTP: `550 5.1.1` (RFC 3463).
     private func mailCodeEnd(_ end: Int) -> Int? {
         guard let last = shapeEnd("d.d.d", at: position), runEnd(from: last, where: \.isDigit) == end, position >= 4,
             shapeEnd("ddd", at: position - 4) == position - 1

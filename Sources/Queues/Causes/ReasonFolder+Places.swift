@@ -1,5 +1,5 @@
 extension ReasonFolder {
-    /// `10.0.0.7`, `10.0.0.7:5432`.
+    /// The end of an IPv4 address, with its port: `10.0.0.7`, `10.0.0.7:5432`; nil where none begins here.
     var ipv4End: Int? {
         var end = position
         for group in 0..<4 {
@@ -16,7 +16,7 @@ extension ReasonFolder {
         return portEnd(after: end)
     }
 
-    /// `::1`, `[fe80::1]:6379`, `::ffff:10.0.0.7:80`, `00:1b:44:11:3a:b7`.
+    /// The end of an IPv6 or MAC address: `::1`, `[fe80::1]:6379`, `::ffff:10.0.0.7:80`, `00:1b:44:11:3a:b7`.
     var ipv6End: Int? {
         let isBracketed = byte() == UInt8(ascii: "[")
         let start = isBracketed ? position + 1 : position
@@ -45,7 +45,8 @@ extension ReasonFolder {
         return text[(at + 1)..<domainEnd].contains(UInt8(ascii: ".")) ? domainEnd : nil
     }
 
-    /// An absolute path, one that begins with `./`, `../`, `~/` or a drive, or a relative one of three parts or more.
+    /// The end of a path: absolute, with `./`, `../`, `~/` or a drive at its beginning, or relative with three parts or
+    /// more.
     var pathEnd: Int? {
         let starts = ["/", "./", "../", "~/", "\\\\"].lazy.compactMap { self.shapeEnd($0, at: self.position) }.first
         if let start = starts ?? driveEnd {
@@ -68,7 +69,7 @@ extension ReasonFolder {
 
     private func isPathByte(_ byte: UInt8) -> Bool { byte.isWord || "/\\._@%+=~-:&?".utf8.contains(byte) }
 
-    /// Returns where it ends without the signs that end a sentence.
+    /// Returns `end`, moved back over the marks that end a sentence.
     func trimmedEnd(_ end: Int, from start: Int) -> Int {
         text[start..<end].lastIndex { !".:,;?!".utf8.contains($0) }.map { $0 + 1 } ?? start
     }

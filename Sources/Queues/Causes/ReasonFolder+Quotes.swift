@@ -1,5 +1,5 @@
 extension ReasonFolder {
-    /// What a quoted name of the program's own follows.
+    /// The words before a quoted name of the program's own.
     private static let before: Set<[UInt8]> = Set(
         [
             "column", "relation", "table", "constraint", "index", "key", "property", "properties", "reading", "setting",
@@ -9,13 +9,13 @@ extension ReasonFolder {
             "option", "keyerror", "name", "path", "model", "plugin", "export", "enum", "scope", "permission", "action",
             "policy", "code", "expected", "received", "keyword", "rule", "reason", "message",
         ].map { Array($0.utf8) })
-    /// What follows a quoted name of the program's own.
+    /// The words after a quoted name of the program's own.
     private static let after = [
         ":", " object", " is required", " is not a function", " is not defined", " is not allowed", " must", " should",
         " failed on", " cannot be", " violates", " does not exist", " exceeded", " operation",
     ]
 
-    /// Replaces a quoted value at the position; a quoted name stays.
+    /// Replaces the quoted value at the position, and keeps a quoted name. Returns false where no quote begins there.
     mutating func foldQuoted() -> Bool {
         guard let quote = byte(), "\"'`".utf8.contains(quote), position == 0 || !text[position - 1].isWord,
             let close = closingQuote(quote)
@@ -74,7 +74,8 @@ extension ReasonFolder {
         return folder.folded
     }
 
-    /// Returns what a value is, where it begins with a path or all of it is one thing.
+    /// Returns the placeholder of a quoted value: its kind where the value begins with a path or is wholly one thing,
+    /// else `value`.
     private static func kind(of content: [UInt8]) -> Placeholder {
         var folder = ReasonFolder(text: content)
         folder.run()

@@ -1,5 +1,6 @@
 extension ReasonFolder {
-    /// Replaces a URL, UUID, date, address, e-mail address or path that begins at the position.
+    /// Replaces a URL, UUID, date, address, e-mail address or path that begins at the position. Returns false where
+    /// none does.
     mutating func foldSpecial() -> Bool {
         let shapes: [(Placeholder, (ReasonFolder) -> Int?)] = [
             (.url, { $0.urlEnd }), (.uuid, { $0.uuidEnd }), (.date, { $0.dateEnd ?? $0.longDateEnd }),
@@ -14,13 +15,13 @@ extension ReasonFolder {
         return foldNumber()
     }
 
-    /// Returns the end of bytes that fit, from `start` on.
+    /// Returns the end of the bytes from `start` on that fit.
     func runEnd(from start: Int, where fits: (UInt8) -> Bool) -> Int {
         text[min(start, text.count)...].firstIndex { !fits($0) } ?? text.count
     }
 
-    /// Returns the end of what looks like `shape` at `start`: `d` is a digit, `x` a hexadecimal one, other bytes are
-    /// themselves.
+    /// Returns the end of the bytes at `start` that have a shape, or nil: `d` is a digit, `x` a hexadecimal digit, any
+    /// other byte itself.
     func shapeEnd(_ shape: String, at start: Int) -> Int? {
         var place = start
         for sign in shape.utf8 {
@@ -50,7 +51,7 @@ extension ReasonFolder {
         return isWordEnd(end) ? end : nil
     }
 
-    /// `2026-11-27T16:41:03.120Z`, `2026-11-27`, `16:41:03`.
+    /// The end of a date or a time: `2026-11-27T16:41:03.120Z`, `2026-11-27`, `16:41:03`; nil where none begins here.
     private var dateEnd: Int? {
         guard byte()?.isDigit == true else { return nil }
         let day = ["dddd-dd-dd", "dddd/dd/dd", "dd.dd.dddd", "dd/dd/dddd"].lazy.compactMap {
@@ -67,7 +68,7 @@ extension ReasonFolder {
         guard
             var end = shapeEnd("dd:dd:dd", at: start) ?? shapeEnd("d:dd:dd", at: start) ?? shapeEnd("dd:dd", at: start)
         else { return nil }
-        // Two groups are a time only behind a day.
+        // Two groups of digits, `16:41`, are a time only after a day.
         if end - start == 5, start == position { return nil }
         if let fraction = shapeEnd(".d", at: end) ?? shapeEnd(",d", at: end) {
             end = runEnd(from: fraction) { $0.isDigit }
@@ -78,7 +79,8 @@ extension ReasonFolder {
         return isWordEnd(end) ? end : nil
     }
 
-    /// `Fri, 27 Nov 2026 16:41:03 GMT`, `Fri Nov 27 2026 16:41:03 GMT+0100 (Central European Standard Time)`.
+    /// The end of a long date: `Fri, 27 Nov 2026 16:41:03 GMT`, `Fri Nov 27 2026 16:41:03 GMT+0100 (Central European
+    /// Standard Time)`.
     private var longDateEnd: Int? {
         let week = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
         guard var end = week.lazy.compactMap({ shapeEnd($0, at: position) }).first else { return nil }

@@ -1,5 +1,5 @@
 extension ReasonFolder {
-    /// Words with digits that are names, in lower case.
+    /// The words with digits that are names, in lower case.
     private static let names: Set<[UInt8]> = Set(
         [
             "s3", "ec2", "k8s", "i18n", "log4j", "utf8", "utf16", "utf8mb4", "sha1", "sha256", "sha512", "md5", "x509",
@@ -7,19 +7,19 @@ extension ReasonFolder {
             "x64", "x86", "arm64", "amd64", "win32", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32",
             "uint64", "float32", "float64", "es5", "es6", "pkcs7", "pkcs8", "pkcs12", "web3", "neo4j", "db2",
         ].map { Array($0.utf8) })
-    /// What may follow a number as its unit, in lower case.
+    /// The units that may follow a number, in lower case.
     private static let units: Set<[UInt8]> = Set(
         [
             "ns", "us", "ms", "s", "sec", "secs", "m", "min", "mins", "h", "d", "b", "k", "kb", "mb", "gb", "tb", "kib",
             "mib",
             "gib", "px", "x", "st", "nd", "rd", "th", "hz", "xx",
         ].map { Array($0.utf8) })
-    /// What an error code with a hyphen begins with: `ORA-00942`.
+    /// The beginnings of error codes with a hyphen: `ORA-00942`.
     private static let codePrefixes = ["ORA", "DPI", "NJS", "PLS", "RFC", "CVE"].map { Array($0.utf8) }
-    /// What an error code without one begins with: `P2002` of Prisma, `E11000` of MongoDB, `TS2345` of TypeScript.
+    /// The beginnings of error codes without a hyphen: `P2002` of Prisma, `E11000` of MongoDB, `TS2345` of TypeScript.
     private static let codeLetters = ["E", "P", "F", "TS"].map { Array($0.utf8) }
 
-    /// Copies the word at the position, its varying parts folded.
+    /// Copies the word at the position with its varying parts folded.
     mutating func foldWord() {
         let end = runEnd(from: position) { $0.isWord || $0 == UInt8(ascii: "-") }
         let word = text[position..<end]
@@ -45,18 +45,19 @@ extension ReasonFolder {
         replace(to: end, by: only)
     }
 
-    /// Eight hexadecimal digits or more, of both kinds: a commit, a digest, the id of a document.
+    /// Returns whether a word has eight hexadecimal digits or more, both letters and decimal digits: a commit, a
+    /// digest, the id of a document.
     private static func isHash(_ word: ArraySlice<UInt8>) -> Bool {
         word.count >= 8 && word.allSatisfy(\.isHexDigit) && word.contains(where: \.isLetter)
             && word.contains(where: \.isDigit)
     }
 
-    /// Five signs behind `SQLSTATE`.
+    /// Returns whether a word is the code of five characters after `SQLSTATE`.
     private func isStateCode(_ word: ArraySlice<UInt8>) -> Bool {
         word.count == 5 && previousWord.elementsEqual("sqlstate".utf8) && position - previousWordEnd <= 2
     }
 
-    /// Returns a part of a word between `_` and `-`.
+    /// Returns a part of a word between `_` and `-`, folded where it varies.
     private static func folded(_ part: [UInt8]) -> [UInt8] {
         let digits = part.count(where: \.isDigit)
         if digits == 0 || names.contains(part.map(\.lowercased)) || isErrorCode(part) { return part }

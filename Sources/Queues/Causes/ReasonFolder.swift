@@ -1,12 +1,12 @@
-/// Folds what differs from job to job in a failure's reason: `connect ECONNREFUSED 10.0.0.7:5432` becomes
-/// `connect ECONNREFUSED <addr>`.
+/// Folds what differs from job to job in a failure's reason: `connect ECONNREFUSED 10.0.0.7:5432` becomes `connect
+/// ECONNREFUSED <addr>`.
 ///
-/// What names a kind of failure stays: error codes, status codes, and quoted names of columns, fields, modules and
-/// the like. The rules read bytes, since a reason may be no text.
+/// What names a kind of failure stays: error codes, status codes, and quoted names of columns, fields, modules and the
+/// like. The rules read bytes, since a reason may not be valid text.
 struct ReasonFolder {
-    /// The most bytes of a reason that are read.
+    /// The maximum number of bytes of a reason that are read.
     static let inputLimit = 4_096
-    /// The most bytes of a folded reason.
+    /// The maximum number of bytes of a folded reason.
     static let outputLimit = 256
 
     let text: [UInt8]
@@ -16,7 +16,7 @@ struct ReasonFolder {
     private(set) var previousWord: [UInt8] = []
     var previousWordEnd = 0
 
-    /// What a varying piece is replaced by.
+    /// What replaces a varying piece.
     enum Placeholder: String, CaseIterable {
         case number = "<n>"
         case id = "<id>"
@@ -51,7 +51,7 @@ struct ReasonFolder {
         if folded.count > Self.outputLimit { folded = folded.cut(to: Self.outputLimit) }
     }
 
-    /// Whether no word goes on at the position.
+    /// Whether a word can begin at the position.
     private var isWordStart: Bool { position == 0 || !text[position - 1].isWord }
 
     /// Returns the byte at a distance from the position; nil beyond the end.
@@ -59,7 +59,7 @@ struct ReasonFolder {
         text.indices.contains(position + offset) ? text[position + offset] : nil
     }
 
-    /// Replaces what stands from the position to `end`. A list of the same placeholders becomes one of them.
+    /// Replaces the bytes from the position to `end`. A list of equal placeholders becomes one of them.
     mutating func replace(to end: Int, by placeholder: Placeholder) {
         position = end
         let mark = Array(placeholder.rawValue.utf8)
@@ -70,7 +70,7 @@ struct ReasonFolder {
         folded += mark
     }
 
-    /// Keeps what stands from the position to `end`, written as `spelling` where given, and remembers it as a word.
+    /// Keeps the bytes from the position to `end`, written as `spelling` where given, and remembers them as a word.
     mutating func keep(to end: Int, as spelling: [UInt8]? = nil) {
         folded += spelling ?? Array(text[position..<end])
         remember(text[position..<end], end: end)

@@ -1,10 +1,11 @@
 import JSONText
 
 extension StackFrame {
-    /// Returns the application's own frame of the newest trace of a job that is nearest to the failure: the first one
-    /// of a trace of Node, the last one of a trace of Python. Nil where no frame is the application's.
+    /// Returns the frame of the application's own code that is nearest to the failure, in the newest trace of a job:
+    /// the first one of a Node trace, the last one of a Python trace. Returns nil where every frame is a library's.
     ///
-    /// - Parameter stacktrace: The field of that name, a JSON array of strings, the newest last (data model, 2.1), or the
+    /// - Parameter stacktrace: The field of that name, a JSON array of strings, the newest last (data model, 2.1), or
+    ///   the
     ///   end of it.
     public static func own(inStacks stacktrace: ArraySlice<UInt8>) -> StackFrame? {
         var last: StackFrame?
@@ -12,7 +13,7 @@ extension StackFrame {
         while !rest.isEmpty {
             let line = firstLine(of: rest)
             rest = rest[line.endIndex...].dropFirst(2)
-            // Only a frame's line is decoded: traces are long, and there are many of them.
+            // Only the lines of frames are decoded: traces are long, and there are many of them.
             guard line.first == 0x20, let frame = StackFrame(line: JSONString(escaped: Array(line)).bytes[...]) else {
                 continue
             }
@@ -23,7 +24,8 @@ extension StackFrame {
         return last
     }
 
-    /// Returns what stands between the quotes of the array's last string, read from the end, as it may be long.
+    /// Returns the text between the quotes of the array's last string. It is read from the end, as the array may be
+    /// long.
     private static func newestTrace(in text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         guard let close = text.lastIndex(of: quote) else { return [] }
         var place = close
@@ -36,7 +38,7 @@ extension StackFrame {
         return text[..<close]
     }
 
-    /// Returns what stands before the next `\n`, which is written with a backslash.
+    /// Returns the bytes before the next `\n`, which JSON writes with a backslash.
     private static func firstLine(of text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         var place = text.startIndex
         while place < text.endIndex {

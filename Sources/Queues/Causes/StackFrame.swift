@@ -6,10 +6,10 @@ public struct StackFrame: Hashable, Sendable {
     public let file: [UInt8]
     /// The line in the file; empty where it is not given.
     public let line: [UInt8]
-    /// Whether it is a frame of a library or of the run-time, not of the application.
+    /// Whether it is a frame of a library or of the run-time system, not of the application.
     public let isLibrary: Bool
 
-    /// What the path of a library's or the run-time's frame holds.
+    /// The parts of paths that belong to libraries and to the run-time system.
     private static let libraries = [
         "node_modules/", "node_modules\\", "node:", "(internal/", "(<anonymous>)", "(native)", "site-packages/",
         "dist-packages/", "/lib/python3", "<frozen ", "bun:", "ext:",
@@ -28,14 +28,15 @@ public struct StackFrame: Hashable, Sendable {
         }
     }
 
-    /// Returns whether a line of a trace mentions a library or the run-time.
+    /// Returns whether a line of a trace mentions a library or the run-time system.
     public static func isLibrary(_ line: ArraySlice<UInt8>) -> Bool {
         libraries.contains { library in
             line.indices.contains { line[$0] == library[0] && line[$0...].starts(with: library) }
         }
     }
 
-    /// `async charge (file:///app/dist/billing.js:10:5)`, `/app/dist/billing.js:10:5`.
+    /// Creates a frame from a line of Node: `async charge (file:///app/dist/billing.js:10:5)`,
+    /// `/app/dist/billing.js:10:5`.
     private init(node text: ArraySlice<UInt8>) {
         var (name, place) = (ArraySlice<UInt8>(), text)
         if text.last == UInt8(ascii: ")"), let open = text.lastIndex(of: UInt8(ascii: "(")) {
@@ -55,7 +56,7 @@ public struct StackFrame: Hashable, Sendable {
         isLibrary = file.isEmpty || Self.isLibrary(text)
     }
 
-    /// `/app/tasks.py", line 10, in charge`.
+    /// Creates a frame from a line of Python: `/app/tasks.py", line 10, in charge`.
     private init(python text: ArraySlice<UInt8>) {
         let path = text.prefix { $0 != UInt8(ascii: "\"") }
         let rest = text[path.endIndex...]
@@ -71,7 +72,7 @@ public struct StackFrame: Hashable, Sendable {
         Array(path.split { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }.last ?? [])
     }
 
-    /// `charge (billing.js)`; `billing.js:10` for a function without a name.
+    /// The function and the file, `charge (billing.js)`; `billing.js:10` for a function without a name.
     public var text: [UInt8] {
         if function.isEmpty { return line.isEmpty ? file : file + [UInt8(ascii: ":")] + line }
         return function + " (".utf8 + file + [UInt8(ascii: ")")]

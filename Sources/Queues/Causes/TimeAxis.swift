@@ -1,19 +1,19 @@
-/// Steps of time of equal width. It grows with the times that it has to hold: steps become wider, and two become one.
+/// Steps of time of equal width. To hold an earlier or later time, the steps become wider and two become one.
 public struct TimeAxis: Equatable, Sendable {
     /// The number of steps.
     public static let steps = 64
     /// The narrowest step: 1 s.
     public static let narrowest: Milliseconds = 1_000
-    /// The widest step: 64 steps of it are about 49 days. What is older counts for the first step.
+    /// The widest step: 64 of them are about 49 days. Older times count for the first step.
     public static let widest: Milliseconds = 65_536_000
 
-    /// When the first step begins, ms since 1970; a multiple of `width`.
+    /// The beginning of the first step, ms since 1970; a multiple of `width`.
     public private(set) var start: Milliseconds = 0
     /// The width of a step, in ms.
     public private(set) var width = TimeAxis.narrowest
-    /// Whether a time was added.
+    /// Whether no time was added yet.
     public private(set) var isEmpty = true
-    /// The steps that are filled when the axis changes; the others are room for what comes.
+    /// The number of steps that are filled when the axis changes; the others are room for later times.
     private static let used: Milliseconds = 55
     private var newest: Milliseconds = 0
     private var oldest: Milliseconds = 0
@@ -21,7 +21,7 @@ public struct TimeAxis: Equatable, Sendable {
     /// Creates an axis without a time.
     public init() {}
 
-    /// Makes room for a time. Counts of the old axis are to be moved to the new one by `moved(_:from:)`.
+    /// Makes room for a time. Move the counts of the old axis to the new one with `moved(_:from:)`.
     ///
     /// - Parameter time: 0 or more, and not beyond the year 9999.
     /// - Returns: Whether the steps changed.
@@ -36,13 +36,13 @@ public struct TimeAxis: Equatable, Sendable {
         return true
     }
 
-    /// Returns the step of a time, 0..<steps; times before the first step are in it.
+    /// Returns the step of a time, 0..<steps; earlier times are in the first step.
     public func step(of time: Milliseconds) -> Int {
         Int(min(max(0, (time - start) / width), Milliseconds(Self.steps - 1)))
     }
 
-    /// Returns the counts of an older axis on this one. Nothing is lost: a step of the older one lies in one step of
-    /// this one.
+    /// Returns the counts of an older axis on this one. Nothing is lost: each step of the older axis lies in one step
+    /// of this one.
     public func moved(_ counts: [Int], from older: TimeAxis) -> [Int] {
         var moved = Array(repeating: 0, count: Self.steps)
         for (index, count) in counts.enumerated() where count > 0 {

@@ -1,9 +1,9 @@
 extension UInt8 {
     var isDigit: Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= self }
-    /// A letter of ASCII, or a byte of a character beyond it.
+    /// Whether it is a letter of ASCII, or a byte of a character beyond ASCII.
     var isLetter: Bool { self >= 0x80 || UInt8(ascii: "a")...UInt8(ascii: "z") ~= self | 0x20 }
     var isHexDigit: Bool { isDigit || UInt8(ascii: "a")...UInt8(ascii: "f") ~= self | 0x20 }
-    /// A letter, a digit or `_`.
+    /// Whether it is a letter, a digit or `_`.
     var isWord: Bool { isLetter || isDigit || self == UInt8(ascii: "_") }
     var isBlank: Bool { self == 0x20 || 0x09...0x0D ~= self }
     var isUppercase: Bool { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= self }
@@ -12,14 +12,14 @@ extension UInt8 {
 }
 
 extension [UInt8] {
-    /// Without blanks at both ends.
+    /// The bytes without the blanks at both ends.
     var trimmed: [UInt8] {
         let start = firstIndex { !$0.isBlank } ?? count
         let end = (lastIndex { !$0.isBlank } ?? start - 1) + 1
         return Array(self[start..<end])
     }
 
-    /// At most `limit` bytes, without a piece of a UTF-8 character at the end.
+    /// Returns at most `limit` bytes, without a part of a UTF-8 character at the end.
     func cut(to limit: Int) -> [UInt8] {
         guard count > limit else { return self }
         var end = limit

@@ -1,49 +1,50 @@
-/// What is known of a queue besides its counts: what a verdict needs to be sure. What is nil was not read, or cannot be.
+/// What a verdict on a queue needs besides its counts. A value that was not read, or cannot be, is nil.
 public struct QueueEvidence: Equatable, Sendable {
-    /// Jobs that failed within `HealthThreshold.failing` before they were counted, and are kept.
+    /// The number of jobs that are kept and failed within `HealthThreshold.failing` before they were counted.
     public var recentFailed: Int?
-    /// Jobs that completed within that time, and are kept.
+    /// The number of jobs that are kept and completed within that time.
     public var recentCompleted: Int?
-    /// When the first of those failed, in ms since 1970; they may have begun before that time.
+    /// When the first of those failed, in ms since 1970; failures may have begun earlier.
     public var failingSince: Milliseconds?
     /// The active jobs without a lock; nil while none were seen.
     public var unlocked: UnlockedJobs?
-    /// When a job was last seen to be active, or another one than before to be next to run, in ms since 1970 on the
-    /// server's clock; nil while neither was.
+    /// When an active job was last seen, or the next job to run was last seen to change, in ms since 1970 on the
+    /// server's clock; nil while neither was seen.
     public var movedAt: Milliseconds?
-    /// When the rate limit lets jobs start again, in ms since 1970 on the server's clock; nil where none holds them.
+    /// When the active rate limit lets jobs start again, in ms since 1970 on the server's clock; nil where none is
+    /// active.
     public var limitedUntil: Milliseconds?
-    /// The workers that are connected; nil where the server does not list them.
+    /// The number of connected workers; nil where the server does not list them.
     public var workers: Int?
-    /// When the first delayed job is to run, in ms since 1970; nil without one.
+    /// When the first delayed job runs, in ms since 1970; nil without a delayed job.
     public var nextRun: Milliseconds?
-    /// The schedulers that were looked at, soonest first, and do not run any more.
+    /// The schedulers that do not run any more, among those that were looked at, soonest first.
     public var stoppedSchedulers: StoppedSchedulers?
     /// Parents that wait for children that will never finish.
     public var blockedParents: BlockedParents?
-    /// Ids that have no job, among those that were looked at.
+    /// The number of missing jobs among the ids that were looked at.
     public var missingJobs: Int
-    /// Jobs in structures that only another program understands.
+    /// The jobs in structures that only another program understands.
     public var unmanaged: UnmanagedJobs?
-    /// How many jobs waited and finished in the last minutes, the oldest sample first.
+    /// The number of waiting and finished jobs in the last minutes, the oldest sample first.
     public var history: [BacklogSample]
 
-    /// Nothing is known yet.
+    /// Creates evidence of nothing.
     public init() {
         missingJobs = 0
         history = []
     }
 }
 
-/// Active jobs that no worker holds.
+/// Active jobs without a lock.
 public struct UnlockedJobs: Hashable, Sendable {
-    /// How many of those that were looked at.
+    /// The number of them, among those that were looked at.
     public var count: Int
-    /// How many were looked at.
+    /// The number of jobs that were looked at.
     public var sampled: Int
-    /// Since when the first of them was seen so, in ms since 1970 on the server's clock.
+    /// Since when the first of them has been seen without a lock, in ms since 1970 on the server's clock.
     public var since: Milliseconds
-    /// When the first of them was started, in ms since 1970 on the worker's clock; nil where nothing says it.
+    /// When the first of them was started, in ms since 1970 on the worker's clock; nil where no job has that time.
     public var started: Milliseconds?
 
     /// Creates a number, and the total.
@@ -54,7 +55,7 @@ public struct UnlockedJobs: Hashable, Sendable {
 
 /// Job schedulers that add no more jobs.
 public struct StoppedSchedulers: Hashable, Sendable {
-    /// How many.
+    /// The number of them.
     public var count: Int
     /// The id of one of them.
     public var first: [UInt8]
@@ -63,11 +64,11 @@ public struct StoppedSchedulers: Hashable, Sendable {
     public init(count: Int, first: [UInt8]) { (self.count, self.first) = (count, first) }
 }
 
-/// Parents of flows that wait for children that failed without a policy for that, or that are gone.
+/// Parents of flows that wait for children that have failed without a policy for that, or have vanished.
 public struct BlockedParents: Hashable, Sendable {
-    /// How many of those that were looked at.
+    /// The number of them, among those that were looked at.
     public var count: Int
-    /// How many were looked at.
+    /// The number of parents that were looked at.
     public var sampled: Int
     /// The id of one of them.
     public var first: JobID
@@ -80,11 +81,11 @@ public struct BlockedParents: Hashable, Sendable {
 
 /// Jobs that a queue holds in structures that only another program understands, such as the groups of BullMQ Pro.
 public struct UnmanagedJobs: Hashable, Sendable {
-    /// How many.
+    /// The number of jobs.
     public var jobs: Int
-    /// In how many groups.
+    /// The number of groups.
     public var groups: Int
-    /// Whether the jobs of all groups were counted; else there are at least this many.
+    /// Whether the jobs of all groups were counted; if not, `jobs` is a minimum.
     public var isWhole: Bool
 
     /// Creates the number of jobs, and of the groups that they are in.
@@ -93,13 +94,13 @@ public struct UnmanagedJobs: Hashable, Sendable {
     }
 }
 
-/// How much of a queue waited at a moment, and how fast it went.
+/// The size of a backlog at one moment, and how fast it was worked off.
 public struct BacklogSample: Hashable, Sendable {
-    /// When, in ms since 1970 on the server's clock.
+    /// The moment, in ms since 1970 on the server's clock.
     public var time: Milliseconds
-    /// Waiting jobs, those with a priority included.
+    /// The number of waiting jobs, prioritized ones included.
     public var backlog: Int
-    /// Jobs that finished in the minute before.
+    /// The number of jobs that finished in the minute before.
     public var finished: Int
 
     /// Creates a sample.

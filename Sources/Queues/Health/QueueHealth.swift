@@ -1,6 +1,6 @@
-/// How a queue does: every verdict that its summary proves, the gravest first. There is always one.
+/// Every verdict that the summary of a queue proves, the gravest first. There is at least one.
 public struct QueueHealth: Hashable, Sendable {
-    /// All that is to be said.
+    /// All verdicts, the gravest first.
     public let verdicts: [Verdict]
 
     /// The gravest verdict.
@@ -28,7 +28,8 @@ private struct Judge {
 
     var unreadable: Verdict? { queue.unreadable.isEmpty ? nil : .unreadable(queue.unreadable) }
 
-    /// What was counted over the longer time may be some seconds old: what failed in the last minute counts at once.
+    /// The verdict on failed jobs. The count over 15 min may be some seconds old, so failures of the last minute count
+    /// at once.
     var failing: Verdict? {
         let failed = max(evidence.recentFailed ?? 0, queue.failedPerMinute ?? 0)
         let completed = max(evidence.recentCompleted ?? 0, queue.completedPerMinute ?? 0)
@@ -55,7 +56,7 @@ private struct Judge {
         guard queue.completedPerMinute == 0, queue.failedPerMinute == 0 else { return nil }
         if waiting > 0 {
             guard let since, elapsed(since: since) >= HealthThreshold.noProgress else { return nil }
-            // Jobs that are not kept when they have finished, and are quick, are seen only by the place that they leave.
+            // Quick jobs that are not kept when they have finished show only in that the next job to run changes.
             let hasMoved = evidence.movedAt.map { elapsed(since: $0) < HealthThreshold.noProgress } ?? false
             return hasMoved && evidence.workers != 0 ? nil : .noProgress(workers, waiting: waiting, since: since)
         }
@@ -63,7 +64,7 @@ private struct Judge {
             return .noProgress(workers, waiting: 1, since: run)
         }
         let parents = counts.atLeast(.waitingChildren)
-        // Where children are known to be lost, that is why.
+        // Where children are known to be lost, `blockedParents` gives the cause.
         guard parents > 0, counts[.delayed] == 0, evidence.blockedParents == nil else { return nil }
         return .noProgress(.waitingForChildren, waiting: parents, since: nil)
     }
@@ -116,9 +117,9 @@ private struct Judge {
 public struct BacklogTrend: Hashable, Sendable {
     /// The time that it covers, in ms.
     public let span: Milliseconds
-    /// How many jobs more there are each minute; negative where they become fewer.
+    /// The number of jobs by which it grows each minute; negative where it shrinks.
     public let growth: Int
-    /// How many finish each minute.
+    /// The number of jobs that finish each minute.
     public let leaving: Int
 
     /// Creates the trend of samples, the oldest first; nil where they cover no time.
@@ -131,7 +132,7 @@ public struct BacklogTrend: Hashable, Sendable {
         leaving = CountSum(samples.map(\.finished)).atLeast / samples.count
     }
 
-    /// When the backlog will be empty at this rate, in minutes; nil where it does not become smaller.
+    /// Returns the number of minutes until the backlog is empty at this rate; nil where it does not shrink.
     public func minutesToEmpty(_ backlog: Int) -> Int? { growth < 0 ? backlog / -growth : nil }
 
     private static func whole(_ number: Double) -> Int { Int(min(max(number, -1e15), 1e15)) }

@@ -1,27 +1,27 @@
-/// What is to be said of the server, with the facts that prove it, the gravest first.
+/// A verdict on the server, with the facts that prove it. The order is that of gravity.
 public enum ServerVerdict: Hashable, Sendable {
-    /// It reads its data from disk.
+    /// The server loads its data from disk.
     case loading
     /// Its memory is full, so that it takes no writes: in bytes.
     case outOfMemory(used: Int64, limit: Int64)
-    /// The last snapshot failed: with `stop-writes-on-bgsave-error` it takes no writes (MISCONF).
+    /// The last snapshot failed: with `stop-writes-on-bgsave-error` the server takes no writes (MISCONF).
     case snapshotFailed
-    /// The last write of the append-only file failed: it takes no writes (MISCONF).
+    /// The last write of the append-only file failed: the server takes no writes (MISCONF).
     case appendFailed
-    /// Its master is not connected to it, so that its data is old: for a number of s, where known.
+    /// The primary of this replica is not connected, so that its data is old: for a number of s, where known.
     case masterLost(seconds: Int?)
-    /// One of its replicas is behind by a number of s.
+    /// A replica is behind by a number of s.
     case replicaLags(seconds: Int)
-    /// This policy can evict jobs.
+    /// The policy `maxmemory-policy` can evict jobs.
     case evicts(policy: String)
-    /// It takes no changes.
+    /// The server is a replica, which takes no changes.
     case replica
-    /// It has only some of the queues.
+    /// The server is a node of a cluster, and has only some of the queues.
     case clusterNode
 }
 
 extension ServerStatus {
-    /// What is to be said of it.
+    /// The verdicts on the server, the gravest first.
     public var verdicts: [ServerVerdict] {
         var verdicts: [ServerVerdict] = []
         if isLoading { verdicts.append(.loading) }

@@ -1,32 +1,32 @@
-/// What is to be said of a queue, with the facts that prove it.
+/// A verdict on a queue, with the facts that prove it.
 public enum Verdict: Hashable, Sendable {
-    /// Some of its keys cannot be read, so that nothing else is sure.
+    /// Some of its keys cannot be read, so that no other verdict is certain.
     case unreadable([Unreadable])
-    /// Jobs have failed lately: how many of those that finished, and when the first of them did.
+    /// Jobs have failed lately: their number, that of finished jobs, and when the first of them failed.
     case failing(failed: Int, finished: Int, since: Milliseconds?)
-    /// Active jobs that no worker holds.
+    /// Jobs are active without a lock.
     case unlocked(UnlockedJobs)
-    /// Nothing runs, and this is why. `waiting` jobs could run, the oldest since then.
+    /// No job is active, and the cause is known. `waiting` jobs could run, the oldest since then.
     case noProgress(Standstill, waiting: Int, since: Milliseconds?)
-    /// More jobs come than go, in jobs a minute.
+    /// More jobs are added than finish, in jobs a minute.
     case growing(backlog: Int, arriving: Int, leaving: Int)
     case schedulerStopped(StoppedSchedulers)
     case parentsBlocked(BlockedParents)
     case unmanaged(UnmanagedJobs)
-    /// A number of ids, or more, have no job.
+    /// At least this number of ids have no job.
     case missingJobs(Int)
-    /// Jobs run, or are about to. Where the backlog becomes smaller, it is gone in a number of minutes.
+    /// Jobs are active, or will be at once. A backlog that shrinks is empty in a number of minutes.
     case working(untilEmpty: Int?)
-    /// Nothing is to be done before then; nil where nothing is known to come.
+    /// No job is to run before this time; nil where no run is known.
     case idle(nextRun: Milliseconds?)
 
-    /// Why no job runs.
+    /// The cause of no progress.
     public enum Standstill: Hashable, Sendable {
         /// The queue is paused.
         case paused
         /// Its global concurrency is 0.
         case concurrencyZero
-        /// The rate limit lets none start before then, ms since 1970 on the server's clock.
+        /// The active rate limit lets no job start before this time, ms since 1970 on the server's clock.
         case rateLimited(until: Milliseconds)
         /// No worker is connected.
         case noWorker
@@ -34,11 +34,11 @@ public enum Verdict: Hashable, Sendable {
         case workersIdle(Int)
         /// The server does not list its clients.
         case workersUnknown
-        /// All that waits are parents, which wait for children.
+        /// All waiting jobs are parents that wait for children.
         case waitingForChildren
     }
 
-    /// What mends it.
+    /// The action that mends what a verdict reports.
     public enum Remedy: Hashable, Sendable {
         case seeKey, seeCauses, releaseJobs, resume, setConcurrency, releaseLimiter, addWorker, seeWorkers,
             permitWorkers
@@ -46,7 +46,7 @@ public enum Verdict: Hashable, Sendable {
         case restartScheduler, seeOtherProgram, removeMissing
     }
 
-    /// The gravest is 0. Verdicts of one kind are equally grave.
+    /// The rank of the verdict, 0 for the gravest. Verdicts of one kind have the same rank.
     public var gravity: Int {
         switch self {
         case .unreadable: 0
@@ -63,7 +63,7 @@ public enum Verdict: Hashable, Sendable {
         }
     }
 
-    /// Whether a person should look at it.
+    /// Whether the operator should look at it.
     public var wantsAttention: Bool {
         switch self {
         case .working, .idle, .unmanaged: false
@@ -72,7 +72,7 @@ public enum Verdict: Hashable, Sendable {
         }
     }
 
-    /// What mends it; nil where nothing is wrong.
+    /// The action that mends it; nil where nothing is wrong.
     public var remedy: Remedy? {
         switch self {
         case .unreadable: .seeKey

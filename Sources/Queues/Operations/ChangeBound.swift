@@ -1,15 +1,15 @@
-/// What the values of changes may be, in forms and on the command line alike.
+/// The bounds of the values of changes, in forms and on the command line alike.
 ///
-/// What the libraries or JavaScript could not take is refused before it is sent.
+/// A value that the libraries or JavaScript could not take is refused before it is sent.
 public enum ChangeBound {
-    /// The largest number of jobs, events, lines or runs that is taken: more is a slip of the finger.
+    /// The largest number of jobs, events, lines or runs: a larger one is taken for a typing error.
     private static let most = 1_000_000_000
 
-    /// A maximum of jobs: of a concurrency, or of a rate limit.
+    /// The maximum number of active jobs, or of jobs in a rate limit.
     public static let jobs = 1...most
-    /// A maximum of jobs that are cleaned or listed; 0 is no limit of a clean.
+    /// The maximum number of jobs that are cleaned or listed; 0 sets no limit for a clean.
     public static let limit = 0...most
-    /// The number of events or lines of a log that are kept.
+    /// The number of events, or of lines of a log, that are kept.
     public static let kept = 0...most
     /// The maximum number of runs of a scheduler.
     public static let runs = 1...most

@@ -1,27 +1,27 @@
-/// What holds for a change of a job or a queue, described once: the screens and the commands both read it, so that they
-/// cannot differ.
+/// What holds for a change of a job or a queue, described once for the screens and the commands, so that they cannot
+/// differ.
 public struct ChangeTraits: Hashable, Sendable {
-    /// Why the change cannot be made to a job in one of these states, as a sentence. It can in all others.
+    /// The states in which a job cannot be changed, each with the reason as a sentence.
     public var obstacles: [JobState: String]
     /// What a job must have; nil for nothing.
     public var need: Need?
-    /// What goes away by it.
+    /// What it removes.
     public var loss: Loss
-    /// Whether the job is not in its queue any more once it was made.
+    /// Whether the job leaves its queue.
     public var takesJobAway: Bool
     /// Whether it goes through the jobs of a queue, and so may change many.
     public var isForMany: Bool
     /// What is counted before it is confirmed.
     public var count: Count
-    /// Whether a command asks before it, also where it names one job or queue; a key on the screen asks in any case.
+    /// Whether a command asks before it, also where it names one job or queue; a key on the screen always asks.
     public var isAsked: Bool
-    /// Whether nothing is wrong where there is nothing to change.
+    /// Whether it counts as done where there is nothing to change.
     public var isTidying: Bool
 
     /// What a job must have for a change.
     public enum Need: Hashable, Sendable { case parent, deduplicationID }
 
-    /// What goes away by a change.
+    /// What a change removes.
     public enum Loss: Hashable, Sendable {
         case nothing
         /// Jobs that can be restored, as far as the trash has room.
@@ -30,11 +30,11 @@ public struct ChangeTraits: Hashable, Sendable {
         case jobsForGood
     }
 
-    /// Which jobs a change is for, where that can be counted beforehand.
+    /// The jobs that a change is for, where they can be counted before it.
     public enum Count: Hashable, Sendable {
-        /// It is not for jobs, or for the one that is named.
+        /// It is for no job, or for the one that is named.
         case nothing
-        /// The job that is named, and the children that go with it.
+        /// The named job, and the children that are changed with it.
         case family
         /// All jobs in these states.
         case states([JobState])
@@ -44,7 +44,7 @@ public struct ChangeTraits: Hashable, Sendable {
         case unlisted
     }
 
-    /// Creates a change that may be made to any job and takes nothing away, unless it says otherwise.
+    /// Creates the traits of a change that may be made to any job and removes nothing, unless the parameters differ.
     public init(
         except obstacles: [JobState: String] = [:], needs need: Need? = nil, loses loss: Loss = .nothing,
         takesJobAway: Bool = false, isForMany: Bool = false, counts count: Count = .nothing,
@@ -60,7 +60,7 @@ public struct ChangeTraits: Hashable, Sendable {
         self.isTidying = isTidying
     }
 
-    /// Creates a change that may be made to jobs in some states only; the sentence says so.
+    /// Creates the traits of a change that may be made to jobs in some states only; `sentence` gives the reason.
     public init(
         only states: Set<JobState>, _ sentence: String, loses loss: Loss = .nothing, isAsked: Bool = false
     ) {
@@ -69,10 +69,10 @@ public struct ChangeTraits: Hashable, Sendable {
             except: Dictionary(uniqueKeysWithValues: others.map { ($0, sentence) }), loses: loss, isAsked: isAsked)
     }
 
-    /// Whether jobs are gone for good by it, so that a name is to be typed.
+    /// Whether it removes jobs for good, so that a name must be typed.
     public var isDestructive: Bool { loss == .jobsForGood }
 
-    /// Whether the jobs that it is for can be counted beforehand.
+    /// Whether the jobs that it is for can be counted before it.
     public var isCounted: Bool {
         switch count {
         case .states, .clean, .unlisted: true
@@ -80,10 +80,10 @@ public struct ChangeTraits: Hashable, Sendable {
         }
     }
 
-    /// Returns why it cannot be made to a job in this state; nil where it can.
+    /// Returns the reason why it cannot be made to a job in this state; nil where it can.
     public func reason(against state: JobState) -> String? { obstacles[state] }
 
-    /// Returns why it makes no sense for this very job; nil where it does.
+    /// Returns the reason why it would do nothing to this job; nil where it would.
     public func reason(against row: JobRow) -> String? {
         switch need {
         case .parent where row.parentKey == nil: "This job has no parent."

@@ -1,4 +1,4 @@
-/// What can be done to a job.
+/// A change of a job.
 public enum JobChange: Hashable, Sendable {
     /// Puts a failed or completed job back into its queue (data model, 4.4 and 4.5).
     case retry(resetting: AttemptCounters = [])
@@ -12,30 +12,32 @@ public enum JobChange: Hashable, Sendable {
     case breakDependency
     /// Changes when a delayed job runs (data model, 4.16).
     case changeDelay(RunTime)
-    /// Changes a job's priority, 0 (none) to 2,097,151; in front of those of its priority, or behind (data model, 4.17).
+    /// Changes a job's priority, 0 (none) to 2,097,151. The job comes before the others of its priority, or after them
+    /// (data model, 4.17).
     case changePriority(Int, inFront: Bool = false)
-    /// Replaces the data by this JSON text. Refused where it is not `old` any more, unless that is nil (data model, 4.18).
+    /// Replaces the data by this JSON text. Refused where the data differs from `old`, unless that is nil (data model,
+    /// 4.18).
     case updateData([UInt8], old: [UInt8]? = nil)
-    /// Adds a line to the log, which keeps as many as the job's options say (data model, 4.20).
+    /// Adds a line to the log, which keeps the number of lines that the job's options set (data model, 4.20).
     case addLog([UInt8])
     /// Removes log lines, except a number of the newest (data model, 4.21).
     case clearLogs(keeping: Int = 0)
     /// Adds a copy under a new id (data model, 4.23).
     case duplicate
-    /// Adds a copy to another queue and removes the job here, at once. It keeps the id that its application chose, unless
-    /// it is to get a new one; refused where that id is taken there.
+    /// Adds a copy to another queue and removes the job here, in one atomic step. The job keeps an id that its
+    /// application chose, unless `newID` is set; refused where that id exists there.
     case move(to: QueueID, newID: Bool = false)
-    /// Adds the original that a dead letter holds in its data to its queue, as a new job, and removes the letter at once, unless
-    /// it is to be kept (data model, 4.34).
+    /// Adds the original job, which a dead letter holds in its data, to its queue as a new job, and removes the letter
+    /// in the same atomic step unless it is to be kept (data model, 4.34).
     case revive(to: QueueID, keepingLetter: Bool = false)
-    /// Gives an active job that no worker holds back to its queue (data model, 4.24).
+    /// Puts an active job without a lock back into its queue (data model, 4.24).
     case release
-    /// Removes an id whose job does not exist from every list (data model, trap 7).
+    /// Removes the id of a missing job from every list (data model, trap 7).
     case removeMissing
-    /// Frees the deduplication id that the job owns (data model, 4.28).
+    /// Removes the deduplication key that the job owns (data model, 4.28).
     case removeDeduplication
 
-    /// The other queue that gets jobs by it; nil for most.
+    /// The other queue that it adds jobs to; nil for most changes.
     public var destination: QueueID? {
         switch self {
         case .move(let queue, _), .revive(let queue, _): queue
@@ -47,9 +49,9 @@ public enum JobChange: Hashable, Sendable {
     }
 }
 
-/// Counters of a job that a retry sets back (data model, 4.4).
+/// The counters of a job that a retry resets (data model, 4.4).
 public struct AttemptCounters: OptionSet, Hashable, Sendable {
-    /// One bit a counter.
+    /// The bits of the counters.
     public let rawValue: UInt8
     /// Creates the set of these bits.
     public init(rawValue: UInt8) { self.rawValue = rawValue }
@@ -62,14 +64,14 @@ public struct AttemptCounters: OptionSet, Hashable, Sendable {
 
 /// When a delayed job is to run.
 public enum RunTime: Hashable, Sendable {
-    /// A number of ms after the change; 0 or less is at once.
+    /// After a number of ms from the change on; 0 or less is at once.
     case after(Milliseconds)
     /// At this time, in ms since 1970.
     case at(Milliseconds)
 }
 
 extension JobChange {
-    /// What holds for it.
+    /// The traits of the change.
     public var traits: ChangeTraits {
         switch self {
         case .retry:
@@ -108,7 +110,7 @@ extension JobChange {
         }
     }
 
-    /// Returns why a change cannot be made to an active job, as a sentence.
+    /// Returns the reason why a change cannot be made to an active job, as a sentence. `verb` names the change.
     public static func obstacleOfActive(_ verb: String) -> String {
         "A worker runs this job: \(verb) works on all but active jobs."
     }

@@ -1,21 +1,21 @@
-/// What of a job does not go along where it is moved to another queue.
+/// What a job loses when it is moved to another queue.
 public enum JobLoss: String, Hashable, Sendable, CaseIterable, Comparable {
-    /// The counters of attempts, and of how often it stalled.
+    /// The counters of attempts, and of the times it was stalled.
     case attempts
-    /// Why the latest attempt failed, and the stack traces.
+    /// The reason why the latest attempt failed, and the stack traces.
     case failure
     case log
-    /// What a completed job has returned.
+    /// The return value.
     case result
     case progress
-    /// That it was made by a job scheduler.
+    /// The link to the job scheduler that made it.
     case scheduler
-    /// Its id, where that is a number of its queue: it gets a new one.
+    /// An id that is a number of its queue: the job gets a new one.
     case id
-    /// When it was added.
+    /// The time at which it was added.
     case added
 
-    /// In the order in which they are listed.
+    /// Returns whether `left` comes before `right` in lists.
     public static func < (left: JobLoss, right: JobLoss) -> Bool {
         (allCases.firstIndex(of: left) ?? 0) < (allCases.firstIndex(of: right) ?? 0)
     }

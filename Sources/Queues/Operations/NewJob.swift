@@ -4,16 +4,16 @@ public struct NewJob: Hashable, Sendable {
     public var name: [UInt8]
     /// The data, JSON text.
     public var data: [UInt8]
-    /// The options by the library's names, JSON text of an object; `{}` for none.
+    /// The options under the library's names, JSON text of an object; `{}` for none.
     public var options: [UInt8]
     /// Whether it waits for children, which are added after it with the option `parent`.
     public var waitsForChildren = false
-    /// Whether it was stored somewhere before: data that the library cannot read, and options that it does not know, stay as
-    /// they were.
+    /// Whether it comes from another store: data that the library cannot read, and options that it does not know, stay
+    /// as they were.
     public var isAsStored = false
-    /// Its options as they were stored, where those are no JSON object; it is added as a job without any.
+    /// The options as they were stored, where those are not a JSON object; the job is added without options.
     public var storedOptions: [UInt8]?
-    /// The library of the queue, where its keys do not show it; nil where nobody said.
+    /// The library of the queue, where its keys do not show it; nil where none was named.
     public var library: Library?
 
     /// Creates a job with data and options as JSON text.
@@ -26,17 +26,18 @@ public struct NewJob: Hashable, Sendable {
 
 /// A job scheduler to be added or changed.
 public struct NewScheduler: Hashable, Sendable {
-    /// What names it within its queue.
+    /// The id of the scheduler within its queue.
     public var id: [UInt8]
-    /// When it runs.
+    /// The interval or the pattern.
     public var rhythm: Rhythm
     /// No run before this, ms since 1970.
     public var startDate: Milliseconds?
     /// No run after this, ms since 1970.
     public var endDate: Milliseconds?
-    /// The most runs; nil for no limit.
+    /// The maximum number of runs; nil for no limit.
     public var limit: Int?
-    /// How far its runs are from the multiples of the interval, in ms; nil for as it was, or from now on.
+    /// The distance of its runs from the multiples of the interval, in ms; nil keeps the old one, or counts from now
+    /// on.
     public var offset: Milliseconds?
     /// The name of its jobs.
     public var name: [UInt8]
@@ -45,12 +46,12 @@ public struct NewScheduler: Hashable, Sendable {
     /// The options of its jobs, JSON text of an object.
     public var options: [UInt8]
 
-    /// When a scheduler runs.
+    /// The interval or the pattern of a scheduler.
     public enum Rhythm: Hashable, Sendable {
         /// A fixed interval, in ms.
         case every(Milliseconds)
-        /// At the times of a cron pattern of five or six fields, in a time zone of the IANA database. Without one it is in
-        /// universal time here; each worker takes its own.
+        /// The times of a cron pattern of five or six fields, in a time zone of the IANA database. Without a zone,
+        /// bulltop uses UTC; each worker uses its own zone.
         case cron(String, timeZone: String?)
     }
 
@@ -67,7 +68,7 @@ public struct NewScheduler: Hashable, Sendable {
     }
 }
 
-/// The libraries whose queues we know, whatever their version.
+/// The libraries whose queues bulltop reads, whatever their version.
 public enum Library: String, CaseIterable, Sendable {
     case bull
     case bullmq

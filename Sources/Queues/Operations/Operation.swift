@@ -1,5 +1,4 @@
-/// Something that changes what a server holds. Each change is one atomic script, which checks its preconditions again on
-/// the server.
+/// A change of what a server holds. Each is made of atomic scripts, which check its preconditions again on the server.
 public enum Operation: Hashable, Sendable {
     /// Changes one job.
     case job(JobChange, Target)
@@ -14,7 +13,8 @@ public enum Operation: Hashable, Sendable {
         public var queue: QueueID
         /// The job.
         public var job: JobID
-        /// The state in which the operator saw it; nil for any. The script refuses where it is in another one by now.
+        /// The state in which the operator saw it; nil for any. The script refuses a job that is in another state by
+        /// now.
         public var state: JobState?
 
         /// Creates a job as the operator saw it.
@@ -36,7 +36,7 @@ public enum Operation: Hashable, Sendable {
 }
 
 extension Operation {
-    /// What holds for its change.
+    /// The traits of its change.
     public var traits: ChangeTraits {
         switch self {
         case .job(let change, _), .jobs(let change, _): change.traits
@@ -71,18 +71,17 @@ extension Operation {
     public static func promote(_ target: Target) -> Operation { .job(.promote, target) }
 }
 
-/// What an operation would do if it were performed now: the server has looked at everything that it would look at then, and
-/// changed nothing.
+/// The result of a rehearsal: the server has checked everything that the operation would check, and changed nothing.
 public struct Rehearsal: Hashable, Sendable {
-    /// What would become of it.
+    /// The outcome that the operation would have.
     public var outcome: Outcome
     /// The first jobs that it would change, at most `sampleLength`.
     public var sample: [JobID]
 
-    /// The most jobs that are listed.
+    /// The maximum number of jobs that are listed.
     public static let sampleLength = 10
 
-    /// An operation that would end like this.
+    /// Creates the rehearsal of an operation that would end with this outcome.
     public init(_ outcome: Outcome, sample: [JobID] = []) {
         self.outcome = outcome
         self.sample = sample

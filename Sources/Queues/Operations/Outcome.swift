@@ -1,22 +1,23 @@
-/// What became of an operation.
+/// The result of an operation.
 public enum Outcome: Hashable, Sendable {
-    /// It was done.
+    /// The change was made.
     case done
     /// Jobs were removed; those that can be restored are listed.
     case removed([RemovedJob])
-    /// A job was added under this id, or already existed under it. `unknown` are the names of its options that its library does
-    /// not know, and that were kept.
+    /// A job was added under this id, or already existed under it. `unknown` are the names of the options that its
+    /// library does not know; they were kept.
     case added(JobID, isNew: Bool, unknown: [[UInt8]] = [])
-    /// A job was moved to another queue, where it has this id, and left some of what it had behind.
+    /// A job was moved to another queue, where it has this id, and lost this.
     case moved(JobID, leaving: Set<JobLoss>)
-    /// It was done to some jobs.
+    /// The change was made to some jobs of many.
     case counted(Tally)
-    /// The server looked, or did not even do that, and changed nothing.
+    /// Nothing was changed, with the reason; the server may not have been asked.
     case refused(Refusal)
-    /// The server could not be asked, or its answer did not arrive. It may have been done where the trouble leaves doubt.
+    /// The server could not be asked, or its answer did not arrive. The change may have been made where the trouble
+    /// leaves doubt.
     case failed(Trouble)
 
-    /// Whether the server did what was asked, or some of it. What was stopped before its turn is not done.
+    /// Whether the server made the change, or a part of it. A change that was stopped before it began is not done.
     public var isDone: Bool {
         switch self {
         case .done, .removed, .added, .moved: true
@@ -26,23 +27,24 @@ public enum Outcome: Hashable, Sendable {
     }
 }
 
-/// What an operation on many jobs did.
+/// The counts of an operation on many jobs.
 public struct Tally: Hashable, Sendable {
     /// Jobs that were changed.
     public var done: Int
-    /// Of these, parents that went with the last of their children.
+    /// The number of these that are parents, removed with the last of their children.
     public var parents = 0
-    /// How many of the jobs that were moved have left something behind.
+    /// The number of moved jobs that lost each thing.
     public var lost: [JobLoss: Int] = [:]
-    /// Jobs that stay as they are, by the reason.
+    /// The number of jobs that were not changed, by the reason.
     public var refused: [Refusal: Int]
-    /// Jobs that were tried, and of which nobody knows whether they were changed: no answer arrived.
+    /// The number of jobs whose outcome is unknown: they were tried, and no answer arrived.
     public var failed = 0
-    /// Jobs that were not tried, since the operation was stopped or the server failed; nil where their number is unknown.
+    /// The number of jobs that were not tried, since the operation was stopped or the server failed; nil where it is
+    /// unknown.
     public var left: Int?
-    /// What ended it early; nil where nothing did.
+    /// The trouble that ended it early; nil without one.
     public var trouble: Trouble?
-    /// What the server refused the jobs for that were not tried any more; nil where that is not why.
+    /// The reason why the server refused the jobs that were not tried; nil where no such reason ended the operation.
     public var ending: Refusal?
     /// Removed jobs that can be restored.
     public var removed: [RemovedJob]
@@ -55,7 +57,7 @@ public struct Tally: Hashable, Sendable {
         self.removed = []
     }
 
-    /// Adds what became of one operation of several.
+    /// Adds the outcome of one operation to the counts.
     public mutating func take(_ outcome: Outcome) {
         switch outcome {
         case .done, .added(_, isNew: true, _): done += 1
@@ -83,30 +85,30 @@ public struct Tally: Hashable, Sendable {
         }
     }
 
-    /// Notes what one job has left behind.
+    /// Counts what one moved job lost.
     public mutating func note(_ losses: Set<JobLoss>) { for loss in losses { lost[loss, default: 0] += 1 } }
 
-    /// Jobs that were changed because they were looked for.
+    /// The number of jobs that were changed as members of the selection.
     public var picked: Int { done - parents }
 
-    /// Jobs that were found in another state, or not at all.
+    /// The number of jobs that were in another state, or did not exist.
     public var moved: Int { refused.reduce(0) { $1.key.isMove ? $0 + $1.value : $0 } }
 
-    /// All jobs that it was for: those that were changed, that had moved, that were refused, that failed and that were not
-    /// tried; nil where their number is unknown.
+    /// The number of all jobs of the operation: changed, in another state, refused, failed and not tried; nil where it
+    /// is unknown.
     public var asked: Int? { left.map { done + refused.values.reduce(0, +) + failed + $0 } }
 
-    /// Whether it was stopped before anything was tried.
+    /// Whether it was stopped before any job was tried.
     public var isUntried: Bool { done == 0 && refused.isEmpty && failed == 0 && left != 0 && trouble == nil }
 }
 
-/// How far an operation on many jobs is.
+/// The progress of an operation on many jobs.
 public struct Progress: Hashable, Sendable {
-    /// Jobs that were tried.
+    /// The number of jobs that were tried.
     public var tried: Int
-    /// All jobs that it is for; nil while their number is unknown.
+    /// The number of all jobs of the operation; nil while it is unknown.
     public var total: Int?
-    /// Time since it began, in ms.
+    /// The time since it began, in ms.
     public var elapsed: Milliseconds
 
     /// Creates a number, and the total.

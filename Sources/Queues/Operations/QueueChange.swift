@@ -1,41 +1,43 @@
-/// What can be done to a queue as a whole.
+/// A change of a queue as a whole.
 public enum QueueChange: Hashable, Sendable {
     /// Adds a job (data model, 4.22).
     case add(NewJob)
     /// Restores a removed job, while its id is free.
     case restore(RemovedJob)
-    /// Workers take no more jobs (data model, 4.14).
+    /// Lets workers take no more jobs (data model, 4.14).
     case pause
-    /// Workers take jobs again (data model, 4.15).
+    /// Lets workers take jobs again (data model, 4.15).
     case resume
     /// Removes every waiting job, and the delayed ones if asked (data model, 4.12).
     case drain(delayed: Bool = false)
     /// Removes jobs of a state that are older than a grace period (data model, 4.11).
     case clean(CleanRequest)
-    /// Retries all failed or all completed jobs of before now (data model, 4.6).
+    /// Retries all jobs that failed, or completed, before now (data model, 4.6).
     case retryAll(JobState)
     /// Promotes all delayed jobs (data model, 4.8).
     case promoteAll
-    /// Removes the queue with all that belongs to it (data model, 4.13). Unless forced, it refuses while jobs are active.
+    /// Removes the queue with all that belongs to it (data model, 4.13). Unless forced, it refuses while jobs are
+    /// active.
     case obliterate(force: Bool = false)
-    /// Limits how many jobs are active at a time, 1 or more; nil lifts the limit (data model, 4.26).
+    /// Sets the maximum number of active jobs, 1 or more; nil removes the limit (data model, 4.26).
     case setConcurrency(Int?)
-    /// Limits how many jobs start in a time; nil lifts the limit (data model, 4.27).
+    /// Sets the maximum number of jobs that start in a time; nil removes the limit (data model, 4.27).
     case setRateLimit(RateLimit?)
-    /// Lets no job start for a number of ms, as where a rate limit is reached (data model, 4.27): at least 1. Workers
-    /// obey it where there is a rate limit, the queue's or their own.
+    /// Holds new jobs for a number of ms, at least 1, by an active rate limit (data model, 4.27). Workers obey it where
+    /// there is a rate limit, the queue's or their own.
     case holdLimiter(Milliseconds)
-    /// Ends the pause that a rate limit has caused (data model, 4.27).
+    /// Clears the active rate limit (data model, 4.27).
     case releaseLimiter
     /// Keeps about this number of the newest events (data model, 4.31).
     case trimEvents(keeping: Int)
     /// Removes job hashes that are in no list (data model, 4.31).
     case removeUnlisted
-    /// Removes the helper of priorities that older libraries have left (data model, 1.2).
+    /// Removes the key that older libraries used to order priorities, where it is left over (data model, 1.2).
     case removePriorityKey
-    /// Frees a deduplication id, whoever owns it (data model, 4.28).
+    /// Removes a deduplication key, whichever job owns it (data model, 4.28).
     case removeDeduplication([UInt8])
-    /// Adds a job scheduler, or changes the one of this id (data model, 4.25); in Bull a repeatable, of this id and name.
+    /// Adds a job scheduler, or changes the one of this id (data model, 4.25); in Bull, a repeatable of this id and
+    /// name.
     case upsertScheduler(NewScheduler)
     /// Removes a job scheduler or a legacy repeatable, with its next run (data model, 4.25).
     case removeScheduler([UInt8])
@@ -44,7 +46,7 @@ public enum QueueChange: Hashable, Sendable {
 }
 
 extension QueueChange {
-    /// What holds for it.
+    /// The traits of the change.
     public var traits: ChangeTraits {
         switch self {
         case .drain(let delayed):
@@ -66,24 +68,24 @@ extension QueueChange {
 }
 
 extension ChangeTraits {
-    /// Returns a change that goes through the jobs of a queue.
+    /// Returns the traits of a change that goes through the jobs of a queue.
     fileprivate static func overJobs(_ count: Count, loses loss: Loss = .nothing) -> ChangeTraits {
         ChangeTraits(loses: loss, isForMany: true, counts: count, isAsked: true)
     }
 }
 
-/// Which jobs to clean.
+/// The jobs that a clean removes.
 public struct CleanRequest: Hashable, Sendable {
     /// The state that is cleaned; not `waitingChildren`.
     public var state: JobState
-    /// Jobs younger than this stay, in ms.
+    /// The age below which jobs stay, in ms.
     public var grace: Milliseconds
-    /// The most jobs that are removed; 0 for no limit.
+    /// The maximum number of jobs that are removed; 0 for no limit.
     public var limit: Int
-    /// Only jobs of this name; nil for any.
+    /// The name of the jobs; nil for any.
     public var name: [UInt8]?
 
-    /// Jobs of a state, older than `grace` ms.
+    /// Creates a request for the jobs of a state that are older than `grace` ms.
     public init(state: JobState, grace: Milliseconds, limit: Int = 0, name: [UInt8]? = nil) {
         self.state = state
         self.grace = grace
@@ -94,12 +96,12 @@ public struct CleanRequest: Hashable, Sendable {
 
 /// At most `max` jobs start in `duration` ms; both are 1 or more.
 public struct RateLimit: Hashable, Sendable {
-    /// Jobs.
+    /// The maximum number of jobs.
     public var max: Int
-    /// Length of the window, in ms.
+    /// The length of the window, in ms.
     public var duration: Milliseconds
 
-    /// At most `max` jobs in `duration` ms.
+    /// Creates a limit of `max` jobs in `duration` ms.
     public init(max: Int, duration: Milliseconds) {
         self.max = max
         self.duration = duration

@@ -1,20 +1,20 @@
 extension RemovedJob {
-    /// What a job knows of its children; each is named by its key (data model, 1.8).
+    /// The records of a job about its children; each child is named by its key (data model, 1.8).
     public struct ChildRecords: Hashable, Sendable {
         /// The children that it waited for.
         public var pending: [[UInt8]] = []
-        /// Children that completed, and what they returned, in turns.
+        /// Children that completed, each followed by its return value.
         public var processed: [[UInt8]] = []
-        /// Children whose failure was ignored, and why they failed, in turns.
+        /// Children whose failure was ignored, each followed by its failed reason.
         public var failed: [[UInt8]] = []
-        /// Children whose failure fails the job, and the score of each, in turns.
+        /// Children whose failure fails the job, each followed by its score.
         public var unsuccessful: [[UInt8]] = []
 
-        /// No children.
+        /// Creates the records of a job without children.
         public init() {}
     }
 
-    /// The parent that waited for a job, and where it was.
+    /// The parent that waited for a job, and the place of that parent.
     public struct ParentLink: Hashable, Sendable {
         /// The key of its hash.
         public var key: [UInt8]
@@ -41,9 +41,10 @@ extension RemovedJob {
     public struct OwnedDeduplication: Hashable, Sendable {
         /// The deduplication id.
         public var id: [UInt8]
-        /// When it becomes free by itself, ms since 1970; nil for never.
+        /// The time at which it expires, ms since 1970; nil for never.
         public var expiry: Milliseconds?
-        /// The fields and values, in turns, of the job that is added when the owner has finished; empty where none is.
+        /// The fields of the job that is added when the owner has finished, each followed by its value; empty without
+        /// such a job.
         public var next: [[UInt8]]
 
         /// Creates a deduplication id that is owned until `expiry`.

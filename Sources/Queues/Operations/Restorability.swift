@@ -1,13 +1,13 @@
-/// Whether a job can be restored once it is removed, as far as is known beforehand.
+/// Whether a job could be restored after its removal, as far as that is known before it.
 public enum Restorability: Hashable, Sendable {
-    /// It and all that would go with it are kept: about this number of bytes.
+    /// It and its descendants would be kept: about this number of bytes.
     case kept(bytes: Int)
     /// It is too large to be kept: about this number of bytes, or more.
     case tooLarge(bytes: Int)
-    /// There is no such job.
+    /// The job does not exist.
     case vanished
 
-    /// Returns the same for two jobs together.
+    /// Returns the restorability of two jobs together.
     public func adding(_ other: Restorability) -> Restorability {
         switch (self, other) {
         case (.vanished, _): other
@@ -21,7 +21,7 @@ public enum Restorability: Hashable, Sendable {
 }
 
 extension Int {
-    /// Returns the sum, or the largest number where that is too large.
+    /// Returns the sum, at most `Int.max`.
     fileprivate func saturatingSum(_ other: Int) -> Int {
         let (sum, isOverflow) = addingReportingOverflow(other)
         return isOverflow ? .max : sum

@@ -2,27 +2,27 @@
 public struct Selection: Hashable, Sendable {
     /// Their queue.
     public var queue: QueueID
-    /// The state in which they are. Those that are in another one when their turn comes stay as they are.
+    /// The state of the jobs. Jobs that are in another state by their turn are not changed.
     public var state: JobState
-    /// Which of them.
+    /// The part of the jobs.
     public var scope: Scope
 
     /// Which jobs of a state.
     public enum Scope: Hashable, Sendable {
-        /// These.
+        /// The jobs of these ids.
         case marked([JobID])
-        /// Those whose id, name or failure reason contains this text, in any case unless it has capitals.
+        /// The jobs whose id, name or failed reason contains this text, in any case unless it has capitals.
         case matching([UInt8])
-        /// Those that a query finds.
+        /// The jobs that a query finds.
         case query(Query)
-        /// All that are in it when the operation begins.
+        /// All jobs that are in the state when the operation begins.
         case all
 
         /// Whether it may stand for several jobs.
         public var isForMany: Bool { if case .marked(let jobs) = self { jobs.count > 1 } else { true } }
     }
 
-    /// Jobs of one state of a queue.
+    /// Creates a selection of jobs of one state of a queue.
     public init(queue: QueueID, state: JobState, scope: Scope) {
         self.queue = queue
         self.state = state

@@ -1,15 +1,15 @@
-/// How much of the jobs that an operation removes is kept, so that they can be restored.
+/// The bounds of what is kept of removed jobs, so that they can be restored.
 public struct UndoBudget: Hashable, Sendable {
-    /// The most bytes of one job that is kept; every value counts 8 more than it has.
+    /// The maximum number of bytes of one job that is kept; every value counts 8 bytes more than it has.
     public var perJob: Int
-    /// The most bytes that one reply of the server brings. A job with its descendants is kept as a whole, or not at all.
+    /// The maximum number of bytes of one reply of the server. A job is kept with all its descendants, or not at all.
     public var perReply: Int
-    /// The most memory that all jobs may take that one operation removes, in bytes. Those behind it count as too large.
+    /// The maximum memory for all jobs that one operation removes, in bytes. Jobs beyond it count as too large.
     public var perOperation: Int
-    /// Whether jobs that are too large to be kept are removed for good. Otherwise they are refused.
+    /// Whether jobs that are too large to be kept are removed for good. If not, they are refused.
     public var losesLarger: Bool
 
-    /// What the operator's terminal can bear; a larger job is refused.
+    /// Creates a budget; a larger job is refused unless `losesLarger` is set. The defaults suit an operator's terminal.
     public init(
         perJob: Int = 262_144, perReply: Int = 1_048_576, perOperation: Int = 67_108_864, losesLarger: Bool = false
     ) {
@@ -19,9 +19,9 @@ public struct UndoBudget: Hashable, Sendable {
         self.losesLarger = losesLarger
     }
 
-    /// What the dashboard keeps of what one operation removes: at most 16 MiB, as much as its trash holds.
+    /// The budget of the dashboard for one operation: at most 16 MiB, as much as its trash holds.
     public static let ofScreen = UndoBudget(perOperation: 16 * 1_024 * 1_024)
 
-    /// Nothing is kept.
+    /// The budget that keeps nothing.
     public static let none = UndoBudget(perJob: 0, perReply: 0, perOperation: 0, losesLarger: true)
 }

@@ -1,8 +1,8 @@
 import JSONText
 
-/// A path into a JSON text: `user.id`, `items.0.sku`. A part that is no number goes through arrays to each element.
+/// A path into a JSON text: `user.id`, `items.0.sku`. A part that is not a number applies to each element of an array.
 struct JSONPath: Hashable, Sendable {
-    /// How deep a text is followed.
+    /// The maximum depth of a text that is followed.
     private static let depthLimit = 256
 
     /// The names and indices; none for the whole text.
@@ -14,15 +14,15 @@ struct JSONPath: Hashable, Sendable {
     enum Value: Equatable {
         case string([UInt8])
         case number(ArraySlice<UInt8>)
-        /// `true`, `false`, `null`.
+        /// The literal `true`, `false` or `null`.
         case word(String)
         /// The JSON text of an object.
         case object(ArraySlice<UInt8>)
     }
 
-    /// Calls `body` with the values at the path until it returns true; of an array there, with each element.
+    /// Calls `body` with the values at the path until it returns true; for an array there, with each element.
     ///
-    /// - Returns: Whether `body` returned true. What follows a place that is no JSON is not looked at.
+    /// - Returns: Whether `body` returned true. Text after a place that is not valid JSON is not looked at.
     func contains(in text: [UInt8], where body: (Value) -> Bool) -> Bool {
         var tokens = JSONTokens(text[...])
         guard let first = try? tokens.next() else { return false }

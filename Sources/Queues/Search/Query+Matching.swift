@@ -1,7 +1,7 @@
 import JSONText
 
 extension Query {
-    /// Returns whether a job is what it looks for.
+    /// Returns whether the query finds a job.
     ///
     /// - Parameters:
     ///   - job: The job with the query's `fields`, and its logs where the query `needsLogs`.
@@ -23,9 +23,9 @@ extension Query {
 }
 
 extension QueryTerm {
-    /// Returns whether the subject fulfils the condition; `isNegated` is not looked at.
+    /// Returns whether the subject fulfils the condition. `isNegated` is ignored.
     func verdict(on job: SearchedJob, now: Milliseconds) -> SearchVerdict {
-        // Failures whose reason or traces are not read have causes of their own.
+        // Failures whose reason or traces were not read have causes of their own.
         let fields = subject == .cause ? [] : subject.fields
         if let unread = fields.first(where: job.unread.contains) {
             let known = subject == .anything ? verdict(inFieldsOf: job) : .no
@@ -49,7 +49,7 @@ extension QueryTerm {
         }
     }
 
-    /// Looks in texts until one fits.
+    /// Returns the verdict on the first text that fits, or on all of them together where none does.
     func verdict(in texts: some Sequence<[UInt8]>, place: String? = nil) -> SearchVerdict {
         var isTooCostly = false
         for text in texts {
@@ -86,7 +86,7 @@ extension QueryTerm {
         return first
     }
 
-    /// Looks in a field as it is stored, and where it is JSON with escapes also in what they mean.
+    /// Returns the verdict on a field as it is stored and, where it is JSON with escapes, on its decoded text.
     private func verdict(in field: SearchField, of job: SearchedJob) -> SearchVerdict {
         guard let text = job[field] else { return .no }
         let stored = verdict(in: [text], place: field.key)
@@ -107,7 +107,8 @@ extension QueryTerm {
         return verdict
     }
 
-    /// A text is looked in; a number or a word must be all of the value, since 4711 is not 14711.
+    /// Returns the verdict on a JSON value. A text may contain what is looked for; a number or a word must equal it,
+    /// since 4711 is not 14711.
     private func verdict(on value: JSONPath.Value) -> SearchVerdict {
         switch (condition, value) {
         case (.comparison(let order, let number), .number(let text)):

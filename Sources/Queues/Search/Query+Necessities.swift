@@ -1,18 +1,18 @@
 extension Query {
-    /// A condition that every job fulfils that the query finds: texts that must all be in one of some fields, as far as that
-    /// has no backslash. A server can test it.
+    /// A condition that every job fulfils that the query finds: texts that must all be in one of some fields, as far as
+    /// that field has no backslash. A server can test it.
     public struct Necessity: Equatable, Sendable {
         /// The texts, in lower case where case is ignored.
         public var texts: [[UInt8]]
-        /// Whether only the letters of ASCII in any case count as the same.
+        /// Whether letters of ASCII count as equal in any case; other letters never do.
         public var ignoresCase: Bool
         /// The fields.
         public var fields: [SearchField]
-        /// Whether the id may hold the texts as well.
+        /// Whether the id may contain the texts as well.
         public var includesID: Bool
     }
 
-    /// What must be so of every job that the query finds; not all that it asks.
+    /// The conditions that every found job fulfils. They are necessary, not sufficient.
     public var necessities: [Necessity] {
         terms.compactMap { term in
             guard !term.isNegated, case .pattern(let pattern) = term.condition else { return nil }
@@ -30,7 +30,7 @@ extension Query {
         }
     }
 
-    /// The fields that are read whole, and those of which only as much is needed as a cause is made from.
+    /// The fields that are read whole, and those of which only the part is read from which a cause is made.
     public var fieldsByUse: (whole: Set<SearchField>, forCause: Set<SearchField>) {
         terms.reduce(into: ([], [])) { use, term in
             if term.subject == .cause {

@@ -1,24 +1,25 @@
 /// What a search looks for: terms that must all hold.
 ///
-/// Words and `"phrases"` are looked for in any case unless they are typed with capitals; `/expressions/` are PCRE2, with an
-/// `i` behind them in any case; `!` turns a term round. `field:value` looks in one field, `field=value` wants all of it, `*`
-/// stands for any text in a value. Numbers are compared with `> >= < <= = !=`, times and sizes have units: `age>1h30m`.
+/// Words and `"phrases"` are looked for in any case unless they are typed with capitals; `/expressions/` are PCRE2,
+/// with an `i` behind them in any case; `!` turns a term round. `field:value` looks in one field, `field=value` wants
+/// all of it, `*` stands for any text in a value. Numbers are compared with `> >= < <= = !=`, times and sizes have
+/// units: `age>1h30m`.
 public struct Query: Sendable {
-    /// How it is written.
+    /// The text of the query, as it is written.
     public let text: String
-    /// What the jobs that it finds have in common, in words for people, such as the reason of a cause; nil where that is its
-    /// text. Queries are told apart by their text alone.
+    /// The meaning of the query in words for people, such as the reason of a cause; nil where that is its text.
+    /// Equality ignores it.
     public var meaning: String?
     let terms: [QueryTerm]
 
-    /// Reads a query.
+    /// Creates a query from its text; throws where the text is not a query.
     public init(_ text: String) throws(QueryError) {
         var parser = QueryParser(text)
         self.text = text
         terms = try parser.terms()
     }
 
-    /// Returns a text as a phrase of a query, whatever is in it.
+    /// Returns a phrase of a query that stands for `text`, whatever characters are in it.
     public static func quoted(_ text: String) -> String {
         "\"" + text.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : "\($0)" }.joined() + "\""
     }
@@ -29,7 +30,8 @@ public struct Query: Sendable {
     /// Whether the logs of a job must be read.
     public var needsLogs: Bool { terms.contains { $0.subject == .log } }
 
-    /// The states in which jobs can be found; all, unless the query names some, or a cause, which only failed jobs have.
+    /// The states in which jobs can be found: all, unless the query names some, or a cause, which only failed jobs
+    /// have.
     public var states: Set<JobState> {
         terms.reduce(into: Set(JobState.allCases)) { states, term in
             switch term.condition {
@@ -41,7 +43,7 @@ public struct Query: Sendable {
         }
     }
 
-    /// Returns whether jobs of a queue can be found.
+    /// Returns whether the query can find jobs of a queue.
     public func admits(_ queue: QueueID) -> Bool {
         terms.allSatisfy { term in
             guard term.subject == .queue else { return true }
@@ -51,9 +53,9 @@ public struct Query: Sendable {
 }
 
 extension Query: Hashable {
-    /// Two queries are the same that are written the same.
+    /// Returns whether two queries have the same text.
     public static func == (left: Query, right: Query) -> Bool { left.text == right.text }
 
-    /// Hashes how it is written.
+    /// Hashes the text.
     public func hash(into hasher: inout Hasher) { hasher.combine(text) }
 }

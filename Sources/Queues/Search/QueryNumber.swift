@@ -1,4 +1,4 @@
-/// What of a job is compared as a number.
+/// The numbers of a job that a query compares.
 enum QueryNumber: String, Sendable {
     /// Attempts that have ended.
     case attempts
@@ -9,7 +9,7 @@ enum QueryNumber: String, Sendable {
     case age
     /// The time since it ended, in ms.
     case ended
-    /// How long its latest attempt ran, in ms.
+    /// The time that its latest attempt ran, in ms.
     case ran
     /// The field `delay`, in ms.
     case delay
@@ -26,10 +26,10 @@ enum QueryNumber: String, Sendable {
         }
     }
 
-    /// Returns the number of a job; nil where it has none.
+    /// Returns the number of a job; nil where it has none. `now` is in ms since 1970.
     func value(of job: SearchedJob, now: Milliseconds) -> Double? {
         switch self {
-        // The precedence is the library's (data model, 2.1).
+        // The order of the fields is the library's (data model, 2.1).
         case .attempts: job.number(.attemptsMade, .attempts)
         case .priority: job.number(.priority)
         case .size: job[.data].map { Double($0.count) }
@@ -40,7 +40,7 @@ enum QueryNumber: String, Sendable {
         }
     }
 
-    /// The units a value may have, with what they are multiplied by; the empty one is none.
+    /// The units that a value may have, with their factors; the empty name is a number without a unit.
     var units: [(name: String, factor: Double)] {
         switch self {
         case .attempts, .priority: [("", 1)]
@@ -53,7 +53,7 @@ enum QueryNumber: String, Sendable {
         }
     }
 
-    /// What a value looks like.
+    /// An example of a value, for messages.
     var example: String {
         switch self {
         case .attempts, .priority: "3"
@@ -62,7 +62,7 @@ enum QueryNumber: String, Sendable {
         }
     }
 
-    /// Returns the number that a person wrote: `64k`, `1h30m`; nil where it is none.
+    /// Returns the number that was typed: `64k`, `1h30m`; nil where it is not valid.
     func value(of text: String) -> Double? {
         var sum = 0.0
         var rest = text.lowercased()[...]

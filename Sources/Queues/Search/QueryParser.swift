@@ -45,8 +45,8 @@ struct QueryParser {
         return QueryTerm(subject: subject, condition: condition.0, isNegated: isNegated != condition.isNegated)
     }
 
-    /// A name and what separates it from its value, where the word has them; a sign that does not follow a known field is
-    /// part of the word, unless it is a colon behind letters.
+    /// Returns a name and the sign that separates it from its value, where the word has them. A sign after an unknown
+    /// field is part of the word, unless it is a colon after letters.
     private mutating func fieldAndSign() -> (String, String)? {
         let name = takeWhile { $0.isLetter || $0.isNumber || "._-[]$@".contains($0) }
         guard name.first?.isLetter == true else { return nil }
@@ -73,7 +73,7 @@ struct QueryParser {
             length: name.count)
     }
 
-    /// The condition behind a field's sign, and whether the sign turns it round.
+    /// Returns the condition behind a field's sign, and whether the sign negates it.
     private mutating func condition(
         of subject: QuerySubject, _ sign: String, signStart: Int
     ) throws(QueryError) -> (QueryTerm.Condition, isNegated: Bool) {
@@ -143,7 +143,7 @@ extension QueryParser {
         return .cause(word)
     }
 
-    /// Returns a phrase or an expression; the quote or slash is at the position.
+    /// Returns a phrase or a regular expression; its quote or slash is at the position.
     private mutating func quoted(whole: Bool) throws(QueryError) -> QueryTerm.Condition {
         let start = position
         let quote = characters[position]
@@ -155,7 +155,7 @@ extension QueryParser {
                 content.append(next)
                 continue
             }
-            // In an expression only the slash loses its backslash.
+            // In a regular expression only the slash loses its backslash.
             if quote == "/" ? escaped != "/" : escaped != "\"" && escaped != "\\" { content.append(next) }
             content.append(escaped)
             position += 1
@@ -191,11 +191,11 @@ extension QueryParser {
     }
 }
 
-/// Where a query is wrong, and why.
+/// The place where a query is wrong, and the reason.
 public struct QueryError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// The first character that is wrong, from 0 on; the length of the query where it ends too early.
+    /// The index of the first wrong character, from 0 on; the length of the query where it ends too early.
     public let offset: Int
-    /// How many characters are wrong, at least 1.
+    /// The number of wrong characters, at least 1.
     public let length: Int
     /// What is wrong: `unknown field "nme"`.
     public let reason: String
@@ -206,6 +206,6 @@ public struct QueryError: Error, Hashable, Sendable, CustomStringConvertible {
         self.length = max(1, length)
     }
 
-    /// For people: `column 5: unknown field "nme"`.
+    /// The error as text for people: `column 5: unknown field "nme"`.
     public var description: String { "column \(offset + 1): \(reason)" }
 }

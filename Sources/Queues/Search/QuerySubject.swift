@@ -1,6 +1,6 @@
-/// What of a job a term of a query is about.
+/// What a term of a query looks at.
 enum QuerySubject: Hashable, Sendable {
-    /// Id, name, failure, stack traces, data, options and return value.
+    /// Id, name, failed reason, stack traces, data, options and return value.
     case anything
     case id
     case queue
@@ -13,7 +13,7 @@ enum QuerySubject: Hashable, Sendable {
     case path(SearchField, JSONPath)
     case number(QueryNumber)
 
-    /// How a query names the subjects, with the other names that are understood.
+    /// The names of the subjects in a query, aliases included.
     static let names: [(name: String, subject: QuerySubject)] = [
         ("id", .id), ("queue", .queue), ("state", .state), ("cause", .cause), ("log", .log), ("logs", .log),
         ("name", .text(.name)), ("failed", .text(.failedReason)), ("failure", .text(.failedReason)),
@@ -42,7 +42,7 @@ enum QuerySubject: Hashable, Sendable {
         self = .path(field, JSONPath(path.map { Array($0.utf8) }))
     }
 
-    /// `items[0]` is `items.0`, and `items[]` is `items`.
+    /// Returns the parts of a path with indices: `items[0]` as `items.0`, `items[]` as `items`.
     private static func indexed(_ part: Substring) -> [Substring] {
         guard let open = part.firstIndex(of: "["), part.last == "]" else { return [part] }
         let indices = part[open...].split { $0 == "[" || $0 == "]" }
@@ -60,7 +60,7 @@ enum QuerySubject: Hashable, Sendable {
         }
     }
 
-    /// Whether a value is compared as a whole, not looked for in a text.
+    /// Whether a value must equal the whole subject, not only occur in it.
     var isWhole: Bool {
         switch self {
         case .id, .queue, .state, .cause: true
@@ -68,7 +68,7 @@ enum QuerySubject: Hashable, Sendable {
         }
     }
 
-    /// What a match is labelled with.
+    /// The label of a match.
     var label: String {
         switch self {
         case .anything: "anything"

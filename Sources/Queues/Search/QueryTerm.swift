@@ -5,7 +5,7 @@ struct QueryTerm: Sendable {
     /// Whether it must not hold.
     var isNegated: Bool
 
-    /// What must hold for the subject.
+    /// The condition that the subject must fulfil.
     enum Condition: Sendable {
         case pattern(TextPattern)
         case expression(RegularExpression)

@@ -1,27 +1,27 @@
 internal import CPcre2
 
-/// A regular expression of PCRE2 that cannot hang: the work on one text is bounded.
+/// A regular expression of PCRE2 whose work on one text is bounded, so that it cannot hang.
 final class RegularExpression: Sendable {
-    /// The most items of the expression that are tried on one text, about 20 ms.
+    /// The maximum number of steps that PCRE2 takes on one text, about 20 ms.
     private static let steps: UInt64 = 1_000_000
 
-    /// How it is written between its slashes.
+    /// The text between its slashes.
     let pattern: String
     let ignoresCase: Bool
-    // Compiled once and never changed, so that threads may share it.
+    // Compiled once and never changed, so threads may share it.
     private nonisolated(unsafe) let compiled: OpaquePointer
 
-    /// Where a pattern is wrong, in bytes, and why.
+    /// The offset in bytes at which a pattern is wrong, and the reason.
     struct Failure: Error {
         let offset: Int
         let reason: String
     }
 
-    /// What became of a text.
+    /// The result of a match.
     enum Result: Equatable {
         case found(Range<Int>)
         case none
-        /// The bound was reached before it was known.
+        /// The bound was reached before the result was known.
         case tooCostly
     }
 
@@ -41,7 +41,7 @@ final class RegularExpression: Sendable {
 
     deinit { cp_free(compiled) }
 
-    /// Looks for the first place that matches.
+    /// Returns the first match in a text, if there is one.
     func match(_ text: [UInt8]) -> Result {
         var (start, end) = (0, 0)
         switch cp_match(compiled, text, text.count, Self.steps, &start, &end) {

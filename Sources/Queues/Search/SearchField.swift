@@ -43,7 +43,7 @@ public enum SearchField: Int, CaseIterable, Sendable {
         }
     }
 
-    /// Whether it may be so large that reading it costs more than looking at its length.
+    /// Whether it may be so large that its length is checked before it is read.
     public var mayBeLarge: Bool {
         switch self {
         case .stacktrace, .data, .opts, .returnvalue, .progress, .failedReason: true

@@ -1,6 +1,6 @@
-/// What is to be searched.
+/// The query, the queues and the state of a search.
 public struct SearchRequest: Hashable, Sendable {
-    /// The largest field that is read unless `readsLarge`, in bytes: 1 MiB.
+    /// The maximum length of a field that is read unless `readsLarge` is set, in bytes: 1 MiB.
     public static let sizeLimit = 1_024 * 1_024
 
     /// What is looked for.
@@ -31,7 +31,7 @@ public struct FoundJobMatch: Equatable, Sendable {
     public var queue: QueueID
     /// Its small fields.
     public var row: JobRow
-    /// What was found of it.
+    /// The piece of the job that was found.
     public var match: SearchMatch
 
     /// Creates a job that was found.
@@ -42,16 +42,16 @@ public struct FoundJobMatch: Equatable, Sendable {
     }
 }
 
-/// How far a search is.
+/// The progress of a search.
 public struct SearchProgress: Equatable, Sendable {
-    /// Jobs that were looked at.
+    /// The number of jobs that were looked at.
     public var looked = 0
-    /// Jobs there were when it began.
+    /// The number of jobs when the search began.
     public var total = 0
-    /// Jobs of which it is not known whether they are what is looked for: a field is too large to be read, or an
-    /// expression takes too long.
+    /// The number of jobs for which the search has no answer: a field is too large to be read, or a regular expression
+    /// takes too long.
     public var undecided = 0
-    /// Ids that have no job.
+    /// The number of ids without a job hash.
     public var missingJobs = 0
     /// The keys that could not be read: what they hold was not looked at.
     public var unreadable = UnreadableKeys()
@@ -63,26 +63,26 @@ public struct SearchProgress: Equatable, Sendable {
     }
 }
 
-/// A search that goes on step by step. It belongs to the thread of its store.
+/// A search that is made step by step. It belongs to the thread of its store.
 public protocol JobSearch: AnyObject {
-    /// How far it is.
+    /// The progress of the search.
     var progress: SearchProgress { get }
 
-    /// Looks at some more jobs, by commands that take the server about 2 ms, and returns those that it has found, the newest
-    /// first. nil behind the last job. `now` is our clock, in ms since 1970.
+    /// Looks at some more jobs and returns those that match, the newest first; nil after the last job. A step takes the
+    /// server about 2 ms. `now` is our clock, in ms since 1970.
     func next(now: Milliseconds) throws(Trouble) -> [FoundJobMatch]?
 }
 
-/// Causes that are read step by step. It belongs to the thread of its store.
+/// The causes of failed jobs, read step by step. A reading belongs to the thread of its store.
 public protocol CauseReading: AnyObject {
-    /// How far it is.
+    /// The progress of the reading.
     var progress: SearchProgress { get }
 
     /// The causes so far.
     var report: CauseReport { get }
 
-    /// Looks at some more failed jobs. Returns false where there are no more for now; jobs that fail later are taken in by
-    /// a further call.
+    /// Looks at some more failed jobs. Returns false where no more can be read now; a later call takes in jobs that
+    /// fail until then.
     func step() throws(Trouble) -> Bool
 }
 
@@ -91,11 +91,11 @@ public protocol StoreSearcher: AnyObject {
     /// Begins a search.
     func search(_ request: SearchRequest) throws(Trouble) -> any JobSearch
 
-    /// Begins to read the causes of the failed jobs of some queues: of each the newest `CauseReport.jobLimit`.
+    /// Begins to read the causes of the failed jobs of some queues, of each the newest `CauseReport.jobLimit`.
     func causes(of queues: [QueueID]) throws(Trouble) -> any CauseReading
 
-    /// Compares the failed jobs of a cause, of all causes where it is nil, with completed jobs of the same names. Of each
-    /// side at most `Comparison.sampleLimit` are read, the newest. `now` is our clock, in ms since 1970.
+    /// Compares the failed jobs of a cause, or of all causes for nil, with completed jobs of the same names. Reads at
+    /// most `Comparison.sampleLimit` of each side, the newest. `now` is our clock, in ms since 1970.
     func comparison(ofCause id: String?, in queues: [QueueID], now: Milliseconds) throws(Trouble) -> Comparison
 
     /// Returns those of some queues that have a job of this id, in the same order.

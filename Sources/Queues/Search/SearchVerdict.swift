@@ -1,11 +1,11 @@
-/// Whether a job is what a query looks for.
+/// Whether a query finds a job.
 public enum SearchVerdict: Equatable, Sendable {
     case no
     case yes(SearchMatch)
-    /// What decides could not be read or was not decided in time.
+    /// The deciding value could not be read, or was not decided in time.
     case unknown(Reason)
 
-    /// Why it is not known.
+    /// The reason why it is not known.
     public enum Reason: Hashable, Sendable {
         /// A field that is too large to be read.
         case tooLarge(SearchField)
@@ -25,19 +25,20 @@ public enum SearchVerdict: Equatable, Sendable {
 
 /// The piece of a job that a query found.
 public struct SearchMatch: Equatable, Sendable {
-    /// The most bytes of `text`.
+    /// The maximum number of bytes of `text`.
     public static let limit = 160
-    /// The bytes before the match that are kept, too.
+    /// The number of bytes before the match that are kept as well.
     private static let lead = 40
 
-    /// Where it is: `failedReason`, `data.user.id`; empty where the query has no term that is found in a text.
+    /// The place of the match: `failedReason`, `data.user.id`; empty where the query has no term that is found in a
+    /// text.
     public var place: String
-    /// What stands there: the match and what is around it.
+    /// The match with the text around it.
     public var text: [UInt8]
-    /// Where the match is in `text`.
+    /// The range of the match in `text`.
     public var range: Range<Int>
 
-    /// Nothing that could be shown.
+    /// The match of a query that is not found in a text.
     static let none = SearchMatch(place: "", text: [], range: 0..<0)
 
     private init(place: String, text: [UInt8], range: Range<Int>) {

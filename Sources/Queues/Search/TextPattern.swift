@@ -1,11 +1,11 @@
-/// What a word or a phrase of a query looks for: pieces in order, with anything between them.
+/// The text that a word or a phrase of a query looks for: pieces in order, with anything between them.
 struct TextPattern: Equatable, Sendable {
     private let text: String
     private let hasWildcards: Bool
     private let pieces: [Needle]
-    /// Whether it is found in any case.
+    /// Whether case is ignored.
     let ignoresCase: Bool
-    /// Whether all of the text must fit, not only a part of it.
+    /// Whether the whole text must fit, not only a part of it.
     let isWhole: Bool
     private let isOpenAtStart: Bool
     private let isOpenAtEnd: Bool
@@ -13,7 +13,7 @@ struct TextPattern: Equatable, Sendable {
     /// Creates a pattern.
     ///
     /// - Parameters:
-    ///   - text: What is looked for; in any case unless it is typed with capitals.
+    ///   - text: What is looked for; in any case unless it has capitals.
     ///   - hasWildcards: Whether `*` stands for any text.
     init(_ text: String, isWhole: Bool, hasWildcards: Bool) {
         let isCaseless = text.lowercased() == text
@@ -27,13 +27,13 @@ struct TextPattern: Equatable, Sendable {
         isOpenAtEnd = !isWhole || parts.last?.isEmpty == true && parts.count > 1
     }
 
-    /// What must be in a text in which it is found, in lower case where case is ignored.
+    /// The pieces that a text must contain, in lower case where case is ignored.
     var texts: [[UInt8]] { pieces.map(\.bytes) }
 
-    /// The same, but all of the text must fit.
+    /// The same pattern for a whole text.
     var anchored: TextPattern { isWhole ? self : TextPattern(text, isWhole: true, hasWildcards: hasWildcards) }
 
-    /// Returns where it is found.
+    /// Returns the range of the first match; nil without one.
     func range(in text: [UInt8]) -> Range<Int>? {
         guard let last = pieces.last else { return isOpenAtStart || text.isEmpty ? 0..<text.count : nil }
         var (start, end): (Int?, Int) = (nil, 0)
@@ -46,7 +46,7 @@ struct TextPattern: Equatable, Sendable {
             end = range.upperBound
         }
         guard !isOpenAtEnd, end < text.count else { return (start ?? 0)..<end }
-        // The last piece is found further behind, where the text goes on.
+        // The text must end with the last piece, so it may have to be found again, further behind.
         let tail = text.count - last.count
         guard pieces.count > 1 || isOpenAtStart, tail >= end - last.count,
             last.range(in: text, from: tail)?.lowerBound == tail

@@ -1,41 +1,41 @@
-/// Causes that are on the screen.
+/// The causes that a screen shows.
 public struct CausesRequest: Hashable, Sendable {
     /// The queue; nil for all queues.
     public var queue: QueueID?
-    /// The fingerprint of the cause of which is to be found out what its jobs share; nil for none.
+    /// The fingerprint of the cause whose shared traits are wanted; nil for none.
     public var explained: String?
 
-    /// Creates the causes of a queue's failed jobs, or of those of all queues.
+    /// Creates a request for the causes of a queue, or of all queues for nil.
     public init(queue: QueueID?, explained: String? = nil) {
         self.queue = queue
         self.explained = explained
     }
 }
 
-/// The causes as far as they were read.
+/// The causes, as far as they were read.
 public struct CausesPart: Equatable, Sendable {
     /// The causes.
     public var report: CauseReport
-    /// Whether all failed jobs were looked at that are looked at.
+    /// Whether all failed jobs within the limits were looked at.
     public var isComplete: Bool
-    /// What the jobs of the explained cause share; nil while that is not known.
+    /// The shared traits of the explained cause; nil while they are not known.
     public var explanation: Explanation?
 
-    /// What the jobs of a cause share.
+    /// The shared traits of the jobs of a cause.
     public struct Explanation: Equatable, Sendable {
         /// Its fingerprint.
         public var cause: String
-        /// What they share.
+        /// The comparison with completed jobs.
         public var comparison: Comparison
 
-        /// What the jobs of this cause share.
+        /// Creates the explanation of a cause.
         public init(cause: String, comparison: Comparison) {
             self.cause = cause
             self.comparison = comparison
         }
     }
 
-    /// Causes.
+    /// Creates the answer to a request for causes.
     public init(report: CauseReport, isComplete: Bool, explanation: Explanation? = nil) {
         self.report = report
         self.isComplete = isComplete
@@ -43,22 +43,22 @@ public struct CausesPart: Equatable, Sendable {
     }
 }
 
-/// A search that is on the screen.
+/// The search that a screen shows.
 public struct SearchWatch: Hashable, Sendable {
-    /// The most jobs that are found.
+    /// The maximum number of jobs that are found.
     public static let foundLimit = 10_000
 
-    /// What is looked for.
+    /// The query.
     public var query: Query
     /// The queue; nil for all queues.
     public var queue: QueueID?
     /// The state; nil for all that the query admits.
     public var state: JobState?
-    /// How often it was begun: a search that is begun again is another one.
+    /// The number of times that it was begun: a search that is begun again is another one.
     public var attempt = 1
-    /// Jobs that the screen has already.
+    /// The number of found jobs that the screen has taken.
     public var known = 0
-    /// Whether it rests: what was found stays, and nothing is read.
+    /// Whether the search is stopped: found jobs stay, and nothing is read.
     public var isStopped = false
 
     /// Creates a search in a queue, or in all of them.
@@ -68,7 +68,7 @@ public struct SearchWatch: Hashable, Sendable {
         self.state = state
     }
 
-    /// The search, however far it is.
+    /// The search without its progress, for comparing.
     public var identity: SearchWatch {
         var watch = self
         watch.known = 0
@@ -77,15 +77,15 @@ public struct SearchWatch: Hashable, Sendable {
     }
 }
 
-/// What a search has found since the screen knew of it.
+/// The jobs that a search has found after those that the screen has taken.
 public struct SearchPart: Equatable, Sendable {
-    /// Jobs that were found before these.
+    /// The number of jobs that were found before these.
     public var offset: Int
     /// The jobs, in the order in which they were found: about the newest first.
     public var found: [FoundJobMatch]
-    /// How far the search is.
+    /// The progress of the search.
     public var progress: SearchProgress
-    /// Whether it has come to its end and all that it found was reported.
+    /// Whether the search has ended and every found job was reported.
     public var isComplete: Bool
 
     /// Creates a part of what was found.

@@ -1,8 +1,8 @@
 import JSONText
 
-/// What of a job is compared with others.
+/// The values of a job that are compared with those of others.
 public struct ComparedJob: Equatable, Sendable {
-    /// The field `data`; nil where it was not read, because it is too large.
+    /// The field `data`; nil where it was too large to be read.
     public var data: [UInt8]?
     /// Its length, in bytes.
     public var dataLength: Int
@@ -12,7 +12,7 @@ public struct ComparedJob: Equatable, Sendable {
     public var queue: QueueID
     /// The worker's name (`pb`).
     public var worker: [UInt8]?
-    /// Attempts allowed.
+    /// The maximum number of attempts.
     public var attemptsAllowed: Int?
     /// When it ended, ms since 1970.
     public var endedAt: Milliseconds?
@@ -29,7 +29,7 @@ public struct ComparedJob: Equatable, Sendable {
         self.dataLength = dataLength ?? data?.count ?? 0
     }
 
-    /// The sizes by which payloads are sorted, in bytes.
+    /// The lower bounds of the classes of data by size, in bytes.
     static let sizes = [1_024, 4_096, 16_384, 65_536, 262_144, 1_048_576]
 
     /// Its traits, each once.

@@ -1,25 +1,25 @@
 /// What failed jobs share that completed ones of the same names do not.
 public struct Comparison: Equatable, Sendable {
-    /// The most jobs of each side that are compared.
+    /// The maximum number of jobs of each side that are compared.
     public static let sampleLimit = 1_000
-    /// With fewer jobs on a side nothing is claimed.
+    /// The minimum number of jobs on each side; with fewer, nothing is claimed.
     public static let fewest = 20
-    /// The least part of the failed ones that must have a trait.
+    /// The minimum share of failed jobs that must have a trait.
     static let leastShare = 0.3
-    /// How many times as frequent it must be among the failed ones.
+    /// The minimum factor by which a trait is more frequent among the failed jobs.
     static let leastLift = 1.5
-    /// The largest probability, corrected for all traits that were tried, of a claim that is chance.
+    /// The largest probability that a claimed trait is chance, corrected for the number of traits that were tried.
     static let chance = 0.001
-    /// The most traits that are reported.
+    /// The maximum number of traits that are reported.
     public static let traitLimit = 8
-    /// The most traits that are counted.
+    /// The maximum number of traits that are counted.
     private static let candidateLimit = 100_000
 
-    /// Failed jobs that were compared, at most `sampleLimit`.
+    /// The number of failed jobs that were compared, at most `sampleLimit`.
     public var failed: Int
-    /// Completed jobs of the same names that they were compared with, at most `sampleLimit`.
+    /// The number of completed jobs of the same names that were compared, at most `sampleLimit`.
     public var completed: Int
-    /// What the failed ones share, the least likely to be chance first.
+    /// The shared traits, the least likely to be chance first.
     public var shared: [SharedTrait] = []
     /// The keys that could not be read: what they hold was not compared.
     public var unreadable = UnreadableKeys()
@@ -28,24 +28,25 @@ public struct Comparison: Equatable, Sendable {
     public struct SharedTrait: Equatable, Sendable {
         /// The trait.
         public var trait: Trait
-        /// Failed jobs in the sample that have it.
+        /// The number of failed jobs in the sample that have it.
         public var failed: Int
-        /// Completed jobs in the sample that have it.
+        /// The number of completed jobs in the sample that have it.
         public var completed: Int
         /// Its part of the failed ones, 0...1.
         public var failedShare: Double
         /// Its part of the completed ones, 0...1.
         public var completedShare: Double
-        /// How many times as frequent it is among the failed ones. Where no completed one has it, half a job is assumed to.
+        /// The factor by which it is more frequent among the failed jobs. Where no completed job has it, half a job is
+        /// assumed.
         public var lift: Double
-        /// The probability that chance makes any of the tried traits as telling, 0...1.
+        /// The probability that chance makes any of the tried traits as frequent among the failed jobs, 0...1.
         public var probability: Double
     }
 
-    /// Whether a side is too small to prove anything.
+    /// Whether a side has too few jobs to prove anything.
     public var isTooSmall: Bool { failed < Self.fewest || completed < Self.fewest }
 
-    /// Compares failed jobs with completed ones; of each side at most the first `sampleLimit`.
+    /// Compares failed jobs with completed ones, of each side at most the first `sampleLimit`.
     public init(failed failedJobs: some Sequence<ComparedJob>, completed completedJobs: some Sequence<ComparedJob>) {
         var counts: [Trait: (failed: Int, completed: Int)] = [:]
         var numbers = (failed: 0, completed: 0)
@@ -63,7 +64,7 @@ public struct Comparison: Equatable, Sendable {
         }
         (failed, completed) = numbers
         guard !isTooSmall else { return }
-        // What only one or two jobs have cannot be telling; leaving it out by the sum of both sides favours neither.
+        // A trait of one or two jobs proves nothing. Leaving it out by the sum of both sides favours neither side.
         let tried = counts.filter { $0.value.failed + $0.value.completed > 2 }
         let test = FisherTest(size: failed + completed)
         let all = tried.compactMap { claim(of: $0.key, $0.value, test, tried: tried.count) }
@@ -91,7 +92,7 @@ public struct Comparison: Equatable, Sendable {
         return left.trait.text.lexicographicallyPrecedes(right.trait.text)
     }
 
-    /// Of several sizes only the most telling one: who has 64 kB has 16 kB, too.
+    /// Returns the traits with only the most significant size: data of 64 kB also has 16 kB.
     private static func withoutRepeated(_ traits: [SharedTrait]) -> [SharedTrait] {
         let firstSize = traits.firstIndex { $0.trait.kind == .size }
         return traits.enumerated().filter { $0.element.trait.kind != .size || $0.offset == firstSize }.map(\.element)

@@ -4,8 +4,8 @@
     import Musl
 #endif
 
-/// Fisher's exact test: how likely it is that a trait is at least as frequent in a group as it is, if it had nothing to do
-/// with the group.
+/// Fisher's exact test: the probability that a trait is at least as frequent in a group as observed, if the trait were
+/// independent of the group.
 struct FisherTest {
     /// Logarithms of factorials.
     private let logarithms: [Double]
@@ -24,10 +24,10 @@ struct FisherTest {
     /// Returns the one-sided probability, 0...1.
     ///
     /// - Parameters:
-    ///   - hits: Members of the group that have the trait.
-    ///   - group: Members of the group.
-    ///   - otherHits: Members of the other group that have it.
-    ///   - other: Members of the other group.
+    ///   - hits: The members of the group that have the trait.
+    ///   - group: The members of the group.
+    ///   - otherHits: The members of the other group that have it.
+    ///   - other: The members of the other group.
     func probability(hits: Int, of group: Int, otherHits: Int, of other: Int) -> Double {
         let all = hits + otherHits
         let most = min(group, all)

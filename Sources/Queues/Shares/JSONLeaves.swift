@@ -1,19 +1,19 @@
 import JSONText
 
-/// The values in a JSON text that hold no others, with their paths: `payload.currency`, `items[].sku`.
+/// The values in a JSON text that contain no others, with their paths: `payload.currency`, `items[].sku`.
 struct JSONLeaves {
-    /// The most leaves that are read of one text.
+    /// The maximum number of leaves that are read of one text.
     private static let limit = 256
-    /// The longest value that is read, in bytes; longer ones are texts that jobs do not share.
+    /// The maximum length of a value that is read, in bytes; longer values are texts that jobs do not share.
     private static let valueLimit = 64
-    /// The longest path that is read, in bytes.
+    /// The maximum length of a path that is read, in bytes.
     private static let pathLimit = 128
 
     private var path: [UInt8] = []
-    /// How long the path was before each of the arrays and objects that are open.
+    /// The length of the path before each of the open arrays and objects.
     private var lengths: [Int] = []
 
-    /// Calls `body` with the path and the JSON text of each leaf. What is no JSON ends it.
+    /// Calls `body` with the path and the JSON text of each leaf, up to the first place that is not valid JSON.
     static func forEach(of text: [UInt8], _ body: ([UInt8], ArraySlice<UInt8>) -> Void) {
         var tokens = JSONTokens(text[...])
         var leaves = JSONLeaves()
@@ -26,7 +26,7 @@ struct JSONLeaves {
         }
     }
 
-    /// Follows the path; returns the text of a leaf.
+    /// Follows the path to the next token and returns the text of a leaf; nil for other tokens.
     private mutating func take(_ token: JSONTokens.Token, _ text: [UInt8]) -> ArraySlice<UInt8>? {
         switch token {
         case .objectStart: lengths.append(path.count)

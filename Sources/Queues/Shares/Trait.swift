@@ -1,21 +1,22 @@
 /// Something that jobs may share: a value in their data, their worker...
 public struct Trait: Hashable, Sendable {
-    /// What of a job it is about.
+    /// The value of a job that it is about.
     public var kind: Kind
-    /// The value: JSON text for a path of the data, a name, or the lowest size or hour of a range.
+    /// The value: JSON text for a path of the data, a name, or the lower bound of a range of sizes or hours.
     public var value: [UInt8]
 
-    /// What of a job a trait is about.
+    /// The value of a job that a trait is about.
     public enum Kind: Hashable, Sendable {
         /// A value at a path of the data: `payload.currency`; `[]` stands for any element of an array.
         case data([UInt8])
         case name
         case worker
-        /// The attempts that are allowed; how many were made differs between failed and completed jobs by nature.
+        /// The maximum number of attempts. The number that was made differs between failed and completed jobs by
+        /// nature.
         case attempts
         /// The hour of the day (UTC) in which the job ended, `00`...`23`.
         case hour
-        /// The data is at least this long, in bytes.
+        /// Data of at least this length, in bytes.
         case size
         case parentQueue
         case scheduler
@@ -31,7 +32,7 @@ public struct Trait: Hashable, Sendable {
     /// Creates a value of a kind.
     init(_ kind: Kind, _ value: String) { self.init(kind, Array(value.utf8)) }
 
-    /// For people: `data.payload.currency = "EUR"`, `data ≥ 64 kB`.
+    /// The trait as text for people: `data.payload.currency = "EUR"`, `data ≥ 64 kB`.
     public var text: [UInt8] {
         switch kind {
         case .data(let path): "data.".utf8 + path + " = ".utf8 + value

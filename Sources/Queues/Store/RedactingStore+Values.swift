@@ -1,6 +1,6 @@
 internal import JSONText
 
-/// The values that have texts with fields.
+/// The values whose texts have secret fields hidden.
 extension RedactingStore {
     func redacted(_ queue: QueueSummary) -> QueueSummary {
         var queue = queue
@@ -34,8 +34,8 @@ extension RedactingStore {
         return job
     }
 
-    /// A piece that begins within a value shows nothing up to the next quote: it may be the end of a secret. What is longer than
-    /// `secretLimit` is taken for none.
+    /// Returns an excerpt without secrets. A piece from within a value is hidden up to its first quote within
+    /// `secretLimit` bytes, since it may begin in the middle of a secret; a longer value is not taken for a secret.
     private func redacted(_ excerpt: Excerpt) -> Excerpt {
         var excerpt = excerpt
         if excerpt.offset > 0, let end = excerpt.bytes.prefix(Self.secretLimit).firstIndex(of: 0x22) {
@@ -45,7 +45,7 @@ extension RedactingStore {
         return excerpt
     }
 
-    /// In bytes.
+    /// The maximum length of a secret, in bytes.
     private static var secretLimit: Int { 4_096 }
 
     func redacted(_ log: LogExcerpt) -> LogExcerpt {
@@ -60,7 +60,8 @@ extension RedactingStore {
         return event
     }
 
-    /// What was found at a path has no name beside it.
+    /// Returns a found job without secrets. The text at a secret path is masked whole, since the field's name is not
+    /// beside it.
     func redacted(_ found: FoundJobMatch) -> FoundJobMatch {
         var found = found
         found.row = redacted(found.row)

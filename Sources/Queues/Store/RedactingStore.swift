@@ -1,20 +1,20 @@
 public import JSONText
 
-/// A store that hides the values of secret fields in all that is read of it. Changes go through as they are.
+/// A store that hides the values of secret fields in everything that is read. Changes pass through unchanged.
 public final class RedactingStore: Store {
     private let store: any Store
     let names: SecretNames
-    /// Whether something was hidden so far.
+    /// Whether anything was hidden so far.
     public private(set) var hasHidden = false
 
-    /// Hides what fields of these names hold in this store.
+    /// Creates a store that hides the fields of these names.
     public init(_ store: any Store, hiding names: SecretNames) { (self.store, self.names) = (store, names) }
 
-    /// Whether the store behind it can be asked.
+    /// Whether the store behind it is connected.
     public var isConnected: Bool { store.isConnected }
     /// What is known of the server.
     public var status: ServerStatus { store.status }
-    /// Gets the store behind it ready to be asked.
+    /// Connects the store behind it.
     public func connect() throws(Trouble) { try store.connect() }
     /// Does one bounded step of the search for queues.
     public func discover(now: Milliseconds) throws(Trouble) -> Bool { try store.discover(now: now) }
@@ -26,7 +26,7 @@ public final class RedactingStore: Store {
         return answer
     }
 
-    /// What is to be edited would be saved without its secrets, so it is not handed out.
+    /// Answers an inquiry, but refuses texts with secrets: an editor would save them without the secrets.
     public func find(_ inquiry: Inquiry, now: Milliseconds) -> Finding {
         let finding = store.find(inquiry, now: now)
         let texts: [[UInt8]] =
@@ -120,7 +120,7 @@ public final class RedactingStore: Store {
         store.rehearse(operation, now: now)
     }
 
-    /// Begins a search; it looks into secrets, too, and does not show them.
+    /// Begins a search. It looks at secrets, too, and does not show them.
     public func search(_ request: SearchRequest) throws(Trouble) -> any JobSearch {
         RedactedSearch(try store.search(request), self)
     }
@@ -130,7 +130,7 @@ public final class RedactingStore: Store {
         RedactedCauses(try store.causes(of: queues), self)
     }
 
-    /// Compares jobs; a value of a secret field is hidden.
+    /// Compares jobs; the value of a secret field is hidden.
     public func comparison(ofCause id: String?, in queues: [QueueID], now: Milliseconds) throws(Trouble) -> Comparison {
         redacted(try store.comparison(ofCause: id, in: queues, now: now))
     }
@@ -140,7 +140,7 @@ public final class RedactingStore: Store {
         try store.queues(among: queues, having: job)
     }
 
-    /// Returns a text without its secrets, as long as before.
+    /// Returns a text of the same length with its secrets masked.
     func redacted(_ text: [UInt8]) -> [UInt8] {
         let shown = JSONRedactor.redact(text, names)
         if !hasHidden, shown != text { hasHidden = true }

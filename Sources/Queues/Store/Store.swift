@@ -1,31 +1,32 @@
-/// What holds queues and can be read and changed: a Redis, or a recording of one. It belongs to one thread.
+/// A place that holds queues and can be read and changed: a Redis, or a recording of one. It belongs to one thread.
 public typealias Store = StoreReader & StoreChanger & StoreSearcher
 
 /// Changes what a store holds.
 public protocol StoreChanger: AnyObject {
-    /// Performs an operation, which tests its preconditions itself. `now` is our clock, in ms since 1970. `budget` is how
-    /// much of what is removed comes back, for undo.
+    /// Performs an operation, which checks its preconditions itself. `now` is our clock, in ms since 1970. `budget`
+    /// bounds what is returned of removed jobs, so that they can be restored.
     ///
-    /// Where an operation takes many steps, `report` learns after each of them how far it is, and ends it by `false`.
+    /// Where an operation takes many steps, `report` is called after each of them with the progress, and ends the
+    /// operation by returning false.
     func perform(
         _ operation: Operation, now: Milliseconds, keeping budget: UndoBudget, report: (Progress) -> Bool
     ) -> Outcome
 
-    /// Finds out what an operation would do, without changing anything. Where several are rehearsed one after the other, each
-    /// takes those before for done. `now` is our clock, in ms since 1970.
+    /// Finds out what an operation would do, without changing anything. Where several are rehearsed one after the
+    /// other, each counts those before as done. `now` is our clock, in ms since 1970.
     func rehearse(_ operation: Operation, now: Milliseconds) -> Rehearsal
 }
 
 /// Reads queues and their jobs. Every method that throws a `Trouble` can be called again once the store is connected.
 /// `now` is our clock, in ms since 1970.
 public protocol StoreReader: AnyObject {
-    /// Whether the store can be asked, as far as is known.
+    /// Whether the store is connected, as far as is known.
     var isConnected: Bool { get }
 
     /// What is known of the server.
     var status: ServerStatus { get }
 
-    /// Gets ready to be asked; also again, after a failure.
+    /// Connects, or connects again after a failure.
     func connect() throws(Trouble)
 
     /// Does one bounded step of the search for queues. Returns whether another step may follow at once.
@@ -34,52 +35,53 @@ public protocol StoreReader: AnyObject {
     /// Reads what a screen shows. The overview lists the queues that `discover` has found so far.
     func answer(_ watch: Watch, now: Milliseconds) throws(Trouble) -> Answer
 
-    /// Finds out what a question says, or an editor shows.
+    /// Finds out what a question says, or what an editor shows.
     func find(_ inquiry: Inquiry, now: Milliseconds) -> Finding
 
     /// Returns those of some queues that exist, in the same order, without a search.
     func existing(among queues: [QueueID]) throws(Trouble) -> [QueueID]
 
-    /// Reads the counts of some queues, and whatever else the overview shows of them.
+    /// Reads the counts of some queues, and what else the overview shows of them.
     func summaries(of queues: [QueueID], now: Milliseconds) throws(Trouble) -> [QueueSummary]
 
-    /// Returns the workers of all queues, in the order of their queues. Of those that do not name their queue's prefix, only
-    /// the ones of `queues` are known.
+    /// Returns the workers of all queues, in the order of their queues. Workers whose names lack a prefix are known
+    /// only for `queues`.
     func workers(of queues: [QueueID]) throws(Trouble) -> [Worker]
 
-    /// Reads jobs with every field that is not too large to be held; of the others the lengths. Those that have vanished are left
-    /// out.
+    /// Reads jobs with every field that is not too large to be held, and the lengths of the others. Vanished jobs are
+    /// left out.
     func storedJobs(_ rows: [JobRow], of queue: QueueID) throws(Trouble) -> [StoredJob]
 
-    /// Reads a value of a job, of any size, in pieces that `take` gets in their order; ends where that returns false. Returns
-    /// whether there is such a value.
+    /// Reads a value of a job, of any size, and calls `take` with its pieces in order until it returns false. Returns
+    /// whether the value exists.
     func stream(
         _ value: StoredValue, of job: JobID, in queue: QueueID, to take: (ArraySlice<UInt8>) -> Bool
     ) throws(Trouble) -> Bool
 
-    /// Reads lines of a job's log, whole, counted from the oldest; from the newest where `first` is negative. No lines before
-    /// the end mean that the first of them is too large to be held. Returns nil where the job does not exist.
+    /// Reads whole lines of a job's log, counted from the oldest, or from the newest where `first` is negative. An
+    /// empty answer before the end means that the first line is too large to be held. Returns nil where the job does
+    /// not exist.
     func logLines(of job: JobID, in queue: QueueID, from first: Int, count: Int) throws(Trouble) -> LogExcerpt?
 
-    /// Reads the flow that a job belongs to: its parents upwards, and at most `limit` of its children downwards. Returns nil
-    /// where the job does not exist.
+    /// Reads the flow of a job: its parents upwards, and at most `limit` of its children downwards. Returns nil where
+    /// the job does not exist.
     func flow(of job: JobID, in queue: QueueID, limit: Int) throws(Trouble) -> Flow?
 
-    /// Returns the newest `count` events of a queue, the oldest of them first; none where it keeps no events.
+    /// Returns the newest `count` events of a queue, the oldest of them first; none where the queue keeps no events.
     func newestEvents(of queue: QueueID, count: Int) throws(Trouble) -> [QueueEvent]
 
-    /// Returns how many events a queue keeps.
+    /// Returns the number of events that a queue keeps.
     func eventCount(of queue: QueueID) throws(Trouble) -> Int
 
     /// Follows the events of a queue that come after `last`; all of them where it is nil.
     func tail(of queue: QueueID, after last: QueueEvent?) throws(Trouble) -> any EventStream
 
-    /// Finds what is left over in a queue, at most `limit` items of each kind. It goes through the whole keyspace.
+    /// Finds what is left over in a queue, at most `limit` items of each kind, by a search of the whole keyspace.
     func leftovers(of queue: QueueID, limit: Int, now: Milliseconds) throws(Trouble) -> Leftovers
 }
 
 /// The events of one queue as they come. It belongs to one thread.
 public protocol EventStream: AnyObject {
-    /// Returns the next events, none where none have come within this time, in ms, 1 to 5000.
+    /// Returns the next events; none where none come within this time, 1 to 5000 ms.
     func next(within milliseconds: Milliseconds) throws(Trouble) -> [QueueEvent]
 }

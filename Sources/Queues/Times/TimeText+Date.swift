@@ -15,8 +15,8 @@ extension TimeText {
         return String(repeating: "0", count: max(0, count - text.utf8.count)) + text
     }
 
-    /// The Gregorian date of a day counted from 1970-01-01, which is 0. Years begin in March here, so that the leap day
-    /// is the last one, and 400 years are always 146 097 days.
+    /// Returns the Gregorian date of a day counted from 1970-01-01, which is 0. Years begin in March here, so that the
+    /// leap day is the last one, and 400 years always have 146 097 days.
     private static func civilDate(days: Int64) -> (year: Int64, month: Int64, day: Int64) {
         let day = days + 719_468
         let era = day / 146_097

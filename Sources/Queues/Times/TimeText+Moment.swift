@@ -2,7 +2,7 @@ extension TimeText {
     private static let day: Milliseconds = 86_400_000
 
     /// Returns the ms since 1970 of a moment in UTC: `2026-11-25T20:00`, `2026-11-25 20:00:00Z`, `2026-11-25`; or
-    /// `20:00`, which is the next one after `now`. Nil where it is none.
+    /// `20:00`, which is the next such time after `now`. Returns nil where the text is not valid.
     public static func moment(_ text: String, now: Milliseconds) -> Milliseconds? {
         let hasZone = text.last == "Z" || text.last == "z"
         let text = hasZone ? text.dropLast() : text[...]
@@ -16,7 +16,7 @@ extension TimeText {
         return timeOfDay(parts[1]).map { date + $0 }
     }
 
-    /// `20:00`, `20:00:05` or `20:00:05.250`, in ms since midnight.
+    /// Returns the ms since midnight of `20:00`, `20:00:05` or `20:00:05.250`; nil where the text is not valid.
     private static func timeOfDay(_ text: Substring) -> Milliseconds? {
         let pieces = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
         let clock = pieces[0].split(separator: ":", omittingEmptySubsequences: false)
@@ -30,7 +30,7 @@ extension TimeText {
         return whole + fraction
     }
 
-    /// `2026-11-25`, in ms from 1970 to its midnight.
+    /// Returns the ms from 1970 to the midnight of `2026-11-25`; nil where the text is not valid.
     private static func date(_ text: Substring) -> Milliseconds? {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count == 3, let year = number(parts[0], digits: 4...4, in: 1_970...9_999),

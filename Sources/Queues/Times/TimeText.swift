@@ -1,15 +1,15 @@
 /// Lengths of time and moments, as people write them.
 public enum TimeText {
-    /// The longest time and the last moment, in ms: beyond it JavaScript has no whole numbers.
+    /// The longest time and the last moment, in ms: JavaScript has no exact whole numbers beyond it.
     public static let limit: Milliseconds = 9_007_199_254_740_991
 
-    /// Units with their ms, the largest first.
+    /// The units with their ms, the largest first.
     private static let units: [(name: String, size: Milliseconds)] = [
         ("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1_000), ("ms", 1),
     ]
 
     /// Returns the ms of a length of time: `90s`, `5m`, `2h`, `3d`, `1h30m`, larger units first; a number alone is ms,
-    /// as everywhere in BullMQ. Nil where it is none, or longer than `limit`.
+    /// as everywhere in BullMQ. Returns nil where the text is not valid, or longer than `limit`.
     public static func duration(_ text: String) -> Milliseconds? {
         if let number = WholeText.number(text, in: 0...limit) { return number }
         var rest = text[...]
@@ -42,7 +42,7 @@ public enum TimeText {
 
 /// Whole numbers, as people write them.
 public enum WholeText {
-    /// Returns a number in decimal digits and nothing else; nil where it is none, or not in `range`.
+    /// Returns a number in decimal digits and nothing else; nil where the text is not one, or not in `range`.
     public static func number<Number: FixedWidthInteger>(
         _ text: String, in range: ClosedRange<Number>
     ) -> Number? {
