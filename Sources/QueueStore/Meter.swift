@@ -2,12 +2,12 @@ import Queues
 import Redis
 import Threads
 
-/// Adds up what the pipelines of one refresh cost.
+/// Adds up the costs of the pipelines of one refresh.
 struct Meter {
-    /// A connection's counters and the clock, at one moment.
+    /// The counters of a connection and the clock at one moment.
     struct Reading {
         let traffic: Traffic
-        /// In µs.
+        /// The time, in µs.
         let time = MonotonicClock.microseconds
 
         init(_ connection: any RedisClient) { traffic = connection.traffic }
@@ -16,7 +16,7 @@ struct Meter {
     }
 
     private(set) var cost = ReadCost()
-    /// The time of the latest pipeline, in microseconds.
+    /// The time of the latest pipeline, in µs.
     private(set) var latest: Int64 = 0
 
     mutating func add(since before: Reading, _ connection: any RedisClient) {

@@ -1,7 +1,7 @@
 import Queues
 
-/// The keys of one queue (data model, 1.2). Put together when they are used: kept for thousands of queues they would be
-/// most of the memory.
+/// The keys of one queue (data model, 1.2). They are made when they are used: for thousands of queues, stored keys
+/// would take most of the memory.
 struct QueueKeys {
     private let queue: QueueID
 
@@ -36,6 +36,6 @@ struct QueueKeys {
 }
 
 extension JobID {
-    /// Whether it is a marker that BullMQ 3 and 4 keep among the ids of a list (data model, 1.6).
+    /// Whether it is one of the markers that BullMQ 3 and 4 keep among the ids of a list (data model, 1.6).
     var isOldMarker: Bool { bytes.starts(with: "0:".utf8) }
 }

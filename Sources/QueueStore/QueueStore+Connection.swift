@@ -2,7 +2,7 @@ public import Queues
 import Redis
 
 extension QueueStore {
-    /// Connects, finds out harmlessly what the server lets us do, and reads its status.
+    /// Connects, finds out with harmless commands what the server permits, and reads its status.
     public func connect() throws(Trouble) {
         isConnecting = true
         defer { isConnecting = false }
@@ -24,7 +24,7 @@ extension QueueStore {
         for record in records.values { record.forget() }
     }
 
-    /// TIME and INFO are not in `@read`, so they are asked for once before they go into every pipeline.
+    /// Tries TIME and INFO once before they go into every pipeline, since they are not in `@read`.
     private func probe() throws(Trouble) {
         var replies = try ask([Command("TIME"), Command("INFO"), Command("DBSIZE")])
         try replies.checkServer()
@@ -37,9 +37,9 @@ extension QueueStore {
         search.totalKeys = try? size.count()
     }
 
-    /// Sends a pipeline that only reads and waits for its replies, which may take `limit` bytes. An error reply is a value. A
-    /// string beyond `longest` bytes comes as a list of its beginning and its length. Where the server has closed the
-    /// connection meanwhile, it is opened again without a word.
+    /// Sends a pipeline that only reads, and waits for its replies, which may take `limit` bytes. An error reply is
+    /// returned, not thrown. A string beyond `longest` bytes becomes a list of its beginning and its length. A
+    /// connection that the server has closed meanwhile is opened again.
     func ask(
         _ commands: [Command], limit: Int = Connection.replyLimit, longest: Int? = nil
     ) throws(Trouble) -> Replies {
@@ -56,8 +56,8 @@ extension QueueStore {
         }
     }
 
-    /// Sends a pipeline once, and waits for its replies: for what changes something, too. The connection is opened again
-    /// only where it had ended before anything was sent.
+    /// Sends a pipeline once, and waits for its replies; commands that change something are sent by it, too. The
+    /// connection is opened again only where it had ended before anything was sent.
     func exchange(
         _ commands: [Command], limit: Int = Connection.replyLimit, longest: Int? = nil, isRepeatable: Bool = false
     ) throws(Trouble) -> Replies {
@@ -89,18 +89,18 @@ extension QueueStore {
     }
 }
 
-/// What the server lets us do, as far as it has shown.
+/// The commands that the server permits, as far as that is known.
 struct Abilities {
-    /// TIME.
+    /// Whether TIME is permitted.
     var canReadTime = false
-    /// INFO.
+    /// Whether INFO is permitted.
     var canReadReport = false
-    /// CLIENT LIST.
+    /// Whether CLIENT LIST is permitted.
     var canListClients = true
-    /// EVAL, for reading pieces of large values.
+    /// Whether EVAL is permitted, for reading pieces of large values.
     var canRunScripts = true
-    /// SCAN with TYPE; since Redis 6.
+    /// Whether SCAN has the option TYPE, as since Redis 6.
     var canScanByType = true
-    /// LPOS; since Redis 6.0.6.
+    /// Whether LPOS exists, as since Redis 6.0.6.
     var canFindInList = true
 }

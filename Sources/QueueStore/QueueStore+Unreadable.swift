@@ -2,8 +2,8 @@ import Queues
 import Redis
 
 extension QueueStore {
-    /// Notes a key that a long reading could not read. One of a wrong type is asked for its type. Throws where no other key
-    /// would fare better.
+    /// Notes a key that a long reading could not read, with the type that a wrong one holds. Throws where every other
+    /// key would fail as well.
     func note(
         _ trouble: Trouble, of key: [UInt8], in queue: QueueID, _ unreadable: inout UnreadableKeys
     ) throws(Trouble) {
@@ -11,7 +11,7 @@ extension QueueStore {
         switch trouble {
         case .wrongType(nil) where unreadable.count < UnreadableKeys.limit:
             var types = try askToRead([Command("TYPE", key)])
-            // It may have been replaced meanwhile.
+            // The key may have been replaced meanwhile.
             if let type = try types.next().text, type != "none" { trouble = .wrongType(type) }
         case .disconnected, .timedOut, .silent, .loading, .busy, .masterDown, .tooLarge: throw trouble
         default: break

@@ -4,46 +4,46 @@ public import Threads
 
 /// Finds the queues of one server, reads what a `Watch` asks for, and performs operations.
 ///
-/// It owns one connection and belongs to one thread. Reading needs no more than the ACL category `@read`, and works on a
-/// replica.
+/// It owns one connection and belongs to one thread. Reading needs no more than the ACL category `@read`, and works on
+/// a replica.
 public final class QueueStore {
     let endpoint: Endpoint
-    /// The prefixes that were asked for.
+    /// The prefixes that were given.
     let givenPrefixes: [[UInt8]]
-    /// Where queues are looked for, beginning with the longest.
+    /// The prefixes that are searched, the longest first.
     var prefixes: [[UInt8]]
-    /// The queues that were named, if any; no others are looked for then.
+    /// The queues that were named, if any; no others are searched for then.
     let named: [QueueID]
     let stop: StopSignal?
 
     var connection: (any RedisClient)?
-    /// Whether the server is asked which keys have changed, so that an overview of a quiet server costs it next to nothing.
+    /// Whether the server is asked to report changed keys, so that an overview of a quiet server costs almost nothing.
     let tracksKeys: Bool
-    /// What an overview knows of changes; nil where nothing is tracked.
+    /// What an overview knows of changed keys; nil where keys are not tracked.
     var tracking: OverviewTracking?
-    /// When it is tried to track keys, on our clock in ms since 1970.
+    /// When tracking keys is tried next, on our clock, in ms since 1970.
     var nextTracking: Milliseconds = 0
-    /// Whether the connection is being opened, so that a loss is not met by opening another one.
+    /// Whether the connection is being opened, so that losing it does not open another one.
     var isConnecting = false
     var server: ServerStatus
     var abilities = Abilities()
-    /// What the server's clock is ahead of ours, in ms.
+    /// The ms by which the server's clock is ahead of ours.
     var clockLead: Milliseconds = 0
     var nextReport: Milliseconds = 0
-    /// When the workers are counted next, on our clock.
+    /// When the workers are counted next, on our clock, in ms since 1970.
     var nextWorkers: Milliseconds = 0
-    /// The time of the quickest PING so far, in µs; measured only where the server's own clock is not permitted.
+    /// The time of the quickest PING so far, in µs; measured only where TIME is not permitted.
     var fastestRoundTrip: Int64 = .max
     var meter = Meter()
 
     /// What is known of each queue that was found or asked for.
     var records: [QueueID: QueueRecord] = [:]
-    /// The queues that were found, in their order.
+    /// The queues that were found, in order.
     var listed: [QueueID] = []
     var search = Search()
-    /// The queues of which nothing but the connections of their workers is left.
+    /// The queues of which only the connections of their workers are left.
     var connected: Set<QueueID> = []
-    /// Where the next slice of a long overview begins.
+    /// The beginning of the next slice of a long overview.
     var sliceStart = 0
 
     var rowTexts = RecentCache<JobPlace, RowTexts>(capacity: 2_000)
@@ -51,7 +51,7 @@ public final class QueueStore {
     var pieces = PieceCache()
     var previews = PreviewCache()
     var logs = LogCache()
-    /// What the screens of searches and causes follow, and the list of queues for one of them.
+    /// What the screens of searches and causes follow, and the list of queues for one queue.
     var followedSearch: FollowedSearch?
     var followedCauses: FollowedCauses?
     /// What the screen of a flow follows.
@@ -60,28 +60,28 @@ public final class QueueStore {
     var followedEvents: FollowedEvents?
     /// What the screen of a job follows in the queue's events.
     var followedJob: FollowedJob?
-    /// What the screen of two jobs compares one with, and the pieces of the other one.
+    /// What the screen of two jobs compares, and the pieces of the other job.
     var followedPair: FollowedPair?
     var otherPieces = PieceCache()
-    /// What it looks for in the job's log.
+    /// The search that it makes in the job's log.
     var followedLogSearch: FollowedLogSearch?
-    /// The clients as the screen of workers knows them.
+    /// The clients that the screen of workers knows.
     var knownClients: KnownClients?
     var followedInsight: FollowedInsight?
-    /// The overview that was read last, and when.
+    /// The overview that was read last, with its time.
     var lastOverview: (overview: Overview, request: OverviewRequest, time: Milliseconds)?
-    /// The workers that are connected; nil where the server does not list them.
+    /// The connected workers; nil where the server does not list them.
     var connectedWorkers: [Worker]?
-    /// Whether an operation is under way, which has sent nothing yet where reading fails.
+    /// Whether an operation is under way that has sent nothing yet where reading fails.
     var isPerforming = false
-    /// What an operation that is only rehearsed has come to; nil while operations are performed.
+    /// What the present rehearsal would have changed; nil while operations are performed.
     var rehearsal: RehearsalLog?
-    /// What the rehearsals before have come to; nil where something was performed since.
+    /// What the rehearsals before would have changed; nil where an operation was performed since.
     var rehearsedBefore: RehearsalLog?
 
-    /// Creates a store for the queues under these prefixes of one server; with `named`, for those of these that exist,
-    /// without a search through the keyspace. With `tracksKeys` overviews read again what has changed, where the server says
-    /// it. Nothing is connected yet.
+    /// Creates a store for the queues under these prefixes of one server; with `named`, for those of these queues that
+    /// exist, without searching the keyspace. With `tracksKeys`, overviews read only what has changed, where the server
+    /// reports it. It does not connect yet.
     public init(
         endpoint: Endpoint, prefixes: [[UInt8]], named: [QueueID] = [], tracksKeys: Bool = false, stop: StopSignal?
     ) {
@@ -97,8 +97,8 @@ public final class QueueStore {
     /// Whether the connection is open, as far as is known.
     public var isConnected: Bool { connection?.isOpen ?? false }
 
-    /// Reads what a screen shows. `now` is our clock, in ms since 1970. The overview lists the queues that `discover` has
-    /// found so far. Throws also when the server refuses to be read; the connection is then still open.
+    /// Reads what a screen shows. `now` is our clock, in ms since 1970. The overview lists the queues that `discover`
+    /// has found so far. Throws also when the server refuses to be read; the connection stays open then.
     public func answer(_ watch: Watch, now: Milliseconds) throws(Trouble) -> Answer {
         meter = Meter()
         let content: Answer.Content
@@ -119,12 +119,12 @@ public final class QueueStore {
             watch: watch, content: content, server: server, cost: meter.cost, takenAt: now + clockLead)
     }
 
-    /// Returns what is known of a queue; a new record where nothing is.
+    /// Returns the record of a queue; a new one where there is none.
     func record(of queue: QueueID) -> QueueRecord {
         if let record = records[queue] { return record }
         let record = QueueRecord(queue)
         records[queue] = record
-        // Its workers are not counted yet.
+        // The workers of a new queue are not counted yet.
         nextWorkers = 0
         return record
     }

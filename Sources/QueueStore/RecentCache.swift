@@ -1,6 +1,6 @@
 import Queues
 
-/// A dictionary that forgets what was not asked for lately, so that it stays small.
+/// A dictionary that forgets values that were not read lately, so that it stays small.
 struct RecentCache<Key: Hashable, Value> {
     private let capacity: Int
     private var recent: [Key: Value] = [:]

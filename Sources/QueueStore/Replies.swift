@@ -3,32 +3,32 @@ import Redis
 
 /// The replies of a pipeline, taken one by one in the order of its commands.
 ///
-/// What is taken is a value or throws: an error, a missing reply or one of another shape is never a number or an empty list.
-/// Only `reply()` hands out errors, to those who sort them themselves.
+/// Each method returns a value or throws: an error, a missing reply or one of another shape never becomes a number or
+/// an empty list. Only `reply()` returns errors, for callers that handle them.
 struct Replies {
     private var replies: ArraySlice<Reply>
 
     init(_ replies: some Collection<Reply>) { self.replies = Array(replies)[...] }
 
-    /// Returns the next reply as it came, an error too. Where the server sent fewer, that is an error.
+    /// Returns the next reply unchanged, even an error. A missing reply is an error.
     mutating func reply() -> Reply {
         replies.popFirst() ?? .error(ServerError(code: "ERR", message: "the server sent no reply"))
     }
 
-    /// Returns the next reply.
+    /// Returns the next reply. Throws where it is an error.
     mutating func next() throws(Trouble) -> Reply {
         let reply = reply()
         if let error = reply.error { throw Trouble(error) }
         return reply
     }
 
-    /// Returns the next `count` replies. All of them are taken where one is an error.
+    /// Returns the next `count` replies. Takes all of them even where one is an error.
     mutating func next(_ count: Int) throws(Trouble) -> [Reply] {
         var part = take(count)
         return try (0..<count).map { _ throws(Trouble) in try part.next() }
     }
 
-    /// Takes the next `count` replies away, so that an error among them does not shift those behind.
+    /// Takes the next `count` replies, so that an error among them does not shift the later ones.
     mutating func take(_ count: Int) -> Replies {
         let part = Replies(replies.prefix(count))
         replies = replies.dropFirst(count)
@@ -44,36 +44,37 @@ struct Replies {
     /// Returns the elements of the next reply, none of them null.
     mutating func nextList() throws(Trouble) -> [[UInt8]] { try next().strings() }
 
-    /// Returns the values of the fields that a HMGET asked for.
+    /// Returns the values of the fields of an HMGET.
     mutating func nextFields(_ count: Int) throws(Trouble) -> Replies {
         let elements = try next().parts()
         guard elements.count == count else { throw .implausible("\(elements.count) values for \(count) fields") }
         return Replies(elements)
     }
 
-    /// Throws an error that says that no other command would fare better.
+    /// Throws the first error after which every other command would fail as well.
     func checkServer() throws(Trouble) {
         for error in replies.lazy.compactMap(\.error) where Trouble.concernsWholeServer(error) { throw Trouble(error) }
     }
 
-    /// Whether the server sends us to another node of its cluster.
+    /// Whether the server redirects to another node of its cluster.
     var haveRedirections: Bool {
         replies.contains { $0.error.map { $0.code == "MOVED" || $0.code == "ASK" } ?? false }
     }
 
-    /// Throws where the user may not read something, or no command would fare better. What is no hash is no such reason.
+    /// Throws where the user may not read something, or every command would fail. A key of a wrong type is no such
+    /// reason.
     func checkPermission() throws(Trouble) {
         try checkServer()
         for error in replies.lazy.compactMap(\.error) where error.code == "NOPERM" { throw Trouble(error) }
     }
 }
 
-/// What a reply must be. Each of these throws for an error and for a reply of another shape.
+/// The shapes of replies. Each method throws for an error and for a reply of another shape.
 extension Reply {
-    /// The largest count that is believed: 2^48. No server holds more, and sums of counts below it do not overflow.
+    /// The largest plausible count: 2^48. No server holds more, and sums of smaller counts do not overflow.
     private static let largestCount: Int64 = 1 << 48
 
-    /// Returns the number of something.
+    /// Returns the reply as a count.
     func count() throws(Trouble) -> Int {
         if let error { throw Trouble(error) }
         guard let integer else { throw .implausible("no number") }
@@ -81,7 +82,7 @@ extension Reply {
         return Int(integer)
     }
 
-    /// Returns the elements of an array; none where it is null.
+    /// Returns the elements of an array; an empty list for null.
     func parts() throws(Trouble) -> [Reply] {
         if let error { throw Trouble(error) }
         if isNull { return [] }
@@ -98,8 +99,8 @@ extension Reply {
         }
     }
 
-    /// Returns the next cursor, and a list of what SCAN has found behind `cursor`; nil for the cursor where that was the end. A
-    /// server that stays where it is would be asked for ever.
+    /// Returns the next cursor, nil at the end, and a list of what SCAN has found. Throws where the server returns the
+    /// same cursor again, which would never end.
     func scan(after cursor: [UInt8]) throws(Trouble) -> (cursor: [UInt8]?, elements: Reply) {
         let parts = try parts()
         guard parts.count == 2, let next = parts[0].bytes else { throw .notRedis("unexpected reply to SCAN") }
@@ -108,7 +109,7 @@ extension Reply {
         return (next, parts[1])
     }
 
-    /// Whether the server does not let us run the command, whatever its keys: it is denied, or renamed away.
+    /// Whether the server refuses the command whatever its keys: it is denied, or renamed.
     var isDeniedCommand: Bool {
         error.map { $0.code == "NOPERM" || $0.message.hasPrefix("unknown command") } ?? false
     }
@@ -127,7 +128,7 @@ extension Reply {
         return bytes
     }
 
-    /// Returns the fields and values of a hash, which come in turns.
+    /// Returns the fields and values of a hash, which alternate in the reply.
     func pairs() throws(Trouble) -> [[UInt8]: [UInt8]] {
         let words = try strings()
         return stride(from: 0, to: words.count - 1, by: 2).reduce(into: [:]) { $0[words[$1]] = words[$1 + 1] }

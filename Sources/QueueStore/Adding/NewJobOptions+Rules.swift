@@ -2,7 +2,7 @@ import JSONText
 import Queues
 
 extension NewJobOptions {
-    /// What single options do not say.
+    /// Checks the rules that concern several options together.
     func checkTogether() throws(Complaint) {
         let onFailure = OptionTable.onFailure.filter { self[$0]?.boolean == true }
         guard onFailure.count < 2 else {
@@ -25,15 +25,15 @@ extension NewJobOptions {
         }
     }
 
-    /// Suffixes of a queue's own keys (data model, 1.2): a job of such an id would overwrite them.
+    /// The suffixes of a queue's own keys (data model, 1.2): a job with such an id would overwrite them.
     private static let reserved = [
         "id", "meta", "wait", "paused", "prioritized", "pc", "delayed", "active", "waiting-children", "completed",
         "failed", "stalled", "stalled-check", "limiter", "marker", "events", "repeat", "priority", "waiting", "resumed",
         "drained", "progress", "delay", "metrics", "de", "dn",
     ]
 
-    /// Returns what is wrong with an id that an application chose. The library lets those pass that are a queue's keys;
-    /// the add then fails half done, or reports a duplicate (data model, 4.22).
+    /// Returns the reason why an application may not choose an id; nil where it may. The library allows ids that are a
+    /// queue's own keys; the add then fails half done, or reports a duplicate (data model, 4.22).
     private static func complaint(ofID id: [UInt8]) -> String? {
         let text = String(decoding: id, as: UTF8.self)
         let parts = id.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
@@ -54,7 +54,7 @@ extension NewJobOptions {
 }
 
 extension NewJobOptions {
-    /// The parent of the job, as its hash names it: `{id, queueKey}` with what happens when the job fails.
+    /// The parent of the job as its hash names it: `{id, queueKey}`, with the policy on failure.
     var parent: Parent? {
         guard let id = self["parent"]?["id"], let base = self["parent"]?["queue"] else { return nil }
         var members = [JSON.Member("id", id), JSON.Member("queueKey", base)]

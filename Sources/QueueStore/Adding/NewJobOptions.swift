@@ -1,18 +1,18 @@
 import JSONText
 import Queues
 
-/// The options of a job that is to be added, checked as the official client checks them (data model, 4.22).
+/// The options of a job to be added, checked as the official client checks them (data model, 4.22).
 struct NewJobOptions {
-    /// As the application writes them; null is as good as nothing.
+    /// The options as the application writes them, without those that are null.
     private(set) var members: [JSON.Member] = []
-    /// What the library does not know or would not take, and a job that was stored before has all the same: it is kept, and
-    /// means nothing.
+    /// The options of a job that was stored before which the library does not know or would not take: they are kept,
+    /// and have no effect.
     private(set) var kept: [JSON.Member] = []
     let families: ClosedRange<Family>
 
-    /// Something that is not allowed.
+    /// The reason why an option is not allowed.
     struct Complaint: Error {
-        /// What and why, a sentence without its full stop.
+        /// The reason, a sentence without its full stop.
         let words: String
 
         var refusal: Refusal { .invalid(words.hasSuffix("?") ? words : words + ".") }
@@ -23,8 +23,8 @@ struct NewJobOptions {
         init(_ error: JSONError, in part: String) { words = "\(part), \(error)" }
     }
 
-    /// Reads the JSON text of an object, for a queue that may belong to these families. Those of a job that was stored before
-    /// are taken as they are.
+    /// Reads the JSON text of an object, for a queue that may belong to these families. The options of a job that was
+    /// stored before are taken unchecked.
     init(_ text: [UInt8], families: ClosedRange<Family>, isAsStored: Bool = false) throws(Complaint) {
         self.families = families
         let value: JSON
@@ -42,7 +42,7 @@ struct NewJobOptions {
         try checkTogether()
     }
 
-    /// The value of an option.
+    /// Returns the value of an option; nil where it is not given.
     subscript(name: String) -> JSON? { members.first { $0.name.bytes.elementsEqual(name.utf8) }?.value }
 
     private func check(_ member: JSON.Member) throws(Complaint) {
@@ -57,16 +57,16 @@ struct NewJobOptions {
         }
     }
 
-    /// As they are stored: by the compressed names, with what the official client adds.
+    /// The options as a job's hash stores them: under the compressed names, with what the official client adds.
     var stored: JSON {
         var stored = members.flatMap(Self.stored)
         if self["attempts"] == nil { stored.append(JSON.Member("attempts", .number(0))) }
-        // The clients of 3 and 4 wrote this one, too.
+        // The clients of BullMQ 3 and 4 also wrote a delay of 0.
         if self["delay"] == nil, families.mayHave(.storedDelay) { stored.append(JSON.Member("delay", .number(0))) }
         return .object(stored + kept)
     }
 
-    /// The template of a job scheduler: as they are stored, and nothing more.
+    /// The options as the template of a job scheduler stores them: without what the client adds.
     var template: JSON { .object(members.flatMap(Self.stored)) }
 
     private static func stored(_ member: JSON.Member) -> [JSON.Member] {

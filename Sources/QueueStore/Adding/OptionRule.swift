@@ -7,7 +7,7 @@ struct OptionRule: Sendable {
     let name: String
     /// The name in the `opts` of a job's hash.
     let stored: String
-    /// What the families have whose libraries know it.
+    /// The trait of the families whose libraries know the option.
     let trait: FamilyTrait
     let value: OptionType
 
@@ -19,18 +19,18 @@ struct OptionRule: Sendable {
     }
 }
 
-/// What an option may be.
+/// The type of an option.
 indirect enum OptionType: Sendable {
     case flag
     case whole(ClosedRange<Int64>)
     case fraction(ClosedRange<Double>)
     /// A text that is not empty.
     case text
-    /// An object of these members; those whose names are in `needing` must be there.
+    /// An object with these members; those named in `needing` are required.
     case object([OptionRule], needing: [String])
     case oneOf([OptionType])
 
-    /// In words, after "must be".
+    /// The type in words, to follow "must be".
     var words: String {
         switch self {
         case .flag: "true or false"
@@ -44,7 +44,7 @@ indirect enum OptionType: Sendable {
         }
     }
 
-    /// Returns what is wrong with the value of the option of this name, as a sentence; nil where nothing is.
+    /// Returns what is wrong with the value of the option `name`, as a sentence; nil where it is valid.
     func complaint(_ value: JSON, of name: String) -> String? {
         switch (self, value) {
         case (.object(let rules, let needed), .object(let members)):
@@ -52,7 +52,7 @@ indirect enum OptionType: Sendable {
         case (.oneOf(let values), _):
             let complaints = values.map { $0.complaint(value, of: name) }
             guard !complaints.contains(where: { $0 == nil }) else { return nil }
-            // What is wrong within an object says more than that it could also be a number.
+            // A complaint about a member of an object helps more than the one that it could also be a number.
             let isObject = value.members != nil
             for (alternative, complaint) in zip(values, complaints) {
                 if isObject, case .object = alternative { return complaint }

@@ -3,9 +3,9 @@ import Queues
 
 /// The options of a job, as the official client knows them (data model, 2.2).
 enum OptionTable {
-    /// The largest whole number that JavaScript keeps exactly.
+    /// The largest whole number that JavaScript represents exactly.
     static let largest: Int64 = 9_007_199_254_740_991
-    /// The last millisecond of JavaScript's calendar.
+    /// The last millisecond of JavaScript's calendar, in ms since 1970.
     static let lastTime: Int64 = 8_640_000_000_000_000
 
     static let rules: [OptionRule] = [
@@ -31,7 +31,7 @@ enum OptionTable {
         OptionRule("timestamp", .whole(1...lastTime)),
     ]
 
-    /// At most one of these may be true: what becomes of the parent when the job fails.
+    /// The policies on failure, of which at most one may be true.
     static let onFailure = [
         "failParentOnFailure", "continueParentOnFailure", "ignoreDependencyOnFailure", "removeDependencyOnFailure",
     ]
@@ -51,7 +51,7 @@ enum OptionTable {
             OptionRule("replace", .flag), OptionRule("keepLastIfActive", .flag),
         ], needing: ["id"])
 
-    /// How many finished jobs stay. A count of -1 keeps all of them; an age is in seconds.
+    /// The finished jobs that stay. A count of -1 keeps all of them; an age is in seconds.
     private static let kept = OptionType.oneOf([
         .flag, .whole(-1...largest),
         .object(
@@ -64,16 +64,16 @@ enum OptionTable {
     private static let telemetry = OptionType.object(
         [OptionRule("metadata", .text), OptionRule("omitContext", .flag)], needing: [])
 
-    /// Names that mean something to the library, and what to use here instead.
+    /// The names that the library uses for something else, each with what to use instead.
     private static let elsewhere = [
         "repeat": "a job scheduler", "repeatJobKey": "a job scheduler", "prevMillis": "a job scheduler",
         "debounce": "deduplication",
     ]
 
-    /// Returns whether a library takes an option for something that is no plain job.
+    /// Returns whether a library takes an option for something other than a plain job.
     static func hasMeaning(_ name: String) -> Bool { elsewhere[name] != nil }
 
-    /// Returns the complaint about a name that no rule has.
+    /// Returns the complaint about a name that has no rule.
     static func unknown(_ name: String, of object: String? = nil, among rules: [OptionRule]) -> String {
         let full = (object.map { $0 + "." } ?? "") + name
         if let rule = rules.first(where: { $0.stored == name }) { return "\(full) is written \(rule.name)" }
@@ -82,7 +82,8 @@ enum OptionTable {
         return "there is no option \(full)" + (nearest.map { "; did you mean \($0)?" } ?? "")
     }
 
-    /// Options as applications write them, from those of a job's hash or a template. Names that no rule has stay as they are.
+    /// Returns options under the names that applications write, from those of a job's hash or of a template. Names
+    /// without a rule stay as they are.
     static func named(_ stored: JSON) -> JSON {
         var telemetry: [JSON.Member] = []
         var members: [JSON.Member] = []

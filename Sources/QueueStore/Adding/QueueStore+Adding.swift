@@ -3,8 +3,8 @@ import Queues
 import Redis
 
 extension QueueStore {
-    /// Adds a job (data model, 4.22). Where there is no such queue, it becomes one of the library that was said, of BullMQ of
-    /// the newest family.
+    /// Adds a job (data model, 4.22). A queue that does not exist yet becomes one of the job's `library`; for BullMQ,
+    /// of the newest family.
     func add(_ job: NewJob, to queue: QueueID, now: Milliseconds) throws(Trouble) -> Outcome {
         var families = try families(of: queue, now: now)
         if try isUntold(families, of: queue) {
@@ -39,23 +39,23 @@ extension QueueStore {
         return rehearsal?.outcome(of: outcome, adding: id, to: queue) ?? outcome
     }
 
-    /// Returns the families that a queue may belong to. One without any keys becomes one of the newest.
+    /// Returns the families that a queue may belong to. A queue without any keys becomes one of the newest.
     func familiesForAdding(to queue: QueueID, now: Milliseconds) throws(Trouble) -> ClosedRange<Family> {
         let families = try families(of: queue, now: now)
         return try isUntold(families, of: queue) ? .ofNewQueue : families
     }
 
-    /// Returns whether workers have been at a queue that has nothing else: they are of a library, and nothing shows which.
+    /// Returns whether workers of an unknown library have used a queue that has no other keys.
     private func hasWorkers(_ queue: QueueID) throws(Trouble) -> Bool {
         if record(of: queue).summary.evidence.workers ?? 0 > 0 { return true }
         var replies = try askToRead([.on(queue.key("stalled-check"), "EXISTS")])
         return try replies.nextCount() > 0
     }
 
-    /// Returns whether no key shows what library a queue is of, which is then taken for one of Bull.
+    /// Returns whether no key shows the library of a queue, which then counts as Bull's.
     private func isUntold(_ families: ClosedRange<Family>, of queue: QueueID) throws(Trouble) -> Bool {
         guard families.isBull else { return false }
-        // What Bull writes first.
+        // The keys that Bull writes first.
         let suffixes = ["id", "wait", "paused", "active", "delayed", "completed", "failed", "meta-paused", "repeat"]
         var replies = try ask([Command("EXISTS", arguments: suffixes.map { queue.key($0) })])
         return try replies.nextCount() == 0

@@ -2,16 +2,16 @@ import Queues
 import Redis
 import Threads
 
-/// What an operation on many jobs has done so far, for those who want to know.
+/// The progress of an operation on many jobs, for its reports.
 struct BulkLog {
     var tally = Tally()
-    /// All jobs that it is for; nil while their number is unknown.
+    /// The number of jobs in the operation; nil while it is unknown.
     var total: Int?
-    /// Jobs that were tried.
+    /// The number of jobs that were tried.
     var tried = 0
-    /// Whether it was ended before it had gone through all jobs.
+    /// Whether the operation ended before it had tried all jobs.
     private(set) var isCutShort = false
-    /// What ended it.
+    /// The outcome that ended it.
     private var ending: Outcome?
     private let start = MonotonicClock.now
     private let report: (Progress) -> Bool
@@ -21,31 +21,31 @@ struct BulkLog {
         self.report = report
     }
 
-    /// Time since the beginning, in ms.
+    /// The time since the beginning, in ms.
     var elapsed: Milliseconds { MonotonicClock.now - start }
 
-    /// Reports its progress. Returns whether it may go on.
+    /// Reports the progress. Returns whether the operation may continue.
     func tell() -> Bool { report(Progress(tried: tried, total: total.map { max($0, tried) }, elapsed: elapsed)) }
 
-    /// Takes over that further jobs were tried, and reports its progress. Returns whether it may go on.
+    /// Counts further jobs as tried and reports the progress. Returns whether the operation may continue.
     mutating func add(tried count: Int) -> Bool {
         tried += count
         return tell()
     }
 
-    /// It ends here, on request.
+    /// Ends the operation on request.
     mutating func stop() { isCutShort = true }
 
-    /// It ends here, by an outcome that holds for all its jobs.
+    /// Ends the operation with an outcome that holds for all its jobs.
     mutating func end(by outcome: Outcome) {
         ending = outcome
         isCutShort = true
     }
 
-    /// It ends here. What was asked last may have been done where the trouble leaves doubt.
+    /// Ends the operation with a trouble. The last step may have been done where the trouble leaves doubt.
     mutating func fail(_ trouble: Trouble) { end(by: Refusal(trouble).map { .refused($0) } ?? .failed(trouble)) }
 
-    /// It ends here, by a reply that is none of those that the script has.
+    /// Ends the operation after a reply that its script cannot give.
     mutating func fail(_ reply: Reply) {
         switch Outcome(reply) {
         case .refused(let refusal): end(by: .refused(refusal))
@@ -54,10 +54,10 @@ struct BulkLog {
         }
     }
 
-    /// What became of it.
+    /// The outcome of the operation.
     var outcome: Outcome {
         if tally.isEmpty, let ending { return ending }
-        // Where nothing could be done at all, the reason says it better than a tally.
+        // Where nothing could be done, the reason says more than a tally.
         if tally.done == 0, let reason = tally.refused.keys.first(where: \.concernsAllJobs) { return .refused(reason) }
         if tally.done == 0, case .refused(let reason)? = ending, Array(tally.refused.keys) == [reason] {
             return .refused(reason)

@@ -1,14 +1,14 @@
 import Queues
 import Redis
 
-/// A list or sorted set that a bulk operation goes through from its old end.
+/// A list or sorted set that a bulk operation goes through, from its old end.
 struct BulkPlace {
     private let key: [UInt8]
     private let isList: Bool
-    /// The highest score at the beginning: what has a higher one came later.
+    /// The highest score at the beginning: an id with a higher score came later.
     private var bound = -Double.infinity
 
-    /// Returns where the jobs of a state are. Those in `paused` are older than those in `wait`.
+    /// Returns the lists or the sorted set with the jobs of a state. Jobs in `paused` are older than those in `wait`.
     static func places(of selection: Selection) -> [BulkPlace] {
         let keys = QueueKeys(selection.queue)
         if let set = keys.sortedSet(of: selection.state) { return [BulkPlace(key: set, isList: false)] }
@@ -21,26 +21,26 @@ struct BulkPlace {
         self.isList = isList
     }
 
-    /// The commands that count the ids, and find their highest score.
+    /// The commands that count the ids and find their highest score.
     var measures: [Command] {
         isList ? [.on(key, "LLEN")] : [.on(key, "ZCARD"), .on(key, "ZREVRANGE", "0", "0", "WITHSCORES")]
     }
 
-    /// Takes over the replies to `measures`; the number of ids.
+    /// Reads the replies to `measures` and returns the number of ids.
     mutating func absorb(_ replies: inout Replies) throws(Trouble) -> Int {
         let count = try replies.nextCount()
         if !isList { bound = try replies.nextList().last.flatMap(Self.score) ?? bound }
         return count
     }
 
-    /// Returns the command that reads some ids, from a position that is counted from the old end.
+    /// Returns the command that reads some ids, from a position counted from the old end.
     func range(from position: Int, count: Int) -> Command {
         isList
             ? .on(key, "LRANGE", String(-position - count), String(-position - 1))
             : .on(key, "ZRANGE", String(position), String(position + count - 1), "WITHSCORES")
     }
 
-    /// Returns the ids that the reply to `range` holds, oldest first, without those that came later.
+    /// Returns the ids in the reply to `range`, oldest first, without those that came later.
     func ids(_ reply: Reply) throws(Trouble) -> [JobID] {
         let words = try reply.strings()
         if isList { return words.reversed().map { JobID($0) } }

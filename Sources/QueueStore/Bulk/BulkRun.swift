@@ -2,7 +2,7 @@ import Queues
 import Redis
 import Threads
 
-/// One bulk operation, from its first script to its report.
+/// One bulk operation, from its first script to its outcome.
 struct BulkRun {
     private let store: QueueStore
     private let change: JobChange
@@ -11,12 +11,12 @@ struct BulkRun {
     private var filter: (any JobMatching)?
 
     private var budget: UndoBudget
-    /// Bytes that may be kept yet.
+    /// The bytes of removed jobs that may still be kept.
     private var room: Int
     private var pace = Pace()
     private var log: BulkLog
 
-    /// `now` is our clock, in ms since 1970.
+    /// Creates a run. `now` is our clock, in ms since 1970.
     init(
         _ store: QueueStore, _ change: JobChange, _ selection: Selection, now: Milliseconds,
         keeping budget: UndoBudget, report: @escaping (Progress) -> Bool
@@ -30,25 +30,25 @@ struct BulkRun {
 
     private var now: Milliseconds { begin + log.elapsed }
 
-    /// Does it.
+    /// Performs the operation and returns its outcome.
     mutating func outcome() throws(Trouble) -> Outcome {
         var walk = try BulkWalk(selection, store)
         if case .refused(let refusal) = try prepared() { return .refused(refusal) }
         do {
             while !log.isCutShort, let page = try nextPage(&walk) {
-                // Those that do not match are done with.
+                // Jobs that do not match count as tried.
                 (log.tried, log.total) = (walk.examined - page.count, walk.total)
                 try go(through: page)
             }
         } catch {
             log.fail(error)
         }
-        // What it has not met any more was moved or deleted by others.
+        // Jobs that the walk has not met were moved or deleted by others.
         if !log.isCutShort, filter == nil, log.tried < walk.total {
             log.tally.refuse(.gone, walk.total - log.tried)
             log.tried = walk.total
         }
-        // Nobody knows how many of the others would have matched.
+        // It is unknown how many of the others would have matched.
         if filter != nil, log.tried < walk.total { log.total = nil }
         return log.outcome
     }
@@ -57,7 +57,7 @@ struct BulkRun {
         try store.prepare(change, in: selection.queue, now: now, keeping: budget)
     }
 
-    /// Returns the next jobs; none where those that were read do not match.
+    /// Returns the next jobs; an empty list where none of the jobs that were read match.
     private mutating func nextPage(_ walk: inout BulkWalk) throws(Trouble) -> [JobID]? {
         guard let page = try walk.next(store) else { return nil }
         guard var filter else { return page }
@@ -65,11 +65,11 @@ struct BulkRun {
         return try filter.matches(among: page, of: selection.queue, store)
     }
 
-    /// Changes jobs, in as many scripts as it takes.
+    /// Changes the jobs of a page, in one script or several.
     private mutating func go(through page: [JobID]) throws(Trouble) {
         let page = rehearsal(of: page)
         guard !page.isEmpty else { return goOn() }
-        // The library may be updated meanwhile.
+        // The queue's library may have been updated meanwhile.
         guard case .ready(var script) = try prepared() else { throw .server("the queue has changed its family") }
         var rest = page[...]
         while !rest.isEmpty, !log.isCutShort {
@@ -80,7 +80,7 @@ struct BulkRun {
         }
     }
 
-    /// Returns the jobs of a page without those that the rehearsal has removed before, with a parent.
+    /// Returns the jobs of a page, in a rehearsal without those that it has already removed with a parent.
     private mutating func rehearsal(of page: [JobID]) -> [JobID] {
         guard let rehearsal = store.rehearsal else { return page }
         let left = page.filter { !rehearsal.hasDeleted($0, of: selection.queue) }
@@ -89,16 +89,16 @@ struct BulkRun {
         return left
     }
 
-    /// Reports its progress, and stops where that is wanted.
+    /// Reports the progress, and stops where that is requested.
     private mutating func goOn() {
         if !log.tell() || store.stop?.isStopped == true { log.stop() }
     }
 }
 
 extension BulkRun {
-    /// Changes the first of some jobs by one script; how many.
+    /// Changes the first of some jobs by one script, and returns their number.
     private mutating func perform(_ script: inout JobScript, on jobs: [JobID]) throws(Trouble) -> Int {
-        // Those whose answer does not arrive were tried.
+        // Jobs whose answer does not arrive count as tried.
         log.tried += jobs.count
         if room <= 0, budget.perReply > 0 {
             guard budget.losesLarger else {
@@ -121,7 +121,7 @@ extension BulkRun {
             log.end(by: outcome)
             return jobs.count
         case .jobs(let outcomes) where outcomes[0] == .refused(.readOnlyServer):
-            // It has become a replica; no other job would fare better.
+            // The server has become a replica; every other job would be refused as well.
             log.end(by: outcomes[0])
             log.tried -= jobs.count
             return 0

@@ -1,31 +1,31 @@
 import Queues
 import Redis
 
-/// Goes through the jobs of a selection, each once, while the operation and others take them away and bring new ones.
+/// Goes through the jobs of a selection, each once, while the operation and others remove jobs and add new ones.
 ///
-/// The oldest come first: in a list from the end at which new ones do not arrive. What stays where it is is skipped by its
-/// position, which is right as long as the id before it is one that was seen already.
+/// The oldest jobs come first, in a list from the end at which new ones do not arrive. Jobs that stay are skipped by
+/// their position; the position is right as long as the id before it was already seen.
 struct BulkWalk {
-    /// Ids of one reading.
+    /// The number of ids in one reading.
     static let pageLength = 1_000
 
     private let marked: [JobID]?
     private var places: [BulkPlace] = []
-    /// Jobs that it is for: as many as there were at the beginning.
+    /// The number of jobs in the selection, counted at the beginning.
     private(set) var total: Int
-    /// Jobs that were handed out.
+    /// The number of jobs that were returned.
     private(set) var examined = 0
     private var seen = SeenJobs()
-    /// What stands among the ids and is no job; it does not count.
+    /// The ids of markers, which are no jobs and do not count.
     private var markers: Set<JobID> = []
 
     private var place = 0
-    /// Ids at the old end of the place that were seen and have stayed there.
+    /// The number of ids at the old end of the place that were seen and have stayed.
     private var skipped = 0
-    /// Jobs that were handed out when the first place was last begun.
+    /// The number of jobs that were returned when the first place was last begun.
     private var examinedBefore = 0
 
-    /// Looks how many there are now.
+    /// Counts the jobs of a selection.
     init(_ selection: Selection, _ store: QueueStore) throws(Trouble) {
         if case .marked(let jobs) = selection.scope {
             marked = jobs
@@ -42,12 +42,12 @@ struct BulkWalk {
         }
     }
 
-    /// Returns the next ids, none of them a second time; nil behind the last one.
+    /// Returns the next ids, none of them twice; nil after the last one.
     mutating func next(_ store: QueueStore) throws(Trouble) -> [JobID]? {
         if let marked { return nextMarked(marked) }
         while examined < total {
             guard place < places.count else {
-                // Where a queue is paused or resumed meanwhile, ids change lists behind our back.
+                // When a queue is paused or resumed meanwhile, its ids move to the other list.
                 guard places.count > 1, examined > examinedBefore else { return nil }
                 (place, skipped, examinedBefore) = (0, 0, examined)
                 continue
@@ -67,7 +67,7 @@ struct BulkWalk {
         return nil
     }
 
-    /// Returns the ids behind those that are skipped; nil where the position turned out to be wrong, and was changed.
+    /// Returns the ids behind the skipped ones; nil where the position was wrong and has been corrected.
     private mutating func read(_ store: QueueStore) throws(Trouble) -> [JobID]? {
         let anchors = min(1, skipped)
         var replies = try store.ask([places[place].range(from: skipped - anchors, count: Self.pageLength)])
@@ -88,7 +88,7 @@ struct BulkWalk {
             seen.insert(job)
             fresh.append(job)
         }
-        // The same one twice is one.
+        // A repeated id counts once.
         total -= page.count - fresh.count
         return fresh
     }
@@ -103,11 +103,12 @@ struct BulkWalk {
     private func isSeen(_ job: JobID) -> Bool { job.isOldMarker || seen.contains(job) }
 }
 
-/// The jobs that were handed out, by their hashes, which take a tenth of the ids' room.
+/// The jobs that were returned, by their hashes, which take a tenth of the ids' memory.
 private struct SeenJobs {
     private var hashes: Set<Int> = []
 
-    /// Two million are 32 MB. Those behind are handed out again where they stay, until there are as many as there were.
+    /// The maximum number of hashes: two million take 32 MB. Jobs beyond it may be returned again, until as many were
+    /// returned as there were.
     private static let limit = 2_000_000
 
     mutating func insert(_ job: JobID) {

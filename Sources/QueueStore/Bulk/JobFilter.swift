@@ -1,13 +1,14 @@
 import Queues
 import Redis
 
-/// The jobs whose id, name or failure reason contains a text, in any case unless it has capitals: as screens filter.
+/// The jobs whose id, name or failed reason contains a text, in any case unless it has capitals, like the filter of a
+/// screen.
 struct JobFilter {
     private let text: [UInt8]
     private let ignoresCase: Bool
 
-    /// The longest name or reason that is read, in bytes; of a longer one a script cuts the beginning off, where scripts may
-    /// be run.
+    /// The longest name or reason that is read, in bytes. A script cuts the beginning off a longer one, where scripts
+    /// are permitted.
     private static let limit = RowTexts.wholeLimit
     private static let fields = [Array("name".utf8), Array("failedReason".utf8)]
 
@@ -17,8 +18,8 @@ struct JobFilter {
         ignoresCase = words.lowercased() == words
     }
 
-    /// Returns those of these jobs, with those that cannot be read: the operation refuses them, and says why. Reads
-    /// nothing else of them, and nothing at all where the id decides.
+    /// Returns the matching jobs, and those that cannot be read: the operation refuses them with the reason. Reads
+    /// nothing for a job whose id decides.
     func matches(among jobs: [JobID], of queue: QueueID, _ store: QueueStore) throws(Trouble) -> [JobID] {
         let found = jobs.map { isFound(in: $0.bytes) }
         let open = zip(jobs, found).filter { !$0.1 }.map { queue.key(of: $0.0) }
@@ -26,7 +27,7 @@ struct JobFilter {
             open.flatMap { key in Self.fields.map { Command("HSTRLEN", arguments: [key, $0]) } })
         try lengths.checkPermission()
         let wanted = open.flatMap { key in Self.fields.map { (key, $0) } }.map { key, field in
-            // What has no length is asked for as well, so that its value says why.
+            // A field whose length is unknown is read as well, so that the reply gives the reason.
             let length = try? lengths.nextCount()
             return length ?? .max < text.count ? nil : command(key, field, length ?? 0, store)
         }
@@ -52,7 +53,7 @@ struct JobFilter {
         return StoreScript.excerpt(of: String(decoding: field, as: UTF8.self), in: key, from: 0, count: Self.limit)
     }
 
-    /// Returns whether the text is somewhere in `hay`. Only ASCII letters are folded: names and errors are bytes.
+    /// Returns whether `hay` contains the text. Only ASCII letters are folded: names and errors are bytes.
     private func isFound(in hay: [UInt8]) -> Bool {
         guard let first = text.first else { return true }
         guard hay.count >= text.count else { return false }

@@ -1,29 +1,30 @@
 import Queues
 import Redis
 
-/// What one call of a script that goes through a list of a queue says, as `Scripts/Shared/walk.lua` explains it.
+/// The reply to one call of a script that goes through a list of a queue; `Scripts/Shared/walk.lua` documents it.
 struct QueueBatch {
-    /// Jobs that were changed, of those that were looked at.
+    /// The number of jobs that were changed, of those that were looked at.
     let done: Int
-    /// Parents that went with the last of their children.
+    /// The number of parents that were removed with the last of their children.
     let parents: Int
-    /// Ids that were looked at, and how many there were in the whole list.
+    /// The number of ids that were looked at, and of all ids in the list.
     let seen: Int
     let length: Int
-    /// Where the next call goes on: some of the script's options.
+    /// The place where the next call continues, as options of the script.
     let place: ScriptOptions
-    /// The ids that would go, in a rehearsal.
+    /// The ids that would be removed, in a rehearsal.
     let rehearsed: [JobID]
-    /// Why jobs stay, and how many.
+    /// The reasons why jobs stay, each with the number of jobs.
     private let reasons: [(outcome: Outcome, count: Int)]
 
-    /// nil where the reply is another one: a refusal, or an error. So is one that claims more than was asked of it: `most` ids.
+    /// Creates a batch from a reply; nil where the reply is a refusal, an error, or claims more than the `most` ids
+    /// that were asked for.
     init?(_ reply: Reply, most: Int) {
         let words = reply.array ?? []
         guard (9...10).contains(words.count), words[0].text == "batch" else { return nil }
         let counts = (Array(words[1...3]) + [words[8]]).compactMap { try? $0.count() }
         guard counts.count == 4, counts[1] <= most, counts[0] <= counts[1] else { return nil }
-        // A flow is no deeper than 64 levels, so that one id takes no more parents along.
+        // A flow has at most 64 levels, so one id removes at most 64 parents.
         (done, seen, length, parents) = (counts[0], counts[1], counts[2], min(counts[3], counts[1] * 64))
         place = [
             "kept": .decimal(words[4].integer ?? 0), "last": words[5].bytes ?? [], "score": words[6].bytes ?? [],
@@ -34,7 +35,7 @@ struct QueueBatch {
         }
     }
 
-    /// Adds what it says to a tally. Returns whether it makes sense to go on.
+    /// Adds the counts to a tally. Returns whether the operation can continue.
     func add(to tally: inout Tally) -> Bool {
         tally.done += done + parents
         tally.parents += parents

@@ -2,7 +2,7 @@ import Queues
 import Redis
 
 extension QueueChange {
-    /// Returns the script of a change that is one script on a queue of these families; nil for the others.
+    /// Returns the script of a change that is one script on a queue of these families; nil for other changes.
     func script(for families: ClosedRange<Family>) -> ScriptFile? {
         switch self {
         case .setConcurrency: .setConcurrency
@@ -40,12 +40,12 @@ extension QueueChange {
         }
     }
 
-    /// Returns how a change goes through the lists of a queue; nil for those that do not, and for a clean.
+    /// Returns how a change goes through the lists of a queue; nil for changes that do not, and for a clean.
     func walk(for families: ClosedRange<Family>) -> QueueWalk? {
         let isBull = families.isBull
         return switch self {
         case .drain(let delayed):
-            // In the library's order, in which parents in other queues are released.
+            // In the order in which the library releases parents in other queues.
             QueueWalk(
                 script: isBull ? .bullDrain : .drain,
                 places: ["wait", "paused"] + (delayed ? ["delayed"] : []) + (isBull ? [] : ["prioritized"]))
@@ -58,12 +58,12 @@ extension QueueChange {
         }
     }
 
-    /// Returns why it makes no sense on a queue of these families; nil where it does.
+    /// Returns the reason why the change is not possible on a queue of these families; nil where it is.
     func refusal(families: ClosedRange<Family>) -> Refusal? {
         isKnown(in: families) ? reasonAgainstValues.map { .invalid($0) } : .unsupported(families.upperBound)
     }
 
-    /// Returns whether queues of these families can have what it changes.
+    /// Returns whether queues of these families can have what the change is for.
     private func isKnown(in families: ClosedRange<Family>) -> Bool {
         switch self {
         case .trimEvents, .removeUnlisted, .removePriorityKey, .holdLimiter: !families.isBull
@@ -76,7 +76,7 @@ extension QueueChange {
         }
     }
 
-    /// Why its values make no sense on any queue, as a sentence; nil where they do.
+    /// The reason why its values are not valid on any queue, as a sentence; nil where they are.
     private var reasonAgainstValues: String? {
         switch self {
         case .setConcurrency(let limit): limit ?? 1 < 1 ? "The limit must be 1 or more." : nil
@@ -98,8 +98,8 @@ extension QueueChange {
 }
 
 extension CleanRequest {
-    /// Returns how it goes through the lists of a queue, at this time of our clock; nil for jobs that wait for
-    /// children.
+    /// Returns how a clean goes through the lists of a queue; nil for jobs that wait for children. `now` is our clock,
+    /// in ms since 1970.
     func walk(for families: ClosedRange<Family>, now: Milliseconds) -> QueueWalk? {
         let places: [String]
         switch state {
@@ -111,7 +111,7 @@ extension CleanRequest {
         var walk = QueueWalk(
             script: families.isBull ? .bullClean : .clean, places: places,
             options: ScriptOptions(given: ["cutoff": .decimal(cutoff), "name": name]))
-        // The score of a finished job is its time.
+        // The score of a finished job is the time at which it finished.
         if state == .failed || state == .completed { walk.bound = .decimal(cutoff) }
         if limit > 0 { walk.limit = limit }
         return walk

@@ -2,8 +2,8 @@ public import Queues
 import Redis
 
 extension QueueStore {
-    /// How many jobs a bulk operation would be for, and the rows of the first few that it would take. Only reads. Where
-    /// the selection is by a text, or of jobs in a list, ids and names of all jobs of the state are read, page by page.
+    /// Returns the number of jobs in a bulk operation, and the rows of the first ones. It only reads. For a text, and
+    /// for jobs in a list, it reads the ids and names of all jobs of the state, page by page.
     public func count(_ selection: Selection) throws(Trouble) -> (count: Int, sample: [JobRow]) {
         switch selection.scope {
         case .all:
@@ -31,7 +31,7 @@ extension QueueStore {
         }
     }
 
-    /// How many of them a filter lets through, and the first of these.
+    /// Returns the number of jobs that pass a filter, and the rows of the first ones.
     func count(
         _ selection: Selection, filter: ([JobID]) throws(Trouble) -> [JobID]
     ) throws(Trouble) -> (count: Int, sample: [JobRow]) {
@@ -50,7 +50,7 @@ extension QueueStore {
         let found = jobs.prefix(Finding.sampleLength).map { FoundJob(id: $0, state: selection.state) }
         var page = JobPage(queue: record(of: selection.queue).summary, total: found.count, rows: [])
         try readRows(found, into: &page, preview: nil, now: 0)
-        // Of an id without a job nothing else is known.
+        // A missing job has nothing but its id.
         let rows = page.rows
         return found.map { job in rows.first { $0.id == job.id } ?? JobRow(id: job.id, state: job.state) }
     }

@@ -2,12 +2,12 @@ public import Queues
 import Redis
 
 extension QueueStore {
-    /// Keys that one SCAN looks at.
+    /// The number of keys that one SCAN looks at.
     private static let scannedAtOnce = 1_000
 
-    /// Finds what is left over in a queue: unlisted jobs, and deduplication keys whose job is gone. At most `limit` of each
-    /// come back. It goes through the whole keyspace, and changes nothing, though it asks a script. `now` is our clock, in
-    /// ms since 1970.
+    /// Finds what is left over in a queue: unlisted jobs, and deduplication keys whose job is gone; at most `limit` of
+    /// each. It searches the whole keyspace and changes nothing, though it runs a script. `now` is our clock, in ms
+    /// since 1970.
     public func leftovers(of queue: QueueID, limit: Int, now: Milliseconds) throws(Trouble) -> Leftovers {
         var leftovers = Leftovers()
         let families = try families(of: queue, now: now)
@@ -39,7 +39,8 @@ extension QueueStore {
         return page.rows
     }
 
-    /// A key that expires is one of a time to live, which may outlive its job on purpose (data model, 4.22).
+    /// Finds deduplication keys without a job. A key that expires belongs to a time to live, and may outlive its job on
+    /// purpose (data model, 4.22).
     private func findDangling(in queue: QueueID, limit: Int, _ leftovers: inout Leftovers) throws(Trouble) {
         let prefix = queue.key("de:")
         let words =

@@ -2,9 +2,9 @@ public import Queues
 import Redis
 
 extension QueueStore {
-    /// How many jobs a change of a queue would be for, and the rows of the first five; nil for one that is for no jobs. Only
-    /// reads. Those that it will find locked, or that are the next runs of schedulers, are counted as well. `now` is our
-    /// clock, in ms since 1970.
+    /// Returns the number of jobs in a change of a queue, and the rows of the first five; nil for a change that is for
+    /// no jobs. It only reads. Jobs that the change will find locked, and next runs of schedulers, are counted as well.
+    /// `now` is our clock, in ms since 1970.
     public func count(
         _ change: QueueChange, of queue: QueueID, now: Milliseconds
     ) throws(Trouble) -> (count: Int, sample: [JobRow])? {
@@ -50,7 +50,7 @@ extension QueueStore {
         return (min(found.count, request.limit), Array(found.sample.prefix(request.limit)))
     }
 
-    /// Returns those that are old enough and have the name, by the times that `Scripts/BullMQ/clean.lua` looks at.
+    /// Returns the jobs that are old enough and have the name, by the times that `Scripts/BullMQ/clean.lua` uses.
     private func old(
         _ jobs: [JobID], _ request: CleanRequest, before cutoff: Milliseconds, in queue: QueueID
     ) throws(Trouble) -> [JobID] {

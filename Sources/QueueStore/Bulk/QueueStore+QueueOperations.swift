@@ -3,7 +3,7 @@ import Redis
 import Threads
 
 extension QueueStore {
-    /// The most events that go by one script.
+    /// The maximum number of events that one script trims.
     private static let eventsAtOnce: Int64 = 10_000
 
     /// Performs an operation on a queue as a whole.
@@ -29,7 +29,7 @@ extension QueueStore {
         }
     }
 
-    /// Calls a script until it says that nothing is left.
+    /// Calls a script until it reports that nothing is left.
     private func repeatedly(
         _ script: ScriptFile, _ context: QueueContext, _ options: ScriptOptions = [:]
     ) throws(Trouble) -> Outcome {
@@ -71,7 +71,7 @@ extension QueueStore {
         return try replies.nextList().last.flatMap(Number.whole)
     }
 
-    /// Those who read the events learn how many jobs went; the library reports it after each script.
+    /// Cleans a queue, and adds the event with the number of removed jobs, as the library does after each script.
     private func clean(
         _ request: CleanRequest, _ context: QueueContext, _ report: @escaping (Progress) -> Bool
     ) throws(Trouble) -> Outcome {
@@ -89,12 +89,12 @@ extension QueueStore {
         return log.outcome
     }
 
-    /// Pauses the queue, and then removes it bit by bit.
+    /// Pauses the queue, and then removes it step by step.
     private func obliterate(
         _ context: QueueContext, force: Bool, _ report: @escaping (Progress) -> Bool
     ) throws(Trouble) -> Outcome {
         let script: ScriptFile = context.isBull ? .bullObliterate : .obliterate
-        // A queue that is not ours to remove is not paused either.
+        // A queue that the script refuses to remove is not paused either.
         let check = try run(context.call(script, ScriptOptions(given: ["check": .flag(true)])))
         if check.array?.first?.text != "obliterated" {
             guard let outcome = Outcome(check) else { throw .server("unexpected reply to a script") }
@@ -106,12 +106,12 @@ extension QueueStore {
         return try obliterateBitByBit(script, context, force: force, report)
     }
 
-    /// Removes a queue that is paused. What it has not met though it was counted was deleted by others.
+    /// Removes a paused queue. Jobs that were counted but not met were deleted by others.
     private func obliterateBitByBit(
         _ script: ScriptFile, _ context: QueueContext, force: Bool, _ report: @escaping (Progress) -> Bool
     ) throws(Trouble) -> Outcome {
         let counts = record(of: context.queue).summary.counts
-        // Parents that wait for their children stay.
+        // Parents that wait for their children are not removed here.
         let total = counts.total.atLeast - counts.atLeast(.waitingChildren)
         var log = BulkLog(total: total, report: report)
         var (pace, remainder) = (Pace(), Remainder())
@@ -129,7 +129,7 @@ extension QueueStore {
                 pace.note(pace.size, took: timed.microseconds)
                 let goesOn = log.add(tried: done)
                 guard let left = words[2].integer, left != 0 else {
-                    // Markers of BullMQ 3 and 4 are counted with the jobs.
+                    // The markers of BullMQ 3 and 4 are counted with the jobs.
                     let hasMarkers = context.families.upperBound.has(.listMarkers)
                     if log.tried < total, !hasMarkers { log.tally.refuse(.gone, total - log.tried) }
                     return log.outcome

@@ -3,7 +3,7 @@ import Redis
 import Threads
 
 extension QueueStore {
-    /// Goes through lists of a queue: of each, through as many ids as there are when it begins with it.
+    /// Goes through lists of a queue, of each through as many ids as it has at the beginning.
     func perform(_ walk: QueueWalk, _ context: QueueContext, _ log: inout BulkLog) throws(Trouble) {
         var lengths = try ask(walk.counting(context.queue))
         var total = 0
@@ -37,7 +37,7 @@ extension QueueStore {
             last = batch.place
             rehearsal?.note(batch.rehearsed)
             if walk.takesParents { try rehearseParents(of: batch.rehearsed, context, &log.tally) }
-            // Fewer than asked for: the list has ended.
+            // Fewer ids than asked for: the list has ended.
             left = batch.seen < count ? 0 : max(0, (left ?? batch.length) - batch.seen)
             guard batch.add(to: &log.tally), log.add(tried: batch.seen) else { return log.stop() }
         }

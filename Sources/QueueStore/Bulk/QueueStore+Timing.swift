@@ -2,14 +2,15 @@ import Queues
 import Redis
 
 extension QueueStore {
-    /// Runs a script of a bulk operation, and measures how long it holds the server, in µs. An error reply is a value.
+    /// Runs a script of a bulk operation, and measures how long it holds the server, in µs. An error reply is returned,
+    /// not thrown.
     func time(_ call: OperationCall) throws(Trouble) -> (reply: Reply, microseconds: Int64) {
         let script = rehearsal == nil ? call.script : call.rehearsal
         let timed = try time(script, keys: call.keys, arguments: call.arguments)
         return (rehearsal?.operationReply(in: timed.reply) ?? timed.reply, timed.microseconds)
     }
 
-    /// Runs a script, and measures how long it holds the server, in µs. An error reply is a value.
+    /// Runs a script, and measures how long it holds the server, in µs. An error reply is returned, not thrown.
     func time(
         _ script: Script, keys: [[UInt8]], arguments: [[UInt8]]
     ) throws(Trouble) -> (reply: Reply, microseconds: Int64) {
@@ -18,8 +19,8 @@ extension QueueStore {
         return try time(script.eval(keys: keys, arguments: arguments))
     }
 
-    /// Sends a command between two looks at the server's clock: the network does not count. Where that clock is not
-    /// permitted, it is the time until the reply, less that of the quickest PING.
+    /// Sends a command between two readings of the server's clock, so that the network does not count. Where TIME is
+    /// not permitted, the time is the one until the reply, less that of the quickest PING.
     private func time(_ command: Command) throws(Trouble) -> (reply: Reply, microseconds: Int64) {
         if abilities.canReadTime { return timed(try exchange(Self.timing(command))) }
         _ = try ask([Command("PING")])
@@ -30,7 +31,7 @@ extension QueueStore {
 
     private static func timing(_ command: Command) -> [Command] { [Command("TIME"), command, Command("TIME")] }
 
-    /// Takes the replies to such a pipeline apart.
+    /// Returns the reply in the middle of such a pipeline, and the time between the two clocks.
     private func timed(_ replies: Replies) -> (reply: Reply, microseconds: Int64) {
         var replies = replies
         let (before, reply, after) = (replies.reply(), replies.reply(), replies.reply())
@@ -38,8 +39,8 @@ extension QueueStore {
         return (reply, max(0, end &- start))
     }
 
-    /// Sends a script that only reads, and that the server has, while the replies to the one before are looked at. Returns nil
-    /// where nothing can be sent ahead.
+    /// Sends a script that only reads and is loaded on the server, while the replies to the one before are processed.
+    /// Returns nil where nothing can be sent ahead.
     func sendAhead(_ script: Script, keys: [[UInt8]], arguments: [[UInt8]]) -> SentScript? {
         guard abilities.canReadTime, let connection else { return nil }
         let before = Meter.Reading(connection)
@@ -49,7 +50,7 @@ extension QueueStore {
         return SentScript(ticket: ticket, connection: connection)
     }
 
-    /// Returns what `time` returns, of a script that was sent ahead; nil where it has to be run anew.
+    /// Returns what `time` returns, for a script that was sent ahead; nil where it must be run again.
     func time(_ sent: SentScript) -> (reply: Reply, microseconds: Int64)? {
         guard let connection, connection === sent.connection else { return nil }
         let before = Meter.Reading(connection)
@@ -60,7 +61,7 @@ extension QueueStore {
     }
 }
 
-/// A script that was sent ahead, and where to.
+/// A script that was sent ahead, with its connection.
 struct SentScript {
     let ticket: Int
     let connection: any RedisClient

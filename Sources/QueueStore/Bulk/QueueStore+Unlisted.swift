@@ -3,15 +3,16 @@ import Redis
 import Threads
 
 extension QueueStore {
-    /// Removes jobs that are in no list. The script tests each again: here those that are mentioned somewhere are left out,
-    /// as a search for each of them would take the server long. What goes comes back for the undo, within the budget.
+    /// Removes unlisted jobs. The script checks each of them again; ids that another key mentions are left out here,
+    /// since searching for each would take the server long. Returns the removed jobs within the budget, so that they
+    /// can be restored.
     func removeUnlisted(
         _ context: QueueContext, keeping budget: UndoBudget, _ report: @escaping (Progress) -> Bool
     ) throws(Trouble) -> Outcome {
         var log = BulkLog(report: report)
         var room = budget.perOperation
         var search = try UnlistedSearch(self, context.queue)
-        // Where jobs are in a structure that we do not know, this says so even if none of ours is unlisted.
+        // Where jobs are in an unknown structure, this call refuses even if no job is unlisted.
         guard try tryUnlisted([], context, budget.options, &log) != nil else { return log.outcome }
         do {
             while !log.isCutShort, let suspects = try search.next() {
@@ -31,7 +32,7 @@ extension QueueStore {
         return log.outcome
     }
 
-    /// Removes the first of some suspects, as many as fit into one script and its reply; those that are left.
+    /// Removes the first of some suspects, as many as fit into one script and its reply, and returns the others.
     private func removeFirst(
         of suspects: ArraySlice<JobID>, _ count: Int, _ context: QueueContext, _ budget: UndoBudget,
         _ log: inout BulkLog, _ room: inout Int
@@ -52,8 +53,8 @@ extension QueueStore {
         return suspects.dropFirst(tried.count)
     }
 
-    /// The jobs of a queue that are in no list, as many as `limit`, and how many there are. It changes nothing, though it
-    /// asks a script.
+    /// Returns the number of unlisted jobs of a queue, and at most `limit` of them. It changes nothing, though it runs
+    /// a script.
     func unlisted(
         _ context: QueueContext, limit: Int
     ) throws(Trouble) -> (count: Int, jobs: [JobID], refusal: Outcome?) {
@@ -75,7 +76,7 @@ extension QueueStore {
         return (count, found, nil)
     }
 
-    /// Returns what the script says of each suspect; nil where it ended as a whole, which the log then knows.
+    /// Returns the script's reply about each suspect; nil where the script ended with an error, which is logged.
     private func tryUnlisted(
         _ jobs: [JobID], _ context: QueueContext, _ options: ScriptOptions, _ log: inout BulkLog
     ) throws(Trouble) -> [Reply]? {

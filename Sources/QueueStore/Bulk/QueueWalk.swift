@@ -1,23 +1,23 @@
 import Queues
 import Redis
 
-/// An operation that goes through lists of a queue, with a script made of `Scripts/Shared/walk.lua`.
+/// An operation that goes through lists of a queue, with a script that includes `Scripts/Shared/walk.lua`.
 struct QueueWalk {
     let script: ScriptFile
-    /// The lists and sorted sets, by the library's names.
+    /// The lists and sorted sets, under the library's names.
     let places: [String]
-    /// The highest score in a sorted set.
+    /// The highest score in a sorted set that is changed.
     var bound: [UInt8] = Array("+inf".utf8)
     /// The operation's own options.
     var options: ScriptOptions = [:]
-    /// Whether parents go with the last of their children.
+    /// Whether parents are removed with the last of their children.
     var takesParents: Bool { StoreScript.of(script, .bullmq).files.contains(.hard) }
-    /// The most jobs that are changed.
+    /// The maximum number of jobs that are changed.
     var limit = Int.max
 
     private static let lists: Set<String> = ["wait", "paused", "active"]
 
-    /// Returns the options of a call that looks at a number of ids, and goes on where the last one has ended.
+    /// Returns the options of a call that looks at a number of ids and continues where the last call ended.
     func options(in place: String, after last: ScriptOptions, count: Int) -> ScriptOptions {
         let all = ScriptOptions(given: [
             "place": Array(place.utf8), "count": .decimal(Int64(count)),
@@ -36,12 +36,12 @@ struct QueueWalk {
     }
 }
 
-/// The queue that an operation is for, and what is known of it.
+/// A queue that an operation is for, with its families.
 struct QueueContext {
     let queue: QueueID
     let families: ClosedRange<Family>
     var isBull: Bool { families.isBull }
-    /// What is said of an operation that the queue's library has not.
+    /// The refusal of an operation that the queue's library does not have.
     var unsupported: Outcome { .refused(.unsupported(families.lowerBound)) }
     /// Our clock, in ms since 1970.
     let now: Milliseconds

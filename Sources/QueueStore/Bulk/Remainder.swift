@@ -1,16 +1,17 @@
 import Queues
 import Redis
 
-/// How much is left of what scripts do bit by bit, by what the server says. It is not asked for ever.
+/// The number of items that scripts still have to remove, as the server reports it. It bounds how often they are
+/// called.
 struct Remainder {
-    /// Answers in a row, none of which says that less is left than ever before. Where workers and producers are quick, the number
-    /// may rise meanwhile.
+    /// The maximum number of successive answers without a new minimum. The number may rise where workers and producers
+    /// are quick.
     private static let patience = 1_000
 
     private var least = Int64.max
     private var answers = 0
 
-    /// Takes over an answer. Throws where it cannot be believed any more.
+    /// Records an answer. Throws after too many answers without a new minimum.
     mutating func note(_ left: Int64) throws(Trouble) {
         if left < least { (least, answers) = (left, 0) }
         answers += 1

@@ -1,13 +1,14 @@
 import Queues
 
 extension Tally {
-    /// Reasons that are counted apart. They may name jobs, so there could be as many as jobs.
+    /// The maximum number of reasons that are counted separately. Reasons may name jobs, so there could be as many as
+    /// jobs.
     private static let reasons = 50
 
-    /// Whether nothing became of any job so far.
+    /// Whether no job has an outcome so far.
     var isEmpty: Bool { done == 0 && refused.isEmpty && failed == 0 }
 
-    /// Adds what became of one job; how many bytes are kept of it.
+    /// Adds the outcome of one job, and returns the number of bytes that are kept of it.
     mutating func add(_ outcome: Outcome) -> Int {
         switch outcome {
         case .done, .added, .counted: done += 1
@@ -20,13 +21,13 @@ extension Tally {
             removed += kept
             return kept.reduce(0) { $0 + $1.memory }
         case .refused(let refusal): refuse(refusal, 1)
-        // The script could not change this one; the others had their turn.
+        // The script could not change this job; the others were processed.
         case .failed(let trouble): refuse(Refusal(trouble) ?? .server(.other("no answer")), 1)
         }
         return 0
     }
 
-    /// A number of jobs stay as they are.
+    /// Counts a number of jobs as refused.
     mutating func refuse(_ refusal: Refusal, _ count: Int) {
         let isTold = refused[refusal] != nil || refused.count < Self.reasons
         refused[isTold ? refusal : .invalid("other reasons."), default: 0] += count

@@ -1,22 +1,22 @@
 import Queues
 import Redis
 
-/// Finds the hashes of a queue whose ids no key of it mentions: no list, and no structure that we do not know either. Whether
-/// they are jobs is for the script to say, which tests each again.
+/// Finds the hashes of a queue whose ids no other key of the queue mentions: no list, and no unknown structure. The
+/// script decides whether they are jobs, and checks each again.
 struct UnlistedSearch {
-    /// Keys that one SCAN looks at.
+    /// The number of keys that one SCAN looks at.
     private static let scannedAtOnce = 1_000
-    /// Ids of lists that one reply holds.
+    /// The number of ids of a list in one reply.
     private static let listedAtOnce = 10_000
-    /// The most ids that may be mentioned in a structure that we do not know.
+    /// The maximum number of ids that unknown structures may mention.
     private static let mostMentioned = 1_000_000
     private static let lists = ["wait", "paused", "active"]
-    /// What the keys that belong to a job end in.
+    /// The endings of keys that belong to a job.
     private static let parts = [":logs", ":lock", ":dependencies", ":processed", ":failed", ":unsuccessful"]
-    /// What keys begin with that a library names by other ids.
+    /// The beginnings of keys that a library names by other ids.
     private static let families = ["de:", "dn:", "repeat:", "metrics:", "limiter:"]
 
-    /// The types of keys that can mention ids, and the command that counts their members.
+    /// The types of keys that can mention ids, each with the command that counts its members.
     private static let countCommands = ["list": "LLEN", "set": "SCARD", "zset": "ZCARD"]
 
     private let store: QueueStore
@@ -24,27 +24,27 @@ struct UnlistedSearch {
     private var mentioned: Set<JobID> = []
     private var cursor: [UInt8]? = Array("0".utf8)
 
-    /// Ids that one script compares with those of the lists; the server takes about 2 ms for that.
+    /// The number of ids that one script compares with those of the lists; the server takes about 2 ms for them.
     private static let comparedAtOnce = 200_000
 
-    /// The most jobs that one script may test.
+    /// The maximum number of jobs that one script may check.
     var batch: Int { max(1, min(500, Self.comparedAtOnce / max(1, mentioned.count))) }
 
-    /// Reads what the queue mentions. Ids that move meanwhile may be missing.
+    /// Reads the ids that the queue mentions. Ids that move meanwhile may be missing.
     init(_ store: QueueStore, _ queue: QueueID) throws(Trouble) {
         (self.store, self.queue) = (store, queue)
         for name in Self.lists { try mention(list: queue.key(name)) }
         for key in try unknownKeys() { try mention(unknown: key) }
     }
 
-    /// Returns the ids of the next hashes that nothing mentions; nil behind the last one.
+    /// Returns the ids of the next hashes that no key mentions; nil after the last one.
     mutating func next() throws(Trouble) -> [JobID]? {
         guard let found = try scan(type: "hash") else { return nil }
         return Set(found).map { JobID($0) }.filter { !mentioned.contains($0) }
     }
 
-    /// Returns what follows the queue's base in the next keys, of one type where the server can filter by it; nil
-    /// behind the last one.
+    /// Returns the parts of the next keys after the queue's base, only of one type where the server can filter by it;
+    /// nil after the last one.
     private mutating func scan(type: String?) throws(Trouble) -> [[UInt8]]? {
         guard let cursor else { return nil }
         let base = queue.base + [UInt8(ascii: ":")]
@@ -54,7 +54,7 @@ struct UnlistedSearch {
         var replies = try store.ask([Command("SCAN", arguments: [cursor, Array("MATCH".utf8), pattern] + options)])
         let reply = replies.reply()
         if let error = reply.error {
-            // Before Redis 6 SCAN knows no TYPE.
+            // Before Redis 6, SCAN has no option TYPE.
             guard error.code == "ERR", !ofType.isEmpty else { throw Trouble(error) }
             store.abilities.canScanByType = false
             return []
@@ -64,7 +64,7 @@ struct UnlistedSearch {
         return try found.elements.strings().map { Array($0.dropFirst(base.count)) }
     }
 
-    /// Returns the keys of the queue that neither the library nor a job has.
+    /// Returns the keys of the queue that belong neither to the library nor to a job.
     private mutating func unknownKeys() throws(Trouble) -> [[UInt8]] {
         let known = Set(StoreScript.of(.bullmq, .bullmq).keys + StoreScript.of(.bull, .bull).keys + ["delay"])
         var keys: [[UInt8]] = []
@@ -108,7 +108,7 @@ struct UnlistedSearch {
         }
     }
 
-    /// Takes over the ids that a command reads; how many.
+    /// Adds the ids that commands read, and returns their number.
     @discardableResult
     private mutating func mention(_ commands: [Command]) throws(Trouble) -> Int {
         var replies = try store.ask(commands)

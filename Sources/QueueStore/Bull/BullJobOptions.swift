@@ -1,11 +1,11 @@
 import JSONText
 import Queues
 
-/// The options of a job that is to be added to a queue of Bull, checked (data model, section 5).
+/// The options of a job to be added to a queue of Bull, checked (data model, section 5).
 struct BullJobOptions {
-    /// As the application writes them; null is as good as nothing.
+    /// The options as the application writes them, without those that are null.
     private var members: [JSON.Member] = []
-    /// The names that the library does not know. It keeps them, and so do we.
+    /// The names that the library does not know. Bull keeps such options, and so does bulltop.
     private(set) var unknown: [[UInt8]] = []
 
     /// Reads the JSON text of an object.
@@ -22,12 +22,12 @@ struct BullJobOptions {
         }
     }
 
-    /// The value of an option.
+    /// Returns the value of an option; nil where it is not given.
     subscript(name: String) -> JSON? {
         members.first { $0.name.bytes.elementsEqual(name.utf8) }?.value
     }
 
-    /// The id that the application chose; the library takes a number as well.
+    /// The id that the application chose; Bull also takes a number.
     var jobID: [UInt8]? { self["jobId"]?.bytes ?? self["jobId"]?.integer.map { .decimal($0) } }
 
     private mutating func check(_ member: JSON.Member) throws(NewJobOptions.Complaint) {
@@ -48,7 +48,7 @@ struct BullJobOptions {
         do { try JSON.check(data) } catch { throw NewJobOptions.Complaint(error, in: "data") }
     }
 
-    /// As they are stored: as they are given, with what the client adds.
+    /// Returns the options as a job's hash stores them: as they are given, with what the client adds.
     func stored(adding added: [JSON.Member]) -> JSON {
         let given = members.map { member in
             guard member.name.bytes.elementsEqual("backoff".utf8), member.value.members == nil else { return member }
@@ -94,7 +94,7 @@ extension BullJobOptions {
             OptionRule("type", .text), OptionRule("delay", .whole(0...OptionTable.largest)),
         ], needing: ["type"])
 
-    /// How many finished jobs stay; an age is in seconds.
+    /// The finished jobs that stay; an age is in seconds.
     private static let kept = OptionType.oneOf([
         .flag, .whole(0...OptionTable.largest),
         .object(
@@ -104,15 +104,15 @@ extension BullJobOptions {
             ], needing: []),
     ])
 
-    /// Names of a queue's own keys: a job of such an id would overwrite them.
+    /// The names of a queue's own keys: a job with such an id would overwrite them.
     private static let reserved = [
         "id", "wait", "paused", "active", "delayed", "completed", "failed", "priority", "stalled", "stalled-check",
         "repeat", "meta", "meta-paused", "limiter", "metrics", "waiting", "resumed", "drained", "progress",
         "duplicated", "de",
     ]
 
-    /// Returns what is wrong with an id that an application chose. The library lets all of them pass. Bull's own ids,
-    /// of groups and repeatables, contain colons anywhere.
+    /// Returns the reason why an application may not choose an id; nil where it may. Bull itself allows every id. Its
+    /// own ids, of groups and repeatables, contain colons anywhere.
     private static func complaint(ofID id: [UInt8]) -> String? {
         let first = id.prefix { $0 != UInt8(ascii: ":") }
         guard !reserved.contains(where: { first.elementsEqual($0.utf8) }) else {

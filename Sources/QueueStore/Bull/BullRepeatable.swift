@@ -1,15 +1,15 @@
 import JSONText
 import Queues
 
-/// A repeatable that is to be added to a queue of Bull, or changed, checked (data model, section 5). A scheduler's id is
-/// the option `jobId` that an application adds it with; an empty one is none.
+/// A repeatable to be added to a queue of Bull, or changed, checked (data model, section 5). A scheduler's id becomes
+/// the option `jobId` of its jobs; an empty one is none.
 struct BullRepeatable {
     private let scheduler: NewScheduler
     private let options: BullJobOptions
     private let name: [UInt8]
     private let member: RepeatableMember
     private let now: Milliseconds
-    /// Ms since 1970.
+    /// The next run, in ms since 1970.
     private let nextRun: Milliseconds
 
     init(_ scheduler: NewScheduler, now: Milliseconds) throws(NewJobOptions.Complaint) {
@@ -24,7 +24,7 @@ struct BullRepeatable {
         (self.scheduler, self.options, self.now) = (scheduler, options, now)
     }
 
-    /// Returns what Bull would not do, or cannot distinguish.
+    /// Returns what Bull cannot do, or cannot distinguish; nil where nothing is wrong.
     private static func complaint(_ scheduler: NewScheduler) -> String? {
         if scheduler.id.contains(UInt8(ascii: ":")) { return "the id of a repeatable of Bull must have no colon" }
         if String(validating: scheduler.name, as: UTF8.self) == nil {
@@ -51,14 +51,14 @@ struct BullRepeatable {
             "name": name, "data": scheduler.data, "opts": options.stored(adding: additions).text(), "jobId": jobID,
             "runAt": .decimal(nextRun), "priority": .decimal(options["priority"]?.integer ?? 0),
             "member": member.member,
-            // Without an id, those of the same name are others.
+            // Without an id, repeatables of the same name are different ones.
             "beginning": scheduler.id.isEmpty ? nil : name + [colon] + scheduler.id + [colon],
         ])
     }
 
     private var jobID: [UInt8] { member.bullJobPrefix + .decimal(nextRun) }
 
-    /// What the client adds to the options of the next run.
+    /// The options that the client adds to those of the next run.
     private var additions: [JSON.Member] {
         [
             JSON.Member("repeat", .object(rule)), JSON.Member("jobId", .string(JSONString(jobID))),
@@ -78,7 +78,7 @@ struct BullRepeatable {
         }
         for (name, date) in [("startDate", scheduler.startDate), ("endDate", scheduler.endDate)] {
             guard let date else { continue }
-            // As JavaScript writes a date.
+            // The date, as JavaScript writes it.
             rule.append(JSON.Member(name, TimeText.text(moment: date).map { .string($0) } ?? .number(date)))
         }
         if let limit = scheduler.limit { rule.append(JSON.Member("limit", .number(Int64(limit)))) }

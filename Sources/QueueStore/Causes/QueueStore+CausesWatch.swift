@@ -2,29 +2,29 @@ import Queues
 import Redis
 import Threads
 
-/// Causes that a screen follows.
+/// The causes that a screen follows.
 struct FollowedCauses {
     let queue: QueueID?
-    /// What was read whole last; nil before that.
+    /// The last complete report; nil before the first one.
     var whole: CauseReport?
-    /// What is being read.
+    /// The reading that is under way.
     var reading: (any CauseReading)?
-    /// How many failed jobs there were, and when the newest failed, when reading began.
+    /// The number of failed jobs, and when the newest failed, at the beginning of the reading.
     var mark: [Reply] = []
-    /// Not before this it is read again.
+    /// The earliest time of the next reading, on the monotonic clock.
     var nextReading = MonotonicClock.now
     var explanation: CausesPart.Explanation?
     var explainedAt = MonotonicClock.now
 }
 
 extension QueueStore {
-    /// How long an answer reads, in ms: the first groups are seen so soon.
+    /// The time that an answer may spend on reading, in ms: a screen shows its first groups this soon.
     private static let causesTime: Milliseconds = 60
-    /// What the jobs of a cause share is found out again after this time.
+    /// The time after which the shared traits of a cause are computed again, in ms.
     private static let explanationLifetime: Milliseconds = 60_000
 
-    /// Goes on with the causes of a screen, or begins them. Once they are read, they are read again where failed jobs came
-    /// or went; what was read before stays until then.
+    /// Continues the causes of a screen, or begins them. After a complete reading, they are read again when failed jobs
+    /// are added or removed; until then the screen keeps the last report.
     func readCauses(_ request: CausesRequest, now: Milliseconds) throws(Trouble) -> CausesPart {
         var followed = followedCauses?.queue == request.queue ? followedCauses : nil
         followed = followed ?? FollowedCauses(queue: request.queue)
@@ -53,20 +53,20 @@ extension QueueStore {
             guard try !reading.step() else { continue }
             followed.whole = reading.report
             followed.reading = nil
-            // The more there is to read, the rarer it is read.
+            // The more jobs there are to read, the less often they are read.
             followed.nextReading = MonotonicClock.now + Milliseconds(500 + reading.progress.looked / 5)
             break
         }
     }
 
-    /// Returns what changes whenever a job fails, or a failed one goes.
+    /// Returns a value that changes whenever a job fails or a failed job is removed.
     private func failureMark(of queues: [QueueID]) throws(Trouble) -> [Reply] {
         var mark: [Reply] = []
         for start in stride(from: 0, to: queues.count, by: 500) {
             let keys = queues[start..<min(start + 500, queues.count)].map { QueueKeys($0).failed }
             var replies = try ask(keys.flatMap { [.on($0, "ZCARD"), .on($0, "ZREVRANGE", "0", "0")] })
             try replies.checkServer()
-            // An error is a mark as well: the causes say what cannot be read.
+            // An error is part of the mark, too: the report of causes lists the keys that cannot be read.
             for _ in keys { mark += [replies.reply(), replies.reply()] }
         }
         return mark

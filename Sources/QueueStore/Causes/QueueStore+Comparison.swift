@@ -2,7 +2,7 @@ public import Queues
 import Redis
 
 extension QueueStore {
-    /// Compares failed jobs of a cause with completed jobs of the same names, the newest of both.
+    /// Compares the newest failed jobs of a cause with the newest completed jobs of the same names.
     public func comparison(
         ofCause id: String?, in queues: [QueueID], now: Milliseconds
     ) throws(Trouble) -> Comparison {
@@ -22,8 +22,8 @@ extension QueueStore {
         return comparison
     }
 
-    /// Returns the newest jobs of a state that are wanted; at most `Comparison.sampleLimit`, of at most ten times as
-    /// many that are looked at.
+    /// Returns the newest wanted jobs of a state: at most `Comparison.sampleLimit`, out of at most ten times as many
+    /// that are looked at.
     private func sample(
         of state: JobState, in queues: [QueueID], _ unreadable: inout UnreadableKeys,
         where isWanted: (SearchedJob) -> Bool
@@ -53,7 +53,7 @@ extension QueueStore {
         return jobs
     }
 
-    /// Returns those candidates that are jobs.
+    /// Returns the candidates that are jobs.
     private func searched(
         _ candidates: [(FoundJob, CandidateReader.Candidate)], _ cursor: inout JobCursor,
         _ unreadable: inout UnreadableKeys
@@ -74,7 +74,7 @@ extension QueueStore {
 }
 
 extension SearchedJob {
-    /// What its cause is made from.
+    /// The fields from which its cause is made.
     fileprivate var failure: FailedJob {
         FailedJob(
             queue: queue, id: id, name: self[.name] ?? [], reason: causeReason,

@@ -1,35 +1,35 @@
 import Queues
 import Redis
 
-/// The causes of the failed jobs of some queues: first the newest of each, then what fails later. With `since`, in ms since
-/// 1970, only of those that have failed from then on.
+/// The causes of the failed jobs of some queues: first the newest of each, then jobs that fail later. With `since`, in
+/// ms since 1970, only jobs that failed from then on.
 final class RedisCauses: CauseReading {
     private let store: QueueStore
     private let queues: [QueueID]
     private let since: Milliseconds?
-    /// The most jobs of a queue that are looked at.
+    /// The maximum number of jobs of a queue that are looked at.
     private let limit: Int
     private var places: [Place] = []
     private var reader: CandidateReader
-    /// What is read next, where the server was asked for it ahead.
+    /// The next jobs, where the server was already asked for them.
     private var turn: Turn?
     private var tally = CauseTally()
     private var total = 0
     private var unreadable = UnreadableKeys()
 
-    /// Where it is in one queue.
+    /// The position of the reading in one queue.
     private struct Place {
         var cursor: JobCursor
         var left: Int
     }
 
-    /// Jobs that are read at once, and the index of their place.
+    /// Jobs that are read together, with the index of their queue.
     private struct Turn {
         let index: Int
         let jobs: [FoundJob]
     }
 
-    /// The queues that are counted by one pipeline.
+    /// The number of queues that one pipeline counts.
     private static let queuesAtOnce = 1_000
 
     init(
@@ -67,7 +67,7 @@ final class RedisCauses: CauseReading {
         return next != nil || newest != nil
     }
 
-    /// Takes the next jobs of the place that has the newest; nil at the end.
+    /// Takes the next jobs of the queue that has the newest; nil at the end.
     private func nextTurn() throws(Trouble) -> Turn? {
         while let index = newest {
             var place = places[index]
@@ -85,7 +85,7 @@ final class RedisCauses: CauseReading {
         return nil
     }
 
-    /// The place that has the newest jobs.
+    /// The index of the queue that has the newest jobs.
     private var newest: Int? {
         places.indices.filter { places[$0].left > 0 && places[$0].cursor.hasMore }.max {
             places[$0].cursor.reached < places[$1].cursor.reached

@@ -2,8 +2,9 @@ import Queues
 import Redis
 
 extension QueueStore {
-    /// Returns why an operation cannot be done in a cluster; nil where it can, and where there is no cluster. Without a
-    /// hash tag the keys of a queue lie on several nodes: a script reaches only some of them, and would stop midway.
+    /// Returns the reason why an operation is not possible in a cluster; nil where it is, and where there is no
+    /// cluster. Without a hash tag the keys of a queue are on several nodes: a script reaches only some of them, and
+    /// would stop midway.
     func refusalInCluster(_ operation: Operation) -> Refusal? {
         guard connection?.isCluster == true else { return nil }
         let queues = [operation.queue] + [operation.destination].compactMap(\.self)
@@ -13,7 +14,8 @@ extension QueueStore {
                 + "cannot work on it.")
     }
 
-    /// Returns the prefixes to look under. A cluster's queues are under `{bull}` where others are under `bull`.
+    /// Returns the prefixes that are searched. In a cluster, queues are under `{bull}` where otherwise they are under
+    /// `bull`.
     static func prefixes(_ given: [[UInt8]], isCluster: Bool) -> [[UInt8]] {
         let untagged = isCluster ? given.filter { HashSlot.tag(of: $0) == nil && !$0.contains(UInt8(ascii: "{")) } : []
         let tagged = untagged.map { [UInt8(ascii: "{")] + $0 + [UInt8(ascii: "}")] }.filter { !given.contains($0) }
@@ -22,7 +24,7 @@ extension QueueStore {
 }
 
 extension Operation {
-    /// Another queue that the operation changes, too.
+    /// The other queue that the operation changes; nil for most.
     fileprivate var destination: QueueID? {
         switch self {
         case .job(let change, _), .jobs(let change, _): change.destination

@@ -2,8 +2,8 @@ public import Queues
 import Redis
 
 extension QueueStore {
-    /// Does one bounded step of the search for queues. Returns whether a round is unfinished: if so, another step may
-    /// follow at once; if not, nothing is sent until it is time for the next round. `now` is our clock, in ms.
+    /// Does one bounded step of the search for queues. Returns whether a round is unfinished, so that another step may
+    /// follow at once; otherwise nothing is sent until the next round is due. `now` is our clock, in ms since 1970.
     public func discover(now: Milliseconds) throws(Trouble) -> Bool {
         guard named.isEmpty else { return try findNamed(now: now) }
         guard search.begin(now: now), let round = search.round else { return false }
@@ -13,7 +13,7 @@ extension QueueStore {
         return search.round != nil
     }
 
-    /// Finds out which of the named queues exist, which needs no SCAN.
+    /// Finds out which of the named queues exist, without SCAN.
     private func findNamed(now: Milliseconds) throws(Trouble) -> Bool {
         guard search.begin(now: now) else { return false }
         for queue in try existing(among: named) { list(queue) }
@@ -21,7 +21,7 @@ extension QueueStore {
         return false
     }
 
-    /// Looks at the next keys. Queues that are known already need not be judged again.
+    /// Looks at the next keys. Queues that are already known are not judged again.
     private func scan(_ round: Search.Round) throws(Trouble) {
         var replies = try ask([scanCommand(round), Command("DBSIZE")])
         let time = meter.latest
@@ -44,13 +44,14 @@ extension QueueStore {
         return Command("SCAN", arguments: [round.cursor, Array("MATCH".utf8), pattern] + options)
     }
 
-    /// Before Redis 6 SCAN knows no TYPE. The reads that judge a candidate find a wrong type, too.
+    /// Continues without TYPE after an error of SCAN: Redis before 6 does not have that option. The reads that judge a
+    /// candidate also notice a wrong type.
     private func recover(from error: ServerError) throws(Trouble) {
         guard error.code == "ERR", abilities.canScanByType else { throw Trouble(error) }
         abilities.canScanByType = false
     }
 
-    /// Finds out which bases are queues. One that cannot be read is taken for a queue, whose reading says why.
+    /// Finds out which bases are queues. A base that cannot be read counts as a queue, whose reading gives the reason.
     private func judge(_ queues: [QueueID]) throws(Trouble) {
         var undecided: [(queue: QueueID, job: JobID)] = []
         for (queue, verdict) in try verdicts(on: queues) {
@@ -62,13 +63,13 @@ extension QueueStore {
         }
         var replies = try askToRead(undecided.map { .on($0.queue.key(of: $0.job), "HEXISTS", "opts") })
         for (queue, _) in undecided {
-            // A job's key of another type, or on another node, says no more than one that is absent.
+            // A job's key of another type, or on another node, proves no more than an absent one.
             if (try? replies.nextCount()) == 1 { list(queue) } else { search.note(rejected: queue) }
         }
     }
 
-    /// Returns what each of some bases is: by its settings in one pipeline, by its other keys in a second one where these do not
-    /// decide.
+    /// Returns the verdict on each base: from its settings in one pipeline, and where these do not decide, from its
+    /// other keys in a second one.
     func verdicts(on queues: [QueueID]) throws(Trouble) -> [(QueueID, Candidate.Verdict)] {
         let candidates = queues.map(Candidate.init)
         var replies = try askToRead(candidates.map(\.settingsCommand))
@@ -88,7 +89,7 @@ extension QueueStore {
         listed.insert(queue, at: position(of: queue))
     }
 
-    /// Where a queue is among those listed, or would be.
+    /// Returns the index of a queue in the list, or the index at which it would be inserted.
     private func position(of queue: QueueID) -> Int {
         var (low, high) = (0, listed.count)
         while low < high {
@@ -103,7 +104,8 @@ extension QueueStore {
         return position < listed.count && listed[position] == queue
     }
 
-    /// Lists the queues of some workers that no key gives away. Nothing is taken for one before all keys were searched once.
+    /// Lists the queues of workers that no key shows. No queue is listed in this way before all keys were searched
+    /// once.
     func noteConnected(_ queues: some Sequence<QueueID>) {
         guard named.isEmpty, search.isComplete else { return }
         connected = Set(queues.filter { prefixes.contains($0.prefix) && $0.hasPlainName })
@@ -118,7 +120,7 @@ extension QueueStore {
 }
 
 extension QueueID {
-    /// Whether the name is text without control characters: other names of connections may look like base64 as well.
+    /// Whether the name is text without control characters. Other names of connections may look like base64 as well.
     fileprivate var hasPlainName: Bool {
         guard let text = String(validating: name, as: UTF8.self) else { return false }
         return text.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) }

@@ -2,8 +2,8 @@ public import Queues
 import Redis
 
 extension QueueStore {
-    /// Returns those of some queues that exist, in the same order, without a search through the keyspace: a command each, and about
-    /// a dozen where that does not decide. An idle queue whose jobs are all gone has nothing but its counter, or the
+    /// Returns those of some queues that exist, in the same order, without searching the keyspace: one command for
+    /// each, and about a dozen where that does not decide. An idle queue without jobs may have only its counter, or the
     /// connections of its workers.
     public func existing(among queues: [QueueID]) throws(Trouble) -> [QueueID] {
         var existing: Set<QueueID> = []
@@ -11,12 +11,12 @@ extension QueueStore {
             switch verdict {
             case .queue, .dependsOn: existing.insert(queue)
             case .nothing: break
-            // Where several are watched, the others are seen all the same.
+            // Where several queues are watched, the others are shown all the same.
             case .unreadable where queues == named: existing.insert(queue)
             case .unreadable(let trouble): throw trouble
             }
         }
-        // Most questions are about a queue that has keys: the list of all connections may be long.
+        // Most questions are about a queue that has keys, and the list of all connections may be long.
         if existing.isEmpty || queues == named { existing.formUnion(try connected(among: queues)) }
         return queues.filter(existing.contains)
     }
@@ -34,7 +34,7 @@ extension QueueStore {
         return queues.filter(named.contains)
     }
 
-    /// Reads some queues: their counts, and whatever else the overview has of them.
+    /// Reads some queues: their counts, and what else the overview shows of them.
     public func summaries(of queues: [QueueID], now: Milliseconds) throws(Trouble) -> [QueueSummary] {
         let records = queues.map(record)
         try read(records, now: now)

@@ -1,9 +1,9 @@
 import Queues
 
-/// How far the search for queues is: it goes through the keyspace once for each kind of key that gives a queue away.
+/// The progress of the search for queues. It goes through the keyspace once for each kind of key that shows a queue.
 struct Search {
-    /// The key that gives a queue away (data model, 3.1): BullMQ's `meta`, Bull's `id`, and the events of a queue whose
-    /// `meta` was deleted by hand.
+    /// A key that shows a queue (data model, 3.1): BullMQ's `meta`, Bull's `id`, and the events of a queue whose `meta`
+    /// was deleted by hand.
     enum Trace: Int, CaseIterable {
         case meta
         case id
@@ -28,38 +28,38 @@ struct Search {
         }
     }
 
-    /// A passage through the keyspace that has begun.
+    /// A pass through the keyspace that has begun.
     struct Round {
         var trace = Trace.meta
         var cursor: [UInt8] = Array("0".utf8)
         var scannedKeys = 0
         /// The queues seen in this round.
         var seen: Set<QueueID> = []
-        /// Bases that turned out to be no queues.
+        /// The bases that turned out not to be queues.
         var rejected: Set<QueueID> = []
-        /// Bases that were found and are still to be judged.
+        /// The bases that were found and are still to be judged.
         var candidates: [QueueID] = []
-        /// The cursor of the next SCAN, once its candidates are judged.
+        /// The cursor of the next SCAN, used after the candidates are judged.
         var reached: [UInt8]?
     }
 
-    /// The most candidates that one step judges, with a dozen reads each.
+    /// The maximum number of candidates that one step judges, with a dozen reads each.
     private static let judgedAtOnce = 500
 
     private static let longestPause: Milliseconds = 60_000
 
     private(set) var round: Round?
-    /// When the next round begins.
+    /// When the next round begins, in ms since 1970.
     private(set) var pauseUntil: Milliseconds = 0
     private(set) var isComplete = false
-    /// Keys of the database.
+    /// The number of keys in the database.
     var totalKeys: Int?
-    /// Keys to look at in one step.
+    /// The number of keys that one step looks at.
     private(set) var count = 1_000
-    /// The shortest time that a step took, in microseconds: mostly the network's.
+    /// The shortest time of a step, in µs: mostly the network's.
     private var shortest: Int64?
 
-    /// For the dashboard.
+    /// The progress that the dashboard shows.
     var discovery: Discovery {
         let passes = Trace.allCases.count
         let scanned = (round?.scannedKeys).map { $0 / passes } ?? (isComplete ? totalKeys ?? 0 : 0)
@@ -67,9 +67,9 @@ struct Search {
             scannedKeys: min(scanned, totalKeys ?? scanned), totalKeys: totalKeys, isComplete: isComplete)
     }
 
-    /// Begins a round when it is time for one. Returns whether one is under way.
+    /// Begins a round when it is due. Returns whether one is under way.
     mutating func begin(now: Milliseconds) -> Bool {
-        // No pause is that long: our clock was set back.
+        // No pause is that long, so our clock was set back.
         if pauseUntil - now > Self.longestPause { pauseUntil = now }
         if round == nil && now >= pauseUntil { round = Round() }
         return round != nil
@@ -79,7 +79,7 @@ struct Search {
 
     mutating func note(rejected queue: QueueID) { round?.rejected.insert(queue) }
 
-    /// Takes over what a SCAN found.
+    /// Adds the result of a SCAN.
     mutating func absorb(cursor: [UInt8], candidates: some Sequence<QueueID>) {
         guard let current = round else { return }
         let most = keys(after: current.trace) ?? .max
@@ -95,13 +95,14 @@ struct Search {
         return taken
     }
 
-    /// Goes on when nothing is left to be judged. Returns the queues of the round when it is over.
+    /// Continues with the next SCAN, or the next pass, when no base is left to be judged. Returns the queues of the
+    /// round at its end.
     mutating func advance(now: Milliseconds) -> Set<QueueID>? {
         guard let current = round, current.candidates.isEmpty, let cursor = current.reached else { return nil }
         round?.cursor = cursor
         round?.reached = nil
         guard cursor.elementsEqual("0".utf8) else { return nil }
-        // The pass has seen every key by now, whatever the counts were.
+        // The pass has seen every key, whatever its counts were.
         let scanned = keys(after: current.trace) ?? current.scannedKeys
         round?.scannedKeys = scanned
         if let next = Trace(rawValue: current.trace.rawValue + 1) {
@@ -122,7 +123,8 @@ struct Search {
         return round?.seen
     }
 
-    /// Keys looked at once the pass for `trace` is over; nil while the keyspace's size is unknown.
+    /// Returns the number of keys looked at by the end of the pass for `trace`; nil while the size of the keyspace is
+    /// unknown.
     private func keys(after trace: Trace) -> Int? { totalKeys.map { $0 * (trace.rawValue + 1) } }
 
     /// Returns the time between two rounds, in ms: 10 s in a small keyspace, up to 60 s in one of more than a million
@@ -131,21 +133,21 @@ struct Search {
         min(longestPause, max(10_000, Milliseconds(keys / 20)))
     }
 
-    /// Adapts the size of a step, so that it keeps the server busy for a few milliseconds at most.
+    /// Adapts the size of a step, so that it keeps the server busy for at most a few milliseconds.
     mutating func absorb(stepTook microseconds: Int64) {
         let network = min(shortest ?? microseconds, microseconds)
         shortest = network
         switch microseconds - network {
-        // A thousand keys take any server less than that, so below it a slow step was the network's fault.
+        // Every server looks at a thousand keys in less time, so a slower step was slowed by the network.
         case 6_000...: count = max(1_000, count / 2)
         case ..<2_000: count = min(10_000, count * 2)
         default: break
         }
     }
 
-    /// Begins anew on a new connection: it may lead to another server, where the cursor means nothing.
+    /// Starts again on a new connection: it may lead to another server, where the cursor has no meaning.
     ///
-    /// `network`: the time of a round trip that asks for next to nothing, in microseconds.
+    /// `network`: the time of a round trip with almost no work, in µs.
     mutating func restart(network: Int64) {
         round = nil
         pauseUntil = 0

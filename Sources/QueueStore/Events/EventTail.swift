@@ -2,13 +2,13 @@ public import Queues
 public import Redis
 public import Threads
 
-/// Follows the events of one queue. It has a connection of its own, which waits on the server, and belongs to one thread.
+/// Follows the events of one queue. It has a connection of its own, on which it blocks, and belongs to one thread.
 public final class EventTail {
     private let connection: any RedisClient
     private let key: [UInt8]
     private var last: [UInt8]
 
-    /// Connects, and follows what comes after an entry; nil where there is none yet.
+    /// Connects, and follows the events after an entry; from the beginning for nil.
     public init(
         endpoint: Endpoint, queue: QueueID, after last: QueueEvent?, stop: StopSignal?
     ) throws(Trouble) {
@@ -21,7 +21,7 @@ public final class EventTail {
         self.last = last?.id ?? Array("0-0".utf8)
     }
 
-    /// Returns the next events; none where none have come within this time, in ms, 1 to 5000.
+    /// Returns the next events; none where none come within this time, 1 to 5000 ms.
     public func next(within milliseconds: Milliseconds) throws(Trouble) -> [QueueEvent] {
         let time = String(min(max(1, milliseconds), 5_000))
         let words = ["BLOCK", time, "COUNT", String(QueueStore.eventsOfOneReply), "STREAMS"].map { Array($0.utf8) }
@@ -41,10 +41,10 @@ public final class EventTail {
 }
 
 extension QueueStore: StoreReader, StoreChanger {
-    /// What is known of the server.
+    /// The status of the server.
     public var status: ServerStatus { server }
 
-    /// Follows the events of a queue on a connection of its own, which waits on the server.
+    /// Follows the events of a queue on a separate connection, which blocks until events come.
     public func tail(of queue: QueueID, after last: QueueEvent?) throws(Trouble) -> any EventStream {
         try EventTail(endpoint: endpoint, queue: queue, after: last, stop: stop)
     }

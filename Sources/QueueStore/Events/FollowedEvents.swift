@@ -1,28 +1,28 @@
 import Queues
 
-/// The events that a screen follows: how far each stream was read, and what came lately.
+/// The events that a screen follows: the last entry that was read of each stream, and the latest events.
 struct FollowedEvents {
     let queue: QueueID?
-    /// The last entry that was read of each stream; nothing where it had none.
+    /// The id of the last entry that was read of each stream; empty where the stream had none.
     private(set) var last: [QueueID: [UInt8]] = [:]
-    /// What came, the oldest first.
+    /// The latest events, the oldest first.
     private(set) var events: [FollowedEvent] = []
-    /// How many came before `events`.
+    /// The number of events before `events` that were dropped.
     private(set) var dropped: Int
-    /// The streams that are read are taken in turns where there are many; the next one.
+    /// The index of the stream that is read next, where there are too many for one answer.
     var turn = 0
-    /// Entries of one reply: fewer where they turn out to be large.
+    /// The number of entries in one reply: fewer where they are large.
     var atOnce = 250
     /// Whether a stream had more entries than were read.
     var isBehind = false
 
-    /// Begins with nothing, for a screen that has taken this number already.
+    /// Creates an empty list for a screen that has already taken `known` events.
     init(queue: QueueID?, known: Int) {
         self.queue = queue
         dropped = known
     }
 
-    /// All that came.
+    /// The number of all events, the dropped ones included.
     var total: Int { dropped + events.count }
 
     /// Returns whether a stream was read already.
@@ -31,7 +31,7 @@ struct FollowedEvents {
     /// Notes that a stream has no entries yet.
     mutating func begin(_ queue: QueueID) { last[queue] = [] }
 
-    /// Takes further entries of streams, in the order of their times.
+    /// Adds further entries of streams, in the order of their times.
     mutating func take(_ further: [FollowedEvent]) {
         for item in further { last[item.queue] = item.event.id }
         let sorted = further.enumerated().sorted { left, right in
@@ -45,7 +45,7 @@ struct FollowedEvents {
         dropped += excess
     }
 
-    /// Returns those that a screen does not know yet, at most `limit`; the oldest of them first.
+    /// Returns the events that a screen has not taken yet, at most `limit`, the oldest of them first.
     func part(knownTo known: Int, limit: Int) -> (offset: Int, events: [FollowedEvent]) {
         let start = min(max(0, known - dropped), events.count)
         return (dropped + start, Array(events[start...].prefix(limit)))

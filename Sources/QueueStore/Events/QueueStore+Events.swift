@@ -2,13 +2,13 @@ public import Queues
 import Redis
 
 extension QueueStore {
-    /// Entries of one reply: with `QueueEvent.longestValue` it takes no more than some MB.
+    /// The number of entries in one reply: with `QueueEvent.longestValue` it takes at most some MB.
     static let eventsOfOneReply = 100
-    /// Bytes of events that are held, about: 16 MiB.
+    /// The approximate number of bytes of events that are held: 16 MiB.
     private static let heldBytes = 16 * 1_024 * 1_024
 
-    /// Returns the newest events of a queue, at most `count` and as many as fit into 16 MiB, the oldest of them first; none
-    /// where the queue has no stream. A value has at most `QueueEvent.longestValue` bytes.
+    /// Returns the newest events of a queue, the oldest of them first: at most `count`, and as many as fit into 16 MiB;
+    /// none where the queue has no stream. Values are cut to `QueueEvent.longestValue` bytes.
     public func newestEvents(of queue: QueueID, count: Int) throws(Trouble) -> [QueueEvent] {
         var events: [QueueEvent] = []
         var end = Array("+".utf8)
@@ -28,7 +28,7 @@ extension QueueStore {
 }
 
 extension QueueStore {
-    /// Returns how many events a queue keeps.
+    /// Returns the number of events that a queue keeps.
     public func eventCount(of queue: QueueID) throws(Trouble) -> Int {
         var replies = try ask([.on(queue.key("events"), "XLEN")])
         return try replies.nextCount()
@@ -36,7 +36,7 @@ extension QueueStore {
 }
 
 extension Reply {
-    /// The entries of a stream's range; throws where that could not be read.
+    /// The entries of a range of a stream. Throws where the stream could not be read.
     var events: [QueueEvent] {
         get throws(Trouble) {
             try parts().map { entry throws(Trouble) in
@@ -63,14 +63,14 @@ extension QueueEvent {
         return parts.count == 2 ? parts : nil
     }
 
-    /// The largest id that is smaller: ranges without their ends need Redis 6.2.
+    /// The largest smaller id. Redis before 6.2 has no ranges without their ends.
     var idBefore: [UInt8]? {
         guard let parts = idParts else { return nil }
         if parts[1] > 0 { return Array("\(parts[0])-\(parts[1] - 1)".utf8) }
         return parts[0] > 0 ? Array("\(parts[0] - 1)".utf8) : nil
     }
 
-    /// The smallest id that is larger: ranges without their ends need Redis 6.2.
+    /// The smallest larger id. Redis before 6.2 has no ranges without their ends.
     var idAfter: [UInt8]? {
         guard let parts = idParts, parts[0] < .max || parts[1] < .max else { return nil }
         return Array((parts[1] < .max ? "\(parts[0])-\(parts[1] + 1)" : "\(parts[0] + 1)-0").utf8)

@@ -2,22 +2,22 @@ import Queues
 import Redis
 
 extension QueueStore {
-    /// Streams of one pipeline.
+    /// The number of streams in one pipeline.
     private static let streamsAtOnce = 250
-    /// Streams that are read for one answer; where there are more, they take turns.
+    /// The number of streams that are read for one answer; more streams take turns.
     private static let streamsOfAnswer = 1_000
-    /// Events that are shown at first, of one queue and of all of them together.
+    /// The number of events that are shown at first, of one queue or of all together.
     private static let firstEvents = 500
-    /// Events of one answer.
+    /// The maximum number of events in one answer.
     private static let eventsOfPart = 2_000
-    /// The most that the entries of one pipeline may take, in bytes.
+    /// The maximum size of the entries of one pipeline, in bytes.
     private static let eventsLimit = 16 * 1_024 * 1_024
 
-    /// Goes on with the events of a screen, or begins with the newest of each stream. Only plain ranges are read, which
-    /// wait for nothing: they work on a replica, and for a user with `+@read`.
+    /// Continues the events of a screen, or begins with the newest of each stream. It sends only plain range commands,
+    /// which do not block: they work on a replica, and for a user with `+@read`.
     func readEvents(_ watch: EventsWatch, now: Milliseconds) throws(Trouble) -> EventsPart {
         var followed = followedEvents?.queue == watch.queue ? followedEvents : nil
-        // A store that was opened anew has not read what the screen knows.
+        // A store that was opened again has not read what the screen has taken.
         if let total = followed?.total, total < watch.known { followed = nil }
         var events = followed ?? FollowedEvents(queue: watch.queue, known: watch.known)
         let queues = try followedQueues(watch.queue, now: now)
@@ -33,7 +33,7 @@ extension QueueStore {
         return part
     }
 
-    /// Returns the queues that have a stream, and how many have none since they are Bull's.
+    /// Returns the queues that have a stream, and the number of queues without one, which are Bull's.
     private func followedQueues(
         _ queue: QueueID?, now: Milliseconds
     ) throws(Trouble) -> (with: [QueueID], without: Int) {
@@ -52,15 +52,14 @@ extension QueueStore {
         let chosen = queues[events.turn..<end]
         events.turn = end
         let newest = max(2, Self.firstEvents / max(1, queues.count))
-        // One pipeline also where there are no queues: it shows whether the server answers.
+        // One pipeline is sent even without queues, since it shows whether the server answers.
         for start in stride(from: 0, to: max(1, chosen.count), by: Self.streamsAtOnce) {
             let some = Array(chosen.dropFirst(start).prefix(Self.streamsAtOnce))
             events.take(try news(of: some, newest: newest, &events, &unreadable))
         }
     }
 
-    /// Returns the entries of some streams that come after those that were read; the newest ones of a stream that is read
-    /// for the first time.
+    /// Returns the entries of some streams after those that were read; for a new stream, its newest ones.
     private func news(
         of queues: [QueueID], newest: Int, _ events: inout FollowedEvents, _ unreadable: inout UnreadableKeys
     ) throws(Trouble) -> [FollowedEvent] {
@@ -82,13 +81,13 @@ extension QueueStore {
             if let last = events.last[queue], !last.isEmpty, !entries.isEmpty { due.append((queue, last, found.count)) }
             found += entries.map { FollowedEvent(queue: queue, event: $0) }
         }
-        // Where the entry before is gone, those behind it may be gone as well.
+        // Where the last entry that was read is gone, later ones may be gone as well.
         var checks = try askToRead(due.map { Self.range(of: $0.queue, from: $0.last, to: $0.last, count: 1) })
         for (_, _, index) in due { found[index].isAfterGap = try checks.reply().events.isEmpty }
         return found
     }
 
-    /// Reads a range of each stream; where they take too much together, fewer entries of each.
+    /// Reads a range of each stream; where the ranges are too large together, fewer entries of each.
     private func boundedRanges(
         of queues: [QueueID], newest: Int, _ events: inout FollowedEvents
     ) throws(Trouble) -> Replies {
@@ -107,7 +106,7 @@ extension QueueStore {
                 try replies.checkServer()
                 return replies
             } catch .tooLarge where atOnce > 1 {
-                // The connection ends where a reply is not taken.
+                // The connection is closed when a reply is too large.
                 try connect()
                 events.atOnce = max(1, atOnce / 8)
             }

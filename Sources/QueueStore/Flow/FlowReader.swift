@@ -4,21 +4,21 @@ import Redis
 /// Reads a flow level by level.
 struct FlowReader {
     let store: QueueStore
-    /// Jobs that may still be read.
+    /// The number of jobs that may still be read.
     private var left: Int
-    /// The queues that keys were found to belong to; nil for bases that are no queue.
+    /// The queue of each base that was looked up; nil for bases that are not queues.
     private(set) var known: [[UInt8]: QueueID?]
 
-    /// The most levels, up or down: a flow that leads back to itself ends there.
+    /// The maximum number of levels, up or down, so that a flow that leads back to itself ends.
     private static let deepest = 64
     private static let childrenAtOnce = 500
-    /// Jobs whose lists are searched in one pipeline: each list is gone through for each of them.
+    /// The number of jobs whose lists are searched in one pipeline: each list is searched for each job.
     private static let searchesAtOnce = 16
     /// The longest name that is read, in bytes.
     private static let longest = 64 * 1_024
-    /// The longest key of a child that is read, in bytes. No job that a library has made has a key of that length.
+    /// The longest key of a child that is read, in bytes. No library makes a longer one.
     private static let longestKey = 1_024
-    /// The most colons of a key that are tried as the end of the queue's name.
+    /// The maximum number of colons of a key that are tried as the end of the queue's name.
     private static let mostSplits = 16
 
     init(_ store: QueueStore, limit: Int, known: [[UInt8]: QueueID?] = [:]) {
@@ -27,7 +27,7 @@ struct FlowReader {
         left = limit
     }
 
-    /// A node with all that is known of the job itself, and the key of its parent.
+    /// Returns the nodes with all that is known of the jobs themselves, each with the key of its parent.
     mutating func read(_ nodes: [FlowNode]) throws(Trouble) -> [(node: FlowNode, parentKey: [UInt8]?)] {
         var replies = try store.askToRead(nodes.flatMap(FlowReading.commands), longest: Self.longest)
         let readings = nodes.map { FlowReading(&replies, of: $0.id) }
@@ -83,9 +83,9 @@ struct FlowReader {
         return node
     }
 
-    /// Returns the children of a role, in no order; of many, about `FlowRequest.childLimit`. Those that are left out are
-    /// added to `hidden`, what the server refuses to `unreadable`. Of hashes only the keys are read: what children have
-    /// returned may be of any size.
+    /// Returns the children of a role, in no order; at most about `FlowRequest.childLimit`. Counts those that are left
+    /// out in `hidden`, and adds keys that the server refuses to `unreadable`. Of hashes it reads only the keys, since
+    /// return values of children may be of any size.
     func children(of node: inout FlowNode, role: FlowNode.Role) throws(Trouble) -> [FlowChild] {
         let (key, count) = (node.queue.key(of: node.id) + role.suffix.utf8, node.counts[role])
         guard count > 0 else { return [] }
@@ -118,11 +118,11 @@ struct FlowReader {
         return Array(children)
     }
 
-    /// Returns the jobs of these keys. Ids and names of queues may have colons, so each split is tried: the longest
+    /// Returns the jobs of these keys. Ids and names of queues may contain colons, so each split is tried: the longest
     /// base that is a queue counts (data model, trap 3).
     mutating func nodes(of children: some Collection<FlowChild>) throws(Trouble) -> [FlowNode] {
         let splits = children.map { Self.bases(of: $0.key) }
-        // A key that can be split at one place only needs no question.
+        // A key with only one possible split needs no lookup.
         let unknown = Set(splits.filter { $0.count > 1 }.joined()).filter { known[$0] == nil }
         let candidates = unknown.compactMap { QueueID(base: $0, prefixes: store.prefixes) }
         let existing = candidates.isEmpty ? [] : Set(try store.existing(among: candidates))
@@ -137,7 +137,7 @@ struct FlowReader {
         }
     }
 
-    /// Returns what may be a queue's base in a job's key `prefix:name:id`, the shortest first.
+    /// Returns the possible bases of a queue in a job's key `prefix:name:id`, the shortest first.
     private static func bases(of key: [UInt8]) -> [[UInt8]] {
         let colons = key.indices.lazy.filter { key[$0] == UInt8(ascii: ":") && $0 + 1 < key.count }
         return colons.dropFirst().prefix(mostSplits).map { Array(key[..<$0]) }
@@ -145,8 +145,8 @@ struct FlowReader {
 }
 
 extension QueueStore {
-    /// Reads the flow that a job belongs to: its parents upwards, and its children downwards, at most `limit` of them. Nil
-    /// where the job does not exist.
+    /// Reads the flow of a job: its parents upwards, and at most `limit` of its children downwards. Returns nil where
+    /// the job does not exist.
     public func flow(of job: JobID, in queue: QueueID, limit: Int) throws(Trouble) -> Flow? {
         var reader = FlowReader(self, limit: limit)
         guard let found = try reader.read([FlowNode(queue: queue, id: job)]).first,

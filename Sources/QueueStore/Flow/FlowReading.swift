@@ -1,12 +1,12 @@
 import Queues
 import Redis
 
-/// What one round trip brings of a job of a flow.
+/// The replies of one round trip about a job of a flow.
 struct FlowReading {
     private static let sortedStates = JobReading.sortedStates
 
     let name: [UInt8]?
-    /// The state, if it is one that is kept in a sorted set.
+    /// The state, where it is one that is kept in a sorted set.
     let state: JobState?
     let counts: Children
     let parentKey: [UInt8]?
@@ -14,7 +14,7 @@ struct FlowReading {
     /// The keys that could not be read.
     let unreadable: [Unreadable]
 
-    /// The keys with a job's children and how they are counted: pending, processed, ignored, failed.
+    /// The keys with a job's children, each with the command that counts it: pending, processed, ignored, failed.
     private static let sizes: [(key: String, command: String)] = [
         (":dependencies", "SCARD"), (":processed", "HLEN"), (":failed", "HLEN"), (":unsuccessful", "ZCARD"),
     ]
@@ -27,7 +27,7 @@ struct FlowReading {
             + Self.sizes.map { .on(hash + $0.0.utf8, $0.1) }
     }
 
-    /// Takes the replies to `commands` of a job; all of them.
+    /// Reads the replies to `commands` for a job. Takes all of them.
     init(_ replies: inout Replies, of job: JobID) {
         var unreadable: [Unreadable] = []
         func read<Value>(_ key: some Sequence<UInt8>, _ body: (Reply) throws(Trouble) -> Value) -> Value? {
@@ -62,7 +62,7 @@ struct FlowReading {
         self.unreadable = unreadable
     }
 
-    /// Whether the lists have to be searched for the id.
+    /// Whether the lists must be searched for the id.
     var isStateOpen: Bool { exists && (state == nil || state == .waitingChildren) }
 }
 
@@ -75,7 +75,7 @@ extension FlowNode {
 }
 
 extension FlowNode.Role {
-    /// The key that has the children of this role, after that of the parent's hash.
+    /// The suffix of the key with the children of this role, after the key of the parent's hash.
     var suffix: String {
         switch self {
         case .pending: ":dependencies"
@@ -85,8 +85,8 @@ extension FlowNode.Role {
         }
     }
 
-    /// Returns the command that brings the keys of the children; nil where they are gone through step by step. Of a hash
-    /// with more than are listed it brings some, which takes Redis 6.2.
+    /// Returns the command that reads the keys of the children; nil where they are read step by step. Of a hash with
+    /// more children than are listed it reads some, which requires Redis 6.2.
     func command(on key: [UInt8], count: Int) -> Command? {
         let limit = FlowRequest.childLimit
         return switch self {
@@ -96,7 +96,7 @@ extension FlowNode.Role {
         }
     }
 
-    /// Returns the command that asks whether a key is that of a child of this role.
+    /// Returns the command that checks whether a key is that of a child of this role.
     func question(on key: [UInt8], about child: [UInt8]) -> Command {
         switch self {
         case .pending: .on(key, member: child, "SISMEMBER")
@@ -111,7 +111,8 @@ struct FlowChild: Hashable {
     let key: [UInt8]
     let role: FlowNode.Role?
 
-    /// Children of one queue stand together; of them the shorter id comes first, so that numbers are in their order.
+    /// Returns whether `left` comes before `right`: children of one queue are adjacent, shorter ids first, so that
+    /// numbers are in order.
     static func isInOrder(_ left: FlowChild, _ right: FlowChild) -> Bool {
         let (one, other) = (left.key.lastIndex(of: UInt8(ascii: ":")), right.key.lastIndex(of: UInt8(ascii: ":")))
         let (base, second) = (left.key[..<(one ?? 0)], right.key[..<(other ?? 0)])
@@ -122,7 +123,7 @@ struct FlowChild: Hashable {
 }
 
 extension FlowNode {
-    /// Returns those of some keys that can be a job's, `prefix:name:id`; the others are hidden.
+    /// Returns those of some keys that can be a job's, `prefix:name:id`; counts the others in `hidden`.
     mutating func accept(_ members: [Reply], _ role: Role) throws(Trouble) -> [FlowChild] {
         var children: [FlowChild] = []
         for member in members {
@@ -135,7 +136,7 @@ extension FlowNode {
 }
 
 extension Children {
-    /// The number of children of a role.
+    /// Returns the number of children of a role.
     subscript(role: FlowNode.Role) -> Int {
         switch role {
         case .pending: pending

@@ -1,35 +1,35 @@
 import Queues
 import Redis
 
-/// What is known of the flow that a screen follows, so that only a change reads its children again.
+/// What is known of the flow that a screen follows, so that children are read again only after a change.
 struct FollowedFlow {
     let job: JobPlace
-    /// The children of the jobs that are unfolded, in their order.
+    /// The children of the unfolded jobs, in order.
     var children: [JobPlace: FollowedChildren] = [:]
-    /// The queues that keys were found to belong to.
+    /// The queue of each base that was looked up.
     var queues: [[UInt8]: QueueID?] = [:]
 }
 
-/// The children of a job as they were listed last.
+/// The children of a job as they were last listed.
 struct FollowedChildren {
     let counts: Children
     let keys: [FlowChild]
     let hidden: Int
     let unreadable: [Unreadable]
-    /// Not before this, on our clock, they are listed again.
+    /// The earliest time of the next listing, on our clock, in ms since 1970.
     let nextReading: Milliseconds
 }
 
-/// One reading of a flow for its screen, from the root downwards.
+/// One reading of a flow for its screen, from the root down.
 struct FlowWalk {
     let request: FlowRequest
     let now: Milliseconds
     var reader: FlowReader
     var followed: FollowedFlow
-    /// The jobs that the tree has by now: each is unfolded once, so that a flow that leads back to itself ends.
+    /// The jobs in the tree so far: each is unfolded once, so that a flow that leads back to itself ends.
     private var shown: Set<JobPlace> = []
 
-    /// How often many children are listed again while they change, in ms, and how many are many.
+    /// The time between two listings of many children that change, in ms, and the number that counts as many.
     private static let pause: Milliseconds = 3_000
     private static let many = 500
 
@@ -55,7 +55,7 @@ struct FlowWalk {
         return root
     }
 
-    /// Finds out what each parent of a way down has made of the next job.
+    /// Finds the role of each job on the way down, in its parent.
     private func readRoles(of chain: inout [FlowNode]) throws(Trouble) {
         let steps = zip(chain, chain.dropFirst())
         let roles = FlowNode.Role.allCases
@@ -79,7 +79,7 @@ struct FlowWalk {
         }
     }
 
-    /// Returns a job with the rest of the way down, and the children that are shown, below it.
+    /// Returns the tree below a job: the rest of the way down, and the children that are shown.
     private mutating func tree(_ first: FlowNode, then chain: ArraySlice<FlowNode>) throws(Trouble) -> FlowNode {
         var node = first
         guard shown.insert(node.place).inserted else {
@@ -113,7 +113,7 @@ struct FlowWalk {
         return try reader.read(reader.nodes(of: all.keys.dropFirst(node.offset).prefix(length))).map(\.node)
     }
 
-    /// Returns all children of a job: those that failed first, then those that it waits for.
+    /// Returns all children of a job: failed ones first, then pending ones.
     private mutating func children(of node: FlowNode) throws(Trouble) -> FollowedChildren {
         if let known = followed.children[node.place] {
             let isDue = known.keys.count < Self.many || now >= known.nextReading

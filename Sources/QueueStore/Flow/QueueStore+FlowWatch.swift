@@ -3,13 +3,13 @@ import Queues
 import Redis
 
 extension QueueStore {
-    /// Jobs that are read in one pipeline.
+    /// The number of jobs that are read in one pipeline.
     private static let nodesAtOnce = 100
-    /// The longest value that is read to find the policy on failure, in bytes.
+    /// The longest value that is read for the policy on failure, in bytes.
     private static let policyLimit = 8 * 1_024
 
-    /// Reads the root of the flow that a job belongs to, and below it the way to the job and what is unfolded. Only plain
-    /// reads are sent: they work on a replica, and for a user with `+@read`.
+    /// Reads the root of the flow of a job, and below it the way to the job and the unfolded jobs. It sends only plain
+    /// reads: they work on a replica, and for a user with `+@read`.
     func readFlow(_ request: FlowRequest, now: Milliseconds) throws(Trouble) -> FlowTree {
         _ = try askWithStatus([], now: now)
         let record = record(of: request.job.queue)
@@ -27,7 +27,7 @@ extension QueueStore {
         return FlowTree(root: root)
     }
 
-    /// Reads the rows of some jobs, and what becomes of their parents if they fail.
+    /// Reads the rows of some jobs, and their policies on failure.
     private func readRows(_ nodes: [FlowNode], _ findings: inout [JobPlace: FlowFinding]) throws(Trouble) {
         var replies = try askToRead(
             nodes.flatMap { node in
@@ -81,7 +81,7 @@ extension QueueStore {
                 }
                 findings[place]?.policy = try plan.policy(&policies)
             } catch {
-                // It was replaced since the fields were read.
+                // The key was replaced after its fields were read.
                 findings[place]?.unreadable.append(Unreadable(key: plan.node.id.bytes, trouble: error))
             }
         }
@@ -89,7 +89,7 @@ extension QueueStore {
     }
 }
 
-/// What was read of a job of a flow besides its place.
+/// What was read of a job of a flow, besides its place.
 private struct FlowFinding {
     var row: JobRow?
     var policy: FailurePolicy?
@@ -100,16 +100,16 @@ private struct FlowFinding {
 private struct FlowRowPlan {
     let node: FlowNode
     let texts: RowTextPlan
-    /// The fields that may have the policy on failure.
+    /// The fields that may contain the policy on failure.
     let policies: [String]
-    /// Whether each of them is short enough to be read.
+    /// Whether all of these fields are short enough to be read.
     let isPolicyWhole: Bool
 
     var commands: [Command] {
         texts.commands + policies.map { .on(node.queue.key(of: node.id), "HGET", $0) }
     }
 
-    /// Returns the policy: before 5.52.3 the options had it, since then `parent`. Nil where nothing says that there is none.
+    /// Returns the policy: before 5.52.3 the options contain it, since then `parent`. Returns nil where it is unknown.
     func policy(_ replies: inout Replies) throws(Trouble) -> FailurePolicy? {
         var isKnown = isPolicyWhole && !policies.isEmpty
         for _ in policies {
@@ -127,7 +127,7 @@ private struct FlowRowPlan {
 }
 
 extension FlowNode {
-    /// Takes over what was read of it and of all below it.
+    /// Adds what was read of it and of all jobs below it.
     fileprivate mutating func absorb(_ findings: [JobPlace: FlowFinding]) {
         if let finding = findings[place] {
             (row, policy) = (finding.row, finding.policy)

@@ -2,8 +2,8 @@ public import Queues
 import Threads
 
 extension QueueStore {
-    /// Finds out what a question says, or an editor shows, by reading alone. The stop signal ends it, also in the
-    /// middle of a long list. `now` is our clock, in ms since 1970.
+    /// Answers an inquiry, only by reading. The stop signal ends it, even in the middle of a long list. `now` is our
+    /// clock, in ms since 1970.
     public func find(_ inquiry: Inquiry, now: Milliseconds) -> Finding {
         do {
             switch inquiry {
@@ -31,7 +31,7 @@ extension QueueStore {
         try sum(queues) { queue throws(Trouble) in try count(change, of: queue, now: now) ?? (0, []) }
     }
 
-    /// Goes through operations as they would be performed. The reason why the first one cannot be is that of all.
+    /// Rehearses operations one after the other. A refusal of the first one is returned as that of all.
     private func losses(of operations: [Operation], now: Milliseconds) -> Finding {
         rehearsedBefore = nil
         defer { rehearsedBefore = nil }

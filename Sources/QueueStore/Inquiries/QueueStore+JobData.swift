@@ -2,11 +2,11 @@ import Queues
 import Redis
 
 extension QueueStore {
-    /// The longest piece of a value that is asked for at once, in bytes. The server copies the whole value for each.
+    /// The longest piece of a value that is read at once, in bytes. The server copies the whole value for each piece.
     private static let longestPiece = 1_024 * 1_024
 
-    /// Reads the data of a job whole. Where scripts may run it comes in pieces; one that was written meanwhile may then be
-    /// put together from two, but no update takes it for the job's data: it compares all of it.
+    /// Reads the whole data of a job, in pieces where scripts are permitted. Data that is replaced meanwhile may be put
+    /// together from two versions; an update compares the whole data, and then refuses.
     func data(of target: Operation.Target) throws(Trouble) -> Finding {
         let hash = target.queue.key(of: target.job)
         var replies = try ask([.on(hash, "EXISTS"), .on(hash, "HSTRLEN", "data")])
@@ -25,7 +25,7 @@ extension QueueStore {
         return data.count <= Finding.longestData ? .data(data) : .refused(.tooLarge)
     }
 
-    /// nil where scripts turn out not to be permitted.
+    /// Returns the data read in pieces; nil where scripts turn out not to be permitted.
     private func pieces(of hash: [UInt8], total: Int) throws(Trouble) -> Finding? {
         var data: [UInt8] = []
         data.reserveCapacity(total)
@@ -38,7 +38,7 @@ extension QueueStore {
                 abilities.canRunScripts = false
                 return nil
             }
-            // It has become shorter, or is gone.
+            // The data has become shorter, or is gone.
             guard let piece = try reply.optionalBytes(), !piece.isEmpty else { return try wholeData(hash) }
             data += piece
         }

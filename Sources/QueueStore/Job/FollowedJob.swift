@@ -4,20 +4,20 @@ import Queues
 struct FollowedJob {
     let queue: QueueID
     let job: JobID
-    /// What they say, the oldest first.
+    /// The moments of the job, the oldest first.
     private(set) var moments: [JobMoment] = []
-    /// The oldest and the newest entry of the stream that were read, of whatever job; nil before any.
+    /// The oldest and the newest entry of the stream that were read, of any job; nil before the first.
     private(set) var (oldest, newest): (QueueEvent?, QueueEvent?)
-    /// Entries that were read.
+    /// The number of entries that were read.
     private(set) var entries = 0
-    /// Where reading backwards has ended; nil while it goes on.
+    /// How far back the events go; nil while older ones are still being read.
     var reach: RunHistory.Reach?
-    /// Entries of the next reply: few at first, and more as they turn out to be small.
+    /// The number of entries in the next reply: few at first, more where entries are small.
     private(set) var atOnce = firstStep
 
     private static let firstStep = 50
     private static let longestStep = 500
-    /// The bytes that one reply is to have, about.
+    /// The intended size of one reply, in bytes.
     private static let stepBytes = 256 * 1_024
 
     init(queue: QueueID, job: JobID) {
@@ -25,12 +25,12 @@ struct FollowedJob {
         self.job = job
     }
 
-    /// What is known by now.
+    /// The history that is known so far.
     var history: RunHistory {
         RunHistory(runs: JobRun.runs(of: moments), reach: reach ?? .reading(entries: entries))
     }
 
-    /// Takes entries that come before all that were read, the newest of them first. Ends where the job was added.
+    /// Adds entries from before all that were read, the newest of them first. Stops where the job was added.
     mutating func take(earlier entries: [QueueEvent]) {
         measure(entries)
         newest = newest ?? entries.first
@@ -45,13 +45,13 @@ struct FollowedJob {
         }
     }
 
-    /// Takes entries that come after all that were read, the oldest of them first.
+    /// Adds entries from after all that were read, the oldest of them first.
     mutating func take(later entries: [QueueEvent]) {
         measure(entries)
         newest = entries.last ?? newest
         moments += entries.filter { $0["jobId"] == job.bytes }.compactMap(JobMoment.init)
         if let start = moments.lastIndex(where: { $0.kind == .added }) {
-            // One of the same id was there before.
+            // An earlier job had the same id.
             moments.removeFirst(start)
             reach = .whole
         }
@@ -60,7 +60,7 @@ struct FollowedJob {
         reach = .limited(since: moments.first?.at ?? 0)
     }
 
-    /// Counts entries, and makes the next reply as long as they allow.
+    /// Counts entries, and chooses the length of the next reply from their size.
     private mutating func measure(_ entries: [QueueEvent]) {
         self.entries += entries.count
         let bytes = CountSum(entries.flatMap { $0.fields.map { 16 + $0.length } }).atLeast

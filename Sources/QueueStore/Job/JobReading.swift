@@ -1,13 +1,13 @@
 import Queues
 import Redis
 
-/// The first round trip for one job: small fields, lengths, and where the job is.
+/// The replies of the first round trip for one job: its small fields, lengths, and state.
 struct JobReading {
     private(set) var fields: JobFields
     /// The lengths of the large fields, in bytes.
     private(set) var lengths: [LargeField: Int] = [:]
     private(set) var deferredFailureLength = 0
-    /// The state, if it is one that is kept in a sorted set.
+    /// The state, where it is one that is kept in a sorted set.
     private(set) var state: JobState?
     private(set) var runAt: Milliseconds?
     private(set) var lock: Lock?
@@ -16,7 +16,7 @@ struct JobReading {
     /// The keys that could not be read, besides the job itself.
     private(set) var unreadable: [Unreadable] = []
 
-    /// In the library's order; the lists come between the last two (data model, 2.3).
+    /// The states in sorted sets, in the library's order; the lists come between the last two (data model, 2.3).
     static let sortedStates: [JobState] = [.completed, .failed, .delayed, .prioritized, .waitingChildren]
 
     static func commands(_ job: JobID, _ queue: QueueID, _ keys: QueueKeys) -> [Command] {
@@ -32,8 +32,8 @@ struct JobReading {
             ]
     }
 
-    /// Takes the replies to `commands`. Throws where the job's own fields cannot be read; other keys that cannot are listed
-    /// in `unreadable`.
+    /// Reads the replies to `commands`. Throws where the job's own fields cannot be read; other unreadable keys are
+    /// added to `unreadable`.
     init(_ replies: inout Replies, of job: JobID) throws(Trouble) {
         fields = try JobFields(&replies)
         for field in LargeField.allCases { lengths[field] = try replies.nextCount() }
@@ -54,7 +54,8 @@ struct JobReading {
         logLines = part(":logs") ?? 0
     }
 
-    /// Returns what `body` makes of the next reply; nil where the key cannot be read, which is listed.
+    /// Returns the result of `body` for the next reply; nil where the key cannot be read, which is added to
+    /// `unreadable`.
     private mutating func read<Value>(
         _ key: some Sequence<UInt8>, _ replies: inout Replies, _ body: (Reply) throws(Trouble) -> Value
     ) -> Value? {
@@ -66,10 +67,10 @@ struct JobReading {
         }
     }
 
-    /// Whether the lists have to be searched for the id. A parent that waits for its children may be in one as well.
+    /// Whether the lists must be searched for the id. A parent that waits for its children may be in a list as well.
     var isStateOpen: Bool { state == nil || state == .waitingChildren }
 
-    /// PTTL says -2 where there is no key, and -1 where it never expires.
+    /// Returns the lock from the reply to PTTL, which is -2 without a key and -1 for a key that never expires.
     static func lock(_ reply: Reply) throws(Trouble) -> Lock? {
         if let error = reply.error { throw Trouble(error) }
         guard let time = reply.integer else { throw .implausible("no number") }
@@ -77,7 +78,7 @@ struct JobReading {
         return Lock(expiresIn: time < 0 ? nil : time)
     }
 
-    /// What changes whenever a worker or an operation touches the job, with all lengths.
+    /// Values that change whenever a worker or an operation changes the job, with all lengths.
     var fingerprint: [[UInt8]] {
         fields.fingerprint + LargeField.allCases.map { Array(String(lengths[$0] ?? 0).utf8) }
     }

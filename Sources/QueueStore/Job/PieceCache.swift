@@ -1,10 +1,11 @@
 import Queues
 
-/// The large pieces of the job that was read last, so that a screen that shows it does not fetch them every second.
+/// The large pieces of the job that was read last, so that a screen that shows it does not read them every second.
 struct PieceCache {
-    /// A shorter piece costs no more than asking whether it changed.
+    /// The smallest piece that is cached, in bytes: reading a smaller one costs no more than checking whether it
+    /// changed.
     private static let smallest = 4 * 1_024
-    /// A value may be replaced by one of the same length, so pieces are read again after this time, in ms.
+    /// The time after which pieces are read again, in ms: a value may be replaced by one of the same length.
     private static let lifetime: Milliseconds = 30_000
 
     private var queue: QueueID?
@@ -14,7 +15,7 @@ struct PieceCache {
     private var readAt: Milliseconds = 0
     private var kept: [LargeField: Excerpt] = [:]
 
-    /// Returns the pieces that are still right for a request, each at the offset that it asks for.
+    /// Returns the cached pieces that are still valid for a request, at the offsets that it asks for.
     func pieces(for request: JobRequest, _ reading: JobReading, now: Milliseconds) -> [LargeField: Excerpt] {
         guard queue == request.queue, job == request.id, fingerprint == reading.fingerprint,
             now < readAt + Self.lifetime
@@ -22,7 +23,7 @@ struct PieceCache {
         return kept.filter { field, _ in (offsets[field] ?? 0) == (request.offsets[field] ?? 0) }
     }
 
-    /// Keeps what was read, in place of the job before.
+    /// Stores the pieces that were read, in place of those of another job.
     mutating func keep(
         _ fields: [LargeField: Excerpt], for request: JobRequest, _ reading: JobReading, now: Milliseconds
     ) {

@@ -1,9 +1,9 @@
 import Queues
 import Redis
 
-/// Which pieces of a job's large fields are to be read, and how.
+/// The pieces of a job's large fields that are to be read, and how.
 struct PiecePlan {
-    /// What was read.
+    /// The pieces that were read.
     struct Found {
         var fields: [LargeField: Excerpt]
         var deferredFailure: [UInt8]?
@@ -12,7 +12,7 @@ struct PiecePlan {
     private enum Step {
         /// The value is short enough to be read whole.
         case whole(LargeField, offset: Int)
-        /// A script cuts the piece out of it on the server.
+        /// A script reads the piece on the server.
         case piece(LargeField, offset: Int, total: Int)
         case deferredFailure(isShort: Bool)
     }
@@ -20,10 +20,10 @@ struct PiecePlan {
     private var found: Found
     private var steps: [Step] = []
     private let hash: [UInt8]
-    /// A longer value is cut, in bytes.
+    /// The length above which a value is cut, in bytes.
     private let pieceLength: Int
 
-    /// Creates the fields of these lengths, except those that are `known` already.
+    /// Creates a plan for the fields of these lengths, except those that are `known`.
     init(
         hash: [UInt8], lengths: [LargeField: Int], offsets: [LargeField: Int] = [:], pieceLength: Int,
         known: [LargeField: Excerpt] = [:], _ abilities: Abilities
@@ -44,7 +44,7 @@ struct PiecePlan {
         }
     }
 
-    /// Creates the fields that the job has, except those that are `known` already.
+    /// Creates a plan for the fields that the job has, except those that are `known`.
     init(_ request: JobRequest, _ reading: JobReading, known: [LargeField: Excerpt], _ abilities: Abilities) {
         self.init(
             hash: request.queue.key(of: request.id), lengths: reading.lengths, offsets: request.offsets,
@@ -69,7 +69,7 @@ struct PiecePlan {
         }
     }
 
-    /// Returns the pieces, once read. Sets `isForbidden` where scripts are not permitted.
+    /// Returns the pieces from the replies. Sets `isForbidden` where scripts are not permitted.
     func pieces(_ replies: inout Replies, isForbidden: inout Bool) throws(Trouble) -> Found {
         var found = found
         for step in steps {

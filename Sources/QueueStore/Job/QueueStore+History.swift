@@ -3,14 +3,14 @@ import Redis
 import Threads
 
 extension QueueStore {
-    /// How long one answer reads events, in ms.
+    /// The time that one answer may spend on reading events, in ms.
     private static let historyTime: Milliseconds = 40
-    /// What the clocks of a server and its clients may differ by, in ms: so far around the times of the job its events are
-    /// looked for.
+    /// The maximum difference between the clocks of a server and its clients, in ms: events are searched this far
+    /// around the times of the job.
     private static let historySlack: Milliseconds = 5_000
 
-    /// Reads the events of a job, backwards from its end, and goes on with it at the next answer. Only plain ranges of the
-    /// stream are read, a step each: they work on a replica, and for a user with `+@read`.
+    /// Reads the events of a job backwards from its end, and continues with the next answer. It sends only plain range
+    /// commands, one for each step: they work on a replica, and for a user with `+@read`.
     func readHistory(of row: JobRow, in queue: QueueID) throws(Trouble) -> RunHistory {
         if record(of: queue).summary.family?.isBull == true { return RunHistory(reach: .noEvents) }
         var followed = FollowedJob(queue: queue, job: row.id)
@@ -18,7 +18,7 @@ extension QueueStore {
         let deadline = MonotonicClock.now + Self.historyTime
         do {
             if followed.newest != nil, try !catchUp(&followed, row, until: deadline) {
-                // The job moved on long after; its latest events are read first.
+                // The job changed long after that; its latest events are read first.
                 followed = FollowedJob(queue: queue, job: row.id)
             }
             repeat { try goBack(&followed, row) } while followed.reach == nil && MonotonicClock.now < deadline
@@ -32,7 +32,7 @@ extension QueueStore {
         return followed.history
     }
 
-    /// Reads the entries that came since. Returns whether all of them were read in time.
+    /// Reads the entries that were added since. Returns whether all of them were read in time.
     private func catchUp(
         _ followed: inout FollowedJob, _ row: JobRow, until deadline: Milliseconds
     ) throws(Trouble) -> Bool {
@@ -46,7 +46,7 @@ extension QueueStore {
         return true
     }
 
-    /// Reads a step of the entries before those that were read.
+    /// Reads one step of the entries before those that were read.
     private func goBack(_ followed: inout FollowedJob, _ row: JobRow) throws(Trouble) {
         guard followed.reach == nil else { return }
         let first = row.firstEvent(Self.historySlack)
@@ -59,7 +59,7 @@ extension QueueStore {
         followed.reach = oldest.map { $0 > first ? .trimmed(since: $0) : .whole } ?? .noEvents
     }
 
-    /// Reads a range of a stream. What is long in it is cut.
+    /// Reads a range of a stream. Long values are cut.
     private func entries(
         _ command: String, of queue: QueueID, _ from: [UInt8], _ to: [UInt8], _ count: Int
     ) throws(Trouble) -> [QueueEvent] {
@@ -70,13 +70,13 @@ extension QueueStore {
 }
 
 extension JobRow {
-    /// Returns the earliest time that an event of it can have, ms since 1970.
+    /// Returns the earliest time that an event of the job can have, in ms since 1970.
     fileprivate func firstEvent(_ slack: Milliseconds) -> Milliseconds {
         // A producer may choose any time for `timestamp`.
         max(0, max(0, [timestamp, processedOn, finishedOn].compactMap(\.self).min() ?? 0) - slack)
     }
 
-    /// Returns the id up to which the stream has events of it.
+    /// Returns the id of the stream up to which events of the job can be.
     fileprivate func lastEvent(_ slack: Milliseconds) -> [UInt8] {
         let isFinished = state == .failed || state == .completed
         guard isFinished, let finishedOn, finishedOn >= 0 else { return Array("+".utf8) }

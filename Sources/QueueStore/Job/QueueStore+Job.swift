@@ -2,8 +2,8 @@ import Queues
 import Redis
 
 extension QueueStore {
-    /// Reads one job: in one round trip what is small, in a second one the pieces of what may be large, and the log in as
-    /// many as its lines need; of an unwanted one the number of lines.
+    /// Reads one job: the small fields in one round trip, pieces of the large ones in a second, and the log in as many
+    /// as its lines need. Without the log only the number of its lines is read.
     func readJob(
         _ request: JobRequest, now: Milliseconds, withLog: Bool = true
     ) throws(Trouble) -> JobDetail? {
@@ -45,20 +45,20 @@ extension QueueStore {
         return detail
     }
 
-    /// Returns what is wrong with the key of a job, with what it holds.
+    /// Returns the trouble with the key of a job, with the type that the key holds.
     private func holder(of request: JobRequest, _ trouble: Trouble) throws(Trouble) -> Trouble {
         guard case .wrongType = trouble else { throw trouble }
         var replies = try askToRead([.on(request.queue.key(of: request.id), "TYPE")])
         return .wrongType(replies.reply().text)
     }
 
-    /// Returns the commands that look for an id in the lists.
+    /// Returns the commands that search the lists for an id.
     func listSearch(_ job: JobID, _ keys: QueueKeys) -> [Command] {
         guard abilities.canFindInList else { return [] }
         return [keys.active, keys.wait, keys.paused].map { .on($0, member: job.bytes, "LPOS") }
     }
 
-    /// Returns the state whose list holds an id. Lists that cannot be read are added to `unreadable`.
+    /// Returns the state whose list holds an id. Adds lists that cannot be read to `unreadable`.
     func state(
         of job: JobID, _ keys: QueueKeys, _ replies: inout Replies, _ unreadable: inout [Unreadable]
     ) throws(Trouble) -> JobState? {
@@ -76,7 +76,8 @@ extension QueueStore {
         return try searchEnds(of: [(.active, keys.active), (.waiting, keys.wait), (.waiting, keys.paused)], for: job)
     }
 
-    /// Before Redis 6.0.6 there is no LPOS. Only the ends of the lists are looked at then, so as to stay cheap.
+    /// Searches only the ends of the lists, for servers before Redis 6.0.6, which have no LPOS. A search of whole lists
+    /// would cost too much.
     private func searchEnds(
         of lists: [(state: JobState, key: [UInt8])], for job: JobID
     ) throws(Trouble) -> JobState? {

@@ -2,18 +2,19 @@ public import Queues
 import Redis
 
 extension QueueStore {
-    /// The most that lines may take which are read together, in bytes.
+    /// The maximum size of lines that are read together, in bytes.
     private static let linesLimit = 8 * 1_024 * 1_024
 
-    /// Lines of a job's log, whole, counted from the oldest; from the newest where `first` is negative. Fewer of them where they
-    /// are large, and none before the end where the first is too large to be held. Nil where the job does not exist (any more).
+    /// Reads whole lines of a job's log, counted from the oldest, or from the newest where `first` is negative. Returns
+    /// fewer lines where they are large, and none before the end where the first is too large to be held. Returns nil
+    /// where the job does not exist (any more).
     public func logLines(
         of job: JobID, in queue: QueueID, from first: Int, count: Int
     ) throws(Trouble) -> LogExcerpt? {
         do {
             return try boundedLines(of: job, in: queue, from: first, count: count)
         } catch .tooLarge where first >= 0 {
-            // The connection ends where a reply is not taken.
+            // The connection is closed when a reply is too large.
             try connect()
             guard count > 1 else { return try boundedLines(of: job, in: queue, from: first, count: 0) }
             return try logLines(of: job, in: queue, from: first, count: count / 2)

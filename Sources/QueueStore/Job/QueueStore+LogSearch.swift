@@ -2,23 +2,23 @@ import Queues
 import Redis
 import Threads
 
-/// A search through a log that a screen follows, and what it has found.
+/// A search in a log that a screen follows, and what it has found.
 struct FollowedLogSearch {
     let queue: QueueID
     let job: JobID
     let text: String
     var found: [FoundLine] = []
-    /// Lines that were looked at, from the oldest on.
+    /// The number of lines that were looked at, from the oldest on.
     var looked = 0
-    /// Bytes of `found`.
+    /// The number of bytes in `found`.
     var bytes = 0
-    /// Lines of the next step: few at first, and more as they turn out to be short.
+    /// The number of lines in the next step: few at first, more where lines are short.
     var atOnce = 64
 
-    /// Whether as many were found as are kept.
+    /// Whether the maximum number of lines was found.
     var isFull: Bool { found.count >= LogSearch.limit || bytes >= LogSearch.bytesLimit }
 
-    /// Looks at lines that follow those before.
+    /// Looks at the lines after those that were looked at.
     mutating func look(at lines: [[UInt8]], for needle: Needle) {
         for (place, line) in lines.enumerated() where !isFull {
             let plain = line.withoutColors
@@ -32,15 +32,15 @@ struct FollowedLogSearch {
 }
 
 extension QueueStore {
-    /// How long one answer searches, in ms.
+    /// The time that one answer may spend on searching, in ms.
     private static let logSearchTime: Milliseconds = 40
-    /// The bytes that one step is to read, about, and its most lines.
+    /// The intended number of bytes in one step, and its maximum number of lines.
     private static let (logStepBytes, logStepLines) = (256 * 1_024, 4_000)
-    /// The most lines of one answer.
+    /// The maximum number of found lines in one answer.
     private static let foundOfPart = 1_000
 
-    /// Goes on with a search through all lines of a log, or begins it, from the oldest line on, a range of lines a step. What was
-    /// added since is looked at as well.
+    /// Continues a search through all lines of a log, or begins it from the oldest line on, one range of lines for each
+    /// step. Lines that were added since are searched as well.
     func readLogSearch(_ request: JobRequest, _ search: LogSearch, total: Int) throws(Trouble) -> LogSearchPart {
         var followed = FollowedLogSearch(queue: request.queue, job: request.id, text: search.text)
         if let known = followedLogSearch, known.queue == request.queue, known.job == request.id,

@@ -2,16 +2,16 @@ import Queues
 import Redis
 
 extension QueueStore {
-    /// The most bytes of log lines that an answer holds.
+    /// The maximum number of bytes of log lines in an answer.
     private static let logBytes = 256 * 1_024
-    /// The most bytes that lines may take which are read together.
+    /// The maximum number of bytes of lines that are read together.
     private static let chunkBytes = 8 * 1_024 * 1_024
-    /// The most bytes of one line.
+    /// The maximum number of bytes of one line.
     private static let lineLimit = 16 * 1_024
-    /// Lines of the first chunk. A line may be of any length, so the chunks grow only as the lines turn out to be short.
+    /// The number of lines in the first chunk. Lines may be of any length, so chunks grow only where lines are short.
     private static let firstChunk = 8
 
-    /// Reads the lines around the one that is asked for, or the newest ones, as many as the limits allow.
+    /// Reads the lines around the requested one, or the newest ones, as many as the limits allow.
     func readLogs(_ request: JobRequest, total: Int) throws(Trouble) -> LogExcerpt {
         let key = request.queue.key(of: request.id) + ":logs".utf8
         guard let line = request.logLine, total > 0 else {
@@ -20,7 +20,7 @@ extension QueueStore {
         let (middle, half) = (min(max(0, line), total - 1), JobRequest.logLimit / 2)
         let end = min(total, middle + half)
         var lines = try beginnings(of: request, key, from: middle, to: min(end, middle + Self.firstChunk) - 1)
-        // What is where it was, and in a log as long, has not changed.
+        // A log of the same length with the same line at that place has not changed.
         if let known = logs.log(for: request, total: total, holding: lines, at: middle) { return known }
         try read(&lines, of: request, key, from: middle, until: end, bytes: Self.logBytes / 2)
         let before = try linesBefore(middle, request, key, first: max(0, middle - half), bytes: Self.logBytes / 2)
@@ -41,7 +41,7 @@ extension QueueStore {
         return log
     }
 
-    /// Reads lines behind some that were read, up to one that is left out.
+    /// Reads lines after some that were read, up to the line `end`, which is left out.
     private func read(
         _ lines: inout [[UInt8]], of request: JobRequest, _ key: [UInt8], from first: Int, until end: Int, bytes: Int
     ) throws(Trouble) {
@@ -57,7 +57,7 @@ extension QueueStore {
         while held > bytes, lines.count > 1 { held -= lines.removeLast().count }
     }
 
-    /// Reads the lines before one, not before the line `first`.
+    /// Reads the lines before `end`, from the line `first` on.
     private func linesBefore(
         _ end: Int, _ request: JobRequest, _ key: [UInt8], first: Int, bytes: Int
     ) throws(Trouble) -> [[UInt8]] {
@@ -73,7 +73,7 @@ extension QueueStore {
             start = from
             chunk = max(1, min(chunk * 8, (bytes - held) / max(1, size / read.count)))
         }
-        // The newest of them always stays.
+        // The newest line always stays.
         var dropped = 0
         while held > bytes, dropped < lines.count - 1 {
             held -= lines[dropped].count
@@ -82,7 +82,7 @@ extension QueueStore {
         return Array(lines.dropFirst(dropped))
     }
 
-    /// Reads lines, of each the beginning; where they take too much together, each by itself.
+    /// Reads the beginnings of lines; where they are too large together, line by line.
     func beginnings(
         of request: JobRequest, _ key: [UInt8], from first: Int, to last: Int
     ) throws(Trouble) -> [[UInt8]] {
@@ -91,7 +91,7 @@ extension QueueStore {
             try replies.checkServer()
             return try replies.nextList().map { Array($0.prefix(Self.lineLimit)) }
         } catch .tooLarge {
-            // The connection ends where a reply is not taken.
+            // The connection is closed when a reply is too large.
             try connect()
         }
         var lines: [[UInt8]] = []

@@ -1,23 +1,23 @@
 import Queues
 import Redis
 
-/// The completed job that a screen compares one with.
+/// The completed job that a screen compares with another.
 struct FollowedPair {
     let request: PairRequest
     let found: NearestJob
 }
 
-/// What a search for the nearest completed job of a name has come to.
+/// The progress of a search for the nearest completed job of a name.
 struct NearestJob {
     var id: JobID?
-    /// Jobs that were looked at.
+    /// The number of jobs that were looked at.
     var looked = 0
     var isExhausted = false
 }
 
 extension QueueStore {
-    /// Reads two jobs, each as the job screen does but for its log. Only plain reads are sent where the values are short: they work
-    /// on a replica, and for a user with `+@read`.
+    /// Reads two jobs as the job screen does, without their logs. It sends only plain reads where the values are short:
+    /// they work on a replica, and for a user with `+@read`.
     func readPair(_ request: PairRequest, now: Milliseconds) throws(Trouble) -> JobPair {
         let left = try readJob(JobRequest(queue: request.left.queue, id: request.left.id), now: now, withLog: false)
         var pair = JobPair(left: left, right: nil, place: request.right)
@@ -27,14 +27,15 @@ extension QueueStore {
             (pair.looked, pair.isExhausted) = (nearest.looked, nearest.isExhausted)
         }
         guard let place = pair.place else { return pair }
-        // Each of the two has pieces of its own that are kept.
+        // Each of the two jobs has its own cached pieces.
         swap(&pieces, &otherPieces)
         defer { swap(&pieces, &otherPieces) }
         pair.right = try readJob(JobRequest(queue: place.queue, id: place.id), now: now, withLog: false)
         return pair
     }
 
-    /// Returns the completed job of the same name that ended nearest to a job. It is looked for once, and again when it is gone.
+    /// Returns the completed job of the same name that ended nearest to a job. It is searched once, and again when it
+    /// is gone.
     private func nearestCompleted(
         to row: JobRow, _ request: PairRequest, now: Milliseconds
     ) throws(Trouble) -> NearestJob {
@@ -58,12 +59,12 @@ extension QueueStore {
     }
 }
 
-/// Looks for the completed job of a name that ended nearest to a moment, from there on in both directions.
+/// The search for the completed job of a name that ended nearest to a moment, from there in both directions.
 private struct NearestSearch {
     /// The directions.
     enum Side: CaseIterable { case before, after }
 
-    /// A completed job, and how far from the moment it ended, in ms.
+    /// A completed job, with the time between its end and the moment, in ms.
     typealias Candidate = (id: JobID, distance: Double)
 
     let queue: QueueID
@@ -75,14 +76,14 @@ private struct NearestSearch {
     private var offsets: [Side: Int] = [:]
     private var done: Set<Side> = []
 
-    /// Ids of one reading.
+    /// The number of ids in one reading.
     private static let step = 100
 
     init(queue: QueueID, except: JobID, name: [UInt8], moment: Milliseconds) {
         (self.queue, self.except, self.name, self.moment) = (queue, except, name, moment)
     }
 
-    /// The directions in which there may be a nearer one.
+    /// The directions in which there may be a nearer job.
     var open: [Side] { Side.allCases.filter { !done.contains($0) } }
     var isDone: Bool { open.isEmpty }
 
@@ -96,7 +97,7 @@ private struct NearestSearch {
         }
     }
 
-    /// Returns the ids of a reply and how far they are.
+    /// Returns the ids of a reply with their distances.
     func jobs(_ words: [Reply]) -> [Candidate] {
         stride(from: 0, to: words.count - 1, by: 2).compactMap { index in
             guard let id = words[index].bytes, let score = words[index + 1].bytes else { return nil }
@@ -105,12 +106,12 @@ private struct NearestSearch {
         }
     }
 
-    /// Takes jobs of a direction, the nearest first, with their names.
+    /// Adds the jobs of one direction, the nearest first, with their names.
     mutating func take(_ jobs: [Candidate], _ names: Replies, at side: Side) throws(Trouble) {
         var names = names
         for job in jobs {
             let reply = names.reply()
-            // Its hash may be gone, or be none.
+            // The hash may be gone, or the key may be of another type.
             let name = reply.isNull || reply.error != nil ? nil : try reply.excerpt().bytes
             guard name == self.name, job.id != except, job.distance < best?.distance ?? .infinity else { continue }
             best = job

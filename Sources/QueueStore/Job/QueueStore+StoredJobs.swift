@@ -2,15 +2,15 @@ public import Queues
 import Redis
 
 extension QueueStore {
-    /// The most jobs that are read whole in one pipeline.
+    /// The maximum number of jobs that are read whole in one pipeline.
     private static let jobsAtOnce = 100
-    /// The bytes that data and return values of one pipeline take, about.
+    /// The approximate number of bytes of data and return values in one pipeline.
     private static let bytesAtOnce = 1_024 * 1_024
-    /// The most that one pipeline may take, in bytes.
+    /// The maximum size of one pipeline, in bytes.
     private static let longestPipeline = 8 * 1_024 * 1_024
 
-    /// Reads jobs with every field that is not too large to be held; of the others the lengths (`StoredJob.large`). Those that
-    /// have vanished since are left out.
+    /// Reads jobs with every field that is not too large to be held, and the lengths of the others (`StoredJob.large`).
+    /// Vanished jobs are left out.
     public func storedJobs(_ rows: [JobRow], of queue: QueueID) throws(Trouble) -> [StoredJob] {
         var jobs: [StoredJob] = []
         var rest = rows[...]
@@ -28,7 +28,7 @@ extension QueueStore {
             replies = try ask(
                 batch.map { Command("HGETALL", queue.key(of: $0.id)) }, limit: Self.longestPipeline)
         } catch .tooLarge {
-            // Rows tell the lengths of data and return value only. The connection ends where a reply is not taken.
+            // Rows have only the lengths of data and return value. The connection is closed when a reply is too large.
             try connect()
             var jobs: [StoredJob] = []
             for row in batch { jobs += try boundedJob(row, of: queue) }
@@ -43,7 +43,7 @@ extension QueueStore {
         return jobs
     }
 
-    /// Reads one job by the lengths of its fields; none where it has vanished.
+    /// Reads one job by the lengths of its fields; returns an empty list where it has vanished.
     private func boundedJob(_ row: JobRow, of queue: QueueID) throws(Trouble) -> [StoredJob] {
         let key = queue.key(of: row.id)
         var replies = try ask([Command("HKEYS", key)], limit: Self.longestPipeline)
@@ -70,7 +70,7 @@ extension QueueStore {
         return [job]
     }
 
-    /// Jobs that are read together; 0 where the first one may have a field that is too large.
+    /// Returns the number of jobs that are read together; 0 where the first one may have a field that is too large.
     private static func batchLength(_ rows: ArraySlice<JobRow>) -> Int {
         var bytes = 0
         return rows.prefix(jobsAtOnce).prefix { row in
@@ -103,7 +103,7 @@ extension QueueStore {
 }
 
 extension StoredJob {
-    /// The most bytes of one job that are held.
+    /// The maximum number of bytes of one job that are held.
     fileprivate static let heldBytes = 4 * 1_024 * 1_024
 
     fileprivate init(_ row: JobRow, of queue: QueueID, fields: [[UInt8]: [UInt8]]) {

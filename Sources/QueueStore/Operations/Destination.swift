@@ -1,18 +1,18 @@
 import Queues
 
-/// Where jobs are added, and what the script takes of it.
+/// The queue that jobs are added to, and the script's options for it.
 struct Destination {
-    /// Why nothing can be added there; nil where it can.
+    /// The reason why nothing can be added there; nil where it can.
     var refusal: Refusal?
-    /// The script's own arguments.
+    /// The script's own options.
     var options: ScriptOptions = [:]
-    /// A key of the other queue: a cluster refuses the script where that is in another slot.
+    /// A key of the other queue: a cluster refuses the script where that key is in another slot.
     var keys: [[UInt8]] = []
 }
 
 extension QueueStore {
-    /// Returns the queue that a change adds jobs to, with its own family; nil for other changes. The jobs of Bull can
-    /// be moved to a queue of Bull only, or to one that does not exist yet.
+    /// Returns the queue that a change adds jobs to, with its own family; nil for other changes. Jobs of Bull can be
+    /// moved only to a queue of Bull, or to one that does not exist yet.
     func destination(
         of change: JobChange, from source: QueueID, _ sourceFamilies: ClosedRange<Family>, now: Milliseconds
     ) throws(Trouble) -> Destination? {

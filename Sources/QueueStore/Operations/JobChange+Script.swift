@@ -3,8 +3,8 @@ import Queues
 import Redis
 
 extension JobChange {
-    /// Returns the script of this change for a queue of these families; nil where they have nothing that it could
-    /// change.
+    /// Returns the script of this change for a queue of these families; nil where their libraries do not have what it
+    /// changes.
     func script(for families: ClosedRange<Family>) -> ScriptFile? {
         let (bullmq, bull): (ScriptFile, ScriptFile?) =
             switch self {
@@ -50,7 +50,7 @@ extension JobChange {
         }
     }
 
-    /// Returns why it makes no sense on any job; nil where it does.
+    /// Returns the reason why the change is not possible for any job; nil where it is.
     func refusal(now: Milliseconds) -> Refusal? {
         switch self {
         case .changePriority(let priority, _) where !(0...2_097_151).contains(priority):
@@ -73,10 +73,10 @@ extension JobChange {
 }
 
 extension RunTime {
-    /// The last time that JavaScript knows, in ms since 1970.
+    /// The last time that JavaScript can represent, in ms since 1970.
     static let last: Milliseconds = 8_640_000_000_000_000
 
-    /// Returns the delay from a time on, in ms, not below 0.
+    /// Returns the delay from `now` on, in ms, at least 0.
     func delay(at now: Milliseconds) -> Milliseconds {
         switch self {
         case .after(let delay): return max(0, delay)

@@ -6,23 +6,23 @@ struct JobScript {
     let script: ScriptFile
     let queue: QueueID
     let families: ClosedRange<Family>
-    /// The change's own arguments.
+    /// The change's own options.
     var options: ScriptOptions
-    /// Keys of other queues.
+    /// The keys of other queues.
     let others: [[UInt8]]
 
-    /// What became of the search for a script.
+    /// The result of the search for a script.
     enum Preparation {
         case ready(JobScript)
-        /// Why no job of the queue can be changed like that.
+        /// No job of the queue can be changed in this way, for a reason.
         case refused(Refusal)
     }
 
-    /// What a script answers.
+    /// The answer of a script.
     enum Answer {
-        /// The outcomes of the first jobs; of the others it could not reply any more, and has left them alone.
+        /// The outcomes of the first jobs; the others did not fit into the reply, and were not changed.
         case jobs([Outcome])
-        /// The script ended as a whole: what holds for every job.
+        /// The script ended with an error, which holds for every job.
         case error(Outcome)
     }
 

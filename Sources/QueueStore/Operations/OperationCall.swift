@@ -1,19 +1,19 @@
 import Queues
 import Redis
 
-/// One script of an operation and what is put to it, as `Scripts/Shared/call.lua` explains it.
+/// One script of an operation with its arguments; `Scripts/Shared/call.lua` documents it.
 struct OperationCall {
-    /// The script that does it.
+    /// The script that performs the operation.
     let script: Script
-    /// The same, for a rehearsal.
+    /// The script that rehearses it.
     var rehearsal: Script { StoreScript.of(file, library, isRehearsal: true).script }
     let keys: [[UInt8]]
     let arguments: [[UInt8]]
     private let file: ScriptFile
     private let library: StoreScript.Library
 
-    /// `options` are the operation's own arguments by the names that the script's lines `@option` give them. `families` are
-    /// those that the queue may belong to. `others` are keys of other queues that the script touches.
+    /// Creates a call. `options` are the operation's own arguments, under the names in the script's lines `@option`.
+    /// `families` are those that the queue may belong to. `others` are the keys of other queues that the script uses.
     init(
         _ file: ScriptFile, on queue: QueueID, families: ClosedRange<Family>, now: Milliseconds,
         seen state: JobState? = nil, options: ScriptOptions = [:], jobs: [JobID] = [], others: [[UInt8]] = []
@@ -43,7 +43,7 @@ extension [UInt8] {
     /// Returns a number in decimal digits.
     static func decimal(_ number: Int64) -> [UInt8] { Array(String(number).utf8) }
 
-    /// Returns a flag, which only counts by being there; nil where it is not set.
+    /// Returns a flag for a script, which tests only that it is given; nil where it is not set.
     static func flag(_ isSet: Bool) -> [UInt8]? { isSet ? [UInt8(ascii: "1")] : nil }
 }
 

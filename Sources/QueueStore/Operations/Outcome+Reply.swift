@@ -2,7 +2,7 @@ import Queues
 import Redis
 
 extension Outcome {
-    /// What a script says of a job or a queue; nil where its words mean nothing.
+    /// Creates the outcome from a script's reply about a job or a queue; nil where the reply is not understood.
     init?(_ reply: Reply) {
         if let error = reply.error {
             self = .refused(Refusal(error))
@@ -26,7 +26,7 @@ extension Outcome {
 }
 
 extension Refusal {
-    /// Creates a script's word for why nothing was changed, with its detail and what that is of; nil for other words.
+    /// Creates the refusal from a script's word for it, with its detail and the id of its subject; nil for other words.
     init?(_ word: String, _ detail: [UInt8], of subject: [UInt8]) {
         switch word {
         case "vanished": self = .vanished

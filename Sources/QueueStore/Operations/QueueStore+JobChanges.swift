@@ -2,11 +2,13 @@ public import Queues
 import Redis
 
 extension QueueStore {
-    /// Changes several jobs of a queue by one atomic script, which holds the server as long as all of them take: 250 are a
-    /// good number. Where what is removed would make the reply too long, several scripts. One outcome a job, in their order.
-    /// `state` is where the operator saw them; nil for any. `now` is our clock, in ms since 1970.
+    /// Changes several jobs of a queue by one atomic script, which holds the server for the whole time: 250 jobs are a
+    /// good number. Where removed jobs would make the reply too long, it runs several scripts. Returns one outcome for
+    /// each job, in order. `state` is the state in which the operator saw them; nil for any. `now` is our clock, in ms
+    /// since 1970.
     ///
-    /// Throws where the server could not be asked or its answer did not arrive: any of the jobs may have been changed then.
+    /// Throws where the server could not be asked or its answer did not arrive: any of the jobs may have been changed
+    /// then.
     public func perform(
         _ change: JobChange, on jobs: [JobID], in queue: QueueID, state: JobState?, now: Milliseconds,
         keeping budget: UndoBudget = UndoBudget()
@@ -23,7 +25,7 @@ extension QueueStore {
             do throws(Trouble) {
                 switch try answer(run(script.call(on: left, state: state, now: now)), on: left.count) {
                 case .jobs(let tried): outcomes += tried
-                // An error that ended the script as a whole is one for every job.
+                // An error that ended the script holds for every job.
                 case .error(let outcome): outcomes += left.map { _ in outcome }
                 }
             } catch {
@@ -34,7 +36,7 @@ extension QueueStore {
         return outcomes
     }
 
-    /// Finds out how a change is done in a queue, or why it cannot be done there.
+    /// Finds the script of a change in a queue, or the reason why the change is not possible there.
     func prepare(
         _ change: JobChange, in queue: QueueID, now: Milliseconds, keeping budget: UndoBudget
     ) throws(Trouble) -> JobScript.Preparation {
@@ -48,9 +50,9 @@ extension QueueStore {
             JobScript(script: script, queue: queue, families: families, options: own, others: destination?.keys ?? []))
     }
 
-    /// Returns what a script on several jobs says of those that it has tried: one of them or more, the first ones.
+    /// Returns the script's answers about the jobs that it has tried: the first ones, at least one.
     func answer(_ reply: Reply, on jobs: Int) throws(Trouble) -> JobScript.Answer {
-        // A reply that is one for all of them.
+        // One reply that holds for all jobs.
         if reply.error != nil || reply.array?.first?.text != nil, let outcome = Outcome(reply) {
             return .error(outcome)
         }
@@ -63,7 +65,7 @@ extension QueueStore {
         return .jobs(outcomes)
     }
 
-    /// Returns what a script says of one job; nil where that is none of its words.
+    /// Returns the script's outcome for one job; nil where the reply is not understood.
     func jobOutcome(_ reply: Reply) -> Outcome? {
         guard let words = reply.array, words.count == 2, words[0].text == "removed" else { return Outcome(reply) }
         return RemovedJob.list(words[1].array ?? [], queue: queue(ofBase:)).map { .removed($0) }

@@ -2,10 +2,11 @@ public import Queues
 import Redis
 
 extension QueueStore {
-    /// Performs an operation, as one script or several, each of which tests its preconditions again. `now` is our clock, in
-    /// ms since 1970. `budget` is how much of what is removed comes back, for undo.
+    /// Performs an operation as one script or several, each of which checks its preconditions again. `now` is our
+    /// clock, in ms since 1970. `budget` bounds what is returned of removed jobs, so that they can be restored.
     ///
-    /// Where it takes many scripts, `report` learns after each of them how far the operation is, and ends it by `false`.
+    /// Where it takes many scripts, `report` is called after each of them with the progress, and ends the operation by
+    /// returning false.
     public func perform(
         _ operation: Operation, now: Milliseconds, keeping budget: UndoBudget = UndoBudget(),
         report: (Progress) -> Bool = { _ in true }
@@ -39,14 +40,15 @@ extension QueueStore {
         } catch .noPermission(let words) {
             return .refused(.noPermission(words))
         } catch .wrongType(let type) {
-            // What is read before the first script fails like this.
+            // Reads before the first script fail with this error.
             return damage(of: operation.queue).map { .refused($0) } ?? .failed(.wrongType(type))
         } catch {
             return Refusal(error).map { .refused($0) } ?? .failed(error)
         }
     }
 
-    /// Returns the first key of a queue that has another type than a library gives it; nil where there is none.
+    /// Returns the refusal for the first key of a queue that has another type than its library gives it; nil without
+    /// such a key.
     private func damage(of queue: QueueID) -> Refusal? {
         let keys = [ScriptFile.bullmq, .bull].flatMap { StoreScript.of($0, .bullmq).queueKeys }
         guard var types = try? ask(keys.map { Command("TYPE", queue.key($0.name)) }) else { return nil }
@@ -57,17 +59,17 @@ extension QueueStore {
         return nil
     }
 
-    /// Returns the families that a queue may belong to. They are found anew: a wrong one could lose jobs.
+    /// Returns the families that a queue may belong to. The keys are read again, since a wrong family could lose jobs.
     func families(of queue: QueueID, now: Milliseconds) throws(Trouble) -> ClosedRange<Family> {
         let record = record(of: queue)
-        // The library may have been updated since the keys were looked at.
+        // The library may have been updated since the keys were read.
         record.follow(.traces)
         record.isUrgent = true
         try read([record], now: now)
         return record.traces.bounds ?? .anyBullMQ
     }
 
-    /// Runs a script, or rehearses it. An error reply is a value.
+    /// Runs a script, or rehearses it. An error reply is returned, not thrown.
     func run(_ call: OperationCall) throws(Trouble) -> Reply {
         let connection = try living()
         let script = rehearsal == nil ? call.script : call.rehearsal

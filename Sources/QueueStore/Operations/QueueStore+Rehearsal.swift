@@ -2,21 +2,21 @@ public import Queues
 import Redis
 
 extension QueueStore {
-    /// Finds out what an operation would do. It goes the way of `perform`, with scripts that read as they always do and write
-    /// nothing (`Scripts/Shared/rehearsal.lua`), so that both end alike. Rehearsals that follow one another know what those
-    /// before would have removed and added, until something is performed.
+    /// Finds out what an operation would do. It follows `perform`, with scripts that read as always and write nothing
+    /// (`Scripts/Shared/rehearsal.lua`), so that both have the same outcome. Successive rehearsals know what the
+    /// earlier ones would have removed and added, until an operation is performed.
     public func rehearse(_ operation: Operation, now: Milliseconds) -> Rehearsal {
         var log = rehearsedBefore ?? RehearsalLog()
         log.sample = []
         rehearsal = log
         defer { (rehearsedBefore, rehearsal) = (rehearsal, nil) }
         var outcome = perform(operation, now: now, keeping: .none)
-        // A script that writes nothing does not learn that a replica would take no write.
+        // A script that writes nothing does not notice that a replica would refuse the write.
         if outcome.isDone, server.isReplica { outcome = .refused(.readOnlyServer) }
         return Rehearsal(outcome, sample: rehearsal?.sample ?? [])
     }
 
-    /// Returns which jobs would go with a queue: those that its lists hold.
+    /// Finds the jobs that would be removed with a queue: those in its lists.
     func rehearseObliteration(_ context: QueueContext, force: Bool) throws(Trouble) -> Outcome {
         let queue = context.queue
         var replies = try ask([.on(QueueKeys(queue).active, "LLEN")])
@@ -36,11 +36,11 @@ extension QueueStore {
 }
 
 extension QueueStore {
-    /// Jobs that one script looks at.
+    /// The number of jobs that one script looks at.
     private static let jobsAtOnce = 250
 
-    /// Counts the parents in the same queue that would go with the last of their children (data model, 4.11), where these jobs of
-    /// a queue go, and theirs.
+    /// Counts the parents in the same queue that would be removed with the last of their children (data model, 4.11),
+    /// and their parents, if these jobs were removed.
     func rehearseParents(of jobs: [JobID], _ context: QueueContext, _ tally: inout Tally) throws(Trouble) {
         var children = jobs[...]
         while !children.isEmpty {
@@ -65,18 +65,19 @@ extension QueueStore {
     }
 }
 
-/// What rehearsals have come to.
+/// What earlier rehearsals would have changed.
 struct RehearsalLog {
     /// The first jobs that the operation would change.
     var sample: [JobID] = []
-    /// The keys that were deleted.
+    /// The keys that would have been deleted.
     private var deleted: Set<[UInt8]> = []
-    /// The keys of the jobs that were added under ids of their own.
+    /// The keys of the jobs that would have been added under chosen ids.
     private var added: Set<[UInt8]> = []
-    /// Of each parent, by its key, how many of its pending children would be left.
+    /// The number of pending children that each parent would still have, by the parent's key.
     private var childrenLeft: [[UInt8]: Int64] = [:]
 
-    /// Returns what the operation replied, and keeps what it would have deleted. An error is a reply of its own.
+    /// Returns the operation's own reply, and notes the keys that it would have deleted. An error is returned
+    /// unchanged.
     mutating func operationReply(in reply: Reply) -> Reply {
         guard let parts = reply.array, parts.count == 2, let keys = parts[1].array else { return reply }
         deleted.formUnion(keys.compactMap(\.bytes))
@@ -86,7 +87,8 @@ struct RehearsalLog {
     /// Returns whether a rehearsal has removed a job.
     func hasDeleted(_ job: JobID, of queue: QueueID) -> Bool { deleted.contains(queue.key(of: job)) }
 
-    /// Notes that one of a parent's children would go; `pending` are those that the server has. Returns whether it is the last one.
+    /// Notes that a child of a parent would be removed; `pending` is the server's number of pending children. Returns
+    /// whether it is the last one.
     mutating func removeChild(of parent: [UInt8], pending: Int64) -> Bool {
         let left = (childrenLeft[parent] ?? pending).subtractingReportingOverflow(1).partialValue
         childrenLeft[parent] = left
@@ -96,12 +98,12 @@ struct RehearsalLog {
     /// Notes jobs that would be changed.
     mutating func note(_ jobs: [JobID]) { sample += jobs.prefix(Rehearsal.sampleLength - sample.count) }
 
-    /// Notes those of some jobs whose outcome says that they would be changed.
+    /// Notes the jobs whose outcomes show that they would be changed.
     mutating func note(_ jobs: [JobID], _ outcomes: [Outcome]) {
         note(zip(jobs, outcomes).filter { $0.1.isDone }.map(\.0))
     }
 
-    /// Returns what would become of a job that is added under an id of its own: it exists where it was added before.
+    /// Returns the outcome for a job that is added under a chosen id: it exists where an earlier rehearsal added it.
     mutating func outcome(of outcome: Outcome, adding id: [UInt8], to queue: QueueID) -> Outcome {
         guard case .added(let job, isNew: true, _) = outcome, !added.insert(queue.key(of: JobID(id))).inserted else {
             return outcome

@@ -1,34 +1,35 @@
 import Queues
 
-/// What the keys of a queue reveal of the library that writes them (data model, 3.4).
+/// What the keys of a queue show about the library that writes them (data model, 3.4).
 struct FamilyTraces: Equatable {
-    /// The major version in `meta.version`, where it is one of the official library's.
+    /// The family of `meta.version`, where it is a version of the official library.
     var recorded: Family?
-    /// Jobs were added with events, but `meta` has no limit of these, which every add since BullMQ 4.15.1 writes.
+    /// Whether jobs were added with events although `meta` has no limit of events, which every add since BullMQ 4.15.1
+    /// writes.
     var lacksEventLimit: Bool { hasAddedWithEvents && !hasEventLimit }
-    /// The event stream and the counter of jobs.
+    /// Whether the event stream and the counter of jobs exist.
     var hasAddedWithEvents = false
-    /// `opts.maxLenEvents`.
+    /// Whether `meta` has `opts.maxLenEvents`.
     var hasEventLimit = false
-    /// Something exists that only BullMQ writes.
+    /// Whether a key exists that only BullMQ writes.
     var isBullMQ = false
-    /// A `marker`, or a job with `atm` or `ats`: BullMQ 5 or newer.
+    /// Whether there is a `marker`, or a job with `atm` or `ats`: BullMQ 5 or newer.
     var hasTraceOf5 = false
-    /// A job that was worked last has `attemptsMade` and neither `atm` nor `ats`: BullMQ 4 or older.
+    /// Whether the job that was worked on last has `attemptsMade` and neither `atm` nor `ats`: BullMQ 4 or older.
     var hasTraceOf4 = false
-    /// `prioritized` or `pc`: BullMQ 4 or newer.
+    /// Whether `prioritized` or `pc` exists: BullMQ 4 or newer.
     var hasPrioritized = false
-    /// `0:0` among the waiting ids: BullMQ 4.
+    /// Whether `0:0` is among the waiting ids: BullMQ 4.
     var hasPriorityMarker = false
-    /// `0:<ms>` among the waiting ids: BullMQ 3 or 4.
+    /// Whether `0:<ms>` is among the waiting ids: BullMQ 3 or 4.
     var hasDelayMarker = false
-    /// The sorted set `priority`.
+    /// Whether the sorted set `priority` exists.
     var hasPriorityHelper = false
-    /// A paused queue has ids in `paused`, which BullMQ 6 does not do.
+    /// Whether a paused queue has ids in `paused`, which BullMQ 6 does not use.
     var pausesByList = false
-    /// Pausing deletes the marker, so its absence proves nothing then.
+    /// Whether the queue is paused. Pausing deletes the marker, so its absence proves nothing then.
     var isPaused = false
-    /// Whether the keys were looked at, and not only `meta`.
+    /// Whether all keys were looked at, not only `meta`.
     var isProbed = false
 
     /// The families that the queue may belong to; nil while nothing was looked at.
@@ -46,7 +47,7 @@ struct FamilyTraces: Equatable {
         }
     }
 
-    /// Returns whether the keys are those of an older library. Any instance of a newer one writes its version, also a
+    /// Returns whether the keys are those of an older library. Every instance of a newer one writes its version, even a
     /// dashboard.
     private func contradicts(_ family: Family) -> Bool {
         guard !hasTraceOf5 else { return false }
@@ -69,7 +70,7 @@ struct FamilyTraces: Equatable {
         return hasDelayMarker ? FamilyTrait.listMarkers.families : .anyBullMQ
     }
 
-    /// The bounds where the keys are those of 3 or 4.
+    /// The bounds where the keys are those of BullMQ 3 or 4.
     private var boundsUpTo4: ClosedRange<Family> {
         if hasPriorityMarker || hasPrioritized { return FamilyTrait.prioritized.families(with: .listMarkers) }
         return hasPriorityHelper ? FamilyTrait.priorityHelper.families(with: .events) : FamilyTrait.listMarkers.families
@@ -84,10 +85,10 @@ struct FamilyTraces: Equatable {
     /// Whether the list `paused` may hold waiting jobs of a paused queue.
     var mayPauseByList: Bool { family?.has(.pausedList) != false }
 
-    /// Whether more keys could reveal more.
+    /// Whether further keys could show more.
     var isOpen: Bool { family == nil && !hasTraceOf5 || !isProbed || recorded.map(contradicts) == true }
 
-    /// Takes over what `meta` says. Ports write versions of their own below 3 (data model, 1.3).
+    /// Notes the version in `meta`. Ports write versions of their own, below 3 (data model, 1.3).
     mutating func absorb(version: [UInt8]?, library: [UInt8]?, maxEvents: [UInt8]?) {
         if version != nil || library != nil || maxEvents != nil { isBullMQ = true }
         hasEventLimit = maxEvents != nil
@@ -101,7 +102,7 @@ struct FamilyTraces: Equatable {
         return Int(major).flatMap(Family.init(major:))
     }
 
-    /// Takes over the id that is next to run.
+    /// Notes the id of the job that runs next.
     mutating func absorb(nextID: JobID?) {
         guard let nextID, nextID.isOldMarker else { return }
         if nextID.bytes.elementsEqual("0:0".utf8) { hasPriorityMarker = true } else { hasDelayMarker = true }

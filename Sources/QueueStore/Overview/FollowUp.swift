@@ -1,11 +1,11 @@
 import Queues
 import Redis
 
-/// Something of a queue that is read when something else has changed, together with the next reading.
+/// A value of a queue that is read together with the next reading, after something else has changed.
 enum FollowUp: Equatable {
-    /// The time of the job that is next to run.
+    /// The time of the job that runs next.
     case oldestTime(JobID)
-    /// The ids that are next to run, where the first of them comes from a clock ahead of the server's.
+    /// The ids that run next, where the time of the first is ahead of the server's clock.
     case waitingIDs
     case waitingTimes([JobID])
     case newestFailure
@@ -14,38 +14,38 @@ enum FollowUp: Equatable {
     case pausedList
     case traces
     case jobFields(JobID)
-    /// Some active ids, then how many of them have a lock, then which of them have none and are still active. The number is
-    /// that of the jobs which have been active for longer.
+    /// Some active ids, then the number of them that have a lock, then those without a lock that are still active. The
+    /// number is that of the jobs that have been active for longer.
     case activeIDs(from: Int)
     case locks([JobID], from: Int)
     case suspects([JobID], from: Int)
-    /// The job that runs next, where all that waits has a priority.
+    /// The prioritized job that runs next, where no other jobs wait.
     case nextPrioritized
-    /// The counter of the rate limit, and how long it stands.
+    /// The counter of the rate limit, and the time until it expires.
     case limiter
-    /// What finished within the time that makes a queue failing.
+    /// The jobs that finished within the time that makes a queue failing.
     case recentlyFinished
     /// The delayed job that runs next.
     case nextRun
-    /// The schedulers that run next, then their next jobs, then those of them that are in no sorted set, then whether those
-    /// that look stopped still do.
+    /// The schedulers that run next, then their next runs, then those of the runs that are in no sorted set, then a
+    /// second look at the schedulers that seem stopped.
     case schedulers
     case pendingRuns([SchedulerReading])
     case searchedRuns([SearchedRun])
     case stoppedRuns([SchedulerReading])
-    /// Whether there are groups of BullMQ Pro, then their names, then how many jobs some of them have.
+    /// The type of the key `groups` of BullMQ Pro, then the names of groups, then the number of jobs in some of them.
     case groups
     case groupNames
     case groupSizes([[UInt8]], of: Int)
-    /// What keys hold that hold a wrong type.
+    /// The types of keys that hold a wrong type.
     case types([[UInt8]])
 
-    /// The longest failure text that is read for an overview, in bytes.
+    /// The longest failed reason that is read for an overview, in bytes.
     static let failureLimit = 8 * 1_024
-    /// How many of the next ids are looked at for one that is not ahead.
+    /// The number of next ids that are looked at for one whose time is not ahead.
     static let waitingSample = 20
 
-    /// Returns whether one takes the place of the other.
+    /// Returns whether it replaces another follow-up.
     func isSameKind(as other: FollowUp) -> Bool { kind == other.kind }
 
     private var kind: Int {
@@ -95,7 +95,7 @@ extension QueueRecord {
         }
     }
 
-    /// Takes over the replies to a follow-up, which may lead to another one.
+    /// Reads the replies to a follow-up, which may cause another one.
     func absorb(_ followUp: FollowUp, _ replies: inout Replies) {
         switch followUp {
         case .oldestTime(let job): absorbOldest(job, &replies)

@@ -1,37 +1,39 @@
 import Queues
 
-/// What is known of the locks of a queue's active jobs. They are looked at in turn, so that each look costs the same.
+/// What is known of the locks of a queue's active jobs. A few jobs are looked at in turn, so that each look costs the
+/// same.
 struct LockRound {
-    /// The most lock keys of one EXISTS, and the most active jobs that are looked at in turn: those of a dead worker become
-    /// the oldest.
+    /// The maximum number of lock keys in one EXISTS, and of active jobs that are looked at in turn. The jobs of a dead
+    /// worker become the oldest.
     static let (sample, reach) = (20, 1_000)
 
-    /// One look.
+    /// One look at some jobs.
     struct Look {
-        /// How many jobs have been active for longer than these.
+        /// The number of jobs that have been active for longer than these.
         let start: Int
         let jobs: [JobID]
-        /// Those without a lock, and when they were started, in ms since 1970; nil where nothing says it.
+        /// The jobs without a lock, with the time at which they were started, in ms since 1970; nil where no field has
+        /// it.
         var unlocked: [JobID: Milliseconds?] = [:]
 
         init(from start: Int, jobs: [JobID]) { (self.start, self.jobs) = (start, jobs) }
     }
 
-    /// Where the next look begins, counted from the job that has been active for longest.
+    /// The beginning of the next look, counted from the job that has been active for longest.
     private(set) var start = 0
     /// The jobs without a lock, and those of them that were found in this turn.
     private var unlocked: [JobID: Unlocked] = [:]
     private var confirmed: Set<JobID> = []
-    /// How many were looked at in this turn, and in the one before.
+    /// The number of jobs that were looked at in this turn, and in the one before.
     private var looked = 0
     private var lookedBefore = 0
 
-    /// When a job was first seen without a lock, and when it was started.
+    /// The time at which a job was first seen without a lock, and at which it was started.
     private struct Unlocked {
         let since: Milliseconds
         let started: Milliseconds?
 
-        /// Returns whether it has had no lock, or has been active without one, for longer than a lock stands.
+        /// Returns whether it was seen without a lock, or was started, longer ago than a lock lasts.
         func isSure(at now: Milliseconds) -> Bool {
             [since, started].contains { $0.map { Self.elapsed(since: $0, now) >= HealthThreshold.unlocked } ?? false }
         }
@@ -42,7 +44,7 @@ struct LockRound {
         }
     }
 
-    /// Takes over a look. `active` is the number of active jobs, `now` in ms since 1970 on the server's clock.
+    /// Records a look. `active` is the number of active jobs; `now` is the server's clock, in ms since 1970.
     mutating func absorb(_ look: Look, active: Int, now: Milliseconds) {
         for job in look.jobs {
             guard let started = look.unlocked[job] else {
@@ -55,13 +57,13 @@ struct LockRound {
         looked += look.jobs.count
         start = look.start + Self.sample
         guard look.jobs.isEmpty || start >= min(active, Self.reach) else { return }
-        // What was not met again is active no more.
+        // A job that was not found again is no longer active.
         unlocked = unlocked.filter { confirmed.contains($0.key) }
         (start, confirmed, lookedBefore, looked) = (0, [], looked, 0)
     }
 
-    /// Returns the jobs without a lock; nil where there are none. Those that may just have been started count only where there
-    /// are no others.
+    /// Returns the jobs without a lock; nil where there are none. Jobs that may just have been started count only where
+    /// there are no others.
     func found(at now: Milliseconds, active: Int) -> UnlockedJobs? {
         let sure = unlocked.values.filter { $0.isSure(at: now) }
         let jobs = sure.isEmpty ? Array(unlocked.values) : sure

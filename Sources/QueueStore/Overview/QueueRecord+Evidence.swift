@@ -1,15 +1,15 @@
 import Queues
 import Redis
 
-/// What a verdict needs besides the counts. It is read on slow beats, together with the next reading.
+/// The evidence that a verdict needs besides the counts. It is read on slow beats, together with the next reading.
 extension QueueRecord {
-    /// Readings between two looks at locks, at the rate limit and the next run, at the longer time for failures (while jobs
-    /// fail each reading has it), and at the schedulers.
+    /// The number of readings between two looks at locks, at the rate limit and the next run, at recent failures (while
+    /// jobs fail, at each reading), and at schedulers.
     private static let (lockBeat, heldBeat, failureBeat, schedulerBeat) = (5, 10, 20, 30)
-    /// The most samples of the backlog, and the least time between two, in ms: five minutes in all.
+    /// The maximum number of samples of the backlog, and the minimum time between two, in ms: five minutes in all.
     private static let (historyLength, historyStep): (Int, Milliseconds) = (20, 15_000)
 
-    /// Asks for the evidence whose turn it is. Queues take turns, so that no refresh has to read it for all of them.
+    /// Requests the evidence that is due. Queues take turns, so that no refresh reads it for all of them.
     func followEvidence() {
         func isTurn(_ beat: Int) -> Bool { readings == 0 || (readings + phase) % beat == 0 }
         let waiting = CountSum([summary.counts[.waiting], summary.counts[.prioritized]]).atLeast
@@ -50,8 +50,8 @@ extension QueueRecord {
         if summary.evidence.history.count > Self.historyLength { summary.evidence.history.removeFirst() }
     }
 
-    /// The limit of `meta` overrides the worker's (data model, 4.27). Where only a worker knows it, the counter of the
-    /// window alone proves nothing: jobs that wait while nothing runs do.
+    /// Reads the rate limit. The limit in `meta` overrides the worker's (data model, 4.27). Where only a worker knows
+    /// the limit, the counter of the window alone proves nothing; jobs that wait while none is active do.
     func absorbLimiter(_ replies: inout Replies) {
         let limiter = read("limiter".utf8, &replies, taking: 2) { part throws(Trouble) in
             (started: try part.nextBytes().flatMap(Number.whole), time: try part.next().integer)
@@ -66,7 +66,7 @@ extension QueueRecord {
         summary.evidence.recentFailed = readCount("failed", &replies)
         summary.evidence.recentCompleted = readCount("completed", &replies)
         let oldest = read("failed".utf8, &replies) { part throws(Trouble) in try part.nextList() }
-        // As long as jobs go on to fail, it began before what is looked at.
+        // While jobs still fail, the failures began before the time that is looked at.
         let since = oldest?.last.flatMap(Number.whole)
         let before = summary.evidence.failingSince
         summary.evidence.failingSince = since.map { since in before.map { min($0, since) } ?? since }

@@ -2,17 +2,17 @@ import Queues
 import Redis
 
 extension QueueRecord {
-    /// Returns whether a time is ahead of the server's clock, by more than clocks differ.
+    /// Returns whether a time is ahead of the server's clock, beyond the tolerance between clocks.
     func isAhead(_ time: Milliseconds?) -> Bool { time.map { $0 > now + QueueSummary.clockTolerance } ?? false }
 
-    /// Takes over the time of the job that is next to run.
+    /// Reads the time of the job that runs next.
     func absorbOldest(_ job: JobID, _ replies: inout Replies) {
         let fields = read(job.bytes, &replies) { part throws(Trouble) in
             var fields = try part.nextFields(2)
             return (time: try fields.nextBytes(), name: try fields.nextBytes())
         }
         guard job == oldest else { return }
-        // An id without a hash: whoever takes it finds no job.
+        // A missing job: a worker that takes the id finds no job.
         summary.evidence.missingJobs = fields != nil && fields?.time == nil && fields?.name == nil ? 1 : 0
         let time = fields?.time.flatMap(Number.whole)
         summary.oldestWaiting = time
@@ -21,7 +21,8 @@ extension QueueRecord {
         if isNextAhead { follow(.waitingIDs) }
     }
 
-    /// Jobs with a priority run when no other ones wait: the first of them stands for the oldest.
+    /// Reads the first prioritized job. Prioritized jobs run when no others wait, so the first of them stands for the
+    /// oldest.
     func absorbNextPrioritized(_ replies: inout Replies) {
         let ids = read("prioritized".utf8, &replies) { part throws(Trouble) in try part.nextList() }
         if summary.counts[.waiting] == 0 { follow(oldest: ids?.first.map { JobID($0) }) }
@@ -34,7 +35,8 @@ extension QueueRecord {
         if !jobs.isEmpty { follow(.waitingTimes(jobs)) }
     }
 
-    /// The oldest of the next jobs that is not ahead; where all are, the first of them.
+    /// Reads the times of the next jobs, and takes the oldest that is not ahead of the server's clock; where all are,
+    /// the first.
     func absorbWaitingTimes(of jobs: [JobID], _ replies: inout Replies) {
         let times = jobs.compactMap { job -> Milliseconds? in
             let text = read(job.bytes, &replies) { part throws(Trouble) in try part.nextBytes() }
@@ -43,7 +45,7 @@ extension QueueRecord {
         if let oldest = times.filter({ !isAhead($0) }).min() ?? times.min() { summary.oldestWaiting = oldest }
     }
 
-    /// The score is the time of the failure (data model, 1.2).
+    /// Reads the newest failed job. Its score is the time of the failure (data model, 1.2).
     func absorbNewestFailure(_ replies: inout Replies) {
         let newest = read("failed".utf8, &replies) { part throws(Trouble) in try part.nextList() }
         guard let newest else { return }
@@ -93,7 +95,7 @@ extension QueueRecord {
         summary.family = traces.family
     }
 
-    /// The traces of libraries are hints: what of them cannot be read is no hint.
+    /// Reads the traces of libraries. A trace that cannot be read is ignored.
     func absorbTraces(_ replies: inout Replies) {
         func exists(_ key: String) -> Bool { readCount(key, &replies) ?? 0 > 0 }
         if exists("marker") { noteTraceOf5() }

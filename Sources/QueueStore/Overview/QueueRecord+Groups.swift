@@ -1,10 +1,10 @@
 import Queues
 import Redis
 
-/// The groups of BullMQ Pro: a sorted set `groups` with their names, and for each a list `groups:<name>` with the ids of jobs
-/// that wait, or a sorted set where they have priorities. They are counted, and never changed.
+/// The groups of BullMQ Pro: a sorted set `groups` with their names, and for each a list `groups:<name>` with the ids
+/// of waiting jobs, or a sorted set where they have priorities. They are counted, and never changed.
 extension QueueRecord {
-    /// The most groups whose jobs are counted.
+    /// The maximum number of groups whose jobs are counted.
     static let groupSample = 50
 
     func groupCommands(for followUp: FollowUp) -> [Command] {
@@ -21,7 +21,7 @@ extension QueueRecord {
         }
     }
 
-    /// A hash of this name is a job of that id.
+    /// Reads the type of `groups`. A hash of this name is a job with that id.
     func absorbGroups(_ replies: inout Replies) {
         let type = read("groups".utf8, &replies) { part throws(Trouble) in try part.next().text }
         switch type {
@@ -40,7 +40,7 @@ extension QueueRecord {
         if let found { follow(.groupSizes(found.names, of: found.count)) }
     }
 
-    /// Of the two commands for a group, one is for another type.
+    /// Reads the sizes of groups: two commands for each, of which one is for the other type.
     func absorbGroupSizes(_ names: [[UInt8]], of count: Int, _ replies: inout Replies) {
         var sizes: [Int?] = []
         for name in names {

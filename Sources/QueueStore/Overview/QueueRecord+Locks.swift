@@ -1,7 +1,7 @@
 import Queues
 import Redis
 
-/// Active jobs and their locks, twenty in each look, those that were started first before the others.
+/// The active jobs and their locks: twenty in each look, those that were started first before the others.
 extension QueueRecord {
     func lockCommands(for followUp: FollowUp) -> [Command] {
         switch followUp {
@@ -10,7 +10,7 @@ extension QueueRecord {
         case .locks(let jobs, _):
             return [Command("EXISTS", arguments: jobs.map { id.key(of: $0) + ":lock".utf8 })]
         case .suspects(let jobs, let start):
-            // What is still active has come nearer to the end of the list.
+            // Jobs that are still active have come nearer to the end of the list.
             return [.on(keys.active, "LRANGE", String(-start - LockRound.sample), "-1")]
                 + jobs.flatMap { job -> [Command] in
                     let key = id.key(of: job)
@@ -27,8 +27,8 @@ extension QueueRecord {
         if jobs.isEmpty { note(LockRound.Look(from: start, jobs: [])) } else { follow(.locks(jobs, from: start)) }
     }
 
-    /// Where locks are missing, each job is looked at once more: it may have finished since its id was read, and workers of
-    /// Bull and BullMQ 3 take a job before they lock it.
+    /// Reads the number of locks. Where locks are missing, each job is looked at once more: it may have finished since
+    /// its id was read, and workers of Bull and BullMQ 3 take a job before they lock it.
     func absorbLocks(of jobs: [JobID], from start: Int, _ replies: inout Replies) {
         let locks = read("active".utf8, &replies) { part throws(Trouble) in try part.nextCount() }
         guard let locks else { return }

@@ -2,8 +2,8 @@ import Queues
 import Redis
 
 extension QueueRecord {
-    /// Returns what `body` makes of the next `count` replies, all of which are about one key. Where that cannot be read it
-    /// is nil, and the key is noted; the replies behind it are not shifted.
+    /// Returns the result of `body` for the next `count` replies, which are all about one key; nil where the key cannot
+    /// be read, which is noted. The later replies are not shifted.
     func read<Value>(
         _ key: some Sequence<UInt8>, _ replies: inout Replies, taking count: Int = 1,
         _ body: (inout Replies) throws(Trouble) -> Value
@@ -20,12 +20,12 @@ extension QueueRecord {
         }
     }
 
-    /// Returns the next reply about a key of this name as a count; nil where it cannot be read.
+    /// Returns the next reply about the key `key` as a count; nil where it cannot be read.
     func readCount(_ key: String, _ replies: inout Replies) -> Int? {
         read(key.utf8, &replies) { part throws(Trouble) in try part.nextCount() }
     }
 
-    /// Notes that a key could not be read. What type it holds is asked for in the same refresh.
+    /// Notes that a key could not be read. The type of a wrong one is read in the same refresh.
     func note(_ trouble: Trouble, of key: [UInt8]) {
         if trouble == .wrongType(nil) {
             if case .wrongType(.some) = problems[key] { return }
@@ -35,14 +35,14 @@ extension QueueRecord {
         problems[key] = trouble
     }
 
-    /// Asks for the types of all keys that hold a wrong one, as they may have changed.
+    /// Requests the types of all keys that hold a wrong one, as they may have changed.
     func followTypes(adding key: [UInt8]? = nil) {
         var wrong = problems.filter { if case .wrongType = $0.value { true } else { false } }.map(\.key)
         if let key, !wrong.contains(key) { wrong.append(key) }
         if !wrong.isEmpty { follow(.types(wrong)) }
     }
 
-    /// Takes over the types of keys.
+    /// Reads the types of keys.
     func absorb(types keys: [[UInt8]], _ replies: inout Replies) {
         for key in keys {
             guard let type = replies.reply().text, case .wrongType = problems[key] else { continue }
@@ -56,14 +56,14 @@ extension QueueRecord {
         summary.unreadable = keys.compactMap { key in problems[key].map { Unreadable(key: key, trouble: $0) } }
     }
 
-    /// Forgets what the last look at parents brought, before the next one, or where there are none any more.
+    /// Forgets the result of the last look at parents, before the next one, or where no parents are left.
     func forgetParents() {
         for key in parentKeys { problems[key] = nil }
         parentKeys = []
         summary.evidence.blockedParents = nil
     }
 
-    /// The refusal, where the user may read no key of the queue at all.
+    /// The refusal, where the user may not read any key of the queue.
     var denial: Trouble? {
         guard summary.counts.isUnreadable else { return nil }
         let refusals = problems.values.filter { if case .noPermission = $0 { true } else { false } }

@@ -2,16 +2,16 @@ import Queues
 import Redis
 
 extension QueueRecord {
-    /// Readings between two looks at what changes rarely.
+    /// The number of readings between two looks at what rarely changes.
     private static let slowBeat = 10
     /// The fields of `meta` in the order in which they are read.
     private static let settings = [
         "paused", "concurrency", "version", "library", "opts.maxLenEvents", "max", "duration",
     ]
-    /// The states that are counted, in the order of their commands, behind `wait`.
+    /// The states that are counted, in the order of their commands, after `wait`.
     private static let counted: [JobState] = [.active, .prioritized, .delayed, .completed, .failed, .waitingChildren]
 
-    /// The commands of every reading that are always the same.
+    /// The commands that are the same in every reading.
     private var steadyCommands: [Command] {
         [
             Command("HMGET", key: keys.meta, Self.settings),
@@ -21,8 +21,8 @@ extension QueueRecord {
         ]
     }
 
-    /// Returns the commands of one reading: eleven, one more as long as it may be a queue of Bull, and two more where
-    /// waiting jobs may be in the list `paused`. `time` is the server's, in ms since 1970.
+    /// Returns the commands of one reading: eleven, one more while the queue may be Bull's, and two more where waiting
+    /// jobs may be in the list `paused`. `time` is the server's clock, in ms since 1970.
     func readingCommands(at time: Milliseconds) -> [Command] {
         now = time
         readsPausedList = hasPausedIDs || summary.isPaused && traces.mayPauseByList
@@ -35,7 +35,7 @@ extension QueueRecord {
         return steadyCommands + finished + pause + (readsPausedList ? commands(for: .pausedList) : [])
     }
 
-    /// Takes over the replies to `readingCommands`.
+    /// Reads the replies to `readingCommands`.
     func absorbReading(_ replies: inout Replies) {
         absorbMeta(&replies)
         let wait = read("wait".utf8, &replies, taking: 2) { part throws(Trouble) in try WaitingList(&part) }
@@ -76,19 +76,19 @@ extension QueueRecord {
         guard let values else { return }
         summary.isPaused = values[0] != nil
         summary.concurrency = values[1].flatMap(Number.whole).map { Int(clamping: $0) }
-        // Both must be there to count (data model, 1.3).
+        // Both fields must exist to count (data model, 1.3).
         rateLimit = values[6] == nil ? nil : values[5].flatMap(Number.whole)
         traces.isPaused = summary.isPaused
         traces.absorb(version: values[2], library: values[3], maxEvents: values[4])
     }
 
-    /// Takes over the two lists; nil is one that cannot be read.
+    /// Records the two lists; nil is one that cannot be read.
     private func absorb(wait: WaitingList?, paused: WaitingList?) {
         if readsPausedList {
             hasPausedIDs = paused.map { $0.length > 0 } ?? true
             traces.pausesByList = summary.isPaused && paused?.jobs ?? 0 > 0
         } else if summary.isPaused && traces.mayPauseByList {
-            // The queue was paused since the last reading: its jobs may have changed lists.
+            // The queue was paused since the last reading: its jobs may have moved to the other list.
             follow(.pausedList)
             isUrgent = true
         }
@@ -102,7 +102,8 @@ extension QueueRecord {
         summary.family = traces.family
     }
 
-    /// The time of a job never changes, so it is read once. Meanwhile the time of the one before it stands.
+    /// Requests the time of the oldest job. The time of a job never changes, so it is read once; until then the
+    /// previous job's time is shown.
     func follow(oldest job: JobID?) {
         if let before = oldest, before != job { problems[before.bytes] = nil }
         guard let job else {
@@ -133,20 +134,20 @@ extension QueueRecord {
     private func followOnSlowBeat() {
         if traces.isOpen { follow(.traces) }
         if !readsPausedList { follow(.pausedList) }
-        // Where failed jobs are trimmed, new ones may come while the counts stay as they are.
+        // Where failed jobs are trimmed, new ones may be added while the counts do not change.
         if summary.failedPerMinute ?? 0 > 0 { follow(.newestFailure) }
         if isNextAhead { follow(.waitingIDs) }
         followTypes()
     }
 
-    /// Adds a reading in place of an earlier one of its kind.
+    /// Requests a follow-up in place of an earlier one of its kind.
     func follow(_ followUp: FollowUp) {
         followUps.removeAll { $0.isSameKind(as: followUp) }
         followUps.append(followUp)
     }
 }
 
-/// One of the lists with waiting ids: how long it is, and which id is next.
+/// One of the lists with waiting ids: its length, and the id that runs next.
 struct WaitingList {
     var length = 0
     var next: JobID?
@@ -154,15 +155,15 @@ struct WaitingList {
     /// Creates an empty list.
     init() {}
 
-    /// Takes the replies to LLEN and LINDEX.
+    /// Reads the replies to LLEN and LINDEX.
     init(_ replies: inout Replies) throws(Trouble) {
         length = try replies.nextCount()
         next = try replies.nextBytes().map(JobID.init)
     }
 
-    /// The jobs in it, without an old marker at its end (data model, 4.1).
+    /// The number of jobs in it, without an old marker at its end (data model, 4.1).
     var jobs: Int { next?.isOldMarker == true ? max(0, length - 1) : length }
 
-    /// The next job; nil behind an old marker.
+    /// The next job; nil where the end of the list is an old marker.
     var nextJob: JobID? { next?.isOldMarker == true ? nil : next }
 }

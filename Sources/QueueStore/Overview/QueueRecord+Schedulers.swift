@@ -1,9 +1,10 @@
 import Queues
 import Redis
 
-/// Schedulers whose next job is in no list add no more jobs; membership decides, not the hash (data model, 4.25).
+/// The schedulers whose next run is in no list: they add no more jobs. Membership decides, not the hash (data model,
+/// 4.25).
 extension QueueRecord {
-    /// The most schedulers that are looked at.
+    /// The maximum number of schedulers that are looked at.
     private static let schedulerSample = 20
 
     func schedulerCommands(for followUp: FollowUp) -> [Command] {
@@ -51,7 +52,7 @@ extension QueueRecord {
         checkStopped()
     }
 
-    /// Takes over when the schedulers run next that look stopped: one that has another time by now has gone on meanwhile.
+    /// Reads the next runs of schedulers that seem stopped: a scheduler whose time has changed is not stopped.
     func absorb(stoppedRuns readings: [SchedulerReading], _ replies: inout Replies) {
         noteStopped(
             readings.filter { reading in
@@ -72,7 +73,7 @@ extension QueueRecord {
     }
 }
 
-/// A scheduler whose next job exists and is searched for in the lists.
+/// A scheduler whose next run exists and is searched for in the lists.
 struct SearchedRun: Equatable {
     let reading: SchedulerReading
     let job: JobID

@@ -1,48 +1,49 @@
 import Queues
 import Redis
 
-/// What the store remembers of one queue from one reading to the next.
+/// What the store remembers of one queue between readings.
 final class QueueRecord {
     let id: QueueID
     let keys: QueueKeys
     var summary: QueueSummary
     var traces = FamilyTraces()
-    /// What is to be read next, and need not be read again and again.
+    /// The follow-ups to read next; each is read once.
     var followUps: [FollowUp] = []
     /// Whether the follow-ups cannot wait for the next reading.
     var isUrgent = true
-    /// Readings so far; the slow beats count them.
+    /// The number of readings so far, which the slow beats count.
     var readings = 0
-    /// When the present reading is made, in ms since 1970 on the server's clock.
+    /// The time of the present reading, in ms since 1970 on the server's clock.
     var now: Milliseconds = 0
-    /// The keys that could not be read when they were last asked for, by what stands behind the queue's base.
+    /// The keys that could not be read when they were last requested, by the part after the queue's base.
     var problems: [[UInt8]: Trouble] = [:]
 
-    /// Whether the present reading asks for the list `paused`.
+    /// Whether the present reading includes the list `paused`.
     var readsPausedList = false
     /// Whether that list had ids when it was last read.
     var hasPausedIDs = false
-    /// Whether the present reading asks for the string by which Bull pauses: `meta` has it only since Bull 3.18.
+    /// Whether the present reading includes the string with which Bull pauses: `meta` has the pause only since Bull
+    /// 3.18.
     var readsBullPause = false
-    /// The ids in `wait` and in `paused`, markers included.
+    /// The lengths of `wait` and `paused`, markers included.
     var listLengths = ListLengths()
-    /// The job that is next to run, once its time is read or asked for.
+    /// The job that runs next, once its time is read or requested.
     var oldest: JobID?
-    /// The jobs that may start in a window of the rate limit, by `meta`; nil where only workers know.
+    /// The number of jobs that may start in a window of the rate limit, from `meta`; nil where only workers know it.
     var rateLimit: Int64?
-    /// When the parents that wait are looked at next, on our clock.
+    /// When waiting parents are next looked at, on our clock, in ms since 1970.
     var nextParents: Milliseconds = 0
-    /// The keys that were read for that, by what stands behind the queue's base.
+    /// The keys that were read for waiting parents, by the part after the queue's base.
     var parentKeys: [[UInt8]] = []
-    /// The schedulers found stopped by the look that is under way.
+    /// The schedulers that the present look has found stopped.
     var stopped: [SchedulerReading] = []
-    /// The keys of schedulers that could not be read, by what stands behind the queue's base.
+    /// The keys of schedulers that could not be read, by the part after the queue's base.
     var schedulerKeys: [[UInt8]] = []
     /// What is known of the locks of active jobs.
     var locks = LockRound()
-    /// Which of the slow beats is the queue's.
+    /// The queue's offset among the slow beats.
     let phase: Int
-    /// Whether that job comes from a clock ahead of the server's.
+    /// Whether the time of that job is ahead of the server's clock.
     var isNextAhead = false
     /// The counts at which the latest failure was read.
     var failuresSeen: [Int?] = []
@@ -54,8 +55,8 @@ final class QueueRecord {
         summary = QueueSummary(id: id)
     }
 
-    /// Forgets what was found out on an earlier connection, which may have led to other data. What was read stays until it
-    /// is read again.
+    /// Forgets what was found out on an earlier connection, which may have led to other data. Values stay until they
+    /// are read again.
     func forget() {
         traces = FamilyTraces()
         followUps = []

@@ -1,20 +1,22 @@
 import Queues
 import Threads
 
-/// What the list of queues follows of one queue.
+/// The causes of one queue that the list of queues follows.
 struct FollowedInsight {
     let queue: QueueID
-    /// What was read whole last; nil before that.
+    /// The last complete report; nil before the first one.
     var whole: CauseReport?
-    /// What is being read.
+    /// The reading that is under way.
     var reading: RedisCauses?
-    /// How many failed jobs there were, and when the newest failed, when reading began.
+    /// The number of failed jobs, and when the newest failed, at the beginning of the reading.
     var mark: Mark?
-    /// When reading began, and before when it does not begin again.
+    /// The beginning of the latest reading, on the monotonic clock.
     var begunAt = MonotonicClock.now
+    /// The earliest beginning of the next reading, on the monotonic clock.
     var nextReading = MonotonicClock.now
 
-    /// What changes whenever a job fails or a failed one goes. The overview has it, so it costs no command.
+    /// A value that changes whenever a job fails or a failed job is removed. The overview contains it, so it costs no
+    /// command.
     struct Mark: Equatable {
         var failed: Int?
         var latest: Milliseconds?
@@ -22,17 +24,17 @@ struct FollowedInsight {
 }
 
 extension QueueStore {
-    /// Only the queue of which more is wanted is read where the others were read within this time: a cursor that moves does
-    /// not make all of them be read again.
+    /// The time for which an overview is reused where only the explained queue changes, in ms: a moving cursor does not
+    /// cause a new reading of all queues.
     private static let overviewLifetime: Milliseconds = 900
-    /// How long an answer reads, in ms.
+    /// The time that an answer may spend on reading, in ms.
     private static let insightTime: Milliseconds = 40
-    /// The causes are not read again before this time, whatever fails; where nothing does, after the second one, in which
-    /// failures leave the window.
+    /// The minimum times between two readings of the causes, in ms: after new failures, and without any, since failures
+    /// leave the window.
     private static let insightPause: Milliseconds = 3_000
     private static let insightLifetime: Milliseconds = 30_000
 
-    /// Reads every queue, and more of one of them.
+    /// Reads every queue, and the causes and workers of one of them.
     func readOverview(_ request: OverviewRequest, now: Milliseconds) throws(Trouble) -> Overview {
         var overview = try overview(for: request, now: now)
         overview.insight = try readInsight(request, now: now)
@@ -49,8 +51,7 @@ extension QueueStore {
         return overview
     }
 
-    /// Goes on with the causes of the failures of a queue, or begins them. What was read before stays until all is read
-    /// again.
+    /// Continues the causes of a queue's failures, or begins them. The last report stays until a new one is complete.
     private func readInsight(_ request: OverviewRequest, now: Milliseconds) throws(Trouble) -> QueueInsight? {
         guard let queue = request.explained, let summary = records[queue]?.summary else {
             followedInsight = nil

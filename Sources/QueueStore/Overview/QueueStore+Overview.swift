@@ -2,27 +2,27 @@ import Queues
 import Redis
 
 extension QueueStore {
-    /// The most queues of one refresh, once each has been read.
+    /// The maximum number of queues in one refresh, once each has been read.
     static let sliceLimit = 1_000
-    /// The most queues of one pipeline: 12 commands each keep a server busy for less than 10 ms, and the commands and
-    /// replies that are in memory at the same time within its budget.
+    /// The maximum number of queues in one pipeline: their 12 commands each keep a server busy for less than 10 ms, and
+    /// commands and replies within the memory budget.
     private static let pipelineLimit = 250
-    /// Pipelines that may follow the first reading of a queue at once.
+    /// The maximum number of pipelines that follow the first reading of a queue at once.
     private static let settlingLimit = 4
 
-    /// Reads every queue, or the next slice of them where they are many; the others stay as they were.
+    /// Reads every queue, or the next slice where there are many; the others stay as they were.
     func readOverview(now: Milliseconds) throws(Trouble) -> Overview {
         if try !readChanged(now: now) {
             let unread = listed.compactMap { records[$0] }.filter { $0.readings == 0 }
             try update(inPipelines: unread.isEmpty || listed.count <= Self.sliceLimit ? nextSlice() : unread, now: now)
         }
-        // One that was found during this reading is shown once it is read.
+        // A queue that was found during this reading is shown once it is read.
         let read = listed.compactMap { records[$0] }.filter { $0.readings > 0 }
         try refuse(read)
         return Overview(queues: read.map(\.summary), discovery: search.discovery)
     }
 
-    /// Reads some queues. One pipeline also where there are none: it brings the status of the server.
+    /// Reads some queues. One pipeline is sent even without queues, since it brings the status of the server.
     func update(inPipelines records: [QueueRecord], now: Milliseconds) throws(Trouble) {
         for start in stride(from: 0, to: max(1, records.count), by: Self.pipelineLimit) {
             try update(Array(records[start..<min(start + Self.pipelineLimit, records.count)]), now: now)
@@ -37,7 +37,7 @@ extension QueueStore {
         return slice.compactMap { records[$0] }
     }
 
-    /// Reads some queues as `update` does. Throws where the user may read nothing of any of them.
+    /// Reads some queues as `update` does. Throws where the user may not read anything of any of them.
     @discardableResult
     func read(
         _ records: [QueueRecord], with others: [Command] = [], now: Milliseconds
@@ -47,14 +47,14 @@ extension QueueStore {
         return replies
     }
 
-    /// Who may read nothing at all learns that instead.
+    /// Throws the refusal where the user may not read anything of any queue.
     private func refuse(_ records: [QueueRecord]) throws(Trouble) {
         let denials = records.compactMap(\.denial)
         if let denial = denials.first, denials.count == records.count { throw denial }
     }
 
-    /// Reads some queues in one pipeline, and what follows from it and cannot wait in a few more. The replies to `others`,
-    /// which go into the same pipeline, are returned.
+    /// Reads some queues in one pipeline, and urgent follow-ups in a few more. Returns the replies to `others`, which
+    /// are sent in the first pipeline.
     @discardableResult
     private func update(
         _ records: [QueueRecord], with others: [Command] = [], now: Milliseconds
@@ -75,8 +75,8 @@ extension QueueStore {
         return otherReplies
     }
 
-    /// Reads what must not wait: that which makes the first reading whole, the other list of a queue just paused, and what a
-    /// key holds that cannot be read.
+    /// Reads the urgent follow-ups: those that complete a first reading, the other list of a queue that was just
+    /// paused, and the types of keys that cannot be read.
     private func settle(_ records: [QueueRecord]) throws(Trouble) {
         for _ in 0..<Self.settlingLimit {
             let urgent = records.filter { $0.isUrgent && !$0.followUps.isEmpty }
@@ -100,7 +100,7 @@ extension QueueRecord {
         return pending
     }
 
-    /// Takes over the replies to follow-ups.
+    /// Reads the replies to follow-ups.
     fileprivate func absorb(_ pending: [PendingFollowUp], _ replies: inout Replies) {
         for (followUp, commands) in pending {
             var part = replies.take(commands.count)

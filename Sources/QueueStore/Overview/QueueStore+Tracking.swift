@@ -1,27 +1,28 @@
 import Queues
 import Redis
 
-/// Which queues an overview reads again, where the server says which keys have changed.
+/// The queues that an overview reads again, where the server reports the keys that have changed.
 struct OverviewTracking {
     let keys: KeyTracking
-    /// The queues that have changed since they were read, of those that are known.
+    /// The known queues that have changed since they were read.
     var changed: Set<QueueID> = []
-    /// Whether all are to be read.
+    /// Whether all queues must be read.
     var isAllDue = true
-    /// Overviews in a row in which many had changed.
+    /// The number of successive overviews in which many queues had changed.
     var busy = 0
 
-    /// What is tracked costs the server twice as much as what is only read, so where more than a third of the queues changes
-    /// between two overviews, in several in a row, reading all is cheaper.
+    /// Returns whether so large a part of the queues has changed that reading all of them is cheaper: more than a
+    /// third, since tracking costs the server twice as much as reading.
     static func isBusy(_ changed: Int, of all: Int) -> Bool { changed * 3 > all }
+    /// The number of such overviews in a row after which tracking ends.
     static let mostBusy = 3
-    /// When it is tried again then, in ms.
+    /// The time until tracking is tried again, in ms.
     static let pause: Milliseconds = 30_000
 }
 
 extension QueueStore {
-    /// Reads the queues that have changed, those that must be looked at whatever changes, and a tenth of the others. Returns
-    /// false where nothing is tracked, or no more: then all are to be read.
+    /// Reads the queues that have changed, those that must be read in any case, and a tenth of the others. Returns
+    /// false where keys are not tracked (any more), so that all queues must be read.
     func readChanged(now: Milliseconds) throws(Trouble) -> Bool {
         guard beginTracking(now: now), var tracked = tracking else { return false }
         let before = Meter.Reading(tracked.keys)
@@ -42,7 +43,7 @@ extension QueueStore {
             return false
         }
         let due = all.filter { tracked.isAllDue || tracked.changed.contains($0.id) || $0.isRestless }
-        // What changes while they are read is told the next time.
+        // Changes during this reading are reported the next time.
         (tracked.changed, tracked.isAllDue) = ([], false)
         tracking = tracked
         let own = (connection, isConnecting)
@@ -59,13 +60,14 @@ extension QueueStore {
         return true
     }
 
-    /// Returns whether keys are tracked. Begins with it once every queue was read, where one server has all of them.
+    /// Returns whether keys are tracked. Begins to track them once every queue was read, where one server has all
+    /// queues.
     private func beginTracking(now: Milliseconds) -> Bool {
         if tracking != nil { return true }
         guard tracksKeys, now >= nextTracking, search.isComplete, !listed.isEmpty, listed.count <= Self.sliceLimit,
             listed.allSatisfy({ records[$0]?.readings ?? 0 > 0 }), let connection = connection as? Connection
         else { return false }
-        // A server that refuses will refuse again; one that did not answer may later.
+        // A server that refuses will refuse again; one that did not answer may answer later.
         nextTracking = .max
         do throws(RedisError) {
             tracking = try KeyTracking(endpoint, like: connection, name: "bulltop", stop: stop).map {
@@ -77,13 +79,13 @@ extension QueueStore {
         return tracking != nil
     }
 
-    /// Ends tracking; it is tried again from a time on, on our clock in ms since 1970.
+    /// Ends tracking; it is tried again from `time` on, on our clock in ms since 1970.
     func endTracking(until time: Milliseconds) {
         tracking?.keys.close()
         (tracking, nextTracking) = (nil, time)
     }
 
-    /// Returns the queue that a key belongs to, of those that are known: names may have colons, so that the longest counts.
+    /// Returns the known queue that a key belongs to: names may contain colons, so the longest counts.
     private func knownQueue(_ key: [UInt8]) -> QueueID? {
         var rest = key[...]
         while let colon = rest.lastIndex(of: UInt8(ascii: ":")) {
@@ -95,17 +97,17 @@ extension QueueStore {
 }
 
 extension QueueRecord {
-    /// Overviews between two readings of a queue of which no key has changed.
+    /// The number of overviews between two readings of a queue without changed keys.
     private static let sweepBeat = 10
 
-    /// Whether it is read also where no key has changed: because time alone changes what is shown, because something is to be
-    /// read after the last reading, or because its turn has come.
+    /// Whether it is read even without a changed key: because time alone changes what is shown, because a follow-up is
+    /// due, or because its turn has come.
     var isRestless: Bool {
         readings == 0 || !followUps.isEmpty || !problems.isEmpty || summary.counts.atLeast(.active) > 0
             || summary.completedPerMinute != 0 || summary.failedPerMinute != 0
             || (readings + phase) % Self.sweepBeat == 0
     }
 
-    /// Lets an overview pass without a reading, so that the slow beats go on.
+    /// Counts an overview without a reading, so that the slow beats continue.
     func pass() { readings += 1 }
 }

@@ -1,8 +1,8 @@
 import Queues
 import Redis
 
-/// The small fields of a job, and the lengths of those that may be large: eight commands a job, none of which brings
-/// anything large (data model, trap 1).
+/// The small fields of a job, and the lengths of the large ones: eight commands for each job, none of which returns a
+/// large value (data model, trap 1).
 struct JobFields: Equatable {
     private static let small = [
         "timestamp", "delay", "priority", "processedOn", "finishedOn", "atm", "ats", "attemptsMade", "stc",
@@ -10,7 +10,7 @@ struct JobFields: Equatable {
     ]
     /// Those of them that are numbers.
     private static let numbers = Array(small.prefix { $0 != "pb" })
-    /// The fields of which a row shows the beginning.
+    /// The fields whose beginning a row shows.
     static let texts = ["name", "opts", "progress", "failedReason"]
     private static let measured = texts + ["data", "returnvalue"]
 
@@ -25,13 +25,13 @@ struct JobFields: Equatable {
             + measured.map { .on(key, "HSTRLEN", $0) }
     }
 
-    /// Takes the replies to `commands`; all of them, also where it throws.
+    /// Reads the replies to `commands`. Takes all of them, even where it throws.
     init(_ replies: inout Replies) throws(Trouble) {
         var part = replies.take(Self.commandCount)
         var fields = try part.nextFields(Self.small.count)
         for field in Self.small {
             let value = fields.reply()
-            // A value that was cut is too long for what a library writes there; its beginning is shown.
+            // A cut value is longer than any that a library writes there; its beginning is shown.
             values[field] = value.isNull ? nil : try value.excerpt().bytes
         }
         for field in Self.measured { lengths[field] = try part.nextCount() }
@@ -42,19 +42,20 @@ struct JobFields: Equatable {
 
     func length(_ field: String) -> Int { lengths[field] ?? 0 }
 
-    /// What changes whenever a job is worked on: as long as it stays, so do the texts, except progress.
+    /// Values that change whenever a job is worked on: while they stay the same, so do the texts, except progress.
     var fingerprint: [[UInt8]] {
         let times = ["processedOn", "finishedOn", "atm", "ats", "attemptsMade", "stc"].map { values[$0] ?? [] }
         return times + Self.measured.map { Array(String(length($0)).utf8) }
     }
 
-    /// Returns the row that these fields make.
+    /// Returns the row with these fields.
     func row(_ id: JobID, state: JobState?) -> JobRow {
         var row = JobRow(id: id, state: state)
         row.timestamp = number("timestamp")
         row.processedOn = number("processedOn")
         row.finishedOn = number("finishedOn")
-        // In this order upstream, so that a job from before an upgrade shows its old counter (data model, 2.1).
+        // BullMQ prefers the fields in this order, so that a job from before an upgrade shows its old counter (data
+        // model, 2.1).
         row.attemptsMade = first("attemptsMade", "atm").map { Int(clamping: $0) }
         row.attemptsStarted = number("ats").map { Int(clamping: $0) }
         row.priority = first("priority").map { Int(clamping: $0) }
@@ -72,7 +73,8 @@ struct JobFields: Equatable {
 
     private func number(_ field: String) -> Int64? { values[field].flatMap(Number.whole) }
 
-    /// Returns the first of some fields that the job has; 0 where it has none of them, nil where that one is no number.
+    /// Returns the first of some fields that the job has, as a number; 0 where it has none of them, nil where the field
+    /// is not a number.
     private func first(_ fields: String...) -> Int64? {
         guard let value = fields.lazy.compactMap({ values[$0] }).first else { return 0 }
         return Number.whole(value)
@@ -83,10 +85,10 @@ struct JobFields: Equatable {
 enum Number {
     private static let digits = Set("0123456789+-.eE".utf8)
 
-    /// Returns a whole number, from decimal digits, a fraction or an exponent (data model, 2.1). One beyond ±2^53 is
-    /// none, as in `Reply.integer`: no sum or difference of a few of them overflows.
+    /// Returns a whole number from decimal digits, a fraction or an exponent (data model, 2.1). Returns nil beyond
+    /// ±2^53, as in `Reply.integer`, so that sums and differences of a few numbers cannot overflow.
     static func whole(_ bytes: [UInt8]) -> Int64? {
-        // Swift reads hexadecimal digits and words such as `inf` as numbers, too.
+        // Swift also reads hexadecimal digits and words such as `inf` as numbers.
         guard bytes.count <= 40, bytes.allSatisfy({ digits.contains($0) }) else { return nil }
         let text = String(decoding: bytes, as: UTF8.self)
         let number = Int64(text) ?? Double(text).flatMap { Int64(exactly: $0.rounded(.down)) }

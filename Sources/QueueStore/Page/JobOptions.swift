@@ -2,15 +2,15 @@ import Queues
 
 /// Reads from the JSON text of a job's options.
 enum JobOptions {
-    /// Attempts allowed: the number `attempts` of the outermost object, at least 1 (data model, 2.1); nil where it is something
-    /// else.
+    /// Returns the maximum number of attempts: the number `attempts` of the outer object, at least 1 (data model, 2.1);
+    /// nil where it is not a number.
     static func attempts(in text: [UInt8]) -> Int? {
         var scanner = Scanner(text)
         guard let value = scanner.value(of: Array("attempts".utf8)), value != Array("null".utf8) else { return 1 }
         return Number.whole(value).map { max(1, Int(clamping: $0)) }
     }
 
-    /// Goes through a text of JSON and looks at strings and depth only; what is not JSON gives nothing or nonsense, and
+    /// Scans a JSON text, looking only at strings and depth. For invalid JSON the result may be anything, but the scan
     /// ends.
     private struct Scanner {
         private let text: [UInt8]
@@ -36,7 +36,7 @@ enum JobOptions {
             return nil
         }
 
-        /// Returns the bytes up to the closing quote, which is passed. Escapes stay as they are.
+        /// Returns the bytes up to the closing quote, and moves behind it. Escapes stay as they are.
         private mutating func restOfString() -> ArraySlice<UInt8> {
             let start = position
             while position < text.count, text[position] != UInt8(ascii: "\"") {
@@ -47,7 +47,7 @@ enum JobOptions {
             return text[min(start, end)..<end]
         }
 
-        /// Passes blanks and the byte, if it follows.
+        /// Skips blanks and then the byte, if it follows. Returns whether it did.
         private mutating func skip(to byte: UInt8) -> Bool {
             skipBlanks()
             guard position < text.count, text[position] == byte else { return false }

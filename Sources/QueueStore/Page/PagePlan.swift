@@ -5,7 +5,7 @@ import Redis
 struct PagePlan {
     let state: JobState
     let slice: PageSlice
-    /// The lists that hold waiting ids, as long as they are thought to be. The library reads `wait` before `paused`.
+    /// The lengths of the lists with waiting ids, as far as they are known. The library reads `wait` before `paused`.
     let lengths: ListLengths
     private let keys: QueueKeys
 
@@ -28,7 +28,7 @@ struct PagePlan {
         }
     }
 
-    /// Returns the jobs that the replies to `commands` hold. Lists that cannot be read are added to `unreadable`.
+    /// Returns the jobs in the replies to `commands`. Adds lists that cannot be read to `unreadable`.
     func jobs(_ replies: inout Replies, unreadable: inout [Unreadable]) -> [FoundJob] {
         var jobs: [FoundJob] = []
         for name in names {
@@ -50,19 +50,20 @@ struct PagePlan {
         }
     }
 
-    /// The keys of `commands`, behind the queue's base.
+    /// The keys of `commands`, without the queue's base.
     private var names: [String] {
         guard state == .waiting else { return [state.rawValue] }
         return waitingParts.map { $0.key == keys.paused ? "paused" : "wait" }
     }
 
-    /// Returns whether the page is right for lists of these lengths.
+    /// Returns whether the page is still right for lists of these lengths.
     func suits(_ actual: ListLengths) -> Bool {
         guard state == .waiting else { return true }
         return lengths == actual || lengths.paused == 0 && actual.paused == 0
     }
 
-    /// The newest ids are those in `wait`: `paused` is put behind them when the queue is resumed.
+    /// The lists that the page is in. The newest ids are in `wait`: when the queue is resumed, those of `paused` are
+    /// put behind them.
     private var waitingParts: [(part: PageSlice, key: [UInt8])] {
         guard lengths.paused > 0 else { return [(slice, keys.wait)] }
         let lists =

@@ -7,7 +7,7 @@ struct PageSlice {
     let offset: Int
     let limit: Int
 
-    /// The head of a list is its newest end. From the other end the indices are negative.
+    /// Returns the command for a list, whose head is the newest end. From the other end the indices are negative.
     func list(_ key: [UInt8]) -> Command {
         switch order {
         case .newestFirst: .on(key, "LRANGE", String(offset), String(offset + limit - 1))
@@ -15,7 +15,8 @@ struct PageSlice {
         }
     }
 
-    /// The highest score is the newest end. Scores come along only where they mean something.
+    /// Returns the command for a sorted set, whose highest score is the newest end. Scores are included only where they
+    /// have a meaning.
     func sortedSet(_ key: [UInt8], withScores: Bool) -> Command {
         let name = order == .newestFirst ? "ZREVRANGE" : "ZRANGE"
         var command = Command.on(key, name, String(offset), String(offset + limit - 1))
@@ -23,13 +24,13 @@ struct PageSlice {
         return command
     }
 
-    /// Returns the ids that a list's reply holds, in this order, without old markers.
+    /// Returns the ids in the reply for a list, in the order of the slice, without old markers.
     func ids(ofList reply: Reply) throws(Trouble) -> [JobID] {
         let ids = try reply.strings().map(JobID.init).filter { !$0.isOldMarker }
         return order == .newestFirst ? ids : ids.reversed()
     }
 
-    /// Returns the part of the slice that lies in one of two lists, one behind the other; nil where none does.
+    /// Returns the part of the slice that lies in the second of two lists, behind `skipped` ids; nil where none does.
     func part(after skipped: Int, length: Int) -> PageSlice? {
         let start = max(offset, skipped)
         let end = min(offset + limit, skipped + length)
@@ -38,12 +39,12 @@ struct PageSlice {
     }
 }
 
-/// A job's id, and where it was found.
+/// A job's id, and the state in which it was found.
 struct FoundJob: Equatable {
     let id: JobID
-    /// nil where it is in none.
+    /// The state; nil where no list has the id.
     let state: JobState?
-    /// When a delayed job is to run, in ms since 1970.
+    /// When a delayed job runs, in ms since 1970.
     var runAt: Milliseconds?
     /// When a finished job ended, in ms since 1970.
     var endedAt: Milliseconds?

@@ -2,13 +2,14 @@ import Queues
 import Redis
 
 extension QueueStore {
-    /// Parents, and children of each, that are looked at.
+    /// The number of parents that are looked at, and of children of each.
     private static let (parentSample, childSample) = (10, 5)
-    /// Time between two looks at a queue that is open, in ms.
+    /// The time between two looks at a queue that is on the screen, in ms.
     private static let parentsPause: Milliseconds = 10_000
 
-    /// Looks at some of the parents that wait: a child that failed without a policy, or is gone, never reports to them, and
-    /// they wait for ever (data model, 1.8). Three round trips, now and then, for a queue that is open.
+    /// Looks at some of the waiting parents: a child that failed without a policy, or is gone, never reports to them,
+    /// so that they wait for ever (data model, 1.8). It takes three round trips, now and then, for the queue on the
+    /// screen.
     func readBlockedParents(of record: QueueRecord, now: Milliseconds) throws(Trouble) {
         guard record.summary.counts[.waitingChildren] != 0 else {
             record.forgetParents()
@@ -32,7 +33,8 @@ extension QueueStore {
         }
     }
 
-    /// How many children some parents wait for, nil where that cannot be read, and the keys of some of these.
+    /// Returns the number of children that each parent waits for, nil where that cannot be read, and the keys of some
+    /// of them.
     private func readChildren(
         of parents: [JobID], _ record: QueueRecord
     ) throws(Trouble) -> [(count: Int?, keys: [[UInt8]])] {
@@ -60,7 +62,7 @@ extension QueueStore {
             })
         var lost: Set<[UInt8]> = []
         for (key, place) in zip(keys, places) {
-            // A child of another queue is told by its whole key.
+            // A child of another queue is named by its whole key.
             let name = place.queue == record.id ? place.job : key
             let isLost = record.read(name, &replies, taking: 2) { part throws(Trouble) in
                 let (exists, score) = (try part.nextCount(), try part.nextBytes())
@@ -72,8 +74,8 @@ extension QueueStore {
         return lost
     }
 
-    /// The queue and the id in a job's key: the longest base of a queue that is known, else what stands before the last colon
-    /// (data model, trap 3).
+    /// Returns the queue and the id in a job's key: the longest base of a known queue, else the part before the last
+    /// colon (data model, trap 3).
     private func place(of key: [UInt8]) -> (queue: QueueID, job: [UInt8]) {
         let colons = key.indices.filter { key[$0] == UInt8(ascii: ":") }.reversed()
         for colon in colons {

@@ -2,8 +2,8 @@ import Queues
 import Redis
 
 extension QueueStore {
-    /// Finds the jobs that were added last, whatever their state. No structure is sorted by that time, so as many ids as
-    /// could be on the page are taken from the newest end of each; their times never change and are remembered.
+    /// Finds the jobs that were added last, whatever their state. No structure is sorted by that time, so as many ids
+    /// as could be on the page are read from the newest end of each; their times never change and are cached.
     func findLatest(
         _ request: PageRequest, _ record: QueueRecord, now: Milliseconds, _ unreadable: inout [Unreadable]
     ) throws(Trouble) -> [FoundJob] {
@@ -26,7 +26,7 @@ extension QueueStore {
     private func findNewest(
         _ slice: PageSlice, _ record: QueueRecord, now: Milliseconds, _ unreadable: inout [Unreadable]
     ) throws(Trouble) -> [FoundJob] {
-        // Where an id is in two places, the first of these counts (data model, 2.3).
+        // An id that is in two places has the state of the first (data model, 2.3).
         let states: [JobState] = [.completed, .failed, .delayed, .prioritized, .active, .waiting, .waitingChildren]
         var plans = states.map { PagePlan($0, slice, keys: record.keys, lengths: record.listLengths) }
         var replies = try read([record], with: plans.flatMap(\.commands), now: now)
@@ -39,7 +39,8 @@ extension QueueStore {
         return jobs.filter { seen.insert($0.id).inserted }
     }
 
-    /// Returns the times at which jobs were added; 0 where there is none, or none that can be read: the row says so.
+    /// Returns the times at which jobs were added; 0 where a job has none, or one that cannot be read, which the row
+    /// then shows.
     private func readTimestamps(of jobs: [FoundJob], in queue: QueueID) throws(Trouble) -> [Milliseconds] {
         let known = jobs.map { timestamps[JobPlace(queue: queue, id: $0.id)] }
         let missing = zip(jobs, known).filter { $0.1 == nil }.map(\.0)

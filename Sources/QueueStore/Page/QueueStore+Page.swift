@@ -2,8 +2,8 @@ import Queues
 import Redis
 
 extension QueueStore {
-    /// Reads one page of one queue: the ids in one round trip, their rows in a second one, and in a third one the texts
-    /// that are not known yet.
+    /// Reads one page of one queue: the ids in one round trip, their rows in a second, and in a third the texts that
+    /// are not cached.
     func readPage(_ request: PageRequest, now: Milliseconds) throws(Trouble) -> JobPage {
         let record = record(of: request.queue)
         var unreadable: [Unreadable] = []
@@ -21,7 +21,7 @@ extension QueueStore {
         }
         try readBlockedParents(of: record, now: now)
         var page = JobPage(queue: record.summary, total: total, rows: [])
-        // What the queue's own reading found out says more than the page's.
+        // The queue's own reading has found more about the trouble than the page's.
         page.unreadable = unreadable.map { list in record.summary.unreadable.first { $0.key == list.key } ?? list }
         try readRows(jobs, into: &page, preview: request.preview, now: now)
         return page
@@ -40,7 +40,7 @@ extension QueueStore {
         return better.jobs(&replies, unreadable: &unreadable)
     }
 
-    /// Reads the rows of these jobs, and what else is wanted of one of them. An id without a hash is a missing job.
+    /// Reads the rows of these jobs, and the preview of one of them. An id without a hash is a missing job.
     func readRows(
         _ jobs: [FoundJob], into page: inout JobPage, preview: JobID?, now: Milliseconds
     ) throws(Trouble) {
@@ -81,7 +81,7 @@ extension QueueStore {
         try readTexts(plans, plan, into: &page, now: now)
     }
 
-    /// Returns whether a worker holds a job; nil where that cannot be read, which is listed.
+    /// Returns whether a job has a lock; nil where that cannot be read, which is added to `unreadable`.
     private func lock(of job: JobID, _ replies: inout Replies, _ unreadable: inout [Unreadable]) -> RowLock? {
         do {
             return RowLock(try JobReading.lock(replies.reply()))
@@ -103,7 +103,7 @@ extension QueueStore {
                 rowTexts[plan.key] = texts
                 texts.write(to: &page.rows[index])
             } catch {
-                // It was replaced since the fields were read.
+                // The key was replaced after its fields were read.
                 page.unreadable.append(Unreadable(key: plan.key.id.bytes, trouble: error))
             }
         }

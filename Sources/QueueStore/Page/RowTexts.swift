@@ -1,17 +1,17 @@
 import Queues
 import Redis
 
-/// The texts of a job that a row shows, each cut to `JobRow.textLimit` bytes.
+/// The texts of a job in a row, each cut to `JobRow.textLimit` bytes.
 struct RowTexts {
-    /// The longest field that is read whole for a row, in bytes; of a longer one a script cuts the beginning off.
+    /// The longest field that is read whole for a row, in bytes; a script cuts the beginning off a longer one.
     static let wholeLimit = 8 * 1_024
 
     var name: [UInt8] = []
     var progress: [UInt8] = []
     var failedReason: [UInt8] = []
-    /// nil while `opts` is too long.
+    /// The maximum number of attempts; nil while `opts` is too long.
     var attemptsAllowed: Int?
-    /// The fields from which it was read.
+    /// The fingerprint of the fields when the texts were read.
     var fingerprint: [[UInt8]] = []
 
     func write(to row: inout JobRow) {
@@ -21,7 +21,7 @@ struct RowTexts {
         row.attemptsAllowed = attemptsAllowed
     }
 
-    /// Takes over the beginning of a field's value.
+    /// Stores the beginning of a field's value.
     mutating func absorb(_ field: String, _ value: [UInt8]?, isWhole: Bool) {
         let beginning = Array((value ?? []).prefix(JobRow.textLimit))
         switch field {
@@ -34,21 +34,21 @@ struct RowTexts {
     }
 }
 
-/// Which texts of one job are to be read.
+/// The texts of one job that are to be read.
 struct RowTextPlan {
     let key: JobPlace
     let fields: JobFields
     private let whole: [String]
     private let cut: [String]
 
-    /// What is not in `known`. Progress may change without a trace, so it is always read.
+    /// Creates a plan for the texts that are not in `known`. Progress may change without a trace, so it is always read.
     init(_ key: JobPlace, _ fields: JobFields, known: RowTexts?, canCut: Bool) {
         self.key = key
         self.fields = fields
         let isKnown = known?.fingerprint == fields.fingerprint
         let wanted = (isKnown ? ["progress"] : JobFields.texts).filter { fields.length($0) > 0 }
         whole = wanted.filter { fields.length($0) <= RowTexts.wholeLimit }
-        // The options are of no use in part.
+        // A part of the options is of no use.
         cut = canCut ? wanted.filter { fields.length($0) > RowTexts.wholeLimit && $0 != "opts" } : []
     }
 
@@ -58,7 +58,7 @@ struct RowTextPlan {
         return reading + cut.map { StoreScript.excerpt(of: $0, in: hash, from: 0, count: JobRow.textLimit) }
     }
 
-    /// Returns the texts, once read. `known` is what was known before. Sets `isForbidden` where scripts are not
+    /// Returns the texts from the replies. `known` are the cached ones. Sets `isForbidden` where scripts are not
     /// permitted.
     func texts(
         _ known: RowTexts?, _ replies: inout Replies, isForbidden: inout Bool

@@ -1,12 +1,12 @@
 import Queues
 import Schedules
 
-/// What every library demands of a scheduler, and what it comes to.
+/// The rules of every library for a scheduler, and its first run.
 extension NewScheduler {
-    /// Options that its jobs get from the scheduler, or cannot have.
+    /// The options that its jobs get from the scheduler, or cannot have.
     private static let notTemplate = ["jobId", "delay", "timestamp", "parent", "deduplication"]
 
-    /// Checks it; `isGiven` says which options its jobs have. `now` is in ms since 1970.
+    /// Checks the scheduler; `isGiven` returns whether its jobs have an option. `now` is in ms since 1970.
     func check(now: Milliseconds, isGiven: (String) -> Bool) throws(NewJobOptions.Complaint) {
         if let name = Self.notTemplate.first(where: isGiven) {
             throw NewJobOptions.Complaint("the jobs of a scheduler cannot have the option \(name)")
@@ -33,7 +33,7 @@ extension NewScheduler {
         if let zoneName, zone == nil { throw NewJobOptions.Complaint("there is no time zone \(zoneName)") }
         let cron: Cron
         do { cron = try Cron(pattern) } catch {
-            // It ends with a full stop of its own.
+            // The words end with a full stop of their own.
             throw NewJobOptions.Complaint(String(error.words.dropLast()))
         }
         guard let next = cron.next(after: max(now, startDate ?? now), in: zone) else {

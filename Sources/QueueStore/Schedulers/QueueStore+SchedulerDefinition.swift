@@ -3,8 +3,8 @@ public import Queues
 import Redis
 
 extension QueueStore {
-    /// Reads a job scheduler whole, for changing it: an upsert of what is returned leaves all but its next run as it is. nil
-    /// where there is none of this id, or a legacy repeatable. Its data may be large.
+    /// Reads a whole job scheduler for changing it: an upsert of the result leaves everything but its next run as it
+    /// is. Returns nil where there is none of this id, and for a legacy repeatable. Its data may be large.
     public func definition(ofScheduler id: [UInt8], in queue: QueueID) throws(Trouble) -> NewScheduler? {
         let fields = ["ic", "name", "every", "pattern", "tz", "limit", "startDate", "endDate", "data", "opts"]
         let key = QueueKeys(queue).repeat + ":".utf8 + id
@@ -18,7 +18,7 @@ extension QueueStore {
         scheduler.limit = try values.next().integer.map { Int(clamping: $0) }
         scheduler.startDate = try values.next().integer
         scheduler.endDate = try values.next().integer
-        // Absent is what the library makes of an empty object.
+        // The library stores no field for an empty object.
         scheduler.data = try values.nextBytes() ?? scheduler.data
         if let text = try values.nextBytes(), let options = try? JSON(text) {
             scheduler.options = OptionTable.named(options).text()

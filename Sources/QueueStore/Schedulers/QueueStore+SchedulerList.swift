@@ -2,19 +2,19 @@ import Queues
 import Redis
 
 extension QueueStore {
-    /// Queues, and schedulers, of one pipeline.
+    /// The number of queues, and of schedulers, in one pipeline.
     private static let pipelineLimit = 250
-    /// Schedulers whose next job is searched for in lists, which takes the server as long as the lists are.
+    /// The maximum number of schedulers whose next run is searched for in lists, a search that grows with the lists.
     private static let searchLimit = 100
 
-    /// Reads the job schedulers of a queue, or of all that were found: one command a queue, and then a few for each of those
-    /// that run next. Nothing is changed, unlike where the library lists them (data model, 4.25).
+    /// Reads the job schedulers of a queue, or of all that were found: one command for each queue, and then a few for
+    /// each scheduler that runs next. It changes nothing, unlike the library's own listing (data model, 4.25).
     func readSchedulers(of queue: QueueID?, now: Milliseconds) throws(Trouble) -> JobSchedulers {
         let queues = queue.map { [$0] } ?? listed
         var readings: [SchedulerReading] = []
         var total = 0
         var unreadable: [QueueID: [Unreadable]] = [:]
-        // One pipeline also where there are no queues: it brings the status of the server.
+        // One pipeline is sent even without queues, since it brings the status of the server.
         for start in stride(from: 0, to: max(1, queues.count), by: Self.pipelineLimit) {
             let some = Array(queues[start..<min(start + Self.pipelineLimit, queues.count)])
             let found = try readRuns(of: some, now: now, &unreadable)
@@ -37,8 +37,8 @@ extension QueueStore {
         return answer
     }
 
-    /// Looks in the lists of waiting and active jobs for those next jobs that exist and are neither delayed nor prioritized:
-    /// they are due or overdue, so that there are few of them.
+    /// Searches the lists of waiting and active jobs for the next runs that exist and are neither delayed nor
+    /// prioritized: they are due or overdue, so there are few of them.
     private func searchLists(for schedulers: inout [JobScheduler]) throws(Trouble) {
         let open = schedulers.indices.filter { schedulers[$0].pending == .open }.prefix(Self.searchLimit)
         guard abilities.canFindInList, !open.isEmpty else { return }
@@ -54,8 +54,8 @@ extension QueueStore {
         }
     }
 
-    /// Which schedulers of some queues run next, and how many there are. A queue whose schedulers cannot be read is added to
-    /// `unreadable`.
+    /// Returns the schedulers of some queues that run next, and the number of all. Adds queues whose schedulers cannot
+    /// be read to `unreadable`.
     private func readRuns(
         of queues: [QueueID], now: Milliseconds, _ unreadable: inout [QueueID: [Unreadable]]
     ) throws(Trouble) -> (runs: [SchedulerReading], total: Int) {
@@ -88,14 +88,14 @@ extension QueueStore {
         return (runs, total)
     }
 
-    /// Who may read none of the queues learns that instead.
+    /// Throws the refusal where the user may not read any of the queues.
     private func throwIfDenied(_ queues: [QueueID], _ unreadable: [QueueID: [Unreadable]]) throws(Trouble) {
         let troubles = queues.compactMap { unreadable[$0]?.first?.trouble }
         guard troubles.count == queues.count, case .noPermission(let words) = troubles.first else { return }
         throw .noPermission(words)
     }
 
-    /// Finds out what keys hold that hold no schedulers.
+    /// Finds the types of keys that hold no schedulers.
     private func readTypes(of queues: [QueueID], _ unreadable: inout [QueueID: [Unreadable]]) throws(Trouble) {
         let wrong = queues.filter { unreadable[$0]?.first?.trouble == .wrongType(nil) }
         var types = try askToRead(wrong.map { .on(QueueKeys($0).repeat, "TYPE") })

@@ -2,8 +2,8 @@ import Queues
 import Redis
 
 extension QueueStore {
-    /// Adds a job scheduler or changes the one of this id (data model, 4.25), or a repeatable of Bull. Where there is no such
-    /// queue, it becomes one of the newest family.
+    /// Adds a job scheduler or changes the one of this id (data model, 4.25), or a repeatable of Bull. A queue that
+    /// does not exist yet becomes one of the newest family.
     func upsert(_ scheduler: NewScheduler, in queue: QueueID, now: Milliseconds) throws(Trouble) -> Outcome {
         let families = try familiesForAdding(to: queue, now: now)
         guard !families.isBull else { return try addToBull(repeatable: scheduler, queue, now: now) }

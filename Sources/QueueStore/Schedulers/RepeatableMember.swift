@@ -1,9 +1,9 @@
 internal import COpenSSL
 import Queues
 
-/// The member of the sorted set `repeat` by which BullMQ before 5.10 names a repeatable job: its name, an id of its own, the
-/// end date in ms, the time zone, and the pattern or the interval, with colons between (data model, 4.25). Bull leaves out
-/// the time zone before an interval (data model, section 5).
+/// The member of the sorted set `repeat` with which BullMQ before 5.10 names a repeatable job: its name, an id of its
+/// own, the end date in ms, the time zone, and the pattern or the interval, with colons between (data model, 4.25).
+/// Bull leaves out the time zone before an interval (data model, section 5).
 struct RepeatableMember {
     let name: [UInt8]
     let jobID: [UInt8]
@@ -11,11 +11,10 @@ struct RepeatableMember {
     let timeZone: [UInt8]
     /// A cron pattern, or an interval in ms.
     let rhythm: [UInt8]
-    /// The member whole.
+    /// The whole member.
     let member: [UInt8]
 
-    /// Creates the member of a repeatable that is to be added to a queue of Bull. Neither id nor time zone may contain
-    /// a colon.
+    /// Creates the member of a repeatable to be added to a queue of Bull. Neither id nor time zone may contain a colon.
     init(ofBull scheduler: NewScheduler, named name: [UInt8]) {
         (self.name, jobID) = (name, scheduler.id)
         endDate = scheduler.endDate.map([UInt8].decimal) ?? []
@@ -28,7 +27,7 @@ struct RepeatableMember {
         member = Array((parts + [rhythm]).joined(separator: [UInt8(ascii: ":")]))
     }
 
-    /// nil where the member is not of this form. The name may contain colons itself.
+    /// Creates the parts of a member; nil where it is not of this form. The name itself may contain colons.
     init?(_ member: [UInt8]) {
         let parts = member.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
         self.member = member
@@ -43,17 +42,17 @@ struct RepeatableMember {
         name = Array(parts.dropLast(4).joined(separator: [UInt8(ascii: ":")]))
     }
 
-    /// What the ids of its jobs begin with: `repeat:`, a checksum, and a colon; in BullMQ and in Bull.
+    /// The beginnings of the ids of its jobs: `repeat:`, a checksum, and a colon; in BullMQ and in Bull.
     var jobPrefixes: [[UInt8]] { [jobPrefix(jobID), bullJobPrefix] }
 
-    /// The same in Bull.
+    /// The beginning of the ids of its jobs in Bull.
     var bullJobPrefix: [UInt8] { jobPrefix(jobID + [UInt8(ascii: ":")]) }
 
     private func jobPrefix(_ id: [UInt8]) -> [UInt8] {
         Array("repeat:".utf8) + Self.md5(name + id + Self.md5(member)) + [UInt8(ascii: ":")]
     }
 
-    /// Returns the MD5 checksum in hexadecimal digits; empty where the system forbids it.
+    /// Returns the MD5 checksum in hexadecimal digits; an empty list where the system forbids MD5.
     private static func md5(_ bytes: [UInt8]) -> [UInt8] {
         var digest = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
         var count: UInt32 = 0

@@ -1,7 +1,7 @@
 import Queues
 import Redis
 
-/// One job scheduler to be read, whose next run is known.
+/// A job scheduler to be read, of which the next run is known.
 struct SchedulerReading: Equatable {
     let queue: QueueID
     let id: [UInt8]
@@ -16,10 +16,10 @@ struct SchedulerReading: Equatable {
         member.map { $0.jobPrefixes.map { JobID($0 + String(nextRun).utf8) } } ?? []
     }
 
-    /// The ids that its next job may have.
+    /// The ids that its next run may have.
     private var candidates: [JobID] { [ofScheduler] + ofRepeatable }
 
-    /// Six commands, or twelve where it may be a repeatable without a hash of its own.
+    /// The commands that read it: six, or twelve where it may be a repeatable without a hash of its own.
     var commands: [Command] {
         let keys = QueueKeys(queue)
         let lengths = ["data", "opts"].map { Command.on(definition, "HSTRLEN", $0) }
@@ -32,8 +32,8 @@ struct SchedulerReading: Equatable {
             }
     }
 
-    /// Takes the replies to `commands`; all of them. Keys that cannot be read are added to `unreadable`. `now` is in ms since
-    /// 1970.
+    /// Returns the scheduler from the replies to `commands`. Takes all of them. Adds keys that cannot be read to
+    /// `unreadable`. `now` is in ms since 1970.
     func scheduler(_ replies: inout Replies, now: Milliseconds, _ unreadable: inout [Unreadable]) -> JobScheduler {
         var scheduler = JobScheduler(queue: queue, id: id, nextRun: nextRun, pendingJob: ofScheduler)
         var definition = replies.take(3)
@@ -60,14 +60,14 @@ struct SchedulerReading: Equatable {
         scheduler.startDate = try values.next().integer
         scheduler.endDate = try values.next().integer
         scheduler.offset = try values.next().integer
-        // Definitions of job schedulers count; repeatables do not.
+        // Only definitions of job schedulers count iterations; those of repeatables do not.
         scheduler.isLegacy = scheduler.iterations == nil
         scheduler.isDefinitionGone = scheduler.name.isEmpty && scheduler.rhythm == nil && member == nil
         scheduler.dataLength = try replies.nextCount()
         scheduler.optionsLength = try replies.nextCount()
     }
 
-    /// Finds its next job by the ids that it may have: the first one that is somewhere.
+    /// Finds its next run by the ids that it may have: the first id that exists.
     private func readPendingJob(
         into scheduler: inout JobScheduler, _ replies: inout Replies, _ unreadable: inout [Unreadable]
     ) {
@@ -92,7 +92,7 @@ struct SchedulerReading: Equatable {
         }
     }
 
-    /// What the member itself says of a repeatable that has no hash.
+    /// Takes the values of a repeatable without a hash from its member.
     private func absorb(_ member: RepeatableMember, into scheduler: inout JobScheduler) {
         scheduler.name = Array(member.name.prefix(JobRow.textLimit))
         scheduler.endDate = Number.whole(member.endDate)

@@ -6,7 +6,7 @@ struct SchedulerRequest {
     private let scheduler: NewScheduler
     private let options: NewJobOptions
     private let now: Milliseconds
-    /// The next run of a cron pattern, in ms since 1970; nil for an interval, whose next run the script finds.
+    /// The next run of a cron pattern, in ms since 1970; nil for an interval, whose next run the script computes.
     private let nextRun: Milliseconds?
 
     init(
@@ -23,7 +23,7 @@ struct SchedulerRequest {
 
     private static func complaint(_ scheduler: NewScheduler) -> String? {
         if scheduler.id.isEmpty { return "a scheduler needs an id" }
-        // The library takes others for the repeatables of its older versions.
+        // The library takes an id with more colons for a repeatable of its older versions.
         if scheduler.id.count(where: { $0 == UInt8(ascii: ":") }) > 3 {
             return "the id of a scheduler may have three colons at most"
         }
@@ -56,7 +56,7 @@ extension SchedulerRequest {
         ])
     }
 
-    /// The options of the next job, but for its id and its delay; without the brace at the end.
+    /// The options of the next run without its id and its delay, and without the closing brace.
     private var jobOptions: [UInt8] {
         var rhythm: [JSON.Member]
         switch scheduler.rhythm {

@@ -1,10 +1,10 @@
 import Queues
 import Schedules
 
-/// What a scheduler's rhythm means: in words, and as times.
+/// The rhythm of a scheduler, in words and as times.
 struct SchedulerTimes {
     private let rhythm: NewScheduler.Rhythm?
-    /// nil where the rhythm is no pattern, or one that cannot be read.
+    /// The pattern; nil where the rhythm is an interval, or a pattern that cannot be parsed.
     private let cron: Cron?
 
     init(_ rhythm: NewScheduler.Rhythm?) {
@@ -12,7 +12,8 @@ struct SchedulerTimes {
         if case .cron(let pattern, _) = rhythm { cron = try? Cron(pattern) } else { cron = nil }
     }
 
-    /// The rhythm for people. A pattern that cannot be read stands for itself; without a rhythm it is empty.
+    /// The rhythm as text for people. A pattern that cannot be parsed is shown as it is; without a rhythm the text is
+    /// empty.
     var words: String {
         switch rhythm {
         case .every(let interval): "every \(Self.words(of: interval))"
@@ -21,11 +22,10 @@ struct SchedulerTimes {
         }
     }
 
-    /// Returns the next run and those behind it, as far as the scheduler's end and limit allow; the next one alone
-    /// where the rhythm does not say. Where that one is overdue, those that it has missed do not follow. Times are in
-    /// ms since 1970.
+    /// Returns the next run and the later ones, as far as the scheduler's end and limit allow; only the next one where
+    /// the rhythm is unknown. After an overdue run, those that were missed are left out. Times are in ms since 1970.
     func runs(of scheduler: JobScheduler, now: Milliseconds) -> [Milliseconds] {
-        // The next run counts among the iterations.
+        // The next run is one of the iterations.
         let left = scheduler.limit.map { max(1, $0 - max(1, scheduler.iterations ?? 1) + 1) } ?? .max
         var runs = [scheduler.nextRun]
         while runs.count < min(left, JobScheduler.runCount), let last = runs.last,
@@ -36,7 +36,7 @@ struct SchedulerTimes {
         return runs.filter { $0 <= scheduler.endDate ?? .max }
     }
 
-    /// Returns the first run after a time, where there is one at `start`.
+    /// Returns the first run after a time, for runs that include one at `start`; nil where the rhythm is unknown.
     private func run(after time: Milliseconds, from start: Milliseconds) -> Milliseconds? {
         switch rhythm {
         case .every(let interval):
@@ -49,10 +49,10 @@ struct SchedulerTimes {
         }
     }
 
-    /// Returns the last run before the one at a time; nil where the rhythm does not say. Both are in ms since 1970.
+    /// Returns the last run before the one at a time; nil where the rhythm is unknown. Both are in ms since 1970.
     func run(before time: Milliseconds) -> Milliseconds? {
         if case .every(let interval) = rhythm { return time.subtractingReportingOverflow(interval).partialValue }
-        // Backwards in spans that grow, until one of them holds a match, at most some decades.
+        // Searches backwards in growing spans until one contains a match, at most some decades.
         var span: Milliseconds = 60_000
         while span < 2_000_000_000_000 {
             var (found, next): (Milliseconds?, Milliseconds?) = (nil, cron(after: time - span))
@@ -63,15 +63,15 @@ struct SchedulerTimes {
         return nil
     }
 
-    /// Returns the first match of the pattern after a time; nil without a pattern, and in a zone that is unknown: in
-    /// another one the times would be wrong.
+    /// Returns the first match of the pattern after a time; nil without a pattern, and in an unknown zone, since the
+    /// times of another zone would be wrong.
     private func cron(after time: Milliseconds) -> Milliseconds? {
         guard case .cron(_, let zone) = rhythm else { return nil }
         let known = zone.flatMap(Zone.init)
         return zone != nil && known == nil ? nil : cron?.next(after: time, in: known)
     }
 
-    /// `minute`, `5 minutes`: in the largest unit of which it is a multiple.
+    /// Returns an interval in the largest unit of which it is a multiple: `minute`, `5 minutes`.
     private static func words(of interval: Milliseconds) -> String {
         let units: [(name: String, length: Milliseconds)] = [
             ("day", 86_400_000), ("hour", 3_600_000), ("minute", 60_000), ("second", 1_000),

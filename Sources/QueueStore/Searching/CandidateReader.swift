@@ -1,25 +1,25 @@
 import Queues
 import Redis
 
-/// Reads the fields of jobs that are looked at, in steps of about 2 ms of the server's time: by a script that only reads
-/// where scripts are allowed, by a pipeline elsewhere.
+/// Reads the fields of jobs in steps of about 2 ms of the server's time: by a script that only reads where scripts are
+/// permitted, else by a pipeline.
 struct CandidateReader {
     private static let script = Script(PackageResources.search_lua)
-    /// Values of one pipeline take about this number of bytes, unless one job alone has more.
+    /// The approximate number of bytes of values in one pipeline, unless one job alone has more.
     private static let bytesAtOnce = 1_024 * 1_024
-    /// The most jobs of one pipeline.
+    /// The maximum number of jobs in one pipeline.
     private static let jobsAtOnce = 250
 
     private let plan: FieldPlan
     private let store: QueueStore
     private var pace = Pace()
     private var usesScripts: Bool
-    /// What was asked ahead.
+    /// The script that was sent ahead, with its jobs.
     private var ahead: (jobs: [FoundJob], queue: QueueID, script: SentScript)?
 
-    /// What became of a job.
+    /// What was read of a job.
     enum Candidate {
-        /// It cannot be what is looked for.
+        /// It cannot match.
         case none
         /// The id has no job.
         case missing
@@ -27,13 +27,13 @@ struct CandidateReader {
         case unreadable(Trouble)
         case job(SearchedJob)
 
-        /// When the job ended, in ms since 1970; nil where it has not, or that is not known.
+        /// The time at which the job ended, in ms since 1970; nil where it has not ended, or that is unknown.
         var endedAt: Milliseconds? {
             guard case .job(let job) = self else { return nil }
             return job[.finishedOn].flatMap(Number.whole)
         }
 
-        /// When it ended, or was added where it has not.
+        /// The time at which it ended, or was added where it has not ended.
         var time: Milliseconds? {
             guard case .job(let job) = self else { return nil }
             return endedAt ?? job[.timestamp].flatMap(Number.whole)
@@ -46,28 +46,28 @@ struct CandidateReader {
         usesScripts = store.abilities.canRunScripts
     }
 
-    /// The jobs that one step is likely to manage.
+    /// The number of jobs that one step will probably read.
     var stepSize: Int { usesScripts ? pace.size : Self.jobsAtOnce }
 
-    /// Reads the first of some jobs; as many as one step manages, at least one.
+    /// Reads the first of some jobs: as many as one step can, at least one.
     mutating func read(_ jobs: [FoundJob], of queue: QueueID) throws(Trouble) -> [Candidate] {
         candidates(in: try fetch(jobs, of: queue))
     }
 
-    /// What was read of some jobs and is not yet taken apart, so that the server can be asked for others before.
+    /// Replies about some jobs that are not parsed yet, so that the server can already be asked for others.
     enum Fetched {
         case reply([Reply], [FoundJob], QueueID, microseconds: Int64)
         case candidates([Candidate])
     }
 
-    /// Reads what `candidates` takes apart.
+    /// Reads some jobs, to be parsed by `candidates(in:)`.
     mutating func fetch(_ jobs: [FoundJob], of queue: QueueID) throws(Trouble) -> Fetched {
         if jobs.isEmpty { return .candidates([]) }
         if usesScripts, let fetched = try fetchByScript(jobs, queue) { return fetched }
         return .candidates(try readByPipeline(jobs, queue))
     }
 
-    /// Returns the first of the jobs that were read.
+    /// Returns the candidates in the replies: the first of the jobs that were asked for.
     mutating func candidates(in fetched: Fetched) -> [Candidate] {
         switch fetched {
         case .candidates(let candidates): return candidates
@@ -78,8 +78,8 @@ struct CandidateReader {
         }
     }
 
-    /// Asks for jobs that are read next, so that the server works while those before are looked at. Others may be read next all the
-    /// same.
+    /// Sends the script for the jobs that are probably read next, so that the server works while the present ones are
+    /// looked at. Other jobs may be read next all the same.
     mutating func askAhead(_ jobs: [FoundJob], of queue: QueueID) {
         guard usesScripts, !jobs.isEmpty else { return }
         ahead = store.sendAhead(
@@ -102,7 +102,7 @@ struct CandidateReader {
         jobs.map { queue.key(of: $0.id) }
     }
 
-    /// nil where scripts turn out not to be permitted.
+    /// Reads jobs by the script; returns nil where scripts turn out not to be permitted.
     private mutating func fetchByScript(_ jobs: [FoundJob], _ queue: QueueID) throws(Trouble) -> Fetched? {
         let timed = try run(jobs, queue)
         if let error = timed.reply.error {
@@ -114,7 +114,7 @@ struct CandidateReader {
         return .reply(timed.reply.array ?? [], jobs, queue, microseconds: timed.microseconds)
     }
 
-    /// Takes the reply of the script apart.
+    /// Parses the reply of the script.
     private func candidates(_ jobs: [FoundJob], _ queue: QueueID, _ replies: [Reply]) -> [Candidate] {
         var candidates: [Candidate] = []
         candidates.reserveCapacity(jobs.count)
@@ -151,7 +151,7 @@ struct CandidateReader {
         return searched
     }
 
-    /// Looks at lengths first, since a reply cannot be cut.
+    /// Reads jobs by a pipeline, after their lengths, since a reply cannot be cut.
     private func readByPipeline(_ jobs: [FoundJob], _ queue: QueueID) throws(Trouble) -> [Candidate] {
         let large = plan.fields.filter { $0.field.mayBeLarge }
         var lengths = try store.ask(
@@ -162,7 +162,7 @@ struct CandidateReader {
         for job in jobs {
             var unread: Set<SearchField> = []
             for entry in large {
-                // Where a length cannot be read, the values behind it say so as well.
+                // Where a length cannot be read, the values give the reason.
                 guard let length = try? lengths.nextCount() else { continue }
                 if length > plan.limit { unread.insert(entry.field) } else { bytes = bytes.plus(length) }
             }

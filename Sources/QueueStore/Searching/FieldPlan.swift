@@ -1,9 +1,9 @@
 import Queues
 import Redis
 
-/// Which fields of jobs are read, and how much of each.
+/// The fields of jobs that are read, and how much of each.
 struct FieldPlan {
-    /// How much of a field is read.
+    /// The part of a field that is read.
     enum Extent: Equatable {
         case whole
         case first(Int)
@@ -11,12 +11,12 @@ struct FieldPlan {
     }
 
     let fields: [(field: SearchField, extent: Extent)]
-    /// The largest field that is sent, in bytes. Where a script cuts values, it cuts larger ones, too.
+    /// The largest field that is read, in bytes. Where a script cuts values, it cuts larger ones, too.
     let limit: Int
-    /// What a script can decide without us.
+    /// The conditions that a script can test.
     let conditions: [Query.Necessity]
 
-    /// What a search reads.
+    /// Creates the plan of a search.
     init(_ request: SearchRequest) {
         let own = request.query.fieldsByUse
         let wanted = own.whole.union([.timestamp]).sorted { $0.rawValue < $1.rawValue }
@@ -26,11 +26,11 @@ struct FieldPlan {
         conditions = request.query.necessities
     }
 
-    /// What causes are made from.
+    /// The fields from which causes are made.
     static let causes = FieldPlan(
         fields: [.name, .finishedOn, .failedReason, .stacktrace].map { ($0, extentForCause(of: $0)) })
 
-    /// What is compared with other jobs, and what decides the cause.
+    /// The fields that are compared between jobs, and those that decide the cause.
     static let comparison = FieldPlan(
         fields: [.name, .finishedOn, .failedReason, .stacktrace].map { ($0, extentForCause(of: $0)) }
             + [.data, .opts, .worker, .scheduler, .parentKey].map { ($0, .whole) })
@@ -79,7 +79,7 @@ struct FieldPlan {
         }
     }
 
-    /// As much of a value as is wanted.
+    /// Returns the wanted part of a value.
     func cut(_ value: [UInt8], to extent: Extent) -> [UInt8] {
         switch extent {
         case .whole: value

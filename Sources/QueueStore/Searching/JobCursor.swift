@@ -1,27 +1,27 @@
 import Queues
 import Redis
 
-/// Goes through a list or sorted set of a queue from its new end, while others take jobs away and bring new ones.
+/// Goes through a list or sorted set of a queue from its new end, while others remove jobs and add new ones.
 struct JobCursor {
-    /// Ids of one reading.
+    /// The number of ids in one reading.
     private static let pageLength = 1_000
 
     let queue: QueueID
     let state: JobState
     let key: [UInt8]
     private let isList: Bool
-    /// How far it has come, in ms since 1970: jobs that follow are older. Infinite before the first one.
+    /// The time that was reached, in ms since 1970: the following jobs are older. Infinite before the first one.
     private(set) var reached = Double.infinity
     private var ids: ArraySlice<FoundJob> = []
     private var isAtEnd = false
-    /// In a list the ids before the next ones; in a sorted set those of the score `bound`.
+    /// The number of ids before the next ones in a list; in a sorted set, of those with the score `bound`.
     private var skipped = 0
     private var bound = Double.infinity
-    /// Where a sorted set ends for it: scores below this are passed over.
+    /// The lowest score in a sorted set that is looked at.
     private let lowest: String
 
-    /// Returns the places of a state. Of finished jobs only those since a moment, in ms since 1970, are gone through where
-    /// one is given.
+    /// Returns cursors for the places of a state. Where `since` is given, in ms since 1970, only jobs that finished
+    /// from then on are looked at.
     static func cursors(in queue: QueueID, _ state: JobState, since: Milliseconds? = nil) -> [JobCursor] {
         let keys = QueueKeys(queue)
         if let set = keys.sortedSet(of: state) {
@@ -42,27 +42,27 @@ struct JobCursor {
         return lowest == "-inf" ? .on(key, "ZCARD") : .on(key, "ZCOUNT", lowest, "+inf")
     }
 
-    /// The command that gives the newest job.
+    /// The command that reads the newest job.
     var newestCommand: Command {
         isList ? .on(key, "LINDEX", "0") : .on(key, "ZREVRANGE", "0", "0", "WITHSCORES")
     }
 
-    /// Returns the newest job and, where its place says that, when it ended, in ms since 1970.
+    /// Returns the newest job and, where its place shows it, the time at which it ended, in ms since 1970.
     func newest(_ reply: Reply) -> (job: JobID, time: Milliseconds?)? {
         if isList { return reply.bytes.map { (JobID($0), nil) } }
         guard let parts = reply.array, parts.count == 2, let id = parts[0].bytes else { return nil }
         return (JobID(id), parts[1].bytes.flatMap(Self.score).flatMap(end))
     }
 
-    /// Returns when a job with a score ended, in ms since 1970; nil where the score says something else.
+    /// Returns the time at which a job with a score ended, in ms since 1970; nil where the score has another meaning.
     private func end(score: Double) -> Milliseconds? {
         state == .completed || state == .failed ? Milliseconds(exactly: score.rounded(.down)) : nil
     }
 
-    /// Whether there may be more.
+    /// Whether there may be more jobs.
     var hasMore: Bool { !ids.isEmpty || !isAtEnd }
 
-    /// Returns the next ids, at most `count`; none at the end. As many after them are read before they are wanted.
+    /// Returns the next ids, at most `count`; an empty list at the end. It reads as many more in advance.
     mutating func next(_ count: Int, _ store: QueueStore) throws(Trouble) -> [FoundJob] {
         if ids.count < 2 * count, !isAtEnd { try read(store) }
         let next = ids.prefix(count)
@@ -70,15 +70,15 @@ struct JobCursor {
         return Array(next)
     }
 
-    /// Returns the ids that come next, as far as they are known; at most `count`.
+    /// Returns the ids that come next, as far as they were read; at most `count`.
     func upcoming(_ count: Int) -> [FoundJob] { Array(ids.prefix(count)) }
 
-    /// Gives ids back that were not looked at.
+    /// Returns ids that were not looked at to the cursor.
     mutating func putBack(_ jobs: ArraySlice<FoundJob>) {
         if !jobs.isEmpty { ids = jobs + ids }
     }
 
-    /// Takes over when a job came or ended.
+    /// Notes the time at which a job was added or ended.
     mutating func note(_ time: Milliseconds?) {
         if let time { reached = min(reached, Double(time)) }
     }
@@ -99,7 +99,8 @@ struct JobCursor {
 
     private var listRange: Command { .on(key, "LRANGE", String(skipped), String(skipped + Self.pageLength - 1)) }
 
-    /// By score, so that what leaves or comes in front does not move what follows.
+    /// The command for the next page of a sorted set. It reads by score, so that jobs that leave or are added in front
+    /// do not move the next ones.
     private var setRange: Command {
         let highest = bound == .infinity ? "+inf" : "\(bound)"
         return .on(
@@ -121,6 +122,6 @@ struct JobCursor {
 }
 
 extension [JobCursor] {
-    /// The index of the one that has the newest jobs.
+    /// The index of the cursor that has the newest jobs.
     var newest: Int? { indices.max { self[$0].reached < self[$1].reached } }
 }

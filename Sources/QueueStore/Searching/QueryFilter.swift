@@ -1,15 +1,15 @@
 import Queues
 
-/// Which of some jobs a bulk operation is for.
+/// Chooses the jobs that a bulk operation is for.
 protocol JobMatching {
-    /// Returns those of these jobs of a queue.
+    /// Returns those of these jobs of a queue that match.
     mutating func matches(among jobs: [JobID], of queue: QueueID, _ store: QueueStore) throws(Trouble) -> [JobID]
 }
 
 extension JobFilter: JobMatching {}
 
-/// The jobs of a state that a query finds. What is not decided, since a field is too large to be read, does not match. A job
-/// that cannot be read does: the operation refuses it, and says why.
+/// The jobs of a state that a query finds. A job without an answer, since a field is too large to be read, does not
+/// match. A job that cannot be read matches: the operation refuses it with the reason.
 struct QueryFilter: JobMatching {
     private let query: Query
     private let state: JobState
@@ -17,7 +17,7 @@ struct QueryFilter: JobMatching {
     private var reader: CandidateReader
     private var unreadable = UnreadableKeys()
 
-    /// `now` is the server's clock, in ms since 1970.
+    /// Creates a filter. `now` is the server's clock, in ms since 1970.
     init(_ query: Query, _ state: JobState, _ store: QueueStore, now: Milliseconds) {
         self.query = query
         self.state = state
@@ -47,7 +47,8 @@ struct QueryFilter: JobMatching {
 }
 
 extension Selection.Scope {
-    /// What chooses among the jobs of a state; nil where all are meant, or these. `now` is our clock, in ms since 1970.
+    /// Returns the filter among the jobs of a state; nil where all jobs or given ones are selected. `now` is our clock,
+    /// in ms since 1970.
     func filter(_ state: JobState, _ store: QueueStore, now: Milliseconds) -> (any JobMatching)? {
         switch self {
         case .matching(let text): JobFilter(text)

@@ -10,12 +10,12 @@ struct FollowedSearch {
 }
 
 extension QueueStore {
-    /// How long an answer searches, in ms: so often progress is seen.
+    /// The time that an answer may spend on searching, in ms: a screen shows progress this often.
     private static let searchTime: Milliseconds = 40
-    /// The most jobs of one answer.
+    /// The maximum number of jobs in one answer.
     private static let partLength = 500
 
-    /// Goes on with the search of a screen, or begins it. One that rests costs nothing.
+    /// Continues the search of a screen, or begins it. A stopped search reads nothing.
     func readSearch(_ watch: SearchWatch, now: Milliseconds) throws(Trouble) -> SearchPart {
         var followed = try followedSearch(watch)
         let start = MonotonicClock.now

@@ -3,27 +3,27 @@ public import Queues
 import Redis
 
 extension QueueStore: StoreSearcher {
-    /// The newest lines of a log that a search reads.
+    /// The maximum number of the newest lines of a log that a search reads.
     private static let logLimit = 1_000
-    /// The most bytes of a line that it reads.
+    /// The maximum number of bytes of a line that it reads.
     private static let lineLimit = 16 * 1_024
-    /// The queues that are asked for a job by one pipeline.
+    /// The number of queues that one pipeline asks for a job.
     private static let queuesAtOnce = 1_000
 
-    /// Begins a search. Scripts are tried where they are allowed; reading permissions suffice.
+    /// Begins a search. It tries scripts; permission to read is enough.
     public func search(_ request: SearchRequest) throws(Trouble) -> any JobSearch { try RedisSearch(request, self) }
 
     /// Begins to read the causes of failed jobs.
     public func causes(of queues: [QueueID]) throws(Trouble) -> any CauseReading { try RedisCauses(queues, self) }
 
-    /// Returns those of some queues that have a job of this id: a command each. Where none has, those in which the job's key
-    /// holds something else, for whoever reads the job to be told so.
+    /// Returns those of some queues that have a job of this id, with one command for each. Where none has, returns
+    /// those in which the job's key holds another type, so that reading the job shows the trouble.
     public func queues(among queues: [QueueID], having job: JobID) throws(Trouble) -> [QueueID] {
         var (found, damaged): ([QueueID], [QueueID]) = ([], [])
         let isOwnKey = ScriptFile.queueKeyNames.contains { job.bytes.elementsEqual($0.utf8) }
         for start in stride(from: 0, to: queues.count, by: Self.queuesAtOnce) {
             let part = queues[start..<min(start + Self.queuesAtOnce, queues.count)]
-            // Of the keys of a queue only a job has one of these fields (data model, 2.1).
+            // Of a queue's keys, only those of jobs have one of these fields (data model, 2.1).
             var replies = try ask(
                 part.map {
                     Command("HMGET", arguments: [$0.key(of: job)] + ["data", "timestamp"].map { Array($0.utf8) })
@@ -38,7 +38,7 @@ extension QueueStore: StoreSearcher {
         return found.isEmpty ? damaged : found
     }
 
-    /// Reads the newest lines of a job's log. One that cannot be read may have whatever is looked for.
+    /// Reads the newest lines of a job's log. A line that cannot be read may contain what is looked for.
     func readLogs(into job: inout SearchedJob, _ unreadable: inout UnreadableKeys) throws(Trouble) {
         let key = job.queue.key(of: job.id) + ":logs".utf8
         var replies = try askToRead(
@@ -54,7 +54,7 @@ extension QueueStore: StoreSearcher {
         }
     }
 
-    /// Returns the server's clock, in ms since 1970; ours where that is not permitted.
+    /// Returns the server's clock, in ms since 1970; our clock where TIME is not permitted.
     func serverTime() throws(Trouble) -> Milliseconds {
         var replies = abilities.canReadTime ? try ask([Command("TIME")]) : Replies([])
         let parts = (replies.reply().array ?? []).compactMap { $0.integer }

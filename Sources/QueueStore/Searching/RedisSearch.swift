@@ -1,7 +1,7 @@
 import Queues
 import Redis
 
-/// A search through the lists and sorted sets of some queues: always at the place that has the newest jobs.
+/// A search through the lists and sorted sets of some queues, always at the place with the newest jobs.
 final class RedisSearch: JobSearch {
     private(set) var progress = SearchProgress()
 
@@ -9,12 +9,12 @@ final class RedisSearch: JobSearch {
     private let store: QueueStore
     private var cursors: [JobCursor]
     private var reader: CandidateReader
-    /// What was found, so that a job that changes its state meanwhile is not found twice.
+    /// The jobs that were found, so that a job that changes its state meanwhile is not found twice.
     private var found: Set<JobPlace> = []
-    /// What was found and waits for what may be newer.
+    /// The found jobs that are held back until no newer ones can come.
     private var waiting = FoundByTime()
 
-    /// The places that are counted by one pipeline.
+    /// The number of places that one pipeline counts.
     private static let cursorsAtOnce = 1_000
 
     init(_ request: SearchRequest, _ store: QueueStore) throws(Trouble) {
@@ -40,14 +40,14 @@ final class RedisSearch: JobSearch {
                 }
             }
         }
-        // A place alone has nothing to wait for.
+        // A single place holds no jobs back.
         guard cursors.count > 1 else { return }
         for start in stride(from: 0, to: cursors.count, by: Self.cursorsAtOnce) {
             try begin(start..<min(start + Self.cursorsAtOnce, cursors.count))
         }
     }
 
-    /// Finds out how new the newest job of some places is. Where that is not known, they are looked at first.
+    /// Reads the time of the newest job of each place. Places without a known time are looked at first.
     private func begin(_ range: Range<Int>) throws(Trouble) {
         var replies = try store.ask(cursors[range].map(\.newestCommand))
         try replies.checkServer()

@@ -2,7 +2,7 @@ public import Queues
 import Redis
 
 extension QueueStore {
-    /// Tries each command that some part of bulltop needs, once, on a key that nothing has. Nothing is changed.
+    /// Tries each command that some part of bulltop needs, once, on a key that does not exist. It changes nothing.
     public func examine(now: Milliseconds) throws(Trouble) -> Examination {
         let key = givenPrefixes[0] + Array(":bulltop-doctor".utf8)
         let trials = Self.trials(on: key)
@@ -21,14 +21,15 @@ extension QueueStore {
 
     private static let schedule = Command("CONFIG", Array("GET".utf8), Array("save".utf8))
 
-    /// A command as it is tried, and what it is for.
+    /// A command as it is tried, and what it is used for.
     private struct Trial {
         let name: String
         let use: Examination.Use
         let command: Command
     }
 
-    /// Commands that neither change nor cost anything. A key that does not exist has no type, so all of them are right.
+    /// Returns commands that neither change nor cost anything. A key that does not exist has no type, so every command
+    /// is valid.
     private static func trials(on key: [UInt8]) -> [Trial] {
         func on(_ name: String, _ words: String...) -> Trial {
             Trial(name: name, use: .reading, command: Command(name, arguments: [key] + words.map { Array($0.utf8) }))
@@ -48,7 +49,7 @@ extension QueueStore {
             on("GETRANGE", "0", "0"), on("SCARD"), on("XREVRANGE", "+", "-", "COUNT", "1"),
             plain("SCAN", .discovery, zero, Array("COUNT".utf8), one), plain("INFO", .status, Array("server".utf8)),
             plain("DBSIZE", .status), plain("TIME", .clock),
-            // This kind of clients is the smallest list.
+            // The list of replicas is the shortest.
             plain("CLIENT LIST", .workers, Array("TYPE".utf8), Array("replica".utf8)),
             plain("EVAL", .scripts, Array("return 1".utf8), one, key),
             plain("CLIENT SETNAME", .name, Array("bulltop".utf8)),

@@ -2,10 +2,10 @@ import Queues
 import Redis
 
 extension QueueStore {
-    /// How often INFO is read, in ms.
+    /// The time between two readings of INFO, in ms.
     private static let reportPause: Milliseconds = 5_000
 
-    /// How often the workers are counted, in ms: the list of all connections may be long.
+    /// The time between two counts of the workers, in ms: the list of all connections may be long.
     private static let workersPause: Milliseconds = 15_000
 
     /// Sends a pipeline together with TIME, and now and then INFO, where they are permitted.
@@ -31,23 +31,23 @@ extension QueueStore {
         return replies
     }
 
-    /// Where all nodes of a cluster are read, none is alone.
+    /// Notes that a cluster is read as a whole, so that none of its nodes counts as a part.
     func noteFollowedCluster() { server.isCluster = server.isCluster && connection?.isCluster != true }
 
-    /// The most bytes of a string that is read whole for a screen: 8 MiB. Nothing that is shown of a queue is as long, apart from
-    /// what is read in pieces.
+    /// The maximum number of bytes of a string that is read whole for a screen: 8 MiB. No shown value of a queue is
+    /// longer, apart from those that are read in pieces.
     static let longestString = 8 * 1_024 * 1_024
 
-    /// Sends a pipeline that reads. Throws an error that says that no other command would fare better. A string beyond
-    /// `longest` bytes comes as a list of its beginning and its length.
+    /// Sends a pipeline that reads. Throws an error after which every other command would fail as well. A string beyond
+    /// `longest` bytes becomes a list of its beginning and its length.
     func askToRead(_ commands: [Command], longest: Int? = longestString) throws(Trouble) -> Replies {
         let replies = try ask(commands, longest: longest)
         try replies.checkServer()
         return replies
     }
 
-    /// Counts the workers of each queue. Where the server does not list its clients, their number is unknown, never 0; so it
-    /// is where some do not say what they wait for.
+    /// Counts the workers of each queue. The number is unknown, never 0, where the server does not list its clients,
+    /// and where some clients do not show what they wait for.
     private func absorb(clients: Reply) {
         guard let list = clients.bytes else {
             abilities.canListClients = false
@@ -63,7 +63,7 @@ extension QueueStore {
         for (queue, record) in records { record.summary.evidence.workers = counts[queue] ?? least }
     }
 
-    /// Takes over the server's clock. What is no moment that a clock can show is passed over.
+    /// Reads the server's clock. A time that no clock can show is ignored.
     private func absorb(time: Reply, now: Milliseconds) {
         if let microseconds = time.microseconds { clockLead = microseconds / 1_000 - now }
     }
@@ -73,7 +73,7 @@ extension Reply {
     /// The end of the year 9999, in s since 1970.
     private static let lastSecond: Int64 = 253_402_300_800
 
-    /// What TIME says, in µs since 1970; nil where that is no moment that a clock can show.
+    /// The time in a reply to TIME, in µs since 1970; nil where no clock can show it.
     var microseconds: Int64? {
         let parts = (array ?? []).compactMap(\.integer)
         guard parts.count == 2, 0..<Self.lastSecond ~= parts[0], 0..<1_000_000 ~= parts[1] else { return nil }

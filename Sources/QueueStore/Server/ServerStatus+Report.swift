@@ -2,7 +2,7 @@ import Queues
 import Redis
 
 extension ServerStatus {
-    /// Takes over what INFO says. A refusal leaves everything as it is.
+    /// Reads the reply to INFO. An error changes nothing.
     mutating func absorb(report: Reply) {
         guard let text = report.text else { return }
         var fields: [Substring: Substring] = [:]
@@ -26,7 +26,7 @@ extension ServerStatus {
         replicaLag = (0..<Self.replicas).compactMap { Self.lag(of: fields["slave\($0)"]) }.max()
     }
 
-    /// The most replicas that are looked at.
+    /// The maximum number of replicas that are looked at.
     private static let replicas = 16
 
     /// Returns the lag of a replica, `ip=10.0.0.8,port=6379,state=online,offset=7,lag=1`; nil where it is not online.
@@ -37,7 +37,7 @@ extension ServerStatus {
         }
     }
 
-    /// Returns a number of a report that is not negative, with a bound as all numbers of a server.
+    /// Returns a number of a report, at least 0 and within the bound of all numbers of a server.
     private static func number(_ digits: Substring?) -> Int64? {
         digits.flatMap { Number.whole(Array($0.utf8)) }.flatMap { $0 >= 0 ? $0 : nil }
     }

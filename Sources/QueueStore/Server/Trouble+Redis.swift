@@ -2,7 +2,7 @@ import Queues
 import Redis
 
 extension Trouble {
-    /// What a connection's end means.
+    /// Creates the trouble for the end of a connection.
     init(_ error: RedisError, database: Int) {
         switch error {
         case .unknownHost(let words): self = .unknownHost(words)
@@ -36,7 +36,7 @@ extension Trouble {
         }
     }
 
-    /// What an error reply means.
+    /// Creates the trouble for an error reply.
     init(_ error: ServerError, database: Int = 0) {
         switch error.code {
         case "NOAUTH": self = .passwordRequired
@@ -47,7 +47,7 @@ extension Trouble {
         case "BUSY": self = .busy(error.message)
         case "MASTERDOWN": self = .masterDown(error.message)
         case "CLUSTERDOWN", "TRYAGAIN": self = .clusterDown(error.message)
-        // Before version 6 a wrong password had no code of its own.
+        // Before Redis 6, a wrong password had no error code of its own.
         case "ERR" where error.message == "invalid password": self = .wrongPassword
         case "ERR" where error.message.hasSuffix("DB index is out of range"): self = .noDatabase(database)
         case "ERR": self = .server(error.message)
@@ -55,7 +55,7 @@ extension Trouble {
         }
     }
 
-    /// Returns whether an error says that no other command would fare better.
+    /// Returns whether an error means that every other command would fail as well.
     static func concernsWholeServer(_ error: ServerError) -> Bool {
         switch error.code {
         case "NOAUTH", "LOADING", "BUSY", "MASTERDOWN", "DENIED": true
@@ -65,8 +65,8 @@ extension Trouble {
 }
 
 extension Refusal {
-    /// What an error reply to an operation means: nothing was changed. Commands inside a script fail in words of their own:
-    /// wrapped in another error before Redis 7, and without a code of the ACL since.
+    /// Creates the refusal for an error reply to an operation: nothing was changed. Commands inside a script fail with
+    /// other words: wrapped in another error before Redis 7, and without a code of the ACL since.
     init(_ error: ServerError) {
         let words = error.code + " " + error.message
         if words.mentions("READONLY") {
@@ -82,7 +82,7 @@ extension Refusal {
         }
     }
 
-    /// Creates the same for what was refused before the operation was sent; nil where the server did not answer.
+    /// Creates the refusal for a trouble that came before the operation was sent; nil where the server did not answer.
     init?(_ trouble: Trouble) {
         switch trouble {
         case .noPermission(let words): self = .noPermission(words)
@@ -103,7 +103,7 @@ extension Refusal {
 }
 
 extension ServerRefusal {
-    /// Creates the reason in an error reply, whatever it is wrapped in.
+    /// Creates the refusal from the words of an error reply, whatever they are wrapped in.
     init(_ words: String) {
         let first = words.prefix { $0 != " " }
         if words.mentions("OOM ") {
@@ -127,8 +127,8 @@ extension ServerRefusal {
 }
 
 extension String {
-    /// Returns whether `part` is somewhere in it. The standard library's own search would bring its regex engine (1.4
-    /// MB) along.
+    /// Returns whether it contains `part`. The standard library's own search would add its regex engine (1.4 MB) to the
+    /// binary.
     fileprivate func mentions(_ part: String) -> Bool {
         let (text, part) = (utf8, Array(part.utf8))
         return text.indices.contains { text[$0...].starts(with: part) }

@@ -33,7 +33,7 @@ enum ScriptFile: String, CaseIterable, Sendable {
         "bull-run-repeatable",
         bullUpsertRepeatable = "bull-upsert-repeatable"
 
-    /// The names of the keys that a queue has besides those of its jobs.
+    /// The names of a queue's keys, except those of its jobs.
     static let queueKeyNames = Set([ScriptFile.bullmq, .bull].flatMap { StoreScript.of($0, .bullmq).keys })
 
     /// The text of the file.

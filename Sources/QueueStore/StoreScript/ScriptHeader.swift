@@ -1,7 +1,7 @@
-/// What a Lua file says of itself in the comments it begins with: `-- @include name`, `-- @keys name=type ...` and
-/// `-- @option name: what it is`.
+/// The lines at the beginning of a Lua file that describe it: `-- @include name`, `-- @keys name=type ...` and `--
+/// @option name: what it is`.
 struct ScriptHeader: Equatable {
-    /// A key of the queue: what follows its base, and the type that the library gives it.
+    /// A key of the queue: the part after its base, and the type that the library gives it.
     struct Key: Equatable, Sendable {
         let name: String
         let type: String
@@ -9,9 +9,9 @@ struct ScriptHeader: Equatable {
 
     /// The files whose text comes before the file's own, in this order.
     private(set) var includes: [String] = []
-    /// The queue's keys that the script is given.
+    /// The queue's keys that the script takes.
     private(set) var keys: [Key] = []
-    /// The names of the arguments that it takes.
+    /// The names of the options that it takes.
     private(set) var options: [String] = []
 
     /// Reads the lines that begin with `--`, up to the first other one.

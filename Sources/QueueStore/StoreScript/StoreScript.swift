@@ -1,21 +1,21 @@
 import Redis
 import Synchronization
 
-/// A script of this module with all that it includes, and what it has to be called with.
+/// A script of this module with all that it includes, and the keys and options that it takes.
 struct StoreScript: Sendable {
-    /// What is sent to the server.
+    /// The script that is sent to the server.
     let script: Script
     /// The queue's keys that it takes, in their order, with their types.
     let queueKeys: [ScriptHeader.Key]
     /// The names of the options that it takes.
     let options: Set<String>
-    /// The included files, and the file itself as the last.
+    /// The included files, and at the end the file itself.
     let files: [ScriptFile]
 
     /// The names of the queue's keys that it takes, in their order.
     var keys: [String] { queueKeys.map(\.name) }
 
-    /// The library whose keys a script takes that serves both.
+    /// The library whose keys a script for both libraries takes.
     enum Library: String, CaseIterable {
         case bull, bullmq
     }
@@ -28,8 +28,8 @@ struct StoreScript: Sendable {
 
     private static let resolved = Mutex<[Key: StoreScript]>([:])
 
-    /// Returns the script of a file, for a queue of a library. It is put together once. The script of a rehearsal
-    /// writes nothing; its reply holds that of the operation and the keys that it would have deleted.
+    /// Returns the script of a file, for a queue of a library. It is built once. The script of a rehearsal writes
+    /// nothing; its reply contains that of the operation and the keys that it would have deleted.
     static func of(_ file: ScriptFile, _ library: Library, isRehearsal: Bool = false) -> StoreScript {
         let key = Key(file: file, library: library, isRehearsal: isRehearsal)
         if let known = resolved.withLock({ $0[key] }) { return known }
@@ -38,8 +38,8 @@ struct StoreScript: Sendable {
         return script
     }
 
-    /// Puts a file behind the files that it includes, each of which comes once. `library` stands for the file of the library
-    /// whose queue it is.
+    /// Creates the script from a file and the files that it includes, each of them once. The include `library` means
+    /// the file of the queue's library.
     init(_ file: ScriptFile, _ library: Library, isRehearsal: Bool = false) {
         var (files, keys, options): ([ScriptFile], [ScriptHeader.Key], [String]) = ([], [], [])
         func add(_ file: ScriptFile) {
@@ -73,8 +73,8 @@ struct StoreScript: Sendable {
             + Array("end\nreturn { operation(), deleted }\n".utf8)
     }
 
-    /// Returns a command that returns a piece of a hash's field. It sends the short script itself, so that it works in
-    /// a pipeline.
+    /// Returns a command that reads a piece of a hash's field. It sends the short script itself, so that it works in a
+    /// pipeline.
     static func excerpt(of field: String, in hash: [UInt8], from offset: Int, count: Int) -> Command {
         let arguments = [field, String(offset), String(count)].map { Array($0.utf8) }
         return of(.excerpt, .bullmq).script.eval(keys: [hash], arguments: arguments)

@@ -1,4 +1,4 @@
-/// Values that a Lua script unpacks by `cmsgpack.unpack`: bytes come there as they are, whatever they are.
+/// Values that a Lua script unpacks with `cmsgpack.unpack`. Bytes arrive unchanged.
 indirect enum MessagePack {
     case bytes([UInt8])
     case array([MessagePack])

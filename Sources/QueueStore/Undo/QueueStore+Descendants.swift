@@ -2,7 +2,7 @@ public import Queues
 import Redis
 
 extension QueueStore {
-    /// Returns how many jobs are removed with this one, by reading alone. Counting ends above `limit`.
+    /// Returns the number of jobs that are removed with this one, only by reading. Counting ends above `limit`.
     public func childCount(
         of job: JobID, in queue: QueueID, limit: Int = 10_000
     ) throws(Trouble) -> ChildCount {
@@ -10,10 +10,10 @@ extension QueueStore {
         return ChildCount(jobs: found.keys.count, isComplete: found.isComplete)
     }
 
-    /// Keys of jobs, and whether these are all.
+    /// The keys of jobs, and whether they are complete.
     typealias Descendants = (keys: [[UInt8]], isComplete: Bool)
 
-    /// Returns the keys of a job's descendants that exist, level by level.
+    /// Returns the keys of a job's existing descendants, level by level.
     func descendants(of root: [UInt8], limit: Int) throws(Trouble) -> Descendants {
         var known: Set<[UInt8]> = [root]
         var found: [[UInt8]] = []
@@ -33,7 +33,7 @@ extension QueueStore {
         return (found, true)
     }
 
-    /// A job with children: its key, and how many it has.
+    /// A job with children: its key, and the number of them.
     private typealias Parent = (key: [UInt8], count: Int)
 
     private func withChildren(_ keys: [[UInt8]], limit: Int) throws(Trouble) -> [Parent] {
@@ -73,7 +73,7 @@ extension QueueStore {
 }
 
 extension Array {
-    /// Puts together what `transform` makes of pieces of a size that suits a pipeline.
+    /// Returns the joined results of `transform` for pieces of a size that suits a pipeline.
     func inSlices<Result>(_ transform: ([Element]) throws(Trouble) -> [Result]) throws(Trouble) -> [Result] {
         var results: [Result] = []
         for start in stride(from: 0, to: count, by: 250) {

@@ -2,8 +2,8 @@ public import Queues
 import Redis
 
 extension QueueStore {
-    /// Returns whether jobs could be restored after a removal, with their children or without, one answer a job. It
-    /// only reads lengths, so it is an estimate; the removal weighs exactly, and refuses what does not fit.
+    /// Returns for each job whether it could be restored after a removal, with its children or without. It is an
+    /// estimate, since only lengths are read; the removal weighs exactly, and refuses jobs that do not fit.
     public func restorability(
         of jobs: [JobID], in queue: QueueID, children: Bool = true, keeping budget: UndoBudget = UndoBudget()
     ) throws(Trouble) -> [Restorability] {
@@ -47,7 +47,7 @@ extension QueueStore {
             for _ in Self.relations {
                 let count = try replies.nextCount()
                 let usage = replies.reply()
-                // Where the server does not say how much memory that is, 100 bytes are assumed for a value.
+                // Where the server does not report the memory, 100 bytes are assumed for each value.
                 let isKnown = usage.isNull || usage.error == nil
                 let used = isKnown && !usage.isNull ? try usage.count() : isKnown ? 0 : count * 100
                 bytes = bytes.plus(count * 8).plus(used)

@@ -2,10 +2,10 @@ import Queues
 import Redis
 
 extension QueueStore {
-    /// Puts a removed job back where it was, with the descendants that were removed with it: in a list as many places from
-    /// the right as before, in a sorted set with its score; with its log, its relations, and its deduplication id if that is
-    /// free. Refused as `exists` where one of the ids is taken. Jobs that were removed one after the other find their places
-    /// when they are restored in the opposite order.
+    /// Restores a removed job to its former place, with the descendants that were removed with it: in a list with as
+    /// many ids to the right as before, in a sorted set with its score; with its log, its relations, and its
+    /// deduplication id if that is free. Refused as `exists` where one of the ids exists. Jobs that were removed one
+    /// after the other find their places when they are restored in the opposite order.
     func restore(_ job: RemovedJob, now: Milliseconds) throws(Trouble) -> Outcome {
         guard job.isRestorable else { return .refused(.invalid("It was too large to be kept.")) }
         let families = try familiesForAdding(to: job.queue, now: now)
@@ -16,8 +16,8 @@ extension QueueStore {
         return try outcome(of: call)
     }
 
-    /// Returns the queue of a base, `prefix:name`; the prefix is the longest of those that were asked for, or else ends
-    /// at the last colon (data model, 3.3).
+    /// Returns the queue of a base, `prefix:name`. The prefix is the longest of those that were given, or else ends at
+    /// the last colon (data model, 3.3).
     func queue(ofBase base: [UInt8]) -> QueueID {
         if let queue = KeyPattern.queue(of: base, suffix: "", prefixes: prefixes) { return queue }
         let colon = base.lastIndex(of: UInt8(ascii: ":")) ?? base.endIndex

@@ -1,7 +1,7 @@
 import Queues
 
 extension RemovedJob {
-    /// What `Scripts/BullMQ/restore.lua` takes of the job and its descendants, as MessagePack.
+    /// The job and its descendants for `Scripts/BullMQ/restore.lua`, as MessagePack.
     var packed: [UInt8] { MessagePack.array(([self] + descendants).map(\.node)).bytes }
 
     private var node: MessagePack {

@@ -2,8 +2,8 @@ import Queues
 import Redis
 
 extension RemovedJob {
-    /// Returns the jobs of a reply of `Scripts/Shared/kept.lua`, whose nodes are flat: each that is no child begins a
-    /// tree. `queue` finds the queue of a base. nil where the reply is another one.
+    /// Returns the jobs in a reply of `Scripts/Shared/kept.lua`, whose nodes are flat: each node that is not a child
+    /// begins a tree. `queue` finds the queue of a base. Returns nil where the reply has another shape.
     static func list(_ nodes: [Reply], queue: ([UInt8]) -> QueueID) -> [RemovedJob]? {
         var jobs: [RemovedJob] = []
         for node in nodes {

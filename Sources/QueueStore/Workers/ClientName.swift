@@ -1,20 +1,20 @@
 import JSONText
 import Queues
 
-/// What the name of a worker's connection says (data model, 4.29).
+/// The parts of the name of a worker's connection (data model, 4.29).
 struct ClientName: Equatable {
     let queue: QueueID
     let worker: [UInt8]?
-    /// Whether each connection of a worker has this name, and not only the one that waits for jobs.
+    /// Whether every connection of a worker has this name, not only the one that waits for jobs.
     let isOfEveryConnection: Bool
 
-    /// Creates the name of a connection; nil where it is no worker's of these queues. `prefixes` begins with the
-    /// longest.
+    /// Creates the parts of a name; nil where it does not belong to a worker of these queues. `prefixes` begins with
+    /// the longest.
     init?(_ name: [UInt8], prefixes: [[UInt8]], queues: Set<QueueID>) {
         guard !name.ends(in: ":qe") else { return nil }
         let (base, worker) = Self.split(name)
         self.worker = worker
-        // The other ports give the queue's name as it is.
+        // The other ports use the queue's name unencoded.
         if let known = prefixes.lazy.compactMap({ QueueID(base: base, prefixes: [$0]) }).first(where: queues.contains) {
             queue = known
             isOfEveryConnection = true
@@ -29,7 +29,7 @@ struct ClientName: Equatable {
         return nil
     }
 
-    /// What stands before the first `:w:`, and the name of the worker behind it.
+    /// Returns the part before the first `:w:`, and the name of the worker after it.
     private static func split(_ name: [UInt8]) -> (base: [UInt8], worker: [UInt8]?) {
         let sign = Array(":w:".utf8)
         guard let place = name.indices.first(where: { name[$0...].starts(with: sign) }) else { return (name, nil) }

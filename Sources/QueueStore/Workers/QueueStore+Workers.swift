@@ -2,15 +2,15 @@ public import Queues
 import Redis
 
 extension QueueStore {
-    /// Returns the workers of all queues, from one CLIENT LIST, in the order of their queues. Of those that do not name
-    /// their queue's prefix, only the ones of `queues` are known. Throws where the server refuses to list them.
+    /// Returns the workers of all queues, from one CLIENT LIST, in the order of their queues. Workers whose names lack
+    /// a prefix are known only for `queues`. Throws where the server refuses to list its clients.
     public func workers(of queues: some Sequence<QueueID>) throws(Trouble) -> [Worker] {
         var replies = try askToRead([Command("CLIENT", "LIST")])
         return workers(in: try replies.nextBytes() ?? [], of: queues)
     }
 
-    /// Returns whether connections without a name wait as workers do. Those of the ports of BullMQ 3 and 4 have none, and
-    /// nothing shows for which queue they wait.
+    /// Returns whether connections without a name wait as workers do. Those of the ports of BullMQ 3 and 4 have no
+    /// names, and nothing shows for which queue they wait.
     func hasNamelessWorkers(in clients: [UInt8]) -> Bool {
         let waits = ["brpoplpush", "blmove", "bzpopmin"].map { Array($0.utf8) }
         return clients.split(separator: 0x0A).contains { line in
@@ -20,7 +20,7 @@ extension QueueStore {
         }
     }
 
-    /// Returns the workers among the connections that CLIENT LIST lists.
+    /// Returns the workers among the connections in a reply to CLIENT LIST.
     func workers(in clients: [UInt8], of queues: some Sequence<QueueID>) -> [Worker] {
         let known = Set(queues)
         let places = Set(prefixes + known.map(\.prefix)).sorted { $0.count > $1.count }
@@ -55,7 +55,7 @@ private struct ClientLine {
         return Array(field.dropFirst(start.count))
     }
 
-    /// Returns a number of seconds, in ms.
+    /// Returns a number of seconds as ms.
     func time(_ name: String) -> Milliseconds? {
         self[name].flatMap(Number.whole).flatMap { seconds in
             let (time, overflows) = seconds.multipliedReportingOverflow(by: 1_000)
@@ -73,7 +73,7 @@ extension Worker {
         if library?.isEmpty == true { library = nil }
     }
 
-    /// Takes over another connection of the same worker.
+    /// Adds another connection of the same worker.
     fileprivate mutating func join(_ other: Worker) {
         addresses += other.addresses
         age = [age, other.age].compactMap { $0 }.max()

@@ -1,24 +1,24 @@
 import Queues
 import Redis
 
-/// The list of clients as the screen of workers read it last.
+/// The list of clients that the screen of workers read last.
 struct KnownClients {
     /// The list; nil where the server refuses it.
     let list: [UInt8]?
-    /// Not before this, on our clock, it is read again.
+    /// The earliest time of the next reading, on our clock, in ms since 1970.
     let nextReading: Milliseconds
 }
 
 extension QueueStore {
-    /// Queues of one pipeline.
+    /// The number of queues in one pipeline.
     private static let queuesAtOnce = 250
-    /// How often the clients are listed while their screen is open, in ms: the list may be long.
+    /// The time between two lists of clients while their screen is open, in ms: the list may be long.
     private static let clientsPause: Milliseconds = 3_000
-    /// The least number of jobs of a queue that are read, however many queues have some.
+    /// The minimum number of jobs that are read of each queue, however many queues have active jobs.
     private static let leastOfQueue = 5
 
-    /// Reads the workers of a queue, or of all that were found, and the jobs that they hold: one command a queue, and then
-    /// the jobs of those that have active ones. Clients are listed on a slower beat.
+    /// Reads the workers of a queue, or of all that were found, and the jobs that they hold: one command for each
+    /// queue, and then the jobs of those that have active ones. Clients are listed less often.
     func readWorkers(of queue: QueueID?, now: Milliseconds) throws(Trouble) -> WorkerReport {
         let queues = queue.map { [$0] } ?? listed
         var report = WorkerReport()
@@ -35,7 +35,7 @@ extension QueueStore {
         return report
     }
 
-    /// Returns the list of clients, read anew where it is due; nil where the server refuses it.
+    /// Returns the list of clients, read again where it is due; nil where the server refuses it.
     private func clientList(now: Milliseconds) throws(Trouble) -> [UInt8]? {
         if let knownClients, now < knownClients.nextReading { return knownClients.list }
         var replies = try askToRead([Command("CLIENT", "LIST")])
@@ -49,7 +49,7 @@ extension QueueStore {
         of queues: [QueueID], now: Milliseconds, _ report: inout WorkerReport
     ) throws(Trouble) -> [(queue: QueueID, length: Int)] {
         var lengths: [(queue: QueueID, length: Int)] = []
-        // One pipeline also where there are no queues: it brings the status of the server.
+        // One pipeline is sent even without queues, since it brings the status of the server.
         for start in stride(from: 0, to: max(1, queues.count), by: Self.queuesAtOnce) {
             let some = queues[start..<min(start + Self.queuesAtOnce, queues.count)]
             var replies = try askWithStatus(some.map { .on(QueueKeys($0).active, "LLEN") }, now: now)
@@ -63,7 +63,7 @@ extension QueueStore {
         return lengths
     }
 
-    /// Returns the ids of active jobs; of each queue those that were started first.
+    /// Returns the ids of active jobs, of each queue those that were started first.
     private func activeJobs(
         of queues: [QueueID], _ report: inout WorkerReport
     ) throws(Trouble) -> [(queue: QueueID, id: JobID)] {
@@ -82,7 +82,7 @@ extension QueueStore {
         return Array(jobs.prefix(WorkerReport.jobLimit))
     }
 
-    /// Reads these jobs: fields and locks in one round trip, texts that are not known yet in a second one.
+    /// Reads these jobs: fields and locks in one round trip, texts that are not cached in a second.
     private func readHeld(
         _ jobs: ArraySlice<(queue: QueueID, id: JobID)>, into report: inout WorkerReport
     ) throws(Trouble) {
@@ -127,7 +127,7 @@ extension QueueStore {
                 rowTexts[plan.key] = texts
                 texts.write(to: &report.jobs[index].row)
             } catch {
-                // It was replaced since the fields were read.
+                // The key was replaced after its fields were read.
                 report.unreadable.note(Unreadable(key: plan.key.id.bytes, trouble: error), of: plan.key.queue)
             }
         }

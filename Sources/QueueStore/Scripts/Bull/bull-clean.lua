@@ -1,10 +1,10 @@
 -- Removes jobs that are older than a time. A locked job and the next run of a repeatable stay. The library compares
--- times as text, and with a limit it compares the scores of delayed jobs, which are no times.
+-- times as text and, with a limit, compares the scores of delayed jobs, which are not times.
 -- @include bull-flow
 -- @include bull-delayed
 -- @include walk
 -- @option cutoff: that time, in ms since 1970
--- @option name: of the jobs, where only those of one name go
+-- @option name: the name of the jobs to remove, where only one is wanted
 
 local cutoff, jobName = tonumber(option.cutoff), option.name
 

@@ -1,5 +1,5 @@
--- Changes when a delayed job runs. Bull has no such operation. What is left here is what an add with that delay would
--- have left, and the message makes workers look again.
+-- Changes when a delayed job runs. Bull has no such operation. The result is that of an add with this delay, and the
+-- message wakes the workers.
 -- @include bull-delayed
 -- @option delay: from now on, in ms, not below 0
 

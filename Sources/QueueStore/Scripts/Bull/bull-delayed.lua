@@ -1,7 +1,7 @@
--- What the operations of Bull on delayed jobs share.
+-- Functions that the operations of Bull on delayed jobs share.
 -- @include bull
 
--- Why a job is not changed as a delayed one; nil where it is one.
+-- Returns the reason why a job is not delayed; nil where it is.
 local function reasonAgainstDelayed(id, key)
     if redis.call('EXISTS', key) == 0 then return { 'vanished' } end
     if isSeenElsewhere('delayed') or not redis.call('ZSCORE', queue.delayed, id) then
@@ -10,7 +10,7 @@ local function reasonAgainstDelayed(id, key)
     return nil
 end
 
--- Takes a job from the delayed ones and lets it wait.
+-- Moves a delayed job to the waiting ones.
 local function promote(id, key)
     local priority = tonumber(redis.call('HGET', key, 'priority') or '') or 0
     publishWaiting(queue, id)
@@ -23,7 +23,8 @@ local function promote(id, key)
     redis.call('HSET', key, 'delay', '0')
 end
 
--- Whether a job is a run of this repeatable. Its options have the repeatable's key, or, in older data, its parts.
+-- Returns whether a job is a run of this repeatable. Its options contain the repeatable's key or, in older data, its
+-- parts.
 local function runs(member, key)
     local job = redis.call('HMGET', key, 'name', 'opts')
     local rule = object(job[2])['repeat']
@@ -33,8 +34,8 @@ local function runs(member, key)
     return string.sub(member, 1, #name) == name and string.sub(member, -#rhythm) == rhythm
 end
 
--- The id of the next run of a repeatable; nil where it is not delayed. Ids hold an MD5, which Lua cannot compute, so
--- it is found by its time.
+-- Returns the id of the next run of a repeatable; nil where that run is not delayed. The id contains an MD5, which Lua
+-- cannot compute, so the run is found by its time.
 local function nextRun(member)
     local time = redis.call('ZSCORE', queue['repeat'], member)
     if not time then return nil end
@@ -46,7 +47,7 @@ local function nextRun(member)
     return nil
 end
 
--- The repeatable whose next run a job is, and which would make no more without it; nil for other jobs.
+-- Returns the repeatable whose next run a job is, and which would stop without it; nil for other jobs.
 local function nextRunOf(id, key)
     local time = string.match(id, '^repeat:.*:(%d+)$')
     if not time then return nil end

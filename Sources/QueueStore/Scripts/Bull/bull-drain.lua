@@ -1,5 +1,5 @@
--- Removes the jobs of `wait`, `paused` or `delayed`. The next run of a repeatable stays; the
--- library drops it and leaves its hash, with those of all delayed jobs, and the queue half paused.
+-- Removes the jobs of `wait`, `paused` or `delayed`. The next run of a repeatable stays. The library removes its id and
+-- leaves its hash, and those of all delayed jobs, and leaves the queue half paused.
 -- @include bull-flow
 -- @include bull-delayed
 -- @include walk

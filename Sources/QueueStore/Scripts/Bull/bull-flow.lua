@@ -1,8 +1,9 @@
--- What the operations of Bull that take jobs away share.
+-- Functions that the operations of Bull that remove jobs share.
 -- @include bull
 -- @include deduplication
 
--- Takes an id from where it is, and returns the library's name of that place. The id of a missing job may be in several.
+-- Removes an id from its place, and returns the library's name of that place. The id of a missing job may be in several
+-- places.
 local function leaveState(id, isMissing)
     local place
     for _, name in ipairs({ 'completed', 'failed', 'delayed' }) do
@@ -16,8 +17,8 @@ end
 
 local hasLimited = redis.call('EXISTS', queue['limiter:index']) == 1
 
--- Deletes what belongs to a job, besides its id in a list: the hash, the log, its priority, its place among those that
--- a limiter of groups holds back, and the id that it keeps others of its kind out by.
+-- Deletes the keys of a job, except its id in a list: the hash, the log, its priority, its place among the jobs that a
+-- limiter of groups holds back, and its deduplication key.
 local function deleteJob(id, key)
     leaveDeduplication(queue, key, id)
     redis.call('DEL', key, key .. ':logs')

@@ -1,9 +1,9 @@
--- What is kept of a removed job of Bull, which has no children that would go with it.
+-- The parts of a removed job of Bull that are kept. It has no children to be kept with it.
 -- @include bull
 -- @include kept
 
--- Returns the reply of a removal, with what is kept of the job; or what is to be replied where the job stays: no room for it
--- in this reply, or nobody agreed to lose it.
+-- Returns the reply of a removal, with the kept parts of the job; or the reply for a job that stays, because it does
+-- not fit into this reply, or is too large and may not be lost.
 local function keptReply(id, key)
     local node, weight = nodeOf('root', queue, key, id)
     isFull = node and spent + weight > replyBudget

@@ -1,4 +1,4 @@
--- Removes an id whose job does not exist from wherever it is.
+-- Removes the id of a missing job from every place.
 -- @include bull-flow
 
 return each(function(id, key)

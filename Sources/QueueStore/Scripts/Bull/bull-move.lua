@@ -1,10 +1,10 @@
--- Moves a job to another queue of Bull: a copy is added there, and the job removed here.
+-- Moves a job to another queue of Bull: adds a copy there, and removes the job here.
 -- @include bull-flow
 -- @include bull-delayed
 -- @include bull-new
 -- @include losses
 -- @option target: the base of that queue
--- @option newId: given where it gets a new id whatever its own is
+-- @option newId: given to use a new id in any case
 
 local target = queueAt(option.target)
 

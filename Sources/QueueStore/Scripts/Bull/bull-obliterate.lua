@@ -1,17 +1,17 @@
--- Pauses the queue and removes it, some jobs a call.
--- The reply says how many jobs went, and how many ids are left, or 1 where other keys are.
+-- Pauses the queue and removes it, a number of jobs in each call. The reply has the number of removed jobs, and the
+-- number of ids that are left, or 1 where other keys are left.
 -- @include bull-flow
 -- @include bull-pausing
 -- @option force: given to remove active jobs as well
--- @option count: how many jobs
--- @option check: given to learn only whether it may be done, before the queue is paused
+-- @option count: the maximum number of jobs
+-- @option check: given to find out only whether it is possible, before the queue is paused
 
 local isForced, count = option.force ~= nil, tonumber(option.count)
 
 testWriting()
 if not isQueue() then return { 'absent' } end
 if option.check then return { 'obliterated', 0, 1 } end
--- Both lists are about to go, so what the library would overwrite by pausing twice does not matter.
+-- Both lists will be removed, so it does not matter what the library overwrites when it pauses twice.
 if redis.call('EXISTS', queue['meta-paused']) == 0 then pause() end
 local active = redis.call('LLEN', queue.active)
 if active > 0 and not isForced then return { 'active', whole(active) } end

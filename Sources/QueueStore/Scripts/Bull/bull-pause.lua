@@ -1,4 +1,4 @@
--- Workers take no more jobs.
+-- Pauses the queue: workers take no more jobs.
 -- @include bull-pausing
 -- @option more: given in further calls, which move what is left in `wait`
 -- @option connected: given where workers are connected, though they have left no key

@@ -1,12 +1,13 @@
--- What the operations of Bull that pause a queue or let it go on share.
+-- Functions that pausing and resuming a queue of Bull share.
 -- @include bull
 
--- Ids that are moved from list to list in one script; more than 7,999 values do not fit into one call (data model,
+-- The number of ids that one script moves between lists: more than 7,999 values do not fit into one call (data model,
 -- trap 11).
 local chunk = 7000
 
--- Moves the ids of `source` to the head of `target`, whose ids run before them; those that run first go first. The
--- library renames the list and so loses what is in the other one. How many ids are left in `source`.
+-- Moves the ids of `source` to the head of `target`, whose ids run before them; those that run first are moved first.
+-- The library renames the list, and so loses the ids of the other one. Returns the number of ids that are left in
+-- `source`.
 local function moveBehind(source, target)
     if redis.call('EXISTS', target) == 0 then
         if redis.call('EXISTS', source) == 1 then redis.call('RENAME', source, target) end
@@ -22,8 +23,8 @@ local function moveBehind(source, target)
     return redis.call('LLEN', source)
 end
 
--- Moves the ids of `source` to the tail of `target`, so that they run before its ids. How many ids are left in
--- `source`.
+-- Moves the ids of `source` to the tail of `target`, so that they run before its ids. Returns the number of ids that
+-- are left in `source`.
 local function moveAhead(source, target)
     if redis.call('EXISTS', target) == 0 then return moveBehind(source, target) end
     local ids = redis.call('LRANGE', source, 0, chunk - 1)
@@ -34,7 +35,7 @@ local function moveAhead(source, target)
     return redis.call('LLEN', source)
 end
 
--- Pauses the queue. How many ids are left in `wait`.
+-- Pauses the queue. Returns the number of ids that are left in `wait`.
 local function pause()
     publish(queue, 'paused', 'paused')
     redis.call('SET', queue['meta-paused'], '1')

@@ -1,12 +1,12 @@
--- Changes the priority of a job. Bull has no such operation. A waiting job is put where an add with that priority would
--- have put it; any other goes there when it waits again.
+-- Changes the priority of a job. Bull has no such operation. A waiting job is moved to where an add with that priority
+-- would put it; any other job goes there when it waits again.
 -- @include bull
 -- @option priority: 0 for none
 -- @option front: given where it goes in front of the others of its priority
 
 local priority, isInFront = tonumber(option.priority), option.front ~= nil
 
--- Puts the id back into the list from which it was taken.
+-- Inserts the id into the list from which it was taken.
 local function insert(list, id)
     if priority == 0 then return redis.call(isInFront and 'RPUSH' or 'LPUSH', list, id) end
     local ahead = redis.call('ZCOUNT', queue.priority, 0, isInFront and '(' .. whole(priority) or priority)

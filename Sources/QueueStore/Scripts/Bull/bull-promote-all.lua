@@ -1,4 +1,4 @@
--- Lets delayed jobs run now, those that would have run first in front. Missing jobs stay.
+-- Lets delayed jobs run now; those that would have run first come first. Missing jobs stay.
 -- @include bull-delayed
 -- @include walk
 

@@ -1,4 +1,4 @@
--- Lets a delayed job run now. A missing job would become a stub hash, so the hash is tested first.
+-- Lets a delayed job run now. The hash is tested first, since a missing job would become a hash with a single field.
 -- @include bull-delayed
 
 testWriting()

@@ -1,11 +1,11 @@
--- How a finished job of Bull comes back into its queue, one or many. Bull tests the place of the job after it has
--- changed the hash; here everything is tested first. A priority does not count, as in the library.
+-- Returns finished jobs of Bull to their queue. Bull tests the place of the job after it has changed the hash; here
+-- everything is tested first. As in the library, priorities do not count.
 -- @include bull
 
 local outcomes = { failed = 'failedReason', completed = 'returnvalue' }
 local list = targetList(queue)
 
--- Returns the refusal of a job that cannot be retried; nil for one that can, with its options.
+-- Returns the refusal of a job that cannot be retried; nil and its options for a job that can.
 local function reasonAgainstRetry(key)
     local job = redis.call('HMGET', key, 'timestamp', 'opts')
     if not job[1] and redis.call('EXISTS', key) == 0 then return { 'vanished' } end
@@ -13,7 +13,7 @@ local function reasonAgainstRetry(key)
     return nil, job[2]
 end
 
--- Puts a job back.
+-- Puts a job back into its queue.
 local function putBack(id, key, options, state)
     publishWaiting(queue, id)
     redis.call('HDEL', key, 'finishedOn', 'processedOn', outcomes[state])

@@ -1,4 +1,4 @@
--- Ends the pause that a rate limit has caused. Jobs that it has delayed run when they would have.
+-- Clears the active rate limit. Jobs that it has delayed run at the time that was set.
 -- @include bull
 
 return { redis.call('DEL', queue.limiter) > 0 and 'done' or 'absent' }

@@ -1,6 +1,6 @@
--- Gives an active job that no worker holds back to its queue. A worker takes an id first and the lock after that, so a
--- job without a lock may be in its hands for a moment: only one that was begun before, or that a worker's own check
--- has seen among the active ones, is given back.
+-- Puts an active job without a lock back into its queue. A worker takes an id first and sets the lock after that, so
+-- for a moment a job in its hands has no lock. Only a job that was started earlier, or that a worker's own check has
+-- seen among the active ones, is released.
 -- @include bull
 
 testWriting()

@@ -2,7 +2,7 @@
 -- @include bull-flow
 -- @include bull-delayed
 -- @option id: its key, a member of `repeat`
--- @option prefix: what the ids of its jobs begin with
+-- @option prefix: the beginning of the ids of its jobs
 
 local member = option.id
 
@@ -10,7 +10,7 @@ local time = redis.call('ZSCORE', queue['repeat'], member)
 if not time then return { 'absent' } end
 local id = nextRun(member)
 local named = option.prefix and option.prefix .. time
--- A hash of its next run that nothing leads to would keep the repeatable from being added again.
+-- A hash of its next run that no list leads to would keep the repeatable from being added again.
 if not id and named and stateOf(queue, named) == '' and redis.call('EXISTS', base .. ':' .. named .. ':lock') == 0 then
     id = named
 end

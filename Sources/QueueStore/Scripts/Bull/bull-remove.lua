@@ -1,9 +1,9 @@
--- Removes a job. Whatever its state, a lock keeps it. So does a repeatable whose next run it is, which would stop
--- without it; the library removes it.
+-- Removes a job, whatever its state. A locked job stays, and the next run of a repeatable, which would stop without it;
+-- the library removes that.
 -- @include bull-flow
 -- @include bull-delayed
 -- @include bull-kept
--- @option children: means nothing, as Bull has no flows
+-- @option children: ignored, as Bull has no flows
 
 return each(function(id, key)
     if isFull then return { 'later' } end

@@ -1,4 +1,4 @@
--- Puts a removed job of Bull back where it was.
+-- Restores a removed job of Bull to its former place.
 -- @include bull
 -- @option nodes: packed as `restore.lua` takes them: one job, without children and parent
 
@@ -16,7 +16,7 @@ if place == 'delayed' then publish(queue, 'delayed', whole(math.floor(tonumber(s
 inPieces('HMSET', key, node.fields)
 inPieces('RPUSH', key .. ':logs', node.logs)
 
--- With as many ids to the right of it as there were. Those with priorities are the rightmost ones.
+-- As many ids are to the right of it as before. Those with priorities are the rightmost ones.
 if list then
     local pivot = ahead > 0 and redis.call('LINDEX', list, -ahead)
     if pivot then

@@ -1,4 +1,4 @@
--- Workers take jobs again.
+-- Resumes the queue: workers take jobs again.
 -- @include bull-pausing
 -- @option more: given in further calls, which move what is left in `paused`
 -- @option connected: given where workers are connected, though they have left no key

@@ -1,5 +1,5 @@
--- Puts failed or completed jobs back into their queue, those that finished first in front. Each is treated as where it
--- is retried alone; in the library nothing is published here, and `lifo` does not count. Missing jobs stay.
+-- Returns failed or completed jobs to their queue; those that finished first come first. Each is treated as if it were
+-- retried alone; the library publishes nothing here, and ignores `lifo`. Missing jobs stay.
 -- @include walk
 -- @include bull-rejoin
 

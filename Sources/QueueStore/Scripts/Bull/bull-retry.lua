@@ -1,11 +1,11 @@
--- Puts a failed or completed job back into its queue. Where no state was seen, it may be either.
+-- Returns a failed or completed job to its queue. Without a seen state it may be either.
 -- @include bull-rejoin
--- @option made: given to begin its attempts anew, and to forget that it stalled
--- @option started: means nothing, as Bull counts no attempts that were started
+-- @option made: given to reset the attempts made and the stalled counter
+-- @option started: ignored, as Bull counts no attempts started
 
 testWriting()
 
--- Returns where the job finished; nil where it did not.
+-- Returns the state in which the job finished; nil where it has not finished.
 local function finish(id)
     for _, state in ipairs(seenState == '' and { 'failed', 'completed' } or { seenState }) do
         if outcomes[state] and redis.call('ZSCORE', queue[state], id) then return state end

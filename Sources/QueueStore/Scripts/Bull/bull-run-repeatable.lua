@@ -1,7 +1,7 @@
--- Lets the next run of a repeatable run now. The worker that takes it plans the run after it.
+-- Lets the next run of a repeatable run now. The worker that takes it plans the following run.
 -- @include bull-delayed
 -- @option id: its key, a member of `repeat`
--- @option prefix: means nothing here
+-- @option prefix: ignored
 
 testWriting()
 if not redis.call('ZSCORE', queue['repeat'], option.id) then return { 'absent' } end

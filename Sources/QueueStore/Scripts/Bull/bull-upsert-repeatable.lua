@@ -1,5 +1,4 @@
--- Adds a repeatable with its next run, or replaces what it was before, with the run that was to come (data model,
--- section 5).
+-- Adds a repeatable with its next run, or replaces a former one and its next run (data model, section 5).
 -- @include bull-flow
 -- @include bull-delayed
 -- @include bull-new
@@ -10,11 +9,11 @@
 -- @option runAt: when that runs, in ms since 1970
 -- @option priority: of that
 -- @option member: the repeatable's key, a member of `repeat`
--- @option beginning: what the keys of those that it replaces begin with, where there are others than its own
+-- @option beginning: the beginning of the keys that it replaces, besides its own
 
 local id, runAt, member, beginning = option.jobId, tonumber(option.runAt), option.member, option.beginning
 
--- Whether a key differs in end date, time zone and rhythm at most. There are no colons in these.
+-- Returns whether a key differs at most in end date, time zone and rhythm, none of which contains a colon.
 local function isFormer(key)
     if key == member then return true end
     if not beginning or string.sub(key, 1, #beginning) ~= beginning then return false end

@@ -1,4 +1,4 @@
--- Adds a line to a job's log, and keeps as many as its options say (data model, 4.20).
+-- Adds a line to a job's log, and keeps the number of lines that its options set (data model, 4.20).
 -- @include bullmq
 -- @option line: the line
 

@@ -15,7 +15,7 @@
 -- @option parentText: the field `parent`
 -- @option deduplication: the deduplication id, where it has one
 -- @option ttl: of the deduplication id, in ms, 0 for none
--- @option extend: given where a duplicate begins the ttl anew
+-- @option extend: given where a duplicate restarts the ttl
 -- @option replace: given where it replaces a delayed one
 -- @option keepLast: given where it runs after an active one
 
@@ -34,7 +34,7 @@ end
 local mode = { ttl = tonumber(option.ttl or '0'), extends = option.extend ~= nil, replaces = option.replace ~= nil,
     keepsLast = option.keepLast ~= nil }
 
--- Lets a parent run whose last child has finished; unlike when children are removed, its delay and priority count.
+-- Lets a parent run whose last child has finished. Unlike after a removal of children, its delay and priority count.
 local function releaseParent()
     local parentQueue = queueOf(parentBase)
     if redis.call('SCARD', job.parentKey .. ':dependencies') > 0 then return end
@@ -58,7 +58,7 @@ local function releaseParent()
     event(parentQueue, 'waiting', 'jobId', parentId, 'prev', 'waiting-children')
 end
 
--- Makes a job that exists a child of the parent.
+-- Makes an existing job a child of the parent.
 local function linkExisting(key)
     if redis.call('ZSCORE', queue.completed, job.id) then
         redis.call('HSET', job.parentKey .. ':processed', key, redis.call('HGET', key, 'returnvalue') or 'null')

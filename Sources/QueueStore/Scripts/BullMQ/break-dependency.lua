@@ -1,4 +1,4 @@
--- Lets the parent of a flow go on without this child, which stays and is nobody's child any more (data model, 4.10).
+-- Lets the parent of a flow go on without this child. The child stays, without a parent (data model, 4.10).
 -- @include flow
 
 return each(function(id, key)

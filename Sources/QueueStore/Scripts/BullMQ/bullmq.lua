@@ -1,4 +1,4 @@
--- What the operations of BullMQ share: where a waiting job goes, how workers wake up, events.
+-- Functions that the operations of BullMQ share: the place of a waiting job, waking workers, and events.
 -- @include jobs
 -- @include families
 -- @keys wait=list paused=list active=list prioritized=zset pc=string meta=hash marker=zset events=stream delayed=zset
@@ -6,7 +6,7 @@
 -- @keys stalled-check=string limiter=string metrics:completed=hash metrics:completed:data=list metrics:failed=hash
 -- @keys metrics:failed:data=list
 
--- Reads what decides where a waiting job goes, once a queue.
+-- Reads the settings that decide where a waiting job goes, once for each queue.
 local function settings(queue)
     if queue.isRead then return queue end
     local meta = redis.call('HMGET', queue.meta, 'paused', 'concurrency', 'version', 'opts.maxLenEvents')
@@ -19,8 +19,8 @@ local function settings(queue)
     return queue
 end
 
--- The list for waiting ids. While a queue is paused, BullMQ 5 and older keep them in `paused`, 6 leaves them in `wait`;
--- a wrong guess of 6 can lose jobs, a wrong guess of 5 cannot (data model, 3.4).
+-- Returns the list for waiting ids. While a queue is paused, BullMQ 5 and older keep them in `paused`, and 6 leaves
+-- them in `wait`. Wrongly assuming 6 can lose jobs, wrongly assuming 5 cannot (data model, 3.4).
 local function targetList(queue)
     settings(queue)
     if not queue.isPaused or queue.oldest.waitsInPlace then return queue.wait end
@@ -30,8 +30,8 @@ local function targetList(queue)
     return queue.paused
 end
 
--- Wakes an idle worker. BullMQ 3 and 4 know no marker; their workers wait for the list itself. One marker a script is
--- enough: every worker that finds a job wakes the next one.
+-- Wakes an idle worker. BullMQ 3 and 4 have no marker; their workers wait for the list itself. One marker for each
+-- script is enough: every worker that finds a job wakes the next one.
 local function wakeWorker(queue)
     settings(queue)
     if queue.isAwake or not queue.newest.hasMarker or queue.isHeld then return end
@@ -39,8 +39,8 @@ local function wakeWorker(queue)
     queue.isAwake = true
 end
 
--- Puts a job in front of the others of its priority; not for BullMQ 3. Workers of 4 wait for the list, where a marker
--- stands for prioritized jobs.
+-- Puts a job in front of the others of its priority; not for BullMQ 3. Workers of 4 wait for the list, in which a
+-- marker stands for prioritized jobs.
 local function addInFront(queue, id, priority, turn)
     redis.call('ZADD', queue.prioritized, priority * 4294967296 + (turn or 0), id)
     if settings(queue).newest.hasListMarker and not queue.isPaused and redis.call('LLEN', queue.wait) == 0 then
@@ -52,7 +52,7 @@ end
 local function addPrioritized(queue, id, priority)
     if not settings(queue).newest.hasPrioritized then return insertByPriority(queue, targetList(queue), id, priority) end
     if not queue.oldest.hasPrioritized then
-        -- Every library takes jobs from the list, though ahead of others with priorities.
+        -- Every library takes jobs from the list, but before others with priorities.
         redis.call('LPUSH', targetList(queue), id)
         return wakeWorker(queue)
     end
@@ -60,12 +60,12 @@ local function addPrioritized(queue, id, priority)
     wakeWorker(queue)
 end
 
--- Adds an event and leaves the stream's length alone, where the library does.
+-- Adds an event without trimming the stream, where the library does not trim it.
 local function event(queue, ...) redis.call('XADD', queue.events, '*', 'event', ...) end
 
--- Adds an event that trims the stream, as long as the queue's own setting says. The library writes its default there,
--- since late in version 4; a queue of 4 without the setting is of an older one. Once a script is enough, since the length
--- is a rough one anyway: trimming is a third of what an event costs.
+-- Adds an event and trims the stream to the queue's own setting. The library writes its default there since late in
+-- version 4; a queue of 4 without the setting belongs to an older version. Trimming once for each script is enough,
+-- since the length is approximate anyway and trimming is a third of the cost of an event.
 local function trimmedEvent(queue, ...)
     if queue.isTrimmed then return event(queue, ...) end
     if not settings(queue).maxEvents then

@@ -14,7 +14,7 @@ return each(function(id, key)
     local score = delayedScore(queue, runAt, string.match(id, '^%d+$') and tonumber(id) or 0)
     redis.call('ZADD', queue.delayed, score, id)
     redis.call('HSET', key, 'delay', delay)
-    -- The libraries before 5 publish the score's time, turn included, and wake no worker.
+    -- The libraries before 5 publish the time with the turn, as in the score, and wake no worker.
     trimmedEvent(queue, 'delayed', 'jobId', id, 'delay', queue.newest.hasMarker and runAt or score / 4096)
     if queue.newest.hasMarker then wakeForDelayed(queue) end
     return { 'done' }

@@ -1,5 +1,5 @@
--- Changes a job's priority (data model, 4.17). A job that waits goes behind the others of its new priority, or in front of
--- them; a job in another state takes it along.
+-- Changes a job's priority (data model, 4.17). A waiting job goes behind the others of its new priority, or in front of
+-- them; a job in another state keeps the new priority for later.
 -- @include bullmq
 -- @option priority: 0 for none
 -- @option front: given where it goes in front of the others of its priority
@@ -7,7 +7,7 @@
 local priority, isInFront = tonumber(option.priority), option.front ~= nil
 local list = targetList(queue)
 
--- BullMQ 3 has no sorted set of jobs, but the order of its list.
+-- Removes a waiting job from its place. BullMQ 3 has no sorted set of prioritized jobs, only the order of its list.
 local function leaveWaiting(id)
     if queue.newest.hasPrioritized and redis.call('ZREM', queue.prioritized, id) == 1 then return true end
     if redis.call('LREM', list, -1, id) == 0 then return false end

@@ -1,10 +1,10 @@
--- Removes jobs of a state that are old enough (data model, 4.11). Active jobs that a worker holds stay.
--- Times are compared as numbers; the library compares their text.
+-- Removes jobs of a state that are old enough (data model, 4.11). Locked active jobs stay. Times are compared as
+-- numbers; the library compares their text.
 -- @include hard
 -- @include walk
 -- @include foreign
 -- @option cutoff: the time up to which a job is old, in ms since 1970
--- @option name: of the jobs, where only those of one name go
+-- @option name: the name of the jobs to remove, where only one is wanted
 
 local cutoff, name = tonumber(option.cutoff), option.name
 local isActive, isFinished = place == 'active', place == 'completed' or place == 'failed'
@@ -12,7 +12,7 @@ local fields = { 'name', 'timestamp' }
 if place ~= 'prioritized' then fields = { 'name', 'processedOn', 'timestamp' } end
 if isInList then fields = { 'name', 'finishedOn', 'processedOn', 'timestamp' } end
 
--- The score of finished jobs is their time. A job without any time counts as old.
+-- Returns whether a job is cleaned. The score of a finished job is its time. A job without any time counts as old.
 local function matches(key)
     if isFinished and not name then return true end
     local job = redis.call('HMGET', key, unpack(fields))

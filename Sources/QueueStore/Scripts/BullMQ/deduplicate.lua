@@ -1,8 +1,8 @@
--- Deduplication of a new job (data model, 4.22). `mode` has the members ttl (ms, 0 for none), extends, replaces and
+-- Deduplicates a new job (data model, 4.22). `mode` has the members ttl (ms, 0 for none), extends, replaces and
 -- keepsLast.
 -- @include enqueue
 
--- Events of a job that was not added, or took another one's place. Version 5 says it twice.
+-- Adds the events of a job that was not added, or that replaced another. Version 5 adds two events.
 local function noteDeduplicated(owner, deduplicationId, jobId, otherId)
     settings(owner)
     if owner.oldest.saysDebounced and owner.newest.saysDebounced then trimmedEvent(owner, 'debounced', 'jobId', jobId, 'debounceId', deduplicationId) end
@@ -10,14 +10,14 @@ local function noteDeduplicated(owner, deduplicationId, jobId, otherId)
         'deduplicatedJobId', otherId)
 end
 
--- Keeps a job that a worker creates when the active owner of the deduplication id has finished.
+-- Keeps a job that a worker will create when the active owner of the deduplication id has finished.
 local function keepForLater(owner, job, key, nextKey)
     redis.call('DEL', nextKey)
     redis.call('HSET', nextKey, 'name', job.name, 'data', job.data, 'opts', job.opts, 'jid', job.id)
     redis.call('PERSIST', key)
 end
 
--- Makes a job the owner of the key.
+-- Makes a job the owner of the deduplication key.
 local function claim(key, jobId, mode)
     if mode.ttl > 0 and not mode.keepsLast then
         redis.call('SET', key, jobId, 'PX', mode.ttl)
@@ -26,7 +26,7 @@ local function claim(key, jobId, mode)
     end
 end
 
--- The id of the job that has the deduplication id; nil where the new job has it now, and may be added.
+-- Returns the id of the job that owns the deduplication id; nil where the new job owns it now, and may be added.
 local function ownerOfDeduplication(owner, job, mode)
     local id = job.deduplicationId
     local key, nextKey = owner.base .. ':de:' .. id, owner.base .. ':dn:' .. id
@@ -46,7 +46,7 @@ local function ownerOfDeduplication(owner, job, mode)
         end
         return nil
     end
-    -- A key without expiry whose job is gone would swallow all jobs for ever.
+    -- A key without expiry whose job is gone would reject all jobs for ever.
     if redis.call('PTTL', key) == -1 and redis.call('EXISTS', holderKey) == 0 then
         redis.call('DEL', nextKey)
         return claim(key, job.id, mode)

@@ -1,5 +1,5 @@
--- Removes the jobs that wait, or are delayed (data model, 4.12). The next run of a scheduler stays; the library takes it
--- out of its list.
+-- Removes waiting or delayed jobs (data model, 4.12). The next run of a scheduler stays; the library removes it from
+-- its list.
 -- @include hard
 -- @include walk
 -- @include foreign

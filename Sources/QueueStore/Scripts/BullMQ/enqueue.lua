@@ -1,12 +1,12 @@
--- What the operations that create jobs share: a job's hash and its place in a queue, as the official client writes them
--- (data model, 1.5, 1.6 and 4.22).
+-- Functions that the operations that add jobs share: a job's hash and its place in a queue, as the official client
+-- writes them (data model, 1.5, 1.6 and 4.22).
 -- @include flow
 --
 -- A new job is a table: id, name, data, opts (JSON text), timestamp (ms, text), delay (ms) and priority as numbers, isLifo,
 -- waitsForChildren; where they apply parentKey, parentText (JSON), scheduler, deduplicationId.
 
--- The score of a delayed job: its time, and its turn among those of the same millisecond. Before 5.8.6 that was the
--- counter of ids.
+-- Returns the score of a delayed job: its time, and its turn among those of the same millisecond. Before 5.8.6 the turn
+-- was the counter of ids.
 local function delayedScore(owner, runAt, counter)
     local first = runAt * 4096
     if not owner.newest.countsByMillisecond then return first + counter % 4096 end
@@ -14,7 +14,7 @@ local function delayedScore(owner, runAt, counter)
     return newest[2] and math.min(tonumber(newest[2]) + 1, first + 4095) or first
 end
 
--- Lets idle workers know when the next delayed job is due. Those of 3 and 4 find that in the list itself.
+-- Wakes idle workers for the next delayed job. Workers of 3 and 4 find its time in the list itself.
 local function wakeForDelayed(owner)
     local score = redis.call('ZRANGE', owner.delayed, 0, 0, 'WITHSCORES')[2]
     if not score then return end
@@ -34,7 +34,7 @@ local function wakeForDelayed(owner)
     end
 end
 
--- Puts a job where it runs at its time, or waits for its turn or its children.
+-- Puts a job into the place where it waits for its time, its turn or its children.
 local function enqueue(owner, job, counter)
     if job.waitsForChildren then
         redis.call('ZADD', owner['waiting-children'], job.timestamp, job.id)
@@ -55,7 +55,7 @@ local function enqueue(owner, job, counter)
     end
 end
 
--- Writes a job's hash and puts it into its queue. `counter` is what the counter of ids has come to.
+-- Writes a job's hash and puts the job into its queue. `counter` is the value of the counter of ids.
 local function createJob(owner, job, counter)
     local key = owner.base .. ':' .. job.id
     local fields = { 'name', job.name, 'data', job.data, 'opts', job.opts, 'timestamp', job.timestamp,
@@ -73,11 +73,11 @@ local function createJob(owner, job, counter)
     if job.parentKey then redis.call('SADD', job.parentKey .. ':dependencies', key) end
 end
 
--- The next number of a queue's counter of ids.
+-- Returns the next number of a queue's counter of ids.
 local function nextCounter(owner) return redis.call('INCR', owner.id) end
 
--- The next id that no job has, and the counter. The library does not look: where the counter was lost it would overwrite a
--- job. nil where a thousand ids in a row are taken; the next attempt goes on from there.
+-- Returns the next id that no job has, and the counter; nil after a thousand taken ids in a row, from where the next
+-- attempt continues. The library does not look: where the counter was lost, it would overwrite a job.
 local function freeId(owner)
     for _ = 1, 1000 do
         local counter = nextCounter(owner)

@@ -1,21 +1,21 @@
--- What differs between the families of BullMQ (data model, 4.32). No other script compares their numbers.
+-- The differences between the families of BullMQ (data model, 4.32). No other script compares their numbers.
 -- @include call
 
--- The families by their numbers. Where a queue may belong to one of several, `oldest` and `newest` are two of these rows.
+-- The families by their numbers. A queue that may belong to several has two of these rows, `oldest` and `newest`.
 local families = {
-    -- The order of priorities is in the list itself, with the help of the sorted set `priority`.
+    -- The list itself is ordered by priorities, with the help of the sorted set `priority`.
     [3] = { number = 3 },
     -- An old marker among the ids of a list stands for prioritized and for delayed jobs.
     [4] = { number = 4, hasPrioritized = true, hasListMarker = true },
-    -- The sorted set `marker` wakes workers. A job may have one parent only, and a retried one rejoins it.
+    -- The sorted set `marker` wakes workers. A job has at most one parent, and a retried job rejoins it.
     [5] = { number = 5, hasPrioritized = true, hasMarker = true, guardsParents = true, hasEventLimit = true,
         countsByMillisecond = true, saysDebounced = true },
-    -- While a queue is paused its ids stay in `wait`.
+    -- The ids of a paused queue stay in `wait`.
     [6] = { number = 6, hasPrioritized = true, hasMarker = true, guardsParents = true, hasEventLimit = true,
         countsByMillisecond = true, waitsInPlace = true },
 }
 
--- The first releases of the official library that do something.
+-- The first release of the official library that has each feature.
 local releases = { schedulers = { 5, 16, 0 }, retriesByPriority = { 6, 2, 1 } }
 
 -- Returns whether a queue's recorded version has a feature; nil where no version of the official library is recorded.
@@ -34,10 +34,10 @@ local function familyOf(version) return version and families[version[1]] end
 queue.oldest, queue.newest = families[tonumber(ARGV[2])], families[tonumber(ARGV[3])]
 local givenOldest, givenNewest = queue.oldest, queue.newest
 
--- Finds out which families a queue may belong to. `meta.version` beats what is assumed of another queue. BullMQ 3 does not
--- look into `prioritized`, so it matters whether a queue may be one of its own; what is there now may show it. Where both
--- `wait` and `paused` hold ids of a paused queue, and its version is of a library that leaves them in `wait`, that one is
--- at work.
+-- Finds the families that a queue may belong to. `meta.version` takes precedence over what is assumed of another queue.
+-- Whether a queue may be one of BullMQ 3 matters, since 3 does not look into `prioritized`; the present keys may show
+-- it. Where both `wait` and `paused` contain ids of a paused queue, and its version leaves them in `wait`, a library of
+-- that version is at work.
 local function findFamilies(owner, version)
     local major, minor, patch = string.match(version or '', '^bullmq:(%d+)%.(%d+)%.(%d+)')
     owner.version = major and { tonumber(major), tonumber(minor), tonumber(patch) }

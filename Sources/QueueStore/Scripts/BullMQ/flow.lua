@@ -1,4 +1,4 @@
--- What the operations that take jobs away share: other queues, parents and children of flows, deduplication.
+-- Functions that the operations that remove jobs share: other queues, parents and children of flows, deduplication.
 -- @include bullmq
 -- @include deduplication
 
@@ -9,15 +9,16 @@ local function queueOf(queueBase)
     return queues[queueBase]
 end
 
--- Whether anything but the phantom `meta` and `events` of a base that never was a queue exists there.
+-- Returns whether a queue exists at a base. A base that never was a queue may have a phantom `meta` and `events`.
 local function isQueue(candidate)
     return redis.call('EXISTS', candidate.id, candidate.wait, candidate.paused, candidate.active,
         candidate.prioritized, candidate.delayed, candidate.completed, candidate.failed,
         candidate['waiting-children']) > 0
 end
 
--- The queue and the id in a job's key. Both may contain colons, so every split is tried, the longest base first: the one
--- whose queue holds the id, or else the one that is a queue at all (data model, trap 3). nil where there is none.
+-- Returns the queue and the id in a job's key; nil where there are none. Both may contain colons, so every split is
+-- tried, the longest base first: the one whose queue holds the id, or else the first that is a queue (data model, trap
+-- 3).
 local function locate(key)
     local fallbackQueue, fallbackId
     for position = #key - 1, 2, -1 do
@@ -33,7 +34,7 @@ local function locate(key)
     return fallbackQueue, fallbackId
 end
 
--- The parent's queue and id: from the `parent` field, which keeps them apart, or else from its key.
+-- Returns the parent's queue and id: from the field `parent`, which separates them, or else from its key.
 local function parentOf(parentKey, parentText)
     local parent = object(parentText)
     if type(parent.queueKey) == 'string' and parent.queueKey .. ':' .. tostring(parent.id) == parentKey then
@@ -50,8 +51,8 @@ local function runParent(parentQueue, parentId)
     event(parentQueue, 'waiting', 'jobId', parentId, 'prev', 'waiting-children')
 end
 
--- Takes the job from its parent's pending children, and says whether it was one of them. A parent that waited for the last
--- one may run. `knownParent` is for a job whose hash may be gone.
+-- Removes the job from its parent's pending children, and returns whether it was one. A parent that waited for its last
+-- child may run. `knownParent` is given for a job whose hash may be gone.
 local function leaveParent(key, knownParent)
     local fields = redis.call('HMGET', key, 'parentKey', 'parent')
     local parentKey = fields[1] or knownParent
@@ -63,7 +64,8 @@ local function leaveParent(key, knownParent)
     return true
 end
 
--- Takes an id from where it is, and returns the library's name of that place. The id of a missing job may be in several.
+-- Removes an id from its place, and returns the library's name of that place. The id of a missing job may be in several
+-- places.
 local function leaveState(owner, id, isMissing)
     local place
     local function note(name, count) if count > 0 and not place then place = name end end
@@ -72,7 +74,7 @@ local function leaveState(owner, id, isMissing)
     note('delayed', redis.call('ZREM', owner.delayed, id))
     note('failed', redis.call('ZREM', owner.failed, id))
     note('prioritized', redis.call('ZREM', owner.prioritized, id))
-    -- From the right end, where the oldest ones are; a search of the whole list would make long ones slow.
+    -- The search begins at the right end, where the oldest ids are; searching the whole of a long list would be slow.
     for _, name in ipairs({ 'wait', 'paused', 'active' }) do
         if not place or isMissing then note(name, redis.call('LREM', owner[name], isMissing and 0 or -1, id)) end
     end
@@ -80,13 +82,13 @@ local function leaveState(owner, id, isMissing)
     return place or 'unknown'
 end
 
--- Deletes the keys of a job. How many existed.
+-- Deletes the keys of a job, and returns the number of those that existed.
 local function deleteJob(key)
     return redis.call('DEL', key, key .. ':logs', key .. ':dependencies', key .. ':processed', key .. ':failed',
         key .. ':unsuccessful')
 end
 
--- The scheduler whose next run the job is; it would stop without it.
+-- Returns the scheduler whose next run the job is, and which would stop without it; nil for other jobs.
 local function pendingIterationOf(id, key)
     local scheduler = redis.call('HGET', key, 'rjk')
     local nextRun = scheduler and redis.call('ZSCORE', queue['repeat'], scheduler)

@@ -1,5 +1,5 @@
--- What other products keep in a queue: jobs in groups of BullMQ Pro, which are in none of the places that we know. What
--- takes away whatever it does not find there must not run on such a queue.
+-- Finds jobs of other products in a queue: jobs in groups of BullMQ Pro, which are in none of the known places.
+-- Operations that remove whatever they do not find in these places must not run on such a queue.
 -- @include bullmq
 
 local groups = base .. ':groups'
@@ -24,7 +24,7 @@ local function foreign()
     return { 'foreign', number(jobs, 'job') .. ' in ' .. number(count, 'group') .. ' (BullMQ Pro)' }
 end
 
--- Returns the refusal of a job that is in such a place, or would be missed there.
+-- Returns the refusal of a job that is in such a place, or is expected there.
 local function foreignJob(id, key)
     if redis.call('HEXISTS', key, 'gid') == 0 then return nil end
     local state = stateOf(queue, id)

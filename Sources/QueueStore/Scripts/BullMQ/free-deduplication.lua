@@ -1,4 +1,4 @@
--- Frees a deduplication id, whoever owns it (data model, 4.28). 
+-- Removes a deduplication key, whichever job owns it (data model, 4.28).
 -- @include bullmq
 -- @option id: the deduplication id
 

@@ -1,13 +1,13 @@
--- How whole queues are emptied: jobs go without events, and take a parent in the same queue along that has no other
--- children left (data model, 4.11).
+-- Removes jobs from whole queues: without events, and with a parent in the same queue that has no other children left
+-- (data model, 4.11).
 -- @include flow
 
 local removeForGood
--- The ids of parents that went with the last of their children.
+-- The ids of parents that were removed with the last of their children.
 local along = {}
 
--- Takes the job from its parent's pending children. A parent that waited for the last one goes, too, or may run where it
--- is in another queue.
+-- Removes the job from its parent's pending children. A parent that waited for its last child is removed as well, or
+-- may run where it is in another queue.
 local function leaveParentForGood(key, parentKey, parentText)
     if not parentKey or redis.call('EXISTS', parentKey) == 0 then return end
     local pending = parentKey .. ':dependencies'
@@ -24,7 +24,7 @@ local function leaveParentForGood(key, parentKey, parentText)
     wakeWorker(parentQueue)
 end
 
--- Deletes a job that is in no list any more, or soon will not be.
+-- Deletes a job that is in no list any more, or will soon not be.
 function removeForGood(id, key)
     local job = redis.call('HMGET', key, 'parentKey', 'parent', 'deid')
     leaveParentForGood(key, job[1], job[2])
@@ -33,8 +33,8 @@ function removeForGood(id, key)
     if not settings(queue).newest.hasPrioritized then redis.call('ZREM', queue.priority, id) end
 end
 
--- Whether the job is the next run of a scheduler, or of a legacy repeatable, which would stop without it. The id has
--- the scheduler, and where that is hashed the job.
+-- Returns whether the job is the next run of a scheduler or a legacy repeatable, which would stop without it. The id
+-- contains the scheduler; where that is a hash value, the field `rjk` does.
 local function isNextRun(id, key)
     local named, time = string.match(id, '^repeat:(.*):(%d+)$')
     if not named then return false end

@@ -1,4 +1,4 @@
--- Lets no job start for a time, as where a rate limit is reached (data model, 4.27).
+-- Holds new jobs for a time, by an active rate limit (data model, 4.27).
 -- @include bullmq
 -- @option duration: that time, in ms
 

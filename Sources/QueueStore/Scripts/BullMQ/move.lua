@@ -1,16 +1,16 @@
--- Adds a copy of a job to another queue and removes the job here. It keeps when it runs, its priority, the id that its
--- application chose, its deduplication id and its trace. The reply says what stays behind.
+-- Adds a copy of a job to another queue and removes the job here. The copy keeps the time at which it runs, its
+-- priority, an id that its application chose, its deduplication id and its telemetry. The reply lists what is lost.
 -- @include copy
 -- @include losses
 -- @option target: the other queue's base
 -- @option oldest: family that it may belong to
 -- @option newest: family that it may belong to
--- @option newId: given where it gets a new id whatever its own is
+-- @option newId: given to use a new id in any case
 
 local target, targetDamage = otherQueue(option.target, option.oldest, option.newest)
 if targetDamage then return targetDamage end
 
--- Whether the job has or had children, or a parent that still exists. Either would lose the other.
+-- Returns whether the job has or had children, or a parent that still exists. A move would separate them.
 local function hasChildren(key)
     return redis.call('EXISTS', key .. ':dependencies', key .. ':processed', key .. ':failed', key .. ':unsuccessful') > 0
 end
@@ -20,7 +20,7 @@ local function hasParent(key)
     return parentKey and redis.call('EXISTS', parentKey) == 1
 end
 
--- Returns whether an id is one that an application chose, and that stays.
+-- Returns whether an id was chosen by an application, and stays.
 local function isOwn(id)
     return not option.newId and not string.match(id, '^%d+$') and string.sub(id, 1, 7) ~= 'repeat:'
 end

@@ -1,11 +1,12 @@
--- Removes the queue with all that belongs to it, some jobs a call (data model, 4.13). As with the library, parents that
--- wait for their children survive, with a limit that was hit and deduplication ids of others. The reply says how many
--- jobs went, parents with the last of their children among them, and how many ids are left, or 1 where other keys are.
+-- Removes the queue with all its keys, a number of jobs in each call (data model, 4.13). As with the library, parents
+-- that wait for their children stay, and so do an active rate limit and deduplication keys of others. The reply has the
+-- number of removed jobs, with the parents that were removed with their last child, and the number of ids that are
+-- left, or 1 where other keys are left.
 -- @include hard
 -- @include foreign
 -- @option force: given to remove active jobs as well
--- @option count: how many jobs
--- @option check: given to learn only whether it may be done, before the queue is paused
+-- @option count: the maximum number of jobs
+-- @option check: given to find out only whether it is possible, before the queue is paused
 
 local isForced, count = option.force ~= nil, tonumber(option.count)
 local order = { 'active', 'delayed', 'completed', 'wait', 'paused', 'prioritized', 'failed' }
@@ -18,7 +19,7 @@ settings(queue)
 local active = redis.call('LLEN', queue.active)
 if active > 0 and not isForced then return { 'active', tostring(active) } end
 
--- Removes the first jobs of a place: at most as many as are left of `count`. How many ids that were.
+-- Removes the first jobs of a place, at most as many as are left of `count`. Returns the number of ids.
 local function empty(name, most)
     local source = queue[name]
     local ids = redis.call(keyTypes[name] == 'list' and 'LRANGE' or 'ZRANGE', source, 0, most - 1)
@@ -32,10 +33,10 @@ local function empty(name, most)
         end
         if name == 'active' then redis.call('DEL', key .. ':lock') end
         seen = seen + 1
-        -- Markers of BullMQ 3 and 4 are no jobs.
+        -- The markers of BullMQ 3 and 4 are not jobs.
         if keyTypes[name] ~= 'list' or string.sub(id, 1, 2) ~= '0:' then done = done + 1 end
     end
-    -- Also where one job fails, as for want of permission: the ids of those before it must not stay without them.
+    -- The ids of removed jobs must not stay, even where a later job fails, as without permission.
     if keyTypes[name] == 'list' then
         redis.call('LTRIM', source, seen, -1)
     elseif seen > 0 then
@@ -44,7 +45,7 @@ local function empty(name, most)
     return seen, done, trouble
 end
 
--- How many ids are left.
+-- Returns the number of ids that are left.
 local function left()
     local count = redis.call('ZCARD', queue['repeat'])
     for _, name in ipairs(order) do
@@ -58,7 +59,7 @@ for _, name in ipairs(order) do
     if spent < count then
         local seen, done, trouble = empty(name, count - spent)
         spent, removed = spent + seen, removed + done
-        -- The next call fails at once, after what this one has done is counted.
+        -- The next call fails at once, after the work of this call is counted.
         if trouble then return removed > 0 and { 'obliterated', removed + #along, left() } or { 'error', trouble } end
     end
 end

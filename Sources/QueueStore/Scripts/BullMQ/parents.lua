@@ -1,5 +1,6 @@
--- Says of each job which parent in the same queue waits for it, and for how many children that waits: `none` where none does.
--- What a rehearsal asks, since the last of the children takes its parent along (data model, 4.11).
+-- Returns for each job the parent in the same queue that waits for it, and the number of children that the parent waits
+-- for; `none` without such a parent. A rehearsal needs it, since the last child is removed together with its parent
+-- (data model, 4.11).
 -- @include flow
 
 return each(function(id, key)

@@ -1,13 +1,12 @@
--- Pauses the queue (data model, 4.14). Where the queue may be one of BullMQ 5 or older, whose workers and whose resume know
--- waiting ids in `paused` only, they go there; the library of 6 brings them back. Ids that are in `paused` already stay in
--- front; the library overwrites them.
--- The reply says how many ids are left.
+-- Pauses the queue (data model, 4.14). Where the queue may be one of BullMQ 5 or older, whose workers and whose resume
+-- look only into `paused` for waiting ids, the ids are moved there; the library of 6 moves them back. Ids that are
+-- already in `paused` stay in front; the library overwrites them. The reply has the number of ids that are left.
 -- @include bullmq
 -- @option more: given from the second call on
 
 local isFirst = not option.more
 settings(queue)
--- A queue that is paused with its ids in `wait` is one whose library leaves them there.
+-- A paused queue whose ids are in `wait` is one whose library leaves them there.
 local keepsIds = queue.oldest.waitsInPlace
     or (isFirst and queue.isPaused and queue.newest.waitsInPlace and redis.call('EXISTS', queue.paused) == 0)
 

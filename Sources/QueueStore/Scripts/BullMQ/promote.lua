@@ -1,4 +1,5 @@
--- Lets a delayed job run now (data model, 4.7). A missing job would become a stub hash, so the hash is tested first.
+-- Lets a delayed job run now (data model, 4.7). The hash is tested first, since a missing job would become a hash with
+-- a single field.
 -- @include waiting
 
 return each(function(id, key)

@@ -1,21 +1,21 @@
--- How a finished job comes back into its queue, one or many (data model, 4.4 to 4.6).
+-- Returns finished jobs to their queue (data model, 4.4 to 4.6).
 -- @include bullmq
--- @option made: given to begin the attempts that were made anew, and to forget that it stalled
+-- @option made: given to reset the attempts made and the stalled counter
 
 settings(queue)
 local call = redis.call
 local list = targetList(queue)
 
--- Whether a retried job with a priority goes to `prioritized`. In the library it does after 6.2.0, and before that it goes to
--- the plain list, ahead of all prioritized jobs. Where no version is known, the priority is honoured: every library since 5
--- understands that, and no other job is overtaken.
+-- Whether a retried job with a priority goes to `prioritized`. The library puts it there after 6.2.0; before that it
+-- puts it into the plain list, ahead of all prioritized jobs. Without a known version the priority is honoured: every
+-- library since 5 understands that, and no other job is overtaken.
 local isPriorityKept = queue.newest.hasMarker and hasFeature(queue, 'retriesByPriority') ~= false
 
--- What a job loses that is no longer finished.
+-- The fields that a job loses when it is no longer finished.
 local cleared = { failed = { 'finishedOn', 'processedOn', 'failedReason' },
     completed = { 'finishedOn', 'processedOn', 'returnvalue' } }
 
--- Lets the parent of a flow wait for the job again; the parent itself stays where it is.
+-- Lets the parent of a flow wait for the job again; the parent stays where it is.
 local function rejoinParent(parentKey, key, state)
     local hasLeft
     if state == 'failed' then
@@ -26,7 +26,7 @@ local function rejoinParent(parentKey, key, state)
     if hasLeft then call('SADD', parentKey .. ':dependencies', key) end
 end
 
--- The ids that go to the back of the list. One call for all of them costs less than one a job.
+-- The ids that go to the back of the list. One call for all of them costs less than one for each job.
 local arrived = {}
 
 local function push()
@@ -35,7 +35,8 @@ local function push()
     arrived = {}
 end
 
--- Puts a job where it waits for its turn. What may be a queue of 3 keeps no order of priorities; see `addPrioritized`.
+-- Puts a job where it waits for its turn. In what may be a queue of BullMQ 3 the order of priorities is not kept; see
+-- `addPrioritized`.
 local function requeue(id, priority, options)
     if priority > 0 and queue.oldest.hasPrioritized then
         addPrioritized(queue, id, priority)
@@ -47,9 +48,9 @@ local function requeue(id, priority, options)
     end
 end
 
--- Returns what has to be known of a finished job before anything is changed, or nothing and the refusal. A job with a
--- deferred failure fails as soon as a worker takes it, unless that is cleared with its attempts. An ACL that keeps us from
--- the parent ends the change here.
+-- Returns what must be known of a finished job before anything is changed, or nil and the refusal. A job with a
+-- deferred failure fails as soon as a worker takes it, unless the failure is cleared with its attempts. An ACL that
+-- forbids the parent ends the change here.
 local function readFinished(key)
     local job = call('HMGET', key, 'opts', 'priority', 'parentKey', 'defa')
     if not job[1] and call('EXISTS', key) == 0 then return nil, { 'vanished' } end
@@ -58,7 +59,7 @@ local function readFinished(key)
     return { options = job[1], priority = isPriorityKept and tonumber(job[2] or '') or 0, parentKey = parentKey }
 end
 
--- Puts a job back that has left the place where it finished. `push` has to follow for the last one.
+-- Puts a job back into its queue after it was removed from where it finished. Call `push` after the last one.
 local function putBack(id, key, job, state)
     call('HDEL', key, unpack(cleared[state]))
     requeue(id, job.priority, job.options)

@@ -1,4 +1,4 @@
--- Gives an active job that no worker holds back to its queue, to be the next one (data model, 4.24).
+-- Puts an active job without a lock back into its queue, to run next (data model, 4.24).
 -- @include bullmq
 
 return each(function(id, key)
@@ -10,7 +10,7 @@ return each(function(id, key)
     end
 
     redis.call('SREM', queue.stalled, id)
-    -- One job less is active, so the queue may be below its limit again.
+    -- One job fewer is active, so the queue may be below its limit again.
     queue.isRead = false
     local priority = tonumber(job[2] or '') or 0
     if settings(queue).newest.hasPrioritized and priority > 0 then

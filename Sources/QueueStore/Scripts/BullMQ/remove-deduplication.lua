@@ -1,4 +1,4 @@
--- Frees the deduplication id that a job owns; the job stays (data model, 4.28).
+-- Removes the deduplication key that a job owns; the job stays (data model, 4.28).
 -- @include bullmq
 -- @include deduplication
 

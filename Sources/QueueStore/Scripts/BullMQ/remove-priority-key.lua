@@ -1,4 +1,4 @@
--- Removes the helper of priorities that BullMQ 3 has left (data model, 1.2), where the queue is not one of 3 still.
+-- Removes the key that BullMQ 3 used to order priorities (data model, 1.2), unless the queue is still one of 3.
 -- @include bullmq
 
 if not settings(queue).oldest.hasPrioritized then return { 'unsupported', tostring(queue.oldest.number) } end

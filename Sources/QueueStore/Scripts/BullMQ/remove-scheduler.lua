@@ -5,7 +5,7 @@
 if not nextRun then return { 'absent' } end
 local schedulerKey = queue['repeat'] .. ':' .. id
 local pendingId = pendingJob()
--- Another job may have the key that the definition of this one would have.
+-- Another job may have the key of this scheduler's definition.
 local isDefinition = redis.call('HEXISTS', schedulerKey, 'timestamp') == 0
 
 if pendingId and redis.call('ZREM', queue.delayed, pendingId) == 1 then

@@ -1,9 +1,9 @@
--- Removes jobs that are in no list and no sorted set (data model, 4.31), and stubs of jobs, which keep their id from
--- being used again. What does not look like a job stays, and what may belong to another queue whose name begins like
--- this one's.
+-- Removes jobs that are in no list and no sorted set (data model, 4.31), and incomplete hashes of jobs, which keep
+-- their ids from being used again. Hashes that do not look like jobs stay, and so do those that may belong to another
+-- queue whose name begins like this one's.
 -- @include tree
 -- @include foreign
--- @option dry: given to learn only which would go
+-- @option dry: given to find out only which jobs would be removed
 
 local held = foreign()
 if held then return held end
@@ -16,7 +16,7 @@ for _, name in ipairs({ 'name', 'data', 'opts', 'timestamp', 'delay', 'priority'
     isField[name] = true
 end
 
--- Returns whether a hash has what jobs have: their time and options, or nothing but fields of jobs.
+-- Returns whether a hash looks like a job: it has a time and options, or nothing but fields of jobs.
 local function isJob(key)
     if redis.call('HEXISTS', key, 'timestamp') == 1 and redis.call('HEXISTS', key, 'opts') == 1 then return true end
     if redis.call('HLEN', key) > 25 then return false end
@@ -26,14 +26,14 @@ local function isJob(key)
     return true
 end
 
--- Returns whether an id is one that the library gives to keys of its own.
+-- Returns whether an id is one that the library uses for its own keys.
 local function isReserved(id)
     if keyTypes[id] or id == 'meta-paused' then return true end
     local first = string.match(id, '^([^:]*):')
     return first == 'dn' or first == 'de' or first == 'metrics' or first == 'groups' or first == 'limiter'
 end
 
--- Returns whether the key is one of another queue: ids may contain colons, and so may names (data model, trap 3).
+-- Returns whether the key belongs to another queue: both ids and names may contain colons (data model, trap 3).
 local function isForeign(id)
     for position = 2, #id - 1 do
         if string.sub(id, position, position) == ':' then
@@ -44,7 +44,7 @@ local function isForeign(id)
     return false
 end
 
--- Returns whether the hash is what a job knows of its children.
+-- Returns whether the hash holds the results of a job's children.
 local function isPart(id)
     local owner = string.match(id, '^(.*):processed$') or string.match(id, '^(.*):failed$')
     return owner and redis.call('EXISTS', base .. ':' .. owner) == 1

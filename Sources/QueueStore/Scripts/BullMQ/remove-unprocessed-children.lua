@@ -1,7 +1,7 @@
--- Removes the children of a job that no worker has begun, with theirs; the job stays, and may run (data model, 4.10).
+-- Removes the children of a job that no worker has taken, with theirs; the job stays, and may run (data model, 4.10).
 -- @include tree
 
--- The descendants that are to run yet. Those that a worker holds or that failed stay. `seen` ends a circle in the data.
+-- Returns the descendants that have not run yet. Locked and failed ones stay. `seen` ends a circle in the data.
 local function pendingChildren(key, seen)
     local children = {}
     for _, childKey in ipairs(redis.call('SMEMBERS', key .. ':dependencies')) do
@@ -38,7 +38,7 @@ return each(function(id, key)
     if isFull then return { 'later' } end
     if (isTooLarge or total > replyBudget) and not isLossAgreed then return { 'tooLarge' } end
     local nodes = {}
-    -- Each as it is when its turn comes, so that they can be restored in the opposite order.
+    -- Each child is kept as it is at its turn, so that restoring in the opposite order works.
     for _, child in ipairs(children) do
         local kept = {}
         removeKept(child, kept, keep(child, kept, key), nodes, key)

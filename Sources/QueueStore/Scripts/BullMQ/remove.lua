@@ -1,12 +1,13 @@
 -- Removes a job and, as the official call does by default, its children (data model, 4.9).
 -- @include tree
 -- @include foreign
--- @option children: given where these go, too
+-- @option children: given to remove the children as well
 
 local takesChildren = option.children ~= nil
 
--- The job and all its descendants. The tree is known whole before anything is changed. `isPending` says whether every job
--- up to the root still waits for this one; only then does its lock count. `seen` ends a circle in the data.
+-- Returns the job with all its descendants: the whole tree is known before anything is changed. `isPending` is true
+-- where every job up to the root still waits for this one; only then does its lock count. `seen` ends a circle in the
+-- data.
 local function family(owner, key, id, isPending, seen)
     seen[key] = true
     checked(owner)

@@ -1,4 +1,4 @@
--- Adds the event that says how many jobs a clean has removed.
+-- Adds the event with the number of jobs that a clean has removed.
 -- @include bullmq
 -- @option count: their number
 

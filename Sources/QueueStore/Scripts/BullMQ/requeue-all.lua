@@ -1,6 +1,6 @@
--- Puts failed, completed or delayed jobs into their queue, those that finished or were due first in front (data model, 4.6
--- and 4.8). Each is treated as where it is retried or promoted alone; in the library neither `lifo` nor a priority counts
--- here, and `delay` stays as it is. Missing jobs stay where they are.
+-- Returns failed, completed or delayed jobs to their queue; those that finished or were due first come first (data
+-- model, 4.6 and 4.8). Each is treated as if it were retried or promoted alone; the library ignores `lifo` and
+-- priorities here, and leaves `delay` as it is. Missing jobs stay where they are.
 -- @include walk
 -- @include rejoin
 -- @include waiting

@@ -1,4 +1,4 @@
--- Puts a job that was removed back where it was, with its descendants that went with it.
+-- Restores a removed job to its former place, with the descendants that were removed with it.
 -- @include flow
 -- @include enqueue
 -- @include kept
@@ -16,8 +16,8 @@ for _, node in ipairs(nodes) do
     if refusal then return refusal end
 end
 
--- Sorts out what became of the children that stayed: those that are gone or belong to another parent by now are not waited
--- for, and those that have completed are done.
+-- Sorts the children that were not removed: those that are gone or belong to another parent are no longer waited for,
+-- and those that have completed count as processed.
 local function reviseChildren(node)
     local pending = {}
     node.hadChildren = #node.dependencies > 0
@@ -49,7 +49,7 @@ local function putHash(node)
     end
 end
 
--- Takes the deduplication id again, for what is left of its time, unless another job has it.
+-- Takes the deduplication id again, for the rest of its time, unless another job owns it.
 local function putDeduplication(node)
     local deduplicationId, finish = node.deduplication[1], tonumber(node.deduplication[2] or '')
     if not deduplicationId or (finish and finish <= now) then return end
@@ -59,7 +59,7 @@ local function putDeduplication(node)
     if redis.call('EXISTS', nextKey) == 0 then inPieces('HSET', nextKey, node.nextJob) end
 end
 
--- Puts an id into a list, with as many to the right of it as there were.
+-- Puts an id into a list, with as many ids to the right of it as before.
 local function putIntoList(list, id, ahead)
     local pivot = ahead > 0 and redis.call('LINDEX', list, -ahead)
     if ahead == 0 then
@@ -108,8 +108,8 @@ local function put(node)
     end
 end
 
--- Lets the parent wait for the job again, if it is where it was, or has not begun since. One that runs or has finished would
--- fail for it.
+-- Lets the parent wait for the job again, where the parent is in its former place or has not begun since. A parent that
+-- runs or has finished would fail.
 local function rejoinParent(node, parentPlace)
     local parentKey, parentBase, parentId, formerPlace, formerScore = unpack(node.parent)
     local parentQueue = queueOf(parentBase)
@@ -131,7 +131,7 @@ for _, node in ipairs(nodes) do
         return { 'exists' }
     end
 end
--- All that belongs to others is read before anything is changed: an ACL that keeps us from it ends the script here.
+-- The keys of other queues are read before anything is changed: an ACL that forbids them ends the script here.
 local root = nodes[1]
 local hasParent = root.parent[1] and redis.call('EXISTS', root.parent[1]) == 1
 local parentPlace = hasParent and placeOf(queueOf(root.parent[2]), root.parent[3])
@@ -144,13 +144,13 @@ for _, node in ipairs(nodes) do
     putHash(node)
     putDeduplication(node)
 end
--- Before the jobs: the parent was not in the list yet when their places were noted.
+-- This comes before the jobs: the parent was not in the list yet when their places were recorded.
 if hasParent then rejoinParent(root, parentPlace) end
--- Those that were further right in a list come first, so that the others find their place.
+-- Jobs that were further right in a list come first, so that the others find their places.
 table.sort(nodes, function(left, right) return left.ahead < right.ahead end)
 for _, node in ipairs(nodes) do put(node) end
 for _, node in ipairs(nodes) do
-    -- Nothing is left that it could wait for.
+    -- The job has no children left to wait for.
     if node.place == 'waiting-children' and node.hadChildren and #node.dependencies == 0 then
         runParent(node.owner, node.id)
     end

@@ -1,6 +1,5 @@
--- Lets workers take jobs again, as the library of 6 does it (data model, 4.15): ids in `paused` run before those in `wait`,
--- which the library of 5 overwrites.
--- The reply says how many ids are left.
+-- Lets workers take jobs again, as the library of 6 does (data model, 4.15): ids in `paused` run before those in
+-- `wait`, which the library of 5 overwrites. The reply has the number of ids that are left.
 -- @include bullmq
 -- @option more: given from the second call on
 

@@ -1,9 +1,9 @@
--- Puts a failed or completed job back into its queue (data model, 4.4 and 4.5). Where no state was seen, it may be either.
+-- Returns a failed or completed job to its queue (data model, 4.4 and 4.5). Without a seen state it may be either.
 -- @include rejoin
--- @option started: given to begin the attempts that were started anew
+-- @option started: given to reset the attempts started
 
 local sources = { failed = queue.failed, completed = queue.completed }
--- A job that lived through an upgrade from 4 shows its old counter as long as it has one (data model, 2.1).
+-- A job from before an upgrade from 4 shows its old counter while it has one (data model, 2.1).
 local counters = { made = { 'atm', 'attemptsMade', 'defa', 'stc', 'stalledCounter' }, started = { 'ats' } }
 for name, fields in pairs(counters) do
     for _, counter in ipairs(option[name] and fields or {}) do
@@ -11,7 +11,7 @@ for name, fields in pairs(counters) do
     end
 end
 
--- Takes the job from where it finished, and returns the name of that state; nil where it is in none.
+-- Removes the job from where it finished, and returns the name of that state; nil where it has not finished.
 local finished = seenState == '' and { 'failed', 'completed' } or { sources[seenState] and seenState }
 local function leave(id)
     for index = 1, #finished do

@@ -1,4 +1,4 @@
--- Adds the originals of dead letters to their queue, as new jobs, and removes the letters (data model, 4.34).
+-- Adds the originals of dead letters to their queue as new jobs, and removes the letters (data model, 4.34).
 -- @include copy
 -- @include tree
 -- @include foreign
@@ -11,7 +11,7 @@
 local target, targetDamage = otherQueue(option.target, option.oldest, option.newest)
 if targetDamage then return targetDamage end
 
--- Returns the original as a job that has no id yet; nil where the letter holds none.
+-- Returns the original as a job without an id; nil where the letter does not contain one.
 local function newJobOf(key)
     local original = originalOf(key)
     if not original then return nil end
@@ -23,7 +23,7 @@ local function newJobOf(key)
         priority = priority, isLifo = opts.lifo == true }
 end
 
--- Returns why a letter cannot be taken away; nil where it can.
+-- Returns the reason why a letter cannot be removed; nil where it can.
 local function reasonAgainstRemoval(id, key, state)
     if redis.call('EXISTS', key .. ':lock') == 1 then return { 'locked' } end
     if state == 'active' then return { 'invalid', 'it is active; release it first' } end

@@ -1,5 +1,5 @@
--- Lets the next run of a job scheduler run now. The worker that takes it adds the one after it, as always (data model, 4.7
--- and 4.25).
+-- Lets the next run of a job scheduler run now. The worker that takes it adds the following run, as always (data model,
+-- 4.7 and 4.25).
 -- @include scheduler
 -- @include waiting
 

@@ -1,7 +1,7 @@
--- Limits how many jobs are active at a time (data model, 4.26). Where more jobs may run than before, an idle worker is
--- told; with the library it finds out at its next poll.
+-- Sets the maximum number of active jobs (data model, 4.26). Where more jobs may run than before, an idle worker is
+-- woken; with the library it notices only at its next poll.
 -- @include bullmq
--- @option limit: how many; not given to lift the limit
+-- @option limit: the number of jobs; not given to remove the limit
 
 local old = redis.call('HGET', queue.meta, 'concurrency')
 if not option.limit then

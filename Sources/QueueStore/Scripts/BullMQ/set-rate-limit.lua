@@ -1,7 +1,7 @@
--- Limits how many jobs start in a time (data model, 4.27).
+-- Sets the maximum number of jobs that start in a time (data model, 4.27).
 -- @include bullmq
--- @option max: how many; not given to lift the limit
--- @option duration: in which time, in ms
+-- @option max: the number of jobs; not given to remove the limit
+-- @option duration: the time in which they start, in ms
 
 if option.max then
     redis.call('HSET', queue.meta, 'max', option.max, 'duration', option.duration)

@@ -1,4 +1,4 @@
--- A job with its descendants: how it is removed, and what is kept of it for the undo. A node is a table: owner (its queue),
+-- Removes a job with its descendants, and keeps what is needed to restore them. A node is a table: owner (its queue),
 -- key, id, children (nodes).
 -- @include flow
 -- @include kept
@@ -14,7 +14,8 @@ local function checkParts(key)
     end
 end
 
--- Removes a job after its children, as the library does: so the last of them releases it first. How many jobs that were.
+-- Removes a job after its children, as the library does, so that the last child releases it first. Returns the number
+-- of jobs.
 local function removeTree(node, knownParent)
     local owner, key, id = node.owner, node.key, node.id
     leaveParent(key, knownParent)
@@ -26,7 +27,8 @@ local function removeTree(node, knownParent)
     return count + 1
 end
 
--- The parent that waits for a job: its key, its queue, its id, its place and its score there. Empty where none does.
+-- Returns the parent that waits for a job: its key, its queue, its id, its place and its score there. Empty without
+-- one.
 local function parentLink(key, knownParent)
     local fields = redis.call('HMGET', key, 'parentKey', 'parent')
     local parentKey = fields[1] or knownParent
@@ -37,7 +39,8 @@ local function parentLink(key, knownParent)
     return { parentKey, parentQueue.base, parentId, place, score }
 end
 
--- Adds what is needed to put a tree back to `kept`, the root first. The weight; nil where a part of it is too large.
+-- Adds the nodes that are needed to restore a tree to `kept`, the root first. Returns their weight; nil where a part is
+-- too large.
 local function keep(node, kept, knownParent)
     local isRoot = #kept == 0
     local entry, weight = nodeOf(isRoot and 'root' or 'child', node.owner, node.key, node.id)
@@ -54,8 +57,9 @@ local function keep(node, kept, knownParent)
     return weight <= replyBudget and weight or nil
 end
 
--- Adds what is needed to put a tree back to `kept`. Returns its weight, nil where it is removed without that; or nil, and what
--- is to be replied where the tree stays: no room for it in this reply, or nobody agreed to lose it.
+-- Adds the nodes that are needed to restore a tree to `kept`. Returns their weight, or nil where the tree is removed
+-- without them; or nil and the reply where the tree stays: it does not fit into this reply, or is too large and may not
+-- be lost.
 local function keepOrRefuse(node, kept)
     local weight = keep(node, kept)
     isFull = weight and spent + weight > replyBudget
@@ -64,7 +68,7 @@ local function keepOrRefuse(node, kept)
     return weight
 end
 
--- Removes a tree, and adds to the nodes of a reply what was kept of it: all, or only where its root was.
+-- Removes a tree, and adds the kept nodes to those of the reply: all of them, or only the place of the root.
 local function removeKept(node, kept, weight, nodes, knownParent)
     if not weight or spent + weight > replyBudget then kept, weight = { lostNode(node.owner, node.id, 0) }, 0 end
     local count = removeTree(node, knownParent)

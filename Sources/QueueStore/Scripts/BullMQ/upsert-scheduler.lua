@@ -11,11 +11,11 @@
 -- @option every: the interval in ms, where it has one
 -- @option pattern: where it has one
 -- @option tz: the time zone of the pattern
--- @option nextRun: of the pattern
+-- @option nextRun: the next run of the pattern
 -- @option offset: of the interval
 -- @option startDate: in ms since 1970
 -- @option endDate: in ms since 1970
--- @option limit: how many jobs it makes
+-- @option limit: the maximum number of runs
 
 settings(queue)
 local id, every = option.id, tonumber(option.every or '')
@@ -28,12 +28,13 @@ if familyOf(queue.version) == queue.oldest and hasFeature(queue, 'schedulers') =
 end
 if former[1] then return { 'invalid', 'a job has the key of this scheduler' } end
 
--- Where the present next run waits to be replaced; nil where a worker has taken it, or it does not exist.
+-- Returns the place in which the present next run waits to be replaced; nil where a worker has taken it, or it does not
+-- exist.
 local function findPending(jobId)
     for _, name in ipairs({ 'delayed', 'prioritized' }) do
         if redis.call('ZSCORE', queue[name], jobId) then return name, 'ZREM', { jobId } end
     end
-    -- Whatever the family: a run that is left would start beside the new one.
+    -- This is done for every family: a run that is left would run beside the new one.
     for _, name in ipairs({ 'wait', 'paused' }) do
         if holds(queue[name], jobId) then return name, 'LREM', { 0, jobId } end
     end
@@ -43,13 +44,13 @@ local pendingId = pendingRun and 'repeat:' .. id .. ':' .. pendingRun
 local place, command, member
 if pendingId then place, command, member = findPending(pendingId) end
 
--- The first time of a grid of intervals that is after now.
+-- Returns the first time after now in a grid of intervals.
 local function nextSlot(offset)
     local slot = math.floor(now / every) * every + offset
     return slot > now and slot or slot + every
 end
 
--- When an interval runs next, and its offset.
+-- Returns the next run of an interval, and its offset.
 local function nextOfInterval()
     local offset, start = tonumber(option.offset or '') or 0, tonumber(option.startDate or '')
     local nextRun
@@ -70,7 +71,7 @@ if every then nextRun, offset = nextOfInterval() end
 
 local function jobIdAt(run) return 'repeat:' .. id .. ':' .. whole(run) end
 
--- An id that a job has, other than the one that is replaced.
+-- Returns whether a job has an id, other than the run that is replaced.
 local function isTaken(jobId)
     return not (place and jobId == pendingId) and redis.call('EXISTS', base .. ':' .. jobId) == 1
 end
@@ -89,7 +90,7 @@ if place then
     redis.call(command, queue[place], unpack(member))
     leaveDeduplication(queue, base .. ':' .. pendingId, pendingId)
     deleteJob(base .. ':' .. pendingId)
-    -- The offset that it had stays unless another one is given.
+    -- The former offset stays unless another one is given.
     offset = option.offset or former[3]
 end
 

@@ -1,6 +1,6 @@
--- Removes the lines of a job's log, but for the newest (data model, 4.21).
+-- Removes the lines of a job's log, except the newest (data model, 4.21).
 -- @include library
--- @option kept: how many stay
+-- @option kept: the number of lines that stay
 
 local kept = tonumber(option.kept)
 

@@ -1,4 +1,4 @@
--- What the operations on jobs share: where a job is, and how each of several is changed.
+-- Functions that the operations on jobs share: the state of a job, and changing several jobs.
 -- @include call
 
 -- The lists and sorted sets of jobs, in the order in which the library tests them (data model, 2.3).
@@ -7,7 +7,7 @@ for _, name in ipairs({ 'completed', 'failed', 'delayed', 'prioritized', 'active
     if queue[name] then places[#places + 1] = name end
 end
 
--- Returns the state of a job; '' for none.
+-- Returns the state of a job; '' where it is in no list.
 local function stateOf(owner, id)
     for _, place in ipairs(places) do
         if keyTypes[place] == 'zset' then
@@ -19,8 +19,8 @@ local function stateOf(owner, id)
     return ''
 end
 
--- Adds a job to a list that keeps the order of priorities by itself, with the help of a sorted set (data model, section 5):
--- right of a job are those that run before it, the ones without a priority are to the left.
+-- Adds a job to a list that is itself ordered by priorities, with the help of a sorted set (data model, section 5): to
+-- the right of a job are those that run before it, and jobs without a priority are on the left.
 local function insertByPriority(owner, list, id, priority)
     redis.call('ZADD', owner.priority, priority, id)
     local ahead = redis.call('ZCOUNT', owner.priority, 0, priority)
@@ -28,10 +28,11 @@ local function insertByPriority(owner, list, id, priority)
     if pivot then redis.call('LINSERT', list, 'BEFORE', pivot, id) else redis.call('RPUSH', list, id) end
 end
 
--- Returns whether the operator saw the jobs elsewhere than in the only state that the operation is for.
+-- Returns whether the operator saw the jobs in another state than the only one that the operation is for.
 local function isSeenElsewhere(state) return seenState ~= '' and seenState ~= state end
 
--- Returns the refusal of a job that is not where the operator saw it; nil for one that is, or was seen nowhere.
+-- Returns the refusal of a job that is in another state than the operator saw; nil for one that is there, and where no
+-- state was seen.
 local function moved(id)
     if seenState == '' then return nil end
     local isInSet = keyTypes[seenState] == 'zset' and redis.call('ZSCORE', queue[seenState], id)
@@ -40,8 +41,8 @@ local function moved(id)
     if state ~= seenState then return { 'moved', state } end
 end
 
--- Calls `change(id, key)` for each job, and returns what it replies: a list. Where it fails, as for want of permission, the
--- job is as it was, and the others have their turn.
+-- Calls `change(id, key)` for each job, and returns the list of its replies. Where it fails, as without permission,
+-- that job is unchanged, and the others are still processed.
 local function each(change)
     local replies = {}
     for index = 1, #ARGV - firstJob + 1 do

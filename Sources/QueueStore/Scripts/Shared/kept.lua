@@ -1,15 +1,16 @@
--- What is kept of a removed job for the undo, whatever library it is of.
+-- The parts of a removed job that are kept so that it can be restored, for every library.
 -- @include jobs
 -- @include deduplication
--- @option jobBudget: the most bytes that are kept of a job
--- @option replyBudget: the most bytes that a reply brings, 0 where nothing is kept
--- @option lose: given where what is too large is removed all the same
+-- @option jobBudget: the maximum number of bytes that are kept of a job
+-- @option replyBudget: the maximum number of bytes in a reply, 0 where nothing is kept
+-- @option lose: given to remove jobs that are too large to be kept
 
 local jobBudget, replyBudget, isLossAgreed = tonumber(option.jobBudget), tonumber(option.replyBudget), option.lose ~= nil
--- What the nodes of this reply weigh. Once a job did not fit any more, neither do those after it.
+-- The weight of the nodes in this reply. After the first job that does not fit, no further ones are kept.
 local spent, isFull = 0, false
 
--- How many ids are to the right of this one in a list; nil where it is not there. LPOS exists since Redis 6.0.6.
+-- Returns the number of ids to the right of an id in a list; nil where the id is not there. LPOS exists since Redis
+-- 6.0.6.
 local function aheadOf(list, id)
     local position = redis.pcall('LPOS', list, id, 'RANK', -1)
     local length = redis.call('LLEN', list)
@@ -24,14 +25,15 @@ local function aheadOf(list, id)
     end
 end
 
--- The bytes of values; 8 more each for what goes with them.
+-- Returns the bytes of values, and 8 more for each.
 local function weightOf(values)
     local weight = 0
     for _, value in ipairs(values) do weight = weight + #value + 8 end
     return weight
 end
 
--- Returns where a job is: the library's name of the place, its score there, and how many ids in a list are ahead of it.
+-- Returns the place of a job: the library's name of it, the score there, and the number of ids in a list that are
+-- ahead.
 local function placeOf(owner, id)
     for _, place in ipairs(places) do
         if keyTypes[place] == 'zset' then
@@ -45,13 +47,13 @@ local function placeOf(owner, id)
     return '', '', 0
 end
 
--- What lists the children of a job, with the commands that count and read them. The jobs of Bull have none.
+-- The keys with the children of a job, with the commands that count and read them. Jobs of Bull have none.
 local relations = queue['waiting-children'] and {
     { ':dependencies', 'SCARD', 'SMEMBERS' }, { ':processed', 'HLEN', 'HGETALL' }, { ':failed', 'HLEN', 'HGETALL' },
     { ':unsuccessful', 'ZCARD', 'ZRANGE', 0, -1, 'WITHSCORES' },
 } or {}
 
--- Returns the lines of a log, and what they weigh; nil where that is more than a budget.
+-- Returns the lines of a log and their weight; nil where the weight is above a budget.
 local function linesOf(log, budget)
     local lines, weight = {}, 0
     for first = 0, redis.call('LLEN', log) - 1, 100 do
@@ -63,8 +65,8 @@ local function linesOf(log, budget)
     return lines, weight
 end
 
--- Returns the hash of a job, its log and its relations, in the order of the reply, and what they weigh; nil where that is
--- more than the budget of a job. Nothing large is read before its length is known.
+-- Returns the hash of a job, its log and its relations, in the order of the reply, with their weight; nil where the
+-- weight is above the budget of a job. Lengths are checked before anything large is read.
 local function contentOf(key)
     local weight, related = 8 * redis.call('LLEN', key .. ':logs'), 0
     for _, field in ipairs({ 'data', 'returnvalue', 'stacktrace', 'failedReason', 'progress' }) do
@@ -86,8 +88,8 @@ local function contentOf(key)
     if weight <= jobBudget then return content, weight end
 end
 
--- Returns the deduplication id that a job owns with its end, in ms since 1970 or empty for never, and the next job that
--- waits for that. Empty where it owns none.
+-- Returns the deduplication id that a job owns with its end, in ms since 1970 or empty for never, and the job that
+-- waits for that end. Empty where the job owns none.
 local function ownedDeduplication(owner, key, id)
     local ownerKey, deduplicationId = deduplicationOf(owner, key, id)
     if not ownerKey then return {}, {} end
@@ -96,8 +98,8 @@ local function ownedDeduplication(owner, key, id)
     return { deduplicationId, left >= 0 and whole(now + left) or '' }, nextJob
 end
 
--- Returns what is needed to put a job back, without its parent and its descendants, and what that weighs; nil where it is
--- too large.
+-- Returns the node that is needed to restore a job, without its parent and descendants, and its weight; nil where the
+-- job is too large.
 local function nodeOf(kind, owner, key, id)
     local content, weight = contentOf(key)
     if not content then return nil end
@@ -108,7 +110,7 @@ local function nodeOf(kind, owner, key, id)
     return node, weight + weightOf(node[15])
 end
 
--- Returns what is told of a job that cannot be restored, and of how many went with it.
+-- Returns the node of a job that cannot be restored, with the number of jobs that were removed with it.
 local function lostNode(owner, id, count)
     local place, score, ahead = placeOf(owner, id)
     return { 'lost', owner.base, id, place, score, ahead, count }

@@ -1,6 +1,6 @@
--- What a job leaves behind where it is moved to another queue.
+-- Finds what a job loses when it is moved to another queue.
 
--- Returns the words for that in a list, with commas; Swift knows them as `JobLoss`. Nothing large is read.
+-- Returns the words for the losses as a list with commas; Swift knows them as `JobLoss`. Nothing large is read.
 local function lossesOf(id, key, newId)
     local words = { 'added' }
     local function note(word, isLost) if isLost then words[#words + 1] = word end end

@@ -1,7 +1,7 @@
 -- Finds the original of a job in the data of its dead letter, as applications write it by hand (data model, 4.34). The
 -- original's data stays as it is written, byte for byte, since decoding would change long numbers and empty lists.
 
--- The members that hold a whole job, and those that hold a part of one.
+-- The members that contain a whole job, and those that contain a part of one.
 local wrappers = { 'originalJob', 'original', 'deadJob', 'failedJob', 'job' }
 local parts = {
     data = { 'originalData', 'originalJobData', 'originalPayload', 'jobData', 'payload', 'data' },
@@ -10,7 +10,7 @@ local parts = {
         'opts' },
 }
 
--- Returns where the JSON string that begins at a position ends; nil where it does not.
+-- Returns the end of the JSON string that begins at a position; nil where it does not end.
 local function endOfString(text, first)
     local position = first + 1
     while true do
@@ -21,7 +21,7 @@ local function endOfString(text, first)
     end
 end
 
--- Returns where the JSON value that begins at a position ends; nil where it does not.
+-- Returns the end of the JSON value that begins at a position; nil where it does not end.
 local function endOfValue(text, first)
     local opening = string.sub(text, first, first)
     if opening == '"' then return endOfString(text, first) end
@@ -44,7 +44,7 @@ local function endOfValue(text, first)
     end
 end
 
--- Returns the members of a JSON object by their names, each as JSON text; nil for what is no object.
+-- Returns the members of a JSON object by their names, each as JSON text; nil for other values.
 local function membersOf(text)
     local position = string.match(text, '^%s*{()')
     if not position or not pcall(cjson.decode, text) then return nil end
@@ -61,20 +61,20 @@ local function membersOf(text)
     end
 end
 
--- Returns the text that a JSON string stands for; nil for what is none.
+-- Returns the text of a JSON string; nil for other values.
 local function textOf(value)
     if not value or string.sub(value, 1, 1) ~= '"' then return nil end
     return cjson.decode('[' .. value .. ']')[1]
 end
 
--- Returns the first member of a kind that is there.
+-- Returns the first existing member of a kind.
 local function part(members, kind)
     for _, name in ipairs(parts[kind]) do
         if members[name] then return members[name] end
     end
 end
 
--- Returns the members of the job that a letter holds whole, as an object or as the text of one; nil where it holds none.
+-- Returns the members of the whole job in a letter, given as an object or as its text; nil where there is none.
 local function wrapped(members)
     for _, name in ipairs(wrappers) do
         local value = members[name]
@@ -83,15 +83,15 @@ local function wrapped(members)
     end
 end
 
--- Returns the original that a dead letter holds: its name, which is the letter's own where it does not say it, its data as
--- JSON text, and its options as a table; nil where it holds none.
+-- Returns the original in a dead letter: its name, by default the letter's own, its data as JSON text, and its options
+-- as a table; nil where the letter does not contain one.
 local function originalOf(key)
     local letter = redis.call('HMGET', key, 'data', 'name')
     local members = membersOf(letter[1] or '')
     local job = members and (wrapped(members) or members)
     local data, opts = job and part(job, 'data'), job and part(job, 'opts')
     if not data then return nil end
-    -- What `job.asJSON()` makes has the JSON texts of both.
+    -- The output of `job.asJSON()` contains both as JSON texts.
     local inner = opts and textOf(opts)
     if inner and textOf(data) and pcall(cjson.decode, textOf(data)) then data = textOf(data) end
     return { name = textOf(part(job, 'name')) or letter[2], data = data, opts = object(inner or opts) }

@@ -1,12 +1,13 @@
--- Stands before an operation that is rehearsed: it reads as always, and writes nothing. What a command would have answered
--- to a write is found by reading, and what the operation has taken away is hidden from what it reads afterwards.
--- The reply is a list: what the operation replies, and the keys that it would have deleted.
+-- The prelude of a rehearsed operation: the operation reads as always, and writes nothing. The reply to a write is
+-- found by reading, and what the operation has removed is hidden from its later reads. The reply is a list: the
+-- operation's own reply, and the keys that it would have deleted.
 
 local server, deleted = redis, {}
--- Keys that are gone, members that have left their key, ids that lists have got, and counters by what they have come to.
+-- The keys that would be gone, the members that would have left their keys, the ids that lists would have got, and the
+-- values of counters.
 local gone, lost, got, counters = {}, {}, {}, {}
 
--- Returns whether the rehearsal has taken a member, or its whole key, away.
+-- Returns whether the rehearsal has removed a member, or its whole key.
 local function isLost(key, member) return gone[key] or (lost[key] and lost[key][member]) end
 
 -- Returns whether a list holds a member. LPOS exists since Redis 6.0.6.
@@ -40,7 +41,7 @@ local function isField(key, field) return server.call('HEXISTS', key, field) == 
 
 local sizes = { list = 'LLEN', set = 'SCARD', zset = 'ZCARD', hash = 'HLEN' }
 
--- Returns how many members a key has; nil where none of them have left.
+-- Returns the number of members of a key; nil where none of them were removed.
 local function size(key)
     if gone[key] then return 0 end
     local left = lost[key]
@@ -51,7 +52,7 @@ local function size(key)
     return count
 end
 
--- Returns whether a key is there. One whose last member has left is not.
+-- Returns whether a key exists. A key whose last member was removed does not.
 local function isThere(key)
     if gone[key] or server.call('EXISTS', key) == 0 then return false end
     return size(key) ~= 0
@@ -78,7 +79,7 @@ local function push(key, ...)
     return 0
 end
 
--- Takes a member out of a list: one that the rehearsal has put there, or one of the server's.
+-- Removes a member from a list: one that the rehearsal has added, or one of the server's.
 local function leaveList(key, _, member)
     local isNew = got[key] and got[key][member]
     if isNew then got[key][member] = nil end
@@ -104,7 +105,7 @@ local function isMissing(key, member)
     return nil
 end
 
--- What reading finds differently; nil where the server is to be asked.
+-- The commands whose results the rehearsal changes; they return nil where the server must be asked.
 local reads = {
     EXISTS = function(...)
         local count, isChanged = 0, false
@@ -139,7 +140,7 @@ local function run(ask, name, ...)
         if found ~= nil then return found end
         return ask(name, ...)
     end
-    -- Redis 7 says what the user may do, and a replica takes no writes.
+    -- Redis 7 reports what the user may do, and a replica takes no writes.
     if server.acl_check_cmd and not server.acl_check_cmd(name, ...) then
         error({ err = 'NOPERM The user executing the script can\'t run this command or touch this key' })
     end

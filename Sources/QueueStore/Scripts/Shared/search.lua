@@ -1,15 +1,17 @@
 -- Reads fields of jobs, and changes nothing.
 --
--- KEYS: the hashes of the jobs. ARGV: 1 the most bytes of a field as it is, 2 the length of what stands before an id in a key,
--- 3 the number of fields, and of each its name and its mode: 0 small, 1 as it is, n the first n bytes, -n the last n bytes, at
--- least 32. Only values that are wanted as they are get measured: to look at a length takes longer than to read a short value.
--- Then the number of conditions, and of each: whether case is ignored (1), whether the id counts as well (1), the number of
--- texts and the texts, the number of fields and their positions. All texts must be in one of the fields.
+-- KEYS: the hashes of the jobs. ARGV: 1 the maximum number of bytes of a whole field, 2 the length of the part before
+-- an id in a key, 3 the number of fields, and for each its name and its mode: 0 small, 1 whole, n the first n bytes, -n
+-- the last n bytes, at least 32. Only whole values are measured first: looking at a length takes longer than reading a
+-- short value. Then the number of conditions, and for each: whether case is ignored (1), whether the id counts as well
+-- (1), the number of texts and the texts, the number of fields and their positions. All texts must be in one of the
+-- fields.
 --
--- Returns for each job, as far as it came: false for one that does not exist, an error for one that cannot be read, 0 for
--- one that a condition excludes, or 1 and as many values as there are fields: false for one that it does not have, n for the
--- same value as the one that stands behind n others, -1 for a value that is too large. All is in one list: to make a table of
--- a job takes a server longer than to read it. It ends early behind 256 kB, so that other clients have their turn.
+-- Returns for each job, as far as it came: false for a job that does not exist, an error for one that cannot be read, 0
+-- for one that a condition excludes, or 1 and a value for each field: false for a field that the job does not have, n
+-- for the value that is already in the reply behind n others, -1 for a value that is too large. Everything is in one
+-- list, since making a table for each job takes a server longer than reading it. The reply ends early after 256 kB, so
+-- that other clients are served.
 local at = 0
 local function take()
     at = at + 1
@@ -17,7 +19,8 @@ local function take()
 end
 
 local limit, before = tonumber(take()), tonumber(take())
--- Of each field its name, its mode and the job that has had a value first; the positions of those that are measured.
+-- The name and the mode of each field, and the first job that had each value; the positions of the fields that are
+-- measured.
 local names, modes, seen, measured = {}, {}, {}, {}
 for index = 1, tonumber(take()) do
     names[index], modes[index], seen[index] = take(), tonumber(take()), {}
@@ -25,8 +28,8 @@ for index = 1, tonumber(take()) do
 end
 local call, find = redis.pcall, string.find
 
--- Returns how the beginning of a text in small letters may be written, in at most eight ways: looking for each of these is
--- much quicker than changing the letters of a whole value.
+-- Returns the spellings of the beginning of a text in lower case, at most eight: searching for each of them is much
+-- quicker than changing the case of a whole value.
 local function beginnings(text)
     local ways = { '' }
     for index = 1, #text do
@@ -60,7 +63,7 @@ local function holdsAny(text, parts)
 end
 
 local function holds(text, condition)
-    -- What is escaped may say the text in other signs.
+    -- An escaped value may contain the text in other characters.
     if find(text, '\\', 1, true) then return true end
     if condition.ignoresCase then
         if #text > 64 then
@@ -89,7 +92,7 @@ local function fits(values, id)
     return true
 end
 
--- The values of a job some of whose fields are too large to be read.
+-- Returns the values of a job some of whose fields are too large to be read.
 local function readOthers(key, isLarge)
     local wanted, positions, values = {}, {}, {}
     for index, name in ipairs(names) do
@@ -105,7 +108,7 @@ local function readOthers(key, isLarge)
     return values
 end
 
--- The values of a job, or an error.
+-- Returns the values of a job, or an error.
 local function read(key)
     local isLarge = nil
     for position = 1, #measured do
@@ -123,7 +126,7 @@ end
 
 local bytes = 0
 
--- Counts the bytes of values. Returns whether there is any.
+-- Adds the bytes of values to the size of the reply. Returns whether there is any value.
 local function weigh(values)
     local exists = false
     for index = 1, #names do
@@ -143,7 +146,7 @@ local function addAlone(reply)
     replies[last] = reply
 end
 
--- Adds what is wanted of a job's values. In place of a long one that an earlier job has, too, stands where it is.
+-- Adds the wanted values of a job to the reply. A long value that an earlier job also has is replaced by its position.
 local function add(values)
     addAlone(1)
     for index = 1, #names do

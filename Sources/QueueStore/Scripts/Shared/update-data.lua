@@ -1,7 +1,7 @@
 -- Replaces a job's data (data model, 4.18).
 -- @include library
 -- @option data: the new data
--- @option former: what it has to be until now, where that matters
+-- @option former: the data that the job must have, where that is checked
 
 local data, former = option.data, option.former
 

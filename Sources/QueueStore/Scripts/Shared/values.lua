@@ -1,4 +1,4 @@
--- What the scripts for every library share.
+-- Functions that the scripts for every library share.
 
 -- Returns a JSON object, or an empty table for anything else.
 local function object(text)
@@ -10,12 +10,12 @@ end
 -- Returns a whole number as text. Lua's own conversion keeps 14 digits (data model, trap 12).
 local function whole(number) return string.format('%.0f', number) end
 
--- Returns whether the options of a job ask for the front of the list. Most do not even mention it.
+-- Returns whether the options of a job ask for the front of the list. Most options do not even mention it.
 local function isLifo(options)
     return options and string.find(options, '"lifo"', 1, true) and object(options).lifo == true
 end
 
--- Returns whether a list holds an id. The search begins at its right end, where the oldest ones are. LPOS exists since
+-- Returns whether a list holds an id. The search begins at its right end, where the oldest ids are. LPOS exists since
 -- Redis 6.0.6.
 local function holds(list, id)
     local position = redis.pcall('LPOS', list, id, 'RANK', -1)

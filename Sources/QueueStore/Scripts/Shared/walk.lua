@@ -1,23 +1,25 @@
--- What the operations that go through a list or a sorted set of a queue in batches share. The script is called until it
--- has gone through as many ids as there were at the first call.
+-- Goes through a list or a sorted set of a queue in batches. The script is called until it has gone through as many ids
+-- as there were at the first call.
 -- @include library
 -- @option place: the library's name of the list or sorted set
--- @option count: how many ids are looked at
+-- @option count: the number of ids that are looked at
 -- @option bound: the highest score, in a sorted set
--- @option kept: how many ids stay before the place where the last call has ended
+-- @option kept: the number of ids that stay before the place where the last call has ended
 -- @option last: the last one of these
 -- @option score: its score
 --
--- Reply: 'batch', how many jobs were changed, how many ids were looked at, how many there were, the options `kept`, `last`
--- and `score` of the next call, for each reason why ids stay a list: word, detail, how many; and how many other jobs went
--- along. In a rehearsal none did, and the ids that would go come last.
+-- Reply: 'batch', the number of jobs that were changed, of ids that were looked at, and of all ids, the options `kept`,
+-- `last` and `score` of the next call, for each reason why ids stay a list: word, detail, number of ids; and the number
+-- of other jobs that were removed with them. In a rehearsal that number is 0, and the ids that would be removed come
+-- last.
 
 local place, count, bound = option.place, tonumber(option.count), option.bound
 local source = queue[place]
 local isInList = keyTypes[place] == 'list'
 
--- How many ids stay before those that this call looks at. Others may have left meanwhile: those before the last one that
--- stays are counted anew, and where that has left a list, all of the older ones are taken to have left before it.
+-- Returns the number of ids that stay before those that this call looks at. Others may have left meanwhile: the ids
+-- before the last one that stays are counted again. Where that one has left a list, all older ids are assumed to have
+-- left before it.
 local function offset()
     local kept, last, score = tonumber(option.kept), option.last, option.score
     if kept == 0 then return 0 end
@@ -33,22 +35,22 @@ end
 local length = isInList and redis.call('LLEN', source) or redis.call('ZCOUNT', source, '-inf', bound)
 local start = offset()
 
--- The ids that this call looks at: those that would run first, or have finished first. In a list they come in its own
--- order, from left to right, as the library goes through it.
+-- Returns the ids that this call looks at: those that would run first, or have finished first. In a list they come in
+-- its own order, from left to right, as the library goes through it.
 local function window()
     if isInList then return redis.call('LRANGE', source, -start - count, -start - 1) end
     local last = math.min(start + count, length) - 1
     return last < start and {} or redis.call('ZRANGE', source, start, last)
 end
 
--- Takes ids out of a list: from the right, where `start` of them stay. `positions` are their places in the window.
+-- Removes ids from a list, from its right end, where `start` of them stay. `positions` are their places in the window.
 local function takeFromList(ids, positions)
     if start == 0 and #positions == #ids then return redis.call('LTRIM', source, 0, -#ids - 1) end
     for _, position in ipairs(positions) do redis.call('LSET', source, position - #ids - 1 - start, '') end
     redis.call('LREM', source, -#positions, '')
 end
 
--- Takes those at these positions of the window out of where they are.
+-- Removes the ids at these positions of the window from their place.
 local function take(ids, positions)
     if #positions == 0 then return end
     if isInList then return takeFromList(ids, positions) end
@@ -59,7 +61,7 @@ local function take(ids, positions)
     end
 end
 
--- A key that may be read only fails here, before any job was changed.
+-- Fails here for a key that may only be read, before any job is changed.
 local function testWriting()
     if isInList then redis.call('LTRIM', source, 0, -1) else redis.call('ZREMRANGEBYRANK', source, 1, 0) end
 end
@@ -71,14 +73,14 @@ local function note(reasons, word, detail)
     reason[3] = reason[3] + 1
 end
 
--- Calls `change(id, key)` for each id of the window. It says whether the id goes, and if not why: a word and a detail,
--- or nothing. Those that go are taken out at the end. What it fails for stays. `along` are the ids of other jobs that it
--- has removed. The reply, and the ids that went.
+-- Calls `change(id, key)` for each id of the window, which returns whether the id is removed and, if not, the reason: a
+-- word and a detail, or nothing. Removed ids are taken out at the end; an id for which `change` fails stays. `along`
+-- are the ids of other jobs that it has removed. Returns the reply, and the removed ids.
 local function walk(change, along)
     testWriting()
     local ids, positions, gone, reasons, reply = window(), {}, {}, {}, {}
     for position, id in ipairs(ids) do
-        -- Markers of BullMQ 3 and 4 are no jobs.
+        -- The markers of BullMQ 3 and 4 are not jobs.
         if not isInList or string.sub(id, 1, 2) ~= '0:' then
             local isDone, goes, word, detail = pcall(change, id, base .. ':' .. id)
             if not isDone then word, detail = unpack(replyTo(goes)) end
@@ -92,7 +94,7 @@ local function walk(change, along)
     end
     take(ids, positions)
 
-    -- Those that go in a rehearsal are still there.
+    -- In a rehearsal, removed ids are still there.
     local kept = start + #ids - (isRehearsal and 0 or #gone)
     local last = kept > 0 and (isInList and redis.call('LINDEX', source, -kept)
         or redis.call('ZRANGE', source, kept - 1, kept - 1)[1]) or ''
