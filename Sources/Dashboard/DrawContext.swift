@@ -13,8 +13,12 @@ public struct DrawContext: Equatable, Sendable {
     public var isStale: Bool
     /// How old the data is, in ms, where the server does not answer; nil where it does.
     public var age: Milliseconds?
+    /// Whether the operator has frozen the screen.
+    var isFrozen = false
     /// The zone that moments are shown in.
     public var zone: ClockZone
+    /// What the keys of the screen are called.
+    var keys = KeyNames()
 
     /// Creates a context; the data is fresh and the zone UTC unless said otherwise.
     public init(
@@ -32,6 +36,20 @@ public struct DrawContext: Equatable, Sendable {
 
     /// How `role` is drawn; everything looks `stale` on data that is out of date.
     public subscript(role: ThemeRole) -> Style { theme[isStale ? .stale : role] }
+}
+
+/// What several screens say of their reading.
+extension DrawContext {
+    /// Returns what stands where something is still to be read.
+    func reading(_ what: String) -> String { isStale ? "Not read yet." : "Reading \(what)." }
+
+    /// Returns whether what is added comes into sight, or why not.
+    func following(_ isAtEnd: Bool) -> StyledText {
+        if isFrozen { return StyledText("not following: frozen", self[.warning]) }
+        if isStale { return StyledText("not following: nothing is read", self[.warning]) }
+        if isAtEnd { return StyledText("following", self[.success]) }
+        return StyledText(DisplayText("not following, \(keys[.move(.bottom)]) does"), self[.muted])
+    }
 }
 
 /// Cells that tables of several screens have.

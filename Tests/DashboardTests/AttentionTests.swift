@@ -133,7 +133,7 @@ import Testing
         queue.evidence.workers = workers
         let verdict = queue.health(at: Self.now).verdict
         #expect(Words.evidence(verdict, now: Self.now).contains(evidence))
-        #expect(verdict.remedy.map(Words.remedy) == remedy)
+        #expect(verdict.remedy.map { Words.remedy($0, KeyNames()) } == remedy)
     }
 
     /// Ids without a job are no empty list: they are named, and what removes them.

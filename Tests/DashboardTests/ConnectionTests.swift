@@ -24,7 +24,8 @@ import Testing
     @Test(arguments: troubles) func everyTroubleIsToldWithWhatToTry(_ trouble: Trouble) {
         var scenario = Scenario(columns: 120, rows: 40)
         scenario.send(.connection(.down(trouble, retryAt: Scenario.start + 2_500)))
-        #expect(scenario.shows("No connection to 127.0.0.1:6379/0"))
+        let title = trouble.isRefusal ? "127.0.0.1:6379/0 refuses to be read" : "No connection to 127.0.0.1:6379/0"
+        #expect(scenario.shows(title))
         #expect(scenario.shows(" 0 s, retry in 3 s"))
         let advice = Words.advice(trouble)
         #expect(scenario.shows(advice.attempt.split(separator: " ").prefix(5).joined(separator: " ")))

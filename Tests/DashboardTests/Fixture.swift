@@ -24,6 +24,12 @@ struct Fixture {
     var events = Fixture.ordinaryEvents
     /// Whether causes and searches are still going on.
     var isUnderWay = false
+    /// Whether what is loading was answered in part already.
+    var showsProgress = false
+    /// Whether no job can be opened any more.
+    var isJobGone = false
+    /// Why the list of a page cannot be read; nil where it can.
+    var pageTrouble: Trouble?
     /// Schedulers beyond those that are read.
     var hiddenSchedulers = 0
     var server: ServerStatus
@@ -74,11 +80,17 @@ struct Fixture {
                 return job
             }
             let preview = rows.first { $0.id == request.preview }.map(detailed)
-            return .page(JobPage(queue: summary, total: total, rows: rows, missing: missing, preview: preview))
+            var page = JobPage(queue: summary, total: total, rows: rows, missing: missing, preview: preview)
+            if let pageTrouble {
+                (page.total, page.rows) = (nil, [])
+                page.unreadable = [Unreadable("failed", pageTrouble)]
+            }
+            return .page(page)
         case .schedulers(let queue):
             let some = schedulers.filter { queue == nil || $0.queue == queue }
             return .schedulers(JobSchedulers(schedulers: some, total: some.count + hiddenSchedulers))
         case .job(let request):
+            if isJobGone { return .job(nil) }
             return .job(
                 detail.map { detail in
                     var detail = detail

@@ -65,6 +65,7 @@ import Testing
         try keys.bind("cancel", to: "x")
         try keys.bind("toggle-mark", to: "m")
         var scenario = Scenario(rows: 100, keys: keys)
+        scenario.usesTableKeys = true
         scenario.answer()
         #expect(scenario.text.last?.contains("F2 help") == true)
         scenario.press(.character("?"))

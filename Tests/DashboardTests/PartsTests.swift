@@ -63,12 +63,14 @@ import Testing
         let target = Queues.Operation.Target(queue: Fixture.email, job: JobID("42"), state: .failed)
         let words = Self.report(.refused(refusal), of: .remove(target))
         #expect(words.kind == .warning)
-        #expect(words.text.hasPrefix("Did not remove job 42 in email: ") && words.text.hasSuffix("."))
+        #expect(
+            words.text(KeyNames()).hasPrefix("Did not remove job 42 in email: ")
+                && words.text(KeyNames()).hasSuffix("."))
     }
 
     @Test func refusalsAreToldApart() {
         let target = Queues.Operation.Target(queue: Fixture.email, job: JobID("42"), state: .failed)
-        let texts = Self.refusals.map { Self.report(.refused($0), of: .retry(target)).text }
+        let texts = Self.refusals.map { Self.report(.refused($0), of: .retry(target)).text(KeyNames()) }
         #expect(Set(texts).count == texts.count)
     }
 

@@ -24,7 +24,7 @@ import Testing
 
     @Test(arguments: troubles) func doubtIsToldOnlyWhereTheConnectionBroke(_ trouble: Trouble, _ isDoubtful: Bool) {
         for operation in [Queues.Operation.retry(Self.target), .jobs(.retry(), Self.selection)] {
-            let text = report(.failed(trouble), of: operation).text
+            let text = report(.failed(trouble), of: operation).text(KeyNames())
             #expect(text.contains("may have been done or not") == isDoubtful, "\(text)")
             #expect(text.contains("Did not retry") != isDoubtful, "\(text)")
         }
@@ -79,11 +79,11 @@ import Testing
             (.other("ERR x"), "ERR x"),
         ] as [(ServerRefusal, String)])
     func whatTheServerRefusedWasNotDone(_ refusal: ServerRefusal, _ words: String) {
-        let single = report(.refused(.server(refusal)), of: .retry(Self.target)).text
+        let single = report(.refused(.server(refusal)), of: .retry(Self.target)).text(KeyNames())
         #expect(single.hasPrefix("Did not retry job 7 in email: ") && single.contains(words))
         var tally = Tally(done: 4)
         (tally.left, tally.ending, tally.refused) = (90, .server(refusal), [.server(refusal): 6])
-        let bulk = report(.counted(tally), of: .jobs(.retry(), Self.selection)).text
+        let bulk = report(.counted(tally), of: .jobs(.retry(), Self.selection)).text(KeyNames())
         #expect(bulk.contains("90 not tried: ") && bulk.contains(words) && !bulk.contains("may have been done"))
         #expect(tally.asked == 100)
     }

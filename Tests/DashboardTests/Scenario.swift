@@ -6,10 +6,12 @@ import Themes
 
 /// A dashboard that is driven as the loop drives it, and what it wanted done.
 struct Scenario {
-    private(set) var state: State
+    var state: State
     /// Effects since the last look at them, in order.
     private(set) var effects: [Effect] = []
     private(set) var size: Size
+    /// Whether keys are pressed as they are, whatever the configuration gives them.
+    var usesTableKeys = false
     /// Whether time passes until each question can be answered.
     var isPatient = true
 
@@ -42,8 +44,24 @@ struct Scenario {
         }
     }
 
-    /// Presses keys, each of them read alone.
-    mutating func press(_ keys: Key...) { for key in keys { send(.inputs([.key(key)])) } }
+    /// Presses keys, each of them read alone. Where actions have other keys than those of the table, theirs are pressed.
+    mutating func press(_ keys: Key...) { for key in keys { send(.inputs([.key(given(key))])) } }
+
+    /// Returns the key that does what a key of the table does.
+    private func given(_ key: Key) -> Key {
+        let keys = state.settings.keys
+        guard keys != KeyMap(), !usesTableKeys else { return key }
+        let isFilter = key == .character("+") && state.searchableScreen != nil
+        switch state.overlay {
+        case nil: break
+        case .menu(let menu)? where !menu.isTyping && key.isText: break
+        case .menu?, .question?, .form?, .prompt?: return key
+        }
+        guard let entry = isFilter ? Action.searchServer.entry : KeyMap().action(of: key, in: state.scope) else {
+            return key
+        }
+        return keys.keys(of: entry, in: state.scope).first ?? key
+    }
 
     /// Presses the keys of a text, each of them read alone.
     mutating func type(_ text: String) { for character in text { press(.character(character)) } }

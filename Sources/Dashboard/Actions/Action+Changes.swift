@@ -81,7 +81,7 @@ extension Action {
             .screen(.mark(.everything)), .look, "Mark all on the server", [.character("A")], .queue.union(.search)),
         ActionEntry(.screen(.mark(.clear)), .look, "Clear marks", [.character("u")], .lists) {
             $0.path.top.hasMarks
-                ? nil : "Nothing is marked; \($0.settings.keys.name(of: .screen(.mark(.toggle)), in: $0.scope)) marks."
+                ? nil : "Nothing is marked; \($0.keys[.mark(.toggle)]) marks."
         },
     ]
 

@@ -50,10 +50,10 @@ extension Action {
         ActionEntry(.copy(.id), .look, "Copy id or name", [.character("y")]) { $0.reasonAgainstCopying },
         ActionEntry(.copy(.text), .look, "Copy all", [.character("Y")]) { $0.reasonAgainstCopying },
         ActionEntry(.filter, .look, "Filter as you type", [.character("/")], .tables, hint: "filter"),
-        // A plus behind a filter; without one it adds a job.
+        // Its key is its own only while there is a filter (`State.pressOnScreen`); without one it adds a job.
         ActionEntry(
-            .searchServer, .look, "Search the server for the filter", [], Scope(.queues, .queue, .search),
-            command: "search-filter"
+            .searchServer, .look, "Search the server for the filter", [.character("+")],
+            Scope(.queues, .queue, .search), command: "search-filter"
         ) { $0.reasonAgainstSearching },
         ActionEntry(.search, .look, "Search in the text", [.character("/")], .job, hint: "search"),
         ActionEntry(.screen(.findNext), .look, "Next match", [.character("n")], .job),

@@ -83,7 +83,7 @@ extension ActionEntry {
     }
 
     /// Its names in the palette, those that are not listed as well.
-    var names: [String] { (command.map { [$0] } ?? []) + hiddenNames }
+    var names: [String] { [command ?? name] + hiddenNames }
 
     /// Its name in a configuration file: the one in the palette, else its title up to a semicolon, in small letters.
     var name: String {

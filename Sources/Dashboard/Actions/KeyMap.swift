@@ -70,7 +70,12 @@ public struct KeyMap: Equatable, Sendable {
     /// What the first key of an action is called in a sentence; its name in the palette where it has none.
     func name(of action: Action, in scope: Scope) -> String {
         guard let entry = action.entry else { return "" }
-        return keys(of: entry, in: scope).first?.name ?? entry.usage ?? entry.title
+        return keys(of: entry, in: scope).first?.name ?? entry.usage ?? ":" + entry.name
+    }
+
+    /// Returns whether a key is one of an action's on a screen, though another may come first in the table.
+    func has(_ key: Key, _ action: Action, in scope: Scope) -> Bool {
+        action.entry.map { keys(of: $0, in: scope).contains(key) } ?? false
     }
 
     /// Returns the action of a key on a screen.

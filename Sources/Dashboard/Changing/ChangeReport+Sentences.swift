@@ -132,11 +132,13 @@ extension ChangeReport {
     var kind: Notice.Kind { tally.trouble != nil ? .error : isWhole ? .success : .warning }
 
     /// What the bottom line and the messages say.
-    var text: String {
+    func text(_ keys: KeyNames) -> String {
         var sentences = sentences(reasons: Self.reasonsInLine)
         let kept = tally.removed.count { $0.isRestorable }
         if kept > 0 {
-            sentences.append(kept < tally.done ? "\(Format.count(kept)) can be restored: U." : "U shows the trash.")
+            let key = keys[.visit(.trash)]
+            sentences.append(
+                kept < tally.done ? "\(Format.count(kept)) can be restored: \(key)." : "\(key) shows the trash.")
         }
         return sentences.joined(separator: " ")
     }

@@ -35,7 +35,7 @@ struct QuestionBox {
             return
         }
         asked = Line(label: "", text: question.text(of: change, in: state.settings.zone), role: .title)
-        warning = Self.warning(change).map { Line(label: "", text: $0, role: .warning) }
+        warning = Self.warning(change, state.keys).map { Line(label: "", text: $0, role: .warning) }
         var lines: [Line] = []
         if question.inquiry != nil { lines.append(Line(label: "", text: "Counting.", role: .muted)) }
         lines.append(
@@ -61,11 +61,12 @@ struct QuestionBox {
     }
 
     /// Returns what cannot be undone or restored.
-    private static func warning(_ change: Change) -> String? {
+    private static func warning(_ change: Change, _ keys: KeyNames) -> String? {
         if change.isDestructive { return "This cannot be undone." }
         guard change.losesJobs else { return nil }
         let (whole, one) = (Format.bytes(Trash.limit), Format.bytes(UndoBudget.ofScreen.perJob))
-        return "The trash (U) keeps \(whole), no job above \(one). What it does not keep cannot be restored."
+        return
+            "The trash (\(keys[.visit(.trash)])) keeps \(whole), no job above \(one). What it does not keep cannot be restored."
     }
 
     /// Draws the box, and the cursor where the answer is given.

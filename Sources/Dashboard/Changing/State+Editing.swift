@@ -3,7 +3,9 @@ import Queues
 extension State {
     /// Why the data of the job on the screen cannot be edited; nil where it can.
     var reasonAgainstEditing: String? {
-        hasMarks ? "Only one job can be edited at a time; u clears the marks." : reasonAgainst(JobChange.updateData([]))
+        hasMarks
+            ? "Only one job can be edited at a time; \(keys[.mark(.clear)]) clears the marks."
+            : reasonAgainst(JobChange.updateData([]))
     }
 
     /// Reads the data of the job on the screen for the editor.

@@ -18,7 +18,7 @@ extension State {
         let number = DisplayText(" \(Format.progress(progress))  ", glyphs: context.glyphs)
         let keys =
             StyledText(
-                DisplayText(settings.keys.name(of: .interrupt, in: scope)), context.theme[.key])
+                DisplayText(keys[.interrupt]), context.theme[.key])
             + StyledText(" stops", context.theme[.muted])
         var line = StyledText(number, context.theme[.text]) + keys
         if let total = progress.total, total > 0 {

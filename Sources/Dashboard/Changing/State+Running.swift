@@ -42,7 +42,7 @@ extension State {
         if let index { runs[index] = run }
         guard run.waiting.isEmpty else { return [] }
         if let index { runs.remove(at: index) }
-        say(run.report.kind, run.report.text, isOperation: true)
+        say(run.report.kind, run.report.text(keys), isOperation: true)
         reopenForm(after: outcome, of: operation)
         return [.refresh]
     }
@@ -57,8 +57,7 @@ extension State {
 
     /// Ends what is under way after its batch.
     mutating func stopRuns() -> [Effect] {
-        let key = settings.keys.name(of: .interrupt, in: scope)
-        say(.info, "Stopping after this batch. \(key) again quits at once.", isLogged: false)
+        say(.info, "Stopping after this batch. \(keys[.interrupt]) again quits at once.", isLogged: false)
         return [.stop]
     }
 

@@ -34,10 +34,11 @@ extension State {
     func reasonAgainst(_ reason: (JobState) -> String?) -> String? {
         if hasMarks {
             let reasons = path.top.markedStates.map(reason)
-            return reasons.contains { $0 == nil } ? nil : reasons.compactMap { $0 }.first ?? reasonWithoutTarget
+            return reasons.contains { $0 == nil }
+                ? nil : reasons.compactMap { $0 }.first ?? path.top.reasonWithoutTarget(keys)
         }
         if let first = path.top.group.first { return reason(first.state) }
-        guard let target else { return reasonWithoutTarget }
+        guard let target else { return path.top.reasonWithoutTarget(keys) }
         if isBusy(target) { return "An operation on this job is under way." }
         return target.state.flatMap(reason)
     }
@@ -48,7 +49,7 @@ extension State {
         guard !queues.isEmpty else { return "There is no queue under the cursor." }
         guard queues.count > 1 else { return nil }
         return change.traits.isDestructive
-            ? "It asks for the queue's name: one queue at a time, u clears the marks." : nil
+            ? "It asks for the queue's name: one queue at a time, \(keys[.mark(.clear)]) clears the marks." : nil
     }
 
     private func isBusy(_ target: Operation.Target) -> Bool {

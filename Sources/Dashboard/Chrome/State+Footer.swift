@@ -111,7 +111,8 @@ extension State {
     }
 
     private func hint(_ entry: ActionEntry, _ context: DrawContext) -> StyledText {
-        let words = path.top.hint(of: entry.action, in: self) ?? entry.hint ?? ""
+        let own = entry.action == .freeze && frozenAt != nil ? "go on" : path.top.hint(of: entry.action, in: self)
+        let words = own ?? entry.hint ?? ""
         return StyledText(DisplayText(settings.keys.keys(of: entry, in: scope).first?.name ?? ""), context.theme[.key])
             + StyledText(DisplayText(" \(words)  "), context.theme[.muted])
     }

@@ -104,6 +104,7 @@ extension State {
         case .busy: "BUSY"
         case .loading: "LOADING"
         case .silent, .timedOut: "NO ANSWER"
+        case _ where trouble.isRefusal: "REFUSED"
         default: "OFFLINE"
         }
     }

@@ -7,7 +7,7 @@ public func render(_ state: State, size: Size) -> Frame {
     frame.fill(Rect(size), style: state.theme[.text])
     guard ScreenLayout.isLegible(size) else {
         let least = ScreenLayout.least
-        let words = "Need \(least.columns)x\(least.rows), have \(size.columns)x\(size.rows), q quits"
+        let words = "Need \(least.columns)x\(least.rows), have \(size.columns)x\(size.rows), \(state.keys[.back]) quits"
         frame.draw(DisplayText(words), style: state.theme[.warning], x: 0, y: 0)
         return frame
     }
@@ -28,7 +28,9 @@ extension State {
     var context: DrawContext {
         var context = DrawContext(
             theme: theme, glyphs: settings.glyphs, now: takenAt, isStale: isStale, zone: settings.zone)
+        context.keys = keys
         if isStale { context.age = dataAge }
+        context.isFrozen = frozenAt != nil
         return context
     }
 
@@ -66,7 +68,8 @@ extension State {
         case .connected: lines.append(StyledText("Reading.", context[.muted]))
         case .down(let trouble, _):
             let advice = Words.advice(trouble)
-            let title = DisplayText("No connection to \(address)", glyphs: context.glyphs)
+            let words = trouble.isRefusal ? "\(address) refuses to be read" : "No connection to \(address)"
+            let title = DisplayText(words, glyphs: context.glyphs)
             lines += [StyledText(title, context[.error]), StyledText()]
             for (text, role) in [(advice.text, ThemeRole.text), (advice.attempt, .muted)] {
                 let rows = DisplayText(text, glyphs: context.glyphs).words(to: max(1, width))

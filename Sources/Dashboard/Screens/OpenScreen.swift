@@ -87,8 +87,7 @@ extension State {
         case .read(let inquiry)?: wanted = inquiry
         case .keep(let preferences)?: return [.keep(preferences)]
         case nil:
-            let help = settings.keys.name(of: .help, in: scope)
-            say(.info, "That does nothing here; \(help) lists the keys.", isLogged: false)
+            say(.info, "That does nothing here; \(keys[.help]) lists the keys.", isLogged: false)
         }
         return []
     }

@@ -5,7 +5,7 @@ import Queues
 extension ScreenBehavior {
     func ground(in path: [OpenScreen]) -> [OpenScreen] { path }
     func leadsToJobs(of queue: QueueID) -> Bool { false }
-    func reason(againstVisiting destination: Destination) -> String? { nil }
+    func reason(againstVisiting destination: Destination, _ keys: KeyNames) -> String? { nil }
 
     mutating func stepBack(in state: State) -> Bool { false }
     func reason(against action: ScreenAction, in state: State) -> String? { nil }
@@ -101,7 +101,7 @@ extension ChangeSubject {
     var markedQueues: [QueueID] { [] }
     var target: Operation.Target? { nil }
     var targetRow: JobRow? { nil }
-    var reasonWithoutTarget: String { "There is no job under the cursor." }
+    func reasonWithoutTarget(_ keys: KeyNames) -> String { "There is no job under the cursor." }
     var hasMarks: Bool { false }
     var markedStates: [JobState] { [] }
     var markedSelections: [Selection] { [] }

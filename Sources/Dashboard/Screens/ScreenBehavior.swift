@@ -17,7 +17,7 @@ protocol ScreenBehavior: ChangeSubject, Equatable {
     /// Returns whether jobs of a queue are opened above it.
     func leadsToJobs(of queue: QueueID) -> Bool
     /// Returns why another screen cannot be opened above it; nil where it can.
-    func reason(againstVisiting destination: Destination) -> String?
+    func reason(againstVisiting destination: Destination, _ keys: KeyNames) -> String?
 
     /// What is to be read for it, again and again; nil where it shows what the program itself knows. Then the screen below
     /// it is read.
@@ -75,7 +75,7 @@ protocol ChangeSubject: Sendable {
     /// What was read of that job.
     var targetRow: JobRow? { get }
     /// Why there is no `target`.
-    var reasonWithoutTarget: String { get }
+    func reasonWithoutTarget(_ keys: KeyNames) -> String
     /// Whether anything is marked.
     var hasMarks: Bool { get }
     /// The states of the marked jobs. Every key asks for them, so they must come quickly.

@@ -42,8 +42,8 @@ public enum Destination: Hashable, Sendable {
 
     /// Returns why it cannot be opened now; nil where it can.
     func reason(in state: State) -> String? {
-        if let reason = state.path.top.reason(againstVisiting: self) { return reason }
-        if self == .diff { return DiffScreen.reason(on: state.path.top) }
+        if let reason = state.path.top.reason(againstVisiting: self, state.keys) { return reason }
+        if self == .diff { return DiffScreen.reason(on: state.path.top, state.keys) }
         return screen(in: state) == nil ? "There is no \(self == .flow ? "job" : "queue") under the cursor." : nil
     }
 }

@@ -33,7 +33,7 @@ extension State {
         if action == .suspend { return [.suspend] }
         if key == .escape, wasWaiting { return [] }
         // What cannot be seen cannot be meant.
-        guard ScreenLayout.isLegible(size) else { return key == .character("q") ? [.quit] : [] }
+        guard ScreenLayout.isLegible(size) else { return action == .back ? [.quit] : [] }
         switch overlay {
         case .question(let question): return answer(question, with: key)
         case .menu(let menu): return press(key, in: menu)
@@ -44,10 +44,9 @@ extension State {
     }
 
     private mutating func pressOnScreen(_ key: Key) -> [Effect] {
-        if key == .character("+"), searchableScreen != nil { return run(.searchServer) }
+        if searchableScreen != nil, settings.keys.has(key, .searchServer, in: scope) { return run(.searchServer) }
         guard let entry = settings.keys.action(of: key, in: scope) else {
-            let help = settings.keys.name(of: .help, in: scope)
-            say(.info, "\(key.name) does nothing here; \(help) lists the keys.", isLogged: false)
+            say(.info, "\(key.name) does nothing here; \(keys[.help]) lists the keys.", isLogged: false)
             return []
         }
         return run(entry.action)
@@ -75,7 +74,7 @@ extension State {
         } else if !runs.isEmpty {
             return stopRuns()
         }
-        say(.info, "Press \(settings.keys.name(of: .interrupt, in: scope)) again to quit.", isLogged: false)
+        say(.info, "Press \(keys[.interrupt]) again to quit.", isLogged: false)
         return []
     }
 

@@ -26,7 +26,7 @@ extension State {
         } else if hasMarks {
             react(to: .mark(.clear))
         } else if path.count == 1 {
-            say(.info, "q quits.", isLogged: false)
+            say(.info, "\(keys[.back]) quits.", isLogged: false)
         } else {
             goBack()
         }

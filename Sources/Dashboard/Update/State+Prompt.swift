@@ -17,8 +17,10 @@ extension State {
     /// Searches the server for the filter of the list on the screen: all of it, not only what was read.
     mutating func searchServer() { searchableScreen?.searchOfFilter().map { open($0) } }
 
-    /// The keys that search the server for the filter: while it is typed, a plus belongs to its text.
-    var keysToSearchFilter: String { if case .prompt = overlay { "Enter +" } else { "+" } }
+    /// The keys that search the server for the filter: while it is typed, they belong to its text.
+    var keysToSearchFilter: String {
+        if case .prompt = overlay { "Enter " + keys[.searchServer] } else { keys[.searchServer] }
+    }
 
     /// Why there is nothing to search for; nil where there is.
     var reasonAgainstSearching: String? {

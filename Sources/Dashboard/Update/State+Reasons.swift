@@ -11,17 +11,14 @@ extension State {
     /// The job that an operation would be for, as it is on the screen.
     var target: Operation.Target? { path.top.target }
 
-    /// Why there is no job that an operation could be for.
-    var reasonWithoutTarget: String { path.top.reasonWithoutTarget }
-
     var reasonAgainstCopying: String? {
         guard path.top.copied(.id, in: self) == nil else { return nil }
         // What stands there once it is read may well be copied.
-        return path.top.isLoaded ? "There is nothing to copy here." : reasonWithoutTarget
+        return path.top.isLoaded ? "There is nothing to copy here." : path.top.reasonWithoutTarget(keys)
     }
 
     var reasonAgainstRefreshing: String? {
-        frozenAt == nil ? nil : "The screen is frozen; z goes on."
+        frozenAt == nil ? nil : "The screen is frozen; \(keys[.freeze]) goes on."
     }
 }
 

@@ -121,6 +121,14 @@ extension Words {
 }
 
 extension Trouble {
+    /// Whether the server answers, and does not let us read.
+    var isRefusal: Bool {
+        switch self {
+        case .passwordRequired, .wrongPassword, .noPermission, .noDatabase: true
+        default: false
+        }
+    }
+
     /// What is wrong and what to try, in two sentences, as the screen says it.
     public var explanation: String {
         let advice = Words.advice(self)

@@ -131,18 +131,18 @@ extension Words {
     }
 
     /// Returns what mends it: a key, or a command of the palette.
-    static func remedy(_ remedy: Verdict.Remedy) -> String {
+    static func remedy(_ remedy: Verdict.Remedy, _ keys: KeyNames) -> String {
         switch remedy {
         case .seeKey: "bulltop doctor"
-        case .seeCauses: "F causes"
+        case .seeCauses: keys[.visit(.causes)] + " causes"
         case .releaseJobs: ":release"
-        case .resume: "P resume"
+        case .resume: keys[.togglePause] + " resume"
         case .setConcurrency: ":concurrency"
         case .releaseLimiter: ":clear-rate-limit"
         case .addWorker: "start a worker"
-        case .seeWorkers: "W workers"
+        case .seeWorkers: keys[.visit(.workers)] + " workers"
         case .permitWorkers: "permit +client|list"
-        case .seeChildren: "Enter"
+        case .seeChildren: keys[.open]
         case .restartScheduler: ":schedulers"
         case .seeOtherProgram: ""
         case .removeMissing: ":remove-missing"

@@ -5,7 +5,7 @@ extension CausesScreen: QueueOrAllScreen, WideScreen {
     static let kind = ScreenKind.causes
     var title: String { "causes" }
 
-    func reason(againstVisiting destination: Destination) -> String? {
+    func reason(againstVisiting destination: Destination, _ keys: KeyNames) -> String? {
         switch destination {
         case .causes: queue == nil ? nil : "These are the causes of the queue; :causes shows those of all queues."
         case .allCauses: queue == nil ? "These are the causes of all queues." : nil
@@ -67,7 +67,7 @@ extension CausesScreen: QueueOrAllScreen, WideScreen {
     }
 
     func reason(against action: ScreenAction, in state: State) -> String? {
-        action == .open && current == nil ? reasonWithoutTarget : nil
+        action == .open && current == nil ? reasonWithoutTarget(state.keys) : nil
     }
 
     mutating func setFilter(_ text: String, in state: State) { setFilter(text) }
@@ -88,7 +88,7 @@ extension CausesScreen: QueueOrAllScreen, WideScreen {
 extension CausesScreen {
     var ownQueue: QueueID? { queue }
     var currentQueue: QueueID? { queue ?? (current?.queues.count == 1 ? current?.queues.first : nil) }
-    var reasonWithoutTarget: String {
+    func reasonWithoutTarget(_ keys: KeyNames) -> String {
         part == nil ? "The causes are still being read." : "There is no cause under the cursor."
     }
 

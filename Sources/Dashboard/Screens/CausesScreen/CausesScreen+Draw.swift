@@ -39,16 +39,18 @@ extension CausesScreen {
             table, of: self.rows, at: cursor, isScrolled: sideways > 0, in: rect, context)
         if self.rows.isEmpty {
             frame.draw(
-                StyledText(DisplayText(emptiness, glyphs: context.glyphs), context[.muted]), in: rows,
+                StyledText(DisplayText(emptiness(context), glyphs: context.glyphs), context[.muted]), in: rows,
                 glyphs: context.glyphs)
         }
         frame.drawSelection(of: cursor, in: rect, rows: rows, hasRow: !self.rows.isEmpty, context)
     }
 
     /// Why the table is empty.
-    private var emptiness: String {
-        if !filter.isEmpty { return "No cause has \"\(filter)\" in its reason, names or queues. Esc shows all." }
-        guard let part = part?.content, part.isComplete else { return "Reading the failed jobs." }
+    private func emptiness(_ context: DrawContext) -> String {
+        if !filter.isEmpty {
+            return "No cause has \"\(filter)\" in its reason, names or queues. \(context.keys[.escape]) shows all."
+        }
+        guard let part = part?.content, part.isComplete else { return context.reading("the failed jobs") }
         if !part.report.unreadable.isEmpty { return "" }
         return queue == nil ? "No queue has failed jobs." : "This queue has no failed jobs."
     }
@@ -89,7 +91,7 @@ extension CausesScreen {
             line.append(context.filter(filter, listed), priority: 7)
         }
         if current != nil {
-            let words = "Enter lists its jobs, keys for jobs take all of them"
+            let words = "\(context.keys[.open]) lists its jobs, keys for jobs take all of them"
             line.append(StyledText(DisplayText(words), context[.muted]), priority: 6)
         }
         frame.draw(line, in: rect, context)

@@ -56,7 +56,9 @@ extension DiffScreen: ListScreen {
 extension DiffScreen {
     var ownQueue: QueueID? { nil }
     var currentQueue: QueueID? { request.left.queue }
-    var reasonWithoutTarget: String { "Nothing is changed here; Esc goes back to the jobs." }
+    func reasonWithoutTarget(_ keys: KeyNames) -> String {
+        "Nothing is changed here; \(keys[.escape]) goes back to the jobs."
+    }
 }
 
 extension DiffLine {

@@ -19,7 +19,7 @@ struct DiffScreen: Equatable, Sendable {
     /// The two jobs that are marked on a screen, or the one under the cursor and the completed job nearest to it; nil where neither
     /// can be compared.
     init?(of screen: any ScreenBehavior) {
-        guard Self.reason(on: screen) == nil else { return nil }
+        guard Self.reason(on: screen, KeyNames()) == nil else { return nil }
         let marked = Self.marked(on: screen)
         if marked.count == 2 {
             // What went well stands on the right.
@@ -33,15 +33,15 @@ struct DiffScreen: Equatable, Sendable {
     }
 
     /// Returns why nothing can be compared on a screen; nil where something can.
-    static func reason(on screen: any ScreenBehavior) -> String? {
+    static func reason(on screen: any ScreenBehavior, _ keys: KeyNames) -> String? {
         if screen.hasMarks {
             let marked = marked(on: screen)
             if marked.count == 2 { return nil }
-            return "Mark two jobs to compare them; Space marks one."
+            return "Mark two jobs to compare them; \(keys[.mark(.toggle)]) marks one."
         }
-        guard let target = screen.target else { return screen.reasonWithoutTarget }
+        guard let target = screen.target else { return screen.reasonWithoutTarget(keys) }
         guard target.state == .completed else { return nil }
-        return "A completed job is compared with another one: mark two with Space."
+        return "A completed job is compared with another one: mark two with \(keys[.mark(.toggle)])."
     }
 
     private static func marked(on screen: any ScreenBehavior) -> [(place: JobPlace, state: JobState)] {

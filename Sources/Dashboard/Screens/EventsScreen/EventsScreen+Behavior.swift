@@ -5,11 +5,11 @@ extension EventsScreen: QueueOrAllScreen, ListScreen, WideScreen {
     static let kind = ScreenKind.events
     var title: String { "events" }
 
-    func reason(againstVisiting destination: Destination) -> String? {
+    func reason(againstVisiting destination: Destination, _ keys: KeyNames) -> String? {
         guard destination == .events else { return nil }
         return follow.queue == nil
             ? "These are the events of all queues."
-            : "These are the queue's events; E on the list of queues shows those of all queues."
+            : "These are the queue's events; \(keys.on(.queues)[.visit(.events)]) on the list of queues shows those of all queues."
     }
 
     var watch: Watch? { .events(follow) }
@@ -67,5 +67,5 @@ extension EventsScreen: QueueOrAllScreen, ListScreen, WideScreen {
 extension EventsScreen {
     var ownQueue: QueueID? { follow.queue }
     var currentQueue: QueueID? { follow.queue ?? current?.item.queue }
-    var reasonWithoutTarget: String { "Enter opens the job of the event." }
+    func reasonWithoutTarget(_ keys: KeyNames) -> String { "\(keys[.open]) opens the job of the event." }
 }

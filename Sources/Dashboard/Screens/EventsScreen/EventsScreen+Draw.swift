@@ -18,9 +18,9 @@ extension EventsScreen {
             line.append(StyledText(DisplayText(words, glyphs: context.glyphs), context[role]), priority: priority)
         }
         if follow.isPaused {
-            append("paused: nothing is read, Space goes on", .warning, priority: 10)
+            append("paused: nothing is read, \(context.keys[.pause]) goes on", .warning, priority: 10)
         } else {
-            append(isFollowing ? "following" : "not following, G does", isFollowing ? .success : .muted, priority: 10)
+            line.append(context.following(isFollowing), priority: 10)
         }
         append(Format.count(events.count, "event"), .title, priority: 9)
         if follow.known > events.count {
@@ -39,13 +39,13 @@ extension EventsScreen {
         let table = Table(columns: columns, gap: rect.columns < 60 ? 1 : 2)
         let rows = frame.drawTable(
             table, of: self.rows, at: cursor, isScrolled: sideways > 0, in: rect, context)
-        if self.rows.isEmpty { frame.drawEmptiness(emptiness, in: rows, context) }
+        if self.rows.isEmpty { frame.drawEmptiness(emptiness(context.keys), in: rows, context) }
         frame.drawSelection(of: cursor, in: rect, rows: rows, hasRow: !self.rows.isEmpty, context)
     }
 
     /// Why the table is empty.
-    private var emptiness: String {
-        if !filter.isEmpty { return "No event has \"\(filter)\" in it. Esc shows all." }
+    private func emptiness(_ keys: KeyNames) -> String {
+        if !filter.isEmpty { return "No event has \"\(filter)\" in it. \(keys[.escape]) shows all." }
         guard let part = part?.content else { return "" }
         if part.silent > 0, part.silent == part.queues {
             return

@@ -54,7 +54,8 @@ enum FlowColumn {
             },
             TableColumn("What blocks, or why it failed", width: .flexible(min: 20, ideal: 60, max: 400), priority: 92) {
                 line in
-                line.node.map { remark(on: $0, context) } ?? StyledText("Enter shows them", context[.muted])
+                line.node.map { remark(on: $0, context) }
+                    ?? StyledText(DisplayText(context.keys[.open] + " shows them"), context[.muted])
             },
         ]
     }

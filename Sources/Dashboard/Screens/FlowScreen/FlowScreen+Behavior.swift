@@ -10,8 +10,8 @@ extension FlowScreen: ListScreen, WideScreen {
     func ground(in path: [OpenScreen]) -> [OpenScreen] { path.filter { !($0.behavior is FlowScreen) } }
     func leadsToJobs(of queue: QueueID) -> Bool { true }
 
-    func reason(againstVisiting destination: Destination) -> String? {
-        destination == .flow ? "This is the flow; Enter opens the job under the cursor." : nil
+    func reason(againstVisiting destination: Destination, _ keys: KeyNames) -> String? {
+        destination == .flow ? "This is the flow; \(keys[.open]) opens the job under the cursor." : nil
     }
 
     var watch: Watch? { .flow(request) }
@@ -75,7 +75,7 @@ extension FlowScreen {
         return Operation.Target(queue: node.queue, job: node.id, state: state)
     }
 
-    var reasonWithoutTarget: String {
+    func reasonWithoutTarget(_ keys: KeyNames) -> String {
         guard let node = current?.node else { return "There is no job under the cursor." }
         return node.name == nil ? "The job does not exist any more." : "The job is in none of its queue's lists."
     }

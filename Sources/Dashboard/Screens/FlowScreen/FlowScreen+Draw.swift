@@ -8,7 +8,7 @@ extension FlowScreen {
         let columns = FlowColumn.table(context).scrolled(by: sideways)
         let table = Table(columns: columns, gap: layout.table.columns < 60 ? 1 : 2)
         let place = frame.drawTable(table, of: rows, at: cursor, isScrolled: sideways > 0, in: layout.table, context)
-        if rows.isEmpty { frame.drawEmptiness(emptiness, in: place, context) }
+        if rows.isEmpty { frame.drawEmptiness(emptiness(context.keys), in: place, context) }
         frame.drawSelection(of: cursor, in: layout.table, rows: place, hasRow: !rows.isEmpty, context)
         frame.drawRule(layout, context)
         if let row = current?.node?.row, !layout.pane.isEmpty {
@@ -45,10 +45,10 @@ extension FlowScreen {
     }
 
     /// Why there is nothing in the table.
-    private var emptiness: String {
+    private func emptiness(_ keys: KeyNames) -> String {
         guard let tree = tree?.content else { return "" }
         if tree.isOfBull { return "Bull has no flows: only jobs of BullMQ have parents and children." }
         if tree.root == nil { return "The job does not exist (any more)." }
-        return "No job that is unfolded has \"\(filter)\" in it. Esc shows all."
+        return "No job that is unfolded has \"\(filter)\" in it. \(keys[.escape]) shows all."
     }
 }

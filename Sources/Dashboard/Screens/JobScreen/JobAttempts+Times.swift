@@ -77,7 +77,7 @@ extension JobScreen {
     /// Draws the attempts as tabs, and below them the times of the one that is shown.
     func drawAttempts(into frame: inout Frame, in rect: Rect, context: DrawContext) {
         guard section == .error, let attempts, !rect.isEmpty else { return }
-        let keys = StyledText("  { } attempt  y copy this one  Y copy all", context[.muted])
+        let keys = StyledText(DisplayText(Self.attemptKeys(context.keys)), context[.muted])
         let tabs = attempts.entries.enumerated().map { place, entry in
             let number = entry.number.map { String($0) } ?? "?"
             let label = DisplayText(entry.label, glyphs: context.glyphs)
@@ -92,6 +92,11 @@ extension JobScreen {
         guard !times.isEmpty else { return }
         let line = attempts.line(at: place, context, columns: times.columns)
         frame.draw(line, in: times.row(0), glyphs: context.glyphs)
+    }
+
+    private static func attemptKeys(_ keys: KeyNames) -> String {
+        "  \(keys[.laterAttempt]) \(keys[.earlierAttempt]) attempt  \(keys[.copy(.id)]) copy this one  "
+            + "\(keys[.copy(.text)]) copy all"
     }
 
     /// The rows that the attempts take: one for the tabs, and one for the times of the one that is shown.

@@ -78,7 +78,7 @@ struct JobLog: Equatable, Sendable {
 
 extension JobLog {
     /// What there is to say of the search, behind the text that is looked for.
-    func progress(at line: Int?) -> String {
+    func progress(at line: Int?, _ keys: KeyNames) -> String {
         guard let part else { return "looking" }
         let number = line.map(place).flatMap { place in
             found.indices.contains(place) && found[place].index == line ? Format.count(place + 1) + " of " : nil
@@ -87,6 +87,6 @@ extension JobLog {
         if part.isFull { return "\(count), more are not kept" }
         guard part.looked < part.total else { return found.isEmpty ? "not found" : count }
         let share = Format.share(Double(part.looked) / Double(max(1, part.total)))
-        return isSearching ? "\(count) in \(share), Esc stops" : "\(count) in \(share), stopped"
+        return isSearching ? "\(count) in \(share), \(keys[.escape]) stops" : "\(count) in \(share), stopped"
     }
 }

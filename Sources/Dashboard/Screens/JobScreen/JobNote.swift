@@ -22,7 +22,7 @@ enum JobNote: Equatable, Sendable {
     /// Stands below a log line of that length.
     static let cutLogLine = "--- cut here: a log line is read up to 16 KiB ---"
     /// Stands below the beginning of a line that was found.
-    static let cutFoundLine = "--- cut here: 1 KiB of a line that was found; & shows it in the log ---"
+    static let cutFoundLine = "--- cut here: the first 1 KiB of a line that was found; the log has more of it ---"
 
     /// Creates the note on a piece; nil where it is the whole value.
     init?(_ excerpt: Excerpt) {
@@ -46,13 +46,13 @@ enum JobNote: Equatable, Sendable {
     }
 
     /// Returns the note in words.
-    func text(_ glyphs: Glyphs) -> DisplayText {
+    func text(_ glyphs: Glyphs, _ keys: KeyNames = KeyNames()) -> DisplayText {
         let dash = glyphs.absent.plain
         let words =
             switch self {
             case .piece(let range, let total):
                 "bytes \(Format.count(range.lowerBound))\(dash)\(Format.count(range.upperBound)) "
-                    + "of \(Format.bytes(total)), ( ) for the other pieces"
+                    + "of \(Format.bytes(total)), \(keys[.previousPiece]) \(keys[.nextPiece]) for the other pieces"
             case .forbidden(let total):
                 "\(Format.bytes(total)): too much to read at once, and this user may not read it in pieces"
             case .invalid(let offset): "Not JSON from byte \(Format.count(offset)) on; shown as it is"

@@ -69,9 +69,10 @@ extension JobScreen: ScreenBehavior {
 
     func reason(against action: ScreenAction, in state: State) -> String? {
         switch action {
-        case .onlyFound where section != .logs: "Only lines of a log can be left out; 6 shows the log."
-        case .onlyFound: log.search == nil ? "There is no search yet; / begins one." : nil
-        case .findNext, .findPrevious: query == nil ? "There is no search yet; / begins one." : nil
+        case .onlyFound where section != .logs:
+            "Only lines of a log can be left out; \(state.keys[.section(6)]) shows the log."
+        case .onlyFound: log.search == nil ? "There is no search yet; \(state.keys[.search]) begins one." : nil
+        case .findNext, .findPrevious: query == nil ? "There is no search yet; \(state.keys[.search]) begins one." : nil
         default: nil
         }
     }
@@ -99,7 +100,7 @@ extension JobScreen {
     var ownQueue: QueueID? { queue }
     var targetRow: JobRow? { detail?.row }
 
-    var reasonWithoutTarget: String {
+    func reasonWithoutTarget(_ keys: KeyNames) -> String {
         if reading == nil { return "The job is still being read." }
         return isGone ? "The job does not exist any more." : "The job is in none of the queue's lists."
     }

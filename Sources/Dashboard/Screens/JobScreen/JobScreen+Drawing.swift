@@ -23,7 +23,7 @@ extension JobScreen {
     private func drawNothing(into frame: inout Frame, in rect: Rect, context: DrawContext) {
         let name = StyledText(DisplayText(id.bytes, glyphs: context.glyphs), context[.title])
         frame.draw(name, in: rect, glyphs: context.glyphs)
-        let words = isGone ? JobNote.gone.text(context.glyphs) : "Reading the job"
+        let words = isGone ? JobNote.gone.text(context.glyphs) : DisplayText(context.reading("the job"))
         let role = isGone ? ThemeRole.error : .muted
         let (_, rest) = rect.split(top: rect.rows > 1 ? 1 : 0)
         for (index, row) in words.wrapped(to: rest.columns).prefix(rest.rows).enumerated() {
@@ -33,7 +33,7 @@ extension JobScreen {
     }
 
     private func drawNote(into frame: inout Frame, in rect: Rect, context: DrawContext) {
-        let rows = noteRows(in: rect, glyphs: context.glyphs)
+        let rows = noteRows(in: rect, glyphs: context.glyphs, context.keys)
         for (index, row) in rows.prefix(rect.rows).enumerated() {
             let isCut = index == rect.rows - 1 && rows.count > rect.rows
             let text = isCut ? row.sliced(from: 0, columns: rect.columns - 1) + context.glyphs.ellipsis : row
@@ -48,16 +48,14 @@ extension JobScreen {
         let place = StyledText(lines ?? view.place(in: layout.body.size, glyphs: context.glyphs), context[.muted])
         frame.draw(place, in: layout.status, alignment: .right, glyphs: context.glyphs)
         var text = StyledText()
-        if let search = view.search, let logProgress {
+        if let search = view.search, let logProgress = logProgress(context.keys) {
             text = StyledText(DisplayText("/" + search.query, glyphs: context.glyphs), context[.prompt])
             text.append(DisplayText("  " + logProgress), context[log.isSearching ? .warning : .text])
         } else if let search = view.search {
             text = search.text(context)
         }
         if let isFollowing {
-            let words = isFollowing ? "following" : "not following, G does"
-            let gap = DisplayText(text.isEmpty ? "" : "  ")
-            text += StyledText(gap + DisplayText(words), context[isFollowing ? .success : .muted])
+            text += StyledText(DisplayText(text.isEmpty ? "" : "  ")) + context.following(isFollowing)
         }
         if !wraps {
             let words = view.left > 0 ? "from column \(view.left + 1)" : "not wrapped"

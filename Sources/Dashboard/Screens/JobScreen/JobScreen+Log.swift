@@ -187,9 +187,9 @@ extension JobScreen {
     }
 
     /// What the search in the log has come to, where it looks through all lines.
-    var logProgress: String? {
+    func logProgress(_ keys: KeyNames) -> String? {
         guard section == .logs, log.search != nil else { return nil }
         let isOnMatch = panes[.logs]?.view.search?.current != nil
-        return log.progress(at: isOnMatch ? currentLogLine : nil)
+        return log.progress(at: isOnMatch ? currentLogLine : nil, keys)
     }
 }

@@ -14,7 +14,8 @@ extension JobScreen {
     ) -> StyledText {
         let size = sizeText(section, of: detail)
         let role: ThemeRole = section == self.section ? .tab : size == nil ? .muted : .text
-        let words = " \(number) \(section.rawValue)" + (size.map { $0.isEmpty ? "" : " " + $0 } ?? "") + " "
+        let key = context.keys.key(of: .screen(.section(number))).map { $0 + " " } ?? ""
+        let words = " \(key)\(section.rawValue)" + (size.map { $0.isEmpty ? "" : " " + $0 } ?? "") + " "
         return StyledText(DisplayText(words), context[role])
     }
 

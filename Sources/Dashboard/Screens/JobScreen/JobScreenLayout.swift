@@ -30,8 +30,8 @@ extension JobScreen {
     }
 
     /// Returns the note in rows as wide as `rect`.
-    func noteRows(in rect: Rect, glyphs: Glyphs = .unicode) -> [DisplayText] {
-        note.map { $0.text(glyphs).wrapped(to: rect.columns) } ?? []
+    func noteRows(in rect: Rect, glyphs: Glyphs = .unicode, _ keys: KeyNames = KeyNames()) -> [DisplayText] {
+        note.map { $0.text(glyphs, keys).wrapped(to: rect.columns) } ?? []
     }
 
     func layout(in rect: Rect) -> JobScreenLayout {

@@ -25,13 +25,14 @@ enum JobSection: String, CaseIterable, Sendable {
 
     /// Returns what stands in place of a section that the job has nothing for.
     func absence(in state: JobState?) -> String {
-        switch self {
+        let isOver = state == nil || state == .completed || state == .failed
+        return switch self {
         case .error: "No failure."
         case .data: "No data."
         case .options: "No options."
-        case .result: state == .completed ? "No return value." : "No return value yet."
-        case .progress: "No progress yet."
-        case .logs: "No logs yet."
+        case .result: isOver ? "No return value." : "No return value yet."
+        case .progress: isOver ? "No progress." : "No progress yet."
+        case .logs: isOver ? "No logs." : "No logs yet."
         }
     }
 }

@@ -59,8 +59,8 @@ extension QueueScreen: WideScreen {
 
     func reason(against action: ScreenAction, in state: State) -> String? {
         switch action {
-        case .open: current == nil ? reasonWithoutTarget : nil
-        case .mark(.toggle), .mark(.range), .mark(.listed): target == nil ? reasonWithoutTarget : nil
+        case .open: current == nil ? reasonWithoutTarget(state.keys) : nil
+        case .mark(.toggle), .mark(.range), .mark(.listed): target == nil ? reasonWithoutTarget(state.keys) : nil
         case .mark(.everything):
             list == .latest
                 ? "All can be marked in the list of one state: choose its tab."

@@ -11,6 +11,7 @@ extension QueueScreen {
     }
 
     private func drawTable(into frame: inout Frame, in rect: Rect, context: DrawContext) {
+        let words = emptiness(context)
         var context = context
         // The page before stays to be read while the next one comes, but no key acts on it.
         if !isLoaded { context.isStale = true }
@@ -20,7 +21,7 @@ extension QueueScreen {
         let (head, rows) = frame.drawMargins(table, of: rect, isScrolled: sideways > 0, context).split(top: 1)
         table.drawHead(into: &frame, in: head, style: context[.column], glyphs: context.glyphs)
         table.draw(self.rows, into: &frame, in: rows, glyphs: context.glyphs)
-        if self.rows.isEmpty { frame.drawEmptiness(emptiness, in: rows, context) }
+        if self.rows.isEmpty { frame.drawEmptiness(words, in: rows, context) }
         for index in self.rows.indices.prefix(rows.rows) where isMarked(at: index) {
             frame.drawMark(in: rect, y: rows.y + index, isSelected: index == cursor, context: context)
         }
@@ -29,10 +30,11 @@ extension QueueScreen {
     }
 
     /// Why the table is empty.
-    private var emptiness: String {
-        guard isLoaded else { return "Reading the jobs." }
+    private func emptiness(_ context: DrawContext) -> String {
+        guard isLoaded else { return context.reading("the jobs") }
         if !filter.isEmpty {
-            return "No job on this page has \"\(filter)\" in its id, name or failure. Esc shows all."
+            return
+                "No job on this page has \"\(filter)\" in its id, name or failure. \(context.keys[.escape]) shows all."
         }
         if let part = page?.content.unreadable.first {
             return "\"\(String(decoding: part.key, as: UTF8.self))\" cannot be read: \(part.trouble.reason)."
@@ -47,7 +49,7 @@ extension QueueScreen {
         switch list {
         case .latest: return "This queue has no jobs."
         case .state(.waitingChildren): return "No job waits for its children."
-        case .state(let state): return "No job is \(state.rawValue)."
+        case .state(let state): return "This queue has no \(state.rawValue) jobs."
         }
     }
 

@@ -95,7 +95,7 @@ extension QueueScreen {
     var targetRow: JobRow? { current }
     var hasMarks: Bool { !marks.isEmpty }
 
-    var reasonWithoutTarget: String {
+    func reasonWithoutTarget(_ keys: KeyNames) -> String {
         if !isLoaded { return "The page is still being read." }
         return current == nil ? "There is no job under the cursor." : "The job is in no list of the queue."
     }

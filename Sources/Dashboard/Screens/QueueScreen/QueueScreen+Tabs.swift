@@ -8,7 +8,7 @@ extension QueueScreen {
         // The schedulers are a screen of their own, which their digit opens: they stand in their place.
         let place = JobList.tabs.firstIndex { $0.key == .character("8") } ?? JobList.tabs.count
         var tabs = JobList.tabs.map { tab($0, context) }
-        tabs.insert(Self.tab("7", "schedulers", StyledText(), context), at: place)
+        tabs.insert(Self.tab(context.keys.key(of: .visit(.schedulers)), "schedulers", StyledText(), context), at: place)
         let chosen = JobList.tabs.firstIndex(of: list).map { $0 < place ? $0 : $0 + 1 } ?? 0
         let shown = Self.shown(tabs.map(\.width), around: chosen, in: rect.columns)
         var x = rect.x
@@ -35,16 +35,18 @@ extension QueueScreen {
         if case .state(let state) = tab, let summary {
             count = StyledText(" ", context[.muted]) + context.count(summary.counts[state], state.role)
         }
-        guard tab == list else { return Self.tab(tab.key.name, tab.title, count, context) }
-        let words = [tab.key.name, tab.title + count.plain].joined(separator: " ")
+        let key = context.keys.key(of: .screen(.show(tab)))
+        guard tab == list else { return Self.tab(key, tab.title, count, context) }
+        let words = [key, tab.title + count.plain].compactMap(\.self).joined(separator: " ")
         return StyledText(" " + DisplayText(words) + " ", context[.tab])
     }
 
-    /// Returns a tab that is not chosen: the digit that chooses it, its name and its count.
+    /// Returns a tab that is not chosen: the key that chooses it, its name and its count.
     private static func tab(
-        _ key: String, _ title: String, _ count: StyledText, _ context: DrawContext
+        _ key: String?, _ title: String, _ count: StyledText, _ context: DrawContext
     ) -> StyledText {
-        StyledText(DisplayText(" \(key)"), context[.key]) + StyledText(DisplayText(" \(title)"), context[.muted])
+        StyledText(DisplayText(key.map { " " + $0 } ?? ""), context[.key])
+            + StyledText(DisplayText(" \(title)"), context[.muted])
             + count
             + StyledText(" ", context[.muted])
     }

@@ -128,7 +128,7 @@ struct Attention: Equatable, Sendable {
 
     private func remedy(_ context: DrawContext) -> StyledText {
         guard case .queue(_, let verdict) = subject, let remedy = verdict.remedy else { return StyledText() }
-        return StyledText(DisplayText(Words.remedy(remedy)), context[.key])
+        return StyledText(DisplayText(Words.remedy(remedy, context.keys)), context[.key])
     }
 }
 

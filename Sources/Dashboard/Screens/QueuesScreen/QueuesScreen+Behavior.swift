@@ -50,9 +50,9 @@ extension QueuesScreen: WideScreen, SearchableScreen {
 
     func reason(against action: ScreenAction, in state: State) -> String? {
         switch action {
-        case .open: reasonAgainstOpening()
-        case .mark(.toggle), .mark(.listed): reasonAgainstMarking()
-        case .pin, .hide: row == nil ? reasonWithoutQueue : nil
+        case .open: reasonAgainstOpening(state.keys)
+        case .mark(.toggle), .mark(.listed): reasonAgainstMarking(state.keys)
+        case .pin, .hide: row == nil ? reasonWithoutQueue(state.keys) : nil
         case .fold, .unfold: reasonAgainstFolding()
         case .showHidden: hiddenCount == 0 ? "No queue is hidden; :hide hides one." : nil
         case .nextPane, .previousPane: reasonAgainstChangingPane(in: state)

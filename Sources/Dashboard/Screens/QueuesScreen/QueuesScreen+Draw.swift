@@ -81,7 +81,7 @@ extension QueuesScreen {
         if let problem = QueueFilter(filter).problem {
             words = problem
         } else if !filter.isEmpty {
-            words = "No queue fits \"\(filter)\". Esc shows all."
+            words = "No queue fits \"\(filter)\". \(context.keys[.escape]) shows all."
         } else if hiddenCount > 0 {
             words = "All queues are hidden; :hidden lists them."
         } else if overview.content.discovery.isComplete {
@@ -120,7 +120,7 @@ extension QueuesScreen {
         let name = DisplayText(Words.name(group.path) + "  ", glyphs: context.glyphs)
         var text = StyledText(name, context[.title])
         text.append(DisplayText(Format.count(group.queues.count, "queue")), context[.text])
-        text.append(DisplayText(group.isFolded ? "; Enter unfolds" : "; Enter folds"), context[.muted])
+        text.append(DisplayText("; \(context.keys[.open]) \(group.isFolded ? "unfolds" : "folds")"), context[.muted])
         frame.draw(text, in: rect.inset(columns: 2), glyphs: context.glyphs)
         guard rect.rows > 1 else { return }
         let lines = Attention.list(group.queues, server: nil, now: context.now).prefix(rect.rows - 1)

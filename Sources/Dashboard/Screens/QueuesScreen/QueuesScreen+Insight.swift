@@ -33,7 +33,9 @@ extension QueuesScreen {
             frame.drawSelection(in: line, within: place, hasRow: true, context: context)
         } else if isCut {
             let more = Format.count(insight.causeCount - shown.count, "more cause")
-            frame.draw(StyledText(DisplayText("and \(more); F shows all"), context[.muted]), in: rest)
+            frame.draw(
+                StyledText(DisplayText("and \(more); \(context.keys[.visit(.causes)]) shows all"), context[.muted]),
+                in: rest)
         } else if rest.rows > 2 {
             drawFailure(of: current, into: &frame, in: rest.split(top: 1).rest, context)
         }
@@ -60,7 +62,9 @@ extension QueuesScreen {
         if let words = insight.flatMap({ Words.unreadable($0.unreadable) }) {
             return StyledText(DisplayText(words, glyphs: context.glyphs), context[.warning])
         }
-        guard insight?.isComplete == true else { return StyledText("Reading the failed jobs.", context[.muted]) }
+        guard insight?.isComplete == true else {
+            return StyledText(DisplayText(context.reading("the failed jobs")), context[.muted])
+        }
         let window = Format.age(QueueInsight.window) + "in"
         return StyledText(DisplayText("None of its jobs has failed in the last \(window)."), context[.muted])
     }
@@ -78,7 +82,7 @@ extension QueuesScreen {
         guard let workers, !workers.isEmpty else {
             let words: DisplayText =
                 insight == nil
-                ? "Reading the workers."
+                ? DisplayText(context.reading("the workers"))
                 : workers == nil
                     ? "Unknown: the server does not list its clients."
                     : context.isStale ? "No worker was connected." : "No worker is connected."

@@ -118,25 +118,27 @@ extension QueuesScreen {
     }
 
     /// Returns why marks cannot be set; nil where they can.
-    func reasonAgainstMarking() -> String? {
+    func reasonAgainstMarking(_ keys: KeyNames) -> String? {
         pane == .queues
-            ? row == nil ? reasonWithoutQueue : nil : "Queues are marked in their list; Esc goes there."
+            ? row == nil ? reasonWithoutQueue(keys) : nil
+            : "Queues are marked in their list; \(keys[.escape]) goes there."
     }
 
     /// Returns why there is nothing to open under the cursor; nil where there is.
-    func reasonAgainstOpening() -> String? {
+    func reasonAgainstOpening(_ keys: KeyNames) -> String? {
         switch pane {
-        case .queues: row?.group == nil ? reasonWithoutQueue : reasonAgainstFolding()
-        case .causes, .workers: reasonWithoutQueue
+        case .queues: row?.group == nil ? reasonWithoutQueue(keys) : reasonAgainstFolding()
+        case .causes, .workers: reasonWithoutQueue(keys)
         case .attention:
             attentionCursor.key?.queue == nil ? "This line is about the server, not about a queue." : nil
         }
     }
 
     /// Why there is no queue that a key could act on; nil where there is one.
-    var reasonWithoutQueue: String? {
+    func reasonWithoutQueue(_ keys: KeyNames) -> String? {
         guard current == nil else { return nil }
-        return row == nil ? "There is no queue under the cursor." : "This is a group of queues; Space marks them."
+        return row == nil
+            ? "There is no queue under the cursor." : "This is a group of queues; \(keys[.mark(.toggle)]) marks them."
     }
 
     /// Returns why there is no other pane to go to; nil where there is.

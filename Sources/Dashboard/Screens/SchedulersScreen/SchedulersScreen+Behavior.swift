@@ -5,7 +5,7 @@ extension SchedulersScreen: QueueOrAllScreen, ListScreen, WideScreen {
     static let kind = ScreenKind.schedulers
     var title: String { "schedulers" }
 
-    func reason(againstVisiting destination: Destination) -> String? {
+    func reason(againstVisiting destination: Destination, _ keys: KeyNames) -> String? {
         switch destination {
         case .schedulers:
             queue == nil ? nil : "These are the queue's schedulers; :schedulers shows those of all queues."

@@ -19,7 +19,7 @@ extension SchedulersScreen {
         let table = Table(columns: columns.map { $0.column(context) }, gap: rect.columns < 60 ? 1 : 2, sort: mark)
         let rows = frame.drawTable(
             table, of: self.rows, at: cursor, isScrolled: sideways > 0, in: rect, context)
-        if self.rows.isEmpty { frame.drawEmptiness(emptiness, in: rows, context) }
+        if self.rows.isEmpty { frame.drawEmptiness(emptiness(context.keys), in: rows, context) }
         frame.drawSelection(of: cursor, in: rect, rows: rows, hasRow: !self.rows.isEmpty, context)
     }
 
@@ -33,9 +33,9 @@ extension SchedulersScreen {
     }
 
     /// Why the table is empty.
-    private var emptiness: String {
+    private func emptiness(_ keys: KeyNames) -> String {
         if !filter.isEmpty {
-            return "No scheduler has \"\(filter)\" in its id, queue, job name or rhythm. Esc shows all."
+            return "No scheduler has \"\(filter)\" in its id, queue, job name or rhythm. \(keys[.escape]) shows all."
         }
         return queue == nil
             ? "None of the queues that were found has a job scheduler." : "This queue has no job schedulers."

@@ -62,9 +62,10 @@ extension SearchScreen: QueueOrAllScreen, ListScreen, WideScreen, SearchableScre
 
     func reason(against action: ScreenAction, in state: State) -> String? {
         switch action {
-        case .open: current == nil ? reasonWithoutTarget : nil
-        case .mark(.toggle), .mark(.listed), .mark(.everything): current == nil ? reasonWithoutTarget : nil
-        case .mark(.range): "Ranges are marked in the list of a queue; a marks all that are listed."
+        case .open: current == nil ? reasonWithoutTarget(state.keys) : nil
+        case .mark(.toggle), .mark(.listed), .mark(.everything): current == nil ? reasonWithoutTarget(state.keys) : nil
+        case .mark(.range):
+            "Ranges are marked in the list of a queue; \(state.keys[.mark(.listed)]) marks all that are listed."
         case .stopSearch: isRunning ? nil : "The search has ended."
         default: nil
         }
@@ -90,7 +91,7 @@ extension SearchScreen {
     var currentQueue: QueueID? { search.queue ?? current?.queue }
     var targetRow: JobRow? { current?.row }
     var hasMarks: Bool { !marks.isEmpty }
-    var reasonWithoutTarget: String {
+    func reasonWithoutTarget(_ keys: KeyNames) -> String {
         guard current != nil else {
             return isRunning ? "Nothing was found so far." : "There is no job under the cursor."
         }

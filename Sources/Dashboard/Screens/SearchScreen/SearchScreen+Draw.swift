@@ -17,7 +17,7 @@ extension SearchScreen {
     private func drawProgress(into frame: inout Frame, in rect: Rect, _ context: DrawContext) {
         var line = FittedLine()
         let role: ThemeRole = isRunning ? .warning : .text
-        line.append(StyledText(DisplayText(words), context[role]), priority: 9)
+        line.append(StyledText(DisplayText(words(context.keys)), context[role]), priority: 9)
         if let undecided = progress?.content.undecided, undecided > 0 {
             let words = "\(Format.count(undecided, "job")) not decided: too large, or the expression too slow"
             line.append(StyledText(DisplayText(words), context[.warning]), priority: 7)
@@ -37,7 +37,7 @@ extension SearchScreen {
             table, of: self.rows, at: cursor, isScrolled: sideways > 0, in: rect, context)
         if self.rows.isEmpty {
             frame.draw(
-                StyledText(DisplayText(emptiness, glyphs: context.glyphs), context[.muted]), in: rows,
+                StyledText(DisplayText(emptiness(context.keys), glyphs: context.glyphs), context[.muted]), in: rows,
                 glyphs: context.glyphs)
         }
         for (index, job) in self.rows.dropFirst(cursor.top).prefix(rows.rows).enumerated()
@@ -49,8 +49,10 @@ extension SearchScreen {
     }
 
     /// Why the table is empty.
-    private var emptiness: String {
-        if !filter.isEmpty, !found.isEmpty { return "None of what was found has \"\(filter)\" in it. Esc shows all." }
+    private func emptiness(_ keys: KeyNames) -> String {
+        if !filter.isEmpty, !found.isEmpty {
+            return "None of what was found has \"\(filter)\" in it. \(keys[.escape]) shows all."
+        }
         return isRunning ? "Searching." : "Nothing was found."
     }
 
@@ -60,8 +62,7 @@ extension SearchScreen {
         line.append(StyledText("newest first", context[.muted]), priority: 4)
         if let foundAt, !isRunning {
             let age = Format.age(Format.elapsed(from: foundAt, to: state.clock))
-            let key = state.settings.keys.name(of: .screen(.searchAgain), in: state.scope)
-            let words = "as they were \(age) ago; \(key) searches again"
+            let words = "as they were \(age) ago; \(context.keys[.searchAgain]) searches again"
             line.append(StyledText(DisplayText(words, glyphs: context.glyphs), context[.muted]), priority: 6)
         }
         if let markedWords { line.append(StyledText(DisplayText(markedWords), context[.match]), priority: 10) }

@@ -89,7 +89,7 @@ struct SearchScreen: Equatable, Sendable {
     }
 
     /// `120 431 of 300 000, 210 000/s`, and how it is.
-    var words: String {
+    func words(_ keys: KeyNames) -> String {
         guard let progress else { return "Searching." }
         let (looked, total) = (progress.content.looked, progress.content.total)
         let matches = found.count == 1 ? "1 job" : "\(Format.count(found.count)) jobs"
@@ -101,6 +101,6 @@ struct SearchScreen: Equatable, Sendable {
         let far = Format.progress(Progress(tried: looked, total: total, elapsed: max(40, elapsed)))
         return search.isStopped
             ? "\(matches) found; stopped at \(Format.count(looked)) of \(Format.count(total))"
-            : "\(matches) found; \(far), Esc stops"
+            : "\(matches) found; \(far), \(keys[.escape]) stops"
     }
 }

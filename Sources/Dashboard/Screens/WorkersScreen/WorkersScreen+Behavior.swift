@@ -5,11 +5,11 @@ extension WorkersScreen: QueueOrAllScreen, ListScreen, WideScreen {
     static let kind = ScreenKind.workers
     var title: String { "workers" }
 
-    func reason(againstVisiting destination: Destination) -> String? {
+    func reason(againstVisiting destination: Destination, _ keys: KeyNames) -> String? {
         guard destination == .workers else { return nil }
         return queue == nil
             ? "These are the workers of all queues."
-            : "These are the queue's workers; W on the list of queues shows those of all queues."
+            : "These are the queue's workers; \(keys.on(.queues)[.visit(.workers)]) on the list of queues shows those of all queues."
     }
 
     var watch: Watch? { .workers(queue) }
@@ -70,7 +70,9 @@ extension WorkersScreen {
     var ownQueue: QueueID? { queue }
     var currentQueue: QueueID? { queue ?? current?.group.queue }
     var targetRow: JobRow? { current?.job }
-    var reasonWithoutTarget: String { "There is no job under the cursor; a worker's jobs are below it." }
+    func reasonWithoutTarget(_ keys: KeyNames) -> String {
+        "There is no job under the cursor; a worker's jobs are below it."
+    }
 
     var target: Operation.Target? {
         guard let current, let job = current.job else { return nil }

@@ -45,14 +45,16 @@ extension WorkersScreen {
         let table = Table(columns: columns, gap: rect.columns < 60 ? 1 : 2)
         let rows = frame.drawTable(
             table, of: self.rows, at: cursor, isScrolled: sideways > 0, in: rect, context)
-        if self.rows.isEmpty { frame.drawEmptiness(emptiness, in: rows, context) }
+        if self.rows.isEmpty { frame.drawEmptiness(emptiness(context.keys), in: rows, context) }
         frame.drawSelection(of: cursor, in: rect, rows: rows, hasRow: !self.rows.isEmpty, context)
     }
 
     /// Why the table is empty.
-    private var emptiness: String {
+    private func emptiness(_ keys: KeyNames) -> String {
         let whose = queue == nil ? "of these queues" : "of this queue"
-        if !filter.isEmpty { return "No worker has \"\(filter)\" in its name, queue, address or jobs. Esc shows all." }
+        if !filter.isEmpty {
+            return "No worker has \"\(filter)\" in its name, queue, address or jobs. \(keys[.escape]) shows all."
+        }
         guard let report = report?.content, report.workers != nil else {
             return
                 "Which workers \(whose) are connected is unknown: this user may not run CLIENT LIST. None of the jobs "

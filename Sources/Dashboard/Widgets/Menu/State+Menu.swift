@@ -26,18 +26,15 @@ extension State {
     /// A key that is no text: while nothing is typed, letters are commands here as on a screen. One that the menu lists runs
     /// its action; the help only says which that is.
     private mutating func press(command key: Key, in menu: inout Menu) -> [Effect] {
-        switch key {
-        case .character("/"):
+        switch (key, settings.keys.action(of: key, in: .all)?.action) {
+        case (.character("/"), _):
             menu.isTyping = true
             overlay = .menu(menu)
-        case .character("q"), .character("?"), .function(1): overlay = nil
-        case .left, .character("h"): moveSideways(by: -1, in: &menu)
-        case .right, .character("l"), .tab: moveSideways(by: 1, in: &menu)
-        default:
-            guard case .move(let movement)? = settings.keys.action(of: key, in: .all)?.action else {
-                return press(listed: key, in: &menu)
-            }
-            move(movement, in: &menu)
+        case (_, .back?), (_, .help?): overlay = nil
+        case (_, .move(let movement)?): move(movement, in: &menu)
+        case (.left, _), (.character("h"), _): moveSideways(by: -1, in: &menu)
+        case (.right, _), (.character("l"), _), (.tab, _): moveSideways(by: 1, in: &menu)
+        default: return press(listed: key, in: &menu)
         }
         return []
     }

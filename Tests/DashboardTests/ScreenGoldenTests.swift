@@ -1,0 +1,37 @@
+import Canvas
+import Queues
+import TestSupport
+import Testing
+
+@testable import Dashboard
+
+/// Every screen that reads something, in every condition, at four sizes and without Unicode and colours. One file a screen:
+/// the frames of its usual condition whole, and what differs from those in the others.
+@Suite struct ScreenGoldenTests {
+    static let sizes = [(120, 40), (80, 24), (200, 50), (40, 10)]
+
+    @Test(arguments: ScreenLook.table.indices) func looks(_ index: Int) throws {
+        let look = ScreenLook.table[index]
+        let frames = Self.sizes.map { (size: $0, glyphs: Glyphs.unicode) } + [(size: (80, 24), glyphs: .ascii)]
+        var parts: [String] = []
+        for (size, glyphs) in frames {
+            let name = "\(size.0)x\(size.1)" + (glyphs == .ascii ? ", ASCII" : "")
+            let full = look.scenario(.full, size, glyphs).frame
+            parts.append("== \(name)\n" + full.dump)
+            for condition in look.conditions.dropFirst() {
+                let frame = look.scenario(condition, size, glyphs).frame
+                parts.append("== \(name), \(condition.rawValue)\n" + frame.changes(from: full))
+            }
+        }
+        let drawn = parts.joined()
+        let golden = try GoldenFile("screen-" + look.name).text(for: drawn)
+        let differing = zip(drawn.split(separator: "=="), golden.split(separator: "==")).first { $0 != $1 }
+        #expect(drawn == golden, "\(look.name) looks different: \(differing?.0 ?? "")")
+    }
+}
+
+/// Compares a frame with the one that is kept in `Golden/`.
+func expectGolden(_ frame: Frame, _ name: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    let golden = try GoldenFile(name).text(for: frame.dump)
+    #expect(frame.dump == golden, "\(name) looks different", sourceLocation: sourceLocation)
+}
