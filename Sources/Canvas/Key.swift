@@ -1,8 +1,8 @@
-/// A key as the terminal sent it, once decoded.
+/// A key of the keyboard, decoded from the terminal's bytes.
 public enum Key: Hashable, Sendable {
-    /// A printable character, shifted as it arrived.
+    /// A printable character, as it arrived, with Shift applied.
     case character(Character)
-    /// Ctrl with a letter, which is lower case here.
+    /// Ctrl with a letter, given in lower case.
     case control(Character)
     case enter, escape, tab, backTab, backspace, delete
     case up, down, left, right, home, end, pageUp, pageDown
@@ -10,12 +10,12 @@ public enum Key: Hashable, Sendable {
     case function(Int)
 }
 
-/// What comes from the terminal.
+/// Input from the terminal.
 public enum Input: Hashable, Sendable {
     /// One key.
     case key(Key)
-    /// Text that was pasted; it never acts as keys.
+    /// Pasted text, which never acts as keys.
     case paste(String)
-    /// The screen has this size now.
+    /// The new size of the screen.
     case resize(Size)
 }

@@ -1,4 +1,4 @@
-/// A place on the screen, from 0 on; x counts columns, y rows.
+/// A place on the screen, counted from 0; x counts columns, y rows.
 public struct Point: Hashable, Sendable {
     /// The column.
     public var x: Int
@@ -17,9 +17,9 @@ public struct Size: Hashable, Sendable {
     /// The maximum length of a side; terminals count in 16 bits.
     public static let limit = 65_535
 
-    /// Cells in a row.
+    /// The number of columns.
     public let columns: Int
-    /// Rows.
+    /// The number of rows.
     public let rows: Int
 
     /// Creates a size, clamped to 0...`limit`.
@@ -29,7 +29,7 @@ public struct Size: Hashable, Sendable {
     }
 }
 
-/// A rectangle of cells. Neither side is ever negative; no number is so large that a sum of two could overflow.
+/// A rectangle of cells. Neither side is ever negative; all numbers are so small that a sum of two cannot overflow.
 public struct Rect: Hashable, Sendable {
     /// The leftmost column.
     public let x: Int
@@ -38,7 +38,7 @@ public struct Rect: Hashable, Sendable {
     /// Its width and height, in cells.
     public let size: Size
 
-    /// Creates a rectangle, its size and place clamped to what a screen can hold.
+    /// Creates a rectangle. Size and place are clamped to what a screen can have.
     public init(x: Int, y: Int, columns: Int, rows: Int) {
         self.x = Self.clamped(x)
         self.y = Self.clamped(y)
@@ -48,14 +48,14 @@ public struct Rect: Hashable, Sendable {
     /// Creates the whole screen of this size.
     public init(_ size: Size) { self.init(x: 0, y: 0, columns: size.columns, rows: size.rows) }
 
-    /// Width in cells.
+    /// The width in cells.
     public var columns: Int { size.columns }
-    /// Height in cells.
+    /// The height in cells.
     public var rows: Int { size.rows }
     /// Whether the rectangle has no cells.
     public var isEmpty: Bool { columns == 0 || rows == 0 }
 
-    /// The upper `count` rows, and the rest below them.
+    /// Returns the upper `count` rows, and the rest below them.
     public func split(top count: Int) -> (top: Rect, rest: Rect) {
         let height = min(max(0, count), rows)
         return (
@@ -64,13 +64,13 @@ public struct Rect: Hashable, Sendable {
         )
     }
 
-    /// The rest above, and the lower `count` rows.
+    /// Returns the rest above, and the lower `count` rows.
     public func split(bottom count: Int) -> (rest: Rect, bottom: Rect) {
         let (rest, bottom) = split(top: rows - min(max(0, count), rows))
         return (rest, bottom)
     }
 
-    /// The left `count` columns, and the rest to their right.
+    /// Returns the left `count` columns, and the rest to their right.
     public func split(left count: Int) -> (left: Rect, rest: Rect) {
         let width = min(max(0, count), columns)
         return (
@@ -79,14 +79,14 @@ public struct Rect: Hashable, Sendable {
         )
     }
 
-    /// Returns the rectangle without this much at the left and right, and at the top and bottom.
+    /// Returns the rectangle without `side` columns at the left and right, and `end` rows at the top and bottom.
     public func inset(columns side: Int, rows end: Int = 0) -> Rect {
         let side = Self.clamped(side)
         let end = Self.clamped(end)
         return Rect(x: x + side, y: y + end, columns: columns - 2 * side, rows: rows - 2 * end)
     }
 
-    /// Returns the part that both cover; empty where they do not touch.
+    /// Returns the part that both cover; empty where they do not overlap.
     public func intersection(_ other: Rect) -> Rect {
         let left = max(x, other.x)
         let top = max(y, other.y)

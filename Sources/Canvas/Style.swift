@@ -5,7 +5,7 @@ public enum Color: Hashable, Sendable {
     /// One of the 256 colours of xterm's palette; 0...7 and 8...15 are the ANSI colours and their bright variants.
     case indexed(UInt8)
 
-    /// Whether it is neither the terminal's own nor black, white or a grey.
+    /// Whether it is a colour other than the terminal's own, black, white or a grey.
     var isColorful: Bool {
         guard case .indexed(let index) = self else { return false }
         switch index {
@@ -18,9 +18,9 @@ public enum Color: Hashable, Sendable {
     }
 }
 
-/// How a cell is drawn besides its colours.
+/// The attributes of a cell besides its colours.
 public struct Attributes: OptionSet, Hashable, Sendable {
-    /// The attributes, one bit each.
+    /// The bits of the attributes.
     public let rawValue: UInt8
     /// Creates the set of these bits.
     public init(rawValue: UInt8) { self.rawValue = rawValue }
@@ -37,7 +37,7 @@ public struct Attributes: OptionSet, Hashable, Sendable {
     public static let italic = Attributes(rawValue: 16)
 }
 
-/// How a cell is drawn.
+/// The style of a cell.
 public struct Style: Hashable, Sendable {
     /// The colour of the text.
     public var foreground: Color
@@ -53,7 +53,8 @@ public struct Style: Hashable, Sendable {
         self.attributes = attributes
     }
 
-    /// This style with another laid over it: the other's colours where it names any, and the attributes of both.
+    /// Returns this style with another laid over it: the other's colours where it names any, and the attributes of
+    /// both.
     public func overlaid(by top: Style) -> Style {
         Style(
             top.foreground == .standard ? foreground : top.foreground,
@@ -61,9 +62,10 @@ public struct Style: Hashable, Sendable {
             attributes.union(top.attributes))
     }
 
-    /// This style within a bar. Plain and grey text looks the same all over it, and a colour stays: what has one behind it is
-    /// as it was; of other text the bar keeps the colour where it names only what is behind it, and else the colour comes
-    /// behind the text, so that it is as readable as before.
+    /// Returns this style within a bar. Plain and grey text looks the same all over the bar, and colours stay visible.
+    /// A style with a coloured background is unchanged. Other coloured text keeps its colour where the bar names only a
+    /// background; where the bar names more, the colour becomes the background, so that the text is as readable as
+    /// before.
     public func barred(by bar: Style) -> Style {
         if background.isColorful { return self }
         let isPlain = background == .standard && !attributes.contains(.reverse)

@@ -1,10 +1,10 @@
-/// Standard base64 with padding (RFC 4648), as BullMQ's Node client writes a queue's name in a connection's (data model,
-/// 4.29).
+/// Standard base64 with padding (RFC 4648), in which BullMQ's Node client writes a queue's name in the names of
+/// connections (data model, 4.29).
 public enum Base64 {
     private static let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
     private static let padding = UInt8(ascii: "=")
 
-    /// Returns the bytes in digits.
+    /// Returns the bytes in base64.
     public static func text(of bytes: [UInt8]) -> String {
         var text: [UInt8] = []
         for start in stride(from: 0, to: bytes.count, by: 3) {
@@ -17,7 +17,7 @@ public enum Base64 {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// Returns what the digits mean; nil where they are no base64, or not as `text(of:)` would write it.
+    /// Returns the bytes of base64; nil where the text is not valid, or not as `text(of:)` would write it.
     public static func bytes(of text: some Sequence<UInt8>) -> [UInt8]? {
         let text = Array(text)
         let values = text.prefix { $0 != padding }.compactMap { digits.firstIndex(of: $0) }

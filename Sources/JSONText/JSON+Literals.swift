@@ -7,7 +7,7 @@ extension JSON: ExpressibleByStringInterpolation, ExpressibleByIntegerLiteral, E
     /// Creates a whole number.
     public init(integerLiteral value: Int64) { self = .number(value) }
 
-    /// `true` or `false`.
+    /// Creates `true` or `false`.
     public init(booleanLiteral value: Bool) { self = .boolean(value) }
 
     /// Creates an array.

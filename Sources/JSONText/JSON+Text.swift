@@ -1,18 +1,18 @@
 extension JSON {
-    /// Where a text has blanks and line breaks.
+    /// The blanks and line breaks of a text.
     public enum Spacing: Hashable, Sendable {
-        /// Nowhere, as `JSON.stringify` writes it.
+        /// None, as `JSON.stringify` writes it.
         case compact
-        /// After commas and colons, as Python's `json.dumps` writes it.
+        /// A blank after commas and colons, as Python's `json.dumps` writes it.
         case spaced
-        /// On lines that are indented by this number of blanks a level.
+        /// Lines that are indented by this number of blanks for each level.
         case indented(Int)
     }
 
-    /// Returns the value as text, without blanks, or on lines that are indented by this number of blanks a level.
+    /// Returns the value as text, without blanks, or on lines indented by this number of blanks for each level.
     public func text(indentation: Int? = nil) -> [UInt8] { text(indentation.map { .indented($0) } ?? .compact) }
 
-    /// Returns the value as text, within `level` levels of another one.
+    /// Returns the value as text that is nested `level` levels deep in another one.
     public func text(_ spacing: Spacing, level: Int = 0) -> [UInt8] {
         var text: [UInt8] = []
         write(to: &text, spacing, depth: level)

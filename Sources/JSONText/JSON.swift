@@ -1,5 +1,5 @@
-/// A JSON value that keeps what other readers lose: the order of members, members of the same name, and how numbers and
-/// strings are written.
+/// A JSON value that keeps what other readers lose: the order of members, members of the same name, and the spelling of
+/// numbers and strings.
 public enum JSON: Hashable, Sendable {
     case null
     case boolean(Bool)
@@ -28,23 +28,23 @@ public enum JSON: Hashable, Sendable {
     /// The maximum nesting depth of a value that is read into memory.
     public static let depthLimit = 512
 
-    /// Reads a text that is one value. It must be strictly JSON (RFC 8259) in UTF-8, nested at most `depthLimit` deep.
+    /// Reads a text with one value. It must be strict JSON (RFC 8259) in UTF-8, nested at most `depthLimit` deep.
     public init(_ text: some Sequence<UInt8>) throws(JSONError) {
         var tokens = JSONTokens(Array(text)[...])
         self = try Self.read(&tokens)
         _ = try tokens.next()
     }
 
-    /// Checks that a text is one value, however deep. It must be strictly JSON (RFC 8259) in UTF-8.
+    /// Checks that a text is one value, of any depth. It must be strict JSON (RFC 8259) in UTF-8.
     public static func check(_ text: some Sequence<UInt8>) throws(JSONError) {
         var tokens = JSONTokens(Array(text)[...])
         while try tokens.next() != nil {}
     }
 
-    /// Returns a whole number.
+    /// Returns the JSON value of a whole number.
     public static func number(_ value: some BinaryInteger) -> JSON { .number(JSONNumber(Int64(clamping: value))) }
 
-    /// Returns a text.
+    /// Returns the JSON value of a text.
     public static func string(_ text: String) -> JSON { .string(JSONString(text)) }
 
     private static func read(_ tokens: inout JSONTokens) throws(JSONError) -> JSON {
@@ -94,7 +94,7 @@ extension JSON {
         return elements
     }
 
-    /// The value of an object's last member of this name, which is the one that counts to JavaScript.
+    /// Returns the value of an object's last member of this name, which is the one that counts in JavaScript.
     public subscript(name: String) -> JSON? { members?.last { $0.name.bytes.elementsEqual(name.utf8) }?.value }
 
     /// The value of a string, in UTF-8; nil for other values.
@@ -103,26 +103,26 @@ extension JSON {
         return string.bytes
     }
 
-    /// A number that is whole; nil for other numbers, beyond 64 bits and for other values.
+    /// The value of a whole number; nil for other numbers, beyond 64 bits, and for other values.
     public var integer: Int64? {
         guard case .number(let number) = self else { return nil }
         return number.integer
     }
 
-    /// A number; nil for other values.
+    /// The value of a number; nil for other values.
     public var double: Double? {
         guard case .number(let number) = self else { return nil }
         return number.double
     }
 
-    /// Whether it is `true`; nil for what is not a boolean.
+    /// The value of a boolean; nil for other values.
     public var boolean: Bool? {
         guard case .boolean(let value) = self else { return nil }
         return value
     }
 }
 
-/// A number of JSON, as it is written: `1e3` stays `1e3`, and no digit is lost.
+/// A number of JSON as it is written: `1e3` stays `1e3`, and no digit is lost.
 public struct JSONNumber: Hashable, Sendable {
     /// The text of the number.
     public let text: [UInt8]
@@ -132,11 +132,11 @@ public struct JSONNumber: Hashable, Sendable {
     /// Creates a whole number.
     public init(_ value: Int64) { text = Array(String(value).utf8) }
 
-    /// Its value, if that is whole and within 64 bits, however it is written.
+    /// Its value, if that is whole and within 64 bits, in whatever way it is written.
     public var integer: Int64? {
         Int64(String(decoding: text, as: UTF8.self)) ?? Int64(exactly: double)
     }
 
-    /// The nearest double, which is what JavaScript makes of it.
+    /// The nearest double, which is the value in JavaScript.
     public var double: Double { Double(String(decoding: text, as: UTF8.self)) ?? .nan }
 }

@@ -1,12 +1,12 @@
 /// The place where a text is not valid JSON, and what was expected there.
 public struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// The first byte that does not fit, from 0 on; the length of the text where it ends too early.
+    /// The offset of the first wrong byte, from 0 on; the length of the text where it ends too early.
     public let offset: Int
     /// Its line, from 1 on.
     public let line: Int
     /// Its place in the line in Unicode scalars, from 1 on.
     public let column: Int
-    /// What was expected there: `a value`, `a comma or }`...
+    /// The tokens that were expected there: `a value`, `a comma or }`...
     public let expected: String
 
     init(in text: ArraySlice<UInt8>, at position: Int, expected: String) {

@@ -1,8 +1,8 @@
-/// Hides the values of secret fields in a JSON text that comes in pieces. What is hidden becomes `"***"` and blanks, which JSON
-/// allows there, so that every other byte stays where it was. Text that is no JSON, or only a part of it, comes through as
-/// it is, apart from what looks like a field with a secret name. `true`, `false` and `null` are no secrets.
+/// Hides the values of secret fields in a JSON text that comes in pieces. A hidden value becomes `"***"` and blanks,
+/// which JSON allows there, so that every other byte keeps its place. Text that is not JSON, or only a part of it,
+/// stays unchanged, except for fields with a secret name. `true`, `false` and `null` are not secrets.
 public struct JSONRedactor: Sendable {
-    /// What the next byte is within.
+    /// The kind of place of the next byte.
     private enum Place {
         case between
         case string(isEscaped: Bool)
@@ -12,20 +12,20 @@ public struct JSONRedactor: Sendable {
     /// A value that is hidden.
     private enum Secret {
         case string(isEscaped: Bool)
-        /// An array or object; the number of brackets that are open, and whether the byte is within a string of it.
+        /// An array or object: the number of open brackets, and whether the byte is within a string of it.
         case nested(Int, inString: Bool, isEscaped: Bool)
         case number(first: UInt8)
     }
 
     private let names: SecretNames
     private var place = Place.between
-    /// The last string as it is written, which is a name where a colon follows.
+    /// The last string as it is written, which is a name if a colon follows.
     private var string: [UInt8] = []
     private var isBehindString = false
     private var isBehindSecretName = false
-    /// Bytes of the value that is being hidden.
+    /// The number of bytes of the value that is being hidden.
     private var length = 0
-    /// Whether something was hidden.
+    /// Whether anything was hidden.
     public private(set) var hasHidden = false
 
     /// The longest name that is looked at, in bytes.
@@ -35,7 +35,7 @@ public struct JSONRedactor: Sendable {
     /// Creates a text whose fields of these names are hidden.
     public init(_ names: SecretNames) { self.names = names }
 
-    /// Returns a whole text, or the beginning of one, without its secrets. It is as long as before.
+    /// Returns a whole text, or the beginning of one, without its secrets. The length stays the same.
     public static func redact(_ text: [UInt8], _ names: SecretNames) -> [UInt8] {
         guard text.contains(0x22) else { return text }
         var redactor = JSONRedactor(names)
@@ -46,12 +46,12 @@ public struct JSONRedactor: Sendable {
         return redactor.hasHidden ? result : text
     }
 
-    /// Takes the next piece, and appends what may be shown of it.
+    /// Reads the next piece, and appends the part that may be shown.
     public mutating func take(_ bytes: ArraySlice<UInt8>, into text: inout [UInt8]) {
         var rest = bytes
         while true {
             if case .string(isEscaped: false) = place {
-                // Most of a large text is this.
+                // Most of a large text is plain text of strings.
                 let plain = rest.prefix { $0 != 0x22 && $0 != 0x5C }
                 text += plain
                 if string.count < Self.nameLimit { string += plain.prefix(Self.nameLimit) }
@@ -73,7 +73,7 @@ public struct JSONRedactor: Sendable {
         }
     }
 
-    /// Ends the text. A value that goes on behind it is hidden as far as it is there.
+    /// Ends the text. A value that is cut off is hidden as far as it has come.
     public mutating func finish(into text: inout [UInt8]) {
         guard case .secret = place else { return }
         end(&text)
@@ -127,14 +127,14 @@ extension JSONRedactor {
         }
     }
 
-    /// Counts a byte that is hidden, and writes one for it once it is known that the mask fits.
+    /// Counts a hidden byte, and writes a replacement for it once the whole mask fits.
     private mutating func hide(_ text: inout [UInt8]) {
         length += 1
         if length == Self.mask.count { text += Self.mask }
         if length > Self.mask.count { text.append(0x20) }
     }
 
-    /// Ends what is hidden. A short value gets a shorter mask; a number of one digit has no room for one.
+    /// Ends a hidden value. A short value gets a shorter mask; a number of one digit has no room for one.
     private mutating func end(_ text: inout [UInt8]) {
         if length == 1, case .secret(.number(let digit)) = place {
             text.append(digit)

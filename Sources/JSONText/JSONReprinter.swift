@@ -1,12 +1,12 @@
-/// Checks a JSON text that comes in pieces, and writes it with other blanks: the text is never held as a whole. What it accepts
-/// is what `JSON(_:)` accepts.
+/// Checks a JSON text that comes in pieces, and writes it with other blanks, without holding the whole text. It accepts
+/// what `JSON(_:)` accepts.
 public struct JSONReprinter {
-    /// What may come next.
+    /// The tokens that may come next.
     private enum Expectation {
         case value, valueOrEnd, name, nameOrEnd, colon, commaOrArrayEnd, commaOrObjectEnd, end
     }
 
-    /// What the next byte is within.
+    /// The kind of place of the next byte.
     private enum Place {
         case between
         case string(StringPlace, isName: Bool)
@@ -18,9 +18,9 @@ public struct JSONReprinter {
     private enum StringPlace {
         case text
         case escape
-        /// The number of hexadecimal digits that are to come.
+        /// The number of hexadecimal digits that are still to come.
         case digits(Int)
-        /// The number of bytes of a character that are to come, the first of them in this range.
+        /// The number of bytes of a character that are still to come, the first of them in this range.
         case character(Int, ClosedRange<UInt8>)
     }
 
@@ -37,32 +37,32 @@ public struct JSONReprinter {
     }
 
     private let spacing: JSON.Spacing
-    /// Levels around the text, for indenting.
+    /// The number of levels around the text, for indenting.
     private let level: Int
     private var open: [Bool] = []
     private var expected = Expectation.value
     private var place = Place.between
-    /// Whether all that came so far can be the beginning of a text.
+    /// Whether the text so far can be the beginning of a valid one.
     public private(set) var isValid = true
 
-    /// Creates a text that is written with these blanks, within `level` levels of another one.
+    /// Creates a reprinter that writes these blanks, for a text that is nested `level` levels deep in another one.
     public init(_ spacing: JSON.Spacing = .compact, level: Int = 0) {
         (self.spacing, self.level) = (spacing, level)
     }
 
-    /// Whether what came is one whole value.
+    /// Whether the text so far is one whole value.
     public var isWhole: Bool {
         if case .number(let number) = place { return isValid && open.isEmpty && number.isComplete }
         guard case .between = place else { return false }
         return isValid && expected == .end
     }
 
-    /// Takes the next piece, and appends what is to be written. Nothing more is written once it is not valid.
+    /// Reads the next piece, and appends its reprint. Nothing more is written once the text is not valid.
     public mutating func take(_ bytes: ArraySlice<UInt8>, into text: inout [UInt8]) {
         var rest = bytes
         while isValid {
             if case .string(.text, _) = place {
-                // Most of a large text is this.
+                // Most of a large text is plain text of strings.
                 let plain = rest.prefix { $0 >= 0x20 && $0 < 0x80 && $0 != 0x22 && $0 != 0x5C }
                 text += plain
                 rest = rest[plain.endIndex...]
@@ -193,7 +193,7 @@ extension JSONReprinter {
         place = .number(next)
     }
 
-    /// Returns what a byte continues a number to; nil where it does not.
+    /// Returns the place in a number after one more byte; nil where the byte does not continue it.
     private static func next(_ number: NumberPlace, _ byte: UInt8) -> NumberPlace? {
         let isDigit = UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
         let isExponent = byte == UInt8(ascii: "e") || byte == UInt8(ascii: "E")

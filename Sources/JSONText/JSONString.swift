@@ -1,25 +1,24 @@
-/// A string of JSON, as it is written between its quotes. Two that say the same but are written in two ways are not equal;
-/// compare their `bytes`.
+/// A string of JSON as it is written between its quotes. Two spellings of one text are not equal; compare their
+/// `bytes`.
 public struct JSONString: Hashable, Sendable {
-    /// How it is written, without the quotes.
+    /// The spelling, without the quotes.
     public let escaped: [UInt8]
 
-    /// Creates a string as it stands between the quotes of a JSON text. An escape that JSON does not have loses its
-    /// backslash.
+    /// Creates a string from the text between the quotes in JSON. An unknown escape loses its backslash.
     public init(escaped: [UInt8]) { self.escaped = escaped }
 
-    /// Creates a string that says this; only what must be escaped is. Bytes that are not UTF-8 become U+FFFD.
+    /// Creates a string from bytes, escaping only what must be escaped. Invalid UTF-8 becomes U+FFFD.
     public init(_ bytes: [UInt8]) { self.init(String(decoding: bytes, as: UTF8.self)) }
 
-    /// Creates a string that says this; only what must be escaped is.
+    /// Creates a string from a text, escaping only what must be escaped.
     public init(_ text: String) { self.init(raw: text.utf8) }
 
-    /// Creates a part of a string that says this, which may begin or end within a character of UTF-8.
+    /// Creates a part of a string from bytes, which may begin or end within a character of UTF-8.
     public init(raw bytes: some Sequence<UInt8>) {
         escaped = bytes.reduce(into: []) { Self.write($1, to: &$0) }
     }
 
-    /// What it says, in UTF-8. Half of a surrogate pair becomes U+FFFD.
+    /// The decoded text, in UTF-8. Half of a surrogate pair becomes U+FFFD.
     public var bytes: [UInt8] {
         guard escaped.contains(Self.backslash) else { return escaped }
         var bytes: [UInt8] = []
@@ -36,7 +35,7 @@ public struct JSONString: Hashable, Sendable {
     }
 
     private static let backslash = UInt8(ascii: "\\")
-    /// What stands behind the backslash in a short escape, and what it means.
+    /// The letters after the backslash in short escapes, and their meanings.
     private static let short: [(letter: UInt8, meaning: UInt8)] = [
         (UInt8(ascii: "\""), 0x22), (backslash, backslash), (UInt8(ascii: "b"), 0x08), (UInt8(ascii: "t"), 0x09),
         (UInt8(ascii: "n"), 0x0A), (UInt8(ascii: "f"), 0x0C), (UInt8(ascii: "r"), 0x0D),
@@ -53,7 +52,7 @@ public struct JSONString: Hashable, Sendable {
         }
     }
 
-    /// Decodes the escape at `start`, and answers the place after it.
+    /// Decodes the escape at `start`, and returns the place after it.
     private func decodeEscape(at start: Int, into bytes: inout [UInt8]) -> Int {
         guard start + 1 < escaped.count else {
             bytes.append(Self.backslash)

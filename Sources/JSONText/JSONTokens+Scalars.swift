@@ -1,5 +1,5 @@
 extension JSONTokens {
-    /// Returns a number: no sign but a minus, no zeros in front.
+    /// Reads a number and returns its text. The only allowed sign is a minus, and leading zeros are not allowed.
     mutating func takeNumber() throws(JSONError) -> ArraySlice<UInt8> {
         let start = position
         if byte == UInt8(ascii: "-") { position += 1 }
@@ -22,7 +22,7 @@ extension JSONTokens {
         guard position > start else { throw error("a digit") }
     }
 
-    /// Takes a string whose opening quote is at the position, and returns what is between its quotes.
+    /// Reads a string whose opening quote is at the position, and returns the text between its quotes.
     mutating func takeString() throws(JSONError) -> ArraySlice<UInt8> {
         position += 1
         let start = position
@@ -53,7 +53,7 @@ extension JSONTokens {
         }
     }
 
-    /// A character beyond ASCII in UTF-8: neither too long, nor a surrogate, nor beyond U+10FFFF.
+    /// Reads a character beyond ASCII in UTF-8. Overlong forms, surrogates and values beyond U+10FFFF are errors.
     private mutating func takeScalarValue(_ lead: UInt8) throws(JSONError) {
         let second: ClosedRange<UInt8>
         switch lead {

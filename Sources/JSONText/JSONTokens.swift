@@ -1,18 +1,18 @@
-/// Cuts a JSON text into tokens, and accepts only what the grammar allows at each place (RFC 8259).
+/// Splits a JSON text into tokens, and accepts only what the grammar allows at each place (RFC 8259).
 public struct JSONTokens {
     /// A piece of the text.
     public enum Token: Equatable {
         case null, arrayStart, arrayEnd, objectStart, objectEnd
         case boolean(Bool)
-        /// As it is written.
+        /// A number, as it is written.
         case number(ArraySlice<UInt8>)
-        /// Without the quotes, escapes as they are.
+        /// A string without the quotes, with its escapes.
         case string(ArraySlice<UInt8>)
         /// The name of a member, like a string.
         case name(ArraySlice<UInt8>)
     }
 
-    /// What may come next.
+    /// The tokens that may come next.
     enum Expectation: String {
         case value = "a value"
         case valueOrEnd = "a value or ]"
@@ -28,7 +28,7 @@ public struct JSONTokens {
     public let text: ArraySlice<UInt8>
     /// The position at which the next token begins.
     public internal(set) var position: Int
-    /// What is open: `true` for an object, `false` for an array.
+    /// The open brackets: `true` for an object, `false` for an array.
     private var open: [Bool] = []
     private var expected = Expectation.value
 

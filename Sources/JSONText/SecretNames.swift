@@ -1,6 +1,6 @@
 /// The names of fields whose values are not shown.
 public struct SecretNames: Hashable, Sendable {
-    /// The names that are secret unless the operator says otherwise.
+    /// The names that are secret by default.
     public static let standard = [
         "password", "passwd", "passphrase", "secret", "token", "authorization", "cookie", "api-key", "private-key",
         "access-key", "credentials", "jwt",
@@ -9,8 +9,8 @@ public struct SecretNames: Hashable, Sendable {
     private let words: [[String]]
     private let joined: Set<String>
 
-    /// These names. One is found in any case and however its words are separated, also at the end of a longer name:
-    /// `token` in `accessToken` and `access_token`, not in `tokens`.
+    /// Creates a list of names. A name matches in any case, with any separation of its words, and at the end of a
+    /// longer name: `token` in `accessToken` and `access_token`, not in `tokens`.
     public init(_ names: [String] = standard) {
         words = names.map { Self.words(Array($0.utf8)) }.filter { !$0.isEmpty }
         joined = Set(words.map { $0.joined() })
@@ -22,8 +22,8 @@ public struct SecretNames: Hashable, Sendable {
         return joined.contains(words.joined()) || self.words.contains { words.suffix($0.count).elementsEqual($0) }
     }
 
-    /// Returns the words of a name in small letters: a capital behind a small letter begins one, and so does what is
-    /// neither a letter nor a digit.
+    /// Returns the words of a name in lower case: a capital after a small letter begins a word, and so does any
+    /// character other than a letter or digit.
     private static func words(_ name: [UInt8]) -> [String] {
         var (words, word, wasSmall): ([String], [UInt8], Bool) = ([], [], false)
         for byte in name {

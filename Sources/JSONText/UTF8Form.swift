@@ -1,16 +1,16 @@
-/// Whether bytes that come in pieces are UTF-8.
+/// Whether bytes that come in pieces are valid UTF-8.
 public struct UTF8Form {
-    /// The number of bytes of a character that are to come, the first of them in this range.
+    /// The number of bytes of a character that are still to come, the first of them in this range.
     private var rest: (count: Int, first: ClosedRange<UInt8>)?
     private var isBroken = false
 
-    /// Nothing has come yet.
+    /// Creates the state before the first byte.
     public init() {}
 
-    /// Whether all that came is UTF-8, and no character is incomplete.
+    /// Whether the bytes so far are valid UTF-8, without an incomplete character.
     public var isValid: Bool { !isBroken && rest == nil }
 
-    /// Takes the next piece.
+    /// Reads the next piece.
     public mutating func take(_ bytes: ArraySlice<UInt8>) {
         var left = bytes
         while !isBroken {
@@ -26,8 +26,9 @@ public struct UTF8Form {
         }
     }
 
-    /// Returns how many bytes follow the first one of a character beyond ASCII, and what the next one may be: neither too long,
-    /// nor a surrogate, nor beyond U+10FFFF. nil where no character begins like that.
+    /// Returns the number of bytes after the first one of a character beyond ASCII, and the range of the next one,
+    /// which excludes overlong forms, surrogates and values beyond U+10FFFF. Returns nil where no character begins with
+    /// that byte.
     static func rest(of lead: UInt8) -> (count: Int, first: ClosedRange<UInt8>)? {
         switch lead {
         case 0xC2...0xDF: (1, 0x80...0xBF)

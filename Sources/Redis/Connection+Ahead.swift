@@ -1,12 +1,12 @@
-/// Commands that were sent before their replies are wanted, so that the server works while we do.
+/// Commands that are sent before their replies are needed, so that the server works meanwhile.
 struct SentAhead {
     let ticket: Int
     var exchange: Exchange
 }
 
 extension Connection {
-    /// Sends commands that only read, and does not wait for their replies, which may take `replyLimit` bytes. Returns by what
-    /// `replies(sentAhead:)` knows them. What was sent ahead before and never asked for is dropped.
+    /// Sends commands that only read, without waiting for their replies, which may take `replyLimit` bytes. Returns a
+    /// ticket for `replies(sentAhead:)`. Earlier commands sent ahead whose replies were not taken are dropped.
     public func sendAhead(_ commands: [Command]) -> Int? {
         settle()
         guard isOpen else { return nil }
@@ -17,7 +17,7 @@ extension Connection {
         return ticketsGiven
     }
 
-    /// Waits for the replies to what was sent ahead. Returns nil where they were dropped, or will not come.
+    /// Waits for the replies to commands that were sent ahead. Returns nil where they were dropped, or will not come.
     public func replies(sentAhead ticket: Int) -> [Reply]? {
         guard ahead?.ticket == ticket else { return nil }
         settle()
@@ -25,8 +25,8 @@ extension Connection {
         return ahead?.exchange.replies
     }
 
-    /// Waits for the replies to what was sent ahead, so that those to other commands can follow. Where they do not come, the
-    /// connection is closed.
+    /// Waits for the replies to commands that were sent ahead, so that others can follow. Closes the connection where
+    /// they do not come.
     public func settle() {
         guard var sent = ahead, !sent.exchange.isDone else { return }
         do throws(RedisError) {

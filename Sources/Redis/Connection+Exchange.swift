@@ -7,7 +7,7 @@ import CHiredis
 extension Connection {
     /// Writes commands and reads replies in turns, so that neither side waits for the other to empty its buffers.
     ///
-    /// When it throws, `replies` holds those that came before.
+    /// When it throws, `replies` contains the replies that came before.
     func exchange(
         _ commands: [Command], limit: Int = Connection.replyLimit, longest: Int? = nil, into replies: inout [Reply]
     ) throws(RedisError) {
@@ -32,7 +32,7 @@ extension Connection {
         }
     }
 
-    /// Returns the exchange of these commands, of which nothing is sent yet.
+    /// Returns an exchange of these commands before anything is sent.
     func begin(_ commands: [Command], limit: Int, longest: Int? = nil) -> Exchange {
         commandsSent += commands.count
         roundTrips += 1
@@ -40,7 +40,7 @@ extension Connection {
         return Exchange(commands, timeout: replyTimeout)
     }
 
-    /// Writes and reads what can be now. Returns the poll(2) events to wait for; 0 when something moved.
+    /// Writes and reads as much as is possible now. Returns the poll(2) events to wait for; 0 when something moved.
     func advance(_ exchange: inout Exchange) throws(RedisError) -> Int32 {
         let before = (bytesSent, bytesReceived)
         do throws(RedisError) {
@@ -58,8 +58,8 @@ extension Connection {
         }
     }
 
-    /// Sends one command to a server that also sends by itself, as it does to a subscriber, and returns all that comes up to
-    /// the reply for which `isLast` holds.
+    /// Sends one command to a server that also sends messages on its own, as to a subscriber. Returns everything up to
+    /// the reply for which `isLast` is true.
     func replies(to command: Command, until isLast: (Reply) -> Bool) throws(RedisError) -> [Reply] {
         guard isOpen else { throw .closed("The connection is closed") }
         var exchange = begin([command], limit: Self.replyLimit)
@@ -79,7 +79,7 @@ extension Connection {
         return exchange.replies
     }
 
-    /// Takes what the server has sent by itself, to a subscriber. Does not wait.
+    /// Returns the messages that the server has sent on its own, to a subscriber. Does not wait.
     func received() throws(RedisError) -> [Reply] {
         guard isOpen else { throw .closed("The connection is closed") }
         reader.allow(Self.replyLimit)
@@ -96,17 +96,17 @@ extension Connection {
         }
     }
 
-    /// Closes the connection. Returns why: a time that is over may be the server's fault or the network's.
+    /// Closes the connection and returns the reason: a timeout may be the server's fault or the network's.
     func giveUp(_ error: RedisError) -> RedisError {
         defer { close() }
-        // Nobody else can take what goes into a Unix socket, so that it always arrives.
+        // No network is involved with a Unix socket, so everything that is sent arrives.
         guard case .timedOut(let milliseconds) = error,
             address.port == nil || redis_unacknowledged(transport.descriptor) <= 0
         else { return error }
         return .silent(milliseconds: milliseconds)
     }
 
-    /// Writes what the server takes now. Returns the poll(2) event to wait for before writing on.
+    /// Writes as much as the server takes now. Returns the poll(2) event to wait for before writing more.
     func write(_ exchange: inout Exchange) -> Int32 {
         guard exchange.wantsToWrite else { return 0 }
         switch exchange.withRest(transport.write) {
@@ -124,7 +124,7 @@ extension Connection {
         }
     }
 
-    /// Reads what has come. Returns the poll(2) event to wait for before reading on.
+    /// Reads what has come. Returns the poll(2) event to wait for before reading more.
     private func read(_ exchange: inout Exchange) throws(RedisError) -> Int32 {
         switch transport.read(into: buffer.bytes) {
         case .bytes(let count):

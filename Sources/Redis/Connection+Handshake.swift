@@ -1,5 +1,6 @@
 extension Connection {
-    /// Says who we are, and learns who answers. Without user, password, database and name nothing is sent.
+    /// Authenticates, selects the database and sets the name, and finds out what kind of server answers. Sends nothing
+    /// without user, password, database and name.
     func introduce(_ endpoint: Endpoint, name: String?) throws(RedisError) {
         var steps: [Command] = []
         if let user = endpoint.user {
@@ -12,28 +13,29 @@ extension Connection {
         let replies = try ask(steps)
         guard let name, let hello = zip(steps, replies).first(where: { $0.0.isHello })?.1 else { return }
         identity = ServerIdentity(hello)
-        // HELLO is unknown before Redis 6, and to proxies.
+        // Redis before 6, and proxies, do not know HELLO.
         if identity == nil { _ = try ask([Command("CLIENT", "SETNAME", name)]) }
     }
 
-    /// Sends steps of the introduction, and fails on the first refusal that matters: a later one often only follows from it.
+    /// Sends steps of the introduction. Throws the first refusal that matters: a later one is often only its
+    /// consequence.
     private func ask(_ steps: [Command]) throws(RedisError) -> [Reply] {
         var replies: [Reply] = []
         do {
             try exchange(steps, into: &replies)
         } catch {
-            // A server that is full answers the first command and hangs up.
+            // A server that is full answers the first command and closes the connection.
             if let refusal = Self.refusal(in: replies, to: steps) { throw .refused(refusal) }
             throw error
         }
-        // A Sentinel has neither users nor databases; what it is matters more than what it refuses.
+        // A Sentinel has neither users nor databases; that it is a Sentinel matters more than what it refuses.
         let hello = zip(steps, replies).first { $0.0.isHello }.flatMap { ServerIdentity($0.1) }
         guard hello?.mode != .sentinel, let refusal = Self.refusal(in: replies, to: steps) else { return replies }
         close()
         throw .refused(refusal)
     }
 
-    /// Returns the names of the masters that a Sentinel watches.
+    /// Returns the names of the primaries that a Sentinel watches.
     func masterNames() throws(RedisError) -> [String] {
         let reply = try send(Command("SENTINEL", "MASTERS"))
         if let error = reply.error { throw .refused(error) }
@@ -49,7 +51,7 @@ extension Connection {
         return nil
     }
 
-    /// Returns whether a server that does not let us set a name may be used all the same.
+    /// Returns whether the connection can be used although the server refused to set a name.
     private static func isHarmless(_ error: ServerError) -> Bool {
         switch error.code {
         case "NOPERM", "NOPROTO": true

@@ -3,9 +3,9 @@
 #endif
 
 extension Connection {
-    /// Sends a command and hands out the string that it replies in pieces, as they come, so that a string of any length takes no
-    /// memory. Returns any other reply: null, an error. Once `take` returns false the rest is not read, and the connection is
-    /// closed.
+    /// Sends a command and passes the string in its reply to `take` in pieces, as they come, so that a string of any
+    /// length takes no memory. Returns a reply of another kind: null, an error. Once `take` returns false the rest is
+    /// not read, and the connection is closed.
     public func stream(_ command: Command, to take: (ArraySlice<UInt8>) -> Bool) throws(RedisError) -> Reply? {
         settle()
         guard isOpen else { throw .closed("The connection is closed") }
@@ -26,7 +26,7 @@ extension Connection {
         return exchange.replies.first
     }
 
-    /// Writes and reads what can be now. Returns the poll(2) events to wait for; 0 when something moved.
+    /// Writes and reads as much as is possible now. Returns the poll(2) events to wait for; 0 when something moved.
     private func advance(
         _ exchange: inout Exchange, _ string: inout StreamedString, _ take: (ArraySlice<UInt8>) -> Bool
     ) throws(RedisError) -> Int32 {
@@ -68,19 +68,20 @@ extension Connection {
     }
 }
 
-/// A reply that is a string, on its way through.
+/// A reply that is a string and is passed on in pieces.
 struct StreamedString {
-    /// What came of the reply's first line; all that came where it is no string.
+    /// The beginning of the reply's first line; of another reply than a string, everything that came.
     private(set) var head: [UInt8] = []
-    /// Bytes of the string that are to come, and of the end of its line; nil before the first line has ended.
+    /// The number of bytes of the string that are still to come, and of the end of its line; nil before the end of the
+    /// first line.
     private var left: (content: Int, end: Int)?
     /// Whether it is another reply than a string.
     private(set) var isOther = false
 
-    /// Whether all of it has come.
+    /// Whether the whole string has come.
     var isDone: Bool { left.map { $0.content == 0 && $0.end == 0 } ?? false }
 
-    /// Takes the next bytes. Returns false once the reader wants no more.
+    /// Takes the next bytes. Returns false once `take` wants no more.
     mutating func feed(
         _ bytes: ArraySlice<UInt8>, to take: (ArraySlice<UInt8>) -> Bool
     ) throws(RedisError) -> Bool {

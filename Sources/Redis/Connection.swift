@@ -2,25 +2,26 @@ public import Threads
 
 /// A connection to a Redis. It blocks, and belongs to one thread.
 ///
-/// After any `RedisError` it is closed for good; error replies are values and close nothing.
+/// After any `RedisError` it is closed for good. Error replies are returned, and close nothing.
 public final class Connection {
-    /// The bytes that came so far, handshake included; those of the replies, without TLS's own.
+    /// The number of bytes that were received, with the handshake: those of replies, without TLS's own.
     public internal(set) var bytesReceived = 0
-    /// The bytes that went so far, handshake included; those of the commands, without TLS's own.
+    /// The number of bytes that were sent, with the handshake: those of commands, without TLS's own.
     public internal(set) var bytesSent = 0
-    /// The commands that were given to `send`, `pipeline` and `run`, and those of the handshake.
+    /// The number of commands that were sent by `send`, `pipeline` and `run`, and in the handshake.
     public internal(set) var commandsSent = 0
-    /// How often commands were sent and their replies awaited; a pipeline counts as one.
+    /// The number of times that commands were sent and their replies awaited; a pipeline counts once.
     public internal(set) var roundTrips = 0
     /// False after `close()` and after any `RedisError`.
     public private(set) var isOpen = true
-    /// What the server says of itself; nil where it was not asked, for want of a name, or does not say.
+    /// The server's reply to HELLO; nil where no name was set, so that it was not asked, or where it does not know the
+    /// command.
     public internal(set) var identity: ServerIdentity?
 
-    /// The memory that the replies to one pipeline may take, in bytes, unless the caller allows more: 64 MiB.
+    /// The maximum memory for the replies to one pipeline, in bytes, unless the caller allows more: 64 MiB.
     public static let replyLimit = 64 * 1024 * 1024
 
-    /// Where the server listens.
+    /// The address of the server.
     public let address: Address
     let transport: any Transport
     let waiter: Waiter
@@ -30,10 +31,10 @@ public final class Connection {
     var ahead: SentAhead?
     var ticketsGiven = 0
 
-    /// Connects, encrypts when the endpoint says so, authenticates when it has a user or a password, selects its
-    /// database when that is not 0, and gives the connection a name for CLIENT LIST when there is one.
+    /// Connects. Encrypts where the endpoint has TLS, authenticates where it has a user or a password, selects a
+    /// database other than 0, and sets a name for CLIENT LIST where one is given.
     ///
-    /// A server that does not let us set the name is used without it. A Sentinel is refused, unless it is asked for.
+    /// A server that refuses to set the name is used without it. A Sentinel is refused, unless it is asked for.
     public init(
         _ endpoint: Endpoint, name: String? = nil, timeouts: Timeouts = Timeouts(), stop: StopSignal? = nil,
         isSentinel: Bool = false
@@ -62,9 +63,9 @@ public final class Connection {
         return reply
     }
 
-    /// Sends all commands at once and waits for all replies, in the order of the commands. The replies together may take
-    /// `limit` bytes of memory; fails with `tooLarge` as soon as the server announces more. A string beyond `longest` bytes
-    /// arrives as an array of its beginning and its length.
+    /// Sends all commands at once and waits for all replies, in the order of the commands. The replies together may
+    /// take `limit` bytes of memory; throws `tooLarge` as soon as the server announces more. A string beyond `longest`
+    /// bytes becomes an array of its beginning and its length.
     public func pipeline(
         _ commands: [Command], limit: Int = Connection.replyLimit, longest: Int? = nil
     ) throws(RedisError) -> [Reply] {
@@ -74,16 +75,16 @@ public final class Connection {
         return replies
     }
 
-    /// Ends the connection; a second time does nothing.
+    /// Closes the connection. A second call does nothing.
     public func close() {
         isOpen = false
         transport.close()
     }
 }
 
-/// Where bytes arrive. It is an object, so that a connection that fails before it is complete gives it back, too.
+/// The memory for received bytes. It is an object, so that it is freed even where `init` of the connection throws.
 final class ReceiveBuffer {
-    /// 64 KiB.
+    /// The memory: 64 KiB.
     let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 * 1024, alignment: 16)
 
     deinit { bytes.deallocate() }

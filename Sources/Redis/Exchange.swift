@@ -1,13 +1,13 @@
-/// The commands of one pipeline on their way out, and the replies that have come.
+/// The commands of one pipeline that are being sent, and the replies that have come.
 struct Exchange {
     private var output: [UInt8] = []
     private var sent = 0
     private let wanted: Int
-    /// Until when something must move.
+    /// The time by which some byte must move.
     private(set) var deadline: Deadline
-    /// Why no more can be written.
+    /// The reason why no more can be written.
     private(set) var writeFailure: RedisError?
-    /// In the order of the commands.
+    /// The replies, in the order of the commands.
     var replies: [Reply] = []
 
     init(_ commands: [Command], timeout: Int64) {
@@ -20,27 +20,28 @@ struct Exchange {
     /// Whether every reply has come.
     var isDone: Bool { replies.count >= wanted }
 
-    /// Whether more has come than was asked for.
+    /// Whether more replies have come than there are commands.
     var isOverfull: Bool { replies.count > wanted }
 
-    /// Whether there is something to write, and it can be written.
+    /// Whether there is something left to write, and writing has not failed.
     var wantsToWrite: Bool { sent < output.count && writeFailure == nil }
 
-    /// Lets `body` write what is left.
+    /// Calls `body` with the bytes that are left to write.
     func withRest(_ body: (UnsafeRawBufferPointer) -> Progress) -> Progress {
         output.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[sent...])) }
     }
 
-    /// A number of bytes went. A large pipeline's replies may be large too: its commands need not stay until they have
-    /// come.
+    /// Removes a number of written bytes. The commands of a large pipeline are freed before its replies, which may be
+    /// large too, have come.
     mutating func drop(_ count: Int) {
         sent += count
         if sent == output.count { (output, sent) = ([], 0) }
     }
 
-    /// A server that refuses us says why before it hangs up, so what it said is read before this is thrown.
+    /// Records that writing failed. It is thrown only after reading, since a server that refuses a connection gives the
+    /// reason before it closes it.
     mutating func fail(_ error: RedisError) { writeFailure = error }
 
-    /// Something moved: the time begins anew.
+    /// Restarts the timeout after a byte has moved.
     mutating func moved(timeout: Int64) { deadline = Deadline(milliseconds: timeout) }
 }

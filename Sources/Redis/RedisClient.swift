@@ -1,56 +1,56 @@
 public import Threads
 
-/// A Redis as it is asked: one server, the master that Sentinels name, or the masters of a cluster. It blocks, and belongs
-/// to one thread. `Endpoint.connect` makes the one that an endpoint needs.
+/// A client of a Redis: of one server, of the primary that Sentinels name, or of the primaries of a cluster. It blocks,
+/// and belongs to one thread. `Endpoint.connect` makes the right one for an endpoint.
 public protocol RedisClient: AnyObject {
     /// False after `close()` and after any `RedisError`.
     var isOpen: Bool { get }
 
-    /// What went and came so far.
+    /// The traffic so far.
     var traffic: Traffic { get }
 
-    /// The servers that answer, and what each is for.
+    /// The servers that answer, and the part of the data that each has.
     var nodes: [RedisNode] { get }
 
-    /// Whether queues may lie on several nodes, so that only keys of one hash slot can be used together.
+    /// Whether queues may be on several nodes, so that only keys of one hash slot can be used together.
     var isCluster: Bool { get }
 
-    /// Returns whether the connection has ended while nothing was under way, or leads to a server that is no longer the
-    /// master: nothing that is sent now would do. Does not wait for the server that is asked.
+    /// Returns whether the connection has ended while it was idle, or leads to a server that is no longer the primary:
+    /// nothing that is sent now would be useful. It does not wait for the server.
     func hasEnded() -> Bool
 
-    /// Sends all commands at once and waits for all replies, in the order of the commands. An error reply is a value. The
-    /// replies together may take `limit` bytes of memory. A string beyond `longest` bytes arrives as an array of its beginning and
-    /// its length.
+    /// Sends all commands at once and waits for all replies, in the order of the commands. An error reply is returned,
+    /// not thrown. The replies together may take `limit` bytes of memory. A string beyond `longest` bytes becomes an
+    /// array of its beginning and its length.
     ///
-    /// Returns what `isRepeatable`, as reading is, may be sent again where a connection broke; anything else only where
-    /// it is sure that it was not done.
+    /// Commands that are `isRepeatable`, as reads are, may be sent again after a lost connection; others only where
+    /// they were certainly not done.
     func pipeline(
         _ commands: [Command], limit: Int, longest: Int?, isRepeatable: Bool
     ) throws(RedisError) -> [Reply]
 
-    /// Sends a command that reads and hands out the string that it replies in pieces, as they come. Returns any other reply: null,
-    /// an error. Once `take` returns false the rest is not read, and the connection is closed.
+    /// Sends a command that reads and passes the string in its reply to `take` in pieces, as they come. Returns a reply
+    /// of another kind: null, an error. Once `take` returns false the rest is not read, and the connection is closed.
     func stream(_ command: Command, to take: (ArraySlice<UInt8>) -> Bool) throws(RedisError) -> Reply?
 
-    /// Sends commands that only read, and does not wait for their replies. Returns by what `replies(sentAhead:)` knows them; nil
-    /// where nothing is sent ahead. What was sent ahead before and never asked for is dropped.
+    /// Sends commands that only read, without waiting for their replies. Returns a ticket for `replies(sentAhead:)`;
+    /// nil where nothing is sent ahead. Earlier commands sent ahead whose replies were not taken are dropped.
     func sendAhead(_ commands: [Command]) -> Int?
 
-    /// Waits for the replies to what was sent ahead. Returns nil where they were dropped, or will not come.
+    /// Waits for the replies to commands that were sent ahead. Returns nil where they were dropped, or will not come.
     func replies(sentAhead ticket: Int) -> [Reply]?
 
-    /// Ends the connections; a second time does nothing.
+    /// Closes the connections. A second call does nothing.
     func close()
 }
 
 extension RedisClient {
-    /// Sends all commands at once and waits for all replies, whose strings come whole.
+    /// Sends all commands at once and waits for all replies, with whole strings.
     public func pipeline(_ commands: [Command], limit: Int, isRepeatable: Bool) throws(RedisError) -> [Reply] {
         try pipeline(commands, limit: limit, longest: nil, isRepeatable: isRepeatable)
     }
 
-    /// Runs a script by its digest, and by its source when the server does not have it (any more).
+    /// Runs a script by its digest, and by its source where the server does not have it (any more).
     public func run(_ script: Script, keys: [[UInt8]], arguments: [[UInt8]]) throws(RedisError) -> Reply {
         let reply = try change(script.evalsha(keys: keys, arguments: arguments))
         guard reply.error?.code == "NOSCRIPT" else { return reply }
@@ -64,51 +64,53 @@ extension RedisClient {
     }
 }
 
-/// What went to servers and came from them, handshakes included; without TLS's own.
+/// The traffic with servers, with the handshakes, without TLS's own bytes.
 public struct Traffic: Hashable, Sendable {
-    /// Commands.
+    /// The number of commands.
     public var commands = 0
-    /// Bytes of replies.
+    /// The number of bytes of replies.
     public var bytes = 0
-    /// How often commands were sent and their replies awaited. Several nodes that are asked at the same time count as one.
+    /// The number of times that commands were sent and their replies awaited. Several nodes that are asked at the same
+    /// time count once.
     public var roundTrips = 0
 
-    /// Adds what another connection did, besides its round trips.
+    /// Adds the traffic of another connection, without its round trips.
     mutating func add(_ other: Traffic) {
         commands += other.commands
         bytes += other.bytes
     }
 }
 
-/// A server among those that answer.
+/// A server that has the data, or a part of it.
 public struct RedisNode: Hashable, Sendable {
-    /// `host:port` or the path of a socket.
+    /// The address, `host:port` or the path of a socket.
     public var address: String
-    /// Hash slots that it serves; nil outside of clusters.
+    /// The number of hash slots that it serves; nil outside of clusters.
     public var slots: Int?
-    /// Replicas that it has, as far as is known.
+    /// The number of its replicas, as far as it is known.
     public var replicas: Int
-    /// Why it does not answer, in words; nil where it does.
+    /// The reason why it does not answer, in words; nil where it answers.
     public var problem: String?
 }
 
 extension Connection: RedisClient {
-    /// What went and came so far.
+    /// The traffic so far.
     public var traffic: Traffic { Traffic(commands: commandsSent, bytes: bytesReceived, roundTrips: roundTrips) }
 
     /// The one server.
     public var nodes: [RedisNode] { [RedisNode(address: address.display, slots: nil, replicas: 0, problem: nil)] }
 
-    /// It is one server.
+    /// Whether it is a cluster: no, it is one server.
     public var isCluster: Bool { false }
 
-    /// Returns whether the server has ended the connection while nothing was under way. Waits for what was sent ahead only.
+    /// Returns whether the server has ended the connection while it was idle. It waits only for replies to commands
+    /// that were sent ahead.
     public func hasEnded() -> Bool {
         settle()
         return !isOpen || transport.hasEnded
     }
 
-    /// Sends all commands at once and waits for all replies; nothing is sent twice.
+    /// Sends all commands at once and waits for all replies. Nothing is sent twice.
     public func pipeline(
         _ commands: [Command], limit: Int, longest: Int?, isRepeatable: Bool
     ) throws(RedisError) -> [Reply] {
@@ -117,7 +119,7 @@ extension Connection: RedisClient {
 }
 
 extension Endpoint {
-    /// Connects to what the endpoint turns out to be. A server in cluster mode is followed as a cluster.
+    /// Connects to the kind of server at the endpoint. A server in cluster mode is followed as a cluster.
     public func connect(
         name: String? = nil, timeouts: Timeouts = Timeouts(), stop: StopSignal? = nil
     ) throws(RedisError) -> any RedisClient {
@@ -129,7 +131,8 @@ extension Endpoint {
 }
 
 extension Connection {
-    /// Connects to the first of the endpoint's addresses that answers; where none does, the first one's error counts.
+    /// Connects to the first of the endpoint's addresses that answers. Where none does, it throws the first one's
+    /// error.
     static func open(
         _ endpoint: Endpoint, name: String?, timeouts: Timeouts, stop: StopSignal?
     ) throws(RedisError) -> Connection {

@@ -4,7 +4,7 @@ import COpenSSL
 public struct Script: Hashable, Sendable {
     /// The text of the script.
     public let source: [UInt8]
-    /// The SHA-1 of the source, by which the server knows it: 40 hexadecimal digits.
+    /// The SHA-1 of the source, with which the server names it: 40 hexadecimal digits.
     public let sha1: [UInt8]
 
     /// Creates a script of this text.
@@ -16,12 +16,12 @@ public struct Script: Hashable, Sendable {
         sha1 = digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
     }
 
-    /// Runs the script if the server has it, or else fails with `NOSCRIPT`: for pipelines.
+    /// Returns a command that runs the script if the server has it, and fails with `NOSCRIPT` if not: for pipelines.
     public func evalsha(keys: [[UInt8]], arguments: [[UInt8]]) -> Command {
         Command("EVALSHA", arguments: [sha1, Array(String(keys.count).utf8)] + keys + arguments)
     }
 
-    /// Sends the whole script, which the server then keeps, and runs it.
+    /// Returns a command that sends the whole script, which the server keeps, and runs it.
     public func eval(keys: [[UInt8]], arguments: [[UInt8]]) -> Command {
         Command("EVAL", arguments: [source, Array(String(keys.count).utf8)] + keys + arguments)
     }

@@ -1,8 +1,8 @@
-/// What a server says of itself when it is greeted by HELLO, which no ACL forbids; Redis 6 and newer.
+/// A server's reply to HELLO, which no ACL forbids; since Redis 6.
 public struct ServerIdentity: Hashable, Sendable {
-    /// How the server works.
+    /// The mode of a server.
     public enum Mode: Hashable, Sendable {
-        /// One server, perhaps with replicas.
+        /// One server, possibly with replicas.
         case standalone
         /// A node of a cluster.
         case cluster
@@ -10,14 +10,14 @@ public struct ServerIdentity: Hashable, Sendable {
         case sentinel
     }
 
-    /// How the server works.
+    /// The mode of the server.
     public var mode: Mode
     /// Whether it is a replica.
     public var isReplica: Bool
-    /// The number of our connection, by which the server names it; nil where it does not say.
+    /// The server's number for our connection; nil where the reply has none.
     public var connection: Int64?
 
-    /// Reads the reply to HELLO: names and values in turns. nil where it is something else.
+    /// Creates the identity from the reply to HELLO, in which names and values alternate; nil for another reply.
     init?(_ reply: Reply) {
         guard let words = reply.array, words.count >= 2 else { return nil }
         var fields: [String: Reply] = [:]

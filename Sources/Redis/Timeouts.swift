@@ -1,13 +1,14 @@
 import Threads
 
-/// How long to wait for a server, in milliseconds.
+/// The maximum times to wait for a server, in ms.
 public struct Timeouts: Hashable, Sendable {
-    /// For resolving, connecting and the TLS handshake together, at least 1.
+    /// The time for resolving, connecting and the TLS handshake together, at least 1.
     public var connect: Int64
-    /// For the next byte to come or go while replies are awaited, at least 1. A long answer may take longer in all.
+    /// The time until the next byte is sent or received while replies are awaited, at least 1. A long answer may take
+    /// longer in all.
     public var reply: Int64
 
-    /// 5 s for connecting and 10 s for a sign of life, unless told otherwise.
+    /// Creates timeouts; by default 5 s for connecting and 10 s for the next byte.
     public init(connect: Int64 = 5_000, reply: Int64 = 10_000) {
         self.connect = max(1, connect)
         self.reply = max(1, reply)
@@ -16,9 +17,9 @@ public struct Timeouts: Hashable, Sendable {
 
 /// A time on the monotonic clock by which something must have happened.
 struct Deadline {
-    /// How long it was when it was set, in ms: what a time-out error says.
+    /// The whole time, in ms, for the words of a timeout.
     let milliseconds: Int64
-    /// In µs.
+    /// The time, in µs.
     private let time: Int64
 
     init(milliseconds: Int64) {
@@ -26,7 +27,7 @@ struct Deadline {
         time = MonotonicClock.microseconds + min(milliseconds, .max / 2_000) * 1_000
     }
 
-    /// What is left, in ms, rounded up; 0 when it is over.
+    /// The time that is left, in ms, rounded up; 0 after the deadline.
     var remaining: Int64 {
         let left = max(0, time - MonotonicClock.microseconds)
         return left / 1_000 + (left % 1_000 > 0 ? 1 : 0)

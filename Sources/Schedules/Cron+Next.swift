@@ -5,7 +5,7 @@ extension Cron {
     private static let yearLimit: Int64 = 50
 
     /// Returns the first match after a time, both in ms since 1970; nil where there is none within 50 years. Without a
-    /// zone the pattern means universal time.
+    /// zone the pattern is in UTC.
     public func next(after time: Int64, in zone: Zone? = nil) -> Int64? {
         guard let zone = zone ?? .utc else { return nil }
         let start = time.flooredSeconds
@@ -26,7 +26,7 @@ extension Cron {
         return times
     }
 
-    /// Returns the first match on calendar and clock at or after a time.
+    /// Returns the first match at or after a time on calendar and clock; nil without one by the end of `lastYear`.
     private func firstMatch(from start: cctz_civil, lastYear: Int64) -> cctz_civil? {
         var civil = start
         if !matchesDay(civil) {
@@ -38,7 +38,7 @@ extension Cron {
         return firstTime(from: day)
     }
 
-    /// Returns the first match of the clock on the same day.
+    /// Returns the first match of the clock on the same day, at or after a time; nil without one.
     private func firstTime(from start: cctz_civil) -> cctz_civil? {
         for hour in hour.values where hour >= start.hour {
             let minMinute = hour == Int(start.hour) ? Int(start.minute) : 0
@@ -55,7 +55,7 @@ extension Cron {
         return nil
     }
 
-    /// Midnight of the first day after another one that matches.
+    /// Returns midnight of the next matching day; nil without one by the end of `lastYear`.
     private func nextDay(after start: cctz_civil, lastYear: Int64) -> cctz_civil? {
         var civil = start
         repeat {
@@ -84,7 +84,7 @@ extension Cron {
 }
 
 extension Int64 {
-    /// Whole seconds of a time in ms.
+    /// The whole seconds of a time in ms.
     fileprivate var flooredSeconds: Int64 { self >= 0 ? self / 1_000 : (self - 999) / 1_000 }
 
     /// Returns the remainder of a division, never negative.
@@ -96,10 +96,10 @@ extension cctz_civil {
 
     private var isLeapYear: Bool { year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) }
 
-    /// Days in the month.
+    /// The number of days in the month.
     fileprivate var monthLength: Int { Self.lengths[Int(month) - 1] + (month == 2 && isLeapYear ? 1 : 0) }
 
-    /// 0 for Sunday to 6, after Sakamoto.
+    /// The day of the week, 0 for Sunday to 6, by Sakamoto's method.
     fileprivate var weekday: Int {
         let offsets: [Int64] = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4]
         let year = month < 3 ? self.year - 1 : self.year

@@ -1,5 +1,6 @@
 extension Cron {
-    /// When the pattern runs, for people: `every Monday at 09:00`, `every 5 minutes, Monday to Friday`.
+    /// The times at which the pattern runs, as text for people: `every Monday at 09:00`, `every 5 minutes, Monday to
+    /// Friday`.
     public var words: String {
         let (clock, day) = (clockWords, dayWords)
         guard clock.hasPrefix("at ") else { return day.map { "\(clock), \($0)" } ?? clock }
@@ -85,7 +86,7 @@ extension Cron {
     ]
     private static let weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
 
-    /// `Monday to Friday`, `January and July`.
+    /// Returns the names of the values: `Monday to Friday`, `January and July`.
     private static func names(_ field: CronField, _ names: [String], first: Int) -> String {
         if let range = field.range, range.count > 2 {
             return "\(names[range.lowerBound - first]) to \(names[range.upperBound - first])"
@@ -93,7 +94,7 @@ extension Cron {
         return list(field.values.map { names[$0 - first] })
     }
 
-    /// `a`, `a and b`, `a, b and c`; of many only the first.
+    /// Returns `a`, `a and b` or `a, b and c`; of many words only the first, and the number of the others.
     private static func list(_ words: [String]) -> String {
         guard words.count <= 8 else { return words.prefix(7).joined(separator: ", ") + " and \(words.count - 7) more" }
         guard let last = words.last, words.count > 1 else { return words.first ?? "" }
@@ -104,13 +105,13 @@ extension Cron {
 }
 
 extension CronField {
-    /// The values where they follow one another without a gap.
+    /// The values as a range, where they have no gap; nil otherwise.
     fileprivate var range: ClosedRange<Int>? {
         guard let first = values.first, let last = values.last, last - first + 1 == values.count else { return nil }
         return first...last
     }
 
-    /// The step from 0 on that divides the hour or the day, more than 1.
+    /// The step from 0 on that divides the hour or the day evenly, more than 1; nil without one.
     fileprivate var evenStep: Int? {
         guard values.first == 0, values.count > 1, name.size % values.count == 0 else { return nil }
         let step = name.size / values.count

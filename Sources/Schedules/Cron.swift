@@ -1,7 +1,7 @@
-/// A cron pattern as BullMQ's job schedulers have it: five fields, or six with seconds in front.
+/// A cron pattern as in BullMQ's job schedulers: five fields, or six with seconds in front.
 ///
-/// A day matches where the day of the month or the day of the week matches, if both are restricted; weekdays with `#` or
-/// `L` are all that counts where there are some.
+/// A day matches where the day of the month or the day of the week matches, if both are restricted. Where the pattern
+/// has weekdays with `#` or `L`, only they decide.
 public struct Cron: Hashable, Sendable {
     /// Whether the pattern has seconds.
     public let hasSeconds: Bool
@@ -17,7 +17,7 @@ public struct Cron: Hashable, Sendable {
         "@daily": "0 0 * * *", "@midnight": "0 0 * * *", "@hourly": "0 * * * *",
     ]
 
-    /// Reads a pattern. Throws the first field that is wrong.
+    /// Reads a pattern. Throws the first wrong field.
     public init(_ pattern: String) throws(CronError) {
         let small = pattern.lowercased()
         let texts = (Self.aliases[small] ?? small).split(whereSeparator: \.isWhitespace).map(String.init)
@@ -32,8 +32,8 @@ public struct Cron: Hashable, Sendable {
         dayOfWeek = try CronField(.dayOfWeek, rest[4])
     }
 
-    /// Whether every day of the month matches. Together with a restricted other field, only one that was written with a star
-    /// or matches all beside a star does not restrict.
+    /// Whether every day of the month matches. Beside a restricted other field, this field restricts unless it was
+    /// written with a star or matches everything beside a star.
     var isAnyDayOfMonth: Bool { isAny(dayOfMonth, beside: dayOfWeek) }
 
     /// Whether every day of the week matches.
@@ -46,7 +46,7 @@ public struct Cron: Hashable, Sendable {
 
 /// What is wrong with a cron pattern.
 public enum CronError: Error, Hashable, Sendable {
-    /// The pattern has this number of fields, which is neither five nor six.
+    /// The pattern has this number of fields, instead of five or six.
     case fieldCount(Int)
     /// A field cannot be read: its name, what is wrong in it, and what is allowed.
     case badField(CronField.Name, text: String, allowed: String)

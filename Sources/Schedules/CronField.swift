@@ -20,10 +20,10 @@ public struct CronField: Hashable, Sendable {
             }
         }
 
-        /// The values that differ.
+        /// The number of distinct values.
         var size: Int { self == .dayOfWeek ? 7 : bounds.count }
 
-        /// The short names that stand for values.
+        /// The short names of values.
         var names: [String] {
             switch self {
             case .month: ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -35,9 +35,9 @@ public struct CronField: Hashable, Sendable {
 
     /// A weekday within its month.
     struct NthWeekday: Hashable, Sendable {
-        /// 0 for Sunday to 6.
+        /// The day: 0 for Sunday to 6.
         var weekday: Int
-        /// 1 to 5; nil for the last one.
+        /// The position in the month: 1 to 5; nil for the last one.
         var number: Int?
     }
 
@@ -45,11 +45,11 @@ public struct CronField: Hashable, Sendable {
     let name: Name
     /// The text of the field, in lower case.
     let text: String
-    /// The values at which it matches, in their order.
+    /// The values at which it matches, in order.
     fileprivate(set) var values: [Int] = []
     /// Whether it matches the last day of a month (`L`).
     fileprivate(set) var hasLastDay = false
-    /// Weekdays within their month; when there are some, `values` is empty.
+    /// The weekdays within their month; where there are some, `values` is empty.
     fileprivate(set) var nthWeekdays: Set<NthWeekday> = []
 
     /// Whether the field matches every value, so that it restricts nothing.
@@ -59,7 +59,7 @@ public struct CronField: Hashable, Sendable {
 }
 
 extension CronField {
-    /// Reads a field, in small letters.
+    /// Reads a field, in lower case.
     init(_ name: Name, _ text: String) throws(CronError) {
         self.init(name: name, text: text)
         if text == "?", name == .dayOfMonth || name == .dayOfWeek {
@@ -96,7 +96,8 @@ extension CronField {
         }
     }
 
-    /// `5#2` and `mon-wed#2`, the second of each in the month; `5L` and `L5`, the last one.
+    /// Reads a weekday within its month, and returns whether the item is one: `5#2` and `mon-wed#2` are the second of
+    /// each in the month, `5L` and `L5` the last one.
     private mutating func takeNth(_ item: Substring) throws(CronError) -> Bool {
         let parts = item.split(separator: "#", omittingEmptySubsequences: false)
         if parts.count == 2 {
@@ -114,7 +115,8 @@ extension CronField {
         return true
     }
 
-    /// `*`, `5`, `1-5`; with a step, `5` goes on to the end.
+    /// Returns the range of `*`, `5` or `1-5`; with a step, `5` extends to the end. Returns nil where the text is not
+    /// valid.
     private func range(_ text: Substring, isOpen: Bool) throws(CronError) -> ClosedRange<Int>? {
         if text == "*" { return name == .dayOfWeek ? 0...6 : name.bounds }
         let ends = text.split(separator: "-", omittingEmptySubsequences: false)

@@ -1,9 +1,9 @@
 /// The value of `--color`.
 public enum ColorMode: String, Hashable, Sendable, CaseIterable {
-    /// As many as the terminal has, none when NO_COLOR is set.
+    /// All colours of the terminal; none when NO_COLOR is set.
     case auto
     case never
-    /// At most the 8, the 16 ANSI colours, or the 256 of xterm's palette.
+    /// At most 8 or 16 ANSI colours, or the 256 of xterm's palette.
     case ansi8 = "8"
     case ansi16 = "16"
     case palette = "256"
@@ -16,10 +16,10 @@ public enum ColorDepth: Int, Hashable, Sendable, Comparable, CaseIterable {
     case ansi16 = 16
     case palette = 256
 
-    /// By the number of colours.
+    /// Returns whether `left` has fewer colours.
     public static func < (left: ColorDepth, right: ColorDepth) -> Bool { left.rawValue < right.rawValue }
 
-    /// Creates the depth for a terminal that has this many colours by its terminfo entry; never more than those.
+    /// Creates the depth for a terminal whose terminfo entry has this many colours; it never has more.
     public init(mode: ColorMode, hasNoColor: Bool, terminalColors: Int) {
         let most = ColorDepth.allCases.last { $0.rawValue <= terminalColors } ?? .mono
         switch mode {

@@ -1,28 +1,28 @@
 internal import Glibc
 internal import Threads
 
-/// Another program that has the terminal, which was released before, such as an editor.
+/// Another program that uses the terminal after it was released, such as an editor.
 ///
-/// It is in our process group: what the keyboard sends, both get, and a shell stops and continues both. So whoever started it
-/// leaves SIGINT, SIGQUIT and SIGTSTP to it, and stops as soon as it has stopped.
+/// It is in our process group: both get the signals of the keyboard, and a shell stops and continues both. The code
+/// that started it therefore leaves SIGINT, SIGQUIT and SIGTSTP to it, and stops as soon as it has stopped.
 public struct ForegroundProgram: Sendable {
     /// The state of the program.
     public enum State: Hashable, Sendable {
         case running
-        /// It waits to be continued.
+        /// The program waits to be continued.
         case stopped
-        /// It has ended with this status, or by this signal. It is asked for once only.
+        /// The program has ended with this status, or by this signal. This is reported only once.
         case exited(Int32)
         case killed(Int32)
     }
 
     private let id: pid_t
 
-    /// How long it may take to end, in slices of 50 ms.
+    /// The time that it gets to end, in steps of 50 ms.
     private static let patience = 60
     private static let slice = 50_000_000
 
-    /// Starts a program by its path, with the signals as they are for everyone.
+    /// Starts a program by its path, with the default actions of all signals.
     public init(_ words: [String]) throws(TerminalError) {
         do {
             id = try ChildProcess.start(words)
@@ -31,7 +31,7 @@ public struct ForegroundProgram: Sendable {
         }
     }
 
-    /// Returns the state of the program without waiting. `Signal.childChange` says when to ask.
+    /// Returns the state of the program without waiting. `Signal.childChange` shows when to ask.
     public func state() -> State {
         var status: Int32 = 0
         var changed: pid_t
@@ -46,7 +46,7 @@ public struct ForegroundProgram: Sendable {
     /// Continues the program after it was stopped.
     public func resume() { kill(id, SIGCONT) }
 
-    /// Ends it by a signal, and by SIGKILL where it does not heed that within 3 s; waits for its end.
+    /// Ends the program by a signal, and by SIGKILL where it does not end within 3 s. Waits for its end.
     public func end(_ signal: Signal) {
         kill(id, signal.number)
         resume()

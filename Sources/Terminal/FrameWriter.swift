@@ -1,11 +1,12 @@
 internal import CNcurses
 import Canvas
 
-/// What the terminal shows, and how a frame gets there: rows that changed go to ncurses, which sends cells that did.
+/// Writes frames to the terminal: ncurses gets the rows that changed, and sends the cells that did.
 struct FrameWriter {
     static let synchronizedBegin = Array("\u{1B}[?2026h".utf8)
     static let synchronizedEnd = Array("\u{1B}[?2026l".utf8)
-    /// Rows that must change before an update is worth the bytes that keep it from being shown half.
+    /// The number of changed rows from which an update is sent as one, so that it is never shown in part. For fewer
+    /// rows it is not worth the bytes.
     private static let synchronizedRows = 8
 
     private let depth: ColorDepth
@@ -14,7 +15,7 @@ struct FrameWriter {
     private var pairs: PairTable
     private var shown: Frame?
 
-    /// Only after ncurses was started, and its colours.
+    /// Creates a writer. ncurses and its colours must have been started.
     init(depth: ColorDepth, isUTF8: Bool, synchronizes: Bool) {
         self.depth = depth
         self.isUTF8 = isUTF8
@@ -23,10 +24,10 @@ struct FrameWriter {
         pairs = PairTable(limit: depth == .mono ? 0 : cn_color_pairs(), hasDefaultColors: hasDefaults)
     }
 
-    /// Nothing is known of what the terminal shows.
+    /// Forgets what the terminal shows, so that the next frame is written whole.
     mutating func forget() { shown = nil }
 
-    /// Writes what differs from the last frame; nothing when they are equal.
+    /// Writes the difference to the last frame; nothing when they are equal.
     mutating func draw(_ frame: Frame, size: Size, to output: inout TerminalOutput) {
         guard frame != shown else { return }
         let isSameSize = shown?.size == frame.size
@@ -60,8 +61,8 @@ struct FrameWriter {
         }
     }
 
-    /// Returns the scalars of a run as ncurses takes them. Where libc gives a glyph another width than we do, ncurses
-    /// would lose its place in the row, so a stand-in of our width is drawn.
+    /// Returns the scalars of a run for ncurses. A glyph to which libc gives another width than we do is replaced by a
+    /// stand-in of our width, since ncurses would lose its place in the row.
     private func encoded(_ text: String) -> [UInt32] {
         var scalars: [UInt32] = []
         scalars.reserveCapacity(text.utf8.count)
@@ -82,7 +83,7 @@ struct FrameWriter {
 }
 
 extension Attributes {
-    /// The bits that ncurses has for them.
+    /// The bits that ncurses uses for the attributes.
     fileprivate var curses: UInt32 {
         let bits: [(Attributes, UInt32)] = [
             (.bold, cn_bold), (.dim, cn_dim), (.underline, cn_underline), (.reverse, cn_reverse), (.italic, cn_italic),

@@ -1,15 +1,15 @@
 import Canvas
 
-/// Turns the bytes of a terminal into keys and pastes.
+/// Decodes the bytes of a terminal into keys and pastes.
 ///
-/// An escape sequence that is not a known key is dropped as a whole: the answers of a terminal to a query and
-/// chords with Alt must never arrive as letters, which would act.
+/// An escape sequence that is not a known key is dropped as a whole: a terminal's answers to queries and chords with
+/// Alt must never arrive as letters, which would act.
 struct InputDecoder {
-    /// Silence in milliseconds after which an Escape is the key itself. A slow link may split a sequence over 100 ms.
+    /// The silence after which an Escape is the key itself, in ms. A slow link may split a sequence over 100 ms.
     static let escapeDelay: Int32 = 125
-    /// Silence in milliseconds after which what has begun will not go on.
+    /// The silence after which an unfinished sequence is given up, in ms.
     static let patience: Int64 = 1000
-    /// The most bytes that are kept of a paste.
+    /// The maximum number of bytes of a paste.
     static let pasteLimit = 1 << 20
 
     /// The byte of Ctrl-C.
@@ -17,9 +17,9 @@ struct InputDecoder {
 
     private enum State {
         case ground
-        /// After an escape sequence has begun, and within the parts of those that have some.
+        /// Within an escape sequence that has begun, and within the parts of those that have some.
         case escape, singleShift, control, linuxFunction, mouse(Int)
-        /// A string that ends with BEL or ST; the last byte was ESC or not.
+        /// Within a string that ends with BEL or ST; `isEnding` where the last byte was ESC.
         case string(isEnding: Bool)
         case utf8(missing: Int)
         case paste
@@ -33,12 +33,12 @@ struct InputDecoder {
 
     init(table: KeyTable) { self.table = table }
 
-    /// Whether an Escape is held back until the next byte or the delay decides what it is.
+    /// Whether an Escape is held back until the next byte or the delay decides its meaning.
     var waitsAfterEscape: Bool {
         if case .escape = state { true } else { false }
     }
 
-    /// Takes what was read at `now`, in milliseconds of a clock that does not jump.
+    /// Decodes bytes that were read at `now`, in ms of a monotonic clock.
     mutating func feed(_ bytes: some Sequence<UInt8>, now: Int64) -> [Input] {
         if now - lastTime > Self.patience { abandon() }
         lastTime = now
@@ -46,7 +46,7 @@ struct InputDecoder {
         return drained()
     }
 
-    /// Nothing has followed for `escapeDelay`: an Escape was the key.
+    /// Returns an Escape that is held back as the key, after `escapeDelay` without another byte.
     mutating func flushEscape() -> [Input] {
         if case .escape = state {
             reset()
@@ -55,7 +55,7 @@ struct InputDecoder {
         return drained()
     }
 
-    /// Gives up what never ended. What has come of a paste is one.
+    /// Gives up an unfinished sequence. An unfinished paste counts as a paste.
     private mutating func abandon() {
         if case .paste = state { finishPaste(endMark: 0) } else { reset() }
     }
@@ -84,8 +84,8 @@ struct InputDecoder {
         }
     }
 
-    /// Ends what has begun, since Ctrl-C gets through whatever was typed or received just before it: no sequence has its byte
-    /// as a part. Only a paste is text that may.
+    /// Ends an unfinished sequence, so that Ctrl-C works whatever was typed or received just before: no sequence
+    /// contains its byte. Only the text of a paste may.
     private mutating func breakOff() {
         if case .paste = state { return }
         if waitsAfterEscape { inputs.append(.key(.escape)) }
@@ -137,12 +137,12 @@ struct InputDecoder {
         reset()
     }
 
-    /// Three bytes of any value follow the report of a mouse in its oldest form.
+    /// Skips the three bytes of any value that follow a mouse report in its oldest form.
     private mutating func mouse(missing: Int) {
         if missing > 1 { state = .mouse(missing - 1) } else { reset() }
     }
 
-    /// Keys that people press when nothing else helps end a string too.
+    /// Continues a string. Keys that people press when nothing else helps end it as well.
     private mutating func string(_ byte: UInt8, isEnding: Bool) {
         switch byte {
         case 0x1B: state = isEnding ? .escape : .string(isEnding: true)
@@ -172,7 +172,7 @@ struct InputDecoder {
 
     private mutating func paste(_ byte: UInt8) {
         pending.append(byte)
-        // The tail is kept for the end mark: what is cut off lies before it.
+        // The tail is kept for the end mark: the bytes that are cut off come before it.
         if pending.count > Self.pasteLimit + PasteMark.end.count { pending.remove(at: Self.pasteLimit) }
         if byte == 0x7E, pending.suffix(PasteMark.end.count).elementsEqual(PasteMark.end) {
             finishPaste(endMark: PasteMark.end.count)
@@ -192,7 +192,7 @@ private enum PasteMark {
 }
 
 extension Key {
-    /// Creates the key behind a byte of ASCII; nil for bytes beyond.
+    /// Creates the key of a byte of ASCII; nil for bytes beyond.
     fileprivate init?(ascii byte: UInt8) {
         switch byte {
         case 0x09: self = .tab

@@ -1,11 +1,11 @@
 internal import CNcurses
 import Canvas
 
-/// The escape sequences that are keys.
+/// The escape sequences of keys.
 struct KeyTable {
     private var keys: [[UInt8]: Key]
 
-    /// What the common terminals send, whatever their terminfo entry says.
+    /// Creates a table of the sequences that the common terminals send, whatever their terminfo entry says.
     init() {
         keys = [:]
         let final: [(Character, Key)] = [
@@ -16,7 +16,7 @@ struct KeyTable {
             keys[Array("\u{1B}[\(letter)".utf8)] = key
             keys[Array("\u{1B}O\(letter)".utf8)] = key
         }
-        // ESC [ row ; column R is where the cursor is: an answer, and no key.
+        // ESC [ row ; column R reports the place of the cursor: an answer, not a key.
         keys[Array("\u{1B}[R".utf8)] = nil
         keys[Array("\u{1B}[Z".utf8)] = .backTab
         keys[Array("\u{1B}OM".utf8)] = .enter  // Enter of the keypad in application mode.
@@ -32,7 +32,7 @@ struct KeyTable {
         }
     }
 
-    /// Adds what the terminfo entry of this terminal names. Only after newterm.
+    /// Adds the sequences in the terminfo entry of this terminal. Call it only after newterm.
     mutating func addTerminfo() {
         var names: [(String, Key)] = [
             ("kcuu1", .up), ("kcud1", .down), ("kcub1", .left), ("kcuf1", .right), ("khome", .home), ("kend", .end),
@@ -45,7 +45,7 @@ struct KeyTable {
         }
     }
 
-    /// Returns the key of a whole sequence. Shift, Ctrl and Alt of a named key make no difference.
+    /// Returns the key of a whole sequence. Shift, Ctrl and Alt of a named key are ignored.
     func key(for sequence: [UInt8]) -> Key? {
         if let key = keys[sequence] { return key }
         // ESC [ 1 ; modifiers letter, or ESC [ number ; modifiers ~

@@ -3,7 +3,7 @@ import Canvas
 
 /// The colour pairs that ncurses knows by number, made as they are needed.
 ///
-/// Our own, because alloc_pair() of ncurses 6.4 crashes on terminals without colours.
+/// It is our own, because alloc_pair() of ncurses 6.4 crashes on terminals without colours.
 struct PairTable {
     private struct Colors: Hashable {
         let foreground: Color
@@ -11,7 +11,7 @@ struct PairTable {
     }
 
     private var numbers: [Colors: Int32] = [:]
-    /// Pairs that the terminal has, pair 0 included; 0 without colours.
+    /// The number of pairs that the terminal has, pair 0 included; 0 without colours.
     private let limit: Int32
     private let hasDefaultColors: Bool
 
@@ -20,7 +20,7 @@ struct PairTable {
         self.hasDefaultColors = hasDefaultColors
     }
 
-    /// Returns the pair for these colours; 0, the terminal's own, when there are no pairs left.
+    /// Returns the number of the pair for these colours; 0, the terminal's own, when no pairs are left.
     mutating func number(foreground: Color, background: Color) -> Int32 {
         let colors = Colors(foreground: foreground, background: background)
         guard foreground != .standard || background != .standard else { return 0 }

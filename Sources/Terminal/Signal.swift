@@ -1,11 +1,11 @@
 internal import CNcurses
 internal import Glibc
 
-/// A signal that bulltop deals with in its loop.
+/// A signal that bulltop handles in its loop.
 public enum Signal: Hashable, Sendable, CaseIterable {
     /// The window has another size.
     case windowChange
-    /// A stop that another process asked for, and the continuation after it.
+    /// A stop that another process requested, and the continuation after it.
     case stop, resume
     case terminate, hangUp, interrupt, quit
     /// A program that bulltop started has ended, was stopped, or continues.
@@ -26,13 +26,13 @@ public enum Signal: Hashable, Sendable, CaseIterable {
     }
 }
 
-/// The signals as something that poll(2) can wait for.
+/// The signals as a descriptor for poll(2).
 ///
-/// Opened before any thread starts and before the terminal is: threads inherit that the signals are blocked, and ncurses
-/// leaves them alone. Whoever starts another program gives it `SignalDescriptor`'s former mask by closing this first, or
-/// by resetting the mask in the attributes of posix_spawn.
+/// It is opened before any thread is started and before the terminal: threads inherit the blocked signals, and ncurses
+/// leaves them alone. Code that starts another program restores the former signal mask for it, by closing this
+/// descriptor first or by the attributes of posix_spawn.
 public final class SignalDescriptor {
-    /// Readable when a signal has come.
+    /// The descriptor, readable when a signal has come.
     public let descriptor: Int32
 
     /// Blocks the signals and opens the descriptor.
@@ -43,7 +43,7 @@ public final class SignalDescriptor {
 
     deinit { cn_signals_close(descriptor) }
 
-    /// Returns the signals that have arrived, each once, in order. Never waits.
+    /// Returns the signals that have come, each once, in order. Never waits.
     public func read() -> [Signal] {
         var signals: [Signal] = []
         while case let number = cn_signals_next(descriptor), number != 0 {

@@ -1,7 +1,7 @@
 import Canvas
 
 extension Style {
-    /// Returns the style as a terminal with this many colours can draw it. Attributes stay; a background that gets lost
+    /// Returns the style as a terminal with this many colours can draw it. Attributes stay. A background that is lost
     /// is drawn in reverse, so that a bar remains a bar.
     func downgraded(to depth: ColorDepth) -> Style {
         switch depth {
@@ -16,7 +16,8 @@ extension Style {
 
     private var ansi: Style { Style(foreground.nearestANSI, on: background.nearestANSI, attributes) }
 
-    /// With 8 colours a bright foreground is bold and a bright background plain; bright black would vanish on black.
+    /// The style for 8 colours: a bright foreground becomes bold and a bright background plain; bright black would be
+    /// invisible on black.
     private var withoutBright: Style {
         var style = self
         if case .indexed(let index) = foreground, index >= 8 {
@@ -27,7 +28,7 @@ extension Style {
         return style
     }
 
-    /// Two different colours that became one would hide the text: it turns black or white then.
+    /// The style without two equal colours, which would hide the text: the text becomes black or white.
     private var separated: Style {
         guard foreground == background, case .indexed(let index) = background else { return self }
         return Style(.indexed([0, 1, 4, 5, 8].contains(index) ? 7 : 0), on: background, attributes)
@@ -67,7 +68,7 @@ private enum Palette {
         return (steps[cube / 36], steps[cube / 6 % 6], steps[cube % 6])
     }
 
-    /// Squared distance, with the eye's weights roughly.
+    /// Returns the squared distance, weighted roughly like the eye.
     static func distance(_ left: Level, _ right: Level) -> Int {
         func square(_ difference: Int) -> Int { difference * difference }
         return 3 * square(left.red - right.red) + 4 * square(left.green - right.green)

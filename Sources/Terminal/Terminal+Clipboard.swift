@@ -2,12 +2,12 @@ internal import Glibc
 internal import JSONText
 
 extension Terminal {
-    /// The most bytes that every terminal takes to its clipboard.
+    /// The maximum number of bytes that every terminal takes to its clipboard.
     public static let copyLimit = Clipboard.limit / 4 * 3
 
-    /// Asks the terminal to put bytes on the clipboard (OSC 52), also through tmux and screen. Returns false where they
-    /// are more than terminals take; then nothing is sent. What the terminal does not take at once goes before the next
-    /// frame. Returns whether the terminal obeys cannot be known.
+    /// Asks the terminal to put bytes on the clipboard (OSC 52), also through tmux and screen. Returns false, and sends
+    /// nothing, where they are more than terminals take. What the terminal does not take at once is sent before the
+    /// next frame. Whether the terminal obeys cannot be known.
     public func copy(_ bytes: [UInt8]) -> Bool {
         guard isActive, let text = Clipboard.encoded(bytes) else { return false }
         output.append(Clipboard.sequence(text, in: .current))
@@ -18,12 +18,12 @@ extension Terminal {
 
 /// The sequences that set the clipboard.
 enum Clipboard {
-    /// The most base64 that every terminal takes.
+    /// The maximum length of base64 that every terminal takes.
     static let limit = 74_994
     /// The longest string that screen passes on in one piece, with room for its frame.
     private static let screenPiece = 512
 
-    /// What stands between us and the terminal.
+    /// The program between us and the terminal.
     enum Multiplexer {
         case none, tmux, screen
 
@@ -39,7 +39,8 @@ enum Clipboard {
         return Array(Base64.text(of: bytes).utf8)
     }
 
-    /// tmux may be set to take the sequence itself or to pass it on; both is harmless.
+    /// Returns the sequence that sets the clipboard. tmux may be set to take the sequence itself or to pass it on, so
+    /// both are sent; together they are harmless.
     static func sequence(_ text: [UInt8], in multiplexer: Multiplexer) -> [UInt8] {
         let plain = Array("\u{1B}]52;c;".utf8) + text + [0x07]
         switch multiplexer {

@@ -4,7 +4,7 @@ internal import Glibc
 
 extension Terminal {
     /// Draws a frame, sending only what changed since the last. Returns false where the terminal does not take all of
-    /// it at the moment: then the newest frame should be drawn once `outputDescriptor` is writable. Never waits.
+    /// it now; the newest frame should then be drawn once `outputDescriptor` is writable. Never waits.
     public func draw(_ frame: Frame) -> Bool {
         guard isActive else { return true }
         guard output.flush() else { return false }
@@ -12,7 +12,7 @@ extension Terminal {
         return output.flush()
     }
 
-    /// Returns all input that is there, without waiting; only an Escape is given the time to become a sequence.
+    /// Returns all available input without waiting, except that an Escape gets the time to become a sequence.
     public func read() -> Reading {
         var reading = Reading(inputs: [], isHungUp: false)
         guard isActive else { return reading }
@@ -33,7 +33,7 @@ extension Terminal {
         }
     }
 
-    /// Returns the bytes that one read gives; none at the end, nil when the terminal has gone.
+    /// Returns the bytes of one read; empty at the end, nil when the terminal is gone.
     private static func available() -> [UInt8]? {
         var buffer = [UInt8](repeating: 0, count: 4096)
         var count: Int

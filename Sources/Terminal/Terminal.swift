@@ -2,24 +2,24 @@ internal import CNcurses
 public import Canvas
 internal import Glibc
 
-/// The terminal as a screen: frames go in, keys come out, and whatever happens it is left as it was found.
+/// The terminal as a screen: it shows frames and returns input, and is always left as it was found.
 ///
-/// ncurses keeps its state in globals, so there is one at a time, and one thread owns it.
+/// ncurses keeps its state in globals, so there is only one terminal at a time, and one thread owns it.
 public final class Terminal {
     /// The options of the terminal.
     public struct Options: Sendable {
-        /// How many colours to use at most.
+        /// The maximum number of colours.
         public var color = ColorMode.auto
-        /// Draw with ASCII even where the locale is UTF-8.
+        /// Whether ASCII is drawn even where the locale is UTF-8.
         public var prefersASCII = false
 
-        /// As the environment says.
+        /// Creates the options that the environment sets.
         public init() {}
     }
 
-    /// What has come from the terminal.
+    /// Input that has come from the terminal.
     public struct Reading: Hashable, Sendable {
-        /// In order; what was read together belongs together.
+        /// The input, in order; what was read together belongs together.
         public var inputs: [Input]
         /// Whether the terminal is gone: no more input will come, and no output is seen.
         public var isHungUp: Bool
@@ -31,24 +31,24 @@ public final class Terminal {
     public let glyphs: Glyphs
     /// A note for the operator, shown once, such as an unknown type of terminal.
     public let notice: String?
-    /// Columns and rows, as of the last `updateSize()`.
+    /// The size, as of the last `updateSize()`.
     public private(set) var size: Size
 
-    /// What poll(2) waits for: readable when there is input; -1 while the screen is not ours.
+    /// The descriptor for poll(2) that is readable when there is input; -1 while the screen is not ours.
     public var inputDescriptor: Int32 { isActive ? STDIN_FILENO : -1 }
 
-    /// What poll(2) waits for to be writable after `draw` or `copy` could not send everything.
+    /// The descriptor for poll(2) that becomes writable after `draw` or `copy` could not send everything.
     public var outputDescriptor: Int32 { output.descriptor }
 
     var writer: FrameWriter
     var output: TerminalOutput
     var decoder: InputDecoder
-    /// Whether the screen is ours; not while suspended, and not after `close()`.
+    /// Whether the screen is ours: not while suspended, and not after `close()`.
     var isActive = false
     private let modes: TerminalModes
 
-    /// Takes over the terminal on standard input and output. `signals` are opened before, so that ncurses installs no
-    /// handlers of its own.
+    /// Opens the screen on standard input and output. `signals` are opened before, so that ncurses installs no handlers
+    /// of its own.
     public init(_ options: Options = Options(), signals: SignalDescriptor) throws(TerminalError) {
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
         Self.awaitForeground()
@@ -72,11 +72,12 @@ public final class Terminal {
 
     deinit { close() }
 
-    /// Leaves the screen and puts everything back, then prints what libraries wrote to standard error meanwhile.
-    /// Afterwards the terminal draws nothing and reads nothing. Does nothing the second time.
+    /// Leaves the screen and restores the terminal, then prints what libraries wrote to standard error meanwhile.
+    /// Afterwards the terminal draws and reads nothing. A second call does nothing.
     public func close() { leave(discardsInput: true) }
 
-    /// Ctrl-Z: leaves the screen, stops the process group and, once it goes on, takes the screen back if it was ours.
+    /// Handles Ctrl-Z: leaves the screen, stops the process group and, after its continuation, opens the screen again
+    /// if it was ours.
     public func suspend() {
         let wasActive = isActive
         leave(discardsInput: false)
@@ -84,23 +85,23 @@ public final class Terminal {
         if wasActive { resume() }
     }
 
-    /// Takes the screen back after SIGCONT, or after another program had the terminal: the next frame is drawn whole.
+    /// Opens the screen again after SIGCONT, or after another program used the terminal. The next frame is drawn whole.
     public func resume() {
         if isActive { cn_raw_modes() } else { enter() }
         updateSize()
         repaint()
     }
 
-    /// Gives the terminal to another program until `resume()`.
+    /// Leaves the terminal to another program until `resume()`.
     public func release() { leave(discardsInput: false) }
 
-    /// Lets the next frame be drawn whole, whatever others have written over it.
+    /// Makes the next frame be drawn whole, in case something was written over the screen.
     public func repaint() {
         writer.forget()
         cn_forget()
     }
 
-    /// Asks the terminal for its size after SIGWINCH. The next frame should have it.
+    /// Reads the terminal's size after SIGWINCH. The next frame should have that size.
     @discardableResult
     public func updateSize() -> Size {
         let now = Self.currentSize()
@@ -114,9 +115,9 @@ public final class Terminal {
         return size
     }
 
-    /// Waits until the shell has given the terminal to our process group. It may start a part of a pipeline before that, and who
-    /// changes the modes of a terminal that is not theirs is stopped (SIGTTOU): right for one that was started in the background,
-    /// for which 200 ms are enough to know. Without job control there is no such group.
+    /// Waits until the shell has given the terminal to our process group. The shell may start a part of a pipeline
+    /// before that, and a process that changes the modes of a terminal that is not its own is stopped (SIGTTOU). That
+    /// is right for one in the background; 200 ms are enough to know. Without job control there is no such group.
     private static func awaitForeground() {
         for _ in 0..<100 {
             let foreground = tcgetpgrp(STDIN_FILENO)

@@ -1,23 +1,24 @@
 internal import CNcurses
 internal import Glibc
 
-/// What is switched on in the terminal beyond what ncurses does, and how all of it is undone.
+/// The modes that are switched on in the terminal beyond those of ncurses, and how they are undone.
 struct TerminalModes {
     private static let pasteOn = Array("\u{1B}[?2004h".utf8)
     private static let pasteOff = Array("\u{1B}[?2004l".utf8)
     private static let fallback = "xterm-256color"
-    /// Milliseconds that leaving the screen waits for a terminal that takes no output.
+    /// The time that leaving the screen waits for a terminal that takes no output, in ms.
     private static let patience: Int32 = 200
 
-    /// Whether it speaks ECMA-48, so that an unknown private mode is ignored and not shown.
+    /// Whether the terminal speaks ECMA-48, so that it ignores an unknown private mode and does not show it.
     let understandsPrivateModes: Bool
 
-    /// Only after `start()`.
+    /// Creates the modes. Call it only after `start()`.
     init() {
         understandsPrivateModes = Capability.string("cup")?.starts(with: Array("\u{1B}[".utf8)) ?? false
     }
 
-    /// Starts ncurses, with xterm-256color where it does not know the type, and returns a note for the operator, if any.
+    /// Starts ncurses, with xterm-256color where it does not know the type, and returns a note for the operator, if
+    /// any.
     static func start() throws(TerminalError) -> String? {
         let type = getenv("TERM").map { String(cString: $0) } ?? ""
         let known = type.isEmpty ? nil : TerminfoSource(of: type)
@@ -26,13 +27,13 @@ struct TerminalModes {
         raw()
         noecho()
         nonl()
-        // Input is read by InputDecoder; ncurses must not stop in the middle of an update because some is waiting.
+        // Input is read by InputDecoder; ncurses must not interrupt an update because some is waiting.
         typeahead(-1)
         cn_prepare_screen()
         return known != nil ? nil : "terminal type '\(type)' is not known here, using \(fallback)"
     }
 
-    /// What leaves the screen, whatever it shows.
+    /// The bytes that leave the screen, whatever it shows.
     private var restoreBytes: [UInt8] {
         let modes = understandsPrivateModes ? Self.pasteOff + FrameWriter.synchronizedEnd : []
         return ["sgr0", "rmkx", "rmcup", "cnorm"].reduce(modes) { $0 + (Capability.string($1) ?? []) }
@@ -44,7 +45,7 @@ struct TerminalModes {
         cn_crash_install(output.descriptor, bytes, bytes.count)
     }
 
-    /// Goes to the screen.
+    /// Opens the screen and sets its modes.
     func begin(_ output: inout TerminalOutput) {
         cn_raw_modes()
         cn_update()
@@ -52,8 +53,8 @@ struct TerminalModes {
         if understandsPrivateModes { output.append(Self.pasteOn) }
     }
 
-    /// Leaves the screen, and answers whether the terminal took that. One that takes no output loses what it has not
-    /// taken, for the bytes that leave the screen.
+    /// Leaves the screen, and returns whether the terminal took the bytes for that. For a terminal that takes no
+    /// output, earlier output is dropped in favour of them.
     func end(_ output: inout TerminalOutput, discardsInput: Bool) -> Bool {
         if understandsPrivateModes { output.append(Self.pasteOff) }
         endwin()
@@ -69,7 +70,7 @@ struct TerminalModes {
     }
 }
 
-/// String capabilities of the terminal's terminfo entry. Only after newterm.
+/// The string capabilities of the terminal's terminfo entry. Use it only after newterm.
 enum Capability {
     /// Returns the bytes of a capability without padding; nil if the terminal lacks it.
     static func string(_ name: String) -> [UInt8]? {

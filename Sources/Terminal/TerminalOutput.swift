@@ -1,7 +1,8 @@
 internal import CNcurses
 internal import Glibc
 
-/// What goes to the terminal, in order, as fast as it takes it and no faster: a stalled connection must not stop us.
+/// The output that waits for the terminal, sent in order and only as fast as the terminal takes it: a stalled
+/// connection must not stop us.
 struct TerminalOutput {
     /// The terminal, opened for writing without waiting.
     let descriptor: Int32
@@ -13,10 +14,10 @@ struct TerminalOutput {
     /// Whether everything has been sent.
     var isEmpty: Bool { waiting.isEmpty }
 
-    /// Lets bytes wait for `flush`.
+    /// Appends bytes for `flush`.
     mutating func append(_ bytes: [UInt8]) { waiting += bytes }
 
-    /// Lets what ncurses has written wait for `flush`.
+    /// Appends the output of ncurses for `flush`.
     mutating func appendCurses() {
         let count = cn_output_count()
         guard count > 0 else { return }
@@ -25,7 +26,8 @@ struct TerminalOutput {
         }
     }
 
-    /// Sends what the terminal takes now. Returns whether that was all. A terminal that has gone takes everything.
+    /// Sends as much as the terminal takes now. Returns whether that was everything. A terminal that is gone counts as
+    /// taking everything.
     mutating func flush() -> Bool {
         var start = 0
         while start < waiting.count {
@@ -42,7 +44,8 @@ struct TerminalOutput {
         return waiting.isEmpty
     }
 
-    /// Sends everything, unless the terminal takes nothing for `patience` milliseconds; the rest is dropped then.
+    /// Sends everything, unless the terminal takes nothing for `patience` ms; the rest is dropped then. Returns whether
+    /// everything was sent.
     mutating func finish(patience: Int32) -> Bool {
         defer { waiting = [] }
         while !flush() {

@@ -1,11 +1,11 @@
 internal import CNcurses
 internal import Glibc
 
-/// Where the description of a type of terminal comes from: the database of the system, as ncurses finds it by $TERMINFO and
-/// its own directories, or the few descriptions that bulltop carries for a system without one.
+/// The source of the description of a type of terminal: the database of the system, which ncurses finds by $TERMINFO
+/// and its own directories, or the few descriptions in bulltop for a system without a database.
 struct TerminfoSource {
     private let type: String
-    /// The compiled description that bulltop carries; nil where the database of the system has the type.
+    /// The compiled description in bulltop; nil where the database of the system has the type.
     private let carried: [UInt8]?
     /// Whether terminals of this type can place their cursor.
     let canMove: Bool
@@ -24,20 +24,20 @@ struct TerminfoSource {
         canMove = Self.lending(entry) { cn_can_move(type) == 1 }
     }
 
-    /// Returns how many colours terminals of a type have; nil where the type is unknown.
+    /// Returns the number of colours of terminals of a type; nil where the type is unknown.
     static func colors(of type: String) -> Int? {
         guard let source = TerminfoSource(of: type) else { return nil }
         guard let carried = source.carried else { return Int(cn_colors_of(type)) }
         return lending(carried) { Int(cn_colors_of(type)) }
     }
 
-    /// Starts ncurses on this description; returns whether it could.
+    /// Starts ncurses on this description. Returns whether it could.
     func open() -> Bool {
         guard let carried else { return cn_newterm(type) }
         return Self.lending(carried) { cn_newterm(type) }
     }
 
-    /// The descriptions, compiled by tic(1), as Debian's ncurses-base has them.
+    /// The descriptions, compiled by tic(1) from Debian's ncurses-base.
     private static let entries: [String: [UInt8]] = [
         "xterm-256color": PackageResources.xterm_256color,
         "xterm": PackageResources.xterm,
@@ -47,7 +47,7 @@ struct TerminfoSource {
         "vt100": PackageResources.vt100,
     ]
 
-    /// Runs `body` while $TERMINFO holds a description itself, which ncurses reads from 6.1 on (terminfo(5)).
+    /// Runs `body` while $TERMINFO contains the description itself, which ncurses reads since 6.1 (terminfo(5)).
     private static func lending<Value>(_ entry: [UInt8], _ body: () -> Value) -> Value {
         let before = getenv("TERMINFO").map { String(cString: $0) }
         let digits = Array("0123456789ABCDEF".unicodeScalars)
@@ -63,6 +63,6 @@ struct TerminfoSource {
 }
 
 extension Terminal {
-    /// Returns how many colours terminals of a type have; nil where neither the system nor bulltop knows the type.
+    /// Returns the number of colours of terminals of a type; nil where neither the system nor bulltop knows the type.
     public static func colors(ofType type: String) -> Int? { type.isEmpty ? nil : TerminfoSource.colors(of: type) }
 }

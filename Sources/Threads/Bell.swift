@@ -1,9 +1,10 @@
 internal import CLinux
 internal import Glibc
 
-/// Something that one thread rings and another one hears, alone or among other descriptors of poll(2) (an eventfd).
+/// A bell that one thread rings and another one waits for, alone or with other descriptors of poll(2). It is an
+/// eventfd.
 public final class Bell: Sendable {
-    /// What to poll for reading; readable from `ring()` to `silence()`.
+    /// The descriptor for poll(2), readable from `ring()` to `silence()`.
     public let descriptor: Int32
 
     /// Creates a silent bell.
@@ -11,7 +12,7 @@ public final class Bell: Sendable {
 
     deinit { close(descriptor) }
 
-    /// Rings the bell: wakes the thread that waits, or the next one that does.
+    /// Rings the bell: wakes the waiting thread, or the next one that waits.
     public func ring() { eventfd_write(descriptor, 1) }
 
     /// Silences the bell. Returns whether it had rung.
@@ -21,7 +22,7 @@ public final class Bell: Sendable {
         return eventfd_read(descriptor, &count) == 0
     }
 
-    /// Sleeps until the bell rings, for at most this number of ms, or for ever if nil. Returns whether it rang.
+    /// Waits until the bell rings, for at most this number of ms, or without a limit for nil. Returns whether it rang.
     public func wait(milliseconds: Int64?) -> Bool {
         var watched = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         return poll(&watched, 1, milliseconds.map { Int32(clamping: max(0, $0)) } ?? -1) > 0

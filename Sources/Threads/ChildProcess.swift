@@ -3,18 +3,18 @@ internal import Glibc
 
 /// Starts other programs, with no signal blocked.
 public enum ChildProcess {
-    /// The group of processes that a program is in: the keys of the terminal send signals to the group in front.
+    /// The process group of a program: the keys of the terminal send signals to the group in the foreground.
     public enum Group: Sendable {
-        /// The same as ours. SIGPIPE, which we ignore, is as it is for everyone; so it is in a group of its own.
+        /// Our own group. SIGPIPE, which bulltop ignores, has its default action in the program.
         case ours
         case own
-        /// A session and a group of its own, with every signal as it is for everyone.
+        /// A session and a group of its own, with the default actions of all signals.
         case ownSession
     }
 
-    /// What one of the program's descriptors is, by its number.
+    /// The source of one of the program's descriptors, and its number.
     public enum Stream: Sendable {
-        /// The same as a descriptor of ours, or as an earlier one of these.
+        /// A copy of a descriptor of ours, or of an earlier one of these.
         case copy(of: Int32, as: Int32)
         /// A file that is only written to.
         case file(String, as: Int32)
@@ -38,8 +38,8 @@ public enum ChildProcess {
         public let code: Int32
     }
 
-    /// Starts a program and returns its id. `words` are its path, or a name that is looked for in PATH, and its arguments;
-    /// `environment` has `NAME=value`, nil for ours; the others of its descriptors are ours.
+    /// Starts a program and returns its process id. `words` are its path, or a name that is searched in PATH, and its
+    /// arguments. `environment` has `NAME=value`; nil for ours. Its other descriptors are ours.
     public static func start(
         _ words: [String], group: Group = .ours, environment: [String]? = nil, streams: [Stream] = []
     ) throws(Failure) -> Int32 {

@@ -1,8 +1,8 @@
 internal import Glibc
 
-/// The time of day, which the official clients stamp their jobs with.
+/// The time of day, with which the official clients stamp their jobs.
 ///
-/// Ages are counted by it, lengths of time by `MonotonicClock`.
+/// Ages are measured by it, lengths of time by `MonotonicClock`.
 public enum WallClock {
     /// The time since 1970, in ms. It jumps when the clock is set.
     public static var now: Int64 { microseconds(of: CLOCK_REALTIME) / 1_000 }
@@ -14,7 +14,8 @@ public enum WallClock {
     }
 }
 
-/// A clock for measuring, which never jumps. `ContinuousClock` would bring the whole of Swift's concurrency into the binary.
+/// A clock for measuring, which never jumps. `ContinuousClock` would add the whole of Swift's concurrency to the
+/// binary.
 public enum MonotonicClock {
     /// The time since some moment in the past, in ms.
     public static var now: Int64 { microseconds / 1_000 }

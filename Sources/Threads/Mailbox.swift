@@ -12,14 +12,14 @@ public final class Mailbox<Letter: Sendable>: Sendable {
     /// Adds a value at the end.
     public func post(_ letter: Letter) { post([letter]) }
 
-    /// Adds values at the end, which are taken out together.
+    /// Adds values at the end, which are taken together.
     public func post(_ several: [Letter]) {
         guard !several.isEmpty else { return }
         letters.withLock { $0 += several }
         bell.ring()
     }
 
-    /// Takes all values out, the oldest first.
+    /// Takes all values, the oldest first.
     public func takeAll() -> [Letter] {
         bell.silence()
         return letters.withLock { letters in

@@ -1,8 +1,8 @@
 internal import CLinux
 internal import Glibc
 
-/// A thread of the system, for code that blocks. Signals from outside are left to the main thread; a fault is still the
-/// thread's own, so that its handler can restore the terminal.
+/// A thread of the system, for code that blocks. Signals from outside are handled by the main thread; a fault is
+/// handled on the thread itself, so that its handler can restore the terminal.
 public struct PlainThread: Sendable {
     private let handle: pthread_t
 

@@ -8,7 +8,7 @@ public final class StopSignal: Sendable {
     /// Creates a signal that was not given yet.
     public init() {}
 
-    /// Ends the waits. Safe from any thread, and more than once.
+    /// Ends the waits. It can be called from any thread, and more than once.
     public func stop() {
         stopped.store(true, ordering: .releasing)
         bell.ring()
@@ -17,6 +17,6 @@ public final class StopSignal: Sendable {
     /// Whether `stop()` was called.
     public var isStopped: Bool { stopped.load(ordering: .acquiring) }
 
-    /// What to poll for reading; readable once `stop()` was called.
+    /// The descriptor for poll(2), readable once `stop()` was called.
     public var descriptor: Int32 { bell.descriptor }
 }

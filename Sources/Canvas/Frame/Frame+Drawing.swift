@@ -1,6 +1,6 @@
 extension Frame {
-    /// Draws text from column `x` of row `y` on, at most `columns` wide, and answers the columns it took. What lies
-    /// outside the frame is cut, and half a wide glyph becomes a space.
+    /// Draws text from column `x` of row `y` on, at most `columns` wide, and returns the number of columns drawn. Text
+    /// outside the frame is cut, and half of a wide glyph becomes a space.
     @discardableResult
     public mutating func draw(
         _ text: DisplayText, style: Style, x: Int, y: Int, columns: Int = Size.limit
@@ -20,7 +20,7 @@ extension Frame {
         return width
     }
 
-    /// Draws clusters into a range of cells, of which the first lies `-offset` columns after the start of the text.
+    /// Draws clusters into a range of cells, whose first cell is `-offset` columns after the start of the text.
     private mutating func draw(
         _ clusters: DisplayText.Clusters, style: Style, from offset: Int, to target: Range<Int>
     ) {
@@ -39,7 +39,7 @@ extension Frame {
         }
     }
 
-    /// Draws styled text, as `draw(_:style:x:y:columns:)`. With a `base` each piece is laid over that style.
+    /// Draws styled text like `draw(_:style:x:y:columns:)`. Each piece is laid over the style `base`.
     @discardableResult
     public mutating func draw(
         _ text: StyledText, base: Style = Style(), x: Int, y: Int, columns: Int = Size.limit
@@ -76,8 +76,8 @@ extension Frame {
         }
     }
 
-    /// Makes one bar of the cells of a rectangle and keeps their text. What is drawn in blocks or dots, such as a chart, would
-    /// vanish before its own colour, so it stays as it is.
+    /// Turns the cells of a rectangle into one bar and keeps their text. Blocks and dots, as of a chart, would
+    /// disappear on a bar of their own colour, so they keep their style.
     public mutating func bar(_ rect: Rect, style: Style) {
         let rect = rect.intersection(Rect(size))
         for y in rect.y..<rect.y + rect.rows {

@@ -1,6 +1,6 @@
 extension Frame {
-    /// The frame as text for a test: the rows between bars, then the style of each cell as a letter, then what the
-    /// letters mean. `.` is the terminal's own style.
+    /// The frame as text for a test: the rows between bars, then the style of each cell as a letter, then the meaning
+    /// of the letters. `.` is the terminal's own style.
     public var dump: String {
         var letters: [Style: Character] = [Style(): "."]
         var legend: [String] = []
@@ -43,7 +43,7 @@ extension Style: CustomStringConvertible {
 }
 
 extension Color: CustomStringConvertible {
-    /// `default`, or the number in the palette.
+    /// The name `default`, or the number in the palette.
     public var description: String {
         switch self {
         case .standard: "default"

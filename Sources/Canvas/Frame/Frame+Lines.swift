@@ -1,19 +1,19 @@
 extension Frame {
-    /// A line of `columns` to the right.
+    /// Draws a line of `columns` to the right.
     public mutating func horizontalLine(
         x: Int, y: Int, columns: Int, style: Style = Style(), glyphs: Glyphs = .unicode
     ) {
         draw(glyphs.horizontal.repeated(min(columns, Size.limit)), style: style, x: x, y: y)
     }
 
-    /// A line of `rows` down.
+    /// Draws a line of `rows` down.
     public mutating func verticalLine(x: Int, y: Int, rows: Int, style: Style = Style(), glyphs: Glyphs = .unicode) {
         let line = Rect(x: x, y: y, columns: 1, rows: rows).intersection(Rect(size))
         for row in line.y..<line.y + line.rows { draw(glyphs.vertical, style: style, x: x, y: row) }
     }
 
-    /// Draws a box around a rectangle, its inside blanked, with a title in the upper line, and returns the inside.
-    /// Below two rows or columns there is no room for a box, and nothing is drawn.
+    /// Draws a box around a rectangle, with a blank inside and a title in the upper line, and returns the inside. Below
+    /// two rows or columns there is no room for a box, and nothing is drawn.
     @discardableResult
     public mutating func box(
         _ rect: Rect, title: StyledText? = nil, style: Style = Style(), glyphs: Glyphs = .unicode

@@ -1,6 +1,6 @@
-/// Cells of one row that follow each other in one style.
+/// Adjacent cells of one row in one style.
 public struct StyleRun: Hashable, Sendable {
-    /// The column of the first.
+    /// The column of the first cell.
     public let x: Int
     /// Their text.
     public let text: String
@@ -9,7 +9,7 @@ public struct StyleRun: Hashable, Sendable {
 }
 
 extension Frame {
-    /// Returns a row as runs of one style, from left to right. They cover the row; a wide glyph is whole in one run.
+    /// Returns a row as runs of one style, from left to right. The runs cover the row; a wide glyph is within one run.
     public func styleRuns(row y: Int) -> [StyleRun] {
         var runs: [StyleRun] = []
         var start = 0

@@ -1,15 +1,15 @@
-/// A whole screen as a value: the same state and size make the same frame, always.
+/// A whole screen as a value: the same state and size always make the same frame.
 ///
-/// Every row is exactly `size.columns` wide. No operation traps or draws outside, whatever it is asked.
+/// Every row is exactly `size.columns` wide. No operation traps or draws outside of the frame, whatever its arguments.
 public struct Frame: Equatable, Sendable {
-    /// Columns and rows.
+    /// The number of columns and rows.
     public let size: Size
-    /// Where the hardware cursor rests, for screen readers: the row of the selection or the end of a prompt. A place
+    /// The place of the hardware cursor, for screen readers: the row of the cursor or the end of an input line. A place
     /// outside the frame moves to the nearest inside.
     public var cursor: Point? {
         didSet { cursor = cursor.flatMap(nearest) }
     }
-    /// Whether the cursor is shown, as in a prompt.
+    /// Whether the cursor is shown, as on an input line.
     public var isCursorVisible = false
 
     var cells: [Cell]
@@ -20,7 +20,7 @@ public struct Frame: Equatable, Sendable {
         cells = Array(repeating: .blank, count: size.columns * size.rows)
     }
 
-    /// The cell in column `x` of row `y`; blank outside the frame.
+    /// Returns the cell in column `x` of row `y`; blank outside the frame.
     public subscript(x: Int, y: Int) -> Cell {
         guard x >= 0, x < size.columns, y >= 0, y < size.rows else { return .blank }
         return cells[y * size.columns + x]
@@ -42,7 +42,7 @@ public struct Frame: Equatable, Sendable {
         return Point(x: min(max(0, point.x), size.columns - 1), y: min(max(0, point.y), size.rows - 1))
     }
 
-    /// Returns the columns that `columns` from `x` on cover within row `y`; nil for none.
+    /// Returns the range that `columns` from `x` on cover within row `y`; nil for none.
     func visible(x: Int, y: Int, columns: Int) -> Range<Int>? {
         guard y >= 0, y < size.rows, x < size.columns, columns > 0 else { return nil }
         let (sum, overflows) = x.addingReportingOverflow(columns)
@@ -51,7 +51,7 @@ public struct Frame: Equatable, Sendable {
         return start < end ? start..<end : nil
     }
 
-    /// Makes room for new cells in `columns` of row `y`: a wide glyph that would lose one half loses the other too.
+    /// Prepares `columns` of row `y` for new cells: a wide glyph that would lose one half loses the other, too.
     mutating func clearEdges(_ columns: Range<Int>, y: Int) {
         let row = y * size.columns
         if columns.lowerBound > 0, cells[row + columns.lowerBound].text.isEmpty { blank(row + columns.lowerBound - 1) }
@@ -63,11 +63,11 @@ public struct Frame: Equatable, Sendable {
     private mutating func blank(_ index: Int) { cells[index] = Cell(text: " ", style: cells[index].style) }
 }
 
-/// One place of the screen.
+/// One cell of the screen.
 public struct Cell: Hashable, Sendable {
     /// A cluster of one or two columns; empty in the right half of a wide one.
     public let text: String
-    /// How it is drawn.
+    /// The style in which it is drawn.
     public let style: Style
 
     /// A blank in the terminal's own style.
@@ -78,7 +78,7 @@ public struct Cell: Hashable, Sendable {
         self.style = style
     }
 
-    /// Whether it is a block or a braille pattern, which a chart is made of.
+    /// Whether it is a block or a braille pattern, as in a chart.
     var isChart: Bool {
         guard let scalar = text.unicodeScalars.first?.value else { return false }
         return 0x2580...0x259F ~= scalar || 0x2800...0x28FF ~= scalar

@@ -1,9 +1,9 @@
 extension Table {
-    /// Rows that are drawn at a time.
+    /// The number of rows that are drawn at a time.
     private static var batch: Int { 200 }
 
-    /// Returns the titles and the rows as lines of text. Columns are as wide as what they hold; within `width` cells,
-    /// where that is given, they are cut and dropped as a screen of that width would have it.
+    /// Returns the titles and the rows as lines of text. Columns are as wide as their content; with a `width` in cells
+    /// they are cut and dropped as on a screen of that width.
     public func lines(_ rows: [Row], width: Int?, glyphs: Glyphs = .unicode) -> [String] {
         let fitted = Table(columns: columns.map { $0.fitted(to: rows) }, gap: gap)
         let needed = fitted.columns.reduce(0) { $0 + $1.width.ideal } + gap * max(0, columns.count - 1)
@@ -22,7 +22,7 @@ extension Table {
 }
 
 extension TableColumn {
-    /// Returns the column as wide as the widest of its cells, and narrower only where there is no room.
+    /// Returns the column with the width of its widest cell, narrower only where there is no room.
     fileprivate func fitted(to rows: [Row]) -> TableColumn {
         let wanted = rows.reduce(title.width) { max($0, cell($1).width) }
         let least = min(width.least, wanted)

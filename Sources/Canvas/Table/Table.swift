@@ -2,7 +2,7 @@
 public struct SortMark: Hashable, Sendable {
     /// The index of the column.
     public var column: Int
-    /// Whether the largest comes first.
+    /// Whether the largest value comes first.
     public var isDescending: Bool
 
     /// Creates a sort by this column.
@@ -12,14 +12,14 @@ public struct SortMark: Hashable, Sendable {
     }
 }
 
-/// Rows in columns that fit the room they get.
+/// Rows in columns that fit the available width.
 public struct Table<Row>: Sendable {
-    /// All columns, also those without room. Each is as wide as its title, and the one with the mark of the sort has room
-    /// for that, too.
+    /// All columns, even those without room. Each is at least as wide as its title, and the sorted one has room for its
+    /// mark.
     public let columns: [TableColumn<Row>]
-    /// Cells between two columns.
+    /// The number of cells between two columns.
     public let gap: Int
-    /// The column that the rows are sorted by; nil where the head shows none.
+    /// The column by which the rows are sorted; nil where the head shows none.
     public let sort: SortMark?
 
     /// Creates a table.
@@ -31,7 +31,7 @@ public struct Table<Row>: Sendable {
         self.sort = sort
     }
 
-    /// Returns which columns fit into `width` cells.
+    /// Returns the columns that fit into `width` cells.
     public func layout(width: Int) -> TableLayout {
         TableLayout(columns.map { ($0.width, $0.priority) }, total: width, gap: gap)
     }
@@ -50,8 +50,8 @@ public struct Table<Row>: Sendable {
         }
     }
 
-    /// Draws rows from the top of `rect` down, as many as there is room for. `selected` counts from the first of them;
-    /// its row becomes a bar of `selection` over the whole width. Each cell is laid over the `base` of its row.
+    /// Draws rows from the top of `rect` down, as many as there is room for. `selected` is an index from the first of
+    /// them; its row becomes a bar of `selection` over the whole width. Each cell is laid over the `base` of its row.
     public func draw(
         _ rows: some Sequence<Row>, into frame: inout Frame, in rect: Rect, selected: Int? = nil,
         selection: Style = Style(.standard, on: .standard, .reverse), glyphs: Glyphs = .unicode,

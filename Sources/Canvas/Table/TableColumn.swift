@@ -1,7 +1,7 @@
-/// How wide a column may be, in cells.
+/// The width of a column, in cells.
 public enum ColumnWidth: Hashable, Sendable {
     case fixed(Int)
-    /// At least `min`, `ideal` where all columns have room for theirs, and up to `max` of what is then left.
+    /// At least `min`, `ideal` where every column has room for its ideal, and up to `max` of the rest.
     case flexible(min: Int, ideal: Int, max: Int)
 
     var least: Int { bounds.0 }
@@ -20,17 +20,18 @@ public enum ColumnWidth: Hashable, Sendable {
     }
 }
 
-/// A column of a table: one row of a column table makes a column of the screen.
+/// A column of a table, described by one row of a column table.
 public struct TableColumn<Row>: Sendable {
-    /// What stands above it.
+    /// The text above it.
     public let title: DisplayText
-    /// Numbers lean to the right.
+    /// The side to which cells are aligned; numbers are aligned to the right.
     public let alignment: Alignment
     /// Its bounds.
     public let width: ColumnWidth
-    /// Where there is no room, the column with the lowest number goes first, and of several the rightmost.
+    /// The rank of the column: where there is no room, the lowest number is dropped first, and of several the
+    /// rightmost.
     public let priority: Int
-    /// What it shows of a row.
+    /// Returns the cell for a row.
     public let cell: @Sendable (Row) -> StyledText
 
     /// Creates a column.
@@ -45,7 +46,7 @@ public struct TableColumn<Row>: Sendable {
         self.cell = cell
     }
 
-    /// Returns the column with at least this many cells.
+    /// Returns the column with at least this width, in cells.
     func widened(to least: Int) -> TableColumn {
         guard width.least < least else { return self }
         let ideal = max(least, width.ideal)

@@ -1,12 +1,12 @@
-/// Which columns of a table are shown, where and how wide.
+/// The columns of a table that are shown, with their places and widths.
 public struct TableLayout: Hashable, Sendable {
     /// The place of a column.
     public struct Slot: Hashable, Sendable {
-        /// Which column of the table it is.
+        /// The index of the column in the table.
         public let column: Int
-        /// Cells from the left of the table.
+        /// The distance from the left of the table, in cells.
         public let x: Int
-        /// Cells; 1 or more.
+        /// The width in cells, 1 or more.
         public let width: Int
     }
 
@@ -15,7 +15,7 @@ public struct TableLayout: Hashable, Sendable {
 
     /// Fits columns with these widths and priorities into `total` cells, with a gap of `gap` between two.
     ///
-    /// Columns drop out until the rest have their least width. The one that remains last is shown however narrow.
+    /// Columns drop out until the others have their minimum width. The last one is shown however narrow.
     public init(_ columns: [(width: ColumnWidth, priority: Int)], total: Int, gap: Int) {
         let total = min(max(0, total), Size.limit)
         let gap = min(max(0, gap), Size.limit)
@@ -47,7 +47,7 @@ public struct TableLayout: Hashable, Sendable {
         return shown
     }
 
-    /// Shares `spare` cells evenly among the widths that are below their target.
+    /// Distributes `spare` cells evenly among the widths that are below their target.
     private static func grow(_ widths: inout [Int], to targets: [Int], spare: inout Int) {
         var growing = widths.indices.filter { widths[$0] < targets[$0] }
         while spare > 0, !growing.isEmpty {

@@ -9,8 +9,8 @@ extension DisplayText {
         return (bar + glyphs.horizontalBlock(eighths: eighths % 8)).padded(to: columns)
     }
 
-    /// Returns a column for each value, its height the value's share of the largest one; a value above 0 is always
-    /// visible.
+    /// Returns a sparkline with a column for each value, whose height is the value's share of the largest one. A value
+    /// above 0 is always visible.
     public static func sparkline(_ values: [Double], glyphs: Glyphs = .unicode) -> DisplayText {
         let finite = values.map { $0.isFinite ? max(0, $0) : 0 }
         let peak = finite.max() ?? 0

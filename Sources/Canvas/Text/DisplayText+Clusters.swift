@@ -1,13 +1,13 @@
 extension DisplayText {
-    /// What goes into one cell, or into two: a spacing scalar and the marks on it.
+    /// The text of one cell, or of two: a spacing scalar and its marks.
     public struct Cluster: Hashable, Sendable {
-        /// One to five scalars.
+        /// The text: one to five scalars.
         public let text: String
-        /// 1 or 2 columns.
+        /// The width: 1 or 2 columns.
         public let width: Int
     }
 
-    /// The clusters of a text, found while they are asked for.
+    /// The clusters of a text, found one at a time.
     public struct Clusters: Sequence, IteratorProtocol, Sendable {
         private var rest: Substring.UnicodeScalarView
         private let isASCII: Bool
@@ -30,13 +30,13 @@ extension DisplayText {
         }
     }
 
-    /// What is drawn, cell by cell.
+    /// The clusters, cell by cell.
     public var clusters: Clusters { Clusters(self) }
 }
 
 extension Unicode.Scalar {
-    /// The columns of a scalar that is shown as it is wherever it stands, unless one that is not so follows it: no mark, no
-    /// joiner, nothing that needs a stand-in. nil for all others.
+    /// The columns of a scalar that is always drawn as it is, unless a scalar that is not so follows it: not a mark,
+    /// not a joiner, nothing that needs a stand-in. Nil for all others.
     public var plainColumns: Int? {
         switch value {
         case 0..<0x20, 0x7F, 0x200C...0x200D, 0xFE00...0xFE0F, 0x1F1E6...0x1F1FF, 0x1F3FB...0x1F3FF, 0xE0000...: nil
@@ -50,7 +50,7 @@ extension Unicode.Scalar {
         }
     }
 
-    /// Columns of a scalar that display text may hold: 0 for a mark, 1 or 2.
+    /// The columns of a scalar that display text may contain: 0 for a mark, 1 or 2.
     public var columns: Int {
         switch ScalarClass(value) {
         case .mark: 0

@@ -1,15 +1,16 @@
-/// Where a text that is too long is cut.
+/// The side on which a long text is cut.
 public enum Ellipsis: Hashable, Sendable {
     case end, start, middle
 }
 
-/// To which side a text leans when it has room to spare.
+/// The side to which a text is aligned when it has room to spare.
 public enum Alignment: Hashable, Sendable {
     case left, right, center
 }
 
 extension DisplayText {
-    /// Returns the text, or what of it fits into `columns` with a sign where it was cut. Never wider than `columns`.
+    /// Returns the text, or the part that fits into `columns`, with an ellipsis where it was cut. It is never wider
+    /// than `columns`.
     public func truncated(
         to columns: Int, ellipsis: Ellipsis = .end, glyphs: Glyphs = .unicode
     ) -> DisplayText {
@@ -23,8 +24,7 @@ extension DisplayText {
         }
     }
 
-    /// Returns what of the text lies in the window of `columns` from the column `start` on; half a wide glyph is a
-    /// space.
+    /// Returns the part of the text within `columns` from the column `start` on; half of a wide glyph becomes a space.
     public func sliced(from start: Int, columns: Int) -> DisplayText {
         let start = max(0, start)
         let end = min(width, start + min(max(0, columns), Size.limit))
@@ -49,7 +49,7 @@ extension DisplayText {
         return DisplayText(known: text, width: end - start)
     }
 
-    /// Returns the text with blanks up to `columns`; one that is wider stays as it is.
+    /// Returns the text with blanks up to `columns`; a wider text is unchanged.
     public func padded(to columns: Int, alignment: Alignment = .left) -> DisplayText {
         let missing = min(columns, Size.limit) - width
         guard missing > 0 else { return self }
@@ -57,8 +57,8 @@ extension DisplayText {
         return .spaces(left) + self + .spaces(missing - left)
     }
 
-    /// Returns the text in rows of at most `columns`, cut anywhere; nothing is lost. At least one row, the last may be
-    /// empty.
+    /// Returns the text in rows of at most `columns`, cut anywhere; nothing is lost. There is at least one row, and the
+    /// last may be empty.
     public func wrapped(to columns: Int) -> [DisplayText] {
         guard columns > 0, width > columns else { return [self] }
         var rows: [DisplayText] = []
@@ -86,7 +86,7 @@ extension DisplayText {
 }
 
 extension Alignment {
-    /// Returns how many of `missing` blanks stand before the text.
+    /// Returns the number of `missing` blanks that go before the text.
     func leading(of missing: Int) -> Int {
         switch self {
         case .left: 0
@@ -97,7 +97,7 @@ extension Alignment {
 }
 
 extension DisplayText {
-    /// Hostile bytes as lines for a text view: LF and CRLF end a line, tabs become spaces. None for no bytes.
+    /// Returns hostile bytes as lines for a text view: LF and CRLF end a line, tabs become spaces. Empty for no bytes.
     public static func lines(of bytes: [UInt8], tabWidth: Int = 4, glyphs: Glyphs = .unicode) -> [DisplayText] {
         bytes.withUnsafeBufferPointer { bytes in
             var lines: [DisplayText] = []

@@ -1,29 +1,29 @@
 /// One line of text that is safe to draw, and its width.
 ///
-/// All text from a server goes through this type on its way to the screen. Whatever goes in, no control character, no
-/// bidirectional override, nothing invisible and no broken UTF-8 comes out, and the width is that on the terminal.
+/// All text from a server goes through this type on its way to the screen. Whatever goes in, the result has no control
+/// character, no bidirectional override, nothing invisible and no invalid UTF-8, and its width is that on the terminal.
 public struct DisplayText: Hashable, Sendable, ExpressibleByStringLiteral {
     /// The text itself.
     public let plain: String
     /// The number of columns that it takes.
     public let width: Int
 
-    /// No text.
+    /// Creates an empty text.
     public init() { self.init(known: "", width: 0) }
 
-    /// Hostile bytes. Every control character, newline and tab too, has a visible stand-in; a run of bytes that are no
-    /// UTF-8 has one.
+    /// Creates text from hostile bytes. Every control character, newline and tab included, becomes a visible stand-in;
+    /// a run of invalid UTF-8 becomes one.
     public init(_ bytes: [UInt8], glyphs: Glyphs = .unicode) {
         self = bytes.withUnsafeBufferPointer { DisplayText($0, glyphs: glyphs, tabWidth: nil) }
     }
 
-    /// Text of any origin, with the same treatment.
+    /// Creates text of any origin, made safe in the same way.
     public init(_ text: String, glyphs: Glyphs = .unicode) {
         var text = text
         self = text.withUTF8 { DisplayText($0, glyphs: glyphs, tabWidth: nil) }
     }
 
-    /// Text of the program itself, with the same treatment.
+    /// Creates text of the program itself, made safe in the same way.
     public init(stringLiteral text: String) { self.init(text) }
 
     /// Creates a number in decimal.
@@ -32,7 +32,7 @@ public struct DisplayText: Hashable, Sendable, ExpressibleByStringLiteral {
         self.init(known: digits, width: digits.utf8.count)
     }
 
-    /// Text that is known to be safe and this wide.
+    /// Creates text that is known to be safe and to have this width.
     init(known text: String, width: Int) {
         plain = text
         self.width = width
@@ -51,10 +51,10 @@ public struct DisplayText: Hashable, Sendable, ExpressibleByStringLiteral {
     /// Whether there is nothing to draw.
     public var isEmpty: Bool { width == 0 }
 
-    /// Whether every byte is one column: everything else takes more bytes than columns.
+    /// Whether every byte is one column: all other text has more bytes than columns.
     var isASCII: Bool { plain.utf8.count == width }
 
-    /// Both, one after the other.
+    /// Returns both texts, one after the other.
     public static func + (left: DisplayText, right: DisplayText) -> DisplayText {
         DisplayText(known: left.plain + right.plain, width: left.width + right.width)
     }
@@ -64,12 +64,12 @@ public struct DisplayText: Hashable, Sendable, ExpressibleByStringLiteral {
         left = left + right
     }
 
-    /// Returns the text `count` times; none for a negative count.
+    /// Returns the text `count` times; empty for a negative count.
     public func repeated(_ count: Int) -> DisplayText {
         let count = max(0, count)
         return DisplayText(known: String(repeating: plain, count: count), width: width * count)
     }
 
-    /// Blanks, `columns` of them; none for a negative number.
+    /// Returns `columns` blanks; none for a negative number.
     public static func spaces(_ columns: Int) -> DisplayText { DisplayText(known: " ", width: 1).repeated(columns) }
 }

@@ -1,10 +1,11 @@
-/// The repertoire that the screen is drawn with: one table, a column for Unicode and one for ASCII.
+/// The characters that the screen is drawn with: one table, with a column for Unicode and one for ASCII.
 ///
 /// Every glyph is one column wide in both. ASCII is for terminals whose locale is not UTF-8 and for `--ascii`.
 public struct Glyphs: Hashable, Sendable, CaseIterable {
     /// Whether only ASCII can be shown.
     let isASCII: Bool
-    /// Whether the text of others stays as it is stored, save control characters: for a pipe, where it may be given back.
+    /// Whether text from a server stays as it is stored, apart from control characters: for a pipe, whose text may be
+    /// read in again.
     public let keepsText: Bool
 
     /// Every character that a terminal draws.
@@ -14,12 +15,13 @@ public struct Glyphs: Hashable, Sendable, CaseIterable {
     /// The two repertoires of a screen.
     public static let allCases = [unicode, ascii]
 
-    /// The same for a pipe or a file, which takes text as it is stored; `StoredText.bytes(of:)` must be applied to it.
+    /// The same characters for a pipe or a file, with text as it is stored; apply `StoredText.bytes(of:)` to the
+    /// result.
     public var forPipe: Glyphs { Glyphs(isASCII: isASCII, keepsText: true) }
 
-    /// The sign that text was cut.
+    /// The mark of cut text.
     public var ellipsis: DisplayText { pick("…", "~") }
-    /// Stands for what cannot be shown.
+    /// The stand-in for what cannot be shown.
     public var unknown: DisplayText { pick("\u{FFFD}", "?") }
 
     /// A horizontal line.
@@ -42,65 +44,65 @@ public struct Glyphs: Hashable, Sendable, CaseIterable {
     public var teeDown: DisplayText { pick("┬", "+") }
     /// A horizontal line with a branch up.
     public var teeUp: DisplayText { pick("┴", "+") }
-    /// Two lines that cross.
+    /// Two crossing lines.
     public var cross: DisplayText { pick("┼", "+") }
 
-    /// Up.
+    /// An arrow up.
     public var arrowUp: DisplayText { pick("↑", "^") }
-    /// Down.
+    /// An arrow down.
     public var arrowDown: DisplayText { pick("↓", "v") }
-    /// To the left.
+    /// An arrow to the left.
     public var arrowLeft: DisplayText { pick("←", "<") }
-    /// To the right.
+    /// An arrow to the right.
     public var arrowRight: DisplayText { pick("→", ">") }
-    /// A column sorted from small to large.
+    /// The mark of a column sorted from small to large.
     public var sortAscending: DisplayText { pick("▲", "^") }
-    /// A column sorted from large to small.
+    /// The mark of a column sorted from large to small.
     public var sortDescending: DisplayText { pick("▼", "v") }
-    /// Before the row under the cursor.
+    /// The sign before the row under the cursor.
     public var selection: DisplayText { pick("›", ">") }
-    /// One of a number that is done.
+    /// The sign of one step that is done.
     public var done: DisplayText { pick("●", "*") }
-    /// One of a number that is still open.
+    /// The sign of one step that is still open.
     public var open: DisplayText { pick("○", "o") }
-    /// Before a marked row.
+    /// The sign before a marked row.
     public var mark: DisplayText { pick("●", "*") }
-    /// Between the parts of a path.
+    /// The sign between the parts of a path.
     public var separator: DisplayText { pick("›", ">") }
-    /// Between facts on one line.
+    /// The sign between facts on one line.
     public var dot: DisplayText { pick("·", "-") }
-    /// Before an item of a list.
+    /// The sign before an item of a list.
     public var bullet: DisplayText { pick("•", "*") }
-    /// An open branch of a tree.
+    /// The sign of an unfolded branch of a tree.
     public var expanded: DisplayText { pick("▾", "-") }
-    /// A closed branch of a tree.
+    /// The sign of a folded branch of a tree.
     public var collapsed: DisplayText { pick("▸", "+") }
 
-    /// Behind what always comes first.
+    /// The sign after a pinned row, which always comes first.
     public var pin: DisplayText { pick("◆", "^") }
 
-    /// Done, or well.
+    /// The sign of something done, or well.
     public var check: DisplayText { pick("✓", "+") }
-    /// Failed, or not.
+    /// The sign of something failed, or missing.
     public var failure: DisplayText { pick("✗", "x") }
-    /// Attention.
+    /// The sign of a warning.
     public var warning: DisplayText { pick("▲", "!") }
-    /// Paused.
+    /// The sign of a pause.
     public var pause: DisplayText { pick("‖", "=") }
-    /// A value without meaning here, or not known.
+    /// The sign of a value that has no meaning here, or is not known.
     public var absent: DisplayText { pick("–", "-") }
-    /// A count of none, which the eye may skip.
+    /// The sign of a count of 0, which the eye may skip.
     public var none: DisplayText { pick("·", ".") }
-    /// Before a number that is the least that it can be.
+    /// The sign before a number that is a minimum.
     public var atLeast: DisplayText { pick("≥", ">") }
-    /// Times, as in an amount.
+    /// The sign "times" of an amount.
     public var times: DisplayText { pick("×", "x") }
     /// The filled part of a bar.
     public var full: DisplayText { pick("█", "#") }
     /// The empty part of a bar.
     public var track: DisplayText { pick("░", ".") }
 
-    /// Returns the part of a bar that ends within a cell, in eighths 0...8; ASCII knows only empty and full.
+    /// Returns the part of a bar that ends within a cell, in eighths 0...8; ASCII has only empty and full.
     public func horizontalBlock(eighths: Int) -> DisplayText { Self.step(eighths, of: pick(" ▏▎▍▌▋▊▉█", "    #####")) }
 
     /// Returns a column of a sparkline of this height in eighths, 0...8.
@@ -118,6 +120,6 @@ public struct Glyphs: Hashable, Sendable, CaseIterable {
 }
 
 extension Glyphs: CustomStringConvertible {
-    /// `unicode` or `ascii`, and whether it is for a pipe.
+    /// The name for tests: `unicode` or `ascii`, and whether it is for a pipe.
     public var description: String { (isASCII ? "ascii" : "unicode") + (keepsText ? " for a pipe" : "") }
 }

@@ -1,6 +1,6 @@
 extension Sanitizer {
-    /// The scalar that starts at `index` and its length in bytes; nil where the bytes are no UTF-8: cut off, overlong,
-    /// a surrogate or too large.
+    /// Returns the scalar that starts at `index` and its length in bytes; nil where the bytes are invalid UTF-8: cut
+    /// off, overlong, a surrogate or too large.
     static func scalar(in input: UnsafeBufferPointer<UInt8>, at index: Int) -> (scalar: UInt32, length: Int)? {
         let first = UInt32(input[index])
         let length: Int

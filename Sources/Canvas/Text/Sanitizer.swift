@@ -1,29 +1,30 @@
 /// Turns hostile bytes into text that is safe to draw, and counts its columns.
 ///
-/// What comes out holds clusters of one spacing scalar and at most four marks, the most that a cell of ncurses takes.
+/// The result contains clusters of one spacing scalar and at most four marks, the maximum of a cell of ncurses.
 struct Sanitizer {
-    /// The most marks that a cluster keeps.
+    /// The maximum number of marks in a cluster.
     static let markLimit = 4
 
     private let glyphs: Glyphs
     private let tabWidth: Int?
     private(set) var output: [UInt8] = []
     private(set) var width = 0
-    /// The spacing scalar that a mark would join; nil at the start, where a mark has nothing to join.
+    /// The spacing scalar that a mark would join; nil at the start, where there is none.
     private var base: UInt32?
     private var marks = 0
-    /// What the last scalar was, where the next one depends on it.
+    /// The kind of the last scalar, where the next one depends on it.
     private var previous = Previous.other
 
     private enum Previous { case other, invalid, joiner, tag }
 
-    /// With a `tabWidth` a tab becomes spaces up to the next stop, otherwise a stand-in like every control character.
+    /// Creates a sanitizer. With a `tabWidth`, tabs become spaces up to the next stop, otherwise stand-ins like every
+    /// control character.
     init(glyphs: Glyphs, tabWidth: Int? = nil) {
         self.glyphs = glyphs
         self.tabWidth = tabWidth.map { max(1, $0) }
     }
 
-    /// Takes all of the input.
+    /// Sanitizes the whole input.
     mutating func take(_ input: UnsafeBufferPointer<UInt8>) {
         output.reserveCapacity(input.count)
         var index = 0
@@ -49,7 +50,7 @@ struct Sanitizer {
         }
     }
 
-    /// Takes a scalar over as it is, unless it is a control character.
+    /// Copies a scalar unchanged, unless it is a control character.
     private mutating func keep(_ scalar: UInt32) {
         switch scalar {
         case 0..<0x20, 0x7F: put(control: UInt8(scalar))
@@ -95,7 +96,8 @@ struct Sanitizer {
         }
     }
 
-    /// Marks beyond the limit, and all of them in ASCII, are dropped; one without a base has a stand-in.
+    /// Adds a mark. Marks beyond the limit, and all of them in ASCII, are dropped; one without a base becomes a
+    /// stand-in.
     private mutating func put(mark: UInt32) {
         guard base != nil else { return put(unknown: .other) }
         previous = .other
@@ -104,13 +106,15 @@ struct Sanitizer {
         appendUTF8(mark)
     }
 
-    /// Joiners have a meaning in several scripts and within emoji, where they are dropped; next to ASCII they only hide.
+    /// Handles a joiner. Joiners have a meaning in several scripts and within emoji, where they are dropped; next to
+    /// ASCII they only hide, and become stand-ins.
     private mutating func put(joiner: UInt32) {
         guard let base, base > 0x7F else { return put(unknown: .other) }
         previous = joiner == 0x200D && isEmoji(base) ? .joiner : .other
     }
 
-    /// Hidden text: a run of tags is one stand-in, and nothing after the black flag, where it spells a region.
+    /// Handles a tag, which is hidden text: a run of tags becomes one stand-in, and disappears after the black flag,
+    /// where it spells a region.
     private mutating func put(tag: UInt32) {
         if base != 0x1F3F4, previous != .tag { put(unknown: .tag) }
         previous = .tag
@@ -165,7 +169,7 @@ struct Sanitizer {
 }
 
 extension UInt32 {
-    /// Adds the scalar of this value in UTF-8.
+    /// Appends this scalar in UTF-8.
     func appendUTF8(to output: inout [UInt8]) {
         let scalar = self
         guard scalar > 0x7F else { return output.append(UInt8(truncatingIfNeeded: scalar)) }

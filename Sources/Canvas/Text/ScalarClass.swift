@@ -1,12 +1,12 @@
-/// How a Unicode scalar is shown, from a table of our own: the width that libc or a terminal gives differs by version.
+/// How a Unicode scalar is shown, from our own table: the widths of libc and of terminals differ by version.
 enum ScalarClass: UInt32 {
     /// One column.
     case narrow
     /// Two columns.
     case wide
-    /// None: it joins the scalar before it.
+    /// No column: it joins the scalar before it.
     case mark
-    /// Never shown as it is: controls, format characters, private use, unassigned, invisible letters.
+    /// Never shown unchanged: controls, format characters, private use, unassigned, invisible letters.
     case refused
 
     /// Creates the class of `scalar`.

@@ -1,16 +1,16 @@
-/// Bytes of others as text that can be turned back: what a pipe gets is what is stored, byte for byte, save control
+/// Bytes from a server as text that can be turned back: a pipe gets what is stored, byte for byte, except control
 /// characters.
 ///
-/// A `String` holds no bytes that are not UTF-8, so each of these travels as a scalar for private use, U+10FE80 to U+10FEFF;
-/// a text that holds such a scalar itself is taken apart into its bytes.
+/// A `String` cannot contain invalid UTF-8, so each such byte becomes a scalar for private use, U+10FE80 to U+10FEFF. A
+/// text that itself contains such a scalar is split into its bytes.
 public enum StoredText {
     private static let firstStandIn: UInt32 = 0x10FE00
     private static let standIns: ClosedRange<UInt32> = 0x10FE80...0x10FEFF
 
-    /// Returns the scalar that a byte travels as, 0x80 or more.
+    /// Returns the scalar that represents a byte of 0x80 or more.
     static func standIn(for byte: UInt8) -> UInt32 { firstStandIn + UInt32(byte) }
 
-    /// Adds a scalar to a text that travels.
+    /// Appends a scalar to a text in this form.
     static func append(_ scalar: UInt32, to text: inout [UInt8]) {
         guard standIns.contains(scalar) else { return scalar.appendUTF8(to: &text) }
         var bytes: [UInt8] = []
@@ -18,7 +18,7 @@ public enum StoredText {
         for byte in bytes { standIn(for: byte).appendUTF8(to: &text) }
     }
 
-    /// Returns the bytes as a text that travels.
+    /// Returns the bytes as text in this form.
     public static func text(_ bytes: [UInt8]) -> String {
         let mayHoldStandIns = bytes.contains(0xF4)
         if !mayHoldStandIns, let text = String(validating: bytes, as: UTF8.self) { return text }
@@ -39,7 +39,7 @@ public enum StoredText {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// Returns the bytes that a text stands for.
+    /// Returns the bytes that a text in this form represents.
     public static func bytes(of text: String) -> [UInt8] {
         let travels = text.unicodeScalars.contains { standIns.contains($0.value) }
         guard travels else { return Array(text.utf8) }
@@ -54,8 +54,7 @@ public enum StoredText {
         return bytes
     }
 
-    /// Returns the bytes with stand-ins for control characters, tabs and the ends of lines apart: what a pipe or a file
-    /// gets.
+    /// Returns the bytes for a pipe or a file, with stand-ins for control characters other than tabs and line ends.
     public static func withoutControls(_ bytes: [UInt8]) -> [UInt8] {
         guard bytes.contains(where: { isControl($0) || $0 == 0xC2 }) else { return bytes }
         var safe: [UInt8] = []
@@ -82,7 +81,7 @@ public enum StoredText {
 }
 
 extension Unicode.Scalar {
-    /// Whether a terminal may obey it, hide it or reorder what is around it.
+    /// Whether a terminal may obey it, hide it, or reorder the text around it.
     public var isHarmful: Bool {
         value != 0x0A && ScalarClass(value) == .refused
     }

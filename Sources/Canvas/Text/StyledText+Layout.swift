@@ -1,6 +1,5 @@
 extension StyledText {
-    /// Returns the text, or what of it fits into `columns` and a sign that it was cut, in the style of the piece it
-    /// cuts.
+    /// Returns the text, or the part that fits into `columns` with an ellipsis in the style of the piece that was cut.
     public func truncated(to columns: Int, glyphs: Glyphs = .unicode) -> StyledText {
         guard width > columns else { return self }
         guard columns > 0 else { return StyledText() }
@@ -16,8 +15,7 @@ extension StyledText {
         return text
     }
 
-    /// Returns what of the text lies in the window of `columns` from the column `start` on; half a wide glyph is a
-    /// space.
+    /// Returns the part of the text within `columns` from the column `start` on; half of a wide glyph becomes a space.
     public func sliced(from start: Int, columns: Int) -> StyledText {
         var text = StyledText()
         let start = max(0, start)
@@ -31,7 +29,7 @@ extension StyledText {
         return text
     }
 
-    /// Returns the text with blanks of `style` up to `columns`; one that is wider stays as it is.
+    /// Returns the text with blanks of `style` up to `columns`; a wider text is unchanged.
     public func padded(to columns: Int, alignment: Alignment = .left, style: Style = Style()) -> StyledText {
         let missing = min(columns, Size.limit) - width
         guard missing > 0 else { return self }
@@ -39,7 +37,7 @@ extension StyledText {
         return StyledText(.spaces(left), style) + self + StyledText(.spaces(missing - left), style)
     }
 
-    /// Returns the text in rows of at most `columns`, cut anywhere; nothing is lost. At least one row.
+    /// Returns the text in rows of at most `columns`, cut anywhere; nothing is lost. There is at least one row.
     public func wrapped(to columns: Int) -> [StyledText] {
         guard columns > 0, width > columns else { return [self] }
         var rows: [StyledText] = []

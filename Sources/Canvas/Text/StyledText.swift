@@ -2,30 +2,30 @@
 public struct StyledText: Hashable, Sendable, ExpressibleByStringLiteral {
     /// A piece in one style.
     public struct Span: Hashable, Sendable {
-        /// What is drawn.
+        /// The text of the piece.
         public var text: DisplayText
-        /// How.
+        /// The style of the piece.
         public var style: Style
     }
 
     /// The pieces, from left to right; none is empty.
     public private(set) var spans: [Span]
-    /// Columns of all pieces.
+    /// The number of columns of all pieces.
     public private(set) var width: Int
 
-    /// No text.
+    /// Creates an empty text.
     public init() {
         spans = []
         width = 0
     }
 
-    /// Text in one style.
+    /// Creates text in one style.
     public init(_ text: DisplayText, _ style: Style = Style()) {
         spans = text.isEmpty ? [] : [Span(text: text, style: style)]
         width = text.width
     }
 
-    /// Text of the program itself in the terminal's own style.
+    /// Creates text of the program itself in the terminal's own style.
     public init(stringLiteral text: String) { self.init(DisplayText(text)) }
 
     /// Whether there is nothing to draw.
@@ -40,7 +40,7 @@ public struct StyledText: Hashable, Sendable, ExpressibleByStringLiteral {
         width += text.width
     }
 
-    /// Adds text to the last piece, in its style; there is one.
+    /// Adds text to the last piece, in its style.
     mutating func extendLast(by text: DisplayText) {
         guard let last = spans.indices.last else { return append(text) }
         spans[last].text += text
@@ -53,7 +53,7 @@ public struct StyledText: Hashable, Sendable, ExpressibleByStringLiteral {
         left.width += right.width
     }
 
-    /// Both, one after the other.
+    /// Returns both texts, one after the other.
     public static func + (left: StyledText, right: StyledText) -> StyledText {
         var sum = left
         sum += right

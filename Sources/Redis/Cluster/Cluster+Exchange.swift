@@ -3,16 +3,16 @@
 #endif
 
 extension Cluster {
-    /// What became of a task in one round.
+    /// The failure of a task in one round.
     enum Outcome {
         case replied
-        /// Nothing of it was sent.
+        /// No part of it was sent.
         case unsent(RedisError)
-        /// It may have been done.
+        /// It was sent, and may have been done.
         case uncertain(RedisError)
     }
 
-    /// What one node is to do in a round.
+    /// The tasks of one node in a round.
     private struct Share {
         let address: Address
         let connection: Connection
@@ -25,7 +25,8 @@ extension Cluster {
         var isOver: Bool { failure != nil || exchange.isDone }
     }
 
-    /// Sends tasks to their nodes, all at the same time, and takes their replies. Returns what became of those without one.
+    /// Sends tasks to their nodes, to all at the same time, and reads their replies. Returns the outcomes of the tasks
+    /// without a reply.
     func round(
         _ plan: inout ClusterPlan, _ open: [Int], limit: Int, longest: Int?
     ) throws(RedisError) -> [Int: Outcome] {
@@ -81,7 +82,7 @@ extension Cluster {
         }
     }
 
-    /// Gives the tasks of a node the replies that came; of the others, nobody knows what became.
+    /// Assigns the replies of a node to its tasks. The outcome of the others is unknown.
     private func take(_ share: Share, _ plan: inout ClusterPlan, _ outcomes: inout [Int: Outcome]) {
         var replies = share.exchange.replies[...]
         for task in share.tasks {

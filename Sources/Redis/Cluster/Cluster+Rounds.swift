@@ -1,7 +1,7 @@
 extension Cluster {
-    /// How often a command may be sent on to another node.
+    /// The maximum number of times that a command follows a redirection.
     private static let redirections = 8
-    /// Time between two attempts while the cluster heals, in ms.
+    /// The time between two attempts while the cluster heals, in ms.
     private static let pause: Int64 = 100
 
     /// Sends the tasks of a plan until each has its reply, in rounds over all nodes.
@@ -31,7 +31,7 @@ extension Cluster {
         }
     }
 
-    /// Looks at a reply that came: a redirection is followed. Returns whether the map is to be read again.
+    /// Follows a redirection in a reply. Returns whether the map must be read again.
     private func follow(_ task: inout ClusterPlan.Task, _ end: Deadline, _ isRepeatable: Bool) throws(RedisError)
         -> Bool
     {
@@ -62,7 +62,7 @@ extension Cluster {
             task.isAsking = wasAsking
             try rest(Self.pause)
             return false
-        // A cluster that heals may take what it refuses now; nothing was done. A demoted master is read-only.
+        // A healing cluster may later take what it refuses now, and nothing was done. A demoted primary is read-only.
         case "CLUSTERDOWN", "READONLY", "LOADING", "MASTERDOWN":
             guard !isRepeatable, end.remaining > 0 else { return false }
             task.reply = nil
@@ -71,9 +71,9 @@ extension Cluster {
         }
     }
 
-    /// A task could not be sent, or its reply was lost, and it may be sent again: what reads once more at once,
-    /// what changes while the cluster heals. After that the reason is its reply. Returns whether the map is to be read
-    /// again.
+    /// Prepares another attempt for a task that was not sent or whose reply was lost, where that is safe: reads once
+    /// more at once, changes while the cluster heals. Afterwards the failure becomes its reply. Returns whether the map
+    /// must be read again.
     private func retry(
         _ task: inout ClusterPlan.Task, _ error: RedisError, _ end: Deadline, _ isRepeatable: Bool
     ) throws(RedisError) -> Bool {

@@ -1,7 +1,7 @@
 import Threads
 
-/// The masters of a Redis Cluster behind one face. Commands go to the node of their keys, to all nodes at the same time;
-/// slots that move and masters that fail are followed.
+/// The primaries of a Redis Cluster as one client. Commands are sent to the node of their keys, to all nodes at the
+/// same time. Slots that move and primaries that fail are followed.
 public final class Cluster: RedisClient {
     let endpoint: Endpoint
     let name: String?
@@ -10,18 +10,18 @@ public final class Cluster: RedisClient {
     let waiter: Waiter
 
     var map: SlotMap
-    /// Counts the changes of the map, so that a SCAN notices one.
+    /// The number of changes of the map, which a SCAN checks.
     var version = 0
     var connections: [Address: Connection] = [:]
-    /// Why nodes do not answer.
+    /// The reasons why nodes do not answer.
     var problems: [Address: String] = [:]
-    /// What the connections did that are closed.
+    /// The traffic of the closed connections.
     private var past = Traffic()
     /// False after `close()` and after any `RedisError`.
     public private(set) var isOpen = true
 
-    /// How long what was not sent, or was refused, is tried again while the cluster heals, in ms: a failover takes the
-    /// cluster's node timeout and about a second.
+    /// How long commands that were not sent, or were refused, are tried again while the cluster heals, in ms: a
+    /// failover takes the cluster's node timeout and about a second.
     static let patience: Int64 = 10_000
 
     /// Creates a cluster that one of its nodes belongs to.
@@ -47,15 +47,15 @@ public final class Cluster: RedisClient {
     /// Its queues may lie on several nodes.
     public var isCluster: Bool { true }
 
-    /// Returns whether no commands can be sent any more. A node that has ended is connected again when it is needed.
+    /// Returns whether the client is closed. The connection to a single node is opened again when it is needed.
     public func hasEnded() -> Bool { !isOpen }
 
-    /// What went to all nodes and came from them.
+    /// The traffic with all nodes.
     public var traffic: Traffic {
         connections.values.reduce(into: past) { $0.add($1.traffic) }
     }
 
-    /// The masters that serve slots.
+    /// The primaries that serve slots.
     public var nodes: [RedisNode] {
         map.masters.filter { $0.slots > 0 }.map { master in
             RedisNode(
@@ -64,7 +64,8 @@ public final class Cluster: RedisClient {
         }
     }
 
-    /// Sends each command to the node of its keys, to all nodes at the same time, and puts the replies back in order.
+    /// Sends each command to the node of its keys, to all nodes at the same time, and returns the replies in the order
+    /// of the commands.
     public func pipeline(
         _ commands: [Command], limit: Int, longest: Int?, isRepeatable: Bool
     ) throws(RedisError) -> [Reply] {
@@ -81,10 +82,10 @@ public final class Cluster: RedisClient {
         return plan.replies
     }
 
-    /// Sends a command to the node of its key, and hands out the string that it replies in pieces.
+    /// Sends a command to the node of its key, and passes the string in its reply to `take` in pieces.
     public func stream(_ command: Command, to take: (ArraySlice<UInt8>) -> Bool) throws(RedisError) -> Reply? {
         guard isOpen else { throw .closed("The connection is closed") }
-        // A slot that moves is followed first.
+        // A redirection of the slot is followed first.
         let probe = Command("EXISTS", command.arguments.dropFirst().first ?? [])
         if let error = try pipeline([probe], limit: Connection.replyLimit, isRepeatable: true).first?.error {
             return .error(error)
@@ -96,19 +97,19 @@ public final class Cluster: RedisClient {
         return reply
     }
 
-    /// Nothing is sent ahead: what moves to another node could not be followed.
+    /// Returns nil, since redirections of commands that are sent ahead could not be followed.
     public func sendAhead(_ commands: [Command]) -> Int? { nil }
 
-    /// Nothing was sent ahead.
+    /// Returns nil, since nothing is sent ahead.
     public func replies(sentAhead ticket: Int) -> [Reply]? { nil }
 
-    /// Ends all connections; a second time does nothing.
+    /// Closes all connections. A second call does nothing.
     public func close() {
         isOpen = false
         for address in connections.keys { drop(address) }
     }
 
-    /// Returns the connection to a node, opened where there is none that lives.
+    /// Returns the connection to a node, opened where there is none, or only a lost one.
     func connection(to address: Address) throws(RedisError) -> Connection {
         if let connection = connections[address], !connection.hasEnded() { return connection }
         drop(address)
@@ -131,7 +132,7 @@ public final class Cluster: RedisClient {
 }
 
 extension Cluster {
-    /// Asks the nodes, those that are connected first, which of them serves what. Returns whether one has answered.
+    /// Reads the map of slots from the first node that answers, connected ones first. Returns whether one has answered.
     @discardableResult
     func refresh() throws(RedisError) -> Bool {
         let known = map.addresses

@@ -1,15 +1,15 @@
-/// What becomes of the commands of one pipeline in a cluster: tasks for single nodes, and their replies put together again.
+/// The commands of one pipeline in a cluster: tasks for single nodes, whose replies are joined again.
 struct ClusterPlan {
     /// One command for one node.
     struct Task {
         let command: Command
-        /// The slot whose master it is for; nil where the node itself is meant.
+        /// The slot whose primary the task is for; nil where it is for the node itself.
         let slot: Int?
-        /// The node it goes to; nil while nobody serves its slot.
+        /// The node that the task is sent to; nil while no node serves its slot.
         var node: Address?
-        /// Whether it goes to where its slot moves to.
+        /// Whether the task is sent to the node that its slot moves to.
         var isAsking = false
-        /// How often it was sent, or could not be.
+        /// The number of attempts to send it.
         var attempts = 0
         var reply: Reply?
     }
@@ -19,7 +19,7 @@ struct ClusterPlan {
         case sum([Int])
         case joined([Int], Command)
         case scan(Int, ScanCursor, masters: Int)
-        /// Nothing is sent for it.
+        /// The reply is known without sending anything.
         case fixed(Reply)
     }
 
@@ -89,7 +89,7 @@ struct ClusterPlan {
 
     private func sum(_ replies: [Reply]) -> Reply {
         if let error = replies.first(where: { $0.error != nil }) { return error }
-        // More than there can be stays more than there can be.
+        // A sum that exceeds the range stays at the maximum.
         let sum = replies.reduce(Int64(0)) { sum, reply in
             let (next, overflows) = sum.addingReportingOverflow(reply.integer ?? 0)
             return overflows ? .max : next
@@ -97,7 +97,7 @@ struct ClusterPlan {
         return .integer(sum)
     }
 
-    /// Returns the texts of all nodes that have answered, one after the other; of INFO the first, with the sums of all.
+    /// Returns the joined texts of all nodes that have answered; for INFO the first text, with the sums of all.
     private func join(_ replies: [Reply], _ command: Command) -> Reply {
         let texts = replies.compactMap(\.bytes)
         guard !texts.isEmpty else { return replies.first ?? .null }
@@ -110,7 +110,7 @@ struct ClusterPlan {
 }
 
 extension Route {
-    /// The slot of a command that has one.
+    /// The slot of a command; nil where it has none.
     fileprivate var slot: Int? {
         switch self {
         case .key(let key): HashSlot.of(key)

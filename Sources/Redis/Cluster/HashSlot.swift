@@ -1,6 +1,6 @@
 /// The part of a cluster's keys that a key belongs to: 0 to 16383.
 public enum HashSlot {
-    /// How many there are.
+    /// The number of slots.
     public static let count = 16_384
 
     /// Returns the slot of a key: that of its hash tag where it has one.
@@ -8,7 +8,7 @@ public enum HashSlot {
         Int(crc16(tag(of: key) ?? key[...])) % count
     }
 
-    /// Returns what stands between the first `{` and the first `}` after it, if that is not empty.
+    /// Returns the part between the first `{` and the first `}` after it; nil where that is empty or missing.
     public static func tag(of key: [UInt8]) -> ArraySlice<UInt8>? {
         guard let start = key.firstIndex(of: UInt8(ascii: "{")) else { return nil }
         let rest = key[(start + 1)...]
@@ -16,7 +16,7 @@ public enum HashSlot {
         return rest[..<end]
     }
 
-    /// CRC-16/XMODEM.
+    /// Returns the CRC-16/XMODEM checksum.
     private static func crc16(_ bytes: ArraySlice<UInt8>) -> UInt16 {
         bytes.reduce(0) { ($0 << 8) ^ table[Int(UInt8($0 >> 8) ^ $1)] }
     }

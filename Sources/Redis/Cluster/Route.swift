@@ -1,16 +1,16 @@
-/// Where a command goes in a cluster.
+/// The destination of a command in a cluster.
 enum Route: Equatable {
-    /// To the master of this key's slot.
+    /// The primary of this key's slot.
     case key([UInt8])
-    /// To the master of these keys, which must be in one slot.
+    /// The primary of these keys, which must be in one slot.
     case keys([[UInt8]])
-    /// To the master of each key, a command each: their integers are added.
+    /// The primary of each key, with one command each; the integers in the replies are added.
     case sum([[UInt8]])
-    /// To every master: their replies become one.
+    /// Every primary; their replies are joined.
     case everywhere
-    /// To one master after the other.
+    /// One primary after the other.
     case scan
-    /// To the same node as the rest of the pipeline.
+    /// The same node as the rest of the pipeline.
     case anywhere
 
     init(_ command: Command) {

@@ -1,7 +1,7 @@
-/// How far a SCAN over all masters is: `version.node.cursor`. Where the cluster has changed in between it begins anew, so that
-/// nothing is missed.
+/// The progress of a SCAN over all primaries: `version.node.cursor`. Where the cluster has changed meanwhile the SCAN
+/// starts again, so that nothing is missed.
 struct ScanCursor {
-    /// The index of the master whose turn it is.
+    /// The index of the primary that is scanned now.
     private(set) var node = 0
     private var cursor = "0"
     private let version: Int
@@ -15,14 +15,14 @@ struct ScanCursor {
         (self.node, cursor) = (node, parts[2])
     }
 
-    /// Returns the command with the cursor of that master.
+    /// Returns the command with the cursor of that primary.
     func command(_ command: Command) -> Command {
         let words = command.arguments
         guard words.count > 1 else { return command }
         return Command("SCAN", arguments: [Array(cursor.utf8)] + words.dropFirst(2))
     }
 
-    /// Returns the reply with the next cursor; `0` once the last master has told all of its keys.
+    /// Returns the reply with the next cursor; `0` after the last keys of the last primary.
     func advance(_ reply: Reply, masters: Int) -> Reply {
         guard let parts = reply.array, parts.count == 2, let next = parts[0].text else { return reply }
         let isOver = next == "0"
@@ -31,9 +31,9 @@ struct ScanCursor {
     }
 }
 
-/// What the nodes say in INFO, as one.
+/// The INFO of all nodes as one report.
 enum ClusterReport {
-    /// Numbers that are added up.
+    /// The numbers that are added up.
     private static let sums: Set<String> = ["used_memory", "maxmemory", "connected_clients"]
 
     /// Returns the first report, with the sums of all reports.

@@ -1,19 +1,19 @@
-/// Which node serves which slots, as one of the nodes lists them.
+/// The nodes and the slots that they serve, as one of the nodes lists them.
 struct SlotMap: Equatable {
-    /// A master with slots.
+    /// A primary with slots.
     struct Master: Equatable {
         let address: Address
         var replicas: [Address]
         var slots = 0
     }
 
-    /// In the order of their first slots.
+    /// The primaries, in the order of their first slots.
     private(set) var masters: [Master] = []
-    /// The index of each slot's master; -1 for a slot that nobody serves.
+    /// The index of each slot's primary; -1 for a slot that no node serves.
     private var owners = [Int16](repeating: -1, count: HashSlot.count)
 
-    /// Reads the reply to CLUSTER SLOTS. A node that does not know its own name is the one that was asked: `asked`. Returns
-    /// nil for anything else.
+    /// Creates a map from the reply to CLUSTER SLOTS; nil for another reply. A node that does not know its own name is
+    /// `asked`, the one that replied.
     init?(_ reply: Reply, asked: Address) {
         guard let ranges = reply.array, !ranges.isEmpty else { return nil }
         for range in ranges.sorted(by: { ($0.array?.first?.integer ?? 0) < ($1.array?.first?.integer ?? 0) }) {
@@ -25,13 +25,13 @@ struct SlotMap: Equatable {
         }
     }
 
-    /// Returns the master that serves a slot.
+    /// Returns the primary that serves a slot; nil where none does.
     func owner(of slot: Int) -> Address? {
         let index = Int(owners[slot])
         return index < 0 ? nil : masters[index].address
     }
 
-    /// A slot is another master's now.
+    /// Assigns a slot to another primary.
     mutating func setOwner(of slot: Int, to address: Address, _ replicas: [Address] = []) {
         let before = Int(owners[slot])
         if before >= 0 { masters[before].slots -= 1 }
@@ -41,10 +41,10 @@ struct SlotMap: Equatable {
         owners[slot] = Int16(clamping: index)
     }
 
-    /// Every node that is known.
+    /// The addresses of all known nodes.
     var addresses: [Address] { masters.map(\.address) + masters.flatMap(\.replicas) }
 
-    /// `[host, port, id, ...]`.
+    /// Returns the address in `[host, port, id, ...]`; nil for another reply.
     private static func address(_ reply: Reply, _ asked: Address) -> Address? {
         guard let parts = reply.array, parts.count >= 2, let port = parts[1].integer, let port = UInt16(exactly: port)
         else { return nil }
@@ -53,14 +53,14 @@ struct SlotMap: Equatable {
     }
 }
 
-/// Where another node is to be asked.
+/// The node to which a command is redirected.
 enum Redirection {
-    /// The slot is there for good.
+    /// The slot has moved there for good.
     case moved(slot: Int, Address)
     /// The key may be there while its slot moves; for this command only.
     case ask(Address)
 
-    /// Reads `MOVED 3999 127.0.0.1:6381`; without a host it is the one that was `asked`.
+    /// Reads `MOVED 3999 127.0.0.1:6381`. Without a host the address is that of `asked`.
     init?(_ error: ServerError, asked: Address) {
         guard error.code == "MOVED" || error.code == "ASK" else { return nil }
         let words = error.message.split(separator: " ")

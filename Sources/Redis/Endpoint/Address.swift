@@ -1,4 +1,4 @@
-/// Where a server listens.
+/// The place at which a server listens.
 public enum Address: Hashable, Sendable {
     /// A host name, an IPv4 or an IPv6 address (without brackets), and a port.
     case tcp(host: String, port: UInt16)
@@ -7,7 +7,7 @@ public enum Address: Hashable, Sendable {
 }
 
 extension Address {
-    /// `host:port`, or the path.
+    /// The address as text: `host:port`, or the path.
     public var display: String {
         switch self {
         case .tcp(let host, let port): host.utf8.contains(UInt8(ascii: ":")) ? "[\(host)]:\(port)" : "\(host):\(port)"

@@ -3,9 +3,9 @@ extension Endpoint {
     /// `redis-sentinel://...[/master[/db]]`, the same with `rediss-sentinel`, or
     /// `unix://[user[:password]@]/path[?db=n&password=p]`.
     ///
-    /// Without them the host is `localhost`, the port 6379 (26379 of Sentinels) and the database 0. Further hosts are nodes of
-    /// the same cluster, or Sentinels of the same master. Every part but the port and the database may hold percent escapes.
-    /// Parameters are those of `URLParameter`.
+    /// By default the host is `localhost`, the port 6379 (26379 for Sentinels) and the database 0. Further hosts are
+    /// nodes of the same cluster, or Sentinels of the same primary. Every part but the port and the database may hold
+    /// percent escapes. Parameters are those of `URLParameter`.
     public init(url: String) throws(EndpointError) {
         let bytes = Array(url.utf8)
         guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), bytes[colon...].starts(with: "://".utf8) else {
@@ -32,8 +32,8 @@ extension Endpoint {
         }
     }
 
-    /// The credentials end at the last `@`, for no other part may hold one: an unescaped `/`, `?` or `@` in a
-    /// password then neither changes the host nor ends up in an error.
+    /// Reads the part after the scheme. The credentials end at the last `@`, since no other part may contain one: an
+    /// unescaped `/`, `?` or `@` in a password neither changes the host nor appears in an error.
     private static func tcp(
         _ rest: ArraySlice<UInt8>, tls: TLSSettings? = nil, sentinel: SentinelSettings? = nil
     ) throws(EndpointError) -> Endpoint {
@@ -54,7 +54,7 @@ extension Endpoint {
         return endpoint
     }
 
-    /// The database; of Sentinels the master, and then the database.
+    /// Sets the database; for Sentinels the name of the primary, and then the database.
     private mutating func setPath(_ path: ArraySlice<UInt8>) throws(EndpointError) {
         var number: ArraySlice<UInt8>? = path
         if sentinel != nil {
@@ -69,7 +69,7 @@ extension Endpoint {
         var credentials: ArraySlice<UInt8>?
         var place = rest
         if rest.first != UInt8(ascii: "/") {
-            // A socket's path may hold an `@`; the credentials end where the path begins.
+            // A socket's path may contain an `@`; the credentials end where the path begins.
             let end = rest.indices.first { rest[$0...].starts(with: "@/".utf8) }
             guard let at = end else { throw .missingPath }
             credentials = rest[..<at]
@@ -104,7 +104,7 @@ extension Endpoint {
     private mutating func setCredentials(_ text: ArraySlice<UInt8>) throws(EndpointError) {
         let (name, secret) = text.cut(at: UInt8(ascii: ":"))
         if !name.isEmpty { user = try Self.decode(name, .user) }
-        // `redis://:@host` has neither; an empty password makes sense for a named user only.
+        // `redis://:@host` has neither; an empty password is meaningful only with a user.
         if let secret, !secret.isEmpty || user != nil { password = try Self.decode(secret, .password) }
     }
 
@@ -151,7 +151,7 @@ extension Endpoint {
         return number
     }
 
-    /// Decimal digits and nothing else: `Int("+1")` is a number, but no port.
+    /// Returns a number of decimal digits and nothing else: `Int("+1")` is a number, but not a port.
     private static func number(_ digits: some Collection<UInt8>, upTo limit: Int) -> Int? {
         guard (1...10).contains(digits.count), digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
         let number = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
@@ -174,7 +174,7 @@ extension Endpoint {
             bytes.append(high << 4 | low)
         }
         guard let decoded = String(validating: bytes, as: UTF8.self) else { throw .percentEscape(part) }
-        // The C functions that take these end at a NUL.
+        // C functions would end these at a NUL.
         if bytes.contains(0), part == .host { throw .host }
         if bytes.contains(0), part == .path { throw .missingPath }
         return decoded
@@ -182,7 +182,7 @@ extension Endpoint {
 }
 
 extension ArraySlice<UInt8> {
-    /// What stands before the first `separator` and, when there is one, what stands after it.
+    /// Returns the part before the first `separator`, and the part after it, if there is one.
     fileprivate func cut(at separator: UInt8) -> (ArraySlice<UInt8>, ArraySlice<UInt8>?) {
         guard let index = firstIndex(of: separator) else { return (self, nil) }
         return (self[..<index], self[(index + 1)...])
@@ -200,32 +200,32 @@ extension UInt8 {
     }
 }
 
-/// What may stand behind the `?` of a URL.
+/// The parameters after the `?` of a URL.
 public enum URLParameter: String, CaseIterable, Sendable {
     /// The number of the database.
     case database = "db"
     /// The password.
     case password
-    /// The name of the master that Sentinels watch, which may also stand in the path.
+    /// The name of the primary that Sentinels watch, which may also be in the path.
     case masterName = "master"
-    /// The same, as lettuce names it.
+    /// The name of the primary, as lettuce calls the parameter.
     case sentinelMasterID = "sentinelMasterId"
     /// The ACL user of the Sentinels.
     case sentinelUser = "sentinel-user"
     /// The Sentinels' own password.
     case sentinelPassword = "sentinel-password"
-    /// The file with the authorities that are trusted.
+    /// The file with trusted authorities.
     case authorityFile = "cacert"
-    /// The directory with the authorities that are trusted.
+    /// The directory with trusted authorities.
     case authorityDirectory = "cacertdir"
-    /// The file with our certificate.
+    /// The file with the client certificate.
     case certificate = "cert"
-    /// The file with our certificate's key.
+    /// The file with the client certificate's key.
     case key
-    /// The name that is sent to the server.
+    /// The server name that is sent (SNI).
     case sni
-    /// The name that the server's certificate must be for.
+    /// The name that the server's certificate must have.
     case serverName = "tls-server-name"
-    /// Do not verify the server's certificate, unless it is `0`, `false` or `no`.
+    /// Whether the server's certificate is not verified; `0`, `false` and `no` mean that it is.
     case insecure
 }

@@ -1,16 +1,16 @@
-/// A server, the way to it, and who we are there: what a `redis://`, `rediss://` or `unix://` URL says.
+/// A server, the way to it, and the credentials, from a `redis://`, `rediss://` or `unix://` URL.
 public struct Endpoint: Hashable, Sendable {
-    /// Where the server listens.
+    /// The address of the server.
     public var address: Address
-    /// Where else the server may be found: further nodes of a cluster, or further Sentinels.
+    /// Further addresses: nodes of the same cluster, or Sentinels.
     public var others: [Address] = []
-    /// The master that the Sentinels at the addresses watch; nil where the addresses are the server's.
+    /// The primary that the Sentinels at the addresses watch; nil where the addresses are the server's.
     public var sentinel: SentinelSettings?
-    /// How the connection is encrypted; nil where it is not.
+    /// The encryption of the connection; nil for none.
     public var tls: TLSSettings?
     /// The ACL user; nil is the server's default user.
     public var user: String?
-    /// The password; nil when none was given.
+    /// The password; nil for none.
     public var password: String?
     /// The number of the logical database, 0 or more.
     public var database: Int
@@ -26,10 +26,10 @@ public struct Endpoint: Hashable, Sendable {
         self.database = database
     }
 
-    /// Every address, in the order in which they are tried.
+    /// All addresses, in the order in which they are tried.
     public var addresses: [Address] { [address] + others }
 
-    /// Returns the same for one server at this address.
+    /// Returns an endpoint for one server at this address.
     func at(_ address: Address) -> Endpoint {
         var endpoint = self
         (endpoint.address, endpoint.others, endpoint.sentinel) = (address, [], nil)
@@ -44,27 +44,27 @@ public struct Endpoint: Hashable, Sendable {
 }
 
 extension Endpoint: CustomStringConvertible, CustomDebugStringConvertible {
-    /// The same as `display`, so that no log and no failed test shows the password.
+    /// The text of `display`, so that no log and no failed test shows the password.
     public var description: String { display }
-    /// The same as `display`, so that no log and no failed test shows the password.
+    /// The text of `display`, so that no log and no failed test shows the password.
     public var debugDescription: String { display }
 }
 
 extension Endpoint: CustomReflectable {
-    /// The address alone, so that `dump` does not show the password.
+    /// A mirror with the address alone, so that `dump` does not show the password.
     public var customMirror: Mirror { Mirror(self, children: ["address": address]) }
 }
 
-/// The master that Sentinels watch, and who we are to them.
+/// The primary that Sentinels watch, and the credentials for them.
 public struct SentinelSettings: Hashable, Sendable {
-    /// The master's name; nil where it is the only one that they watch.
+    /// The primary's name; nil where it is the only one that they watch.
     public var master: String?
     /// The ACL user of the Sentinels.
     public var user: String?
-    /// The Sentinels' own password; nil where they have none.
+    /// The Sentinels' own password; nil for none.
     public var password: String?
 
-    /// Creates a master of this name.
+    /// Creates settings for the primary of this name.
     public init(master: String? = nil, user: String? = nil, password: String? = nil) {
         self.master = master
         self.user = user

@@ -1,6 +1,7 @@
-/// Which part of a URL is wrong. It quotes nothing but a scheme: in a mistyped URL any other part may be a password.
+/// The part of a URL that is wrong. Only a scheme is quoted: any other part of a mistyped URL may be a password.
 public enum EndpointError: Error, Hashable, Sendable {
-    /// The scheme is none of `redis`, `rediss`, `redis-sentinel`, `rediss-sentinel`, `unix`; nil when there is no `scheme://` at all.
+    /// The scheme is not one of `redis`, `rediss`, `redis-sentinel`, `rediss-sentinel`, `unix`; nil where there is no
+    /// `scheme://`.
     case scheme(String?)
     /// The host is not well-formed: an IPv6 address without its closing bracket, a NUL byte.
     case host
@@ -17,11 +18,11 @@ public enum EndpointError: Error, Hashable, Sendable {
     /// A query parameter about TLS in a URL without TLS.
     case needsTLS
 
-    /// A part of a URL that may hold percent escapes.
+    /// A part of a URL that may contain percent escapes.
     public enum Part: Hashable, Sendable {
-        /// What stands before the first `:` of the credentials.
+        /// The part before the first `:` of the credentials.
         case user
-        /// What stands after the first `:` of the credentials, or the `password` parameter.
+        /// The part after the first `:` of the credentials, or the `password` parameter.
         case password
         /// The host.
         case host
@@ -29,7 +30,7 @@ public enum EndpointError: Error, Hashable, Sendable {
         case path
         /// The value of the `db` parameter.
         case database
-        /// The name of the master that Sentinels watch.
+        /// The name of the primary that Sentinels watch.
         case master
         /// The value of any other parameter.
         case parameter

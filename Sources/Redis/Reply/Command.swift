@@ -1,6 +1,6 @@
-/// A command: its name and arguments, as the bytes that go to the server.
+/// A command: its name and arguments, as the bytes that are sent to the server.
 public struct Command: Hashable, Sendable {
-    /// The name and the arguments in the protocol's form, bulk strings: most commands are written once and sent.
+    /// The name and the arguments in the protocol's form, as bulk strings: most commands are written once and sent.
     private var encoded: [UInt8] = []
     private var count = 0
 
@@ -40,7 +40,7 @@ public struct Command: Hashable, Sendable {
         Self.endLine(&encoded)
     }
 
-    /// The name, then the arguments; made anew each time.
+    /// The name and the arguments, computed at each call.
     public var arguments: [[UInt8]] {
         var position = 0
         return (0..<count).map { _ in
@@ -57,7 +57,7 @@ public struct Command: Hashable, Sendable {
 }
 
 extension Command {
-    /// The number of bytes that it takes at most in the protocol's form.
+    /// The maximum number of bytes of the command in the protocol's form.
     var encodedCount: Int { encoded.count + 16 }
 
     /// Appends the command in the protocol's form: an array of bulk strings.

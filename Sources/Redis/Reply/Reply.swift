@@ -1,4 +1,4 @@
-/// What the server answers to a command.
+/// The server's answer to a command.
 public enum Reply: Hashable, Sendable {
     /// A short word, like `OK`.
     case status([UInt8])
@@ -6,7 +6,7 @@ public enum Reply: Hashable, Sendable {
     case bulk([UInt8])
     /// A whole number.
     case integer(Int64)
-    /// Replies in a row; at most seven levels of them.
+    /// Replies in order, nested at most seven levels deep.
     case array([Reply])
     /// Nothing: an absent key, field or array.
     case null
@@ -23,8 +23,8 @@ extension Reply {
         }
     }
 
-    /// An integer, also when it comes as the decimal digits of a string. One beyond ±2^53 is none: no count, length or time
-    /// of a server is that large, and no sum of those that are not, nor a thousand times one, overflows.
+    /// The integer of a reply, even one written as the decimal digits of a string; nil beyond ±2^53. No count, length
+    /// or time of a server is that large, and no sum of smaller ones, nor a thousand times one, overflows.
     public var integer: Int64? {
         let number: Int64? =
             switch self {
@@ -35,7 +35,7 @@ extension Reply {
         return number.flatMap { (-Self.largest...Self.largest).contains($0) ? $0 : nil }
     }
 
-    /// 2^53: what is larger is no longer exact in Lua, JavaScript and the scores of sorted sets.
+    /// 2^53: larger integers are not exact in Lua, JavaScript and the scores of sorted sets.
     private static let largest: Int64 = 1 << 53
 
     /// The elements of an array.
@@ -44,7 +44,7 @@ extension Reply {
         return elements
     }
 
-    /// The bytes as text; what is not UTF-8 became U+FFFD.
+    /// The bytes as text; invalid UTF-8 becomes U+FFFD.
     public var text: String? { bytes.map { String(decoding: $0, as: UTF8.self) } }
 
     /// The error, when the command failed.

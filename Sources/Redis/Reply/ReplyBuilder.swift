@@ -1,4 +1,4 @@
-/// Puts a reply together from the parts that hiredis' reader finds, in the order in which it finds them.
+/// Builds a reply from the parts that hiredis' reader finds, in the order in which it finds them.
 final class ReplyBuilder {
     /// An array that still lacks elements.
     private struct Unfinished {
@@ -6,20 +6,20 @@ final class ReplyBuilder {
         let count: Int
     }
 
-    /// What a reply takes in memory besides its bytes, about.
+    /// The approximate memory of a reply besides its bytes.
     private static let overhead = 32
 
     private var unfinished: [Unfinished] = []
     private var finished: Reply?
-    /// Bytes that may still come.
+    /// The number of bytes that may still come.
     private(set) var room = Int.max
-    /// Whether more came, or was announced, than there is room for.
+    /// Whether more bytes came, or were announced, than are allowed.
     private(set) var isFull = false
 
-    /// From now on replies may take this much memory, in bytes.
+    /// Allows further replies to take this much memory, in bytes.
     func allow(_ bytes: Int) { room = bytes }
 
-    /// Takes room for a reply. Returns whether there was enough.
+    /// Reserves memory for a reply. Returns whether there was enough.
     private func take(_ bytes: Int) -> Bool {
         guard bytes <= room else {
             isFull = true
@@ -29,14 +29,13 @@ final class ReplyBuilder {
         return true
     }
 
-    /// Returns the reply, once: it is no longer kept.
+    /// Returns the finished reply and no longer keeps it; nil where none is finished.
     func take() -> Reply? {
         defer { finished = nil }
         return finished
     }
 
-    /// Returns an array of `count` elements begins. Returns whether there is room for them: the count is a claim of the
-    /// server.
+    /// Begins an array of `count` elements. Returns whether there is room for them: the count is a claim of the server.
     func begin(count: Int) -> Bool {
         guard count > 0 else { return add(.array([])) }
         guard count <= room / Self.overhead else {
@@ -44,13 +43,13 @@ final class ReplyBuilder {
             return false
         }
         var array = Unfinished(elements: [], count: count)
-        // Memory is given for what really comes.
+        // Memory is reserved only for elements that really come.
         array.elements.reserveCapacity(min(count, 1024))
         unfinished.append(array)
         return true
     }
 
-    /// Returns a reply that holds no others. Returns whether there is room for it.
+    /// Adds a reply that contains no others. Returns whether there is room for it.
     func add(_ reply: Reply) -> Bool {
         guard take(Self.overhead + (reply.bytes?.count ?? reply.error?.message.utf8.count ?? 0)) else { return false }
         var reply = reply

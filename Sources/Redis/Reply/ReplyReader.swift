@@ -4,26 +4,26 @@ import CHiredis
     import Glibc
 #endif
 
-/// Turns the server's bytes into replies: hiredis' reader, which calls back for each part.
+/// Reads replies from the server's bytes with hiredis' reader, which calls back for each part.
 ///
-/// Strings go from its buffer into the reply at once, so a large reply is never held three times.
+/// Strings are moved from its buffer into the reply at once, so a large reply is never held three times.
 final class ReplyReader {
-    /// No line of the protocol is longer; one without end is not a Redis'.
+    /// The maximum length of a line of the protocol, in bytes. A longer one is not from a Redis.
     static let longestLine = 64 * 1024
-    /// The most bytes of a foreign protocol that an error quotes.
+    /// The maximum number of bytes of a foreign protocol that an error quotes.
     static let quoted = 100
-    /// A buffer that grew beyond this is given back once it is empty.
+    /// The size above which an empty buffer is freed, in bytes.
     private static let keptBuffer = 1024 * 1024
 
     private var reader: UnsafeMutablePointer<redisReader>?
     private let functions: UnsafeMutablePointer<redisReplyObjectFunctions>
     private let builder = ReplyBuilder()
-    /// How the reply that is being read begins: at most `quoted` bytes, none between replies.
+    /// The beginning of the reply that is being read: at most `quoted` bytes; empty between replies.
     private let head = UnsafeMutablePointer<UInt8>.allocate(capacity: quoted)
     private var headLength = 0
     private var fed = 0
     private var limit = Int.max
-    /// What shortens long strings before they are read, where they are not wanted whole.
+    /// The cutter of long strings, where these are not wanted whole.
     private var cutter: StringCutter?
 
     init() {
@@ -45,16 +45,16 @@ final class ReplyReader {
         fed = 0
     }
 
-    /// From now on replies may take this much memory in all, in bytes. A string beyond `longest` bytes arrives as an array of its
-    /// beginning and its length.
+    /// Allows further replies to take this much memory in all, in bytes. A string beyond `longest` bytes becomes an
+    /// array of its beginning and its length.
     func allow(_ bytes: Int, longest: Int? = nil) {
         limit = bytes
         builder.allow(bytes)
         cutter = longest.map(StringCutter.init)
     }
 
-    /// Takes bytes as they came and appends the replies that they complete. Throws `tooLarge` as soon as a length that the
-    /// server announces is beyond what is allowed.
+    /// Reads bytes and appends the replies that they complete. Throws `tooLarge` as soon as the server announces a
+    /// length beyond the limit.
     func feed(_ bytes: UnsafeRawBufferPointer, into replies: inout [Reply]) throws(RedisError) {
         guard let shortened = cutter?.take(bytes) else { return try read(bytes, into: &replies) }
         guard !shortened.isEmpty else { return }
@@ -72,7 +72,7 @@ final class ReplyReader {
         while let reply = try next(reader) { replies.append(reply) }
         guard !hasEndlessLine(reader) else { throw violation }
         guard announcedLength(reader) ?? 0 <= builder.room else { throw .tooLarge(limit: limit) }
-        // In the middle of a reply the reader keeps more than its buffer; it is renewed between replies only.
+        // Within a reply the reader has more state than its buffer, so it is replaced only between replies.
         if reader.pointee.len == reader.pointee.pos, headLength == 0, fed > Self.keptBuffer { renew() }
     }
 
@@ -91,8 +91,8 @@ final class ReplyReader {
         return builder.take()
     }
 
-    /// Returns the length of the string that is under way. The reader has taken its `$` and waits for the whole string;
-    /// any other line it takes once it has ended.
+    /// Returns the length of the string that is being read; nil for other lines. The reader has taken its `$` and waits
+    /// for the whole string; it takes any other line only when the line is complete.
     private func announcedLength(_ reader: UnsafeMutablePointer<redisReader>) -> Int? {
         guard let start = reader.pointee.buf else { return nil }
         let rest = UnsafeRawBufferPointer(start: start, count: reader.pointee.len).dropFirst(reader.pointee.pos)
@@ -101,31 +101,33 @@ final class ReplyReader {
         return Int(String(decoding: digits, as: UTF8.self)) ?? .max
     }
 
-    /// Returns the reader would search a line without end again and again, and keep all of it.
+    /// Returns whether a line is too long. The reader would search a line without an end again and again, and keep all
+    /// of it.
     private func hasEndlessLine(_ reader: UnsafeMutablePointer<redisReader>) -> Bool {
         let length = reader.pointee.len - reader.pointee.pos
         guard length > Self.longestLine, let start = reader.pointee.buf else { return false }
         return memchr(start + reader.pointee.pos, 0x0D, Self.longestLine) == nil
     }
 
-    /// The first line of what came, cut to 100 bytes.
+    /// The error that quotes the first line, cut to 100 bytes.
     private var violation: RedisError { .foreign(Array(UnsafeBufferPointer(start: head, count: headLength))) }
 }
 
 extension RedisError {
-    /// Returns what answers is not a Redis; this is how its answer begins.
+    /// Returns the error for an answer that is not a Redis', from its beginning.
     static func foreign(_ head: [UInt8]) -> RedisError {
         let line = head.prefix { $0 != 0x0D && $0 != 0x0A }
         let words = String(decoding: line.isEmpty ? head[...] : line, as: UTF8.self)
         if head.starts(with: "HTTP/".utf8) { return .http(words) }
-        // A record of TLS that is an alert or belongs to a handshake, of a version 3.x.
+        // A TLS record of version 3.x that is an alert or part of a handshake.
         if head.count > 1, (0x15...0x16).contains(head[0]), head[1] == 3 { return .wantsTLS }
         return .protocolViolation(words)
     }
 }
 
 extension ReplyReader {
-    /// hiredis only passes on the objects that these return and stops at a null one; the builder stands for all.
+    /// The callbacks of hiredis, which passes on the objects that these return, and stops at a null one. The builder
+    /// stands for all objects.
     private static var callbacks: redisReplyObjectFunctions {
         redisReplyObjectFunctions(
             createString: { task, text, length in

@@ -1,8 +1,9 @@
 /// An error reply, in the server's words.
 public struct ServerError: Error, Hashable, Sendable {
-    /// The first word when it is in capitals (`ERR`, `NOPERM`, `WRONGPASS`, `NOSCRIPT`, `LOADING`, ...), otherwise `ERR`.
+    /// The first word where it is in capitals (`ERR`, `NOPERM`, `WRONGPASS`, `NOSCRIPT`, `LOADING`, ...), otherwise
+    /// `ERR`.
     public let code: String
-    /// What follows the code.
+    /// The words after the code.
     public let message: String
 
     /// Creates an error of this code and message.

@@ -2,27 +2,27 @@
     import Glibc
 #endif
 
-/// Shortens the strings in a stream of replies, so that none is longer than wanted, whatever its length in the server: what is cut
-/// off is not held. A string that was cut becomes an array of its beginning and its length.
+/// Cuts the strings in a stream of replies to a maximum length, so that the rest of a long string is not held. A cut
+/// string becomes an array of its beginning and its length.
 struct StringCutter {
     private enum State {
-        /// In a line; what has come of one that begins with `$`.
+        /// Within a line; the bytes so far of one that begins with `$`.
         case line([UInt8])
-        /// In a string: its bytes that are still to be passed on, those to be left out, and those of its end.
+        /// Within a string: the number of its bytes that are still to be kept, to be cut, and to end it.
         case string(kept: Int, cut: Int, end: Int)
     }
 
-    /// The most bytes of a string.
+    /// The maximum number of bytes of a string.
     let longest: Int
     private var state = State.line([])
-    /// The length of the string that is being cut; nil of one that is whole.
+    /// The length of the string that is being cut; nil for one that stays whole.
     private var cutLength: Int?
-    /// Whether the line that has begun is no length of a string.
+    /// Whether the line that has begun is not the length of a string.
     private var isOtherLine = false
 
     init(longest: Int) { self.longest = longest }
 
-    /// Takes the next bytes, and returns what takes their place.
+    /// Takes the next bytes, and returns the bytes that replace them.
     mutating func take(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
         var output: [UInt8] = []
         var rest = bytes[...]
@@ -45,8 +45,8 @@ struct StringCutter {
         return output
     }
 
-    /// Returns the number of bytes at the beginning of some that stay as they are: whole lines, and whole strings that are short
-    /// enough. These are nearly all.
+    /// Returns the number of leading bytes that stay unchanged: whole lines, and whole strings that are short enough.
+    /// These are almost all.
     private func unchanged(_ bytes: Slice<UnsafeRawBufferPointer>) -> Int {
         let bytes = UnsafeRawBufferPointer(rebasing: bytes)
         guard let start = bytes.baseAddress else { return 0 }
@@ -82,7 +82,7 @@ struct StringCutter {
 
     private mutating func takeLength(_ head: [UInt8], to output: inout [UInt8]) {
         guard head.last == 0x0A else {
-            // No length has that number of digits.
+            // No length has that many digits.
             if head.count > 32 { passOther(head, to: &output) } else { state = .line(head) }
             return
         }

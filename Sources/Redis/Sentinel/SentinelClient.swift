@@ -1,11 +1,12 @@
 import Threads
 
-/// The master that Sentinels name. When they name another one, the connection has ended: the next one leads there.
+/// The primary that Sentinels name. When they name another one, the connection counts as ended, and the next one leads
+/// there.
 final class SentinelClient: RedisClient {
     private let connection: Connection
     private let watch: SentinelWatch
 
-    /// Connects to the master, waiting for a failover that is under way as long as connecting may take.
+    /// Connects to the primary. It waits for a failover that is under way as long as connecting may take.
     init(_ endpoint: Endpoint, name: String?, timeouts: Timeouts, stop: StopSignal?) throws(RedisError) {
         let deadline = Deadline(milliseconds: timeouts.connect)
         let waiter = Waiter(stop: stop)
@@ -13,7 +14,7 @@ final class SentinelClient: RedisClient {
             let watch = try SentinelWatch(endpoint, name: name, timeouts: timeouts, stop: stop)
             do throws(RedisError) {
                 let master = try Connection(endpoint.at(watch.master), name: name, timeouts: timeouts, stop: stop)
-                // One that was master until now may not know yet that it no longer is.
+                // A server that was primary until now may not know yet that it no longer is.
                 if master.identity?.isReplica != true {
                     (connection, self.watch) = (master, watch)
                     return
@@ -60,7 +61,7 @@ final class SentinelClient: RedisClient {
 }
 
 extension RedisError {
-    /// Whether a server that did not answer may do so once a failover is over.
+    /// Whether the failure may pass when a failover is over.
     fileprivate var mayPass: Bool {
         switch self {
         case .unreachable, .closed, .timedOut, .silent: true

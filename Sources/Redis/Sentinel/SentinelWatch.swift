@@ -1,20 +1,20 @@
 import Threads
 
-/// Knows from the Sentinels which server is the master, and hears when it is another one.
+/// Knows from the Sentinels which server is the primary, and notices when that changes.
 final class SentinelWatch {
-    /// The most time that one Sentinel gets, in ms.
+    /// The maximum time for one Sentinel, in ms.
     private static let patience: Int64 = 1_000
 
-    /// Where the master was when it was asked for.
+    /// The primary's address when the Sentinels were asked.
     let master: Address
     private let masterName: String
     private let reopen: () throws(RedisError) -> (Connection, String, Address)
     private var connection: Connection?
     private var hasSwitched = false
-    /// When a lost Sentinel is replaced.
+    /// The time at which a lost Sentinel is replaced.
     private var nextAttempt: Deadline?
 
-    /// Asks the Sentinels one after the other; the first that knows the master counts.
+    /// Asks the Sentinels one after the other, until one knows the primary.
     init(_ endpoint: Endpoint, name: String?, timeouts: Timeouts, stop: StopSignal?) throws(RedisError) {
         let times = Timeouts(
             connect: min(timeouts.connect, Self.patience), reply: min(timeouts.reply, Self.patience))
@@ -27,7 +27,7 @@ final class SentinelWatch {
 
     deinit { close() }
 
-    /// Returns whether another server is the master now. Does not wait for a Sentinel that was heard so far.
+    /// Returns whether another server is the primary now. Waits only where the connection to the Sentinel is lost.
     func namesAnother() -> Bool {
         if hasSwitched { return true }
         do throws(RedisError) {
@@ -44,14 +44,16 @@ final class SentinelWatch {
         connection = nil
     }
 
-    /// `mymaster 127.0.0.1 6379 127.0.0.1 6380`: the name, where it was, where it is.
+    /// Returns whether a message reports a new primary: `mymaster 127.0.0.1 6379 127.0.0.1 6380` has the name, the old
+    /// address and the new one.
     private func isSwitch(_ message: Reply) -> Bool {
         let words = message.array?.last?.text?.split(separator: " ") ?? []
         guard words.count == 5, words[0] == masterName else { return false }
         return "\(words[3]):\(words[4])" != "\(master.host):\(master.port ?? 0)"
     }
 
-    /// Asks another Sentinel, now and then, where the one that was heard is lost: it may have been told nothing meanwhile.
+    /// Connects to another Sentinel, now and then, where the connection to the first is lost: it may have missed a
+    /// change.
     private func replace() {
         close()
         guard nextAttempt?.remaining ?? 0 == 0 else { return }
@@ -88,7 +90,7 @@ extension SentinelWatch {
         guard let wanted = endpoint.sentinel?.master ?? (masters.count == 1 ? masters.first : nil),
             masters.contains(wanted)
         else { throw .sentinel(masters: masters) }
-        // First the subscription: a switch between the two is then heard.
+        // The subscription comes first, so that a change between the two commands is noticed.
         _ = try connection.send(Command("SUBSCRIBE", "+switch-master"))
         let asker = try Connection(place, name: name, timeouts: timeouts, stop: stop, isSentinel: true)
         let words = try asker.send(Command("SENTINEL", "GET-MASTER-ADDR-BY-NAME", wanted)).array ?? []

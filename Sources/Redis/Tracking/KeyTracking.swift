@@ -1,26 +1,26 @@
 public import Threads
 
-/// Learns which of the keys that were read through a connection have changed since: `CLIENT TRACKING` with a redirect, which
-/// works where replies have the form of RESP2, too (Redis 6 and newer).
+/// Finds out which of the keys that were read through a connection have changed since: `CLIENT TRACKING` with a
+/// redirect, which also works with replies in the form of RESP2 (Redis 6 and newer).
 ///
-/// It is a pair of connections: one to read through, and one that subscribes to what the server says of its keys.
+/// It has two connections: one for reading, and one that subscribes to the server's reports of changed keys.
 public final class KeyTracking {
-    /// What has changed.
+    /// The changed keys.
     public enum Changes: Hashable, Sendable {
-        /// These keys; some may be named twice.
+        /// These keys, possibly with repetitions.
         case keys([[UInt8]])
-        /// All of them may have changed: a database was emptied.
+        /// Possibly all keys: a database was emptied.
         case everything
     }
 
-    /// What is read through it is tracked, once each time that it is read.
+    /// The connection for reading. Each key that it reads is tracked until its next change.
     public let reader: Connection
     private let subscriber: Connection
     private var fences = 0
 
     private static let channel = "__redis__:invalidate"
 
-    /// Opens two more connections to the server of a connection. Returns nil where that server tracks nothing for us.
+    /// Opens two more connections to the server of a connection. Returns nil where that server cannot track keys.
     public init?(
         _ endpoint: Endpoint, like connection: Connection, name: String?, stop: StopSignal?
     ) throws(RedisError) {
@@ -38,7 +38,7 @@ public final class KeyTracking {
 
     deinit { close() }
 
-    /// What went over both connections.
+    /// The traffic of both connections.
     public var traffic: Traffic {
         var traffic = reader.traffic
         traffic.add(subscriber.traffic)
@@ -46,7 +46,8 @@ public final class KeyTracking {
         return traffic
     }
 
-    /// Returns what has changed since it was asked last: all that the server knew when it answers, which takes a round trip.
+    /// Returns the keys that have changed since the last call. It takes a round trip, and includes everything that the
+    /// server knew when it answered.
     public func changes() throws(RedisError) -> Changes {
         fences += 1
         let fence = Array(String(fences).utf8)
@@ -61,7 +62,7 @@ public final class KeyTracking {
         return .keys(keys)
     }
 
-    /// Ends both connections; a second time does nothing.
+    /// Closes both connections. A second call does nothing.
     public func close() {
         reader.close()
         subscriber.close()

@@ -2,30 +2,30 @@
     import Glibc
 #endif
 
-/// Where the certificates of the authorities are that a server's certificate may be signed by.
+/// The places with certificates of the authorities that may have signed a server's certificate.
 struct Authorities: Hashable {
     /// Files of certificates (PEM).
     var files: [String] = []
     /// Directories of certificates with hashed names.
     var directories: [String] = []
 
-    /// Everything that is looked at.
+    /// All files and directories.
     var searched: [String] { files + directories }
 
-    /// Where systems keep a bundle: the first that exists is used, for a static binary runs on all of them. In this order:
-    /// Debian, Ubuntu, Alpine, Arch and Gentoo; RHEL and Fedora, older and newer; SUSE; Alpine, FreeBSD, OpenBSD and macOS;
-    /// FreeBSD's ports; NetBSD's packages.
+    /// The files in which systems keep a bundle. The first that exists is used, since a static binary runs on all of
+    /// them. In this order: Debian, Ubuntu, Alpine, Arch and Gentoo; RHEL and Fedora, older and newer; SUSE; Alpine,
+    /// FreeBSD, OpenBSD and macOS; FreeBSD's ports; NetBSD's packages.
     static let systemFiles = [
         "/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt",
         "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem", "/etc/ssl/ca-bundle.pem", "/etc/ssl/cert.pem",
         "/usr/local/share/certs/ca-root-nss.crt", "/usr/local/etc/ssl/cert.pem",
         "/etc/openssl/certs/ca-certificates.crt",
     ]
-    /// Where systems keep certificates with hashed names, for where there is no bundle.
+    /// The directories in which systems keep certificates with hashed names, used where there is no bundle.
     static let systemDirectories = ["/etc/ssl/certs", "/etc/pki/tls/certs", "/etc/openssl/certs", "/usr/share/certs"]
 
-    /// Returns what the settings name; else what `SSL_CERT_FILE` and `SSL_CERT_DIR` name; else what the system has.
-    /// Throws where a file or directory that was named cannot be read.
+    /// Returns the authorities in the settings; else those in `SSL_CERT_FILE` and `SSL_CERT_DIR`; else the system's.
+    /// Throws where a named file or directory cannot be read.
     static func chosen(
         _ settings: TLSSettings, environment: (String) -> String? = variable
     ) throws(RedisError) -> Authorities {
@@ -34,7 +34,7 @@ struct Authorities: Hashable {
         named.directories += [settings.authorityDirectory].compactMap(\.self)
         if named.searched.isEmpty {
             named.files += [environment("SSL_CERT_FILE")].compactMap(\.self)
-            // It may list several, as PATH does.
+            // The variable may list several directories, as PATH does.
             named.directories += environment("SSL_CERT_DIR")?.split(separator: ":").map(String.init) ?? []
         }
         guard named.searched.isEmpty else {
@@ -47,7 +47,8 @@ struct Authorities: Hashable {
         return Authorities(directories: systemDirectories.filter { access($0, R_OK) == 0 })
     }
 
-    /// What the error says where no authority fits: what was looked at, or all places where nothing was.
+    /// The places for an error about an unknown authority: those that were searched, or all candidates where there were
+    /// none.
     var places: [String] { searched.isEmpty ? Self.systemFiles + Self.systemDirectories : searched }
 
     private static func variable(_ name: String) -> String? {

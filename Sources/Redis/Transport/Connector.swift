@@ -2,7 +2,7 @@
     import Glibc
 #endif
 
-/// Finds the way to an address and connects.
+/// Connects to an address.
 struct Connector {
     let waiter: Waiter
     let deadline: Deadline
@@ -39,7 +39,7 @@ struct Connector {
         return socket
     }
 
-    /// Tries each address in the resolver's order; the last one's error counts.
+    /// Connects to a host: tries each address in the resolver's order, and throws the last one's error.
     private func connect(host: String, port: UInt16) throws(RedisError) -> Socket {
         let addresses = try Resolver(waiter: waiter, deadline: deadline).resolve(host: host, port: port)
         var failure = RedisError.unknownHost("No address")
@@ -57,7 +57,7 @@ struct Connector {
         throw failure
     }
 
-    /// Connects to one address. An address that swallows packets must leave some of the time to those that follow.
+    /// Connects to one address. An address that drops packets must leave some of the time to the others.
     private func connect(to address: [UInt8], share: Int) throws(RedisError) -> Socket {
         let limit = Deadline(milliseconds: deadline.remaining / Int64(share))
         let family = address.withUnsafeBytes { $0.loadUnaligned(as: sockaddr.self).sa_family }
@@ -85,16 +85,16 @@ struct Connector {
     }
 }
 
-/// Finding out what else a port speaks, on a connection of its own, for an error that says what to do.
+/// Finds out what else a port speaks, on a separate connection, for an error that says what to do.
 extension Connector {
-    /// The most time for it, in ms.
+    /// The maximum time for it, in ms.
     private static let patience: Int64 = 1_000
 
     private var probe: Connector {
         Connector(waiter: waiter, deadline: Deadline(milliseconds: min(Self.patience, max(1, deadline.remaining))))
     }
 
-    /// Returns what answers without TLS; nil where nothing does.
+    /// Returns the error for a server that answers without TLS; nil where none does.
     private func plainAnswer(_ address: Address) -> RedisError? {
         guard let socket = try? probe.connect(to: address) else { return nil }
         let question = Array("PING\r\n".utf8)
@@ -105,7 +105,7 @@ extension Connector {
             switch answer.withUnsafeMutableBytes(socket.read) {
             case .bytes(let count):
                 let head = Array(answer[..<count])
-                // `+PONG`, or the reason why not: `-NOAUTH`, `-LOADING`, ...
+                // The answer is `+PONG`, or a reason for refusing it: `-NOAUTH`, `-LOADING`, ...
                 return head.first == 0x2B || head.first == 0x2D ? .wantsPlain : .foreign(head)
             case .wantsToRead:
                 guard (try? waiter.wait(for: POLLIN, on: socket.descriptor, until: limit)) != nil else { return nil }
@@ -115,11 +115,12 @@ extension Connector {
         }
     }
 
-    /// Returns why a server hung up without a word: it speaks TLS, or wants another certificate. nil where nobody
-    /// knows.
+    /// Returns the reason why a server closed the connection without an answer: it requires TLS, or another
+    /// certificate; nil where it is unknown.
     func reason(whyClosed endpoint: Endpoint) -> RedisError? {
         guard let settings = endpoint.tls else { return speaksTLS(endpoint.address) ? .wantsTLS : nil }
-        // An alert is lost when the server hangs up on something sent; so nothing is sent this time.
+        // An alert is lost when the server closes a connection on which something was sent, so nothing is sent this
+        // time.
         guard let socket = try? probe.connect(to: endpoint.address),
             let stream = try? probe.secure(socket, endpoint.address, settings)
         else { return nil }
@@ -135,7 +136,7 @@ extension Connector {
         }
     }
 
-    /// Returns whether TLS is spoken at an address that hung up without a word.
+    /// Returns whether an address that closed the connection without an answer speaks TLS.
     private func speaksTLS(_ address: Address) -> Bool {
         guard let socket = try? probe.connect(to: address),
             let stream = try? TLSStream(socket, host: address.host, TLSSettings(isVerified: false))

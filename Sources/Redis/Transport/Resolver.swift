@@ -5,22 +5,22 @@ import Threads
     import Glibc
 #endif
 
-/// Turns a host name into addresses. getaddrinfo(3) can neither be stopped nor given a time, so it works on a thread of
-/// its own, which is left behind when nobody waits for it any more.
+/// Resolves a host name into addresses. getaddrinfo(3) can neither be stopped nor given a timeout, so it runs on a
+/// thread of its own, which is abandoned when it is no longer needed.
 struct Resolver {
     let waiter: Waiter
     let deadline: Deadline
 
-    /// Returns the addresses as the bytes of their `sockaddr`, in the order in which to try them; never none.
+    /// Returns the addresses as the bytes of their `sockaddr`, in the order in which to try them; at least one.
     func resolve(host: String, port: UInt16) throws(RedisError) -> [[UInt8]] {
-        // An address needs no name server, and so no thread.
+        // A literal address needs no name server, and so no thread.
         if case .addresses(let found) = Self.look(up: host, port, flags: AI_NUMERICHOST) { return found }
         let question = Question(host: host, port: port)
         try start(question)
         try waiter.wait(for: POLLIN, on: question.answered.descriptor, until: deadline)
         switch question.answer.withLock({ $0 }) {
         case .addresses(let addresses) where !addresses.isEmpty: return addresses
-        // RFC 6761, 6.3: this name is the machine itself, also where no file and no name server says so.
+        // RFC 6761, 6.3: this name is the machine itself, even where no file and no name server says so.
         case .failure where host == "localhost": return Self.loopback(port)
         case .failure(let words): throw .unknownHost(words)
         case .addresses, nil: throw .unknownHost("No address")
@@ -80,7 +80,7 @@ extension Resolver {
         case failure(String)
     }
 
-    /// What the thread works on; the last of the two that lets go frees it.
+    /// The thread's question and answer. The last of its two owners frees it.
     fileprivate final class Question: Sendable {
         let host: String
         let port: UInt16

@@ -31,7 +31,7 @@ final class Socket: Transport {
         case EINPROGRESS, EINTR:
             try waiter.wait(for: POLLOUT, on: descriptor, until: deadline)
         case EAGAIN:
-            // A Unix socket whose backlog is full: nothing reports when there is room again.
+            // A Unix socket whose backlog is full: nothing reports when it has room again.
             throw .unreachable("The server's queue of connections is full")
         case let code:
             throw .unreachable(systemWords(code))

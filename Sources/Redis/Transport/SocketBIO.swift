@@ -1,6 +1,6 @@
 import COpenSSL
 
-/// OpenSSL's view of a socket. Its own kind of BIO would write(2), and so raise SIGPIPE when the server has gone.
+/// OpenSSL's view of a socket. OpenSSL's own BIO would use write(2), and so raise SIGPIPE when the server is gone.
 enum SocketBIO {
     /// Returns a BIO that does not own the socket.
     static func make(_ socket: Socket) -> OpaquePointer? {
@@ -10,7 +10,7 @@ enum SocketBIO {
         return bio
     }
 
-    /// Made once and never changed.
+    /// The methods, made once and never changed.
     private nonisolated(unsafe) static let method: OpaquePointer? = {
         guard let method = BIO_meth_new(BIO_get_new_index() | BIO_TYPE_SOURCE_SINK, "socket") else { return nil }
         BIO_meth_set_read(method) { bio, buffer, count in
@@ -23,7 +23,7 @@ enum SocketBIO {
                 socket.write(UnsafeRawBufferPointer(start: buffer, count: Int(count)))
             }
         }
-        // Nothing is buffered, so that a flush has always succeeded.
+        // Nothing is buffered, so a flush always succeeds.
         BIO_meth_set_ctrl(method) { _, command, _, _ in command == BIO_CTRL_FLUSH ? 1 : 0 }
         return method
     }()

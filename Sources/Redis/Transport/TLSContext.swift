@@ -1,9 +1,9 @@
 import COpenSSL
 
-/// What OpenSSL needs for a connection: the authorities, our certificate, the rules.
+/// The context of OpenSSL for a connection: the authorities, the client certificate and the rules.
 final class TLSContext {
     private(set) var pointer: OpaquePointer
-    /// Where authorities were looked for.
+    /// The authorities that were searched.
     let authorities: Authorities
 
     init(_ settings: TLSSettings) throws(RedisError) {
@@ -13,7 +13,7 @@ final class TLSContext {
         authorities = settings.isVerified ? try Authorities.chosen(settings) : Authorities()
         guard tls_require_1_2(context) == 1 else { throw .tls(.other(Self.words())) }
         tls_set_write_mode(context)
-        // OpenSSL would ask on the terminal for the key's pass phrase.
+        // Without this, OpenSSL would ask on the terminal for the key's pass phrase.
         SSL_CTX_set_default_passwd_cb(context) { _, _, _, _ in 0 }
         try trust(authorities)
         if let certificate = settings.certificate { try present(certificate, key: settings.key ?? certificate) }
@@ -39,7 +39,7 @@ final class TLSContext {
         else { throw .tls(.file(key, Self.words())) }
     }
 
-    /// OpenSSL's reason for its first error; the system's where a file could not be opened.
+    /// Returns OpenSSL's reason for its first error; the system's where a file could not be opened.
     static func words() -> String {
         let code = ERR_get_error()
         if tls_error_is_of_system(code) == 1 { return systemWords(tls_error_reason(code)) }

@@ -1,20 +1,20 @@
-/// Why TLS could not be agreed on.
+/// The reason why the TLS handshake failed.
 public enum TLSFailure: Hashable, Sendable {
-    /// The server's certificate is no longer valid, since this time (`2026-11-25 08:00:00 UTC`).
+    /// The server's certificate expired at this time (`2026-11-25 08:00:00 UTC`).
     case expired(String)
     /// The server's certificate is not valid before this time.
     case notYetValid(String)
-    /// The certificate is not for the name or address that was expected, but for these names.
+    /// The certificate is not for the expected name or address, but for these names.
     case wrongName(expected: String, names: [String])
-    /// No known authority has signed the certificate: OpenSSL's words, and the files and directories with authorities that
-    /// were looked at.
+    /// No trusted authority has signed the certificate: OpenSSL's words, and the searched files and directories with
+    /// authorities.
     case unknownAuthority(String, searched: [String])
-    /// The server wants a certificate of ours, and there is none.
+    /// The server requires a client certificate, and none is set.
     case certificateRequired
-    /// The server does not accept our certificate; OpenSSL's words.
+    /// The server refuses the client certificate; OpenSSL's words.
     case certificateRefused(String)
-    /// A file of ours (authorities, certificate, key) cannot be used: its path, and why.
+    /// A file (authorities, certificate, key) cannot be used: its path, and why.
     case file(String, String)
-    /// Anything else; OpenSSL's words.
+    /// Another failure; OpenSSL's words.
     case other(String)
 }

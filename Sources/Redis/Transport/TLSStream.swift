@@ -4,7 +4,7 @@ import COpenSSL
     import Glibc
 #endif
 
-/// TLS over a socket. The server's certificate is verified, unless the settings say otherwise.
+/// TLS over a socket. The server's certificate is verified unless the settings turn that off.
 final class TLSStream: Transport {
     private let socket: Socket
     private let context: TLSContext
@@ -27,7 +27,7 @@ final class TLSStream: Transport {
             throw .tls(.other(TLSContext.words()))
         }
         tls_set_verdict(session, settings.isVerified ? SSL_VERIFY_PEER : SSL_VERIFY_NONE, verdict)
-        // The session owns the BIO from here on; the BIO does not own the socket.
+        // The session owns the BIO from now on; the BIO does not own the socket.
         SSL_set_bio(session, bio, bio)
     }
 
@@ -36,8 +36,8 @@ final class TLSStream: Transport {
         verdict.deallocate()
     }
 
-    /// Returns the name that the certificate must be for. An IP address is compared as such and never sent as a server
-    /// name.
+    /// Sets the name that the certificate must have. Returns false where that fails. An IP address is compared as such
+    /// and never sent as a server name.
     private func setNames(_ settings: TLSSettings, of session: OpaquePointer) -> Bool {
         let isAddress = X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(session), name) == 1
         ERR_clear_error()
@@ -46,8 +46,8 @@ final class TLSStream: Transport {
         return tls_set_server_name(session, sent) == 1
     }
 
-    /// Agrees on keys, and verifies the server. Where no byte has come after `patience`, `isElse` is asked once whether
-    /// something else than TLS is there; it throws then.
+    /// Exchanges keys and verifies the server. Where no byte has come after `patience`, it calls `isElse` once, which
+    /// throws if the port speaks something other than TLS.
     func handshake(
         until deadline: Deadline, _ waiter: Waiter, ifSilent isElse: () throws(RedisError) -> Void
     ) throws(RedisError) {
@@ -93,7 +93,7 @@ final class TLSStream: Transport {
     }
 
     func close() {
-        // Says goodbye when it can; the server's answer is not awaited.
+        // The closing alert is sent if possible; the server's answer is not awaited.
         if socket.descriptor >= 0, let session, SSL_is_init_finished(session) == 1 {
             ERR_clear_error()
             SSL_shutdown(session)
@@ -112,7 +112,8 @@ extension TLSStream {
         }
     }
 
-    /// An alert (a client certificate is wanted, say) is TLS's matter; a socket that ended is not.
+    /// The error of the connection. An alert (such as a required client certificate) is a failure of TLS; a socket that
+    /// ended is not.
     private var failure: RedisError {
         let code = ERR_peek_error()
         guard code != 0, tls_error_reason(code) != SSL_R_UNEXPECTED_EOF_WHILE_READING else {
@@ -127,11 +128,11 @@ extension TLSStream {
         return .tls(code == 0 ? .other("The server closed the connection") : alert(tls_error_reason(code)))
     }
 
-    /// Returns what the server's alert, or another failure of TLS, is about.
+    /// Returns the failure for the server's alert, or for another error of TLS.
     private func alert(_ reason: Int32) -> TLSFailure {
         let words = TLSContext.words()
         switch reason {
-        // Since TLS 1.3 there is an alert for it; before, none of the ciphers fits.
+        // TLS 1.3 has an alert for a missing certificate; in earlier versions the ciphers do not match.
         case SSL_R_TLSV13_ALERT_CERTIFICATE_REQUIRED, SSL_R_SSLV3_ALERT_HANDSHAKE_FAILURE:
             return presentsCertificate ? .certificateRefused(words) : .certificateRequired
         case SSL_R_TLSV1_ALERT_UNKNOWN_CA, SSL_R_SSLV3_ALERT_BAD_CERTIFICATE, SSL_R_SSLV3_ALERT_CERTIFICATE_EXPIRED,
@@ -142,7 +143,7 @@ extension TLSStream {
         }
     }
 
-    /// Returns why the server's certificate was not accepted.
+    /// Returns the reason why the server's certificate was not accepted.
     private func refusal(_ verdict: tls_verdict) -> TLSFailure {
         let words = String(cString: X509_verify_cert_error_string(Int(verdict.error)))
         switch verdict.error {
@@ -159,7 +160,7 @@ extension TLSStream {
         }
     }
 
-    /// Returns a C array of characters that ends in a zero.
+    /// Returns the text in a C array of characters that ends with a zero.
     private static func text<Characters>(_ characters: Characters) -> String {
         withUnsafeBytes(of: characters) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
     }

@@ -1,25 +1,25 @@
-/// A way to the server that never blocks: the caller waits with `Waiter` and tries again.
+/// A connection to the server that never blocks: the caller waits with `Waiter` and tries again.
 protocol Transport: AnyObject {
-    /// What poll(2) waits for.
+    /// The descriptor to wait for with poll(2).
     var descriptor: Int32 { get }
-    /// Takes bytes that have come.
+    /// Reads bytes that have come.
     func read(into buffer: UnsafeMutableRawBufferPointer) -> Progress
-    /// Gives bytes away, perhaps not all. The buffer is not empty.
+    /// Writes bytes, perhaps not all. The buffer is not empty.
     func write(_ buffer: UnsafeRawBufferPointer) -> Progress
     /// Whether the other side has ended the connection, as far as is known without waiting.
     var hasEnded: Bool { get }
-    /// Ends the connection; a second time does nothing.
+    /// Closes the connection. A second call does nothing.
     func close()
 }
 
-/// How far a try to read or write came.
+/// The result of an attempt to read or write.
 enum Progress {
     /// A number of bytes, at least one.
     case bytes(Int)
-    /// Nothing until the descriptor is readable.
+    /// Nothing moves until the descriptor is readable.
     case wantsToRead
-    /// Nothing until the descriptor is writable.
+    /// Nothing moves until the descriptor is writable.
     case wantsToWrite
-    /// Nothing any more.
+    /// Nothing will move any more.
     case failed(RedisError)
 }

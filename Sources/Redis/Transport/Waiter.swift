@@ -4,9 +4,9 @@ import Threads
     import Glibc
 #endif
 
-/// The one way to wait: until a descriptor is ready, the time is over, or the stop signal comes.
+/// Waits until a descriptor is ready, the time is over, or the stop signal comes. All waiting goes through it.
 struct Waiter {
-    /// What ends every wait early.
+    /// The signal that ends every wait early.
     let stop: StopSignal?
 
     /// Waits for `events` of poll(2), an error or a hang-up on the descriptor.
@@ -28,11 +28,11 @@ struct Waiter {
         }
     }
 
-    /// Throws when the stop signal came: for loops that find their descriptor always ready.
+    /// Throws after the stop signal, for loops whose descriptor is always ready.
     func checkStop() throws(RedisError) {
         if stop?.isStopped == true { throw .stopped }
     }
 }
 
-/// Returns the system's words for an errno, like `Connection refused`.
+/// Returns the system's words for an errno, such as `Connection refused`.
 func systemWords(_ code: Int32) -> String { String(cString: strerror(code)) }
