@@ -1,14 +1,14 @@
 import Canvas
 
-/// What is put on the clipboard, and what messages call it.
+/// A text for the clipboard, and its name in messages.
 public struct Clip: Equatable, Sendable {
-    /// What is copied.
+    /// The bytes to copy.
     public let bytes: [UInt8]
-    /// `id 327`, or `1.2 kB of text`.
+    /// The name in messages: `id 327`, or `1.2 kB of text`.
     let name: String
 
-    /// Creates an id or a name. One with control characters, or that is no UTF-8, is copied in the form in which a
-    /// shell reads it.
+    /// Creates a clip of an id or a name. One with control characters, or invalid UTF-8, is copied in the quoted form
+    /// of a shell.
     init(id: [UInt8], called word: String) {
         let isPlain = String(validating: id, as: UTF8.self)?.unicodeScalars.allSatisfy { !$0.isHarmful && $0 != "\n" }
         bytes = isPlain == true ? id : Self.shellWord(id)
@@ -16,14 +16,14 @@ public struct Clip: Equatable, Sendable {
         name = isPlain == true ? "\(word) \(shown)" : "\(word) as \(shown), which a shell reads back"
     }
 
-    /// Text of any length, such as `attempt 2 of 3`.
+    /// Creates a clip of a text of any length, with a name such as `attempt 2 of 3`.
     init(text: [UInt8], called word: String? = nil) {
         bytes = text
         let size = Format.bytes(text.count)
         name = word.map { "\($0), \(size)" } ?? "\(size) of text"
     }
 
-    /// `$'a\nb'`: the form that bash, zsh and ksh turn back into these bytes.
+    /// Returns the bytes in the form `$'a\nb'`, which bash, zsh and ksh turn back into them.
     private static func shellWord(_ bytes: [UInt8]) -> [UInt8] {
         var word = Array("$'".utf8)
         for byte in bytes {
@@ -33,7 +33,7 @@ public struct Clip: Equatable, Sendable {
             case UInt8(ascii: "\\"), UInt8(ascii: "'"): word += [UInt8(ascii: "\\"), byte]
             case 0x20..<0x7F: word.append(byte)
             default:
-                // Three digits, so that a digit behind them is none of theirs.
+                // Three digits, so that a digit after them is not taken for one of theirs.
                 let digits = String(byte, radix: 8)
                 word += "\\\(String(repeating: "0", count: 3 - digits.count))\(digits)".utf8
             }
@@ -42,18 +42,18 @@ public struct Clip: Equatable, Sendable {
     }
 }
 
-/// What became of copying.
+/// The outcome of copying.
 public enum CopyOutcome: Equatable, Sendable {
-    /// It was sent to the terminal. Whether that obeyed cannot be known.
+    /// The text was sent to the terminal. Whether the terminal obeyed cannot be known.
     case byTerminal
-    /// A program of this machine took it.
+    /// A program of this machine took the text.
     case byProgram(String)
-    /// It is larger than terminals take, in bytes, and no program took it.
+    /// The text is larger than terminals take, in bytes, and no program took it.
     case tooLarge(limit: Int)
 }
 
 extension State {
-    /// Says what was copied, and where to.
+    /// Shows what was copied, and where to.
     mutating func take(_ outcome: CopyOutcome, of clip: Clip) {
         switch outcome {
         case .byTerminal: say(.info, "Copied \(clip.name).", isLogged: false)

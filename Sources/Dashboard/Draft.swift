@@ -1,12 +1,12 @@
 public import Queues
 
-/// A job's data on its way through the operator's editor.
+/// A job's data that the operator edits.
 public struct Draft: Equatable, Sendable {
     /// The job, and the state in which it was seen.
     public var target: Operation.Target
     /// The data as it was read.
     public var original: [UInt8]
-    /// What the editor begins with: the data, or what was made of it before.
+    /// The text with which the editor begins: the data, or what was made of it before.
     public var text: [UInt8]
 
     /// Creates the data as it was read.
@@ -17,14 +17,14 @@ public struct Draft: Equatable, Sendable {
     }
 }
 
-/// How an editor was left.
+/// The result of an editor.
 public enum Editing: Equatable, Sendable {
-    /// With other text than it began with, which is JSON.
+    /// Another text than at the beginning, which is valid JSON.
     case saved([UInt8])
-    /// With the data as it was read.
+    /// The data as it was read.
     case unchanged
-    /// With text that is no JSON; where and why, as a sentence.
+    /// A text that is not valid JSON; where and why, as a sentence.
     case invalid([UInt8], String)
-    /// It could not be started, or ended with a failure; a sentence says which.
+    /// The editor could not be started, or failed; a sentence about it.
     case failed(String)
 }

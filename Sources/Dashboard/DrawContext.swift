@@ -1,21 +1,21 @@
 public import Canvas
 public import Queues
 
-/// What every part of the screen needs to draw itself, besides what it shows.
+/// What every part of the screen needs for drawing, besides its content.
 public struct DrawContext: Equatable, Sendable {
-    /// The style for each role.
+    /// The style of each role.
     public var theme: Theme
-    /// Lines, arrows and marks of this terminal.
+    /// The lines, arrows and marks of this terminal.
     public var glyphs: Glyphs
-    /// The time of the reading that is on the screen, on the server's clock, ms since 1970. Ages are counted up to it.
+    /// The time of the reading on the screen, on the server's clock, ms since 1970. Ages are counted up to it.
     public var now: Milliseconds
-    /// Whether the data is out of date, and so to be drawn in the role `stale`.
+    /// Whether the data is out of date, so that it is drawn in the role `stale`.
     public var isStale: Bool
-    /// How old the data is, in ms, where the server does not answer; nil where it does.
+    /// The age of the data, in ms, where the server does not answer; nil where it does.
     public var age: Milliseconds?
     /// Whether the operator has frozen the screen.
     var isFrozen = false
-    /// The zone that moments are shown in.
+    /// The zone in which moments are shown.
     public var zone: ClockZone
     /// What the keys of the screen are called.
     var keys = KeyNames()
@@ -31,10 +31,10 @@ public struct DrawContext: Equatable, Sendable {
         self.isStale = isStale
     }
 
-    /// What the zone is called now.
+    /// The name of the zone now.
     var zoneName: String { zone.name(at: now) }
 
-    /// How `role` is drawn; everything looks `stale` on data that is out of date.
+    /// Returns the style of `role`; `stale` for everything while the data is out of date.
     public subscript(role: ThemeRole) -> Style { theme[isStale ? .stale : role] }
 }
 
@@ -52,21 +52,21 @@ extension DrawContext {
     }
 }
 
-/// Cells that tables of several screens have.
+/// The cells that tables of several screens share.
 extension DrawContext {
-    /// Returns a name or an id; one without any character is seen too.
+    /// Returns a name or an id; an empty one is shown as `(empty)`.
     func name(_ bytes: [UInt8]) -> StyledText {
         guard !bytes.isEmpty else { return StyledText("(empty)", self[.muted]) }
         return StyledText(DisplayText(bytes, glyphs: glyphs), self[.text])
     }
 
-    /// Returns a sum; where some of it could not be read, with the sign that it is at least this number.
+    /// Returns a sum, with the sign "at least" where a part of it could not be read.
     func sum(_ sum: CountSum, _ role: ThemeRole) -> StyledText {
         let sign = sum.isExact ? StyledText() : StyledText(glyphs.atLeast, self[.warning])
         return sign + count(sum.atLeast, role)
     }
 
-    /// Returns a count; nil is one that could not be read. Zero is a dot, which the eye may skip; in a pipe it is a
+    /// Returns a count; `?` for nil, which could not be read. Zero is a dot, which the eye may skip; in a pipe it is a
     /// number.
     func count(_ number: Int?, _ role: ThemeRole, hasChanged: Bool = false) -> StyledText {
         guard let number else { return StyledText("?", self[.warning]) }

@@ -1,24 +1,24 @@
 public import Queues
 
-/// What the model wants done outside of it.
+/// An effect of the model outside of it.
 public enum Effect: Equatable, Sendable {
-    /// Change the server, and keep as much of what is removed as the budget says. Nothing else changes it; `State` lets it
-    /// out at one place.
+    /// Changes the server, and keeps removed jobs within the budget. Nothing else changes it; `State` makes this effect
+    /// in one place.
     case perform(Operation, keeping: UndoBudget)
-    /// End the operation under way after its batch, and begin none that waits.
+    /// Stops the operation under way after its batch, and begins none of those that wait.
     case stop
-    /// Let the operator edit a job's data.
+    /// Lets the operator edit a job's data.
     case edit(Draft)
-    /// Read `State.watch` again now.
+    /// Reads `State.watch` again now.
     case refresh
-    /// Leave the program.
+    /// Leaves the program.
     case quit
-    /// Restore the terminal and stop until the shell continues us.
+    /// Restores the terminal and stops until the shell continues us.
     case suspend
-    /// Draw the whole screen again, whatever the terminal shows.
+    /// Draws the whole screen again, whatever the terminal shows.
     case repaint
-    /// Keep how the queues of this server are listed, for the next run.
+    /// Saves how the queues of this server are listed, for the next run.
     case keep(QueuePreferences)
-    /// Put this on the clipboard.
+    /// Puts a text on the clipboard.
     case copy(Clip)
 }

@@ -1,28 +1,28 @@
 public import Canvas
 public import Queues
 
-/// What happened, as the loop reports it to the model.
+/// An event that the loop reports to the model.
 public enum Message: Equatable, Sendable {
-    /// All that was read from the terminal at once, in order.
+    /// All input that was read from the terminal at once, in order.
     case inputs([Input])
-    /// The screen that `State` has asked for is on the terminal.
+    /// The screen that `State` waits for was drawn on the terminal.
     case drawn
-    /// The time is this now, ms since 1970 on our clock.
+    /// The time, ms since 1970 on our clock.
     case clock(Milliseconds)
     /// The connection for reading changed.
     case connection(ConnectionStatus)
     /// The server was read.
     case answered(Answer)
-    /// What `State.inquiry` asked for.
+    /// The answer to `State.inquiry`.
     case found(Inquiry, Finding)
-    /// An operation on many jobs has come so far.
+    /// The progress of an operation on many jobs.
     case progressed(Operation, Progress)
-    /// An operation came to its end.
+    /// The outcome of an operation.
     case performed(Operation, Outcome)
-    /// Something about the program itself that the operator should know, as a sentence.
+    /// A sentence about the program itself, for the operator.
     case noticed(String)
-    /// The editor was left.
+    /// The result of the editor.
     case edited(Draft, Editing)
-    /// Something was copied, or not.
+    /// The outcome of copying.
     case copied(Clip, CopyOutcome)
 }

@@ -1,49 +1,49 @@
 public import Canvas
 public import Queues
 
-/// All that the dashboard knows. `update` changes it, `render` draws it, and nothing else is needed for either.
+/// The whole state of the dashboard. `update` changes it, `render` draws it, and neither needs anything else.
 public struct State: Equatable, Sendable {
-    /// What is fixed while the program runs.
+    /// The settings, which do not change while the program runs.
     public let settings: Settings
 
-    /// Our clock, ms since 1970, as the last message told it.
+    /// Our clock, ms since 1970, as of the last message.
     var clock: Milliseconds
     /// The size of the screen.
     public internal(set) var size: Size
-    /// How the connection for reading is.
+    /// The state of the connection for reading.
     var connection = ConnectionStatus.connecting
-    /// Since when it does not answer, on our clock.
+    /// The time since when the server has not answered, on our clock.
     var downSince: Milliseconds?
-    /// What the last answer told of the server.
+    /// The status of the server in the last answer.
     var server: ServerStatus?
-    /// What the latest answers cost, the last one at the end.
+    /// The costs of the latest answers, the last one at the end.
     var costs = RecentCosts()
 
-    /// The screens that are open.
+    /// The open screens.
     var path: ScreenPath
     /// The screens as they were before the last change of screen.
     var previousPath: [OpenScreen]?
-    /// What lies over the screen and takes the keys.
+    /// The overlay on the screen, which takes the keys.
     var overlay: Overlay?
-    /// What was typed into forms, so that none of it is lost while the program runs.
+    /// The texts typed into forms, kept while the program runs.
     var drafts: [Form.Kind: Form] = [:]
     /// The form that was applied last.
     var lastForm: AppliedForm?
-    /// What is said in the bottom line.
+    /// The message in the bottom line.
     var notice: Notice?
-    /// What was said before.
+    /// The earlier messages.
     var log = MessageLog()
-    /// What a yes has let out and is not done yet.
+    /// The confirmed changes that are not done yet.
     var runs: [Run] = []
-    /// What was removed and can be restored.
+    /// The removed jobs that can be restored.
     var trash = Trash()
-    /// What is to be read for an editor.
+    /// The inquiry for an editor, a form or `:go`.
     var wanted: Inquiry?
-    /// When the screen was frozen, on our clock.
+    /// The time at which the screen was frozen, on our clock.
     var frozenAt: Milliseconds?
-    /// Whether Ctrl-C was the last that was typed, so that another one quits.
+    /// Whether Ctrl-C was the last key, so that another one quits.
     var isInterrupted = false
-    /// The name of the theme that was chosen.
+    /// The name of the chosen theme.
     var themeName: String
 
     /// Creates the first state: connecting, with an empty list of queues.
@@ -61,7 +61,7 @@ public struct State: Equatable, Sendable {
     }
 }
 
-/// What lies over a screen and takes the keys.
+/// What is over a screen and takes the keys.
 enum Overlay: Equatable, Sendable {
     /// A question before something changes.
     case question(Question)
@@ -69,6 +69,6 @@ enum Overlay: Equatable, Sendable {
     case menu(Menu)
     /// The line in which a filter or a search is typed.
     case prompt(TextField)
-    /// The values of a change.
+    /// The form with the values of a change.
     case form(Form)
 }

@@ -2,7 +2,7 @@ import Canvas
 import Queues
 
 extension Action {
-    /// Changes of jobs: those that are marked, or else the one under the cursor.
+    /// The changes of jobs: of the marked ones, or else of the one under the cursor.
     static let onJobs: [ActionEntry] = [
         change(.retry(), "Retry", [.character("r")], hint: "retry", command: "retry"),
         change(
@@ -37,7 +37,7 @@ extension Action {
             danger: .changesServer),
     ]
 
-    /// Changes of queues: those that are marked, or else the one on the screen or under the cursor.
+    /// The changes of queues: of the marked ones, or else of the one on the screen or under the cursor.
     static let onQueues: [ActionEntry] = [
         ActionEntry(
             .togglePause, .queue, "Pause or resume", [.character("P")], .anyQueue, hint: "pause", command: "pause",
@@ -72,7 +72,7 @@ extension Action {
         },
     ]
 
-    /// Marks, which the changes above are for.
+    /// The actions on marks, to which the changes above apply.
     static let onMarks: [ActionEntry] = [
         ActionEntry(.screen(.mark(.toggle)), .look, "Toggle mark", [.character(" ")], .lists, hint: "mark"),
         ActionEntry(.screen(.mark(.range)), .look, "Begin or end a range of marks", [.character("v")], .queue),

@@ -1,9 +1,9 @@
 extension Action {
     /// One row of the table of keys in the documentation.
     public struct Documentation: Equatable, Sendable {
-        /// The keys, such as `PgDn`, `Ctrl-F`; none where only the palette offers the action.
+        /// The keys, such as `PgDn`, `Ctrl-F`; empty where only the palette offers the action.
         public var keys: [String]
-        /// What it does.
+        /// The title of the action.
         public var title: String
         /// The screens on which it works, such as `queue, job`; `everywhere` for all.
         public var place: String
@@ -22,7 +22,7 @@ extension Action {
 }
 
 extension Scope {
-    /// The screens' names.
+    /// The names of the screens.
     var words: String {
         guard self != .all else { return "everywhere" }
         return kinds.map(\.rawValue).joined(separator: ", ")

@@ -1,7 +1,7 @@
 import Canvas
 
 extension Action {
-    /// The table of all actions. The hint line keeps its order; so do help, menus and documentation within a section.
+    /// The table of all actions. The hint line has its order; so do help, menus and documentation within a section.
     static let table: [ActionEntry] =
         opening + onJobs + onQueues + onSchedulers + onMarks + onViews + onQueueList + moving + onTabs + onProgram
 

@@ -26,7 +26,7 @@ extension Action {
             [.character(Character("\(index + 1)"))], .job)
     }
 
-    /// Returns the row of a list of jobs. 7 is kept for the schedulers, which stand between the others.
+    /// Returns the row of a list of jobs. The digit 7 is left for the schedulers, which are between the lists.
     private static func show(_ list: JobList) -> ActionEntry {
         ActionEntry(.screen(.show(list)), .move, "Show \(list.title) jobs", [list.key], .tables) { state in
             state.currentQueue == nil ? "There is no queue under the cursor." : nil
@@ -49,7 +49,7 @@ extension JobList {
         }
     }
 
-    /// The digit that chooses it. 7 is kept for the schedulers, which are no list of jobs.
+    /// The digit that chooses it. 7 is left for the schedulers, which are not a list of jobs.
     var key: Key {
         switch self {
         case .latest: .character("1")

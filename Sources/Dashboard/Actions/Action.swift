@@ -1,11 +1,11 @@
 public import Queues
 
-/// Everything that a key, the help or the palette can do. What each is called, where it works and why it may not is one
-/// row of `Action.table`.
+/// Everything that a key, the help or the palette can do. The row of an action in `Action.table` has its name, its
+/// screens and the reasons against it.
 public enum Action: Hashable, Sendable {
     /// Moves the cursor of the screen on top, or scrolls it.
     case move(Movement)
-    /// Is done by the screen on top.
+    /// An action that the screen on top performs.
     case screen(ScreenAction)
     /// Opens a screen.
     case visit(Destination)
@@ -14,23 +14,23 @@ public enum Action: Hashable, Sendable {
     case change(JobChange)
     /// Changes the marked queues, or the one on the screen.
     case changeQueue(QueueChange)
-    /// Pauses those queues, or resumes them where all are paused.
+    /// Pauses the marked queues or the one on the screen; resumes them where all are paused.
     case togglePause
-    /// Asks for the values of a change.
+    /// Opens the form of a change.
     case form(Form.Kind)
-    /// The same for a new scheduler, on the screen of schedulers.
+    /// Opens the form of a new scheduler, on the screen of schedulers.
     case addScheduler
     case jobMenu, queueMenu
     case editData
     case filter, search, sort
-    /// Looks on the server for what the rows are filtered by.
+    /// Searches the server for the filter of the rows.
     case searchServer
     case copy(CopiedPart)
     case refresh, freeze
     case palette, help, themes
-    /// Chooses what divides the names of queues into groups.
+    /// Chooses the delimiter that divides names of queues into groups.
     case tree
-    /// Types a word into the palette, which takes a name after it.
+    /// Types a word into the palette; a name follows it.
     case word(PaletteWord)
     case repaint, suspend, interrupt, quit
 }
@@ -41,14 +41,15 @@ enum Danger: Hashable, Sendable {
     case none
     /// It changes data on the server; it asks first, and read-only mode forbids it.
     case changesServer
-    /// The same, and jobs or other things are gone after it: menus and palette list it last, in a colour of its own.
+    /// It changes data on the server and removes jobs or other things: menus and palette list it last, in its own
+    /// colour.
     case removes
 
     /// Whether it changes data on the server.
     var changesServer: Bool { self != .none }
 }
 
-/// A word of the palette that a name follows.
+/// A word of the palette that is followed by a name.
 public enum PaletteWord: Hashable, Sendable {
     case queue, go, search
 }

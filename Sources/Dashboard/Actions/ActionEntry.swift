@@ -1,11 +1,11 @@
 import Canvas
 
-/// A short list of what can be done to one kind of thing.
+/// A short list of the actions on one kind of thing.
 enum ActionMenu: Equatable, Sendable {
     case job, queue
 }
 
-/// What an action is for: a section of the help and of the menus. Moving comes first.
+/// The purpose of an action: a section of the help and of the menus. Moving comes first.
 enum ActionSection: String, CaseIterable, Sendable {
     case move = "Move"
     case look = "Look and mark"
@@ -18,24 +18,24 @@ enum ActionSection: String, CaseIterable, Sendable {
 struct ActionEntry: Sendable {
     let action: Action
     let section: ActionSection
-    /// What it does, as help, palette and documentation say it.
+    /// The title of the action in help, palette and documentation.
     let title: String
-    /// The keys, the one to show first; none where only the palette offers it.
+    /// The keys, the one to show first; empty where only the palette offers the action.
     let keys: [Key]
     /// The screens on which it works.
     let scope: Scope
-    /// What the hint line calls it; nil keeps it out of there.
+    /// The word in the hint line; nil leaves the action out of it.
     let hint: String?
     /// Its name in the palette; nil leaves it to its title.
     let command: String?
-    /// What follows the name in the palette, such as `NAME`; nil for nothing.
+    /// The word after the name in the palette, such as `NAME`; nil for none.
     let argument: String?
-    /// Old names and short ones. They work in the palette and are listed nowhere.
+    /// The old and the short names. They work in the palette and are not listed.
     let hiddenNames: [String]
     let danger: Danger
     /// The menu that lists it, besides help and palette; nil for none.
     let menu: ActionMenu?
-    /// Why it cannot act now, as a sentence; nil where it can.
+    /// Returns the reason why it cannot act now, as a sentence; nil where it can.
     let unavailable: @Sendable (State) -> String?
 
     init(
@@ -58,8 +58,8 @@ struct ActionEntry: Sendable {
         self.unavailable = unavailable
     }
 
-    /// Returns why it cannot act on the screen of `state`: read-only mode for all that changes the server, else the
-    /// reason of the screen that does it, else its own.
+    /// Returns the reason why it cannot act on the screen of `state`: read-only mode for every change of the server,
+    /// else the reason of the screen that performs it, else its own. Returns nil where it can act.
     func reason(in state: State) -> String? {
         if danger.changesServer, let reason = state.reasonAgainstChanges { return reason }
         if case .screen(let action) = action, let reason = state.path.top.reason(against: action, in: state) {
@@ -70,7 +70,7 @@ struct ActionEntry: Sendable {
 }
 
 extension ActionEntry {
-    /// Returns the action that opens a screen.
+    /// Returns the row of an action that opens a screen.
     static func visit(
         _ destination: Destination, _ section: ActionSection, _ title: String, _ keys: [Key] = [],
         _ scope: Scope = .all, hint: String? = nil, command: String? = nil, hiddenNames: [String] = [],
@@ -82,17 +82,18 @@ extension ActionEntry {
         ) { destination.reason(in: $0) }
     }
 
-    /// Its names in the palette, those that are not listed as well.
+    /// All names in the palette, the unlisted ones included.
     var names: [String] { [command ?? name] + hiddenNames }
 
-    /// Its name in a configuration file: the one in the palette, else its title up to a semicolon, in small letters.
+    /// The name in a configuration file: the one in the palette, else the title up to a semicolon or colon, in lower
+    /// case.
     var name: String {
         if let command { return command }
         let words = title.prefix { $0 != ";" && $0 != ":" }.lowercased().filter { $0 != "'" }
         return words.split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")
     }
 
-    /// Its name in the palette as help and documentation write it, `:go ID`.
+    /// The name in the palette as help and documentation write it, `:go ID`.
     var usage: String? { command.map { ":" + $0 + (argument.map { " " + $0 } ?? "") } }
 }
 

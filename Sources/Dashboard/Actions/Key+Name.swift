@@ -2,7 +2,7 @@ import Canvas
 import Queues
 
 extension Key {
-    /// What the key is called in help, hints and documentation.
+    /// The name of the key in help, hints and documentation.
     var name: String {
         switch self {
         case .character(" "): "Space"
@@ -34,8 +34,8 @@ extension Key {
         .pageUp, .pageDown,
     ]
 
-    /// Creates the key of a name, in any case; nil where there is none. `Semicolon` is for files in which one begins a
-    /// comment.
+    /// Creates the key of a name, in any case; nil where there is none. `Semicolon` is for files in which a semicolon
+    /// begins a comment.
     init?(name: String) {
         let word = name.lowercased()
         if name.count == 1, let character = name.first {
@@ -53,7 +53,7 @@ extension Key {
         }
     }
 
-    /// The key that a terminal sends for this one; nil for those that it sends as they are.
+    /// The key that a terminal sends for this one; nil for keys that arrive unchanged.
     var sentInstead: Key? {
         switch self {
         case .control("i"): .tab
@@ -63,6 +63,6 @@ extension Key {
         }
     }
 
-    /// Whether it is a part of what is typed into a field.
+    /// Whether it is text that is typed into a field.
     var isText: Bool { if case .character = self { true } else { false } }
 }

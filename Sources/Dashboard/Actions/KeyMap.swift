@@ -1,20 +1,20 @@
 import Canvas
 internal import Queues
 
-/// The keys of the actions: those of the table, and what the operator has given others.
+/// The keys of the actions: those of the table, and those that the operator has changed.
 public struct KeyMap: Equatable, Sendable {
-    /// What is wrong with a line that gives an action keys.
+    /// An error in a line that gives an action keys.
     public enum Problem: Error, Hashable, Sendable {
-        /// There is no such action; the nearest one.
+        /// There is no action of this name; the nearest one.
         case unknownAction(String, nearest: String?)
-        /// There is no such key.
+        /// There is no key of this name.
         case unknownKey(String)
-        /// The terminal sends another key for it.
+        /// The terminal sends another key for this one.
         case sentAs(String, String)
         /// The key was given to two actions of one screen.
         case taken(key: String, by: String)
 
-        /// The problem as the operator reads it.
+        /// The error in words for the operator.
         public var text: String {
             switch self {
             case .unknownAction(let name, let nearest):
@@ -29,10 +29,11 @@ public struct KeyMap: Equatable, Sendable {
 
     private var changed: [Action: [Key]] = [:]
 
-    /// The keys of the table.
+    /// Creates the keys of the table.
     public init() {}
 
-    /// Gives an action other keys, written with blanks between them: `F5 Ctrl-R`. Without a key only the palette has it.
+    /// Gives an action other keys, written with blanks between them: `F5 Ctrl-R`. Without a key it is only in the
+    /// palette.
     public mutating func bind(_ name: String, to text: String) throws(Problem) {
         guard let entry = Action.table.first(where: { $0.name == name }) else {
             throw .unknownAction(name, nearest: Spelling.nearest(to: name, in: Action.table.map(\.name)))
@@ -50,7 +51,7 @@ public struct KeyMap: Equatable, Sendable {
         changed[entry.action] = keys
     }
 
-    /// Returns what actions of the table have lost to those that were given other keys, as sentences.
+    /// The keys that actions of the table have lost to actions with changed keys, as sentences.
     public var losses: [String] {
         Action.table.filter { changed[$0.action] == nil }.flatMap { loser in
             loser.keys.compactMap { key -> String? in
@@ -61,13 +62,13 @@ public struct KeyMap: Equatable, Sendable {
         }
     }
 
-    /// The keys of an action on a screen, the one to show first.
+    /// Returns the keys of an action on a screen, the one to show first.
     func keys(of entry: ActionEntry, in scope: Scope) -> [Key] {
         if let keys = changed[entry.action] { return keys }
         return changed.isEmpty ? entry.keys : entry.keys.filter { winner(of: $0, in: scope) == nil }
     }
 
-    /// What the first key of an action is called in a sentence; its name in the palette where it has none.
+    /// Returns the name of an action's first key for a sentence; its name in the palette where it has no key.
     func name(of action: Action, in scope: Scope) -> String {
         guard let entry = action.entry else { return "" }
         return keys(of: entry, in: scope).first?.name ?? entry.usage ?? ":" + entry.name
@@ -86,7 +87,7 @@ public struct KeyMap: Equatable, Sendable {
         }
     }
 
-    /// Returns the action of a screen that was given this key.
+    /// Returns the action of a screen to which the operator gave this key.
     private func winner(of key: Key, in scope: Scope) -> ActionEntry? {
         Action.table.first {
             !$0.scope.isDisjoint(with: scope) && changed[$0.action]?.contains(key) == true

@@ -1,5 +1,5 @@
-/// What the keys of actions are called on one screen. Words that name a key take it from here, so that they name the one
-/// that the operator has given the action.
+/// What the keys of actions are called on one screen. Words that name a key take it from here, so that they name the
+/// one that the operator has given the action.
 struct KeyNames: Equatable, Sendable {
     private let map: KeyMap
     private let scope: Scope

@@ -1,54 +1,55 @@
 public import Queues
 
-/// What the screen on top does itself. Which screens do, and by which key, the action table says.
+/// The actions that the screen on top performs itself. The action table lists their screens and keys.
 public enum ScreenAction: Hashable, Sendable {
     /// Opens what is under the cursor.
     case open
     case previousTab, nextTab
-    /// Goes to the other panes, around.
+    /// Moves to the next or the previous pane; after the last one comes the first.
     case nextPane, previousPane
     case show(JobList)
-    /// A section of the job screen, from 1 on.
+    /// Shows a section of the job screen, from 1 on.
     case section(Int)
     case mark(Marking)
-    /// Closes a group of queues, what is below a job of a flow, or the equal fields of a diff; or opens it.
+    /// Folds or unfolds a group of queues, the children of a job of a flow, or the equal fields of a diff.
     case fold, unfold
-    /// Lists queues first, or not at all.
+    /// Lists queues first, or not at all; shows the hidden ones.
     case pin, hide, showHidden
-    /// Makes a tree of the list of queues; nil a plain list.
+    /// Shows the list of queues as a tree; nil for a plain list.
     case divideNames(by: NameDelimiter?)
     case findNext, findPrevious
-    /// Shows only the lines of a log that were found, or all of them again.
+    /// Shows only the found lines of a log, or all of them again.
     case onlyFound
     case reverse
     case scrollLeft, scrollRight, wrap
     case previousPiece, nextPiece, earlierAttempt, laterAttempt
     case removeMissing, restore
     case runScheduler, removeScheduler, editScheduler
-    /// Ends a search, or begins it again.
+    /// Stops a search, or begins it again.
     case stopSearch, searchAgain
-    /// Stops what is followed, or goes on with it.
+    /// Pauses what is followed, or continues it.
     case pause
 }
 
-/// What is done to marks.
+/// An action on marks.
 public enum Marking: Hashable, Sendable {
-    /// Marks the row under the cursor, or takes its mark away.
+    /// Marks the row under the cursor, or removes its mark.
     case toggle
     /// Begins a range at the cursor, or ends it.
     case range
-    /// Marks all that are listed; where all are, takes the marks away.
+    /// Marks all listed rows; where all are marked, clears the marks.
     case listed
-    /// Marks all that the list has on the server.
+    /// Marks everything that the list has on the server.
     case everything
     case clear
 }
 
-/// How a cursor is moved, or a text is scrolled.
+/// A movement of the cursor or of a text.
 public enum Movement: Hashable, Sendable {
     case up, down, halfPageUp, halfPageDown, pageUp, pageDown, top, bottom
 
-    /// Returns how many rows it is, on a screen that shows `page` of them; the ends are farther than any list is long.
+    /// Returns the number of rows of a movement, on a screen that shows `page` of them. The ends are farther than any
+    /// list is long.
     func distance(page: Int) -> Int {
         let page = max(1, page)
         return switch self {

@@ -1,7 +1,7 @@
 import Queues
 
 extension ChangeReport {
-    /// Returns the report for people. It names at most `reasons` reasons, with at most `ids` ids each.
+    /// Returns the report in sentences for people. They name at most `reasons` reasons, with at most `ids` ids each.
     public func sentences(
         reasons: Int = .max, ids: Int = 5, name: (([UInt8]) -> String)? = nil
     ) -> [String] {
@@ -20,14 +20,15 @@ extension ChangeReport {
         return sentences
     }
 
-    /// Returns what was kept of options without a meaning.
+    /// Returns the sentence on options that the library does not know; nil without any.
     private func unknown(_ words: ChangeWords) -> String? {
         guard !unknownOptions.isEmpty else { return nil }
         let names = unknownOptions.prefix(5).map(words.name).joined(separator: ", ")
         return "Warning: the library does not know the option\(unknownOptions.count > 1 ? "s" : "") \(names)."
     }
 
-    /// The parents that went with the last of their children, and were counted with the others.
+    /// Returns the sentence on parents that were removed with the last of their children, and counted with the others;
+    /// nil without any.
     public func parents() -> String? {
         guard tally.parents > 0 else { return nil }
         let isOne = tally.parents == 1
@@ -36,31 +37,31 @@ extension ChangeReport {
             "\(Format.count(tally.parents)) of them \(words.0) that \(isTrial ? "would go" : "went") with \(words.1)."
     }
 
-    /// What jobs have left behind on their way to another queue.
+    /// Returns the sentence on what moved jobs have lost; nil where it is nothing.
     public func lost() -> String? {
         guard let losses = Words.losses(tally.lost, of: tally.done) else { return nil }
         return "\(isTrial ? "Would leave" : "Left") behind: \(losses)."
     }
 
-    /// Returns what was refused, for people, and why it ended early.
+    /// Returns the sentences on what was refused, and why the change ended early.
     public func refusals(name: (([UInt8]) -> String)? = nil) -> [String] {
         let words = ChangeWords(change, in: zone, name: name)
         let trouble = tally.trouble.map { [doubt($0, words)] } ?? []
         return refusals(words, most: .max, ids: 5) + (tally.left != 0 ? [untried] : []) + trouble
     }
 
-    /// How many were not tried, and why.
+    /// The number of jobs that were not tried, and the reason.
     private var untried: String {
         let reason = tally.ending.map { ": " + Words.reason($0) } ?? "."
         guard let left = tally.left else {
-            // Of what is read from a pipe nobody knows the end.
+            // The length of what is read from a pipe is unknown.
             if change.filledQueue != nil { return "It was stopped early" + reason }
             return "It was stopped early; the number of jobs not tried is not known" + reason
         }
         return "\(Format.count(left)) not tried" + reason
     }
 
-    /// Returns what the server could not be asked for, or has not answered.
+    /// Returns the sentence on a trouble: what was not sent, or may have been done.
     private func doubt(_ trouble: Trouble, _ words: ChangeWords) -> String {
         let advice = Words.advice(trouble)
         guard trouble.leavesDoubt else {
@@ -72,13 +73,13 @@ extension ChangeReport {
         return "\(what) may have been done or not: \(advice.text) Look before you try again."
     }
 
-    /// How a sentence begins on what stays as it is.
+    /// The beginning of a sentence on what was not changed.
     private var didNot: String { isTrial ? "Would not" : "Did not" }
 
-    /// Whether it is for one job or queue, that is named.
+    /// Whether the change is for one job or queue, which is named.
     private var isOfOne: Bool { change.operations.count == 1 && !wasCounted }
 
-    /// Returns what was done, and to how many.
+    /// Returns the sentence on what was done.
     private func success(_ words: ChangeWords) -> String {
         let phrase = words.phrase
         if isOfOne {
@@ -88,7 +89,7 @@ extension ChangeReport {
         return "\(phrase.verb.done) \(unit(words, phrase))\(phrase.after)."
     }
 
-    /// `118 failed jobs of email`; `2 of 3 queues`; `email (12 jobs)`.
+    /// Returns the changed jobs or queues in words: `118 failed jobs of email`; `2 of 3 queues`; `email (12 jobs)`.
     private func unit(_ words: ChangeWords, _ phrase: Phrase) -> String {
         let done = tally.done
         switch change.operations.first {
@@ -126,12 +127,12 @@ extension ChangeReport {
 }
 
 extension ChangeReport {
-    /// The number of reasons that the bottom line lists one by one.
+    /// The maximum number of reasons that the bottom line lists.
     private static let reasonsInLine = 3
 
     var kind: Notice.Kind { tally.trouble != nil ? .error : isWhole ? .success : .warning }
 
-    /// What the bottom line and the messages say.
+    /// The text for the bottom line and the messages.
     func text(_ keys: KeyNames) -> String {
         var sentences = sentences(reasons: Self.reasonsInLine)
         let kept = tally.removed.count { $0.isRestorable }

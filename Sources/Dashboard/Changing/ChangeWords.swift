@@ -4,14 +4,14 @@ public import Queues
 public struct ChangeWords {
     let change: Change
     let finding: Finding?
-    /// Writes the name of a job or a queue within a sentence.
+    /// Returns the name of a job or a queue as a sentence shows it.
     let name: ([UInt8]) -> String
 
-    /// The zone of the moments.
+    /// The zone in which moments are shown.
     let zone: ClockZone
 
     /// Creates the words for a change, with what was found out about it. Names are cut to a short piece, unless `name`
-    /// writes them. Moments are as the clock of the zone shows them.
+    /// writes them. Moments are shown in the zone.
     public init(
         _ change: Change, knowing finding: Finding? = nil, in zone: ClockZone, name: (([UInt8]) -> String)? = nil
     ) {
@@ -21,7 +21,7 @@ public struct ChangeWords {
         self.name = name.map { write in { $0.isEmpty ? Words.name($0) : write($0) } } ?? Words.name
     }
 
-    /// How it is called: that of its operations, or one that stands for all of them.
+    /// The phrase of its operations, or one that stands for all of them.
     public var phrase: Phrase {
         if change.filledQueue != nil { return Phrase(.import, before: "jobs into ") }
         guard let first = change.operations.first?.phrase(in: zone) else { return Phrase(.tidy) }
@@ -29,7 +29,7 @@ public struct ChangeWords {
         return phraseOfDeduplication(change.operations.count) ?? Phrase(.tidy)
     }
 
-    /// `remove 3 deduplication keys of email`; nil for other changes.
+    /// Returns the phrase `remove 3 deduplication keys of email`; nil for other changes.
     func phraseOfDeduplication(_ count: Int) -> Phrase? {
         let areSeveral = change.operations.count > 1
         let areAll = change.operations.allSatisfy {
@@ -39,7 +39,7 @@ public struct ChangeWords {
             ? Phrase(.remove, before: Format.count(count, "deduplication key") + " of ") : nil
     }
 
-    /// What it is for: `job 42 in email`, `3 queues`.
+    /// The object of the change: `job 42 in email`, `3 queues`.
     public var object: String {
         switch change.operations.first {
         case nil: return name(change.filledQueue?.name ?? [])
@@ -55,10 +55,10 @@ public struct ChangeWords {
         }
     }
 
-    /// `retry job 42 in email`, with the children that go with a removal.
+    /// The change as a verb with its object, `retry job 42 in email`, with the children that a removal includes.
     public var plain: String { phrase.plain(object) + company }
 
-    /// The question before it.
+    /// The question before the change.
     var question: String {
         let words = Words.capitalized(plain)
         guard change.operations.count == 1, case .job(let change, let target)? = change.operations.first else {
@@ -73,10 +73,10 @@ public struct ChangeWords {
         return words + phrase.aim + "?" + (change.traits.loss == .jobs ? loss : "")
     }
 
-    /// What is said while it is under way.
+    /// The words for a change that is under way.
     var progress: String { phrase.doing(object) + Words.ellipsis }
 
-    /// Returns a number of jobs of the kind that it is for: `118 failed jobs of email`.
+    /// Returns a number of jobs of the kind that the change is for: `118 failed jobs of email`.
     func jobs(_ count: Int) -> String {
         "\(Format.count(count)) \(kind(count)) of \(name(change.queue?.name ?? []))\(condition)"
     }
@@ -85,7 +85,7 @@ public struct ChangeWords {
         "job \(name(target.job.bytes)) in \(name(target.queue.name))"
     }
 
-    /// `118 failed jobs`, or `all failed jobs` where their number is not known.
+    /// The selected jobs: `118 failed jobs`, or `all failed jobs` where their number is not known.
     private var selected: String {
         if let count = finding?.counted?.count { return "\(Format.count(count)) \(kind(count))" }
         var count = 0
@@ -96,14 +96,15 @@ public struct ChangeWords {
         return "\(Format.count(count)) \(kind(count))"
     }
 
-    /// `failed jobs`, as far as they are all of one kind.
+    /// Returns the kind of the jobs, as far as they are all of one kind: `failed jobs`.
     private func kind(_ count: Int) -> String {
         let states = Set(change.selections.map(\.state))
         let state = states.count == 1 ? states.first.map { $0.rawValue + " " } ?? "" : ""
         return state + (count == 1 ? "job" : "jobs")
     }
 
-    /// What distinguishes the jobs from others of their queue and state: ` with "declined"`, `: certificate has expired`.
+    /// The condition that distinguishes the jobs from others of their queue and state: ` with "declined"`, `:
+    /// certificate has expired`.
     private var condition: String {
         switch change.selections.first?.scope {
         case .matching(let text)?: " with \"\(name(text))\""
@@ -112,7 +113,7 @@ public struct ChangeWords {
         }
     }
 
-    /// What goes with removed jobs.
+    /// The jobs that are removed together with the selected ones.
     private var company: String {
         guard change.operations.first?.traits.count == .family else { return "" }
         switch (change.operations.first, finding) {
@@ -134,7 +135,7 @@ public struct ChangeWords {
 }
 
 extension Words {
-    /// Returns why a question cannot be asked.
+    /// Returns the reason why a question cannot be asked.
     static func obstacle(_ finding: Finding) -> String {
         switch finding {
         case .refused(let refusal): reason(refusal)
@@ -144,7 +145,8 @@ extension Words {
         }
     }
 
-    /// Returns what jobs leave behind, each with the number of jobs: `attempts made of 12, id of all`; nil where it is nothing.
+    /// Returns what moved jobs lose, each with the number of jobs: `attempts made of 12, id of all`; nil where it is
+    /// nothing.
     public static func losses(_ lost: [JobLoss: Int], of count: Int) -> String? {
         guard !lost.isEmpty else { return nil }
         let all = lost.sorted { $0.key < $1.key }.map { loss, number in
@@ -167,10 +169,10 @@ extension Words {
         }
     }
 
-    /// With a capital letter, as a sentence begins.
+    /// Returns the words with a capital at the beginning, as in a sentence.
     static func capitalized(_ words: String) -> String { words.prefix(1).uppercased() + words.dropFirst() }
 
-    /// Returns a sentence as it follows a colon: in small letters, unless it begins with a name in capitals.
+    /// Returns a sentence as it follows a colon: with a small letter, unless it begins with a name in capitals.
     static func uncapitalized(_ words: String) -> String {
         words.dropFirst().first?.isUppercase == true ? words : words.prefix(1).lowercased() + words.dropFirst()
     }

@@ -1,7 +1,7 @@
 import Queues
 
 extension JobChange {
-    /// Returns how a change of jobs is called, with moments as the clock of a zone shows them.
+    /// Returns the phrase of a change of jobs, with moments shown in a zone.
     func phrase(in zone: ClockZone) -> Phrase {
         switch self {
         case .retry(let counters):

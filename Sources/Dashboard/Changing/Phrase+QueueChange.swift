@@ -1,7 +1,7 @@
 public import Queues
 
 extension QueueChange {
-    /// How a change of a queue is called.
+    /// The phrase of a change of a queue.
     public var phrase: Phrase {
         switch self {
         case .add(let job): Phrase(.add, before: "job \(Words.name(job.name)) to ")

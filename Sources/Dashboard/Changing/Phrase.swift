@@ -1,14 +1,14 @@
 public import Queues
 
-/// How an operation is called: the verb, and what stands around the name of what it is for.
+/// The words for an operation: the verb, and what comes before and after the name of its object.
 public struct Phrase: Equatable, Sendable {
-    /// `retry`, `Retrying`, `Retried`.
+    /// The three forms of a verb: `retry`, `Retrying`, `Retried`.
     public struct Verb: Equatable, Sendable {
-        /// `retry`.
+        /// The plain form: `retry`.
         public let plain: String
-        /// `Retrying`.
+        /// The form of a change under way: `Retrying`.
         let doing: String
-        /// `Retried`.
+        /// The form of a change that was made: `Retried`.
         let done: String
 
         /// Creates a verb in these forms.
@@ -46,15 +46,15 @@ public struct Phrase: Equatable, Sendable {
         static let trim = Verb("trim", "Trimming", "Trimmed")
     }
 
-    /// What is done.
+    /// The verb.
     public let verb: Verb
-    /// Between the verb and the name.
+    /// The words between the verb and the name.
     var before = ""
-    /// Behind the name.
+    /// The words after the name.
     var after = ""
-    /// What it is for, in the question before it.
+    /// The aim of the change, in the question before it.
     var aim = ""
-    /// What it comes to, behind the sentence that says it was done.
+    /// The consequence of the change, after the sentence that reports it.
     var consequence = ""
 
     /// Creates a phrase around a name.
@@ -66,16 +66,16 @@ public struct Phrase: Equatable, Sendable {
         self.consequence = consequence
     }
 
-    /// `retry job 42 in email`.
+    /// Returns the phrase with a plain verb: `retry job 42 in email`.
     public func plain(_ object: String) -> String { "\(verb.plain) \(before)\(object)\(after)" }
-    /// `Retrying job 42 in email`.
+    /// Returns the phrase of a change under way: `Retrying job 42 in email`.
     func doing(_ object: String) -> String { "\(verb.doing) \(before)\(object)\(after)" }
-    /// `Retried job 42 in email: it waits for a worker`.
+    /// Returns the phrase of a change that was made: `Retried job 42 in email: it waits for a worker`.
     func done(_ object: String) -> String { "\(verb.done) \(before)\(object)\(after)\(consequence)" }
 }
 
 extension Operation {
-    /// Returns how it is called, with moments as the clock of a zone shows them.
+    /// Returns the phrase, with moments shown in a zone.
     public func phrase(in zone: ClockZone) -> Phrase {
         switch self {
         case .job(let change, _), .jobs(let change, _): change.phrase(in: zone)

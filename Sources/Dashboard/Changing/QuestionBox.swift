@@ -2,28 +2,28 @@ import Canvas
 import Queues
 
 extension Question {
-    /// Returns the keys that answer it. A yes is offered only when it counts.
+    /// Returns the keys that answer it. A yes is offered only once it counts.
     func answers(at now: Milliseconds) -> DisplayText { isRead(at: now) ? " y yes  n no" : "        n no" }
 }
 
-/// A question in a box over the screen: what would be done, how much, where, and how a yes is given.
+/// A question in a box over the screen: the change, its extent, its place, and how it is confirmed.
 struct QuestionBox {
     private let question: Question
-    /// What is asked, and what must be known of it before all else.
+    /// The question, and what must be read before all else.
     private let asked: Line
     private let warning: Line?
     private let lines: [Line]
-    /// Our clock.
+    /// Our clock, in ms since 1970.
     private let now: Milliseconds
 
-    /// A line of the box, which takes more rows where it has no room.
+    /// A line of the box, which wraps where it has no room.
     private struct Line {
         let label: String
         let text: String
         let role: ThemeRole
     }
 
-    /// Columns that labels take.
+    /// The number of columns of the labels.
     private static let labels = 8
     private static let columns = 68
 
@@ -44,7 +44,7 @@ struct QuestionBox {
         self.lines = lines
     }
 
-    /// What it is for: the queues, and the jobs that have their turn first.
+    /// Returns the object of the change: the queues, and the jobs that come first.
     private static func subject(_ change: Change, _ finding: Finding?) -> [(label: String, text: String)] {
         let names = change.operations.map { Words.whole($0.queue.name) }
         let queues = names.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
@@ -60,7 +60,7 @@ struct QuestionBox {
         return lines
     }
 
-    /// Returns what cannot be undone or restored.
+    /// Returns the warning about what cannot be undone or restored; nil without one.
     private static func warning(_ change: Change, _ keys: KeyNames) -> String? {
         if change.isDestructive { return "This cannot be undone." }
         guard change.losesJobs else { return nil }
@@ -69,7 +69,7 @@ struct QuestionBox {
             "The trash (\(keys[.visit(.trash)])) keeps \(whole), no job above \(one). What it does not keep cannot be restored."
     }
 
-    /// Draws the box, and the cursor where the answer is given.
+    /// Draws the box, with the cursor at the place of the answer.
     func draw(into frame: inout Frame, context: DrawContext) {
         let columns = min(frame.size.columns - 4, Self.columns)
         let inner = columns - 4
@@ -85,7 +85,7 @@ struct QuestionBox {
         frame.fill(inside, style: context[.text])
         let foot = min(instruction.count, max(0, inside.rows / 2)) + 1
         let (text, answer) = inside.inset(columns: 1).split(bottom: foot)
-        // What is asked gives way to the warning, and all else to both.
+        // The warning takes precedence over the question, and both over everything else.
         let head = Self.cut(asked, to: max(1, text.rows - warning.count), context) + warning
         for (index, row) in Self.cut(head + rest, to: text.rows, context).enumerated() {
             frame.draw(row, in: text.row(index), glyphs: context.glyphs)
@@ -99,19 +99,19 @@ struct QuestionBox {
         frame.draw(escape, in: box.row(box.rows - 1).inset(columns: 2), alignment: .right, glyphs: context.glyphs)
     }
 
-    /// Returns as many rows as there is room for, with a sign where that is not all.
+    /// Returns as many rows as there is room for, with a sign where some are left out.
     private static func cut(_ rows: [StyledText], to count: Int, _ context: DrawContext) -> [StyledText] {
         guard rows.count > count, count > 0 else { return Array(rows.prefix(max(0, count))) }
         let last = rows[count - 1] + StyledText(" " + context.glyphs.ellipsis, context[.muted])
         return rows.prefix(count - 1) + [last]
     }
 
-    /// What is to be typed.
+    /// Returns the request to type a name.
     private func prompt(_ name: [UInt8], _ context: DrawContext) -> DisplayText {
         "Type \"" + DisplayText(Words.whole(name), glyphs: context.glyphs) + "\" to confirm: "
     }
 
-    /// Returns what is to be typed in lines of its own, where it leaves no room for a name beside it.
+    /// Returns that request in lines of its own, where it leaves no room for a name beside it.
     private func instruction(columns: Int, _ context: DrawContext) -> [DisplayText] {
         guard case .name(let name) = question.caution, question.isRead(at: now) else { return [] }
         let prompt = prompt(name, context)

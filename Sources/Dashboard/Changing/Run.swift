@@ -1,10 +1,10 @@
 import Queues
 
-/// A change that one yes has let out, and what became of it so far.
+/// A confirmed change, and the outcomes so far.
 struct Run: Equatable, Sendable {
     /// Its operations that have not come to their end.
     private(set) var waiting: [Operation]
-    /// What became of the others.
+    /// The report on the operations that have ended.
     private(set) var report: ChangeReport
     /// The progress of the operation under way; nil before its first report.
     var progress: Progress?
@@ -16,7 +16,7 @@ struct Run: Equatable, Sendable {
 
     var change: Change { report.change }
 
-    /// Takes what became of one of its operations.
+    /// Adds the outcome of one of its operations.
     mutating func take(_ outcome: Outcome, of operation: Operation) {
         if let index = waiting.firstIndex(of: operation) { waiting.remove(at: index) }
         report.take(outcome, of: operation)

@@ -2,7 +2,7 @@ import Canvas
 import Queues
 
 extension State {
-    /// Asks whether a change is to be made: to the marked jobs, or else to the one under the cursor.
+    /// Opens the question about a change of the marked jobs, or else of the one under the cursor.
     mutating func ask(_ change: JobChange) {
         switch subject(of: change) {
         case .job(let target)?: ask(Change(.job(change, target)))
@@ -11,23 +11,23 @@ extension State {
         }
     }
 
-    /// Asks whether a change is to be made to the marked queues, or else to the one on the screen.
+    /// Opens the question about a change of the marked queues, or else of the one on the screen.
     mutating func ask(_ change: QueueChange) {
         if let reason = reasonAgainst(change) { return say(.warning, reason, isLogged: false) }
         ask(Change(subjectQueues.map { .queue(change, $0) }))
     }
 
-    /// Asks whether a change is to be made to a queue.
+    /// Opens the question about a change of a queue.
     mutating func ask(_ change: QueueChange, in queue: QueueID) { ask(Change(.queue(change, queue))) }
 
-    /// Asks whether all this is to be done.
+    /// Opens the question about a change.
     mutating func ask(_ change: Change) {
         guard !change.operations.isEmpty else { return }
         let caution = change.caution(onProduction: settings.isProduction)
         overlay = .question(Question(consequence: .perform(change), caution: caution))
     }
 
-    /// Takes what was found out. What an answer no longer waits for is dropped.
+    /// Takes an answer to an inquiry. An answer that nothing waits for is dropped.
     mutating func take(_ finding: Finding, to inquiry: Inquiry) -> [Effect] {
         guard inquiry == self.inquiry else { return [] }
         guard var question, question.inquiry == inquiry else { return takeWanted(finding, to: inquiry) }
@@ -41,19 +41,19 @@ extension State {
         return []
     }
 
-    /// Whether a question waits until it is on the terminal.
+    /// Whether a question waits to be drawn on the terminal.
     public var awaitsDrawing: Bool { question.map { $0.quietSince == nil } ?? false }
 
-    /// The question is on the terminal.
+    /// Begins the time of reading of a question that was drawn.
     mutating func beginReading() {
         guard var question else { return }
         question.beginReading(at: clock)
         overlay = .question(question)
     }
 
-    /// Takes the answer to a question.
+    /// Takes the key that answers a question.
     mutating func answer(_ question: Question, with key: Key) -> [Effect] {
-        // What is typed before a question can have been read is no answer to it, unless it is a no.
+        // A key that comes before a question can have been read is not an answer, unless it is a no.
         if !question.isRead(at: clock), key != .escape, key != .character("n") {
             if question.quietSince != nil { beginReading() }
             sayTooEarly(question)
@@ -61,7 +61,7 @@ extension State {
         }
         guard case .name(let name) = question.caution else {
             if key == .character("y") {
-                // What is not known yet cannot be agreed to.
+                // What is not known yet cannot be confirmed.
                 guard question.inquiry == nil else {
                     sayTooEarly(question)
                     return []
@@ -84,7 +84,7 @@ extension State {
         return []
     }
 
-    /// Says why a key had no effect yet.
+    /// Shows why a key had no effect yet.
     private mutating func sayTooEarly(_ question: Question) {
         let reason =
             question.inquiry == nil

@@ -1,7 +1,7 @@
 import Queues
 
 extension State {
-    /// Why the data of the job on the screen cannot be edited; nil where it can.
+    /// The reason why the data of the job on the screen cannot be edited; nil where it can.
     var reasonAgainstEditing: String? {
         hasMarks
             ? "Only one job can be edited at a time; \(keys[.mark(.clear)]) clears the marks."
@@ -15,7 +15,7 @@ extension State {
         say(.info, "Reading the data of \(Words.job(target)).", isLogged: false)
     }
 
-    /// Takes what was read for the editor.
+    /// Takes the answer that the editor, a form or `:go` waits for.
     mutating func takeWanted(_ finding: Finding, to inquiry: Inquiry) -> [Effect] {
         wanted = nil
         switch (inquiry, finding) {
@@ -25,14 +25,14 @@ extension State {
         case (.scheduler, .scheduler(let scheduler)): open(.editScheduler(scheduler, settings.zone))
         case (.places(let job, _), .places(let queues)): go(to: job, in: queues)
         case (_, .refused), (_, .failed): say(.warning, "Nothing to edit: " + Words.obstacle(finding))
-        // An answer of another kind.
+        // The answer is of another kind.
         case (.data, _), (.scheduler, _), (.places, _), (.selections, _), (.jobs, _), (.rehearsal, _), (.removal, _):
             break
         }
         return []
     }
 
-    /// Opens a job that was looked for by its id; where several queues have it, asks which.
+    /// Opens a job that was looked for by its id. Where several queues have it, asks for the queue.
     private mutating func go(to job: JobID, in queues: [QueueID]) {
         notice = nil
         switch queues.count {
@@ -48,7 +48,7 @@ extension State {
         say(.info, "Looking for job \(Words.name(job.bytes)) in every queue.", isLogged: false)
     }
 
-    /// Takes how the editor was left.
+    /// Takes the result of the editor.
     mutating func take(_ editing: Editing, of draft: Draft) {
         switch editing {
         case .saved(let text): ask(Change(.job(.updateData(text, old: draft.original), draft.target)))

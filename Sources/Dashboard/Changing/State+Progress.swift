@@ -2,7 +2,7 @@ import Canvas
 import Queues
 
 extension State {
-    /// The badge of what is under way: `retry 12 %`; nil where nothing is.
+    /// The progress badge of the change under way: `retry 12 %`; nil without one.
     var running: String? {
         guard let run = runs.first, let operation = run.waiting.first else { return nil }
         let verb = operation.phrase(in: settings.zone).verb.plain
@@ -11,7 +11,7 @@ extension State {
         return "\(verb) \(min(100, progress.tried * 100 / total)) %"
     }
 
-    /// Returns how far the first run is, for the bottom line; nil where there is nothing to say.
+    /// Returns the progress of the first change, for the bottom line; nil where it has none.
     func progressLine(columns: Int, context: DrawContext) -> StyledText? {
         guard let run = runs.first, let progress = run.progress else { return nil }
         let words = DisplayText(ChangeWords(run.change, in: settings.zone).progress, glyphs: context.glyphs)
@@ -29,7 +29,7 @@ extension State {
         return StyledText(words, context.theme[.text]) + line
     }
 
-    /// The connection, as questions and the log of changes name it.
+    /// The connection as questions and messages name it.
     var connectionWords: String {
         let name = settings.connectionName.map { $0 + " " } ?? ""
         let address = Words.name(Array((server?.address ?? settings.address).utf8))

@@ -1,8 +1,8 @@
 import Queues
 
 extension State {
-    /// Passes the one door through which changes leave the model, and where read-only mode stands. `finding` is what
-    /// the operator was warned of them.
+    /// Sends a change to the server. Every change passes here, and read-only mode refuses it here. `finding` is what
+    /// the operator was warned of.
     mutating func send(_ change: Change, knowing finding: Finding?) -> [Effect] {
         if let reason = reasonAgainstChanges {
             say(.warning, reason)
@@ -14,7 +14,8 @@ extension State {
         return change.operations.map { .perform($0, keeping: budget) }
     }
 
-    /// Returns what is kept of removed jobs. One job that is too large to be kept is lost only after a warning.
+    /// Returns the budget for keeping removed jobs. A single job that is too large to be kept is removed only after a
+    /// warning.
     private func budget(for change: Change, knowing finding: Finding?) -> UndoBudget {
         guard change.losesJobs else { return .none }
         var budget = UndoBudget.ofScreen
@@ -23,16 +24,16 @@ extension State {
         return budget
     }
 
-    /// Operations that are under way, or wait for their turn.
+    /// The operations that are under way or wait.
     var pending: [Operation] { runs.flatMap(\.waiting) }
 
-    /// Takes how far an operation is.
+    /// Takes the progress of an operation.
     mutating func take(_ progress: Progress, of operation: Operation) {
         guard let index = runs.firstIndex(where: { $0.waiting.contains(operation) }) else { return }
         runs[index].progress = progress
     }
 
-    /// Takes what became of an operation, and reports it with the last one of its run.
+    /// Takes the outcome of an operation. After the last one of its change, reports on the change.
     mutating func take(_ outcome: Outcome, of operation: Operation) -> [Effect] {
         let index = runs.firstIndex { $0.waiting.contains(operation) }
         var run = index.map { runs[$0] } ?? Run(Change(operation), in: settings.zone)
@@ -47,7 +48,7 @@ extension State {
         return [.refresh]
     }
 
-    /// Lets go of what an operation has changed: marks that have done their duty, the screen of a job that is gone.
+    /// Removes what an operation has made obsolete: marks of changed jobs, the screen of a removed job.
     private mutating func leaveRemoved(_ operation: Operation, _ outcome: Outcome) {
         guard outcome.isDone else { return }
         if case .queue(.restore(let job), _) = operation { trash.forget(job) }
@@ -55,13 +56,13 @@ extension State {
         path.forEach { $0.forget(operation) }
     }
 
-    /// Ends what is under way after its batch.
+    /// Stops the changes under way after their batch.
     mutating func stopRuns() -> [Effect] {
         say(.info, "Stopping after this batch. \(keys[.interrupt]) again quits at once.", isLogged: false)
         return [.stop]
     }
 
-    /// What may have been done or not where the program ends now, a sentence for each change under way.
+    /// The changes whose outcome would be unknown if the program ended now, one sentence each.
     public var underWay: [String] {
         runs.map { run in
             let words = ChangeWords(run.change, in: settings.zone)

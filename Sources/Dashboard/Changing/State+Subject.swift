@@ -1,13 +1,13 @@
 import Queues
 
 extension State {
-    /// What a change of jobs would be for.
+    /// The object of a change of jobs.
     enum Subject: Equatable {
         case job(Operation.Target)
         case selections([Selection])
     }
 
-    /// Returns the marked jobs that a change is possible for, or else the job under the cursor; nil without one.
+    /// Returns the marked jobs that can be changed, or else the job under the cursor; nil without one.
     func subject(of change: JobChange) -> Subject? {
         if hasMarks {
             let possible = path.top.markedSelections.filter { change.traits.reason(against: $0.state) == nil }
@@ -18,19 +18,21 @@ extension State {
         return target.map { .job($0) }
     }
 
-    /// The queues that a change of queues would be for: the marked ones, or else the one on the screen.
+    /// The object of a change of queues: the marked ones, or else the one on the screen.
     var subjectQueues: [QueueID] {
         let marked = path.top.markedQueues
         return marked.isEmpty ? currentQueue.map { [$0] } ?? [] : marked
     }
 
-    /// Returns why a change cannot be made to the marked jobs, or to the one under the cursor; nil where it can.
+    /// Returns the reason why a change cannot be made to the marked jobs, or to the one under the cursor; nil where it
+    /// can.
     func reasonAgainst(_ change: JobChange) -> String? {
         if let reason = reasonAgainst({ change.traits.reason(against: $0) }) { return reason }
         return hasMarks ? nil : path.top.targetRow.flatMap { change.traits.reason(against: $0) }
     }
 
-    /// Returns the same for something that `reason` may forbid in the state of a job.
+    /// Returns the reason against an action that `reason` forbids for some states of jobs; nil where the action is
+    /// possible.
     func reasonAgainst(_ reason: (JobState) -> String?) -> String? {
         if hasMarks {
             let reasons = path.top.markedStates.map(reason)
@@ -43,7 +45,7 @@ extension State {
         return target.state.flatMap(reason)
     }
 
-    /// Returns why a change cannot be made to these queues; nil where it can.
+    /// Returns the reason why a change cannot be made to these queues; nil where it can.
     func reasonAgainst(_ change: QueueChange) -> String? {
         let queues = subjectQueues
         guard !queues.isEmpty else { return "There is no queue under the cursor." }

@@ -1,7 +1,8 @@
 public import Queues
 
 extension Words {
-    /// Returns why an operation changed nothing, or in a trial would not, as the rest of a sentence.
+    /// Returns the reason why an operation changed nothing, or in a trial would change nothing, as the rest of a
+    /// sentence.
     static func reason(_ refusal: Refusal, isTrial: Bool = false) -> String {
         switch refusal {
         case .locked: "a worker runs it and holds its lock."
@@ -35,7 +36,7 @@ extension Words {
         }
     }
 
-    /// Returns why a server takes no changes, and what to do about it.
+    /// Returns the reason why a server takes no changes, and what to do about it.
     private static func reason(_ refusal: ServerRefusal) -> String {
         switch refusal {
         case .outOfMemory: "the server is out of memory (OOM): remove what is not needed, or raise maxmemory."
@@ -53,7 +54,7 @@ extension Words {
         }
     }
 
-    /// Returns what passes by itself, where the server is not ready.
+    /// Returns the advice for a server that will be ready later.
     private static func patience(_ words: String) -> String {
         switch words.prefix(while: { $0 != " " }) {
         case "BUSY": "wait until its script has ended, or look at SCRIPT KILL."
@@ -63,7 +64,7 @@ extension Words {
         }
     }
 
-    /// Returns why some jobs stay as they are, as a sentence with those of their ids that are known.
+    /// Returns the reason why some jobs were not changed, as a sentence with those of their ids that are known.
     static func reason(_ refusal: Refusal, of count: Int, _ ids: String = "", isTrial: Bool = false) -> String {
         let number = Format.count(count) + (ids.isEmpty ? "" : " (\(ids))")
         let were = count == 1 ? "was" : "were"
@@ -78,7 +79,7 @@ extension Words {
         }
     }
 
-    /// Returns what a server or a library said, as far as it fits into a sentence.
+    /// Returns the words of a server or a library, cut to fit into a sentence.
     static func short(_ words: String) -> String {
         let scalars = words.unicodeScalars.prefix(200)
         let text = String(String.UnicodeScalarView(scalars))
@@ -87,8 +88,9 @@ extension Words {
 }
 
 extension Refusal {
-    /// Returns why nothing was changed, or in a trial would be, as the rest of a sentence on a job or a queue. What was moved meanwhile is
-    /// explained by the states that the change works on, where it does not work on all.
+    /// Returns the reason why nothing was changed, or in a trial would be, as the rest of a sentence on a job or a
+    /// queue. For a job that was moved meanwhile it lists the states that the change works on, where it does not work
+    /// on all.
     public func explanation(of change: JobChange?, isTrial: Bool = false) -> String {
         guard case .moved(let state?) = self, let rule = change?.traits.reason(against: state) else {
             return Words.reason(self, isTrial: isTrial)
@@ -96,6 +98,6 @@ extension Refusal {
         return "it is \(state.rawValue) now; \(rule.prefix(1).lowercased())\(rule.dropFirst())"
     }
 
-    /// A word for programs: the name of the case.
+    /// The reason as a word for programs: the name of the case.
     public var word: String { String(String(describing: self).prefix { $0 != "(" }) }
 }

@@ -1,20 +1,21 @@
 import Canvas
 
-/// Where the parts of every screen are. It depends on the size alone, so that nothing jumps when the connection does.
+/// The places of the parts of every screen. They depend only on the size, so that nothing moves when the connection
+/// changes.
 struct ScreenLayout: Equatable, Sendable {
-    /// Below this size there is nothing to be read, and no screen is drawn.
+    /// The size below which no screen is drawn, since it could not be read.
     static let least = Size(columns: 40, rows: 8)
 
     /// Returns whether a screen of this size can be read.
     static func isLegible(_ size: Size) -> Bool { size.columns >= least.columns && size.rows >= least.rows }
 
-    /// The connection and where we are.
+    /// The first line: the connection and the path.
     let header: Rect
-    /// The server; empty on a low screen.
+    /// The line of the server; empty on a low screen.
     let server: Rect
-    /// The screen on top.
+    /// The place of the screen on top.
     let body: Rect
-    /// Hints, prompts, questions and notices.
+    /// The line of hints, input, questions and notices.
     let footer: Rect
 
     init(_ size: Size) {

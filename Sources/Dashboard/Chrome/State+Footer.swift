@@ -2,8 +2,8 @@ import Canvas
 import Queues
 
 extension State {
-    /// The last line: a question, what is being typed, what is to be said, or else the keys that work here. What is
-    /// said may take more lines, upwards.
+    /// Draws the last line: a question, a line of input, a message, or the keys that work here. A message may take more
+    /// lines, upwards.
     func drawFooter(into frame: inout Frame, in rect: Rect) {
         let context = context
         switch overlay {
@@ -27,13 +27,13 @@ extension State {
             } else if case .menu(let menu) = overlay {
                 drawFoot(of: menu, into: &frame, in: rect, context: context)
             } else if overlay == nil {
-                // A question in a box has its keys in there.
+                // A question in a box shows its keys there.
                 drawHints(into: &frame, in: rect, context: context)
             }
         }
     }
 
-    /// Returns what is wrong with the connection, where there is data and no line of the server to say it in.
+    /// Returns the trouble with the connection, where data is shown and no line of the server has room for the trouble.
     private func hiddenTrouble(on size: Size) -> Trouble? {
         guard case .down(let trouble, _) = connection, receivedAt != nil else { return nil }
         return ScreenLayout(size).server.isEmpty ? trouble : nil
@@ -45,11 +45,11 @@ extension State {
         let words = question.change.map { question.text(of: $0, in: settings.zone) } ?? question.words
         let text = DisplayText(words, glyphs: context.glyphs)
         var lines = text.words(to: max(1, rect.columns - 2))
-        // The keys have a line of their own where the last one has no room for them.
+        // The keys get a separate line where the last one has no room for them.
         if (lines.last?.width ?? 0) + keys.width > rect.columns - 2 { lines.append("") }
         let place = upwards(from: rect, rows: lines.count, limit: size.rows / 2)
         frame.fill(place, style: style)
-        // Where there is no room for all of it, its end says less than its beginning.
+        // Where there is no room for all lines, the end is left out, which matters less than the beginning.
         let isCut = lines.count > place.rows
         let shown = isCut ? lines.prefix(place.rows - 1) + [context.glyphs.ellipsis] : lines[...]
         for (index, line) in shown.enumerated() {
@@ -61,7 +61,8 @@ extension State {
         frame.isCursorVisible = true
     }
 
-    /// Draws why the item under the cursor of a menu cannot be chosen, unless that stands beside it; else the keys of the menu.
+    /// Draws the reason why the item under the cursor of a menu cannot be chosen, unless the reason is shown beside it;
+    /// else the keys of the menu.
     private func drawFoot(of menu: Menu, into frame: inout Frame, in rect: Rect, context: DrawContext) {
         let (items, index) = (items(of: menu), menu.cursor.index)
         let layout = MenuLayout(size, kind: menu.kind, items: items)
@@ -86,13 +87,13 @@ extension State {
         }
     }
 
-    /// As many rows up to and with `line`, but no more than `limit`, a third of the screen unless it says otherwise.
+    /// Returns at most `rows` rows that end with `line`, limited to `limit`, or to a third of the screen.
     private func upwards(from line: Rect, rows: Int, limit: Int? = nil) -> Rect {
         let rows = max(1, min(rows, limit ?? size.rows / 3, line.y + 1))
         return Rect(x: line.x, y: line.y - rows + 1, columns: line.columns, rows: rows)
     }
 
-    /// Keys that work now, in the order of the table; help and the way back are always there.
+    /// Draws the keys that work now, in the order of the table; help and the way back are always there.
     private func drawHints(into frame: inout Frame, in rect: Rect, context: DrawContext) {
         let entries = Action.table.filter {
             $0.hint != nil && !$0.scope.isDisjoint(with: scope) && $0.reason(in: self) == nil

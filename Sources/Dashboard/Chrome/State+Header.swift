@@ -2,7 +2,7 @@ import Canvas
 import Queues
 
 extension State {
-    /// The first line: connection and place on the left, badges and the age of the data on the right.
+    /// Draws the first line: connection and path on the left, badges and the age of the data on the right.
     func drawHeader(into frame: inout Frame, in rect: Rect) {
         let theme = theme
         let base = theme[settings.isProduction ? .production : .header]
@@ -14,8 +14,8 @@ extension State {
         frame.draw(right, base: base, x: rect.x + rect.columns - right.width - 1, y: rect.y)
     }
 
-    /// Returns what the connection is called, its address and the path. Where there is no room the address goes first, then the
-    /// beginning of the path; the name of the connection stays as long as half of the line is left for the path.
+    /// Returns the connection's name, its address and the path. Where there is no room, the address is left out first,
+    /// then the beginning of the path; the name stays while half of the line is left for the path.
     private func place(in room: Int) -> StyledText {
         let gap = connectionName.isEmpty ? "" : " "
         let name = StyledText(connectionName, settings.connectionStyle ?? Style()) + StyledText(DisplayText(gap))
@@ -30,7 +30,7 @@ extension State {
         settings.connectionName.map { DisplayText($0, glyphs: settings.glyphs) } ?? ""
     }
 
-    /// `10.0.0.7:6379/0`, and the prefix where it is not the usual one.
+    /// The address, `10.0.0.7:6379/0`, with the prefix where it is not the usual one.
     private var address: DisplayText {
         var text = Words.name(Array((server?.address ?? settings.address).utf8))
         text += "/\(server?.database ?? settings.database)"
@@ -42,7 +42,7 @@ extension State {
         return DisplayText(text, glyphs: settings.glyphs)
     }
 
-    /// `queues > email > failed > 42`.
+    /// The path, as `queues > email > failed > 42`.
     private var breadcrumbs: DisplayText {
         var (pieces, queue): ([DisplayText], QueueID?) = ([], nil)
         for screen in path.screens.map(\.behavior) {
@@ -77,12 +77,12 @@ extension State {
         return pieces.filter { !$0.isEmpty }.joined(by: "  ")
     }
 
-    /// What is well needs no block of its own colour in a bar.
+    /// Returns the style of the mark of fresh data. Where the bar has a colour of its own, the mark gets no second one.
     private func liveStyle(_ theme: Theme) -> Style {
         theme[settings.isProduction ? .production : .header].background == .standard ? theme[.success] : Style()
     }
 
-    /// Returns how old the data is, or why there is none.
+    /// Returns the age of the data, or the reason why there is none.
     private func freshness(_ theme: Theme) -> StyledText {
         switch connection {
         case .connecting: return StyledText("connecting", theme[.warning])
@@ -98,7 +98,7 @@ extension State {
         }
     }
 
-    /// Returns what the server does instead of answering.
+    /// Returns a word for what is wrong with the server.
     private static func word(_ trouble: Trouble) -> String {
         switch trouble {
         case .busy: "BUSY"

@@ -2,7 +2,8 @@ import Canvas
 import Queues
 
 extension State {
-    /// The second line: what the server says of itself and who works for its queues, or why it cannot be read.
+    /// Draws the second line: the facts about the server and the number of workers, or the reason why the server cannot
+    /// be read.
     func drawServer(into frame: inout Frame, in rect: Rect) {
         let place = rect.split(left: 1).rest
         let theme = theme
@@ -27,21 +28,21 @@ extension State {
             glyphs: settings.glyphs)
     }
 
-    /// Returns a server that may throw jobs away to make room.
+    /// Returns a warning where the server may evict jobs; empty otherwise.
     private func eviction(_ theme: Theme) -> StyledText {
         guard let policy = server?.evictionPolicy, policy != "noeviction" else { return StyledText() }
         let words = DisplayText(" maxmemory-policy \(Words.short(policy)) can lose jobs", glyphs: settings.glyphs)
         return StyledText(settings.glyphs.warning + words, theme[.warning])
     }
 
-    /// Returns a node of a cluster that does not answer.
+    /// Returns a warning about a node of a cluster that does not answer; empty otherwise.
     private func lostNode(_ theme: Theme) -> StyledText {
         guard let node = server?.nodes.first(where: { $0.problem != nil }) else { return StyledText() }
         let words = " \(Words.short(node.address)) does not answer"
         return StyledText(settings.glyphs.warning + DisplayText(words, glyphs: settings.glyphs), theme[.error])
     }
 
-    /// What the server says of itself, and how important each is.
+    /// The facts about the server, each with its importance.
     private var facts: [(String, Int)] {
         guard let server else { return [] }
         var facts: [(String, Int)] = []

@@ -1,7 +1,7 @@
 public import Canvas
 import Queues
 
-/// Returns the screen for a state, for any size. The same state and size make the same frame.
+/// Returns the frame of a state, for any size. The same state and size make the same frame.
 public func render(_ state: State, size: Size) -> Frame {
     var frame = Frame(size: size)
     frame.fill(Rect(size), style: state.theme[.text])
@@ -17,7 +17,7 @@ public func render(_ state: State, size: Size) -> Frame {
     state.drawBody(into: &frame, in: layout.body)
     state.drawFooter(into: &frame, in: layout.footer)
     state.drawOverlay(into: &frame)
-    // Whatever leaves a colour open, such as the gaps between columns, has that of plain text.
+    // Cells without a colour, such as the gaps between columns, get that of plain text.
     let text = state.theme[.text]
     if text != Style() { frame.restyle(Rect(size)) { text.overlaid(by: $0) } }
     return frame
@@ -34,12 +34,12 @@ extension State {
         return context
     }
 
-    /// The same for what does not come from the server.
+    /// The same for what does not come from the server, with our clock.
     var menuContext: DrawContext {
         DrawContext(theme: theme, glyphs: settings.glyphs, now: clock, zone: settings.zone)
     }
 
-    /// What lies over the screen, but for what the footer shows.
+    /// Draws what is over the screen, except what the footer shows.
     fileprivate func drawOverlay(into frame: inout Frame) {
         switch overlay {
         case .menu(let menu): menu.draw(items(of: menu), into: &frame, context: menuContext)
@@ -56,7 +56,7 @@ extension State {
         screen.draw(into: &frame, in: rect, state: self)
     }
 
-    /// Before the first data: that we connect, or what is wrong and what to try.
+    /// Draws the screen before the first data: that the connection is being made, or what is wrong and what to do.
     private func drawWaiting(into frame: inout Frame, in rect: Rect) {
         let context = menuContext
         let width = min(rect.columns - 4, 72)

@@ -1,8 +1,8 @@
 import Canvas
 
 extension DisplayText {
-    /// Returns the text in lines of at most `columns`, cut at blanks where there are any. A word that is longer than a line
-    /// begins on the one before it.
+    /// Returns the text in lines of at most `columns`, broken at blanks where possible. A word that is longer than a
+    /// line begins on the line before.
     func words(to columns: Int) -> [DisplayText] {
         var lines: [DisplayText] = []
         var line = DisplayText()
@@ -25,12 +25,12 @@ extension DisplayText {
 }
 
 extension [UInt8] {
-    /// What stands before the first end of a line: of an error that is its message, and its stack is left out.
+    /// The bytes before the first line end: of an error, its message without the stack.
     var firstLine: [UInt8] { Array(prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }) }
 }
 
 extension StringProtocol {
-    /// Returns where a text begins in this one first; nil where it is not in it. The library's own search for strings comes with all of
-    /// its regular expressions, a megabyte of the program.
+    /// Returns the first place of a text in this one; nil where it is not there. The library's own search would add its
+    /// regular expressions, one megabyte, to the program.
     func start(of part: String) -> Index? { indices.first { self[$0...].hasPrefix(part) } }
 }

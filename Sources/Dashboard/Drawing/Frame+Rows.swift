@@ -1,9 +1,9 @@
 import Canvas
 
-/// The rows of a table, and what stands beside them.
+/// The rows of a table, and what is beside them.
 extension Frame {
-    /// Draws a table from the first row that its cursor has on the screen, with its head and what stands beside that.
-    /// Returns the place of the rows.
+    /// Draws a table with its head and margins, from the first row that its cursor has on the screen. Returns the place
+    /// of the rows.
     mutating func drawTable<Row>(
         _ table: Table<Row>, of listed: [Row], at cursor: ListCursor, isScrolled: Bool, in rect: Rect,
         _ context: DrawContext
@@ -14,7 +14,7 @@ extension Frame {
         return rows
     }
 
-    /// Draws why a table has no rows, in as many lines as it takes.
+    /// Draws the reason why a table has no rows, in as many lines as it takes.
     mutating func drawEmptiness(_ words: String, in rows: Rect, _ context: DrawContext) {
         let lines = DisplayText(words, glyphs: context.glyphs).words(to: max(1, rows.columns))
         for (index, line) in lines.prefix(rows.rows).enumerated() {
@@ -22,7 +22,7 @@ extension Frame {
         }
     }
 
-    /// Draws which filter a table has, and what it lists; nothing without one.
+    /// Draws the filter of a table, and what it lists; nothing without one.
     mutating func drawFilter(_ filter: String, _ listed: String, in rect: Rect, _ context: DrawContext) {
         guard !filter.isEmpty else { return }
         var line = FittedLine()
@@ -30,15 +30,15 @@ extension Frame {
         draw(line, in: rect, context)
     }
 
-    /// Marks the row under the cursor of a table in `rect`, whose rows are at `rows`.
+    /// Draws the cursor of a table in `rect`, whose rows are at `rows`.
     mutating func drawSelection(of cursor: ListCursor, in rect: Rect, rows: Rect, hasRow: Bool, _ context: DrawContext)
     {
         let line = Rect(x: rect.x, y: rows.y + cursor.index - cursor.top, columns: rect.columns, rows: 1)
         drawSelection(in: line, within: rows, hasRow: hasRow, context: context)
     }
 
-    /// Draws what stands beside the head of a table: where columns have no room or are scrolled out, the keys that bring
-    /// them. Answers the place of the table.
+    /// Draws the margins of a table's head: where columns have no room or are scrolled out, the keys that bring them.
+    /// Returns the place of the table.
     mutating func drawMargins<Row>(
         _ table: Table<Row>, of rect: Rect, isScrolled: Bool, _ context: DrawContext
     ) -> Rect {
@@ -51,12 +51,12 @@ extension Frame {
         return all.split(left: all.columns - 2).left
     }
 
-    /// The sign of a marked row, in the first column of the margin, or beside the sign of the cursor.
+    /// Draws the sign of a marked row, in the first column of the margin, or beside the sign of the cursor.
     mutating func drawMark(in margin: Rect, y: Int, isSelected: Bool, context: DrawContext) {
         draw(context.glyphs.mark, style: context[.key], x: margin.x + (isSelected ? 1 : 0), y: y)
     }
 
-    /// Marks the row under the cursor: a sign, the style of the selection, and the place of the hardware cursor.
+    /// Draws the row under the cursor: a sign, the style of the selection, and the place of the hardware cursor.
     mutating func drawSelection(in line: Rect, within rows: Rect, hasRow: Bool, context: DrawContext) {
         guard hasRow, line.y >= rows.y, line.y < rows.y + rows.rows else { return }
         draw(context.glyphs.selection, style: context[.text], x: line.x, y: line.y)
@@ -66,7 +66,7 @@ extension Frame {
 }
 
 extension DrawContext {
-    /// Returns the words for a filter and what it leaves: `filter "503": 3 of 40`.
+    /// Returns the words for a filter and its result: `filter "503": 3 of 40`.
     func filter(_ filter: String, _ listed: String) -> StyledText {
         StyledText(DisplayText("filter \"\(filter)\": \(listed)", glyphs: glyphs), self[.match])
     }

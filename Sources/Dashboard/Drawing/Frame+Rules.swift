@@ -1,9 +1,9 @@
 import Canvas
 
-/// Lines between the parts of a screen.
+/// The lines between the parts of a screen.
 extension Frame {
-    /// A line over the width of `rect` with a title in it, and at its right end what there is room for: also how old the data
-    /// below it is, where the server does not answer.
+    /// Draws a line over the width of `rect` with a title, and at its right end `trailing` where there is room, and the
+    /// age of the data where the server does not answer.
     mutating func rule(
         _ rect: Rect, title: StyledText, trailing: StyledText = StyledText(), _ context: DrawContext
     ) {
@@ -19,7 +19,7 @@ extension Frame {
         draw(blank + trailing + blank, x: end, y: rect.y)
     }
 
-    /// The line between table and pane.
+    /// Draws the line between table and pane.
     mutating func drawRule(_ layout: QueueLayout, _ context: DrawContext) {
         let (rule, style) = (layout.rule, context[.border])
         guard !layout.pane.isEmpty else { return }

@@ -10,25 +10,26 @@ public struct ClockZone: Hashable, Sendable {
 
     private init(_ zone: Zone?) { self.zone = zone }
 
-    /// Creates the first of these zones that is in the database, by name or by the path of its file; UTC where none is.
+    /// Creates the first of these zones that is in the database, by its name or the path of its file; UTC where none
+    /// is.
     public init(firstOf names: [String]) { self.init(names.lazy.compactMap { Zone($0) }.first) }
 
-    /// Moments of the years 1970 to 9999 can be shown, in ms since 1970.
+    /// The moments that can be shown, of the years 1970 to 9999, in ms since 1970.
     private static let shown: Range<Milliseconds> = 0..<253_402_300_800_000
 
-    /// Returns what it is called at a moment, such as `CET`.
+    /// Returns the name of the zone at a moment, such as `CET`.
     public func name(at moment: Milliseconds) -> String {
         guard let zone, Self.shown ~= moment else { return "UTC" }
         return zone.abbreviation(at: moment / 1_000)
     }
 
-    /// Returns what a clock of UTC would show at another moment: what that of this zone shows at this one.
+    /// Returns the moment at which a clock of UTC shows what the clock of this zone shows at `moment`.
     func local(_ moment: Milliseconds) -> Milliseconds {
         guard let zone, Self.shown ~= moment else { return moment }
         return moment + zone.offset(at: moment / 1_000) * 1_000
     }
 
-    /// Returns the moment that a text means, as `TimeText.moment` reads it; one that ends with `Z` is in UTC.
+    /// Returns the moment of a text, as `TimeText.moment` reads it; one that ends with `Z` is in UTC.
     public func moment(_ text: String, now: Milliseconds) -> Milliseconds? {
         guard let zone, text.last != "Z", text.last != "z" else { return TimeText.moment(text, now: now) }
         return TimeText.moment(text, now: local(now)).map { shown in

@@ -1,5 +1,5 @@
 extension Format {
-    /// Returns a count with its thousands apart: `12 431`.
+    /// Returns a count with its thousands separated: `12 431`.
     public static func count(_ number: Int) -> String {
         let digits = Array(String(number.magnitude))
         var text = number < 0 ? "-" : ""
@@ -24,7 +24,7 @@ extension Format {
         return sign + decimal(magnitude, per: unit.size, digits: digits) + " " + unit.name
     }
 
-    /// Returns a count and what is counted: `1 job`, `12 431 jobs`.
+    /// Returns a count with its noun: `1 job`, `12 431 jobs`.
     public static func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
         count(number) + " " + (number == 1 ? one : many ?? one + "s")
     }
@@ -47,15 +47,16 @@ extension Format {
 }
 
 extension Format {
-    /// Returns a number to its two leading digits, so that a figure that trembles does not redraw the screen: `130`,
-    /// `12 000`.
+    /// Returns a number rounded down to its two leading digits, so that small changes of a figure do not redraw the
+    /// screen: `130`, `12 000`.
     static func rounded(_ number: Int) -> Int {
         var unit = 1
         while number.magnitude / unit.magnitude >= 100 { unit *= 10 }
         return number / unit * unit
     }
 
-    /// Returns a measured time in steps that a steady connection does not leave: `<1 ms`, `<5 ms`, `20 ms`, `1.5 s`.
+    /// Returns a measured time in coarse steps, which a steady connection does not leave: `<1 ms`, `<5 ms`, `20 ms`,
+    /// `1.5 s`.
     static func roughLatency(microseconds: Int64) -> String {
         let length = Int(max(0, microseconds) / 1_000)
         switch length {
@@ -68,7 +69,7 @@ extension Format {
         }
     }
 
-    /// Returns a part of a whole, 0...1: `43 %`, `<1 %`; 0 and 100 only where it is none and all of it.
+    /// Returns a part of a whole, 0...1: `43 %`, `<1 %`; 0 and 100 only for exactly none and all.
     public static func share(_ share: Double) -> String {
         guard share.isFinite, share > 0 else { return "0 %" }
         let percent = Int((min(share, 1) * 100).rounded())

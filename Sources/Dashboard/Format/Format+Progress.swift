@@ -1,8 +1,8 @@
 public import Queues
 
 extension Format {
-    /// Returns how far an operation is: `12 000 of 100 000, 98 000/s, 1 m 20 s left`. The rate is that of the time so
-    /// far; without one, and behind the last job, there is nothing to say of the rest.
+    /// Returns the progress of an operation: `12 000 of 100 000, 98 000/s, 1 m 20 s left`. The rate is the average so
+    /// far; without a rate, and after the last job, the rest is left out.
     public static func progress(_ progress: Progress) -> String {
         let tried = progress.tried
         let done = progress.total.map { "\(count(tried)) of \(count($0))" } ?? count(tried)
@@ -14,9 +14,9 @@ extension Format {
         return seconds < longestRest ? "\(speed), \(rest(seconds: Int(seconds.rounded(.up)))) left" : speed
     }
 
-    /// What takes longer than 100 days has no end that is worth telling, in s.
+    /// The longest remaining time that is shown, 100 days, in s.
     private static let longestRest = 8_640_000.0
 
-    /// `less than 1 s`, `8 s`, `1 m 20 s`.
+    /// Returns the remaining time: `less than 1 s`, `8 s`, `1 m 20 s`.
     private static func rest(seconds: Int) -> String { seconds <= 1 ? "less than 1 s" : twoUnits(seconds: seconds) }
 }

@@ -1,7 +1,7 @@
 public import Queues
 
 extension Format {
-    /// Returns the time from `earlier` to `later`; the nearest value there is where the difference has none.
+    /// Returns the time from `earlier` to `later`, limited to the range of the type.
     public static func elapsed(from earlier: Milliseconds, to later: Milliseconds) -> Milliseconds {
         let (difference, overflow) = later.subtractingReportingOverflow(earlier)
         guard overflow else { return difference }
@@ -9,7 +9,7 @@ extension Format {
     }
 
     /// Returns a length of time at a glance: `7 s`, `25 s`, `4 m`, `2 h`, `3 d`. From ten seconds on it moves in steps
-    /// of five, so that a quiet screen is not drawn again every second. What is negative counts as 0.
+    /// of five, so that a quiet screen is not drawn again every second. A negative length counts as 0.
     public static func age(_ elapsed: Milliseconds) -> String {
         let step = ageStep(elapsed)
         let shown = max(0, elapsed) / step * step / 1_000
@@ -22,7 +22,7 @@ extension Format {
         }
     }
 
-    /// Returns the time until `age(_:)` reads differently, at least 1 ms.
+    /// Returns the time until `age(_:)` changes, at least 1 ms.
     public static func timeToNextAge(_ elapsed: Milliseconds) -> Milliseconds {
         let step = ageStep(elapsed)
         return max(1, step - max(0, elapsed) % step)
@@ -62,8 +62,8 @@ extension Format {
         }
     }
 
-    /// Returns a moment, `2026-11-23 23:04:05`; a number where it is before 1970 or after 9999. The zone is named
-    /// elsewhere, once.
+    /// Returns a moment, `2026-11-23 23:04:05`; a number where it is before 1970 or after 9999. The zone is named once
+    /// elsewhere.
     public static func time(_ moment: Milliseconds, in zone: ClockZone) -> String {
         guard let text = TimeText.text(moment: zone.local(moment)) else { return "\(moment) ms since 1970" }
         return "\(text.prefix(10)) \(timeOfDay(moment, in: zone))"
@@ -75,7 +75,7 @@ extension Format {
         return "\(twoDigits(seconds / 3_600)):\(twoDigits(seconds / 60 % 60)):\(twoDigits(seconds % 60))"
     }
 
-    /// Returns the grain in which `age(_:)` counts at this age.
+    /// Returns the step in which `age(_:)` counts at this age.
     private static func ageStep(_ elapsed: Milliseconds) -> Milliseconds {
         switch elapsed {
         case ..<10_000: 1_000

@@ -1,8 +1,8 @@
-/// Numbers, sizes and times in words. Pure functions, total for every value: what they format may be anything.
+/// Numbers, sizes and times in words. The functions are pure and accept every value.
 public enum Format {}
 
 extension Format {
-    /// `value / divisor` with this number of digits (0...3) after the point, rounded down.
+    /// Returns `value / divisor` with this number of digits (0...3) after the point, rounded down.
     static func decimal(_ value: UInt64, per divisor: UInt64, digits: Int) -> String {
         let whole = value / divisor
         guard digits > 0 else { return String(whole) }
@@ -16,7 +16,7 @@ extension Format {
         return text
     }
 
-    /// `number` with zeros before it, at least two characters long.
+    /// Returns `number` with zeros before it, at least two characters long.
     static func twoDigits(_ number: some BinaryInteger) -> String {
         let text = String(number)
         return text.utf8.count < 2 ? "0" + text : text

@@ -1,7 +1,7 @@
 import Canvas
 
 extension Form.Kind {
-    /// The row of a kind.
+    /// The row of a kind in the table.
     var entry: FormEntry {
         switch self {
         case .delay: .delay
@@ -21,7 +21,7 @@ extension Form.Kind {
         }
     }
 
-    /// Those that begin without anything that has to be read first.
+    /// The forms that can be opened without reading anything first.
     static let blank: [Form.Kind] = [
         .delay, .priority, .addLog, .move, .revive, .clean, .concurrency, .rateLimit, .holdLimiter, .trimEvents,
         .addJob,
@@ -30,7 +30,7 @@ extension Form.Kind {
 }
 
 extension ActionEntry {
-    /// Returns the action that asks for the values of a change first.
+    /// Returns the row of an action that opens a form.
     static func form(
         _ kind: Form.Kind, _ keys: [Key] = [], hiddenNames: [String] = [], danger: Danger = .changesServer
     ) -> ActionEntry {

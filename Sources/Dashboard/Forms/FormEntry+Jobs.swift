@@ -1,6 +1,6 @@
 import Queues
 
-/// The forms for what is done to jobs.
+/// The forms of changes of jobs.
 extension FormEntry {
     static let delay = FormEntry(
         "Change delay", command: "delay", .job,

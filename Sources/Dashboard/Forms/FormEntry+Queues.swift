@@ -1,8 +1,8 @@
 import Queues
 
-/// The forms for what is done to a queue.
+/// The forms of changes of a queue.
 extension FormEntry {
-    /// States that can be cleaned, the usual ones first.
+    /// The states that can be cleaned, the usual ones first.
     private static let cleaned: [JobState] = [.completed, .failed, .delayed, .waiting, .prioritized, .active]
 
     static let clean = FormEntry(

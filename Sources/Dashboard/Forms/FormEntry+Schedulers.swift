@@ -11,7 +11,7 @@ extension FormEntry {
         return .queue(.upsertScheduler(try read(&reader, id: id, from: nil)))
     }
 
-    /// Returns the form with the values of a scheduler. What is not changed stays as it was, byte for byte.
+    /// Returns the form with the values of a scheduler. Unchanged values stay as they were, byte for byte.
     static func editing(_ scheduler: NewScheduler, _ clock: ClockZone) -> FormEntry {
         FormEntry("Change the scheduler", command: nil, .queue, values(of: scheduler, clock)) {
             reader throws(FormProblem) in
@@ -75,7 +75,7 @@ extension FormEntry {
 }
 
 extension NewScheduler.Rhythm {
-    /// As the fields of a form show it: interval, pattern, time zone.
+    /// The texts of the form's fields: interval, pattern, time zone.
     fileprivate var texts: (every: String, cron: String, zone: String) {
         switch self {
         case .every(let interval): (TimeText.text(duration: interval), "", "")

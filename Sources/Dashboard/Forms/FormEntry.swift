@@ -1,17 +1,17 @@
-/// One row of the table of forms: what a form asks for, and what it makes of that.
+/// One row of the table of forms: the fields of a form, and the change that it makes.
 struct FormEntry: Sendable {
-    /// Whose values they are.
+    /// The object of the values.
     enum Object: Hashable, Sendable { case job, queue }
 
-    /// What it does, as the box, help and palette say it.
+    /// The title in the box, the help and the palette.
     let title: String
-    /// What to type in the palette to have it first; nil where the palette does not offer it.
+    /// The name in the palette; nil where the palette does not offer it.
     let command: String?
     let object: Object
     let fields: [FormField]
-    /// Reads the fields in their order.
+    /// Reads the fields in order.
     let read: @Sendable (inout FormReader) throws(FormProblem) -> FormResult
-    /// Returns what the first field may hold at the beginning; nil for nothing else than what it always holds.
+    /// Returns the initial text of the first field; nil for the field's own.
     let suggest: @Sendable (FormContext) -> String?
 
     init(

@@ -2,7 +2,7 @@ import JSONText
 import Queues
 
 extension FormReader {
-    /// JSON text; `{}` where the field is empty.
+    /// Reads JSON text; `{}` where the field is empty.
     mutating func json(from original: [UInt8]? = nil) throws(FormProblem) -> [UInt8] {
         let text = optionalText(from: original) ?? Array("{}".utf8)
         do {
@@ -13,7 +13,7 @@ extension FormReader {
         return text
     }
 
-    /// JSON text of an object; `{}` where the field is empty.
+    /// Reads JSON text of an object; `{}` where the field is empty.
     mutating func object(from original: [UInt8]? = nil) throws(FormProblem) -> [UInt8] {
         let text = try json(from: original)
         let first = text.first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
@@ -21,7 +21,7 @@ extension FormReader {
         return text
     }
 
-    /// Another queue that exists, by its name or by `prefix:name`, which counts first.
+    /// Reads the name of another existing queue, or its `prefix:name`, which takes precedence.
     mutating func otherQueue() throws(FormProblem) -> QueueID {
         guard let word = nextWord() else { throw problem("must be the name of a queue.") }
         let bytes = Array(word.utf8)

@@ -1,11 +1,11 @@
 import Queues
 
-/// Reads the fields of a form one after the other. What is wrong with one is said with its label.
+/// Reads the fields of a form one after the other. A problem begins with the label of its field.
 struct FormReader {
     let fields: [FormField]
     let texts: [String]
     let context: FormContext
-    /// The field that is read next.
+    /// The index of the field that is read next.
     private var position = 0
 
     init(fields: [FormField], texts: [String], context: FormContext) {
@@ -14,53 +14,52 @@ struct FormReader {
         self.context = context
     }
 
-    /// Returns the next field's text as it was typed.
+    /// Reads the next field's text as it was typed.
     private mutating func next() -> String {
         position += 1
         return texts[position - 1]
     }
 
-    /// Returns the next field's text without blanks around it; nil where nothing is left.
+    /// Reads the next field's text without the blanks around it; nil where nothing is left.
     mutating func nextWord() -> String? {
         let text = next().drop { $0 == " " }
         let word = String(text.reversed().drop { $0 == " " }.reversed())
         return word.isEmpty ? nil : word
     }
 
-    /// Returns a problem at the field that was read last, or at one before it. The words follow its label.
+    /// Returns a problem with the field that was read last, or with one before it. The words follow its label.
     func problem(_ words: String, before: Int = 0) -> FormProblem {
         let field = position - 1 - before
         return FormProblem(field: field, words: "\(fields[field].label) \(words)")
     }
 
-    /// Returns the complaint about a word that is no `thing`.
+    /// Returns the problem that a word is not a `thing`.
     private func problem(_ word: String?, mustBe thing: String) -> FormProblem {
         problem("must be \(thing)" + (word.map { ", not \"\(Words.name(Array($0.utf8)))\"." } ?? "."))
     }
 }
 
 extension FormReader {
-    /// Returns a text that must not be empty. As long as it is not changed, it stands for the bytes that it was made
-    /// from.
+    /// Reads a text that must not be empty. While it is unchanged, it stands for the bytes from which it was made.
     mutating func text(from original: [UInt8]? = nil) throws(FormProblem) -> [UInt8] {
         guard let text = optionalText(from: original) else { throw problem("must not be empty.") }
         return text
     }
 
-    /// Returns a text; nil where it is empty.
+    /// Reads a text; nil where it is empty.
     mutating func optionalText(from original: [UInt8]? = nil) -> [UInt8]? {
         let text = next()
         if let original, text == fields[position - 1].initial { return original }
         return text.isEmpty ? nil : Array(text.utf8)
     }
 
-    /// Returns a word; nil where it is empty.
+    /// Reads a word; nil where it is empty.
     mutating func optionalWord() -> String? { nextWord() }
 
-    /// Returns the word that is chosen.
+    /// Reads the chosen word.
     mutating func choice() -> String { next() }
 
-    /// Returns a whole number.
+    /// Reads a whole number.
     mutating func whole<Number: FixedWidthInteger>(
         _ range: ClosedRange<Number>, or alternative: String = ""
     ) throws(FormProblem) -> Number {
@@ -70,7 +69,7 @@ extension FormReader {
         throw problem(word, mustBe: "a whole number from \(least) to \(most)\(alternative)")
     }
 
-    /// Returns a whole number; nil where the field is empty or says `none`.
+    /// Reads a whole number; nil where the field is empty or `none`.
     mutating func optionalWhole<Number: FixedWidthInteger>(
         _ range: ClosedRange<Number>
     ) throws(FormProblem) -> Number? {
@@ -78,7 +77,7 @@ extension FormReader {
         return try whole(range, or: ", or empty")
     }
 
-    /// Whether the next field is empty or says `none`; then it is skipped.
+    /// Whether the next field is empty or `none`; it is skipped then.
     private var isNextEmpty: Bool {
         mutating get {
             let word = nextWord()
@@ -88,20 +87,20 @@ extension FormReader {
         }
     }
 
-    /// Returns a length of time of at least `least` ms.
+    /// Reads a length of time of at least `least` ms.
     mutating func duration(from least: Milliseconds = 0) throws(FormProblem) -> Milliseconds {
         let word = nextWord()
         if let length = word.flatMap(TimeText.duration), length >= least { return length }
         throw problem(word, mustBe: "a time such as 90s, 5m, 1h30m" + (least > 0 ? ", at least \(least) ms" : ""))
     }
 
-    /// Returns a length of time; nil where the field is empty or says `none`.
+    /// Reads a length of time; nil where the field is empty or `none`.
     mutating func optionalDuration(from least: Milliseconds = 0) throws(FormProblem) -> Milliseconds? {
         isNextEmpty ? nil : try duration(from: least)
     }
 
-    /// Returns a moment; nil where the field is empty. As long as the text is not changed, it is the moment that it was
-    /// made from.
+    /// Reads a moment; nil where the field is empty. While the text is unchanged, it stands for the moment from which
+    /// it was made.
     mutating func optionalMoment(from original: Milliseconds?) throws(FormProblem) -> Milliseconds? {
         guard let word = nextWord() else { return nil }
         if let original, word == fields[position - 1].initial { return original }
@@ -109,7 +108,7 @@ extension FormReader {
         throw problem(word, mustBe: "a time such as 2026-11-25T20:00 or 20:00")
     }
 
-    /// Returns when a job is to run: a length of time from now on, or a moment.
+    /// Reads when a job runs: a length of time from now on, or a moment.
     mutating func runTime() throws(FormProblem) -> RunTime {
         let word = nextWord()
         if let length = word.flatMap(TimeText.duration) { return .after(length) }
@@ -118,7 +117,7 @@ extension FormReader {
     }
 }
 
-/// What the values of a form mean something by.
+/// The context in which the values of a form are read.
 struct FormContext: Equatable, Sendable {
     /// Our clock, ms since 1970.
     var now: Milliseconds
@@ -126,13 +125,13 @@ struct FormContext: Equatable, Sendable {
     var queue: QueueID?
     /// All queues that are known.
     var queues: [QueueID]
-    /// The zone that moments are typed in.
+    /// The zone in which moments are typed.
     var zone = ClockZone.utc
 }
 
-/// Why a form cannot be applied.
+/// The reason why a form cannot be applied.
 struct FormProblem: Error, Equatable, Sendable {
-    /// The field that is wrong, from 0; nil where that is not known.
+    /// The index of the wrong field; nil where it is not known.
     var field: Int?
     /// What is wrong, and what would be right.
     var words: String

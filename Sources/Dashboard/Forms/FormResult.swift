@@ -1,15 +1,15 @@
 import Queues
 
-/// What a form that is right asks for.
+/// The change that a valid form asks for.
 enum FormResult: Equatable, Sendable {
-    /// A change of the job under the cursor, or of those that are marked.
+    /// A change of the job under the cursor, or of the marked ones.
     case job(JobChange)
     /// A change of the queue on the screen.
     case queue(QueueChange)
 }
 
 extension FormResult {
-    /// Returns whether an operation does what the form asked for.
+    /// Returns whether an operation makes the change that the form asked for.
     func isAsked(by operation: Operation) -> Bool {
         switch (self, operation) {
         case (.job(let asked), .job(let change, _)), (.job(let asked), .jobs(let change, _)): asked == change
@@ -19,7 +19,7 @@ extension FormResult {
     }
 }
 
-/// A form that was right, and asked for a change.
+/// A valid form that asked for a change.
 struct AppliedForm: Equatable, Sendable {
     let kind: Form.Kind
     let result: FormResult

@@ -2,14 +2,14 @@ import Canvas
 import Queues
 
 extension State {
-    /// Opens a form, with what was typed when it was open before.
+    /// Opens a form, with the texts of the last time that it was open.
     mutating func open(_ kind: Form.Kind) {
         guard let subject = subject(of: kind) else { return }
         overlay = .form(
             drafts[kind]?.reopened(for: subject) ?? Form(kind, subject: subject).suggested(in: formContext))
     }
 
-    /// Brings the form back that was applied last, where the server did not take its values.
+    /// Opens the form again that was applied last, where the server refused its values.
     mutating func reopenForm(after outcome: Outcome, of operation: Operation) {
         guard case .refused(.invalid(let words)) = outcome, lastForm?.result.isAsked(by: operation) == true else {
             return
@@ -17,8 +17,7 @@ extension State {
         reopenForm(problem: words.prefix(1).uppercased() + words.dropFirst())
     }
 
-    /// Opens the form that was applied last, with what was typed, and says what is wrong. What lies over the screen by then
-    /// stays there.
+    /// Opens the form again that was applied last, with its texts and a problem. An overlay that is open by then stays.
     mutating func reopenForm(problem: String) {
         guard overlay == nil, var form = lastForm.flatMap({ drafts[$0.kind] }) else { return }
         form.fail(FormProblem(words: problem))
@@ -35,7 +34,7 @@ extension State {
         return []
     }
 
-    /// Changes the form that is open, and remembers what is typed.
+    /// Changes the open form, and remembers its texts.
     mutating func change(_ form: Form, by change: (inout Form) -> Void) {
         var form = form
         change(&form)
@@ -43,9 +42,9 @@ extension State {
         overlay = .form(form)
     }
 
-    /// Asks for what the form says, or says what is wrong with it.
+    /// Applies the form, or shows what is wrong with it.
     private mutating func apply(_ form: Form) {
-        // While it was open, the cursor may have lost its job to another one.
+        // While the form was open, the cursor may have moved to another job.
         guard let subject = subject(of: form.kind), reasonAgainst(form.kind) == nil else {
             let reason = reasonAgainst(form.kind) ?? "There is nothing to change now."
             return change(form) { $0.fail(FormProblem(words: reason)) }
@@ -66,7 +65,7 @@ extension State {
         }
     }
 
-    /// Asks whether what a form says is to be done.
+    /// Opens the question about the change of a form.
     private mutating func submit(_ result: FormResult) {
         switch result {
         case .job(let change): ask(change)
@@ -74,14 +73,14 @@ extension State {
         }
     }
 
-    /// What the values of a form mean something by.
+    /// The context in which the values of a form are read.
     var formContext: FormContext {
         FormContext(
             now: clock, queue: currentQueue, queues: overview?.content.queues.map(\.id) ?? [],
             zone: settings.zone)
     }
 
-    /// Returns what a form would be for: the job under the cursor, or the queue; nil where there is none.
+    /// Returns the object of a form: the job under the cursor, or the queue; nil without one.
     private func subject(of kind: Form.Kind) -> String? {
         switch kind.entry.object {
         case .job: markedSubject ?? target.map(Words.job)
@@ -96,12 +95,12 @@ extension State {
         }
     }
 
-    /// `17 marked jobs of email`.
+    /// The marked jobs in words: `17 marked jobs of email`.
     private var markedSubject: String? {
         path.top.markedWords.map { words in (path.top.ownQueue.map { Words.name($0.name) + ": " } ?? "") + words }
     }
 
-    /// Returns why a form cannot be opened; nil where it can.
+    /// Returns the reason why a form cannot be opened; nil where it can.
     func reasonAgainst(_ kind: Form.Kind) -> String? {
         switch kind.entry.object {
         case .job: reasonAgainst(kind.reason(against:))
@@ -111,7 +110,7 @@ extension State {
 }
 
 extension Form.Kind {
-    /// Returns why it is not for a job in this state; nil where it is.
+    /// Returns the reason why the form is not for a job in this state; nil where it is.
     func reason(against state: JobState) -> String? {
         switch (self, state) {
         case (.delay, .delayed): nil

@@ -8,7 +8,7 @@ extension Listing {
             found, width: width, glyphs: glyphs)
     }
 
-    /// Returns a table of causes, and below it what they are of.
+    /// Returns a table of causes, and below it the sums.
     public func lines(_ report: CauseReport, limit: Int) -> [String] {
         let causes = Array(report.causes.prefix(limit))
         let columns = [CauseColumn.id(context)] + CauseColumn.table(context)
@@ -16,7 +16,7 @@ extension Listing {
             + [DisplayText(CausesScreen.sum(report), glyphs: glyphs).plain]
     }
 
-    /// Returns what the failed jobs of a cause share.
+    /// Returns the lines on what the failed jobs of a cause share.
     public func lines(_ comparison: Comparison, of cause: Cause) -> [String] {
         let title =
             DisplayText("\(cause.fingerprint.id) ", glyphs: glyphs)

@@ -3,9 +3,9 @@ public import Queues
 
 /// The tables of the screens as lines of plain text, for a terminal without a screen, or for a pipe.
 public struct Listing: Sendable {
-    /// What is drawn with.
+    /// The characters that are drawn with.
     public let glyphs: Glyphs
-    /// Cells in a line; nil for as many as are needed.
+    /// The number of cells in a line; nil for as many as are needed.
     public let width: Int?
     let context: DrawContext
 
@@ -16,7 +16,7 @@ public struct Listing: Sendable {
         context = DrawContext(theme: Theme(name: "", styles: [:]), glyphs: glyphs, now: now, zone: zone)
     }
 
-    /// Returns a table of queues; the prefix is shown where there are several.
+    /// Returns a table of queues; it shows the prefix where there are several.
     public func lines(_ queues: [QueueSummary]) -> [String] {
         let hasPrefixes = Set(queues.map(\.id.prefix)).count > 1
         let columns = QueueColumn.shown(isWide: true, hasPrefixes: hasPrefixes, sideways: 0)
@@ -24,7 +24,7 @@ public struct Listing: Sendable {
             queues.map { QueueRow($0) }, width: width, glyphs: glyphs)
     }
 
-    /// Returns a table of job schedulers; the prefix is shown where there are several, and a mark at legacy
+    /// Returns a table of job schedulers; it shows the prefix where there are several, and a mark at legacy
     /// repeatables.
     public func lines(_ schedulers: [JobScheduler]) -> [String] {
         var needs: Set<SchedulerColumn.Need> = [.manyQueues]
@@ -39,7 +39,7 @@ public struct Listing: Sendable {
         Table(columns: JobColumn.table(for: list).map { $0.column(context) }).lines(jobs, width: width, glyphs: glyphs)
     }
 
-    /// Returns what there is to know of a job, but for its large fields: its times, then its facts, one a line.
+    /// Returns the lines on a job without its large fields: its times, then its facts.
     public func lines(_ job: JobDetail) -> [String] {
         let columns = width ?? Size.limit
         let times = JobTimeline(job.row).lines(context, columns: columns)
@@ -48,23 +48,23 @@ public struct Listing: Sendable {
 }
 
 extension Listing {
-    /// The columns that queues can be sorted by.
+    /// The columns by which queues can be sorted.
     public static let queueColumns = QueueColumn.table.map(\.id.rawValue)
 
-    /// Returns the queues in the order of a column: counts from large to small, names from A to Z. Unknown columns
-    /// change nothing.
+    /// Returns the queues in the order of a column: counts from large to small, names from A to Z. An unknown column
+    /// changes nothing.
     public static func sorted(_ queues: [QueueSummary], by column: String) -> [QueueSummary] {
         guard let id = QueueColumn.ID(rawValue: column) else { return queues }
         return QueueOrder(column: id, isDescending: QueueColumn.descendsFirst(id)).sorted(queues) { $0 }
     }
 
-    /// Returns the queues whose names contain a text, whatever its case.
+    /// Returns the queues whose names contain a text, in any case.
     public static func filtered(_ queues: [QueueSummary], by text: [UInt8]) -> [QueueSummary] {
         let needle = Needle(ignoringCaseOf: text)
         return queues.filter { needle.isFound(in: $0.id.name) }
     }
 
-    /// Returns the jobs whose id, name or failure contains a text, whatever its case.
+    /// Returns the jobs whose id, name or failed reason contains a text, in any case.
     public static func filtered(_ jobs: [JobRow], by text: [UInt8]) -> [JobRow] {
         let needle = Needle(ignoringCaseOf: text)
         return jobs.filter { job in [job.id.bytes, job.name, job.failedReason].contains(where: needle.isFound) }

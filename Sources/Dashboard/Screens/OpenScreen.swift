@@ -1,7 +1,7 @@
 import Canvas
 import Queues
 
-/// A screen of any kind, as the path holds it.
+/// A screen of any kind, as an element of the path.
 struct OpenScreen: Equatable, Sendable {
     var behavior: any ScreenBehavior
 
@@ -10,23 +10,23 @@ struct OpenScreen: Equatable, Sendable {
     static func == (left: OpenScreen, right: OpenScreen) -> Bool { left.behavior.isEqual(to: right.behavior) }
 }
 
-/// The screens that are open, one above the other. The list of queues is always the lowest.
+/// The open screens, one above the other. The list of queues is always the lowest.
 struct ScreenPath: Equatable, Sendable {
-    /// The lowest first; never empty.
+    /// The screens, the lowest first; never empty.
     private(set) var screens: [OpenScreen]
 
     init(_ queues: QueuesScreen) { screens = [OpenScreen(queues)] }
 
-    /// How many are open.
+    /// The number of open screens.
     var count: Int { screens.count }
 
-    /// The one that is seen.
+    /// The visible screen, which is the highest.
     var top: any ScreenBehavior {
         get { screens[screens.count - 1].behavior }
         set { screens[screens.count - 1].behavior = newValue }
     }
 
-    /// The one whose data is read: the highest that shows any.
+    /// The screen whose data is read: the highest that shows any.
     var watched: any ScreenBehavior {
         get { screens[watchedIndex].behavior }
         set { screens[watchedIndex].behavior = newValue }
@@ -34,10 +34,10 @@ struct ScreenPath: Equatable, Sendable {
 
     private var watchedIndex: Int { screens.lastIndex { $0.behavior.watch != nil } ?? 0 }
 
-    /// Opens other screens. The list of queues remains the one that it is.
+    /// Opens other screens. The list of queues stays the same one.
     mutating func replace(with others: [OpenScreen]) { screens = Array(screens.prefix(1) + others.dropFirst()) }
 
-    /// Changes each of them.
+    /// Changes each of the screens.
     mutating func forEach(_ change: (inout any ScreenBehavior) -> Void) {
         for index in screens.indices { change(&screens[index].behavior) }
     }
@@ -47,10 +47,10 @@ extension State {
     /// The screen on top, as the action table names it.
     var scope: Scope { Scope(type(of: path.top).kind) }
 
-    /// What was read of all queues last; nil before that.
+    /// All queues as they were read last; nil before that.
     var overview: Snapshot<Overview>? { (path.screens[0].behavior as? QueuesScreen)?.overview }
 
-    /// Returns a queue as it was read last, with the screen or with all queues; nil where it is not known.
+    /// Returns a queue as it was read last, by its screen or in the list of queues; nil where it is not known.
     func summary(of queue: QueueID) -> QueueSummary? {
         if let summary = path.watched.summary, summary.id == queue { return summary }
         return overview?.content.queues.first { $0.id == queue }
@@ -62,12 +62,12 @@ extension State {
     /// The place of the screen on top.
     var body: Rect { ScreenLayout(size).body }
 
-    /// Opens a screen above those it belongs to.
+    /// Opens a screen above those to which it belongs.
     mutating func open(_ screen: any ScreenBehavior) {
         go(to: screen.ground(in: path.screens) + [OpenScreen(screen)])
     }
 
-    /// Shows other screens, and remembers those before.
+    /// Shows other screens, and remembers the present ones.
     mutating func go(to screens: [OpenScreen]) {
         previousPath = path.screens
         path.replace(with: screens)
@@ -76,7 +76,7 @@ extension State {
     /// Leaves the screen on top.
     mutating func goBack() { go(to: path.screens.dropLast()) }
 
-    /// Lets the screen on top do what a key of its own says.
+    /// Lets the screen on top perform an action of its own.
     @discardableResult
     mutating func react(to action: ScreenAction) -> [Effect] {
         let state = self

@@ -1,33 +1,33 @@
 import Queues
 
-/// What is to happen outside of a screen after one of its keys.
+/// The effect of a key of a screen outside of the screen.
 enum Reaction {
-    /// Nothing: it was about the screen alone.
+    /// No effect: only the screen itself changed.
     case done
-    /// Another screen is opened above it.
+    /// Opens another screen above it.
     case open(any ScreenBehavior)
-    /// These changes are asked about.
+    /// Asks about these changes.
     case change([Operation])
-    /// Something is read once, for an editor or a form.
+    /// Reads something once, for an editor or a form.
     case read(Inquiry)
-    /// How the operator wants the queues to be listed is kept.
+    /// Saves the preferences for listing queues.
     case keep(QueuePreferences)
 }
 
-/// What can be copied from a screen.
+/// A part of a screen that can be copied.
 public enum CopiedPart: Hashable, Sendable {
-    /// What names the thing under the cursor: its id or its name.
+    /// The id or the name under the cursor.
     case id
-    /// The longest text there is of it.
+    /// The longest text under the cursor.
     case text
 }
 
-/// An order that rows can have.
+/// An order of the rows.
 struct ListOrder: Equatable, Sendable {
-    /// What the menu calls it.
+    /// The title in the menu.
     let title: String
-    /// Which way it runs, where it is the one of the screen.
+    /// The direction, where it is the screen's order; nil otherwise.
     let direction: String?
-    /// Whether it is the one of the screen.
+    /// Whether it is the screen's order.
     var isChosen: Bool { direction != nil }
 }

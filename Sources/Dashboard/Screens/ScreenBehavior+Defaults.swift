@@ -1,7 +1,7 @@
 import Canvas
 import Queues
 
-/// What most screens answer.
+/// The defaults of most screens.
 extension ScreenBehavior {
     func ground(in path: [OpenScreen]) -> [OpenScreen] { path }
     func leadsToJobs(of queue: QueueID) -> Bool { false }
@@ -16,11 +16,11 @@ extension ScreenBehavior {
     mutating func order(by index: Int, in state: State) {}
     func wakeAt(in state: State) -> Milliseconds? { nil }
 
-    /// Returns whether another screen is the same one in the same condition.
+    /// Returns whether another screen is of the same kind and has the same state.
     func isEqual(to other: any ScreenBehavior) -> Bool { other as? Self == self }
 }
 
-/// What a screen answers that shows no data of the server.
+/// The defaults of a screen without data of the server.
 extension ScreenBehavior where Self: LocalScreen {
     var ownQueue: QueueID? { nil }
     var watch: Watch? { nil }
@@ -29,13 +29,13 @@ extension ScreenBehavior where Self: LocalScreen {
     mutating func receive(_ answer: Answer, at now: Milliseconds) {}
 }
 
-/// A screen whose filter can be looked for on the server.
+/// A screen whose filter can be searched for on the server.
 protocol SearchableScreen: ScreenBehavior {
-    /// Returns the search for what the rows are filtered by; nil where the filter has nothing that jobs can have.
+    /// Returns the search for the filter of the rows; nil where the filter has nothing that jobs can have.
     func searchOfFilter() -> SearchScreen?
 }
 
-/// A screen that shows one queue (`ownQueue`), or all of them where it has none of its own.
+/// A screen of one queue (`ownQueue`), or of all queues where it has none.
 protocol QueueOrAllScreen: ScreenBehavior {}
 
 extension QueueOrAllScreen {
@@ -43,12 +43,12 @@ extension QueueOrAllScreen {
     func leadsToJobs(of queue: QueueID) -> Bool { ownQueue == nil || queue == ownQueue }
 }
 
-/// A screen whose rows stand in a table beside a pane, with a cursor that keeps its row on the screen.
+/// A screen with a table beside a pane, and a cursor that stays visible.
 protocol ListScreen: ScreenBehavior {
     var cursor: ListCursor { get set }
-    /// The number of rows that are listed.
+    /// The number of listed rows.
     var rowCount: Int { get }
-    /// Whether the pane is below the table also where it could be beside it.
+    /// Whether the pane is below the table even where there is room beside it.
     var isStacked: Bool { get }
     /// Moves the cursor by this number of rows.
     mutating func move(by distance: Int)
@@ -57,7 +57,7 @@ protocol ListScreen: ScreenBehavior {
 extension ListScreen {
     var isStacked: Bool { false }
 
-    /// Returns where the parts of the screen are.
+    /// Returns the places of the parts of the screen.
     func layout(in body: Rect) -> QueueLayout { QueueLayout(body, isStacked: isStacked) }
 
     mutating func settle(in state: State) {
@@ -71,21 +71,21 @@ extension ListScreen {
 
 /// A screen whose table may have more columns than there is room for.
 protocol WideScreen: ScreenBehavior {
-    /// The number of columns behind the first one that are scrolled away.
+    /// The number of columns after the first one that are scrolled out.
     var sideways: Int { get set }
-    /// The number of columns in all.
+    /// Returns the number of all columns.
     func columnCount(in state: State) -> Int
 }
 
 extension WideScreen {
-    /// Scrolls by one column to the left (-1) or to the right (1); the first and the last one stay.
+    /// Scrolls by one column to the left (-1) or to the right (1); the first and the last column stay.
     mutating func scrollSideways(by distance: Int, in state: State) {
         sideways = max(0, min(sideways + distance, columnCount(in: state) - 2))
     }
 }
 
 extension Array {
-    /// Returns the columns without those behind the first one that are scrolled away; one of them stays.
+    /// Returns the columns without those after the first one that are scrolled out; at least one of them stays.
     func scrolled(by sideways: Int) -> [Element] {
         Array(prefix(1) + dropFirst(1 + Swift.max(0, Swift.min(sideways, count - 2))))
     }
@@ -94,7 +94,7 @@ extension Array {
 /// A screen of what the program itself knows.
 protocol LocalScreen {}
 
-/// What a screen answers on which nothing can be changed or marked.
+/// The defaults of a screen on which nothing can be changed or marked.
 extension ChangeSubject {
     var currentQueue: QueueID? { ownQueue }
     var summary: QueueSummary? { nil }

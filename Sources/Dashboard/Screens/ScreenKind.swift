@@ -1,13 +1,13 @@
 import Queues
 
-/// The screens, as the rows of the action table name them. The raw value is what the documentation calls them.
+/// The screens, as the rows of the action table name them. The raw values are their names in the documentation.
 enum ScreenKind: String, CaseIterable, Sendable {
     case queues, queue, schedulers, job
     case messages, trash, server
     case causes, search, workers, events, flow, diff
 }
 
-/// A screen that a key opens from anywhere, and not a row of another screen.
+/// A screen that a key opens from anywhere, not from a row of another screen.
 public enum Destination: Hashable, Sendable {
     case messages, trash, server
     /// The job schedulers of the queue on the screen, or of all queues.
@@ -20,10 +20,10 @@ public enum Destination: Hashable, Sendable {
     case events
     /// The flow of the job under the cursor.
     case flow
-    /// Two jobs side by side: those that are marked, or the one under the cursor and the nearest completed one.
+    /// Two jobs side by side: the marked ones, or the one under the cursor and the nearest completed one.
     case diff
 
-    /// The screen; nil where it is for a queue and there is none under the cursor.
+    /// Returns the screen; nil where it is for a queue and none is under the cursor.
     func screen(in state: State) -> (any ScreenBehavior)? {
         switch self {
         case .messages: MessagesScreen(atEndOf: state.log)
@@ -40,7 +40,7 @@ public enum Destination: Hashable, Sendable {
         }
     }
 
-    /// Returns why it cannot be opened now; nil where it can.
+    /// Returns the reason why it cannot be opened now; nil where it can.
     func reason(in state: State) -> String? {
         if let reason = state.path.top.reason(againstVisiting: self, state.keys) { return reason }
         if self == .diff { return DiffScreen.reason(on: state.path.top, state.keys) }
@@ -49,20 +49,20 @@ public enum Destination: Hashable, Sendable {
 }
 
 extension Scope {
-    /// Where rows can be marked.
+    /// The screens whose rows can be marked.
     static let lists = Scope(.queues, .queue, .search)
-    /// Where the rows come from the server.
+    /// The screens whose rows come from the server.
     static let tables = Scope(.queues, .queue, .schedulers, .causes, .search, .workers, .events, .flow, .diff)
-    /// Where rows have an order.
+    /// The screens whose rows have an order.
     static let columns = Scope(.queues, .queue, .schedulers, .causes)
-    /// Where columns can be scrolled.
+    /// The screens whose columns can be scrolled.
     static let wide = columns.union(.search).union(Scope(.workers, .events, .flow))
-    /// Where rows can be folded.
+    /// The screens whose rows can be folded.
     static let trees = Scope(.queues, .flow, .diff)
-    /// Where there are tabs.
+    /// The screens with tabs.
     static let tabs = Scope(.queue, .job)
-    /// Where a queue is on the screen, or under the cursor.
+    /// The screens with a queue of their own, or under the cursor.
     static let anyQueue = Scope(.queues, .queue, .job)
-    /// Where a job is on the screen, or under the cursor.
+    /// The screens with a job of their own, or under the cursor.
     static let jobs = Scope(.queue, .job, .causes, .search, .workers, .flow)
 }

@@ -2,7 +2,7 @@ import Canvas
 import Queues
 
 extension JobState {
-    /// The role that its numbers and names are drawn in.
+    /// The style of its numbers and names.
     var role: ThemeRole {
         switch self {
         case .waiting: .waiting
@@ -15,7 +15,7 @@ extension JobState {
         }
     }
 
-    /// Returns a sign besides the word and the colour.
+    /// Returns the sign of the state, besides its word and colour.
     func sign(_ glyphs: Glyphs) -> DisplayText {
         switch self {
         case .waiting: glyphs.bullet

@@ -1,8 +1,8 @@
 public import Canvas
 
-/// How everything on the screen is drawn: a style for each role, by name.
+/// The look of the screen: a style for each role, by name.
 public struct Theme: Equatable, Sendable {
-    /// The name that `--theme` and the theme picker know it by.
+    /// The name for `--theme` and the theme picker.
     public let name: String
     private let styles: [ThemeRole: Style]
 
@@ -12,19 +12,19 @@ public struct Theme: Equatable, Sendable {
         self.styles = styles
     }
 
-    /// How `role` is drawn.
+    /// Returns the style of `role`.
     public subscript(role: ThemeRole) -> Style { styles[role] ?? styles[.text] ?? Style() }
 }
 
-/// What a piece of the screen means. A theme says how each is drawn; the raw value is its name in a theme file.
+/// The meaning of a piece of the screen. A theme has a style for each; the raw value is its name in a theme file.
 public enum ThemeRole: String, CaseIterable, Sendable {
     /// Plain text, and everything that a theme leaves out.
     case text
-    /// Labels, units, zeros: what the eye may skip.
+    /// Labels, units, zeros, which the eye may skip.
     case muted
     /// The top line with the connection.
     case header
-    /// The same on a connection that is marked as production.
+    /// The top line on a connection that is marked as production.
     case production
     /// Names of screens and sections.
     case title
@@ -38,19 +38,19 @@ public enum ThemeRole: String, CaseIterable, Sendable {
     case tab
     /// A key that can be pressed, in hints and help.
     case key
-    /// The line that is being typed into, and its prompt.
+    /// The line of input, and its label.
     case prompt
-    /// What a filter or search found.
+    /// A match of a filter or search.
     case match
-    /// A value that has just changed, laid over what it is otherwise.
+    /// A value that has just changed; laid over its other style.
     case changed
     /// Data that is out of date.
     case stale
     /// An operation went well.
     case success
-    /// Something wants attention.
+    /// Something that needs attention.
     case warning
-    /// Something is wrong.
+    /// Something that is wrong.
     case error
     /// A question before something changes.
     case question
@@ -67,7 +67,7 @@ public enum ThemeRole: String, CaseIterable, Sendable {
     case jsonKey = "json.key"
     case jsonString = "json.string"
     case jsonNumber = "json.number"
-    /// true, false and null.
+    /// The literals true, false and null.
     case jsonLiteral = "json.literal"
     case jsonPunctuation = "json.punctuation"
 
@@ -75,6 +75,6 @@ public enum ThemeRole: String, CaseIterable, Sendable {
     case stackMessage = "stack.message"
     /// A frame of the application.
     case stackFrame = "stack.frame"
-    /// A frame of a library or of the runtime.
+    /// A frame of a library or of the run-time system.
     case stackLibrary = "stack.library"
 }

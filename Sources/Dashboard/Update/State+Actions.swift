@@ -2,7 +2,7 @@ import Canvas
 import Queues
 
 extension State {
-    /// Does what an action says. Returns whether it may was asked before.
+    /// Performs an action. The caller has checked that it may.
     mutating func perform(_ action: Action) -> [Effect] {
         switch action {
         case .move(let movement): move(movement)
@@ -44,7 +44,7 @@ extension State {
         path.top.move(movement, in: state)
     }
 
-    /// The orders of the screen on top, with the cursor on its own.
+    /// The menu of orders of the screen on top, with the cursor on the present one.
     private var sortMenu: Menu {
         let orders = path.top.orders(in: self)
         var menu = Menu(.sort)
@@ -52,7 +52,7 @@ extension State {
         return menu
     }
 
-    /// The themes, with the cursor on the one that is seen.
+    /// The menu of themes, with the cursor on the visible one.
     private var themeMenu: Menu {
         let names = settings.themes.map(\.name)
         var menu = Menu(.themes)

@@ -1,7 +1,7 @@
 import Queues
 
 extension State {
-    /// Takes a reading. One that is not for what is on the screen (any more) is dropped.
+    /// Takes an answer. An answer to another watch than the present one is dropped.
     mutating func take(_ answer: Answer) {
         guard let watch, answer.watch.satisfies(watch) else { return }
         server = answer.server
@@ -9,7 +9,7 @@ extension State {
         path.watched.receive(answer, at: clock)
     }
 
-    /// Takes news of the connection.
+    /// Takes a new state of the connection.
     mutating func take(_ status: ConnectionStatus) {
         let before = connection
         connection = status

@@ -2,7 +2,7 @@ import Canvas
 import Queues
 
 extension State {
-    /// Takes what was read from the terminal at once.
+    /// Takes all input that was read from the terminal at once.
     mutating func take(_ inputs: [Input]) -> [Effect] {
         var effects: [Effect] = []
         for input in inputs {
@@ -17,22 +17,22 @@ extension State {
         return effects
     }
 
-    /// The question that is open.
+    /// The open question; nil without one.
     var question: Question? { if case .question(let question) = overlay { question } else { nil } }
 
     private mutating func press(_ key: Key) -> [Effect] {
         notice = nil
-        // These work wherever the cursor is; a character may be a part of what is typed.
+        // These keys work wherever the cursor is; a character may belong to typed text.
         let action = key.isText && overlay != nil ? nil : settings.keys.action(of: key, in: scope)?.action
         if action == .interrupt { return interrupt() }
         isInterrupted = false
-        // An editor must not open over what the operator has gone on to.
+        // An editor must not open after the operator has gone on to something else.
         let wasWaiting = wanted != nil
         wanted = nil
         if action == .repaint { return [.repaint] }
         if action == .suspend { return [.suspend] }
         if key == .escape, wasWaiting { return [] }
-        // What cannot be seen cannot be meant.
+        // On a screen that is too small to read, keys have no effect.
         guard ScreenLayout.isLegible(size) else { return action == .back ? [.quit] : [] }
         switch overlay {
         case .question(let question): return answer(question, with: key)
@@ -52,7 +52,7 @@ extension State {
         return run(entry.action)
     }
 
-    /// Runs an action, or says why it cannot run.
+    /// Performs an action, or shows why it cannot act.
     mutating func run(_ action: Action) -> [Effect] {
         guard let entry = action.entry else { return [] }
         if let reason = entry.reason(in: self) {
@@ -62,8 +62,8 @@ extension State {
         return perform(action)
     }
 
-    /// Cancels the innermost of what is open, looked for or under way. Directly after another Ctrl-C, with nothing typed between
-    /// them, it quits instead: two in a row always quit, whatever is open and whatever hangs.
+    /// Cancels one step of what is open, searched or under way. Directly after another Ctrl-C, with no key between
+    /// them, it quits: two in a row always quit, whatever is open and whatever hangs.
     mutating func interrupt() -> [Effect] {
         guard !isInterrupted else { return [.quit] }
         isInterrupted = true
@@ -78,13 +78,13 @@ extension State {
         return []
     }
 
-    /// Closes what lies over the screen, and takes back what it tried out.
+    /// Closes the overlay, and undoes what it has tried out.
     mutating func closeOverlay() {
         if case .prompt = overlay { setFilter("") }
         overlay = nil
     }
 
-    /// Pasted text is text: it goes where text is typed, and never acts as keys.
+    /// Inserts pasted text where text is typed. It never acts as keys.
     private mutating func paste(_ text: String) {
         switch overlay {
         case .prompt(var field):

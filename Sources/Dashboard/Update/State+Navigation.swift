@@ -1,14 +1,14 @@
 import Queues
 
 extension State {
-    /// Leaves the screen on top; the program from the list of queues.
+    /// Leaves the screen on top; on the list of queues, the program.
     mutating func back() -> [Effect] {
         guard path.count > 1 else { return quit() }
         goBack()
         return []
     }
 
-    /// Leaves the program; asks first where something is under way.
+    /// Leaves the program; asks first where an operation is under way.
     mutating func quit() -> [Effect] {
         guard !runs.isEmpty else { return [.quit] }
         var question = Question(consequence: .quit)
@@ -17,7 +17,7 @@ extension State {
         return []
     }
 
-    /// Undoes the innermost thing, and never quits.
+    /// Goes back one step, and never quits.
     mutating func undoInnermost() {
         let state = self
         if path.top.stepBack(in: state) { return }

@@ -2,7 +2,7 @@ import Canvas
 import Queues
 
 extension State {
-    /// What the rows of the screen on top are filtered by, or its text is searched for.
+    /// The filter of the rows of the screen on top, or the text that is searched for.
     var filter: String { path.top.filter }
 
     /// Filters the screen on top, or searches it.
@@ -11,10 +11,10 @@ extension State {
         path.top.setFilter(text, in: state)
     }
 
-    /// The screen on top, where its filter can be looked for on the server.
+    /// The screen on top, where its filter can be searched for on the server.
     var searchableScreen: (any SearchableScreen)? { filter.isEmpty ? nil : path.top as? any SearchableScreen }
 
-    /// Searches the server for the filter of the list on the screen: all of it, not only what was read.
+    /// Searches the whole list on the server for the filter, not only the part that was read.
     mutating func searchServer() { searchableScreen?.searchOfFilter().map { open($0) } }
 
     /// The keys that search the server for the filter: while it is typed, they belong to its text.
@@ -22,13 +22,13 @@ extension State {
         if case .prompt = overlay { "Enter " + keys[.searchServer] } else { keys[.searchServer] }
     }
 
-    /// Why there is nothing to search for; nil where there is.
+    /// The reason why there is nothing to search for; nil where there is.
     var reasonAgainstSearching: String? {
         guard let screen = searchableScreen else { return "There is no filter; :search QUERY searches." }
         return screen.searchOfFilter() == nil ? "The filter has no word that a job could have." : nil
     }
 
-    /// Takes a key while a filter is typed: the arrows still move the rows.
+    /// Takes a key while a filter is typed. The arrows still move the rows.
     mutating func press(_ key: Key, in field: TextField) -> [Effect] {
         var field = field
         switch key {

@@ -1,19 +1,19 @@
 import Queues
 
 extension State {
-    /// Why nothing can be changed on this server at all; nil where something can.
+    /// The reason why nothing can be changed on this server at all; nil where something can.
     var reasonAgainstChanges: String? {
         if settings.isReadOnly { return "Read-only: bulltop was started with --read-only." }
         if server?.isReplica == true { return "The server is a replica: it takes no changes." }
         return isStale ? "The server does not answer." : nil
     }
 
-    /// The job that an operation would be for, as it is on the screen.
+    /// The job for an operation, as it is on the screen.
     var target: Operation.Target? { path.top.target }
 
     var reasonAgainstCopying: String? {
         guard path.top.copied(.id, in: self) == nil else { return nil }
-        // What stands there once it is read may well be copied.
+        // The part that is not read yet may well be copied later.
         return path.top.isLoaded ? "There is nothing to copy here." : path.top.reasonWithoutTarget(keys)
     }
 
@@ -23,7 +23,7 @@ extension State {
 }
 
 extension State {
-    /// Whether all queues that a change would be for are paused.
+    /// Whether all queues for a change are paused.
     var areAllPaused: Bool {
         subjectQueues.allSatisfy { summary(of: $0)?.isPaused == true }
     }

@@ -1,15 +1,16 @@
 public import Queues
 
 extension State {
-    /// What is to be read from the server; nil while the screen is frozen and has what it shows.
+    /// The watch that is read from the server; nil while the screen is frozen and complete.
     public var watch: Watch? {
         let screen = path.watched
         return frozenAt != nil && screen.isLoaded ? nil : screen.watch
     }
 
-    /// When `render` may draw something else although nothing happens, on our clock in ms since 1970; nil for never.
+    /// The time at which `render` may draw something else although nothing happens, on our clock, in ms since 1970; nil
+    /// for never.
     ///
-    /// Ages of jobs are counted up to the reading they come from, so only what is said of the reading itself moves.
+    /// Ages of jobs are counted up to their reading, so only what is shown about the reading itself moves.
     public var wakeAt: Milliseconds? {
         var times = [path.top.wakeAt(in: self)].compactMap(\.self)
         if let readAt = question?.readAt { times.append(readAt) }
@@ -26,19 +27,19 @@ extension State {
         return times.filter { $0 > clock }.min()
     }
 
-    /// When the data on the screen came, on our clock; nil before it did.
+    /// The arrival of the data on the screen, on our clock; nil before it.
     var receivedAt: Milliseconds? { path.watched.reading?.receivedAt }
 
-    /// When the data on the screen was read, on the server's clock; our clock before any was.
+    /// The time of the data on the screen, on the server's clock; our clock before the first data.
     var takenAt: Milliseconds { path.watched.reading?.takenAt ?? clock }
 
-    /// The age of the data on the screen, in ms; nil before there is any.
+    /// The age of the data on the screen, in ms; nil before the first data.
     var dataAge: Milliseconds? { receivedAt.map { max(0, Format.elapsed(from: $0, to: clock)) } }
 
-    /// Data younger than this is live, in ms: of readings that are due no more than one is missing.
+    /// The age below which data is live, in ms: at most one due reading is missing.
     var liveAge: Milliseconds { settings.interval * 2 + 500 }
 
-    /// How long the server has not answered, in ms.
+    /// The time since when the server has not answered, in ms.
     var downFor: Milliseconds { max(0, Format.elapsed(from: downSince ?? clock, to: clock)) }
 
     /// Whether the data on the screen is out of date because the server does not answer.
@@ -46,6 +47,6 @@ extension State {
 }
 
 extension State {
-    /// What is to be found out on the server, once: before the question that is open can be answered, or for the editor.
+    /// The inquiry to the server: for the open question, or for an editor, a form or `:go`.
     public var inquiry: Inquiry? { question?.inquiry ?? (overlay == nil ? wanted : nil) }
 }

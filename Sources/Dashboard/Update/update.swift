@@ -1,7 +1,7 @@
 import Canvas
 import Queues
 
-/// Returns what `message` makes of the state, and what is to be done about it outside, in order.
+/// Applies `message` to the state. Returns the effects outside of it, in order.
 public func update(_ state: inout State, _ message: Message) -> [Effect] {
     let effects = state.take(message)
     state.settle()
@@ -31,7 +31,7 @@ extension State {
         if let notice, let lifetime = notice.lifetime, notice.at + lifetime <= clock { self.notice = nil }
     }
 
-    /// Brings cursors and pages in line with the size of the screen.
+    /// Adapts cursors and pages to the size of the screen.
     fileprivate mutating func settle() {
         let state = self
         path.forEach { $0.settle(in: state) }
@@ -41,7 +41,7 @@ extension State {
         }
     }
 
-    /// Says something in the bottom line, and keeps it in the log where it is worth it.
+    /// Shows a message in the bottom line, and logs it where that is useful.
     mutating func say(_ kind: Notice.Kind, _ text: String, isLogged: Bool = true, isOperation: Bool = false) {
         let notice = Notice(kind: kind, text: text, at: clock, isOperation: isOperation)
         self.notice = notice

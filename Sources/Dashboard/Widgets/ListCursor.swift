@@ -1,25 +1,26 @@
-/// Where a list stands: the row under the cursor, and the first one on the screen. Total for every number.
+/// The place of a list: the row under the cursor, and the first visible one. All functions accept every number.
 struct ListCursor: Equatable, Sendable {
-    /// The row under the cursor, from 0.
+    /// The index of the row under the cursor.
     private(set) var index = 0
-    /// The first row on the screen, from 0.
+    /// The index of the first visible row.
     private(set) var top = 0
 
-    /// Moves the cursor by a number of rows, and no farther than the ends.
+    /// Moves the cursor by a number of rows, at most to the ends.
     mutating func move(by distance: Int, count: Int) { index = min(max(0, index + distance), max(0, count - 1)) }
 
-    /// Moves the cursor to a row, or to the nearest one there is.
+    /// Moves the cursor to a row, or to the nearest existing one.
     mutating func move(to row: Int, count: Int) { index = min(max(0, row), max(0, count - 1)) }
 
-    /// Takes the cursor to where its row went, and keeps it at the same height on the screen. A list that showed its
-    /// beginning goes on to do so.
+    /// Moves the cursor with its row, and keeps it at the same height on the screen. A list that showed its beginning
+    /// still shows it.
     mutating func follow(to row: Int, count: Int) {
         let height = index - top
         move(to: row, count: count)
         if top > 0 { top = max(0, index - height) }
     }
 
-    /// Takes the cursor to where the row of a name went. Where it is gone, or none is given, the cursor keeps its place.
+    /// Moves the cursor with the row of a name. Where that row is gone, or no name is given, the cursor keeps its
+    /// index.
     mutating func follow<Row, Name: Equatable>(_ name: Name?, in rows: [Row], by nameOf: (Row) -> Name) {
         if let name, let row = rows.firstIndex(where: { nameOf($0) == name }) {
             follow(to: row, count: rows.count)
@@ -28,7 +29,8 @@ struct ListCursor: Equatable, Sendable {
         }
     }
 
-    /// Scrolls just so far that the cursor is among `height` rows, and no blank ones are shown while there are others.
+    /// Scrolls as little as possible, so that the cursor is within `height` rows, and no blank rows are shown while
+    /// there are others.
     mutating func settle(count: Int, height: Int) {
         move(by: 0, count: count)
         let height = max(1, height)

@@ -1,12 +1,12 @@
 import Canvas
 
-/// A line that is being typed.
+/// A line of input.
 struct TextField: Equatable, Sendable {
-    /// More characters are not taken, so that a paste cannot fill the memory.
+    /// The maximum number of characters, so that a paste cannot fill the memory.
     let limit: Int
 
     private(set) var characters: [Character]
-    /// Characters before the cursor.
+    /// The number of characters before the cursor.
     private(set) var cursor: Int
 
     /// Creates a line that begins with all of `text`, even where that is longer than the limit.
@@ -19,26 +19,26 @@ struct TextField: Equatable, Sendable {
     /// The whole line.
     var text: String { String(characters) }
 
-    /// At most this number of characters from the beginning.
+    /// Returns at most this number of characters from the beginning.
     func beginning(_ count: Int) -> String { String(characters.prefix(max(0, count))) }
-    /// At most this number of characters before the cursor, and as many behind it.
+    /// Returns at most this number of characters before the cursor, and as many after it.
     func aroundCursor(_ count: Int) -> (before: String, after: String) {
         let count = max(0, count)
         return (String(characters[..<cursor].suffix(count)), String(characters[cursor...].prefix(count)))
     }
 
-    /// Types text at the cursor. What is no printable character is left out.
+    /// Inserts text at the cursor. Unprintable characters are left out.
     mutating func insert(_ text: String) {
         let fresh = text.filter { $0.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F } }
             .prefix(max(0, limit - characters.count))
         characters.insert(contentsOf: fresh, at: cursor)
-        // Characters may have joined (a combining mark typed alone), so the count is taken anew.
+        // Characters may have joined (a combining mark typed alone), so they are counted again.
         let before = String(characters[..<(cursor + fresh.count)])
         characters = Array(self.text)
         cursor = min(before.count, characters.count)
     }
 
-    /// Takes a key of line editing; false where it is none.
+    /// Takes a key of line editing. Returns false for other keys.
     mutating func edit(_ key: Key) -> Bool {
         switch key {
         case .character(let character): insert(String(character))

@@ -1,7 +1,7 @@
 import Queues
 
 extension Words {
-    /// Returns the words for what answers, but is not what was expected.
+    /// Returns the words for a server of another kind than expected.
     static func recognition(_ trouble: Trouble) -> Advice {
         switch trouble {
         case .needsTLS:

@@ -1,15 +1,15 @@
 public import Queues
 
-/// What is wrong with the connection, and what to try.
+/// What is wrong with the connection, and what to do.
 struct Advice: Equatable, Sendable {
     /// What happened, as a sentence.
     var text: String
-    /// What to try, as a sentence.
+    /// What to do, as a sentence.
     var attempt: String
 }
 
 extension Words {
-    /// Returns the words for what keeps the server from being read. This is the only place that has them.
+    /// Returns the words for a trouble with the server. This is the only place that has them.
     static func advice(_ trouble: Trouble) -> Advice {
         switch trouble {
         case .unknownHost, .unreachable, .timedOut, .silent, .disconnected: network(trouble)
@@ -70,7 +70,7 @@ extension Words {
         }
     }
 
-    /// Words for what passes by itself.
+    /// Returns the words for a trouble that passes by itself.
     private static func notReady(_ trouble: Trouble) -> Advice {
         switch trouble {
         case .loading:
@@ -93,7 +93,7 @@ extension Words {
         }
     }
 
-    /// Words for answers that cannot be used.
+    /// Returns the words for answers that cannot be used.
     private static func answered(_ trouble: Trouble) -> Advice {
         switch trouble {
         case .tooLarge(let limit):
@@ -129,7 +129,7 @@ extension Trouble {
         }
     }
 
-    /// What is wrong and what to try, in two sentences, as the screen says it.
+    /// The trouble and the advice, in two sentences, as the screen shows them.
     public var explanation: String {
         let advice = Words.advice(self)
         return "\(advice.text) \(advice.attempt)"

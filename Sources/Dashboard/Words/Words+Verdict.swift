@@ -1,9 +1,8 @@
 import Queues
 
-/// What is said of a queue's health: the verdict for a column, and with its evidence for a line.
+/// The words for the health of queues: the verdict for a column, and with its evidence for a line.
 extension Words {
-    /// Returns the verdict in a few words, as the column Health has it. `now` is in ms since 1970 on the server's
-    /// clock.
+    /// Returns the verdict in a few words, for the column Health. `now` is in ms since 1970 on the server's clock.
     static func verdict(_ verdict: Verdict, now: Milliseconds) -> String {
         switch verdict {
         case .unreadable(let parts): unreadable(parts)
@@ -27,7 +26,7 @@ extension Words {
         }
     }
 
-    /// Returns the verdict in one word or two, for where there is no room for more.
+    /// Returns the verdict in one or two words, where there is little room.
     static func brief(_ verdict: Verdict) -> String {
         switch verdict {
         case .unreadable: "unread"
@@ -51,11 +50,11 @@ extension Words {
         }
     }
 
-    /// Returns the verdict with its evidence, as the list of what needs attention has it.
+    /// Returns the verdict with its evidence, for the attention pane.
     static func evidence(_ verdict: Verdict, now: Milliseconds) -> String {
         switch verdict {
         case .failing(let failed, let finished, let since):
-            // What failed before that time was not looked at.
+            // Failures before that time were not looked at.
             let isLonger = since.map { Format.elapsed(from: $0, to: now) >= HealthThreshold.failing - 60_000 } ?? false
             let time = since.map { " for \(duration(since: $0, now))" + (isLonger ? " or more" : "") } ?? ""
             return "failing\(time), \(Format.count(failed)) of \(Format.count(finished, "job"))"
@@ -75,7 +74,7 @@ extension Words {
             let unknown = standstill == .workersUnknown ? ", its workers are not known" : ""
             return "\(Self.standstill(standstill, now: now)): \(jobs)\(time)\(unknown)"
         case .growing(let backlog, let arriving, let leaving):
-            // Where finished jobs are not kept, nothing shows how many go.
+            // Where finished jobs are not kept, their number is unknown.
             let rates =
                 leaving == 0
                 ? "\(Format.count(arriving)) more"
@@ -105,7 +104,7 @@ extension Words {
         return "cannot read \"\(name(first.key))\"\(others): \(short(first.trouble.reason))"
     }
 
-    /// Returns what a search or the causes could not read; nil where that is nothing.
+    /// Returns the words for what a search or the causes could not read; nil where that is nothing.
     static func unreadable(_ keys: UnreadableKeys) -> String? {
         keys.isEmpty ? nil : unreadable(keys.entries.map(\.part))
     }
@@ -130,7 +129,7 @@ extension Words {
         Format.age(Format.elapsed(from: moment, to: now))
     }
 
-    /// Returns what mends it: a key, or a command of the palette.
+    /// Returns the remedy: a key, or a command of the palette.
     static func remedy(_ remedy: Verdict.Remedy, _ keys: KeyNames) -> String {
         switch remedy {
         case .seeKey: "bulltop doctor"
@@ -149,7 +148,7 @@ extension Words {
         }
     }
 
-    /// Returns what is said of the server.
+    /// Returns the verdict on the server in words.
     static func verdict(_ verdict: ServerVerdict) -> String {
         switch verdict {
         case .loading: "is loading its data from disk"

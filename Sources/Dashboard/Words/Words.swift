@@ -1,12 +1,12 @@
 import Canvas
 import Queues
 
-/// What the dashboard says, kept together by what it is said of.
+/// The words of the dashboard, grouped by their subject.
 enum Words {
-    /// Stands for what is left out.
+    /// The sign for omitted text.
     static let ellipsis = "\u{2026}"
 
-    /// Returns a name or an id within a sentence: whole, unless it is so long that nothing of the sentence would be left.
+    /// Returns a name or an id within a sentence: whole, unless it is so long that the sentence would have no room.
     static func name(_ bytes: [UInt8]) -> String {
         guard !bytes.isEmpty else { return "(empty)" }
         let limit = 200
@@ -16,7 +16,7 @@ enum Words {
         return String(String.UnicodeScalarView(scalars)) + (isWhole ? "" : ellipsis)
     }
 
-    /// Returns the whole of a name, where what is meant has to be told from all others.
+    /// Returns the whole name, where it must be distinguished from all others.
     static func whole(_ bytes: [UInt8]) -> String { bytes.isEmpty ? "(empty)" : DisplayText(bytes).plain }
 
     /// Returns a job and its queue within a sentence: `job 42 in email`.

@@ -3,7 +3,7 @@ import Queues
 
 /// The columns of causes.
 enum CauseColumn {
-    /// Returns how frequent, since when, and what.
+    /// Returns the columns of a table: number, share, times, cause, names and queues.
     static func table(_ context: DrawContext) -> [TableColumn<Cause>] {
         [
             TableColumn("Jobs", width: .fixed(7), alignment: .right, priority: 95) {
@@ -32,15 +32,15 @@ enum CauseColumn {
         ]
     }
 
-    /// Returns the same for lines of a pane of this width without a head, what first. Where there is little room the bar is
-    /// the first to be short, then names are left out; the cause itself is cut last.
+    /// Returns the columns of a pane of this width without a head, with the cause first. Where there is little room,
+    /// the bar becomes short first, then names are left out; the cause is cut last.
     static func lines(
         of causes: some Sequence<Cause>, _ context: DrawContext, columns: Int, gap: Int
     ) -> [TableColumn<Cause>] {
         let text = causes.map { DisplayText($0.fingerprint.text, glyphs: context.glyphs).width }.max() ?? 0
         let names = min(causes.map { list($0.names, context).width }.max() ?? 0, max(24, columns / 5))
         let least = max(14, min(text, columns / 2))
-        // What is left beside the cause and the other columns, with the names or without.
+        // The width beside the cause and the other columns, with the names or without.
         let spare = columns - 2 - least - (5 + 6 + 11 + 13 + 5 * gap)
         let beside = spare - names - gap
         let bar = min(24, max(6, beside < 6 ? spare : beside))
@@ -82,7 +82,7 @@ enum CauseColumn {
         }
     }
 
-    /// Returns the fingerprint, for the command line.
+    /// Returns the column of the fingerprint, for the command line.
     static func id(_ context: DrawContext) -> TableColumn<Cause> {
         TableColumn("Fingerprint", width: .fixed(12), priority: 99) { cause in
             StyledText(DisplayText(cause.fingerprint.id), context[.text])
@@ -99,7 +99,7 @@ enum CauseColumn {
         }
     }
 
-    /// Fewer steps of time: each the sum of those that it covers.
+    /// Returns fewer steps of time, each the sum of those that it covers.
     static func steps(_ times: [Int], _ count: Int) -> [Double] {
         let size = max(1, times.count / max(1, count))
         return stride(from: 0, to: times.count, by: size).map { start in

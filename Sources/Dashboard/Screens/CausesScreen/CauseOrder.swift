@@ -1,10 +1,10 @@
 import Queues
 
-/// What causes are listed by.
+/// The order of the list of causes.
 enum CauseOrder: CaseIterable, Sendable {
     case count, lastSeen, firstSeen
 
-    /// The title of its column, which the menu of orders has as well.
+    /// The title of its column, also used by the menu of orders.
     var title: String {
         switch self {
         case .count: "Jobs"
@@ -13,7 +13,7 @@ enum CauseOrder: CaseIterable, Sendable {
         }
     }
 
-    /// Returns the words for a list in this order, and in the opposite one.
+    /// Returns the words for this order, or for the reversed one.
     func words(isReversed: Bool) -> String {
         switch self {
         case .count: isReversed ? "least frequent first" : "most frequent first"
@@ -22,7 +22,8 @@ enum CauseOrder: CaseIterable, Sendable {
         }
     }
 
-    /// Returns the causes in this order: the most frequent, or the newest, first. Of equals the fingerprint decides.
+    /// Returns the causes in this order: the most frequent, or the newest, first. Equal ones are ordered by the
+    /// fingerprint.
     func sorted(_ causes: [Cause], isReversed: Bool) -> [Cause] {
         causes.sorted { left, right in
             let (first, second) = (key(of: left), key(of: right))

@@ -76,7 +76,7 @@ extension CausesScreen: QueueOrAllScreen, WideScreen {
         current.map { Self.copied(part, of: $0) }
     }
 
-    /// Returns what is copied of a cause.
+    /// Returns the clip for a part of a cause.
     static func copied(_ part: CopiedPart, of cause: Cause) -> Clip {
         switch part {
         case .id: Clip(id: Array(cause.fingerprint.id.utf8), called: "fingerprint")
@@ -92,7 +92,7 @@ extension CausesScreen {
         part == nil ? "The causes are still being read." : "There is no cause under the cursor."
     }
 
-    /// All jobs of the cause under the cursor, queue by queue. Each is looked at again when its turn comes.
+    /// All jobs of the cause under the cursor, queue by queue. Each job is checked again at its turn.
     var group: [Selection] {
         guard let current, let query = Self.query(of: current) else { return [] }
         return current.queues.map { Selection(queue: $0, state: .failed, scope: .query(query)) }

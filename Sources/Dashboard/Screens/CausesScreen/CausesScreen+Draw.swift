@@ -45,7 +45,7 @@ extension CausesScreen {
         frame.drawSelection(of: cursor, in: rect, rows: rows, hasRow: !self.rows.isEmpty, context)
     }
 
-    /// Why the table is empty.
+    /// The reason why the table is empty.
     private func emptiness(_ context: DrawContext) -> String {
         if !filter.isEmpty {
             return "No cause has \"\(filter)\" in its reason, names or queues. \(context.keys[.escape]) shows all."
@@ -99,7 +99,7 @@ extension CausesScreen {
 }
 
 extension StyledText {
-    /// Returns when jobs of a cause failed.
+    /// Returns a sparkline of the times at which jobs of a cause failed.
     fileprivate static func sparklineOf(_ cause: Cause, columns: Int, _ context: DrawContext) -> StyledText {
         let steps = CauseColumn.steps(cause.times, min(32, max(1, columns)))
         return StyledText(.sparkline(steps, glyphs: context.glyphs), context[.failed])

@@ -5,27 +5,27 @@ import Queues
 struct CausesScreen: Equatable, Sendable {
     /// The queue; nil for all queues.
     let queue: QueueID?
-    /// What was read last.
+    /// The answer that was read last.
     private(set) var part: Snapshot<CausesPart>?
-    /// What reason, frame, names and queues must contain.
+    /// The text that the reason, frame, names or queues must contain.
     private(set) var filter = ""
     /// The cursor among `rows`.
     var cursor = ListCursor()
     /// The fingerprint of the cause under the cursor.
     private(set) var selected: String?
-    /// Whether there is a pane that shows what the jobs of a cause share.
+    /// Whether there is a pane that shows the shared traits of a cause.
     var hasPane = false
-    /// What was found of each cause so far; the last ones only.
+    /// The explanations of causes so far, only the latest ones.
     private(set) var explanations: [CausesPart.Explanation] = []
-    /// The causes that are listed.
+    /// The listed causes.
     private(set) var rows: [Cause] = []
     private(set) var order = CauseOrder.count
-    /// Whether the least frequent, or the oldest, come first.
+    /// Whether the order is reversed: the least frequent, or the oldest, first.
     private(set) var isReversed = false
-    /// The number of columns behind the first one that are scrolled away.
+    /// The number of columns after the first one that are scrolled out.
     var sideways = 0
 
-    /// The most explanations that are kept.
+    /// The maximum number of explanations that are kept.
     private static let explanationLimit = 50
 
     init(queue: QueueID?) { self.queue = queue }
@@ -33,7 +33,7 @@ struct CausesScreen: Equatable, Sendable {
     /// The cause under the cursor.
     var current: Cause? { rows.indices.contains(cursor.index) ? rows[cursor.index] : nil }
 
-    /// What the jobs of the cause under the cursor share; nil while that is not known.
+    /// The shared traits of the cause under the cursor; nil while they are not known.
     var explanation: Comparison? { explanations.last { $0.cause == selected }?.comparison }
 
     /// Takes a reading, and keeps the cursor on its cause.
@@ -47,13 +47,13 @@ struct CausesScreen: Equatable, Sendable {
         arrange()
     }
 
-    /// Lists only what contains `text`.
+    /// Lists only causes that contain `text`.
     mutating func setFilter(_ text: String) {
         filter = text
         arrange()
     }
 
-    /// Takes an order; the same one again runs the other way round.
+    /// Sets an order; the same one again is reversed.
     mutating func sort(by order: CauseOrder) {
         isReversed = order == self.order && !isReversed
         self.order = order
@@ -73,12 +73,12 @@ struct CausesScreen: Equatable, Sendable {
             return needle.isEmpty || texts.contains(where: needle.isFound)
         }
         rows = order.sorted(listed, isReversed: isReversed)
-        // A cause keeps the cursor once it was moved to; until then the first one has it.
+        // A cause keeps the cursor after the cursor was moved to it; until then the first cause has it.
         cursor.follow(cursor.index > 0 ? selected : nil, in: rows) { $0.fingerprint.id }
         selected = current?.fingerprint.id
     }
 
-    /// Returns what the causes are of: `101 failed jobs, 3 causes`.
+    /// Returns the numbers of jobs and causes: `101 failed jobs, 3 causes`.
     static func sum(_ report: CauseReport) -> String {
         let causes = Format.count(report.causes.count, "cause")
         guard report.isSampled else {

@@ -1,13 +1,13 @@
 import Canvas
 import Queues
 
-/// What failed jobs share, in lines.
+/// The traits that failed jobs share, as lines.
 struct SharedTraits {
     let comparison: Comparison
 
     init(_ comparison: Comparison) { self.comparison = comparison }
 
-    /// Returns what was compared, then each trait with its share on both sides.
+    /// Returns the lines: what was compared, then each trait with its share on both sides.
     func lines(_ context: DrawContext) -> [StyledText] {
         let sides = "\(Format.count(comparison.failed)) failed and \(Format.count(comparison.completed)) completed jobs"
         if comparison.isTooSmall {

@@ -2,10 +2,10 @@ import Queues
 
 /// A line of the diff.
 enum DiffLine: Equatable, Sendable {
-    /// The head of a section: how many fields differ of those that are compared, and what there is to say.
+    /// The head of a section: the number of different fields among the compared ones, and a note.
     case section(DiffSection, differing: Int, fields: Int, note: String?, isUnknown: Bool)
     case row(DiffSection, DiffRow)
-    /// Fields that are equal, in place of them.
+    /// A line that stands for equal fields.
     case equal(DiffSection, count: Int)
 
     /// The section that it belongs to.
@@ -19,7 +19,7 @@ enum DiffLine: Equatable, Sendable {
     var row: DiffRow? { if case .row(_, let row) = self { row } else { nil } }
 }
 
-/// What was read of two jobs, as lines.
+/// The lines of two compared jobs.
 struct DiffText: Equatable, Sendable {
     private var parts: [Part] = []
 
@@ -38,13 +38,12 @@ struct DiffText: Equatable, Sendable {
         }
     }
 
-    /// How many fields differ.
+    /// The number of fields that differ.
     var differing: Int { parts.reduce(0) { $0 + Self.differing($1.rows) } }
 
     private static func differing(_ rows: [DiffRow]) -> Int { rows.count { $0.kind == .different } }
 
-    /// Returns the lines: equal fields as one line each where they follow each other, unless their section is unfolded, or they are
-    /// filtered.
+    /// Returns the lines. Successive equal fields become one line, unless their section is unfolded or a filter is set.
     func lines(unfolding unfolded: Set<DiffSection>, filter: String) -> [DiffLine] {
         let needle = Needle(filter)
         return parts.flatMap { part -> [DiffLine] in
@@ -55,7 +54,7 @@ struct DiffText: Equatable, Sendable {
             guard needle.isEmpty, !unfolded.contains(part.section) else {
                 return [head] + rows.map { .row(part.section, $0) }
             }
-            // The head says that all are equal.
+            // The head shows that all fields are equal.
             return [head] + (rows.allSatisfy { $0.kind == .equal } ? [] : Self.folded(rows, part.section))
         }
     }
@@ -78,7 +77,7 @@ struct DiffText: Equatable, Sendable {
 }
 
 extension DiffRow {
-    /// What a filter looks at.
+    /// The texts that a filter looks at.
     fileprivate var texts: [[UInt8]] {
         [path]
             + [left, right].compactMap { value in

@@ -3,19 +3,19 @@ import Queues
 
 /// A field of two jobs side by side.
 struct DiffRow: Equatable, Sendable {
-    /// Where it is: `items[0].sku`, or what it is called.
+    /// The path of the field, `items[0].sku`, or its name.
     let path: [UInt8]
     /// Its values; nil where a job does not have it.
     let left: DiffValue?
     let right: DiffValue?
     let kind: Kind
 
-    /// How the two compare.
+    /// The result of the comparison.
     enum Kind: Equatable {
         case equal, different
-        /// They always differ, as the times of two jobs do, so that it says nothing.
+        /// The values always differ, as the times of two jobs do, so the difference means nothing.
         case incidental
-        /// They cannot be compared.
+        /// The values cannot be compared.
         case unknown
     }
 }
@@ -25,14 +25,14 @@ enum DiffValue: Equatable, Sendable {
     case text([UInt8])
     case moment(Milliseconds)
 
-    /// The most bytes of a value that are kept; what is compared is the whole of it.
+    /// The maximum number of bytes of a value that are kept; the whole value is compared.
     static let limit = 4_096
-    /// Stands behind a value that is longer.
+    /// The text after a value that was cut.
     static let cut = Array(" (cut at 4 KiB)".utf8)
 
     init(_ json: JSON) { self = Self.bounded(json.text()) }
 
-    /// Returns a text, cut where it is longer than is kept.
+    /// Returns a text, cut to the bytes that are kept.
     static func bounded(_ text: [UInt8]) -> DiffValue {
         .text(text.count > limit ? Array(text.prefix(limit)) + cut : text)
     }
@@ -42,7 +42,7 @@ enum DiffValue: Equatable, Sendable {
 enum DiffSection: String, CaseIterable, Sendable {
     case data, options, timing
 
-    /// Returns what the two jobs have in it, and what there is to say about that.
+    /// Returns the fields of the two jobs in this section, and a note.
     func rows(_ pair: JobPair) -> (rows: [DiffRow], note: String?) {
         switch self {
         case .data: Self.compare(pair, .data)
@@ -51,7 +51,7 @@ enum DiffSection: String, CaseIterable, Sendable {
         }
     }
 
-    /// Compares a field of JSON. Where one of them was not read whole, or is no JSON, the two are compared as they are.
+    /// Compares a JSON field. Where one side was not read whole, or is not valid JSON, the two texts are compared.
     private static func compare(_ pair: JobPair, _ field: LargeField) -> (rows: [DiffRow], note: String?) {
         let sides = [pair.left?.fields[field], pair.right?.fields[field]]
         let values = sides.map { $0.flatMap(json) }
@@ -70,7 +70,7 @@ enum DiffSection: String, CaseIterable, Sendable {
         return ([wholeRow(sides[0], sides[1])], note)
     }
 
-    /// Returns the value of a field that was read whole; nil where it is none.
+    /// Returns the value of a field that was read whole; nil where it is not valid JSON.
     private static func json(_ excerpt: Excerpt) -> JSON? {
         guard excerpt.isWhole, !excerpt.isForbidden else { return nil }
         return try? JSON(excerpt.bytes)
@@ -97,7 +97,7 @@ enum DiffSection: String, CaseIterable, Sendable {
 }
 
 extension JobPair {
-    /// What happened to the two jobs, and when.
+    /// The times of the two jobs, and their states.
     fileprivate var timing: [DiffRow] {
         let rows = [left?.row, right?.row]
         func texts(_ name: String, _ value: (JobRow) -> [UInt8]?) -> DiffRow? {
@@ -131,7 +131,7 @@ extension JobPair {
         ].compactMap(\.self)
     }
 
-    /// Why they failed. That only one of them did is known from their states.
+    /// The failed reasons. That only one of the jobs failed is visible in their states.
     private var failure: DiffRow? {
         let values = [left, right].map { job in job.flatMap { $0.row.failedReason.isEmpty ? nil : $0.row.failedReason }
         }
@@ -144,7 +144,7 @@ extension JobPair {
             kind: kind)
     }
 
-    /// Returns a length of time of both. Only where one is at least twice the other it says something.
+    /// Returns the lengths of time of both. The difference means something only where one is at least twice the other.
     private func span(_ name: String, _ times: (JobRow) -> (Milliseconds?, Milliseconds?)) -> DiffRow? {
         let spans = [left?.row, right?.row].map { row -> Milliseconds? in
             guard let ends = row.map(times), let start = ends.0, let end = ends.1 else { return nil }
@@ -160,7 +160,7 @@ extension JobPair {
     private static func areFar(_ left: Milliseconds?, _ right: Milliseconds?) -> Bool {
         guard let left, let right else { return true }
         let (small, large) = (min(left, right), max(left, right))
-        // Below this the machine makes the difference.
+        // Smaller differences come from the machine.
         guard large > 100 else { return false }
         return small <= 0 || Double(large) >= 2 * Double(small)
     }

@@ -6,7 +6,8 @@ extension DiffScreen: ListScreen {
     var title: String { "diff of " + Words.name(request.left.id.bytes) }
     var isStacked: Bool { true }
 
-    /// One diff is enough; what it was opened from stays below it.
+    /// Returns the path without other diffs: one diff is enough, and the screen from which it was opened stays below
+    /// it.
     func ground(in path: [OpenScreen]) -> [OpenScreen] { path.filter { !($0.behavior is DiffScreen) } }
     func leadsToJobs(of queue: QueueID) -> Bool { true }
 
@@ -62,7 +63,7 @@ extension DiffScreen {
 }
 
 extension DiffLine {
-    /// Returns the line as it is copied: field, left and right, with tabs between.
+    /// Returns the line as text to copy: field, left and right, with tabs between them.
     fileprivate func plainText(in zone: ClockZone) -> [UInt8] {
         switch self {
         case .section(let section, _, _, _, _): return Array(section.rawValue.utf8)

@@ -14,7 +14,7 @@ extension DiffScreen {
         frame.drawFilter(filter, Format.count(lines.count { $0.row != nil }, "field"), in: layout.status, context)
     }
 
-    /// Field, left and right: the two values get the same room.
+    /// Returns the columns field, left and right. The two values get the same width.
     private func columns(_ width: Int, _ context: DrawContext) -> [TableColumn<DiffLine>] {
         let rest = max(6, width - 6)
         let longest = lines.compactMap(\.row?.path.count).max() ?? 0
@@ -61,7 +61,7 @@ extension DiffScreen {
         return text
     }
 
-    /// The two values of the field under the cursor, as far as there is room.
+    /// Draws the two values of the field under the cursor, as far as there is room.
     private func drawValues(into frame: inout Frame, in rect: Rect, _ context: DrawContext) {
         guard let row = current?.row, rect.rows >= 3 else { return }
         let (head, rest) = rect.split(top: 1)
@@ -82,7 +82,7 @@ extension DiffScreen {
         }
     }
 
-    /// Why there is nothing to compare.
+    /// The reason why there is nothing to compare.
     private var emptiness: String {
         guard let pair = pair?.content else { return "" }
         guard let left = pair.left else { return "The job on the left does not exist (any more)." }

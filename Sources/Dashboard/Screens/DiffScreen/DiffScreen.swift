@@ -3,12 +3,12 @@ import Queues
 /// Two jobs side by side: data, options and timing, aligned by path.
 struct DiffScreen: Equatable, Sendable {
     let request: PairRequest
-    /// The two as they were read last.
+    /// The two jobs as they were read last.
     private(set) var pair: Snapshot<JobPair>?
-    /// What a field or a value must contain.
+    /// The text that a field or a value must contain.
     private(set) var filter = ""
     var cursor = ListCursor()
-    /// The lines that are listed.
+    /// The listed lines.
     private(set) var lines: [DiffLine] = []
     /// The sections whose equal fields are shown.
     private var unfolded: Set<DiffSection> = []
@@ -16,13 +16,13 @@ struct DiffScreen: Equatable, Sendable {
 
     init(_ request: PairRequest) { self.request = request }
 
-    /// The two jobs that are marked on a screen, or the one under the cursor and the completed job nearest to it; nil where neither
-    /// can be compared.
+    /// Creates the diff of the two marked jobs on a screen, or of the one under the cursor and the nearest completed
+    /// job; nil where neither can be compared.
     init?(of screen: any ScreenBehavior) {
         guard Self.reason(on: screen, KeyNames()) == nil else { return nil }
         let marked = Self.marked(on: screen)
         if marked.count == 2 {
-            // What went well stands on the right.
+            // A completed job comes on the right.
             let places = marked.sorted { $0.state != .completed && $1.state == .completed }.map { $0.place }
             request = PairRequest(left: places[0], right: places[1])
         } else if let target = screen.target {
@@ -32,7 +32,7 @@ struct DiffScreen: Equatable, Sendable {
         }
     }
 
-    /// Returns why nothing can be compared on a screen; nil where something can.
+    /// Returns the reason why nothing can be compared on a screen; nil where something can.
     static func reason(on screen: any ScreenBehavior, _ keys: KeyNames) -> String? {
         if screen.hasMarks {
             let marked = marked(on: screen)
@@ -62,12 +62,12 @@ struct DiffScreen: Equatable, Sendable {
         let isFirst = text == nil
         text = DiffText(snapshot.content)
         arrange()
-        // What differs is what is looked for.
+        // The cursor begins at the first difference.
         guard isFirst, let row = lines.firstIndex(where: { $0.row?.kind == .different }) else { return }
         cursor.move(to: row, count: lines.count)
     }
 
-    /// Shows the equal fields of the section under the cursor, or folds them.
+    /// Folds the equal fields of the section under the cursor, or shows them.
     mutating func setFolded(_ isFolded: Bool) {
         guard let section = current?.section else { return }
         if isFolded { unfolded.remove(section) } else { unfolded.insert(section) }
@@ -80,7 +80,7 @@ struct DiffScreen: Equatable, Sendable {
     /// Whether the equal fields of the section under the cursor are folded.
     var isFolded: Bool { current.map { !unfolded.contains($0.section) } ?? true }
 
-    /// Lists only what contains `text`.
+    /// Lists only lines that contain `text`.
     mutating func setFilter(_ text: String) {
         filter = text
         arrange()

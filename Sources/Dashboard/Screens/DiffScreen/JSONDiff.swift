@@ -1,16 +1,16 @@
 import JSONText
 
-/// Two JSON values, aligned by the paths of what is in them: members by their names, elements by their places.
+/// Two JSON values aligned by the paths of their parts: members by their names, elements by their places.
 struct JSONDiff {
-    /// The most values that are compared.
+    /// The maximum number of values that are compared.
     static let limit = 5_000
 
-    /// The values, in the order of the left one; those that only the right one has come last in their object.
+    /// The values, in the order of the left side; values that only the right side has come last in their object.
     private(set) var rows: [DiffRow] = []
     /// Whether there were more than `limit`.
     private(set) var isCut = false
 
-    /// Compares two values, of which either may be missing.
+    /// Compares two values, either of which may be missing.
     init(_ left: JSON?, _ right: JSON?) { compare(left, right, at: []) }
 
     private mutating func compare(_ left: JSON?, _ right: JSON?, at path: [UInt8]) {
@@ -41,13 +41,13 @@ struct JSONDiff {
         }
     }
 
-    /// Returns the names of both, each once.
+    /// Returns the names of both objects, each once.
     private static func names(_ members: [JSON.Member], _ others: [JSON.Member]) -> [JSONString] {
         var seen: Set<[UInt8]> = []
         return (members + others).map(\.name).filter { seen.insert($0.bytes).inserted }
     }
 
-    /// Of several members of a name the last one counts, as it does to JavaScript.
+    /// Returns the value of a name. Of several members of a name the last one counts, as in JavaScript.
     private static func value(_ name: JSONString, _ members: [JSON.Member]) -> JSON? {
         members.last { $0.name.bytes == name.bytes }?.value
     }
@@ -56,13 +56,13 @@ struct JSONDiff {
         path.isEmpty ? name : path + [UInt8(ascii: ".")] + name
     }
 
-    /// Returns whether two values mean the same: 1.0 and 1 do, and so do two ways to write a string.
+    /// Returns whether two values are equal in meaning: 1.0 and 1 are, and so are two spellings of a string.
     private static func isEqual(_ left: JSON, _ right: JSON) -> Bool {
         switch (left, right) {
         case (.string(let left), .string(let right)): left.bytes == right.bytes
         case (.number(let left), .number(let right)):
             left.text == right.text
-                // Longer ones may differ in digits that a double has not.
+                // Longer numbers may differ in digits that a double does not have.
                 || left.text.count <= 15 && right.text.count <= 15 && left.double == right.double
         default: left == right
         }

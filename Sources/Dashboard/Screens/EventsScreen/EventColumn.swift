@@ -3,7 +3,7 @@ import Queues
 
 /// The columns of events.
 enum EventColumn {
-    /// Returns the columns from left to right; that of queues only where there may be several.
+    /// Returns the columns from left to right; the queue only where there may be several.
     static func table(_ context: DrawContext, hasQueues: Bool) -> [TableColumn<EventRow>] {
         let queue = TableColumn<EventRow>("Queue", width: .flexible(min: 8, ideal: 12, max: 24), priority: 90) { row in
             context.name(row.item.queue.name)
@@ -22,14 +22,14 @@ enum EventColumn {
         return [time] + (hasQueues ? [queue] : []) + [job, words]
     }
 
-    /// `23:04:05.120`; nothing where the entry's id says no time.
+    /// Returns the time of an event, `23:04:05.120`; `?` where the entry's id does not contain one.
     static func moment(of item: FollowedEvent, _ context: DrawContext) -> String {
         guard let time = item.event.timestamp, time >= 0 else { return "?" }
         let rest = String(time % 1_000)
         return Format.timeOfDay(time, in: context.zone) + "." + String(repeating: "0", count: 3 - rest.count) + rest
     }
 
-    /// Returns what happened; before it, that events may be missing.
+    /// Returns the sentence on an event, with a warning before it where events may be missing.
     static func sentence(of item: FollowedEvent, _ context: DrawContext) -> StyledText {
         let words = item.words(context.zone)
         var text = StyledText()

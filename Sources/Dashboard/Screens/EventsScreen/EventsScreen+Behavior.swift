@@ -40,7 +40,7 @@ extension EventsScreen: QueueOrAllScreen, ListScreen, WideScreen {
         return .done
     }
 
-    /// Returns what Enter opens: the job of the event, or the queue that it is about.
+    /// Returns the screen that Enter opens: of the job, or of the queue that the event is about.
     private func opened(in state: State) -> (any ScreenBehavior)? {
         guard let item = current?.item else { return nil }
         guard let job = item.job else { return QueueScreen(item.queue, at: .latest, in: state) }

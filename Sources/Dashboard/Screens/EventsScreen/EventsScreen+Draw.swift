@@ -43,7 +43,7 @@ extension EventsScreen {
         frame.drawSelection(of: cursor, in: rect, rows: rows, hasRow: !self.rows.isEmpty, context)
     }
 
-    /// Why the table is empty.
+    /// The reason why the table is empty.
     private func emptiness(_ keys: KeyNames) -> String {
         if !filter.isEmpty { return "No event has \"\(filter)\" in it. \(keys[.escape]) shows all." }
         guard let part = part?.content else { return "" }
@@ -55,7 +55,7 @@ extension EventsScreen {
         return "No event yet. What happens from now on is listed here."
     }
 
-    /// The event under the cursor, whole as far as it is kept.
+    /// Draws the event under the cursor, with all that is kept of it.
     private func drawPane(into frame: inout Frame, in rect: Rect, _ context: DrawContext) {
         guard let item = current?.item, !rect.isEmpty else { return }
         let columns = max(1, rect.columns)

@@ -1,24 +1,24 @@
 import Queues
 
-/// The events of one queue or of all, as they come: the newest at the end, where the cursor follows them.
+/// The events of one queue or of all, as they come, the newest at the end. A cursor at the end follows them.
 struct EventsScreen: Equatable, Sendable {
-    /// What is followed; how many events the screen has taken is a part of it.
+    /// The watch of the events, with the number of events that the screen has taken.
     private(set) var follow: EventsWatch
-    /// What the last answer said besides its events.
+    /// The last answer without its events.
     private(set) var part: Snapshot<EventsPart>?
-    /// The events that are kept, the oldest first.
+    /// The kept events, the oldest first.
     private(set) var events: [EventRow] = []
-    /// What queue, job, kind or values must contain.
+    /// The text that queue, job, kind or values must contain.
     private(set) var filter = ""
     var cursor = ListCursor()
-    /// The number of columns behind the first one that are scrolled away.
+    /// The number of columns after the first one that are scrolled out.
     var sideways = 0
-    /// The events that are listed.
+    /// The listed events.
     private(set) var rows: [EventRow] = []
 
     init(queue: QueueID?) { follow = EventsWatch(queue: queue) }
 
-    /// Events are dropped in steps of this size, so that keeping the newest costs little.
+    /// The number of events that are dropped at a time, so that dropping costs little.
     private static let slack = 500
 
     /// The event under the cursor.
@@ -27,7 +27,7 @@ struct EventsScreen: Equatable, Sendable {
     /// Whether the cursor stays at the newest event.
     var isFollowing: Bool { rows.isEmpty || cursor.index == rows.count - 1 }
 
-    /// Takes a part. Events that the screen has already are passed over.
+    /// Takes a part. Events that the screen already has are skipped.
     mutating func receive(_ snapshot: Snapshot<EventsPart>) {
         var rest = snapshot
         rest.content.events = []
@@ -49,10 +49,10 @@ struct EventsScreen: Equatable, Sendable {
         if wasFollowing { cursor.move(to: rows.count - 1, count: rows.count) }
     }
 
-    /// Stops reading, or goes on with what came meanwhile.
+    /// Pauses reading, or continues with the events that came meanwhile.
     mutating func togglePause() { follow.isPaused.toggle() }
 
-    /// Lists only what contains `text`. The cursor stays on its event, or at the end.
+    /// Lists only events that contain `text`. The cursor stays on its event, or at the end.
     mutating func setFilter(_ text: String) {
         let (number, wasFollowing) = (current?.number, isFollowing)
         filter = text
@@ -65,7 +65,7 @@ struct EventsScreen: Equatable, Sendable {
     /// Moves the cursor.
     mutating func move(by distance: Int) { cursor.move(by: distance, count: rows.count) }
 
-    /// Lists further events, and no longer those that were dropped.
+    /// Lists further events, and removes the dropped ones.
     private mutating func list(_ further: [EventRow]) {
         let needle = Needle(filter)
         rows += further.filter { row in needle.isEmpty || row.item.texts.contains(where: needle.isFound) }
@@ -77,7 +77,7 @@ struct EventsScreen: Equatable, Sendable {
     }
 }
 
-/// An event with its number, which no other one has.
+/// An event with its unique number.
 struct EventRow: Equatable, Sendable {
     let number: Int
     let item: FollowedEvent

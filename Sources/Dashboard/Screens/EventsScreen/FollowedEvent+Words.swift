@@ -1,23 +1,23 @@
 import Queues
 
 extension FollowedEvent {
-    /// What happened, as the event is called.
+    /// The kind of event, which is its name.
     var kind: String { String(decoding: event["event"] ?? [], as: UTF8.self) }
 
-    /// The job that it is about; nil where it is about the queue.
+    /// The job that the event is about; nil for an event about the queue.
     var job: JobID? { event["jobId"].map(JobID.init) }
 
-    /// What a filter looks at.
+    /// The texts that a filter looks at.
     var texts: [[UInt8]] { [queue.name, Array(words(.utc).lead.utf8)] + event.fields.map(\.value) }
 
-    /// A sentence on an event: words of ours, and behind them a value of the application's.
+    /// A sentence on an event: our own words, and after them a value of the application's.
     struct Sentence {
         let lead: String
         var value: [UInt8] = []
         var role = ThemeRole.text
     }
 
-    /// Returns what happened in words. Events of the libraries are those of the data model, 1.4.
+    /// Returns the sentence on an event. The libraries' events are listed in the data model, 1.4.
     func words(_ zone: ClockZone) -> Sentence {
         switch kind {
         case "added": Sentence(lead: "added", value: event["name"] ?? [])
@@ -50,7 +50,7 @@ extension FollowedEvent {
         }
     }
 
-    /// An event of the application's own: its name and its fields.
+    /// The sentence on an event of the application's own: its name and its fields.
     private var wordsOfOthers: Sentence {
         let own = event.fields.filter { !["event", "jobId"].contains(String(decoding: $0.name, as: UTF8.self)) }
         let facts = own.map { $0.name + Array("=".utf8) + $0.value }.joined(separator: [0x20])
@@ -66,13 +66,13 @@ extension FollowedEvent {
         return Sentence(lead: "completed, returned", value: value, role: .completed)
     }
 
-    /// `waits, was active`: the state before, where the event says it.
+    /// Returns the words with the state before, where the event has it: `waits, was active`.
     private func before(_ words: String) -> String {
         guard let state = event["prev"], !state.isEmpty else { return words }
         return words + ", was " + Words.name(state)
     }
 
-    /// The moment until which a job is delayed; the field has the absolute time.
+    /// Returns the words for the moment until which a job is delayed; the field has the absolute time.
     private func until(_ zone: ClockZone) -> String {
         let digits = event["delay"].map { String(decoding: $0, as: UTF8.self) }
         guard let moment = digits.flatMap(Milliseconds.init), moment > 0 else { return "" }

@@ -3,7 +3,7 @@ import Queues
 
 /// The columns of a flow.
 enum FlowColumn {
-    /// Levels that are indented; deeper ones stand below each other.
+    /// The maximum number of levels that are indented; deeper ones have the same indentation.
     private static let deepest = 12
 
     static func table(_ context: DrawContext) -> [TableColumn<FlowLine>] { names(context) + states(context) }
@@ -60,7 +60,7 @@ enum FlowColumn {
         ]
     }
 
-    /// Why it blocks its parent, what could not be read, and why it failed.
+    /// Returns the remark on a job: why it blocks its parent, what could not be read, and why it failed.
     private static func remark(on node: FlowNode, _ context: DrawContext) -> StyledText {
         var parts: [StyledText] = []
         if let obstacle = node.obstacle {
@@ -96,7 +96,7 @@ enum FlowColumn {
 }
 
 extension FlowNode {
-    /// What becomes of its parent when it fails for good.
+    /// The words for the policy on failure.
     var policyWords: String {
         switch policy {
         case .failsParent: "fails parent"

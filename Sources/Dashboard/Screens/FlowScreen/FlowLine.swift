@@ -1,6 +1,6 @@
 import Queues
 
-/// A line of the tree: a job, or children that are on another page.
+/// A line of the tree: a job, or children on another page.
 enum FlowLine: Equatable, Sendable {
     case job(JobLine)
     case more(MoreLine)
@@ -13,17 +13,17 @@ enum FlowLine: Equatable, Sendable {
         var place: JobPlace { node.place }
     }
 
-    /// Children before those that are shown, or behind them.
+    /// The children before or after those that are shown.
     struct MoreLine: Equatable, Sendable {
         let parent: JobPlace
         let depth: Int
         let count: Int
         let isBefore: Bool
-        /// The children before the page that it leads to.
+        /// The number of children before the page that the line leads to.
         let target: Int
     }
 
-    /// What distinguishes a line from all others.
+    /// The identity of a line among all others.
     struct Identity: Hashable, Sendable {
         let place: JobPlace
         var isMore = false
@@ -44,7 +44,7 @@ enum FlowLine: Equatable, Sendable {
         }
     }
 
-    /// The job; nil on a line for others.
+    /// The job; nil on a line for other pages.
     var node: FlowNode? {
         switch self {
         case .job(let line): line.node
@@ -72,13 +72,13 @@ enum FlowLine: Equatable, Sendable {
 }
 
 extension FlowNode {
-    /// Why it keeps its parent from going on; nil where it does not.
+    /// The reason why it blocks its parent; nil where it does not.
     var obstacle: String? {
         switch role {
         case .failed: return "fails its parent"
         case .pending:
             if state == .failed { return "blocks its parent: failed" }
-            // Of a job that could not be read it is unknown.
+            // For a job that could not be read it is unknown.
             guard unreadable.isEmpty else { return nil }
             if name == nil { return "blocks its parent: vanished" }
             return state == nil ? "blocks its parent: unlisted" : nil

@@ -6,7 +6,8 @@ extension FlowScreen: ListScreen, WideScreen {
     var title: String { "flow of " + Words.name(request.job.id.bytes) }
     var isStacked: Bool { true }
 
-    /// One flow is enough; what it was opened from stays below it.
+    /// Returns the path without other flows: one flow is enough, and the screen from which it was opened stays below
+    /// it.
     func ground(in path: [OpenScreen]) -> [OpenScreen] { path.filter { !($0.behavior is FlowScreen) } }
     func leadsToJobs(of queue: QueueID) -> Bool { true }
 

@@ -1,18 +1,18 @@
 import Queues
 
-/// The flow that a job belongs to: its parents up to the root, and below them what is unfolded, page by page.
+/// The flow of a job: its parents up to the root, and below them the unfolded jobs, page by page.
 struct FlowScreen: Equatable, Sendable {
-    /// What is read: the job that it is seen from, and what is unfolded.
+    /// The request: the job whose flow is shown, and the unfolded jobs.
     private(set) var request: FlowRequest
     /// The flow as it was read last.
     private(set) var tree: Snapshot<FlowTree>?
     private(set) var answered: FlowRequest?
-    /// What id, name, queue or failure must contain.
+    /// The text that id, name, queue or failed reason must contain.
     private(set) var filter = ""
     var cursor = ListCursor()
-    /// The number of columns behind the first one that are scrolled away.
+    /// The number of columns after the first one that are scrolled out.
     var sideways = 0
-    /// The lines that are listed.
+    /// The listed lines.
     private(set) var rows: [FlowLine] = []
     private var selected: FlowLine.Identity?
 
@@ -21,7 +21,7 @@ struct FlowScreen: Equatable, Sendable {
         selected = FlowLine.Identity(place: request.job)
     }
 
-    /// The flow of the job on a screen; nil where there is none under its cursor.
+    /// Creates the flow of the job on a screen; nil where none is under its cursor.
     init?(of screen: any ScreenBehavior) {
         let queue = screen.target?.queue ?? screen.currentQueue
         guard let queue, let id = screen.target?.job ?? screen.targetRow?.id else { return nil }
@@ -38,7 +38,7 @@ struct FlowScreen: Equatable, Sendable {
         arrange()
     }
 
-    /// Shows the children of the job under the cursor; on a line for others, those.
+    /// Shows the children of the job under the cursor, or the page of children that the line stands for.
     mutating func unfold() {
         switch current {
         case .job(let line)? where line.node.counts.total > 0 && !line.node.isRepeated:
@@ -50,7 +50,7 @@ struct FlowScreen: Equatable, Sendable {
         }
     }
 
-    /// Hides the children of the job under the cursor; where they are hidden, goes to its parent.
+    /// Hides the children of the job under the cursor; where they are hidden, moves to its parent.
     mutating func fold() {
         guard let current else { return }
         if case .job(let line) = current, !line.node.isRepeated, request.unfolded.removeValue(forKey: line.place) != nil
@@ -61,7 +61,7 @@ struct FlowScreen: Equatable, Sendable {
         move(by: (parent ?? cursor.index) - cursor.index)
     }
 
-    /// Lists only what contains `text`.
+    /// Lists only lines that contain `text`.
     mutating func setFilter(_ text: String) {
         filter = text
         arrange()
@@ -85,6 +85,6 @@ struct FlowScreen: Equatable, Sendable {
 }
 
 extension FlowNode {
-    /// What a filter looks at.
+    /// The texts that a filter looks at.
     fileprivate var texts: [[UInt8]] { [id.bytes, name ?? [], queue.name, row?.failedReason ?? []] }
 }

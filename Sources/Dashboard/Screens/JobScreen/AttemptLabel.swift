@@ -1,12 +1,12 @@
-/// A failure in a word, for a tab: the code of an error, the status of HTTP, the class of an exception.
+/// A failure in one word, for a tab: an error code, an HTTP status, or the class of an exception.
 enum AttemptLabel {
     /// The longest label, in bytes.
     private static let limit = 24
     /// The longest message that is looked at, in bytes.
     private static let messageLimit = 512
-    /// Words behind a number that make it a length of time, or a size.
+    /// The words after a number that make it a length of time, or a size.
     private static let units: Set<String> = ["ms", "s", "sec", "seconds", "m", "min", "minutes", "bytes", "kb", "mb"]
-    /// Names of exceptions that say nothing.
+    /// The names of exceptions that are not informative.
     private static let plain: Set<String> = ["Error", "Exception", "RuntimeError", "Traceback"]
 
     /// Returns the label of a stack trace.
@@ -29,7 +29,7 @@ enum AttemptLabel {
         return Array(text.prefix(limit))
     }
 
-    /// Returns the line that has the message: the first one, and of Python the last one.
+    /// Returns the line with the message: the first one; in Python, the last one.
     private static func message(of trace: [UInt8]) -> [UInt8] {
         let first = trace.firstLine
         guard first.starts(with: "Traceback (".utf8) else { return first }
@@ -37,7 +37,8 @@ enum AttemptLabel {
         return lines.last { $0.first != 0x20 && $0.first != 0x09 }.map(Array.init) ?? first
     }
 
-    /// Returns the name of the exception and what follows it; nil where the message does not begin with one.
+    /// Returns the name of the exception and the text after it; nil for the name where the message does not begin with
+    /// one.
     private static func parts(of message: [UInt8]) -> (name: String?, rest: [UInt8]) {
         guard let colon = message.firstIndex(of: UInt8(ascii: ":")) else { return (nil, message) }
         let name = message[..<colon]
@@ -56,13 +57,13 @@ enum AttemptLabel {
         }
     }
 
-    /// `ECONNREFUSED`, `EAI_AGAIN`.
+    /// Returns whether a word is a system's error code: `ECONNREFUSED`, `EAI_AGAIN`.
     private static func isErrno(_ word: String) -> Bool {
         word.utf8.count >= 4 && word.hasPrefix("E") && word != "ERROR"
             && word.utf8.allSatisfy { 0x41...0x5A ~= $0 || $0 == UInt8(ascii: "_") || 0x30...0x39 ~= $0 }
     }
 
-    /// `503`.
+    /// Returns whether a word is an HTTP status: `503`.
     private static func isStatus(_ word: String) -> Bool {
         word.utf8.count == 3 && word.utf8.allSatisfy { 0x30...0x39 ~= $0 }
             && (word.hasPrefix("4") || word.hasPrefix("5"))

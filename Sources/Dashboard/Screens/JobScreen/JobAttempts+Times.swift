@@ -2,7 +2,7 @@ import Canvas
 import Queues
 
 extension JobAttempts {
-    /// Returns what an attempt is called, and when it began and ended, or why that is not known, in at most `columns`.
+    /// Returns the title of an attempt with its times, or the reason why these are not known, in at most `columns`.
     func line(at place: Int, _ context: DrawContext, columns: Int) -> StyledText {
         guard entries.indices.contains(place) else { return StyledText() }
         let entry = entries[place]
@@ -10,7 +10,7 @@ extension JobAttempts {
         let times = entry.run.map { self.times($0, context) } ?? StyledText(absence(context), context[.muted])
         let line = title + times
         if line.width <= columns { return line }
-        // The strip above has the number.
+        // The tabs above have the number.
         return times.truncated(to: columns, glyphs: context.glyphs)
     }
 
@@ -42,7 +42,7 @@ extension JobAttempts {
         }
     }
 
-    /// The time of day; the whole moment where it is of another day.
+    /// Returns the time of day; the whole moment where it is on another day.
     private func moment(_ moment: Milliseconds, _ context: DrawContext) -> DisplayText {
         let days = [moment, context.now].map { context.zone.local($0) / 86_400_000 }
         let isToday = days[0] == days[1]
@@ -50,7 +50,7 @@ extension JobAttempts {
         return DisplayText(text)
     }
 
-    /// Returns why the times of an attempt are not known.
+    /// Returns the reason why the times of an attempt are not known.
     private func absence(_ context: DrawContext) -> DisplayText {
         switch reach {
         case nil: "times not read yet"
@@ -69,12 +69,12 @@ extension JobAttempts {
         }
     }
 
-    /// What there is to say of attempts without a trace.
+    /// The note on attempts without a trace.
     var note: JobNote? { missing > 0 ? .tracesMissing(missing, limit: limit) : nil }
 }
 
 extension JobScreen {
-    /// Draws the attempts as tabs, and below them the times of the one that is shown.
+    /// Draws the attempts as tabs, and below them the times of the shown one.
     func drawAttempts(into frame: inout Frame, in rect: Rect, context: DrawContext) {
         guard section == .error, let attempts, !rect.isEmpty else { return }
         let keys = StyledText(DisplayText(Self.attemptKeys(context.keys)), context[.muted])
@@ -99,6 +99,6 @@ extension JobScreen {
             + "\(keys[.copy(.text)]) copy all"
     }
 
-    /// The rows that the attempts take: one for the tabs, and one for the times of the one that is shown.
+    /// The number of rows of the attempts: one for the tabs, and one for the times of the shown one.
     var attemptRows: Int { section == .error && attempts != nil ? 2 : 0 }
 }

@@ -1,30 +1,31 @@
 import JSONText
 import Queues
 
-/// The attempts of a job that have left a stack trace, the newest first.
+/// The attempts of a job that have a stack trace, the newest first.
 struct JobAttempts: Equatable, Sendable {
-    /// One of them.
+    /// One attempt.
     struct Entry: Equatable, Sendable {
         /// Its number, from 1 on; nil where it is not known.
         let number: Int?
-        /// What it is called, such as `attempt 2 of 3`.
+        /// The title, such as `attempt 2 of 3`.
         let title: String
         /// Its failure in a word.
         let label: [UInt8]
-        /// When it began and ended; nil where the queue's events do not have it, or where it could be another one.
+        /// The run of the attempt; nil where the queue's events do not have it, or where it could be another one.
         var run: JobRun?
     }
 
     private(set) var entries: [Entry] = []
-    /// Failed attempts that have left no trace: older ones are dropped beyond `stackTraceLimit` of the job's options.
+    /// The number of failed attempts without a trace: older traces are dropped beyond `stackTraceLimit` of the job's
+    /// options.
     let missing: Int
     let limit: Int?
-    /// Whether the runs of the job may not be those of the traces: a worker may take a job and give it back.
+    /// Whether the runs of the job may not match the traces: a worker may take a job and give it back.
     let isUncertain: Bool
     /// How far back the events go; nil where they were not read.
     let reach: RunHistory.Reach?
 
-    /// Creates the attempts of a job; nil where it has no trace that can be read.
+    /// Creates the attempts of a job; nil where it has no readable trace.
     init?(_ detail: JobDetail) {
         guard let traces = JobFailure(detail)?.traces, !traces.strings.isEmpty else { return nil }
         let counter = AttemptCounter(detail.row, traces: traces.strings.count, isCut: traces.isCut)
@@ -40,7 +41,7 @@ struct JobAttempts: Equatable, Sendable {
         }
         guard !traces.isCut else { return }
         let runs = (detail.history?.runs ?? []).filter(\.mayHaveFailed)
-        // From the newest on, as far as the events go.
+        // From the newest on, as far back as the events go.
         for (place, run) in runs.reversed().prefix(count).enumerated() {
             guard !isUncertain || place == 0 && run.end == .failed && detail.row.state == .failed else { break }
             entries[place].run = run
@@ -48,7 +49,7 @@ struct JobAttempts: Equatable, Sendable {
         completeNewest(detail.row)
     }
 
-    /// Gives the newest attempt the times that the job itself has.
+    /// Gives the newest attempt the times in the job itself.
     private mutating func completeNewest(_ row: JobRow) {
         guard row.state == .failed, let end = row.finishedOn, let start = row.processedOn else { return }
         if entries[0].run == nil { entries[0].run = JobRun(started: start, ended: end, end: .failed) }
@@ -61,33 +62,33 @@ struct JobAttempts: Equatable, Sendable {
     }
 }
 
-/// Which attempt each stack trace is of (data model, 2.1).
+/// Assigns the stack traces to attempts (data model, 2.1).
 struct AttemptCounter {
     private let row: JobRow
     private let traces: Int
     private let isCut: Bool
-    /// Attempts that have failed; nil where that is no number.
+    /// The number of failed attempts; nil where the value is not a number.
     private let failed: Int?
 
-    /// No counter of attempts is larger, so that no sum of a few of them overflows.
+    /// The upper bound of counters of attempts, so that sums of a few of them cannot overflow.
     private static let largest = 1 << 53
 
     init(_ row: JobRow, traces: Int, isCut: Bool) {
         self.row = row
         self.traces = traces
         self.isCut = isCut
-        // BullMQ 5 counts an attempt when it ends, the one that completed as well.
+        // BullMQ 5 counts an attempt when it ends, even the completed one.
         let made = row.attemptsMade.map { min(max(0, $0), Self.largest) }
         failed = made.map { row.attemptsStarted != nil && row.state == .completed ? max(0, $0 - 1) : $0 }
     }
 
-    /// Failed attempts without a trace, as far as the counters say; before BullMQ 5 they do not.
+    /// The number of failed attempts without a trace, by the counters; 0 before BullMQ 5, which has none.
     var missing: Int {
         guard !isCut, row.attemptsStarted != nil, let failed else { return 0 }
         return max(0, failed - traces)
     }
 
-    /// Whether every time that a worker took the job is an attempt that counts, or a stall.
+    /// Whether every run of the job is a counted attempt, or a stall.
     var isCertain: Bool {
         let running = row.state == .active ? 1 : 0
         let stalled = min(max(0, row.stalledCounter ?? 0), Self.largest)
@@ -99,8 +100,8 @@ struct AttemptCounter {
         return started - running - stalled <= made
     }
 
-    /// Returns the number of the attempt that the trace at an index is of. Since BullMQ 5.4.6 the newest traces are kept, and
-    /// before it the first ones. A reset of the attempts leaves traces of before.
+    /// Returns the number of the attempt that the trace at an index belongs to; nil where it is unknown. Since BullMQ
+    /// 5.4.6 the newest traces are kept, and before it the first ones. A reset of the attempts leaves earlier traces.
     func number(of index: Int) -> Int? {
         if isCut { return nil }
         guard row.attemptsStarted != nil else { return index + 1 }

@@ -1,24 +1,23 @@
 import Queues
 
-/// What one section shows of a job, as it was read. Its text is made anew only when this changes.
+/// The content of one section of a job. Its text is made again only when this changes.
 enum JobContent: Equatable, Sendable {
-    /// The job has nothing of the kind; the words for it.
+    /// The job has no such content; the words for it.
     case absent(String)
     case json(Excerpt)
     case failure(JobFailure)
     case logs(LogExcerpt)
-    /// Only those lines of the log in which something was found.
+    /// The found lines of the log.
     case found(FoundLines)
 
-    /// Lines of a log that do not follow each other.
+    /// Lines of a log that are not adjacent.
     struct FoundLines: Equatable {
         let lines: [FoundLine]
-        /// Whether there may be more.
+        /// Whether the search has ended, so that there are no more.
         let isComplete: Bool
     }
 
-    /// What `section` shows of `detail`, of several attempts the one at a place, of a log the lines that it
-    /// is to show.
+    /// Creates the content of a section: of several attempts the one at a place, of a log the lines that it shows.
     init(_ section: JobSection, of detail: JobDetail, place: Int = 0, log: JobLog = JobLog()) {
         let content: JobContent? =
             switch section {
@@ -31,7 +30,7 @@ enum JobContent: Equatable, Sendable {
         self = content ?? .absent(section.absence(in: detail.row.state))
     }
 
-    /// The piece that can be paged through; nil where all of it is shown.
+    /// The piece of a larger value; nil where the whole value is shown.
     var piece: Excerpt? {
         switch self {
         case .json(let excerpt): excerpt
@@ -40,7 +39,7 @@ enum JobContent: Equatable, Sendable {
         }
     }
 
-    /// Where the piece begins: bytes, or lines of a log.
+    /// The beginning of the piece, in bytes, or in lines of a log.
     var offset: Int {
         if case .logs(let logs) = self { return logs.offset }
         return piece?.offset ?? 0
@@ -52,7 +51,7 @@ enum JobContent: Equatable, Sendable {
         return logs.total - logs.offset <= logs.lines.count
     }
 
-    /// The text, and what there is to say about it.
+    /// Returns the text, and a note on it.
     func text() -> (document: TextDocument, note: JobNote?) {
         switch self {
         case .absent(let words):

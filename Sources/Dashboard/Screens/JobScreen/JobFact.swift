@@ -1,21 +1,21 @@
 import Canvas
 import Queues
 
-/// One thing to know of a job, in a word and its value: `priority 5`.
+/// A fact about a job, in a word and its value: `priority 5`.
 struct JobFact: Equatable {
     let label: String
     let value: [UInt8]
     var role = ThemeRole.text
-    /// How many of how many are done, drawn as dots before the value; nil without them.
+    /// The done steps among all, drawn as dots before the value; nil without them.
     var dots: Dots?
 
-    /// Some of a number.
+    /// The number of done steps among all.
     struct Dots: Equatable {
         let done: Int
         let of: Int
     }
 
-    /// More dots than these say nothing at a glance.
+    /// The maximum number of dots that can be counted at a glance.
     private static let dotLimit = 10
 
     init(_ label: String, _ value: [UInt8], _ role: ThemeRole = .text) {
@@ -42,7 +42,7 @@ struct JobFact: Equatable {
 }
 
 extension JobRow {
-    /// What there is to know of the job from its row, the most important first. Nothing of it changes with the time.
+    /// The facts in the row of a job, the most important first. None of them changes with the time.
     var facts: [JobFact] {
         var facts = [attempts]
         if let stalledCounter, stalledCounter > 0 { facts.append(JobFact("stalled", String(stalledCounter), .warning)) }
@@ -68,7 +68,7 @@ extension JobRow {
 }
 
 extension JobDetail {
-    /// What there is to know of the job, the most important first.
+    /// The facts about a job, the most important first.
     var facts: [JobFact] {
         var facts = row.facts
         if let deferredFailure { facts.insert(JobFact("deferred failure", deferredFailure, .warning), at: 1) }
@@ -86,14 +86,14 @@ extension JobDetail {
         }
         guard let lock else { return JobFact("lock", "none", .warning) }
         guard let left = lock.expiresIn else { return JobFact("lock", "never expires", .warning) }
-        // As wide for every time, so that nothing moves.
+        // The width is the same for every time, so that nothing moves.
         let age = Format.age(left)
         return JobFact("lock", "ends in " + String(repeating: " ", count: max(0, 3 - age.utf8.count)) + age)
     }
 }
 
 extension Children {
-    /// The number of each kind that there is.
+    /// The number of children of each kind.
     fileprivate var text: String {
         let kinds = [(pending, "pending"), (processed, "done"), (failed, "failed"), (ignored, "ignored")]
         return kinds.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")

@@ -1,11 +1,11 @@
 import Queues
 
-/// Why a job failed: the reason, and the stack trace of one of its attempts.
+/// The failure of a job: the reason, and the stack trace of one of its attempts.
 struct JobFailure: Equatable, Sendable {
     let reason: Excerpt?
     let stack: Excerpt?
     let deferred: [UInt8]?
-    /// The attempt that is shown: the number of stack traces after it.
+    /// The shown attempt: the number of stack traces after it.
     var place = 0
 
     /// Creates the failure of `detail`; nil where it has none.
@@ -18,20 +18,20 @@ struct JobFailure: Equatable, Sendable {
         if reason == nil, stack == nil, deferred == nil { return nil }
     }
 
-    /// The traces, the newest at the end (data model, 2.1), as far as they were read; nil where they are none.
+    /// The traces, the newest at the end (data model, 2.1), as far as they were read; nil where they are not valid.
     var traces: JSONStrings? {
         guard let stack, stack.offset == 0, !stack.isForbidden else { return nil }
         guard let traces = JSONStrings(stack.bytes) else { return nil }
         return traces.isCut && stack.isWhole ? nil : traces
     }
 
-    /// What there is to say about the traces.
+    /// The note on the traces.
     var note: JobNote? {
         guard let stack else { return reason.flatMap { JobNote($0) } }
         return JobNote(stack) ?? (traces == nil ? .noTraces : nil)
     }
 
-    /// The trace of the attempt that is shown, and what else there is to say of it.
+    /// The trace of the shown attempt, with the reason and notes.
     var document: TextDocument {
         var document = TextDocument()
         if let deferred {
@@ -66,7 +66,7 @@ struct JobFailure: Equatable, Sendable {
         return document
     }
 
-    /// The trace of the attempt that is shown; none where there is none.
+    /// Returns the trace of the shown attempt; empty where there is none.
     private func trace(_ traces: JSONStrings?) -> [UInt8] {
         guard let strings = traces?.strings else { return [] }
         let index = strings.count - 1 - place
@@ -92,7 +92,7 @@ struct JobFailure: Equatable, Sendable {
 }
 
 extension JobFailure {
-    /// The trace that is shown, as it is copied.
+    /// The shown trace, for copying; nil without one.
     var shownTrace: [UInt8]? {
         let trace = trace(traces)
         return trace.isEmpty ? nil : trace

@@ -1,21 +1,21 @@
 import Queues
 
-/// What the job screen knows of a log besides the lines that it shows.
+/// The state of a log on the job screen, besides the lines that it shows.
 struct JobLog: Equatable, Sendable {
-    /// The line around which lines are read; nil for the newest ones.
+    /// The line around which lines are read; nil for the newest lines.
     var line: Int?
-    /// What is shown as soon as it was read.
+    /// The place that is shown once it is read.
     var target: Target?
-    /// What is looked for in all lines; nil for nothing.
+    /// The search in all lines; nil for none.
     private(set) var search: LogSearch?
-    /// The lines that were found, the oldest first.
+    /// The found lines, the oldest first.
     private(set) var found: [FoundLine] = []
-    /// What the search has come to last; nil before its first answer.
+    /// The last answer of the search; nil before the first one.
     private(set) var part: LogSearchPart?
-    /// Whether only the lines that were found are shown.
+    /// Whether only the found lines are shown.
     var showsFound = false
-    /// Where the search began, where nothing was found behind it among the lines that were read: the next line that is found
-    /// is gone to.
+    /// The line at which the search began, where the lines that were read have no match after it: the cursor goes to
+    /// the next line that is found.
     var seeksFrom: Int?
 
     /// A place that may not be read yet.
@@ -24,28 +24,28 @@ struct JobLog: Equatable, Sendable {
         case end
         /// A line, at the top of the screen.
         case line(Int)
-        /// The text that is looked for, in this line.
+        /// The text that is searched for, in this line.
         case match(Int)
     }
 
-    /// Whether lines are still being looked at.
+    /// Whether lines are still being searched.
     var isSearching: Bool { search?.isStopped == false && part?.isComplete != true }
 
-    /// Begins to look for a text in all lines.
+    /// Begins a search for a text in all lines.
     mutating func begin(_ text: String, seeksFrom: Int?) {
         (search, found, part, self.seeksFrom) = (LogSearch(text), [], nil, seeksFrom)
     }
 
-    /// Ends the search. What was found is kept where it only rests.
+    /// Stops the search. Found lines are kept.
     mutating func stop() { search?.isStopped = true }
 
     /// Forgets the search.
     mutating func forget() { (search, found, part, showsFound, seeksFrom) = (nil, [], nil, false, nil) }
 
-    /// Takes what was found further.
+    /// Takes further found lines.
     mutating func take(_ part: LogSearchPart?) {
         guard let part, search != nil else { return }
-        // A log that was cleared is looked through from its beginning again.
+        // A log that was cleared is searched from its beginning again.
         if part.offset < found.count { found.removeLast(found.count - part.offset) }
         guard part.offset == found.count else { return }
         found += part.found
@@ -53,7 +53,7 @@ struct JobLog: Equatable, Sendable {
         self.part = part
     }
 
-    /// Returns the place of the first line that was found at a line or after it; the number of all of them where there is none.
+    /// Returns the index of the first found line at or after a line; the number of all found lines where there is none.
     func place(from line: Int) -> Int {
         var (low, high) = (0, found.count)
         while low < high {
@@ -63,8 +63,8 @@ struct JobLog: Equatable, Sendable {
         return low
     }
 
-    /// Returns the line that was found this number of steps after a line, or before it, around the ends once all was looked at, and
-    /// whether it went around; nil where there is none yet.
+    /// Returns the line that was found `steps` after a line, or before it, and whether the search went around the ends,
+    /// which it does once all lines were searched; nil where there is none yet.
     func line(_ steps: Int, from line: Int) -> (line: Int, hasWrapped: Bool)? {
         guard !found.isEmpty, steps != 0 else { return nil }
         let next = place(from: line)
@@ -77,7 +77,7 @@ struct JobLog: Equatable, Sendable {
 }
 
 extension JobLog {
-    /// What there is to say of the search, behind the text that is looked for.
+    /// Returns the words for the progress of the search, to follow the text that is searched for.
     func progress(at line: Int?, _ keys: KeyNames) -> String {
         guard let part else { return "looking" }
         let number = line.map(place).flatMap { place in

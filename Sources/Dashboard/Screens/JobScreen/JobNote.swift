@@ -1,27 +1,27 @@
 import Canvas
 import Queues
 
-/// What the operator must know of a text that is not the whole value, or not what it should be.
+/// A note for the operator on a text that is not the whole value, or not valid.
 enum JobNote: Equatable, Sendable {
-    /// Bytes of a value of `total` bytes.
+    /// The text is this range of bytes of a value of `total` bytes.
     case piece(Range<Int>, total: Int)
-    /// The permissions forbid reading a value of `total` bytes in pieces.
+    /// The permissions forbid to read a value of `total` bytes in pieces.
     case forbidden(total: Int)
-    /// No JSON from this byte on.
+    /// The text is not valid JSON from this byte on.
     case invalid(at: Int)
-    /// JSON that ends too early.
+    /// The JSON ends too early.
     case incomplete
-    /// No JSON array of strings, as stack traces should be.
+    /// The stack traces are not a JSON array of strings.
     case noTraces
-    /// Failed attempts that have left no stack trace, and the `stackTraceLimit` of the job's options.
+    /// Failed attempts have left no stack trace; their number, and the `stackTraceLimit` of the job's options.
     case tracesMissing(Int, limit: Int?)
     case gone
 
-    /// Bytes of a log line that are read at most.
+    /// The maximum number of bytes of a log line that are read.
     static let logLineLimit = 16 * 1_024
-    /// Stands below a log line of that length.
+    /// The text below a log line of that length.
     static let cutLogLine = "--- cut here: a log line is read up to 16 KiB ---"
-    /// Stands below the beginning of a line that was found.
+    /// The text below the beginning of a found line.
     static let cutFoundLine = "--- cut here: the first 1 KiB of a line that was found; the log has more of it ---"
 
     /// Creates the note on a piece; nil where it is the whole value.
@@ -31,12 +31,12 @@ enum JobNote: Equatable, Sendable {
         self = excerpt.isForbidden ? .forbidden(total: excerpt.total) : .piece(piece, total: excerpt.total)
     }
 
-    /// Stands below the first piece of a value that is longer.
+    /// Returns the text below the first piece of a longer value.
     static func cutHere(_ excerpt: Excerpt) -> String {
         "--- cut here: the first \(Format.bytes(excerpt.bytes.count)) of \(Format.bytes(excerpt.total)) ---"
     }
 
-    /// Whether something is wrong, and not only incomplete.
+    /// The style of the note: whether something is wrong, or only incomplete.
     var role: ThemeRole {
         switch self {
         case .gone: .error

@@ -4,7 +4,7 @@ import Queues
 /// The job under the cursor, beside or below a queue's table.
 enum JobPane {
     /// Draws as much as there is room for: the title, facts and times, and below them the preview; until that is read,
-    /// the reason of the failure in full rows.
+    /// the failed reason in full rows.
     static func draw(
         into frame: inout Frame, in rect: Rect, context: DrawContext, row: JobRow, preview: JobPreview? = nil
     ) {
@@ -28,7 +28,7 @@ enum JobPane {
         frame.cursor = cursor
     }
 
-    /// Returns how much there is to see on the job's own screen.
+    /// Returns the sizes of the parts on the job's own screen.
     private static func sizes(_ row: JobRow) -> [JobFact] {
         var facts: [JobFact] = []
         if row.dataLength > 0 { facts.append(JobFact("data", Format.bytes(row.dataLength))) }

@@ -1,7 +1,7 @@
 import Canvas
 import Queues
 
-/// The beginning of what a job's own screen shows: of a failed job the latest stack trace, of others progress and result,
+/// The beginning of a job's own screen: of a failed job the latest stack trace, of others progress and return value,
 /// and of all the data. Its texts are made once, when it is read.
 struct JobPreview: Equatable, Sendable {
     let detail: JobDetail
@@ -13,7 +13,7 @@ struct JobPreview: Equatable, Sendable {
         let view: TextView
     }
 
-    /// Of a job as a page brings it.
+    /// Creates the preview of a job on a page.
     init(_ detail: JobDetail) {
         self.detail = detail
         let failure = JobFailure(detail).map { failure in
@@ -33,8 +33,8 @@ struct JobPreview: Equatable, Sendable {
     /// Whether there is nothing to show.
     var isEmpty: Bool { parts.isEmpty }
 
-    /// Draws the texts from the top down, with a sign where the last one goes on. Where there are few rows, the first one
-    /// has no title.
+    /// Draws the texts from the top down, with a sign where the last one is cut. Where there are few rows, the first
+    /// text has no title.
     func draw(into frame: inout Frame, in rect: Rect, context: DrawContext) {
         var rest = rect
         for (index, part) in parts.enumerated() {
@@ -58,7 +58,7 @@ struct JobPreview: Equatable, Sendable {
 }
 
 extension JobFailure {
-    /// Returns what `latest` is about.
+    /// Returns the title of `latest`.
     fileprivate func latestTitle(of detail: JobDetail) -> String {
         guard traces?.isCut == false, let attempt = JobAttempts(detail)?.entries.first else { return "failure" }
         return attempt.title

@@ -5,7 +5,7 @@ extension JobScreen: ScreenBehavior {
     static let kind = ScreenKind.job
     var title: String { Words.name(id.bytes) }
 
-    /// Above the screens that lead to jobs of its queue; where none does, above the queue.
+    /// Returns the screens below a job: those that lead to jobs of its queue; where none does, the queue.
     func ground(in path: [OpenScreen]) -> [OpenScreen] {
         let below = path.dropFirst().filter { $0.behavior.leadsToJobs(of: queue) }
         let home = OpenScreen(QueueScreen(queue: queue, list: .latest, summary: nil))

@@ -1,14 +1,14 @@
 import Queues
 
 extension JobScreen {
-    /// The stack trace that is shown; nil where none is.
+    /// The shown stack trace, for copying; nil without one.
     var currentAttempt: Clip? {
         guard case .failure(let failure) = panes[section]?.content, let attempts else { return nil }
         guard attempts.entries.indices.contains(place), let trace = failure.shownTrace else { return nil }
         return Clip(text: trace, called: attempts.entries[place].title)
     }
 
-    /// What `Y` copies: the text of the section as Redis holds it, as far as it was read; nil where there is none.
+    /// The text that `Y` copies: that of the section as Redis has it, as far as it was read; nil without one.
     var copyText: [UInt8]? {
         switch panes[section]?.content {
         case .absent, nil: nil

@@ -67,7 +67,7 @@ extension JobScreen {
 }
 
 extension TextSearch {
-    /// `/query 3/17`, and whether the search went round.
+    /// Returns the search with the place among its matches, `/query 3/17`, and whether it went around.
     func text(_ context: DrawContext) -> StyledText {
         var text = StyledText(DisplayText("/" + query, glyphs: context.glyphs), context[.prompt])
         guard !matches.isEmpty else { return text + StyledText("  not found", context[.warning]) }

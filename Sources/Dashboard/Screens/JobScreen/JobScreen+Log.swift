@@ -1,15 +1,15 @@
 import Canvas
 import Queues
 
-/// The log: lines are read by windows around those that are shown, and looked through on the server's side of the store.
+/// The log: lines are read in windows around the shown ones, and the store searches all of them.
 extension JobScreen {
-    /// The lines that were read; nil where none are shown.
+    /// The range of lines that were read; nil where none are shown.
     var logWindow: Range<Int>? {
         guard case .logs(let logs) = panes[.logs]?.content else { return nil }
         return logs.offset..<logs.offset + logs.lines.count
     }
 
-    /// Returns the line of the log that a row of the text belongs to, counted from the oldest.
+    /// Returns the line of the log at a row of the text, counted from the oldest.
     private func logLine(atRow row: Int) -> Int? {
         guard let pane = panes[.logs], let place = pane.view.document.mark(at: row) else { return nil }
         switch pane.content {
@@ -19,7 +19,8 @@ extension JobScreen {
         }
     }
 
-    /// The line that n and N go on from: one that is on its way, that of the match under the cursor, else the first one that is shown.
+    /// The line from which n and N continue: one that is being read, that of the match under the cursor, else the first
+    /// shown one.
     private var currentLogLine: Int? {
         switch log.target {
         case .line(let line)?, .match(let line)?: return line
@@ -32,13 +33,13 @@ extension JobScreen {
         return logLine(atRow: view.line)
     }
 
-    /// Whether lines that are added to the log come into sight; nil where no log is shown that can grow.
+    /// Whether lines that are added to the log come into sight; nil where no growing log is shown.
     var isFollowing: Bool? {
         guard section == .logs, !isGone, let pane = panes[.logs], case .logs = pane.content else { return nil }
         return log.line == nil && pane.content.isNewest && pane.view.isAtEnd
     }
 
-    /// Scrolls the log in a body of this size, and asks for further lines before those that were read end.
+    /// Scrolls the log in a body of this size, and requests further lines before the end of those that were read.
     mutating func moveLog(_ movement: TextMovement, in body: Size) {
         guard let window = logWindow, let total = detail?.logs.total else {
             panes[.logs]?.view.move(movement, in: body)
@@ -61,21 +62,21 @@ extension JobScreen {
             return
         }
         if view.isAtEnd { panes[.logs]?.view.pin(in: body) }
-        // While lines are on their way nothing more is asked for.
+        // While lines are being read, no more are requested.
         guard window.count < total, log.target == nil, answered?.logLine == log.line else { return }
         let top = view.topPosition(in: body)
         let bottom = view.layout(in: body).row(max(1, body.rows) - 1, from: top)
         guard let first = logLine(atRow: top.line), let last = logLine(atRow: bottom.line) else { return }
         let margin = max(1, window.count / 4)
         if log.line == nil || first - window.lowerBound < margin && window.lowerBound > 0 {
-            // The newest lines move on, but one who reads does not.
+            // The newest lines move; a text that is being read must not.
             log.line = first
         } else if window.upperBound - last <= margin, window.upperBound < total {
             log.line = last
         }
     }
 
-    /// Goes a page of lines on, or back.
+    /// Moves a page of lines forward, or back.
     mutating func moveLogPage(_ steps: Int, total: Int) {
         guard let window = logWindow, window.count < total else { return }
         let line = log.line ?? max(0, total - 1)
@@ -85,7 +86,7 @@ extension JobScreen {
         (log.line, log.target) = wanted >= total - 1 ? (nil, .end) : (wanted, .line(wanted))
     }
 
-    /// Shows what was asked for, once it was read.
+    /// Shows the requested place, once it is read.
     mutating func reachTarget() {
         guard let target = log.target, let window = logWindow, let pane = panes[.logs] else { return }
         switch target {
@@ -93,7 +94,7 @@ extension JobScreen {
             guard log.line == nil, pane.content.isNewest else { return }
             panes[.logs]?.view.jump(toEnd: true)
         case .line(let line), .match(let line):
-            // A log may have become shorter.
+            // The log may have become shorter.
             let line = min(line, max(0, (detail?.logs.total ?? 1) - 1))
             guard window.contains(line) else { return }
             let row = pane.view.document.marks[line - window.lowerBound]
@@ -108,7 +109,7 @@ extension JobScreen {
 }
 
 extension JobScreen {
-    /// Begins to look through all lines of the log, once the text is typed.
+    /// Begins a search in all lines of the log, once its text is typed.
     mutating func beginLogSearch(isTyping: Bool) {
         guard section == .logs, !isTyping, let query, log.search?.text != query, detail?.logs.total ?? 0 > 0,
             let view = panes[.logs]?.view
@@ -117,7 +118,7 @@ extension JobScreen {
         log.begin(query, seeksFrom: isFound ? nil : logLine(atRow: view.search?.anchor?.line ?? view.line))
     }
 
-    /// Takes what the search in the log has found further, and goes to the first line where none is in sight.
+    /// Takes further found lines of the search in the log, and moves to the first one where none is in sight.
     mutating func take(_ part: LogSearchPart?) {
         log.take(part)
         guard let start = log.seeksFrom, let part, !log.showsFound else { return }
@@ -128,7 +129,8 @@ extension JobScreen {
         goTo(found.index)
     }
 
-    /// Goes a number of lines that were found on, or back; nil where all of the log is here, and the text itself knows.
+    /// Moves a number of found lines forward, or back. Returns false where the whole log is read, so that the text
+    /// itself can be searched.
     mutating func moveToFound(_ steps: Int) -> Bool {
         guard section == .logs, !log.showsFound, log.search != nil, let window = logWindow,
             window.count < detail?.logs.total ?? 0, let here = currentLogLine
@@ -142,7 +144,7 @@ extension JobScreen {
         if logWindow?.contains(line) == true { reachTarget() } else { log.line = line }
     }
 
-    /// Shows only the lines that were found, or all of them again, with the same line in sight.
+    /// Shows only the found lines, or all of them again, with the same line in sight.
     mutating func toggleFound() {
         let line = currentLogLine
         log.showsFound.toggle()
@@ -157,7 +159,8 @@ extension JobScreen {
         }
     }
 
-    /// Leaves the innermost thing of the log that Esc can leave: a search that goes on, or the lines that were found.
+    /// Leaves one step of the log by Esc: stops a search, or shows all lines again. Returns false where there is
+    /// nothing to leave.
     mutating func leaveLog() -> Bool {
         guard section == .logs else { return false }
         if log.isSearching, log.search != nil {
@@ -170,7 +173,7 @@ extension JobScreen {
         return true
     }
 
-    /// What the status says of the log: which of its lines are shown.
+    /// Returns the words for the lines of the log that are shown.
     func logPlace(in body: Size, glyphs: Glyphs) -> DisplayText? {
         guard section == .logs, let window = logWindow, let view = panes[.logs]?.view, !window.isEmpty else {
             return nil
@@ -186,7 +189,7 @@ extension JobScreen {
         return DisplayText(range + " of \(Format.count(total))", glyphs: glyphs)
     }
 
-    /// What the search in the log has come to, where it looks through all lines.
+    /// The progress of the search in the log, where it searches all lines.
     func logProgress(_ keys: KeyNames) -> String? {
         guard section == .logs, log.search != nil else { return nil }
         let isOnMatch = panes[.logs]?.view.search?.current != nil

@@ -8,14 +8,14 @@ extension JobScreen {
         if section == .logs { moveLog(movement, in: body) } else { panes[section]?.view.move(movement, in: body) }
     }
 
-    /// Goes a number of matches on, or back, on a job screen of this size.
+    /// Moves a number of matches forward, or back, on a job screen of this size.
     mutating func moveToMatch(_ steps: Int, in size: Size) {
         if moveToFound(steps) { return }
         let body = layout(in: Rect(size)).body.size
         panes[section]?.view.moveToMatch(steps, in: body)
     }
 
-    /// Asks for the next pieces of a large value (1) or those before (-1); of a log, for later or earlier lines.
+    /// Requests the next pieces of a large value (1) or the previous ones (-1); of a log, later or earlier lines.
     mutating func movePiece(_ steps: Int) {
         guard let detail, steps != 0 else { return }
         let steps = min(max(steps, -10_000), 10_000)
@@ -29,7 +29,7 @@ extension JobScreen {
         panes[section]?.turned = steps
     }
 
-    /// Keeps the pieces where they are; a value that became shorter is read from its beginning.
+    /// Keeps the offsets of the pieces; a value that became shorter is read from its beginning.
     mutating func keepPieces() {
         guard let detail else { return }
         offsets = offsets.filter { field, offset in offset < detail.fields[field]?.total ?? 0 }
@@ -37,7 +37,7 @@ extension JobScreen {
 }
 
 extension JobScreen.Pane {
-    /// Returns the pane with newer content. The place stays, except on another piece.
+    /// Returns the pane with newer content, at the same place except on another piece.
     func replaced(by content: JobContent) -> JobScreen.Pane {
         let (document, note) = content.text()
         var pane = self
@@ -53,7 +53,8 @@ extension JobScreen.Pane {
         return pane
     }
 
-    /// Returns how many rows at the beginning of the text newer lines of a log leave out; negative where earlier ones have come.
+    /// Returns the number of rows at the beginning of the text that a newer part of a log lacks; negative where earlier
+    /// lines were added.
     private func rowsGone(for content: JobContent, _ document: TextDocument) -> Int {
         guard case .logs(let old) = self.content, case .logs(let new) = content else { return 0 }
         let (before, after) = (view.document.marks, document.marks)

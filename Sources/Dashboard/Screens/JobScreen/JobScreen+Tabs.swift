@@ -19,7 +19,7 @@ extension JobScreen {
         return StyledText(DisplayText(words), context[role])
     }
 
-    /// Returns how much there is in a section; nil for nothing.
+    /// Returns the size of a section's content; nil where it has none.
     private func sizeText(_ section: JobSection, of detail: JobDetail) -> String? {
         switch section {
         case .error:

@@ -1,37 +1,37 @@
 import Canvas
 import Queues
 
-/// One job, whole: a summary, and below it one section of the job's large values at a time.
+/// One job with all its details: a summary, and below it one section at a time.
 struct JobScreen: Equatable, Sendable {
     let queue: QueueID
     let id: JobID
     /// The section that is shown.
     private(set) var section = JobSection.data
-    /// What was read last; nil until then. A job that is gone keeps what was read of it.
+    /// The job as it was read last; nil until then. A job that is gone keeps it.
     private(set) var detail: JobDetail?
-    /// When it was read last, and the request that was answered.
+    /// The time of the last reading, and the request that it answered.
     var (reading, answered): (Reading?, JobRequest?)
     /// Whether the server has no such job (any more).
     private(set) var isGone = false
-    /// Whether long lines go on in the next row.
+    /// Whether long lines are wrapped.
     private(set) var wraps = true
-    /// The text searched for; nil without a search.
+    /// The text that is searched for; nil without a search.
     private(set) var query: String?
-    /// The attempts that have left a stack trace; nil without any that can be read.
+    /// The attempts with a stack trace; nil without any that can be read.
     private(set) var attempts: JobAttempts?
-    /// The attempt that is shown: the number of traces after it.
+    /// The shown attempt: the number of traces after it.
     private(set) var place = 0
     var panes: [JobSection: Pane] = [:]
     var offsets: [LargeField: Int] = [:]
     var log = JobLog()
     private var isSectionChosen = false
 
-    /// A section that was shown already.
+    /// A section that was already shown.
     struct Pane: Equatable, Sendable {
         var content: JobContent
         var note: JobNote?
         var view: TextView
-        /// Which way the operator turned the page that is still to come; 0 for none.
+        /// The direction in which the operator turned to a page that is still to come; 0 for none.
         var turned = 0
     }
 
@@ -41,7 +41,7 @@ struct JobScreen: Equatable, Sendable {
         self.id = id
     }
 
-    /// What is to be read for this screen.
+    /// The request for this screen.
     var request: JobRequest {
         var request = JobRequest(queue: queue, id: id, offsets: offsets, logLine: log.line)
         request.logSearch = section == .logs ? log.search : nil
@@ -91,7 +91,7 @@ struct JobScreen: Equatable, Sendable {
         show(all[min(max(0, index + limited), all.count - 1)])
     }
 
-    /// Shows the attempt this number of tabs further on, which came earlier; as far as there are any.
+    /// Shows the attempt `steps` tabs further, which is an earlier one, as far as there are any.
     mutating func showAttempt(after steps: Int) {
         if section != .error { show(.error) }
         let last = max(0, (attempts?.entries.count ?? 0) - 1)
@@ -103,7 +103,7 @@ struct JobScreen: Equatable, Sendable {
         panes[.error]?.view.highlight(query)
     }
 
-    /// Keeps the attempt that is shown when the job has failed again. The newest one stays the newest.
+    /// Keeps the shown attempt when the job has failed again. The newest one stays the newest.
     private mutating func keepAttempt(_ old: JobRow?) {
         if place > 0, let before = old?.attemptsMade, let made = detail?.row.attemptsMade, made > before {
             place += min(made - before, 1_000_000)
@@ -111,13 +111,13 @@ struct JobScreen: Equatable, Sendable {
         place = min(place, max(0, (attempts?.entries.count ?? 0) - 1))
     }
 
-    /// Wraps long lines, or not.
+    /// Turns the wrapping of long lines on or off.
     mutating func toggleWrap() {
         wraps.toggle()
         for section in panes.keys { panes[section]?.view.setWraps(wraps) }
     }
 
-    /// Searches the section from the top row on a job screen of this size; nil or no text ends the search.
+    /// Searches the section from the top row on a job screen of this size; nil or an empty text ends the search.
     mutating func search(_ query: String?, in size: Size) {
         self.query = query.flatMap { $0.isEmpty ? nil : $0 }
         let body = layout(in: Rect(size)).body.size
@@ -128,7 +128,7 @@ struct JobScreen: Equatable, Sendable {
         panes[section]?.view.search(self.query, in: body)
     }
 
-    /// Brings the text of the section up to date with what was read, and keeps its place.
+    /// Updates the text of the section from the last reading, and keeps its place.
     mutating func refreshPane() {
         guard let detail else { return }
         let content = JobContent(section, of: detail, place: place, log: log)

@@ -1,17 +1,17 @@
 import Canvas
 
-/// Which rows of the job screen show what.
+/// The rows of the parts of the job screen.
 struct JobScreenLayout: Equatable {
     let summary: Rect
     let tabs: Rect
-    /// The attempts, and the times of one.
+    /// The attempts, and the times of the shown one.
     let attempts: Rect
     let note: Rect
     let body: Rect
-    /// What of the text is shown, and what is searched for.
+    /// The line of status: the shown part of the text, and the search.
     let status: Rect
 
-    /// Divides `rect`: the body keeps at least half of it, and the last row of a tiny screen is the body's.
+    /// Divides `rect`. The body gets at least half of it, and the last row of a tiny screen.
     init(_ rect: Rect, summaryRows: Int, attemptRows: Int, noteRows: Int) {
         let summaryRows = rect.rows < 4 ? min(1, rect.rows - 1) : min(summaryRows, max(1, rect.rows / 3))
         var rest: Rect

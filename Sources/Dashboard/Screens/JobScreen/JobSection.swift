@@ -1,8 +1,8 @@
 import Queues
 
-/// What the lower part of the job screen shows, in the order of the tabs.
+/// The sections of the lower part of the job screen, in the order of the tabs.
 enum JobSection: String, CaseIterable, Sendable {
-    /// The failure reason and the stack trace of each attempt.
+    /// The failed reason and the stack trace of each attempt.
     case error
     case data
     case options
@@ -11,7 +11,7 @@ enum JobSection: String, CaseIterable, Sendable {
     case progress
     case logs
 
-    /// The field whose pieces can be paged through; nil for the logs, which are paged by lines.
+    /// The field that is read in pieces; nil for the logs, which are read by lines.
     var field: LargeField? {
         switch self {
         case .error: .stacktrace
@@ -23,7 +23,7 @@ enum JobSection: String, CaseIterable, Sendable {
         }
     }
 
-    /// Returns what stands in place of a section that the job has nothing for.
+    /// Returns the words for a section without content.
     func absence(in state: JobState?) -> String {
         let isOver = state == nil || state == .completed || state == .failed
         return switch self {

@@ -1,33 +1,33 @@
 import Canvas
 import Queues
 
-/// What is always in sight of a job: who it is with its facts, and its timeline.
+/// The summary that is always in sight: the job with its facts, and its timeline.
 struct JobSummary: Equatable {
     let row: JobRow
     let facts: [JobFact]
     let timeline: JobTimeline
     var isGone = false
 
-    /// A narrower screen has a row for each event.
+    /// The width below which each event has its own row.
     private static let lineColumns = 72
 
-    /// Of a job that was read whole.
+    /// Creates the summary of a whole job.
     init(_ detail: JobDetail) { self.init(detail.row, facts: detail.facts) }
 
-    /// Of a job of which the row is known.
+    /// Creates the summary of a job of which the row is known.
     init(_ row: JobRow, facts: [JobFact]? = nil) {
         self.row = row
         self.facts = facts ?? row.facts
         timeline = JobTimeline(row)
     }
 
-    /// Returns how many rows it would like on a screen of this size. The time does not change it.
+    /// Returns the number of rows that it needs on a screen of this size. It does not depend on the time.
     func rows(in size: Size) -> Int {
         let context = DrawContext(theme: Theme(name: "", styles: [:]), glyphs: .unicode, now: 0)
         return head(context, columns: size.columns).count + timelineRows(in: size)
     }
 
-    /// Returns the lines that fit into `size`, the title first; the last facts go where there is no room.
+    /// Returns the lines that fit into `size`, the title first; the last facts are left out where there is no room.
     func lines(in size: Size, _ context: DrawContext) -> [StyledText] {
         let columns = size.columns
         let all = head(context, columns: columns)
@@ -39,7 +39,7 @@ struct JobSummary: Equatable {
             let sign = StyledText(" " + context.glyphs.ellipsis, context[.muted])
             shown.append(last.truncated(to: columns - sign.width, glyphs: context.glyphs) + sign)
         }
-        // Of few rows for the timeline, the latest events are the ones to see.
+        // Where few rows are left for the timeline, the latest events matter most.
         return shown + times.suffix(timeRoom)
     }
 
@@ -48,12 +48,12 @@ struct JobSummary: Equatable {
         return size.columns >= Self.lineColumns ? 1 : timeline.events.count
     }
 
-    /// Returns the title with the facts behind it, in as many lines as they take.
+    /// Returns the title with the facts after it, in as many lines as they take.
     private func head(_ context: DrawContext, columns: Int) -> [StyledText] {
         facts.flow(after: title(columns, context), context, columns: columns)
     }
 
-    /// Name and id on the left, the state on the right of them.
+    /// Returns the title: id and name on the left, the state to the right of them.
     private func title(_ columns: Int, _ context: DrawContext) -> StyledText {
         let state = stateText(context)
         var title = StyledText("job ", context[.muted])

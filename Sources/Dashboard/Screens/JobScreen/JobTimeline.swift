@@ -1,19 +1,19 @@
 import Canvas
 import Queues
 
-/// When a job was added, is to run, began and ended, and how long each took.
+/// The times at which a job was added, runs, began and ended, and the time between them.
 struct JobTimeline: Equatable {
-    /// The events that there are, in order; their moments need not be in order, since clocks differ.
+    /// The events, in order. Their moments need not be in order, since clocks differ.
     private(set) var events: [Event] = []
 
-    /// One of them.
+    /// One event.
     struct Event: Equatable {
         let label: String
         let moment: Milliseconds
         let role: ThemeRole
-        /// What the job did between the event before and this one; empty where the label says it.
+        /// The activity of the job between the event before and this one; empty where the label contains it.
         let step: String
-        /// Whether it is to come, so that a moment behind the present is none of another clock.
+        /// Whether it is planned, so that a moment in the future is not a sign of another clock.
         var isPlanned = false
     }
 
@@ -34,7 +34,8 @@ struct JobTimeline: Equatable {
         events.append(Event(label: label, moment: moment, role: role, step: step, isPlanned: isPlanned))
     }
 
-    /// Returns one event a line, in columns; without the days that are those of the first event where there is no room.
+    /// Returns one line for each event, in columns. Where there is no room, days that are those of the first event are
+    /// left out.
     func lines(_ context: DrawContext, columns: Int) -> [StyledText] {
         let lines = lines(context, isShort: false)
         return lines.allSatisfy { $0.width <= columns } ? lines : self.lines(context, isShort: true)
@@ -67,26 +68,26 @@ struct JobTimeline: Equatable {
         return (took < 0 ? "" : sign) + Format.duration(took)
     }
 
-    /// Returns the time of an event without its day where that is the day of another moment.
+    /// Returns the time of an event, without its day where another moment is on the same day.
     private func shortTime(_ event: Event, near other: Milliseconds, _ context: DrawContext) -> String {
         let days = [event.moment, other].map { context.zone.local($0) / 86_400_000 }
         return days[0] == days[1]
             ? Format.timeOfDay(event.moment, in: context.zone) : Format.time(event.moment, in: context.zone)
     }
 
-    /// How much of the timeline one line has.
+    /// The parts of the timeline that one line has.
     private struct Form {
         /// Whether each event has its age, or only the last one.
         var hasAges = false
-        /// Whether the events between the first and the last one have their time.
+        /// Whether the events between the first and the last one have their times.
         var hasTimes = true
-        /// Whether they are named at all.
+        /// Whether these events are named.
         var hasMiddle = true
-        /// The first event.
+        /// The index of the first event.
         var first = 0
     }
 
-    /// Returns all events on one line, as exactly as `columns` allow.
+    /// Returns all events on one line, with as many details as `columns` allow.
     func line(_ context: DrawContext, columns: Int) -> StyledText {
         let last = max(0, events.count - 1)
         let forms = [
@@ -126,7 +127,7 @@ struct JobTimeline: Equatable {
             + StyledText(DisplayText(Self.age(event, context)), context[event.role])
     }
 
-    /// Returns what the job did before an event, and how long: `── waited 1.46 s ──▶`.
+    /// Returns the activity before an event, and its length: `── waited 1.46 s ──▶`.
     private func step(_ index: Int, isEnded: Bool, _ context: DrawContext) -> StyledText {
         let event = events[index]
         let glyphs = context.glyphs

@@ -1,18 +1,18 @@
 import Canvas
 import Queues
 
-/// A line for the operator: what came of an operation, or why a key did nothing.
+/// A line for the operator: the outcome of an operation, or the reason why a key did nothing.
 struct Notice: Equatable, Sendable {
     enum Kind: Equatable, Sendable { case info, success, warning, error }
 
     var kind: Kind
     var text: String
-    /// When it was said, on our clock.
+    /// The time of the message, on our clock, in ms since 1970.
     var at: Milliseconds
-    /// Whether it is about what became of a change.
+    /// Whether it reports on a change.
     var isOperation = false
 
-    /// How long it stays on the screen unless a key is pressed; nil for ever.
+    /// The time that it stays on the screen unless a key is pressed, in ms; nil for ever.
     var lifetime: Milliseconds? {
         switch kind {
         case .info, .success: 5_000
@@ -22,9 +22,9 @@ struct Notice: Equatable, Sendable {
     }
 }
 
-/// What was said since the start, oldest first, as far as it is worth to be read again.
+/// The messages since the start, oldest first, without those that are not worth reading again.
 struct MessageLog: Equatable, Sendable {
-    /// Older lines are dropped.
+    /// The maximum number of messages; older ones are dropped.
     static let limit = 500
 
     private(set) var notices: [Notice] = []
@@ -45,7 +45,7 @@ extension Notice.Kind {
         }
     }
 
-    /// Returns the sign that shows the kind without colours.
+    /// Returns the sign of the kind, for terminals without colours.
     func mark(_ glyphs: Glyphs) -> DisplayText {
         switch self {
         case .info: glyphs.bullet

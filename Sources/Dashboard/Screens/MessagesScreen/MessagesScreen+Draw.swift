@@ -1,15 +1,15 @@
 import Canvas
 
-/// Where the parts of the message log are.
+/// The places of the parts of the messages screen.
 struct MessagesLayout: Equatable, Sendable {
     /// The table with its head.
     let table: Rect
     /// The line between table and pane; empty without a pane.
     let rule: Rect
-    /// The message under the cursor, whole; empty on a low screen.
+    /// The whole message under the cursor; empty on a low screen.
     let pane: Rect
 
-    /// Screens as wide as this have room for the connection in the table.
+    /// The width from which the table shows the connection.
     static let wide = 110
 
     init(_ body: Rect) {
@@ -18,12 +18,12 @@ struct MessagesLayout: Equatable, Sendable {
         (rule, pane) = low.split(top: 1)
     }
 
-    /// Messages that fit below the head of the table.
+    /// The number of messages that fit below the head of the table.
     var pageSize: Int { max(1, table.rows - 1) }
 }
 
 extension MessagesScreen {
-    /// Draws what was said, oldest first, and the message under the cursor whole.
+    /// Draws the messages, oldest first, and the whole message under the cursor.
     func draw(into frame: inout Frame, in body: Rect, state: State) {
         let (notices, context) = (state.log.notices, state.menuContext)
         let layout = MessagesLayout(body)

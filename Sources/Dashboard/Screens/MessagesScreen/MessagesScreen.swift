@@ -1,14 +1,14 @@
 import Canvas
 import Queues
 
-/// What was said since the start. The messages themselves are the program's.
+/// The messages since the start. The messages themselves belong to the state of the program.
 struct MessagesScreen: ScreenBehavior, LocalScreen {
     static let kind = ScreenKind.messages
     let title = "messages"
     /// The cursor among the messages, the oldest first.
     private(set) var cursor = ListCursor()
 
-    /// With the cursor on the latest message.
+    /// Creates the screen with the cursor on the latest message.
     init(atEndOf log: MessageLog) { cursor.move(to: log.notices.count, count: log.notices.count) }
 
     mutating func settle(in state: State) {

@@ -81,7 +81,7 @@ extension JobColumn {
         StyledText(DisplayText(job.failedReason.firstLine, glyphs: context.glyphs), context[.text])
     }
 
-    /// Returns the age of the moment in the field.
+    /// Returns the age of the moment in a field.
     private static func age(
         of moment: Milliseconds?, _ field: String, _ job: JobRow, _ context: DrawContext, _ role: ThemeRole = .text
     ) -> StyledText {

@@ -6,7 +6,7 @@ struct JobColumn: Sendable {
     let title: DisplayText
     let width: ColumnWidth
     let alignment: Alignment
-    /// Where there is no room, the lowest goes first.
+    /// The rank of the column: where there is no room, the lowest is dropped first.
     let priority: Int
     /// Whether it shows moments.
     let isTime: Bool

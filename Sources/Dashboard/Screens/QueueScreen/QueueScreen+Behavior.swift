@@ -5,7 +5,7 @@ extension QueueScreen: WideScreen {
     static let kind = ScreenKind.queue
     var title: String { list.title }
 
-    /// Creates the screen of a queue at a list of its jobs, with what is known of it already.
+    /// Creates the screen of a queue at a list of its jobs, with what is already known of the queue.
     init(_ queue: QueueID, at list: JobList = .latest, in state: State) {
         self.init(queue: queue, list: list, summary: state.summary(of: queue))
     }

@@ -13,7 +13,7 @@ extension QueueScreen {
     private func drawTable(into frame: inout Frame, in rect: Rect, context: DrawContext) {
         let words = emptiness(context)
         var context = context
-        // The page before stays to be read while the next one comes, but no key acts on it.
+        // The previous page stays on the screen while the next one is read, but no key acts on it.
         if !isLoaded { context.isStale = true }
         let all = JobColumn.table(for: list)
         let columns = all.scrolled(by: sideways)
@@ -29,7 +29,7 @@ extension QueueScreen {
         frame.drawSelection(in: line, within: rows, hasRow: isLoaded && !self.rows.isEmpty, context: context)
     }
 
-    /// Why the table is empty.
+    /// The reason why the table is empty.
     private func emptiness(_ context: DrawContext) -> String {
         guard isLoaded else { return context.reading("the jobs") }
         if !filter.isEmpty {
@@ -60,7 +60,7 @@ extension QueueScreen {
         JobPane.draw(into: &frame, in: layout.pane.inset(columns: 1), context: context, row: current, preview: known)
     }
 
-    /// The part of the list that is shown, and what is to be said of it.
+    /// Draws the shown part of the list, and remarks on it.
     private func drawStatus(into frame: inout Frame, in rect: Rect, context: DrawContext, keys: String) {
         var line = FittedLine()
         line.append(StyledText(DisplayText(part, glyphs: context.glyphs), context[.muted]), priority: 9)
@@ -88,8 +88,8 @@ extension QueueScreen {
         frame.draw(line, in: rect, context)
     }
 
-    /// What a search for the filter goes through: `all 23 417`, of the list or, where that has jobs of any state, of the
-    /// queue.
+    /// The jobs that a search for the filter goes through: `all 23 417`, of the list or, where that has jobs of any
+    /// state, of the queue.
     private var searchedJobs: String {
         switch list {
         case .state: total.map { "all " + Format.count($0) } ?? "all"
@@ -97,7 +97,7 @@ extension QueueScreen {
         }
     }
 
-    /// `jobs 41-80 of 12 431, newest first`.
+    /// The shown part in words: `jobs 41-80 of 12 431, newest first`.
     private var part: String {
         guard let total else { return "" }
         guard total > 0 else { return "no jobs" }

@@ -1,22 +1,22 @@
 import Queues
 
 extension QueueScreen {
-    /// Returns the jobs of the page as marks; those in no list cannot be marked.
+    /// Returns the jobs of the page as marks; unlisted jobs cannot be marked.
     private func marked(_ rows: some Sequence<JobRow>) -> [JobMarks.Marked] {
         rows.compactMap { row in row.state.map { JobMarks.Marked(job: row.id, state: $0) } }
     }
 
-    /// The places of the page between the anchor of a range and the cursor.
+    /// The indices on the page between the anchor of a range and the cursor.
     private var range: Range<Int> {
         guard isLoaded, let anchor = marks.anchor, !rows.isEmpty else { return 0..<0 }
         let start = min(max(0, anchor - offset), rows.count - 1)
         return min(start, cursor)..<max(start, cursor) + 1
     }
 
-    /// Returns whether the job at a place of the page is marked.
+    /// Returns whether the job at an index on the page is marked.
     func isMarked(at index: Int) -> Bool { marks.contains(rows[index].id) || range.contains(index) }
 
-    /// Marks the job under the cursor, or takes its mark away, and goes on to the next one.
+    /// Marks the job under the cursor, or removes its mark, and moves to the next one.
     mutating func toggleMark() {
         guard let current, let state = current.state else { return }
         marks.toggle(JobMarks.Marked(job: current.id, state: state))
@@ -33,27 +33,27 @@ extension QueueScreen {
         }
     }
 
-    /// Marks what the range covers on this page.
+    /// Marks the part of the range on this page.
     private mutating func keepRange() {
         guard marks.anchor != nil else { return }
         marks.add(marked(rows[range]))
     }
 
-    /// Marks what the range covers on this page once the cursor has left it, for a page after it or before it.
+    /// Marks the part of the range on this page when the cursor leaves it for a later or an earlier page.
     mutating func keepRange(leavingTo offset: Int) {
         guard isLoaded, marks.anchor != nil, offset != self.offset else { return }
         cursor = offset > self.offset ? max(0, rows.count - 1) : 0
         keepRange()
     }
 
-    /// Marks every job on the page; where all are, takes the marks away.
+    /// Marks every job on the page; where all are marked, clears the marks.
     mutating func markListed() {
         let listed = marked(rows)
         guard !listed.allSatisfy({ marks.contains($0.job) }) else { return marks.clear() }
         marks.add(listed)
     }
 
-    /// Marks all jobs of the state on the server, or all that the filter lets through.
+    /// Marks all jobs of the state on the server, or all that match the filter.
     mutating func markEverything() {
         marks.addEverything(filter.isEmpty ? .all : .matching(Array(filter.utf8)))
     }
@@ -76,7 +76,7 @@ extension QueueScreen {
         return marks.groups.map { Selection(queue: queue, state: $0.state, scope: .marked($0.jobs)) }
     }
 
-    /// What is marked, in words; nil where nothing is.
+    /// The marks in words; nil without marks.
     var markedWords: String? {
         switch marks.everything {
         case .all?: return "all \(Format.count(total ?? 0)) \(list.title) jobs marked"
@@ -118,7 +118,7 @@ extension QueueScreen {
         }
     }
 
-    /// The changes that remove the ids of the page that have no job.
+    /// The changes that remove the missing jobs of the page.
     var removalsOfMissing: [Operation] {
         (page?.content.missing ?? []).map {
             .job(.removeMissing, Operation.Target(queue: queue, job: $0, state: nil))

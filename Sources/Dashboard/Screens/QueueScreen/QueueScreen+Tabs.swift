@@ -2,10 +2,10 @@ import Canvas
 import Queues
 
 extension QueueScreen {
-    /// The lists of the queue with their counts. Where they do not all fit, whole ones around the chosen one, and signs
-    /// that there are more.
+    /// Draws the lists of the queue with their counts. Where they do not all fit, draws whole ones around the chosen
+    /// one, with signs for the others.
     func drawTabs(into frame: inout Frame, in rect: Rect, context: DrawContext) {
-        // The schedulers are a screen of their own, which their digit opens: they stand in their place.
+        // The schedulers are a separate screen, which their digit opens, so they get a tab in their place.
         let place = JobList.tabs.firstIndex { $0.key == .character("8") } ?? JobList.tabs.count
         var tabs = JobList.tabs.map { tab($0, context) }
         tabs.insert(Self.tab(context.keys.key(of: .visit(.schedulers)), "schedulers", StyledText(), context), at: place)
@@ -18,8 +18,8 @@ extension QueueScreen {
         frame.draw(">", style: context[.key], x: rect.x + rect.columns - 1, y: rect.y)
     }
 
-    /// Returns the tabs that fit into `columns` with the chosen one among them, as far to the left as possible. Where
-    /// some are left out, a column at each end is kept for the sign.
+    /// Returns the indices of the tabs that fit into `columns` with the chosen one among them, as far to the left as
+    /// possible. Where some are left out, a column at each end is reserved for the sign.
     private static func shown(_ widths: [Int], around chosen: Int, in columns: Int) -> Range<Int> {
         guard widths.reduce(0, +) > columns else { return widths.indices }
         let room = columns - 2
@@ -41,7 +41,7 @@ extension QueueScreen {
         return StyledText(" " + DisplayText(words) + " ", context[.tab])
     }
 
-    /// Returns a tab that is not chosen: the key that chooses it, its name and its count.
+    /// Returns a tab that is not chosen: its key, its name and its count.
     private static func tab(
         _ key: String?, _ title: String, _ count: StyledText, _ context: DrawContext
     ) -> StyledText {

@@ -3,36 +3,36 @@ import Queues
 /// The jobs of one queue, a page at a time.
 struct QueueScreen: Equatable, Sendable {
     let queue: QueueID
-    /// Which jobs are listed.
+    /// The list of jobs.
     private(set) var list: JobList
     private(set) var order = JobOrder.newestFirst
-    /// Jobs before the page.
+    /// The number of jobs before the page.
     private(set) var offset = 0
-    /// Jobs on a page: as many as the table has rows.
+    /// The number of jobs on a page: that of the table's rows.
     private(set) var limit = 20
-    /// The page that was read last, and what it answers.
+    /// The page that was read last.
     private(set) var page: Snapshot<JobPage>?
-    /// The request that it answers, the preview apart.
+    /// The request that it answers, without the preview.
     private(set) var answered: PageRequest?
     /// What was read of the job in the pane, besides its row.
     private(set) var preview: JobPreview?
-    /// Whether there is a pane to show it in.
+    /// Whether there is a pane for it.
     private var hasPane = false
-    /// The queue as it was read last, whichever list it came with.
+    /// The queue as it was read last, with whichever list.
     private(set) var summary: QueueSummary?
-    /// The row under the cursor, among `rows`.
+    /// The index of the row under the cursor, among `rows`.
     var cursor = 0
     /// The job under the cursor; nil until its page is read.
     private(set) var selected: JobID?
-    /// What id, name or failure reason must contain.
+    /// The text that id, name or failed reason must contain.
     private(set) var filter = ""
-    /// What became of the job that was under the cursor, to be said once.
+    /// A remark on what became of the job that was under the cursor, shown once.
     var remark: String?
-    /// The jobs that are marked.
+    /// The marked jobs.
     var marks = JobMarks()
-    /// Columns scrolled out to the left, besides the id.
+    /// The number of columns after the id that are scrolled out.
     var sideways = 0
-    /// The jobs that are listed: those of the page that the filter lets through.
+    /// The listed jobs: those of the page that match the filter.
     private(set) var rows: [JobRow] = []
 
     init(queue: QueueID, list: JobList, summary: QueueSummary?) {
@@ -41,15 +41,15 @@ struct QueueScreen: Equatable, Sendable {
         self.summary = summary
     }
 
-    /// What is to be read for it.
+    /// The request for this screen.
     var request: PageRequest {
         PageRequest(
             queue: queue, list: list, order: order, offset: offset, limit: limit,
             preview: hasPane ? selected : nil)
     }
-    /// Whether the page on the screen is the one that is wanted, whichever job it previews.
+    /// Whether the page on the screen is the requested one, whichever job it previews.
     var isLoaded: Bool { page != nil && answered == request.withoutPreview }
-    /// Jobs in the whole list; nil until a page of it was read.
+    /// The number of jobs in the whole list; nil until a page of it was read.
     var total: Int? { page?.content.total }
     /// The job under the cursor; nil while its page is read.
     var current: JobRow? { isLoaded && rows.indices.contains(cursor) ? rows[cursor] : nil }
@@ -77,7 +77,7 @@ extension QueueScreen {
         goBackToLastPage(snapshot.content)
     }
 
-    /// Lets go of the job under the cursor, which is about to leave by our own doing.
+    /// Forgets the job under the cursor when bulltop itself removes it from the list, so that this is not remarked on.
     mutating func release(_ job: JobID) {
         if selected == job { selected = nil }
     }
@@ -93,7 +93,7 @@ extension QueueScreen {
         cursor = min(max(0, cursor), max(0, rows.count - 1))
     }
 
-    /// Where the list has shrunk so that nothing is left on the page, the last page there is.
+    /// Moves to the last page, where the list has become so short that the present page is empty.
     private mutating func goBackToLastPage(_ page: JobPage) {
         guard page.rows.isEmpty, page.missing.isEmpty, offset > 0, let total = page.total, total <= offset else {
             return
@@ -112,14 +112,14 @@ extension QueueScreen {
         begin()
     }
 
-    /// Turns the order round.
+    /// Sets the order.
     mutating func setOrder(_ order: JobOrder) {
         guard order != self.order else { return }
         self.order = order
         begin()
     }
 
-    /// Lists only what contains `text`.
+    /// Lists only jobs that contain `text`.
     mutating func setFilter(_ text: String) {
         filter = text
         arrange()
@@ -135,13 +135,13 @@ extension QueueScreen {
 }
 
 extension QueueScreen {
-    /// Rows the cursor can be on: before the page is read, as many as it may have.
+    /// The number of rows that the cursor can be on: before the page is read, as many as it may have.
     private var rowCount: Int {
         guard !isLoaded else { return rows.count }
         return min(limit, max(0, (total ?? limit) - offset))
     }
 
-    /// Moves the cursor, over the end of the page into the next one.
+    /// Moves the cursor, and over the end of the page into the next one.
     mutating func move(by distance: Int) {
         remark = nil
         let row = cursor + distance
@@ -168,8 +168,8 @@ extension QueueScreen {
         if last != offset { turn(to: last, row: limit - 1) } else { move(by: max(0, rowCount - 1 - cursor)) }
     }
 
-    /// Takes pages of another size, and keeps the job under the cursor on the page. `hasPane` is whether the screen has
-    /// room for more than their rows.
+    /// Sets the size of pages, and keeps the job under the cursor on the page. `hasPane` is true where the screen has
+    /// room for more than rows.
     mutating func setLimit(_ rows: Int, hasPane: Bool) {
         self.hasPane = hasPane
         let rows = min(max(1, rows), 500)

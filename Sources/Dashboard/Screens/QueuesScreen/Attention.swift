@@ -1,20 +1,20 @@
 import Canvas
 import Queues
 
-/// Why a queue, or the server, wants to be looked at: one line of the list below the queues.
+/// A reason to look at a queue or the server: one line of the list below the queues.
 struct Attention: Equatable, Sendable {
-    /// What it is about.
+    /// The subject of the line.
     enum Subject: Equatable, Sendable {
         indirect case queue(QueueSummary, Verdict)
-        /// A queue that has failed jobs, none of them lately.
+        /// A queue with failed jobs, none of which failed lately.
         indirect case oldFailures(QueueSummary)
         case server(ServerVerdict)
     }
 
     let subject: Subject
 
-    /// Returns what wants it, the gravest first: queues by their verdicts, then the server, then old failures, the
-    /// latest first.
+    /// Returns the lines, the gravest first: queues by their verdicts, then the server, then old failures, the latest
+    /// first.
     static func list(_ queues: [QueueSummary], server: ServerStatus?, now: Milliseconds) -> [Attention] {
         var ranked: [(attention: Attention, rank: Int, weight: Int64)] = []
         for queue in queues {
@@ -39,13 +39,13 @@ struct Attention: Equatable, Sendable {
         }.map(\.attention)
     }
 
-    /// What names a line: what it is about, and of which kind it is.
+    /// The identity of a line: its subject and its kind.
     struct Key: Hashable, Sendable {
         let queue: QueueID?
         let kind: String
     }
 
-    /// What names it among the others, also after the next reading.
+    /// The identity among the other lines, the same after the next reading.
     var key: Key {
         switch subject {
         case .queue(let queue, let verdict): Key(queue: queue.id, kind: verdict.word)
@@ -54,7 +54,7 @@ struct Attention: Equatable, Sendable {
         }
     }
 
-    /// The list of jobs that it is about.
+    /// The list of jobs that the line is about.
     var list: JobList {
         switch subject {
         case .oldFailures, .queue(_, .failing): .state(.failed)
@@ -68,7 +68,7 @@ struct Attention: Equatable, Sendable {
     /// Whether it is about schedulers, and not about jobs.
     var isAboutSchedulers: Bool { if case .queue(_, .schedulerStopped) = subject { true } else { false } }
 
-    /// The queue that it is about; nil for the server.
+    /// The queue that the line is about; nil for the server.
     var queue: QueueSummary? {
         switch subject {
         case .queue(let queue, _), .oldFailures(let queue): queue
@@ -78,8 +78,8 @@ struct Attention: Equatable, Sendable {
 
     private var name: [UInt8] { queue?.id.name ?? Array("redis".utf8) }
 
-    /// Returns the columns that show some of them in a number of cells: what mends them takes no more room than its words,
-    /// and a name is cut only where it would take half of the line.
+    /// Returns the columns for some lines in a number of cells: the column of remedies is as wide as its words, and a
+    /// name is cut only where it would take half of the line.
     static func columns(
         of lines: some Sequence<Attention>, _ context: DrawContext, columns: Int, selected: QueueID?
     ) -> [TableColumn<Attention>] {
@@ -136,10 +136,11 @@ extension Verdict {
     /// Whether jobs have failed lately.
     fileprivate var isFailing: Bool { if case .failing = self { true } else { false } }
 
-    /// A queue that a person has paused is less urgent than one that stands still by itself.
+    /// The rank within a gravity: a queue that was paused by a person is less urgent than one that makes no progress by
+    /// itself.
     fileprivate var halfStep: Int { if case .noProgress(.paused, _, _) = self { 1 } else { 0 } }
 
-    /// Returns what orders verdicts of one gravity: failures by their number, standstills by their age.
+    /// Returns the order of verdicts of one gravity: failures by their number, queues without progress by their age.
     fileprivate func weight(_ now: Milliseconds) -> Int64 {
         switch self {
         case .failing(let failed, _, _): Int64(failed)

@@ -2,7 +2,7 @@ import Canvas
 import Queues
 
 extension QueueColumn {
-    /// All columns, from left to right. What is on fire stands next to the name.
+    /// All columns, from left to right. Those that show failures are next to the name.
     static let table: [QueueColumn] = texts + counts + ends
 
     private static let texts = [
@@ -55,7 +55,7 @@ extension QueueColumn {
             .other({ .text($0.latestFailure ?? []) }, { failure(of: $0, $1) })),
     ]
 
-    /// Returns the name of a queue, in red where it fails now, or of a group; in a tree with its place in it.
+    /// Returns the name of a queue, in red where it fails now, or of a group; in a tree with its indentation.
     private static func name(of row: QueueRow, _ context: DrawContext) -> StyledText {
         let glyphs = context.glyphs
         var text = StyledText(.spaces(2 * (row.depth ?? 0)))
@@ -77,7 +77,7 @@ extension QueueColumn {
         return text
     }
 
-    /// Returns the cells that a name needs.
+    /// Returns the number of cells that a name needs.
     static func nameWidth(of row: QueueRow, _ context: DrawContext) -> Int { name(of: row, context).width }
 
     /// Returns the verdict on a queue, or the gravest of a group with the number of queues that have it.
@@ -91,7 +91,7 @@ extension QueueColumn {
         }
     }
 
-    /// Returns the same in one word, or two.
+    /// Returns the verdict in one or two words.
     private static func briefHealth(of row: QueueRow, _ context: DrawContext) -> StyledText {
         let (verdict, count): (Verdict, String) =
             switch row.content {
@@ -107,8 +107,7 @@ extension QueueColumn {
         return age(of: queue.oldestWaiting, isMalformed: isUnknown, context)
     }
 
-    /// Returns the age of a moment: `?` where it is no number, and `ahead` where the clock that it comes from is ahead
-    /// of the server's.
+    /// Returns the age of a moment: `?` where it is not a number, and `ahead` where its clock is ahead of the server's.
     static func age(
         of moment: Milliseconds?, isMalformed: Bool, _ context: DrawContext, _ role: ThemeRole = .text
     ) -> StyledText {
@@ -136,8 +135,8 @@ extension QueueColumn {
         return shown.scrolled(by: sideways)
     }
 
-    /// Returns the column as a table draws it, in another width where one is given; where it is brief, a verdict is a word
-    /// without its numbers. `previous` finds the queue as the reading before had it.
+    /// Returns the column as a table draws it, in another width where one is given. A brief verdict is a word without
+    /// its numbers. `previous` returns the queue at the reading before.
     func column(
         _ context: DrawContext, width other: ColumnWidth? = nil, isBrief: Bool = false,
         previous: @escaping @Sendable (QueueID) -> QueueSummary?
@@ -161,7 +160,7 @@ extension QueueColumn {
 }
 
 extension ColumnWidth {
-    /// Returns the width of a column of counts: that of its title, with room for the mark of the sort where there is some.
+    /// Returns the width of a column of counts: that of its title, with room for the mark of the sort where possible.
     fileprivate static func count(_ title: DisplayText) -> ColumnWidth {
         .flexible(min: max(7, title.width), ideal: max(7, title.width + 1), max: max(7, title.width + 1))
     }

@@ -1,9 +1,9 @@
 import Canvas
 import Queues
 
-/// A column of the list of queues: one row of `QueueColumn.table` is all that a column needs.
+/// A column of the list of queues, described by one row of `QueueColumn.table`.
 struct QueueColumn: Sendable {
-    /// The raw value is what the command line calls it.
+    /// The names of the columns; the raw values are used by the command line.
     enum ID: String, Sendable {
         case prefix, name, state
         case failed, waiting, active, delayed, prioritized, completed
@@ -14,24 +14,24 @@ struct QueueColumn: Sendable {
         case latestFailure = "failure"
     }
 
-    /// What a cell holds.
+    /// The content of a cell.
     enum Content: Sendable {
-        /// A count, drawn in the role of what it counts; nil is unknown. A group has the sum.
+        /// A count, drawn in a role; nil is unknown. A group has the sum.
         case count(ThemeRole, @Sendable (QueueSummary) -> Int?)
-        /// Anything else, and what it is sorted by. A group has that of its queues together.
+        /// Another content with its sort key. A group has that of its queues together.
         case other(@Sendable (QueueSummary) -> SortKey, @Sendable (QueueSummary, DrawContext) -> StyledText)
-        /// The same for what a row shows otherwise than a queue by itself.
+        /// A content that depends on the row, such as a group, with its sort key.
         case row(@Sendable (QueueSummary) -> SortKey, @Sendable (QueueRow, DrawContext) -> StyledText)
     }
 
     let id: ID
-    /// What the sort menu calls it.
+    /// The name in the sort menu.
     let name: String
-    /// What stands above it.
+    /// The title.
     let title: DisplayText
     let width: ColumnWidth
     let alignment: Alignment
-    /// Where there is no room, the lowest goes first.
+    /// The rank of the column: where there is no room, the lowest is dropped first.
     let priority: Int
     let content: Content
 
@@ -48,12 +48,12 @@ struct QueueColumn: Sendable {
         self.content = content
     }
 
-    /// Returns the count it shows of a queue; nil where it is unknown or no count.
+    /// Returns the count of a queue; nil where it is unknown or not a count.
     func count(of queue: QueueSummary) -> Int? {
         if case .count(_, let count) = content { count(queue) } else { nil }
     }
 
-    /// Returns what a queue is sorted by.
+    /// Returns the sort key of a queue.
     func key(of queue: QueueSummary) -> SortKey {
         switch content {
         case .count(_, let count): .number(count(queue).map(Int64.init) ?? .min)
@@ -62,7 +62,7 @@ struct QueueColumn: Sendable {
     }
 }
 
-/// What rows are ordered by; numbers before text, where a column has both.
+/// The key by which rows are sorted; numbers come before text.
 enum SortKey: Comparable, Sendable {
     case number(Int64)
     case text([UInt8])
@@ -81,11 +81,11 @@ enum SortKey: Comparable, Sendable {
 struct QueueOrder: Equatable, Sendable {
     /// The column that orders the rows.
     var column: QueueColumn.ID
-    /// Whether it runs from large to small.
+    /// Whether the order is from large to small.
     var isDescending: Bool
 
-    /// Returns items in this order of what they show of queues. Of equals, the one with more failures comes first, then by
-    /// name.
+    /// Returns items sorted by the column's value for their queues. Equal ones are ordered by the number of failures,
+    /// then by name.
     func sorted<Item>(_ items: [Item], by queue: (Item) -> QueueSummary) -> [Item] {
         guard let column = QueueColumn.table.first(where: { $0.id == column }) else { return items }
         let keyed = items.map { item in
@@ -105,7 +105,7 @@ extension QueueColumn {
     /// Whether it shows a count.
     var isCount: Bool { if case .count = content { true } else { false } }
 
-    /// Returns whether a column is first sorted from large to small: names go the other way.
+    /// Returns whether a column is first sorted from large to small; names are not.
     static func descendsFirst(_ id: ID) -> Bool {
         switch id {
         case .prefix, .name, .latestFailure: false

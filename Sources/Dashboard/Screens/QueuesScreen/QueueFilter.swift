@@ -1,12 +1,12 @@
 import Queues
 
-/// What the list of queues is filtered by: words of names, `health:failing`, `failed>100`, each of them possibly after a `!`. A
-/// queue must be all of it.
+/// The filter of the list of queues: words of names, `health:failing`, `failed>100`, each possibly after a `!`. A queue
+/// must fulfil all of them.
 struct QueueFilter: Sendable {
-    /// What must be in the name, or must not.
+    /// The texts that the name must contain, or must not.
     private var names: [(needle: Needle, isWanted: Bool)] = []
     private var conditions: [(condition: Condition, isWanted: Bool)] = []
-    /// What is wrong with it, as a sentence; nil where nothing is.
+    /// The error in the filter, as a sentence; nil without one.
     private(set) var problem: String?
     /// The words of names, as they were typed, for a search on the server.
     private(set) var words: [String] = []
@@ -24,7 +24,7 @@ struct QueueFilter: Sendable {
         case equal = "="
     }
 
-    /// Reads what was typed.
+    /// Reads the typed text.
     init(_ text: String) {
         for word in text.split(separator: " ") {
             let isWanted = word.first != "!" || word.count == 1
@@ -38,7 +38,7 @@ struct QueueFilter: Sendable {
         }
     }
 
-    /// Whether it lets every queue through.
+    /// Whether it admits every queue.
     var isEmpty: Bool { names.isEmpty && conditions.isEmpty }
 
     /// Returns whether a queue is listed, at a time on the server's clock.
@@ -91,22 +91,22 @@ extension QueueFilter.Relation {
 }
 
 extension QueueHealth {
-    /// What is said of a queue: the calm verdict at the end only where there is no other.
+    /// The verdicts that are shown: the calm one at the end only where there is no other.
     fileprivate var said: ArraySlice<Verdict> { verdicts.count > 1 ? verdicts.dropLast() : verdicts[...] }
 }
 
 extension Verdict {
-    /// Wants the attention of a person, whatever it is.
+    /// The word for every verdict that the operator should look at.
     private static let trouble = "trouble"
 
-    /// What a filter can call a health by, besides `trouble`, which is any that wants attention.
+    /// The words for a health in a filter, besides `trouble`.
     static let filterWords = [
         trouble, "failing", "active-without-lock", "no-progress", "paused", "rate-limited", "no-worker", "workers-idle",
         "concurrency-0", "waiting-children", "backlog-growing", "scheduler-stopped", "parents-blocked", "missing-jobs",
         "unmanaged-jobs", "unreadable", "working", "idle",
     ]
 
-    /// Returns whether one of its words begins so.
+    /// Returns whether one of the words for the verdict begins with `word`.
     fileprivate func isCalled(_ word: String) -> Bool {
         if self.word.hasPrefix(word) || wantsAttention && Self.trouble.hasPrefix(word) { return true }
         if case .noProgress(let standstill, _, _) = self { return standstill.word.hasPrefix(word) }

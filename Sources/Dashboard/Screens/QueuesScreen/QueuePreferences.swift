@@ -1,20 +1,20 @@
 public import Queues
 
-/// How the operator wants the queues of a server to be listed. It is kept from run to run.
+/// The operator's preferences for listing the queues of a server, saved between runs.
 public struct QueuePreferences: Equatable, Sendable {
-    /// The most queues and groups of each kind that are kept.
+    /// The maximum number of queues and groups of each kind that are saved.
     public static let limit = 10_000
 
-    /// What divides names into groups; nil for a plain list.
+    /// The delimiter that divides names into groups; nil for a plain list.
     public var delimiter: NameDelimiter?
-    /// The queues that come first, whatever the order.
+    /// The queues that come first, in any order.
     public var pinned: Set<QueueID>
     /// The queues that are not listed.
     public var hidden: Set<QueueID>
-    /// The groups whose queues are not listed: what their names begin with, the delimiter included.
+    /// The groups whose queues are not listed: the beginnings of their names, with the delimiter.
     public var folded: Set<[UInt8]>
 
-    /// Creates a plain list of all queues, unless it is said otherwise.
+    /// Creates preferences; by default a plain list of all queues.
     public init(
         delimiter: NameDelimiter? = nil, pinned: Set<QueueID> = [], hidden: Set<QueueID> = [], folded: Set<[UInt8]> = []
     ) {
@@ -25,7 +25,7 @@ public struct QueuePreferences: Equatable, Sendable {
     }
 }
 
-/// A character that divides the names of queues, so that they can be listed as a tree.
+/// A character that divides the names of queues into groups, so that they can be listed as a tree.
 public enum NameDelimiter: UInt8, CaseIterable, Sendable {
     case colon = 0x3A
     case dot = 0x2E

@@ -2,22 +2,22 @@ import Queues
 
 /// A row of the list of queues: a queue, or in a tree a group of queues whose names begin alike.
 struct QueueRow: Equatable, Sendable {
-    /// Indirect, so that rows of thousands of queues are small, and copies of them share what they hold.
+    /// The content of a row. It is indirect, so that rows of thousands of queues are small, and their copies share it.
     indirect enum Content: Equatable, Sendable {
         case queue(QueueSummary)
         case group(QueueGroup)
     }
 
-    /// What names a row, also after the next reading.
+    /// The identity of a row, the same after the next reading.
     enum Key: Hashable, Sendable {
         case queue(QueueID)
         case group([UInt8])
     }
 
     let content: Content
-    /// What it is called in the list: in a tree without what its group says.
+    /// The label in the list; in a tree, without the part that its group shows.
     let label: [UInt8]
-    /// The groups that it is in; nil in a list that is no tree.
+    /// The number of groups around it; nil in a plain list.
     var depth: Int?
     var isPinned = false
     var isHidden = false
@@ -38,7 +38,7 @@ struct QueueRow: Equatable, Sendable {
     var queue: QueueSummary? { if case .queue(let queue) = content { queue } else { nil } }
     /// The group; nil for a queue.
     var group: QueueGroup? { if case .group(let group) = content { group } else { nil } }
-    /// The queue, or those of the group.
+    /// The queue, or the queues of the group.
     var queues: [QueueSummary] {
         switch content {
         case .queue(let queue): [queue]
@@ -46,7 +46,7 @@ struct QueueRow: Equatable, Sendable {
         }
     }
 
-    /// The queue, or what is known of those of the group together.
+    /// The summary of the queue, or that of all queues of the group together.
     var sum: QueueSummary {
         switch content {
         case .queue(let queue): queue
@@ -64,16 +64,16 @@ struct QueueRow: Equatable, Sendable {
 
 /// Queues whose names begin alike.
 struct QueueGroup: Equatable, Sendable {
-    /// What their names begin with, the delimiter included.
+    /// The common beginning of their names, with the delimiter.
     let path: [UInt8]
-    /// All of them, those of the groups within it included.
+    /// All queues of the group and of the groups within it.
     let queues: [QueueSummary]
-    /// Whether they are not listed.
+    /// Whether the queues are not listed.
     let isFolded: Bool
-    /// What is known of all of them together, for the columns that are no counts and for the order. Its counts are the least
-    /// that they can be.
+    /// The summary of all queues together, for sorting and for the columns that are not counts. Its counts are
+    /// minimums.
     let sum: QueueSummary
-    /// The gravest verdict of any of them, and how many have one of its kind.
+    /// The gravest verdict on any of the queues, and the number of queues with a verdict of its kind.
     let worst: Verdict
     let worstCount: Int
 

@@ -1,7 +1,7 @@
 import Queues
 
-/// Lists queues as a tree: those whose names have the same beginning, up to a delimiter, are a group. A group has two queues or
-/// more; where one group is all that another holds, they are one.
+/// Lists queues as a tree: queues whose names have the same beginning, up to a delimiter, are a group. A group has two
+/// queues or more; a group whose only content is another group is merged with it.
 struct QueueTree {
     let delimiter: NameDelimiter
     /// The groups whose queues are not listed.
@@ -10,13 +10,13 @@ struct QueueTree {
     /// The time of the reading, on the server's clock.
     let now: Milliseconds
 
-    /// Deeper groups are not made, so that a name of many delimiters cannot take the stack.
+    /// The maximum depth of groups, so that a name with many delimiters cannot overflow the stack.
     private static let depthLimit = 16
 
     /// Returns the rows of queues, in the order of each level.
     func rows(_ queues: [QueueSummary]) -> [QueueRow] { rows(queues, below: 0, depth: 0) }
 
-    /// Returns the rows of queues whose names begin alike, with this number of bytes.
+    /// Returns the rows of queues whose names have the first `start` bytes in common.
     private func rows(_ queues: [QueueSummary], below start: Int, depth: Int) -> [QueueRow] {
         let level = order.sorted(contents(queues, below: start, depth: depth)) { content in
             switch content {
@@ -55,7 +55,7 @@ struct QueueTree {
             }
     }
 
-    /// Returns a name up to the next delimiter; nil where there is none, or nothing after it.
+    /// Returns the name up to the next delimiter; nil where there is none, or nothing after it.
     private func beginning(of name: [UInt8], after start: Int) -> [UInt8]? {
         guard let end = name.dropFirst(start).firstIndex(of: delimiter.rawValue), end + 1 < name.count else {
             return nil
@@ -63,7 +63,7 @@ struct QueueTree {
         return Array(name[...end])
     }
 
-    /// Returns the longest beginning that all of them have.
+    /// Returns the longest beginning that all names have in common.
     private func longest(_ path: [UInt8], of queues: [QueueSummary]) -> [UInt8] {
         var path = path
         while let first = queues.first, let next = beginning(of: first.id.name, after: path.count),

@@ -1,34 +1,35 @@
 import Canvas
 
-/// Where the parts of the list of queues are. The list has what it needs, the panes below it fill the height; a list that is
-/// longer than the screen leaves them a part of it.
+/// The places of the parts of the list of queues. The list has the height that it needs, and the panes below it fill
+/// the rest; a list that is longer than the screen leaves them a part.
 struct QueuesLayout: Equatable, Sendable {
-    /// Screens as wide as this have room for the latest failure in the table, and for two panes beside each other.
+    /// The width from which the table shows the latest failure, and two panes are beside each other.
     static let wide = 150
-    /// Screens as wide as this have two cells between columns, and verdicts of any length.
+    /// The width from which there are two cells between columns, and verdicts of any length.
     static let roomy = 100
 
-    /// Screens narrower than this have room for a word of each verdict.
+    /// The width below which a verdict is one word.
     static let narrow = 70
 
     /// The sums over all queues; empty on a low screen.
     let totals: Rect
     /// The table with its head.
     let table: Rect
-    /// The latest failure of the queue under the cursor, where there is no room for its causes; empty on the lowest screens.
+    /// The latest failure of the queue under the cursor, where there is no room for its causes; empty on the lowest
+    /// screens.
     let detail: Rect
-    /// Why jobs of the queue under the cursor have failed lately.
+    /// The pane of the causes of recent failures of the queue under the cursor.
     let causes: Rect
-    /// Which queues want attention and why.
+    /// The pane of the queues that need attention.
     let attention: Rect
-    /// The workers of the queue under the cursor.
+    /// The pane of the workers of the queue under the cursor.
     let workers: Rect
 
-    /// A pane has a rule with its title, and at least three lines.
+    /// The minimum height of a pane: a rule with its title, and three lines.
     private static let leastPane = 4
 
-    /// Creates the parts for a list of this number of rows, whatever a filter leaves of them, so that typing one moves
-    /// nothing.
+    /// Creates the places for a list of this number of rows. The number does not depend on a filter, so that typing one
+    /// moves nothing.
     init(_ body: Rect, rows listed: Int) {
         let (totals, rest) = body.split(top: body.rows >= 20 ? 2 : body.rows >= 11 ? 1 : 0)
         self.totals = totals
@@ -56,7 +57,7 @@ struct QueuesLayout: Equatable, Sendable {
         }
     }
 
-    /// Returns the rows that even a long list leaves to the panes.
+    /// Returns the number of rows that even a long list leaves to the panes.
     private static func reserve(of rows: Int) -> Int {
         switch rows {
         case ..<15: 0
@@ -67,6 +68,6 @@ struct QueuesLayout: Equatable, Sendable {
 }
 
 extension Rect {
-    /// No room.
+    /// The place of a part without room.
     fileprivate static let none = Rect(x: 0, y: 0, columns: 0, rows: 0)
 }

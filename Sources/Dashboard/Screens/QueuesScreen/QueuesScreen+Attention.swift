@@ -2,7 +2,7 @@ import Canvas
 import Queues
 
 extension QueuesScreen {
-    /// Draws which of the listed queues want attention and why.
+    /// Draws the listed queues that need attention, with the reasons.
     func drawAttention(
         _ all: [Attention], isServerRead: Bool, into frame: inout Frame, in rect: Rect, context: DrawContext
     ) {
@@ -33,8 +33,8 @@ extension QueuesScreen {
 }
 
 extension StyledText {
-    /// Returns what is said where nothing is known that wants attention: that all is well only as far as that was read, and
-    /// only of what is read now.
+    /// Returns the line that is shown where nothing needs attention: all is well, as far as it was read, and only for
+    /// what is read now.
     fileprivate static func wellness(isServerRead: Bool, _ context: DrawContext) -> StyledText {
         if context.isStale {
             let age = Format.age(context.age ?? 0)

@@ -60,7 +60,7 @@ extension QueuesScreen: WideScreen, SearchableScreen {
         }
     }
 
-    /// From a pane to the list.
+    /// Moves from a pane back to the list.
     mutating func stepBack(in state: State) -> Bool {
         defer { pane = .queues }
         return pane != .queues
@@ -75,7 +75,7 @@ extension QueuesScreen: WideScreen, SearchableScreen {
         arrange()
     }
 
-    /// Returns the search for the words of names; what is said of queues no job can have.
+    /// Returns the search for the words of names; conditions on queues are left out, since no job can fulfil them.
     func searchOfFilter() -> SearchScreen? {
         let words = QueueFilter(filter).words
         guard !words.isEmpty, let query = try? Query(Query.quoted(words.joined(separator: " "))) else { return nil }
@@ -98,7 +98,7 @@ extension QueuesScreen: WideScreen, SearchableScreen {
         arrange()
     }
 
-    /// Returns the columns that queues can be sorted by: the prefix only where there are several.
+    /// Returns the columns by which queues can be sorted: the prefix only where there are several.
     private func sortColumns(in state: State) -> [QueueColumn] {
         QueueColumn.table.filter { $0.id != .prefix || state.settings.prefixes.count > 1 }
     }

@@ -47,20 +47,20 @@ extension QueuesScreen {
         if self.rows.isEmpty { drawEmpty(into: &frame, in: rows, context: context) }
         let line = Rect(x: rect.x, y: rows.y + cursor.index - cursor.top, columns: rect.columns, rows: 1)
         guard pane == .queues else {
-            // The queue that the panes are about; keys act in one of those.
+            // The queue of the panes, while keys act in one of them.
             frame.draw(context.glyphs.bullet, style: context[.muted], x: line.x, y: line.y)
             return
         }
         frame.drawSelection(in: line, within: rows, hasRow: !self.rows.isEmpty, context: context)
     }
 
-    /// Cells that the names of the queues need; of the first ones, where there are many.
+    /// Returns the number of cells that the names of the queues need; of the first ones, where there are many.
     private func nameColumns(_ context: DrawContext) -> Int {
         rows.prefix(500).map { QueueColumn.nameWidth(of: $0, context) }.max() ?? 0
     }
 
-    /// A name is no wider than it must be and is cut last, after other columns are left out. The verdict has room for its
-    /// words: what is left is for it.
+    /// Returns the width of a column. A name is as wide as it must be, and is cut last, after other columns are left
+    /// out. The verdict gets the rest, so that its words have room.
     private func width(of column: QueueColumn.ID, names: Int, columns: Int) -> ColumnWidth? {
         switch column {
         case .name:
@@ -74,7 +74,7 @@ extension QueuesScreen {
         }
     }
 
-    /// Why the table is empty.
+    /// Draws the reason why the table is empty.
     private func drawEmpty(into frame: inout Frame, in rect: Rect, context: DrawContext) {
         guard let overview else { return }
         let words: String
@@ -93,7 +93,7 @@ extension QueuesScreen {
             StyledText(DisplayText(words, glyphs: context.glyphs), context[.muted]), in: rect, glyphs: context.glyphs)
     }
 
-    /// The latest failure of the queue under the cursor, in a line of its own.
+    /// Draws the latest failure of the queue under the cursor, in a separate line.
     private func drawDetail(into frame: inout Frame, in rect: Rect, context: DrawContext) {
         guard rect.rows > 0 else { return }
         let (rule, line) = rect.split(top: rect.rows - 1)
@@ -114,7 +114,7 @@ extension QueuesScreen {
         frame.draw(text, in: line.inset(columns: 2), glyphs: context.glyphs)
     }
 
-    /// Says what is in the group under the cursor, and what wants attention there.
+    /// Draws the content of the group under the cursor, and what needs attention in it.
     func drawGroup(into frame: inout Frame, in rect: Rect, _ context: DrawContext) {
         guard let group = row?.group else { return }
         let name = DisplayText(Words.name(group.path) + "  ", glyphs: context.glyphs)

@@ -2,7 +2,7 @@ import Canvas
 import Queues
 
 extension QueuesScreen {
-    /// Draws why jobs of the queue under the cursor have failed lately.
+    /// Draws the causes of recent failures of the queue under the cursor.
     func drawCauses(into frame: inout Frame, in rect: Rect, _ context: DrawContext) {
         guard rect.rows > 1 else { return }
         guard let current else {
@@ -57,7 +57,7 @@ extension QueuesScreen {
         }
     }
 
-    /// Returns why the pane of causes has no line.
+    /// Returns the reason why the pane of causes has no line.
     private func emptiness(_ context: DrawContext) -> StyledText {
         if let words = insight.flatMap({ Words.unreadable($0.unreadable) }) {
             return StyledText(DisplayText(words, glyphs: context.glyphs), context[.warning])
@@ -69,7 +69,7 @@ extension QueuesScreen {
         return StyledText(DisplayText("None of its jobs has failed in the last \(window)."), context[.muted])
     }
 
-    /// Draws who works for the queue under the cursor.
+    /// Draws the workers of the queue under the cursor.
     func drawWorkers(into frame: inout Frame, in rect: Rect, _ context: DrawContext) {
         guard rect.rows > 1, let current else { return }
         let title = DisplayText("\(Words.name(current.id.name)): workers", glyphs: context.glyphs)
@@ -101,7 +101,7 @@ extension QueuesScreen {
 
 /// A worker as a line of a pane.
 private enum PaneWorker {
-    /// Returns who it is, and how long it has been there and idle.
+    /// Returns the columns: the name, and how long the worker has been connected and idle.
     static func columns(_ context: DrawContext) -> [TableColumn<Worker>] {
         [
             TableColumn("", width: .flexible(min: 8, ideal: 18, max: 40), priority: 90) { worker in
@@ -127,7 +127,7 @@ private enum PaneWorker {
 }
 
 extension Words {
-    /// Returns what the causes of a queue are of: `last 15 min, 101 failed`.
+    /// Returns the extent of the causes of a queue: `last 15 min, 101 failed`.
     fileprivate static func window(of insight: QueueInsight?) -> String {
         let window = "last \(Format.age(QueueInsight.window))in"
         guard let insight, insight.isComplete || insight.looked > 0 else { return window }

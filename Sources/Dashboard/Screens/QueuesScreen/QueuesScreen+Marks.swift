@@ -1,7 +1,7 @@
 import Queues
 
 extension QueuesScreen {
-    /// Marks the queue under the cursor, or all of a group, or takes the marks away, and goes on to the next row.
+    /// Marks the queue under the cursor, or all of a group, or removes their marks, and moves to the next row.
     mutating func toggleMark() {
         let queues = pane == .attention ? current.map { [$0.id] } ?? [] : row?.queues.map(\.id) ?? []
         if Set(marks).isSuperset(of: queues) {
@@ -12,7 +12,7 @@ extension QueuesScreen {
         move(by: 1)
     }
 
-    /// Marks every listed queue; where all are, takes the marks away.
+    /// Marks every listed queue; where all are marked, clears the marks.
     mutating func markListed() {
         let listed = listed.map(\.id)
         marks = Set(listed).isSubset(of: marks) ? [] : listed

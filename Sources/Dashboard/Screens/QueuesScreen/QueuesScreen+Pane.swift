@@ -2,10 +2,10 @@ import Canvas
 import Queues
 
 extension QueuesScreen {
-    /// More of the queue under the cursor; nil until it is read.
+    /// The insight into the queue under the cursor; nil until it is read.
     var insight: QueueInsight? { selected.flatMap { id in insights.last { $0.queue == id } } }
 
-    /// Returns the panes that keys can act in: those that have room and lines.
+    /// Returns the panes in which keys can act: those that have room and lines.
     func panes(in state: State) -> [QueuesPane] {
         QueuesPane.allCases.filter { pane in
             guard pane != .queues else { return true }
@@ -13,7 +13,7 @@ extension QueuesScreen {
         }
     }
 
-    /// Returns the lines that a pane has room for below its title.
+    /// Returns the number of lines that a pane has room for below its title.
     func paneRows(_ pane: QueuesPane, in state: State) -> Int {
         let layout = layout(in: state.body)
         return switch pane {
@@ -33,7 +33,7 @@ extension QueuesScreen {
         }
     }
 
-    /// Goes to the next pane (1) or to the one before (-1), around.
+    /// Moves to the next pane (1) or to the previous one (-1), around the ends.
     mutating func changePane(by step: Int, in state: State) {
         let panes = panes(in: state)
         let index = (panes.firstIndex(of: pane) ?? 0) + step
@@ -46,7 +46,7 @@ extension QueuesScreen {
         settlePane(in: state)
     }
 
-    /// Moves the cursor of the pane that keys act in.
+    /// Moves the cursor of the pane in which keys act.
     mutating func movePane(_ movement: Movement, in state: State) {
         let distance = movement.distance(page: paneRows(pane, in: state))
         switch pane {
@@ -72,14 +72,14 @@ extension QueuesScreen {
     private var causeKeys: [String] { insight?.causes.map(\.fingerprint.id) ?? [] }
     private var workerKeys: [Int] { Array((insight?.workers ?? []).indices) }
 
-    /// The list of queues goes along with the cursor in what wants attention, so that every key acts on the queue of its
-    /// line.
+    /// Moves the cursor of the list to the queue of the line under the cursor in the attention pane, so that every key
+    /// acts on that queue.
     private mutating func selectAttention() {
         guard let queue = attentionCursor.key?.queue else { return }
         select(queue)
     }
 
-    /// Opens what the line under the cursor of the pane is about.
+    /// Opens the screen for the line under the cursor of the pane.
     mutating func openLine(in state: State) -> Reaction {
         switch pane {
         case .queues: return row?.group.map { toggleFold($0) } ?? openCurrent(at: listOfCurrent(in: state))
@@ -96,13 +96,13 @@ extension QueuesScreen {
         }
     }
 
-    /// The list of jobs at which the queue under the cursor opens: where it fails, the failed ones.
+    /// Returns the list of jobs with which the queue under the cursor opens: the failed ones where it is failing.
     private func listOfCurrent(in state: State) -> JobList {
         guard case .failing? = current?.verdict(state.context) else { return .latest }
         return .state(.failed)
     }
 
-    /// Returns what keys do here: they follow the pane that has the cursor.
+    /// Returns the hint for an action, which depends on the pane with the cursor.
     func hint(of action: Action, in state: State) -> String? {
         switch action {
         case .back: "quit"
@@ -117,14 +117,14 @@ extension QueuesScreen {
         }
     }
 
-    /// Returns why marks cannot be set; nil where they can.
+    /// Returns the reason why marks cannot be set; nil where they can.
     func reasonAgainstMarking(_ keys: KeyNames) -> String? {
         pane == .queues
             ? row == nil ? reasonWithoutQueue(keys) : nil
             : "Queues are marked in their list; \(keys[.escape]) goes there."
     }
 
-    /// Returns why there is nothing to open under the cursor; nil where there is.
+    /// Returns the reason why there is nothing to open under the cursor; nil where there is.
     func reasonAgainstOpening(_ keys: KeyNames) -> String? {
         switch pane {
         case .queues: row?.group == nil ? reasonWithoutQueue(keys) : reasonAgainstFolding()
@@ -134,14 +134,14 @@ extension QueuesScreen {
         }
     }
 
-    /// Why there is no queue that a key could act on; nil where there is one.
+    /// The reason why there is no queue for a key to act on; nil where there is one.
     func reasonWithoutQueue(_ keys: KeyNames) -> String? {
         guard current == nil else { return nil }
         return row == nil
             ? "There is no queue under the cursor." : "This is a group of queues; \(keys[.mark(.toggle)]) marks them."
     }
 
-    /// Returns why there is no other pane to go to; nil where there is.
+    /// Returns the reason why there is no other pane; nil where there is one.
     func reasonAgainstChangingPane(in state: State) -> String? {
         if panes(in: state).count > 1 { return nil }
         return QueuesPane.allCases.dropFirst().allSatisfy { paneRows($0, in: state) == 0 }
@@ -150,12 +150,12 @@ extension QueuesScreen {
 }
 
 extension QueuesScreen {
-    /// How long the cursor rests on a queue before more of it is read, in ms: who only passes by costs nothing.
+    /// The time that the cursor stays on a queue before its insight is read, in ms: passing by costs nothing.
     static let restTime: Milliseconds = 250
-    /// The most queues of which more is kept.
+    /// The maximum number of insights that are kept.
     private static let insightLimit = 8
 
-    /// Wants more of the queue under the cursor once that rests on it, where there is room to show it.
+    /// Requests the insight into the queue under the cursor once the cursor rests on it, where there is room for it.
     mutating func explain(in state: State) {
         let layout = layout(in: state.body)
         wantsWorkers = !layout.workers.isEmpty
@@ -168,13 +168,13 @@ extension QueuesScreen {
         if explained == nil || elapsed >= Self.restTime { explained = selected }
     }
 
-    /// When the queue under the cursor is to be explained; nil where it is already.
+    /// Returns the time at which the insight into the queue under the cursor is requested; nil where it already is.
     func wakeAt(in state: State) -> Milliseconds? {
         guard explained != nil, explained != selected, let resting else { return nil }
         return resting.since + Self.restTime
     }
 
-    /// Keeps what was read of a queue besides its row.
+    /// Keeps the insight into a queue.
     mutating func keep(_ insight: QueueInsight?) {
         guard let insight else { return }
         insights.removeAll { $0.queue == insight.queue }

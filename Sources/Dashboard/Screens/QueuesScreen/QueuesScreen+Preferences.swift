@@ -1,8 +1,8 @@
 import Queues
 
-/// How the queues are listed: what stays from run to run.
+/// The preferences for listing the queues, which are kept between runs.
 extension QueuesScreen {
-    /// Takes what the operator wants, and lets it be kept.
+    /// Changes the preferences, and saves them.
     private mutating func keep(_ change: (inout QueuePreferences) -> Void) -> Reaction {
         let before = preferences
         change(&preferences)
@@ -10,18 +10,18 @@ extension QueuesScreen {
         return preferences == before ? .done : .keep(preferences)
     }
 
-    /// The marked queues, or else those of the row under the cursor.
+    /// The queues that an action is for: the marked ones, or else those of the row under the cursor.
     private var meant: [QueueID] {
         if !marks.isEmpty { return marks }
         if pane == .attention { return selected.map { [$0] } ?? [] }
         return row?.queues.map(\.id) ?? []
     }
 
-    /// Pins the queues that are meant; where all of them are, unpins them.
+    /// Pins these queues; where all of them are pinned, unpins them.
     mutating func togglePins() -> Reaction { toggle(\.pinned) }
 
-    /// Hides the queues that are meant; where all of them are hidden, lists them again. Their marks go, so that no change is for
-    /// a queue that is not seen.
+    /// Hides these queues; where all of them are hidden, lists them again. Their marks are cleared, so that no change
+    /// is for a queue that is not visible.
     mutating func toggleHidden() -> Reaction {
         defer { marks = [] }
         return toggle(\.hidden)
@@ -44,7 +44,7 @@ extension QueuesScreen {
         arrange()
     }
 
-    /// Makes a tree of the list by a character of the names, or a plain list where it is nil.
+    /// Shows the list as a tree by a character of the names; nil shows a plain list.
     mutating func divide(by delimiter: NameDelimiter?) -> Reaction {
         keep { preferences in
             if preferences.delimiter != delimiter { preferences.folded = [] }
@@ -52,14 +52,14 @@ extension QueuesScreen {
         }
     }
 
-    /// Folds the group under the cursor, or goes to the one that its row is in.
+    /// Folds the group under the cursor, or moves to the group of its row.
     mutating func fold() -> Reaction {
         if let group = row?.group, !group.isFolded { return keep { $0.folded.insert(group.path) } }
         if let parent = parentRow { move(to: parent) }
         return .done
     }
 
-    /// Unfolds the group under the cursor, or goes to its first row.
+    /// Unfolds the group under the cursor, or moves to its first row.
     mutating func unfold() -> Reaction {
         guard let group = row?.group else { return .done }
         guard group.isFolded else {
@@ -72,13 +72,13 @@ extension QueuesScreen {
     /// Folds the group under the cursor, or unfolds it.
     mutating func toggleFold(_ group: QueueGroup) -> Reaction { group.isFolded ? unfold() : fold() }
 
-    /// The row of the group that the row under the cursor is in.
+    /// The index of the row of the group that the row under the cursor is in.
     private var parentRow: Int? {
         guard let depth = row?.depth, depth > 0 else { return nil }
         return rows[..<cursor.index].lastIndex { $0.group != nil && $0.depth == depth - 1 }
     }
 
-    /// Returns why nothing can be folded; nil where something can.
+    /// Returns the reason why nothing can be folded; nil where something can.
     func reasonAgainstFolding() -> String? {
         if preferences.delimiter == nil { return "The list is no tree; :tree makes one." }
         return filter.isEmpty ? nil : "While there is a filter all groups are open."

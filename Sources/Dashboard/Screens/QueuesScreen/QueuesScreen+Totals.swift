@@ -1,11 +1,11 @@
 import Canvas
 import Queues
 
-/// Sums over queues. They are made once for each reading, and not for each picture.
+/// The sums over queues. They are computed once for each reading, not for each frame.
 struct QueueTotals: Equatable, Sendable {
     let failedPerMinute: CountSum
     let completedPerMinute: CountSum
-    /// By state, as in `JobState.allCases`.
+    /// The sums by state, as in `JobState.allCases`.
     private let states: [CountSum]
 
     init(_ queues: [QueueSummary]) {
@@ -14,14 +14,14 @@ struct QueueTotals: Equatable, Sendable {
         states = JobState.allCases.map { state in CountSum(queues.lazy.map { $0.counts[state] }) }
     }
 
-    /// The jobs in a state.
+    /// Returns the number of jobs in a state.
     subscript(state: JobState) -> CountSum {
         JobState.allCases.firstIndex(of: state).map { states[$0] } ?? CountSum([])
     }
 }
 
 extension QueuesScreen {
-    /// The sums over all queues, whatever the filter. What shows trouble stays longest where there is no room.
+    /// Draws the sums over all queues, whatever the filter. What shows trouble is left out last where there is no room.
     func drawTotals(into frame: inout Frame, in rect: Rect, context: DrawContext) {
         guard rect.rows > 0, let queues = overview?.content.queues else { return }
         var line = FittedLine()
@@ -50,13 +50,13 @@ extension QueuesScreen {
         frame.draw(text, in: place, glyphs: context.glyphs)
     }
 
-    /// Returns how many queues are not listed because the operator has hidden them.
+    /// Returns the number of queues that the operator has hidden; empty for none.
     private func hidden(_ context: DrawContext) -> StyledText {
         guard hiddenCount > 0 else { return StyledText() }
         return StyledText(DisplayText("\(Format.count(hiddenCount)) hidden"), context[.muted])
     }
 
-    /// How many queues are in trouble of each kind that there is, with one of its verdicts.
+    /// Returns the number of queues for each kind of trouble, with one of its verdicts.
     private func kinds(
         _ queues: [QueueSummary], _ context: DrawContext
     ) -> [(word: String, priority: Int, verdict: Verdict, count: Int)] {
@@ -68,7 +68,7 @@ extension QueuesScreen {
             .sorted { ($1.priority, $0.word) < ($0.priority, $1.word) }
     }
 
-    /// The states in their order on the line, and how important they are.
+    /// The states in the order of the line, with their importance.
     private static let summed: [(JobState, Int)] = [
         (.failed, 78), (.waiting, 76), (.active, 74), (.delayed, 40), (.prioritized, 38), (.waitingChildren, 36),
         (.completed, 20),
@@ -78,7 +78,7 @@ extension QueuesScreen {
         StyledText(DisplayText(Format.count(queues.count, "queue")), context[.title])
     }
 
-    /// Returns what the list leaves out: by a filter, or because the search for queues goes on.
+    /// Returns what the list leaves out: because of a filter, or because queues are still being searched.
     private func search(_ context: DrawContext) -> StyledText {
         var text = StyledText()
         if !filter.isEmpty { text.append(DisplayText("\(Format.count(listed.count)) listed"), context[.match]) }
@@ -101,7 +101,7 @@ extension QueuesScreen {
 }
 
 extension Verdict {
-    /// What several queues of this verdict are.
+    /// The word for several queues with this verdict.
     var kind: String {
         switch self {
         case .unreadable: "unreadable"

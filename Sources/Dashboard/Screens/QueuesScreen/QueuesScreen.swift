@@ -1,58 +1,58 @@
 import Canvas
 import Queues
 
-/// All queues, one a row.
+/// The list of all queues.
 struct QueuesScreen: Equatable, Sendable {
-    /// What was read last.
+    /// The overview that was read last.
     var overview: Snapshot<Overview>?
-    /// The queues of the reading before, to find what has changed; in the order of `QueueID`.
+    /// The queues of the reading before, in the order of `QueueID`, for finding changes.
     var before: [QueueSummary] = []
     var order = QueueOrder(column: .failedPerMinute, isDescending: true)
-    /// What the queues are filtered by.
+    /// The filter of the queues.
     var filter = ""
-    /// How the operator wants them to be listed.
+    /// The operator's preferences for listing them.
     var preferences: QueuePreferences
     /// Whether hidden queues are listed as well.
     var showsHidden = false
     /// The row under the cursor.
     private(set) var selectedRow: QueueRow.Key?
-    /// The cursor among `rows`.
+    /// The cursor in `rows`.
     var cursor = ListCursor()
-    /// The queues that are marked.
+    /// The marked queues.
     var marks: [QueueID] = []
-    /// The part of the screen that keys act in.
+    /// The part of the screen in which keys act.
     var pane = QueuesPane.queues
     /// The cursors in the panes below the list, by fingerprint, line and place.
     var causeCursor = PaneCursor<String>()
     var attentionCursor = PaneCursor<Attention.Key>()
     var workerCursor = PaneCursor<Int>()
-    /// The queue of which more is read: the one that the cursor rests on.
+    /// The queue whose insight is read: the one on which the cursor rests.
     var explained: QueueID?
     /// Whether there is room for its workers.
     var wantsWorkers = false
-    /// Since when the cursor is on its queue.
+    /// The time since when the cursor has been on its queue.
     var resting: Rest?
-    /// What was read of the queues that the cursor has rested on; the last ones only.
+    /// The insights into queues on which the cursor has rested, only the latest ones.
     var insights: [QueueInsight] = []
-    /// What wants attention among the listed queues, and whether it is to be listed again.
+    /// The lines of the attention pane, and whether they must be listed again.
     private(set) var attention: [Attention] = []
     private var isAttentionDue = true
     /// The sums over all queues, whatever the filter.
     private(set) var totals = QueueTotals([])
-    /// Columns scrolled out to the left, besides the name.
+    /// The number of columns after the name that are scrolled out.
     var sideways = 0
-    /// The queues that the filter leaves, in order, whether their groups are folded or not.
+    /// The queues that match the filter, in order, whether their groups are folded or not.
     private(set) var listed: [QueueSummary] = []
-    /// The rows that are shown: derived from those, the preferences and the order.
+    /// The visible rows, derived from these queues, the preferences and the order.
     private(set) var rows: [QueueRow] = []
-    /// The rows that there were without a filter.
+    /// The number of rows without the filter.
     private var unfilteredRows = 0
-    /// The queues that are hidden now.
+    /// The number of queues that are hidden now.
     private(set) var hiddenCount = 0
 
     init(_ preferences: QueuePreferences = QueuePreferences()) { self.preferences = preferences }
 
-    /// A queue that the cursor is on, since a time on our clock.
+    /// A queue with the cursor on it since a time on our clock.
     struct Rest: Equatable, Sendable {
         var queue: QueueID
         var since: Milliseconds
@@ -61,16 +61,16 @@ struct QueuesScreen: Equatable, Sendable {
     /// The row under the cursor.
     var row: QueueRow? { rows.indices.contains(cursor.index) ? rows[cursor.index] : nil }
 
-    /// The queue that keys act on: the one under the cursor, in the list or in what wants attention; nil on a group.
+    /// The queue that keys act on: the one under the cursor, in the list or in the attention pane; nil on a group.
     var selected: QueueID? { (pane == .attention ? attentionCursor.key?.queue : nil) ?? row?.queue?.id }
 
-    /// That queue as the last reading has it.
+    /// That queue as it was read last.
     var current: QueueSummary? {
         guard let selected else { return nil }
         return row?.queue?.id == selected ? row?.queue : listed.first { $0.id == selected }
     }
 
-    /// Returns where its parts are.
+    /// Returns the places of the parts.
     func layout(in body: Rect) -> QueuesLayout { QueuesLayout(body, rows: unfilteredRows) }
 
     /// Takes a reading.
@@ -82,7 +82,7 @@ struct QueuesScreen: Equatable, Sendable {
         arrange()
     }
 
-    /// Puts the rows in order again and keeps the cursor on its queue; on its row where the queue is not listed.
+    /// Sorts the rows again and keeps the cursor on its queue; at its index where the queue is not listed.
     mutating func arrange() {
         let queues = overview?.content.queues ?? []
         let now = overview?.takenAt ?? 0
@@ -99,14 +99,14 @@ struct QueuesScreen: Equatable, Sendable {
         isAttentionDue = true
     }
 
-    /// Lists what wants attention, once after each reading.
+    /// Lists what needs attention, once after each reading.
     mutating func listAttention(_ server: ServerStatus?) {
         guard isAttentionDue else { return }
         attention = Attention.list(listed, server: server, now: overview?.takenAt ?? 0)
         isAttentionDue = false
     }
 
-    /// Returns the pinned queues, and the others below them; in a tree whose groups are all open while there is a filter.
+    /// Returns the pinned queues, and the others below them; in a tree, with all groups open while there is a filter.
     private func arrangedRows(isFiltered: Bool) -> [QueueRow] {
         let pinned = preferences.pinned.isEmpty ? [] : listed.filter { preferences.pinned.contains($0.id) }
         let others = pinned.isEmpty ? listed : listed.filter { !preferences.pinned.contains($0.id) }
@@ -148,7 +148,7 @@ struct QueuesScreen: Equatable, Sendable {
         if let index { move(to: index) }
     }
 
-    /// Returns the queue as the reading before had it.
+    /// Returns the queue as it was at the reading before; nil where it was not read.
     func previous(_ id: QueueID) -> QueueSummary? {
         var low = 0
         var high = before.count

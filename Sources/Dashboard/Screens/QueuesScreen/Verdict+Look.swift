@@ -2,7 +2,7 @@ import Canvas
 import Queues
 
 extension Verdict {
-    /// Returns a sign besides the words and the colour.
+    /// Returns the sign of the verdict, besides its words and colour.
     func sign(_ glyphs: Glyphs) -> DisplayText {
         switch self {
         case .unreadable: "?"
@@ -15,7 +15,7 @@ extension Verdict {
         }
     }
 
-    /// What wants no attention is calm.
+    /// The style of the verdict: a calm one where nothing needs attention.
     var role: ThemeRole {
         switch self {
         case .failing, .unlocked, .schedulerStopped: .error
@@ -25,7 +25,7 @@ extension Verdict {
         }
     }
 
-    /// Sign and verdict.
+    /// Returns the sign and the words of the verdict.
     func text(_ context: DrawContext) -> StyledText {
         let words = DisplayText(" " + Words.verdict(self, now: context.now), glyphs: context.glyphs)
         return StyledText(sign(context.glyphs) + words, context[role])
@@ -33,6 +33,6 @@ extension Verdict {
 }
 
 extension QueueSummary {
-    /// Returns the gravest verdict at the time of the reading that is drawn.
+    /// Returns the gravest verdict at the time of the reading on the screen.
     func verdict(_ context: DrawContext) -> Verdict { health(at: context.now).verdict }
 }

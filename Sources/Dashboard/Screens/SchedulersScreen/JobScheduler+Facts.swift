@@ -1,8 +1,7 @@
 import Queues
 
 extension JobScheduler {
-    /// Returns what there is to know of it besides its id and its runs, the most important first. Nothing of it changes
-    /// with the time.
+    /// Returns the facts besides id and runs, the most important first. None of them changes with the time.
     func facts(_ context: DrawContext) -> [JobFact] {
         rhythmFacts + [JobFact("queue", queue.name), JobFact("job name", name)] + countFacts + boundFacts(context)
             + sizeFacts + [JobFact("next job", pendingJob.bytes, hasPendingJob ? .text : .error)]

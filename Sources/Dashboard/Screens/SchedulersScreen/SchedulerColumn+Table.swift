@@ -2,10 +2,10 @@ import Canvas
 import Queues
 
 extension SchedulerColumn {
-    /// All columns, from left to right. When something runs, or that nothing does, stands next to the rhythm.
+    /// All columns, from left to right. The next run, or that there is none, is next to the rhythm.
     static let table: [SchedulerColumn] = names + times + counts
 
-    /// Stands beside a legacy repeatable.
+    /// The sign beside a legacy repeatable.
     static let legacyMark: DisplayText = "L"
 
     private static let names = [

@@ -1,19 +1,19 @@
 import Canvas
 import Queues
 
-/// A column of the table of job schedulers: one row of `SchedulerColumn.table` is all that a column needs.
+/// A column of the table of job schedulers, described by one row of `SchedulerColumn.table`.
 struct SchedulerColumn: Sendable {
-    /// Without which a column says nothing.
+    /// The condition under which a column is informative.
     enum Need: Sendable { case nothing, manyQueues, manyPrefixes, legacy }
 
     let title: DisplayText
     let width: ColumnWidth
     let alignment: Alignment
-    /// Where there is no room, the lowest goes first.
+    /// The rank of the column: where there is no room, the lowest is dropped first.
     let priority: Int
     /// Whether it shows moments.
     let isTime: Bool
-    /// The order that its head shows.
+    /// The order whose mark its head shows.
     let order: SchedulerOrder?
     let need: Need
     let cell: @Sendable (JobScheduler, DrawContext) -> StyledText
@@ -39,7 +39,7 @@ struct SchedulerColumn: Sendable {
         return TableColumn(title, width: width, alignment: alignment, priority: priority) { cell($0, context) }
     }
 
-    /// Returns the columns whose needs are met. Of those behind the scheduler, `sideways` are scrolled out.
+    /// Returns the columns whose needs are met. Of those after the scheduler, `sideways` are scrolled out.
     static func shown(_ needs: Set<Need>, sideways: Int) -> [SchedulerColumn] {
         let shown = table.filter { $0.need == .nothing || needs.contains($0.need) }
         let kept = 1 + (shown.firstIndex { $0.order == .id } ?? 0)

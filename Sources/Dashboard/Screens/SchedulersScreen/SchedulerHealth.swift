@@ -1,13 +1,13 @@
 import Canvas
 import Queues
 
-/// How a job scheduler does, as far as one reading shows.
+/// The health of a job scheduler, as far as one reading shows.
 enum SchedulerHealth: Equatable, Sendable {
-    /// Its next job runs in a number of ms; 0 where it is about to.
+    /// Its next run is in a number of ms; 0 where it is due.
     case due(in: Milliseconds)
-    /// Its next job was to run a number of ms ago, and no worker has taken it.
+    /// Its next run was due a number of ms ago, and no worker has taken it.
     case late(by: Milliseconds)
-    /// Its next job does not exist, so that no other will follow: nothing runs any more.
+    /// Its next run does not exist, so that no others will follow.
     case stopped
     /// Its last job was due, as its limit or its end has it.
     case ended
@@ -26,7 +26,7 @@ enum SchedulerHealth: Equatable, Sendable {
         }
     }
 
-    /// When its next job runs, in a word, with a sign where none does.
+    /// Returns the time of its next run in a word, with a sign where there is none.
     func text(_ context: DrawContext) -> StyledText {
         let glyphs = context.glyphs
         switch self {
@@ -39,7 +39,7 @@ enum SchedulerHealth: Equatable, Sendable {
         }
     }
 
-    /// What is to be said of it besides; nil where all is well.
+    /// The remark on it; nil where all is well.
     var remark: String? {
         switch self {
         case .due: nil
@@ -49,7 +49,7 @@ enum SchedulerHealth: Equatable, Sendable {
         }
     }
 
-    /// How `remark` is drawn.
+    /// The style of `remark`.
     var role: ThemeRole {
         switch self {
         case .due: .text

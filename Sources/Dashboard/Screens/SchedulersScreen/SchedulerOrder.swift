@@ -1,10 +1,10 @@
 import Queues
 
-/// What job schedulers are listed by.
+/// The order of the list of job schedulers.
 enum SchedulerOrder: CaseIterable, Sendable {
     case nextRun, queue, id
 
-    /// What the menu of orders calls it.
+    /// The title in the menu of orders.
     var title: String {
         switch self {
         case .nextRun: "Next run"
@@ -13,7 +13,7 @@ enum SchedulerOrder: CaseIterable, Sendable {
         }
     }
 
-    /// Returns what is said of a list that begins with the smallest, or with the largest.
+    /// Returns the words for this order, from the smallest or from the largest.
     func words(isDescending: Bool) -> String {
         switch self {
         case .nextRun: isDescending ? "the next run last" : "the next run first"
@@ -22,9 +22,8 @@ enum SchedulerOrder: CaseIterable, Sendable {
         }
     }
 
-    /// Returns the schedulers in this order at `now`, in ms since 1970. Those that have stopped have the soonest run of
-    /// all, so that nobody overlooks them, and those that have ended the latest. Of equals the queue decides, then the
-    /// id.
+    /// Returns the schedulers in this order at `now`, in ms since 1970. Stopped ones count as the soonest of all, so
+    /// that they are not overlooked, and ended ones as the latest. Equal ones are ordered by queue, then by id.
     func sorted(_ schedulers: [JobScheduler], isDescending: Bool, now: Milliseconds) -> [JobScheduler] {
         let keyed = schedulers.map { (scheduler: $0, key: key(of: $0, now: now)) }
         return keyed.sorted { left, right in
@@ -49,7 +48,7 @@ enum SchedulerOrder: CaseIterable, Sendable {
 }
 
 extension JobScheduler {
-    /// What distinguishes a scheduler from all others of a server.
+    /// The identity of a scheduler among all others of a server.
     struct Identity: Hashable, Comparable, Sendable {
         let queue: QueueID
         let id: [UInt8]

@@ -13,10 +13,11 @@ struct SchedulerPane {
         health = SchedulerHealth(scheduler, now: context.now)
     }
 
-    /// A pane of this shape has the runs to the right of the facts, in this number of columns.
+    /// The minimum width and maximum height, in cells, with which the runs are to the right of the facts, and their
+    /// width.
     private static let (leastColumns, mostRows, runColumns) = (70, 12, 34)
 
-    /// Draws as much as there is room for: who it is, its rhythm and facts, and its runs.
+    /// Draws as much as there is room for: the scheduler with its rhythm and facts, and its runs.
     func draw(into frame: inout Frame, in rect: Rect) {
         frame.fill(rect, style: context[.text])
         guard !rect.isEmpty else { return }
@@ -30,7 +31,7 @@ struct SchedulerPane {
             let head = head(columns: rect.columns)
             let full = head + [StyledText()] + facts(columns: rect.columns)
             let room = rect.rows - times.count - 1
-            // The last facts go where there is no room.
+            // The last facts are left out where there is no room.
             let about = full.count <= room ? full : head + flow(columns: rect.columns)
             let shown = about.prefix(max(room, rect.rows / 2))
             draw(shown + [StyledText()] + times, into: &frame, in: rect)
@@ -45,7 +46,7 @@ struct SchedulerPane {
 }
 
 extension SchedulerPane {
-    /// Who it is, when it runs, and what is to be said of it.
+    /// Returns the scheduler's title, rhythm and remarks.
     private func head(columns: Int) -> [StyledText] {
         let words = DisplayText(scheduler.words, glyphs: context.glyphs)
         let rhythm = words.isEmpty ? "The time of its runs is not known." : words
@@ -57,7 +58,7 @@ extension SchedulerPane {
             }
     }
 
-    /// Words in a few lines at most.
+    /// Returns the words in three lines at most.
     private func lines(_ words: DisplayText, _ role: ThemeRole, _ columns: Int) -> [StyledText] {
         let rows = words.words(to: max(1, columns))
         let shown =
@@ -67,7 +68,7 @@ extension SchedulerPane {
 
     private var ellipsis: DisplayText { context.glyphs.ellipsis }
 
-    /// Returns the id on the left, how it does on the right of it.
+    /// Returns the title: the id on the left, the health to the right of it.
     private func title(columns: Int) -> StyledText {
         let state = health.text(context)
         let id = StyledText("scheduler ", context[.muted]) + context.name(scheduler.id)
@@ -88,10 +89,10 @@ extension SchedulerPane {
         }
     }
 
-    /// Returns the facts, as many on a line as fit.
+    /// Returns the facts, as many on each line as fit.
     private func flow(columns: Int) -> [StyledText] { scheduler.facts(context).flow(context, columns: columns) }
 
-    /// The next runs and the last one, with a title each.
+    /// The next runs and the last one, each with a title.
     private var runs: [StyledText] {
         var lines: [StyledText] = []
         switch health {
@@ -118,8 +119,8 @@ extension SchedulerPane {
 }
 
 extension JobScheduler {
-    /// Returns how long ago its last job was to run; `early` where that is still to come, since a person has let it run
-    /// before its time. nil where that is not known.
+    /// Returns the time since its last run; `early` where that run was planned for later and let run before its time;
+    /// nil where it is unknown.
     func lastRunAge(now: Milliseconds) -> String? {
         lastRun.map { run in
             let age = Format.elapsed(from: run, to: now)

@@ -23,7 +23,7 @@ extension SchedulersScreen {
         frame.drawSelection(of: cursor, in: rect, rows: rows, hasRow: !self.rows.isEmpty, context)
     }
 
-    /// Returns what the columns have to show.
+    /// Returns the needs of columns that are met.
     func needs(prefixes: Int) -> Set<SchedulerColumn.Need> {
         var needs: Set<SchedulerColumn.Need> = []
         if queue == nil { needs.insert(.manyQueues) }
@@ -32,7 +32,7 @@ extension SchedulersScreen {
         return needs
     }
 
-    /// Why the table is empty.
+    /// The reason why the table is empty.
     private func emptiness(_ keys: KeyNames) -> String {
         if !filter.isEmpty {
             return "No scheduler has \"\(filter)\" in its id, queue, job name or rhythm. \(keys[.escape]) shows all."
@@ -41,7 +41,7 @@ extension SchedulersScreen {
             ? "None of the queues that were found has a job scheduler." : "This queue has no job schedulers."
     }
 
-    /// The order, and what is to be said of the list.
+    /// Draws the order, and remarks on the list.
     private func drawStatus(into frame: inout Frame, in rect: Rect, context: DrawContext) {
         var line = FittedLine()
         if !rows.isEmpty {

@@ -2,7 +2,7 @@ import Canvas
 import Queues
 
 extension SchedulersScreen {
-    /// How many there are, whatever the filter, and how many of them want attention.
+    /// Draws the number of schedulers, whatever the filter, and of those that need attention.
     func drawTotals(into frame: inout Frame, in rect: Rect, context: DrawContext) {
         guard let list = list?.content else { return }
         let (glyphs, health) = (context.glyphs, list.schedulers.map { SchedulerHealth($0, now: context.now) })

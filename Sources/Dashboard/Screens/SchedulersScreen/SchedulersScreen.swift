@@ -2,36 +2,36 @@ import Queues
 
 /// The job schedulers of one queue or of all, and the legacy repeatables among them.
 struct SchedulersScreen: Equatable, Sendable {
-    /// Whose; nil for those of all queues.
+    /// The queue; nil for all queues.
     let queue: QueueID?
-    /// What was read last.
+    /// The schedulers as they were read last.
     private(set) var list: Snapshot<JobSchedulers>?
     private(set) var order = SchedulerOrder.nextRun
     private(set) var isDescending = false
-    /// What id, queue, job name or rhythm must contain.
+    /// The text that id, queue, job name or rhythm must contain.
     private(set) var filter = ""
-    /// The cursor among `rows`.
+    /// The cursor in `rows`.
     var cursor = ListCursor()
     /// The scheduler under the cursor.
     private(set) var selected: JobScheduler.Identity?
-    /// What became of the scheduler that was under the cursor, to be said once.
+    /// A remark on what became of the scheduler that was under the cursor, shown once.
     private(set) var remark: String?
-    /// Columns scrolled out to the left, besides those that name the scheduler.
+    /// The number of columns after the scheduler's names that are scrolled out.
     var sideways = 0
-    /// The schedulers that are listed, in order: derived from what was read, the filter and the order.
+    /// The listed schedulers, in order, derived from the reading, the filter and the order.
     private(set) var rows: [JobScheduler] = []
 
     init(queue: QueueID?) { self.queue = queue }
 
-    /// The scheduler under the cursor as the last reading has it.
+    /// The scheduler under the cursor as it was read last.
     var current: JobScheduler? { rows.indices.contains(cursor.index) ? rows[cursor.index] : nil }
 
-    /// The orders there are: by queue only where there are several.
+    /// The available orders: by queue only where there are several.
     var orders: [SchedulerOrder] { SchedulerOrder.allCases.filter { $0 != .queue || queue == nil } }
 }
 
 extension SchedulersScreen {
-    /// Takes a reading, and keeps the cursor on its scheduler; on its row where that is not listed any more.
+    /// Takes a reading, and keeps the cursor on its scheduler; at its index where the scheduler is not listed any more.
     mutating func receive(_ snapshot: Snapshot<JobSchedulers>) {
         let expected = selected
         list = snapshot
@@ -41,18 +41,18 @@ extension SchedulersScreen {
         }
     }
 
-    /// Lets go of a scheduler which is about to leave by our own doing.
+    /// Forgets the scheduler under the cursor when bulltop itself removes it, so that this is not remarked on.
     mutating func release(_ id: [UInt8], in queue: QueueID) {
         if selected == JobScheduler.Identity(queue: queue, id: id) { selected = nil }
     }
 
-    /// Lists only what contains `text`.
+    /// Lists only schedulers that contain `text`.
     mutating func setFilter(_ text: String) {
         filter = text
         arrange()
     }
 
-    /// Takes an order; the same one again runs the other way round.
+    /// Sets an order; the same one again is reversed.
     mutating func sort(by order: SchedulerOrder) {
         isDescending = order == self.order ? !isDescending : false
         self.order = order
@@ -77,7 +77,7 @@ extension SchedulersScreen {
 }
 
 extension JobScheduler {
-    /// The pattern, or how many ms lie between two runs; nil where that is unknown.
+    /// The pattern, or the interval in ms; nil where it is unknown.
     var pattern: String? {
         switch rhythm {
         case .cron(let pattern, _): pattern
@@ -86,6 +86,6 @@ extension JobScheduler {
         }
     }
 
-    /// What a filter looks at.
+    /// The texts that a filter looks at.
     fileprivate var texts: [[UInt8]] { [id, queue.name, name, Array(words.utf8), Array((pattern ?? "").utf8)] }
 }

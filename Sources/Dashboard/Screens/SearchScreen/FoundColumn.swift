@@ -3,11 +3,11 @@ import Queues
 
 /// The columns of jobs that a search has found.
 enum FoundColumn {
-    /// Rows whose names are measured.
+    /// The number of rows whose names are measured.
     private static let measured = 500
 
-    /// Returns the queue, what a job is called and how it is, and the piece that was found, for rows in a number of cells. Where
-    /// no text was looked for, failures stand in the place of pieces.
+    /// Returns the columns queue, job, state and found piece, for rows in a number of cells. Where no text was searched
+    /// for, failures take the place of pieces.
     static func table(
         _ rows: some Sequence<FoundJobMatch>, columns: Int, _ context: DrawContext
     ) -> [TableColumn<FoundJobMatch>] {
@@ -50,10 +50,10 @@ enum FoundColumn {
         ) { column.cell($0.row, context) }
     }
 
-    /// Bytes of the piece that are shown before what was found, so that it is seen in a narrow column.
+    /// The number of bytes that are shown before the match, so that the match is visible in a narrow column.
     private static let lead = 10
 
-    /// Returns the piece with what was found in it.
+    /// Returns the piece with the match highlighted.
     static func piece(of match: SearchMatch, _ context: DrawContext) -> StyledText {
         var text = StyledText()
         guard !match.place.isEmpty else { return text }
@@ -62,7 +62,7 @@ enum FoundColumn {
             text.append(DisplayText(Array(bytes), glyphs: context.glyphs), context[role])
         }
         let before = match.text[..<match.range.lowerBound]
-        // A character is left out whole.
+        // A character is never shown in part.
         let shown = before.suffix(lead).drop { $0 & 0xC0 == 0x80 }
         if shown.count < before.count { text.append(context.glyphs.ellipsis, context[.muted]) }
         append(shown, .text)

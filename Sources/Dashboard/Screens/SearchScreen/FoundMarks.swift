@@ -1,6 +1,6 @@
 import Queues
 
-/// The jobs of several queues that are marked.
+/// The marked jobs of several queues.
 struct FoundMarks: Equatable, Sendable {
     /// A job, and the state in which it was seen.
     struct Marked: Hashable, Sendable {
@@ -19,7 +19,7 @@ struct FoundMarks: Equatable, Sendable {
 
     private(set) var jobs: [Marked] = []
     private var known: Set<Marked> = []
-    /// Whether all are meant that the search finds on the server; then none is marked by itself.
+    /// Whether all jobs that the search finds on the server are marked; then none is marked individually.
     private(set) var isEverything = false
 
     var isEmpty: Bool { jobs.isEmpty && !isEverything }
@@ -38,7 +38,7 @@ struct FoundMarks: Equatable, Sendable {
         for job in some where known.insert(job).inserted { jobs.append(job) }
     }
 
-    /// Marks all that the search finds.
+    /// Marks all jobs that the search finds.
     mutating func addEverything() {
         self = FoundMarks()
         isEverything = true

@@ -6,7 +6,7 @@ extension SearchScreen: QueueOrAllScreen, ListScreen, WideScreen, SearchableScre
     var title: String { search.query.meaning ?? "search: " + Words.name(Array(search.query.text.utf8)) }
 
     func ground(in path: [OpenScreen]) -> [OpenScreen] {
-        // One search is enough; what it was begun from stays below it.
+        // One search is enough; the screen from which it was begun stays below it.
         path.filter { !($0.behavior is SearchScreen) }
     }
 
@@ -39,7 +39,7 @@ extension SearchScreen: QueueOrAllScreen, ListScreen, WideScreen, SearchableScre
         return .done
     }
 
-    /// A search that goes on is stopped, once its filter is gone.
+    /// Stops a running search, once its filter is gone.
     mutating func stepBack(in state: State) -> Bool {
         guard filter.isEmpty, isRunning else { return false }
         stop()
@@ -105,7 +105,7 @@ extension SearchScreen {
 
     var markedStates: [JobState] { Array(Set(markedSelections.map(\.state))).sorted { $0.rawValue < $1.rawValue } }
 
-    /// The marked jobs; where all are meant, what the search finds in each queue and state in which it has found some.
+    /// The marked jobs; where all are marked, what the search finds in each queue and state in which it has found some.
     var markedSelections: [Selection] {
         guard marks.isEverything else { return marks.selections }
         var all = FoundMarks()

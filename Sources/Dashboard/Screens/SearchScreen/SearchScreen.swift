@@ -1,26 +1,27 @@
 import Canvas
 import Queues
 
-/// What a search finds, while it goes on and after it.
+/// The results of a search, while it runs and after it.
 struct SearchScreen: Equatable, Sendable {
-    /// The search; how many jobs it has found already is a part of it.
+    /// The search, with the number of jobs that were found already.
     private(set) var search: SearchWatch
-    /// The jobs in the order in which they were found, without those that left by our own doing.
+    /// The jobs in the order in which they were found, without those that bulltop removed.
     private(set) var found: [FoundJobMatch] = []
     private(set) var progress: Snapshot<SearchProgress>?
-    /// Whether it has come to its end.
+    /// Whether the search has ended.
     private(set) var isComplete = false
-    /// When it began, on our clock, and how many jobs it has looked at in which time: for the rate.
+    /// The beginning of the search on our clock, and the number of jobs that were looked at with the time for it, for
+    /// the rate.
     private var begunAt: Milliseconds?
-    /// When it went on last, on our clock: the jobs are as they were then.
+    /// The time of the last step, on our clock: the jobs are as they were then.
     private(set) var foundAt: Milliseconds?
-    /// What id, name, queue or the piece that was found must contain.
+    /// The text that id, name, queue or the found piece must contain.
     private(set) var filter = ""
     var cursor = ListCursor()
     var marks = FoundMarks()
-    /// The number of columns behind the first one that are scrolled away.
+    /// The number of columns after the first one that are scrolled out.
     var sideways = 0
-    /// The rows that are listed: places in `found`.
+    /// The listed rows.
     private(set) var rows: [FoundJobMatch] = []
     /// The job under the cursor.
     private var selected: FoundMarks.Marked?
@@ -32,10 +33,10 @@ struct SearchScreen: Equatable, Sendable {
     /// The job under the cursor.
     var current: FoundJobMatch? { rows.indices.contains(cursor.index) ? rows[cursor.index] : nil }
 
-    /// Whether it goes on.
+    /// Whether the search is running.
     var isRunning: Bool { !isComplete && !search.isStopped }
 
-    /// Takes a part. One that does not follow what is known is asked for again.
+    /// Takes a part. A part that does not continue the known ones is requested again.
     mutating func receive(_ part: Snapshot<SearchPart>) {
         guard part.content.offset == search.known else { return }
         begunAt = begunAt ?? part.receivedAt
@@ -47,10 +48,10 @@ struct SearchScreen: Equatable, Sendable {
         if !part.content.found.isEmpty || rows.isEmpty { arrange(part.content.found) }
     }
 
-    /// Ends it; what was found stays.
+    /// Stops the search; found jobs stay.
     mutating func stop() { search.isStopped = true }
 
-    /// Begins it again, from nothing.
+    /// Begins the search again, without results.
     mutating func restart() {
         let attempt = search.attempt + 1
         let filter = filter
@@ -59,7 +60,7 @@ struct SearchScreen: Equatable, Sendable {
         self.filter = filter
     }
 
-    /// Lists only what contains `text`.
+    /// Lists only jobs that contain `text`.
     mutating func setFilter(_ text: String) {
         filter = text
         rows = []
@@ -72,7 +73,7 @@ struct SearchScreen: Equatable, Sendable {
         selected = current.flatMap(FoundMarks.Marked.init)
     }
 
-    /// Lists further jobs that were found.
+    /// Lists further found jobs.
     private mutating func arrange(_ further: [FoundJobMatch]) {
         let needle = Needle(filter)
         rows += further.filter { job in
@@ -83,12 +84,12 @@ struct SearchScreen: Equatable, Sendable {
         selected = current.flatMap(FoundMarks.Marked.init)
     }
 
-    /// Lets go of a job that is about to leave by our own doing.
+    /// Removes a job that bulltop itself removes from the server.
     mutating func release(_ job: JobID, in queue: QueueID) {
         found.removeAll { $0.queue == queue && $0.row.id == job }
     }
 
-    /// `120 431 of 300 000, 210 000/s`, and how it is.
+    /// The progress in words: `120 431 of 300 000, 210 000/s`, and whether the search runs.
     func words(_ keys: KeyNames) -> String {
         guard let progress else { return "Searching." }
         let (looked, total) = (progress.content.looked, progress.content.total)

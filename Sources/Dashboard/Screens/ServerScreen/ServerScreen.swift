@@ -1,11 +1,11 @@
 import Canvas
 import Queues
 
-/// What the server says of itself, who works for its queues, and what it costs to read them. All of that is the program's.
+/// The facts about the server, the workers, and the cost of reading. The data belongs to the state of the program.
 struct ServerScreen: ScreenBehavior, LocalScreen {
     static let kind = ScreenKind.server
     let title = "server"
-    /// The first line that is shown.
+    /// The first visible line.
     private(set) var cursor = ListCursor()
 
     mutating func settle(in state: State) {

@@ -4,7 +4,7 @@ import Queues
 /// A line of the server's screen: `memory      30.0 MB of 512 MB`.
 struct ServerFact: Equatable {
     let label: String
-    /// What is known of it; nil where the server does not say.
+    /// The value; nil where the server does not report it.
     let value: String?
     var role = ThemeRole.text
 
@@ -12,7 +12,7 @@ struct ServerFact: Equatable {
         (self.label, self.value, self.role) = (label, value, role)
     }
 
-    /// Cells that labels take.
+    /// The number of cells for labels.
     private static let labels = 15
 
     func line(_ context: DrawContext) -> StyledText {
@@ -23,7 +23,7 @@ struct ServerFact: Equatable {
 }
 
 extension State {
-    /// What is known of the server.
+    /// The facts about the server.
     var serverFacts: [ServerFact] {
         let server = server ?? ServerStatus(address: settings.address, database: settings.database)
         let version = [server.product, server.version].compactMap { $0.map(Words.short) }.joined(separator: " ")
@@ -50,22 +50,22 @@ extension State {
         return primaries > 0 ? "cluster of \(Format.count(primaries, "primary", "primaries"))" : "primary"
     }
 
-    /// The workers of all queues, as far as the server lists them; nil where it does not.
+    /// The number of workers of all queues, as far as the server lists them; nil where it does not.
     var workerCount: Int? {
         guard let queues = overview?.content.queues else { return nil }
         let sum = CountSum(queues.map(\.evidence.workers))
         return sum.isExact ? sum.atLeast : nil
     }
 
-    /// Who works for the queues.
+    /// The fact about workers.
     var workerFact: ServerFact {
         ServerFact(
             "connected",
             workerCount.map { "\(Format.count($0)) of \(Format.count(overview?.content.queues.count ?? 0, "queue"))" })
     }
 
-    /// What a refresh of the screen that is read costs, roughly, so that a quiet screen stays as it is: the most of the latest
-    /// readings.
+    /// The approximate cost of a refresh of the screen that is read: the maximum of the latest readings, so that a
+    /// quiet screen does not change.
     var readingFacts: [ServerFact] {
         let rhythm = ServerFact("a refresh", "every \(Format.age(settings.interval))")
         guard costs.last != nil else { return [rhythm, ServerFact("cost", "not read yet", .muted)] }

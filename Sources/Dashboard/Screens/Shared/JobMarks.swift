@@ -1,14 +1,14 @@
 import Queues
 
-/// The jobs that are marked on a queue's screen: by their ids, or all that a list has on the server.
+/// The marked jobs on a queue's screen: by their ids, or all that a list has on the server.
 struct JobMarks: Equatable, Sendable {
-    /// Those that were marked one by one, state by state, in that order.
+    /// The jobs that were marked individually, by state, in order.
     private(set) var groups: [Group] = []
-    /// The same ones, whatever their state: pages ask for each of their jobs.
+    /// The ids of these jobs in any state, for the rows of pages.
     private var ids: Set<JobID> = []
-    /// All jobs of a state, or all that a filter lets through; then none is marked by itself.
+    /// All jobs of a state, or all that match a filter; then none is marked individually.
     private(set) var everything: Selection.Scope?
-    /// Where a range began: a job's place in the whole list. The range reaches to the cursor.
+    /// The anchor of a range: a job's index in the whole list. The range reaches to the cursor.
     var anchor: Int?
 
     /// A job, and the state in which it was seen.
@@ -25,12 +25,12 @@ struct JobMarks: Equatable, Sendable {
 
     var isEmpty: Bool { ids.isEmpty && everything == nil && anchor == nil }
 
-    /// How many were marked one by one.
+    /// The number of jobs that were marked individually.
     var count: Int { ids.count }
 
     func contains(_ job: JobID) -> Bool { everything != nil || ids.contains(job) }
 
-    /// Marks a job, or takes its mark away.
+    /// Marks a job, or removes its mark.
     mutating func toggle(_ job: Marked) {
         everything = nil
         guard ids.remove(job.job) != nil else { return add([job]) }
@@ -50,7 +50,7 @@ struct JobMarks: Equatable, Sendable {
         }
     }
 
-    /// Marks all of a list, whatever is on the page.
+    /// Marks all jobs of a list, whatever is on the page.
     mutating func addEverything(_ scope: Selection.Scope) {
         clear()
         everything = scope

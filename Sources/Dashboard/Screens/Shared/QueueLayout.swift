@@ -1,8 +1,8 @@
 import Canvas
 
-/// Where the parts of a queue's screen are.
+/// The places of the parts of a queue's screen.
 struct QueueLayout: Equatable, Sendable {
-    /// Screens as wide as this have the job beside the table.
+    /// The width from which the job is beside the table.
     static let wide = 110
 
     let tabs: Rect
@@ -10,9 +10,9 @@ struct QueueLayout: Equatable, Sendable {
     let table: Rect
     /// The line between table and pane; empty without a pane.
     let rule: Rect
-    /// The job under the cursor; empty where there is no room.
+    /// The pane of the job under the cursor; empty where there is no room.
     let pane: Rect
-    /// What part of the list is shown.
+    /// The line of status, with the shown part of the list.
     let status: Rect
 
     /// Divides the body. Where the rows need all columns, the pane is below the table on wide screens, too.
@@ -36,6 +36,6 @@ struct QueueLayout: Equatable, Sendable {
         }
     }
 
-    /// Jobs that fit below the head of the table.
+    /// The number of jobs that fit below the head of the table.
     var pageSize: Int { max(1, table.rows - 1) }
 }

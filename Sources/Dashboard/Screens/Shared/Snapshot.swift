@@ -1,17 +1,17 @@
 import Queues
 
-/// Something that was read from the server, and when.
+/// A content that was read from the server, with its time.
 struct Snapshot<Content: Equatable & Sendable>: Equatable, Sendable {
     var content: Content
     var reading: Reading
 
-    /// What an answer brought that arrives now, on our clock.
+    /// Creates the snapshot of an answer that arrives at `now` on our clock.
     init(_ content: Content, of answer: Answer, at now: Milliseconds) {
         self.content = content
         reading = Reading(takenAt: answer.takenAt, receivedAt: now)
     }
 
-    /// What belongs to a reading.
+    /// Creates the snapshot of a content that belongs to a reading.
     init(_ content: Content, reading: Reading) {
         self.content = content
         self.reading = reading
@@ -21,10 +21,10 @@ struct Snapshot<Content: Equatable & Sendable>: Equatable, Sendable {
     var receivedAt: Milliseconds { reading.receivedAt }
 }
 
-/// When something was read.
+/// The time of a reading on two clocks.
 struct Reading: Equatable, Sendable {
     /// The server's clock at the reading; ages on the screen are counted up to it.
     var takenAt: Milliseconds
-    /// Our clock when it arrived; its own age is counted from it.
+    /// Our clock at its arrival; the age of the reading is counted from it.
     var receivedAt: Milliseconds
 }

@@ -2,7 +2,7 @@ import Canvas
 import Queues
 
 extension TrashScreen {
-    /// Draws what can be restored, the latest first.
+    /// Draws the jobs that can be restored, the latest first.
     func draw(into frame: inout Frame, in rect: Rect, state: State) {
         let (trash, context) = (state.trash, state.menuContext)
         let (body, foot) = rect.split(bottom: 1)
@@ -50,7 +50,7 @@ extension TrashScreen {
 }
 
 extension Trash {
-    /// How much there is in it.
+    /// The number of removals, and their size.
     fileprivate var sum: String {
         "\(Format.count(items.count, "removal")), \(Format.bytes(memory)) of \(Format.bytes(Self.limit)) of memory; "
             + "kept until bulltop ends, the oldest go first"

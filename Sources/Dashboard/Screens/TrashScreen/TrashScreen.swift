@@ -1,7 +1,7 @@
 import Canvas
 import Queues
 
-/// What was removed and can be restored. The trash itself is the program's.
+/// The jobs that were removed and can be restored. The trash itself belongs to the state of the program.
 struct TrashScreen: ScreenBehavior, LocalScreen {
     static let kind = ScreenKind.trash
     let title = "trash"

@@ -3,8 +3,8 @@ import Queues
 
 /// The columns of workers and their jobs.
 enum WorkerColumn {
-    /// Returns the columns from left to right, for some workers in a number of cells; that of queues only where there may be
-    /// several, and that of addresses only where they differ.
+    /// Returns the columns from left to right, for some workers in a number of cells; the queue only where there may be
+    /// several, and the address only where addresses differ.
     static func table(
         _ groups: [WorkerGroup], columns: Int, _ context: DrawContext, hasQueues: Bool
     ) -> [TableColumn<WorkerLine>] {
@@ -51,7 +51,8 @@ enum WorkerColumn {
         ]
     }
 
-    /// Returns what is known of connections from these addresses; without a column for them where there are none.
+    /// Returns the columns about connections from these addresses; without a column for the addresses where there are
+    /// none.
     private static func ofConnection(_ context: DrawContext, _ addresses: Set<[UInt8]>) -> [TableColumn<WorkerLine>] {
         let widest = addresses.map { DisplayText($0, glyphs: context.glyphs).width }.max() ?? 0
         let address = TableColumn<WorkerLine>(
@@ -98,7 +99,7 @@ enum WorkerColumn {
 }
 
 extension StyledText {
-    /// Returns the cell of a lock with the word before it, unless it has the word already.
+    /// Returns the cell of a lock with the word "lock" before it, unless the cell contains it.
     fileprivate func described(as row: JobRow, _ context: DrawContext) -> StyledText {
         row.lock == .missing ? self : StyledText("lock ", context[.muted]) + self
     }

@@ -2,10 +2,10 @@ import Canvas
 import Queues
 
 extension WorkerGroup {
-    /// What it is called where it has no name.
+    /// The name of a worker without a name.
     static let noName = "(no name)"
 
-    /// How it is, in a few words.
+    /// Returns the state of the worker in a few words.
     func state(_ context: DrawContext) -> StyledText {
         if unlocked > 0 {
             let words =
@@ -23,7 +23,7 @@ extension WorkerGroup {
         }
     }
 
-    /// What there is to say of it besides; nil where all is well.
+    /// The remark on the worker; nil where all is well.
     var remark: (text: String, role: ThemeRole)? {
         let left = Format.count(unlocked, "active job")
         let release =
@@ -45,7 +45,7 @@ extension WorkerGroup {
         }
     }
 
-    /// What there is to know of it, the most important first.
+    /// Returns the facts about the worker, the most important first.
     func facts(_ context: DrawContext) -> [JobFact] {
         var facts = [JobFact("queue", queue.name), JobFact("prefix", queue.prefix, .muted)]
         if connections.count > 1 { facts.append(JobFact("connections of this name", "\(connections.count)")) }
@@ -59,7 +59,7 @@ extension WorkerGroup {
         return facts
     }
 
-    /// How long the job runs that began first, in ms; nil without one.
+    /// Returns the run time of the job that began first, in ms; nil without a job.
     func longestRun(now: Milliseconds) -> Milliseconds? {
         jobs.compactMap(\.processedOn).min().map { max(0, Format.elapsed(from: $0, to: now)) }
     }

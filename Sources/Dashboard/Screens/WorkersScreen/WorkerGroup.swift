@@ -1,12 +1,12 @@
 import Queues
 
-/// A worker with all that is known of it: its connections, and the active jobs that bear its name.
+/// A worker with its connections, and the active jobs that have its name.
 struct WorkerGroup: Equatable, Sendable {
-    /// Whether the worker is there.
+    /// Whether the worker is connected.
     enum Presence: Equatable, Sendable {
-        /// It is, by these connections.
+        /// It has these connections.
         case connected([Worker])
-        /// None of the clients has its name.
+        /// No client has its name.
         case gone
         /// The server does not list its clients.
         case unknown
@@ -21,11 +21,11 @@ struct WorkerGroup: Equatable, Sendable {
     /// The active jobs that it holds, or has left behind.
     fileprivate(set) var jobs: [JobRow] = []
 
-    /// What distinguishes a worker from all others of a server.
+    /// The identity of a worker among all others of a server.
     struct Identity: Hashable, Sendable {
         let queue: QueueID
         let name: [UInt8]?
-        /// Of a worker without a name.
+        /// The address of a worker without a name; nil otherwise.
         let address: [UInt8]?
     }
 
@@ -37,23 +37,23 @@ struct WorkerGroup: Equatable, Sendable {
     var connections: [Worker] { if case .connected(let workers) = presence { workers } else { [] } }
 
     var addresses: [[UInt8]] { connections.flatMap(\.addresses) }
-    /// Time since it connected, in ms.
+    /// The time since it connected, in ms.
     var age: Milliseconds? { connections.compactMap(\.age).max() }
-    /// Time since its last command, in ms.
+    /// The time since its last command, in ms.
     var idle: Milliseconds? { connections.compactMap(\.idle).min() }
-    /// The client library with its version, where it says so.
+    /// The client library with its version, where it reports that.
     var library: [UInt8]? { connections.lazy.compactMap(\.library).first }
 
-    /// How many of its jobs have no lock: nobody works on them any more.
+    /// The number of its jobs without a lock, on which no worker works any more.
     var unlocked: Int { jobs.count { $0.lock == .missing } }
 
-    /// What a filter looks at, besides the jobs.
+    /// The texts that a filter looks at, besides the jobs.
     var texts: [[UInt8]] { [name ?? [], queue.name, library ?? []] + addresses }
 }
 
 extension WorkerGroup {
-    /// Returns all workers of a report. Those with jobs that lost their lock come first, then those that are not
-    /// connected; of equals the queue decides, then the name.
+    /// Returns all workers of a report. Those with jobs without a lock come first, then those that are not connected;
+    /// equal ones are ordered by queue, then by name.
     static func all(in report: WorkerReport) -> [WorkerGroup] {
         var groups = connected(report.workers ?? [])
         var indices: [Identity: Int] = [:]
@@ -75,7 +75,8 @@ extension WorkerGroup {
         return groups.enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(\.element)
     }
 
-    /// Returns the place of the only worker that a job without a worker's name can belong to.
+    /// Returns the index of the only worker that a job without a worker's name can belong to; nil where there is not
+    /// exactly one.
     private static func sole(_ places: [Int]?, in groups: [WorkerGroup], ofJobNaming name: [UInt8]?) -> Int? {
         guard name == nil, let places, places.count == 1, groups[places[0]].name == nil else { return nil }
         return places[0]
@@ -87,11 +88,11 @@ extension WorkerGroup {
         return hasOthers || report.hasNameless ? .unnamed : .gone
     }
 
-    /// Returns the workers that are connected. Those of one name and queue are one, whichever hosts they are on.
+    /// Returns the connected workers. Those of the same name and queue are one worker, even on several hosts.
     private static func connected(_ workers: [Worker]) -> [WorkerGroup] {
         var groups: [(queue: QueueID, name: [UInt8]?, workers: [Worker])] = []
         for worker in workers {
-            // They come in the order of their queues and names.
+            // The workers come in the order of their queues and names.
             if let last = groups.last, worker.name != nil, last.queue == worker.queue, last.name == worker.name {
                 groups[groups.count - 1].workers.append(worker)
             } else {
@@ -101,7 +102,7 @@ extension WorkerGroup {
         return groups.map { WorkerGroup(queue: $0.queue, name: $0.name, presence: .connected($0.workers)) }
     }
 
-    /// What wants attention comes first.
+    /// The rank in the list: workers that need attention come first.
     private var rank: Int {
         if unlocked > 0 { return 0 }
         switch presence {

@@ -39,7 +39,8 @@ extension WorkersScreen: QueueOrAllScreen, ListScreen, WideScreen {
         return .done
     }
 
-    /// Returns what Enter opens: the job under the cursor, the only job of a worker, or else the worker's queue.
+    /// Returns the screen that Enter opens: of the job under the cursor, of the only job of a worker, or else of the
+    /// worker's queue.
     private func opened(in state: State) -> (any ScreenBehavior)? {
         guard let current else { return nil }
         let queue = current.group.queue

@@ -11,7 +11,7 @@ extension WorkersScreen {
         frame.drawFilter(filter, Format.count(rows.count, "line"), in: layout.status, context)
     }
 
-    /// How many there are, whatever the filter, and what wants attention.
+    /// Draws the number of workers, whatever the filter, and what needs attention.
     private func drawTotals(into frame: inout Frame, in rect: Rect, _ context: DrawContext) {
         guard let report = report?.content else { return }
         let glyphs = context.glyphs
@@ -49,7 +49,7 @@ extension WorkersScreen {
         frame.drawSelection(of: cursor, in: rect, rows: rows, hasRow: !self.rows.isEmpty, context)
     }
 
-    /// Why the table is empty.
+    /// The reason why the table is empty.
     private func emptiness(_ keys: KeyNames) -> String {
         let whose = queue == nil ? "of these queues" : "of this queue"
         if !filter.isEmpty {

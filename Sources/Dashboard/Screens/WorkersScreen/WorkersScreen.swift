@@ -1,19 +1,19 @@
 import Queues
 
-/// The workers of one queue or of all, each with the jobs that it holds below it.
+/// The workers of one queue or of all, each with its jobs below it.
 struct WorkersScreen: Equatable, Sendable {
-    /// Whose; nil for those of all queues.
+    /// The queue; nil for all queues.
     let queue: QueueID?
-    /// What was read last.
+    /// The report that was read last.
     private(set) var report: Snapshot<WorkerReport>?
-    /// The workers that the report shows, those that have left jobs behind first.
+    /// The workers of the report, those that have left jobs behind first.
     private(set) var groups: [WorkerGroup] = []
-    /// What worker, queue, address, library or job must contain.
+    /// The text that worker, queue, address, library or job must contain.
     private(set) var filter = ""
     var cursor = ListCursor()
-    /// The number of columns behind the first one that are scrolled away.
+    /// The number of columns after the first one that are scrolled out.
     var sideways = 0
-    /// The lines that are listed: derived from the groups and the filter.
+    /// The listed lines, derived from the groups and the filter.
     private(set) var rows: [WorkerLine] = []
     /// The line under the cursor.
     private var selected: WorkerLine.Identity?
@@ -58,10 +58,10 @@ struct WorkersScreen: Equatable, Sendable {
 /// A line of the table: a worker, or a job that it holds.
 enum WorkerLine: Equatable, Sendable {
     case worker(WorkerGroup)
-    /// A job; and whether none of the same worker is listed below it.
+    /// A job, and whether it is the last listed one of its worker.
     case job(JobRow, of: WorkerGroup, isLast: Bool)
 
-    /// What distinguishes a line from all others.
+    /// The identity of a line among all others.
     struct Identity: Hashable, Sendable {
         let worker: WorkerGroup.Identity
         let job: JobID?

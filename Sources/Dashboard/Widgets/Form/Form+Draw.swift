@@ -2,7 +2,7 @@ import Canvas
 import Queues
 
 extension Form {
-    /// Draws the form over the screen, and the cursor into its field.
+    /// Draws the form over the screen, with the cursor in its field.
     func draw(into frame: inout Frame, help: String, context: DrawContext) {
         let message = problem?.words ?? help
         let width = FormLayout.width(frame.size)
@@ -68,7 +68,7 @@ extension Form {
 }
 
 extension State {
-    /// Returns what is said below the fields of a form: what can be typed, or which queues fit what is.
+    /// Returns the text below the fields of a form: what can be typed, or the queues that match the typed text.
     func help(on form: Form) -> String {
         guard case .queue = form.focused.kind else { return form.focused.hint }
         let several = settings.prefixes.count > 1
@@ -78,8 +78,7 @@ extension State {
         return found.isEmpty ? form.focused.hint : found.joined(separator: ", ")
     }
 
-    /// The keys of a form.
-    /// Draws the keys of what lies over the screen.
+    /// Draws the keys of an overlay.
     func drawKeys(_ keys: [(String, String)], into frame: inout Frame, in rect: Rect, context: DrawContext) {
         let line = keys.reduce(into: StyledText(" ")) { line, key in
             line.append(DisplayText(key.0), context.theme[.key])

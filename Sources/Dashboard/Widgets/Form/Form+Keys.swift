@@ -17,7 +17,7 @@ extension Form {
         }
     }
 
-    /// Goes to another word: the one after or before, or the next one with this letter.
+    /// Chooses another word: the one after or before, or the next one with this letter.
     private mutating func choose(_ key: Key, among words: [String]) {
         let index = words.firstIndex(of: fields[focus].text) ?? 0
         if key == .character(" ") || key == .right {
@@ -31,7 +31,8 @@ extension Form {
         }
     }
 
-    /// Takes pasted text as text. Line breaks and tabs become blanks; what is longer than the field takes is refused whole.
+    /// Inserts pasted text. Line breaks and tabs become blanks; a text that is too long for the field is refused as a
+    /// whole.
     mutating func paste(_ text: String) {
         let line = String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 })
         guard case .choice = focused.kind else {

@@ -3,15 +3,15 @@ struct FormField: Equatable, Sendable {
     enum Kind: Hashable, Sendable {
         /// Any text.
         case text
-        /// The name of a queue that exists.
+        /// The name of an existing queue.
         case queue
         /// One of these words.
         case choice([String])
     }
 
-    /// What it is called, before the field and at the beginning of sentences.
+    /// The label before the field and at the beginning of sentences.
     let label: String
-    /// What can be typed, as a sentence.
+    /// The hint on what can be typed, as a sentence.
     let hint: String
     let initial: String
     let kind: Kind
@@ -23,7 +23,7 @@ struct FormField: Equatable, Sendable {
         self.kind = kind
     }
 
-    /// Returns a choice of words; it begins with the first one.
+    /// Returns the field for a choice of words; it begins with the first one.
     static func choice(_ label: String, _ hint: String, _ words: [String]) -> FormField {
         FormField(label, hint, initial: words.first ?? "", kind: .choice(words))
     }

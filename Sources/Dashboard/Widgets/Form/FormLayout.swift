@@ -1,28 +1,28 @@
 import Canvas
 
-/// Where the parts of a form are.
+/// The places of the parts of a form.
 struct FormLayout: Equatable, Sendable {
     let box: Rect
-    /// What will be changed; empty on a low screen.
+    /// The object of the change; empty on a low screen.
     let subject: Rect
-    /// The fields, a row each, as far as there is room.
+    /// The fields, one row each, as far as there is room.
     let fields: Rect
-    /// The first field that is shown.
+    /// The index of the first visible field.
     let first: Int
-    /// Whether all fields are shown.
+    /// Whether all fields are visible.
     let isWhole: Bool
-    /// What can be typed, or what is wrong.
+    /// The hint, or what is wrong.
     let message: Rect
 
-    /// Returns how many columns the inside of the box has.
+    /// Returns the width of the inside of the box, in columns.
     static func width(_ size: Size) -> Int { max(0, columns(size) - 4) }
 
     private static func columns(_ size: Size) -> Int { size.columns < 60 ? size.columns : min(80, size.columns - 4) }
 
-    /// Creates the parts of a form with `count` fields, of which `focus` is always shown, and with some lines of
-    /// message. A problem is shown whole; what can be typed leaves room for a field before and behind.
+    /// Creates the places for a form with `count` fields, of which `focus` is always visible, and with some lines of
+    /// message. A problem is shown whole; a hint leaves room for a field before and after.
     init(_ size: Size, fields count: Int, focus: Int, lines: Int, isProblem: Bool) {
-        // Two lines of message have room in any case, so that the box keeps its size from field to field.
+        // Two lines of message always have room, so that the box keeps its size from field to field.
         let wanted = 3 + count + max(2, lines)
         let rows = min(wanted, max(0, size.rows - 4))
         let message = min(max(1, lines), max(0, rows - (isProblem ? 1 : min(count, 2))))

@@ -2,7 +2,7 @@ import Canvas
 import Queues
 
 extension Menu {
-    /// Draws the menu over the screen, and the cursor on its row or in its field.
+    /// Draws the menu over the screen, with the cursor on its row or in its field.
     func draw(_ items: [MenuItem], into frame: inout Frame, context: DrawContext) {
         let layout = MenuLayout(frame.size, kind: kind, items: items)
         frame.box(
@@ -30,7 +30,7 @@ extension Menu {
         }
     }
 
-    /// Draws the lines of a column that are scrolled to.
+    /// Draws the visible lines of a column.
     private func draw(
         _ cells: [MenuGrid.Cell], of items: [MenuItem], _ labels: [String], _ layout: MenuLayout,
         into frame: inout Frame, in place: Rect, context: DrawContext
@@ -68,7 +68,7 @@ extension Menu {
             kind.hasKeys ? inside.split(left: gap).rest : inside.split(left: inside.columns - keyColumns - 2).left
         let role: ThemeRole = isGrey ? .muted : item.isDestructive ? .error : .text
         var text = StyledText(DisplayText(item.title, glyphs: context.glyphs), context[role])
-        // A reason is told whole or not at all; that of the item under the cursor then in the last line.
+        // A reason is shown as a whole or not at all; that of the item under the cursor then in the last line.
         if let reason = item.reason.map({ DisplayText("  " + $0, glyphs: context.glyphs) }),
             text.width + reason.width <= rest.columns
         {
@@ -77,7 +77,7 @@ extension Menu {
         frame.draw(text, in: rest, glyphs: context.glyphs)
     }
 
-    /// The lower border says whether there is more above or below.
+    /// Draws the arrows in the lower border, which show whether there is more above or below.
     private func drawMore(_ layout: MenuLayout, into frame: inout Frame, context: DrawContext) {
         let border = layout.box.row(layout.box.rows - 1).inset(columns: 2)
         let below = layout.grid.lines - scroll.top - layout.list.rows
@@ -99,7 +99,7 @@ extension Menu {
 }
 
 extension Frame {
-    /// A line that is typed into: its end stays in sight, and the cursor is shown in it.
+    /// Draws a line of input: its end stays in sight, and the cursor is shown in it.
     mutating func drawField(_ field: TextField, prompt: DisplayText, in line: Rect, context: DrawContext) {
         guard !line.isEmpty else { return }
         let style = context.theme[.prompt]

@@ -1,33 +1,33 @@
 import Canvas
 import Queues
 
-/// A list to choose from, with a line that narrows it.
+/// A list to choose from, with a line that filters it.
 struct Menu: Equatable, Sendable {
     enum Kind: Equatable, Sendable {
         /// The actions of the screen, with their keys.
         case help
-        /// Every command, to be found by typing.
+        /// All commands, found by typing.
         case palette
-        /// What can be done to a job or to a queue.
+        /// The actions on a job or a queue.
         case actions(ActionMenu)
         /// The orders of the list on the screen.
         case sort
-        /// The themes; the one under the cursor is shown.
+        /// The themes; the one under the cursor is tried out.
         case themes
-        /// What can divide the names of queues into groups.
+        /// The delimiters that divide names of queues into groups.
         case tree
         /// The queues that have a job, to choose from.
         case places(JobID, [QueueID])
     }
 
     let kind: Kind
-    /// What the list is narrowed by.
+    /// The line that filters the list.
     private(set) var field = TextField()
-    /// Whether characters are typed into the field; else they are keys.
+    /// Whether characters are typed into the field; if not, they are keys.
     var isTyping: Bool
     /// The item under the cursor.
     var cursor = ListCursor()
-    /// The lines of the grid that are shown, and the one with the cursor.
+    /// The visible lines of the grid, and the one with the cursor.
     private(set) var scroll = ListCursor()
 
     init(_ kind: Kind) {
@@ -41,14 +41,14 @@ struct Menu: Equatable, Sendable {
         field = TextField(text)
     }
 
-    /// Changes the field, and goes to the best match.
+    /// Changes the field, and moves to the best match.
     mutating func type(_ change: (inout TextField) -> Void) {
         let before = field.text
         change(&field)
         if field.text != before { (cursor, scroll) = (ListCursor(), ListCursor()) }
     }
 
-    /// Scrolls so far that the item under the cursor is shown, with its heading where that stands right above it.
+    /// Scrolls so that the item under the cursor is visible, with its heading if that is directly above it.
     mutating func settle(_ items: [MenuItem], on size: Size) {
         cursor.move(by: 0, count: items.count)
         let layout = MenuLayout(size, kind: kind, items: items)
@@ -63,27 +63,27 @@ struct Menu: Equatable, Sendable {
 
 /// A row of a menu.
 struct MenuItem: Equatable, Sendable {
-    /// What is chosen, in words of ours or of others.
+    /// The title, in our words or another's.
     var title: String
     /// The keys that do the same, or a word on the item.
     var keys: String
-    /// Its name in the palette, which stands in the place of keys where it has none and there is room.
+    /// The name in the palette, shown in place of keys where there are none and there is room.
     var usage = ""
-    /// Why it cannot be chosen now; nil where it can.
+    /// The reason why it cannot be chosen now; nil where it can.
     var reason: String?
     var choice: Choice
-    /// What stands above it and those like it; nil for nothing.
+    /// The heading above it and its like; nil for none.
     var section: String?
-    /// Whether something is gone after it.
+    /// Whether it removes something.
     var isDestructive = false
 }
 
-/// What choosing does.
+/// The effect of choosing.
 enum Choice: Equatable, Sendable {
     case action(Action)
-    /// The same on a queue, which is opened for it.
+    /// The action on a queue, which is opened for it.
     case actionOn(Action, QueueID)
-    /// An order of the screen on top, by its place among them.
+    /// An order of the screen on top, by its index.
     case order(Int)
     case theme(String)
     /// A tree of queues by a character of their names; nil for a plain list.
@@ -92,8 +92,8 @@ enum Choice: Equatable, Sendable {
     case job(JobID, QueueID)
     /// Looks for a job in every queue.
     case find(JobID)
-    /// Searches a queue, or all of them where it is nil.
+    /// Searches a queue, or all queues for nil.
     case search(Query, QueueID?)
-    /// Types this into the palette, to be gone on with.
+    /// Types this into the palette, to be continued.
     case complete(String)
 }

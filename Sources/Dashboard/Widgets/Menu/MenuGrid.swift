@@ -1,8 +1,8 @@
-/// Where the items of a menu stand: sections below one another, each under its heading, in one column or in two.
+/// The places of the items of a menu: sections below one another, each under its heading, in one column or in two.
 struct MenuGrid: Equatable, Sendable {
     enum Cell: Equatable, Sendable {
         case heading(String)
-        /// The number of an item, from 0.
+        /// An item, by its index.
         case item(Int)
         case blank
     }
@@ -10,10 +10,11 @@ struct MenuGrid: Equatable, Sendable {
     /// The cells of each column, from top to bottom.
     let columns: [[Cell]]
 
-    /// How many lines the longest column has.
+    /// The number of lines in the longest column.
     var lines: Int { columns.map(\.count).max() ?? 0 }
 
-    /// Creates the items in up to `most` columns. A section stays together, and the columns are as even as that allows.
+    /// Arranges the items in up to `most` columns. A section stays together, and the columns are as even as that
+    /// allows.
     init(_ items: [MenuItem], columns most: Int) {
         let sections = Self.sections(of: items)
         let cuts = most > 1 && sections.count > 1 ? Array(1..<sections.count) : []
@@ -33,7 +34,7 @@ struct MenuGrid: Equatable, Sendable {
         return true
     }
 
-    /// Returns the item beside another, in the next column or the one before; the same one where there is no such
+    /// Returns the item beside another, in the next or the previous column; the same item where there is no such
     /// column.
     func item(beside item: Int, step: Int) -> Int {
         guard let column = columns.firstIndex(where: { $0.contains(.item(item)) }),
@@ -58,6 +59,6 @@ struct MenuGrid: Equatable, Sendable {
         return sections
     }
 
-    /// Sections with a blank line between two.
+    /// Returns the cells of sections, with a blank line between two.
     private static func column(_ sections: ArraySlice<[Cell]>) -> [Cell] { Array(sections.joined(separator: [.blank])) }
 }

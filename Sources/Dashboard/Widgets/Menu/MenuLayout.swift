@@ -1,26 +1,26 @@
 import Canvas
 
-/// Where the parts of a menu are.
+/// The places of the parts of a menu.
 struct MenuLayout: Equatable, Sendable {
     let box: Rect
-    /// The field that narrows the list.
+    /// The field that filters the list.
     let field: Rect
     let list: Rect
-    /// Where the items stand in the list.
+    /// The grid of the items in the list.
     let grid: MenuGrid
 
-    /// Whether names of the palette stand in the place of keys.
+    /// Whether names of the palette are shown in place of keys.
     let showsUsage: Bool
-    /// The cells that the columns of the grid need.
+    /// The number of cells that each column of the grid needs.
     private let wanted: [Int]
 
-    /// Cells between two columns of items.
+    /// The number of cells between two columns of items.
     private static let gap = 2
     /// The usual widths of a box with two columns, with one, and with one whose items have no keys.
     private static let usual = (two: 112, one: 76, plain: 50)
 
-    /// Creates the layout: two columns where all of both is read, else one; where that has no room either, names of the
-    /// palette give way to the titles.
+    /// Creates the layout: two columns where both have room for their whole texts, else one. Where one has no room
+    /// either, names of the palette are left out for the titles.
     init(_ size: Size, kind: Menu.Kind, items: [MenuItem]) {
         let room = max(0, size.columns - 4)
         let (pair, single) = (MenuGrid(items, columns: 2), MenuGrid(items, columns: 1))
@@ -40,7 +40,7 @@ struct MenuLayout: Equatable, Sendable {
         (field, list) = box.inset(columns: 1, rows: 1).split(top: 1)
     }
 
-    /// Returns the cells that keys and titles of each column of a grid need.
+    /// Returns the number of cells that keys and titles of each column of a grid need.
     private static func widths(_ grid: MenuGrid, _ items: [MenuItem], withUsage: Bool) -> [Int] {
         grid.columns.map { cells in
             let shown = cells.compactMap { if case .item(let item) = $0 { items[item] } else { nil } }
@@ -49,7 +49,7 @@ struct MenuLayout: Equatable, Sendable {
         }
     }
 
-    /// Returns the cells for the labels of a column of the grid.
+    /// Returns the number of cells for the labels of a column of the grid.
     func labelColumns(_ cells: [MenuGrid.Cell], _ items: [MenuItem], in place: Rect) -> Int {
         let widths = cells.map { cell in
             if case .item(let item) = cell { DisplayText(items[item].label(withUsage: showsUsage)).width } else { 0 }
@@ -57,7 +57,7 @@ struct MenuLayout: Equatable, Sendable {
         return min(place.columns / 2, widths.max() ?? 0)
     }
 
-    /// Returns whether the reason why an item cannot be chosen has room behind its title.
+    /// Returns whether the reason why an item cannot be chosen has room after its title.
     func showsReason(of item: Int, _ items: [MenuItem]) -> Bool {
         guard let reason = items[item].reason,
             let (cells, place) = zip(grid.columns, columns).first(where: { $0.0.contains(.item(item)) })
@@ -66,7 +66,7 @@ struct MenuLayout: Equatable, Sendable {
         return DisplayText(items[item].title + "  " + reason).width + (labels > 0 ? labels + 4 : 2) <= place.columns
     }
 
-    /// The place of each column of the grid: half of the room each, unless one needs more.
+    /// The places of the columns of the grid: half of the room each, unless one needs more.
     var columns: [Rect] {
         guard grid.columns.count > 1 else { return [list] }
         let room = list.columns - Self.gap
@@ -76,12 +76,12 @@ struct MenuLayout: Equatable, Sendable {
 }
 
 extension MenuItem {
-    /// Returns what stands in the place of keys.
+    /// Returns the label in the place of keys.
     func label(withUsage: Bool) -> String { keys.isEmpty && withUsage ? usage : keys }
 }
 
 extension Menu.Kind {
-    /// Whether keys stand before the titles; else a word on the item stands after it.
+    /// Whether keys are before the titles; if not, a word on the item is after its title.
     var hasKeys: Bool {
         switch self {
         case .help, .palette, .actions: true
@@ -89,7 +89,7 @@ extension Menu.Kind {
         }
     }
 
-    /// Whether the items are actions, each of which a key of its own may run as well.
+    /// Whether the items are actions, which may have keys of their own.
     var hasActions: Bool {
         switch self {
         case .help, .actions, .palette: true
@@ -97,7 +97,7 @@ extension Menu.Kind {
         }
     }
 
-    /// Whether the items stand in sections.
+    /// Whether the items are in sections.
     fileprivate var hasSections: Bool {
         switch self {
         case .help, .actions: true

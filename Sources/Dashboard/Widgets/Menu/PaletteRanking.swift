@@ -1,7 +1,8 @@
-/// The order of what the palette finds: the name that was typed whole, then what has words that begin with the typed ones,
-/// then what has the typed letters in their order. What removes something comes last, unless its name was typed whole.
+/// Ranks what the palette finds: the name that was typed whole first, then items with words that begin with the typed
+/// ones, then items with the typed letters in order. Items that remove something come last, unless their name was typed
+/// whole.
 enum PaletteRanking {
-    /// What an item is found by.
+    /// The texts by which an item is found.
     struct Entry: Equatable, Sendable {
         /// Its names, also those that are not listed.
         var names: [String] = []
@@ -9,7 +10,7 @@ enum PaletteRanking {
         var isDestructive = false
     }
 
-    /// How an entry fits. The lesser is the better.
+    /// The rank of a match; a smaller one is better.
     private struct Rank: Comparable {
         let isExact, isDestructive, isPrefix: Bool
         let penalty: Int
@@ -21,7 +22,7 @@ enum PaletteRanking {
         static func < (left: Rank, right: Rank) -> Bool { left.order < right.order }
     }
 
-    /// Returns the items that fit what was typed, the best first; of equals in their order.
+    /// Returns the items that match the typed text, the best first; equal ones keep their order.
     static func find<Item>(_ typed: String, in items: [Item], by entry: (Item) -> Entry) -> [Item] {
         let wanted = words(of: typed)
         var found: [(rank: Rank, index: Int)] = []
@@ -46,13 +47,13 @@ enum PaletteRanking {
         return distances.min().map { rank(isPrefix: false, $0) }
     }
 
-    /// Returns the words of a text in small letters, without blanks and punctuation.
+    /// Returns the words of a text in lower case, without blanks and punctuation.
     private static func words(of text: String) -> [String] {
         text.lowercased().split { $0.isASCII && !$0.isLetter && !$0.isNumber }.map(String.init)
     }
 
-    /// Where the first of the typed words begins a word of a text, each of the others beginning a later one; nil where one
-    /// does not.
+    /// Returns the index of the word that the first typed word begins, where each of the others begins a later one; nil
+    /// where one does not.
     private static func place(of typed: [String], in words: [String]) -> Int? {
         var (first, position): (Int?, Int) = (nil, 0)
         for word in typed {
@@ -63,8 +64,9 @@ enum PaletteRanking {
         return first ?? 0
     }
 
-    /// Returns how far apart the typed letters are in a text: those at the beginning of words count least. The first of
-    /// them begins a word, unless all of them stand together. Nil where they are not in the text in this order.
+    /// Returns the distance between the typed letters in a text; those at the beginning of words count least. The first
+    /// letter must begin a word, unless all of them are adjacent. Returns nil where they are not in the text in this
+    /// order.
     private static func gaps(of typed: String, in text: String) -> Int? {
         if text.start(of: typed) != nil { return 0 }
         let (letters, text) = (Array(typed), Array(text))

@@ -2,7 +2,7 @@ import Canvas
 import Queues
 
 extension State {
-    /// Returns the rows of a menu, as far as its field lets them through.
+    /// Returns the rows of a menu that match its field.
     func items(of menu: Menu) -> [MenuItem] {
         let query = menu.field.text
         switch menu.kind {
@@ -32,7 +32,7 @@ extension State {
         }
     }
 
-    /// Returns the actions with keys. What is typed is looked for among the others, too.
+    /// Returns the actions with keys; with a typed text, matching ones of the others, too.
     private func helpItems(_ query: String) -> [MenuItem] {
         let shown = actions.filter { !settings.keys.keys(of: $0, in: scope).isEmpty || !query.isEmpty }
         return narrowed(shown.map { item($0, in: $0.section.rawValue) }, by: query)
@@ -46,7 +46,7 @@ extension State {
             choice: .action(entry.action), section: section, isDestructive: entry.danger == .removes)
     }
 
-    /// Returns what contains the words that were typed, in the order of the table.
+    /// Returns the items that contain the typed text, in the order of the table.
     private func narrowed(_ items: [MenuItem], by query: String) -> [MenuItem] {
         let needle = Needle(query)
         return items.filter { item in
@@ -61,7 +61,7 @@ extension State {
         }
     }
 
-    /// What can divide the names of queues.
+    /// The delimiters that can divide names of queues.
     var treeItems: [MenuItem] {
         [MenuItem(title: "off", keys: "plain list", choice: .tree(nil))]
             + NameDelimiter.allCases.map { MenuItem(title: $0.word, keys: "a\($0.text)b", choice: .tree($0)) }
@@ -72,7 +72,7 @@ extension State {
 }
 
 extension ActionMenu {
-    /// What stands above the actions of the menu that remove nothing.
+    /// The heading of the actions of the menu that remove nothing.
     fileprivate var heading: String {
         switch self {
         case .job: ActionSection.jobs.rawValue
@@ -82,7 +82,7 @@ extension ActionMenu {
 }
 
 extension State {
-    /// The theme to draw with: the one under the cursor of the theme menu, or the one that was chosen.
+    /// The theme for drawing: the one under the cursor of the theme menu, or the chosen one.
     var theme: Theme {
         var name = themeName
         if case .menu(let menu) = overlay, menu.kind == .themes {

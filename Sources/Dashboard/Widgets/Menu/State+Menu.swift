@@ -23,8 +23,8 @@ extension State {
         return []
     }
 
-    /// A key that is no text: while nothing is typed, letters are commands here as on a screen. One that the menu lists runs
-    /// its action; the help only says which that is.
+    /// Takes a key that is not typed text: while nothing is typed, letters are commands as on a screen. A key in the
+    /// menu performs its action; the help only moves to it.
     private mutating func press(command key: Key, in menu: inout Menu) -> [Effect] {
         switch (key, settings.keys.action(of: key, in: .all)?.action) {
         case (.character("/"), _):
@@ -72,7 +72,7 @@ extension State {
         overlay = .menu(menu)
     }
 
-    /// Goes to the item beside the one under the cursor, where the items stand in two columns.
+    /// Moves to the item beside the one under the cursor, where the items are in two columns.
     private mutating func moveSideways(by step: Int, in menu: inout Menu) {
         let items = items(of: menu)
         let grid = MenuLayout(size, kind: menu.kind, items: items).grid

@@ -2,11 +2,11 @@ import Canvas
 import Queues
 
 extension State {
-    /// More queues are not listed at a time: what is meant is found by typing.
+    /// The maximum number of queues that are listed at a time; others are found by typing.
     private static let queueLimit = 200
 
-    /// Returns the rows of the palette: the actions of the screen by their names and titles; after a word that takes a
-    /// name, what has that name; after an `@`, queues.
+    /// Returns the rows of the palette: the actions of the screen by names and titles; after a word that takes a name,
+    /// what has that name; after an `@`, queues.
     func paletteItems(_ typed: String) -> [MenuItem] {
         if let (before, name) = Self.mentionedQueue(in: typed) { return itemsOfQueues(name, after: before) }
         var all: [MenuItem] { ranked(commands(in: scope), by: typed) }
@@ -21,7 +21,7 @@ extension State {
         }
     }
 
-    /// Every action that a command can stand for.
+    /// Returns all actions that a command can name.
     private func commands(in scope: Scope) -> [(entry: PaletteRanking.Entry, item: MenuItem)] {
         let skipped: [Action] = [.palette, .escape, .interrupt, .move(.up), .move(.down)]
         let rows = Action.table.filter { !$0.scope.isDisjoint(with: scope) && !skipped.contains($0.action) }
@@ -40,7 +40,8 @@ extension State {
         PaletteRanking.find(name, in: items) { PaletteRanking.Entry(title: $0.title) }
     }
 
-    /// The action whose name takes another after it, and what follows; nil where the line does not begin so.
+    /// Returns the action whose name is followed by another, and the rest of the line; nil where the line does not
+    /// begin so.
     private static func word(in line: String) -> (action: Action, rest: String)? {
         guard let blank = line.firstIndex(of: " ") else { return nil }
         let name = String(line[..<blank])
@@ -48,7 +49,7 @@ extension State {
         return entry.map { ($0.action, String(line[line.index(after: blank)...])) }
     }
 
-    /// Queues by their names; their prefixes where there are several.
+    /// Returns the queues by their names, with their prefixes where there are several.
     private func queueItems(_ name: String, choosing choice: (QueueID) -> Choice = { .queue($0) }) -> [MenuItem] {
         let queues = overview?.content.queues ?? []
         let items = queues.map { queue in
@@ -58,7 +59,7 @@ extension State {
         return Array(ranked(items, by: name).prefix(Self.queueLimit))
     }
 
-    /// Returns a search of the queue on the screen, and of all queues; where the query is wrong, what is wrong with it.
+    /// Returns a search of the queue on the screen, and of all queues; where the query is wrong, its error.
     private func searchItems(_ text: String) -> [MenuItem] {
         do {
             let query = try Query(text)
@@ -82,15 +83,15 @@ extension State {
         }
         let everywhere = MenuItem(
             title: "Find job \(Words.name(job.bytes)) in all queues", keys: "all queues", choice: .find(job))
-        // On a queue its own jobs are meant, elsewhere all.
+        // On a queue the search is for its own jobs first, elsewhere for all.
         return path.top.ownQueue == nil
             ? [everywhere] + (here.map { [$0] } ?? []) : [here, everywhere].compactMap { $0 }
     }
 }
 
-/// Queues that are named by an `@` in the palette.
+/// The queues that an `@` names in the palette.
 extension State {
-    /// What stands before a last word that begins with `@`, and the rest of that word; nil where it does not.
+    /// Returns the text before a last word that begins with `@`, and the rest of that word; nil without such a word.
     private static func mentionedQueue(in line: String) -> (before: String, name: String)? {
         guard let sign = line.lastIndex(of: "@"), sign == line.startIndex || line[line.index(before: sign)] == " ",
             line[sign...].firstIndex(of: " ") == nil
@@ -98,8 +99,8 @@ extension State {
         return (String(line[..<sign]), String(line[line.index(after: sign)...]))
     }
 
-    /// Returns the queues that fit a name, for what stands before it: alone they are opened, a job is looked for in
-    /// them, a search is narrowed to them, and any other command is for them.
+    /// Returns the items for queues that match a name, depending on the text before it: alone they are opened; a job is
+    /// looked for in them; a search is limited to them; any other command is for them.
     private func itemsOfQueues(_ name: String, after before: String) -> [MenuItem] {
         let words = before.split(separator: " ").joined(separator: " ")
         guard !words.isEmpty else { return queueItems(name) }
@@ -120,7 +121,7 @@ extension State {
         }
     }
 
-    /// Returns what a query says of a queue, `queue="web hooks"`.
+    /// Returns the condition of a query on a queue, `queue="web hooks"`.
     private static func condition(on queue: QueueID) -> String {
         let name = String(decoding: queue.name, as: UTF8.self)
         let isPlain = name.allSatisfy { $0.isLetter || $0.isNumber || "-_.".contains($0) }

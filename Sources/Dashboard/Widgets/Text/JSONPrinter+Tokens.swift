@@ -33,7 +33,7 @@ extension JSONPrinter {
         return .complete
     }
 
-    /// Returns a string with its quotes; its escapes are neither checked nor changed.
+    /// Takes a string with its quotes; its escapes are neither checked nor changed.
     mutating func takeString(isKey: Bool) -> Verdict {
         beginItem()
         var end = position + 1
@@ -47,7 +47,7 @@ extension JSONPrinter {
         return .complete
     }
 
-    /// Returns a number, as it is written.
+    /// Takes a number as it is written.
     mutating func takeNumber() -> Verdict {
         let text = input[position...].prefix { Self.isNumberText($0) }
         let isAtEnd = text.endIndex == input.count
@@ -62,7 +62,7 @@ extension JSONPrinter {
         return .complete
     }
 
-    /// `true`, `false` or `null`.
+    /// Takes `true`, `false` or `null`.
     mutating func takeLiteral() -> Verdict {
         for literal in ["true".utf8, "false".utf8, "null".utf8] {
             let rest = input[position...].prefix(literal.count)
@@ -84,7 +84,7 @@ extension JSONPrinter {
         return .cut
     }
 
-    /// The first item of a value that is open begins a line; after a comma, the comma has begun it.
+    /// Begins a line for the first item of an open value; for other items the comma has begun it.
     private mutating func beginItem() {
         guard expected == .valueOrEnd || expected == .keyOrEnd, open.count <= Self.deepest else { return }
         beginLine()

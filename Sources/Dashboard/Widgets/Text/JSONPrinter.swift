@@ -1,21 +1,21 @@
-/// Lays JSON out in indented, coloured lines, token by token: order, number text, escapes and duplicate keys stay.
+/// Prints JSON in indented, coloured lines, token by token: order, number text, escapes and duplicate keys stay.
 ///
-/// It takes any bytes, and needs no recursion for any depth.
+/// It accepts any bytes, and needs no recursion for any depth.
 struct JSONPrinter {
-    /// What the text turned out to be.
+    /// The result of printing.
     enum Verdict: Equatable {
         case complete
-        /// The text ends before its value does.
+        /// The text ends before its value.
         case cut
-        /// It is no JSON from this byte on.
+        /// The text is not valid JSON from this byte on.
         case invalid(at: Int)
     }
 
-    /// Deeper than this, values stay on their line: the output of any input is bounded.
+    /// The maximum depth with lines of its own; deeper values stay on their line, so that the output is bounded.
     static let deepest = 24
     static let indent = 2
 
-    /// What may come next.
+    /// The tokens that may come next.
     enum Expectation {
         case value, valueOrEnd, key, keyOrEnd, colon, commaOrEnd, nothing
     }
@@ -23,11 +23,11 @@ struct JSONPrinter {
     let input: [UInt8]
     var position = 0
     var document = TextDocument()
-    /// `{` or `[` of each value that is open.
+    /// The opening `{` or `[` of each open value.
     var open: [UInt8] = []
     var expected = Expectation.value
 
-    /// Lays out `input`. Of what is invalid, only the part before it is laid out.
+    /// Prints `input`; of an invalid text, only the valid beginning.
     static func print(_ input: [UInt8]) -> (document: TextDocument, verdict: Verdict) {
         var printer = JSONPrinter(input: input)
         let verdict = printer.run()
@@ -50,7 +50,7 @@ struct JSONPrinter {
         }
     }
 
-    /// Takes one token; `.complete` says that the token is.
+    /// Takes one token. Returns `.complete` where the token is complete.
     private mutating func take(_ byte: UInt8) -> Verdict {
         let isInvalid = Verdict.invalid(at: position)
         switch (expected, byte) {

@@ -1,11 +1,11 @@
-/// The strings of a JSON array: `stacktrace` is one (data model, 2.1).
+/// The strings of a JSON array, such as `stacktrace` (data model, 2.1).
 struct JSONStrings: Equatable {
-    /// Decoded, in order. The last one may be cut.
+    /// The decoded strings, in order. The last one may be cut.
     private(set) var strings: [[UInt8]] = []
-    /// Whether the text ends before the array does.
+    /// Whether the text ends before the array.
     private(set) var isCut = false
 
-    /// Creates the strings of `text`; nil where it is no array of strings, as far as it goes.
+    /// Creates the strings of `text`; nil where it is not an array of strings, as far as it goes.
     init?(_ text: [UInt8]) {
         var position = Self.afterBlanks(text, 0)
         guard position < text.count, text[position] == JSONPrinter.bracket else { return nil }
@@ -29,7 +29,7 @@ struct JSONStrings: Equatable {
         isCut = true
     }
 
-    /// Takes the string whose first character is at `start`, and answers the place after its quote.
+    /// Takes the string whose first character is at `start`, and returns the place after its quote.
     private mutating func takeString(_ text: [UInt8], from start: Int) -> Int {
         var decoded: [UInt8] = []
         var position = start
@@ -45,7 +45,7 @@ struct JSONStrings: Equatable {
         return min(position + 1, text.count)
     }
 
-    /// Decodes the escape that begins at `start`, and answers the place after it. One that is none stays as it is.
+    /// Decodes the escape that begins at `start`, and returns the place after it. An invalid escape stays as it is.
     private static func decodeEscape(_ text: [UInt8], at start: Int, into decoded: inout [UInt8]) -> Int {
         guard start + 1 < text.count else { return text.count }
         switch text[start + 1] {
@@ -61,7 +61,8 @@ struct JSONStrings: Equatable {
         return start + 2
     }
 
-    /// Decodes `\uXXXX`, or two of them that make a pair; a surrogate alone is U+FFFD.
+    /// Decodes `\uXXXX`, or two of them that make a pair, and returns the place after it; a single surrogate becomes
+    /// U+FFFD.
     private static func decodeUnicode(_ text: [UInt8], at start: Int, into decoded: inout [UInt8]) -> Int {
         guard let unit = codeUnit(text, at: start) else {
             decoded += text[start...start + 1]

@@ -1,22 +1,22 @@
 import Queues
 
 extension TextDocument {
-    /// Columns from one tab stop to the next.
+    /// The number of columns between tab stops.
     private static let tabWidth = 4
 
-    /// Text as it is, split at LF and CRLF.
+    /// Creates a document of a text, split at LF and CRLF.
     init(raw text: [UInt8], role: ThemeRole = .text) {
         self.init()
         appendLines(text, role)
     }
 
-    /// Adds text of several lines, split at LF and CRLF, with its tabs filled up to the next stop.
+    /// Adds text of several lines, split at LF and CRLF, with its tabs expanded.
     mutating func appendLines(_ text: some Collection<UInt8>, _ role: ThemeRole) {
         let text = Array(text)
         Self.forEachLine(of: text) { appendTabbed(text[$0], role) }
     }
 
-    /// Calls `body` with the range of each line, without its end. A last line end is not followed by a line.
+    /// Calls `body` with the range of each line, without its end. After a last line end there is no further line.
     static func forEachLine(of text: [UInt8], _ body: (Range<Int>) -> Void) {
         var start = 0
         while start < text.count {
@@ -27,7 +27,7 @@ extension TextDocument {
         }
     }
 
-    /// Adds one line without its colours, with its tabs filled up.
+    /// Adds one line without its colours, with its tabs expanded.
     mutating func appendTabbed(_ line: ArraySlice<UInt8>, _ role: ThemeRole) {
         guard line.contains(where: { $0 == 0x09 || $0 == 0x1B }) else { return appendLine(line, role) }
         let line = line.withoutColors

@@ -1,34 +1,34 @@
-/// Lines of coloured text, as bytes: what is not on the screen is never decoded. Everything in it may be hostile.
+/// Lines of coloured text, as bytes: what is not visible is never decoded. All of it may be hostile.
 struct TextDocument: Equatable, Sendable {
     /// The text of all lines, without their ends.
     private(set) var bytes: [UInt8] = []
     /// The lines, from the top.
     private(set) var lines: [Line] = []
     private(set) var spans: [Span] = []
-    /// Lines at which a part of the text begins, from the top.
+    /// The indices of the lines at which a part of the text begins.
     private(set) var marks: [Int] = []
     private var lineStart = 0
     private var lineSpans = 0
     private var isPlain = true
 
-    /// One line.
+    /// A line of the document.
     struct Line: Equatable, Sendable {
-        /// Where it lies in `bytes`.
+        /// The range in `bytes`.
         let range: Range<Int>
-        /// The first of its spans.
+        /// The index of its first span.
         fileprivate let firstSpan: Int
-        /// Whether all of it is printable ASCII, of which each byte is one column.
+        /// Whether the whole line is printable ASCII, so that each byte is one column.
         let isPlain: Bool
     }
 
-    /// Text in one role.
+    /// A text in one role.
     struct Span: Equatable, Sendable {
-        /// Where it ends in `bytes`; it begins where the one before ends.
+        /// The end in `bytes`; the beginning is the end of the span before.
         fileprivate(set) var end: Int
         let role: ThemeRole
     }
 
-    /// Adds text to the last line; the text itself ends no line.
+    /// Adds text to the last line, without ending the line.
     mutating func append(_ text: some Collection<UInt8>, _ role: ThemeRole) {
         guard !text.isEmpty else { return }
         let start = bytes.count
@@ -41,10 +41,10 @@ struct TextDocument: Equatable, Sendable {
         }
     }
 
-    /// Says that a part of the text begins with the last line.
+    /// Marks the last line as the beginning of a part of the text.
     mutating func mark() { marks.append(lines.count) }
 
-    /// Returns the place among `marks` of the part that a line belongs to; nil before the first one.
+    /// Returns the index in `marks` of the part that a line belongs to; nil before the first one.
     func mark(at line: Int) -> Int? {
         var (low, high) = (0, marks.count)
         while low < high {
@@ -71,7 +71,7 @@ struct TextDocument: Equatable, Sendable {
     /// Adds a line of our own words.
     mutating func appendLine(_ text: String, _ role: ThemeRole) { appendLine(text.utf8, role) }
 
-    /// The role of each byte of `range`, which lies in this line, as runs of one role.
+    /// Returns the roles of the bytes in `range` of a line, as runs of one role.
     func runs(of line: Line, in range: Range<Int>) -> [(range: Range<Int>, role: ThemeRole)] {
         var runs: [(range: Range<Int>, role: ThemeRole)] = []
         var start = range.lowerBound
@@ -85,7 +85,8 @@ struct TextDocument: Equatable, Sendable {
         return runs
     }
 
-    /// A long line has many spans, of which a row needs a few: they are looked up by halving.
+    /// Returns the index of the first span that ends after `offset`, by binary search: a long line has many spans, of
+    /// which a row needs a few.
     private func firstSpan(of line: Line, endingAfter offset: Int) -> Int {
         var low = line.firstSpan
         var high = spans.count
@@ -98,6 +99,6 @@ struct TextDocument: Equatable, Sendable {
 }
 
 extension UInt8 {
-    /// Printable ASCII: one byte, one column, whatever the terminal.
+    /// Whether it is printable ASCII: one byte, one column, on every terminal.
     var isPlainText: Bool { 0x20 <= self && self <= 0x7E }
 }

@@ -1,13 +1,13 @@
 import Canvas
 
-/// Where the rows of a document begin on a screen of this width. It looks at no more of a long line than it must.
+/// Divides a document into rows of this width. It looks at no more of a long line than it must.
 struct TextLayout {
-    /// A long line that is not plain ASCII begins a new row after this number of bytes, so that no row depends on what
-    /// is far before it.
+    /// The number of bytes after which a long line other than plain ASCII begins a new row, so that a row does not
+    /// depend on what is far before it.
     private static let stretch = 4_096
 
     let document: TextDocument
-    /// Columns of a row, at least 1.
+    /// The number of columns of a row, at least 1.
     let columns: Int
     let wraps: Bool
     let glyphs: Glyphs
@@ -20,7 +20,7 @@ struct TextLayout {
         self.glyphs = glyphs
     }
 
-    /// Ends the row that begins at `position` here, at an offset within its line.
+    /// Returns the end of the row that begins at `position`, as an offset in its line.
     func rowEnd(_ position: TextPosition) -> Int {
         let line = document.lines[position.line]
         let length = line.range.count
@@ -30,22 +30,22 @@ struct TextLayout {
         return fill(line, from: position.offset, to: limit)
     }
 
-    /// Returns the row that begins after the one at `position`; nil after the last one.
+    /// Returns the row after the one at `position`; nil after the last one.
     func next(after position: TextPosition) -> TextPosition? {
         guard position.line < document.lines.count else { return nil }
         return next(after: position, endingAt: rowEnd(position))
     }
 
-    /// Returns the same where it is known at which offset the row ends.
+    /// Returns the row after the one at `position`, which ends at a known offset; nil after the last one.
     func next(after position: TextPosition, endingAt end: Int) -> TextPosition? {
         if end < document.lines[position.line].range.count { return TextPosition(line: position.line, offset: end) }
         return position.line + 1 < document.lines.count ? TextPosition(line: position.line + 1, offset: 0) : nil
     }
 
-    /// Returns the row that begins before `position`; nil before the first one.
+    /// Returns the row before `position`; nil before the first one.
     func previous(before position: TextPosition) -> TextPosition? { rows(before: position).last }
 
-    /// Returns the beginning of the row in which `position` is.
+    /// Returns the beginning of the row that contains `position`.
     func rowStart(_ position: TextPosition) -> TextPosition { rows(upTo: position).last ?? position }
 
     /// Returns the row `count` rows below `position` (above, where it is negative), or the last (first) one on the way.
@@ -68,7 +68,7 @@ struct TextLayout {
         return row
     }
 
-    /// Some rows before `position`, at least one unless it is the first, in order up to the last.
+    /// Returns some rows before `position`, at least one unless it is the first, in order.
     private func rows(before position: TextPosition) -> [TextPosition] {
         if position.offset > 0 { return rows(upTo: TextPosition(line: position.line, offset: position.offset - 1)) }
         guard position.line > 0 else { return [] }
@@ -76,7 +76,7 @@ struct TextLayout {
         return rows(upTo: TextPosition(line: position.line - 1, offset: max(0, length - 1)))
     }
 
-    /// Returns the row in which `position` is, and those before it in the same stretch, in order.
+    /// Returns the row that contains `position`, and those before it in the same stretch, in order.
     private func rows(upTo position: TextPosition) -> [TextPosition] {
         let line = document.lines[position.line]
         guard wraps else { return [TextPosition(line: position.line, offset: 0)] }
@@ -92,7 +92,7 @@ struct TextLayout {
         return rows
     }
 
-    /// Returns the beginning of the stretch in which `offset` is.
+    /// Returns the beginning of the stretch that contains `offset`.
     private func stretchStart(in line: TextDocument.Line, at offset: Int) -> Int {
         let index = offset / Self.stretch
         let candidates = [index, index - 1].filter { $0 > 0 }.map { stretchStart(in: line, $0, after: -1) }
@@ -109,14 +109,14 @@ struct TextLayout {
         return row != nil
     }
 
-    /// Returns the top row when the last one is at the bottom of a screen with this number of rows.
+    /// Returns the top row of a screen with this number of rows whose last row is the end of the document.
     func lastPage(rows: Int) -> TextPosition {
         guard let line = document.lines.last else { return .start }
         let last = TextPosition(line: document.lines.count - 1, offset: max(0, line.range.count - 1))
         return row(1 - max(1, rows), from: rowStart(last))
     }
 
-    /// Returns the column at which `offset` begins where lines are not wrapped.
+    /// Returns the column of a position where lines are not wrapped.
     func column(of position: TextPosition) -> Int {
         let line = document.lines[position.line]
         guard !line.isPlain else { return position.offset }
@@ -127,7 +127,7 @@ struct TextLayout {
         return column
     }
 
-    /// Returns where the characters end that fit in a row from `offset` on; at least one does.
+    /// Returns the end of the characters from `offset` on that fit into a row; at least one does.
     private func fill(_ line: TextDocument.Line, from offset: Int, to limit: Int) -> Int {
         let start = line.range.lowerBound
         var units = TextUnits(document.bytes, start + offset..<start + limit, glyphs: glyphs)
@@ -141,8 +141,8 @@ struct TextLayout {
         return end
     }
 
-    /// Returns the beginning of the stretch with this number, moved on to the beginning of a character; past `offset`
-    /// always.
+    /// Returns the beginning of the stretch with this index, moved to the beginning of a character, and always after
+    /// `offset`.
     private func stretchStart(in line: TextDocument.Line, _ index: Int, after offset: Int) -> Int {
         var start = index * Self.stretch
         for _ in 0..<3 where start < line.range.count && document.bytes[line.range.lowerBound + start] & 0xC0 == 0x80 {

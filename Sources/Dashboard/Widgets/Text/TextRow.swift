@@ -1,10 +1,10 @@
 import Canvas
 
-/// One row of a text view while it is put together.
+/// One row of a text view while it is built.
 struct TextRow {
     /// The row in its colours.
     private(set) var styled = StyledText()
-    /// The column in which the current match begins; nil where it does not.
+    /// The column in which the current match begins; nil where it is in another row.
     private(set) var currentMatch: Int?
     private let view: TextView
     private let context: DrawContext
@@ -15,7 +15,7 @@ struct TextRow {
     private var pending: [UInt8] = []
     private var style = Style()
 
-    /// Creates a row of the bytes in `range`, which lie in one line. `hidden` columns of its first character are cut
+    /// Creates a row of the bytes in `range`, which are in one line. `hidden` columns of its first character are cut
     /// off at the left of the screen.
     init(_ view: TextView, _ line: Int, _ range: Range<Int>, _ context: DrawContext, hidden: Int = 0) {
         self.view = view
@@ -23,7 +23,7 @@ struct TextRow {
         self.context = context
         let whole = view.document.lines[line]
         start = whole.range.lowerBound
-        // No row shows more than a screen is wide, so that a line of 256 KiB needs few of its runs.
+        // No row shows more than the width of a screen, so a line of 256 KiB needs few of its runs.
         let shown = range.lowerBound..<min(range.upperBound, range.lowerBound + Self.longest)
         runs = view.document.runs(of: whole, in: shown)[...]
         let inLine = shown.lowerBound - start..<shown.upperBound - start
@@ -52,7 +52,7 @@ struct TextRow {
         return row
     }
 
-    /// Returns the row cut to `columns`, with a sign at each end where the line goes on.
+    /// Returns the row cut to `columns`, with a sign at each end where the line continues.
     func cut(to columns: Int, isCutAtLeft: Bool) -> TextRow {
         var row = self
         if hidden > 0 { row.styled = styled.sliced(from: hidden, columns: styled.width) }
@@ -90,15 +90,15 @@ extension Style {
 
 /// A place in a document: a byte of a line.
 struct TextPosition: Comparable, Sendable {
-    /// The line, from 0.
+    /// The index of the line.
     var line: Int
-    /// Bytes of the line before it.
+    /// The number of bytes of the line before it.
     var offset: Int
 
     /// The beginning of the document.
     static let start = TextPosition(line: 0, offset: 0)
 
-    /// Orders places: the earlier one first.
+    /// Returns whether `left` is earlier in the document.
     static func < (left: TextPosition, right: TextPosition) -> Bool {
         left.line == right.line ? left.offset < right.offset : left.line < right.line
     }

@@ -1,18 +1,18 @@
 extension TextSearch {
-    /// The bytes that are looked for.
+    /// The bytes that are searched for.
     struct Needle {
         private let bytes: [UInt8]
         private let matchesCase: Bool
         private let isASCII: Bool
 
-        /// What finds `query`.
+        /// Creates a needle that finds `query`.
         init(_ query: String) {
             matchesCase = query.contains(where: \.isUppercase)
             isASCII = query.utf8.allSatisfy { $0 < 0x80 }
             bytes = matchesCase ? Array(query.utf8) : Self.folded(Array(query.utf8)[...], isASCII: isASCII)
         }
 
-        /// Where it is in `text`, as offsets from its beginning, without overlaps and at most `limit`.
+        /// Returns its places in `text`, as offsets from the beginning, without overlaps and at most `limit`.
         func ranges(in text: ArraySlice<UInt8>, limit: Int) -> [Range<Int>] {
             guard let first = bytes.first, text.count >= bytes.count else { return [] }
             let text = matchesCase ? Array(text) : Self.folded(text, isASCII: isASCII)
@@ -29,8 +29,8 @@ extension TextSearch {
             return found
         }
 
-        /// Returns the text in lower case, byte for byte as long as it was: a letter whose small form has another
-        /// length stays. For a needle of ASCII the rest may stay as it is.
+        /// Returns the text in lower case, with the same length in bytes: a letter whose small form has another length
+        /// stays. For a needle of ASCII only ASCII letters are changed.
         private static func folded(_ text: ArraySlice<UInt8>, isASCII: Bool) -> [UInt8] {
             var folded = text.map { 0x41...0x5A ~= $0 ? $0 | 0x20 : $0 }
             guard !isASCII, folded.contains(where: { $0 >= 0x80 }) else { return folded }

@@ -1,24 +1,24 @@
-/// What was searched for in a document, and where it was found. Case counts only where the query has a capital.
+/// A search in a document, and its matches. Case counts only where the query has a capital.
 struct TextSearch: Equatable, Sendable {
-    /// The most matches that are kept.
+    /// The maximum number of matches.
     static let limit = 10_000
 
-    /// What was typed; not empty.
+    /// The typed text; not empty.
     let query: String
-    /// In the document's order, without overlaps.
+    /// The matches in the order of the document, without overlaps.
     private(set) var matches: [Match] = []
-    /// The match that the cursor is on; nil without any.
+    /// The index of the match under the cursor; nil without one.
     var current: Int?
-    /// Where the search began while it is being typed; nil once it was moved on.
+    /// The beginning of the search while it is typed; nil once it was moved on.
     var anchor: TextPosition?
-    /// Whether the last step went past the end, and on from the other one.
+    /// Whether the last step went around an end.
     var hasWrapped = false
 
-    /// A place where it was found.
+    /// A place where the text was found.
     struct Match: Equatable, Sendable {
-        /// The line, from 0.
+        /// The index of the line.
         let line: Int
-        /// Bytes within the line.
+        /// The bytes within the line.
         let range: Range<Int>
 
         var position: TextPosition { TextPosition(line: line, offset: range.lowerBound) }
@@ -30,7 +30,7 @@ struct TextSearch: Equatable, Sendable {
         look(in: document)
     }
 
-    /// Searches again, in a new document; the current match is then the first one from where it was.
+    /// Searches again in a new document; the current match is then the first one from its former place on.
     mutating func look(in document: TextDocument) {
         let earlier = current.map { matches[$0].position }
         let needle = TextSearch.Needle(query)
@@ -42,7 +42,7 @@ struct TextSearch: Equatable, Sendable {
         current = earlier.flatMap { place in firstMatch(from: place) ?? (matches.isEmpty ? nil : matches.count - 1) }
     }
 
-    /// Returns the first match at `position` or after it.
+    /// Returns the first match at or after `position`.
     func firstMatch(from position: TextPosition) -> Int? {
         var low = 0
         var high = matches.count

@@ -1,16 +1,16 @@
 import Canvas
 
-/// Walks through text one character at a time, with the columns that each takes.
+/// Iterates over text one character at a time, with the columns of each.
 ///
-/// Only what is not plain ASCII is decoded, a run of at most `runLimit` bytes at a time.
+/// Only what is not plain ASCII is decoded, in runs of at most `runLimit` bytes.
 struct TextUnits: IteratorProtocol {
-    /// One character, or one byte that is none.
+    /// One character, or one byte of invalid text.
     struct Unit {
         /// Its bytes in the text, at least one.
         let range: Range<Int>
-        /// What stands for it on the screen; nil where it stands for itself.
+        /// The stand-in on the screen; nil where the character is drawn itself.
         let text: DisplayText?
-        /// Columns; a stand-in may have several.
+        /// The number of columns; a stand-in may have several.
         let width: Int
     }
 
@@ -41,8 +41,8 @@ struct TextUnits: IteratorProtocol {
         return decoded.popLast()
     }
 
-    /// Returns the character at the position, where neither it nor the one after it needs a look at its neighbours.
-    /// Most text is of such characters, and is walked through without decoding a run.
+    /// Returns the character at the position, where neither it nor the next one depends on its neighbours; nil
+    /// otherwise. Most text consists of such characters, and needs no decoding of runs.
     private mutating func plainUnit() -> Unit? {
         guard glyphs == .unicode, let (scalar, length) = self.scalar(at: position), let width = scalar.plainColumns
         else {
@@ -56,7 +56,8 @@ struct TextUnits: IteratorProtocol {
         return Unit(range: position..<next, text: nil, width: width)
     }
 
-    /// The scalar that begins at `index` and its length in bytes; nil where there is no whole valid one before the end.
+    /// Returns the scalar that begins at `index` and its length in bytes; nil where there is no complete valid one
+    /// before the end.
     private func scalar(at index: Int) -> (Unicode.Scalar, Int)? {
         let first = bytes[index]
         let length = Self.length(ofSequenceAt: first)
@@ -71,7 +72,8 @@ struct TextUnits: IteratorProtocol {
         return value < least ? nil : Unicode.Scalar(value).map { ($0, length) }
     }
 
-    /// Decodes up to the next ASCII byte; one that stands before the run may carry a combining mark, and goes with it.
+    /// Decodes a run up to the next ASCII byte. An ASCII byte before the run belongs to it, since it may have a
+    /// combining mark.
     private mutating func decodeRun() {
         let start = position
         let limit = min(end, start + Self.runLimit)
@@ -85,13 +87,13 @@ struct TextUnits: IteratorProtocol {
         }
         let run = start..<stop
         var units = Self.harmless(bytes, run, glyphs: glyphs) ?? Self.units(bytes, run, glyphs: glyphs)
-        // What was cut may have cut a character: the last ones are read again with what follows them.
+        // The cut may be within a character, so the last ones are read again with the following text.
         if isCut, units.count > 8 { units.removeLast(4) }
         position = units.last?.range.upperBound ?? stop
         decoded = units.reversed()
     }
 
-    /// Returns the units of a run that is shown as it is; nil where anything in it needs a stand-in.
+    /// Returns the units of a run that is drawn unchanged; nil where anything in it needs a stand-in.
     private static func harmless(_ bytes: [UInt8], _ range: Range<Int>, glyphs: Glyphs) -> [Unit]? {
         let text = DisplayText(Array(bytes[range]), glyphs: glyphs)
         guard text.plain.utf8.elementsEqual(bytes[range]) else { return nil }
@@ -127,7 +129,7 @@ struct TextUnits: IteratorProtocol {
         Unit(range: range, text: text, width: text.width)
     }
 
-    /// Returns how far the text is valid UTF-8.
+    /// Returns the end of the valid UTF-8 from the beginning of the range.
     private static func validEnd(_ bytes: [UInt8], _ range: Range<Int>) -> Int {
         var start = range.lowerBound
         while start < range.upperBound {
@@ -138,7 +140,7 @@ struct TextUnits: IteratorProtocol {
         return start
     }
 
-    /// Returns the length that the first byte of a UTF-8 sequence announces; 1 for what begins none.
+    /// Returns the length that the first byte of a UTF-8 sequence announces; 1 for other bytes.
     private static func length(ofSequenceAt byte: UInt8) -> Int {
         switch byte {
         case 0xC2...0xDF: 2

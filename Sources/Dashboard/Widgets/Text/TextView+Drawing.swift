@@ -1,7 +1,7 @@
 import Canvas
 
 extension TextView {
-    /// Draws the rows that are on the screen, each as wide as `rect`, and rests the cursor on the current match.
+    /// Draws the visible rows, each as wide as `rect`, with the cursor on the current match.
     func draw(into frame: inout Frame, in rect: Rect, context: DrawContext) {
         frame.fill(rect, style: context[.text])
         guard !rect.isEmpty, !document.lines.isEmpty else { return }
@@ -18,7 +18,7 @@ extension TextView {
         }
     }
 
-    /// Returns the rows that the document takes from its beginning, counted up to `limit`.
+    /// Returns the number of rows of the document, counted up to `limit`.
     func rowCount(upTo limit: Int, columns: Int, glyphs: Glyphs) -> Int {
         guard !document.lines.isEmpty else { return 0 }
         let layout = layout(in: Size(columns: columns, rows: limit), glyphs: glyphs)
@@ -31,7 +31,7 @@ extension TextView {
         return count
     }
 
-    /// Returns what part of the text is on the screen: `line 120–160 of 2 431, 7 %`.
+    /// Returns the visible part of the text in words: `line 120–160 of 2 431, 7 %`.
     func place(in size: Size, glyphs: Glyphs) -> DisplayText {
         guard !document.lines.isEmpty else { return "no lines" }
         let layout = layout(in: size, glyphs: glyphs)
@@ -55,10 +55,10 @@ extension TextView {
         return text.finished()
     }
 
-    /// Returns the part of a line that lies between the edges, with a sign where one cuts it.
+    /// Returns the part of a line between the edges, with a sign where it is cut.
     private func sidewaysRow(_ row: TextPosition, _ layout: TextLayout, _ context: DrawContext) -> TextRow {
         let line = document.lines[row.line]
-        // Of plain text every byte is one column: what is scrolled out need not be looked at.
+        // In plain text every byte is one column, so the scrolled-out part is skipped.
         let skipped = line.isPlain ? min(left, line.range.count) : 0
         let bytes = line.range.lowerBound + skipped..<line.range.upperBound
         var units = TextUnits(document.bytes, bytes, glyphs: context.glyphs)

@@ -1,21 +1,21 @@
 import Canvas
 
-/// A document and the part of it that is on the screen. A value: it is drawn for any size, and keeps its place.
+/// A document with its visible part. It is a value that is drawn for any size, and keeps its place.
 struct TextView: Equatable, Sendable {
-    /// What it shows.
+    /// The document.
     private(set) var document: TextDocument
-    /// Columns that are scrolled out at the left; 0 where lines are wrapped.
+    /// The number of columns that are scrolled out at the left; 0 where lines are wrapped.
     private(set) var left = 0
-    /// Whether a long line goes on in the next row.
+    /// Whether long lines are wrapped.
     private(set) var wraps: Bool
-    /// What is searched for; nil without a search.
+    /// The search; nil without one.
     private(set) var search: TextSearch?
     private var top: Top
 
-    /// What the top row follows.
+    /// The anchor of the top row.
     private enum Top: Equatable {
         case at(TextPosition)
-        /// The last row stays the last one, whatever is added.
+        /// The end: the last row stays visible, whatever is added.
         case end
     }
 
@@ -26,10 +26,10 @@ struct TextView: Equatable, Sendable {
         top = atEnd ? .end : .at(.start)
     }
 
-    /// Whether it follows the end.
+    /// Whether the view follows the end.
     var isAtEnd: Bool { top == .end }
 
-    /// The line that the view was moved to, which may lie further down than the first row where all fits on the screen.
+    /// The line to which the view was moved. It may be below the first row where everything fits on the screen.
     var line: Int {
         switch top {
         case .at(let position): position.line
@@ -37,7 +37,7 @@ struct TextView: Equatable, Sendable {
         }
     }
 
-    /// Returns the first place on the screen.
+    /// Returns the first visible place.
     func topPosition(in size: Size, glyphs: Glyphs = .unicode) -> TextPosition {
         guard !document.lines.isEmpty else { return .start }
         let layout = layout(in: size, glyphs: glyphs)
@@ -46,8 +46,8 @@ struct TextView: Equatable, Sendable {
         return layout.hasRows(size.rows, from: row) ? row : min(row, layout.lastPage(rows: size.rows))
     }
 
-    /// Shows a new document at the same place: `count` lines that were at its beginning are gone; where it is negative, lines have
-    /// come before them.
+    /// Replaces the document at the same place. `count` lines at its beginning are gone; a negative count means that
+    /// lines were added before them.
     mutating func replace(with document: TextDocument, droppingFirst count: Int = 0) {
         self.document = document
         search?.look(in: document)
@@ -55,16 +55,16 @@ struct TextView: Equatable, Sendable {
         top = .at(position.line < count ? .start : TextPosition(line: position.line - count, offset: position.offset))
     }
 
-    /// Goes to the beginning, or to the end.
+    /// Jumps to the beginning, or to the end.
     mutating func jump(toEnd: Bool) {
         top = toEnd ? .end : .at(.start)
         left = 0
     }
 
-    /// Goes to the beginning of a line.
+    /// Jumps to the beginning of a line.
     mutating func jump(toLine line: Int) { top = .at(TextPosition(line: max(0, line), offset: 0)) }
 
-    /// Goes to the first match from a line on, with some lines before it in sight.
+    /// Moves to the first match from a line on, with some lines before it in sight.
     mutating func goToMatch(fromLine line: Int) {
         jump(toLine: line - 5)
         let match = search?.firstMatch(from: TextPosition(line: line, offset: 0))
@@ -72,7 +72,7 @@ struct TextView: Equatable, Sendable {
         search?.anchor = nil
     }
 
-    /// Stays where it is on a screen of this size, also where it has followed the end.
+    /// Stays at its place on a screen of this size, even where it has followed the end.
     mutating func pin(in size: Size) { top = .at(topPosition(in: size)) }
 
     /// Scrolls on a screen of this size.
@@ -87,13 +87,14 @@ struct TextView: Equatable, Sendable {
         }
     }
 
-    /// Wraps long lines, or not.
+    /// Turns the wrapping of long lines on or off.
     mutating func setWraps(_ wraps: Bool) {
         self.wraps = wraps
         left = 0
     }
 
-    /// Searches from the top row on, and while the query is being typed from where that began; ends the search where `query` is nil or empty.
+    /// Searches from the top row on, and while the query is typed from where the search began; ends the search where
+    /// `query` is nil or empty.
     mutating func search(_ query: String?, in size: Size) {
         guard let query, !query.isEmpty else {
             search = nil
@@ -109,7 +110,7 @@ struct TextView: Equatable, Sendable {
         reveal(in: size)
     }
 
-    /// Marks what is found for `query` without going there; ends the search where it is nil or empty.
+    /// Highlights the matches of `query` without moving; ends the search where it is nil or empty.
     mutating func highlight(_ query: String?) {
         guard let query, !query.isEmpty else {
             search = nil
@@ -118,7 +119,7 @@ struct TextView: Equatable, Sendable {
         if search?.query != query { search = TextSearch(query, in: document) }
     }
 
-    /// Goes `steps` matches on, or back, round the ends.
+    /// Moves `steps` matches forward, or back, around the ends.
     mutating func moveToMatch(_ steps: Int, in size: Size) {
         guard let search, !search.matches.isEmpty else { return }
         let count = search.matches.count
@@ -147,7 +148,7 @@ struct TextView: Equatable, Sendable {
         left = min(max(0, left + min(max(count, -longest), longest)), max(0, longest - 1))
     }
 
-    /// Brings the current match onto the screen; if it is there already, nothing moves.
+    /// Scrolls to the current match, unless it is visible.
     private mutating func reveal(in size: Size) {
         guard let search, let current = search.current else { return }
         let match = search.matches[current]
@@ -171,19 +172,19 @@ struct TextView: Equatable, Sendable {
         return TextPosition(line: line, offset: line < position.line ? 0 : min(position.offset, max(0, length - 1)))
     }
 
-    /// `count` times `step`, as far as numbers go.
+    /// Returns `count` times `step`, limited to the range of the type.
     private static func product(_ count: Int, _ step: Int) -> Int {
         let (product, overflow) = count.multipliedReportingOverflow(by: step)
         return overflow ? (count < 0 ? -.max : .max) : product
     }
 }
 
-/// How a text is scrolled. Rows down and columns to the right count upwards.
+/// A movement of a text. Rows down and columns to the right are positive.
 enum TextMovement: Hashable, Sendable {
     case rows(Int)
     case halfPages(Int)
     case pages(Int)
     case start, end
-    /// Sideways, in half widths. Only where lines are not wrapped.
+    /// Sideways, in half widths; only where lines are not wrapped.
     case halfWidths(Int)
 }
