@@ -5,18 +5,18 @@ internal import CNcurses
 internal import COpenSSL
 internal import CPcre2
 
-/// What the program was built from.
+/// The version, commit and libraries of the program.
 enum BuiltFrom {
     /// The version of the program.
     static let version = "0.2.0"
 
-    /// The commit; nil where the build did not know it.
+    /// The commit; nil where it was not known at the build.
     static var commit: String? {
         let commit = String(cString: linux_commit())
         return commit.isEmpty ? nil : commit
     }
 
-    /// The libraries that are linked in, each with its version.
+    /// The linked libraries, each with its version.
     static var libraries: [String] {
         var pcre2 = [CChar](repeating: 0, count: 24)
         cp_version(&pcre2)
@@ -29,7 +29,7 @@ enum BuiltFrom {
         ]
     }
 
-    /// What `--version` prints.
+    /// The text of `--version`.
     static var text: String {
         "bulltop \(version)\n" + "commit \(commit ?? "unknown")\n" + libraries.joined(separator: ", ") + "\n"
     }

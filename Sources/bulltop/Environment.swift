@@ -1,36 +1,36 @@
 internal import Dashboard
 internal import Glibc
 
-/// The variables that bulltop heeds. An empty one counts as absent.
+/// The environment variables that bulltop uses. An empty one counts as absent.
 struct Environment: Sendable {
     var bulltopURL: String?
     var redisURL: String?
-    /// The password that redis-cli also takes.
+    /// The password in the variable of redis-cli.
     var password: String?
     /// The path of a file whose first line is the password.
     var passwordFile: String?
-    /// The configuration file that was named.
+    /// The named configuration file.
     var configurationFile: String?
-    /// Where the configuration file is unless one was named; nil where the user has no home.
+    /// The usual path of the configuration file; nil where the user has no home.
     var usualConfigurationFile: String?
     /// The command that starts the operator's editor.
     var editor: String?
-    /// Where files may lie that only the user can read, the best place first.
+    /// The directories for files that only the user can read, the best first.
     var privateDirectories: [String]
-    /// Where programs keep from run to run what is no configuration; nil where the environment names no place.
+    /// The directory in which programs keep their state between runs; nil where the environment has none.
     var stateDirectory: String?
     /// Whether the connection is marked as production.
     var isProduction: Bool
     /// The type of the terminal.
     var terminal: String?
-    /// Whether colours are not wanted.
+    /// Whether colours are turned off.
     var hasNoColor = false
     /// Whether the locale's characters are UTF-8.
     var isUTF8: Bool
-    /// The name of the time zone that was set for this process.
+    /// The name of the time zone that is set for this process.
     var timeZone: String?
 
-    /// What this process was given.
+    /// Creates the environment of this process.
     init() {
         bulltopURL = Self.value("BULLTOP_URL")
         redisURL = Self.value("REDIS_URL")
@@ -45,7 +45,7 @@ struct Environment: Sendable {
         editor = Self.value("VISUAL") ?? Self.value("EDITOR")
         privateDirectories = ["XDG_RUNTIME_DIR", "TMPDIR"].compactMap(Self.value) + ["/tmp"]
         let home = Self.value("HOME").map { $0 + "/.local/state" }
-        // A relative path is none (XDG Base Directory Specification).
+        // A relative path is invalid (XDG Base Directory Specification).
         stateDirectory = [Self.value("XDG_STATE_HOME"), home].compactMap(\.self).first { $0.hasPrefix("/") }
             .map { $0 + "/bulltop" }
         isProduction = Self.value("BULLTOP_PRODUCTION").map { $0 != "0" } ?? false
@@ -57,7 +57,7 @@ struct Environment: Sendable {
         isUTF8 = codeset.hasSuffix("UTF-8") || codeset.hasSuffix("UTF8")
     }
 
-    /// These variables and no others.
+    /// Creates an environment of these variables only.
     init(
         bulltopURL: String? = nil, redisURL: String? = nil, password: String? = nil, passwordFile: String? = nil,
         editor: String? = nil,
@@ -75,7 +75,7 @@ struct Environment: Sendable {
         self.isUTF8 = isUTF8
     }
 
-    /// Returns the value of an option that a variable decides about where the command line does not, and the variable.
+    /// Returns the variable that sets an option where the command line does not, and its value; nil without one.
     func value(of option: String) -> (variable: String, value: String)? {
         switch option {
         case "--url": bulltopURL.map { ("BULLTOP_URL", $0) } ?? redisURL.map { ("REDIS_URL", $0) }
@@ -85,8 +85,7 @@ struct Environment: Sendable {
         }
     }
 
-    /// Returns the zone for times: that of `TZ`, or else that of the system; UTC where that is wanted, and where there
-    /// is none.
+    /// Returns the zone for times: that of `TZ`, else the system's; UTC for `isUTC`, and where there is none.
     func zone(isUTC: Bool) -> ClockZone {
         guard !isUTC else { return .utc }
         // A colon before the name is allowed.
@@ -94,13 +93,13 @@ struct Environment: Sendable {
         return ClockZone(firstOf: (name.map { [$0] } ?? []) + ["/etc/localtime"])
     }
 
-    /// Whether the time zone that was set is in the database.
+    /// Whether the time zone of this process is in the database.
     var hasZone: Bool {
         guard let name = timeZone.map({ String($0.first == ":" ? $0.dropFirst() : $0[...]) }) else { return true }
         return ClockZone(firstOf: [name]) != .utc || ["UTC", "Etc/UTC", "GMT", "UTC0"].contains(name)
     }
 
-    /// What is to be said of the time zone before times are shown in it; nil where it is known.
+    /// Returns the remark on an unknown time zone, shown before the first times; nil where the zone is known.
     func zoneRemark(isUTC: Bool) -> String? {
         guard !isUTC, !hasZone, let timeZone else { return nil }
         return "TZ: there is no file of the time zone '\(timeZone)' here, such as tzdata has; times are in UTC"

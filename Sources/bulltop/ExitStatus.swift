@@ -1,20 +1,20 @@
-/// How the program ends.
+/// The exit status of the program.
 enum ExitStatus: Hashable, Sendable {
     case success
-    /// Something failed while it ran.
+    /// Something failed while the program ran.
     case failure
     /// The command line or the configuration is wrong, or there is no terminal where one is needed.
     case usage
     /// The server could not be reached or read.
     case noConnection
-    /// Some of it was done; the report says what was not.
+    /// A part was done; the report lists the rest.
     case partial
-    /// Nothing was changed: read-only, no permission, or not as the operation needs it.
+    /// Nothing was changed: read-only, no permission, or a precondition does not hold.
     case refused
-    /// A signal from outside ended it.
+    /// A signal from outside ended the program.
     case signal(Int32)
 
-    /// What the shell sees.
+    /// The exit code for the shell.
     var code: Int32 {
         switch self {
         case .success: 0

@@ -1,8 +1,8 @@
 internal import Canvas
 
-/// JSON for a terminal: the same document, without a character that a terminal would obey, hide or could not show.
+/// JSON for a terminal: the same document, without characters that a terminal would obey, hide or could not show.
 enum JSONOnTerminal {
-    /// Returns the document; harmful characters, which can only be in its strings, are written as `\u009b`.
+    /// Returns the document with harmful characters, which can only be in its strings, written as `\u009b`.
     static func escaped(_ document: [UInt8], _ glyphs: Glyphs) -> [UInt8] {
         guard document.contains(where: { $0 >= 0x7F }) else { return document }
         var text = ""

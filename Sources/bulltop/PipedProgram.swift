@@ -1,13 +1,13 @@
 internal import Glibc
 internal import Threads
 
-/// A program that reads what we write, says nothing, and has the signals as they are for everyone.
+/// A program that reads what we write and prints nothing, with the default actions of all signals.
 struct PipedProgram: Sendable {
     let id: pid_t
-    /// Where it reads from; the end of the input for it once this is closed.
+    /// The descriptor of its input; closing it ends the input.
     let input: Int32
 
-    /// Starts a program, which is looked for in PATH; nil where that fails. With a group of its own no key of the terminal
+    /// Starts a program, which is searched in PATH; nil where that fails. In a group of its own no key of the terminal
     /// reaches it.
     init?(_ words: [String], inOwnGroup: Bool = false) {
         var ends: [Int32] = [-1, -1]
@@ -28,10 +28,10 @@ struct PipedProgram: Sendable {
     }
 }
 
-/// A program whose output we read; what else it needs it has of the terminal, as we do.
+/// A program whose output we read; its other streams are ours.
 struct PrintingProgram {
     private let id: pid_t
-    /// What it prints.
+    /// The descriptor of its output.
     let output: Int32
 
     /// Starts a program; nil where that fails.
@@ -48,7 +48,7 @@ struct PrintingProgram {
         (id, output) = (child, ends[0])
     }
 
-    /// Waits for its end, and returns whether it was one with the status 0.
+    /// Waits for its end, and returns whether its status was 0.
     func hasEndedWell() -> Bool {
         close(output)
         var status: Int32 = 0

@@ -10,7 +10,7 @@ struct Program {
     let environment: Environment
 
     func run() -> ExitStatus {
-        // A reader that goes away shows as EPIPE, and a dead server as a failed write.
+        // A reader that is gone appears as EPIPE, and a dead server as a failed write.
         signal(SIGPIPE, SIG_IGN)
         StandardStream.occupyClosed()
         linux_share_heap()
@@ -30,7 +30,7 @@ struct Program {
         case .version: return StandardStream.output.write(BuiltFrom.text).status
         case .task(.text(let text)): return StandardStream.output.write(text).status
         case .task(.screen(var options)):
-            // The demo's server is not production, whatever the environment says of others.
+            // The demo's server is not production, whatever the environment sets for others.
             if !options.isDemo { options.safety.mark(by: environment) }
             return try openScreen(options, invocation.configuration)
         case .task(.program(let run)): return try run(environment)
@@ -54,7 +54,7 @@ struct Program {
         let isInteractive = !options.isOnce && isatty(STDOUT_FILENO) == 1
         if !isInteractive { return try runOnce(options, choice, configuration) }
         try claimInput()
-        // Before any thread starts, so that all of them leave the signals to the main one.
+        // Opened before any thread is started, so that all of them leave the signals to the main thread.
         let signals = try opened(SignalDescriptor.init)
         return try withSession(options, choice, configuration) { session throws(UsageError) in
             var drawing = Terminal.Options()
@@ -74,7 +74,7 @@ struct Program {
         }
     }
 
-    /// Runs `body` on the server that is meant; for the demo on one that lives just as long.
+    /// Runs `body` on the chosen server; for the demo, on one that exists only meanwhile.
     private func withSession(
         _ options: ScreenOptions, _ choice: ThemeChoice, _ configuration: Configuration,
         _ body: (DashboardSession) throws(UsageError) -> ExitStatus
@@ -100,7 +100,8 @@ struct Program {
         }
     }
 
-    /// Keys come from the terminal also where standard input is something else, as for a pager.
+    /// Makes the terminal standard input, so that keys come from it even where standard input is something else, as for
+    /// a pager.
     private func claimInput() throws(UsageError) {
         guard isatty(STDIN_FILENO) == 0 else { return }
         let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)

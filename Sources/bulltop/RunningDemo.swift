@@ -4,10 +4,10 @@ internal import Demo
 struct RunningDemo {
     private let server: DemoServer
     private let workload: Workload
-    /// The server, with the queues of the workload under the first of the prefixes.
+    /// The server, with the queues of the workload under the first prefix.
     let source: StoreSource
 
-    /// Starts both.
+    /// Starts the server and the workload.
     init(prefixes: [[UInt8]]) throws {
         server = try DemoServer()
         source = StoreFactory.source(at: server.endpoint, prefixes: prefixes)
@@ -19,13 +19,13 @@ struct RunningDemo {
         }
     }
 
-    /// Ends both, and removes what they left.
+    /// Ends both, and removes their files.
     func stop() {
         workload.stop()
         server.stop()
     }
 
-    /// Returns why there is no demo, for the user.
+    /// Returns the reason why there is no demo, for the operator.
     static func words(_ error: DemoError) -> String {
         switch error {
         case .noRedisServer: "the demo needs redis-server, which is not installed: apt-get install redis-server"

@@ -2,28 +2,28 @@ internal import Glibc
 
 /// A file that is read as a whole, within a bound.
 enum SmallFile {
-    /// The most bytes that such a file may have.
+    /// The maximum size of such a file, in bytes.
     static let limit = 64 * 1_024
 
-    /// Why a file was not read.
+    /// The reason why a file was not read.
     struct Problem: Error, Hashable, Sendable {
-        /// As the operator reads it, without the path.
+        /// The reason for the operator, without the path.
         let text: String
-        /// Whether there is no such file.
+        /// Whether the file does not exist.
         var isMissing = false
 
-        /// What the last call of the system says.
+        /// The problem of the last system call, from `errno`.
         fileprivate static var ofSystem: Problem {
             Problem(text: String(cString: strerror(errno)), isMissing: errno == ENOENT || errno == ENOTDIR)
         }
     }
 
-    /// Returns why a file or directory cannot be read; nil where it can.
+    /// Returns the reason why a file or directory cannot be read; nil where it can.
     static func problem(with path: String) -> String? {
         access(path, R_OK) == 0 ? nil : String(cString: strerror(errno))
     }
 
-    /// Reads a file; a pipe that nobody writes to is empty.
+    /// Reads a file; a pipe without a writer is empty.
     static func bytes(of path: String) throws(Problem) -> [UInt8] {
         let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else { throw .ofSystem }

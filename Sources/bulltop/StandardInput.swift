@@ -7,10 +7,10 @@ struct StandardInput {
     private var isAtEnd = false
 
     private static let pieceLength = 64 * 1_024
-    /// Time between two looks at what was held back, in ms.
+    /// The time between two checks for a held-back signal, in ms.
     private static let interval: Int32 = 100
 
-    /// Returns all that is left of it.
+    /// Returns the rest of the input.
     static func all() -> [UInt8] {
         var input = StandardInput()
         while input.fill() {}
@@ -34,7 +34,7 @@ struct StandardInput {
         return Array(pending[start...])
     }
 
-    /// Waits for input, or for its end. Returns whether it came before Ctrl-C did, where that is held back.
+    /// Waits for input, or for its end. Returns whether it came before a held-back Ctrl-C.
     private func waitForInput() -> Bool {
         var watched = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
         while poll(&watched, 1, Self.interval) == 0 {
@@ -43,7 +43,7 @@ struct StandardInput {
         return true
     }
 
-    /// Reads on. Returns whether there was anything.
+    /// Reads further bytes. Returns whether there were any.
     private mutating func fill() -> Bool {
         guard !isAtEnd else { return false }
         if start > Self.pieceLength {

@@ -1,7 +1,7 @@
 internal import JSONText
 internal import Queues
 
-/// House-keeping by schedulers every six hours and every minute, and small chores.
+/// Housekeeping by schedulers every six hours and every minute, and small chores.
 struct CleanupRecipe: QueueRecipe {
     let name = "cleanup"
     let workers = ["janitor-1"]

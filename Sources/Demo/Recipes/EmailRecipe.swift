@@ -1,7 +1,7 @@
 internal import JSONText
 internal import Queues
 
-/// Mails: verifications at once, campaigns in bulk and by priority, reminders later, the newsletter on Mondays.
+/// E-mails: verifications at once, campaigns in bulk and by priority, reminders later, the newsletter on Mondays.
 struct EmailRecipe: QueueRecipe {
     let name = "email"
     let workers = ["mailer-1", "mailer-2", "mailer-3"]

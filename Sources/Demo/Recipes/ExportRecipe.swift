@@ -19,7 +19,7 @@ struct ExportRecipe: QueueRecipe {
         ]
     }
 
-    /// Its last file could not be made, and nothing was said of what the report does then.
+    /// A report whose last file could not be made, without a policy on failure.
     var blockedFlow: NewJob? {
         var dice = Dice(seed: 7)
         return report(&dice)

@@ -1,7 +1,7 @@
 internal import JSONText
 internal import Queues
 
-/// The dead letters of `email`: nobody works on them, the operator decides.
+/// The dead letters of `email`: no worker takes them, the operator decides.
 struct FailedEmailRecipe: QueueRecipe {
     let name = "failed-email"
     let workers: [String] = []

@@ -11,7 +11,7 @@ struct ImageRecipe: QueueRecipe {
     let past = Past(
         finished: 140, since: 5 * 3_600_000, waiting: 186, waitingSince: 52 * 60_000, until: 52 * 60_000)
 
-    /// Nobody has run it since the queue was paused.
+    /// The schedulers. No run was taken since the queue was paused.
     var schedulers: [Scheduler] {
         let sweep = NewJob(name: "sweep-unused", data: ["bucket": "thumbnails"], opts: ["attempts": 1])
         return [Scheduler(id: "sweep-unused", rule: .every(10 * 60_000), job: sweep)]

@@ -1,35 +1,35 @@
 internal import JSONText
 internal import Queues
 
-/// What one queue of the demo is like: what arrives in it, and what its workers do. A new queue is a new conformance.
+/// One queue of the demo: the jobs that are added to it, and the work of its workers. A new queue is a new conformance.
 protocol QueueRecipe: Sendable {
     /// The queue's name.
     var name: String { get }
-    /// The names of its workers; one connection each.
+    /// The names of its workers, each with one connection.
     var workers: [String] { get }
-    /// Time between two arrivals, shortest and longest, in ms.
+    /// The shortest and the longest time between two arrivals, in ms.
     var arrivals: ClosedRange<Milliseconds> { get }
-    /// Nothing arrives while this number of jobs waits, so that the demo stays as large as it is.
+    /// The number of waiting jobs from which no more are added, so that the demo keeps its size.
     var backlogLimit: Int { get }
     /// Whether the queue is paused at the start.
     var isPaused: Bool { get }
-    /// What is there when the demo begins.
+    /// The content of the queue when the demo begins.
     var past: Past { get }
-    /// The queue that gets a copy of what failed for good.
+    /// The queue that gets a copy of jobs that failed for good; nil for none.
     var deadLetters: String? { get }
     /// Its job schedulers.
     var schedulers: [Scheduler] { get }
 
-    /// Returns what arrives at a time.
+    /// Returns the jobs of one arrival.
     func arrival(_ dice: inout Dice) -> [NewJob]
 
-    /// Returns how the work on a job called `job` goes, `age` ms before the demo began (0 since then).
+    /// Returns the work on a job called `job`, `age` ms before the demo began (0 since then).
     func work(on job: String, data: JSON, age: Milliseconds, _ dice: inout Dice) -> Work
 
-    /// Whether its workers died at `past.until` before the beginning, each with a job in hand.
+    /// Whether its workers died at `past.until` before the beginning, each with an active job.
     var workersDied: Bool { get }
 
-    /// A parent that waits in vain: the work on the last of its children failed for good.
+    /// A parent that waits in vain: the last of its children failed for good.
     var blockedFlow: NewJob? { get }
 }
 
@@ -41,35 +41,35 @@ extension QueueRecipe {
     var blockedFlow: NewJob? { nil }
 }
 
-/// What a queue already holds when the demo begins.
+/// The content of a queue when the demo begins.
 struct Past: Sendable {
-    /// Jobs that finished before.
+    /// The number of finished jobs.
     var finished: Int
-    /// The time they took, in ms before the beginning.
+    /// The beginning of these jobs, in ms before the demo began.
     var since: Milliseconds
-    /// Arrivals that nobody has taken yet.
+    /// The number of arrivals that are waiting.
     var waiting: Int
     /// The age of the oldest of them, in ms.
     var waitingSince: Milliseconds
-    /// Nothing finished for this number of ms before the beginning.
+    /// The end of the past, in ms before the demo began; nothing finished after it.
     var until: Milliseconds = 0
 }
 
-/// A job that arrives.
+/// A job to be added.
 struct NewJob: Sendable {
     var name: String
     var data: JSON
     /// BullMQ's job options.
     var opts: JSON
-    /// Jobs of the same queue that must be done first; the job is then a flow's parent.
+    /// The children in the same queue that must finish first; the job is then the parent of a flow.
     var children: [NewJob] = []
 }
 
-/// How a worker gets along with a job.
+/// The work of a worker on a job.
 struct Work: Sendable {
-    /// From the start to the end, in ms.
+    /// The time from the start to the end, in ms.
     var duration: Milliseconds
-    /// What is reported on the way, evenly spread.
+    /// The reports of progress, evenly spread.
     var steps: [Step] = []
     var ending: Ending
 
@@ -90,13 +90,13 @@ struct Scheduler: Sendable {
     var id: String
     var rule: Rule
     var job: NewJob
-    /// Whether its next job was removed by a person, so that it adds no more of them.
+    /// Whether its next run was removed, so that it adds no more jobs.
     var isStopped = false
 
     enum Rule: Sendable {
         /// A fixed interval, in ms.
         case every(Milliseconds)
-        /// At the times of a cron pattern, once a day or on weekdays, in a time zone.
+        /// The times of a cron pattern, once a day or on weekdays, in a time zone.
         case pattern(String, timeZone: String)
     }
 }
@@ -108,8 +108,8 @@ struct Failure: Sendable {
     /// The text of one attempt in `stacktrace`.
     var trace: String
 
-    /// Creates an error of class `kind`, thrown through `frames`, the innermost first; the worker's own frames are
-    /// added.
+    /// Creates an error of class `kind`, thrown through `frames`, the nearest to the failure first; the worker's own
+    /// frames are added.
     init(_ reason: String, kind: String = "Error", frames: [String]) {
         self.reason = reason
         let worker = [

@@ -1,7 +1,7 @@
 internal import JSONText
 internal import Queues
 
-/// Videos. Both workers were killed for want of memory, each with a job in hand, and nobody has started them again.
+/// Videos. Both workers were killed for lack of memory, each with an active job, and were not started again.
 struct TranscodeRecipe: QueueRecipe {
     let name = "transcode"
     let workers = ["transcoder-1", "transcoder-2"]

@@ -1,7 +1,7 @@
 internal import JSONText
 internal import Queues
 
-/// Calls of tenants' endpoints: the queue that is on fire. The certificate of one tenant expired forty minutes ago, and the
+/// Calls of tenants' endpoints: the failing queue. The certificate of one tenant expired forty minutes ago, and the
 /// endpoint of invoices fails now and then.
 struct WebhooksRecipe: QueueRecipe {
     let name = "webhooks"
@@ -10,13 +10,13 @@ struct WebhooksRecipe: QueueRecipe {
     let backlogLimit = 420
     let past = Past(finished: 330, since: 90 * 60_000, waiting: 148, waitingSince: 7 * 60_000)
 
-    /// How long ago the certificate expired, in ms before the demo began.
+    /// The time since the certificate expired, in ms before the demo began.
     private static let outage: Milliseconds = 40 * 60_000
 
-    /// The tenant whose certificate it was.
+    /// The tenant with the expired certificate.
     private static let unlucky = "globex"
 
-    /// One probes the endpoints; the next job of the other one was removed.
+    /// The schedulers: one probes the endpoints; the next run of the other was removed.
     var schedulers: [Scheduler] {
         let probe = NewJob(name: "probe", data: ["timeout": 2_000], opts: ["attempts": 1, "priority": 5])
         let rotation = NewJob(name: "rotate-secrets", data: .object([]), opts: ["attempts": 3])

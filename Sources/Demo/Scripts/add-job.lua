@@ -1,4 +1,4 @@
--- Adds a job (data model, 4.22). Answers its id, or false where the queue's backlog has reached the limit.
+-- Adds a job (data model, 4.22). Returns its id, or false where the queue's backlog has reached the limit.
 -- ARGV: now, name, data, opts, id or '', parent JSON or '', '1' for a flow's parent, backlog limit or 0
 local now, name, data, opts = tonumber(ARGV[1]), ARGV[2], ARGV[3], cjson.decode(ARGV[4])
 local limit = tonumber(ARGV[8])

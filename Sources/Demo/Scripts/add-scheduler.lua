@@ -1,4 +1,4 @@
--- A new job scheduler and its first iteration (data model, 4.25). Answers the iteration's id.
+-- Adds a job scheduler and its first run (data model, 4.25). Returns the run's id.
 -- ARGV: now, scheduler id, 'every' or 'pattern', its value, time zone or '', job name, data, opts, first run in ms
 local now, scheduler, kind, value, tz = tonumber(ARGV[1]), ARGV[2], ARGV[3], ARGV[4], ARGV[5]
 local run_at = tonumber(ARGV[9])

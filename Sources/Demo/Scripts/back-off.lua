@@ -1,4 +1,4 @@
--- An attempt failed and others are left: the job waits in `delayed` (moveToDelayed). Answers 0, or the error's code.
+-- Puts a job whose attempt failed into `delayed` for the next one (moveToDelayed). Returns 0, or the error's code.
 -- ARGV: now, token, id, reason, stack trace, delay in ms
 local now, token, id, reason, trace = tonumber(ARGV[1]), ARGV[2], ARGV[3], ARGV[4], ARGV[5]
 local delay = tonumber(ARGV[6])

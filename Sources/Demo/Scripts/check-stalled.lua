@@ -1,4 +1,5 @@
--- The stall checker (data model, 1.7), at most once per interval and queue. Answers how many jobs went back.
+-- Runs the stall checker (data model, 1.7), at most once per interval and queue. Returns the number of jobs that were
+-- put back.
 -- ARGV: now, interval in ms
 local now, interval = ARGV[1], ARGV[2]
 if not redis.call('SET', base .. ':stalled-check', now, 'PX', interval, 'NX') then

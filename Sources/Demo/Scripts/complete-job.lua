@@ -1,4 +1,4 @@
--- A worker is done with a job (moveToFinished). Answers 0, or the error's code (data model, 4.0).
+-- Completes a job for its worker (moveToFinished). Returns 0, or the error's code (data model, 4.0).
 -- ARGV: now, token, id, return value as JSON
 local now, token, id, returnvalue = tonumber(ARGV[1]), ARGV[2], ARGV[3], ARGV[4]
 local job = base .. ':' .. id

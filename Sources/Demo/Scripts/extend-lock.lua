@@ -1,4 +1,4 @@
--- A worker keeps a job that takes long (data model, 1.7). Answers 0, or the error's code.
+-- Renews the lock of a long job for its worker (data model, 1.7). Returns 0, or the error's code.
 -- ARGV: token, id, lock duration in ms
 local token, id, lock = ARGV[1], ARGV[2], ARGV[3]
 local job = base .. ':' .. id

@@ -1,4 +1,4 @@
--- A worker gives a job up: its last attempt failed (moveToFinished). Answers 0, or the error's code.
+-- Fails a job for its worker after its last attempt (moveToFinished). Returns 0, or the error's code.
 -- ARGV: now, token, id, reason, stack trace
 local now, token, id, reason, trace = tonumber(ARGV[1]), ARGV[2], ARGV[3], ARGV[4], ARGV[5]
 local job = base .. ':' .. id

@@ -1,5 +1,5 @@
--- What every worker transition shares: the keys of one queue, its events, markers and scores, in the BullMQ 6 layout.
--- KEYS[1] is the queue's base, `prefix:name` (data model, 1). Goes in front of every other script.
+-- Functions that all worker transitions share: the keys of one queue, its events, markers and scores, for the family
+-- BullMQ 6. KEYS[1] is the queue's base, `prefix:name` (data model, 1). It is put in front of every other script.
 local base = KEYS[1]
 
 local function text(number)
@@ -10,7 +10,7 @@ local function untrimmed(queue, ...)
     redis.call('XADD', queue .. ':events', '*', 'event', ...)
 end
 
--- A trimmed event (data model, 1.4): `opts.maxLenEvents` is written where it is missing.
+-- Adds an event and trims the stream (data model, 1.4). `opts.maxLenEvents` is written where it is missing.
 local function event(queue, ...)
     local cap = redis.call('HGET', queue .. ':meta', 'opts.maxLenEvents')
     if not cap then
@@ -20,20 +20,20 @@ local function event(queue, ...)
     redis.call('XADD', queue .. ':events', 'MAXLEN', '~', cap, '*', 'event', ...)
 end
 
--- PM: nothing may be fetched, as the queue is paused or has as many active jobs as it is allowed.
+-- Returns whether no job may be taken, because the queue is paused or at its maximum of active jobs.
 local function is_blocked(queue)
     local paused, concurrency = unpack(redis.call('HMGET', queue .. ':meta', 'paused', 'concurrency'))
     return paused or (concurrency and redis.call('LLEN', queue .. ':active') >= tonumber(concurrency))
 end
 
--- MARK0: wakes an idle worker.
+-- Wakes an idle worker.
 local function mark(queue)
     if not is_blocked(queue) then
         redis.call('ZADD', queue .. ':marker', 0, '0')
     end
 end
 
--- MARK1: lets idle workers know when the next delayed job is due.
+-- Wakes idle workers for the next delayed job.
 local function mark_delayed(queue)
     local first = redis.call('ZRANGE', queue .. ':delayed', 0, 0, 'WITHSCORES')
     if first[2] then
@@ -46,7 +46,7 @@ local function push_prioritized(queue, id, priority)
     redis.call('ZADD', queue .. ':prioritized', text(priority * 4294967296 + counter), id)
 end
 
--- Makes a job runnable: [6] pushes to `wait` also while the queue is paused (data model, 3.4).
+-- Makes a job ready to run: BullMQ 6 pushes to `wait` even while the queue is paused (data model, 3.4).
 local function push(queue, id, priority, lifo)
     if priority > 0 then
         push_prioritized(queue, id, priority)
@@ -56,7 +56,8 @@ local function push(queue, id, priority, lifo)
     mark(queue)
 end
 
--- Data model, 1.5: run-at * 4096, plus one more than the highest score of that millisecond.
+-- Adds a delayed job with the score run-at * 4096, plus one more than the highest score of that millisecond (data
+-- model, 1.5).
 local function push_delayed(queue, id, run_at)
     local lowest, highest = run_at * 4096, run_at * 4096 + 4095
     local last = redis.call(
@@ -75,7 +76,7 @@ local function write_job(queue, id, name, data, opts, now)
     return delay, priority
 end
 
--- Puts a new job where its delay and priority say (data model, 4.22, step 6).
+-- Puts a new job into the place for its delay and priority (data model, 4.22, step 6).
 local function enqueue(queue, id, delay, priority, lifo, now)
     if delay > 0 then
         push_delayed(queue, id, now + delay)
@@ -87,7 +88,7 @@ local function enqueue(queue, id, delay, priority, lifo, now)
     end
 end
 
--- The iteration of a scheduler that runs at `run_at` (data model, 4.25). Answers its id.
+-- Adds the job of a scheduler that runs at `run_at` (data model, 4.25). Returns its id.
 local function add_iteration(queue, scheduler, run_at, previous, now)
     local definition = queue .. ':repeat:' .. scheduler
     local count = redis.call('HINCRBY', definition, 'ic', 1)
@@ -107,7 +108,7 @@ local function add_iteration(queue, scheduler, run_at, previous, now)
     return id
 end
 
--- Whether this worker owns the job: the lock holds its token (data model, 4.0). 0, or the error's code.
+-- Returns 0 where this worker owns the job, that is, the lock holds its token (data model, 4.0); else the error's code.
 local function check_lock(job, token)
     local owner = redis.call('GET', job .. ':lock')
     if not owner then
@@ -116,7 +117,7 @@ local function check_lock(job, token)
     return owner == token and 0 or -6
 end
 
--- Takes a job out of `active`, and gives the worker's lock back. 0, or the error's code.
+-- Removes a job from `active`, and releases the worker's lock. Returns 0, or the error's code.
 local function leave_active(job, id, token)
     local code = check_lock(job, token)
     if code < 0 then
@@ -130,14 +131,14 @@ local function leave_active(job, id, token)
     return 0
 end
 
--- Data model, 2.1: the newest stack trace last, the last `stackTraceLimit` of them.
+-- Saves the failed reason and the stack trace, the newest last and at most `stackTraceLimit` of them (data model, 2.1).
 local function save_failure(job, reason, trace, limit)
     local traces = cjson.decode(redis.call('HGET', job, 'stacktrace') or '[]')
     traces[#traces + 1] = trace
     while limit and #traces > limit do
         table.remove(traces, 1)
     end
-    -- The official worker writes this field itself, and not with the escapes of Redis' cjson.
+    -- The official worker writes this field itself, without the escapes of Redis' cjson.
     local encoded = string.gsub(cjson.encode(traces), '\\/', '/')
     redis.call('HSET', job, 'failedReason', reason, 'stacktrace', encoded)
 end
@@ -148,7 +149,7 @@ local function remove_keys(job)
         job .. ':unsuccessful')
 end
 
--- removeOnComplete and removeOnFail as a count: the oldest finished jobs beyond it go.
+-- Applies removeOnComplete and removeOnFail as a count: the oldest finished jobs beyond it are removed.
 local function keep(state, keep_opts)
     local count = type(keep_opts) == 'table' and keep_opts.count or tonumber(keep_opts)
     if not count then

@@ -1,6 +1,6 @@
--- A job of the past, finished before the demo began: as complete-job and fail-job would have left it then.
--- ARGV: added, started, finished, name, data, opts, worker, return value or '', reason, stack traces as JSON, progress or '',
--- parent JSON or '', log lines...
+-- Adds a job of the past that finished before the demo began, as complete-job and fail-job would have left it.
+-- ARGV: added, started, finished, name, data, opts, worker, return value or '', reason, stack traces as JSON, progress
+-- or '', parent JSON or '', log lines...
 local added, started, finished = ARGV[1], ARGV[2], ARGV[3]
 local id = text(redis.call('INCR', base .. ':id'))
 local job = base .. ':' .. id

@@ -1,5 +1,5 @@
--- A worker reports its progress (data model, 4.19), and writes a line to the job's log (4.20). Answers 0, or -1. ARGV:
--- id, progress as JSON, log line or ''
+-- Reports the progress of a job (data model, 4.19), and adds a line to its log (4.20). Returns 0, or -1.
+-- ARGV: id, progress as JSON, log line or ''
 local id, progress, line = ARGV[1], ARGV[2], ARGV[3]
 local job = base .. ':' .. id
 if redis.call('EXISTS', job) == 0 then

@@ -1,9 +1,9 @@
--- A worker's fetch: what is due leaves `delayed`, then the next job becomes active. Answers id, name, data, attempts
--- made, attempts allowed and the backoff in ms, or false where nothing may run.
+-- Takes a job for a worker: due jobs leave `delayed`, then the next job becomes active. Returns id, name, data,
+-- attempts made, maximum attempts and the backoff in ms, or false where nothing may run.
 -- ARGV: now, token, the worker's name, lock duration in ms
 local now, token, worker, lock = tonumber(ARGV[1]), ARGV[2], ARGV[3], ARGV[4]
 
--- An idle worker got here by popping the markers (data model, 1.6).
+-- An idle worker was woken by popping the markers (data model, 1.6).
 redis.call('ZREM', base .. ':marker', '0')
 redis.call('ZREMRANGEBYSCORE', base .. ':marker', 1, text(now))
 
@@ -37,8 +37,8 @@ redis.call('HSET', job, 'processedOn', text(now), 'pb', worker)
 untrimmed(base, 'active', 'jobId', id, 'prev', 'waiting')
 mark(base)
 
--- The pending iteration of a scheduler begets the next one (data model, 4.25). The demo's cron patterns are for every day,
--- or for some weekdays: of those the next run is a week later.
+-- The next run of a scheduler adds the following one (data model, 4.25). The demo's cron patterns are for every day, or
+-- for some weekdays, for which the next run is a week later.
 local scheduler = redis.call('HGET', job, 'rjk')
 local pending = scheduler and redis.call('ZSCORE', base .. ':repeat', scheduler)
 if pending and id == 'repeat:' .. scheduler .. ':' .. text(tonumber(pending)) then

@@ -1,19 +1,20 @@
 internal import Glibc
 public import Redis
 
-/// A private redis-server: on a Unix socket in a directory of its own, saving nothing.
+/// A private redis-server on a Unix socket in a directory of its own, which saves nothing.
 ///
 /// A shell starts it and waits for the end of a pipe that only this process holds open. However this process ends, by
-/// `stop()`, a signal, a crash or SIGKILL, the pipe ends with it; then the shell ends the server and removes the directory.
+/// `stop()`, a signal, a crash or SIGKILL, the pipe ends with it; the shell then ends the server and removes the
+/// directory.
 public final class DemoServer: Sendable {
-    /// Where it listens.
+    /// The endpoint of the server.
     public let endpoint: Endpoint
     /// The directory with its socket and its log.
     public let directory: String
     private let keeper: pid_t
     private let lifeline: Int32
 
-    /// How long a server may take to answer, in ms.
+    /// The maximum time until the server answers, in ms.
     private static let patience: Int32 = 10_000
 
     /// Starts a server and waits until it answers.
@@ -41,7 +42,7 @@ public final class DemoServer: Sendable {
         }
     }
 
-    /// Ends the server, waits for its end, and removes the directory. To be called once.
+    /// Ends the server, waits for its end, and removes the directory. Call it once.
     public func stop() {
         close(lifeline)
         var status: Int32 = 0
@@ -55,7 +56,7 @@ public final class DemoServer: Sendable {
         return String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 
-    /// Tries to connect again and again; between two tries it listens for the server's end. Returns whether it
+    /// Tries to connect again and again; between two tries it waits for the server's end. Returns whether the server
     /// answered.
     private func waitUntilItAnswers(_ vitalSign: Int32) -> Bool {
         let pause: Int32 = 5
@@ -86,26 +87,26 @@ public final class DemoServer: Sendable {
 }
 
 extension DemoError {
-    /// Returns the step that failed with this `errno`.
+    /// Returns the error for a step that failed with this `errno`.
     static func system(step: String, _ code: Int32) -> DemoError {
         .system(step: step, reason: String(cString: strerror(code)))
     }
 }
 
-/// Why there is no demo.
+/// The reason why there is no demo.
 public enum DemoError: Error, Hashable, Sendable {
-    /// `redis-server` is not on the PATH.
+    /// `redis-server` is not in PATH.
     case noRedisServer
-    /// A step that the system refused, and its words.
+    /// A step that the system refused, with the reason.
     case system(step: String, reason: String)
-    /// redis-server ended, or did not answer in time; the end of what it printed.
+    /// The server ended, or did not answer in time; the end of its output.
     case serverDied(output: String)
 }
 
-/// Programs on the PATH.
+/// Programs in PATH.
 enum Executable {
-    /// Returns the path of the program called `name`; also where a user's PATH lacks the directories of an
-    /// administrator.
+    /// Returns the path of the program called `name`, even where a user's PATH lacks the directories of an
+    /// administrator; nil where there is none.
     static func find(_ name: String) -> String? {
         let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
         let directories = path.split(separator: ":").map(String.init) + ["/usr/local/sbin", "/usr/sbin", "/sbin"]

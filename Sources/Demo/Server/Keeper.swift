@@ -4,8 +4,8 @@ internal import Threads
 
 /// The shell that starts a redis-server and ends it when this process has ended.
 enum Keeper {
-    /// Standard input is the lifeline, descriptor 3 the vital sign, which only the server keeps open. A server that
-    /// does not end within 3 s is killed.
+    /// The script. Standard input is the lifeline; descriptor 3 is the vital sign, which only the server keeps open. A
+    /// server that does not end within 3 s is killed.
     private static let script = """
         "$1" --port 0 --unixsocket "$3" --unixsocketperm 700 --save '' --appendonly no --dir "$2" \
             --daemonize no --logfile '' </dev/null >"$2/redis.log" 2>&1 &
@@ -20,7 +20,7 @@ enum Keeper {
         rm -rf "$2"
         """
 
-    /// Starts it in a session of its own, so that no signal of the terminal reaches it or the server.
+    /// Starts the shell in a session of its own, so that no signal of the terminal reaches it or the server.
     static func spawn(
         program: String, directory: String, socket: String, pipes: Pipes
     ) -> Result<pid_t, DemoError> {
@@ -29,7 +29,8 @@ enum Keeper {
             let child = try ChildProcess.start(
                 words, group: .ownSession,
                 streams: [
-                    // First out of the way of the targets 0 and 3: dup2 onto itself would keep the close-on-exec flag.
+                    // The number 9 keeps it away from the targets 0 and 3: dup2 onto itself would keep the
+                    // close-on-exec flag.
                     .copy(of: pipes.vitalSignWriter, as: 9), .copy(of: pipes.lifelineReader, as: 0),
                     .copy(of: 9, as: 3), .closed(9), .file("/dev/null", as: 1), .file("/dev/null", as: 2),
                 ])

@@ -3,16 +3,16 @@ internal import Glibc
 
 /// The two pipes between this process and the server's keeper.
 struct Pipes {
-    /// The keeper reads it: its end means that this process ended.
+    /// The end that the keeper reads: its end means that this process has ended.
     let lifelineReader: Int32
-    /// Held open by this process alone.
+    /// The end that only this process holds open.
     let lifelineWriter: Int32
-    /// Read by this process: its end means that the server ended.
+    /// The end that this process reads: its end means that the server has ended.
     let vitalSignReader: Int32
-    /// Held open by the server alone.
+    /// The end that only the server holds open.
     let vitalSignWriter: Int32
 
-    /// No other child inherits an end: all are closed by exec.
+    /// Creates the pipes. Other child processes do not inherit them: all are closed by exec.
     init() throws(DemoError) {
         var lifeline: [Int32] = [-1, -1]
         guard linux_pipe(&lifeline) == 0 else { throw .system(step: "pipe", errno) }

@@ -1,10 +1,11 @@
-/// A seeded source of everything that happens by chance: the same seed, the same workload (SplitMix64).
+/// A seeded source of all random choices: the same seed makes the same workload (SplitMix64).
 struct Dice: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
     init(seed: UInt64) { state = seed }
 
-    /// Creates a source of its own for the part that is called `name`, so that one part's rolls do not shift another's.
+    /// Creates a separate source for the part called `name`, so that the choices of one part do not shift those of
+    /// another.
     init(seed: UInt64, for name: String) {
         state = name.utf8.reduce(seed ^ 0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
     }
@@ -17,15 +18,15 @@ struct Dice: RandomNumberGenerator, Sendable {
         return mixed ^ (mixed >> 31)
     }
 
-    /// Returns whether something happens that does so `percent` times in a hundred.
+    /// Returns true in `percent` of a hundred cases.
     mutating func happens(_ percent: Int) -> Bool { between(0, 99) < percent }
 
-    /// Returns a number between both, which may be either.
+    /// Returns a number from `low` to `high`, both included.
     mutating func between<Number: FixedWidthInteger>(_ low: Number, _ high: Number) -> Number {
         Number.random(in: low...high, using: &self)
     }
 
-    /// Returns one of `choices`; the first one is what an empty list would have had.
+    /// Returns one of `choices`.
     mutating func pick<Choice>(_ first: Choice, _ others: Choice...) -> Choice {
         let index = between(0, others.count)
         return index == 0 ? first : others[index - 1]
@@ -38,10 +39,10 @@ struct Dice: RandomNumberGenerator, Sendable {
         return text
     }
 
-    /// Returns what a UUID looks like.
+    /// Returns a text of the form of a UUID.
     mutating func uuid() -> String { "\(hex(8))-\(hex(4))-4\(hex(3))-a\(hex(3))-\(hex(12))" }
 
-    /// Returns a customer's mail address.
+    /// Returns a customer's e-mail address.
     mutating func address() -> String {
         let name = pick("ada", "grace", "linus", "margaret", "edsger", "barbara", "niklaus", "zoë", "jürgen", "akira")
         return "\(name)\(between(1, 400))@\(pick("example.com", "example.org", "mail.example.net"))"

@@ -2,14 +2,15 @@ internal import JSONText
 internal import Queues
 internal import Redis
 
-/// What went wrong in a queue before the demo began.
+/// The incidents in a queue before the demo began.
 extension QueueSite {
     /// The age of the blocked flow, in ms.
     private static let flowAge: Milliseconds = 25 * 60_000
 
-    // Each rolls dice of its own: what happens later in the queue is the same with it and without it.
+    // Each incident uses dice of its own, so that later choices in the queue do not depend on it.
 
-    /// Adds a flow of which all children are done but the last, which failed for good: its parent waits for ever.
+    /// Adds a flow whose children have all finished but the last, which failed for good, so that its parent waits for
+    /// ever.
     func block(_ flow: NewJob, _ now: Milliseconds, _ connection: Connection) throws(RedisError) {
         var site = self
         let added = now - Self.flowAge
@@ -31,7 +32,7 @@ extension QueueSite {
         }
     }
 
-    /// Lets each worker take a job and die: its lock has expired, and no other worker looks after the job.
+    /// Lets each worker take a job and die: the lock has expired, and no other worker checks for stalled jobs.
     func abandon(_ now: Milliseconds, _ connection: Connection) throws(RedisError) {
         var dice = dice
         let died = now - recipe.past.until

@@ -4,7 +4,7 @@ internal import Redis
 internal import Schedules
 internal import Threads
 
-/// One queue of the demo on the server: what its producers, and its past, write there.
+/// One queue of the demo on the server, with what its producers and its past write there.
 struct QueueSite {
     let recipe: any QueueRecipe
     let id: QueueID
@@ -18,19 +18,19 @@ struct QueueSite {
         dice = Dice(seed: seed, for: recipe.name)
     }
 
-    /// Adds what arrives at a time, unless the backlog is at its limit. Answers when the next arrival is due, in ms.
+    /// Adds the jobs of an arrival, unless the backlog is at its limit. Returns the time until the next arrival, in ms.
     mutating func arrive(_ connection: Connection) throws(RedisError) -> Milliseconds {
         for job in recipe.arrival(&dice) { try add(job, at: WallClock.now, connection) }
         return dice.between(recipe.arrivals.lowerBound, recipe.arrivals.upperBound)
     }
 
-    /// Puts the jobs that nobody holds the lock of any more back to the waiting ones.
+    /// Puts active jobs without a lock back to the waiting ones.
     func checkStalled(_ connection: Connection) throws(RedisError) {
         _ = try connection.run(
             Transition.checkStalled, keys: [id.base], arguments: Self.bytes("\(WallClock.now)", "30000"))
     }
 
-    /// Files a job that failed for good with the dead letters, if the queue has any.
+    /// Adds a job that failed for good to the dead letters, if the queue has any.
     func bury(_ job: TakenJob, reason: String, _ connection: Connection) throws(RedisError) {
         guard let name = recipe.deadLetters else { return }
         let letters = QueueSite(FailedEmailRecipe(), prefix: prefix, seed: 0)
@@ -54,7 +54,7 @@ struct QueueSite {
         for child in job.children { try add(child, at: now, parent: reference, connection) }
     }
 
-    /// Arguments of a script.
+    /// Returns the arguments of a script.
     static func bytes(_ texts: String...) -> [[UInt8]] { texts.map { Array($0.utf8) } }
 }
 
@@ -76,9 +76,9 @@ extension QueueSite {
         guard past.finished > 0, !recipe.workers.isEmpty else { return }
         let count = Milliseconds(past.finished)
         for left in (1...count).reversed() {
-            // Closer together towards now, for the rates to be what they will be.
+            // The times are closer together towards now, so that the rates match those of the running demo.
             let age = past.until + past.since * left * left / (count * count)
-            // A flow's parent would need its children, so the past holds single jobs only.
+            // A flow's parent would need its children, so the past has only single jobs.
             guard let job = recipe.arrival(&dice).first(where: { $0.children.isEmpty }) else { continue }
             let name = recipe.workers[dice.between(0, recipe.workers.count - 1)]
             let work = recipe.work(on: job.name, data: job.data, age: age, &dice)
@@ -86,7 +86,7 @@ extension QueueSite {
         }
     }
 
-    /// Returns what the attempts of a failed job said, which is not each time the same; none for one that went well.
+    /// Returns the failures of the attempts of a failed job, which may differ; empty for a completed one.
     mutating func traces(of job: NewJob, _ work: Work, age: Milliseconds) -> [JSON] {
         guard case .fails(let last) = work.ending else { return [] }
         let earlier = (1..<max(1, job.attempts)).map { _ in
@@ -103,7 +103,7 @@ extension QueueSite {
         _ connection: Connection
     ) throws(RedisError) {
         let started = finished - work.duration
-        // Three retries with a backoff of 3 s that doubles take 21 s.
+        // Three retries with a doubling backoff of 3 s take 21 s.
         let retries: Milliseconds = traces.isEmpty ? 0 : (1 << Milliseconds(traces.count - 1)) - 1
         let added = started - dice.between(5, 4_000) - retries * 3_000
         var returnvalue = ""
@@ -131,7 +131,7 @@ extension QueueSite {
     }
 
     private func start(_ scheduler: Scheduler, _ now: Milliseconds, _ connection: Connection) throws(RedisError) {
-        // Where nothing has run for a while, neither has what was next then.
+        // Where nothing has run for a while, the run that was next then has not run either.
         let start = now - recipe.past.until
         guard let next = scheduler.rule.next(after: start) else { return }
         let (kind, value, zone) =
@@ -161,7 +161,7 @@ extension Scheduler.Rule {
 }
 
 extension NewJob {
-    /// Attempts allowed, at least 1.
+    /// The maximum number of attempts, at least 1.
     fileprivate var attempts: Int {
         opts["attempts"]?.integer.map { Int(clamping: max(1, $0)) } ?? 1
     }

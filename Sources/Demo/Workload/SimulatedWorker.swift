@@ -3,9 +3,10 @@ internal import Queues
 internal import Redis
 internal import Threads
 
-/// A worker of one queue: takes a job, works, reports, finishes. Driven by the clock, so that one thread serves them all.
+/// A worker of one queue: it takes a job, works, reports and finishes. It is driven by the clock, so that one thread
+/// runs all workers.
 final class SimulatedWorker {
-    /// When it has something to do next, in ms since 1970.
+    /// The time of its next step, in ms since 1970.
     private(set) var due: Milliseconds
     private let site: QueueSite
     private let name: String
@@ -16,20 +17,20 @@ final class SimulatedWorker {
 
     private static let lockDuration: Milliseconds = 30_000
 
-    /// What it is at.
+    /// The present job of the worker.
     private struct Task {
         var job: TakenJob
         var work: Work
         var started: Milliseconds
         var stepsDone = 0
 
-        /// When the next step, or the end, is due.
+        /// The time of the next report, or of the end.
         var next: Milliseconds {
             started + work.duration * Milliseconds(stepsDone + 1) / Milliseconds(work.steps.count + 1)
         }
     }
 
-    /// Creates a worker called `name`, visible in CLIENT LIST as the official ones are (data model, 4.29).
+    /// Creates a worker called `name`, which appears in CLIENT LIST like the official ones (data model, 4.29).
     init(
         _ name: String, of site: QueueSite, endpoint: Endpoint, seed: UInt64, stop: StopSignal
     ) throws(RedisError) {
@@ -42,7 +43,7 @@ final class SimulatedWorker {
         due = WallClock.now
     }
 
-    /// Does what is due.
+    /// Does the step that is due.
     func run() throws(RedisError) {
         guard var task else { return try take() }
         guard task.stepsDone < task.work.steps.count else {
@@ -81,7 +82,7 @@ final class SimulatedWorker {
             arguments: QueueSite.bytes(token) + [job.id] + QueueSite.bytes("\(Self.lockDuration)"))
     }
 
-    /// Ends the task. A job that was taken away meanwhile (removed, or its lock expired) is forgotten.
+    /// Ends the present job. A job that was removed, or whose lock expired, is forgotten.
     private func finish(_ task: Task) throws(RedisError) {
         let head = QueueSite.bytes("\(WallClock.now)", token) + [task.job.id]
         switch task.work.ending {

@@ -1,6 +1,6 @@
 internal import Redis
 
-/// The worker transitions: each one atomic script, behind the shared prelude.
+/// The worker transitions: each is one atomic script, after the shared prelude.
 enum Transition {
     static let addJob = script(PackageResources.add_job_lua)
     static let takeJob = script(PackageResources.take_job_lua)

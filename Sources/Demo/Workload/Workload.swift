@@ -1,16 +1,16 @@
 public import Redis
 internal import Threads
 
-/// A live system of BullMQ queues, in the layout of BullMQ 6: what our users' servers hold, made up.
+/// An invented live system of BullMQ queues, of the family BullMQ 6.
 ///
-/// Deterministic by its seed apart from the clocks. It stays about as large as it is at the beginning.
+/// It is determined by its seed, apart from the clocks, and keeps about its size.
 public final class Workload: Sendable {
     private let stopSignal = StopSignal()
     private let bell = Bell()
-    /// nil where the system had no thread left: the demo then stands still.
+    /// The thread; nil where the system had none left, so that the demo stands still.
     private let thread: PlainThread?
 
-    /// How long the workers may take to begin, in ms.
+    /// The maximum time until the workers begin, in ms.
     private static let patience: Int64 = 5_000
 
     private static let recipes: [any QueueRecipe] = [
@@ -18,9 +18,9 @@ public final class Workload: Sendable {
         TranscodeRecipe(),
     ]
 
-    /// Writes the past into the server at `endpoint`, then goes on with it on a thread of its own until `stop()`.
+    /// Writes the past to the server at `endpoint`, and then continues on a separate thread until `stop()`.
     ///
-    /// Every queue is under `prefix`. Throws what went wrong while the past was written.
+    /// Every queue is under `prefix`. Throws where writing the past fails.
     public init(
         endpoint: Endpoint, prefix: [UInt8] = Array("bull".utf8), seed: UInt64 = 20_251_123
     ) throws(RedisError) {
@@ -36,11 +36,11 @@ public final class Workload: Sendable {
         let plan = WorkloadPlan(
             sites: sites, endpoint: endpoint, seed: seed, stop: stopSignal, bell: bell, ready: ready)
         thread = PlainThread { plan.run() }
-        // The first picture has jobs at work. The limit is for a thread that could not be made.
+        // The first frame shows active jobs. The limit is for a thread that could not be created.
         if thread != nil { _ = ready.wait(milliseconds: Self.patience) }
     }
 
-    /// Ends the work and its connections, and waits until its thread has ended.
+    /// Ends the work and its connections, and waits until the thread has ended.
     public func stop() {
         bell.ring()
         stopSignal.stop()

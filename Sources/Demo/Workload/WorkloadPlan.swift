@@ -2,26 +2,26 @@ internal import Queues
 internal import Redis
 internal import Threads
 
-/// What the workload's thread goes through: who does something when.
+/// The schedule of the workload's thread.
 struct WorkloadPlan: Sendable {
     var sites: [QueueSite]
     let endpoint: Endpoint
     let seed: UInt64
     let stop: StopSignal
     let bell: Bell
-    /// Rung once every worker has looked for its first job, or cannot.
+    /// The bell that rings once every worker has looked for its first job, or cannot.
     let ready: Bell
 
-    /// How often the stall checkers look, in ms.
+    /// The time between two checks for stalled jobs, in ms.
     private static let checkInterval: Milliseconds = 15_000
 
-    /// Goes on until it is stopped, or the server is gone.
+    /// Runs until it is stopped, or the server is gone.
     func run() {
         defer { ready.ring() }
         do {
             try work()
         } catch {
-            // There is no one to report to: the server ended, or stop() was called.
+            // There is nothing to report: the server ended, or stop() was called.
             return
         }
     }

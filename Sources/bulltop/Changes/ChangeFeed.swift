@@ -1,15 +1,16 @@
 internal import Queues
 
-/// A change of a command, and its operations one after the other.
+/// The operations of a command's change, one after the other.
 struct ChangeFeed {
     let change: Change
-    /// What a trial run prints instead of counting.
+    /// The printing of a trial run that lists instead of counting; nil for others.
     var survey: (() throws(CommandFailure) -> Void)?
-    /// Operations, where their number is known.
+    /// The number of operations, where it is known.
     let count: Int?
-    /// The next operation; nil behind the last one.
+    /// Returns the next operation; nil after the last one.
     let next: () throws(CommandFailure) -> Operation?
-    /// What was read and is no operation, once all was read: how many, and what is said of that; nil for nothing.
+    /// Returns, after everything was read, the number of items that are not operations and the words about them; nil
+    /// for none.
     let leftOut: () -> (count: Int, words: String)?
 
     /// Creates a change whose operations are known.
@@ -21,7 +22,7 @@ struct ChangeFeed {
         leftOut = { nil }
     }
 
-    /// Jobs that are added to a queue as they are read.
+    /// Creates a feed of jobs that are added to a queue as they are read.
     init(
         filling queue: QueueID, leftOut: @escaping () -> (count: Int, words: String)?,
         next: @escaping () throws(CommandFailure) -> Operation?

@@ -3,7 +3,7 @@ internal import JSONText
 internal import Queues
 
 extension ChangeReport {
-    /// How the program ends.
+    /// The exit status of the program.
     var status: ExitStatus {
         if let trouble = tally.trouble { return tally.done > 0 ? .partial : trouble.status }
         if wasStopped || tally.left != 0 { return tally.ending != nil && tally.done == 0 ? .refused : .partial }
@@ -11,7 +11,7 @@ extension ChangeReport {
         return tally.done > 0 ? .partial : .refused
     }
 
-    /// Returns the report as a document. `failure` is what ended it early.
+    /// Returns the report as a document. `failure` is what ended the change early.
     func json(_ failure: CommandFailure?) -> JSON {
         .object([
             .init("asked", .number(asked)), .init("done", .number(tally.done)),
@@ -31,7 +31,7 @@ extension ChangeReport {
         ])
     }
 
-    /// How many jobs have left what behind.
+    /// The number of jobs that have lost each thing.
     private var losses: JSON {
         .object(tally.lost.sorted { $0.key < $1.key }.map { .init($0.key.rawValue, .number($0.value)) })
     }

@@ -3,13 +3,14 @@ internal import JSONText
 internal import Queues
 internal import Threads
 
-/// Where every change leaves: read-only mode, the trial run, the question, the progress and the report stand here, once.
+/// Makes the changes of all commands: read-only mode, the trial run, the question, the progress and the report are
+/// here, once.
 struct ChangeRunner {
     let session: CommandSession
     let options: ChangingOptions
     let feed: ChangeFeed
 
-    /// Finds out what is to be changed and changes it, or throws why not.
+    /// Finds out what is changed and changes it. Throws the reason where it cannot.
     static func run(
         _ session: CommandSession, _ options: ChangingOptions,
         _ plan: (CommandSession) throws(CommandFailure) -> ChangeFeed
@@ -25,7 +26,7 @@ struct ChangeRunner {
         return try runner.perform()
     }
 
-    /// What the connection is called, where it is marked as production.
+    /// The name of the connection, where it is marked as production; nil otherwise.
     private var production: String? {
         guard options.safety.isProduction else { return nil }
         return options.safety.label.map { session.shown(Array($0.utf8)) } ?? session.source.address
@@ -41,8 +42,8 @@ struct ChangeRunner {
         return report.status
     }
 
-    /// Goes through the operations by `body`. Returns what ended that early, or was left out of what was read; throws it where
-    /// nothing was done before.
+    /// Calls `body` to go through the operations. Returns the failure that ended it early, or what was left out of the
+    /// input; throws it where nothing was done before.
     private func run(
         _ report: inout ChangeReport, _ body: (inout ChangeReport) throws(CommandFailure) -> Void
     ) throws(CommandFailure) -> CommandFailure? {
@@ -59,7 +60,7 @@ struct ChangeRunner {
         return .failed(rest.words)
     }
 
-    /// Performs the operations one after the other, until one fails or the user has enough.
+    /// Performs the operations one after the other, until one fails or the operator stops.
     private func perform(_ interruption: Interruption, _ report: inout ChangeReport) throws(CommandFailure) {
         var bar = ProgressBar()
         defer { bar.clear() }
@@ -78,11 +79,11 @@ struct ChangeRunner {
                 bar.show(Progress(tried: report.operations, total: feed.count, elapsed: MonotonicClock.now - start))
             }
         }
-        // What comes from standard input ends there, too.
+        // Standard input ends there as well.
         if feed.count == nil, interruption.isPending { report.stop(left: nil) }
     }
 
-    /// The report goes to standard error, where it is no JSON; the ids of new jobs are data.
+    /// Prints the report to standard error, unless it is JSON; the ids of new jobs are data.
     private func tell(_ report: ChangeReport, _ failure: CommandFailure?) throws(CommandFailure) {
         let isTable = session.output.format == .table
         do throws(CommandFailure) {
@@ -93,14 +94,15 @@ struct ChangeRunner {
             }
             try session.output.flush()
         } catch {
-            // What was done has to be said somewhere.
+            // The outcome must be reported somewhere.
             complain(of: report.sentences(name: session.shown), failure)
             throw error
         }
         if isTable { complain(of: report.sentences(name: session.shown), failure) }
     }
 
-    /// Says what it would be done to, and what would be refused. It ends as the change itself would.
+    /// Reports what would be changed and refused, without changing anything. It ends with the status of the change
+    /// itself.
     private func tryOut() throws(CommandFailure) -> ExitStatus {
         var report = ChangeReport(feed.change, in: session.zone, isTrial: true)
         var sample: [JobID] = []
@@ -124,7 +126,7 @@ struct ChangeRunner {
         return report.status
     }
 
-    /// Writes the sentences of a report to standard error, a line each, and why it ended early.
+    /// Writes the sentences of a report to standard error, one line each, and what ended it early.
     private func complain(of sentences: [String], _ failure: CommandFailure?) {
         for sentence in sentences { session.complain(sentence.prefix(1).lowercased() + sentence.dropFirst()) }
         if let text = failure?.text { session.complain(text) }

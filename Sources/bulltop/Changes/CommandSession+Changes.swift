@@ -3,8 +3,9 @@ internal import Queues
 internal import Threads
 
 extension CommandSession {
-    /// Performs an operation. A server that cannot be reached at all throws; what fails later is an outcome. `report` is
-    /// told how far an operation on many jobs is, and ends it where it returns false. Nothing is kept for an undo.
+    /// Performs an operation. Throws where the server cannot be reached at all; a later failure is an outcome. `report`
+    /// is called with the progress of an operation on many jobs, and ends it by returning false. Nothing is kept for
+    /// restoring.
     func perform(_ operation: Operation, report: (Progress) -> Bool) throws(CommandFailure) -> Outcome {
         try ask { store throws(Trouble) in
             store.perform(operation, now: WallClock.now, keeping: .none, report: report)
@@ -16,8 +17,8 @@ extension CommandSession {
         try ask { store throws(Trouble) in store.rehearse(operation, now: WallClock.now) }
     }
 
-    /// Returns the words for a change, with what the server says of it: how many jobs it is for, or what goes with
-    /// them. On a trial run jobs are counted by themselves.
+    /// Returns the words for a change, with what the server reports about it: the number of jobs, or what is removed
+    /// with them. In a trial run the jobs are counted separately.
     func words(for change: Change, isDryRun: Bool = false) throws(CommandFailure) -> ChangeWords {
         var finding: Finding?
         if let inquiry = change.inquiry, !isDryRun || inquiry.isOfRemoval {

@@ -2,10 +2,10 @@ internal import Dashboard
 internal import Glibc
 internal import Queues
 
-/// The question before what is dangerous.
+/// The question before a dangerous change.
 enum Confirmation {
-    /// Asks on the terminal, where the change wants it; `production` is what a connection to production is called. Throws
-    /// where the answer is no, and where there is nobody to ask.
+    /// Asks on the terminal, where the change requires it; `production` is the name of a connection to production.
+    /// Throws where the answer is no, and where there is no terminal.
     static func ask(_ change: Change, _ session: CommandSession, production: String?) throws(CommandFailure) {
         let question: String
         let answers: Set<[UInt8]>
@@ -32,7 +32,7 @@ enum Confirmation {
         guard answers.contains(line(of: terminal)) else { throw .refused("nothing was changed") }
     }
 
-    /// Waits until the question can have been read and nothing is typed any more. What was typed before is no answer.
+    /// Waits until the question can have been read and no more keys arrive. Earlier keys are not an answer.
     private static func waitForQuiet(_ terminal: Int32) {
         repeat {
             tcflush(terminal, TCIFLUSH)

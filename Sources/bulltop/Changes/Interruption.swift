@@ -2,8 +2,8 @@ internal import Glibc
 internal import Synchronization
 internal import Threads
 
-/// Holds back Ctrl-C and its like while it lives. The first signal is noted, so that what is under way comes to its end and is
-/// reported. The second one ends the program at once with 128 and its number, also where the server hangs.
+/// Holds back Ctrl-C and similar signals while it exists. The first signal is recorded, so that the present step ends
+/// and is reported. The second one ends the program at once with 128 and its number, even where the server hangs.
 final class Interruption {
     private var former = sigset_t()
     private static let received = Atomic(0)
@@ -17,7 +17,7 @@ final class Interruption {
         return signals
     }
 
-    /// From now on signals are only noted. `words` say what may have been done or not where a second one comes.
+    /// Begins to hold signals back. `words` describe what may have been done if a second signal comes.
     init(_ words: String = "") {
         var held = Self.signals
         sigprocmask(SIG_BLOCK, &held, &former)
@@ -25,7 +25,7 @@ final class Interruption {
         _ = Self.listener
     }
 
-    /// A signal that came is taken for dealt with.
+    /// A signal that has come counts as handled.
     deinit {
         Self.received.store(0, ordering: .releasing)
         sigprocmask(SIG_SETMASK, &former, nil)
@@ -34,17 +34,17 @@ final class Interruption {
     /// Whether a signal has come.
     var isPending: Bool { Self.isAnyPending }
 
-    /// Whether a signal is being held back, by whichever of these.
+    /// Whether any of these objects holds back a signal.
     static var isAnyPending: Bool { received.load(ordering: .acquiring) > 0 }
 
-    /// Says on a terminal that the first signal has been noted: where the server hangs, nothing else moves.
+    /// Shows on a terminal that the first signal was recorded, since nothing else moves where the server hangs.
     private static func announce() {
         guard StandardStream.error.isTerminal else { return }
         StandardStream.error.rewriteLine("")
         StandardStream.complain("stopping after what is under way; Ctrl-C again ends it at once")
     }
 
-    /// Notes signals, and ends the program by the second one. No other thread takes them while they are held back.
+    /// Records signals, and ends the program at the second one. No other thread receives them meanwhile.
     private static func listen() {
         var held = signals
         while true {

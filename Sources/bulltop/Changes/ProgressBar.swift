@@ -2,16 +2,16 @@ internal import Dashboard
 internal import Queues
 internal import Threads
 
-/// How far a change on many jobs is: one line on a terminal, and nothing elsewhere.
+/// The progress of a change of many jobs: one line on a terminal, and nothing elsewhere.
 struct ProgressBar {
     private let isShown = StandardStream.error.isTerminal
     private var isDirty = false
     private var nextDrawing = MonotonicClock.now + interval
 
-    /// Time between two drawings, in ms; what is done sooner shows none.
+    /// The time between two drawings, in ms; shorter changes show no progress.
     private static let interval: Milliseconds = 100
 
-    /// Shows the progress, now and then.
+    /// Shows the progress, at most once in an interval.
     mutating func show(_ progress: Progress) {
         let now = MonotonicClock.now
         guard isShown, now >= nextDrawing else { return }
@@ -20,7 +20,7 @@ struct ProgressBar {
         StandardStream.error.rewriteLine(Format.progress(progress))
     }
 
-    /// Takes it away.
+    /// Removes the line.
     mutating func clear() {
         guard isDirty else { return }
         isDirty = false

@@ -3,11 +3,11 @@ internal import JSONText
 internal import Queues
 internal import Threads
 
-/// What is added to a queue.
+/// The options for the job to add.
 struct AddOptions: CommandOptions {
-    /// A text of JSON.
+    /// The data, JSON text.
     var data: [UInt8]?
-    /// A text of JSON.
+    /// The options of the job, JSON text.
     var opts: [UInt8]?
     var creation = CreationOptions()
 
@@ -15,10 +15,10 @@ struct AddOptions: CommandOptions {
         [.data(\.data), .opts(\.opts)] + CreationOptions.options.on(\.creation)
 }
 
-/// Whether the queue that is filled may be a new one.
+/// The options for filling a queue that may be a new one.
 struct CreationOptions: CommandOptions {
     var createsQueue = false
-    /// The library of a queue that shows none.
+    /// The library of a queue whose keys do not show one.
     var library: Library?
 
     static let options: [OptionBinding<CreationOptions>] = [
@@ -75,7 +75,7 @@ extension CommandEntry {
                 guard !line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) else { continue }
                 do throws(CommandFailure) {
                     var job = try ImportedJob(line, number: number).job(now: WallClock.now)
-                    // What the first one makes shows the library to those behind it.
+                    // The first job shows the library for the following ones.
                     job.library = options.library
                     return .queue(.add(job), queue)
                 } catch {

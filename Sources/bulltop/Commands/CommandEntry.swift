@@ -1,23 +1,23 @@
 internal import Queues
 
-/// A command. What it is called, takes and does stands in one row of `CommandEntry.table`, which the parser, the help, the
+/// A command. Its name, words, options and effect are one row of `CommandEntry.table`, which the parser, the help, the
 /// manual page and the completions read.
 struct CommandEntry: Sendable {
-    /// What is typed; empty for the dashboard, which has no word of its own.
+    /// The typed name; empty for the dashboard, which has none.
     let name: String
     let group: Group
-    /// The words that it takes, in order. Only one of them may stand for none or for several.
+    /// The operands, in order. At most one of them may be optional or repeated.
     let operands: [Operand]
-    /// Every option that it takes, in the order of the help.
+    /// All options, in the order of the help.
     let options: [Option]
-    /// What it does, as a sentence.
+    /// The effect of the command, as a sentence.
     let summary: String
-    /// What else there is to know, paragraph by paragraph.
+    /// The further paragraphs of the help.
     let details: [String]
-    /// Returns what the command does, with what its options and operands say.
+    /// Returns the task of the command with these options and operands.
     let task: @Sendable (CommandWords) throws(UsageError) -> CommandTask
 
-    /// What commands are listed under.
+    /// The group in the list of commands.
     enum Group: String, CaseIterable, Sendable {
         case screen = "Screens"
         case reading = "Looking"
@@ -25,7 +25,7 @@ struct CommandEntry: Sendable {
         case shell = "Help"
     }
 
-    /// Creates a command with these options, besides those that the parser answers by itself.
+    /// Creates a command with these options, besides those that the parser handles itself.
     init<Values: CommandOptions>(
         _ name: String, _ group: Group, operands: [Operand] = [], options: [OptionBinding<Values>],
         answered: [Option] = [.help], summary: String, details: [String] = [],
@@ -40,8 +40,8 @@ struct CommandEntry: Sendable {
         self.task = { words throws(UsageError) in try task(try words.values(options), words.operands) }
     }
 
-    /// A command that reads. It also takes the options that all of them take, and `--queue` where it searches for queues
-    /// unless they are named.
+    /// Returns a command that reads. It also takes the options that all such commands take, and `--queue` where it
+    /// searches for queues.
     static func reading<Own: CommandOptions>(
         _ name: String, _ own: Own.Type, operands: [Operand] = [], searchesQueues: Bool = false, summary: String,
         details: [String] = [],
@@ -58,7 +58,7 @@ struct CommandEntry: Sendable {
         }
     }
 
-    /// Returns a command that changes what the server holds. It also takes the options that all of them take.
+    /// Returns a command that changes what the server holds. It also takes the options that all such commands take.
     static func changing<Own: CommandOptions>(
         _ name: String, _ own: Own.Type, operands: [Operand], summary: String, details: [String] = [],
         work: @escaping @Sendable (CommandSession, Own) throws(CommandFailure) -> Change
@@ -68,7 +68,7 @@ struct CommandEntry: Sendable {
         }
     }
 
-    /// Returns the same with operations that are found one by one.
+    /// Returns a command whose operations are found one by one.
     static func changing<Own: CommandOptions>(
         _ name: String, _ own: Own.Type, operands: [Operand], summary: String, details: [String] = [],
         feed: @escaping @Sendable (CommandSession, Own) throws(CommandFailure) -> ChangeFeed
@@ -81,12 +81,12 @@ struct CommandEntry: Sendable {
         }
     }
 
-    /// How it is called: `bulltop jobs [OPTION]... QUEUE`.
+    /// The line of usage: `bulltop jobs [OPTION]... QUEUE`.
     var usage: String {
         (["bulltop", name].filter { !$0.isEmpty } + ["[OPTION]..."] + operands.map(\.usage)).joined(separator: " ")
     }
 
-    /// Refuses too few words, and too many.
+    /// Throws where there are too few words, or too many.
     func check(_ words: [Argument]) throws(UsageError) {
         let least = operands.reduce(0) { $0 + $1.bounds.lowerBound }
         if words.count < least {
@@ -101,19 +101,19 @@ struct CommandEntry: Sendable {
 }
 
 extension CommandEntry {
-    /// Old names that still work and are listed nowhere.
+    /// The old names that still work and are not listed.
     private static let oldNames = ["undeduplicate": "remove-deduplication"]
 
-    /// Returns the command of a name, or of an old one; nil where there is none.
+    /// Returns the command of a name, or of an old name; nil where there is none.
     static func named(_ name: String) -> CommandEntry? {
         let name = oldNames[name] ?? name
         return table.first { $0.name == name && !name.isEmpty }
     }
 
-    /// Returns the command that a person named.
+    /// Returns the command of a typed name. Throws where there is none.
     static func find(_ name: String) throws(UsageError) -> CommandEntry {
         if let entry = named(name) { return entry }
-        // It may hold a password, so it is repeated nowhere.
+        // The word may contain a password, so it is not repeated.
         if name.utf8.starts(with: "redis".utf8) || name.utf8.starts(with: "unix:".utf8) {
             throw .conflict("a server is named by an option: --url URL")
         }

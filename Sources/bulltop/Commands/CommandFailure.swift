@@ -1,21 +1,21 @@
 internal import Dashboard
 internal import Queues
 
-/// Why a command ended before it was done.
+/// The reason why a command ended early.
 enum CommandFailure: Error, Hashable, Sendable {
     case usage(UsageError)
     /// The server could not be asked.
     case trouble(Trouble, address: String)
-    /// There is no such thing, or it went wrong; as a sentence.
+    /// Something does not exist, or failed; as a sentence.
     case failed(String)
-    /// It may not be, or not now; as a sentence.
+    /// Something is not allowed, or not now; as a sentence.
     case refused(String)
-    /// Nobody reads what is written.
+    /// The reader of the output is gone.
     case readerGone
-    /// It could not be written, and that was reported.
+    /// The output could not be written, and that was reported.
     case outputFailed
 
-    /// What is said about it; nil where nothing is.
+    /// The text for the operator; nil for none.
     var text: String? {
         switch self {
         case .usage(let error): error.text
@@ -25,7 +25,7 @@ enum CommandFailure: Error, Hashable, Sendable {
         }
     }
 
-    /// How the program ends.
+    /// The exit status of the program.
     var status: ExitStatus {
         switch self {
         case .usage: .usage
@@ -38,7 +38,7 @@ enum CommandFailure: Error, Hashable, Sendable {
 }
 
 extension Trouble {
-    /// How the program ends that came upon it.
+    /// The exit status of a program that met this trouble.
     var status: ExitStatus {
         switch self {
         case .noPermission: .refused

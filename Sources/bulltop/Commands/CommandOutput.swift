@@ -2,30 +2,30 @@ internal import Canvas
 internal import JSONText
 internal import Queues
 
-/// How a command prints what it found.
+/// The format in which a command prints its results.
 enum OutputFormat: Hashable, Sendable {
-    /// For people.
+    /// A table for people.
     case table
     /// One document.
     case json
-    /// One document a line, for each item.
+    /// One document on each line, one for each item.
     case jsonLines
 }
 
-/// Standard output of a command: data and nothing else.
+/// The standard output of a command: only data.
 final class CommandOutput {
     let format: OutputFormat
     private var pending: [UInt8] = []
     private var items = 0
 
-    /// The number of bytes that are kept back before they are written.
+    /// The number of bytes that are collected before they are written.
     private static let limit = 64 * 1_024
 
-    /// Where bytes go.
+    /// The destination of bytes.
     typealias Sink = ([UInt8]) -> StandardStream.Delivery
     private let sink: Sink
 
-    /// What lines may be written with.
+    /// The characters that lines may be written with.
     private let glyphs: Glyphs
 
     init(_ format: OutputFormat, glyphs: Glyphs, to sink: @escaping Sink) {
@@ -34,7 +34,7 @@ final class CommandOutput {
         self.sink = sink
     }
 
-    /// Prints lines for people, which may hold names of others: a line break in one of them ends no line.
+    /// Prints lines for people. A line break within a name does not end the line.
     func print(_ lines: [String]) throws(CommandFailure) {
         for line in lines {
             let text = DisplayText(StoredText.bytes(of: line), glyphs: glyphs).plain
@@ -42,7 +42,7 @@ final class CommandOutput {
         }
     }
 
-    /// Prints a text of others with its own line breaks, and ends the line. It loses its colours.
+    /// Prints a text from the server with its own line breaks, without colours, and ends the line.
     func print(text bytes: [UInt8], indent: String = "") throws(CommandFailure) {
         let text = bytes.withoutColors
         for line in (text.last == 0x0A ? text.dropLast() : text[...]).split(
@@ -52,12 +52,12 @@ final class CommandOutput {
         }
     }
 
-    /// Prints the one document that there is.
+    /// Prints a whole document.
     func print(_ document: JSON) throws(CommandFailure) {
         try write(document.text(indentation: format == .json ? 2 : nil) + [0x0A])
     }
 
-    /// Prints an item of a list: a line of its own, within the one document or not.
+    /// Prints an item of a list on its own line, within one document or not.
     func print(item: JSON) throws(CommandFailure) {
         try beginItem()
         try write(item.text())
@@ -80,7 +80,7 @@ final class CommandOutput {
         if format == .json { try write(Array((items == 0 ? "[]\n" : "\n]\n").utf8)) }
     }
 
-    /// Lets the reader have what is kept back.
+    /// Writes everything that was collected.
     func flush() throws(CommandFailure) { try flush(keeping: 0) }
 
     private func flush(keeping count: Int) throws(CommandFailure) {
@@ -93,7 +93,7 @@ final class CommandOutput {
         }
     }
 
-    /// Prints a piece of a text. What is let go ends between two characters.
+    /// Prints a piece of a text. Bytes are written only up to the end of a character.
     func write(_ bytes: [UInt8]) throws(CommandFailure) {
         pending += bytes
         if pending.count >= Self.limit { try flush(keeping: pending.unfinishedCharacter) }

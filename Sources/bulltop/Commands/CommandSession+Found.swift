@@ -1,8 +1,7 @@
 internal import Queues
 
 extension CommandSession {
-    /// Returns a change of the jobs that a query finds in some queues. `state` is where they are looked for if nothing
-    /// else says it.
+    /// Returns a change of the jobs that a query finds in some queues. `state` is the default state.
     func changeOfFound(
         _ change: JobChange, _ query: Query, _ choice: JobChoice, state: JobState?
     ) throws(CommandFailure) -> Change {
@@ -18,8 +17,8 @@ extension CommandSession {
             })
     }
 
-    /// Returns the states in which jobs are looked for: what the option says, else what the query says, else the usual
-    /// one of the command.
+    /// Returns the states in which jobs are searched: those of the option, else those of the query, else the command's
+    /// default.
     private func statesOfFound(
         _ query: Query, _ choice: JobChoice, _ usual: JobState?
     ) throws(CommandFailure) -> [JobState] {

@@ -4,10 +4,10 @@ internal import Queues
 internal import Threads
 
 extension CommandSession {
-    /// The most items of a kind that are named.
+    /// The maximum number of items of each kind that are listed.
     private static let namedLeftovers = 1_000
 
-    /// Prints what is left over in a queue, and what removes it.
+    /// Prints what is left over in a queue, and how it is removed.
     func printLeftovers(of queue: QueueID) throws(CommandFailure) {
         let found = try ask { store throws(Trouble) in
             try store.leftovers(of: queue, limit: Self.namedLeftovers, now: WallClock.now)

@@ -2,7 +2,7 @@ internal import Queues
 internal import Threads
 
 extension CommandSession {
-    /// Every queue under the prefixes, in order, once the whole keyspace has been searched.
+    /// Returns every queue under the prefixes, in order, after searching the whole keyspace.
     func allQueues() throws(CommandFailure) -> [QueueSummary] {
         try ask { store throws(Trouble) in
             while try store.discover(now: WallClock.now) {}
@@ -13,14 +13,14 @@ extension CommandSession {
         }
     }
 
-    /// Returns the queue that a person named: by its name, or by `prefix:name`, which counts first.
+    /// Returns the queue of a typed name, or of `prefix:name`, which takes precedence.
     func queue(_ word: Argument) throws(CommandFailure) -> QueueID {
         if let queue = try existingQueue(word) { return queue }
         throw try unknown(word)
     }
 
-    /// Returns the queue that a person named, or where `creates` is true and there is none, a new one of this name
-    /// under the first prefix. Its library is that of the jobs which fill it.
+    /// Returns the queue of a typed name or, where `creates` is true and there is none, a new one of this name under
+    /// the first prefix. The jobs that fill it determine its library.
     func queueToFill(_ word: Argument, creates: Bool) throws(CommandFailure) -> QueueID {
         if let queue = try existingQueue(word) { return queue }
         guard creates, !word.bytes.isEmpty else {
@@ -31,7 +31,7 @@ extension CommandSession {
         return whole ?? QueueID(prefix: prefixes[0], name: word.bytes)
     }
 
-    /// Returns the same for jobs that show no library: a new queue needs one that is named.
+    /// Returns the same for jobs that do not show a library: a new queue requires `--library`.
     func queueToFill(_ word: Argument, _ creation: CreationOptions) throws(CommandFailure) -> QueueID {
         if creation.createsQueue, creation.library == nil, !word.bytes.isEmpty, try existingQueue(word) == nil {
             throw .usage(.missingOption("--library bull or --library bullmq to create a queue", command: entry.name))
@@ -39,7 +39,7 @@ extension CommandSession {
         return try queueToFill(word, creates: creation.createsQueue)
     }
 
-    /// Returns the queue of a name, without a search through the keyspace; nil where there is none.
+    /// Returns the queue of a name, without searching the keyspace; nil where there is none.
     private func existingQueue(_ word: Argument) throws(CommandFailure) -> QueueID? {
         let named = prefixes.map { QueueID(prefix: $0, name: word.bytes) }
         let whole = QueueID(base: word.bytes, prefixes: prefixes)
@@ -50,7 +50,7 @@ extension CommandSession {
         throw .failed("several prefixes have a queue '\(shown(word.bytes))'; say \(names)")
     }
 
-    /// Returns the queues that persons named.
+    /// Returns the queues of typed names.
     func queues(_ words: some Sequence<Argument>) throws(CommandFailure) -> [QueueID] {
         var queues: [QueueID] = []
         for word in words {
@@ -60,7 +60,7 @@ extension CommandSession {
         return queues
     }
 
-    /// Returns the queue that does not exist, and the one that may have been meant, or what else there is to do.
+    /// Returns the failure for a queue that does not exist, with the one that may have been meant, or another advice.
     private func unknown(_ word: Argument, advice: String = "") throws(CommandFailure) -> CommandFailure {
         let names = try allQueues().flatMap { [shown($0.id.name), shown($0.id.base)] }
         let hint = Spelling.nearest(to: shown(word.bytes), in: names).map { "; did you mean '\($0)'?" } ?? ""

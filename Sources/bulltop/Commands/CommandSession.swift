@@ -4,18 +4,18 @@ internal import JSONText
 internal import Queues
 internal import Threads
 
-/// What a command works with: its words, the server, and where its data goes.
+/// The state of a running command: its words, the server, and the output.
 final class CommandSession {
     let entry: CommandEntry
-    /// The command's words that are no options.
+    /// The operands of the command.
     let operands: [Argument]
     let source: StoreSource
-    /// What the data is written with: names stay as they are stored, except on a terminal.
+    /// The characters for data: names stay as they are stored, except on a terminal.
     let glyphs: Glyphs
-    /// What messages are written with.
+    /// The characters for messages.
     private let messageGlyphs: Glyphs
     let output: CommandOutput
-    /// The zone of the times that are printed for people.
+    /// The zone in which times are printed for people.
     let zone: ClockZone
     /// What could not be read so far.
     var findings = ReadingFindings()
@@ -30,7 +30,7 @@ final class CommandSession {
         self.init(invocation, options, environment, source, to: nil)
     }
 
-    /// Creates a session with this store, whose data goes to `sink`, else to standard output.
+    /// Creates a session with this store, whose data is written to `sink`, by default standard output.
     init(
         _ invocation: Invocation, _ options: SessionOptions, _ environment: Environment, _ source: StoreSource,
         to sink: CommandOutput.Sink?
@@ -49,7 +49,7 @@ final class CommandSession {
         if sink == nil, let remark = environment.zoneRemark(isUTC: options.isUTC) { complain(remark) }
     }
 
-    /// Runs the command to its end, and reports why where that comes early.
+    /// Runs the command to its end, and reports the reason where that comes early.
     func run(_ work: () throws(CommandFailure) -> ExitStatus) -> ExitStatus {
         do {
             let status = try work()
@@ -61,7 +61,7 @@ final class CommandSession {
         } catch .usage(let error) {
             return error.tell()
         } catch {
-            // What was found before is of use.
+            // Results that were found before are still useful.
             if error != .readerGone, error != .outputFailed { try? output.flush() }
             if let text = error.text { complain(text) }
             return error.status
@@ -71,7 +71,7 @@ final class CommandSession {
     /// The prefixes of the queues' keys.
     var prefixes: [[UInt8]] { source.prefixes }
 
-    /// Asks the server, to which it connects first where that was not done yet.
+    /// Calls `question` with the store, after connecting where that was not done yet.
     func ask<Answer>(_ question: (any Store) throws(Trouble) -> Answer) throws(CommandFailure) -> Answer {
         do {
             if !store.isConnected { try store.connect() }
@@ -83,27 +83,27 @@ final class CommandSession {
         }
     }
 
-    /// Says once that the server has only some of the queues.
+    /// Reports once that the server has only some of the queues.
     private func tellCluster() {
         guard store.status.isCluster, !hasToldCluster else { return }
         hasToldCluster = true
         complain("cluster: this node only; queues on its other nodes are not shown")
     }
 
-    /// Tables for people, as wide as the terminal, or as they need where there is none.
+    /// The tables for people, as wide as the terminal; without a terminal, as wide as needed.
     var listing: Listing {
         Listing(
             glyphs: glyphs, width: StandardStream.output.columns, now: WallClock.now,
             zone: zone)
     }
 
-    /// Bytes as part of a message or of a line, from which the streams can restore them.
+    /// Returns bytes as part of a message or of a line, in a form from which the streams can restore them.
     func shown(_ bytes: [UInt8]) -> String { StoredText.text(bytes) }
 
-    /// Writes an error or a report, whatever names it holds.
+    /// Writes an error or a report to standard error, whatever names are in it.
     func complain(_ text: String) { StandardStream.complain(text, glyphs: messageGlyphs) }
 
-    /// Prints a list: as a table, or item by item.
+    /// Prints a list, as a table or item by item.
     func print<Item>(
         _ items: [Item], json: (Item) -> JSON, table: ([Item]) -> [String]
     ) throws(CommandFailure) {

@@ -3,11 +3,11 @@ internal import JSONText
 internal import Queues
 internal import Threads
 
-/// Which lines of a log, or which events, are printed.
+/// The options for the lines of a log, or the events, that are printed.
 struct TailOptions: CommandOptions {
-    /// The most lines; nil for the usual number.
+    /// The maximum number of lines; nil for the default.
     var limit: Int?
-    /// Whether those that come later are printed, too.
+    /// Whether later lines are printed, too.
     var follows = false
 
     static let options: [OptionBinding<TailOptions>] = [
@@ -44,10 +44,10 @@ extension CommandEntry {
 }
 
 extension CommandSession {
-    /// How long to wait for an event until the reader is looked after, in ms.
+    /// The time of waiting for an event until the reader of the output is checked, in ms.
     private static let patience: Milliseconds = 1_000
 
-    /// Says so where fewer events than wanted were read although there are more.
+    /// Reports where fewer events than wanted were read although there are more.
     fileprivate func tellIfShort(_ count: Int, of limit: Int, in queue: QueueID) throws(CommandFailure) {
         guard count > 0, count < limit else { return }
         let total = try ask { store throws(Trouble) in try store.eventCount(of: queue) }
@@ -78,7 +78,8 @@ extension CommandSession {
 }
 
 extension JSON {
-    /// Texts of JSON are embedded: the return value of `completed`, and the data of `progress` (data model, 1.4).
+    /// Returns the document of an event. JSON texts are embedded: the return value of `completed`, and the data of
+    /// `progress` (data model, 1.4).
     fileprivate static func event(_ event: QueueEvent) -> JSON {
         let embedded = ["returnvalue", "data"].map { Array($0.utf8) }
         let args = event.fields.filter { !$0.name.elementsEqual("event".utf8) }.map { field in

@@ -3,11 +3,11 @@ internal import JSONText
 internal import Queues
 internal import Threads
 
-/// How many causes are printed, and how much of each.
+/// The options for the number of causes, and the details of each.
 struct FailureOptions: CommandOptions {
-    /// The most causes; nil for all.
+    /// The maximum number of causes; nil for all.
     var limit: Int?
-    /// Whether it is found out what the failed jobs share.
+    /// Whether the shared traits of the failed jobs are computed.
     var wantsReasons = false
 
     static let options: [OptionBinding<FailureOptions>] = [
@@ -51,12 +51,12 @@ extension CommandEntry {
         try session.output.endList()
     }
 
-    /// The causes that are compared with completed jobs.
+    /// The maximum number of causes that are compared with completed jobs.
     private static let mostCompared = 10
 }
 
 extension CommandSession {
-    /// The causes of the failed jobs of some queues.
+    /// Returns the causes of the failed jobs of some queues.
     fileprivate func causes(of queues: [QueueID]) throws(CommandFailure) -> CauseReport {
         let interruption = Interruption()
         let start = MonotonicClock.now
@@ -113,7 +113,7 @@ extension JSON {
         ])
     }
 
-    /// Returns a share with four digits behind the point.
+    /// Returns a share with four digits after the point.
     private static func number(share: Double) -> JSON {
         let digits = String(Int((share * 10_000).rounded()) + 10_000).dropFirst()
         let text = share >= 1 ? "1" : "0." + digits

@@ -1,14 +1,14 @@
 internal import JSONText
 internal import Queues
 
-/// What is known of a large value after it was gone through once.
+/// The form of a large value, found by reading it once.
 struct FieldForm {
     private var json = JSONReprinter()
     private let mayBeJSON: Bool
     private var utf8 = UTF8Form()
     private var waste: [UInt8] = []
 
-    /// Creates a value of which nothing is known, and whether it matters that it is JSON.
+    /// Creates the form of an unread value; `mayBeJSON` is true where JSON matters.
     init(mayBeJSON: Bool) { self.mayBeJSON = mayBeJSON }
 
     /// Whether it is one JSON value, where that matters.
@@ -16,7 +16,7 @@ struct FieldForm {
     /// Whether it is UTF-8.
     var isUTF8: Bool { utf8.isValid }
 
-    /// Takes the next piece.
+    /// Reads the next piece.
     mutating func take(_ piece: ArraySlice<UInt8>) {
         utf8.take(piece)
         guard mayBeJSON, json.isValid else { return }
@@ -25,13 +25,13 @@ struct FieldForm {
     }
 }
 
-/// Writes a large value as a part of a JSON document, piece by piece: what it is as JSON, else as a string, else as
-/// `{"base64": "..."}`.
+/// Writes a large value as a part of a JSON document, piece by piece: JSON as it is, other text as a string, other
+/// bytes as `{"base64": "..."}`.
 struct FieldWriter {
     private enum Form {
         case json(JSONReprinter)
         case string(UTF8Form)
-        /// Bytes that wait for others: three make four letters.
+        /// The bytes that wait for others: three make four letters.
         case base64([UInt8])
     }
 
@@ -43,7 +43,7 @@ struct FieldWriter {
             ? .json(JSONReprinter(spacing, level: level)) : found.isUTF8 ? .string(UTF8Form()) : .base64([])
     }
 
-    /// What comes before the first piece.
+    /// The text before the first piece.
     var beginning: [UInt8] {
         switch form {
         case .json: []
@@ -52,7 +52,7 @@ struct FieldWriter {
         }
     }
 
-    /// Returns what is to be written of the next piece.
+    /// Returns the text for the next piece.
     mutating func take(_ piece: ArraySlice<UInt8>) -> [UInt8] {
         var text: [UInt8] = []
         switch form {
@@ -72,8 +72,8 @@ struct FieldWriter {
         return text
     }
 
-    /// Returns what comes behind the last piece; nil where the value has become another one since it was looked at, so that
-    /// what was written is not right.
+    /// Returns the text after the last piece; nil where the value was changed since it was checked, so that the written
+    /// text is wrong.
     func ending() -> [UInt8]? {
         switch form {
         case .json(let printer): printer.isWhole ? [] : nil

@@ -1,9 +1,9 @@
 internal import JSONText
 internal import Queues
 
-/// How many jobs of a flow are read.
+/// The options for the number of jobs of a flow.
 struct FlowOptions: CommandOptions {
-    /// The most children; nil for the usual number.
+    /// The maximum number of children; nil for the default.
     var limit: Int?
 
     static let options: [OptionBinding<FlowOptions>] = [.limit(\.limit)]
@@ -35,7 +35,7 @@ extension CommandEntry {
 }
 
 extension CommandSession {
-    /// Returns the flow as a tree, from the topmost parent down. Of the parents, only the way to the job is shown.
+    /// Returns the flow as a tree, from the root down. Of the parents, only the way to the job is shown.
     fileprivate func lines(_ flow: Flow) -> [String] {
         let above = flow.ancestors.reversed().enumerated().map { depth, node in line(node, depth: depth) }
         return above + lines(flow.job, depth: above.count)

@@ -1,6 +1,6 @@
-/// What `help` prints.
+/// The options of `help`.
 struct HelpOptions: CommandOptions {
-    /// Whether the help is a manual page.
+    /// Whether a manual page is printed.
     var isManual = false
 
     static let options: [OptionBinding<HelpOptions>] = [

@@ -1,18 +1,18 @@
 internal import JSONText
 internal import Queues
 
-/// A line of what `export` wrote, or of what a person wrote like it.
+/// A line of `export`'s output, or of a similar file written by hand.
 struct ImportedJob {
     private let json: JSON
-    /// Of the line, for the user.
+    /// The number of the line, for messages.
     private let number: Int
 
-    /// Options that tie a job to others, or to what it was: they make no sense for a new one (data model, 4.23).
+    /// The options that tie a job to others, or to its past; they have no meaning for a new job (data model, 4.23).
     private static let dropped: Set<String> = [
         "parent", "repeat", "repeatJobKey", "prevMillis", "tm", "telemetry", "omc", "timestamp", "fpof", "cpof", "idof",
         "rdof",
     ]
-    /// What stored options are called, and what the official client takes (data model, 2.2).
+    /// The names of stored options and those that the official client takes (data model, 2.2).
     private static let names = ["de": "deduplication", "kl": "keepLogs"]
 
     /// Reads a line.
@@ -25,7 +25,7 @@ struct ImportedJob {
         }
     }
 
-    /// Returns the job that it becomes. `now` is our clock, in ms since 1970.
+    /// Returns the job to add. `now` is our clock, in ms since 1970.
     func job(now: Milliseconds) throws(CommandFailure) -> NewJob {
         guard let name = json["name"]?.anyBytes else { throw .failed("line \(number) has no name of a job") }
         if json["state"]?.bytes == Array(JobState.waitingChildren.rawValue.utf8) {
@@ -39,17 +39,17 @@ struct ImportedJob {
         return job
     }
 
-    /// Whether it was exported: nothing else has a state.
+    /// Whether it was exported: only exported jobs have a state.
     private var isExported: Bool { json["state"] != nil }
 
-    /// Returns a part that is no JSON; nil where it is some, or is not there.
+    /// Returns a part that is not JSON; nil where the part is JSON or missing.
     private func bytes(of part: String) throws(CommandFailure) -> [UInt8]? {
         guard json["notJSON"]?.elements?.contains(where: { $0.bytes == Array(part.utf8) }) == true else { return nil }
         guard let bytes = json[part]?.anyBytes else { throw .failed("line \(number) has \(part) that is not a text") }
         return bytes
     }
 
-    /// Options that were stored as JSON, and are no object.
+    /// The options that were stored as JSON, but are not an object; nil otherwise.
     private var strangeOptions: [UInt8]? {
         guard isExported, let opts = json["opts"], opts != .null, opts.members == nil else { return nil }
         return opts.text()
@@ -73,8 +73,8 @@ struct ImportedJob {
         return kept + added.map { .init($0, .number($1)) }
     }
 
-    /// Options as they are by now, where the line says so: a stored job keeps those that it was added with, whatever
-    /// became of it since. A delay counts from the timestamp.
+    /// Returns the options with their present values, where the line has them: a stored job keeps the options with
+    /// which it was added. A delay counts from the timestamp.
     private func changedOptions(now: Milliseconds) -> [(String, Int64)] {
         guard isExported else { return [] }
         let priority = ("priority", json["priority"]?.integer ?? 0)

@@ -2,7 +2,7 @@ internal import JSONText
 internal import Queues
 
 extension JSON {
-    /// Returns the facts behind every verdict of a queue, the gravest first; each has its word.
+    /// Returns the facts of all verdicts on a queue, the gravest first, each with its word.
     static func evidence(_ queue: QueueSummary, now: Milliseconds) -> JSON {
         .array(
             queue.health(at: now).verdicts.map { verdict in
@@ -46,6 +46,6 @@ extension JSON {
 }
 
 extension Verdict.Standstill {
-    /// When it ends by itself, in ms since 1970; nil where it does not.
+    /// The time at which it ends by itself, in ms since 1970; nil where it does not.
     fileprivate var end: Milliseconds? { if case .rateLimited(let until) = self { until } else { nil } }
 }

@@ -1,12 +1,12 @@
 internal import Queues
 
-/// Which jobs a command is for that are not named by their ids.
+/// The options that choose jobs without naming their ids.
 struct JobChoice: CommandOptions {
-    /// Whether all jobs of a state are meant.
+    /// Whether all jobs of a state are chosen.
     var isForAll = false
     /// The state that the jobs must be in.
     var state: JobState?
-    /// What ids, names or failures must contain.
+    /// The text that ids, names or failed reasons must contain.
     var filter: [UInt8]?
     var found = QueryOptions()
 
@@ -14,7 +14,7 @@ struct JobChoice: CommandOptions {
         [.everything(\.isForAll), .state(\.state), .filter(\.filter)] + QueryOptions.options.on(\.found)
 }
 
-/// What the options of a command for jobs say: which jobs, and what its own options say.
+/// The options of a command for jobs: the choice of jobs, and its own.
 struct JobCommandOptions<Own: CommandOptions>: CommandOptions {
     var choice = JobChoice()
     var own = Own()
@@ -23,14 +23,13 @@ struct JobCommandOptions<Own: CommandOptions>: CommandOptions {
 }
 
 extension CommandEntry {
-    /// How jobs are chosen, for every command that changes some.
+    /// The help on choosing jobs, for every command that changes some.
     private static let bulk =
         "Jobs are named by their ids, or chosen by --all, --search or --cause: the jobs of a state, which --state or the "
         + "query names, or with --filter those of them that match. With ids, --state refuses jobs in another state. With "
         + "--search or --cause further words are further queues."
 
-    /// Returns a command for jobs: those that are named, or all of a state, which is `state` unless the command line
-    /// names one.
+    /// Returns a command for jobs: the named ones, or all of a state, which is `state` by default.
     static func changingJobs<Own: CommandOptions>(
         _ name: String, _ own: Own.Type, state: JobState? = nil, summary: String, details: [String] = [],
         change: @escaping @Sendable (CommandSession, Own) throws(CommandFailure) -> JobChange
@@ -54,11 +53,11 @@ extension CommandEntry {
 }
 
 extension CommandSession {
-    /// Returns a change of the jobs that are named.
+    /// Returns a change of the named jobs.
     fileprivate func changeOfJobs(
         _ change: JobChange, _ queue: QueueID, _ choice: JobChoice
     ) throws(CommandFailure) -> Change {
-        // The same one twice is one.
+        // A repeated id counts once.
         var known: Set<JobID> = []
         let ids = operands.dropFirst().map { JobID($0.bytes) }.filter { known.insert($0).inserted }
         guard !ids.isEmpty else { throw .usage(.missingOperand("ID or --all", usage: entry.usage)) }
@@ -66,7 +65,7 @@ extension CommandSession {
         return Change(ids.map { .job(change, .init(queue: queue, job: $0, state: choice.state)) })
     }
 
-    /// Returns a change of all jobs of a state, or of those that match.
+    /// Returns a change of all jobs of a state, or of the matching ones.
     fileprivate func changeOfAll(
         _ change: JobChange, _ queue: QueueID, _ choice: JobChoice, state: JobState?
     ) throws(CommandFailure) -> Change {

@@ -1,7 +1,7 @@
 internal import Dashboard
 internal import Queues
 
-/// How jobs are retried.
+/// The options of a retry.
 struct RetryOptions: CommandOptions {
     var resetsAttempts = false
 
@@ -12,7 +12,7 @@ struct RetryOptions: CommandOptions {
     ]
 }
 
-/// What is removed.
+/// The options of a removal.
 struct RemoveOptions: CommandOptions {
     var change = JobChange.remove()
 
@@ -27,7 +27,7 @@ struct RemoveOptions: CommandOptions {
     ]
 }
 
-/// Where jobs are moved to.
+/// The options of a move.
 struct MoveOptions: CommandOptions {
     var destination: Argument?
     var getsNewID = false
@@ -42,7 +42,7 @@ struct MoveOptions: CommandOptions {
     ]
 }
 
-/// Where the originals of dead letters go, and what becomes of the letters.
+/// The options for reviving: the queue of the originals, and whether the letters stay.
 struct ReviveOptions: CommandOptions {
     var destination: Argument?
     var keepsLetter = false
@@ -56,9 +56,9 @@ struct ReviveOptions: CommandOptions {
     ]
 }
 
-/// When delayed jobs run.
+/// The options for a delay.
 struct DelayOptions: CommandOptions {
-    /// When it is to run.
+    /// The time at which a job runs.
     enum Time: Hashable, Sendable {
         case after(Milliseconds)
         case at(TypedMoment)
@@ -78,7 +78,7 @@ struct DelayOptions: CommandOptions {
         ) { word throws(UsageError) in .at(try OptionValue.moment("--at", word)) },
     ]
 
-    /// Returns when it is to run; nil where no option says it.
+    /// Returns the time at which a job runs; nil where no option sets it.
     func runTime(in zone: ClockZone) -> RunTime? {
         switch time {
         case .after(let delay)?: .after(delay)
@@ -88,7 +88,7 @@ struct DelayOptions: CommandOptions {
     }
 }
 
-/// The priority that jobs get.
+/// The options for a priority.
 struct PriorityOptions: CommandOptions {
     var priority: Int?
     var isInFront = false

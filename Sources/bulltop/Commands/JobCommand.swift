@@ -26,7 +26,7 @@ extension CommandEntry {
 }
 
 extension CommandSession {
-    /// Returns the one queue that has a job of this id.
+    /// Returns the only queue that has a job of this id. Throws where there is none, or several.
     fileprivate func queue(having id: Argument) throws(CommandFailure) -> QueueID {
         let all = try allQueues().map(\.id)
         let found = try ask { store throws(Trouble) in try store.queues(among: all, having: JobID(id.bytes)) }
@@ -39,7 +39,7 @@ extension CommandSession {
         return queue
     }
 
-    /// A job that a person named, with what the screen knows of it and with all of its fields.
+    /// Returns a job by its typed id, with the details on its screen and all of its fields.
     func job(_ word: Argument, of queue: QueueID) throws(CommandFailure) -> (JobDetail, StoredJob) {
         let request = JobRequest(queue: queue, id: JobID(word.bytes))
         let found = try ask { store throws(Trouble) -> (JobDetail, StoredJob)? in
@@ -58,7 +58,7 @@ extension CommandSession {
         return found
     }
 
-    /// The large fields that the job has, each under its name.
+    /// Prints the large fields of the job, each under its name.
     fileprivate func printSections(of job: StoredJob) throws(CommandFailure) {
         for field in ["failedReason", "stacktrace", "data", "opts", "progress", "returnvalue"] {
             guard let length = job[field]?.count ?? job.large[Array(field.utf8)], length > 0 else { continue }
@@ -73,7 +73,7 @@ extension CommandSession {
         }
     }
 
-    /// Prints a value that is not taken apart in memory: JSON indented, anything else as it is.
+    /// Prints a large value in pieces, without parsing it in memory: JSON indented, other text as it is.
     private func printPieces(of field: String, _ job: StoredJob) throws(CommandFailure) {
         var form = FieldForm(mayBeJSON: field != "failedReason")
         try stream(field, of: job) { piece throws(CommandFailure) in form.take(piece) }
@@ -87,7 +87,7 @@ extension CommandSession {
         try output.write(text.ending())
     }
 
-    /// Returns a value as texts: JSON indented, each trace of a stack by itself, anything else as it is.
+    /// Returns a value as texts: JSON indented, each trace of a stack separately, other text as it is.
     private func texts(of value: [UInt8], isPlain: Bool) -> [[UInt8]] {
         let json = isPlain ? nil : try? JSON(value)
         let traces = json?.elements.flatMap { elements in

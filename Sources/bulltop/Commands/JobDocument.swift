@@ -1,24 +1,24 @@
 internal import JSONText
 internal import Queues
 
-/// A job as the commands print it, with values of any size: what is large is checked once, and then written as it comes.
+/// A job as the commands print it, with values of any size. A large value is checked once, and then written in pieces.
 struct JobDocument {
-    /// What stands behind a name.
+    /// The value of a member.
     enum Part {
         case value(JSON)
-        /// A large field, and what it is.
+        /// A large field, with its form.
         case streamed(String, FieldForm)
     }
 
     private(set) var parts: [(name: String, part: Part)] = []
     let job: StoredJob
-    /// The fields that are no JSON though they should be.
+    /// The names of the fields that should be JSON and are not.
     private var broken: [String] = []
 
-    /// A longer text is not taken apart in memory, in bytes: as values it takes up to a hundred times as much.
+    /// The maximum length of a text that is parsed in memory, in bytes: its values take up to a hundred times as much.
     static let smallText = 64 * 1_024
 
-    /// Creates the members of a job, in their order. Large fields are read once.
+    /// Creates the members of a job, in order. Large fields are read once.
     init(_ job: StoredJob, _ session: CommandSession) throws(CommandFailure) {
         self.job = job
         add("queue", .bytes(job.queue.name))
@@ -27,7 +27,8 @@ struct JobDocument {
         try add(text: "name", isJSON: false, or: .null, session)
         for field in ["data", "opts"] { try add(text: field, or: .null, session) }
         try add(text: "progress", or: .number(0), session)
-        // In this order upstream, so that a job from before an upgrade shows its old counter (data model, 2.1).
+        // BullMQ prefers the fields in this order, so that a job from before an upgrade shows its old counter (data
+        // model, 2.1).
         for (name, fields) in [
             ("attemptsMade", ["attemptsMade", "atm"]), ("attemptsStarted", ["ats"]),
             ("stalledCounter", ["stc", "stalledCounter"]), ("delay", ["delay"]), ("priority", ["priority"]),
@@ -43,7 +44,7 @@ struct JobDocument {
         add("notJSON", .array(broken.map { .string($0) }))
     }
 
-    /// Adds a member behind the others.
+    /// Adds a member at the end.
     mutating func add(_ name: String, _ value: JSON) { parts.append((name, .value(value))) }
 
     private mutating func add(
@@ -62,12 +63,12 @@ struct JobDocument {
         parts.append((field, .streamed(field, form)))
     }
 
-    /// Adds the first of some fields that the job has, as it is written; null where that is no number.
+    /// Adds the first of some fields that the job has, as it is written; null where it is not a number.
     private mutating func add(number name: String, _ fields: [String], or missing: JSON) {
         guard let field = fields.first(where: { [job] in job[$0] != nil }), let value = job[field] else {
             return add(name, missing)
         }
-        // What is beyond 2^53 no library has counted.
+        // No library counts beyond 2^53.
         if let json = try? JSON(value), let number = json.double, number.magnitude <= 0x1p53 { return add(name, json) }
         broken.append(name)
         add(name, .null)
@@ -75,7 +76,7 @@ struct JobDocument {
 }
 
 extension CommandSession {
-    /// Prints a job: as the one document, or as an item of a list.
+    /// Prints a job, as a whole document or as an item of a list.
     func print(_ document: JobDocument, isItem: Bool) throws(CommandFailure) {
         let spacing: JSON.Spacing = !isItem && output.format == .json ? .indented(2) : .compact
         if isItem { try output.beginItem() }
@@ -105,7 +106,7 @@ extension CommandSession {
         spacing == .compact ? [] : [0x0A, 0x20, 0x20]
     }
 
-    /// Hands out the bytes of a field, from memory or from the server.
+    /// Passes the bytes of a field to `take`, from memory or from the server.
     func stream(
         _ field: String, of job: StoredJob, to take: (ArraySlice<UInt8>) throws(CommandFailure) -> Void
     ) throws(CommandFailure) {
@@ -113,7 +114,7 @@ extension CommandSession {
         try stream(.field(Array(field.utf8)), of: job.id, in: job.queue, to: take)
     }
 
-    /// Hands out a value that is too large to be held, as it comes.
+    /// Passes a value that is too large to be held to `take`, in pieces.
     func stream(
         _ value: StoredValue, of job: JobID, in queue: QueueID,
         to take: (ArraySlice<UInt8>) throws(CommandFailure) -> Void

@@ -1,10 +1,10 @@
 internal import Queues
 
-/// What the data of a job becomes.
+/// The options for changing the data of a job.
 struct DataOptions: CommandOptions {
-    /// A text of JSON.
+    /// The new data, JSON text.
     var data: [UInt8]?
-    /// What the data must be until then, byte for byte.
+    /// The data that the job must have, byte for byte; nil for any.
     var oldData: [UInt8]?
 
     static let options: [OptionBinding<DataOptions>] = [
@@ -14,11 +14,11 @@ struct DataOptions: CommandOptions {
     ]
 }
 
-/// What becomes of a log.
+/// The options for changing a log.
 struct LogOptions: CommandOptions {
-    /// Whether lines are removed instead of one being added.
+    /// Whether lines are removed, instead of one being added.
     var clears = false
-    /// How many of the newest lines stay.
+    /// The number of the newest lines that stay.
     var kept = 0
 
     static let options: [OptionBinding<LogOptions>] = [
@@ -56,7 +56,7 @@ extension CommandEntry {
 }
 
 extension CommandSession {
-    /// Returns a change of the one job that is named.
+    /// Returns a change of the named job.
     fileprivate func change(_ change: JobChange) throws(CommandFailure) -> Change {
         let queue = try queue(operands[0])
         return Change(.job(change, Operation.Target(queue: queue, job: JobID(operands[1].bytes), state: nil)))

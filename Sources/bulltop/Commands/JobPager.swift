@@ -2,15 +2,15 @@ internal import Dashboard
 internal import Queues
 internal import Threads
 
-/// Which jobs of a queue are listed.
+/// The options for listing jobs of a queue.
 struct JobListing: CommandOptions {
     /// The state that the jobs must be in; nil for any.
     var state: JobState?
-    /// The most jobs; nil for the usual number.
+    /// The maximum number of jobs; nil for the default.
     var limit: Int?
-    /// The jobs before the first one.
+    /// The number of jobs before the first one.
     var offset = 0
-    /// What ids, names or failures must contain.
+    /// The text that ids, names or failed reasons must contain.
     var filter: [UInt8]?
     var order: JobOrder?
 
@@ -36,19 +36,19 @@ struct JobPager {
     let list: JobList
     private let order: JobOrder
     private let filter: [UInt8]?
-    /// Where the next page begins in the list.
+    /// The offset of the next page in the list.
     private var position = 0
-    /// Jobs to leave out, of those that the filter has found.
+    /// The number of jobs to skip, of those that match the filter.
     private var skips: Int
-    /// Jobs still wanted.
+    /// The number of jobs that are still wanted.
     private var wanted: Int
-    /// The ids of the page before: where jobs leave the list, or come to it, pages overlap.
+    /// The ids of the previous page: pages overlap where jobs leave the list, or are added.
     private var previous: Set<JobID> = []
     private var isAtEnd = false
-    /// The ids without a job that were seen: pages overlap.
+    /// The missing jobs so far, since pages overlap.
     private var missing: Set<JobID> = []
 
-    /// Jobs where the command line does not say how many.
+    /// The default number of jobs.
     static let standardLimit = 25
     private static let pageLength = 500
 
@@ -59,7 +59,7 @@ struct JobPager {
         filter = listing.filter
         wanted = listing.limit ?? Self.standardLimit
         skips = listing.offset
-        // Without a filter there is no need to look at what is left out.
+        // Without a filter, skipped jobs need not be looked at.
         if filter == nil { (position, skips) = (skips, 0) }
     }
 
@@ -89,7 +89,7 @@ struct JobPager {
         return rows
     }
 
-    /// Notes what of a page could not be read, and its ids that have no job.
+    /// Notes the unreadable keys and the missing jobs of a page.
     private mutating func note(_ page: JobPage, _ session: CommandSession) {
         let isPart = !page.rows.isEmpty || !page.missing.isEmpty || page.total != nil
         session.findings.note(page.unreadable, of: queue, isPart: isPart)

@@ -3,7 +3,7 @@ internal import JSONText
 internal import Queues
 internal import Threads
 
-/// Which jobs of a queue are listed: also those that are in no list.
+/// The options for listing jobs, with those for unlisted jobs.
 struct ListingOptions: CommandOptions {
     var listing = JobListing()
     var wantsUnlisted = false
@@ -25,7 +25,7 @@ struct ListingOptions: CommandOptions {
         ] + JobListing.options.filter { $0.option.name != "--state" }.on(\.listing)
 }
 
-/// Which jobs of a queue are exported.
+/// The options for exporting jobs.
 struct ExportOptions: CommandOptions {
     var listing = JobListing()
     var found = QueryOptions()
@@ -88,11 +88,11 @@ extension CommandEntry {
 }
 
 extension CommandSession {
-    /// Prints the jobs of the queue that are in no list.
+    /// Prints the unlisted jobs of the queue.
     fileprivate func printUnlisted(_ listing: JobListing) throws(CommandFailure) {
         let queue = try queue(operands[0])
         let (skipped, wanted) = (listing.offset, listing.limit ?? JobPager.standardLimit)
-        // What a filter finds is counted behind it.
+        // Jobs that a filter finds are counted after it.
         let limit = listing.filter == nil ? CountSum([skipped, wanted]).atLeast : .max
         let found = try ask { store throws(Trouble) in
             try store.leftovers(of: queue, limit: limit, now: WallClock.now)
@@ -110,9 +110,9 @@ extension CommandSession {
         try output.print(self.listing.lines(rows, of: .latest))
     }
 
-    /// Prints jobs whole, item by item. One that has vanished since is left out.
+    /// Prints jobs with all details, item by item. Vanished jobs are left out.
     fileprivate func printJobs(_ rows: [JobRow], of queue: QueueID) throws(CommandFailure) {
-        // One pipeline's worth at a time: the memory of this is bounded, however many jobs there are.
+        // One pipeline at a time, so that the memory is bounded, however many jobs there are.
         for start in stride(from: 0, to: rows.count, by: 50) {
             let part = Array(rows[start..<min(start + 50, rows.count)])
             let jobs = try ask { store throws(Trouble) in try store.storedJobs(part, of: queue) }

@@ -48,18 +48,18 @@ extension CommandSession {
     }
 }
 
-/// Goes through a log from one line on, and then follows it.
+/// Reads a log from one line on, and then follows it.
 struct LogReader {
     let job: JobID
     let queue: QueueID
-    /// The next line, counted from the oldest.
+    /// The index of the next line, counted from the oldest.
     private var position: Int
     /// The newest lines that were read.
     private var tail: [[UInt8]] = []
 
     private static let linesAtOnce = 500
     private static let tailLength = 64
-    /// Time between two looks at a log, in ms.
+    /// The time between two readings of a log, in ms.
     private static let interval: Milliseconds = 500
 
     init(job: JobID, queue: QueueID, from position: Int) {
@@ -68,7 +68,7 @@ struct LogReader {
         self.position = position
     }
 
-    /// Returns the next lines; none at the end, nil where the job is gone.
+    /// Returns the next lines; an empty list at the end, nil where the job is gone.
     mutating func next(_ session: CommandSession) throws(CommandFailure) -> [[UInt8]]? {
         while let log = try read(session, from: position, count: Self.linesAtOnce) {
             guard log.lines.isEmpty, position < log.total else {
@@ -82,7 +82,7 @@ struct LogReader {
         return nil
     }
 
-    /// Waits a moment for further lines. A log of bounded length may lose its oldest ones at the same time.
+    /// Waits for further lines, for one interval. A log of bounded length may lose its oldest lines at the same time.
     mutating func waitForMore(_ session: CommandSession) throws(CommandFailure) -> [[UInt8]]? {
         try session.output.flush()
         guard StandardStream.output.waitWhileRead(milliseconds: Self.interval) else { throw .readerGone }
@@ -96,7 +96,7 @@ struct LogReader {
         return news
     }
 
-    /// Returns what has come after `tail`, in lines of which the first may have been read already.
+    /// Returns the lines that come after `tail`; the first of `lines` may already have been read.
     static func lines(of lines: [[UInt8]], after tail: [[UInt8]]) -> [[UInt8]] {
         let overlaps = (0...lines.count).reversed()
         let read = overlaps.first { count in

@@ -108,7 +108,7 @@ extension CommandEntry {
         }
     }
 
-    /// Returns a command for queues: those that are named, or all of them.
+    /// Returns a command for queues: the named ones, or all of them.
     private static func changingQueues(
         _ name: String, _ change: QueueChange, summary: String
     ) -> CommandEntry {
@@ -126,7 +126,7 @@ extension CommandEntry {
 }
 
 extension CommandSession {
-    /// Returns a change of the queue that is named.
+    /// Returns a change of the named queue.
     func change(_ change: QueueChange) throws(CommandFailure) -> Change {
         Change(.queue(change, try queue(operands[0])))
     }

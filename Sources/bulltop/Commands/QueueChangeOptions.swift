@@ -1,14 +1,14 @@
 internal import Queues
 
-/// Which queues are changed that are not named.
+/// The options that choose queues without naming them.
 struct QueueChoice: CommandOptions {
-    /// Whether every queue is meant.
+    /// Whether all queues are chosen.
     var isForAll = false
 
     static let options: [OptionBinding<QueueChoice>] = [.everything(\.isForAll)]
 }
 
-/// Which jobs are removed besides the waiting ones.
+/// The options for draining a queue.
 struct DrainOptions: CommandOptions {
     var includesDelayed = false
 
@@ -17,12 +17,12 @@ struct DrainOptions: CommandOptions {
     ]
 }
 
-/// Which jobs are old enough to be removed.
+/// The options for cleaning a queue.
 struct CleanOptions: CommandOptions {
     var state: JobState?
-    /// The least age of the jobs, in ms.
+    /// The minimum age of the jobs, in ms.
     var grace: Milliseconds = 0
-    /// The most jobs; nil for all.
+    /// The maximum number of jobs; nil for all.
     var limit: Int?
     /// The name that the jobs must have; nil for any.
     var name: [UInt8]?
@@ -37,7 +37,7 @@ struct CleanOptions: CommandOptions {
     ]
 }
 
-/// Whether a queue is removed in spite of its active jobs.
+/// The options for obliterating a queue.
 struct ObliterateOptions: CommandOptions {
     var isForced = false
 
@@ -47,9 +47,9 @@ struct ObliterateOptions: CommandOptions {
     ]
 }
 
-/// What the ids of deduplication keys are.
+/// The options for deduplication keys.
 struct DeduplicationOptions: CommandOptions {
-    /// Whether they are ids of the jobs that own the keys.
+    /// Whether the ids are those of the jobs that own the keys.
     var idsAreJobs = false
 
     static let options: [OptionBinding<DeduplicationOptions>] = [
@@ -59,7 +59,7 @@ struct DeduplicationOptions: CommandOptions {
     ]
 }
 
-/// Which leftovers of a queue are removed.
+/// The options for removing leftovers of a queue.
 struct TidyOptions: CommandOptions {
     /// The number of newest events that stay; nil for all.
     var keptEvents: Int?
@@ -77,7 +77,7 @@ struct TidyOptions: CommandOptions {
             summary: "Remove the priority key that older libraries have left."),
     ]
 
-    /// The changes that are asked for.
+    /// The requested changes.
     var changes: [QueueChange] {
         var changes: [QueueChange] = []
         if let keptEvents { changes.append(.trimEvents(keeping: keptEvents)) }

@@ -3,11 +3,11 @@ internal import JSONText
 internal import Queues
 internal import Threads
 
-/// Which queues are listed, and in which order.
+/// The options for listing queues.
 struct QueueListing: CommandOptions {
     /// The column to sort by.
     var sort: String?
-    /// What names must contain.
+    /// The text that names must contain.
     var filter: [UInt8]?
 
     static let options: [OptionBinding<QueueListing>] = [
@@ -71,7 +71,7 @@ extension JSON {
         ])
     }
 
-    /// Returns what could not be read: the key behind the queue's base, and why.
+    /// Returns the unreadable keys, each without the queue's base and with its reason.
     static func errors(_ unreadable: [Unreadable]) -> JSON {
         .array(
             unreadable.map { part in
@@ -79,8 +79,8 @@ extension JSON {
             })
     }
 
-    /// By the keys of BullMQ's `getJobCounts`: `paused` are waiting jobs of a paused queue, which BullMQ 6 no longer keeps
-    /// apart.
+    /// Returns the counts under the names of BullMQ's `getJobCounts`: `paused` are waiting jobs of a paused queue,
+    /// which BullMQ 6 no longer separates.
     private static func counts(of queue: QueueSummary) -> JSON {
         let states: [JobState] = [.active, .delayed, .prioritized, .failed, .completed, .waitingChildren]
         let waiting = queue.counts[.waiting].flatMap { sum in queue.waitingInPaused.map { sum - $0 } }

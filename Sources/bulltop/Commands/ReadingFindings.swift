@@ -1,18 +1,19 @@
 internal import Queues
 
-/// What a command that reads could not read, which standard error says once the data is printed, and how the command ends.
+/// What a reading command could not read. It is reported on standard error after the data, and determines the exit
+/// status.
 struct ReadingFindings {
-    /// Keys that could not be read, each once, with their queues.
+    /// The unreadable keys, each once, with their queues.
     private(set) var unreadable: [(queue: QueueID, part: Unreadable)] = []
     /// Whether anything could be read.
     private(set) var hasRead = false
-    /// Ids that were listed and have no job.
+    /// The number of missing jobs in the lists.
     private(set) var missingJobs = 0
 
-    /// The most keys that are named.
+    /// The maximum number of keys that are listed.
     private static let namedKeys = 20
 
-    /// Notes what could not be read of a queue. `isPart` says whether the rest of what was asked for could.
+    /// Notes unreadable keys of a queue. `isPart` is true where the rest could be read.
     mutating func note(_ parts: [Unreadable], of queue: QueueID, isPart: Bool) {
         hasRead = hasRead || isPart
         for part in parts where !unreadable.contains(where: { $0.queue == queue && $0.part == part }) {
@@ -20,20 +21,20 @@ struct ReadingFindings {
         }
     }
 
-    /// Notes what could not be read of queues.
+    /// Notes the unreadable keys of queues.
     mutating func note(_ queues: [QueueSummary]) {
         for queue in queues { note(queue.unreadable, of: queue.id, isPart: !queue.counts.isUnreadable) }
     }
 
-    /// Notes what a search could not read. `isPart` says whether the rest of what was asked for could.
+    /// Notes the unreadable keys of a search. `isPart` is true where the rest could be read.
     mutating func note(_ keys: UnreadableKeys, isPart: Bool) {
         for entry in keys.entries { note([entry.part], of: entry.queue, isPart: isPart) }
     }
 
-    /// Notes ids that have no job.
+    /// Notes a number of missing jobs.
     mutating func note(missingJobs count: Int) { missingJobs += count }
 
-    /// Returns what is said of it, a line each. `shown` makes bytes safe to be shown.
+    /// Returns the lines of the report. `shown` makes bytes safe to show.
     func lines(_ shown: ([UInt8]) -> String) -> [String] {
         var lines = unreadable.prefix(Self.namedKeys).map { queue, part in
             "cannot read \"\(shown(part.key))\" of '\(shown(queue.name))': \(part.trouble.reason)"
@@ -45,12 +46,12 @@ struct ReadingFindings {
         return lines
     }
 
-    /// How the program ends: 4 where some could be read, 1 where none.
+    /// The exit status: 4 where a part could be read, 1 where nothing could.
     var status: ExitStatus { unreadable.isEmpty ? .success : hasRead ? .partial : .failure }
 }
 
 extension CommandSession {
-    /// Says what could not be read, and returns how the program ends.
+    /// Reports what could not be read, and returns the exit status.
     func closeReading() -> ExitStatus {
         for line in findings.lines(shown) { complain(line) }
         return findings.status

@@ -1,23 +1,23 @@
 internal import Dashboard
 internal import Queues
 
-/// When a scheduler runs, and what its jobs are.
+/// The options for the times and the jobs of a scheduler.
 struct ScheduleOptions: CommandOptions {
     /// The time between two runs, in ms.
     var every: Milliseconds?
     var cron: String?
     var timeZone: String?
-    /// The time before which nothing runs.
+    /// The time before which no run is.
     var startDate: TypedMoment?
-    /// The time after which nothing runs.
+    /// The time after which no run is.
     var endDate: TypedMoment?
-    /// The most runs.
+    /// The maximum number of runs.
     var limit: Int?
     /// The name of the jobs.
     var name: [UInt8]?
-    /// A text of JSON.
+    /// The data of the jobs, JSON text.
     var data: [UInt8]?
-    /// A text of JSON.
+    /// The options of the jobs, JSON text.
     var opts: [UInt8]?
     /// Whether the next job runs now, and nothing else changes.
     var runsNow = false
@@ -48,7 +48,7 @@ struct ScheduleOptions: CommandOptions {
         },
     ]
 
-    /// Returns the scheduler of this id, with times in a zone. Its jobs have the id as their name, unless they have one of their own.
+    /// Returns the scheduler of this id, with times in a zone. The name of its jobs is the id by default.
     func scheduler(_ id: [UInt8], in zone: ClockZone) throws(CommandFailure) -> NewScheduler {
         var scheduler = NewScheduler(
             id: id, rhythm: try rhythm, name: name ?? id, data: data ?? Array("{}".utf8),

@@ -13,7 +13,7 @@ extension CommandEntry {
         ]
     ) { session, _ throws(CommandFailure) in
         let queue = session.operands.isEmpty ? nil : try session.queue(session.operands[0])
-        // Those of all queues are those of the queues that were found.
+        // For all queues, the queues must be found first.
         let readable = queue == nil ? try session.allQueues().count : 0
         let found = try session.ask { store throws(Trouble) -> JobSchedulers? in
             let answer = try store.answer(.schedulers(queue), now: WallClock.now)

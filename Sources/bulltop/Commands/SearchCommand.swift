@@ -3,11 +3,11 @@ internal import JSONText
 internal import Queues
 internal import Threads
 
-/// Where is searched, and for how many jobs.
+/// The options for the place of a search, and the number of jobs.
 struct SearchOptions: CommandOptions {
     /// The state that the jobs must be in; nil for any.
     var state: JobState?
-    /// The most jobs; nil for the usual number.
+    /// The maximum number of jobs; nil for the default.
     var limit: Int?
     /// Whether values of any size are read.
     var readsLarge = false
@@ -18,9 +18,9 @@ struct SearchOptions: CommandOptions {
     ]
 }
 
-/// What jobs must be found by, instead of being named.
+/// The options that find jobs by a query, instead of naming them.
 struct QueryOptions: CommandOptions {
-    /// A query, as it was written.
+    /// The typed query.
     var query: Argument?
     /// The fingerprint of a cause.
     var cause: Argument?
@@ -32,7 +32,7 @@ struct QueryOptions: CommandOptions {
         ) { $0 },
     ]
 
-    /// Returns what both ask together; nil where neither is given.
+    /// Returns both conditions as one query; nil where neither is given.
     func parsed(_ session: CommandSession) throws(CommandFailure) -> Query? {
         let parts = [cause.map { "cause:" + $0.text }, query?.text].compactMap { $0 }
         return parts.isEmpty ? nil : try session.query(Argument(parts.joined(separator: " ")))
@@ -73,9 +73,9 @@ extension CommandEntry {
     }
 }
 
-/// A search that a command goes through.
+/// A search that a command runs.
 struct SearchRun {
-    /// Jobs in a table where the command line does not say how many.
+    /// The default number of jobs in a table.
     static let tableLimit = 100
 
     private let session: CommandSession
@@ -92,7 +92,7 @@ struct SearchRun {
         search = try session.ask { store throws(Trouble) in try store.search(request) }
     }
 
-    /// Returns the next jobs; nil behind the last one, and where the user has enough.
+    /// Returns the next jobs; nil after the last one, and where the operator stops.
     mutating func next() throws(CommandFailure) -> [FoundJobMatch]? {
         defer { bar.clear() }
         while wanted > 0 {
@@ -113,7 +113,7 @@ struct SearchRun {
         return nil
     }
 
-    /// Says what is not known after it.
+    /// Reports what is unknown after the search.
     func end() throws(CommandFailure) {
         let progress = search.progress
         session.findings.note(progress.unreadable, isPart: progress.looked > 0)
@@ -131,7 +131,7 @@ struct SearchRun {
 }
 
 extension CommandSession {
-    /// Returns the query that a person wrote.
+    /// Returns the query of a typed text.
     func query(_ word: Argument) throws(CommandFailure) -> Query {
         do {
             return try Query(word.text)
@@ -140,12 +140,12 @@ extension CommandSession {
         }
     }
 
-    /// Returns the queues that persons named; all where they named none.
+    /// Returns the queues of typed names; all queues without names.
     func queuesOrAll(_ words: some Collection<Argument>) throws(CommandFailure) -> [QueueID] {
         try words.isEmpty ? allQueues().map(\.id) : queues(words)
     }
 
-    /// Prints what was found as `jobs` prints jobs, each with its match. One that has vanished since is left out.
+    /// Prints the found jobs as `jobs` prints jobs, each with its match. Vanished jobs are left out.
     fileprivate func print(_ matches: [FoundJobMatch]) throws(CommandFailure) {
         for match in matches {
             let job = try ask { store throws(Trouble) in try store.storedJobs([match.row], of: match.queue) }.first

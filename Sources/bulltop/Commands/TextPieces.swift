@@ -1,18 +1,18 @@
 internal import Queues
 
-/// A text of others that is printed piece by piece, without its colours, each line behind some blanks.
+/// A text from the server that is printed in pieces, without its colours, with an indentation on each line.
 struct TextPieces {
     private let indent: [UInt8]
-    /// What may belong to what comes next: the beginning of a character or of a colour.
+    /// The bytes that may belong to the following ones: the beginning of a character or of a colour.
     private var waiting: [UInt8] = []
     private var isAtLineStart = true
 
-    /// The longest beginning of a colour that is waited for, in bytes.
+    /// The maximum length of the beginning of a colour that is held back, in bytes.
     private static let longestColor = 32
 
     init(indent: String) { self.indent = Array(indent.utf8) }
 
-    /// Returns what can be printed with the next piece.
+    /// Returns the text that can be printed after the next piece.
     mutating func take(_ piece: ArraySlice<UInt8>) -> [UInt8] {
         let bytes = waiting + piece
         let end = Self.end(of: bytes)
@@ -38,7 +38,7 @@ struct TextPieces {
         return text
     }
 
-    /// Returns the end of what can be printed already.
+    /// Returns the end of the text that can be printed already.
     private static func end(of bytes: [UInt8]) -> Int {
         let end = bytes.count - bytes.unfinishedCharacter
         let tail = bytes[max(0, end - longestColor)..<end]
@@ -51,7 +51,7 @@ struct TextPieces {
 }
 
 extension Array where Element == UInt8 {
-    /// The bytes at the end that begin a character of UTF-8 whose other bytes have not come.
+    /// The number of bytes at the end that begin a character of UTF-8 whose other bytes have not come.
     var unfinishedCharacter: Int {
         for count in 1...3 where count <= self.count {
             let byte = self[self.count - count]

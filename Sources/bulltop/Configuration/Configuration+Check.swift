@@ -1,8 +1,8 @@
 internal import Themes
 
-/// What `config check` finds, beyond what every start says.
+/// The findings of `config check`, beyond those of every start.
 extension Configuration {
-    /// Every mistake of the file, also in sections of connections that are not opened now, by the line.
+    /// All errors of the file, by line, even in sections of connections that are not used now.
     var mistakes: [UsageError] {
         let lines = entries.compactMap { entry in mistake { () throws(UsageError) in try check(entry) } }
         let chosen = mistake { () throws(UsageError) in
@@ -38,7 +38,7 @@ extension Configuration {
         }
     }
 
-    /// Checks what the lines of a connection say together.
+    /// Checks the lines of a connection together.
     private func check(connection name: String) throws(UsageError) {
         guard let option = CommandEntry.dashboard.options.first(where: { $0.name == "--connection" }) else { return }
         let words = CommandWords(options: [GivenOption(option: option, value: Argument(name))])

@@ -1,11 +1,11 @@
 internal import Queues
 internal import Themes
 
-/// What the file gives to the options of a command: the command line counts most, then the environment, then the section of
-/// the connection, then the defaults. What `--connection` names counts as the command line itself, so that a variable cannot
-/// lead to another server.
+/// The options that the file adds to a command: the command line takes precedence, then the environment, then the
+/// section of the connection, then the defaults. The connection of `--connection` counts as the command line itself, so
+/// that a variable cannot lead to another server.
 extension Configuration {
-    /// Returns the words of the command line, and behind them what the file says of options that they leave out.
+    /// Returns the words of the command line, and after them the options of the file that they leave out.
     func complete(
         _ words: CommandWords, of command: CommandEntry, _ environment: Environment
     ) throws(UsageError) -> CommandWords {
@@ -26,7 +26,7 @@ extension Configuration {
     }
 
     private static let connection = "--connection"
-    /// The options that say where the password comes from: one of them rules the others out.
+    /// The options with the source of the password, which exclude one another.
     private static let secrets: Set = ["--askpass", "--password-file", "--password-command"]
 
     private static func decided(by environment: Environment) -> Set<String> {
@@ -36,7 +36,8 @@ extension Configuration {
         return names
     }
 
-    /// The connection that is meant: the one that was named, else that of the defaults where no other server was named.
+    /// Returns the connection to use: the named one, else that of the defaults where no other server was named; nil for
+    /// none.
     private func chosenConnection(
         _ words: CommandWords, _ command: CommandEntry, _ environment: Environment
     ) throws(UsageError) -> String? {
@@ -68,7 +69,7 @@ extension Configuration {
         throw origin.error(.conflict("\(Self.connection): there is no [connection \(name)] \(place)\(nearest)"))
     }
 
-    /// Calls a connection by its name where it has no label, and refuses one of which nothing says where it is.
+    /// Labels a connection with its name where it has no label, and throws for one without an address.
     private func name(
         _ connection: String, _ words: inout CommandWords, _ settled: Set<String>, _ command: CommandEntry
     ) throws(UsageError) {
@@ -83,7 +84,7 @@ extension Configuration {
         words.options.append(GivenOption(option: label, value: Argument(connection), origin: origin))
     }
 
-    /// Returns what a section says of options that are not settled, and their names, also those that it turns off.
+    /// Returns the options in a section that are not settled, and their names, even those that it turns off.
     private func options(
         of section: Section, for command: CommandEntry, except settled: Set<String>
     ) throws(UsageError) -> (options: [GivenOption], names: Set<String>) {
@@ -98,7 +99,7 @@ extension Configuration {
         return (options, names)
     }
 
-    /// Returns the option that a line is about, where the command takes it and a file may set it.
+    /// Returns the option of a line, where the command takes it and a file may set it; nil otherwise.
     func option(of entry: INIEntry, for command: CommandEntry) -> Option? {
         command.options.first { option in
             guard option.key == entry.name else { return false }

@@ -2,24 +2,24 @@ internal import Dashboard
 internal import Queues
 internal import Themes
 
-/// What the configuration file says. It is read once, at the start, and never written.
+/// The content of the configuration file. It is read once, at the start, and never written.
 struct Configuration: Sendable {
-    /// The file; nil where there is none.
+    /// The path of the file; nil where there is none.
     private(set) var path: String?
     /// Its lines, in their order.
     private(set) var entries: [INIEntry] = []
     /// The keys of the actions, with what the section `[keys]` changes.
     private(set) var keys = KeyMap()
-    /// What of the file was not understood and is passed over, as sentences with the line.
+    /// The lines of the file that were not understood and are ignored, as sentences with the line.
     private(set) var remarks: [String] = []
 
-    /// What the sections are.
+    /// The kinds of sections.
     enum Section: Hashable, Sendable {
         case defaults, keys
-        /// The server of a name.
+        /// A server, by its name.
         case connection(String)
 
-        /// Creates the section of a heading; nil where there is none of this name.
+        /// Creates the section of a heading; nil where there is no such section.
         init?(_ heading: String) {
             let words = heading.split(separator: " ", maxSplits: 1).map(String.init)
             switch (words.first, words.count) {
@@ -31,10 +31,10 @@ struct Configuration: Sendable {
         }
     }
 
-    /// Nothing.
+    /// Creates an empty configuration.
     init() {}
 
-    /// Reads the file that the environment names, else the usual one, which need not be there.
+    /// Reads the file that the environment names, else the usual one, which may not exist.
     static func read(_ environment: Environment) throws(UsageError) -> Configuration {
         guard let path = environment.configurationFile ?? environment.usualConfigurationFile else {
             return Configuration()
@@ -51,7 +51,7 @@ struct Configuration: Sendable {
         }
     }
 
-    /// Takes the text of a file. Throws for a line that is none, and for keys that cannot be given so.
+    /// Parses the text of a file. Throws for a line that is not valid, and for keys that cannot be bound.
     init(_ bytes: [UInt8], path: String) throws(UsageError) {
         let text = INIText(bytes)
         (self.path, entries) = (path, text.entries)
@@ -76,7 +76,7 @@ struct Configuration: Sendable {
 
     private mutating func remark(_ line: Int, _ text: String) { remarks.append("\(path ?? ""):\(line): \(text)") }
 
-    /// An action that is unknown here may be one of a later version; keys that make no sense are a mistake.
+    /// Binds keys to an action. An unknown action may be one of a later version; invalid keys are an error.
     private mutating func bind(_ entry: INIEntry) throws(UsageError) {
         do {
             try keys.bind(entry.name, to: entry.value)
@@ -97,7 +97,7 @@ struct Configuration: Sendable {
         return "unknown section [\(heading)]" + (hint.map { "; did you mean \($0)?" } ?? "")
     }
 
-    /// Returns why a name means nothing in a section; nil where it does.
+    /// Returns the problem with a name in a section; nil where it is valid.
     private static func problem(with name: String, in section: Section) -> String? {
         guard let option = Option.all.first(where: { $0.key == name }) else {
             let known = Option.all.filter { $0.place != .commandLine }.map(\.key)

@@ -1,13 +1,13 @@
 internal import Dashboard
 
-/// Every setting with where it comes from, in the form of a configuration file. No secret is in it.
+/// The report on every setting with its source, in the form of a configuration file. It contains no secret.
 enum SettingsReport {
-    /// Returns the settings of the dashboard that these words ask for.
+    /// Returns the settings of the dashboard for these words.
     static func text(_ words: CommandWords, _ configuration: Configuration, _ environment: Environment) -> String {
         let options = CommandEntry.dashboard.options.filter { $0.place != .commandLine }
         let lines = options.flatMap { option -> [String] in
             let given = words.options.filter { $0.option.name == option.name }
-            // What may be repeated has a line for each.
+            // A repeatable option has a line for each value.
             let counted = option.isRepeated ? given[...] : given.suffix(1)
             if !counted.isEmpty { return counted.map { line(option, $0.value, place($0.origin)) } }
             if let (variable, value) = environment.value(of: option.name) {
@@ -35,7 +35,8 @@ enum SettingsReport {
         return setting + String(repeating: " ", count: max(1, 40 - setting.count)) + "; \(place)\n"
     }
 
-    /// Passwords become asterisks; of a command that may hold one only the program is shown.
+    /// Returns a value with passwords replaced by asterisks; of a command that may contain one only the program is
+    /// shown.
     private static func hidden(_ value: Argument, of option: Option) -> String {
         if option.name == "--password-command" {
             let words = value.text.split(separator: " ")

@@ -3,7 +3,7 @@ internal import Dashboard
 internal import Glibc
 internal import Terminal
 
-/// This machine: the configuration and the terminal.
+/// The checks of this machine: the configuration and the terminal.
 extension Diagnosis {
     mutating func note(_ configuration: Configuration) {
         let advice = "See docs/configuration.md."
@@ -15,7 +15,7 @@ extension Diagnosis {
             configuration.path.map { "\($0) is right." } ?? "There is no file, and none is needed.")
     }
 
-    /// Says what a dashboard would look like here.
+    /// Notes how the dashboard would be drawn on this terminal.
     mutating func noteTerminal(_ environment: Environment, isASCII: Bool) {
         let type = environment.terminal ?? ""
         let colors = Terminal.colors(ofType: type)

@@ -2,9 +2,9 @@ internal import Canvas
 internal import Dashboard
 internal import Queues
 
-/// What the user may do, and the queues that it sees.
+/// The checks of the user's permissions, and of the visible queues.
 extension Diagnosis {
-    /// Says what each command that is denied or missing costs. `areNamed` says whether the queues were named.
+    /// Notes the consequence of each command that is denied or missing. `areNamed` is true where the queues were named.
     mutating func note(_ permissions: [Examination.Permission], areNamed: Bool) {
         for permission in permissions {
             let name = permission.command
@@ -32,7 +32,7 @@ extension Diagnosis {
         }
     }
 
-    /// Says what the queues are, and which of them cannot be read.
+    /// Notes the queues, and which of them cannot be read.
     mutating func note(_ queues: [QueueSummary], isWhole: Bool, prefixes: [[UInt8]]) {
         let names = prefixes.map { "'\(Self.shown($0))'" }.joined(separator: ", ")
         if queues.isEmpty {
@@ -52,12 +52,12 @@ extension Diagnosis {
         noteLibraries(queues)
     }
 
-    /// Returns a name within a sentence: on one line, at most 60 columns of it.
+    /// Returns a name within a sentence: on one line, at most 60 columns.
     private static func shown(_ name: [UInt8]) -> String {
         DisplayText(Array(name.prefix(1_000))).truncated(to: 60).plain
     }
 
-    /// The most queues that are named in one finding.
+    /// The maximum number of queues that one finding names.
     private static let named = 20
 
     private mutating func noteLibraries(_ queues: [QueueSummary]) {

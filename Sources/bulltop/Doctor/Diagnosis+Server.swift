@@ -2,14 +2,14 @@ internal import Dashboard
 internal import Queues
 internal import Threads
 
-/// The way to the server, and what it is.
+/// The checks of the connection, and of the server.
 extension Diagnosis {
-    /// The steps of a connection, in their order.
+    /// The steps of a connection, in order.
     private enum Step: String, CaseIterable {
         case resolve, connect, tls, auth
     }
 
-    /// Connects, and says how far that came. Returns whether there is a connection.
+    /// Connects, and notes how far that succeeded. Returns whether there is a connection.
     mutating func noteConnection(_ source: StoreSource, _ connect: () throws(Trouble) -> Void) -> Bool {
         do throws(Trouble) {
             try connect()
@@ -53,7 +53,7 @@ extension Diagnosis {
         }
     }
 
-    /// Says what the server is, and how it keeps its data.
+    /// Notes the facts about the server, and how it keeps its data.
     mutating func note(_ server: ServerStatus, _ examination: Examination) {
         noteVersion(server)
         noteRole(server)

@@ -1,24 +1,24 @@
 internal import JSONText
 
-/// What the doctor has found, a line for each check.
+/// The findings of the doctor, one line for each check.
 struct Diagnosis {
-    /// How grave a finding is.
+    /// The gravity of a finding.
     enum Verdict: String {
         case ok
-        /// Something is lost, or goes less well.
+        /// Something is missing, or works less well.
         case warning
-        /// It keeps queues from being read.
+        /// Queues cannot be read.
         case error
     }
 
-    /// One thing that was looked at.
+    /// The result of one check.
     struct Check {
-        /// What was looked at, in one word or two.
+        /// The name of the check, in one or two words.
         let name: String
         let verdict: Verdict
-        /// What it is like, as a sentence.
+        /// The finding, as a sentence.
         let finding: String
-        /// What to do about it; empty where there is nothing to do.
+        /// The advice; empty where nothing needs to be done.
         let advice: String
 
         var json: JSON {
@@ -29,9 +29,9 @@ struct Diagnosis {
             ])
         }
 
-        /// As a line for people.
+        /// The check as a line for people.
         var line: String {
-            // What a server says has no end of a sentence.
+            // A server's words do not end like a sentence.
             let isOpen = !advice.isEmpty && finding.last.map { !".!?".contains($0) } == true
             let words = [finding + (isOpen ? "." : ""), advice].filter { !$0.isEmpty }.joined(separator: " ")
             return Self.padded(verdict.rawValue, 9) + Self.padded(name, 16) + words
@@ -48,6 +48,6 @@ struct Diagnosis {
         checks.append(Check(name: name, verdict: verdict, finding: finding, advice: advice))
     }
 
-    /// How the program ends: 1 where something keeps queues from being read.
+    /// The exit status: 1 where queues cannot be read.
     var status: ExitStatus { checks.contains { $0.verdict == .error } ? .failure : .success }
 }

@@ -4,7 +4,7 @@ internal import JSONText
 internal import Queues
 internal import Threads
 
-/// What the options of the doctor say.
+/// The options of the doctor.
 struct DoctorOptions: CommandOptions {
     var session = SessionOptions()
 
@@ -25,14 +25,14 @@ extension CommandEntry {
     }
 }
 
-/// Looks at everything between this terminal and the queues.
+/// Checks everything between this terminal and the queues.
 struct Doctor {
     private let options: SessionOptions
     private let environment: Environment
     private let source: StoreSource
     private let configuration: Configuration
 
-    /// The search for queues may take so long, in ms.
+    /// The maximum time for the search for queues, in ms.
     private static let patience: Milliseconds = 30_000
 
     init(_ options: SessionOptions, _ environment: Environment) throws(UsageError) {
@@ -41,7 +41,7 @@ struct Doctor {
         source = try Target.source(options.connection, environment)
     }
 
-    /// Prints what it finds.
+    /// Prints the findings, and returns the exit status.
     func run() -> ExitStatus {
         var diagnosis = Diagnosis()
         diagnosis.note(configuration)
@@ -64,7 +64,7 @@ struct Doctor {
         guard diagnosis.noteConnection(source, { () throws(Trouble) in try store.connect() }) else { return }
         do throws(Trouble) {
             let examination = try source.examine()
-            // The nodes of a cluster are known once something was read.
+            // The nodes of a cluster are known after a first reading.
             diagnosis.note(try store.answer(.overview, now: WallClock.now).server, examination)
             diagnosis.note(examination.permissions, areNamed: !options.connection.queues.isEmpty)
             let limit = MonotonicClock.now + Self.patience

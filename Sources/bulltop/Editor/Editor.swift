@@ -1,7 +1,7 @@
 internal import Dashboard
 internal import Terminal
 
-/// The operator's editor, which has the terminal while a draft is open in it. Everything else goes on meanwhile.
+/// The operator's editor, which uses the terminal while a draft is open in it. Everything else continues meanwhile.
 final class Editor {
     private let terminal: Terminal
     private let environment: Environment
@@ -12,10 +12,10 @@ final class Editor {
         self.environment = environment
     }
 
-    /// Whether a draft is open: the terminal is the editor's, and so are the signals of the keyboard.
+    /// Whether a draft is open: the terminal belongs to the editor, and so do the signals of the keyboard.
     var isOpen: Bool { session != nil }
 
-    /// Gives the terminal to an editor that shows the draft. Returns a message for the model where that fails.
+    /// Opens an editor with the draft on the terminal. Returns a message for the model where that fails.
     func open(_ draft: Draft) -> Message? {
         guard session == nil else { return .edited(draft, .failed("Another text is being edited.")) }
         terminal.release()
@@ -28,14 +28,14 @@ final class Editor {
         }
     }
 
-    /// Looks after the editor when it may have changed. Once it was left the terminal is ours again, and this is what
-    /// to give to the model.
+    /// Checks the editor, when it may have changed. After its end the terminal is ours again, and a message for the
+    /// model is returned.
     func look() -> Message? {
         guard let session else { return nil }
         switch session.program.state() {
         case .running: return nil
         case .stopped:
-            // The shell wants us both to stop, and continues both.
+            // The shell wants both processes to stop, and continues both.
             terminal.suspend()
             session.program.resume()
             return nil
@@ -46,7 +46,7 @@ final class Editor {
         }
     }
 
-    /// Ends the editor if there is one, and takes the terminal back.
+    /// Ends the editor if there is one, and opens the screen again.
     func close(_ signal: Signal) {
         session?.end(signal)
         if session != nil { terminal.resume() }

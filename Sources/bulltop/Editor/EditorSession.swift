@@ -10,7 +10,7 @@ struct EditorSession: Sendable {
     let file: PrivateFile
     private let text: EditedText
 
-    /// Writes the draft to a file and starts the editor on it.
+    /// Writes the draft to a file and starts the editor with it.
     init(_ draft: Draft, _ environment: Environment) throws(FileFailure) {
         self.draft = draft
         command = EditorCommand(environment.editor)
@@ -24,7 +24,7 @@ struct EditorSession: Sendable {
         }
     }
 
-    /// Returns how it was left, once it has; afterwards its file is gone.
+    /// Returns the result of the editor after its end, and removes its file.
     func finish(_ state: ForegroundProgram.State) -> Editing {
         defer { file.remove() }
         let words = "The editor '\(command.name)'"
@@ -51,13 +51,13 @@ struct EditorSession: Sendable {
     }
 }
 
-/// What starts the operator's editor.
+/// The command that starts the operator's editor.
 struct EditorCommand: Hashable, Sendable {
-    /// What it is called, for messages.
+    /// The name in messages.
     let name: String
     private let script: String
 
-    /// Creates the editor that the environment names, which may have arguments; else the system's, else vi.
+    /// Creates the command for the editor in the environment, which may have arguments; else the system's, else vi.
     init(_ named: String?) {
         name = named ?? "vi"
         script =
@@ -65,6 +65,6 @@ struct EditorCommand: Hashable, Sendable {
             ?? "command -v editor >/dev/null 2>&1 && exec editor \"$@\"; exec vi \"$@\""
     }
 
-    /// Returns the words of a command that edits a file. The shell takes the editor's arguments apart, as for git.
+    /// Returns the words of a command that edits a file. The shell splits the editor's arguments, as for git.
     func words(for path: String) -> [String] { ["/bin/sh", "-c", script, "bulltop", path] }
 }

@@ -1,13 +1,13 @@
 internal import Dashboard
 internal import Glibc
 
-/// A file that nobody else can read, in a directory of its own: editors leave copies of what they edit next to it.
+/// A file that only the user can read, in a directory of its own: editors leave copies next to the file.
 struct PrivateFile: Sendable {
     let directory: String
     let path: String
     private let keeper: DirectoryKeeper?
 
-    /// Writes a file of this name, in the first of the directories that takes one.
+    /// Writes a file of this name, in the first of the directories where that is possible.
     init(_ bytes: [UInt8], named name: String, in parents: [String]) throws(FileFailure) {
         directory = try Self.makeDirectory(in: parents)
         path = directory + "/" + name
@@ -20,10 +20,10 @@ struct PrivateFile: Sendable {
         }
     }
 
-    /// Returns what is in the file by now; it may be another one of the same name.
+    /// Returns the present content of the file; the editor may have replaced the file.
     func contents() throws(FileFailure) -> [UInt8] { try Self.contents(of: path) }
 
-    /// Returns what is in a regular file, of at most this number of bytes.
+    /// Returns the content of a regular file, of at most this number of bytes.
     static func contents(of path: String, limit: Int = .max) throws(FileFailure) -> [UInt8] {
         let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else { throw .system(path) }
@@ -44,7 +44,7 @@ struct PrivateFile: Sendable {
         return Array(bytes.prefix(length))
     }
 
-    /// Removes the directory with all that is in it by now.
+    /// Removes the directory with everything in it.
     func remove() {
         if let keeper { return keeper.end() }
         unlink(path)
@@ -60,7 +60,7 @@ struct PrivateFile: Sendable {
         throw .system(parents.last ?? "")
     }
 
-    /// Writes a new file that nobody else can read.
+    /// Writes a new file that only the user can read.
     static func write(_ bytes: [UInt8], to path: String) throws(FileFailure) {
         let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw .system(path) }
@@ -79,13 +79,13 @@ struct PrivateFile: Sendable {
     }
 }
 
-/// Why something could not be done with a file, as a sentence.
+/// The reason why a file operation failed, as a sentence.
 struct FileFailure: Error, Hashable, Sendable {
     let words: String
 
     init(_ words: String) { self.words = words }
 
-    /// A call of the system failed on this file, as `errno` says.
+    /// Returns the failure of a system call on this file, from `errno`.
     static func system(_ path: String) -> FileFailure {
         FileFailure("\(path): \(String(cString: strerror(errno))).")
     }

@@ -3,17 +3,17 @@ internal import Glibc
 internal import Terminal
 internal import Threads
 
-/// Puts what the operator copies on the clipboard: through the terminal, which may be far away, or where that is too large
-/// for it, through a program of this machine. tmux passes nothing on to its terminal unless it is set to: there it also goes
-/// into tmux's own buffer.
+/// Puts texts on the clipboard: through the terminal, which may be far away, or where the text is too large for that,
+/// through a program of this machine. tmux passes nothing on to its terminal unless it is set to, so there the text is
+/// also put into tmux's own buffer.
 final class Copier {
     private let mailbox: Mailbox<Message>
     private var thread: PlainThread?
 
-    /// Copies, and posts what became of it.
+    /// Creates a copier that posts the outcomes.
     init(to mailbox: Mailbox<Message>) { self.mailbox = mailbox }
 
-    /// Copies bytes. Programs run on a thread of their own: one that hangs must not stop the screen.
+    /// Copies a text. Programs run on a separate thread, since one that hangs must not stop the screen.
     func copy(_ clip: Clip, _ terminal: Terminal) {
         let isSent = terminal.copy(clip.bytes)
         let programs = ClipboardProgram.available.filter { !isSent || $0.isAroundTheTerminal }
@@ -26,23 +26,23 @@ final class Copier {
         }
     }
 
-    /// Waits for a program under way, which takes no longer than its time.
+    /// Waits for a running program, whose time is limited.
     func stop() { thread?.join() }
 }
 
-/// A program that takes the clipboard's content on its standard input.
+/// A program that reads the clipboard's content from its standard input.
 struct ClipboardProgram: Sendable {
-    /// What messages call it.
+    /// The name in messages.
     let name: String
     private let words: [String]
     private let variable: String?
-    /// Whether it stands between us and the terminal.
+    /// Whether the program is between us and the terminal.
     var isAroundTheTerminal = false
 
-    /// How long a program may take, in slices of 10 ms.
+    /// The time that a program gets, in steps of 10 ms.
     private static let patience = 200
 
-    /// In the order in which they are tried.
+    /// The programs, in the order in which they are tried.
     static let all = [
         ClipboardProgram(
             name: "tmux", words: ["tmux", "load-buffer", "-"], variable: "TMUX", isAroundTheTerminal: true),
@@ -56,7 +56,7 @@ struct ClipboardProgram: Sendable {
         all.filter { program in program.variable.map { getenv($0) != nil } ?? true }
     }
 
-    /// Runs it. Returns whether it took all and ended well.
+    /// Runs the program. Returns whether it read everything and succeeded.
     func copy(_ bytes: [UInt8]) -> Bool {
         guard let program = PipedProgram(words) else { return false }
         _ = fcntl(program.input, F_SETFL, O_NONBLOCK)

@@ -3,7 +3,7 @@ internal import Dashboard
 internal import Queues
 internal import Threads
 
-/// What is watched, and how, once the command line was understood.
+/// The server, the options and the files of a dashboard, after the command line was read.
 struct DashboardSession {
     var options: ScreenOptions
     var source: StoreSource
@@ -11,7 +11,7 @@ struct DashboardSession {
     var environment: Environment
     var configuration = Configuration()
 
-    /// Where it is kept how the queues are listed; nil for the demo, whose server is another one each time.
+    /// The file with the preferences for listing queues; nil for the demo, whose server is a new one each time.
     var preferenceFile: PreferenceFile? {
         guard !options.isDemo, let directory = environment.stateDirectory else { return nil }
         return PreferenceFile(in: directory, for: "\(source.address)/\(source.database)")

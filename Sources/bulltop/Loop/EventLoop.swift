@@ -5,8 +5,8 @@ internal import Queues
 internal import Terminal
 internal import Threads
 
-/// The main thread: waits for keys, signals, news of the server and the next deadline; lets the model take them in; does
-/// what it wants done; draws.
+/// The main thread's loop: it waits for keys, signals, news of the server and the next deadline, passes them to the
+/// model, performs its effects, and draws.
 final class EventLoop {
     private let terminal: Terminal
     private let editor: Editor
@@ -20,9 +20,9 @@ final class EventLoop {
     private var state: State
     private var watch: Watch?
     private var inquiry: Inquiry?
-    /// Whether the screen is behind the state.
+    /// Whether the screen is older than the state.
     private var needsDrawing = true
-    /// How it ends; nil while it goes on.
+    /// The exit status; nil while the loop runs.
     private var end: ExitStatus?
 
     init(_ session: DashboardSession, terminal: Terminal, signals: SignalDescriptor) {
@@ -44,7 +44,7 @@ final class EventLoop {
         if let notice = terminal.notice { news.post(.noticed(notice)) }
     }
 
-    /// Goes on until the user quits or a signal ends it. The terminal is as it was before then.
+    /// Runs until the operator quits or a signal ends it. Afterwards the terminal is as it was before.
     func run() -> ExitStatus {
         while end == nil {
             draw()
@@ -66,14 +66,14 @@ final class EventLoop {
         return end ?? .success
     }
 
-    /// What the loop waits for.
+    /// The sources that are ready.
     private struct Ready {
         var input: Bool
         var signal: Bool
         var news: Bool
     }
 
-    /// Waits until something happens, the model wants to be woken, or a terminal that was busy takes output again.
+    /// Waits for an event, for the time at which the model wakes, or for a busy terminal to take output again.
     private func wait() -> Ready {
         let readable = Int16(POLLIN)
         var watched = [
@@ -82,7 +82,7 @@ final class EventLoop {
             pollfd(fd: news.bell.descriptor, events: readable, revents: 0),
         ]
         if needsDrawing { watched.append(pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)) }
-        // A clock that was set back must not delay what is due for longer than this, in ms.
+        // A clock that was set back must not delay due events for longer than this, in ms.
         let longest: Milliseconds = 60_000
         let timeout = state.wakeAt.map { Int32(clamping: min(longest, max(0, $0 - WallClock.now))) } ?? -1
         poll(&watched, nfds_t(watched.count), timeout)
@@ -128,7 +128,7 @@ final class EventLoop {
             switch signal {
             case .terminate, .hangUp: end = end ?? .signal(signal.number)
             case .childChange: takeBack(editor.look())
-            // What the keyboard sends is for the editor; the size is asked for when it was left.
+            // The signals of the keyboard are for the editor; the size is read after its end.
             case _ where editor.isOpen: break
             case .windowChange: take(.inputs([.resize(terminal.updateSize())]))
             case .stop:
@@ -142,21 +142,21 @@ final class EventLoop {
         }
     }
 
-    /// The message that the editor has left the terminal to us; nil where there is none.
+    /// Takes the message that the editor has ended; nil where there is none.
     private func takeBack(_ message: Message?) {
         guard let message else { return }
         afterPause()
         take(message)
     }
 
-    /// The process stood still: time has passed, and the window may have another size.
+    /// Updates the time and the size of the window after the process stood still.
     private func afterPause() {
         take(.clock(WallClock.now))
         take(.inputs([.resize(terminal.updateSize())]))
         needsDrawing = true
     }
 
-    /// Gives the threads that read the server what the screen wants to know by now.
+    /// Passes the present watch and inquiry to the threads that read the server.
     private func tellReaders() {
         if state.watch != watch {
             watch = state.watch
@@ -168,7 +168,8 @@ final class EventLoop {
         }
     }
 
-    /// Draws at most once for all that happened together. A terminal that takes no output gets the newest state later.
+    /// Draws at most once for all events that came together. A terminal that takes no output gets the newest state
+    /// later.
     private func draw() {
         guard needsDrawing else { return }
         needsDrawing = !terminal.draw(render(state, size: terminal.size))

@@ -3,18 +3,18 @@ internal import Dashboard
 internal import Queues
 internal import Threads
 
-/// One plain picture of the queues, for a pipe or a log: what `top -b -n 1` is to top.
+/// One plain frame of the queues, for a pipe or a log, like `top -b -n 1`.
 struct Picture {
     let session: DashboardSession
     let glyphs: Glyphs
 
-    /// The search for queues may take so long, in ms; the picture then shows those that were found.
+    /// The maximum time for the search for queues, in ms; after it, the frame shows those that were found.
     private static let patience: Milliseconds = 30_000
-    /// What is shown of one queue may take so long, in ms.
+    /// The maximum time for reading the causes and workers of one queue, in ms.
     private static let morePatience: Milliseconds = 2_000
     private static let columns = 120
 
-    /// Prints it.
+    /// Prints the frame, and returns the exit status.
     func print() -> ExitStatus {
         let store = session.source.open(nil)
         do {
@@ -27,7 +27,7 @@ struct Picture {
             try readMore(store, &state)
             switch StandardStream.output.write(text(state), glyphs: glyphs) {
             case .done: return complain(of: answer)
-            // As with every command: what could not be read is said, and that nobody reads on is no failure.
+            // As with every command, unreadable keys are reported, and a reader that is gone is not a failure.
             case .readerGone:
                 _ = complain(of: answer)
                 return CommandFailure.readerGone.status
@@ -39,7 +39,7 @@ struct Picture {
         }
     }
 
-    /// Says what could not be read, and returns how the program ends: as the command `queues` does.
+    /// Reports what could not be read, and returns the exit status, as the command `queues` does.
     private func complain(of answer: Answer) -> ExitStatus {
         var findings = ReadingFindings()
         guard case .overview(let overview) = answer.content else { return .success }
@@ -55,7 +55,7 @@ struct Picture {
         return session.state(size: size, glyphs: StandardStream.output.isTerminal ? glyphs : glyphs.forPipe)
     }
 
-    /// Reads what is shown of the queue under the cursor, which is known once the queues are.
+    /// Reads the causes and workers of the queue under the cursor, which is known after the queues are read.
     private func readMore(_ store: any Store, _ state: inout State) throws(Trouble) {
         let limit = MonotonicClock.now + Self.morePatience
         while let watch = state.watch, watch != .overview, MonotonicClock.now < limit {
@@ -70,7 +70,7 @@ struct Picture {
         return rows.map { String($0.reversed().drop { $0 == " " }.reversed()) + "\n" }.joined()
     }
 
-    /// As many rows as the queues need, with some room for what is above and below them.
+    /// Returns the number of rows for the queues, with some room above and below them.
     private func rows(_ answer: Answer) -> Int {
         guard case .overview(let overview) = answer.content else { return 24 }
         return min(max(24, overview.queues.count + 12), 1_000)

@@ -1,7 +1,7 @@
 internal import CLinux
 internal import Glibc
 
-/// One word of the command line, as the bytes that the shell gave: names and ids need not be text.
+/// One word of the command line, as the bytes from the shell: names and ids may not be text.
 struct Argument: Hashable, Sendable {
     let bytes: [UInt8]
 
@@ -9,13 +9,13 @@ struct Argument: Hashable, Sendable {
 
     init(_ text: String) { bytes = Array(text.utf8) }
 
-    /// The word as text; what is not UTF-8 became U+FFFD.
+    /// The word as text; invalid UTF-8 becomes U+FFFD.
     var text: String { String(decoding: bytes, as: UTF8.self) }
 
-    /// Whether it is an option. A dash alone stands for standard input.
+    /// Whether it is an option. A dash alone means standard input.
     var isOption: Bool { bytes.count > 1 && bytes[0] == UInt8(ascii: "-") }
 
-    /// Returns the words after the program's name. Passwords in them are overwritten where other users could see them:
+    /// Returns the words after the program's name. Overwrites the passwords in them where other users could see them:
     /// in the list of processes.
     static func takeFromProcess() -> [Argument] {
         (1..<max(1, linux_argument_count())).compactMap(linux_argument).map { pointer in
@@ -25,13 +25,13 @@ struct Argument: Hashable, Sendable {
         }
     }
 
-    /// Where the word has passwords, if it is a URL of a server or an option with one, in their order.
+    /// The ranges of the passwords in the word, in order, where it is a URL of a server or an option with one.
     var passwords: [Range<Int>] {
         let scheme = Array("://".utf8)
         guard let start = bytes.indices.first(where: { bytes[$0...].starts(with: scheme) }) else { return [] }
         let authority = start + scheme.count
         var found: [Range<Int>] = []
-        // A password that was not escaped may hold any character, so it ends at the last @.
+        // An unescaped password may contain any character, so it ends at the last @.
         if let end = bytes.lastIndex(of: UInt8(ascii: "@")), end >= authority,
             let colon = bytes[authority..<end].firstIndex(of: UInt8(ascii: ":"))
         {

@@ -1,25 +1,25 @@
-/// What the options of a command say, as a value of its own.
+/// The values of a command's options.
 protocol CommandOptions: Equatable, Sendable {
-    /// What holds without any option.
+    /// Creates the values that hold without any option.
     init()
 
     /// The options, in the order of the help.
     static var options: [OptionBinding<Self>] { get }
 }
 
-/// The options of a command that has none of its own.
+/// The options of a command without options of its own.
 struct NoOptions: CommandOptions {
     static let options: [OptionBinding<NoOptions>] = []
 }
 
-/// The words behind a command, sorted into options and operands.
+/// The words after a command, sorted into options and operands.
 struct CommandWords: Sendable {
     /// The options with their values, in the order of the command line.
     var options: [GivenOption] = []
-    /// The words that are no options.
+    /// The operands.
     var operands: [Argument] = []
 
-    /// Returns what the options say. Throws for a value that is not allowed.
+    /// Returns the values of the options. Throws for a value that is not allowed.
     func values<Values: CommandOptions>(_ bindings: [OptionBinding<Values>]) throws(UsageError) -> Values {
         var values = Values()
         for given in options {
@@ -33,20 +33,20 @@ struct CommandWords: Sendable {
     }
 }
 
-/// An option with its value, and who gave it.
+/// An option with its value, and the source of the value.
 struct GivenOption: Sendable {
     let option: Option
-    /// Empty where the option has none.
+    /// The value; empty where the option takes none.
     let value: Argument
     var origin = Origin.commandLine
 
-    /// Who gave a value.
+    /// The source of a value.
     enum Origin: Hashable, Sendable {
         case commandLine
         /// A line of a configuration file.
         case file(path: String, line: Int)
 
-        /// Returns the error of a value, with where the value stands.
+        /// Returns the error in a value, with the place of the value.
         func error(_ error: UsageError) -> UsageError {
             switch self {
             case .commandLine: error

@@ -1,4 +1,4 @@
-/// What shells need to complete the command line.
+/// The completions of the command line for shells.
 enum Completions: String, CaseIterable, Sendable {
     case bash, zsh, fish
 
@@ -17,7 +17,7 @@ enum Completions: String, CaseIterable, Sendable {
 }
 
 extension Completions {
-    /// The option before the cursor gives the values; else the command gives its options.
+    /// The completions for bash: after an option with a value, its values; else the options of the command.
     fileprivate static var bashText: String {
         let values = Option.all.compactMap { option -> String? in
             guard let value = option.value else { return nil }
@@ -119,12 +119,12 @@ extension Completions {
             + "-d '\(quoted(option.summary))'\n"
     }
 
-    /// Returns a text within single quotes.
+    /// Returns a text for use within single quotes.
     private static func quoted(_ text: String) -> String {
         text.reduce(into: "") { $0 += $1 == "'" ? "’" : String($1) }
     }
 
-    /// Returns a text within single quotes, which zsh takes for no more than a text.
+    /// Returns a text for use within single quotes, escaped so that zsh takes it literally.
     private static func escaped(_ text: String) -> String {
         quoted(text).reduce(into: "") { $0 += "[]:\\".contains($1) ? "\\\($1)" : String($1) }
     }

@@ -2,30 +2,30 @@ internal import Canvas
 internal import JSONText
 internal import Themes
 
-/// Which server is meant, how it is reached, and where its queues are: what every command takes that asks one.
+/// The options for the server, the connection and the place of its queues, which every command with a server takes.
 struct ConnectionOptions: CommandOptions {
     /// The name of its section in the configuration file.
     var name: String?
     var url: String?
-    /// Whether the password is to be typed.
+    /// Whether the password is typed.
     var asksPassword = false
     /// The path of a file whose first line is the password.
     var passwordFile: String?
     /// A command whose output has the password on its first line.
     var passwordCommand: String?
-    /// How the connection is encrypted.
+    /// The encryption of the connection.
     var tls = TLSOptions()
-    /// Whether the server is not asked which keys have changed.
+    /// Whether the server is not asked to report changed keys.
     var isUntracked = false
     var prefixes: [[UInt8]] = []
-    /// Fields that are hidden besides those that are by default.
+    /// The names of fields that are hidden besides the default ones.
     var redacted: [[UInt8]] = []
     /// Whether no field is hidden.
     var showsSecrets = false
-    /// The queues that are opened without a search; none for all that are found.
+    /// The queues that are opened without a search; empty for all that are found.
     var queues: [[UInt8]] = []
 
-    /// `--queue` is not among them: a command that is for one queue takes its name as a word.
+    /// `--queue` is not among them: a command for one queue takes its name as an operand.
     static let options: [OptionBinding<ConnectionOptions>] =
         [named] + (server + TLSOptions.options.on(\.tls) + [prefix, untracked]).configured(.server)
         + secrets.configured(.program)
@@ -68,7 +68,7 @@ struct ConnectionOptions: CommandOptions {
         .flag("--show-secrets", \.showsSecrets, summary: "Hide no field by its name."),
     ]
 
-    /// What is hidden; nil for nothing.
+    /// The names of hidden fields; nil for none.
     var hiddenNames: SecretNames? {
         showsSecrets ? nil : SecretNames(SecretNames.standard + redacted.map { String(decoding: $0, as: UTF8.self) })
     }
@@ -89,7 +89,7 @@ struct ConnectionOptions: CommandOptions {
 }
 
 extension OptionBinding {
-    /// Returns an option that may be repeated; each value is one more name, which must not be empty.
+    /// Returns a repeatable option whose values are further names, which must not be empty.
     fileprivate static func names(
         _ name: String, _ field: Field<[[UInt8]]>, allowed: String, summary: String
     ) -> OptionBinding {
@@ -101,15 +101,15 @@ extension OptionBinding {
     }
 }
 
-/// What protects a server from mistakes.
+/// The options that protect a server from mistakes.
 struct SafetyOptions: CommandOptions {
     /// Whether every change is refused.
     var isReadOnly = false
     /// Whether the connection is marked as production.
     var isProduction = false
-    /// What the connection is called.
+    /// The name of the connection.
     var label: String?
-    /// How that name is drawn; nil as the header is.
+    /// The style of that name; nil for the header's.
     var labelStyle: Style?
 
     static let options: [OptionBinding<SafetyOptions>] = table.configured(.server)

@@ -1,4 +1,4 @@
-/// What `--help` prints.
+/// The text of `--help`.
 enum Help {
     /// The help of the whole program.
     static var text: String {
@@ -52,7 +52,7 @@ enum Help {
         ("NO_COLOR", "Turns colours off if it is not empty."),
     ]
 
-    /// The words for the health of a queue, the gravest first, as docs/health.md has them.
+    /// The words for the health of a queue, the gravest first, as in docs/health.md.
     static let states: [(word: String, meaning: String)] = [
         ("cannot read", "A key of the queue holds another type, or the server refuses it; which one, and why."),
         ("failing", "Jobs have failed within the last 15 min, 1 % or more of those that finished; what share of them."),
@@ -97,13 +97,13 @@ enum Help {
 
     private static func item(_ name: String, _ summary: String) -> String {
         let indent = nameColumns + 2
-        // A long name has a line of its own.
+        // A long name has its own line.
         let missing = nameColumns - name.count
         let gap = missing >= 2 ? String(repeating: " ", count: missing) : "\n" + String(repeating: " ", count: indent)
         return "  " + name + gap + wrapped(summary, to: columns - indent, indent: indent) + "\n"
     }
 
-    /// Breaks a text into lines of at most `columns` columns; all but the first line are indented.
+    /// Returns a text in lines of at most `columns` columns; all but the first line are indented.
     static func wrapped(_ text: String, to columns: Int, indent: Int = 0) -> String {
         var lines = [""]
         for word in text.split(separator: " ") {

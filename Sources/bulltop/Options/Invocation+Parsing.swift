@@ -2,11 +2,11 @@ internal import Dashboard
 internal import Queues
 
 extension Invocation {
-    /// Reads the words after the program's name. An option may stand before its command, so words get a meaning when all
-    /// of them are read.
+    /// Reads the words after the program's name. An option may come before its command, so words are interpreted when
+    /// all of them are read.
     ///
-    /// `configured` reads the configuration file. It is called where something is to be done on a server, so that help
-    /// is there whatever the file has.
+    /// `configured` reads the configuration file. It is called only where a server is used, so that help is available
+    /// whatever the file contains.
     init(
         _ arguments: [Argument], _ environment: Environment = Environment(),
         configured: () throws(UsageError) -> Configuration = { Configuration() }
@@ -39,7 +39,7 @@ extension Invocation {
         }
     }
 
-    /// Finds the command, and its options and operands.
+    /// Finds the command, with its options and operands.
     private static func sorted(_ arguments: [Argument]) throws(UsageError) -> (CommandEntry?, CommandWords) {
         var rest = arguments[...]
         var (command, words) = (CommandEntry?.none, CommandWords())
@@ -56,7 +56,7 @@ extension Invocation {
         return (command, words)
     }
 
-    /// Takes a word that is no option: the command, or one of its operands.
+    /// Takes a word that is not an option: the command, or one of its operands.
     private static func take(
         _ word: Argument, _ command: inout CommandEntry?, _ words: inout CommandWords
     ) throws(UsageError) {
@@ -64,7 +64,7 @@ extension Invocation {
         command = try CommandEntry.find(word.text)
     }
 
-    /// Finds an option, and its value where it has one: behind `=`, else the next word.
+    /// Finds an option, and its value where it takes one: after `=`, else the next word.
     private static func option(
         _ word: Argument, _ rest: inout ArraySlice<Argument>, of command: CommandEntry?
     ) throws(UsageError) -> (Option, Argument) {

@@ -1,9 +1,9 @@
-/// What the command line asks for.
+/// The interpreted command line.
 struct Invocation: Sendable {
     let entry: CommandEntry
-    /// The words behind the command that are no options.
+    /// The operands of the command.
     let operands: [Argument]
-    /// What the configuration file says.
+    /// The configuration file.
     var configuration: Configuration
     let purpose: Purpose
 
@@ -16,11 +16,11 @@ struct Invocation: Sendable {
     }
 }
 
-/// What a command does, once its options are understood.
+/// The task of a command, after its options are read.
 enum CommandTask: Sendable {
     /// Opens the dashboard.
     case screen(ScreenOptions)
-    /// Does something else, and says how it ended.
+    /// Does something else, and returns the exit status.
     case program(@Sendable (Environment) throws(UsageError) -> ExitStatus)
     /// Prints a text that needs no server.
     case text(String)

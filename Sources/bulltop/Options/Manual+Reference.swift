@@ -1,6 +1,6 @@
 internal import Dashboard
 
-/// The sections that are looked up.
+/// The sections for reference.
 extension Manual {
     static var keys: String {
         let actions = Action.documentation.filter { row in row.keys.contains { !isPaletteName($0) } }
@@ -8,7 +8,7 @@ extension Manual {
         let others = actions.filter { !tabs.contains($0) }
         let rows = others.map { row in
             let keys = row.keys.filter { !isPaletteName($0) }
-            // Where a key has one meaning, the screens that know it are not worth a column of their own.
+            // Where a key has one meaning, its screens are not listed in a separate column.
             let isAmbiguous = actions.contains { $0.title != row.title && !Set($0.keys).isDisjoint(with: keys) }
             let title = row.title + (isAmbiguous ? " (\(row.place))" : "")
             return ".It \(quoted(keys.joined(separator: " "))) Ta \(quoted(title))\n"
@@ -102,7 +102,7 @@ extension Manual {
 
         """
 
-    /// Returns a text as one word of a request, so that none of its words is taken for a macro.
+    /// Returns a text as one word of a request, in which no word is taken for a macro.
     private static func quoted(_ text: String) -> String {
         let safe = escaped(text).split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\\(dq")
         return "\"" + (safe.hasPrefix(".") || safe.hasPrefix("'") ? "\\&" : "") + safe + "\""

@@ -77,7 +77,7 @@ enum Manual {
         return intro + groups.joined() + ".Ss Their options\n" + options(own.sorted { $0.name < $1.name })
     }
 
-    /// Returns the paragraphs that several commands have; they are printed once.
+    /// Returns the paragraphs that several commands share; they are printed once.
     private static func sharedDetails(of entries: [CommandEntry]) -> [String] {
         let all = entries.flatMap(\.details)
         var shared: [String] = []
@@ -94,8 +94,8 @@ enum Manual {
         }
     }
 
-    /// Returns a command with what is not said of its whole group. Of its own paragraphs `bulltop help COMMAND` has
-    /// all.
+    /// Returns the item of a command, without what its whole group shares. `bulltop help COMMAND` has all of its
+    /// paragraphs.
     private static func item(_ entry: CommandEntry, options common: [Option], details shared: [String]) -> String {
         let operands = entry.operands.map { operand in
             switch operand.arity {
@@ -116,7 +116,7 @@ enum Manual {
         return ".It Cm \(entry.name)\(operands.joined())\n" + texts + (own.isEmpty ? "" : names(of: own))
     }
 
-    /// Some options by name, as the end of a sentence.
+    /// Returns some options by name, as the end of a sentence.
     private static func names(of options: [Option]) -> String {
         ".Fl " + options.map { escaped(String($0.name.dropFirst())) }.joined(separator: " , ") + " .\n"
     }
@@ -130,7 +130,7 @@ enum Manual {
         return ".Bl -tag -width \"--reset-attempts\" -compact\n" + items.joined() + ".El\n"
     }
 
-    /// Returns the first sentences of a text in short lines, a new one for each sentence.
+    /// Returns the first sentences of a text in short lines, each sentence on a new line.
     static func sentences(_ text: String, limit: Int = .max) -> String {
         var sentences = [""]
         for word in text.split(separator: " ") {
@@ -140,11 +140,11 @@ enum Manual {
         let lines = sentences.filter { !$0.isEmpty }.prefix(limit).flatMap {
             Help.wrapped($0, to: 80).split(separator: "\n")
         }
-        // What begins with a point or a quote would be a request.
+        // A point or a quote at the beginning would make a request.
         return lines.map { ($0.hasPrefix(".") || $0.hasPrefix("'") ? "\\&" : "") + $0 + "\n" }.joined()
     }
 
-    /// Backslashes and dashes as they are typed.
+    /// Returns a text with backslashes and dashes escaped, so that they appear as they are typed.
     static func escaped(_ text: String) -> String {
         text.reduce(into: "") { $0 += $1 == "\\" ? "\\e" : $1 == "-" ? "\\-" : String($1) }
     }

@@ -1,12 +1,12 @@
-/// A word that a command takes and that is no option.
+/// A word that a command takes and that is not an option.
 struct Operand: Hashable, Sendable {
-    /// What the help calls it.
+    /// The name in the help.
     let name: String
     let arity: Arity
-    /// The words that are allowed, for the completions; none where it is free.
+    /// The allowed words, for the completions; empty where any word is allowed.
     let choices: [String]
 
-    /// How many words it stands for.
+    /// The number of words for an operand.
     enum Arity: Hashable, Sendable {
         case one, optional, oneOrMore, any
     }
@@ -20,7 +20,7 @@ struct Operand: Hashable, Sendable {
     static let queue = Operand("QUEUE")
     static let job = Operand("ID")
 
-    /// As a line of usage shows it.
+    /// The operand in a line of usage.
     var usage: String {
         switch arity {
         case .one: name
@@ -30,7 +30,7 @@ struct Operand: Hashable, Sendable {
         }
     }
 
-    /// How many words there may be.
+    /// The minimum and maximum number of words.
     var bounds: ClosedRange<Int> {
         switch arity {
         case .one: 1...1

@@ -1,37 +1,38 @@
-/// An option as the help, the manual page and the completions show it. It means the same wherever it is taken.
+/// An option as the help, the manual page and the completions show it. It has the same meaning in all commands that
+/// take it.
 struct Option: Hashable, Sendable {
-    /// With its dashes.
+    /// The name with its dashes.
     let name: String
-    /// A short form with its dash, if it has one.
+    /// The short form with its dash, if there is one.
     var short: String?
     /// Its value; nil for an option without one.
     var value: Value?
-    /// What it does, as a sentence.
+    /// The effect of the option, as a sentence.
     let summary: String
     /// Its value where nobody gives one, if there is such a value.
     var standard: String?
-    /// Whether each value that is given is one more.
+    /// Whether the option may be repeated, with one more value each time.
     var isRepeated = false
-    /// Where a configuration file may set it.
+    /// The places in a configuration file that may set it.
     var place = Place.commandLine
 
-    /// Who decides about an option.
+    /// The place that may set an option.
     enum Place: Hashable, Sendable {
-        /// The command line alone.
+        /// Only the command line.
         case commandLine
-        /// It is about a server: a section of a connection and the defaults may set it, too.
+        /// The option is about a server: a section of a connection and the defaults may set it, too.
         case server
-        /// It is about the program, whatever the server is: both may set it, too.
+        /// The option is about the program, whatever the server: both may set it, too.
         case program
-        /// The same, but a connection has no say in it.
+        /// The option is about the program, and only the defaults may set it, too.
         case defaults
     }
 
     /// The value of an option.
     struct Value: Hashable, Sendable, ExpressibleByStringLiteral {
-        /// What the help calls it.
+        /// The name in the help.
         let called: String
-        /// The words that are allowed, for the completions; none where it is free.
+        /// The allowed words, for the completions; empty where any word is allowed.
         var choices: [String] = []
         /// Whether it may be the path of a file.
         var isFile = false
@@ -45,14 +46,14 @@ struct Option: Hashable, Sendable {
         init(stringLiteral called: String) { self.init(called) }
     }
 
-    /// Names and value, as the help shows them.
+    /// The names and the value, as the help shows them.
     var usage: String {
         [short, name].compactMap { $0 }.joined(separator: ", ") + (value.map { " " + $0.called } ?? "")
     }
 }
 
 extension Option {
-    /// The parser answers these two by itself, whatever else the command line says.
+    /// The two options that the parser handles itself, whatever else is on the command line.
     static let help = Option(name: "--help", short: "-h", summary: "Show help and exit.")
     static let version = Option(name: "--version", summary: "Show the version and exit.")
     static let printConfig = Option(
@@ -60,10 +61,11 @@ extension Option {
     static let printKeys = Option(
         name: "--print-keys", summary: "Print the keys of every action, as a configuration file has them, and exit.")
 
-    /// Old names that still work and are listed nowhere.
+    /// The old names that still work and are not listed.
     static let oldNames = ["--ghost": "--missing", "--orphans": "--unlisted"]
 
-    /// Returns the option of this name, long or short. Most are the command's own, and are found without making up all others.
+    /// Returns the option of this name, long or short. The command's own options are searched first, without building
+    /// the list of all others.
     static func named(_ name: String, of command: CommandEntry) -> Option? {
         func isMeant(_ option: Option) -> Bool { option.name == name || option.short == name }
         return command.options.first(where: isMeant) ?? all.first(where: isMeant)

@@ -1,7 +1,7 @@
 internal import Dashboard
 internal import Queues
 
-/// Options that several commands take.
+/// The options that several commands take.
 extension OptionBinding {
     /// Returns an option whose value is kept as text.
     static func text(_ name: String, _ value: Option.Value, _ field: Field<String?>, summary: String) -> OptionBinding {

@@ -6,7 +6,7 @@ internal import Threads
 
 /// The values of options.
 enum OptionValue {
-    /// Seconds with a decimal point, as ms.
+    /// Returns seconds with a decimal point, as ms.
     static func interval(_ text: String) throws(UsageError) -> Milliseconds {
         let isPlain = text.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }
         guard isPlain, let seconds = Double(text), (0.1...3_600).contains(seconds) else {
@@ -15,7 +15,7 @@ enum OptionValue {
         return Milliseconds((seconds * 1_000).rounded())
     }
 
-    /// Columns and rows, 1x1 to 1000x1000.
+    /// Returns columns and rows, 1x1 to 1000x1000.
     static func size(_ text: String) throws(UsageError) -> Size {
         let parts = text.split(separator: "x", omittingEmptySubsequences: false)
         let numbers = parts.compactMap { WholeText.number(String($0), in: 1...1_000) }
@@ -49,14 +49,14 @@ enum OptionValue {
         throw .badValue(name, word.text, allowed: "\(least) ms or more, such as 500, 90s, 5m or 1h30m")
     }
 
-    /// Returns a moment, which gets its meaning once the zone is known.
+    /// Returns a moment, to be resolved once the zone is known.
     static func moment(_ name: String, _ word: Argument) throws(UsageError) -> TypedMoment {
         if let moment = TypedMoment(word.text) { return moment }
         throw .badValue(
             name, word.text, allowed: "ms since 1970, or a time such as 2026-11-25T20:00, 20:00 or 2026-11-25T20:00Z")
     }
 
-    /// Returns a text of JSON; from standard input where the word is a dash.
+    /// Returns a JSON text; from standard input where the word is a dash.
     static func json(_ name: String, _ word: Argument) throws(UsageError) -> [UInt8] {
         let text = word.bytes == Array("-".utf8) ? StandardInput.all() : word.bytes
         do {

@@ -3,7 +3,7 @@ internal import Queues
 internal import Terminal
 internal import Themes
 
-/// What the options of the dashboard say.
+/// The options of the dashboard.
 struct ScreenOptions: CommandOptions {
     /// Whether it is for a private server with a simulated system.
     var isDemo = false

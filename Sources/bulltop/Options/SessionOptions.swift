@@ -1,4 +1,4 @@
-/// What every command takes that prints what a server has, or what it did to it.
+/// The options that every command takes that prints what a server has, or how it changed it.
 struct SessionOptions: CommandOptions {
     var format = OutputFormat.table
     var connection = ConnectionOptions()
@@ -15,9 +15,9 @@ struct SessionOptions: CommandOptions {
         ]
 }
 
-/// What every command takes that changes what a server has.
+/// The options that every command takes that changes what a server has.
 struct ChangingOptions: CommandOptions {
-    /// Whether nothing is changed, and only said what would be.
+    /// Whether nothing is changed, and the report is on what would be changed.
     var isDryRun = false
     /// Whether nothing is asked.
     var isSure = false
@@ -35,7 +35,7 @@ struct ChangingOptions: CommandOptions {
         ] + SafetyOptions.options.on(\.safety) + SessionOptions.options.on(\.session)
 }
 
-/// What the options of a reading command say: its own options, and those that all of them take.
+/// The options of a reading command: its own, and those of all such commands.
 struct ReadingCommandOptions<Own: CommandOptions>: CommandOptions {
     var own = Own()
     var session = SessionOptions()
@@ -43,7 +43,7 @@ struct ReadingCommandOptions<Own: CommandOptions>: CommandOptions {
     static var options: [OptionBinding<Self>] { Own.options.on(\.own) + SessionOptions.options.on(\.session) }
 }
 
-/// What the options of a changing command say: its own options, and those that all of them take.
+/// The options of a changing command: its own, and those of all such commands.
 struct ChangingCommandOptions<Own: CommandOptions>: CommandOptions {
     var own = Own()
     var changing = ChangingOptions()

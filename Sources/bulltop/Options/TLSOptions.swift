@@ -1,18 +1,18 @@
-/// What the command line says of TLS, by the names that redis-cli has for it.
+/// The options for TLS, with the names of redis-cli.
 struct TLSOptions: CommandOptions {
-    /// Whether the connection is encrypted also where the URL does not say so.
+    /// Whether the connection is encrypted even where the URL does not require it.
     var isWanted = false
-    /// The file with the authorities that are trusted.
+    /// The file with trusted authorities.
     var authorityFile: String?
-    /// The directory with the authorities that are trusted.
+    /// The directory with trusted authorities.
     var authorityDirectory: String?
     /// The file with the client's certificate.
     var certificate: String?
     /// The file with its key.
     var key: String?
-    /// The name that is sent to the server.
+    /// The server name that is sent (SNI).
     var sni: String?
-    /// The name that the server's certificate must be for.
+    /// The name that the server's certificate must have.
     var serverName: String?
     /// Whether the server's certificate is not verified.
     var isInsecure = false
@@ -43,7 +43,7 @@ struct TLSOptions: CommandOptions {
             "--insecure", \.isInsecure, summary: "Do not verify the server's certificate. The header says so."),
     ]
 
-    /// The first option that was given and makes sense with TLS only; nil where there is none.
+    /// The first given option that requires TLS; nil for none.
     var dependentOption: String? {
         let given: [(String, Bool)] = [
             ("--cacert", authorityFile != nil), ("--cacertdir", authorityDirectory != nil),

@@ -2,12 +2,12 @@ internal import Dashboard
 internal import Queues
 internal import Themes
 
-/// The themes to choose from, and the one to begin with.
+/// The available themes, and the one at the start.
 struct ThemeChoice: Sendable {
     var themes: [Theme]
     var name: String
 
-    /// Creates the built-in themes, and the file that was asked for if it is one. A text with a `/` or a `.` is a file.
+    /// Creates the built-in themes, and the theme of a file where one is given. A text with a `/` or a `.` is a file.
     init(_ wanted: String?) throws(UsageError) {
         themes = Themes.all
         name = Themes.standard.name

@@ -1,12 +1,12 @@
 internal import Queues
 
-/// What is wrong with the command line or the configuration.
+/// An error in the command line or the configuration.
 enum UsageError: Error, Hashable, Sendable {
     case unknownOption(String, nearest: String?)
     case unknownCommand(String, nearest: String?)
     /// An option of other commands.
     case foreignOption(String, command: String)
-    /// An option that the command cannot do without, with its value.
+    /// A required option with its value.
     case missingOption(String, command: String)
     case missingOperand(String, usage: String)
     case unexpectedOperand(String, usage: String)
@@ -16,16 +16,16 @@ enum UsageError: Error, Hashable, Sendable {
     case badJSON(String, problem: String)
     case conflict(String)
     case badQuery(String, QueryError)
-    /// A URL that is none, where it came from, and what is wrong with it. Never the URL itself: it may hold a password.
+    /// A URL that is not valid, its source, and the problem. It never contains the URL, which may have a password.
     case badURL(source: String, problem: String)
     case badTheme(String, problem: String)
-    /// An option whose value is no style.
+    /// An option whose value is not a style.
     case badStyle(String, problem: String)
-    /// What is wrong with the configuration file, and on which line; nil where it is about the whole file.
+    /// An error in the configuration file, with the line; nil where it is about the whole file.
     case configuration(path: String, line: Int?, problem: String)
     case noTerminal(String)
 
-    /// The error as the operator reads it.
+    /// The error in words for the operator.
     var text: String {
         switch self {
         case .unknownOption(let name, let nearest): "unknown option '\(name)'" + Self.hint(nearest)
@@ -50,12 +50,12 @@ enum UsageError: Error, Hashable, Sendable {
         }
     }
 
-    /// The error with the option as a configuration file writes it, without dashes in front.
+    /// The error with the option as a configuration file writes it, without dashes.
     var plainText: String { text.hasPrefix("--") ? String(text.dropFirst(2)) : text }
 
     private static func hint(_ nearest: String?) -> String { nearest.map { "; did you mean '\($0)'?" } ?? "" }
 
-    /// Writes it to standard error, and returns how the program ends.
+    /// Writes the error to standard error, and returns the exit status.
     func tell() -> ExitStatus {
         StandardStream.complain(text)
         StandardStream.error.write("Try 'bulltop --help'.\n")

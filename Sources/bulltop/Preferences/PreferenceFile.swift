@@ -3,16 +3,16 @@ internal import Glibc
 internal import JSONText
 internal import Queues
 
-/// Where it is kept from run to run how the queues of each server are listed: `queues.json` in a directory of the operator's
-/// own. It has a member for each connection; what else is in it stays.
+/// The file with the preferences for listing the queues of each server: `queues.json` in a directory of the operator's
+/// own. It has a member for each connection; other members stay.
 struct PreferenceFile: Sendable {
     private let directory: String
     /// The server and its database, `host:port/0`.
     private let connection: String
 
-    /// A larger file is not read.
+    /// The maximum size of a file that is read, in bytes.
     private static let sizeLimit = 16 * 1_024 * 1_024
-    /// Broken files that are kept beside the one in use.
+    /// The maximum number of broken files that are kept beside the one in use.
     private static let brokenLimit = 9
 
     init(in directory: String, for connection: String) {
@@ -22,11 +22,11 @@ struct PreferenceFile: Sendable {
 
     var path: String { directory + "/queues.json" }
 
-    /// What is wrong with the file.
+    /// A problem with the file.
     enum Problem: Error, Hashable {
-        /// It is not what was written.
+        /// The content is not what bulltop wrote.
         case broken(String)
-        /// It cannot be read or written.
+        /// The file cannot be read or written.
         case system(String)
 
         /// The problem as a sentence.
@@ -38,12 +38,12 @@ struct PreferenceFile: Sendable {
         }
     }
 
-    /// Returns what is kept for the connection; nothing where there is no file.
+    /// Returns the preferences for the connection; the defaults where there is no file.
     func read() throws(Problem) -> QueuePreferences {
         QueuePreferences(try document()["connections"]?[connection] ?? .object([]))
     }
 
-    /// Keeps this for the connection. A file that is broken is kept under another name, which is returned.
+    /// Writes the preferences for the connection. A broken file is kept under another name, which is returned.
     func write(_ preferences: QueuePreferences) throws(Problem) -> String? {
         makeDirectory()
         let lock = open(directory + "/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
@@ -75,7 +75,7 @@ struct PreferenceFile: Sendable {
         return json
     }
 
-    /// Gives a broken file a name that is free.
+    /// Renames a broken file to a free name, and returns the name.
     private func putAside() throws(Problem) -> String {
         for number in 1...Self.brokenLimit {
             let name = path + ".broken" + (number == 1 ? "" : "-\(number)")
@@ -86,7 +86,7 @@ struct PreferenceFile: Sendable {
         throw .system("\(path) is broken, and could not be put aside.")
     }
 
-    /// Writes the file anew; the one before is there until the new one is whole.
+    /// Replaces the file. The old one stays until the new one is complete.
     private func replace(_ bytes: [UInt8]) throws(Problem) {
         let fresh = path + ".new"
         unlink(fresh)
@@ -104,7 +104,7 @@ struct PreferenceFile: Sendable {
 }
 
 extension JSON {
-    /// Returns the object with a member of this value, in the place of those of its name.
+    /// Returns the object with a member of this value, which replaces those of its name.
     fileprivate func setting(_ name: String, to value: JSON) -> JSON {
         let others = (members ?? []).filter { !$0.name.bytes.elementsEqual(name.utf8) }
         return .object(others + [Member(name, value)])

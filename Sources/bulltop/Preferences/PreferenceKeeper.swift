@@ -1,11 +1,11 @@
 internal import Dashboard
 internal import Threads
 
-/// Keeps how the queues are listed, on a thread of its own: a slow disk must not stop the screen.
+/// Saves the preferences for listing queues, on a separate thread, since a slow disk must not stop the screen.
 final class PreferenceKeeper: Sendable {
     private let thread: ServerThread<QueuePreferences>
 
-    /// Keeps it in a file; nowhere where that is nil.
+    /// Creates a keeper for a file; it saves nothing for nil.
     init(_ file: PreferenceFile?, to mailbox: Mailbox<Message>) {
         thread = ServerThread { orders, stop in
             func write(_ batch: [QueuePreferences]) {
@@ -22,9 +22,9 @@ final class PreferenceKeeper: Sendable {
         }
     }
 
-    /// Keeps this.
+    /// Saves these preferences.
     func keep(_ preferences: QueuePreferences) { thread.give(preferences) }
 
-    /// Ends it once everything is kept.
+    /// Ends the thread after everything is saved.
     func stop() { thread.stop() }
 }

@@ -3,7 +3,7 @@ internal import JSONText
 internal import Queues
 
 extension QueuePreferences {
-    /// Reads what was written. What it does not understand counts as absent.
+    /// Reads saved preferences. Values that it does not understand count as absent.
     init(_ json: JSON) {
         func queues(_ name: String) -> Set<QueueID> {
             let pairs = (json[name]?.elements ?? []).prefix(Self.limit).compactMap { pair -> QueueID? in
@@ -20,7 +20,7 @@ extension QueuePreferences {
             folded: Set((json["folded"]?.elements ?? []).prefix(Self.limit).compactMap(\.anyBytes)))
     }
 
-    /// What is written: the same for the same preferences.
+    /// The preferences as JSON; equal preferences have the same text.
     var json: JSON {
         func queues(_ set: Set<QueueID>) -> JSON {
             .array(set.sorted().map { .array([.bytes($0.prefix), .bytes($0.name)]) })

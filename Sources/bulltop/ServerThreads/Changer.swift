@@ -3,20 +3,20 @@ internal import Queues
 internal import Synchronization
 internal import Threads
 
-/// Performs operations on a thread and a connection of its own, one after the other, and posts how far those on many jobs
-/// are and what became of each.
+/// Performs operations on a separate thread and connection, one after the other, and posts the progress of those on
+/// many jobs and the outcome of each.
 ///
-/// The connection lasts only while there is something to do: one that idled for an hour may be dead without our knowing,
-/// and nobody could say then whether the operation was done.
+/// The connection is closed when there is nothing to do: one that was idle for an hour may be dead without any sign,
+/// and it would then be unknown whether an operation was done.
 final class Changer: Sendable {
     private struct Order: Sendable {
         let operation: Operation
         let budget: UndoBudget
-        /// The round it belongs to; it ends with that.
+        /// The round that it belongs to; cancelling ends the round.
         let round: Int
     }
 
-    /// Counts the rounds, each of which ends when the changer is told to cancel.
+    /// Counts the rounds; each cancelling ends one.
     private final class Rounds: Sendable {
         private let current = Atomic(0)
 
@@ -28,10 +28,10 @@ final class Changer: Sendable {
     private let rounds = Rounds()
     private let thread: ServerThread<Order>
 
-    /// Time between two reports of how far an operation is, in ms, and before the first one.
+    /// The time between two reports of progress, and before the first one, in ms.
     private static let interval: Milliseconds = 100
 
-    /// Waits for something to do.
+    /// Creates a changer that waits for operations.
     init(_ source: StoreSource, to mailbox: Mailbox<Message>) {
         thread = ServerThread { [rounds] orders, stop in
             orders.work(until: stop) { batch in
@@ -44,15 +44,15 @@ final class Changer: Sendable {
         }
     }
 
-    /// Performs it when those before are done, and keeps as much of what it removes as the budget says.
+    /// Performs an operation after the earlier ones, and keeps removed jobs within the budget.
     func perform(_ operation: Operation, keeping budget: UndoBudget) {
         thread.give(Order(operation: operation, budget: budget, round: rounds.number))
     }
 
-    /// Ends the operation under way after its batch, and drops those that wait. Each reports what is left.
+    /// Stops the operation under way after its batch, and drops those that wait. Each reports what was not done.
     func cancel() { rounds.end() }
 
-    /// Ends it, and waits for its end. What is under way may have been done or not.
+    /// Ends the thread, and waits for its end. The outcome of the operation under way is then unknown.
     func stop() { thread.stop() }
 
     private static func perform(
@@ -77,7 +77,7 @@ final class Changer: Sendable {
         }
     }
 
-    /// Returns what became of an operation that was not begun.
+    /// Returns the outcome of an operation that was not begun.
     private static func untried(_ operation: Operation) -> Outcome {
         var tally = Tally()
         tally.left = if case .job = operation { 1 } else { nil }

@@ -3,8 +3,8 @@ internal import Queues
 internal import Synchronization
 internal import Threads
 
-/// Finds out what a question says, on a thread of its own, and posts it. It looks for one thing at a time, on a
-/// connection that lasts as long: a long count ends at once when another question is asked, or none.
+/// Answers inquiries on a separate thread, and posts the findings. It works on one inquiry at a time, on a connection
+/// for that inquiry: a long count ends at once when another question is asked, or none.
 final class Inspector: Sendable {
     private struct Order: Sendable {
         let inquiry: Inquiry?
@@ -12,10 +12,10 @@ final class Inspector: Sendable {
     }
 
     private let thread: ServerThread<Order>
-    /// Ends what is under way.
+    /// The signal that ends the present inquiry.
     private let current = Mutex(StopSignal())
 
-    /// Waits for something to look for.
+    /// Creates an inspector that waits for inquiries.
     init(_ source: StoreSource, to mailbox: Mailbox<Message>) {
         thread = ServerThread { orders, stop in
             orders.work(until: stop) { batch in
@@ -27,7 +27,7 @@ final class Inspector: Sendable {
         }
     }
 
-    /// Looks for this from now on, and no longer for anything else.
+    /// Begins an inquiry, and ends the previous one; nil only ends it.
     func find(_ inquiry: Inquiry?) {
         let order = Order(inquiry: inquiry, stop: StopSignal())
         current.withLock {
@@ -37,7 +37,7 @@ final class Inspector: Sendable {
         thread.give(order)
     }
 
-    /// Ends it, and waits for its end.
+    /// Ends the thread, and waits for its end.
     func stop() {
         current.withLock { $0.stop() }
         thread.stop()

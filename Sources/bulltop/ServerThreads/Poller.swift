@@ -2,13 +2,13 @@ internal import Dashboard
 internal import Queues
 internal import Threads
 
-/// Reads the server again and again on a thread of its own, and posts what it finds. It has a connection of its own.
+/// Reads the server again and again on a separate thread and connection, and posts the answers.
 final class Poller: Sendable {
-    /// What the main thread asks of it.
+    /// An order from the main thread.
     enum Order: Sendable {
-        /// Read this from now on; nothing where nil.
+        /// Read this watch from now on; nothing for nil.
         case watch(Watch?)
-        /// Read it now.
+        /// Read now.
         case refresh
     }
 
@@ -23,9 +23,9 @@ final class Poller: Sendable {
         }
     }
 
-    /// Gives it something to do.
+    /// Gives an order to the poller.
     func give(_ order: Order) { thread.give(order) }
 
-    /// Ends it, also in the middle of a reading that hangs, and waits for its end.
+    /// Ends the thread, even during a reading that hangs, and waits for its end.
     func stop() { thread.stop() }
 }

@@ -2,7 +2,7 @@ internal import Dashboard
 internal import Queues
 internal import Threads
 
-/// What the poller's thread does: read, search for queues while there is time, wait for the next turn.
+/// The loop of the poller's thread: it reads, searches for queues while there is time, and waits for the next turn.
 struct PollingLoop {
     let store: any Store
     let orders: Mailbox<Poller.Order>
@@ -15,11 +15,11 @@ struct PollingLoop {
     /// The time of the next reading, on the monotonic clock.
     private var nextTurn = MonotonicClock.now
     private var isUp = false
-    /// Whether queues are to be searched for before the next reading: after a connection, until that has worked once. Where
-    /// it is not permitted the screen says so all the time, and does not come and go.
+    /// Whether queues must be searched before the next reading: after a connection, until a search has succeeded. Where
+    /// a search is not permitted the screen shows that all the time, and does not alternate.
     private var isSearchDue = true
 
-    /// The first picture waits so long for the first round of the search, in ms.
+    /// The maximum time that the first frame waits for the first round of the search, in ms.
     private static let firstSearch: Milliseconds = 40
 
     init(
@@ -34,7 +34,7 @@ struct PollingLoop {
         self.watch = watch
     }
 
-    /// Goes on until it is stopped.
+    /// Runs until it is stopped.
     mutating func run() {
         while !stop.isStopped {
             do {
@@ -60,7 +60,7 @@ struct PollingLoop {
             nextTurn = MonotonicClock.now + interval
             let answer = try store.answer(watch, now: WallClock.now)
             tellUp(with: [.answered(answer)])
-            // A search goes on at once, unless there are orders.
+            // A search continues at once, unless there are orders.
             if answer.content.goesOn {
                 nextTurn = MonotonicClock.now
                 return sleep(until: nextTurn)
@@ -72,15 +72,15 @@ struct PollingLoop {
         sleep(until: watch == nil ? nil : nextTurn)
     }
 
-    /// Reports that the server answers, where that is news, together with what it has answered.
+    /// Reports that the server answers, where that is new, together with its answers.
     private mutating func tellUp(with answers: [Message] = []) {
         backoff.reset()
         news.post((isUp ? [] : [.connection(.connected)]) + answers)
         isUp = true
     }
 
-    /// Searches for queues step by step until a round is done, a time has come, or there are orders. Between two steps the
-    /// server gets as much time for others as the step took.
+    /// Searches for queues step by step until a round is complete, a time has come, or there are orders. Between two
+    /// steps the server is left to others for as long as the step took.
     private mutating func search(until time: Milliseconds) throws(Trouble) {
         while !stop.isStopped {
             let start = MonotonicClock.now
@@ -90,7 +90,7 @@ struct PollingLoop {
         }
     }
 
-    /// Sleeps until a time, for ever where nil, or until an order wants the server to be read now.
+    /// Sleeps until a time, without end for nil, or until an order requests a reading.
     private mutating func sleep(until time: Milliseconds?) {
         while !stop.isStopped {
             let left = time.map { max(0, $0 - MonotonicClock.now) }
@@ -98,7 +98,7 @@ struct PollingLoop {
         }
     }
 
-    /// Takes the orders. Returns whether one of them wants the server to be read now.
+    /// Takes the orders. Returns whether one of them requests a reading now.
     private mutating func obey() -> Bool {
         let before = watch
         var wantsReading = false
@@ -111,7 +111,7 @@ struct PollingLoop {
         return wantsReading || watch != before
     }
 
-    /// Reports what is wrong, and waits before the next attempt; a refresh by hand ends the wait.
+    /// Reports a trouble, and waits before the next attempt; a refresh by hand ends the wait.
     private mutating func rest(after trouble: Trouble) {
         isUp = false
         let pause = backoff.wait()
@@ -126,18 +126,18 @@ struct PollingLoop {
     }
 }
 
-/// How long to wait before trying again what failed: 0.5 s first, twice as long each time, and never more than 30 s.
+/// The time to wait before another attempt: 0.5 s first, doubled each time, at most 30 s.
 struct Backoff: Sendable {
     private static let shortest: Milliseconds = 500
     private static let longest: Milliseconds = 30_000
     private var next = shortest
 
-    /// Returns the time to wait now, in ms. A fifth of it is chance, so that many clients do not come back at once.
+    /// Returns the next time to wait, in ms. A fifth of it is random, so that many clients do not return at once.
     mutating func wait() -> Milliseconds {
         defer { next = min(next * 2, Self.longest) }
         return next - Milliseconds.random(in: 0...(next / 5))
     }
 
-    /// It worked: the next failure is the first one again.
+    /// Resets the time after a success.
     mutating func reset() { next = Self.shortest }
 }

@@ -1,7 +1,7 @@
 internal import Threads
 
-/// A thread that has connections of its own, waits for orders and carries them out, until it is stopped: also in the middle
-/// of a wait for a server that hangs.
+/// A thread with connections of its own, which waits for orders and performs them until it is stopped, even while it
+/// waits for a server that hangs.
 final class ServerThread<Order: Sendable>: Sendable {
     private let orders = Mailbox<Order>()
     private let stopSignal = StopSignal()
@@ -13,10 +13,10 @@ final class ServerThread<Order: Sendable>: Sendable {
         thread = PlainThread { body(orders, stop) }
     }
 
-    /// Gives it something to do.
+    /// Gives an order to the thread.
     func give(_ order: Order) { orders.post(order) }
 
-    /// Ends it, and waits for its end.
+    /// Ends the thread, and waits for its end.
     func stop() {
         stopSignal.stop()
         orders.bell.ring()
@@ -25,7 +25,7 @@ final class ServerThread<Order: Sendable>: Sendable {
 }
 
 extension Mailbox {
-    /// Carries out orders, all that have come at a time, until the signal is given.
+    /// Performs orders, all that have come at a time, until the signal is given.
     func work(until stop: StopSignal, _ perform: ([Letter]) -> Void) {
         while bell.wait(milliseconds: nil), !stop.isStopped { perform(takeAll()) }
     }

@@ -1,13 +1,13 @@
 internal import Canvas
 internal import Glibc
 
-/// Where the password comes from that the URL does not have.
+/// The sources of the password, where the URL has none.
 enum Password {
-    /// The most bytes of a password.
+    /// The maximum number of bytes of a password.
     private static let limit = 4_096
 
-    /// Asks on the terminal where that is wanted, else runs the command or reads the file that was given, else reads the
-    /// file that the environment names, else takes the variable; nil where there is none of these.
+    /// Returns the password: asked on the terminal where that is wanted, else from the given command or file, else from
+    /// the file or the variable of the environment; nil without any of them.
     static func find(_ options: ConnectionOptions, _ environment: Environment) throws(UsageError) -> String? {
         if options.asksPassword { return try ask() }
         if let command = options.passwordCommand { return try run(command) }
@@ -24,20 +24,20 @@ enum Password {
         return String(decoding: line, as: UTF8.self)
     }
 
-    /// Runs a command of the shell, which may ask on the terminal, and takes the first line that it prints.
+    /// Runs a shell command, which may ask on the terminal, and returns the first line of its output.
     private static func run(_ command: String) throws(UsageError) -> String {
         guard let program = PrintingProgram(["/bin/sh", "-c", command]) else {
             throw .conflict("--password-command: /bin/sh could not be started")
         }
         let line = line(of: program.output)
-        // What else it prints is taken too, so that it does not end by a closed pipe.
+        // Its other output is read, too, so that it does not end by a closed pipe.
         while self.line(of: program.output) != nil {}
         guard program.hasEndedWell() else { throw .conflict("--password-command: the command failed") }
         guard let line else { throw .conflict("--password-command: it printed no password") }
         return String(decoding: line, as: UTF8.self)
     }
 
-    /// Reads a line from the terminal, which does not show it.
+    /// Reads a line from the terminal without showing it.
     private static func ask() throws(UsageError) -> String {
         let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)
         guard terminal >= 0 else { throw .noTerminal("--askpass needs a terminal") }
@@ -46,7 +46,7 @@ enum Password {
         tcgetattr(terminal, &modes)
         var silent = modes
         silent.c_lflag &= ~tcflag_t(ECHO)
-        // Ctrl-C would leave the terminal silent.
+        // Ctrl-C would leave the terminal without echo.
         let interruption = Interruption()
         tcsetattr(terminal, TCSAFLUSH, &silent)
         defer { tcsetattr(terminal, TCSAFLUSH, &modes) }

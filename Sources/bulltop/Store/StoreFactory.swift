@@ -4,9 +4,10 @@ internal import Queues
 internal import Redis
 internal import Threads
 
-/// Makes stores from URLs. No other file of this module names a kind of store; a new kind is a case here and its module.
+/// Creates stores from URLs. No other file of this module names a kind of store; a new kind is a case here and its
+/// module.
 enum StoreFactory {
-    /// Returns the store behind a URL, which comes from `origin`: an option or a variable. `password` is for a URL that
+    /// Returns the store of a URL, which comes from `origin`: an option or a variable. `password` is used where the URL
     /// has none.
     static func source(
         url: String, from origin: String, password: String?, tls: TLSOptions = TLSOptions(), prefixes: [[UInt8]],
@@ -17,7 +18,7 @@ enum StoreFactory {
         return source(at: endpoint, prefixes: prefixes, named: named, tracksKeys: tracksKeys)
     }
 
-    /// What the options say of TLS counts more than what the URL says.
+    /// Applies the options for TLS, which take precedence over the URL.
     private static func apply(_ choice: TLSOptions, to endpoint: inout Endpoint) throws(UsageError) {
         if choice.isWanted, endpoint.tls == nil { endpoint.tls = TLSSettings() }
         guard var settings = endpoint.tls else {
@@ -34,7 +35,7 @@ enum StoreFactory {
         endpoint.tls = settings
     }
 
-    /// Returns the store at an endpoint. Where queues are named, no others are looked for.
+    /// Returns the store at an endpoint. Where queues are named, no others are searched for.
     static func source(
         at endpoint: Endpoint, prefixes: [[UInt8]], named: [QueueID] = [], tracksKeys: Bool = true
     ) -> StoreSource {
@@ -51,7 +52,7 @@ enum StoreFactory {
         return source
     }
 
-    /// Returns what a URL says of the server.
+    /// Returns the endpoint of a URL.
     static func endpoint(url: String, from origin: String, password: String?) throws(UsageError) -> Endpoint {
         do {
             var endpoint = try Endpoint(url: url)
@@ -93,26 +94,27 @@ enum StoreFactory {
     }
 }
 
-/// Where queues are kept, and how a thread opens them there. `StoreFactory` makes it from a URL, a test from a recording.
+/// The place of queues, and how a thread opens a store there. `StoreFactory` makes it from a URL, a test from a
+/// recording.
 struct StoreSource: Sendable {
-    /// `host:port`, or the path of a Unix socket, without user and password.
+    /// The address, `host:port` or the path of a Unix socket, without user and password.
     let address: String
     /// The number of the logical database.
     let database: Int
     /// The prefixes of the queues' keys.
     let prefixes: [[UInt8]]
-    /// Whether the server's certificate is not verified, though TLS is spoken.
+    /// Whether the server's certificate is not verified, though TLS is used.
     var isUnverified = false
     /// Whether the connection is encrypted.
     var isEncrypted = false
-    /// Finds out what the server permits and how it keeps its data, by a connection of its own.
+    /// Finds out what the server permits and how it keeps its data, on a separate connection.
     var examine: @Sendable () throws(Trouble) -> Examination = { () throws(Trouble) in
         Examination(permissions: [], appends: nil, snapshots: nil, clockLead: nil)
     }
-    /// Opens a store that belongs to the calling thread. Nothing is connected yet; the signal ends its waits.
+    /// Opens a store that belongs to the calling thread. It does not connect yet; the signal ends its waits.
     var open: @Sendable (StopSignal?) -> any Store
 
-    /// Returns the same, whose stores hide the values of these fields; nil for none.
+    /// Returns the same source, whose stores hide the values of these fields; nil hides none.
     func hiding(_ names: SecretNames?) -> StoreSource {
         guard let names else { return self }
         var source = self

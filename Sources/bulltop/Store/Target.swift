@@ -1,13 +1,13 @@
 internal import Queues
 
-/// The server that is meant.
+/// The server to use.
 enum Target {
-    /// The server where nobody names one.
+    /// The server where none is named.
     static let standardURL = "redis://localhost:6379"
-    /// The prefix of queues that have no other one.
+    /// The default prefix of queues.
     static let standardPrefix = Array("bull".utf8)
 
-    /// Returns the store by `--url`, else by the environment, else the one that Redis has by default.
+    /// Returns the store of `--url`, else of the environment, else of Redis' default address.
     static func source(_ options: ConnectionOptions, _ environment: Environment) throws(UsageError) -> StoreSource {
         let (origin, url): (String, String) =
             if let url = options.url {
@@ -25,7 +25,7 @@ enum Target {
         ).hiding(options.hiddenNames)
     }
 
-    /// Returns what `--queue` may mean: a name under each prefix, or `prefix:name`.
+    /// Returns the queues that `--queue` may mean: a name under each prefix, or `prefix:name`.
     private static func named(_ options: ConnectionOptions) -> [QueueID] {
         let prefixes = prefixes(options)
         return options.queues.flatMap { word in
@@ -35,7 +35,7 @@ enum Target {
         }
     }
 
-    /// Returns the prefixes that are asked for.
+    /// Returns the prefixes to use.
     static func prefixes(_ options: ConnectionOptions) -> [[UInt8]] {
         options.prefixes.isEmpty ? [standardPrefix] : options.prefixes
     }

@@ -1,11 +1,11 @@
 -- Reads fields of jobs, and changes nothing.
 --
--- KEYS: the hashes of the jobs. ARGV: 1 the maximum number of bytes of a whole field, 2 the length of the part before
--- an id in a key, 3 the number of fields, and for each its name and its mode: 0 small, 1 whole, n the first n bytes, -n
--- the last n bytes, at least 32. Only whole values are measured first: looking at a length takes longer than reading a
--- short value. Then the number of conditions, and for each: whether case is ignored (1), whether the id counts as well
--- (1), the number of texts and the texts, the number of fields and their positions. All texts must be in one of the
--- fields.
+-- KEYS: the hashes of the jobs.
+-- ARGV: 1 the maximum number of bytes of a whole field, 2 the length of the part before an id in a key, 3 the number of
+-- fields, and for each its name and its mode: 0 small, 1 whole, n the first n bytes, -n the last n bytes, at least 32.
+-- Only whole values are measured first: looking at a length takes longer than reading a short value. Then the number of
+-- conditions, and for each: whether case is ignored (1), whether the id counts as well (1), the number of texts and the
+-- texts, the number of fields and their positions. All texts must be in one of the fields.
 --
 -- Returns for each job, as far as it came: false for a job that does not exist, an error for one that cannot be read, 0
 -- for one that a condition excludes, or 1 and a value for each field: false for a field that the job does not have, n
