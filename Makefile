@@ -7,7 +7,7 @@
 # make bench     measure the budgets of the design, next to the official Python client; prints a table
 # make conformance  compare random sequences of operations with the official clients: SEQUENCES=1000 SEED=1 LAYOUT=bullmq6
 # make fuzz      change replies between a server and every command and screen: RUNS=10000 SEED=1
-# make docs      write anew what docs/ takes from tables and golden frames
+# make docs      write again what docs/ takes from tables and golden frames
 # make lint      check the formatting, the Lua and the spelling
 # make clean     remove what was built
 
@@ -19,8 +19,8 @@ LIBRARIES := libncurses-dev libhiredis-dev libinih-dev libssl-dev libabsl-dev li
 LINT_TOOLS := python3-venv lua5.1
 TEST_TOOLS := tmux openssl python3-venv mandoc zsh fish
 DIST_TOOLS := rpm mandoc ca-certificates
-# One static file, which needs nothing of the system it runs on. A section a function, so that the linker drops those that
-# nothing calls, and identical ones but for one. Tables for unwinding are left out.
+# One static file, which needs nothing of the system it runs on. Each function has its own section, so that the linker
+# drops those that are not called, and merges identical ones. Tables for unwinding are left out.
 LINKING := -Xswiftc -static-executable -Xswiftc -Xfrontend -Xswiftc -function-sections -Xswiftc -use-ld=lld \
 	-Xlinker --icf=all -Xlinker --gc-sections -Xlinker --no-eh-frame-hdr -Xlinker -T -Xlinker $(CURDIR)/Packaging/no-unwinding.ld
 RELEASE := --configuration release $(LINKING)
@@ -40,8 +40,8 @@ portable:
 	strip -o .build/bulltop "$$($(SWIFT) build $(RELEASE) --show-bin-path)/bulltop"
 	Packaging/stamp .build/bulltop
 
-# What runs as a process in the tests is the binary that is installed. The lint comes first, so that the last lines are
-# the test runner's own summary.
+# The processes in the tests run the binary that is installed. The lint comes first, so that the last lines are the test
+# runner's own summary.
 test: lint portable
 	@Scripts/install-packages redis-server $(TEST_TOOLS)
 	@Scripts/make-venvs
@@ -54,7 +54,7 @@ bench: portable
 	$(SWIFT) build $(RELEASE) --product bench
 	"$$($(SWIFT) build $(RELEASE) --show-bin-path)/bench" .build/bulltop
 
-# Of all four layouts, unless one is given.
+# All four families are compared, unless one is given.
 conformance: export SEQUENCES ?= 1000
 conformance: export SEED ?= 1
 conformance: export LAYOUT ?=
@@ -71,7 +71,7 @@ fuzz: portable
 	$(SWIFT) build --build-tests
 	BULLTOP_BINARY="$(CURDIR)/.build/bulltop" $(SWIFT) test --skip-build --filter FuzzTests
 
-# As golden frames, they are never written where CI is set.
+# Like golden frames, they are never written where CI is set.
 docs:
 	UPDATE_DOCS=1 $(SWIFT) test --filter DocumentationTests
 
@@ -88,7 +88,7 @@ dist: portable
 	@Scripts/install-packages $(DIST_TOOLS)
 	Packaging/make-dist .build/bulltop $(DIST)
 
-# Bare systems made by debootstrap: about 5 minutes.
+# The bare systems are made by debootstrap; it takes about 5 minutes.
 test-install: dist
 	@Scripts/install-packages debootstrap lintian skopeo
 	Packaging/test-install $(DIST)

@@ -8,14 +8,14 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
-// What is not busy is compiled to be small.
+// Modules that are not busy are compiled for a small size.
 let small: [SwiftSetting] = strict + [.unsafeFlags(["-Osize"], .when(configuration: .release))]
 
 let package = Package(
     name: "bulltop",
     products: [.executable(name: "bulltop", targets: ["bulltop"])],
     targets: [
-        // C: the macros, globals and variadics that Swift cannot import. Nothing else.
+        // C: only the macros, globals and variadics that Swift cannot import.
         .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
         .target(name: "CHiredis", linkerSettings: [.linkedLibrary("hiredis")]),
         .target(name: "COpenSSL", linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]),
@@ -63,12 +63,12 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["CPty", "Queues", "Redis", "Threads"], path: "Tests/TestSupport",
             swiftSettings: strict),
-        // A program that only opens the terminal: what the tests of Terminal run in a pseudo-terminal.
+        // A program that only opens the terminal, which the tests of Terminal run in a pseudo-terminal.
         .executableTarget(
             name: "TerminalProbe", dependencies: ["Terminal", "Canvas"], path: "Tests/TerminalProbe",
             swiftSettings: strict),
         .target(name: "CPty", path: "Tests/CPty"),
-        // What the tests of the sources read is the whole repository, not one module.
+        // The tests of the sources read the whole repository, not one module.
         .testTarget(name: "SourceTests", dependencies: ["TestSupport"], swiftSettings: strict),
         .testTarget(name: "RedisTests", dependencies: ["Redis", "TestSupport", "Threads"], swiftSettings: strict),
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText", "TestSupport"], swiftSettings: strict),

@@ -4,7 +4,7 @@ import Queues
 import Redis
 import TestSupport
 
-/// What a bulk operation takes, and how long another client of the server waits meanwhile.
+/// Measures bulk operations, and how long another client of the server waits meanwhile.
 struct BulkBenchmark {
     static func run(into report: inout Report) throws {
         let server = try PrivateRedis()
@@ -39,7 +39,7 @@ struct BulkBenchmark {
 }
 
 extension BulkBenchmark {
-    /// What a search takes that looks at every job.
+    /// Measures a search that looks at every job.
     private static func search(_ store: QueueStore, _ queue: QueueID, into report: inout Report) throws {
         let selection = Selection(queue: queue, state: .failed, scope: .matching(Array("etimedout".utf8)))
         var finding = Finding.jobs(count: 0, sample: [])

@@ -1,13 +1,13 @@
 import Foundation
 import TestSupport
 
-/// What the official Python client needed for the same reading.
+/// The cost of the same reading for the official Python client.
 struct Client: Decodable {
-    /// Median wall time, ms.
+    /// The median wall time, in ms.
     var milliseconds: Double
-    /// The server's CPU time of one reading, ms.
+    /// The server's CPU time for one reading, in ms.
     var serverMilliseconds: Double
-    /// Commands of one reading, those inside scripts included.
+    /// The number of commands of one reading, with those inside scripts.
     var commands: Double
 
     /// Runs `client.py` of this folder.

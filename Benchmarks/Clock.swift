@@ -1,9 +1,9 @@
 import Foundation
 
-/// Milliseconds since 1970.
+/// Returns the time since 1970, in ms.
 func nowMilliseconds() -> Int64 { Int64(Date().timeIntervalSince1970 * 1000) }
 
-/// The median time of `runs` calls, in ms. The first call before them is not counted.
+/// Returns the median time of `runs` calls, in ms. A first call before them is not counted.
 func medianMilliseconds(runs: Int = 15, _ body: () throws -> Void) rethrows -> Double {
     try body()
     var times: [Double] = []

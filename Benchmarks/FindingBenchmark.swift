@@ -3,7 +3,7 @@ import Queues
 import Redis
 import TestSupport
 
-/// What searching costs and finding causes, next to the floor: plain pipelines that read the same fields of the same jobs.
+/// Measures searches and causes, next to the floor: plain pipelines that read the same fields of the same jobs.
 struct FindingBenchmark {
     private static let jobs = 100_000
     private static let queue = QueueID(prefix: Array("bull".utf8), name: Array("found".utf8))
@@ -25,7 +25,7 @@ struct FindingBenchmark {
         try flow(connection, store, into: &report)
     }
 
-    /// A flow whose root has 5,000 children: the first picture, and one more while nothing has changed.
+    /// Measures a flow whose root has 5,000 children: the first reading, and one more while nothing has changed.
     private static func flow(_ connection: Connection, _ store: QueueStore, into report: inout Report) throws {
         let script = Script(
             Array(
@@ -91,7 +91,7 @@ struct FindingBenchmark {
         return Double((ContinuousClock.now - start) / .microseconds(1)) / 1_000
     }
 
-    /// Reads fields of all jobs, 250 a pipeline.
+    /// Reads fields of all jobs, 250 in each pipeline.
     private static func read(_ fields: [String], _ connection: Connection) throws {
         let names = fields.map { Array($0.utf8) }
         for start in stride(from: 1, through: jobs, by: 250) {

@@ -2,15 +2,15 @@ import Foundation
 import Redis
 import TestSupport
 
-/// What a reading takes at least: its commands are noted on their way to the server, and then sent again in the same
+/// The minimum cost of a reading: its commands are recorded on their way to the server, and then sent again in the same
 /// pipelines, whose replies are parsed and not looked at.
 final class Floor: @unchecked Sendable {
-    /// Where the server is reached through this one.
+    /// The endpoint for clients, from which commands are passed on to the server.
     let endpoint: Endpoint
     private let server: String
     private let listener: Int32
     private let lock = NSLock()
-    /// What a client has sent since `begin`, one piece for each time that it waited for replies.
+    /// The bytes that a client has sent since `begin`, one piece for each time that it waited for replies.
     private var requests: [[UInt8]] = []
     private var isNoting = false
     private var hasReplied = true
@@ -35,7 +35,7 @@ final class Floor: @unchecked Sendable {
         close(listener)
     }
 
-    /// Returns the median time in ms that the commands of `reading` take by themselves, on a connection to the server.
+    /// Returns the median time of the commands of `reading` alone, in ms, on a connection to the server.
     func milliseconds(of connection: Connection, for reading: () throws -> Void) throws -> Double {
         lock.withLock { (requests, isNoting, hasReplied) = ([], true, true) }
         try reading()
@@ -46,7 +46,7 @@ final class Floor: @unchecked Sendable {
         return try medianMilliseconds { for commands in pipelines { _ = try connection.pipeline(commands) } }
     }
 
-    /// Takes the commands out of what a client sent: arrays of bulk strings.
+    /// Returns the commands in a client's bytes: arrays of bulk strings.
     private static func commands(_ bytes: [UInt8]) throws -> [Command] {
         var (commands, position) = ([Command](), 0)
         func number(after sign: Character) throws -> Int {
@@ -88,8 +88,8 @@ final class Floor: @unchecked Sendable {
         }
     }
 
-    /// A pipeline that is longer than a piece may have replies before its end, so a piece that begins no command goes on
-    /// with the one before.
+    /// Records bytes of the client. A pipeline that is longer than a piece may have replies before its end, so a piece
+    /// that does not begin a command continues the one before.
     private func note(_ bytes: [UInt8]) {
         lock.withLock {
             guard isNoting else { return }

@@ -3,7 +3,7 @@ import Redis
 import Synchronization
 import TestSupport
 
-/// Another client, which asks the server for nothing every now and then, on a thread of its own.
+/// Another client, which sends the server an empty request now and then, on a separate thread.
 final class Neighbour: Sendable {
     private let waits = Mutex<[Double]>([])
     private let isOver = Atomic<Bool>(false)
@@ -22,7 +22,7 @@ final class Neighbour: Sendable {
         }
     }
 
-    /// The longest of its waits, and the one that only one of 100 exceeded, in ms.
+    /// Returns the longest of its waits, and the one that only one of 100 exceeded, in ms.
     func end() -> (longest: Double, usual: Double) {
         isOver.store(true, ordering: .relaxed)
         ended.wait()

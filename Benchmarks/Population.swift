@@ -1,12 +1,12 @@
 import Redis
 
-/// Queues in the BullMQ 6 layout, made by the server itself so that a million jobs take seconds. All of it is old enough
+/// Queues of the family BullMQ 6, made by the server itself so that a million jobs take seconds. All jobs are so old
 /// that no rate and no age on the screen changes meanwhile.
 enum Population {
     /// Forty days ago, in ms since 1970.
     private static var past: Int64 { nowMilliseconds() - 40 * 86_400_000 }
 
-    /// `count` queues named `queue-0000` and on, each with some jobs in every state.
+    /// Creates `count` queues named `queue-0000` and on, each with some jobs in every state.
     static func fill(_ connection: Connection, queues count: Int) throws {
         for first in stride(from: 0, to: count, by: 100) {
             let last = min(first + 100, count) - 1
@@ -14,7 +14,7 @@ enum Population {
         }
     }
 
-    /// One queue `failures` with this many failed jobs.
+    /// Creates a queue `failures` with this number of failed jobs.
     static func fill(_ connection: Connection, failedJobs count: Int) throws {
         for first in stride(from: 1, through: count, by: 20_000) {
             let last = min(first + 20_000 - 1, count)
@@ -22,7 +22,7 @@ enum Population {
         }
     }
 
-    /// This many schedulers of the queue `failures`, each of which runs once a year.
+    /// Creates this number of schedulers in the queue `failures`, each of which runs once a year.
     static func fill(_ connection: Connection, schedulers count: Int) throws {
         try run(connection, schedulersScript, [String(count), String(past + 365 * 86_400_000)])
     }

@@ -6,9 +6,9 @@ import TestSupport
 final class PseudoTerminal {
     private let master: Int32
     private(set) var process: pid_t = 0
-    /// Everything the program wrote so far.
+    /// The output of the program so far.
     private(set) var output: [UInt8] = []
-    /// When the program was started.
+    /// The time at which the program was started.
     let started: ContinuousClock.Instant
 
     /// Starts `arguments` in a terminal of this size.
@@ -55,7 +55,7 @@ final class PseudoTerminal {
         _ = Array(keys.utf8).withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
     }
 
-    /// Reads until the output after `position` has `text` and then nothing comes for 20 ms, at most for `limit`.
+    /// Reads until the output after `position` contains `text` and then nothing comes for 20 ms, at most for `limit`.
     /// Returns the time of the last byte.
     func wait(for text: String, after position: Int = 0, limit: Duration = .seconds(20)) throws
         -> ContinuousClock.Instant
@@ -73,7 +73,7 @@ final class PseudoTerminal {
         throw TestFailure("«\(text)» did not appear in \(limit)")
     }
 
-    /// Returns the time of the last byte before the first pause of 10 ms in what follows `position`.
+    /// Returns the time of the last byte before the first pause of 10 ms in the output after `position`.
     func nextPause(after position: Int) throws -> ContinuousClock.Instant {
         let end = ContinuousClock.now + .seconds(5)
         var last = ContinuousClock.now
@@ -87,14 +87,14 @@ final class PseudoTerminal {
         throw TestFailure("a key changed nothing")
     }
 
-    /// Reads for this long; returns how many bytes came.
+    /// Reads for this time, and returns the number of bytes that came.
     func listen(for duration: Duration) -> Int {
         let (before, end) = (output.count, ContinuousClock.now + duration)
         while ContinuousClock.now < end { _ = read(milliseconds: 100) }
         return output.count - before
     }
 
-    /// Reads once what comes within this time.
+    /// Reads once what comes within this time. Returns whether anything came.
     private func read(milliseconds: Int32) -> Bool {
         var descriptor = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
         guard poll(&descriptor, 1, milliseconds) > 0 else { return false }
@@ -111,10 +111,10 @@ final class PseudoTerminal {
 }
 
 extension PseudoTerminal {
-    /// The most memory that the program has had in RAM so far, in bytes.
+    /// The maximum of the program's resident memory so far, in bytes.
     var peakMemory: Int { procfs("status", "VmHWM:").map { $0 * 1024 } ?? 0 }
 
-    /// The CPU time that the program has used so far, in ms.
+    /// The CPU time of the program so far, in ms.
     var cpuMilliseconds: Double {
         guard let stat = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8),
             let close = stat.lastIndex(of: ")")

@@ -1,18 +1,18 @@
-/// What was measured: one line a measure.
+/// The results: one line for each measure.
 struct Report {
     /// One line of the table.
     struct Line {
-        /// What is measured.
+        /// The name of the measure.
         var measure: String
-        /// The most it may be by the design, in `unit`; nil where the line only informs.
+        /// The maximum by the design, in `unit`; nil where the line only informs.
         var budget: Double?
-        /// What bulltop needed, in `unit`.
+        /// The value of bulltop, in `unit`.
         var bulltop: Double
-        /// What the same commands need at least, in the same unit; nil where that was not measured.
+        /// The minimum of the same commands, in the same unit; nil where it was not measured.
         var floor: Double?
-        /// What the official Python client needed for the same, in the same unit; nil where it has no such thing.
+        /// The value of the official Python client, in the same unit; nil where it has no such operation.
         var client: Double?
-        /// `ms`, `commands`, `MB`, `bytes`, `%`.
+        /// The unit: `ms`, `commands`, `MB`, `bytes`, `%`.
         var unit: String
     }
 
@@ -51,7 +51,7 @@ struct Report {
         unit.isEmpty ? rounded(value) : "\(rounded(value)) \(unit)"
     }
 
-    /// Three digits that count; none behind a whole number.
+    /// Returns a value with three significant digits, without decimals for a whole number.
     private static func rounded(_ value: Double) -> String {
         let digits: Double = value >= 100 ? 1 : value >= 10 ? 10 : 100
         let number = (value * digits).rounded() / digits
@@ -60,6 +60,7 @@ struct Report {
 }
 
 extension Report.Line {
-    /// Whether the budget is kept. A line without one always keeps it, and a time, too: it depends on the machine and its day.
+    /// Whether the budget is kept. A line without a budget always keeps it, and so does a time, which depends on the
+    /// machine and its load.
     var isKept: Bool { unit == "ms" || budget.map { bulltop <= $0 } ?? true }
 }

@@ -7,13 +7,13 @@ import Redis
 import TestSupport
 import Themes
 
-/// What a frame costs where the model holds much: thousands of marks, a full trash, a thousand schedulers, a long log.
+/// Measures frames of a large model: thousands of marks, a full trash, a thousand schedulers, a long log.
 struct SceneBenchmark {
     private static let size = Size(columns: 200, rows: 50)
     private let store: QueueStore
     private var state: State
 
-    /// Adds a line for each of these frames, and one for the dearest key that led to them.
+    /// Adds a line for each of these frames, and one for the slowest key that led to them.
     static func run(into report: inout Report) throws {
         let server = try PrivateRedis()
         defer { server.stop() }
@@ -22,7 +22,7 @@ struct SceneBenchmark {
         try Population.fill(connection, schedulers: 1_000)
         var scene = try SceneBenchmark(StoreBenchmark.discovered(server.endpoint))
         try scene.press(.enter, .character("5"))
-        // Pages of 44 jobs.
+        // The pages have 44 jobs.
         for _ in 0..<228 { try scene.press(.character("a"), .pageDown) }
         try scene.measure("10,000 marks", showing: "032 marked", into: &report)
         try scene.press(.character("d"))
@@ -45,7 +45,7 @@ struct SceneBenchmark {
         report.add("slowest key meanwhile: update of the model", scene.slowest, "ms", budget: 16)
     }
 
-    /// The longest time that the model took for some keys, in ms.
+    /// The longest time of the model for some keys, in ms.
     private var slowest = 0.0
     private var effects: [Effect] = []
 
@@ -66,7 +66,7 @@ struct SceneBenchmark {
         if case .inputs = message { slowest = max(slowest, time.milliseconds) }
     }
 
-    /// Presses keys one after the other, each once what the one before wanted to know is there.
+    /// Presses keys one after the other, each after the answers for the one before.
     private mutating func press(_ keys: Key...) throws {
         for key in keys {
             take(.inputs([.key(key)]))
@@ -74,7 +74,7 @@ struct SceneBenchmark {
         }
     }
 
-    /// Lets the time pass in which a question is read: an answer before that does not count.
+    /// Lets the time of reading a question pass, before which an answer does not count.
     private mutating func readQuestion() {
         take(.drawn)
         take(.clock(nowMilliseconds() + Question.readingTime))

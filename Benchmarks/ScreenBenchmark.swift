@@ -8,7 +8,7 @@ import TestSupport
 import Themes
 import Threads
 
-/// What the screen costs: a frame, a key, start-up, memory, idling. The program runs in a real pseudo-terminal.
+/// Measures the screen: a frame, a key, start-up, memory, idling. The program runs in a real pseudo-terminal.
 struct ScreenBenchmark {
     /// The release binary that is measured.
     let program: String
@@ -65,7 +65,7 @@ struct ScreenBenchmark {
         let terminal = try start(server)
         _ = try terminal.wait(for: "200 queues")
         report.add("bytes of the first frames, 200x50", Double(terminal.output.count), "bytes")
-        // What is found out only after the first frame is on the screen by then.
+        // By then, what is read only after the first frame is on the screen.
         _ = terminal.listen(for: .seconds(3))
         var times: [Double] = []
         for key in ["j", "k", "j", "k", "G", "g", "S", "S", "j"] {
@@ -97,7 +97,7 @@ struct ScreenBenchmark {
             "memory, 2,000 queues and 1,000,000 failed jobs", Double(terminal.peakMemory) / 1e6, "MB", budget: 24)
     }
 
-    /// More is removed than the trash holds.
+    /// Removes more than the trash holds.
     private func trash(into report: inout Report) throws {
         let server = try PrivateRedis()
         defer { server.stop() }
@@ -112,7 +112,7 @@ struct ScreenBenchmark {
         report.add("memory, a full trash", Double(terminal.peakMemory) / 1e6, "MB")
     }
 
-    /// A command that reads a job whose data is larger than its budget of memory.
+    /// Measures a command that reads a job whose data is larger than its budget of memory.
     private func largeValue(into report: inout Report) throws {
         let server = try PrivateRedis()
         defer { server.stop() }

@@ -1,13 +1,13 @@
 import Redis
 
-/// What a server has done so far.
+/// The load of a server so far.
 struct ServerLoad {
-    /// CPU time of the server, in ms.
+    /// The CPU time of the server, in ms.
     var cpu: Double
-    /// Commands it ran, those inside scripts included.
+    /// The number of commands that it ran, with those inside scripts.
     var commands: Double
 
-    /// Asks the server.
+    /// Reads the load of a server.
     init(_ connection: Connection) throws {
         let text = try connection.pipeline([Command("INFO", "cpu"), Command("INFO", "stats")])
             .map { $0.bytes.map { String(decoding: $0, as: UTF8.self) } ?? "" }.joined(separator: "\r\n")

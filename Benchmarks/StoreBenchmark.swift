@@ -3,8 +3,8 @@ import Queues
 import Redis
 import TestSupport
 
-/// What reading costs: the overview of 20, 200 and 2,000 queues, and a page of a queue with a million failed jobs; and what
-/// retrying costs.
+/// Measures reading: the overview of 20, 200 and 2,000 queues, and a page of a queue with a million failed jobs; and
+/// retrying.
 struct StoreBenchmark {
     static let refreshes = 20
 

@@ -8,11 +8,11 @@ import unicodedata
 
 NARROW, WIDE, MARK, REFUSED = range(4)
 
-# Letters and marks that draw nothing: fillers, invisible vowels and the like. They could hide a difference.
+# Letters and marks that draw nothing: fillers, invisible vowels and similar. They could hide a difference.
 INVISIBLE = {0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0}
 # Hangul vowels and finals join the leading consonant before them; libc gives them no width of their own.
 JOINING = set(range(0x1161, 0x1200)) | set(range(0xD7B0, 0xD7FC))
-# Skin tones, flags, joiners and tags never come here: the sanitiser deals with them before it asks this table.
+# Skin tones, flags, joiners and tags are not looked up here: the sanitizer handles them before.
 
 
 def scalar_class(code):

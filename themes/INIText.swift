@@ -21,8 +21,8 @@ public struct INIEntry: Hashable, Sendable {
 public struct INIText: Sendable {
     /// What was read; a name may come more than once.
     public private(set) var entries: [INIEntry] = []
-    /// The first line that is neither `[section]` nor `name = value`, or that is 200 bytes long or longer; nil where there
-    /// is none.
+    /// The first line that is neither `[section]` nor `name = value`, or that is 200 bytes long or longer; nil where
+    /// there is none.
     public private(set) var badLine: Int?
 
     /// Reads a text.

@@ -12,19 +12,19 @@ struct reading {
     void *context;
 };
 
-// inih cuts the name of a section to 49 bytes, and says nothing.
+// inih cuts the name of a section to 49 bytes without an error.
 static bool is_long_section(const char *line, size_t length) {
     const char *end = length > 0 && *line == '[' ? memchr(line, ']', length) : NULL;
     return end != NULL && end - line > 50;
 }
 
-// fgets over memory: one call is one line, which is how lines are counted.
+// Works like fgets, but on memory: one call is one line, which is how lines are counted.
 static char *next_line(char *buffer, int size, void *stream) {
     struct reading *reading = stream;
     if (reading->next == reading->end || size <= 1) return NULL;
     const char *newline = memchr(reading->next, '\n', (size_t)(reading->end - reading->next));
     const char *stop = newline != NULL ? newline + 1 : reading->end;
-    // A line that begins with blanks would go on with the value before it, so that an indented name is lost.
+    // A line that begins with blanks would continue the value before it, so an indented name would be lost.
     while (reading->next < stop && (*reading->next == ' ' || *reading->next == '\t')) reading->next++;
     size_t length = (size_t)(stop - reading->next);
     reading->line++;

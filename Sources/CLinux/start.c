@@ -9,17 +9,17 @@ static int argument_count;
 static char **arguments;
 static int has_lent_root;
 
-// Runs before the constructors of the Swift runtime. glibc hands every constructor what main gets. Without /proc, as in an
-// empty root directory, the runtime finds neither the arguments nor its own path: it would abort for want of the path,
-// which this variable gives in its stead.
+// Runs before the constructors of the Swift runtime. glibc passes the arguments of main to every constructor. Without
+// /proc, as in an empty root directory, the runtime finds neither the arguments nor its own path; it would abort,
+// unless this variable gives the path instead.
 __attribute__((constructor(101))) static void note_start(int count, char **words, char **environment) {
     (void)environment;
     argument_count = count;
     arguments = words;
     if (access("/proc/self/exe", F_OK) != 0 && getenv("SWIFT_ROOT") == NULL)
         has_lent_root = setenv("SWIFT_ROOT", "/", 0) == 0;
-    // A static program has no interpreter. What nsswitch.conf names beyond these two would be loaded from a C library of
-    // another version, and may crash.
+    // A static program has no interpreter. Modules in nsswitch.conf beyond these two would be loaded from a C library
+    // of another version, and may crash.
     if (getauxval(AT_BASE) == 0) __nss_configure_lookup("hosts", "files dns");
 }
 

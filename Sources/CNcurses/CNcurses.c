@@ -13,7 +13,7 @@
 #include <unistd.h>
 #include <wchar.h>
 
-// Of <term.h>, which also defines macros named `columns` and `lines`.
+// From <term.h>, which also defines macros named `columns` and `lines`.
 extern int setupterm(const char *, int, int *);
 
 int cn_can_move(const char *type) {
@@ -60,7 +60,7 @@ bool cn_newterm(const char *type) {
     enum { count = sizeof signals / sizeof *signals };
     struct sigaction before[count];
     for (int i = 0; i < count; i++) sigaction(signals[i], NULL, &before[i]);
-    // Memory has no size that ncurses could ask for, and the scrolling region that it sets is that of the screen.
+    // Memory has no size that ncurses could query, and the scrolling region that ncurses sets is that of the screen.
     int columns, rows;
     bool has_size = cn_terminal_size(&columns, &rows);
     SCREEN *screen = has_size ? sized_newterm(type, output, columns, rows) : newterm(type, output, stdin);
@@ -138,7 +138,7 @@ static bool asks_for_utf8(void) {
 }
 
 bool cn_use_locale(void) {
-    // A locale that is not installed here, as over SSH, still says which encoding the terminal has.
+    // A locale that is not installed here, as over SSH, still shows which encoding the terminal has.
     if (setlocale(LC_CTYPE, "") == NULL && asks_for_utf8()) setlocale(LC_CTYPE, "C.UTF-8");
     return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }

@@ -23,7 +23,7 @@ static volatile int captured = -1, original_stderr = -1;
 int cn_open_output(void) {
     char path[128];
     if (ttyname_r(STDOUT_FILENO, path, sizeof path) != 0) strcpy(path, "/dev/tty");
-    // A description of our own: with that of stdout the shell would get O_NONBLOCK too.
+    // Opened separately: with the file description of stdout the shell would get O_NONBLOCK, too.
     return open(path, O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 }
 
@@ -63,7 +63,7 @@ void cn_stderr_capture(void) {
     captured = memory;
 }
 
-// Also called by the fault handler: only functions that are safe there.
+// The fault handler calls it as well, so it uses only functions that are safe there.
 void cn_stderr_release(bool prints) {
     if (captured < 0) return;
     int memory = captured;
@@ -89,8 +89,8 @@ static void handle_fault(int signal, siginfo_t *info, void *context) {
         tcsetattr(STDIN_FILENO, TCSANOW, &modes);
         cn_stderr_release(true);
     }
-    // Returning repeats the faulting instruction, now with the handler that was there before ours: Swift's backtraces
-    // and the core dump are those of the fault itself. A signal that was sent does not come again by itself.
+    // Returning repeats the faulting instruction, now with the handler before ours: Swift's backtraces and the core
+    // dump are those of the fault itself. A signal that was sent does not come again by itself.
     for (int i = 0; i < fault_count; i++) {
         if (faults[i] == signal) sigaction(signal, &previous[i], NULL);
     }

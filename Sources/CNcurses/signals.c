@@ -13,11 +13,11 @@ static sigset_t mask_before;
 int cn_signals_open(void) {
     sigset_t set;
     sigemptyset(&set);
-    // Where SIGCHLD is ignored, nobody could learn how a child ended.
+    // Where SIGCHLD is ignored, the status of a child process could not be read.
     signal(SIGCHLD, SIG_DFL);
     for (int i = 0; i < handled_count; i++) {
         struct sigaction action;
-        // A blocked signal reaches the descriptor even if it is ignored; under nohup SIGHUP has to stay ignored.
+        // A blocked signal reaches the descriptor even if it is ignored; under nohup SIGHUP must stay ignored.
         if (sigaction(handled[i], NULL, &action) == 0 && action.sa_handler == SIG_IGN) continue;
         sigaddset(&set, handled[i]);
     }
@@ -47,12 +47,12 @@ void cn_stop(void) {
     sigaddset(&resume, SIGCONT);
     sigaction(SIGTSTP, &standard, &before);
     // Every other thread has SIGTSTP blocked, so that this one stops before kill returns. In an orphaned group, where
-    // nobody could continue it, the kernel drops the signal.
+    // no process could continue it, the kernel drops the signal.
     pthread_sigmask(SIG_UNBLOCK, &stop, &mask);
     kill(0, SIGTSTP);
     pthread_sigmask(SIG_SETMASK, &mask, NULL);
     sigaction(SIGTSTP, &before, NULL);
-    // The SIGCONT that woke us has been dealt with; only the descriptor would still report it.
+    // The SIGCONT that woke us is handled; only the descriptor would still report it.
     struct timespec none = {0, 0};
     while (sigtimedwait(&resume, NULL, &none) > 0) {}
 }

@@ -11,7 +11,7 @@ static void write_time(char *text, size_t size, const ASN1_TIME *time) {
     if (ASN1_TIME_to_tm(time, &parts)) strftime(text, size, "%Y-%m-%d %H:%M:%S UTC", &parts);
 }
 
-// Adds a line, if it fits. A name with a zero in it is none.
+// Adds a line, if it fits. A name that contains a zero is ignored.
 static void add_line(char *text, size_t size, const char *line, size_t length) {
     size_t used = strlen(text);
     if (memchr(line, 0, length) || memchr(line, '\n', length) || used + length + 2 > size) return;

@@ -9,7 +9,7 @@ struct cp_expression {
     pcre2_code *code;
 };
 
-// PCRE2's own match limit starts anew at each place of the text, so the items that are tried are counted here.
+// PCRE2's own match limit restarts at each place of the text, so the tried items are counted here.
 static int count_step(pcre2_callout_block *block, void *data) {
     (void)block;
     uint64_t *left = data;
@@ -22,7 +22,7 @@ cp_expression *cp_compile(
     const uint8_t *pattern, size_t length, int ignores_case, size_t *error_offset, char *words, size_t size) {
     int error = 0;
     PCRE2_SIZE offset = 0;
-    // \C could leave the middle of a character behind; nothing may match without an end of what is counted.
+    // \C could leave half a character behind; nothing may match without a limit on what is counted.
     uint32_t options = PCRE2_UTF | PCRE2_MATCH_INVALID_UTF | PCRE2_MULTILINE | PCRE2_NEVER_BACKSLASH_C |
                        PCRE2_AUTO_CALLOUT | (ignores_case ? PCRE2_CASELESS : 0);
     pcre2_code *code = pcre2_compile(pattern, length, options, &error, &offset, NULL);
@@ -81,7 +81,7 @@ void cp_free(cp_expression *expression) {
 
 void cp_version(char *text) {
     char whole[64] = "";
-    // "10.42 2022-12-11"
+    // As "10.42 2022-12-11".
     if (pcre2_config(PCRE2_CONFIG_VERSION, NULL) < (int)sizeof whole) pcre2_config(PCRE2_CONFIG_VERSION, whole);
     size_t length = strcspn(whole, " ");
     if (length > 23) length = 23;

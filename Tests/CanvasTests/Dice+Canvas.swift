@@ -2,7 +2,7 @@ import Canvas
 import TestSupport
 
 extension Dice {
-    /// Bytes that like to be trouble: controls, pieces of UTF-8, marks, wide glyphs, bidirectional overrides.
+    /// Returns troublesome bytes: controls, pieces of UTF-8, marks, wide glyphs, bidirectional overrides.
     mutating func hostileBytes(_ most: Int) -> [UInt8] {
         let pieces = [
             "a", "Z", " ", "\u{1B}[31m", "\u{7}", "\n", "\t", "\u{7F}", "\u{9B}", "é",
@@ -17,7 +17,7 @@ extension Dice {
         }
     }
 
-    /// A number that is mostly small and sometimes as bad as it gets.
+    /// Returns a number that is mostly small and sometimes extreme.
     mutating func coordinate() -> Int {
         [Int.min, Int.max, -65_535, 65_535].randomElement(using: &self).flatMap { extreme in
             Int.random(in: 0..<10, using: &self) == 0 ? extreme : nil

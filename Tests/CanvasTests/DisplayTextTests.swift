@@ -4,7 +4,7 @@ import Testing
 @testable import Canvas
 
 struct DisplayTextTests {
-    /// Scalars that are said to need no look at their neighbours are shown as they are, alone and after each other.
+    /// Checks that scalars that do not depend on their neighbours are shown unchanged, alone and after each other.
     @Test func plainScalarsStandForThemselves() {
         let plain = (0..<0x20000).compactMap { Unicode.Scalar($0) }.filter { $0.plainColumns != nil }
         #expect(plain.count > 50_000)

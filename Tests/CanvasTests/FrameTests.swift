@@ -50,7 +50,8 @@ struct FrameTests {
         #expect(frame.styleRuns(row: 0).map(\.x) == [0, 1, 3, 4])
     }
 
-    /// A bar is of one look where a row has none of its own: underlined cells and greys are no gaps in it. Colours stay.
+    /// Checks that a bar looks the same where a row has no colours of its own: underlined cells and greys leave no
+    /// gaps. Colours stay.
     @Test func barsKeepColorsAndNothingElse() {
         let bars = [
             Style(.standard, on: .standard, .reverse), Style(.indexed(16), on: .indexed(226), .bold),
@@ -74,7 +75,7 @@ struct FrameTests {
         for (cell, expected) in colors { #expect(bars.map { cell.barred(by: $0) } == expected) }
     }
 
-    /// The text that is red stays red behind it; a red chart stays as it was.
+    /// Checks that red text stays red as the background of a bar, and that a red chart is unchanged.
     @Test func aChartInABarIsSeen() {
         var frame = Frame(size: Size(columns: 4, rows: 1))
         let red = Style(.indexed(1))
@@ -110,7 +111,8 @@ struct FrameTests {
         #expect(empty.cursor == nil)
     }
 
-    /// Whatever is drawn: rows are as wide as the frame, wide glyphs are whole, no cell holds a control character.
+    /// Checks that after any drawing the rows are as wide as the frame, wide glyphs are whole, and no cell has a
+    /// control character.
     @Test(arguments: 0..<80)
     func staysAFrame(seed: Int) {
         var random = Dice(seed: UInt64(seed + 1000))

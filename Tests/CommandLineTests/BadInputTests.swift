@@ -5,24 +5,23 @@ import Testing
 
 @testable import bulltop
 
-/// What each command of the table does with input that it cannot use, as a process: the first run of `EveryCommandTests`,
-/// spoilt in every way that applies to the command's words and options.
+/// Every command of the table with unusable input, as a process: the first run of `EveryCommandTests`, spoilt in every
+/// way that applies to the command's words and options.
 @Suite struct BadInputTests {
     private static let names = EveryCommandTests.runs.keys.sorted()
-    /// Those that need a server.
-    /// The doctor says what is wrong as its data, in `DoctorTests`.
+    /// The commands that need a server. The doctor reports errors as its data, in `DoctorTests`.
     private static let serverNames = names.filter { $0 != "doctor" && CommandEntry.named($0)?.takes("--url") == true }
 
-    /// Values that options refuse, by what the help calls the value.
+    /// The values that options refuse, by the name of the value in the help.
     private static let badValues = [
         "N": "many", "MS": "soon", "TIME": "soon", "JSON": "{", "STATE": "finished", "COLUMN": "size", "ORDER": "up",
         "URL": "nonsense", "QUERY": "nme:x", "FINGERPRINT": "12", "LIBRARY": "sidekiq",
         "STYLE": "purpel",
     ]
-    /// Values that may be anything, or are looked at on the server.
+    /// The values that may be anything, or are checked on the server.
     private static let freeValues: Set = ["TEXT", "NAME", "QUEUE", "ZONE", "FILE", "DIRECTORY", "PATTERN", "COMMAND"]
 
-    /// Words that are no options and are refused all the same.
+    /// Operands that are refused.
     private static let badWords = [
         "concurrency": ["concurrency email many", "concurrency email 0"], "completion": ["completion tcsh"],
         "config": ["config verify"],
@@ -42,7 +41,7 @@ import Testing
         }
         if entry.operands.allSatisfy({ $0.bounds.upperBound < .max }) { lines.append(line + " too many words") }
         for option in entry.options {
-            // What the data was is bytes, whatever they are.
+            // The old data may be any bytes.
             guard let value = option.value, option.name != "--old" else { continue }
             guard let bad = Self.badValues[value.called] else {
                 #expect(Self.freeValues.contains(value.called), "\(option.name): how is it spoilt?")

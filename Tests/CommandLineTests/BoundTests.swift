@@ -4,7 +4,8 @@ import Testing
 
 @testable import bulltop
 
-/// A value that a form refuses is refused by its command as well, with the same bounds: both take them from one place.
+/// Checks that a value that a form refuses is refused by its command as well, with the same bounds: both take them from
+/// one place.
 @Suite struct BoundTests {
     private static let lines: [(line: String, range: ClosedRange<Int>)] = [
         ("concurrency email VALUE", ChangeBound.jobs), ("rate-limit email VALUE 1m", ChangeBound.jobs),
@@ -18,7 +19,7 @@ import Testing
     @Test(arguments: lines.indices) func aCommandHasTheBoundsOfItsForm(_ index: Int) throws {
         let (line, range) = Self.lines[index]
         let bench = try CommandBench()
-        // A word that begins with a dash is no operand.
+        // A word that begins with a dash is not an operand.
         let values = [range.upperBound + 1] + (line.contains("=") || range.lowerBound > 0 ? [range.lowerBound - 1] : [])
         for value in values {
             let result = try bench.run(line.replacing("VALUE", with: "\(value)") + " --dry-run")
@@ -27,7 +28,7 @@ import Testing
         }
     }
 
-    /// Sentences that are put together keep their ends.
+    /// Checks that composed sentences keep their ends.
     @Test(
         arguments: [
             (

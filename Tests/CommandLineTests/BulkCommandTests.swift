@@ -13,7 +13,7 @@ import Testing
         try bench.addQueue()
     }
 
-    /// Puts so many failed jobs into the queue, besides the two that it has.
+    /// Adds this number of failed jobs to the queue, besides the two that it has.
     private func addFailures(_ count: Int) throws {
         let script = """
             for i = 10, \(count + 9) do
@@ -66,7 +66,7 @@ import Testing
         #expect(try bench.keyspace() == before)
     }
 
-    /// What changes a queue as a whole counts its jobs as well.
+    /// Checks that the jobs of a change of a whole queue are counted as well.
     @Test func aTrialRunCountsTheJobsOfAQueue() throws {
         try bench.send("HSET bull:email:5 name other finishedOn 1700000000200")
         let before = try bench.keyspace()
@@ -126,7 +126,7 @@ import Testing
         #expect(result.status == 4 && report["done"]?.integer == 1 && report["left"]?.integer == 0)
         let refused = try #require(report["refused"]?.array)
         #expect(refused.map { $0["reason"]?.string } == ["locked"] && refused[0]["count"]?.integer == 1)
-        // Nothing is kept for an undo, so nothing is too large.
+        // Nothing is kept for restoring, so nothing is too large.
         let large = String(repeating: "x", count: 400_000)
         try bench.send("HSET bull:email:4 data \(large)")
         #expect(try bench.run("remove email --all --state failed --yes").status == 0)
@@ -162,7 +162,7 @@ import Testing
 
     private func text(_ pty: Pty) -> String { String(decoding: pty.output, as: UTF8.self) }
 
-    /// What was asked for is what was done, was refused, failed and was not tried.
+    /// Checks that the number asked for is the sum of done, refused, failed and not tried.
     @Test(arguments: [
         "retry email 4 1 99 5", "retry email --all", "remove email --all --state waiting", "pause email none-such",
         "release email --all", "promote email 3 4", "drain email", "remove-deduplication email d e",

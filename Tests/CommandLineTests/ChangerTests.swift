@@ -7,7 +7,7 @@ import Threads
 
 @testable import bulltop
 
-/// The threads that change the server and look for what a question has to tell.
+/// The threads that change the server and answer inquiries.
 @Suite struct ChangerTests {
     private let server: PrivateRedis
     private let connection: Connection
@@ -36,7 +36,7 @@ import Threads
         .retry(Operation.Target(queue: queue, job: JobID(id), state: .failed))
     }
 
-    /// What arrives until `isLast` has come so often.
+    /// Returns the messages until `isLast` was true `count` times.
     private func news(_ count: Int = 1, until isLast: (Message) -> Bool) -> [Message] {
         var all: [Message] = []
         while all.count(where: isLast) < count, mailbox.bell.wait(milliseconds: 30_000) { all += mailbox.takeAll() }
@@ -105,7 +105,7 @@ import Threads
         let data = Inquiry.data(Operation.Target(queue: queue, job: JobID("1"), state: .failed))
         inspector.find(data)
         #expect(news { _ in true } == [.found(data, .data(Array("{}".utf8)))])
-        // It hangs until another one is asked for, and then is not heard of any more.
+        // It hangs until another one is asked for; the first one is then not answered.
         server.pause()
         inspector.find(failed)
         inspector.find(nil)

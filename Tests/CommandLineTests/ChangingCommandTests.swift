@@ -153,7 +153,7 @@ import Testing
         defer { Scratch.remove(directory) }
         let pipe = directory + "/pipe"
         #expect(mkfifo(pipe, 0o600) == 0)
-        // For reading and writing, so that neither side waits for the other to open it.
+        // Opened for reading and writing, so that neither side waits for the other to open it.
         let end = open(pipe, O_RDWR)
         defer { close(end) }
         let line = Array("{\"name\":\"n\"}\n".utf8)

@@ -2,15 +2,15 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What is copied from the screen arrives where the screen says that it does. Programs that only note what they got stand for
-/// those of a desktop.
+/// Copied text arrives where the screen says it does. Programs that only record their input stand for those of a
+/// desktop.
 @Suite struct ClipboardTests {
     struct Case: Sendable {
-        /// What the environment has, and which programs fail.
+        /// The environment variables, and the programs that fail.
         var environment: [String: String] = [:]
         var failing: [String] = []
         var present = ["tmux", "wl-copy", "xclip", "pbcopy"]
-        /// The program that takes it; nil where none does.
+        /// The program that takes the text; nil for none.
         let taker: String?
     }
 
@@ -24,7 +24,7 @@ import Testing
 
     private static let data = #"{"text":"\#(String(repeating: "x", count: 80_000))"}"#
 
-    /// A screen on a queue with one failed job, with the programs of a case on its PATH.
+    /// Opens a screen on a queue with one failed job, with the programs of a case on its PATH.
     private func screen(_ test: Case, _ bench: CommandBench, in directory: String) throws -> Pty {
         for name in test.present {
             let isFailing = test.failing.contains(name)
@@ -34,7 +34,7 @@ import Testing
         }
         try bench.addQueue()
         try bench.send(words: ["HSET", "bull:email:5", "data", Self.data].map { Array($0.utf8) })
-        // No other programs: those of this machine would take it.
+        // Only these programs are there: those of this machine would take the text.
         try FileManager.default.createSymbolicLink(atPath: directory + "/cat", withDestinationPath: "/bin/cat")
         let environment = test.environment.merging(["BULLTOP_URL": bench.url, "PATH": directory]) { $1 }
         let pty = try Pty([Program.path], environment: environment, columns: 120, rows: 40)
@@ -70,7 +70,7 @@ import Testing
         }
     }
 
-    /// tmux takes it into its buffer also where it passes nothing on.
+    /// Checks that tmux takes the text into its buffer even where it passes nothing on.
     @Test func aSmallTextGoesThroughTheTerminal() throws {
         for (variable, words) in [("TMUX", "Copied name email by tmux."), ("DISPLAY", "Copied name email.")] {
             let directory = try Scratch.directory()

@@ -23,7 +23,7 @@ final class CommandBench {
         try Program.run(words, input: input, environment: ["BULLTOP_URL": url])
     }
 
-    /// What a command prints as JSON, when it succeeds.
+    /// Returns the JSON that a command prints, where it succeeds.
     func json(_ line: String) throws -> JSONValue {
         let result = try run(line + " --json")
         guard result.status == 0, let json = JSONValue(Array(result.output.utf8)) else {
@@ -46,7 +46,8 @@ final class CommandBench {
         return reply
     }
 
-    /// A queue of BullMQ 6 with two waiting jobs, a delayed one and two failed ones, of which one runs into its time.
+    /// Adds a queue of BullMQ 6 with two waiting jobs, a delayed one and two failed ones, one of which has an attempt
+    /// left.
     func addQueue(_ base: String = "bull:email", version: String = "6.2.0") throws {
         try send("HSET \(base):meta version bullmq:\(version) opts.maxLenEvents 10000")
         for id in 1...5 {
@@ -63,16 +64,16 @@ final class CommandBench {
             "HSET \(base):5 finishedOn 1700000000200 processedOn 1700000000150 atm 3 ats 3 stacktrace [\"at_a\\nb\"]")
     }
 
-    /// Everything that the server holds.
+    /// Returns everything that the server holds.
     func keyspace() throws -> Keyspace { try snapshot(of: connection) }
 }
 
-/// A run of bulltop that goes on until it is ended.
+/// A run of bulltop that continues until it is ended.
 final class RunningCommand {
     private let child: Child
     private let directory: String
 
-    /// Standard input is the file or pipe of this path.
+    /// Starts a run; standard input is the file or pipe of this path.
     init(_ line: String, on bench: CommandBench, input: String = "/dev/null") throws {
         directory = try Scratch.directory()
         child = try Child(

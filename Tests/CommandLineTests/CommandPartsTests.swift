@@ -69,7 +69,7 @@ import Testing
         #expect(try options(#""state":"delayed","runAt":9e99"#) == #"{"attempts":2}"#)
         #expect(try options(#""state":"failed","runAt":null,"priority":3"#) == #"{"attempts":2,"priority":3}"#)
         #expect(try options(#""data":1"#) == #"{"delay":9,"attempts":2}"#)
-        // A run of a scheduler leaves its id to the scheduler.
+        // The id of a scheduler's run belongs to the scheduler.
         for tie in [#""opts":{"repeat":{},"jobId":"x"}"#, #""repeatJobKey":"s","opts":{"jobId":"x"}"#] {
             let line = #"{"name":"n","state":"waiting",\#(tie)}"#
             #expect(try ImportedJob(Array(line.utf8), number: 1).job(now: 0).options == Array("{}".utf8), "\(tie)")
@@ -93,7 +93,7 @@ import Testing
     }
 }
 
-/// Times for people are in the zone of `TZ`, else in that of the system; `--utc` prints UTC. JSON has ms since 1970.
+/// Times for people are in the zone of `TZ`, else in the system's; `--utc` prints UTC. JSON has ms since 1970.
 @Suite struct ZoneTests {
     @Test(arguments: [
         ("Europe/Vienna", "", "2026-11-24 00:04:05 CET"), (":Europe/Vienna", "", "2026-11-24 00:04:05 CET"),

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Configuration files as a process finds them.
+/// Configuration files as a process reads them.
 @Suite struct ConfigurationProcessTests {
     private let directory: String
 
@@ -39,7 +39,7 @@ import Testing
         #expect(missing.status == 2 && missing.errors.hasPrefix("bulltop: \(directory)/missing: No such file"))
         environment["BULLTOP_CONFIG"] = directory
         #expect(try Program.run(["queues"], environment: environment).status == 2)
-        // Help is there whatever the file has.
+        // Help is available whatever the file contains.
         #expect(try Program.run(["--help"], environment: environment).status == 0)
     }
 
@@ -64,7 +64,7 @@ import Testing
             password-command = false
             """, to: "config")
         func run(_ line: String) throws -> Program.Result {
-            // A variable that leads elsewhere, with a password for there.
+            // A variable with another server, and a password for that server.
             try Program.run(
                 line.split(separator: " ").map(String.init),
                 environment: ["BULLTOP_CONFIG": path, "REDIS_URL": "redis://127.0.0.1:1", "REDISCLI_AUTH": "wrong"])
@@ -126,7 +126,7 @@ import Testing
         #expect(line("retry")?.hasPrefix("retry = F2 ") == true)
         let keys = try Program.run(["--print-keys"], environment: ["BULLTOP_CONFIG": path])
         #expect(keys.output.hasPrefix("[keys]\n") && settings.output.hasSuffix(keys.output))
-        // What is printed is a file that changes nothing.
+        // The printed text is a file that changes nothing.
         let again = try write(keys.output.replacing("F2", with: "r"), to: "again")
         let repeated = try Program.run(["--print-keys"], environment: ["BULLTOP_CONFIG": again])
         let standard = try Program.run(["--print-keys"])
@@ -168,7 +168,7 @@ import Testing
 }
 
 @Suite struct TimeZoneTests {
-    /// An unknown zone is told once, and times are in UTC.
+    /// Checks that an unknown zone is reported once, and times are in UTC.
     @Test func anUnknownTimeZoneIsTold() throws {
         let bench = try CommandBench()
         try bench.addQueue()
@@ -180,7 +180,7 @@ import Testing
         #expect(unknown.errors.hasPrefix("bulltop: TZ: there is no file of the time zone 'Nowhere/Town' here"))
         for zone in ["Europe/Vienna", ":Europe/Vienna", "UTC"] { #expect(try run(zone).errors.isEmpty) }
         #expect(try run("Nowhere/Town", ["--utc"]).errors.isEmpty)
-        // The picture says it on its own line.
+        // The frame reports it on a line of its own.
         let picture = try Program.run(["--once"], environment: ["BULLTOP_URL": bench.url, "TZ": "Nowhere/Town"])
         #expect(picture.status == 0 && picture.output.contains("Nowhere/Town"), "\(picture)")
     }

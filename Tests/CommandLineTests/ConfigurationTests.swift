@@ -6,7 +6,7 @@ import Testing
 
 @testable import bulltop
 
-/// What the configuration file decides, and what it is told of its mistakes.
+/// The effects of the configuration file, and the reports of its errors.
 @Suite struct ConfigurationTests {
     private static let text = """
         [defaults]
@@ -47,7 +47,7 @@ import Testing
     @Test func theDefaultConnectionIsOpened() throws {
         let options = try screen("")
         #expect(options.connection.url == "redis://dev/1" && options.safety.label == "dev")
-        // The section counts more than the defaults, and turns off what they turn on.
+        // The section takes precedence over the defaults, and turns off what they turn on.
         #expect(options.interval == 2_000 && !options.isASCII && options.isUTC && options.theme == "light")
         #expect(options.connection.prefixes == [Array("a".utf8), Array("b".utf8)])
     }
@@ -60,7 +60,8 @@ import Testing
         #expect(options.connection.passwordCommand == "pass show live")
     }
 
-    /// Option, environment, connection, defaults. A connection that is named is the word of the command line.
+    /// Checks the order: option, environment, connection, defaults. A named connection counts as the command line
+    /// itself.
     @Test func theOrderOfPrecedence() throws {
         var environment = Environment(privateDirectories: [])
         environment.redisURL = "redis://variable"
@@ -141,7 +142,7 @@ import Testing
         #expect(frame.text.joined().contains(remark))
     }
 
-    /// What a file may set is checked by the options of the dashboard.
+    /// Checks that the dashboard has every option that a file may set, since these options check the file.
     @Test func theDashboardHasEverySetting() {
         let names = CommandEntry.dashboard.options.map(\.name)
         for option in Option.all where option.place != .commandLine { #expect(names.contains(option.name)) }

@@ -4,9 +4,9 @@ import Testing
 
 @testable import bulltop
 
-/// What the commands print as JSON: the names of the official library, all of them documented.
+/// The JSON of the commands has the names of the official library, all of them documented.
 @Suite struct ContractTests {
-    /// Members whose own members are not ours.
+    /// The members whose own members are not ours.
     private static let opaque: Set = ["data", "opts", "args", "progress", "returnvalue", "stacktrace"]
 
     private func names(in json: JSONValue) -> Set<String> {
@@ -20,7 +20,7 @@ import Testing
         }
     }
 
-    /// The words that `docs/json.md` sets apart.
+    /// Returns the words that `docs/json.md` puts between backquotes.
     private func documented() throws -> Set<String> {
         let text = try String(contentsOfFile: Scratch.packageRoot + "/docs/json.md", encoding: .utf8)
         let parts = text.split(separator: "`", omittingEmptySubsequences: false)
@@ -46,7 +46,7 @@ import Testing
         }
     }
 
-    /// Makes a queue, and prints what the client says of it.
+    /// Makes a queue, and prints what the client reports about it.
     private static let script = """
         import asyncio, json, os, sys
         from bullmq import FlowProducer, Job, Queue, Worker
@@ -94,7 +94,7 @@ import Testing
             "processedOn", "finishedOn", "failedReason", "stacktrace", "returnvalue", "parentKey", "repeatJobKey",
         ]
         let bench = try CommandBench()
-        // The clients of Node tell who they are.
+        // The clients of Node record who they are.
         let version = layout == .bullmq6 ? "6.2.0" : "5.81.2"
         try bench.send("HSET bull:email:meta version bullmq:\(version)")
         let lists = try [states, names].map { String(decoding: try JSONEncoder().encode($0), as: UTF8.self) }
@@ -110,7 +110,7 @@ import Testing
             let id = try #require(job["id"]?.string)
             let ours = try bench.json("job email \(id)")
             for name in names {
-                // The client has 0 for what is absent.
+                // The client has 0 for an absent value.
                 let isAbsent = ours[name] == .null && job[name]?.integer == 0
                 #expect(isAbsent || ours[name] == job[name], "\(id): \(name)")
             }

@@ -3,9 +3,9 @@ import Redis
 import TestSupport
 import Testing
 
-/// What the doctor says of servers of every kind, and how it ends.
+/// The doctor's findings about servers of every kind, and its exit status.
 @Suite struct DoctorTests {
-    /// What a run of the doctor has printed, by the name of the check.
+    /// The output of a run of the doctor, by the name of the check.
     private struct Report {
         let result: TestSupport.Program.Result
         let checks: [String: (verdict: String, words: String)]
@@ -69,7 +69,7 @@ import Testing
         #expect(password.checks["auth"]?.verdict == "error" && !password.result.output.contains("wrong@"))
     }
 
-    /// All that is not in `@read` is lost, and queues are read all the same.
+    /// Checks that everything beyond `@read` is missing, and queues are read all the same.
     @Test func aUserWithReadAlone() throws {
         let bench = try CommandBench()
         try bench.addQueue()
@@ -85,7 +85,7 @@ import Testing
         #expect(none.result.status == 1 && none.checks["LLEN"]?.verdict == "error", "\(none.result)")
     }
 
-    /// Whatever a name holds, it is a short piece of one line.
+    /// Checks that any name becomes a short piece of one line.
     @Test(arguments: [[], ["--json"]]) func namesThatAreNoText(options: [String]) throws {
         let bench = try CommandBench()
         let names: [[UInt8]] = [

@@ -5,8 +5,8 @@ import Testing
 
 @testable import bulltop
 
-/// What `docs` says of keys, commands and options comes from the tables, and its pictures from the golden frames. `make docs`
-/// writes them anew.
+/// The parts of `docs` on keys, commands and options come from the tables, and its pictures from the golden frames.
+/// `make docs` writes them again.
 @Suite(.serialized) struct DocumentationTests {
     private static let directory = Scratch.packageRoot + "/docs/"
     private static let environment = ProcessInfo.processInfo.environment

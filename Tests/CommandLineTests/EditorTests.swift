@@ -7,7 +7,7 @@ import Testing
 
 @testable import bulltop
 
-/// What becomes of a text in an editor. That the terminal comes back is tested in a real one.
+/// The results of editing a text. That the terminal is restored is tested in a real one.
 @Suite struct EditorTests {
     private func draft(_ original: String, now text: String? = nil) -> Draft {
         let queue = QueueID(prefix: Array("bull".utf8), name: Array("q".utf8))
@@ -28,7 +28,7 @@ import Testing
         #expect(editing("{}\n", left: "{}") == .saved(Array("{}".utf8)))
         #expect(editing("{ }", left: "{  }\n") == .saved(Array("{  }".utf8)))
         #expect(editing(#"{"a":1}"#, left: #"{"a":1.0}"#) == .saved(Array(#"{"a":1.0}"#.utf8)))
-        // What never was JSON stays where it is not touched.
+        // Text that never was JSON stays where it is not touched.
         #expect(editing("oops", left: "oops\n") == .unchanged)
         #expect(editing("", left: "") == .unchanged)
     }
@@ -59,7 +59,7 @@ import Testing
             return
         }
         #expect(words.hasPrefix("line 2, column 8: expected ") && words.hasSuffix("."))
-        // Once more: corrected, left as it is, or taken back.
+        // Edited again: corrected, left unchanged, or undone.
         let again = String(decoding: text, as: UTF8.self)
         #expect(editing("{}", now: again, left: "[1]\n") == .saved(Array("[1]".utf8)))
         #expect(editing("{}", now: again, left: left) == .invalid(text, words))
@@ -79,7 +79,7 @@ import Testing
         #expect(file.directory.hasPrefix(scratch) && file.path == file.directory + "/data.json")
         #expect(try manager.attributesOfItem(atPath: file.path)[.posixPermissions] as? Int == 0o600)
         #expect(try manager.attributesOfItem(atPath: file.directory)[.posixPermissions] as? Int == 0o700)
-        // Editors write to another file, which they rename, and leave others.
+        // Editors write to another file, which they rename, and leave further files.
         try "[1]".write(toFile: file.path, atomically: true, encoding: .utf8)
         try manager.createDirectory(atPath: file.directory + "/.backups/deep", withIntermediateDirectories: true)
         for name in [".data.json.swp", "data.json~", ".backups/deep/data.json"] {
@@ -99,7 +99,7 @@ import Testing
         defer { Scratch.remove(scratch) }
         let program = scratch + "/ed"
         try FileManager.default.createSymbolicLink(atPath: program, withDestinationPath: "/usr/bin/printf")
-        // Its arguments may have blanks.
+        // The arguments may contain blanks.
         for (editor, name, words) in [
             ("\(program) '<%s>' --wait 'a b'", "ed", "<--wait><a b><file name>"), (nil, "editor", "file name"),
             (nil, "vi", "file name"),

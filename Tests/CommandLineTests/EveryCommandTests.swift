@@ -4,20 +4,20 @@ import Testing
 
 @testable import bulltop
 
-/// Each command of the table does what it is for, as a process.
+/// Every command of the table does its work, as a process.
 @Suite struct EveryCommandTests {
     struct Run {
         let line: String
         var input = ""
-        /// What standard output has, in part.
+        /// A part of standard output.
         var output = ""
-        /// What is then so: a command to the server, and the beginning of its answer.
+        /// The effect: a command to the server, and the beginning of its answer.
         var effect: (command: String, answer: String)?
     }
 
     private static let email = "bull:email"
 
-    /// By the command's name. The first one is what `BadInputTests` spoils.
+    /// The runs, by the command's name. `BadInputTests` spoils the first one.
     static let runs: [String: [Run]] = [
         "queues": [Run(line: "queues", output: "email")], "counts": [Run(line: "counts email", output: "email")],
         "jobs": [Run(line: "jobs email", output: "delayed")], "job": [Run(line: "job email 4", output: "Timeout")],
@@ -98,7 +98,7 @@ import Testing
     @Test(arguments: runs.keys.sorted())
     func aCommandDoesWhatItIsFor(name: String) throws { try check(name, Self.bench(for: name)) }
 
-    /// From the process to the server's keys, the same on the other servers.
+    /// Checks that the commands do the same on other servers, from the process to the server's keys.
     @Test(arguments: [ServerProgram.redis62, .valkey9]) func theyDoTheSameOnOtherServers(program: ServerProgram) throws
     {
         let bench = try CommandBench(program)
@@ -109,7 +109,7 @@ import Testing
         }
     }
 
-    /// A server that has what the runs of a command are for.
+    /// Returns a server with the data for the runs of a command.
     static func bench(for name: String) throws -> CommandBench {
         let bench = try CommandBench()
         try fill(bench, for: name)

@@ -3,7 +3,7 @@ import Redis
 import TestSupport
 import Testing
 
-/// What export has written, import brings back, state by state.
+/// Import restores what export has written, state by state.
 @Suite struct ExportTests {
     private let bench: CommandBench
 
@@ -13,7 +13,7 @@ import Testing
         for name in ["email", "copy"] { try bench.send("HSET bull:\(name):meta version bullmq:\(version)") }
     }
 
-    /// Adds a job; its id.
+    /// Adds a job, and returns its id.
     @discardableResult
     private func add(_ opts: String, data: String = #"{"n":1}"#) throws -> String {
         let result = try bench.run(["add", "email", "na me", "--data", data, "--opts", opts])
@@ -25,7 +25,7 @@ import Testing
         try bench.run("import \(queue) --yes", input: try bench.run("export email --state \(state)").output)
     }
 
-    /// The job, but for its id, its queue and when it was added.
+    /// Returns the job without its id, its queue and the time at which it was added.
     private func job(_ queue: String, _ id: String) throws -> [String: JSONValue] {
         guard case .object(var members) = try bench.json("job \(queue) \(id)") else { return [:] }
         for name in ["id", "queue", "timestamp"] { members[name] = nil }
@@ -41,7 +41,7 @@ import Testing
         #expect(try pass("waiting").output == "1\n")
         #expect(try job("copy", "1") == job("email", ids[0]))
         #expect(try pass("prioritized").output == "2\n")
-        // Its options tell the priority that it has by now.
+        // Its options have its present priority.
         var (copy, original) = (try job("copy", "2"), try job("email", ids[1]))
         #expect(copy["opts"]?["priority"]?.integer == 9 && copy["priority"]?.integer == 9)
         (copy["opts"], original["opts"]) = (nil, nil)
@@ -58,11 +58,11 @@ import Testing
         for (id, time) in zip(["1", "2"], times) {
             let job = try bench.json("job copy \(id)")
             #expect(job["runAt"]?.integer == time && job["state"]?.string == "delayed")
-            // As the official client has it.
+            // As in the official client.
             #expect((job["timestamp"]?.integer ?? 0) + (job["delay"]?.integer ?? 0) == time)
         }
         #expect(try bench.json("job copy 1")["priority"]?.integer == 3)
-        // What is overdue by then has nothing to wait for.
+        // An overdue job has nothing to wait for.
         try bench.send("ZADD bull:email:delayed \(1_700_000_000_000 * 4_096) \(ids[1])")
         #expect(try pass("delayed").status == 0)
         #expect(try bench.json("job copy 3")["state"]?.string == "waiting")
@@ -108,7 +108,7 @@ import Testing
         #expect(try bench.send("LLEN bull:copy:wait")[0].integer == 1)
     }
 
-    /// Whatever a job holds, it comes back byte for byte, to queues of each library.
+    /// Checks that every job comes back byte for byte, in queues of each library.
     @Test(arguments: ["5.81.2", "6.2.0", "bull"]) func whatIsNoJSONIsNeverAltered(version: String) throws {
         try addQueues("6.2.0")
         if version == "bull" {
@@ -129,7 +129,7 @@ import Testing
         }
     }
 
-    /// Options that the library does not know were stored by it or by others, and are kept; nobody may type them.
+    /// Checks that options that the library does not know, stored by it or by others, are kept; they cannot be typed.
     @Test func unknownOptionsComeBack() throws {
         try addQueues("6.2.0")
         let id = try add("{}")
@@ -146,7 +146,7 @@ import Testing
     @Test func textsThatAreJSONStayWhatTheyAre() throws {
         try addQueues("6.2.0")
         let id = try add("{}")
-        // A text that is JSON stays what it is, and so does an object that looks like bytes.
+        // A text that is JSON stays unchanged, and so does an object that looks like bytes.
         for data in [#""plain""#, #"{"base64":"/w=="}"#] {
             try bench.send("HSET bull:email:\(id) data \(data)")
             let copy = try pass("waiting").output.trimmingCharacters(in: .newlines)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import bulltop
 
-/// Searching, causes, and changes of what they find, as processes.
+/// Searches, causes, and changes of what they find, as processes.
 @Suite struct FindingCommandTests {
     private func bench() throws -> CommandBench {
         let bench = try CommandBench()

@@ -122,14 +122,14 @@ import Testing
 
     @Test func noNameMeansTwoThings() {
         #expect(Set(CommandEntry.table.map(\.name)).count == CommandEntry.table.count)
-        // Where an option has a value, it has one everywhere: the parser finds it before it knows the command.
+        // An option with a value takes one in every command: the parser finds it before it knows the command.
         for option in CommandEntry.table.flatMap(\.options) {
             #expect(
                 Option.all.first { $0.name == option.name }?.value?.called == option.value?.called, "\(option.name)")
         }
         for entry in CommandEntry.table {
             #expect(Set(entry.options.map(\.name)).count == entry.options.count, "\(entry.name)")
-            // What may be left out is told by the number of words: there is one such operand.
+            // The number of words shows which optional operand is left out, so there is at most one.
             #expect(entry.operands.count { $0.arity != .one } <= 1, "\(entry.name)")
         }
     }
@@ -187,7 +187,7 @@ import Testing
 extension Invocation {
     init(_ words: [String]) throws(UsageError) { try self.init(words.map { Argument($0) }) }
 
-    /// What the dashboard is told.
+    /// Returns the options of the dashboard.
     func screen() throws -> ScreenOptions {
         guard case .task(.screen(let options)) = purpose else { throw TestFailure("\(entry.name) opens no screen") }
         return options

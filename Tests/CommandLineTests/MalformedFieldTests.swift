@@ -4,12 +4,12 @@ import Testing
 
 @testable import bulltop
 
-/// A field of a job that should be a number and is none is `?` for people and null in JSON, never a number.
+/// A field of a job that should be a number and is not one is `?` for people and null in JSON, never a number.
 @Suite struct MalformedFieldTests {
     struct Field: Sendable {
-        /// As the hash has it, and as JSON calls it.
+        /// The name in the hash, and the one in JSON.
         let name, member: String
-        /// The state in whose table it has a column, and what that shows; nil where it has none.
+        /// The state whose table has a column for it, and the text there; nil where there is none.
         var state = "failed"
         var cell: String?
     }
@@ -81,7 +81,7 @@ import Testing
         #expect(try bench.run("job email 1").output.contains(" \(cell)"))
     }
 
-    /// Where the key of a job holds something else, no queue "has" the job, and yet it is not absent.
+    /// Checks that a job's key of another type is reported: no queue "has" the job, and yet it is not absent.
     @Test(arguments: ["SET bull:email:9 x", "RPUSH bull:email:9 x", "SADD bull:email:9 x", "XADD bull:email:9 * a b"])
     func aJobsKeyOfAnotherTypeIsTold(command: String) throws {
         let bench = try CommandBench()
@@ -97,7 +97,7 @@ import Testing
         }
         #expect(try bench.run("job failed").errors.contains("no queue has a job 'failed'"))
         #expect(try bench.run("job 10").errors.contains("no queue has a job '10'"))
-        // A queue that has the job itself counts first.
+        // A queue that has the job itself takes precedence.
         try bench.addQueue("bull:other")
         try bench.send("HSET bull:other:9 name n data {} opts {} timestamp 1")
         #expect(try bench.json("job 9")["queue"]?.string == "other")

@@ -6,11 +6,11 @@ import Testing
 
 @testable import bulltop
 
-/// What a job leaves behind on its way to another queue is said before and after, each by its own word.
+/// What a moved job loses is reported before and after, each by its own word.
 @Suite struct MoveLossTests {
     struct Loss: Sendable {
         let loss: JobLoss
-        /// What gives a job this.
+        /// The commands that give a job this.
         let commands: [String]
         let words: String
         var id = "mine"

@@ -52,7 +52,8 @@ import Testing
         #expect(child.wait() == 2)
     }
 
-    /// The terminal does not show it, and is as it was afterwards; so it is where the question is broken off.
+    /// Checks that the terminal does not show the password, and is restored afterwards, even where the question is
+    /// broken off.
     @Test func aTerminalIsAskedForIt() throws {
         let server = try PrivateRedis(["--requirepass", "topsecret"])
         for (typed, status) in [("topsecret\n", Int32(0)), ("wrong\n", 3), ("\n", 2), ("tops\u{3}", 2)] {

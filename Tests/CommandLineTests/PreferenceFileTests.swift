@@ -7,7 +7,7 @@ import Threads
 
 @testable import bulltop
 
-/// The file in which it is kept how queues are listed: nothing is lost, whatever is in it.
+/// The file with the preferences for listing queues: nothing is lost, whatever is in it.
 @Suite struct PreferenceFileTests {
     private static let hostile = QueueID(prefix: [0x62, 0xFF], name: Array("a\u{1B}[31m\"\\\n邮".utf8) + [0x80, 0x00])
 
@@ -49,7 +49,7 @@ import Threads
         }
     }
 
-    /// Two programs write at once: what each has written is there.
+    /// Checks that two programs that write at once both keep what they have written.
     @Test func writersDoNotLoseEachOther() throws {
         try inDirectory { directory in
             let names = (0..<8).map { "server-\($0)/0" }
@@ -85,7 +85,7 @@ import Threads
         }
     }
 
-    /// What is odd within a whole file counts as absent.
+    /// Checks that an invalid value in a valid file counts as absent.
     @Test(arguments: [
         #"{"connections": {"a/0": 7}}"#,
         #"{"connections": {"a/0": {"tree": "::", "pinned": 3, "hidden": [[1], "x"]}}}"#,
@@ -120,7 +120,7 @@ import Threads
         }
     }
 
-    /// What was given last is kept, also right before the end.
+    /// Checks that the last preferences are kept, even right before the end.
     @Test func theKeeperWritesBeforeItEnds() throws {
         try inDirectory { directory in
             let file = PreferenceFile(in: directory, for: "a/0")

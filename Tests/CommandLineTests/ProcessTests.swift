@@ -126,7 +126,7 @@ import Testing
     @Test func withoutRedisServerThereIsAnAdvice() throws {
         let directory = try Scratch.directory()
         defer { Scratch.remove(directory) }
-        // Only where the administrator's directories lack it, too.
+        // Tested only where the administrator's directories lack it, too.
         try #require(FileManager.default.fileExists(atPath: "/usr/sbin/redis-server") == false)
         let result = try Program.run(["demo"], environment: ["PATH": directory])
         #expect(result.status == 1)

@@ -5,9 +5,9 @@ import Threads
 
 @testable import bulltop
 
-/// A reader that goes away is no news: the picture and every command that prints end alike.
+/// A reader that goes away is not a failure: `--once` and every command that prints end in the same way.
 @Suite struct ReaderTests {
-    /// Runs bulltop with a standard output that nobody reads any more. Returns its status and what it said.
+    /// Runs bulltop with a standard output without a reader. Returns its status and its errors.
     private func runWithoutReader(_ line: String, on bench: CommandBench) throws -> (status: Int32, errors: String) {
         let errors = try Scratch.directory() + "/errors"
         _ = FileManager.default.createFile(atPath: errors, contents: nil)
@@ -26,7 +26,7 @@ import Threads
         return (code, try String(contentsOfFile: errors, encoding: .utf8))
     }
 
-    /// With a key that cannot be read, which is said all the same.
+    /// Checks that this is not a failure; a key that cannot be read is still reported.
     @Test(arguments: ["--once", "queues", "queues --json", "jobs email", "job email 1", "counts email"])
     func thatIsNoFailure(line: String) throws {
         let bench = try CommandBench()
@@ -37,7 +37,7 @@ import Threads
         #expect(status == 0 && errors == whole.errors, "\(line): \(status) \(errors)")
     }
 
-    /// The same with a reader ends alike, too.
+    /// Checks that with a reader the unreadable key is reported in the same way.
     @Test(arguments: ["--once", "queues"]) func withAReaderItSaysWhatItCouldNotRead(line: String) throws {
         let bench = try CommandBench()
         try bench.addQueue()

@@ -5,12 +5,12 @@ import Testing
 
 @testable import bulltop
 
-/// Every reason why a server takes no change, with every command that makes one: it was not done, the status is 5, and what is
-/// said has what to do.
+/// Every reason why a server refuses changes, with every command that makes one: nothing was changed, the status is 5,
+/// and the message says what to do.
 @Suite struct RefusalTableTests {
     struct Refused: Sendable {
         let line: String
-        /// What is said of it, in part.
+        /// A part of the message.
         let words: String
     }
 
@@ -57,7 +57,7 @@ import Testing
         }
     }
 
-    /// A connection that breaks after a command was sent leaves doubt; one that breaks before does not.
+    /// Checks that a connection that breaks after a command was sent leaves doubt, and one that breaks before does not.
     @Test(arguments: ["retry email 4", "retry email --all --yes", "pause email", "drain email --yes", "add email n"])
     func onlyWhatWasSentMayHaveBeenDone(line: String) throws {
         let words = line.split(separator: " ").map(String.init)
@@ -65,7 +65,7 @@ import Testing
             let bench = try EveryCommandTests.bench(for: "retry")
             let server = try FaultyServer(before: bench.server.endpoint) { command in
                 if isSent { return command[0] == "EVAL" || command[0] == "EVALSHA" ? .after : nil }
-                // What is read of the queue's library, before the script.
+                // The reading of the queue's library, before the script.
                 return command[0] == "HMGET" && command.contains("opts.maxLenEvents") && !command.contains("ic")
                     ? .before : nil
             }

@@ -10,7 +10,7 @@ import Testing
 
     private func run(_ words: [String]) throws -> Program.Result { try bench.run(words) }
 
-    /// Runs and removes all that are listed.
+    /// Runs and removes all listed repeatables.
     private func checkAll(_ expected: [String: String]) throws {
         let list = try #require(try bench.json("schedulers email").array)
         #expect(list.allSatisfy { $0["legacy"] == .boolean(true) && $0["hasPendingJob"] == .boolean(true) })

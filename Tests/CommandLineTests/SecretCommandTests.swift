@@ -6,7 +6,7 @@ import Testing
 
 @testable import bulltop
 
-/// The values of secret fields are in nothing that a command prints, unless --show-secrets is given.
+/// The values of secret fields are in no output of a command, unless --show-secrets is given.
 @Suite struct SecretCommandTests {
     private func bench(hasLarge: Bool = false) throws -> CommandBench {
         let bench = try CommandBench()
@@ -31,7 +31,7 @@ import Testing
         "search email data.password:hunter2 --json", "failures email --json", "failures email", "queues --json",
     ])
     func nothingSecretIsPrinted(line: String) throws {
-        // A search does not look into a field as large as that.
+        // A search does not look into so large a field.
         let bench = try bench(hasLarge: !line.hasPrefix("search"))
         let hidden = try bench.run(line)
         #expect(hidden.status == 0 && !hidden.output.contains("hunter2"), "\(hidden.output.prefix(2_000))")

@@ -18,7 +18,7 @@ import Threads
         #expect(backoff.wait() <= 500)
     }
 
-    /// What arrives until `isLast`, at most so long that a hanging test ends.
+    /// Returns the messages until `isLast`, and ends after a time even where none comes.
     private func news(_ mailbox: Mailbox<Message>, until isLast: (Message) -> Bool) -> [Message] {
         var all: [Message] = []
         while mailbox.bell.wait(milliseconds: 30_000) {
@@ -101,7 +101,7 @@ import Threads
         changer.perform(.retry(Operation.Target(queue: queue, job: JobID("1"), state: .failed)), keeping: .none)
         let inspector = Inspector(server.source, to: mailbox)
         inspector.find(.selections([Selection(queue: queue, state: .failed, scope: .all)]))
-        // None returns before its thread has ended.
+        // Each call returns after its thread has ended.
         poller.stop()
         changer.stop()
         inspector.stop()
@@ -129,6 +129,6 @@ import Threads
 }
 
 extension PrivateRedis {
-    /// The queues under the usual prefix.
+    /// The queues under the default prefix.
     var source: StoreSource { StoreFactory.source(at: endpoint, prefixes: [Target.standardPrefix]) }
 }

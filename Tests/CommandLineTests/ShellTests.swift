@@ -4,7 +4,7 @@ import Testing
 
 @testable import bulltop
 
-/// The manual page and the completions, as their readers take them.
+/// The manual page and the completions, as their programs read them.
 @Suite struct ShellTests {
     private func run(_ program: String, _ arguments: [String]) throws -> (status: Int32, text: String) {
         let directory = try Scratch.directory()
@@ -15,7 +15,7 @@ import Testing
         return (status, try String(contentsOfFile: output, encoding: .utf8))
     }
 
-    /// Runs a body with the completion of a shell in a file.
+    /// Runs a script with the completion of a shell in a file, and returns its output.
     private func complete(_ shell: String, _ script: (String) -> String) throws -> [String] {
         let directory = try Scratch.directory()
         defer { Scratch.remove(directory) }

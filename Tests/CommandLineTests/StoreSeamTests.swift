@@ -7,7 +7,7 @@ import Threads
 
 @testable import bulltop
 
-/// Commands and threads know a store by its protocol only, so they work on a recording as on a server.
+/// Commands and threads depend only on the protocol of a store, so they work on a recording as on a server.
 @Suite struct StoreSeamTests {
     private static let queue = QueueID(prefix: Array("bull".utf8), name: Array("email".utf8))
     private static let id = JobID("7")
@@ -115,7 +115,7 @@ import Threads
         #expect(messages.contains(.answered(Self.recording.answers[0])))
     }
 
-    /// Whoever adds a kind of store changes the factory and nothing else of the executable.
+    /// Checks that a new kind of store changes the factory and nothing else of the executable.
     @Test func onlyTheFactoryNamesAKindOfStore() throws {
         let root = Scratch.packageRoot + "/Sources/bulltop"
         let files = try #require(FileManager.default.enumerator(atPath: root)).compactMap { $0 as? String }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import bulltop
 
-/// Values of any size are printed as they come: a reading command never takes 48 MB.
+/// Values of any size are printed in pieces: a reading command never takes 48 MB.
 @Suite(.serialized) struct StreamingTests {
     private let bench: CommandBench
 
@@ -54,7 +54,7 @@ import Testing
         #expect(lines.count == (line.contains("json") ? 5 : 3) && run.output.count > large.count)
     }
 
-    /// What is not printed whole is not read whole.
+    /// Checks that a value that is not printed whole is not read whole.
     @Test(arguments: [
         ("XADD bull:email:events * event completed jobId 1 returnvalue LARGE", "events email"),
         ("XADD bull:email:events * event completed jobId 1 returnvalue LARGE", "events email --jsonl"),
@@ -82,7 +82,7 @@ import Testing
         #expect(run.peak < 48 * Self.megabyte, "\(command), \(line): \(run.peak / Self.megabyte) MB")
     }
 
-    /// An event keeps its length where its value is cut.
+    /// Checks that an event keeps its length where its value is cut.
     @Test func aCutEventSaysHowLongItIs() throws {
         let value = "{\"a\":\"" + String(repeating: "y", count: 100_000) + "\"}"
         try bench.send(
@@ -98,7 +98,7 @@ import Testing
         #expect(try bench.run("events email").output.contains("... (100.0 kB)"))
     }
 
-    /// What is printed piece by piece is what is printed of a small value.
+    /// Checks that a value that is printed in pieces is printed like a small one.
     @Test(arguments: [
         ("data", "{\"a\" : [1, {\"b\":\"FILL\"}, 2.50]}"), ("data", "[FILL]"), ("returnvalue", "\"FILLü👨‍👩‍👧\""),
         ("opts", "{\"x\":\"FILL\"}"), ("failedReason", "FILL\n\u{1B}[31mred\u{1B}[0m"), ("data", "FILL \u{1} {"),
@@ -112,7 +112,7 @@ import Testing
             String(decoding: bytes, as: UTF8.self).replacing(#/7{9,}/#, with: "FILL").replacing(
                 #/ +2 (MB|B)/#, with: ""
             )
-            // How many attempts there are is in options that are too large to be looked into.
+            // The options with the maximum number of attempts are too large to be read.
             .replacing("attempts 0 of ?", with: "attempts ○ 0 of 1")
         }
         for form in ["job email 1 --json", "export email --state waiting", "job email 1"] {
@@ -134,12 +134,12 @@ import Testing
     }
 }
 
-/// A run of a command that is read as it writes, and the most memory that it took.
+/// A run of a command whose output is read as it comes, and its maximum memory.
 struct MeasuredRun {
     private(set) var output: [UInt8] = []
     private(set) var errors = ""
     private(set) var status: Int32 = -1
-    /// The most that was resident, in bytes.
+    /// The maximum of its resident memory, in bytes.
     private(set) var peak = 0
 
     init(_ line: String, on bench: CommandBench) throws {
@@ -167,7 +167,7 @@ struct MeasuredRun {
         errors = (try? String(contentsOfFile: said, encoding: .utf8)) ?? ""
     }
 
-    /// The high-water mark of a process' resident memory, in bytes; 0 where it has ended.
+    /// Returns the maximum of a process' resident memory, in bytes; 0 where it has ended.
     private static func peak(of id: Int32) -> Int {
         let text = (try? String(contentsOfFile: "/proc/\(id)/status", encoding: .utf8)) ?? ""
         let line = text.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }

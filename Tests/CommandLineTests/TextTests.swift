@@ -5,7 +5,7 @@ import Testing
 
 @testable import bulltop
 
-/// What names, ids and errors of others become on their way out.
+/// Names, ids and errors from a server on their way out.
 @Suite struct TextTests {
     private static let queue = "bestellung-ü"
     private static let family = "👨‍👩‍👧‍👦-1"
@@ -54,7 +54,7 @@ import Testing
         #expect(try bench.run("logs email 4 --jsonl").output == "\"\\u001b[32mgreen\\u001b[0;1m \\u001b[2J\"\n")
     }
 
-    /// A server whose every reply is an error that wants to set the clipboard.
+    /// Returns a server whose every reply is an error that wants to set the clipboard.
     private func hostileServer(connections: Int) throws -> Listener {
         let listener = try Listener()
         let error = Array("-ERR \u{1B}]52;c;aGk=\u{7}\u{9B}2J\r\n".utf8)
@@ -127,7 +127,7 @@ import Testing
         #expect(ascii == #"{"a":"\u009b2J \u202e\u00e9 \udb40\udc41"}"#)
     }
 
-    /// All text for a terminal goes through `StandardStream.write` or through the frames of Terminal.
+    /// Checks that all text for a terminal goes through `StandardStream.write` or through the frames of Terminal.
     @Test func nothingElseWritesToATerminal() throws {
         let allowed: [String: String] = [
             "bulltop/StandardStream.swift": "makes text safe", "Terminal/TerminalOutput.swift": "sends frames",

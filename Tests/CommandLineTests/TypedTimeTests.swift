@@ -5,7 +5,7 @@ import Testing
 
 @testable import bulltop
 
-/// Times are typed and said in the operator's zone, and in UTC with `--utc` or a Z at their end.
+/// Times are typed and shown in the operator's zone, and in UTC with `--utc` or a Z at their end.
 @Suite struct TypedTimeTests {
     /// 2031-07-17 12:00 in Vienna is 10:00 UTC.
     private static let moment = 1_942_048_800_000

@@ -2,7 +2,7 @@ import Redis
 import TestSupport
 import Testing
 
-/// Commands say what they could not read: in the data, on standard error and by how they end.
+/// Commands report what they could not read: in the data, on standard error and by their exit status.
 @Suite struct UnreadableCommandTests {
     private static let keys = ["wait", "active", "prioritized", "delayed", "completed", "failed", "waiting-children"]
 

@@ -5,8 +5,8 @@ import Testing
 
 @testable import bulltop
 
-/// Every key of a queue x every wrong type x every reading command: what a command prints is what it prints where nothing is
-/// wrong, or it says what it could not read and does not end with 0.
+/// Every key of a queue, with every wrong type, for every reading command: the output is the same as without the error,
+/// or the command reports what it could not read and does not end with 0.
 @Suite struct UnreadableTableTests {
     struct Key: Sendable, CustomTestStringConvertible {
         let name: String
@@ -41,7 +41,7 @@ import Testing
         ]
         + JobState.allCases.map { "jobs q --state \($0.rawValue)" } + ["export q --state failed"]
 
-    /// What the commands print where nothing is wrong.
+    /// The output of the commands without an error.
     private static let whole = Swift.Result {
         let bench = try CommandBench()
         try fill(bench)
@@ -68,7 +68,7 @@ import Testing
             "RPUSH bull:other:wait 1")
     }
 
-    /// What a command prints, and whether it says that it could not read something.
+    /// The output of a command, and whether it reports that it could not read something.
     private struct Result: Equatable {
         var output = ""
         var words: [String] = []

@@ -12,7 +12,8 @@ import Testing
         for list in JobList.tabs { #expect(actions.contains(.screen(.show(list)))) }
     }
 
-    /// But for the plus, which is of the filter while there is one.
+    /// Checks that no key has two meanings on a screen, except the plus, which belongs to the filter while there is
+    /// one.
     @Test(arguments: ScreenKind.allCases) func noKeyMeansTwoThingsOnAScreen(_ kind: ScreenKind) {
         let keys = Action.table.filter { $0.scope.contains(Scope(kind)) && $0.action != .searchServer }.flatMap(\.keys)
         #expect(Set(keys).count == keys.count)

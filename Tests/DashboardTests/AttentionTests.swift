@@ -4,7 +4,7 @@ import Testing
 
 @testable import Dashboard
 
-/// What the list of queues says of each, and which of them are put before the operator.
+/// The verdicts in the list of queues, and which queues are brought to the operator's attention.
 @Suite struct AttentionTests {
     private static let now = Scenario.start
 
@@ -55,7 +55,7 @@ import Testing
             ])
     }
 
-    /// Nobody says that all is well of what was not read, or not read now.
+    /// Checks that "all is well" is never shown for what was not read, or is not read now.
     @Test(
         arguments: [
             (true, false, ["✓ Nothing: these queues and their server are well."]),
@@ -79,7 +79,7 @@ import Testing
         }
     }
 
-    /// A queue may have several lines, so that what is left out is no number of queues.
+    /// Checks that what is left out is counted in lines, since a queue may have several.
     @Test func whatIsLeftOutIsCountedInLines() {
         var scenario = Scenario()
         var fixture = Fixture()
@@ -91,7 +91,7 @@ import Testing
         #expect(scenario.shows("and \(18 - shown) more") && shown > 0)
     }
 
-    /// The words on the latest failure where the list has no room for more.
+    /// Checks the words on the latest failure where the list has no room for more.
     @Test(
         arguments: [
             (0, nil, "no failed jobs"), (18, nil, "the reason of its latest failure is not known"),
@@ -136,7 +136,7 @@ import Testing
         #expect(verdict.remedy.map { Words.remedy($0, KeyNames()) } == remedy)
     }
 
-    /// Ids without a job are no empty list: they are named, and what removes them.
+    /// Checks that missing jobs are named, with what removes them: they do not look like an empty list.
     @Test func missingJobsAreNamed() {
         for (columns, rows) in GoldenTests.sizes {
             var scenario = Scenario(columns: columns, rows: rows)

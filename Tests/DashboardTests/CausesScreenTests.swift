@@ -4,9 +4,9 @@ import Testing
 
 @testable import Dashboard
 
-/// The causes of failures: how they are read and shown, and what keys do to all jobs of one.
+/// The causes of failures: how they are read and shown, and the effect of keys on all jobs of one.
 @Suite struct CausesScreenTests {
-    /// A cause is called by its reason, wherever its jobs are meant, and never by its fingerprint.
+    /// Checks that a cause is named by its reason wherever its jobs are meant, and never by its fingerprint.
     @Test func aCauseIsCalledByItsReason() throws {
         var scenario = Scenario(columns: 120, rows: 40)
         scenario.begin()

@@ -4,9 +4,9 @@ import Testing
 
 @testable import Dashboard
 
-/// What stands around the rows of a screen: tabs, header, and the screens of the program itself.
+/// The surroundings of a screen's rows: tabs, header, and the screens of the program itself.
 @Suite struct ChromeTests {
-    /// Each tab has the digit that chooses it before its name, and a dot for no jobs; 7 has its place among them.
+    /// Checks that each tab has its digit before its name, and a dot for no jobs; 7 has its place among them.
     @Test func tabsNameTheirDigits() {
         var scenario = Scenario(columns: 200, rows: 50)
         scenario.open("5")
@@ -20,7 +20,7 @@ import Testing
         }
     }
 
-    /// What was not done yet has no lines, no rule and no column.
+    /// Checks that a screen without messages has no lines, no rule and no column for changes.
     @Test func messagesBeginEmpty() {
         var scenario = Scenario(columns: 120, rows: 40)
         scenario.begin()
@@ -31,7 +31,8 @@ import Testing
         #expect(scenario.shows("─ Message of ") && !scenario.shows("Changed on"))
     }
 
-    /// The name of the connection stays while there is room for half of the line; the address goes first.
+    /// Checks that the name of the connection stays while half of the line is left for the path; the address is left
+    /// out first.
     @Test(arguments: [(40, true), (100, true), (120, true)]) func theLabelStays(_ columns: Int, _ stays: Bool) {
         var scenario = Scenario(columns: columns, rows: 30, isProduction: true, label: "eu-1")
         scenario.open("5")
@@ -39,7 +40,7 @@ import Testing
         #expect(scenario.text[0].contains("failed"))
     }
 
-    /// What reading costs is on a screen of its own.
+    /// Checks that the cost of reading is on a screen of its own.
     @Test func theServerHasAScreen() {
         var scenario = Scenario(columns: 120, rows: 40)
         scenario.begin()

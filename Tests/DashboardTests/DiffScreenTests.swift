@@ -29,7 +29,7 @@ import Testing
         ] {
             #expect(scenario.shows(words), "\(words)")
         }
-        // 120.5 and 1.205e2 are one number, and options in another order are the same.
+        // 120.5 and 1.205e2 are one number, and the order of options does not matter.
         #expect(!scenario.shows("1.205e2"))
         #expect(!scenario.text.joined().unicodeScalars.contains { $0.value < 0x20 })
     }

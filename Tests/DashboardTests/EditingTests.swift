@@ -4,7 +4,7 @@ import Testing
 
 @testable import Dashboard
 
-/// The data of a job goes through the operator's editor, and back only after a yes.
+/// The data of a job is edited in the operator's editor, and saved only after a yes.
 @Suite struct EditingTests {
     private let target = Queues.Operation.Target(queue: Fixture.email, job: JobID("12431"), state: .failed)
     private let data = Array("{\"to\":\"ada\"}".utf8)

@@ -44,10 +44,10 @@ import Testing
         fixture.events += many(5, from: 60)
         scenario.answer(fixture)
         #expect(screen(scenario)?.current?.number == 64)
-        // A part that was on its way twice is not taken twice.
+        // A part that arrives twice is not added twice.
         scenario.send(.answered(fixture.answer(to: .events(EventsWatch(queue: nil)), takenAt: Scenario.start)))
         #expect(screen(scenario)?.events.count == 65)
-        // Away from the end the cursor stays at its event.
+        // Away from the end the cursor stays on its event.
         scenario.press(.up, .up)
         #expect(scenario.shows("not following, G does") && scenario.shows("2 newer"))
         fixture.events += many(5, from: 65)
@@ -95,7 +95,7 @@ import Testing
         scenario.press(.up)
         #expect(screen(scenario)?.current?.item.isAfterGap == true)
         #expect(scenario.says("the stream was trimmed past what had been read"))
-        // What the store has dropped before the screen took it is a gap as well.
+        // Events that the store has dropped before the screen took them are a gap as well.
         var part = EventsPart(offset: 100, events: many(1, from: 100), isComplete: true)
         part.queues = 1
         let cost = ReadCost()

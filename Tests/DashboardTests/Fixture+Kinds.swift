@@ -11,7 +11,7 @@ extension Scenario {
 }
 
 extension Fixture {
-    /// Jobs of several states, as the tab of the latest has them.
+    /// Jobs of several states, as in the tab of the latest jobs.
     static var mixed: Fixture {
         var fixture = Fixture()
         fixture.total = 6
@@ -25,7 +25,7 @@ extension Fixture {
         return fixture
     }
 
-    /// A job that was read whole, with children.
+    /// A job with all details, and with children.
     static var detailed: Fixture {
         var fixture = Fixture()
         var detail = JobDetail(row: Fixture.job(12_431, state: .failed))
@@ -39,7 +39,7 @@ extension Fixture {
         return fixture
     }
 
-    /// Names, ids and errors that want to break out of the screen.
+    /// Names, ids and errors that try to break out of the screen.
     static var hostile: Fixture {
         var fixture = Fixture()
         let names: [[UInt8]] = Self.hostileTexts

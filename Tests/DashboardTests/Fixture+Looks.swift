@@ -1,6 +1,6 @@
 import Queues
 
-/// What golden frames in every condition show.
+/// The data of golden frames in every condition.
 extension Fixture {
     /// A job that failed three times, with the times of its attempts, large data and a log.
     static var attempted: Fixture {
@@ -37,21 +37,21 @@ extension Fixture {
         return fixture
     }
 
-    /// What is read in steps, some of which were answered.
+    /// Data that is read in steps, some of which were answered.
     static var slow: Fixture {
         var fixture = Fixture()
         fixture.showsProgress = true
         return fixture
     }
 
-    /// Leaves of a job its row alone.
+    /// Removes everything of a job but its row.
     mutating func strip() {
         guard var row = detail?.row else { return }
         (row.failedReason, row.state) = ([], .completed)
         detail = JobDetail(row: row)
     }
 
-    /// Nothing to be seen of workers, events, flows and pairs.
+    /// Removes workers, events, flows and pairs.
     mutating func clearHouse() {
         workers = WorkerReport()
         workers.workers = []
@@ -60,7 +60,7 @@ extension Fixture {
         pair = JobPair(left: pair.left, right: nil, place: nil)
     }
 
-    /// What a user with few permissions is told of them.
+    /// Hides what a user with few permissions cannot read of them.
     mutating func hideHouse() {
         events = []
         silentQueues = 5

@@ -14,7 +14,7 @@ extension Scenario {
 extension Fixture {
     private static let (minute, hour, day): (Milliseconds, Milliseconds, Milliseconds) = (60_000, 3_600_000, 86_400_000)
 
-    /// One of each kind: about to run, soon, late, stopped, ended, and a legacy one.
+    /// One scheduler of each kind: due, soon, late, stopped, ended, and a legacy one.
     static var ordinarySchedulers: [JobScheduler] {
         [newsletter, digest, probe, report, rotation, trial, legacy].sorted { $0.nextRun < $1.nextRun }
     }
@@ -107,7 +107,7 @@ extension Fixture {
         return scheduler
     }
 
-    /// One whose id, words and numbers want to break out of the screen.
+    /// Returns a scheduler whose id, words and numbers try to break out of the screen.
     static func hostileScheduler(_ text: [UInt8], runsAt run: Milliseconds) -> JobScheduler {
         let queue = QueueID(prefix: text, name: text)
         var scheduler = JobScheduler(queue: queue, id: text, nextRun: run, pendingJob: JobID(text))

@@ -3,7 +3,7 @@ import Queues
 extension Fixture {
     static let webhookQueue = QueueID(prefix: Array("bull".utf8), name: Array("webhooks".utf8))
 
-    /// Two workers with a name, one without, one that died with two jobs in hand, and one that may come back.
+    /// Two workers with a name, one without, one that died with two active jobs, and one that may return.
     static var ordinaryWorkers: WorkerReport {
         var report = WorkerReport()
         report.workers = [

@@ -1,40 +1,40 @@
 import Canvas
 import Queues
 
-/// A server with a few queues, as the store would answer for it.
+/// A server with a few queues, and the store's answers for it.
 struct Fixture {
     var queues: [QueueSummary]
     var jobs: [JobRow]
     var total: Int
     var detail: JobDetail?
     var schedulers = Fixture.ordinarySchedulers
-    /// The failed jobs that causes are made from.
+    /// The failed jobs from which causes are made.
     var failures = Fixture.ordinaryFailures
-    /// What a search finds.
+    /// The results of a search.
     var found = Fixture.ordinaryFound
     /// The root of a flow; nil where the job is gone.
     var flow = Fixture.ordinaryFlow
-    /// Two jobs that are compared.
+    /// The two jobs that are compared.
     var pair = Fixture.ordinaryPair
     /// The workers and their jobs.
     var workers = Fixture.ordinaryWorkers
-    /// Queues of Bull, which have no events.
+    /// The number of queues of Bull, which have no events.
     var silentQueues = 0
     /// The events that have come.
     var events = Fixture.ordinaryEvents
-    /// Whether causes and searches are still going on.
+    /// Whether causes and searches are still under way.
     var isUnderWay = false
-    /// Whether what is loading was answered in part already.
+    /// Whether slow readings were already answered in part.
     var showsProgress = false
     /// Whether no job can be opened any more.
     var isJobGone = false
-    /// Why the list of a page cannot be read; nil where it can.
+    /// The reason why the list of a page cannot be read; nil where it can.
     var pageTrouble: Trouble?
-    /// Schedulers beyond those that are read.
+    /// The number of schedulers beyond those that are read.
     var hiddenSchedulers = 0
     var server: ServerStatus
     var isComplete = true
-    /// Ids on a page that have no job.
+    /// The missing jobs on a page.
     var missing: [JobID] = []
 
     static let email = QueueID(prefix: Array("bull".utf8), name: Array("email".utf8))

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Dashboard
 
-/// How forms take keys and pasted text, what they ask for, and that they lose nothing.
+/// Forms: how they take keys and pasted text, what they ask for, and that they lose nothing.
 @Suite struct FormTests {
     private func form(_ scenario: Scenario) -> Form? {
         if case .form(let form) = scenario.state.overlay { form } else { nil }

@@ -4,14 +4,14 @@ import Testing
 
 @testable import Dashboard
 
-/// What forms make of what is typed.
+/// The values that forms make from typed texts.
 @Suite struct FormValueTests {
     private static let shop = QueueID(prefix: Array("shop".utf8), name: Array("email".utf8))
     private static let payments = QueueID(prefix: Array("bull".utf8), name: Array("payments".utf8))
     private static let context = FormContext(
         now: Scenario.start, queue: Fixture.email, queues: [Fixture.email, payments, shop])
 
-    /// The result of a form with these texts, or its problem.
+    /// Returns the result of a form with these texts, or its problem.
     private static func result(
         _ kind: Form.Kind, _ texts: [String], context: FormContext = context
     ) -> Result<FormResult, FormProblem> {

@@ -67,7 +67,8 @@ import Testing
         #expect(Format.time(moment, in: .utc) == words)
     }
 
-    /// Winter, summer, a zone of half an hour, and what no calendar shows; what is shown is read as the same moment.
+    /// Checks winter, summer, a zone of half an hour, and moments beyond the calendar; a shown moment is read as the
+    /// same one.
     @Test(
         arguments: [
             ("Europe/Vienna", 1_795_475_045_000, "2026-11-24 00:04:05", "CET"),

@@ -1,8 +1,9 @@
 import Canvas
 
 extension Frame {
-    /// The rows that differ from those of another frame of this size, in short: `7 |text|` where the text does, and
-    /// `7 = a3 .77` for styles, a letter and the number of cells that have it. Everything where nothing is alike.
+    /// Returns the rows that differ from those of another frame of this size, in short: `7 |text|` where the text does,
+    /// and `7 = a3 .77` for styles, a letter and the number of cells that have it. Returns everything where nothing is
+    /// alike.
     func changes(from other: Frame) -> String {
         var letters: [Style: Character] = [Style(): "."]
         var legend: [String] = []

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Dashboard
 
-/// Two Ctrl-C in a row quit, whatever is open, looked for or under way; the first one only cancels that.
+/// Two Ctrl-C in a row quit, whatever is open, searched or under way; the first one only cancels that.
 @Suite struct InterruptTests {
     enum Situation: CaseIterable, Sendable {
         case connecting, down, queues, queue, job, schedulers, causes, frozen, tooSmall
@@ -81,7 +81,7 @@ import Testing
         #expect(scenario.takeEffects() == [.quit])
     }
 
-    /// A terminal may deliver both at once.
+    /// Checks that two Ctrl-C also quit when a terminal delivers both at once.
     @Test(arguments: Situation.allCases) func twoAtOnceQuit(_ situation: Situation) {
         var scenario = open(situation)
         scenario.send(.inputs([.key(.control("c")), .key(.control("c"))]))
@@ -96,7 +96,8 @@ import Testing
         }
     }
 
-    /// Each of these has something open, or a change that is under way; otherwise the table would prove less than it says.
+    /// Checks that each situation has something open, or a change under way; otherwise the table would prove less than
+    /// it claims.
     @Test(arguments: Situation.allCases) func theTableIsWhatItSays(_ situation: Situation) {
         let state = open(situation).state
         switch situation {

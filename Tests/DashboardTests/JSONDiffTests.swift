@@ -36,7 +36,7 @@ import Testing
     @Test func aMissingSideAndRepeatedNames() throws {
         #expect(try rows(nil, "{}") == ["*(all) - {}"])
         #expect(try rows(nil, nil).isEmpty)
-        // As JavaScript reads it, the last one counts.
+        // As in JavaScript, the last one counts.
         #expect(try rows(#"{"a":1,"a":2}"#, #"{"a":2}"#) == ["=a 2 2"])
         #expect(try rows(#"{"a":{"x":1}}"#, #"{"a":7}"#) == [#"*a {"x":1} 7"#])
     }

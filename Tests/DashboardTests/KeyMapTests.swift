@@ -11,7 +11,7 @@ import Testing
         #expect(names.allSatisfy { $0.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" } && !$0.isEmpty })
     }
 
-    /// Every action can be given another key, and does what it did by its old one.
+    /// Checks that every action can be given another key, and does the same with it.
     @Test func everyActionTakesAnotherKey() throws {
         for entry in Action.table {
             var keys = KeyMap()
@@ -41,7 +41,7 @@ import Testing
 
     @Test func aKeyThatIsTakenAwayIsLostOnThoseScreens() throws {
         var keys = KeyMap()
-        // On the queue screen, where R refreshes.
+        // On the queue screen, R refreshes.
         try keys.bind("promote", to: "R")
         #expect(keys.action(of: .character("R"), in: .queue)?.name == "promote")
         #expect(keys.action(of: .character("R"), in: .queues)?.name == "refresh")

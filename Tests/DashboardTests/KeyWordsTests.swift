@@ -4,9 +4,9 @@ import Testing
 
 @testable import Dashboard
 
-/// Words that name keys name those that the operator has given the actions.
+/// Words that name keys use the keys that the operator has given the actions.
 @Suite struct KeyWordsTests {
-    /// Every action has one key, which no other has and no word of a screen is.
+    /// Every action has one key, which no other action has and no screen contains as a word.
     static let rebound: KeyMap = {
         var keys = KeyMap()
         for (index, entry) in Action.table.enumerated() {
@@ -16,13 +16,13 @@ import Testing
         return keys
     }()
 
-    /// Keys that every form, menu, question and filter has, whatever the configuration says.
+    /// The keys that every form, menu, question and filter has, whatever the configuration.
     private static let fixed = ["Enter", "Esc", "Tab", "Space", "y", "n", "/"]
 
-    /// Words of columns and titles that keys are called as well.
+    /// The words of columns and titles that are also names of keys.
     private static let titles = ["Last", "Home", "End", "Up", "Down"]
 
-    /// The names of keys in a frame that are those of the table: `Esc shows all`, `F causes`.
+    /// Returns the names of the table's keys in a frame: `Esc shows all`, `F causes`.
     private static func oldKeys(in scenario: Scenario) -> [String] {
         let names = Set(Action.table.flatMap(\.keys).map(\.name))
         let isOpen = scenario.state.overlay != nil
@@ -32,10 +32,10 @@ import Testing
                 let word = words[index]
                 guard names.contains(word), !isOpen || !fixed.contains(word) else { return nil }
                 if word.count > 1 { return titles.contains(word) ? nil : "\(word) in: \(line)" }
-                // `? which worker` is what is not known, and signs stand at the beginning of lines.
+                // `? which worker` is an unknown value, and signs are at the beginning of lines.
                 guard !word.allSatisfy(\.isNumber), word.lowercased() != "a", word != "?" else { return nil }
                 guard index > 0 || word.allSatisfy(\.isLetter) else { return nil }
-                // `5 m`, `12 h`: units of what is before them. The letter of a key has its meaning after it.
+                // `5 m`, `12 h`: units after a number. The letter of a key has its meaning after it.
                 if index > 0, words[index - 1].allSatisfy({ $0.isNumber || $0 == "<" || $0 == "." }) { return nil }
                 let next = words.indices.contains(index + 1) ? words[index + 1] : ""
                 let leads = next.first.map { $0.isLowercase || $0 == "{" || $0 == "}" } ?? false
@@ -51,7 +51,7 @@ import Testing
                 var scenario = look.scenario(condition, size, keys: Self.rebound)
                 #expect(Self.oldKeys(in: scenario).isEmpty, "\(look.name), \(condition.rawValue)")
                 guard size == (80, 24), scenario.state.overlay == nil else { continue }
-                // What keys answer, whether they can act or not.
+                // The texts for keys, whether they can act or not.
                 for entry in Action.table where !entry.scope.isDisjoint(with: scenario.state.scope) {
                     guard let reason = entry.reason(in: scenario.state) else { continue }
                     scenario.state.say(.info, reason, isLogged: false)
@@ -75,7 +75,7 @@ import Testing
         }
     }
 
-    /// What is found does not depend on the table of the test: a fixed name would be seen.
+    /// Checks that a fixed name would be found, so that the test does not depend on its table.
     @Test func aFixedNameWouldBeFound() {
         var scenario = Scenario(columns: 120, rows: 30, keys: Self.rebound)
         scenario.begin()

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Dashboard
 
-/// What is marked is what an operation is for, and a box tells how much that is before a yes.
+/// Marked rows are what an operation is for, and a box shows their number before a yes.
 @Suite struct MarkTests {
     private func ids(_ numbers: Int...) -> [JobID] { numbers.map { JobID("\($0)") } }
 

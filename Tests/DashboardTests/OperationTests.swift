@@ -4,7 +4,7 @@ import Testing
 
 @testable import Dashboard
 
-/// Changes leave the model after a yes, through one door, and what came of them is said.
+/// Changes leave the model after a yes, in one place, and their outcomes are reported.
 @Suite struct OperationTests {
     private func target(_ id: String = "12431", _ state: JobState = .failed) -> Queues.Operation.Target {
         Queues.Operation.Target(queue: Fixture.email, job: JobID(id), state: state)
@@ -134,7 +134,7 @@ import Testing
         scenario.press(.escape, .enter)
         scenario.answer(.detailed)
         scenario.press(.character("d"))
-        // Before it is known what would go, there is nothing to say yes to.
+        // Before the consequence is known, a yes does nothing.
         scenario.press(.character("y"))
         #expect(scenario.takeEffects() == [])
         scenario.find(.removal(ChildCount(jobs: 3), .kept(bytes: 2_000)))

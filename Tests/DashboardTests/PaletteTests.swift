@@ -4,7 +4,7 @@ import Testing
 
 @testable import Dashboard
 
-/// What the palette finds, and in which order.
+/// The results of the palette, and their order.
 @Suite struct PaletteTests {
     static let payments = QueueID(prefix: Array("bull".utf8), name: Array("payments".utf8))
     private typealias Entry = PaletteRanking.Entry
@@ -61,8 +61,8 @@ import Testing
         #expect(found.first?.title == "Retry")
     }
 
-    /// Titles are read whole, at least with a screen of 80 columns, and the last line has the keys of the menu, not those of
-    /// the list below it.
+    /// Checks that titles are whole, at least on a screen of 80 columns, and that the last line has the keys of the
+    /// menu, not those of the list below it.
     @Test(arguments: [("?", 80, 24), ("?", 120, 40), ("x", 120, 40), ("X", 80, 24), ("X", 120, 40), ("X", 200, 50)])
     func aMenuIsReadWhole(_ key: String, columns: Int, rows: Int) {
         var scenario = Scenario(columns: columns, rows: rows)
@@ -78,7 +78,7 @@ import Testing
         #expect(!scenario.footer.contains("filter") && scenario.footer.contains("Enter runs"))
     }
 
-    /// A key that a menu lists runs its action; the help says what it does; any other says that it is none.
+    /// Checks that a key in a menu runs its action, that the help explains it, and that other keys are rejected.
     @Test func theKeysOfAMenuWork() {
         var scenario = Scenario()
         scenario.open("5")
@@ -95,7 +95,7 @@ import Testing
         #expect(scenario.state.overlay != nil)
     }
 
-    /// What is wrong with a query is told once, whole.
+    /// Checks that the error in a query is shown once, as a whole.
     @Test func aWrongQueryIsToldOnce() {
         var scenario = Scenario()
         scenario.begin()
@@ -107,7 +107,7 @@ import Testing
         #expect(scenario.text.count { $0.contains("regular expression") } == 1 && before.count == scenario.text.count)
     }
 
-    /// Every name in the table is found by itself, first, where its action works.
+    /// Checks that every name in the table is found first by itself, where its action works.
     @Test(arguments: Action.table.filter { !$0.names.isEmpty }.indices) func everyNameIsFoundFirst(_ index: Int) {
         let entry = Action.table.filter { !$0.names.isEmpty }[index]
         for name in entry.names {
@@ -180,7 +180,7 @@ import Testing
         #expect(scenario.state.question?.change?.operations.first?.queue == Self.payments)
     }
 
-    /// Where the items of a menu stand.
+    /// Checks the places of the items of a menu.
     @Test func sectionsStandInTwoColumnsWhereThereIsRoom() {
         func item(_ title: String, _ section: String?) -> MenuItem {
             MenuItem(title: title, keys: "", choice: .theme(title), section: section)
@@ -200,7 +200,7 @@ import Testing
         #expect(MenuGrid([], columns: 2).lines == 0)
     }
 
-    /// Wherever the cursor goes, its item is seen.
+    /// Checks that the item under the cursor is always visible.
     @Test(arguments: [(120, 40), (80, 24), (40, 10), (40, 8), (200, 50)])
     func theItemUnderTheCursorIsAlwaysSeen(columns: Int, rows: Int) {
         for keys in ["?", "X", ":"] {

@@ -4,12 +4,12 @@ import Testing
 
 @testable import Dashboard
 
-/// Keys that go between panes and tabs, and those that are other names of a letter.
+/// The keys that move between panes and tabs, and those that are other names of a letter.
 @Suite struct PaneTests {
     private static let webhooks = QueueID(prefix: Array("bull".utf8), name: Array("webhooks".utf8))
     private static let payments = QueueID(prefix: Array("bull".utf8), name: Array("payments".utf8))
 
-    /// A screen with every pane; the causes of the first queue are read.
+    /// Returns a screen with every pane, with the causes of the first queue read.
     private func scenario(_ fixture: Fixture = Fixture(), columns: Int = 120, rows: Int = 50) -> Scenario {
         var scenario = Scenario(columns: columns, rows: rows)
         scenario.begin(fixture)
@@ -37,7 +37,7 @@ import Testing
         #expect(scenario.state.queues.selected?.name == Array("reports".utf8))
     }
 
-    /// Esc undoes the innermost thing: the pane, then the filter, then the marks.
+    /// Checks that Esc goes back one step at a time: the pane, then the filter, then the marks.
     @Test(arguments: [1, 2, 3]) func escapeLeavesThePaneFirst(tabs: Int) {
         var scenario = scenario()
         scenario.type(" /email")
@@ -68,7 +68,7 @@ import Testing
         #expect(scenario.state.watch == .workers(Fixture.email))
     }
 
-    /// The cursor stays on its line when another one comes before it.
+    /// Checks that the cursor stays on its line when another one is added before it.
     @Test func theLineIsFoundAgainAfterAReading() {
         var fixture = Fixture()
         var scenario = scenario(fixture)
@@ -84,7 +84,7 @@ import Testing
         #expect(scenario.state.queues.pane == .queues, "a pane without lines is left")
     }
 
-    /// Who only passes by a queue costs nothing.
+    /// Checks that passing by a queue costs nothing.
     @Test func causesAreReadOfTheQueueThatTheCursorRestsOn() {
         func watch(_ queue: QueueID?) -> Watch { .overview(OverviewRequest(explained: queue, wantsWorkers: true)) }
         var scenario = scenario()
@@ -114,7 +114,7 @@ import Testing
         #expect(!scenario.text.contains { $0.contains(": why") })
     }
 
-    /// What stands in the pane where there is no cause, and no worker.
+    /// Checks the text in a pane without a cause or a worker.
     @Test func anEmptyPaneSaysWhy() {
         var fixture = Fixture()
         fixture.failures = []
@@ -140,7 +140,7 @@ import Testing
         #expect(scenario.takeEffects() == [.copy(Clip(id: Array(cause.fingerprint.id.utf8), called: "fingerprint"))])
     }
 
-    /// However many rows there are: the parts lie below one another, cover the body and never overlap.
+    /// Checks that with any number of rows the parts are below one another, cover the body and never overlap.
     @Test(arguments: [1, 5, 30, 2_000]) func theLayoutFillsTheBody(queues: Int) {
         for columns in [40, 80, 120, 200] {
             for rows in 8...80 {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Dashboard
 
-/// The small parts that screens are made of.
+/// The small parts of screens.
 @Suite struct PartsTests {
     @Test(arguments: [
         ("mail", "Email", true), ("Mail", "email", false), ("Mail", "eMail", true), ("", "x", true), ("xx", "x", false),

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Dashboard
 
-/// Whatever is pressed, answered and said, at any size: no trap, no control character, no change without a yes.
+/// Any keys, answers and messages, at any size: no trap, no control character, no change without a yes.
 @Suite struct PropertyTests {
     private static let keys: [Key] =
         "rrrrrrrrrrrrrrddddddddddpppp555555666777jkgGhl[]123456789/:?rpdyYsS<>w(){}nNRz-TqQ xab0".map {
@@ -46,7 +46,8 @@ import Testing
         #expect(isReadOnly || changes > 0, "this seed proves nothing of changes")
     }
 
-    /// From wherever it is to a question, to a form, or to the reason why there is none: chance alone seldom comes so far.
+    /// Presses keys that lead from any state to a question, to a form, or to the reason why there is none: random keys
+    /// alone seldom reach one.
     private func approach(_ scenario: inout Scenario, _ random: inout Dice) {
         scenario.send(.inputs([.resize(Size(columns: 100, rows: 30))]))
         scenario.send(.connection(.connected))
@@ -71,7 +72,7 @@ import Testing
         _ = scenario.takeEffects()
     }
 
-    /// What an open question waits for: what it asks the server, or the name of a queue.
+    /// Returns the message that an open question waits for: the answer to its inquiry, or the name of a queue.
     private func expected(_ random: inout Dice, _ scenario: Scenario) -> Message? {
         switch scenario.state.inquiry {
         case .selections(let selections)?:
@@ -117,7 +118,7 @@ import Testing
         }
     }
 
-    /// Whether a row is as wide as its cells say, and holds nothing that a terminal would obey.
+    /// Returns whether a row is as wide as its cells, and has nothing that a terminal would obey.
     private func isWholeAndClean(_ row: ArraySlice<Cell>) -> Bool {
         var isWide = false
         for cell in row {

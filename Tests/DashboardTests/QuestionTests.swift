@@ -6,7 +6,7 @@ import Testing
 
 /// A question is read before it is answered.
 @Suite struct QuestionTests {
-    /// The list of failed jobs, with nobody who waits before he answers.
+    /// Returns the list of failed jobs, without waiting before answers.
     private func opened(isProduction: Bool = false) -> Scenario {
         var scenario = Scenario(columns: 120, rows: 40, isProduction: isProduction)
         scenario.open("5")
@@ -26,7 +26,7 @@ import Testing
         scenario.send(.clock(scenario.state.clock + delay))
         scenario.press(.character("y"))
         #expect(!isPerformed(scenario.takeEffects()) && scenario.state.question != nil)
-        // Input was not quiet: the time begins anew.
+        // The input was not quiet, so the time restarts.
         scenario.send(.clock(scenario.state.clock + 299))
         scenario.press(.character("y"))
         #expect(!isPerformed(scenario.takeEffects()))
@@ -95,8 +95,8 @@ import Testing
 
     private static let long = ["high", "low"].map { "notifications-eu-central-1-transactional-emails-" + $0 }
 
-    /// Two queues whose names begin alike are told apart wherever something is done to one of them: whole names in what is
-    /// asked, in what is to be typed, and in the list.
+    /// Checks that two queues whose names begin alike are distinguished wherever something is done to one of them:
+    /// whole names in the question, in the name to type, and in the list.
     @Test(arguments: GoldenTests.sizes, long) func aQuestionNamesItsQueueWhole(_ size: (Int, Int), _ name: String) {
         var scenario = Scenario(columns: size.0, rows: size.1)
         var fixture = Fixture()
@@ -104,7 +104,7 @@ import Testing
         scenario.begin(fixture)
         if name == Self.long[1] { scenario.press(.down) }
         scenario.press(.character("P"))
-        // Wherever the lines end.
+        // Lines may end anywhere.
         let asked = scenario.text.map { $0.filter { $0 != " " && $0 != "│" } }.joined()
         #expect(asked.contains("Pause\(name)?yyesnno"), "\(scenario.text)")
         scenario.press(.character("n"))
@@ -120,7 +120,7 @@ import Testing
         #expect(isPerformed(scenario.takeEffects()))
     }
 
-    /// The warning stands directly below what is asked, and how to leave on the border, at every size.
+    /// Checks that the warning is directly below the question, and the way out is on the border, at every size.
     @Test(arguments: GoldenTests.sizes) func theWarningIsSeenFirst(columns: Int, rows: Int) throws {
         var scenario = Scenario(columns: columns, rows: rows)
         scenario.begin()
@@ -131,7 +131,7 @@ import Testing
         #expect(scenario.shows("Type \"email\" to confirm:") && scenario.shows("Esc changes nothing"))
     }
 
-    /// A key that comes before a question can be answered says why it did nothing.
+    /// Checks that a key that is pressed before a question can be answered gets an explanation.
     @Test func aKeyThatIsTooEarlySaysSo() {
         var scenario = opened()
         scenario.press(.character("A"), .character("r"))
@@ -146,7 +146,7 @@ import Testing
         #expect(!isPerformed(scenario.takeEffects()) && scenario.state.question != nil)
     }
 
-    /// Three queues to pause on production want a name, on the screen as on the command line.
+    /// Checks that pausing three queues on production requires a name, on the screen as on the command line.
     @Test func severalThingsOnProductionWantAName() {
         let queues = ["a", "b", "c"].map { QueueID(prefix: Array("bull".utf8), name: Array($0.utf8)) }
         let change = Change(queues.map { .queue(.pause, $0) })
@@ -156,7 +156,7 @@ import Testing
         #expect(Change(.queue(.drain(), queues[0])).caution(onProduction: false) == .name(queues[0].name))
     }
 
-    /// What jobs leave behind on their way to another queue is part of the question.
+    /// Checks that what moved jobs lose is part of the question.
     @Test func theQuestionBeforeAMoveSaysWhatStaysBehind() {
         let queue = QueueID(prefix: Array("bull".utf8), name: Array("email".utf8))
         let move = JobChange.move(to: QueueID(prefix: Array("bull".utf8), name: Array("dead".utf8)))

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Dashboard
 
-/// Queues that are pinned, hidden and filtered, and what is kept of that.
+/// Pinned, hidden and filtered queues, and what is saved of that.
 @Suite struct QueuePreferenceTests {
     private static func id(_ name: String) -> QueueID {
         QueueID(prefix: Array("bull".utf8), name: Array(name.utf8))
@@ -68,7 +68,7 @@ import Testing
         #expect(names(scenario).count == 5)
     }
 
-    /// What a run before has kept is there from the first frame on.
+    /// Checks that saved preferences apply from the first frame on.
     @Test func whatWasKeptIsShown() {
         let settings = Settings(address: "127.0.0.1:6379")
         let kept = QueuePreferences(pinned: [Self.id("webhooks")], hidden: [Self.id("email")])
@@ -80,7 +80,7 @@ import Testing
         #expect(state.queues.rows.count == 4)
     }
 
-    /// What a filter of the list of queues leaves.
+    /// Checks the queues that a filter of the list leaves.
     @Test(
         arguments: [
             ("pay", ["payments"]), ("PAY", []), ("e i", ["email"]), ("!e", ["thumbnails"]),
@@ -110,7 +110,7 @@ import Testing
         #expect(scenario.footer.contains("The filter has no word that a job could have."))
     }
 
-    /// Each verdict can be filtered by its words.
+    /// Checks that each verdict has words for the filter.
     @Test func everyHealthHasAWord() {
         let words = Set(Verdict.filterWords)
         for verdict in Fixture.verdicts {
@@ -123,7 +123,7 @@ import Testing
 }
 
 extension Fixture {
-    /// One verdict of each kind, and each way to stand still.
+    /// One verdict of each kind, and each cause of no progress.
     static let verdicts: [Verdict] =
         [
             .unreadable([]), .failing(failed: 1, finished: 2, since: nil),

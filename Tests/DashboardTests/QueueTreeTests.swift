@@ -5,7 +5,7 @@ import Testing
 
 @testable import Dashboard
 
-/// The list of queues as a tree: which groups there are, what their rows say, and how they are folded.
+/// The list of queues as a tree: its groups, their rows, and folding.
 @Suite struct QueueTreeTests {
     private static func names(_ rows: [QueueRow]) -> [String] {
         rows.map { row in
@@ -26,9 +26,9 @@ import Testing
         arguments: [
             (["a", "b"], ["a", "b"]),
             (["mail:in", "mail:out", "pay"], ["-mail:", " in", " out", "pay"]),
-            // A group of one is none.
+            // A group of one queue is not a group.
             (["mail:in", "pay"], ["mail:in", "pay"]),
-            // One group that is all of another is one with it.
+            // A group whose only content is another group is merged with it.
             (["eu:mail:in", "eu:mail:out"], ["-eu:mail:", " in", " out"]),
             (["eu:mail:in", "eu:mail:out", "eu:pay"], ["-eu:", " -mail:", "  in", "  out", " pay"]),
             // A queue may have the name of a group, and a name may begin or end with the delimiter.
@@ -51,7 +51,7 @@ import Testing
         #expect(Self.rows(names, .colon, folded: ["eu:", "eu:mail:"]) == ["+eu:", "us"])
     }
 
-    /// Whatever the names are: each queue is in the tree once, and what is deep ends.
+    /// Checks that with any names each queue is in the tree once, and deep trees end.
     @Test(arguments: 0..<8 as Range<UInt64>) func everyQueueIsThereOnce(_ seed: UInt64) {
         var random = Dice(seed: seed + 3)
         let names = Set(
@@ -71,7 +71,7 @@ import Testing
 
     private static let mails = ["mail:in", "mail:out", "mail:spam", "pay"]
 
-    /// A list of queues in a group, and one outside of it.
+    /// Returns a list of queues in a group, and one outside of it.
     private func scenario(columns: Int = 120, rows: Int = 40) -> Scenario {
         var fixture = Fixture()
         fixture.queues = [
@@ -89,7 +89,7 @@ import Testing
     @Test func aGroupSaysWhatItsQueuesAreTogether() throws {
         let scenario = scenario()
         let row = try #require(scenario.text.first { $0.contains("mail:") })
-        // Three queues, one failing; a count that is not known makes the sum the least that it can be.
+        // Three queues, one failing; an unknown count makes the sum a minimum.
         #expect(
             row.contains("▾ mail: 3") && row.contains("1 of 3 failing") && row.contains("≥3") && row.contains(" 13 "))
         #expect(scenario.shows("    in ") && scenario.shows("  pay "))
@@ -124,7 +124,7 @@ import Testing
         #expect(scenario.footer.contains("The list is no tree; :tree makes one."))
     }
 
-    /// Keys on a group: Space marks its queues, which changes are then for; other keys say what it is.
+    /// Checks that Space on a group marks its queues, for changes, and that other keys explain why they do nothing.
     @Test func spaceOnAGroupMarksItsQueues() {
         var scenario = scenario()
         scenario.type("gP")
@@ -146,7 +146,7 @@ import Testing
         #expect(scenario.state.queues.preferences.delimiter == expected)
     }
 
-    /// Columns that are no counts, for a group: each of them has something to say, and sorts.
+    /// Checks that every column without a count has a text for a group, and sorts.
     @Test(arguments: QueueColumn.table.map(\.id)) func everyColumnSortsATree(_ id: QueueColumn.ID) {
         var scenario = scenario(columns: 200, rows: 50)
         let columns = QueueColumn.table.filter { $0.id != .prefix }
@@ -159,7 +159,8 @@ import Testing
         for row in rows where row.depth == 1 { #expect(row.queue != nil) }
     }
 
-    /// Two thousand queues in a hundred groups, and the least screen: every row can be reached, and a key moves one row.
+    /// Checks that with two thousand queues in a hundred groups and the smallest screen every row can be reached, and a
+    /// key moves one row.
     @Test func manyQueuesStayWithinReach() {
         var fixture = Fixture()
         fixture.queues = (0..<2_000).map { Fixture.queue("tenant-\($0 % 100):queue-\($0)", [.failed: $0 % 7]) }

@@ -91,13 +91,13 @@ import Testing
 }
 
 extension Scenario {
-    /// The queues are read, and then more of the one under the cursor.
+    /// Reads the queues, and then the insight into the one under the cursor.
     mutating func look(_ fixture: Fixture) {
         begin(fixture)
         answer(fixture)
     }
 
-    /// The cursor rests on its queue until more of that is read.
+    /// Lets the cursor rest on its queue until the insight is read.
     mutating func rest() {
         send(.clock(state.clock + QueuesScreen.restTime))
         answer()

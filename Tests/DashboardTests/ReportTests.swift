@@ -4,7 +4,7 @@ import Testing
 
 @testable import Dashboard
 
-/// Reports add up, and doubt is told only where there is some.
+/// Reports add up, and doubt is reported only where there is some.
 @Suite struct ReportTests {
     private static let selection = Selection(queue: Fixture.email, state: .failed, scope: .all)
     private static let target = Queues.Operation.Target(queue: Fixture.email, job: JobID("7"), state: .failed)
@@ -30,7 +30,7 @@ import Testing
         }
     }
 
-    /// A trial says what would be, and that nothing was done.
+    /// Checks that a trial reports what would be done, and that nothing was done.
     @Test(
         arguments: [
             (.active(3), "obliterate", "Would not obliterate email: 3 jobs are active; the queue would stay paused."),

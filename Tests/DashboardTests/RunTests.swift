@@ -4,12 +4,12 @@ import Testing
 
 @testable import Dashboard
 
-/// Operations on many jobs show how far they are, can be stopped, and end in a report; what is dangerous wants a name.
+/// Operations on many jobs show their progress, can be stopped, and end with a report; dangerous ones require a name.
 @Suite struct RunTests {
     private let all = Selection(queue: Fixture.email, state: .failed, scope: .all)
     private var retry: Queues.Operation { .jobs(.retry(), all) }
 
-    /// A retry of all failed jobs that is under way.
+    /// Returns a scenario with a retry of all failed jobs under way.
     private func started() -> Scenario {
         var scenario = Scenario(columns: 120, rows: 40)
         scenario.open("5")

@@ -4,13 +4,13 @@ import Themes
 
 @testable import Dashboard
 
-/// A dashboard that is driven as the loop drives it, and what it wanted done.
+/// A dashboard that is driven like the loop does, and the effects that it asked for.
 struct Scenario {
     var state: State
-    /// Effects since the last look at them, in order.
+    /// The effects since the last look at them, in order.
     private(set) var effects: [Effect] = []
     private(set) var size: Size
-    /// Whether keys are pressed as they are, whatever the configuration gives them.
+    /// Whether keys are pressed unchanged, whatever the configuration.
     var usesTableKeys = false
     /// Whether time passes until each question can be answered.
     var isPatient = true
@@ -44,10 +44,11 @@ struct Scenario {
         }
     }
 
-    /// Presses keys, each of them read alone. Where actions have other keys than those of the table, theirs are pressed.
+    /// Presses keys, each of them read alone. Where actions have other keys than those of the table, theirs are
+    /// pressed.
     mutating func press(_ keys: Key...) { for key in keys { send(.inputs([.key(given(key))])) } }
 
-    /// Returns the key that does what a key of the table does.
+    /// Returns the key that acts like a key of the table.
     private func given(_ key: Key) -> Key {
         let keys = state.settings.keys
         guard keys != KeyMap(), !usesTableKeys else { return key }
@@ -66,7 +67,7 @@ struct Scenario {
     /// Presses the keys of a text, each of them read alone.
     mutating func type(_ text: String) { for character in text { press(.character(character)) } }
 
-    /// Opens a form by its command and types into it; a tab goes to the next field.
+    /// Opens a form by its command and types into it; a tab moves to the next field.
     mutating func fill(_ command: String, _ text: String) {
         type(command)
         press(.enter)
@@ -76,7 +77,7 @@ struct Scenario {
     /// Presses keys that are read at once.
     mutating func pressAtOnce(_ text: String) { send(.inputs(text.map { .key(.character($0)) })) }
 
-    /// Answers what is watched with the data of the fixture; false where nothing is watched.
+    /// Answers the watch with the data of the fixture; returns false without a watch.
     @discardableResult
     mutating func answer(_ fixture: Fixture = Fixture(), takenAt: Milliseconds = Scenario.start) -> Bool {
         guard let watch = state.watch else { return false }
@@ -84,7 +85,7 @@ struct Scenario {
         return true
     }
 
-    /// What the open question asks for is found; false where nothing is asked for.
+    /// Answers the inquiry of the open question; returns false without one.
     @discardableResult
     mutating func find(_ finding: Finding = .removal(ChildCount(jobs: 0), .kept(bytes: 700))) -> Bool {
         guard let inquiry = state.inquiry else { return false }
@@ -92,13 +93,13 @@ struct Scenario {
         return true
     }
 
-    /// The connection is there, and the first answer came.
+    /// Connects, and gives the first answer.
     mutating func begin(_ fixture: Fixture = Fixture()) {
         send(.connection(.connected))
         answer(fixture)
     }
 
-    /// The effects since the last call.
+    /// Returns the effects since the last call.
     mutating func takeEffects() -> [Effect] {
         defer { effects = [] }
         return effects
@@ -109,13 +110,13 @@ struct Scenario {
     /// The line of hints, questions and notices.
     var footer: String { text.last ?? "" }
 
-    /// Whether the screen contains these words, wherever its lines end.
+    /// Returns whether the screen contains these words, wherever its lines end.
     func says(_ words: String) -> Bool {
         let lines = text.flatMap { $0.split { $0 == " " || $0 == "│" } }
         return lines.joined(separator: " ").contains(words)
     }
 
-    /// Whether a row of the screen contains this.
+    /// Returns whether a row of the screen contains this.
     func shows(_ words: String) -> Bool { text.contains { $0.contains(words) } }
 }
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Dashboard
 
-/// The job schedulers of one queue or of all: what is read, how the cursor keeps its scheduler, and what keys do to it.
+/// The job schedulers of one queue or of all: what is read, how the cursor keeps its scheduler, and the effect of keys.
 @Suite struct SchedulersScreenTests {
     private func ids(_ scenario: Scenario) -> [String] {
         scenario.state.schedulersScreen?.rows.map { String(decoding: $0.id, as: UTF8.self) } ?? []

@@ -5,8 +5,8 @@ import Testing
 
 @testable import Dashboard
 
-/// Every screen that reads something, in every condition, at four sizes and without Unicode and colours. One file a screen:
-/// the frames of its usual condition whole, and what differs from those in the others.
+/// Every screen that reads something, in every condition, at four sizes and without Unicode and colours. Each screen
+/// has one file: the frames of its usual condition as a whole, and the differences in the others.
 @Suite struct ScreenGoldenTests {
     static let sizes = [(120, 40), (80, 24), (200, 50), (40, 10)]
 
@@ -30,7 +30,7 @@ import Testing
     }
 }
 
-/// Compares a frame with the one that is kept in `Golden/`.
+/// Compares a frame with the one in `Golden/`.
 func expectGolden(_ frame: Frame, _ name: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
     let golden = try GoldenFile(name).text(for: frame.dump)
     #expect(frame.dump == golden, "\(name) looks different", sourceLocation: sourceLocation)

@@ -4,7 +4,7 @@ import Queues
 @testable import Dashboard
 
 extension ScreenLook {
-    /// Every screen that reads something, or lies over one that does.
+    /// Every screen that reads something, and every overlay.
     static let table: [ScreenLook] = lists + jobs + finding + house + ofTheProgram + overlays
 
     private static let lists = [

@@ -3,25 +3,25 @@ import Queues
 
 @testable import Dashboard
 
-/// A screen as golden frames show it in every condition: the way to it, and what of the server it is empty without.
+/// A screen for golden frames in every condition: the way to it, and the data without which it is empty.
 struct ScreenLook: Sendable {
-    /// What the connection, the server or the operator does to a screen.
+    /// A condition of the connection, the server or the operator.
     enum Condition: String, CaseIterable, Sendable {
         case full, empty, loading, error, frozen, offline
         case readOnly = "read-only"
-        /// What a user with few permissions is told.
+        /// The user has few permissions.
         case unknown
     }
 
     let name: String
     var fixture = Fixture()
-    /// Takes away what the screen shows; nil where it cannot be empty.
+    /// Removes what the screen shows; nil where it cannot be empty.
     var clear: (@Sendable (inout Fixture) -> Void)?
-    /// Takes away what a user may not read; nil where there is nothing of the kind.
+    /// Removes what a user may not read; nil where there is nothing of the kind.
     var hide: (@Sendable (inout Fixture) -> Void)?
-    /// Opens it, from the list of queues that has been read. The last answer is still to come.
+    /// Opens it from the list of queues, which has been read. The last answer is still to come.
     let open: @Sendable (inout Scenario, Fixture) -> Void
-    /// What is done once the answer is there, such as opening a form.
+    /// Continues after the answer, such as by opening a form.
     var then: @Sendable (inout Scenario) -> Void = { _ in }
     /// Asks for a change, which read-only mode refuses.
     var change: @Sendable (inout Scenario) -> Void = { $0.type("r") }

@@ -55,7 +55,7 @@ import Testing
         }
     }
 
-    /// What a row of the table says works on a screen is done there; `perform` answers nil to what is not.
+    /// Checks that every action that the table has for a screen is performed there; `perform` returns nil for others.
     @Test func noActionIsSwallowed() {
         for screen in Self.screens {
             var scenario = Scenario()
@@ -70,7 +70,7 @@ import Testing
         }
     }
 
-    /// The lowest screen is the list of queues as it is, whichever view is gone back to.
+    /// Checks that the lowest screen is the list of queues in its present state, whichever screens are left.
     @Test func theListOfQueuesIsOneAndTheSame() {
         var scenario = Scenario()
         scenario.begin()
@@ -85,7 +85,7 @@ import Testing
         #expect(scenario.state.queues.selected == selected)
     }
 
-    /// Nothing outside of `Screens` asks which screen it has before it. Rows of the action table name scopes.
+    /// Checks that nothing outside of `Screens` depends on the kind of screen. Rows of the action table name scopes.
     @Test func noSwitchOverScreensOutsideTheirRoom() throws {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appending(path: "Sources/Dashboard")

@@ -4,9 +4,9 @@ import Testing
 
 @testable import Dashboard
 
-/// A search: how results come in, what stops it, and what keys do to jobs of several queues.
+/// A search: how results come in, what stops it, and the effect of keys on jobs of several queues.
 @Suite struct SearchScreenTests {
-    /// Queue and id are shown at every width, and no empty column takes their room.
+    /// Checks that queue and id are shown at every width, and that empty columns leave them their room.
     @Test(arguments: [("state:failed", false), ("timeout", true)]) func whoseJobsWereFoundIsShown(
         _ query: String, _ hasPieces: Bool
     ) {
@@ -79,14 +79,14 @@ import Testing
         fixture.found += fixture.found.prefix(3)
         scenario.answer(fixture)
         #expect(screen(scenario)?.found.count == 43)
-        // A part that was on its way twice is not taken twice.
+        // A part that arrives twice is not added twice.
         var late = expected
         late.known = 0
         scenario.send(.answered(fixture.answer(to: .search(late), takenAt: Scenario.start)))
         #expect(screen(scenario)?.found.count == 43)
     }
 
-    /// What left by our own doing is not found once more, and how old the others are is said.
+    /// Checks that a job that bulltop removed is not found again, and that the age of the others is shown.
     @Test func whatWasRemovedStaysAway() throws {
         var scenario = open(Fixture())
         #expect(scenario.shows("40 jobs found") && scenario.shows("as they were 0 s ago; R searches again"))
@@ -166,7 +166,7 @@ import Testing
                 == .search(SearchWatch(try Query("\"mail box\""), queue: Fixture.email, state: .failed)))
     }
 
-    /// What a plus does behind a filter, on every list of jobs and of queues.
+    /// Checks the effect of a plus with a filter, on every list of jobs and of queues.
     @Test(arguments: [
         ("5", "/mailbox", "34 here; Enter + searches all 12 431", "34 here; + searches all 12 431"),
         ("1", "/mailbox", "34 here; Enter + searches all jobs", "34 here; + searches all jobs of the queue"),

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Dashboard
 
-/// What was removed can be looked at and put back.
+/// Removed jobs can be listed and restored.
 @Suite struct TrashTests {
     @Test func theLatestIsPutBackFirst() {
         var scenario = Scenario()
@@ -25,7 +25,7 @@ import Testing
         #expect(scenario.state.trash.items.map(\.job.id) == [JobID("7")])
     }
 
-    /// Ctrl-C lets what waits for its turn be.
+    /// Checks that Ctrl-C leaves what waits for its turn in the trash.
     @Test func whatWasStoppedBeforeItsTurnIsKept() {
         var scenario = Scenario()
         scenario.open("5")
@@ -38,7 +38,7 @@ import Testing
         #expect(scenario.state.trash.items.count == 1)
     }
 
-    /// A row and the sum are of the same memory.
+    /// Checks that a row and the sum use the same measure of memory.
     @Test func theSumIsThatOfTheRows() throws {
         var scenario = Scenario(columns: 120, rows: 20)
         scenario.open("5")
@@ -68,7 +68,8 @@ import Testing
         #expect(trash.items.isEmpty, "what is larger than all of it is not kept, and nothing that is older")
     }
 
-    /// The values of a small job are little beside what they are kept in: 30,000 have once taken 60 MB as 3.7.
+    /// Checks that the bound is one of memory: the values of a small job are little beside the memory that holds them;
+    /// 30,000 jobs once took 60 MB instead of 3.7.
     @Test func itsBoundIsOneOfMemory() {
         var trash = Trash()
         var job = Scenario.removed("7")
@@ -87,14 +88,14 @@ import Testing
 }
 
 extension Scenario {
-    /// A failed job as it comes back from a removal.
+    /// Returns a failed job as a removal returns it.
     static func removed(_ id: String, bytes: Int = 10) -> RemovedJob {
         var job = RemovedJob(queue: Fixture.email, id: JobID(id), state: .failed, place: Array("failed".utf8))
         job.fields = ["name", "welcome", "data"].map { Array($0.utf8) } + [Array(repeating: 0x61, count: bytes)]
         return job
     }
 
-    /// Jobs were removed, one after the other.
+    /// Removes jobs, one after the other.
     mutating func throwAway(_ ids: [String]) {
         for job in ids.map({ Self.removed($0) }) {
             let target = Queues.Operation.Target(queue: job.queue, job: job.id, state: job.state)

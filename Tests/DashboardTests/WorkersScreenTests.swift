@@ -4,9 +4,9 @@ import Testing
 
 @testable import Dashboard
 
-/// Workers: who is there, who is not, what each holds, and what Enter and changes are for.
+/// Workers: which are connected, which are not, what each holds, and what Enter and changes are for.
 @Suite struct WorkersScreenTests {
-    /// The last job of a worker ends its branch, also where a filter lists fewer.
+    /// Checks that the last job of a worker ends its branch, even where a filter lists fewer.
     @Test func theLastJobEndsTheBranch() {
         var scenario = Scenario(columns: 120, rows: 40)
         scenario.begin()
@@ -18,7 +18,8 @@ import Testing
         #expect(rows.count { $0.contains("└ ") } == workers.count && !workers.isEmpty)
     }
 
-    /// One address of all workers, such as that of a Unix socket, says nothing, and leaves its room to names.
+    /// Checks that an address that all workers share, such as that of a Unix socket, is not shown, and leaves its room
+    /// to names.
     @Test func anAddressThatAllHaveIsNotShown() {
         for isSame in [true, false] {
             var fixture = Fixture()
@@ -71,7 +72,7 @@ import Testing
         #expect(scenario.shows("10.0.0.7:51320"))
     }
 
-    /// A job that names no worker belongs to the only worker there is, and to nobody where there are several.
+    /// Checks that a job without a worker's name belongs to the only worker, and to none where there are several.
     @Test func aJobWithoutANameIsGuessedOnlyWhereNoGuessIsNeeded() {
         var fixture = Fixture()
         fixture.workers.workers = [Fixture.worker(Fixture.email, nil, "10.0.0.9:1")]
@@ -83,7 +84,7 @@ import Testing
         #expect(scenario.shows("? which worker"))
     }
 
-    /// No worker, workers that are unknown, and workers without names are three different things.
+    /// Checks that no worker, unknown workers, and workers without names are shown in three different ways.
     @Test func noneIsNotUnknown() {
         var fixture = Fixture()
         fixture.workers = WorkerReport()

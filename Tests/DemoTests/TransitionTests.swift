@@ -4,11 +4,11 @@ import Testing
 
 @testable import Demo
 
-/// The demo's scripts leave the keyspace that the official library left in the same situation.
+/// The demo's scripts leave the keyspace that the official library leaves in the same situation.
 @Suite struct TransitionTests {
     private static let worker = "5f0c7a0e-1f5d-4d2b-9a3e-0c1d2e3f4a5b:1"
 
-    /// Runs a transition on the case's keyspace, and says how the outcome differs from the official one.
+    /// Runs a transition on the case's keyspace, and returns the differences from the official outcome.
     private func differences(
         _ name: String, _ script: Script, queue: String? = nil,
         arguments: (Fixture) throws -> [String]

@@ -6,7 +6,8 @@ import Testing
 /// Whether `make test` has built the portable binary, and chroot(2) is allowed.
 private let canRun = ProcessInfo.processInfo.environment["BULLTOP_BINARY"] != nil && getuid() == 0
 
-/// The portable binary in a root directory that holds nothing else: no terminfo, no locales, no shared libraries, no /etc.
+/// The portable binary in a root directory that holds nothing else: no terminfo, no locales, no shared libraries, no
+/// /etc.
 @Suite(.enabled(if: canRun)) struct EmptyRootTests {
     private let redis: PrivateRedis
     private var root: String { redis.directory + "/root" }

@@ -3,7 +3,8 @@ import Redis
 import TestSupport
 import Testing
 
-/// Names, ids and texts that want to be more than text: in boxes, forms, the trash and the log they are cells of the screen.
+/// Names, ids and texts that want to be more than text: in boxes, forms, the trash and the log they are cells of the
+/// screen.
 @Suite struct HostileTests {
     private static let mark = "\u{1b}]0;pwned\u{7}\u{1b}[4;35;45mred\u{9b}5m\u{202e}txet\u{2066}\u{200b}"
     /// 4 KB, with bytes that are no text at the end.

@@ -78,8 +78,8 @@ import Testing
         try pane.wait(for: "ready$")
     }
 
-    /// From the second refresh on that does not come, the age of the data is shown; a server that takes what is sent and never
-    /// answers is named.
+    /// From the second refresh on that does not come, the age of the data is shown; a server that takes what is sent
+    /// and never answers is named.
     @Test func aStoppedServerIsNamed() throws {
         let server = try PrivateRedis()
         try fill(server)

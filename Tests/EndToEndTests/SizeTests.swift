@@ -5,9 +5,9 @@ import Testing
 
 /// The screen stays live, and the memory small, however much there is.
 @Suite(.serialized) struct SizeTests {
-    /// The most resident memory in kB of the release build, which `make test` measures: 26 MB, above the 24 of the design
-    /// since the list of queues has rows of its own (docs/architecture.md, debts). A debug build maps a dynamic standard
-    /// library and keeps every check, so it is only kept from growing with the data.
+    /// The most resident memory in kB of the release build, which `make test` measures: 26 MB, above the 24 of the
+    /// design since the list of queues has rows of its own (docs/architecture.md, debts). A debug build maps a dynamic
+    /// standard library and keeps every check, so it is only kept from growing with the data.
     private static var budget: Int {
         ProcessInfo.processInfo.environment["BULLTOP_BINARY"] == nil ? 80_000 : 26_000
     }

@@ -23,8 +23,8 @@ import Testing
         #expect(try bench.names() == names.map { "bull:\($0)" })
     }
 
-    /// What INCR leaves under the name of a queue is the counter of one whose jobs are all gone. Other things are no counters: they
-    /// expire, are no plain numbers, or have names that no queue has.
+    /// What INCR leaves under the name of a queue is the counter of one whose jobs are all gone. Other things are no
+    /// counters: they expire, are no plain numbers, or have names that no queue has.
     @Test(arguments: [
         ("SET bull:mails:id 9", true), ("INCR bull:mails:id", true), ("SET bull:mails:id 9007199254740992", true),
         ("SET bull:mails:id 9 EX 600", false), ("SET bull:mails:id 09", false), ("SET bull:mails:id +9", false),
@@ -39,7 +39,8 @@ import Testing
         #expect(try bench.names() == (isQueue ? ["bull:mails"] : []))
     }
 
-    /// An idle queue whose finished jobs are removed has its counter, what its workers renew, or only their connections.
+    /// An idle queue whose finished jobs are removed has its counter, what its workers renew, or only their
+    /// connections.
     @Test(arguments: ["id", "stalled-check", "worker"]) func whatIsLeftOfAnIdleQueueIsTheQueue(left: String) throws {
         let bench = try Bench()
         let queue = QueueID("bull:mails")

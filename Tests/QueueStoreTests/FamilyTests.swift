@@ -5,8 +5,8 @@ import Testing
 
 @testable import QueueStore
 
-/// The family of queues that the official client of each layout made, paused and not, and what a wrong one may cost: never a
-/// job.
+/// The family of queues that the official client of each layout made, paused and not, and what a wrong one may cost:
+/// never a job.
 @Suite struct FamilyTests {
     static let kinds = ["empty", "plain", "rich", "late", "worked"]
     static let names = kinds.flatMap { kind in ["", "-paused", "-filled"].map { kind + $0 } }
@@ -56,9 +56,10 @@ import Testing
         nil, "bullmq:1.1.0", "bullmq:3.16.2", "bullmq:4.18.2", "bullmq:5.65.1", "bullmq:6.2.0", "bullmq-pro:6.2.0",
     ]
 
-    /// What only the version tells of, so that it is believed. A paused queue without waiting jobs: a version of 6 lets a job
-    /// go to `wait`, where the next pause and resume of 5 lose it, as they lose those of 6's own clients. A queue that was
-    /// paused before it had jobs: a version of 4 or more lets a job go to `prioritized`, which 3 does not know.
+    /// What only the version tells of, so that it is believed. A paused queue without waiting jobs: a version of 6 lets
+    /// a job go to `wait`, where the next pause and resume of 5 lose it, as they lose those of 6's own clients. A queue
+    /// that was paused before it had jobs: a version of 4 or more lets a job go to `prioritized`, which 3 does not
+    /// know.
     private static func isBelieved(_ version: String?, of name: String, _ layout: PythonClient.Layout) -> Bool {
         switch (layout, version) {
         case (.bullmq3, "bullmq:4.18.2"), (.bullmq3, "bullmq:5.65.1"), (.bullmq3, "bullmq:6.2.0"):

@@ -2,10 +2,11 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Every case of the fixtures is one that a test runs, unless only workers do such a thing, or bulltop does not read it.
+/// Every case of the fixtures is one that a test runs, unless only workers do such a thing, or bulltop does not read
+/// it.
 @Suite struct FixtureCoverageTests {
-    /// The library's calls that bulltop has no operation for, and why. The demo imitates workers with some of their cases, and
-    /// the tests of reading take what they leave.
+    /// The library's calls that bulltop has no operation for, and why. The demo imitates workers with some of their
+    /// cases, and the tests of reading take what they leave.
     private static let notOurs = [
         "getNextJob": "a worker takes a job", "process": "a worker runs a job",
         "moveToCompleted": "a worker ends a job", "moveToFailed": "a worker ends a job",
@@ -38,7 +39,8 @@ private enum FixtureUse {
         /"((?:\\\(\w+\)|[\w-])+(?:\/(?:\\\(\w+\)|[\w-])+)?)"/
     }
 
-    /// Those of a folder: `folder/name` in one piece, or a name alone in a file that puts names and this folder together.
+    /// Those of a folder: `folder/name` in one piece, or a name alone in a file that puts names and this folder
+    /// together.
     static func all(in folder: String) throws -> Set<String> {
         let root = Scratch.packageRoot + "/Tests"
         let files = try FileManager.default.subpathsOfDirectory(atPath: root).filter { $0.hasSuffix(".swift") }

@@ -10,8 +10,8 @@ import Testing
 @Suite struct LockEvidenceTests {
     private static let queue = QueueID("bull:q")
 
-    /// A queue with active jobs `1` to `count`, the oldest first, which were started some time ago. Those of `locked` have
-    /// a lock.
+    /// A queue with active jobs `1` to `count`, the oldest first, which were started some time ago. Those of `locked`
+    /// have a lock.
     private func bench(active count: Int, locked: Set<Int>, age: Milliseconds = 600_000) throws -> Bench {
         let bench = try Bench()
         try bench.send("HSET bull:q:meta opts.maxLenEvents 10000")

@@ -81,8 +81,8 @@ import Testing
         #expect(store.isConnected)
     }
 
-    /// Queues that the user may not read are in the list with their reason, also where they fill whole pipelines; so are
-    /// those that were named.
+    /// Queues that the user may not read are in the list with their reason, also where they fill whole pipelines; so
+    /// are those that were named.
     @Test(arguments: [false, true]) func queuesThatMayNotBeReadAreNotLeftOut(areNamed: Bool) throws {
         let bench = try Bench(server())
         let hidden = (0..<300).map { "bull:hidden\($0)" }

@@ -9,8 +9,8 @@ import Testing
 @Suite struct UndoFamilyTests {
     private let queue = QueueID("bull:q")
 
-    /// A parent `p` with a child that completed, one that failed, one whose failure was ignored, and two that wait; one of
-    /// them has a child of its own in another queue.
+    /// A parent `p` with a child that completed, one that failed, one whose failure was ignored, and two that wait; one
+    /// of them has a child of its own in another queue.
     private func bench(_ version: String = "bullmq:6.2.1") throws -> Bench {
         let bench = try Bench()
         func child(_ id: String, of parent: String, in base: String = "bull:q") -> String {

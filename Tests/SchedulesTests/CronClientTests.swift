@@ -84,8 +84,8 @@ extension Dice {
         }
     }
 
-    /// Leaves out what the client's parser gets wrong: days above 28 beside others or beside weekdays, a day of the month
-    /// beside an nth weekday, and 7 for Sunday where there are seconds.
+    /// Leaves out what the client's parser gets wrong: days above 28 beside others or beside weekdays, a day of the
+    /// month beside an nth weekday, and 7 for Sunday where there are seconds.
     fileprivate mutating func pattern() -> String {
         let hasSeconds = below(3) == 0
         let clock = [field(0...59, stars: 3), field(0...23, stars: 4)]

@@ -10,7 +10,8 @@ import Testing
         }
     }
 
-    /// Of the product and its benchmarks: a scenario in a test may be longer. swift-format and our Lua put the end of a function under its beginning.
+    /// Of the product and its benchmarks: a scenario in a test may be longer. swift-format and our Lua put the end of a
+    /// function under its beginning.
     @Test func noFunctionIsLongerThan40Lines() {
         var count = 0
         let kinds = [".swift", ".lua"]
@@ -42,7 +43,8 @@ import Testing
         }
     }
 
-    /// Where text of a server becomes a number, it is bounded, so that no arithmetic on it can trap: these files do that.
+    /// Where text of a server becomes a number, it is bounded, so that no arithmetic on it can trap: these files do
+    /// that.
     @Test func numbersOfAServerAreReadInFewPlaces() {
         let readers = [
             "Redis/Reply/Reply.swift", "Redis/Reply/ReplyReader.swift", "Redis/Reply/StringCutter.swift",
@@ -59,8 +61,8 @@ import Testing
         }
     }
 
-    /// What reading bounds must not be gone around: a reply's own number is as large as a server likes, and a sum of many numbers
-    /// has a helper that stops at the largest (`CountSum`).
+    /// What reading bounds must not be gone around: a reply's own number is as large as a server likes, and a sum of
+    /// many numbers has a helper that stops at the largest (`CountSum`).
     @Test func noNumberOfAServerIsTakenUnbounded() throws {
         let patterns = [
             (#"case \.integer\(let"#, "Reply.integer or Reply.count()"),

@@ -1,7 +1,7 @@
 import Testing
 
-/// One word for one thing: the old words of `docs/glossary.md` are in no text that an operator reads. Old names of commands and
-/// options go on working; they stand in `hiddenNames` and `oldNames`, which are listed nowhere.
+/// One word for one thing: the old words of `docs/glossary.md` are in no text that an operator reads. Old names of
+/// commands and options go on working; they stand in `hiddenNames` and `oldNames`, which are listed nowhere.
 @Suite struct WordTests {
     /// Words and phrases, and what is said instead.
     static let old: [(words: String, now: String)] = [

@@ -48,8 +48,8 @@ struct InputDecoderTests {
         #expect(Self.keys(garbage + "q") == [.key(.character("q"))])
     }
 
-    /// Two Ctrl-C quit, so neither may be taken for a part of what came before it: keys pressed fast look like the beginning of
-    /// a sequence, and a terminal may break off in the middle of one.
+    /// Two Ctrl-C quit, so neither may be taken for a part of what came before it: keys pressed fast look like the
+    /// beginning of a sequence, and a terminal may break off in the middle of one.
     @Test(arguments: [
         "", "a", "\u{1B}d", "\u{1B}O", "\u{1B}[", "\u{1B}[1;", "\u{1B}[[", "\u{1B}[M", "\u{1B}[M !", "\u{1B}[<0;1",
         "\u{1B}]", "\u{1B}]11;x",

@@ -24,8 +24,8 @@ public final class Child {
         let settings = environment ?? ProcessInfo.processInfo.environment
         var variables: [UnsafeMutablePointer<CChar>?] = settings.map { strdup("\($0)=\($1)") } + [nil]
         defer { for pointer in words + variables { free(pointer) } }
-        // Tests run on threads of Dispatch, which block most signals. A child that inherited that could not be ended: tmux
-        // sends itself SIGTERM.
+        // Tests run on threads of Dispatch, which block most signals. A child that inherited that could not be ended:
+        // tmux sends itself SIGTERM.
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }

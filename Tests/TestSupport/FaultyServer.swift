@@ -13,7 +13,8 @@ public final class FaultyServer: Sendable {
 
     private let listener: Listener
 
-    /// Serves one connection, which is passed on to the server at `endpoint` until it is lost. Later ones are lost at once.
+    /// Serves one connection, which is passed on to the server at `endpoint` until it is lost. Later ones are lost at
+    /// once.
     public init(before endpoint: Endpoint, losing loss: @escaping Loss) throws {
         listener = try Listener()
         listener.serveFirst { client in try? Self.serve(client, endpoint, { _ in nil }, loss) }

@@ -61,7 +61,8 @@ public final class PrivateCluster {
     /// The ranges of slots that the masters begin with.
     public static let ranges = [(0, 5460), (5461, 10922), (10923, 16383)]
 
-    /// Starts it and waits until every slot is served and every replica is linked. `arguments` are further ones for each.
+    /// Starts it and waits until every slot is served and every replica is linked. `arguments` are further ones for
+    /// each.
     public init(_ arguments: [String] = [], withReplicas: Bool = true) throws {
         masters = try Self.ranges.map { _ in try Node(arguments: arguments) }
         replicas = withReplicas ? try Self.ranges.map { _ in try Node(arguments: arguments) } : []

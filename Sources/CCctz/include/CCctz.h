@@ -20,14 +20,14 @@ int cctz_release(void);
 /// Finds a time zone of the IANA database by its name. The zone lasts as long as the program; NULL for unknown names.
 const void *cctz_zone(const char *name);
 
-/// What calendar and clock show in a zone, a number of seconds after 1970 UTC.
+/// Returns what calendar and clock show in a zone, a number of seconds after 1970 UTC.
 cctz_civil cctz_civil_at(const void *zone, int64_t seconds);
 
 /// Returns the name of a zone at a number of seconds after 1970 UTC; the text lasts as long as the program.
 const char *cctz_abbreviation(const void *zone, int64_t seconds);
 
-/// When calendar and clock show a time, in seconds since 1970 UTC: the first time and the last time where they do so twice,
-/// the same where they do so once. A time that is skipped is counted on from before the gap.
+/// Finds when calendar and clock show a time, in seconds since 1970 UTC: the first and the last time where they show it
+/// twice, the same one where they show it once. A time that is skipped is counted from before the gap.
 void cctz_seconds_at(const void *zone, cctz_civil civil, int64_t *first, int64_t *last);
 
 #ifdef __cplusplus

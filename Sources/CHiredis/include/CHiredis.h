@@ -1,6 +1,6 @@
 #pragma once
 
-// Only the reader: sockets, time-outs and TLS are the Redis module's own.
+// Only hiredis' reader: sockets, timeouts and TLS are the Redis module's own.
 #include <stddef.h>
 #include <hiredis/hiredis.h>
 #include <hiredis/read.h>
@@ -9,7 +9,7 @@
 #include <linux/sockios.h>
 #include <sys/ioctl.h>
 
-// The bytes that the other host has not yet acknowledged; -1 where that is unknown.
+// Returns the number of bytes that the other host has not acknowledged yet; -1 where it is unknown.
 static inline int redis_unacknowledged(int socket) {
     int count = 0;
     return ioctl(socket, SIOCOUTQ, &count) == 0 ? count : -1;

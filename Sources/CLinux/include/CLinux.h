@@ -1,6 +1,6 @@
 #pragma once
 
-// What Swift's Glibc module lacks.
+// Functions that Swift's Glibc module lacks.
 #include <malloc.h>
 #include <spawn.h>
 #include <sys/eventfd.h>
@@ -14,15 +14,15 @@ const char *linux_commit(void);
 extern const int LINUX_SPAWN_SETSID;
 int linux_pipe(int ends[2]);
 
-/// The number of the words of the command line, the program's own name included.
+/// Returns the number of words of the command line, the program's own name included.
 int linux_argument_count(void);
-/// A word of the command line, from 0 on; NULL beyond the last. These are the bytes that ps(1) shows, and may be overwritten.
-/// Swift's CommandLine holds copies, and none where there is no /proc.
+/// Returns a word of the command line, from 0 on; NULL beyond the last. These are the bytes that ps(1) shows, and they
+/// may be overwritten. Swift's CommandLine has copies, and none where there is no /proc.
 char *linux_argument(int index);
-/// Takes out of the environment what the start of the process has put there, so that no child gets it.
+/// Removes from the environment what the start of the process has put there, so that no child process gets it.
 void linux_clean_environment(void);
 
-// One heap for all threads, whose unused end goes back to the system above 64 KiB: a heap of its own for every thread
+// Makes all threads share one heap, whose unused end is returned to the system above 64 KiB. A heap for every thread
 // would keep what only one of them has ever needed.
 static inline void linux_share_heap(void) {
     mallopt(M_ARENA_MAX, 1);

@@ -4,23 +4,23 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// A compiled expression. It is never changed, and may be used by several threads at once.
+/// A compiled expression. It is never changed, and several threads may use it at once.
 typedef struct cp_expression cp_expression;
 
-/// How a text was matched.
+/// The result of a match.
 typedef enum { CP_NONE = 0, CP_FOUND = 1, CP_TOO_COSTLY = 2, CP_FAILED = 3 } cp_result;
 
-/// Compiles a pattern of UTF-8; of texts it takes any bytes. NULL with the offset of the error and its words, at most
-/// `size` bytes with the final NUL, where it is wrong or needs more memory than there is.
+/// Compiles a pattern of UTF-8, for texts of any bytes. Returns NULL where the pattern is wrong or needs more memory
+/// than there is, with the offset of the error and its words, at most `size` bytes with the final NUL.
 cp_expression *cp_compile(
     const uint8_t *pattern, size_t length, int ignores_case, size_t *error_offset, char *words, size_t size);
 
-/// Looks for the first place that matches. `steps` bounds the items of the pattern that are tried, over all places together;
-/// time and memory grow with nothing else.
+/// Looks for the first match. `steps` bounds the items of the pattern that are tried, over all places together; time
+/// and memory depend on nothing else.
 cp_result cp_match(
     const cp_expression *expression, const uint8_t *text, size_t length, uint64_t steps, size_t *start, size_t *end);
 
-/// Writes the version of the library, like `10.42`, into at least 24 bytes.
+/// Writes the version of the library, such as `10.42`, into at least 24 bytes.
 void cp_version(char *text);
 
 /// Frees an expression.

@@ -1,7 +1,7 @@
 #pragma once
 #include <stddef.h>
 
-/// Opens a pseudo-terminal and writes the path of its other side; its descriptor, or -1.
+/// Opens a pseudo-terminal and writes the path of its other side; returns its descriptor, or -1.
 int cpty_open(char *path, size_t size);
-/// A pipe whose ends are closed in other programs; 0, or -1.
+/// Makes a pipe whose ends are closed in other programs; returns 0, or -1.
 int cpty_pipe(int ends[2]);

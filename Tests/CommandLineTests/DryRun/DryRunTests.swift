@@ -6,10 +6,10 @@ import Testing
 
 @testable import bulltop
 
-/// A dry run is the truth: each changing command on queues of each library, dry and for real on copies of the same data. The
-/// status, the count, the jobs and the refusals are the same, and the dry run changes nothing.
+/// A dry run predicts the real one: each changing command on queues of each library, dry and for real on copies of the
+/// same data. The status, the count, the jobs and the refusals are the same, and the dry run changes nothing.
 @Suite struct DryRunTests {
-    /// With `{state}` for a job of a state.
+    /// The lines of commands, with `{state}` for a job of a state.
     private static let lines = [
         "retry email {failed} {completed} {waiting} {failed}", "retry email {failed} --reset-attempts",
         "retry email --all", "retry email --all --state completed", "retry email --all --filter mail",
@@ -48,7 +48,7 @@ import Testing
         "schedule email nightly --now", "unschedule email nightly", "unschedule email none",
     ]
 
-    /// Commands that take exactly the jobs away that they count.
+    /// The commands that remove exactly the jobs that they count.
     private static let emptying = ["drain", "clean", "move", "obliterate", "revive"]
 
     @Test func everyChangingCommandIsTried() {
@@ -115,7 +115,7 @@ import Testing
         return line
     }
 
-    /// The jobs that are listed were changed, and those that a command takes away are all listed.
+    /// Checks that the listed jobs were changed, and that the jobs that a command removes are all listed.
     private static func checkSample(
         _ trial: JSONValue, _ line: String, _ before: Keyspace, _ after: Keyspace, _ place: String
     ) throws {
@@ -125,18 +125,18 @@ import Testing
             trial["count"]?.integer ?? 0 <= Rehearsal.sampleLength
         else { return }
         #expect(sample.isSubset(of: changed(before, after)), "\(place)")
-        // A parent goes with the last of its children, as the library has it.
+        // A parent is removed with the last of its children, as in the library.
         let gone = Set(jobs(before).keys).subtracting(jobs(after).keys)
         if emptying.contains(command) { #expect(sample == gone, "\(place): \(gone)") }
     }
 
-    /// The ids whose keys, or whose places in lists, are not what they were.
+    /// Returns the ids whose keys, or whose places in lists, have changed.
     private static func changed(_ before: Keyspace, _ after: Keyspace) -> Set<String> {
         let (old, new) = (jobs(before), jobs(after))
         return Set(old.keys).union(new.keys).filter { old[$0] != new[$0] }
     }
 
-    /// Of each id that a queue has: its own keys, and the keys that list it with its scores.
+    /// Returns for each id of a queue its own keys, and the keys that list it with its scores.
     private static func jobs(_ keyspace: Keyspace) -> [String: [String: Keyspace.Value]] {
         let base = "bull:email:"
         var jobs: [String: [String: Keyspace.Value]] = [:]
@@ -163,7 +163,7 @@ import Testing
         return jobs
     }
 
-    /// How many were refused, by the reason.
+    /// Returns the number of refused jobs, by the reason.
     private static func refusals(_ report: JSONValue) -> [String: Int64] {
         let reasons = (report["refused"]?.array ?? []).compactMap { reason in
             reason["reason"]?.string.map { ($0, reason["count"]?.integer ?? -1) }

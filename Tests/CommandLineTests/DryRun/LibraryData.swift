@@ -1,13 +1,14 @@
 import Redis
 import TestSupport
 
-/// A queue `email` of each library with jobs in every state, made by the official client, and what only accidents leave.
+/// A queue `email` of each library with jobs in every state, made by the official client, and with what only accidents
+/// leave.
 enum LibraryData: String, CaseIterable, Sendable {
     case bull, bullmq3, bullmq4, bullmq5, bullmq6
 
     private static let made = allCases.map { library in (library, Result { try library.make() }) }
 
-    /// Everything that its server holds.
+    /// The whole keyspace of its server.
     var keyspace: Keyspace {
         get throws {
             guard let made = Self.made.first(where: { $0.0 == self }) else { throw TestFailure("not made for \(self)") }
@@ -35,7 +36,7 @@ enum LibraryData: String, CaseIterable, Sendable {
         return try snapshot(of: connection)
     }
 
-    /// An active job without a lock and one with, an id without a job, a job without a list, a deduplication id, a log.
+    /// An active job without a lock and one with a lock, a missing job, an unlisted job, a deduplication id, a log.
     private static let accidents = [
         "HSET bull:email:loose name n data {} opts {} timestamp 1 processedOn 2", "LPUSH bull:email:active loose",
         "HSET bull:email:held name n data {} opts {} timestamp 1 processedOn 2", "LPUSH bull:email:active held",

@@ -4,8 +4,8 @@ import Testing
 
 @testable import bulltop
 
-/// Replies of a real server, changed on their way, to every command and screen: whatever a server says, nothing traps,
-/// nothing hangs, and the terminal is as it was. `make fuzz RUNS=10000 SEED=1` does more of it.
+/// Replies of a real server, changed on their way, for every command and screen: whatever a server sends, nothing
+/// traps, nothing hangs, and the terminal is restored. `make fuzz RUNS=10000 SEED=1` does more of it.
 @Suite struct FuzzTests {
     private static func setting(_ name: String, or standard: UInt64) -> UInt64 {
         ProcessInfo.processInfo.environment[name].flatMap(UInt64.init) ?? standard
@@ -13,12 +13,12 @@ import Testing
 
     private static let runs = setting("RUNS", or: 1_000)
     private static let seed = setting("SEED", or: 1)
-    /// Where a trap happened is told only where somebody looks for it.
+    /// The place of a trap is printed only where that is requested.
     private static let backtrace = "enable=\(setting("BACKTRACE", or: 0) == 1 ? "yes,color=no,interactive=no" : "no")"
     private static let shards: UInt64 = 4
-    /// Of so many runs one is of a screen.
+    /// One in this number of runs is of a screen.
     private static let screenEvery: UInt64 = 25
-    /// A run that takes longer hangs, in s.
+    /// The time after which a run counts as hanging, in s.
     private static let patience = 60.0
 
     private static let commands: [String] = {
@@ -85,7 +85,7 @@ import Testing
         #expect(pty.modes == pty.modesBefore, "SEED \(seed)")
     }
 
-    /// Quits: two Ctrl-C in a row do, whatever is open or waited for.
+    /// Quits by two Ctrl-C in a row, which always work, whatever is open or waited for.
     private func end(_ pty: Pty, _ seed: UInt64) throws -> Int32 {
         for _ in 0..<2 { pty.send("\u{3}") }
         if let code = try? pty.exitCode(within: Self.patience) { return code }

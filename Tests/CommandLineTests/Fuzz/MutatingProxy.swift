@@ -1,8 +1,8 @@
 import Foundation
 import TestSupport
 
-/// Stands between a client and a server, and changes some of the server's replies by chance: the same seed, the same
-/// changes. It listens on a Unix socket.
+/// Passes bytes between a client and a server, and changes some of the server's replies at random: the same seed makes
+/// the same changes. It listens on a Unix socket.
 final class MutatingProxy: @unchecked Sendable {
     let path: String
     private let server: String
@@ -10,7 +10,8 @@ final class MutatingProxy: @unchecked Sendable {
     private let lock = NSLock()
     private var seed: UInt64 = 0
 
-    /// After this time without a byte from the server the client gets no more, in ms: a length that promised too much.
+    /// The time without a byte from the server after which the client gets no more, in ms: a changed length may have
+    /// promised too much.
     private static let silence: Int32 = 400
 
     init(server: String, path: String) throws {
@@ -37,7 +38,7 @@ final class MutatingProxy: @unchecked Sendable {
         close(listener)
     }
 
-    /// From now on replies are changed by this seed.
+    /// Begins to change replies, by this seed.
     func begin(seed: UInt64) { lock.withLock { self.seed = seed } }
 
     private func nextSeed() -> UInt64 {

@@ -1,14 +1,14 @@
 import TestSupport
 
-/// Changes a stream of RESP2 replies by chance, element by element.
+/// Changes a stream of RESP2 replies at random, element by element.
 struct Mutation {
     private var dice: Dice
     private var pending: [UInt8] = []
-    /// Of so many elements about one is changed; each connection has its own.
+    /// About one in this number of elements is changed; each connection has its own number.
     private let rarity: Int
-    /// Whether a length was changed, so that the client may wait for what never comes.
+    /// Whether a length was changed, so that the client may wait in vain.
     private(set) var hasChangedLength = false
-    /// Whether the connection is to end.
+    /// Whether the connection must end.
     private(set) var isOver = false
 
     private static let numbers = [
@@ -27,7 +27,7 @@ struct Mutation {
         rarity = dice.pick([4, 12, 40, 120]) ?? 12
     }
 
-    /// Takes bytes of the server, and returns what the client gets.
+    /// Takes bytes of the server, and returns those for the client.
     mutating func take(_ bytes: [UInt8]) -> [UInt8] {
         pending += bytes
         var result: [UInt8] = []
@@ -35,7 +35,7 @@ struct Mutation {
         return result
     }
 
-    /// A line without its end, and the content of a bulk string with it.
+    /// Returns a line without its end, and the content of a bulk string with it; nil for an incomplete element.
     private mutating func nextElement() -> (header: [UInt8], body: [UInt8]?)? {
         guard let end = pending.firstIndex(of: 0x0D), end + 1 < pending.count else { return nil }
         let header = Array(pending[..<end])
@@ -69,7 +69,7 @@ struct Mutation {
         }
     }
 
-    /// Other content of the same kind.
+    /// Returns another content of the same kind.
     private mutating func value(_ header: [UInt8], _ body: [UInt8]?) -> [UInt8] {
         guard var bytes = body else {
             if header.first == UInt8(ascii: ":") { return line(":" + (dice.pick(Self.numbers) ?? "")) }

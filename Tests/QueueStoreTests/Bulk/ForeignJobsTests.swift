@@ -5,7 +5,8 @@ import Testing
 
 @testable import QueueStore
 
-/// Jobs in groups of BullMQ Pro are in none of the places that we know. What removes the rest of a queue leaves them alone.
+/// Jobs in groups of BullMQ Pro are in none of the places that we know. What removes the rest of a queue leaves them
+/// alone.
 @Suite struct ForeignJobsTests {
     private static let queue = QueueID("bull:q")
     private static let words = Refusal.foreign("6 jobs in 2 groups (BullMQ Pro)")

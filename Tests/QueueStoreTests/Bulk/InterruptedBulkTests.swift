@@ -5,7 +5,8 @@ import Testing
 
 @testable import QueueStore
 
-/// What was there when an operation on many jobs began, and is deleted by others in its middle, is told; all of it adds up.
+/// What was there when an operation on many jobs began, and is deleted by others in its middle, is told; all of it adds
+/// up.
 @Suite struct InterruptedBulkTests {
     /// An operation on many jobs, and the state that they are in.
     enum Kind: String, CaseIterable, Sendable {

@@ -1,8 +1,8 @@
 import Queues
 import TestSupport
 
-/// One change of a queue, as commands that make the queue, and as the store and the official client know it. The queue is
-/// `bull:` and the case's name.
+/// One change of a queue, as commands that make the queue, and as the store and the official client know it. The queue
+/// is `bull:` and the case's name.
 struct QueueChangeCase {
     let name: String
     /// The families whose client has the call.

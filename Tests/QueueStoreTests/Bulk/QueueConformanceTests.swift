@@ -5,7 +5,8 @@ import Testing
 
 @testable import QueueStore
 
-/// Every change of a queue, on one copy of a keyspace by the store and on another by the official client of each family.
+/// Every change of a queue, on one copy of a keyspace by the store and on another by the official client of each
+/// family.
 @Suite struct QueueConformanceTests {
     @Test(arguments: PythonClient.Layout.allCases)
     func leavesWhatTheClientLeaves(layout: PythonClient.Layout) throws {

@@ -28,8 +28,8 @@ import Testing
     /// 5 has the jobs of a paused queue in the list `paused`.
     @Test func cleansThePausedList() throws { try check(Fixture("bullmq5/clean-paused"), done: 2) }
 
-    /// In 6 the same call finds nothing in that list, since they stay in `wait`. Ours is for all that waits: beyond what the
-    /// library did here it has done what the library's clean of `wait` does, and counts that.
+    /// In 6 the same call finds nothing in that list, since they stay in `wait`. Ours is for all that waits: beyond
+    /// what the library did here it has done what the library's clean of `wait` does, and counts that.
     @Test func cleansWhatWaitsWhilePaused() throws {
         let fixture = try Fixture("bullmq6/clean-paused")
         let bench = try Bench()

@@ -105,8 +105,8 @@ import Testing
         #expect(try bench.send("EXISTS bull:q:priority")[0].integer == 1)
     }
 
-    /// Whoever may not touch a parent in another queue cannot remove its child; the other jobs go, and no id stays behind
-    /// without its job.
+    /// Whoever may not touch a parent in another queue cannot remove its child; the other jobs go, and no id stays
+    /// behind without its job.
     @Test(arguments: [
         QueueChange.drain(), .clean(CleanRequest(state: .waiting, grace: 0)), .obliterate(force: true),
     ])

@@ -80,8 +80,8 @@ import Testing
         #expect(try snapshot(of: bench.connection) == before)
     }
 
-    /// Children's results, definitions of schedulers, what is stored for a deduplication id, strangers' hashes, and jobs of
-    /// a queue whose name begins like this one's.
+    /// Children's results, definitions of schedulers, what is stored for a deduplication id, strangers' hashes, and
+    /// jobs of a queue whose name begins like this one's.
     @Test func keepsWhatIsNoJobOfTheQueue() throws {
         let bench = try bench()
         try bench.send(

@@ -21,7 +21,8 @@ import Testing
         return root
     }
 
-    /// A parent that waits for children of another queue: one that failed, one that waits, one without a job, one in no list.
+    /// A parent that waits for children of another queue: one that failed, one that waits, one without a job, one in no
+    /// list.
     private func bench() throws -> Bench {
         let bench = try Bench()
         try bench.send(

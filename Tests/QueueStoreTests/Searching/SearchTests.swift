@@ -120,8 +120,8 @@ import Testing
         }
     }
 
-    /// A reason that is too large to be sent is not none: it is cut by a script, or has a cause of its own, by which its job is
-    /// found.
+    /// A reason that is too large to be sent is not none: it is cut by a script, or has a cause of its own, by which
+    /// its job is found.
     @Test(arguments: [true, false]) func aReasonOfSeveralMegabytesIsACause(hasScripts: Bool) throws {
         let bench = try Bench()
         for (id, reason) in [("big", Array(repeating: UInt8(ascii: "x"), count: 3 << 20)), ("none", [])] {

@@ -2,8 +2,8 @@ import Foundation
 import Queues
 import TestSupport
 
-/// The official client as a process that performs one operation after the other, on the second of two servers or, where a
-/// worker acts, on both.
+/// The official client as a process that performs one operation after the other, on the second of two servers or, where
+/// a worker acts, on both.
 final class ClientDriver {
     /// How long an operation may take, in s.
     private static let patience = 60

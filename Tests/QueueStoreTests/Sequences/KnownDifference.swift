@@ -1,8 +1,8 @@
 import Queues
 import TestSupport
 
-/// Where bulltop differs from a client on purpose, or a client cannot do what its library does. No sequence takes such a
-/// step; the tests of the operations show what bulltop does there.
+/// Where bulltop differs from a client on purpose, or a client cannot do what its library does. No sequence takes such
+/// a step; the tests of the operations show what bulltop does there.
 struct KnownDifference {
     /// Why the two are not the same.
     let reason: String

@@ -4,7 +4,8 @@ import TestSupport
 
 @testable import QueueStore
 
-/// One sequence: random queues on two servers, and steps that the store takes on one of them and the client on the other.
+/// One sequence: random queues on two servers, and steps that the store takes on one of them and the client on the
+/// other.
 struct SequenceRun {
     static let steps = 200
     /// Events that a queue may have before those that were compared are forgotten.

@@ -2,7 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Random sequences of operations on random queues: after every step the store has left what the official client has left.
+/// Random sequences of operations on random queues: after every step the store has left what the official client has
+/// left.
 @Suite struct SequenceTests {
     /// Sequences of all layouts together; `make conformance` sets another number.
     static let count = setting("SEQUENCES").map { Int($0) } ?? 52

@@ -5,8 +5,8 @@ import Testing
 
 @testable import QueueStore
 
-/// Operations while workers take, finish and fail the same jobs: none is lost, none doubled, none run more often than it was
-/// put into its queue, and every count is right.
+/// Operations while workers take, finish and fail the same jobs: none is lost, none doubled, none run more often than
+/// it was put into its queue, and every count is right.
 @Suite struct RaceTests {
     private let queue = QueueID("bull:q")
     private let other = QueueID("bull:other")

@@ -5,8 +5,8 @@ import Testing
 
 @testable import QueueStore
 
-/// A worker that waits takes what an operation gives it, within the call that it waits in: that would last ten minutes, and
-/// no test waits so long.
+/// A worker that waits takes what an operation gives it, within the call that it waits in: that would last ten minutes,
+/// and no test waits so long.
 @Suite struct WakeUpTests {
     @Test(arguments: PythonClient.Layout.allCases)
     func anIdleWorkerNotices(layout: PythonClient.Layout) throws {
