@@ -2,16 +2,16 @@ internal import CInih
 
 /// One `name = value` of an INI text.
 public struct INIEntry: Hashable, Sendable {
-    /// What is between the brackets above it; empty above the first section.
+    /// The text between the brackets above the entry; empty before the first section.
     public let section: String
-    /// What is before the `=` or `:`.
+    /// The text before the `=` or `:`.
     public let name: String
-    /// What is behind it, without blanks around it and without a comment, which begins with a blank and `;`.
+    /// The text after it, without surrounding spaces and without a comment, which begins with a space and `;`.
     public let value: String
     /// The line, from 1 on.
     public let line: Int
 
-    /// An entry on a line of a section.
+    /// Creates an entry on a line of a section.
     public init(section: String, name: String, value: String, line: Int) {
         (self.section, self.name, self.value, self.line) = (section, name, value, line)
     }
@@ -19,13 +19,13 @@ public struct INIEntry: Hashable, Sendable {
 
 /// The entries of an INI text, in their order.
 public struct INIText: Sendable {
-    /// What was read; a name may come more than once.
+    /// The entries that were read; a name may occur more than once.
     public private(set) var entries: [INIEntry] = []
     /// The first line that is neither `[section]` nor `name = value`, or that is 200 bytes long or longer; nil where
     /// there is none.
     public private(set) var badLine: Int?
 
-    /// Reads a text.
+    /// Creates the entries of a text.
     public init(_ bytes: [UInt8]) {
         let line = withUnsafeMutablePointer(to: &entries) { entries in
             bytes.withUnsafeBytes { ci_parse($0.baseAddress, $0.count, takeEntry, entries) }
@@ -34,7 +34,7 @@ public struct INIText: Sendable {
     }
 }
 
-/// Takes one entry of the text; the signature is inih's.
+/// Adds one entry of the text; the signature is inih's.
 private func takeEntry(
     _ context: UnsafeMutableRawPointer?, _ section: UnsafePointer<CChar>?, _ name: UnsafePointer<CChar>?,
     _ value: UnsafePointer<CChar>?, _ line: Int32

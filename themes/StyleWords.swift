@@ -1,14 +1,14 @@
 import Canvas
 internal import Queues
 
-/// A style as it is written in a theme file: `foreground on background`, and attributes.
+/// Reads a style in the form of a theme file: `foreground on background`, and attributes.
 enum StyleWords {
     private static let attributes: [String: Attributes] = [
         "bold": .bold, "dim": .dim, "underline": .underline, "reverse": .reverse, "italic": .italic,
     ]
     private static let names = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"]
 
-    /// Reads a style. Nothing at all is the terminal's own.
+    /// Returns a style; an empty text is the terminal's own style.
     static func style(_ text: String) throws(ThemeError.Problem) -> Style {
         var foreground: Color?
         var background: Color?
@@ -45,8 +45,8 @@ enum StyleWords {
         throw .unknownWord(word, nearest: Spelling.nearest(to: word, in: known))
     }
 
-    /// Returns the nearest colour of xterm's cube and greys to `#rrggbb`. The first 16 are the user's own and mean
-    /// nothing.
+    /// Returns the nearest colour of xterm's cube and greys to `#rrggbb`. The first 16 colours are the user's own, and
+    /// have no fixed value.
     private static func hexColor(_ word: String) -> UInt8? {
         guard word.utf8.count == 7, word.first == "#", !word.contains("+"), let value = Int(word.dropFirst(), radix: 16)
         else { return nil }

@@ -1,12 +1,12 @@
 /// The reason why a file is not a valid theme.
 public struct ThemeError: Error, Hashable, Sendable {
-    /// What is wrong with the line.
+    /// The problem of the line.
     public enum Problem: Hashable, Sendable {
         /// It is neither `[section]` nor `name = value`, or longer than a line may be.
         case notReadable
         /// The section is neither `theme` nor `styles`.
         case unknownSection(String)
-        /// The section `theme` has a `name` and nothing else.
+        /// The section `theme` has a key besides `name`.
         case unknownKey(String)
         /// There is no such role; `nearest` is one that the author may have meant.
         case unknownRole(String, nearest: String?)
@@ -18,7 +18,7 @@ public struct ThemeError: Error, Hashable, Sendable {
 
     /// The line, from 1 on.
     public let line: Int
-    /// What is wrong with it.
+    /// The problem of the line.
     public let problem: Problem
 }
 

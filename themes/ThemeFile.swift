@@ -2,12 +2,12 @@ import Canvas
 import Dashboard
 internal import Queues
 
-/// What has been read of a theme file.
+/// The values that have been read from a theme file.
 struct ThemeFile {
     var name: String
     var styles: [ThemeRole: Style]
 
-    /// Takes one entry.
+    /// Applies one entry.
     mutating func take(_ entry: INIEntry) throws(ThemeError) {
         do {
             try take(section: entry.section, name: entry.name, value: entry.value)

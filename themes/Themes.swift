@@ -1,9 +1,9 @@
 public import Canvas
 public import Dashboard
 
-/// The themes that come with bulltop, and the reader of those that do not.
+/// The built-in themes, and the reader of other ones.
 public enum Themes {
-    /// The built-in themes' names and files, the default one first. A new theme is a file, and its line here.
+    /// The names and files of the built-in themes, the default one first. A new theme needs a file and a line here.
     private static let files: [(name: String, source: [UInt8])] = [
         ("default", PackageResources.default_ini),
         ("dark", PackageResources.dark_ini),
@@ -26,11 +26,11 @@ public enum Themes {
         files.first { $0.name == name }?.source
     }
 
-    /// Reads a style as it stands in a theme file: `foreground on background`, and attributes.
+    /// Returns a style in the form of a theme file: `foreground on background`, and attributes.
     public static func style(_ text: String) throws(ThemeError.Problem) -> Style { try StyleWords.style(text) }
 
-    /// Reads a theme file: a patch over the default theme, so that a role it does not know yet still has a style.
-    /// `name` is used where the file has none of its own.
+    /// Returns the theme of a file, which is a patch over the default theme, so that a role that it does not know yet
+    /// still has a style. `name` is used where the file has none of its own.
     public static func parse(_ bytes: [UInt8], name: String) throws(ThemeError) -> Theme {
         try parse(bytes, name: name, over: defaultStyles)
     }
@@ -50,7 +50,7 @@ public enum Themes {
         return Dictionary(uniqueKeysWithValues: ThemeRole.allCases.map { ($0, theme?[$0] ?? Style()) })
     }()
 
-    /// Built-in files are tested to be themes.
+    /// Returns the theme of a built-in file. Tests check that these files are valid.
     private static func builtIn(_ bytes: [UInt8], _ name: String) -> Theme {
         (try? parse(bytes, name: name)) ?? Theme(name: name, styles: defaultStyles)
     }

@@ -40,7 +40,7 @@ import Testing
         #expect(found == [])
     }
 
-    /// The options of the job that the library added, which has its own names for some.
+    /// Returns the stored options of the job that the library added, which has short names for some of them.
     private static func stored(_ opts: JSONValue?, in fixture: Fixture) throws -> String {
         let id = fixture.result.string ?? ""
         let key = Array("\(fixture.queue):\(id)".utf8)
@@ -58,7 +58,7 @@ import Testing
         let arguments = ["\(fixture.now ?? 0)", Self.worker, "", "30000"].map { Array($0.utf8) }
         let reply = try connection.run(Transition.takeJob, keys: [Array(fixture.queue.utf8)], arguments: arguments)
         #expect(TakenJob(reply)?.id == Array("1".utf8))
-        // The library's worker of this case has no name; ours always have one.
+        // The library's worker of this case has no name, while those of the fixtures always have one.
         _ = try connection.send(Command("HDEL", "\(fixture.queue):1", "pb"))
         #expect(fixture.differences(from: try snapshot(of: connection), exact: true) == [])
     }

@@ -4,18 +4,18 @@ import Testing
 
 @testable import Demo
 
-/// The official Python client of BullMQ 6 takes the demo's queues for its own.
+/// The official Python client of BullMQ 6 accepts the demo's queues as its own.
 @Suite struct WorkloadTests {
     private static let queues = [
         "email", "export", "webhooks", "cleanup", "image-processing", "failed-email", "transcode",
     ]
 
-    /// A demo whose workers did something, and stand still since.
+    /// Creates a demo whose workers did something, and have stood still since.
     private func stoppedDemo() throws -> DemoServer {
         let server = try DemoServer()
         let workload = try Workload(endpoint: server.endpoint)
         let connection = try Connection(server.endpoint)
-        // Each worker that finishes a job tells it in the stream.
+        // Each worker that finishes a job reports it in the stream.
         _ = try connection.send(Command("XREAD", "BLOCK", "30000", "STREAMS", "bull:webhooks:events", "$"))
         _ = try connection.send(Command("XREAD", "BLOCK", "30000", "STREAMS", "bull:email:events", "$"))
         workload.stop()
@@ -83,7 +83,8 @@ import Testing
         #expect(newsletter == "0 9 * * 1")
     }
 
-    /// A tenant's certificate has expired, two workers have died with a job in hand each, and a flow waits in vain.
+    /// Checks that the demo has an incident: a tenant's certificate has expired, two workers have died with a job each,
+    /// and a flow waits in vain.
     @Test func thereIsAnIncident() throws {
         let server = try DemoServer()
         defer { server.stop() }

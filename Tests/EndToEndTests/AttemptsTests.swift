@@ -26,7 +26,7 @@ import Testing
         try bench.quit()
     }
 
-    /// Read permissions suffice, and times that are gone are said to be.
+    /// Checks that read permissions suffice, and that the screen says which times are gone.
     @Test func aTrimmedStreamIsSaid() throws {
         let bench = try bench(.bullmq6)
         try bench.send("XTRIM bull:tries:events MAXLEN 1")

@@ -3,9 +3,9 @@ import Redis
 import TestSupport
 import Testing
 
-/// A change of many jobs on the screen: how far it is, what else goes on, how it ends.
+/// A change of many jobs on the screen: its progress, what else happens meanwhile, and its end.
 ///
-/// `CLIENT PAUSE` holds the scripts that write and nothing else, so that the run is as long as the test wants.
+/// `CLIENT PAUSE` holds only scripts that write, so that the run lasts as long as the test needs.
 @Suite struct BulkRunTests {
     private static let count = 30_000
 
@@ -27,14 +27,14 @@ import Testing
         Int(try bench.send("LLEN bull:email:wait")[0].integer ?? 0)
     }
 
-    /// How many jobs wait in a queue, as its row says.
+    /// Returns the number of waiting jobs of a queue, from its row.
     private func jobs(of queue: String, _ screen: String) -> Int? {
         let row = screen.split(separator: "\n").first { $0.contains(" \(queue) ") }
         let numbers = row?.split(whereSeparator: \.isWhitespace).compactMap { Int($0) } ?? []
         return numbers.count > 1 ? numbers[1] : nil
     }
 
-    /// Waits until more than so many jobs are done, adds a job to the other queue, and holds the run.
+    /// Waits until more than `count` jobs are done, adds a job to the other queue, and holds the run.
     private func hold(_ bench: DashboardBench, after count: Int) throws {
         while try done(bench) <= count {}
         try bench.send("LPUSH bull:sms:wait \(count)", "CLIENT PAUSE 60000 WRITE")
@@ -49,7 +49,7 @@ import Testing
         // The run stands still, and yet the other queue is read.
         let queues = try bench.pane.wait("the other queue's job") { jobs(of: "sms", $0) == 1 }
         #expect(queues.contains("retry"))
-        // It tells how far it is ten times a second.
+        // The progress is reported ten times a second.
         var (screen, letters) = (queues, 1)
         while !screen.contains(#/of 30 000, .+/s, .+ left/#) {
             try bench.send("CLIENT UNPAUSE")
@@ -59,7 +59,7 @@ import Testing
         }
         #expect(screen.contains("Ctrl-C stops") && screen.contains(#/retry \d+ %/#))
 
-        // What waits for its turn is not begun any more.
+        // An operation that waits for its turn is cancelled.
         try bench.pane.type("P")
         try bench.agree(to: "Pause ", until: "Pausing ")
         try bench.pane.type("Q")
@@ -83,7 +83,7 @@ import Testing
         try bench.quit()
     }
 
-    /// Nobody knows what the last script did, and that is what is said.
+    /// Checks that the screen does not guess what the last script did, but says that it is unknown.
     @Test func theServerGoesAwayUnderIt() throws {
         let bench = try DashboardBench()
         try begin(bench)

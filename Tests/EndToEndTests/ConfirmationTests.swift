@@ -2,7 +2,7 @@ import Redis
 import TestSupport
 import Testing
 
-/// What commands ask on a terminal.
+/// The questions of commands on a terminal.
 @Suite struct ConfirmationTests {
     @Test func aDangerousCommandAsksFirst() throws {
         let server = try PrivateRedis()
@@ -33,7 +33,7 @@ import Testing
         #expect(try connection.send(Command("EXISTS", "bull:email:1")).integer == 0)
     }
 
-    /// What is for many jobs wants the queue's name on a connection that is marked as production.
+    /// Checks that a change of many jobs asks for the queue's name on a connection that is marked as production.
     @Test func productionWantsAName() throws {
         let server = try PrivateRedis()
         let connection = try server.connect()
@@ -100,7 +100,8 @@ import Testing
         #expect(try connection.send(Command("LLEN", "bull:email:wait")).integer == 60_000)
     }
 
-    /// The key that asks and the one that agrees, in one write: nobody can have read the question.
+    /// Checks that a key that asks and one that agrees, in one write, agree to nothing: nobody can have read the
+    /// question.
     @Test func anAnswerThatComesWithItsQuestionIsNone() throws {
         let bench = try DashboardBench()
         for line in [

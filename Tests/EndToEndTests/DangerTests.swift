@@ -3,7 +3,7 @@ import Redis
 import TestSupport
 import Testing
 
-/// What takes more than a key to be agreed to.
+/// Changes that need more than a key to be agreed to.
 @Suite struct DangerTests {
     private func bench() throws -> DashboardBench {
         let bench = try DashboardBench()
@@ -61,7 +61,7 @@ import Testing
         try bench.pane.wait(for: "Cleaned at most 2 failed jobs of orders (2 jobs).")
         #expect(fixture.differences(from: try bench.keyspace(), exact: false) == [])
 
-        // Jobs of another name, and young ones, stay.
+        // Jobs of another name and recent jobs stay.
         let before = try bench.keyspace()
         try bench.command("clean")
         try bench.fill("", "1d", "", "no-such-name")

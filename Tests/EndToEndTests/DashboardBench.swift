@@ -5,7 +5,7 @@ import TestSupport
 /// A private server, and the dashboard on it in a pane.
 final class DashboardBench {
     let server: PrivateRedis
-    /// The test's own, to the same server.
+    /// The connection of the test itself to the same server.
     let connection: Connection
     let pane: Pane
 
@@ -19,19 +19,19 @@ final class DashboardBench {
         try self.init(PrivateRedis(), columns: columns, rows: rows)
     }
 
-    /// Starts the dashboard, and waits until it shows this.
+    /// Starts the dashboard, and waits until it shows `text`.
     @discardableResult
     func start(_ options: String = "", until text: String = "live") throws -> String {
         try pane.run("clear; '\(Program.path)' --url unix://\(server.socketPath) --interval 0.2 \(options)")
         return try pane.wait(for: text)
     }
 
-    /// Runs a script of the official client, which is given the socket of the server and the number of the layout.
+    /// Runs a script of the official client. Its arguments are the server's socket and the number of the family.
     func run(_ script: String, _ layout: PythonClient.Layout) throws {
         _ = try PythonClient.run(layout, script: script, arguments: [server.socketPath, layout.number])
     }
 
-    /// Starts the dashboard of a user with read permissions alone, and waits until it shows this.
+    /// Starts the dashboard for a user with only read permissions, and waits until it shows `text`.
     @discardableResult
     func startAsReader(until text: String) throws -> String {
         try send("ACL SETUSER reader on >secret +@read +info ~bull:*")
@@ -45,11 +45,11 @@ final class DashboardBench {
         "prioritized": "8", "waiting-children": "9",
     ]
 
-    /// Opens a list of a queue by the keys, and waits until it shows this.
+    /// Opens a list of a queue by the keys, and waits until it shows `text`.
     @discardableResult
     func open(_ queue: String, _ list: String, until text: String) throws -> String {
         try pane.type(":queue \(queue)")
-        // It is found only when its keys have been.
+        // A queue is found only when the scan has reached its keys.
         try pane.wait(for: "queue  \(queue) ")
         try pane.press("Enter")
         try pane.wait(for: "› \(queue) ›")
@@ -72,7 +72,7 @@ final class DashboardBench {
         try pane.press("Enter")
     }
 
-    /// Fills the fields of the form that is open, from the first one on, and applies it.
+    /// Fills the fields of the open form, from the first one on, and applies it.
     func fill(_ values: String...) throws { try fill(values) }
 
     func fill(_ values: [String]) throws {
@@ -84,11 +84,11 @@ final class DashboardBench {
         try pane.press("Enter")
     }
 
-    /// Waits for a question, answers it with yes, and waits until this is told.
+    /// Waits for a question, answers it with yes, and waits until the screen shows `text`.
     @discardableResult
     func agree(to question: String, until text: String) throws -> String {
         try pane.wait(for: question)
-        // What is counted first can be agreed to then.
+        // A question that counts first can be answered only after the count.
         try pane.wait(for: "y yes")
         try pane.type("y")
         // A report may begin with the words of its question.
@@ -102,10 +102,10 @@ final class DashboardBench {
         try pane.wait(for: "ready$")
     }
 
-    /// Everything that the server holds.
+    /// Returns everything that the server holds.
     func keyspace() throws -> Keyspace { try snapshot(of: connection) }
 
-    /// Sends commands that are written with single blanks.
+    /// Sends commands that are written with single spaces.
     @discardableResult
     func send(_ lines: String...) throws -> [Reply] { try connection.send(lines: lines) }
 

@@ -3,7 +3,7 @@ import Redis
 import TestSupport
 import Testing
 
-/// The demo as a newcomer meets it.
+/// The demo as a new user sees it.
 @Suite struct DemoTests {
     private func waitUntilEmpty(_ directory: String) throws {
         for _ in 0..<1_200 {
@@ -25,7 +25,7 @@ import Testing
         try pane.run("'\(Program.path)' demo")
         let queues = try pane.wait(for: "failed-email")
         #expect(queues.contains("webhooks") && queues.contains("paused"))
-        // The export queue fails rarely, so that its newest failed job stays the newest for the time of the test.
+        // The export queue fails rarely, so that its newest failed job stays the newest during the test.
         try pane.type("/export")
         try pane.wait(without: "cleanup")
         try pane.press("Enter")
@@ -54,7 +54,7 @@ import Testing
         try waitUntilEmpty(directory)
     }
 
-    /// The README's tour: one tenant's certificate has expired, and only its failed jobs are retried, in three keys.
+    /// Checks the README's tour: one tenant's certificate has expired, and three keys retry only its failed jobs.
     @Test func oneTenantsFailedJobsAreRetried() throws {
         let directory = try Scratch.directory()
         defer { Scratch.remove(directory) }
@@ -76,7 +76,8 @@ import Testing
         try pane.wait(for: "y yes")
         try pane.type("y")
         try pane.wait(for: "Retried")
-        // Their attempts are used up, so that they may have failed again by now; the stream of events remembers.
+        // Their attempts are used up, so they may have failed again by now. The stream of events still shows the
+        // retries.
         let retried = try members("XRANGE", "bull:webhooks:events", "-", "+").compactMap { event -> String? in
             let fields = event.array?.last?.array?.compactMap(\.text) ?? []
             let isRetry = fields.contains("waiting") && fields.last == "failed"

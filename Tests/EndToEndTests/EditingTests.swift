@@ -7,7 +7,7 @@ import Testing
 @Suite struct EditingTests {
     private let server: PrivateRedis
     private let connection: Connection
-    /// Where the text lies while it is edited.
+    /// The directory of the text while it is edited.
     private let runtime: String
 
     init() throws {
@@ -48,7 +48,7 @@ import Testing
         try FileManager.default.contentsOfDirectory(atPath: runtime).isEmpty
     }
 
-    /// Leaves the dashboard; the terminal is as it was.
+    /// Leaves the dashboard, and checks that the terminal is restored.
     private func quit(_ pane: Pane) throws {
         try pane.type("Q")
         try pane.wait(for: "ready$")

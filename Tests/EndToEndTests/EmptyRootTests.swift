@@ -18,7 +18,8 @@ private let canRun = ProcessInfo.processInfo.environment["BULLTOP_BINARY"] != ni
         for directory in ["", "/proc", "/dev"] {
             try manager.createDirectory(atPath: root + directory, withIntermediateDirectories: true)
         }
-        // In a process of its own: a file that this one writes is busy for children that other tests start meanwhile.
+        // A separate process copies the program: a file that this process writes would be busy for children that other
+        // tests start meanwhile.
         _ = try Child("cp", [Program.path, root + "/bulltop"]).wait()
         try manager.linkItem(atPath: redis.socketPath, toPath: root + "/s")
         let connection = try redis.connect()
@@ -27,7 +28,7 @@ private let canRun = ProcessInfo.processInfo.environment["BULLTOP_BINARY"] != ni
         _ = try connection.send(Command("HSET", "bull:mail:1", "name", "welcome", "timestamp", "1700000000000"))
     }
 
-    /// What a shell runs so that the program sees nothing but its root, with /proc and /dev or without.
+    /// Returns the shell command that runs the program in its root directory, with `/proc` and `/dev` or without.
     private func command(_ arguments: String, mounts: Bool) -> String {
         guard mounts else { return "exec chroot \(root) /bulltop \(arguments)" }
         return """

@@ -3,8 +3,8 @@ import Redis
 import TestSupport
 import Testing
 
-/// From a failing queue to its causes, the jobs of one and their retry; a search over several queues; in a real
-/// terminal.
+/// The way from a failing queue to its causes, the jobs of one cause and their retry, and a search over several queues,
+/// in a real terminal.
 @Suite struct FindingTests {
     private func bench() throws -> DashboardBench {
         let bench = try DashboardBench()

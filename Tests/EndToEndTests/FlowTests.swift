@@ -3,7 +3,7 @@ import Redis
 import TestSupport
 import Testing
 
-/// The flow of a job in a real terminal: made by the official client, with a child that failed and one that vanished.
+/// The flow of a job in a real terminal: made by the official client, with one failed and one missing child.
 @Suite struct FlowTests {
     private func bench(_ layout: PythonClient.Layout) throws -> DashboardBench {
         let bench = try DashboardBench(columns: 160)

@@ -3,11 +3,10 @@ import Redis
 import TestSupport
 import Testing
 
-/// Names, ids and texts that want to be more than text: in boxes, forms, the trash and the log they are cells of the
-/// screen.
+/// Names, ids and texts with control sequences are only cells of the screen in boxes, forms, the trash and the log.
 @Suite struct HostileTests {
     private static let mark = "\u{1b}]0;pwned\u{7}\u{1b}[4;35;45mred\u{9b}5m\u{202e}txet\u{2066}\u{200b}"
-    /// 4 KB, with bytes that are no text at the end.
+    /// An id of 4 KB, which ends with bytes that are not UTF-8.
     private static let id = Array((mark + String(repeating: "x", count: 4_000)).utf8) + [0xFF, 0xC3, 0x28]
     private static let name = Array("evil \(mark)\n\t\u{0}".utf8)
 
@@ -30,7 +29,7 @@ import Testing
         return bench
     }
 
-    /// The screen has only cells that are text, in rows of its width.
+    /// Checks that the screen has only cells of printable text, in rows of its width.
     private func expectClean(_ screen: String) {
         for scalar in screen.unicodeScalars where scalar != "\n" {
             let isControl = scalar.properties.generalCategory == .control
@@ -47,7 +46,7 @@ import Testing
         try bench.pane.record(to: file)
         try bench.start(until: "evil")
         expectClean(try bench.pane.screen())
-        /// Types keys, waits for a text, and looks at the screen.
+        /// Types keys, waits for a text, and checks that the screen is clean.
         func step(_ keys: String, _ text: String) throws {
             if ["Enter", "Escape"].contains(keys) { try bench.pane.press(keys) } else { try bench.pane.type(keys) }
             expectClean(try bench.pane.wait(for: text))

@@ -3,7 +3,7 @@ import Redis
 import TestSupport
 import Testing
 
-/// What else can be done to jobs on the screen: to one, and to those that are marked.
+/// The other changes of jobs on the screen: of one job, and of the marked ones.
 @Suite struct JobChangeTests {
     private func bench(_ fixture: String, and other: String? = nil) throws -> DashboardBench {
         let bench = try DashboardBench()
@@ -78,7 +78,7 @@ import Testing
         try bench.choose("Remove deduplication", from: "x")
         try bench.agree(to: "Remove the deduplication key of job 1", until: "Removed the deduplication key of job 1")
         #expect(try bench.send("EXISTS bull:orders:de:cust-7")[0].integer == 0)
-        // By the form it is freed by its name, also where no job has it.
+        // The form frees a deduplication id by its name, also where no job has it.
         try bench.send("SET bull:orders:de:cust-7 1")
         try bench.command("free-deduplication")
         try bench.fill("cust-7")

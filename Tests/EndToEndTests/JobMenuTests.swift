@@ -3,7 +3,7 @@ import Redis
 import TestSupport
 import Testing
 
-/// What the menu of a job does, on queues of the official library, beside what the library's own call leaves.
+/// What the menu of a job does, on queues of the official library, compared with what the library's call leaves.
 @Suite struct JobMenuTests {
     /// An operation of the library, and the keys that do the same.
     struct Case: CustomTestStringConvertible, Sendable {
@@ -11,10 +11,10 @@ import Testing
         var queue = "orders"
         /// The job's list.
         let list: String
-        /// What finds the job's row.
+        /// A text that finds the job's row.
         let row: String
         let title: String
-        /// The values of the form, where there is one.
+        /// The values of the form, if there is one.
         var form: [String] = []
         let question: String
         let report: String

@@ -2,7 +2,8 @@ import Redis
 import TestSupport
 import Testing
 
-/// A log of 200,000 lines in a real terminal: both ends, a search through all of it, and only what matches.
+/// A log of 200,000 lines in a real terminal: both ends, a search through all of it, and the view of only the matching
+/// lines.
 @Suite struct LongLogTests {
     private func bench() throws -> DashboardBench {
         let bench = try DashboardBench()

@@ -3,9 +3,9 @@ import Redis
 import TestSupport
 import Testing
 
-/// Jobs and queues that are marked, and what is done to them together.
+/// Jobs and queues that are marked, and changes of all marked ones.
 @Suite struct MarkingTests {
-    /// A server with three failed jobs that the official library made, and a copy of them in another database.
+    /// Creates a server with three failed jobs that the official library made, and a copy of them in another database.
     private func orders() throws -> DashboardBench {
         let bench = try DashboardBench()
         let fixture = try Fixture("bullmq6/retry-all-failed")
@@ -23,7 +23,7 @@ import Testing
         try bench.pane.type("   ")
         try bench.pane.wait(for: "3 marked")
         try bench.pane.type("r")
-        // The box is there before what is asked of the server for it.
+        // The box appears before the server has answered its inquiry.
         let box = try bench.pane.wait("the jobs") {
             $0.contains("Retry 3 failed jobs of orders?") && $0.contains("first   3, 2, 1 ")
         }
@@ -47,7 +47,7 @@ import Testing
         try bench.quit()
     }
 
-    /// Somebody else is faster with one of them.
+    /// Checks that the report says which jobs another client has moved meanwhile.
     @Test func whatHasMovedMeanwhileIsTold() throws {
         let bench = try orders()
         try bench.start(until: "orders")
@@ -88,7 +88,7 @@ import Testing
 }
 
 extension Keyspace {
-    /// The same, without the ids of what is in streams: they are the server's clock.
+    /// The keyspace without the ids of stream entries, which come from the server's clock.
     var withoutStreamIDs: Keyspace {
         Keyspace(
             entries: entries.mapValues { entry in

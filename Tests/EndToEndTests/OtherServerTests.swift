@@ -2,8 +2,8 @@ import Redis
 import TestSupport
 import Testing
 
-/// The dashboard in a terminal, on the oldest server that the library recommends and on the newest fork: what is read,
-/// and what keys change.
+/// The dashboard in a terminal, on the oldest server that the library recommends and on the newest fork: its readings
+/// and its changes.
 @Suite struct OtherServerTests {
     private static let servers = [ServerProgram.redis62, .valkey9]
 

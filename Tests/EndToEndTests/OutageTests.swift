@@ -3,7 +3,7 @@ import Redis
 import TestSupport
 import Testing
 
-/// A server that goes away under the dashboard, and comes back.
+/// A server that becomes unreachable while the dashboard runs, and returns.
 @Suite struct OutageTests {
     private func fill(_ server: PrivateRedis) throws {
         let connection = try server.connect()
@@ -37,7 +37,7 @@ import Testing
         #expect(try pane.answer(to: "echo $?") == "0")
     }
 
-    /// Opens the screen on a server, and waits until it shows what is there.
+    /// Opens the screen on a server, and waits until it shows its queues.
     private func watch(_ server: PrivateRedis, _ options: String = "") throws -> Pane {
         let pane = try Pane()
         try pane.run("'\(Program.path)' --url unix://\(server.socketPath) \(options)")
@@ -54,14 +54,14 @@ import Testing
         try pane.type("?")
         try pane.wait(for: "Esc closes")
         try pane.press("Escape")
-        // Keys that come right after an Escape are one chord with it.
+        // A terminal reads keys that come directly after an Escape as one chord with it.
         try pane.wait(without: "Esc closes")
         try pane.press("C-c")
         try pane.press("C-c")
         try pane.wait(for: "ready$")
     }
 
-    /// A server that a script keeps busy is named so, and what is known of it stays with its age.
+    /// Checks that a server that a script keeps busy is shown as such, and that the last data stays with its age.
     @Test func aBusyServerIsNamed() throws {
         let server = try PrivateRedis()
         try fill(server)
@@ -78,8 +78,8 @@ import Testing
         try pane.wait(for: "ready$")
     }
 
-    /// From the second refresh on that does not come, the age of the data is shown; a server that takes what is sent
-    /// and never answers is named.
+    /// Checks that the age of the data is shown from the second missing refresh on, and that a server that accepts
+    /// commands and never answers is shown as such.
     @Test func aStoppedServerIsNamed() throws {
         let server = try PrivateRedis()
         try fill(server)
@@ -95,7 +95,7 @@ import Testing
         try pane.wait(for: "ready$")
     }
 
-    /// A server that closes connections which rest is connected to again, and nothing is said.
+    /// Checks that an idle connection that the server closes is opened again without a message.
     @Test func aClosedConnectionIsOpenedAgainWithoutAWord() throws {
         let server = try PrivateRedis()
         try fill(server)
@@ -106,7 +106,7 @@ import Testing
             let count = try pane.wait("another reading") { $0.contains("live") }
             #expect(!count.contains("OFFLINE"))
         }
-        // What comes later is read by a new connection.
+        // A key that appears later is read by a new connection.
         _ = try connection.send(Command("HSET", "bull:later:meta", "version", "bullmq:6.2.0"))
         let later = try pane.wait(for: "later")
         #expect(!later.contains("answers again") && !later.contains("OFFLINE"))

@@ -1,12 +1,12 @@
 import Foundation
 import TestSupport
 
-/// A shell in a real pseudo-terminal: one pane of a tmux server of the test's own.
+/// A shell in a real pseudo-terminal: one pane of a separate tmux server.
 final class Pane {
     private let socket: String
     private let directory: String
 
-    /// How long a text may take to appear, in tries of 25 ms.
+    /// The maximum time for a text to appear, in attempts of 25 ms.
     private static let tries = 1_200
 
     /// Opens an interactive bash in a terminal of this size.
@@ -35,13 +35,13 @@ final class Pane {
         try tmux(["send-keys", "Enter"])
     }
 
-    /// Types keys by tmux's names of them.
+    /// Presses keys by their names in tmux.
     func press(_ keys: String...) throws { try tmux(["send-keys"] + keys) }
 
     /// Types a text.
     func type(_ text: String) throws { try tmux(["send-keys", "-l", text]) }
 
-    /// Pastes a text, with the brackets that the program has asked for.
+    /// Pastes a text, with the brackets that the program has requested.
     func paste(_ text: String) throws {
         let file = directory + "/pasted"
         try text.write(toFile: file, atomically: false, encoding: .utf8)
@@ -49,7 +49,7 @@ final class Pane {
         try tmux(["paste-buffer", "-p", "-r", "-d"])
     }
 
-    /// Writes every byte that comes to the terminal from now on into a file as well.
+    /// Writes every later byte that comes to the terminal into a file as well.
     func record(to file: String) throws { try tmux(["pipe-pane", "-o", "cat > '\(file)'"]) }
 
     /// Gives the terminal another size.
@@ -57,18 +57,18 @@ final class Pane {
         try tmux(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
     }
 
-    /// What a person would see.
+    /// Returns the screen as a person would see it.
     func screen() throws -> String { try tmux(["capture-pane", "-p"]) }
 
-    /// Waits until a text is to be seen, and returns the screen.
+    /// Waits until the screen shows `text`, and returns the screen.
     @discardableResult
     func wait(for text: String) throws -> String { try wait("'\(text)'") { $0.contains(text) } }
 
-    /// Waits until a text is no longer to be seen.
+    /// Waits until the screen no longer shows `text`, and returns the screen.
     @discardableResult
     func wait(without text: String) throws -> String { try wait("no '\(text)'") { !$0.contains(text) } }
 
-    /// Waits until the screen is as it should be.
+    /// Waits until the screen satisfies a condition, and returns it.
     @discardableResult
     func wait(_ what: String, until isRight: (String) -> Bool) throws -> String {
         var last = ""
@@ -80,7 +80,7 @@ final class Pane {
         throw TestFailure("the screen never had \(what):\n\(last)")
     }
 
-    /// The answer of the shell to a command, when it is at its prompt.
+    /// Returns the output of a command of the shell, which is at its prompt.
     func answer(to command: String) throws -> String {
         let file = directory + "/answer"
         try? FileManager.default.removeItem(atPath: file)

@@ -3,7 +3,7 @@ import Redis
 import TestSupport
 import Testing
 
-/// The list of queues in a real terminal: causes below it, and what stays from run to run.
+/// The list of queues in a real terminal: its causes, and what it keeps from run to run.
 @Suite struct QueueListTests {
     private func bench() throws -> DashboardBench {
         let bench = try DashboardBench(PrivateRedis())
@@ -37,7 +37,7 @@ import Testing
         try bench.start(until: "mail.out")
         try bench.command("tree .")
         try bench.pane.wait(for: "▾ mail. 2")
-        // The cursor has followed its queue, the one that fails; the group is the row below.
+        // The cursor has followed its queue, which fails; the group is the row below.
         try bench.pane.press("Down", "Left")
         try bench.pane.wait(for: "▸ mail. 2")
         try bench.pane.type("q")

@@ -3,13 +3,13 @@ import Redis
 import TestSupport
 import Testing
 
-/// What the menu of a queue does, on queues of the official library, beside what the library's own call leaves.
+/// What the menu of a queue does, on queues of the official library, compared with what the library's call leaves.
 @Suite struct QueueMenuTests {
     /// An operation of the library, and the keys that do the same.
     struct Case: CustomTestStringConvertible, Sendable {
         let fixture: String
         let title: String
-        /// The values of the form, where there is one.
+        /// The values of the form, if there is one.
         var form: [String] = []
         let question: String
         let report: String
@@ -50,13 +50,13 @@ import Testing
         try bench.choose(one.title, from: "X")
         if !one.form.isEmpty { try bench.fill(one.form) }
         try bench.agree(to: one.question, until: one.report)
-        // The library's own calls for all jobs ignore what the single ones keep (docs/operations.md).
+        // The library's calls for all jobs ignore some fields that the calls for one job keep (docs/operations.md).
         guard !["retry-all-failed", "promote-all"].contains(one.fixture) else { return try bench.quit() }
         #expect(fixture.differences(from: try bench.keyspace(), exact: false) == [])
         try bench.quit()
     }
 
-    /// What has no call in the library, or none that its fixtures show.
+    /// Checks operations for which the library has no call, or none in its fixtures.
     @Test func limitsAreLiftedAndLeftoversRemoved() throws {
         let bench = try DashboardBench()
         try bench.addFailed(1...3, to: "bull:orders")

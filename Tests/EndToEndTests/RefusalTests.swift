@@ -3,7 +3,7 @@ import Redis
 import TestSupport
 import Testing
 
-/// Where nothing may be changed, nothing is, and the screen says why.
+/// Checks that nothing is changed where nothing may be changed, and that the screen says why.
 @Suite struct RefusalTests {
     private func expectUnchanged(_ bench: DashboardBench, since before: Keyspace) throws {
         #expect(KeyspaceComparison().differences(expected: before, actual: try bench.keyspace()) == [])
@@ -66,7 +66,7 @@ import Testing
         try bench.quit()
     }
 
-    /// What cannot be seen cannot be agreed to, and is there again with the room.
+    /// Checks that a box or form that does not fit cannot be agreed to, and appears again when there is room.
     @Test func aBoxAndAFormOutliveAScreenOfOneCell() throws {
         let bench = try DashboardBench()
         try bench.addFailed(1...3, to: "bull:email")
@@ -93,11 +93,11 @@ import Testing
     private func shrinkAndGrow(_ bench: DashboardBench, typing key: String, until text: String) throws {
         try bench.pane.resize(columns: 1, rows: 1)
         try bench.pane.wait("one cell") { $0.trimmingCharacters(in: .newlines).count <= 1 }
-        // The last cell of a terminal is left alone, so that we wait for the first of two.
+        // The program never fills the last cell of a terminal, so the test waits for the first of two.
         try bench.pane.resize(columns: 2, rows: 1)
         try bench.pane.wait("a cell of ours") { $0.hasPrefix("N") }
         try bench.pane.type(key)
-        // What came before a size has been read when that size is drawn.
+        // When the program has drawn a size, it has read everything that came before that size.
         try bench.pane.resize(columns: 39, rows: 7)
         try bench.pane.wait(for: "have 39x7")
         for (columns, rows) in [(200, 2), (40, 8)] { try bench.pane.resize(columns: columns, rows: rows) }

@@ -18,7 +18,7 @@ import Testing
         try bench.start(until: "orders")
         try bench.pane.type("7")
         try bench.pane.wait(for: "This queue has no job schedulers.")
-        // A wrong pattern brings the form back with all that was typed.
+        // A wrong pattern shows the form again with all that was typed.
         try bench.pane.type("+")
         let typed = [
             "nightly", "", "0 30 25 * * *", "Europe/Berlin", "report", #"{"kind":"daily"}"#, #"{"priority":3}"#,
@@ -30,13 +30,13 @@ import Testing
         try bench.pane.type("0 30 3 * * *")
         try bench.pane.press("Enter")
         try bench.agree(to: "Save the scheduler nightly in orders?", until: "Saved the scheduler nightly in orders")
-        // The next run itself holds times that no list of volatile paths names.
+        // The next run itself holds times that are in no list of volatile paths.
         let run = "bull:orders:repeat:nightly:1795487400000."
         #expect(fixture.differences(from: try bench.keyspace(), exact: false).filter { !$0.hasPrefix(run) } == [])
         let screen = try bench.pane.wait(for: "every day at 03:30")
         #expect(screen.contains("Europe/Berlin") && screen.contains("Next runs"))
 
-        // What is not changed stays as it was, byte for byte.
+        // Fields that are not changed stay the same, byte for byte.
         try bench.connection.send(lines: ["HSET \(Self.scheduler) data {\"a\":1.50,\"b\":\"\\u00e9\"}"])
         let before = try values(bench)
         try bench.pane.type("e")

@@ -25,7 +25,7 @@ import Testing
         try pane.wait(for: "Run the next job of the scheduler weekly-newsletter in email now?")
         try pane.wait(for: "y yes")
         try pane.type("y")
-        // A worker takes it, and so the scheduler counts on.
+        // A worker takes the job, so the scheduler increments its count.
         try pane.wait("the second count") { $0.contains("count      2") }
         #expect(try pane.wait(for: "Last run").contains("early"))
         try pane.press("Escape")

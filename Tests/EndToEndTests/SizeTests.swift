@@ -3,11 +3,11 @@ import Redis
 import TestSupport
 import Testing
 
-/// The screen stays live, and the memory small, however much there is.
+/// The screen stays live and the memory small, however many jobs there are.
 @Suite(.serialized) struct SizeTests {
-    /// The most resident memory in kB of the release build, which `make test` measures: 26 MB, above the 24 of the
+    /// The maximum resident memory of the release build, which `make test` measures, in kB: 26 MB, above the 24 of the
     /// design since the list of queues has rows of its own (docs/architecture.md, debts). A debug build maps a dynamic
-    /// standard library and keeps every check, so it is only kept from growing with the data.
+    /// standard library and keeps every check, so its limit only shows that it does not grow with the data.
     private static var budget: Int {
         ProcessInfo.processInfo.environment["BULLTOP_BINARY"] == nil ? 80_000 : 26_000
     }
@@ -50,7 +50,7 @@ import Testing
         try pane.press("Enter")
         try pane.type("5")
         try pane.wait("the failed jobs") { $0.contains("huge › failed") && $0.contains("1000000") }
-        // The far end, and back.
+        // The far end of the list, and its start again.
         try pane.press("End")
         try pane.wait("the oldest job") { $0.split(separator: "\n").contains { $0.contains("› 1 ") } }
         try pane.press("Home")

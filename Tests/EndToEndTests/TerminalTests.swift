@@ -3,7 +3,7 @@ import Redis
 import TestSupport
 import Testing
 
-/// The terminal is left as it was found, whatever happens.
+/// Checks that the terminal is always restored.
 @Suite struct TerminalTests {
     private func serverWithQueue() throws -> PrivateRedis {
         let server = try PrivateRedis()
@@ -12,7 +12,7 @@ import Testing
         return server
     }
 
-    /// Starts bulltop in the foreground of the pane; its process id.
+    /// Starts bulltop in the foreground of the pane, and returns its process id.
     private func start(_ pane: Pane, _ server: PrivateRedis) throws -> Int32 {
         let file = server.directory + "/pid"
         try pane.run("(echo $BASHPID > \(file); exec '\(Program.path)' --url unix://\(server.socketPath))")
@@ -36,7 +36,7 @@ import Testing
         let before = try pane.answer(to: "stty -g")
         let id = try start(pane, server)
         if keys.isEmpty { kill(id, signal) } else { try pane.type(keys) }
-        // The screen that was there before the program is there again.
+        // The screen from before the program is shown again.
         try pane.wait(for: "before")
         #expect(try pane.answer(to: "echo $?") == "\(status)")
         #expect(try pane.answer(to: "stty -g") == before)

@@ -3,7 +3,7 @@ import Redis
 import TestSupport
 import Testing
 
-/// What the screen has removed and puts back.
+/// The jobs that the screen has removed and restores.
 @Suite struct TrashTests {
     private func bench() throws -> DashboardBench {
         let bench = try DashboardBench()
@@ -13,7 +13,7 @@ import Testing
         return bench
     }
 
-    /// The dumps of all keys but the events.
+    /// Returns the dumps of all keys except the events.
     private func dumps(_ bench: DashboardBench) throws -> [String: [UInt8]] {
         let keys = try bench.send("KEYS *")[0].array?.compactMap(\.text) ?? []
         let kept = keys.filter { !$0.hasSuffix(":events") && !$0.hasSuffix(":marker") }
@@ -46,7 +46,7 @@ import Testing
         try bench.quit()
     }
 
-    /// One that is too large is told before it goes for good.
+    /// Checks that the question warns of a job that is too large for the trash, before it is removed for good.
     @Test func theBoundIsToldBeforehand() throws {
         let bench = try bench()
         try bench.send("HSET bull:email:9 data \"\(String(repeating: "x", count: 300_000))\"")

@@ -2,7 +2,7 @@ import JSONText
 import TestSupport
 import Testing
 
-/// Texts that come in pieces are taken, refused and written as they are where they come as a whole.
+/// Texts that come in pieces are accepted, refused and written exactly like texts that come as a whole.
 @Suite struct JSONReprinterTests {
     private static let words = [
         "{", "}", "[", "]", ",", ":", "\"a\"", "\"\\u00e9 ü\\n\"", "\"\\ud83d\"", "\"", "\\", "1", "0", "-", "-0.5e3",

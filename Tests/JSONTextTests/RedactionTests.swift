@@ -42,13 +42,13 @@ import Testing
         let result = JSONRedactor.redact(bytes, Self.names)
         #expect(result.count == bytes.count)
         let words = String(decoding: result, as: UTF8.self)
-        // What is cut within a value has no closing quote that would fit.
+        // A text that is cut within a value has no closing quote.
         if text.hasSuffix("}") || text.hasSuffix("]") || text.hasSuffix("x") { #expect(words == shown) }
         for secret in ["hunter2", "abcd", "12345"] { #expect(!words.contains(secret)) }
         if let json = try? JSON(bytes) { #expect((try? JSON(result)) != nil, "\(json) became \(words)") }
     }
 
-    /// Wherever a text is cut into pieces, the same comes out.
+    /// Checks that the result does not depend on where a text is cut into pieces.
     @Test(arguments: texts) func piecesMakeNoDifference(text: String, shown: String) {
         let bytes = Array(text.utf8)
         let whole = JSONRedactor.redact(bytes, Self.names)

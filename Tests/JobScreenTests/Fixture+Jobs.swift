@@ -7,7 +7,7 @@ extension Fixture {
         #"{"to":"ann@example.com","amount":1.10,"id":12345678901234567890,"#
         + #""tags":["a","b"],"none":null,"id":2,"empty":{},"note":"line one\nline two — ü"}"#
 
-    /// Failed for the third time.
+    /// A job that failed for the third time.
     static var failed: JobDetail {
         var row = row("42", .failed)
         (row.processedOn, row.finishedOn) = (started, started + 1_240)
@@ -30,7 +30,7 @@ extension Fixture {
         return detail
     }
 
-    /// Failed as before; the queue's events go back to the last attempt, and the oldest trace is dropped.
+    /// The same failed job, but the queue's events begin at the last attempt, and the oldest trace is dropped.
     static var trimmed: JobDetail {
         var detail = failed
         detail.fields[.opts] = whole(#"{"attempts":4,"stackTraceLimit":3}"#)
@@ -46,7 +46,7 @@ extension Fixture {
         at Socket.emit (node:events:519:28)\\n    at Client.connect (/app/node_modules/smtp/lib/client.js:88:12)"]
         """
 
-    /// At work, with a lock and a log.
+    /// An active job with a lock and a log.
     static var active: JobDetail {
         var row = row("43", .active)
         row.processedOn = now - 12_000
@@ -82,7 +82,7 @@ extension Fixture {
         return detail
     }
 
-    /// The second piece of 30 MB.
+    /// A job with data of 30 MB, of which the second piece is shown.
     static var large: JobDetail {
         var detail = JobDetail(row: row("45", .waiting, "import"))
         let text = String(repeating: #"{"row":1,"name":"x"},"#, count: JobRequest.pieceLength / 21 + 1)
@@ -91,7 +91,7 @@ extension Fixture {
         return detail
     }
 
-    /// Everything in it tries to get out of its place.
+    /// A job whose texts all try to leave their cells.
     static var hostile: JobDetail {
         let escape = "\u{1B}[31mred\u{1B}]0;title\u{7}\u{202E}txt.exe\u{200B}\r\n\tend 日本語 e\u{301} 👩‍👩‍👧"
         var row = row("46\u{1B}[2J", .failed, escape)

@@ -3,7 +3,7 @@ import Queues
 
 @testable import Dashboard
 
-/// Jobs to look at.
+/// The jobs of the tests.
 enum Fixture {
     static let queue = QueueID(prefix: Array("bull".utf8), name: Array("email".utf8))
     /// 2026-11-23 14:08:21.512 UTC.

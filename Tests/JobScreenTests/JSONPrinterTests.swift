@@ -71,7 +71,7 @@ import Testing
         for _ in 0..<300 {
             let json = JSONText.random(using: &random).minified
             let cut = Array(json.prefix(Int.random(in: 0..<json.count, using: &random)))
-            // A number may be whole wherever it ends.
+            // A number may be complete wherever it ends.
             let verdict = JSONPrinter.print(cut).verdict
             #expect(verdict == .cut || (verdict == .complete && json.first.map { 0x2D...0x39 ~= $0 } == true))
         }

@@ -1,8 +1,8 @@
 import TestSupport
 
-/// JSON made at random, as it may be written.
+/// Random JSON texts.
 enum JSONText {
-    /// A value without blanks between its tokens, and the same with some.
+    /// Returns a value without spaces between its tokens, and the same value with some.
     static func random(using random: inout Dice) -> (minified: [UInt8], spaced: [UInt8]) {
         var tokens: [String] = []
         value(into: &tokens, depth: 0, using: &random)
@@ -12,7 +12,7 @@ enum JSONText {
         return (minified, Array(spaced.utf8))
     }
 
-    /// The text without the blanks that are in no string.
+    /// Returns the text without the spaces that are outside of strings.
     static func minified(_ text: [UInt8]) -> [UInt8] {
         var isInString = false
         var isEscaped = false

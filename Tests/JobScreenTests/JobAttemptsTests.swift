@@ -4,7 +4,7 @@ import Testing
 
 @testable import Dashboard
 
-/// The attempts of a job as tabs: which trace is which attempt, its failure in a word, and when it was.
+/// The attempts of a job as tabs: which trace belongs to which attempt, a word for its failure, and its time.
 @Suite struct JobAttemptsTests {
     private typealias Counters = (made: Int?, started: Int?, allowed: Int?, state: JobState)
 
@@ -73,7 +73,7 @@ import Testing
         #expect(screen.currentAttempt == nil && !screen.request.wantsHistory)
     }
 
-    /// Another failure comes in front; the attempt that is read stays.
+    /// Checks that the attempt that is read stays when another failure comes before it.
     @Test func theAttemptThatIsReadStays() {
         var screen = Fixture.screen(detail((3, 3, 9, .failed)))
         screen.showAttempt(after: 1)
@@ -120,12 +120,13 @@ import Testing
         for (reach, words) in reasons {
             detail.history = reach.map { RunHistory(reach: $0) }
             #expect(times(detail, at: 1) == "attempt 2 of 3  " + words)
-            // The latest one is known from the job itself.
+            // The times of the latest attempt come from the job itself.
             #expect(times(detail, at: 0).contains("started 14:08:21, ran 1.24 s, failed 14:08:22"))
         }
     }
 
-    /// A worker may take a job and give it back without an attempt: then times could be of another attempt.
+    /// Checks that uncertain times are not shown: a worker may take a job and return it without an attempt, and then
+    /// times could belong to another attempt.
     @Test func uncertainTimesAreNotShown() {
         var detail = detail((3, 5, 3, .failed))
         let runs = (0..<5).map { JobRun(started: Fixture.started + $0, ended: Fixture.started + $0 + 1, end: .waiting) }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Dashboard
 
-/// A job's log of any length: read by windows around what is shown, followed at its end, looked through as a whole.
+/// A job's log of any length: read in windows around the shown lines, followed at its end, and searched as a whole.
 @Suite struct JobLogTests {
     private static let size = Size(columns: 80, rows: 24)
 
@@ -15,7 +15,7 @@ import Testing
         return detail
     }
 
-    /// A screen that is answered as the store does it: half a window around the line that is asked for.
+    /// Answers a request as the store does: with half a window on each side of the requested line.
     private func answer(_ screen: inout JobScreen, total: Int, finding part: LogSearchPart? = nil) {
         let half = JobRequest.logLimit / 2
         let window = screen.request.logLine.map { max(0, $0 - half)..<min(total, $0 + half) }
@@ -46,7 +46,7 @@ import Testing
             screen.move(.pages(-1), in: Self.size)
             answer(&screen, total: 200_000)
             guard let line = top(screen).flatMap({ Int($0.dropFirst(6)) }) else { break }
-            // Without a gap and without a jump.
+            // The lines move without a gap and without a jump.
             #expect(line < shown && line >= shown - 40)
             shown = line
         }
@@ -96,7 +96,7 @@ import Testing
         #expect(status(screen).hasPrefix("following"))
         screen.move(.rows(-1), in: Self.size)
         #expect(status(screen).hasPrefix("not following, G does"))
-        // What is read stays while the log grows by more than a window.
+        // The lines that are read stay while the log grows by more than a window.
         let line = top(screen)
         answer(&screen, total: 3_000)
         answer(&screen, total: 9_000)
@@ -125,7 +125,7 @@ import Testing
             total: total, isFull: isFull, isComplete: looked == total || isFull)
     }
 
-    /// Typed with the prompt open, and entered.
+    /// Types the text in the open prompt, and enters it.
     private func search(_ text: String, in screen: inout JobScreen) {
         screen.search(text, in: Self.size)
         screen.beginLogSearch(isTyping: true)
@@ -141,7 +141,7 @@ import Testing
         #expect(status(screen).contains("2 lines in 20 %, Esc stops"))
         #expect(screen.request.logSearch?.known == 2)
         answer(&screen, total: 200_000, finding: found([77_000], looked: 200_000, of: 200_000, after: 2))
-        // None was in sight: the nearest line is gone to.
+        // No match was visible, so the screen goes to the nearest one.
         answer(&screen, total: 200_000)
         #expect(status(screen).contains("3 of 3 lines"))
         screen.moveToMatch(-1, in: Self.size)
@@ -193,7 +193,7 @@ import Testing
         search("e", in: &screen)
         answer(&screen, total: 200_000, finding: found([1, 2], looked: 90, of: 200_000, isFull: true))
         #expect(status(screen).contains("2 lines, more are not kept"))
-        // A store that was opened anew begins again.
+        // A store that was opened again starts the search from the beginning.
         answer(&screen, total: 200_000, finding: found([1], looked: 2, of: 200_000))
         #expect(screen.log.found.map(\.index) == [1])
         answer(&screen, total: 200_000, finding: found([9], looked: 2, of: 200_000, after: 5))

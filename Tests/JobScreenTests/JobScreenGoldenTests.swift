@@ -51,7 +51,7 @@ import Testing
         return screen
     }
 
-    /// In the middle of 200,000 lines, a search of which is under way.
+    /// Returns a screen in the middle of 200,000 lines, while a search of them is in progress.
     private static func log(isFiltered: Bool) -> JobScreen {
         var detail = Fixture.active
         let lines = (99_500..<100_500).map {

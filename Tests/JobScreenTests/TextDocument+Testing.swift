@@ -6,14 +6,14 @@ extension TextDocument {
     /// The lines as text.
     var text: [String] { lines.map { String(decoding: bytes[$0.range], as: UTF8.self) } }
 
-    /// The runs of a line.
+    /// Returns the runs of a line, each with its role.
     func roles(of line: Int) -> [(String, ThemeRole)] {
         runs(of: lines[line], in: lines[line].range).map { (String(decoding: bytes[$0.range], as: UTF8.self), $0.role) }
     }
 }
 
 extension TextDocument {
-    /// Lines of anything: long and short, wide, combining, broken, hostile.
+    /// Returns a document of random lines: long and short, wide, combining, broken and hostile.
     static func random(using random: inout Dice) -> TextDocument {
         let parts: [[UInt8]] = [
             Array("plain text ".utf8), Array("日本語".utf8), Array("e\u{301}\u{302}".utf8), Array("👩‍👩‍👧🇩🇪1️⃣".utf8),

@@ -27,14 +27,14 @@ struct Bench {
 
     init(prefixes: [String] = ["bull"]) throws { try self.init(PrivateRedis(), prefixes: prefixes) }
 
-    /// An ACL user of this name with the password `secret`.
+    /// Adds an ACL user of this name with the password `secret`.
     func add(user: String, _ rules: String...) throws {
         let reply = try connection.send(
             Command("ACL", arguments: (["SETUSER", user, "on", ">secret"] + rules).map { Array($0.utf8) }))
         if let error = reply.error { throw TestFailure(error.message) }
     }
 
-    /// Sends commands written as text, with single spaces.
+    /// Sends commands that are written with single spaces, and returns the replies. Throws at an error reply.
     @discardableResult
     func send(_ lines: String...) throws -> [Reply] {
         let commands = lines.map { line in
@@ -48,12 +48,12 @@ struct Bench {
         return replies
     }
 
-    /// Goes through the keyspace once.
+    /// Scans the whole keyspace once.
     func discoverAll() throws {
         while try store.discover(now: Clock.now) {}
     }
 
-    /// One round of discovery and the overview.
+    /// Scans the keyspace once, and returns the overview.
     func overview() throws -> Overview {
         try discoverAll()
         guard case .overview(let overview) = try store.answer(.overview, now: Clock.now).content else {
@@ -92,7 +92,7 @@ enum Clock {
 }
 
 extension QueueID {
-    /// `prefix:name`, split at the first colon.
+    /// Creates a queue id from `prefix:name`, split at the first colon.
     init(_ base: String) {
         let colon = base.firstIndex(of: ":") ?? base.endIndex
         self.init(prefix: Array(base[..<colon].utf8), name: Array(base[colon...].dropFirst().utf8))
@@ -108,9 +108,9 @@ extension [UInt8] {
 }
 
 extension Reply {
-    /// The elements of an array, and none of anything else.
+    /// The elements of an array; empty for any other reply.
     var elements: [Reply] { array ?? [] }
 
-    /// The elements of an array as bytes; those that are none are left out.
+    /// The elements of an array as bytes, without those that are no bytes.
     var byteStrings: [[UInt8]] { elements.compactMap(\.bytes) }
 }

@@ -3,7 +3,7 @@ import Queues
 import Redis
 import TestSupport
 
-/// Queues that the official client made and worked, once for each layout, and what it reports of them.
+/// Queues that the official client made and worked, once for each family, and its own report of them.
 struct ClientData: Sendable {
     let keyspace: Keyspace
     let report: JSONValue
@@ -27,7 +27,7 @@ struct ClientData: Sendable {
         keyspace = try snapshot(of: try redis.connect())
     }
 
-    /// A bench whose server holds these queues.
+    /// Creates a bench whose server holds these queues.
     func bench() throws -> Bench {
         let bench = try Bench()
         try keyspace.load(into: bench.connection)
@@ -40,7 +40,7 @@ struct ClientData: Sendable {
     }
 }
 
-/// An operation as the client's script and the store both know it.
+/// An operation as both the client's script and the store know it.
 struct ClientOperation {
     let json: JSONValue
     let operation: Queues.Operation
@@ -59,7 +59,7 @@ struct ClientOperation {
         self.json = json
     }
 
-    /// The word that the client's script has for an outcome.
+    /// Returns the word of the client's script for an outcome.
     static func word(_ outcome: Outcome) -> String {
         switch outcome {
         case .done, .removed, .added, .moved, .counted: "done"

@@ -5,10 +5,11 @@ import Testing
 
 @testable import QueueStore
 
-/// Operations leave what the official client's call leaves on a copy of the same data.
+/// Checks that operations leave what the official client's call leaves on a copy of the same data.
 @Suite struct ClientOperationTests {
-    /// The client of BullMQ 5 puts a retried job with a priority in front of all prioritized ones. As nothing in the
-    /// data tells 5 from 6, the store keeps the priority, as the client of BullMQ 6 does.
+    /// The operations whose result differs. The client of BullMQ 5 puts a retried job with a priority in front of all
+    /// prioritized ones. As the data of 5 and 6 is not distinguishable, the store keeps the priority, as the client of
+    /// BullMQ 6 does.
     private static let differing: [PythonClient.Layout: Set<String>] = [.bullmq5: ["retry-priority"], .bullmq6: []]
 
     @Test(arguments: PythonClient.Layout.recent)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import QueueStore
 
-/// What the store reads is what the official client itself reports.
+/// Checks that the store reads what the official client itself reports.
 @Suite struct ClientReadingTests {
     static let queues = ["mails", "paused", "flows", "picks", "scheduled"]
 

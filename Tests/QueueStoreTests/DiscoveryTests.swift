@@ -23,8 +23,8 @@ import Testing
         #expect(try bench.names() == names.map { "bull:\($0)" })
     }
 
-    /// What INCR leaves under the name of a queue is the counter of one whose jobs are all gone. Other things are no
-    /// counters: they expire, are no plain numbers, or have names that no queue has.
+    /// Checks that a counter that INCR leaves under the name of a queue counts as a queue whose jobs are all gone.
+    /// Other keys are no counters: they expire, are no plain numbers, or have names that no queue has.
     @Test(arguments: [
         ("SET bull:mails:id 9", true), ("INCR bull:mails:id", true), ("SET bull:mails:id 9007199254740992", true),
         ("SET bull:mails:id 9 EX 600", false), ("SET bull:mails:id 09", false), ("SET bull:mails:id +9", false),
@@ -39,8 +39,8 @@ import Testing
         #expect(try bench.names() == (isQueue ? ["bull:mails"] : []))
     }
 
-    /// An idle queue whose finished jobs are removed has its counter, what its workers renew, or only their
-    /// connections.
+    /// Checks that an idle queue whose finished jobs are removed is found by its counter, by the keys that its workers
+    /// renew, or by their connections alone.
     @Test(arguments: ["id", "stalled-check", "worker"]) func whatIsLeftOfAnIdleQueueIsTheQueue(left: String) throws {
         let bench = try Bench()
         let queue = QueueID("bull:mails")
@@ -64,7 +64,7 @@ import Testing
         for (index, prefix) in ["bull", "bull", "app"].enumerated() {
             _ = try workers[index].send(Command("CLIENT", "SETNAME", "\(prefix):\(names[index])"))
         }
-        // Those of connections are found once all keys were searched.
+        // Queues of connections are found after all keys were searched.
         _ = try bench.names()
         bench.store.nextWorkers = 0
         _ = try bench.names()
@@ -81,9 +81,9 @@ import Testing
             // Jobs whose ids end like a queue's keys.
             "HSET bull:q:x:y:meta name job data {} timestamp 1 opts {}", "HSET bull:q:x:y:id name job data {}",
             "HSET bull:q:x:y:events name job data {}",
-            // What removing a child with colons in its id leaves (data model, trap 3).
+            // Removing a child with colons in its id leaves these keys (data model, trap 3).
             "HSET bull:q:a:b:meta opts.maxLenEvents 10000", "XADD bull:q:a:b:events * event removed",
-            // Keys of other things.
+            // Keys of other applications.
             "SET bull:session:id 12 EX 600", "SET bull:user:id abc", "LPUSH bull:user:wait x", "SADD bull:chat:nodes a",
             "SADD bull:chat:subs a", "HSET bull:page:meta title x", "SET bull:text:meta x", "SET bull:stream:events x",
             "XADD bull:plain:events * a b", "HSET bull::meta \(Self.settings)", "HSET bullfrog:q:meta \(Self.settings)",
@@ -123,7 +123,7 @@ import Testing
         try bench.send("HSET bull:old:meta \(Self.settings)", "HSET bull:stays:meta \(Self.settings)")
         #expect(try bench.names() == ["bull:old", "bull:stays"])
         try bench.send("DEL bull:old:meta", "HSET bull:new:meta \(Self.settings)")
-        // Not before the pause is over.
+        // Not before the pause has ended.
         #expect(try bench.names() == ["bull:old", "bull:stays"])
         #expect(try bench.store.discover(now: Clock.now) == false)
         var now = Clock.now + 61_000

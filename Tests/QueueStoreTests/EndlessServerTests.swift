@@ -5,11 +5,12 @@ import Testing
 
 @testable import QueueStore
 
-/// A server that says for ever that more is to come is not asked for ever.
+/// A server that reports for ever that more data follows is not asked for ever.
 @Suite struct EndlessServerTests {
     private static let queue = QueueID("bull:q")
 
-    /// A store behind a server that replies to scripts, and to commands of some names, with the same again and again.
+    /// Creates a store behind a server that replies to scripts, and to commands of some names, always with the same
+    /// reply.
     private func store(
         _ family: String, _ answer: @escaping @Sendable ([String]) -> Reply?
     ) throws -> (QueueStore, FaultyServer, PrivateRedis) {
@@ -61,7 +62,7 @@ import Testing
     @Test func numbersThatBecomeSmallerAreBelieved() throws {
         var remainder = Remainder()
         for left in (1...100_000).reversed() { try remainder.note(Int64(left)) }
-        // Some more came meanwhile.
+        // More jobs were added meanwhile.
         for left in 1...900 { try remainder.note(Int64(left)) }
         #expect(throws: Trouble.self) { for _ in 0..<200 { try remainder.note(5) } }
     }

@@ -14,7 +14,7 @@ import Testing
         try #require(try bench.store.summaries(of: [Self.queue], now: Clock.now).first)
     }
 
-    /// Reads until something is so, at most 20 s.
+    /// Reads until a condition is true, for at most 20 s.
     private func read(_ bench: Bench, until isSo: (QueueSummary) -> Bool) throws -> QueueSummary {
         for _ in 0..<400 {
             let summary = try read(bench)
@@ -77,7 +77,7 @@ import Testing
         try bench.send("HSET bull:q:meta opts.maxLenEvents 10000")
         #expect(try read(bench).evidence.workers == 0)
         let worker = try IdleWorker(layout, on: "q", of: bench)
-        // The clients of 3 and 4 do not name their connections: how many there are is unknown then, not 0.
+        // The clients of 3 and 4 do not name their connections: their number is unknown, not 0.
         let expected = PythonClient.Layout.recent.contains(layout) ? 1 : nil
         let other = try Bench(bench.redis).store.summaries(of: [Self.queue], now: Clock.now)[0]
         #expect(other.evidence.workers == expected)
@@ -129,10 +129,10 @@ import Testing
             try Bench(bench.redis).store.summaries(of: [Self.queue], now: Clock.now)[0].evidence.stoppedSchedulers
         }
         #expect(try stopped() == nil)
-        // Due, and not taken yet.
+        // A job that is due, and not taken yet.
         try bench.send("ZREM bull:q:delayed \(job)", "LREM bull:q:wait 0 \(job)", "LPUSH bull:q:wait \(job)")
         #expect(try stopped() == nil)
-        // The hash is still there: membership decides.
+        // The hash still exists, but membership decides.
         try bench.send("LREM bull:q:wait 0 \(job)")
         #expect(try stopped() == StoppedSchedulers(count: 1, first: Array("s".utf8)))
         try bench.send("ZADD bull:q:delayed 1 \(job)", "DEL bull:q:\(job)")

@@ -5,13 +5,13 @@ import Testing
 
 @testable import QueueStore
 
-/// The family of queues that the official client of each layout made, paused and not, and what a wrong one may cost:
-/// never a job.
+/// The family of queues that the official client of each family made, paused and not. A wrong one must never cost a
+/// job.
 @Suite struct FamilyTests {
     static let kinds = ["empty", "plain", "rich", "late", "worked"]
     static let names = kinds.flatMap { kind in ["", "-paused", "-filled"].map { kind + $0 } }
 
-    /// Queues that the client of a layout made, once for each.
+    /// Queues that the client of a family made, once for each.
     private struct Made {
         private static let all = PythonClient.Layout.allCases.map { layout in (layout, Result { try make(layout) }) }
 
@@ -56,10 +56,10 @@ import Testing
         nil, "bullmq:1.1.0", "bullmq:3.16.2", "bullmq:4.18.2", "bullmq:5.65.1", "bullmq:6.2.0", "bullmq-pro:6.2.0",
     ]
 
-    /// What only the version tells of, so that it is believed. A paused queue without waiting jobs: a version of 6 lets
-    /// a job go to `wait`, where the next pause and resume of 5 lose it, as they lose those of 6's own clients. A queue
-    /// that was paused before it had jobs: a version of 4 or more lets a job go to `prioritized`, which 3 does not
-    /// know.
+    /// Whether the version is believed, as nothing else shows it. A paused queue without waiting jobs: a version of 6
+    /// lets a job go to `wait`, where the next pause and resume of 5 lose it, as they lose those of 6's own clients. A
+    /// queue that was paused before it had jobs: a version of 4 or more lets a job go to `prioritized`, which 3 does
+    /// not know.
     private static func isBelieved(_ version: String?, of name: String, _ layout: PythonClient.Layout) -> Bool {
         switch (layout, version) {
         case (.bullmq3, "bullmq:4.18.2"), (.bullmq3, "bullmq:5.65.1"), (.bullmq3, "bullmq:6.2.0"):
@@ -70,7 +70,8 @@ import Testing
         }
     }
 
-    /// After operations on every queue its own client adds a job and resumes. All jobs are then where its workers look.
+    /// Checks that no job is lost, whatever the version says: after operations on every queue its own client adds a job
+    /// and resumes, and all jobs are where its workers look.
     @Test(arguments: PythonClient.Layout.allCases, versions)
     func losesNoJobWhateverTheVersionSays(layout: PythonClient.Layout, version: String?) throws {
         let bench = try bench(layout)
@@ -89,7 +90,7 @@ import Testing
         }
     }
 
-    /// A store that runs for days sees its queues change hands.
+    /// Checks that a store that runs for days notices that a queue's family changes.
     @Test func followsAnUpdate() throws {
         let bench = try Bench()
         let queue = QueueID("bull:q")
@@ -104,18 +105,18 @@ import Testing
         #expect(try bench.overview().queues.first?.family == .bullmq3)
         try bench.send("HSET bull:q:2 name n attemptsMade 1", "ZADD bull:q:completed 1 2", "DEL bull:q:priority")
         #expect(try bounds() == .bullmq3 ... .bullmq4)
-        // Now the workers are new, too.
+        // Now the workers are of the newer library, too.
         try bench.send("HSET bull:q:2 atm 1 ats 1")
         #expect(try bounds() == .bullmq5 ... .bullmq5)
         #expect(try bench.overview().queues.first?.family == .bullmq5)
     }
 
-    /// The queues that have any keys. Those of 3 and 4 get the first ones with a job.
+    /// Returns the queues that have any keys. Those of 3 and 4 get the first ones with a job.
     private func existing(_ bench: Bench) throws -> [String] {
         try Self.names.filter { try bench.connection.send(Command("KEYS", "bull:\($0):*")).array?.isEmpty == false }
     }
 
-    /// Lets every job of a queue wait, and adds one with and one without a priority. The ids of these.
+    /// Lets every job of a queue wait, and adds one with and one without a priority. Returns the ids of these two.
     private func operate(on name: String, _ jobs: Set<String>, _ bench: Bench) throws -> [String] {
         let queue = QueueID("bull:\(name)")
         func target(_ id: JobID, _ state: JobState) -> Operation.Target {
@@ -135,14 +136,14 @@ import Testing
         }
     }
 
-    /// The ids of all hashes of jobs.
+    /// Returns the ids of all hashes of jobs.
     private func jobs(of name: String, _ bench: Bench) throws -> Set<String> {
         let keys =
             try bench.connection.send(Command("KEYS", "bull:\(name):*")).array?.compactMap { $0.bytes?.text } ?? []
         return Set(keys.map { String($0.dropFirst("bull:\(name):".count)) }.filter { Int($0) != nil })
     }
 
-    /// The ids where workers of a layout take jobs from.
+    /// Returns the ids in the places where workers of a family take jobs from.
     private func reachable(_ name: String, _ layout: PythonClient.Layout, _ bench: Bench) throws -> Set<String> {
         var ids = try bench.send("LRANGE bull:\(name):wait 0 -1")[0].array ?? []
         if layout != .bullmq3 { ids += try bench.send("ZRANGE bull:\(name):prioritized 0 -1")[0].array ?? [] }

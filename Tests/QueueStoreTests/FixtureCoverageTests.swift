@@ -2,11 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Every case of the fixtures is one that a test runs, unless only workers do such a thing, or bulltop does not read
-/// it.
+/// Checks that a test runs every case of the fixtures, unless only workers do it, or bulltop does not read it.
 @Suite struct FixtureCoverageTests {
     /// The library's calls that bulltop has no operation for, and why. The demo imitates workers with some of their
-    /// cases, and the tests of reading take what they leave.
+    /// cases, and the tests of reading use the data that they leave.
     private static let notOurs = [
         "getNextJob": "a worker takes a job", "process": "a worker runs a job",
         "moveToCompleted": "a worker ends a job", "moveToFailed": "a worker ends a job",
@@ -32,15 +31,15 @@ import Testing
     }
 }
 
-/// The cases that tests name, as their sources tell.
+/// The cases that the sources of the tests name.
 private enum FixtureUse {
-    /// A name or `folder/name`, either of which may be put in.
+    /// A literal with a name or `folder/name`, either of which may be interpolated.
     private static var literal: Regex<(Substring, Substring)> {
         /"((?:\\\(\w+\)|[\w-])+(?:\/(?:\\\(\w+\)|[\w-])+)?)"/
     }
 
-    /// Those of a folder: `folder/name` in one piece, or a name alone in a file that puts names and this folder
-    /// together.
+    /// Returns the cases of a folder: `folder/name` in one literal, or a name alone in a file that joins names and this
+    /// folder.
     static func all(in folder: String) throws -> Set<String> {
         let root = Scratch.packageRoot + "/Tests"
         let files = try FileManager.default.subpathsOfDirectory(atPath: root).filter { $0.hasSuffix(".swift") }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import QueueStore
 
-/// Many jobs by one script, and how much of what was removed a reply brings.
+/// Many jobs in one script, and the amount of removed data in a reply.
 @Suite struct JobBatchTests {
     private let queue = QueueID("bull:q")
 
@@ -20,7 +20,7 @@ import Testing
     @Test func oneBadJobStopsNoOther() throws {
         let bench = try bench()
         for id in 1...5 { try bench.send("HSET bull:q:\(id) name n", "ZADD bull:q:failed \(id) \(id)") }
-        // Gone, moved, and out of reach.
+        // Jobs that are gone, moved, and out of reach.
         try bench.send(
             "DEL bull:q:2", "ZREM bull:q:failed 3", "RPUSH bull:q:active 3", "HSET bull:q:4 parentKey other:p:1",
             "HSET other:p:1 name n", "ZADD other:p:1:unsuccessful 1 bull:q:4")

@@ -45,7 +45,7 @@ extension JobChangeCase {
             ], id: "repeat:s:5", state: .delayed, change: .remove(), call: removing(), word: "-8"),
     ]
 
-    /// A parent with two children that wait, in its own queue and in another one.
+    /// Returns the commands for a parent with two waiting children, one in its own queue and one in another.
     private static func tree(_ name: String, paused isPaused: Bool = false) -> [String] {
         [
             job("p"), "ZADD Q:waiting-children 1795466000000 p",
@@ -135,7 +135,8 @@ extension JobChangeCase {
                 name: "prioritized-9", families: .bullmq4 ... .bullmq6,
                 commands: [job("1", "priority 3"), "ZADD Q:prioritized 12884901889 1", "SET Q:pc 3"], id: "1",
                 state: .prioritized, change: .changePriority(9), call: prioritizing(9)),
-            // The client of 4 leaves a job of priority 0 among the prioritized ones, and has no front of a priority.
+            // The client of 4 leaves a job of priority 0 among the prioritized ones, and cannot put a job in front of
+            // its priority.
             JobChangeCase(
                 name: "prioritized-0", families: .bullmq5 ... .bullmq6,
                 commands: [job("1", "priority 3"), "ZADD Q:prioritized 12884901889 1", "RPUSH Q:wait x"], id: "1",

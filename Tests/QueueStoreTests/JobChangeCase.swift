@@ -1,30 +1,31 @@
 import Queues
 import TestSupport
 
-/// One change of a job, as commands that make its queue, and as the store and the client's script know it. The queue is
-/// `bull:` and the case's name; all its jobs are made by `job`.
+/// One change of a job: the commands that make its queue, and the change for the store and for the client's script. The
+/// queue is `bull:` and the case's name; `job` makes all its jobs.
 struct JobChangeCase {
     let name: String
-    /// The families whose client can do it.
+    /// The families whose client has the call.
     var families = Family.bullmq3 ... .bullmq6
-    /// What there is before, besides the settings; `Q` stands for the queue, and the first word of the id for the job.
+    /// The commands that prepare the queue, besides the settings; `Q` stands for the queue, and the first word of the
+    /// id for the job.
     let commands: [String]
     let id: String
     var state: JobState?
     let change: JobChange
-    /// What the client's script is told besides queue and id.
+    /// The arguments of the client's script, besides queue and id.
     var call: [String: JSONValue]
-    /// What the client's script is to answer.
+    /// The expected answer of the client's script.
     var word = "done"
 
     static let now: Milliseconds = 1_795_466_014_077
 
     var queue: QueueID { QueueID("bull:\(name)") }
 
-    /// The settings of a queue and what is there.
+    /// Returns the commands for the settings of a queue and its jobs.
     func preparation(_ layout: PythonClient.Layout) -> [String] {
         let settings = "HSET Q:meta opts.maxLenEvents 10000 version \(layout.version)"
-        // Only 5 and newer count attempts in these fields.
+        // Only clients from 5 on count attempts in these fields.
         let isOld = layout.family < .bullmq5
         return ([settings] + commands).map {
             let command = $0.replacing("Q:", with: "bull:\(name):")
@@ -38,7 +39,7 @@ struct JobChangeCase {
         .object(call.merging(["queue": .string(name), "id": .string(id)]) { $1 })
     }
 
-    /// A job's hash.
+    /// Returns the command that creates a job's hash.
     static func job(_ id: String, _ fields: String = "", options: String = "{\"attempts\":0}") -> String {
         let common = "name n data {\"n\":1} timestamp 1795466000000"
         let defaults = ["delay", "priority"].filter { !fields.contains($0 + " ") }.map { " \($0) 0" }.joined()

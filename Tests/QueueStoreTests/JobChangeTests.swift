@@ -5,7 +5,8 @@ import Testing
 
 @testable import QueueStore
 
-/// Changes of jobs where neither the fixtures nor the clients show what is right: refusals, hostile ids, older layouts.
+/// Changes of jobs where neither the fixtures nor the clients show the right result: refusals, hostile ids, older
+/// families.
 @Suite struct JobChangeTests {
     private let queue = QueueID("bull:q")
 
@@ -23,7 +24,7 @@ import Testing
         try bench.send("LRANGE bull:q:\(name) 0 -1")[0].byteStrings.map(\.text)
     }
 
-    /// Every change, each for a job that is in the state it is for.
+    /// Every change, each with the state of its job.
     private static let changes: [(change: JobChange, state: JobState)] = [
         (.retry(), .failed), (.promote, .delayed), (.remove(), .waiting), (.remove(children: false), .waiting),
         (.removeUnprocessedChildren, .waitingChildren), (.breakDependency, .waiting),
@@ -38,14 +39,14 @@ import Testing
         let bench = try bench()
         #expect(perform(change, "1", state, bench) == .refused(.vanished))
         #expect(perform(change, "1", nil, bench) == .refused(.vanished))
-        // Completed by now, wherever it was.
+        // The job has completed by now, wherever it was before.
         try bench.send("HSET bull:q:1 name n deid d", "ZADD bull:q:completed 1 1", "SET bull:q:de:d 1")
         let before = try snapshot(of: bench.connection)
         #expect(perform(change, "1", state, bench) == .refused(.moved(to: .completed)))
         #expect(try snapshot(of: bench.connection) == before)
     }
 
-    /// Each of them is where the change needs it, but not where the operator saw it.
+    /// Checks that a change is refused for a job that is where the change needs it, but not where the operator saw it.
     @Test(arguments: changes.indices)
     func refusesWhatWasSeenElsewhere(index: Int) throws {
         let (change, state) = Self.changes[index]

@@ -5,7 +5,7 @@ import Testing
 
 @testable import QueueStore
 
-/// Active jobs, missing jobs, priorities of older layouts: what no official client offers.
+/// Active jobs, missing jobs and priorities of older families: operations that no official client offers.
 @Suite struct JobReleaseTests {
     private let queue = QueueID("bull:q")
 
@@ -38,7 +38,7 @@ import Testing
         #expect(perform(.release, "3", nil, bench) == .done)
         #expect(perform(.release, "3", .active, bench) == .refused(.moved(to: .prioritized)))
         #expect(try list("active", bench) == ["2"])
-        // The next to run, and in front of its priority.
+        // The job is the next to run, and in front of its priority.
         #expect(try list("wait", bench) == ["x", "1"])
         #expect(try bench.send("ZSCORE bull:q:prioritized 3")[0].text == String(5 << 32))
         #expect(try bench.send("SMEMBERS bull:q:stalled")[0].byteStrings.map(\.text) == ["2"])
@@ -102,7 +102,7 @@ import Testing
         #expect(try list("wait", bench) == ["1"])
         #expect(perform(.changePriority(2, inFront: true), "1", .waiting, bench) == .done)
         #expect(try bench.send("ZSCORE bull:q:prioritized 1")[0].text == String(2 << 32))
-        // Workers of 4 learn of prioritized jobs by this only.
+        // Workers of 4 learn of prioritized jobs only by this marker.
         #expect(try list("wait", bench) == ["0:0"])
     }
 

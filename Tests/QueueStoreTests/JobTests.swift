@@ -73,7 +73,7 @@ import Testing
             return
         }
         #expect(job.fields[.data]?.bytes.count == 100_000)
-        // Another attempt, another length, or half a minute later: read anew.
+        // Another attempt, another length, or half a minute later: read again.
         try bench.send("HSET bull:q:1 atm 2")
         #expect(try bench.store.answer(watch, now: 2_000).cost.bytes > 100_000)
         try bench.send("HSET bull:q:1 data \(data)y")

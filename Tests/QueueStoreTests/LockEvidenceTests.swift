@@ -6,12 +6,12 @@ import Testing
 
 @testable import QueueStore
 
-/// Active jobs without a lock, and what moves or stands still while nobody keeps what has finished.
+/// Active jobs without a lock, and whether jobs move while finished jobs are not kept.
 @Suite struct LockEvidenceTests {
     private static let queue = QueueID("bull:q")
 
-    /// A queue with active jobs `1` to `count`, the oldest first, which were started some time ago. Those of `locked`
-    /// have a lock.
+    /// Creates a queue with active jobs `1` to `count`, the oldest first, which were started `age` ms ago. Those of
+    /// `locked` have a lock.
     private func bench(active count: Int, locked: Set<Int>, age: Milliseconds = 600_000) throws -> Bench {
         let bench = try Bench()
         try bench.send("HSET bull:q:meta opts.maxLenEvents 10000")
@@ -27,13 +27,13 @@ import Testing
         try #require(try bench.store.summaries(of: [Self.queue], now: Clock.now).first)
     }
 
-    /// Reads as often as it takes to look at all locks of `count` jobs.
+    /// Reads until all locks of `count` jobs have been looked at.
     private func readAll(_ bench: Bench, _ count: Int) throws -> QueueSummary {
         for _ in 0..<((count / LockRound.sample + 2) * 10) { _ = try read(bench) }
         return try read(bench)
     }
 
-    /// Whoever reads once learns of a job that was started longer ago than a lock stands.
+    /// Checks that one reading is enough for a job that was started longer ago than a lock lives.
     @Test func oneReadingIsEnoughWhereTheStartIsOldEnough() throws {
         for (age, isSaid) in [(Milliseconds(600_000), true), (20_000, false)] {
             let summary = try read(try bench(active: 3, locked: [1], age: age))
@@ -54,7 +54,7 @@ import Testing
         #expect(try read(bench).evidence.unlocked == nil)
     }
 
-    /// The time is that of the jobs that have no lock now, not of others before them.
+    /// Checks that the time is that of the jobs without a lock now, not of earlier ones.
     @Test func eachJobHasATimeOfItsOwn() throws {
         var round = LockRound()
         func look(_ unlocked: [String], at now: Milliseconds) -> UnlockedJobs? {
@@ -66,7 +66,7 @@ import Testing
         #expect(look(["a"], at: 1_000) == UnlockedJobs(count: 1, sampled: 2, since: 1_000))
         #expect(look(["b"], at: 2_000) == UnlockedJobs(count: 1, sampled: 2, since: 2_000))
         #expect(look(["a", "b"], at: 3_000) == UnlockedJobs(count: 2, sampled: 2, since: 2_000))
-        // One that was just taken does not count beside one that is sure.
+        // A job that was just taken does not count beside one that is certain.
         #expect(look(["a", "b"], at: 32_000) == UnlockedJobs(count: 1, sampled: 2, since: 2_000))
         #expect(look([], at: 33_000) == nil)
     }
@@ -81,7 +81,7 @@ import Testing
         #expect(summary.oldestWaiting == 5)
         #expect(summary.health(at: Clock.now).verdict == .noProgress(.noWorker, waiting: 2, since: 5))
         try bench.send("ZREM bull:q:prioritized 1")
-        // Which job is next, and then since when it waits, is read with the readings that follow.
+        // The next job, and then the time since which it waits, come with the following readings.
         for _ in 0..<2 { _ = try read(bench) }
         #expect(try read(bench).oldestWaiting == 7)
         try bench.send("DEL bull:q:prioritized")
@@ -90,7 +90,8 @@ import Testing
         #expect(empty.oldestWaiting == nil && empty.health(at: Clock.now).verdict == .idle(nextRun: nil))
     }
 
-    /// Quick jobs that are not kept are never seen active and never finished: what they leave is their place.
+    /// Checks that a queue whose next job changes counts as moving. Quick jobs that are not kept are never seen active
+    /// or finished; only their place in the list changes.
     @Test func aQueueWhoseNextJobChangesMoves() throws {
         let bench = try Bench()
         let worker = try bench.redis.connect()
@@ -104,7 +105,7 @@ import Testing
         #expect(try read(bench).health(at: Clock.now).verdict == .working(untilEmpty: nil))
     }
 
-    /// Between two readings the next run of a quick scheduler comes and goes.
+    /// Checks that a quick scheduler whose next run comes and goes between two readings has not stopped.
     @Test func aSchedulerThatGoesOnMeanwhileHasNotStopped() throws {
         let bench = try Bench()
         try bench.send("HSET bull:q:meta opts.maxLenEvents 10000")
@@ -130,7 +131,7 @@ import Testing
         #expect(try read(bench).unreadable.isEmpty)
     }
 
-    /// It has failed for longer than the time that is looked at.
+    /// Checks that failing may last longer than the time that counts.
     @Test func failingGoesOnForLongerThanTheTimeThatCounts() throws {
         let bench = try Bench()
         let now = Clock.now

@@ -6,13 +6,15 @@ import Testing
 
 @testable import QueueStore
 
-/// A connection that breaks: what was not sent was not done, and only what was sent leaves doubt. Each operation.
+/// Every operation on a connection that breaks: an operation that was not sent was not done, and only one that was sent
+/// leaves doubt.
 @Suite struct LostConnectionTests {
     private final class Switch: Sendable {
         let isOn = Atomic(false)
     }
 
-    /// The outcome of an operation on a connection that breaks at a command, and whether the server was changed.
+    /// Returns the outcome of an operation on a connection that breaks at a command, and whether the server was
+    /// changed.
     private func perform(
         _ operation: Queues.Operation, on bench: Bench, _ loss: @escaping FaultyServer.Loss
     ) throws -> (outcome: Outcome, isChanged: Bool) {
@@ -46,7 +48,7 @@ import Testing
         }
     }
 
-    /// The server may have done it or not: from here both look the same.
+    /// Checks that an operation that was sent leaves doubt: the client cannot distinguish whether the server did it.
     @Test(arguments: [FaultyServer.HangUp.before, .after]) func whatWasSentLeavesDoubt(hangUp: FaultyServer.HangUp)
         throws
     {
@@ -66,7 +68,7 @@ import Testing
         if hangUp == .before { #expect(changed == 0) } else { #expect(changed > 20, "\(changed)") }
     }
 
-    /// Only the jobs of the script whose answer did not come are in doubt, those after it were not tried.
+    /// Checks that only the jobs of the script without an answer are in doubt; those after it were not tried.
     @Test func aBulkSaysWhichOfItsJobsAreInDoubt() throws {
         let bulk = try BulkBench()
         try bulk.fill(3_000, .failed)

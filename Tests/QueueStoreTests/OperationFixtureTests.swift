@@ -5,7 +5,7 @@ import Testing
 
 @testable import QueueStore
 
-/// Operations on jobs, on the keyspaces that the official Node libraries were run on.
+/// Operations on jobs, on the keyspaces of the official Node libraries.
 @Suite struct OperationFixtureTests {
     static let folders = ["bullmq5", "bullmq6"]
 
@@ -34,7 +34,7 @@ import Testing
         #expect(fixture.differences(from: try snapshot(of: bench.connection), exact: fixture.now != nil) == [])
     }
 
-    /// The same on the other servers, one server for all cases of a library.
+    /// Checks the same cases on the other servers, with one server for all cases of a library.
     @Test(arguments: [ServerProgram.redis62, .valkey9], folders)
     func doesTheSameOnOtherServers(program: ServerProgram, folder: String) throws {
         let bench = try Bench(PrivateRedis(program: program))
@@ -47,7 +47,7 @@ import Testing
         }
     }
 
-    /// Whoever has not seen the job, as a command has not, leaves the script to find it.
+    /// Checks that the script finds the job where its state is unknown, as it is for a command.
     @Test(arguments: folders, cases.indices)
     func doesTheSameWhereNoStateWasSeen(folder: String, index: Int) throws {
         let fixture = try Fixture("\(folder)/\(Self.cases[index].name)")
@@ -75,7 +75,8 @@ import Testing
         #expect(differences == [])
     }
 
-    /// Every removal of the fixtures, taken back: but for events, markers and counters all is as before.
+    /// Checks that every removal of the fixtures can be undone: except for events, markers and counters the keyspace is
+    /// the same as before.
     @Test(arguments: folders, cases.indices.filter { cases[$0].name.hasPrefix("remove-") })
     func restoresWhatItRemoved(folder: String, index: Int) throws {
         let (name, state) = Self.cases[index]
@@ -109,7 +110,7 @@ import Testing
 }
 
 extension Fixture {
-    /// The operation as the store knows it.
+    /// The operation as the store's type.
     fileprivate var change: JobChange {
         get throws {
             switch operation {
@@ -133,7 +134,7 @@ extension Fixture {
 }
 
 extension Keyspace {
-    /// The keyspace without what tells of former operations: events, markers and counters of priorities.
+    /// The keyspace without the traces of former operations: events, markers and counters of priorities.
     var withoutTraces: Keyspace {
         let suffixes = [":events", ":marker", ":pc"]
         return Keyspace(entries: entries.filter { entry in !suffixes.contains { entry.key.text.hasSuffix($0) } })

@@ -5,7 +5,7 @@ import Testing
 
 @testable import QueueStore
 
-/// What the fixtures and the clients do not show: refusals, ids with colons, missing jobs, older layouts.
+/// Operations that the fixtures and the clients do not show: refusals, ids with colons, missing jobs, older families.
 @Suite struct OperationTests {
     private let queue = QueueID("bull:q")
 
@@ -125,7 +125,7 @@ import Testing
             "HSET bull:q:root name n", "ZADD bull:q:waiting-children 1 root",
             "SADD bull:q:root:dependencies bull:r:s:a:b:c bull:r:s:1", "HSET bull:q:root:processed bull:r:gone:x 1",
             "HSET bull:r:s:meta opts.maxLenEvents 10000", "RPUSH bull:r:s:wait 1 a:b:c keep",
-            // A phantom of the library, and another queue that is a part of the first one's name.
+            // A phantom of the library, and another queue whose name is a part of the first one's.
             "HSET bull:r:s:a:b:meta opts.maxLenEvents 10000", "HSET bull:r:meta version bullmq:6.1.2",
             "SET bull:r:id 1",
             "HSET bull:r:s:a:b:c name n parentKey bull:q:root", "HSET bull:r:s:1 name n parentKey bull:q:root",
@@ -166,10 +166,10 @@ import Testing
         try bench.send(
             "HSET bull:q:meta paused 1", "HSET bull:q:1 name n atm 1", "ZADD bull:q:failed 1 1", "HSET bull:q:2 name n",
             "ZADD bull:q:delayed 1 2")
-        // Nothing tells 5 from 6: `paused` is safe for both.
+        // The data does not distinguish 5 from 6: `paused` is safe for both.
         #expect(bench.store.perform(.retry(target("1", .failed)), now: 0) == .done)
         #expect(try bench.send("LRANGE bull:q:paused 0 -1")[0].byteStrings.map(\.text) == ["1"])
-        // In this layout the next resume of 5 would overwrite `wait`, had anything been pushed to `paused`.
+        // In this family the next resume of 5 would overwrite `wait`, if anything had been pushed to `paused`.
         try bench.send("RENAME bull:q:paused bull:q:wait")
         #expect(bench.store.perform(.promote(target("2", .delayed)), now: 0) == .done)
         #expect(try bench.send("LRANGE bull:q:wait 0 -1")[0].byteStrings.map(\.text) == ["2", "1"])
@@ -205,7 +205,7 @@ import Testing
 
     @Test func keepsTheOrderOfPrioritiesInBullMQ3() throws {
         let bench = try bench("bullmq:3.16.1")
-        // Right is next: priority 1, then 5, then those without.
+        // The right end is next: priority 1, then 5, then those without one.
         try bench.send(
             "RPUSH bull:q:wait none p5 p1", "ZADD bull:q:priority 1 p1 5 p5", "HSET bull:q:1 name n priority 3",
             "ZADD bull:q:delayed 4096 1")

@@ -60,7 +60,7 @@ import Testing
             "HSET bull:q:meta opts.maxLenEvents 10000 version bullmq:5.81.2", "RPUSH bull:q:wait 2 1",
             "HSET bull:q:1 timestamp 7", "HSET bull:q:2 timestamp 8")
         #expect(try bench.overview().queues.first?.counts[.waiting] == 2)
-        // As its library pauses: in the same refresh the jobs are found where they went.
+        // The library pauses a queue like this: the same refresh finds the jobs in their new list.
         try bench.send("RENAME bull:q:wait bull:q:paused", "HSET bull:q:meta paused 1")
         let summary = try #require(try bench.overview().queues.first)
         #expect(summary.counts[.waiting] == 2)

@@ -71,7 +71,7 @@ import Testing
         #expect(try bench.page(queue, .state(.waiting), .oldestFirst, offset: 2, limit: 2).ids == ["3", "4"])
         #expect(try bench.page(queue, .state(.waiting), offset: 5, limit: 5).ids == ["1"])
         #expect(try bench.page(queue, .state(.waiting), offset: 6, limit: 5).ids == [])
-        // The lists changed since: the page is still right.
+        // The lists have changed since, but the page is still right.
         try bench.send("RPOP bull:orders:wait")
         #expect(try bench.page(queue, .state(.waiting), .oldestFirst, offset: 2, limit: 2).ids == ["3", "5"])
     }
@@ -160,7 +160,7 @@ import Testing
         try bench.send("HSET bull:orders:1 failedReason other atm 2 finishedOn 2")
         let row = try #require(try bench.page(queue, .state(.failed)).rows.first)
         #expect(row.failedReason.text == "other" && row.name.text == "send" && row.attemptsAllowed == 5)
-        // Progress changes without a trace.
+        // Progress changes without a trace in the lists.
         try bench.send("HSET bull:orders:1 progress 10")
         #expect(try bench.page(queue, .state(.failed)).rows.first?.progress.text == "10")
         try bench.send("HSET bull:orders:1 progress 20")

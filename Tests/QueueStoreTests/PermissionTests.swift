@@ -6,11 +6,11 @@ import Testing
 
 @testable import QueueStore
 
-/// The ACL users that docs/operations.md recommends can do what it says, and no more.
+/// The ACL users that docs/operations.md recommends have the permissions that it names, and no others.
 @Suite struct PermissionTests {
     private let queue = QueueID("bull:q")
 
-    /// A server with a job in each of three states, and those users.
+    /// Creates a server with a job in each of three states, and those users.
     private func server() throws -> PrivateRedis {
         let bench = try Bench()
         try bench.send(
@@ -32,7 +32,7 @@ import Testing
         ]
     }
 
-    /// Reads what the screens read.
+    /// Reads the data of the screens.
     private func look(_ bench: Bench) throws {
         #expect(try bench.names() == ["bull:q"])
         #expect(try bench.page(queue, .state(.failed)).ids == ["1"])
@@ -81,8 +81,8 @@ import Testing
         #expect(store.isConnected)
     }
 
-    /// Queues that the user may not read are in the list with their reason, also where they fill whole pipelines; so
-    /// are those that were named.
+    /// Checks that queues that the user may not read are in the list with the reason, also where they fill whole
+    /// pipelines, and where they were named.
     @Test(arguments: [false, true]) func queuesThatMayNotBeReadAreNotLeftOut(areNamed: Bool) throws {
         let bench = try Bench(server())
         let hidden = (0..<300).map { "bull:hidden\($0)" }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import QueueStore
 
-/// What needs no server.
+/// Functions that need no server.
 @Suite struct PureTests {
     @Test(arguments: [
         (#"{"attempts":3}"#, 3), (#"{"a":{"attempts":9},"attempts" : 5 }"#, 5), (#"{"x":"\"attempts\":7"}"#, 1),

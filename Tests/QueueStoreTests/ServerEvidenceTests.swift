@@ -6,7 +6,7 @@ import Testing
 
 @testable import QueueStore
 
-/// What a server says of itself, and what is said of it.
+/// The server's own report of its state, and the verdicts that follow from it.
 @Suite struct ServerEvidenceTests {
     private func read(_ bench: Bench) throws {
         _ = try bench.store.summaries(of: [QueueID("bull:q")], now: Clock.now)
@@ -29,7 +29,7 @@ import Testing
             ])
     }
 
-    /// What a real server in trouble reports of itself.
+    /// Checks the verdicts about a real server in trouble.
     @Test(arguments: [ServerRefusalTests.Reason.outOfMemory, .cannotSave])
     func aServerInTroubleIsTold(_ reason: ServerRefusalTests.Reason) throws {
         let bench = try Bench()

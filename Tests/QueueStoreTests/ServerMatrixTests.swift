@@ -5,11 +5,11 @@ import Testing
 
 @testable import QueueStore
 
-/// What is read of the official clients' queues is the same on every server.
+/// Checks that the readings of the official clients' queues are the same on every server.
 @Suite struct ServerMatrixTests {
     private static let now: Milliseconds = 1_795_466_000_000
 
-    /// What every kind of reading brings, in the order of the queues.
+    /// Returns the results of every kind of reading, in the order of the queues.
     private func readings(_ program: ServerProgram, _ layout: PythonClient.Layout) throws -> [String] {
         let bench = try Bench(PrivateRedis(program: program))
         try ClientData.of(layout).keyspace.load(into: bench.connection)
@@ -20,7 +20,7 @@ import Testing
             readings.append("\(String(describing: summary.family)) \(String(describing: summary.oldestWaiting))")
             for list in JobState.allCases.map(JobList.state) + [.latest] {
                 let page = try bench.page(queue, list)
-                // What is left of a lock's time is another one each time.
+                // The remaining time of a lock differs each time.
                 let rows = page.rows.map { row in
                     var row = row
                     if case .held = row.lock { row.lock = nil }
@@ -44,7 +44,7 @@ import Testing
         return readings
     }
 
-    /// What a search and the causes bring.
+    /// Returns the results of a search and the causes.
     private func found(_ bench: Bench) throws -> [String] {
         var ids: [String] = []
         let search = try bench.store.search(SearchRequest(try Query("!nothing"), in: bench.store.listed))

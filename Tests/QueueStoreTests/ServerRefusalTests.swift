@@ -6,9 +6,9 @@ import Testing
 
 @testable import QueueStore
 
-/// What a server does not take was not done: every reason with every kind of operation.
+/// An operation that a server refuses was not done: every reason with every kind of operation.
 @Suite struct ServerRefusalTests {
-    /// Why a server takes no changes.
+    /// The reason why a server accepts no changes.
     enum Reason: CaseIterable {
         case outOfMemory, cannotSave, tooFewReplicas, readOnly, unknownCommand
 
@@ -22,12 +22,12 @@ import Testing
             }
         }
 
-        /// Options of a server that has the reason from its start.
+        /// The options of a server that has the reason from its start.
         var options: [String] {
             self == .unknownCommand ? ["--rename-command", "EVAL", "", "--rename-command", "EVALSHA", ""] : []
         }
 
-        /// Gives a server the reason, where it has data.
+        /// Gives a server with data the reason.
         func apply(to bench: Bench) throws {
             switch self {
             case .outOfMemory: try bench.send("CONFIG SET maxmemory 1")
@@ -36,7 +36,7 @@ import Testing
             case .unknownCommand: break
             case .cannotSave:
                 let directory = try bench.send("CONFIG GET dir")[0].array?.last?.text ?? ""
-                // A directory of this name is in the way of the file.
+                // A directory of this name prevents the creation of the file.
                 try FileManager.default.createDirectory(
                     atPath: directory + "/dump.rdb/x", withIntermediateDirectories: true)
                 _ = try bench.connection.send(Command("CONFIG", "SET", "save", "3600 1"))
@@ -80,7 +80,7 @@ import Testing
         return bench
     }
 
-    /// Gives a server what each of the operations changes.
+    /// Adds the data that each of the operations changes.
     static func fill(_ bench: Bench) throws {
         try bench.send(
             "HSET bull:q:meta version bullmq:6.2.1 opts.maxLenEvents 10000", "HSET bull:q:1 name n timestamp 1 data {}",
@@ -100,7 +100,7 @@ import Testing
             case .refused(reason.refusal): refused += 1
             case .failed(let trouble): Issue.record("\(operation) with \(reason): \(trouble)")
             case .counted(let tally): #expect(tally.trouble == nil, "\(operation) with \(reason)")
-            // Out of memory a server still takes what makes room.
+            // A server that is out of memory still accepts commands that free some.
             case .done, .removed: #expect(reason == .outOfMemory, "\(operation)")
             case .added, .moved: Issue.record("\(operation) was done with \(reason)")
             case .refused: break

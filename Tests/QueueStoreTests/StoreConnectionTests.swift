@@ -50,13 +50,14 @@ import Threads
         try bench.redis.restart()
         try bench.store.connect()
         #expect(bench.store.isConnected)
-        // The list is kept until a whole round has gone through the keyspace.
+        // The list is kept until a whole round has scanned the keyspace.
         guard case .overview(let overview) = try bench.store.answer(.overview, now: Clock.now).content else { return }
         #expect(overview.queues.map(\.id.name.text) == ["q"])
         #expect(overview.queues.first?.family == .bull)
     }
 
-    /// A server closes connections that idle (`timeout`), and each when it is restarted.
+    /// Checks that an idle connection that the server closed is opened again. A server closes idle ones (`timeout`),
+    /// and all when it is restarted.
     @Test func anIdleConnectionThatWasClosedIsOpenedAgain() throws {
         let bench = try Bench()
         try bench.send(
@@ -71,7 +72,7 @@ import Threads
         try closeIdle()
         guard case .overview(let overview) = try bench.store.answer(.overview, now: Clock.now).content else { return }
         #expect(overview.queues.first?.counts[.waiting] == 1)
-        // Nothing was sent, so that a change may go, too: once.
+        // Nothing was sent, so a change is sent again too, once.
         try closeIdle()
         let queue = QueueID(prefix: Array("bull".utf8), name: Array("q".utf8))
         let outcome = bench.store.perform(.queue(.pause, queue), now: Clock.now)

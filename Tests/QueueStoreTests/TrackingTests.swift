@@ -5,7 +5,7 @@ import Testing
 
 @testable import QueueStore
 
-/// An overview that reads only what has changed shows what one shows that reads all.
+/// Checks that an overview that reads only what has changed equals one that reads everything.
 @Suite struct TrackingTests {
     private static let queues = 30
 
@@ -19,7 +19,7 @@ import Testing
         return bench
     }
 
-    /// One overview at a time of its own, so that each finds new queues.
+    /// Returns one overview at a time of its own, so that each finds new queues, and the number of its commands.
     private func overview(_ store: QueueStore, _ now: Milliseconds) throws -> (overview: Overview, commands: Int) {
         while try store.discover(now: now) {}
         let answer = try store.answer(.overview, now: now)
@@ -27,7 +27,7 @@ import Testing
         return (overview, answer.cost.commands)
     }
 
-    /// What does not depend on when it was read.
+    /// Returns the facts that do not depend on the time of the reading.
     private func facts(_ overview: Overview) -> [QueueSummary] {
         overview.queues.map { summary in
             var facts = summary
@@ -66,7 +66,7 @@ import Testing
                 // An error, such as of a wrong type, changes nothing.
                 for line in Self.change(&dice) { _ = try? tracked.send(line) }
             }
-            // What is read after a reading comes with the next one.
+            // Changes after a reading come with the next one.
             for _ in 0..<3 {
                 now += 20_000
                 let (one, other) = (try overview(tracked.store, now).overview, try overview(plain.store, now).overview)
@@ -89,7 +89,7 @@ import Testing
         let all = try (0..<5).map { _ in try overview(bench.store, now).commands }[0]
         let costs = try (0..<20).map { _ in try overview(bench.store, now).commands }
         #expect(costs.reduce(0, +) < 20 * all / 3, "\(costs) of \(all)")
-        // Every queue has its turn all the same.
+        // Every queue still has its turn.
         let readings = bench.store.records.mapValues(\.readings)
         for _ in 0..<10 { _ = try overview(bench.store, now) }
         #expect(bench.store.records.allSatisfy { $0.value.readings == (readings[$0.key] ?? 0) + 10 })
@@ -97,7 +97,8 @@ import Testing
         #expect(try overview(bench.store, now).overview.queues.first { $0.id.name.text == "q7" }?.counts[.failed] == 1)
     }
 
-    /// Nothing is missed when what tells of changes is gone, and it is tried again later.
+    /// Checks that no change is missed when the connection that reports changes is lost, and that it is opened again
+    /// later.
     @Test(arguments: ["CLIENT KILL TYPE pubsub", "CLIENT KILL TYPE normal SKIPME yes"]) func aLossIsNoGap(
         command: String
     ) throws {

@@ -5,12 +5,12 @@ import Testing
 
 @testable import QueueStore
 
-/// Parents and children that were removed come back to each other, whatever happened meanwhile.
+/// Removed parents and children are connected again when they are restored, whatever happened meanwhile.
 @Suite struct UndoFamilyTests {
     private let queue = QueueID("bull:q")
 
-    /// A parent `p` with a child that completed, one that failed, one whose failure was ignored, and two that wait; one
-    /// of them has a child of its own in another queue.
+    /// Creates a parent `p` with a child that completed, one that failed, one whose failure was ignored, and two that
+    /// wait; one of them has a child of its own in another queue.
     private func bench(_ version: String = "bullmq:6.2.1") throws -> Bench {
         let bench = try Bench()
         func child(_ id: String, of parent: String, in base: String = "bull:q") -> String {
@@ -80,7 +80,7 @@ import Testing
     @Test func doesNotWaitForChildrenThatHaveGoneOn() throws {
         let bench = try bench()
         let removed = try remove("p", bench, .remove(children: false))
-        // One has completed since, the other one was removed.
+        // One has completed since, and the other one was removed.
         try bench.send(
             "LREM bull:q:wait 0 w", "ZADD bull:q:completed 9 w", "HSET bull:q:w returnvalue 42", "DEL bull:q:a:b:c",
             "ZREM bull:q:waiting-children a:b:c")
@@ -108,7 +108,7 @@ import Testing
         }
         #expect(heavy > 300_000 && light < 2_000)
         #expect(answers[3] == .vanished)
-        // Without its children it is light.
+        // Without its children it is small.
         guard case .kept? = try viewer.restorability(of: [JobID("p")], in: queue, children: false).first else {
             Issue.record("it should fit")
             return

@@ -5,7 +5,7 @@ import Testing
 
 @testable import QueueStore
 
-/// What was removed comes back as it was: but for events, markers and counters the keyspace is the one of before.
+/// Checks that a removed job is restored: except for events, markers and counters the keyspace is the same as before.
 @Suite struct UndoTests {
     static let versions = ["bullmq:3.16.2", "bullmq:4.18.3", "bullmq:5.81.3", "bullmq:6.2.1"]
     private let queue = QueueID("bull:q")
@@ -31,7 +31,7 @@ import Testing
         bench.store.perform(.queue(.restore(job), job.queue), now: now)
     }
 
-    /// Removes these jobs and puts them back in the opposite order.
+    /// Removes these jobs, restores them in the opposite order, and compares the keyspaces.
     private func expectRoundTrip(_ ids: [String], _ bench: Bench, _ change: JobChange = .remove()) throws {
         let before = try snapshot(of: bench.connection).withoutTraces
         let removed = try remove(ids, bench, change)
@@ -39,7 +39,7 @@ import Testing
         for job in removed.reversed() { #expect(restore(job, bench) == .done) }
         let after = try snapshot(of: bench.connection).withoutTraces
         #expect(KeyspaceComparison().differences(expected: before, actual: after) == [])
-        // The comparison forgives a few seconds and the order of members.
+        // The comparison ignores a few seconds and the order of members.
         #expect(Set(before.entries.keys) == Set(after.entries.keys))
     }
 
@@ -85,13 +85,13 @@ import Testing
             "SET bull:q:de:d 1 PX 600000", "SET bull:q:de:e 2", "HSET bull:q:dn:e name next data {}")
         try expectRoundTrip(["1", "2"], bench)
 
-        // The time goes on while it is away.
+        // The time passes while the job is removed.
         let removed = try remove(["1", "2"], bench)
         #expect(removed.map(\.deduplication?.expiry).last == .some(nil))
         #expect(restore(removed[0], bench, now: 1_000 + 400_000) == .done)
         let left = try #require(try bench.send("PTTL bull:q:de:d")[0].integer)
         #expect(left > 150_000 && left <= 200_000)
-        // Another job has the other one by now.
+        // By now another job has the other deduplication id.
         try bench.send("SET bull:q:de:e 5")
         #expect(restore(removed[1], bench) == .done)
         #expect(try bench.send("GET bull:q:de:e")[0].text == "5")

@@ -5,10 +5,10 @@ import Testing
 
 @testable import QueueStore
 
-/// What cannot be read is not zero, whatever the key and whatever the reason.
+/// Checks that an unreadable value never counts as zero, whatever the key and whatever the reason.
 @Suite struct UnreadableTests {
     private static let queue = QueueID("bull:q")
-    /// The keys that are counted, with the state that they are counted for, and their type.
+    /// The counted keys, each with its state and its type.
     private static let keys: [(name: String, state: JobState?, type: String)] = [
         ("wait", .waiting, "list"), ("active", .active, "list"), ("prioritized", .prioritized, "zset"),
         ("delayed", .delayed, "zset"), ("completed", .completed, "zset"), ("failed", .failed, "zset"),
@@ -27,7 +27,7 @@ import Testing
         }
     }
 
-    /// A queue with a job in each state.
+    /// Creates a queue with a job in each state.
     private func bench(_ endpoint: (PrivateRedis) throws -> PrivateRedis = { $0 }) throws -> Bench {
         let bench = try Bench()
         try fill(bench)
@@ -61,7 +61,7 @@ import Testing
         }
     }
 
-    /// Every list but the one that cannot be read has its job, and that one says so.
+    /// Checks that every list has its job except the unreadable one, which says so.
     private func expectPages(_ store: QueueStore, without state: JobState?, _ key: String) throws {
         for list in JobState.allCases.map(JobList.state) + [.latest] {
             let request = PageRequest(queue: Self.queue, list: list, order: .newestFirst, offset: 0, limit: 10)
@@ -146,7 +146,7 @@ import Testing
         try bench.send("HSET bull:q:2 timestamp \(now - 50_000)", "HSET bull:q:3 timestamp \(now - 40_000)")
         #expect(try bench.overview().queues[0].oldestWaiting == now - 50_000)
         try bench.send("DEL bull:q:wait", "RPUSH bull:q:wait 1")
-        // It is looked for again on the slow beat.
+        // It is looked for again with the slow readings.
         for _ in 0..<11 { _ = try bench.store.summaries(of: [Self.queue], now: now) }
         #expect(try bench.store.summaries(of: [Self.queue], now: now)[0].oldestWaiting == now + 7_200_000)
     }

@@ -1,7 +1,7 @@
 import Queues
 import Testing
 
-/// Runs of a job from what the events say, in the words of every layout.
+/// Runs of a job from its events, in the words of every family.
 @Suite struct JobRunTests {
     private func runs(_ events: String...) -> [JobRun] {
         let moments = events.compactMap { text -> JobMoment? in
@@ -35,7 +35,7 @@ import Testing
     }
 
     @Test func aTrimmedBeginningIsNotMadeUp() {
-        // The end of a run says that there was one; that a job waits does not.
+        // The end of a run shows that there was one; an event of a waiting job does not.
         #expect(runs("5 failed active", "6 waiting failed") == [JobRun(ended: 5, end: .failed)])
         #expect(runs("5 waiting delayed", "6 delayed - 8").isEmpty)
         #expect(runs("5 failed waiting-children").isEmpty)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Redis
 
-/// What is sent ahead is answered in its turn, whatever is asked in between.
+/// Checks that commands that are sent ahead are answered in their turn, whatever is sent in between.
 @Suite struct AheadTests {
     let server: PrivateRedis
 
@@ -29,7 +29,7 @@ import Testing
         #expect(Self.texts(connection.replies(sentAhead: second)) == ["b"])
     }
 
-    /// More than all buffers hold, both ways at once.
+    /// Checks that replies that exceed all buffers, in both directions at once, are complete.
     @Test func largeOnesComeWhole() throws {
         let connection = try server.connect()
         let value = [UInt8](repeating: 0x61, count: 1_000_000)
@@ -47,7 +47,7 @@ import Testing
         #expect(connection.sendAhead([Command("PING")]) == nil)
     }
 
-    /// Replies that wait to be read are no sign of an end.
+    /// Checks that unread replies do not count as the end of the connection.
     @Test func itHasNotEndedMeanwhile() throws {
         let connection = try server.connect()
         let ticket = try #require(connection.sendAhead([Command("ECHO", "a")]))

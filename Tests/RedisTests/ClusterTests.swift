@@ -17,9 +17,9 @@ import Testing
     }
 }
 
-/// Three masters and their replicas.
+/// Three primaries and their replicas.
 @Suite(.serialized) struct ClusterTests {
-    /// Made once; the tests run one after the other.
+    /// The cluster, which is created once; the tests run one after the other.
     nonisolated(unsafe) static let shared = Result { try PrivateCluster() }
 
     private func pipeline(_ client: any RedisClient, _ lines: [String], changes: Bool = false) throws -> [Reply] {
@@ -79,7 +79,7 @@ import Testing
         let cluster = try PrivateCluster(withReplicas: false)
         let client = try client(cluster)
         _ = try pipeline(client, ["SET foo 1", "RPUSH {foo}l 1 2"], changes: true)
-        // foo is of the third master; halfway its keys are on two nodes.
+        // The slot of foo belongs to the third primary; halfway its keys are on two nodes.
         let (source, target) = (cluster.masters[2], cluster.masters[0])
         try target.send("CLUSTER", "SETSLOT", "12182", "IMPORTING", try source.id)
         try source.send("CLUSTER", "SETSLOT", "12182", "MIGRATING", try target.id)
@@ -102,7 +102,7 @@ import Testing
         _ = try pipeline(client, names.map { "SET \($0) 1" }, changes: true)
         for master in cluster.masters { try master.send("WAIT", "1", "1000") }
         cluster.masters[1].kill()
-        // Reading goes on with what answers, and says what does not.
+        // Reading continues with the nodes that answer, and reports those that do not.
         let replies = try pipeline(client, names.map { "GET \($0)" })
         #expect(replies.contains { $0.integer == 1 })
         #expect(replies.allSatisfy { $0.integer == 1 || $0.error?.code == "CLUSTERDOWN" })
@@ -117,7 +117,7 @@ import Testing
         let client = try server.endpoint.connect(name: "bulltop")
         #expect(!client.isCluster)
         #expect(try pipeline(client, ["PING"])[0].text == "PONG")
-        // The first address that answers is taken.
+        // The first address that answers is used.
         var endpoint = Endpoint(address: .tcp(host: "127.0.0.1", port: 1))
         endpoint.others = [server.endpoint.address]
         #expect(try endpoint.connect(name: "bulltop").isOpen)

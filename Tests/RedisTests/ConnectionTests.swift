@@ -63,7 +63,8 @@ import Testing
         #expect(connection.roundTrips == 1 && connection.commandsSent == 10_000)
     }
 
-    /// More than all buffers between us and the server hold, both ways at once.
+    /// Checks that a pipeline does not stall that exceeds all buffers between client and server, in both directions at
+    /// once.
     @Test func aPipelineLargerThanAllBuffersDoesNotStall() throws {
         let connection = try server.connect()
         let value = [UInt8](repeating: 0x61, count: 1_000_000)

@@ -93,7 +93,7 @@ import Threads
         #expect(try server.connect().send(Command("PING")).text == "PONG")
     }
 
-    /// The handshake, too, must not wait for ever.
+    /// Checks that the handshake does not wait for ever either.
     @Test func aServerThatAcceptsAndSaysNothing() throws {
         let server = try PrivateRedis()
         server.pause()
@@ -103,7 +103,7 @@ import Threads
         #expect(failure == .silent(milliseconds: 50))
     }
 
-    /// Lengths that a server claims, or sends, beyond what is allowed; `limit` is 100,000 bytes.
+    /// Lengths beyond the limit that a server claims or sends; `limit` is 100,000 bytes.
     static let large: [String] = [
         "$500000000\r\nabc", "$9223372036854775807\r\nx", "$100001\r\n", "*2147483647\r\n:1\r\n", "*100001\r\n",
         "*2\r\n$60000\r\n" + String(repeating: "x", count: 60_000) + "\r\n$60000\r\n",
@@ -143,7 +143,7 @@ import Threads
         let stop = StopSignal()
         let connection = try server.connect(timeouts: Timeouts(reply: 600_000), stop: stop)
         let endpoint = server.endpoint
-        // The other thread stops us only once the server knows that we wait.
+        // The other thread stops the reading only when the server has reported that the client waits.
         Thread.detachNewThread {
             let observer = try? Connection(endpoint)
             while (try? observer?.send(Command("INFO", "clients")).text?.contains("blocked_clients:1")) == false {}

@@ -66,7 +66,7 @@ import Testing
         #expect(try server.connect().identity == nil)
     }
 
-    /// Before Redis 6 there is no HELLO.
+    /// Checks that a server without HELLO, from before Redis 6, is supported.
     @Test func doesWithoutHello() throws {
         let server = try PrivateRedis(["--rename-command", "HELLO", ""])
         let connection = try Connection(server.endpoint, name: "bulltop")
@@ -77,7 +77,7 @@ import Testing
     @Test func aFullServerSaysSo() throws {
         let server = try PrivateRedis()
         let only = try server.connect()
-        // Lowered afterwards, for the probe that found the server ready is a client, too.
+        // The limit is lowered now, since the probe that found the server ready is a client, too.
         _ = try only.send(Command("CONFIG", "SET", "maxclients", "1"))
         let refusal = Self.refusal { try Connection(server.endpoint, name: "bulltop") }
         #expect(refusal == ServerError(code: "ERR", message: "max number of clients reached"))

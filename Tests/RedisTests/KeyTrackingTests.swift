@@ -2,7 +2,7 @@ import Redis
 import TestSupport
 import Testing
 
-/// What a server says of the keys that were read through a connection.
+/// The server's messages about keys that were read through a connection.
 @Suite struct KeyTrackingTests {
     private func tracking(_ server: PrivateRedis, user: String? = nil) throws -> KeyTracking? {
         var endpoint = server.endpoint
@@ -34,7 +34,7 @@ import Testing
         #expect(try tracking.changes() == .keys([]))
     }
 
-    /// Each of what it takes may be denied.
+    /// Checks that nothing is tracked where any one of the necessary permissions is missing.
     @Test(arguments: ["-client|tracking", "-client|id", "-subscribe", "resetchannels"])
     func aServerThatRefusesTracksNothing(rule: String) throws {
         let server = try PrivateRedis()

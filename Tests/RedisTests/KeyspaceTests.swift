@@ -2,7 +2,7 @@ import Redis
 import TestSupport
 import Testing
 
-/// The helper that the tests of operations stand on: what it loads it reads back, and it overlooks nothing.
+/// The helper of the tests of operations: it reads exactly the keyspace that it loads, and overlooks no difference.
 @Suite struct KeyspaceTests {
     static let sample = Keyspace(entries: [
         key("q:id"): entry(.string(Array("7".utf8))),

@@ -3,7 +3,7 @@ import Redis
 import TestSupport
 import Testing
 
-/// What answers at a port, and is not what was expected, is recognised and named.
+/// Checks that an unexpected service at a port is recognized and named.
 @Suite struct RecognitionTests {
     private func failure(
         _ port: UInt16, tls: TLSSettings? = nil, timeouts: Timeouts = Timeouts()
@@ -12,7 +12,8 @@ import Testing
         return FailureTests.failure { _ = try Connection(endpoint, name: "bulltop", timeouts: timeouts) }
     }
 
-    /// What a port says to our first bytes, whether it hangs up then, and what we make of it without and with TLS.
+    /// The answers of ports to the first bytes, whether they hang up after it, and the expected error without and with
+    /// TLS.
     static let ports: [(answer: String, hangUp: Bool, plain: RedisError, secure: RedisError)] = [
         (
             "HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n", true, .http("HTTP/1.1 400 Bad Request"),
@@ -41,7 +42,7 @@ import Testing
         defer { listener.close() }
         listener.answerAll(Array(port.answer.utf8), hangUp: port.hangUp)
         #expect(failure(listener.port) == port.plain)
-        // A fatal alert ends OpenSSL's handshake before anybody looks further.
+        // A fatal alert ends OpenSSL's handshake before any other check.
         if port.plain != .wantsTLS {
             #expect(failure(listener.port, tls: TLSSettings(isVerified: false)) == port.secure)
         }
@@ -77,7 +78,7 @@ import Testing
         }
         try eventually("an answer") { failure(port) != .unreachable("Connection refused") }
         #expect(failure(port) == .sentinel(masters: ["mymaster"]))
-        // What a Sentinel refuses does not matter.
+        // The refusals of a Sentinel do not matter.
         let endpoint = Endpoint(address: .tcp(host: "127.0.0.1", port: port), password: "x", database: 2)
         #expect(
             FailureTests.failure { _ = try Connection(endpoint, name: "bulltop") } == .sentinel(masters: ["mymaster"]))

@@ -24,7 +24,7 @@ import Testing
         }
     }
 
-    /// The reader frees its own state with a reply half read.
+    /// Checks that the reader frees its state where a reply is half read.
     @Test func aReaderMayEndAnywhere() throws {
         for end in 0..<Self.stream.count {
             var replies: [Reply] = []

@@ -19,17 +19,18 @@ import Testing
         #expect(!client.hasEnded())
         sentinels.servers[0].kill()
         try eventually("an announcement") { client.hasEnded() }
-        // The old master is refused until the Sentinels name another one; connecting waits for that.
+        // The old primary is refused until the Sentinels name another one; connecting waits for that.
         let next = try endpoint.connect(name: "bulltop")
         #expect(try port(next) == ports[1])
         #expect(!next.hasEnded())
     }
 
-    /// The old master takes commands for seconds after a failover that was asked for: only the Sentinels tell.
+    /// Checks that a primary is left after a failover that was requested, although it accepts commands for seconds:
+    /// only the Sentinels report it.
     @Test func aMasterThatLivesOnIsLeft() throws {
         let sentinels = try PrivateSentinels()
         let client = try sentinels.endpoint.connect(name: "bulltop")
-        // The one that is listened to is lost meanwhile, or not.
+        // The Sentinel whose messages are read is lost meanwhile, or not.
         try eventually("a failover") {
             try sentinels.send(sentinels.ports[1], "SENTINEL", "FAILOVER", "mymaster").text == "OK"
         }

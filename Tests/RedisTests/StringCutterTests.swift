@@ -3,7 +3,7 @@ import Testing
 
 @testable import Redis
 
-/// Long strings are shortened on their way into the reader, wherever the pieces of the stream end.
+/// Checks that long strings are shortened before they reach the reader, wherever the pieces of the stream end.
 @Suite struct StringCutterTests {
     private static let streams: [(stream: String, cut: String)] = [
         ("+OK\r\n", "+OK\r\n"), (":7\r\n$-1\r\n", ":7\r\n$-1\r\n"), ("$3\r\nabc\r\n", "$3\r\nabc\r\n"),
@@ -40,7 +40,7 @@ import Testing
         let replies = try connection.pipeline(commands, limit: 100_000, longest: 10)
         let cut = Reply.array([.bulk(Array(value.prefix(10))), .integer(20_000_000)])
         #expect(replies == [cut, .array([cut, .null]), .status(Array("PONG".utf8))])
-        // The next pipeline has its strings whole again.
+        // The next pipeline has complete strings again.
         _ = try connection.send(Command("SET", "k", "0123456789ab"))
         #expect(try connection.send(Command("GET", "k")).text == "0123456789ab")
     }

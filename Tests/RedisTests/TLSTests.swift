@@ -4,9 +4,9 @@ import Testing
 
 @testable import Redis
 
-/// Real certificates, and a real server that uses them.
+/// TLS with real certificates, and a real server that uses them.
 @Suite struct TLSTests {
-    /// Two authorities, and what they have signed; made once.
+    /// Two authorities and their certificates, which are created once.
     struct Papers {
         let directory: String
         let authority: CertificateAuthority
@@ -26,7 +26,7 @@ import Testing
             expired = try authority.issue("DNS:localhost", days: -1)
             client = try authority.issue("DNS:client")
             strange = try stranger.issue("DNS:client")
-            // The tests run at the same time; the files are needed until the last one ends.
+            // The tests run at the same time, and the files are needed until the last one ends.
             atexit { if let made = try? TLSTests.papers.get() { Scratch.remove(made.directory) } }
         }
     }

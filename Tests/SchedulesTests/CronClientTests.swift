@@ -3,7 +3,7 @@ import Schedules
 import TestSupport
 import Testing
 
-/// The next runs of random patterns against those of the parser that the official Python client uses.
+/// The next runs of random patterns, compared with those of the parser that the official Python client uses.
 @Suite struct CronClientTests {
     @Test func runsWhenTheOfficialClientRunsThem() throws {
         var random = Dice(seed: 20_261_124)
@@ -46,7 +46,7 @@ import Testing
     }
 }
 
-/// Cron patterns by chance.
+/// Random cron patterns.
 extension Dice {
     fileprivate mutating func below(_ limit: Int) -> Int { roll(0...limit - 1) }
 
@@ -84,8 +84,8 @@ extension Dice {
         }
     }
 
-    /// Leaves out what the client's parser gets wrong: days above 28 beside others or beside weekdays, a day of the
-    /// month beside an nth weekday, and 7 for Sunday where there are seconds.
+    /// Returns a random pattern without the parts that the client's parser gets wrong: days above 28 beside others or
+    /// beside weekdays, a day of the month beside an nth weekday, and 7 for Sunday where there are seconds.
     fileprivate mutating func pattern() -> String {
         let hasSeconds = below(3) == 0
         let clock = [field(0...59, stars: 3), field(0...23, stars: 4)]

@@ -1,6 +1,6 @@
 import Testing
 
-/// Comments cite `docs/data-model.md` by the number of a section or of a trap. Every number has to be there.
+/// Checks that every citation of `docs/data-model.md` in a comment, by the number of a section or of a trap, exists.
 @Suite struct CitationTests {
     @Test func everyCitationOfTheDataModelResolves() throws {
         let known = try Self.known()
@@ -11,7 +11,7 @@ import Testing
         for file in files where file.path != "docs/data-model.md" && !file.path.hasPrefix("Tests/SourceTests/") {
             for citation in Self.citations(in: file.words) {
                 count += 1
-                // A page may name the data model as a whole; a comment says which part of it.
+                // A page may cite the data model as a whole, while a comment must name the part.
                 if citation == "nothing", file.path.hasSuffix(".md") { continue }
                 #expect(known.contains(citation), "\(file.path) cites \(citation)")
             }
@@ -31,7 +31,7 @@ import Testing
         #expect(Self.citations(in: text.split(separator: " ")) == expected)
     }
 
-    /// The numbers of the sections, and of the traps.
+    /// Returns the numbers of the sections, and of the traps.
     private static func known() throws -> Set<String> {
         var (known, isAmongTraps) = (Set<String>(), false)
         for line in try SourceFile(path: "docs/data-model.md").lines {
@@ -46,7 +46,7 @@ import Testing
         return known
     }
 
-    /// The numbers that follow the words "data model"; `nothing` where none does.
+    /// Returns the numbers that follow the words "data model"; `nothing` where none does.
     private static func citations(in words: [Substring]) -> [String] {
         var found: [String] = []
         for index in words.indices.dropFirst() {
@@ -57,7 +57,7 @@ import Testing
         return found
     }
 
-    /// The numbers at the beginning of these words, with commas, "and", "section" and "trap" between.
+    /// Returns the numbers at the beginning of these words, with commas, "and", "section" and "trap" between.
     private static func numbers(in words: ArraySlice<Substring>) -> [String] {
         var (numbers, isTrap) = ([String](), false)
         for word in words {

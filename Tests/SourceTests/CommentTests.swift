@@ -1,6 +1,7 @@
 import Testing
 
-/// Comments are in plain present-tense English, verb first (CONTRIBUTING.md). These are the habits that a test can see.
+/// Checks the rules of CONTRIBUTING.md for comments that a program can see: plain English in the present tense, verb
+/// first.
 @Suite struct CommentTests {
     private static let files =
         (try? SourceFile.all(in: ["Sources", "themes"], extensions: ["swift", "lua", "c", "h", "cpp"])) ?? []
@@ -15,7 +16,7 @@ import Testing
         }
     }
 
-    /// A function returns, it is not: "Returns whether it is open", not "Whether it is open".
+    /// Checks that a comment says "Returns whether it is open", not "Whether it is open".
     @Test func functionsBeginWithAVerb() {
         for file in Self.files where file.path.hasSuffix(".swift") {
             for (index, line) in file.lines.enumerated() where line.contains(/^ *(\w+ )*func \w/) {
@@ -37,13 +38,13 @@ import Testing
         #expect(Self.comment(of: line).flatMap(Self.riddle) == riddle)
     }
 
-    /// The text of a line that is only a comment.
+    /// Returns the text of a line that is only a comment; nil for any other line.
     private static func comment(of line: String) -> Substring? {
         let text = line.drop { $0 == " " }
         return ["//", "--"].contains { text.hasPrefix($0) } ? text : nil
     }
 
-    /// The phrase that a stranger would stumble over; nil for none.
+    /// Returns the first phrase that is hard to understand; nil for none.
     private static func riddle(in comment: Substring) -> String? {
         let words = " " + comment.lowercased().map { $0.isLetter ? String($0) : " " }.joined() + " "
         return ["so many", "tells", "somebody", "whether to"].first { words.contains(" \($0) ") }

@@ -1,17 +1,18 @@
 import Testing
 
-/// Who may know what, and how large a room of the house must be to have a door of its own.
+/// The structure of the sources: the minimum size of a file, code that distinguishes screens, and switches over all
+/// cases.
 @Suite struct HouseTests {
     private static let least = 20
 
-    /// Files that are small and belong to no other.
+    /// Files that are small and belong to no other file.
     private static let small = [
         "Sources/bulltop/main.swift": "the entry", "Benchmarks/main.swift": "the entry",
     ]
 
     @Test func noFileIsTooSmall() {
         for file in SourceFile.code where file.path.hasSuffix(".swift") {
-            // The text ends with a line feed, so that the last line is empty.
+            // The text ends with a line feed, so the last line is empty.
             let isListed = Self.small[file.path] != nil
             let isSmall = file.lines.count - 1 < Self.least
             #expect(!isSmall || isListed, "\(file.path): put it into the file of what it belongs to")
@@ -19,7 +20,7 @@ import Testing
         for path in Self.small.keys { #expect(SourceFile.code.contains { $0.path == path }, "\(path) is listed") }
     }
 
-    /// A screen answers for itself. What a screen is may only be asked for by a protocol of `Screens`.
+    /// Checks that only protocols of `Screens` distinguish the kinds of screens.
     @Test func nothingOutsideAsksWhichScreenItIs() {
         let files = SourceFile.product.filter { $0.path.hasPrefix("Sources/Dashboard/") }
         #expect(files.contains { $0.path.hasPrefix("Sources/Dashboard/Screens/") })
@@ -40,12 +41,12 @@ import Testing
     func aQuestionForTheScreenIsSeen(code: String, isSeen: Bool) { #expect(Self.asksForScreen(code) == isSeen) }
 
     private static func asksForScreen(_ code: String) -> Bool {
-        // A point between letters is no boundary of words in Unicode.
+        // In Unicode, a point between letters is no boundary of words.
         code.contains(/(^|\W)(is|as\??) [A-Z]\w*Screen(\W|$)/) || code.contains(/(^|\W)switch (.*\W)?path(\W|$)/)
             || code.contains(/(^|\W)switch (\w+\.)?scope(\W|$)/) || code.contains(/(^|[^.\w])(state\.)?scope [=!]= \./)
     }
 
-    /// A key or an action that nobody has thought of must not vanish: the compiler asks for every case.
+    /// Checks that no switch ignores an unexpected key or action: the compiler then checks that every case is handled.
     @Test func theDashboardSwallowsNoCase() {
         for file in SourceFile.product where file.path.hasPrefix("Sources/Dashboard/") {
             for (index, line) in file.lines.enumerated() {

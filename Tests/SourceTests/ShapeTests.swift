@@ -1,17 +1,17 @@
 import Testing
 
-/// The rules of CONTRIBUTING.md that a reader of the sources can check.
+/// The rules of CONTRIBUTING.md that a program can check.
 @Suite struct ShapeTests {
     @Test func noFileIsLongerThan250Lines() {
         #expect(SourceFile.code.count > 300)
         for file in SourceFile.code {
-            // The text ends with a line feed, so that the last line is empty.
+            // The text ends with a line feed, so the last line is empty.
             #expect(file.lines.count - 1 <= 250, "\(file.path)")
         }
     }
 
-    /// Of the product and its benchmarks: a scenario in a test may be longer. swift-format and our Lua put the end of a
-    /// function under its beginning.
+    /// Checks the product and its benchmarks; a scenario in a test may be longer. swift-format and the Lua style put
+    /// the end of a function under its beginning.
     @Test func noFunctionIsLongerThan40Lines() {
         var count = 0
         let kinds = [".swift", ".lua"]
@@ -27,7 +27,8 @@ import Testing
         #expect(count > 500)
     }
 
-    /// Nor has it what would bring Swift's concurrency, 0.7 MB, into the one file.
+    /// Checks that the product has nothing that traps, no Foundation, and nothing that links Swift's concurrency, 0.7
+    /// MB, into the one file.
     @Test func theProductHasNoFoundationAndNothingThatTraps() {
         for file in SourceFile.product {
             for (index, line) in file.lines.enumerated() {
@@ -43,8 +44,8 @@ import Testing
         }
     }
 
-    /// Where text of a server becomes a number, it is bounded, so that no arithmetic on it can trap: these files do
-    /// that.
+    /// Checks that only these files read numbers of a server: they bound each number, so that no arithmetic on it can
+    /// trap.
     @Test func numbersOfAServerAreReadInFewPlaces() {
         let readers = [
             "Redis/Reply/Reply.swift", "Redis/Reply/ReplyReader.swift", "Redis/Reply/StringCutter.swift",
@@ -61,7 +62,7 @@ import Testing
         }
     }
 
-    /// What reading bounds must not be gone around: a reply's own number is as large as a server likes, and a sum of
+    /// Checks that no code bypasses these bounds: a reply's own number is as large as the server wants, and a sum of
     /// many numbers has a helper that stops at the largest (`CountSum`).
     @Test func noNumberOfAServerIsTakenUnbounded() throws {
         let patterns = [

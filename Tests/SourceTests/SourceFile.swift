@@ -1,13 +1,13 @@
 import Foundation
 import TestSupport
 
-/// A file of the repository, as the tests that read sources see it.
+/// A file of the repository, for the tests that read sources.
 struct SourceFile: Sendable {
     /// Its path from the directory that holds Package.swift.
     let path: String
     let lines: [String]
 
-    /// The files with one of these extensions in these directories, by path; recorded data are left out.
+    /// Returns the files with one of these extensions in these directories, by path, without recorded data.
     static func all(in directories: [String], extensions: Set<String>) throws -> [SourceFile] {
         try directories.flatMap { directory in
             try FileManager.default.subpathsOfDirectory(atPath: Scratch.packageRoot + "/" + directory).sorted()
@@ -25,7 +25,7 @@ struct SourceFile: Sendable {
             in: ["Sources", "Tests", "Benchmarks", "themes"], extensions: ["swift", "lua", "c", "h", "cpp", "py"]))
         ?? []
 
-    /// A file with these lines.
+    /// Creates a file with these lines.
     init(path: String, lines: [String]) {
         self.path = path
         self.lines = lines
@@ -37,17 +37,17 @@ struct SourceFile: Sendable {
         lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     }
 
-    /// Where a line stands, as compilers print it. Indices count from 0.
+    /// Returns the place of a line as compilers print it. Indices count from 0.
     func place(_ index: Int) -> String { "\(path):\(index + 1)" }
 
-    /// The words of the file without the marks of comments, so that a phrase may go on in the next line.
+    /// The words of the file without the marks of comments, so that a phrase may continue in the next line.
     var words: [Substring] {
         lines.flatMap { line in
             line.split(separator: " ").filter { !["///", "//", "--", "#"].contains($0) }
         }
     }
 
-    /// A line without its comment and without what its string literals hold.
+    /// Returns a line without its comment and without the content of its string literals.
     static func code(of line: String) -> String {
         var (code, isInString, isEscaped) = ("", false, false)
         for character in line {

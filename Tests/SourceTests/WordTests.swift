@@ -1,9 +1,9 @@
 import Testing
 
-/// One word for one thing: the old words of `docs/glossary.md` are in no text that an operator reads. Old names of
-/// commands and options go on working; they stand in `hiddenNames` and `oldNames`, which are listed nowhere.
+/// Checks that the old words of `docs/glossary.md` are in no text that an operator reads. Old names of commands and
+/// options still work; they stand in `hiddenNames` and `oldNames`, which are listed nowhere.
 @Suite struct WordTests {
-    /// Words and phrases, and what is said instead.
+    /// Old words and phrases, each with its replacement.
     static let old: [(words: String, now: String)] = [
         ("ghost", "missing job"), ("ghosts", "missing jobs"), ("orphan", "unlisted job"), ("orphans", "unlisted jobs"),
         ("id without a job", "missing job"), ("ids without a job", "missing jobs"),
@@ -39,7 +39,7 @@ import Testing
 
     @Test func noPageHasAnOldWord() throws {
         let pages = try SourceFile.all(in: ["docs"], extensions: ["md"]) + [SourceFile(path: "README.md")]
-        // The glossary says what is not said; the data model has the words of the libraries.
+        // The glossary lists the old words, and the data model has the words of the libraries.
         for page in pages where !["docs/glossary.md", "docs/data-model.md"].contains(page.path) {
             for (index, line) in page.lines.enumerated() {
                 for (words, now) in Self.old {
@@ -50,7 +50,7 @@ import Testing
         #expect(pages.count > 8)
     }
 
-    /// Returns whether a line may have old names: those that are listed nowhere, and names of scripts.
+    /// Returns whether a line may have old names: the hidden ones, and names of scripts.
     private static func mayHaveOldNames(_ line: String, of file: SourceFile) -> Bool {
         line.contains("hiddenNames") || line.contains("oldNames") || file.path.hasSuffix("/ScriptFile.swift")
     }
@@ -92,10 +92,11 @@ extension SourceFile {
         return texts
     }
 
-    /// The literals of a line; those within an interpolation come after what stands before it.
+    /// Returns the literals of a line; a literal within an interpolation comes after the text before it.
     private static func literals(of line: String) -> [String] {
         var (literals, before): ([String], Character) = ([], " ")
-        // The literals that are open, from the outermost on, and the parentheses that are open in the code within each.
+        // The literals that are open, from the outermost on, and the number of open parentheses in the code within
+        // each.
         var open: [(text: String, depth: Int)] = []
         for character in line {
             if let last = open.indices.last, open[last].depth == 0 {
@@ -125,7 +126,7 @@ extension Character {
 }
 
 extension String {
-    /// Returns whether these words are in the text, in any case and not as a part of longer ones.
+    /// Returns whether the text contains these words, in any case and not as a part of longer ones.
     fileprivate func hasWords(_ words: String) -> Bool {
         let (text, words) = (Array(lowercased()), Array(words.lowercased()))
         guard text.count >= words.count else { return false }

@@ -1,7 +1,7 @@
-// Opens the terminal, draws, and tells on descriptor 3 what it does: the tests of Terminal drive it in a
+// Opens the terminal, draws, and reports on descriptor 3 what it does: the tests of Terminal drive it in a
 // pseudo-terminal. Keys are commands: s draws the same frame again, n another cell, w wide text, c copies, f floods, x
 // crashes, q quits, e gives the terminal to the shell script $PROBE_EDITOR, Ctrl-Z suspends. After each batch of input
-// a mark is written past ncurses, so that a test can tell the bytes of each apart.
+// a mark is written past ncurses, so that a test can distinguish the bytes of each batch.
 import Canvas
 import Glibc
 import Terminal

@@ -2,10 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Another program has the terminal for a while; afterwards it is ours as before.
+/// Another program has the terminal for a while, and bulltop gets it back.
 @Suite(.serialized)
 struct ForegroundProgramTests {
-    /// The probe, which runs this script when `e` is pressed. Descriptor 3 tells the test.
+    /// Starts the probe, which runs this script when `e` is pressed and reports to the test on descriptor 3.
     private func probe(_ script: String, _ words: [String] = [Pty.probe]) throws -> Pty {
         let pty = try Pty(words, environment: ["PROBE_EDITOR": script])
         try pty.await("ready")
@@ -17,7 +17,7 @@ struct ForegroundProgramTests {
         String(decoding: pty.output[start...], as: UTF8.self)
     }
 
-    /// The screen is ours again, and left as it was found at the end.
+    /// Checks that the program draws its screen again, and restores the terminal at the end.
     private func expectBack(_ pty: Pty, drawn count: Int, from start: Int) throws {
         try pty.await("drawn", count: count)
         try pty.pump("the screen") {
@@ -41,7 +41,7 @@ struct ForegroundProgramTests {
         try pty.await("got q")
         try pty.await("program exited(0)")
         try expectBack(pty, drawn: 1, from: start)
-        // What was typed there was no key of ours.
+        // Keys that were typed in the other program are no input of the probe.
         #expect(pty.lines.count { $0.hasPrefix("input") } == 2)
     }
 
@@ -66,7 +66,7 @@ struct ForegroundProgramTests {
         try expectBack(pty, drawn: 1, from: 0)
     }
 
-    /// A shell with job control: both stop, and both go on.
+    /// Checks that both programs are suspended and continued together, in a shell with job control.
     @Test(arguments: ["key", "group", "alone"])
     func itIsSuspendedWithUs(how: String) throws {
         let stop = ["key": ":", "group": "kill -TSTP 0", "alone": "kill -STOP $$"][how] ?? ""
@@ -88,7 +88,8 @@ struct ForegroundProgramTests {
         #expect(pty.modes == pty.modesBefore)
     }
 
-    /// Also one that does not want to, and one that has changed the terminal's modes.
+    /// Checks that a signal to bulltop also ends the other program, even one that ignores it, and one that has changed
+    /// the terminal's modes.
     @Test(arguments: [SIGTERM, SIGHUP], ["", "stty raw -echo;", "trap '' TERM HUP;"])
     func aSignalToUsEndsBoth(signal: Int32, before: String) throws {
         let pty = try probe("\(before) echo \"begun $$\" >&3; while :; do read -r line; done")

@@ -34,7 +34,7 @@ struct InputDecoderTests {
         #expect(Self.keys(text) == keys.map(Input.key))
     }
 
-    /// Chords with Alt, answers of the terminal and garbage never act; the q after them does.
+    /// Chords with Alt, answers of the terminal and invalid bytes never act; the q after them does.
     @Test(arguments: [
         "\u{1B}d", "\u{1B}D", "\u{1B}é", "\u{1B}[12;34R", "\u{1B}[?62;22c", "\u{1B}[>41;354;0c", "\u{1B}[I", "\u{1B}[O",
         "\u{1B}]11;rgb:0000/0000/0000\u{7}", "\u{1B}]11;rgb:ffff/ffff/ffff\u{1B}\\", "\u{1B}P1$r0m\u{1B}\\",
@@ -48,7 +48,7 @@ struct InputDecoderTests {
         #expect(Self.keys(garbage + "q") == [.key(.character("q"))])
     }
 
-    /// Two Ctrl-C quit, so neither may be taken for a part of what came before it: keys pressed fast look like the
+    /// Two Ctrl-C quit, so neither may count as a part of the bytes before it: keys that are pressed fast look like the
     /// beginning of a sequence, and a terminal may break off in the middle of one.
     @Test(arguments: [
         "", "a", "\u{1B}d", "\u{1B}O", "\u{1B}[", "\u{1B}[1;", "\u{1B}[[", "\u{1B}[M", "\u{1B}[M !", "\u{1B}[<0;1",
@@ -80,7 +80,7 @@ struct InputDecoderTests {
         #expect(Self.keys(text) == [.paste(paste), .key(.character("q"))])
     }
 
-    /// However the bytes are cut into reads, they mean the same.
+    /// The bytes mean the same, however they are cut into reads.
     @Test(arguments: [
         "\u{1B}[A", "\u{1B}OB", "\u{1B}[15~", "é日\u{1F600}", "\u{1B}[200~a\u{1B}[20b\u{1B}[201~",
         "\u{1B}]11;rgb:0/0/0\u{1B}\\x",
@@ -95,7 +95,7 @@ struct InputDecoderTests {
         #expect(inputs + decoder.flushEscape() == Self.keys(text))
     }
 
-    /// A connection may hold the rest of a key back for 100 ms.
+    /// Checks that the decoder waits for the rest of a key, which a connection may delay by 100 ms.
     @Test func waitsForTheRestOfAKey() {
         #expect(InputDecoder.escapeDelay > 100)
         var decoder = InputDecoder(table: KeyTable())
@@ -120,7 +120,7 @@ struct InputDecoderTests {
         #expect(inputs == [.paste(String(text.prefix(InputDecoder.pasteLimit))), .key(.character("q"))])
     }
 
-    /// Whatever came before, a key after a silence is that key.
+    /// Checks that a key after a pause is recognized, whatever bytes came before.
     @Test(arguments: 0..<50)
     func recoversFromAnything(seed: Int) {
         var state = UInt64(seed + 1) &* 0x9E37_79B9_7F4A_7C15

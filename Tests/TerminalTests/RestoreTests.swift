@@ -2,7 +2,7 @@ import Glibc
 import TestSupport
 import Testing
 
-/// However it ends, the terminal is as it was before.
+/// Checks that the terminal is restored, however the program ends.
 @Suite(.serialized)
 struct RestoreTests {
     private static func text(_ pty: Pty) -> String { String(decoding: pty.output, as: UTF8.self) }
@@ -36,7 +36,7 @@ struct RestoreTests {
         Self.expectRestored(pty)
     }
 
-    /// The fault goes on to the handler that was there before, and the process dies of it.
+    /// Checks that the handler passes the fault on to the one before it, and that the process dies of it.
     @Test func whenItCrashes() throws {
         let pty = try Pty()
         try pty.await("ready")
@@ -76,7 +76,8 @@ struct RestoreTests {
         #expect(try pty.exitCode() == 129)
     }
 
-    /// A shell with job control: Ctrl-Z gives the terminal to it as it was, and `fg` gives it back.
+    /// Checks the job control of a shell: Ctrl-Z restores the terminal for the shell, and `fg` returns it to the
+    /// program.
     @Test(arguments: ["\u{1A}", "signal"])
     func whenItIsSuspended(how: String) throws {
         let script = "set -m; \"$0\"; echo stopped >&3; read line; fg; echo ended >&3"

@@ -101,7 +101,8 @@ struct ScreenTests {
         #expect(try pty.exitCode() == 0)
     }
 
-    /// A terminal that takes no output stops nobody, and gets the newest frame once it does.
+    /// Checks that a terminal that accepts no output does not stop the program, and gets the newest frame when it
+    /// accepts output again.
     @Test func catchesUpAfterAStall() throws {
         let pty = try Pty()
         try pty.await("ready")
@@ -129,7 +130,7 @@ struct ScreenTests {
         }
     }
 
-    /// A slow link may bring the rest of a sequence 100 ms after its Escape.
+    /// Checks that a sequence is one key although a slow link brings its rest 100 ms after its Escape.
     @Test(arguments: ["[A", "OA"]) func aSequenceThatComesInTwoPiecesIsOneKey(rest: String) throws {
         #expect(InputDecoder.escapeDelay > 100)
         let pty = try Pty()

@@ -1,21 +1,21 @@
 import Foundation
 
-/// A certificate and its private key. `CertificateAuthority` makes them.
+/// A certificate and its private key. `CertificateAuthority` creates them.
 public struct Certificate: Sendable {
-    /// The certificate, PEM.
+    /// The path of the certificate, PEM.
     public let file: String
-    /// The private key, PEM.
+    /// The path of the private key, PEM.
     public let key: String
 }
 
-/// An authority that signs certificates, made by openssl(1).
+/// An authority that signs certificates, created by openssl(1).
 public struct CertificateAuthority: Sendable {
-    /// The authority's own certificate, PEM.
+    /// The path of the authority's own certificate, PEM.
     public let file: String
     private let key: String
     private let directory: String
 
-    /// Makes an authority of this name in the directory.
+    /// Creates an authority of this name in the directory.
     public init(_ name: String, in directory: String) throws {
         self.directory = directory
         (file, key) = (directory + "/\(name).crt", directory + "/\(name).key")

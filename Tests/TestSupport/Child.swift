@@ -2,10 +2,11 @@ import Foundation
 
 /// A program that a test started. It is ended by its process id, never by name.
 public final class Child {
-    /// The process id, until the child was waited for.
+    /// The process id; nil after the child was waited for.
     public private(set) var id: Int32?
 
-    /// Starts the program of this path; its standard streams are files. Its environment is ours unless given.
+    /// Creates and starts a child of the program at this path; its standard streams are files. `environment` is that of
+    /// the test if nil.
     public init(
         _ executable: String, _ arguments: [String], input: String = "/dev/null", output: String = "/dev/null",
         errors: String = "/dev/null", environment: [String: String]? = nil
@@ -24,8 +25,8 @@ public final class Child {
         let settings = environment ?? ProcessInfo.processInfo.environment
         var variables: [UnsafeMutablePointer<CChar>?] = settings.map { strdup("\($0)=\($1)") } + [nil]
         defer { for pointer in words + variables { free(pointer) } }
-        // Tests run on threads of Dispatch, which block most signals. A child that inherited that could not be ended:
-        // tmux sends itself SIGTERM.
+        // Tests run on threads of Dispatch, which block most signals. A child that inherited that mask could not be
+        // ended: tmux sends itself SIGTERM.
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
@@ -39,7 +40,7 @@ public final class Child {
         self.id = id
     }
 
-    /// Waits for the end; the exit status, or 128 and the signal's number.
+    /// Waits for the end, and returns the exit status, or 128 plus the signal's number.
     public func wait() -> Int32 {
         guard let id else { return 0 }
         var status: Int32 = 0
@@ -48,7 +49,7 @@ public final class Child {
         return Self.code(status)
     }
 
-    /// The exit status if the child has ended, without waiting for it.
+    /// Returns the exit status if the child has ended, without waiting for it.
     public func poll() -> Int32? {
         guard let id else { return 0 }
         var status: Int32 = 0

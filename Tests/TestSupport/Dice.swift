@@ -1,11 +1,11 @@
-/// A seeded source of chance: the same seed, the same rolls (SplitMix64).
+/// A seeded random generator: the same seed gives the same numbers (SplitMix64).
 public struct Dice: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
-    /// A source that begins with this seed.
+    /// Creates a generator with this seed.
     public init(seed: UInt64) { state = seed }
 
-    /// The next 64 bits.
+    /// Returns the next 64 bits.
     public mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state
@@ -14,15 +14,15 @@ public struct Dice: RandomNumberGenerator, Sendable {
         return mixed ^ mixed >> 31
     }
 
-    /// A number of a range.
+    /// Returns a number of a range.
     public mutating func roll<Number: FixedWidthInteger>(_ range: ClosedRange<Number>) -> Number {
         Number.random(in: range, using: &self)
     }
 
-    /// Whether something happens that does so `percent` times in a hundred.
+    /// Returns true `percent` times in a hundred.
     public mutating func happens(_ percent: Int) -> Bool { roll(0...99) < percent }
 
-    /// One of some; nil where there are none.
+    /// Returns a random element; nil for an empty collection.
     public mutating func pick<Choices: Collection>(_ choices: Choices) -> Choices.Element? {
         choices.randomElement(using: &self)
     }

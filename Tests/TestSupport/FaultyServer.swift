@@ -6,27 +6,29 @@ public final class FaultyServer: Sendable {
     /// Returns the error line for a command, without its `-`; nil where the real server answers.
     public typealias Fault = @Sendable (_ words: [String]) -> String?
 
-    /// Whether the server hangs up on a command: before the real server gets it, or after that has done it.
+    /// A server that hangs up on a command: before the real server gets it, or after the real server has done it.
     public enum HangUp: Sendable { case before, after }
     /// Returns whether a command makes the server hang up; nil where it is answered.
     public typealias Loss = @Sendable (_ words: [String]) -> HangUp?
 
     private let listener: Listener
 
-    /// Serves one connection, which is passed on to the server at `endpoint` until it is lost. Later ones are lost at
-    /// once.
+    /// Creates a server that passes one connection on to the server at `endpoint` until it is lost. Later connections
+    /// are lost at once.
     public init(before endpoint: Endpoint, losing loss: @escaping Loss) throws {
         listener = try Listener()
         listener.serveFirst { client in try? Self.serve(client, endpoint, { _ in nil }, loss) }
     }
 
-    /// Serves one connection, which is passed on to the server at `endpoint` where `answer` has no reply to a command.
+    /// Creates a server that passes one connection on to the server at `endpoint` where `answer` has no reply to a
+    /// command.
     public init(before endpoint: Endpoint, answering answer: @escaping @Sendable (_ words: [String]) -> Reply?) throws {
         listener = try Listener()
         listener.serveOnce { client in try? Self.serve(client, endpoint, { answer($0).map(Self.encode) }) }
     }
 
-    /// Serves one connection, which is passed on to the server at `endpoint`.
+    /// Creates a server that passes one connection on to the server at `endpoint` where `fault` has no error for a
+    /// command.
     public init(before endpoint: Endpoint, fault: @escaping Fault) throws {
         listener = try Listener()
         listener.serveOnce { client in
@@ -34,10 +36,10 @@ public final class FaultyServer: Sendable {
         }
     }
 
-    /// Where it listens.
+    /// The address of the listener.
     public var endpoint: Endpoint { Endpoint(address: .tcp(host: "127.0.0.1", port: listener.port)) }
 
-    /// `redis://127.0.0.1:PORT`.
+    /// The address as `redis://127.0.0.1:PORT`.
     public var url: String { "redis://127.0.0.1:\(listener.port)" }
 
     deinit { listener.close() }
@@ -59,7 +61,7 @@ public final class FaultyServer: Sendable {
                 let hangUp = loss(texts)
                 if hangUp == .before { return }
                 let reply = try server.send(Command(texts[0], arguments: Array(words.dropFirst())))
-                // A script that the server does not have yet comes again.
+                // A script that the server does not have yet is sent again.
                 if hangUp == .after, reply.error?.code != "NOSCRIPT" { return }
                 answer += encode(reply)
             }
@@ -67,7 +69,7 @@ public final class FaultyServer: Sendable {
         }
     }
 
-    /// Takes the first command, an array of bulk strings, off the bytes; nil while it is incomplete.
+    /// Removes the first command, an array of bulk strings, from the bytes; returns nil while it is incomplete.
     private static func command(_ bytes: inout [UInt8]) -> [[UInt8]]? {
         var rest = bytes[...]
         func number() -> Int? {

@@ -2,13 +2,13 @@ import Foundation
 
 /// One case of the fixtures: a keyspace before and after one operation of the official library.
 public struct Fixture: Sendable, CustomStringConvertible {
-    /// Folder and file, like `bullmq6/promote`.
+    /// The folder and the file, like `bullmq6/promote`.
     public let name: String
     /// The library and its version.
     public let library: String
-    /// What was called.
+    /// The method that was called.
     public let operation: String
-    /// With which arguments.
+    /// The arguments of the call.
     public let arguments: JSONValue
     /// The base of the queue, `prefix:name`.
     public let queue: String
@@ -18,26 +18,26 @@ public struct Fixture: Sendable, CustomStringConvertible {
     public let before: Keyspace
     /// The database after the call.
     public let after: Keyspace
-    /// What the call returned.
+    /// The return value of the call.
     public let result: JSONValue
     /// The messages of Bull's channels, in order.
     public let published: [JSONValue]
-    /// Paths to what depends on the clock.
+    /// Paths to values that depend on the clock.
     public let volatile: Set<String>
     /// Streams whose new entries may come in any order.
     public let unordered: Set<String>
-    /// Whether the library misbehaves here, so that the outcome is not ours.
+    /// Whether the library misbehaves here, so that its outcome is not the expected one.
     public let isDefect: Bool
 
     /// The name.
     public var description: String { name }
 
-    /// Where the fixtures are: `BULLTOP_FIXTURES`, or `Tests/Fixtures` of the package.
+    /// The directory of the fixtures: `BULLTOP_FIXTURES`, or `Tests/Fixtures` of the package.
     public static var directory: String {
         ProcessInfo.processInfo.environment["BULLTOP_FIXTURES"] ?? Scratch.packageRoot + "/Tests/Fixtures"
     }
 
-    /// Reads the case of this name, like `bullmq6/promote`.
+    /// Creates the case of this name, like `bullmq6/promote`, from its file.
     public init(_ name: String) throws {
         let path = "\(Self.directory)/\(name).json"
         guard let data = FileManager.default.contents(atPath: path), let json = JSONValue(Array(data)) else {
@@ -58,16 +58,16 @@ public struct Fixture: Sendable, CustomStringConvertible {
         isDefect = json["defect"] == .boolean(true)
     }
 
-    /// The names of all cases in a folder (`bull4`, `bullmq5`, `bullmq6`), sorted.
+    /// Returns the names of all cases in a folder (`bull4`, `bullmq5`, `bullmq6`), sorted.
     public static func names(in folder: String) throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: "\(directory)/\(folder)")
             .filter { $0.hasSuffix(".json") }.map { "\(folder)/\($0.dropLast(5))" }.sorted()
     }
 
-    /// How a database differs from `after`, one line for each difference; none when it is as it should be.
+    /// Returns the differences of a database from `after`, one line for each; none when it is as expected.
     ///
-    /// `exact`: the operation was given `now`, so that all but the new ids of streams must be equal. Otherwise what
-    /// depends on the clock is left out.
+    /// `exact`: the operation was given `now`, so that everything except the new ids of streams must be equal.
+    /// Otherwise values that depend on the clock are left out.
     public func differences(from actual: Keyspace, exact: Bool) -> [String] {
         KeyspaceComparison(
             volatile: exact ? volatile.filter { $0.hasSuffix(".id") } : volatile, unordered: unordered

@@ -1,15 +1,15 @@
 import Foundation
 
-/// A file with what was drawn when a person last looked at it and found it good: `Golden/NAME.txt` besides a test.
+/// A file with a drawn screen that a person has looked at and accepted: `Golden/NAME.txt` besides a test.
 public struct GoldenFile {
     private let file: URL
 
-    /// The file of this name besides the test in `path`.
+    /// Creates the file of this name besides the test in `path`.
     public init(_ name: String, path: String = #filePath) {
         file = URL(filePath: path).deletingLastPathComponent().appending(path: "Golden/\(name).txt")
     }
 
-    /// Returns what the file holds. `UPDATE_GOLDEN=1` writes `drawn` into it before, but never where `CI` is set.
+    /// Returns the text of the file. `UPDATE_GOLDEN=1` writes `drawn` into it before, but never where `CI` is set.
     public func text(for drawn: String) throws -> String {
         let environment = ProcessInfo.processInfo.environment
         if environment["UPDATE_GOLDEN"] == "1" {

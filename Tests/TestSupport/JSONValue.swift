@@ -1,6 +1,6 @@
 import Foundation
 
-/// Any JSON, for comparing and for reading fixtures.
+/// Any JSON, for comparisons and for fixtures.
 public enum JSONValue: Hashable, Sendable {
     /// `null`.
     case null
@@ -15,37 +15,37 @@ public enum JSONValue: Hashable, Sendable {
     /// An object; the order of its members does not matter.
     case object([String: JSONValue])
 
-    /// Parses a document; nil when it is no JSON.
+    /// Creates a value from a document; nil when it is no JSON.
     public init?(_ bytes: [UInt8]) {
         guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(bytes)) else { return nil }
         self = value
     }
 
-    /// The member of an object.
+    /// Returns a member of an object; nil for any other value.
     public subscript(name: String) -> JSONValue? {
         guard case .object(let members) = self else { return nil }
         return members[name]
     }
 
-    /// The text of a string.
+    /// The text of a string; nil for any other value.
     public var string: String? {
         guard case .string(let text) = self else { return nil }
         return text
     }
 
-    /// A whole number.
+    /// A whole number; nil for any other value.
     public var integer: Int64? {
         guard case .number(let number) = self else { return nil }
         return Int64(exactly: number)
     }
 
-    /// The elements of an array.
+    /// The elements of an array; nil for any other value.
     public var array: [JSONValue]? {
         guard case .array(let elements) = self else { return nil }
         return elements
     }
 
-    /// The bytes of a string, or of the fixtures' `{"base64": "..."}`, which stands for what is not UTF-8.
+    /// The bytes of a string, or of the fixtures' `{"base64": "..."}`, which stands for bytes that are not UTF-8.
     public var bytes: [UInt8]? {
         if let text = self["base64"]?.string { return Data(base64Encoded: text).map { Array($0) } }
         return string.map { Array($0.utf8) }
@@ -53,7 +53,7 @@ public enum JSONValue: Hashable, Sendable {
 }
 
 extension JSONValue: Decodable {
-    /// Reads whatever value comes.
+    /// Creates a value of whatever type comes.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if container.decodeNil() {

@@ -1,7 +1,7 @@
 public import Redis
 
 extension Keyspace {
-    /// Empties the database and fills it with the keyspace, expiry times included.
+    /// Empties the database and fills it with the keyspace, with expiry times.
     public func load(into connection: Connection) throws {
         var commands = [Command("FLUSHDB")]
         for (key, entry) in entries {
@@ -24,14 +24,14 @@ extension Keyspace {
         case .zset(let members):
             [Command("ZADD", arguments: [key] + members.flatMap { [Array(String($1).utf8), $0] })]
         case .stream(let entries) where entries.isEmpty:
-            // A stream outlives its last entry.
+            // A stream still exists after its last entry is removed.
             [Command("XADD", arguments: [key] + ["MAXLEN", "0", "0-1", "field", ""].map { Array($0.utf8) })]
         case .stream(let entries):
             entries.map { Command("XADD", arguments: [key, $0.id] + $0.fields.flatMap { [$0, $1] }) }
         }
     }
 
-    /// Reads the `before` or `after` of a fixture.
+    /// Creates a keyspace from the `before` or `after` of a fixture.
     init(fixture: JSONValue?) throws {
         self.init()
         for item in fixture?.array ?? [] {

@@ -1,6 +1,6 @@
 public import Redis
 
-/// Everything that a database holds, in a form that can be compared.
+/// The whole content of a database, in a form that can be compared.
 public struct Keyspace: Hashable, Sendable {
     /// The value of a key.
     public enum Value: Hashable, Sendable {
@@ -20,26 +20,26 @@ public struct Keyspace: Hashable, Sendable {
 
     /// An entry of a stream.
     public struct StreamEntry: Hashable, Sendable {
-        /// Milliseconds and sequence number, like `1795465995384-0`.
+        /// The time in milliseconds and a sequence number, like `1795465995384-0`.
         public var id: [UInt8]
         /// The fields of the entry.
         public var fields: [[UInt8]: [UInt8]]
 
-        /// An entry of this id and these fields.
+        /// Creates an entry of this id and these fields.
         public init(id: [UInt8], fields: [[UInt8]: [UInt8]]) {
             self.id = id
             self.fields = fields
         }
     }
 
-    /// A key's value and how long it lives.
+    /// The value of a key, and its time to live.
     public struct Entry: Hashable, Sendable {
-        /// What the key holds.
+        /// The value.
         public var value: Value
-        /// What is left of its time, in ms; nil when it does not expire.
+        /// The remaining time, in ms; nil when the key does not expire.
         public var timeToLive: Int64?
 
-        /// A value that lives so long, in ms.
+        /// Creates an entry of this value and time to live, in ms.
         public init(value: Value, timeToLive: Int64? = nil) {
             self.value = value
             self.timeToLive = timeToLive
@@ -49,12 +49,12 @@ public struct Keyspace: Hashable, Sendable {
     /// The keys.
     public var entries: [[UInt8]: Entry]
 
-    /// A keyspace of these entries.
+    /// Creates a keyspace of these entries.
     public init(entries: [[UInt8]: Entry] = [:]) {
         self.entries = entries
     }
 
-    /// The entry of the key with this text.
+    /// Returns the entry of the key with this text.
     public subscript(key: String) -> Entry? { entries[Array(key.utf8)] }
 }
 

@@ -24,7 +24,7 @@ extension KeyspaceComparison {
         return result
     }
 
-    /// The bytes with `#` for each number of 13 digits: a time in ms.
+    /// Returns the bytes with `#` for each number of 13 digits: a time in ms.
     func mask(_ bytes: [UInt8]) -> [UInt8] {
         var result: [UInt8] = []
         var digits: [UInt8] = []
@@ -40,7 +40,7 @@ extension KeyspaceComparison {
         return result + (digits.count == 13 ? [0x23] : digits)
     }
 
-    /// The bytes as text, for paths and for messages.
+    /// Returns the bytes as text, for paths and for messages.
     func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
     /// Compares streams entry by entry; in an unordered one, each new entry with any of the others.

@@ -1,21 +1,21 @@
-/// Compares keyspaces by the rules of the fixtures: `opts` as parsed JSON, scores as numbers, and what depends on the
-/// clock not at all, or with its 13-digit numbers masked.
+/// Compares keyspaces by the rules of the fixtures: `opts` as parsed JSON, scores as numbers, and values that depend on
+/// the clock not at all, or with masked 13-digit numbers.
 public struct KeyspaceComparison: Sendable {
-    /// How far two times to live may be apart, in ms: a slow machine is no difference, a wrong unit is.
+    /// The maximum difference of two times to live, in ms: a slow machine is no difference, but a wrong unit is one.
     public static let slack: Int64 = 15_000
 
-    /// Paths to what depends on the clock, in terms of the expected keyspace.
+    /// Paths to values that depend on the clock, in terms of the expected keyspace.
     public var volatile: Set<String>
     /// Streams whose new entries may come in any order.
     public var unordered: Set<String>
 
-    /// A comparison that leaves these paths out.
+    /// Creates a comparison that leaves these paths out.
     public init(volatile: Set<String> = [], unordered: Set<String> = []) {
         self.volatile = volatile
         self.unordered = unordered
     }
 
-    /// One line for each difference, sorted; none when the keyspaces are equal.
+    /// Returns one line for each difference, sorted; none when the keyspaces are equal.
     public func differences(expected: Keyspace, actual: Keyspace) -> [String] {
         let keys = pair(Set(expected.entries.keys), Set(actual.entries.keys), under: nil)
         var lines = keys.missing.map { "\(text($0)): missing" } + keys.surplus.map { "\(text($0)): should not exist" }
@@ -59,14 +59,14 @@ public struct KeyspaceComparison: Sendable {
 }
 
 extension KeyspaceComparison {
-    /// The fields of a hash or of a stream's entry.
+    /// Compares the fields of a hash or of a stream's entry.
     func fields(_ path: String, _ left: [[UInt8]: [UInt8]], _ right: [[UInt8]: [UInt8]]) -> [String] {
         Set(left.keys).union(right.keys).flatMap { name -> [String] in
             let place = "\(path).\(text(name))"
             guard let wanted = left[name] else { return ["\(place): should not exist: \(text(right[name] ?? []))"] }
             guard let got = right[name] else { return ["\(place): missing"] }
             if volatile.contains(place) { return [] }
-            // Only the order of an object's members is free, so that text which is no JSON is compared as it is.
+            // Only the order of an object's members is free, so a text that is no JSON is compared as it is.
             if name == Array("opts".utf8), let one = JSONValue(wanted), one == JSONValue(got) { return [] }
             return line(place, wanted, got, masked: false)
         }

@@ -1,13 +1,13 @@
 public import Redis
 
-/// A copy of a database that is kept up to date by reading only what has changed.
+/// A copy of a database that is kept up to date by reading only changed keys.
 public final class KeyspaceMirror {
-    /// What the database held when it was last looked at.
+    /// The content of the database at the last refresh.
     public private(set) var keyspace = Keyspace()
     private let connection: Connection
     private var digests: [[UInt8]: [UInt8]] = [:]
 
-    /// Every key, and a digest of its value and of whether it expires, in turns.
+    /// The script that returns every key and a digest of its value and of whether it expires, in turns.
     private static let script = Script(
         Array(
             """
@@ -20,10 +20,10 @@ public final class KeyspaceMirror {
             return reply
             """.utf8))
 
-    /// A mirror of the database that a connection has selected.
+    /// Creates a mirror of the database that a connection has selected.
     public init(_ connection: Connection) { self.connection = connection }
 
-    /// Looks at the database. The keys whose values have changed since the last time.
+    /// Refreshes the copy, and returns the keys whose values have changed since the last time.
     public func refresh() throws -> Set<[UInt8]> {
         let reply = try connection.run(Self.script, keys: [], arguments: []).array?.compactMap(\.bytes) ?? []
         var found: [[UInt8]: [UInt8]] = [:]

@@ -1,12 +1,12 @@
 public import Foundation
 
-/// A TCP listener on 127.0.0.1, for servers that are no Redis.
+/// A TCP listener on 127.0.0.1, for servers that are not Redis.
 public final class Listener: Sendable {
-    /// The port the system chose.
+    /// The port that the system chose.
     public let port: UInt16
     private let descriptor: Int32
 
-    /// Listens on a free port.
+    /// Creates a listener on a free port.
     public init() throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_in()
@@ -23,14 +23,14 @@ public final class Listener: Sendable {
         guard code == 0 else { throw TestFailure("listen: \(String(cString: strerror(errno)))") }
     }
 
-    /// Serves one connection on a thread of its own: waits for the first bytes, sends the answer, and hangs up when
-    /// the other side does, or at once.
+    /// Serves one connection on a separate thread: waits for the first bytes, sends the answer, and hangs up when the
+    /// other side does, or at once.
     public func answerOnce(_ answer: [UInt8], hangUp: Bool) {
         let descriptor = descriptor
         Thread.detachNewThread { Self.serve(accept(descriptor, nil, nil), answer, hangUp: hangUp) }
     }
 
-    /// Serves every connection like that, until listening ends.
+    /// Serves every connection in the same way, until listening ends.
     public func answerAll(_ answer: [UInt8], hangUp: Bool) {
         let descriptor = descriptor
         Thread.detachNewThread {
@@ -56,7 +56,7 @@ public final class Listener: Sendable {
         Foundation.close(client)
     }
 
-    /// Serves one connection on a thread of its own, and hangs up when `body` returns.
+    /// Serves one connection on a separate thread, and hangs up when `body` returns.
     public func serveOnce(_ body: @escaping @Sendable (FileHandle) -> Void) {
         let descriptor = descriptor
         Thread.detachNewThread {
@@ -66,7 +66,8 @@ public final class Listener: Sendable {
         }
     }
 
-    /// Serves the first connection on a thread of its own, and hangs up when `body` returns; on later ones at once.
+    /// Serves the first connection on a separate thread, and hangs up when `body` returns; hangs up on later ones at
+    /// once.
     public func serveFirst(_ body: @escaping @Sendable (FileHandle) -> Void) {
         let descriptor = descriptor
         Thread.detachNewThread {
@@ -79,7 +80,7 @@ public final class Listener: Sendable {
 
     /// Ends listening.
     public func close() {
-        // Ends a wait for the next connection, too, which closing alone does not.
+        // The shutdown also ends a wait for the next connection, which closing alone does not.
         shutdown(descriptor, Int32(SHUT_RDWR))
         Foundation.close(descriptor)
     }

@@ -1,11 +1,11 @@
 import Foundation
 public import Redis
 
-/// A Redis Cluster of three masters and a replica each, on ports of 127.0.0.1. It lives as long as this object.
+/// A Redis Cluster of three primaries and a replica each, on ports of 127.0.0.1. It lives as long as this object.
 public final class PrivateCluster {
-    /// One of its servers.
+    /// One server of the cluster.
     public final class Node {
-        /// Where it listens.
+        /// The port on which it listens.
         public let port: UInt16
         fileprivate let directory: String
         fileprivate var child: Child?
@@ -18,7 +18,7 @@ public final class PrivateCluster {
             try start()
         }
 
-        /// Starts it; it remembers the cluster.
+        /// Starts the server, which still knows its cluster.
         public func start() throws {
             child = try Child(
                 "redis-server",
@@ -32,14 +32,14 @@ public final class PrivateCluster {
             try eventually("a node") { (try? send("PING").text) == "PONG" }
         }
 
-        /// Kills it.
+        /// Kills the server.
         public func kill() {
             child?.send(SIGKILL)
             _ = child?.wait()
             child = nil
         }
 
-        /// The way to it alone.
+        /// The endpoint of this server alone.
         public var endpoint: Endpoint { Endpoint(address: .tcp(host: "127.0.0.1", port: port)) }
 
         /// Sends one command of words.
@@ -53,16 +53,16 @@ public final class PrivateCluster {
         public var id: String { get throws { try send("CLUSTER", "MYID").text ?? "" } }
     }
 
-    /// The masters, in the order of their slots, and a replica of each.
+    /// The primaries, in the order of their slots.
     public let masters: [Node]
-    /// The replica of each master.
+    /// The replica of each primary.
     public let replicas: [Node]
 
-    /// The ranges of slots that the masters begin with.
+    /// The initial ranges of slots of the primaries.
     public static let ranges = [(0, 5460), (5461, 10922), (10923, 16383)]
 
-    /// Starts it and waits until every slot is served and every replica is linked. `arguments` are further ones for
-    /// each.
+    /// Creates a cluster, and waits until every slot is served and every replica is linked. `arguments` are added for
+    /// each server.
     public init(_ arguments: [String] = [], withReplicas: Bool = true) throws {
         masters = try Self.ranges.map { _ in try Node(arguments: arguments) }
         replicas = withReplicas ? try Self.ranges.map { _ in try Node(arguments: arguments) } : []
@@ -96,13 +96,13 @@ public final class PrivateCluster {
         }
     }
 
-    /// All of its servers.
+    /// All servers of the cluster.
     public var nodes: [Node] { masters + replicas }
 
-    /// The cluster by its first master.
+    /// The endpoint of the cluster: its first primary.
     public var endpoint: Endpoint { masters[0].endpoint }
 
-    /// A slot moves from one master to another, its keys first.
+    /// Moves a slot from one primary to another, after its keys.
     public func move(slot: Int, from source: Node, to target: Node) throws {
         let number = String(slot)
         try target.send("CLUSTER", "SETSLOT", number, "IMPORTING", try source.id)

@@ -2,22 +2,22 @@ import Foundation
 public import Redis
 public import Threads
 
-/// A redis-server of the test's own, on a Unix socket in a new directory. It is killed when the object goes.
+/// A separate redis-server for a test, on a Unix socket in a new directory. It is killed when the object is freed.
 public final class PrivateRedis {
-    /// Where socket, log and data are.
+    /// The directory of socket, log and data.
     public let directory: String
-    /// The TCP port on 127.0.0.1, when one was asked for.
+    /// The TCP port on 127.0.0.1, if one was requested.
     public let port: UInt16?
-    /// The TLS port on 127.0.0.1, when a certificate was given.
+    /// The TLS port on 127.0.0.1, if a certificate was given.
     public let tlsPort: UInt16?
 
     private let arguments: [String]
     private let program: ServerProgram
     private var child: Child?
 
-    /// Starts a server and waits until it answers.
+    /// Creates and starts a server, and waits until it answers.
     ///
-    /// `arguments` are further ones for the server, such as `["--requirepass", "secret"]`.
+    /// `arguments` are added for the server, such as `["--requirepass", "secret"]`.
     public init(
         _ arguments: [String] = [], tcp: Bool = false, certificate: Certificate? = nil, program: ServerProgram = .debian
     ) throws {
@@ -40,13 +40,13 @@ public final class PrivateRedis {
     /// The server's Unix socket.
     public var socketPath: String { directory + "/s" }
 
-    /// The server by its Unix socket.
+    /// The endpoint of the server: its Unix socket.
     public var endpoint: Endpoint { Endpoint(address: .unix(path: socketPath)) }
 
-    /// What the server logged so far.
+    /// The log of the server so far.
     public var log: String { (try? String(contentsOfFile: directory + "/log", encoding: .utf8)) ?? "" }
 
-    /// A new connection by the Unix socket, without user and password.
+    /// Creates a connection by the Unix socket, without user and password.
     public func connect(timeouts: Timeouts = Timeouts(), stop: StopSignal? = nil) throws -> Connection {
         try Connection(endpoint, timeouts: timeouts, stop: stop)
     }
@@ -73,7 +73,7 @@ public final class PrivateRedis {
     /// Makes the server stop answering; its sockets stay open.
     public func pause() { child?.send(SIGSTOP) }
 
-    /// Lets a paused server go on.
+    /// Lets a paused server continue.
     public func resume() { child?.send(SIGCONT) }
 
     private func start() throws {
@@ -88,12 +88,12 @@ public final class PrivateRedis {
             guard child.poll() == nil, ContinuousClock.now < limit else {
                 throw TestFailure("redis-server did not start:\n\(log)")
             }
-            // The server tells nobody when it is ready; a connection attempt every few ms does.
+            // The server does not report when it is ready, so a connection is tried every few ms.
             usleep(3_000)
         }
     }
 
-    /// Whether the server reads commands; any reply will do, also one that asks for a password.
+    /// Returns whether the server reads commands; any reply counts, also one that asks for a password.
     private func answers() -> Bool {
         do {
             return try Connection(endpoint).send(Command("PING")).error?.code != "LOADING"
@@ -104,7 +104,7 @@ public final class PrivateRedis {
 }
 
 extension Connection {
-    /// Sends commands that are written with single blanks between their words. An error of the server is thrown.
+    /// Sends commands that are written with single spaces between their words. Throws an error of the server.
     @discardableResult
     public func send(lines: [String]) throws -> [Reply] {
         let commands = lines.map { line in
@@ -119,7 +119,7 @@ extension Connection {
     }
 }
 
-/// The servers that tests run: Debian's, and those that Scripts/make-venvs gets from PyPI.
+/// The servers for tests: Debian's, and those that Scripts/make-venvs installs from PyPI.
 public enum ServerProgram: String, CaseIterable, Sendable {
     /// Debian's Redis.
     case debian
@@ -128,7 +128,7 @@ public enum ServerProgram: String, CaseIterable, Sendable {
     /// Valkey 9.
     case valkey9
 
-    /// What is run.
+    /// The path of the program.
     public var path: String {
         switch self {
         case .debian: "redis-server"

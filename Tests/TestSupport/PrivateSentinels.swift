@@ -1,21 +1,21 @@
 import Foundation
 public import Redis
 
-/// A master, its replica, and three Sentinels that watch them by the name `mymaster`, on ports of 127.0.0.1.
+/// A primary, its replica, and three Sentinels that watch them by the name `mymaster`, on ports of 127.0.0.1.
 public final class PrivateSentinels {
-    /// The master at the beginning, and its replica.
+    /// The initial primary, and its replica.
     public let servers: [PrivateRedis]
-    /// Where the Sentinels listen.
+    /// The ports of the Sentinels.
     public let ports: [UInt16]
     private var children: [Child] = []
     private let directory: String
 
     /// The Sentinels' own password.
     public static let password = "sentinel-secret"
-    /// The password of master and replica.
+    /// The password of primary and replica.
     public static let dataPassword = "data-secret"
 
-    /// Starts them, and waits until the Sentinels know each other and the replica.
+    /// Creates and starts them, and waits until the Sentinels know each other and the replica.
     public init() throws {
         let secret = ["--requirepass", Self.dataPassword, "--masterauth", Self.dataPassword]
         let replication = ["--repl-diskless-sync-delay", "0", "--repl-ping-replica-period", "1"]
@@ -69,7 +69,7 @@ public final class PrivateSentinels {
         Scratch.remove(directory)
     }
 
-    /// The master behind the Sentinels.
+    /// The endpoint of the primary behind the Sentinels.
     public var endpoint: Endpoint {
         get throws {
             try Endpoint(

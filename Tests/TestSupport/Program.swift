@@ -2,24 +2,24 @@ import Foundation
 
 /// The bulltop binary as a process.
 public enum Program {
-    /// `$BULLTOP_BINARY`, else the one that was built with the tests.
+    /// The path: `$BULLTOP_BINARY`, or the program that was built with the tests.
     public static var path: String {
         ProcessInfo.processInfo.environment["BULLTOP_BINARY"].map { URL(filePath: $0).path }
             ?? Scratch.packageRoot + "/.build/debug/bulltop"
     }
 
-    /// What a run left.
+    /// The results of a run.
     public struct Result: Hashable, Sendable {
-        /// The exit status, or 128 and the number of the signal.
+        /// The exit status, or 128 plus the number of the signal.
         public var status: Int32
-        /// What it wrote to standard output.
+        /// The standard output.
         public var output: String
-        /// What it wrote to standard error.
+        /// The standard error.
         public var errors: String
-        /// What it wrote to standard output, which may be no text.
+        /// The standard output as bytes, which may not be text.
         public var outputBytes: [UInt8]
 
-        /// An end with this status, after these texts.
+        /// Creates a result with this status and these texts.
         public init(status: Int32, output: String, errors: String) {
             self.status = status
             self.output = output
@@ -28,7 +28,8 @@ public enum Program {
         }
     }
 
-    /// Runs it to its end, without a terminal. `environment` is all that it gets besides PATH and a UTF-8 locale.
+    /// Runs the program to its end, without a terminal. `environment` is all that it gets besides PATH and a UTF-8
+    /// locale.
     public static func run(
         _ arguments: [String], input: String = "", environment: [String: String] = [:]
     ) throws -> Result {
@@ -47,7 +48,7 @@ public enum Program {
         return result
     }
 
-    /// The variables that every run gets.
+    /// The variables of every run.
     public static var environment: [String: String] {
         ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"]
     }

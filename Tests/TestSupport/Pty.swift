@@ -3,34 +3,34 @@ import Foundation
 public import Glibc
 internal import Threads
 
-/// A program in a pseudo-terminal of its own, with a pipe on which it tells what it does.
+/// A program in a separate pseudo-terminal, with a pipe on which it reports what it does.
 public final class Pty {
-    /// What a test waited for did not happen.
+    /// The error where an awaited event did not happen.
     public struct TimedOut: Error, CustomStringConvertible {
-        /// What it was, and what was told instead.
+        /// The awaited event, and what was reported instead.
         public let description: String
     }
 
     private let main: Int32
-    /// Our end, for questions about the terminal.
+    /// The test's end of the terminal, for reading its state.
     public var terminal: Int32 { main }
-    /// Held open, so that the terminal outlives the program and its modes can be read.
+    /// The program's end, which stays open so that the terminal exists after the program, and its modes can be read.
     private let side: Int32
     private let log: Int32
     /// The process id; 0 once it has ended.
     public private(set) var pid: pid_t = 0
-    /// What the program has written.
+    /// The output of the program.
     public private(set) var output: [UInt8] = []
-    /// What the program has told.
+    /// The lines that the program has reported.
     public private(set) var lines: [String] = []
     private var rest: [UInt8] = []
     private var isMainOpen = true
-    /// Whether the terminal shows what is written; otherwise it stalls, like a connection that hangs.
+    /// Whether the terminal reads the output; otherwise it stalls, like a connection that hangs.
     public var takesOutput = true
     /// The modes before the program started.
     public let modesBefore: [UInt32]
 
-    /// Where SwiftPM put the probe: next to the test bundle.
+    /// The path of the probe, next to the test bundle, where SwiftPM puts it.
     public static var probe: String {
         let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? Bundle.main.bundlePath
         let directory = URL(fileURLWithPath: bundle).deletingLastPathComponent()
@@ -41,7 +41,7 @@ public final class Pty {
         return "TerminalProbe"
     }
 
-    /// Starts a program in a terminal of this size.
+    /// Creates and starts a program in a terminal of this size.
     public init(
         _ arguments: [String] = [probe], term: String = "xterm-256color", environment: [String: String] = [:],
         columns: UInt16 = 80, rows: UInt16 = 24
@@ -76,7 +76,7 @@ public final class Pty {
 
     private func spawn(_ arguments: [String], _ environment: [String], terminal: String, log: Int32) throws {
         do {
-            // In a session of its own the terminal becomes the controlling one.
+            // In a separate session the terminal becomes the controlling one.
             pid = try ChildProcess.start(
                 arguments, group: .ownSession, environment: environment,
                 streams: [.terminal(terminal, as: 0), .copy(of: 0, as: 1), .copy(of: 0, as: 2), .copy(of: log, as: 3)])
@@ -97,13 +97,13 @@ public final class Pty {
     /// Types bytes.
     public func send(_ bytes: [UInt8]) { _ = write(main, bytes, bytes.count) }
 
-    /// Closes our end: the terminal is gone.
+    /// Closes the test's end, so that the terminal is gone.
     public func hangUp() {
         close(main)
         isMainOpen = false
     }
 
-    /// The modes now.
+    /// The current modes.
     public var modes: [UInt32] { Self.modes(of: side) }
 
     private static func modes(of descriptor: Int32) -> [UInt32] {
@@ -113,7 +113,7 @@ public final class Pty {
         return [modes.c_iflag, modes.c_oflag, modes.c_cflag, modes.c_lflag] + characters
     }
 
-    /// Reads what the program writes and tells until `condition` holds.
+    /// Reads the program's output and reports until `condition` is true.
     public func pump(_ what: String, within seconds: Double = 30, until condition: () -> Bool) throws {
         let deadline = Date().addingTimeInterval(seconds)
         while !condition() {
@@ -149,12 +149,12 @@ public final class Pty {
         return count > 0 ? Array(buffer[..<count]) : []
     }
 
-    /// Waits until the program has told a line that starts so, `count` times in all.
+    /// Waits until the program has reported a line with this prefix, `count` times in all.
     public func await(_ prefix: String, count: Int = 1) throws {
         try pump(prefix) { lines.count { $0.hasPrefix(prefix) } >= count }
     }
 
-    /// Waits for the end and answers the exit code, or minus the signal.
+    /// Waits for the end, and returns the exit code, or minus the signal.
     public func exitCode(within seconds: Double = 30) throws -> Int32 {
         var status: Int32 = 0
         try pump("the end", within: seconds) { waitpid(pid, &status, WNOHANG) == pid }
@@ -163,7 +163,7 @@ public final class Pty {
         return status & 0x7F == 0 ? status >> 8 & 0xFF : -(status & 0x7F)
     }
 
-    /// What was written between the marks of the probe.
+    /// The output between the marks of the probe.
     public var batches: [String] {
         String(decoding: output, as: UTF8.self).components(separatedBy: "\u{1B}[999m")
     }

@@ -3,7 +3,7 @@ public import Queues
 
 /// The official Python client of BullMQ, as a child process.
 public enum PythonClient {
-    /// Which layout of keys the client writes: that of BullMQ 3 to 6.
+    /// The family of BullMQ whose client is run.
     public enum Layout: String, Sendable, CaseIterable {
         /// The client of BullMQ 3.
         case bullmq3
@@ -14,10 +14,10 @@ public enum PythonClient {
         /// The client of BullMQ 6.
         case bullmq6
 
-        /// The layouts that have job schedulers and markers.
+        /// The families that have job schedulers and markers.
         public static let recent: [Layout] = [.bullmq5, .bullmq6]
 
-        /// The family whose layout it writes.
+        /// The family as the product's type.
         public var family: Family {
             switch self {
             case .bullmq3: .bullmq3
@@ -27,19 +27,19 @@ public enum PythonClient {
             }
         }
 
-        /// The major version of that family, as scripts are given it.
+        /// The major version of that family, as an argument of scripts.
         public var number: String { String(family.rawValue) }
     }
 
-    /// The interpreter of the layout's virtual environment, which `make test` sets up.
+    /// Returns the interpreter of the family's virtual environment, which `make test` sets up.
     public static func interpreter(_ layout: Layout) -> String {
         "\(Scratch.packageRoot)/.venv/\(layout.rawValue)/bin/python"
     }
 
-    /// Scripts may import the modules that are here.
+    /// The directory of the modules that scripts may import.
     public static let modules = Scratch.packageRoot + "/Tests/QueueStoreTests/Python"
 
-    /// What a script finds in its environment. It leaves no compiled modules among the sources.
+    /// The environment of a script. It leaves no compiled modules among the sources.
     public static var environment: [String: String] {
         ProcessInfo.processInfo.environment.merging(["PYTHONPATH": modules, "PYTHONDONTWRITEBYTECODE": "1"]) { $1 }
     }
@@ -49,7 +49,7 @@ public enum PythonClient {
         try String(contentsOfFile: "\(modules)/\(name).py", encoding: .utf8)
     }
 
-    /// Runs a script and returns what it printed. When it fails, what it wrote to its error stream is thrown.
+    /// Runs a script, and returns its output. Throws its error output when it fails.
     public static func run(
         _ layout: Layout, script: String, arguments: [String] = [], input: String = ""
     ) throws -> String {

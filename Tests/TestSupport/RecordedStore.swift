@@ -10,7 +10,7 @@ public final class RecordedStore: StoreReader, StoreChanger {
     /// The operations that were asked for, in their order.
     public private(set) var operations: [Operation] = []
 
-    /// A store that returns what this recording holds.
+    /// Creates a store that returns this recording.
     public init(_ recording: Recording) { self.recording = recording }
 
     /// The server of the first recorded answer.
@@ -22,7 +22,7 @@ public final class RecordedStore: StoreReader, StoreChanger {
         isConnected = true
     }
 
-    /// Finds nothing more: all queues are known.
+    /// Returns false, as all queues are known.
     public func discover(now: Milliseconds) throws(Trouble) -> Bool { false }
 
     /// Returns the recorded answer; throws where none was recorded for this watch.
@@ -33,7 +33,7 @@ public final class RecordedStore: StoreReader, StoreChanger {
         return answer
     }
 
-    /// Returns the recorded finding; that there is nothing where none was recorded.
+    /// Returns the recorded finding, or an absent one where none was recorded.
     public func find(_ inquiry: Inquiry, now: Milliseconds) -> Finding {
         recording.findings[inquiry] ?? .refused(.absent)
     }
@@ -57,7 +57,7 @@ public final class RecordedStore: StoreReader, StoreChanger {
         rows.compactMap { row in recording.jobs.first { $0.queue == queue && $0.id == row.id } }
     }
 
-    /// Hands out a recorded value as one piece.
+    /// Passes a recorded value on as one piece.
     public func stream(
         _ value: StoredValue, of job: JobID, in queue: QueueID, to take: (ArraySlice<UInt8>) -> Bool
     ) throws(Trouble) -> Bool {
@@ -93,10 +93,10 @@ public final class RecordedStore: StoreReader, StoreChanger {
     /// Returns the number of recorded events.
     public func eventCount(of queue: QueueID) throws(Trouble) -> Int { (recording.events[queue] ?? []).count }
 
-    /// A stream without events.
+    /// Returns a stream without events.
     public func tail(of queue: QueueID, after last: QueueEvent?) throws(Trouble) -> any EventStream { Silence() }
 
-    /// Returns that nothing is left over.
+    /// Returns no leftovers.
     public func leftovers(of queue: QueueID, limit: Int, now: Milliseconds) throws(Trouble) -> Leftovers {
         Leftovers()
     }
@@ -106,7 +106,7 @@ public final class RecordedStore: StoreReader, StoreChanger {
         Rehearsal(.refused(.readOnlyServer))
     }
 
-    /// Notes the operation, and refuses it: the past cannot be changed.
+    /// Records the operation, and refuses it, as a recording cannot be changed.
     public func perform(
         _ operation: Operation, now: Milliseconds, keeping budget: UndoBudget, report: (Progress) -> Bool
     ) -> Outcome {
@@ -119,9 +119,9 @@ public final class RecordedStore: StoreReader, StoreChanger {
     }
 }
 
-/// What a `RecordedStore` returns.
+/// The values that a `RecordedStore` returns.
 public struct Recording: Sendable {
-    /// Why no connection is possible; nil where it is.
+    /// The reason why no connection is possible; nil where one is.
     public var trouble: Trouble?
     /// Answers, each for its watch.
     public var answers: [Answer] = []
@@ -140,6 +140,6 @@ public struct Recording: Sendable {
     /// Findings of inquiries.
     public var findings: [Inquiry: Finding] = [:]
 
-    /// A recording of nothing.
+    /// Creates an empty recording.
     public init() {}
 }

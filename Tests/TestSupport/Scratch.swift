@@ -1,31 +1,31 @@
 import Foundation
 
-/// Where tests find and leave files.
+/// The files of tests.
 public enum Scratch {
-    /// The directory that holds Package.swift.
+    /// The directory of Package.swift.
     public static let packageRoot = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().path
 
-    /// Makes a new directory. Its path is short: a Unix socket's may have 107 bytes.
+    /// Creates a new directory, and returns its path. The path is short, since a Unix socket's may have only 107 bytes.
     public static func directory() throws -> String {
         var template = Array("/tmp/bt.XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw TestFailure("mkdtemp: \(String(cString: strerror(errno)))") }
         return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
-    /// Removes a directory and what it holds.
+    /// Removes a directory with its content.
     public static func remove(_ directory: String) {
         try? FileManager.default.removeItem(atPath: directory)
     }
 
-    /// A TCP port of 127.0.0.1 that nobody listens on just now.
+    /// Returns a TCP port of 127.0.0.1 on which nobody listens at the moment.
     public static func freePort() throws -> UInt16 {
         let listener = try Listener()
         defer { listener.close() }
         return listener.port
     }
 
-    /// A TCP port in a range, on which nobody listens just now, nor on the one that is `offset` above it.
+    /// Returns a TCP port in a range, on which nobody listens at the moment, nor on the one that is `offset` above it.
     public static func freePort(in range: Range<Int>, besides offset: Int) throws -> UInt16 {
         for _ in 0..<1_000 {
             let port = Int.random(in: range)

@@ -1,17 +1,18 @@
 import Foundation
 
-/// Why a helper of the tests could not do its work.
+/// The reason why a helper of the tests failed.
 public struct TestFailure: Error, CustomStringConvertible {
-    /// What happened, with the program's own words.
+    /// The reason, with the program's own words.
     public let description: String
 
-    /// A failure told in these words.
+    /// Creates a failure with this description.
     public init(_ description: String) {
         self.description = description
     }
 }
 
-/// Waits until a condition holds, looking every few ms; fails after 10 s. For what a server does on its own.
+/// Waits until a condition is true, checking every few ms; throws after 10 s. It is for changes that a server makes on
+/// its own.
 public func eventually(_ what: String = "it", _ condition: () throws -> Bool) throws {
     let limit = ContinuousClock.now + .seconds(10)
     while try !condition() {

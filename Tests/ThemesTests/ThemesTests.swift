@@ -7,7 +7,7 @@ import Testing
 struct ThemesTests {
     private static let names = ["default", "dark", "light", "high-contrast", "mono"]
 
-    /// #808080, of which the contrast to black and to white is about the same.
+    /// #808080, whose contrast to black and to white is about the same.
     private static let middleGrey: UInt8 = 244
 
     private static func error(_ text: String) -> ThemeError? {
@@ -27,7 +27,7 @@ struct ThemesTests {
         #expect(Themes.all.map(\.name) == Self.names && Themes.names == Self.names)
     }
 
-    /// The palette of xterm, colour by colour.
+    /// Checks that a colour of the web becomes the nearest one of xterm's palette.
     @Test func aColorOfTheWebIsTheNearestOfThePalette() throws {
         let steps = [0, 95, 135, 175, 215, 255]
         let palette: [[Int]] = (16...255).map { index in
@@ -56,7 +56,7 @@ struct ThemesTests {
         #expect(Themes.all.contains(theme))
     }
 
-    /// Every role stands in every built-in file, so that reading one is reading all there is.
+    /// Checks that every role is in every built-in file, so that reading one file shows all roles.
     @Test(arguments: names)
     func filesNameEveryRole(name: String) throws {
         let text = String(decoding: try #require(Themes.source(of: name)), as: UTF8.self)
@@ -69,7 +69,7 @@ struct ThemesTests {
             for color in [style.foreground, style.background] {
                 if case .indexed(let index) = color { #expect(index < 16 || index == Self.middleGrey) }
             }
-            // Colours that vanish on one of the two backgrounds may only stand where both are named.
+            // Colours with little contrast on one of the two backgrounds may only be used where both colours are set.
             if style.background == .standard, case .indexed(let index) = style.foreground {
                 #expect([1, 2, 5, 6, Self.middleGrey].contains(index))
             }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import QueueStore
 
-/// Jobs are added as the official Node libraries add them.
+/// Checks that jobs are added as the official Node libraries add them.
 @Suite struct AddFixtureTests {
     static let adds = [
         "add-custom-id", "add-delayed", "add-delayed-same-ms", "add-duplicate-id", "add-lifo", "add-maxed",
@@ -71,7 +71,7 @@ extension Bench {
 }
 
 extension NewJob {
-    /// A job as a fixture describes it.
+    /// Creates a job from its description in a fixture.
     init(_ json: JSONValue, with more: [String: JSONValue] = [:]) throws {
         let options = (json["opts"]?.members ?? [:]).merging(more) { $1 }
         self.init(

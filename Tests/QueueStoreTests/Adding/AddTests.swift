@@ -68,7 +68,8 @@ import Testing
         #expect(try snapshot(of: bench.connection) == before)
     }
 
-    /// A job in the wrong library's place would wait for ever.
+    /// Checks that a job is refused where the family is unknown: a job in a place of the wrong library would wait for
+    /// ever.
     @Test func nothingIsGuessedWhereWorkersOfSomeLibraryAre() throws {
         let bench = try Bench()
         let queue = QueueID("bull:q")
@@ -140,7 +141,7 @@ import Testing
         #expect(try bench.send("EXISTS bull:q:2:dependencies")[0].integer == 0)
     }
 
-    /// Upstream, a lost counter makes the next jobs overwrite others.
+    /// Checks that adding never overwrites a job. The library itself overwrites jobs after its counter is lost.
     @Test func neverOverwritesAJob() throws {
         let bench = try Bench()
         for _ in 1...3 { _ = bench.add(to: "bull:q") }
@@ -149,7 +150,7 @@ import Testing
         #expect(try bench.send("LLEN bull:q:wait")[0].integer == 4)
     }
 
-    /// The library of version 5 never lets go of it.
+    /// Checks that a stale deduplication key is taken over, which the library of version 5 never does.
     @Test func takesOverAStaleDeduplicationKey() throws {
         let bench = try Bench()
         try bench.send("HSET bull:q:meta version bullmq:5.81.2", "SET bull:q:de:a gone")

@@ -7,9 +7,9 @@ import Testing
 
 @testable import QueueStore
 
-/// Jobs are added as the official Python clients add them to a copy of the same data.
+/// Checks that jobs are added as the official Python clients add them to a copy of the same data.
 @Suite struct ClientAddTests {
-    /// What a queue has before jobs are added to it, and the jobs: each the JSON text of its options.
+    /// The jobs of a queue before the test, and the jobs to add: each as the JSON text of its options.
     private struct Scenario {
         let queue: String
         var layouts = PythonClient.Layout.allCases
@@ -120,15 +120,15 @@ import Testing
         #expect(KeyspaceComparison().differences(expected: expected, actual: actual) == [])
     }
 
-    /// The data that both begin with. Clients of 3 and 4 leave nothing that always tells them from newer ones, and 5
-    /// does not tell itself from 6.
+    /// Prepares the data that both begin with. Nothing that clients of 3 and 4 leave always distinguishes them from
+    /// newer ones, and the data of 5 is not distinguishable from that of 6.
     private func prepare(_ scenarios: [Scenario], _ layout: PythonClient.Layout, _ bench: Bench) throws {
         let versions: [PythonClient.Layout: String] = [
             .bullmq3: "3.16.2", .bullmq4: "4.11.0", .bullmq5: "5.81.2", .bullmq6: "6.1.2",
         ]
         for scenario in scenarios where scenario.queue != "fresh" {
             let version = versions[layout] ?? ""
-            // As the Node library does when it opens a queue.
+            // The Node library writes these fields when it opens a queue.
             try bench.send("HSET bull:\(scenario.queue):meta version bullmq:\(version) opts.maxLenEvents 10000")
         }
         _ = try run(layout, scenarios.flatMap { scenario in scenario.before.map { step(scenario, $0) } }, bench)

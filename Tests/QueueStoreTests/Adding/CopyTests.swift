@@ -5,7 +5,7 @@ import Testing
 
 @testable import QueueStore
 
-/// Duplicating a job and moving it to another queue.
+/// Duplicating a job, and moving it to another queue.
 @Suite struct CopyTests {
     private static let options =
         #"{"attempts":3,"backoff":{"type":"fixed","delay":5},"priority":7,"lifo":true,"removeOnComplete":10,"#
@@ -16,7 +16,7 @@ import Testing
         + #""kl":4,"stackTraceLimit":2}"#
     private static let data = " {\"a\": 1.50, \"b\":[] } "
 
-    /// A bench with one delayed job of these options in `bull:q`.
+    /// Creates a bench with one delayed job of these options in `bull:q`.
     private func bench(version: String = "6.1.2", options: String = Self.options) throws -> Bench {
         let bench = try Bench()
         try bench.send("HSET bull:q:meta version bullmq:\(version)")
@@ -97,7 +97,7 @@ import Testing
         #expect(try bench.send("EXISTS bull:dead:mine bull:dead:wait bull:dead:de:d")[0].integer == 0)
     }
 
-    /// A moved job runs when it would have, under its own id, with its priority, deduplication id and trace.
+    /// Checks that a moved job runs at the same time, under its own id, with its priority, deduplication id and trace.
     @Test func aMoveKeepsWhatTheJobIs() throws {
         let bench = try bench(
             options: #"{"jobId":"mine","priority":7,"delay":60000,"telemetry":{"metadata":"t"},"#
@@ -194,7 +194,8 @@ import Testing
         #expect(try snapshot(of: admin.connection) == before)
     }
 
-    /// A script that fails half way would leave the job in both queues, or in none.
+    /// Checks that a copy changes nothing where a key has another type. A script that fails half way would leave the
+    /// job in both queues, or in none.
     @Test(arguments: ["events", "marker", "wait", "id", "pc", "delayed", "prioritized"])
     func changesNothingWhereAKeyIsOfAnotherType(suffix: String) throws {
         for queue in ["q", "dead"] {

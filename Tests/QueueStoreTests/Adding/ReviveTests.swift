@@ -5,11 +5,11 @@ import Testing
 
 @testable import QueueStore
 
-/// Dead letters: the original that one holds is added to its queue again.
+/// Dead letters: adding the original job of one to its queue again.
 @Suite struct ReviveTests {
     private static let original = #"{"a": 1.50, "long": 12345678901234567890, "b":[] }"#
 
-    /// What applications write by hand.
+    /// Dead letters that applications write by hand.
     private static let letters = [
         #"{"originalJob":{"id":"7","name":"mail","data":DATA,"opts":{"attempts":3,"jobId":"7","delay":9}},"error":"x"}"#,
         #"{"error":{"data":1},"job":{"name":"mail","data":DATA,"opts":{"attempts":3}},"attempts":3}"#,
@@ -25,7 +25,7 @@ import Testing
 
     private static let revive = JobChange.revive(to: QueueID("bull:q"))
 
-    /// A bench with one waiting letter, `bull:q-dlq:1`, and the queue of originals.
+    /// Creates a bench with one waiting dead letter, `bull:q-dlq:1`, and the queue of original jobs.
     private func bench(_ letter: String, isBull: Bool = false) throws -> Bench {
         let bench = try Bench()
         if isBull {

@@ -25,7 +25,7 @@ struct BulkBench {
     @discardableResult
     func send(_ command: String) throws -> Reply { try bench.send(command)[0] }
 
-    /// Puts jobs with the ids from 1 on into a state, the oldest first. Every second one is named `Odd-job`.
+    /// Creates jobs with the ids from 1 on in a state, the oldest first. Every second one is named `Odd-job`.
     func fill(_ count: Int, _ state: JobState, paused: Bool = false) throws {
         let place =
             switch state {
@@ -58,7 +58,7 @@ struct BulkBench {
             report: report)
     }
 
-    /// The report of an operation that was begun.
+    /// Returns the report of an operation that was begun.
     func tally(
         _ change: JobChange, _ state: JobState, _ scope: Selection.Scope = .all,
         keeping budget: UndoBudget = UndoBudget(), report: (Progress) -> Bool = { _ in true }
@@ -72,13 +72,13 @@ struct BulkBench {
         try bench.store.count(Selection(queue: queue, state: state, scope: scope))
     }
 
-    /// How many ids a list or sorted set has.
+    /// Returns the number of ids in a list or sorted set.
     func length(_ suffix: String) throws -> Int {
         let isList = try send("TYPE bull:q:\(suffix)").text == "list"
         return Int(try send("\(isList ? "LLEN" : "ZCARD") bull:q:\(suffix)").integer ?? 0)
     }
 
-    /// The ids of a list or sorted set.
+    /// Returns the ids of a list or sorted set.
     func ids(_ suffix: String) throws -> [String] {
         let isList = try send("TYPE bull:q:\(suffix)").text == "list"
         return try send("\(isList ? "LRANGE" : "ZRANGE") bull:q:\(suffix) 0 -1").byteStrings.map(\.text)

@@ -6,7 +6,7 @@ import Threads
 
 @testable import QueueStore
 
-/// What happens while a bulk operation is under way.
+/// What happens while a bulk operation is in progress.
 @Suite struct BulkCourseTests {
     @Test func whatHasMovedStays() throws {
         let bench = try BulkBench()
@@ -14,7 +14,7 @@ import Threads
         var isFirst = true
         let tally = try bench.tally(.retry(), .failed) { _ in
             if isFirst {
-                // One whose id was read already, and one that will not be found any more.
+                // One job whose id has been read already, and one that will not be found any more.
                 for id in [900, 1_400] {
                     _ = try? bench.send("ZREM bull:q:failed \(id)")
                     _ = try? bench.send("LPUSH bull:q:active \(id)")
@@ -40,7 +40,7 @@ import Threads
         var calls = 0
         let tally = try bench.tally(.remove(), state, keeping: .none) { progress in
             calls += 1
-            // Workers take the oldest meanwhile, and positions are wrong.
+            // Workers take the oldest jobs meanwhile, so that positions change.
             if calls % 10 == 0, state == .waiting { _ = try? bench.send("RPOP bull:q:wait 7") }
             return calls < 4_500
         }
@@ -58,7 +58,7 @@ import Threads
         try bench.fill(1_200, .failed)
         var again: [String] = []
         let tally = try bench.tally(.retry(), .failed) { _ in
-            // A worker takes two and they fail: by its clock now, and by one that is far behind.
+            // A worker takes two jobs, which fail: by its clock now, and by a clock that is far behind.
             for time in [Clock.now, 5] {
                 guard let id = try? bench.send("RPOP bull:q:wait").text else { continue }
                 _ = try? bench.send("ZADD bull:q:failed \(time) \(id)")
@@ -126,7 +126,8 @@ import Threads
         #expect(try bench.length("failed") == 260)
     }
 
-    /// Nothing was under way when it was closed, so nothing can be done twice.
+    /// Checks that a connection that is closed between batches is opened again: nothing was in progress, so nothing can
+    /// be done twice.
     @Test func aConnectionThatIsClosedBetweenBatchesIsOpenedAgain() throws {
         let bench = try BulkBench()
         try bench.fill(300, .failed)
@@ -146,7 +147,7 @@ import Threads
             return true
         }
         #expect(tally.done == 40 && tally.trouble != nil)
-        // Those of the batch under way are neither done nor left.
+        // Those of the current batch count neither as done nor as left.
         #expect(100...260 ~= tally.left ?? 0)
         guard case .failed = bench.perform(.retry(), .failed) else {
             Issue.record("performed without a server")
@@ -165,7 +166,7 @@ import Threads
             return
         }
         #expect(try reader.store.count(Selection(queue: bench.queue, state: .failed, scope: .all)).count == 300)
-        // A replica in the middle of it.
+        // The server becomes a replica in the middle of the operation.
         let tally = try bench.tally(.retry(), .failed) { _ in
             _ = try? bench.send("REPLICAOF 127.0.0.1 1")
             return true
@@ -195,18 +196,18 @@ import Threads
         // Jobs that take 10 µs each.
         for _ in 0..<10 { pace.note(pace.size, took: Int64(pace.size) * 10) }
         #expect(pace.size == 140)
-        // A short one tells nothing, unless it was slow.
+        // A short batch says nothing about the pace, unless it was slow.
         pace.note(3, took: 10)
         #expect(pace.size == 140)
         pace.note(100, took: 1_500)
         #expect(pace.size == 93)
-        // One that came late.
+        // One batch that took long.
         pace.note(93, took: 100_000)
         #expect(pace.size == 46)
         // Jobs that take 1 ms each.
         for _ in 0..<10 { pace.note(pace.size, took: Int64(pace.size) * 1_000) }
         #expect(pace.size == 1)
-        // Jobs that take no time to speak of.
+        // Jobs that take no measurable time.
         for _ in 0..<20 { pace.note(pace.size, took: 0) }
         #expect(pace.size == 1_000)
     }

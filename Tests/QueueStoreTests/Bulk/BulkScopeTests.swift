@@ -5,9 +5,9 @@ import Testing
 
 @testable import QueueStore
 
-/// Which jobs a bulk operation is for.
+/// The jobs to which a bulk operation applies.
 @Suite struct BulkScopeTests {
-    /// What is done to the jobs of a state, and the list or sorted set that they leave.
+    /// A change of the jobs of a state, and the list or sorted set that they leave.
     struct Case: CustomStringConvertible, Sendable {
         let layout: BulkBench.Layout
         let state: JobState
@@ -75,7 +75,7 @@ import Testing
         #expect(byName.done == 65 && byName.refused.isEmpty && byName.left == 0)
         #expect(try bench.length(item.place) == 65)
         #expect(try bench.tally(item.change, item.state, matching("<12>")).done == 1)
-        // 112 has gone already: 2, 12...
+        // 112 jobs are gone already: 2, 12 and so on.
         #expect(try bench.tally(item.change, item.state, matching("130")).done == 1)
         #expect(try bench.length(item.place) == 63)
         #expect(try bench.tally(item.change, item.state, matching("")).done == 63)
@@ -103,7 +103,7 @@ import Testing
         #expect(try bench.ids("failed") == ["1", "3"])
     }
 
-    /// What may not be read is no text without a match.
+    /// Checks that an unreadable text is not counted as one without a match.
     @Test func whoMayNotReadIsToldSo() throws {
         let bench = try BulkBench()
         try bench.fill(3, .failed)
@@ -126,7 +126,7 @@ import Testing
             Issue.record("\(outcome)")
             return
         }
-        // Without scripts a long reason is read whole.
+        // Without scripts a long reason is read as a whole.
         try bench.bench.add(user: "reader", "+@read", "~*")
         #expect(try Bench(bench.bench.redis, user: "reader").store.count(selection).count == 1)
         #expect(try bench.ids("failed") == ["1", "2", "3"])

@@ -5,13 +5,13 @@ import Testing
 
 @testable import QueueStore
 
-/// A dry run counts a parent that goes with the last of its children once, also where the children are parents
-/// themselves and go in several batches.
+/// Checks that a dry run counts a parent that is removed with its last child once, also where the children are parents
+/// themselves and are removed in several batches.
 @Suite struct FamilyRehearsalTests {
     private static let queue = QueueID("bull:q")
 
-    /// Flows of three levels: roots that wait for parents, which wait for leaves. Some of these are direct children of
-    /// a root, and some are in another state. `ways` is how many parents a root has.
+    /// Creates flows of three levels: roots that wait for parents, which wait for leaves. Some leaves are direct
+    /// children of a root, and some are in another state. `ways` is the number of parents of a root.
     private func fill(_ bench: Bench, version: String, ways: Int) throws {
         try bench.send("HSET bull:q:meta version bullmq:\(version) opts.maxLenEvents 10000")
         let script = """

@@ -5,7 +5,7 @@ import Testing
 
 @testable import QueueStore
 
-/// Jobs in groups of BullMQ Pro are in none of the places that we know. What removes the rest of a queue leaves them
+/// Jobs in groups of BullMQ Pro are in none of the known places. Operations that remove the rest of a queue leave them
 /// alone.
 @Suite struct ForeignJobsTests {
     private static let queue = QueueID("bull:q")
@@ -25,7 +25,7 @@ import Testing
         }
     }
 
-    /// The queue's own health says how many there are; what could not be counted is no zero.
+    /// Checks that the queue's health shows the number of these jobs, and no zero where they could not be counted.
     @Test func theyAreEvidence() throws {
         let bench = try bench()
         try fill(bench)
@@ -47,7 +47,7 @@ import Testing
         try bench.send("DEL bull:q:groups:g1")
         let many = try Bench(bench.redis).store.summaries(of: [Self.queue], now: Clock.now)[0].evidence.unmanaged
         #expect(many?.groups == 61 && many?.isWhole == false)
-        // They go with the next looks.
+        // They disappear with the next readings.
         try bench.send("DEL bull:q:groups")
         for _ in 0..<40 { _ = try summary() }
         #expect(try summary().evidence.unmanaged == nil)
@@ -86,7 +86,8 @@ import Testing
         #expect(bench.store.perform(.remove(target), now: 9).isDone)
     }
 
-    /// A commercial edition without groups, and an official queue.
+    /// Checks that the library counts too: a commercial edition without groups is refused, and an official queue is
+    /// not.
     @Test func looksAtTheLibraryToo() throws {
         let change = Operation.queue(.drain(), Self.queue)
         let (commercial, official) = (try bench(), try bench("bullmq:5.65.1"))
@@ -95,7 +96,7 @@ import Testing
         #expect(official.store.perform(change, now: 9) == .counted(Tally()))
     }
 
-    /// Whatever mentions an id keeps its job from being unlisted.
+    /// Checks that a job whose id is in any key is not unlisted.
     @Test(arguments: ["RPUSH bull:q:shelf 1", "SADD bull:q:shelf 1", "ZADD bull:q:shelf 1 1"])
     func keepsWhatAnyKeyMentions(command: String) throws {
         let bench = try bench("bullmq:6.1.2")

@@ -5,10 +5,10 @@ import Testing
 
 @testable import QueueStore
 
-/// What was there when an operation on many jobs began, and is deleted by others in its middle, is told; all of it adds
-/// up.
+/// Checks that jobs that others delete in the middle of an operation on many jobs are reported, and that all numbers
+/// add up.
 @Suite struct InterruptedBulkTests {
-    /// An operation on many jobs, and the state that they are in.
+    /// An operation on many jobs, and the state of these jobs.
     enum Kind: String, CaseIterable, Sendable {
         case retry, removeFailed, removeWaiting, promote, move, priority, delay, release
         case drain, clean, retryAll, promoteAll, obliterate
@@ -47,7 +47,7 @@ import Testing
         for isFlushed in [false, true] {
             let bulk = try BulkBench(layout)
             try bulk.fill(3_000, kind.state)
-            // Bull releases what was begun.
+            // In Bull, only jobs that were begun are released.
             let begin = "for i = 1, 3000 do redis.call('HSET', 'bull:q:' .. i, 'processedOn', 1) end"
             _ = try bulk.bench.connection.send(Command("EVAL", begin, "0"))
             let list = kind == .drain || kind == .removeWaiting || kind == .priority ? "wait" : kind.state.rawValue
@@ -60,7 +60,7 @@ import Testing
             guard case .counted(let tally) = outcome else { throw TestFailure("\(place): \(outcome)") }
             #expect(isDeleted && tally.done > 0 && tally.done < 3_000, "\(place): \(tally)")
             #expect(tally.asked == 3_000, "\(place): \(tally)")
-            // A queue of Bull is known by its keys: without any the rest is not tried.
+            // A queue of Bull is known by its keys: without any, the remaining jobs are not tried.
             let untried = tally.ending == .absent && isFlushed ? tally.left ?? -1 : 0
             #expect(tally.moved + untried == 3_000 - tally.done, "\(place): \(tally)")
             #expect(tally.left == untried, "\(place): \(tally)")

@@ -5,7 +5,7 @@ import Testing
 
 @testable import QueueStore
 
-/// What is left over in a queue is named before it is removed.
+/// The leftovers of a queue are named before they are removed.
 @Suite struct LeftoverTests {
     private static let queue = QueueID("bull:q")
 
@@ -27,7 +27,8 @@ import Testing
         #expect(try snapshot(of: bench.connection) == before)
     }
 
-    /// A key with a time to live outlasts its job on purpose, and one whose job exists does what it is for.
+    /// Checks that deduplication keys without their job are named. A key with a time to live outlasts its job on
+    /// purpose, and a key whose job exists is in use.
     @Test func deduplicationKeysWithoutTheirJobAreNamed() throws {
         let bench = try bench()
         try bench.send(

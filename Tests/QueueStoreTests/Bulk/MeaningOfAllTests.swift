@@ -5,7 +5,7 @@ import Testing
 
 @testable import QueueStore
 
-/// What is done to all jobs of a state does to each what the operation on one job does.
+/// Checks that an operation on all jobs of a state does to each job what the operation on one job does.
 @Suite struct MeaningOfAllTests {
     private static let queue = QueueID("bull:q")
 
@@ -55,7 +55,7 @@ import Testing
         #expect(differences == [])
     }
 
-    /// A job that a worker would fail at once stays, unless its attempts begin anew.
+    /// Checks that a job that a worker would fail at once stays, unless its attempts start again from 0.
     @Test func saysWhatWouldFailAtOnce() throws {
         let bench = try Bench()
         try bench.send(
@@ -72,7 +72,8 @@ import Testing
         #expect(try bench.send("HMGET bull:q:1 defa stc atm")[0].elements.allSatisfy(\.isNull))
     }
 
-    /// Upgraded from 5 to 6 while paused: both lists hold ids, and 6 counts those in `wait`.
+    /// Checks that a job is added to the list in which the new library counts. After an upgrade from 5 to 6 while
+    /// paused, both lists hold ids, and 6 counts those in `wait`.
     @Test func addsWhereTheNewLibraryCounts() throws {
         let bench = try Bench()
         try bench.send(

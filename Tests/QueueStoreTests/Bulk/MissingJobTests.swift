@@ -5,11 +5,11 @@ import Testing
 
 @testable import QueueStore
 
-/// Ids whose job is gone, where many are chosen by a text, a query or marks, and in a search.
+/// Missing jobs, where many jobs are chosen by a text, a query or marks, and in a search.
 @Suite struct MissingJobTests {
     private static let ghosts = ["ghost-1", "ghost-2"]
 
-    /// Three failed jobs, and two missing ones that failed later.
+    /// Creates three failed jobs, and two missing ones that failed later.
     private func bench(_ layout: BulkBench.Layout) throws -> BulkBench {
         let bench = try BulkBench(layout)
         try bench.fill(3, .failed)
@@ -35,7 +35,7 @@ import Testing
         }
     }
 
-    /// Of all failed ones only those go that have no job.
+    /// Checks that only missing jobs are removed from all failed ones.
     @Test(arguments: BulkBench.Layout.allCases) func noJobIsTakenForAMissingOne(layout: BulkBench.Layout) throws {
         let bench = try bench(layout)
         let tally = try bench.tally(.removeMissing, .failed)
@@ -43,7 +43,7 @@ import Testing
         #expect(try bench.ids("failed") == ["1", "2", "3"])
     }
 
-    /// With scripts that look at the fields, and without any.
+    /// Checks that a search counts missing jobs separately, with scripts that look at the fields, and without scripts.
     @Test(arguments: BulkBench.Layout.allCases, ["default", "reader"])
     func aSearchCountsThemApart(layout: BulkBench.Layout, user: String) throws {
         let bench = try bench(layout)
@@ -59,7 +59,7 @@ import Testing
         }
     }
 
-    /// A query is about fields, of which a missing job has none.
+    /// Checks that a query chooses no missing job: it is about fields, and a missing job has none.
     @Test func aQueryChoosesNone() throws {
         let bench = try bench(.bullmq6)
         #expect(try bench.count(.failed, .query(try Query("ghost"))).count == 0)

@@ -1,13 +1,13 @@
 import Queues
 import TestSupport
 
-/// One change of a queue, as commands that make the queue, and as the store and the official client know it. The queue
-/// is `bull:` and the case's name.
+/// One change of a queue: the commands that make the queue, and the change for the store and for the official client.
+/// The queue is `bull:` and the case's name.
 struct QueueChangeCase {
     let name: String
     /// The families whose client has the call.
     var families = Family.bullmq3 ... .bullmq6
-    /// What there is before, besides the settings; `Q` stands for the queue.
+    /// The commands that prepare the queue, besides the settings; `Q` stands for the queue.
     let commands: [String]
     let change: QueueChange
     /// The client's call and its arguments.
@@ -29,7 +29,7 @@ struct QueueChangeCase {
 
     private static func job(_ id: String, _ fields: String = "") -> String { JobChangeCase.job(id, fields) }
 
-    /// A job that no clean takes for an old one.
+    /// Returns the command for a job that is too recent for every clean.
     private static func young(_ id: String) -> String { job(id) + " timestamp 1999999999999" }
 
     private static let waiting = [job("1"), job("2"), job("3"), "RPUSH Q:wait 3 2 1"]
@@ -121,7 +121,7 @@ extension QueueChangeCase {
             name: "limiter", families: from5, commands: waiting + ["SET Q:limiter 5 PX 60000"],
             change: .releaseLimiter, call: "removeRateLimitKey"),
         QueueChangeCase(
-            // The client of 3 gives two limits at once, which Python's Redis client refuses.
+            // The client of 3 passes two limits at once, which Python's Redis client refuses.
             name: "trim-events", families: from4, commands: ["XADD Q:events 1-1 event paused"],
             change: .trimEvents(keeping: 0), call: "trimEvents", arguments: [.number(0)]),
         QueueChangeCase(

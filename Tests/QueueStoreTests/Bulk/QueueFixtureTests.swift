@@ -9,7 +9,7 @@ import Testing
 @Suite struct QueueFixtureTests {
     static let folders = ["bullmq5", "bullmq6"]
 
-    /// How many jobs each changes; nil where that is not told.
+    /// The cases, each with the number of jobs that it changes; nil where the operation does not count them.
     static let cases: [(name: String, done: Int?)] = [
         ("pause", nil), ("resume", nil), ("resume-delayed-only", nil), ("drain", 3), ("drain-delayed", 4),
         ("clean-completed-grace", 2), ("clean-delayed", 2), ("clean-failed-limit", 2),
@@ -25,11 +25,12 @@ import Testing
         try check(Fixture("\(folder)/\(name)"), done: done)
     }
 
-    /// 5 has the jobs of a paused queue in the list `paused`.
+    /// Checks that a clean includes the list `paused`, where 5 keeps the jobs of a paused queue.
     @Test func cleansThePausedList() throws { try check(Fixture("bullmq5/clean-paused"), done: 2) }
 
-    /// In 6 the same call finds nothing in that list, since they stay in `wait`. Ours is for all that waits: beyond
-    /// what the library did here it has done what the library's clean of `wait` does, and counts that.
+    /// Checks that a clean of a paused queue of 6 includes the jobs that stay in `wait`. The library's call finds
+    /// nothing in `paused`, so the expected data is that of the fixture with the result of the library's clean of
+    /// `wait`.
     @Test func cleansWhatWaitsWhilePaused() throws {
         let fixture = try Fixture("bullmq6/clean-paused")
         let bench = try Bench()
@@ -48,7 +49,7 @@ import Testing
 
     @Test func resumesWithBothLists() throws { try check(Fixture("bullmq6/resume-both-lists"), done: nil) }
 
-    /// The library of 5 loses the ids that are in `wait`.
+    /// Checks that a resume loses no job of two lists. The library of 5 loses the ids that are in `wait`.
     @Test func losesNoneOfTwoLists() throws {
         let fixture = try Fixture("bullmq5/resume-both-lists")
         #expect(fixture.isDefect)
@@ -57,12 +58,13 @@ import Testing
         let queue = QueueID(fixture.queue)
         let before = QueueView(queue: queue, keyspace: fixture.before)
         let after = QueueView(queue: queue, keyspace: try snapshot(of: bench.connection))
-        // Those that were there when it was paused run first: the right end is next.
+        // Jobs from before the pause run first: the right end is next.
         #expect(after.list("wait") == before.list("wait") + before.list("paused"))
         #expect(after.list("paused") == [])
     }
 
-    /// The library leaves the delay of jobs that it promotes together, and puts those with priorities into the list.
+    /// Checks that promoting all jobs does to each what promoting one does. The library keeps the delay of jobs that it
+    /// promotes together, and puts those with priorities into the list.
     @Test(arguments: folders) func promotesEachAsAlone(folder: String) throws {
         let fixture = try Fixture("\(folder)/promote-all")
         let bench = try Bench()
@@ -75,7 +77,8 @@ import Testing
         #expect(differences.filter { line in !isMeant.contains { line.hasPrefix($0) } } == [])
     }
 
-    /// The library ignores that a job asks for the front of the list where it retries all together.
+    /// Checks that retrying all jobs does to each what retrying one does. The library ignores a job's option for the
+    /// front of the list where it retries all together.
     @Test(arguments: folders) func retriesEachAsAlone(folder: String) throws {
         let fixture = try Fixture("\(folder)/retry-all-failed")
         let bench = try Bench()
@@ -97,7 +100,7 @@ import Testing
         try check(Fixture("\(folder)/clean-active"), .counted(tally))
     }
 
-    /// The same on the other servers, one server for all cases of a library.
+    /// Checks the same cases on the other servers, with one server for all cases of a library.
     @Test(arguments: [ServerProgram.redis62, .valkey9], folders)
     func doesTheSameOnOtherServers(program: ServerProgram, folder: String) throws {
         let bench = try Bench(PrivateRedis(program: program))
@@ -124,7 +127,8 @@ import Testing
         #expect(fixture.differences(from: try snapshot(of: bench.connection), exact: false) == [])
     }
 
-    /// The library takes another id out of the list than that of the job which it removes.
+    /// Checks that a drain keeps the next run of a scheduler. The library removes another id from the list than that of
+    /// the job which it removes.
     @Test(arguments: folders) func drainsAroundTheNextRunOfAScheduler(folder: String) throws {
         let fixture = try Fixture("\(folder)/drain-scheduler-waiting")
         #expect(fixture.isDefect)
@@ -144,7 +148,7 @@ import Testing
 }
 
 extension Fixture {
-    /// The operation as the store knows it.
+    /// The operation as the store's type.
     fileprivate var queueChange: QueueChange {
         get throws {
             func number(_ name: String) -> Int { Int(arguments[name]?.integer ?? -1) }

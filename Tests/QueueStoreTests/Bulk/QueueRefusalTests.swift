@@ -5,7 +5,7 @@ import Testing
 
 @testable import QueueStore
 
-/// What operations on queues refuse, and that they change nothing then.
+/// The operations on queues that are refused, which then change nothing.
 @Suite struct QueueRefusalTests {
     private static let queue = QueueID("bull:q")
 
@@ -97,7 +97,7 @@ import Testing
         #expect(perform(.releaseLimiter, bench.store) == .refused(.absent))
     }
 
-    /// BullMQ 3 still needs its helper of priorities.
+    /// Checks that the priority key of BullMQ 3 is kept, which needs it.
     @Test func keepsThePriorityKeyOfBullMQ3() throws {
         let bench = try bench(version: "3.16.2")
         try bench.send("ZADD bull:q:priority 1 1")
@@ -105,8 +105,8 @@ import Testing
         #expect(try bench.send("EXISTS bull:q:priority")[0].integer == 1)
     }
 
-    /// Whoever may not touch a parent in another queue cannot remove its child; the other jobs go, and no id stays
-    /// behind without its job.
+    /// Checks that a user without access to a parent in another queue cannot remove its child, that the other jobs are
+    /// removed, and that no id stays without its job.
     @Test(arguments: [
         QueueChange.drain(), .clean(CleanRequest(state: .waiting, grace: 0)), .obliterate(force: true),
     ])
@@ -115,7 +115,7 @@ import Testing
         try bench.send(
             "HSET bull:p:7 name p timestamp 1", "ZADD bull:p:waiting-children 1 7",
             "SADD bull:p:7:dependencies bull:q:8", "HSET bull:q:8 name c timestamp 1 parentKey bull:p:7",
-            // One that can be removed is on either side of it.
+            // A job that can be removed is on either side of it.
             "HSET bull:q:9 name n timestamp 1", "RPUSH bull:q:wait 8 9")
         try bench.add(user: "limited", "+@all", "~bull:q:*")
         let outcome = perform(change, try Bench(bench.redis, user: "limited").store)
@@ -130,7 +130,8 @@ import Testing
         }
     }
 
-    /// The server keeps whole nodes of a stream, and may keep all of it in one.
+    /// Checks that trimming ends although the server keeps more: it keeps whole nodes of a stream, and may keep all of
+    /// it in one.
     @Test func trimmingEndsWhereTheServerKeepsMore() throws {
         let bench = try bench()
         try bench.send("CONFIG SET stream-node-max-entries 0", "CONFIG SET stream-node-max-bytes 0")

@@ -5,7 +5,7 @@ import Testing
 
 @testable import QueueStore
 
-/// Jobs that are in no list are removed, and nothing else is.
+/// Jobs that are in no list are removed, and no others.
 @Suite struct UnlistedJobTests {
     private static let queue = QueueID("bull:q")
     private static let job = "name n data {} opts {} timestamp 1"
@@ -42,7 +42,7 @@ import Testing
         return tally.done
     }
 
-    /// What goes can be put back as it was.
+    /// Checks that removed jobs can be restored exactly.
     @Test func keepsThemForTheTrash() throws {
         let bench = try bench()
         try bench.send("HSET bull:q:1 \(Self.job) deid d", "RPUSH bull:q:1:logs line", "SET bull:q:de:d 1")
@@ -58,7 +58,8 @@ import Testing
         #expect(KeyspaceComparison().differences(expected: before, actual: after) == [])
     }
 
-    /// A stub keeps its id from being used again. Promoting a missing job makes one, and a worker's report.
+    /// Checks that a stub is removed. Promoting a missing job makes one, and so does a worker's report; it keeps its id
+    /// from being used again.
     @Test(arguments: ["delay 0", "progress 5", "name n data {}", "priority 3 delay 0"])
     func removesAStub(fields: String) throws {
         let bench = try bench()
@@ -80,8 +81,8 @@ import Testing
         #expect(try snapshot(of: bench.connection) == before)
     }
 
-    /// Children's results, definitions of schedulers, what is stored for a deduplication id, strangers' hashes, and
-    /// jobs of a queue whose name begins like this one's.
+    /// Checks that children's results, definitions of schedulers, data of a deduplication id, hashes of other
+    /// applications, and jobs of a queue whose name begins with this one's stay.
     @Test func keepsWhatIsNoJobOfTheQueue() throws {
         let bench = try bench()
         try bench.send(
@@ -104,7 +105,7 @@ import Testing
         #expect(try bench.send("EXISTS bull:q:1")[0].integer == 1)
     }
 
-    /// The characters of patterns stand for themselves.
+    /// Checks that the characters of patterns in a queue's name are literal, so that only its own keys are searched.
     @Test func looksInItsOwnKeysOnly() throws {
         let bench = try Bench()
         try bench.send("HSET bull:[q]*:meta version bullmq:6.2.1", "HSET bull:[q]*:1 \(Self.job)")

@@ -5,12 +5,12 @@ import TestSupport
 @testable import QueueStore
 
 extension Outcome {
-    /// What was done, without what is kept for the undo.
+    /// The outcome without the data that is kept for the trash.
     var withoutUndo: Outcome {
         if case .removed = self { .done } else { self }
     }
 
-    /// The id of a job that was moved, in the other queue.
+    /// The id of a moved job in the other queue.
     var movedJob: JobID? { if case .moved(let id, _) = self { id } else { nil } }
 }
 
@@ -21,7 +21,7 @@ struct BullBench {
     let bench: Bench
     let queue = QueueID("bull:q")
 
-    /// A queue whose counter is at 100.
+    /// Creates a queue whose counter is at 100, and runs the commands.
     init(_ commands: String...) throws {
         bench = try Bench()
         try bench.send("SET bull:q:id 100")
@@ -31,7 +31,7 @@ struct BullBench {
     @discardableResult
     func send(_ command: String) throws -> Reply { try bench.send(command)[0] }
 
-    /// The ids of a list or sorted set.
+    /// Returns the ids of a list or sorted set.
     func ids(_ suffix: String, of queue: String = "bull:q") throws -> [String] {
         let isList = try send("TYPE \(queue):\(suffix)").text == "list"
         let reply = try send("\(isList ? "LRANGE" : "ZRANGE") \(queue):\(suffix) 0 -1")
@@ -51,7 +51,7 @@ struct BullBench {
 
     func snapshot() throws -> Keyspace { try TestSupport.snapshot(of: bench.connection) }
 
-    /// Adds so many jobs by a script, with ids from 1 on; `place` is Lua that puts `id` somewhere.
+    /// Adds `count` jobs by a script, with ids from 1 on; `place` is Lua that puts `id` into a list or set.
     func fill(_ count: Int, _ place: String) throws {
         let script = """
             for i = 1, \(count) do

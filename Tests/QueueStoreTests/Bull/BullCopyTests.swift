@@ -5,7 +5,7 @@ import Testing
 
 @testable import QueueStore
 
-/// Copies of jobs of Bull: duplicating, moving, and putting back what was removed.
+/// Copies of jobs of Bull: duplicating, moving, and restoring removed jobs.
 @Suite struct BullCopyTests {
     private let now = BullBench.now
     private let dead = JobChange.move(to: QueueID("bull:dead"))
@@ -74,7 +74,7 @@ import Testing
         #expect(try bench.snapshot() == before)
     }
 
-    /// Removes a job and puts it back; returns what was published meanwhile.
+    /// Removes a job and restores it. Returns the messages that were published meanwhile.
     private func removeAndRestore(_ id: String, _ state: JobState, _ bench: BullBench) throws -> [Subscriber.Message] {
         let before = try bench.snapshot()
         let subscriber = try Subscriber(bench.bench)
@@ -95,7 +95,7 @@ import Testing
             "SET bull:q:de:mine b PX 60000")
         for id in ["a", "b", "c", "x", "y", "z", "f", "d"] { try bench.send("HSET bull:q:\(id) opts {} priority 0") }
         for id in ["p1", "p5", "p9"] { try bench.send("HSET bull:q:\(id) opts {} priority \(id.dropFirst())") }
-        // One that was retried has a priority that does not count.
+        // A job that was retried has a priority that does not count.
         try bench.send("HSET bull:q:a priority 4")
         try bench.send("HSET bull:q:b deid mine")
         for id in ["a", "b", "c", "p9", "p5", "p1"] {

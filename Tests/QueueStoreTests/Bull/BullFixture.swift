@@ -1,7 +1,7 @@
 import Queues
 import TestSupport
 
-/// A case of Bull as operations of ours, and the library's answer as their outcomes.
+/// A case of Bull as operations of the store, and the library's answer as their outcomes.
 struct BullFixture {
     let fixture: Fixture
 
@@ -123,14 +123,14 @@ struct BullFixture {
         return members.count
     }
 
-    /// What the library says where it refuses, by what the note says.
+    /// The expected refusal where the library refuses, chosen by its note.
     private var refusal: Refusal? {
         switch fixture.name {
         case "bull4/obliterate-refused": .active(1)
         case "bull4/promote-not-delayed": .moved(to: .waiting)
         case "bull4/remove-active-locked": .locked
         case "bull4/retry-locked": .moved(to: .active)
-        // The library is silent here.
+        // The library reports nothing here.
         case "bull4/remove-missing", "bull4/retry-missing": .vanished
         default: nil
         }
@@ -138,7 +138,7 @@ struct BullFixture {
 }
 
 extension Tally {
-    /// So many jobs were changed, and so many are in a worker's hands.
+    /// Creates a tally of `done` changed jobs and `locked` jobs in a worker's hands.
     init(done: Int, locked: Int) {
         self.init(done: done)
         if locked > 0 { refused = [.locked: locked] }

@@ -5,9 +5,9 @@ import Testing
 
 @testable import QueueStore
 
-/// Operations on the keyspaces that the official library of Bull was run on, with all messages that it published.
+/// Operations on the keyspaces of the official library of Bull, with all messages that it published.
 @Suite struct BullFixtureTests {
-    /// Later than every fixture, for the operations that do not tell their time.
+    /// A time after every fixture, for the operations whose time is not recorded.
     static let later: Milliseconds = 1_800_000_000_000
 
     static let operations = [
@@ -47,7 +47,8 @@ import Testing
         }
     }
 
-    /// The library removes the next run, after which the repeatable makes no more.
+    /// Checks that the next run of a repeatable cannot be removed, as the library allows: the repeatable would make no
+    /// more runs.
     @Test func refusesToDisarmARepeatable() throws {
         let fixture = try Fixture("bull4/remove-repeat-iteration")
         let bench = try Bench()
@@ -58,7 +59,8 @@ import Testing
         #expect(differences(fixture.before, try snapshot(of: bench.connection)) == [])
     }
 
-    /// The library publishes nothing where it retries all together, and does not note when.
+    /// Checks that retrying all jobs does to each what retrying one does. The library publishes nothing where it
+    /// retries all together, and does not record the time.
     @Test(arguments: ["retry-all", "retry-all-count", "retry-all-paused"])
     func retriesEachAsAlone(name: String) throws {
         let fixture = try Fixture("bull4/\(name)")
@@ -71,12 +73,13 @@ import Testing
         #expect(outcomes == (try BullFixture(fixture).outcomes))
         let differences = fixture.differences(from: try snapshot(of: bench.connection), exact: true)
         let retried = differences.filter { $0.contains(".retriedOn: should not exist") }
-        // One asks for the front of the list.
+        // One job has the option for the front of the list.
         #expect(differences.filter { !retried.contains($0) && !$0.hasPrefix("bull:email:paused.") } == [])
         #expect(try subscriber.messages().count == retried.count)
     }
 
-    /// The library misbehaves in these; what it leaves is not ours.
+    /// Checks that nothing is changed where a retry is refused. In these cases the library misbehaves, and its result
+    /// is not the expected one.
     @Test func changesNothingWhereARetryIsRefused() throws {
         let (outcome, bench, fixture) = try perform("retry-not-failed")
         #expect(outcome == .refused(.moved(to: .completed)))

@@ -5,7 +5,7 @@ import Testing
 
 @testable import QueueStore
 
-/// What the fixtures do not show of operations on jobs of Bull.
+/// Operations on jobs of Bull that the fixtures do not show.
 @Suite struct BullJobTests {
     private let now = BullBench.now
     private let json = Array("{\"a\":[]}".utf8)
@@ -131,7 +131,7 @@ import Testing
         let subscriber = try Subscriber(bench.bench)
         #expect(bench.change(.release, "1", .active) == .done)
         #expect(bench.change(.release, "2", .active) == .done)
-        // A worker may have taken it a moment ago, and lock it next.
+        // A worker may have taken it a moment ago, and may lock it next.
         #expect(bench.change(.release, "3", .active) == .refused(.locked))
         #expect(try bench.ids("paused") == ["9", "1", "2"])
         #expect(try bench.ids("active") == ["3"])

@@ -5,7 +5,8 @@ import Testing
 
 @testable import QueueStore
 
-/// Where the server forbids a part of an operation on a queue of Bull, nothing is changed and nobody hears of it.
+/// Checks that nothing is changed and nothing published where the server forbids a part of an operation on a queue of
+/// Bull.
 @Suite struct BullPermissionTests {
     private static let jobs: [(JobChange, String, JobState)] = [
         (.retry(), "f", .failed), (.promote, "d", .delayed), (.changeDelay(.after(5)), "d", .delayed),

@@ -5,7 +5,7 @@ import Testing
 
 @testable import QueueStore
 
-/// What the fixtures do not show of operations on queues of Bull.
+/// Operations on queues of Bull that the fixtures do not show.
 @Suite struct BullQueueTests {
     private let now = BullBench.now
 
@@ -68,7 +68,7 @@ import Testing
     @Test func cleansByAgeNameAndLimit() throws {
         let bench = try BullBench()
         try bench.fill(600, "redis.call('LPUSH', q .. 'wait', id)")
-        // A time with fewer digits is not a later one, and the young ones at the tail hide no older ones.
+        // A time with fewer digits is not a later one, and recent jobs at the tail do not hide older ones.
         try bench.send("HDEL bull:q:3 finishedOn")
         try bench.send("HSET bull:q:3 timestamp 999")
         for id in ["1", "2"] { try bench.send("HSET bull:q:\(id) finishedOn \(now)") }
@@ -150,7 +150,8 @@ import Testing
         #expect(bench.change(.obliterate()) == .refused(.absent))
     }
 
-    /// Two repeatables that run at the same time, one of them from before Bull told its key in the options.
+    /// Checks that the run of a repeatable is found, where two run at the same time, and one is from before Bull put
+    /// its key in the options.
     @Test func findsTheRunOfARepeatable() throws {
         let bench = try BullBench(
             "ZADD bull:q:repeat 60000 mail:::60000 60000 mail:x::UTC:5/5 120000 gone:::120000",
@@ -215,7 +216,8 @@ import Testing
         #expect(try bench.send("GET bull:q:id").text == "100")
     }
 
-    /// What the library takes: numbers for ids, priorities below 0, which go in front, and fractions of a millisecond.
+    /// Checks that all that the library accepts is accepted: numbers for ids, priorities below 0, which go in front,
+    /// and fractions of a millisecond.
     @Test func addsWhatTheLibraryTakes() throws {
         let bench = try BullBench("RPUSH bull:q:wait 1", "HSET bull:q:1 name n")
         func add(_ options: String) -> Outcome {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import QueueStore
 
-/// What the store reads of queues of Bull is what the library itself reports.
+/// Checks that the store reads from queues of Bull what the library itself reports.
 @Suite struct BullReadingTests {
     private let queue = QueueID("bull:email")
 
@@ -26,7 +26,7 @@ import Testing
         }
     }
 
-    /// The library calls the waiting jobs of a paused queue `paused`.
+    /// The states of the library's words. It calls the waiting jobs of a paused queue `paused`.
     private static let words = ["waiting": JobState.waiting, "paused": .waiting, "wait,paused": .waiting]
 
     @Test(arguments: ["pages", "pages-paused"])
@@ -109,7 +109,7 @@ import Testing
         }
     }
 
-    /// Bull before 3.18 wrote nothing into `meta`.
+    /// Checks that a queue of Bull before 3.18, which writes nothing into `meta`, is paused by its own key.
     @Test func isPausedByItsOwnKey() throws {
         let bench = try Bench()
         try bench.send("SET bull:old:id 2", "SET bull:old:meta-paused 1", "RPUSH bull:old:paused 2 1")

@@ -5,7 +5,7 @@ import Testing
 
 @testable import QueueStore
 
-/// Repeatables that are added to queues of Bull, and changed; the fixtures show the plain cases.
+/// Repeatables that are added to queues of Bull, and changed; the fixtures show the simple cases.
 @Suite struct BullRepeatableTests {
     /// A minute and a half past the hour.
     private static let now = BullBench.now + 90_000
@@ -28,7 +28,8 @@ import Testing
         return id.bytes.text
     }
 
-    /// What has the same name and id goes with its run, whatever its rhythm was; nothing else does.
+    /// Checks that a repeatable of the same name and id is replaced with its run, whatever its schedule was, and no
+    /// other one.
     @Test func replacesTheOneOfThisNameAndID() throws {
         let bench = try BullBench()
         var weekly = repeatable("weekly", .cron("15 6 * * 1", timeZone: "America/New_York"))
@@ -51,7 +52,7 @@ import Testing
         #expect(try bench.send("EXISTS bull:q:\(second)").integer == 0)
     }
 
-    /// Without its next run a repeatable would make no more.
+    /// Checks that the next run of a repeatable cannot be removed: without it the repeatable would make no more.
     @Test func keepsTheNextRunFromBeingRemoved() throws {
         let bench = try BullBench()
         let run = try job(add(repeatable("own"), bench))
@@ -63,7 +64,8 @@ import Testing
         #expect(try bench.send("EXISTS bull:q:\(run) bull:q:delayed bull:q:repeat").integer == 0)
     }
 
-    /// The hash of the next run goes also where its id was lost; it would keep the repeatable from being added again.
+    /// Checks that the hash of the next run is removed even where its id was lost; it would keep the repeatable from
+    /// being added again.
     @Test func removesTheHashOfALostRun() throws {
         let bench = try BullBench()
         let run = try job(add(repeatable(), bench))
@@ -74,7 +76,7 @@ import Testing
         #expect(try bench.send("EXISTS bull:q:\(run) bull:q:repeat").integer == 0)
     }
 
-    /// The same again has other data, and a run without what the former one had gathered.
+    /// Checks that a repeatable replaces itself, with other data, and with a run that has nothing of the former one.
     @Test func replacesItself() throws {
         let bench = try BullBench()
         for id in ["", "own"] {
@@ -97,7 +99,7 @@ import Testing
         #expect(try bench.ids("delayed").count == 2)
     }
 
-    /// What is added can be read, run and removed like those of the library.
+    /// Checks that an added repeatable can be read, run and removed like those of the library.
     @Test func isReadAndRunAndRemoved() throws {
         let bench = try BullBench()
         let run = try job(add(repeatable("weekly", .cron("15 6 * * 1", timeZone: "America/New_York")), bench))
@@ -113,7 +115,7 @@ import Testing
         #expect(try bench.ids("repeat") == [])
     }
 
-    /// A pattern begins after its start; dates are written as JavaScript writes them.
+    /// Checks that a pattern begins after its start, and that dates are written as JavaScript writes them.
     @Test func beginsAfterItsStart() throws {
         let bench = try BullBench()
         var later = repeatable("", .cron("0 3 * * *", timeZone: nil), name: "")

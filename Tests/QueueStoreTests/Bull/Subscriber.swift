@@ -3,9 +3,10 @@ import TestSupport
 
 @testable import Redis
 
-/// A second connection that hears whatever is published. A `Connection` takes no more replies than it sent commands.
+/// A second connection that receives all published messages. A `Connection` accepts no more replies than the commands
+/// that it sent.
 final class Subscriber {
-    /// A message: the channel without the token of the publisher, and the text.
+    /// A message: its channel without the token of the publisher, and its text.
     struct Message: Hashable, CustomStringConvertible {
         let channel: [UInt8]
         let text: [UInt8]
@@ -46,7 +47,7 @@ final class Subscriber {
 
     deinit { Foundation.close(descriptor) }
 
-    /// The messages since the last call.
+    /// Returns the messages since the last call.
     func messages() throws -> [Message] {
         _ = try publisher.send(Command("PUBLISH", "end of messages", ""))
         func isEnd(_ reply: Reply) -> Bool { reply.array?.dropFirst(2).first?.text == "end of messages" }

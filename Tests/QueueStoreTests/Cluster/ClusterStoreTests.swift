@@ -6,7 +6,7 @@ import Testing
 
 @testable import QueueStore
 
-/// Queues in a cluster of three masters and their replicas.
+/// Queues in a cluster of three primaries and their replicas.
 @Suite(.serialized) struct ClusterStoreTests {
     let cluster: PrivateCluster
     let store: QueueStore
@@ -59,7 +59,7 @@ import Testing
         }
     }
 
-    /// The official client knows one server; the keys of a tagged queue are on one.
+    /// Checks that counts equal the official client's. It knows one server; the keys of a tagged queue are on one.
     @Test func countsEqualTheOfficialClients() throws {
         let script = """
             import asyncio, json, sys

@@ -5,7 +5,8 @@ import Testing
 
 @testable import QueueStore
 
-/// Events as a screen follows them: parts that join, gaps, large entries, what may not be read, and queues without any.
+/// Events as a screen follows them: parts that join, gaps, large entries, streams that may not be read, and queues
+/// without any.
 @Suite struct EventsWatchTests {
     private let queue = QueueID("bull:q")
 
@@ -35,7 +36,7 @@ import Testing
         try bench.send("XADD bull:q:events 2-1 event added jobId b", "XADD bull:q:events 2-2 event drained")
         let second = try part(bench, watch)
         #expect(jobs(second) == ["b", "-"] && second.offset == 1 && !second.events[0].isAfterGap)
-        // The same is told again until the screen says that it knows it.
+        // The same part is sent again until the screen confirms it.
         #expect(try part(bench, watch) == second)
         watch.isPaused = true
         watch.known = 3
@@ -45,7 +46,7 @@ import Testing
         #expect(try jobs(part(bench, watch)) == ["c"])
     }
 
-    /// The streams that each library writes are read whole, and in their order.
+    /// Checks that the streams that each library writes are read as a whole, and in order.
     @Test(arguments: PythonClient.Layout.recent) func eventsOfTheOfficialClients(layout: PythonClient.Layout) throws {
         let bench = try ClientData.of(layout).bench()
         _ = try bench.overview()
@@ -117,7 +118,7 @@ import Testing
         #expect(try jobs(part(reader, EventsWatch(queue: queue))) == ["a"])
     }
 
-    /// A store that was opened anew goes on behind what the screen has.
+    /// Checks that a store that was opened again continues after the entries that the screen has.
     @Test func aNewStoreGoesOn() throws {
         let bench = try bench()
         var watch = EventsWatch(queue: queue)

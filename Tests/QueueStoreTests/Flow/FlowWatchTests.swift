@@ -5,7 +5,8 @@ import Testing
 
 @testable import QueueStore
 
-/// What the screen of a flow is made of: the way to the root, pages of children, what blocks, and what may not be read.
+/// The data of the screen of a flow: the way to the root, pages of children, the jobs that block it, and those that may
+/// not be read.
 @Suite struct FlowWatchTests {
     private let queue = QueueID("bull:p")
     private let root = JobPlace(queue: QueueID("bull:p"), id: JobID("root"))
@@ -21,8 +22,8 @@ import Testing
         return root
     }
 
-    /// A parent that waits for children of another queue: one that failed, one that waits, one without a job, one in no
-    /// list.
+    /// Creates a parent that waits for children of another queue: one that failed, one that waits, a missing one, and
+    /// an unlisted one.
     private func bench() throws -> Bench {
         let bench = try Bench()
         try bench.send(
@@ -57,7 +58,7 @@ import Testing
         #expect(top.children.map { $0.name == nil } == [false, false, true, false])
         #expect(top.children.map(\.policy) == [.failsParent, .keepsParent, nil, nil])
         #expect(top.children[0].row?.failedReason.text == "oh" && top.all.allSatisfy(\.unreadable.isEmpty))
-        // Seen from a child, the parent is above it, and has said what it makes of the child.
+        // Seen from a child, the parent is above it, and its records of the child are known.
         let other = try node(bench, FlowRequest(of: JobPlace(queue: QueueID("bull:c"), id: JobID("1"))))
         #expect(other.id.bytes.text == "root" && other.listed == 0)
         #expect(other.children.map(\.role) == [.pending])
@@ -73,7 +74,7 @@ import Testing
         let last = try answer(bench, request)
         #expect(last.tree.root?.children.count == 50 && last.tree.root?.children.last?.id.bytes.text == "5000")
         #expect(last.tree.root?.children.allSatisfy { $0.state == .waiting } == true)
-        // What does not change is not listed again.
+        // Data that has not changed is not listed again.
         #expect(last.cost.commands < 2_500 && last.cost.bytes < 100_000, "\(last.cost)")
         request.unfolded[root] = .max
         #expect(try node(bench, request).offset == 4_950)

@@ -6,7 +6,7 @@ import Threads
 
 @testable import QueueStore
 
-/// What is found out before a question is asked.
+/// The inquiries before a question is asked.
 @Suite struct InquiryTests {
     private let queue = QueueID("bull:q")
 
@@ -139,6 +139,6 @@ import Threads
 }
 
 extension QueueStore {
-    /// What an inquiry brings now.
+    /// Returns the current finding of an inquiry.
     fileprivate func find(_ inquiry: Inquiry) -> Finding { find(inquiry, now: Clock.now) }
 }

@@ -65,7 +65,7 @@ import Testing
         #expect(try history(bench)?.reach == .unreadable(.wrongType("string")))
     }
 
-    /// What comes later is read on from where the last answer ended.
+    /// Checks that later events are read from the end of the last answer on.
     @Test func goesOnWithTheJob() throws {
         let bench = try bench()
         _ = try history(bench)
@@ -74,13 +74,13 @@ import Testing
             "XADD bull:q:events 2000100-0 event active jobId 1", "HDEL bull:q:1 finishedOn", "ZREM bull:q:failed 1",
             "HSET bull:q:1 processedOn 2000100", "LPUSH bull:q:active 1")
         #expect(try history(bench)?.runs == Self.runs + [JobRun(started: 2_000_100)])
-        // A job that was added again under the same id has nothing of the one before.
+        // A job that was added again under the same id has nothing of the former one.
         try bench.send(
             "XADD bull:q:events 3000000-0 event added jobId 1", "XADD bull:q:events 3000001-0 event active jobId 1")
         #expect(try history(bench)?.runs == [JobRun(started: 3_000_001)])
     }
 
-    /// Never the whole stream in one reply, however much there is in it.
+    /// Checks that a long stream is never read in one reply.
     @Test func aLongStreamIsReadInSteps() throws {
         let bench = try bench()
         try bench.send("HSET bull:q:1 finishedOn 1060000", "DEL bull:q:events")
@@ -133,7 +133,7 @@ import Testing
         #expect(isForbidden, "\(String(describing: reach))")
     }
 
-    /// The official clients' own workers: every attempt has its times, those before a backoff as well.
+    /// Checks that every attempt by the official clients' own workers has its times, also those before a backoff.
     @Test(arguments: PythonClient.Layout.allCases) func realAttempts(layout: PythonClient.Layout) throws {
         let bench = try Bench()
         let script = try PythonClient.script("attempts")
@@ -141,7 +141,7 @@ import Testing
         let found = try history(bench, "failing", in: QueueID("bull:tries"))
         #expect(found?.reach == .whole)
         let runs = try #require(found?.runs)
-        // That client of 3 tries a job once.
+        // The client of 3 tries a job only once.
         let attempts = layout == .bullmq3 ? 1 : 3
         #expect(runs.count == attempts && runs.allSatisfy { $0.mayHaveFailed && $0.started != nil && $0.ended != nil })
         #expect(runs.last?.end == .failed)

@@ -6,11 +6,11 @@ import Testing
 
 @testable import QueueStore
 
-/// Long logs: windows around a line, and a search through all lines, in steps that are never large.
+/// Long logs: windows around a line, and a search through all lines, in steps of bounded size.
 @Suite struct LogSearchTests {
     private let queue = QueueID("bull:q")
 
-    /// A log of 200,000 lines, of which every thousandth has a needle.
+    /// Creates a log of 200,000 lines, of which every thousandth has a needle.
     private func bench(_ count: Int = 200_000) throws -> Bench {
         let bench = try Bench()
         try bench.send("HSET bull:q:1 name n timestamp 1", "LPUSH bull:q:active 1")
@@ -37,7 +37,7 @@ import Testing
         return try #require(job.logSearch)
     }
 
-    /// All parts, as a screen takes them.
+    /// Returns all parts, as a screen requests them.
     private func all(_ bench: Bench, _ text: String) throws -> (found: [FoundLine], last: LogSearchPart) {
         var search = LogSearch(text)
         var found: [FoundLine] = []
@@ -60,7 +60,7 @@ import Testing
             #expect(job.logs.total == 200_000 && job.logs.offset == first && job.logs.lines.count <= 1_000)
             #expect(job.logs.lines.first?.text.hasPrefix("line \(first) ") == true)
             #expect(answer.cost.bytes < 100_000)
-            // What has not changed is not read again.
+            // Data that has not changed is not read again.
             #expect(try bench.store.answer(.job(request), now: Clock.now).cost.bytes < 3_000)
         }
     }
@@ -72,7 +72,7 @@ import Testing
         #expect(found.first?.text.text == "line 7 Needle")
         #expect(last.looked == 200_000 && last.total == 200_000 && !last.isFull)
         #expect(try all(bench, "NEEDLE").found.isEmpty)
-        // What was added since is looked at as well, and nothing else again.
+        // Lines that were added since are searched as well, and no others again.
         try bench.send("RPUSH bull:q:1:logs needle-too")
         var search = LogSearch("NEEDLE")
         _ = try part(bench, search)
@@ -138,7 +138,7 @@ import Testing
         #expect(job.logSearch?.found.first?.text.text.contains("hunter2") == false)
     }
 
-    /// Lines that the official clients have written.
+    /// Checks the lines that the official clients have written.
     @Test(arguments: PythonClient.Layout.recent) func realLogs(layout: PythonClient.Layout) throws {
         let bench = try Bench()
         let script = """

@@ -6,7 +6,7 @@ import Testing
 
 @testable import QueueStore
 
-/// Two jobs that are compared: both as the job screen reads them, and the nearest completed one of a name.
+/// Two jobs that are compared: both as the job screen reads them, and the nearest completed job of the same name.
 @Suite struct PairTests {
     private let queue = QueueID("bull:q")
 
@@ -21,7 +21,7 @@ import Testing
         try pair(bench, PairRequest(left: JobPlace(queue: queue ?? self.queue, id: JobID(id))))
     }
 
-    /// Completed jobs at these moments, named in turns, and a failed one.
+    /// Creates completed jobs at these times, named in turns, and a failed one.
     private func bench(_ moments: [(id: String, name: String, at: Int)], failedAt: Int = 1_000) throws -> Bench {
         let bench = try Bench()
         try bench.send(
@@ -41,7 +41,7 @@ import Testing
         let after = try bench([("a", "invoice", 700), ("b", "report", 990), ("c", "invoice", 1_200)])
         let pair = try nearest(to: "bad", after)
         #expect(pair.right?.row.id == JobID("c") && pair.place == JobPlace(queue: queue, id: JobID("c")))
-        // It stays the same, until it is gone.
+        // The choice stays the same, until the job is gone.
         try after.send("ZADD bull:q:completed 1000 new", "HSET bull:q:new name invoice")
         #expect(try nearest(to: "bad", after).place?.id == JobID("c"))
         try after.send("DEL bull:q:c", "ZREM bull:q:completed c")
@@ -104,7 +104,7 @@ import Testing
         for job in [pair.left, pair.right] { #expect(job?.fields[.data]?.bytes.text.contains("hunter") == false) }
     }
 
-    /// Jobs of the official clients, worked by their own workers.
+    /// Checks the pair of two jobs that the official clients made and their own workers ran.
     @Test(arguments: PythonClient.Layout.allCases) func realJobs(layout: PythonClient.Layout) throws {
         let bench = try Bench()
         let arguments = [bench.redis.socketPath, layout.number]
@@ -116,7 +116,7 @@ import Testing
         #expect(data == [true, false])
     }
 
-    /// Bull keeps its jobs in the same hashes and sets (data model, 5).
+    /// Checks jobs of Bull, which keeps them in the same hashes and sets (data model, 5).
     @Test func jobsOfBull() throws {
         let fixture = try Fixture("bull4/counts")
         let bench = try Bench()

@@ -25,7 +25,7 @@ async def act(queue, operation):
 async def main():
     words = []
     for operation in json.load(sys.stdin):
-        # The constructor of a queue writes its settings, as it has done when the queue was made.
+        # The constructor of a queue writes its settings, as it did when the queue was made.
         queue = Queue(operation["queue"], OPTIONS)
         try:
             words.append(await act(queue, operation))

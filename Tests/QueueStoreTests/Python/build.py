@@ -209,7 +209,7 @@ async def main():
     names = ["mails", "paused", "flows", "picks", "scheduled"]
     print(json.dumps({"queues": {name: await report(name) for name in names}, "operations": operations}))
     sys.stdout.flush()
-    # Closing every worker in order would take longer than all the rest.
+    # Closing every worker in order would take longer than everything else.
     os._exit(0)
 
 

@@ -32,13 +32,13 @@ class Client:
     """A client that is connected to the server of a socket."""
 
     def __init__(self, socket, layout):
-        # Ids that are no UTF-8 come and go as they are.
+        # Ids that are not UTF-8 are passed unchanged.
         self.socket, self.layout = socket, layout
         self.url = "unix://%s?encoding_errors=surrogateescape" % socket
         self.server = redis.Redis(unix_socket_path=socket, encoding_errors="surrogateescape")
         self.queues = {}
         if layout == 3:
-            # This client takes host and port only: the socket goes for a host.
+            # This client accepts only host and port, so the socket is passed as the host.
             import bullmq.redis_connection as module
             module.redis = types.SimpleNamespace(
                 Redis=lambda host, **_: redis.asyncio.Redis(
@@ -81,7 +81,7 @@ class Client:
             return self.run(kind, keys(base, "delayed", "meta", "marker", "events"),
                             [operation["delay"], operation["now"], id, key])
         if kind == "changeDelay":
-            # The client of Node adds the low bits of a number for an id.
+            # The Node client adds the low bits of a numeric id.
             turn = int(id) % 4096 if id.isascii() and id.isdigit() else 0
             score = (operation["now"] + operation["delay"]) * 4096 + turn
             return self.run(kind, keys(base, "delayed", id, "events"), [operation["delay"], score, id])

@@ -64,7 +64,7 @@ async def main():
             await queue.resume()
     print(json.dumps(NAMES))
     sys.stdout.flush()
-    # Closing every worker in order would take longer than all the rest.
+    # Closing every worker in order would take longer than everything else.
     os._exit(0)
 
 

@@ -96,7 +96,7 @@ def fill():
 
 def place(pipe, base, id, state, added, fields):
     if state == "waiting":
-        # A paused queue keeps waiting jobs in a list of its own up to BullMQ 5.
+        # Up to BullMQ 5, a paused queue keeps waiting jobs in a separate list.
         is_paused = base.endswith(b"mail") and family != "bullmq6"
         pipe.lpush(base + (b":paused" if is_paused else b":wait"), id)
     elif state == "active":

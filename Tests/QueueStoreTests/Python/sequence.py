@@ -22,7 +22,7 @@ now = 0
 
 
 def standing_clock():
-    # A quarter more, so that neither rounding nor cutting the milliseconds makes another time of it.
+    # A quarter is added, so that neither rounding nor cutting the milliseconds changes the time.
     return (now + 0.25) / 1000
 
 
@@ -104,7 +104,7 @@ async def main():
         now = operation["now"]
         word = await perform(hands, operation)
         print(json.dumps(word.encode(errors="surrogateescape").decode(errors="replace")), flush=True)
-    # Closing every connection in order would take longer than it matters.
+    # Closing every connection in order would take too long.
     os._exit(0)
 
 

@@ -7,11 +7,11 @@ import Testing
 
 @testable import QueueStore
 
-/// Job schedulers are changed as the official Python clients change them in a copy of the same data.
+/// Checks that job schedulers are changed as the official Python clients change them in a copy of the same data.
 @Suite struct ClientSchedulerTests {
     private static let now: Milliseconds = 1_795_466_000_427
 
-    /// Queues and what is done in them, in turns; `BACK` in the commands is a time ten hours ago.
+    /// The queues and their operations, in turns; `BACK` in the commands is a time ten hours ago.
     private static let steps = [
         #"{"queue":"a","id":"s","repeat":{"every":60000},"name":"n","data":{"a":1},"opts":{}}"#,
         #"{"queue":"a","id":"s","repeat":{"every":60000},"name":"m","data":{},"opts":{"attempts":3}}"#,
@@ -35,7 +35,8 @@ import Testing
         #"{"queue":"paused","id":"s","repeat":{"every":60000},"name":"n","data":{},"opts":{}}"#,
     ]
 
-    /// What the queues hold before: runs that are overdue and whose jobs are gone, or that a worker has taken.
+    /// The queues before the operations: with runs that are overdue and whose jobs are gone, or that a worker has
+    /// taken.
     private static let before = [
         "HSET bull:late:repeat:s name n every 60000 ic 7 offset 12", "ZADD bull:late:repeat 1795430000012 s",
         "HSET bull:late:repeat:t name n every 60000 ic 7 offset 3", "ZADD bull:late:repeat 1795430000003 t",

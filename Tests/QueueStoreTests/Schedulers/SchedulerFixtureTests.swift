@@ -5,7 +5,7 @@ import Testing
 
 @testable import QueueStore
 
-/// Job schedulers are changed as the official Node libraries change them.
+/// Checks that job schedulers are changed as the official Node libraries change them.
 @Suite struct SchedulerFixtureTests {
     @Test(arguments: ["bullmq5", "bullmq6"], ["scheduler-every", "scheduler-pattern-tz", "scheduler-update-every"])
     func upsertsAsTheLibraryDoes(folder: String, name: String) throws {
@@ -24,7 +24,8 @@ import Testing
         #expect(fixture.differences(from: try snapshot(of: bench.connection), exact: true) == [])
     }
 
-    /// The library of version 6 leaves the earlier run of a paused queue beside the new one; we do not.
+    /// Checks that only one run stays. The library of version 6 leaves the earlier run of a paused queue beside the new
+    /// one.
     @Test func leavesOneRunWhereTheLibraryLeavesTwo() throws {
         let fixture = try Fixture("bullmq6/scheduler-paused")
         #expect(fixture.isDefect)
@@ -57,7 +58,7 @@ extension Bench {
 }
 
 extension NewScheduler {
-    /// A scheduler as a fixture describes it.
+    /// Creates a scheduler from its description in a fixture.
     init(_ json: JSONValue) throws {
         let rhythm = json["repeat"]
         let template = json["template"]

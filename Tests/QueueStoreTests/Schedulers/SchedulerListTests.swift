@@ -97,10 +97,10 @@ import Testing
         #expect(found["b"]?.runs.isEmpty == false && found["b"]?.runs.allSatisfy { $0 <= end } == true)
         #expect(found["b"].map { $0.runs.count < JobScheduler.runCount } == true)
         #expect(found["c"]?.words == "every Monday at 09:00, Europe/Vienna")
-        // Mondays from 2026-11-30 on, at 08:00 of universal time in winter.
+        // Mondays from 2026-11-30 on, at 08:00 UTC in winter.
         let monday: Milliseconds = 1_796_025_600_000
         #expect(found["c"]?.runs == (0..<5).map { monday + $0 * 604_800_000 })
-        // What cannot be understood has its next run alone.
+        // A pattern that is not understood has only its next run.
         for (id, words) in [
             ("d", "61"), ("e", ""), ("f", "every hour, Nowhere/City"), ("g", "every -1 ms"),
         ] {
@@ -123,7 +123,7 @@ import Testing
         #expect(read[0].runs == [10, 100, 110, 120, 130].map { $0 * minute })
         #expect(read[0].lastRun == 0)
         #expect(read[1].runs == [600_001] + [120, 180, 240, 300].map { $0 * minute })
-        // A time that cannot be is not shown as one.
+        // An impossible time is not shown as one.
         #expect(list.unreadable.values.joined().map(\.key) == [Array("repeat:c".utf8)])
     }
 
@@ -140,7 +140,7 @@ import Testing
         #expect(SchedulerTimes(.cron(pattern, timeZone: "Nowhere/City")).run(before: next) == nil)
     }
 
-    /// The library of version 6 deletes such members when it lists them.
+    /// Checks that repeatables are read and stay. The library of version 6 deletes such members when it lists them.
     @Test func repeatablesAreReadAndStay() throws {
         let bench = try Bench()
         _ = try bench.connection.pipeline([

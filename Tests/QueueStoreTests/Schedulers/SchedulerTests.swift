@@ -105,7 +105,7 @@ import Testing
         #expect(try snapshot(of: bench.connection) == before)
     }
 
-    /// The worker that takes the run adds the next one. The Python client of version 5 has no part in that.
+    /// Checks that the worker that takes the run adds the next one. The Python client of version 5 has no part in that.
     @Test(arguments: PythonClient.Layout.recent)
     func aRunNowKeepsTheChain(layout: PythonClient.Layout) throws {
         let bench = try Bench()
@@ -135,7 +135,7 @@ import Testing
         #expect(bench.store.perform(run, now: Self.now) == .refused(.vanished))
     }
 
-    /// The checksums are those that Python's hashlib makes of the same members.
+    /// The checksums equal those of Python's hashlib for the same members.
     private static let repeatables: [(member: String, jobs: String, hasHash: Bool)] = [
         ("report:::Europe/Berlin:0 3 * * *", "repeat:b60de673e8f22afe500a6db5f0d2890d", false),
         ("a:b:own:99:UTC:5000", "repeat:f222600f8416532a3eaf887209dea888", false),
@@ -156,7 +156,7 @@ import Testing
         let id = Array(member.utf8)
         #expect(bench.store.perform(.queue(.runScheduler(id), queue), now: Self.now) == .done)
         #expect(try bench.page(queue, .state(.waiting)).ids == ["\(jobs):500"])
-        // Back to where it was.
+        // The run is delayed again.
         try bench.send("DEL bull:q:wait", "ZADD bull:q:delayed 2048000 \(jobs):500")
         #expect(bench.store.perform(.queue(.removeScheduler(id), queue), now: Self.now) == .done)
         #expect(try bench.send("ZRANGE bull:q:repeat 0 -1")[0].byteStrings.map(\.text) == ["other"])

@@ -5,7 +5,7 @@ import Testing
 
 @testable import QueueStore
 
-/// Operations look at the types of the queue's keys before they change anything: every key x every wrong type x every
+/// Operations check the types of the queue's keys before they change anything: every key x every wrong type x every
 /// operation.
 @Suite struct KeyTypeTests {
     private static let queue = QueueID("bull:q")
@@ -62,8 +62,8 @@ import Testing
             for operation in Self.operations(library) {
                 let outcome = bench.store.perform(operation, now: 1_795_466_000_000)
                 let refusal = Refusal.wrongType(key: Array(name.utf8), found: type)
-                // Without its settings, nothing shows that a queue is of a library that has limits and schedulers; one
-                // with a key that only BullMQ 3 writes is taken for one of its.
+                // Without its settings, a queue is not known to be of a library that has limits and schedulers; with a
+                // key that only BullMQ 3 writes, it counts as a queue of BullMQ 3.
                 if ["meta", "priority"].contains(key.name), case .refused(let other) = outcome, other != refusal {
                     continue
                 }

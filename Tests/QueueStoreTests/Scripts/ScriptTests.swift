@@ -6,7 +6,7 @@ import Testing
 
 @testable import QueueStore
 
-/// The Lua files: what they say of themselves, and that each of them is a script that a server runs.
+/// The Lua files: their headers, and that a server runs each of them.
 @Suite struct ScriptTests {
     private static let sources = URL(filePath: "\(#filePath)/../../../../Sources").standardized
     /// Files that are operations, and not only included by others.
@@ -42,14 +42,14 @@ import Testing
         for key in StoreScript(file, .bullmq).keys { #expect(!key.contains("'")) }
     }
 
-    /// Every option that is read is listed, and every one that is listed is read.
+    /// Checks that every option that is read is listed, and that every one that is listed is read.
     @Test(arguments: ScriptFile.allCases) func listsItsOptions(_ file: ScriptFile) {
         let text = Self.body(of: file).joined(separator: "\n")
         let resolved = StoreScript(file, Self.library(of: file))
         for match in text.matches(of: /option\.(\w+)/) {
             #expect(resolved.options.contains(String(match.1)), "\(file.rawValue) reads \(match.1)")
         }
-        // These take what BullMQ's scripts take, though Bull has nothing of the kind.
+        // These accept the options of BullMQ's scripts, although Bull has nothing of the kind.
         let tolerant: [ScriptFile] = [.bullRemove, .bullRetry, .bullRunRepeatable]
         for name in ScriptHeader(file.source).options where !tolerant.contains(file) {
             #expect(text.matches(of: /\w+/).contains { $0.output == name }, "\(file.rawValue) does not read \(name)")
@@ -73,7 +73,7 @@ import Testing
         StoreScript(file, .bull).files != StoreScript(file, .bullmq).files
     }
 
-    /// A failed job, and options of which each has a value that makes sense somewhere.
+    /// Checks that each script runs on a failed job, with options that each have a value that makes sense somewhere.
     @Test(arguments: operations) func runsOnce(_ file: ScriptFile) throws {
         let bench = try Bench()
         let library = Self.library(of: file)
@@ -102,7 +102,7 @@ import Testing
         #expect(reply.error == nil && words != nil && words != "error", "\(file.rawValue): \(reply)")
     }
 
-    /// Families are compared in one table in Swift, and in one in Lua.
+    /// Checks that families are compared in one table in Swift, and in one in Lua.
     @Test func comparesFamiliesInOnePlace() throws {
         let paths = try FileManager.default.subpathsOfDirectory(atPath: Self.sources.path)
         for path in paths where path.hasSuffix(".swift") || path.hasSuffix(".lua") {

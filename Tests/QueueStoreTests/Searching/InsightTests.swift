@@ -6,11 +6,11 @@ import Threads
 
 @testable import QueueStore
 
-/// What the list of queues shows of the queue under the cursor: why its jobs have failed lately, and its workers.
+/// The insight into the queue under the cursor of the list: the reasons of recent failures, and its workers.
 @Suite struct InsightTests {
     private let queue = QueueID("bull:hooks")
 
-    /// Failed jobs of two causes, one of them also before the window.
+    /// Creates failed jobs of two causes, one of which also has jobs before the window.
     private func bench(recent: Int, old: Int = 3, others: Int = 0) throws -> Bench {
         let bench = try Bench()
         let now = Clock.now
@@ -51,7 +51,7 @@ import Threads
         #expect(insight?.looked == QueueInsight.jobLimit && insight?.total == QueueInsight.jobLimit + 40)
     }
 
-    /// Nothing is read for it before a job fails again, and then not at once.
+    /// Checks that the insight costs nothing before a job fails again, and is then not read at once.
     @Test func readingStaysGentle() throws {
         let bench = try bench(recent: 8)
         _ = try insight(bench)
@@ -72,7 +72,7 @@ import Threads
         #expect(try insight(bench)?.total == 9)
     }
 
-    /// A cursor that moves to another queue does not make all queues be read again.
+    /// Checks that moving the cursor to another queue does not read all queues again.
     @Test func anotherQueueAloneIsRead() throws {
         let bench = try bench(recent: 4, others: 20)
         let all = try bench.store.answer(.overview, now: Clock.now)

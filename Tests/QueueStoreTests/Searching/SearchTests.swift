@@ -6,14 +6,14 @@ import Testing
 
 @testable import QueueStore
 
-/// Searches and causes equal what a plain Python program reads of the same jobs.
+/// Checks that searches and causes equal what a plain Python program reads of the same jobs.
 @Suite struct SearchTests {
     private static let now: Milliseconds = 1_795_470_000_000
     private static let queues = [
         Array("webhooks".utf8), Array("web:mail".utf8), Array("inv".utf8) + [0xFF] + Array("oices".utf8),
     ]
     .map { QueueID(prefix: Array("bull".utf8), name: $0) }
-    /// `SEARCH_JOBS=50000` makes as many.
+    /// The number of jobs; `SEARCH_JOBS=50000` sets another one.
     private static let count = ProcessInfo.processInfo.environment["SEARCH_JOBS"] ?? "250"
 
     private struct Reading {
@@ -62,7 +62,7 @@ import Testing
         }
     }
 
-    /// What was asked ahead is asked again where the server has forgotten the script, or the connection.
+    /// Checks that a reading that was sent ahead is sent again where the server has lost the script, or the connection.
     @Test(arguments: ["SCRIPT FLUSH", "CLIENT KILL TYPE normal SKIPME yes"])
     func whatIsLostOnTheWayIsReadAgain(command: String) throws {
         let reading = try Reading("bullmq6", count: "400", seed: 6)
@@ -120,8 +120,8 @@ import Testing
         }
     }
 
-    /// A reason that is too large to be sent is not none: it is cut by a script, or has a cause of its own, by which
-    /// its job is found.
+    /// Checks that a reason that is too large to be sent does not count as none: a script cuts it, or it has a separate
+    /// cause, by which its job is found.
     @Test(arguments: [true, false]) func aReasonOfSeveralMegabytesIsACause(hasScripts: Bool) throws {
         let bench = try Bench()
         for (id, reason) in [("big", Array(repeating: UInt8(ascii: "x"), count: 3 << 20)), ("none", [])] {
@@ -144,7 +144,7 @@ import Testing
         }
     }
 
-    /// Over several queues and states, too, the newest comes first, whatever excludes the jobs between.
+    /// Checks that the newest job comes first over several queues and states too, whatever excludes the jobs between.
     @Test(arguments: [true, false], ["state:failed", "n", "state:failed,completed data.keep:1"])
     func theNewestOfAllPlacesComesFirst(hasScripts: Bool, query: String) throws {
         let bench = try Bench()

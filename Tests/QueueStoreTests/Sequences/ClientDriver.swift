@@ -5,7 +5,7 @@ import TestSupport
 /// The official client as a process that performs one operation after the other, on the second of two servers or, where
 /// a worker acts, on both.
 final class ClientDriver {
-    /// How long an operation may take, in s.
+    /// The maximum time of an operation, in s.
     private static let patience = 60
 
     private let child: Child
@@ -17,7 +17,7 @@ final class ClientDriver {
     init(_ layout: PythonClient.Layout, ours: PrivateRedis, theirs: PrivateRedis) throws {
         directory = try Scratch.directory()
         let paths = ["/input", "/output"].map { [directory] in directory + $0 }
-        // Both ends, so that neither side waits for the other to open it.
+        // Both ends are opened, so that neither side waits for the other to open its end.
         let ends = paths.map { mkfifo($0, 0o600) == 0 ? open($0, O_RDWR | O_CLOEXEC) : -1 }
         guard ends.allSatisfy({ $0 >= 0 }) else { throw TestFailure("no pipes: \(String(cString: strerror(errno)))") }
         (input, output) = (ends[0], ends[1])
@@ -38,7 +38,7 @@ final class ClientDriver {
         Scratch.remove(directory)
     }
 
-    /// Performs an operation; the client's word for what became of it.
+    /// Performs an operation, and returns the client's word for its outcome.
     func perform(_ operation: [String: JSONValue], now: Int64) throws -> String {
         let members = operation.merging(["now": .number(Double(now))]) { $1 }
         let line = Array((JSONValue.object(members).text + "\n").utf8)
@@ -52,7 +52,7 @@ final class ClientDriver {
         return word
     }
 
-    /// The next line of answers; nil where none comes.
+    /// Returns the next line of answers; nil where none comes in time.
     private func readLine() throws -> [UInt8]? {
         var buffer = [UInt8](repeating: 0, count: 65_536)
         let limit = ContinuousClock.now + .seconds(Self.patience)
@@ -75,7 +75,7 @@ final class ClientDriver {
 }
 
 extension JSONValue {
-    /// A text, as the fixtures have it: what is no UTF-8 is an object with `base64`.
+    /// Creates a text in the form of the fixtures: one that is not UTF-8 is an object with `base64`.
     init(bytes: [UInt8]) {
         let text = String(decoding: bytes, as: UTF8.self)
         let isText = Array(text.utf8) == bytes

@@ -5,8 +5,8 @@ extension Keyspace {
     /// All keys, in their normal form.
     var normal: Keyspace { normal(entries.keys) }
 
-    /// Some of the keys, without what one client writes and another does not where it says nothing, and without the ids
-    /// of events, which come from the server's clock.
+    /// Returns some of the keys, without fields that only one client writes where they mean nothing, and without the
+    /// ids of events, which come from the server's clock.
     func normal(_ keys: some Sequence<[UInt8]>) -> Keyspace {
         var result = Keyspace()
         for key in keys {
@@ -29,8 +29,8 @@ extension Keyspace {
         }
     }
 
-    /// Some clients write attempts and delays of 0; and the one in Python when an interval runs next, which the Node
-    /// libraries do for patterns only.
+    /// Returns the options without attempts and delays of 0, which only some clients write, and without the next run of
+    /// an interval, which only the Python client writes; the Node libraries write it for patterns only.
     private static func normal(options text: [UInt8]) -> [UInt8] {
         guard let options = try? JSON(text), let members = options.members else { return text }
         let isInterval = options["repeat"]?["every"] != nil

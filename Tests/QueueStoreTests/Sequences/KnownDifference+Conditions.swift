@@ -14,7 +14,7 @@ extension SequenceStep {
     /// Whether a scheduler's pattern has six fields.
     var hasSeconds: Bool { pattern?.split(separator: " ").count == 6 }
 
-    /// Whether a priority is taken away from a prioritized job, or a job is to be the first of its priority.
+    /// Returns whether the step removes the priority of a prioritized job, or puts a job in front of its priority.
     func leavesPriority(_ view: QueueView) -> Bool {
         guard case .job(.changePriority(let priority, let inFront), let target)? = operations.first else {
             return false
@@ -24,13 +24,13 @@ extension SequenceStep {
 }
 
 extension QueueView {
-    /// The id of the next run of a scheduler.
+    /// Returns the id of the next run of a scheduler.
     func nextRun(of scheduler: [UInt8]?) -> [UInt8]? {
         guard let scheduler, case .zset(let times)? = keyspace.entries[key("repeat")]?.value else { return nil }
         return times[scheduler].map { Array("repeat:".utf8) + scheduler + Array(":\(Int64($0))".utf8) }
     }
 
-    /// Whether a run of a scheduler that is yet to come exists besides the next one.
+    /// Returns whether a later run of a scheduler exists besides the next one.
     func hasEarlyRun(_ step: SequenceStep) -> Bool {
         guard let scheduler = step.job else { return false }
         let prefix = Array("repeat:".utf8) + scheduler + Array(":".utf8)
@@ -40,7 +40,7 @@ extension QueueView {
         }
     }
 
-    /// Whether the next run of a scheduler waits.
+    /// Whether the next run of a scheduler is a waiting job.
     var hasWaitingRun: Bool {
         !Set(members("repeat").compactMap(nextRun)).isDisjoint(with: ids(.waiting))
     }
@@ -50,13 +50,13 @@ extension QueueView {
         !members("marker").contains(Array("0".utf8)) && !(ids(.waiting) + ids(.prioritized)).isEmpty
     }
 
-    /// The key that a job without an id of its own gets.
+    /// The key of the next job without an id of its own.
     var nextKey: [UInt8] {
         guard case .string(let text)? = keyspace.entries[key("id")]?.value else { return key("1") }
         return key(String((Int(text.text) ?? 0) + 1))
     }
 
-    /// Whether a job that is to be added to a parent is the child of another one.
+    /// Returns whether a job that is to be added to a parent is the child of another one.
     func belongsElsewhere(_ step: SequenceStep) -> Bool {
         guard let job = step.job, let wanted = step.call["opts"]?["parent"], let id = wanted["id"]?.bytes,
             let base = wanted["queue"]?.bytes, let parent = field("parentKey", of: key(of: job))
@@ -93,7 +93,8 @@ extension QueueView {
         }
     }
 
-    /// Whether a clean with a limit is for a state in which age is not the order and that has more jobs than the limit.
+    /// Returns whether the step is a clean with a limit, for a state that is not ordered by age and that has more jobs
+    /// than the limit.
     func isLongerThanLimit(_ step: SequenceStep) -> Bool {
         guard case .queue(.clean(let request), _)? = step.operations.first, request.limit > 0 else { return false }
         return ![.failed, .completed].contains(request.state) && ids(request.state).count > request.limit

@@ -1,14 +1,14 @@
 import Queues
 import TestSupport
 
-/// Where bulltop differs from a client on purpose, or a client cannot do what its library does. No sequence takes such
-/// a step; the tests of the operations show what bulltop does there.
+/// A case in which bulltop differs from a client on purpose, or a client cannot do what its library does. No sequence
+/// takes such a step; the tests of the operations show what bulltop does there.
 struct KnownDifference {
-    /// Why the two are not the same.
+    /// The reason why the two are not the same.
     let reason: String
     var layouts = PythonClient.Layout.allCases
     let kinds: Set<SequenceStep.Kind>
-    /// Whether it shows in the queue as it is.
+    /// Whether the difference shows in the current state of the queue.
     var applies: @Sendable (SequenceStep, QueueView) -> Bool = { _, _ in true }
 
     static let all = [
@@ -92,7 +92,7 @@ struct KnownDifference {
             layouts: [.bullmq3], kinds: [.retry], applies: { _, view in view.isPaused }),
     ]
 
-    /// The first difference that a step would show.
+    /// Returns the first difference that a step would show; nil for none.
     static func first(
         _ step: SequenceStep, _ view: QueueView, _ layout: PythonClient.Layout
     ) -> KnownDifference? {

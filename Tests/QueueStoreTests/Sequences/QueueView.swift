@@ -2,7 +2,7 @@ import Queues
 import Redis
 import TestSupport
 
-/// A queue as a keyspace has it, for choosing what to do next.
+/// A queue in a keyspace, for choosing the next step.
 struct QueueView {
     let queue: QueueID
     let keyspace: Keyspace
@@ -13,19 +13,19 @@ struct QueueView {
 
     func key(of job: [UInt8]) -> [UInt8] { queue.key(of: JobID(job)) }
 
-    /// The ids of a list, without the markers of 3 and 4.
+    /// Returns the ids of a list, without the markers of 3 and 4.
     func list(_ name: String) -> [[UInt8]] {
         guard case .list(let ids)? = keyspace.entries[key(name)]?.value else { return [] }
         return ids.filter { !$0.starts(with: Array("0:".utf8)) }
     }
 
-    /// The members of a sorted set, in the order of their scores.
+    /// Returns the members of a sorted set, in the order of their scores.
     func members(_ name: String) -> [[UInt8]] {
         guard case .zset(let scores)? = keyspace.entries[key(name)]?.value else { return [] }
         return scores.sorted { ($0.value, $0.key.text) < ($1.value, $1.key.text) }.map(\.key)
     }
 
-    /// The ids of a state.
+    /// Returns the ids of a state.
     func ids(_ state: JobState) -> [[UInt8]] {
         switch state {
         case .waiting: list("wait") + list("paused")
@@ -37,10 +37,10 @@ struct QueueView {
     /// All jobs that are in a list or a sorted set.
     var ids: [[UInt8]] { ([.waiting, .active] + Self.sets).flatMap(ids) }
 
-    /// The state of a job.
+    /// Returns the state of a job; nil for an unlisted one.
     func state(of job: [UInt8]) -> JobState? { (Self.sets + [.active, .waiting]).first { ids($0).contains(job) } }
 
-    /// A field of a hash.
+    /// Returns a field of a hash; nil where there is none.
     func field(_ name: String, of key: [UInt8]) -> [UInt8]? {
         guard case .hash(let fields)? = keyspace.entries[key]?.value else { return nil }
         return fields[Array(name.utf8)]

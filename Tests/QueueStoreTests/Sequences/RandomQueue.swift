@@ -1,7 +1,7 @@
 import Queues
 import TestSupport
 
-/// A queue of one layout with jobs in every state, made by chance: what clients and workers may have left.
+/// A random queue of one family with jobs in every state, as clients and workers may have left it.
 struct RandomQueue {
     let queue: QueueID
     let layout: PythonClient.Layout
@@ -10,7 +10,7 @@ struct RandomQueue {
     private let now: Milliseconds
     private var count = 0
 
-    /// Ids besides numbers. Those of flows have no colons, with which the library does not find a job's queue.
+    /// Ids that are not numbers. Those of flows have no colons, with which the library does not find a job's queue.
     static let ids: [[UInt8]] = [
         Array("a:b:c".utf8), Array("ünï-😀".utf8), Array("two words".utf8), [0xFF, 0xFE, 0x41], [0x61, 0xC3],
         Array("line\nbreak".utf8), Array("x:y:z".utf8),
@@ -40,7 +40,7 @@ struct RandomQueue {
         keyspace.entries[queue.key(name)] = Keyspace.Entry(value: value, timeToLive: timeToLive)
     }
 
-    /// A new job's hash; its id.
+    /// Adds a new job's hash, and returns its id.
     private mutating func job(_ fields: [String: String] = [:], isOdd: Bool = true) -> [UInt8] {
         count += 1
         let free = Self.ids.filter { keyspace.entries[queue.key(of: JobID($0))] == nil }
@@ -65,7 +65,7 @@ struct RandomQueue {
         return id
     }
 
-    /// A time of the last hours, ms.
+    /// Returns a time of the last hours, in ms.
     private mutating func time() -> Milliseconds { now - dice.roll(1...20_000_000) }
 
     private mutating func addWaiting(to name: String) {

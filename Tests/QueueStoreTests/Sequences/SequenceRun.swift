@@ -8,7 +8,7 @@ import TestSupport
 /// other.
 struct SequenceRun {
     static let steps = 200
-    /// Events that a queue may have before those that were compared are forgotten.
+    /// The maximum number of events of a queue before the compared ones are removed.
     private static let mostEvents = 60
 
     let seed: UInt64
@@ -55,7 +55,7 @@ struct SequenceRun {
         }
     }
 
-    /// Takes all steps. What is different after one; nil where nothing ever was.
+    /// Takes all steps. Returns the first difference; nil where there is none.
     mutating func firstDifference() throws -> String? {
         for index in 1...Self.steps {
             now += generator.dice.happens(10) ? generator.dice.roll(1...4_000_000) : generator.dice.roll(0...9_000)
@@ -85,7 +85,8 @@ struct SequenceRun {
         return lines
     }
 
-    /// What is wrong about how an operation ended; the client's worker may also be at odds with itself.
+    /// Returns what is wrong with the outcome of an operation, or that the client's workers differ from each other; nil
+    /// for nothing.
     private func complaint(_ outcomes: [Outcome], _ word: String) -> String? {
         if word.hasPrefix("unequal") { return "the workers differ: \(word)" }
         for case .failed(let trouble) in outcomes { return "failed: \(trouble); the client: \(word)" }
@@ -96,8 +97,8 @@ struct SequenceRun {
         return nil
     }
 
-    /// Makes an obliterated queue known again, as the library does when it opens one, and forgets old events, and those
-    /// whose order is not fixed.
+    /// Restores the settings of an obliterated queue, as the library does when it opens one, and removes old events,
+    /// and those whose order is not fixed.
     private func tidy(after step: SequenceStep) throws {
         let meta = step.queue.key("meta")
         let isGone = theirs.mirror.keyspace.entries[meta] == nil

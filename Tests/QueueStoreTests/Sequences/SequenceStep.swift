@@ -1,27 +1,27 @@
 import Queues
 import TestSupport
 
-/// One step of a sequence: an operation for the store, and the same for the official client.
+/// One step of a sequence: an operation for the store, and the same one for the official client.
 struct SequenceStep: CustomStringConvertible {
     let kind: Kind
     let queue: QueueID
-    /// The job that it is for.
+    /// The job of the step.
     var job: [UInt8]?
-    /// What the store does; nothing where a worker acts, which is the official client's on both sides.
+    /// The operations of the store; empty where a worker acts, which is the official client's on both sides.
     var operations: [Queues.Operation] = []
-    /// What the client is told.
+    /// The arguments of the client's script.
     var call: [String: JSONValue]
-    /// The time, ms.
+    /// The time of the step, in ms.
     var now: Milliseconds = 0
 
-    /// What can be done, with how often it is.
+    /// The kinds of steps, with their frequency.
     enum Kind: String, CaseIterable {
         case add, flow, retry, promote, remove, removeAlone, removeUnprocessedChildren, breakDependency, changeDelay
         case changePriority, updateData, log, clearLogs, pause, resume, drain, clean, retryAll, promoteAll, obliterate
         case concurrency, rateLimit, releaseLimiter, removeDeduplication, trimEvents, removePriorityKey
         case upsertScheduler, removeScheduler, fetch, finish, fail
 
-        /// The layouts whose client has it.
+        /// The families whose client has the step.
         var layouts: [PythonClient.Layout] {
             switch self {
             case .add, .retry, .promote, .remove, .changeDelay, .updateData, .clearLogs, .pause, .resume, .drain,
@@ -52,12 +52,12 @@ struct SequenceStep: CustomStringConvertible {
 
     var description: String { "\(kind.rawValue) \(JSONValue.object(call).text)" }
 
-    /// Whether the order in which the library goes through a set shows in what it leaves.
+    /// Whether the result depends on the order in which the library reads a set.
     var isUnordered: Bool { [.remove, .removeUnprocessedChildren].contains(kind) }
 }
 
 extension PythonClient.Layout {
-    /// What a library of this layout writes to `meta.version`.
+    /// The value that a library of this family writes to `meta.version`.
     var version: String {
         switch self {
         case .bullmq3: "bullmq:3.16.2"

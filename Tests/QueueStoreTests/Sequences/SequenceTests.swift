@@ -2,12 +2,12 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Random sequences of operations on random queues: after every step the store has left what the official client has
-/// left.
+/// Random sequences of operations on random queues: after every step the store must have left the same data as the
+/// official client.
 @Suite struct SequenceTests {
-    /// Sequences of all layouts together; `make conformance` sets another number.
+    /// The number of sequences of all families together; `make conformance` sets another one.
     static let count = setting("SEQUENCES").map { Int($0) } ?? 52
-    /// The seed of the first sequence of each layout.
+    /// The seed of the first sequence of each family.
     static let seed = setting("SEED") ?? 1
     static let layouts = PythonClient.Layout.allCases.filter {
         let only = ProcessInfo.processInfo.environment["LAYOUT"] ?? ""

@@ -4,7 +4,7 @@ import TestSupport
 extension StepGenerator {
     private static let patterns = ["0 3 * * *", "*/5 * * * *", "30 12 1 * *", "15 10 * * 1-5", "*/10 * * * * *"]
 
-    /// A new job with options of all kinds.
+    /// Returns a step that adds a job with options of all kinds.
     mutating func adding(_ view: QueueView, _ now: Milliseconds) -> SequenceStep? {
         var options: [String: JSONValue] = dice.happens(80) ? [:] : ["timestamp": .number(Double(now - 5))]
         if dice.happens(25) { options["delay"] = .number(Double(dice.roll(1...600_000))) }
@@ -28,7 +28,7 @@ extension StepGenerator {
             call: call)
     }
 
-    /// Options that say what workers do with a job.
+    /// Returns options that say what workers do with a job.
     private mutating func handling() -> [String: JSONValue] {
         var options: [String: JSONValue] = [:]
         if dice.happens(30) { options["attempts"] = .number(Double(dice.roll(1...4))) }
@@ -57,7 +57,7 @@ extension StepGenerator {
         return options
     }
 
-    /// A parent that waits for children, and what becomes of it when this one fails.
+    /// Returns the options of a waiting parent, and of the effect on it when this job fails.
     private mutating func parent(_ view: QueueView) -> [String: JSONValue] {
         guard dice.happens(20), let queue = dice.pick(queues) else { return [:] }
         let parents = QueueView(queue: queue, keyspace: view.keyspace).members("waiting-children")
@@ -77,7 +77,7 @@ extension StepGenerator {
         case failParentOnFailure, continueParentOnFailure, ignoreDependencyOnFailure, removeDependencyOnFailure
     }
 
-    /// A parent with children in either queue, some of which have children of their own.
+    /// Returns a step that adds a parent with children in either queue, some of which have children of their own.
     mutating func flow(_ view: QueueView) -> SequenceStep? {
         var operations: [Queues.Operation] = []
         let tree = node(view.queue, "flow\(turn)", parent: nil, depth: 0, &operations)
@@ -86,7 +86,7 @@ extension StepGenerator {
             kind: .flow, queue: view.queue, job: Array("flow\(turn)".utf8), operations: operations, call: call)
     }
 
-    /// A job of a flow for the client; for the store, it is added behind its parent.
+    /// Returns a job of a flow for the client, and adds its operation for the store after its parent's.
     private mutating func node(
         _ queue: QueueID, _ id: String, parent: JSONValue?, depth: Int, _ operations: inout [Queues.Operation]
     ) -> JSONValue {

@@ -2,7 +2,7 @@ import Queues
 import TestSupport
 
 extension StepGenerator {
-    /// A change of one job, mostly of one that is in the state that the change is for.
+    /// Returns a change of one job, usually of one in a state to which the change applies.
     mutating func jobStep(_ kind: SequenceStep.Kind, _ view: QueueView) -> SequenceStep? {
         let fitting = states(kind).flatMap(view.ids)
         let isLost = dice.happens(3)
@@ -18,7 +18,7 @@ extension StepGenerator {
         return SequenceStep(kind: kind, queue: view.queue, job: job, operations: [.job(change, target)], call: call)
     }
 
-    /// The states of the jobs that a change is for.
+    /// Returns the states of the jobs to which a change applies.
     private func states(_ kind: SequenceStep.Kind) -> [JobState] {
         switch kind {
         case .retry: [.failed, .completed]
@@ -29,7 +29,7 @@ extension StepGenerator {
         }
     }
 
-    /// The change as the store knows it, and what the client is told besides queue and id.
+    /// Returns the change as the store's type, and the arguments of the client's script besides queue and id.
     private mutating func change(
         _ kind: SequenceStep.Kind, _ job: [UInt8], _ state: JobState?, _ view: QueueView
     ) -> (JobChange, [String: JSONValue])? {

@@ -2,7 +2,7 @@ import Queues
 import TestSupport
 
 extension StepGenerator {
-    /// A change of the queue as a whole.
+    /// Returns a change of the queue as a whole.
     mutating func queueStep(_ kind: SequenceStep.Kind, _ view: QueueView) -> SequenceStep? {
         guard let (change, call) = change(kind, view) else { return nil }
         return SequenceStep(
@@ -10,7 +10,7 @@ extension StepGenerator {
             call: Self.call("call", view.queue).merging(call) { $1 })
     }
 
-    /// The client's own call, with its arguments.
+    /// Returns the client's own call, with its arguments.
     private func own(_ name: String, _ arguments: JSONValue...) -> [String: JSONValue] {
         ["call": .string(name), "arguments": .array(arguments)]
     }

@@ -1,18 +1,18 @@
 import Queues
 import TestSupport
 
-/// Chooses the steps of a sequence, each by what the queues hold at that time.
+/// Chooses the steps of a sequence, each by the current content of the queues.
 struct StepGenerator {
     let layout: PythonClient.Layout
     var dice: Dice
     /// The queues; flows have their children in the second one.
     let queues = [QueueID("bull:q"), QueueID("bull:r")]
-    /// Distinguishes what is added.
+    /// A counter that makes the added jobs distinct.
     var turn = 0
 
     init(_ layout: PythonClient.Layout, dice: Dice) { (self.layout, self.dice) = (layout, dice) }
 
-    /// The next step at a time, ms.
+    /// Returns the next step, at a time in ms.
     mutating func next(_ keyspace: Keyspace, now: Milliseconds) throws -> SequenceStep {
         for _ in 0..<10_000 {
             let queue = dice.happens(75) ? queues[0] : queues[1]
@@ -35,7 +35,7 @@ struct StepGenerator {
         return .add
     }
 
-    /// A step of a kind; nil where the queue has nothing for it.
+    /// Returns a step of a kind; nil where the queue has nothing for it.
     private mutating func step(_ kind: SequenceStep.Kind, _ view: QueueView, _ now: Milliseconds) -> SequenceStep? {
         switch kind {
         case .add: adding(view, now)
@@ -52,7 +52,7 @@ struct StepGenerator {
         }
     }
 
-    /// What a worker does: it takes the next job, or ends with one that it holds.
+    /// Returns a step of a worker: it takes the next job, or finishes one that it holds.
     private mutating func workerStep(_ kind: SequenceStep.Kind, _ view: QueueView) -> SequenceStep? {
         var call = Self.call(kind.rawValue, view.queue)
         guard kind != .fetch else { return SequenceStep(kind: kind, queue: view.queue, call: call) }

@@ -15,7 +15,7 @@ final class BusyWorker {
             ], environment: PythonClient.environment)
     }
 
-    /// Whether it has not ended by itself.
+    /// Whether the worker still runs.
     var isAlive: Bool { child.poll() == nil }
 
     deinit {

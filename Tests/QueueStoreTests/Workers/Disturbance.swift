@@ -3,21 +3,21 @@ import TestSupport
 
 @testable import QueueStore
 
-/// Operations by chance on a queue that workers are at, and what they say has become of its jobs.
+/// Random operations on a queue while workers take its jobs, and the reported results.
 struct Disturbance {
     let bench: Bench
     let queue: QueueID
-    /// Where failed jobs are moved to.
+    /// The queue to which failed jobs are moved.
     let other: QueueID
     var dice: Dice
-    /// Jobs that were added to the queue.
+    /// The number of jobs that were added to the queue.
     private(set) var added = 0
-    /// Jobs that were removed, and those that were moved, by their ids.
+    /// The ids of the jobs that were removed, and of those that were moved.
     private(set) var removed: [String] = []
     private(set) var moved: [String] = []
-    /// Jobs that were drained, which nobody names.
+    /// The number of jobs that were drained, whose ids are not reported.
     private(set) var drained = 0
-    /// What should not have happened.
+    /// Results that must not happen.
     private(set) var faults: [String] = []
 
     init(_ bench: Bench, _ queue: QueueID, other: QueueID, seed: UInt64) {
@@ -34,7 +34,7 @@ struct Disturbance {
         added += 1
     }
 
-    /// One operation.
+    /// Performs one operation.
     mutating func act() throws {
         switch dice.roll(0...99) {
         case ..<20: try perform(.retry(), on: [.failed, .completed])
@@ -53,7 +53,7 @@ struct Disturbance {
         }
     }
 
-    /// A change of a job as it was seen a moment ago.
+    /// Performs a change of a job in the state that a page has just shown.
     private mutating func perform(_ change: JobChange, on states: [JobState]) throws {
         guard let state = dice.pick(states), let row = dice.pick(try bench.page(queue, .state(state)).rows) else {
             return
@@ -84,7 +84,7 @@ struct Disturbance {
         if case .counted(let tally) = outcome { drained += tally.done }
     }
 
-    /// Being refused is part of a race, to fail is not.
+    /// Records an outcome. A refusal is part of a race; a failure is a fault.
     private mutating func note(_ outcome: Outcome) {
         switch outcome {
         case .failed(let trouble): faults.append("\(trouble)")

@@ -10,7 +10,7 @@ final class IdleWorker {
     private let connection: Connection
     private let queue: String
 
-    /// Starts it, and returns when its blocking call has reached the server.
+    /// Starts the worker, and returns when its blocking call has reached the server.
     init(_ layout: PythonClient.Layout, on queue: String, of bench: Bench) throws {
         self.queue = queue
         directory = try Scratch.directory()
@@ -30,7 +30,7 @@ final class IdleWorker {
         Scratch.remove(directory)
     }
 
-    /// Waits until the worker waits, in a call that it does not end by itself within ten minutes.
+    /// Waits until the worker blocks, in a call that does not end by itself within ten minutes.
     func waitUntilIdle() throws {
         for _ in 0..<600 {
             let clients = try connection.send(Command("CLIENT", "LIST")).text ?? ""
@@ -43,13 +43,13 @@ final class IdleWorker {
         throw TestFailure("the worker never waited for a job:\n\(words)")
     }
 
-    /// The newest event of the queue.
+    /// Returns the id of the newest event of the queue.
     func latestEvent() throws -> String {
         let events = try connection.send(Command("XREVRANGE", "bull:\(queue):events", "+", "-", "COUNT", "1"))
         return events.array?.first?.array?.first?.text ?? "0-0"
     }
 
-    /// Waits for the event that a job was completed, at most 30 s.
+    /// Waits for the event that a job was completed, for at most 30 s.
     func awaitCompletion(of job: JobID, after start: String) throws -> Bool {
         var last = start
         while true {

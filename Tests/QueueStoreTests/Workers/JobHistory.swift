@@ -1,15 +1,15 @@
 import TestSupport
 
-/// What the events of a queue say about its jobs: each may only come from the state that it was in.
+/// The history of jobs in the events of a queue: each event must follow from the state of its job.
 struct JobHistory {
-    /// The last that became of each job, by its id.
+    /// The latest state of each job, by its id.
     private(set) var states: [String: String] = [:]
-    /// How often each job was begun.
+    /// The number of runs of each job.
     private(set) var runs: [String: Int] = [:]
     /// Events that do not follow from those before them.
     private(set) var faults: [String] = []
 
-    /// The events that may come after each; nothing stands for a job that is not known.
+    /// The events that may follow each state; an empty text stands for an unknown job.
     private static let successors: [String: Set<String>] = [
         "": ["added"], "added": ["waiting", "delayed"], "waiting": ["active", "removed"],
         "delayed": ["waiting", "delayed", "removed"], "active": ["completed", "failed"],

@@ -5,8 +5,8 @@ import Testing
 
 @testable import QueueStore
 
-/// Operations while workers take, finish and fail the same jobs: none is lost, none doubled, none run more often than
-/// it was put into its queue, and every count is right.
+/// Operations while workers take, finish and fail the same jobs: no job is lost, doubled, or run more often than it was
+/// put into its queue, and every count is right.
 @Suite struct RaceTests {
     private let queue = QueueID("bull:q")
     private let other = QueueID("bull:other")
@@ -33,7 +33,7 @@ import Testing
         try wait(bench) { QueueView(queue: queue, keyspace: $0).members("completed").count > 5 }
     }
 
-    /// Lets workers take whatever there is, and waits until they have.
+    /// Lets workers take all jobs, and waits until they have.
     private func settle(_ bench: Bench) throws {
         for change in [QueueChange.resume, .promoteAll] {
             let outcome = bench.store.perform(.queue(change, queue), now: Clock.now)
@@ -68,7 +68,7 @@ import Testing
 
         let gone = history.states.filter { $0.value == "removed" }.keys
         #expect(gone.sorted() == (disturbance.removed + disturbance.moved).sorted())
-        // Draining is not told of.
+        // Draining sends no events.
         #expect(history.states.count - gone.count - view.ids.count == disturbance.drained)
         let moved = QueueView(queue: other, keyspace: keyspace).ids
         #expect(moved.count == disturbance.moved.count && Set(moved).count == moved.count)
@@ -77,7 +77,7 @@ import Testing
         #expect(keyspace.entries.keys.filter { $0.text.hasSuffix(":lock") } == [])
     }
 
-    /// A job is in one place, which its last event tells of, or it is not at all.
+    /// Checks that a job is in the one place that its last event names, or does not exist.
     private func expectPlace(of id: String, after last: String, _ view: QueueView) {
         let places = view.ids.filter { $0 == Array(id.utf8) }.count
         #expect(places == (view.exists(queue.key(of: JobID(id))) ? 1 : 0), "\(id) after \(last)")
@@ -89,7 +89,7 @@ import Testing
         }
     }
 
-    /// The job's hash counts as many attempts as there were.
+    /// Checks that the job's hash counts as many attempts as there were.
     private func expectRuns(_ history: JobHistory, _ id: [UInt8], _ view: QueueView, _ layout: PythonClient.Layout) {
         let name = PythonClient.Layout.recent.contains(layout) ? "ats" : "attemptsMade"
         #expect(view.field(name, of: view.key(of: id))?.text == history.runs[id.text].map(String.init), "\(id.text)")

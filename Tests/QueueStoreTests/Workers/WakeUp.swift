@@ -1,14 +1,14 @@
 import Queues
 import TestSupport
 
-/// An operation after which a worker that waits has something to do.
+/// An operation after which a waiting worker has a job.
 struct WakeUp {
     let name: String
     var layouts = PythonClient.Layout.allCases
-    /// What there is before; `Q` stands for the queue, in which nothing wakes the worker yet.
+    /// The commands that prepare the queue; `Q` stands for it, and nothing wakes its worker yet.
     let commands: [String]
     let operation: Queues.Operation
-    /// The job that is to be completed; nil for the one that the operation adds.
+    /// The job that must be completed; nil for the one that the operation adds.
     var job: String?
 
     static let queue = QueueID("bull:q")

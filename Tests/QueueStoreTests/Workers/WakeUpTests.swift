@@ -5,8 +5,8 @@ import Testing
 
 @testable import QueueStore
 
-/// A worker that waits takes what an operation gives it, within the call that it waits in: that would last ten minutes,
-/// and no test waits so long.
+/// Checks that a waiting worker takes a job of an operation within its blocking call, which would last ten minutes,
+/// longer than any test waits.
 @Suite struct WakeUpTests {
     @Test(arguments: PythonClient.Layout.allCases)
     func anIdleWorkerNotices(layout: PythonClient.Layout) throws {
@@ -25,7 +25,8 @@ import Testing
         }
     }
 
-    /// A waiting job of a paused queue is removed, the queue resumed, and the job put back.
+    /// Checks that an idle worker takes a restored job: a waiting job of a paused queue is removed, the queue is
+    /// resumed, and the job is restored.
     @Test(arguments: PythonClient.Layout.allCases)
     func anIdleWorkerNoticesARestoredJob(layout: PythonClient.Layout) throws {
         let bench = try Bench()

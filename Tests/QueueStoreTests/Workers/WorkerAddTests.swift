@@ -4,7 +4,7 @@ import Testing
 
 @testable import QueueStore
 
-/// A worker that waits takes an added job within its blocking call.
+/// Checks that a waiting worker takes an added job within its blocking call.
 @Suite struct WorkerAddTests {
     @Test(arguments: PythonClient.Layout.allCases)
     func anIdleWorkerTakesAnAddedJob(layout: PythonClient.Layout) throws {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import QueueStore
 
-/// What the screen of workers is made of: clients, active jobs with their locks, and what may not be read.
+/// The data of the workers' screen: clients, active jobs with their locks, and queues that may not be read.
 @Suite struct WorkersWatchTests {
     private let queue = QueueID("bull:q")
 
@@ -15,7 +15,7 @@ import Testing
         return report
     }
 
-    /// A queue with an active job with a lock, one without, one of whose hash nothing is left, and an old marker.
+    /// Creates a queue with an active job with a lock, one without a lock, one without a hash, and an old marker.
     private func bench() throws -> Bench {
         let bench = try Bench()
         try bench.send(
@@ -61,7 +61,8 @@ import Testing
         #expect(try report(bench, queue).jobs.count == 2)
     }
 
-    /// Of every layout's workers at least the job is seen; of those that name themselves, the worker.
+    /// Checks that at least the job of every family's workers is shown, and the worker itself where its connection has
+    /// a name.
     @Test(arguments: PythonClient.Layout.allCases) func workersOfTheOfficialClients(layout: PythonClient.Layout) throws
     {
         let bench = try Bench()

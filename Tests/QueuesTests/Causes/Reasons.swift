@@ -1,4 +1,4 @@
-/// Reasons as they are met, and what they fold to.
+/// Typical reasons, and their folded forms.
 enum Reasons {
     static let table: [(String, String)] =
         network + http + databases + files + mail + storage + validation + programs + others

@@ -1,7 +1,7 @@
 import Queues
 import Testing
 
-/// A verdict depends on the facts of a summary and on the time, and on nothing else.
+/// Checks that a verdict depends only on the facts of a summary and on the time.
 @Suite struct QueueHealthTests {
     private static let now: Milliseconds = 1_700_000_000_000
 

@@ -194,7 +194,7 @@ import Testing
         #expect(query.needsLogs)
     }
 
-    /// Only failed jobs have a cause, so that no others are read for one.
+    /// Only failed jobs have a cause, so others are not read for one.
     @Test(
         arguments: [
             ("cause:0123456789ab", [.failed]), ("cause:0123456789ab state:completed", []),

@@ -5,7 +5,7 @@ import Testing
 @Suite struct ComparisonTests {
     private static let queue = QueueID(prefix: Array("bull".utf8), name: Array("q".utf8))
 
-    /// A job whose data has a hundred ordinary values.
+    /// Returns a job whose data has a hundred ordinary values.
     private static func job(_ dice: inout Dice, tenant: String? = nil, worker: String? = nil, size: Int = 300)
         -> ComparedJob
     {
