@@ -1,7 +1,7 @@
 public import Canvas
 public import Queues
 
-/// What every part of the screen needs for drawing, besides its content.
+/// The values that every part of the screen needs for drawing, besides its content.
 public struct DrawContext: Equatable, Sendable {
     /// The style of each role.
     public var theme: Theme
@@ -17,7 +17,7 @@ public struct DrawContext: Equatable, Sendable {
     var isFrozen = false
     /// The zone in which moments are shown.
     public var zone: ClockZone
-    /// What the keys of the screen are called.
+    /// The names of the keys on the screen.
     var keys = KeyNames()
 
     /// Creates a context; the data is fresh and the zone UTC unless said otherwise.
@@ -38,12 +38,12 @@ public struct DrawContext: Equatable, Sendable {
     public subscript(role: ThemeRole) -> Style { theme[isStale ? .stale : role] }
 }
 
-/// What several screens say of their reading.
+/// The texts of several screens about the reading.
 extension DrawContext {
-    /// Returns what stands where something is still to be read.
+    /// Returns the text in place of data that is not read yet.
     func reading(_ what: String) -> String { isStale ? "Not read yet." : "Reading \(what)." }
 
-    /// Returns whether what is added comes into sight, or why not.
+    /// Returns the text that says whether the screen follows new entries, or why not.
     func following(_ isAtEnd: Bool) -> StyledText {
         if isFrozen { return StyledText("not following: frozen", self[.warning]) }
         if isStale { return StyledText("not following: nothing is read", self[.warning]) }

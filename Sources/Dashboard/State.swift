@@ -61,7 +61,7 @@ public struct State: Equatable, Sendable {
     }
 }
 
-/// What is over a screen and takes the keys.
+/// A box, a prompt or a form over a screen, which takes the keys.
 enum Overlay: Equatable, Sendable {
     /// A question before something changes.
     case question(Question)

@@ -19,9 +19,9 @@ public final class QueueStore {
     var connection: (any RedisClient)?
     /// Whether the server is asked to report changed keys, so that an overview of a quiet server costs almost nothing.
     let tracksKeys: Bool
-    /// What an overview knows of changed keys; nil where keys are not tracked.
+    /// The tracking of changed keys for overviews; nil where keys are not tracked.
     var tracking: OverviewTracking?
-    /// When tracking keys is tried next, on our clock, in ms since 1970.
+    /// The time at which tracking keys is tried next, on our clock, in ms since 1970.
     var nextTracking: Milliseconds = 0
     /// Whether the connection is being opened, so that losing it does not open another one.
     var isConnecting = false
@@ -30,13 +30,13 @@ public final class QueueStore {
     /// The ms by which the server's clock is ahead of ours.
     var clockLead: Milliseconds = 0
     var nextReport: Milliseconds = 0
-    /// When the workers are counted next, on our clock, in ms since 1970.
+    /// The time at which the workers are counted next, on our clock, in ms since 1970.
     var nextWorkers: Milliseconds = 0
     /// The time of the quickest PING so far, in µs; measured only where TIME is not permitted.
     var fastestRoundTrip: Int64 = .max
     var meter = Meter()
 
-    /// What is known of each queue that was found or asked for.
+    /// The record of each queue that was found or requested.
     var records: [QueueID: QueueRecord] = [:]
     /// The queues that were found, in order.
     var listed: [QueueID] = []
@@ -51,16 +51,16 @@ public final class QueueStore {
     var pieces = PieceCache()
     var previews = PreviewCache()
     var logs = LogCache()
-    /// What the screens of searches and causes follow, and the list of queues for one queue.
+    /// The state of the readings for the screens of searches and causes, and for one queue in the list.
     var followedSearch: FollowedSearch?
     var followedCauses: FollowedCauses?
-    /// What the screen of a flow follows.
+    /// The state of the reading for the screen of a flow.
     var followedFlow: FollowedFlow?
-    /// What the screen of events follows.
+    /// The state of the reading for the screen of events.
     var followedEvents: FollowedEvents?
-    /// What the screen of a job follows in the queue's events.
+    /// The state of the reading of the queue's events for the screen of a job.
     var followedJob: FollowedJob?
-    /// What the screen of two jobs compares, and the pieces of the other job.
+    /// The state of the reading for the screen of two jobs, and the pieces of the other job.
     var followedPair: FollowedPair?
     var otherPieces = PieceCache()
     /// The search that it makes in the job's log.
@@ -74,9 +74,9 @@ public final class QueueStore {
     var connectedWorkers: [Worker]?
     /// Whether an operation is under way that has sent nothing yet where reading fails.
     var isPerforming = false
-    /// What the present rehearsal would have changed; nil while operations are performed.
+    /// The changes that the present rehearsal would have made; nil while operations are performed.
     var rehearsal: RehearsalLog?
-    /// What the rehearsals before would have changed; nil where an operation was performed since.
+    /// The changes that the rehearsals before would have made; nil where an operation was performed since.
     var rehearsedBefore: RehearsalLog?
 
     /// Creates a store for the queues under these prefixes of one server; with `named`, for those of these queues that

@@ -2,13 +2,13 @@
 public struct Answer: Equatable, Sendable {
     /// The watch that was answered. An answer whose watch no longer matches the screen is dropped.
     public var watch: Watch
-    /// What was found.
+    /// The content of the reading.
     public var content: Content
     /// The server it came from.
     public var server: ServerStatus
-    /// What the reading cost.
+    /// The cost of the reading.
     public var cost: ReadCost
-    /// When it was read, on the server's clock.
+    /// The time of the reading, on the server's clock.
     public var takenAt: Milliseconds
 
     /// The kinds of content, as the kinds of `Watch`.
@@ -49,7 +49,7 @@ extension Answer.Content {
     }
 }
 
-/// What one refresh asked of the server.
+/// The cost of one refresh for the server.
 public struct ReadCost: Equatable, Sendable {
     /// Commands sent.
     public var commands: Int

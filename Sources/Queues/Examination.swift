@@ -1,5 +1,5 @@
-/// What the user of the connection may do on the server, and how the server keeps its data: what `bulltop doctor` reads
-/// besides the status of the server.
+/// The permissions of the connection's user on the server, and how the server keeps its data: what `bulltop doctor`
+/// reads besides the status of the server.
 public struct Examination: Equatable, Sendable {
     /// A command that some part of bulltop needs.
     public struct Permission: Equatable, Sendable {
@@ -38,7 +38,7 @@ public struct Examination: Equatable, Sendable {
     public var permissions: [Permission]
     /// Whether every write is also appended to a file; nil where the server does not answer.
     public var appends: Bool?
-    /// When snapshots are taken, such as `3600 1`; empty for never, nil where the server does not answer.
+    /// The times of snapshots, such as `3600 1`; empty for never, nil where the server does not answer.
     public var snapshots: String?
     /// The ms by which the server's clock is ahead of ours; nil where the server does not answer.
     public var clockLead: Milliseconds?

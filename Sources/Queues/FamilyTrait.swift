@@ -1,5 +1,5 @@
-/// What only some families have or do (data model, 4.32): the one place in Swift that compares families. In Lua it is
-/// `Scripts/BullMQ/families.lua`.
+/// A property that only some families have (data model, 4.32): the one place in Swift that compares families. In Lua it
+/// is `Scripts/BullMQ/families.lua`.
 public enum FamilyTrait: CaseIterable, Sendable {
     /// A stream of events, flows of parents and children, and what else all of BullMQ has.
     case events

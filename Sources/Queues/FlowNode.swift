@@ -22,7 +22,7 @@ public struct FlowNode: Equatable, Sendable {
     public var name: [UInt8]?
     /// The state whose list has its id; nil where no list has.
     public var state: JobState?
-    /// How its parent has counted it; nil for a job whose parent is not shown above it.
+    /// The counter in which its parent has counted it; nil for a job whose parent is not shown above it.
     public var role: Role?
     /// The number of its children of each kind.
     public var counts: Children
@@ -31,7 +31,7 @@ public struct FlowNode: Equatable, Sendable {
 
     /// The job's small fields, on screens that show them.
     public var row: JobRow?
-    /// What becomes of its parent when it fails for good; nil without a parent, and where that could not be read.
+    /// The effect on its parent when it fails for good; nil without a parent, and where that could not be read.
     public var policy: FailurePolicy?
     /// The number of children that can be listed, of which `children` is a page; 0 where they are folded.
     public var listed = 0
@@ -46,13 +46,13 @@ public struct FlowNode: Equatable, Sendable {
     /// The keys that could not be read: the job's own, those of its children, or lists that may hold its id.
     public var unreadable: [Unreadable]
 
-    /// How a parent has counted a child.
+    /// The counter in which a parent has counted a child.
     public enum Role: String, CaseIterable, Sendable {
         /// The parent waits for it.
         case pending
         /// It completed.
         case processed
-        /// It failed, and the parent goes on without it.
+        /// It failed, and the parent continues without it.
         case ignored
         /// It failed, and keeps the parent from completing.
         case failed

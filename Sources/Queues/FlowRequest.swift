@@ -31,7 +31,7 @@ public struct FlowTree: Equatable, Sendable {
     }
 }
 
-/// What becomes of a parent when a child has failed for good (data model, 2.2).
+/// The effect on a parent when a child has failed for good (data model, 2.2).
 public enum FailurePolicy: CaseIterable, Sendable {
     /// The parent fails as well.
     case failsParent

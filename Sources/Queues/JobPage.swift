@@ -41,13 +41,13 @@ public struct JobRow: Equatable, Sendable {
     public var state: JobState?
     /// The job's name, cut to `textLimit` bytes.
     public var name: [UInt8]
-    /// When it was added, ms since 1970.
+    /// The time at which it was added, ms since 1970.
     public var timestamp: Milliseconds?
-    /// When it runs, ms since 1970, from the score in `delayed`; nil in other states.
+    /// The time at which it runs, ms since 1970, from the score in `delayed`; nil in other states.
     public var runAt: Milliseconds?
-    /// When its latest attempt began, ms since 1970.
+    /// The time at which its latest attempt began, ms since 1970.
     public var processedOn: Milliseconds?
-    /// When it completed or failed, ms since 1970.
+    /// The time at which it completed or failed, ms since 1970.
     public var finishedOn: Milliseconds?
     /// The number of attempts that have ended (`atm`, or `attemptsMade`); nil where the value is not a number.
     public var attemptsMade: Int?

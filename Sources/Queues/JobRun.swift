@@ -1,10 +1,10 @@
 /// One run of a job by a worker, as the queue's events record it (data model, 1.4).
 public struct JobRun: Equatable, Sendable {
-    /// When it began, ms since 1970 on the server's clock; nil where that event was trimmed.
+    /// The time at which it began, ms since 1970 on the server's clock; nil where that event was trimmed.
     public var started: Milliseconds?
-    /// When it ended, ms since 1970 on the server's clock; nil while it runs.
+    /// The time at which it ended, ms since 1970 on the server's clock; nil while it runs.
     public var ended: Milliseconds?
-    /// How it ended; nil while it runs.
+    /// The kind of its end; nil while it runs.
     public var end: End?
 
     /// The end of a run.
@@ -36,11 +36,11 @@ public struct JobRun: Equatable, Sendable {
     }
 }
 
-/// What one event records about a job.
+/// The record of one event about a job.
 public struct JobMoment: Equatable, Sendable {
-    /// When the event came, ms since 1970 on the server's clock.
+    /// The time at which the event came, ms since 1970 on the server's clock.
     public var at: Milliseconds
-    /// What happened.
+    /// The kind of the event.
     public var kind: Kind
 
     /// The events that begin or end a run, and the one that adds a job.

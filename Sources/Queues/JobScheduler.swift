@@ -14,16 +14,16 @@ public struct JobScheduler: Hashable, Sendable {
     /// The rhythm in plain words, as `every Monday at 09:00, Europe/Vienna`; a pattern that cannot be parsed stays as
     /// it is. Empty without a rhythm.
     public var words: String
-    /// When its next job runs, ms since 1970.
+    /// The time at which its next job runs, ms since 1970.
     public var nextRun: Milliseconds
-    /// When its next jobs run, ms since 1970, the soonest first: at most `runCount`, none after `endDate`, no more than
-    /// `limit` leaves. Runs that an overdue scheduler has missed are not included.
+    /// The times at which its next jobs run, ms since 1970, the soonest first: at most `runCount`, none after
+    /// `endDate`, no more than `limit` leaves. Runs that an overdue scheduler has missed are not included.
     public var runs: [Milliseconds]
-    /// When the previous job ran, ms since 1970; nil for the first job, and where it is unknown.
+    /// The time at which the previous job ran, ms since 1970; nil for the first job, and where it is unknown.
     public var lastRun: Milliseconds?
     /// The id of its next run.
     public var pendingJob: JobID
-    /// Where the next run is. Its place in a list counts, not its hash.
+    /// The place of the next run. The place in a list counts, not its hash.
     public var pending: PendingPlace
     /// Whether the hash with its definition does not exist, and no other key has its rhythm.
     public var isDefinitionGone: Bool

@@ -1,6 +1,6 @@
-/// What the list of queues shows of one queue besides its row: the causes of its recent failures, and its workers.
+/// The details of one queue in the list of queues, besides its row: the causes of its recent failures, and its workers.
 public struct QueueInsight: Equatable, Sendable {
-    /// How long before a reading failures count, in ms: as long as they make a queue failing.
+    /// The time before a reading for which failures count, in ms: as long as they make a queue failing.
     public static let window = HealthThreshold.failing
     /// The maximum number of failed jobs that are looked at: the newest ones.
     public static let jobLimit = 1_000

@@ -21,8 +21,8 @@ public struct QueueSummary: Equatable, Sendable {
     /// The number of waiting jobs in the list `paused`, where all families but BullMQ 6 keep them while the queue is
     /// paused; nil where it could not be read.
     public var waitingInPaused: Int?
-    /// When the oldest waiting job was added, in ms since 1970 on the producer's clock; nil without one, or while
-    /// unread. Jobs with a time in the future count only where all have one.
+    /// The time at which the oldest waiting job was added, in ms since 1970 on the producer's clock; nil without one,
+    /// or while unread. Jobs with a time in the future count only where all have one.
     public var oldestWaiting: Milliseconds?
     /// Whether the time of the oldest waiting job is not a number.
     public var isOldestMalformed: Bool
@@ -35,10 +35,10 @@ public struct QueueSummary: Equatable, Sendable {
     /// The newest failed reason: that of the job that failed last, cut to 1 KiB; nil without one, or while unread.
     public var latestFailure: [UInt8]?
 
-    /// When that job failed, in ms since 1970 on the worker's clock; nil without one, or while unread.
+    /// The time at which that job failed, in ms since 1970 on the worker's clock; nil without one, or while unread.
     public var latestFailureAt: Milliseconds?
 
-    /// What a verdict needs besides the counts.
+    /// The facts for a verdict, besides the counts.
     public var evidence: QueueEvidence
 
     /// Creates a queue of which nothing but its id is known yet.

@@ -8,10 +8,10 @@ public struct RunHistory: Equatable, Sendable {
 
     /// The runs of the job, the oldest first.
     public var runs: [JobRun]
-    /// How far back they go.
+    /// The reach of the runs.
     public var reach: Reach
 
-    /// How far back the events go that were read.
+    /// The reach of the events that were read.
     public enum Reach: Equatable, Sendable {
         /// Events are still being read; the number of entries so far.
         case reading(entries: Int)

@@ -6,7 +6,7 @@ public struct StoredJob: Equatable, Sendable {
     public var id: JobID
     /// The state whose list has its id; nil where no list has.
     public var state: JobState?
-    /// When it runs, ms since 1970; nil where it is not delayed.
+    /// The time at which it runs, ms since 1970; nil where it is not delayed.
     public var runAt: Milliseconds?
     /// The fields of its hash by their names (data model, 2.1).
     public var fields: [[UInt8]: [UInt8]]

@@ -20,7 +20,7 @@ public enum Trouble: Error, Hashable, Sendable {
     case needsNoTLS
     /// The server is a Sentinel; the names of the primaries that it watches.
     case sentinel(masters: [String])
-    /// What answers is a web server; the first line of its answer, cut to 100 bytes.
+    /// A web server answers at this address; the first line of its answer, cut to 100 bytes.
     case webServer(String)
     /// The server wants a password and got none.
     case passwordRequired

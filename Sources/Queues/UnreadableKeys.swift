@@ -31,13 +31,13 @@ public struct UnreadableKeys: Equatable, Sendable {
     }
 }
 
-/// What is left over in a queue, found by a search of all its keys.
+/// The leftovers of a queue, found by a search of all its keys.
 public struct Leftovers: Equatable, Sendable {
-    /// The number of unlisted jobs; nil where they cannot be told from others.
+    /// The number of unlisted jobs; nil where they cannot be distinguished from other keys.
     public var unlisted: Int?
     /// The first of them, in no order.
     public var jobs: [JobRow] = []
-    /// The reason why they cannot be told from others.
+    /// The reason why they cannot be distinguished from other keys.
     public var refusal: Refusal?
     /// The number of deduplication keys that never expire though the owning job is gone: they keep jobs from being
     /// added.

@@ -10,7 +10,7 @@ public enum Watch: Hashable, Sendable {
     case schedulers(QueueID?)
     /// The causes of failed jobs.
     case causes(CausesRequest)
-    /// What a search finds.
+    /// The results of a search.
     case search(SearchWatch)
     /// The workers of one queue, with the jobs they hold; nil for all queues.
     case workers(QueueID?)
@@ -43,7 +43,7 @@ public enum Watch: Hashable, Sendable {
     }
 }
 
-/// What the list of queues shows besides the queues.
+/// The details that the list of queues requests, besides the queues themselves.
 public struct OverviewRequest: Hashable, Sendable {
     /// The queue whose recent failures are wanted by their causes; nil for none.
     public var explained: QueueID?

@@ -44,7 +44,7 @@ public struct Cron: Hashable, Sendable {
     }
 }
 
-/// What is wrong with a cron pattern.
+/// An error in a cron pattern.
 public enum CronError: Error, Hashable, Sendable {
     /// The pattern has this number of fields, instead of five or six.
     case fieldCount(Int)

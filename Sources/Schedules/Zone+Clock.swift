@@ -1,6 +1,6 @@
 internal import CCctz
 
-/// What the clock of a zone shows.
+/// The time on the clock of a zone.
 extension Zone {
     /// Returns the seconds by which the clock is ahead of UTC at a moment, in s since 1970.
     public func offset(at seconds: Int64) -> Int64 {

@@ -102,9 +102,9 @@ final class RunningCommand {
 
     func send(_ signal: Int32) { child.send(signal) }
 
-    /// Its exit status; nil while it runs.
+    /// Returns the exit status; nil while the program runs.
     func poll() -> Int32? { child.poll() }
 
-    /// Its exit status, once it has ended.
+    /// Waits for the end, and returns the exit status.
     func status() -> Int32 { child.wait() }
 }

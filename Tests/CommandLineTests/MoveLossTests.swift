@@ -6,7 +6,7 @@ import Testing
 
 @testable import bulltop
 
-/// What a moved job loses is reported before and after, each by its own word.
+/// Checks that the data that a moved job loses is reported before and after, each by its own word.
 @Suite struct MoveLossTests {
     struct Loss: Sendable {
         let loss: JobLoss

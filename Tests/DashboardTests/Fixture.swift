@@ -26,7 +26,7 @@ struct Fixture {
     var isUnderWay = false
     /// Whether slow readings were already answered in part.
     var showsProgress = false
-    /// Whether no job can be opened any more.
+    /// Whether all jobs are gone, so that none can be opened.
     var isJobGone = false
     /// The reason why the list of a page cannot be read; nil where it can.
     var pageTrouble: Trouble?

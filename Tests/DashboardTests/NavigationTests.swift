@@ -4,7 +4,7 @@ import Testing
 
 @testable import Dashboard
 
-/// What is on the screen, what is read for it, and how keys move through both.
+/// The content of the screen, the readings for it, and the keys that move through both.
 @Suite struct NavigationTests {
     private func request(_ list: JobList, offset: Int = 0, limit: Int = 11, preview: JobID? = nil) -> PageRequest {
         PageRequest(

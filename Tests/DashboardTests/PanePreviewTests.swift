@@ -4,7 +4,7 @@ import Testing
 
 @testable import Dashboard
 
-/// What the pane of a queue's screen shows of the job under the cursor, and how that is requested.
+/// The preview of the job under the cursor in the pane of a queue's screen, and its request.
 @Suite struct PanePreviewTests {
     @Test func thePaneShowsTheJobUnderTheCursor() {
         var scenario = Scenario(columns: 120, rows: 40)

@@ -26,7 +26,7 @@ struct ScreenLook: Sendable {
     /// Asks for a change, which read-only mode refuses.
     var change: @Sendable (inout Scenario) -> Void = { $0.type("r") }
 
-    /// The conditions that it can be in.
+    /// The possible conditions of the screen.
     var conditions: [Condition] {
         Condition.allCases.filter { $0 == .empty ? clear != nil : $0 == .unknown ? hide != nil : true }
     }

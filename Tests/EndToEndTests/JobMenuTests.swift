@@ -3,7 +3,8 @@ import Redis
 import TestSupport
 import Testing
 
-/// What the menu of a job does, on queues of the official library, compared with what the library's call leaves.
+/// The operations in the menu of a job, on queues of the official library, compared with what the library's call
+/// leaves.
 @Suite struct JobMenuTests {
     /// An operation of the library, and the keys that do the same.
     struct Case: CustomTestStringConvertible, Sendable {

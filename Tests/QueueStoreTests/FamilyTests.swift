@@ -56,10 +56,10 @@ import Testing
         nil, "bullmq:1.1.0", "bullmq:3.16.2", "bullmq:4.18.2", "bullmq:5.65.1", "bullmq:6.2.0", "bullmq-pro:6.2.0",
     ]
 
-    /// Whether the version is believed, as nothing else shows it. A paused queue without waiting jobs: a version of 6
-    /// lets a job go to `wait`, where the next pause and resume of 5 lose it, as they lose those of 6's own clients. A
-    /// queue that was paused before it had jobs: a version of 4 or more lets a job go to `prioritized`, which 3 does
-    /// not know.
+    /// Returns whether the version is believed, as nothing else shows it. A paused queue without waiting jobs: a
+    /// version of 6 lets a job go to `wait`, where the next pause and resume of 5 lose it, as they lose those of 6's
+    /// own clients. A queue that was paused before it had jobs: a version of 4 or more lets a job go to `prioritized`,
+    /// which 3 does not know.
     private static func isBelieved(_ version: String?, of name: String, _ layout: PythonClient.Layout) -> Bool {
         switch (layout, version) {
         case (.bullmq3, "bullmq:4.18.2"), (.bullmq3, "bullmq:5.65.1"), (.bullmq3, "bullmq:6.2.0"):

@@ -6,7 +6,7 @@
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
 
-// What OpenSSL declares as macros, which Swift cannot import.
+// Functions for OpenSSL's macros, which Swift cannot import.
 
 static inline int tls_require_1_2(SSL_CTX *context) {
     return (int)SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION);

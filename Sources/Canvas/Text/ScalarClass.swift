@@ -1,4 +1,5 @@
-/// How a Unicode scalar is shown, from our own table: the widths of libc and of terminals differ by version.
+/// The way in which a Unicode scalar is shown, from bulltop's own table: the widths of libc and of terminals differ by
+/// version.
 enum ScalarClass: UInt32 {
     /// One column.
     case narrow

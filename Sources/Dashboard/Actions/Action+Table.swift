@@ -50,7 +50,7 @@ extension Action {
         ActionEntry(.copy(.id), .look, "Copy id or name", [.character("y")]) { $0.reasonAgainstCopying },
         ActionEntry(.copy(.text), .look, "Copy all", [.character("Y")]) { $0.reasonAgainstCopying },
         ActionEntry(.filter, .look, "Filter as you type", [.character("/")], .tables, hint: "filter"),
-        // Its key is its own only while there is a filter (`State.pressOnScreen`); without one it adds a job.
+        // The key belongs to this action only while there is a filter (`State.pressOnScreen`); otherwise it adds a job.
         ActionEntry(
             .searchServer, .look, "Search the server for the filter", [.character("+")],
             Scope(.queues, .queue, .search), command: "search-filter"

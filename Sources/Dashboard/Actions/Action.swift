@@ -35,7 +35,7 @@ public enum Action: Hashable, Sendable {
     case repaint, suspend, interrupt, quit
 }
 
-/// What an action may do besides changing the screen.
+/// The effects that an action may have besides changing the screen.
 enum Danger: Hashable, Sendable {
     /// Nothing.
     case none

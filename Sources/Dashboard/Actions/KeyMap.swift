@@ -74,7 +74,7 @@ public struct KeyMap: Equatable, Sendable {
         return keys(of: entry, in: scope).first?.name ?? entry.usage ?? ":" + entry.name
     }
 
-    /// Returns whether a key is one of an action's on a screen, though another may come first in the table.
+    /// Returns whether a key is bound to an action on a screen, even if the table has another action for it first.
     func has(_ key: Key, _ action: Action, in scope: Scope) -> Bool {
         action.entry.map { keys(of: $0, in: scope).contains(key) } ?? false
     }

@@ -1,5 +1,5 @@
-/// What the keys of actions are called on one screen. Words that name a key take it from here, so that they name the
-/// one that the operator has given the action.
+/// The names of the actions' keys on one screen. Texts take the name of a key from here, so that they name the key that
+/// the operator has bound to the action.
 struct KeyNames: Equatable, Sendable {
     private let map: KeyMap
     private let scope: Scope
@@ -9,20 +9,20 @@ struct KeyNames: Equatable, Sendable {
         (self.map, self.scope) = (map, scope)
     }
 
-    /// The key of an action; its name in the palette where it has none.
+    /// Returns the key of an action; its name in the palette where it has none.
     subscript(action: Action) -> String { map.name(of: action, in: scope) }
 
-    /// The key of what the screen itself does.
+    /// Returns the key of a screen's own action.
     subscript(action: ScreenAction) -> String { self[.screen(action)] }
 
-    /// The key of an action; nil where only the palette has it.
+    /// Returns the key of an action; nil where only the palette has it.
     func key(of action: Action) -> String? { action.entry.flatMap { map.keys(of: $0, in: scope).first?.name } }
 
-    /// The same keys on another screen.
+    /// Returns the same keys for another screen.
     func on(_ scope: Scope) -> KeyNames { KeyNames(map, in: scope) }
 }
 
 extension State {
-    /// What keys are called on the screen on top.
+    /// The names of the keys on the topmost screen.
     var keys: KeyNames { KeyNames(settings.keys, in: scope) }
 }

@@ -132,7 +132,7 @@ extension ChangeReport {
 
     var kind: Notice.Kind { tally.trouble != nil ? .error : isWhole ? .success : .warning }
 
-    /// The text for the bottom line and the messages.
+    /// Returns the text for the bottom line and the messages.
     func text(_ keys: KeyNames) -> String {
         var sentences = sentences(reasons: Self.reasonsInLine)
         let kept = tally.removed.count { $0.isRestorable }

@@ -11,12 +11,12 @@ public struct Question: Equatable, Sendable {
     }
 
     let consequence: Consequence
-    /// How the question is confirmed: by `y`, or by typing a name. A key on the screen never changes anything without a
-    /// question.
+    /// The confirmation of the question: by `y`, or by typing a name. A key on the screen never changes anything
+    /// without a question.
     var caution = Change.Caution.yes
     /// The text of the question, where it is not about a change.
     var words = ""
-    /// What was found out about it.
+    /// The finding about the change.
     var finding: Finding?
     /// The typed part of the name.
     var field = TextField()

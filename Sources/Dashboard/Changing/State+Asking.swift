@@ -61,7 +61,7 @@ extension State {
         }
         guard case .name(let name) = question.caution else {
             if key == .character("y") {
-                // What is not known yet cannot be confirmed.
+                // A change without its finding cannot be confirmed.
                 guard question.inquiry == nil else {
                     sayTooEarly(question)
                     return []

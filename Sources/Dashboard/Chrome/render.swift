@@ -24,7 +24,7 @@ public func render(_ state: State, size: Size) -> Frame {
 }
 
 extension State {
-    /// What the parts of the screen need to draw themselves.
+    /// The context that the parts of the screen are drawn in.
     var context: DrawContext {
         var context = DrawContext(
             theme: theme, glyphs: settings.glyphs, now: takenAt, isStale: isStale, zone: settings.zone)

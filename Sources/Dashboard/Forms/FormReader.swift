@@ -133,6 +133,6 @@ struct FormContext: Equatable, Sendable {
 struct FormProblem: Error, Equatable, Sendable {
     /// The index of the wrong field; nil where it is not known.
     var field: Int?
-    /// What is wrong, and what would be right.
+    /// The error, and what would be right.
     var words: String
 }

@@ -75,7 +75,7 @@ protocol ChangeSubject: Sendable {
     var target: Operation.Target? { get }
     /// The row of that job.
     var targetRow: JobRow? { get }
-    /// The reason why there is no `target`.
+    /// Returns the reason why there is no `target`.
     func reasonWithoutTarget(_ keys: KeyNames) -> String
     /// Whether anything is marked.
     var hasMarks: Bool { get }

@@ -17,7 +17,8 @@ extension State {
     /// Searches the whole list on the server for the filter, not only the part that was read.
     mutating func searchServer() { searchableScreen?.searchOfFilter().map { open($0) } }
 
-    /// The keys that search the server for the filter: while it is typed, they belong to its text.
+    /// The keys that search the server for the filter. While it is typed, `Enter` must come first, as keys are its
+    /// text.
     var keysToSearchFilter: String {
         if case .prompt = overlay { "Enter " + keys[.searchServer] } else { keys[.searchServer] }
     }

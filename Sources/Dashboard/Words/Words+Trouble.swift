@@ -1,10 +1,10 @@
 public import Queues
 
-/// What is wrong with the connection, and what to do.
+/// A problem of the connection, and advice.
 struct Advice: Equatable, Sendable {
-    /// What happened, as a sentence.
+    /// The problem, as a sentence.
     var text: String
-    /// What to do, as a sentence.
+    /// The advice, as a sentence.
     var attempt: String
 }
 
@@ -121,7 +121,7 @@ extension Words {
 }
 
 extension Trouble {
-    /// Whether the server answers, and does not let us read.
+    /// Whether the server answers, but refuses the reading.
     var isRefusal: Bool {
         switch self {
         case .passwordRequired, .wrongPassword, .noPermission, .noDatabase: true

@@ -49,7 +49,7 @@ struct Search {
     private static let longestPause: Milliseconds = 60_000
 
     private(set) var round: Round?
-    /// When the next round begins, in ms since 1970.
+    /// The time at which the next round begins, in ms since 1970.
     private(set) var pauseUntil: Milliseconds = 0
     private(set) var isComplete = false
     /// The number of keys in the database.

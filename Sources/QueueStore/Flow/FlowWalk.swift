@@ -1,7 +1,7 @@
 import Queues
 import Redis
 
-/// What is known of the flow that a screen follows, so that children are read again only after a change.
+/// The known state of the flow that a screen follows, so that children are read again only after a change.
 struct FollowedFlow {
     let job: JobPlace
     /// The children of the unfolded jobs, in order.

@@ -89,14 +89,14 @@ extension QueueStore {
     }
 }
 
-/// What was read of a job of a flow, besides its place.
+/// The data that was read of a job of a flow, besides its place.
 private struct FlowFinding {
     var row: JobRow?
     var policy: FailurePolicy?
     var unreadable: [Unreadable] = []
 }
 
-/// What is still to be read of a job of a flow.
+/// The data that is still to be read of a job of a flow.
 private struct FlowRowPlan {
     let node: FlowNode
     let texts: RowTextPlan

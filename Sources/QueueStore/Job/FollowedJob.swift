@@ -10,7 +10,7 @@ struct FollowedJob {
     private(set) var (oldest, newest): (QueueEvent?, QueueEvent?)
     /// The number of entries that were read.
     private(set) var entries = 0
-    /// How far back the events go; nil while older ones are still being read.
+    /// The reach of the events; nil while older ones are still being read.
     var reach: RunHistory.Reach?
     /// The number of entries in the next reply: few at first, more where entries are small.
     private(set) var atOnce = firstStep

@@ -65,7 +65,7 @@ extension QueueStore {
     }
 }
 
-/// What earlier rehearsals would have changed.
+/// The changes that earlier rehearsals would have made.
 struct RehearsalLog {
     /// The first jobs that the operation would change.
     var sample: [JobID] = []

@@ -1,6 +1,6 @@
 import Queues
 
-/// What the keys of a queue show about the library that writes them (data model, 3.4).
+/// The evidence in the keys of a queue about the library that writes them (data model, 3.4).
 struct FamilyTraces: Equatable {
     /// The family of `meta.version`, where it is a version of the official library.
     var recorded: Family?

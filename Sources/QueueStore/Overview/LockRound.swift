@@ -1,6 +1,6 @@
 import Queues
 
-/// What is known of the locks of a queue's active jobs. A few jobs are looked at in turn, so that each look costs the
+/// The known state of the locks of a queue's active jobs. A few jobs are looked at in turn, so that each look costs the
 /// same.
 struct LockRound {
     /// The maximum number of lock keys in one EXISTS, and of active jobs that are looked at in turn. The jobs of a dead

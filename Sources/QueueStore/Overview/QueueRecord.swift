@@ -1,7 +1,7 @@
 import Queues
 import Redis
 
-/// What the store remembers of one queue between readings.
+/// The data that the store keeps of one queue between readings.
 final class QueueRecord {
     let id: QueueID
     let keys: QueueKeys
@@ -31,7 +31,7 @@ final class QueueRecord {
     var oldest: JobID?
     /// The number of jobs that may start in a window of the rate limit, from `meta`; nil where only workers know it.
     var rateLimit: Int64?
-    /// When waiting parents are next looked at, on our clock, in ms since 1970.
+    /// The time at which waiting parents are next looked at, on our clock, in ms since 1970.
     var nextParents: Milliseconds = 0
     /// The keys that were read for waiting parents, by the part after the queue's base.
     var parentKeys: [[UInt8]] = []
@@ -39,7 +39,7 @@ final class QueueRecord {
     var stopped: [SchedulerReading] = []
     /// The keys of schedulers that could not be read, by the part after the queue's base.
     var schedulerKeys: [[UInt8]] = []
-    /// What is known of the locks of active jobs.
+    /// The known state of the locks of active jobs.
     var locks = LockRound()
     /// The queue's offset among the slow beats.
     let phase: Int

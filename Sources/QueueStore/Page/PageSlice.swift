@@ -44,9 +44,9 @@ struct FoundJob: Equatable {
     let id: JobID
     /// The state; nil where no list has the id.
     let state: JobState?
-    /// When a delayed job runs, in ms since 1970.
+    /// The time at which a delayed job runs, in ms since 1970.
     var runAt: Milliseconds?
-    /// When a finished job ended, in ms since 1970.
+    /// The time at which a finished job ended, in ms since 1970.
     var endedAt: Milliseconds?
 
     init(id: JobID, state: JobState?, runAt: Milliseconds? = nil, endedAt: Milliseconds? = nil) {

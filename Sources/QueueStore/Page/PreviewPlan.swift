@@ -1,7 +1,7 @@
 import Queues
 import Redis
 
-/// What is read of the previewed job of a page, besides its row.
+/// The data that is read of the previewed job of a page, besides its row.
 struct PreviewPlan {
     /// The texts of its row, which come in the same pipeline.
     let text: RowTextPlan

@@ -17,7 +17,7 @@ struct CandidateReader {
     /// The script that was sent ahead, with its jobs.
     private var ahead: (jobs: [FoundJob], queue: QueueID, script: SentScript)?
 
-    /// What was read of a job.
+    /// The data that was read of a job.
     enum Candidate {
         /// It cannot match.
         case none

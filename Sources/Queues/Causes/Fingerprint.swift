@@ -1,5 +1,5 @@
-/// What failures of one cause have in common: the folded reason, and the frame of the application's own code that is
-/// nearest to the failure.
+/// The common properties of failures with one cause: the folded reason, and the frame of the application's own code
+/// that is nearest to the failure.
 public struct Fingerprint: Hashable, Sendable {
     /// The folded reason: `connect ECONNREFUSED <addr>`, at most 256 bytes; empty where a job has none.
     public let reason: [UInt8]

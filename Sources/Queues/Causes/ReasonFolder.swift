@@ -1,7 +1,7 @@
 /// Folds what differs from job to job in a failure's reason: `connect ECONNREFUSED 10.0.0.7:5432` becomes `connect
 /// ECONNREFUSED <addr>`.
 ///
-/// What names a kind of failure stays: error codes, status codes, and quoted names of columns, fields, modules and the
+/// Names of a kind of failure stay: error codes, status codes, and quoted names of columns, fields, modules and the
 /// like. The rules read bytes, since a reason may not be valid text.
 struct ReasonFolder {
     /// The maximum number of bytes of a reason that are read.
@@ -16,7 +16,7 @@ struct ReasonFolder {
     private(set) var previousWord: [UInt8] = []
     var previousWordEnd = 0
 
-    /// What replaces a varying piece.
+    /// The text that replaces a varying piece.
     enum Placeholder: String, CaseIterable {
         case number = "<n>"
         case id = "<id>"

@@ -1,22 +1,22 @@
-/// What a verdict on a queue needs besides its counts. A value that was not read, or cannot be, is nil.
+/// The facts for a verdict on a queue, besides its counts. A value that was not read, or cannot be, is nil.
 public struct QueueEvidence: Equatable, Sendable {
     /// The number of jobs that are kept and failed within `HealthThreshold.failing` before they were counted.
     public var recentFailed: Int?
     /// The number of jobs that are kept and completed within that time.
     public var recentCompleted: Int?
-    /// When the first of those failed, in ms since 1970; failures may have begun earlier.
+    /// The time at which the first of those failed, in ms since 1970; failures may have begun earlier.
     public var failingSince: Milliseconds?
     /// The active jobs without a lock; nil while none were seen.
     public var unlocked: UnlockedJobs?
-    /// When an active job was last seen, or the next job to run was last seen to change, in ms since 1970 on the
-    /// server's clock; nil while neither was seen.
+    /// The time at which an active job was last seen, or the next job to run was last seen to change, in ms since 1970
+    /// on the server's clock; nil while neither was seen.
     public var movedAt: Milliseconds?
-    /// When the active rate limit lets jobs start again, in ms since 1970 on the server's clock; nil where none is
-    /// active.
+    /// The time at which the active rate limit lets jobs start again, in ms since 1970 on the server's clock; nil where
+    /// none is active.
     public var limitedUntil: Milliseconds?
     /// The number of connected workers; nil where the server does not list them.
     public var workers: Int?
-    /// When the first delayed job runs, in ms since 1970; nil without a delayed job.
+    /// The time at which the first delayed job runs, in ms since 1970; nil without a delayed job.
     public var nextRun: Milliseconds?
     /// The schedulers that do not run any more, among those that were looked at, soonest first.
     public var stoppedSchedulers: StoppedSchedulers?
@@ -44,7 +44,8 @@ public struct UnlockedJobs: Hashable, Sendable {
     public var sampled: Int
     /// Since when the first of them has been seen without a lock, in ms since 1970 on the server's clock.
     public var since: Milliseconds
-    /// When the first of them was started, in ms since 1970 on the worker's clock; nil where no job has that time.
+    /// The time at which the first of them was started, in ms since 1970 on the worker's clock; nil where no job has
+    /// that time.
     public var started: Milliseconds?
 
     /// Creates a number, and the total.

@@ -113,7 +113,7 @@ private struct Judge {
     }
 }
 
-/// How a backlog has changed over the last minutes.
+/// The change of a backlog over the last minutes.
 public struct BacklogTrend: Hashable, Sendable {
     /// The time that it covers, in ms.
     public let span: Milliseconds

@@ -24,7 +24,7 @@ public struct Change: Hashable, Sendable {
         isForAll = false
     }
 
-    /// How a change is confirmed.
+    /// The confirmation of a change.
     public enum Caution: Hashable, Sendable {
         case none, yes
         /// The operator types this name: of the queue, or of what the connection is marked as.
@@ -69,7 +69,7 @@ extension Change {
         operations.compactMap { if case .jobs(_, let selection) = $0 { selection } else { nil } }
     }
 
-    /// What must be found out before it can be confirmed; nil where everything is known.
+    /// The inquiry that must be answered before it can be confirmed; nil where everything is known.
     public var inquiry: Inquiry? {
         if case .move? = operations.first?.jobChange { return .rehearsal(operations) }
         if !selections.isEmpty { return .selections(selections) }

@@ -1,27 +1,27 @@
-/// What holds for a change of a job or a queue, described once for the screens and the commands, so that they cannot
+/// The properties of a change of a job or a queue, declared once for the screens and the commands, so that they cannot
 /// differ.
 public struct ChangeTraits: Hashable, Sendable {
     /// The states in which a job cannot be changed, each with the reason as a sentence.
     public var obstacles: [JobState: String]
-    /// What a job must have; nil for nothing.
+    /// The property that a job must have; nil for none.
     public var need: Need?
-    /// What it removes.
+    /// The data that it removes.
     public var loss: Loss
     /// Whether the job leaves its queue.
     public var takesJobAway: Bool
     /// Whether it goes through the jobs of a queue, and so may change many.
     public var isForMany: Bool
-    /// What is counted before it is confirmed.
+    /// The jobs or keys that are counted before it is confirmed.
     public var count: Count
     /// Whether a command asks before it, also where it names one job or queue; a key on the screen always asks.
     public var isAsked: Bool
     /// Whether it counts as done where there is nothing to change.
     public var isTidying: Bool
 
-    /// What a job must have for a change.
+    /// The property that a job must have for a change.
     public enum Need: Hashable, Sendable { case parent, deduplicationID }
 
-    /// What a change removes.
+    /// The data that a change removes.
     public enum Loss: Hashable, Sendable {
         case nothing
         /// Jobs that can be restored, as far as the trash has room.

@@ -1,5 +1,5 @@
-/// What must be known before a question can be asked, or an editor opened. Like a `Watch`, it follows from what is on
-/// the screen.
+/// A fact that must be known before a question can be asked, or an editor opened. Like a `Watch`, it follows from what
+/// is on the screen.
 public enum Inquiry: Hashable, Sendable {
     /// The number of jobs in these selections, and the first of them.
     case selections([Selection])
@@ -7,7 +7,7 @@ public enum Inquiry: Hashable, Sendable {
     case jobs(of: QueueChange, [QueueID])
     /// The outcome that operations would have, and what moved jobs would leave behind.
     case rehearsal([Operation])
-    /// What the removal of jobs would remove, with their children or without them.
+    /// The jobs that a removal would remove, with their children or without them.
     case removal([Operation.Target], children: Bool)
     /// The whole data of a job.
     case data(Operation.Target)

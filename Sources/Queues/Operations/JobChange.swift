@@ -62,7 +62,7 @@ public struct AttemptCounters: OptionSet, Hashable, Sendable {
     public static let started = AttemptCounters(rawValue: 2)
 }
 
-/// When a delayed job is to run.
+/// The time at which a delayed job is to run.
 public enum RunTime: Hashable, Sendable {
     /// After a number of ms from the change on; 0 or less is at once.
     case after(Milliseconds)

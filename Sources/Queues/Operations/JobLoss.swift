@@ -1,4 +1,4 @@
-/// What a job loses when it is moved to another queue.
+/// Data that a job loses when it is moved to another queue.
 public enum JobLoss: String, Hashable, Sendable, CaseIterable, Comparable {
     /// The counters of attempts, and of the times it was stalled.
     case attempts

@@ -16,7 +16,7 @@ public struct RemovedJob: Hashable, Sendable {
     public var fields: [[UInt8]]
     /// Its log lines, oldest first.
     public var logs: [[UInt8]]
-    /// What its children have reported to it, and which of them it waits for.
+    /// The reports of its children, and the children that it waits for.
     public var children: ChildRecords
     /// The parent that waited for it; nil where none did.
     public var parent: ParentLink?

@@ -7,7 +7,7 @@ public struct Selection: Hashable, Sendable {
     /// The part of the jobs.
     public var scope: Scope
 
-    /// Which jobs of a state.
+    /// The chosen jobs of the state.
     public enum Scope: Hashable, Sendable {
         /// The jobs of these ids.
         case marked([JobID])

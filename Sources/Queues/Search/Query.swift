@@ -1,4 +1,4 @@
-/// What a search looks for: terms that must all hold.
+/// The condition of a search: terms that must all be true.
 ///
 /// Words and `"phrases"` are looked for in any case unless they are typed with capitals; `/expressions/` are PCRE2,
 /// with an `i` behind them in any case; `!` turns a term round. `field:value` looks in one field, `field=value` wants

@@ -197,7 +197,7 @@ public struct QueryError: Error, Hashable, Sendable, CustomStringConvertible {
     public let offset: Int
     /// The number of wrong characters, at least 1.
     public let length: Int
-    /// What is wrong: `unknown field "nme"`.
+    /// The error, such as `unknown field "nme"`.
     public let reason: String
 
     init(_ reason: String, at offset: Int, length: Int = 1) {

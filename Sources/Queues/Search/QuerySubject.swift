@@ -1,4 +1,4 @@
-/// What a term of a query looks at.
+/// The data that a term of a query is about.
 enum QuerySubject: Hashable, Sendable {
     /// Id, name, failed reason, stack traces, data, options and return value.
     case anything

@@ -15,7 +15,7 @@ struct QueryTerm: Sendable {
         case cause(String)
     }
 
-    /// How a number is compared.
+    /// The comparison of a number.
     enum Comparison: String, CaseIterable, Sendable {
         case atLeast = ">="
         case atMost = "<="

@@ -3,7 +3,7 @@ public struct SearchRequest: Hashable, Sendable {
     /// The maximum length of a field that is read unless `readsLarge` is set, in bytes: 1 MiB.
     public static let sizeLimit = 1_024 * 1_024
 
-    /// What is looked for.
+    /// The query.
     public var query: Query
     /// The queues; those that the query does not admit are left out.
     public var queues: [QueueID]

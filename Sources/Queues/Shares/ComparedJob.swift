@@ -14,7 +14,7 @@ public struct ComparedJob: Equatable, Sendable {
     public var worker: [UInt8]?
     /// The maximum number of attempts.
     public var attemptsAllowed: Int?
-    /// When it ended, ms since 1970.
+    /// The time at which it ended, ms since 1970.
     public var endedAt: Milliseconds?
     /// The `prefix:name` of its parent's queue.
     public var parentQueue: [UInt8]?

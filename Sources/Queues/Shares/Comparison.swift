@@ -1,4 +1,4 @@
-/// What failed jobs share that completed ones of the same names do not.
+/// The properties that failed jobs share, and that completed ones of the same names do not.
 public struct Comparison: Equatable, Sendable {
     /// The maximum number of jobs of each side that are compared.
     public static let sampleLimit = 1_000

@@ -12,7 +12,7 @@ public final class RedactingStore: Store {
 
     /// Whether the store behind it is connected.
     public var isConnected: Bool { store.isConnected }
-    /// What is known of the server.
+    /// The known facts about the server.
     public var status: ServerStatus { store.status }
     /// Connects the store behind it.
     public func connect() throws(Trouble) { try store.connect() }

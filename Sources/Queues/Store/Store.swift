@@ -23,7 +23,7 @@ public protocol StoreReader: AnyObject {
     /// Whether the store is connected, as far as is known.
     var isConnected: Bool { get }
 
-    /// What is known of the server.
+    /// The known facts about the server.
     var status: ServerStatus { get }
 
     /// Connects, or connects again after a failure.

@@ -20,8 +20,8 @@ public final class Cluster: RedisClient {
     /// False after `close()` and after any `RedisError`.
     public private(set) var isOpen = true
 
-    /// How long commands that were not sent, or were refused, are tried again while the cluster heals, in ms: a
-    /// failover takes the cluster's node timeout and about a second.
+    /// The time for which commands that were not sent, or were refused, are tried again while the cluster heals, in ms:
+    /// a failover takes the cluster's node timeout and about a second.
     static let patience: Int64 = 10_000
 
     /// Creates a cluster that one of its nodes belongs to.

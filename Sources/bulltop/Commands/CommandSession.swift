@@ -17,7 +17,7 @@ final class CommandSession {
     let output: CommandOutput
     /// The zone in which times are printed for people.
     let zone: ClockZone
-    /// What could not be read so far.
+    /// The data that could not be read so far.
     var findings = ReadingFindings()
     private let store: any Store
     private var hasToldCluster = false

@@ -1,7 +1,7 @@
 internal import Queues
 
-/// What a reading command could not read. It is reported on standard error after the data, and determines the exit
-/// status.
+/// The data that a reading command could not read. It is reported on standard error after the data, and determines the
+/// exit status.
 struct ReadingFindings {
     /// The unreadable keys, each once, with their queues.
     private(set) var unreadable: [(queue: QueueID, part: Unreadable)] = []

@@ -6,7 +6,7 @@ import Threads
 
 @testable import QueueStore
 
-/// What happens while a bulk operation is in progress.
+/// Events while a bulk operation is in progress.
 @Suite struct BulkCourseTests {
     @Test func whatHasMovedStays() throws {
         let bench = try BulkBench()

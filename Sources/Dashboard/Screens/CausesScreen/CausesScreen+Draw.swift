@@ -45,7 +45,7 @@ extension CausesScreen {
         frame.drawSelection(of: cursor, in: rect, rows: rows, hasRow: !self.rows.isEmpty, context)
     }
 
-    /// The reason why the table is empty.
+    /// Returns the reason why the table is empty.
     private func emptiness(_ context: DrawContext) -> String {
         if !filter.isEmpty {
             return "No cause has \"\(filter)\" in its reason, names or queues. \(context.keys[.escape]) shows all."

@@ -43,7 +43,7 @@ extension EventsScreen {
         frame.drawSelection(of: cursor, in: rect, rows: rows, hasRow: !self.rows.isEmpty, context)
     }
 
-    /// The reason why the table is empty.
+    /// Returns the reason why the table is empty.
     private func emptiness(_ keys: KeyNames) -> String {
         if !filter.isEmpty { return "No event has \"\(filter)\" in it. \(keys[.escape]) shows all." }
         guard let part = part?.content else { return "" }

@@ -44,7 +44,7 @@ extension FlowScreen {
         frame.draw(line, in: rect, context)
     }
 
-    /// The reason why the table is empty.
+    /// Returns the reason why the table is empty.
     private func emptiness(_ keys: KeyNames) -> String {
         guard let tree = tree?.content else { return "" }
         if tree.isOfBull { return "Bull has no flows: only jobs of BullMQ have parents and children." }

@@ -22,7 +22,7 @@ struct JobAttempts: Equatable, Sendable {
     let limit: Int?
     /// Whether the runs of the job may not match the traces: a worker may take a job and give it back.
     let isUncertain: Bool
-    /// How far back the events go; nil where they were not read.
+    /// The reach of the events; nil where they were not read.
     let reach: RunHistory.Reach?
 
     /// Creates the attempts of a job; nil where it has no readable trace.

@@ -189,7 +189,7 @@ extension JobScreen {
         return DisplayText(range + " of \(Format.count(total))", glyphs: glyphs)
     }
 
-    /// The progress of the search in the log, where it searches all lines.
+    /// Returns the progress of the search in the log, where it searches all lines.
     func logProgress(_ keys: KeyNames) -> String? {
         guard section == .logs, log.search != nil else { return nil }
         let isOnMatch = panes[.logs]?.view.search?.current != nil

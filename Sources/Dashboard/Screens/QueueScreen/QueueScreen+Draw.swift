@@ -29,7 +29,7 @@ extension QueueScreen {
         frame.drawSelection(in: line, within: rows, hasRow: isLoaded && !self.rows.isEmpty, context: context)
     }
 
-    /// The reason why the table is empty.
+    /// Returns the reason why the table is empty.
     private func emptiness(_ context: DrawContext) -> String {
         guard isLoaded else { return context.reading("the jobs") }
         if !filter.isEmpty {

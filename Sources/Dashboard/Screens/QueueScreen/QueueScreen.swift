@@ -14,7 +14,7 @@ struct QueueScreen: Equatable, Sendable {
     private(set) var page: Snapshot<JobPage>?
     /// The request that it answers, without the preview.
     private(set) var answered: PageRequest?
-    /// What was read of the job in the pane, besides its row.
+    /// The preview of the job in the pane, besides its row.
     private(set) var preview: JobPreview?
     /// Whether there is a pane for it.
     private var hasPane = false

@@ -134,7 +134,7 @@ extension QueuesScreen {
         }
     }
 
-    /// The reason why there is no queue for a key to act on; nil where there is one.
+    /// Returns the reason why there is no queue for a key to act on; nil where there is one.
     func reasonWithoutQueue(_ keys: KeyNames) -> String? {
         guard current == nil else { return nil }
         return row == nil

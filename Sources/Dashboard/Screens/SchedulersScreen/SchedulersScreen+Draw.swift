@@ -32,7 +32,7 @@ extension SchedulersScreen {
         return needs
     }
 
-    /// The reason why the table is empty.
+    /// Returns the reason why the table is empty.
     private func emptiness(_ keys: KeyNames) -> String {
         if !filter.isEmpty {
             return "No scheduler has \"\(filter)\" in its id, queue, job name or rhythm. \(keys[.escape]) shows all."

@@ -48,7 +48,7 @@ extension SearchScreen {
         frame.drawSelection(of: cursor, in: rect, rows: rows, hasRow: !self.rows.isEmpty, context)
     }
 
-    /// The reason why the table is empty.
+    /// Returns the reason why the table is empty.
     private func emptiness(_ keys: KeyNames) -> String {
         if !filter.isEmpty, !found.isEmpty {
             return "None of what was found has \"\(filter)\" in it. \(keys[.escape]) shows all."

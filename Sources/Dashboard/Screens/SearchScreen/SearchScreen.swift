@@ -89,7 +89,7 @@ struct SearchScreen: Equatable, Sendable {
         found.removeAll { $0.queue == queue && $0.row.id == job }
     }
 
-    /// The progress in words: `120 431 of 300 000, 210 000/s`, and whether the search runs.
+    /// Returns the progress in words: `120 431 of 300 000, 210 000/s`, and whether the search runs.
     func words(_ keys: KeyNames) -> String {
         guard let progress else { return "Searching." }
         let (looked, total) = (progress.content.looked, progress.content.total)

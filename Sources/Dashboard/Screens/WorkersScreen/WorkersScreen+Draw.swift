@@ -49,7 +49,7 @@ extension WorkersScreen {
         frame.drawSelection(of: cursor, in: rect, rows: rows, hasRow: !self.rows.isEmpty, context)
     }
 
-    /// The reason why the table is empty.
+    /// Returns the reason why the table is empty.
     private func emptiness(_ keys: KeyNames) -> String {
         let whose = queue == nil ? "of these queues" : "of this queue"
         if !filter.isEmpty {
