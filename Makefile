@@ -5,7 +5,7 @@
 # make dist      build the packages in .build/dist: tar.gz, deb, rpm, OCI image, SHA256SUMS
 # make test-install  install and run the packages on bare systems, and check them (as root; about 5 minutes)
 # make bench     measure the budgets of the design, next to the official Python client; prints a table
-# make conformance  compare random sequences of operations with the official clients: SEQUENCES=1000 SEED=1 LAYOUT=bullmq6
+# make conformance  compare random sequences of operations with the official clients: SEQUENCES=1000 SEED=1 FAMILY=bullmq6
 # make fuzz      change replies between a server and every command and screen: RUNS=10000 SEED=1
 # make docs      write again what docs/ takes from tables and golden frames
 # make lint      check the formatting, the Lua and the spelling
@@ -57,7 +57,7 @@ bench: portable
 # All four families are compared, unless one is given.
 conformance: export SEQUENCES ?= 1000
 conformance: export SEED ?= 1
-conformance: export LAYOUT ?=
+conformance: export FAMILY ?=
 conformance:
 	@Scripts/install-packages redis-server python3-venv
 	@Scripts/make-venvs

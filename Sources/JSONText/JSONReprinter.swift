@@ -1,12 +1,7 @@
 /// Checks a JSON text that comes in pieces, and writes it with other blanks, without holding the whole text. It accepts
 /// what `JSON(_:)` accepts.
 public struct JSONReprinter {
-    /// The tokens that may come next.
-    private enum Expectation {
-        case value, valueOrEnd, name, nameOrEnd, colon, commaOrArrayEnd, commaOrObjectEnd, end
-    }
-
-    /// The kind of place of the next byte.
+    /// What the next byte is within.
     private enum Place {
         case between
         case string(StringPlace, isName: Bool)
@@ -40,7 +35,7 @@ public struct JSONReprinter {
     /// The number of levels around the text, for indenting.
     private let level: Int
     private var open: [Bool] = []
-    private var expected = Expectation.value
+    private var expected = JSONExpectation.value
     private var place = Place.between
     /// Whether the text so far can be the beginning of a valid one.
     public private(set) var isValid = true
@@ -132,13 +127,7 @@ extension JSONReprinter {
         endValue()
     }
 
-    private mutating func endValue() {
-        switch open.last {
-        case true: expected = .commaOrObjectEnd
-        case false: expected = .commaOrArrayEnd
-        case nil: expected = .end
-        }
-    }
+    private mutating func endValue() { expected = JSONExpectation(afterValueIn: open.last) }
 
     private func breakLine(_ text: inout [UInt8]) {
         guard case .indented(let indentation) = spacing else { return }

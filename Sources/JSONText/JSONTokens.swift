@@ -12,25 +12,13 @@ public struct JSONTokens {
         case name(ArraySlice<UInt8>)
     }
 
-    /// The tokens that may come next.
-    enum Expectation: String {
-        case value = "a value"
-        case valueOrEnd = "a value or ]"
-        case name = "a name in double quotes"
-        case nameOrEnd = "a name in double quotes or }"
-        case colon = "a colon"
-        case commaOrArrayEnd = "a comma or ]"
-        case commaOrObjectEnd = "a comma or }"
-        case end = "the end of the text"
-    }
-
     /// The text.
     public let text: ArraySlice<UInt8>
     /// The position at which the next token begins.
     public internal(set) var position: Int
     /// The open brackets: `true` for an object, `false` for an array.
     private var open: [Bool] = []
-    private var expected = Expectation.value
+    private var expected = JSONExpectation.value
 
     /// Creates the tokens of a text.
     public init(_ text: ArraySlice<UInt8>) {
@@ -76,7 +64,7 @@ public struct JSONTokens {
         while let byte, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { position += 1 }
     }
 
-    private mutating func advance(to expectation: Expectation) {
+    private mutating func advance(to expectation: JSONExpectation) {
         position += 1
         expected = expectation
     }
@@ -88,13 +76,7 @@ public struct JSONTokens {
         return token
     }
 
-    private mutating func endValue() {
-        switch open.last {
-        case true: expected = .commaOrObjectEnd
-        case false: expected = .commaOrArrayEnd
-        case nil: expected = .end
-        }
-    }
+    private mutating func endValue() { expected = JSONExpectation(afterValueIn: open.last) }
 
     private mutating func takeValue(_ byte: UInt8) throws(JSONError) -> Token {
         switch byte {

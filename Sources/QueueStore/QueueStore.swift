@@ -52,23 +52,11 @@ public final class QueueStore {
     var previews = PreviewCache()
     var logs = LogCache()
     /// The state of the readings for the screens of searches and causes, and for one queue in the list.
-    var followedSearch: FollowedSearch?
-    var followedCauses: FollowedCauses?
-    /// The state of the reading for the screen of a flow.
-    var followedFlow: FollowedFlow?
-    /// The state of the reading for the screen of events.
-    var followedEvents: FollowedEvents?
-    /// The state of the reading of the queue's events for the screen of a job.
-    var followedJob: FollowedJob?
-    /// The state of the reading for the screen of two jobs, and the pieces of the other job.
-    var followedPair: FollowedPair?
+    var following = Following()
     var otherPieces = PieceCache()
-    /// The search that it makes in the job's log.
-    var followedLogSearch: FollowedLogSearch?
-    /// The clients that the screen of workers knows.
+    /// The clients as the screen of workers knows them.
     var knownClients: KnownClients?
-    var followedInsight: FollowedInsight?
-    /// The overview that was read last, with its time.
+    /// The overview that was read last, and when.
     var lastOverview: (overview: Overview, request: OverviewRequest, time: Milliseconds)?
     /// The connected workers; nil where the server does not list them.
     var connectedWorkers: [Worker]?
@@ -128,4 +116,20 @@ public final class QueueStore {
         nextWorkers = 0
         return record
     }
+}
+
+/// What the screens on top follow, so that an answer goes on where the one before ended; nil for what no screen follows.
+struct Following {
+    var search: FollowedSearch?
+    var causes: FollowedCauses?
+    var flow: FollowedFlow?
+    var events: FollowedEvents?
+    /// A job, in the queue's events.
+    var job: FollowedJob?
+    /// What a job is compared with.
+    var pair: FollowedPair?
+    /// What is looked for in the log of a job.
+    var logSearch: FollowedLogSearch?
+    /// The queue under the cursor of the list of queues.
+    var insight: FollowedInsight?
 }

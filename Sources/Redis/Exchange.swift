@@ -27,7 +27,7 @@ struct Exchange {
     var wantsToWrite: Bool { sent < output.count && writeFailure == nil }
 
     /// Calls `body` with the bytes that are left to write.
-    func withRest(_ body: (UnsafeRawBufferPointer) -> Progress) -> Progress {
+    func withRest(_ body: (UnsafeRawBufferPointer) -> Transfer) -> Transfer {
         output.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[sent...])) }
     }
 

@@ -19,7 +19,7 @@ struct Program {
             return try run(
                 Invocation(arguments, environment) { () throws(UsageError) in try Configuration.read(environment) })
         } catch {
-            return error.tell()
+            return error.write()
         }
     }
 

@@ -86,20 +86,20 @@ import Testing
         asyncio.run(main())
         """
 
-    @Test(arguments: PythonClient.Layout.recent, [false, true])
-    func theNamesAreThoseOfTheOfficialClient(layout: PythonClient.Layout, isPaused: Bool) throws {
+    @Test(arguments: ClientFamily.recent, [false, true])
+    func theNamesAreThoseOfTheOfficialClient(family: ClientFamily, isPaused: Bool) throws {
         let states = ["waiting", "active", "delayed", "prioritized", "failed", "completed", "waiting-children"]
         let names = [
             "id", "name", "data", "progress", "attemptsMade", "attemptsStarted", "stalledCounter", "delay", "timestamp",
             "processedOn", "finishedOn", "failedReason", "stacktrace", "returnvalue", "parentKey", "repeatJobKey",
         ]
         let bench = try CommandBench()
-        // The clients of Node record who they are.
-        let version = layout == .bullmq6 ? "6.2.0" : "5.81.2"
+        // The clients of Node tell who they are.
+        let version = family == .bullmq6 ? "6.2.0" : "5.81.2"
         try bench.send("HSET bull:email:meta version bullmq:\(version)")
         let lists = try [states, names].map { String(decoding: try JSONEncoder().encode($0), as: UTF8.self) }
         let output = try PythonClient.run(
-            layout, script: Self.script,
+            family, script: Self.script,
             arguments: [bench.server.socketPath] + lists + [isPaused ? "paused" : "running"])
         let client = try #require(JSONValue(Array(output.utf8)))
         let counts = try #require(try bench.json("counts email").array?.first?["counts"])

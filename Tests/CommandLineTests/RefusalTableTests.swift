@@ -27,7 +27,7 @@ import Testing
             line: "NOPERM this user has no permissions to run the 'evalsha' command", words: "the Redis user may not"),
         Refused(line: "LOADING Redis is loading the dataset in memory", words: "wait until it has read its data"),
         Refused(line: "BUSY Redis is busy running a script.", words: "SCRIPT KILL"),
-        Refused(line: "MASTERDOWN Link with MASTER is down", words: "wait until its master answers again"),
+        Refused(line: "MASTERDOWN Link with MASTER is down", words: "wait until its primary answers again"),
         Refused(line: "CLUSTERDOWN The cluster is down", words: "wait until its cluster has all slots again"),
         Refused(line: "TRYAGAIN Multiple keys request during rehashing", words: "wait until its cluster has all slots"),
         Refused(line: "MOVED 3999 127.0.0.1:7001", words: "another node of the cluster has the queue"),

@@ -84,19 +84,4 @@ import Testing
         #expect(scenario.state.scope == .queues)
         #expect(scenario.state.queues.selected == selected)
     }
-
-    /// Checks that nothing outside of `Screens` depends on the kind of screen. Rows of the action table name scopes.
-    @Test func noSwitchOverScreensOutsideTheirRoom() throws {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appending(path: "Sources/Dashboard")
-        let files = try FileManager.default.subpathsOfDirectory(atPath: root.path).filter { $0.hasSuffix(".swift") }
-        #expect(files.count > 100)
-        let isScreen = try Regex(#"\b(as[?!]?|is) \w+Screen\b|switch ([a-zA-Z]+\.)*(scope\b|type\(of:|path\.)"#)
-        for file in files where !file.hasPrefix("Screens/") {
-            let text = try String(contentsOf: root.appending(path: file), encoding: .utf8)
-            for line in text.split(separator: "\n") where !line.contains("///") {
-                #expect(!line.contains(isScreen), "\(file): \(line)")
-            }
-        }
-    }
 }

@@ -4,14 +4,14 @@ import Testing
 
 /// The attempts of a job in a real terminal: failed by the official client's own worker, with times from its events.
 @Suite struct AttemptsTests {
-    private func bench(_ layout: PythonClient.Layout) throws -> DashboardBench {
+    private func bench(_ family: ClientFamily) throws -> DashboardBench {
         let bench = try DashboardBench()
-        try bench.run(PythonClient.script("attempts"), layout)
+        try bench.run(PythonClient.script("attempts"), family)
         return bench
     }
 
-    @Test(arguments: PythonClient.Layout.recent) func tabsHaveTheirTraceAndTimes(layout: PythonClient.Layout) throws {
-        let bench = try bench(layout)
+    @Test(arguments: ClientFamily.recent) func tabsHaveTheirTraceAndTimes(family: ClientFamily) throws {
+        let bench = try bench(family)
         try bench.start(until: "tries")
         try bench.open("tries", "failed", until: "failing")
         try bench.pane.press("Enter")

@@ -27,8 +27,8 @@ final class DashboardBench {
     }
 
     /// Runs a script of the official client. Its arguments are the server's socket and the number of the family.
-    func run(_ script: String, _ layout: PythonClient.Layout) throws {
-        _ = try PythonClient.run(layout, script: script, arguments: [server.socketPath, layout.number])
+    func run(_ script: String, _ family: ClientFamily) throws {
+        _ = try PythonClient.run(family, script: script, arguments: [server.socketPath, family.number])
     }
 
     /// Starts the dashboard for a user with only read permissions, and waits until it shows `text`.

@@ -4,9 +4,9 @@ import Testing
 
 /// Two jobs side by side in a real terminal: failed and completed by the official client's own worker.
 @Suite struct DiffTests {
-    @Test(arguments: PythonClient.Layout.recent) func aFailedJobAndItsNeighbour(layout: PythonClient.Layout) throws {
+    @Test(arguments: ClientFamily.recent) func aFailedJobAndItsNeighbour(family: ClientFamily) throws {
         let bench = try DashboardBench()
-        try bench.run(PythonClient.script("pairs"), layout)
+        try bench.run(PythonClient.script("pairs"), family)
         try bench.startAsReader(until: "pairs")
         try bench.open("pairs", "failed", until: "bad")
         try bench.pane.type("=")

@@ -5,7 +5,7 @@ import Testing
 
 /// The flow of a job in a real terminal: made by the official client, with one failed and one missing child.
 @Suite struct FlowTests {
-    private func bench(_ layout: PythonClient.Layout) throws -> DashboardBench {
+    private func bench(_ family: ClientFamily) throws -> DashboardBench {
         let bench = try DashboardBench(columns: 160)
         let script = """
             import asyncio, os, sys
@@ -28,13 +28,13 @@ import Testing
                 os._exit(0)
             asyncio.run(main())
             """
-        try bench.run(script, layout)
+        try bench.run(script, family)
         try bench.send("DEL bull:charts:lost", "LREM bull:charts:wait 0 lost")
         return bench
     }
 
-    @Test(arguments: PythonClient.Layout.recent) func whatBlocksIsRetried(layout: PythonClient.Layout) throws {
-        let bench = try bench(layout)
+    @Test(arguments: ClientFamily.recent) func whatBlocksIsRetried(family: ClientFamily) throws {
+        let bench = try bench(family)
         try bench.start(until: "reports")
         try bench.open("reports", "waiting-children", until: "monthly")
         try bench.pane.type("f")

@@ -11,17 +11,17 @@ struct ClientData: Sendable {
     static let bullmq5 = Result { try ClientData(.bullmq5) }
     static let bullmq6 = Result { try ClientData(.bullmq6) }
 
-    static func of(_ layout: PythonClient.Layout) throws -> ClientData {
-        switch layout {
+    static func of(_ family: ClientFamily) throws -> ClientData {
+        switch family {
         case .bullmq5: try bullmq5.get()
         case .bullmq6: try bullmq6.get()
-        case .bullmq3, .bullmq4: throw TestFailure("not made for \(layout)")
+        case .bullmq3, .bullmq4: throw TestFailure("not made for \(family)")
         }
     }
 
-    private init(_ layout: PythonClient.Layout) throws {
+    private init(_ family: ClientFamily) throws {
         let redis = try PrivateRedis()
-        let output = try PythonClient.run(layout, script: PythonClient.script("build"), arguments: [redis.socketPath])
+        let output = try PythonClient.run(family, script: PythonClient.script("build"), arguments: [redis.socketPath])
         guard let report = JSONValue(Array(output.utf8)) else { throw TestFailure("no JSON: \(output)") }
         self.report = report
         keyspace = try snapshot(of: try redis.connect())

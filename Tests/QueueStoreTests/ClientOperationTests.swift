@@ -10,19 +10,19 @@ import Testing
     /// The operations whose result differs. The client of BullMQ 5 puts a retried job with a priority in front of all
     /// prioritized ones. As the data of 5 and 6 is not distinguishable, the store keeps the priority, as the client of
     /// BullMQ 6 does.
-    private static let differing: [PythonClient.Layout: Set<String>] = [.bullmq5: ["retry-priority"], .bullmq6: []]
+    private static let differing: [ClientFamily: Set<String>] = [.bullmq5: ["retry-priority"], .bullmq6: []]
 
-    @Test(arguments: PythonClient.Layout.recent)
-    func leaveWhatTheClientLeaves(layout: PythonClient.Layout) throws {
-        let data = try ClientData.of(layout)
+    @Test(arguments: ClientFamily.recent)
+    func leaveWhatTheClientLeaves(family: ClientFamily) throws {
+        let data = try ClientData.of(family)
         let (ours, theirs) = (try data.bench(), try data.bench())
-        let differing = Self.differing[layout] ?? []
+        let differing = Self.differing[family] ?? []
         let operations = data.operations.filter { !differing.contains($0.json["queue"]?.string ?? "") }
         #expect(operations.count + differing.count == 23)
 
         let outcomes = operations.map { ClientOperation.word(ours.store.perform($0.operation, now: Clock.now)) }
         let output = try PythonClient.run(
-            layout, script: PythonClient.script("act"), arguments: [theirs.redis.socketPath],
+            family, script: PythonClient.script("act"), arguments: [theirs.redis.socketPath],
             input: JSONValue.array(operations.map(\.json)).text)
         let words = try #require(JSONValue(Array(output.utf8))).strings
         for (index, word) in words.enumerated() {

@@ -8,9 +8,9 @@ import Testing
 @Suite struct ClientReadingTests {
     static let queues = ["mails", "paused", "flows", "picks", "scheduled"]
 
-    @Test(arguments: PythonClient.Layout.recent)
-    func counts(layout: PythonClient.Layout) throws {
-        let data = try ClientData.of(layout)
+    @Test(arguments: ClientFamily.recent)
+    func counts(family: ClientFamily) throws {
+        let data = try ClientData.of(family)
         let overview = try data.bench().overview()
         for name in Self.queues {
             let summary = try #require(overview.queues.first { $0.id == QueueID("bull:\(name)") })
@@ -26,9 +26,9 @@ import Testing
         #expect(overview.discovery.isComplete)
     }
 
-    @Test(arguments: PythonClient.Layout.recent)
-    func pagesInBothOrders(layout: PythonClient.Layout) throws {
-        let data = try ClientData.of(layout)
+    @Test(arguments: ClientFamily.recent)
+    func pagesInBothOrders(family: ClientFamily) throws {
+        let data = try ClientData.of(family)
         let bench = try data.bench()
         for name in Self.queues {
             let lists = try #require(data.report["queues"]?[name]?["lists"])
@@ -46,9 +46,9 @@ import Testing
         }
     }
 
-    @Test(arguments: PythonClient.Layout.recent)
-    func jobs(layout: PythonClient.Layout) throws {
-        let data = try ClientData.of(layout)
+    @Test(arguments: ClientFamily.recent)
+    func jobs(family: ClientFamily) throws {
+        let data = try ClientData.of(family)
         let bench = try data.bench()
         for name in Self.queues {
             for seen in try #require(data.report["queues"]?[name]?["jobs"]?.array) {

@@ -25,7 +25,7 @@ import Testing
         throw TestFailure("it never came: \(try read(bench))")
     }
 
-    private func add(_ bench: Bench, _ layout: PythonClient.Layout) throws {
+    private func add(_ bench: Bench, _ family: ClientFamily) throws {
         let script = """
             import asyncio, sys
             from client import Client
@@ -36,17 +36,17 @@ import Testing
             asyncio.run(main())
             """
         _ = try PythonClient.run(
-            layout, script: script, arguments: [bench.redis.socketPath, layout.number])
+            family, script: script, arguments: [bench.redis.socketPath, family.number])
     }
 
-    @Test(arguments: PythonClient.Layout.allCases)
-    func aJobOfAKilledWorkerIsActiveWithoutALock(layout: PythonClient.Layout) throws {
+    @Test(arguments: ClientFamily.allCases)
+    func aJobOfAKilledWorkerIsActiveWithoutALock(family: ClientFamily) throws {
         let bench = try Bench()
-        try add(bench, layout)
+        try add(bench, family)
         let worker = try Child(
-            PythonClient.interpreter(layout),
+            PythonClient.interpreter(family),
             [
-                PythonClient.modules + "/work.py", bench.redis.socketPath, layout.number, "q",
+                PythonClient.modules + "/work.py", bench.redis.socketPath, family.number, "q",
                 "forever",
             ],
             environment: PythonClient.environment)
@@ -71,14 +71,14 @@ import Testing
         #expect(try bench.page(Self.queue, .state(.active)).rows.first?.lock == .missing)
     }
 
-    @Test(arguments: PythonClient.Layout.allCases)
-    func workersAreCountedByTheirNames(layout: PythonClient.Layout) throws {
+    @Test(arguments: ClientFamily.allCases)
+    func workersAreCountedByTheirNames(family: ClientFamily) throws {
         let bench = try Bench()
         try bench.send("HSET bull:q:meta opts.maxLenEvents 10000")
         #expect(try read(bench).evidence.workers == 0)
-        let worker = try IdleWorker(layout, on: "q", of: bench)
-        // The clients of 3 and 4 do not name their connections: their number is unknown, not 0.
-        let expected = PythonClient.Layout.recent.contains(layout) ? 1 : nil
+        let worker = try IdleWorker(family, on: "q", of: bench)
+        // The clients of 3 and 4 do not name their connections: how many there are is unknown then, not 0.
+        let expected = ClientFamily.recent.contains(family) ? 1 : nil
         let other = try Bench(bench.redis).store.summaries(of: [Self.queue], now: Clock.now)[0]
         #expect(other.evidence.workers == expected)
         try withExtendedLifetime(worker) { try worker.waitUntilIdle() }
@@ -110,8 +110,8 @@ import Testing
         }
     }
 
-    @Test(arguments: PythonClient.Layout.recent)
-    func aSchedulerWithoutItsNextJobHasStopped(layout: PythonClient.Layout) throws {
+    @Test(arguments: ClientFamily.recent)
+    func aSchedulerWithoutItsNextJobHasStopped(family: ClientFamily) throws {
         let bench = try Bench()
         let now = Clock.now
         let input = """
@@ -119,7 +119,7 @@ import Testing
              {"queue": "q", "id": "t", "repeat": {"every": 7200000}, "name": "n", "data": {}, "opts": {}}]
             """
         _ = try PythonClient.run(
-            layout, script: PythonClient.script("schedule"), arguments: [bench.redis.socketPath, String(now)],
+            family, script: PythonClient.script("schedule"), arguments: [bench.redis.socketPath, String(now)],
             input: input)
         let ids =
             try bench.send("ZRANGE bull:q:delayed 0 -1")[0].byteStrings

@@ -13,36 +13,36 @@ import Testing
 
     /// Queues that the client of a family made, once for each.
     private struct Made {
-        private static let all = PythonClient.Layout.allCases.map { layout in (layout, Result { try make(layout) }) }
+        private static let all = ClientFamily.allCases.map { family in (family, Result { try make(family) }) }
 
-        static func by(_ layout: PythonClient.Layout) throws -> Keyspace {
-            guard let made = all.first(where: { $0.0 == layout }) else { throw TestFailure("not made for \(layout)") }
+        static func by(_ family: ClientFamily) throws -> Keyspace {
+            guard let made = all.first(where: { $0.0 == family }) else { throw TestFailure("not made for \(family)") }
             return try made.1.get()
         }
 
-        private static func make(_ layout: PythonClient.Layout) throws -> Keyspace {
+        private static func make(_ family: ClientFamily) throws -> Keyspace {
             let redis = try PrivateRedis()
-            _ = try FamilyTests.run(layout, redis, "build")
+            _ = try FamilyTests.run(family, redis, "build")
             return try snapshot(of: try redis.connect())
         }
     }
 
-    private static func run(_ layout: PythonClient.Layout, _ redis: PrivateRedis, _ what: String) throws -> String {
+    private static func run(_ family: ClientFamily, _ redis: PrivateRedis, _ what: String) throws -> String {
         try PythonClient.run(
-            layout, script: PythonClient.script("families"),
-            arguments: [redis.socketPath, layout.number, what])
+            family, script: PythonClient.script("families"),
+            arguments: [redis.socketPath, family.number, what])
     }
 
-    private func bench(_ layout: PythonClient.Layout) throws -> Bench {
+    private func bench(_ family: ClientFamily) throws -> Bench {
         let bench = try Bench()
-        try Made.by(layout).load(into: bench.connection)
+        try Made.by(family).load(into: bench.connection)
         return bench
     }
 
-    @Test(arguments: PythonClient.Layout.allCases)
-    func boundsHoldTheFamily(layout: PythonClient.Layout) throws {
-        let bench = try bench(layout)
-        let truth = layout.family
+    @Test(arguments: ClientFamily.allCases)
+    func boundsHoldTheFamily(family: ClientFamily) throws {
+        let bench = try bench(family)
+        let truth = family.ofQueues
         for name in try existing(bench) {
             let queue = QueueID("bull:\(name)")
             let bounds = try bench.store.families(of: queue, now: Clock.now)
@@ -60,8 +60,8 @@ import Testing
     /// version of 6 lets a job go to `wait`, where the next pause and resume of 5 lose it, as they lose those of 6's
     /// own clients. A queue that was paused before it had jobs: a version of 4 or more lets a job go to `prioritized`,
     /// which 3 does not know.
-    private static func isBelieved(_ version: String?, of name: String, _ layout: PythonClient.Layout) -> Bool {
-        switch (layout, version) {
+    private static func isBelieved(_ version: String?, of name: String, _ family: ClientFamily) -> Bool {
+        switch (family, version) {
         case (.bullmq3, "bullmq:4.18.2"), (.bullmq3, "bullmq:5.65.1"), (.bullmq3, "bullmq:6.2.0"):
             name == "empty-paused"
         case (.bullmq4, "bullmq:6.2.0"): name == "empty-paused"
@@ -72,20 +72,20 @@ import Testing
 
     /// Checks that no job is lost, whatever the version says: after operations on every queue its own client adds a job
     /// and resumes, and all jobs are where its workers look.
-    @Test(arguments: PythonClient.Layout.allCases, versions)
-    func losesNoJobWhateverTheVersionSays(layout: PythonClient.Layout, version: String?) throws {
-        let bench = try bench(layout)
+    @Test(arguments: ClientFamily.allCases, versions)
+    func losesNoJobWhateverTheVersionSays(family: ClientFamily, version: String?) throws {
+        let bench = try bench(family)
         var expected: [String: Set<String>] = [:]
-        for name in try existing(bench) where !Self.isBelieved(version, of: name, layout) {
+        for name in try existing(bench) where !Self.isBelieved(version, of: name, family) {
             if let version { try bench.send("HSET bull:\(name):meta version \(version)") }
             let before = try jobs(of: name, bench)
             expected[name] = before.union(try operate(on: name, before, bench))
         }
-        _ = try Self.run(layout, bench.redis, "resume")
+        _ = try Self.run(family, bench.redis, "resume")
         for name in expected.keys {
             let last = try bench.send("GET bull:\(name):id")[0].text ?? ""
             let wanted = (expected[name] ?? []).union([last])
-            #expect(wanted.subtracting(try reachable(name, layout, bench)) == [], "\(name)")
+            #expect(wanted.subtracting(try reachable(name, family, bench)) == [], "\(name)")
             #expect(wanted.count > (name.hasPrefix("empty") ? 2 : 3))
         }
     }
@@ -144,9 +144,9 @@ import Testing
     }
 
     /// Returns the ids in the places where workers of a family take jobs from.
-    private func reachable(_ name: String, _ layout: PythonClient.Layout, _ bench: Bench) throws -> Set<String> {
+    private func reachable(_ name: String, _ family: ClientFamily, _ bench: Bench) throws -> Set<String> {
         var ids = try bench.send("LRANGE bull:\(name):wait 0 -1")[0].array ?? []
-        if layout != .bullmq3 { ids += try bench.send("ZRANGE bull:\(name):prioritized 0 -1")[0].array ?? [] }
+        if family != .bullmq3 { ids += try bench.send("ZRANGE bull:\(name):prioritized 0 -1")[0].array ?? [] }
         return Set(ids.compactMap { $0.bytes?.text })
     }
 }

@@ -151,7 +151,7 @@ import Testing
         #expect(perform(.changePriority(2_097_151), "1", nil, bench) == .done)
     }
 
-    @Test func keepsTheTurnOfDelayedJobsAsTheLayoutDoes() throws {
+    @Test func keepsTheTurnOfDelayedJobsAsTheFamilyDoes() throws {
         for (version, turn) in [("bullmq:3.16.2", 7), ("bullmq:4.18.3", 7), ("bullmq:5.81.3", 0)] {
             let bench = try bench(version)
             try bench.send("HSET bull:q:4103 name n", "ZADD bull:q:delayed 4096 4103")

@@ -10,9 +10,9 @@ import Testing
     private static let now: Milliseconds = 1_795_466_000_000
 
     /// Returns the results of every kind of reading, in the order of the queues.
-    private func readings(_ program: ServerProgram, _ layout: PythonClient.Layout) throws -> [String] {
+    private func readings(_ program: ServerProgram, _ family: ClientFamily) throws -> [String] {
         let bench = try Bench(PrivateRedis(program: program))
-        try ClientData.of(layout).keyspace.load(into: bench.connection)
+        try ClientData.of(family).keyspace.load(into: bench.connection)
         var readings: [String] = []
         for summary in try bench.overview().queues {
             let queue = summary.id
@@ -54,11 +54,11 @@ import Testing
         return ids.sorted() + ["\(causes.report)"]
     }
 
-    @Test(arguments: PythonClient.Layout.recent) func everyServerIsReadAlike(layout: PythonClient.Layout) throws {
-        let expected = try readings(.debian, layout)
+    @Test(arguments: ClientFamily.recent) func everyServerIsReadAlike(family: ClientFamily) throws {
+        let expected = try readings(.debian, family)
         #expect(expected.count > 50)
         for program in [ServerProgram.redis62, .valkey9] {
-            let actual = try readings(program, layout)
+            let actual = try readings(program, family)
             #expect(actual.count == expected.count)
             for (one, other) in zip(expected, actual) { #expect(one == other, "\(program)") }
         }

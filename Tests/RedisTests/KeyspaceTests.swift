@@ -85,10 +85,10 @@ import Testing
         #expect(KeyspaceComparison(volatile: ids).differences(expected: left, actual: right).count == 2)
     }
 
-    @Test(arguments: PythonClient.Layout.recent) func theOfficialClientWrites(_ layout: PythonClient.Layout) throws {
+    @Test(arguments: ClientFamily.recent) func theOfficialClientWrites(_ family: ClientFamily) throws {
         let server = try PrivateRedis()
         let printed = try PythonClient.run(
-            layout, script: Self.addsAJob, arguments: ["unix://" + server.socketPath], input: "charge")
+            family, script: Self.addsAJob, arguments: ["unix://" + server.socketPath], input: "charge")
         let read = try snapshot(of: try server.connect())
         #expect(printed == "1\n")
         guard case .hash(let fields) = read["bull:orders:1"]?.value else {

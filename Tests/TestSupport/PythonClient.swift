@@ -2,38 +2,38 @@ import Foundation
 public import Queues
 
 /// The official Python client of BullMQ, as a child process.
-public enum PythonClient {
-    /// The family of BullMQ whose client is run.
-    public enum Layout: String, Sendable, CaseIterable {
-        /// The client of BullMQ 3.
-        case bullmq3
-        /// The client of BullMQ 4.
-        case bullmq4
-        /// The client of BullMQ 5.
-        case bullmq5
-        /// The client of BullMQ 6.
-        case bullmq6
+public enum ClientFamily: String, Sendable, CaseIterable {
+    /// The client of BullMQ 3.
+    case bullmq3
+    /// The client of BullMQ 4.
+    case bullmq4
+    /// The client of BullMQ 5.
+    case bullmq5
+    /// The client of BullMQ 6.
+    case bullmq6
 
-        /// The families that have job schedulers and markers.
-        public static let recent: [Layout] = [.bullmq5, .bullmq6]
+    /// Those that have job schedulers and markers.
+    public static let recent: [ClientFamily] = [.bullmq5, .bullmq6]
 
-        /// The family as the product's type.
-        public var family: Family {
-            switch self {
-            case .bullmq3: .bullmq3
-            case .bullmq4: .bullmq4
-            case .bullmq5: .bullmq5
-            case .bullmq6: .bullmq6
-            }
+    /// The family as bulltop knows it.
+    public var ofQueues: Family {
+        switch self {
+        case .bullmq3: .bullmq3
+        case .bullmq4: .bullmq4
+        case .bullmq5: .bullmq5
+        case .bullmq6: .bullmq6
         }
-
-        /// The major version of that family, as an argument of scripts.
-        public var number: String { String(family.rawValue) }
     }
 
-    /// Returns the interpreter of the family's virtual environment, which `make test` sets up.
-    public static func interpreter(_ layout: Layout) -> String {
-        "\(Scratch.packageRoot)/.venv/\(layout.rawValue)/bin/python"
+    /// Its major version, as scripts are given it.
+    public var number: String { String(ofQueues.rawValue) }
+}
+
+/// The official Python client of BullMQ, as a child process.
+public enum PythonClient {
+    /// The interpreter of the family's virtual environment, which `make test` sets up.
+    public static func interpreter(_ family: ClientFamily) -> String {
+        "\(Scratch.packageRoot)/.venv/\(family.rawValue)/bin/python"
     }
 
     /// The directory of the modules that scripts may import.
@@ -51,7 +51,7 @@ public enum PythonClient {
 
     /// Runs a script, and returns its output. Throws its error output when it fails.
     public static func run(
-        _ layout: Layout, script: String, arguments: [String] = [], input: String = ""
+        _ family: ClientFamily, script: String, arguments: [String] = [], input: String = ""
     ) throws -> String {
         let directory = try Scratch.directory()
         defer { Scratch.remove(directory) }
@@ -60,12 +60,12 @@ public enum PythonClient {
         try script.write(toFile: main, atomically: false, encoding: .utf8)
         try input.write(toFile: given, atomically: false, encoding: .utf8)
         let child = try Child(
-            interpreter(layout), [main] + arguments, input: given, output: output, errors: errors,
+            interpreter(family), [main] + arguments, input: given, output: output, errors: errors,
             environment: environment)
         let status = child.wait()
         guard status == 0 else {
             let words = (try? String(contentsOfFile: errors, encoding: .utf8)) ?? ""
-            throw TestFailure("\(layout.rawValue) client ended with \(status):\n\(words)")
+            throw TestFailure("\(family.rawValue) client ended with \(status):\n\(words)")
         }
         return try String(contentsOfFile: output, encoding: .utf8)
     }

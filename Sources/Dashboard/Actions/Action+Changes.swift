@@ -30,7 +30,7 @@ extension Action {
             hiddenNames: ["undeduplicate"]),
         ActionEntry(
             .screen(.removeMissing), .jobs, "Remove missing jobs of this page", [], .queue, command: "remove-missing",
-            hiddenNames: ["remove-ghosts"], danger: .removes, menu: .job),
+            hiddenNames: ["remove-ghosts"], danger: Danger(JobChange.removeMissing.traits), menu: .job),
         ActionEntry(.jobMenu, .jobs, "Job actions", [.character("x")], .jobs, hint: "actions"),
         ActionEntry(
             .screen(.restore), .jobs, "Restore", [.character("r")], .trash, hint: "restore", command: "restore",
@@ -59,10 +59,9 @@ extension Action {
         .form(.removeDeduplication, hiddenNames: ["free-deduplication"]),
         .form(.trimEvents),
         changeQueue(
-            .removeUnlisted, "Remove unlisted jobs", command: "remove-unlisted", hiddenNames: ["remove-orphans"],
-            danger: .removes),
+            .removeUnlisted, "Remove unlisted jobs", command: "remove-unlisted", hiddenNames: ["remove-orphans"]),
         changeQueue(.removePriorityKey, "Remove the old priority key", command: "remove-priority-key"),
-        .form(.clean, danger: .removes),
+        .form(.clean),
         changeQueue(.drain(), "Drain: remove waiting jobs", command: "drain"),
         changeQueue(.drain(delayed: true), "Drain: delayed jobs, too", command: "drain-delayed"),
         changeQueue(.obliterate(), "Obliterate: remove the queue", command: "obliterate"),
@@ -91,16 +90,16 @@ extension Action {
     ) -> ActionEntry {
         ActionEntry(
             .change(change), .jobs, title, keys, .jobs, hint: hint, command: command, hiddenNames: hiddenNames,
-            danger: change.traits.loss == .nothing ? .changesServer : .removes, menu: .job
+            danger: Danger(change.traits), menu: .job
         ) { $0.reasonAgainst(change) }
     }
 
     private static func changeQueue(
-        _ change: QueueChange, _ title: String, command: String, hiddenNames: [String] = [], danger: Danger? = nil
+        _ change: QueueChange, _ title: String, command: String, hiddenNames: [String] = []
     ) -> ActionEntry {
         ActionEntry(
             .changeQueue(change), .queue, title, [], .anyQueue, command: command, hiddenNames: hiddenNames,
-            danger: danger ?? (change.traits.loss == .nothing ? .changesServer : .removes), menu: .queue
+            danger: Danger(change.traits), menu: .queue
         ) { $0.reasonAgainst(change) }
     }
 }

@@ -45,6 +45,9 @@ enum Danger: Hashable, Sendable {
     /// colour.
     case removes
 
+    /// Creates the danger of a change.
+    init(_ traits: ChangeTraits) { self = traits.loss == .nothing ? .changesServer : .removes }
+
     /// Whether it changes data on the server.
     var changesServer: Bool { self != .none }
 }

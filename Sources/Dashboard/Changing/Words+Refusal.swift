@@ -59,7 +59,7 @@ extension Words {
         switch words.prefix(while: { $0 != " " }) {
         case "BUSY": "wait until its script has ended, or look at SCRIPT KILL."
         case "LOADING": "wait until it has read its data from disk."
-        case "MASTERDOWN": "wait until its master answers again."
+        case "MASTERDOWN": "wait until its primary answers again."
         default: "wait until its cluster has all slots again."
         }
     }

@@ -32,12 +32,13 @@ extension Form.Kind {
 extension ActionEntry {
     /// Returns the row of an action that opens a form.
     static func form(
-        _ kind: Form.Kind, _ keys: [Key] = [], hiddenNames: [String] = [], danger: Danger = .changesServer
+        _ kind: Form.Kind, _ keys: [Key] = [], hiddenNames: [String] = []
     ) -> ActionEntry {
         let (entry, isOfJob) = (kind.entry, kind.entry.object == .job)
         return ActionEntry(
             .form(kind), isOfJob ? .jobs : .queue, entry.title, keys, isOfJob ? .jobs : .anyQueue,
-            command: entry.command, hiddenNames: hiddenNames, danger: danger, menu: isOfJob ? .job : .queue
+            command: entry.command, hiddenNames: hiddenNames, danger: Danger(entry.traits),
+            menu: isOfJob ? .job : .queue
         ) { $0.reasonAgainst(kind) }
     }
 }

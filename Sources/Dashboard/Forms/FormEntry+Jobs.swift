@@ -2,8 +2,11 @@ import Queues
 
 /// The forms of changes of jobs.
 extension FormEntry {
+    /// Which jobs can be moved does not depend on where to.
+    private static let anyQueue = QueueID(prefix: [], name: [])
+
     static let delay = FormEntry(
-        "Change delay", command: "delay", .job,
+        "Change delay", command: "delay", .job, traits: JobChange.changeDelay(.after(0)).traits,
         [FormField("Run in or at", "5m, 1h30m or ms from now; or 20:00, 2026-11-25T20:00.")]
     ) { reader throws(FormProblem) in .job(.changeDelay(try reader.runTime())) }
 
@@ -23,12 +26,13 @@ extension FormEntry {
     ) { reader throws(FormProblem) in .job(.addLog(try reader.text())) }
 
     static let move = FormEntry(
-        "Move to another queue", command: "move", .job,
+        "Move to another queue", command: "move", .job, traits: JobChange.move(to: anyQueue).traits,
         [FormField("Queue", "The name of a queue, or prefix:name.", kind: .queue)]
     ) { reader throws(FormProblem) in .job(.move(to: try reader.otherQueue())) }
 
     static let revive = FormEntry(
         "Revive: add the original of a dead letter again", command: "revive", .job,
+        traits: JobChange.revive(to: anyQueue, keepingLetter: true).traits,
         [
             FormField("Queue", "The queue of the originals: its name, or prefix:name.", kind: .queue),
             .choice("Letter", "The dead letter itself; Space changes it.", ["remove", "keep"]),

@@ -2,13 +2,11 @@ import Queues
 
 /// The forms of changes of a queue.
 extension FormEntry {
-    /// The states that can be cleaned, the usual ones first.
-    private static let cleaned: [JobState] = [.completed, .failed, .delayed, .waiting, .prioritized, .active]
-
     static let clean = FormEntry(
         "Clean jobs by state and age", command: "clean", .queue,
+        traits: QueueChange.clean(CleanRequest(state: .completed, grace: 0)).traits,
         [
-            .choice("State", "Space or a letter chooses the state.", cleaned.map(\.rawValue)),
+            .choice("State", "Space or a letter chooses the state.", CleanRequest.states.map(\.rawValue)),
             FormField("Older than", "Minimum age: 90s, 5m, 3d, or ms; empty takes all."),
             FormField("Limit", "Maximum number of jobs to remove; empty for no limit."),
             FormField("Name", "Only jobs of this name; empty for any."),

@@ -1,4 +1,6 @@
-/// One row of the table of forms: the fields of a form, and the change that it makes.
+import Queues
+
+/// One row of the table of forms: what a form asks for, and what it makes of that.
 struct FormEntry: Sendable {
     /// The object of the values.
     enum Object: Hashable, Sendable { case job, queue }
@@ -8,6 +10,8 @@ struct FormEntry: Sendable {
     /// The name in the palette; nil where the palette does not offer it.
     let command: String?
     let object: Object
+    /// What holds for its change, whatever is typed.
+    let traits: ChangeTraits
     let fields: [FormField]
     /// Reads the fields in order.
     let read: @Sendable (inout FormReader) throws(FormProblem) -> FormResult
@@ -15,13 +19,15 @@ struct FormEntry: Sendable {
     let suggest: @Sendable (FormContext) -> String?
 
     init(
-        _ title: String, command: String?, _ object: Object, _ fields: [FormField],
+        _ title: String, command: String?, _ object: Object, traits: ChangeTraits = ChangeTraits(),
+        _ fields: [FormField],
         suggest: @escaping @Sendable (FormContext) -> String? = { _ in nil },
         read: @escaping @Sendable (inout FormReader) throws(FormProblem) -> FormResult
     ) {
         self.title = title
         self.command = command
         self.object = object
+        self.traits = traits
         self.fields = fields
         self.read = read
         self.suggest = suggest

@@ -103,21 +103,8 @@ extension State {
     /// Returns the reason why a form cannot be opened; nil where it can.
     func reasonAgainst(_ kind: Form.Kind) -> String? {
         switch kind.entry.object {
-        case .job: reasonAgainst(kind.reason(against:))
+        case .job: reasonAgainst(kind.entry.traits.reason(against:))
         case .queue: currentQueue == nil ? "There is no queue under the cursor." : nil
-        }
-    }
-}
-
-extension Form.Kind {
-    /// Returns the reason why the form is not for a job in this state; nil where it is.
-    func reason(against state: JobState) -> String? {
-        switch (self, state) {
-        case (.delay, .delayed): nil
-        case (.delay, _): "Only delayed jobs have a delay to change."
-        case (.revive, .active): JobChange.obstacleOfActive("revive")
-        case (.move, .active): JobChange.obstacleOfActive("move")
-        default: nil
         }
     }
 }

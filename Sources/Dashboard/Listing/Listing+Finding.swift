@@ -13,7 +13,7 @@ extension Listing {
         let causes = Array(report.causes.prefix(limit))
         let columns = [CauseColumn.id(context)] + CauseColumn.table(context)
         return Table(columns: columns).lines(causes, width: width, glyphs: glyphs)
-            + [DisplayText(CausesScreen.sum(report), glyphs: glyphs).plain]
+            + [DisplayText(report.sum, glyphs: glyphs).plain]
     }
 
     /// Returns the lines on what the failed jobs of a cause share.

@@ -15,7 +15,7 @@ extension Words {
         case .sentinel(let masters):
             Advice(
                 text: masters.isEmpty
-                    ? "This is a Sentinel, which has no data and watches no master."
+                    ? "This is a Sentinel, which has no data and watches no primary."
                     : "This is a Sentinel, which has no data; it watches \(masters.map(short).joined(separator: ", ")).",
                 attempt: "Use redis-sentinel://HOST:PORT/\(masters.first.map(short) ?? "MASTER") instead of redis://.")
         case .webServer(let words):

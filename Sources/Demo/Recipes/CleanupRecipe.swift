@@ -10,8 +10,9 @@ struct CleanupRecipe: QueueRecipe {
     let past = Past(finished: 28, since: 20 * 3_600_000, waiting: 1, waitingSince: 2_000)
 
     var schedulers: [Scheduler] {
-        let job = NewJob(name: "purge-expired", data: ["tables": ["sessions", "carts", "tokens"]], opts: Self.options)
-        let vacuum = NewJob(name: "vacuum-sessions", data: .object([]), opts: Self.options)
+        let job = PlannedJob(
+            name: "purge-expired", data: ["tables": ["sessions", "carts", "tokens"]], opts: Self.options)
+        let vacuum = PlannedJob(name: "vacuum-sessions", data: .object([]), opts: Self.options)
         return [
             Scheduler(id: "purge-expired", rule: .every(6 * 3_600_000), job: job),
             Scheduler(id: "vacuum-sessions", rule: .every(60_000), job: vacuum),
@@ -20,10 +21,10 @@ struct CleanupRecipe: QueueRecipe {
 
     private static let options: JSON = ["attempts": 1, "removeOnComplete": ["count": 200]]
 
-    func arrival(_ dice: inout Dice) -> [NewJob] {
+    func arrival(_ dice: inout Dice) -> [PlannedJob] {
         let table = dice.pick("sessions", "carts", "tokens", "audit_log")
         let data: JSON = ["table": .string(table), "olderThanDays": .number(dice.pick(7, 30, 90))]
-        return [NewJob(name: "expire-\(table)", data: data, opts: Self.options)]
+        return [PlannedJob(name: "expire-\(table)", data: data, opts: Self.options)]
     }
 
     func work(on job: String, data: JSON, age: Milliseconds, _ dice: inout Dice) -> Work {

@@ -11,13 +11,13 @@ struct EmailRecipe: QueueRecipe {
     let deadLetters: String? = "failed-email"
 
     var schedulers: [Scheduler] {
-        let newsletter = NewJob(
+        let newsletter = PlannedJob(
             name: "newsletter", data: ["template": "weekly-digest", "segment": "subscribers", "locale": "en"],
             opts: Self.options(attempts: 3))
         return [Scheduler(id: "weekly-newsletter", rule: .pattern("0 9 * * 1", timeZone: "UTC"), job: newsletter)]
     }
 
-    func arrival(_ dice: inout Dice) -> [NewJob] {
+    func arrival(_ dice: inout Dice) -> [PlannedJob] {
         switch dice.between(0, 99) {
         case 0..<62: [verification(&dice)]
         case 62..<86: bulk(&dice)
@@ -35,30 +35,30 @@ struct EmailRecipe: QueueRecipe {
             ] + more)
     }
 
-    private func verification(_ dice: inout Dice) -> NewJob {
+    private func verification(_ dice: inout Dice) -> PlannedJob {
         let data: JSON = [
             "to": .string(dice.address()), "template": "verify-address",
             "userId": .number(dice.between(10_000, 99_999)),
             "link": "https://shop.example.com/verify/\(dice.hex(32))",
         ]
-        return NewJob(name: "verification", data: data, opts: Self.options(attempts: 3))
+        return PlannedJob(name: "verification", data: data, opts: Self.options(attempts: 3))
     }
 
-    private func bulk(_ dice: inout Dice) -> [NewJob] {
+    private func bulk(_ dice: inout Dice) -> [PlannedJob] {
         let campaign = dice.pick("autumn-sale", "back-in-stock", "price-drop", "we-miss-you")
         return (0..<dice.between(2, 4)).map { _ in
             let data: JSON = [
                 "to": .string(dice.address()), "campaign": .string(campaign), "variant": dice.happens(50) ? "a" : "b",
             ]
             let priority = JSON.Member("priority", .number(dice.pick(10, 10, 50)))
-            return NewJob(name: "bulk", data: data, opts: Self.options(attempts: 3, [priority]))
+            return PlannedJob(name: "bulk", data: data, opts: Self.options(attempts: 3, [priority]))
         }
     }
 
-    private func reminder(_ dice: inout Dice) -> NewJob {
+    private func reminder(_ dice: inout Dice) -> PlannedJob {
         let data: JSON = ["to": .string(dice.address()), "template": "abandoned-cart", "cart": "c_\(dice.hex(12))"]
         let delay = JSON.Member("delay", .number(dice.between(20, 5_400) * 1_000))
-        return NewJob(name: "reminder", data: data, opts: Self.options(attempts: 3, [delay]))
+        return PlannedJob(name: "reminder", data: data, opts: Self.options(attempts: 3, [delay]))
     }
 
     func work(on job: String, data: JSON, age: Milliseconds, _ dice: inout Dice) -> Work {

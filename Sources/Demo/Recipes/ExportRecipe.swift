@@ -10,9 +10,9 @@ struct ExportRecipe: QueueRecipe {
     let past = Past(finished: 94, since: 6 * 3_600_000, waiting: 7, waitingSince: 48_000)
 
     var schedulers: [Scheduler] {
-        let ledger = NewJob(
+        let ledger = PlannedJob(
             name: "csv", data: ["table": "ledger", "format": "csv", "deliver": "sftp"], opts: Self.options)
-        let summary = NewJob(name: "pdf", data: ["table": "orders", "format": "pdf"], opts: Self.options)
+        let summary = PlannedJob(name: "pdf", data: ["table": "orders", "format": "pdf"], opts: Self.options)
         return [
             Scheduler(id: "nightly-ledger", rule: .pattern("30 2 * * *", timeZone: "Europe/Vienna"), job: ledger),
             Scheduler(id: "closing-bell", rule: .pattern("0 16 * * 1-5", timeZone: "America/New_York"), job: summary),
@@ -20,18 +20,18 @@ struct ExportRecipe: QueueRecipe {
     }
 
     /// A report whose last file could not be made, without a policy on failure.
-    var blockedFlow: NewJob? {
+    var blockedFlow: PlannedJob? {
         var dice = Dice(seed: 7)
         return report(&dice)
     }
 
-    func arrival(_ dice: inout Dice) -> [NewJob] { dice.happens(9) ? [report(&dice)] : [file(&dice)] }
+    func arrival(_ dice: inout Dice) -> [PlannedJob] { dice.happens(9) ? [report(&dice)] : [file(&dice)] }
 
-    private func report(_ dice: inout Dice) -> NewJob {
+    private func report(_ dice: inout Dice) -> PlannedJob {
         let month = "2025-\(dice.pick("07", "08", "09", "10"))"
         let data: JSON = ["account": "acc_\(dice.hex(10))", "month": .string(month), "deliver": "s3"]
         let parts = ["csv", "json", "pdf"].map { file($0, &dice) }
-        return NewJob(name: "monthly-report", data: data, opts: Self.options, children: parts)
+        return PlannedJob(name: "monthly-report", data: data, opts: Self.options, children: parts)
     }
 
     private static let options: JSON = [
@@ -39,16 +39,16 @@ struct ExportRecipe: QueueRecipe {
         "removeOnFail": ["count": 1_000], "kl": 100,
     ]
 
-    private func file(_ dice: inout Dice) -> NewJob { file(dice.pick("csv", "csv", "json", "pdf"), &dice) }
+    private func file(_ dice: inout Dice) -> PlannedJob { file(dice.pick("csv", "csv", "json", "pdf"), &dice) }
 
-    private func file(_ format: String, _ dice: inout Dice) -> NewJob {
+    private func file(_ format: String, _ dice: inout Dice) -> PlannedJob {
         let data: JSON = [
             "account": "acc_\(dice.hex(10))", "format": .string(format),
             "table": .string(dice.pick("orders", "invoices", "customers", "shipments")),
             "filter": ["from": "2025-10-01T00:00:00Z", "to": "2025-11-01T00:00:00Z", "status": ["paid", "refunded"]],
             "rows": .number(dice.between(2_000, 900_000)),
         ]
-        return NewJob(name: format, data: data, opts: Self.options)
+        return PlannedJob(name: format, data: data, opts: Self.options)
     }
 
     func work(on job: String, data: JSON, age: Milliseconds, _ dice: inout Dice) -> Work {

@@ -9,7 +9,7 @@ struct FailedEmailRecipe: QueueRecipe {
     let backlogLimit = 200
     let past = Past(finished: 0, since: 0, waiting: 13, waitingSince: 26 * 3_600_000)
 
-    func arrival(_ dice: inout Dice) -> [NewJob] {
+    func arrival(_ dice: inout Dice) -> [PlannedJob] {
         let reason = "Can't send mail - all recipients were rejected: 550 5.1.1 <user>: Recipient address rejected"
         let data: JSON = ["to": .string(dice.address()), "template": "verify-address"]
         return [
@@ -19,13 +19,13 @@ struct FailedEmailRecipe: QueueRecipe {
     }
 
     /// Returns a dead letter for a job that failed for good.
-    static func letter(of job: String, data original: JSON, id: String, reason: String, queue: String) -> NewJob {
+    static func letter(of job: String, data original: JSON, id: String, reason: String, queue: String) -> PlannedJob {
         let data: JSON = [
             "originalQueue": .string(queue), "originalJobId": .string(id), "originalName": .string(job),
             "originalData": original,
             "failedReason": .string(reason),
         ]
-        return NewJob(name: job, data: data, opts: ["attempts": 1])
+        return PlannedJob(name: job, data: data, opts: ["attempts": 1])
     }
 
     func work(on job: String, data: JSON, age: Milliseconds, _ dice: inout Dice) -> Work {

@@ -13,11 +13,11 @@ struct ImageRecipe: QueueRecipe {
 
     /// The schedulers. No run was taken since the queue was paused.
     var schedulers: [Scheduler] {
-        let sweep = NewJob(name: "sweep-unused", data: ["bucket": "thumbnails"], opts: ["attempts": 1])
+        let sweep = PlannedJob(name: "sweep-unused", data: ["bucket": "thumbnails"], opts: ["attempts": 1])
         return [Scheduler(id: "sweep-unused", rule: .every(10 * 60_000), job: sweep)]
     }
 
-    func arrival(_ dice: inout Dice) -> [NewJob] {
+    func arrival(_ dice: inout Dice) -> [PlannedJob] {
         let data: JSON = [
             "source": "s3://uploads/\(dice.hex(2))/\(dice.uuid()).\(dice.pick("jpg", "png", "webp", "heic"))",
             "sizes": [[320, 240], [1_280, 960]], "quality": 82,
@@ -27,7 +27,7 @@ struct ImageRecipe: QueueRecipe {
             "attempts": 3, "backoff": ["type": "fixed", "delay": 5_000], "removeOnComplete": ["count": 1_000],
             "removeOnFail": ["count": 1_000],
         ]
-        return [NewJob(name: name, data: data, opts: options)]
+        return [PlannedJob(name: name, data: data, opts: options)]
     }
 
     func work(on job: String, data: JSON, age: Milliseconds, _ dice: inout Dice) -> Work {

@@ -21,7 +21,7 @@ protocol QueueRecipe: Sendable {
     var schedulers: [Scheduler] { get }
 
     /// Returns the jobs of one arrival.
-    func arrival(_ dice: inout Dice) -> [NewJob]
+    func arrival(_ dice: inout Dice) -> [PlannedJob]
 
     /// Returns the work on a job called `job`, `age` ms before the demo began (0 since then).
     func work(on job: String, data: JSON, age: Milliseconds, _ dice: inout Dice) -> Work
@@ -30,7 +30,7 @@ protocol QueueRecipe: Sendable {
     var workersDied: Bool { get }
 
     /// A parent that waits in vain: the last of its children failed for good.
-    var blockedFlow: NewJob? { get }
+    var blockedFlow: PlannedJob? { get }
 }
 
 extension QueueRecipe {
@@ -38,7 +38,7 @@ extension QueueRecipe {
     var deadLetters: String? { nil }
     var schedulers: [Scheduler] { [] }
     var workersDied: Bool { false }
-    var blockedFlow: NewJob? { nil }
+    var blockedFlow: PlannedJob? { nil }
 }
 
 /// The content of a queue when the demo begins.
@@ -56,13 +56,13 @@ struct Past: Sendable {
 }
 
 /// A job to be added.
-struct NewJob: Sendable {
+struct PlannedJob: Sendable {
     var name: String
     var data: JSON
     /// BullMQ's job options.
     var opts: JSON
     /// The children in the same queue that must finish first; the job is then the parent of a flow.
-    var children: [NewJob] = []
+    var children: [PlannedJob] = []
 }
 
 /// The work of a worker on a job.
@@ -89,8 +89,8 @@ struct Work: Sendable {
 struct Scheduler: Sendable {
     var id: String
     var rule: Rule
-    var job: NewJob
-    /// Whether its next run was removed, so that it adds no more jobs.
+    var job: PlannedJob
+    /// Whether its next job was removed by a person, so that it adds no more of them.
     var isStopped = false
 
     enum Rule: Sendable {

@@ -10,13 +10,13 @@ struct TranscodeRecipe: QueueRecipe {
     let workersDied = true
     let past = Past(finished: 46, since: 4 * 3_600_000, waiting: 12, waitingSince: 4 * 60_000, until: 4 * 60_000)
 
-    func arrival(_ dice: inout Dice) -> [NewJob] {
+    func arrival(_ dice: inout Dice) -> [PlannedJob] {
         let data: JSON = [
             "source": "s3://uploads/\(dice.hex(2))/\(dice.uuid()).mov", "codec": .string(dice.pick("h264", "av1")),
             "seconds": .number(dice.between(12, 1_900)),
         ]
         let options: JSON = ["attempts": 2, "removeOnComplete": ["count": 500], "removeOnFail": ["count": 500]]
-        return [NewJob(name: dice.pick("hd", "hd", "preview"), data: data, opts: options)]
+        return [PlannedJob(name: dice.pick("hd", "hd", "preview"), data: data, opts: options)]
     }
 
     func work(on job: String, data: JSON, age: Milliseconds, _ dice: inout Dice) -> Work {

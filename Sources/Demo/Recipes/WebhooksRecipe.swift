@@ -18,8 +18,8 @@ struct WebhooksRecipe: QueueRecipe {
 
     /// The schedulers: one probes the endpoints; the next run of the other was removed.
     var schedulers: [Scheduler] {
-        let probe = NewJob(name: "probe", data: ["timeout": 2_000], opts: ["attempts": 1, "priority": 5])
-        let rotation = NewJob(name: "rotate-secrets", data: .object([]), opts: ["attempts": 3])
+        let probe = PlannedJob(name: "probe", data: ["timeout": 2_000], opts: ["attempts": 1, "priority": 5])
+        let rotation = PlannedJob(name: "rotate-secrets", data: .object([]), opts: ["attempts": 3])
         return [
             Scheduler(id: "probe-endpoints", rule: .every(5 * 60_000), job: probe),
             Scheduler(
@@ -27,7 +27,7 @@ struct WebhooksRecipe: QueueRecipe {
         ]
     }
 
-    func arrival(_ dice: inout Dice) -> [NewJob] {
+    func arrival(_ dice: inout Dice) -> [PlannedJob] {
         let event = dice.pick("invoice.paid", "invoice.paid", "order.created", "order.shipped", "customer.updated")
         let tenant = dice.pick(Self.unlucky, "acme", "initech", "umbrella")
         let data: JSON = [
@@ -42,7 +42,7 @@ struct WebhooksRecipe: QueueRecipe {
             "attempts": 4, "backoff": ["type": "exponential", "delay": 3_000], "removeOnComplete": ["count": 1_000],
             "removeOnFail": ["count": 1_000],
         ]
-        return [NewJob(name: event, data: data, opts: options)]
+        return [PlannedJob(name: event, data: data, opts: options)]
     }
 
     func work(on job: String, data: JSON, age: Milliseconds, _ dice: inout Dice) -> Work {

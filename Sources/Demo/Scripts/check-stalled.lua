@@ -1,7 +1,8 @@
 -- Runs the stall checker (data model, 1.7), at most once per interval and queue. Returns the number of jobs that were
 -- put back.
 -- ARGV: now, interval in ms
-local now, interval = ARGV[1], ARGV[2]
+-- @include prelude
+local now, interval = unpack(ARGV)
 if not redis.call('SET', base .. ':stalled-check', now, 'PX', interval, 'NX') then
     return 0
 end

@@ -1,8 +1,9 @@
 -- Renews the lock of a long job for its worker (data model, 1.7). Returns 0, or the error's code.
 -- ARGV: token, id, lock duration in ms
-local token, id, lock = ARGV[1], ARGV[2], ARGV[3]
+-- @include prelude
+local token, id, lock = unpack(ARGV)
 local job = base .. ':' .. id
-local code = check_lock(job, token)
+local code = checkLock(job, token)
 if code < 0 then
     return code
 end

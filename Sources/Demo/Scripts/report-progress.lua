@@ -1,6 +1,7 @@
 -- Reports the progress of a job (data model, 4.19), and adds a line to its log (4.20). Returns 0, or -1.
 -- ARGV: id, progress as JSON, log line or ''
-local id, progress, line = ARGV[1], ARGV[2], ARGV[3]
+-- @include prelude
+local id, progress, line = unpack(ARGV)
 local job = base .. ':' .. id
 if redis.call('EXISTS', job) == 0 then
     return -1

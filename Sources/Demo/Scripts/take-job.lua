@@ -1,7 +1,9 @@
 -- Takes a job for a worker: due jobs leave `delayed`, then the next job becomes active. Returns id, name, data,
 -- attempts made, maximum attempts and the backoff in ms, or false where nothing may run.
 -- ARGV: now, token, the worker's name, lock duration in ms
-local now, token, worker, lock = tonumber(ARGV[1]), ARGV[2], ARGV[3], ARGV[4]
+-- @include prelude
+local now, token, worker, lock = unpack(ARGV)
+now = tonumber(now)
 
 -- An idle worker was woken by popping the markers (data model, 1.6).
 redis.call('ZREM', base .. ':marker', '0')
@@ -14,9 +16,9 @@ for _, id in ipairs(due) do
     untrimmed(base, 'waiting', 'jobId', id, 'prev', 'delayed')
     redis.call('HSET', base .. ':' .. id, 'delay', '0')
 end
-mark_delayed(base)
+markDelayed(base)
 
-if is_blocked(base) then
+if isBlocked(base) then
     return false
 end
 
@@ -44,11 +46,11 @@ local pending = scheduler and redis.call('ZSCORE', base .. ':repeat', scheduler)
 if pending and id == 'repeat:' .. scheduler .. ':' .. text(tonumber(pending)) then
     local every, pattern = unpack(redis.call('HMGET', base .. ':repeat:' .. scheduler, 'every', 'pattern'))
     local interval = tonumber(every or (pattern or ''):match(' %* %* %*$') and 86400000 or 604800000)
-    local next_run = tonumber(pending) + interval
-    while next_run <= now do
-        next_run = next_run + interval
+    local nextRun = tonumber(pending) + interval
+    while nextRun <= now do
+        nextRun = nextRun + interval
     end
-    add_iteration(base, scheduler, next_run, pending, now)
+    addIteration(base, scheduler, nextRun, pending, now)
 end
 
 local name, data, opts, attempts = unpack(redis.call('HMGET', job, 'name', 'data', 'opts', 'atm'))

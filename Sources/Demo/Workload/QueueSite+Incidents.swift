@@ -11,7 +11,7 @@ extension QueueSite {
 
     /// Adds a flow whose children have all finished but the last, which failed for good, so that its parent waits for
     /// ever.
-    func block(_ flow: NewJob, _ now: Milliseconds, _ connection: Connection) throws(RedisError) {
+    func block(_ flow: PlannedJob, _ now: Milliseconds, _ connection: Connection) throws(RedisError) {
         var site = self
         let added = now - Self.flowAge
         let reply = try connection.run(

@@ -42,7 +42,7 @@ struct QueueSite {
 
     /// Adds a job at `now`, and its children.
     func add(
-        _ job: NewJob, at now: Milliseconds, parent: JSON? = nil, id wanted: String = "", _ connection: Connection
+        _ job: PlannedJob, at now: Milliseconds, parent: JSON? = nil, id wanted: String = "", _ connection: Connection
     ) throws(RedisError) {
         let added = try connection.run(
             Transition.addJob, keys: [id.base],
@@ -87,7 +87,7 @@ extension QueueSite {
     }
 
     /// Returns the failures of the attempts of a failed job, which may differ; empty for a completed one.
-    mutating func traces(of job: NewJob, _ work: Work, age: Milliseconds) -> [JSON] {
+    mutating func traces(of job: PlannedJob, _ work: Work, age: Milliseconds) -> [JSON] {
         guard case .fails(let last) = work.ending else { return [] }
         let earlier = (1..<max(1, job.attempts)).map { _ in
             guard case .fails(let failure) = recipe.work(on: job.name, data: job.data, age: age, &dice).ending else {
@@ -99,7 +99,7 @@ extension QueueSite {
     }
 
     mutating func remember(
-        _ job: NewJob, _ work: Work, traces: [JSON], finished: Milliseconds, by worker: String, parent: JSON? = nil,
+        _ job: PlannedJob, _ work: Work, traces: [JSON], finished: Milliseconds, by worker: String, parent: JSON? = nil,
         _ connection: Connection
     ) throws(RedisError) {
         let started = finished - work.duration
@@ -160,8 +160,8 @@ extension Scheduler.Rule {
     }
 }
 
-extension NewJob {
-    /// The maximum number of attempts, at least 1.
+extension PlannedJob {
+    /// Attempts allowed, at least 1.
     fileprivate var attempts: Int {
         opts["attempts"]?.integer.map { Int(clamping: max(1, $0)) } ?? 1
     }

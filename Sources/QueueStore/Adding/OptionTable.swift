@@ -21,7 +21,7 @@ enum OptionTable {
         OptionRule("lifo", .flag),
         OptionRule(
             "parent", .object([OptionRule("id", .text), OptionRule("queue", .text)], needing: ["id", "queue"])),
-        OptionRule("priority", .whole(0...2_097_151)),
+        OptionRule("priority", .whole(0...Int64(ChangeBound.priority.upperBound))),
         OptionRule("removeDependencyOnFailure", as: "rdof", with: .detachingChildren, .flag),
         OptionRule("removeOnComplete", kept),
         OptionRule("removeOnFail", kept),

@@ -25,12 +25,12 @@ struct BulkLog {
     var elapsed: Milliseconds { MonotonicClock.now - start }
 
     /// Reports the progress. Returns whether the operation may continue.
-    func tell() -> Bool { report(Progress(tried: tried, total: total.map { max($0, tried) }, elapsed: elapsed)) }
+    func publish() -> Bool { report(Progress(tried: tried, total: total.map { max($0, tried) }, elapsed: elapsed)) }
 
     /// Counts further jobs as tried and reports the progress. Returns whether the operation may continue.
     mutating func add(tried count: Int) -> Bool {
         tried += count
-        return tell()
+        return publish()
     }
 
     /// Ends the operation on request.

@@ -91,7 +91,7 @@ struct BulkRun {
 
     /// Reports the progress, and stops where that is requested.
     private mutating func goOn() {
-        if !log.tell() || store.stop?.isStopped == true { log.stop() }
+        if !log.publish() || store.stop?.isStopped == true { log.stop() }
     }
 }
 

@@ -87,7 +87,7 @@ extension QueueChange {
             (1...TimeText.limit).contains(time) ? nil : "The time must be 1 to \(TimeText.limit) ms."
         case .trimEvents(let kept): kept < 0 ? "The number of events must be 0 or more." : nil
         case .retryAll(let state):
-            state == .failed || state == .completed ? nil : "Only failed and completed jobs can be retried."
+            JobChange.retry().traits.reason(against: state)
         case .clean(let request): request.grace < 0 || request.limit < 0 ? "Age and limit must be 0 or more." : nil
         case .removeDeduplication(let id): id.isEmpty ? "The id must not be empty." : nil
         case .add, .restore, .upsertScheduler, .pause, .resume, .drain, .promoteAll, .obliterate, .releaseLimiter,

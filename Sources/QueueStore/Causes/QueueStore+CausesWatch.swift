@@ -26,14 +26,14 @@ extension QueueStore {
     /// Continues the causes of a screen, or begins them. After a complete reading, they are read again when failed jobs
     /// are added or removed; until then the screen keeps the last report.
     func readCauses(_ request: CausesRequest, now: Milliseconds) throws(Trouble) -> CausesPart {
-        var followed = followedCauses?.queue == request.queue ? followedCauses : nil
+        var followed = following.causes?.queue == request.queue ? following.causes : nil
         followed = followed ?? FollowedCauses(queue: request.queue)
         guard var followed else { return CausesPart(report: CauseReport(), isComplete: true) }
         let queues = request.queue.map { [$0] } ?? listed
         try advance(&followed, queues)
         let report = followed.whole ?? followed.reading?.report ?? CauseReport()
         if followed.whole != nil { try explain(request.explained, report, &followed, now: now) }
-        followedCauses = followed
+        following.causes = followed
         let isExplained = request.explained == nil || followed.explanation?.cause == request.explained
         return CausesPart(
             report: report, isComplete: followed.reading == nil, explanation: isExplained ? followed.explanation : nil)

@@ -16,14 +16,14 @@ extension QueueStore {
     /// Continues the events of a screen, or begins with the newest of each stream. It sends only plain range commands,
     /// which do not block: they work on a replica, and for a user with `+@read`.
     func readEvents(_ watch: EventsWatch, now: Milliseconds) throws(Trouble) -> EventsPart {
-        var followed = followedEvents?.queue == watch.queue ? followedEvents : nil
-        // A store that was opened again has not read what the screen has taken.
+        var followed = following.events?.queue == watch.queue ? following.events : nil
+        // A store that was opened anew has not read what the screen knows.
         if let total = followed?.total, total < watch.known { followed = nil }
         var events = followed ?? FollowedEvents(queue: watch.queue, known: watch.known)
         let queues = try followedQueues(watch.queue, now: now)
         var unreadable = UnreadableKeys()
         if !watch.isPaused { try advance(&events, queues.with, &unreadable) }
-        followedEvents = events
+        following.events = events
         let (offset, news) = events.part(knownTo: watch.known, limit: Self.eventsOfPart)
         let isTold = offset + news.count == events.total
         var part = EventsPart(offset: offset, events: news, isComplete: isTold && (watch.isPaused || !events.isBehind))

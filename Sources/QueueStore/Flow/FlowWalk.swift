@@ -36,7 +36,7 @@ struct FlowWalk {
     init(_ request: FlowRequest, _ store: QueueStore, now: Milliseconds) {
         self.request = request
         self.now = now
-        let known = store.followedFlow.flatMap { $0.job == request.job ? $0 : nil }
+        let known = store.following.flow.flatMap { $0.job == request.job ? $0 : nil }
         followed = known ?? FollowedFlow(job: request.job)
         followed.children = followed.children.filter { request.unfolded[$0.key] != nil }
         reader = FlowReader(store, limit: 0, known: followed.queues)

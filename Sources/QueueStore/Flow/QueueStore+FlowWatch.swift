@@ -17,7 +17,7 @@ extension QueueStore {
         if record.summary.family?.isBull == true { return FlowTree(root: nil, isOfBull: true) }
         var walk = FlowWalk(request, self, now: now)
         var root = try walk.root()
-        followedFlow = walk.followed
+        following.flow = walk.followed
         var findings: [JobPlace: FlowFinding] = [:]
         let nodes = (root?.all ?? []).filter { $0.name != nil && !$0.isRepeated }
         for start in stride(from: 0, to: nodes.count, by: Self.nodesAtOnce) {

@@ -43,7 +43,7 @@ extension QueueStore {
     /// step. Lines that were added since are searched as well.
     func readLogSearch(_ request: JobRequest, _ search: LogSearch, total: Int) throws(Trouble) -> LogSearchPart {
         var followed = FollowedLogSearch(queue: request.queue, job: request.id, text: search.text)
-        if let known = followedLogSearch, known.queue == request.queue, known.job == request.id,
+        if let known = following.logSearch, known.queue == request.queue, known.job == request.id,
             known.text == search.text, known.looked <= total
         {
             followed = known
@@ -61,7 +61,7 @@ extension QueueStore {
             let average = max(1, lines.reduce(0) { $0 + $1.count } / lines.count)
             followed.atOnce = max(1, min(Self.logStepBytes / average, followed.atOnce * 4, Self.logStepLines))
         }
-        followedLogSearch = followed
+        following.logSearch = followed
         let first = min(search.known, followed.found.count)
         let found = Array(followed.found[first...].prefix(Self.foundOfPart))
         let isTold = first + found.count == followed.found.count

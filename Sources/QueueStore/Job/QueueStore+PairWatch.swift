@@ -39,9 +39,9 @@ extension QueueStore {
     private func nearestCompleted(
         to row: JobRow, _ request: PairRequest, now: Milliseconds
     ) throws(Trouble) -> NearestJob {
-        if let followedPair, followedPair.request == request, let id = followedPair.found.id {
+        if let known = following.pair, known.request == request, let id = known.found.id {
             var replies = try askToRead([.on(request.left.queue.key(of: id), "EXISTS")])
-            if try replies.nextCount() == 1 { return followedPair.found }
+            if try replies.nextCount() == 1 { return known.found }
         }
         let moment = row.finishedOn ?? row.processedOn ?? now + clockLead
         var search = NearestSearch(queue: request.left.queue, except: row.id, name: row.name, moment: moment)
@@ -54,7 +54,7 @@ extension QueueStore {
             }
         }
         let found = NearestJob(id: search.best?.id, looked: search.looked, isExhausted: search.isDone)
-        followedPair = FollowedPair(request: request, found: found)
+        following.pair = FollowedPair(request: request, found: found)
         return found
     }
 }

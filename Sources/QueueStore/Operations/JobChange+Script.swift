@@ -53,8 +53,8 @@ extension JobChange {
     /// Returns the reason why the change is not possible for any job; nil where it is.
     func refusal(now: Milliseconds) -> Refusal? {
         switch self {
-        case .changePriority(let priority, _) where !(0...2_097_151).contains(priority):
-            .invalid("The priority must be 0 to 2,097,151.")
+        case .changePriority(let priority, _) where !ChangeBound.priority.contains(priority):
+            .invalid("The priority must be 0 to \(ChangeBound.priority.upperBound).")
         case .changeDelay(let time) where time.delay(at: now) > RunTime.last - max(0, now):
             .invalid("The time is out of range.")
         case .updateData(let data, _): Self.refusal(data: data)

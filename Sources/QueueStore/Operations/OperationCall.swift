@@ -10,7 +10,7 @@ struct OperationCall {
     let keys: [[UInt8]]
     let arguments: [[UInt8]]
     private let file: ScriptFile
-    private let library: StoreScript.Library
+    private let library: Library
 
     /// Creates a call. `options` are the operation's own arguments, under the names in the script's lines `@option`.
     /// `families` are those that the queue may belong to. `others` are the keys of other queues that the script uses.

@@ -54,11 +54,11 @@ extension QueueStore {
     /// Continues the causes of a queue's failures, or begins them. The last report stays until a new one is complete.
     private func readInsight(_ request: OverviewRequest, now: Milliseconds) throws(Trouble) -> QueueInsight? {
         guard let queue = request.explained, let summary = records[queue]?.summary else {
-            followedInsight = nil
+            following.insight = nil
             return nil
         }
         var followed = FollowedInsight(queue: queue)
-        if let known = followedInsight, known.queue == queue { followed = known }
+        if let known = following.insight, known.queue == queue { followed = known }
         let start = MonotonicClock.now
         if followed.reading == nil, isDue(followed, summary, at: start) {
             let time = now + clockLead - QueueInsight.window
@@ -71,7 +71,7 @@ extension QueueStore {
             (followed.whole, followed.reading) = (reading.report, nil)
             followed.nextReading = MonotonicClock.now + Self.insightPause
         }
-        followedInsight = followed
+        following.insight = followed
         let report = followed.whole ?? followed.reading?.report ?? CauseReport()
         let workers = request.wantsWorkers ? connectedWorkers?.filter { $0.queue == queue } : nil
         return QueueInsight(queue: queue, report: report, isComplete: followed.whole != nil, workers: workers)

@@ -17,7 +17,7 @@ extension QueueStore {
 
     /// Continues the search of a screen, or begins it. A stopped search reads nothing.
     func readSearch(_ watch: SearchWatch, now: Milliseconds) throws(Trouble) -> SearchPart {
-        var followed = try followedSearch(watch)
+        var followed = try searchToFollow(watch)
         let start = MonotonicClock.now
         while !watch.isStopped, !followed.isAtEnd, followed.found.count - watch.known < Self.partLength,
             MonotonicClock.now - start < Self.searchTime
@@ -28,7 +28,7 @@ extension QueueStore {
             }
             followed.found += matches
         }
-        self.followedSearch = followed
+        self.following.search = followed
         let first = min(watch.known, followed.found.count)
         let found = Array(followed.found[first...].prefix(Self.partLength))
         let isTold = first + found.count == followed.found.count
@@ -37,8 +37,8 @@ extension QueueStore {
             isComplete: isTold && (followed.isAtEnd || watch.isStopped))
     }
 
-    private func followedSearch(_ watch: SearchWatch) throws(Trouble) -> FollowedSearch {
-        if let followedSearch, followedSearch.identity == watch.identity { return followedSearch }
+    private func searchToFollow(_ watch: SearchWatch) throws(Trouble) -> FollowedSearch {
+        if let known = following.search, known.identity == watch.identity { return known }
         let queues = watch.queue.map { [$0] } ?? listed
         let search = try search(SearchRequest(watch.query, in: queues, state: watch.state))
         return FollowedSearch(identity: watch.identity, search: search)

@@ -1,3 +1,5 @@
+import Queues
+
 /// The Lua files of `Scripts`, by their names.
 enum ScriptFile: String, CaseIterable, Sendable {
     // Shared

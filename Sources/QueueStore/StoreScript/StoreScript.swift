@@ -1,3 +1,4 @@
+import Queues
 import Redis
 import Synchronization
 
@@ -14,11 +15,6 @@ struct StoreScript: Sendable {
 
     /// The names of the queue's keys that it takes, in their order.
     var keys: [String] { queueKeys.map(\.name) }
-
-    /// The library whose keys a script for both libraries takes.
-    enum Library: String, CaseIterable {
-        case bull, bullmq
-    }
 
     private struct Key: Hashable {
         let file: ScriptFile

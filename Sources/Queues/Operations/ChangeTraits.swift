@@ -24,6 +24,8 @@ public struct ChangeTraits: Hashable, Sendable {
     /// The data that a change removes.
     public enum Loss: Hashable, Sendable {
         case nothing
+        /// What no queue needs: ids without a job, jobs without an id.
+        case leftovers
         /// Jobs that can be restored, as far as the trash has room.
         case jobs
         /// Jobs, for good.

@@ -104,7 +104,7 @@ extension JobChange {
                         .waitingChildren: Self.childless,
                     ], loses: keepsLetter ? .nothing : .jobs, takesJobAway: !keepsLetter)
         case .release: ChangeTraits(only: [.active], "Release works on active jobs only, whose worker is gone.")
-        case .removeMissing: ChangeTraits(isAsked: true)
+        case .removeMissing: ChangeTraits(loses: .leftovers, isAsked: true)
         case .removeDeduplication: ChangeTraits(needs: .deduplicationID)
         case .changePriority, .updateData, .addLog: ChangeTraits()
         }

@@ -56,7 +56,7 @@ extension QueueChange {
             .overJobs(.states(JobState.allCases.filter { $0 != .waitingChildren }), loses: .jobsForGood)
         case .retryAll(let state): .overJobs(.states([state]))
         case .promoteAll: .overJobs(.states([.delayed]))
-        case .removeUnlisted: .overJobs(.unlisted)
+        case .removeUnlisted: .overJobs(.unlisted, loses: .leftovers)
         case .trimEvents: ChangeTraits(isAsked: true)
         case .removePriorityKey: ChangeTraits(isAsked: true, isTidying: true)
         case .removeScheduler: ChangeTraits(isAsked: true)
@@ -76,7 +76,10 @@ extension ChangeTraits {
 
 /// The jobs that a clean removes.
 public struct CleanRequest: Hashable, Sendable {
-    /// The state that is cleaned; not `waitingChildren`.
+    /// States that can be cleaned, the usual ones first: a job that waits for its children goes with them only.
+    public static let states: [JobState] = [.completed, .failed, .delayed, .waiting, .prioritized, .active]
+
+    /// The state that is cleaned, one of `states`.
     public var state: JobState
     /// The age below which jobs stay, in ms.
     public var grace: Milliseconds

@@ -42,7 +42,7 @@ final class Socket: Transport {
         guard code == 0 else { throw .unreachable(systemWords(code)) }
     }
 
-    func read(into buffer: UnsafeMutableRawBufferPointer) -> Progress {
+    func read(into buffer: UnsafeMutableRawBufferPointer) -> Transfer {
         while true {
             let count = recv(descriptor, buffer.baseAddress, buffer.count, 0)
             if count > 0 { return .bytes(count) }
@@ -55,7 +55,7 @@ final class Socket: Transport {
         }
     }
 
-    func write(_ buffer: UnsafeRawBufferPointer) -> Progress {
+    func write(_ buffer: UnsafeRawBufferPointer) -> Transfer {
         while true {
             let count = Glibc.send(descriptor, buffer.baseAddress, buffer.count, Int32(MSG_NOSIGNAL))
             if count >= 0 { return .bytes(count) }

@@ -28,7 +28,7 @@ enum SocketBIO {
         return method
     }()
 
-    private static func transfer(_ bio: OpaquePointer?, _ body: (Socket) -> Progress) -> Int32 {
+    private static func transfer(_ bio: OpaquePointer?, _ body: (Socket) -> Transfer) -> Int32 {
         guard let bio, let data = BIO_get_data(bio) else { return -1 }
         tls_bio_clear_retry(bio)
         switch body(Unmanaged<Socket>.fromOpaque(data).takeUnretainedValue()) {

@@ -71,13 +71,13 @@ final class TLSStream: Transport {
         }
     }
 
-    func read(into buffer: UnsafeMutableRawBufferPointer) -> Progress {
+    func read(into buffer: UnsafeMutableRawBufferPointer) -> Transfer {
         ERR_clear_error()
         let result = SSL_read(session, buffer.baseAddress, Int32(clamping: buffer.count))
         return result > 0 ? .bytes(Int(result)) : progress(result)
     }
 
-    func write(_ buffer: UnsafeRawBufferPointer) -> Progress {
+    func write(_ buffer: UnsafeRawBufferPointer) -> Transfer {
         ERR_clear_error()
         let result = SSL_write(session, buffer.baseAddress, Int32(clamping: buffer.count))
         return result > 0 ? .bytes(Int(result)) : progress(result)
@@ -103,7 +103,7 @@ final class TLSStream: Transport {
 }
 
 extension TLSStream {
-    private func progress(_ result: Int32) -> Progress {
+    private func progress(_ result: Int32) -> Transfer {
         switch SSL_get_error(session, result) {
         case SSL_ERROR_WANT_READ: .wantsToRead
         case SSL_ERROR_WANT_WRITE: .wantsToWrite

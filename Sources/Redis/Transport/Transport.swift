@@ -3,9 +3,9 @@ protocol Transport: AnyObject {
     /// The descriptor to wait for with poll(2).
     var descriptor: Int32 { get }
     /// Reads bytes that have come.
-    func read(into buffer: UnsafeMutableRawBufferPointer) -> Progress
-    /// Writes bytes, perhaps not all. The buffer is not empty.
-    func write(_ buffer: UnsafeRawBufferPointer) -> Progress
+    func read(into buffer: UnsafeMutableRawBufferPointer) -> Transfer
+    /// Gives bytes away, perhaps not all. The buffer is not empty.
+    func write(_ buffer: UnsafeRawBufferPointer) -> Transfer
     /// Whether the other side has ended the connection, as far as is known without waiting.
     var hasEnded: Bool { get }
     /// Closes the connection. A second call does nothing.
@@ -13,7 +13,7 @@ protocol Transport: AnyObject {
 }
 
 /// The result of an attempt to read or write.
-enum Progress {
+enum Transfer {
     /// A number of bytes, at least one.
     case bytes(Int)
     /// Nothing moves until the descriptor is readable.

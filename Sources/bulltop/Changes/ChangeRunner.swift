@@ -38,7 +38,7 @@ struct ChangeRunner {
         var report = ChangeReport(feed.change, in: session.zone)
         let failure = try run(&report) { report throws(CommandFailure) in try perform(interruption, &report) }
         if interruption.isPending, report.tally.left != 0 { report.stop(left: report.tally.left) }
-        try tell(report, failure)
+        try write(report, failure)
         return report.status
     }
 
@@ -84,7 +84,7 @@ struct ChangeRunner {
     }
 
     /// Prints the report to standard error, unless it is JSON; the ids of new jobs are data.
-    private func tell(_ report: ChangeReport, _ failure: CommandFailure?) throws(CommandFailure) {
+    private func write(_ report: ChangeReport, _ failure: CommandFailure?) throws(CommandFailure) {
         let isTable = session.output.format == .table
         do throws(CommandFailure) {
             if isTable {

@@ -24,7 +24,7 @@ extension CommandSession {
                 ]))
         }
         if let refusal = found.refusal {
-            try output.print(["unlisted jobs cannot be told: \(refusal.explanation(of: nil))"])
+            try output.print(["unlisted jobs cannot be found: \(refusal.explanation(of: nil))"])
         } else {
             try output.print(["\(Format.count(found.unlisted ?? 0, "unlisted job")), which --unlisted removes"])
         }

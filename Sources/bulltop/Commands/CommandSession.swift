@@ -59,7 +59,7 @@ final class CommandSession {
             }
             return status
         } catch .usage(let error) {
-            return error.tell()
+            return error.write()
         } catch {
             // Results that were found before are still useful.
             if error != .readerGone, error != .outputFailed { try? output.flush() }

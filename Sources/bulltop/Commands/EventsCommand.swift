@@ -21,7 +21,7 @@ extension CommandEntry {
         details: [
             "The newest \(standardEvents), unless --limit says otherwise; before those that come with --follow, "
                 + "\(standardEventsBefore). The oldest comes first. In JSON an event has id, timestamp, event and args, as "
-                + "BullMQ's QueueEvents tells them."
+                + "BullMQ's QueueEvents emits them."
         ]
     ) { session, options throws(CommandFailure) in
         let queue = try session.queue(session.operands[0])

@@ -35,7 +35,7 @@ struct MoveOptions: CommandOptions {
     var createsQueue = false
 
     static let options: [OptionBinding<MoveOptions>] = [
-        .value("--to", "QUEUE", \.destination, summary: "The queue to move the jobs to.") { $0 },
+        .value("--to", "QUEUE", \.destination, summary: "The queue that gets the jobs.") { $0 },
         .flag(
             "--new-id", \.getsNewID, summary: "Give the jobs new ids, also where their application chose one."),
         .create(\.createsQueue),
@@ -50,7 +50,7 @@ struct ReviveOptions: CommandOptions {
     var createsQueue = false
 
     static let options: [OptionBinding<ReviveOptions>] = [
-        .value("--to", "QUEUE", \.destination, summary: "The queue to add the originals to.") { $0 },
+        .value("--to", "QUEUE", \.destination, summary: "The queue that gets the jobs.") { $0 },
         .flag("--keep-letter", \.keepsLetter, summary: "Keep the dead letters."),
         .create(\.createsQueue),
     ]

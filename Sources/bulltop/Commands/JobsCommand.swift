@@ -98,7 +98,7 @@ extension CommandSession {
             try store.leftovers(of: queue, limit: limit, now: WallClock.now)
         }
         if let refusal = found.refusal {
-            throw .refused("unlisted jobs cannot be told: \(refusal.explanation(of: nil))")
+            throw .refused("unlisted jobs cannot be found: \(refusal.explanation(of: nil))")
         }
         findings.note(found.unreadable, isPart: true)
         let filtered = listing.filter.map { Listing.filtered(found.jobs, by: $0) } ?? found.jobs

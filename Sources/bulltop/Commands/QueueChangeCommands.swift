@@ -19,7 +19,7 @@ extension CommandEntry {
         guard let state = options.state else {
             throw .usage(.missingOption("--state STATE", command: "clean"))
         }
-        guard state != .waitingChildren else {
+        guard CleanRequest.states.contains(state) else {
             throw .usage(.badValue("--state", state.rawValue, allowed: "another state; these jobs wait for children"))
         }
         let request = CleanRequest(

@@ -8,7 +8,7 @@ extension CommandEntry {
         "workers", NoOptions.self, operands: [Operand("QUEUE", .optional)], searchesQueues: true,
         summary: "List the connected workers.",
         details: [
-            "They are told by the names of their connections, as the official libraries give them; one CLIENT LIST is all that "
+            "They are found by the names of their connections, as the official libraries give them; one CLIENT LIST is all that "
                 + "is asked. Libraries that name every connection show their workers of one host and name as one."
         ]
     ) { session, _ throws(CommandFailure) in

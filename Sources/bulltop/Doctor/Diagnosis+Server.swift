@@ -60,7 +60,7 @@ extension Diagnosis {
         notePolicy(server)
         notePersistence(server, examination)
         switch examination.clockLead {
-        case nil: note("clock", .warning, "The server does not tell its time.", "Permit TIME; our own clock is used.")
+        case nil: note("clock", .warning, "The server does not say its time.", "Permit TIME; our own clock is used.")
         case let lead? where abs(lead) >= 1_000:
             let seconds = abs(lead) / 1_000
             let side = lead > 0 ? "ahead of" : "behind"
@@ -71,7 +71,7 @@ extension Diagnosis {
 
     private mutating func noteVersion(_ server: ServerStatus) {
         guard let version = server.version else {
-            return note("version", .warning, "The server does not tell its version.", "Permit INFO.")
+            return note("version", .warning, "The server does not say its version.", "Permit INFO.")
         }
         let name = "\(server.product ?? "redis") \(version)"
         let numbers = version.split(separator: ".").prefix(2).compactMap { Int($0) }
@@ -93,13 +93,13 @@ extension Diagnosis {
         } else if server.isCluster {
             note("role", .ok, "A node of a cluster.")
         } else {
-            note("role", .ok, server.version == nil ? "The server does not tell its role." : "A primary.")
+            note("role", .ok, server.version == nil ? "The server does not say its role." : "A primary.")
         }
     }
 
     private mutating func notePolicy(_ server: ServerStatus) {
         switch server.evictionPolicy {
-        case nil: note("eviction", .warning, "The server does not tell its maxmemory-policy.", "Permit INFO.")
+        case nil: note("eviction", .warning, "The server does not say its maxmemory-policy.", "Permit INFO.")
         case "noeviction"?: note("eviction", .ok, "maxmemory-policy is noeviction.")
         case let policy?:
             note(
@@ -123,7 +123,7 @@ extension Diagnosis {
             note(
                 "persistence", .warning, "Nothing is saved: a restart loses all jobs.",
                 "CONFIG SET appendonly yes.")
-        default: note("persistence", .ok, "The server does not tell whether it saves its data.")
+        default: note("persistence", .ok, "The server does not say whether it saves its data.")
         }
     }
 }

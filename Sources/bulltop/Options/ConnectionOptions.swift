@@ -62,7 +62,7 @@ struct ConnectionOptions: CommandOptions {
         .names(
             "--redact", \.redacted, allowed: "the name of a field, such as iban",
             summary: """
-                Hide the values of fields of this name in data, results, logs and failures, besides \
+                Hide the values of fields of this name in data, return values, logs and failures, besides \
                 \(SecretNames.standard.joined(separator: ", ")); may be repeated.
                 """),
         .flag("--show-secrets", \.showsSecrets, summary: "Hide no field by its name."),

@@ -78,11 +78,26 @@ extension Manual {
 
     static var examples: String {
         let items = [
+            ("See which queues are on fire, and why:", ["bulltop queues", "bulltop failures payments \\-\\-why"]),
             (
                 "Retry only the jobs that failed with a 503, after a look at how many there are:",
                 [
                     "bulltop retry payments \\-\\-all \\-\\-filter 503 \\-\\-dry\\-run",
                     "bulltop retry payments \\-\\-all \\-\\-filter 503 \\-\\-yes",
+                ]
+            ),
+            (
+                "Find the jobs of one customer in all queues, and retry those that failed:",
+                [
+                    "bulltop search data.user.id:4711", "bulltop retry payments \\-\\-search data.user.id:4711",
+                ]
+            ),
+            ("Find out why nothing moves:", ["bulltop workers payments", "bulltop doctor"]),
+            (
+                "Keep failed jobs, and add them again elsewhere:",
+                [
+                    "bulltop export payments \\-\\-state failed > failed.jsonl",
+                    "bulltop import payments < failed.jsonl",
                 ]
             ),
             (

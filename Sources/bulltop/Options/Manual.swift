@@ -6,7 +6,7 @@ enum Manual {
     }
 
     private static let head = """
-        .Dd November 27, 2026
+        .Dd November 28, 2026
         .Dt BULLTOP 1
         .Os
         .Sh NAME

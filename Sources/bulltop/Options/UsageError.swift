@@ -56,7 +56,7 @@ enum UsageError: Error, Hashable, Sendable {
     private static func hint(_ nearest: String?) -> String { nearest.map { "; did you mean '\($0)'?" } ?? "" }
 
     /// Writes the error to standard error, and returns the exit status.
-    func tell() -> ExitStatus {
+    func write() -> ExitStatus {
         StandardStream.complain(text)
         StandardStream.error.write("Try 'bulltop --help'.\n")
         return .usage

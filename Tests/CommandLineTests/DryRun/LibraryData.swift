@@ -19,9 +19,9 @@ enum LibraryData: String, CaseIterable, Sendable {
     private func make() throws -> Keyspace {
         let server = try PrivateRedis()
         let connection = try server.connect()
-        if let layout = PythonClient.Layout(rawValue: rawValue) {
+        if let family = ClientFamily(rawValue: rawValue) {
             _ = try PythonClient.run(
-                layout, script: Self.script, arguments: [server.socketPath, String(rawValue.last ?? "6")])
+                family, script: Self.script, arguments: [server.socketPath, String(rawValue.last ?? "6")])
         } else {
             try Fixture("bull4/pages").before.load(into: connection)
         }
@@ -50,8 +50,8 @@ enum LibraryData: String, CaseIterable, Sendable {
         import bullmq
         from client import Client
 
-        LAYOUT = int(sys.argv[2])
-        client = Client(sys.argv[1], LAYOUT)
+        FAMILY = int(sys.argv[2])
+        client = Client(sys.argv[1], FAMILY)
 
         async def work(queue):
             done = asyncio.Semaphore(0)
@@ -77,7 +77,7 @@ enum LibraryData: String, CaseIterable, Sendable {
                 await queue.add("later", {"n": hours}, {"delay": hours * 3600000})
             await queue.add("urgent", {"n": 5}, {"priority": 3})
             await queue.add("own", {"n": 6}, {"jobId": "own-1"})
-            if LAYOUT >= 5:
+            if FAMILY >= 5:
                 leaves = [{"name": "leaf", "queueName": "email", "data": {}, "opts": {"jobId": id}} for id in ["leaf-1", "leaf-2"]]
                 await bullmq.FlowProducer(client.url).add(
                     {"name": "root", "queueName": "email", "data": {}, "opts": {"jobId": "root"}, "children": leaves})

@@ -12,7 +12,7 @@ import Testing
     /// The jobs of a queue before the test, and the jobs to add: each as the JSON text of its options.
     private struct Scenario {
         let queue: String
-        var layouts = PythonClient.Layout.allCases
+        var families = ClientFamily.allCases
         var before: [String] = []
         var commands: [String] = []
         let options: [String]
@@ -21,7 +21,7 @@ import Testing
     private static let time = #""timestamp":1795466000000"#
 
     private static let scenarios: [Scenario] = [
-        Scenario(queue: "fresh", layouts: PythonClient.Layout.recent, options: ["{\(time)}"]),
+        Scenario(queue: "fresh", families: ClientFamily.recent, options: ["{\(time)}"]),
         Scenario(
             queue: "plain",
             before: ["{\(time)}"],
@@ -33,10 +33,10 @@ import Testing
                 "{\(time),\"removeOnComplete\":100,\"stackTraceLimit\":2}",
             ]),
         Scenario(
-            queue: "backoff", layouts: [.bullmq4, .bullmq5, .bullmq6], before: ["{\(time)}"],
+            queue: "backoff", families: [.bullmq4, .bullmq5, .bullmq6], before: ["{\(time)}"],
             options: ["{\(time),\"attempts\":2,\"backoff\":700}"]),
         Scenario(
-            queue: "compressed", layouts: PythonClient.Layout.recent, before: ["{\(time)}"],
+            queue: "compressed", families: ClientFamily.recent, before: ["{\(time)}"],
             options: [
                 "{\(time),\"keepLogs\":7,\"failParentOnFailure\":true}", "{\(time),\"removeDependencyOnFailure\":true}",
                 "{\(time),\"ignoreDependencyOnFailure\":true}", "{\(time),\"continueParentOnFailure\":true}",
@@ -65,7 +65,7 @@ import Testing
             queue: "trimmed", before: ["{\(time)}"], commands: ["HSET META opts.maxLenEvents 50"],
             options: ["{\(time)}", "{\(time),\"delay\":7000}"]),
         Scenario(
-            queue: "children", layouts: [.bullmq4, .bullmq5, .bullmq6],
+            queue: "children", families: [.bullmq4, .bullmq5, .bullmq6],
             before: ["{\(time)}", "{\(time),\"jobId\":\"done\"}", "{\(time),\"jobId\":\"open\"}"],
             commands: [
                 "LREM BASE:wait 1 done", "ZADD BASE:completed 5 done", "HSET BASE:done returnvalue 42",
@@ -73,10 +73,10 @@ import Testing
             ],
             options: ["done", "open", "new"].map { #"{\#(time),"jobId":"\#($0)","parent":{"id":"1","queue":"BASE"}}"# }),
         Scenario(
-            queue: "flagged", layouts: PythonClient.Layout.recent, before: ["{\(time)}"],
+            queue: "flagged", families: ClientFamily.recent, before: ["{\(time)}"],
             options: [#"{\#(time),"failParentOnFailure":true,"parent":{"id":"1","queue":"BASE"}}"#]),
         Scenario(
-            queue: "deduplicated", layouts: PythonClient.Layout.recent,
+            queue: "deduplicated", families: ClientFamily.recent,
             before: [
                 #"{\#(time),"deduplication":{"id":"a"}}"#, #"{\#(time),"delay":9000,"deduplication":{"id":"b"}}"#,
                 #"{\#(time),"delay":9000,"deduplication":{"id":"c","ttl":90000}}"#,
@@ -96,11 +96,11 @@ import Testing
             ]),
     ]
 
-    @Test(arguments: PythonClient.Layout.allCases)
-    func addsAsTheClientDoes(layout: PythonClient.Layout) throws {
-        let scenarios = Self.scenarios.filter { $0.layouts.contains(layout) }
+    @Test(arguments: ClientFamily.allCases)
+    func addsAsTheClientDoes(family: ClientFamily) throws {
+        let scenarios = Self.scenarios.filter { $0.families.contains(family) }
         let (ours, theirs) = (try Bench(), try Bench())
-        try prepare(scenarios, layout, theirs)
+        try prepare(scenarios, family, theirs)
         try snapshot(of: theirs.connection).load(into: ours.connection)
 
         var outcomes: [String] = []
@@ -111,7 +111,7 @@ import Testing
             }
         }
         let steps = scenarios.flatMap { scenario in scenario.options.map { step(scenario, $0) } }
-        let ids = try run(layout, steps, theirs)
+        let ids = try run(family, steps, theirs)
         for (step, (ours, theirs)) in zip(steps, zip(outcomes, ids)) { #expect(ours == theirs, "\(step)") }
 
         let (expected, actual) = (
@@ -122,16 +122,16 @@ import Testing
 
     /// Prepares the data that both begin with. Nothing that clients of 3 and 4 leave always distinguishes them from
     /// newer ones, and the data of 5 is not distinguishable from that of 6.
-    private func prepare(_ scenarios: [Scenario], _ layout: PythonClient.Layout, _ bench: Bench) throws {
-        let versions: [PythonClient.Layout: String] = [
+    private func prepare(_ scenarios: [Scenario], _ family: ClientFamily, _ bench: Bench) throws {
+        let versions: [ClientFamily: String] = [
             .bullmq3: "3.16.2", .bullmq4: "4.11.0", .bullmq5: "5.81.2", .bullmq6: "6.1.2",
         ]
         for scenario in scenarios where scenario.queue != "fresh" {
-            let version = versions[layout] ?? ""
-            // The Node library writes these fields when it opens a queue.
+            let version = versions[family] ?? ""
+            // As the Node library does when it opens a queue.
             try bench.send("HSET bull:\(scenario.queue):meta version bullmq:\(version) opts.maxLenEvents 10000")
         }
-        _ = try run(layout, scenarios.flatMap { scenario in scenario.before.map { step(scenario, $0) } }, bench)
+        _ = try run(family, scenarios.flatMap { scenario in scenario.before.map { step(scenario, $0) } }, bench)
         for scenario in scenarios {
             for command in scenario.commands { try bench.send(filled(command, scenario)) }
         }
@@ -147,10 +147,10 @@ import Testing
         return #"{"queue":"\#(scenario.queue)","name":"x","data":{"a":1},"opts":\#(filled(options, scenario))}"#
     }
 
-    private func run(_ layout: PythonClient.Layout, _ steps: [String], _ bench: Bench) throws -> [String] {
+    private func run(_ family: ClientFamily, _ steps: [String], _ bench: Bench) throws -> [String] {
         let output = try PythonClient.run(
-            layout, script: PythonClient.script("add"),
-            arguments: [bench.redis.socketPath, layout.number],
+            family, script: PythonClient.script("add"),
+            arguments: [bench.redis.socketPath, family.number],
             input: "[" + steps.joined(separator: ",") + "]")
         return try #require(JSONValue(Array(output.utf8))?.array).map { $0.string ?? "" }
     }

@@ -6,16 +6,16 @@ import TestSupport
 
 /// A server with a queue `bull:q`, in which many jobs are in one state.
 struct BulkBench {
-    enum Layout: CaseIterable { case bull, bullmq5, bullmq6 }
+    enum Family: CaseIterable { case bull, bullmq5, bullmq6 }
 
     let bench: Bench
-    let layout: Layout
+    let family: Family
     let queue = QueueID("bull:q")
 
-    init(_ layout: Layout = .bullmq6) throws {
-        self.layout = layout
+    init(_ family: Family = .bullmq6) throws {
+        self.family = family
         bench = try Bench()
-        switch layout {
+        switch family {
         case .bull: try bench.send("SET bull:q:id 5000")
         case .bullmq5: try bench.send("HSET bull:q:meta opts.maxLenEvents 10000 version bullmq:5.81.3")
         case .bullmq6: try bench.send("HSET bull:q:meta opts.maxLenEvents 10000 version bullmq:6.2.1")

@@ -9,36 +9,36 @@ import Testing
 @Suite struct BulkScopeTests {
     /// A change of the jobs of a state, and the list or sorted set that they leave.
     struct Case: CustomStringConvertible, Sendable {
-        let layout: BulkBench.Layout
+        let family: BulkBench.Family
         let state: JobState
         let change: JobChange
         var paused = false
 
-        var description: String { "\(layout), \(state), \(change), \(paused)" }
+        var description: String { "\(family), \(state), \(change), \(paused)" }
         var place: String { state == .waiting ? (paused ? "paused" : "wait") : state.rawValue }
 
-        static let all: [Case] = BulkBench.Layout.allCases.flatMap { layout in
+        static let all: [Case] = BulkBench.Family.allCases.flatMap { family in
             let ofAll: [Case] = [
-                Case(layout: layout, state: .failed, change: .retry()),
-                Case(layout: layout, state: .failed, change: .remove()),
-                Case(layout: layout, state: .completed, change: .retry()),
-                Case(layout: layout, state: .delayed, change: .promote),
-                Case(layout: layout, state: .waiting, change: .remove()),
-                Case(layout: layout, state: .waiting, change: .remove(), paused: true),
+                Case(family: family, state: .failed, change: .retry()),
+                Case(family: family, state: .failed, change: .remove()),
+                Case(family: family, state: .completed, change: .retry()),
+                Case(family: family, state: .delayed, change: .promote),
+                Case(family: family, state: .waiting, change: .remove()),
+                Case(family: family, state: .waiting, change: .remove(), paused: true),
             ]
             let ofBullMQ: [Case] = [
-                Case(layout: layout, state: .prioritized, change: .remove()),
-                Case(layout: layout, state: .waitingChildren, change: .remove()),
+                Case(family: family, state: .prioritized, change: .remove()),
+                Case(family: family, state: .waitingChildren, change: .remove()),
             ]
-            return ofAll + (layout == .bull ? [] : ofBullMQ)
+            return ofAll + (family == .bull ? [] : ofBullMQ)
         }
     }
 
     private func bench(_ item: Case, _ count: Int) throws -> BulkBench {
-        let bench = try BulkBench(item.layout)
+        let bench = try BulkBench(item.family)
         try bench.fill(count, item.state, paused: item.paused)
         guard item.paused else { return bench }
-        try bench.send(item.layout == .bull ? "SET bull:q:meta-paused 1" : "HSET bull:q:meta paused 1")
+        try bench.send(item.family == .bull ? "SET bull:q:meta-paused 1" : "HSET bull:q:meta paused 1")
         return bench
     }
 

@@ -42,10 +42,10 @@ import Testing
         private func all(_ queue: QueueID) -> Selection { Selection(queue: queue, state: state, scope: .all) }
     }
 
-    @Test(arguments: BulkBench.Layout.allCases, Kind.allCases)
-    func whatIsDeletedInTheMiddleIsTold(layout: BulkBench.Layout, kind: Kind) throws {
+    @Test(arguments: BulkBench.Family.allCases, Kind.allCases)
+    func whatIsDeletedInTheMiddleIsTold(family: BulkBench.Family, kind: Kind) throws {
         for isFlushed in [false, true] {
-            let bulk = try BulkBench(layout)
+            let bulk = try BulkBench(family)
             try bulk.fill(3_000, kind.state)
             // In Bull, only jobs that were begun are released.
             let begin = "for i = 1, 3000 do redis.call('HSET', 'bull:q:' .. i, 'processedOn', 1) end"
@@ -56,7 +56,7 @@ import Testing
                 if !isDeleted { isDeleted = (try? bulk.send(isFlushed ? "FLUSHALL" : "DEL bull:q:\(list)")) != nil }
                 return true
             }
-            let place = "\(kind) of \(layout), \(isFlushed)"
+            let place = "\(kind) of \(family), \(isFlushed)"
             guard case .counted(let tally) = outcome else { throw TestFailure("\(place): \(outcome)") }
             #expect(isDeleted && tally.done > 0 && tally.done < 3_000, "\(place): \(tally)")
             #expect(tally.asked == 3_000, "\(place): \(tally)")

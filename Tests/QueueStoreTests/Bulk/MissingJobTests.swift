@@ -10,8 +10,8 @@ import Testing
     private static let ghosts = ["ghost-1", "ghost-2"]
 
     /// Creates three failed jobs, and two missing ones that failed later.
-    private func bench(_ layout: BulkBench.Layout) throws -> BulkBench {
-        let bench = try BulkBench(layout)
+    private func bench(_ family: BulkBench.Family) throws -> BulkBench {
+        let bench = try BulkBench(family)
         try bench.fill(3, .failed)
         try bench.send("ZADD bull:q:failed 1700000000500 ghost-1 1700000000501 ghost-2")
         return bench
@@ -21,9 +21,9 @@ import Testing
         .matching(Array("ghost".utf8)), .matching(Array("host-".utf8)), .marked(ghosts.map { JobID($0) }),
     ]
 
-    @Test(arguments: BulkBench.Layout.allCases) func aFilterFindsThemByTheirIDs(layout: BulkBench.Layout) throws {
+    @Test(arguments: BulkBench.Family.allCases) func aFilterFindsThemByTheirIDs(family: BulkBench.Family) throws {
         for scope in Self.scopes {
-            let bench = try bench(layout)
+            let bench = try bench(family)
             let found = try bench.count(.failed, scope)
             #expect(found.count == 2 && found.sample.map(\.id.bytes.text) == Self.ghosts, "\(scope)")
             let refused = try bench.tally(.retry(), .failed, scope)
@@ -36,17 +36,17 @@ import Testing
     }
 
     /// Checks that only missing jobs are removed from all failed ones.
-    @Test(arguments: BulkBench.Layout.allCases) func noJobIsTakenForAMissingOne(layout: BulkBench.Layout) throws {
-        let bench = try bench(layout)
+    @Test(arguments: BulkBench.Family.allCases) func noJobIsTakenForAMissingOne(family: BulkBench.Family) throws {
+        let bench = try bench(family)
         let tally = try bench.tally(.removeMissing, .failed)
         #expect(tally.done == 2 && tally.refused == [.exists: 3] && tally.asked == 5)
         #expect(try bench.ids("failed") == ["1", "2", "3"])
     }
 
     /// Checks that a search counts missing jobs separately, with scripts that look at the fields, and without scripts.
-    @Test(arguments: BulkBench.Layout.allCases, ["default", "reader"])
-    func aSearchCountsThemApart(layout: BulkBench.Layout, user: String) throws {
-        let bench = try bench(layout)
+    @Test(arguments: BulkBench.Family.allCases, ["default", "reader"])
+    func aSearchCountsThemApart(family: BulkBench.Family, user: String) throws {
+        let bench = try bench(family)
         try bench.bench.add(user: "reader", "+@read", "~*")
         let store = user == "reader" ? try Bench(bench.bench.redis, user: user).store : bench.bench.store
         for (text, expected) in [("ghost", []), ("odd", ["3", "1"]), ("id:ghost-1", []), ("reason", ["3", "2", "1"])] {

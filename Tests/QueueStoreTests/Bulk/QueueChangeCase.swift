@@ -23,8 +23,8 @@ struct QueueChangeCase {
         ])
     }
 
-    func preparation(_ layout: PythonClient.Layout) -> [String] {
-        JobChangeCase(name: name, commands: commands, id: "", change: .promote, call: [:]).preparation(layout)
+    func preparation(_ family: ClientFamily) -> [String] {
+        JobChangeCase(name: name, commands: commands, id: "", change: .promote, call: [:]).preparation(family)
     }
 
     private static func job(_ id: String, _ fields: String = "") -> String { JobChangeCase.job(id, fields) }

@@ -8,17 +8,17 @@ import Testing
 /// Every change of a queue, on one copy of a keyspace by the store and on another by the official client of each
 /// family.
 @Suite struct QueueConformanceTests {
-    @Test(arguments: PythonClient.Layout.allCases)
-    func leavesWhatTheClientLeaves(layout: PythonClient.Layout) throws {
-        let cases = QueueChangeCase.all.filter { $0.families.contains(layout.family) }
+    @Test(arguments: ClientFamily.allCases)
+    func leavesWhatTheClientLeaves(family: ClientFamily) throws {
+        let cases = QueueChangeCase.all.filter { $0.families.contains(family.ofQueues) }
         let (ours, theirs) = (try Bench(), try Bench())
         for bench in [ours, theirs] {
-            for line in cases.flatMap({ $0.preparation(layout) }) { try bench.send(line) }
+            for line in cases.flatMap({ $0.preparation(family) }) { try bench.send(line) }
         }
 
         let output = try PythonClient.run(
-            layout, script: PythonClient.script("change"),
-            arguments: [theirs.redis.socketPath, layout.number],
+            family, script: PythonClient.script("change"),
+            arguments: [theirs.redis.socketPath, family.number],
             input: JSONValue.array(cases.map(\.json)).text)
         let words = try #require(JSONValue(Array(output.utf8))).strings
         #expect(words.count == cases.count)

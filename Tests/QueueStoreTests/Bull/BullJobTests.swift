@@ -42,7 +42,7 @@ import Testing
         #expect(bench.change(.removeMissing, "1") == .refused(.exists))
         #expect(bench.change(.removeMissing, "77") == .refused(.vanished))
         #expect(bench.change(.changeDelay(.after(1)), "2") == .refused(.moved(to: .failed)))
-        #expect(bench.change(.changePriority(-1), "2") == .refused(.invalid("The priority must be 0 to 2,097,151.")))
+        #expect(bench.change(.changePriority(-1), "2") == .refused(.invalid("The priority must be 0 to 2097151.")))
         for change in [JobChange.removeUnprocessedChildren, .breakDependency, .removeDeduplication] {
             #expect(bench.change(change, "1") == .refused(.unsupported(.bull)))
         }

@@ -47,8 +47,8 @@ import Testing
     }
 
     /// Checks that the streams that each library writes are read as a whole, and in order.
-    @Test(arguments: PythonClient.Layout.recent) func eventsOfTheOfficialClients(layout: PythonClient.Layout) throws {
-        let bench = try ClientData.of(layout).bench()
+    @Test(arguments: ClientFamily.recent) func eventsOfTheOfficialClients(family: ClientFamily) throws {
+        let bench = try ClientData.of(family).bench()
         _ = try bench.overview()
         let part = try part(bench, EventsWatch(queue: QueueID("bull:mails")))
         let stream = try bench.send("XLEN bull:mails:events")[0].integer

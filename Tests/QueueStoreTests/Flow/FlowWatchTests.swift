@@ -156,8 +156,8 @@ import Testing
         #expect(top.all.allSatisfy { $0.unreadable.isEmpty })
     }
 
-    @Test(arguments: PythonClient.Layout.recent) func flowsOfTheOfficialClients(layout: PythonClient.Layout) throws {
-        let bench = try ClientData.of(layout).bench()
+    @Test(arguments: ClientFamily.recent) func flowsOfTheOfficialClients(family: ClientFamily) throws {
+        let bench = try ClientData.of(family).bench()
         let top = try node(bench, FlowRequest(of: JobPlace(queue: QueueID("bull:picks"), id: JobID("c1"))))
         // A worker has completed the first of the three, whichever that is.
         #expect(top.id.bytes.text == "p1" && top.counts.processed == 1 && top.counts.pending == 2)

@@ -59,7 +59,7 @@ import Testing
         let trimmed = try history(bench)
         #expect(trimmed?.reach == .trimmed(since: 1_000_300) && trimmed?.runs == [Self.runs[1]])
         try bench.send("DEL bull:q:events")
-        bench.store.followedJob = nil
+        bench.store.following.job = nil
         #expect(try history(bench)?.reach == .noEvents)
         try bench.send("SET bull:q:events x")
         #expect(try history(bench)?.reach == .unreadable(.wrongType("string")))
@@ -134,15 +134,15 @@ import Testing
     }
 
     /// Checks that every attempt by the official clients' own workers has its times, also those before a backoff.
-    @Test(arguments: PythonClient.Layout.allCases) func realAttempts(layout: PythonClient.Layout) throws {
+    @Test(arguments: ClientFamily.allCases) func realAttempts(family: ClientFamily) throws {
         let bench = try Bench()
         let script = try PythonClient.script("attempts")
-        _ = try PythonClient.run(layout, script: script, arguments: [bench.redis.socketPath, layout.number])
+        _ = try PythonClient.run(family, script: script, arguments: [bench.redis.socketPath, family.number])
         let found = try history(bench, "failing", in: QueueID("bull:tries"))
         #expect(found?.reach == .whole)
         let runs = try #require(found?.runs)
-        // The client of 3 tries a job only once.
-        let attempts = layout == .bullmq3 ? 1 : 3
+        // That client of 3 tries a job once.
+        let attempts = family == .bullmq3 ? 1 : 3
         #expect(runs.count == attempts && runs.allSatisfy { $0.mayHaveFailed && $0.started != nil && $0.ended != nil })
         #expect(runs.last?.end == .failed)
         let row = try #require(try bench.job(QueueID("bull:tries"), "failing")?.row)

@@ -139,7 +139,7 @@ import Testing
     }
 
     /// Checks the lines that the official clients have written.
-    @Test(arguments: PythonClient.Layout.recent) func realLogs(layout: PythonClient.Layout) throws {
+    @Test(arguments: ClientFamily.recent) func realLogs(family: ClientFamily) throws {
         let bench = try Bench()
         let script = """
             import asyncio, sys
@@ -153,8 +153,8 @@ import Testing
                 await client.close()
             asyncio.run(main())
             """
-        let arguments = [bench.redis.socketPath, layout.number]
-        _ = try PythonClient.run(layout, script: script, arguments: arguments)
+        let arguments = [bench.redis.socketPath, family.number]
+        _ = try PythonClient.run(family, script: script, arguments: arguments)
         let found = try all(bench, "step 2").found
         #expect(found.map(\.index) == [2] + Array(20...29) && found.first?.text.text == "step 2, über")
     }

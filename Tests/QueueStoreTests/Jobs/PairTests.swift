@@ -105,10 +105,10 @@ import Testing
     }
 
     /// Checks the pair of two jobs that the official clients made and their own workers ran.
-    @Test(arguments: PythonClient.Layout.allCases) func realJobs(layout: PythonClient.Layout) throws {
+    @Test(arguments: ClientFamily.allCases) func realJobs(family: ClientFamily) throws {
         let bench = try Bench()
-        let arguments = [bench.redis.socketPath, layout.number]
-        _ = try PythonClient.run(layout, script: PythonClient.script("pairs"), arguments: arguments)
+        let arguments = [bench.redis.socketPath, family.number]
+        _ = try PythonClient.run(family, script: PythonClient.script("pairs"), arguments: arguments)
         let pair = try nearest(to: "bad", bench, in: QueueID("bull:pairs"))
         #expect(pair.left?.row.state == .failed && pair.place?.id == JobID("near"))
         #expect(pair.right?.row.state == .completed)

@@ -1,6 +1,6 @@
 """Adds jobs with the official client.
 
-Arguments: the server's socket, the layout (3 to 6). Input: JSON [{"queue", "pause": true} or {"queue", "name", "data", "opts"}].
+Arguments: the server's socket, the family (3 to 6). Input: JSON [{"queue", "pause": true} or {"queue", "name", "data", "opts"}].
 Output: JSON, the id of each job, null for other steps.
 """
 import asyncio
@@ -9,11 +9,11 @@ import sys
 
 from client import Client
 
-SOCKET, LAYOUT = sys.argv[1:]
+SOCKET, FAMILY = sys.argv[1:]
 
 
 async def main():
-    client, ids = Client(SOCKET, int(LAYOUT)), []
+    client, ids = Client(SOCKET, int(FAMILY)), []
     for step in json.load(sys.stdin):
         queue = client.queue(step["queue"])
         if step.get("pause"):

@@ -1,6 +1,6 @@
 """A job that fails three times, each for another reason; the first time with a time to wait until the next attempt.
 
-Arguments: the server's socket, the layout (3 to 6).
+Arguments: the server's socket, the family (3 to 6).
 """
 import asyncio
 import os
@@ -10,8 +10,8 @@ from bullmq import Worker
 
 from client import Client
 
-SOCKET, LAYOUT = sys.argv[1:]
-client = Client(SOCKET, int(LAYOUT))
+SOCKET, FAMILY = sys.argv[1:]
+client = Client(SOCKET, int(FAMILY))
 REASONS = ["connect ECONNREFUSED 10.0.0.7:443", "Response code 503 (Service Unavailable)", "Response code 503 again"]
 made = []
 
@@ -23,7 +23,7 @@ async def process(job, token):
 
 async def main():
     options = {"jobId": "failing", "attempts": 3}
-    if client.layout >= 4:
+    if client.family >= 4:
         options["backoff"] = {"type": "fixed", "delay": 50}
     await client.queue("tries").add("invoice", {"tenant": "acme"}, options)
     worker = Worker("tries", process, {"connection": client.connection})

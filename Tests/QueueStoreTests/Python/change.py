@@ -1,6 +1,6 @@
 """Changes jobs and queues with the official client.
 
-Arguments: the server's socket, the layout (3 to 6). Input: JSON [{"kind", "queue", ...}], as `client.py` takes them.
+Arguments: the server's socket, the family (3 to 6). Input: JSON [{"kind", "queue", ...}], as `client.py` takes them.
 Output: JSON, one word for each of them.
 """
 import asyncio

@@ -1,4 +1,4 @@
-"""The official client of one layout, for every operation that it has: by its own calls, or where Python has none by the
+"""The official client of one family, for every operation that it has: by its own calls, or where Python has none by the
 script that the package brings along for the client of Node.
 """
 import asyncio
@@ -31,14 +31,14 @@ def keys(base, *names):
 class Client:
     """A client that is connected to the server of a socket."""
 
-    def __init__(self, socket, layout):
-        # Ids that are not UTF-8 are passed unchanged.
-        self.socket, self.layout = socket, layout
+    def __init__(self, socket, family):
+        # Ids that are no UTF-8 come and go as they are.
+        self.socket, self.family = socket, family
         self.url = "unix://%s?encoding_errors=surrogateescape" % socket
         self.server = redis.Redis(unix_socket_path=socket, encoding_errors="surrogateescape")
         self.queues = {}
-        if layout == 3:
-            # This client accepts only host and port, so the socket is passed as the host.
+        if family == 3:
+            # This client takes host and port only: the socket goes for a host.
             import bullmq.redis_connection as module
             module.redis = types.SimpleNamespace(
                 Redis=lambda host, **_: redis.asyncio.Redis(
@@ -46,12 +46,12 @@ class Client:
 
     @property
     def connection(self):
-        return {"host": self.socket} if self.layout == 3 else self.url
+        return {"host": self.socket} if self.family == 3 else self.url
 
     def queue(self, name):
         """The queue of a name. The constructor may write its settings, as it has done when the queue was made."""
         if name not in self.queues:
-            options = self.connection if self.layout <= 4 else {"connection": self.connection}
+            options = self.connection if self.family <= 4 else {"connection": self.connection}
             self.queues[name] = bullmq.Queue(name, options)
         return self.queues[name]
 
@@ -75,9 +75,9 @@ class Client:
 
     def script(self, operation):
         """The result of an operation that is a script alone; None where the client has a call for it."""
-        layout, kind, base, id = self.layout, operation["kind"], "bull:" + operation["queue"], operation.get("id")
+        family, kind, base, id = self.family, operation["kind"], "bull:" + operation["queue"], operation.get("id")
         key = base + ":" + (id or "")
-        if kind == "changeDelay" and layout >= 5:
+        if kind == "changeDelay" and family >= 5:
             return self.run(kind, keys(base, "delayed", "meta", "marker", "events"),
                             [operation["delay"], operation["now"], id, key])
         if kind == "changeDelay":
@@ -91,22 +91,22 @@ class Client:
             return self.run(kind, [base + ":"], [key, operation["parent"]])
         if kind == "removeDeduplicationKey":
             return 0 if self.run(kind, keys(base, "de:" + operation["deduplication"]), [id]) else "absent"
-        if layout == 5 and kind == "changePriority":
+        if family == 5 and kind == "changePriority":
             # The client's own call passes the key of the job where the script expects the queue's base.
             return self.run(kind, keys(base, "wait", "paused", "meta", "prioritized", "active", "pc", "marker"),
                             [operation["priority"], base + ":", id, int(operation["lifo"])])
-        if layout == 4 and kind == "promote":
+        if family == 4 and kind == "promote":
             return self.run(
                 kind, keys(base, "delayed", "wait", "paused", "meta", "prioritized", "pc", "events"), [base + ":", id])
         if kind == "free":
             return self.server.delete(base + ":de:" + operation["deduplication"]) and 0
         if kind == "clearLogs":
             return self.server.delete(key + ":logs") and 0
-        if layout <= 4 and kind == "drain":
+        if family <= 4 and kind == "drain":
             places = ["wait", "paused", "delayed" if operation["delayed"] else "",
-                      "priority" if layout == 3 else "prioritized"]
+                      "priority" if family == 3 else "prioritized"]
             return self.run(kind, keys(base, *places), [base + ":"]) or 0
-        return self.oldest(operation, base, id, key) if layout == 3 else None
+        return self.oldest(operation, base, id, key) if family == 3 else None
 
     def oldest(self, operation, base, id, key):
         """What the client of 3 has no calls for."""
@@ -152,7 +152,7 @@ class Client:
         job = await bullmq.Job.fromId(queue, operation["id"])
         if not job:
             return "missing"
-        if kind == "retry" and self.layout == 4:
+        if kind == "retry" and self.family == 4:
             await job.retry(operation["state"])
         elif kind == "retry":
             await job.retry(operation["state"], operation.get("reset", {}))
@@ -167,9 +167,9 @@ class Client:
         return 0
 
 
-async def perform(socket, layout, operations):
+async def perform(socket, family, operations):
     """Performs operations one after the other; a word for each."""
-    client = Client(socket, layout)
+    client = Client(socket, family)
     words = [await client.word(operation) for operation in operations]
     await client.close()
     return words

@@ -1,6 +1,6 @@
-"""Makes queues with the official client of one layout; or adds a job to each of them and resumes it.
+"""Makes queues with the official client of one family; or adds a job to each of them and resumes it.
 
-Arguments: the server's socket, the layout (3 to 6), `build` or `resume`. Output: JSON, the names of the queues.
+Arguments: the server's socket, the family (3 to 6), `build` or `resume`. Output: JSON, the names of the queues.
 """
 import asyncio
 import json
@@ -11,9 +11,9 @@ from bullmq import Worker
 
 from client import Client
 
-SOCKET, LAYOUT, WHAT = sys.argv[1:]
+SOCKET, FAMILY, WHAT = sys.argv[1:]
 NAMES = [kind + suffix for kind in ["empty", "plain", "rich", "late", "worked"] for suffix in ["", "-paused", "-filled"]]
-client = Client(SOCKET, int(LAYOUT))
+client = Client(SOCKET, int(FAMILY))
 
 
 async def work(name, count):

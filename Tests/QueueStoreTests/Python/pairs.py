@@ -1,6 +1,6 @@
 """Jobs of two names that complete, and one that fails between them, each ended before the next is added.
 
-Arguments: the server's socket, the layout (3 to 6).
+Arguments: the server's socket, the family (3 to 6).
 """
 import asyncio
 import os
@@ -10,8 +10,8 @@ from bullmq import Worker
 
 from client import Client
 
-SOCKET, LAYOUT = sys.argv[1:]
-client = Client(SOCKET, int(LAYOUT))
+SOCKET, FAMILY = sys.argv[1:]
+client = Client(SOCKET, int(FAMILY))
 JOBS = [("early", "invoice", "completed"), ("near", "invoice", "completed"), ("other", "report", "completed"),
         ("bad", "invoice", "failed"), ("last", "report", "completed")]
 

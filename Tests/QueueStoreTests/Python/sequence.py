@@ -1,6 +1,6 @@
 """Performs one operation after the other, as they come, with clients whose clock stands still.
 
-Arguments: the layout (3 to 6), and the sockets of two servers. Input: a line of JSON an operation, as `client.py` takes
+Arguments: the family (3 to 6), and the sockets of two servers. Input: a line of JSON an operation, as `client.py` takes
 them, with `now`, the time in ms. `fetch`, `finish` and `fail` are what a worker does, on both servers; the others are
 for the second one. An object with `base64` is a text that is no UTF-8. Output: a line
 with a word for each operation.
@@ -16,7 +16,7 @@ import bullmq
 
 from client import Client
 
-LAYOUT, SOCKETS = int(sys.argv[1]), sys.argv[2:]
+FAMILY, SOCKETS = int(sys.argv[1]), sys.argv[2:]
 TOKEN = "token"
 now = 0
 
@@ -36,7 +36,7 @@ class Hand:
     """A worker of one server, who does what he is told."""
 
     def __init__(self, socket):
-        self.client = Client(socket, LAYOUT)
+        self.client = Client(socket, FAMILY)
         self.workers = {}
 
     def worker(self, name):
@@ -46,14 +46,14 @@ class Hand:
         return self.workers[name]
 
     async def fetch(self, worker):
-        if LAYOUT == 3:
+        if FAMILY == 3:
             job, id = await worker.scripts.moveToActive(TOKEN, worker.opts) or (None, None)
             return id if job else None
         job = await worker.moveToActive(TOKEN)
         return job and job.id
 
     async def job(self, worker, id):
-        if LAYOUT == 3:
+        if FAMILY == 3:
             from bullmq.job import Job
             return Job.fromJSON(worker.client, await worker.client.hgetall(worker.scripts.toKey(id)), id)
         job = await bullmq.Job.fromId(self.client.queue(worker.name), id)
@@ -62,15 +62,15 @@ class Hand:
 
     async def finish(self, worker, id):
         job = await self.job(worker, id)
-        if LAYOUT >= 5:
+        if FAMILY >= 5:
             return await job.moveToCompleted({"ok": True}, TOKEN)
-        value = '{"ok":true}' if LAYOUT == 3 else {"ok": True}
+        value = '{"ok":true}' if FAMILY == 3 else {"ok": True}
         kept = job.opts.get("removeOnComplete", False)
         return await worker.scripts.moveToCompleted(job, value, kept, TOKEN, worker.opts, fetchNext=False)
 
     async def fail(self, worker, id):
         job = await self.job(worker, id)
-        if LAYOUT >= 4:
+        if FAMILY >= 4:
             return await job.moveToFailed(RuntimeError("no route to host"), TOKEN)
         kept = job.opts.get("removeOnFail", False)
         return await worker.scripts.moveToFailed(

@@ -1,6 +1,6 @@
 """Works one queue until it is killed. Between jobs it waits to be woken; its own poll would come after ten minutes.
 
-Arguments: the server's socket, the layout (3 to 6), the queue; `busily` where it takes its time for a job, and
+Arguments: the server's socket, the family (3 to 6), the queue; `busily` where it takes its time for a job, and
 fails some; `forever` where it never ends one, and holds it by a lock of one second.
 """
 import asyncio
@@ -11,8 +11,8 @@ from bullmq import Worker
 
 from client import Client
 
-SOCKET, LAYOUT, QUEUE, *MANNER = sys.argv[1:]
-client = Client(SOCKET, int(LAYOUT))
+SOCKET, FAMILY, QUEUE, *MANNER = sys.argv[1:]
+client = Client(SOCKET, int(FAMILY))
 
 
 async def process(job, token):
@@ -52,7 +52,7 @@ async def main():
     if MANNER == ["forever"]:
         options["lockDuration"] = 1000
     worker = Worker(QUEUE, process, options)
-    await (mended(worker) if client.layout <= 4 else worker).run()
+    await (mended(worker) if client.family <= 4 else worker).run()
 
 
 asyncio.run(main())

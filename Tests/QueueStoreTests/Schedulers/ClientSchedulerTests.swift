@@ -47,18 +47,18 @@ import Testing
         "HSET bull:taken:repeat:t:\(now) name n timestamp 5",
     ]
 
-    @Test(arguments: PythonClient.Layout.recent)
-    func changesSchedulersAsTheClientDoes(layout: PythonClient.Layout) throws {
+    @Test(arguments: ClientFamily.recent)
+    func changesSchedulersAsTheClientDoes(family: ClientFamily) throws {
         let (ours, theirs) = (try Bench(), try Bench())
         for bench in [ours, theirs] {
             for queue in ["a", "late", "taken", "paused"] {
-                try bench.send("HSET bull:\(queue):meta version bullmq:\(layout == .bullmq5 ? "5.81.2" : "6.1.2")")
+                try bench.send("HSET bull:\(queue):meta version bullmq:\(family == .bullmq5 ? "5.81.2" : "6.1.2")")
             }
             for command in Self.before { try bench.send(command) }
             try bench.send("HSET bull:paused:meta paused 1")
         }
         let output = try PythonClient.run(
-            layout, script: PythonClient.script("schedule"), arguments: [theirs.redis.socketPath, String(Self.now)],
+            family, script: PythonClient.script("schedule"), arguments: [theirs.redis.socketPath, String(Self.now)],
             input: "[" + Self.steps.joined(separator: ",") + "]")
         let results = try #require(JSONValue(Array(output.utf8))?.array)
         for (step, result) in zip(Self.steps, results) {

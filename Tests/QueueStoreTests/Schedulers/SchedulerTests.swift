@@ -106,10 +106,10 @@ import Testing
     }
 
     /// Checks that the worker that takes the run adds the next one. The Python client of version 5 has no part in that.
-    @Test(arguments: PythonClient.Layout.recent)
-    func aRunNowKeepsTheChain(layout: PythonClient.Layout) throws {
+    @Test(arguments: ClientFamily.recent)
+    func aRunNowKeepsTheChain(family: ClientFamily) throws {
         let bench = try Bench()
-        let worker = try IdleWorker(layout, on: "q", of: bench)
+        let worker = try IdleWorker(family, on: "q", of: bench)
         var later = scheduler(.every(3_600_000))
         later.startDate = Clock.now + 1_800_000
         guard case .added(let id, _, _) = bench.upsert(later, in: "bull:q") else { throw TestFailure("not added") }
@@ -117,7 +117,7 @@ import Testing
         let run = Queues.Operation.queue(.runScheduler(Array("s".utf8)), queue)
         #expect(bench.store.perform(run, now: Clock.now) == .done)
         #expect(try worker.awaitCompletion(of: id, after: start))
-        guard layout == .bullmq6 else { return }
+        guard family == .bullmq6 else { return }
         let next = "repeat:s:\((later.startDate ?? 0) + 3_600_000)"
         #expect(try bench.page(queue, .state(.delayed)).ids == [next])
         #expect(try bench.send("HGET bull:q:repeat:s ic")[0].text == "2")

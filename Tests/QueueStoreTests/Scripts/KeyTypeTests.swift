@@ -9,7 +9,7 @@ import Testing
 /// operation.
 @Suite struct KeyTypeTests {
     private static let queue = QueueID("bull:q")
-    private static let keys: [(StoreScript.Library, ScriptHeader.Key)] = StoreScript.Library.allCases.flatMap {
+    private static let keys: [(Library, ScriptHeader.Key)] = Library.allCases.flatMap {
         library in
         StoreScript.of(library == .bull ? .bull : .bullmq, library).queueKeys.map { (library, $0) }
     }
@@ -37,7 +37,7 @@ import Testing
         ]
     )
 
-    private static func operations(_ library: StoreScript.Library) -> [Operation] {
+    private static func operations(_ library: Library) -> [Operation] {
         let more = library == .bullmq ? ofBullMQ : ([], [])
         let changes = jobChanges + more.0
         let target = Operation.Target(queue: queue, job: JobID("1"), state: nil)
@@ -46,7 +46,7 @@ import Testing
             + (queueChanges + more.1).map { .queue($0, queue) }
     }
 
-    @Test(arguments: keys) func refusesAWrongType(library: StoreScript.Library, key: ScriptHeader.Key) throws {
+    @Test(arguments: keys) func refusesAWrongType(library: Library, key: ScriptHeader.Key) throws {
         let bench = try Bench()
         for (type, command) in Self.values.sorted(by: { $0.key < $1.key }) where type != key.type {
             try bench.send(

@@ -18,7 +18,7 @@ import Testing
         String(decoding: file.source, as: UTF8.self).split(separator: "\n").filter { !$0.hasPrefix("--") }
     }
 
-    private static func library(of file: ScriptFile) -> StoreScript.Library {
+    private static func library(of file: ScriptFile) -> Library {
         StoreScript(file, .bull).files.contains(.bullmq) ? .bullmq : .bull
     }
 
@@ -59,8 +59,7 @@ import Testing
     @Test func compilesEveryFile() throws {
         let bench = try Bench()
         for file in ScriptFile.allCases {
-            for library in StoreScript.Library.allCases where library == Self.library(of: file) || Self.servesBoth(file)
-            {
+            for library in Library.allCases where library == Self.library(of: file) || Self.servesBoth(file) {
                 let script = StoreScript(file, library).script
                 let reply = try bench.connection.send(
                     Command("SCRIPT", arguments: [Array("LOAD".utf8), script.source]))

@@ -63,12 +63,12 @@ import Threads
         #expect(costs.allSatisfy { $0 <= plain + 2 }, "\(costs) against \(plain)")
         let now = Clock.now
         _ = try insight(bench)
-        bench.store.followedInsight?.nextReading = MonotonicClock.now + 600_000
+        bench.store.following.insight?.nextReading = MonotonicClock.now + 600_000
         try bench.send(
             "HSET bull:hooks:new name paid timestamp 1 finishedOn \(now) failedReason timeout",
             "ZADD bull:hooks:failed \(now) new")
         #expect(try insight(bench)?.total == 8, "the causes are read at most every few seconds")
-        bench.store.followedInsight?.nextReading = MonotonicClock.now
+        bench.store.following.insight?.nextReading = MonotonicClock.now
         #expect(try insight(bench)?.total == 9)
     }
 

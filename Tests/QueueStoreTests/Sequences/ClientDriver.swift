@@ -14,7 +14,7 @@ final class ClientDriver {
     private let output: Int32
     private var received: [UInt8] = []
 
-    init(_ layout: PythonClient.Layout, ours: PrivateRedis, theirs: PrivateRedis) throws {
+    init(_ family: ClientFamily, ours: PrivateRedis, theirs: PrivateRedis) throws {
         directory = try Scratch.directory()
         let paths = ["/input", "/output"].map { [directory] in directory + $0 }
         // Both ends are opened, so that neither side waits for the other to open its end.
@@ -22,9 +22,9 @@ final class ClientDriver {
         guard ends.allSatisfy({ $0 >= 0 }) else { throw TestFailure("no pipes: \(String(cString: strerror(errno)))") }
         (input, output) = (ends[0], ends[1])
         child = try Child(
-            PythonClient.interpreter(layout),
+            PythonClient.interpreter(family),
             [
-                PythonClient.modules + "/sequence.py", layout.number, ours.socketPath,
+                PythonClient.modules + "/sequence.py", family.number, ours.socketPath,
                 theirs.socketPath,
             ], input: paths[0], output: paths[1], errors: directory + "/errors",
             environment: PythonClient.environment)

@@ -6,7 +6,7 @@ import TestSupport
 struct KnownDifference {
     /// The reason why the two are not the same.
     let reason: String
-    var layouts = PythonClient.Layout.allCases
+    var families = ClientFamily.allCases
     let kinds: Set<SequenceStep.Kind>
     /// Whether the difference shows in the current state of the queue.
     var applies: @Sendable (SequenceStep, QueueView) -> Bool = { _, _ in true }
@@ -20,52 +20,53 @@ struct KnownDifference {
             kinds: [.clean], applies: { step, view in view.isLongerThanLimit(step) }),
         KnownDifference(
             reason: "with a limit, the library of 3 takes the scores of delayed jobs for times",
-            layouts: [.bullmq3], kinds: [.clean], applies: { step, _ in step.call["state"] == .string("delayed") }),
+            families: [.bullmq3], kinds: [.clean], applies: { step, _ in step.call["state"] == .string("delayed") }),
         KnownDifference(
-            reason: "the libraries of 3 and 4 take the markers in their lists for jobs", layouts: [.bullmq3, .bullmq4],
+            reason: "the libraries of 3 and 4 take the markers in their lists for jobs",
+            families: [.bullmq3, .bullmq4],
             kinds: [.clean, .drain], applies: { _, view in view.hasMarker }),
         KnownDifference(
             reason: "the Python client of 4 is older than the libraries that bring a marker forward",
-            layouts: [.bullmq4], kinds: [.add, .flow],
+            families: [.bullmq4], kinds: [.add, .flow],
             applies: { step, view in
                 step.operations.contains { QueueView(queue: $0.queue, keyspace: view.keyspace).hasMarker }
             }),
         KnownDifference(
             reason: "the library wakes no worker where a limit does not hold it any more",
-            layouts: PythonClient.Layout.recent, kinds: [.concurrency], applies: { _, view in view.sleeps }),
+            families: ClientFamily.recent, kinds: [.concurrency], applies: { _, view in view.sleeps }),
         KnownDifference(
             reason: "the library of 5 wakes no worker where jobs are in the list of a queue that is not paused",
-            layouts: [.bullmq5], kinds: [.resume], applies: { _, view in !view.list("wait").isEmpty }),
+            families: [.bullmq5], kinds: [.resume], applies: { _, view in !view.list("wait").isEmpty }),
         KnownDifference(
-            reason: "the library of 3 tells of the removal of a job that does not exist", layouts: [.bullmq3],
+            reason: "the library of 3 tells of the removal of a job that does not exist", families: [.bullmq3],
             kinds: [.remove], applies: { step, view in step.job.map { view.exists(view.key(of: $0)) } == false }),
         KnownDifference(
             reason: "the library overwrites the job that has the next number for its id", kinds: [.add],
             applies: { step, view in step.job == nil && view.exists(view.nextKey) }),
         KnownDifference(
             reason: "the library counts a job that it refuses, for it exists and belongs to another parent",
-            layouts: PythonClient.Layout.recent, kinds: [.add],
+            families: ClientFamily.recent, kinds: [.add],
             applies: { step, view in view.belongsElsewhere(step) }),
         KnownDifference(
             reason: "the library of 4 gives a job two parents, and one of them waits for ever when it is removed",
-            layouts: [.bullmq4], kinds: [.add], applies: { step, view in view.belongsElsewhere(step) }),
+            families: [.bullmq4], kinds: [.add], applies: { step, view in view.belongsElsewhere(step) }),
         KnownDifference(
             reason: "the library writes over the job of a pattern's next run where a worker has taken it early",
-            layouts: PythonClient.Layout.recent, kinds: [.upsertScheduler],
+            families: ClientFamily.recent, kinds: [.upsertScheduler],
             applies: { step, view in step.hasPattern && view.hasEarlyRun(step) }),
         KnownDifference(
             reason: "the library does not find the queue of a child whose id has colons", kinds: [.add],
             applies: { step, _ in step.call["opts"]?["parent"] != nil && step.job?.contains(UInt8(ascii: ":")) == true }
         ),
         KnownDifference(
-            reason: "when all jobs are retried, parents wait again for theirs since 6.2.1 only", layouts: [.bullmq5],
+            reason: "when all jobs are retried, parents wait again for theirs since 6.2.1 only", families: [.bullmq5],
             kinds: [.retryAll], applies: { _, view in view.hasFinishedChildren }),
         KnownDifference(
-            reason: "where only `paused` holds ids, a queue may still be one of 5", layouts: [.bullmq6],
+            reason: "where only `paused` holds ids, a queue may still be one of 5", families: [.bullmq6],
             kinds: Set(SequenceStep.Kind.allCases).subtracting([.resume]), applies: { _, view in view.mayBeOlder }),
         KnownDifference(
             reason: "the library of 6 cleans `wait` and leaves what an upgrade has left in `paused`",
-            layouts: [.bullmq6], kinds: [.clean], applies: { _, view in !view.list("paused").isEmpty }),
+            families: [.bullmq6], kinds: [.clean], applies: { _, view in !view.list("paused").isEmpty }),
         KnownDifference(
             reason: "the library's call for all delayed jobs ignores priorities, and leaves the delay",
             kinds: [.promoteAll],
@@ -77,25 +78,25 @@ struct KnownDifference {
             reason: "a job that would fail at once is not retried", kinds: [.retry, .retryAll],
             applies: { _, view in view.hasDeferredFailure }),
         KnownDifference(
-            reason: "the library of 6 leaves the next run of a paused queue beside a new one", layouts: [.bullmq6],
+            reason: "the library of 6 leaves the next run of a paused queue beside a new one", families: [.bullmq6],
             kinds: [.upsertScheduler],
             applies: { step, view in view.isPaused && view.nextRun(of: step.job).map(view.list("wait").contains) == true
             }),
         KnownDifference(
             reason: "the Python client of 5 takes the last of six fields of a pattern for the seconds",
-            layouts: [.bullmq5], kinds: [.upsertScheduler], applies: { step, _ in step.hasSeconds }),
+            families: [.bullmq5], kinds: [.upsertScheduler], applies: { step, _ in step.hasSeconds }),
         KnownDifference(
             reason: "the library of 4 leaves a job of priority 0 among the prioritized ones, and knows no front there",
-            layouts: [.bullmq4], kinds: [.changePriority], applies: { step, view in step.leavesPriority(view) }),
+            families: [.bullmq4], kinds: [.changePriority], applies: { step, view in step.leavesPriority(view) }),
         KnownDifference(
             reason: "the library of 3 sends a retried job of a paused queue to where workers take it all the same",
-            layouts: [.bullmq3], kinds: [.retry], applies: { _, view in view.isPaused }),
+            families: [.bullmq3], kinds: [.retry], applies: { _, view in view.isPaused }),
     ]
 
     /// Returns the first difference that a step would show; nil for none.
     static func first(
-        _ step: SequenceStep, _ view: QueueView, _ layout: PythonClient.Layout
+        _ step: SequenceStep, _ view: QueueView, _ family: ClientFamily
     ) -> KnownDifference? {
-        all.first { $0.layouts.contains(layout) && $0.kinds.contains(step.kind) && $0.applies(step, view) }
+        all.first { $0.families.contains(family) && $0.kinds.contains(step.kind) && $0.applies(step, view) }
     }
 }

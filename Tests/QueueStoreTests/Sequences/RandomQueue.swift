@@ -4,7 +4,7 @@ import TestSupport
 /// A random queue of one family with jobs in every state, as clients and workers may have left it.
 struct RandomQueue {
     let queue: QueueID
-    let layout: PythonClient.Layout
+    let family: ClientFamily
     private(set) var keyspace = Keyspace()
     private var dice: Dice
     private let now: Milliseconds
@@ -16,22 +16,22 @@ struct RandomQueue {
         Array("line\nbreak".utf8), Array("x:y:z".utf8),
     ]
 
-    init(_ queue: QueueID, _ layout: PythonClient.Layout, dice: Dice, now: Milliseconds) {
-        (self.queue, self.layout, self.dice, self.now) = (queue, layout, dice, now)
-        var meta = ["opts.maxLenEvents": "10000", "version": layout.version]
+    init(_ queue: QueueID, _ family: ClientFamily, dice: Dice, now: Milliseconds) {
+        (self.queue, self.family, self.dice, self.now) = (queue, family, dice, now)
+        var meta = ["opts.maxLenEvents": "10000", "version": family.version]
         let isPaused = self.dice.happens(30)
         if isPaused { meta["paused"] = "1" }
         put(.hash(meta.bytes), "meta")
-        addWaiting(to: isPaused && layout != .bullmq6 ? "paused" : "wait")
+        addWaiting(to: isPaused && family != .bullmq6 ? "paused" : "wait")
         // A queue that was upgraded from 5 while it was paused.
-        if isPaused, layout == .bullmq6, self.dice.happens(40), keyspace.entries[queue.key("wait")] != nil {
+        if isPaused, family == .bullmq6, self.dice.happens(40), keyspace.entries[queue.key("wait")] != nil {
             put(.list((0..<self.dice.roll(1...3)).map { _ in job() }), "paused")
         }
         addFinished()
         addLater()
         addActive()
         put(.string(Array(String(count).utf8)), "id")
-        if PythonClient.Layout.recent.contains(layout), !isPaused, self.dice.happens(50) {
+        if ClientFamily.recent.contains(family), !isPaused, self.dice.happens(50) {
             put(.zset([Array("0".utf8): 0]), "marker")
         }
     }
@@ -53,7 +53,7 @@ struct RandomQueue {
             "name": "n", "data": "{\"n\":\(count)}", "opts": options ?? "{}", "timestamp": String(time()), "delay": "0",
             "priority": "0",
         ].merging(fields) { $1 }
-        if layout == .bullmq3 || layout == .bullmq4 {
+        if family == .bullmq3 || family == .bullmq4 {
             all["attemptsMade"] = all.removeValue(forKey: "atm")
             all["ats"] = nil
         }
@@ -71,7 +71,7 @@ struct RandomQueue {
     private mutating func addWaiting(to name: String) {
         let ids = (0..<dice.roll(0...6)).map { _ in job(dice.happens(20) ? ["atm": "1", "ats": "1"] : [:]) }
         if !ids.isEmpty { put(.list(ids), name) }
-        guard layout != .bullmq3 else { return }
+        guard family != .bullmq3 else { return }
         var scores: [[UInt8]: Double] = [:]
         for turn in 1...dice.roll(1...4) {
             let priority = dice.roll(1...3)

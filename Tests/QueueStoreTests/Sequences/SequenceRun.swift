@@ -12,7 +12,7 @@ struct SequenceRun {
     private static let mostEvents = 60
 
     let seed: UInt64
-    let layout: PythonClient.Layout
+    let family: ClientFamily
     private let ours: Side
     private let theirs: Side
     private let client: ClientDriver
@@ -38,15 +38,15 @@ struct SequenceRun {
     }
 
     init(
-        _ layout: PythonClient.Layout, seed: UInt64, _ client: ClientDriver, ours: PrivateRedis, theirs: PrivateRedis
+        _ family: ClientFamily, seed: UInt64, _ client: ClientDriver, ours: PrivateRedis, theirs: PrivateRedis
     ) throws {
-        (self.layout, self.seed, self.client) = (layout, seed, client)
+        (self.family, self.seed, self.client) = (family, seed, client)
         (self.ours, self.theirs) = (try Side(ours), try Side(theirs))
         var dice = Dice(seed: seed)
-        generator = StepGenerator(layout, dice: Dice(seed: dice.next()))
+        generator = StepGenerator(family, dice: Dice(seed: dice.next()))
         var start = Keyspace()
         for queue in generator.queues {
-            let random = RandomQueue(queue, layout, dice: Dice(seed: dice.next()), now: now)
+            let random = RandomQueue(queue, family, dice: Dice(seed: dice.next()), now: now)
             start.entries.merge(random.keyspace.entries) { $1 }
         }
         for side in [self.ours, self.theirs] {
@@ -62,8 +62,8 @@ struct SequenceRun {
             let step = try generator.next(theirs.mirror.keyspace, now: now)
             let lines = try differences(after: step)
             guard lines.isEmpty else {
-                return "seed \(seed), \(layout.rawValue), step \(index): \(step)\n" + lines.joined(separator: "\n")
-                    + "\nAgain: make conformance SEQUENCES=1 SEED=\(seed) LAYOUT=\(layout.rawValue)"
+                return "seed \(seed), \(family.rawValue), step \(index): \(step)\n" + lines.joined(separator: "\n")
+                    + "\nAgain: make conformance SEQUENCES=1 SEED=\(seed) FAMILY=\(family.rawValue)"
             }
             try tidy(after: step)
         }
@@ -108,7 +108,7 @@ struct SequenceRun {
                 Command("XTRIM", arguments: [$0.key("events")] + ["MAXLEN", "0"].map { Array($0.utf8) })
             }
             if isGone {
-                let fields = ["opts.maxLenEvents", "10000", "version", layout.version].map { Array($0.utf8) }
+                let fields = ["opts.maxLenEvents", "10000", "version", family.version].map { Array($0.utf8) }
                 commands.append(Command("HSET", arguments: [meta] + fields))
             }
             _ = try side.bench.connection.pipeline(commands)

@@ -22,17 +22,17 @@ struct SequenceStep: CustomStringConvertible {
         case upsertScheduler, removeScheduler, fetch, finish, fail
 
         /// The families whose client has the step.
-        var layouts: [PythonClient.Layout] {
+        var families: [ClientFamily] {
             switch self {
             case .add, .retry, .promote, .remove, .changeDelay, .updateData, .clearLogs, .pause, .resume, .drain,
                 .clean,
                 .retryAll, .obliterate, .fetch, .finish, .fail:
-                PythonClient.Layout.allCases
+                ClientFamily.allCases
             case .flow, .removeAlone, .changePriority, .trimEvents, .removePriorityKey: [.bullmq4, .bullmq5, .bullmq6]
             case .removeUnprocessedChildren, .breakDependency, .log, .promoteAll, .concurrency, .rateLimit,
                 .releaseLimiter,
                 .removeDeduplication, .upsertScheduler, .removeScheduler:
-                PythonClient.Layout.recent
+                ClientFamily.recent
             }
         }
 
@@ -56,8 +56,8 @@ struct SequenceStep: CustomStringConvertible {
     var isUnordered: Bool { [.remove, .removeUnprocessedChildren].contains(kind) }
 }
 
-extension PythonClient.Layout {
-    /// The value that a library of this family writes to `meta.version`.
+extension ClientFamily {
+    /// What a library of this family writes to `meta.version`.
     var version: String {
         switch self {
         case .bullmq3: "bullmq:3.16.2"

@@ -9,8 +9,8 @@ import Testing
     static let count = setting("SEQUENCES").map { Int($0) } ?? 52
     /// The seed of the first sequence of each family.
     static let seed = setting("SEED") ?? 1
-    static let layouts = PythonClient.Layout.allCases.filter {
-        let only = ProcessInfo.processInfo.environment["LAYOUT"] ?? ""
+    static let families = ClientFamily.allCases.filter {
+        let only = ProcessInfo.processInfo.environment["FAMILY"] ?? ""
         return only.isEmpty || $0.rawValue == only
     }
 
@@ -18,16 +18,16 @@ import Testing
         ProcessInfo.processInfo.environment[name].flatMap { UInt64($0) }
     }
 
-    @Test(arguments: layouts)
-    func leavesWhatTheClientLeavesAfterEveryStep(layout: PythonClient.Layout) throws {
+    @Test(arguments: families)
+    func leavesWhatTheClientLeavesAfterEveryStep(family: ClientFamily) throws {
         let (ours, theirs) = (try PrivateRedis(), try PrivateRedis())
-        let share = UInt64((Self.count + Self.layouts.count - 1) / Self.layouts.count)
-        var client = try ClientDriver(layout, ours: ours, theirs: theirs)
+        let share = UInt64((Self.count + Self.families.count - 1) / Self.families.count)
+        var client = try ClientDriver(family, ours: ours, theirs: theirs)
         for seed in Self.seed..<Self.seed + share {
-            var run = try SequenceRun(layout, seed: seed, client, ours: ours, theirs: theirs)
+            var run = try SequenceRun(family, seed: seed, client, ours: ours, theirs: theirs)
             guard let difference = try run.firstDifference() else { continue }
             Issue.record("\(difference)")
-            client = try ClientDriver(layout, ours: ours, theirs: theirs)
+            client = try ClientDriver(family, ours: ours, theirs: theirs)
         }
     }
 }

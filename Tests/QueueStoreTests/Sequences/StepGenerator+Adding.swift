@@ -14,8 +14,8 @@ extension StepGenerator {
             options["jobId"] = .string(id)
         }
         options.merge(handling()) { $1 }
-        if PythonClient.Layout.recent.contains(layout) { options.merge(recent(view)) { $1 } }
-        if layout != .bullmq3, options["deduplication"] == nil { options.merge(parent(view)) { $1 } }
+        if ClientFamily.recent.contains(family) { options.merge(recent(view)) { $1 } }
+        if family != .bullmq3, options["deduplication"] == nil { options.merge(parent(view)) { $1 } }
         let data = JSONValue.object(["n": .number(Double(turn)), "text": .string("\u{7}x")])
         let job = NewJob(
             name: Array("n".utf8), data: Array("{\"n\":\(turn),\"text\":\"\\u0007x\"}".utf8),
@@ -32,7 +32,7 @@ extension StepGenerator {
     private mutating func handling() -> [String: JSONValue] {
         var options: [String: JSONValue] = [:]
         if dice.happens(30) { options["attempts"] = .number(Double(dice.roll(1...4))) }
-        if dice.happens(20), layout != .bullmq3 {
+        if dice.happens(20), family != .bullmq3 {
             options["backoff"] = .object([
                 "type": .string(dice.happens(50) ? "fixed" : "exponential"),
                 "delay": .number(Double(dice.roll(0...2) * 5_000)),
@@ -65,7 +65,7 @@ extension StepGenerator {
         var options: [String: JSONValue] = [
             "parent": .object(["id": JSONValue(bytes: parent), "queue": JSONValue(bytes: queue.base)])
         ]
-        if PythonClient.Layout.recent.contains(layout), dice.happens(50),
+        if ClientFamily.recent.contains(family), dice.happens(50),
             let name = OnFailure.allCases.randomElement(using: &dice)
         {
             options[name.rawValue] = .boolean(true)
@@ -94,7 +94,7 @@ extension StepGenerator {
         var options: [String: JSONValue] = ["jobId": .string(id)]
         if count == 0, dice.happens(30) { options["delay"] = .number(60_000) }
         if dice.happens(30) { options["priority"] = .number(2) }
-        if depth > 0, PythonClient.Layout.recent.contains(layout), let name = dice.pick(OnFailure.allCases + [nil]) {
+        if depth > 0, ClientFamily.recent.contains(family), let name = dice.pick(OnFailure.allCases + [nil]) {
             if let name { options[name.rawValue] = .boolean(true) }
         }
         var stored = options

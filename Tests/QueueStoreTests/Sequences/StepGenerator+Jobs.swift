@@ -67,7 +67,7 @@ extension StepGenerator {
         var call: [String: JSONValue] = [
             "state": .string(state == .completed ? "completed" : "failed"), "lifo": .boolean(isLifo),
         ]
-        guard PythonClient.Layout.recent.contains(layout), dice.happens(30) else { return (.retry(), call) }
+        guard ClientFamily.recent.contains(family), dice.happens(30) else { return (.retry(), call) }
         call["reset"] = .object(["resetAttemptsMade": .boolean(true), "resetAttemptsStarted": .boolean(true)])
         return (.retry(resetting: [.made, .started]), call)
     }

@@ -60,7 +60,7 @@ extension StepGenerator {
 
     private mutating func drain() -> (QueueChange, [String: JSONValue]) {
         let isDelayed = dice.happens(50)
-        guard PythonClient.Layout.recent.contains(layout) else {
+        guard ClientFamily.recent.contains(family) else {
             return (.drain(delayed: isDelayed), ["kind": .string("drain"), "delayed": .boolean(isDelayed)])
         }
         return (.drain(delayed: isDelayed), own("drain", .boolean(isDelayed)))
@@ -68,12 +68,12 @@ extension StepGenerator {
 
     private mutating func clean(_ view: QueueView) -> (QueueChange, [String: JSONValue])? {
         let states: [JobState] = [.waiting, .active, .delayed, .failed, .completed, .prioritized]
-        guard let state = dice.pick(layout == .bullmq3 ? states.dropLast() : states[...]) else { return nil }
+        guard let state = dice.pick(family == .bullmq3 ? states.dropLast() : states[...]) else { return nil }
         let (grace, limit) = (dice.roll(Int64(0)...9_000_000), dice.happens(50) ? 0 : dice.roll(1...3))
-        let waiting = view.isPaused && layout != .bullmq6 ? "paused" : "wait"
+        let waiting = view.isPaused && family != .bullmq6 ? "paused" : "wait"
         let name = state == .waiting ? waiting : state.rawValue
         let change = QueueChange.clean(CleanRequest(state: state, grace: grace, limit: limit))
-        guard layout == .bullmq3 else {
+        guard family == .bullmq3 else {
             return (change, own("clean", .number(Double(grace)), .number(Double(limit)), .string(name)))
         }
         return (

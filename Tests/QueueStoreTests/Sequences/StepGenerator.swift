@@ -3,14 +3,14 @@ import TestSupport
 
 /// Chooses the steps of a sequence, each by the current content of the queues.
 struct StepGenerator {
-    let layout: PythonClient.Layout
+    let family: ClientFamily
     var dice: Dice
     /// The queues; flows have their children in the second one.
     let queues = [QueueID("bull:q"), QueueID("bull:r")]
     /// A counter that makes the added jobs distinct.
     var turn = 0
 
-    init(_ layout: PythonClient.Layout, dice: Dice) { (self.layout, self.dice) = (layout, dice) }
+    init(_ family: ClientFamily, dice: Dice) { (self.family, self.dice) = (family, dice) }
 
     /// Returns the next step, at a time in ms.
     mutating func next(_ keyspace: Keyspace, now: Milliseconds) throws -> SequenceStep {
@@ -20,13 +20,13 @@ struct StepGenerator {
             turn += 1
             guard var step = step(kind(), view, now) else { continue }
             step.now = now
-            if KnownDifference.first(step, view, layout) == nil { return step }
+            if KnownDifference.first(step, view, family) == nil { return step }
         }
         throw TestFailure("no step is possible")
     }
 
     private mutating func kind() -> SequenceStep.Kind {
-        let kinds = SequenceStep.Kind.allCases.filter { $0.layouts.contains(layout) }
+        let kinds = SequenceStep.Kind.allCases.filter { $0.families.contains(family) }
         var roll = dice.roll(0...kinds.map(\.weight).reduce(0, +) - 1)
         for kind in kinds {
             roll -= kind.weight

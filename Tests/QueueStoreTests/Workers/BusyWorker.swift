@@ -6,11 +6,11 @@ import TestSupport
 final class BusyWorker {
     private let child: Child
 
-    init(_ layout: PythonClient.Layout, of bench: Bench) throws {
+    init(_ family: ClientFamily, of bench: Bench) throws {
         child = try Child(
-            PythonClient.interpreter(layout),
+            PythonClient.interpreter(family),
             [
-                PythonClient.modules + "/work.py", bench.redis.socketPath, layout.number, "q",
+                PythonClient.modules + "/work.py", bench.redis.socketPath, family.number, "q",
                 "busily",
             ], environment: PythonClient.environment)
     }

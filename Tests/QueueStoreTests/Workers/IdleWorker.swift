@@ -11,14 +11,14 @@ final class IdleWorker {
     private let queue: String
 
     /// Starts the worker, and returns when its blocking call has reached the server.
-    init(_ layout: PythonClient.Layout, on queue: String, of bench: Bench) throws {
+    init(_ family: ClientFamily, on queue: String, of bench: Bench) throws {
         self.queue = queue
         directory = try Scratch.directory()
         let arguments = [
-            PythonClient.modules + "/work.py", bench.redis.socketPath, layout.number, queue,
+            PythonClient.modules + "/work.py", bench.redis.socketPath, family.number, queue,
         ]
         child = try Child(
-            PythonClient.interpreter(layout), arguments, output: directory + "/output", errors: directory + "/errors",
+            PythonClient.interpreter(family), arguments, output: directory + "/output", errors: directory + "/errors",
             environment: PythonClient.environment)
         connection = try bench.redis.connect(timeouts: Timeouts(connect: 5_000, reply: 60_000))
         try waitUntilIdle()

@@ -11,21 +11,21 @@ import Testing
     private let queue = QueueID("bull:q")
     private let other = QueueID("bull:other")
 
-    @Test(arguments: PythonClient.Layout.allCases)
-    func losesAndDoublesNothing(layout: PythonClient.Layout) throws {
+    @Test(arguments: ClientFamily.allCases)
+    func losesAndDoublesNothing(family: ClientFamily) throws {
         let bench = try Bench()
         for queue in [queue, other] {
-            try bench.send("HSET \(queue.base.text):meta opts.maxLenEvents 1000000 version \(layout.version)")
+            try bench.send("HSET \(queue.base.text):meta opts.maxLenEvents 1000000 version \(family.version)")
         }
-        var disturbance = Disturbance(bench, queue, other: other, seed: UInt64(layout.family.rawValue))
+        var disturbance = Disturbance(bench, queue, other: other, seed: UInt64(family.ofQueues.rawValue))
         for _ in 0..<200 { try disturbance.add() }
-        let workers = try (0..<3).map { _ in try BusyWorker(layout, of: bench) }
+        let workers = try (0..<3).map { _ in try BusyWorker(family, of: bench) }
         try awaitWork(bench)
         for _ in 0..<400 { try disturbance.act() }
         try settle(bench)
         #expect(workers.filter { !$0.isAlive }.isEmpty)
         #expect(disturbance.faults == [])
-        try expectOrder(bench, disturbance, layout)
+        try expectOrder(bench, disturbance, family)
     }
 
     /// Waits until workers have finished some jobs.
@@ -54,7 +54,7 @@ import Testing
         throw TestFailure("the workers do not come to an end")
     }
 
-    private func expectOrder(_ bench: Bench, _ disturbance: Disturbance, _ layout: PythonClient.Layout) throws {
+    private func expectOrder(_ bench: Bench, _ disturbance: Disturbance, _ family: ClientFamily) throws {
         let keyspace = try snapshot(of: bench.connection)
         let view = QueueView(queue: queue, keyspace: keyspace)
         guard case .stream(let events)? = keyspace.entries[queue.key("events")]?.value else {
@@ -64,7 +64,7 @@ import Testing
         #expect(history.faults == [])
         #expect(history.states.count == disturbance.added)
         for (id, last) in history.states { expectPlace(of: id, after: last, view) }
-        for id in view.ids { expectRuns(history, id, view, layout) }
+        for id in view.ids { expectRuns(history, id, view, family) }
 
         let gone = history.states.filter { $0.value == "removed" }.keys
         #expect(gone.sorted() == (disturbance.removed + disturbance.moved).sorted())
@@ -90,8 +90,8 @@ import Testing
     }
 
     /// Checks that the job's hash counts as many attempts as there were.
-    private func expectRuns(_ history: JobHistory, _ id: [UInt8], _ view: QueueView, _ layout: PythonClient.Layout) {
-        let name = PythonClient.Layout.recent.contains(layout) ? "ats" : "attemptsMade"
+    private func expectRuns(_ history: JobHistory, _ id: [UInt8], _ view: QueueView, _ family: ClientFamily) {
+        let name = ClientFamily.recent.contains(family) ? "ats" : "attemptsMade"
         #expect(view.field(name, of: view.key(of: id))?.text == history.runs[id.text].map(String.init), "\(id.text)")
     }
 }

@@ -4,8 +4,8 @@ import TestSupport
 /// An operation after which a waiting worker has a job.
 struct WakeUp {
     let name: String
-    var layouts = PythonClient.Layout.allCases
-    /// The commands that prepare the queue; `Q` stands for it, and nothing wakes its worker yet.
+    var families = ClientFamily.allCases
+    /// What there is before; `Q` stands for the queue, in which nothing wakes the worker yet.
     let commands: [String]
     let operation: Queues.Operation
     /// The job that must be completed; nil for the one that the operation adds.
@@ -13,8 +13,8 @@ struct WakeUp {
 
     static let queue = QueueID("bull:q")
 
-    func preparation(_ layout: PythonClient.Layout) -> [String] {
-        JobChangeCase(name: "q", commands: commands, id: "", change: .promote, call: [:]).preparation(layout)
+    func preparation(_ family: ClientFamily) -> [String] {
+        JobChangeCase(name: "q", commands: commands, id: "", change: .promote, call: [:]).preparation(family)
     }
 
     private static func job(_ id: String, _ fields: String = "") -> String { JobChangeCase.job(id, fields) }
@@ -23,8 +23,8 @@ struct WakeUp {
         .job(change, .init(queue: queue, job: JobID(id), state: nil))
     }
 
-    private static let from4: [PythonClient.Layout] = [.bullmq4, .bullmq5, .bullmq6]
-    private static let recent = PythonClient.Layout.recent
+    private static let from4: [ClientFamily] = [.bullmq4, .bullmq5, .bullmq6]
+    private static let recent = ClientFamily.recent
     private static let later = "ZADD Q:delayed 8354243539259392"
 }
 
@@ -49,14 +49,14 @@ extension WakeUp {
             name: "promote with a priority", commands: [job("w5", "delay 5 priority 2"), "\(later) w5"],
             operation: change(.promote, "w5"), job: "w5"),
         WakeUp(
-            name: "change of the delay", layouts: recent, commands: [job("w6", "delay 5"), "\(later) w6"],
+            name: "change of the delay", families: recent, commands: [job("w6", "delay 5"), "\(later) w6"],
             operation: change(.changeDelay(.after(0)), "w6"), job: "w6"),
         WakeUp(
-            name: "another priority", layouts: recent,
+            name: "another priority", families: recent,
             commands: [job("w7", "priority 3"), "ZADD Q:prioritized 12884901889 w7"],
             operation: change(.changePriority(2), "w7"), job: "w7"),
         WakeUp(
-            name: "no priority any more", layouts: from4,
+            name: "no priority any more", families: from4,
             commands: [job("w8", "priority 3"), "ZADD Q:prioritized 12884901889 w8"],
             operation: change(.changePriority(0), "w8"), job: "w8"),
         WakeUp(
@@ -80,14 +80,14 @@ extension WakeUp {
 
     private static let queues = [
         WakeUp(
-            name: "resume", layouts: [.bullmq3, .bullmq4, .bullmq5],
+            name: "resume", families: [.bullmq3, .bullmq4, .bullmq5],
             commands: [JobChangeCase.paused, job("q1"), "RPUSH Q:paused q1"], operation: .queue(.resume, queue),
             job: "q1"),
         WakeUp(
-            name: "resume of 6", layouts: [.bullmq6], commands: [JobChangeCase.paused, job("q2"), "RPUSH Q:wait q2"],
+            name: "resume of 6", families: [.bullmq6], commands: [JobChangeCase.paused, job("q2"), "RPUSH Q:wait q2"],
             operation: .queue(.resume, queue), job: "q2"),
         WakeUp(
-            name: "resume with prioritized jobs", layouts: from4,
+            name: "resume with prioritized jobs", families: from4,
             commands: [JobChangeCase.paused, job("q3", "priority 2"), "ZADD Q:prioritized 8589934593 q3"],
             operation: .queue(.resume, queue), job: "q3"),
         WakeUp(
@@ -97,13 +97,13 @@ extension WakeUp {
             name: "promotion of all", commands: [job("q5", "delay 5"), "\(later) q5"],
             operation: .queue(.promoteAll, queue), job: "q5"),
         WakeUp(
-            name: "higher concurrency", layouts: recent,
+            name: "higher concurrency", families: recent,
             commands: [
                 "HSET Q:meta concurrency 1", "LPUSH Q:active held", "SET Q:held:lock t", job("q6"), "LPUSH Q:wait q6",
             ],
             operation: .queue(.setConcurrency(2), queue), job: "q6"),
         WakeUp(
-            name: "no concurrency any more", layouts: recent,
+            name: "no concurrency any more", families: recent,
             commands: ["HSET Q:meta concurrency 1", job("q7"), "LPUSH Q:wait q7"],
             operation: .queue(.setConcurrency(nil), queue), job: "q7"),
     ]
@@ -117,13 +117,13 @@ extension WakeUp {
 
     private static let flows = [
         WakeUp(
-            name: "removal of the last child", layouts: from4, commands: child("f1", "f1c"),
+            name: "removal of the last child", families: from4, commands: child("f1", "f1c"),
             operation: change(.remove(), "f1c"), job: "f1"),
         WakeUp(
-            name: "removal of unprocessed children", layouts: recent, commands: child("f2", "f2c"),
+            name: "removal of unprocessed children", families: recent, commands: child("f2", "f2c"),
             operation: change(.removeUnprocessedChildren, "f2"), job: "f2"),
         WakeUp(
-            name: "break of a dependency", layouts: from4, commands: child("f3", "f3c"),
+            name: "break of a dependency", families: from4, commands: child("f3", "f3c"),
             operation: change(.breakDependency, "f3c"), job: "f3"),
     ]
 }

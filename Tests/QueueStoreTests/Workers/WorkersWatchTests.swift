@@ -63,13 +63,12 @@ import Testing
 
     /// Checks that at least the job of every family's workers is shown, and the worker itself where its connection has
     /// a name.
-    @Test(arguments: PythonClient.Layout.allCases) func workersOfTheOfficialClients(layout: PythonClient.Layout) throws
-    {
+    @Test(arguments: ClientFamily.allCases) func workersOfTheOfficialClients(family: ClientFamily) throws {
         let bench = try Bench()
-        let worker = try IdleWorker(layout, on: "q", of: bench)
+        let worker = try IdleWorker(family, on: "q", of: bench)
         _ = try bench.overview()
         let report = try report(bench, queue)
-        switch layout {
+        switch family {
         case .bullmq3, .bullmq4: #expect(report.hasNameless)
         case .bullmq5, .bullmq6: #expect(report.workers?.map(\.queue) == [queue])
         }

@@ -16,7 +16,7 @@ extension CausesScreen {
     private func drawSum(into frame: inout Frame, in rect: Rect, _ context: DrawContext) {
         guard let part = part?.content else { return }
         var line = FittedLine()
-        line.append(StyledText(DisplayText(Self.sum(part.report)), context[.text]), priority: 9)
+        line.append(StyledText(DisplayText(part.report.sum), context[.text]), priority: 9)
         if !part.isComplete {
             let words = "looked at \(Format.count(part.report.looked)) of \(Format.count(part.report.total))"
             line.append(StyledText(DisplayText(words), context[.warning]), priority: 8)

@@ -77,18 +77,4 @@ struct CausesScreen: Equatable, Sendable {
         cursor.follow(cursor.index > 0 ? selected : nil, in: rows) { $0.fingerprint.id }
         selected = current?.fingerprint.id
     }
-
-    /// Returns the numbers of jobs and causes: `101 failed jobs, 3 causes`.
-    static func sum(_ report: CauseReport) -> String {
-        let causes = Format.count(report.causes.count, "cause")
-        guard report.isSampled else {
-            return "\(Format.count(report.total, "failed job")), \(causes)" + unlisted(report)
-        }
-        let looked = "the newest \(Format.count(report.looked)) of \(Format.count(report.total)) failed jobs"
-        return "\(looked), \(causes) in this sample" + unlisted(report)
-    }
-
-    private static func unlisted(_ report: CauseReport) -> String {
-        report.unlisted == 0 ? "" : ", and \(Format.count(report.unlisted, "job")) of further causes"
-    }
 }

@@ -25,8 +25,8 @@ local function isOwn(id)
     return not option.newId and not string.match(id, '^%d+$') and string.sub(id, 1, 7) ~= 'repeat:'
 end
 
-return each(function(id, key)
-    local state = stateOf(queue, id)
+-- Returns why a job in this state cannot be moved; nil where it can.
+local function reasonAgainstMoving(id, key, state)
     local reason = reasonAgainstCopy(id, key, state)
     if reason then return reason end
     if redis.call('EXISTS', key .. ':lock') == 1 then return { 'locked' } end
@@ -36,6 +36,26 @@ return each(function(id, key)
     if scheduler then return { 'pending', scheduler } end
     if hasChildren(key) then return { 'hasChildren' } end
     if hasParent(key) then return { 'hasParent' } end
+end
+
+-- Gives a copy its id. Returns the number that its counter is then, or nil and why it gets none.
+local function identify(copy, id)
+    local counter
+    if isOwn(id) then
+        if redis.call('EXISTS', target.base .. ':' .. id) == 1 then return nil, { 'exists' } end
+        copy.id, counter = id, nextCounter(target)
+    else
+        copy.opts.jobId = nil
+        copy.id, counter = freeId(target)
+        if not copy.id then return nil, { 'exists' } end
+    end
+    return counter
+end
+
+return each(function(id, key)
+    local state = stateOf(queue, id)
+    local reason = reasonAgainstMoving(id, key, state)
+    if reason then return reason end
     local copy = copyOf(key, true)
     if not copy then return { 'invalid', 'its options are no JSON object' } end
     if state == 'delayed' then
@@ -46,15 +66,8 @@ return each(function(id, key)
     local holder = ownerKey and redis.call('GET', target.base .. ':de:' .. deduplicationId)
     if holder then return { 'deduplicated', holder } end
 
-    local counter
-    if isOwn(id) then
-        if redis.call('EXISTS', target.base .. ':' .. id) == 1 then return { 'exists' } end
-        copy.id, counter = id, nextCounter(target)
-    else
-        copy.opts.jobId = nil
-        copy.id, counter = freeId(target)
-        if not copy.id then return { 'exists' } end
-    end
+    local counter, obstacle = identify(copy, id)
+    if obstacle then return obstacle end
     copy.deduplicationId = deduplicationId
     local losses = lossesOf(id, key, copy.id)
     createCopy(target, copy, counter)

@@ -1,21 +1,23 @@
-/// The lines at the beginning of a Lua file that describe it: `-- @include name`, `-- @keys name=type ...` and `--
-/// @option name: what it is`.
-struct ScriptHeader: Equatable {
-    /// A key of the queue: the part after its base, and the type that the library gives it.
-    struct Key: Equatable, Sendable {
-        let name: String
-        let type: String
+/// What a Lua file says of itself in the comments it begins with: `-- @include name`, `-- @keys name=type ...` and
+/// `-- @option name: what it is`.
+public struct ScriptHeader: Equatable, Sendable {
+    /// A key of the queue: what follows its base, and the type that the library gives it.
+    public struct Key: Equatable, Sendable {
+        /// What follows the queue's base.
+        public let name: String
+        /// The type, as TYPE names it.
+        public let type: String
     }
 
     /// The files whose text comes before the file's own, in this order.
-    private(set) var includes: [String] = []
-    /// The queue's keys that the script takes.
-    private(set) var keys: [Key] = []
-    /// The names of the options that it takes.
-    private(set) var options: [String] = []
+    public private(set) var includes: [String] = []
+    /// The queue's keys that the script is given.
+    public private(set) var keys: [Key] = []
+    /// The names of the arguments that it takes.
+    public private(set) var options: [String] = []
 
     /// Reads the lines that begin with `--`, up to the first other one.
-    init(_ source: [UInt8]) {
+    public init(_ source: [UInt8]) {
         for line in source.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
             guard line.starts(with: "--".utf8) else { break }
             let words = String(decoding: line, as: UTF8.self).split(separator: " ").dropFirst()

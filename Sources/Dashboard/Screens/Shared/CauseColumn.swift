@@ -111,3 +111,17 @@ enum CauseColumn {
         DisplayText(Array(names.joined(separator: Array(", ".utf8))), glyphs: context.glyphs)
     }
 }
+
+extension CauseReport {
+    /// What its causes are of: `101 failed jobs, 3 causes`.
+    var sum: String {
+        let causes = Format.count(causes.count, "cause")
+        guard isSampled else { return "\(Format.count(total, "failed job")), \(causes)" + rest }
+        let looked = "the newest \(Format.count(looked)) of \(Format.count(total)) failed jobs"
+        return "\(looked), \(causes) in this sample" + rest
+    }
+
+    private var rest: String {
+        unlisted == 0 ? "" : ", and \(Format.count(unlisted, "job")) of further causes"
+    }
+}

@@ -1,8 +1,8 @@
 import Queues
 
 /// The queue that jobs are added to, and the script's options for it.
-struct Destination {
-    /// The reason why nothing can be added there; nil where it can.
+struct TargetQueue {
+    /// Why nothing can be added there; nil where it can.
     var refusal: Refusal?
     /// The script's own options.
     var options: ScriptOptions = [:]
@@ -15,21 +15,21 @@ extension QueueStore {
     /// moved only to a queue of Bull, or to one that does not exist yet.
     func destination(
         of change: JobChange, from source: QueueID, _ sourceFamilies: ClosedRange<Family>, now: Milliseconds
-    ) throws(Trouble) -> Destination? {
+    ) throws(Trouble) -> TargetQueue? {
         let otherLibrary = Refusal.invalid("one of the queues is of Bull and the other of BullMQ.")
         guard let queue = change.destination else { return nil }
-        guard queue != source else { return Destination(refusal: .invalid("the job is in this queue.")) }
+        guard queue != source else { return TargetQueue(refusal: .invalid("the job is in this queue.")) }
         if sourceFamilies.isBull {
             let families = try families(of: queue, now: now)
-            guard families.isBull else { return Destination(refusal: otherLibrary) }
-            return Destination(options: ["target": queue.base], keys: [QueueKeys(queue).meta])
+            guard families.isBull else { return TargetQueue(refusal: otherLibrary) }
+            return TargetQueue(options: ["target": queue.base], keys: [QueueKeys(queue).meta])
         }
         let families = try familiesForAdding(to: queue, now: now)
-        guard !families.isBull else { return Destination(refusal: otherLibrary) }
+        guard !families.isBull else { return TargetQueue(refusal: otherLibrary) }
         let options: ScriptOptions = [
             "target": queue.base, "oldest": .decimal(Int64(families.lowerBound.rawValue)),
             "newest": .decimal(Int64(families.upperBound.rawValue)),
         ]
-        return Destination(options: options, keys: [QueueKeys(queue).meta])
+        return TargetQueue(options: options, keys: [QueueKeys(queue).meta])
     }
 }
