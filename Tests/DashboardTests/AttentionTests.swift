@@ -152,6 +152,16 @@ import Testing
         }
     }
 
+    /// What a line offers is a row of the table of actions that works there, or on the screen that Enter opens.
+    @Test(arguments: Verdict.Remedy.allCases) func whatMendsItIsAnActionThatWorks(_ remedy: Verdict.Remedy) throws {
+        let words = Words.remedy(remedy, KeyNames(in: .queues)).split(separator: " ")
+        for word in words where word.hasPrefix(":") {
+            let entry = try #require(Action.table.first { $0.command == String(word.dropFirst()) }, "\(word)")
+            let place = words.first == "Enter" ? Scope.queue : .queues
+            #expect(!entry.scope.isDisjoint(with: place), "\(word) does not work there")
+        }
+    }
+
     @Test func theWholeFailureIsShownBelowTheCauses() {
         var scenario = Scenario(columns: 120, rows: 40)
         var fixture = Fixture()

@@ -170,7 +170,7 @@ import Testing
         var scenario = Scenario()
         scenario.open("5")
         scenario.fill(":delay", "")
-        #expect(scenario.footer.contains("Only delayed jobs have a delay to change."))
+        #expect(scenario.footer.contains("A delay can be changed of delayed jobs only."))
         scenario.press(.escape)
         var readOnly = Scenario(isReadOnly: true)
         readOnly.open("5")

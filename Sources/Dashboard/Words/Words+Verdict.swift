@@ -134,17 +134,17 @@ extension Words {
         switch remedy {
         case .seeKey: "bulltop doctor"
         case .seeCauses: keys[.visit(.causes)] + " causes"
-        case .releaseJobs: ":release"
+        case .releaseJobs: keys[.open] + " " + keys[.change(.release)]
         case .resume: keys[.togglePause] + " resume"
-        case .setConcurrency: ":concurrency"
-        case .releaseLimiter: ":clear-rate-limit"
+        case .setConcurrency: keys[.form(.concurrency)]
+        case .releaseLimiter: keys[.changeQueue(.releaseLimiter)]
         case .addWorker: "start a worker"
         case .seeWorkers: keys[.visit(.workers)] + " workers"
         case .permitWorkers: "permit +client|list"
         case .seeChildren: keys[.open]
-        case .restartScheduler: ":schedulers"
+        case .restartScheduler: keys[.visit(.allSchedulers)]
         case .seeOtherProgram: ""
-        case .removeMissing: ":remove-missing"
+        case .removeMissing: keys[.open] + " " + keys[.removeMissing]
         }
     }
 

@@ -14,7 +14,9 @@ extension QueueStore {
     func readHistory(of row: JobRow, in queue: QueueID) throws(Trouble) -> RunHistory {
         if record(of: queue).summary.family?.isBull == true { return RunHistory(reach: .noEvents) }
         var followed = FollowedJob(queue: queue, job: row.id)
-        if let known = following.job, known.queue == queue, known.job == row.id, known.newest != nil { followed = known }
+        if let known = following.job, known.queue == queue, known.job == row.id, known.newest != nil {
+            followed = known
+        }
         let deadline = MonotonicClock.now + Self.historyTime
         do {
             if followed.newest != nil, try !catchUp(&followed, row, until: deadline) {

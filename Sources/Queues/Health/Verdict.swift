@@ -39,7 +39,7 @@ public enum Verdict: Hashable, Sendable {
     }
 
     /// The action that mends what a verdict reports.
-    public enum Remedy: Hashable, Sendable {
+    public enum Remedy: Hashable, CaseIterable, Sendable {
         case seeKey, seeCauses, releaseJobs, resume, setConcurrency, releaseLimiter, addWorker, seeWorkers,
             permitWorkers
         case seeChildren

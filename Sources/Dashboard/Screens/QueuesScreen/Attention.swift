@@ -93,7 +93,7 @@ struct Attention: Equatable, Sendable {
                 return StyledText(name, context[entry.queue != nil && entry.queue?.id == selected ? .title : .text])
             },
             TableColumn("", width: .flexible(min: 12, ideal: 200, max: 400), priority: 8) { $0.words(context) },
-            TableColumn("", width: .fixed(min(remedies, 20)), alignment: .right, priority: 5) { $0.remedy(context) },
+            TableColumn("", width: .fixed(min(remedies, 24)), alignment: .right, priority: 5) { $0.remedy(context) },
         ]
     }
 
