@@ -1,4 +1,4 @@
-/// What may come next in a JSON text; in words, as an error says it.
+/// A token that may come next in a JSON text. The raw values are the words of errors.
 enum JSONExpectation: String {
     case value = "a value"
     case valueOrEnd = "a value or ]"
@@ -9,7 +9,7 @@ enum JSONExpectation: String {
     case commaOrObjectEnd = "a comma or }"
     case end = "the end of the text"
 
-    /// Creates what may follow a value: in an object (true), in an array (false), or in neither.
+    /// Creates the expectation after a value: in an object (true), in an array (false), or outside of both (nil).
     init(afterValueIn isObject: Bool?) {
         switch isObject {
         case true: self = .commaOrObjectEnd

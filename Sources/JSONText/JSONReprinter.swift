@@ -1,7 +1,7 @@
 /// Checks a JSON text that comes in pieces, and writes it with other blanks, without holding the whole text. It accepts
 /// what `JSON(_:)` accepts.
 public struct JSONReprinter {
-    /// What the next byte is within.
+    /// The kind of place of the next byte.
     private enum Place {
         case between
         case string(StringPlace, isName: Bool)

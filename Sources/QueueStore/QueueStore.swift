@@ -54,9 +54,9 @@ public final class QueueStore {
     /// The state of the readings for the screens of searches and causes, and for one queue in the list.
     var following = Following()
     var otherPieces = PieceCache()
-    /// The clients as the screen of workers knows them.
+    /// The clients that the screen of workers knows.
     var knownClients: KnownClients?
-    /// The overview that was read last, and when.
+    /// The overview that was read last, with its time.
     var lastOverview: (overview: Overview, request: OverviewRequest, time: Milliseconds)?
     /// The connected workers; nil where the server does not list them.
     var connectedWorkers: [Worker]?
@@ -118,18 +118,19 @@ public final class QueueStore {
     }
 }
 
-/// What the screens on top follow, so that an answer goes on where the one before ended; nil for what no screen follows.
+/// The state of the readings that screens follow, so that an answer continues where the one before ended; nil where no
+/// screen follows it.
 struct Following {
     var search: FollowedSearch?
     var causes: FollowedCauses?
     var flow: FollowedFlow?
     var events: FollowedEvents?
-    /// A job, in the queue's events.
+    /// The reading of the queue's events for a job.
     var job: FollowedJob?
-    /// What a job is compared with.
+    /// The comparison of two jobs.
     var pair: FollowedPair?
-    /// What is looked for in the log of a job.
+    /// The search in the log of a job.
     var logSearch: FollowedLogSearch?
-    /// The queue under the cursor of the list of queues.
+    /// The details of the queue under the cursor of the list of queues.
     var insight: FollowedInsight?
 }

@@ -1,9 +1,9 @@
-/// What a Lua file says of itself in the comments it begins with: `-- @include name`, `-- @keys name=type ...` and
+/// The lines at the beginning of a Lua file that describe it: `-- @include name`, `-- @keys name=type ...` and
 /// `-- @option name: what it is`.
 public struct ScriptHeader: Equatable, Sendable {
-    /// A key of the queue: what follows its base, and the type that the library gives it.
+    /// A key of the queue: the part after its base, and the type that the library gives it.
     public struct Key: Equatable, Sendable {
-        /// What follows the queue's base.
+        /// The part after the queue's base.
         public let name: String
         /// The type, as TYPE names it.
         public let type: String
@@ -11,9 +11,9 @@ public struct ScriptHeader: Equatable, Sendable {
 
     /// The files whose text comes before the file's own, in this order.
     public private(set) var includes: [String] = []
-    /// The queue's keys that the script is given.
+    /// The queue's keys that the script takes.
     public private(set) var keys: [Key] = []
-    /// The names of the arguments that it takes.
+    /// The names of the options that it takes.
     public private(set) var options: [String] = []
 
     /// Reads the lines that begin with `--`, up to the first other one.

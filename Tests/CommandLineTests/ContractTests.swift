@@ -94,7 +94,7 @@ import Testing
             "processedOn", "finishedOn", "failedReason", "stacktrace", "returnvalue", "parentKey", "repeatJobKey",
         ]
         let bench = try CommandBench()
-        // The clients of Node tell who they are.
+        // The clients of Node record who they are.
         let version = family == .bullmq6 ? "6.2.0" : "5.81.2"
         try bench.send("HSET bull:email:meta version bullmq:\(version)")
         let lists = try [states, names].map { String(decoding: try JSONEncoder().encode($0), as: UTF8.self) }

@@ -152,7 +152,8 @@ import Testing
         }
     }
 
-    /// What a line offers is a row of the table of actions that works there, or on the screen that Enter opens.
+    /// Checks that the action of each line is in the table of actions, and works there or on the screen that Enter
+    /// opens.
     @Test(arguments: Verdict.Remedy.allCases) func whatMendsItIsAnActionThatWorks(_ remedy: Verdict.Remedy) throws {
         let words = Words.remedy(remedy, KeyNames(in: .queues)).split(separator: " ")
         for word in words where word.hasPrefix(":") {

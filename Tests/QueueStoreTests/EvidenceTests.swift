@@ -77,7 +77,7 @@ import Testing
         try bench.send("HSET bull:q:meta opts.maxLenEvents 10000")
         #expect(try read(bench).evidence.workers == 0)
         let worker = try IdleWorker(family, on: "q", of: bench)
-        // The clients of 3 and 4 do not name their connections: how many there are is unknown then, not 0.
+        // The clients of 3 and 4 do not name their connections: their number is unknown, not 0.
         let expected = ClientFamily.recent.contains(family) ? 1 : nil
         let other = try Bench(bench.redis).store.summaries(of: [Self.queue], now: Clock.now)[0]
         #expect(other.evidence.workers == expected)

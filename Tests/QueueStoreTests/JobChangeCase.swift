@@ -25,7 +25,7 @@ struct JobChangeCase {
     /// Returns the commands for the settings of a queue and its jobs.
     func preparation(_ family: ClientFamily) -> [String] {
         let settings = "HSET Q:meta opts.maxLenEvents 10000 version \(family.version)"
-        // Only 5 and newer count attempts in these fields.
+        // Only clients from 5 on count attempts in these fields.
         let isOld = family.ofQueues < .bullmq5
         return ([settings] + commands).map {
             let command = $0.replacing("Q:", with: "bull:\(name):")

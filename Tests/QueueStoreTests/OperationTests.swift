@@ -169,7 +169,7 @@ import Testing
         // The data does not distinguish 5 from 6: `paused` is safe for both.
         #expect(bench.store.perform(.retry(target("1", .failed)), now: 0) == .done)
         #expect(try bench.send("LRANGE bull:q:paused 0 -1")[0].byteStrings.map(\.text) == ["1"])
-        // In this family the next resume of 5 would overwrite `wait`, had anything been pushed to `paused`.
+        // In this family the next resume of 5 would overwrite `wait`, if anything had been pushed to `paused`.
         try bench.send("RENAME bull:q:paused bull:q:wait")
         #expect(bench.store.perform(.promote(target("2", .delayed)), now: 0) == .done)
         #expect(try bench.send("LRANGE bull:q:wait 0 -1")[0].byteStrings.map(\.text) == ["2", "1"])

@@ -1,7 +1,7 @@
 import Foundation
 public import Queues
 
-/// The official Python client of BullMQ, as a child process.
+/// A family of BullMQ whose official Python client is run.
 public enum ClientFamily: String, Sendable, CaseIterable {
     /// The client of BullMQ 3.
     case bullmq3
@@ -12,10 +12,10 @@ public enum ClientFamily: String, Sendable, CaseIterable {
     /// The client of BullMQ 6.
     case bullmq6
 
-    /// Those that have job schedulers and markers.
+    /// The families that have job schedulers and markers.
     public static let recent: [ClientFamily] = [.bullmq5, .bullmq6]
 
-    /// The family as bulltop knows it.
+    /// The family as the product's type.
     public var ofQueues: Family {
         switch self {
         case .bullmq3: .bullmq3
@@ -25,13 +25,13 @@ public enum ClientFamily: String, Sendable, CaseIterable {
         }
     }
 
-    /// Its major version, as scripts are given it.
+    /// The major version of the family, as an argument of scripts.
     public var number: String { String(ofQueues.rawValue) }
 }
 
 /// The official Python client of BullMQ, as a child process.
 public enum PythonClient {
-    /// The interpreter of the family's virtual environment, which `make test` sets up.
+    /// Returns the interpreter of the family's virtual environment, which `make test` sets up.
     public static func interpreter(_ family: ClientFamily) -> String {
         "\(Scratch.packageRoot)/.venv/\(family.rawValue)/bin/python"
     }

@@ -2,7 +2,7 @@ import Queues
 
 /// The forms of changes of jobs.
 extension FormEntry {
-    /// Which jobs can be moved does not depend on where to.
+    /// A queue for the traits of a move, which do not depend on the target.
     private static let anyQueue = QueueID(prefix: [], name: [])
 
     static let delay = FormEntry(

@@ -1,6 +1,6 @@
 import Queues
 
-/// One row of the table of forms: what a form asks for, and what it makes of that.
+/// One row of the table of forms: the fields of a form, and the change that it makes.
 struct FormEntry: Sendable {
     /// The object of the values.
     enum Object: Hashable, Sendable { case job, queue }
@@ -10,7 +10,7 @@ struct FormEntry: Sendable {
     /// The name in the palette; nil where the palette does not offer it.
     let command: String?
     let object: Object
-    /// What holds for its change, whatever is typed.
+    /// The traits of its change, which do not depend on the typed values.
     let traits: ChangeTraits
     let fields: [FormField]
     /// Reads the fields in order.

@@ -90,7 +90,7 @@ struct Scheduler: Sendable {
     var id: String
     var rule: Rule
     var job: PlannedJob
-    /// Whether its next job was removed by a person, so that it adds no more of them.
+    /// Whether its next run was removed, so that it adds no more jobs.
     var isStopped = false
 
     enum Rule: Sendable {

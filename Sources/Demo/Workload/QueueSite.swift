@@ -161,7 +161,7 @@ extension Scheduler.Rule {
 }
 
 extension PlannedJob {
-    /// Attempts allowed, at least 1.
+    /// The maximum number of attempts, at least 1.
     fileprivate var attempts: Int {
         opts["attempts"]?.integer.map { Int(clamping: max(1, $0)) } ?? 1
     }

@@ -15,7 +15,7 @@ enum Transition {
     static let openQueue = script(PackageResources.open_queue_lua)
     static let rememberJob = script(PackageResources.remember_job_lua)
 
-    /// Puts a file behind what it includes.
+    /// Returns a script of a file, after the files that it includes.
     private static func script(_ source: [UInt8]) -> Script {
         let included = ScriptHeader(source).includes.flatMap { name in
             name == "prelude" ? PackageResources.prelude_lua + [UInt8(ascii: "\n")] : []

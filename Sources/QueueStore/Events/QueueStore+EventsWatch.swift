@@ -17,7 +17,7 @@ extension QueueStore {
     /// which do not block: they work on a replica, and for a user with `+@read`.
     func readEvents(_ watch: EventsWatch, now: Milliseconds) throws(Trouble) -> EventsPart {
         var followed = following.events?.queue == watch.queue ? following.events : nil
-        // A store that was opened anew has not read what the screen knows.
+        // A store that was opened again has not read what the screen has taken.
         if let total = followed?.total, total < watch.known { followed = nil }
         var events = followed ?? FollowedEvents(queue: watch.queue, known: watch.known)
         let queues = try followedQueues(watch.queue, now: now)

@@ -2,7 +2,7 @@ import Queues
 
 /// The queue that jobs are added to, and the script's options for it.
 struct TargetQueue {
-    /// Why nothing can be added there; nil where it can.
+    /// The reason why nothing can be added there; nil where it can.
     var refusal: Refusal?
     /// The script's own options.
     var options: ScriptOptions = [:]

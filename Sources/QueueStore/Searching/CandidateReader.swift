@@ -5,7 +5,7 @@ import Redis
 /// permitted, else by a pipeline.
 struct CandidateReader {
     private static let script = StoreScript.of(.search, .bullmq).script
-    /// Values of one pipeline take about this number of bytes, unless one job alone has more.
+    /// The approximate number of bytes of values in one pipeline, unless one job alone has more.
     private static let bytesAtOnce = 1_024 * 1_024
     /// The maximum number of jobs in one pipeline.
     private static let jobsAtOnce = 250

@@ -24,7 +24,7 @@ public struct ChangeTraits: Hashable, Sendable {
     /// The data that a change removes.
     public enum Loss: Hashable, Sendable {
         case nothing
-        /// What no queue needs: ids without a job, jobs without an id.
+        /// Leftovers that no queue needs: missing jobs, unlisted jobs and keys without a job.
         case leftovers
         /// Jobs that can be restored, as far as the trash has room.
         case jobs

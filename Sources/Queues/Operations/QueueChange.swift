@@ -76,7 +76,8 @@ extension ChangeTraits {
 
 /// The jobs that a clean removes.
 public struct CleanRequest: Hashable, Sendable {
-    /// States that can be cleaned, the usual ones first: a job that waits for its children goes with them only.
+    /// The states that can be cleaned, the usual ones first. A job that waits for its children is removed only with
+    /// them.
     public static let states: [JobState] = [.completed, .failed, .delayed, .waiting, .prioritized, .active]
 
     /// The state that is cleaned, one of `states`.

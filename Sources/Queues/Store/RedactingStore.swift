@@ -93,7 +93,7 @@ public final class RedactingStore: Store {
         try store.newestEvents(of: queue, count: count).map(redacted)
     }
 
-    /// Returns how many events a queue keeps.
+    /// Returns the number of events that a queue keeps.
     public func eventCount(of queue: QueueID) throws(Trouble) -> Int { try store.eventCount(of: queue) }
 
     /// Follows the events of a queue, without secrets.

@@ -4,7 +4,7 @@ protocol Transport: AnyObject {
     var descriptor: Int32 { get }
     /// Reads bytes that have come.
     func read(into buffer: UnsafeMutableRawBufferPointer) -> Transfer
-    /// Gives bytes away, perhaps not all. The buffer is not empty.
+    /// Writes bytes, perhaps not all. The buffer is not empty.
     func write(_ buffer: UnsafeRawBufferPointer) -> Transfer
     /// Whether the other side has ended the connection, as far as is known without waiting.
     var hasEnded: Bool { get }

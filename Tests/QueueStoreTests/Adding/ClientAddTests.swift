@@ -128,7 +128,7 @@ import Testing
         ]
         for scenario in scenarios where scenario.queue != "fresh" {
             let version = versions[family] ?? ""
-            // As the Node library does when it opens a queue.
+            // The Node library writes these fields when it opens a queue.
             try bench.send("HSET bull:\(scenario.queue):meta version bullmq:\(version) opts.maxLenEvents 10000")
         }
         _ = try run(family, scenarios.flatMap { scenario in scenario.before.map { step(scenario, $0) } }, bench)

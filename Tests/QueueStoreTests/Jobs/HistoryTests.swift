@@ -141,7 +141,7 @@ import Testing
         let found = try history(bench, "failing", in: QueueID("bull:tries"))
         #expect(found?.reach == .whole)
         let runs = try #require(found?.runs)
-        // That client of 3 tries a job once.
+        // The client of 3 tries a job only once.
         let attempts = family == .bullmq3 ? 1 : 3
         #expect(runs.count == attempts && runs.allSatisfy { $0.mayHaveFailed && $0.started != nil && $0.ended != nil })
         #expect(runs.last?.end == .failed)

@@ -32,13 +32,13 @@ class Client:
     """A client that is connected to the server of a socket."""
 
     def __init__(self, socket, family):
-        # Ids that are no UTF-8 come and go as they are.
+        # Ids that are not UTF-8 are passed unchanged.
         self.socket, self.family = socket, family
         self.url = "unix://%s?encoding_errors=surrogateescape" % socket
         self.server = redis.Redis(unix_socket_path=socket, encoding_errors="surrogateescape")
         self.queues = {}
         if family == 3:
-            # This client takes host and port only: the socket goes for a host.
+            # This client accepts only host and port, so the socket is passed as the host.
             import bullmq.redis_connection as module
             module.redis = types.SimpleNamespace(
                 Redis=lambda host, **_: redis.asyncio.Redis(

@@ -57,7 +57,7 @@ struct SequenceStep: CustomStringConvertible {
 }
 
 extension ClientFamily {
-    /// What a library of this family writes to `meta.version`.
+    /// The value that a library of this family writes to `meta.version`.
     var version: String {
         switch self {
         case .bullmq3: "bullmq:3.16.2"

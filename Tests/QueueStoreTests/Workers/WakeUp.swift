@@ -5,7 +5,7 @@ import TestSupport
 struct WakeUp {
     let name: String
     var families = ClientFamily.allCases
-    /// What there is before; `Q` stands for the queue, in which nothing wakes the worker yet.
+    /// The commands that prepare the queue; `Q` stands for it, and nothing wakes its worker yet.
     let commands: [String]
     let operation: Queues.Operation
     /// The job that must be completed; nil for the one that the operation adds.

@@ -113,7 +113,7 @@ enum CauseColumn {
 }
 
 extension CauseReport {
-    /// What its causes are of: `101 failed jobs, 3 causes`.
+    /// The number of failed jobs and of causes, such as `101 failed jobs, 3 causes`.
     var sum: String {
         let causes = Format.count(causes.count, "cause")
         guard isSampled else { return "\(Format.count(total, "failed job")), \(causes)" + rest }

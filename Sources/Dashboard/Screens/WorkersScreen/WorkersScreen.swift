@@ -30,7 +30,7 @@ struct WorkersScreen: Equatable, Sendable {
         arrange()
     }
 
-    /// Lists only what contains `text`.
+    /// Lists only rows that contain `text`.
     mutating func setFilter(_ text: String) {
         filter = text
         arrange()

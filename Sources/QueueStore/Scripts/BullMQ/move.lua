@@ -25,7 +25,7 @@ local function isOwn(id)
     return not option.newId and not string.match(id, '^%d+$') and string.sub(id, 1, 7) ~= 'repeat:'
 end
 
--- Returns why a job in this state cannot be moved; nil where it can.
+-- Returns the reason why a job in this state cannot be moved; nil where it can.
 local function reasonAgainstMoving(id, key, state)
     local reason = reasonAgainstCopy(id, key, state)
     if reason then return reason end
@@ -38,7 +38,7 @@ local function reasonAgainstMoving(id, key, state)
     if hasParent(key) then return { 'hasParent' } end
 end
 
--- Gives a copy its id. Returns the number that its counter is then, or nil and why it gets none.
+-- Gives a copy its id. Returns the number of the queue's counter after it, or nil and the reason why it gets none.
 local function identify(copy, id)
     local counter
     if isOwn(id) then
