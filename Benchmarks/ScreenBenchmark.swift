@@ -65,7 +65,7 @@ struct ScreenBenchmark {
         let terminal = try start(server)
         _ = try terminal.wait(for: "200 queues")
         report.add("bytes of the first frames, 200x50", Double(terminal.output.count), "bytes")
-        // By then, what is read only after the first frame is on the screen.
+        // By then, data that is read only after the first frame is on the screen.
         _ = terminal.listen(for: .seconds(3))
         var times: [Double] = []
         for key in ["j", "k", "j", "k", "G", "g", "S", "S", "j"] {

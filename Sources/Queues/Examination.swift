@@ -20,7 +20,7 @@ public struct Examination: Equatable, Sendable {
     public enum Use: Hashable, Sendable {
         /// Reading anything at all.
         case reading
-        /// Finding queues that nobody has named.
+        /// Finding queues that were not named.
         case discovery
         /// The state of the server: its version, role, memory.
         case status
@@ -43,7 +43,7 @@ public struct Examination: Equatable, Sendable {
     /// The ms by which the server's clock is ahead of ours; nil where the server does not answer.
     public var clockLead: Milliseconds?
 
-    /// Creates what was found.
+    /// Creates an examination.
     public init(permissions: [Permission], appends: Bool?, snapshots: String?, clockLead: Milliseconds?) {
         self.permissions = permissions
         self.appends = appends

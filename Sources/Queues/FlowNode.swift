@@ -39,7 +39,7 @@ public struct FlowNode: Equatable, Sendable {
     public var offset = 0
     /// The number of children that are left out of the list: beyond the limit, or with a key that no library makes.
     public var hidden = 0
-    /// Whether the same job stands elsewhere in the tree, so that its children are not shown again: the flow leads back
+    /// Whether the same job is elsewhere in the tree, so that its children are not shown again: the flow leads back
     /// to itself.
     public var isRepeated = false
 

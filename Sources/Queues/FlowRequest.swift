@@ -37,7 +37,7 @@ public enum FailurePolicy: CaseIterable, Sendable {
     case failsParent
     /// The child is detached: the parent no longer waits for it.
     case leavesParent
-    /// The parent goes on as if the child had completed.
+    /// The parent continues as if the child had completed.
     case isIgnored
     /// The parent runs at once.
     case continuesParent

@@ -12,7 +12,7 @@ public final class Connection {
     public internal(set) var commandsSent = 0
     /// The number of times that commands were sent and their replies awaited; a pipeline counts once.
     public internal(set) var roundTrips = 0
-    /// False after `close()` and after any `RedisError`.
+    /// Whether it can be used: false after `close()` and after any `RedisError`.
     public private(set) var isOpen = true
     /// The server's reply to HELLO; nil where no name was set, so that it was not asked, or where it does not know the
     /// command.

@@ -3,7 +3,7 @@ public import Threads
 /// A client of a Redis: of one server, of the primary that Sentinels name, or of the primaries of a cluster. It blocks,
 /// and belongs to one thread. `Endpoint.connect` makes the right one for an endpoint.
 public protocol RedisClient: AnyObject {
-    /// False after `close()` and after any `RedisError`.
+    /// Whether it can be used: false after `close()` and after any `RedisError`.
     var isOpen: Bool { get }
 
     /// The traffic so far.

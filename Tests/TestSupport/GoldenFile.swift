@@ -1,10 +1,10 @@
 import Foundation
 
-/// A file with a drawn screen that a person has looked at and accepted: `Golden/NAME.txt` besides a test.
+/// A file with a drawn screen that a person has looked at and accepted: `Golden/NAME.txt` beside a test.
 public struct GoldenFile {
     private let file: URL
 
-    /// Creates the file of this name besides the test in `path`.
+    /// Creates the file of this name beside the test in `path`.
     public init(_ name: String, path: String = #filePath) {
         file = URL(filePath: path).deletingLastPathComponent().appending(path: "Golden/\(name).txt")
     }

@@ -21,7 +21,7 @@ public struct Glyphs: Hashable, Sendable, CaseIterable {
 
     /// The mark of cut text.
     public var ellipsis: DisplayText { pick("…", "~") }
-    /// The stand-in for what cannot be shown.
+    /// The sign in place of a character that cannot be shown.
     public var unknown: DisplayText { pick("\u{FFFD}", "?") }
 
     /// A horizontal line.

@@ -98,7 +98,7 @@ extension State {
         }
     }
 
-    /// Returns a word for what is wrong with the server.
+    /// Returns a word for the server's problem.
     private static func word(_ trouble: Trouble) -> String {
         switch trouble {
         case .busy: "BUSY"

@@ -40,7 +40,8 @@ struct FormReader {
 }
 
 extension FormReader {
-    /// Reads a text that must not be empty. While it is unchanged, it stands for the bytes from which it was made.
+    /// Reads a text that must not be empty. While the text is unchanged, the result is the bytes from which it was
+    /// made.
     mutating func text(from original: [UInt8]? = nil) throws(FormProblem) -> [UInt8] {
         guard let text = optionalText(from: original) else { throw problem("must not be empty.") }
         return text
@@ -99,8 +100,8 @@ extension FormReader {
         isNextEmpty ? nil : try duration(from: least)
     }
 
-    /// Reads a moment; nil where the field is empty. While the text is unchanged, it stands for the moment from which
-    /// it was made.
+    /// Reads a moment; nil where the field is empty. While the text is unchanged, the result is the moment
+    /// from which it was made.
     mutating func optionalMoment(from original: Milliseconds?) throws(FormProblem) -> Milliseconds? {
         guard let word = nextWord() else { return nil }
         if let original, word == fields[position - 1].initial { return original }

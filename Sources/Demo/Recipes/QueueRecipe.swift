@@ -29,7 +29,7 @@ protocol QueueRecipe: Sendable {
     /// Whether its workers died at `past.until` before the beginning, each with an active job.
     var workersDied: Bool { get }
 
-    /// A parent that waits in vain: the last of its children failed for good.
+    /// A parent that waits for ever: the last of its children failed for good.
     var blockedFlow: PlannedJob? { get }
 }
 

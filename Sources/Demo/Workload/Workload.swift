@@ -7,7 +7,7 @@ internal import Threads
 public final class Workload: Sendable {
     private let stopSignal = StopSignal()
     private let bell = Bell()
-    /// The thread; nil where the system had none left, so that the demo stands still.
+    /// The thread; nil where the system had none left, so that the demo does not change.
     private let thread: PlainThread?
 
     /// The maximum time until the workers begin, in ms.

@@ -11,7 +11,7 @@ extension QueueStore {
             switch verdict {
             case .queue, .dependsOn: existing.insert(queue)
             case .nothing: break
-            // Where several queues are watched, the others are shown all the same.
+            // Where several queues are watched, the others are still shown.
             case .unreadable where queues == named: existing.insert(queue)
             case .unreadable(let trouble): throw trouble
             }

@@ -51,7 +51,7 @@ extension QueueRecord {
     }
 
     /// Reads the rate limit. The limit in `meta` overrides the worker's (data model, 4.27). Where only a worker knows
-    /// the limit, the counter of the window alone proves nothing; jobs that wait while none is active do.
+    /// the limit, the counter of the window alone proves nothing; jobs that wait while none is active prove it.
     func absorbLimiter(_ replies: inout Replies) {
         let limiter = read("limiter".utf8, &replies, taking: 2) { part throws(Trouble) in
             (started: try part.nextBytes().flatMap(Number.whole), time: try part.next().integer)

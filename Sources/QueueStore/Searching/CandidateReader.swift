@@ -79,7 +79,7 @@ struct CandidateReader {
     }
 
     /// Sends the script for the jobs that are probably read next, so that the server works while the present ones are
-    /// looked at. Other jobs may be read next all the same.
+    /// looked at. Other jobs may still be read next.
     mutating func askAhead(_ jobs: [FoundJob], of queue: QueueID) {
         guard usesScripts, !jobs.isEmpty else { return }
         ahead = store.sendAhead(

@@ -12,7 +12,7 @@ extension ReasonFolder {
         "Locked", "Upgrade", "Too", "Internal", "Service", "Gateway", "Insufficient", "Moved", "Found", "Temporary",
     ]
 
-    /// Replaces the number at the position, or keeps it where it is a code. Returns false where no number stands there.
+    /// Replaces the number at the position, or keeps it where it is a code. Returns false where no number is there.
     mutating func foldNumber() -> Bool {
         let hasSign = byte() == UInt8(ascii: "-") || byte() == UInt8(ascii: "+")
         guard byte(hasSign ? 1 : 0)?.isDigit == true else { return false }

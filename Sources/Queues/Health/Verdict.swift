@@ -38,7 +38,7 @@ public enum Verdict: Hashable, Sendable {
         case waitingForChildren
     }
 
-    /// The action that mends what a verdict reports.
+    /// The action against the problem that a verdict reports.
     public enum Remedy: Hashable, CaseIterable, Sendable {
         case seeKey, seeCauses, releaseJobs, resume, setConcurrency, releaseLimiter, addWorker, seeWorkers,
             permitWorkers

@@ -24,7 +24,7 @@ public struct ChangeTraits: Hashable, Sendable {
     /// The data that a change removes.
     public enum Loss: Hashable, Sendable {
         case nothing
-        /// Leftovers that no queue needs: missing jobs, unlisted jobs and keys without a job.
+        /// Leftovers that no queue needs: missing jobs and unlisted jobs.
         case leftovers
         /// Jobs that can be restored, as far as the trash has room.
         case jobs

@@ -88,7 +88,7 @@ public struct SearchPart: Equatable, Sendable {
     /// Whether the search has ended and every found job was reported.
     public var isComplete: Bool
 
-    /// Creates a part of what was found.
+    /// Creates a part of the results.
     public init(offset: Int, found: [FoundJobMatch], progress: SearchProgress, isComplete: Bool) {
         self.offset = offset
         self.found = found

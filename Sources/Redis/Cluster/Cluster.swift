@@ -17,7 +17,7 @@ public final class Cluster: RedisClient {
     var problems: [Address: String] = [:]
     /// The traffic of the closed connections.
     private var past = Traffic()
-    /// False after `close()` and after any `RedisError`.
+    /// Whether it can be used: false after `close()` and after any `RedisError`.
     public private(set) var isOpen = true
 
     /// The time for which commands that were not sent, or were refused, are tried again while the cluster heals, in ms:

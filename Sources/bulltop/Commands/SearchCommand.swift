@@ -113,7 +113,7 @@ struct SearchRun {
         return nil
     }
 
-    /// Reports what is unknown after the search.
+    /// Reports the data that the search could not read.
     func end() throws(CommandFailure) {
         let progress = search.progress
         session.findings.note(progress.unreadable, isPart: progress.looked > 0)

@@ -9,7 +9,7 @@ struct Option: Hashable, Sendable {
     var value: Value?
     /// The effect of the option, as a sentence.
     let summary: String
-    /// Its value where nobody gives one, if there is such a value.
+    /// The default value, if there is one.
     var standard: String?
     /// Whether the option may be repeated, with one more value each time.
     var isRepeated = false
