@@ -47,8 +47,8 @@ struct TableTests {
             ])
     }
 
-    /// A column that is shown has its title whole, with the mark of the sort; only the last column is cut where even
-    /// that has no room.
+    /// Checks that every visible column has its whole title, with the mark of the sort; only the last column is cut
+    /// where even that has no room.
     @Test(arguments: [
         ColumnWidth.fixed(3), .fixed(9), .flexible(min: 2, ideal: 4, max: 5), .flexible(min: 9, ideal: 9, max: 9),
     ])

@@ -43,7 +43,7 @@ import Testing
         #expect(throws: JSONError.self) { try JSON(text.utf8) }
     }
 
-    /// Too long, a surrogate, beyond the last one, cut, a continuation alone.
+    /// Checks that bytes are refused that are overlong, a surrogate, beyond the last scalar, cut, or continue nothing.
     @Test(
         arguments: [
             [0xC0, 0x80], [0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xF5, 0x80, 0x80, 0x80],
@@ -89,7 +89,7 @@ import Testing
         #expect(value.members?.count == 2)
     }
 
-    /// Foundation's parser and this one agree on texts that are damaged in one place.
+    /// Checks that Foundation's parser and this one agree on texts that are damaged in one place.
     @Test func agreesWithAnotherParser() throws {
         let texts = [#"{"a":[1,-2.5e3,true],"b":{"c":null,"d":"x\n\u00e9"}}"#, #"[{"k":"😀"},[],{},0.1,"\\\""]"#]
         var refused = 0

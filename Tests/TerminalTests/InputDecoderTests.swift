@@ -48,8 +48,8 @@ struct InputDecoderTests {
         #expect(Self.keys(garbage + "q") == [.key(.character("q"))])
     }
 
-    /// Two Ctrl-C quit, so neither may count as a part of the bytes before it: keys that are pressed fast look like the
-    /// beginning of a sequence, and a terminal may break off in the middle of one.
+    /// Checks that neither of two Ctrl-C, which quit, counts as a part of the bytes before it: keys that are pressed
+    /// fast look like the beginning of a sequence, and a terminal may break off in the middle of one.
     @Test(arguments: [
         "", "a", "\u{1B}d", "\u{1B}O", "\u{1B}[", "\u{1B}[1;", "\u{1B}[[", "\u{1B}[M", "\u{1B}[M !", "\u{1B}[<0;1",
         "\u{1B}]", "\u{1B}]11;x",
@@ -80,7 +80,7 @@ struct InputDecoderTests {
         #expect(Self.keys(text) == [.paste(paste), .key(.character("q"))])
     }
 
-    /// The bytes mean the same, however they are cut into reads.
+    /// Checks that the bytes mean the same, however they are cut into reads.
     @Test(arguments: [
         "\u{1B}[A", "\u{1B}OB", "\u{1B}[15~", "é日\u{1F600}", "\u{1B}[200~a\u{1B}[20b\u{1B}[201~",
         "\u{1B}]11;rgb:0/0/0\u{1B}\\x",

@@ -194,7 +194,7 @@ import Testing
         #expect(query.needsLogs)
     }
 
-    /// Only failed jobs have a cause, so others are not read for one.
+    /// Checks that only failed jobs are read for a cause, as others have none.
     @Test(
         arguments: [
             ("cause:0123456789ab", [.failed]), ("cause:0123456789ab state:completed", []),
