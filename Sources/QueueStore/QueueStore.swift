@@ -51,7 +51,7 @@ public final class QueueStore {
     var pieces = PieceCache()
     var previews = PreviewCache()
     var logs = LogCache()
-    /// The state of the readings for the screens of searches and causes, and for one queue in the list.
+    /// The readings that continue from answer to answer.
     var following = Following()
     var otherPieces = PieceCache()
     /// The clients that the screen of workers knows.
