@@ -70,7 +70,7 @@ struct Program {
     ) throws(UsageError) -> ExitStatus {
         try withSession(options, choice, configuration) { session throws(UsageError) in
             let glyphs: Glyphs = options.isASCII || !environment.isUTF8 ? .ascii : .unicode
-            return Picture(session: session, glyphs: glyphs).print()
+            return SingleFrame(session: session, glyphs: glyphs).print()
         }
     }
 

@@ -116,7 +116,7 @@ import Testing
     @Test func whatNeedNotBeThereIsTidiedAway() throws {
         #expect(try bench.run("tidy email --priority-key --yes").status == 0)
         #expect(
-            try bench.run("rate-limit email release").errors.contains("did not clear the active rate limit of email"))
+            try bench.run("rate-limit email clear").errors.contains("did not clear the active rate limit of email"))
     }
 
     @Test func whatIsRefusedIsCountedByReason() throws {

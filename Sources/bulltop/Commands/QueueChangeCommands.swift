@@ -46,19 +46,19 @@ extension CommandEntry {
 
     static let rateLimit = changing(
         "rate-limit", NoOptions.self,
-        operands: [.queue, Operand("MAX|none|hold|release"), Operand("MS", .optional)],
+        operands: [.queue, Operand("MAX|none|hold|clear"), Operand("MS", .optional)],
         summary: "Set the rate limit of a queue, hold new jobs, or clear an active limit.",
         details: [
             "At most MAX jobs start in MS milliseconds, or in 10s, 5m, 1h30m. none lifts the limit. hold lets no jobs start "
                 + "for MS, as where the limit is reached; workers obey where there is a limit, the queue's or their own. "
-                + "release ends that pause, and the one that a limit has caused."
+                + "clear ends that pause, and the one that a limit has caused."
         ]
     ) { session, _ throws(CommandFailure) in
         let words = session.operands.dropFirst()
         let change: QueueChange
         switch (session.operands[1].text, words.count) {
         case ("none", 1): change = .setRateLimit(nil)
-        case ("release", 1): change = .releaseLimiter
+        case ("clear", 1), ("release", 1): change = .releaseLimiter
         case ("hold", 2): change = .holdLimiter(try session.duration("MS", session.operands[2]))
         case (_, 2):
             let (most, time): (Int, Milliseconds) = (
@@ -67,7 +67,7 @@ extension CommandEntry {
             change = .setRateLimit(RateLimit(max: most, duration: time))
         default:
             let usage = session.entry.usage
-            throw .usage(.conflict("give MAX and MS, or none, or hold and MS, or release: \(usage)"))
+            throw .usage(.conflict("give MAX and MS, or none, or hold and MS, or clear: \(usage)"))
         }
         return try session.change(change)
     }

@@ -4,7 +4,7 @@ internal import Queues
 internal import Threads
 
 /// One plain frame of the queues, for a pipe or a log, like `top -b -n 1`.
-struct Picture {
+struct SingleFrame {
     let session: DashboardSession
     let glyphs: Glyphs
 
