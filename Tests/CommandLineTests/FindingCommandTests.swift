@@ -60,6 +60,13 @@ import Testing
         #expect(try bench.run("failures email").output.contains(id))
         let dry = try bench.json("retry email sms --cause \(id) --dry-run")
         #expect(dry["count"]?.integer == 2)
+        #expect(dry["sample"]?.array?.map(\.string) == ["5", "5"])
+        #expect(dry["jobs"]?.array?.map { $0["queue"]?.string } == ["email", "sms"])
+        #expect(dry["jobs"]?.array?.map { $0["id"]?.string } == ["5", "5"])
+        let words = try bench.run("retry email sms --cause \(id) --dry-run").output
+        #expect(words == "would retry all failed jobs of 2 queues: Card declined (2)\n  email 5\n  sms 5\n")
+        let one = try bench.run("retry email --cause \(id) --dry-run").output
+        #expect(one == "would retry all failed jobs of email: Card declined (1)\n  5\n")
         #expect(try bench.run("retry email sms --cause \(id) --yes").status == 0)
         #expect(try bench.send("LINDEX bull:email:wait 0", "LINDEX bull:sms:wait 0").map(\.text) == ["5", "5"])
         #expect(try bench.send("ZCARD bull:email:failed").first?.integer == 1)
@@ -77,7 +84,48 @@ import Testing
         let why = try bench.json("failures q --why").array?.first?["why"]
         #expect(why?["shared"]?.array?.first?["what"]?.string == "data.tenant = \"acme\"")
         #expect(why?["failed"]?.integer == 40 && why?["completed"]?.integer == 40)
-        #expect(try bench.run("failures q --why").output.contains("data.tenant = \"acme\" in 100 % (completed: 0 %)"))
+        let first = why?["shared"]?.array?.first
+        #expect(first?["lift"]?.double == 80 && (first?["chance"]?.double).map { 0 < $0 && $0 < 1e-9 } == true)
+        #expect(why?["sampled"] == .boolean(false) && why?["timesCompared"] == .boolean(false))
+        #expect(why?["failedFrom"]?.integer == 1 && why?["completedUntil"]?.integer == 80)
+        let words = try bench.run("failures q --why").output
+        #expect(words.contains("data.tenant = \"acme\" in 100 % (completed: 0 %)"))
+        #expect(words.contains("hours and dates are not compared"))
+    }
+
+    /// What was compared is a part of a large group, and says so.
+    @Test func whySaysThatItComparesASample() throws {
+        let bench = try CommandBench()
+        for index in 1...1_150 {
+            let state = index > 1_100 ? "completed" : "failed"
+            let tenant = state == "completed" && index % 10 != 0 ? "other" : "acme"
+            try bench.send(
+                "HSET bull:q:\(index) name n timestamp 1 finishedOn \(index) data {\"tenant\":\"\(tenant)\"} failedReason x",
+                "ZADD bull:q:\(state) \(index) \(index)")
+        }
+        try bench.send("HSET bull:q:meta version bullmq:6.2.0 opts.maxLenEvents 10000")
+        let why = try bench.json("failures q --why").array?.first?["why"]
+        #expect(why?["sampled"] == .boolean(true) && why?["failed"]?.integer == 1_000)
+        #expect(why?["shared"]?.array?.first?["lift"]?.double == 10)
+        let words = try bench.run("failures q --why").output
+        #expect(words.contains("the newest 1 000 of 1 100 failed and 50 completed jobs"))
+        #expect(words.contains("data.tenant = \"acme\" in 100 % (completed: 10 %, 10 x)"))
+    }
+
+    /// A match is named as BullMQ's own Job names the field.
+    @Test(arguments: [
+        ("worker:hook", "processedBy"), ("scheduler:nightly", "repeatJobKey"), ("deduplication:d1", "deduplicationId"),
+        ("failed:declined", "failedReason"), ("data.to:5", "data.to"), ("parent:top", "parentKey"), ("id:5", "id"),
+        ("stack:app", "stacktrace"), ("return:no", "returnvalue"), ("opts.attempts:7", "opts.attempts"), ("hook", ""),
+    ]) func aMatchHasTheNamesOfBullMQ(query: String, field: String) throws {
+        let bench = try CommandBench()
+        try bench.send(
+            "HSET bull:q:meta version bullmq:6.2.0 opts.maxLenEvents 10000",
+            "HSET bull:q:5 name n timestamp 1 pb hook-1 rjk nightly deid d1 failedReason declined data {\"to\":5} "
+                + "parentKey bull:top:1 stacktrace [\"app\"] returnvalue \"no\" opts {\"attempts\":7}",
+            "ZADD bull:q:failed 1 5")
+        let found = try #require(try bench.json("search q \(query)").array)
+        #expect(found.map { $0["match"]?["field"]?.string } == (field.isEmpty ? [] : [field]))
     }
 
     @Test func aQueryChoosesJobsForEveryBulkCommand() throws {

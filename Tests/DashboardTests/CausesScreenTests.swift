@@ -83,6 +83,59 @@ import Testing
         #expect(screen(scenario)?.cursor.index == 0)
     }
 
+    /// What the operator has moved to or acted on keeps the cursor, also in the first row; before that the first row has it.
+    @Test(arguments: [[], ["g"], ["r", "n"], ["r", "y"]])
+    func theCursorIsOnTheCauseThatWasActedOn(keys: [String]) {
+        var scenario = open()
+        let first = screen(scenario)?.current?.fingerprint
+        for key in keys {
+            scenario.press(.character(Character(key)))
+            if key == "r" { scenario.find(.jobs(count: 50, sample: [])) }
+        }
+        var fixture = Fixture()
+        // Most of the first ones are gone.
+        fixture.failures = fixture.failures.filter {
+            Fingerprint(reason: $0.reason, stacktrace: $0.stacktrace[...]) != first || $0.id == JobID("0")
+        }
+        scenario.answer(fixture)
+        #expect((screen(scenario)?.current?.fingerprint == first) == !keys.isEmpty)
+        #expect(screen(scenario)?.cursor.index == (keys.isEmpty ? 0 : 2))
+    }
+
+    @Test func theMenuOfOrdersSaysThatCountAndShareAreOne() {
+        var scenario = open()
+        scenario.press(.character("s"))
+        #expect(scenario.shows("Jobs, share") && scenario.shows("Last") && scenario.shows("First"))
+    }
+
+    /// The pane says of how many jobs it knows, how sure it is, and how old that is.
+    @Test(arguments: [
+        (count: 50, later: 0, words: "of 50 failed and 300 completed jobs of the same names:"),
+        (40_000, 0, "of the newest 50 of 40 000 failed and 300 completed jobs of the same names:"),
+        (50, 4_000, "of 50 failed and 300 completed jobs of the same names:"),
+        (50, 27_000, "of 50 failed and 300 completed jobs of the same names, read 25 s ago:"),
+    ]) func whatWasComparedIsSaid(count: Int, later: Milliseconds, words: String) throws {
+        let fixture = Fixture()
+        let cause = try #require(fixture.causesPart(CausesRequest(queue: nil)).report.causes.first)
+        let part = fixture.causesPart(CausesRequest(queue: nil, explained: cause.fingerprint.id))
+        var explanation = try #require(part.explanation)
+        explanation.count = count
+        let context = open().state.context
+        let lines = SharedTraits(explanation, at: Scenario.start + later).lines(context).map(\.plain)
+        #expect(lines.first == words)
+        #expect(lines.dropFirst() == ["data.tenant = \"acme\" in 98 % (completed: 0 %)"])
+        explanation.comparison.shared[0].completed = 93
+        explanation.comparison.shared[0].completedShare = 0.31
+        explanation.comparison.shared[0].lift = 3.16
+        explanation.comparison.comparesTimes = false
+        let others = SharedTraits(explanation, at: Scenario.start).lines(context).map(\.plain)
+        #expect(
+            others.dropFirst() == [
+                "data.tenant = \"acme\" in 98 % (completed: 31 %, 3.2 x)",
+                "They ended at other times: hours and dates are not compared.",
+            ])
+    }
+
     @Test func enterListsItsJobs() throws {
         var scenario = open()
         let id = try #require(screen(scenario)?.current?.fingerprint.id)

@@ -37,7 +37,11 @@ extension Fixture {
         var tally = CauseTally()
         for job in failures where request.queue == nil || request.queue == job.queue { tally.add(job) }
         let report = tally.report(total: isUnderWay ? 5_000 : failures.count)
-        let explanation = request.explained.map { CausesPart.Explanation(cause: $0, comparison: Self.comparison) }
+        let explanation = request.explained.map { cause in
+            let count = report.causes.first { $0.fingerprint.id == cause }?.count ?? 0
+            return CausesPart.Explanation(
+                cause: cause, comparison: Self.comparison, count: count, comparedAt: Scenario.start)
+        }
         return CausesPart(report: report, isComplete: !isUnderWay, explanation: isUnderWay ? nil : explanation)
     }
 
@@ -62,9 +66,11 @@ extension Fixture {
     private static var comparison: Comparison {
         func jobs(_ count: Int, _ tenant: (Int) -> String) -> [ComparedJob] {
             (0..<count).map { index in
-                ComparedJob(
+                var job = ComparedJob(
                     queue: webhooks, name: Array("invoice.paid".utf8),
                     data: Array("{\"tenant\":\"\(tenant(index))\",\"n\":\(index)}".utf8))
+                job.endedAt = Scenario.start - Milliseconds(index % 50) * 9_000
+                return job
             }
         }
         return Comparison(failed: jobs(50) { $0 == 7 ? "t7" : "acme" }, completed: jobs(300) { "t\($0 % 20)" })

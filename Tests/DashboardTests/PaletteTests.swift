@@ -164,6 +164,9 @@ import Testing
             ("search status:1 @paym", .complete("search status:1 queue=payments ")),
             ("drain @paym", .actionOn(.changeQueue(.drain()), PaletteTests.payments)),
             ("pause @paym", .actionOn(.togglePause, PaletteTests.payments)),
+            ("causes @paym", .actionOn(.visit(.causes), PaletteTests.payments)),
+            ("schedulers @paym", .actionOn(.visit(.schedulers), PaletteTests.payments)),
+            ("workers @paym", .actionOn(.visit(.workers), PaletteTests.payments)),
         ] as [(String, Choice)])
     func anAtSignNamesAQueue(typed: String, choice: Choice) {
         var scenario = Scenario()

@@ -81,6 +81,19 @@ import Testing
         #expect(letters == "Didnotretryjob12431inemail:邮件队列isactivebynow.")
     }
 
+    /// A number stays together with its unit, and a URL is cut behind a sign.
+    @Test(arguments: [
+        ("in 98 % (completed: 6 %, 3.2 x)", 18, ["in 98 %", "(completed: 6 %,", "3.2 x)"]),
+        ("looked at 12 431 of 100 000 jobs", 16, ["looked at 12 431", "of 100 000 jobs"]),
+        ("it took 4 m 12 s, then 64 kB came", 16, ["it took 4 m", "12 s, then 64 kB", "came"]),
+        ("5 sms and 3 mails of 12 users", 10, ["5 sms and", "3 mails of", "12 users"]),
+        ("at 10 404", 6, ["at", "10 404"]),
+        ("GET https://api.example.com/v1/invoices/42", 24, ["GET https://api.example.", "com/v1/invoices/42"]),
+        ("aaaaaaaaaaaaaaaaaaaaaaaa", 10, ["aaaaaaaaaa", "aaaaaaaaaa", "aaaa"]),
+    ]) func linesAreCutWhereTheyRead(text: String, columns: Int, lines: [String]) {
+        #expect(DisplayText(text).words(to: columns).map(\.plain) == lines)
+    }
+
     @Test func namesWithinSentencesAreShort() {
         #expect(Words.name(Array("email".utf8)) == "email")
         #expect(Words.name([]) == "(empty)")

@@ -39,6 +39,12 @@ public enum JSONValue: Hashable, Sendable {
         return Int64(exactly: number)
     }
 
+    /// Any number.
+    public var double: Double? {
+        guard case .number(let number) = self else { return nil }
+        return number
+    }
+
     /// The elements of an array; nil for any other value.
     public var array: [JSONValue]? {
         guard case .array(let elements) = self else { return nil }

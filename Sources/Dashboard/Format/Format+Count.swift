@@ -76,4 +76,11 @@ extension Format {
         if percent == 0 { return "<1 %" }
         return percent == 100 && share < 1 ? ">99 %" : "\(percent) %"
     }
+
+    /// Returns a factor to two or more digits: `3.2 x`, `120 x`.
+    static func factor(_ factor: Double) -> String {
+        guard factor.isFinite, factor > 0 else { return "0 x" }
+        let tenths = UInt64((min(factor, 1e12) * 10).rounded())
+        return decimal(tenths, per: 10, digits: tenths < 100 ? 1 : 0) + " x"
+    }
 }

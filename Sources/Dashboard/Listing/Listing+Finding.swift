@@ -11,7 +11,7 @@ extension Listing {
     /// Returns a table of causes, and below it the sums.
     public func lines(_ report: CauseReport, limit: Int) -> [String] {
         let causes = Array(report.causes.prefix(limit))
-        let columns = [CauseColumn.id(context)] + CauseColumn.table(context)
+        let columns = [CauseColumn.id(context)] + CauseColumn.table(context, report, columns: width)
         return Table(columns: columns).lines(causes, width: width, glyphs: glyphs)
             + [DisplayText(report.sum, glyphs: glyphs).plain]
     }
@@ -21,6 +21,6 @@ extension Listing {
         let title =
             DisplayText("\(cause.fingerprint.id) ", glyphs: glyphs)
             + DisplayText(cause.fingerprint.text, glyphs: glyphs)
-        return [title.plain] + SharedTraits(comparison).lines(context).map { "  " + $0.plain }
+        return [title.plain] + SharedTraits(comparison, of: cause).lines(context).map { "  " + $0.plain }
     }
 }

@@ -23,6 +23,15 @@ public enum Destination: Hashable, Sendable {
     /// Two jobs side by side: the marked ones, or the one under the cursor and the nearest completed one.
     case diff
 
+    /// The destination where one queue is meant.
+    var ofOneQueue: Destination {
+        switch self {
+        case .allCauses: .causes
+        case .allSchedulers: .schedulers
+        case .messages, .trash, .server, .schedulers, .causes, .workers, .events, .flow, .diff: self
+        }
+    }
+
     /// Returns the screen; nil where it is for a queue and none is under the cursor.
     func screen(in state: State) -> (any ScreenBehavior)? {
         switch self {

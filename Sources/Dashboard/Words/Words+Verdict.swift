@@ -98,15 +98,18 @@ extension Words {
             + "such as \(name(parents.first.bytes))"
     }
 
-    private static func unreadable(_ parts: [Unreadable]) -> String {
+    private static func unreadable(_ parts: [Unreadable], of queue: QueueID? = nil) -> String {
         guard let first = parts.first else { return "cannot be read" }
+        let owner = queue.map { " of \(name($0.name))" } ?? ""
         let others = parts.count > 1 ? " and \(parts.count - 1) more" : ""
-        return "cannot read \"\(name(first.key))\"\(others): \(short(first.trouble.reason))"
+        return "cannot read \"\(name(first.key))\"\(owner)\(others): \(short(first.trouble.reason))"
     }
 
-    /// Returns the words for what a search or the causes could not read; nil where that is nothing.
-    static func unreadable(_ keys: UnreadableKeys) -> String? {
-        keys.isEmpty ? nil : unreadable(keys.entries.map(\.part))
+    /// Returns the words for what a search or the causes could not read; nil where that is nothing. The queue of the first
+    /// key is named on a screen of several queues, where `queue` is nil.
+    static func unreadable(_ keys: UnreadableKeys, on queue: QueueID?) -> String? {
+        guard let first = keys.entries.first else { return nil }
+        return unreadable(keys.entries.map(\.part), of: queue == nil ? first.queue : nil)
     }
 
     private static func standstill(_ standstill: Verdict.Standstill, now: Milliseconds) -> String {

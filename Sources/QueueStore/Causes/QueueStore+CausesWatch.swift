@@ -13,15 +13,12 @@ struct FollowedCauses {
     var mark: [Reply] = []
     /// The earliest time of the next reading, on the monotonic clock.
     var nextReading = MonotonicClock.now
-    var explanation: CausesPart.Explanation?
-    var explainedAt = MonotonicClock.now
+    var explanation: FollowedExplanation?
 }
 
 extension QueueStore {
     /// The time that an answer may spend on reading, in ms: a screen shows its first groups this soon.
     private static let causesTime: Milliseconds = 60
-    /// The time after which the shared traits of a cause are computed again, in ms.
-    private static let explanationLifetime: Milliseconds = 60_000
 
     /// Continues the causes of a screen, or begins them. After a complete reading, they are read again when failed jobs
     /// are added or removed; until then the screen keeps the last report.
@@ -34,9 +31,10 @@ extension QueueStore {
         let report = followed.whole ?? followed.reading?.report ?? CauseReport()
         if followed.whole != nil { try explain(request.explained, report, &followed, now: now) }
         following.causes = followed
-        let isExplained = request.explained == nil || followed.explanation?.cause == request.explained
+        let explanation = followed.explanation?.explanation
+        let isExplained = request.explained == nil || explanation?.cause == request.explained
         return CausesPart(
-            report: report, isComplete: followed.reading == nil, explanation: isExplained ? followed.explanation : nil)
+            report: report, isComplete: followed.reading == nil, explanation: isExplained ? explanation : nil)
     }
 
     private func advance(_ followed: inout FollowedCauses, _ queues: [QueueID]) throws(Trouble) {
@@ -76,10 +74,16 @@ extension QueueStore {
         _ cause: String?, _ report: CauseReport, _ followed: inout FollowedCauses, now: Milliseconds
     ) throws(Trouble) {
         guard let cause, let known = report.causes.first(where: { $0.fingerprint.id == cause }) else { return }
-        let isFresh = MonotonicClock.now - followed.explainedAt < Self.explanationLifetime
-        if followed.explanation?.cause == cause, isFresh { return }
+        let start = MonotonicClock.now
+        if let last = followed.explanation, last.explanation.cause == cause,
+            !last.isDue(count: known.count, age: start - last.end)
+        {
+            return
+        }
         let comparison = try comparison(ofCause: cause, in: known.queues, now: now)
-        followed.explanation = CausesPart.Explanation(cause: cause, comparison: comparison)
-        followed.explainedAt = MonotonicClock.now
+        followed.explanation = FollowedExplanation(
+            explanation: CausesPart.Explanation(
+                cause: cause, comparison: comparison, count: known.count, comparedAt: now), start: start,
+            end: MonotonicClock.now)
     }
 }

@@ -2,39 +2,52 @@ public import Queues
 import Redis
 
 extension QueueStore {
-    /// Compares the newest failed jobs of a cause with the newest completed jobs of the same names.
+    /// Compares the newest failed jobs of a cause with completed jobs of the same names, if possible of the same time.
     public func comparison(
         ofCause id: String?, in queues: [QueueID], now: Milliseconds
     ) throws(Trouble) -> Comparison {
         var memory = CauseTally()
         var unreadable = UnreadableKeys()
-        let failed = try sample(of: .failed, in: queues, &unreadable) { job in
+        let failed = try sample(JobSample(.failed, in: queues), &unreadable) { job in
             guard let id else { return true }
             return memory.fingerprint(of: job.failure).id == id
         }
-        let names = Set(failed.map(\.name))
-        let affected = queues.filter { queue in failed.contains { $0.queue == queue } }
-        let completed = try sample(of: .completed, in: affected, &unreadable) { job in
-            names.contains(job[.name] ?? [])
-        }
+        let completed = try completed(like: failed, in: queues, &unreadable)
         var comparison = Comparison(failed: failed, completed: completed)
         comparison.unreadable = unreadable
         return comparison
     }
 
-    /// Returns the newest wanted jobs of a state: at most `Comparison.sampleLimit`, out of at most ten times as many
-    /// that are looked at.
-    private func sample(
-        of state: JobState, in queues: [QueueID], _ unreadable: inout UnreadableKeys,
-        where isWanted: (SearchedJob) -> Bool
+    /// Returns the completed jobs that failed ones are compared with: first those of the same time, as evenly over it as a few
+    /// readings allow. Otherwise traits that change with time, such as the worker deployed last, would differ.
+    private func completed(
+        like failed: [ComparedJob], in queues: [QueueID], _ unreadable: inout UnreadableKeys
     ) throws(Trouble) -> [ComparedJob] {
-        var cursors = queues.flatMap { JobCursor.cursors(in: $0, state) }
+        let names = Set(failed.map(\.name))
+        let affected = queues.filter { queue in failed.contains { $0.queue == queue } }
+        let all = JobSample(.completed, in: affected)
+        let samples = JobSample.span(of: failed).map { all.parts(of: $0) } ?? JobSample.Parts(outside: [all])
+        var jobs: [ComparedJob] = []
+        for (index, part) in samples.inside.enumerated() {
+            let share = (Comparison.sampleLimit - jobs.count) / (samples.inside.count - index)
+            jobs += try sample(part.limited(to: share), &unreadable) { names.contains($0[.name] ?? []) }
+        }
+        for part in samples.outside where jobs.count < JobSample.enough {
+            let share = Comparison.sampleLimit - jobs.count
+            jobs += try sample(part.limited(to: share), &unreadable) { names.contains($0[.name] ?? []) }
+        }
+        return jobs
+    }
+
+    /// Returns the newest wanted jobs of a sample: at most its limit, out of at most ten times as many that are looked at.
+    private func sample(
+        _ sample: JobSample, _ unreadable: inout UnreadableKeys, where isWanted: (SearchedJob) -> Bool
+    ) throws(Trouble) -> [ComparedJob] {
+        var cursors = sample.cursors
         var reader = CandidateReader(.comparison, self)
         var jobs: [ComparedJob] = []
         var looked = 0
-        while jobs.count < Comparison.sampleLimit, looked < 10 * Comparison.sampleLimit,
-            let index = cursors.newest
-        {
+        while jobs.count < sample.limit, looked < 10 * sample.limit, let index = cursors.newest {
             let next: [FoundJob]
             do throws(Trouble) { next = try cursors[index].next(reader.stepSize, self) } catch {
                 try note(error, of: cursors[index].key, in: cursors[index].queue, &unreadable)
@@ -46,7 +59,7 @@ extension QueueStore {
                 cursors[index].putBack(next[candidates.count...])
                 looked += candidates.count
                 let wanted = try searched(Array(zip(next, candidates)), &cursors[index], &unreadable).filter(isWanted)
-                jobs += wanted.prefix(Comparison.sampleLimit - jobs.count).map { ComparedJob($0, prefixes: prefixes) }
+                jobs += wanted.prefix(sample.limit - jobs.count).map { ComparedJob($0, prefixes: prefixes) }
             }
             if !cursors[index].hasMore { cursors.remove(at: index) }
         }

@@ -16,30 +16,36 @@ struct JobCursor {
     private var isAtEnd = false
     /// The number of ids before the next ones in a list; in a sorted set, of those with the score `bound`.
     private var skipped = 0
-    private var bound = Double.infinity
+    private var bound: Double
     /// The lowest score in a sorted set that is looked at.
     private let lowest: String
 
-    /// Returns cursors for the places of a state. Where `since` is given, in ms since 1970, only jobs that finished
-    /// from then on are looked at.
-    static func cursors(in queue: QueueID, _ state: JobState, since: Milliseconds? = nil) -> [JobCursor] {
+    /// Returns cursors for the places of a state. Where `since` or `until` is given, in ms since 1970, only jobs that finished
+    /// from then on, or until then, are looked at.
+    static func cursors(
+        in queue: QueueID, _ state: JobState, since: Milliseconds? = nil, until: Milliseconds? = nil
+    ) -> [JobCursor] {
         let keys = QueueKeys(queue)
         if let set = keys.sortedSet(of: state) {
-            return [JobCursor(queue: queue, state: state, key: set, isList: false, since: since)]
+            return [JobCursor(queue: queue, state: state, key: set, isList: false, since: since, until: until)]
         }
         let lists = state == .active ? [keys.active] : [keys.wait, keys.paused]
         return lists.map { JobCursor(queue: queue, state: state, key: $0, isList: true) }
     }
 
-    private init(queue: QueueID, state: JobState, key: [UInt8], isList: Bool, since: Milliseconds? = nil) {
+    private init(
+        queue: QueueID, state: JobState, key: [UInt8], isList: Bool, since: Milliseconds? = nil,
+        until: Milliseconds? = nil
+    ) {
         (self.queue, self.state, self.key, self.isList) = (queue, state, key, isList)
         lowest = since.map { String($0) } ?? "-inf"
+        bound = until.map { Double($0) } ?? .infinity
     }
 
     /// The command that counts the ids.
     var measure: Command {
         if isList { return .on(key, "LLEN") }
-        return lowest == "-inf" ? .on(key, "ZCARD") : .on(key, "ZCOUNT", lowest, "+inf")
+        return lowest == "-inf" && bound == .infinity ? .on(key, "ZCARD") : .on(key, "ZCOUNT", lowest, highest)
     }
 
     /// The command that reads the newest job.
@@ -102,10 +108,10 @@ struct JobCursor {
     /// The command for the next page of a sorted set. It reads by score, so that jobs that leave or are added in front
     /// do not move the next ones.
     private var setRange: Command {
-        let highest = bound == .infinity ? "+inf" : "\(bound)"
-        return .on(
-            key, "ZREVRANGEBYSCORE", highest, lowest, "WITHSCORES", "LIMIT", String(skipped), String(Self.pageLength))
+        .on(key, "ZREVRANGEBYSCORE", highest, lowest, "WITHSCORES", "LIMIT", String(skipped), String(Self.pageLength))
     }
+
+    private var highest: String { bound == .infinity ? "+inf" : "\(bound)" }
 
     private mutating func jobs(_ words: [Reply]) -> [FoundJob] {
         var jobs: [FoundJob] = []

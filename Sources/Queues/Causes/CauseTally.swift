@@ -11,7 +11,7 @@ public struct CauseTally: Sendable {
     /// The maximum number of traces whose frame is remembered: each may have 8 KiB.
     private static let tracesLimit = 256
     /// The end of the year 9999, ms since 1970. A later time from a server is ignored.
-    private static let latest: Milliseconds = 253_402_300_799_999
+    public static let latest: Milliseconds = 253_402_300_799_999
 
     private var groups: [Fingerprint: Group] = [:]
     private var axis = TimeAxis()

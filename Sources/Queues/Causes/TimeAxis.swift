@@ -15,8 +15,13 @@ public struct TimeAxis: Equatable, Sendable {
     public private(set) var isEmpty = true
     /// The number of steps that are filled when the axis changes; the others are room for later times.
     private static let used: Milliseconds = 55
-    private var newest: Milliseconds = 0
-    private var oldest: Milliseconds = 0
+    /// The newest time that was added, in ms since 1970.
+    public private(set) var newest: Milliseconds = 0
+    /// The oldest time that was added, in ms since 1970.
+    public private(set) var oldest: Milliseconds = 0
+
+    /// The steps from the one of the oldest time to the one of the newest.
+    public var used: Range<Int> { isEmpty ? 0..<0 : step(of: oldest)..<step(of: newest) + 1 }
 
     /// Creates an axis without a time.
     public init() {}

@@ -74,7 +74,7 @@ extension QueryTerm {
         guard job.state == nil || job.state == .failed else { return .no }
         let fingerprint = Fingerprint(reason: job.causeReason, stacktrace: (job[.stacktrace] ?? [])[...])
         guard fingerprint.id == id else { return .no }
-        return .yes(SearchMatch(SearchField.failedReason.key, in: job.causeReason, at: 0..<0))
+        return .yes(SearchMatch(SearchField.failedReason.name, in: job.causeReason, at: 0..<0))
     }
 
     private func verdict(inFieldsOf job: SearchedJob) -> SearchVerdict {
@@ -89,11 +89,11 @@ extension QueryTerm {
     /// Returns the verdict on a field as it is stored and, where it is JSON with escapes, on its decoded text.
     private func verdict(in field: SearchField, of job: SearchedJob) -> SearchVerdict {
         guard let text = job[field] else { return .no }
-        let stored = verdict(in: [text], place: field.key)
+        let stored = verdict(in: [text], place: field.name)
         guard !stored.isMatch, field.mayBeLarge, field != .failedReason, text.contains(UInt8(ascii: "\\")) else {
             return stored
         }
-        let decoded = verdict(in: [JSONString(escaped: text).bytes], place: field.key)
+        let decoded = verdict(in: [JSONString(escaped: text).bytes], place: field.name)
         return decoded == .no ? stored : decoded
     }
 

@@ -77,9 +77,9 @@ enum QuerySubject: Hashable, Sendable {
         case .state: "state"
         case .cause: "cause"
         case .log: "log"
-        case .text(let field): field.key
+        case .text(let field): field.name
         case .path(let field, let path):
-            ([field.key] + path.parts.map { String(decoding: $0, as: UTF8.self) }).joined(separator: ".")
+            ([field.name] + path.parts.map { String(decoding: $0, as: UTF8.self) }).joined(separator: ".")
         case .number(let number): number.rawValue
         }
     }

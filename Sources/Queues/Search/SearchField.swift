@@ -43,6 +43,19 @@ public enum SearchField: Int, CaseIterable, Sendable {
         }
     }
 
+    /// Its name on BullMQ's own Job (data model, 2.1).
+    public var name: String {
+        switch self {
+        case .attempts: "attemptsMade"
+        case .worker: "processedBy"
+        case .scheduler: "repeatJobKey"
+        case .deduplicationID: "deduplicationId"
+        case .name, .failedReason, .stacktrace, .data, .opts, .returnvalue, .progress, .timestamp, .processedOn,
+            .finishedOn, .attemptsMade, .priority, .delay, .parentKey:
+            key
+        }
+    }
+
     /// Whether it may be so large that its length is checked before it is read.
     public var mayBeLarge: Bool {
         switch self {

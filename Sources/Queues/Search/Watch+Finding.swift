@@ -27,11 +27,17 @@ public struct CausesPart: Equatable, Sendable {
         public var cause: String
         /// The comparison with completed jobs.
         public var comparison: Comparison
+        /// The number of its failed jobs when they were compared.
+        public var count: Int
+        /// When they were compared, in ms since 1970.
+        public var comparedAt: Milliseconds
 
         /// Creates the explanation of a cause.
-        public init(cause: String, comparison: Comparison) {
+        public init(cause: String, comparison: Comparison, count: Int, comparedAt: Milliseconds) {
             self.cause = cause
             self.comparison = comparison
+            self.count = count
+            self.comparedAt = comparedAt
         }
     }
 

@@ -32,6 +32,13 @@ public struct ComparedJob: Equatable, Sendable {
     /// The lower bounds of the classes of data by size, in bytes.
     static let sizes = [1_024, 4_096, 16_384, 65_536, 262_144, 1_048_576]
 
+    /// The hour of the day in which it ended.
+    var hour: Trait? {
+        guard let endedAt, endedAt >= 0 else { return nil }
+        let hour = endedAt / 3_600_000 % 24
+        return Trait(.hour, hour < 10 ? "0\(hour)" : "\(hour)")
+    }
+
     /// Its traits, each once.
     var traits: Set<Trait> {
         var traits = Set(Self.sizes.filter { dataLength >= $0 }.map { Trait(.size, String($0)) })
@@ -39,10 +46,7 @@ public struct ComparedJob: Equatable, Sendable {
         traits.insert(Trait(.queue, queue.base))
         if let worker { traits.insert(Trait(.worker, worker)) }
         if let attemptsAllowed { traits.insert(Trait(.attempts, String(attemptsAllowed))) }
-        if let endedAt, endedAt >= 0 {
-            let hour = endedAt / 3_600_000 % 24
-            traits.insert(Trait(.hour, hour < 10 ? "0\(hour)" : "\(hour)"))
-        }
+        if let hour { traits.insert(hour) }
         if let parentQueue { traits.insert(Trait(.parentQueue, parentQueue)) }
         if let scheduler { traits.insert(Trait(.scheduler, scheduler)) }
         if let data { JSONLeaves.forEach(of: data) { traits.insert(Trait(.data($0), Array($1))) } }

@@ -40,15 +40,17 @@ public struct Trait: Hashable, Sendable {
         case .worker: "worker = ".utf8 + value
         case .attempts: "attempts allowed = ".utf8 + value
         case .hour: "ended between ".utf8 + value + ":00 and ".utf8 + value + ":59 UTC".utf8
-        case .size: "data of ".utf8 + Self.size(value) + " or more".utf8
+        case .size: "data of ".utf8 + Self.words(size: lowestSize) + " or more".utf8
         case .parentQueue: "parent queue = ".utf8 + value
         case .scheduler: "job scheduler = ".utf8 + value
         case .queue: "queue = ".utf8 + value
         }
     }
 
-    private static func size(_ bytes: [UInt8]) -> [UInt8] {
-        let size = Int(String(decoding: bytes, as: UTF8.self)) ?? 0
-        return Array((size < 1_048_576 ? "\(size / 1_024) kB" : "\(size / 1_048_576) MB").utf8)
+    /// The lowest size of its range, in bytes; 0 for other kinds.
+    var lowestSize: Int { kind == .size ? Int(String(decoding: value, as: UTF8.self)) ?? 0 : 0 }
+
+    private static func words(size: Int) -> [UInt8] {
+        Array((size < 1_048_576 ? "\(size / 1_024) kB" : "\(size / 1_048_576) MB").utf8)
     }
 }

@@ -23,11 +23,13 @@ extension ChangeReport {
     }
 
     /// Returns the report of a trial run as a document, with the first jobs that would be changed.
-    func trialJSON(_ sample: [JobID], _ failure: CommandFailure?) -> JSON {
-        .object([
+    func trialJSON(_ sample: [TriedJob], _ failure: CommandFailure?) -> JSON {
+        let jobs = JSON.array(
+            sample.map { .object([.init("queue", .bytes($0.queue.name)), .init("id", .bytes($0.id.bytes))]) })
+        return .object([
             .init("dryRun", .boolean(true)), .init("count", .number(tally.done)),
-            .init("sample", .array(sample.map { .bytes($0.bytes) })), .init("refused", reasons), .init("lost", losses),
-            .init("error", error(failure)),
+            .init("sample", .array(sample.map { .bytes($0.id.bytes) })), .init("jobs", jobs), .init("refused", reasons),
+            .init("lost", losses), .init("error", error(failure)),
         ])
     }
 

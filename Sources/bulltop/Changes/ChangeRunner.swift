@@ -3,6 +3,12 @@ internal import JSONText
 internal import Queues
 internal import Threads
 
+/// A job that a trial run would change.
+struct TriedJob {
+    let queue: QueueID
+    let id: JobID
+}
+
 /// Makes the changes of all commands: read-only mode, the trial run, the question, the progress and the report are
 /// here, once.
 struct ChangeRunner {
@@ -105,11 +111,13 @@ struct ChangeRunner {
     /// itself.
     private func tryOut() throws(CommandFailure) -> ExitStatus {
         var report = ChangeReport(feed.change, in: session.zone, isTrial: true)
-        var sample: [JobID] = []
+        var sample: [TriedJob] = []
         let failure = try run(&report) { report throws(CommandFailure) in
             while let operation = try feed.next() {
                 let rehearsal = try session.rehearse(operation)
-                sample += rehearsal.sample.prefix(Rehearsal.sampleLength - sample.count)
+                sample += rehearsal.sample.prefix(Rehearsal.sampleLength - sample.count).map {
+                    TriedJob(queue: operation.queue, id: $0)
+                }
                 guard report.take(rehearsal.outcome, of: operation) else { return }
             }
         }
@@ -119,7 +127,11 @@ struct ChangeRunner {
         }
         let words = try session.words(for: feed.change, isDryRun: true)
         try session.output.print(["would \(words.plain) (\(Format.count(report.tally.done)))"])
-        try session.output.print(sample.map { "  " + session.shown($0.bytes) })
+        let areOfSeveral = feed.change.queue == nil
+        try session.output.print(
+            sample.map { job in
+                "  " + (areOfSeveral ? session.shown(job.queue.name) + " " : "") + session.shown(job.id.bytes)
+            })
         try session.output.flush()
         let refusals = report.refusals(name: session.shown)
         complain(of: [report.parents(), report.lost()].compactMap(\.self) + refusals, failure)

@@ -1,4 +1,5 @@
 internal import Queues
+internal import Threads
 
 extension CommandSession {
     /// Returns a change of the jobs that a query finds in some queues. `state` is the default state.
@@ -11,10 +12,25 @@ extension CommandSession {
         let queues = try queues(operands).filter(query.admits)
         guard !queues.isEmpty else { throw .failed("the query admits none of the queues") }
         let states = try statesOfFound(query, choice, state)
+        var query = query
+        if choice.found.cause != nil, choice.found.query == nil { query.meaning = try meaning(of: query, in: queues) }
         return Change(
             queues.flatMap { queue in
                 states.map { Operation.jobs(change, Selection(queue: queue, state: $0, scope: .query(query))) }
             })
+    }
+
+    /// Returns the words for the cause that a query asks for: the reason of the first job that has it; nil where none has.
+    private func meaning(of query: Query, in queues: [QueueID]) throws(CommandFailure) -> String? {
+        let request = SearchRequest(query, in: queues, state: .failed)
+        return try ask { store throws(Trouble) in
+            let search = try store.search(request)
+            while let found = try search.next(now: WallClock.now) {
+                guard let first = found.first else { continue }
+                return shown(Fingerprint(reason: first.match.text).text)
+            }
+            return nil
+        }
     }
 
     /// Returns the states in which jobs are searched: those of the option, else those of the query, else the command's

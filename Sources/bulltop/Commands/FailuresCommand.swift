@@ -95,22 +95,40 @@ extension JSON {
             .init("queues", .array(cause.queues.map { .bytes($0.name) })), .init("sampled", .boolean(report.isSampled)),
             .init("example", example),
         ]
-        if let comparison { members.append(.init("why", .comparison(comparison))) }
+        if let comparison { members.append(.init("why", .comparison(comparison, of: cause))) }
         return .object(members)
     }
 
-    private static func comparison(_ comparison: Comparison) -> JSON {
+    private static func comparison(_ comparison: Comparison, of cause: Cause) -> JSON {
         let shared = comparison.shared.map { shared in
             JSON.object([
                 .init("what", .bytes(shared.trait.text)), .init("failed", .number(shared.failed)),
                 .init("completed", .number(shared.completed)), .init("failedShare", .number(share: shared.failedShare)),
                 .init("completedShare", .number(share: shared.completedShare)),
+                .init("lift", .number(rounded: shared.lift)), .init("chance", .number(rounded: shared.probability)),
             ])
         }
         return .object([
             .init("failed", .number(comparison.failed)), .init("completed", .number(comparison.completed)),
-            .init("tooFew", .boolean(comparison.isTooSmall)), .init("shared", .array(shared)),
+            .init("sampled", .boolean(comparison.failed < cause.count)),
+            .init("failedFrom", .number(comparison.failedTimes?.lowerBound)),
+            .init("failedUntil", .number(comparison.failedTimes?.upperBound)),
+            .init("completedFrom", .number(comparison.completedTimes?.lowerBound)),
+            .init("completedUntil", .number(comparison.completedTimes?.upperBound)),
+            .init("tooFew", .boolean(comparison.isTooSmall)),
+            .init("timesCompared", .boolean(comparison.comparesTimes)),
+            .init("shared", .array(shared)),
         ])
+    }
+
+    /// Returns a number with three significant digits: 3.16, 1.02e-20.
+    private static func number(rounded value: Double) -> JSON {
+        guard value.isFinite, value > 0 else { return 0 }
+        var (scaled, exponent) = (value, 0)
+        while scaled >= 1_000 { (scaled, exponent) = (scaled / 10, exponent + 1) }
+        while scaled < 100 { (scaled, exponent) = (scaled * 10, exponent - 1) }
+        let digits = Double("\(Int(scaled.rounded()))e\(exponent)") ?? value
+        return (try? JSON("\(digits)".utf8)) ?? .null
     }
 
     /// Returns a share with four digits after the point.

@@ -51,11 +51,17 @@ import Testing
             traits(Comparison(failed: failed, completed: (0..<400).map { _ in Self.job(&dice) })) == ["worker = w7"])
     }
 
-    @Test func namesTheSizeOfAPayload() {
+    /// The largest bound that nearly all failed jobs have is named, however small the others are.
+    @Test(arguments: [
+        (65_536...200_000, 200...65_000, "data of 64 kB or more"),
+        (70_000...70_000, 100...100, "data of 64 kB or more"),
+        (1_100...4_000, 100...1_000, "data of 1 kB or more"), (20_000...60_000, 10...900, "data of 16 kB or more"),
+        (1_048_576...9_000_000, 1...300, "data of 1 MB or more"),
+    ]) func namesTheSizeOfAPayload(failed: ClosedRange<Int>, completed: ClosedRange<Int>, words: String) {
         var dice = Dice(seed: 4)
-        let failed = (0..<50).map { _ in Self.job(&dice, size: .random(in: 65_536...200_000, using: &dice)) }
-        let completed = (0..<400).map { _ in Self.job(&dice, size: .random(in: 200...65_000, using: &dice)) }
-        #expect(traits(Comparison(failed: failed, completed: completed)) == ["data of 64 kB or more"])
+        let failed = (0..<50).map { _ in Self.job(&dice, size: .random(in: failed, using: &dice)) }
+        let completed = (0..<400).map { _ in Self.job(&dice, size: .random(in: completed, using: &dice)) }
+        #expect(traits(Comparison(failed: failed, completed: completed)) == [words])
     }
 
     @Test(arguments: 0..<40) func isSilentOnNoise(seed: UInt64) {

@@ -4,14 +4,17 @@ import Queues
 enum CauseOrder: CaseIterable, Sendable {
     case count, lastSeen, firstSeen
 
-    /// The title of its column, also used by the menu of orders.
-    var title: String {
+    /// The title of its column.
+    var column: String {
         switch self {
         case .count: "Jobs"
         case .lastSeen: "Last"
         case .firstSeen: "First"
         }
     }
+
+    /// What the menu of orders calls it. A share is the count in parts of one total, so both have the same order.
+    var title: String { self == .count ? "Jobs, share" : column }
 
     /// Returns the words for this order, or for the reversed one.
     func words(isReversed: Bool) -> String {

@@ -23,20 +23,23 @@ extension CausesScreen: QueueOrAllScreen, WideScreen {
     }
 
     mutating func settle(in state: State) {
-        let layout = QueueLayout(state.body)
+        if state.question != nil { hold() }
+        let layout = Self.layout(in: state.body)
         hasPane = !layout.pane.isEmpty
         cursor.settle(count: rows.count, height: layout.pageSize)
     }
 
     mutating func move(_ movement: Movement, in state: State) {
-        move(by: movement.distance(page: QueueLayout(state.body).pageSize))
+        move(by: movement.distance(page: Self.layout(in: state.body).pageSize))
     }
 
-    func columnCount(in state: State) -> Int { CauseColumn.table(state.context).count }
+    func columnCount(in state: State) -> Int { CauseColumn.titles.count }
 
     mutating func perform(_ action: ScreenAction, in state: State) -> Reaction? {
         switch action {
-        case .open: return current.flatMap { Self.jobs(of: $0, in: queue) }.map { .open($0) } ?? .done
+        case .open:
+            hold()
+            return current.flatMap { Self.jobs(of: $0, in: queue) }.map { .open($0) } ?? .done
         case .show(let list): return currentQueue.map { .open(QueueScreen($0, at: list, in: state)) } ?? .done
         case .scrollLeft: scrollSideways(by: -1, in: state)
         case .scrollRight: scrollSideways(by: 1, in: state)

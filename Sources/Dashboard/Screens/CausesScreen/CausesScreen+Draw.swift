@@ -2,8 +2,16 @@ import Canvas
 import Queues
 
 extension CausesScreen {
+    /// The width from which the pane is beside the list: its columns need about 120.
+    private static let wide = 190
+
+    /// Returns where the parts of the screen are.
+    static func layout(in body: Rect) -> QueueLayout {
+        QueueLayout(body, isStacked: body.columns < wide, paneRows: 16)
+    }
+
     func draw(into frame: inout Frame, in body: Rect, state: State) {
-        let (layout, context) = (QueueLayout(body), state.context)
+        let (layout, context) = (Self.layout(in: body), state.context)
         drawSum(into: &frame, in: layout.tabs, context)
         drawTable(into: &frame, in: layout.table, context)
         frame.drawRule(layout, context)
@@ -21,7 +29,7 @@ extension CausesScreen {
             let words = "looked at \(Format.count(part.report.looked)) of \(Format.count(part.report.total))"
             line.append(StyledText(DisplayText(words), context[.warning]), priority: 8)
         }
-        if let words = Words.unreadable(part.report.unreadable) {
+        if let words = Words.unreadable(part.report.unreadable, on: queue) {
             line.append(StyledText(DisplayText(words), context[.warning]), priority: 8)
         }
         frame.draw(line, in: rect, context)
@@ -29,9 +37,10 @@ extension CausesScreen {
 
     private func drawTable(into frame: inout Frame, in rect: Rect, _ context: DrawContext) {
         let hidden: Set<DisplayText> = queue == nil ? [] : ["Queues"]
-        let all = CauseColumn.table(context).filter { !hidden.contains($0.title) }
+        let report = part?.content.report ?? CauseReport()
+        let all = CauseColumn.table(context, report, columns: rect.columns).filter { !hidden.contains($0.title) }
         let columns = all.scrolled(by: sideways)
-        let mark = columns.firstIndex { $0.title == DisplayText(order.title) }.map {
+        let mark = columns.firstIndex { $0.title == DisplayText(order.column) }.map {
             SortMark(column: $0, isDescending: !isReversed)
         }
         let table = Table(columns: columns, gap: rect.columns < 60 ? 1 : 2, sort: mark)
@@ -59,11 +68,13 @@ extension CausesScreen {
         var lines: [StyledText] = []
         let title = DisplayText(cause.fingerprint.text, glyphs: context.glyphs).words(to: max(1, rect.columns))
         lines += title.prefix(4).map { StyledText($0, context[.title]) }
-        lines.append(.sparklineOf(cause, columns: rect.columns, context))
+        if let report = part?.content.report {
+            lines.append(CauseTimes(report).line(of: cause, columns: rect.columns, context))
+        }
         lines.append(StyledText())
         lines.append(StyledText("What the failed ones share", context[.title]))
         let shared =
-            explanation.map { SharedTraits($0).lines(context) } ?? [
+            explanation.map { SharedTraits($0, at: context.now).lines(context) } ?? [
                 StyledText("Being compared with completed jobs.", context[.muted])
             ]
         lines += shared.flatMap { $0.wrapped(to: max(1, rect.columns)) }
@@ -99,12 +110,6 @@ extension CausesScreen {
 }
 
 extension StyledText {
-    /// Returns a sparkline of the times at which jobs of a cause failed.
-    fileprivate static func sparklineOf(_ cause: Cause, columns: Int, _ context: DrawContext) -> StyledText {
-        let steps = CauseColumn.steps(cause.times, min(32, max(1, columns)))
-        return StyledText(.sparkline(steps, glyphs: context.glyphs), context[.failed])
-    }
-
     /// Returns the line broken between words, in its first style.
     fileprivate func wrapped(to columns: Int) -> [StyledText] {
         guard width > columns else { return [self] }

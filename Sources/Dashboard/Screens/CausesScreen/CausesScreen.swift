@@ -24,6 +24,8 @@ struct CausesScreen: Equatable, Sendable {
     private(set) var isReversed = false
     /// The number of columns after the first one that are scrolled out.
     var sideways = 0
+    /// Whether the operator has moved the cursor or has done something with its cause. Until then the first one has it.
+    private var isHeld = false
 
     /// The maximum number of explanations that are kept.
     private static let explanationLimit = 50
@@ -34,7 +36,7 @@ struct CausesScreen: Equatable, Sendable {
     var current: Cause? { rows.indices.contains(cursor.index) ? rows[cursor.index] : nil }
 
     /// The shared traits of the cause under the cursor; nil while they are not known.
-    var explanation: Comparison? { explanations.last { $0.cause == selected }?.comparison }
+    var explanation: CausesPart.Explanation? { explanations.last { $0.cause == selected } }
 
     /// Takes a reading, and keeps the cursor on its cause.
     mutating func receive(_ snapshot: Snapshot<CausesPart>) {
@@ -62,9 +64,13 @@ struct CausesScreen: Equatable, Sendable {
 
     /// Moves the cursor.
     mutating func move(by distance: Int) {
+        isHeld = true
         cursor.move(by: distance, count: rows.count)
         selected = current?.fingerprint.id
     }
+
+    /// Lets the cursor stay with its cause from now on, wherever that goes in the list.
+    mutating func hold() { isHeld = true }
 
     private mutating func arrange() {
         let needle = Needle(filter)
@@ -73,8 +79,7 @@ struct CausesScreen: Equatable, Sendable {
             return needle.isEmpty || texts.contains(where: needle.isFound)
         }
         rows = order.sorted(listed, isReversed: isReversed)
-        // A cause keeps the cursor after the cursor was moved to it; until then the first cause has it.
-        cursor.follow(cursor.index > 0 ? selected : nil, in: rows) { $0.fingerprint.id }
+        cursor.follow(isHeld ? selected : nil, in: rows) { $0.fingerprint.id }
         selected = current?.fingerprint.id
     }
 }

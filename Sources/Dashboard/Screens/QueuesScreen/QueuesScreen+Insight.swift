@@ -59,7 +59,7 @@ extension QueuesScreen {
 
     /// Returns the reason why the pane of causes has no line.
     private func emptiness(_ context: DrawContext) -> StyledText {
-        if let words = insight.flatMap({ Words.unreadable($0.unreadable) }) {
+        if let words = insight.flatMap({ Words.unreadable($0.unreadable, on: $0.queue) }) {
             return StyledText(DisplayText(words, glyphs: context.glyphs), context[.warning])
         }
         guard insight?.isComplete == true else {

@@ -22,7 +22,7 @@ extension SearchScreen {
             let words = "\(Format.count(undecided, "job")) not decided: too large, or the expression too slow"
             line.append(StyledText(DisplayText(words), context[.warning]), priority: 7)
         }
-        if let words = progress.flatMap({ Words.unreadable($0.content.unreadable) }) {
+        if let words = progress.flatMap({ Words.unreadable($0.content.unreadable, on: ownQueue) }) {
             line.append(StyledText(DisplayText(words), context[.warning]), priority: 8)
         }
         frame.draw(line, in: rect, context)

@@ -3,33 +3,52 @@ import Queues
 
 /// The columns of causes.
 enum CauseColumn {
-    /// Returns the columns of a table: number, share, times, cause, names and queues.
-    static func table(_ context: DrawContext) -> [TableColumn<Cause>] {
-        [
+    /// The titles of all columns.
+    static let titles: [DisplayText] = ["Jobs", "Share", "", "First", "Last", "When", "Cause", "Names", "Queues"]
+    /// A list of at least this width has a wide picture of when, and a bar of the share.
+    private static let roomy = 100
+
+    /// Returns the columns of a list of this width: names and queues are as wide as they are, up to a bound, and the cause
+    /// takes what is left.
+    static func table(_ context: DrawContext, _ report: CauseReport, columns: Int?) -> [TableColumn<Cause>] {
+        let times = CauseTimes(report)
+        let steps = columns.map { $0 < roomy } == true ? 8 : 16
+        let text = widest(report) { DisplayText($0.fingerprint.text, glyphs: context.glyphs) }
+        let names = min(24, max(8, widest(report) { list($0.names, context) }))
+        let queues = min(24, max(8, widest(report) { list($0.queues.map(\.name), context) }))
+        return [
             TableColumn("Jobs", width: .fixed(7), alignment: .right, priority: 95) {
                 StyledText(DisplayText(Format.count($0.count)), context[.failed])
             },
             TableColumn("Share", width: .fixed(5), alignment: .right, priority: 90) {
                 StyledText(DisplayText(Format.share($0.share)), context[.text])
             },
-            TableColumn("", width: .fixed(10), priority: 40) {
+            TableColumn("", width: .fixed(10), priority: 20) {
                 StyledText(.bar($0.share, columns: 10, glyphs: context.glyphs), context[.failed])
             },
             age("First", priority: 60, context) { $0.firstSeen },
             age("Last", priority: 80, context) { $0.lastSeen },
-            TableColumn("When", width: .fixed(16), priority: 30) {
-                StyledText(.sparkline(Self.steps($0.times, 16), glyphs: context.glyphs), context[.failed])
+            TableColumn("When", width: .fixed(steps), priority: 50) {
+                StyledText(.sparkline(times.steps(of: $0, steps), glyphs: context.glyphs), context[.failed])
             },
-            TableColumn("Cause", width: .flexible(min: 28, ideal: 60, max: 200), priority: 100) {
+            TableColumn("Cause", width: .flexible(min: 28, ideal: max(28, text), max: 200), priority: 100) {
                 StyledText(DisplayText($0.fingerprint.text, glyphs: context.glyphs), context[.text])
             },
-            TableColumn("Names", width: .flexible(min: 8, ideal: 16, max: 40), priority: 25) {
+            TableColumn("Names", width: .flexible(min: 8, ideal: 8, max: names), priority: 30) {
                 StyledText(list($0.names, context), context[.muted])
             },
-            TableColumn("Queues", width: .flexible(min: 8, ideal: 12, max: 40), priority: 35) {
+            TableColumn("Queues", width: .flexible(min: 8, ideal: 8, max: queues), priority: 40) {
                 StyledText(list($0.queues.map(\.name), context), context[.muted])
             },
         ]
+    }
+
+    /// The number of causes whose texts are measured.
+    private static let measured = 100
+
+    /// Returns the width of the widest text among the first causes.
+    private static func widest(_ report: CauseReport, _ text: (Cause) -> DisplayText) -> Int {
+        report.causes.prefix(measured).map { text($0).width }.max() ?? 0
     }
 
     /// Returns the columns of a pane of this width without a head, with the cause first. Where there is little room,
@@ -96,14 +115,6 @@ enum CauseColumn {
         TableColumn(title, width: .fixed(6), alignment: .right, priority: priority) { cause in
             guard let time = time(cause) else { return StyledText(context.glyphs.absent, context[.muted]) }
             return StyledText(DisplayText(Format.age(Format.elapsed(from: time, to: context.now))), context[.text])
-        }
-    }
-
-    /// Returns fewer steps of time, each the sum of those that it covers.
-    static func steps(_ times: [Int], _ count: Int) -> [Double] {
-        let size = max(1, times.count / max(1, count))
-        return stride(from: 0, to: times.count, by: size).map { start in
-            Double(times[start..<min(start + size, times.count)].reduce(0, +))
         }
     }
 

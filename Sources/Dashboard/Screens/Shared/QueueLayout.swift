@@ -16,7 +16,7 @@ struct QueueLayout: Equatable, Sendable {
     let status: Rect
 
     /// Divides the body. Where the rows need all columns, the pane is below the table on wide screens, too.
-    init(_ body: Rect, isStacked: Bool = false) {
+    init(_ body: Rect, isStacked: Bool = false, paneRows: Int = 10) {
         let (tabs, rest) = body.split(top: 1)
         let (middle, status) = rest.split(bottom: 1)
         self.tabs = tabs
@@ -26,7 +26,7 @@ struct QueueLayout: Equatable, Sendable {
             table = left
             (rule, pane) = right.split(left: 1)
         } else if middle.rows >= 16 {
-            let (top, low) = middle.split(bottom: min(10, middle.rows / 3 + 1))
+            let (top, low) = middle.split(bottom: min(paneRows, middle.rows / 3 + 1))
             table = top
             (rule, pane) = low.split(top: 1)
         } else {

@@ -3,29 +3,60 @@ import Queues
 
 /// The traits that failed jobs share, as lines.
 struct SharedTraits {
-    let comparison: Comparison
+    private let comparison: Comparison
+    /// The number of jobs of the cause, of which the newest were compared.
+    private let count: Int
+    /// The time since they were compared, in ms.
+    private let age: Milliseconds
 
-    init(_ comparison: Comparison) { self.comparison = comparison }
+    /// A comparison of this age, in ms, is shown with its age.
+    private static let shownAge: Milliseconds = 5_000
+
+    /// Creates the lines of what has just been compared.
+    init(_ comparison: Comparison, of cause: Cause) {
+        (self.comparison, count, age) = (comparison, cause.count, 0)
+    }
+
+    /// Creates the lines of an explanation; `now` is in ms since 1970.
+    init(_ explanation: CausesPart.Explanation, at now: Milliseconds) {
+        (comparison, count) = (explanation.comparison, explanation.count)
+        age = Format.elapsed(from: explanation.comparedAt, to: now)
+    }
 
     /// Returns the lines: what was compared, then each trait with its share on both sides.
     func lines(_ context: DrawContext) -> [StyledText] {
-        let sides = "\(Format.count(comparison.failed)) failed and \(Format.count(comparison.completed)) completed jobs"
         if comparison.isTooSmall {
-            let words = "\(sides) of the same names can be compared: fewer than \(Comparison.fewest) prove nothing."
+            let words = "\(sides) can be compared: fewer than \(Comparison.fewest) prove nothing."
             return [StyledText(DisplayText(words), context[.muted])]
         }
+        let times =
+            comparison.comparesTimes
+            ? []
+            : [StyledText(DisplayText("They ended at other times: hours and dates are not compared."), context[.muted])]
         guard !comparison.shared.isEmpty else {
-            let words = "Of \(sides) of the same names, the failed ones share nothing that chance could not explain."
-            return [StyledText(DisplayText(words), context[.muted])]
+            let words = "Of \(sides) the failed ones share nothing that chance could not explain."
+            return [StyledText(DisplayText(words), context[.muted])] + times
         }
-        return [StyledText(DisplayText("of \(sides) of the same names:"), context[.muted])]
-            + comparison.shared.map { line($0, context) }
+        return [
+            StyledText(DisplayText("of \(sides.hasSuffix(",") ? String(sides.dropLast()) : sides):"), context[.muted])
+        ]
+            + comparison.shared.map { line($0, context) } + times
+    }
+
+    /// What was compared: the failed jobs may be the newest of more.
+    private var sides: String {
+        let isSample = comparison.failed < count
+        let failed = Format.count(comparison.failed) + (isSample ? " of \(Format.count(count))" : "") + " failed"
+        let words =
+            "\(isSample ? "the newest " : "")\(failed) and \(Format.count(comparison.completed, "completed job")) of the same names"
+        return age < Self.shownAge ? words : "\(words), read \(Format.age(age)) ago,"
     }
 
     private func line(_ shared: Comparison.SharedTrait, _ context: DrawContext) -> StyledText {
         var text = StyledText(DisplayText(shared.trait.text, glyphs: context.glyphs), context[.text])
         text.append(DisplayText(" in \(Format.share(shared.failedShare))"), context[.failed])
-        text.append(DisplayText(" (completed: \(Format.share(shared.completedShare)))"), context[.muted])
+        let factor = shared.completed > 0 ? ", \(Format.factor(shared.lift))" : ""
+        text.append(DisplayText(" (completed: \(Format.share(shared.completedShare))\(factor))"), context[.muted])
         return text
     }
 }

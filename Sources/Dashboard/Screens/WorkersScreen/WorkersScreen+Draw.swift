@@ -35,7 +35,7 @@ extension WorkersScreen {
         if read < report.active, read >= WorkerReport.jobLimit {
             append("the first \(Format.count(read)) are listed", .warning, priority: 5)
         }
-        if let words = Words.unreadable(report.unreadable) { append(words, .warning, priority: 6) }
+        if let words = Words.unreadable(report.unreadable, on: queue) { append(words, .warning, priority: 6) }
         frame.draw(line, in: rect, context)
     }
 

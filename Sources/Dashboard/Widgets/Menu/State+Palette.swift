@@ -32,6 +32,17 @@ extension State {
         }
     }
 
+    /// The commands that can be for a named queue. What belongs to the program, or moves, is not for a queue.
+    private var commandsForQueues: [(entry: PaletteRanking.Entry, item: MenuItem)] {
+        commands(in: .queue).filter { command in
+            guard case .action(let action) = command.item.choice, let section = action.entry?.section else {
+                return false
+            }
+            if case .visit = action { return section != .program }
+            return section != .program && section != .move
+        }
+    }
+
     private func ranked(_ items: [(entry: PaletteRanking.Entry, item: MenuItem)], by typed: String) -> [MenuItem] {
         PaletteRanking.find(typed, in: items, by: \.entry).map(\.item)
     }
@@ -112,7 +123,8 @@ extension State {
             default: return []
             }
         }
-        guard case .action(let action)? = ranked(commands(in: .queue), by: words).first?.choice else { return [] }
+        guard case .action(let named)? = ranked(commandsForQueues, by: words).first?.choice else { return [] }
+        let action = if case .visit(let place) = named { Action.visit(place.ofOneQueue) } else { named }
         let title = action.entry?.title ?? words
         return queueItems(name) { .actionOn(action, $0) }.map { item in
             var item = item
