@@ -21,4 +21,6 @@ public enum Effect: Equatable, Sendable {
     case keep(QueuePreferences)
     /// Puts a text on the clipboard.
     case copy(Clip)
+    /// Write jobs to a file.
+    case export(Export)
 }

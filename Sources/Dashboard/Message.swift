@@ -25,4 +25,6 @@ public enum Message: Equatable, Sendable {
     case edited(Draft, Editing)
     /// The outcome of copying.
     case copied(Clip, CopyOutcome)
+    /// An export came to its end.
+    case exported(Export, ExportOutcome)
 }

@@ -19,6 +19,8 @@ struct Environment: Sendable {
     var privateDirectories: [String]
     /// The directory in which programs keep their state between runs; nil where the environment has none.
     var stateDirectory: String?
+    /// The user's home; nil where the environment has none.
+    var home: String?
     /// Whether the connection is marked as production.
     var isProduction: Bool
     /// The type of the terminal.
@@ -44,9 +46,10 @@ struct Environment: Sendable {
         }
         editor = Self.value("VISUAL") ?? Self.value("EDITOR")
         privateDirectories = ["XDG_RUNTIME_DIR", "TMPDIR"].compactMap(Self.value) + ["/tmp"]
-        let home = Self.value("HOME").map { $0 + "/.local/state" }
+        home = Self.value("HOME")
+        let state = home.map { $0 + "/.local/state" }
         // A relative path is invalid (XDG Base Directory Specification).
-        stateDirectory = [Self.value("XDG_STATE_HOME"), home].compactMap(\.self).first { $0.hasPrefix("/") }
+        stateDirectory = [Self.value("XDG_STATE_HOME"), state].compactMap(\.self).first { $0.hasPrefix("/") }
             .map { $0 + "/bulltop" }
         isProduction = Self.value("BULLTOP_PRODUCTION").map { $0 != "0" } ?? false
         let locale = Self.value("LC_ALL") ?? Self.value("LC_CTYPE") ?? Self.value("LANG") ?? ""
@@ -73,6 +76,12 @@ struct Environment: Sendable {
         self.privateDirectories = privateDirectories
         self.isProduction = isProduction
         self.isUTF8 = isUTF8
+    }
+
+    /// Returns a path whose `~/` is the user's home.
+    func expanded(_ path: String) -> String {
+        guard let home, path.hasPrefix("~/") else { return path }
+        return home + path.dropFirst()
     }
 
     /// Returns the variable that sets an option where the command line does not, and its value; nil without one.

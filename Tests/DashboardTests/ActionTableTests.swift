@@ -26,6 +26,7 @@ import Testing
         for entry in Action.table {
             let changes =
                 switch entry.action {
+                case .form(.export): false
                 case .change, .changeQueue, .form, .togglePause, .editData, .addScheduler, .screen(.removeMissing),
                     .screen(.restore), .screen(.runScheduler), .screen(.removeScheduler), .screen(.editScheduler):
                     true

@@ -31,6 +31,7 @@ extension Action {
         ActionEntry(
             .screen(.removeMissing), .jobs, "Remove missing jobs of this page", [], .queue, command: "remove-missing",
             hiddenNames: ["remove-ghosts"], danger: Danger(JobChange.removeMissing.traits), menu: .job),
+        .form(.export),
         ActionEntry(.jobMenu, .jobs, "Job actions", [.character("x")], .jobs, hint: "actions"),
         ActionEntry(
             .screen(.restore), .jobs, "Restore", [.character("r")], .trash, hint: "restore", command: "restore",

@@ -9,6 +9,7 @@ extension Form.Kind {
         case .addLog: .addLog
         case .move: .move
         case .revive: .revive
+        case .export: .export
         case .clean: .clean
         case .concurrency: .concurrency
         case .rateLimit: .rateLimit
@@ -23,9 +24,9 @@ extension Form.Kind {
 
     /// The forms that can be opened without reading anything first.
     static let blank: [Form.Kind] = [
-        .delay, .priority, .addLog, .move, .revive, .clean, .concurrency, .rateLimit, .holdLimiter, .trimEvents,
-        .addJob,
-        .removeDeduplication, .scheduler,
+        .delay, .priority, .addLog, .move, .revive, .export, .clean, .concurrency, .rateLimit, .holdLimiter,
+        .trimEvents,
+        .addJob, .removeDeduplication, .scheduler,
     ]
 }
 
@@ -37,7 +38,7 @@ extension ActionEntry {
         let (entry, isOfJob) = (kind.entry, kind.entry.object == .job)
         return ActionEntry(
             .form(kind), isOfJob ? .jobs : .queue, entry.title, keys, isOfJob ? .jobs : .anyQueue,
-            command: entry.command, hiddenNames: hiddenNames, danger: Danger(entry.traits),
+            command: entry.command, hiddenNames: hiddenNames, danger: entry.traits.map { Danger($0) } ?? .none,
             menu: isOfJob ? .job : .queue
         ) { $0.reasonAgainst(kind) }
     }

@@ -1,6 +1,6 @@
 import Queues
 
-/// The forms of changes of jobs.
+/// The forms of what is done with jobs.
 extension FormEntry {
     /// A queue for the traits of a move, which do not depend on the target.
     private static let anyQueue = QueueID(prefix: [], name: [])
@@ -24,6 +24,17 @@ extension FormEntry {
     static let addLog = FormEntry(
         "Add a log line", command: "log-line", .job, [FormField("Line", "Any text.")]
     ) { reader throws(FormProblem) in .job(.addLog(try reader.text())) }
+
+    static let export = FormEntry(
+        "Export to a file", command: "export", .job, traits: nil,
+        [
+            FormField("File", "A path; ~/ is your home. JSON, a job a line."),
+            .choice("Existing file", "A file of this path; Space changes it.", ["keep", "replace"]),
+        ]
+    ) { reader throws(FormProblem) in
+        let path = String(decoding: try reader.text(), as: UTF8.self)
+        return .export(path: path, replaces: reader.choice() == "replace")
+    }
 
     static let move = FormEntry(
         "Move to another queue", command: "move", .job, traits: JobChange.move(to: anyQueue).traits,

@@ -1,6 +1,6 @@
 import Queues
 
-/// One row of the table of forms: the fields of a form, and the change that it makes.
+/// One row of the table of forms: the fields of a form, and what it makes of them.
 struct FormEntry: Sendable {
     /// The object of the values.
     enum Object: Hashable, Sendable { case job, queue }
@@ -10,8 +10,8 @@ struct FormEntry: Sendable {
     /// The name in the palette; nil where the palette does not offer it.
     let command: String?
     let object: Object
-    /// The traits of its change, which do not depend on the typed values.
-    let traits: ChangeTraits
+    /// The traits of its change, which do not depend on the typed values; nil where it changes nothing.
+    let traits: ChangeTraits?
     let fields: [FormField]
     /// Reads the fields in order.
     let read: @Sendable (inout FormReader) throws(FormProblem) -> FormResult
@@ -19,7 +19,7 @@ struct FormEntry: Sendable {
     let suggest: @Sendable (FormContext) -> String?
 
     init(
-        _ title: String, command: String?, _ object: Object, traits: ChangeTraits = ChangeTraits(),
+        _ title: String, command: String?, _ object: Object, traits: ChangeTraits? = ChangeTraits(),
         _ fields: [FormField],
         suggest: @escaping @Sendable (FormContext) -> String? = { _ in nil },
         read: @escaping @Sendable (inout FormReader) throws(FormProblem) -> FormResult

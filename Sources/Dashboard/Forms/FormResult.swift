@@ -6,6 +6,8 @@ enum FormResult: Equatable, Sendable {
     case job(JobChange)
     /// A change of the queue on the screen.
     case queue(QueueChange)
+    /// The marked jobs, or those under the cursor, are written to a file.
+    case export(path: String, replaces: Bool)
 }
 
 extension FormResult {
@@ -14,7 +16,7 @@ extension FormResult {
         switch (self, operation) {
         case (.job(let asked), .job(let change, _)), (.job(let asked), .jobs(let change, _)): asked == change
         case (.queue(let asked), .queue(let change, _)): asked == change
-        case (.job, _), (.queue, _): false
+        case (.job, _), (.queue, _), (.export, _): false
         }
     }
 }

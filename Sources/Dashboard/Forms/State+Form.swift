@@ -27,7 +27,7 @@ extension State {
     /// Takes a key while a form is open.
     mutating func press(_ key: Key, in form: Form) -> [Effect] {
         switch key {
-        case .enter: apply(form)
+        case .enter: return apply(form)
         case .escape: closeOverlay()
         default: change(form) { $0.press(key) }
         }
@@ -43,34 +43,41 @@ extension State {
     }
 
     /// Applies the form, or shows what is wrong with it.
-    private mutating func apply(_ form: Form) {
+    private mutating func apply(_ form: Form) -> [Effect] {
         // While the form was open, the cursor may have moved to another job.
         guard let subject = subject(of: form.kind), reasonAgainst(form.kind) == nil else {
             let reason = reasonAgainst(form.kind) ?? "There is nothing to change now."
-            return change(form) { $0.fail(FormProblem(words: reason)) }
+            change(form) { $0.fail(FormProblem(words: reason)) }
+            return []
         }
         guard subject == form.subject else {
-            return change(form) { form in
+            change(form) { form in
                 form.subject = subject
                 form.fail(FormProblem(words: "This is for \(subject) now. Enter goes on."))
             }
+            return []
         }
         do throws(FormProblem) {
             let result = try form.result(in: formContext)
             lastForm = AppliedForm(kind: form.kind, result: result)
             drafts[form.kind] = form
-            submit(result)
+            return submit(result)
         } catch {
             change(form) { $0.fail(error) }
+            return []
         }
     }
 
-    /// Opens the question about the change of a form.
-    private mutating func submit(_ result: FormResult) {
+    /// Opens the question about the change of a form, or exports.
+    private mutating func submit(_ result: FormResult) -> [Effect] {
         switch result {
         case .job(let change): ask(change)
         case .queue(let change): ask(change)
+        case .export(let path, let replaces):
+            overlay = nil
+            return export(to: path, replaces: replaces)
         }
+        return []
     }
 
     /// The context in which the values of a form are read.
@@ -83,7 +90,7 @@ extension State {
     /// Returns the object of a form: the job under the cursor, or the queue; nil without one.
     private func subject(of kind: Form.Kind) -> String? {
         switch kind.entry.object {
-        case .job: markedSubject ?? target.map(Words.job)
+        case .job: markedSubject ?? groupSubject ?? target.map(Words.job)
         case .queue:
             subjectQueues.count > 1
                 ? Format.count(subjectQueues.count, "marked queue")
@@ -95,6 +102,13 @@ extension State {
         }
     }
 
+    /// The jobs of what is under the cursor, in words: `all failed jobs of email: Card declined`; nil where it is no group.
+    private var groupSubject: String? {
+        let group = path.top.group
+        return group.isEmpty
+            ? nil : ChangeWords(Change(group.map { .jobs(.retry(), $0) }), in: settings.zone).object
+    }
+
     /// The marked jobs in words: `17 marked jobs of email`.
     private var markedSubject: String? {
         path.top.markedWords.map { words in (path.top.ownQueue.map { Words.name($0.name) + ": " } ?? "") + words }
@@ -103,7 +117,7 @@ extension State {
     /// Returns the reason why a form cannot be opened; nil where it can.
     func reasonAgainst(_ kind: Form.Kind) -> String? {
         switch kind.entry.object {
-        case .job: reasonAgainst(kind.entry.traits.reason(against:))
+        case .job: reasonAgainst { kind.entry.traits?.reason(against: $0) }
         case .queue: currentQueue == nil ? "There is no queue under the cursor." : nil
         }
     }

@@ -22,6 +22,7 @@ extension State {
         case .noticed(let words): say(.warning, words)
         case .edited(let draft, let editing): take(editing, of: draft)
         case .copied(let clip, let outcome): take(outcome, of: clip)
+        case .exported(let export, let outcome): take(outcome, of: export)
         }
         return []
     }

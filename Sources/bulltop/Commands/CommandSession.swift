@@ -19,7 +19,11 @@ final class CommandSession {
     let zone: ClockZone
     /// The data that could not be read so far.
     var findings = ReadingFindings()
+    /// The number of jobs of which an export could not decide whether they belong to it.
+    var undecided = 0
     private let store: any Store
+    /// Whether nothing is written to standard error.
+    private let isSilent: Bool
     private var hasToldCluster = false
 
     /// Creates a session with the server that is meant.
@@ -33,8 +37,9 @@ final class CommandSession {
     /// Creates a session with this store, whose data is written to `sink`, by default standard output.
     init(
         _ invocation: Invocation, _ options: SessionOptions, _ environment: Environment, _ source: StoreSource,
-        to sink: CommandOutput.Sink?
+        to sink: CommandOutput.Sink?, isSilent: Bool = false, stop: StopSignal? = nil
     ) {
+        self.isSilent = isSilent
         (entry, operands) = (invocation.entry, invocation.operands)
         self.source = source
         let screen: Glyphs = options.isASCII || !environment.isUTF8 ? .ascii : .unicode
@@ -45,7 +50,7 @@ final class CommandSession {
             sink?(bytes) ?? StandardStream.output.write(bytes, as: format == .table ? .text : .json, glyphs: screen)
         }
         zone = environment.zone(isUTC: options.isUTC)
-        store = source.open(nil)
+        store = source.open(stop)
         if sink == nil, let remark = environment.zoneRemark(isUTC: options.isUTC) { complain(remark) }
     }
 
@@ -54,7 +59,7 @@ final class CommandSession {
         do {
             let status = try work()
             try output.flush()
-            if (store as? RedactingStore)?.hasHidden == true {
+            if hasHidden {
                 complain("values of fields such as 'password' are hidden; --show-secrets shows them")
             }
             return status
@@ -67,6 +72,9 @@ final class CommandSession {
             return error.status
         }
     }
+
+    /// Whether values of secret fields were hidden so far.
+    var hasHidden: Bool { (store as? RedactingStore)?.hasHidden == true }
 
     /// The prefixes of the queues' keys.
     var prefixes: [[UInt8]] { source.prefixes }
@@ -101,7 +109,9 @@ final class CommandSession {
     func shown(_ bytes: [UInt8]) -> String { StoredText.text(bytes) }
 
     /// Writes an error or a report to standard error, whatever names are in it.
-    func complain(_ text: String) { StandardStream.complain(text, glyphs: messageGlyphs) }
+    func complain(_ text: String) {
+        if !isSilent { StandardStream.complain(text, glyphs: messageGlyphs) }
+    }
 
     /// Prints a list, as a table or item by item.
     func print<Item>(

@@ -59,20 +59,20 @@ extension CommandEntry {
     }
 
     static let export = reading(
-        "export", ExportOptions.self, operands: [.queue],
+        "export", ExportOptions.self, operands: [Operand("QUEUE", .oneOrMore)],
         summary: "Print all jobs of a state for import, one line of JSON each.",
         details: [
-            "The oldest come first, unless --order says otherwise, so that jobs that are added meanwhile move none of them. "
-                + "What import takes of a job are its name, data and opts, its priority and when it runs.",
-            "With --search or --cause, the jobs that are found, the newest first.",
+            "The oldest jobs are first, unless --order changes that, so that new jobs do not move the others. import reads "
+                + "their name, data and opts, their priority and their run time.",
+            "With --search or --cause, the jobs that are found in the queues, the newest first. Without, --limit and --offset "
+                + "are for each queue.",
         ]
     ) { session, options throws(CommandFailure) in
         var listing = options.listing
         if let query = try options.found.parsed(session) {
-            let queue = try session.queue(session.operands[0])
-            let request = SearchRequest(query, in: [queue], state: listing.state)
+            let request = SearchRequest(query, in: try session.queues(session.operands), state: listing.state)
             var run = try SearchRun(session, request, limit: listing.limit ?? .max)
-            while let found = try run.next() { try session.printJobs(found.map(\.row), of: queue) }
+            while let found = try run.next() { try session.printJobs(found) }
             try session.output.endList()
             return try run.end()
         }
@@ -81,8 +81,10 @@ extension CommandEntry {
         }
         listing.limit = listing.limit ?? .max
         listing.order = listing.order ?? .oldestFirst
-        var pager = JobPager(try session.queue(session.operands[0]), listing)
-        while let rows = try pager.next(session) { try session.printJobs(rows, of: pager.queue) }
+        for queue in try session.queues(session.operands) {
+            var pager = JobPager(queue, listing)
+            while let rows = try pager.next(session) { try session.printJobs(rows, of: pager.queue) }
+        }
         try session.output.endList()
     }
 }
@@ -110,13 +112,30 @@ extension CommandSession {
         try output.print(self.listing.lines(rows, of: .latest))
     }
 
-    /// Prints jobs with all details, item by item. Vanished jobs are left out.
-    fileprivate func printJobs(_ rows: [JobRow], of queue: QueueID) throws(CommandFailure) {
-        // One pipeline at a time, so that the memory is bounded, however many jobs there are.
+    /// Prints whole jobs, item by item, and returns their number. Jobs that have vanished since are left out.
+    @discardableResult
+    func printJobs(_ rows: [JobRow], of queue: QueueID) throws(CommandFailure) -> Int {
+        var count = 0
+        // One pipeline's worth at a time, so that memory is bounded for any number of jobs.
         for start in stride(from: 0, to: rows.count, by: 50) {
             let part = Array(rows[start..<min(start + 50, rows.count)])
             let jobs = try ask { store throws(Trouble) in try store.storedJobs(part, of: queue) }
             for job in jobs { try self.print(JobDocument(job, self), isItem: true) }
+            count += jobs.count
         }
+        return count
+    }
+
+    /// Prints whole jobs that were found, and returns their number.
+    @discardableResult
+    func printJobs(_ found: [FoundJobMatch]) throws(CommandFailure) -> Int {
+        var count = 0
+        var rest = found[...]
+        while let first = rest.first {
+            let same = rest.prefix { $0.queue == first.queue }
+            count += try printJobs(same.map(\.row), of: first.queue)
+            rest = rest.dropFirst(same.count)
+        }
+        return count
     }
 }

@@ -16,6 +16,7 @@ final class EventLoop {
     private let changer: Changer
     private let inspector: Inspector
     private let copier: Copier
+    private let exporter: Exporter
     private let keeper: PreferenceKeeper
     private var state: State
     private var watch: Watch?
@@ -41,6 +42,7 @@ final class EventLoop {
         changer = Changer(session.source, to: news)
         inspector = Inspector(session.source, to: news)
         copier = Copier(to: news)
+        exporter = Exporter(session.source, session.environment, to: news)
         if let notice = terminal.notice { news.post(.noticed(notice)) }
     }
 
@@ -62,6 +64,7 @@ final class EventLoop {
         inspector.stop()
         changer.stop()
         copier.stop()
+        exporter.stop()
         keeper.stop()
         return end ?? .success
     }
@@ -114,6 +117,7 @@ final class EventLoop {
             needsDrawing = true
         case .keep(let preferences): keeper.keep(preferences)
         case .copy(let clip): copier.copy(clip, terminal)
+        case .export(let export): exporter.export(export)
         }
     }
 

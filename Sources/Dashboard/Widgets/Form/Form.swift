@@ -4,7 +4,7 @@ public import Queues
 public struct Form: Equatable, Sendable {
     /// The kind of a form. Its title and fields are in its `entry`.
     public enum Kind: Hashable, Sendable {
-        case delay, priority, addLog, move, revive
+        case delay, priority, addLog, move, revive, export
         case clean, concurrency, rateLimit, holdLimiter, trimEvents, addJob, removeDeduplication
         /// A new job scheduler.
         case scheduler
