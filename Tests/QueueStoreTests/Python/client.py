@@ -66,7 +66,7 @@ class Client:
         try:
             result = self.script(operation)
             result = await self.call(operation) if result is None else result
-            return "done" if result == 0 else str(result)
+            return "done" if result in (0, "done") else str(result)
         except Exception as error:
             return "%s: %s" % (type(error).__name__, error)
 
@@ -137,6 +137,12 @@ class Client:
             return 0
         if kind == "add":
             return "id " + str((await queue.add(operation["name"], operation["data"], operation["opts"])).id)
+        if kind == "revive":
+            original = operation["original"]
+            job = await self.queue(operation["target"]).add(original["name"], original["data"], original["opts"])
+            if operation["keeps"]:
+                return "id " + str(job.id)
+            return await self.word({"kind": "remove", "queue": operation["queue"], "id": operation["id"], "children": True})
         if kind == "schedule":
             job = await queue.upsertJobScheduler(
                 operation["id"], operation["repeat"], operation["name"], operation["data"], operation["opts"])

@@ -27,9 +27,11 @@ struct KnownDifference {
             kinds: [.clean, .drain], applies: { _, view in view.hasMarker }),
         KnownDifference(
             reason: "the Python client of 4 is older than the libraries that bring a marker forward",
-            families: [.bullmq4], kinds: [.add, .flow],
+            families: [.bullmq4], kinds: [.add, .flow, .revive],
             applies: { step, view in
-                step.operations.contains { QueueView(queue: $0.queue, keyspace: view.keyspace).hasMarker }
+                (step.operations.map(\.queue) + [step.target].compactMap(\.self)).contains {
+                    QueueView(queue: $0, keyspace: view.keyspace).hasMarker
+                }
             }),
         KnownDifference(
             reason: "the library wakes no worker where a limit does not hold it any more",

@@ -7,6 +7,8 @@ struct SequenceStep: CustomStringConvertible {
     let queue: QueueID
     /// The job of the step.
     var job: [UInt8]?
+    /// Another queue that the step changes; nil where it changes none.
+    var target: QueueID?
     /// The operations of the store; empty where a worker acts, which is the official client's on both sides.
     var operations: [Queues.Operation] = []
     /// The arguments of the client's script.
@@ -19,14 +21,14 @@ struct SequenceStep: CustomStringConvertible {
         case add, flow, retry, promote, remove, removeAlone, removeUnprocessedChildren, breakDependency, changeDelay
         case changePriority, updateData, log, clearLogs, pause, resume, drain, clean, retryAll, promoteAll, obliterate
         case concurrency, rateLimit, releaseLimiter, removeDeduplication, trimEvents, removePriorityKey
-        case upsertScheduler, removeScheduler, fetch, finish, fail
+        case upsertScheduler, removeScheduler, revive, fetch, finish, fail
 
         /// The families whose client has the step.
         var families: [ClientFamily] {
             switch self {
             case .add, .retry, .promote, .remove, .changeDelay, .updateData, .clearLogs, .pause, .resume, .drain,
                 .clean,
-                .retryAll, .obliterate, .fetch, .finish, .fail:
+                .retryAll, .obliterate, .revive, .fetch, .finish, .fail:
                 ClientFamily.allCases
             case .flow, .removeAlone, .changePriority, .trimEvents, .removePriorityKey: [.bullmq4, .bullmq5, .bullmq6]
             case .removeUnprocessedChildren, .breakDependency, .log, .promoteAll, .concurrency, .rateLimit,
@@ -42,7 +44,7 @@ struct SequenceStep: CustomStringConvertible {
             case .add: 24
             case .fetch: 14
             case .finish, .fail, .retry, .promote, .remove, .changePriority, .changeDelay: 7
-            case .flow, .removeAlone, .pause, .resume, .upsertScheduler: 5
+            case .flow, .removeAlone, .pause, .resume, .upsertScheduler, .revive: 5
             case .removeUnprocessedChildren, .breakDependency, .updateData, .log, .clearLogs, .clean: 3
             case .retryAll, .promoteAll, .concurrency, .removeScheduler, .removeDeduplication, .rateLimit: 2
             case .drain, .obliterate, .releaseLimiter, .trimEvents, .removePriorityKey: 1
@@ -53,7 +55,7 @@ struct SequenceStep: CustomStringConvertible {
     var description: String { "\(kind.rawValue) \(JSONValue.object(call).text)" }
 
     /// Whether the result depends on the order in which the library reads a set.
-    var isUnordered: Bool { [.remove, .removeUnprocessedChildren].contains(kind) }
+    var isUnordered: Bool { [.remove, .revive, .removeUnprocessedChildren].contains(kind) }
 }
 
 extension ClientFamily {

@@ -16,9 +16,12 @@ extension StepGenerator {
         options.merge(handling()) { $1 }
         if ClientFamily.recent.contains(family) { options.merge(recent(view)) { $1 } }
         if family != .bullmq3, options["deduplication"] == nil { options.merge(parent(view)) { $1 } }
-        let data = JSONValue.object(["n": .number(Double(turn)), "text": .string("\u{7}x")])
+        let plain = "{\"n\":\(turn),\"text\":\"\\u0007x\"}"
+        let text =
+            dice.happens(25) ? "{\"originalJob\":{\"data\":\(plain),\"name\":\"o\",\"opts\":\(original())}}" : plain
+        let data = JSONValue(Array(text.utf8)) ?? .null
         let job = NewJob(
-            name: Array("n".utf8), data: Array("{\"n\":\(turn),\"text\":\"\\u0007x\"}".utf8),
+            name: Array("n".utf8), data: Array(text.utf8),
             options: Array(JSONValue.object(options).text.utf8))
         let call = Self.call("add", view.queue).merging([
             "name": .string("n"), "data": data, "opts": .object(options),

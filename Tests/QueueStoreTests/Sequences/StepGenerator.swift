@@ -45,6 +45,7 @@ struct StepGenerator {
             jobStep(kind, view)
         case .fetch, .finish, .fail: workerStep(kind, view)
         case .upsertScheduler: upsert(view, now)
+        case .revive: revive(view)
         case .removeScheduler: removeScheduler(view)
         case .pause, .resume, .drain, .clean, .retryAll, .promoteAll, .obliterate, .concurrency, .rateLimit,
             .releaseLimiter, .removeDeduplication, .trimEvents, .removePriorityKey:
