@@ -33,6 +33,8 @@ public struct Settings: Equatable, Sendable {
 
     /// The keys of the actions.
     public var keys = KeyMap()
+    /// The columns of the lists.
+    public var columns = ColumnChoice()
     /// The messages at the start, such as about parts of the configuration that were not understood.
     public var remarks: [String] = []
 

@@ -32,6 +32,7 @@ extension QueueStore {
         abilities.canReadTime = time.error == nil
         abilities.canReadReport = report.error == nil
         server = ServerStatus(address: endpoint.display, database: endpoint.database)
+        server.thresholds = thresholds
         server.absorb(report: report)
         noteFollowedCluster()
         search.totalKeys = try? size.count()

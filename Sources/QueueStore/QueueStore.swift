@@ -23,6 +23,8 @@ public final class QueueStore {
     var tracking: OverviewTracking?
     /// The time at which tracking keys is tried next, on our clock, in ms since 1970.
     var nextTracking: Milliseconds = 0
+    /// From when on something is said of a queue or of the server.
+    let thresholds: HealthThresholds
     /// Whether the connection is being opened, so that losing it does not open another one.
     var isConnecting = false
     var server: ServerStatus
@@ -71,7 +73,8 @@ public final class QueueStore {
     /// exist, without searching the keyspace. With `tracksKeys`, overviews read only what has changed, where the server
     /// reports it. It does not connect yet.
     public init(
-        endpoint: Endpoint, prefixes: [[UInt8]], named: [QueueID] = [], tracksKeys: Bool = false, stop: StopSignal?
+        endpoint: Endpoint, prefixes: [[UInt8]], named: [QueueID] = [], tracksKeys: Bool = false,
+        thresholds: HealthThresholds = .standard, stop: StopSignal?
     ) {
         self.endpoint = endpoint
         self.tracksKeys = tracksKeys
@@ -79,7 +82,9 @@ public final class QueueStore {
         self.prefixes = Self.prefixes(prefixes, isCluster: false)
         self.named = named
         self.stop = stop
+        self.thresholds = thresholds
         self.server = ServerStatus(address: endpoint.display, database: endpoint.database)
+        self.server.thresholds = thresholds
     }
 
     /// Whether the connection is open, as far as is known.
@@ -111,6 +116,7 @@ public final class QueueStore {
     func record(of queue: QueueID) -> QueueRecord {
         if let record = records[queue] { return record }
         let record = QueueRecord(queue)
+        record.summary.thresholds = thresholds
         records[queue] = record
         // The workers of a new queue are not counted yet.
         nextWorkers = 0

@@ -1,7 +1,5 @@
 /// The details of one queue in the list of queues, besides its row: the causes of its recent failures, and its workers.
 public struct QueueInsight: Equatable, Sendable {
-    /// The time before a reading for which failures count, in ms: as long as they make a queue failing.
-    public static let window = HealthThreshold.failing
     /// The maximum number of failed jobs that are looked at: the newest ones.
     public static let jobLimit = 1_000
     /// The maximum number of causes that are kept: the most frequent ones.

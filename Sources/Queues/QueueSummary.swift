@@ -40,6 +40,8 @@ public struct QueueSummary: Equatable, Sendable {
 
     /// The facts for a verdict, besides the counts.
     public var evidence: QueueEvidence
+    /// From when on a verdict is passed.
+    public var thresholds = HealthThresholds.standard
 
     /// Creates a queue of which nothing but its id is known yet.
     public init(id: QueueID) {

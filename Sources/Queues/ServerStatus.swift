@@ -35,6 +35,8 @@ public struct ServerStatus: Equatable, Sendable {
     public var masterLostFor: Int?
     /// The lag of the slowest connected replica, in s; nil without a replica.
     public var replicaLag: Int?
+    /// From when on something is said of it.
+    public var thresholds = HealthThresholds.standard
 
     /// Whether the server has answered INFO, in whole or in part.
     public var isRead: Bool { version != nil || product != nil || usedMemory != nil || clients != nil }

@@ -84,9 +84,12 @@ struct Program {
                 options: options, source: source, choice: choice, environment: environment, configuration: configuration
             )
         }
-        guard options.isDemo else { return try body(session(Target.source(options.connection, environment))) }
+        guard options.isDemo else {
+            return try body(session(Target.source(options.connection, environment, by: configuration)))
+        }
         do {
-            let demo = try RunningDemo(prefixes: Target.prefixes(options.connection))
+            let demo = try RunningDemo(
+                prefixes: Target.prefixes(options.connection), thresholds: configuration.thresholds.values)
             defer { demo.stop() }
             return try body(session(demo.source.hiding(options.connection.hiddenNames)))
         } catch let error as DemoError {

@@ -1,4 +1,5 @@
 internal import Demo
+internal import Queues
 
 /// The demo's server with its workload.
 struct RunningDemo {
@@ -7,10 +8,10 @@ struct RunningDemo {
     /// The server, with the queues of the workload under the first prefix.
     let source: StoreSource
 
-    /// Starts the server and the workload.
-    init(prefixes: [[UInt8]]) throws {
+    /// Starts both. Verdicts are by these thresholds.
+    init(prefixes: [[UInt8]], thresholds: HealthThresholds) throws {
         server = try DemoServer()
-        source = StoreFactory.source(at: server.endpoint, prefixes: prefixes)
+        source = StoreFactory.source(at: server.endpoint, prefixes: prefixes, thresholds: thresholds)
         do {
             workload = try Workload(endpoint: server.endpoint, prefix: prefixes[0])
         } catch {

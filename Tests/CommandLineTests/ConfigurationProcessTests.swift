@@ -133,6 +133,42 @@ import Testing
         #expect(repeated.output == standard.output && repeated.errors.isEmpty, "\(repeated.errors)")
     }
 
+    /// Health and columns follow the file in every command and on the screen, and what is printed can be read again.
+    @Test func thresholdsAndColumnsCount() throws {
+        defer { Scratch.remove(directory) }
+        let bench = try CommandBench()
+        try bench.addQueue()
+        // One of ten jobs has failed half an hour ago.
+        let time = Int64(Date().timeIntervalSince1970 * 1_000) - 1_800_000
+        try bench.send("DEL bull:email:failed bull:email:wait bull:email:delayed", "ZADD bull:email:failed \(time) 4")
+        for id in 10..<19 { try bench.send("ZADD bull:email:completed \(time + 1) \(id)") }
+        let path = try write("[columns]\nqueues = failed name\n[thresholds]\nfailing-window = 1h\n", to: "config")
+        func run(_ words: String, _ variables: [String: String] = [:]) throws -> Program.Result {
+            try Program.run(
+                words.split(separator: " ").map(String.init),
+                environment: ["BULLTOP_URL": bench.url].merging(variables) { $1 })
+        }
+        let file = ["BULLTOP_CONFIG": path]
+        #expect(try run("queues --json").output.contains("\"health\":\"idle\""))
+        let wide = try run("queues --json", file)
+        #expect(wide.output.contains("\"health\":\"failing\""), "\(wide)")
+        #expect(
+            try run("queues", file).output.hasPrefix(" Failed Queue") || run("queues", file).output.hasPrefix("Failed"))
+        let picture = try run("--once", file)
+        #expect(picture.output.contains("failing for 30 m") && picture.output.contains("last 1 h"), "\(picture.output)")
+        _ = try write("[thresholds]\nfailing-window = 1h\nfailing-share = 11%\n", to: "config")
+        #expect(try run("queues --json", file).output.contains("\"health\":\"idle\""))
+        let printed = try run("--print-config", file)
+        for (setting, place) in [("failing-share = 11%", "\(path):3"), ("no-progress = 1m", "built in")] {
+            let line = printed.output.split(separator: "\n").first { $0.hasPrefix(setting + " ") }
+            #expect(line?.hasSuffix("; " + place) == true, "\(printed.output)")
+        }
+        let again = try write(printed.output, to: "again")
+        let repeated = try run("--print-config", ["BULLTOP_CONFIG": again])
+        func values(_ text: String) -> [Substring] { text.split(separator: "\n").map { $0.prefix { $0 != ";" } } }
+        #expect(repeated.errors.isEmpty && values(repeated.output) == values(printed.output), "\(repeated)")
+    }
+
     @Test func theFileIsChecked() throws {
         defer { Scratch.remove(directory) }
         #expect(try Program.run(["config", "check"]).output == "there is no configuration file\n")

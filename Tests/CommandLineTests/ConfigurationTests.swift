@@ -110,6 +110,25 @@ import Testing
         ("\n[defaults]\nurl = \(String(repeating: "x", count: 250))\n", "/c:3: neither [section]"),
         ("[keys]\nretry = Hyper-X", "/c:2: retry: 'Hyper-X' is no key"),
         ("[keys]\nretry = Ctrl-I", "/c:2: retry: a terminal sends Tab"),
+        (
+            "[thresholds]\nno-progress = 0",
+            "/c:2: no-progress: '0' is not allowed; give a time from 1s to 1d, such as 1m"
+        ),
+        ("[thresholds]\nno-progress = soon", "/c:2: no-progress: 'soon' is not allowed; give a time from"),
+        (
+            "[thresholds]\nfailing-share = 101 %",
+            "/c:2: failing-share: '101 %' is not allowed; give a share from 1% to 100%"
+        ),
+        (
+            "[thresholds]\nbacklog-growing-jobs = -1",
+            "/c:2: backlog-growing-jobs: '-1' is not allowed; give a number of jobs"
+        ),
+        ("[thresholds]\nfailing-window = 99999999999999999999m", "/c:2: failing-window: '9999"),
+        ("[columns]\nqueues = name helth", "/c:2: queues: unknown column 'helth'; did you mean 'health'?"),
+        ("[columns]\nqueues = health failed", "/c:2: queues: the column 'name' is missing"),
+        ("[columns]\nqueues =", "/c:2: queues: the column 'name' is missing"),
+        ("[columns]\n\nfailed = job name job", "/c:3: failed: the column 'job' is there twice"),
+        ("[columns]\nfailed = job lock", "/c:2: failed: unknown column 'lock'; "),
         ("[keys]\nretry = z\npromote = z", "/c:3: promote: 'z' is also 'retry'"),
     ])
     func aBadValueIsAnErrorWithItsLine(text: String, words: String) {
@@ -127,6 +146,9 @@ import Testing
         ),
         ("[default]\nutc = true\n", "/c:2: unknown section [default]; did you mean [defaults]?"),
         ("utc = true\n", "/c:1: it is in no section; put it under [defaults]"),
+        ("[thresholds]\nno-progres = 5m\n", "/c:2: unknown threshold 'no-progres'; did you mean 'no-progress'?"),
+        ("[columns]\nfaild = job\n", "/c:2: unknown list 'faild'; did you mean 'failed'?"),
+        ("[treshold]\nno-progress = 5m\n", "/c:2: unknown section [treshold]; did you mean [thresholds]?"),
         ("[keys]\nretri = r\n", "/c:2: unknown action 'retri'; did you mean 'retry'?"),
         ("[keys]\nquit = T\n", "/c: [keys] 'T' is 'quit' now, and not 'theme' (everywhere)"),
     ])

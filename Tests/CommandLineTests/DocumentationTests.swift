@@ -1,5 +1,6 @@
 import Dashboard
 import Foundation
+import Queues
 import TestSupport
 import Testing
 
@@ -34,6 +35,26 @@ import Testing
             return "| `\(usage.replacing("|", with: "\\|"))` | \(option.summary)\(place) |\n"
         }
         try expect("settings", in: "configuration.md", "| Setting | |\n|---|---|\n" + rows.joined())
+    }
+
+    @Test func theDocumentationHasTheColumns() throws {
+        let lists = ColumnChoice.Listed.allCases
+        func words(_ names: [String]) -> String { names.map { "`\($0)`" }.joined(separator: " ") }
+        let rows = lists.map { "| `\($0.name)` | \(words($0.standard)) |\n" }
+        let all = lists.filter { $0 != .queues }.max { $0.known.count < $1.known.count }
+        let text =
+            "| List | Its columns |\n|---|---|\n" + rows.joined() + "\nColumns of jobs: \(words(all?.known ?? [])).\n"
+        try expect("columns", in: "configuration.md", text)
+    }
+
+    @Test func theDocumentationHasTheThresholds() throws {
+        let rows = HealthThreshold.allCases.map { threshold in
+            let (entry, text) = (threshold.entry, threshold.text)
+            let bounds = "\(text(entry.bounds.lowerBound)) to \(text(entry.bounds.upperBound))"
+            return "| `\(entry.name)` | \(entry.summary) | \(text(entry.standard)) | \(bounds) |\n"
+        }
+        let head = "| Threshold | | Without one | May be |\n|---|---|---|---|\n"
+        try expect("thresholds", in: "configuration.md", head + rows.joined())
     }
 
     @Test func theExampleOfAConfigurationIsOne() throws {

@@ -21,7 +21,7 @@ struct Scenario {
     init(
         columns: Int = 80, rows: Int = 24, glyphs: Glyphs = .unicode, theme: String = "default",
         isReadOnly: Bool = false, isProduction: Bool = false, prefixes: [String] = ["bull"], keys: KeyMap = KeyMap(),
-        label: String? = nil, labelStyle: Style? = nil
+        label: String? = nil, labelStyle: Style? = nil, columns choice: ColumnChoice = ColumnChoice()
     ) {
         size = Size(columns: columns, rows: rows)
         var settings = Settings(
@@ -29,7 +29,7 @@ struct Scenario {
             prefixes: prefixes.map { Array($0.utf8) },
             isReadOnly: isReadOnly,
             themes: Themes.all, theme: theme, glyphs: glyphs)
-        (settings.keys, settings.connectionStyle) = (keys, labelStyle)
+        (settings.keys, settings.connectionStyle, settings.columns) = (keys, labelStyle, choice)
         state = State(settings: settings, size: size, now: Self.start)
     }
 

@@ -66,8 +66,9 @@ import Testing
         let unlocked = try #require(left.evidence.unlocked)
         #expect(unlocked.count == 1 && unlocked.sampled == 1)
         let started = try #require(unlocked.started)
-        #expect(left.health(at: started + HealthThreshold.unlocked - 1).verdict == .working(untilEmpty: nil))
-        #expect(left.health(at: started + HealthThreshold.unlocked).verdict == .unlocked(unlocked))
+        #expect(
+            left.health(at: started + HealthThresholds.standard[.unlocked] - 1).verdict == .working(untilEmpty: nil))
+        #expect(left.health(at: started + HealthThresholds.standard[.unlocked]).verdict == .unlocked(unlocked))
         #expect(try bench.page(Self.queue, .state(.active)).rows.first?.lock == .missing)
     }
 

@@ -61,7 +61,7 @@ import Testing
             var look = LockRound.Look(from: round.start, jobs: ["a", "b"].map { JobID($0) })
             for id in unlocked { look.unlocked[JobID(id)] = .some(nil) }
             round.absorb(look, active: 2, now: now)
-            return round.found(at: now, active: 2)
+            return round.found(at: now, active: 2, after: 30_000)
         }
         #expect(look(["a"], at: 1_000) == UnlockedJobs(count: 1, sampled: 2, since: 1_000))
         #expect(look(["b"], at: 2_000) == UnlockedJobs(count: 1, sampled: 2, since: 2_000))

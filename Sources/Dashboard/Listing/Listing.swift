@@ -7,10 +7,14 @@ public struct Listing: Sendable {
     public let glyphs: Glyphs
     /// The number of cells in a line; nil for as many as are needed.
     public let width: Int?
+    private let columns: ColumnChoice
     let context: DrawContext
 
-    /// Creates a listing at this time, in ms since 1970, of moments in a zone.
-    public init(glyphs: Glyphs, width: Int?, now: Milliseconds, zone: ClockZone = .utc) {
+    /// Creates a listing at this time, in ms since 1970, of moments in a zone; queues and jobs have these columns.
+    public init(
+        glyphs: Glyphs, width: Int?, now: Milliseconds, zone: ClockZone = .utc, columns: ColumnChoice = ColumnChoice()
+    ) {
+        self.columns = columns
         self.glyphs = glyphs
         self.width = width
         context = DrawContext(theme: Theme(name: "", styles: [:]), glyphs: glyphs, now: now, zone: zone)
@@ -19,8 +23,8 @@ public struct Listing: Sendable {
     /// Returns a table of queues; it shows the prefix where there are several.
     public func lines(_ queues: [QueueSummary]) -> [String] {
         let hasPrefixes = Set(queues.map(\.id.prefix)).count > 1
-        let columns = QueueColumn.shown(isWide: true, hasPrefixes: hasPrefixes, sideways: 0)
-        return Table(columns: columns.map { $0.column(context) { _ in nil } }).lines(
+        let shown = columns.queues(isWide: true, hasPrefixes: hasPrefixes, sideways: 0)
+        return Table(columns: shown.map { $0.column(context) { _ in nil } }).lines(
             queues.map { QueueRow($0) }, width: width, glyphs: glyphs)
     }
 
@@ -34,9 +38,9 @@ public struct Listing: Sendable {
         return Table(columns: columns.map { $0.column(context) }).lines(schedulers, width: width, glyphs: glyphs)
     }
 
-    /// Returns a table of jobs, with the columns that suit the list.
+    /// Returns a table of jobs.
     public func lines(_ jobs: [JobRow], of list: JobList) -> [String] {
-        Table(columns: JobColumn.table(for: list).map { $0.column(context) }).lines(jobs, width: width, glyphs: glyphs)
+        Table(columns: columns.jobs(list).map { $0.column(context) }).lines(jobs, width: width, glyphs: glyphs)
     }
 
     /// Returns the lines on a job without its large fields: its times, then its facts.

@@ -51,16 +51,17 @@ extension Words {
     }
 
     /// Returns the verdict with its evidence, for the attention pane.
-    static func evidence(_ verdict: Verdict, now: Milliseconds) -> String {
+    static func evidence(_ verdict: Verdict, by limits: HealthThresholds, now: Milliseconds) -> String {
         switch verdict {
         case .failing(let failed, let finished, let since):
             // Failures before that time were not looked at.
-            let isLonger = since.map { Format.elapsed(from: $0, to: now) >= HealthThreshold.failing - 60_000 } ?? false
+            let window = limits[.failing]
+            let isLonger = since.map { Format.elapsed(from: $0, to: now) >= window - min(60_000, window / 10) } ?? false
             let time = since.map { " for \(duration(since: $0, now))" + (isLonger ? " or more" : "") } ?? ""
             return "failing\(time), \(Format.count(failed)) of \(Format.count(finished, "job"))"
         case .unlocked(let jobs):
             let sample = jobs.count == jobs.sampled ? "" : " of \(jobs.sampled) looked at"
-            let isSeen = Format.elapsed(from: jobs.since, to: now) >= HealthThreshold.unlocked
+            let isSeen = Format.elapsed(from: jobs.since, to: now) >= limits[.unlocked]
             let times = [
                 isSeen ? " for \(duration(since: jobs.since, now))" : nil,
                 jobs.started.map { ", started \(duration(since: $0, now)) ago" },

@@ -34,8 +34,8 @@ struct LockRound {
         let started: Milliseconds?
 
         /// Returns whether it was seen without a lock, or was started, longer ago than a lock lasts.
-        func isSure(at now: Milliseconds) -> Bool {
-            [since, started].contains { $0.map { Self.elapsed(since: $0, now) >= HealthThreshold.unlocked } ?? false }
+        func isSure(at now: Milliseconds, after limit: Milliseconds) -> Bool {
+            [since, started].contains { $0.map { Self.elapsed(since: $0, now) >= limit } ?? false }
         }
 
         private static func elapsed(since moment: Milliseconds, _ now: Milliseconds) -> Milliseconds {
@@ -62,10 +62,10 @@ struct LockRound {
         (start, confirmed, lookedBefore, looked) = (0, [], looked, 0)
     }
 
-    /// Returns the jobs without a lock; nil where there are none. Jobs that may just have been started count only where
-    /// there are no others.
-    func found(at now: Milliseconds, active: Int) -> UnlockedJobs? {
-        let sure = unlocked.values.filter { $0.isSure(at: now) }
+    /// Returns the jobs without a lock; nil where there are none. Those that may just have been started count only where there
+    /// are no others. A lock stands for up to `limit` ms.
+    func found(at now: Milliseconds, active: Int, after limit: Milliseconds) -> UnlockedJobs? {
+        let sure = unlocked.values.filter { $0.isSure(at: now, after: limit) }
         let jobs = sure.isEmpty ? Array(unlocked.values) : sure
         guard let since = jobs.map(\.since).min() else { return nil }
         let sampled = max(looked, min(lookedBefore, active), jobs.count)

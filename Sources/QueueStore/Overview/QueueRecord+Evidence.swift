@@ -76,7 +76,7 @@ extension QueueRecord {
         switch followUp {
         case .limiter: return [.on(id.key("limiter"), "GET"), .on(id.key("limiter"), "PTTL")]
         case .recentlyFinished:
-            let bound = "(" + String(now - HealthThreshold.failing)
+            let bound = "(" + String(now - summary.thresholds[.failing])
             return [
                 .on(keys.failed, "ZCOUNT", bound, "+inf"), .on(keys.completed, "ZCOUNT", bound, "+inf"),
                 .on(keys.failed, "ZRANGEBYSCORE", bound, "+inf", "WITHSCORES", "LIMIT", "0", "1"),

@@ -54,6 +54,7 @@ extension QueueRecord {
 
     private func note(_ look: LockRound.Look) {
         locks.absorb(look, active: summary.counts.atLeast(.active), now: now)
-        summary.evidence.unlocked = locks.found(at: now, active: summary.counts.atLeast(.active))
+        summary.evidence.unlocked = locks.found(
+            at: now, active: summary.counts.atLeast(.active), after: summary.thresholds[.unlocked])
     }
 }

@@ -61,7 +61,7 @@ extension QueueStore {
         if let known = following.insight, known.queue == queue { followed = known }
         let start = MonotonicClock.now
         if followed.reading == nil, isDue(followed, summary, at: start) {
-            let time = now + clockLead - QueueInsight.window
+            let time = now + clockLead - summary.thresholds[.failing]
             followed.reading = try RedisCauses([queue], self, since: time, limit: QueueInsight.jobLimit)
             followed.mark = mark(of: summary)
             followed.begunAt = start

@@ -1,6 +1,6 @@
 /// The facts for a verdict on a queue, besides its counts. A value that was not read, or cannot be, is nil.
 public struct QueueEvidence: Equatable, Sendable {
-    /// The number of jobs that are kept and failed within `HealthThreshold.failing` before they were counted.
+    /// Jobs that failed within the threshold `failing` before they were counted, and are kept.
     public var recentFailed: Int?
     /// The number of jobs that are kept and completed within that time.
     public var recentCompleted: Int?

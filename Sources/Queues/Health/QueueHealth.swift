@@ -23,6 +23,7 @@ private struct Judge {
     let now: Milliseconds
 
     private var evidence: QueueEvidence { queue.evidence }
+    private var limits: HealthThresholds { queue.thresholds }
     private var counts: JobCounts { queue.counts }
     private var waiting: Int { CountSum([counts[.waiting], counts[.prioritized]]).atLeast }
 
@@ -34,13 +35,13 @@ private struct Judge {
         let failed = max(evidence.recentFailed ?? 0, queue.failedPerMinute ?? 0)
         let completed = max(evidence.recentCompleted ?? 0, queue.completedPerMinute ?? 0)
         let finished = CountSum([failed, completed]).atLeast
-        guard failed > 0, finished / failed <= 100 / HealthThreshold.failingShare else { return nil }
+        guard failed > 0, Double(failed) * 100 >= Double(limits[.failingShare]) * Double(finished) else { return nil }
         return .failing(failed: failed, finished: finished, since: evidence.failingSince)
     }
 
     var unlocked: Verdict? {
         guard let unlocked = evidence.unlocked, counts.atLeast(.active) > 0, unlocked.count > 0,
-            elapsed(since: min(unlocked.since, unlocked.started ?? unlocked.since)) >= HealthThreshold.unlocked
+            elapsed(since: min(unlocked.since, unlocked.started ?? unlocked.since)) >= limits[.unlocked]
         else { return nil }
         return .unlocked(unlocked)
     }
@@ -55,12 +56,12 @@ private struct Judge {
         }
         guard queue.completedPerMinute == 0, queue.failedPerMinute == 0 else { return nil }
         if waiting > 0 {
-            guard let since, elapsed(since: since) >= HealthThreshold.noProgress else { return nil }
+            guard let since, elapsed(since: since) >= limits[.noProgress] else { return nil }
             // Quick jobs that are not kept when they have finished show only in that the next job to run changes.
-            let hasMoved = evidence.movedAt.map { elapsed(since: $0) < HealthThreshold.noProgress } ?? false
+            let hasMoved = evidence.movedAt.map { elapsed(since: $0) < limits[.noProgress] } ?? false
             return hasMoved && evidence.workers != 0 ? nil : .noProgress(workers, waiting: waiting, since: since)
         }
-        if let run = evidence.nextRun, counts.atLeast(.delayed) > 0, elapsed(since: run) >= HealthThreshold.noProgress {
+        if let run = evidence.nextRun, counts.atLeast(.delayed) > 0, elapsed(since: run) >= limits[.noProgress] {
             return .noProgress(workers, waiting: 1, since: run)
         }
         let parents = counts.atLeast(.waitingChildren)
@@ -78,18 +79,21 @@ private struct Judge {
     }
 
     var growing: Verdict? {
-        guard let trend = BacklogTrend(evidence.history), trend.span >= HealthThreshold.growing,
-            waiting >= HealthThreshold.growingJobs, trend.growth >= 1,
-            Double(trend.growth) * 100 > Double(trend.leaving) * Double(HealthThreshold.growingShare)
+        guard let trend = BacklogTrend(evidence.history), trend.span >= limits[.growing],
+            waiting >= limits[.growingJobs], trend.growth >= 1,
+            Double(trend.growth) * 100 > Double(trend.leaving) * Double(limits[.growingShare])
         else { return nil }
         return .growing(backlog: waiting, arriving: trend.leaving + trend.growth, leaving: trend.leaving)
     }
 
+    /// The longest time until a backlog is gone that is estimated, in minutes: a week.
+    private static let emptying = 7 * 24 * 60
+
     private var minutesToEmpty: Int? {
-        guard let trend = BacklogTrend(evidence.history), trend.span >= HealthThreshold.growing,
-            waiting >= HealthThreshold.growingJobs
+        guard let trend = BacklogTrend(evidence.history), trend.span >= limits[.growing],
+            waiting >= limits[.growingJobs]
         else { return nil }
-        return trend.minutesToEmpty(waiting).flatMap { $0 <= HealthThreshold.emptying ? max(1, $0) : nil }
+        return trend.minutesToEmpty(waiting).flatMap { $0 <= Self.emptying ? max(1, $0) : nil }
     }
 
     var schedulers: Verdict? { evidence.stoppedSchedulers.map { .schedulerStopped($0) } }

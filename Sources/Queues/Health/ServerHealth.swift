@@ -31,7 +31,7 @@ extension ServerStatus {
         if hasSnapshotFailed { verdicts.append(.snapshotFailed) }
         if hasAppendFailed { verdicts.append(.appendFailed) }
         if isMasterLost { verdicts.append(.masterLost(seconds: masterLostFor)) }
-        if let replicaLag, replicaLag >= HealthThreshold.replicaLag {
+        if let replicaLag, Int64(replicaLag) >= thresholds[.replicaLag] / 1_000 {
             verdicts.append(.replicaLags(seconds: replicaLag))
         }
         if let evictionPolicy, evictionPolicy != "noeviction", maxMemory != nil {

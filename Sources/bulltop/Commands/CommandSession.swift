@@ -15,6 +15,8 @@ final class CommandSession {
     /// The characters for messages.
     private let messageGlyphs: Glyphs
     let output: CommandOutput
+    /// The columns of tables for people.
+    private let columns: ColumnChoice
     /// The zone in which times are printed for people.
     let zone: ClockZone
     /// The data that could not be read so far.
@@ -30,7 +32,7 @@ final class CommandSession {
     convenience init(
         _ invocation: Invocation, _ options: SessionOptions, _ environment: Environment
     ) throws(UsageError) {
-        let source = try Target.source(options.connection, environment)
+        let source = try Target.source(options.connection, environment, by: invocation.configuration)
         self.init(invocation, options, environment, source, to: nil)
     }
 
@@ -41,6 +43,7 @@ final class CommandSession {
     ) {
         self.isSilent = isSilent
         (entry, operands) = (invocation.entry, invocation.operands)
+        columns = invocation.configuration.columns.choice
         self.source = source
         let screen: Glyphs = options.isASCII || !environment.isUTF8 ? .ascii : .unicode
         let format = options.format
@@ -102,7 +105,7 @@ final class CommandSession {
     var listing: Listing {
         Listing(
             glyphs: glyphs, width: StandardStream.output.columns, now: WallClock.now,
-            zone: zone)
+            zone: zone, columns: columns)
     }
 
     /// Returns bytes as part of a message or of a line, in a form from which the streams can restore them.

@@ -14,7 +14,11 @@ struct QueueListing: CommandOptions {
         .value(
             "--sort", Option.Value("COLUMN", choices: Listing.queueColumns), \.sort,
             summary: "The column to sort by: \(Listing.queueColumns.joined(separator: ", ")) (name)."
-        ) { word throws(UsageError) in try OptionValue.choice("--sort", word, of: Listing.queueColumns) },
+        ) { word throws(UsageError) in
+            // The older word for it.
+            let word = word.text == "state" ? Argument("health") : word
+            return try OptionValue.choice("--sort", word, of: Listing.queueColumns)
+        },
         .filter(\.filter),
     ]
 }

@@ -10,12 +10,16 @@ struct Configuration: Sendable {
     private(set) var entries: [INIEntry] = []
     /// The keys of the actions, with what the section `[keys]` changes.
     private(set) var keys = KeyMap()
+    /// The columns of the lists, with what the section `[columns]` changes.
+    private(set) var columns = ColumnSection()
+    /// From when on something is said of a queue, with what the section `[thresholds]` changes.
+    private(set) var thresholds = ThresholdSection()
     /// The lines of the file that were not understood and are ignored, as sentences with the line.
     private(set) var remarks: [String] = []
 
     /// The kinds of sections.
     enum Section: Hashable, Sendable {
-        case defaults, keys
+        case defaults, keys, columns, thresholds
         /// A server, by its name.
         case connection(String)
 
@@ -25,6 +29,8 @@ struct Configuration: Sendable {
             switch (words.first, words.count) {
             case ("defaults", 1): self = .defaults
             case ("keys", 1): self = .keys
+            case ("columns", 1): self = .columns
+            case ("thresholds", 1): self = .thresholds
             case ("connection", 2): self = .connection(words[1])
             default: return nil
             }
@@ -66,7 +72,11 @@ struct Configuration: Sendable {
                 continue
             }
             switch section {
-            case .keys: try bind(entry)
+            case .keys: try take(entry) { configuration, entry throws(LineProblem) in try configuration.bind(entry) }
+            case .columns:
+                try take(entry) { configuration, entry throws(LineProblem) in try configuration.columns.take(entry) }
+            case .thresholds:
+                try take(entry) { configuration, entry throws(LineProblem) in try configuration.thresholds.take(entry) }
             case .defaults, .connection:
                 if let problem = Self.problem(with: entry.name, in: section) { remark(entry.line, problem) }
             }
@@ -76,21 +86,34 @@ struct Configuration: Sendable {
 
     private mutating func remark(_ line: Int, _ text: String) { remarks.append("\(path ?? ""):\(line): \(text)") }
 
-    /// Binds keys to an action. An unknown action may be one of a later version; invalid keys are an error.
-    private mutating func bind(_ entry: INIEntry) throws(UsageError) {
-        do {
+    /// Takes a line of a section that has a table of its own. What is unknown here may be of a later version; what makes no
+    /// sense is a mistake.
+    private mutating func take(
+        _ entry: INIEntry, _ take: (inout Configuration, INIEntry) throws(LineProblem) -> Void
+    ) throws(UsageError) {
+        do throws(LineProblem) {
+            try take(&self, entry)
+        } catch {
+            switch error {
+            case .unknown(let text): remark(entry.line, text)
+            case .wrong(let text):
+                throw .configuration(path: path ?? "", line: entry.line, problem: "\(entry.name): \(text)")
+            }
+        }
+    }
+
+    private mutating func bind(_ entry: INIEntry) throws(LineProblem) {
+        do throws(KeyMap.Problem) {
             try keys.bind(entry.name, to: entry.value)
         } catch {
-            guard case .unknownAction = error else {
-                throw .configuration(path: path ?? "", line: entry.line, problem: "\(entry.name): \(error.text)")
-            }
-            remark(entry.line, error.text)
+            if case .unknownAction = error { throw .unknown(error.text) }
+            throw .wrong(error.text)
         }
     }
 
     private static func unknown(section heading: String) -> String {
         if heading.isEmpty { return "it is in no section; put it under [defaults]" }
-        let known = ["defaults", "keys", "connection"]
+        let known = ["defaults", "keys", "columns", "thresholds", "connection"]
         let word = heading.prefix { $0 != " " }
         let nearest = known.contains(String(word)) ? String(word) : Spelling.nearest(to: String(word), in: known)
         let hint = nearest.map { $0 == "connection" ? "[connection NAME]" : "[\($0)]" }

@@ -19,7 +19,11 @@ enum SettingsReport {
         let file = configuration.path.map { "; \($0)\n" } ?? "; There is no configuration file.\n"
         let password =
             environment.password == nil ? "" : "; The password is in $REDISCLI_AUTH, where nothing else has one.\n"
-        return file + password + "[defaults]\n" + lines.joined() + "\n" + configuration.keys.text
+        let tables = [
+            configuration.columns.text(configuration.path), configuration.thresholds.text(configuration.path),
+        ]
+        return file + password + "[defaults]\n" + lines.joined() + "\n" + tables.map { $0 + "\n" }.joined()
+            + configuration.keys.text
     }
 
     private static func place(_ origin: GivenOption.Origin) -> String {
@@ -31,8 +35,17 @@ enum SettingsReport {
 
     private static func line(_ option: Option, _ value: Argument, _ place: String) -> String {
         let shown = option.value == nil && value.bytes.isEmpty ? "true" : hidden(value, of: option)
-        let setting = "\(option.key) = \(shown)"
-        return setting + String(repeating: " ", count: max(1, 40 - setting.count)) + "; \(place)\n"
+        return line("\(option.key) = \(shown)", place)
+    }
+
+    /// Returns where a value comes from: a line of the file, or nil for what is built in.
+    static func place(_ path: String?, _ line: Int?) -> String {
+        line.map { place(.file(path: path ?? "", line: $0)) } ?? "built in"
+    }
+
+    /// Returns a setting with where it comes from.
+    static func line(_ setting: String, _ place: String) -> String {
+        setting + String(repeating: " ", count: max(1, 40 - setting.count)) + "; \(place)\n"
     }
 
     /// Returns a value with passwords replaced by asterisks; of a command that may contain one only the program is

@@ -38,7 +38,7 @@ struct Doctor {
     init(_ options: SessionOptions, _ environment: Environment) throws(UsageError) {
         (self.options, self.environment) = (options, environment)
         configuration = try Configuration.read(environment)
-        source = try Target.source(options.connection, environment)
+        source = try Target.source(options.connection, environment, by: configuration)
     }
 
     /// Prints the findings, and returns the exit status.

@@ -28,6 +28,7 @@ struct DashboardSession {
         settings.isUnverified = source.isUnverified
         settings.connectionStyle = options.safety.labelStyle
         settings.keys = configuration.keys
+        settings.columns = configuration.columns.choice
         settings.remarks =
             configuration.remarks + [environment.zoneRemark(isUTC: options.isUTC)].compactMap { $0 }
         settings.zone = environment.zone(isUTC: options.isUTC)

@@ -1,4 +1,5 @@
 internal import Dashboard
+internal import Queues
 
 /// The sections for reference.
 extension Manual {
@@ -43,8 +44,19 @@ extension Manual {
             .Bl -tag -width "no progress"
             \(items.joined())\
             .El
+            .Pp
+            The section thresholds of the configuration file changes from when on
+            something is said:
+            .Bl -column backlog-growing-share 999m text
+            \(HealthThreshold.allCases.map(threshold).joined())\
+            .El
 
             """
+    }
+
+    private static func threshold(_ threshold: HealthThreshold) -> String {
+        let entry = threshold.entry
+        return ".It \(escaped(entry.name)) Ta \(threshold.text(entry.standard)) Ta \(quoted(entry.summary))\n"
     }
 
     static var environment: String {
@@ -57,7 +69,7 @@ extension Manual {
         .Bl -tag -width Ds
         .It Pa ~/.config/bulltop/config
         The configuration file, which is never written: options of this page in the
-        sections defaults and connection NAME, and keys.
+        sections defaults and connection NAME, keys, columns and thresholds.
         .Ic bulltop config check
         says what is wrong in it.
         .It Pa ~/.local/state/bulltop/queues.json

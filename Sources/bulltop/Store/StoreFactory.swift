@@ -11,11 +11,12 @@ enum StoreFactory {
     /// has none.
     static func source(
         url: String, from origin: String, password: String?, tls: TLSOptions = TLSOptions(), prefixes: [[UInt8]],
-        named: [QueueID], tracksKeys: Bool
+        named: [QueueID], tracksKeys: Bool, thresholds: HealthThresholds
     ) throws(UsageError) -> StoreSource {
         var endpoint = try endpoint(url: url, from: origin, password: password)
         try apply(tls, to: &endpoint)
-        return source(at: endpoint, prefixes: prefixes, named: named, tracksKeys: tracksKeys)
+        return source(
+            at: endpoint, prefixes: prefixes, named: named, tracksKeys: tracksKeys, thresholds: thresholds)
     }
 
     /// Applies the options for TLS, which take precedence over the URL.
@@ -37,10 +38,13 @@ enum StoreFactory {
 
     /// Returns the store at an endpoint. Where queues are named, no others are searched for.
     static func source(
-        at endpoint: Endpoint, prefixes: [[UInt8]], named: [QueueID] = [], tracksKeys: Bool = true
+        at endpoint: Endpoint, prefixes: [[UInt8]], named: [QueueID] = [], tracksKeys: Bool = true,
+        thresholds: HealthThresholds = .standard
     ) -> StoreSource {
         var source = StoreSource(address: endpoint.display, database: endpoint.database, prefixes: prefixes) { stop in
-            QueueStore(endpoint: endpoint, prefixes: prefixes, named: named, tracksKeys: tracksKeys, stop: stop)
+            QueueStore(
+                endpoint: endpoint, prefixes: prefixes, named: named, tracksKeys: tracksKeys, thresholds: thresholds,
+                stop: stop)
         }
         source.isEncrypted = endpoint.tls != nil
         source.examine = { () throws(Trouble) in

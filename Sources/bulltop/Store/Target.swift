@@ -8,7 +8,10 @@ enum Target {
     static let standardPrefix = Array("bull".utf8)
 
     /// Returns the store of `--url`, else of the environment, else of Redis' default address.
-    static func source(_ options: ConnectionOptions, _ environment: Environment) throws(UsageError) -> StoreSource {
+    /// Its verdicts are by the thresholds of a configuration.
+    static func source(
+        _ options: ConnectionOptions, _ environment: Environment, by configuration: Configuration = Configuration()
+    ) throws(UsageError) -> StoreSource {
         let (origin, url): (String, String) =
             if let url = options.url {
                 ("--url", url)
@@ -21,7 +24,8 @@ enum Target {
             }
         return try StoreFactory.source(
             url: url, from: origin, password: try Password.find(options, environment), tls: options.tls,
-            prefixes: prefixes(options), named: named(options), tracksKeys: !options.isUntracked
+            prefixes: prefixes(options), named: named(options), tracksKeys: !options.isUntracked,
+            thresholds: configuration.thresholds.values
         ).hiding(options.hiddenNames)
     }
 

@@ -17,7 +17,8 @@ import Threads
         try bench.send("HSET bull:hooks:meta opts.maxLenEvents 10")
         for index in 0..<others { try bench.send("HSET bull:other-\(index):meta version bullmq:6.2.0") }
         for index in 0..<recent + old {
-            let time = index < recent ? now - Milliseconds(index) * 100 : now - QueueInsight.window - 60_000
+            let time =
+                index < recent ? now - Milliseconds(index) * 100 : now - HealthThresholds.standard[.failing] - 60_000
             let reason = index < recent && index.isMultiple(of: 4) ? "timeout" : "refused"
             try bench.send(
                 "HSET bull:hooks:\(index) name paid timestamp 1 finishedOn \(time) failedReason \(reason)",

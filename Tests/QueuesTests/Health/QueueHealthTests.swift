@@ -128,6 +128,63 @@ import Testing
         #expect(queue.health(at: Self.now).verdict == verdict)
     }
 
+    /// What proves each threshold of a queue: just enough at its value, and one unit less.
+    private static func proof(of threshold: HealthThreshold, _ value: Int64) -> QueueSummary {
+        switch threshold {
+        // The store counts within this time; a summary has the counts.
+        case .failing, .replicaLag: queue([.failed: 9]) { $0.failedPerMinute = 1 }
+        case .failingShare:
+            queue([.failed: 9]) {
+                ($0.evidence.recentFailed, $0.evidence.recentCompleted) = (Int(value), 100 - Int(value))
+            }
+        case .unlocked:
+            queue([.active: 3]) {
+                $0.evidence.unlocked = UnlockedJobs(count: 2, sampled: 3, since: now - value)
+            }
+        case .noProgress: queue([.waiting: 1], oldest: value) { $0.evidence.workers = 0 }
+        case .growing:
+            queue([.waiting: 900, .active: 1]) {
+                $0.evidence.history = [
+                    BacklogSample(time: now - value, backlog: 1, finished: 0),
+                    BacklogSample(time: now, backlog: 900, finished: 0),
+                ]
+            }
+        case .growingJobs:
+            queue([.waiting: Int(value), .active: 1]) { $0.evidence.history = samples([0, 0, Int(value)]) }
+        case .growingShare:
+            queue([.waiting: 9_000, .active: 1]) {
+                $0.evidence.history = samples([0, Int(value) + 1], finished: 100)
+            }
+        }
+    }
+
+    @Test(arguments: HealthThreshold.allCases, [0, 1]) func aThresholdIsMoved(_ threshold: HealthThreshold, step: Int64)
+    {
+        // Counting within a time is the store's.
+        guard threshold != .failing, threshold != .replicaLag else { return }
+        let standard = threshold.entry.standard
+        let other = min(threshold.entry.bounds.upperBound, standard * 2)
+        for limit in [standard, other] {
+            // A backlog is looked at over 2 min at least, whatever its size.
+            var queue = Self.proof(of: threshold, limit - step)
+            queue.thresholds[threshold] = limit
+            if threshold != .growing { queue.thresholds[.growing] = 60_000 }
+            let wants = queue.health(at: Self.now).verdict.wantsAttention
+            #expect(wants == (step == 0), "\(threshold) \(limit): \(queue.health(at: Self.now).verdict)")
+        }
+    }
+
+    @Test(arguments: HealthThreshold.allCases) func aThresholdIsWrittenAndRead(_ threshold: HealthThreshold) {
+        let bounds = threshold.entry.bounds
+        for value in [bounds.lowerBound, threshold.entry.standard, bounds.upperBound] {
+            #expect(bounds.contains(value) && threshold.value(threshold.text(value)) == value)
+        }
+        for text in ["", "-1", "soon", "999999999999999999999", threshold.text(bounds.upperBound + 1)] {
+            #expect(threshold.value(text) == nil, "\(text)")
+        }
+        #expect(threshold.allowed.contains(threshold.text(bounds.upperBound)))
+    }
+
     @Test func theGravestComesFirst() {
         let queue = Self.queue([.waiting: 300, .active: 1, .waitingChildren: 1, .delayed: nil]) { queue in
             queue.unreadable = Self.broken
@@ -174,5 +231,7 @@ import Testing
         var status = ServerStatus(address: "x")
         Self.servers[index].0(&status)
         #expect(status.verdicts == Self.servers[index].1)
+        status.thresholds[.replicaLag] = 11_000
+        #expect(!status.verdicts.contains(.replicaLags(seconds: 10)))
     }
 }

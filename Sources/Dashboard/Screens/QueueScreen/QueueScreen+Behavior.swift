@@ -34,7 +34,7 @@ extension QueueScreen: WideScreen {
         }
     }
 
-    func columnCount(in state: State) -> Int { JobColumn.table(for: list).count }
+    func columnCount(in state: State) -> Int { state.settings.columns.jobs(list).count }
 
     mutating func perform(_ action: ScreenAction, in state: State) -> Reaction? {
         switch action {

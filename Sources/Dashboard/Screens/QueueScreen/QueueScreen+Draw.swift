@@ -5,18 +5,17 @@ extension QueueScreen {
     func draw(into frame: inout Frame, in body: Rect, state: State) {
         let (layout, context) = (QueueLayout(body), state.context)
         drawTabs(into: &frame, in: layout.tabs, context: context)
-        drawTable(into: &frame, in: layout.table, context: context)
+        drawTable(into: &frame, in: layout.table, context: context, choice: state.settings.columns)
         drawPane(into: &frame, layout, context: context)
         drawStatus(into: &frame, in: layout.status, context: context, keys: state.keysToSearchFilter)
     }
 
-    private func drawTable(into frame: inout Frame, in rect: Rect, context: DrawContext) {
+    private func drawTable(into frame: inout Frame, in rect: Rect, context: DrawContext, choice: ColumnChoice) {
         let words = emptiness(context)
         var context = context
         // The previous page stays on the screen while the next one is read, but no key acts on it.
         if !isLoaded { context.isStale = true }
-        let all = JobColumn.table(for: list)
-        let columns = all.scrolled(by: sideways)
+        let columns = choice.jobs(list).scrolled(by: sideways)
         let table = Table(columns: columns.map { $0.column(context) }, gap: rect.columns < 60 ? 1 : 2)
         let (head, rows) = frame.drawMargins(table, of: rect, isScrolled: sideways > 0, context).split(top: 1)
         table.drawHead(into: &frame, in: head, style: context[.column], glyphs: context.glyphs)

@@ -108,7 +108,8 @@ struct Attention: Equatable, Sendable {
     private func words(_ context: DrawContext) -> StyledText {
         switch subject {
         case .queue(let queue, let verdict):
-            let words = DisplayText(Words.evidence(verdict, now: context.now), glyphs: context.glyphs)
+            let words = DisplayText(
+                Words.evidence(verdict, by: queue.thresholds, now: context.now), glyphs: context.glyphs)
             let text = StyledText(words, context[verdict.isFailing ? .error : .text])
             return verdict.isFailing ? text + failure(of: queue, context) : text
         case .oldFailures(let queue):

@@ -5,7 +5,8 @@ import Queues
 struct QueueColumn: Sendable {
     /// The names of the columns; the raw values are used by the command line.
     enum ID: String, Sendable {
-        case prefix, name, state
+        case prefix, name
+        case state = "health"
         case failed, waiting, active, delayed, prioritized, completed
         case failedPerMinute = "failed-per-minute"
         case completedPerMinute = "completed-per-minute"
@@ -32,7 +33,7 @@ struct QueueColumn: Sendable {
     let width: ColumnWidth
     let alignment: Alignment
     /// The rank of the column: where there is no room, the lowest is dropped first.
-    let priority: Int
+    private(set) var priority: Int
     let content: Content
 
     init(
@@ -46,6 +47,13 @@ struct QueueColumn: Sendable {
         self.alignment = alignment
         self.priority = priority
         self.content = content
+    }
+
+    /// Returns the same column, which goes earlier or later where there is no room.
+    func ranked(_ priority: Int) -> QueueColumn {
+        var column = self
+        column.priority = priority
+        return column
     }
 
     /// Returns the count of a queue; nil where it is unknown or not a count.

@@ -23,7 +23,7 @@ extension QueuesScreen: WideScreen, SearchableScreen {
 
     mutating func move(_ movement: Movement, in state: State) { movePane(movement, in: state) }
 
-    func columnCount(in state: State) -> Int { QueueColumn.table.count }
+    func columnCount(in state: State) -> Int { state.settings.columns.queueColumnCount }
 
     mutating func perform(_ action: ScreenAction, in state: State) -> Reaction? {
         switch action {

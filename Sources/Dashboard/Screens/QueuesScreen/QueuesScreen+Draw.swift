@@ -5,7 +5,7 @@ extension QueuesScreen {
     func draw(into frame: inout Frame, in body: Rect, state: State) {
         let (layout, context) = (layout(in: body), state.context)
         drawTotals(into: &frame, in: layout.totals, context: context)
-        drawTable(into: &frame, in: layout.table, context: context, prefixes: state.settings.prefixes.count)
+        drawTable(into: &frame, in: layout.table, context: context, state.settings)
         drawDetail(into: &frame, in: layout.detail, context: context)
         drawCauses(into: &frame, in: layout.causes, context)
         drawWorkers(into: &frame, in: layout.workers, context)
@@ -20,9 +20,10 @@ extension QueuesScreen {
             attention, isServerRead: state.server?.isRead == true, into: &frame, in: layout.attention, context: context)
     }
 
-    private func drawTable(into frame: inout Frame, in rect: Rect, context: DrawContext, prefixes: Int) {
+    private func drawTable(into frame: inout Frame, in rect: Rect, context: DrawContext, _ settings: Settings) {
         let isWide = rect.columns >= QueuesLayout.wide
-        let columns = QueueColumn.shown(isWide: isWide, hasPrefixes: prefixes > 1, sideways: sideways)
+        let columns = settings.columns.queues(
+            isWide: isWide, hasPrefixes: settings.prefixes.count > 1, sideways: sideways)
         let names = nameColumns(context)
         let drawn = columns.map { column in
             column.column(

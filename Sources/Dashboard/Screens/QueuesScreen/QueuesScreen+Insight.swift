@@ -11,11 +11,11 @@ extension QueuesScreen {
             return drawGroup(into: &frame, in: rect.split(top: 1).rest, context)
         }
         let name = DisplayText("\(Words.name(current.id.name)): why", glyphs: context.glyphs)
-        let window = StyledText(DisplayText(Words.window(of: insight)), context[.muted])
+        let window = StyledText(DisplayText(Words.window(of: insight, current)), context[.muted])
         frame.rule(rect.row(0), title: StyledText(name, context[.title]), trailing: window, context)
         let place = rect.split(top: 1).rest
         guard let insight, !insight.causes.isEmpty else {
-            frame.draw(emptiness(context), in: place.split(left: 2).rest, glyphs: context.glyphs)
+            frame.draw(emptiness(of: current, context), in: place.split(left: 2).rest, glyphs: context.glyphs)
             let rest = place.split(top: place.rows > 4 ? 2 : 1).rest.split(left: 2).rest
             return drawFailure(of: current, into: &frame, in: rest, context)
         }
@@ -58,15 +58,15 @@ extension QueuesScreen {
     }
 
     /// Returns the reason why the pane of causes has no line.
-    private func emptiness(_ context: DrawContext) -> StyledText {
+    private func emptiness(of queue: QueueSummary, _ context: DrawContext) -> StyledText {
         if let words = insight.flatMap({ Words.unreadable($0.unreadable, on: $0.queue) }) {
             return StyledText(DisplayText(words, glyphs: context.glyphs), context[.warning])
         }
         guard insight?.isComplete == true else {
             return StyledText(DisplayText(context.reading("the failed jobs")), context[.muted])
         }
-        let window = Format.age(QueueInsight.window) + "in"
-        return StyledText(DisplayText("None of its jobs has failed in the last \(window)."), context[.muted])
+        let window = Words.window(of: queue)
+        return StyledText(DisplayText("None of its jobs has failed in the \(window)."), context[.muted])
     }
 
     /// Draws the workers of the queue under the cursor.
@@ -127,9 +127,15 @@ private enum PaneWorker {
 }
 
 extension Words {
+    /// Returns the time whose failures count: `last 15 min`, `last 2 h`.
+    fileprivate static func window(of queue: QueueSummary) -> String {
+        let window = queue.thresholds[.failing]
+        return window % 3_600_000 == 0 ? "last \(window / 3_600_000) h" : "last \(window / 60_000) min"
+    }
+
     /// Returns the extent of the causes of a queue: `last 15 min, 101 failed`.
-    fileprivate static func window(of insight: QueueInsight?) -> String {
-        let window = "last \(Format.age(QueueInsight.window))in"
+    fileprivate static func window(of insight: QueueInsight?, _ queue: QueueSummary) -> String {
+        let window = window(of: queue)
         guard let insight, insight.isComplete || insight.looked > 0 else { return window }
         let part = insight.isSampled ? "the newest \(Format.count(insight.looked)) of " : ""
         return "\(window), \(part)\(Format.count(insight.total)) failed"

@@ -12,6 +12,9 @@ enum SchedulerHealth: Equatable, Sendable {
     /// Its last job was due, as its limit or its end has it.
     case ended
 
+    /// How long no worker may take a job that is due, in ms.
+    private static let patience: Milliseconds = 60_000
+
     /// Creates the health of a scheduler at `now`, in ms since 1970.
     init(_ scheduler: JobScheduler, now: Milliseconds) {
         let rest = Format.elapsed(from: now, to: scheduler.nextRun)
@@ -19,7 +22,7 @@ enum SchedulerHealth: Equatable, Sendable {
             self = .ended
         } else if !scheduler.hasPendingJob {
             self = .stopped
-        } else if rest > -HealthThreshold.noProgress {
+        } else if rest > -Self.patience {
             self = .due(in: max(0, rest))
         } else {
             self = .late(by: Format.elapsed(from: scheduler.nextRun, to: now))

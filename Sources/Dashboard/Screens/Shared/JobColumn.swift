@@ -7,7 +7,7 @@ struct JobColumn: Sendable {
     let width: ColumnWidth
     let alignment: Alignment
     /// The rank of the column: where there is no room, the lowest is dropped first.
-    let priority: Int
+    private(set) var priority: Int
     /// Whether it shows moments.
     let isTime: Bool
     let cell: @Sendable (JobRow, DrawContext) -> StyledText
@@ -22,6 +22,13 @@ struct JobColumn: Sendable {
         self.priority = priority
         self.isTime = isTime
         self.cell = cell
+    }
+
+    /// Returns the same column, which goes earlier or later where there is no room.
+    func ranked(_ priority: Int) -> JobColumn {
+        var column = self
+        column.priority = priority
+        return column
     }
 
     /// Returns the column as a table draws it. Its title names the zone of moments.
