@@ -33,6 +33,8 @@ public struct Settings: Equatable, Sendable {
 
     /// The keys of the actions.
     public var keys = KeyMap()
+    /// What the checks of the doctor know without a server.
+    public var surroundings = Diagnosis.Surroundings()
     /// The columns of the lists.
     public var columns = ColumnChoice()
     /// The messages at the start, such as about parts of the configuration that were not understood.

@@ -1,41 +1,58 @@
-/// Hides the values of secret fields in a JSON text that comes in pieces. A hidden value becomes `"***"` and blanks,
-/// which JSON allows there, so that every other byte keeps its place. Text that is not JSON, or only a part of it,
-/// stays unchanged, except for fields with a secret name. `true`, `false` and `null` are not secrets.
+/// Hides the values of secret fields in a JSON text that comes in pieces, also in JSON that is itself a string of it, at any depth.
+/// What is hidden becomes `"***"` and blanks, which JSON allows there, so that every other byte stays where it was. Text that
+/// is no JSON, or only a part of it, comes through as it is, apart from what looks like a field with a secret name. `true`,
+/// `false` and `null` are no secrets.
 public struct JSONRedactor: Sendable {
-    /// The kind of place of the next byte.
+    /// What the next byte is within.
     private enum Place {
-        case between
-        case string(isEscaped: Bool)
+        /// The number of backslashes just before.
+        case between(backslashes: Int)
+        case string(Escape)
         case secret(Secret)
+    }
+
+    /// How far an escape in a string has come.
+    private enum Escape {
+        case none, begun
+        case unicode(UInt32, digits: Int)
     }
 
     /// A value that is hidden.
     private enum Secret {
         case string(isEscaped: Bool)
-        /// An array or object: the number of open brackets, and whether the byte is within a string of it.
+        /// An array or object; the number of brackets that are open, and whether the byte is within a string of it.
         case nested(Int, inString: Bool, isEscaped: Bool)
         case number(first: UInt8)
     }
 
     private let names: SecretNames
-    private var place = Place.between
-    /// The last string as it is written, which is a name if a colon follows.
+    private var place = Place.between(backslashes: 0)
+    /// The last string as it is written, which is a name where a colon follows.
     private var string: [UInt8] = []
     private var isBehindString = false
     private var isBehindSecretName = false
-    /// The number of bytes of the value that is being hidden.
+    /// Bytes of the value that is being hidden.
     private var length = 0
-    /// Whether anything was hidden.
+    /// What is within the string where that may be JSON: one redactor, or none.
+    private var inner: [JSONRedactor] = []
+    /// The bytes of an escape that is not complete.
+    private var escape: [UInt8] = []
+    /// How a quote is written here, within a number of strings.
+    private let quote: [UInt8]
+    /// Whether something was hidden.
     public private(set) var hasHidden = false
 
     /// The longest name that is looked at, in bytes.
     private static let nameLimit = 256
-    private static let mask = Array("\"***\"".utf8)
+    /// The most bytes that a quote takes within strings within strings.
+    private static let quoteLimit = 64
 
     /// Creates a text whose fields of these names are hidden.
-    public init(_ names: SecretNames) { self.names = names }
+    public init(_ names: SecretNames) { self.init(names, quote: [0x22]) }
 
-    /// Returns a whole text, or the beginning of one, without its secrets. The length stays the same.
+    private init(_ names: SecretNames, quote: [UInt8]) { (self.names, self.quote) = (names, quote) }
+
+    /// Returns a whole text, or the beginning of one, without its secrets. It is as long as before.
     public static func redact(_ text: [UInt8], _ names: SecretNames) -> [UInt8] {
         guard text.contains(0x22) else { return text }
         var redactor = JSONRedactor(names)
@@ -46,53 +63,119 @@ public struct JSONRedactor: Sendable {
         return redactor.hasHidden ? result : text
     }
 
-    /// Reads the next piece, and appends the part that may be shown.
+    /// Takes the next piece, and appends what may be shown of it.
     public mutating func take(_ bytes: ArraySlice<UInt8>, into text: inout [UInt8]) {
         var rest = bytes
         while true {
-            if case .string(isEscaped: false) = place {
-                // Most of a large text is plain text of strings.
+            if case .string(.none) = place {
+                // Most of a large text is this.
                 let plain = rest.prefix { $0 != 0x22 && $0 != 0x5C }
-                text += plain
+                if inner.isEmpty { text += plain } else { inner[0].take(plain, into: &text) }
                 if string.count < Self.nameLimit { string += plain.prefix(Self.nameLimit) }
                 rest = rest[plain.endIndex...]
             }
             guard let byte = rest.popFirst() else { return }
-            switch place {
-            case .between: take(byte, &text)
-            case .string(let isEscaped):
-                text.append(byte)
-                if byte == 0x22, !isEscaped {
-                    (place, isBehindString) = (.between, true)
-                } else {
-                    if string.count < Self.nameLimit { string.append(byte) }
-                    place = .string(isEscaped: byte == 0x5C && !isEscaped)
+            step(byte, CollectionOfOne(byte), &text)
+        }
+    }
+
+    /// Ends the text. A value that goes on behind it is hidden as far as it is there.
+    public mutating func finish(into text: inout [UInt8]) {
+        if !escape.isEmpty { pass([0x3F], &text) }
+        closeInner(&text)
+        if case .secret = place { end(&text) }
+    }
+}
+
+/// Strings, and what is within them.
+extension JSONRedactor {
+    /// Takes a byte that is written as `raw`, which is more than the byte where it is escaped in a string around this text.
+    private mutating func step(_ byte: UInt8, _ raw: some Collection<UInt8>, _ text: inout [UInt8]) {
+        switch place {
+        case .between(let backslashes): step(byte, raw, behind: backslashes, &text)
+        case .secret(let secret): step(byte, raw, in: secret, &text)
+        case .string(let state):
+            if case .none = state, byte == 0x22 {
+                closeInner(&text)
+                text += raw
+                (place, isBehindString) = (.between(backslashes: 0), true)
+                return
+            }
+            if string.count < Self.nameLimit { string.append(byte) }
+            escape += raw
+            place = .string(.none)
+            switch state {
+            case .none where byte == 0x5C: place = .string(.begun)
+            case .none: pass([byte], &text)
+            case .begun where byte == UInt8(ascii: "u"): place = .string(.unicode(0, digits: 0))
+            case .begun: pass([byte], &text)
+            case .unicode(let value, let digits):
+                guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue else { return pass([0x3F], &text) }
+                let code = value << 4 | UInt32(digit)
+                guard digits == 3 else {
+                    place = .string(.unicode(code, digits: digits + 1))
+                    return
                 }
-            case .secret(let secret): take(byte, in: secret, &text)
+                pass(Unicode.Scalar(code).map { Array(String($0).utf8) } ?? [0x3F], &text)
             }
         }
     }
 
-    /// Ends the text. A value that is cut off is hidden as far as it has come.
-    public mutating func finish(into text: inout [UInt8]) {
-        guard case .secret = place else { return }
-        end(&text)
+    /// Shows what stands in a string, which was written as `escape`. Where it has quotes of its own, it may be JSON.
+    private mutating func pass(_ bytes: [UInt8], _ text: inout [UInt8]) {
+        defer { escape = [] }
+        if inner.isEmpty {
+            guard bytes.contains(0x22), quote.count < Self.quoteLimit else {
+                text += escape
+                return
+            }
+            inner = [JSONRedactor(names, quote: quote.flatMap { [0x5C, $0] })]
+        }
+        for (index, byte) in bytes.enumerated() { inner[0].step(byte, index == 0 ? escape : [], &text) }
+    }
+
+    private mutating func closeInner(_ text: inout [UInt8]) {
+        guard !inner.isEmpty else { return }
+        inner[0].finish(into: &text)
+        if inner[0].hasHidden { hasHidden = true }
+        inner = []
     }
 }
 
+/// What is outside of strings, and what is hidden.
 extension JSONRedactor {
-    private mutating func take(_ byte: UInt8, _ text: inout [UInt8]) {
+    private mutating func step(
+        _ byte: UInt8, _ raw: some Collection<UInt8>, behind backslashes: Int, _ text: inout [UInt8]
+    ) {
         let isBlank = byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
-        guard !isBlank else { return text.append(byte) }
+        guard !isBlank else {
+            text += raw
+            return
+        }
         if isBehindSecretName, let secret = Self.secret(beginningWith: byte) {
             (place, length, isBehindSecretName, hasHidden) = (.secret(secret), 0, false, true)
-            return hide(&text)
+            return hide(raw.count, &text)
         }
-        text.append(byte)
         isBehindSecretName =
             byte == UInt8(ascii: ":") && isBehindString && names.contains(JSONString(escaped: string).bytes)
         isBehindString = false
-        if byte == 0x22 { (place, string) = (.string(isEscaped: false), []) }
+        guard byte == 0x22 else {
+            text += raw
+            place = .between(backslashes: byte == 0x5C ? backslashes + 1 : 0)
+            return
+        }
+        (place, string) = (.string(.none), [])
+        guard backslashes % 2 == 1 else {
+            text += raw
+            return
+        }
+        // An escaped quote: the text has begun within a string. Its backslashes are shown already.
+        for _ in 0..<min(backslashes / 2, Self.quoteLimit) {
+            if inner.isEmpty { inner = [JSONRedactor(names, quote: quote.flatMap { [0x5C, $0] })] }
+            inner[0].step(0x5C, [], &text)
+        }
+        escape = Array(raw)
+        pass([byte], &text)
     }
 
     private static func secret(beginningWith byte: UInt8) -> Secret? {
@@ -104,20 +187,22 @@ extension JSONRedactor {
         }
     }
 
-    private mutating func take(_ byte: UInt8, in secret: Secret, _ text: inout [UInt8]) {
+    private mutating func step(
+        _ byte: UInt8, _ raw: some Collection<UInt8>, in secret: Secret, _ text: inout [UInt8]
+    ) {
         switch secret {
         case .string(let isEscaped):
-            hide(&text)
+            hide(raw.count, &text)
             if byte == 0x22, !isEscaped { return end(&text) }
             place = .secret(.string(isEscaped: byte == 0x5C && !isEscaped))
         case .number:
             guard "0123456789+-.eE".utf8.contains(byte) else {
                 end(&text)
-                return take(byte, &text)
+                return step(byte, raw, &text)
             }
-            hide(&text)
+            hide(raw.count, &text)
         case .nested(let depth, let inString, let isEscaped):
-            hide(&text)
+            hide(raw.count, &text)
             var (depth, inString) = (depth, inString)
             if byte == 0x22, !isEscaped { inString.toggle() }
             if !inString, byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") { depth += 1 }
@@ -127,20 +212,28 @@ extension JSONRedactor {
         }
     }
 
-    /// Counts a hidden byte, and writes a replacement for it once the whole mask fits.
-    private mutating func hide(_ text: inout [UInt8]) {
-        length += 1
-        if length == Self.mask.count { text += Self.mask }
-        if length > Self.mask.count { text.append(0x20) }
+    private var mask: [UInt8] { quote + "***".utf8 + quote }
+
+    /// Counts bytes that are hidden, and writes some for them once it is known that the mask fits.
+    private mutating func hide(_ count: Int, _ text: inout [UInt8]) {
+        let (before, size) = (length, 2 * quote.count + 3)
+        length += count
+        guard length >= size else { return }
+        if before < size { text += mask }
+        text += repeatElement(0x20, count: length - max(before, size))
     }
 
-    /// Ends a hidden value. A short value gets a shorter mask; a number of one digit has no room for one.
+    /// Ends what is hidden. A short value gets a shorter mask; a number of one digit has no room for one.
     private mutating func end(_ text: inout [UInt8]) {
+        let stars = length - 2 * quote.count
         if length == 1, case .secret(.number(let digit)) = place {
             text.append(digit)
-        } else if length < Self.mask.count {
-            text += [0x22] + Array(repeating: UInt8(ascii: "*"), count: max(0, length - 2)) + (length > 1 ? [0x22] : [])
+        } else if stars < 0 {
+            // Two quotes have no room, brackets do.
+            text += [0x5B] + repeatElement(0x20, count: max(0, length - 2)) + (length > 1 ? [0x5D] : [])
+        } else if stars < 3 {
+            text += quote + repeatElement(UInt8(ascii: "*"), count: stars) + quote
         }
-        place = .between
+        place = .between(backslashes: 0)
     }
 }

@@ -17,7 +17,7 @@ extension QueueStore {
         abilities = Abilities()
         nextReport = 0
         nextWorkers = 0
-        (lastOverview, following.insight) = (nil, nil)
+        (lastOverview, following.insight, examined) = (nil, nil, nil)
         endTracking(until: 0)
         try probe()
         search.restart(network: meter.latest)

@@ -58,6 +58,8 @@ public final class QueueStore {
     var otherPieces = PieceCache()
     /// The clients that the screen of workers knows.
     var knownClients: KnownClients?
+    /// The permissions of the server, and the time until which they hold, on the monotonic clock, in ms.
+    var examined: (found: Examination, until: Milliseconds)?
     /// The overview that was read last, with its time.
     var lastOverview: (overview: Overview, request: OverviewRequest, time: Milliseconds)?
     /// The connected workers; nil where the server does not list them.
@@ -105,6 +107,7 @@ public final class QueueStore {
         case .flow(let request): content = .flow(try readFlow(request, now: now))
         case .pair(let request): content = .pair(try readPair(request, now: now))
         case .events(let events): content = .events(try readEvents(events, now: now))
+        case .doctor: content = .doctor(try readDoctor(now: now))
         case .workers(let queue): content = .workers(try readWorkers(of: queue, now: now))
         }
         server.nodes = connection?.nodes.map(ServerNode.init) ?? []

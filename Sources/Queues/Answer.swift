@@ -24,6 +24,7 @@ public struct Answer: Equatable, Sendable {
         case events(EventsPart)
         case flow(FlowTree)
         case pair(JobPair)
+        case doctor(DoctorReport)
     }
 
     /// Creates an answer to `watch`.
@@ -40,7 +41,7 @@ extension Answer.Content {
     /// Whether the reading is not complete, so that the next step can follow at once.
     public var goesOn: Bool {
         switch self {
-        case .overview, .page, .schedulers, .workers, .flow, .pair: false
+        case .overview, .page, .schedulers, .workers, .flow, .pair, .doctor: false
         case .job(let job): job?.history?.isBeingRead == true || job?.logSearch?.isComplete == false
         case .causes(let part): !part.isComplete
         case .search(let part): !part.isComplete
@@ -70,6 +71,12 @@ public struct ReadCost: Equatable, Sendable {
 }
 
 extension RedactingStore {
+    private func redacted(_ report: DoctorReport) -> DoctorReport {
+        var report = report
+        report.queues = report.queues.map(redacted)
+        return report
+    }
+
     /// Returns an answer with the values of secret fields hidden, in every text that it brings.
     func redacted(_ content: Answer.Content) -> Answer.Content {
         switch content {
@@ -106,6 +113,7 @@ extension RedactingStore {
         case .pair(var pair):
             (pair.left, pair.right) = (pair.left.map(redacted), pair.right.map(redacted))
             return .pair(pair)
+        case .doctor(let report): return .doctor(redacted(report))
         // Schedulers are shown by names and numbers alone, so nothing is hidden.
         case .schedulers: return content
         }

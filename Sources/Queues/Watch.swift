@@ -20,6 +20,8 @@ public enum Watch: Hashable, Sendable {
     case flow(FlowRequest)
     /// Two jobs that are compared.
     case pair(PairRequest)
+    /// What keeps the queues from being read, or will.
+    case doctor
 
     /// Every queue, without the causes and workers of any.
     public static let overview = Watch.overview(OverviewRequest())
@@ -37,7 +39,7 @@ public enum Watch: Hashable, Sendable {
         case (.flow(let flow), .flow(let other)): flow.job == other.job
         case (.events(let events), .events(let other)): events.queue == other.queue
         case (.overview, _), (.page, _), (.job, _), (.schedulers, _), (.causes, _), (.search, _), (.workers, _),
-            (.events, _), (.flow, _), (.pair, _):
+            (.events, _), (.flow, _), (.pair, _), (.doctor, _):
             self == wanted
         }
     }

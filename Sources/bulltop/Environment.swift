@@ -31,6 +31,8 @@ struct Environment: Sendable {
     var isUTF8: Bool
     /// The name of the time zone that is set for this process.
     var timeZone: String?
+    /// The directory of the files of time zones, where it is not the usual one.
+    var zoneDirectory: String?
 
     /// Creates the environment of this process.
     init() {
@@ -57,6 +59,7 @@ struct Environment: Sendable {
         terminal = Self.value("TERM")
         hasNoColor = Self.value("NO_COLOR") != nil
         timeZone = Self.value("TZ")
+        zoneDirectory = Self.value("TZDIR")
         isUTF8 = codeset.hasSuffix("UTF-8") || codeset.hasSuffix("UTF8")
     }
 
@@ -111,7 +114,10 @@ struct Environment: Sendable {
     /// Returns the remark on an unknown time zone, shown before the first times; nil where the zone is known.
     func zoneRemark(isUTC: Bool) -> String? {
         guard !isUTC, !hasZone, let timeZone else { return nil }
-        return "TZ: there is no file of the time zone '\(timeZone)' here, such as tzdata has; times are in UTC"
+        let file = timeZone.first == ":" ? String(timeZone.dropFirst()) : timeZone
+        let path = file.hasPrefix("/") ? file : (zoneDirectory ?? "/usr/share/zoneinfo") + "/" + file
+        return "TZ: there is no file of the time zone '\(timeZone)' here: \(path) is missing, which tzdata brings; "
+            + "times are in UTC"
     }
 
     private static func value(_ name: String) -> String? {

@@ -29,9 +29,7 @@ struct Program {
         case .help: return StandardStream.output.write(Help.text(of: invocation.entry)).status
         case .version: return StandardStream.output.write(BuiltFrom.text).status
         case .task(.text(let text)): return StandardStream.output.write(text).status
-        case .task(.screen(var options)):
-            // The demo's server is not production, whatever the environment sets for others.
-            if !options.isDemo { options.safety.mark(by: environment) }
+        case .task(.screen(let options)):
             return try openScreen(options, invocation.configuration)
         case .task(.program(let run)): return try run(environment)
         case .task(.reading(let options, let read)):
@@ -40,8 +38,7 @@ struct Program {
                 try read(session)
                 return session.closeReading()
             }
-        case .task(.changing(var options, let plan)):
-            options.safety.mark(by: environment)
+        case .task(.changing(let options, let plan)):
             let session = try CommandSession(invocation, options.session, environment)
             return session.run { () throws(CommandFailure) in try ChangeRunner.run(session, options, plan) }
         }

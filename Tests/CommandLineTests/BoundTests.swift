@@ -1,3 +1,4 @@
+import Dashboard
 import Queues
 import TestSupport
 import Testing
@@ -39,8 +40,9 @@ import Testing
             ("permitted", "", "permitted"),
         ]) func aFindingAndItsAdviceAreTwoSentences(_ finding: String, _ advice: String, _ words: String)
     {
-        let check = Diagnosis.Check(name: "x", verdict: .ok, finding: finding, advice: advice)
-        #expect(check.line.hasSuffix(" " + words))
+        var diagnosis = Diagnosis()
+        diagnosis.note("x", .ok, finding, advice)
+        #expect(diagnosis.checks[0].line.hasSuffix(" " + words))
     }
 
     @Test(

@@ -87,6 +87,32 @@ import Testing
         #expect(throws: UsageError.self) { try screen("demo --connection live") }
     }
 
+    /// Every flag that a file may set, and one that the environment sets, is turned off by the command line; the last counts.
+    @Test func aFlagIsTurnedOff() throws {
+        let flags = Option.all.filter { $0.isFlag && $0.place != .commandLine }
+        #expect(flags.count >= 9)
+        for flag in flags {
+            let text = "[defaults]\n\(flag.key) = true\n"
+            let opposite = try #require(Option.opposite(flag.name))
+            let (on, plain) = (try screen("", text: text), try screen("", text: ""))
+            #expect(on != plain, "\(flag.name)")
+            #expect(try screen(opposite, text: text) == plain, "\(flag.name)")
+            #expect(try screen("\(opposite) \(flag.name)", text: "") == on)
+            #expect(try screen("\(flag.name) \(opposite)", text: "") == plain)
+        }
+        var environment = Environment(privateDirectories: [])
+        environment.isProduction = true
+        #expect(try screen("", environment, text: "[defaults]\nproduction = false").safety.isProduction)
+        #expect(try !screen("--no-production", environment, text: "").safety.isProduction)
+        #expect(try !screen("demo", environment, text: "").safety.isProduction)
+        for word in ["--no-url", "--no-help", "--no-nonsense", "--no-read-only=1", "no-utc"] {
+            #expect(throws: UsageError.self) { try screen(word, text: "") }
+        }
+        // A password that is typed is not asked for, and the one of the file counts.
+        let other = try screen("--no-askpass", text: "[defaults]\naskpass = true\npassword-file = /p")
+        #expect(!other.connection.asksPassword && other.connection.passwordFile == "/p")
+    }
+
     @Test func commandsTakeWhatTheyHave() throws {
         let invocation = try Invocation(["queues", "--connection", "live"].map { Argument($0) }) {
             () throws(UsageError) in try Configuration(Array(Self.text.utf8), path: "/c")

@@ -1,7 +1,12 @@
+import Canvas
+import Dashboard
 import Foundation
+import Queues
 import Redis
 import TestSupport
 import Testing
+
+@testable import bulltop
 
 /// The doctor's findings about servers of every kind, and its exit status.
 @Suite struct DoctorTests {
@@ -46,6 +51,44 @@ import Testing
         let json = try doctor(bench.url, ["--json"])
         let list = JSONValue(Array(json.result.output.utf8))
         #expect(list != nil && json.result.output.contains("\"verdict\": \"ok\""))
+    }
+
+    /// The screen has the same checks in the same words and order, whatever is wrong.
+    @Test(arguments: ["", "look:p@", "none:p@", "look:wrong@"]) func theScreenSaysTheSame(user: String) throws {
+        let bench = try CommandBench()
+        try bench.addQueue()
+        try bench.send("ACL SETUSER look on >p ~bull:* +@read", "ACL SETUSER none on >p ~other:* +@read")
+        let url = "unix://\(user)\(bench.server.socketPath)"
+        let printed = try doctor(url).result.output.split(separator: "\n").map(String.init)
+        var options = ConnectionOptions()
+        options.url = url
+        let session = DashboardSession(
+            options: ScreenOptions(), source: try Target.source(options, Environment(privateDirectories: [])),
+            choice: try ThemeChoice(nil), environment: Environment(privateDirectories: []))
+        let size = Size(columns: 120, rows: 40)
+        var state = session.state(size: size, glyphs: .unicode)
+        func press(_ keys: [Key]) -> [Effect] { keys.flatMap { update(&state, .inputs([.key($0)])) } }
+        _ = press(":doctor".map { .character($0) } + [.enter])
+        let store = session.source.open(nil)
+        do throws(Trouble) {
+            try store.connect()
+            _ = update(&state, .connection(.connected))
+            while try store.discover(now: 0) {}
+        } catch {
+            if !store.isConnected { _ = update(&state, .connection(.down(error, retryAt: 0))) }
+        }
+        #expect(state.watch == .doctor)
+        if store.isConnected { _ = update(&state, .answered(try store.answer(.doctor, now: 0))) }
+        let clips = press([.character("Y")]).compactMap { if case .copy(let clip) = $0 { clip } else { nil } }
+        let copied = String(decoding: try #require(clips.first).bytes, as: UTF8.self).split(separator: "\n").map(
+            String.init)
+        // This machine is seen by a process and by its tests in two ways.
+        func isOfServer(_ line: String) -> Bool {
+            let name = line.dropFirst(9).prefix(16).trimmingCharacters(in: .whitespaces)
+            return !["terminal", "colors", "box drawing", "time zone", "clock"].contains(name)
+        }
+        #expect(copied.filter(isOfServer) == printed.filter(isOfServer))
+        #expect(render(state, size: size).text.joined().contains("configuration"))
     }
 
     @Test func aServerThatIsNotThere() throws {

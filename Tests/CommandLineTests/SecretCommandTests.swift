@@ -13,7 +13,8 @@ import Testing
         try bench.addQueue()
         let large = #"{"blob":""# + String(repeating: "x", count: 2_000_000) + #"","apiKey":"hunter2"}"#
         for (field, value) in [
-            ("data", #"{"user":"u","password":"hunter2","n":1}"#), ("returnvalue", #"{"token":"hunter2"}"#),
+            ("data", #"{"user":"u","password":"hunter2","body":"{\"cookie\":\"hunter2\"}","n":1}"#),
+            ("returnvalue", #"{"token":"hunter2"}"#),
             ("progress", #"{"secret":"hunter2"}"#), ("failedReason", #"Refused: {"authorization":"hunter2"}"#),
         ] {
             try bench.send(words: ["HSET", "bull:email:4", field, value].map { Array($0.utf8) })
@@ -28,7 +29,8 @@ import Testing
     @Test(arguments: [
         "job email 4", "job email 4 --json", "job email 5 --json", "jobs email --json", "jobs email", "logs email 4",
         "export email --state failed", "events email --jsonl", "search email hunter2", "search email hunter2 --json",
-        "search email data.password:hunter2 --json", "failures email --json", "failures email", "queues --json",
+        "search email data.password:hunter2 --json", "search email n --json", "search email body",
+        "failures email --why --json", "failures email --json", "failures email", "queues --json",
     ])
     func nothingSecretIsPrinted(line: String) throws {
         // A search does not look into so large a field.

@@ -66,6 +66,7 @@ extension Fixture {
         silentQueues = 5
         pair.right?.fields[.data] = Excerpt(bytes: [], total: 30_000_000, isForbidden: true)
         workers.workers = nil
+        examination = Fixture.examination(denied: ["INFO", "TIME", "CLIENT LIST", "EVAL", "CLIENT SETNAME"])
         workers.unreadable.note(Unreadable("active", .wrongType("string")), of: Fixture.webhookQueue)
     }
 }

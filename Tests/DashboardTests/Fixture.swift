@@ -32,6 +32,8 @@ struct Fixture {
     var pageTrouble: Trouble?
     /// The number of schedulers beyond those that are read.
     var hiddenSchedulers = 0
+    /// What the server permits.
+    var examination = Fixture.examination()
     var server: ServerStatus
     var isComplete = true
     /// The missing jobs on a page.
@@ -62,6 +64,7 @@ struct Fixture {
         case .causes(let request): return .causes(causesPart(request))
         case .search(let search): return .search(searchPart(search))
         case .pair: return .pair(pair)
+        case .doctor: return .doctor(doctorReport)
         case .flow: return .flow(FlowTree(root: flow, isOfBull: silentQueues > 0))
         case .events(let events): return .events(eventsPart(events))
         case .workers(let queue): return .workers(workerReport(of: queue))

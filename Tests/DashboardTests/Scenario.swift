@@ -30,6 +30,7 @@ struct Scenario {
             isReadOnly: isReadOnly,
             themes: Themes.all, theme: theme, glyphs: glyphs)
         (settings.keys, settings.connectionStyle, settings.columns) = (keys, labelStyle, choice)
+        settings.surroundings = Fixture.surroundings
         state = State(settings: settings, size: size, now: Self.start)
     }
 

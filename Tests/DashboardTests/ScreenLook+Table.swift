@@ -66,6 +66,9 @@ extension ScreenLook {
                 scenario.throwAway(["7", "8"])
                 scenario.type("U")
             }),
+        ScreenLook(
+            name: "doctor", hide: { $0.hideHouse() }, open: { scenario, _ in scenario.fill(":doctor", "") },
+            change: { _ in }),
         ScreenLook(name: "server", open: { scenario, _ in scenario.fill(":server", "") }, change: { _ in }),
     ]
 

@@ -42,6 +42,7 @@ import Testing
         (.messages, { $0.fill(":log", "") }),
         (.trash, { $0.type("U") }),
         (.server, { $0.fill(":server", "") }),
+        (.doctor, { $0.fill(":doctor", "") }),
     ]
 
     @Test func everyScreenIsReached() {

@@ -37,10 +37,11 @@ private let canRun = ProcessInfo.processInfo.environment["BULLTOP_BINARY"] != ni
             """
     }
 
-    private func run(_ arguments: String, mounts: Bool) throws -> Program.Result {
+    private func run(_ arguments: String, mounts: Bool, zone: String? = nil) throws -> Program.Result {
         let files = (output: redis.directory + "/out", errors: redis.directory + "/err")
         let child = try Child(
-            "/bin/sh", ["-c", command(arguments, mounts: mounts)], output: files.output, errors: files.errors)
+            "/bin/sh", ["-c", (zone.map { "export TZ=\($0); " } ?? "") + command(arguments, mounts: mounts)],
+            output: files.output, errors: files.errors)
         let status = child.wait()
         return Program.Result(
             status: status, output: try String(contentsOfFile: files.output, encoding: .utf8),
@@ -52,6 +53,14 @@ private let canRun = ProcessInfo.processInfo.environment["BULLTOP_BINARY"] != ni
         let result = try run("queues --json --url unix:///s", mounts: mounts)
         #expect(result.status == 0, "\(result)")
         #expect(result.output.contains("\"mail\""))
+    }
+
+    /// Without tzdata, times are in UTC, and the missing file is named.
+    @Test func namesTheFileOfATimeZone() throws {
+        let result = try run("jobs mail --url unix:///s", mounts: false, zone: "Europe/Berlin")
+        #expect(result.status == 0 && result.output.contains("welcome"), "\(result)")
+        #expect(result.errors.contains("/usr/share/zoneinfo/Europe/Berlin is missing"), "\(result.errors)")
+        #expect(try run("jobs mail --url unix:///s", mounts: false, zone: "UTC").errors.isEmpty)
     }
 
     @Test(arguments: [true, false])

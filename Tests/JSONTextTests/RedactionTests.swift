@@ -37,6 +37,33 @@ import Testing
         (#"{"token":{"a":"abcdefgh"#, #"{"token":"***"         "#),
     ]
 
+    /// JSON in strings of JSON, and pieces that begin within one.
+    private static let nested: [(text: String, shown: String)] = [
+        (#"{"a":"{\"password\":\"hunter2\",\"n\":1}","b":2}"#, #"{"a":"{\"password\":\"***\"    ,\"n\":1}","b":2}"#),
+        (#"{"a":"{\"token\":12345678}"}"#, #"{"a":"{\"token\":\"***\" }"}"#),
+        (#"{"a":"{\"token\":7,\"jwt\":123,\"secret\":\"\"}"}"#, #"{"a":"{\"token\":7,\"jwt\":[ ],\"secret\":\"\"}"}"#),
+        (
+            #"{"a":"[{\"b\":\"{\\\"jwt\\\":\\\"hunter2\\\"}\"}]"}"#,
+            #"{"a":"[{\"b\":\"{\\\"jwt\\\":\\\"***\\\"    }\"}]"}"#
+        ),
+        (#"{"a":"{\u0022token\u0022:\u0022hunter2\u0022}"}"#, #"{"a":"{\u0022token\u0022:\"***\"            }"}"#),
+        (
+            #"{"a":"say \"hi\" {\"token\":{\"x\":\"hunter2\"}}"}"#,
+            #"{"a":"say \"hi\" {\"token\":\"***\"            }"}"#
+        ),
+        (#"{"a":"{\"password\":\"hunter2","token":"hunter2"}"#, #"{"a":"{\"password\":\"***\"  ","token":"***"    }"#),
+        (#"**,\"password\":\"hunter2\"}","token":"hunter2"}"#, #"**,\"password\":\"***\"    }","token":"***"    }"#),
+        (#"{"a":"C:\\\"password\":\"hunter2\""}"#, #"{"a":"C:\\\"password\":\"***\"    "}"#),
+    ]
+
+    @Test(arguments: nested) func secretsWithinStringsAreHidden(text: String, shown: String) throws {
+        let bytes = Array(text.utf8)
+        let result = JSONRedactor.redact(bytes, Self.names)
+        #expect(String(decoding: result, as: UTF8.self) == shown)
+        #expect(result.count == bytes.count)
+        if (try? JSON(bytes)) != nil { _ = try JSON(result) }
+    }
+
     @Test(arguments: texts) func secretsAreHidden(text: String, shown: String) throws {
         let bytes = Array(text.utf8)
         let result = JSONRedactor.redact(bytes, Self.names)
@@ -49,7 +76,7 @@ import Testing
     }
 
     /// Checks that the result does not depend on where a text is cut into pieces.
-    @Test(arguments: texts) func piecesMakeNoDifference(text: String, shown: String) {
+    @Test(arguments: texts + nested) func piecesMakeNoDifference(text: String, shown: String) {
         let bytes = Array(text.utf8)
         let whole = JSONRedactor.redact(bytes, Self.names)
         for cut in bytes.indices {

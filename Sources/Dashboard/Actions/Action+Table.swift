@@ -117,6 +117,9 @@ extension Action {
         .visit(
             .server, .program, "Show the server, and what reading it costs", [], .all.subtracting(Scope(.server)),
             command: "server"),
+        .visit(
+            .doctor, .program, "Check the way to the queues, permissions and this terminal", [],
+            .all.subtracting(Scope(.doctor)), command: "doctor"),
         .visit(.trash, .program, "Show the trash", [.character("U")], .all.subtracting(.trash), command: "trash"),
         .visit(.allSchedulers, .look, "Show the schedulers of all queues", command: "schedulers"),
         ActionEntry(

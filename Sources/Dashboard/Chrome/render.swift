@@ -52,7 +52,9 @@ extension State {
 
     fileprivate func drawBody(into frame: inout Frame, in rect: Rect) {
         let screen = path.top
-        guard screen.watch == nil || screen.reading != nil else { return drawWaiting(into: &frame, in: rect) }
+        guard screen.watch == nil || screen.reading != nil || screen.showsUnread else {
+            return drawWaiting(into: &frame, in: rect)
+        }
         screen.draw(into: &frame, in: rect, state: self)
     }
 

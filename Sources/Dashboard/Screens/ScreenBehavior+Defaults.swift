@@ -7,6 +7,8 @@ extension ScreenBehavior {
     func leadsToJobs(of queue: QueueID) -> Bool { false }
     func reason(againstVisiting destination: Destination, _ keys: KeyNames) -> String? { nil }
 
+    var showsUnread: Bool { false }
+
     mutating func stepBack(in state: State) -> Bool { false }
     func reason(against action: ScreenAction, in state: State) -> String? { nil }
     func hint(of action: Action, in state: State) -> String? { nil }

@@ -24,6 +24,8 @@ protocol ScreenBehavior: ChangeSubject, Equatable {
     var watch: Watch? { get }
     /// The reading that it shows; nil before the first one.
     var reading: Reading? { get }
+    /// Whether it is drawn before the first reading, since it shows more than what is read.
+    var showsUnread: Bool { get }
     /// Whether that reading is complete. A frozen screen reads until it is.
     var isLoaded: Bool { get }
     /// Takes an answer to its watch, at a time on our clock. What is followed (a search, a stream) comes in parts with

@@ -4,12 +4,12 @@ import Queues
 enum ScreenKind: String, CaseIterable, Sendable {
     case queues, queue, schedulers, job
     case messages, trash, server
-    case causes, search, workers, events, flow, diff
+    case causes, search, workers, events, flow, diff, doctor
 }
 
 /// A screen that a key opens from anywhere, not from a row of another screen.
 public enum Destination: Hashable, Sendable {
-    case messages, trash, server
+    case messages, trash, server, doctor
     /// The job schedulers of the queue on the screen, or of all queues.
     case schedulers, allSchedulers
     /// The causes of the failed jobs of the queue on the screen, or of all queues.
@@ -28,7 +28,7 @@ public enum Destination: Hashable, Sendable {
         switch self {
         case .allCauses: .causes
         case .allSchedulers: .schedulers
-        case .messages, .trash, .server, .schedulers, .causes, .workers, .events, .flow, .diff: self
+        case .messages, .trash, .server, .doctor, .schedulers, .causes, .workers, .events, .flow, .diff: self
         }
     }
 
@@ -38,6 +38,7 @@ public enum Destination: Hashable, Sendable {
         case .messages: MessagesScreen(atEndOf: state.log)
         case .trash: TrashScreen()
         case .server: ServerScreen()
+        case .doctor: DoctorScreen()
         case .schedulers: state.currentQueue.map { SchedulersScreen(queue: $0) }
         case .allSchedulers: SchedulersScreen(queue: nil)
         case .causes: state.currentQueue.map { CausesScreen(queue: $0) }

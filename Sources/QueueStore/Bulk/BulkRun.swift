@@ -67,7 +67,7 @@ struct BulkRun {
 
     /// Changes the jobs of a page, in one script or several.
     private mutating func go(through page: [JobID]) throws(Trouble) {
-        let page = rehearsal(of: page)
+        let page = try withoutFar(rehearsal(of: page))
         guard !page.isEmpty else { return goOn() }
         // The queue's library may have been updated meanwhile.
         guard case .ready(var script) = try prepared() else { throw .server("the queue has changed its family") }
@@ -87,6 +87,15 @@ struct BulkRun {
         if left.count < page.count { log.tally.refuse(.vanished, page.count - left.count) }
         log.tried += page.count - left.count
         return left
+    }
+
+    /// Returns the jobs of a page without those whose relatives are in another hash slot of the cluster.
+    private mutating func withoutFar(_ page: [JobID]) throws(Trouble) -> [JobID] {
+        let far = try store.farJobs(among: page, of: selection.queue, for: change)
+        guard !far.isEmpty else { return page }
+        for refusal in far.values { log.tally.refuse(refusal, 1) }
+        log.tried += far.count
+        return page.filter { far[$0] == nil }
     }
 
     /// Reports the progress, and stops where that is requested.

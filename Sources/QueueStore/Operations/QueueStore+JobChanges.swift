@@ -19,6 +19,12 @@ extension QueueStore {
         case .refused(let refusal): return jobs.map { _ in .refused(refusal) }
         case .ready(let ready): script = ready
         }
+        let far = try farJobs(among: jobs, of: queue, for: change)
+        guard far.isEmpty else {
+            let near = jobs.filter { far[$0] == nil }
+            var changed = try perform(change, on: near, in: queue, state: state, now: now, keeping: budget)[...]
+            return jobs.map { job in far[job].map { .refused($0) } ?? changed.popFirst() ?? .refused(.vanished) }
+        }
         var outcomes: [Outcome] = []
         while outcomes.count < jobs.count {
             let left = Array(jobs[outcomes.count...])

@@ -1,7 +1,31 @@
 public import Queues
 import Redis
+import Threads
 
 extension QueueStore {
+    /// How long what was found out of permissions holds, in ms: they are tried one by one, and seldom change.
+    private static let examinationLife: Milliseconds = 30_000
+
+    /// Reads what the checks of the doctor ask for. Queues that cannot be read are its finding, and no failure.
+    func readDoctor(now: Milliseconds) throws(Trouble) -> DoctorReport {
+        let time = MonotonicClock.now
+        let examination: Examination
+        if let examined, examined.until > time {
+            examination = examined.found
+        } else {
+            examination = try examine(now: now)
+            examined = (examination, time + Self.examinationLife)
+        }
+        do throws(Trouble) {
+            let overview = try readOverview(now: now)
+            return DoctorReport(
+                examination: examination, queues: overview.queues, isComplete: overview.discovery.isComplete)
+        } catch {
+            guard isConnected else { throw error }
+            return DoctorReport(examination: examination, problem: error)
+        }
+    }
+
     /// Tries each command that some part of bulltop needs, once, on a key that does not exist. It changes nothing.
     public func examine(now: Milliseconds) throws(Trouble) -> Examination {
         let key = givenPrefixes[0] + Array(":bulltop-doctor".utf8)

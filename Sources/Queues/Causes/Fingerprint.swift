@@ -2,9 +2,11 @@
 /// that is nearest to the failure.
 public struct Fingerprint: Hashable, Sendable {
     /// The folded reason: `connect ECONNREFUSED <addr>`, at most 256 bytes; empty where a job has none.
-    public let reason: [UInt8]
+    public private(set) var reason: [UInt8]
     /// The frame: `charge (billing.js)`; nil where no trace has one.
     public let frame: [UInt8]?
+    /// The id of what it was before something of it was hidden; nil where nothing was.
+    private var hiddenID: String?
 
     /// The maximum number of bytes of `failedReason` that are folded, from its beginning.
     public static let reasonLimit = ReasonFolder.inputLimit
@@ -35,10 +37,20 @@ public struct Fingerprint: Hashable, Sendable {
     /// Twelve hexadecimal digits that are the same on every machine and in every version: the upper bits of FNV-1a over
     /// both parts. The command line takes them as the name of a cause.
     public var id: String {
+        if let hiddenID { return hiddenID }
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in reason + [0] + (frame ?? []) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
         let digits = String(hash >> 16, radix: 16)
         return String(repeating: "0", count: 12 - digits.count) + digits
+    }
+
+    /// Returns the same fingerprint, with the same id, whose reason is shown as this says.
+    func shown(_ hide: ([UInt8]) -> [UInt8]) -> Fingerprint {
+        let shown = hide(reason)
+        guard shown != reason else { return self }
+        var fingerprint = self
+        (fingerprint.hiddenID, fingerprint.reason) = (id, shown)
+        return fingerprint
     }
 
     /// The reason, and the frame after "at", for people to read.

@@ -34,33 +34,30 @@ public enum HealthThreshold: Int, CaseIterable, Sendable {
 
     /// Its row of the table.
     public var entry: Entry {
-        let (second, minute, hour) = (Self.second, Self.minute, Self.hour)
-        return switch self {
+        switch self {
         case .failing:
             Entry(
                 "failing-window",
                 "Jobs that failed within this time make a queue failing; the causes below the queues are of them.",
-                .time, standard: 15 * minute, bounds: minute...24 * hour)
+                .time, standard: 15 * Self.minute, bounds: Self.minute...24 * Self.hour)
         case .failingShare:
             Entry(
                 "failing-share", "The smallest share of the finished jobs that must have failed.", .percent,
-                standard: 1,
-                bounds: 1...100)
+                standard: 1, bounds: 1...100)
         case .unlocked:
-            // The lock duration unless an application chose another one: a worker that takes a job is not suspected.
+            // The usual lock duration: a worker that takes a job is not suspected.
             Entry(
                 "active-without-lock", "How long an active job must have been seen without a lock, or have run.", .time,
-                standard: 30 * second, bounds: second...24 * hour)
+                standard: 30 * Self.second, bounds: Self.second...24 * Self.hour)
         case .noProgress:
             Entry(
                 "no-progress",
-                "How long the oldest job must have waited, with nothing active or finished for a minute.",
-                .time, standard: minute, bounds: second...24 * hour)
-        case .growing:
-            // A queue remembers 5 min of its backlog.
+                "How long the oldest job must have waited, with nothing active or finished for a minute.", .time,
+                standard: Self.minute, bounds: Self.second...24 * Self.hour)
+        case .growing:  // A queue remembers 5 min of its backlog.
             Entry(
-                "backlog-growing", "How long a backlog must have been seen growing.", .time, standard: 2 * minute,
-                bounds: 15 * second...4 * minute)
+                "backlog-growing", "How long a backlog must have been seen growing.", .time, standard: 2 * Self.minute,
+                bounds: 15 * Self.second...4 * Self.minute)
         case .growingJobs:
             Entry(
                 "backlog-growing-jobs", "The smallest backlog that is called growing.", .jobs, standard: 10,
@@ -71,8 +68,8 @@ public enum HealthThreshold: Int, CaseIterable, Sendable {
                 bounds: 0...1_000)
         case .replicaLag:
             Entry(
-                "replica-lag", "A replica that is this far behind is said to be.", .time, standard: 10 * second,
-                bounds: second...24 * hour)
+                "replica-lag", "A replica that is this far behind is said to be.", .time, standard: 10 * Self.second,
+                bounds: Self.second...24 * Self.hour)
         }
     }
 

@@ -37,14 +37,17 @@ public struct SearchMatch: Equatable, Sendable {
     public var text: [UInt8]
     /// The range of the match in `text`.
     public var range: Range<Int>
+    /// Whether something stands before `text` that was left out.
+    public let isCut: Bool
 
     /// The match of a query that is not found in a text.
-    static let none = SearchMatch(place: "", text: [], range: 0..<0)
+    static let none = SearchMatch(place: "", text: [], range: 0..<0, isCut: false)
 
-    private init(place: String, text: [UInt8], range: Range<Int>) {
+    private init(place: String, text: [UInt8], range: Range<Int>, isCut: Bool) {
         self.place = place
         self.text = text
         self.range = range
+        self.isCut = isCut
     }
 
     init(_ place: String, in text: [UInt8], at range: Range<Int>) {
@@ -52,6 +55,6 @@ public struct SearchMatch: Equatable, Sendable {
         while start > 0, start < range.lowerBound, text[start] & 0xC0 == 0x80 { start += 1 }
         let piece = Array(text[start...].prefix(Self.limit + 4)).cut(to: Self.limit)
         let end = min(range.upperBound - start, piece.count)
-        self.init(place: place, text: piece, range: min(range.lowerBound - start, end)..<end)
+        self.init(place: place, text: piece, range: min(range.lowerBound - start, end)..<end, isCut: start > 0)
     }
 }

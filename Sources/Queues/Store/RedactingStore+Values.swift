@@ -38,11 +38,17 @@ extension RedactingStore {
     /// `secretLimit` bytes, since it may begin in the middle of a secret; a longer value is not taken for a secret.
     private func redacted(_ excerpt: Excerpt) -> Excerpt {
         var excerpt = excerpt
-        if excerpt.offset > 0, let end = excerpt.bytes.prefix(Self.secretLimit).firstIndex(of: 0x22) {
-            excerpt.bytes.replaceSubrange(..<end, with: Array(repeating: UInt8(ascii: "*"), count: end))
-        }
+        if excerpt.offset > 0 { excerpt.bytes = hidingBeginning(of: excerpt.bytes) }
         excerpt.bytes = redacted(excerpt.bytes)
         return excerpt
+    }
+
+    /// Hides what may be the end of a secret, up to the next quote. The backslashes before an escaped quote stay: they say that
+    /// it is within a string.
+    private func hidingBeginning(of text: [UInt8]) -> [UInt8] {
+        guard let quote = text.prefix(Self.secretLimit).firstIndex(of: 0x22) else { return text }
+        let end = text[..<quote].lastIndex { $0 != 0x5C }.map { $0 + 1 } ?? 0
+        return Array(repeating: UInt8(ascii: "*"), count: end) + text[end...]
     }
 
     /// The maximum length of a secret, in bytes.
@@ -65,16 +71,23 @@ extension RedactingStore {
     func redacted(_ found: FoundJobMatch) -> FoundJobMatch {
         var found = found
         found.row = redacted(found.row)
-        found.match.text = isSecret(path: Array(found.match.place.utf8)) ? Self.mask : redacted(found.match.text)
-        if found.match.text == Self.mask { found.match.range = 0..<0 }
+        let (match, isField) = (found.match, LargeField.allCases.contains { $0.rawValue == found.match.place })
+        let text =
+            match.isCut && isField && match.place != LargeField.failedReason.rawValue
+            ? hidingBeginning(of: match.text) : match.text
+        found.match.text = isSecret(path: Array(match.place.utf8)) ? Self.mask : redacted(text)
+        if found.match.text.count != match.text.count || found.match.text[match.range] != match.text[match.range] {
+            found.match.range = 0..<0
+        }
         return found
     }
 
     func redacted(_ comparison: Comparison) -> Comparison {
         var comparison = comparison
         for index in comparison.shared.indices {
-            guard case .data(let path) = comparison.shared[index].trait.kind, isSecret(path: path) else { continue }
-            comparison.shared[index].trait.value = Self.mask
+            guard case .data(let path) = comparison.shared[index].trait.kind else { continue }
+            let value = comparison.shared[index].trait.value
+            comparison.shared[index].trait.value = isSecret(path: path) ? Self.mask : redacted(value)
         }
         return comparison
     }
@@ -87,6 +100,7 @@ extension RedactingStore {
 
     func redacted(_ cause: Cause) -> Cause {
         var cause = cause
+        cause.fingerprint = cause.fingerprint.shown(redacted)
         cause.example.reason = redacted(cause.example.reason)
         cause.example.stacktrace = redacted(cause.example.stacktrace)
         return cause

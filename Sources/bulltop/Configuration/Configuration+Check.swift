@@ -4,6 +4,7 @@ internal import Themes
 extension Configuration {
     /// All errors of the file, by line, even in sections of connections that are not used now.
     var mistakes: [UsageError] {
+        guard path != nil else { return [] }
         let lines = entries.compactMap { entry in mistake { () throws(UsageError) in try check(entry) } }
         let chosen = mistake { () throws(UsageError) in
             _ = try complete(CommandWords(), of: .dashboard, Environment(privateDirectories: []))

@@ -11,7 +11,9 @@ extension Configuration {
     ) throws(UsageError) -> CommandWords {
         var result = words
         var settled = Set(words.options.map(\.option.name))
-        if !settled.isDisjoint(with: Self.secrets) { settled.formUnion(Self.secrets) }
+        let given = Set(words.options.filter { !$0.isOff }.map(\.option.name))
+        if !given.isDisjoint(with: Self.secrets) { settled.formUnion(Self.secrets) }
+        mark(&result, &settled, of: command, environment)
         let connection = try chosenConnection(words, command, environment)
         let isNamed = settled.contains(Self.connection)
         for section in [connection.map { Section.connection($0) }, .defaults].compactMap({ $0 }) {
@@ -23,6 +25,18 @@ extension Configuration {
         }
         if let connection { try name(connection, &result, settled, command) }
         return result
+    }
+
+    /// Marks the connection as production where the environment does and the command line does not say otherwise. The server
+    /// of the demo is never production.
+    private func mark(
+        _ words: inout CommandWords, _ settled: inout Set<String>, of command: CommandEntry, _ environment: Environment
+    ) {
+        guard command.name != CommandEntry.demo.name,
+            let option = command.options.first(where: { $0.name == "--production" }),
+            let (variable, _) = environment.value(of: option.name), settled.insert(option.name).inserted
+        else { return }
+        words.options.append(GivenOption(option: option, value: Argument(""), origin: .variable(variable)))
     }
 
     private static let connection = "--connection"

@@ -29,6 +29,7 @@ enum SettingsReport {
     private static func place(_ origin: GivenOption.Origin) -> String {
         switch origin {
         case .commandLine: "the command line"
+        case .variable(let name): "$" + name
         case .file(let path, let line): "\(path):\(line)"
         }
     }

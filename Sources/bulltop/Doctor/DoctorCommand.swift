@@ -25,14 +25,14 @@ extension CommandEntry {
     }
 }
 
-/// Checks everything between this terminal and the queues.
+/// Looks at everything between this terminal and the queues.
 struct Doctor {
     private let options: SessionOptions
     private let environment: Environment
     private let source: StoreSource
     private let configuration: Configuration
 
-    /// The maximum time for the search for queues, in ms.
+    /// The search for queues may take so long, in ms.
     private static let patience: Milliseconds = 30_000
 
     init(_ options: SessionOptions, _ environment: Environment) throws(UsageError) {
@@ -41,39 +41,72 @@ struct Doctor {
         source = try Target.source(options.connection, environment, by: configuration)
     }
 
-    /// Prints the findings, and returns the exit status.
+    /// Prints what it finds.
     func run() -> ExitStatus {
-        var diagnosis = Diagnosis()
-        diagnosis.note(configuration)
-        examine(&diagnosis)
-        diagnosis.noteTerminal(environment, isASCII: options.isASCII)
+        let surroundings = Diagnosis.Surroundings(
+            source, configuration, environment, isASCII: options.isASCII,
+            areQueuesNamed: !options.connection.queues.isEmpty)
+        let diagnosis = Diagnosis(surroundings, reach())
         let glyphs: Glyphs = options.isASCII || !environment.isUTF8 ? .ascii : .unicode
         let text: [UInt8] =
             switch options.format {
             case .table: diagnosis.checks.flatMap { Array($0.line.utf8) + [0x0A] }
-            case .json: JSON.array(diagnosis.checks.map(\.json)).text(indentation: 2) + [0x0A]
-            case .jsonLines: diagnosis.checks.flatMap { $0.json.text() + [0x0A] }
+            case .json: JSON.array(diagnosis.checks.map(JSON.check)).text(indentation: 2) + [0x0A]
+            case .jsonLines: diagnosis.checks.flatMap { JSON.check($0).text() + [0x0A] }
             }
         let content: StandardStream.Content = options.format == .table ? .text : .json
         let delivery = StandardStream.output.write(text, as: content, glyphs: glyphs)
-        return delivery == .failed ? delivery.status : diagnosis.status
+        return delivery == .failed ? delivery.status : diagnosis.hasError ? .failure : .success
     }
 
-    private func examine(_ diagnosis: inout Diagnosis) {
+    /// Connects, finds the queues, and asks for what the screen of the doctor asks for.
+    private func reach() -> Diagnosis.Reach {
         let store = source.open(nil)
-        guard diagnosis.noteConnection(source, { () throws(Trouble) in try store.connect() }) else { return }
         do throws(Trouble) {
-            let examination = try source.examine()
-            // The nodes of a cluster are known after a first reading.
-            diagnosis.note(try store.answer(.overview, now: WallClock.now).server, examination)
-            diagnosis.note(examination.permissions, areNamed: !options.connection.queues.isEmpty)
-            let limit = MonotonicClock.now + Self.patience
-            var goesOn = true
-            while goesOn, MonotonicClock.now < limit { goesOn = try store.discover(now: WallClock.now) }
-            guard case .overview(let overview) = try store.answer(.overview, now: WallClock.now).content else { return }
-            diagnosis.note(overview.queues, isWhole: !goesOn, prefixes: source.prefixes)
+            try store.connect()
         } catch {
-            diagnosis.note("queues", .error, error.explanation)
+            return .failed(error)
         }
+        var problem: Trouble?
+        do throws(Trouble) {
+            let limit = MonotonicClock.now + Self.patience
+            while try store.discover(now: WallClock.now), MonotonicClock.now < limit {}
+        } catch {
+            problem = error
+        }
+        do throws(Trouble) {
+            let answer = try store.answer(.doctor, now: WallClock.now)
+            guard case .doctor(var report) = answer.content else { return .underWay }
+            report.problem = problem ?? report.problem
+            return .examined(answer.server, report)
+        } catch {
+            return .failed(error)
+        }
+    }
+}
+
+extension JSON {
+    /// Returns a check as the command prints it.
+    fileprivate static func check(_ check: Diagnosis.Check) -> JSON {
+        .object([
+            Member("check", .string(check.name)), Member("verdict", .string(check.verdict.rawValue)),
+            Member("finding", .string(check.finding)),
+            Member("advice", check.advice.isEmpty ? .null : .string(check.advice)),
+        ])
+    }
+}
+
+extension Diagnosis.Surroundings {
+    /// What is known on this machine of the way to a server.
+    init(
+        _ source: StoreSource, _ configuration: Configuration, _ environment: Environment, isASCII: Bool,
+        areQueuesNamed: Bool
+    ) {
+        self.init()
+        self.configuration.note(configuration)
+        terminal.noteTerminal(environment, isASCII: isASCII)
+        (address, prefixes) = (source.address, source.prefixes)
+        (isEncrypted, isUnverified) = (source.isEncrypted, source.isUnverified)
+        self.areQueuesNamed = areQueuesNamed
     }
 }

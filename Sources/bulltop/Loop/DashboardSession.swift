@@ -28,6 +28,9 @@ struct DashboardSession {
         settings.isUnverified = source.isUnverified
         settings.connectionStyle = options.safety.labelStyle
         settings.keys = configuration.keys
+        settings.surroundings = Diagnosis.Surroundings(
+            source, configuration, environment, isASCII: options.isASCII,
+            areQueuesNamed: !options.connection.queues.isEmpty)
         settings.columns = configuration.columns.choice
         settings.remarks =
             configuration.remarks + [environment.zoneRemark(isUTC: options.isUTC)].compactMap { $0 }

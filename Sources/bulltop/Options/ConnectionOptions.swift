@@ -139,9 +139,4 @@ struct SafetyOptions: CommandOptions {
             }
         },
     ]
-
-    /// Marks the connection as production where the environment does.
-    mutating func mark(by environment: Environment) {
-        if environment.isProduction { isProduction = true }
-    }
 }

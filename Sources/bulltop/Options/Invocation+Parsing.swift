@@ -47,8 +47,7 @@ extension Invocation {
             if word.text == "--" {
                 while let word = rest.popFirst() { try take(word, &command, &words) }
             } else if word.isOption {
-                let (option, value) = try Self.option(word, &rest, of: command)
-                words.options.append(GivenOption(option: option, value: value))
+                words.options.append(try Self.option(word, &rest, of: command))
             } else {
                 try take(word, &command, &words)
             }
@@ -64,24 +63,27 @@ extension Invocation {
         command = try CommandEntry.find(word.text)
     }
 
-    /// Finds an option, and its value where it takes one: after `=`, else the next word.
+    /// Finds an option, and its value where it takes one: after `=`, else the next word. A flag is turned off by `--no-`
+    /// before its name.
     private static func option(
         _ word: Argument, _ rest: inout ArraySlice<Argument>, of command: CommandEntry?
-    ) throws(UsageError) -> (Option, Argument) {
+    ) throws(UsageError) -> GivenOption {
         let parts = word.bytes.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
         let written = Argument(Array(parts[0])).text
         let name = Option.oldNames[written] ?? written
-        guard let option = Option.named(name, of: command ?? .dashboard) else {
+        let opposite = Option.opposite(name).flatMap { Option.named($0, of: command ?? .dashboard) }
+        let isOff = opposite?.isFlag == true
+        guard let option = Option.named(name, of: command ?? .dashboard) ?? (isOff ? opposite : nil) else {
             let known = command?.options ?? Option.all
             throw .unknownOption(name, nearest: Spelling.nearest(to: name, in: known.map(\.name)))
         }
         guard let value = option.value else {
             guard parts.count == 1 else { throw .unexpectedValue(option: name) }
-            return (option, Argument(""))
+            return GivenOption(option: option, value: option == opposite ? GivenOption.off : Argument(""))
         }
         guard let given = parts.count == 2 ? Argument(Array(parts[1])) : rest.popFirst() else {
             throw .missingValue(option: name, called: value.called)
         }
-        return (option, given)
+        return GivenOption(option: option, value: given)
     }
 }

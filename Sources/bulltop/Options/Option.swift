@@ -71,6 +71,16 @@ extension Option {
         return command.options.first(where: isMeant) ?? all.first(where: isMeant)
     }
 
+    /// Returns the name of the flag that this name turns off: `--read-only` for `--no-read-only`, `--no-tracking` for
+    /// `--tracking`; nil where it cannot be one.
+    static func opposite(_ name: String) -> String? {
+        guard name.hasPrefix("--") else { return nil }
+        return name.hasPrefix("--no-") ? "--" + name.dropFirst(5) : "--no-" + name.dropFirst(2)
+    }
+
+    /// Whether it takes no value and changes what others do; the questions that the parser answers are no flags.
+    var isFlag: Bool { value == nil && ![Option.help, .version, .printConfig, .printKeys].contains(self) }
+
     /// Every option of every command, each once.
     static let all: [Option] = {
         var names: Set<String> = []

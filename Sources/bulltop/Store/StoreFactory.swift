@@ -47,11 +47,6 @@ enum StoreFactory {
                 stop: stop)
         }
         source.isEncrypted = endpoint.tls != nil
-        source.examine = { () throws(Trouble) in
-            let store = QueueStore(endpoint: endpoint, prefixes: prefixes, stop: nil)
-            try store.connect()
-            return try store.examine(now: WallClock.now)
-        }
         source.isUnverified = endpoint.tls?.isVerified == false
         return source
     }
@@ -111,10 +106,6 @@ struct StoreSource: Sendable {
     var isUnverified = false
     /// Whether the connection is encrypted.
     var isEncrypted = false
-    /// Finds out what the server permits and how it keeps its data, on a separate connection.
-    var examine: @Sendable () throws(Trouble) -> Examination = { () throws(Trouble) in
-        Examination(permissions: [], appends: nil, snapshots: nil, clockLead: nil)
-    }
     /// Opens a store that belongs to the calling thread. It does not connect yet; the signal ends its waits.
     var open: @Sendable (StopSignal?) -> any Store
 

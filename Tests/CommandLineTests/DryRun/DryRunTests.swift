@@ -10,7 +10,7 @@ import Testing
 /// same data. The status, the count, the jobs and the refusals are the same, and the dry run changes nothing.
 @Suite struct DryRunTests {
     /// The lines of commands, with `{state}` for a job of a state.
-    private static let lines = [
+    static let lines = [
         "retry email {failed} {completed} {waiting} {failed}", "retry email {failed} --reset-attempts",
         "retry email --all", "retry email --all --state completed", "retry email --all --filter mail",
         "retry email --search name:mail", "retry email {completed} --state failed", "retry email none",
@@ -102,7 +102,7 @@ import Testing
         _ = try connection.send(lines: [#"HSET bull:email:\#(id) data {"originalName":"x","originalData":[1]}"#])
     }
 
-    private static func filled(_ line: String, _ connection: Connection) throws -> String {
+    static func filled(_ line: String, _ connection: Connection) throws -> String {
         let places = [
             "waiting": "LINDEX bull:email:wait -1", "completed": "ZRANGE bull:email:completed 0 0",
             "failed": "ZRANGE bull:email:failed -1 -1", "delayed": "ZRANGE bull:email:delayed -1 -1",
@@ -171,7 +171,7 @@ import Testing
         return Dictionary(reasons) { $0 + $1 }
     }
 
-    private static func run(_ line: String, _ server: PrivateRedis) throws -> (status: Int32, json: JSONValue) {
+    static func run(_ line: String, _ server: PrivateRedis) throws -> (status: Int32, json: JSONValue) {
         let invocation = try Invocation(line.split(separator: " ").map { Argument(String($0)) } + [Argument("--json")])
         var output: [UInt8] = []
         let source = StoreFactory.source(at: server.endpoint, prefixes: [Target.standardPrefix])

@@ -148,6 +148,40 @@ import Testing
         #expect(try summary("{bull}:dead").counts[.waiting] == 1)
     }
 
+    /// A change that would touch a relative in another slot is refused before anything is sent, alone and in bulk.
+    @Test func relativesInOtherSlotsAreNamed() throws {
+        try addFailed(3, to: "{bull}:q")
+        try send([
+            "HSET {bull}:q:1 parentKey {other}:p:9", "HSET {other}:p:9 name n data {} opts {} timestamp 1",
+            "SADD {other}:p:9:dependencies {bull}:q:1", "SADD {bull}:q:2:dependencies {other}:c:4",
+            "HSET {bull}:q:3 parentKey {bull}:p:9",
+        ])
+        let queue = QueueID("{bull}:q")
+        func target(_ id: String) -> Queues.Operation.Target {
+            Queues.Operation.Target(queue: queue, job: JobID(id), state: .failed)
+        }
+        for change in [JobChange.retry(), .remove(), .breakDependency] {
+            for (id, relative) in [("1", "its parent {other}:p:9"), ("2", "its child {other}:c:4")] {
+                guard case .refused(.invalid(let words)) = store.perform(.job(change, target(id)), now: Clock.now)
+                else {
+                    Issue.record("\(change) of \(id) was not refused")
+                    continue
+                }
+                #expect(words.hasPrefix(relative) && words.contains("another hash slot"), "\(words)")
+            }
+        }
+        #expect(try summary("{bull}:q").counts[.failed] == 3)
+        let selection = Selection(queue: queue, state: .failed, scope: .all)
+        guard case .counted(let tally) = store.perform(.jobs(.retry(), selection), now: Clock.now) else {
+            throw TestFailure("no report")
+        }
+        #expect(tally.done == 1 && tally.refused.values.reduce(0, +) == 2, "\(tally)")
+        // What touches the job alone is done.
+        #expect(store.perform(.job(.addLog(Array("x".utf8)), target("1")), now: Clock.now).isDone)
+        let counts = try summary("{bull}:q").counts
+        #expect(counts[.failed] == 2 && counts[.waiting] == 1)
+    }
+
     @Test func aBulkOutlivesAMovedSlotAndADeadMaster() throws {
         let count = 20_000
         try addFailed(count, to: "{bull}:q")

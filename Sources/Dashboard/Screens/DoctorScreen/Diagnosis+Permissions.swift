@@ -1,6 +1,5 @@
-internal import Canvas
-internal import Dashboard
-internal import Queues
+import Canvas
+import Queues
 
 /// The checks of the user's permissions, and of the visible queues.
 extension Diagnosis {
@@ -33,11 +32,13 @@ extension Diagnosis {
     }
 
     /// Notes the queues, and which of them cannot be read.
-    mutating func note(_ queues: [QueueSummary], isWhole: Bool, prefixes: [[UInt8]]) {
+    /// `problem` is why the search for them or their reading failed.
+    mutating func note(_ queues: [QueueSummary], isWhole: Bool, prefixes: [[UInt8]], _ problem: Trouble?) {
+        if let problem { note("queues", .error, problem.explanation) }
         let names = prefixes.map { "'\(Self.shown($0))'" }.joined(separator: ", ")
-        if queues.isEmpty {
+        if queues.isEmpty, problem == nil {
             note("queues", .warning, "There is no queue under \(names).", "--prefix names another prefix.")
-        } else {
+        } else if !queues.isEmpty {
             let count = queues.count == 1 ? "1 queue" : "\(queues.count) queues"
             note("queues", isWhole ? .ok : .warning, "\(count) under \(names)\(isWhole ? "" : " so far").")
         }

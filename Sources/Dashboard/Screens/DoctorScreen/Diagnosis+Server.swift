@@ -1,6 +1,4 @@
-internal import Dashboard
-internal import Queues
-internal import Threads
+import Queues
 
 /// The checks of the connection, and of the server.
 extension Diagnosis {
@@ -9,33 +7,25 @@ extension Diagnosis {
         case resolve, connect, tls, auth
     }
 
-    /// Connects, and notes how far that succeeded. Returns whether there is a connection.
-    mutating func noteConnection(_ source: StoreSource, _ connect: () throws(Trouble) -> Void) -> Bool {
-        do throws(Trouble) {
-            try connect()
-            for step in Step.allCases { note(step.rawValue, .ok, Self.words(for: step, source)) }
-            if source.isUnverified {
-                note("certificate", .warning, "The server's certificate is not verified.", "Leave out --insecure.")
+    /// Says how far the connection came; `trouble` is why it failed.
+    mutating func noteConnection(_ way: Surroundings, _ trouble: Trouble?) {
+        let failed = trouble.map(Self.step)
+        for step in Step.allCases {
+            if let trouble, step == failed {
+                return note(step.rawValue, .error, "\(way.address): \(trouble.explanation)")
             }
-            return true
-        } catch {
-            let failed = Self.step(of: error)
-            for step in Step.allCases {
-                guard step != failed else {
-                    note(step.rawValue, .error, "\(source.address): \(error.explanation)")
-                    return false
-                }
-                note(step.rawValue, .ok, Self.words(for: step, source))
-            }
-            return false
+            note(step.rawValue, .ok, Self.words(for: step, way))
+        }
+        if way.isUnverified {
+            note("certificate", .warning, "The server's certificate is not verified.", "Leave out --insecure.")
         }
     }
 
-    private static func words(for step: Step, _ source: StoreSource) -> String {
+    private static func words(for step: Step, _ way: Surroundings) -> String {
         switch step {
-        case .resolve: "\(source.address) has an address."
+        case .resolve: "\(way.address) has an address."
         case .connect: "Something answers there."
-        case .tls: source.isEncrypted ? "The connection is encrypted." : "The connection is not encrypted."
+        case .tls: way.isEncrypted ? "The connection is encrypted." : "The connection is not encrypted."
         case .auth: "The server takes the user and the password, or wants none."
         }
     }
