@@ -1,3 +1,5 @@
+import JSONText
+
 /// The queue that the jobs of a dead letter queue came from, as far as its name shows it.
 extension QueueID {
     /// The marks that names of dead letter queues begin or end with.
@@ -26,5 +28,22 @@ extension QueueID {
             }
         }
         return nil
+    }
+}
+
+/// Whether a job holds another one, as the dead letters that applications write by hand do (data model, 4.34).
+public enum DeadLetter {
+    /// The members that hold a whole job.
+    private static let wrappers = ["originalJob", "original", "deadJob", "failedJob", "job"]
+    /// The members that hold the data of one.
+    private static let parts = ["originalData", "originalJobData", "originalPayload", "jobData", "payload", "data"]
+
+    /// Returns whether the data of a job may hold another one. The script that revives it looks closer.
+    public static func mayBe(_ data: [UInt8]) -> Bool {
+        guard let members = (try? JSON(data))?.members else { return false }
+        return members.contains { member in
+            let name = String(decoding: member.name.bytes, as: UTF8.self)
+            return wrappers.contains(name) || parts.contains(name)
+        }
     }
 }

@@ -103,6 +103,7 @@ import Testing
         fixture.queues = Self.long.map { Fixture.queue($0, [.waiting: 3]) }
         scenario.begin(fixture)
         if name == Self.long[1] { scenario.press(.down) }
+        if size.0 >= 80 { #expect(scenario.text.contains { $0.contains(" \(name) ") }, "\(scenario.text)") }
         scenario.press(.character("P"))
         // Lines may end anywhere.
         let asked = scenario.text.map { $0.filter { $0 != " " && $0 != "│" } }.joined()

@@ -73,7 +73,7 @@ import Testing
         scenario.press(.character(":"))
         scenario.type("log")
         scenario.press(.enter)
-        #expect(scenario.says("3 were held by a worker. 2 were waiting by then. 1 did not exist any more."))
+        #expect(scenario.says("3 were held by a worker. 2 were waiting by then. 1 did not exist (any more)."))
         #expect(scenario.says("(on 127.0.0.1:6379/0)"))
     }
 
@@ -148,6 +148,6 @@ import Testing
         scenario.press(.character("d"))
         scenario.find(.removal(ChildCount(jobs: 0), .vanished))
         #expect(scenario.state.overlay == nil)
-        #expect(scenario.footer.contains("does not exist any more"))
+        #expect(scenario.footer.contains("does not exist (any more)"))
     }
 }

@@ -69,4 +69,17 @@ import Testing
         #expect(try waiting("mail", bench).count == 6)
         try bench.quit()
     }
+
+    /// Refuses a job that holds no original, before any question.
+    @Test func whatIsNoLetterIsNotOffered() throws {
+        let bench = try bench(.bullmq6)
+        try bench.open("mail", "failed", until: "of 4")
+        try bench.pane.press("Enter")
+        try bench.pane.wait(for: "mailbox unavailable")
+        try bench.command("revive")
+        try bench.pane.wait(for: "The job is no dead letter: its data holds no other job.")
+        try bench.pane.press("Escape")
+        try bench.pane.wait(without: "Commands")
+        try bench.quit()
+    }
 }

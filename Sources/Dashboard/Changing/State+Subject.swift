@@ -28,7 +28,9 @@ extension State {
     /// can.
     func reasonAgainst(_ change: JobChange) -> String? {
         if let reason = reasonAgainst({ change.traits.reason(against: $0) }) { return reason }
-        return hasMarks ? nil : path.top.targetRow.flatMap { change.traits.reason(against: $0) }
+        if hasMarks { return nil }
+        if case .clearLogs = change, path.top.targetLogLines == 0 { return "The job has no log." }
+        return path.top.targetRow.flatMap { change.traits.reason(against: $0) }
     }
 
     /// Returns the reason against an action that `reason` forbids for some states of jobs; nil where the action is

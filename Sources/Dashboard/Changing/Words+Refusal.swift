@@ -7,7 +7,7 @@ extension Words {
         switch refusal {
         case .locked: "a worker runs it and holds its lock."
         case .childLocked: "a worker runs one of its children."
-        case .vanished: "it does not exist any more."
+        case .vanished: "it does not exist (any more)."
         case .moved(let state?): "it is \(state.rawValue) now."
         case .moved(nil): "it is in no list of the queue now."
         case .pendingIteration(let scheduler):
@@ -71,7 +71,7 @@ extension Words {
         return switch refusal {
         case .moved(let state?): "\(number) \(were) \(state.rawValue) by then."
         case .moved(nil): "\(number) \(were) in no list by then."
-        case .vanished: "\(number) did not exist any more."
+        case .vanished: "\(number) did not exist (any more)."
         case .gone: "\(number) had left the list by then."
         case .locked: "\(number) \(were) held by a worker."
         case .tooLarge: "\(number) \(were) too large for the trash."

@@ -116,7 +116,10 @@ extension State {
 
     /// Returns the reason why a form cannot be opened; nil where it can.
     func reasonAgainst(_ kind: Form.Kind) -> String? {
-        switch kind.entry.object {
+        if kind == .revive, !hasMarks, let data = path.top.targetData, !DeadLetter.mayBe(data) {
+            return "The job is no dead letter: its data holds no other job."
+        }
+        return switch kind.entry.object {
         case .job: reasonAgainst { kind.entry.traits?.reason(against: $0) }
         case .queue: currentQueue == nil ? "There is no queue under the cursor." : nil
         }

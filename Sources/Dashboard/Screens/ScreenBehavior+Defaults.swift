@@ -103,6 +103,8 @@ extension ChangeSubject {
     var markedQueues: [QueueID] { [] }
     var target: Operation.Target? { nil }
     var targetRow: JobRow? { nil }
+    var targetData: [UInt8]? { nil }
+    var targetLogLines: Int? { nil }
     func reasonWithoutTarget(_ keys: KeyNames) -> String { "There is no job under the cursor." }
     var hasMarks: Bool { false }
     var markedStates: [JobState] { [] }

@@ -77,6 +77,10 @@ protocol ChangeSubject: Sendable {
     var target: Operation.Target? { get }
     /// The row of that job.
     var targetRow: JobRow? { get }
+    /// The data of that job; nil where it was not read whole.
+    var targetData: [UInt8]? { get }
+    /// The number of lines of its log; nil where that was not read.
+    var targetLogLines: Int? { get }
     /// Returns the reason why there is no `target`.
     func reasonWithoutTarget(_ keys: KeyNames) -> String
     /// Whether anything is marked.

@@ -44,7 +44,7 @@ extension CommandEntry {
         "search", SearchOptions.self, operands: [Operand("QUEUE", .any), Operand("QUERY")],
         summary: "Search the jobs of some queues, or of all.",
         details: [
-            "A query is words (in any case, unless typed with capitals), \"phrases\" and /regular expressions/, all of which "
+            "A query is words (the letters A to Z in any case, unless typed with capitals), \"phrases\" and /regular expressions/, all of which "
                 + "must be found; ! turns one round. field:value looks in one field: id, name, failed, stack, data, opts, "
                 + "return, log, progress, worker, scheduler, parent, queue, state, cause, or a value by its path, as in "
                 + "data.user.id:4711. field=value wants all of it, * stands for any text. attempts, priority, size, age, "

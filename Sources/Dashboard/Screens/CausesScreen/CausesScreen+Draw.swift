@@ -75,7 +75,8 @@ extension CausesScreen {
         lines.append(StyledText("What the failed ones share", context[.title]))
         let shared =
             explanation.map { SharedTraits($0, at: context.now).lines(context) } ?? [
-                StyledText("Being compared with completed jobs.", context[.muted])
+                StyledText(
+                    context.isStale ? "Not compared yet." : "Being compared with completed jobs.", context[.muted])
             ]
         lines += shared.flatMap { $0.wrapped(to: max(1, rect.columns)) }
         lines.append(StyledText())
@@ -88,8 +89,21 @@ extension CausesScreen {
                 context[.text]))
         let reason = DisplayText(example.reason, glyphs: context.glyphs).words(to: max(1, rect.columns))
         lines += reason.prefix(6).map { StyledText($0, context[.error]) }
+        lines += stack(of: example, context, columns: rect.columns)
         for (index, line) in lines.prefix(rect.rows).enumerated() {
             frame.draw(line, in: rect.row(index), glyphs: context.glyphs)
+        }
+    }
+
+    /// Returns where the last attempt of a job failed, a frame a line, without the message, which stands above it.
+    private func stack(of job: FailedJob, _ context: DrawContext, columns: Int) -> [StyledText] {
+        guard let last = JSONStrings(job.stacktrace)?.strings.last else { return [] }
+        var trace = StackTrace()
+        return last.split(separator: 0x0A).compactMap { line -> StyledText? in
+            let role = trace.role(of: line)
+            guard role != .stackMessage else { return nil }
+            let text = DisplayText(Array(line), glyphs: context.glyphs).truncated(to: columns, glyphs: context.glyphs)
+            return StyledText(text, context[role])
         }
     }
 

@@ -99,6 +99,8 @@ extension JobScreen: ScreenBehavior {
 extension JobScreen {
     var ownQueue: QueueID? { queue }
     var targetRow: JobRow? { detail?.row }
+    var targetLogLines: Int? { detail?.logs.total }
+    var targetData: [UInt8]? { detail?.fields[.data].flatMap { $0.isWhole ? $0.bytes : nil } }
 
     func reasonWithoutTarget(_ keys: KeyNames) -> String {
         if reading == nil { return "The job is still being read." }

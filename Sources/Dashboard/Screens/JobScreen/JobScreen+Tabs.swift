@@ -13,10 +13,15 @@ extension JobScreen {
         _ section: JobSection, number: Int, of detail: JobDetail, _ context: DrawContext
     ) -> StyledText {
         let size = sizeText(section, of: detail)
-        let role: ThemeRole = section == self.section ? .tab : size == nil ? .muted : .text
-        let key = context.keys.key(of: .screen(.section(number))).map { $0 + " " } ?? ""
-        let words = " \(key)\(section.rawValue)" + (size.map { $0.isEmpty ? "" : " " + $0 } ?? "") + " "
-        return StyledText(DisplayText(words), context[role])
+        let key = context.keys.key(of: .screen(.section(number))).map { " " + $0 } ?? ""
+        let amount = size.map { $0.isEmpty ? "" : " " + $0 } ?? ""
+        guard section != self.section else {
+            return StyledText(DisplayText("\(key) \(section.rawValue)\(amount) "), context[.tab])
+        }
+        // The key and the amount are told apart from each other, as in the tabs of a queue.
+        return StyledText(DisplayText(key), context[.key])
+            + StyledText(DisplayText(" " + section.rawValue), context[size == nil ? .muted : .text])
+            + StyledText(DisplayText(amount + " "), context[.muted])
     }
 
     /// Returns the size of a section's content; nil where it has none.

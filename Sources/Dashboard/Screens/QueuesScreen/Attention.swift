@@ -84,11 +84,11 @@ struct Attention: Equatable, Sendable {
         of lines: some Sequence<Attention>, _ context: DrawContext, columns: Int, selected: QueueID?
     ) -> [TableColumn<Attention>] {
         let remedies = lines.map { $0.remedy(context).width }.max() ?? 0
-        let names = lines.map { DisplayText(Words.name($0.name), glyphs: context.glyphs).width }.max() ?? 0
-        let name = max(8, min(names, columns / 2))
+        let widths = lines.map { DisplayText(Words.name($0.name), glyphs: context.glyphs).width }
+        let name = max(8, NameWidth.fitting(widths, limit: columns / 2, columns: columns))
         return [
             TableColumn("", width: .fixed(1), priority: 9) { $0.sign(context) },
-            TableColumn("", width: .flexible(min: name, ideal: name, max: max(8, names)), priority: 10) { entry in
+            TableColumn("", width: .fixed(name), priority: 10) { entry in
                 let name = DisplayText(Words.name(entry.name), glyphs: context.glyphs)
                 return StyledText(name, context[entry.queue != nil && entry.queue?.id == selected ? .title : .text])
             },
@@ -139,7 +139,10 @@ extension Verdict {
 
     /// The rank within a gravity: a queue that was paused by a person is less urgent than one that makes no progress by
     /// itself.
-    fileprivate var halfStep: Int { if case .noProgress(.paused, _, _) = self { 1 } else { 0 } }
+    fileprivate var halfStep: Int { isPaused ? 1 : 0 }
+
+    /// Whether it says that the queue is paused.
+    var isPaused: Bool { if case .noProgress(.paused, _, _) = self { true } else { false } }
 
     /// Returns the order of verdicts of one gravity: failures by their number, queues without progress by their age.
     fileprivate func weight(_ now: Milliseconds) -> Int64 {

@@ -74,11 +74,18 @@ extension QueueColumn {
             text += context.name(row.label)
         }
         if row.isPinned { text.append(" " + glyphs.pin, context[.key]) }
+        // A graver verdict does not say that the queue is paused.
+        if let queue = row.queue, queue.isPaused, !queue.verdict(context).isPaused {
+            text.append(" " + glyphs.pause, context[.paused])
+        }
         return text
     }
 
     /// Returns the number of cells that a name needs.
     static func nameWidth(of row: QueueRow, _ context: DrawContext) -> Int { name(of: row, context).width }
+
+    /// Returns the cells that a verdict needs.
+    static func healthWidth(of row: QueueRow, _ context: DrawContext) -> Int { health(of: row, context).width }
 
     /// Returns the verdict on a queue, or the gravest of a group with the number of queues that have it.
     private static func health(of row: QueueRow, _ context: DrawContext) -> StyledText {

@@ -24,11 +24,10 @@ extension QueuesScreen {
         let isWide = rect.columns >= QueuesLayout.wide
         let columns = settings.columns.queues(
             isWide: isWide, hasPrefixes: settings.prefixes.count > 1, sideways: sideways)
-        let names = nameColumns(context)
+        let widths = widths(of: self.rows.dropFirst(cursor.top).prefix(rect.rows), columns: rect.columns, context)
         let drawn = columns.map { column in
             column.column(
-                context, width: width(of: column.id, names: names, columns: rect.columns),
-                isBrief: rect.columns < QueuesLayout.narrow
+                context, width: widths[column.id], isBrief: rect.columns < QueuesLayout.narrow
             ) { previous($0) }
         }
         let mark = columns.firstIndex { $0.id == order.column }.map {
@@ -56,23 +55,33 @@ extension QueuesScreen {
     }
 
     /// Returns the number of cells that the names of the queues need; of the first ones, where there are many.
-    private func nameColumns(_ context: DrawContext) -> Int {
-        rows.prefix(500).map { QueueColumn.nameWidth(of: $0, context) }.max() ?? 0
+    private func nameColumns(_ context: DrawContext, columns: Int) -> Int {
+        let widths = rows.prefix(500).lazy.map { QueueColumn.nameWidth(of: $0, context) }
+        return NameWidth.fitting(widths, limit: columns * 2 / 3, columns: columns)
     }
 
-    /// Returns the width of a column. A name is as wide as it must be, and is cut last, after other columns are left
-    /// out. The verdict gets the rest, so that its words have room.
-    private func width(of column: QueueColumn.ID, names: Int, columns: Int) -> ColumnWidth? {
-        switch column {
-        case .name:
-            .flexible(
-                min: min(max(names, 10), columns >= QueuesLayout.roomy ? columns / 2 : columns >= 70 ? 30 : 10),
-                ideal: names, max: max(names, 10))
-        case .state where columns >= QueuesLayout.roomy: .flexible(min: 26, ideal: 28, max: 200)
-        case .state where columns >= QueuesLayout.narrow: .flexible(min: 24, ideal: 26, max: 200)
-        case .state: .flexible(min: 9, ideal: 12, max: 200)
-        default: nil
+    /// Returns the widths of names and verdicts. A name is no wider than it must be and is cut last, after other columns are
+    /// left out. The verdict has room for its words, for those of the rows that are seen where names are long.
+    private func widths(
+        of seen: some Sequence<QueueRow>, columns: Int, _ context: DrawContext
+    ) -> [QueueColumn.ID: ColumnWidth] {
+        let names = max(10, nameColumns(context, columns: columns))
+        guard columns >= QueuesLayout.narrow else {
+            return [
+                .name: .flexible(min: 10, ideal: names, max: names), .state: .flexible(min: 9, ideal: 12, max: 200),
+            ]
         }
+        let usual = columns >= QueuesLayout.roomy ? 26 : 24
+        // What the margins and the failed jobs take.
+        let others = 13
+        let isTight = names + usual + others > columns
+        let verdict =
+            isTight ? min(usual, seen.map { QueueColumn.healthWidth(of: $0, context) }.max() ?? usual) : usual
+        let name = min(names, columns * 2 / 3, max(columns / 3, columns - others - verdict))
+        return [
+            .name: .flexible(min: name, ideal: names, max: names),
+            .state: .flexible(min: verdict, ideal: usual + 2, max: 200),
+        ]
     }
 
     /// Draws the reason why the table is empty.

@@ -54,6 +54,9 @@ extension JobColumn {
         guard let made = job.attemptsMade else { return StyledText(DisplayText("?/\(allowed)"), context[.warning]) }
         let isLast = made > 0 && made >= job.attemptsAllowed ?? .max
         let role: ThemeRole = made == 0 ? .muted : isLast ? .failed : .text
+        if let allowed = job.attemptsAllowed, 1...5 ~= allowed, 0...allowed ~= made, !context.glyphs.keepsText {
+            return JobFact.Dots(done: made, of: allowed).text(role, context)
+        }
         return StyledText(DisplayText("\(Format.shortCount(made))/\(allowed)"), context[role])
     }
     static let priority = JobColumn("Priority", .fixed(8), alignment: .right, priority: 75) { job, context in

@@ -13,6 +13,13 @@ struct JobFact: Equatable {
     struct Dots: Equatable {
         let done: Int
         let of: Int
+
+        /// Returns the done ones in a role, and the others open.
+        func text(_ role: ThemeRole, _ context: DrawContext) -> StyledText {
+            let done = min(max(0, done), of)
+            return StyledText(context.glyphs.done.repeated(done), context[role])
+                + StyledText(context.glyphs.open.repeated(of - done), context[.muted])
+        }
     }
 
     /// The maximum number of dots that can be counted at a glance.
@@ -32,9 +39,7 @@ struct JobFact: Equatable {
         let value = DisplayText(Array(value.prefix(1_024)), glyphs: context.glyphs)
         var text = StyledText(DisplayText(label + " "), context[.muted])
         if let dots, 1...Self.dotLimit ~= dots.of {
-            let done = min(max(0, dots.done), dots.of)
-            text.append(context.glyphs.done.repeated(done), context[role])
-            text.append(context.glyphs.open.repeated(dots.of - done) + " ", context[.muted])
+            text += dots.text(role, context) + StyledText(" ", context[.muted])
         }
         text.append(value, context[role])
         return text.truncated(to: columns, glyphs: context.glyphs)

@@ -94,8 +94,15 @@ struct JobTimeline: Equatable {
             Form(hasAges: true), Form(), Form(hasTimes: false), Form(hasTimes: false, hasMiddle: false),
             Form(hasAges: true, first: max(0, last - 1)), Form(hasAges: true, first: last),
         ]
-        let lines = forms.lazy.map { line(context, $0) }
-        return lines.first { $0.width <= columns } ?? shortest(context).truncated(to: columns, glyphs: context.glyphs)
+        // With room for the longest age, so that none comes and goes as they grow.
+        let fitting = forms.first { form in line(context, form).width + slack(form, context) <= columns }
+        return fitting.map { line(context, $0) } ?? shortest(context).truncated(to: columns, glyphs: context.glyphs)
+    }
+
+    /// Returns the cells that the ages of a form may still need.
+    private func slack(_ form: Form, _ context: DrawContext) -> Int {
+        let aged = form.hasAges ? events.dropFirst(form.first) : events.suffix(1)
+        return aged.reduce(0) { $0 + max(0, "59 m ago".utf8.count - Self.age($1, context).utf8.count) }
     }
 
     private func line(_ context: DrawContext, _ form: Form) -> StyledText {
