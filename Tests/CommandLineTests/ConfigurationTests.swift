@@ -174,7 +174,7 @@ import Testing
         ("utc = true\n", "/c:1: it is in no section; put it under [defaults]"),
         ("[thresholds]\nno-progres = 5m\n", "/c:2: unknown threshold 'no-progres'; did you mean 'no-progress'?"),
         ("[columns]\nfaild = job\n", "/c:2: unknown list 'faild'; did you mean 'failed'?"),
-        ("[treshold]\nno-progress = 5m\n", "/c:2: unknown section [treshold]; did you mean [thresholds]?"),
+        ("[thresholts]\nno-progress = 5m\n", "/c:2: unknown section [thresholts]; did you mean [thresholds]?"),
         ("[keys]\nretri = r\n", "/c:2: unknown action 'retri'; did you mean 'retry'?"),
         ("[keys]\nquit = T\n", "/c: [keys] 'T' is 'quit' now, and not 'theme' (everywhere)"),
     ])

@@ -61,7 +61,7 @@ import Testing
         try bench.command("revive")
         try bench.pane.wait(for: "Enter applies")
         try bench.pane.press("C-u")
-        try bench.fill("mial")
+        try bench.fill("maill")
         try bench.pane.wait(for: "did you mean mail?")
         try bench.pane.press("C-u")
         try bench.fill("mail")
