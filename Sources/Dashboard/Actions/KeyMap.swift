@@ -44,6 +44,7 @@ public struct KeyMap: Equatable, Sendable {
             if let sent = key.sentInstead { throw .sentAs(word, sent.name) }
             keys.append(key)
             for (action, others) in changed where action != entry.action && others.contains(key) {
+                guard !Self.sharesItsKey(action), !Self.sharesItsKey(entry.action) else { continue }
                 guard let other = action.entry, !other.scope.isDisjoint(with: entry.scope) else { continue }
                 throw .taken(key: word, by: other.name)
             }
@@ -84,25 +85,34 @@ public struct KeyMap: Equatable, Sendable {
         if !changed.isEmpty, let winner = winner(of: key, in: scope) { return winner }
         return Action.table.first {
             !$0.scope.isDisjoint(with: scope) && changed[$0.action] == nil && $0.keys.contains(key)
-        }
+        } ?? Action.table.first { !$0.scope.isDisjoint(with: scope) && changed[$0.action]?.contains(key) == true }
     }
 
     /// Returns the action of a screen to which the operator gave this key.
     private func winner(of key: Key, in scope: Scope) -> ActionEntry? {
         Action.table.first {
-            !$0.scope.isDisjoint(with: scope) && changed[$0.action]?.contains(key) == true
+            !$0.scope.isDisjoint(with: scope) && !Self.sharesItsKey($0.action)
+                && changed[$0.action]?.contains(key) == true
         }
     }
+
+    /// Returns whether an action has its key only while there is a filter, so that another one may have it, too.
+    private static func sharesItsKey(_ action: Action) -> Bool { action == .searchServer }
 }
 
 extension KeyMap {
+    /// The maximum length of a line that the configuration's reader takes, in bytes (`INI_MAX_LINE` of inih).
+    private static let longestLine = 199
+
     /// The keys of every action, as the section `[keys]` of a configuration file.
     public var text: String {
         let lines = Action.table.map { entry in
             let keys = (changed[entry.action] ?? entry.keys).map(\.name).joined(separator: " ")
             let binding = "\(entry.name) = \(keys)"
             let gap = String(repeating: " ", count: max(1, 40 - binding.count))
-            return "\(binding)\(gap); \(entry.title) (\(entry.scope.words))\n"
+            let line = "\(binding)\(gap); \(entry.title)"
+            let places = " (\(entry.scope.words))"
+            return line + (line.utf8.count + places.utf8.count < Self.longestLine ? places : "") + "\n"
         }
         return "[keys]\n" + lines.joined()
     }

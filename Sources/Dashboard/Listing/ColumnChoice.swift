@@ -65,7 +65,7 @@ public struct ColumnChoice: Equatable, Sendable {
 
     private var chosen: [Listed: [String]] = [:]
 
-    /// The columns of the tables.
+    /// Creates the choice of the tables' own columns.
     public init() {}
 
     /// Gives a list other columns, with blanks or commas between their names.

@@ -113,7 +113,7 @@ public struct HealthThresholds: Hashable, Sendable {
     /// What holds where nobody says otherwise.
     public static let standard = HealthThresholds(values: HealthThreshold.allCases.map(\.entry.standard))
 
-    /// The value of a threshold, in its unit.
+    /// Returns or sets the value of a threshold, in its unit.
     public subscript(threshold: HealthThreshold) -> Int64 {
         get { values[threshold.rawValue] }
         set { values[threshold.rawValue] = newValue }

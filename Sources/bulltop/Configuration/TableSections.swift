@@ -26,7 +26,7 @@ struct ThresholdSection: Sendable {
         (values[threshold], lines[threshold]) = (value, entry.line)
     }
 
-    /// The section with each value, and where it comes from.
+    /// Returns the section with each value, and where it comes from.
     func text(_ path: String?) -> String {
         let settings = HealthThreshold.allCases.map { threshold in
             let setting = "\(threshold.entry.name) = \(threshold.text(values[threshold]))"
@@ -51,8 +51,8 @@ struct ColumnSection: Sendable {
         lines[entry.name] = entry.line
     }
 
-    /// The section with each list, and where its columns come from. Those of the tables are comments: which of them are shown
-    /// depends on the room.
+    /// Returns the section with each list, and where its columns come from. Those of the tables are comments: the room
+    /// decides which of them are shown.
     func text(_ path: String?) -> String {
         let settings = ColumnChoice.Listed.allCases.map { list in
             let setting = "\(list.name) = \(choice.names(of: list).joined(separator: " "))"

@@ -97,7 +97,7 @@ extension JSON {
 }
 
 extension Diagnosis.Surroundings {
-    /// What is known on this machine of the way to a server.
+    /// Creates what is known on this machine of the way to a server.
     init(
         _ source: StoreSource, _ configuration: Configuration, _ environment: Environment, isASCII: Bool,
         areQueuesNamed: Bool

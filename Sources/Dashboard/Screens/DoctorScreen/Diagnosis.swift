@@ -55,14 +55,14 @@ public struct Diagnosis: Equatable, Sendable {
         /// Whether the queues are named, so that none is searched for.
         public var areQueuesNamed = false
 
-        /// Nothing is known.
+        /// Creates surroundings of which nothing is known.
         public init() {}
     }
 
     /// The checks, in the order in which a connection comes about.
     public private(set) var checks: [Check] = []
 
-    /// Nothing was looked at.
+    /// Creates a diagnosis without a check.
     public init() {}
 
     /// Adds a check.

@@ -15,7 +15,7 @@ extension DoctorScreen {
         drawPane(into: &frame, in: layout.pane.inset(columns: 1), context)
     }
 
-    /// How many checks there are, and what they come to.
+    /// Draws the number of checks, and what they come to.
     private func drawTotals(into frame: inout Frame, in rect: Rect, _ state: State, _ context: DrawContext) {
         let glyphs = context.glyphs
         var line = FittedLine()
@@ -71,7 +71,7 @@ extension DoctorScreen {
 }
 
 extension Diagnosis.Verdict {
-    /// The sign of a finding, in its colour.
+    /// Returns the sign of a finding, in its colour.
     fileprivate func sign(_ context: DrawContext) -> StyledText {
         switch self {
         case .ok: StyledText(context.glyphs.check, context[.completed])
