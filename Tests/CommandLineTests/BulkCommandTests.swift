@@ -105,7 +105,7 @@ import Testing
 
     @Test func whatIsRefusedIsNamed() throws {
         let result = try bench.run("retry email 4 98 99 1")
-        #expect(result.status == 4 && result.errors.contains("2 (98, 99) did not exist any more.\n"))
+        #expect(result.status == 4 && result.errors.contains("2 (98, 99) did not exist (any more).\n"))
         #expect(result.errors.contains("1 (1) was waiting by then.\n"))
         #expect(result.errors.hasPrefix("bulltop: retried 1 job of email.\n"))
         let report = try bench.run("retry email 5 98 --json").output

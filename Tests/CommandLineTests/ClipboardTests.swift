@@ -57,7 +57,7 @@ import Testing
         let pty = try screen(test, bench, in: directory)
         try type("\r", pty, until: "› email ›")
         try type("5", pty, until: "jobs 1-2 of 2")
-        try type("\r", pty, until: "2 data")
+        try type("\r", pty, until: "options")
         try type("2", pty, until: "xxxxxxxx")
         guard let taker = test.taker else {
             return try type("Y", pty, until: "neither tmux, wl-copy, xclip nor pbcopy took it.")

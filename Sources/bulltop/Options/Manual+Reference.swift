@@ -6,7 +6,8 @@ extension Manual {
     static var keys: String {
         let actions = Action.documentation.filter { row in row.keys.contains { !isPaletteName($0) } }
         let tabs = actions.filter { row in row.keys.allSatisfy { $0.count == 1 && "1"..."9" ~= $0 } }
-        let others = actions.filter { !tabs.contains($0) }
+        let moves = ["Down", "Up", "Half a page down", "Half a page up", "Page down", "Page up", "First", "Last"]
+        let others = actions.filter { !tabs.contains($0) && !moves.contains($0.title) }
         let rows = others.map { row in
             let keys = row.keys.filter { !isPaletteName($0) }
             // Where a key has one meaning, its screens are not listed in a separate column.
@@ -24,6 +25,7 @@ extension Manual {
             finds every action by its name, also those without a key.
             .Bl -column "h Left Shift-Tab [" "Previous piece of a large value, older lines"
             \(rows.joined())\
+            .It "j k Ctrl\\-D Ctrl\\-U PgDn PgUp g G" Ta "Move, as the arrows, Home and End do"
             .It "1 to 9" Ta "Show a state of the queue, or a part of the job"
             .El
 
@@ -104,14 +106,6 @@ extension Manual {
                     "bulltop search data.user.id:4711", "bulltop retry payments \\-\\-search data.user.id:4711",
                 ]
             ),
-            ("Find out why nothing moves:", ["bulltop workers payments", "bulltop doctor"]),
-            (
-                "Keep failed jobs, and add them again elsewhere:",
-                [
-                    "bulltop export payments \\-\\-state failed > failed.jsonl",
-                    "bulltop import payments < failed.jsonl",
-                ]
-            ),
             (
                 "Look at a production server without being able to change it:",
                 ["bulltop \\-\\-url redis://ops@10.0.0.7 \\-\\-production \\-\\-read\\-only"]
@@ -119,7 +113,7 @@ extension Manual {
         ]
         return ".Sh EXAMPLES\n"
             + items.map { task, lines in
-                task + "\n.Pp\n" + lines.map { ".Dl \($0)\n" }.joined()
+                task + "\n" + lines.map { ".Dl \($0)\n" }.joined()
             }.joined(separator: ".Pp\n")
     }
 

@@ -52,12 +52,7 @@ enum Manual {
         .Fl \\-
         ends the options.
         A flag that the environment or the configuration file sets is turned off by
-        .Fl \\-no\\-name ,
-        such as
-        .Fl \\-no\\-read\\-only ;
-        .Fl \\-no\\-tracking
-        by
-        .Fl \\-tracking .
+        .Fl \\-no\\-name .
 
         """
     }
