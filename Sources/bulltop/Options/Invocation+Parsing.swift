@@ -71,9 +71,11 @@ extension Invocation {
         let parts = word.bytes.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
         let written = Argument(Array(parts[0])).text
         let name = Option.oldNames[written] ?? written
-        let opposite = Option.opposite(name).flatMap { Option.named($0, of: command ?? .dashboard) }
-        let isOff = opposite?.isFlag == true
-        guard let option = Option.named(name, of: command ?? .dashboard) ?? (isOff ? opposite : nil) else {
+        let entry = command ?? .dashboard
+        let named = Option.named(name, of: entry)
+        // Most names are an option's own, which are found without the list of all options.
+        let opposite = named == nil ? Option.opposite(name).flatMap { Option.named($0, of: entry) } : nil
+        guard let option = named ?? opposite.flatMap({ $0.isFlag ? $0 : nil }) else {
             let known = command?.options ?? Option.all
             throw .unknownOption(name, nearest: Spelling.nearest(to: name, in: known.map(\.name)))
         }
