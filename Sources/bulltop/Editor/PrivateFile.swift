@@ -64,16 +64,10 @@ struct PrivateFile: Sendable {
     static func write(_ bytes: [UInt8], to path: String) throws(FileFailure) {
         let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw .system(path) }
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else {
-                let failure = FileFailure.system(path)
-                close(file)
-                throw failure
-            }
-            rest = rest.dropFirst(count)
+        let written = NewFile(open: file, path: path)
+        guard case .done = written.write(bytes) else {
+            close(file)
+            throw written.failure ?? .system(path)
         }
         guard close(file) == 0 else { throw .system(path) }
     }
