@@ -16,6 +16,8 @@ public struct State: Equatable, Sendable {
     var downSince: Milliseconds?
     /// The status of the server in the last answer.
     var server: ServerStatus?
+    /// What was seen of the queues since the start.
+    var history = History()
     /// The costs of the latest answers, the last one at the end.
     var costs = RecentCosts()
 

@@ -142,4 +142,6 @@ struct Following {
     var logSearch: FollowedLogSearch?
     /// The details of the queue under the cursor of the list of queues.
     var insight: FollowedInsight?
+    /// The finished jobs by the minute of the queues that the list of queues shows.
+    var minutes: [QueueID: FollowedMinutes] = [:]
 }

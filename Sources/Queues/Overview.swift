@@ -7,12 +7,17 @@ public struct Overview: Equatable, Sendable {
     /// The causes and workers of the queue that the request asks about; nil without such a request, and before they are
     /// read.
     public var insight: QueueInsight?
+    /// The finished jobs by the minute of the queues that the request asks about.
+    public var minutes: [QueueMinutes]
 
     /// Creates an overview of these queues.
-    public init(queues: [QueueSummary], discovery: Discovery, insight: QueueInsight? = nil) {
+    public init(
+        queues: [QueueSummary], discovery: Discovery, insight: QueueInsight? = nil, minutes: [QueueMinutes] = []
+    ) {
         self.queues = queues
         self.discovery = discovery
         self.insight = insight
+        self.minutes = minutes
     }
 }
 

@@ -51,11 +51,18 @@ public struct OverviewRequest: Hashable, Sendable {
     public var explained: QueueID?
     /// Whether the workers of that queue are wanted as well.
     public var wantsWorkers: Bool
+    /// The queues whose finished jobs are counted by the minute: at most `countedLimit` of them.
+    public var counted: [QueueID]
 
-    /// Creates a request for all queues, and for the causes and workers of one where they are wanted.
-    public init(explained: QueueID? = nil, wantsWorkers: Bool = false) {
+    /// The maximum number of queues whose finished jobs are counted by the minute.
+    public static let countedLimit = 200
+
+    /// Creates a request for all queues, for the causes and workers of one where they are wanted, and for the minutes of
+    /// some.
+    public init(explained: QueueID? = nil, wantsWorkers: Bool = false, counted: [QueueID] = []) {
         self.explained = explained
         self.wantsWorkers = wantsWorkers
+        self.counted = Array(counted.prefix(Self.countedLimit))
     }
 }
 

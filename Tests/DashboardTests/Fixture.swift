@@ -72,7 +72,9 @@ struct Fixture {
             let discovery = Discovery(scannedKeys: 4_500, totalKeys: 10_000, isComplete: isComplete)
             let more = request.explained.map { insight(into: $0, withWorkers: request.wantsWorkers) }
             return .overview(
-                Overview(queues: queues.sorted { $0.id < $1.id }, discovery: discovery, insight: more))
+                Overview(
+                    queues: queues.sorted { $0.id < $1.id }, discovery: discovery, insight: more,
+                    minutes: queues.map(\.id).filter(request.counted.contains).map(minutes)))
         case .page(let request):
             let summary = queues.first { $0.id == request.queue } ?? QueueSummary(id: request.queue)
             let rows = jobs.prefix(min(request.limit, max(0, total - request.offset))).map { job in

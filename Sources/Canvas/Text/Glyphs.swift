@@ -106,7 +106,17 @@ public struct Glyphs: Hashable, Sendable, CaseIterable {
     public func horizontalBlock(eighths: Int) -> DisplayText { Self.step(eighths, of: pick(" ▏▎▍▌▋▊▉█", "    #####")) }
 
     /// Returns a column of a sparkline of this height in eighths, 0...8.
-    public func verticalBlock(eighths: Int) -> DisplayText { Self.step(eighths, of: pick(" ▁▂▃▄▅▆▇█", " __..--=#")) }
+    public func verticalBlock(eighths: Int) -> DisplayText { Self.step(eighths, of: pick(" ▁▂▃▄▅▆▇█", " ___--==#")) }
+
+    /// Whether there are characters of two by four dots.
+    public var hasBraille: Bool { !isASCII }
+
+    /// Returns the character of these dots, the bits from U+2800 on; a star in ASCII, and a blank for none.
+    func braille(_ dots: UInt8) -> DisplayText {
+        guard dots != 0 else { return " " }
+        guard !isASCII, let scalar = Unicode.Scalar(0x2800 + UInt32(dots)) else { return pick("*", "*") }
+        return DisplayText(known: String(Character(scalar)), width: 1)
+    }
 
     private static func step(_ eighths: Int, of steps: DisplayText) -> DisplayText {
         let scalars = steps.plain.unicodeScalars

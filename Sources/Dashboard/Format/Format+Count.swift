@@ -24,6 +24,19 @@ extension Format {
         return sign + decimal(magnitude, per: unit.size, digits: digits) + " " + unit.name
     }
 
+    /// Returns a count in at most five columns, rounded down: `9 999`, `48 k`, `1.2 M`.
+    static func briefCount(_ number: Int) -> String {
+        let magnitude = UInt64(number.magnitude)
+        guard magnitude >= 10_000 else { return count(number) }
+        let units: [(size: UInt64, name: String)] = [
+            (1_000_000_000_000_000, "P"), (1_000_000_000_000, "T"), (1_000_000_000, "G"), (1_000_000, "M"),
+            (1_000, "k"),
+        ]
+        let unit = units.first { magnitude >= $0.size } ?? (1_000, "k")
+        let digits = magnitude / unit.size < 10 ? 1 : 0
+        return (number < 0 ? "-" : "") + decimal(magnitude, per: unit.size, digits: digits) + " " + unit.name
+    }
+
     /// Returns a count with its noun: `1 job`, `12 431 jobs`.
     public static func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
         count(number) + " " + (number == 1 ? one : many ?? one + "s")

@@ -6,6 +6,9 @@ extension State {
         guard let watch, answer.watch.satisfies(watch) else { return }
         server = answer.server
         costs.take(answer)
+        if case .overview(let overview) = answer.content {
+            history.note(overview, at: answer.takenAt, hold: liveAge)
+        }
         path.watched.receive(answer, at: clock)
     }
 

@@ -38,6 +38,7 @@ extension QueueStore {
     func readOverview(_ request: OverviewRequest, now: Milliseconds) throws(Trouble) -> Overview {
         var overview = try overview(for: request, now: now)
         overview.insight = try readInsight(request, now: now)
+        overview.minutes = try readMinutes(of: request.counted, now: now)
         return overview
     }
 

@@ -5,7 +5,9 @@ extension QueuesScreen: WideScreen, SearchableScreen {
     static let kind = ScreenKind.queues
     var title: String { "queues" }
 
-    var watch: Watch? { .overview(OverviewRequest(explained: explained, wantsWorkers: wantsWorkers)) }
+    var watch: Watch? {
+        .overview(OverviewRequest(explained: explained, wantsWorkers: wantsWorkers, counted: counted))
+    }
     var reading: Reading? { overview?.reading }
     var isLoaded: Bool { overview != nil }
 
@@ -19,6 +21,7 @@ extension QueuesScreen: WideScreen, SearchableScreen {
         settlePane(in: state)
         cursor.settle(count: rows.count, height: paneRows(.queues, in: state))
         explain(in: state)
+        countMinutes(in: state)
     }
 
     mutating func move(_ movement: Movement, in state: State) { movePane(movement, in: state) }

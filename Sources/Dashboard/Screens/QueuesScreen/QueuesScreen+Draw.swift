@@ -5,7 +5,8 @@ extension QueuesScreen {
     func draw(into frame: inout Frame, in body: Rect, state: State) {
         let (layout, context) = (layout(in: body), state.context)
         drawTotals(into: &frame, in: layout.totals, context: context)
-        drawTable(into: &frame, in: layout.table, context: context, state.settings)
+        drawRates(state.history, into: &frame, in: layout.totals, context)
+        drawTable(into: &frame, in: layout.table, context: context, state)
         drawDetail(into: &frame, in: layout.detail, context: context)
         drawCauses(into: &frame, in: layout.causes, context)
         drawWorkers(into: &frame, in: layout.workers, context)
@@ -20,20 +21,26 @@ extension QueuesScreen {
             attention, isServerRead: state.server?.isRead == true, into: &frame, in: layout.attention, context: context)
     }
 
-    private func drawTable(into frame: inout Frame, in rect: Rect, context: DrawContext, _ settings: Settings) {
-        let isWide = rect.columns >= QueuesLayout.wide
-        let columns = settings.columns.queues(
-            isWide: isWide, hasPrefixes: settings.prefixes.count > 1, sideways: sideways)
-        let widths = widths(of: self.rows.dropFirst(cursor.top).prefix(rect.rows), columns: rect.columns, context)
-        let drawn = columns.map { column in
-            column.column(
-                context, width: widths[column.id], isBrief: rect.columns < QueuesLayout.narrow
-            ) { previous($0) }
+    /// Returns the table for a number of cells. A column of rates is followed by its picture, that of waiting jobs by its
+    /// trend.
+    private func table(columns: Int, _ context: DrawContext, _ state: State) -> Table<QueueRow> {
+        let shown = state.settings.columns.queues(
+            isWide: columns >= QueuesLayout.wide, hasPrefixes: state.settings.prefixes.count > 1, sideways: sideways)
+        let widths = widths(of: self.rows.dropFirst(cursor.top).prefix(state.body.rows), columns: columns, context)
+        var (drawn, mark): ([TableColumn<QueueRow>], SortMark?) = ([], nil)
+        for column in shown {
+            if column.id == order.column { mark = SortMark(column: drawn.count, isDescending: order.isDescending) }
+            drawn.append(
+                column.column(context, width: widths[column.id], isBrief: columns < QueuesLayout.narrow) {
+                    previous($0)
+                })
+            if let companion = column.companion(state.history, context) { drawn.append(companion) }
         }
-        let mark = columns.firstIndex { $0.id == order.column }.map {
-            SortMark(column: $0, isDescending: order.isDescending)
-        }
-        let table = Table(columns: drawn, gap: rect.columns >= QueuesLayout.roomy ? 2 : 1, sort: mark)
+        return Table(columns: drawn, gap: columns >= QueuesLayout.roomy ? 2 : 1, sort: mark)
+    }
+
+    private func drawTable(into frame: inout Frame, in rect: Rect, context: DrawContext, _ state: State) {
+        let table = table(columns: rect.columns, context, state)
         let place = frame.drawMargins(table, of: rect, isScrolled: sideways > 0, context)
         let (head, rows) = place.split(top: 1)
         table.drawHead(into: &frame, in: head, style: context[.column], glyphs: context.glyphs)

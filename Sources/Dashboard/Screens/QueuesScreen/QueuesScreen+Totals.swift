@@ -5,12 +5,16 @@ import Queues
 struct QueueTotals: Equatable, Sendable {
     let failedPerMinute: CountSum
     let completedPerMinute: CountSum
+    /// The number of jobs by which the backlogs change each minute; nil where none was seen for long enough.
+    let growth: Int?
     /// The sums by state, as in `JobState.allCases`.
     private let states: [CountSum]
 
     init(_ queues: [QueueSummary]) {
         failedPerMinute = CountSum(queues.lazy.map { $0.failedPerMinute })
         completedPerMinute = CountSum(queues.lazy.map { $0.completedPerMinute })
+        let trends = queues.compactMap { BacklogTrend($0.evidence.history)?.shown }
+        growth = trends.isEmpty ? nil : trends.reduce(0) { Int(clamping: Int64($0) + Int64($1)) }
         states = JobState.allCases.map { state in CountSum(queues.lazy.map { $0.counts[state] }) }
     }
 
@@ -35,11 +39,12 @@ extension QueuesScreen {
         if !marks.isEmpty {
             line.append(StyledText(DisplayText("\(Format.count(marks.count)) marked"), context[.match]), priority: 98)
         }
-        if !queues.isEmpty {
+        let hasRates = rect.rows > 1
+        if !queues.isEmpty, !hasRates {
             line.append(rate(totals.failedPerMinute, " failed/min", .failed, context), priority: 80)
             line.append(rate(totals.completedPerMinute, " completed/min", .completed, context), priority: 60)
         }
-        for (state, priority) in Self.summed {
+        for (state, priority) in Self.summed where state != .waiting || !hasRates {
             let sum = totals[state]
             guard sum.atLeast > 0 || !sum.isExact else { continue }
             let unit = StyledText(DisplayText(" \(state.rawValue)"), context[.muted])

@@ -30,6 +30,8 @@ struct QueuesScreen: Equatable, Sendable {
     var explained: QueueID?
     /// Whether there is room for its workers.
     var wantsWorkers = false
+    /// The queues whose finished jobs are counted by the minute.
+    var counted: [QueueID] = []
     /// The time since when the cursor has been on its queue.
     var resting: Rest?
     /// The insights into queues on which the cursor has rested, only the latest ones.

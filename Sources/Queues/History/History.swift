@@ -1,0 +1,99 @@
+/// What was seen of the queues of a server since the start, within a bound.
+///
+/// A queue that vanishes keeps its past until the room is needed. What was not read is a gap.
+public struct History: Equatable, Sendable {
+    /// The maximum memory, in bytes.
+    public static let limit = 2_000_000
+    /// The maximum number of queues with a past of their own. Where there are more, the ones that do something come
+    /// first.
+    public static let queueLimit = 2_000
+
+    private var pasts: [QueueID: QueueHistory] = [:]
+    /// The past of all queues together.
+    public private(set) var total = QueueHistory()
+    /// The finished jobs of queues by the minute, as the server still knows them; only of the ones counted last.
+    private var counted: [QueueID: QueueMinutes] = [:]
+    /// The memory that the pasts take, in bytes.
+    public private(set) var size = 0
+
+    /// The number of queues whose minutes are kept.
+    private static let countedLimit = 400
+
+    /// Creates a history without a past.
+    public init() {}
+
+    /// The queues that have a past, in no order.
+    public var queues: some Collection<QueueID> { pasts.keys }
+
+    /// Returns the past of a queue; nil where it has none.
+    public subscript(queue: QueueID) -> QueueHistory? { pasts[queue] }
+
+    /// Returns the finished jobs of a queue by the minute; nil where they were not counted.
+    public func minutes(of queue: QueueID) -> QueueMinutes? { counted[queue] }
+
+    /// Notes what an overview says.
+    ///
+    /// - Parameters:
+    ///   - overview: What was read.
+    ///   - time: When, in ms since 1970 on the server's clock; earlier than 1970 counts as never.
+    ///   - hold: Up to how long after a reading the next one is in time, in ms.
+    public mutating func note(_ overview: Overview, at time: Milliseconds, hold: Milliseconds) {
+        guard 0..<TimeText.limit ~= time else { return }
+        var sum: HistoryPoint?
+        let hasRoom = overview.queues.count <= Self.queueLimit
+        for queue in overview.queues {
+            let point = HistoryPoint(queue, now: time)
+            if sum == nil { sum = point } else { sum?.add(point) }
+            guard pasts[queue.id] != nil || hasRoom || point.isBusy else { continue }
+            note(point, of: queue.id, at: time, hold: hold)
+        }
+        if let sum { total.note(sum, at: time, hold: hold) }
+        for minutes in overview.minutes { counted[minutes.queue] = minutes }
+        if counted.count > Self.countedLimit {
+            let latest = Set(overview.minutes.map(\.queue))
+            counted = counted.filter { latest.contains($0.key) }
+        }
+        size = pasts.values.reduce(total.size + counted.count * QueueMinutes.size) { $0 + $1.size }
+        if size > Self.limit { shrink(at: time) }
+    }
+
+    private mutating func note(_ point: HistoryPoint, of queue: QueueID, at time: Milliseconds, hold: Milliseconds) {
+        if pasts[queue] == nil, pasts.count >= Self.queueLimit {
+            guard let gone = pasts.filter({ $0.value.seenAt.map { time - $0 > hold } ?? true }).leastSeen else {
+                return
+            }
+            pasts[gone] = nil
+        }
+        pasts[queue, default: QueueHistory()].note(point, at: time, hold: hold)
+    }
+
+    /// Forgets the past until there is room again: first of queues that have vanished, the earliest first, then the older
+    /// half of the ones that take the most memory.
+    private mutating func shrink(at time: Milliseconds) {
+        let wanted = Self.limit / 20 * 19
+        while size > wanted, let gone = pasts.filter({ $0.value.seenAt != time }).leastSeen {
+            size -= pasts[gone]?.size ?? 0
+            pasts[gone] = nil
+        }
+        while size > wanted, let largest = pasts.max(by: { $0.value.size < $1.value.size }) {
+            guard largest.value.size > QueueHistory.base else { return }
+            var past = largest.value
+            past.shorten()
+            size -= largest.value.size - past.size
+            pasts[largest.key] = past
+        }
+    }
+}
+
+extension [QueueID: QueueHistory] {
+    /// The queue that was seen the longest time ago.
+    fileprivate var leastSeen: QueueID? { self.min { $0.value.seenAt ?? 0 < $1.value.seenAt ?? 0 }?.key }
+}
+
+extension HistoryPoint {
+    /// Whether there is something to remember.
+    fileprivate var isBusy: Bool {
+        let calm: [PastVerdict?] = [.idle, .unmanaged, nil]
+        return !calm.contains(verdict) || self[.waiting] ?? 0 > 0
+    }
+}
