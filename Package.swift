@@ -97,7 +97,8 @@ let package = Package(
         .testTarget(
             name: "CommandLineTests",
             dependencies: [
-                "bulltop", "Canvas", "Dashboard", "JSONText", "Queues", "Redis", "Terminal", "TestSupport", "Threads",
+                "bulltop", "Canvas", "Dashboard", "JSONText", "Queues", "Redis", "Terminal", "TestSupport", "Themes",
+                "Threads",
             ],
             swiftSettings: strict),
         .testTarget(

@@ -45,11 +45,17 @@ enum StyleWords {
         throw .unknownWord(word, nearest: Spelling.nearest(to: word, in: known))
     }
 
+    /// Returns the value of `#rrggbb`.
+    static func webColor(_ word: String) throws(ThemeError.Problem) -> Int {
+        guard word.utf8.count == 7, word.first == "#", !word.contains("+"), let value = Int(word.dropFirst(), radix: 16)
+        else { throw .notWebColor(word) }
+        return value
+    }
+
     /// Returns the nearest colour of xterm's cube and greys to `#rrggbb`. The first 16 colours are the user's own, and
     /// have no fixed value.
     private static func hexColor(_ word: String) -> UInt8? {
-        guard word.utf8.count == 7, word.first == "#", !word.contains("+"), let value = Int(word.dropFirst(), radix: 16)
-        else { return nil }
+        guard let value = try? webColor(word) else { return nil }
         let wanted = [value >> 16, value >> 8 & 255, value & 255]
         let steps = wanted.map { part in cube.indices.min { abs(cube[$0] - part) < abs(cube[$1] - part) } ?? 0 }
         let sum = wanted.reduce(0, +)

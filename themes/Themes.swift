@@ -10,6 +10,15 @@ public enum Themes {
         ("light", PackageResources.light_ini),
         ("high-contrast", PackageResources.high_contrast_ini),
         ("mono", PackageResources.mono_ini),
+        ("deuteranopia-safe", PackageResources.deuteranopia_safe_ini),
+        ("tritanopia-safe", PackageResources.tritanopia_safe_ini),
+        ("nord", PackageResources.nord_ini),
+        ("gruvbox-dark", PackageResources.gruvbox_dark_ini),
+        ("gruvbox-light", PackageResources.gruvbox_light_ini),
+        ("catppuccin-mocha", PackageResources.catppuccin_mocha_ini),
+        ("catppuccin-latte", PackageResources.catppuccin_latte_ini),
+        ("solarized-dark", PackageResources.solarized_dark_ini),
+        ("solarized-light", PackageResources.solarized_light_ini),
     ]
 
     /// The names of the built-in themes, the default one first. They are known before any of them is read.
@@ -38,11 +47,8 @@ public enum Themes {
     static func parse(
         _ bytes: [UInt8], name: String, over base: [ThemeRole: Style]
     ) throws(ThemeError) -> Theme {
-        var file = ThemeFile(name: name, styles: base)
-        let text = INIText(bytes)
-        for entry in text.entries where entry.line < text.badLine ?? .max { try file.take(entry) }
-        if let line = text.badLine { throw ThemeError(line: line, problem: .notReadable) }
-        return Theme(name: file.name, styles: file.styles)
+        let file = try ThemeFile(bytes, name: name, over: base)
+        return Theme(name: file.name, reason: file.reason, styles: file.styles)
     }
 
     private static let defaultStyles: [ThemeRole: Style] = {

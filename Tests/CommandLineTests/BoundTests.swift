@@ -2,6 +2,7 @@ import Dashboard
 import Queues
 import TestSupport
 import Testing
+import Themes
 
 @testable import bulltop
 
@@ -49,13 +50,13 @@ import Testing
         arguments: [
             (
                 "nosuch",
-                "--theme nosuch: there is no such theme. Themes are default, dark, light, high-contrast, mono, or a "
-                    + "file's path"
+                "--theme nosuch: there is no such theme. Themes are \(Themes.names.joined(separator: ", ")), "
+                    + "or a file's path"
             ),
             (
                 "drak",
-                "--theme drak: there is no such theme; did you mean 'dark'? Themes are default, dark, light, "
-                    + "high-contrast, mono, or a file's path"
+                "--theme drak: there is no such theme; did you mean 'dark'? Themes are "
+                    + "\(Themes.names.joined(separator: ", ")), or a file's path"
             ),
         ]) func anUnknownThemeIsToldInSentences(_ name: String, _ words: String)
     {

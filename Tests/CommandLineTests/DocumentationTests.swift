@@ -3,6 +3,7 @@ import Foundation
 import Queues
 import TestSupport
 import Testing
+import Themes
 
 @testable import bulltop
 
@@ -93,23 +94,49 @@ import Testing
         }
     }
 
+    @Test func theDocumentationHasTheThemes() throws {
+        let sections = Themes.all.map { theme in
+            """
+            ### `\(theme.name)`
+
+            \(theme.reason.prefix(1).uppercased() + theme.reason.dropFirst()).
+
+            ![The newest jobs of a queue in the theme \(theme.name)](themes/\(theme.name).svg)
+
+            """
+        }
+        try expect("gallery", in: "themes.md", sections.joined(separator: "\n"))
+    }
+
     @Test(arguments: [
         ("queues", "The queues screen of bulltop", "DashboardTests/Golden/queue-list-full-120x40.txt"),
         ("job", "A failed job in bulltop", "DashboardTests/Golden/job-80x24.txt"),
     ])
     func thePicturesAreOfTheScreen(name: String, title: String, golden: String) throws {
+        try expectPicture(name, title, of: golden)
+    }
+
+    @Test(arguments: Themes.names) func theGalleryIsOfTheThemes(_ name: String) throws {
+        let entries = INIText(try #require(Themes.source(of: name))).entries
+        let papers = entries.first { $0.name == "paper" }?.value.split(separator: " ").map(String.init) ?? []
+        let golden = "DashboardTests/Golden/theme-\(name).txt"
+        try expectPicture("themes/\(name)", "The theme \(name)", of: golden, Array(papers.prefix(1)))
+    }
+
+    /// Compares a picture with its golden frame, or writes it.
+    private func expectPicture(_ name: String, _ title: String, of golden: String, _ paper: [String] = []) throws {
         let directory = try Scratch.directory()
         defer { Scratch.remove(directory) }
         let (root, picture) = (Scratch.packageRoot, directory + "/picture")
-        let arguments = ["\(root)/Scripts/make-picture", "\(root)/Tests/\(golden)", title]
+        let arguments = ["\(root)/Scripts/make-picture", "\(root)/Tests/\(golden)", title] + paper
         let child = try Child("python3", arguments, output: picture, errors: directory + "/errors")
         #expect(child.wait() == 0)
         let svg = try String(contentsOfFile: picture, encoding: .utf8)
+        let path = "\(root)/docs/\(name).svg"
         if Self.isWriting {
-            try svg.write(toFile: "\(root)/docs/\(name).svg", atomically: true, encoding: .utf8)
+            try svg.write(toFile: path, atomically: true, encoding: .utf8)
         } else {
-            #expect(
-                svg == (try String(contentsOfFile: "\(root)/docs/\(name).svg", encoding: .utf8)), "make docs draws it")
+            #expect(svg == (try String(contentsOfFile: path, encoding: .utf8)), "make docs draws it")
         }
     }
 }

@@ -2,6 +2,7 @@ import Canvas
 import Queues
 import TestSupport
 import Testing
+import Themes
 
 @testable import Dashboard
 
@@ -27,6 +28,14 @@ import Testing
         let golden = try GoldenFile("screen-" + look.name).text(for: drawn)
         let differing = zip(drawn.split(separator: "=="), golden.split(separator: "==")).first { $0 != $1 }
         #expect(drawn == golden, "\(look.name) looks different: \(differing?.0 ?? "")")
+    }
+
+    /// The gallery of docs/themes.md is made of these frames.
+    @Test(arguments: Themes.names) func looksInEveryTheme(_ theme: String) throws {
+        var scenario = Scenario(columns: 80, rows: 20, theme: theme)
+        scenario.open("1")
+        scenario.type("j")
+        try expectGolden(scenario.frame, "theme-\(theme)")
     }
 }
 

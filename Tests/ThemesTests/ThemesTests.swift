@@ -5,7 +5,10 @@ import Testing
 @testable import Themes
 
 struct ThemesTests {
-    private static let names = ["default", "dark", "light", "high-contrast", "mono"]
+    private static let names = [
+        "default", "dark", "light", "high-contrast", "mono", "deuteranopia-safe", "tritanopia-safe", "nord",
+        "gruvbox-dark", "gruvbox-light", "catppuccin-mocha", "catppuccin-latte", "solarized-dark", "solarized-light",
+    ]
 
     /// #808080, whose contrast to black and to white is about the same.
     private static let middleGrey: UInt8 = 244
@@ -54,6 +57,7 @@ struct ThemesTests {
         let theme = try Themes.parse(source, name: "none")
         #expect(theme.name == name)
         #expect(Themes.all.contains(theme))
+        #expect(!theme.reason.isEmpty && theme.reason.count <= 40)
     }
 
     /// Checks that every role is in every built-in file, so that reading one file shows all roles.
@@ -77,7 +81,7 @@ struct ThemesTests {
     }
 
     @Test func monoHasNoColors() throws {
-        let mono = try #require(Themes.all.last)
+        let mono = try #require(Themes.all.first { $0.name == "mono" })
         for role in ThemeRole.allCases {
             #expect(mono[role].foreground == .standard && mono[role].background == .standard)
         }
@@ -122,6 +126,7 @@ struct ThemesTests {
         ("[styles]\ntext = red on\n", 2, .misplacedColor("on")),
         ("[styles]\ntext = red on bold\n", 2, .misplacedColor("bold")),
         ("[theme]\nnmae = x\n", 2, .unknownKey("nmae")),
+        ("[theme]\npaper = #000000 red\n", 2, .notWebColor("red")),
         ("[style]\ntext = red\n", 2, .unknownSection("style")),
         ("text = red\n", 1, .unknownSection("")),
         ("[styles]\ntext = red\nwhat\n", 3, .notReadable),

@@ -4,11 +4,14 @@ public import Canvas
 public struct Theme: Equatable, Sendable {
     /// The name for `--theme` and the theme picker.
     public let name: String
+    /// What it is for, in a few words; may be empty.
+    public let reason: String
     private let styles: [ThemeRole: Style]
 
     /// Creates a theme; a role without a style is drawn as `text`.
-    public init(name: String, styles: [ThemeRole: Style]) {
+    public init(name: String, reason: String = "", styles: [ThemeRole: Style]) {
         self.name = name
+        self.reason = reason
         self.styles = styles
     }
 

@@ -12,7 +12,7 @@ extension State {
             let sorted = rows.filter { $0.danger != .removes } + rows.filter { $0.danger == .removes }
             return narrowed(sorted.map { item($0, in: $0.danger == .removes ? "Remove" : kind.heading) }, by: query)
         case .sort: return narrowed(sortItems, by: query)
-        case .themes: return narrowed(themeItems, by: query)
+        case .themes: return narrowed(themeItems(withReasons: true), by: query)
         case .tree: return narrowed(treeItems, by: query)
         case .places(let job, let queues):
             let places = queues.map {
@@ -67,8 +67,12 @@ extension State {
             + NameDelimiter.allCases.map { MenuItem(title: $0.word, keys: "a\($0.text)b", choice: .tree($0)) }
     }
 
-    /// The themes.
-    var themeItems: [MenuItem] { settings.themes.map { MenuItem(title: $0.name, keys: "", choice: .theme($0.name)) } }
+    /// Returns the themes; the palette has no room for what each is for.
+    func themeItems(withReasons: Bool = false) -> [MenuItem] {
+        settings.themes.map {
+            MenuItem(title: $0.name, keys: withReasons ? $0.reason : "", choice: .theme($0.name))
+        }
+    }
 }
 
 extension ActionMenu {

@@ -1,0 +1,110 @@
+/// The states of alarms for the queues that they watch, from one reading to the next. It has no clock of its own.
+///
+/// An alarm is raised once its condition has held for its whole time, and cleared once it has not held for as long:
+/// both need every reading in between to agree. A reading that is unknown agrees with neither, and the time begins anew
+/// after it.
+public struct AlarmBook: Equatable, Sendable {
+    private struct Key: Hashable {
+        var alarm: Int
+        var queue: QueueID
+    }
+
+    /// The state of an alarm for a queue.
+    private struct Entry: Equatable {
+        var isRaised = false
+        var isUnknown = false
+        /// Since when the readings say the opposite; nil where they do not.
+        var turningSince: Milliseconds?
+
+        /// Whether it is as at the start, so that nothing has to be kept of it.
+        var isCalm: Bool { self == Entry() }
+    }
+
+    /// The alarms, in their order.
+    public let alarms: [Alarm]
+    private var entries: [Key: Entry] = [:]
+
+    /// Creates a book in which no alarm is raised.
+    public init(_ alarms: [Alarm] = []) { self.alarms = alarms }
+
+    /// Takes a reading of some queues at `now`, ms since 1970 on the server's clock, and returns what it changes. A queue
+    /// that is known and missing from a reading of `all` queues is unknown from then on.
+    public mutating func take(_ queues: [QueueSummary], now: Milliseconds, all: Bool) -> [AlarmChange] {
+        guard !alarms.isEmpty else { return [] }
+        var changes: [AlarmChange] = []
+        for queue in queues {
+            for (index, alarm) in alarms.enumerated() where alarm.watches(queue.id) {
+                let truth = alarm.condition.truth(of: queue, now: now)
+                let facts = { alarm.condition.facts(of: queue, now: now) }
+                take(truth, Key(alarm: index, queue: queue.id), now, facts, &changes)
+            }
+        }
+        guard all, !entries.isEmpty else { return changes }
+        let present = Set(queues.map(\.id))
+        changes += takeSilence(of: entries.keys.filter { !present.contains($0.queue) }, now, "the queue is gone")
+        return changes
+    }
+
+    /// Notes that nothing could be read, for a reason in words: every raised alarm is unknown. Returns the changes.
+    public mutating func takeSilence(now: Milliseconds, reason: String) -> [AlarmChange] {
+        takeSilence(of: Array(entries.keys), now, reason)
+    }
+
+    private mutating func takeSilence(
+        of keys: [Key], _ now: Milliseconds, _ reason: String
+    ) -> [AlarmChange] {
+        var changes: [AlarmChange] = []
+        for key in keys.sorted(by: { ($0.queue, $0.alarm) < ($1.queue, $1.alarm) }) {
+            if entries[key]?.isRaised == true {
+                take(.unknown, key, now, { reason }, &changes)
+            } else {
+                entries[key] = nil
+            }
+        }
+        return changes
+    }
+
+    private mutating func take(
+        _ truth: Truth, _ key: Key, _ now: Milliseconds, _ facts: () -> String, _ changes: inout [AlarmChange]
+    ) {
+        var entry = entries[key] ?? Entry()
+        let alarm = alarms[key.alarm]
+        func note(_ kind: AlarmChange.Kind, since: Milliseconds) {
+            changes.append(
+                AlarmChange(alarm: alarm, queue: key.queue, kind: kind, time: now, since: since, facts: facts()))
+        }
+        guard truth != .unknown else {
+            if !entry.isUnknown { note(.unknown, since: now) }
+            (entry.isUnknown, entry.turningSince) = (true, nil)
+            entries[key] = entry
+            return
+        }
+        let wasUnknown = entry.isUnknown
+        entry.isUnknown = false
+        if (truth == .yes) == entry.isRaised {
+            entry.turningSince = nil
+            if wasUnknown { note(.known, since: now) }
+        } else {
+            let since = entry.turningSince.map { min($0, now) } ?? now
+            entry.turningSince = since
+            let (elapsed, overflows) = now.subtractingReportingOverflow(since)
+            if overflows || elapsed >= alarm.condition.duration {
+                entry.isRaised.toggle()
+                entry.turningSince = nil
+                note(entry.isRaised ? .raised : .cleared, since: since)
+            } else if wasUnknown {
+                note(.known, since: now)
+            }
+        }
+        entries[key] = entry.isCalm ? nil : entry
+    }
+
+    /// Returns the alarms that are raised for a queue, the critical ones first.
+    public func raised(for queue: QueueID) -> [Alarm] {
+        let found = alarms.indices.filter { entries[Key(alarm: $0, queue: queue)]?.isRaised == true }
+        return found.map { alarms[$0] }.sorted { $0.level == .critical && $1.level == .warning }
+    }
+
+    /// The number of alarms that are raised, over all queues.
+    public var raisedCount: Int { entries.values.count(where: \.isRaised) }
+}
