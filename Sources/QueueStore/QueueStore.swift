@@ -108,7 +108,7 @@ public final class QueueStore {
         case .pair(let request): content = .pair(try readPair(request, now: now))
         case .events(let events): content = .events(try readEvents(events, now: now))
         case .doctor: content = .doctor(try readDoctor(now: now))
-        case .workers(let queue): content = .workers(try readWorkers(of: queue, now: now))
+        case .workers(let queue): content = .workers(try workers(of: queue.map { [$0] } ?? listed, now: now))
         }
         server.nodes = connection?.nodes.map(ServerNode.init) ?? []
         return Answer(

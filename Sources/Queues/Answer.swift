@@ -104,9 +104,7 @@ extension RedactingStore {
                 return followed
             }
             return .events(part)
-        case .workers(var report):
-            for index in report.jobs.indices { report.jobs[index].row = redacted(report.jobs[index].row) }
-            return .workers(report)
+        case .workers(let report): return .workers(redacted(report))
         case .flow(var tree):
             tree.root = tree.root.map(redacted)
             return .flow(tree)

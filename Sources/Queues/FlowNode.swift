@@ -37,6 +37,8 @@ public struct FlowNode: Equatable, Sendable {
     public var listed = 0
     /// The number of children before that page.
     public var offset = 0
+    /// The numbers of all children that block and of those not looked at yet; nil where they are folded.
+    public var survey: FlowBlocking?
     /// The number of children that are left out of the list: beyond the limit, or with a key that no library makes.
     public var hidden = 0
     /// Whether the same job is elsewhere in the tree, so that its children are not shown again: the flow leads back

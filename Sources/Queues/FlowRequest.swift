@@ -44,6 +44,17 @@ public enum FailurePolicy: CaseIterable, Sendable {
     /// The parent waits until the child is retried or removed.
     case keepsParent
 
+    /// BullMQ's name of the option; `keepParent` where none is set.
+    public var option: String {
+        switch self {
+        case .failsParent: "failParentOnFailure"
+        case .leavesParent: "removeDependencyOnFailure"
+        case .isIgnored: "ignoreDependencyOnFailure"
+        case .continuesParent: "continueParentOnFailure"
+        case .keepsParent: "keepParent"
+        }
+    }
+
     /// The member of the child's options that sets the policy; nil for the one that holds without any.
     public var member: String? {
         switch self {

@@ -5,6 +5,8 @@ public struct WorkerReport: Equatable, Sendable {
 
     /// The connected workers in the order of their queues; nil where the server does not list its clients.
     public var workers: [Worker]?
+    /// The reason why the server does not list its clients; nil where it does.
+    public var listTrouble: Trouble?
     /// Whether clients without a name wait for jobs, as workers of older libraries do: nothing shows their queue.
     public var hasNameless = false
     /// The active jobs, of each queue those that were started first.

@@ -68,7 +68,7 @@ import Testing
         let path = directory + "/mine"
         try "precious".write(toFile: path, atomically: false, encoding: .utf8)
         func reason(_ outcome: ExportOutcome) -> String { if case .failed(let reason) = outcome { reason } else { "" } }
-        #expect(reason(try export(all, to: path)).contains("mine exists already"))
+        #expect(reason(try export(all, to: path)).contains("The file exists already"))
         #expect(try content(path) == "precious")
         #expect(try export(all, to: path, replaces: true) == .written(jobs: 2, path: path, remarks: []))
         #expect(try content(path).split(separator: "\n").count == 2)

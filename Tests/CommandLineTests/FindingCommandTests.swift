@@ -130,7 +130,18 @@ import Testing
 
     @Test func aQueryChoosesJobsForEveryBulkCommand() throws {
         let bench = try bench()
+        try bench.send(
+            "HSET bull:sms:lost name left timestamp 1 data {} opts {}", "LPUSH bull:sms:active lost",
+            "HSET bull:sms:child name part timestamp 1 data {} opts {} parentKey bull:email:up",
+            "ZADD bull:sms:delayed 1 child", "HSET bull:email:up name up timestamp 1 data {} opts {}",
+            "ZADD bull:email:waiting-children 1 up", "SADD bull:email:up:dependencies bull:sms:child",
+            "HSET bull:sms-dlq:meta version bullmq:6.2.0", "ZADD bull:sms-dlq:failed 1 d",
+            #"HSET bull:sms-dlq:d name dead timestamp 1 opts {} data {"originalJob":{"name":"again","data":{}}}"#)
         let lines = [
+            ("release sms --search left --yes", "LINDEX bull:sms:wait -1", "lost"),
+            ("detach sms --search state:delayed\\ name:part --yes", "SCARD bull:email:up:dependencies", "0"),
+            ("revive sms-dlq --search state:failed\\ dead --to sms --yes", "EXISTS bull:sms-dlq:d", "0"),
+            ("duplicate sms --search state:failed\\ declined --yes", "LLEN bull:sms:wait", "5"),
             ("promote email --search data.to:3 --yes", "LINDEX bull:email:wait 0", "3"),
             ("remove email --search state:failed\\ timeout --yes", "EXISTS bull:email:4", "0"),
             ("priority sms --search state:waiting\\ data.to:1 --priority 7 --yes", "HGET bull:sms:1 priority", "7"),

@@ -63,6 +63,16 @@ extension ReadingCommandTests {
         try bench.addQueue("bull:quiet")
         #expect(try bench.run("workers quiet --json").output == "[]\n")
         #expect(try bench.run("workers email").output.contains("node-1"))
+        // What a worker left behind that is gone is listed, too, as on the screen.
+        try bench.send(
+            "LPUSH bull:email:active 98 99", "HSET bull:email:98 name a timestamp 1 pb node-1",
+            "SET bull:email:98:lock t PX 60000", "HSET bull:email:99 name a timestamp 1 pb node-9")
+        let all = try bench.json("workers email").array ?? []
+        #expect(all.map { $0["name"]?.string } == ["node-9", nil, "node-1"])
+        #expect(all.map { $0["presence"]?.string } == ["gone", "connected", "connected"])
+        #expect(all.map { $0["jobs"]?.array?.map { $0["id"]?.string } } == [["99"], [], ["98"]])
+        #expect(all.first?["jobs"]?.array?.first?["hasLock"] == .boolean(false))
+        #expect(try bench.run("workers email").output.contains("left 1 job"))
     }
 
     @Test func aFlowIsATree() throws {
@@ -77,9 +87,13 @@ extension ReadingCommandTests {
                 order orders:a:b:c  waiting-children
                   send email:1  waiting
                   email:77  removed
-                  send email:5  failed (failed)
+                  send email:5  failed (failed), blocks its parent: Card declined
 
                 """)
+        let parent = try bench.json("flow orders a:b:c")
+        let children = parent["children"]?.array ?? []
+        #expect(children.map { $0["blocks"]?.string } == [nil, nil, "failsParent"])
+        #expect(children.map { $0["onFailure"]?.string }.first == "keepParent")
         let child = try bench.json("flow email 1")
         #expect(child["ancestors"]?.array?.map { $0["id"]?.string } == ["a:b:c"])
         let whole = try bench.json("flow orders a:b:c --limit 1")

@@ -67,7 +67,8 @@ import Testing
         }
         scenario.send(.exported(export, .written(jobs: 1_204, path: "out.jsonl", remarks: [])))
         #expect(scenario.footer.contains("Exported 1 204 jobs to out.jsonl."))
-        scenario.send(.exported(export, .failed("out.jsonl exists already; choose replace to write it anew.")))
+        scenario.send(
+            .exported(export, .failed("The file exists already; choose replace to write it again: out.jsonl")))
         #expect(scenario.says("exists already; choose replace"))
         guard case .form(let form) = scenario.state.overlay else {
             Issue.record("the form is not open again")

@@ -22,7 +22,8 @@ import Testing
         let scenario = open()
         for words in [
             "root monthly", "waiting-children", "blocks its parent: failed", "blocks its parent: vanished",
-            "blocks its parent: unlisted", "fails its parent", "4 of those shown block", "parent waits", "fails parent",
+            "blocks its parent: unlisted", "fails its parent", "4 children block", "if it fails", "parent waits",
+            "fails parent",
             "120 more", "Enter shows them",
         ] {
             #expect(scenario.shows(words), "\(words)")
@@ -38,8 +39,18 @@ import Testing
         scenario.press(.enter)
         guard let job else { return }
         #expect(screen(scenario)?.request.unfolded[job] == FlowRequest.pageLength)
+        // The cursor goes to the first job of the next page, and to the last one of the page before.
+        var fixture = Fixture()
+        fixture.flow?.children[0].offset = FlowRequest.pageLength
+        scenario.answer(fixture)
+        #expect(screen(scenario)?.current?.node?.id == JobID("c1"))
+        scenario.press(.up)
+        scenario.press(.enter)
+        #expect(screen(scenario)?.request.unfolded[job] == 0)
         scenario.answer()
-        scenario.type("h")
+        #expect(screen(scenario)?.current?.node?.id == JobID("c4"))
+        // To the parent, and its children hidden.
+        scenario.type("hh")
         #expect(screen(scenario)?.request.unfolded[job] == nil)
         scenario.type("l")
         #expect(screen(scenario)?.request.unfolded[job] == 0)

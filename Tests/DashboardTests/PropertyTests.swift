@@ -93,7 +93,7 @@ import Testing
         case .data(let target)?: return .found(.data(target), .data([0x7B, 0xFF]))
         case .places(let job, let queues)?:
             let some = queues.filter { _ in Bool.random(using: &random) }
-            return .found(.places(of: job, among: queues), .places(some))
+            return .found(.places(of: job, among: queues), .places(some.map { FoundPlace(queue: $0) }))
         case .scheduler(let queue, let id)?:
             let scheduler = NewScheduler(id: id, rhythm: .every(5_000), name: id)
             return .found(.scheduler(queue, id: id), .scheduler(scheduler))

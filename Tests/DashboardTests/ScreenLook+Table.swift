@@ -77,8 +77,20 @@ extension ScreenLook {
             name: "go", open: { _, _ in },
             then: { scenario in
                 scenario.fill(":go 12431", "")
-                scenario.find(.places([Fixture.email, Fixture.webhookQueue]))
+                scenario.find(
+                    .places([
+                        FoundPlace(queue: Fixture.email, name: Array("send".utf8), state: .failed),
+                        FoundPlace(queue: Fixture.webhookQueue, name: Array("invoice.paid".utf8)),
+                    ]))
             }, change: { _ in }),
+        ScreenLook(name: "palette", open: { _, _ in }, then: { $0.type(":ret") }, change: { _ in }),
+        ScreenLook(name: "help", open: { _, _ in }, then: { $0.type("?") }, change: { _ in }),
+        ScreenLook(name: "menu-queue", open: { _, _ in }, then: { $0.type("X") }, change: { _ in }),
+        ScreenLook(
+            name: "menu-jobs", open: { scenario, _ in scenario.type("5") }, then: { $0.type("x") }, change: { _ in }),
+        ScreenLook(name: "themes", open: { _, _ in }, then: { $0.fill(":theme", "") }, change: { _ in }),
+        ScreenLook(
+            name: "form", open: { scenario, _ in scenario.type("5") }, then: { $0.fill(":move", "") }, change: { _ in }),
         ScreenLook(
             name: "revive", open: { scenario, _ in scenario.type("5") },
             then: { scenario in

@@ -227,14 +227,14 @@ import Testing
         #expect(scenario.footer.contains("No queue has a job 42."))
         scenario.type(":go 42")
         scenario.press(.enter)
-        scenario.find(.places(Array(all.prefix(2))))
+        scenario.find(.places(all.prefix(2).map { FoundPlace(queue: $0, name: Array("send".utf8), state: .failed) }))
         #expect(scenario.shows("Job 42 is in several queues"))
         scenario.press(.down, .enter)
         #expect(scenario.state.watch == .job(JobRequest(queue: all[1], id: JobID("42"))))
         while scenario.state.scope != .queues { scenario.press(.character("q")) }
         scenario.type(":go 7")
         scenario.press(.enter)
-        scenario.find(.places([all[2]]))
+        scenario.find(.places([FoundPlace(queue: all[2])]))
         #expect(scenario.state.watch == .job(JobRequest(queue: all[2], id: JobID("7"))))
     }
 }

@@ -96,6 +96,30 @@ final class DashboardBench {
         return try pane.wait(for: text)
     }
 
+    /// Opens every screen about failed job 5 of `hooks` and its queue, from the list of its failed jobs, and returns to
+    /// that list. `clients` is what the screen of workers shows.
+    func readEveryScreen(clients: String) throws {
+        try send(
+            "RPUSH bull:hooks:5:logs began", #"HSET bull:hooks:5 stacktrace ["Error:one","Error:two"] atm 2"#,
+            "XADD bull:hooks:events * event failed jobId 5 failedReason refused")
+        try open("hooks", "failed", until: "jobs 1-5 of 5")
+        try command("go 5")
+        try pane.wait("the attempts of the job") { $0.contains("› 5") && $0.contains("[1:") }
+        try pane.type("6")
+        try pane.wait(for: "began")
+        for (line, text) in [
+            ("flow", "belongs to no flow"), ("diff", "keeps no completed job"), ("workers", clients),
+            ("events", "job 5"),
+        ] {
+            try command(line)
+            try pane.wait(for: text)
+            try pane.type("q")
+            try pane.wait(for: "began")
+        }
+        try pane.type("q")
+        try pane.wait(for: "jobs 1-5 of 5")
+    }
+
     /// Ends the dashboard.
     func quit() throws {
         try pane.type("Q")

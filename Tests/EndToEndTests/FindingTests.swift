@@ -47,14 +47,43 @@ import Testing
         try bench.quit()
     }
 
+    @Test func aCauseIsExportedToAFile() throws {
+        let bench = try bench()
+        let directory = try Scratch.directory()
+        defer { Scratch.remove(directory) }
+        try bench.start(until: "hooks")
+        try bench.command("causes")
+        try bench.pane.wait(for: "2 causes")
+        // The form has the path of the last export.
+        for (path, words) in [(directory + "/jobs.jsonl", "Exported 40 jobs"), ("", "exists already")] {
+            try bench.command("export")
+            try bench.fill(path)
+            try bench.pane.wait(for: words)
+        }
+        // The form is open again with what was typed.
+        try bench.fill("", "replace")
+        try bench.pane.wait(for: "Exported 40 jobs")
+        let lines = try String(contentsOfFile: directory + "/jobs.jsonl", encoding: .utf8).split(separator: "\n")
+        #expect(lines.count == 40 && lines.allSatisfy { $0.contains("invoice.paid") })
+        try bench.quit()
+    }
+
     @Test func aReplicaAndAReaderSuffice() throws {
         let bench = try bench()
-        try bench.send("CONFIG SET replica-read-only yes")
+        try bench.send("REPLICAOF 127.0.0.1 1")
         try bench.startAsReader(until: "hooks")
         try bench.command("causes")
         try bench.pane.wait(for: "65 failed jobs, 2 causes")
         try bench.command("search 503")
         try bench.pane.wait(for: "40 jobs found among 65")
+        try bench.quit()
+    }
+
+    @Test func aReaderOpensEveryScreen() throws {
+        let bench = try DashboardBench()
+        try bench.addFailed(1...5, to: "bull:hooks", reason: "connect ECONNREFUSED 10.0.0.7:443")
+        try bench.startAsReader(until: "hooks")
+        try bench.readEveryScreen(clients: "CLIENT LIST")
         try bench.quit()
     }
 }

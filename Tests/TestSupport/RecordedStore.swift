@@ -50,7 +50,11 @@ public final class RecordedStore: StoreReader, StoreChanger {
     }
 
     /// Returns the recorded workers, whatever their queue.
-    public func workers(of queues: [QueueID]) throws(Trouble) -> [Worker] { recording.workers }
+    public func workers(of queues: [QueueID], now: Milliseconds) throws(Trouble) -> WorkerReport {
+        var report = WorkerReport()
+        report.workers = recording.workers
+        return report
+    }
 
     /// Returns those of some jobs that were recorded.
     public func storedJobs(_ rows: [JobRow], of queue: QueueID) throws(Trouble) -> [StoredJob] {

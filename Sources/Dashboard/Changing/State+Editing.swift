@@ -23,7 +23,7 @@ extension State {
             notice = nil
             return [.edit(Draft(target: target, original: text))]
         case (.scheduler, .scheduler(let scheduler)): open(.editScheduler(scheduler, settings.zone))
-        case (.places(let job, _), .places(let queues)): go(to: job, in: queues)
+        case (.places(let job, _), .places(let places)): go(to: job, at: places)
         case (_, .refused), (_, .failed): say(.warning, "Nothing to edit: " + Words.obstacle(finding))
         // The answer is of another kind.
         case (.data, _), (.scheduler, _), (.places, _), (.selections, _), (.jobs, _), (.rehearsal, _), (.removal, _):
@@ -33,12 +33,12 @@ extension State {
     }
 
     /// Opens a job that was looked for by its id. Where several queues have it, asks for the queue.
-    private mutating func go(to job: JobID, in queues: [QueueID]) {
+    private mutating func go(to job: JobID, at places: [FoundPlace]) {
         notice = nil
-        switch queues.count {
+        switch places.count {
         case 0: say(.warning, "No queue has a job \(Words.name(job.bytes)).", isLogged: false)
-        case 1: open(JobScreen(queue: queues[0], id: job))
-        default: overlay = .menu(Menu(.places(job, queues)))
+        case 1: open(JobScreen(queue: places[0].queue, id: job))
+        default: overlay = .menu(Menu(.places(job, places)))
         }
     }
 

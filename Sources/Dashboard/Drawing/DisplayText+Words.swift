@@ -64,7 +64,7 @@ extension DisplayText {
 
 extension [UInt8] {
     /// The bytes before the first line end: of an error, its message without the stack.
-    var firstLine: [UInt8] { Array(prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }) }
+    public var firstLine: [UInt8] { Array(prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }) }
 }
 
 extension StringProtocol {

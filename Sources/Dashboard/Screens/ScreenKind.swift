@@ -72,7 +72,7 @@ extension Scope {
     /// The screens with tabs.
     static let tabs = Scope(.queue, .job)
     /// The screens with a queue of their own, or under the cursor.
-    static let anyQueue = Scope(.queues, .queue, .job)
+    static let anyQueue = Scope(.queues, .queue, .job, .causes, .search, .workers, .events, .flow)
     /// The screens with a job of their own, or under the cursor.
     static let jobs = Scope(.queue, .job, .causes, .search, .workers, .flow)
 }

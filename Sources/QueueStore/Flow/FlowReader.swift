@@ -155,6 +155,8 @@ extension QueueStore {
             return nil
         }
         let ancestors = try reader.ancestors(of: found.node, parentKey: found.parentKey)
-        return Flow(ancestors: ancestors, job: try reader.descend(found.node))
+        var job = try reader.descend(found.node)
+        try job.fill(from: self)
+        return Flow(ancestors: ancestors, job: job)
     }
 }

@@ -6,6 +6,8 @@ struct FollowedFlow {
     let job: JobPlace
     /// The children of the unfolded jobs, in order.
     var children: [JobPlace: FollowedChildren] = [:]
+    /// The search for the ones that block among them.
+    var surveys: [JobPlace: FlowSurvey] = [:]
     /// The queue of each base that was looked up.
     var queues: [[UInt8]: QueueID?] = [:]
 }
@@ -39,6 +41,7 @@ struct FlowWalk {
         let known = store.following.flow.flatMap { $0.job == request.job ? $0 : nil }
         followed = known ?? FollowedFlow(job: request.job)
         followed.children = followed.children.filter { request.unfolded[$0.key] != nil }
+        followed.surveys = followed.surveys.filter { request.unfolded[$0.key] != nil }
         reader = FlowReader(store, limit: 0, known: followed.queues)
     }
 
@@ -106,11 +109,19 @@ struct FlowWalk {
     private mutating func page(of node: inout FlowNode) throws(Trouble) -> [FlowNode] {
         guard let offset = request.unfolded[node.place], node.counts.total > 0 else { return [] }
         let all = try children(of: node)
+        var survey = followed.surveys[node.place] ?? FlowSurvey()
+        try survey.proceed(among: all.keys.filter { $0.role == .pending }, &reader)
+        let keys = survey.blockingFirst(all.keys)
         let length = FlowRequest.pageLength
-        (node.listed, node.hidden) = (all.keys.count, all.hidden)
+        (node.listed, node.hidden) = (keys.count, all.hidden)
         node.unreadable += all.unreadable
-        node.offset = min(max(0, offset), max(0, all.keys.count - 1)) / length * length
-        return try reader.read(reader.nodes(of: all.keys.dropFirst(node.offset).prefix(length))).map(\.node)
+        node.offset = min(max(0, offset), max(0, keys.count - 1)) / length * length
+        let shown = keys.dropFirst(node.offset).prefix(length)
+        let read = try reader.read(reader.nodes(of: shown)).map(\.node)
+        if read.count == shown.count { survey.note(zip(shown, read).map { ($0, $1) }) }
+        node.survey = survey.numbers(of: keys)
+        followed.surveys[node.place] = survey
+        return read
     }
 
     /// Returns all children of a job: failed ones first, then pending ones.

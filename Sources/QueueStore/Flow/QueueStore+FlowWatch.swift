@@ -3,8 +3,6 @@ import Queues
 import Redis
 
 extension QueueStore {
-    /// The number of jobs that are read in one pipeline.
-    private static let nodesAtOnce = 100
     /// The longest value that is read for the policy on failure, in bytes.
     private static let policyLimit = 8 * 1_024
 
@@ -18,17 +16,12 @@ extension QueueStore {
         var walk = FlowWalk(request, self, now: now)
         var root = try walk.root()
         following.flow = walk.followed
-        var findings: [JobPlace: FlowFinding] = [:]
-        let nodes = (root?.all ?? []).filter { $0.name != nil && !$0.isRepeated }
-        for start in stride(from: 0, to: nodes.count, by: Self.nodesAtOnce) {
-            try readRows(Array(nodes[start..<min(start + Self.nodesAtOnce, nodes.count)]), &findings)
-        }
-        root?.absorb(findings)
+        try root?.fill(from: self)
         return FlowTree(root: root)
     }
 
     /// Reads the rows of some jobs, and their policies on failure.
-    private func readRows(_ nodes: [FlowNode], _ findings: inout [JobPlace: FlowFinding]) throws(Trouble) {
+    fileprivate func readRows(_ nodes: [FlowNode], _ findings: inout [JobPlace: FlowFinding]) throws(Trouble) {
         var replies = try askToRead(
             nodes.flatMap { node in
                 let key = node.queue.key(of: node.id)
@@ -127,6 +120,19 @@ private struct FlowRowPlan {
 }
 
 extension FlowNode {
+    /// The number of jobs that are read in one pipeline.
+    private static let nodesAtOnce = 100
+
+    /// Reads its row and its policy on failure, and those of all below it that exist.
+    mutating func fill(from store: QueueStore) throws(Trouble) {
+        var findings: [JobPlace: FlowFinding] = [:]
+        let nodes = all.filter { $0.name != nil && !$0.isRepeated }
+        for start in stride(from: 0, to: nodes.count, by: Self.nodesAtOnce) {
+            try store.readRows(Array(nodes[start..<min(start + Self.nodesAtOnce, nodes.count)]), &findings)
+        }
+        absorb(findings)
+    }
+
     /// Adds what was read of it and of all jobs below it.
     fileprivate mutating func absorb(_ findings: [JobPlace: FlowFinding]) {
         if let finding = findings[place] {

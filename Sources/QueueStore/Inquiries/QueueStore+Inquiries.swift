@@ -12,7 +12,7 @@ extension QueueStore {
             case .rehearsal(let operations): return losses(of: operations, now: now)
             case .removal(let targets, let children): return try removal(of: targets, children: children)
             case .data(let target): return try data(of: target)
-            case .places(let job, let queues): return .places(try self.queues(among: queues, having: job))
+            case .places(let job, let queues): return .places(try places(of: job, among: queues))
             case .scheduler(let queue, let id):
                 return try definition(ofScheduler: id, in: queue).map { .scheduler($0) } ?? .refused(.absent)
             }
@@ -21,6 +21,15 @@ extension QueueStore {
         } catch {
             return .failed(error)
         }
+    }
+
+    /// Returns the queues that have a job, the first ones with its name and state there.
+    private func places(of job: JobID, among queues: [QueueID]) throws(Trouble) -> [FoundPlace] {
+        let found = try self.queues(among: queues, having: job)
+        var reader = FlowReader(self, limit: 0)
+        let nodes = try reader.read(found.prefix(FoundPlace.describedLimit).map { FlowNode(queue: $0, id: job) })
+        return nodes.map { FoundPlace(queue: $0.node.queue, name: $0.node.name, state: $0.node.state) }
+            + found.dropFirst(nodes.count).map { FoundPlace(queue: $0) }
     }
 
     private func count(_ selections: [Selection]) throws(Trouble) -> Finding {

@@ -36,7 +36,7 @@ struct QueryFilter: JobMatching {
                 case .none, .missing: break
                 case .unreadable: matches.append(found.id)
                 case .job(var job):
-                    if query.needsLogs { try store.readLogs(into: &job, &unreadable) }
+                    if query.needsLogs { try store.readLogs(into: &job, whole: false, &unreadable) }
                     if case .yes = query.verdict(on: job, now: now) { matches.append(job.id) }
                 }
             }

@@ -3,8 +3,10 @@ public import Queues
 import Redis
 
 extension QueueStore: StoreSearcher {
-    /// The maximum number of the newest lines of a log that a search reads.
+    /// The number of lines of a log that one step reads, and of the newest ones that a search reads unless it reads all.
     private static let logLimit = 1_000
+    /// The maximum number of bytes of a log that a search keeps which reads all lines: 16 MiB.
+    private static let logBytes = 16 * 1_024 * 1_024
     /// The maximum number of bytes of a line that it reads.
     private static let lineLimit = 16 * 1_024
     /// The number of queues that one pipeline asks for a job.
@@ -38,17 +40,29 @@ extension QueueStore: StoreSearcher {
         return found.isEmpty ? damaged : found
     }
 
-    /// Reads the newest lines of a job's log. A line that cannot be read may contain what is looked for.
-    func readLogs(into job: inout SearchedJob, _ unreadable: inout UnreadableKeys) throws(Trouble) {
+    /// Reads the newest lines of a job's log, or all of them, step by step. A line that cannot be read may contain what is
+    /// looked for.
+    func readLogs(into job: inout SearchedJob, whole: Bool, _ unreadable: inout UnreadableKeys) throws(Trouble) {
         let key = job.queue.key(of: job.id) + ":logs".utf8
-        var replies = try askToRead(
-            [.on(key, "LLEN"), .on(key, "LRANGE", String(-Self.logLimit), "-1")], longest: Self.lineLimit)
+        var (windows, bytes, hasCutLines): ([[[UInt8]]], Int, Bool) = ([], 0, false)
         do throws(Trouble) {
-            let total = try replies.nextCount()
-            let lines = try replies.next().parts().map { line throws(Trouble) in try line.excerpt() }
-            job.logs = lines.map(\.bytes)
-            job.hasMoreLogs = total > lines.count || lines.contains { $0.bytes.count < $0.length }
+            var left = 0
+            repeat {
+                let last = -1 - windows.count * Self.logLimit
+                var replies = try askToRead(
+                    [.on(key, "LLEN"), .on(key, "LRANGE", String(last + 1 - Self.logLimit), String(last))],
+                    longest: Self.lineLimit)
+                let total = try replies.nextCount()
+                let lines = try replies.next().parts().map { line throws(Trouble) in try line.excerpt() }
+                windows.append(lines.map(\.bytes))
+                bytes += lines.reduce(0) { $0 + $1.bytes.count }
+                hasCutLines = hasCutLines || lines.contains { $0.bytes.count < $0.length }
+                left = lines.isEmpty ? 0 : total + last + 1 - lines.count
+            } while whole && left > 0 && bytes < Self.logBytes
+            job.logs = Array(windows.reversed().joined())
+            job.hasMoreLogs = left > 0 || hasCutLines
         } catch {
+            job.logs = Array(windows.reversed().joined())
             job.hasMoreLogs = true
             try note(error, of: key, in: job.queue, &unreadable)
         }

@@ -107,7 +107,9 @@ final class RedisSearch: JobSearch {
                 try store.note(trouble, of: queue.key(of: job.id), in: queue, &progress.unreadable)
                 continue
             }
-            if request.query.needsLogs { try store.readLogs(into: &searched, &progress.unreadable) }
+            if request.query.needsLogs {
+                try store.readLogs(into: &searched, whole: request.readsLarge, &progress.unreadable)
+            }
             switch request.query.verdict(on: searched, now: now + store.clockLead) {
             case .no: break
             case .unknown: progress.undecided += 1

@@ -1,14 +1,7 @@
-public import Queues
+import Queues
 import Redis
 
 extension QueueStore {
-    /// Returns the workers of all queues, from one CLIENT LIST, in the order of their queues. Workers whose names lack
-    /// a prefix are known only for `queues`. Throws where the server refuses to list its clients.
-    public func workers(of queues: some Sequence<QueueID>) throws(Trouble) -> [Worker] {
-        var replies = try askToRead([Command("CLIENT", "LIST")])
-        return workers(in: try replies.nextBytes() ?? [], of: queues)
-    }
-
     /// Returns whether connections without a name wait as workers do. Those of the ports of BullMQ 3 and 4 have no
     /// names, and nothing shows for which queue they wait.
     func hasNamelessWorkers(in clients: [UInt8]) -> Bool {

@@ -1,10 +1,10 @@
-import Queues
+public import Queues
 import Redis
 
 /// The list of clients that the screen of workers read last.
 struct KnownClients {
-    /// The list; nil where the server refuses it.
-    let list: [UInt8]?
+    /// The list, or the reason why the server refuses it.
+    let list: Result<[UInt8], Trouble>
     /// The earliest time of the next reading, on our clock, in ms since 1970.
     let nextReading: Milliseconds
 }
@@ -17,15 +17,17 @@ extension QueueStore {
     /// The minimum number of jobs that are read of each queue, however many queues have active jobs.
     private static let leastOfQueue = 5
 
-    /// Reads the workers of a queue, or of all that were found, and the jobs that they hold: one command for each
-    /// queue, and then the jobs of those that have active ones. Clients are listed less often.
-    func readWorkers(of queue: QueueID?, now: Milliseconds) throws(Trouble) -> WorkerReport {
-        let queues = queue.map { [$0] } ?? listed
+    /// Reads the workers of some queues, and the jobs that they hold: one command for each queue, and then the jobs of
+    /// those that have active ones. Clients are listed less often.
+    public func workers(of queues: [QueueID], now: Milliseconds) throws(Trouble) -> WorkerReport {
         var report = WorkerReport()
         let lengths = try activeLengths(of: queues, now: now, &report)
-        if let list = try clientList(now: now) {
-            report.workers = workers(in: list, of: queues).filter { queue == nil || $0.queue == queue }
+        switch try clientList(now: now) {
+        case .success(let list):
+            let wanted = Set(queues)
+            report.workers = workers(in: list, of: queues).filter { wanted.contains($0.queue) }
             report.hasNameless = hasNamelessWorkers(in: list)
+        case .failure(let trouble): report.listTrouble = trouble
         }
         let busy = lengths.filter { $0.length > 0 }.map(\.queue)
         let jobs = try activeJobs(of: busy, &report)
@@ -35,12 +37,14 @@ extension QueueStore {
         return report
     }
 
-    /// Returns the list of clients, read again where it is due; nil where the server refuses it.
-    private func clientList(now: Milliseconds) throws(Trouble) -> [UInt8]? {
+    /// Returns the list of clients, read again where it is due, or why the server refuses it.
+    private func clientList(now: Milliseconds) throws(Trouble) -> Result<[UInt8], Trouble> {
         if let knownClients, now < knownClients.nextReading { return knownClients.list }
         var replies = try askToRead([Command("CLIENT", "LIST")])
-        let list = replies.reply().bytes
-        abilities.canListClients = list != nil
+        let reply = replies.reply()
+        let list: Result<[UInt8], Trouble> =
+            if let error = reply.error { .failure(Trouble(error)) } else { .success(reply.bytes ?? []) }
+        abilities.canListClients = reply.error == nil
         knownClients = KnownClients(list: list, nextReading: now + Self.clientsPause)
         return list
     }

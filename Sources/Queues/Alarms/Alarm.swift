@@ -9,6 +9,7 @@ public struct Alarm: Hashable, Sendable {
     public var name: String
     /// What raises it.
     public var condition: AlarmCondition
+    /// How grave it is.
     public var level: Level
     /// The names of the queues that it watches; empty for all.
     public var queues: [[UInt8]]

@@ -31,7 +31,7 @@ public enum Finding: Hashable, Sendable {
     /// The scheduler, as a new one with its values.
     case scheduler(NewScheduler)
     /// The queues that have the job.
-    case places([QueueID])
+    case places([FoundPlace])
     /// The job or scheduler does not exist (any more), or is too large.
     case refused(Refusal)
     /// The server could not be asked.
@@ -62,5 +62,25 @@ public struct ChildCount: Hashable, Sendable {
     public init(jobs: Int, isComplete: Bool = true) {
         self.jobs = jobs
         self.isComplete = isComplete
+    }
+}
+
+/// A queue that has a job of the id that was looked for.
+public struct FoundPlace: Hashable, Sendable {
+    /// The maximum number of places of which name and state are read.
+    public static let describedLimit = 100
+
+    /// The queue.
+    public var queue: QueueID
+    /// The name of the job there; nil where it was not read.
+    public var name: [UInt8]?
+    /// The state whose list has its id; nil where none has, and where that was not read.
+    public var state: JobState?
+
+    /// Creates a place.
+    public init(queue: QueueID, name: [UInt8]? = nil, state: JobState? = nil) {
+        self.queue = queue
+        self.name = name
+        self.state = state
     }
 }

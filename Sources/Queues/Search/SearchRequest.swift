@@ -9,7 +9,7 @@ public struct SearchRequest: Hashable, Sendable {
     public var queues: [QueueID]
     /// The state of the jobs; nil for all that the query admits.
     public var state: JobState?
-    /// Whether fields larger than `sizeLimit` are read.
+    /// Whether fields larger than `sizeLimit` are read, and of logs more than the newest 1,000 lines.
     public var readsLarge = false
 
     /// Creates a search in some queues.

@@ -15,6 +15,12 @@ extension RedactingStore {
         return row
     }
 
+    func redacted(_ report: WorkerReport) -> WorkerReport {
+        var report = report
+        for index in report.jobs.indices { report.jobs[index].row = redacted(report.jobs[index].row) }
+        return report
+    }
+
     func redacted(_ node: FlowNode) -> FlowNode {
         var node = node
         node.row = node.row.map(redacted)

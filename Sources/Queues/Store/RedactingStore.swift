@@ -47,8 +47,10 @@ public final class RedactingStore: Store {
         try store.summaries(of: queues, now: now).map(redacted)
     }
 
-    /// Returns the workers of some queues.
-    public func workers(of queues: [QueueID]) throws(Trouble) -> [Worker] { try store.workers(of: queues) }
+    /// Reads the workers of some queues, without secrets in their jobs.
+    public func workers(of queues: [QueueID], now: Milliseconds) throws(Trouble) -> WorkerReport {
+        redacted(try store.workers(of: queues, now: now))
+    }
 
     /// Reads jobs with every field that is not too large, without secrets.
     public func storedJobs(_ rows: [JobRow], of queue: QueueID) throws(Trouble) -> [StoredJob] {
@@ -83,9 +85,11 @@ public final class RedactingStore: Store {
         try store.logLines(of: job, in: queue, from: first, count: count).map(redacted)
     }
 
-    /// Reads the flow that a job belongs to.
+    /// Reads the flow that a job belongs to, without secrets.
     public func flow(of job: JobID, in queue: QueueID, limit: Int) throws(Trouble) -> Flow? {
-        try store.flow(of: job, in: queue, limit: limit)
+        guard var flow = try store.flow(of: job, in: queue, limit: limit) else { return nil }
+        flow.job = redacted(flow.job)
+        return flow
     }
 
     /// Returns the newest events of a queue, without secrets.

@@ -44,9 +44,9 @@ public protocol StoreReader: AnyObject {
     /// Reads the counts of some queues, and what else the overview shows of them.
     func summaries(of queues: [QueueID], now: Milliseconds) throws(Trouble) -> [QueueSummary]
 
-    /// Returns the workers of all queues, in the order of their queues. Workers whose names lack a prefix are known
-    /// only for `queues`.
-    func workers(of queues: [QueueID]) throws(Trouble) -> [Worker]
+    /// Reads the workers of some queues, and the active jobs that they hold, at most `WorkerReport.jobLimit`. Workers
+    /// whose names lack a prefix are known only for these queues. `now` is our clock, in ms since 1970.
+    func workers(of queues: [QueueID], now: Milliseconds) throws(Trouble) -> WorkerReport
 
     /// Reads jobs with every field that is not too large to be held, and the lengths of the others. Vanished jobs are
     /// left out.

@@ -1,3 +1,4 @@
+internal import Dashboard
 internal import JSONText
 internal import Queues
 
@@ -48,11 +49,14 @@ extension CommandSession {
     }
 
     private func line(_ node: FlowNode, depth: Int) -> String {
-        let unknown = node.unreadable.isEmpty ? (node.name == nil ? "removed" : "in no list") : "?"
+        let unknown = node.unreadable.isEmpty ? node.placeWord : "?"
         let state = node.state?.rawValue ?? unknown
         let role = node.role.flatMap { $0 == .ignored || $0 == .failed ? " (\($0.rawValue))" : nil } ?? ""
         let name = node.name.map { shown($0) + " " } ?? ""
-        return indent(depth) + "\(name)\(shown(node.queue.name)):\(shown(node.id.bytes))  \(state)\(role)"
+        let block = node.obstacle == nil ? "" : ", blocks its parent"
+        let reason = (node.row?.failedReason).map { shown($0.firstLine) } ?? ""
+        return indent(depth) + "\(name)\(shown(node.queue.name)):\(shown(node.id.bytes))  \(state)\(role)\(block)"
+            + (reason.isEmpty ? "" : ": \(reason)")
     }
 
     private func indent(_ depth: Int) -> String { String(repeating: "  ", count: depth) }
@@ -79,7 +83,13 @@ extension JSON {
                 ])),
         ]
         members.append(Member("errors", errors(node.unreadable)))
-        if let role = node.role { members.append(Member("role", .string(role.rawValue))) }
+        if let role = node.role {
+            members.append(Member("role", .string(role.rawValue)))
+            members.append(Member("blocks", node.obstacle.map { .string($0.rawValue) } ?? .null))
+            members.append(Member("onFailure", node.policy.map { .string($0.option) } ?? .null))
+        }
+        members.append(
+            Member("failedReason", .bytes(node.row.flatMap { $0.failedReason.isEmpty ? nil : $0.failedReason })))
         if withChildren {
             members.append(Member("children", .array(node.children.map { Self.node($0, withChildren: true) })))
         }

@@ -17,7 +17,7 @@ extension CommandEntry {
         guard session.output.format == .table else {
             return try session.print(JobDocument(job, session), isItem: false)
         }
-        let state = detail.row.state?.rawValue ?? "in no list"
+        let state = detail.row.state?.rawValue ?? "unlisted"
         let title =
             "\(session.shown(job["name"] ?? [])) \(session.shown(job.id.bytes)) of \(session.shown(queue.name)): \(state)"
         try session.output.print([title] + session.listing.lines(detail))

@@ -14,7 +14,7 @@ struct SearchOptions: CommandOptions {
 
     static let options: [OptionBinding<SearchOptions>] = [
         .state(\.state), .limit(\.limit),
-        .flag("--large", \.readsLarge, summary: "Read values larger than 1 MiB, too."),
+        .flag("--large", \.readsLarge, summary: "Read values larger than 1 MiB, and all lines of long logs, too."),
     ]
 }
 
@@ -125,7 +125,8 @@ struct SearchRun {
         guard progress.undecided > 0 else { return }
         let jobs = Format.count(progress.undecided, "job")
         throw .failed(
-            "not known of \(jobs): a field is larger than 1 MiB (--large reads it), a log too long, or an expression too slow"
+            "not known of \(jobs): a field is larger than 1 MiB, a log has more than 1,000 lines (--large reads both), or an "
+                + "expression is too slow"
         )
     }
 }

@@ -17,7 +17,7 @@ final class NewFile {
         var status = stat()
         let exists = lstat(path, &status) == 0
         if exists, status.st_mode & S_IFMT != S_IFREG { throw FileFailure("\(path) is not a regular file.") }
-        if exists, !replaces { throw FileFailure("\(path) exists already; choose replace to write it again.") }
+        if exists, !replaces { throw FileFailure("The file exists already; choose replace to write it again: \(path)") }
         guard exists else {
             present = path
             descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)

@@ -9,7 +9,6 @@ import json
 import random
 import re
 import sys
-
 import redis
 
 socket, count, family, seed = sys.argv[1], int(sys.argv[2]), sys.argv[3], int(sys.argv[4])
@@ -20,10 +19,8 @@ QUEUES = [b"webhooks", b"web:mail", b"inv\xffoices"]
 NAMES = [b"invoice.paid", b"Invoice", b"thumb\xc3\xa9", b"\xff\xfe\x00x", b"a\x1b[31mred"]
 IS_OLD = family in ("bull", "bullmq3", "bullmq4")
 STATES = ["waiting", "active", "delayed", "completed", "failed"]
-if family not in ("bull", "bullmq3"):
-    STATES += ["prioritized"]
-if family != "bull":
-    STATES += ["waiting-children"]
+STATES += ["prioritized"] if family not in ("bull", "bullmq3") else []
+STATES += ["waiting-children"] if family != "bull" else []
 
 REASONS = {
     "refused": lambda: b"connect ECONNREFUSED 10.0.%d.%d:5432" % (dice.randrange(256), dice.randrange(256)),
@@ -76,6 +73,15 @@ def fill():
             fields[b"finishedOn"] = b"%d" % (added + 10 + dice.randrange(5000))
             if not IS_OLD:
                 fields[b"pb"] = dice.choice([b"hook-1", b"hook-2"])
+        if state == "prioritized":
+            fields[b"priority"] = b"%d" % dice.randrange(1, 9)
+        if state == "delayed":
+            fields[b"delay"] = b"%d" % dice.choice([1_000, 90_000_000])
+        if dice.random() < 0.3:
+            fields[b"progress"] = dice.choice([b"0", b"42", b'{"step":"upload","done":7}'])
+        if not IS_OLD and dice.random() < 0.2:
+            fields.update(dice.choice([
+                {b"parentKey": b"bull:months:2026-\xff1"}, {b"rjk": b"nightly"}, {b"deid": b"tenant-12"}]))
         if state == "failed":
             cause = dice.choice(list(REASONS))
             reason = REASONS[cause]()
@@ -150,7 +156,8 @@ WHOLE = [b"name", b"failedReason", b"stacktrace", b"data", b"opts", b"returnvalu
 
 def parsed(fields, name=b"data"):
     try:
-        return json.loads(fields[name])
+        value = json.loads(fields[name])
+        return value if isinstance(value, dict) else {}
     except (KeyError, ValueError):
         return {}
 
@@ -168,14 +175,10 @@ CONDITIONS = {
     "Invoice": lambda q, i, s, f, l: contains("Invoice", i, *(f.get(n, b"") for n in WHOLE)),
     "\u00c4": lambda q, i, s, f, l: contains("\u00c4", i, *(f.get(n, b"") for n in WHOLE)),
     '"at async charge"': lambda q, i, s, f, l: contains("at async charge", i, *(f.get(n, b"") for n in WHOLE)),
-    "name:voice": lambda q, i, s, f, l: contains("voice", f.get(b"name", b"")),
     "name=invoice.paid": lambda q, i, s, f, l: lower(f.get(b"name", b"")) == b"invoice.paid",
     "name:inv*paid": lambda q, i, s, f, l: re.search(rb"inv.*paid", lower(f.get(b"name", b"")), re.S) is not None,
     "id:12*": lambda q, i, s, f, l: i.startswith(b"12"),
-    "failed:ECONN": lambda q, i, s, f, l: contains("ECONN", f.get(b"failedReason", b"")),
     "failed:/\\d{4}ms/": lambda q, i, s, f, l: re.search(rb"[0-9]{4}ms", f.get(b"failedReason", b"")) is not None,
-    "stack:charge": lambda q, i, s, f, l: contains("charge", f.get(b"stacktrace", b"")),
-    "data:sku": lambda q, i, s, f, l: contains("sku", f.get(b"data", b"")),
     "data.user.id:4711": lambda q, i, s, f, l: parsed(f).get("user", {}).get("id") == 4711,
     "data.user.id>=4711": lambda q, i, s, f, l: parsed(f).get("user", {}).get("id", 0) >= 4711,
     "data.user.name:bob": lambda q, i, s, f, l: "bob" in parsed(f).get("user", {}).get("name", "").lower(),
@@ -183,7 +186,6 @@ CONDITIONS = {
     "data.paid:true": lambda q, i, s, f, l: parsed(f).get("paid") is True,
     "data.total>1": lambda q, i, s, f, l: parsed(f).get("total", 0) > 1,
     "opts.attempts:3": lambda q, i, s, f, l: parsed(f, b"opts").get("attempts") == 3,
-    "return:sent": lambda q, i, s, f, l: contains("sent", f.get(b"returnvalue", b"")),
     "log:later": lambda q, i, s, f, l: contains("later", *l),
     "attempts>=3": lambda q, i, s, f, l: attempts(f) >= 3,
     "attempts!=3": lambda q, i, s, f, l: attempts(f) != 3,
@@ -193,8 +195,21 @@ CONDITIONS = {
     "size>1k": lambda q, i, s, f, l: b"data" in f and len(f[b"data"]) > 1024,
     "state:failed,waiting": lambda q, i, s, f, l: s in ("failed", "waiting"),
     "queue:web*": lambda q, i, s, f, l: q.startswith(b"web"),
-    "worker:hook-2": lambda q, i, s, f, l: contains("hook-2", f.get(b"pb", b"")),
+    "scheduler=nightly": lambda q, i, s, f, l: f.get(b"rjk", b"") == b"nightly",
+    "priority>3": lambda q, i, s, f, l: int(f.get(b"priority", b"0")) > 3,
+    "priority=0": lambda q, i, s, f, l: int(f.get(b"priority", b"0")) == 0,
+    "delay>=1h": lambda q, i, s, f, l: int(f.get(b"delay", b"0")) >= 3_600_000,
+    "progress.done=7": lambda q, i, s, f, l: parsed(f, b"progress").get("done") == 7,
+    "data.total=12.5": lambda q, i, s, f, l: parsed(f).get("total") == 12.5,
 }
+WORDS = {
+    "name:voice": b"name", "failed:ECONN": b"failedReason", "stack:charge": b"stacktrace", "data:sku": b"data",
+    "return:sent": b"returnvalue", "worker:hook-2": b"pb", "parent:months": b"parentKey", "deduplication:tenant": b"deid",
+    "progress:upload": b"progress", "opts:attempts": b"opts",
+}
+for query, key in WORDS.items():
+    CONDITIONS[query] = lambda q, i, s, f, l, key=key, word=query.split(":")[1]: contains(word, f.get(key, b""))
+
 
 
 def name(job):

@@ -39,15 +39,8 @@ enum FlowColumn {
                 let words = "\(Format.shortCount(done))/\(Format.shortCount(counts.total))"
                 return StyledText(DisplayText(words), context[counts.failed > 0 ? .error : .text])
             },
-            TableColumn("Progress", width: .fixed(8), alignment: .right, priority: 50) { line in
-                line.node?.row.map { JobColumn.progress.cell($0, context) } ?? StyledText()
-            },
-            TableColumn("Age", width: .fixed(6), alignment: .right, priority: 70) { line in
-                guard let row = line.node?.row, let time = row.finishedOn ?? row.processedOn ?? row.timestamp else {
-                    return StyledText()
-                }
-                return StyledText(DisplayText(Format.age(Format.elapsed(from: time, to: context.now))), context[.text])
-            },
+            column(.progress, priority: 50, context),
+            column(.added, priority: 60, context), column(.finished, priority: 70, context),
             TableColumn("If it fails", width: .fixed(15), priority: 40) { line in
                 guard let node = line.node, node.row?.parentKey != nil else { return StyledText() }
                 return StyledText(DisplayText(node.policyWords), context[.muted])
@@ -60,10 +53,16 @@ enum FlowColumn {
         ]
     }
 
+    private static func column(_ column: JobColumn, priority: Int, _ context: DrawContext) -> TableColumn<FlowLine> {
+        TableColumn(column.title, width: column.width, alignment: column.alignment, priority: priority) { line in
+            line.node?.row.map { column.cell($0, context) } ?? StyledText()
+        }
+    }
+
     /// Returns the remark on a job: why it blocks its parent, what could not be read, and why it failed.
     private static func remark(on node: FlowNode, _ context: DrawContext) -> StyledText {
         var parts: [StyledText] = []
-        if let obstacle = node.obstacle {
+        if let obstacle = node.obstacleWords {
             parts.append(StyledText(context.glyphs.failure + DisplayText(" " + obstacle), context[.error]))
         }
         if let part = node.unreadable.first {
@@ -91,20 +90,6 @@ enum FlowColumn {
     static func state(of node: FlowNode, _ context: DrawContext) -> StyledText {
         if let state = node.state { return StyledText(DisplayText(state.rawValue), context[state.role]) }
         if !node.unreadable.isEmpty { return StyledText("?", context[.warning]) }
-        return StyledText(node.name == nil ? "vanished" : "in no list", context[.warning])
-    }
-}
-
-extension FlowNode {
-    /// The words for the policy on failure.
-    var policyWords: String {
-        switch policy {
-        case .failsParent: "fails parent"
-        case .leavesParent: "leaves parent"
-        case .isIgnored: "is ignored"
-        case .continuesParent: "runs parent"
-        case .keepsParent: "parent waits"
-        case nil: "?"
-        }
+        return StyledText(DisplayText(node.placeWord), context[node.placeWord == "removed" ? .muted : .warning])
     }
 }

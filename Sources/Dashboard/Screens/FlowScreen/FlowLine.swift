@@ -72,17 +72,38 @@ enum FlowLine: Equatable, Sendable {
 }
 
 extension FlowNode {
-    /// The reason why it blocks its parent; nil where it does not.
-    var obstacle: String? {
-        switch role {
-        case .failed: return "fails its parent"
-        case .pending:
-            if state == .failed { return "blocks its parent: failed" }
-            // For a job that could not be read it is unknown.
-            guard unreadable.isEmpty else { return nil }
-            if name == nil { return "blocks its parent: vanished" }
-            return state == nil ? "blocks its parent: unlisted" : nil
-        case .processed, .ignored, nil: return nil
+    /// The reason in words why it blocks its parent; nil where it does not.
+    var obstacleWords: String? {
+        switch obstacle {
+        case .failsParent: "fails its parent"
+        case .failed: "blocks its parent: failed"
+        case .vanished: "blocks its parent: vanished"
+        case .unlisted: "blocks its parent: unlisted"
+        case nil: nil
         }
+    }
+
+    /// The words for the policy on failure.
+    var policyWords: String {
+        switch policy {
+        case .failsParent: "fails parent"
+        case .leavesParent: "leaves parent"
+        case .isIgnored: "is ignored"
+        case .continuesParent: "runs parent"
+        case .keepsParent: "parent waits"
+        case nil: "?"
+        }
+    }
+
+    /// The facts of the pane about its place in the flow.
+    var placeFacts: [JobFact] {
+        var facts: [JobFact] = []
+        if let obstacleWords { facts.append(JobFact("flow", obstacleWords, .error)) }
+        if row?.parentKey != nil { facts.append(JobFact("if it fails", policyWords)) }
+        if let survey, survey.count > 0 || survey.unknown > 0 {
+            let words = "\(Format.count(survey.count)) of \(Format.count(counts.total)) children"
+            facts.append(JobFact("blocked by", words, survey.count > 0 ? .error : .text))
+        }
+        return facts
     }
 }

@@ -11,9 +11,7 @@ extension FlowScreen {
         if rows.isEmpty { frame.drawEmptiness(emptiness(context.keys), in: place, context) }
         frame.drawSelection(of: cursor, in: layout.table, rows: place, hasRow: !rows.isEmpty, context)
         frame.drawRule(layout, context)
-        if let row = current?.node?.row, !layout.pane.isEmpty {
-            JobPane.draw(into: &frame, in: layout.pane.inset(columns: 1), context: context, row: row, preview: nil)
-        }
+        drawPane(into: &frame, in: layout.pane.inset(columns: 1), context)
         frame.drawFilter(
             filter, "\(Format.count(rows.count, "job")) of those that are unfolded", in: layout.status, context)
     }
@@ -36,12 +34,27 @@ extension FlowScreen {
             let words = "\(done) of \(Format.count(counts.total)) children done"
             line.append(StyledText(DisplayText(words), context[.text]), priority: 7)
         }
-        let blocking = root.all.count { $0.obstacle != nil }
-        if blocking > 0 {
-            let words = context.glyphs.failure + DisplayText(" \(Format.count(blocking)) of those shown block")
-            line.append(StyledText(words, context[.error]), priority: 8)
+        let blocking = root.blocking
+        if blocking.count > 0 {
+            let words = Format.count(blocking.count, "child blocks", "children block")
+            line.append(StyledText(context.glyphs.failure + DisplayText(" " + words), context[.error]), priority: 8)
+        }
+        if blocking.unknown > 0 {
+            let words = "\(Format.count(blocking.unknown)) not looked at yet"
+            line.append(StyledText(DisplayText(words), context[.muted]), priority: 6)
         }
         frame.draw(line, in: rect, context)
+    }
+
+    /// Draws the job under the cursor. Of one that does not exist only its place in the flow is known.
+    private func drawPane(into frame: inout Frame, in rect: Rect, _ context: DrawContext) {
+        guard let node = current?.node, !rect.isEmpty else { return }
+        if let row = node.row {
+            JobPane.draw(into: &frame, in: rect, context: context, row: row, facts: node.placeFacts)
+        } else if let words = node.obstacleWords {
+            let text = context.name(node.id.bytes) + StyledText(DisplayText(" " + words), context[.error])
+            frame.draw(text, in: rect.row(0), glyphs: context.glyphs)
+        }
     }
 
     /// Returns the reason why the table is empty.

@@ -15,6 +15,8 @@ struct FlowScreen: Equatable, Sendable {
     /// The listed lines.
     private(set) var rows: [FlowLine] = []
     private var selected: FlowLine.Identity?
+    /// The page that was asked for by a line of the tree, and goes below the cursor.
+    private var landing: FlowLine.MoreLine?
 
     init(queue: QueueID, id: JobID) {
         request = FlowRequest(of: JobPlace(queue: queue, id: id))
@@ -35,7 +37,18 @@ struct FlowScreen: Equatable, Sendable {
     mutating func receive(_ snapshot: Snapshot<FlowTree>, to request: FlowRequest) {
         answered = request
         tree = snapshot
+        land()
         arrange()
+    }
+
+    /// Moves the cursor to the page that was asked for: to its first job, or its last one on the way back.
+    private mutating func land() {
+        guard let page = landing,
+            let parent = tree?.content.root?.all.first(where: { $0.place == page.parent && $0.listed > 0 }),
+            parent.offset == page.target, let job = page.isBefore ? parent.children.last : parent.children.first
+        else { return }
+        landing = nil
+        selected = FlowLine.Identity(place: job.place)
     }
 
     /// Shows the children of the job under the cursor, or the page of children that the line stands for.
@@ -45,7 +58,7 @@ struct FlowScreen: Equatable, Sendable {
             request.unfolded[line.place] = request.unfolded[line.place] ?? 0
         case .more(let more)?:
             request.unfolded[more.parent] = more.target
-            selected = FlowLine.Identity(place: more.parent)
+            landing = more
         case .job, nil: break
         }
     }
@@ -70,7 +83,7 @@ struct FlowScreen: Equatable, Sendable {
     /// Moves the cursor.
     mutating func move(by distance: Int) {
         cursor.move(by: distance, count: rows.count)
-        selected = current?.identity
+        (selected, landing) = (current?.identity, nil)
     }
 
     private mutating func arrange() {

@@ -12,34 +12,39 @@ enum FoundColumn {
         _ rows: some Sequence<FoundJobMatch>, columns: Int, _ context: DrawContext
     ) -> [TableColumn<FoundJobMatch>] {
         let rows = Array(rows.prefix(measured))
-        let names = Set(rows.map(\.queue.name)).map { DisplayText($0, glyphs: context.glyphs).width }.max() ?? 0
-        let width = min(max(8, names), max(8, columns / 4))
+        func widest(_ texts: [[UInt8]]) -> Int {
+            max(8, Set(texts).map { DisplayText($0, glyphs: context.glyphs).width }.max() ?? 0)
+        }
+        let (queues, names) = (widest(rows.map(\.queue.name)), widest(rows.map(\.row.name)))
+        let (width, nameWidth) = (min(queues, max(8, columns / 4)), min(names, max(8, columns / 5)))
         let ofJob = [
-            job(.id, .flexible(min: 6, ideal: 8, max: 36), priority: 94, context), job(.name, priority: 70, context),
+            job(.id, .flexible(min: 6, ideal: 8, max: 36), priority: 94, context),
+            job(.name, .flexible(min: nameWidth, ideal: nameWidth, max: names), priority: 70, context),
             job(.state, .flexible(min: 9, ideal: 9, max: 16), priority: 85, context),
             job(.attempts, priority: 65, context),
         ]
         let queue = TableColumn<FoundJobMatch>(
-            "Queue", width: .flexible(min: width, ideal: width, max: max(8, names)), priority: 95
+            "Queue", width: .flexible(min: width, ideal: width, max: queues), priority: 95
         ) {
             context.name($0.queue.name)
         }
-        let age = TableColumn<FoundJobMatch>("Age", width: .fixed(6), alignment: .right, priority: 80) { found in
-            let isUnknown = found.row.malformed.contains { $0 == "finishedOn" || $0 == "timestamp" }
-            return QueueColumn.age(of: found.row.finishedOn ?? found.row.timestamp, isMalformed: isUnknown, context)
-        }
+        // `age` in a query is the time since a job was added.
+        let hasEnded = rows.contains { $0.row.finishedOn != nil }
+        let times =
+            [job(.added, priority: hasEnded ? 66 : 80, context)]
+            + (hasEnded ? [job(.finished, priority: 80, context)] : [])
         let least = columns < 60 ? 16 : columns < 100 ? 21 : 24
         guard rows.contains(where: { !$0.match.place.isEmpty }) else {
             let hasFailures = rows.contains { !$0.row.failedReason.isEmpty }
             let width = ColumnWidth.flexible(min: least, ideal: 200, max: 400)
-            return [queue] + ofJob + [age] + (hasFailures ? [job(.failure, width, priority: 68, context)] : [])
+            return [queue] + ofJob + times + (hasFailures ? [job(.failure, width, priority: 68, context)] : [])
         }
         let match = TableColumn<FoundJobMatch>(
             "Match", width: .flexible(min: least, ideal: 200, max: 400), priority: 96
         ) {
             piece(of: $0.match, context)
         }
-        return [queue] + ofJob + [age, match]
+        return [queue] + ofJob + times + [match]
     }
 
     private static func job(

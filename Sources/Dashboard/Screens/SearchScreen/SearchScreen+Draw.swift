@@ -19,7 +19,8 @@ extension SearchScreen {
         let role: ThemeRole = isRunning ? .warning : .text
         line.append(StyledText(DisplayText(words(context.keys)), context[role]), priority: 9)
         if let undecided = progress?.content.undecided, undecided > 0 {
-            let words = "\(Format.count(undecided, "job")) not decided: too large, or the expression too slow"
+            let words =
+                "\(Format.count(undecided, "job")) not decided: too large, a log of over 1 000 lines, or the expression too slow"
             line.append(StyledText(DisplayText(words), context[.warning]), priority: 7)
         }
         if let words = progress.flatMap({ Words.unreadable($0.content.unreadable, on: ownQueue) }) {

@@ -9,7 +9,7 @@ extension JobColumn {
         StyledText(DisplayText(job.name, glyphs: context.glyphs), context[.text])
     }
     static let state = JobColumn("State", .fixed(16), priority: 85) { job, context in
-        guard let state = job.state else { return StyledText("in no list", context[.warning]) }
+        guard let state = job.state else { return StyledText("unlisted", context[.warning]) }
         return StyledText(DisplayText(state.rawValue), context[state.role])
     }
     static let added = JobColumn("Added", .fixed(6), alignment: .right, priority: 70) { job, context in

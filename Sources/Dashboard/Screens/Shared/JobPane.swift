@@ -6,12 +6,13 @@ enum JobPane {
     /// Draws as much as there is room for: the title, facts and times, and below them the preview; until that is read,
     /// the failed reason in full rows.
     static func draw(
-        into frame: inout Frame, in rect: Rect, context: DrawContext, row: JobRow, preview: JobPreview? = nil
+        into frame: inout Frame, in rect: Rect, context: DrawContext, row: JobRow, preview: JobPreview? = nil,
+        facts: [JobFact] = []
     ) {
         frame.fill(rect, style: context[.text])
         guard !rect.isEmpty else { return }
         let cursor = frame.cursor
-        let summary = JobSummary(row, facts: row.facts + sizes(row))
+        let summary = JobSummary(row, facts: facts + row.facts + sizes(row))
         let hasContent = !row.failedReason.isEmpty || preview?.isEmpty == false
         let contentRows = hasContent && rect.rows >= 3 ? rect.rows / 2 : 0
         let wanted = summary.rows(in: rect.size)

@@ -29,7 +29,7 @@ extension TrashScreen {
             TableColumn("Job", width: .flexible(min: 6, ideal: 14, max: 36), priority: 9) { text($0.job.id.bytes) },
             TableColumn("Queue", width: .flexible(min: 8, ideal: 16, max: 32), priority: 8) { text($0.job.queue.name) },
             TableColumn("State", width: .flexible(min: 9, ideal: 16, max: 16), priority: 7) { item in
-                guard let state = item.job.state else { return StyledText("in no list", context[.muted]) }
+                guard let state = item.job.state else { return StyledText("unlisted", context[.muted]) }
                 return StyledText(DisplayText(state.rawValue), context[state.role])
             },
             TableColumn("Name", width: .flexible(min: 8, ideal: 16, max: 40), priority: 4) { text($0.job.name) },

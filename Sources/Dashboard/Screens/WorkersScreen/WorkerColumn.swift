@@ -18,7 +18,7 @@ enum WorkerColumn {
         _ groups: [WorkerGroup], _ columns: Int, _ context: DrawContext
     ) -> TableColumn<WorkerLine> {
         let names = Set(groups.map(\.queue.name)).map { DisplayText($0, glyphs: context.glyphs).width }.max() ?? 0
-        let width = min(max(8, names), max(8, columns / 4))
+        let width = min(max(8, names), max(8, columns < 60 ? columns / 5 : columns / 4))
         return TableColumn("Queue", width: .flexible(min: width, ideal: width, max: max(8, names)), priority: 96) {
             line in
             line.job == nil ? context.name(line.group.queue.name) : StyledText()
@@ -33,7 +33,7 @@ enum WorkerColumn {
                 case .job(let row, _, let isLast): name(of: row, isLast: isLast, context)
                 }
             },
-            TableColumn("State", width: .fixed(16), priority: 95) { line in
+            TableColumn("State", width: .flexible(min: 11, ideal: 16, max: 16), priority: 95) { line in
                 switch line {
                 case .worker(let group): group.state(context)
                 case .job(let row, _, _): JobColumn.lock.cell(row, context).described(as: row, context)

@@ -1,25 +1,39 @@
 import Canvas
-import Queues
+public import Queues
 
 extension WorkerGroup {
     /// The name of a worker without a name.
     static let noName = "(no name)"
 
+    /// The texts that a filter looks at, besides the jobs.
+    var texts: [[UInt8]] { [name ?? [], queue.name, library ?? []] + addresses }
+
     /// Returns the state of the worker in a few words.
     func state(_ context: DrawContext) -> StyledText {
-        if unlocked > 0 {
-            let words =
-                presence == .gone ? "left \(Format.count(unlocked, "job"))" : "lost \(Format.count(unlocked, "lock"))"
-            return StyledText(context.glyphs.failure + DisplayText(" " + words), context[.error])
-        }
+        let words = DisplayText(words)
+        if unlocked > 0 { return StyledText(context.glyphs.failure + " " + words, context[.error]) }
         switch presence {
         case .connected:
             return jobs.isEmpty
-                ? StyledText("waits", context[.muted])
-                : StyledText(context.glyphs.arrowRight + " works", context[.active])
-        case .gone: return StyledText(context.glyphs.warning + " not connected", context[.warning])
-        case .unknown: return StyledText("? if connected", context[.warning])
-        case .unnamed: return StyledText("? which worker", context[.muted])
+                ? StyledText(words, context[.muted])
+                : StyledText(context.glyphs.arrowRight + " " + words, context[.active])
+        case .gone: return StyledText(context.glyphs.warning + " " + words, context[.warning])
+        case .unknown: return StyledText(words, context[.warning])
+        case .unnamed: return StyledText(words, context[.muted])
+        }
+    }
+
+    /// The state of the worker in a few words, as `bulltop workers` prints it.
+    public var words: String {
+        if unlocked > 0 {
+            return presence == .gone
+                ? "left \(Format.count(unlocked, "job"))" : "lost \(Format.count(unlocked, "lock"))"
+        }
+        switch presence {
+        case .connected: return jobs.isEmpty ? "waits" : "works"
+        case .gone: return "not connected"
+        case .unknown: return "? if connected"
+        case .unnamed: return "? which worker"
         }
     }
 

@@ -17,7 +17,7 @@ struct Menu: Equatable, Sendable {
         /// The delimiters that divide names of queues into groups.
         case tree
         /// The queues that have a job, to choose from.
-        case places(JobID, [QueueID])
+        case places(JobID, [FoundPlace])
     }
 
     let kind: Kind

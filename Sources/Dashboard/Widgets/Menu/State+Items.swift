@@ -14,12 +14,20 @@ extension State {
         case .sort: return narrowed(sortItems, by: query)
         case .themes: return narrowed(themeItems(withReasons: true), by: query)
         case .tree: return narrowed(treeItems, by: query)
-        case .places(let job, let queues):
-            let places = queues.map {
-                MenuItem(title: Words.name($0.name), keys: Words.name($0.prefix), choice: .job(job, $0))
-            }
-            return narrowed(places, by: query)
+        case .places(let job, let places): return narrowed(items(of: job, at: places), by: query)
         case .palette: return paletteItems(query)
+        }
+    }
+
+    /// Returns the places of a job: queue, name and state, and the prefix where they differ in it.
+    private func items(of job: JobID, at places: [FoundPlace]) -> [MenuItem] {
+        let hasPrefixes = Set(places.map(\.queue.prefix)).count > 1
+        return places.map { place in
+            let queue = hasPrefixes ? place.queue.base : place.queue.name
+            let title = [queue, place.name ?? []].filter { !$0.isEmpty }.map { Words.name($0) }.joined(separator: "  ")
+            return MenuItem(
+                title: title, keys: place.name == nil ? "" : place.state?.rawValue ?? "unlisted",
+                choice: .job(job, place.queue))
         }
     }
 

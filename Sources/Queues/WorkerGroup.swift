@@ -1,9 +1,7 @@
-import Queues
-
 /// A worker with its connections, and the active jobs that have its name.
-struct WorkerGroup: Equatable, Sendable {
+public struct WorkerGroup: Equatable, Sendable {
     /// Whether the worker is connected.
-    enum Presence: Equatable, Sendable {
+    public enum Presence: Equatable, Sendable {
         /// It has these connections.
         case connected([Worker])
         /// No client has its name.
@@ -14,47 +12,58 @@ struct WorkerGroup: Equatable, Sendable {
         case unnamed
     }
 
-    let queue: QueueID
+    /// The queue that it works for.
+    public let queue: QueueID
     /// Its name; nil where it has none, or its jobs bear none.
-    let name: [UInt8]?
-    let presence: Presence
+    public let name: [UInt8]?
+    /// Whether it is connected.
+    public let presence: Presence
     /// The active jobs that it holds, or has left behind.
-    fileprivate(set) var jobs: [JobRow] = []
+    public fileprivate(set) var jobs: [JobRow] = []
+
+    /// The word for whether it is connected, in JSON.
+    public var presenceWord: String {
+        switch presence {
+        case .connected: "connected"
+        case .gone: "gone"
+        case .unknown: "unknown"
+        case .unnamed: "unnamed"
+        }
+    }
 
     /// The identity of a worker among all others of a server.
-    struct Identity: Hashable, Sendable {
+    public struct Identity: Hashable, Sendable {
         let queue: QueueID
         let name: [UInt8]?
         /// The address of a worker without a name; nil otherwise.
         let address: [UInt8]?
     }
 
-    var identity: Identity {
+    /// Its identity.
+    public var identity: Identity {
         Identity(queue: queue, name: name, address: name == nil ? connections.first?.addresses.first : nil)
     }
 
     /// Its connections, as far as they are known.
-    var connections: [Worker] { if case .connected(let workers) = presence { workers } else { [] } }
+    public var connections: [Worker] { if case .connected(let workers) = presence { workers } else { [] } }
 
-    var addresses: [[UInt8]] { connections.flatMap(\.addresses) }
+    /// The addresses of its connections.
+    public var addresses: [[UInt8]] { connections.flatMap(\.addresses) }
     /// The time since it connected, in ms.
-    var age: Milliseconds? { connections.compactMap(\.age).max() }
+    public var age: Milliseconds? { connections.compactMap(\.age).max() }
     /// The time since its last command, in ms.
-    var idle: Milliseconds? { connections.compactMap(\.idle).min() }
+    public var idle: Milliseconds? { connections.compactMap(\.idle).min() }
     /// The client library with its version, where it reports that.
-    var library: [UInt8]? { connections.lazy.compactMap(\.library).first }
+    public var library: [UInt8]? { connections.lazy.compactMap(\.library).first }
 
     /// The number of its jobs without a lock, on which no worker works any more.
-    var unlocked: Int { jobs.count { $0.lock == .missing } }
-
-    /// The texts that a filter looks at, besides the jobs.
-    var texts: [[UInt8]] { [name ?? [], queue.name, library ?? []] + addresses }
+    public var unlocked: Int { jobs.count { $0.lock == .missing } }
 }
 
 extension WorkerGroup {
     /// Returns all workers of a report. Those with jobs without a lock come first, then those that are not connected;
     /// equal ones are ordered by queue, then by name.
-    static func all(in report: WorkerReport) -> [WorkerGroup] {
+    public static func all(in report: WorkerReport) -> [WorkerGroup] {
         var groups = connected(report.workers ?? [])
         var indices: [Identity: Int] = [:]
         for (index, group) in groups.enumerated() where group.name != nil { indices[group.identity] = index }

@@ -1,0 +1,60 @@
+/// The reason why a child keeps its parent from continuing (glossary: block).
+public enum FlowObstacle: String, Sendable {
+    /// It failed, and the parent fails with it.
+    case failsParent
+    /// It failed, and the parent waits until it is retried or removed.
+    case failed
+    /// The parent names it, and its job hash does not exist.
+    case vanished
+    /// Its job hash exists, and no list has its id.
+    case unlisted
+}
+
+extension FlowNode {
+    /// The reason why it blocks its parent; nil where it does not, and where that is unknown.
+    public var obstacle: FlowObstacle? {
+        switch role {
+        case .failed: return .failsParent
+        case .pending:
+            if state == .failed { return .failed }
+            // For a job that could not be read it is unknown.
+            guard unreadable.isEmpty else { return nil }
+            if name == nil { return .vanished }
+            return state == nil ? .unlisted : nil
+        case .processed, .ignored, nil: return nil
+        }
+    }
+
+    /// The word for a job that no list has: a finished child may be removed, one that is waited for has vanished.
+    public var placeWord: String {
+        guard name == nil else { return "unlisted" }
+        return role == .processed || role == .ignored ? "removed" : "vanished"
+    }
+
+    /// The blocking children of all jobs that were surveyed or are shown below it.
+    public var blocking: FlowBlocking {
+        var sum = children.reduce(FlowBlocking()) { $0 + $1.blocking }
+        if let survey {
+            sum.count += survey.count
+            sum.unknown += survey.unknown
+        } else {
+            sum.count += children.count { $0.obstacle != nil }
+        }
+        return sum
+    }
+}
+
+/// The number of children that block their parents.
+public struct FlowBlocking: Equatable, Sendable {
+    /// The number of children that block.
+    public var count: Int
+    /// The number of children of which it is not known yet.
+    public var unknown: Int
+
+    /// Creates the numbers.
+    public init(count: Int = 0, unknown: Int = 0) { (self.count, self.unknown) = (count, unknown) }
+
+    static func + (one: Self, other: Self) -> Self {
+        FlowBlocking(count: one.count + other.count, unknown: one.unknown + other.unknown)
+    }
+}
