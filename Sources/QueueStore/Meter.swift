@@ -12,7 +12,7 @@ struct Meter {
 
         init(_ connection: any RedisClient) { traffic = connection.traffic }
 
-        init(_ tracking: KeyTracking) { traffic = tracking.traffic }
+        init(_ tracking: any KeyTracker) { traffic = tracking.traffic }
     }
 
     private(set) var cost = ReadCost()
@@ -23,7 +23,7 @@ struct Meter {
         add(from: before, to: Reading(connection))
     }
 
-    mutating func add(since before: Reading, _ tracking: KeyTracking) { add(from: before, to: Reading(tracking)) }
+    mutating func add(since before: Reading, _ tracking: any KeyTracker) { add(from: before, to: Reading(tracking)) }
 
     private mutating func add(from before: Reading, to now: Reading) {
         latest = now.time - before.time

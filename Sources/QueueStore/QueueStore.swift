@@ -45,8 +45,8 @@ public final class QueueStore {
     var search = Search()
     /// The queues of which only the connections of their workers are left.
     var connected: Set<QueueID> = []
-    /// The beginning of the next slice of a long overview.
-    var sliceStart = 0
+    /// The beginnings of the next slice of a long overview: of all queues, and of those where something happens.
+    var (sliceStart, burningStart) = (0, 0)
 
     var rowTexts = RecentCache<JobPlace, RowTexts>(capacity: 2_000)
     var timestamps = RecentCache<JobPlace, Milliseconds>(capacity: 10_000)
@@ -111,6 +111,7 @@ public final class QueueStore {
         case .workers(let queue): content = .workers(try workers(of: queue.map { [$0] } ?? listed, now: now))
         }
         server.nodes = connection?.nodes.map(ServerNode.init) ?? []
+        server.keyTracking = keyTracking(now: now)
         return Answer(
             watch: watch, content: content, server: server, cost: meter.cost, takenAt: now + clockLead)
     }

@@ -35,6 +35,8 @@ public struct ServerStatus: Equatable, Sendable {
     public var masterLostFor: Int?
     /// The lag of the slowest connected replica, in s; nil without a replica.
     public var replicaLag: Int?
+    /// How it is found out which queues have changed; nil where it is not known.
+    public var keyTracking: KeyTracking?
     /// From when on something is said of it.
     public var thresholds = HealthThresholds.standard
 
@@ -51,6 +53,24 @@ public struct ServerStatus: Equatable, Sendable {
         self.hasSnapshotFailed = false
         self.hasAppendFailed = false
         self.isMasterLost = false
+    }
+}
+
+extension ServerStatus {
+    /// How it is found out which queues have changed.
+    public enum KeyTracking: Hashable, Sendable {
+        /// The server reports changed keys.
+        case on
+        /// It is not asked to: the operator does not want it.
+        case turnedOff
+        /// It cannot, or does not permit it.
+        case refused
+        /// So much changes that reading is cheaper, or the reports were lost. It is tried again.
+        case paused
+        /// There are more queues than that.
+        case tooMany(limit: Int)
+        /// Not every queue was read yet.
+        case notYet
     }
 }
 

@@ -26,6 +26,12 @@ public enum Watch: Hashable, Sendable {
     /// Every queue, without the causes and workers of any.
     public static let overview = Watch.overview(OverviewRequest())
 
+    /// Returns whether this watch wants what another one has not read: other queues that are visible can wait.
+    public func isUrgent(after other: Watch?) -> Bool {
+        guard case .overview(let request) = self, case .overview(let before) = other else { return self != other }
+        return !request.wantsTheSame(as: before)
+    }
+
     /// Returns whether an answer to this watch can be shown where `wanted` is wanted. Queues fit whichever of them was
     /// explained, the rows of a page whichever job was previewed, causes whichever was explained, and a part of a
     /// search whatever the screen has taken by now.
@@ -53,6 +59,11 @@ public struct OverviewRequest: Hashable, Sendable {
     public var wantsWorkers: Bool
     /// The queues whose finished jobs are counted by the minute: at most `countedLimit` of them.
     public var counted: [QueueID]
+    /// The queues that are on the screen, or near, where there are more than `wholeLimit`: they are read each time.
+    public var visible: [QueueID] = []
+
+    /// The maximum number of queues of which all are read each time, where the server does not report changes.
+    public static let wholeLimit = 1_000
 
     /// The maximum number of queues whose finished jobs are counted by the minute.
     public static let countedLimit = 200
@@ -63,6 +74,11 @@ public struct OverviewRequest: Hashable, Sendable {
         self.explained = explained
         self.wantsWorkers = wantsWorkers
         self.counted = Array(counted.prefix(Self.countedLimit))
+    }
+
+    /// Returns whether another request is for the same details, whichever queues are visible.
+    public func wantsTheSame(as other: OverviewRequest) -> Bool {
+        explained == other.explained && wantsWorkers == other.wantsWorkers && counted == other.counted
     }
 }
 

@@ -58,11 +58,16 @@ extension Connection {
         }
     }
 
-    /// Sends one command to a server that also sends messages on its own, as to a subscriber. Returns everything up to
-    /// the reply for which `isLast` is true.
-    func replies(to command: Command, until isLast: (Reply) -> Bool) throws(RedisError) -> [Reply] {
-        guard isOpen else { throw .closed("The connection is closed") }
+    /// Sends one command to a server that also sends messages on its own, as to a subscriber, without waiting.
+    func ask(_ command: Command) -> Exchange {
         var exchange = begin([command], limit: Self.replyLimit)
+        if isOpen { _ = write(&exchange) }
+        return exchange
+    }
+
+    /// Returns everything that the server sends after such a command, up to the reply for which `isLast` is true.
+    func replies(_ exchange: inout Exchange, until isLast: (Reply) -> Bool) throws(RedisError) -> [Reply] {
+        guard isOpen else { throw .closed("The connection is closed") }
         var seen = 0
         do throws(RedisError) {
             while !exchange.replies[seen...].contains(where: isLast) {

@@ -40,6 +40,10 @@ public protocol RedisClient: AnyObject {
     /// Waits for the replies to commands that were sent ahead. Returns nil where they were dropped, or will not come.
     func replies(sentAhead ticket: Int) -> [Reply]?
 
+    /// Opens more connections to the same servers, which report changed keys. Returns nil where the servers cannot do
+    /// that.
+    func tracker(_ endpoint: Endpoint, name: String?, stop: StopSignal?) throws(RedisError) -> (any KeyTracker)?
+
     /// Closes the connections. A second call does nothing.
     func close()
 }
@@ -108,6 +112,13 @@ extension Connection: RedisClient {
     public func hasEnded() -> Bool {
         settle()
         return !isOpen || transport.hasEnded
+    }
+
+    /// Opens two more connections to the server, which report changed keys.
+    public func tracker(
+        _ endpoint: Endpoint, name: String?, stop: StopSignal?
+    ) throws(RedisError) -> (any KeyTracker)? {
+        try KeyTracking(endpoint, like: self, name: name, stop: stop)
     }
 
     /// Sends all commands at once and waits for all replies. Nothing is sent twice.

@@ -17,7 +17,8 @@ import Testing
         #expect(try tracking.changes() == .keys([]))
         _ = try other.send(Command("SET", "a", "1"))
         #expect(try tracking.changes() == .keys([]), "it was not read")
-        _ = try tracking.reader.pipeline([Command("GET", "a"), Command("LLEN", "none"), Command("GET", "b")])
+        _ = try tracking.reader.pipeline(
+            [Command("GET", "a"), Command("LLEN", "none"), Command("GET", "b")], limit: 1_000, isRepeatable: true)
         _ = try other.pipeline([Command("SET", "a", "2"), Command("SET", "a", "3"), Command("RPUSH", "none", "x")])
         #expect(try tracking.changes() == .keys([Array("a".utf8), Array("none".utf8)]))
         _ = try other.send(Command("SET", "a", "4"))
@@ -28,7 +29,7 @@ import Testing
     @Test(arguments: ["FLUSHALL", "FLUSHDB"]) func anEmptiedDatabaseChangesEverything(command: String) throws {
         let server = try PrivateRedis()
         let tracking = try #require(try tracking(server))
-        _ = try tracking.reader.send(Command("GET", "a"))
+        _ = try tracking.reader.pipeline([Command("GET", "a")], limit: 1_000, isRepeatable: true)
         _ = try server.connect().send(Command(command))
         #expect(try tracking.changes() == .everything)
         #expect(try tracking.changes() == .keys([]))

@@ -43,11 +43,13 @@ extension QueueStore {
     }
 
     private func overview(for request: OverviewRequest, now: Milliseconds) throws(Trouble) -> Overview {
-        if let last = lastOverview, last.request != request, MonotonicClock.now - last.time < Self.overviewLifetime {
+        if let last = lastOverview, !last.request.wantsTheSame(as: request),
+            MonotonicClock.now - last.time < Self.overviewLifetime
+        {
             lastOverview?.request = request
             return last.overview
         }
-        let overview = try readOverview(now: now)
+        let overview = try readQueues(visible: request.visible, now: now)
         lastOverview = (overview, request, MonotonicClock.now)
         return overview
     }

@@ -2,8 +2,6 @@ import Queues
 import Redis
 
 extension QueueStore {
-    /// The maximum number of queues in one refresh, once each has been read.
-    static let sliceLimit = 1_000
     /// The maximum number of queues in one pipeline: their 12 commands each keep a server busy for less than 10 ms, and
     /// commands and replies within the memory budget.
     private static let pipelineLimit = 250
@@ -11,10 +9,10 @@ extension QueueStore {
     private static let settlingLimit = 4
 
     /// Reads every queue, or the next slice where there are many; the others stay as they were.
-    func readOverview(now: Milliseconds) throws(Trouble) -> Overview {
-        if try !readChanged(now: now) {
+    func readQueues(visible: [QueueID] = [], now: Milliseconds) throws(Trouble) -> Overview {
+        if try !readChanged(visible, now: now) {
             let unread = listed.compactMap { records[$0] }.filter { $0.readings == 0 }
-            try update(inPipelines: unread.isEmpty || listed.count <= Self.sliceLimit ? nextSlice() : unread, now: now)
+            try update(inPipelines: unread.isEmpty || isReadWhole ? nextSlice(visible) : unread, now: now)
         }
         // A queue that was found during this reading is shown once it is read.
         let read = listed.compactMap { records[$0] }.filter { $0.readings > 0 }
@@ -29,12 +27,29 @@ extension QueueStore {
         }
     }
 
-    private func nextSlice() -> [QueueRecord] {
-        guard listed.count > Self.sliceLimit else { return listed.compactMap { records[$0] } }
-        if sliceStart >= listed.count { sliceStart = 0 }
-        let slice = listed[sliceStart..<min(sliceStart + Self.sliceLimit, listed.count)]
-        sliceStart = slice.endIndex
-        return slice.compactMap { records[$0] }
+    /// Whether every queue is read each time.
+    private var isReadWhole: Bool { listed.count <= OverviewRequest.wholeLimit }
+
+    /// Returns the queues to read: all of few. Of many those that are visible, those where something happens, and others
+    /// in turn; each of the first two kinds is at most a quarter.
+    private func nextSlice(_ visible: [QueueID]) -> [QueueRecord] {
+        let all = listed.compactMap { records[$0] }
+        guard !isReadWhole else { return all }
+        let part = OverviewRequest.wholeLimit / 4
+        var slice = visible.prefix(part).compactMap { records[$0] }
+        var taken = Set(slice.map(\.id))
+        func take(_ count: Int, from start: Int, where isWanted: (QueueRecord) -> Bool) -> Int {
+            let before = slice.count
+            for offset in all.indices where slice.count < before + count {
+                let index = (start + offset) % all.count
+                if isWanted(all[index]), taken.insert(all[index].id).inserted { slice.append(all[index]) }
+                if slice.count == before + count { return index + 1 }
+            }
+            return start
+        }
+        burningStart = take(part, from: burningStart) { $0.isBurning }
+        sliceStart = take(OverviewRequest.wholeLimit - slice.count, from: sliceStart) { _ in true }
+        return slice
     }
 
     /// Reads some queues as `update` does. Throws where the user may not read anything of any of them.

@@ -3,11 +3,13 @@ import Redis
 
 /// The queues that an overview reads again, where the server reports the keys that have changed.
 struct OverviewTracking {
-    let keys: KeyTracking
+    let keys: any KeyTracker
     /// The known queues that have changed since they were read.
     var changed: Set<QueueID> = []
-    /// Whether all queues must be read.
-    var isAllDue = true
+    /// The queues that were not read yet since keys are tracked, so that none of their changes is reported; nil for all.
+    var untracked: Set<QueueID>?
+    /// The queue after which the next overview continues, where more must be read than one reads.
+    var last: QueueID?
     /// The number of successive overviews in which many queues had changed.
     var busy = 0
 
@@ -21,19 +23,25 @@ struct OverviewTracking {
 }
 
 extension QueueStore {
-    /// Reads the queues that have changed, those that must be read in any case, and a tenth of the others. Returns
-    /// false where keys are not tracked (any more), so that all queues must be read.
-    func readChanged(now: Milliseconds) throws(Trouble) -> Bool {
+    /// The maximum number of queues whose keys are tracked. The server remembers about a dozen keys of each, 0.5 KB in
+    /// all, and a million keys of all its clients.
+    static let trackingLimit = 20_000
+
+    /// Reads the queues that have changed, those that must be read in any case, and some of the others. Returns false
+    /// where keys are not tracked (any more), so that all queues must be read.
+    func readChanged(_ visible: [QueueID], now: Milliseconds) throws(Trouble) -> Bool {
+        // Sentinels name another primary: what the old one reports counts no more.
+        if tracking != nil, connection?.hasEnded() != false { endTracking(until: 0) }
         guard beginTracking(now: now), var tracked = tracking else { return false }
         let before = Meter.Reading(tracked.keys)
-        let changes: KeyTracking.Changes
+        let changes: KeyChanges
         do throws(RedisError) { changes = try tracked.keys.changes() } catch {
             endTracking(until: now + OverviewTracking.pause)
             return false
         }
         meter.add(since: before, tracked.keys)
         switch changes {
-        case .everything: tracked.isAllDue = true
+        case .everything: tracked.untracked = nil
         case .keys(let keys): tracked.changed.formUnion(Set(keys).compactMap(knownQueue))
         }
         let all = listed.compactMap { records[$0] }
@@ -42,15 +50,14 @@ extension QueueStore {
             endTracking(until: now + OverviewTracking.pause)
             return false
         }
-        let due = all.filter { tracked.isAllDue || tracked.changed.contains($0.id) || $0.isRestless }
         // Changes during this reading are reported the next time.
-        (tracked.changed, tracked.isAllDue) = ([], false)
+        let due = tracked.takeDue(of: all, visible: visible)
         tracking = tracked
         let own = (connection, isConnecting)
         defer { (connection, isConnecting) = own }
         (connection, isConnecting) = (tracked.keys.reader, true)
         do throws(Trouble) { try update(inPipelines: due, now: now) } catch {
-            tracking?.isAllDue = true
+            tracking?.untracked = nil
             guard !tracked.keys.reader.isOpen else { throw error }
             endTracking(until: now + OverviewTracking.pause)
             return false
@@ -60,19 +67,16 @@ extension QueueStore {
         return true
     }
 
-    /// Returns whether keys are tracked. Begins to track them once every queue was read, where one server has all
-    /// queues.
+    /// Returns whether keys are tracked. Begins to track them once every queue was read.
     private func beginTracking(now: Milliseconds) -> Bool {
         if tracking != nil { return true }
-        guard tracksKeys, now >= nextTracking, search.isComplete, !listed.isEmpty, listed.count <= Self.sliceLimit,
-            listed.allSatisfy({ records[$0]?.readings ?? 0 > 0 }), let connection = connection as? Connection
+        guard tracksKeys, now >= nextTracking, search.isComplete, !listed.isEmpty, listed.count <= Self.trackingLimit,
+            listed.allSatisfy({ records[$0]?.readings ?? 0 > 0 }), let connection
         else { return false }
         // A server that refuses will refuse again; one that did not answer may answer later.
         nextTracking = .max
         do throws(RedisError) {
-            tracking = try KeyTracking(endpoint, like: connection, name: "bulltop", stop: stop).map {
-                OverviewTracking(keys: $0)
-            }
+            tracking = try connection.tracker(endpoint, name: "bulltop", stop: stop).map { OverviewTracking(keys: $0) }
         } catch {
             nextTracking = now + OverviewTracking.pause
         }
@@ -96,18 +100,13 @@ extension QueueStore {
     }
 }
 
-extension QueueRecord {
-    /// The number of overviews between two readings of a queue without changed keys.
-    private static let sweepBeat = 10
-
-    /// Whether it is read even without a changed key: because time alone changes what is shown, because a follow-up is
-    /// due, or because its turn has come.
-    var isRestless: Bool {
-        readings == 0 || !followUps.isEmpty || !problems.isEmpty || summary.counts.atLeast(.active) > 0
-            || summary.completedPerMinute != 0 || summary.failedPerMinute != 0
-            || (readings + phase) % Self.sweepBeat == 0
+extension QueueStore {
+    /// How it is found out which queues have changed. `now` is our clock, in ms since 1970.
+    func keyTracking(now: Milliseconds) -> ServerStatus.KeyTracking {
+        if tracking != nil { return .on }
+        if !tracksKeys { return .turnedOff }
+        if listed.count > Self.trackingLimit { return .tooMany(limit: Self.trackingLimit) }
+        if nextTracking == .max { return .refused }
+        return nextTracking > now ? .paused : .notYet
     }
-
-    /// Counts an overview without a reading, so that the slow beats continue.
-    func pass() { readings += 1 }
 }

@@ -17,7 +17,7 @@ extension QueueStore {
             examined = (examination, time + Self.examinationLife)
         }
         do throws(Trouble) {
-            let overview = try readOverview(now: now)
+            let overview = try readQueues(now: now)
             return DoctorReport(
                 examination: examination, queues: overview.queues, isComplete: overview.discovery.isComplete)
         } catch {

@@ -1,6 +1,7 @@
 extension Cluster {
-    /// The maximum number of times that a command follows a redirection.
-    private static let redirections = 8
+    /// The maximum number of times that a command follows a redirection. During a failover nodes may redirect to each
+    /// other; changes wait for its end after the first few times.
+    private static let (redirections, patientRedirections) = (8, 50)
     /// The time between two attempts while the cluster heals, in ms.
     private static let pause: Int64 = 100
 
@@ -40,11 +41,12 @@ extension Cluster {
         task.isAsking = false
         switch error.code {
         case "MOVED", "ASK":
-            guard task.slot != nil, task.attempts < Self.redirections,
-                let redirection = Redirection(error, asked: node)
+            let limit = isRepeatable ? Self.redirections : Self.patientRedirections
+            guard task.slot != nil, task.attempts < limit, let redirection = Redirection(error, asked: node)
             else { return false }
             task.attempts += 1
             task.reply = nil
+            if task.attempts > Self.redirections { try rest(Self.pause) }
             switch redirection {
             case .moved(let slot, let address):
                 if map.owner(of: slot) != address {

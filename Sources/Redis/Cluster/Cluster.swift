@@ -1,4 +1,4 @@
-import Threads
+public import Threads
 
 /// The primaries of a Redis Cluster as one client. Commands are sent to the node of their keys, to all nodes at the
 /// same time. Slots that move and primaries that fail are followed.
@@ -15,6 +15,8 @@ public final class Cluster: RedisClient {
     var connections: [Address: Connection] = [:]
     /// The reasons why nodes do not answer.
     var problems: [Address: String] = [:]
+    /// Prepares each connection to a node before it is used.
+    var prepare: ((Connection) throws(RedisError) -> Void)?
     /// The traffic of the closed connections.
     private var past = Traffic()
     /// Whether it can be used: false after `close()` and after any `RedisError`.
@@ -103,6 +105,13 @@ public final class Cluster: RedisClient {
     /// Returns nil, since nothing is sent ahead.
     public func replies(sentAhead ticket: Int) -> [Reply]? { nil }
 
+    /// Opens two more connections to each node, which report changed keys.
+    public func tracker(
+        _ endpoint: Endpoint, name: String?, stop: StopSignal?
+    ) throws(RedisError) -> (any KeyTracker)? {
+        try ClusterTracking(like: self)
+    }
+
     /// Closes all connections. A second call does nothing.
     public func close() {
         isOpen = false
@@ -115,6 +124,7 @@ public final class Cluster: RedisClient {
         drop(address)
         do throws(RedisError) {
             let connection = try Connection(endpoint.at(address), name: name, timeouts: timeouts, stop: stop)
+            try prepare?(connection)
             connections[address] = connection
             problems[address] = nil
             return connection

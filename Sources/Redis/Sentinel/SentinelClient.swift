@@ -54,6 +54,12 @@ final class SentinelClient: RedisClient {
 
     func replies(sentAhead ticket: Int) -> [Reply]? { connection.replies(sentAhead: ticket) }
 
+    func tracker(
+        _ endpoint: Endpoint, name: String?, stop: StopSignal?
+    ) throws(RedisError) -> (any KeyTracker)? {
+        try connection.tracker(endpoint, name: name, stop: stop)
+    }
+
     func close() {
         connection.close()
         watch.close()

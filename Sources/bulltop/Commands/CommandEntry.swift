@@ -14,6 +14,8 @@ struct CommandEntry: Sendable {
     let summary: String
     /// The further paragraphs of the help.
     let details: [String]
+    /// The tables of the help, after its paragraphs.
+    let tables: [HelpTable]
     /// Returns the task of the command with these options and operands.
     let task: @Sendable (CommandWords) throws(UsageError) -> CommandTask
 
@@ -28,7 +30,7 @@ struct CommandEntry: Sendable {
     /// Creates a command with these options, besides those that the parser handles itself.
     init<Values: CommandOptions>(
         _ name: String, _ group: Group, operands: [Operand] = [], options: [OptionBinding<Values>],
-        answered: [Option] = [.help], summary: String, details: [String] = [],
+        answered: [Option] = [.help], summary: String, details: [String] = [], tables: [HelpTable] = [],
         task: @escaping @Sendable (Values, [Argument]) throws(UsageError) -> CommandTask
     ) {
         self.name = name
@@ -36,7 +38,7 @@ struct CommandEntry: Sendable {
         self.operands = operands
         self.options = options.map(\.option) + answered
         self.summary = summary
-        self.details = details
+        (self.details, self.tables) = (details, tables)
         self.task = { words throws(UsageError) in try task(try words.values(options), words.operands) }
     }
 

@@ -2,14 +2,31 @@ internal import Queues
 internal import Threads
 
 extension CommandSession {
-    /// Returns every queue under the prefixes, in order, after searching the whole keyspace.
+    /// Returns every queue under the prefixes, in order, after searching the whole keyspace; where `--queue` names some,
+    /// those of them that exist, and notes the others.
     func allQueues() throws(CommandFailure) -> [QueueSummary] {
-        try ask { store throws(Trouble) in
-            while try store.discover(now: WallClock.now) {}
-            guard case .overview(let overview) = try store.answer(.overview, now: WallClock.now).content else {
-                return []
-            }
-            return overview.queues
+        let queues = try ask(Self.everyQueue)
+        let absent = source.names.filter { name in !queues.contains { $0.id.name == name || $0.id.base == name } }
+        guard !absent.isEmpty else { return queues }
+        let others = searchedQueues()
+        for name in absent { findings.note(absentQueue: absence(of: name, among: others)) }
+        return queues
+    }
+
+    private static func everyQueue(of store: any Store) throws(Trouble) -> [QueueSummary] {
+        while try store.discover(now: WallClock.now) {}
+        guard case .overview(let overview) = try store.answer(.overview, now: WallClock.now).content else { return [] }
+        return overview.queues
+    }
+
+    /// Returns every queue, whichever are named; none where the list cannot be read whole.
+    private func searchedQueues() -> [QueueSummary] {
+        guard let store = source.openToSearch?(nil) else { return [] }
+        do throws(Trouble) {
+            try store.connect()
+            return try Self.everyQueue(of: store)
+        } catch {
+            return []
         }
     }
 
@@ -62,10 +79,15 @@ extension CommandSession {
 
     /// Returns the failure for a queue that does not exist, with the one that may have been meant, or another advice.
     private func unknown(_ word: Argument, advice: String = "") throws(CommandFailure) -> CommandFailure {
-        let names = try allQueues().flatMap { [shown($0.id.name), shown($0.id.base)] }
-        let hint = Spelling.nearest(to: shown(word.bytes), in: names).map { "; did you mean '\($0)'?" } ?? ""
+        .failed(absence(of: word.bytes, among: try allQueues()) + advice)
+    }
+
+    /// Returns the message that a queue does not exist, with the one of `queues` that may have been meant.
+    private func absence(of name: [UInt8], among queues: [QueueSummary]) -> String {
+        let names = queues.flatMap { [shown($0.id.name), shown($0.id.base)] }
+        let hint = Spelling.nearest(to: shown(name), in: names).map { "; did you mean '\($0)'?" } ?? ""
         let place = prefixes.map { "'\(shown($0))'" }.joined(separator: ", ")
         let prefix = prefixes.count == 1 ? "the prefix" : "the prefixes"
-        return .failed("there is no queue '\(shown(word.bytes))' under \(prefix) \(place)\(hint)\(advice)")
+        return "there is no queue '\(shown(name))' under \(prefix) \(place)\(hint)"
     }
 }

@@ -4,7 +4,8 @@ extension CommandEntry {
     static let config = CommandEntry(
         "config", .shell, operands: [Operand("ACTION", choices: ["check"])], options: NoOptions.options,
         summary: "Check the configuration file.",
-        details: ["Says what is wrong in it and on which line, also in sections that are not used now."]
+        details: ["Says what is wrong in it and on which line, also in sections that are not used now."],
+        tables: [.columns, .thresholds]
     ) { _, operands throws(UsageError) in
         _ = try OptionValue.choice("ACTION", operands[0], of: ["check"])
         return .program { environment throws(UsageError) in

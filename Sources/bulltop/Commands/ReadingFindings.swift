@@ -10,6 +10,9 @@ struct ReadingFindings {
     /// The number of missing jobs in the lists.
     private(set) var missingJobs = 0
 
+    /// The named queues that do not exist, as messages.
+    private(set) var absentQueues: [String] = []
+
     /// The maximum number of keys that are listed.
     private static let namedKeys = 20
 
@@ -31,6 +34,11 @@ struct ReadingFindings {
         for entry in keys.entries { note([entry.part], of: entry.queue, isPart: isPart) }
     }
 
+    /// Notes that a named queue does not exist, with a message.
+    mutating func note(absentQueue message: String) {
+        if !absentQueues.contains(message) { absentQueues.append(message) }
+    }
+
     /// Notes a number of missing jobs.
     mutating func note(missingJobs count: Int) { missingJobs += count }
 
@@ -43,11 +51,14 @@ struct ReadingFindings {
             lines.append("cannot read \(unreadable.count - Self.namedKeys) more keys")
         }
         if missingJobs > 0 { lines.append(missingJobs == 1 ? "1 missing job" : "\(missingJobs) missing jobs") }
-        return lines
+        return lines + absentQueues
     }
 
-    /// The exit status: 4 where a part could be read, 1 where nothing could.
-    var status: ExitStatus { unreadable.isEmpty ? .success : hasRead ? .partial : .failure }
+    /// The exit status: 4 where a part could be read, 1 where nothing could, or where a named queue does not exist.
+    var status: ExitStatus {
+        guard absentQueues.isEmpty else { return .failure }
+        return unreadable.isEmpty ? .success : hasRead ? .partial : .failure
+    }
 }
 
 extension CommandSession {

@@ -31,8 +31,12 @@ enum Help {
             \(wrapped(entry.summary, to: columns))
             \(details)
             Options:
-            \(options(of: entry))
+            \(options(of: entry))\(entry.tables.map(table).joined())
             """
+    }
+
+    private static func table(_ table: HelpTable) -> String {
+        "\n" + wrapped(table.title, to: columns) + "\n" + table.rows.map { item($0.name, $0.meaning) }.joined()
     }
 
     /// The environment variables that bulltop reads.

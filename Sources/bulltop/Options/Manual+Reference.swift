@@ -19,10 +19,8 @@ extension Manual {
             .Sh KEYS
             A small letter acts on the job under the cursor or on the marked ones;
             a capital acts on the queue.
-            .Ic \\&?
-            shows the keys of a screen;
-            .Ic \\&:
-            finds every action by its name, also those without a key.
+            \\(lq?\\(rq shows the keys of a screen;
+            \\(lq:\\(rq finds every action by its name, also those without a key.
             .Bl -column "h Left Shift-Tab [" "Previous piece of a large value, older lines"
             \(rows.joined())\
             .It "j k Ctrl\\-D Ctrl\\-U PgDn PgUp g G" Ta "Move, as the arrows, Home and End do"
@@ -40,9 +38,7 @@ extension Manual {
         return """
             .Sh STATES
             The column Health of a queue has one of these words.
-            A number that may not be read is
-            .Ql \\&? ,
-            never 0.
+            A number that may not be read is \\(lq?\\(rq, never 0.
             .Bl -tag -width "no progress"
             \(items.joined())\
             .El
@@ -66,7 +62,8 @@ extension Manual {
         return ".Sh ENVIRONMENT\n.Bl -column BULLTOP_PASSWORD_FILE\n" + items.joined() + ".El\n"
     }
 
-    static let files = """
+    static var files: String {
+        """
         .Sh FILES
         .Bl -tag -width Ds
         .It Pa ~/.config/bulltop/config
@@ -74,16 +71,21 @@ extension Manual {
         sections defaults and connection NAME, keys, columns and thresholds.
         .Ic bulltop config check
         says what is wrong in it.
+        \(HelpTable.columns.rows.map { columns(of: $0.name, $0.meaning) }.joined())\
         .It Pa ~/.local/state/bulltop/queues.json
         Queues that are pinned or hidden, and how their list is folded.
         .El
         .Pp
-        .Fl \\-theme
-        reads an INI file of styles.
         While data is edited, it is in a file that only its owner may read, and that is
         removed afterwards.
 
         """
+    }
+
+    /// Returns the columns that lists may have, as a sentence.
+    private static func columns(of lists: String, _ columns: String) -> String {
+        sentences("In columns, \(lists) may have \(columns).")
+    }
 
     static var exitStatus: String {
         let items = Help.exitCodes.map { ".It \($0.code) Ta \(quoted($0.meaning))\n" }

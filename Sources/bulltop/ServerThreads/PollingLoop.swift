@@ -108,7 +108,7 @@ struct PollingLoop {
             case .refresh: wantsReading = true
             }
         }
-        return wantsReading || watch != before
+        return wantsReading || watch?.isUrgent(after: before) ?? (before != nil)
     }
 
     /// Reports a trouble, and waits before the next attempt; a refresh by hand ends the wait.

@@ -46,6 +46,9 @@ enum StoreFactory {
                 endpoint: endpoint, prefixes: prefixes, named: named, tracksKeys: tracksKeys, thresholds: thresholds,
                 stop: stop)
         }
+        source.openToSearch = { stop in
+            QueueStore(endpoint: endpoint, prefixes: prefixes, thresholds: thresholds, stop: stop)
+        }
         source.isEncrypted = endpoint.tls != nil
         source.isUnverified = endpoint.tls?.isVerified == false
         return source
@@ -108,6 +111,10 @@ struct StoreSource: Sendable {
     var isEncrypted = false
     /// Opens a store that belongs to the calling thread. It does not connect yet; the signal ends its waits.
     var open: @Sendable (StopSignal?) -> any Store
+    /// The names of the queues that are opened without a search; empty where all are searched for.
+    var names: [[UInt8]] = []
+    /// Opens a store that searches for all queues, whichever are named; nil where there is no other one.
+    var openToSearch: (@Sendable (StopSignal?) -> any Store)?
 
     /// Returns the same source, whose stores hide the values of these fields; nil hides none.
     func hiding(_ names: SecretNames?) -> StoreSource {

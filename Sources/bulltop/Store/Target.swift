@@ -22,11 +22,13 @@ enum Target {
             } else {
                 ("", standardURL)
             }
-        return try StoreFactory.source(
+        var source = try StoreFactory.source(
             url: url, from: origin, password: try Password.find(options, environment), tls: options.tls,
             prefixes: prefixes(options), named: named(options), tracksKeys: !options.isUntracked,
             thresholds: configuration.thresholds.values
-        ).hiding(options.hiddenNames)
+        )
+        source.names = options.queues
+        return source.hiding(options.hiddenNames)
     }
 
     /// Returns the queues that `--queue` may mean: a name under each prefix, or `prefix:name`.

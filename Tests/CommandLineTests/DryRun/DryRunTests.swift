@@ -65,11 +65,11 @@ import Testing
             let line = try Self.filled(template, connection)
             if line.hasPrefix("revive") { try Self.makeLetter(of: line, connection) }
             let before = try snapshot(of: connection)
-            let trial = try Self.run(line + " --dry-run", server)
+            let trial = try Self.run(line + " --dry-run", at: server.endpoint)
             #expect(
                 KeyspaceComparison().differences(expected: before, actual: try snapshot(of: connection)) == [],
                 "\(line)")
-            let real = try Self.run(line + " --yes", server)
+            let real = try Self.run(line + " --yes", at: server.endpoint)
             let place = "\(library.rawValue): \(line): \(trial.json) but \(real.json)"
             #expect(trial.status == real.status, "\(place)")
             #expect(trial.json["count"] == real.json["done"], "\(place)")
@@ -171,10 +171,10 @@ import Testing
         return Dictionary(reasons) { $0 + $1 }
     }
 
-    static func run(_ line: String, _ server: PrivateRedis) throws -> (status: Int32, json: JSONValue) {
+    static func run(_ line: String, at endpoint: Endpoint) throws -> (status: Int32, json: JSONValue) {
         let invocation = try Invocation(line.split(separator: " ").map { Argument(String($0)) } + [Argument("--json")])
         var output: [UInt8] = []
-        let source = StoreFactory.source(at: server.endpoint, prefixes: [Target.standardPrefix])
+        let source = StoreFactory.source(at: endpoint, prefixes: [Target.standardPrefix])
         guard case .task(.changing(let options, let plan)) = invocation.purpose else {
             throw TestFailure("\(line) changes nothing")
         }

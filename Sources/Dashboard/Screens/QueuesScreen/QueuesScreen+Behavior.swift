@@ -6,7 +6,9 @@ extension QueuesScreen: WideScreen, SearchableScreen {
     var title: String { "queues" }
 
     var watch: Watch? {
-        .overview(OverviewRequest(explained: explained, wantsWorkers: wantsWorkers, counted: counted))
+        var request = OverviewRequest(explained: explained, wantsWorkers: wantsWorkers, counted: counted)
+        request.visible = visible
+        return .overview(request)
     }
     var reading: Reading? { overview?.reading }
     var isLoaded: Bool { overview != nil }

@@ -150,6 +150,16 @@ extension QueuesScreen {
 }
 
 extension QueuesScreen {
+    /// The number of rows by which the visible queues are counted, so that not every step of the cursor changes them.
+    private static let visibleStep = 50
+
+    /// The queues near the cursor, where there are too many to read all of them each time.
+    var visible: [QueueID] {
+        guard overview?.content.queues.count ?? 0 > OverviewRequest.wholeLimit else { return [] }
+        let first = max(0, cursor.index / Self.visibleStep - 2) * Self.visibleStep
+        return rows.dropFirst(first).prefix(5 * Self.visibleStep).compactMap { $0.queue?.id }
+    }
+
     /// The time that the cursor stays on a queue before its insight is read, in ms: passing by costs nothing.
     static let restTime: Milliseconds = 250
     /// The maximum number of insights that are kept.

@@ -67,10 +67,11 @@ extension State {
     /// The approximate cost of a refresh of the screen that is read: the maximum of the latest readings, so that a
     /// quiet screen does not change.
     var readingFacts: [ServerFact] {
-        let rhythm = ServerFact("a refresh", "every \(Format.age(settings.interval))")
-        guard costs.last != nil else { return [rhythm, ServerFact("cost", "not read yet", .muted)] }
-        return [
-            rhythm, ServerFact("round trip", Format.roughLatency(microseconds: costs.roundTrip)),
+        let tracking = server?.keyTracking.map { ServerFact("changed keys", Words.keyTracking($0)) }
+        let rhythm = [ServerFact("a refresh", "every \(Format.age(settings.interval))"), tracking].compactMap { $0 }
+        guard costs.last != nil else { return rhythm + [ServerFact("cost", "not read yet", .muted)] }
+        return rhythm + [
+            ServerFact("round trip", Format.roughLatency(microseconds: costs.roundTrip)),
             ServerFact("commands", Format.count(Format.rounded(costs.commands))),
             ServerFact("bytes", Format.bytes(Format.rounded(costs.bytes))),
         ]

@@ -1,0 +1,61 @@
+import Queues
+
+extension OverviewTracking {
+    /// Takes the queues that this overview reads: those that have changed, those that must be read in any case, and those
+    /// of which no change is reported yet. Of more than one overview reads, visible ones come first and the rest in turn.
+    mutating func takeDue(of all: [QueueRecord], visible: [QueueID]) -> [QueueRecord] {
+        let open = untracked ?? Set(all.map(\.id))
+        let beat = QueueRecord.sweepBeat(of: all.count)
+        let limit = OverviewRequest.wholeLimit
+        let wanted = all.filter { changed.contains($0.id) || $0.isRestless(beat) }
+        var due = wanted
+        if all.count <= limit {
+            guard !open.isEmpty else { return take(wanted, open) }
+            due = all.filter { open.contains($0.id) || changed.contains($0.id) || $0.isRestless(beat) }
+        } else if wanted.count > limit {
+            due = turn(of: wanted, limit, first: Set(visible))
+        } else if !open.isEmpty {
+            let taken = Set(wanted.map(\.id))
+            due += all.lazy.filter { open.contains($0.id) && !taken.contains($0.id) }.prefix(limit - wanted.count)
+        }
+        return take(due, open)
+    }
+
+    /// Takes some queues off those that have changed and those of which no change is reported yet.
+    private mutating func take(_ due: [QueueRecord], _ open: Set<QueueID>) -> [QueueRecord] {
+        let read = Set(due.map(\.id))
+        changed.subtract(read)
+        untracked = open.subtracting(read)
+        return due
+    }
+
+    /// Returns a number of records: some first, and of the others those after the last one of the overview before.
+    private mutating func turn(of wanted: [QueueRecord], _ limit: Int, first: Set<QueueID>) -> [QueueRecord] {
+        let front = wanted.filter { first.contains($0.id) }.prefix(limit / 2)
+        let chosen = Set(front.map(\.id))
+        let others = wanted.filter { !chosen.contains($0.id) }
+        let start = last.flatMap { last in others.firstIndex { last < $0.id } } ?? 0
+        let turn = (others[start...] + others[..<start]).prefix(limit - front.count)
+        last = turn.last?.id
+        return Array(front + turn)
+    }
+}
+
+extension QueueRecord {
+    /// The number of overviews between two readings of a queue without changed keys: 10, and more where a tenth of all
+    /// queues is more than 500.
+    static func sweepBeat(of count: Int) -> Int { max(1, (count + 4_999) / 5_000) * 10 }
+
+    /// Whether it is read even without a changed key: because time alone changes what is shown, because a follow-up is
+    /// due, or because its turn has come in a sweep of this number of overviews.
+    func isRestless(_ beat: Int) -> Bool { isBurning || (readings + phase) % beat == 0 }
+
+    /// Whether it is read with each overview: it was not read yet, something runs or finishes, or is not read whole.
+    var isBurning: Bool {
+        readings == 0 || !followUps.isEmpty || !problems.isEmpty || summary.counts.atLeast(.active) > 0
+            || summary.completedPerMinute != 0 || summary.failedPerMinute != 0
+    }
+
+    /// Counts an overview without a reading, so that the slow beats continue.
+    func pass() { readings += 1 }
+}

@@ -1,0 +1,83 @@
+import Threads
+
+/// Finds out which of the keys that were read through a client have changed since: `CLIENT TRACKING` with a redirect,
+/// which also works with replies in the form of RESP2 (Redis 6 and newer).
+public protocol KeyTracker: AnyObject {
+    /// The client for reading. Each key that it reads is tracked until its next change.
+    var reader: any RedisClient { get }
+
+    /// The traffic of all connections.
+    var traffic: Traffic { get }
+
+    /// Returns the keys that have changed since the last call. It takes a round trip, and includes everything that the
+    /// servers knew when they answered.
+    func changes() throws(RedisError) -> KeyChanges
+
+    /// Closes all connections. A second call does nothing.
+    func close()
+}
+
+/// The changed keys.
+public enum KeyChanges: Hashable, Sendable {
+    /// These keys, possibly with repetitions.
+    case keys([[UInt8]])
+    /// Possibly all keys: a database was emptied, or changes may have been missed.
+    case everything
+}
+
+/// A connection to which a server reports the changes of keys that another connection has read.
+final class KeyReports {
+    private let connection: Connection
+    private let id: Int64
+    private var fences = 0
+    /// The question whose reply ends the present reports.
+    private var question: Exchange?
+
+    private static let channel = "__redis__:invalidate"
+
+    /// Connects and subscribes. Returns nil where the server does not permit it.
+    init?(_ endpoint: Endpoint, name: String?, stop: StopSignal?) throws(RedisError) {
+        connection = try Connection(endpoint, name: name, stop: stop)
+        guard let id = try connection.send(Command("CLIENT", "ID")).integer,
+            try connection.send(Command("SUBSCRIBE", Self.channel)).error == nil
+        else {
+            connection.close()
+            return nil
+        }
+        self.id = id
+    }
+
+    deinit { close() }
+
+    /// The traffic of the connection.
+    var traffic: Traffic { connection.traffic }
+
+    /// Asks the server to report the keys that a connection reads from now on. Returns whether it does.
+    func follow(_ reader: Connection) throws(RedisError) -> Bool {
+        try reader.send(Command("CLIENT", "TRACKING", "ON", "REDIRECT", String(id))).text == "OK"
+    }
+
+    /// Asks for everything that the server knows now, without waiting for it.
+    func ask() {
+        fences += 1
+        question = connection.ask(Command("PING", arguments: [Array(String(fences).utf8)]))
+    }
+
+    /// Returns the keys that were reported since the last call, up to the question.
+    func changes() throws(RedisError) -> KeyChanges {
+        guard var question else { return .keys([]) }
+        self.question = nil
+        let fence = Array(String(fences).utf8)
+        let messages = try connection.replies(&question) { reply in
+            reply.array?.first?.text == "pong" && reply.array?.last?.bytes == fence
+        }
+        var keys: [[UInt8]] = []
+        for parts in messages.compactMap(\.array) where parts.count == 3 && parts[0].text == "message" {
+            guard let changed = parts[2].array else { return .everything }
+            keys += changed.compactMap(\.bytes)
+        }
+        return .keys(keys)
+    }
+
+    func close() { connection.close() }
+}
