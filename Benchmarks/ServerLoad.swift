@@ -6,6 +6,8 @@ struct ServerLoad {
     var cpu: Double
     /// The number of commands that it ran, with those inside scripts.
     var commands: Double
+    /// The number of bytes that it has sent.
+    var bytes: Double
 
     /// Reads the load of a server.
     init(_ connection: Connection) throws {
@@ -17,5 +19,6 @@ struct ServerLoad {
         }
         cpu = (field("used_cpu_user") + field("used_cpu_sys")) * 1000
         commands = field("total_commands_processed")
+        bytes = field("total_net_output_bytes")
     }
 }

@@ -29,6 +29,7 @@ extension QueueStore {
     private func probe() throws(Trouble) {
         var replies = try ask([Command("TIME"), Command("INFO"), Command("DBSIZE")])
         try replies.checkServer()
+        (roundTrip, lastWatch) = (meter.latest, nil)
         let (time, report, size) = (replies.reply(), replies.reply(), replies.reply())
         abilities.canReadTime = time.error == nil
         abilities.canReadReport = report.error == nil

@@ -64,6 +64,17 @@ public final class QueueStore {
     var lastOverview: (overview: Overview, request: OverviewRequest, time: Milliseconds)?
     /// The connected workers; nil where the server does not list them.
     var connectedWorkers: [Worker]?
+    /// Whether the first answer to a watch may be only its beginning.
+    var mayBegin = false
+    /// The time of a round trip that makes a server far away, in µs.
+    var farAway: Int64 = 50_000
+    /// The time of a round trip when the connection was opened, in µs.
+    var roundTrip: Int64 = 0
+    /// The watch that was answered last, on this connection.
+    var lastWatch: Watch?
+    /// Whether the present answer leaves out what takes more than three round trips: the first answer to a watch, where
+    /// the server is far away.
+    var isBeginning = false
     /// Whether an operation is under way that has sent nothing yet where reading fails.
     var isPerforming = false
     /// The changes that the present rehearsal would have made; nil while operations are performed.
@@ -96,6 +107,8 @@ public final class QueueStore {
     /// has found so far. Throws also when the server refuses to be read; the connection stays open then.
     public func answer(_ watch: Watch, now: Milliseconds) throws(Trouble) -> Answer {
         meter = Meter()
+        isBeginning = mayBegin && roundTrip >= farAway && lastWatch?.satisfies(watch) != true
+        defer { isBeginning = false }
         let content: Answer.Content
         switch watch {
         case .overview(let request): content = .overview(try readOverview(request, now: now))
@@ -112,9 +125,15 @@ public final class QueueStore {
         }
         server.nodes = connection?.nodes.map(ServerNode.init) ?? []
         server.keyTracking = keyTracking(now: now)
-        return Answer(
+        lastWatch = watch
+        var answer = Answer(
             watch: watch, content: content, server: server, cost: meter.cost, takenAt: now + clockLead)
+        answer.isBeginning = isBeginning
+        return answer
     }
+
+    /// Lets the first answer to a watch be only its beginning, where the server is far away.
+    public func allowBeginnings() { mayBegin = true }
 
     /// Returns the record of a queue; a new one where there is none.
     func record(of queue: QueueID) -> QueueRecord {

@@ -10,6 +10,9 @@ public struct Answer: Equatable, Sendable {
     public var cost: ReadCost
     /// The time of the reading, on the server's clock.
     public var takenAt: Milliseconds
+    /// Whether it is only the beginning of what the screen shows, which a server that is far away answers with first: the
+    /// next reading follows at once.
+    public var isBeginning = false
 
     /// The kinds of content, as the kinds of `Watch`.
     public enum Content: Equatable, Sendable {

@@ -24,6 +24,8 @@ public struct JobPair: Equatable, Sendable {
     public var looked: Int
     /// Whether all completed jobs were looked at.
     public var isExhausted: Bool
+    /// Whether only the job on the left was read so far.
+    public var isBeginning = false
 
     /// Creates a pair.
     public init(

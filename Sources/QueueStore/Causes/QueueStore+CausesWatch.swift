@@ -47,7 +47,7 @@ extension QueueStore {
             }
         }
         guard let reading = followed.reading else { return }
-        while MonotonicClock.now - start < Self.causesTime {
+        while !isBeginning, MonotonicClock.now - start < Self.causesTime {
             guard try !reading.step() else { continue }
             followed.whole = reading.report
             followed.reading = nil

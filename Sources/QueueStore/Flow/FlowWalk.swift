@@ -45,6 +45,12 @@ struct FlowWalk {
         reader = FlowReader(store, limit: 0, known: followed.queues)
     }
 
+    /// Returns the job alone, which is read first; nil where it does not exist.
+    mutating func beginning() throws(Trouble) -> FlowNode? {
+        let job = try reader.read([FlowNode(queue: request.job.queue, id: request.job.id)]).first?.node
+        return job.flatMap { $0.name != nil || !$0.unreadable.isEmpty ? $0 : nil }
+    }
+
     /// Returns the tree from the root down; nil where the job does not exist.
     mutating func root() throws(Trouble) -> FlowNode? {
         let start = FlowNode(queue: request.job.queue, id: request.job.id)

@@ -14,6 +14,7 @@ extension QueueStore {
         if record.readings == 0 { try read([record], now: now) }
         if record.summary.family?.isBull == true { return FlowTree(root: nil, isOfBull: true) }
         var walk = FlowWalk(request, self, now: now)
+        if isBeginning { return FlowTree(root: try walk.beginning()) }
         var root = try walk.root()
         following.flow = walk.followed
         try root?.fill(from: self)

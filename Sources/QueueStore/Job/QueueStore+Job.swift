@@ -4,9 +4,7 @@ import Redis
 extension QueueStore {
     /// Reads one job: the small fields in one round trip, pieces of the large ones in a second, and the log in as many
     /// as its lines need. Without the log only the number of its lines is read.
-    func readJob(
-        _ request: JobRequest, now: Milliseconds, withLog: Bool = true
-    ) throws(Trouble) -> JobDetail? {
+    func readJob(_ request: JobRequest, now: Milliseconds, withLog: Bool = true) throws(Trouble) -> JobDetail? {
         let keys = record(of: request.queue).keys
         var replies = try askWithStatus(JobReading.commands(request.id, request.queue, keys), now: now)
         let reading: JobReading
@@ -34,14 +32,14 @@ extension QueueStore {
             row.state = try state(of: request.id, keys, &replies, &unreadable) ?? row.state
         }
         pieces.keep(found.fields, for: request, reading, now: now)
-        let total = reading.logLines
-        let logs = withLog ? try readLogs(request, total: total) : LogExcerpt(total: total)
+        let logs = withLog ? try readLogs(request, total: reading.logLines) : LogExcerpt(total: reading.logLines)
         var detail = JobDetail(row: row, found, reading, logs: logs)
-        if let search = request.logSearch {
+        if let search = request.logSearch, !isBeginning {
             detail.logSearch = try readLogSearch(request, search, total: reading.logLines)
         }
         detail.unreadable = unreadable
-        if request.wantsHistory, row.hasRun { detail.history = try readHistory(of: row, in: request.queue) }
+        guard request.wantsHistory, row.hasRun, !isBeginning else { return detail }
+        detail.history = try readHistory(of: row, in: request.queue)
         return detail
     }
 

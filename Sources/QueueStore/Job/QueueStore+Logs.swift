@@ -34,8 +34,10 @@ extension QueueStore {
         let start = max(0, total - Self.firstChunk)
         let last = total > 0 ? try beginnings(of: request, key, from: start, to: total - 1) : []
         if let known = logs.log(for: request, total: total, holding: last, at: start) { return known }
+        if isBeginning, start > 0 { return LogExcerpt(lines: last, offset: start, total: total) }
         let first = max(0, total - JobRequest.logLimit)
-        let lines = try linesBefore(total, request, key, first: first, bytes: Self.logBytes)
+        let left = Self.logBytes - last.reduce(0) { $0 + $1.count }
+        let lines = try linesBefore(start, request, key, first: first, bytes: left) + last
         let log = LogExcerpt(lines: lines, offset: total - lines.count, total: total)
         logs.keep(log, for: request)
         return log

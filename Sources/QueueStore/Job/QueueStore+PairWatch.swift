@@ -21,6 +21,8 @@ extension QueueStore {
     func readPair(_ request: PairRequest, now: Milliseconds) throws(Trouble) -> JobPair {
         let left = try readJob(JobRequest(queue: request.left.queue, id: request.left.id), now: now, withLog: false)
         var pair = JobPair(left: left, right: nil, place: request.right)
+        pair.isBeginning = isBeginning
+        if isBeginning { return pair }
         if request.right == nil, let row = left?.row, left?.isUnreadable == false {
             let nearest = try nearestCompleted(to: row, request, now: now)
             pair.place = nearest.id.map { JobPlace(queue: request.left.queue, id: $0) }

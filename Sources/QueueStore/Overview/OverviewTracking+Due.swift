@@ -42,11 +42,11 @@ extension OverviewTracking {
 }
 
 extension QueueRecord {
-    /// The number of overviews between two readings of a queue without changed keys: 10, and more where a tenth of all
+    /// Returns the number of overviews between two readings of a queue without changed keys: 10, and more where a tenth of all
     /// queues is more than 500.
     static func sweepBeat(of count: Int) -> Int { max(1, (count + 4_999) / 5_000) * 10 }
 
-    /// Whether it is read even without a changed key: because time alone changes what is shown, because a follow-up is
+    /// Returns whether it is read even without a changed key: because time alone changes what is shown, because a follow-up is
     /// due, or because its turn has come in a sweep of this number of overviews.
     func isRestless(_ beat: Int) -> Bool { isBurning || (readings + phase) % beat == 0 }
 

@@ -37,6 +37,8 @@ extension QueueStore {
     /// Reads every queue, and the causes and workers of one of them.
     func readOverview(_ request: OverviewRequest, now: Milliseconds) throws(Trouble) -> Overview {
         var overview = try overview(for: request, now: now)
+        // The queues come first.
+        if isBeginning { return overview }
         overview.insight = try readInsight(request, now: now)
         overview.minutes = try readMinutes(of: request.counted, now: now)
         return overview

@@ -7,6 +7,8 @@ extension QueueStore {
     private static let pipelineLimit = 250
     /// The maximum number of pipelines that follow the first reading of a queue at once.
     private static let settlingLimit = 4
+    /// The same number for the first answer of a server that is far away; the rest is read with the next one.
+    private static let farSettlingLimit = 2
 
     /// Reads every queue, or the next slice where there are many; the others stay as they were.
     func readQueues(visible: [QueueID] = [], now: Milliseconds) throws(Trouble) -> Overview {
@@ -93,14 +95,14 @@ extension QueueStore {
     /// Reads the urgent follow-ups: those that complete a first reading, the other list of a queue that was just
     /// paused, and the types of keys that cannot be read.
     private func settle(_ records: [QueueRecord]) throws(Trouble) {
-        for _ in 0..<Self.settlingLimit {
+        for _ in 0..<(isBeginning ? Self.farSettlingLimit : Self.settlingLimit) {
             let urgent = records.filter { $0.isUrgent && !$0.followUps.isEmpty }
             guard !urgent.isEmpty else { break }
             let pending = urgent.map { record in record.takeFollowUps() }
             var replies = try askToRead(pending.joined().flatMap(\.commands))
             for (record, followUps) in zip(urgent, pending) { record.absorb(followUps, &replies) }
         }
-        for record in records { record.isUrgent = false }
+        for record in records { record.isUrgent = isBeginning && !record.followUps.isEmpty }
     }
 }
 

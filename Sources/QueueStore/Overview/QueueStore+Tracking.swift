@@ -101,7 +101,7 @@ extension QueueStore {
 }
 
 extension QueueStore {
-    /// How it is found out which queues have changed. `now` is our clock, in ms since 1970.
+    /// Returns how it is found out which queues have changed. `now` is our clock, in ms since 1970.
     func keyTracking(now: Milliseconds) -> ServerStatus.KeyTracking {
         if tracking != nil { return .on }
         if !tracksKeys { return .turnedOff }

@@ -15,7 +15,7 @@ extension QueueStore {
             record.forgetParents()
             return
         }
-        guard now >= record.nextParents else { return }
+        guard now >= record.nextParents, !isBeginning else { return }
         record.nextParents = now + Self.parentsPause
         record.forgetParents()
         defer { record.listProblems() }

@@ -23,7 +23,9 @@ extension QueueStore {
         var page = JobPage(queue: record.summary, total: total, rows: [])
         // The queue's own reading has found more about the trouble than the page's.
         page.unreadable = unreadable.map { list in record.summary.unreadable.first { $0.key == list.key } ?? list }
-        try readRows(jobs, into: &page, preview: request.preview, now: now)
+        // The latest jobs were found in two round trips, so their texts come with the next answer.
+        let withTexts = !isBeginning || request.list != .latest
+        try readRows(jobs, into: &page, preview: request.preview, withTexts: withTexts, now: now)
         return page
     }
 
@@ -42,7 +44,7 @@ extension QueueStore {
 
     /// Reads the rows of these jobs, and the preview of one of them. An id without a hash is a missing job.
     func readRows(
-        _ jobs: [FoundJob], into page: inout JobPage, preview: JobID?, now: Milliseconds
+        _ jobs: [FoundJob], into page: inout JobPage, preview: JobID?, withTexts: Bool = true, now: Milliseconds
     ) throws(Trouble) {
         let queue = page.queue.id
         let previewed = jobs.first { $0.id == preview }.map { queue.key(of: $0.id) }
@@ -78,6 +80,7 @@ extension QueueStore {
             let known = previews.fields(of: text, now: now)
             plan = PreviewPlan(text, stackLength: try replies.nextCount(), known: known, abilities)
         }
+        guard withTexts else { return }
         try readTexts(plans, plan, into: &page, now: now)
     }
 

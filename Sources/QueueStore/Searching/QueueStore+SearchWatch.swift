@@ -19,7 +19,8 @@ extension QueueStore {
     func readSearch(_ watch: SearchWatch, now: Milliseconds) throws(Trouble) -> SearchPart {
         var followed = try searchToFollow(watch)
         let start = MonotonicClock.now
-        while !watch.isStopped, !followed.isAtEnd, followed.found.count - watch.known < Self.partLength,
+        // To begin takes three round trips, which find out how much there is to search.
+        while !isBeginning, !watch.isStopped, !followed.isAtEnd, followed.found.count - watch.known < Self.partLength,
             MonotonicClock.now - start < Self.searchTime
         {
             guard followed.found.count < SearchWatch.foundLimit, let matches = try followed.search.next(now: now) else {

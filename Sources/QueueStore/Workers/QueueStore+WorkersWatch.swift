@@ -22,12 +22,13 @@ extension QueueStore {
     public func workers(of queues: [QueueID], now: Milliseconds) throws(Trouble) -> WorkerReport {
         var report = WorkerReport()
         let lengths = try activeLengths(of: queues, now: now, &report)
-        switch try clientList(now: now) {
-        case .success(let list):
+        switch knownClients?.list {
+        case .success(let list)?:
             let wanted = Set(queues)
             report.workers = workers(in: list, of: queues).filter { wanted.contains($0.queue) }
             report.hasNameless = hasNamelessWorkers(in: list)
-        case .failure(let trouble): report.listTrouble = trouble
+        case .failure(let trouble)?: report.listTrouble = trouble
+        case nil: break
         }
         let busy = lengths.filter { $0.length > 0 }.map(\.queue)
         let jobs = try activeJobs(of: busy, &report)
@@ -37,18 +38,15 @@ extension QueueStore {
         return report
     }
 
-    /// Returns the list of clients, read again where it is due, or why the server refuses it.
-    private func clientList(now: Milliseconds) throws(Trouble) -> Result<[UInt8], Trouble> {
-        if let knownClients, now < knownClients.nextReading { return knownClients.list }
-        var replies = try askToRead([Command("CLIENT", "LIST")])
-        let reply = replies.reply()
+    /// Takes the list of clients, which the server may refuse.
+    private func absorb(list reply: Reply, now: Milliseconds) {
         let list: Result<[UInt8], Trouble> =
             if let error = reply.error { .failure(Trouble(error)) } else { .success(reply.bytes ?? []) }
         abilities.canListClients = reply.error == nil
         knownClients = KnownClients(list: list, nextReading: now + Self.clientsPause)
-        return list
     }
 
+    /// Reads how many jobs are active in each queue and, where that is due, the list of clients.
     private func activeLengths(
         of queues: [QueueID], now: Milliseconds, _ report: inout WorkerReport
     ) throws(Trouble) -> [(queue: QueueID, length: Int)] {
@@ -56,7 +54,11 @@ extension QueueStore {
         // One pipeline is sent even without queues, since it brings the status of the server.
         for start in stride(from: 0, to: max(1, queues.count), by: Self.queuesAtOnce) {
             let some = queues[start..<min(start + Self.queuesAtOnce, queues.count)]
-            var replies = try askWithStatus(some.map { .on(QueueKeys($0).active, "LLEN") }, now: now)
+            let isListing = start == 0 && now >= knownClients?.nextReading ?? now
+            let lengthsOfSome: [Command] = some.map { .on(QueueKeys($0).active, "LLEN") }
+            var replies = try askWithStatus(
+                (isListing ? [Command("CLIENT", "LIST")] : []) + lengthsOfSome, now: now)
+            if isListing { absorb(list: replies.reply(), now: now) }
             for queue in some {
                 do { lengths.append((queue, try replies.nextCount())) } catch {
                     report.unreadable.note(Unreadable("active", error), of: queue)
@@ -116,7 +118,7 @@ extension QueueStore {
                 report.unreadable.note(Unreadable(key: id.bytes, trouble: error), of: queue)
             }
         }
-        try readTexts(plans, of: &report, from: first)
+        if !isBeginning { try readTexts(plans, of: &report, from: first) }
     }
 
     private func readTexts(

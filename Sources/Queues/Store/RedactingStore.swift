@@ -26,6 +26,9 @@ public final class RedactingStore: Store {
         return answer
     }
 
+    /// Lets the first answer to a watch be only its beginning.
+    public func allowBeginnings() { store.allowBeginnings() }
+
     /// Answers an inquiry, but refuses texts with secrets: an editor would save them without the secrets.
     public func find(_ inquiry: Inquiry, now: Milliseconds) -> Finding {
         let finding = store.find(inquiry, now: now)

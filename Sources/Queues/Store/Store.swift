@@ -35,6 +35,9 @@ public protocol StoreReader: AnyObject {
     /// Reads what a screen shows. The overview lists the queues that `discover` has found so far.
     func answer(_ watch: Watch, now: Milliseconds) throws(Trouble) -> Answer
 
+    /// Lets the first answer to a watch be only its beginning, where the server is far away: `Answer.isBeginning`.
+    func allowBeginnings()
+
     /// Finds out what a question says, or what an editor shows.
     func find(_ inquiry: Inquiry, now: Milliseconds) -> Finding
 
@@ -78,6 +81,11 @@ public protocol StoreReader: AnyObject {
 
     /// Finds what is left over in a queue, at most `limit` items of each kind, by a search of the whole keyspace.
     func leftovers(of queue: QueueID, limit: Int, now: Milliseconds) throws(Trouble) -> Leftovers
+}
+
+extension StoreReader {
+    /// Does nothing: each answer is whole.
+    public func allowBeginnings() {}
 }
 
 /// The events of one queue as they come. It belongs to one thread.

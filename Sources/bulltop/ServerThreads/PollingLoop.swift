@@ -32,6 +32,7 @@ struct PollingLoop {
         self.stop = stop
         self.interval = interval
         self.watch = watch
+        store.allowBeginnings()
     }
 
     /// Runs until it is stopped.
@@ -61,7 +62,7 @@ struct PollingLoop {
             let answer = try store.answer(watch, now: WallClock.now)
             tellUp(with: [.answered(answer)])
             // A search continues at once, unless there are orders.
-            if answer.content.goesOn {
+            if answer.content.goesOn || answer.isBeginning {
                 nextTurn = MonotonicClock.now
                 return sleep(until: nextTurn)
             }

@@ -100,7 +100,7 @@ import Testing
     /// Checks that every refresh equals a full reading while keys change, a slot moves, and a primary is replaced.
     @Test func aClusterIsTracked() throws {
         let cluster = try PrivateCluster()
-        let writer = try cluster.endpoint.connect()
+        let writer = try cluster.endpoint.connect(name: "test")
         func send(_ lines: [String]) throws {
             let commands = lines.map { line in
                 let words = line.split(separator: " ").map { Array($0.utf8) }
@@ -144,12 +144,13 @@ import Testing
         try cluster.move(slot: slot, from: cluster.masters[source], to: cluster.masters[(source + 1) % 3])
         try send(["ZADD bull:{q0}:delayed 4096 7"])
         try compare("a slot has moved")
-        try cluster.replicas[2].send("CLUSTER", "FAILOVER")
+        let successor = cluster.replicas[(source + 2) % 3]
+        try successor.send("CLUSTER", "FAILOVER")
         try eventually("another primary") {
             try cluster.nodes.allSatisfy { node in
                 let slots = try node.send("CLUSTER", "SLOTS").array ?? []
                 return slots.contains {
-                    $0.array?[2].array?[1].integer == Int64(cluster.replicas[2].port)
+                    $0.array?[2].array?[1].integer == Int64(successor.port)
                 }
             }
         }

@@ -87,6 +87,7 @@ extension DiffScreen {
         guard let pair = pair?.content else { return "" }
         guard let left = pair.left else { return "The job on the left does not exist (any more)." }
         if left.isUnreadable { return "The job on the left cannot be read." }
+        if pair.isBeginning { return "The other job is being read." }
         guard pair.place != nil else {
             if pair.looked == 0 { return "The queue keeps no completed job to compare it with." }
             let words = "No completed job of its name among the \(Format.count(pair.looked)) "

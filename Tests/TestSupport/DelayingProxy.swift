@@ -1,0 +1,95 @@
+import Foundation
+
+/// Passes bytes between clients and a server by a Unix socket, as slowly as a long way does, and counts round trips.
+public final class DelayingProxy: @unchecked Sendable {
+    /// The socket for clients.
+    public let path: String
+    private let server: String
+    private let listener: Int32
+    /// The time that a byte is on its way, in s, and the bytes that pass in a second.
+    private let (delay, rate): (Double, Double)
+    private let lock = NSLock()
+    private var turns = 0
+    private var isAnswered = true
+
+    /// Creates a way of this length, in ms there and back, and this width, in bits a second.
+    public init(server: String, path: String, roundTrip: Double = 150, rate: Double = 1_000_000) throws {
+        (self.server, self.path) = (server, path)
+        (delay, self.rate) = (roundTrip / 2_000, rate / 8)
+        listener = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        let code = Self.withAddress(path) { bind(listener, $0, $1) | listen(listener, 16) }
+        guard code == 0 else { throw TestFailure("\(path): \(String(cString: strerror(errno)))") }
+        let descriptor = listener
+        Thread.detachNewThread { [weak self] in
+            while case let client = accept(descriptor, nil, nil), client >= 0, let self {
+                let upstream = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+                _ = Self.withAddress(self.server) { connect(upstream, $0, $1) }
+                Thread.detachNewThread { self.pass(from: client, to: upstream, isAnswer: false) }
+                Thread.detachNewThread { self.pass(from: upstream, to: client, isAnswer: true) }
+            }
+        }
+    }
+
+    deinit {
+        shutdown(listener, Int32(SHUT_RDWR))
+        close(listener)
+    }
+
+    /// The round trips so far: how often a client sent something after it had got an answer to what it had sent before.
+    public var roundTrips: Int { lock.withLock { turns } }
+
+    /// Passes bytes in one direction until either side hangs up. Each chunk arrives a delay after the line was free for it.
+    private func pass(from source: Int32, to target: Int32, isAnswer: Bool) {
+        var chunks: [(due: Double, bytes: [UInt8])] = []
+        var free = 0.0
+        var buffer = [UInt8](repeating: 0, count: 4_096)
+        defer {
+            shutdown(source, Int32(SHUT_RDWR))
+            shutdown(target, Int32(SHUT_RDWR))
+        }
+        while true {
+            let now = ProcessInfo.processInfo.systemUptime
+            while let first = chunks.first, first.due <= now {
+                if isAnswer { lock.withLock { isAnswered = true } }
+                guard Self.write(first.bytes, to: target) else { return }
+                chunks.removeFirst()
+            }
+            var watched = pollfd(fd: source, events: Int16(POLLIN), revents: 0)
+            let rest = chunks.first.map { Int32(max(1, ($0.due - now) * 1_000)) } ?? -1
+            guard poll(&watched, 1, rest) > 0 else { continue }
+            let count = recv(source, &buffer, buffer.count, 0)
+            guard count > 0 else { return }
+            if !isAnswer {
+                lock.withLock {
+                    if isAnswered { turns += 1 }
+                    isAnswered = false
+                }
+            }
+            free = max(free, ProcessInfo.processInfo.systemUptime) + Double(count) / rate
+            chunks.append((free + delay, Array(buffer[..<count])))
+        }
+    }
+
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+        var sent = 0
+        while sent < bytes.count {
+            let count = bytes[sent...].withUnsafeBytes {
+                send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
+            guard count > 0 else { return false }
+            sent += count
+        }
+        return true
+    }
+
+    private static func withAddress(_ path: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32) -> Int32 {
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: Array(path.utf8)) }
+        return withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                body($0, socklen_t(MemoryLayout<sockaddr_un>.size))
+            }
+        }
+    }
+}
