@@ -5,7 +5,8 @@
 # make dist      build the packages in .build/dist: tar.gz, deb, rpm, OCI image, SHA256SUMS
 # make test-install  install and run the packages on bare systems, and check them (as root; about 5 minutes)
 # make bench     measure the budgets of the design, next to the official Python client; prints a table
-# make conformance  compare random sequences of operations with the official clients: SEQUENCES=1000 SEED=1 FAMILY=bullmq6
+# make conformance  compare random sequences of operations with the official clients: SEQUENCES=1000 SEED=1 FAMILY=bullmq6,
+#                and searches and causes with a plain reading of SEARCH_JOBS=50000 jobs of each family
 # make fuzz      change replies between a server and every command and screen: RUNS=10000 SEED=1
 # make docs      write again what docs/ takes from tables and golden frames
 # make lint      check the formatting, the Lua and the spelling
@@ -58,11 +59,12 @@ bench: portable
 conformance: export SEQUENCES ?= 1000
 conformance: export SEED ?= 1
 conformance: export FAMILY ?=
+conformance: export SEARCH_JOBS ?= 50000
 conformance:
 	@Scripts/install-packages redis-server python3-venv
 	@Scripts/make-venvs
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build --filter SequenceTests
+	$(SWIFT) test --skip-build --filter 'SequenceTests|SearchTests'
 
 fuzz: export RUNS ?= 10000
 fuzz: export SEED ?= 1
