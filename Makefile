@@ -18,7 +18,7 @@ export PATH := $(PATH):/opt/swift/usr/bin
 
 LIBRARIES := libncurses-dev libhiredis-dev libinih-dev libssl-dev libabsl-dev libpcre2-dev tzdata
 LINT_TOOLS := python3-venv lua5.1
-TEST_TOOLS := tmux openssl python3-venv mandoc zsh fish
+TEST_TOOLS := tmux openssl python3-venv mandoc prometheus zsh fish
 DIST_TOOLS := rpm mandoc ca-certificates
 # One static file, which needs nothing of the system it runs on. Each function has its own section, so that the linker
 # drops those that are not called, and merges identical ones. Tables for unwinding are left out.

@@ -18,7 +18,7 @@ extension QueueStore {
         nextReport = 0
         nextWorkers = 0
         (lastOverview, following.insight, examined) = (nil, nil, nil)
-        following.minutes = [:]
+        (following.minutes, following.metrics) = ([:], nil)
         endTracking(until: 0)
         try probe()
         search.restart(network: meter.latest)

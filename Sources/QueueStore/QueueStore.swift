@@ -121,6 +121,7 @@ public final class QueueStore {
         case .pair(let request): content = .pair(try readPair(request, now: now))
         case .events(let events): content = .events(try readEvents(events, now: now))
         case .doctor: content = .doctor(try readDoctor(now: now))
+        case .metrics(let request): content = .metrics(try readMetrics(request, now: now))
         case .workers(let queue): content = .workers(try workers(of: queue.map { [$0] } ?? listed, now: now))
         }
         server.nodes = connection?.nodes.map(ServerNode.init) ?? []
@@ -162,6 +163,8 @@ struct Following {
     var logSearch: FollowedLogSearch?
     /// The details of the queue under the cursor of the list of queues.
     var insight: FollowedInsight?
+    /// The metrics of a queue.
+    var metrics: FollowedMetrics?
     /// The finished jobs by the minute of the queues that the list of queues shows.
     var minutes: [QueueID: FollowedMinutes] = [:]
 }

@@ -28,6 +28,7 @@ public struct Answer: Equatable, Sendable {
         case flow(FlowTree)
         case pair(JobPair)
         case doctor(DoctorReport)
+        case metrics(QueueMetrics)
     }
 
     /// Creates an answer to `watch`.
@@ -44,7 +45,7 @@ extension Answer.Content {
     /// Whether the reading is not complete, so that the next step can follow at once.
     public var goesOn: Bool {
         switch self {
-        case .overview, .page, .schedulers, .workers, .flow, .pair, .doctor: false
+        case .overview, .page, .schedulers, .workers, .flow, .pair, .doctor, .metrics: false
         case .job(let job): job?.history?.isBeingRead == true || job?.logSearch?.isComplete == false
         case .causes(let part): !part.isComplete
         case .search(let part): !part.isComplete
@@ -101,11 +102,7 @@ extension RedactingStore {
             part.found = part.found.map(redacted)
             return .search(part)
         case .events(var part):
-            part.events = part.events.map { followed in
-                var followed = followed
-                followed.event = redacted(followed.event)
-                return followed
-            }
+            for index in part.events.indices { part.events[index].event = redacted(part.events[index].event) }
             return .events(part)
         case .workers(let report): return .workers(redacted(report))
         case .flow(var tree):
@@ -115,6 +112,9 @@ extension RedactingStore {
             (pair.left, pair.right) = (pair.left.map(redacted), pair.right.map(redacted))
             return .pair(pair)
         case .doctor(let report): return .doctor(redacted(report))
+        case .metrics(var metrics):
+            metrics.summary = metrics.summary.map(redacted)
+            return .metrics(metrics)
         // Schedulers are shown by names and numbers alone, so nothing is hidden.
         case .schedulers: return content
         }

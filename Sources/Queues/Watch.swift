@@ -22,6 +22,8 @@ public enum Watch: Hashable, Sendable {
     case pair(PairRequest)
     /// What keeps the queues from being read, or will.
     case doctor
+    /// How many jobs of a queue finish, how long they wait and run.
+    case metrics(MetricsRequest)
 
     /// Every queue, without the causes and workers of any.
     public static let overview = Watch.overview(OverviewRequest())
@@ -45,7 +47,7 @@ public enum Watch: Hashable, Sendable {
         case (.flow(let flow), .flow(let other)): flow.job == other.job
         case (.events(let events), .events(let other)): events.queue == other.queue
         case (.overview, _), (.page, _), (.job, _), (.schedulers, _), (.causes, _), (.search, _), (.workers, _),
-            (.events, _), (.flow, _), (.pair, _), (.doctor, _):
+            (.events, _), (.flow, _), (.pair, _), (.doctor, _), (.metrics, _):
             self == wanted
         }
     }

@@ -25,7 +25,7 @@ import Testing
         let text = try String(contentsOfFile: Scratch.packageRoot + "/docs/json.md", encoding: .utf8)
         let parts = text.split(separator: "`", omittingEmptySubsequences: false)
         let quoted = parts.enumerated().filter { $0.offset % 2 == 1 }.map(\.element)
-        return Set(quoted.flatMap { $0.split { !$0.isLetter && $0 != "-" }.map(String.init) })
+        return Set(quoted.flatMap { $0.split { !$0.isLetter && !$0.isNumber && $0 != "-" }.map(String.init) })
     }
 
     private static let commands = CommandEntry.table.filter { $0.options.contains { $0.name == "--json" } }

@@ -26,6 +26,7 @@ import Testing
         "flow": [Run(line: "flow email 1", output: "email:1")],
         "schedulers": [Run(line: "schedulers email", output: "Scheduler")],
         "search": [Run(line: "search email declined", output: "Card declined")],
+        "metrics": [Run(line: "metrics email", output: "Wait p50")],
         "failures": [Run(line: "failures email", output: "Card declined")],
         "export": [Run(line: "export email --state failed", output: "\"failedReason\":\"Timeout")],
         "retry": [

@@ -65,6 +65,7 @@ struct Fixture {
         case .search(let search): return .search(searchPart(search))
         case .pair: return .pair(pair)
         case .doctor: return .doctor(doctorReport)
+        case .metrics(let request): return .metrics(metrics(request))
         case .flow: return .flow(FlowTree(root: flow, isOfBull: silentQueues > 0))
         case .events(let events): return .events(eventsPart(events))
         case .workers(let queue): return .workers(workerReport(of: queue))

@@ -5,7 +5,7 @@ import Queues
 
 extension ScreenLook {
     /// Every screen that reads something, and every overlay.
-    static let table: [ScreenLook] = lists + jobs + finding + house + ofTheProgram + overlays
+    static let table: [ScreenLook] = lists + jobs + finding + time + house + ofTheProgram + overlays
 
     private static let lists = [
         ScreenLook(
@@ -33,6 +33,14 @@ extension ScreenLook {
         ScreenLook(
             name: "search", fixture: .slow, clear: { $0.found = [] },
             open: { scenario, _ in scenario.fill(":search data:eur", "") }),
+    ]
+
+    private static let time = [
+        ScreenLook(
+            name: "metrics", clear: { $0.queues = [Fixture.queue("email", [:])] },
+            hide: { $0.pageTrouble = .noPermission("no access to the key") },
+            open: { scenario, _ in scenario.type("M") },
+            then: { $0.press(.left, .left, .left) }, change: { _ in })
     ]
 
     private static let house = ["workers", "events", "flow", "diff"].map { name in

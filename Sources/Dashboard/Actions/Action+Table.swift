@@ -3,7 +3,8 @@ import Canvas
 extension Action {
     /// The table of all actions. The hint line has its order; so do help, menus and documentation within a section.
     static let table: [ActionEntry] =
-        opening + onJobs + onQueues + onSchedulers + onMarks + onViews + onQueueList + moving + onTabs + onProgram
+        opening + onJobs + onQueues + onSchedulers + onMarks + onViews + onQueueList + moving + onTabs + onTime
+        + onProgram
 
     private static let opening: [ActionEntry] = [
         ActionEntry(.screen(.open), .look, "Open", [.enter], .tables, hint: "open"),
@@ -16,6 +17,9 @@ extension Action {
         .visit(.allCauses, .look, "Show the causes of failures of all queues", command: "causes"),
         .visit(.workers, .look, "Show the workers and their jobs", [.character("W")], command: "workers", menu: .queue),
         .visit(.events, .look, "Show events as they come", [.character("E")], command: "events", menu: .queue),
+        .visit(
+            .metrics, .look, "Show how many jobs finish, how long they wait and run", [.character("M")], .anyQueue,
+            command: "metrics", menu: .queue),
         .visit(.flow, .look, "Show the flow of the job", [.character("f")], .jobs, command: "flow", menu: .job),
         .visit(
             .diff, .look, "Compare two marked jobs, or one with a completed one", [.character("=")], .jobs,

@@ -26,6 +26,19 @@ extension Action {
             [.character(Character("\(index + 1)"))], .job)
     }
 
+    /// The actions that move in time.
+    static let onTime: [ActionEntry] =
+        [
+            ActionEntry(
+                .screen(.earlier), .look, "Earlier", [.left, .character("h")], Scope(.metrics), hint: "earlier"),
+            ActionEntry(.screen(.later), .look, "Later", [.right, .character("l")], Scope(.metrics), hint: "later"),
+        ]
+        + MetricsRange.allCases.enumerated().map { index, range in
+            ActionEntry(
+                .screen(.range(range)), .look, "Show the last \(range.words)",
+                [.character(Character("\(index + 1)"))], Scope(.metrics))
+        }
+
     /// Returns the row of a list of jobs. The digit 7 is left for the schedulers, which are between the lists.
     private static func show(_ list: JobList) -> ActionEntry {
         ActionEntry(.screen(.show(list)), .move, "Show \(list.title) jobs", [list.key], .tables) { state in

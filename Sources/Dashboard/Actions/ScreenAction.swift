@@ -29,6 +29,10 @@ public enum ScreenAction: Hashable, Sendable {
     case stopSearch, searchAgain
     /// Pauses what is followed, or continues it.
     case pause
+    /// Moves back or forth in time.
+    case earlier, later
+    /// Shows metrics of another time.
+    case range(MetricsRange)
 }
 
 /// An action on marks.

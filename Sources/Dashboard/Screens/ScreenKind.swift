@@ -4,7 +4,7 @@ import Queues
 enum ScreenKind: String, CaseIterable, Sendable {
     case queues, queue, schedulers, job
     case messages, trash, server
-    case causes, search, workers, events, flow, diff, doctor
+    case causes, search, workers, events, flow, diff, doctor, metrics
 }
 
 /// A screen that a key opens from anywhere, not from a row of another screen.
@@ -16,6 +16,8 @@ public enum Destination: Hashable, Sendable {
     case causes, allCauses
     /// The workers of the queue on the screen; on the list of queues, those of all queues.
     case workers
+    /// The metrics of the queue on the screen, or under the cursor.
+    case metrics
     /// The events of the queue on the screen; on the list of queues, those of all queues.
     case events
     /// The flow of the job under the cursor.
@@ -28,7 +30,7 @@ public enum Destination: Hashable, Sendable {
         switch self {
         case .allCauses: .causes
         case .allSchedulers: .schedulers
-        case .messages, .trash, .server, .doctor, .schedulers, .causes, .workers, .events, .flow, .diff: self
+        case .messages, .trash, .server, .doctor, .schedulers, .causes, .workers, .metrics, .events, .flow, .diff: self
         }
     }
 
@@ -43,6 +45,7 @@ public enum Destination: Hashable, Sendable {
         case .allSchedulers: SchedulersScreen(queue: nil)
         case .causes: state.currentQueue.map { CausesScreen(queue: $0) }
         case .allCauses: CausesScreen(queue: nil)
+        case .metrics: state.currentQueue.map { MetricsScreen(queue: $0) }
         case .workers: WorkersScreen(queue: state.path.top.ownQueue)
         case .events: EventsScreen(queue: state.path.top.ownQueue)
         case .flow: FlowScreen(of: state.path.top)
@@ -66,7 +69,7 @@ extension Scope {
     /// The screens whose rows have an order.
     static let columns = Scope(.queues, .queue, .schedulers, .causes)
     /// The screens whose columns can be scrolled.
-    static let wide = columns.union(.search).union(Scope(.workers, .events, .flow))
+    static let wide = columns.union(.search).union(Scope(.workers, .events, .flow, .metrics))
     /// The screens whose rows can be folded.
     static let trees = Scope(.queues, .flow, .diff)
     /// The screens with tabs.

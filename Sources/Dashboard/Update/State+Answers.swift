@@ -6,10 +6,19 @@ extension State {
         guard let watch, answer.watch.satisfies(watch) else { return }
         server = answer.server
         costs.take(answer)
-        if case .overview(let overview) = answer.content {
-            history.note(overview, at: answer.takenAt, hold: liveAge)
-        }
+        remember(answer)
         path.watched.receive(answer, at: clock)
+    }
+
+    /// Notes in the history what an answer says of queues.
+    private mutating func remember(_ answer: Answer) {
+        switch answer.content {
+        case .overview(let overview): history.note(overview, at: answer.takenAt, hold: liveAge)
+        case .page(let page): history.note(page.queue, at: answer.takenAt, hold: liveAge)
+        case .metrics(let metrics):
+            if let queue = metrics.summary { history.note(queue, at: answer.takenAt, hold: liveAge) }
+        case .job, .schedulers, .causes, .search, .workers, .events, .flow, .pair, .doctor: break
+        }
     }
 
     /// Takes a new state of the connection.

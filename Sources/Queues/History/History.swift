@@ -57,6 +57,15 @@ public struct History: Equatable, Sendable {
         if size > Self.limit { shrink(at: time) }
     }
 
+    /// Notes what a reading says of one queue, as `note` of an overview does.
+    public mutating func note(_ queue: QueueSummary, at time: Milliseconds, hold: Milliseconds) {
+        guard 0..<TimeText.limit ~= time else { return }
+        let before = pasts[queue.id]?.size ?? 0
+        note(HistoryPoint(queue, now: time), of: queue.id, at: time, hold: hold)
+        size += (pasts[queue.id]?.size ?? 0) - before
+        if size > Self.limit { shrink(at: time) }
+    }
+
     private mutating func note(_ point: HistoryPoint, of queue: QueueID, at time: Milliseconds, hold: Milliseconds) {
         if pasts[queue] == nil, pasts.count >= Self.queueLimit {
             guard let gone = pasts.filter({ $0.value.seenAt.map { time - $0 > hold } ?? true }).leastSeen else {

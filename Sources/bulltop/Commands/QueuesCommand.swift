@@ -83,16 +83,20 @@ extension JSON {
             })
     }
 
-    /// Returns the counts under the names of BullMQ's `getJobCounts`: `paused` are waiting jobs of a paused queue,
-    /// which BullMQ 6 no longer separates.
+    /// Returns the counts under the names of BullMQ's `getJobCounts`.
     private static func counts(of queue: QueueSummary) -> JSON {
+        .object(queue.clientCounts.map { Member($0.name, .number($0.count)) })
+    }
+}
+
+extension QueueSummary {
+    /// The counts under the names of BullMQ's `getJobCounts`: `paused` are waiting jobs of a paused queue, which BullMQ 6 no
+    /// longer separates. Nil is a count that could not be read.
+    var clientCounts: [(name: String, count: Int?)] {
         let states: [JobState] = [.active, .delayed, .prioritized, .failed, .completed, .waitingChildren]
-        let waiting = queue.counts[.waiting].flatMap { sum in queue.waitingInPaused.map { sum - $0 } }
-        var members = [Member("waiting", .number(waiting))]
-        members += states.map { Member($0.rawValue, .number(queue.counts[$0])) }
-        if queue.family?.has(.pausedList) != false || queue.waitingInPaused != 0 {
-            members.append(Member("paused", .number(queue.waitingInPaused)))
-        }
-        return .object(members)
+        let waiting = counts[.waiting].flatMap { sum in waitingInPaused.map { sum - $0 } }
+        let others = states.map { (name: $0.rawValue, count: counts[$0]) }
+        let hasPaused = family?.has(.pausedList) != false || waitingInPaused != 0
+        return [("waiting", waiting)] + others + (hasPaused ? [("paused", waitingInPaused)] : [])
     }
 }
