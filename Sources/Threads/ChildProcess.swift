@@ -38,6 +38,17 @@ public enum ChildProcess {
         public let code: Int32
     }
 
+    /// Our environment, as `NAME=value`, for a program that gets more of them.
+    public static var inheritedEnvironment: [String] {
+        var variables: [String] = []
+        var next = environ
+        while let pointer = next.pointee {
+            variables.append(String(cString: pointer))
+            next += 1
+        }
+        return variables
+    }
+
     /// Starts a program and returns its process id. `words` are its path, or a name that is searched in PATH, and its
     /// arguments. `environment` has `NAME=value`; nil for ours. Its other descriptors are ours.
     public static func start(

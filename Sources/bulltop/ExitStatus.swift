@@ -13,6 +13,23 @@ enum ExitStatus: Hashable, Sendable {
     case refused
     /// A signal from outside ended the program.
     case signal(Int32)
+    /// What a monitoring system was answered.
+    case check(Check)
+
+    /// The answers of a plugin of Nagios, whose codes they have.
+    enum Check: Int32, Hashable, Sendable {
+        case ok, warning, critical, unknown
+
+        /// Its word at the beginning of the line.
+        var word: String {
+            switch self {
+            case .ok: "OK"
+            case .warning: "WARNING"
+            case .critical: "CRITICAL"
+            case .unknown: "UNKNOWN"
+            }
+        }
+    }
 
     /// The exit code for the shell.
     var code: Int32 {
@@ -24,6 +41,7 @@ enum ExitStatus: Hashable, Sendable {
         case .partial: 4
         case .refused: 5
         case .signal(let number): 128 + number
+        case .check(let answer): answer.rawValue
         }
     }
 }

@@ -74,10 +74,14 @@ final class RunningCommand {
     private let directory: String
 
     /// Starts a run; standard input is the file or pipe of this path.
-    init(_ line: String, on bench: CommandBench, input: String = "/dev/null") throws {
+    convenience init(_ line: String, on bench: CommandBench, input: String = "/dev/null") throws {
+        try self.init(words: line.split(separator: " ").map(String.init), on: bench, input: input)
+    }
+
+    init(words: [String], on bench: CommandBench, input: String = "/dev/null") throws {
         directory = try Scratch.directory()
         child = try Child(
-            Program.path, line.split(separator: " ").map(String.init), input: input, output: directory + "/output",
+            Program.path, words, input: input, output: directory + "/output",
             errors: directory + "/errors",
             environment: Program.environment.merging(["BULLTOP_URL": bench.url]) { $1 })
     }
@@ -90,11 +94,18 @@ final class RunningCommand {
 
     /// Waits until it has printed a text.
     func wait(for text: String) throws {
+        do { try wait(until: { try output.contains(text) }) } catch {
+            throw TestFailure("never printed '\(text)': \(try output)")
+        }
+    }
+
+    /// Waits until something is so.
+    func wait(until isSo: () throws -> Bool) throws {
         for _ in 0..<1_200 {
-            if try output.contains(text) { return }
+            if try isSo() { return }
             usleep(25_000)
         }
-        throw TestFailure("never printed '\(text)': \(try output)")
+        throw TestFailure("never so: \(try output)")
     }
 
     var output: String { get throws { try String(contentsOfFile: directory + "/output", encoding: .utf8) } }

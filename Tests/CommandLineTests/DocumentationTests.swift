@@ -58,6 +58,13 @@ import Themes
         try expect("thresholds", in: "configuration.md", head + rows.joined())
     }
 
+    @Test func theDocumentationHasTheWordsOfConditions() throws {
+        let rows = AlarmSubject.all.map { "| `\($0.name)` | \($0.summary) |\n" }
+        try expect("subjects", in: "configuration.md", "| Number | |\n|---|---|\n" + rows.joined())
+        let words = AlarmCondition.healthWords.map { "`\($0)`" }.joined(separator: ", ")
+        try expect("health words", in: "configuration.md", words + "\n")
+    }
+
     @Test func theExampleOfAConfigurationIsOne() throws {
         let path = Self.directory + "bulltop.config"
         let configuration = try Configuration(try SmallFile.bytes(of: path), path: path)

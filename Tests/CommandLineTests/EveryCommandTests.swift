@@ -28,6 +28,10 @@ import Testing
         "search": [Run(line: "search email declined", output: "Card declined")],
         "metrics": [Run(line: "metrics email", output: "Wait p50")],
         "failures": [Run(line: "failures email", output: "Card declined")],
+        "watch": [
+            Run(line: "watch email --check --when failed=100", output: "BULLTOP OK - no condition holds"),
+            Run(line: "watch --check --when failed=100 --warn unreadable"),
+        ],
         "export": [Run(line: "export email --state failed", output: "\"failedReason\":\"Timeout")],
         "retry": [
             Run(line: "retry email 4 --reset-attempts", effect: ("LINDEX \(email):wait 0", "4")),

@@ -108,7 +108,9 @@ import Testing
             let refused = try bench.run(command)
             #expect(refused.status == 5 && refused.errors.contains("--queue NAME"))
             let one = try bench.run(command + " --queue email --queue bull:nothing")
-            #expect(one.status == 0 && one.output.contains("email") && !one.output.contains("sms"), "\(one)")
+            #expect(one.output.contains("email") && !one.output.contains("sms"), "\(one)")
+            // Of a queue that does not exist the list of queues says so.
+            #expect(one.status == (command == "queues" ? 1 : 0), "\(one)")
         }
         #expect(try bench.run("schedulers --queue sms").status == 0)
     }

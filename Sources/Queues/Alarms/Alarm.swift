@@ -15,16 +15,14 @@ public struct Alarm: Hashable, Sendable {
     public var queues: [[UInt8]]
     /// The command that is run at each change, without a shell; empty for none.
     public var command: [String]
-    /// Whether the terminal's bell rings when it is raised.
-    public var rings: Bool
 
     /// Creates an alarm that does nothing but change.
     public init(
         name: String, condition: AlarmCondition, level: Level = .critical, queues: [[UInt8]] = [],
-        command: [String] = [], rings: Bool = false
+        command: [String] = []
     ) {
         (self.name, self.condition, self.level) = (name, condition, level)
-        (self.queues, self.command, self.rings) = (queues, command, rings)
+        (self.queues, self.command) = (queues, command)
     }
 
     /// Returns whether it watches a queue, by its name or by `prefix:name`.
@@ -54,6 +52,17 @@ public struct AlarmChange: Hashable, Sendable {
     public var time: Milliseconds
     /// Since when the condition has been so, in ms since 1970.
     public var since: Milliseconds
-    /// The values of the reading, for people; empty where the condition compares none.
-    public var facts: String
+    /// The values of the reading; none where the condition compares none, or nothing was read.
+    public var values: [AlarmValue] = []
+    /// The reason why nothing was read, in words; nil where it was.
+    public var reason: String?
+
+    /// Creates a change that was read at `time`.
+    public init(alarm: Alarm, queue: QueueID, kind: Kind, time: Milliseconds, since: Milliseconds) {
+        (self.alarm, self.queue, self.kind) = (alarm, queue, kind)
+        (self.time, self.since) = (time, since)
+    }
+
+    /// The values or the reason, in words; empty where there are none.
+    public var facts: String { reason ?? values.map(\.text).joined(separator: ", ") }
 }

@@ -1,7 +1,7 @@
 /// The states of alarms for the queues that they watch, from one reading to the next. It has no clock of its own.
 ///
 /// An alarm is raised once its condition has held for its whole time, and cleared once it has not held for as long:
-/// both need every reading in between to agree. A reading that is unknown agrees with neither, and the time begins anew
+/// both need every reading in between to agree. A reading that is unknown agrees with neither, and the time begins again
 /// after it.
 public struct AlarmBook: Equatable, Sendable {
     private struct Key: Hashable {
@@ -35,8 +35,12 @@ public struct AlarmBook: Equatable, Sendable {
         for queue in queues {
             for (index, alarm) in alarms.enumerated() where alarm.watches(queue.id) {
                 let truth = alarm.condition.truth(of: queue, now: now)
-                let facts = { alarm.condition.facts(of: queue, now: now) }
-                take(truth, Key(alarm: index, queue: queue.id), now, facts, &changes)
+                let found = take(truth, Key(alarm: index, queue: queue.id), now)
+                changes += found.map {
+                    var change = $0
+                    change.values = alarm.condition.values(of: queue, now: now)
+                    return change
+                }
             }
         }
         guard all, !entries.isEmpty else { return changes }
@@ -53,50 +57,44 @@ public struct AlarmBook: Equatable, Sendable {
     private mutating func takeSilence(
         of keys: [Key], _ now: Milliseconds, _ reason: String
     ) -> [AlarmChange] {
-        var changes: [AlarmChange] = []
-        for key in keys.sorted(by: { ($0.queue, $0.alarm) < ($1.queue, $1.alarm) }) {
-            if entries[key]?.isRaised == true {
-                take(.unknown, key, now, { reason }, &changes)
-            } else {
-                entries[key] = nil
+        keys.sorted { ($0.queue, $0.alarm) < ($1.queue, $1.alarm) }.flatMap { key -> [AlarmChange] in
+            guard entries[key]?.isRaised == true else {
+                entries[key]?.turningSince = nil
+                if entries[key]?.isCalm == true { entries[key] = nil }
+                return []
+            }
+            return take(.unknown, key, now).map {
+                var change = $0
+                change.reason = reason
+                return change
             }
         }
-        return changes
     }
 
-    private mutating func take(
-        _ truth: Truth, _ key: Key, _ now: Milliseconds, _ facts: () -> String, _ changes: inout [AlarmChange]
-    ) {
+    /// Takes one reading of an alarm for a queue, and returns the change, if there is one.
+    private mutating func take(_ truth: Truth, _ key: Key, _ now: Milliseconds) -> [AlarmChange] {
         var entry = entries[key] ?? Entry()
         let alarm = alarms[key.alarm]
-        func note(_ kind: AlarmChange.Kind, since: Milliseconds) {
-            changes.append(
-                AlarmChange(alarm: alarm, queue: key.queue, kind: kind, time: now, since: since, facts: facts()))
-        }
-        guard truth != .unknown else {
-            if !entry.isUnknown { note(.unknown, since: now) }
-            (entry.isUnknown, entry.turningSince) = (true, nil)
-            entries[key] = entry
-            return
-        }
         let wasUnknown = entry.isUnknown
-        entry.isUnknown = false
-        if (truth == .yes) == entry.isRaised {
-            entry.turningSince = nil
-            if wasUnknown { note(.known, since: now) }
-        } else {
-            let since = entry.turningSince.map { min($0, now) } ?? now
-            entry.turningSince = since
-            let (elapsed, overflows) = now.subtractingReportingOverflow(since)
-            if overflows || elapsed >= alarm.condition.duration {
-                entry.isRaised.toggle()
-                entry.turningSince = nil
-                note(entry.isRaised ? .raised : .cleared, since: since)
-            } else if wasUnknown {
-                note(.known, since: now)
-            }
+        entry.isUnknown = truth == .unknown
+        defer { entries[key] = entry.isCalm ? nil : entry }
+        func change(_ kind: AlarmChange.Kind, since: Milliseconds) -> [AlarmChange] {
+            [AlarmChange(alarm: alarm, queue: key.queue, kind: kind, time: now, since: since)]
         }
-        entries[key] = entry.isCalm ? nil : entry
+        guard truth != .unknown, (truth == .yes) != entry.isRaised else {
+            entry.turningSince = nil
+            if wasUnknown == entry.isUnknown { return [] }
+            return change(entry.isUnknown ? .unknown : .known, since: now)
+        }
+        let since = min(entry.turningSince ?? now, now)
+        let (elapsed, overflows) = now.subtractingReportingOverflow(since)
+        guard overflows || elapsed >= alarm.condition.duration else {
+            entry.turningSince = since
+            return wasUnknown ? change(.known, since: now) : []
+        }
+        entry.isRaised.toggle()
+        entry.turningSince = nil
+        return change(entry.isRaised ? .raised : .cleared, since: since)
     }
 
     /// Returns the alarms that are raised for a queue, the critical ones first.

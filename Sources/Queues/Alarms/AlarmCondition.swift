@@ -22,16 +22,24 @@ public struct AlarmCondition: Hashable, Sendable {
     /// Returns whether a reading fulfils it, whatever came before. `now` is in ms since 1970 on the server's clock.
     public func truth(of queue: QueueSummary, now: Milliseconds) -> Truth { test.truth(of: queue, now: now) }
 
-    /// Returns the values of its subjects in a reading, for people: `failed/min is 14`.
-    public func facts(of queue: QueueSummary, now: Milliseconds) -> String {
-        test.subjects.map { subject in
-            let value = subject.value(of: queue, now: now).map(subject.text) ?? "unknown"
-            return "\(subject.name) is \(value)"
-        }.joined(separator: ", ")
+    /// Returns the values of its subjects in a reading.
+    public func values(of queue: QueueSummary, now: Milliseconds) -> [AlarmValue] {
+        test.subjects.map { AlarmValue(subject: $0, value: $0.value(of: queue, now: now)) }
     }
 
-    /// The subjects that it compares, each once, in their order.
-    public var subjects: [AlarmSubject] { test.subjects }
+    /// The health words that a condition may name, the gravest first.
+    public static var healthWords: [String] { Verdict.wordsOfAlarms }
+}
+
+/// A subject of a condition with its value in a reading.
+public struct AlarmValue: Hashable, Sendable {
+    /// The subject.
+    public let subject: AlarmSubject
+    /// Its value, in the subject's unit; nil where it is unknown.
+    public let value: Int64?
+
+    /// The value in words: `failed/min is 14`.
+    public var text: String { "\(subject.name) is \(value.map(subject.text) ?? "unknown")" }
 }
 
 /// Whether something is so. A value that could not be read makes it unknown, which is neither true nor false.

@@ -139,3 +139,16 @@ struct AlarmParser {
         return AlarmError("unknown word \"\(word.text)\"\(near)", at: word.position)
     }
 }
+
+/// The reason why a text is not the condition of an alarm, and the place of the error.
+public struct AlarmError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The problem, in words.
+    public let reason: String
+    /// The index of the first wrong character, from 0 on; the length of the text where it ends too early.
+    public let offset: Int
+
+    init(_ reason: String, at offset: Int) { (self.reason, self.offset) = (reason, offset) }
+
+    /// The error as text for people: `column 14: "10x" is not a whole number, such as 10`.
+    public var description: String { "column \(offset + 1): \(reason)" }
+}

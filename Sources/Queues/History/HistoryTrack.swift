@@ -38,7 +38,7 @@ public struct HistoryTrack: Equatable, Sendable {
     mutating func note(_ point: HistoryPoint, at time: Milliseconds, isHeld: Bool) {
         let number = max(0, time) / step
         guard let last = openStep, number - last < Int64(capacity) else { return begin(point, at: number) }
-        // A clock that was set back a little says nothing new; one that was set back far begins anew.
+        // A clock that was set back a little says nothing new; one that was set back far begins again.
         guard number >= last else { return last - number > Int64(capacity) ? begin(point, at: number) : () }
         guard number > last else { return open.follow(with: point) }
         append(open)

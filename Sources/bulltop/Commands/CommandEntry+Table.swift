@@ -6,7 +6,7 @@ extension CommandEntry {
     private static let screens = [dashboard, demo]
 
     private static let reading = [
-        queues, counts, jobs, job, search, failures, metrics, logs, events, workers, flow, schedulers, export,
+        queues, counts, jobs, job, search, failures, metrics, logs, events, workers, flow, schedulers, export, watch,
     ]
 
     private static let queueChanges = [

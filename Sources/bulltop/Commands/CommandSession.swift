@@ -19,6 +19,10 @@ final class CommandSession {
     private let columns: ColumnChoice
     /// The zone in which times are printed for people.
     let zone: ClockZone
+    /// The alarms of the configuration.
+    let alarms: [Alarm]
+    /// The exit status, where the command decides it; nil where what could be read does.
+    var verdict: ExitStatus?
     /// The data that could not be read so far.
     var findings = ReadingFindings()
     /// The number of jobs of which an export could not decide whether they belong to it.
@@ -44,6 +48,7 @@ final class CommandSession {
         self.isSilent = isSilent
         (entry, operands) = (invocation.entry, invocation.operands)
         columns = invocation.configuration.columns.choice
+        alarms = invocation.configuration.alarms.alarms
         self.source = source
         let screen: Glyphs = options.isASCII || !environment.isUTF8 ? .ascii : .unicode
         let format = options.format

@@ -65,6 +65,6 @@ extension CommandSession {
     /// Reports what could not be read, and returns the exit status.
     func closeReading() -> ExitStatus {
         for line in findings.lines(shown) { complain(line) }
-        return findings.status
+        return verdict ?? findings.status
     }
 }

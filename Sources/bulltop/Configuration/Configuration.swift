@@ -14,6 +14,8 @@ struct Configuration: Sendable {
     private(set) var columns = ColumnSection()
     /// From when on something is said of a queue, with what the section `[thresholds]` changes.
     private(set) var thresholds = ThresholdSection()
+    /// The alarms of the sections `[alarm NAME]`.
+    private(set) var alarms = AlarmSections()
     /// The lines of the file that were not understood and are ignored, as sentences with the line.
     private(set) var remarks: [String] = []
 
@@ -22,6 +24,8 @@ struct Configuration: Sendable {
         case defaults, keys, columns, thresholds
         /// A server, by its name.
         case connection(String)
+        /// An alarm, by its name.
+        case alarm(String)
 
         /// Creates the section of a heading; nil where there is no such section.
         init?(_ heading: String) {
@@ -32,6 +36,7 @@ struct Configuration: Sendable {
             case ("columns", 1): self = .columns
             case ("thresholds", 1): self = .thresholds
             case ("connection", 2): self = .connection(words[1])
+            case ("alarm", 2): self = .alarm(words[1])
             default: return nil
             }
         }
@@ -77,9 +82,16 @@ struct Configuration: Sendable {
                 try take(entry) { configuration, entry throws(LineProblem) in try configuration.columns.take(entry) }
             case .thresholds:
                 try take(entry) { configuration, entry throws(LineProblem) in try configuration.thresholds.take(entry) }
+            case .alarm(let name):
+                try take(entry) { configuration, entry throws(LineProblem) in
+                    try configuration.alarms.take(entry, of: name)
+                }
             case .defaults, .connection:
                 if let problem = Self.problem(with: entry.name, in: section) { remark(entry.line, problem) }
             }
+        }
+        if let (name, line) = alarms.incomplete {
+            throw .configuration(path: path, line: line, problem: "[alarm \(name)] has no when")
         }
         remarks += keys.losses.map { "\(path): [keys] \($0)" }
     }
@@ -113,10 +125,10 @@ struct Configuration: Sendable {
 
     private static func unknown(section heading: String) -> String {
         if heading.isEmpty { return "it is in no section; put it under [defaults]" }
-        let known = ["defaults", "keys", "columns", "thresholds", "connection"]
+        let known = ["defaults", "keys", "columns", "thresholds", "connection", "alarm"]
         let word = heading.prefix { $0 != " " }
         let nearest = known.contains(String(word)) ? String(word) : Spelling.nearest(to: String(word), in: known)
-        let hint = nearest.map { $0 == "connection" ? "[connection NAME]" : "[\($0)]" }
+        let hint = nearest.map { $0 == "connection" || $0 == "alarm" ? "[\($0) NAME]" : "[\($0)]" }
         return "unknown section [\(heading)]" + (hint.map { "; did you mean \($0)?" } ?? "")
     }
 

@@ -102,12 +102,7 @@ extension Manual {
                     "bulltop retry payments \\-\\-all \\-\\-filter 503 \\-\\-yes",
                 ]
             ),
-            (
-                "Find the jobs of one customer in all queues, and retry those that failed:",
-                [
-                    "bulltop search data.user.id:4711", "bulltop retry payments \\-\\-search data.user.id:4711",
-                ]
-            ),
+            ("Find the jobs of one customer in all queues:", ["bulltop search data.user.id:4711"]),
             (
                 "Look at a production server without being able to change it:",
                 ["bulltop \\-\\-url redis://ops@10.0.0.7 \\-\\-production \\-\\-read\\-only"]

@@ -15,6 +15,12 @@ extension OptionBinding {
         .value(name, value, field, summary: summary) { $0.bytes }
     }
 
+    static func interval(_ field: Field<Milliseconds>) -> OptionBinding {
+        .value(
+            "--interval", "SECONDS", field, summary: "The time between two refreshes, 0.1 to 3600 (1)."
+        ) { word throws(UsageError) in try OptionValue.interval(word.text) }.configured(.program, standard: "1")
+    }
+
     static func utc(_ field: Field<Bool>) -> OptionBinding {
         .flag("--utc", field, summary: "Show and read times in UTC, not in the time zone of TZ or of the system.")
     }

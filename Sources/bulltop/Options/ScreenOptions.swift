@@ -24,9 +24,7 @@ struct ScreenOptions: CommandOptions {
 
     static let options: [OptionBinding<ScreenOptions>] =
         (ConnectionOptions.options + [ConnectionOptions.queue]).on(\.connection) + [
-            .value(
-                "--interval", "SECONDS", \.interval, summary: "The time between two refreshes, 0.1 to 3600 (1)."
-            ) { word throws(UsageError) in try OptionValue.interval(word.text) }.configured(.program, standard: "1")
+            .interval(\.interval)
         ] + SafetyOptions.options.on(\.safety) + drawing
 
     private static let drawing: [OptionBinding<ScreenOptions>] = [

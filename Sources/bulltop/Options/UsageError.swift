@@ -16,6 +16,8 @@ enum UsageError: Error, Hashable, Sendable {
     case badJSON(String, problem: String)
     case conflict(String)
     case badQuery(String, QueryError)
+    /// An option, its value that is not a condition, and the error in it.
+    case badCondition(String, String, AlarmError)
     /// A URL that is not valid, its source, and the problem. It never contains the URL, which may have a password.
     case badURL(source: String, problem: String)
     case badTheme(String, problem: String)
@@ -41,6 +43,7 @@ enum UsageError: Error, Hashable, Sendable {
         case .badJSON(let option, let problem): "\(option) is not valid JSON: \(problem)"
         case .conflict(let problem): problem
         case .badQuery(let query, let error): "the query '\(query)', \(error)"
+        case .badCondition(let option, let text, let error): "\(option): '\(text)', \(error)"
         case .badURL(let source, let problem): "\(source): \(problem)"
         case .badTheme(let name, let problem): "--theme \(name): \(problem)"
         case .badStyle(let option, let problem): "\(option): \(problem)"

@@ -1,0 +1,59 @@
+internal import Glibc
+internal import Queues
+internal import Threads
+
+/// Runs the commands of alarms, with the facts of the change in their environment. Their output goes to standard
+/// error, so that standard output has only data.
+final class AlarmPrograms {
+    /// The number of commands that run at a time; changes beyond that run none.
+    private static let limit = 16
+
+    private let server: String
+    private var running: [pid_t] = []
+
+    /// Creates a runner that names this server to the commands.
+    init(server: String) { self.server = server }
+
+    /// Runs the command of the alarm, where it has one. Returns the reason in words where that failed.
+    func run(for change: AlarmChange) -> String? {
+        let words = change.alarm.command
+        guard let program = words.first, change.kind != .known else { return nil }
+        reap()
+        guard running.count < Self.limit else {
+            return "\(program) was not run: \(Self.limit) commands of alarms still run"
+        }
+        do throws(ChildProcess.Failure) {
+            let variables = ChildProcess.inheritedEnvironment + variables(for: change)
+            running.append(
+                try ChildProcess.start(
+                    words, environment: variables,
+                    streams: [.terminal("/dev/null", as: STDIN_FILENO), .copy(of: STDERR_FILENO, as: STDOUT_FILENO)]))
+            return nil
+        } catch {
+            return "\(program) could not be run: \(String(cString: strerror(error.code)))"
+        }
+    }
+
+    /// Forgets the commands that have ended.
+    func reap() { running.removeAll { waitpid($0, nil, WNOHANG) != 0 } }
+
+    /// Waits for all commands, at most `limit` ms.
+    func wait(_ limit: Milliseconds) {
+        let end = MonotonicClock.now + limit
+        reap()
+        while !running.isEmpty, MonotonicClock.now < end {
+            usleep(10_000)
+            reap()
+        }
+    }
+
+    private func variables(for change: AlarmChange) -> [String] {
+        func text(_ bytes: [UInt8]) -> String { String(decoding: bytes.filter { $0 != 0 }, as: UTF8.self) }
+        return [
+            ("ALARM", change.alarm.name), ("CHANGE", change.kind.rawValue), ("LEVEL", change.alarm.level.rawValue),
+            ("CONDITION", change.alarm.condition.text), ("QUEUE", text(change.queue.name)),
+            ("PREFIX", text(change.queue.prefix)), ("FACTS", change.facts), ("SERVER", server),
+            ("TIME", "\(change.time)"), ("SINCE", "\(change.since)"),
+        ].map { "BULLTOP_\($0)=\($1)" }
+    }
+}
