@@ -35,4 +35,17 @@ import Testing
         let line = SparkLine([2, 0]).blocks(Style(), quiet: quiet, glyphs: .unicode)
         #expect(line.spans.map(\.style) == [Style(), quiet])
     }
+
+    /// Checks that a single peak of a chart, wherever it is, reaches the top of the picture in every width and way of drawing.
+    @Test(arguments: [Chart.Kind.blocks, .dots], [1, 7, 53, 60, 61]) func aPeakIsSeen(
+        _ kind: Chart.Kind, _ columns: Int
+    ) {
+        for place in 0..<60 {
+            let chart = Chart((0..<60).map { $0 == place ? 100 : 1 }, kind)
+            var frame = Frame(size: Size(columns: columns, rows: 4))
+            let rect = Rect(x: 0, y: 0, columns: columns, rows: 4)
+            chart.draw(into: &frame, in: rect, style: Style(), quiet: Style(), glyphs: .unicode)
+            #expect(frame.text[0].contains { $0 != " " }, "\(place) in \(columns)")
+        }
+    }
 }

@@ -43,6 +43,7 @@ import Testing
         (.trash, { $0.type("U") }),
         (.server, { $0.fill(":server", "") }),
         (.doctor, { $0.fill(":doctor", "") }),
+        (.metrics, { $0.type("M") }),
     ]
 
     @Test func everyScreenIsReached() {

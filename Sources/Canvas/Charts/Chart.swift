@@ -39,8 +39,12 @@ public struct Chart: Equatable, Sendable {
         return min(columns - 1, (2 * min(max(0, index), values.count - 1) + 1) * columns / (2 * values.count))
     }
 
-    /// Returns the value that a column of a picture shows, in `columns` columns.
-    private func value(at column: Int, of columns: Int) -> Double? { values[column * values.count / columns] }
+    /// Returns the value that a column of a picture shows, in `columns` columns: the largest of those that it stands for, so
+    /// that no peak is left out.
+    private func value(at column: Int, of columns: Int) -> Double? {
+        let first = column * values.count / columns
+        return values[first..<max(first + 1, (column + 1) * values.count / columns)].lazy.compactMap(\.self).max()
+    }
 
     /// Returns the height of a value in steps, at least 1 where it is above 0.
     private func height(_ value: Double?, steps: Int) -> Int {

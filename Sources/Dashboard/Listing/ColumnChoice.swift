@@ -102,6 +102,9 @@ public struct ColumnChoice: Equatable, Sendable {
         return columns.scrolled(by: sideways)
     }
 
+    /// Whether the operator has chosen the columns of queues: then pictures and trends are not added to them.
+    var choosesQueues: Bool { chosen[.queues] != nil }
+
     /// The number of columns of the list of queues.
     var queueColumnCount: Int { chosen[.queues]?.count ?? QueueColumn.table.count }
 

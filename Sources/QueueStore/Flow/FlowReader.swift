@@ -71,8 +71,10 @@ struct FlowReader {
         var node = node
         guard node.counts.total > 0, left > 0, depth < Self.deepest else { return node }
         var children: [FlowNode] = []
-        for role in FlowNode.Role.allCases where left > 0 && !node.cannotReadChildren(of: role) {
-            let some = try self.children(of: &node, role: role).sorted { $0.key.lexicographicallyPrecedes($1.key) }
+        for role in FlowNode.Role.byUrgency where left > 0 && !node.cannotReadChildren(of: role) {
+            var some = try self.children(of: &node, role: role).sorted(by: FlowChild.isInOrder)
+            // Of more children than are listed, those that block come first.
+            if role == .pending, some.count > left { some = try surveyed(some, of: &node) }
             children += try nodes(of: some.prefix(left))
             left -= min(left, some.count)
         }
@@ -81,6 +83,15 @@ struct FlowReader {
             node.children[index] = try descend(node.children[index], depth: depth + 1)
         }
         return node
+    }
+
+    /// Looks at all pending children of a job, and returns those that block before the others.
+    private mutating func surveyed(_ pending: [FlowChild], of node: inout FlowNode) throws(Trouble) -> [FlowChild] {
+        var survey = FlowSurvey()
+        for _ in stride(from: 0, to: pending.count, by: FlowSurvey.step) { try survey.proceed(among: pending, &self) }
+        node.survey = survey.numbers(of: pending)
+        node.survey?.count += node.counts.failed
+        return survey.blockingFirst(pending)
     }
 
     /// Returns the children of a role, in no order; at most about `FlowRequest.childLimit`. Counts those that are left

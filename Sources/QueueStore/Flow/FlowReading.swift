@@ -75,6 +75,9 @@ extension FlowNode {
 }
 
 extension FlowNode.Role {
+    /// The roles in the order of a list: children that block first.
+    static let byUrgency: [FlowNode.Role] = [.failed, .pending, .ignored, .processed]
+
     /// The suffix of the key with the children of this role, after the key of the parent's hash.
     var suffix: String {
         switch self {

@@ -138,7 +138,7 @@ struct FlowWalk {
         }
         var (parent, keys) = (node, [FlowChild]())
         (parent.hidden, parent.unreadable) = (0, [])
-        for role in [FlowNode.Role.failed, .pending, .ignored, .processed] where !node.cannotReadChildren(of: role) {
+        for role in FlowNode.Role.byUrgency where !node.cannotReadChildren(of: role) {
             keys += try reader.children(of: &parent, role: role).sorted(by: FlowChild.isInOrder)
         }
         let children = FollowedChildren(

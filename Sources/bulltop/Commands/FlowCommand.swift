@@ -44,7 +44,8 @@ extension CommandSession {
 
     private func lines(_ node: FlowNode, depth: Int) -> [String] {
         let hidden = node.counts.total - node.children.count
-        let rest = hidden > 0 ? [indent(depth + 1) + "(\(hidden) more)"] : []
+        let blocking = node.survey.map { "; \(Format.count($0.count, "child blocks", "children block"))" } ?? ""
+        let rest = hidden > 0 ? [indent(depth + 1) + "(\(Format.count(hidden)) more\(blocking))"] : []
         return [line(node, depth: depth)] + node.children.flatMap { lines($0, depth: depth + 1) } + rest
     }
 
@@ -83,6 +84,7 @@ extension JSON {
                 ])),
         ]
         members.append(Member("errors", errors(node.unreadable)))
+        if withChildren { members.append(Member("blocking", .number(node.blocking.count))) }
         if let role = node.role {
             members.append(Member("role", .string(role.rawValue)))
             members.append(Member("blocks", node.obstacle.map { .string($0.rawValue) } ?? .null))

@@ -105,6 +105,8 @@ import Testing
         #expect(readings == 10 && top.survey == FlowBlocking(count: 5))
         #expect(top.children.prefix(6).map(\.id.bytes.text) == expected.map(\.0))
         #expect(top.children.prefix(6).map(\.obstacle) == expected.map(\.1))
+        let flow = try #require(try bench.store.flow(of: root.id, in: queue, limit: 6)?.job)
+        #expect(flow.children.map(\.id.bytes.text) == expected.map(\.0) && flow.blocking == FlowBlocking(count: 5))
         try bench.send("ZREM bull:c:failed 1007", "RPUSH bull:c:wait 1007")
         #expect(try node(bench, request).survey == FlowBlocking(count: 4))
     }

@@ -96,11 +96,11 @@ import Testing
     @Test func vanishedQueuesMakeRoomFirst() {
         var history = History()
         for step in 0..<40 {
-            let some = (0..<2_000).map { queue(step * 2_000 + $0, waiting: step) }
+            let some = (0..<History.queueLimit).map { queue(step * 2_000 + $0, waiting: step) }
             note(some, second: step * 60, in: &history)
             #expect(history.queues.count <= History.queueLimit && history.size <= History.limit)
         }
-        #expect(Set(history.queues).isSuperset(of: (0..<2_000).map { queue(39 * 2_000 + $0).id }))
+        #expect(Set(history.queues).isSuperset(of: (0..<History.queueLimit).map { queue(39 * 2_000 + $0).id }))
     }
 
     @Test func whereThereAreTooManyTheBusyOnesAreKept() {

@@ -63,7 +63,7 @@ enum FlowColumn {
     private static func remark(on node: FlowNode, _ context: DrawContext) -> StyledText {
         var parts: [StyledText] = []
         if let obstacle = node.obstacleWords {
-            parts.append(StyledText(context.glyphs.failure + DisplayText(" " + obstacle), context[.error]))
+            parts.append(StyledText(DisplayText(obstacle), context[.error]))
         }
         if let part = node.unreadable.first {
             let words = "? " + Words.name(part.key) + ": " + part.trouble.reason
@@ -87,7 +87,13 @@ enum FlowColumn {
         return StyledText((isOpen ? context.glyphs.expanded : context.glyphs.collapsed) + " ", context[.border])
     }
 
+    /// Returns the state of a job, with a sign where it blocks its parent: narrow screens have no room for the reason.
     static func state(of node: FlowNode, _ context: DrawContext) -> StyledText {
+        let sign = node.obstacle == nil ? StyledText() : StyledText(context.glyphs.failure + " ", context[.error])
+        return sign + word(for: node, context)
+    }
+
+    private static func word(for node: FlowNode, _ context: DrawContext) -> StyledText {
         if let state = node.state { return StyledText(DisplayText(state.rawValue), context[state.role]) }
         if !node.unreadable.isEmpty { return StyledText("?", context[.warning]) }
         return StyledText(DisplayText(node.placeWord), context[node.placeWord == "removed" ? .muted : .warning])

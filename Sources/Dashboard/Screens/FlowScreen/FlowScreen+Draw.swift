@@ -25,14 +25,14 @@ extension FlowScreen {
             return frame.draw(line, in: rect, context)
         }
         line.append(StyledText("root ", context[.muted]) + context.name(root.id.bytes), priority: 9)
-        line.append(FlowColumn.state(of: root, context), priority: 8)
+        line.append(FlowColumn.state(of: root, context), priority: 7)
         let counts = root.counts
         if counts.total == 0 {
             line.append(StyledText("no children: the job belongs to no flow", context[.muted]), priority: 6)
         } else {
             let done = Format.count(CountSum([counts.processed, counts.ignored]).atLeast)
             let words = "\(done) of \(Format.count(counts.total)) children done"
-            line.append(StyledText(DisplayText(words), context[.text]), priority: 7)
+            line.append(StyledText(DisplayText(words), context[.text]), priority: 6)
         }
         let blocking = root.blocking
         if blocking.count > 0 {
@@ -41,7 +41,7 @@ extension FlowScreen {
         }
         if blocking.unknown > 0 {
             let words = "\(Format.count(blocking.unknown)) not looked at yet"
-            line.append(StyledText(DisplayText(words), context[.muted]), priority: 6)
+            line.append(StyledText(DisplayText(words), context[.muted]), priority: 5)
         }
         frame.draw(line, in: rect, context)
     }

@@ -13,7 +13,7 @@ extension TimingRow {
             }
         }
         return [
-            TableColumn("Name", width: .flexible(min: 8, ideal: 16, max: 60), priority: 100) { row in
+            TableColumn("Name", width: .flexible(min: 14, ideal: 20, max: 60), priority: 100) { row in
                 guard let name = row.name else { return StyledText("all jobs", context[.title]) }
                 return context.name(name)
             },

@@ -34,6 +34,7 @@ extension QueuesScreen {
                 column.column(context, width: widths[column.id], isBrief: columns < QueuesLayout.narrow) {
                     previous($0)
                 })
+            guard !state.settings.columns.choosesQueues else { continue }
             if let companion = column.companion(state.history, context) { drawn.append(companion) }
         }
         return Table(columns: drawn, gap: columns >= QueuesLayout.roomy ? 2 : 1, sort: mark)
