@@ -33,6 +33,14 @@ import Testing
         #expect(titles(5, nil, 5) == ["attempt 3 of 5", "attempt 2 of 5", "attempt 1 of 5"])
     }
 
+    /// Checks that the times in the job are those of its newest attempt, and of no other whose trace happens to be the last.
+    @Test(arguments: [(5, 5 as Int?, true), (5, nil, false), (3, nil, true)])
+    func theTimesOfTheJobAreTheNewestAttempts(made: Int, started: Int?, hasTimes: Bool) {
+        var detail = detail((made, started, 5, .failed))
+        (detail.row.processedOn, detail.row.finishedOn, detail.history) = (1_000, 2_000, nil)
+        #expect((JobAttempts(detail)?.entries.first?.run?.ended == 2_000) == hasTimes)
+    }
+
     @Test func whatLeftNoTraceIsSaid() {
         var detail = detail((5, 5, 5, .failed))
         detail.fields[.opts] = Fixture.whole(#"{"attempts":5,"stackTraceLimit":3}"#)

@@ -26,7 +26,7 @@ extension Action {
             command: "diff", menu: .job),
         ActionEntry(
             .screen(.pause), .look, "Pause the events, or go on", [.character(" "), .character("p")], Scope(.events),
-            hint: "pause", command: "pause-events"),
+            hint: "pause events", command: "pause-events"),
         ActionEntry(.word(.queue), .look, "Open a queue", command: "queue", argument: "NAME"),
         ActionEntry(.word(.go), .look, "Open a job by its id", command: "go", argument: "ID", hiddenNames: ["goto"]),
         ActionEntry(.word(.search), .look, "Search the jobs on the server", command: "search", argument: "QUERY"),

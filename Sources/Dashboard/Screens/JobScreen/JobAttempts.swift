@@ -49,8 +49,10 @@ struct JobAttempts: Equatable, Sendable {
         completeNewest(detail.row)
     }
 
-    /// Gives the newest attempt the times in the job itself.
+    /// Gives the newest attempt the times in the job itself. Before BullMQ 5 the first traces are kept, and the last of them is
+    /// not that of the newest attempt.
     private mutating func completeNewest(_ row: JobRow) {
+        guard entries[0].number == nil || entries[0].number == row.attemptsMade else { return }
         guard row.state == .failed, let end = row.finishedOn, let start = row.processedOn else { return }
         if entries[0].run == nil { entries[0].run = JobRun(started: start, ended: end, end: .failed) }
         if entries[0].run?.started == nil { entries[0].run?.started = start }
