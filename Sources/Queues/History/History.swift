@@ -6,7 +6,7 @@ public struct History: Equatable, Sendable {
     public static let limit = 2_000_000
     /// The maximum number of queues with a past of their own. Where there are more, the ones that do something come
     /// first.
-    public static let queueLimit = 500
+    public static let queueLimit = 250
 
     private var pasts: [QueueID: QueueHistory] = [:]
     /// The past of all queues together.

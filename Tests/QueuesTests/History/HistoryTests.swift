@@ -106,7 +106,7 @@ import Testing
     @Test func whereThereAreTooManyTheBusyOnesAreKept() {
         var history = History()
         let many = (0..<5_000).map { index in
-            var queue = queue(index, waiting: index.isMultiple(of: 10) ? 4 : 0, active: 0)
+            var queue = queue(index, waiting: index.isMultiple(of: 20) ? 4 : 0, active: 0)
             queue.completedPerMinute = 0
             return queue
         }
