@@ -33,14 +33,8 @@ extension FlowNode {
 
     /// The blocking children of all jobs that were surveyed or are shown below it.
     public var blocking: FlowBlocking {
-        var sum = children.reduce(FlowBlocking()) { $0 + $1.blocking }
-        if let survey {
-            sum.count += survey.count
-            sum.unknown += survey.unknown
-        } else {
-            sum.count += children.count { $0.obstacle != nil }
-        }
-        return sum
+        let own = survey ?? FlowBlocking(count: children.count { $0.obstacle != nil })
+        return children.reduce(own) { $0 + $1.blocking }
     }
 }
 

@@ -17,13 +17,13 @@ public final class DelayingProxy: @unchecked Sendable {
         (self.server, self.path) = (server, path)
         (delay, self.rate) = (roundTrip / 2_000, rate / 8)
         listener = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-        let code = Self.withAddress(path) { bind(listener, $0, $1) | listen(listener, 16) }
+        let code = UnixSocket.withAddress(path) { bind(listener, $0, $1) | listen(listener, 16) }
         guard code == 0 else { throw TestFailure("\(path): \(String(cString: strerror(errno)))") }
         let descriptor = listener
         Thread.detachNewThread { [weak self] in
             while case let client = accept(descriptor, nil, nil), client >= 0, let self {
                 let upstream = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-                _ = Self.withAddress(self.server) { connect(upstream, $0, $1) }
+                _ = UnixSocket.withAddress(self.server) { connect(upstream, $0, $1) }
                 Thread.detachNewThread { self.pass(from: client, to: upstream, isAnswer: false) }
                 Thread.detachNewThread { self.pass(from: upstream, to: client, isAnswer: true) }
             }
@@ -51,7 +51,7 @@ public final class DelayingProxy: @unchecked Sendable {
             let now = ProcessInfo.processInfo.systemUptime
             while let first = chunks.first, first.due <= now {
                 if isAnswer { lock.withLock { isAnswered = true } }
-                guard Self.write(first.bytes, to: target) else { return }
+                guard UnixSocket.write(first.bytes, to: target) else { return }
                 chunks.removeFirst()
             }
             var watched = pollfd(fd: source, events: Int16(POLLIN), revents: 0)
@@ -67,29 +67,6 @@ public final class DelayingProxy: @unchecked Sendable {
             }
             free = max(free, ProcessInfo.processInfo.systemUptime) + Double(count) / rate
             chunks.append((free + delay, Array(buffer[..<count])))
-        }
-    }
-
-    private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
-        var sent = 0
-        while sent < bytes.count {
-            let count = bytes[sent...].withUnsafeBytes {
-                send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-            }
-            guard count > 0 else { return false }
-            sent += count
-        }
-        return true
-    }
-
-    private static func withAddress(_ path: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32) -> Int32 {
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: Array(path.utf8)) }
-        return withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                body($0, socklen_t(MemoryLayout<sockaddr_un>.size))
-            }
         }
     }
 }

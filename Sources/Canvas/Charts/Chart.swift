@@ -46,8 +46,8 @@ public struct Chart: Equatable, Sendable {
         return values[first..<max(first + 1, (column + 1) * values.count / columns)].lazy.compactMap(\.self).max()
     }
 
-    /// Returns the height of a value in steps, at least 1 where it is above 0.
-    private func height(_ value: Double?, steps: Int) -> Int {
+    /// Returns the height of a value in steps, 0...`steps`, at least 1 where it is above 0.
+    static func height(_ value: Double?, of peak: Double, steps: Int) -> Int {
         guard let value, value > 0, peak > 0 else { return 0 }
         return min(steps, max(1, Int(value / peak * Double(steps) + 0.5)))
     }
@@ -55,7 +55,7 @@ public struct Chart: Equatable, Sendable {
     private func drawBlocks(into frame: inout Frame, in rect: Rect, style: Style, quiet: Style, glyphs: Glyphs) {
         for column in 0..<rect.columns {
             let value = value(at: column, of: rect.columns)
-            let height = height(value, steps: rect.rows * 8)
+            let height = Self.height(value, of: peak, steps: rect.rows * 8)
             if height == 0, value != nil {
                 frame.draw(glyphs.none, style: quiet, x: rect.x + column, y: rect.y + rect.rows - 1)
             }
@@ -69,7 +69,7 @@ public struct Chart: Equatable, Sendable {
     private func drawDots(into frame: inout Frame, in rect: Rect, style: Style, quiet: Style, glyphs: Glyphs) {
         for column in 0..<rect.columns {
             let pair = [2 * column, 2 * column + 1].map { value(at: $0, of: 2 * rect.columns) }
-            let heights = pair.map { height($0, steps: rect.rows * 4) }
+            let heights = pair.map { Self.height($0, of: peak, steps: rect.rows * 4) }
             if heights == [0, 0], pair.contains(where: { $0 != nil }) {
                 frame.draw(glyphs.none, style: quiet, x: rect.x + column, y: rect.y + rect.rows - 1)
             }

@@ -19,7 +19,7 @@ public struct SparkLine: Equatable, Sendable {
                 line.append(isShown ? glyphs.none : " ", quiet)
                 continue
             }
-            line.append(glyphs.verticalBlock(eighths: max(1, Int(value / peak * 8 + 0.5))), style)
+            line.append(glyphs.verticalBlock(eighths: Chart.height(value, of: peak, steps: 8)), style)
         }
         return line
     }
@@ -35,13 +35,10 @@ public struct SparkLine: Equatable, Sendable {
                 .blocks(style, quiet: quiet, glyphs: glyphs)
         }
         let peak = peak
-        func height(_ value: Double?) -> Int {
-            guard let value, value > 0 else { return 0 }
-            return max(1, Int(value / peak * 4 + 0.5))
-        }
         var line = StyledText()
         for (index, pair) in pairs.enumerated() {
-            let (left, right) = (height(pair.left), height(pair.right))
+            let left = Chart.height(pair.left, of: peak, steps: 4)
+            let right = Chart.height(pair.right, of: peak, steps: 4)
             if left + right > 0 {
                 line.append(
                     glyphs.braille(Braille.column(left, isRight: false) | Braille.column(right, isRight: true)), style)

@@ -9,10 +9,8 @@ struct FlowSurvey {
     /// The number of ids of a list that are compared. With more, no child of that queue is taken for unlisted.
     private static let longestList = 20_000
 
-    /// The keys of the pending children that block.
-    private(set) var blocking: Set<[UInt8]> = []
-    /// The keys of the pending children that were looked at.
-    private var known: Set<[UInt8]> = []
+    /// Whether each pending child that was looked at blocks, by its key.
+    private var blocks: [[UInt8]: Bool] = [:]
     /// The ids in the lists of each queue when this turn began; nil where they are too many, or cannot be read.
     private var listed: [QueueID: Set<[UInt8]>?] = [:]
     private var next = 0
@@ -22,14 +20,14 @@ struct FlowSurvey {
     func numbers(of children: [FlowChild]) -> FlowBlocking {
         let pending = children.filter { $0.role == .pending }
         return FlowBlocking(
-            count: children.count { $0.role == .failed } + pending.count { blocking.contains($0.key) },
-            unknown: pending.count { !known.contains($0.key) })
+            count: children.count { $0.role == .failed } + pending.count { blocks[$0.key] == true },
+            unknown: pending.count { blocks[$0.key] == nil })
     }
 
     /// Returns the children of a parent with those that block before all others.
     func blockingFirst(_ children: [FlowChild]) -> [FlowChild] {
         func isBlocking(_ child: FlowChild) -> Bool {
-            child.role == .failed || child.role == .pending && blocking.contains(child.key)
+            child.role == .failed || child.role == .pending && blocks[child.key] == true
         }
         return children.filter(isBlocking) + children.filter { !isBlocking($0) }
     }
@@ -47,20 +45,14 @@ struct FlowSurvey {
     private mutating func beginTurn(_ pending: [FlowChild]) {
         (next, isLater, listed) = (0, true, [:])
         let keys = Set(pending.map(\.key))
-        known.formIntersection(keys)
-        blocking.formIntersection(keys)
+        blocks = blocks.filter { keys.contains($0.key) }
     }
 
     /// Takes what a reading of some children found. Of those that could not be read nothing new is known.
     mutating func note(_ children: [(child: FlowChild, node: FlowNode)]) {
         for (child, node) in children where child.role == .pending && node.unreadable.isEmpty {
-            note(child, blocks: node.obstacle != nil)
+            blocks[child.key] = node.obstacle != nil
         }
-    }
-
-    private mutating func note(_ child: FlowChild, blocks: Bool) {
-        known.insert(child.key)
-        if blocks { blocking.insert(child.key) } else { blocking.remove(child.key) }
     }
 
     /// Sorts some children into those that block and the others. Those that cannot be read stay unknown. A reading of
@@ -79,15 +71,14 @@ struct FlowSurvey {
                 let scores = try states(of: node).map { _ throws(Trouble) in try part.nextBytes() != nil }
                 let state = zip(states(of: node), scores).first { $0.1 }?.0
                 if !exists || state == .failed {
-                    note(child, blocks: true)
+                    blocks[child.key] = true
                 } else if state != nil || mayBeListed(node) {
-                    note(child, blocks: false)
+                    blocks[child.key] = false
                 } else {
                     open.append((child, node))
                 }
             } catch {
-                known.remove(child.key)
-                blocking.remove(child.key)
+                blocks[child.key] = nil
             }
         }
         let read = try reader.read(open.map(\.node))

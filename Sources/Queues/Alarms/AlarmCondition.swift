@@ -52,33 +52,12 @@ public enum Truth: Hashable, Sendable {
 
 /// A test of one reading.
 indirect enum AlarmTest: Hashable, Sendable {
-    case comparison(AlarmSubject, Comparison, Int64)
+    case comparison(AlarmSubject, NumberComparison, Int64)
     /// The queue has a verdict, or a cause of no progress, of this word.
     case health(String)
     case not(AlarmTest)
     case and(AlarmTest, AlarmTest)
     case or(AlarmTest, AlarmTest)
-
-    /// The sign between a subject and its value. Longer signs come first, so that the parser finds them.
-    enum Comparison: String, CaseIterable, Sendable {
-        case atLeast = ">="
-        case atMost = "<="
-        case differs = "!="
-        case more = ">"
-        case less = "<"
-        case equals = "="
-
-        fileprivate func holds(_ left: Int64, _ right: Int64) -> Bool {
-            switch self {
-            case .atLeast: left >= right
-            case .atMost: left <= right
-            case .differs: left != right
-            case .more: left > right
-            case .less: left < right
-            case .equals: left == right
-            }
-        }
-    }
 
     func truth(of queue: QueueSummary, now: Milliseconds) -> Truth {
         switch self {

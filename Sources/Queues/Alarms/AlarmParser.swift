@@ -25,7 +25,7 @@ struct AlarmParser {
         var position = 0
         while position < characters.count {
             let rest = String(characters[position...].prefix(2))
-            let signs = AlarmTest.Comparison.allCases.map(\.rawValue) + ["(", ")"]
+            let signs = NumberComparison.allCases.map(\.rawValue) + ["(", ")"]
             if characters[position].isWhitespace {
                 position += 1
             } else if let sign = signs.first(where: { rest.hasPrefix($0) }) {
@@ -97,7 +97,7 @@ struct AlarmParser {
         }
         guard let word = token else { throw AlarmError("expected a condition, such as failed/min > 10", at: end) }
         index += 1
-        let sign = token.flatMap { AlarmTest.Comparison(rawValue: $0.text) }
+        let sign = token.flatMap { NumberComparison(rawValue: $0.text) }
         if let subject = AlarmSubject.all.first(where: { $0.name == word.text }) {
             if let sign { return try comparison(subject, sign) }
             guard Verdict.wordsOfAlarms.contains(word.text) else {
@@ -113,7 +113,7 @@ struct AlarmParser {
     }
 
     private mutating func comparison(
-        _ subject: AlarmSubject, _ comparison: AlarmTest.Comparison
+        _ subject: AlarmSubject, _ comparison: NumberComparison
     ) throws(AlarmError) -> AlarmTest {
         index += 1
         let start = position

@@ -59,3 +59,21 @@ extension Query: Hashable {
     /// Hashes the text.
     public func hash(into hasher: inout Hasher) { hasher.combine(text) }
 }
+
+/// One condition of a query.
+struct QueryTerm: Sendable {
+    var subject: QuerySubject
+    var condition: Condition
+    /// Whether it must not hold.
+    var isNegated: Bool
+
+    /// The condition that the subject must fulfil.
+    enum Condition: Sendable {
+        case pattern(TextPattern)
+        case expression(RegularExpression)
+        case comparison(NumberComparison, Double)
+        case states(Set<JobState>)
+        /// The id of a fingerprint.
+        case cause(String)
+    }
+}

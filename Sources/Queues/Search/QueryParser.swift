@@ -51,7 +51,7 @@ struct QueryParser {
         let name = takeWhile { $0.isLetter || $0.isNumber || "._-[]$@".contains($0) }
         guard name.first?.isLetter == true else { return nil }
         let rest = String(characters[position...].prefix(2))
-        let signs = QueryTerm.Comparison.allCases.map(\.rawValue) + [":"]
+        let signs = NumberComparison.allCases.map(\.rawValue) + [":"]
         guard let sign = signs.first(where: { rest.hasPrefix($0) }) else { return nil }
         guard sign == ":" || QuerySubject(name: name) != nil else { return nil }
         position += sign.count
@@ -79,7 +79,7 @@ struct QueryParser {
     ) throws(QueryError) -> (QueryTerm.Condition, isNegated: Bool) {
         let start = position
         if case .number(let number) = subject { return (try comparison(number, sign, at: start), false) }
-        let order = QueryTerm.Comparison(rawValue: sign)
+        let order = NumberComparison(rawValue: sign)
         if let order, order != .equals, order != .differs {
             guard case .path = subject else {
                 throw QueryError(
@@ -114,7 +114,7 @@ extension QueryParser {
         guard let value = number.value(of: word) else {
             throw QueryError("expected a number like \(number.example) behind \(sign)", at: start, length: word.count)
         }
-        return .comparison(QueryTerm.Comparison(rawValue: sign) ?? .equals, value)
+        return .comparison(NumberComparison(rawValue: sign) ?? .equals, value)
     }
 
     private mutating func states() throws(QueryError) -> QueryTerm.Condition {

@@ -135,7 +135,7 @@ final class AlarmWatch {
         }
         let time = Format.time(change.time, in: session.zone) + " " + session.zone.name(at: change.time)
         let facts = change.facts.isEmpty ? "" : ": " + change.facts
-        let kind = change.kind.rawValue.padded(to: 7)
+        let kind = DisplayText(change.kind.rawValue).padded(to: 7).plain
         try session.output.print([
             "\(time)  \(kind)  \(session.shown(change.queue.name))  \(change.alarm.title)\(facts)"
         ])
@@ -145,12 +145,6 @@ final class AlarmWatch {
 extension Alarm {
     /// Its name and its condition; once where they are the same.
     fileprivate var title: String { name == condition.text ? name : "\(name): \(condition.text)" }
-}
-
-extension String {
-    fileprivate func padded(to count: Int) -> String {
-        self + String(repeating: " ", count: max(0, count - self.count))
-    }
 }
 
 extension JSON {

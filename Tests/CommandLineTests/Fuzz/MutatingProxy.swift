@@ -19,7 +19,7 @@ final class MutatingProxy: @unchecked Sendable {
         self.server = server
         listener = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
         _ = fcntl(listener, F_SETFD, FD_CLOEXEC)
-        let code = Self.withAddress(path) { bind(listener, $0, $1) | listen(listener, 16) }
+        let code = UnixSocket.withAddress(path) { bind(listener, $0, $1) | listen(listener, 16) }
         guard code == 0 else { throw TestFailure("\(path): \(String(cString: strerror(errno)))") }
         let descriptor = listener
         Thread.detachNewThread { [weak self] in
@@ -56,7 +56,7 @@ final class MutatingProxy: @unchecked Sendable {
             close(client)
             close(upstream)
         }
-        guard Self.withAddress(server, { connect(upstream, $0, $1) }) == 0 else { return }
+        guard UnixSocket.withAddress(server, { connect(upstream, $0, $1) }) == 0 else { return }
         var isWaiting = false
         while true {
             var watched = [
@@ -65,11 +65,12 @@ final class MutatingProxy: @unchecked Sendable {
             ]
             if poll(&watched, 2, isWaiting ? Self.silence : -1) == 0 { return }
             if watched[1].revents != 0 {
-                guard let bytes = Self.read(upstream), Self.write(mutation.take(bytes), to: client), !mutation.isOver
+                guard let bytes = Self.read(upstream), UnixSocket.write(mutation.take(bytes), to: client),
+                    !mutation.isOver
                 else { return }
             }
             if watched[0].revents != 0 {
-                guard let bytes = Self.read(client), Self.write(bytes, to: upstream) else { return }
+                guard let bytes = Self.read(client), UnixSocket.write(bytes, to: upstream) else { return }
             }
             isWaiting = mutation.hasChangedLength
         }
@@ -79,28 +80,5 @@ final class MutatingProxy: @unchecked Sendable {
         var buffer = [UInt8](repeating: 0, count: 65_536)
         let count = recv(descriptor, &buffer, buffer.count, 0)
         return count > 0 ? Array(buffer[..<count]) : nil
-    }
-
-    private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
-        var sent = 0
-        while sent < bytes.count {
-            let count = bytes[sent...].withUnsafeBytes {
-                send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-            }
-            guard count > 0 else { return false }
-            sent += count
-        }
-        return true
-    }
-
-    private static func withAddress(_ path: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32) -> Int32 {
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        withUnsafeMutableBytes(of: &address.sun_path) { place in place.copyBytes(from: Array(path.utf8)) }
-        return withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                body($0, socklen_t(MemoryLayout<sockaddr_un>.size))
-            }
-        }
     }
 }

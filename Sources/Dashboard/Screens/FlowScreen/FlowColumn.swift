@@ -54,9 +54,7 @@ enum FlowColumn {
     }
 
     private static func column(_ column: JobColumn, priority: Int, _ context: DrawContext) -> TableColumn<FlowLine> {
-        TableColumn(column.title, width: column.width, alignment: column.alignment, priority: priority) { line in
-            line.node?.row.map { column.cell($0, context) } ?? StyledText()
-        }
+        column.ranked(priority).column(context) { $0.node?.row }
     }
 
     /// Returns the remark on a job: why it blocks its parent, what could not be read, and why it failed.

@@ -53,8 +53,8 @@ private struct RatesLine {
         let gap = StyledText(parts.contains(.pictures) ? "   " : "  ")
         var line = text(of: failed, "failed/min", .failed, parts, context) + gap
         if parts.contains(.completed) { line += text(of: completed, "completed/min", .completed, parts, context) + gap }
-        line += StyledText("waiting ", context[.muted]) + padded(context.sum(waiting, .waiting), Self.numberColumns)
-        if parts.contains(.trends) { line += padded(trend(context), Self.growthColumns) }
+        line += StyledText("waiting ", context[.muted]) + context.sum(waiting, .waiting).padded(to: Self.numberColumns)
+        if parts.contains(.trends) { line += trend(context).padded(to: Self.growthColumns) }
         if parts.contains(.scale) { line += scale(context) }
         return line
     }
@@ -65,23 +65,19 @@ private struct RatesLine {
         var text = StyledText(unit + " ", context[.muted])
         if parts.contains(.pictures) {
             let picture = rate.picture?.dots(role, context) ?? StyledText()
-            text += padded(picture, MinutePicture.columns) + StyledText(" ")
+            text += picture.padded(to: MinutePicture.columns) + StyledText(" ")
         }
         var number = context.sum(rate.sum, role)
         if parts.contains(.trends), let trend = rate.picture?.trend {
             number.append(" " + trend.sign(context.glyphs), context[role])
         }
-        return text + padded(number, Self.numberColumns + (parts.contains(.trends) ? 2 : 0))
+        return text + number.padded(to: Self.numberColumns + (parts.contains(.trends) ? 2 : 0))
     }
 
     /// Returns the number of jobs by which all backlogs change each minute.
     private func trend(_ context: DrawContext) -> StyledText {
         let text = BacklogTrend.text(of: growth, context)
         return text.isEmpty ? text : text + StyledText("/min", context[.muted])
-    }
-
-    private func padded(_ text: StyledText, _ columns: Int) -> StyledText {
-        text + StyledText(.spaces(max(0, columns - text.width)))
     }
 
     /// Returns the time that the pictures show, and the place that their numbers come from.

@@ -50,9 +50,7 @@ enum FoundColumn {
     private static func job(
         _ column: JobColumn, _ width: ColumnWidth? = nil, priority: Int, _ context: DrawContext
     ) -> TableColumn<FoundJobMatch> {
-        TableColumn(
-            column.title, width: width ?? column.width, alignment: column.alignment, priority: priority
-        ) { column.cell($0.row, context) }
+        column.ranked(priority).column(context, width: width) { $0.row }
     }
 
     /// The number of bytes that are shown before the match, so that the match is visible in a narrow column.

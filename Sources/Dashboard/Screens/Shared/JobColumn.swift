@@ -31,10 +31,18 @@ struct JobColumn: Sendable {
         return column
     }
 
-    /// Returns the column as a table draws it. Its title names the zone of moments.
-    func column(_ context: DrawContext) -> TableColumn<JobRow> {
+    /// Returns the column as a table of jobs draws it.
+    func column(_ context: DrawContext) -> TableColumn<JobRow> { column(context) { $0 } }
+
+    /// Returns the column as a table of other rows draws it, blank where they have no job. Its title names the zone of
+    /// moments.
+    func column<Row>(
+        _ context: DrawContext, width: ColumnWidth? = nil, of job: @escaping @Sendable (Row) -> JobRow?
+    ) -> TableColumn<Row> {
         let title = isTime ? title + " (" + DisplayText(context.zoneName) + ")" : title
-        return TableColumn(title, width: width, alignment: alignment, priority: priority) { cell($0, context) }
+        return TableColumn(title, width: width ?? self.width, alignment: alignment, priority: priority) { row in
+            job(row).map { cell($0, context) } ?? StyledText()
+        }
     }
 
     /// Returns the columns that suit a list.
