@@ -34,6 +34,8 @@ extension Fixture {
         detail.fields[.failedReason] = Excerpt(bytes: detail.row.failedReason, total: detail.row.failedReason.count)
         let stack = Array(#"["Error: 550 mailbox unavailable\n    at send (/srv/app/mail.js:12:7)"]"#.utf8)
         detail.fields[.stacktrace] = Excerpt(bytes: stack, total: stack.count)
+        // As BullMQ 5 counts, so that the trace is that of the newest attempt.
+        detail.row.attemptsStarted = detail.row.attemptsMade
         detail.children = Children(pending: 0, processed: 2, ignored: 0, failed: 1)
         fixture.detail = detail
         return fixture

@@ -109,7 +109,7 @@ final class DashboardBench {
         try pane.wait(for: "began")
         for (line, text) in [
             ("flow", "belongs to no flow"), ("diff", "keeps no completed job"), ("workers", clients),
-            ("events", "job 5"),
+            ("events", "failed: refused"),
         ] {
             try command(line)
             try pane.wait(for: text)
