@@ -17,6 +17,8 @@ public struct DrawContext: Equatable, Sendable {
     var isFrozen = false
     /// The zone in which moments are shown.
     public var zone: ClockZone
+    /// The alarms that are raised now.
+    var alarms = AlarmBook()
     /// The names of the keys on the screen.
     var keys = KeyNames()
 

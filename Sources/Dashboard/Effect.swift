@@ -21,6 +21,10 @@ public enum Effect: Equatable, Sendable {
     case keep(QueuePreferences)
     /// Puts a text on the clipboard.
     case copy(Clip)
+    /// Runs the command of an alarm.
+    case alarm(AlarmChange)
+    /// Rings the terminal's bell.
+    case ring
     /// Write jobs to a file.
     case export(Export)
 }

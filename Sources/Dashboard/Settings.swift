@@ -37,6 +37,8 @@ public struct Settings: Equatable, Sendable {
     public var surroundings = Diagnosis.Surroundings()
     /// The columns of the lists.
     public var columns = ColumnChoice()
+    /// The alarms that act while the dashboard is open.
+    public var alarms: [Alarm] = []
     /// The messages at the start, such as about parts of the configuration that were not understood.
     public var remarks: [String] = []
 

@@ -18,6 +18,8 @@ public struct State: Equatable, Sendable {
     var server: ServerStatus?
     /// What was seen of the queues since the start.
     var history = History()
+    /// The alarms, as of the last reading of all queues.
+    var alarms: AlarmBook
     /// The costs of the latest answers, the last one at the end.
     var costs = RecentCosts()
 
@@ -56,6 +58,7 @@ public struct State: Equatable, Sendable {
     ) {
         self.path = ScreenPath(QueuesScreen(preferences))
         self.settings = settings
+        self.alarms = AlarmBook(settings.alarms)
         self.size = size
         self.clock = now
         self.themeName = settings.theme

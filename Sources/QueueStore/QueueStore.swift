@@ -107,7 +107,7 @@ public final class QueueStore {
     /// has found so far. Throws also when the server refuses to be read; the connection stays open then.
     public func answer(_ watch: Watch, now: Milliseconds) throws(Trouble) -> Answer {
         meter = Meter()
-        isBeginning = mayBegin && roundTrip >= farAway && lastWatch?.satisfies(watch) != true
+        isBeginning = mayBegin && !watch.isAside && roundTrip >= farAway && lastWatch?.satisfies(watch) != true
         defer { isBeginning = false }
         let content: Answer.Content
         switch watch {
@@ -126,7 +126,7 @@ public final class QueueStore {
         }
         server.nodes = connection?.nodes.map(ServerNode.init) ?? []
         server.keyTracking = keyTracking(now: now)
-        lastWatch = watch
+        if !watch.isAside { lastWatch = watch }
         var answer = Answer(
             watch: watch, content: content, server: server, cost: meter.cost, takenAt: now + clockLead)
         answer.isBeginning = isBeginning

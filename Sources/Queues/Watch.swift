@@ -28,6 +28,9 @@ public enum Watch: Hashable, Sendable {
     /// Every queue, without the causes and workers of any.
     public static let overview = Watch.overview(OverviewRequest())
 
+    /// Whether it is read beside what the screen shows.
+    public var isAside: Bool { if case .overview(let request) = self { request.isAside } else { false } }
+
     /// Returns whether this watch wants what another one has not read: other queues that are visible can wait.
     public func isUrgent(after other: Watch?) -> Bool {
         guard case .overview(let request) = self, case .overview(let before) = other else { return self != other }
@@ -63,6 +66,8 @@ public struct OverviewRequest: Hashable, Sendable {
     public var counted: [QueueID]
     /// The queues that are on the screen, or near, where there are more than `wholeLimit`: they are read each time.
     public var visible: [QueueID] = []
+    /// Whether it is read beside what the screen shows, for alarms.
+    public var isAside = false
 
     /// The maximum number of queues of which all are read each time, where the server does not report changes.
     public static let wholeLimit = 1_000

@@ -16,6 +16,15 @@ extension Terminal {
     }
 }
 
+extension Terminal {
+    /// Rings the terminal's bell.
+    public func ring() {
+        guard isActive else { return }
+        output.append([0x07])
+        _ = output.flush()
+    }
+}
+
 /// The sequences that set the clipboard.
 enum Clipboard {
     /// The maximum length of base64 that every terminal takes.

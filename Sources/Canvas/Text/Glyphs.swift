@@ -87,6 +87,8 @@ public struct Glyphs: Hashable, Sendable, CaseIterable {
     public var failure: DisplayText { pick("✗", "x") }
     /// The sign of a warning.
     public var warning: DisplayText { pick("▲", "!") }
+    /// The sign of an alarm.
+    public var alarm: DisplayText { pick("■", "!") }
     /// The sign of a pause.
     public var pause: DisplayText { pick("‖", "=") }
     /// The sign of a value that has no meaning here, or is not known.

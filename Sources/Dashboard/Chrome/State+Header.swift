@@ -68,6 +68,9 @@ extension State {
         if settings.isReadOnly { pieces.append(StyledText("READ-ONLY", theme[.warning])) }
         if server?.isReplica == true { pieces.append(StyledText("REPLICA", theme[.warning])) }
         if server?.isCluster == true { pieces.append(StyledText("cluster: this node only", theme[.warning])) }
+        if alarms.raisedCount > 0 {
+            pieces.append(StyledText(DisplayText(Format.count(alarms.raisedCount, "alarm")), theme[.error]))
+        }
         if let running { pieces.append(StyledText(DisplayText(running), theme[.warning])) }
         if let frozenAt {
             let age = Format.age(Format.elapsed(from: frozenAt, to: clock))

@@ -1,13 +1,15 @@
 import Queues
 
 extension State {
-    /// Takes an answer. An answer to another watch than the present one is dropped.
-    mutating func take(_ answer: Answer) {
-        guard let watch, answer.watch.satisfies(watch) else { return }
+    /// Takes an answer. An answer to another watch than the present one is dropped, except for alarms.
+    mutating func take(_ answer: Answer) -> [Effect] {
+        let effects = noteForAlarms(answer)
+        guard let watch, answer.watch.satisfies(watch) else { return effects }
         server = answer.server
         costs.take(answer)
         remember(answer)
         path.watched.receive(answer, at: clock)
+        return effects
     }
 
     /// Notes in the history what an answer says of queues.
@@ -22,7 +24,7 @@ extension State {
     }
 
     /// Takes a new state of the connection.
-    mutating func take(_ status: ConnectionStatus) {
+    mutating func take(_ status: ConnectionStatus) -> [Effect] {
         let before = connection
         connection = status
         switch status {
@@ -32,8 +34,10 @@ extension State {
             downSince = nil
         case .down(let trouble, _):
             downSince = downSince ?? clock
-            if case .down(trouble, _) = before { return }
+            if case .down(trouble, _) = before { return [] }
             log.append(Notice(kind: .error, text: Words.advice(trouble).text, at: clock))
+            return noteSilenceForAlarms()
         }
+        return []
     }
 }

@@ -122,7 +122,7 @@ extension Words {
 
 extension Trouble {
     /// Whether the server answers, but refuses the reading.
-    var isRefusal: Bool {
+    public var isRefusal: Bool {
         switch self {
         case .passwordRequired, .wrongPassword, .noPermission, .noDatabase: true
         default: false

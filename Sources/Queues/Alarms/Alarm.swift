@@ -15,6 +15,8 @@ public struct Alarm: Hashable, Sendable {
     public var queues: [[UInt8]]
     /// The command that is run at each change, without a shell; empty for none.
     public var command: [String]
+    /// Whether the terminal of the dashboard rings when it is raised.
+    public var rings = false
 
     /// Creates an alarm that does nothing but change.
     public init(
@@ -29,6 +31,16 @@ public struct Alarm: Hashable, Sendable {
     public func watches(_ queue: QueueID) -> Bool {
         queues.isEmpty || queues.contains { $0 == queue.name || $0 == queue.base }
     }
+}
+
+/// An alarm that is raised for a queue.
+public struct RaisedAlarm: Hashable, Sendable {
+    /// The alarm.
+    public let alarm: Alarm
+    /// Since when its condition has held, in ms since 1970 on the server's clock.
+    public let since: Milliseconds
+    /// Whether it is unknown now whether the condition still holds.
+    public let isUnknown: Bool
 }
 
 /// A change of an alarm for one queue.

@@ -15,6 +15,8 @@ public struct AlarmBook: Equatable, Sendable {
         var isUnknown = false
         /// Since when the readings say the opposite; nil where they do not.
         var turningSince: Milliseconds?
+        /// Since when the condition has held, where the alarm is raised.
+        var since: Milliseconds?
 
         /// Whether it is as at the start, so that nothing has to be kept of it.
         var isCalm: Bool { self == Entry() }
@@ -94,13 +96,18 @@ public struct AlarmBook: Equatable, Sendable {
         }
         entry.isRaised.toggle()
         entry.turningSince = nil
+        entry.since = entry.isRaised ? since : nil
         return change(entry.isRaised ? .raised : .cleared, since: since)
     }
 
     /// Returns the alarms that are raised for a queue, the critical ones first.
-    public func raised(for queue: QueueID) -> [Alarm] {
-        let found = alarms.indices.filter { entries[Key(alarm: $0, queue: queue)]?.isRaised == true }
-        return found.map { alarms[$0] }.sorted { $0.level == .critical && $1.level == .warning }
+    public func raised(for queue: QueueID) -> [RaisedAlarm] {
+        guard !entries.isEmpty else { return [] }
+        let found = alarms.indices.compactMap { index -> RaisedAlarm? in
+            guard let entry = entries[Key(alarm: index, queue: queue)], let since = entry.since else { return nil }
+            return RaisedAlarm(alarm: alarms[index], since: since, isUnknown: entry.isUnknown)
+        }
+        return found.filter { $0.alarm.level == .critical } + found.filter { $0.alarm.level == .warning }
     }
 
     /// The number of alarms that are raised, over all queues.

@@ -22,6 +22,9 @@ public struct AlarmCondition: Hashable, Sendable {
     /// Returns whether a reading fulfils it, whatever came before. `now` is in ms since 1970 on the server's clock.
     public func truth(of queue: QueueSummary, now: Milliseconds) -> Truth { test.truth(of: queue, now: now) }
 
+    /// The numbers that it compares, each once, in their order.
+    public var subjects: [AlarmSubject] { test.subjects }
+
     /// Returns the values of its subjects in a reading.
     public func values(of queue: QueueSummary, now: Milliseconds) -> [AlarmValue] {
         test.subjects.map { AlarmValue(subject: $0, value: $0.value(of: queue, now: now)) }

@@ -3,16 +3,24 @@ internal import Queues
 internal import Threads
 
 /// Runs the commands of alarms, with the facts of the change in their environment. Their output goes to standard
-/// error, so that standard output has only data.
+/// error, so that standard output has only data; behind the dashboard it goes nowhere.
 final class AlarmPrograms {
     /// The number of commands that run at a time; changes beyond that run none.
     private static let limit = 16
 
     private let server: String
+    private let streams: [ChildProcess.Stream]
     private var running: [pid_t] = []
 
     /// Creates a runner that names this server to the commands.
-    init(server: String) { self.server = server }
+    init(server: String, isSilent: Bool = false) {
+        self.server = server
+        let nothing = ChildProcess.Stream.terminal("/dev/null", as: STDIN_FILENO)
+        streams =
+            isSilent
+            ? [nothing, .copy(of: STDIN_FILENO, as: STDOUT_FILENO), .copy(of: STDIN_FILENO, as: STDERR_FILENO)]
+            : [nothing, .copy(of: STDERR_FILENO, as: STDOUT_FILENO)]
+    }
 
     /// Runs the command of the alarm, where it has one. Returns the reason in words where that failed.
     func run(for change: AlarmChange) -> String? {
@@ -24,10 +32,7 @@ final class AlarmPrograms {
         }
         do throws(ChildProcess.Failure) {
             let variables = ChildProcess.inheritedEnvironment + variables(for: change)
-            running.append(
-                try ChildProcess.start(
-                    words, environment: variables,
-                    streams: [.terminal("/dev/null", as: STDIN_FILENO), .copy(of: STDERR_FILENO, as: STDOUT_FILENO)]))
+            running.append(try ChildProcess.start(words, environment: variables, streams: streams))
             return nil
         } catch {
             return "\(program) could not be run: \(String(cString: strerror(error.code)))"

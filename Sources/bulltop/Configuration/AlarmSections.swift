@@ -12,21 +12,24 @@ struct AlarmSections: Sendable {
         var level = Alarm.Level.critical
         var queues: [[UInt8]] = []
         var command: [String] = []
+        var rings = false
     }
 
     private var drafts: [Draft] = []
 
     /// The keys of a section.
     private enum Key: String, CaseIterable {
-        case when, level, queues, exec
+        case when, level, queues, exec, bell
     }
 
     /// The alarms, in the order of the file.
     var alarms: [Alarm] {
         drafts.compactMap { draft in
             draft.condition.map {
-                Alarm(
+                var alarm = Alarm(
                     name: draft.name, condition: $0, level: draft.level, queues: draft.queues, command: draft.command)
+                alarm.rings = draft.rings
+                return alarm
             }
         }
     }
@@ -71,6 +74,7 @@ struct AlarmSections: Sendable {
                 throw .wrong("'\(entry.value)' is not allowed; give \(TypedCommand.allowed)")
             }
             drafts[index].command = words
+        case .bell: drafts[index].rings = try entry.isOn
         }
     }
 }

@@ -138,10 +138,18 @@ extension Configuration {
     private static func isOn(
         _ value: String, _ option: Option, _ origin: GivenOption.Origin
     ) throws(UsageError) -> Bool {
-        switch value.lowercased() {
-        case "true", "yes", "on", "1": return true
-        case "false", "no", "off", "0": return false
-        default: throw origin.error(.badValue(option.name, value, allowed: "true or false"))
+        guard let isOn = truth(value) else {
+            throw origin.error(.badValue(option.name, value, allowed: "true or false"))
+        }
+        return isOn
+    }
+
+    /// Returns whether a word means yes; nil where it means neither yes nor no.
+    static func truth(_ word: String) -> Bool? {
+        switch word.lowercased() {
+        case "true", "yes", "on", "1": true
+        case "false", "no", "off", "0": false
+        default: nil
         }
     }
 }

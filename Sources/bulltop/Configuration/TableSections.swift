@@ -10,6 +10,18 @@ enum LineProblem: Error {
     case wrong(String)
 }
 
+extension INIEntry {
+    /// Whether its value means yes; throws for one that means neither yes nor no.
+    var isOn: Bool {
+        get throws(LineProblem) {
+            guard let isOn = Configuration.truth(value) else {
+                throw .wrong("'\(value)' is not allowed; give true or false")
+            }
+            return isOn
+        }
+    }
+}
+
 /// What the section `[thresholds]` says.
 struct ThresholdSection: Sendable {
     private(set) var values = HealthThresholds.standard

@@ -18,8 +18,9 @@ final class EventLoop {
     private let copier: Copier
     private let exporter: Exporter
     private let keeper: PreferenceKeeper
+    private let alarmPrograms: AlarmPrograms
     private var state: State
-    private var watch: Watch?
+    private var (watch, aside): (Watch?, Watch?)
     private var inquiry: Inquiry?
     /// Whether the screen is older than the state.
     private var needsDrawing = true
@@ -42,6 +43,7 @@ final class EventLoop {
         changer = Changer(session.source, to: news)
         inspector = Inspector(session.source, to: news)
         copier = Copier(to: news)
+        alarmPrograms = AlarmPrograms(server: session.source.address, isSilent: true)
         exporter = Exporter(session.source, session.environment, to: news)
         if let notice = terminal.notice { news.post(.noticed(notice)) }
     }
@@ -118,6 +120,9 @@ final class EventLoop {
         case .keep(let preferences): keeper.keep(preferences)
         case .copy(let clip): copier.copy(clip, terminal)
         case .export(let export): exporter.export(export)
+        case .ring: terminal.ring()
+        case .alarm(let change):
+            if let problem = alarmPrograms.run(for: change) { news.post(.noticed(problem)) }
         }
     }
 
@@ -131,7 +136,9 @@ final class EventLoop {
         for signal in signals.read() {
             switch signal {
             case .terminate, .hangUp: end = end ?? .signal(signal.number)
-            case .childChange: takeBack(editor.look())
+            case .childChange:
+                alarmPrograms.reap()
+                takeBack(editor.look())
             // The signals of the keyboard are for the editor; the size is read after its end.
             case _ where editor.isOpen: break
             case .windowChange: take(.inputs([.resize(terminal.updateSize())]))
@@ -162,9 +169,9 @@ final class EventLoop {
 
     /// Passes the present watch and inquiry to the threads that read the server.
     private func tellReaders() {
-        if state.watch != watch {
-            watch = state.watch
-            poller.give(.watch(watch))
+        if state.watch != watch || state.aside != aside {
+            (watch, aside) = (state.watch, state.aside)
+            poller.give(.watch(watch, aside: aside))
         }
         if state.inquiry != inquiry {
             inquiry = state.inquiry

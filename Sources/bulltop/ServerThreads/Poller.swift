@@ -6,15 +6,15 @@ internal import Threads
 final class Poller: Sendable {
     /// An order from the main thread.
     enum Order: Sendable {
-        /// Read this watch from now on; nothing for nil.
-        case watch(Watch?)
+        /// Read this watch from now on, and the other one beside it; nothing for nil.
+        case watch(Watch?, aside: Watch? = nil)
         /// Read now.
         case refresh
     }
 
     private let thread: ServerThread<Order>
 
-    /// Begins to read `watch` every `interval` ms.
+    /// Begins to read `watch` every `interval` ms, and nothing beside it.
     init(_ source: StoreSource, interval: Milliseconds, watch: Watch?, to mailbox: Mailbox<Message>) {
         thread = ServerThread { orders, stop in
             var loop = PollingLoop(

@@ -10,6 +10,8 @@ struct PollingLoop {
     let stop: StopSignal
     let interval: Milliseconds
     var watch: Watch?
+    /// What is read beside the watch, as often.
+    private var aside: AsideReading?
 
     private var backoff = Backoff()
     /// The time of the next reading, on the monotonic clock.
@@ -57,6 +59,7 @@ struct PollingLoop {
             while !stop.isStopped, MonotonicClock.now < end, try store.discover(now: WallClock.now) {}
             isSearchDue = false
         }
+        try readAside()
         if let watch {
             nextTurn = MonotonicClock.now + interval
             let answer = try store.answer(watch, now: WallClock.now)
@@ -70,7 +73,25 @@ struct PollingLoop {
             tellUp()
         }
         try search(until: nextTurn)
-        sleep(until: watch == nil ? nil : nextTurn)
+        sleep(until: [watch == nil ? nil : nextTurn, aside?.next].compactMap(\.self).min())
+    }
+
+    private mutating func take(_ new: Watch?, _ beside: Watch?) {
+        watch = new
+        if aside?.watch != beside { aside = beside.map { AsideReading(watch: $0, next: MonotonicClock.now) } }
+    }
+
+    /// Reads what is wanted beside the watch, where it is due. That it may not be read does not stop the screen.
+    private mutating func readAside() throws(Trouble) {
+        guard let due = aside, MonotonicClock.now >= due.next else { return }
+        aside?.next = MonotonicClock.now + interval
+        do throws(Trouble) {
+            news.post(.answered(try store.answer(due.watch, now: WallClock.now)))
+        } catch {
+            guard error.isRefusal, store.isConnected else { throw error }
+            if !due.isRefused { news.post(.noticed("Alarms cannot be read. \(error.explanation)")) }
+            aside?.isRefused = true
+        }
     }
 
     /// Reports that the server answers, where that is new, together with its answers.
@@ -105,7 +126,7 @@ struct PollingLoop {
         var wantsReading = false
         for order in orders.takeAll() {
             switch order {
-            case .watch(let new): watch = new
+            case .watch(let new, let beside): take(new, beside)
             case .refresh: wantsReading = true
             }
         }
@@ -120,11 +141,20 @@ struct PollingLoop {
         news.post(.connection(.down(trouble, retryAt: WallClock.now + pause)))
         while !stop.isStopped, orders.bell.wait(milliseconds: max(0, end - MonotonicClock.now)) {
             let letters = orders.takeAll()
-            for case .watch(let new) in letters { watch = new }
+            for case .watch(let new, let beside) in letters { take(new, beside) }
             if letters.contains(where: { if case .refresh = $0 { true } else { false } }) { return }
             if MonotonicClock.now >= end { return }
         }
     }
+}
+
+/// What is read beside the screen, and when next.
+private struct AsideReading {
+    let watch: Watch
+    /// The time of the next reading, on the monotonic clock.
+    var next: Milliseconds
+    /// Whether the server has refused it, so that this is not said again.
+    var isRefused = false
 }
 
 /// The time to wait before another attempt: 0.5 s first, doubled each time, at most 30 s.

@@ -118,6 +118,6 @@ import Testing
         var book = AlarmBook(
             [Alarm.Level.warning, .critical].map { Alarm(name: $0.rawValue, condition: condition, level: $0) })
         #expect(book.take([queue], now: 0, all: false).count == 2)
-        #expect(book.raised(for: queue.id).map(\.name) == ["critical", "warning"])
+        #expect(book.raised(for: queue.id).map(\.alarm.name) == ["critical", "warning"])
     }
 }

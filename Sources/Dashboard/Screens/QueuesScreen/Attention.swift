@@ -9,15 +9,24 @@ struct Attention: Equatable, Sendable {
         /// A queue with failed jobs, none of which failed lately.
         indirect case oldFailures(QueueSummary)
         case server(ServerVerdict)
+        /// A queue for which an alarm of the operator is raised.
+        indirect case alarm(QueueSummary, RaisedAlarm)
     }
 
     let subject: Subject
 
-    /// Returns the lines, the gravest first: queues by their verdicts, then the server, then old failures, the latest
-    /// first.
-    static func list(_ queues: [QueueSummary], server: ServerStatus?, now: Milliseconds) -> [Attention] {
+    /// Returns the lines, the gravest first: alarms, the oldest of them first; queues by their verdicts; then the server,
+    /// then old failures, the latest first.
+    static func list(
+        _ queues: [QueueSummary], server: ServerStatus?, alarms: AlarmBook = AlarmBook(), now: Milliseconds
+    ) -> [Attention] {
         var ranked: [(attention: Attention, rank: Int, weight: Int64)] = []
         for queue in queues {
+            for raised in alarms.raised(for: queue.id) {
+                let rank = raised.alarm.level == .critical ? -2 : -1
+                let age = Format.elapsed(from: raised.since, to: now)
+                ranked.append((Attention(subject: .alarm(queue, raised)), rank, age))
+            }
             let verdicts = queue.health(at: now).verdicts
             for verdict in verdicts where verdict.wantsAttention {
                 ranked.append(
@@ -50,6 +59,7 @@ struct Attention: Equatable, Sendable {
         switch subject {
         case .queue(let queue, let verdict): Key(queue: queue.id, kind: verdict.word)
         case .oldFailures(let queue): Key(queue: queue.id, kind: "old failures")
+        case .alarm(let queue, let raised): Key(queue: queue.id, kind: "alarm " + raised.alarm.name)
         case .server(let verdict): Key(queue: nil, kind: String(String(describing: verdict).prefix { $0 != "(" }))
         }
     }
@@ -61,6 +71,7 @@ struct Attention: Equatable, Sendable {
         case .queue(_, .unlocked): .state(.active)
         case .queue(_, .noProgress), .queue(_, .growing), .queue(_, .missingJobs): .state(.waiting)
         case .queue(_, .parentsBlocked): .state(.waitingChildren)
+        case .alarm(_, let raised): raised.alarm.condition.subjects.first?.list ?? .latest
         case .queue, .server: .latest
         }
     }
@@ -71,7 +82,7 @@ struct Attention: Equatable, Sendable {
     /// The queue that the line is about; nil for the server.
     var queue: QueueSummary? {
         switch subject {
-        case .queue(let queue, _), .oldFailures(let queue): queue
+        case .queue(let queue, _), .oldFailures(let queue), .alarm(let queue, _): queue
         case .server: nil
         }
     }
@@ -101,6 +112,7 @@ struct Attention: Equatable, Sendable {
         switch subject {
         case .queue(_, let verdict): StyledText(verdict.sign(context.glyphs), context[verdict.role])
         case .server: StyledText(context.glyphs.warning, context[.warning])
+        case .alarm(_, let raised): StyledText(context.glyphs.alarm, context[raised.alarm.level.role])
         case .oldFailures: StyledText(context.glyphs.dot, context[.muted])
         }
     }
@@ -119,6 +131,9 @@ struct Attention: Equatable, Sendable {
             return StyledText(DisplayText(words), context[.failed]) + failure(of: queue, context)
         case .server(let verdict):
             return StyledText(DisplayText(Words.verdict(verdict), glyphs: context.glyphs), context[.text])
+        case .alarm(_, let raised):
+            let words = Words.alarm(raised, now: context.now, in: context.zone)
+            return StyledText(DisplayText(words, glyphs: context.glyphs), context[raised.alarm.level.role])
         }
     }
 

@@ -63,7 +63,7 @@ extension QueueColumn {
             text.append((group.isFolded ? glyphs.collapsed : glyphs.expanded) + " ", context[.key])
             text.append(DisplayText(row.label, glyphs: glyphs), context[.title])
             text.append(DisplayText(" \(Format.count(group.queues.count))"), context[.muted])
-            return text
+            return text + alarmSign(of: row.queues, context)
         }
         if row.depth != nil { text.append("  ") }
         if row.isHidden {
@@ -74,11 +74,20 @@ extension QueueColumn {
             text += context.name(row.label)
         }
         if row.isPinned { text.append(" " + glyphs.pin, context[.key]) }
+        text += alarmSign(of: row.queues, context)
         // A graver verdict does not say that the queue is paused.
         if let queue = row.queue, queue.isPaused, !queue.verdict(context).isPaused {
             text.append(" " + glyphs.pause, context[.paused])
         }
         return text
+    }
+
+    /// Returns the sign of the gravest alarm that is raised for one of some queues; empty for none.
+    private static func alarmSign(of queues: [QueueSummary], _ context: DrawContext) -> StyledText {
+        guard context.alarms.raisedCount > 0 else { return StyledText() }
+        let levels = Set(queues.flatMap { context.alarms.raised(for: $0.id) }.map(\.alarm.level))
+        guard let level = levels.contains(.critical) ? .critical : levels.first else { return StyledText() }
+        return StyledText(" " + context.glyphs.alarm, context[level.role])
     }
 
     /// Returns the number of cells that a name needs.

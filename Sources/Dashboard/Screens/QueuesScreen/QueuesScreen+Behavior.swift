@@ -19,7 +19,7 @@ extension QueuesScreen: WideScreen, SearchableScreen {
     }
 
     mutating func settle(in state: State) {
-        listAttention(state.server)
+        listAttention(state.server, state.alarms)
         settlePane(in: state)
         cursor.settle(count: rows.count, height: paneRows(.queues, in: state))
         explain(in: state)

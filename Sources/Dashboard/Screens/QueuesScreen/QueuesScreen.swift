@@ -39,6 +39,8 @@ struct QueuesScreen: Equatable, Sendable {
     /// The lines of the attention pane, and whether they must be listed again.
     private(set) var attention: [Attention] = []
     private var isAttentionDue = true
+    /// The alarms of those lines.
+    private var alarms = AlarmBook()
     /// The sums over all queues, whatever the filter.
     private(set) var totals = QueueTotals([])
     /// The number of columns after the name that are scrolled out.
@@ -101,10 +103,11 @@ struct QueuesScreen: Equatable, Sendable {
         isAttentionDue = true
     }
 
-    /// Lists what needs attention, once after each reading.
-    mutating func listAttention(_ server: ServerStatus?) {
-        guard isAttentionDue else { return }
-        attention = Attention.list(listed, server: server, now: overview?.takenAt ?? 0)
+    /// Lists what needs attention, once after each reading, and where the alarms have changed.
+    mutating func listAttention(_ server: ServerStatus?, _ alarms: AlarmBook) {
+        guard isAttentionDue || alarms != self.alarms else { return }
+        self.alarms = alarms
+        attention = Attention.list(listed, server: server, alarms: alarms, now: overview?.takenAt ?? 0)
         isAttentionDue = false
     }
 
