@@ -123,7 +123,7 @@ final class DashboardBench {
     /// Ends the dashboard.
     func quit() throws {
         try pane.type("Q")
-        try pane.wait(for: "ready$")
+        try pane.waitForPrompt()
     }
 
     /// Returns everything that the server holds.

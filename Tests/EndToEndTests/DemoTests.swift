@@ -50,7 +50,7 @@ import Testing
         try pane.wait("the job's new state") { !$0.contains("✗ failed") }
         #expect(try redis.send(Command("ZSCORE", "bull:export:failed", id)).isNull)
         try pane.type("qqq")
-        try pane.wait(for: "ready$")
+        try pane.waitForPrompt()
         try waitUntilEmpty(directory)
     }
 

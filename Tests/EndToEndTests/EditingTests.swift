@@ -51,7 +51,7 @@ import Testing
     /// Leaves the dashboard, and checks that the terminal is restored.
     private func quit(_ pane: Pane) throws {
         try pane.type("Q")
-        try pane.wait(for: "ready$")
+        try pane.waitForPrompt()
         try expectRestored(pane)
     }
 
@@ -145,7 +145,7 @@ import Testing
         try #require(ids.count == 2)
         #expect(try !isNothingLeft())
         kill(ids[1], signal)
-        try pane.wait(for: "ready$")
+        try pane.waitForPrompt()
         #expect(try pane.answer(to: "echo $?") == "\(128 + signal)")
         #expect(kill(ids[0], 0) == -1)
         try expectRestored(pane)

@@ -24,7 +24,7 @@ import Testing
         let up = try pane.wait(for: "live")
         #expect(up.contains("invoices") && !up.contains("OFFLINE"))
         try pane.type("q")
-        try pane.wait(for: "ready$")
+        try pane.waitForPrompt()
     }
 
     @Test func theFirstPictureDoesNotWaitForTheServer() throws {
@@ -33,7 +33,7 @@ import Testing
         let screen = try pane.wait(for: "No such file or directory")
         #expect(screen.contains("OFFLINE"))
         try pane.type("q")
-        try pane.wait(for: "ready$")
+        try pane.waitForPrompt()
         #expect(try pane.answer(to: "echo $?") == "0")
     }
 
@@ -58,7 +58,7 @@ import Testing
         try pane.wait(without: "Esc closes")
         try pane.press("C-c")
         try pane.press("C-c")
-        try pane.wait(for: "ready$")
+        try pane.waitForPrompt()
     }
 
     /// Checks that a server that a script keeps busy is shown as such, and that the last data stays with its age.
@@ -75,7 +75,7 @@ import Testing
         try pane.wait(for: "live")
         _ = script.wait()
         try pane.type("q")
-        try pane.wait(for: "ready$")
+        try pane.waitForPrompt()
     }
 
     /// Checks that the age of the data is shown from the second missing refresh on, and that a server that accepts
@@ -92,7 +92,7 @@ import Testing
         server.resume()
         try pane.wait(for: "live")
         try pane.type("q")
-        try pane.wait(for: "ready$")
+        try pane.waitForPrompt()
     }
 
     /// Checks that an idle connection that the server closes is opened again without a message.
@@ -116,6 +116,6 @@ import Testing
         #expect(!messages.contains("answers again") && !messages.contains("lost"))
         try pane.type("q")
         try pane.type("q")
-        try pane.wait(for: "ready$")
+        try pane.waitForPrompt()
     }
 }

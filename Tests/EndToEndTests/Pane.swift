@@ -9,6 +9,9 @@ final class Pane {
     /// The maximum time for a text to appear, in attempts of 25 ms.
     private static let tries = 1_200
 
+    /// The prompt of the shell. No screen of bulltop has such a line.
+    private static let prompt = "ready$"
+
     /// Opens an interactive bash in a terminal of this size.
     init(columns: Int = 120, rows: Int = 40, environment: [String: String] = [:]) throws {
         directory = try Scratch.directory()
@@ -20,8 +23,8 @@ final class Pane {
         try tmux(["set-option", "-g", "status", "off"])
         try tmux(["set-option", "-g", "window-size", "manual"])
         try resize(columns: columns, rows: rows)
-        try run("PS1='ready$ '; clear")
-        try wait(for: "ready$")
+        try run("PS1='\(Self.prompt) '; clear")
+        try waitForPrompt()
     }
 
     deinit {
@@ -67,6 +70,14 @@ final class Pane {
     /// Waits until the screen no longer shows `text`, and returns the screen.
     @discardableResult
     func wait(without text: String) throws -> String { try wait("no '\(text)'") { !$0.contains(text) } }
+
+    /// Waits until the program has ended, and the shell is at its prompt again.
+    func waitForPrompt() throws {
+        try wait("the prompt of the shell") { screen in
+            let last = screen.split(separator: "\n").last { !$0.allSatisfy(\.isWhitespace) }
+            return last?.trimmingCharacters(in: .whitespaces) == Self.prompt
+        }
+    }
 
     /// Waits until the screen satisfies a condition, and returns it.
     @discardableResult

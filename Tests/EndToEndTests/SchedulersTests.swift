@@ -38,7 +38,7 @@ import Testing
         try pane.type("y")
         try pane.wait(for: "7 schedulers")
         try pane.type("qq")
-        try pane.wait(for: "ready$")
+        try pane.waitForPrompt()
     }
 
     @Test func sevenShowsThoseOfTheQueueUnderTheCursor() throws {
@@ -68,6 +68,6 @@ import Testing
         _ = try connection.send(Command("DEL", "bull:letters:repeat", "bull:letters:repeat:letters-daily"))
         try pane.wait(for: "This queue has no job schedulers.")
         try pane.type("qq")
-        try pane.wait(without: "live")
+        try pane.waitForPrompt()
     }
 }

@@ -57,7 +57,7 @@ import Testing
         try pane.wait("the newest job") { $0.split(separator: "\n").contains { $0.contains("› 1000000 ") } }
         #expect(try peak(id) < Self.budget)
         try pane.type("qq")
-        try pane.wait(for: "ready$")
+        try pane.waitForPrompt()
     }
 
     @Test func twoThousandQueues() throws {
@@ -82,7 +82,7 @@ import Testing
         try pane.wait(for: "queue-1998")
         try pane.press("C-c")
         try pane.press("C-c")
-        try pane.wait(for: "ready$")
+        try pane.waitForPrompt()
     }
 
     @Test func aJobOf30MB() throws {
@@ -107,6 +107,6 @@ import Testing
         try pane.wait(for: "data 3")
         #expect(try peak(id) < Self.budget)
         try pane.type("qqq")
-        try pane.wait(for: "ready$")
+        try pane.waitForPrompt()
     }
 }

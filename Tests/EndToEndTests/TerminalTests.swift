@@ -36,11 +36,12 @@ import Testing
         let before = try pane.answer(to: "stty -g")
         let id = try start(pane, server)
         if keys.isEmpty { kill(id, signal) } else { try pane.type(keys) }
-        // The screen from before the program is shown again.
-        try pane.wait(for: "before")
+        try pane.waitForPrompt()
         #expect(try pane.answer(to: "echo $?") == "\(status)")
         #expect(try pane.answer(to: "stty -g") == before)
-        #expect(try !pane.screen().contains("invoices  "))
+        // The screen from before the program is shown again.
+        let screen = try pane.screen()
+        #expect(screen.contains("before") && !screen.contains("invoices  "))
     }
 
     @Test func itGoesToTheBackgroundAndComesBack() throws {
@@ -56,7 +57,7 @@ import Testing
             try pane.wait(for: "invoices")
         }
         try pane.type("q")
-        try pane.wait(without: "live")
+        try pane.waitForPrompt()
         #expect(try pane.answer(to: "stty -g") == before)
     }
 
@@ -71,7 +72,7 @@ import Testing
         let screen = try pane.wait(for: "invoices")
         #expect(screen.contains("quit"))
         try pane.type("q")
-        try pane.wait(without: "live")
+        try pane.waitForPrompt()
         #expect(try pane.answer(to: "echo $?") == "0")
     }
 
@@ -81,7 +82,7 @@ import Testing
         try pane.run("echo nothing | '\(Program.path)' --url unix://\(server.socketPath)")
         try pane.wait(for: "invoices")
         try pane.type("q")
-        try pane.wait(without: "live")
+        try pane.waitForPrompt()
         #expect(try pane.answer(to: "echo $?") == "0")
     }
 
