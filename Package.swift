@@ -8,6 +8,9 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+// Modules that work on every cell, byte and job are optimized in the tests, too: thousands of frames are drawn there.
+let busy: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 // Modules that are not busy are compiled for a small size.
 let small: [SwiftSetting] = strict + [.unsafeFlags(["-Osize"], .when(configuration: .release))]
 
@@ -25,14 +28,14 @@ let package = Package(
         .target(name: "CLinux"),
 
         .target(name: "Redis", dependencies: ["CHiredis", "COpenSSL", "Threads"], swiftSettings: strict),
-        .target(name: "JSONText", swiftSettings: strict),
-        .target(name: "Queues", dependencies: ["CPcre2", "JSONText"], swiftSettings: strict),
+        .target(name: "JSONText", swiftSettings: busy),
+        .target(name: "Queues", dependencies: ["CPcre2", "JSONText"], swiftSettings: busy),
         .target(name: "Schedules", dependencies: ["CCctz"], swiftSettings: strict),
         .target(
             name: "QueueStore", dependencies: ["COpenSSL", "Redis", "Queues", "JSONText", "Schedules", "Threads"],
             resources: [.embedInCode("Scripts")], swiftSettings: strict),
-        .target(name: "Canvas", swiftSettings: strict),
-        .target(name: "Dashboard", dependencies: ["Queues", "Canvas", "JSONText", "Schedules"], swiftSettings: strict),
+        .target(name: "Canvas", swiftSettings: busy),
+        .target(name: "Dashboard", dependencies: ["Queues", "Canvas", "JSONText", "Schedules"], swiftSettings: busy),
         .target(
             name: "Themes", dependencies: ["CInih", "Canvas", "Dashboard", "Queues"], path: "themes",
             resources: [.embedInCode("files")], swiftSettings: strict),
