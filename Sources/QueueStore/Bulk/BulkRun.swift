@@ -13,8 +13,14 @@ struct BulkRun {
     private var budget: UndoBudget
     /// The bytes of removed jobs that may still be kept.
     private var room: Int
+    /// The most bytes of removed jobs that one script has returned.
+    private var largestReply = 0
     private var pace = Pace()
+    private var line = Line()
     private var log: BulkLog
+
+    /// The number of ids in one reading from a distant server: reading them is a round trip of its own.
+    private static let longPage = 5_000
 
     /// Creates a run. `now` is our clock, in ms since 1970.
     init(
@@ -39,6 +45,7 @@ struct BulkRun {
                 // Jobs that do not match count as tried.
                 (log.tried, log.total) = (walk.examined - page.count, walk.total)
                 try go(through: page)
+                if line.isLong, filter == nil { walk.pageLength = Self.longPage }
             }
         } catch {
             log.fail(error)
@@ -71,12 +78,23 @@ struct BulkRun {
         guard !page.isEmpty else { return goOn() }
         // The queue's library may have been updated meanwhile.
         guard case .ready(var script) = try prepared() else { throw .server("the queue has changed its family") }
-        var rest = page[...]
+        var rest = page
         while !rest.isEmpty, !log.isCutShort {
             if store.stop?.isStopped == true { return log.stop() }
-            let count = try perform(&script, on: Array(rest.prefix(pace.size)))
-            rest = rest.dropFirst(count)
+            let batches = nextBatches(of: rest)
+            let left = try perform(&script, on: batches)
+            rest = left + rest.dropFirst(batches.reduce(0) { $0 + $1.count })
             if !log.isCutShort { goOn() }
+        }
+    }
+
+    /// Returns the jobs of the scripts that are sent together next. Scripts that return removed jobs may return no more
+    /// than is still kept.
+    private func nextBatches(of jobs: [JobID]) -> [[JobID]] {
+        let kept = budget.perReply > 0 ? max(1, room / max(budget.perReply, largestReply)) : .max
+        let count = min(line.batches, kept)
+        return stride(from: 0, to: jobs.count, by: pace.size).prefix(count).map { start in
+            Array(jobs[start..<min(start + pace.size, jobs.count)])
         }
     }
 
@@ -105,24 +123,44 @@ struct BulkRun {
 }
 
 extension BulkRun {
-    /// Changes the first of some jobs by one script, and returns their number.
-    private mutating func perform(_ script: inout JobScript, on jobs: [JobID]) throws(Trouble) -> Int {
+    /// Changes some jobs, each batch by one script, and returns those that were not tried.
+    private mutating func perform(_ script: inout JobScript, on batches: [[JobID]]) throws(Trouble) -> [JobID] {
+        let count = batches.reduce(0) { $0 + $1.count }
         // Jobs whose answer does not arrive count as tried.
-        log.tried += jobs.count
+        log.tried += count
         if room <= 0, budget.perReply > 0 {
             guard budget.losesLarger else {
-                log.tally.refuse(.tooLarge, jobs.count)
-                return jobs.count
+                log.tally.refuse(.tooLarge, count)
+                return []
             }
             budget = .none
             script.options = change.options(now: now, keeping: budget)
         }
-        let timed: (reply: Reply, microseconds: Int64)
+        let all: [(reply: Reply, microseconds: Int64)]
         do {
-            timed = try store.time(script.call(on: jobs, state: selection.state, now: now))
+            let calls = batches.map { [script] in script.call(on: $0, state: selection.state, now: now) }
+            all = try store.time(calls)
         } catch {
-            log.tally.failed += jobs.count
+            log.tally.failed += count
             throw error
+        }
+        line.note(took: store.meter.latest, working: all.reduce(0) { $0 + $1.microseconds })
+        var left: [JobID] = []
+        for (index, jobs) in batches.enumerated() {
+            let tried = index < all.count ? try take(all[index], on: jobs) : 0
+            left += jobs.dropFirst(tried)
+        }
+        log.tried -= left.count
+        return left
+    }
+
+    /// Takes the reply to the script on some jobs, and returns how many of them it has tried.
+    private mutating func take(
+        _ timed: (reply: Reply, microseconds: Int64), on jobs: [JobID]
+    ) throws(Trouble) -> Int {
+        guard timed.reply.error?.code != "NOSCRIPT" else {
+            line.beginAgain()
+            return 0
         }
         switch try store.answer(timed.reply, on: jobs.count) {
         case .error(let outcome):
@@ -132,12 +170,12 @@ extension BulkRun {
         case .jobs(let outcomes) where outcomes[0] == .refused(.readOnlyServer):
             // The server has become a replica; every other job would be refused as well.
             log.end(by: outcomes[0])
-            log.tried -= jobs.count
             return 0
         case .jobs(let outcomes):
-            log.tried -= jobs.count - outcomes.count
             store.rehearsal?.note(jobs, outcomes)
-            for outcome in outcomes { room -= log.tally.add(outcome) }
+            let kept = outcomes.reduce(0) { $0 + log.tally.add($1) }
+            room -= kept
+            largestReply = max(largestReply, kept)
             pace.note(outcomes.count, took: timed.microseconds)
             return outcomes.count
         }

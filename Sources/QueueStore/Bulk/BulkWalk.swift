@@ -7,7 +7,7 @@ import Redis
 /// their position; the position is right as long as the id before it was already seen.
 struct BulkWalk {
     /// The number of ids in one reading.
-    static let pageLength = 1_000
+    var pageLength = 1_000
 
     private let marked: [JobID]?
     private var places: [BulkPlace] = []
@@ -70,17 +70,17 @@ struct BulkWalk {
     /// Returns the ids behind the skipped ones; nil where the position was wrong and has been corrected.
     private mutating func read(_ store: QueueStore) throws(Trouble) -> [JobID]? {
         let anchors = min(1, skipped)
-        var replies = try store.ask([places[place].range(from: skipped - anchors, count: Self.pageLength)])
+        var replies = try store.ask([places[place].range(from: skipped - anchors, count: pageLength)])
         let page = try places[place].ids(replies.reply())
         guard anchors > 0 else { return page }
         if let anchor = page.first, isSeen(anchor) { return Array(page.dropFirst()) }
-        skipped = max(0, skipped - Self.pageLength)
+        skipped = max(0, skipped - pageLength)
         return nil
     }
 
     private mutating func nextMarked(_ marked: [JobID]) -> [JobID]? {
         guard skipped < marked.count else { return nil }
-        let page = marked[skipped..<min(skipped + Self.pageLength, marked.count)]
+        let page = marked[skipped..<min(skipped + pageLength, marked.count)]
         skipped = page.endIndex
         examined = skipped
         var fresh: [JobID] = []

@@ -10,6 +10,17 @@ extension QueueStore {
         return (rehearsal?.operationReply(in: timed.reply) ?? timed.reply, timed.microseconds)
     }
 
+    /// Runs scripts that the server has, sent together, and measures how long each holds it, in µs. Where the time is not
+    /// permitted, or this is a rehearsal, returns only what the first one did.
+    func time(_ calls: [OperationCall]) throws(Trouble) -> [(reply: Reply, microseconds: Int64)] {
+        guard calls.count > 1, abilities.canReadTime, rehearsal == nil else {
+            return try calls.first.map { call throws(Trouble) in [try time(call)] } ?? []
+        }
+        let commands = calls.map { $0.script.evalsha(keys: $0.keys, arguments: $0.arguments) }
+        var replies = try exchange(commands.flatMap { Self.timing($0) })
+        return calls.map { _ in timed(&replies) }
+    }
+
     /// Runs a script, and measures how long it holds the server, in µs. An error reply is returned, not thrown.
     func time(
         _ script: Script, keys: [[UInt8]], arguments: [[UInt8]]
@@ -22,7 +33,10 @@ extension QueueStore {
     /// Sends a command between two readings of the server's clock, so that the network does not count. Where TIME is
     /// not permitted, the time is the one until the reply, less that of the quickest PING.
     private func time(_ command: Command) throws(Trouble) -> (reply: Reply, microseconds: Int64) {
-        if abilities.canReadTime { return timed(try exchange(Self.timing(command))) }
+        if abilities.canReadTime {
+            var replies = try exchange(Self.timing(command))
+            return timed(&replies)
+        }
         _ = try ask([Command("PING")])
         fastestRoundTrip = min(fastestRoundTrip, meter.latest)
         var replies = try exchange([command])
@@ -31,9 +45,8 @@ extension QueueStore {
 
     private static func timing(_ command: Command) -> [Command] { [Command("TIME"), command, Command("TIME")] }
 
-    /// Returns the reply in the middle of such a pipeline, and the time between the two clocks.
-    private func timed(_ replies: Replies) -> (reply: Reply, microseconds: Int64) {
-        var replies = replies
+    /// Takes the replies to such commands: returns the one in the middle, and the time between the two clocks.
+    private func timed(_ replies: inout Replies) -> (reply: Reply, microseconds: Int64) {
         let (before, reply, after) = (replies.reply(), replies.reply(), replies.reply())
         guard let start = before.microseconds, let end = after.microseconds else { return (reply, meter.latest) }
         return (reply, max(0, end &- start))
@@ -54,9 +67,10 @@ extension QueueStore {
     func time(_ sent: SentScript) -> (reply: Reply, microseconds: Int64)? {
         guard let connection, connection === sent.connection else { return nil }
         let before = Meter.Reading(connection)
-        guard let replies = connection.replies(sentAhead: sent.ticket) else { return nil }
+        guard let sent = connection.replies(sentAhead: sent.ticket) else { return nil }
         meter.add(since: before, connection)
-        let timed = timed(Replies(replies))
+        var replies = Replies(sent)
+        let timed = timed(&replies)
         return timed.reply.error?.code == "NOSCRIPT" ? nil : timed
     }
 }

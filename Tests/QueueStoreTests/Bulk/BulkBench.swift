@@ -83,4 +83,15 @@ struct BulkBench {
         let isList = try send("TYPE bull:q:\(suffix)").text == "list"
         return try send("\(isList ? "LRANGE" : "ZRANGE") bull:q:\(suffix) 0 -1").byteStrings.map(\.text)
     }
+
+    /// Returns the number of scripts that the server has run.
+    func scriptsRun() throws -> Int {
+        let info = try send("INFO commandstats").text ?? ""
+        return info.split(whereSeparator: \.isNewline).reduce(0) { sum, line in
+            guard line.hasPrefix("cmdstat_eval"),
+                let calls = line.split(separator: ",").first?.split(separator: "=").last
+            else { return sum }
+            return sum + (Int(calls) ?? 0)
+        }
+    }
 }
