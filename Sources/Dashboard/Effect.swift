@@ -5,7 +5,7 @@ public enum Effect: Equatable, Sendable {
     /// Changes the server, and keeps removed jobs within the budget. Nothing else changes it; `State` makes this effect
     /// in one place.
     case perform(Operation, keeping: UndoBudget)
-    /// Stops the operation under way after its batch, and begins none of those that wait.
+    /// Stops the operation under way after its batch and the export under way, and begins none of those that wait.
     case stop
     /// Lets the operator edit a job's data.
     case edit(Draft)

@@ -23,6 +23,20 @@ public enum ExportOutcome: Equatable, Sendable {
     case written(jobs: Int, path: String, remarks: [String])
     /// There is no file; the reason as a sentence.
     case failed(String)
+    /// The operator stopped it; there is no file.
+    case stopped
+}
+
+/// An export that is not written yet.
+struct RunningExport: Equatable, Sendable {
+    let export: Export
+    /// The number of jobs written so far; nil before the first report.
+    var jobs: Int?
+
+    /// What is going on, for the bottom line.
+    var words: String {
+        "Exporting to \(export.path)" + (jobs.map { ": \(Format.count($0, "job"))" } ?? Words.ellipsis)
+    }
 }
 
 extension State {
@@ -42,13 +56,23 @@ extension State {
             say(.warning, path.top.reasonWithoutTarget(keys), isLogged: false)
             return []
         }
-        say(.info, "Exporting to \(file)" + Words.ellipsis, isLogged: false)
-        return [.export(Export(selections, to: file, replaces: replaces))]
+        let export = RunningExport(export: Export(selections, to: file, replaces: replaces))
+        exports.append(export)
+        say(.info, export.words, isLogged: false)
+        return [.export(export.export)]
+    }
+
+    /// Notes how many jobs an export has written so far.
+    mutating func note(_ jobs: Int, of export: Export) {
+        guard let index = exports.firstIndex(where: { $0.export == export }) else { return }
+        exports[index].jobs = jobs
     }
 
     /// Takes what became of an export. Where there is no file, the form opens again.
     mutating func take(_ outcome: ExportOutcome, of export: Export) {
+        if let index = exports.firstIndex(where: { $0.export == export }) { exports.remove(at: index) }
         switch outcome {
+        case .stopped: say(.info, "Stopped. \(export.path) was not written.")
         case .written(let jobs, let file, let remarks):
             let words = (["Exported \(Format.count(jobs, "job")) to \(file)."] + remarks).joined(separator: " ")
             say(remarks.isEmpty ? .info : .warning, words)

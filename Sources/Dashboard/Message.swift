@@ -25,6 +25,8 @@ public enum Message: Equatable, Sendable {
     case edited(Draft, Editing)
     /// The outcome of copying.
     case copied(Clip, CopyOutcome)
+    /// The number of jobs that an export has written so far.
+    case exporting(Export, jobs: Int)
     /// An export came to its end.
     case exported(Export, ExportOutcome)
 }

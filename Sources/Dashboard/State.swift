@@ -39,6 +39,8 @@ public struct State: Equatable, Sendable {
     var log = MessageLog()
     /// The confirmed changes that are not done yet.
     var runs: [Run] = []
+    /// The exports that are not written yet.
+    var exports: [RunningExport] = []
     /// The removed jobs that can be restored.
     var trash = Trash()
     /// The inquiry for an editor, a form or `:go`.

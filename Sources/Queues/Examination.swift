@@ -32,6 +32,8 @@ public struct Examination: Equatable, Sendable {
         case scripts
         /// The name of our connection in the list of clients.
         case name
+        /// News of the keys that have changed.
+        case tracking
     }
 
     /// The commands, in the order in which they were tried.

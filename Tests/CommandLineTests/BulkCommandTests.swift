@@ -58,6 +58,8 @@ import Testing
         let all = try bench.json("retry email --all --dry-run")
         #expect(all["count"]?.integer == 22)
         #expect(all["sample"]?.array?.compactMap(\.string) == (10...19).map { String($0) })
+        let listed = try bench.run("retry email --all --dry-run").output.split(separator: "\n")
+        #expect(listed.count == 12 && listed.last == "  and 12 more")
         let some = try bench.run("remove email --all --state failed --filter declined --dry-run")
         #expect(
             some.output

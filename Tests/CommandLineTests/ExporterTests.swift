@@ -3,6 +3,7 @@ import Foundation
 import Queues
 import TestSupport
 import Testing
+import Threads
 
 @testable import bulltop
 
@@ -85,6 +86,23 @@ import Testing
             try FileManager.default.contentsOfDirectory(atPath: directory).allSatisfy {
                 ["mine", "broken"].contains($0)
             })
+        Scratch.remove(directory)
+    }
+
+    /// The number of written jobs is reported, and a stopped export leaves no file.
+    @Test func reportsAndStops() throws {
+        let environment = Environment(bulltopURL: bench.url)
+        let source = try Target.source(ConnectionOptions(), environment)
+        let all = [Selection(queue: Self.email, state: .failed, scope: .all)]
+        let export = Export(all, to: directory + "/out", replaces: false)
+        let stop = StopSignal()
+        var reports: [Int] = []
+        let outcome = Exporter.perform(export, source, environment, stop) { jobs in
+            reports.append(jobs)
+            stop.stop()
+        }
+        #expect(reports == [2] && outcome == .stopped)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: directory).isEmpty)
         Scratch.remove(directory)
     }
 

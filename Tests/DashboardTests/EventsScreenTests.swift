@@ -95,6 +95,10 @@ import Testing
         scenario.press(.up)
         #expect(screen(scenario)?.current?.item.isAfterGap == true)
         #expect(scenario.says("the stream was trimmed past what had been read"))
+        scenario.type("/gap")
+        scenario.press(.enter)
+        #expect(screen(scenario)?.rows.map(\.item.isAfterGap) == [true], "a filter finds them")
+        scenario.press(.escape)
         // Events that the store has dropped before the screen took them are a gap as well.
         var part = EventsPart(offset: 100, events: many(1, from: 100), isComplete: true)
         part.queues = 1

@@ -83,4 +83,25 @@ import Testing
         #expect(exported(&scenario, "") == nil)
         #expect(scenario.says("File must not be empty."))
     }
+
+    /// A long export says how far it is, Ctrl-C stops it, and quitting asks first.
+    @Test func anExportUnderWayIsShownAndStopped() throws {
+        var scenario = Scenario(columns: 120, rows: 40)
+        scenario.open("5")
+        let export = try #require(exported(&scenario, "out.jsonl"))
+        scenario.press(.down)
+        scenario.send(.exporting(export, jobs: 12_345))
+        #expect(scenario.footer.contains("Exporting to out.jsonl: 12 345 jobs  Ctrl-C stops"))
+        #expect(scenario.state.underWay == ["out.jsonl was not written: the export was under way."])
+        scenario.type("qq")
+        #expect(scenario.says("An export is under way; its file would not be written. Quit?"))
+        scenario.type("n")
+        _ = scenario.takeEffects()
+        scenario.press(.control("c"))
+        #expect(scenario.takeEffects().contains(.stop))
+        scenario.send(.exported(export, .stopped))
+        #expect(scenario.footer.contains("Stopped. out.jsonl was not written."))
+        scenario.press(.down)
+        #expect(scenario.state.underWay.isEmpty && !scenario.footer.contains("Exporting"))
+    }
 }

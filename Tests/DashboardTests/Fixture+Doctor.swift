@@ -23,6 +23,7 @@ extension Fixture {
         let tried: [(String, Examination.Use)] = [
             ("EXISTS", .reading), ("LLEN", .reading), ("HGETALL", .reading), ("SCAN", .discovery), ("INFO", .status),
             ("TIME", .clock), ("CLIENT LIST", .workers), ("EVAL", .scripts), ("CLIENT SETNAME", .name),
+            ("CLIENT TRACKING", .tracking),
         ]
         let permissions = tried.map { command, use in
             let problem = "NOPERM this user has no permissions to run the '\(command.lowercased())' command"

@@ -11,15 +11,18 @@ extension State {
         return "\(verb) \(min(100, progress.tried * 100 / total)) %"
     }
 
-    /// Returns the progress of the first change, for the bottom line; nil where it has none.
+    /// Returns the progress of the first change, else of the first export, for the bottom line; nil where there is none.
     func progressLine(columns: Int, context: DrawContext) -> StyledText? {
-        guard let run = runs.first, let progress = run.progress else { return nil }
-        let words = DisplayText(ChangeWords(run.change, in: settings.zone).progress, glyphs: context.glyphs)
-        let number = DisplayText(" \(Format.progress(progress))  ", glyphs: context.glyphs)
         let keys =
             StyledText(
                 DisplayText(keys[.interrupt]), context.theme[.key])
             + StyledText(" stops", context.theme[.muted])
+        guard let run = runs.first, let progress = run.progress else {
+            guard runs.isEmpty, let export = exports.first else { return nil }
+            return StyledText(DisplayText(export.words + "  ", glyphs: context.glyphs), context.theme[.text]) + keys
+        }
+        let words = DisplayText(ChangeWords(run.change, in: settings.zone).progress, glyphs: context.glyphs)
+        let number = DisplayText(" \(Format.progress(progress))  ", glyphs: context.glyphs)
         var line = StyledText(number, context.theme[.text]) + keys
         if let total = progress.total, total > 0 {
             let bar = DisplayText.bar(Double(progress.tried) / Double(total), columns: 10, glyphs: context.glyphs)

@@ -62,12 +62,12 @@ extension State {
         return [.stop]
     }
 
-    /// The changes whose outcome would be unknown if the program ended now, one sentence each.
+    /// The changes whose outcome would be unknown if the program ended now, and the exports, one sentence each.
     public var underWay: [String] {
         runs.map { run in
             let words = ChangeWords(run.change, in: settings.zone)
             return words.phrase.doing(words.object) + " was under way: it may have been done or not."
-        }
+        } + exports.map { "\($0.export.path) was not written: the export was under way." }
     }
 }
 

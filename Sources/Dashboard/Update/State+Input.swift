@@ -73,6 +73,9 @@ extension State {
             wanted = nil
         } else if !runs.isEmpty {
             return stopRuns()
+        } else if !exports.isEmpty {
+            say(.info, "Stopping. \(keys[.interrupt]) again quits at once.", isLogged: false)
+            return [.stop]
         }
         say(.info, "Press \(keys[.interrupt]) again to quit.", isLogged: false)
         return []

@@ -10,9 +10,12 @@ extension State {
 
     /// Leaves the program; asks first where an operation is under way.
     mutating func quit() -> [Effect] {
-        guard !runs.isEmpty else { return [.quit] }
+        guard !runs.isEmpty || !exports.isEmpty else { return [.quit] }
         var question = Question(consequence: .quit)
-        question.words = "An operation is under way; it would end after its batch. Quit?"
+        question.words =
+            runs.isEmpty
+            ? "An export is under way; its file would not be written. Quit?"
+            : "An operation is under way; it would end after its batch. Quit?"
         overlay = .question(question)
         return []
     }

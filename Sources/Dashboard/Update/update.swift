@@ -22,6 +22,7 @@ extension State {
         case .noticed(let words): say(.warning, words)
         case .edited(let draft, let editing): take(editing, of: draft)
         case .copied(let clip, let outcome): take(outcome, of: clip)
+        case .exporting(let export, let jobs): note(jobs, of: export)
         case .exported(let export, let outcome): take(outcome, of: export)
         }
         return []

@@ -77,6 +77,8 @@ extension QueueStore {
             plain("CLIENT LIST", .workers, Array("TYPE".utf8), Array("replica".utf8)),
             plain("EVAL", .scripts, Array("return 1".utf8), one, key),
             plain("CLIENT SETNAME", .name, Array("bulltop".utf8)),
+            // This connection has no tracking that could end: what tracks has connections of its own.
+            plain("CLIENT TRACKING", .tracking, Array("OFF".utf8)),
         ]
     }
 

@@ -132,6 +132,8 @@ struct ChangeRunner {
             sample.map { job in
                 "  " + (areOfSeveral ? session.shown(job.queue.name) + " " : "") + session.shown(job.id.bytes)
             })
+        let more = report.tally.done - sample.count
+        if !sample.isEmpty, more > 0 { try session.output.print(["  and \(Format.count(more)) more"]) }
         try session.output.flush()
         let refusals = report.refusals(name: session.shown)
         complain(of: [report.parents(), report.lost()].compactMap(\.self) + refusals, failure)

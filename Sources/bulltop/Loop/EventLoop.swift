@@ -105,7 +105,9 @@ final class EventLoop {
     private func perform(_ effect: Effect) {
         switch effect {
         case .perform(let operation, let budget): changer.perform(operation, keeping: budget)
-        case .stop: changer.cancel()
+        case .stop:
+            changer.cancel()
+            exporter.cancel()
         case .edit(let draft): takeBack(editor.open(draft))
         case .refresh:
             tellReaders()

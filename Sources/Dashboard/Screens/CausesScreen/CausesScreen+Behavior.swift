@@ -24,13 +24,13 @@ extension CausesScreen: QueueOrAllScreen, WideScreen {
 
     mutating func settle(in state: State) {
         if state.question != nil { hold() }
-        let layout = Self.layout(in: state.body)
+        let layout = self.layout(in: state.body)
         hasPane = !layout.pane.isEmpty
         cursor.settle(count: rows.count, height: layout.pageSize)
     }
 
     mutating func move(_ movement: Movement, in state: State) {
-        move(by: movement.distance(page: Self.layout(in: state.body).pageSize))
+        move(by: movement.distance(page: layout(in: state.body).pageSize))
     }
 
     func columnCount(in state: State) -> Int { CauseColumn.titles.count }

@@ -5,13 +5,17 @@ extension CausesScreen {
     /// The width from which the pane is beside the list: its columns need about 120.
     private static let wide = 190
 
-    /// Returns where the parts of the screen are.
-    static func layout(in body: Rect) -> QueueLayout {
-        QueueLayout(body, isStacked: body.columns < wide, paneRows: 16)
+    /// The number of rows by which the table grows, so that the pane does not move with each new cause.
+    private static let rowStep = 4
+
+    /// Returns where the parts of the screen are. The pane takes the rows that the table does not need.
+    func layout(in body: Rect) -> QueueLayout {
+        let needed = (rows.count / Self.rowStep + 1) * Self.rowStep + 1
+        return QueueLayout(body, isStacked: body.columns < Self.wide, paneRows: 16, tableRows: needed)
     }
 
     func draw(into frame: inout Frame, in body: Rect, state: State) {
-        let (layout, context) = (Self.layout(in: body), state.context)
+        let (layout, context) = (self.layout(in: body), state.context)
         drawSum(into: &frame, in: layout.tabs, context)
         drawTable(into: &frame, in: layout.table, context)
         frame.drawRule(layout, context)
@@ -70,6 +74,10 @@ extension CausesScreen {
         lines += title.prefix(4).map { StyledText($0, context[.title]) }
         if let report = part?.content.report {
             lines.append(CauseTimes(report).line(of: cause, columns: rect.columns, context))
+        }
+        lines += [("name", cause.names), ("queue", cause.queues.map(\.name))].map { word, names in
+            let label = names.count == 1 ? word : word + "s"
+            return JobFact(label, Array(names.joined(separator: Array(", ".utf8)))).text(context, columns: rect.columns)
         }
         lines.append(StyledText())
         lines.append(StyledText("What the failed ones share", context[.title]))

@@ -27,6 +27,8 @@ extension Diagnosis {
                     name, .warning, words,
                     "Nothing can be changed, and pieces of large values not read. Permit +eval +evalsha.")
             case .name: note(name, .warning, words, "The connection has no name unless HELLO gives it one.")
+            case .tracking:
+                note(name, .warning, words, "Every refresh reads all queues. Permit +client|tracking; Redis 6 has it.")
             }
         }
     }

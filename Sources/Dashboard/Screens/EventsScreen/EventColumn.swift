@@ -33,7 +33,9 @@ enum EventColumn {
     static func sentence(of item: FollowedEvent, _ context: DrawContext) -> StyledText {
         let words = item.words(context.zone)
         var text = StyledText()
-        if item.isAfterGap { text.append(context.glyphs.warning + " gap before, ", context[.warning]) }
+        if item.isAfterGap {
+            text.append(context.glyphs.warning + DisplayText(" \(FollowedEvent.gap), "), context[.warning])
+        }
         text.append(DisplayText(words.lead, glyphs: context.glyphs), context[words.role])
         guard !words.value.isEmpty else { return text }
         text.append(" " + DisplayText(words.value.firstLine, glyphs: context.glyphs), context[.text])

@@ -8,7 +8,12 @@ extension FollowedEvent {
     var job: JobID? { event["jobId"].map(JobID.init) }
 
     /// The texts that a filter looks at.
-    var texts: [[UInt8]] { [queue.name, Array(words(.utc).lead.utf8)] + event.fields.map(\.value) }
+    var texts: [[UInt8]] {
+        [queue.name, Array((words(.utc).lead + (isAfterGap ? " " + Self.gap : "")).utf8)] + event.fields.map(\.value)
+    }
+
+    /// The warning that events may be missing before this one.
+    static let gap = "gap before"
 
     /// A sentence on an event: our own words, and after them a value of the application's.
     struct Sentence {

@@ -15,7 +15,7 @@ extension QueueColumn {
         case .completedPerMinute: Self.picture(.completed, .completed, Self.completedRank, history, context)
         case .waiting: Self.trend(context)
         case .prefix, .name, .state, .failed, .active, .delayed, .prioritized, .completed, .waitingChildren,
-            .oldestWaiting, .latestFailure:
+            .oldestWaiting, .workers, .latestFailure:
             nil
         }
     }

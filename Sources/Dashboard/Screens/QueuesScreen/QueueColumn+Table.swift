@@ -50,6 +50,9 @@ extension QueueColumn {
             .other(
                 { .number($0.oldestWaiting.map { Format.elapsed(from: $0, to: 0) } ?? .min) }, { oldest(of: $0, $1) })),
         QueueColumn(
+            .workers, "Connected workers", "Workers", .count("Workers"), priority: 67,
+            .count(.text) { $0.evidence.workers }),
+        QueueColumn(
             .latestFailure, "Latest failure", "Latest failure", .flexible(min: 20, ideal: 80, max: 400),
             alignment: .left, priority: 10,
             .other({ .text($0.latestFailure ?? []) }, { failure(of: $0, $1) })),

@@ -12,6 +12,7 @@ struct QueueColumn: Sendable {
         case completedPerMinute = "completed-per-minute"
         case waitingChildren = "waiting-children"
         case oldestWaiting = "oldest"
+        case workers
         case latestFailure = "failure"
     }
 

@@ -15,8 +15,9 @@ struct QueueLayout: Equatable, Sendable {
     /// The line of status, with the shown part of the list.
     let status: Rect
 
-    /// Divides the body. Where the rows need all columns, the pane is below the table on wide screens, too.
-    init(_ body: Rect, isStacked: Bool = false, paneRows: Int = 10) {
+    /// Divides the body. Where the rows need all columns, the pane is below the table on wide screens, too: a third of the
+    /// screen of at most `paneRows` rows, and what a table with `tableRows` rows leaves.
+    init(_ body: Rect, isStacked: Bool = false, paneRows: Int = 10, tableRows: Int = .max) {
         let (tabs, rest) = body.split(top: 1)
         let (middle, status) = rest.split(bottom: 1)
         self.tabs = tabs
@@ -26,7 +27,8 @@ struct QueueLayout: Equatable, Sendable {
             table = left
             (rule, pane) = right.split(left: 1)
         } else if middle.rows >= 16 {
-            let (top, low) = middle.split(bottom: min(paneRows, middle.rows / 3 + 1))
+            let least = min(paneRows, middle.rows / 3 + 1)
+            let (top, low) = middle.split(bottom: max(least, middle.rows - min(tableRows, middle.rows)))
             table = top
             (rule, pane) = low.split(top: 1)
         } else {

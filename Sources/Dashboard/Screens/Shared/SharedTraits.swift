@@ -54,9 +54,11 @@ struct SharedTraits {
 
     private func line(_ shared: Comparison.SharedTrait, _ context: DrawContext) -> StyledText {
         var text = StyledText(DisplayText(shared.trait.text, glyphs: context.glyphs), context[.text])
-        text.append(DisplayText(" in \(Format.share(shared.failedShare))"), context[.failed])
-        let factor = shared.completed > 0 ? ", \(Format.factor(shared.lift))" : ""
-        text.append(DisplayText(" (completed: \(Format.share(shared.completedShare))\(factor))"), context[.muted])
+        let support = "\(Format.count(shared.failed, "job")), \(Format.share(shared.failedShare))"
+        text.append(DisplayText(" in \(support)"), context[.failed])
+        // Where no completed job has it, the factor assumes half a job: with one job it would be half as large.
+        let factor = shared.completed > 0 ? Format.factor(shared.lift) : "over \(Format.factor(shared.lift / 2))"
+        text.append(DisplayText(" (completed: \(Format.share(shared.completedShare)), \(factor))"), context[.muted])
         return text
     }
 }
