@@ -21,6 +21,8 @@ public enum Effect: Equatable, Sendable {
     case keep(QueuePreferences)
     /// Puts a text on the clipboard.
     case copy(Clip)
+    /// Runs a command of the operator, or ends it.
+    case own(OwnRun, OwnOrder)
     /// Runs the command of an alarm.
     case alarm(AlarmChange)
     /// Rings the terminal's bell.

@@ -27,6 +27,8 @@ public enum Message: Equatable, Sendable {
     case copied(Clip, CopyOutcome)
     /// The number of jobs that an export has written so far.
     case exporting(Export, jobs: Int)
+    /// Something happened to a run of a command of the operator.
+    case own(OwnRun, OwnEvent)
     /// An export came to its end.
     case exported(Export, ExportOutcome)
 }

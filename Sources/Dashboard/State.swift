@@ -43,6 +43,10 @@ public struct State: Equatable, Sendable {
     var exports: [RunningExport] = []
     /// The removed jobs that can be restored.
     var trash = Trash()
+    /// The output of the operator's commands.
+    var outputs = Outputs()
+    /// The number of the run for which the operator waits, without having pressed a key since.
+    var awaitedRun: Int?
     /// The inquiry for an editor, a form or `:go`.
     var wanted: Inquiry?
     /// The time at which the screen was frozen, on our clock.

@@ -22,10 +22,14 @@ public struct ForegroundProgram: Sendable {
     private static let patience = 60
     private static let slice = 50_000_000
 
-    /// Starts a program by its path, with the default actions of all signals.
-    public init(_ words: [String]) throws(TerminalError) {
+    /// Starts a program by its path, or by a name that is searched in PATH, with the default actions of all signals.
+    /// `environment` has `NAME=value`; nil for ours. Its standard input is `input`; nil for the terminal.
+    public init(
+        _ words: [String], environment: [String]? = nil, input: Int32? = nil
+    ) throws(TerminalError) {
         do {
-            id = try ChildProcess.start(words)
+            id = try ChildProcess.start(
+                words, environment: environment, streams: input.map { [.copy(of: $0, as: STDIN_FILENO)] } ?? [])
         } catch {
             throw .system(words[0], error.code)
         }

@@ -36,6 +36,9 @@ public enum ChildProcess {
     public struct Failure: Error, Hashable, Sendable {
         /// `errno` of the call that failed.
         public let code: Int32
+
+        /// Creates the failure of a call, from its `errno`.
+        public init(code: Int32) { self.code = code }
     }
 
     /// Our environment, as `NAME=value`, for a program that gets more of them.

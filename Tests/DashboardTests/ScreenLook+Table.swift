@@ -77,6 +77,7 @@ extension ScreenLook {
         ScreenLook(
             name: "doctor", hide: { $0.hideHouse() }, open: { scenario, _ in scenario.fill(":doctor", "") },
             change: { _ in }),
+        ScreenLook(name: "output", open: { scenario, _ in scenario.fill(":output", "") }, change: { _ in }),
         ScreenLook(name: "server", open: { scenario, _ in scenario.fill(":server", "") }, change: { _ in }),
     ]
 

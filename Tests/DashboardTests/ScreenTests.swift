@@ -44,6 +44,7 @@ import Testing
         (.server, { $0.fill(":server", "") }),
         (.doctor, { $0.fill(":doctor", "") }),
         (.metrics, { $0.type("M") }),
+        (.output, { $0.fill(":output", "") }),
     ]
 
     @Test func everyScreenIsReached() {

@@ -27,6 +27,9 @@ extension Action {
         ActionEntry(
             .screen(.pause), .look, "Pause the events, or go on", [.character(" "), .character("p")], Scope(.events),
             hint: "pause events", command: "pause-events"),
+        ActionEntry(
+            .screen(.endCommand), .look, "End the command", [.character("d"), .delete], Scope(.output),
+            hint: "end it", command: "end-command"),
         ActionEntry(.word(.queue), .look, "Open a queue", command: "queue", argument: "NAME"),
         ActionEntry(.word(.go), .look, "Open a job by its id", command: "go", argument: "ID", hiddenNames: ["goto"]),
         ActionEntry(.word(.search), .look, "Search the jobs on the server", command: "search", argument: "QUERY"),
@@ -124,6 +127,8 @@ extension Action {
         .visit(
             .doctor, .program, "Check the way to the queues, permissions and this terminal", [],
             .all.subtracting(Scope(.doctor)), command: "doctor"),
+        .visit(
+            .output, .program, "Show the output of commands", [], .all.subtracting(Scope(.output)), command: "output"),
         .visit(.trash, .program, "Show the trash", [.character("U")], .all.subtracting(.trash), command: "trash"),
         .visit(.allSchedulers, .look, "Show the schedulers of all queues", command: "schedulers"),
         ActionEntry(

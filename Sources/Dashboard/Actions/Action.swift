@@ -21,6 +21,8 @@ public enum Action: Hashable, Sendable {
     /// Opens the form of a new scheduler, on the screen of schedulers.
     case addScheduler
     case jobMenu, queueMenu
+    /// Runs a command of the operator.
+    case own(OwnCommand)
     case editData
     case filter, search, sort
     /// Searches the server for the filter of the rows.

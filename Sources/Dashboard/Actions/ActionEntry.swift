@@ -99,5 +99,8 @@ extension ActionEntry {
 
 extension Action {
     /// The row of an action; every action has one.
-    var entry: ActionEntry? { Action.table.first { $0.action == self } }
+    var entry: ActionEntry? {
+        if case .own(let command) = self { return command.entry }
+        return Action.table.first { $0.action == self }
+    }
 }

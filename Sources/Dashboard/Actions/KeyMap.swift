@@ -1,4 +1,4 @@
-import Canvas
+public import Canvas
 internal import Queues
 
 /// The keys of the actions: those of the table, and those that the operator has changed.
@@ -13,6 +13,8 @@ public struct KeyMap: Equatable, Sendable {
         case sentAs(String, String)
         /// The key was given to two actions of one screen.
         case taken(key: String, by: String)
+        /// A command of the operator has the name of an action.
+        case nameTaken(String)
 
         /// The error in words for the operator.
         public var text: String {
@@ -22,12 +24,15 @@ public struct KeyMap: Equatable, Sendable {
             case .unknownKey(let word):
                 "'\(word)' is no key; give a character, or Space, Enter, Tab, Del, PgUp, Home, F5, Ctrl-F and the like"
             case .sentAs(let word, let name): "a terminal sends \(name) for \(word); give another key"
+            case .nameTaken(let name): "there is an action ':\(name)' already; give the command another name"
             case .taken(let key, let action): "'\(key)' is also '\(action)'; give one of them another key"
             }
         }
     }
 
     private var changed: [Action: [Key]] = [:]
+    /// The commands of the operator.
+    private var commands: [OwnCommand] = []
 
     /// Creates the keys of the table.
     public init() {}
@@ -40,17 +45,38 @@ public struct KeyMap: Equatable, Sendable {
         }
         var keys: [Key] = []
         for word in text.split(whereSeparator: { $0 == " " || $0 == "\t" }).map(String.init) {
-            guard let key = Key(name: word) else { throw .unknownKey(word) }
-            if let sent = key.sentInstead { throw .sentAs(word, sent.name) }
-            keys.append(key)
+            keys.append(try Self.key(word))
+        }
+        try give(keys, to: entry)
+    }
+
+    /// Adds a command of the operator, with its key.
+    public mutating func add(_ command: OwnCommand) throws(Problem) {
+        if Action.table.contains(where: { $0.names.contains(command.name) }) { throw .nameTaken(command.name) }
+        try give(command.key.map { [$0] } ?? [], to: command.entry)
+        commands.append(command)
+    }
+
+    /// Returns the key of a name; throws where there is none, or a terminal sends another one for it.
+    public static func key(_ word: String) throws(Problem) -> Key {
+        guard let key = Key(name: word) else { throw .unknownKey(word) }
+        if let sent = key.sentInstead { throw .sentAs(word, sent.name) }
+        return key
+    }
+
+    private mutating func give(_ keys: [Key], to entry: ActionEntry) throws(Problem) {
+        for key in keys {
             for (action, others) in changed where action != entry.action && others.contains(key) {
                 guard !Self.sharesItsKey(action), !Self.sharesItsKey(entry.action) else { continue }
                 guard let other = action.entry, !other.scope.isDisjoint(with: entry.scope) else { continue }
-                throw .taken(key: word, by: other.name)
+                throw .taken(key: key.name, by: other.name)
             }
         }
         changed[entry.action] = keys
     }
+
+    /// All actions: those of the table, and the commands of the operator.
+    var table: [ActionEntry] { commands.isEmpty ? Action.table : Action.table + commands.map(\.entry) }
 
     /// The keys that actions of the table have lost to actions with changed keys, as sentences.
     public var losses: [String] {
@@ -85,12 +111,17 @@ public struct KeyMap: Equatable, Sendable {
         if !changed.isEmpty, let winner = winner(of: key, in: scope) { return winner }
         return Action.table.first {
             !$0.scope.isDisjoint(with: scope) && changed[$0.action] == nil && $0.keys.contains(key)
-        } ?? Action.table.first { !$0.scope.isDisjoint(with: scope) && changed[$0.action]?.contains(key) == true }
+        } ?? first { !$0.scope.isDisjoint(with: scope) && changed[$0.action]?.contains(key) == true }
+    }
+
+    /// Returns the first action for which this holds.
+    private func first(where holds: (ActionEntry) -> Bool) -> ActionEntry? {
+        Action.table.first(where: holds) ?? commands.lazy.map(\.entry).first(where: holds)
     }
 
     /// Returns the action of a screen to which the operator gave this key.
     private func winner(of key: Key, in scope: Scope) -> ActionEntry? {
-        Action.table.first {
+        first {
             !$0.scope.isDisjoint(with: scope) && !Self.sharesItsKey($0.action)
                 && changed[$0.action]?.contains(key) == true
         }

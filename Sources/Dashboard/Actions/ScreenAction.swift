@@ -29,6 +29,8 @@ public enum ScreenAction: Hashable, Sendable {
     case stopSearch, searchAgain
     /// Pauses what is followed, or continues it.
     case pause
+    /// Ends the operator's command that is shown.
+    case endCommand
     /// Moves back or forth in time.
     case earlier, later
     /// Shows metrics of another time.

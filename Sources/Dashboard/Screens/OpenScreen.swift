@@ -86,6 +86,7 @@ extension State {
         case .change(let operations)?: ask(Change(operations))
         case .read(let inquiry)?: wanted = inquiry
         case .keep(let preferences)?: return [.keep(preferences)]
+        case .end(let run)?: return [.own(run, .end)]
         case nil:
             say(.info, "That does nothing here; \(keys[.help]) lists the keys.", isLogged: false)
         }

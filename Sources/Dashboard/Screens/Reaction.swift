@@ -10,6 +10,8 @@ enum Reaction {
     case change([Operation])
     /// Reads something once, for an editor or a form.
     case read(Inquiry)
+    /// Ends a command of the operator.
+    case end(OwnRun)
     /// Saves the preferences for listing queues.
     case keep(QueuePreferences)
 }

@@ -4,12 +4,14 @@ import Queues
 enum ScreenKind: String, CaseIterable, Sendable {
     case queues, queue, schedulers, job
     case messages, trash, server
-    case causes, search, workers, events, flow, diff, doctor, metrics
+    case causes, search, workers, events, flow, diff, doctor, metrics, output
 }
 
 /// A screen that a key opens from anywhere, not from a row of another screen.
 public enum Destination: Hashable, Sendable {
     case messages, trash, server, doctor
+    /// The output of the operator's commands.
+    case output
     /// The job schedulers of the queue on the screen, or of all queues.
     case schedulers, allSchedulers
     /// The causes of the failed jobs of the queue on the screen, or of all queues.
@@ -30,7 +32,9 @@ public enum Destination: Hashable, Sendable {
         switch self {
         case .allCauses: .causes
         case .allSchedulers: .schedulers
-        case .messages, .trash, .server, .doctor, .schedulers, .causes, .workers, .metrics, .events, .flow, .diff: self
+        case .messages, .trash, .server, .doctor, .output, .schedulers, .causes, .workers, .metrics, .events, .flow,
+            .diff:
+            self
         }
     }
 
@@ -41,6 +45,7 @@ public enum Destination: Hashable, Sendable {
         case .trash: TrashScreen()
         case .server: ServerScreen()
         case .doctor: DoctorScreen()
+        case .output: OutputScreen()
         case .schedulers: state.currentQueue.map { SchedulersScreen(queue: $0) }
         case .allSchedulers: SchedulersScreen(queue: nil)
         case .causes: state.currentQueue.map { CausesScreen(queue: $0) }
@@ -73,7 +78,7 @@ extension Scope {
     /// The screens whose rows can be folded.
     static let trees = Scope(.queues, .flow, .diff)
     /// The screens with tabs.
-    static let tabs = Scope(.queue, .job)
+    static let tabs = Scope(.queue, .job, .output)
     /// The screens with a queue of their own, or under the cursor.
     static let anyQueue = Scope(.queues, .queue, .job, .causes, .search, .workers, .events, .flow)
     /// The screens with a job of their own, or under the cursor.

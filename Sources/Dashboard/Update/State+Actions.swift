@@ -23,6 +23,7 @@ extension State {
         case .palette: overlay = .menu(Menu(.palette))
         case .word(let word): overlay = .menu(Menu(typing: word.name + " "))
         case .help: overlay = .menu(Menu(.help))
+        case .own(let command): return run(command)
         case .jobMenu: overlay = .menu(Menu(.actions(.job)))
         case .queueMenu: overlay = .menu(Menu(.actions(.queue)))
         case .themes: overlay = .menu(themeMenu)

@@ -28,7 +28,7 @@ extension State {
         isInterrupted = false
         // An editor must not open after the operator has gone on to something else.
         let wasWaiting = wanted != nil
-        wanted = nil
+        (wanted, awaitedRun) = (nil, nil)
         if action == .repaint { return [.repaint] }
         if action == .suspend { return [.suspend] }
         if key == .escape, wasWaiting { return [] }

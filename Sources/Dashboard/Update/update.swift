@@ -24,6 +24,7 @@ extension State {
         case .copied(let clip, let outcome): take(outcome, of: clip)
         case .exporting(let export, let jobs): note(jobs, of: export)
         case .exported(let export, let outcome): take(outcome, of: export)
+        case .own(let run, let event): return take(event, of: run)
         }
         return []
     }

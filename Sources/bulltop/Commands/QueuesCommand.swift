@@ -52,7 +52,7 @@ extension CommandEntry {
 
 extension JSON {
     /// Returns a queue as the commands print it.
-    fileprivate static func queue(_ queue: QueueSummary) -> JSON {
+    static func queue(_ queue: QueueSummary) -> JSON {
         .object([
             Member("prefix", .bytes(queue.id.prefix)), Member("name", .bytes(queue.id.name)),
             Member("library", .string(queue.family?.isBull == true ? "bull" : "bullmq")),

@@ -26,6 +26,10 @@ extension Configuration {
 
     /// Checks one line, and the file that it names.
     private func check(_ entry: INIEntry) throws(UsageError) {
+        switch Section(entry.section) {
+        case .defaults?, .connection?: break
+        case .keys?, .columns?, .thresholds?, .alarm?, .command?, nil: return
+        }
         guard let option = option(of: entry, for: .dashboard), let given = try given(option, entry) else { return }
         let values: ScreenOptions = try CommandWords(options: [given]).values(ScreenOptions.options)
         do throws(UsageError) {

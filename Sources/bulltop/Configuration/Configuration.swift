@@ -16,6 +16,8 @@ struct Configuration: Sendable {
     private(set) var thresholds = ThresholdSection()
     /// The alarms of the sections `[alarm NAME]`.
     private(set) var alarms = AlarmSections()
+    /// The commands of the sections `[command NAME]`.
+    private(set) var commands = CommandSections()
     /// The lines of the file that were not understood and are ignored, as sentences with the line.
     private(set) var remarks: [String] = []
 
@@ -26,6 +28,8 @@ struct Configuration: Sendable {
         case connection(String)
         /// An alarm, by its name.
         case alarm(String)
+        /// A command of the operator, by its name.
+        case command(String)
 
         /// Creates the section of a heading; nil where there is no such section.
         init?(_ heading: String) {
@@ -37,6 +41,7 @@ struct Configuration: Sendable {
             case ("thresholds", 1): self = .thresholds
             case ("connection", 2): self = .connection(words[1])
             case ("alarm", 2): self = .alarm(words[1])
+            case ("command", 2): self = .command(words[1])
             default: return nil
             }
         }
@@ -76,24 +81,49 @@ struct Configuration: Sendable {
                 if strange.insert(entry.section).inserted { remark(entry.line, Self.unknown(section: entry.section)) }
                 continue
             }
-            switch section {
-            case .keys: try take(entry) { configuration, entry throws(LineProblem) in try configuration.bind(entry) }
-            case .columns:
-                try take(entry) { configuration, entry throws(LineProblem) in try configuration.columns.take(entry) }
-            case .thresholds:
-                try take(entry) { configuration, entry throws(LineProblem) in try configuration.thresholds.take(entry) }
-            case .alarm(let name):
-                try take(entry) { configuration, entry throws(LineProblem) in
-                    try configuration.alarms.take(entry, of: name)
-                }
-            case .defaults, .connection:
-                if let problem = Self.problem(with: entry.name, in: section) { remark(entry.line, problem) }
-            }
+            try take(entry, of: section)
         }
         if let (name, line) = alarms.incomplete {
             throw .configuration(path: path, line: line, problem: "[alarm \(name)] has no when")
         }
+        try addCommands()
         remarks += keys.losses.map { "\(path): [keys] \($0)" }
+    }
+
+    /// Takes a line of a section.
+    private mutating func take(_ entry: INIEntry, of section: Section) throws(UsageError) {
+        switch section {
+        case .keys: try take(entry) { configuration, entry throws(LineProblem) in try configuration.bind(entry) }
+        case .columns:
+            try take(entry) { configuration, entry throws(LineProblem) in try configuration.columns.take(entry) }
+        case .thresholds:
+            try take(entry) { configuration, entry throws(LineProblem) in try configuration.thresholds.take(entry) }
+        case .alarm(let name):
+            try take(entry) { configuration, entry throws(LineProblem) in
+                try configuration.alarms.take(entry, of: name)
+            }
+        case .command(let name):
+            try take(entry) { configuration, entry throws(LineProblem) in
+                try configuration.commands.take(entry, of: name)
+            }
+        case .defaults, .connection:
+            if let problem = Self.problem(with: entry.name, in: section) { remark(entry.line, problem) }
+        }
+    }
+
+    /// Adds the commands to the keys, once all keys are known.
+    private mutating func addCommands() throws(UsageError) {
+        for (command, line) in commands.commands {
+            let problem: String
+            do throws(KeyMap.Problem) {
+                try keys.add(command)
+                guard command.words.isEmpty else { continue }
+                problem = "has no run"
+            } catch {
+                problem = error.text
+            }
+            throw .configuration(path: path ?? "", line: line, problem: "[command \(command.name)] \(problem)")
+        }
     }
 
     private mutating func remark(_ line: Int, _ text: String) { remarks.append("\(path ?? ""):\(line): \(text)") }
@@ -125,10 +155,10 @@ struct Configuration: Sendable {
 
     private static func unknown(section heading: String) -> String {
         if heading.isEmpty { return "it is in no section; put it under [defaults]" }
-        let known = ["defaults", "keys", "columns", "thresholds", "connection", "alarm"]
+        let known = ["defaults", "keys", "columns", "thresholds", "connection", "alarm", "command"]
         let word = heading.prefix { $0 != " " }
         let nearest = known.contains(String(word)) ? String(word) : Spelling.nearest(to: String(word), in: known)
-        let hint = nearest.map { $0 == "connection" || $0 == "alarm" ? "[\($0) NAME]" : "[\($0)]" }
+        let hint = nearest.map { ["connection", "alarm", "command"].contains($0) ? "[\($0) NAME]" : "[\($0)]" }
         return "unknown section [\(heading)]" + (hint.map { "; did you mean \($0)?" } ?? "")
     }
 

@@ -23,7 +23,8 @@ enum SettingsReport {
             configuration.columns.text(configuration.path), configuration.thresholds.text(configuration.path),
         ]
         return file + password + "[defaults]\n" + lines.joined() + "\n" + tables.map { $0 + "\n" }.joined()
-            + configuration.alarms.text(configuration.path) + configuration.keys.text
+            + configuration.alarms.text(configuration.path) + configuration.commands.text(configuration.path)
+            + configuration.keys.text
     }
 
     private static func place(_ origin: GivenOption.Origin) -> String {

@@ -10,6 +10,7 @@ internal import Threads
 final class EventLoop {
     private let terminal: Terminal
     private let editor: Editor
+    private let own: OwnPrograms
     private let signals: SignalDescriptor
     private let news = Mailbox<Message>()
     private let poller: Poller
@@ -31,6 +32,7 @@ final class EventLoop {
         self.terminal = terminal
         self.signals = signals
         editor = Editor(terminal, session.environment)
+        own = OwnPrograms(session, terminal, to: news)
         var preferences = QueuePreferences()
         let file = session.preferenceFile
         do throws(PreferenceFile.Problem) { preferences = try file?.read() ?? preferences } catch {
@@ -59,7 +61,9 @@ final class EventLoop {
             if ready.news { news.takeAll().forEach(take) }
             tellReaders()
         }
-        if case .signal(SIGHUP)? = end { editor.close(.hangUp) } else { editor.close(.terminate) }
+        let farewell = if case .signal(SIGHUP)? = end { Signal.hangUp } else { Signal.terminate }
+        editor.close(farewell)
+        own.stop(farewell)
         terminal.close()
         for sentence in state.underWay { StandardStream.complain(sentence) }
         poller.stop()
@@ -99,6 +103,7 @@ final class EventLoop {
         let before = state
         let effects = update(&state, message)
         if state != before { needsDrawing = true }
+        if case .own(let run, .ended) = message { own.forget(run) }
         for effect in effects { perform(effect) }
     }
 
@@ -122,6 +127,7 @@ final class EventLoop {
         case .keep(let preferences): keeper.keep(preferences)
         case .copy(let clip): copier.copy(clip, terminal)
         case .export(let export): exporter.export(export)
+        case .own(let run, let order): own.obey(order, run)
         case .ring: terminal.ring()
         case .alarm(let change):
             if let problem = alarmPrograms.run(for: change) { news.post(.noticed(problem)) }
@@ -141,8 +147,9 @@ final class EventLoop {
             case .childChange:
                 alarmPrograms.reap()
                 takeBack(editor.look())
-            // The signals of the keyboard are for the editor; the size is read after its end.
-            case _ where editor.isOpen: break
+                takeBack(own.look())
+            // The signals of the keyboard are for the program on the terminal; the size is read after its end.
+            case _ where editor.isOpen || own.isOpen: break
             case .windowChange: take(.inputs([.resize(terminal.updateSize())]))
             case .stop:
                 terminal.suspend()

@@ -33,7 +33,7 @@ extension State {
 
     /// The actions of the screen, by sections.
     private var actions: [ActionEntry] {
-        let here = Action.table.filter { !$0.scope.isDisjoint(with: scope) }
+        let here = settings.keys.table.filter { !$0.scope.isDisjoint(with: scope) }
         return ActionSection.allCases.flatMap { section in
             let rows = here.filter { $0.section == section }
             return rows.filter { $0.danger != .removes } + rows.filter { $0.danger == .removes }

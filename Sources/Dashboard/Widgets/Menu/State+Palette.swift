@@ -24,7 +24,7 @@ extension State {
     /// Returns all actions that a command can name.
     private func commands(in scope: Scope) -> [(entry: PaletteRanking.Entry, item: MenuItem)] {
         let skipped: [Action] = [.palette, .escape, .interrupt, .move(.up), .move(.down)]
-        let rows = Action.table.filter { !$0.scope.isDisjoint(with: scope) && !skipped.contains($0.action) }
+        let rows = settings.keys.table.filter { !$0.scope.isDisjoint(with: scope) && !skipped.contains($0.action) }
         return rows.map { row in
             let entry = PaletteRanking.Entry(
                 names: row.names, title: row.title, isDestructive: row.danger == .removes)
