@@ -18,4 +18,15 @@ public enum Input: Hashable, Sendable {
     case paste(String)
     /// The new size of the screen.
     case resize(Size)
+    /// The mouse was used in this cell.
+    case mouse(MouseAction, Point)
+    /// The terminal got the focus, or lost it to another window.
+    case focus(Bool)
+}
+
+/// What the mouse does.
+public enum MouseAction: Hashable, Sendable {
+    /// Its left button was pressed.
+    case press
+    case wheelUp, wheelDown
 }

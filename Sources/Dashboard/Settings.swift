@@ -39,6 +39,10 @@ public struct Settings: Equatable, Sendable {
     public var columns = ColumnChoice()
     /// The alarms that act while the dashboard is open.
     public var alarms: [Alarm] = []
+    /// Whether the mouse is used from the start.
+    public var usesMouse = false
+    /// The time between two readings while another window has the focus, in ms; never shorter than the usual one.
+    public var unfocusedInterval: Milliseconds = 5_000
     /// The messages at the start, such as about parts of the configuration that were not understood.
     public var remarks: [String] = []
 

@@ -53,6 +53,12 @@ public struct State: Equatable, Sendable {
     var frozenAt: Milliseconds?
     /// Whether Ctrl-C was the last key, so that another one quits.
     var isInterrupted = false
+    /// Whether the mouse is used.
+    public internal(set) var usesMouse: Bool
+    /// The last press of the mouse's button, for double ones.
+    var lastPress: MousePress?
+    /// Whether another window has the focus, as far as the terminal says.
+    var isUnfocused = false
     /// The name of the chosen theme.
     var themeName: String
 
@@ -68,6 +74,7 @@ public struct State: Equatable, Sendable {
         self.size = size
         self.clock = now
         self.themeName = settings.theme
+        self.usesMouse = settings.usesMouse
         for remark in settings.remarks { say(.warning, remark) }
     }
 }

@@ -133,7 +133,11 @@ struct InputDecoder {
 
     private mutating func finish(with last: UInt8?) {
         if let last { pending.append(last) }
-        if let key = table.key(for: pending) { inputs.append(.key(key)) }
+        if let report = MouseReport.input(of: pending) {
+            inputs.append(report)
+        } else if let key = table.key(for: pending) {
+            inputs.append(.key(key))
+        }
         reset()
     }
 

@@ -17,6 +17,16 @@ extension Terminal {
 }
 
 extension Terminal {
+    /// Reports the mouse from now on, or not. What the terminal does not take at once is sent before the next frame.
+    public func use(mouse: Bool) { modes.use(mouse: mouse, &output, isActive: isActive) }
+
+    /// Sets the title of the window, where titles are set. It is sent before the next frame.
+    public func set(title: String) {
+        guard title != self.title else { return }
+        self.title = title
+        if isActive { modes.set(title: title, &output) }
+    }
+
     /// Rings the terminal's bell.
     public func ring() {
         guard isActive else { return }

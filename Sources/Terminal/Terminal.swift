@@ -12,6 +12,8 @@ public final class Terminal {
         public var color = ColorMode.auto
         /// Whether ASCII is drawn even where the locale is UTF-8.
         public var prefersASCII = false
+        /// Whether the title of the window is set, and restored afterwards.
+        public var setsTitle = false
 
         /// Creates the options that the environment sets.
         public init() {}
@@ -45,7 +47,9 @@ public final class Terminal {
     var decoder: InputDecoder
     /// Whether the screen is ours: not while suspended, and not after `close()`.
     var isActive = false
-    private let modes: TerminalModes
+    var modes: TerminalModes
+    /// The title that the window has while the screen is ours; nil before one was set.
+    var title: String?
 
     /// Opens the screen on standard input and output. `signals` are opened before, so that ncurses installs no handlers
     /// of its own.
@@ -58,7 +62,7 @@ public final class Terminal {
         let isUTF8 = cn_use_locale()
         glyphs = isUTF8 && !options.prefersASCII ? .unicode : .ascii
         notice = try TerminalModes.start()
-        modes = TerminalModes()
+        modes = TerminalModes(setsTitle: options.setsTitle)
         colors = Self.startColors(options.color)
         var table = KeyTable()
         table.addTerminfo()
@@ -132,6 +136,7 @@ public final class Terminal {
         cn_stderr_capture()
         cn_crash_arm(true)
         modes.begin(&output)
+        if let title { modes.set(title: title, &output) }
         repaint()
     }
 

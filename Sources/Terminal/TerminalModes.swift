@@ -3,17 +3,31 @@ internal import Glibc
 
 /// The modes that are switched on in the terminal beyond those of ncurses, and how they are undone.
 struct TerminalModes {
-    private static let pasteOn = Array("\u{1B}[?2004h".utf8)
-    private static let pasteOff = Array("\u{1B}[?2004l".utf8)
+    /// Pastes in brackets, and reports on the focus.
+    private static let usualOn = Array("\u{1B}[?2004h\u{1B}[?1004h".utf8)
+    private static let usualOff = Array("\u{1B}[?2004l\u{1B}[?1004l".utf8)
+    /// Reports on buttons and the wheel, with places of any size.
+    private static let mouseOn = Array("\u{1B}[?1000h\u{1B}[?1006h".utf8)
+    private static let mouseOff = Array("\u{1B}[?1006l\u{1B}[?1000l".utf8)
+    /// The title is put on the terminal's stack of titles, and taken from there.
+    private static let titleKept = Array("\u{1B}[22;2t".utf8)
+    private static let titleRestored = Array("\u{1B}[23;2t".utf8)
     private static let fallback = "xterm-256color"
     /// The time that leaving the screen waits for a terminal that takes no output, in ms.
     private static let patience: Int32 = 200
 
     /// Whether the terminal speaks ECMA-48, so that it ignores an unknown private mode and does not show it.
     let understandsPrivateModes: Bool
+    /// Whether the title of the window is set.
+    let setsTitle: Bool
+    /// Whether the mouse is reported.
+    private(set) var usesMouse = false
 
     /// Creates the modes. Call it only after `start()`.
-    init() {
+    init(setsTitle: Bool) {
+        let type = getenv("TERM").map { String(cString: $0) } ?? ""
+        // The console of Linux, and older terminals, have no title and may show the text.
+        self.setsTitle = setsTitle && !type.hasPrefix("linux") && !type.hasPrefix("vt")
         understandsPrivateModes = Capability.string("cup")?.starts(with: Array("\u{1B}[".utf8)) ?? false
     }
 
@@ -35,9 +49,30 @@ struct TerminalModes {
 
     /// The bytes that leave the screen, whatever it shows.
     private var restoreBytes: [UInt8] {
-        let modes = understandsPrivateModes ? Self.pasteOff + FrameWriter.synchronizedEnd : []
+        let modes = understandsPrivateModes ? Self.mouseOff + ends + FrameWriter.synchronizedEnd : []
         return ["sgr0", "rmkx", "rmcup", "cnorm"].reduce(modes) { $0 + (Capability.string($1) ?? []) }
     }
+
+    /// The bytes that undo what `begin` has set, apart from the mouse.
+    private var ends: [UInt8] { Self.usualOff + (setsTitle ? Self.titleRestored : []) }
+
+    /// Turns the reports of the mouse on or off; the bytes are sent where the screen is ours.
+    mutating func use(mouse: Bool, _ output: inout TerminalOutput, isActive: Bool) {
+        guard mouse != usesMouse else { return }
+        usesMouse = mouse
+        if isActive, understandsPrivateModes { output.append(mouse ? Self.mouseOn : Self.mouseOff) }
+    }
+
+    /// Sets the title of the window. Control characters are left out.
+    func set(title: String, _ output: inout TerminalOutput) {
+        guard setsTitle, understandsPrivateModes else { return }
+        let text = String(
+            String.UnicodeScalarView(title.unicodeScalars.filter { $0.value >= 0x20 && !(0x7F...0x9F ~= $0.value) }))
+        output.append(Array("\u{1B}]2;\(text.prefix(Self.longestTitle))\u{07}".utf8))
+    }
+
+    /// The maximum length of a title, in characters.
+    private static let longestTitle = 200
 
     /// Gives the handler of faults the bytes that leave the screen.
     func prepareCrash(_ output: TerminalOutput) {
@@ -50,13 +85,14 @@ struct TerminalModes {
         cn_raw_modes()
         cn_update()
         output.appendCurses()
-        if understandsPrivateModes { output.append(Self.pasteOn) }
+        guard understandsPrivateModes else { return }
+        output.append(Self.usualOn + (setsTitle ? Self.titleKept : []) + (usesMouse ? Self.mouseOn : []))
     }
 
     /// Leaves the screen, and returns whether the terminal took the bytes for that. For a terminal that takes no
     /// output, earlier output is dropped in favour of them.
     func end(_ output: inout TerminalOutput, discardsInput: Bool) -> Bool {
-        if understandsPrivateModes { output.append(Self.pasteOff) }
+        if understandsPrivateModes { output.append((usesMouse ? Self.mouseOff : []) + ends) }
         endwin()
         output.appendCurses()
         var isSent = output.finish(patience: Self.patience)

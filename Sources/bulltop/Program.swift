@@ -56,7 +56,7 @@ struct Program {
         return try withSession(options, choice, configuration) { session throws(UsageError) in
             var drawing = Terminal.Options()
             drawing.color = options.color
-            drawing.prefersASCII = options.isASCII
+            (drawing.prefersASCII, drawing.setsTitle) = (options.isASCII, options.setsTitle)
             let terminal = try opened { () throws(TerminalError) in try Terminal(drawing, signals: signals) }
             return EventLoop(session, terminal: terminal, signals: signals).run()
         }

@@ -44,6 +44,16 @@ final class Pane {
     /// Types a text.
     func type(_ text: String) throws { try tmux(["send-keys", "-l", text]) }
 
+    /// Sends bytes to the program, as the terminal does for what is no key.
+    func send(_ bytes: String) throws {
+        try tmux(["send-keys", "-H"] + bytes.utf8.map { String($0, radix: 16) })
+    }
+
+    /// Returns a fact about the terminal, by its name in tmux.
+    func fact(_ name: String) throws -> String {
+        try tmux(["display-message", "-p", "#{\(name)}"]).trimmingCharacters(in: .newlines)
+    }
+
     /// Pastes a text, with the brackets that the program has requested.
     func paste(_ text: String) throws {
         let file = directory + "/pasted"

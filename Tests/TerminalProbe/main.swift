@@ -1,6 +1,6 @@
 // Opens the terminal, draws, and reports on descriptor 3 what it does: the tests of Terminal drive it in a
 // pseudo-terminal. Keys are commands: s draws the same frame again, n another cell, w wide text, c copies, f floods, x
-// crashes, q quits, e gives the terminal to the shell script $PROBE_EDITOR, Ctrl-Z suspends. After each batch of input
+// crashes, q quits, m uses the mouse, e gives the terminal to the shell script $PROBE_EDITOR, Ctrl-Z suspends. After each batch of input
 // a mark is written past ncurses, so that a test can distinguish the bytes of each batch.
 import Canvas
 import Glibc
@@ -28,7 +28,10 @@ func frame(_ size: Size, counter: Int, text: DisplayText) -> Frame {
 
 func run() throws -> Int32 {
     let signals = try SignalDescriptor()
-    let terminal = try Terminal(signals: signals)
+    var options = Terminal.Options()
+    options.setsTitle = true
+    let terminal = try Terminal(options, signals: signals)
+    terminal.set(title: "a title\u{1B}]52;c;x\u{7}\u{9C} of the probe")
     var counter = 0
     var isStalled = false
     var program: ForegroundProgram?
@@ -94,6 +97,7 @@ func run() throws -> Int32 {
             case .key(.character("x")): _ = [1][counter + 5]
             case .key(.character("c")): tell("copied \(terminal.copy(Array("hello".utf8)))")
             case .key(.character("n")): counter += 1
+            case .key(.character("m")): terminal.use(mouse: true)
             case .key(.character("f")):
                 while terminal.draw(frame(terminal.size, counter: counter, text: text)) {
                     counter += 1

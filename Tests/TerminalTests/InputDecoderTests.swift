@@ -36,9 +36,10 @@ struct InputDecoderTests {
 
     /// Chords with Alt, answers of the terminal and invalid bytes never act; the q after them does.
     @Test(arguments: [
-        "\u{1B}d", "\u{1B}D", "\u{1B}é", "\u{1B}[12;34R", "\u{1B}[?62;22c", "\u{1B}[>41;354;0c", "\u{1B}[I", "\u{1B}[O",
+        "\u{1B}d", "\u{1B}D", "\u{1B}é", "\u{1B}[12;34R", "\u{1B}[?62;22c", "\u{1B}[>41;354;0c",
         "\u{1B}]11;rgb:0000/0000/0000\u{7}", "\u{1B}]11;rgb:ffff/ffff/ffff\u{1B}\\", "\u{1B}P1$r0m\u{1B}\\",
-        "\u{1B}_Gi=1;OK\u{1B}\\", "\u{1B}[M !!", "\u{1B}[<0;12;7M", "\u{1B}[<0;12;7m", "\u{1B}[27;5;99~",
+        "\u{1B}_Gi=1;OK\u{1B}\\", "\u{1B}[M !!", "\u{1B}[<0;12;7m", "\u{1B}[<1;12;7M", "\u{1B}[<32;12;7M",
+        "\u{1B}[<0;0;7M", "\u{1B}[<0;12M", "\u{1B}[<0;123456;7M", "\u{1B}[<;;M", "\u{1B}[<66;1;1M", "\u{1B}[27;5;99~",
         "\u{1B}[99;5u",
         "\u{1B}[?2026;2$y", "\u{1B}[\(String(repeating: "1;", count: 500))x", "\u{1B}Oz", "\u{1B}[[Z", "\u{9B}",
         "\u{85}",
@@ -59,6 +60,18 @@ struct InputDecoderTests {
         #expect(
             Self.keys(begun + "\u{3}\u{3}q").suffix(3)
                 == [.control("c"), .control("c"), .character("q")].map(Input.key))
+    }
+
+    @Test(
+        arguments: [
+            ("\u{1B}[<0;12;7M", .mouse(.press, Point(x: 11, y: 6))),
+            ("\u{1B}[<64;1;1M", .mouse(.wheelUp, Point(x: 0, y: 0))),
+            ("\u{1B}[<65;300;200M", .mouse(.wheelDown, Point(x: 299, y: 199))),
+            ("\u{1B}[<16;2;2M", .mouse(.press, Point(x: 1, y: 1))), ("\u{1B}[I", .focus(true)),
+            ("\u{1B}[O", .focus(false)),
+        ] as [(String, Input)]) func reportsTheMouseAndTheFocus(text: String, input: Input)
+    {
+        #expect(Self.keys(text + "q") == [input, .key(.character("q"))])
     }
 
     @Test(arguments: [[0xC2], [0xE6, 0x97], [0xF0, 0x9F, 0x98]] as [[UInt8]])

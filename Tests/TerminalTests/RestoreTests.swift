@@ -15,6 +15,27 @@ struct RestoreTests {
             #expect(last != nil)
         }
         #expect(text.contains("noise of a library"))
+        for (on, off) in [("\u{1B}[?1004h", "\u{1B}[?1004l"), ("\u{1B}[22;2t", "\u{1B}[23;2t")] {
+            let (begun, ended) = (text.ranges(of: on).last, text.ranges(of: off).last)
+            #expect(
+                begun != nil && ended.map { last in begun.map { $0.lowerBound < last.lowerBound } ?? false } == true)
+        }
+    }
+
+    /// Checks that the mouse is turned off, also where the program crashes, and that a title is text.
+    @Test(arguments: ["q", "x", "\u{1A}"]) func theMouseIsTurnedOff(key: String) throws {
+        let script = "set -m; \"$0\"; echo stopped >&3; read line"
+        let pty = try key == "\u{1A}" ? Pty(["/bin/bash", "-c", script, Pty.probe]) : Pty()
+        try pty.await("ready")
+        #expect(Self.text(pty).contains("\u{1B}]2;a title]52;c;x of the probe\u{7}"))
+        #expect(!Self.text(pty).contains("\u{1B}[?1000h"))
+        pty.send("m")
+        try pty.await("drawn")
+        try pty.pump("the mode") { Self.text(pty).contains("\u{1B}[?1000h\u{1B}[?1006h") }
+        pty.send(key)
+        if key == "\u{1A}" { try pty.await("stopped") } else { _ = try pty.exitCode() }
+        try pty.pump("the end of the mode") { Self.text(pty).contains("\u{1B}[?1006l\u{1B}[?1000l") }
+        if key == "\u{1A}" { pty.send("\n") }
     }
 
     @Test func whenItQuits() throws {

@@ -13,6 +13,8 @@ public struct Frame: Equatable, Sendable {
     public var isCursorVisible = false
 
     var cells: [Cell]
+    /// The parts that the mouse can point at, in the order of drawing.
+    var spots: [Spot] = []
 
     /// Creates a blank screen.
     public init(size: Size) {

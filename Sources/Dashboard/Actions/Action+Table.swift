@@ -133,6 +133,7 @@ extension Action {
         .visit(.allSchedulers, .look, "Show the schedulers of all queues", command: "schedulers"),
         ActionEntry(
             .themes, .program, "Choose a theme", [.character("T")], command: "theme", argument: "NAME"),
+        ActionEntry(.mouse, .program, "Turn the mouse on or off", command: "mouse"),
         ActionEntry(.repaint, .program, "Redraw the screen", [.control("l")]),
         ActionEntry(.suspend, .program, "Suspend to the shell", [.control("z")]),
         ActionEntry(

@@ -21,6 +21,8 @@ public enum Action: Hashable, Sendable {
     /// Opens the form of a new scheduler, on the screen of schedulers.
     case addScheduler
     case jobMenu, queueMenu
+    /// Turns the mouse on or off.
+    case mouse
     /// Runs a command of the operator.
     case own(OwnCommand)
     case editData

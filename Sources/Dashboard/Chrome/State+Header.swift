@@ -61,6 +61,14 @@ extension State {
         return DisplayText(prefix + Words.name(queue.name), glyphs: settings.glyphs)
     }
 
+    /// The title of the terminal's window: the connection, the path, and the number of alarms. It has no control
+    /// characters.
+    public var title: String {
+        let name = connectionName.isEmpty ? address : connectionName
+        let alarms = alarms.raisedCount > 0 ? " (\(Format.count(alarms.raisedCount, "alarm")))" : ""
+        return "bulltop " + (name + " " + breadcrumbs).plain + alarms
+    }
+
     private func badges(_ theme: Theme) -> StyledText {
         var pieces: [StyledText] = []
         if settings.isProduction { pieces.append(StyledText("PRODUCTION")) }

@@ -57,6 +57,8 @@ extension State {
             return drawWaiting(into: &frame, in: rect)
         }
         screen.draw(into: &frame, in: rect, state: self)
+        // A screen without rows has the hardware cursor at its beginning, where a screen reader begins to read.
+        if frame.cursor == nil { frame.cursor = Point(x: rect.x, y: rect.y) }
     }
 
     /// Draws the screen before the first data: that the connection is being made, or what is wrong and what to do.

@@ -59,6 +59,7 @@ extension Frame {
     /// Draws the row under the cursor: a sign, the style of the selection, and the place of the hardware cursor.
     mutating func drawSelection(in line: Rect, within rows: Rect, hasRow: Bool, context: DrawContext) {
         guard hasRow, line.y >= rows.y, line.y < rows.y + rows.rows else { return }
+        note(.rows(cursor: line.y), in: Rect(x: line.x, y: rows.y, columns: line.columns, rows: rows.rows))
         draw(context.glyphs.selection, style: context[.text], x: line.x, y: line.y)
         bar(line, style: context.theme[.selection])
         cursor = Point(x: line.x, y: line.y)

@@ -9,6 +9,8 @@ extension ScreenBehavior {
 
     var showsUnread: Bool { false }
 
+    mutating func choosePane(_ number: Int, in state: State) {}
+    func action(ofTab number: Int, in state: State) -> Action? { nil }
     mutating func stepBack(in state: State) -> Bool { false }
     func reason(against action: ScreenAction, in state: State) -> String? { nil }
     func hint(of action: Action, in state: State) -> String? { nil }

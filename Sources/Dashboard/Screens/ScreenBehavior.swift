@@ -36,6 +36,10 @@ protocol ScreenBehavior: ChangeSubject, Equatable {
     mutating func settle(in state: State)
     /// Moves the cursor, or scrolls; in the chosen pane where the screen has several.
     mutating func move(_ movement: Movement, in state: State)
+    /// Moves the keys to a pane, by the number with which drawing has noted it (`Frame.note`).
+    mutating func choosePane(_ number: Int, in state: State)
+    /// Returns the action of a tab, by the number with which drawing has noted it.
+    func action(ofTab number: Int, in state: State) -> Action?
     /// Leaves one step of its own by Esc, such as a pane. Returns whether there was one.
     mutating func stepBack(in state: State) -> Bool
     /// Performs an action of its own; nil where the action is not one of this screen.

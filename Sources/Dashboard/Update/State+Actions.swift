@@ -23,6 +23,9 @@ extension State {
         case .palette: overlay = .menu(Menu(.palette))
         case .word(let word): overlay = .menu(Menu(typing: word.name + " "))
         case .help: overlay = .menu(Menu(.help))
+        case .mouse:
+            usesMouse.toggle()
+            say(.info, usesMouse ? "The mouse is on." : "The mouse is off.", isLogged: false)
         case .own(let command): return run(command)
         case .jobMenu: overlay = .menu(Menu(.actions(.job)))
         case .queueMenu: overlay = .menu(Menu(.actions(.queue)))

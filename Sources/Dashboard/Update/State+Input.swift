@@ -12,6 +12,8 @@ extension State {
                 isInterrupted = false
                 paste(text)
             case .key(let key): effects += press(key)
+            case .mouse(let action, let point): effects += take(action, at: point)
+            case .focus(let hasFocus): effects += takeFocus(hasFocus)
             }
         }
         return effects

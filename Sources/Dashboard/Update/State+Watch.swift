@@ -37,7 +37,7 @@ extension State {
     var dataAge: Milliseconds? { receivedAt.map { max(0, Format.elapsed(from: $0, to: clock)) } }
 
     /// The age below which data is live, in ms: at most one due reading is missing.
-    var liveAge: Milliseconds { settings.interval * 2 + 500 }
+    var liveAge: Milliseconds { interval * 2 + 500 }
 
     /// The time since when the server has not answered, in ms.
     var downFor: Milliseconds { max(0, Format.elapsed(from: downSince ?? clock, to: clock)) }

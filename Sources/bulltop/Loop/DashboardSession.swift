@@ -32,6 +32,7 @@ struct DashboardSession {
             source, configuration, environment, isASCII: options.isASCII,
             areQueuesNamed: !options.connection.queues.isEmpty)
         settings.columns = configuration.columns.choice
+        (settings.usesMouse, settings.unfocusedInterval) = (options.usesMouse, options.unfocusedInterval)
         settings.alarms = configuration.alarms.alarms
         settings.remarks =
             configuration.remarks + [environment.zoneRemark(isUTC: options.isUTC)].compactMap { $0 }

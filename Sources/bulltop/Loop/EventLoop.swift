@@ -23,6 +23,7 @@ final class EventLoop {
     private var state: State
     private var (watch, aside): (Watch?, Watch?)
     private var inquiry: Inquiry?
+    private var interval: Milliseconds
     /// Whether the screen is older than the state.
     private var needsDrawing = true
     /// The exit status; nil while the loop runs.
@@ -41,7 +42,8 @@ final class EventLoop {
         keeper = PreferenceKeeper(file, to: news)
         state = session.state(size: terminal.size, glyphs: terminal.glyphs, preferences: preferences)
         watch = state.watch
-        poller = Poller(session.source, interval: session.options.interval, watch: watch, to: news)
+        interval = state.interval
+        poller = Poller(session.source, interval: interval, watch: watch, to: news)
         changer = Changer(session.source, to: news)
         inspector = Inspector(session.source, to: news)
         copier = Copier(to: news)
@@ -182,6 +184,10 @@ final class EventLoop {
             (watch, aside) = (state.watch, state.aside)
             poller.give(.watch(watch, aside: aside))
         }
+        if state.interval != interval {
+            interval = state.interval
+            poller.give(.pace(interval))
+        }
         if state.inquiry != inquiry {
             inquiry = state.inquiry
             inspector.find(inquiry)
@@ -192,6 +198,8 @@ final class EventLoop {
     /// later.
     private func draw() {
         guard needsDrawing else { return }
+        terminal.use(mouse: state.usesMouse)
+        terminal.set(title: state.title)
         needsDrawing = !terminal.draw(render(state, size: terminal.size))
         guard !needsDrawing, state.awaitsDrawing else { return }
         take(.clock(WallClock.now))

@@ -21,10 +21,20 @@ struct ScreenOptions: CommandOptions {
     var isUTC = false
     var isASCII = false
     var color = ColorMode.auto
+    /// Whether the mouse is used from the start.
+    var usesMouse = false
+    /// Whether the title of the terminal's window is set.
+    var setsTitle = false
+    /// The time between two refreshes while another window has the focus, in ms.
+    var unfocusedInterval: Milliseconds = 5_000
 
     static let options: [OptionBinding<ScreenOptions>] =
         (ConnectionOptions.options + [ConnectionOptions.queue]).on(\.connection) + [
-            .interval(\.interval)
+            .interval(\.interval),
+            .value(
+                "--unfocused-interval", "SECONDS", \.unfocusedInterval,
+                summary: "The same while another window has the focus, where the terminal says so (5)."
+            ) { word throws(UsageError) in try OptionValue.interval(word.text) }.configured(.program, standard: "5"),
         ] + SafetyOptions.options.on(\.safety) + drawing
 
     private static let drawing: [OptionBinding<ScreenOptions>] = [
@@ -50,5 +60,7 @@ struct ScreenOptions: CommandOptions {
             }
             return mode
         }.configured(.program, standard: ColorMode.auto.rawValue),
+        .flag("--mouse", \.usesMouse, summary: "Use the mouse: wheel, click, double click.").configured(.program),
+        .flag("--titles", \.setsTitle, summary: "Set the title of the terminal's window.").configured(.program),
     ]
 }

@@ -8,6 +8,8 @@ final class Poller: Sendable {
     enum Order: Sendable {
         /// Read this watch from now on, and the other one beside it; nothing for nil.
         case watch(Watch?, aside: Watch? = nil)
+        /// Read every so often from now on, in ms.
+        case pace(Milliseconds)
         /// Read now.
         case refresh
     }

@@ -8,7 +8,7 @@ struct PollingLoop {
     let orders: Mailbox<Poller.Order>
     let news: Mailbox<Message>
     let stop: StopSignal
-    let interval: Milliseconds
+    private var interval: Milliseconds
     var watch: Watch?
     /// What is read beside the watch, as often.
     private var aside: AsideReading?
@@ -76,6 +76,12 @@ struct PollingLoop {
         sleep(until: [watch == nil ? nil : nextTurn, aside?.next].compactMap(\.self).min())
     }
 
+    /// Reads as often as this from now on; a turn that is farther away comes earlier.
+    private mutating func setPace(_ new: Milliseconds) {
+        interval = new
+        nextTurn = min(nextTurn, MonotonicClock.now + new)
+    }
+
     private mutating func take(_ new: Watch?, _ beside: Watch?) {
         watch = new
         if aside?.watch != beside { aside = beside.map { AsideReading(watch: $0, next: MonotonicClock.now) } }
@@ -127,6 +133,7 @@ struct PollingLoop {
         for order in orders.takeAll() {
             switch order {
             case .watch(let new, let beside): take(new, beside)
+            case .pace(let new): setPace(new)
             case .refresh: wantsReading = true
             }
         }
@@ -142,6 +149,7 @@ struct PollingLoop {
         while !stop.isStopped, orders.bell.wait(milliseconds: max(0, end - MonotonicClock.now)) {
             let letters = orders.takeAll()
             for case .watch(let new, let beside) in letters { take(new, beside) }
+            for case .pace(let new) in letters { setPace(new) }
             if letters.contains(where: { if case .refresh = $0 { true } else { false } }) { return }
             if MonotonicClock.now >= end { return }
         }

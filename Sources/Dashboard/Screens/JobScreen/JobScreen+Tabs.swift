@@ -6,8 +6,10 @@ extension JobScreen {
     func drawTabs(_ detail: JobDetail, into frame: inout Frame, in rect: Rect, context: DrawContext) {
         let tabs = JobSection.allCases.enumerated().map { tab($1, number: $0 + 1, of: detail, context) }
         let index = JobSection.allCases.firstIndex(of: section) ?? 0
-        frame.drawStrip(tabs, chosen: index, in: rect, context: context)
+        frame.drawStrip(tabs, chosen: index, in: rect, context: context, notesTabs: true)
     }
+
+    func action(ofTab number: Int, in state: State) -> Action? { .screen(.section(number + 1)) }
 
     private func tab(
         _ section: JobSection, number: Int, of detail: JobDetail, _ context: DrawContext
@@ -40,13 +42,20 @@ extension JobScreen {
 
 extension Frame {
     /// Draws tabs in one row, with the chosen one in sight where not all have room.
-    mutating func drawStrip(_ tabs: [StyledText], chosen index: Int, in rect: Rect, context: DrawContext) {
+    mutating func drawStrip(
+        _ tabs: [StyledText], chosen index: Int, in rect: Rect, context: DrawContext, notesTabs: Bool = false
+    ) {
         let whole = tabs.reduce(StyledText(), +)
         let end = tabs.prefix(index + 1).reduce(0) { $0 + $1.width }
         let first = whole.width <= rect.columns ? 0 : max(0, end - rect.columns + 1)
         let shown = whole.sliced(from: first, columns: whole.width)
         fill(rect, style: context[.text])
         draw(shown, in: rect, glyphs: context.glyphs)
+        var x = rect.x - first
+        for (number, tab) in tabs.enumerated() where notesTabs {
+            note(.tab(number), in: Rect(x: x, y: rect.y, columns: tab.width, rows: 1).intersection(rect))
+            x += tab.width
+        }
         guard first > 0 else { return }
         draw(context.glyphs.ellipsis, style: context[.muted], x: rect.x, y: rect.y, columns: rect.columns)
     }

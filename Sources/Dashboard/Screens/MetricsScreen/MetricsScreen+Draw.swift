@@ -15,11 +15,15 @@ extension MetricsScreen {
     /// Draws the ranges with their keys, and the time under the cursor.
     private func drawRanges(into frame: inout Frame, in rect: Rect, _ context: DrawContext) {
         var line = StyledText()
-        for range in MetricsRange.allCases {
+        let place = rect.inset(columns: 1)
+        for (number, range) in MetricsRange.allCases.enumerated() {
+            let start = line.width
             let key = StyledText(DisplayText(context.keys[.screen(.range(range))] + " "), context[.key])
             line +=
                 key + StyledText(DisplayText(range.words), context[range == self.range ? .tab : .text])
                 + StyledText("   ")
+            let tab = Rect(x: place.x + start, y: place.y, columns: line.width - start - 3, rows: 1)
+            frame.note(.tab(number), in: tab.intersection(place))
         }
         if let step, let metrics = metrics?.content {
             let (from, to) = (metrics.time(of: step), metrics.time(of: step + 1))
@@ -30,7 +34,12 @@ extension MetricsScreen {
             let words = "\(context.keys[.screen(.earlier)]) \(context.keys[.screen(.later)]) read values off"
             line += StyledText(DisplayText(words), context[.muted])
         }
-        frame.draw(line, in: rect.inset(columns: 1), glyphs: context.glyphs)
+        frame.draw(line, in: place, glyphs: context.glyphs)
+    }
+
+    func action(ofTab number: Int, in state: State) -> Action? {
+        let ranges = MetricsRange.allCases
+        return ranges.indices.contains(number) ? .screen(.range(ranges[number])) : nil
     }
 
     /// Returns the charts, the most important first.

@@ -6,16 +6,31 @@ extension QueueScreen {
     /// one, with signs for the others.
     func drawTabs(into frame: inout Frame, in rect: Rect, context: DrawContext) {
         // The schedulers are a separate screen, which their digit opens, so they get a tab in their place.
-        let place = JobList.tabs.firstIndex { $0.key == .character("8") } ?? JobList.tabs.count
+        let place = Self.placeOfSchedulers
         var tabs = JobList.tabs.map { tab($0, context) }
         tabs.insert(Self.tab(context.keys.key(of: .visit(.schedulers)), "schedulers", StyledText(), context), at: place)
         let chosen = JobList.tabs.firstIndex(of: list).map { $0 < place ? $0 : $0 + 1 } ?? 0
         let shown = Self.shown(tabs.map(\.width), around: chosen, in: rect.columns)
         var x = rect.x
         if shown.lowerBound > 0 { x += frame.draw("<", style: context[.key], x: x, y: rect.y) }
-        for tab in tabs[shown] { x += frame.draw(tab, x: x, y: rect.y, columns: rect.x + rect.columns - x) }
+        for number in shown {
+            let columns = frame.draw(tabs[number], x: x, y: rect.y, columns: rect.x + rect.columns - x)
+            frame.note(.tab(number), in: Rect(x: x, y: rect.y, columns: columns, rows: 1))
+            x += columns
+        }
         guard shown.upperBound < tabs.count else { return }
         frame.draw(">", style: context[.key], x: rect.x + rect.columns - 1, y: rect.y)
+    }
+
+    /// The number of the tab of the schedulers.
+    private static let placeOfSchedulers =
+        JobList.tabs.firstIndex { $0.key == .character("8") } ?? JobList.tabs.count
+
+    func action(ofTab number: Int, in state: State) -> Action? {
+        let place = Self.placeOfSchedulers
+        if number == place { return .visit(.schedulers) }
+        let index = number < place ? number : number - 1
+        return JobList.tabs.indices.contains(index) ? .screen(.show(JobList.tabs[index])) : nil
     }
 
     /// Returns the indices of the tabs that fit into `columns` with the chosen one among them, as far to the left as

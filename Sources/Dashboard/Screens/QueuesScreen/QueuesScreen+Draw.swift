@@ -4,6 +4,9 @@ import Queues
 extension QueuesScreen {
     func draw(into frame: inout Frame, in body: Rect, state: State) {
         let (layout, context) = (layout(in: body), state.context)
+        for (number, place) in [layout.table, layout.causes, layout.attention, layout.workers].enumerated() {
+            frame.note(.pane(number), in: place)
+        }
         drawTotals(into: &frame, in: layout.totals, context: context)
         drawRates(state.history, into: &frame, in: layout.totals, context)
         drawTable(into: &frame, in: layout.table, context: context, state)

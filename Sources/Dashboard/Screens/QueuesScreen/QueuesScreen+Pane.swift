@@ -46,6 +46,13 @@ extension QueuesScreen {
         settlePane(in: state)
     }
 
+    /// Moves the keys to a pane, where they can act in it.
+    mutating func choosePane(_ number: Int, in state: State) {
+        let wanted = QueuesPane.allCases[min(max(0, number), QueuesPane.allCases.count - 1)]
+        guard panes(in: state).contains(wanted) else { return }
+        while pane != wanted { changePane(by: 1, in: state) }
+    }
+
     /// Moves the cursor of the pane in which keys act.
     mutating func movePane(_ movement: Movement, in state: State) {
         let distance = movement.distance(page: paneRows(pane, in: state))

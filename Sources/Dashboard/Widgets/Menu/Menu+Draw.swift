@@ -8,6 +8,7 @@ extension Menu {
         frame.box(
             layout.box, title: StyledText(title, context[.title]), style: context[.border], glyphs: context.glyphs)
         frame.fill(layout.box.inset(columns: 1, rows: 1), style: context[.text])
+        frame.note(.box, in: layout.box)
         let labels = items.map { $0.label(withUsage: layout.showsUsage) }
         for (cells, place) in zip(layout.grid.columns, layout.columns) {
             draw(cells, of: items, labels, layout, into: &frame, in: place, context: context)
@@ -46,6 +47,7 @@ extension Menu {
                     StyledText(DisplayText(words), context[.title]), in: line.inset(columns: 1), glyphs: context.glyphs)
             case .item(let item):
                 draw(items[item], labels[item], keyColumns: keyColumns, into: &frame, in: line, context: context)
+                frame.note(.item(item), in: line)
                 guard item == cursor.index else { continue }
                 frame.bar(line, style: context.theme[.selection])
                 frame.cursor = Point(x: line.x, y: line.y)

@@ -65,7 +65,8 @@ extension State {
         overlay = .menu(menu)
     }
 
-    private mutating func move(_ movement: Movement, in menu: inout Menu) {
+    /// Moves the cursor of a menu.
+    mutating func move(_ movement: Movement, in menu: inout Menu) {
         let items = items(of: menu)
         let page = MenuLayout(size, kind: menu.kind, items: items).list.rows
         menu.cursor.move(by: movement.distance(page: page), count: items.count)
