@@ -46,6 +46,28 @@ import Testing
         #expect(isReadOnly || changes > 0, "this seed proves nothing of changes")
     }
 
+    /// Checks that nothing that the mouse does changes the server, whatever is open.
+    @Test(arguments: 0..<4 as Range<UInt64>) func theMouseAnywhere(_ seed: UInt64) {
+        var random = Dice(seed: seed + 100)
+        var scenario = Scenario(columns: 120, rows: 50)
+        scenario.state.usesMouse = true
+        for _ in 0..<160 {
+            useMouse(&scenario, &random)
+            if Int.random(in: 0..<20, using: &random) == 0 { approach(&scenario, &random) }
+            scenario.send(message(&random, scenario))
+            _ = scenario.takeEffects()
+        }
+    }
+
+    /// Uses the mouse anywhere, now and then twice on one cell.
+    private func useMouse(_ scenario: inout Scenario, _ random: inout Dice) {
+        let point = Point(x: Int.random(in: 0..<120, using: &random), y: Int.random(in: 0..<50, using: &random))
+        let action: MouseAction = [.press, .press, .wheelUp, .wheelDown].randomElement(using: &random) ?? .press
+        for _ in 0..<Int.random(in: 1...2, using: &random) { scenario.send(.inputs([.mouse(action, point)])) }
+        #expect(scenario.takeEffects().allSatisfy { if case .perform = $0 { false } else { true } })
+        check(scenario)
+    }
+
     /// Presses keys that lead from any state to a question, to a form, or to the reason why there is none: random keys
     /// alone seldom reach one.
     private func approach(_ scenario: inout Scenario, _ random: inout Dice) {

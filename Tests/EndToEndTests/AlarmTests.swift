@@ -48,6 +48,9 @@ import Testing
         try start(bench, "[alarm a]\nwhen = failed > 1\nexec = no-such-command\n", until: " hooks ")
         try bench.pane.wait(for: "no-such-command could not be run: No such file")
         try bench.quit()
+        try start(bench, "[alarm a]\nwhen = failed > 1\nexec = sh -c 'exit 3'\n", until: " hooks ")
+        try bench.pane.wait(for: "The command of the alarm a failed: status 3.")
+        try bench.quit()
         try start(bench, "[alarm a]\nwhen = failed > 1\nbell = loud\n", until: "bell: 'loud' is not allowed")
     }
 }

@@ -10,7 +10,8 @@ final class AlarmPrograms {
 
     private let server: String
     private let streams: [ChildProcess.Stream]
-    private var running: [pid_t] = []
+    private var running: [(id: pid_t, alarm: String)] = []
+    private var problems: [String] = []
 
     /// Creates a runner that names this server to the commands.
     init(server: String, isSilent: Bool = false) {
@@ -32,15 +33,32 @@ final class AlarmPrograms {
         }
         do throws(ChildProcess.Failure) {
             let variables = ChildProcess.inheritedEnvironment + variables(for: change)
-            running.append(try ChildProcess.start(words, environment: variables, streams: streams))
+            let id = try ChildProcess.start(words, environment: variables, streams: streams)
+            running.append((id, change.alarm.name))
             return nil
         } catch {
             return "\(program) could not be run: \(String(cString: strerror(error.code)))"
         }
     }
 
-    /// Forgets the commands that have ended.
-    func reap() { running.removeAll { waitpid($0, nil, WNOHANG) != 0 } }
+    /// Forgets the commands that have ended, and notes those that have failed.
+    private func reap() {
+        running.removeAll { id, alarm in
+            var status: Int32 = 0
+            guard waitpid(id, &status, WNOHANG) != 0 else { return false }
+            let signal = status & 0x7F
+            let end = signal == 0 ? "status \(status >> 8 & 0xFF)" : String(cString: strsignal(signal))
+            if status != 0 { problems.append("The command of the alarm \(alarm) failed: \(end).") }
+            return true
+        }
+    }
+
+    /// Returns the failures of commands that have ended since the last call, as sentences.
+    func takeProblems() -> [String] {
+        reap()
+        defer { problems = [] }
+        return problems
+    }
 
     /// Waits for all commands, at most `limit` ms.
     func wait(_ limit: Milliseconds) {

@@ -42,7 +42,7 @@ final class AlarmWatch {
                 run(for: change)
             }
             try session.output.flush()
-            programs.reap()
+            programs.takeProblems().forEach(session.complain)
             guard StandardStream.output.waitWhileRead(milliseconds: interval) else { throw .readerGone }
         }
     }
@@ -56,6 +56,7 @@ final class AlarmWatch {
             run(for: change)
         }
         programs.wait(Self.patience)
+        programs.takeProblems().forEach(session.complain)
         let holds = found.contains { $0.kind == .raised }
         session.verdict = holds ? .failure : found.isEmpty ? .success : .partial
     }
@@ -74,6 +75,7 @@ final class AlarmWatch {
             !critical.isEmpty ? .critical : !raised.isEmpty ? .warning : !unknown.isEmpty ? .unknown : .ok
         for change in found { run(for: change) }
         programs.wait(Self.patience)
+        programs.takeProblems().forEach(session.complain)
         session.verdict = .check(answer)
         try print(answer, line(answer, critical + raised.filter { $0.alarm.level == .warning } + unknown))
     }

@@ -147,7 +147,7 @@ final class EventLoop {
             switch signal {
             case .terminate, .hangUp: end = end ?? .signal(signal.number)
             case .childChange:
-                alarmPrograms.reap()
+                for problem in alarmPrograms.takeProblems() { take(.noticed(problem)) }
                 takeBack(editor.look())
                 takeBack(own.look())
             // The signals of the keyboard are for the program on the terminal; the size is read after its end.

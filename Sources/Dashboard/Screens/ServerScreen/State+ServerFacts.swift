@@ -68,7 +68,12 @@ extension State {
     /// quiet screen does not change.
     var readingFacts: [ServerFact] {
         let tracking = server?.keyTracking.map { ServerFact("changed keys", Words.keyTracking($0)) }
-        let rhythm = [ServerFact("a refresh", "every \(Format.age(settings.interval))"), tracking].compactMap { $0 }
+        let pace = "every \(Format.age(interval))" + (isUnfocused ? ", as another window has the focus" : "")
+        let count = Format.count(alarms.alarms.count, "condition")
+        let watching =
+            alarms.alarms.isEmpty
+            ? nil : ServerFact("alarms", "\(count), \(alarms.raisedCount) raised; all queues are read for them")
+        let rhythm = [ServerFact("a refresh", pace), tracking, watching].compactMap { $0 }
         guard costs.last != nil else { return rhythm + [ServerFact("cost", "not read yet", .muted)] }
         return rhythm + [
             ServerFact("round trip", Format.roughLatency(microseconds: costs.roundTrip)),
