@@ -62,8 +62,9 @@ extension DrawContext {
         return StyledText(DisplayText(bytes, glyphs: glyphs), self[.text])
     }
 
-    /// Returns a sum, with the sign "at least" where a part of it could not be read.
+    /// Returns a sum, with the sign "at least" where a part of it could not be read; `?` where nothing is known of it.
     func sum(_ sum: CountSum, _ role: ThemeRole) -> StyledText {
+        if !sum.isExact, sum.atLeast == 0 { return count(nil, role) }
         let sign = sum.isExact ? StyledText() : StyledText(glyphs.atLeast, self[.warning])
         return sign + count(sum.atLeast, role)
     }

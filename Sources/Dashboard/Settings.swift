@@ -26,6 +26,8 @@ public struct Settings: Equatable, Sendable {
     public var theme: String
     /// The time between two readings, in ms.
     public var interval: Milliseconds
+    /// The time between two looks at a recording, in ms; nil for a server.
+    public var pace: Milliseconds?
     /// The lines and marks of this terminal.
     public var glyphs: Glyphs
     /// The zone in which moments are shown and typed.

@@ -42,6 +42,8 @@ public struct QueueSummary: Equatable, Sendable {
     public var evidence: QueueEvidence
     /// From when on a verdict is passed.
     public var thresholds = HealthThresholds.standard
+    /// The health that is remembered, where this is the queue at a moment of its past; nil where it was read.
+    public var remembered: RememberedHealth?
 
     /// Creates a queue of which nothing but its id is known yet.
     public init(id: QueueID) {
@@ -59,6 +61,18 @@ public struct QueueSummary: Equatable, Sendable {
 
     /// Returns whether a key of this name could not be read.
     public func cannotRead(_ key: String) -> Bool { unreadable.contains { $0.key.elementsEqual(key.utf8) } }
+}
+
+extension QueueSummary {
+    /// The counts under the names of BullMQ's `getJobCounts`: `paused` are waiting jobs of a paused queue, which BullMQ 6 no
+    /// longer separates. Nil is a count that could not be read.
+    public var clientCounts: [(name: String, count: Int?)] {
+        let states: [JobState] = [.active, .delayed, .prioritized, .failed, .completed, .waitingChildren]
+        let waiting = counts[.waiting].flatMap { sum in waitingInPaused.map { sum - $0 } }
+        let others = states.map { (name: $0.rawValue, count: counts[$0]) }
+        let hasPaused = family?.has(.pausedList) != false || waitingInPaused != 0
+        return [("waiting", waiting)] + others + (hasPaused ? [("paused", waitingInPaused)] : [])
+    }
 }
 
 /// The library, with its major version, whose keys a queue has (data model, 3.4). It decides the scripts.

@@ -37,6 +37,8 @@ public struct ServerStatus: Equatable, Sendable {
     public var replicaLag: Int?
     /// How it is found out which queues have changed; nil where it is not known.
     public var keyTracking: KeyTracking?
+    /// The place in a recording that is replayed; nil for a server.
+    public var replay: ReplayPlace?
     /// From when on something is said of it.
     public var thresholds = HealthThresholds.standard
 
@@ -92,4 +94,15 @@ public struct ServerNode: Hashable, Sendable {
         self.replicas = replicas
         self.problem = problem
     }
+}
+
+/// A place in a recording that is replayed.
+public struct ReplayPlace: Hashable, Sendable {
+    /// Whether nothing comes after it.
+    public var isAtEnd: Bool
+    /// The messages that were recorded with it.
+    public var messages: [String] = []
+
+    /// Creates a place.
+    public init(isAtEnd: Bool) { self.isAtEnd = isAtEnd }
 }

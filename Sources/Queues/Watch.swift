@@ -31,6 +31,14 @@ public enum Watch: Hashable, Sendable {
     /// Whether it is read beside what the screen shows.
     public var isAside: Bool { if case .overview(let request) = self { request.isAside } else { false } }
 
+    /// Whether a recording can answer it.
+    public var isRecorded: Bool {
+        switch self {
+        case .overview, .events: true
+        case .page, .job, .schedulers, .causes, .search, .workers, .flow, .pair, .doctor, .metrics: false
+        }
+    }
+
     /// Returns whether this watch wants what another one has not read: other queues that are visible can wait.
     public func isUrgent(after other: Watch?) -> Bool {
         guard case .overview(let request) = self, case .overview(let before) = other else { return self != other }

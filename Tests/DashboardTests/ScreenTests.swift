@@ -45,6 +45,7 @@ import Testing
         (.doctor, { $0.fill(":doctor", "") }),
         (.metrics, { $0.type("M") }),
         (.output, { $0.fill(":output", "") }),
+        (.past, { $0.type("H") }),
     ]
 
     @Test func everyScreenIsReached() {

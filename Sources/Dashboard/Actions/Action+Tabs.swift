@@ -6,8 +6,8 @@ extension Action {
     static let onTabs: [ActionEntry] = panes + lists + sections
 
     private static let panes: [ActionEntry] = [
-        ActionEntry(.screen(.nextPane), .move, "Next pane", [.tab], .queues, hint: "next pane"),
-        ActionEntry(.screen(.previousPane), .move, "Previous pane", [.backTab], .queues),
+        ActionEntry(.screen(.nextPane), .move, "Next pane", [.tab], Scope(.queues, .past), hint: "next pane"),
+        ActionEntry(.screen(.previousPane), .move, "Previous pane", [.backTab], Scope(.queues, .past)),
         ActionEntry(
             .screen(.previousTab), .move, "Previous tab", [.character("h"), .left, .backTab, .character("[")], .tabs),
         ActionEntry(
@@ -30,8 +30,21 @@ extension Action {
     static let onTime: [ActionEntry] =
         [
             ActionEntry(
-                .screen(.earlier), .look, "Earlier", [.left, .character("h")], Scope(.metrics), hint: "earlier"),
-            ActionEntry(.screen(.later), .look, "Later", [.right, .character("l")], Scope(.metrics), hint: "later"),
+                .screen(.earlier), .look, "Earlier", [.left, .character("h")], Scope(.metrics, .past),
+                hint: "earlier"),
+            ActionEntry(
+                .screen(.later), .look, "Later", [.right, .character("l")], Scope(.metrics, .past), hint: "later"),
+            .visit(
+                .past, .look, "Show the queues as they were", [.character("H")], .all.subtracting(Scope(.past)),
+                command: "history"),
+            ActionEntry(
+                .screen(.returnToNow), .look, "Return to now", [.character("H")], Scope(.past), command: "now"),
+            ActionEntry(
+                .screen(.earlierMinute), .look, "A minute earlier", [.character("[")], Scope(.past), hint: "minute"),
+            ActionEntry(.screen(.laterMinute), .look, "A minute later", [.character("]")], Scope(.past)),
+            ActionEntry(
+                .screen(.earlierNote), .look, "Event of note before", [.character("N")], Scope(.past), hint: "event"),
+            ActionEntry(.screen(.laterNote), .look, "Event of note after", [.character("n")], Scope(.past)),
         ]
         + MetricsRange.allCases.enumerated().map { index, range in
             ActionEntry(

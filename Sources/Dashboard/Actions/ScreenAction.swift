@@ -33,6 +33,8 @@ public enum ScreenAction: Hashable, Sendable {
     case endCommand
     /// Moves back or forth in time.
     case earlier, later
+    /// Moves in the past by a minute, or to an event of note; ends that.
+    case earlierMinute, laterMinute, earlierNote, laterNote, returnToNow
     /// Shows metrics of another time.
     case range(MetricsRange)
 }

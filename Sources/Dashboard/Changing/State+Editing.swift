@@ -44,6 +44,9 @@ extension State {
 
     /// Looks for a job in every queue.
     mutating func find(_ job: JobID) {
+        guard server?.replay == nil else {
+            return say(.warning, "Jobs are not in the recording.", isLogged: false)
+        }
         wanted = .places(of: job, among: overview?.content.queues.map(\.id) ?? [])
         say(.info, "Looking for job \(Words.name(job.bytes)) in every queue.", isLogged: false)
     }

@@ -4,8 +4,7 @@ import Queues
 extension State {
     /// Draws the first line: connection and path on the left, badges and the age of the data on the right.
     func drawHeader(into frame: inout Frame, in rect: Rect) {
-        let theme = theme
-        let base = theme[settings.isProduction ? .production : .header]
+        let (theme, base) = (theme, headerStyle)
         frame.fill(rect, style: base)
         let badges = badges(theme)
         let right = badges.truncated(to: rect.columns, glyphs: settings.glyphs)
@@ -69,6 +68,12 @@ extension State {
         return "bulltop " + (name + " " + breadcrumbs).plain + alarms
     }
 
+    /// The style of the line: that of a warning where the past is shown.
+    private var headerStyle: Style {
+        guard pastNote != nil else { return theme[settings.isProduction ? .production : .header] }
+        return theme[.warning].overlaid(by: Style(.standard, on: .standard, [.reverse, .bold]))
+    }
+
     private func badges(_ theme: Theme) -> StyledText {
         var pieces: [StyledText] = []
         if settings.isProduction { pieces.append(StyledText("PRODUCTION")) }
@@ -84,7 +89,8 @@ extension State {
             let age = Format.age(Format.elapsed(from: frozenAt, to: clock))
             pieces.append(StyledText(DisplayText("FROZEN \(age)"), theme[.warning]))
         }
-        pieces.append(freshness(theme))
+        if pastNote == nil || isStale { pieces.append(freshness(theme)) }
+        if let pastNote { pieces.append(StyledText(pastNote.moment)) }
         return pieces.filter { !$0.isEmpty }.joined(by: "  ")
     }
 
@@ -99,6 +105,7 @@ extension State {
         case .connecting: return StyledText("connecting", theme[.warning])
         case .connected:
             guard let dataAge else { return StyledText("reading", theme[.muted]) }
+            if let replay = server?.replay { return StyledText(DisplayText(replayWords(replay)), theme[.warning]) }
             if frozenAt != nil { return StyledText() }
             if dataAge < liveAge { return StyledText(settings.glyphs.mark + " live", liveStyle(theme)) }
             return StyledText(DisplayText("\(Format.age(dataAge)) old"), theme[.warning])
@@ -107,6 +114,17 @@ extension State {
             let retry = rest == 0 ? "retrying" : "retry in \((rest - 1) / 1_000 + 1) s"
             return StyledText(DisplayText("\(Self.word(trouble)) \(Format.age(downFor)), \(retry)"), theme[.error])
         }
+    }
+
+    /// Returns the place in a recording: `REPLAY 16:41:20`.
+    private func replayWords(_ replay: ReplayPlace) -> String {
+        "REPLAY \(replay.isAtEnd ? "ended " : "")\(words(for: takenAt, today: clock))"
+    }
+
+    /// Returns the time of day of a moment, with the date where it is another one than that of `today`, both in ms since 1970.
+    func words(for moment: Milliseconds, today: Milliseconds) -> String {
+        let (whole, now) = (Format.time(moment, in: settings.zone), Format.time(today, in: settings.zone))
+        return whole.prefix(10) == now.prefix(10) ? Format.timeOfDay(moment, in: settings.zone) : whole
     }
 
     /// Returns a word for the server's problem.

@@ -6,8 +6,8 @@ extension State {
     /// be read.
     func drawServer(into frame: inout Frame, in rect: Rect) {
         let place = rect.split(left: 1).rest
-        let theme = theme
-        if case .down(let trouble, _) = connection, let dataAge {
+        let (theme, note) = (theme, pastNote)
+        if note == nil, case .down(let trouble, _) = connection, let dataAge {
             let advice = Words.advice(trouble)
             let words = "Data is \(Format.age(dataAge)) old. \(advice.text) \(advice.attempt)"
             let text = DisplayText(words, glyphs: settings.glyphs)
@@ -17,10 +17,14 @@ extension State {
         let gap: DisplayText = rect.columns < 100 ? " " : "  "
         let separator = StyledText(gap + settings.glyphs.dot + gap, theme[.border])
         var line = FittedLine()
-        line.append(eviction(theme), priority: 100)
-        line.append(lostNode(theme), priority: 95)
-        for (fact, priority) in facts {
-            line.append(StyledText(DisplayText(fact, glyphs: settings.glyphs), theme[.muted]), priority: priority)
+        if let note {
+            for fact in note.facts { line.append(fact.text, priority: fact.priority) }
+        } else {
+            line.append(eviction(theme), priority: 100)
+            line.append(lostNode(theme), priority: 95)
+            for (fact, priority) in facts {
+                line.append(StyledText(DisplayText(fact, glyphs: settings.glyphs), theme[.muted]), priority: priority)
+            }
         }
         let columns = place.columns - 1
         frame.draw(

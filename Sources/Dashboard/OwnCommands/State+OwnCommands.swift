@@ -7,6 +7,8 @@ extension State {
         if settings.isReadOnly, !command.onlyReads {
             return "Read-only: the command \(command.name) does not say that it only reads."
         }
+        // What it gets is read from the server as it is now.
+        if let reason = reasonAgainstTime { return reason }
         if isStale { return "The server does not answer." }
         switch command.subject {
         case .queue: return currentQueue == nil ? "There is no queue under the cursor." : nil

@@ -47,6 +47,14 @@ extension State {
     /// The screen on top, as the action table names it.
     var scope: Scope { Scope(type(of: path.top).kind) }
 
+    /// The list of queues at the latest moment that the history keeps; nil where it keeps none.
+    var queuesThen: PastScreen? {
+        (path.screens[0].behavior as? QueuesScreen).flatMap { PastScreen($0, in: history) }
+    }
+
+    /// What is said of the past where a screen shows it; nil where all of them show what is now.
+    var pastNote: PastNote? { path.screens.lazy.compactMap { $0.behavior.pastNote(in: self) }.first }
+
     /// All queues as they were read last; nil before that.
     var overview: Snapshot<Overview>? { (path.screens[0].behavior as? QueuesScreen)?.overview }
 
@@ -64,7 +72,12 @@ extension State {
 
     /// Opens a screen above those to which it belongs.
     mutating func open(_ screen: any ScreenBehavior) {
-        go(to: screen.ground(in: path.screens) + [OpenScreen(screen)])
+        if server?.replay != nil, screen.watch?.isRecorded == false {
+            return say(.warning, Words.notRecorded, isLogged: false)
+        }
+        // What is read from the server is there now, not in the past.
+        let ground = screen.ground(in: path.screens).filter { screen.watch == nil || !$0.behavior.showsPast }
+        go(to: ground + [OpenScreen(screen)])
     }
 
     /// Shows other screens, and remembers the present ones.
@@ -87,6 +100,7 @@ extension State {
         case .read(let inquiry)?: wanted = inquiry
         case .keep(let preferences)?: return [.keep(preferences)]
         case .end(let run)?: return [.own(run, .end)]
+        case .leave?: goBack()
         case nil:
             say(.info, "That does nothing here; \(keys[.help]) lists the keys.", isLogged: false)
         }

@@ -12,6 +12,8 @@ enum Reaction {
     case read(Inquiry)
     /// Ends a command of the operator.
     case end(OwnRun)
+    /// Leaves the screen.
+    case leave
     /// Saves the preferences for listing queues.
     case keep(QueuePreferences)
 }

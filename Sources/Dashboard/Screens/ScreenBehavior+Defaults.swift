@@ -20,6 +20,11 @@ extension ScreenBehavior {
     mutating func order(by index: Int, in state: State) {}
     func wakeAt(in state: State) -> Milliseconds? { nil }
 
+    func pastNote(in state: State) -> PastNote? { nil }
+
+    /// Whether it shows the past.
+    var showsPast: Bool { Self.kind == .past }
+
     /// Returns whether another screen is of the same kind and has the same state.
     func isEqual(to other: any ScreenBehavior) -> Bool { other as? Self == self }
 }

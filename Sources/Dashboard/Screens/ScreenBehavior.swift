@@ -59,6 +59,8 @@ protocol ScreenBehavior: ChangeSubject, Equatable {
     /// Returns the clip for a part of it; nil where there is nothing to copy.
     func copied(_ part: CopiedPart, in state: State) -> Clip?
 
+    /// Returns what is said of the past that it shows; nil where it shows what is now.
+    func pastNote(in state: State) -> PastNote?
     /// Draws the whole screen into the body. It is called only after a first reading, where one is needed.
     func draw(into frame: inout Frame, in body: Rect, state: State)
     /// Returns the time at which it may look different although nothing happens, on our clock, in ms since 1970; nil

@@ -5,6 +5,7 @@ enum ScreenKind: String, CaseIterable, Sendable {
     case queues, queue, schedulers, job
     case messages, trash, server
     case causes, search, workers, events, flow, diff, doctor, metrics, output
+    case past = "history"
 }
 
 /// A screen that a key opens from anywhere, not from a row of another screen.
@@ -12,6 +13,8 @@ public enum Destination: Hashable, Sendable {
     case messages, trash, server, doctor
     /// The output of the operator's commands.
     case output
+    /// The list of queues as it was.
+    case past
     /// The job schedulers of the queue on the screen, or of all queues.
     case schedulers, allSchedulers
     /// The causes of the failed jobs of the queue on the screen, or of all queues.
@@ -32,7 +35,8 @@ public enum Destination: Hashable, Sendable {
         switch self {
         case .allCauses: .causes
         case .allSchedulers: .schedulers
-        case .messages, .trash, .server, .doctor, .output, .schedulers, .causes, .workers, .metrics, .events, .flow,
+        case .messages, .trash, .server, .doctor, .output, .past, .schedulers, .causes, .workers, .metrics, .events,
+            .flow,
             .diff:
             self
         }
@@ -46,6 +50,7 @@ public enum Destination: Hashable, Sendable {
         case .server: ServerScreen()
         case .doctor: DoctorScreen()
         case .output: OutputScreen()
+        case .past: state.queuesThen
         case .schedulers: state.currentQueue.map { SchedulersScreen(queue: $0) }
         case .allSchedulers: SchedulersScreen(queue: nil)
         case .causes: state.currentQueue.map { CausesScreen(queue: $0) }
@@ -62,6 +67,8 @@ public enum Destination: Hashable, Sendable {
     func reason(in state: State) -> String? {
         if let reason = state.path.top.reason(againstVisiting: self, state.keys) { return reason }
         if self == .diff { return DiffScreen.reason(on: state.path.top, state.keys) }
+        if state.server?.replay != nil, screen(in: state)?.watch?.isRecorded == false { return Words.notRecorded }
+        if self == .past { return state.history.moments == nil ? "Nothing was read yet, so nothing is kept." : nil }
         return screen(in: state) == nil ? "There is no \(self == .flow ? "job" : "queue") under the cursor." : nil
     }
 }
@@ -70,9 +77,9 @@ extension Scope {
     /// The screens whose rows can be marked.
     static let lists = Scope(.queues, .queue, .search)
     /// The screens whose rows come from the server.
-    static let tables = Scope(.queues, .queue, .schedulers, .causes, .search, .workers, .events, .flow, .diff)
+    static let tables = Scope(.queues, .queue, .schedulers, .causes, .search, .workers, .events, .flow, .diff, .past)
     /// The screens whose rows have an order.
-    static let columns = Scope(.queues, .queue, .schedulers, .causes)
+    static let columns = Scope(.queues, .queue, .schedulers, .causes, .past)
     /// The screens whose columns can be scrolled.
     static let wide = columns.union(.search).union(Scope(.workers, .events, .flow, .metrics))
     /// The screens whose rows can be folded.
@@ -80,7 +87,7 @@ extension Scope {
     /// The screens with tabs.
     static let tabs = Scope(.queue, .job, .output)
     /// The screens with a queue of their own, or under the cursor.
-    static let anyQueue = Scope(.queues, .queue, .job, .causes, .search, .workers, .events, .flow)
+    static let anyQueue = Scope(.queues, .queue, .job, .causes, .search, .workers, .events, .flow, .past)
     /// The screens with a job of their own, or under the cursor.
     static let jobs = Scope(.queue, .job, .causes, .search, .workers, .flow)
 }

@@ -7,6 +7,7 @@ extension State {
         guard let watch, answer.watch.satisfies(watch) else { return effects }
         server = answer.server
         costs.take(answer)
+        for message in answer.server.replay?.messages ?? [] { say(.warning, message) }
         remember(answer)
         path.watched.receive(answer, at: clock)
         return effects

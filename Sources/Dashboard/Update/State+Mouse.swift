@@ -108,7 +108,8 @@ extension State {
 extension State {
     /// The time between two readings now, in ms.
     public var interval: Milliseconds {
-        isUnfocused ? max(settings.interval, settings.unfocusedInterval) : settings.interval
+        if let pace = settings.pace { return pace }
+        return isUnfocused ? max(settings.interval, settings.unfocusedInterval) : settings.interval
     }
 
     /// Notes whether the terminal has the focus; with it, the screen is read again at once.

@@ -3,9 +3,15 @@ import Queues
 extension State {
     /// The reason why nothing can be changed on this server at all; nil where something can.
     var reasonAgainstChanges: String? {
+        if let reason = reasonAgainstTime { return reason }
         if settings.isReadOnly { return "Read-only: bulltop was started with --read-only." }
         if server?.isReplica == true { return "The server is a replica: it takes no changes." }
         return isStale ? "The server does not answer." : nil
+    }
+
+    /// The reason why nothing can be changed in the time that is shown: the past, or that of a recording; nil for now.
+    var reasonAgainstTime: String? {
+        pastNote?.reason ?? (server?.replay == nil ? nil : "This is a recording: nothing can be changed.")
     }
 
     /// The job for an operation, as it is on the screen.

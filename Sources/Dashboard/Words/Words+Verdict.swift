@@ -23,6 +23,7 @@ extension Words {
         case .idle(let nextRun):
             nextRun.map { $0 > now ? "idle, next run in " + Format.age(Format.elapsed(from: now, to: $0)) : "idle" }
                 ?? "idle"
+        case .remembered(let past): remembered(past.verdict)
         }
     }
 
@@ -47,6 +48,7 @@ extension Words {
         case .missingJobs: "missing"
         case .working: "working"
         case .idle: "idle"
+        case .remembered(let past): past.verdict.map { brief($0.kind) } ?? "unknown"
         }
     }
 
@@ -86,8 +88,8 @@ extension Words {
             return "scheduler \(name(stopped.first))\(others) stopped: its next job is in no list"
         case .parentsBlocked(let parents):
             return blocked(parents)
-        case .missingJobs:
-            return "the id that is next to run has no job"
+        case .missingJobs: return "the id that is next to run has no job"
+        case .remembered(let past): return remembered(past, now: now)
         case .unreadable, .unmanaged, .working, .idle: return Self.verdict(verdict, now: now)
         }
     }

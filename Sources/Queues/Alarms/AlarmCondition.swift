@@ -117,7 +117,7 @@ extension Verdict {
         switch self {
         case .noProgress(let standstill, _, _): [word, standstill.word]
         case .unreadable, .failing, .unlocked, .growing, .schedulerStopped, .parentsBlocked, .unmanaged, .missingJobs,
-            .working, .idle:
+            .working, .idle, .remembered:
             [word]
         }
     }

@@ -18,6 +18,16 @@ public struct Cause: Equatable, Sendable {
     public var queues: [QueueID]
     /// The job of it that failed last.
     public var example: FailedJob
+
+    /// Creates a cause whose times are not known.
+    public init(
+        fingerprint: Fingerprint, count: Int, share: Double, firstSeen: Milliseconds?, lastSeen: Milliseconds?,
+        times: [Int] = [], names: [[UInt8]], queues: [QueueID], example: FailedJob
+    ) {
+        (self.fingerprint, self.count, self.share) = (fingerprint, count, share)
+        (self.firstSeen, self.lastSeen, self.times) = (firstSeen, lastSeen, times)
+        (self.names, self.queues, self.example) = (names, queues, example)
+    }
 }
 
 /// The causes of failed jobs.

@@ -34,6 +34,12 @@ public struct Fingerprint: Hashable, Sendable {
         self.frame = frame
     }
 
+    /// Creates a fingerprint that was written down, with the id that it had; something of its reason may be hidden.
+    public init(folded: [UInt8], frame: [UInt8]?, id: String) {
+        self.init(folded: folded, frame: frame)
+        if self.id != id { hiddenID = id }
+    }
+
     /// Twelve hexadecimal digits that are the same on every machine and in every version: the upper bits of FNV-1a over
     /// both parts. The command line takes them as the name of a cause.
     public var id: String {

@@ -8,6 +8,10 @@ public struct QueueHealth: Hashable, Sendable {
 
     /// Creates the health of a queue at `now`, ms since 1970 on the server's clock. It depends on nothing else.
     public init(_ queue: QueueSummary, now: Milliseconds) {
+        if let remembered = queue.remembered {
+            verdicts = [.remembered(remembered)]
+            return
+        }
         let judge = Judge(queue: queue, now: now)
         let found = [
             judge.unreadable, judge.failing, judge.unlocked, judge.standstill, judge.growing, judge.schedulers,

@@ -19,6 +19,8 @@ public enum Verdict: Hashable, Sendable {
     case working(untilEmpty: Int?)
     /// No job is to run before this time; nil where no run is known.
     case idle(nextRun: Milliseconds?)
+    /// What is remembered of a moment of the past, without evidence.
+    case remembered(RememberedHealth)
 
     /// The cause of no progress.
     public enum Standstill: Hashable, Sendable {
@@ -60,6 +62,7 @@ public enum Verdict: Hashable, Sendable {
         case .missingJobs: 8
         case .working: 9
         case .idle: 10
+        case .remembered(let past): past.kind.gravity
         }
     }
 
@@ -69,6 +72,7 @@ public enum Verdict: Hashable, Sendable {
         case .working, .idle, .unmanaged: false
         case .unreadable, .failing, .unlocked, .noProgress, .growing, .schedulerStopped, .parentsBlocked, .missingJobs:
             true
+        case .remembered(let past): past.kind.wantsAttention
         }
     }
 
@@ -84,7 +88,7 @@ public enum Verdict: Hashable, Sendable {
         case .parentsBlocked: .seeChildren
         case .unmanaged: .seeOtherProgram
         case .missingJobs: .removeMissing
-        case .working, .idle: nil
+        case .working, .idle, .remembered: nil
         }
     }
 
@@ -102,6 +106,7 @@ public enum Verdict: Hashable, Sendable {
         case .missingJobs: "missing-jobs"
         case .working: "working"
         case .idle: "idle"
+        case .remembered(let past): past.verdict == nil ? "unknown" : past.kind.word
         }
     }
 }

@@ -31,6 +31,11 @@ public struct History: Equatable, Sendable {
     /// Returns the finished jobs of a queue by the minute; nil where they were not counted.
     public func minutes(of queue: QueueID) -> QueueMinutes? { counted[queue] }
 
+    /// Replaces the finished jobs by the minute.
+    mutating func replaceCounted(by minutes: [QueueMinutes]) {
+        counted = Dictionary(minutes.map { ($0.queue, $0) }) { $1 }
+    }
+
     /// Notes what an overview says.
     ///
     /// - Parameters:

@@ -5,9 +5,12 @@ public enum PastVerdict: Int, CaseIterable, Hashable, Sendable {
     case growing, schedulerStopped, parentsBlocked, unmanaged, missingJobs, working, idle
 
     /// Creates the kind of a verdict.
+    ///
+    /// What is remembered stays what it was; where that is nothing, it counts as unreadable.
     public init(_ verdict: Verdict) {
         self =
             switch verdict {
+            case .remembered(let past): past.verdict ?? .unreadable
             case .unreadable: .unreadable
             case .failing: .failing
             case .unlocked: .unlocked

@@ -9,6 +9,9 @@ public struct QueueHistory: Equatable, Sendable {
     /// The latest reading, in ms since 1970; nil before the first one.
     public private(set) var seenAt: Milliseconds?
 
+    /// The first reading, in ms since 1970; nil before it.
+    private(set) var firstSeenAt: Milliseconds?
+
     /// The memory that an empty one takes in a dictionary, with its key, in bytes.
     static let base = MemoryLayout<QueueHistory>.stride + 160
 
@@ -25,6 +28,7 @@ public struct QueueHistory: Equatable, Sendable {
         tens.note(point, at: time, isHeld: isHeld)
         minutes.note(point, at: time, isHeld: isHeld)
         seenAt = time
+        firstSeenAt = min(firstSeenAt ?? time, time)
     }
 
     /// Forgets the older half of what takes most of the memory.

@@ -40,7 +40,7 @@ extension JSON {
         case .missingJobs(let count): [Member("jobs", .number(count))]
         case .idle(let nextRun): [Member("nextRun", .number(nextRun))]
         case .working(let minutes): [Member("emptyInMinutes", .number(minutes))]
-        case .unreadable: []
+        case .unreadable, .remembered: []
         }
     }
 }

@@ -88,15 +88,3 @@ extension JSON {
         .object(queue.clientCounts.map { Member($0.name, .number($0.count)) })
     }
 }
-
-extension QueueSummary {
-    /// The counts under the names of BullMQ's `getJobCounts`: `paused` are waiting jobs of a paused queue, which BullMQ 6 no
-    /// longer separates. Nil is a count that could not be read.
-    var clientCounts: [(name: String, count: Int?)] {
-        let states: [JobState] = [.active, .delayed, .prioritized, .failed, .completed, .waitingChildren]
-        let waiting = counts[.waiting].flatMap { sum in waitingInPaused.map { sum - $0 } }
-        let others = states.map { (name: $0.rawValue, count: counts[$0]) }
-        let hasPaused = family?.has(.pausedList) != false || waitingInPaused != 0
-        return [("waiting", waiting)] + others + (hasPaused ? [("paused", waitingInPaused)] : [])
-    }
-}

@@ -150,14 +150,26 @@ struct Attention: Equatable, Sendable {
 
 extension Verdict {
     /// Whether jobs have failed lately.
-    fileprivate var isFailing: Bool { if case .failing = self { true } else { false } }
+    fileprivate var isFailing: Bool {
+        switch self {
+        case .failing: true
+        case .remembered(let past): past.verdict == .failing
+        default: false
+        }
+    }
 
     /// The rank within a gravity: a queue that was paused by a person is less urgent than one that makes no progress by
     /// itself.
     fileprivate var halfStep: Int { isPaused ? 1 : 0 }
 
     /// Whether it says that the queue is paused.
-    var isPaused: Bool { if case .noProgress(.paused, _, _) = self { true } else { false } }
+    var isPaused: Bool {
+        switch self {
+        case .noProgress(.paused, _, _): true
+        case .remembered(let past): past.verdict == .paused
+        default: false
+        }
+    }
 
     /// Returns the order of verdicts of one gravity: failures by their number, queues without progress by their age.
     fileprivate func weight(_ now: Milliseconds) -> Int64 {
@@ -168,6 +180,7 @@ extension Verdict {
         case .noProgress(_, _, let since): since.map { Format.elapsed(from: $0, to: now) } ?? .min
         case .growing(_, let arriving, let leaving): Int64(arriving - leaving)
         case .unreadable, .schedulerStopped, .parentsBlocked, .unmanaged, .missingJobs, .working, .idle: 0
+        case .remembered(let past): past.since.map { Format.elapsed(from: $0, to: now) } ?? 0
         }
     }
 }

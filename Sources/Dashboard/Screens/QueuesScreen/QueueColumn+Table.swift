@@ -122,7 +122,7 @@ extension QueueColumn {
     }
 
     private static func oldest(of queue: QueueSummary, _ context: DrawContext) -> StyledText {
-        let isUnknown = queue.isOldestMalformed || queue.counts[.waiting] == nil
+        let isUnknown = queue.isOldestMalformed || queue.counts[.waiting] == nil || queue.remembered != nil
         return age(of: queue.oldestWaiting, isMalformed: isUnknown, context)
     }
 

@@ -10,7 +10,8 @@ extension QueuesScreen {
         frame.rule(rect.row(0), title: StyledText("Needs attention", context[.title]), context)
         let place = rect.split(top: 1).rest
         guard !all.isEmpty else {
-            let wellness = StyledText.wellness(isServerRead: isServerRead, context)
+            let wellness =
+                isPast ? pastWellness(context) : StyledText.wellness(isServerRead: isServerRead, context)
             return frame.draw(wellness, in: place.inset(columns: 2), glyphs: context.glyphs)
         }
         let hasCursor = pane == .attention
@@ -29,6 +30,15 @@ extension QueuesScreen {
             let words = "and \(Format.count(all.count - shown.count)) more"
             frame.draw(StyledText(DisplayText(words), context[.muted]), in: rest, glyphs: context.glyphs)
         }
+    }
+
+    /// Returns the line that is shown where nothing needed attention at a moment of the past.
+    private func pastWellness(_ context: DrawContext) -> StyledText {
+        guard listed.contains(where: { $0.remembered?.verdict == nil }) else {
+            return StyledText(context.glyphs.check + " ", context[.success])
+                + StyledText("Nothing in these queues.", context[.muted])
+        }
+        return StyledText("? Not known: not all of these queues were read then.", context[.warning])
     }
 }
 

@@ -11,7 +11,8 @@ extension QueuesScreen {
             return drawGroup(into: &frame, in: rect.split(top: 1).rest, context)
         }
         let name = DisplayText("\(Words.name(current.id.name)): why", glyphs: context.glyphs)
-        let window = StyledText(DisplayText(Words.window(of: insight, current)), context[.muted])
+        let window =
+            isPast ? StyledText() : StyledText(DisplayText(Words.window(of: insight, current)), context[.muted])
         frame.rule(rect.row(0), title: StyledText(name, context[.title]), trailing: window, context)
         let place = rect.split(top: 1).rest
         guard let insight, !insight.causes.isEmpty else {
@@ -59,6 +60,7 @@ extension QueuesScreen {
 
     /// Returns the reason why the pane of causes has no line.
     private func emptiness(of queue: QueueSummary, _ context: DrawContext) -> StyledText {
+        if isPast { return StyledText("Why its jobs failed is not kept of the past.", context[.muted]) }
         if let words = insight.flatMap({ Words.unreadable($0.unreadable, on: $0.queue) }) {
             return StyledText(DisplayText(words, glyphs: context.glyphs), context[.warning])
         }
@@ -74,18 +76,21 @@ extension QueuesScreen {
         guard rect.rows > 1, let current else { return }
         let title = DisplayText("\(Words.name(current.id.name)): workers", glyphs: context.glyphs)
         let workers = insight?.workers
-        let count = workers.map { Format.count($0.count) } ?? ""
+        let count = (workers?.count ?? (isPast ? current.evidence.workers : nil)).map { Format.count($0) } ?? ""
         frame.rule(
             rect.row(0), title: StyledText(title, context[.title]),
             trailing: StyledText(DisplayText(count), context[.muted]), context)
         let place = rect.split(top: 1).rest
         guard let workers, !workers.isEmpty else {
             let words: DisplayText =
-                insight == nil
-                ? DisplayText(context.reading("the workers"))
-                : workers == nil
-                    ? "Unknown: the server does not list its clients."
-                    : context.isStale ? "No worker was connected." : "No worker is connected."
+                isPast
+                ? current.evidence.workers == nil
+                    ? "? Not known of that time." : "Which ones they were is not kept of the past."
+                : insight == nil
+                    ? DisplayText(context.reading("the workers"))
+                    : workers == nil
+                        ? "Unknown: the server does not list its clients."
+                        : context.isStale ? "No worker was connected." : "No worker is connected."
             let role: ThemeRole = workers?.isEmpty == true && current.counts.atLeast(.waiting) > 0 ? .warning : .muted
             return frame.draw(
                 StyledText(words, context[role]), in: place.split(left: 2).rest, glyphs: context.glyphs)

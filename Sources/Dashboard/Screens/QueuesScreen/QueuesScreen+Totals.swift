@@ -119,6 +119,7 @@ extension Verdict {
         case .parentsBlocked: "with blocked parents"
         case .missingJobs: "with missing jobs"
         case .unmanaged, .working, .idle: word
+        case .remembered(let past): past.kind.kind
         }
     }
 }

@@ -3,6 +3,8 @@ import Queues
 
 /// The list of all queues.
 struct QueuesScreen: Equatable, Sendable {
+    /// Whether it is the list as it was at a moment of the past.
+    var isPast = false
     /// The overview that was read last.
     var overview: Snapshot<Overview>?
     /// The queues of the reading before, in the order of `QueueID`, for finding changes.

@@ -12,6 +12,7 @@ extension Verdict {
         case .unmanaged: glyphs.bullet
         case .working: glyphs.arrowRight
         case .idle: glyphs.dot
+        case .remembered(let past): past.verdict == nil ? "?" : past.kind.sign(glyphs)
         }
     }
 
@@ -22,6 +23,7 @@ extension Verdict {
         case .unreadable, .growing, .parentsBlocked, .missingJobs: .warning
         case .noProgress: .paused
         case .unmanaged, .working, .idle: .muted
+        case .remembered(let past): past.verdict == nil ? .warning : past.kind.role
         }
     }
 
