@@ -34,6 +34,7 @@ let package = Package(
         .target(
             name: "QueueStore", dependencies: ["COpenSSL", "Redis", "Queues", "JSONText", "Schedules", "Threads"],
             resources: [.embedInCode("Scripts")], swiftSettings: strict),
+        .target(name: "Recordings", dependencies: ["Queues", "JSONText"], swiftSettings: strict),
         .target(name: "Canvas", swiftSettings: busy),
         .target(name: "Dashboard", dependencies: ["Queues", "Canvas", "JSONText", "Schedules"], swiftSettings: busy),
         .target(
@@ -51,7 +52,7 @@ let package = Package(
             name: "bulltop",
             dependencies: [
                 "CCctz", "CHiredis", "CLinux", "CNcurses", "COpenSSL", "CPcre2", "Redis", "JSONText", "Queues",
-                "QueueStore", "Canvas", "Dashboard", "Themes", "Terminal",
+                "QueueStore", "Recordings", "Canvas", "Dashboard", "Themes", "Terminal",
                 "Demo", "Threads",
             ],
             swiftSettings: small),
@@ -76,6 +77,9 @@ let package = Package(
         .testTarget(name: "RedisTests", dependencies: ["Redis", "TestSupport", "Threads"], swiftSettings: strict),
         .testTarget(name: "JSONTextTests", dependencies: ["JSONText", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "QueuesTests", dependencies: ["Queues", "JSONText", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "RecordingsTests", dependencies: ["Recordings", "Queues", "JSONText", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "QueueStoreTests",
             dependencies: ["QueueStore", "Queues", "Redis", "TestSupport", "JSONText", "Threads"],

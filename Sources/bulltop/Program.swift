@@ -81,6 +81,10 @@ struct Program {
                 options: options, source: source, choice: choice, environment: environment, configuration: configuration
             )
         }
+        if let replay = options.replay {
+            let isOnce = options.isOnce || isatty(STDOUT_FILENO) != 1
+            return try body(session(StoreFactory.source(replay, isOnce: isOnce)))
+        }
         guard options.isDemo else {
             return try body(session(Target.source(options.connection, environment, by: configuration)))
         }

@@ -32,6 +32,7 @@ import Testing
             Run(line: "watch email --check --when failed=100", output: "BULLTOP OK - no condition holds"),
             Run(line: "watch --check --when failed=100 --warn unreadable"),
         ],
+        "record": [Run(line: "record /dev/null email --for 100ms", output: "Recorded")],
         "export": [Run(line: "export email --state failed", output: "\"failedReason\":\"Timeout")],
         "retry": [
             Run(line: "retry email 4 --reset-attempts", effect: ("LINDEX \(email):wait 0", "4")),
@@ -96,7 +97,7 @@ import Testing
     ]
 
     @Test func everyCommandHasARun() {
-        let screens = ["", "demo"]
+        let screens = ["", "demo", "replay"]
         #expect(Set(Self.runs.keys) == Set(CommandEntry.table.map(\.name)).subtracting(screens))
     }
 

@@ -3,10 +3,11 @@ extension CommandEntry {
     static let table: [CommandEntry] =
         screens + reading + jobChanges + queueChanges + schedulerChanges + [doctor, config, help, completion]
 
-    private static let screens = [dashboard, demo]
+    private static let screens = [dashboard, demo, replay]
 
     private static let reading = [
         queues, counts, jobs, job, search, failures, metrics, logs, events, workers, flow, schedulers, export, watch,
+        record,
     ]
 
     private static let queueChanges = [

@@ -79,7 +79,9 @@ extension CommandSession {
 
     /// Returns the failure for a queue that does not exist, with the one that may have been meant, or another advice.
     private func unknown(_ word: Argument, advice: String = "") throws(CommandFailure) -> CommandFailure {
-        .failed(absence(of: word.bytes, among: try allQueues()) + advice)
+        // Where queues are named, others are not among all of them.
+        let others = source.names.isEmpty ? try allQueues() : searchedQueues()
+        return .failed(absence(of: word.bytes, among: others) + advice)
     }
 
     /// Returns the message that a queue does not exist, with the one of `queues` that may have been meant.

@@ -19,8 +19,9 @@ final class CommandSession {
     private let columns: ColumnChoice
     /// The zone in which times are printed for people.
     let zone: ClockZone
-    /// The alarms of the configuration.
+    /// The alarms of the configuration, and from when on a verdict is passed.
     let alarms: [Alarm]
+    let thresholds: HealthThresholds
     /// The exit status, where the command decides it; nil where what could be read does.
     var verdict: ExitStatus?
     /// The data that could not be read so far.
@@ -49,6 +50,7 @@ final class CommandSession {
         (entry, operands) = (invocation.entry, invocation.operands)
         columns = invocation.configuration.columns.choice
         alarms = invocation.configuration.alarms.alarms
+        thresholds = invocation.configuration.thresholds.values
         self.source = source
         let screen: Glyphs = options.isASCII || !environment.isUTF8 ? .ascii : .unicode
         let format = options.format

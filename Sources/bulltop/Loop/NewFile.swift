@@ -10,10 +10,12 @@ final class NewFile {
     /// The path under which it is written.
     private let present: String
     private let descriptor: Int32
+    /// Whether it was made here, so that it may be removed.
+    private let isOwn: Bool
 
     /// Opens a new file. One that exists is kept, unless `replaces` is true and it is a regular file.
     init(_ path: String, replaces: Bool) throws(FileFailure) {
-        self.path = path
+        (self.path, isOwn) = (path, true)
         var status = stat()
         let exists = lstat(path, &status) == 0
         if exists, status.st_mode & S_IFMT != S_IFREG { throw FileFailure("\(path) is not a regular file.") }
@@ -33,7 +35,7 @@ final class NewFile {
 
     /// Writes to an open file of this path.
     init(open descriptor: Int32, path: String) {
-        (self.path, present, self.descriptor) = (path, path, descriptor)
+        (self.path, present, self.descriptor, isOwn) = (path, path, descriptor, false)
     }
 
     /// Writes bytes at the end.
@@ -55,7 +57,7 @@ final class NewFile {
     func finish() throws(FileFailure) {
         guard close(descriptor) == 0, present == path || rename(present, path) == 0 else {
             let failure = FileFailure.system(path)
-            unlink(present)
+            if isOwn { unlink(present) }
             throw failure
         }
     }
@@ -63,6 +65,6 @@ final class NewFile {
     /// Closes and removes what was written.
     func discard() {
         close(descriptor)
-        unlink(present)
+        if isOwn { unlink(present) }
     }
 }

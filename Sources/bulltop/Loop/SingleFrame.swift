@@ -21,10 +21,18 @@ struct SingleFrame {
             try store.connect()
             let limit = MonotonicClock.now + Self.patience
             while try store.discover(now: WallClock.now), MonotonicClock.now < limit {}
-            let answer = try store.answer(.overview, now: WallClock.now)
+            var answer = try store.answer(.overview, now: WallClock.now)
             var state = state(for: answer)
             for message in [Message.connection(.connected), .answered(answer)] { _ = update(&state, message) }
+            // A recording answers with one reading after the other.
+            while answer.isBeginning {
+                answer = try store.answer(state.watch ?? .overview, now: WallClock.now)
+                for message in [Message.inputs([.resize(size(for: answer))]), .answered(answer)] {
+                    _ = update(&state, message)
+                }
+            }
             try readMore(store, &state)
+            for remark in session.source.remarks { StandardStream.complain(remark, glyphs: glyphs) }
             switch StandardStream.output.write(text(state), glyphs: glyphs) {
             case .done: return complain(of: answer)
             // As with every command, unreadable keys are reported, and a reader that is gone is not a failure.
@@ -51,8 +59,12 @@ struct SingleFrame {
     }
 
     private func state(for answer: Answer) -> State {
-        let size = session.options.size ?? Size(columns: Self.columns, rows: rows(answer))
-        return session.state(size: size, glyphs: StandardStream.output.isTerminal ? glyphs : glyphs.forPipe)
+        session.state(
+            size: size(for: answer), glyphs: StandardStream.output.isTerminal ? glyphs : glyphs.forPipe)
+    }
+
+    private func size(for answer: Answer) -> Size {
+        session.options.size ?? Size(columns: Self.columns, rows: rows(answer))
     }
 
     /// Reads the causes and workers of the queue under the cursor, which is known after the queues are read.

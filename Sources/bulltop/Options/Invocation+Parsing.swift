@@ -27,7 +27,8 @@ extension Invocation {
             return
         }
         try entry.check(operands)
-        if entry.options.contains(where: { $0.name == "--connection" }) {
+        // A recording has no connection, but a theme and keys.
+        if entry.options.contains(where: { ["--connection", "--theme"].contains($0.name) }) {
             configuration = try configured()
             words = try configuration.complete(words, of: entry, environment)
         }

@@ -7,6 +7,8 @@ internal import Themes
 struct ScreenOptions: CommandOptions {
     /// Whether it is for a private server with a simulated system.
     var isDemo = false
+    /// The recording that is opened in place of a server.
+    var replay: Replay?
     var connection = ConnectionOptions()
     /// The time between two refreshes, in ms.
     var interval: Milliseconds = 1_000
@@ -37,7 +39,8 @@ struct ScreenOptions: CommandOptions {
             ) { word throws(UsageError) in try OptionValue.interval(word.text) }.configured(.program, standard: "5"),
         ] + SafetyOptions.options.on(\.safety) + drawing
 
-    private static let drawing: [OptionBinding<ScreenOptions>] = [
+    /// The options for how the screen is drawn.
+    static let drawing: [OptionBinding<ScreenOptions>] = [
         .text(
             "--theme", Option.Value("NAME|FILE", choices: Themes.names, isFile: true), \.theme,
             summary: "Colours: \(Themes.names.joined(separator: ", ")), or a file."

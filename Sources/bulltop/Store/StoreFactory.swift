@@ -111,6 +111,10 @@ struct StoreSource: Sendable {
     var isEncrypted = false
     /// Opens a store that belongs to the calling thread. It does not connect yet; the signal ends its waits.
     var open: @Sendable (StopSignal?) -> any Store
+    /// The time between two readings of a recording, in ms; nil for a server.
+    var recordedInterval: Milliseconds?
+    /// Sentences about it for the operator.
+    var remarks: [String] = []
     /// The names of the queues that are opened without a search; empty where all are searched for.
     var names: [[UInt8]] = []
     /// Opens a store that searches for all queues, whichever are named; nil where there is no other one.

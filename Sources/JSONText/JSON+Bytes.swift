@@ -1,25 +1,22 @@
-internal import JSONText
-internal import Queues
-
 extension JSON {
     /// Returns bytes as a string; invalid UTF-8 as `{"base64": "..."}`.
-    static func bytes(_ bytes: [UInt8]) -> JSON {
+    public static func bytes(_ bytes: [UInt8]) -> JSON {
         if String(validating: bytes, as: UTF8.self) != nil { return .string(JSONString(bytes)) }
         return .object([Member("base64", .string(Base64.text(of: bytes)))])
     }
 
     /// The bytes of a string, or of `{"base64": "..."}`; nil for other values.
-    var anyBytes: [UInt8]? { bytes ?? self["base64"]?.bytes.flatMap { Base64.bytes(of: $0) } }
+    public var anyBytes: [UInt8]? { bytes ?? self["base64"]?.bytes.flatMap { Base64.bytes(of: $0) } }
 
     /// Returns bytes as a string; null for nil.
-    static func bytes(_ bytes: [UInt8]?) -> JSON { bytes.map { .bytes($0) } ?? .null }
+    public static func bytes(_ bytes: [UInt8]?) -> JSON { bytes.map { .bytes($0) } ?? .null }
 
     /// Returns a JSON text as its value; another text as a string; null for nil.
-    static func embedded(_ text: [UInt8]?) -> JSON {
+    public static func embedded(_ text: [UInt8]?) -> JSON {
         guard let text else { return .null }
         return (try? JSON(text)) ?? .bytes(text)
     }
 
     /// Returns a whole number; null for nil.
-    static func number(_ value: (some BinaryInteger)?) -> JSON { value.map { .number($0) } ?? .null }
+    public static func number(_ value: (some BinaryInteger)?) -> JSON { value.map { .number($0) } ?? .null }
 }
