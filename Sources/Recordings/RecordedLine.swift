@@ -51,7 +51,8 @@ extension JSON {
         do {
             self = try JSON(line)
         } catch {
-            throw RecordingProblem("it is not JSON (\(error.description))")
+            // The number of the line in the file stands before these words.
+            throw RecordingProblem("it is not JSON (column \(error.column): expected \(error.expected))")
         }
         guard members != nil else { throw RecordingProblem("it is not an object") }
     }
