@@ -8,11 +8,15 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+// What is linked into the binary does without the library of regular expressions, which would add 1.2 MB to it.
+let product: [SwiftSetting] =
+    strict + [.unsafeFlags(["-Xfrontend", "-disable-implicit-string-processing-module-import"])]
+
 // Modules that work on every cell, byte and job are optimized in the tests, too: thousands of frames are drawn there.
-let busy: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+let busy: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 // Modules that are not busy are compiled for a small size.
-let small: [SwiftSetting] = strict + [.unsafeFlags(["-Osize"], .when(configuration: .release))]
+let small: [SwiftSetting] = [.unsafeFlags(["-Osize"], .when(configuration: .release))]
 
 let package = Package(
     name: "bulltop",
@@ -27,27 +31,29 @@ let package = Package(
         .target(name: "CPcre2", linkerSettings: [.linkedLibrary("pcre2-8")]),
         .target(name: "CLinux"),
 
-        .target(name: "Redis", dependencies: ["CHiredis", "COpenSSL", "Threads"], swiftSettings: strict),
-        .target(name: "JSONText", swiftSettings: busy),
-        .target(name: "Queues", dependencies: ["CPcre2", "JSONText"], swiftSettings: busy),
-        .target(name: "Schedules", dependencies: ["CCctz"], swiftSettings: strict),
+        .target(name: "Redis", dependencies: ["CHiredis", "COpenSSL", "Threads"], swiftSettings: product),
+        .target(name: "JSONText", swiftSettings: product + busy),
+        .target(name: "Queues", dependencies: ["CPcre2", "JSONText"], swiftSettings: product + busy),
+        .target(name: "Schedules", dependencies: ["CCctz"], swiftSettings: product),
         .target(
             name: "QueueStore", dependencies: ["COpenSSL", "Redis", "Queues", "JSONText", "Schedules", "Threads"],
-            resources: [.embedInCode("Scripts")], swiftSettings: strict),
-        .target(name: "Recordings", dependencies: ["Queues", "JSONText"], swiftSettings: strict),
-        .target(name: "Canvas", swiftSettings: busy),
-        .target(name: "Dashboard", dependencies: ["Queues", "Canvas", "JSONText", "Schedules"], swiftSettings: busy),
+            resources: [.embedInCode("Scripts")], swiftSettings: product + small),
+        .target(name: "Recordings", dependencies: ["Queues", "JSONText"], swiftSettings: product + small),
+        .target(name: "Canvas", swiftSettings: product + busy),
+        .target(
+            name: "Dashboard", dependencies: ["Queues", "Canvas", "JSONText", "Schedules"],
+            swiftSettings: product + busy + small),
         .target(
             name: "Themes", dependencies: ["CInih", "Canvas", "Dashboard", "Queues"], path: "themes",
-            resources: [.embedInCode("files")], swiftSettings: strict),
+            resources: [.embedInCode("files")], swiftSettings: product + small),
         .target(
             name: "Terminal", dependencies: ["CNcurses", "Canvas", "JSONText", "Threads"],
             resources: [.embedInCode("Terminfo")],
-            swiftSettings: strict),
-        .target(name: "Threads", dependencies: ["CLinux"], swiftSettings: strict),
+            swiftSettings: product),
+        .target(name: "Threads", dependencies: ["CLinux"], swiftSettings: product),
         .target(
             name: "Demo", dependencies: ["CLinux", "JSONText", "Redis", "Queues", "Schedules", "Threads"],
-            resources: [.embedInCode("Scripts")], swiftSettings: small),
+            resources: [.embedInCode("Scripts")], swiftSettings: product + small),
         .executableTarget(
             name: "bulltop",
             dependencies: [
@@ -55,7 +61,7 @@ let package = Package(
                 "QueueStore", "Recordings", "Canvas", "Dashboard", "Themes", "Terminal",
                 "Demo", "Threads",
             ],
-            swiftSettings: small),
+            swiftSettings: product + small),
 
         .executableTarget(
             name: "bench",

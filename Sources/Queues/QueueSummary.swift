@@ -1,60 +1,134 @@
 /// Milliseconds since 1970-01-01 UTC, or a length of time in milliseconds.
 public typealias Milliseconds = Int64
 
-/// One queue as the overview shows it.
+/// One queue as the overview shows it. Copies share its facts: the store, the screen and its lists each have all queues.
 public struct QueueSummary: Equatable, Sendable {
     /// The time before a reading in which finished jobs count for the rates, in ms.
     public static let rateWindow: Milliseconds = 60_000
     /// The difference between two clocks up to which they count as equal, in ms.
     public static let clockTolerance: Milliseconds = 1_000
 
+    private struct Facts: Equatable, Sendable {
+        var id: QueueID
+        var family: Family?
+        var isPaused = false
+        var unreadable: [Unreadable] = []
+        var counts = JobCounts()
+        var waitingInPaused: Int? = 0
+        var oldestWaiting: Milliseconds?
+        var isOldestMalformed = false
+        var completedPerMinute: Int?
+        var failedPerMinute: Int?
+        var concurrency: Int?
+        var latestFailure: [UInt8]?
+        var latestFailureAt: Milliseconds?
+        var evidence = QueueEvidence()
+        var thresholds = HealthThresholds.standard
+        var remembered: RememberedHealth?
+    }
+
+    private var facts: SharedValue<Facts>
+
     /// The queue.
-    public var id: QueueID
+    public var id: QueueID {
+        _read { yield facts.value.id }
+        _modify { yield &facts.value.id }
+    }
+
     /// The family of its keys; nil while the keys do not show it.
-    public var family: Family?
+    public var family: Family? {
+        _read { yield facts.value.family }
+        _modify { yield &facts.value.family }
+    }
+
     /// Whether the queue is globally paused, as far as `meta` could be read.
-    public var isPaused: Bool
+    public var isPaused: Bool {
+        _read { yield facts.value.isPaused }
+        _modify { yield &facts.value.isPaused }
+    }
+
     /// The keys that could not be read, in the order of their names. What they hold is unknown, never 0.
-    public var unreadable: [Unreadable]
+    public var unreadable: [Unreadable] {
+        _read { yield facts.value.unreadable }
+        _modify { yield &facts.value.unreadable }
+    }
+
     /// The number of jobs by state.
-    public var counts: JobCounts
+    public var counts: JobCounts {
+        _read { yield facts.value.counts }
+        _modify { yield &facts.value.counts }
+    }
+
     /// The number of waiting jobs in the list `paused`, where all families but BullMQ 6 keep them while the queue is
     /// paused; nil where it could not be read.
-    public var waitingInPaused: Int?
+    public var waitingInPaused: Int? {
+        _read { yield facts.value.waitingInPaused }
+        _modify { yield &facts.value.waitingInPaused }
+    }
+
     /// The time at which the oldest waiting job was added, in ms since 1970 on the producer's clock; nil without one,
     /// or while unread. Jobs with a time in the future count only where all have one.
-    public var oldestWaiting: Milliseconds?
+    public var oldestWaiting: Milliseconds? {
+        _read { yield facts.value.oldestWaiting }
+        _modify { yield &facts.value.oldestWaiting }
+    }
+
     /// Whether the time of the oldest waiting job is not a number.
-    public var isOldestMalformed: Bool
+    public var isOldestMalformed: Bool {
+        _read { yield facts.value.isOldestMalformed }
+        _modify { yield &facts.value.isOldestMalformed }
+    }
+
     /// The number of jobs that completed in the 60 s before this reading; nil while unknown.
-    public var completedPerMinute: Int?
+    public var completedPerMinute: Int? {
+        _read { yield facts.value.completedPerMinute }
+        _modify { yield &facts.value.completedPerMinute }
+    }
+
     /// The number of jobs that failed in the 60 s before this reading; nil while unknown.
-    public var failedPerMinute: Int?
+    public var failedPerMinute: Int? {
+        _read { yield facts.value.failedPerMinute }
+        _modify { yield &facts.value.failedPerMinute }
+    }
+
     /// The maximum number of active jobs; nil without a limit.
-    public var concurrency: Int?
+    public var concurrency: Int? {
+        _read { yield facts.value.concurrency }
+        _modify { yield &facts.value.concurrency }
+    }
+
     /// The newest failed reason: that of the job that failed last, cut to 1 KiB; nil without one, or while unread.
-    public var latestFailure: [UInt8]?
+    public var latestFailure: [UInt8]? {
+        _read { yield facts.value.latestFailure }
+        _modify { yield &facts.value.latestFailure }
+    }
 
     /// The time at which that job failed, in ms since 1970 on the worker's clock; nil without one, or while unread.
-    public var latestFailureAt: Milliseconds?
+    public var latestFailureAt: Milliseconds? {
+        _read { yield facts.value.latestFailureAt }
+        _modify { yield &facts.value.latestFailureAt }
+    }
 
     /// The facts for a verdict, besides the counts.
-    public var evidence: QueueEvidence
+    public var evidence: QueueEvidence {
+        _read { yield facts.value.evidence }
+        _modify { yield &facts.value.evidence }
+    }
+
     /// From when on a verdict is passed.
-    public var thresholds = HealthThresholds.standard
+    public var thresholds: HealthThresholds {
+        _read { yield facts.value.thresholds }
+        _modify { yield &facts.value.thresholds }
+    }
+
     /// The health that is remembered, where this is the queue at a moment of its past; nil where it was read.
-    public var remembered: RememberedHealth?
+    public var remembered: RememberedHealth? {
+        _read { yield facts.value.remembered }
+        _modify { yield &facts.value.remembered }
+    }
 
     /// Creates a queue of which nothing but its id is known yet.
-    public init(id: QueueID) {
-        self.id = id
-        self.isPaused = false
-        self.unreadable = []
-        self.evidence = QueueEvidence()
-        self.isOldestMalformed = false
-        self.counts = JobCounts()
-        self.waitingInPaused = 0
-    }
+    public init(id: QueueID) { facts = SharedValue(Facts(id: id)) }
 
     /// Returns its health at `now`, ms since 1970 on the server's clock.
     public func health(at now: Milliseconds) -> QueueHealth { QueueHealth(self, now: now) }

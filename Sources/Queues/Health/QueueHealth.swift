@@ -12,7 +12,7 @@ public struct QueueHealth: Hashable, Sendable {
             verdicts = [.remembered(remembered)]
             return
         }
-        let judge = Judge(queue: queue, now: now)
+        let judge = Judge(queue: queue, evidence: queue.evidence, now: now)
         let found = [
             judge.unreadable, judge.failing, judge.unlocked, judge.standstill, judge.growing, judge.schedulers,
             judge.parents, judge.unmanaged, judge.missing,
@@ -24,9 +24,9 @@ public struct QueueHealth: Hashable, Sendable {
 /// Weighs the facts of one queue at one moment.
 private struct Judge {
     let queue: QueueSummary
+    let evidence: QueueEvidence
     let now: Milliseconds
 
-    private var evidence: QueueEvidence { queue.evidence }
     private var limits: HealthThresholds { queue.thresholds }
     private var counts: JobCounts { queue.counts }
     private var waiting: Int { CountSum([counts[.waiting], counts[.prioritized]]).atLeast }

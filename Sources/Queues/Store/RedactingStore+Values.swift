@@ -3,8 +3,10 @@ internal import JSONText
 /// The values whose texts have secret fields hidden.
 extension RedactingStore {
     func redacted(_ queue: QueueSummary) -> QueueSummary {
+        // A queue that has nothing to hide stays shared.
+        guard let failure = queue.latestFailure, case let shown = redacted(failure), shown != failure else { return queue }
         var queue = queue
-        queue.latestFailure = queue.latestFailure.map(redacted)
+        queue.latestFailure = shown
         return queue
     }
 
