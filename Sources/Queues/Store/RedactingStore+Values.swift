@@ -4,7 +4,9 @@ internal import JSONText
 extension RedactingStore {
     func redacted(_ queue: QueueSummary) -> QueueSummary {
         // A queue that has nothing to hide stays shared.
-        guard let failure = queue.latestFailure, case let shown = redacted(failure), shown != failure else { return queue }
+        guard let failure = queue.latestFailure, case let shown = redacted(failure), shown != failure else {
+            return queue
+        }
         var queue = queue
         queue.latestFailure = shown
         return queue
