@@ -9,6 +9,7 @@
 #                and searches and causes with a plain reading of SEARCH_JOBS=50000 jobs of each family
 # make fuzz      change replies between a server and every command and screen: RUNS=10000 SEED=1
 # make docs      write again what docs/ takes from tables and golden frames
+# make tour      make docs/tour.svg again, the moving picture of the README, from the demo
 # make lint      check the formatting, the Lua and the spelling
 # make clean     remove what was built
 
@@ -28,7 +29,7 @@ RELEASE := --configuration release $(LINKING)
 
 DIST := .build/dist
 
-.PHONY: demo test test-install install portable dist bench conformance fuzz docs lint clean
+.PHONY: demo test test-install install portable dist bench conformance fuzz docs tour lint clean
 
 demo: portable
 	@Scripts/install-packages redis-server
@@ -76,6 +77,11 @@ fuzz: portable
 # Like golden frames, they are never written where CI is set.
 docs:
 	UPDATE_DOCS=1 $(SWIFT) test --filter DocumentationTests
+
+tour: portable
+	@Scripts/install-packages redis-server tmux python3
+	Scripts/make-tour .build/bulltop > .build/tour.svg
+	mv .build/tour.svg docs/tour.svg
 
 lint:
 	@Scripts/install-packages $(LINT_TOOLS)
