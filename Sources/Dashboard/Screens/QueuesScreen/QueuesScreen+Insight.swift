@@ -89,7 +89,9 @@ extension QueuesScreen {
                 : insight == nil
                     ? DisplayText(context.reading("the workers"))
                     : workers == nil
-                        ? "Unknown: the server does not list its clients."
+                        ? current.evidence.workers == nil
+                            ? "Unknown: the server does not list its clients."
+                            : "Which ones they are is not in the recording."
                         : context.isStale ? "No worker was connected." : "No worker is connected."
             let role: ThemeRole = workers?.isEmpty == true && current.counts.atLeast(.waiting) > 0 ? .warning : .muted
             return frame.draw(
