@@ -6,8 +6,8 @@ extension QueueSummary {
     func recorded(at time: Milliseconds) -> JSON {
         .object(
             JSON.members(of: id) + [
-                .init("library", family.map { .string($0 == .bull ? "bull" : "bullmq") } ?? .null),
-                .init("family", .number(family.flatMap { $0 == .bull ? nil : $0.rawValue })),
+                .init("library", family.map { .string($0.isBull ? "bull" : "bullmq") } ?? .null),
+                .init("family", .number(family.flatMap { $0.isBull ? nil : $0.rawValue })),
                 .init("paused", cannotRead("meta") ? .null : .boolean(isPaused)),
                 .init("counts", .object(clientCounts.map { .init($0.name, .number($0.count)) })),
                 .init("health", .string(health(at: time).verdict.word)),

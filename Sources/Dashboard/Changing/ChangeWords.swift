@@ -49,8 +49,6 @@ public struct ChangeWords {
         case .queue(_, let queue)?:
             return change.queue == nil ? Format.count(change.operations.count, "queue") : name(queue.name)
         case .jobs?:
-            let queues = Set(change.selections.map(\.queue))
-            let place = change.queue.map { name($0.name) } ?? Format.count(queues.count, "queue")
             return "\(selected) of \(place)\(condition)"
         }
     }
@@ -78,7 +76,12 @@ public struct ChangeWords {
 
     /// Returns a number of jobs of the kind that the change is for: `118 failed jobs of email`.
     func jobs(_ count: Int) -> String {
-        "\(Format.count(count)) \(kind(count)) of \(name(change.queue?.name ?? []))\(condition)"
+        "\(Format.count(count)) \(kind(count)) of \(place)\(condition)"
+    }
+
+    /// The queue of the change, or the number of its queues.
+    private var place: String {
+        change.queue.map { name($0.name) } ?? Format.count(Set(change.operations.map(\.queue)).count, "queue")
     }
 
     private func job(_ target: Operation.Target) -> String {

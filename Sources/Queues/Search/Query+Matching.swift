@@ -28,6 +28,12 @@ extension QueryTerm {
         // Failures whose reason or traces were not read have causes of their own.
         let fields = subject == .cause ? [] : subject.fields
         if let unread = fields.first(where: job.unread.contains) {
+            if case (.number(.size), .comparison(let order, let value)) = (subject, condition),
+                value <= Double(SearchRequest.sizeLimit)
+            {
+                // The data is larger than what is read, and so than the value: any such size compares alike.
+                return order.holds(Double(SearchRequest.sizeLimit) + 1, value) ? .yes(.none) : .no
+            }
             let known = subject == .anything ? verdict(inFieldsOf: job) : .no
             return known.isMatch ? known : .unknown(.tooLarge(unread))
         }

@@ -49,10 +49,7 @@ extension CommandEntry {
     ) { session, options throws(CommandFailure) in
         if options.wantsUnlisted { return try session.printUnlisted(options.listing) }
         var pager = JobPager(try session.queue(session.operands[0]), options.listing)
-        guard session.output.format == .table else {
-            while let rows = try pager.next(session) { try session.printJobs(rows, of: pager.queue) }
-            return try session.output.endList()
-        }
+        guard session.output.format == .table else { return try session.printJobs(of: [pager]) }
         var rows: [JobRow] = []
         while let more = try pager.next(session) { rows += more }
         try session.output.print(session.listing.lines(rows, of: pager.list))
@@ -81,11 +78,7 @@ extension CommandEntry {
         }
         listing.limit = listing.limit ?? .max
         listing.order = listing.order ?? .oldestFirst
-        for queue in try session.queues(session.operands) {
-            var pager = JobPager(queue, listing)
-            while let rows = try pager.next(session) { try session.printJobs(rows, of: pager.queue) }
-        }
-        try session.output.endList()
+        try session.printJobs(of: try session.queues(session.operands).map { [listing] in JobPager($0, listing) })
     }
 }
 
@@ -110,6 +103,19 @@ extension CommandSession {
             return try output.endList()
         }
         try output.print(self.listing.lines(rows, of: .latest))
+    }
+
+    /// Prints the list of whole jobs. A signal ends it behind a job, and is an error: something is missing.
+    fileprivate func printJobs(of pagers: [JobPager]) throws(CommandFailure) {
+        let interruption = Interruption()
+        var count = 0
+        for var pager in pagers {
+            while !interruption.isPending, let rows = try pager.next(self) {
+                count += try printJobs(rows, of: pager.queue)
+            }
+        }
+        try output.endList()
+        guard !interruption.isPending else { throw .failed("stopped: printed \(Format.count(count, "job"))") }
     }
 
     /// Prints whole jobs, item by item, and returns their number. Jobs that have vanished since are left out.

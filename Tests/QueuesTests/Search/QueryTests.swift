@@ -145,10 +145,13 @@ import Testing
         var job = Self.job
         job[.data] = nil
         job.unread = [.data]
-        for query in ["data:x", "data.user.id:1", "nothing", "!nothing", "!data:x", "size>1"] {
+        for query in ["data:x", "data.user.id:1", "nothing", "!nothing", "!data:x", "size>2m"] {
             #expect(try Query(query).verdict(on: job, now: Self.now) == .unknown(.tooLarge(.data)), "\(query)")
         }
         #expect(try isFound("invoice", job))
+        // It is larger than what is read, which is 1 MiB.
+        for query in ["size>1", "size>=1m", "size>1m"] { #expect(try isFound(query, job), "\(query)") }
+        for query in ["size<64k", "size<=1m", "size:7"] { #expect(try !isFound(query, job), "\(query)") }
         #expect(try Query("data:x state:active").verdict(on: job, now: Self.now) == .no)
     }
 

@@ -54,7 +54,10 @@ extension SearchScreen {
         if !filter.isEmpty, !found.isEmpty {
             return "None of what was found has \"\(filter)\" in it. \(keys[.escape]) shows all."
         }
-        return isRunning ? "Searching." : "Nothing was found."
+        if isRunning { return "Searching." }
+        guard progress?.content.total == 0 else { return "Nothing was found." }
+        return
+            "No job was looked at: no known queue has jobs that the query admits. \(keys[.searchAgain]) searches again."
     }
 
     private func drawStatus(into frame: inout Frame, in rect: Rect, _ state: State) {
