@@ -129,7 +129,7 @@ final class OwnPrograms {
         return .own(current.run, .ended(end))
     }
 
-    /// Starts a program that waits for Enter.
+    /// Says how a program has ended, and starts one that waits for Enter.
     private static func waiting(after end: OwnEnd, _ run: OwnRun) -> ForegroundProgram? {
         let words =
             switch end {
@@ -137,8 +137,8 @@ final class OwnPrograms {
             case .killed(let signal): "\(run.command.name) was ended: \(signal)."
             case .failed(let reason): reason
             }
-        let script = "stty sane 2>/dev/null; printf '\\n%s Press Enter to go back to bulltop. ' \"$1\"; read -r line"
-        return try? ForegroundProgram(["/bin/sh", "-c", script, "bulltop", words])
+        StandardStream.output.write("\n\(words) Press Enter to go back to bulltop. ")
+        return try? ForegroundProgram(["/bin/sh", "-c", "stty sane 2>/dev/null; read -r line"])
     }
 
     /// Ends all programs, and waits for them; the terminal is ours again.
