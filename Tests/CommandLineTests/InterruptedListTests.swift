@@ -9,6 +9,7 @@ import Testing
     func aSignalEndsItBehindAJob(line: String) throws {
         let bench = try CommandBench()
         let script = """
+            redis.call('HSET', 'bull:big:meta', 'version', 'bullmq:6.2.0')
             for id = 1, 20000 do
                 redis.call('HSET', 'bull:big:' .. id, 'name', 'n', 'data', '{"n":' .. id .. '}', 'opts', '{}', 'timestamp', id)
                 redis.call('ZADD', 'bull:big:completed', id, id)

@@ -140,7 +140,7 @@ extension ChangeReport {
             let key = keys[.visit(.trash)]
             sentences.append(
                 kept < tally.done ? "\(Format.count(kept)) can be restored: \(key)." : "\(key) shows the trash.")
-            if revives { sentences.append("A restored letter does not take back the job that was added.") }
+            if revives { sentences.append("Restoring a letter does not undo the job that was added.") }
         }
         return sentences.joined(separator: " ")
     }
