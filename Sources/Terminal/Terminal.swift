@@ -121,9 +121,10 @@ public final class Terminal {
 
     /// Waits until the shell has given the terminal to our process group. The shell may start a part of a pipeline
     /// before that, and a process that changes the modes of a terminal that is not its own is stopped (SIGTTOU). That
-    /// is right for one in the background; 200 ms are enough to know. Without job control there is no such group.
+    /// is right for one in the background; a shell on a busy machine may need some seconds. Without job control there is no
+    /// such group.
     private static func awaitForeground() {
-        for _ in 0..<100 {
+        for _ in 0..<2_500 {
             let foreground = tcgetpgrp(STDIN_FILENO)
             guard foreground > 0, foreground != getpgrp() else { return }
             usleep(2_000)

@@ -68,7 +68,7 @@ import Testing
         if hangUp == .before { #expect(changed == 0) } else { #expect(changed > 20, "\(changed)") }
     }
 
-    /// Checks that only the jobs of the script without an answer are in doubt; those after it were not tried.
+    /// Checks that only the jobs of the scripts without an answer are in doubt; those after them were not tried.
     @Test func aBulkSaysWhichOfItsJobsAreInDoubt() throws {
         let bulk = try BulkBench()
         try bulk.fill(3_000, .failed)
@@ -89,6 +89,8 @@ import Testing
         #expect(tally.done > 0 && tally.failed > 0 && tally.left ?? 0 > 0 && tally.asked == 3_000, "\(tally)")
         #expect(tally.trouble?.leavesDoubt == true)
         let left = Int(try bulk.send("ZCARD bull:q:failed").integer ?? -1)
-        #expect(left == tally.left, "what was in doubt had been done")
+        // At least one of the scripts that were sent together had been done.
+        let untried = tally.left ?? 0
+        #expect(left >= untried && left < untried + tally.failed, "\(left): \(tally)")
     }
 }

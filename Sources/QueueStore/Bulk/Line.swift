@@ -8,6 +8,9 @@ struct Line {
     /// The maximum time between sending and the last reply, in µs: what is under way cannot be stopped.
     private static let longest: Int64 = 1_000_000
 
+    /// The waiting from which on a server is distant, in µs: less may be another program on this machine.
+    private static let distant: Int64 = 10_000
+
     /// The number of scripts that are sent at once.
     private(set) var batches = 1
 
@@ -18,7 +21,7 @@ struct Line {
     /// worked.
     mutating func note(took elapsed: Int64, working: Int64) {
         let waiting = elapsed - working
-        if waiting > working, elapsed < Self.longest {
+        if waiting > max(working, Self.distant), elapsed < Self.longest {
             batches = min(batches * 2, Self.most)
         } else if waiting * 4 < working || elapsed > 2 * Self.longest {
             batches = max(1, batches / 2)
