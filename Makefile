@@ -3,7 +3,7 @@
 # make portable  build .build/bulltop: one static file that runs on any x86-64 Linux
 # make install   build and install under PREFIX (and DESTDIR)
 # make dist      build the packages in .build/dist: tar.gz, deb, rpm, OCI image, SHA256SUMS
-# make test-install  install and run the packages on bare systems, and check them (as root; about 5 minutes)
+# make test-install  install and run the packages on bare systems, and check them (as root; 2 minutes)
 # make bench     measure the budgets of the design, next to the official Python client; prints a table
 # make conformance  compare random sequences of operations with the official clients: SEQUENCES=1000 SEED=1 FAMILY=bullmq6,
 #                and searches and causes with a plain reading of SEARCH_JOBS=50000 jobs of each family
@@ -96,7 +96,7 @@ dist: portable
 	@Scripts/install-packages $(DIST_TOOLS)
 	Packaging/make-dist .build/bulltop $(DIST)
 
-# The bare systems are made by debootstrap; it takes about 5 minutes.
+# The bare systems are made by debootstrap; it takes 2 minutes.
 test-install: dist
 	@Scripts/install-packages debootstrap lintian skopeo
 	Packaging/test-install $(DIST)
