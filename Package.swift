@@ -37,7 +37,7 @@ let package = Package(
         .target(name: "Schedules", dependencies: ["CCctz"], swiftSettings: product),
         .target(
             name: "QueueStore", dependencies: ["COpenSSL", "Redis", "Queues", "JSONText", "Schedules", "Threads"],
-            resources: [.embedInCode("Scripts")], swiftSettings: product + small),
+            resources: [.embedInCode("Scripts")], swiftSettings: product),
         .target(name: "Recordings", dependencies: ["Queues", "JSONText"], swiftSettings: product + small),
         .target(name: "Canvas", swiftSettings: product + busy),
         .target(
