@@ -44,7 +44,10 @@ public struct ForegroundProgram: Sendable {
         guard changed != 0 else { return .running }
         if changed < 0 { return .exited(0) }
         if status & 0xFF == 0x7F { return .stopped }
-        return status & 0x7F == 0 ? .exited(status >> 8 & 0xFF) : .killed(status & 0x7F)
+        return switch ChildProcess.End(status: status) {
+        case .exited(let status): .exited(status)
+        case .killed(let signal): .killed(signal)
+        }
     }
 
     /// Continues the program after it was stopped.

@@ -83,7 +83,7 @@ struct BulkRun {
             if store.stop?.isStopped == true { return log.stop() }
             let batches = nextBatches(of: rest)
             let left = try perform(&script, on: batches)
-            rest = left + rest.dropFirst(batches.reduce(0) { $0 + $1.count })
+            rest = left + rest.dropFirst(batches.joined().count)
             if !log.isCutShort { goOn() }
         }
     }
@@ -125,7 +125,7 @@ struct BulkRun {
 extension BulkRun {
     /// Changes some jobs, each batch by one script, and returns those that were not tried.
     private mutating func perform(_ script: inout JobScript, on batches: [[JobID]]) throws(Trouble) -> [JobID] {
-        let count = batches.reduce(0) { $0 + $1.count }
+        let count = batches.joined().count
         // Jobs whose answer does not arrive count as tried.
         log.tried += count
         if room <= 0, budget.perReply > 0 {

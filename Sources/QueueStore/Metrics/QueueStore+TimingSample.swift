@@ -80,9 +80,11 @@ extension TimedJob {
             attempts: Int(clamping: numbers[5] ?? numbers[6] ?? 0))
     }
 
+    private static let delayName = Needle("\"delay\"")
+
     /// Returns the delay with which the job was added, in ms: the field `delay` is 0 once the job was due (data model, 2.1).
     private static func delay(in options: [UInt8]) -> Milliseconds {
-        guard options.count > "{}".utf8.count, let options = try? JSON(options) else { return 0 }
+        guard delayName.isFound(in: options), let options = try? JSON(options) else { return 0 }
         return max(0, options["delay"]?.integer ?? 0)
     }
 }

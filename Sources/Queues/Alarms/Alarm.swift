@@ -16,15 +16,15 @@ public struct Alarm: Hashable, Sendable {
     /// The command that is run at each change, without a shell; empty for none.
     public var command: [String]
     /// Whether the terminal of the dashboard rings when it is raised.
-    public var rings = false
+    public var rings: Bool
 
     /// Creates an alarm that does nothing but change.
     public init(
         name: String, condition: AlarmCondition, level: Level = .critical, queues: [[UInt8]] = [],
-        command: [String] = []
+        command: [String] = [], rings: Bool = false
     ) {
         (self.name, self.condition, self.level) = (name, condition, level)
-        (self.queues, self.command) = (queues, command)
+        (self.queues, self.command, self.rings) = (queues, command, rings)
     }
 
     /// Returns whether it watches a queue, by its name or by `prefix:name`.

@@ -46,8 +46,11 @@ final class AlarmPrograms {
         running.removeAll { id, alarm in
             var status: Int32 = 0
             guard waitpid(id, &status, WNOHANG) != 0 else { return false }
-            let signal = status & 0x7F
-            let end = signal == 0 ? "status \(status >> 8 & 0xFF)" : String(cString: strsignal(signal))
+            let end =
+                switch ChildProcess.End(status: status) {
+                case .exited(let status): "status \(status)"
+                case .killed(let signal): ChildProcess.name(ofSignal: signal)
+                }
             if status != 0 { problems.append("The command of the alarm \(alarm) failed: \(end).") }
             return true
         }

@@ -5,9 +5,6 @@ internal import Themes
 struct AlarmSections: Sendable {
     /// An alarm whose lines are read one by one.
     private struct Draft: Sendable {
-        var name: String
-        /// The lines of its section, in their order.
-        var lines: [(key: String, value: String, line: Int)] = []
         var condition: AlarmCondition?
         var level = Alarm.Level.critical
         var queues: [[UInt8]] = []
@@ -15,7 +12,7 @@ struct AlarmSections: Sendable {
         var rings = false
     }
 
-    private var drafts: [Draft] = []
+    private var sections = NamedSections<Draft>()
 
     /// The keys of a section.
     private enum Key: String, CaseIterable {
@@ -24,57 +21,46 @@ struct AlarmSections: Sendable {
 
     /// The alarms, in the order of the file.
     var alarms: [Alarm] {
-        drafts.compactMap { draft in
-            draft.condition.map {
-                var alarm = Alarm(
-                    name: draft.name, condition: $0, level: draft.level, queues: draft.queues, command: draft.command)
-                alarm.rings = draft.rings
-                return alarm
+        sections.all.compactMap { section in
+            let draft = section.draft
+            return draft.condition.map {
+                Alarm(
+                    name: section.name, condition: $0, level: draft.level, queues: draft.queues,
+                    command: draft.command, rings: draft.rings)
             }
         }
     }
 
     /// The first alarm without a condition, and the first line of its section; nil where there is none.
     var incomplete: (name: String, line: Int)? {
-        drafts.first { $0.condition == nil }.map { ($0.name, $0.lines.first?.line ?? 0) }
+        sections.all.first { $0.draft.condition == nil }.map { ($0.name, $0.line) }
     }
 
     /// Returns the sections with each key, and where it comes from.
-    func text(_ path: String?) -> String {
-        drafts.map { draft in
-            let lines = draft.lines.map {
-                SettingsReport.line("\($0.key) = \($0.value)", SettingsReport.place(path, $0.line))
-            }
-            return "[alarm \(draft.name)]\n" + lines.joined() + "\n"
-        }.joined()
-    }
+    func text(_ path: String?) -> String { sections.text("alarm", path) }
 
     /// Takes a line of the section of an alarm.
     mutating func take(_ entry: INIEntry, of name: String) throws(LineProblem) {
-        guard let key = Key(rawValue: entry.name) else {
-            let nearest = Spelling.nearest(to: entry.name, in: Key.allCases.map(\.rawValue))
-            throw .unknown("unknown key '\(entry.name)'" + (nearest.map { "; did you mean '\($0)'?" } ?? ""))
+        let key = try entry.key(of: Key.self)
+        try sections.take(entry, of: name, new: Draft()) { draft throws(LineProblem) in
+            try Self.set(key, entry, of: &draft)
         }
-        let index = drafts.firstIndex { $0.name == name } ?? drafts.endIndex
-        if index == drafts.endIndex { drafts.append(Draft(name: name)) }
-        drafts[index].lines.append((entry.name, entry.value, entry.line))
+    }
+
+    private static func set(_ key: Key, _ entry: INIEntry, of draft: inout Draft) throws(LineProblem) {
         switch key {
         case .when:
-            do throws(AlarmError) { drafts[index].condition = try AlarmCondition(entry.value) } catch {
+            do throws(AlarmError) { draft.condition = try AlarmCondition(entry.value) } catch {
                 throw .wrong("'\(entry.value)', \(error)")
             }
         case .level:
             guard let level = Alarm.Level(rawValue: entry.value) else {
                 throw .wrong("'\(entry.value)' is not allowed; give warning or critical")
             }
-            drafts[index].level = level
-        case .queues: drafts[index].queues = entry.value.split(separator: " ").map { Array($0.utf8) }
-        case .exec:
-            guard let words = TypedCommand.words(entry.value) else {
-                throw .wrong("'\(entry.value)' is not allowed; give \(TypedCommand.allowed)")
-            }
-            drafts[index].command = words
-        case .bell: drafts[index].rings = try entry.isOn
+            draft.level = level
+        case .queues: draft.queues = entry.value.split(separator: " ").map { Array($0.utf8) }
+        case .exec: draft.command = try entry.words
+        case .bell: draft.rings = try entry.isOn
         }
     }
 }

@@ -5,14 +5,7 @@ internal import Themes
 
 /// What the sections `[command NAME]` say.
 struct CommandSections: Sendable {
-    /// A command whose lines are read one by one.
-    private struct Draft: Sendable {
-        var command: OwnCommand
-        /// The lines of its section, in their order.
-        var lines: [(key: String, value: String, line: Int)] = []
-    }
-
-    private var drafts: [Draft] = []
+    private var sections = NamedSections<OwnCommand>()
 
     /// The keys of a section.
     private enum Key: String, CaseIterable {
@@ -21,45 +14,32 @@ struct CommandSections: Sendable {
     }
 
     /// The commands with the first line of their sections, in the order of the file.
-    var commands: [(command: OwnCommand, line: Int)] { drafts.map { ($0.command, $0.lines.first?.line ?? 0) } }
+    var commands: [(command: OwnCommand, line: Int)] { sections.all.map { ($0.draft, $0.line) } }
 
     /// Returns the sections with each key, and where it comes from. Of a program only its name is shown: its arguments
     /// may be secret.
     func text(_ path: String?) -> String {
-        drafts.map { draft in
-            let lines = draft.lines.map { line in
-                let words = draft.command.words
-                let value = line.key == Key.run.rawValue && words.count > 1 ? "\(words[0]) ***" : line.value
-                return SettingsReport.line("\(line.key) = \(value)", SettingsReport.place(path, line.line))
-            }
-            return "[command \(draft.command.name)]\n" + lines.joined() + "\n"
-        }.joined()
+        sections.text("command", path) { entry, command in
+            let words = command.words
+            return entry.name == Key.run.rawValue && words.count > 1 ? "\(words[0]) ***" : entry.value
+        }
     }
 
     /// Takes a line of the section of a command.
     mutating func take(_ entry: INIEntry, of name: String) throws(LineProblem) {
-        guard let key = Key(rawValue: entry.name) else {
-            let nearest = Spelling.nearest(to: entry.name, in: Key.allCases.map(\.rawValue))
-            throw .unknown("unknown key '\(entry.name)'" + (nearest.map { "; did you mean '\($0)'?" } ?? ""))
-        }
+        let key = try entry.key(of: Key.self)
         guard name.allSatisfy({ $0.isLetter || $0.isNumber || "-_.".contains($0) }) else {
             throw .wrong("the name '\(name)' of a command has letters, digits, and - _ . only")
         }
-        let index = drafts.firstIndex { $0.command.name == name } ?? drafts.endIndex
-        if index == drafts.endIndex {
-            drafts.append(Draft(command: OwnCommand(name: name, words: [], subject: .job)))
+        let new = OwnCommand(name: name, words: [], subject: .job)
+        try sections.take(entry, of: name, new: new) { command throws(LineProblem) in
+            try Self.set(key, entry, of: &command)
         }
-        drafts[index].lines.append((entry.name, entry.value, entry.line))
-        try Self.set(key, entry, of: &drafts[index].command)
     }
 
     private static func set(_ key: Key, _ entry: INIEntry, of command: inout OwnCommand) throws(LineProblem) {
         switch key {
-        case .run:
-            guard let words = TypedCommand.words(entry.value) else {
-                throw .wrong("'\(entry.value)' is not allowed; give \(TypedCommand.allowed)")
-            }
-            command.words = words
+        case .run: command.words = try entry.words
         case .key:
             do throws(KeyMap.Problem) { command.key = try KeyMap.key(entry.value) } catch { throw .wrong(error.text) }
         case .title: command.title = entry.value.isEmpty ? command.name : entry.value

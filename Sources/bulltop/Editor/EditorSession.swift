@@ -1,6 +1,7 @@
 internal import Dashboard
 internal import Glibc
 internal import Terminal
+internal import Threads
 
 /// A draft that is open in an editor.
 struct EditorSession: Sendable {
@@ -34,7 +35,7 @@ struct EditorSession: Sendable {
         case .exited(126): return .failed("\(words) could not be started.")
         case .exited(let status): return .failed("\(words) ended with status \(status). Nothing was changed.")
         case .killed(let signal):
-            return .failed("\(words) was ended: \(String(cString: strsignal(signal))). Nothing was changed.")
+            return .failed("\(words) was ended: \(ChildProcess.name(ofSignal: signal)). Nothing was changed.")
         case .running, .stopped: return .failed("\(words) still runs.")
         }
         do {

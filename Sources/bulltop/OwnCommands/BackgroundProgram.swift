@@ -51,9 +51,10 @@ final class BackgroundProgram: Sendable {
             if status == nil { status = ended() }
         }
         close(output)
-        let found = status ?? 0
-        let signal = found & 0x7F
-        return signal == 0 ? .exited(found >> 8 & 0xFF) : .killed(String(cString: strsignal(signal)))
+        return switch ChildProcess.End(status: status ?? 0) {
+        case .exited(let status): .exited(status)
+        case .killed(let signal): .killed(ChildProcess.name(ofSignal: signal))
+        }
     }
 
     /// Returns its status where it has ended.

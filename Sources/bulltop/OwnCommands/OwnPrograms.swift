@@ -114,7 +114,7 @@ final class OwnPrograms {
             current.program.resume()
             return nil
         case .exited(let status): return finish(current, current.end ?? .exited(status))
-        case .killed(let signal): return finish(current, current.end ?? .killed(String(cString: strsignal(signal))))
+        case .killed(let signal): return finish(current, current.end ?? .killed(ChildProcess.name(ofSignal: signal)))
         }
     }
 

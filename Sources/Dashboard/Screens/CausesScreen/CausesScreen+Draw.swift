@@ -77,7 +77,7 @@ extension CausesScreen {
         }
         lines += [("name", cause.names), ("queue", cause.queues.map(\.name))].map { word, names in
             let label = names.count == 1 ? word : word + "s"
-            return JobFact(label, Array(names.joined(separator: Array(", ".utf8)))).text(context, columns: rect.columns)
+            return JobFact(label, CauseColumn.joined(names)).text(context, columns: rect.columns)
         }
         lines.append(StyledText())
         lines.append(StyledText("What the failed ones share", context[.title]))

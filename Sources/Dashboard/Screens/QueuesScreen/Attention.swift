@@ -7,7 +7,7 @@ struct Attention: Equatable, Sendable {
     enum Subject: Equatable, Sendable {
         indirect case queue(QueueSummary, Verdict)
         /// A queue with failed jobs, none of which failed lately.
-        indirect case oldFailures(QueueSummary)
+        case oldFailures(QueueSummary)
         case server(ServerVerdict)
         /// A queue for which an alarm of the operator is raised.
         indirect case alarm(QueueSummary, RaisedAlarm)

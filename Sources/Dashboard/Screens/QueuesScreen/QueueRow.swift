@@ -2,10 +2,10 @@ import Queues
 
 /// A row of the list of queues: a queue, or in a tree a group of queues whose names begin alike.
 struct QueueRow: Equatable, Sendable {
-    /// The content of a row. It is indirect, so that rows of thousands of queues are small, and their copies share it.
-    indirect enum Content: Equatable, Sendable {
+    /// The content of a row. Groups, which are few, are indirect, so that rows of thousands of queues are small.
+    enum Content: Equatable, Sendable {
         case queue(QueueSummary)
-        case group(QueueGroup)
+        indirect case group(QueueGroup)
     }
 
     /// The identity of a row, the same after the next reading.

@@ -119,8 +119,11 @@ enum CauseColumn {
     }
 
     private static func list(_ names: [[UInt8]], _ context: DrawContext) -> DisplayText {
-        DisplayText(Array(names.joined(separator: Array(", ".utf8))), glyphs: context.glyphs)
+        DisplayText(joined(names), glyphs: context.glyphs)
     }
+
+    /// Returns names as one text: `invoice.paid, order.created`.
+    static func joined(_ names: [[UInt8]]) -> [UInt8] { Array(names.joined(separator: Array(", ".utf8))) }
 }
 
 extension CauseReport {
