@@ -61,8 +61,8 @@ public final class PrivateCluster {
     /// The initial ranges of slots of the primaries.
     public static let ranges = [(0, 5460), (5461, 10922), (10923, 16383)]
 
-    /// Creates a cluster, and waits until every slot is served and every replica is linked. `arguments` are added for
-    /// each server.
+    /// Creates a cluster, and waits until every slot is served, and every replica is linked and known to all.
+    /// `arguments` are added for each server.
     public init(_ arguments: [String] = [], withReplicas: Bool = true) throws {
         masters = try Self.ranges.map { _ in try Node(arguments: arguments) }
         replicas = withReplicas ? try Self.ranges.map { _ in try Node(arguments: arguments) } : []
@@ -85,6 +85,13 @@ public final class PrivateCluster {
         for replica in replicas {
             try eventually("a linked replica") {
                 try replica.send("INFO", "replication").text?.contains("master_link_status:up") == true
+            }
+        }
+        for node in nodes where withReplicas {
+            // A range of slots has its first and last one, its primary, and its replicas.
+            try eventually("a replica of each primary") {
+                let ranges = try node.send("CLUSTER", "SLOTS").array ?? []
+                return ranges.count == masters.count && ranges.allSatisfy { $0.array?.count == 4 }
             }
         }
     }
