@@ -102,34 +102,7 @@ import Testing
 
     private func perform(_ fixture: Fixture, _ state: JobState?, _ bench: Bench) throws -> Outcome {
         try fixture.before.load(into: bench.connection)
-        let job = try #require(fixture.arguments["jobId"]?.string)
-        let base = fixture.arguments["queue"]?.string.map { "bull:\($0)" } ?? fixture.queue
-        let target = Operation.Target(queue: QueueID(base), job: JobID(job), state: state)
-        return bench.store.perform(.job(try fixture.change, target), now: fixture.now ?? Clock.now)
-    }
-}
-
-extension Fixture {
-    /// The operation as the store's type.
-    fileprivate var change: JobChange {
-        get throws {
-            switch operation {
-            case "retry":
-                return .retry(resetting: arguments["opts"] == nil ? [] : [.made, .started])
-            case "promote": return .promote
-            case "remove": return .remove(children: arguments["removeChildren"] != .boolean(false))
-            case "removeUnprocessedChildren": return .removeUnprocessedChildren
-            case "removeChildDependency": return .breakDependency
-            case "changeDelay": return .changeDelay(.after(arguments["delay"]?.integer ?? -1))
-            case "changePriority":
-                let priority = Int(arguments["priority"]?.integer ?? -1)
-                return .changePriority(priority, inFront: arguments["lifo"] == .boolean(true))
-            case "updateData": return .updateData(arguments["data"]?.bytes ?? [])
-            case "log", "addJobLog": return .addLog(arguments["row"]?.bytes ?? [])
-            case "clearLogs": return .clearLogs()
-            default: throw TestFailure("unknown operation \(operation)")
-            }
-        }
+        return bench.store.perform(try fixture.jobOperation(seenIn: state), now: fixture.now ?? Clock.now)
     }
 }
 

@@ -37,10 +37,12 @@ public struct Fixture: Sendable, CustomStringConvertible {
         ProcessInfo.processInfo.environment["BULLTOP_FIXTURES"] ?? Scratch.packageRoot + "/Tests/Fixtures"
     }
 
-    /// Creates the case of this name, like `bullmq6/promote`, from its file.
-    public init(_ name: String) throws {
+    /// Creates the case of this name, like `bullmq6/promote`, from its file, with another prefix than `bull` where one
+    /// is given.
+    public init(_ name: String, prefix: String = "bull") throws {
         let path = "\(Self.directory)/\(name).json"
-        guard let data = FileManager.default.contents(atPath: path), let json = JSONValue(Array(data)) else {
+        let text = try? String(contentsOfFile: path, encoding: .utf8)
+        guard let json = text.flatMap({ JSONValue(Array($0.replacing("bull:", with: prefix + ":").utf8)) }) else {
             throw TestFailure("no fixture at \(path)")
         }
         self.name = name

@@ -59,21 +59,22 @@ public enum JSONValue: Hashable, Sendable {
 }
 
 extension JSONValue: Decodable {
-    /// Creates a value of whatever type comes.
+    /// Creates a value of whatever type comes. The most frequent types are tried first: each failure of the decoder
+    /// costs a test a recorded backtrace.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if container.decodeNil() {
             self = .null
-        } else if let value = try? container.decode(Bool.self) {
-            self = .boolean(value)
-        } else if let value = try? container.decode(Double.self) {
-            self = .number(value)
         } else if let value = try? container.decode(String.self) {
             self = .string(value)
+        } else if let value = try? container.decode(Double.self) {
+            self = .number(value)
+        } else if let value = try? container.decode([String: JSONValue].self) {
+            self = .object(value)
         } else if let value = try? container.decode([JSONValue].self) {
             self = .array(value)
         } else {
-            self = .object(try container.decode([String: JSONValue].self))
+            self = .boolean(try container.decode(Bool.self))
         }
     }
 }

@@ -109,6 +109,12 @@ public final class PrivateCluster {
     /// The endpoint of the cluster: its first primary.
     public var endpoint: Endpoint { masters[0].endpoint }
 
+    /// Returns the primary that had the slot of a key at the beginning.
+    public func master(of key: String) -> Node {
+        let slot = HashSlot.of(Array(key.utf8))
+        return masters[Self.ranges.firstIndex { $0.0 <= slot && slot <= $0.1 } ?? 0]
+    }
+
     /// Moves a slot from one primary to another, after its keys.
     public func move(slot: Int, from source: Node, to target: Node) throws {
         let number = String(slot)

@@ -142,35 +142,6 @@ import Testing
 
     private func perform(_ fixture: Fixture, _ bench: Bench) throws -> Outcome {
         try fixture.before.load(into: bench.connection)
-        let operation = Operation.queue(try fixture.queueChange, QueueID(fixture.queue))
-        return bench.store.perform(operation, now: fixture.arguments["timestamp"]?.integer ?? fixture.now ?? Clock.now)
-    }
-}
-
-extension Fixture {
-    /// The operation as the store's type.
-    fileprivate var queueChange: QueueChange {
-        get throws {
-            func number(_ name: String) -> Int { Int(arguments[name]?.integer ?? -1) }
-            switch operation {
-            case "pause": return .pause
-            case "resume": return .resume
-            case "drain": return .drain(delayed: arguments["delayed"] == .boolean(true))
-            case "clean":
-                let type = arguments["type"]?.string ?? ""
-                let state = ["wait", "paused"].contains(type) ? JobState.waiting : JobState(rawValue: type)
-                guard let state else { throw TestFailure("unknown state \(type)") }
-                return .clean(CleanRequest(state: state, grace: Int64(number("grace")), limit: number("limit")))
-            case "obliterate": return .obliterate(force: arguments["force"] == .boolean(true))
-            case "retryJobs":
-                return .retryAll(arguments["state"]?.string.flatMap(JobState.init) ?? .failed)
-            case "promoteJobs": return .promoteAll
-            case "setGlobalConcurrency": return .setConcurrency(number("concurrency"))
-            case "setGlobalRateLimit":
-                return .setRateLimit(RateLimit(max: number("max"), duration: Int64(number("duration"))))
-            case "rateLimit": return .holdLimiter(Int64(number("expireTimeMs")))
-            default: throw TestFailure("unknown operation \(operation)")
-            }
-        }
+        return bench.store.perform(try fixture.queueOperation, now: fixture.clock)
     }
 }

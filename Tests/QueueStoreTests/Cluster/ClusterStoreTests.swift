@@ -41,12 +41,6 @@ import Testing
         try #require(try overview().queues.first { $0.id.base.elementsEqual(name.utf8) })
     }
 
-    private func master(of key: String) -> PrivateCluster.Node {
-        let slot = HashSlot.of(Array(key.utf8))
-        let index = PrivateCluster.ranges.firstIndex { $0.0 <= slot && slot <= $0.1 } ?? 0
-        return cluster.masters[index]
-    }
-
     private func addFailed(_ count: Int, to base: String) throws {
         try send(["HSET \(base):meta version bullmq:5.60.0", "SET \(base):id \(count)"])
         for start in stride(from: 1, through: count, by: 5_000) {
@@ -80,7 +74,7 @@ import Testing
         var printed: [String: String] = [:]
         for (prefix, name) in [("{bull}", "one"), ("{bull}", "two"), ("bull", "{three}"), ("bull", "{four}")] {
             let base = "\(prefix):\(name)"
-            let port = String(master(of: base).port)
+            let port = String(cluster.master(of: base).port)
             printed[base] = try PythonClient.run(.bullmq5, script: script, arguments: [prefix, name, port])
         }
         for (base, text) in printed {
@@ -183,12 +177,12 @@ import Testing
     }
 
     @Test func aBulkOutlivesAMovedSlotAndADeadMaster() throws {
-        let count = 20_000
+        let count = 100_000
         try addFailed(count, to: "{bull}:q")
         _ = try overview()
         let queue = QueueID("{bull}:q")
         let slot = HashSlot.of(Array("{bull}:q".utf8))
-        let source = master(of: "{bull}:q")
+        let source = cluster.master(of: "{bull}:q")
         let target = try #require(cluster.masters.first { $0.port != source.port })
         var step = 0
         var failure: (any Error)?

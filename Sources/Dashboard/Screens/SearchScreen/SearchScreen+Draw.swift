@@ -19,8 +19,7 @@ extension SearchScreen {
         let role: ThemeRole = isRunning ? .warning : .text
         line.append(StyledText(DisplayText(words(context.keys)), context[role]), priority: 9)
         if let undecided = progress?.content.undecided, undecided > 0 {
-            let words =
-                "\(Format.count(undecided, "job")) not decided: over 1 MiB, or a log of over 1 000 lines; bulltop search --large is"
+            let words = "\(Format.count(undecided, "job")) not decided: too large; bulltop search --large reads them"
             line.append(StyledText(DisplayText(words), context[.warning]), priority: 7)
         }
         if let words = progress.flatMap({ Words.unreadable($0.content.unreadable, on: ownQueue) }) {

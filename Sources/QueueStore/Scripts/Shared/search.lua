@@ -26,7 +26,8 @@ for index = 1, tonumber(take()) do
     names[index], modes[index], seen[index] = take(), tonumber(take()), {}
     if modes[index] == 1 then measured[#measured + 1] = index end
 end
-local call, find = redis.pcall, string.find
+local call, find, sub, lower = redis.pcall, string.find, string.sub, string.lower
+local count = #names
 
 -- Returns the spellings of the beginning of a text in lower case, at most eight: searching for each of them is much
 -- quicker than changing the case of a whole value.
@@ -71,23 +72,29 @@ local function holds(text, condition)
                 if not holdsAny(text, ways) then return false end
             end
         end
-        text = string.lower(text)
+        text = lower(text)
     end
-    for _, part in ipairs(condition.texts) do
-        if not find(text, part, 1, true) then return false end
+    local texts = condition.texts
+    for index = 1, #texts do
+        if not find(text, texts[index], 1, true) then return false end
     end
     return true
 end
 
-local function fits(values, id)
-    for _, condition in ipairs(conditions) do
-        local found = condition.countsID and holds(id, condition)
-        for _, field in ipairs(condition.fields) do
-            if found then break end
-            local value = values[field]
-            found = value == -1 or value and holds(value, condition)
-        end
-        if not found then return false end
+-- Returns whether a condition holds for the id of a job or for one of its values.
+local function isMet(condition, values, key)
+    if condition.countsID and holds(sub(key, before + 1), condition) then return true end
+    local fields = condition.fields
+    for place = 1, #fields do
+        local value = values[fields[place]]
+        if value and (value == -1 or holds(value, condition)) then return true end
+    end
+    return false
+end
+
+local function fits(values, key)
+    for index = 1, #conditions do
+        if not isMet(conditions[index], values, key) then return false end
     end
     return true
 end
@@ -129,7 +136,7 @@ local bytes = 0
 -- Adds the bytes of values to the size of the reply. Returns whether there is any value.
 local function weigh(values)
     local exists = false
-    for index = 1, #names do
+    for index = 1, count do
         local value = values[index]
         if value then
             exists = true
@@ -146,33 +153,38 @@ local function addAlone(reply)
     replies[last] = reply
 end
 
--- Adds the wanted values of a job to the reply. A long value that an earlier job also has is replaced by its position.
+-- Returns the wanted part of a long value, or the position of the same value of an earlier job.
+local function part(value, index)
+    local mode, earlier = modes[index], seen[index]
+    if mode > 1 and #value > mode then
+        value = sub(value, 1, mode)
+    elseif mode < 0 and #value > -mode then
+        value = sub(value, mode)
+    end
+    if earlier[value] then return earlier[value] end
+    earlier[value] = last - 1
+    return value
+end
+
+-- Adds the wanted values of a job to the reply.
 local function add(values)
     addAlone(1)
-    for index = 1, #names do
+    for index = 1, count do
         local value = values[index]
-        local length = value and value ~= -1 and #value or 0
         last = last + 1
-        if length > 32 then
-            local mode, earlier = modes[index], seen[index]
-            if mode > 1 and length > mode then
-                value = string.sub(value, 1, mode)
-            elseif mode < 0 and length > -mode then
-                value = string.sub(value, mode)
-            end
-            if earlier[value] then value = earlier[value] else earlier[value] = last - 1 end
-        end
+        if value and value ~= -1 and #value > 32 then value = part(value, index) end
         replies[last] = value
     end
 end
 
-for _, key in ipairs(KEYS) do
+for index = 1, #KEYS do
+    local key = KEYS[index]
     local values = read(key)
     if values.err then
         addAlone(values)
     elseif not weigh(values) then
         addAlone(false)
-    elseif conditions[1] and not fits(values, string.sub(key, before + 1)) then
+    elseif conditions[1] and not fits(values, key) then
         addAlone(0)
     else
         add(values)
