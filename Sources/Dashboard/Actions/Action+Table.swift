@@ -18,11 +18,11 @@ extension Action {
         .visit(.workers, .look, "Show the workers and their jobs", [.character("W")], command: "workers", menu: .queue),
         .visit(.events, .look, "Show events as they come", [.character("E")], command: "events", menu: .queue),
         .visit(
-            .metrics, .look, "Show how many jobs finish, how long they wait and run", [.character("M")], .anyQueue,
+            .metrics, .look, "Show rates, and how long jobs wait and run", [.character("M")], .anyQueue,
             command: "metrics", menu: .queue),
         .visit(.flow, .look, "Show the flow of the job", [.character("f")], .jobs, command: "flow", menu: .job),
         .visit(
-            .diff, .look, "Compare two marked jobs, or one with a completed one", [.character("=")], .jobs,
+            .diff, .look, "Compare two jobs, or with a completed one", [.character("=")], .jobs,
             command: "diff", menu: .job),
         ActionEntry(
             .screen(.pause), .look, "Pause the events, or go on", [.character(" "), .character("p")], Scope(.events),
