@@ -61,6 +61,22 @@ import Testing
         try pane.waitForPrompt()
     }
 
+    /// Checks that no refresh is sent while another is under way: they are wanted each 100 ms, and take 600 ms and more.
+    @Test func aRefreshNeverQueuesBehindAnother() throws {
+        let server = try PrivateRedis()
+        try fill(server)
+        let way = try DelayingProxy(server: server.socketPath, path: server.directory + "/far", roundTrip: 600)
+        let pane = try Pane()
+        try pane.run("'\(Program.path)' --url unix://\(way.path) --interval 0.1")
+        try pane.wait(for: "invoices")
+        let (trips, early) = (way.roundTrips, way.sentEarly)
+        try eventually("five refreshes") { way.roundTrips >= trips + 5 }
+        #expect(way.sentEarly == early)
+        try pane.press("C-c")
+        try pane.press("C-c")
+        try pane.waitForPrompt()
+    }
+
     /// Checks that a server that a script keeps busy is shown as such, and that the last data stays with its age.
     @Test func aBusyServerIsNamed() throws {
         let server = try PrivateRedis()

@@ -10,6 +10,7 @@ public final class DelayingProxy: @unchecked Sendable {
     private let (delay, rate): (Double, Double)
     private let lock = NSLock()
     private var turns = 0
+    private var early = 0
     private var isAnswered = true
 
     /// Creates a way of this length, in ms there and back, and this width, in bits a second.
@@ -38,6 +39,9 @@ public final class DelayingProxy: @unchecked Sendable {
     /// The round trips so far: how often a client sent something after it had got an answer to what it had sent before.
     public var roundTrips: Int { lock.withLock { turns } }
 
+    /// How often a client sent something before anything of the answer to the last had come.
+    public var sentEarly: Int { lock.withLock { early } }
+
     /// Passes bytes in one direction until either side hangs up. Each chunk arrives a delay after the line was free for it.
     private func pass(from source: Int32, to target: Int32, isAnswer: Bool) {
         var chunks: [(due: Double, bytes: [UInt8])] = []
@@ -61,7 +65,7 @@ public final class DelayingProxy: @unchecked Sendable {
             guard count > 0 else { return }
             if !isAnswer {
                 lock.withLock {
-                    if isAnswered { turns += 1 }
+                    if isAnswered { turns += 1 } else { early += 1 }
                     isAnswered = false
                 }
             }
