@@ -65,6 +65,19 @@ import Testing
             ])
     }
 
+    /// Checks that the header of the past does not count the alarms of now.
+    @Test func thePastHasNoAlarmsOfNow() throws {
+        var scenario = try Self.burning()
+        scenario.send(.connection(.connected))
+        read(&scenario, 14, at: 0)
+        read(&scenario, 15, at: 120)
+        #expect(scenario.shows("1 alarm "))
+        scenario.type("H")
+        #expect(scenario.shows("history") && !scenario.shows("1 alarm "))
+        scenario.type("H")
+        #expect(scenario.shows("1 alarm "))
+    }
+
     private struct Failure: Error {}
 
     /// Checks that alarms act on another screen, and while the screen is frozen, by a reading beside it.

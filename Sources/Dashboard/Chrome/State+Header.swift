@@ -81,7 +81,8 @@ extension State {
         if settings.isReadOnly { pieces.append(StyledText("READ-ONLY", theme[.warning])) }
         if server?.isReplica == true { pieces.append(StyledText("REPLICA", theme[.warning])) }
         if server?.isCluster == true { pieces.append(StyledText("cluster: this node only", theme[.warning])) }
-        if alarms.raisedCount > 0 {
+        // What was raised in the past is not kept, and what is raised now says nothing about it.
+        if pastNote == nil, alarms.raisedCount > 0 {
             pieces.append(StyledText(DisplayText(Format.count(alarms.raisedCount, "alarm")), theme[.error]))
         }
         if let running { pieces.append(StyledText(DisplayText(running), theme[.warning])) }
