@@ -8,6 +8,7 @@
 # make conformance  compare random sequences of operations with the official clients: SEQUENCES=1000 SEED=1 FAMILY=bullmq6,
 #                and searches and causes with a plain reading of SEARCH_JOBS=50000 jobs of each family
 # make fuzz      change replies between a server and every command and screen: RUNS=10000 SEED=1
+# make soak      use the dashboard roughly for a long time: MINUTES=30 SEED=1
 # make docs      write again what docs/ takes from tables and golden frames
 # make tour      make docs/tour.svg again, the moving picture of the README, from the demo
 # make lint      check the formatting, the Lua and the spelling
@@ -29,7 +30,7 @@ RELEASE := --configuration release $(LINKING)
 
 DIST := .build/dist
 
-.PHONY: demo test test-install install portable dist bench conformance fuzz docs tour lint clean
+.PHONY: demo test test-install install portable dist bench conformance fuzz soak docs tour lint clean
 
 demo: portable
 	@Scripts/install-packages redis-server
@@ -73,6 +74,14 @@ fuzz: portable
 	@Scripts/install-packages redis-server
 	$(SWIFT) build --build-tests
 	BULLTOP_BINARY="$(CURDIR)/.build/bulltop" $(SWIFT) test --skip-build --filter FuzzTests
+
+soak: export MINUTES ?= 30
+soak: export SEED ?= 1
+soak: portable
+	@Scripts/install-packages redis-server tmux python3-venv
+	@Scripts/make-venvs
+	$(SWIFT) build --build-tests
+	BULLTOP_BINARY="$(CURDIR)/.build/bulltop" $(SWIFT) test --skip-build --filter SoakTests
 
 # Like golden frames, they are never written where CI is set.
 docs:

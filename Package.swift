@@ -115,7 +115,7 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["bulltop", "Redis", "TestSupport"], swiftSettings: strict),
+            name: "EndToEndTests", dependencies: ["bulltop", "Demo", "Redis", "TestSupport"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
