@@ -27,6 +27,8 @@ public enum Effect: Equatable, Sendable {
     case alarm(AlarmChange)
     /// Rings the terminal's bell.
     case ring
+    /// Shows another server, by its place in `State.servers`, with a queue of it; nil for the list of its queues.
+    case enter(server: Int, queue: QueueID?)
     /// Write jobs to a file.
     case export(Export)
 }

@@ -31,4 +31,10 @@ public enum Message: Equatable, Sendable {
     case own(OwnRun, OwnEvent)
     /// An export came to its end.
     case exported(Export, ExportOutcome)
+    /// What is known of all servers of the dashboard, this one included.
+    case servers([ServerSummary])
+    /// This server is shown from now on.
+    case entered(Entrance)
+    /// Another server is shown from now on.
+    case left
 }

@@ -20,6 +20,8 @@ public struct State: Equatable, Sendable {
     var history = History()
     /// The alarms, as of the last reading of all queues.
     var alarms: AlarmBook
+    /// All servers of the dashboard, as of the last message about them; empty where there is only this one.
+    public internal(set) var servers: [ServerSummary] = []
     /// The costs of the latest answers, the last one at the end.
     var costs = RecentCosts()
 

@@ -30,7 +30,7 @@ struct Program {
         case .version: return StandardStream.output.write(BuiltFrom.text).status
         case .task(.text(let text)): return StandardStream.output.write(text).status
         case .task(.screen(let options)):
-            return try openScreen(options, invocation.configuration)
+            return try openScreen(options, invocation)
         case .task(.program(let run)): return try run(environment)
         case .task(.reading(let options, let read)):
             let session = try CommandSession(invocation, options, environment)
@@ -45,20 +45,29 @@ struct Program {
     }
 
     private func openScreen(
-        _ options: ScreenOptions, _ configuration: Configuration
+        _ options: ScreenOptions, _ invocation: Invocation
     ) throws(UsageError) -> ExitStatus {
+        let configuration = invocation.configuration
         let choice = try ThemeChoice(options.theme)
         let isInteractive = !options.isOnce && isatty(STDOUT_FILENO) == 1
-        if !isInteractive { return try runOnce(options, choice, configuration) }
+        if !isInteractive {
+            guard invocation.servers.further.isEmpty else {
+                throw .conflict("one frame shows one server: give one --url or --connection")
+            }
+            return try runOnce(options, choice, configuration)
+        }
         try claimInput()
         // Opened before any thread is started, so that all of them leave the signals to the main thread.
         let signals = try opened(SignalDescriptor.init)
         return try withSession(options, choice, configuration) { session throws(UsageError) in
+            let further = try self.further(invocation, choice)
             var drawing = Terminal.Options()
             drawing.color = options.color
             (drawing.prefersASCII, drawing.setsTitle) = (options.isASCII, options.setsTitle)
             let terminal = try opened { () throws(TerminalError) in try Terminal(drawing, signals: signals) }
-            return EventLoop(session, terminal: terminal, signals: signals).run()
+            return EventLoop(
+                session, further, others: others(invocation, choice), terminal: terminal, signals: signals
+            ).run()
         }
     }
 
@@ -69,6 +78,29 @@ struct Program {
             let glyphs: Glyphs = options.isASCII || !environment.isUTF8 ? .ascii : .unicode
             return SingleFrame(session: session, glyphs: glyphs).print()
         }
+    }
+
+    /// Returns the sessions of the servers after the first one.
+    private func further(_ invocation: Invocation, _ choice: ThemeChoice) throws(UsageError) -> [DashboardSession] {
+        var sessions: [DashboardSession] = []
+        for options in invocation.servers.further { sessions.append(try session(options, invocation, choice)) }
+        return sessions
+    }
+
+    /// Returns the connections of the configuration that are not named.
+    private func others(_ invocation: Invocation, _ choice: ThemeChoice) -> OtherConnections {
+        OtherConnections(names: invocation.servers.others) { name throws(UsageError) in
+            try session(try invocation.options(ofConnection: name, environment), invocation, choice)
+        }
+    }
+
+    private func session(
+        _ options: ScreenOptions, _ invocation: Invocation, _ choice: ThemeChoice
+    ) throws(UsageError) -> DashboardSession {
+        DashboardSession(
+            options: options,
+            source: try Target.source(options.connection, environment, by: invocation.configuration),
+            choice: choice, environment: environment, configuration: invocation.configuration)
     }
 
     /// Runs `body` on the chosen server; for the demo, on one that exists only meanwhile.

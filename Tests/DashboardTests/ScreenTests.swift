@@ -42,6 +42,7 @@ import Testing
         (.messages, { $0.fill(":log", "") }),
         (.trash, { $0.type("U") }),
         (.server, { $0.fill(":server", "") }),
+        (.servers, { $0.fill(":servers", "") }),
         (.doctor, { $0.fill(":doctor", "") }),
         (.metrics, { $0.type("M") }),
         (.output, { $0.fill(":output", "") }),

@@ -7,7 +7,7 @@ extension Action {
         + onProgram
 
     private static let opening: [ActionEntry] = [
-        ActionEntry(.screen(.open), .look, "Open", [.enter], .tables, hint: "open"),
+        ActionEntry(.screen(.open), .look, "Open", [.enter], .tables.union(.servers), hint: "open"),
         ActionEntry(
             .screen(.searchAgain), .look, "Search again", [.character("R"), .control("r"), .function(5)], .search,
             hint: "again"),
@@ -56,7 +56,7 @@ extension Action {
     private static let onViews: [ActionEntry] = [
         ActionEntry(.copy(.id), .look, "Copy id or name", [.character("y")]) { $0.reasonAgainstCopying },
         ActionEntry(.copy(.text), .look, "Copy all", [.character("Y")]) { $0.reasonAgainstCopying },
-        ActionEntry(.filter, .look, "Filter as you type", [.character("/")], .tables, hint: "filter"),
+        ActionEntry(.filter, .look, "Filter as you type", [.character("/")], .tables.union(.servers), hint: "filter"),
         // The key belongs to this action only while there is a filter (`State.pressOnScreen`); otherwise it adds a job.
         ActionEntry(
             .searchServer, .look, "Search the server for the filter", [.character("+")],
@@ -123,7 +123,10 @@ extension Action {
             hiddenNames: ["log"]),
         .visit(
             .server, .program, "Show the server, and what reading it costs", [], .all.subtracting(Scope(.server)),
-            command: "server"),
+            command: "server", argument: "NAME"),
+        .visit(
+            .servers, .program, "Show all servers and their queues", [], .all.subtracting(.servers),
+            command: "servers"),
         .visit(
             .doctor, .program, "Check the way to the queues, permissions and this terminal", [],
             .all.subtracting(Scope(.doctor)), command: "doctor"),

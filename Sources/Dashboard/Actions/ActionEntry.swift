@@ -73,12 +73,12 @@ extension ActionEntry {
     /// Returns the row of an action that opens a screen.
     static func visit(
         _ destination: Destination, _ section: ActionSection, _ title: String, _ keys: [Key] = [],
-        _ scope: Scope = .all, hint: String? = nil, command: String? = nil, hiddenNames: [String] = [],
-        menu: ActionMenu? = nil
+        _ scope: Scope = .all, hint: String? = nil, command: String? = nil, argument: String? = nil,
+        hiddenNames: [String] = [], menu: ActionMenu? = nil
     ) -> ActionEntry {
         ActionEntry(
-            .visit(destination), section, title, keys, scope, hint: hint, command: command, hiddenNames: hiddenNames,
-            menu: menu
+            .visit(destination), section, title, keys, scope, hint: hint, command: command, argument: argument,
+            hiddenNames: hiddenNames, menu: menu
         ) { destination.reason(in: $0) }
     }
 

@@ -113,7 +113,7 @@ extension State {
         case .down(let trouble, let retryAt):
             let rest = max(0, Format.elapsed(from: clock, to: retryAt))
             let retry = rest == 0 ? "retrying" : "retry in \((rest - 1) / 1_000 + 1) s"
-            return StyledText(DisplayText("\(Self.word(trouble)) \(Format.age(downFor)), \(retry)"), theme[.error])
+            return StyledText(DisplayText("\(trouble.badge) \(Format.age(downFor)), \(retry)"), theme[.error])
         }
     }
 
@@ -126,16 +126,5 @@ extension State {
     func words(for moment: Milliseconds, today: Milliseconds) -> String {
         let (whole, now) = (Format.time(moment, in: settings.zone), Format.time(today, in: settings.zone))
         return whole.prefix(10) == now.prefix(10) ? Format.timeOfDay(moment, in: settings.zone) : whole
-    }
-
-    /// Returns a word for the server's problem.
-    private static func word(_ trouble: Trouble) -> String {
-        switch trouble {
-        case .busy: "BUSY"
-        case .loading: "LOADING"
-        case .silent, .timedOut: "NO ANSWER"
-        case _ where trouble.isRefusal: "REFUSED"
-        default: "OFFLINE"
-        }
     }
 }

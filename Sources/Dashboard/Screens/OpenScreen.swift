@@ -15,6 +15,9 @@ struct ScreenPath: Equatable, Sendable {
     /// The screens, the lowest first; never empty.
     private(set) var screens: [OpenScreen]
 
+    /// Whether another server is shown, so that only the list of queues is read.
+    var isBehind = false
+
     init(_ queues: QueuesScreen) { screens = [OpenScreen(queues)] }
 
     /// The number of open screens.
@@ -32,7 +35,7 @@ struct ScreenPath: Equatable, Sendable {
         set { screens[watchedIndex].behavior = newValue }
     }
 
-    private var watchedIndex: Int { screens.lastIndex { $0.behavior.watch != nil } ?? 0 }
+    private var watchedIndex: Int { isBehind ? 0 : screens.lastIndex { $0.behavior.watch != nil } ?? 0 }
 
     /// Opens other screens. The list of queues stays the same one.
     mutating func replace(with others: [OpenScreen]) { screens = Array(screens.prefix(1) + others.dropFirst()) }
@@ -100,6 +103,7 @@ extension State {
         case .read(let inquiry)?: wanted = inquiry
         case .keep(let preferences)?: return [.keep(preferences)]
         case .end(let run)?: return [.own(run, .end)]
+        case .enter(let server, let queue)?: return [.enter(server: server, queue: queue)]
         case .leave?: goBack()
         case nil:
             say(.info, "That does nothing here; \(keys[.help]) lists the keys.", isLogged: false)

@@ -12,6 +12,8 @@ enum Reaction {
     case read(Inquiry)
     /// Ends a command of the operator.
     case end(OwnRun)
+    /// Shows a server, by its place in `State.servers`, with one of its queues; nil for the list of them.
+    case enter(server: Int, queue: QueueID?)
     /// Leaves the screen.
     case leave
     /// Saves the preferences for listing queues.

@@ -4,13 +4,13 @@ import Queues
 enum ScreenKind: String, CaseIterable, Sendable {
     case queues, queue, schedulers, job
     case messages, trash, server
-    case causes, search, workers, events, flow, diff, doctor, metrics, output
+    case causes, search, workers, events, flow, diff, doctor, metrics, output, servers
     case past = "history"
 }
 
 /// A screen that a key opens from anywhere, not from a row of another screen.
 public enum Destination: Hashable, Sendable {
-    case messages, trash, server, doctor
+    case messages, trash, server, servers, doctor
     /// The output of the operator's commands.
     case output
     /// The list of queues as it was.
@@ -35,7 +35,8 @@ public enum Destination: Hashable, Sendable {
         switch self {
         case .allCauses: .causes
         case .allSchedulers: .schedulers
-        case .messages, .trash, .server, .doctor, .output, .past, .schedulers, .causes, .workers, .metrics, .events,
+        case .messages, .trash, .server, .servers, .doctor, .output, .past, .schedulers, .causes, .workers, .metrics,
+            .events,
             .flow,
             .diff:
             self
@@ -48,6 +49,7 @@ public enum Destination: Hashable, Sendable {
         case .messages: MessagesScreen(atEndOf: state.log)
         case .trash: TrashScreen()
         case .server: ServerScreen()
+        case .servers: ServersScreen(in: state)
         case .doctor: DoctorScreen()
         case .output: OutputScreen()
         case .past: state.queuesThen
@@ -84,6 +86,8 @@ extension Scope {
     static let wide = columns.union(.search).union(Scope(.workers, .events, .flow, .metrics))
     /// The screens whose rows can be folded.
     static let trees = Scope(.queues, .flow, .diff)
+    /// The servers and their queues.
+    static let servers = Scope(.servers)
     /// The screens with tabs.
     static let tabs = Scope(.queue, .job, .output)
     /// The screens with a queue of their own, or under the cursor.

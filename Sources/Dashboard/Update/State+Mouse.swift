@@ -109,6 +109,7 @@ extension State {
     /// The time between two readings now, in ms.
     public var interval: Milliseconds {
         if let pace = settings.pace { return pace }
+        if path.isBehind { return max(settings.interval, Self.intervalBehind) }
         return isUnfocused ? max(settings.interval, settings.unfocusedInterval) : settings.interval
     }
 

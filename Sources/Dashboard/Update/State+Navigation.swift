@@ -10,8 +10,14 @@ extension State {
 
     /// Leaves the program; asks first where an operation is under way.
     mutating func quit() -> [Effect] {
-        guard !runs.isEmpty || !exports.isEmpty else { return [.quit] }
+        let other = servers.first { $0.isBusy && !$0.isInFront }
+        guard !runs.isEmpty || !exports.isEmpty || other != nil else { return [.quit] }
         var question = Question(consequence: .quit)
+        if runs.isEmpty, exports.isEmpty, let other {
+            question.words = "An operation or an export is under way on \(Words.short(other.name)); it would end. Quit?"
+            overlay = .question(question)
+            return []
+        }
         question.words =
             runs.isEmpty
             ? "An export is under way; its file would not be written. Quit?"

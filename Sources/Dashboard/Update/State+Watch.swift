@@ -4,6 +4,8 @@ extension State {
     /// The watch that is read from the server; nil while the screen is frozen and complete.
     public var watch: Watch? {
         let screen = path.watched
+        // Of a server that is not shown, the counts are enough.
+        if path.isBehind { return .overview }
         return frozenAt != nil && screen.isLoaded ? nil : screen.watch
     }
 

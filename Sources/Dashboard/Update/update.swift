@@ -25,6 +25,9 @@ extension State {
         case .exporting(let export, let jobs): note(jobs, of: export)
         case .exported(let export, let outcome): take(outcome, of: export)
         case .own(let run, let event): return take(event, of: run)
+        case .servers(let summaries): servers = summaries
+        case .entered(let entrance): enter(entrance)
+        case .left: leave()
         }
         return []
     }

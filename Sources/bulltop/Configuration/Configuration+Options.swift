@@ -52,7 +52,7 @@ extension Configuration {
 
     /// Returns the connection to use: the named one, else that of the defaults where no other server was named; nil for
     /// none.
-    private func chosenConnection(
+    func chosenConnection(
         _ words: CommandWords, _ command: CommandEntry, _ environment: Environment
     ) throws(UsageError) -> String? {
         guard command.name != CommandEntry.demo.name else { return nil }

@@ -10,71 +10,60 @@ internal import Threads
 final class EventLoop {
     private let terminal: Terminal
     private let editor: Editor
-    private let own: OwnPrograms
     private let signals: SignalDescriptor
-    private let news = Mailbox<Message>()
-    private let poller: Poller
-    private let changer: Changer
-    private let inspector: Inspector
-    private let copier: Copier
-    private let exporter: Exporter
-    private let keeper: PreferenceKeeper
-    private let alarmPrograms: AlarmPrograms
-    private var state: State
-    private var (watch, aside): (Watch?, Watch?)
-    private var inquiry: Inquiry?
-    private var interval: Milliseconds
+    private let servers: ServerRing
     /// Whether the screen is older than the state.
     private var needsDrawing = true
     /// The exit status; nil while the loop runs.
     private var end: ExitStatus?
 
-    init(_ session: DashboardSession, terminal: Terminal, signals: SignalDescriptor) {
+    /// Creates a loop for servers of one terminal; the first of the sessions is shown at the start.
+    init(
+        _ session: DashboardSession, _ further: [DashboardSession] = [],
+        others: OtherConnections = OtherConnections(), terminal: Terminal, signals: SignalDescriptor
+    ) {
         self.terminal = terminal
         self.signals = signals
         editor = Editor(terminal, session.environment)
-        own = OwnPrograms(session, terminal, to: news)
-        var preferences = QueuePreferences()
-        let file = session.preferenceFile
-        do throws(PreferenceFile.Problem) { preferences = try file?.read() ?? preferences } catch {
-            news.post(.noticed("How the queues were listed cannot be read. \(error.words)"))
-        }
-        keeper = PreferenceKeeper(file, to: news)
-        state = session.state(size: terminal.size, glyphs: terminal.glyphs, preferences: preferences)
-        watch = state.watch
-        interval = state.interval
-        poller = Poller(session.source, interval: interval, watch: watch, to: news)
-        changer = Changer(session.source, to: news)
-        inspector = Inspector(session.source, to: news)
-        copier = Copier(to: news)
-        alarmPrograms = AlarmPrograms(server: session.source.address, isSilent: true)
-        exporter = Exporter(session.source, session.environment, to: news)
-        if let notice = terminal.notice { news.post(.noticed(notice)) }
+        servers = ServerRing(session, further, others, terminal)
+        if let notice = terminal.notice { servers.front.news.post(.noticed(notice)) }
     }
+
+    /// The state of the server in front.
+    private var state: State { servers.front.state }
 
     /// Runs until the operator quits or a signal ends it. Afterwards the terminal is as it was before.
     func run() -> ExitStatus {
         while end == nil {
             draw()
             let ready = wait()
-            take(.clock(WallClock.now))
+            for server in servers.opened { take(.clock(WallClock.now), of: server) }
             if ready.signal { takeSignals() }
             if ready.input { takeInput() }
-            if ready.news { news.takeAll().forEach(take) }
-            tellReaders()
+            if ready.news { takeNews() }
+            tellServers()
         }
         let farewell = if case .signal(SIGHUP)? = end { Signal.hangUp } else { Signal.terminate }
         editor.close(farewell)
-        own.stop(farewell)
+        let opened = servers.opened
+        for server in opened { server.own.stop(farewell) }
         terminal.close()
-        for sentence in state.underWay { StandardStream.complain(sentence) }
-        poller.stop()
-        inspector.stop()
-        changer.stop()
-        copier.stop()
-        exporter.stop()
-        keeper.stop()
+        for sentence in opened.flatMap(\.state.underWay) { StandardStream.complain(sentence) }
+        for server in opened { server.stop() }
         return end ?? .success
+    }
+
+    private func takeNews() {
+        for server in servers.opened {
+            for message in server.news.takeAll() { take(message, of: server) }
+        }
+    }
+
+    /// Passes what is wanted to the readers of each server, and what is known of all servers to the one in front.
+    private func tellServers() {
+        let summaries = servers.summaries
+        if summaries != state.servers { take(.servers(summaries)) }
+        for server in servers.opened { server.tellReaders() }
     }
 
     /// The sources that are ready.
@@ -90,35 +79,30 @@ final class EventLoop {
         var watched = [
             pollfd(fd: terminal.inputDescriptor, events: readable, revents: 0),
             pollfd(fd: signals.descriptor, events: readable, revents: 0),
-            pollfd(fd: news.bell.descriptor, events: readable, revents: 0),
         ]
+        let opened = servers.opened
+        watched += opened.map { pollfd(fd: $0.news.bell.descriptor, events: readable, revents: 0) }
         if needsDrawing { watched.append(pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)) }
         // A clock that was set back must not delay due events for longer than this, in ms.
         let longest: Milliseconds = 60_000
         let timeout = state.wakeAt.map { Int32(clamping: min(longest, max(0, $0 - WallClock.now))) } ?? -1
         poll(&watched, nfds_t(watched.count), timeout)
         return Ready(
-            input: watched[0].revents != 0, signal: watched[1].revents != 0, news: watched[2].revents != 0)
+            input: watched[0].revents != 0, signal: watched[1].revents != 0,
+            news: watched[2..<(2 + opened.count)].contains { $0.revents != 0 })
     }
 
-    private func take(_ message: Message) {
-        let before = state
-        let effects = update(&state, message)
-        if state != before { needsDrawing = true }
-        if case .own(let run, .ended) = message { own.forget(run) }
-        for effect in effects { perform(effect) }
+    private func take(_ message: Message) { take(message, of: servers.front) }
+
+    private func take(_ message: Message, of server: OpenServer) {
+        let (effects, hasChanged) = server.take(message)
+        if hasChanged, server === servers.front { needsDrawing = true }
+        for effect in effects { perform(effect, of: server) }
     }
 
-    private func perform(_ effect: Effect) {
+    private func perform(_ effect: Effect, of server: OpenServer) {
         switch effect {
-        case .perform(let operation, let budget): changer.perform(operation, keeping: budget)
-        case .stop:
-            changer.cancel()
-            exporter.cancel()
         case .edit(let draft): takeBack(editor.open(draft))
-        case .refresh:
-            tellReaders()
-            poller.give(.refresh)
         case .quit: end = end ?? .success
         case .suspend:
             terminal.suspend()
@@ -126,13 +110,12 @@ final class EventLoop {
         case .repaint:
             terminal.repaint()
             needsDrawing = true
-        case .keep(let preferences): keeper.keep(preferences)
-        case .copy(let clip): copier.copy(clip, terminal)
-        case .export(let export): exporter.export(export)
-        case .own(let run, let order): own.obey(order, run)
+        case .copy(let clip): server.copier.copy(clip, terminal)
         case .ring: terminal.ring()
-        case .alarm(let change):
-            if let problem = alarmPrograms.run(for: change) { news.post(.noticed(problem)) }
+        case .enter(let index, let queue):
+            if let problem = servers.enter(index, queue: queue) { take(.noticed(problem)) }
+            afterPause()
+        case .perform, .stop, .refresh, .keep, .export, .own, .alarm: server.perform(effect)
         }
     }
 
@@ -147,11 +130,13 @@ final class EventLoop {
             switch signal {
             case .terminate, .hangUp: end = end ?? .signal(signal.number)
             case .childChange:
-                for problem in alarmPrograms.takeProblems() { take(.noticed(problem)) }
                 takeBack(editor.look())
-                takeBack(own.look())
+                for server in servers.opened {
+                    for problem in server.alarmPrograms.takeProblems() { take(.noticed(problem), of: server) }
+                    takeBack(server.own.look(), of: server)
+                }
             // The signals of the keyboard are for the program on the terminal; the size is read after its end.
-            case _ where editor.isOpen || own.isOpen: break
+            case _ where editor.isOpen || servers.opened.contains { $0.own.isOpen }: break
             case .windowChange: take(.inputs([.resize(terminal.updateSize())]))
             case .stop:
                 terminal.suspend()
@@ -164,11 +149,12 @@ final class EventLoop {
         }
     }
 
-    /// Takes the message that the editor has ended; nil where there is none.
-    private func takeBack(_ message: Message?) {
+    /// Takes the message that a program on the terminal has ended; nil where there is none. It is for the server in front
+    /// unless another one is given.
+    private func takeBack(_ message: Message?, of server: OpenServer? = nil) {
         guard let message else { return }
         afterPause()
-        take(message)
+        take(message, of: server ?? servers.front)
     }
 
     /// Updates the time and the size of the window after the process stood still.
@@ -176,22 +162,6 @@ final class EventLoop {
         take(.clock(WallClock.now))
         take(.inputs([.resize(terminal.updateSize())]))
         needsDrawing = true
-    }
-
-    /// Passes the present watch and inquiry to the threads that read the server.
-    private func tellReaders() {
-        if state.watch != watch || state.aside != aside {
-            (watch, aside) = (state.watch, state.aside)
-            poller.give(.watch(watch, aside: aside))
-        }
-        if state.interval != interval {
-            interval = state.interval
-            poller.give(.pace(interval))
-        }
-        if state.inquiry != inquiry {
-            inquiry = state.inquiry
-            inspector.find(inquiry)
-        }
     }
 
     /// Draws at most once for all events that came together. A terminal that takes no output gets the newest state

@@ -32,7 +32,9 @@ struct ConnectionOptions: CommandOptions {
 
     private static let named: OptionBinding<ConnectionOptions> = .text(
         "--connection", "NAME", \.name,
-        summary: "The server of the section [connection NAME] of the configuration file."
+        summary: """
+            The server of the section [connection NAME] of the configuration file. The dashboard takes several.
+            """
     ).configured(.defaults)
 
     private static let server: [OptionBinding<ConnectionOptions>] = [
@@ -41,7 +43,7 @@ struct ConnectionOptions: CommandOptions {
             summary: """
                 The server: redis://[user[:password]@]host[:port][/db], rediss:// for TLS, \
                 redis-sentinel://host[,host]/master[/db], or unix:///path[?db=n]. A node of a cluster leads to all of it. \
-                Else $BULLTOP_URL, else $REDIS_URL, else localhost.
+                Else $BULLTOP_URL, else $REDIS_URL, else localhost. The dashboard takes several.
                 """
         ) { word throws(UsageError) in
             _ = try StoreFactory.endpoint(url: word.text, from: "--url", password: nil)

@@ -30,7 +30,9 @@ extension Invocation {
         // A recording has no connection, but a theme and keys.
         if entry.options.contains(where: { ["--connection", "--theme"].contains($0.name) }) {
             configuration = try configured()
-            words = try configuration.complete(words, of: entry, environment)
+            let named = try words.servers(of: entry)
+            servers = try FurtherServers(words, named, configuration, entry, environment)
+            words = try configuration.complete(named[0], of: entry, environment)
         }
         let task = try entry.task(words)
         switch question {

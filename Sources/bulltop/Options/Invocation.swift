@@ -6,6 +6,8 @@ struct Invocation: Sendable {
     /// The configuration file.
     var configuration: Configuration
     let purpose: Purpose
+    /// The servers of the dashboard besides the one of its task.
+    var servers = FurtherServers()
 
     enum Purpose: Sendable {
         /// Prints the help of the command.

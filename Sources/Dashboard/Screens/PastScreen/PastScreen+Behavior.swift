@@ -60,7 +60,8 @@ extension PastScreen: ScreenBehavior {
     func reason(againstVisiting destination: Destination, _ keys: KeyNames) -> String? {
         switch destination {
         case .messages, .output: nil
-        case .past, .trash, .server, .doctor, .schedulers, .allSchedulers, .causes, .allCauses, .workers, .metrics,
+        case .past, .trash, .server, .servers, .doctor, .schedulers, .allSchedulers, .causes, .allCauses, .workers,
+            .metrics,
             .events,
             .flow, .diff:
             "That shows what is there now; \(keys[.returnToNow]) returns to it."

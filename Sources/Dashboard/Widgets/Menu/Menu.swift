@@ -86,6 +86,8 @@ enum Choice: Equatable, Sendable {
     /// An order of the screen on top, by its index.
     case order(Int)
     case theme(String)
+    /// A server, by its place in `State.servers`.
+    case server(Int)
     /// A tree of queues by a character of their names; nil for a plain list.
     case tree(NameDelimiter?)
     case queue(QueueID)

@@ -75,6 +75,13 @@ extension State {
             + NameDelimiter.allCases.map { MenuItem(title: $0.word, keys: "a\($0.text)b", choice: .tree($0)) }
     }
 
+    /// The servers of the dashboard, with the state of each.
+    var serverItems: [MenuItem] {
+        servers.enumerated().map { index, server in
+            MenuItem(title: server.name, keys: server.word, choice: .server(index))
+        }
+    }
+
     /// Returns the themes; the palette has no room for what each is for.
     func themeItems(withReasons: Bool = false) -> [MenuItem] {
         settings.themes.map {

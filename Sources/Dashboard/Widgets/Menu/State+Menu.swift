@@ -97,6 +97,7 @@ extension State {
             return run(action)
         case .order(let index): order(by: index)
         case .theme(let name): themeName = name
+        case .server(let index): return [.enter(server: index, queue: nil)]
         case .tree(let delimiter): return react(to: .divideNames(by: delimiter))
         case .queue(let queue): open(QueueScreen(queue, in: self))
         case .job(let job, let queue): open(JobScreen(queue: queue, id: job))

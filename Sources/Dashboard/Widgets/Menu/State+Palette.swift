@@ -16,6 +16,7 @@ extension State {
         case .word(.go): jobItems(name)
         case .word(.search): searchItems(name)
         case .themes: ranked(themeItems(), by: name)
+        case .visit(.server): ranked(serverItems, by: name)
         case .tree: name.isEmpty ? treeItems : treeItems.filter { $0.title.hasPrefix(name) || $0.keys == "a\(name)b" }
         default: all
         }

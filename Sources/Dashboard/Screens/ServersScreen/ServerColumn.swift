@@ -1,0 +1,160 @@
+import Canvas
+import Queues
+
+/// The columns of the servers, and of the queues of all of them.
+enum ServerColumn {
+    /// Returns the columns of the servers, from left to right.
+    static func table(_ servers: [ServerSummary], _ context: DrawContext) -> [TableColumn<ServerSummary>] {
+        [name(servers, context)] + status(context) + counts(context) + [
+            TableColumn("Health", width: .flexible(min: 12, ideal: 40, max: 400), priority: 95) { $0.health(context) }
+        ]
+    }
+
+    private static func name(_ servers: [ServerSummary], _ context: DrawContext) -> TableColumn<ServerSummary> {
+        TableColumn("Server", width: width(of: servers, context, beside: 2), priority: 100) { server in
+            let sign = server.isInFront ? context.glyphs.mark + " " : .spaces(2)
+            let own = server.context(context)
+            return StyledText(sign, context[.key]) + server.label(own)
+        }
+    }
+
+    private static func status(_ context: DrawContext) -> [TableColumn<ServerSummary>] {
+        [
+            TableColumn("State", width: .fixed(13), priority: 98) { server in
+                StyledText(DisplayText(server.word), context[server.role])
+            },
+            TableColumn("Role", width: .fixed(8), priority: 60) { server in
+                StyledText(DisplayText(server.roleWord), server.context(context)[.text])
+            },
+            TableColumn("Version", width: .flexible(min: 7, ideal: 12, max: 24), priority: 50) { server in
+                let parts = [server.server?.product ?? "redis", server.server?.version].compactMap(\.self)
+                let words = server.server?.version == nil ? "" : parts.map { Words.short($0) }.joined(separator: " ")
+                return StyledText(DisplayText(words, glyphs: context.glyphs), server.context(context)[.muted])
+            },
+            TableColumn("Memory", width: .fixed(9), alignment: .right, priority: 55) { server in
+                let words = server.server?.usedMemory.map { Format.bytes($0) } ?? ""
+                return StyledText(DisplayText(words), server.context(context)[.text])
+            },
+            TableColumn("Changes", width: .fixed(9), priority: 70) { server in
+                let isAllowed = server.changesWord == "allowed"
+                return StyledText(
+                    DisplayText(server.changesWord), server.context(context)[isAllowed ? .text : .warning])
+            },
+        ]
+    }
+
+    private static func counts(_ context: DrawContext) -> [TableColumn<ServerSummary>] {
+        [
+            TableColumn("Workers", width: .fixed(7), alignment: .right, priority: 65) { server in
+                server.sum(.text, context) { $0.evidence.workers }
+            },
+            TableColumn("Failed", width: .fixed(7), alignment: .right, priority: 90) { server in
+                server.sum(.failed, context) { $0.counts[.failed] }
+            },
+            TableColumn("Waiting", width: .fixed(7), alignment: .right, priority: 88) { server in
+                server.sum(.waiting, context) { $0.counts[.waiting] }
+            },
+        ]
+    }
+
+    /// Returns the columns of the queues of all servers, from left to right.
+    static func queues(of servers: [ServerSummary], _ context: DrawContext) -> [TableColumn<ServedQueue>] {
+        let contexts = servers.map { $0.context(context) }
+        @Sendable func own(_ row: ServedQueue) -> DrawContext { contexts[row.key.server] }
+        func count(
+            _ title: DisplayText, _ role: ThemeRole, priority: Int, _ number: @escaping @Sendable (QueueSummary) -> Int?
+        ) -> TableColumn<ServedQueue> {
+            TableColumn(title, width: .fixed(max(7, title.width)), alignment: .right, priority: priority) { row in
+                own(row).count(number(row.queue), role)
+            }
+        }
+        return [
+            TableColumn("Server", width: width(of: servers, context), priority: 99) { row in
+                servers[row.key.server].label(own(row))
+            },
+            TableColumn("Queue", width: .flexible(min: 10, ideal: 22, max: 40), priority: 100) { row in
+                own(row).name(row.queue.id.name)
+            },
+            TableColumn("Health", width: .flexible(min: 11, ideal: 28, max: 200), priority: 97) { row in
+                row.verdict.text(own(row))
+            },
+            count("Failed/min", .failed, priority: 80) { $0.failedPerMinute },
+            count("Failed", .failed, priority: 96) { $0.counts[.failed] },
+            count("Waiting", .waiting, priority: 95) { $0.counts[.waiting] },
+            count("Active", .active, priority: 93) { $0.counts[.active] },
+            count("Workers", .text, priority: 67) { $0.evidence.workers },
+        ]
+    }
+
+    /// Returns the width of a column of names of servers, which are cut last.
+    private static func width(
+        of servers: [ServerSummary], _ context: DrawContext, beside cells: Int = 0
+    ) -> ColumnWidth {
+        let widest = servers.map { DisplayText($0.name, glyphs: context.glyphs).width }.max() ?? 0
+        let ideal = max(8, min(widest + cells, 40))
+        return .flexible(min: min(ideal, 12), ideal: ideal, max: ideal)
+    }
+}
+
+extension ServerSummary {
+    /// Returns the context for its cells: out of date where it does not answer, and at the time of its own reading.
+    fileprivate func context(_ context: DrawContext) -> DrawContext {
+        var own = context
+        own.isStale = trouble != nil || connection == nil
+        own.now = takenAt ?? context.now
+        return own
+    }
+
+    /// Returns its name in its style.
+    fileprivate func label(_ context: DrawContext) -> StyledText {
+        let style = context.isStale ? context[.text] : nameStyle ?? context[.text]
+        return StyledText(DisplayText(name, glyphs: context.glyphs), style)
+    }
+
+    fileprivate var role: ThemeRole {
+        switch connection {
+        case nil: .muted
+        case .connecting: .warning
+        case .connected: .success
+        case .down: .error
+        }
+    }
+
+    fileprivate var roleWord: String {
+        guard let server, server.isRead else { return "" }
+        if server.isReplica { return "replica" }
+        return server.nodes.contains { $0.slots != nil } ? "cluster" : "primary"
+    }
+
+    fileprivate var changesWord: String {
+        if connection == nil { return "" }
+        if isReadOnly { return "read-only" }
+        if server?.replay != nil { return "recording" }
+        return server?.isReplica == true ? "refused" : "allowed"
+    }
+
+    /// Returns a sum over its queues; nothing before they are read.
+    fileprivate func sum(
+        _ role: ThemeRole, _ context: DrawContext, _ count: (QueueSummary) -> Int?
+    ) -> StyledText {
+        guard let queues else { return StyledText() }
+        return self.context(context).sum(CountSum(queues.map(count)), role)
+    }
+
+    /// Returns the reason why it does not answer, or the gravest verdict on its queues.
+    fileprivate func health(_ context: DrawContext) -> StyledText {
+        if let trouble {
+            return StyledText(DisplayText(Words.advice(trouble).text, glyphs: context.glyphs), context[.error])
+        }
+        guard connection != nil else {
+            return StyledText(DisplayText("\(context.keys[.screen(.open)]) connects"), context[.muted])
+        }
+        let now = takenAt ?? context.now
+        let verdicts = (queues ?? []).map { ($0, $0.health(at: now).verdict) }
+        guard let (queue, verdict) = verdicts.min(by: { $0.1.gravity < $1.1.gravity }) else { return StyledText() }
+        let own = self.context(context)
+        guard verdict.wantsAttention else { return verdict.text(own) }
+        return verdict.text(own)
+            + StyledText(DisplayText(" (" + Words.name(queue.id.name) + ")", glyphs: own.glyphs), own[.muted])
+    }
+}
