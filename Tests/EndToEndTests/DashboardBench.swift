@@ -19,10 +19,11 @@ final class DashboardBench {
         try self.init(PrivateRedis(), columns: columns, rows: rows)
     }
 
-    /// Starts the dashboard, and waits until it shows `text`.
+    /// Starts the dashboard, as a user with the password `secret` where one is given, and waits until it shows `text`.
     @discardableResult
-    func start(_ options: String = "", until text: String = "live") throws -> String {
-        try pane.run("clear; '\(Program.path)' --url unix://\(server.socketPath) --interval 0.2 \(options)")
+    func start(_ options: String = "", as user: String? = nil, until text: String = "live") throws -> String {
+        let url = "unix://" + (user.map { $0 + ":secret@" } ?? "") + server.socketPath
+        try pane.run("clear; '\(Program.path)' --url '\(url)' --interval 0.2 \(options)")
         return try pane.wait(for: text)
     }
 
@@ -35,9 +36,7 @@ final class DashboardBench {
     @discardableResult
     func startAsReader(until text: String) throws -> String {
         try send("ACL SETUSER reader on >secret +@read +info ~bull:*")
-        let url = "unix://reader:secret@\(server.socketPath)"
-        try pane.run("clear; '\(Program.path)' --url '\(url)' --read-only --interval 0.2")
-        return try pane.wait(for: text)
+        return try start("--read-only", as: "reader", until: text)
     }
 
     private static let tabs = [

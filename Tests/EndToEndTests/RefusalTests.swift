@@ -37,8 +37,7 @@ import Testing
         try bench.addFailed(1...3, to: "bull:email")
         try bench.send("ACL SETUSER look on >secret ~* +@read +info +time +eval +evalsha +client -@write")
         let before = try bench.keyspace()
-        let url = "unix://look:secret@\(bench.server.socketPath)"
-        try bench.start("--url '\(url)'", until: "email")
+        try bench.start(as: "look", until: "email")
         try bench.open("email", "failed", until: "jobs 1-3 of 3")
         try bench.pane.type("r")
         try bench.agree(to: "Retry job 3 in email?", until: "the Redis user may not do this")
