@@ -145,10 +145,12 @@ import Testing
                 == .file(missing, "No such file or directory"))
         let wrong = failure { _ = try connect(server) { ($0.certificate, $0.key) = (client.file, papers.strange.key) } }
         #expect(wrong == .file(papers.strange.key, "key values mismatch"))
-        guard case .file(client.file, _) = failure({ _ = try connect(server) { $0.certificate = client.file } }) else {
-            Issue.record("a certificate without a key was used")
-            return
-        }
+        #expect(
+            failure { _ = try connect(server) { $0.certificate = client.file } }
+                == .file(client.file, "it has no private key that can be read: --key"))
+        #expect(
+            failure { _ = try connect(server) { $0.key = client.key } }
+                == .file(client.key, "no certificate is given with it: --cert"))
     }
 
     @Test func findsTheAuthoritiesWhereSystemsKeepThem() throws {
@@ -157,9 +159,13 @@ import Testing
         #expect(own.searched == [file])
         let variables = ["SSL_CERT_FILE": file, "SSL_CERT_DIR": directory + ":/tmp"]
         #expect(try Authorities.chosen(TLSSettings()) { variables[$0] }.searched == [file, directory, "/tmp"])
-        #expect(throws: RedisError.tls(.file("/none", "No such file or directory"))) {
-            try Authorities.chosen(TLSSettings()) { $0 == "SSL_CERT_FILE" ? "/none" : nil }
+        for variable in ["SSL_CERT_FILE", "SSL_CERT_DIR"] {
+            #expect(throws: RedisError.tls(.file("/none", "No such file or directory"))) {
+                try Authorities.chosen(TLSSettings()) { $0 == variable ? "/none" : nil }
+            }
         }
+        let partly = ["SSL_CERT_FILE": file, "SSL_CERT_DIR": "/none:\(directory)"]
+        #expect(try Authorities.chosen(TLSSettings()) { partly[$0] }.searched == [file, directory])
         let system = try Authorities.chosen(TLSSettings()) { _ in nil }
         #expect(Authorities.systemFiles.contains { system.files == [$0] } || system.files.isEmpty)
         #expect(!Authorities().places.isEmpty)

@@ -25,7 +25,7 @@ struct Authorities: Hashable {
     static let systemDirectories = ["/etc/ssl/certs", "/etc/pki/tls/certs", "/etc/openssl/certs", "/usr/share/certs"]
 
     /// Returns the authorities in the settings; else those in `SSL_CERT_FILE` and `SSL_CERT_DIR`; else the system's.
-    /// Throws where a named file or directory cannot be read.
+    /// Throws where a named file or directory cannot be read, or where none of the variables can.
     static func chosen(
         _ settings: TLSSettings, environment: (String) -> String? = variable
     ) throws(RedisError) -> Authorities {
@@ -34,8 +34,11 @@ struct Authorities: Hashable {
         named.directories += [settings.authorityDirectory].compactMap(\.self)
         if named.searched.isEmpty {
             named.files += [environment("SSL_CERT_FILE")].compactMap(\.self)
-            // The variable may list several directories, as PATH does.
-            named.directories += environment("SSL_CERT_DIR")?.split(separator: ":").map(String.init) ?? []
+            // The variable may list several directories, as PATH does. Those that are missing matter only where there is
+            // nothing else, as for OpenSSL.
+            let listed = environment("SSL_CERT_DIR")?.split(separator: ":").map(String.init) ?? []
+            let found = listed.filter { access($0, R_OK) == 0 }
+            named.directories += found.isEmpty && named.files.isEmpty ? listed : found
         }
         guard named.searched.isEmpty else {
             for path in named.searched where access(path, R_OK) != 0 {

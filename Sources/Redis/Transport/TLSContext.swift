@@ -16,7 +16,7 @@ final class TLSContext {
         // Without this, OpenSSL would ask on the terminal for the key's pass phrase.
         SSL_CTX_set_default_passwd_cb(context) { _, _, _, _ in 0 }
         try trust(authorities)
-        if let certificate = settings.certificate { try present(certificate, key: settings.key ?? certificate) }
+        try present(settings.certificate, key: settings.key)
     }
 
     deinit { SSL_CTX_free(pointer) }
@@ -30,13 +30,20 @@ final class TLSContext {
         }
     }
 
-    private func present(_ certificate: String, key: String) throws(RedisError) {
+    /// Presents a certificate with its key, which is in the same file where none is named.
+    private func present(_ certificate: String?, key: String?) throws(RedisError) {
+        guard let certificate else {
+            guard let key else { return }
+            throw .tls(.file(key, "no certificate is given with it: --cert"))
+        }
         guard SSL_CTX_use_certificate_chain_file(pointer, certificate) == 1 else {
             throw .tls(.file(certificate, Self.words()))
         }
-        guard SSL_CTX_use_PrivateKey_file(pointer, key, SSL_FILETYPE_PEM) == 1,
-            SSL_CTX_check_private_key(pointer) == 1
-        else { throw .tls(.file(key, Self.words())) }
+        guard SSL_CTX_use_PrivateKey_file(pointer, key ?? certificate, SSL_FILETYPE_PEM) == 1 else {
+            guard let key else { throw .tls(.file(certificate, "it has no private key that can be read: --key")) }
+            throw .tls(.file(key, Self.words()))
+        }
+        guard SSL_CTX_check_private_key(pointer) == 1 else { throw .tls(.file(key ?? certificate, Self.words())) }
     }
 
     /// Returns OpenSSL's reason for its first error; the system's where a file could not be opened.
