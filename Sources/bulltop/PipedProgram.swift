@@ -48,11 +48,11 @@ struct PrintingProgram {
         (id, output) = (child, ends[0])
     }
 
-    /// Waits for its end, and returns whether its status was 0.
-    func hasEndedWell() -> Bool {
+    /// Waits for its end, and returns how it came to it; nil where that cannot be known.
+    func end() -> ChildProcess.End? {
         close(output)
         var status: Int32 = 0
-        while waitpid(id, &status, 0) < 0 { guard errno == EINTR else { return false } }
-        return status == 0
+        while waitpid(id, &status, 0) < 0 { guard errno == EINTR else { return nil } }
+        return ChildProcess.End(status: status)
     }
 }

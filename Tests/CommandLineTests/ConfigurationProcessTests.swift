@@ -75,7 +75,9 @@ import Testing
         #expect(try run("queues --connection there").status == 0)
         #expect(try run("pause email --connection there").errors.contains("--read-only: nothing is changed"))
         let broken = try run("queues --connection broken")
-        #expect(broken.status == 2 && broken.errors.contains("--password-command: the command failed"), "\(broken)")
+        #expect(
+            broken.status == 2 && broken.errors.contains("--password-command: the command failed with status 1"),
+            "\(broken)")
         #expect(try run("queues").status == 3)
         let typo = try run("queues --connection her")
         #expect(

@@ -1,5 +1,6 @@
 internal import Canvas
 internal import Glibc
+internal import Threads
 
 /// The sources of the password, where the URL has none.
 enum Password {
@@ -32,7 +33,13 @@ enum Password {
         let line = line(of: program.output)
         // Its other output is read, too, so that it does not end by a closed pipe.
         while self.line(of: program.output) != nil {}
-        guard program.hasEndedWell() else { throw .conflict("--password-command: the command failed") }
+        switch program.end() {
+        case .exited(0)?: break
+        case .exited(let status)?: throw .conflict("--password-command: the command failed with status \(status)")
+        case .killed(let signal)?:
+            throw .conflict("--password-command: the command was ended: \(ChildProcess.name(ofSignal: signal))")
+        case nil: throw .conflict("--password-command: how the command ended is not known")
+        }
         guard let line else { throw .conflict("--password-command: it printed no password") }
         return String(decoding: line, as: UTF8.self)
     }
