@@ -83,24 +83,33 @@ struct Program {
     /// Returns the sessions of the servers after the first one.
     private func further(_ invocation: Invocation, _ choice: ThemeChoice) throws(UsageError) -> [DashboardSession] {
         var sessions: [DashboardSession] = []
-        for options in invocation.servers.further { sessions.append(try session(options, invocation, choice)) }
+        for options in invocation.servers.further {
+            sessions.append(try serverSession(options, choice, invocation.configuration))
+        }
         return sessions
     }
 
     /// Returns the connections of the configuration that are not named.
     private func others(_ invocation: Invocation, _ choice: ThemeChoice) -> OtherConnections {
         OtherConnections(names: invocation.servers.others) { name throws(UsageError) in
-            try session(try invocation.options(ofConnection: name, environment), invocation, choice)
+            try serverSession(
+                try invocation.options(ofConnection: name, environment), choice, invocation.configuration)
         }
     }
 
-    private func session(
-        _ options: ScreenOptions, _ invocation: Invocation, _ choice: ThemeChoice
+    /// Returns the session of the server that the options name.
+    private func serverSession(
+        _ options: ScreenOptions, _ choice: ThemeChoice, _ configuration: Configuration
     ) throws(UsageError) -> DashboardSession {
+        let source = try Target.source(options.connection, environment, by: configuration)
+        return session(options, choice, configuration, on: source)
+    }
+
+    private func session(
+        _ options: ScreenOptions, _ choice: ThemeChoice, _ configuration: Configuration, on source: StoreSource
+    ) -> DashboardSession {
         DashboardSession(
-            options: options,
-            source: try Target.source(options.connection, environment, by: invocation.configuration),
-            choice: choice, environment: environment, configuration: invocation.configuration)
+            options: options, source: source, choice: choice, environment: environment, configuration: configuration)
     }
 
     /// Runs `body` on the chosen server; for the demo, on one that exists only meanwhile.
@@ -108,23 +117,18 @@ struct Program {
         _ options: ScreenOptions, _ choice: ThemeChoice, _ configuration: Configuration,
         _ body: (DashboardSession) throws(UsageError) -> ExitStatus
     ) throws(UsageError) -> ExitStatus {
-        func session(_ source: StoreSource) -> DashboardSession {
-            DashboardSession(
-                options: options, source: source, choice: choice, environment: environment, configuration: configuration
-            )
-        }
         if let replay = options.replay {
             let isOnce = options.isOnce || isatty(STDOUT_FILENO) != 1
-            return try body(session(StoreFactory.source(replay, isOnce: isOnce)))
+            let source = try StoreFactory.source(replay, isOnce: isOnce)
+            return try body(session(options, choice, configuration, on: source))
         }
-        guard options.isDemo else {
-            return try body(session(Target.source(options.connection, environment, by: configuration)))
-        }
+        guard options.isDemo else { return try body(serverSession(options, choice, configuration)) }
         do {
             let demo = try RunningDemo(
                 prefixes: Target.prefixes(options.connection), thresholds: configuration.thresholds.values)
             defer { demo.stop() }
-            return try body(session(demo.source.hiding(options.connection.hiddenNames)))
+            let source = demo.source.hiding(options.connection.hiddenNames)
+            return try body(session(options, choice, configuration, on: source))
         } catch let error as DemoError {
             for line in RunningDemo.words(error).split(separator: "\n") { StandardStream.complain(String(line)) }
             return .failure

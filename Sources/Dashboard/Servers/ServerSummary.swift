@@ -52,16 +52,3 @@ public struct ServerSummary: Equatable, Sendable {
         }
     }
 }
-
-extension Trouble {
-    /// A word for the trouble, for a header or a narrow column.
-    var badge: String {
-        switch self {
-        case .busy: "BUSY"
-        case .loading: "LOADING"
-        case .silent, .timedOut: "NO ANSWER"
-        case _ where isRefusal: "REFUSED"
-        default: "OFFLINE"
-        }
-    }
-}

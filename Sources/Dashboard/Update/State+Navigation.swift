@@ -10,20 +10,20 @@ extension State {
 
     /// Leaves the program; asks first where an operation is under way.
     mutating func quit() -> [Effect] {
-        let other = servers.first { $0.isBusy && !$0.isInFront }
-        guard !runs.isEmpty || !exports.isEmpty || other != nil else { return [.quit] }
+        guard let obstacle = obstacleToQuitting else { return [.quit] }
         var question = Question(consequence: .quit)
-        if runs.isEmpty, exports.isEmpty, let other {
-            question.words = "An operation or an export is under way on \(Words.short(other.name)); it would end. Quit?"
-            overlay = .question(question)
-            return []
-        }
-        question.words =
-            runs.isEmpty
-            ? "An export is under way; its file would not be written. Quit?"
-            : "An operation is under way; it would end after its batch. Quit?"
+        question.words = obstacle + " Quit?"
         overlay = .question(question)
         return []
+    }
+
+    /// What would end with the program, on this server or another; nil for nothing.
+    private var obstacleToQuitting: String? {
+        if !runs.isEmpty { return "An operation is under way; it would end after its batch." }
+        if !exports.isEmpty { return "An export is under way; its file would not be written." }
+        return servers.first { $0.isBusy && !$0.isInFront }.map {
+            "An operation or an export is under way on \(Words.short($0.name)); it would end."
+        }
     }
 
     /// Goes back one step, and never quits.

@@ -135,3 +135,16 @@ extension Trouble {
         return "\(advice.text) \(advice.attempt)"
     }
 }
+
+extension Trouble {
+    /// A word for the trouble, for a header or a narrow column.
+    var badge: String {
+        switch self {
+        case .busy: "BUSY"
+        case .loading: "LOADING"
+        case .silent, .timedOut: "NO ANSWER"
+        case _ where isRefusal: "REFUSED"
+        default: "OFFLINE"
+        }
+    }
+}

@@ -25,7 +25,7 @@ struct Authorities: Hashable {
     static let systemDirectories = ["/etc/ssl/certs", "/etc/pki/tls/certs", "/etc/openssl/certs", "/usr/share/certs"]
 
     /// Returns the authorities in the settings; else those in `SSL_CERT_FILE` and `SSL_CERT_DIR`; else the system's.
-    /// Throws where a named file or directory cannot be read, or where none of the variables can.
+    /// Throws where a named file or directory cannot be read; of those in `SSL_CERT_DIR`, one suffices.
     static func chosen(
         _ settings: TLSSettings, environment: (String) -> String? = variable
     ) throws(RedisError) -> Authorities {

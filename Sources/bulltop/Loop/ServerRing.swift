@@ -6,10 +6,13 @@ internal import Threads
 /// The servers of the dashboard, one of which is in front: it is drawn and gets the keys. The others go on being read,
 /// and changed where that has begun.
 final class ServerRing {
-    /// A server, or a connection of the configuration that may become one.
-    private struct Place {
-        let name: String
-        var server: OpenServer?
+    /// A place of the ring.
+    private enum Place {
+        case opened(OpenServer)
+        /// A connection of the configuration that is not opened yet.
+        case named(String)
+
+        var server: OpenServer? { if case .opened(let server) = self { server } else { nil } }
     }
 
     private let terminal: Terminal
@@ -21,9 +24,9 @@ final class ServerRing {
         (self.terminal, self.others) = (terminal, others)
         let front = OpenServer(first, terminal)
         self.front = front
-        places = [Place(name: "", server: front)]
-        places += further.map { Place(name: "", server: OpenServer($0, terminal)) }
-        places += others.names.map { Place(name: $0, server: nil) }
+        places = [.opened(front)]
+        places += further.map { .opened(OpenServer($0, terminal)) }
+        places += others.names.map { .named($0) }
         for server in opened where server !== front { _ = server.take(.left) }
     }
 
@@ -37,8 +40,10 @@ final class ServerRing {
     var summaries: [ServerSummary] {
         guard places.count > 1 else { return [] }
         return places.map { place in
-            place.server.map { ServerSummary($0.state, isInFront: $0 === front) }
-                ?? ServerSummary(notOpened: place.name)
+            switch place {
+            case .opened(let server): ServerSummary(server.state, isInFront: server === front)
+            case .named(let name): ServerSummary(notOpened: name)
+            }
         }
     }
 
@@ -46,9 +51,9 @@ final class ServerRing {
     /// not possible; nil where it is.
     func enter(_ index: Int, queue: QueueID?) -> String? {
         guard places.indices.contains(index) else { return nil }
-        if places[index].server == nil {
+        if case .named(let name) = places[index] {
             do throws(UsageError) {
-                places[index].server = OpenServer(try others.session(places[index].name, terminal), terminal)
+                places[index] = .opened(OpenServer(try others.session(name, terminal), terminal))
             } catch {
                 return error.plainText
             }

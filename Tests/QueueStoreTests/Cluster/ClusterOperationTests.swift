@@ -49,10 +49,10 @@ import Testing
     }
 
     @Test(arguments: folders) func schedulersAreChanged(folder: String) throws {
-        for name in ["scheduler-every", "scheduler-pattern-tz", "scheduler-update-every"] {
+        for name in SchedulerFixtureTests.upserts {
             try check("\(folder)/\(name)", exact: true) { try $0.schedulerOperation }
         }
-        for name in ["scheduler-remove", "scheduler-remove-waiting"] {
+        for name in SchedulerFixtureTests.removals {
             try check("\(folder)/\(name)", exact: false) { try $0.schedulerOperation }
         }
     }

@@ -7,7 +7,10 @@ import Testing
 
 /// Checks that job schedulers are changed as the official Node libraries change them.
 @Suite struct SchedulerFixtureTests {
-    @Test(arguments: ["bullmq5", "bullmq6"], ["scheduler-every", "scheduler-pattern-tz", "scheduler-update-every"])
+    static let upserts = ["scheduler-every", "scheduler-pattern-tz", "scheduler-update-every"]
+    static let removals = ["scheduler-remove", "scheduler-remove-waiting"]
+
+    @Test(arguments: ["bullmq5", "bullmq6"], upserts)
     func upsertsAsTheLibraryDoes(folder: String, name: String) throws {
         let fixture = try Fixture("\(folder)/\(name)")
         try upsertsExactly(fixture)
@@ -38,13 +41,12 @@ import Testing
         #expect(try bench.send("KEYS *repeat:hourly:*")[0].array?.count == 1)
     }
 
-    @Test(arguments: ["bullmq5", "bullmq6"], ["scheduler-remove", "scheduler-remove-waiting"])
+    @Test(arguments: ["bullmq5", "bullmq6"], removals)
     func removesAsTheLibraryDoes(folder: String, name: String) throws {
         let fixture = try Fixture("\(folder)/\(name)")
         let bench = try Bench()
         try fixture.before.load(into: bench.connection)
-        let id = try #require(fixture.arguments["schedulerId"]?.bytes)
-        let change = Queues.Operation.queue(.removeScheduler(id), QueueID(fixture.queue))
+        let change = try fixture.schedulerOperation
         #expect(bench.store.perform(change, now: Clock.now) == .done)
         #expect(fixture.differences(from: try snapshot(of: bench.connection), exact: false) == [])
         #expect(bench.store.perform(change, now: Clock.now) == .refused(.absent))
