@@ -19,9 +19,9 @@ extension Connection {
         try complete(&exchange)
     }
 
-    /// Writes and reads until every reply has come.
-    func complete(_ exchange: inout Exchange) throws(RedisError) {
-        while !exchange.isDone {
+    /// Writes and reads until every reply has come, or the first `count`.
+    func complete(_ exchange: inout Exchange, replies count: Int? = nil) throws(RedisError) {
+        while exchange.replies.count < count ?? exchange.wanted {
             let events = try advance(&exchange)
             guard events != 0 else { continue }
             do {
@@ -34,10 +34,20 @@ extension Connection {
 
     /// Returns an exchange of these commands before anything is sent.
     func begin(_ commands: [Command], limit: Int, longest: Int? = nil) -> Exchange {
+        var exchange = Exchange([], timeout: replyTimeout)
+        extend(&exchange, by: commands, limit: limit, longest: longest)
+        return exchange
+    }
+
+    /// Adds commands to an exchange. The replies that are still to come may take `limit` bytes of memory.
+    func extend(
+        _ exchange: inout Exchange, by commands: [Command], limit: Int = Connection.replyLimit, longest: Int? = nil
+    ) {
         commandsSent += commands.count
         roundTrips += 1
         reader.allow(limit, longest: longest)
-        return Exchange(commands, timeout: replyTimeout)
+        exchange.append(commands)
+        exchange.moved(timeout: replyTimeout)
     }
 
     /// Writes and reads as much as is possible now. Returns the poll(2) events to wait for; 0 when something moved.

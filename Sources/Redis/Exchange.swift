@@ -2,7 +2,8 @@
 struct Exchange {
     private var output: [UInt8] = []
     private var sent = 0
-    private let wanted: Int
+    /// The number of replies that the commands have in all.
+    private(set) var wanted = 0
     /// The time by which some byte must move.
     private(set) var deadline: Deadline
     /// The reason why no more can be written.
@@ -11,10 +12,23 @@ struct Exchange {
     var replies: [Reply] = []
 
     init(_ commands: [Command], timeout: Int64) {
-        wanted = commands.count
         deadline = Deadline(milliseconds: timeout)
-        output.reserveCapacity(commands.reduce(0) { $0 + $1.encodedCount })
+        append(commands)
+    }
+
+    /// Adds commands to those that are being sent.
+    mutating func append(_ commands: [Command]) {
+        wanted += commands.count
+        output.reserveCapacity(commands.reduce(output.count) { $0 + $1.encodedCount })
         for command in commands { command.encode(into: &output) }
+    }
+
+    /// Removes and returns the first replies, as far as they have come.
+    mutating func takeReplies(_ count: Int) -> ArraySlice<Reply> {
+        let taken = replies.prefix(count)
+        replies = Array(replies.dropFirst(taken.count))
+        wanted -= taken.count
+        return taken
     }
 
     /// Whether every reply has come.

@@ -21,12 +21,24 @@ import Testing
         #expect(connection.commandsSent == 4 && connection.roundTrips == 3)
     }
 
+    @Test func twoAreAnsweredInTheirOrder() throws {
+        let connection = try server.connect()
+        var tickets = [try #require(connection.sendAhead([Command("ECHO", "0"), Command("PING")]))]
+        for number in 1...40 {
+            tickets.append(try #require(connection.sendAhead([Command("ECHO", String(number)), Command("PING")])))
+            #expect(Self.texts(connection.replies(sentAhead: tickets[number - 1])) == [String(number - 1), "PONG"])
+            if number % 10 == 0 { #expect(try connection.send(Command("ECHO", "between")).text == "between") }
+        }
+        #expect(Self.texts(connection.replies(sentAhead: tickets[40])) == ["40", "PONG"])
+    }
+
     @Test func whatIsNotFetchedIsDropped() throws {
         let connection = try server.connect()
-        let first = try #require(connection.sendAhead([Command("ECHO", "a")]))
-        let second = try #require(connection.sendAhead([Command("ECHO", "b")]))
-        #expect(connection.replies(sentAhead: first) == nil)
-        #expect(Self.texts(connection.replies(sentAhead: second)) == ["b"])
+        let tickets = try ["a", "b", "c", "d"].map { try #require(connection.sendAhead([Command("ECHO", $0)])) }
+        #expect(connection.replies(sentAhead: tickets[1]) == nil, "a third one drops the first")
+        #expect(Self.texts(connection.replies(sentAhead: tickets[3])) == ["d"])
+        #expect(connection.replies(sentAhead: tickets[2]) == nil, "a later one was taken")
+        #expect(try connection.send(Command("ECHO", "e")).text == "e")
     }
 
     /// Checks that replies that exceed all buffers, in both directions at once, are complete.

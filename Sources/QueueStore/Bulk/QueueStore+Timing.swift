@@ -52,26 +52,30 @@ extension QueueStore {
         return (reply, max(0, end &- start))
     }
 
-    /// Sends a script that only reads and is loaded on the server, while the replies to the one before are processed.
-    /// Returns nil where nothing can be sent ahead.
-    func sendAhead(_ script: Script, keys: [[UInt8]], arguments: [[UInt8]]) -> SentScript? {
+    /// Sends a script that only reads and is loaded on the server, while the replies to the one before are processed,
+    /// and perhaps one more reading after it. Returns nil where nothing can be sent ahead.
+    func sendAhead(
+        _ script: Script, keys: [[UInt8]], arguments: [[UInt8]], then reading: Command?
+    ) -> SentScript? {
         guard abilities.canReadTime, let connection else { return nil }
         let before = Meter.Reading(connection)
         let command = script.evalsha(keys: keys, arguments: arguments)
-        guard let ticket = connection.sendAhead(Self.timing(command)) else { return nil }
+        guard let ticket = connection.sendAhead(Self.timing(command) + [reading].compactMap(\.self)) else { return nil }
         meter.add(since: before, connection)
-        return SentScript(ticket: ticket, connection: connection)
+        return SentScript(ticket: ticket, connection: connection, hasReading: reading != nil)
     }
 
-    /// Returns what `time` returns, for a script that was sent ahead; nil where it must be run again.
-    func time(_ sent: SentScript) -> (reply: Reply, microseconds: Int64)? {
-        guard let connection, connection === sent.connection else { return nil }
+    /// Returns what `time` returns, for a script that was sent ahead, and the reply to the reading after it; nil where
+    /// it must be run again.
+    func time(_ script: SentScript) -> (timed: (reply: Reply, microseconds: Int64), reading: Reply?)? {
+        guard let connection, connection === script.connection else { return nil }
         let before = Meter.Reading(connection)
-        guard let sent = connection.replies(sentAhead: sent.ticket) else { return nil }
+        guard let sent = connection.replies(sentAhead: script.ticket) else { return nil }
         meter.add(since: before, connection)
         var replies = Replies(sent)
         let timed = timed(&replies)
-        return timed.reply.error?.code == "NOSCRIPT" ? nil : timed
+        guard timed.reply.error?.code != "NOSCRIPT" else { return nil }
+        return (timed, script.hasReading ? replies.reply() : nil)
     }
 }
 
@@ -79,4 +83,6 @@ extension QueueStore {
 struct SentScript {
     let ticket: Int
     let connection: any RedisClient
+    /// Whether a reading follows it.
+    let hasReading: Bool
 }

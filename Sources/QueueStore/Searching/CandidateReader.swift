@@ -9,13 +9,18 @@ struct CandidateReader {
     private static let bytesAtOnce = 1_024 * 1_024
     /// The maximum number of jobs in one pipeline.
     private static let jobsAtOnce = 250
+    /// The number of steps whose ids are known before more are read.
+    private static let stepsOfIDs = 3
 
     private let plan: FieldPlan
     private let store: QueueStore
-    private var pace = Pace()
+    /// Two scripts are on their way at a time, which other clients may have to wait for.
+    private var pace = Pace(goal: 900)
     private var usesScripts: Bool
-    /// The script that was sent ahead, with its jobs.
-    private var ahead: (jobs: [FoundJob], queue: QueueID, script: SentScript)?
+    /// The scripts that were sent ahead, oldest first, each with its jobs and the page of ids after it.
+    private var ahead: [(jobs: [FoundJob], queue: QueueID, script: SentScript, page: JobCursor.Page?)] = []
+    /// The page of ids that came with the last script.
+    private var page: (page: JobCursor.Page, reply: Reply)?
 
     /// The data that was read of a job.
     enum Candidate {
@@ -55,45 +60,72 @@ struct CandidateReader {
     }
 
     /// Replies about some jobs that are not parsed yet, so that the server can already be asked for others.
-    enum Fetched {
-        case reply([Reply], [FoundJob], QueueID, microseconds: Int64)
-        case candidates([Candidate])
+    struct Fetched {
+        /// The number of jobs that the replies are about: the first of those that were asked for.
+        let count: Int
+        fileprivate let content: Content
+
+        fileprivate enum Content {
+            case reply([Reply], [FoundJob], QueueID)
+            case candidates([Candidate])
+        }
+
+        fileprivate init(_ candidates: [Candidate]) { (count, content) = (candidates.count, .candidates(candidates)) }
+
+        fileprivate init(_ replies: [Reply], to jobs: [FoundJob], of queue: QueueID, fields: Int) {
+            var (count, place) = (0, 0)
+            while count < jobs.count, replies.indices.contains(place) {
+                place += replies[place] == .integer(1) ? fields + 1 : 1
+                count += 1
+            }
+            (self.count, content) = (count, .reply(replies, jobs, queue))
+        }
     }
 
     /// Reads some jobs, to be parsed by `candidates(in:)`.
     mutating func fetch(_ jobs: [FoundJob], of queue: QueueID) throws(Trouble) -> Fetched {
-        if jobs.isEmpty { return .candidates([]) }
+        if jobs.isEmpty { return Fetched([]) }
         if usesScripts, let fetched = try fetchByScript(jobs, queue) { return fetched }
-        return .candidates(try readByPipeline(jobs, queue))
+        return Fetched(try readByPipeline(jobs, queue))
     }
 
     /// Returns the candidates in the replies: the first of the jobs that were asked for.
-    mutating func candidates(in fetched: Fetched) -> [Candidate] {
-        switch fetched {
-        case .candidates(let candidates): return candidates
-        case .reply(let replies, let jobs, let queue, let microseconds):
-            let candidates = candidates(jobs, queue, replies)
-            pace.note(max(1, candidates.count), took: microseconds)
-            return candidates
+    func candidates(in fetched: Fetched) -> [Candidate] {
+        switch fetched.content {
+        case .candidates(let candidates): candidates
+        case .reply(let replies, let jobs, let queue): candidates(jobs, queue, replies)
         }
     }
 
-    /// Sends the script for the jobs that are probably read next, so that the server works while the present ones are
-    /// looked at. Other jobs may still be read next.
-    mutating func askAhead(_ jobs: [FoundJob], of queue: QueueID) {
+    /// Sends the script for jobs of a cursor that are read after those that were sent ahead before, so that the server
+    /// works meanwhile, and reads more of the cursor's ids where they run out.
+    mutating func askAhead(_ jobs: [FoundJob], from cursor: JobCursor) {
         guard usesScripts, !jobs.isEmpty else { return }
-        ahead = store.sendAhead(
-            Self.script, keys: Self.keys(of: jobs, in: queue), arguments: plan.arguments(for: queue)
-        ).map {
-            (jobs, queue, $0)
-        }
+        let queue = cursor.queue
+        var next = cursor.nextPage(beyond: Self.stepsOfIDs * stepSize)
+        if ahead.contains(where: { $0.page == next?.page }) { next = nil }
+        let sent = store.sendAhead(
+            Self.script, keys: Self.keys(of: jobs, in: queue), arguments: plan.arguments(for: queue),
+            then: next?.command)
+        if let sent { ahead.append((jobs, queue, sent, next?.page)) }
+    }
+
+    /// Adds the ids that came with the last script to the cursor that they are from.
+    mutating func addPage(to cursor: inout JobCursor) {
+        if let page { cursor.add(page.reply, to: page.page) }
+        page = nil
     }
 
     private mutating func run(
         _ jobs: [FoundJob], _ queue: QueueID
     ) throws(Trouble) -> (reply: Reply, microseconds: Int64) {
-        defer { ahead = nil }
-        if let ahead, ahead.queue == queue, ahead.jobs == jobs, let timed = store.time(ahead.script) { return timed }
+        if let first = ahead.first, first.queue == queue, first.jobs == jobs {
+            ahead.removeFirst()
+            if let sent = store.time(first.script) {
+                page = first.page.flatMap { page in sent.reading.map { (page, $0) } }
+                return sent.timed
+            }
+        }
         return try store.time(
             Self.script, keys: Self.keys(of: jobs, in: queue), arguments: plan.arguments(for: queue))
     }
@@ -111,7 +143,9 @@ struct CandidateReader {
             if error.code == "NOPERM" { store.abilities.canRunScripts = false }
             return nil
         }
-        return .reply(timed.reply.array ?? [], jobs, queue, microseconds: timed.microseconds)
+        let fetched = Fetched(timed.reply.array ?? [], to: jobs, of: queue, fields: plan.fields.count)
+        pace.note(max(1, fetched.count), took: timed.microseconds)
+        return fetched
     }
 
     /// Parses the reply of the script.

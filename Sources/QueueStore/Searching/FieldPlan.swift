@@ -26,9 +26,9 @@ struct FieldPlan {
         conditions = request.query.necessities
     }
 
-    /// The fields from which causes are made.
+    /// The fields from which causes are made. The time of a failure is the job's score (data model, 1.2).
     static let causes = FieldPlan(
-        fields: [.name, .finishedOn, .failedReason, .stacktrace].map { ($0, extentForCause(of: $0)) })
+        fields: [.name, .failedReason, .stacktrace].map { ($0, extentForCause(of: $0)) })
 
     /// The fields that are compared between jobs, and those that decide the cause.
     static let comparison = FieldPlan(

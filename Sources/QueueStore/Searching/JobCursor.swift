@@ -14,11 +14,17 @@ struct JobCursor {
     private(set) var reached = Double.infinity
     private var ids: ArraySlice<FoundJob> = []
     private var isAtEnd = false
-    /// The number of ids before the next ones in a list; in a sorted set, of those with the score `bound`.
-    private var skipped = 0
-    private var bound: Double
+    private var page: Page
     /// The lowest score in a sorted set that is looked at.
     private let lowest: String
+
+    /// The place where the next page of ids begins.
+    struct Page: Equatable {
+        let key: [UInt8]
+        /// The number of ids before the next ones in a list; in a sorted set, of those with the score `bound`.
+        fileprivate var skipped = 0
+        fileprivate var bound: Double
+    }
 
     /// Returns cursors for the places of a state. Where `since` or `until` is given, in ms since 1970, only jobs that finished
     /// from then on, or until then, are looked at.
@@ -39,13 +45,13 @@ struct JobCursor {
     ) {
         (self.queue, self.state, self.key, self.isList) = (queue, state, key, isList)
         lowest = since.map { String($0) } ?? "-inf"
-        bound = until.map { Double($0) } ?? .infinity
+        page = Page(key: key, bound: until.map { Double($0) } ?? .infinity)
     }
 
     /// The command that counts the ids.
     var measure: Command {
         if isList { return .on(key, "LLEN") }
-        return lowest == "-inf" && bound == .infinity ? .on(key, "ZCARD") : .on(key, "ZCOUNT", lowest, highest)
+        return lowest == "-inf" && page.bound == .infinity ? .on(key, "ZCARD") : .on(key, "ZCOUNT", lowest, highest)
     }
 
     /// The command that reads the newest job.
@@ -68,9 +74,12 @@ struct JobCursor {
     /// Whether there may be more jobs.
     var hasMore: Bool { !ids.isEmpty || !isAtEnd }
 
-    /// Returns the next ids, at most `count`; an empty list at the end. It reads as many more in advance.
+    /// Returns the next ids, at most `count`; an empty list at the end. Where none is known yet, it reads a page of them.
     mutating func next(_ count: Int, _ store: QueueStore) throws(Trouble) -> [FoundJob] {
-        if ids.count < 2 * count, !isAtEnd { try read(store) }
+        if ids.isEmpty, !isAtEnd {
+            var replies = try store.ask([pageCommand])
+            add(try replies.next().parts())
+        }
         let next = ids.prefix(count)
         ids = ids.dropFirst(next.count)
         return Array(next)
@@ -79,9 +88,11 @@ struct JobCursor {
     /// Returns the ids that come next, as far as they were read; at most `count`.
     func upcoming(_ count: Int) -> [FoundJob] { Array(ids.prefix(count)) }
 
-    /// Returns ids that were not looked at to the cursor.
-    mutating func putBack(_ jobs: ArraySlice<FoundJob>) {
-        if !jobs.isEmpty { ids = jobs + ids }
+    /// Returns ids that were not looked at to the cursor, which had reached a time before them, in ms since 1970.
+    mutating func putBack(_ jobs: ArraySlice<FoundJob>, reached time: Double = -.infinity) {
+        guard !jobs.isEmpty else { return }
+        ids = jobs + ids
+        reached = max(reached, time)
     }
 
     /// Notes the time at which a job was added or ended.
@@ -89,12 +100,21 @@ struct JobCursor {
         if let time { reached = min(reached, Double(time)) }
     }
 
-    private mutating func read(_ store: QueueStore) throws(Trouble) {
-        var replies = try store.ask([isList ? listRange : setRange])
-        let words = try replies.next().parts()
+    /// Returns the next page and the command that reads it; nil at the end, or where more than `count` ids are known.
+    func nextPage(beyond count: Int) -> (page: Page, command: Command)? {
+        isAtEnd || ids.count > count ? nil : (page, pageCommand)
+    }
+
+    /// Adds the ids in the reply to the command of a page, where that is still the next one. An error is left to the
+    /// next reading, which reports it.
+    mutating func add(_ reply: Reply, to page: Page) {
+        if page == self.page, let words = reply.array { add(words) }
+    }
+
+    private mutating func add(_ words: [Reply]) {
         isAtEnd = words.count < (isList ? 1 : 2) * Self.pageLength
         if isList {
-            skipped += words.count
+            page.skipped += words.count
             ids += words.compactMap(\.bytes).map(JobID.init).filter { !$0.isOldMarker }.map {
                 FoundJob(id: $0, state: state)
             }
@@ -103,28 +123,31 @@ struct JobCursor {
         }
     }
 
-    private var listRange: Command { .on(key, "LRANGE", String(skipped), String(skipped + Self.pageLength - 1)) }
-
-    /// The command for the next page of a sorted set. It reads by score, so that jobs that leave or are added in front
-    /// do not move the next ones.
-    private var setRange: Command {
-        .on(key, "ZREVRANGEBYSCORE", highest, lowest, "WITHSCORES", "LIMIT", String(skipped), String(Self.pageLength))
+    /// The command for the next page. It reads a sorted set by score, so that jobs that leave or are added in front do
+    /// not move the next ones.
+    private var pageCommand: Command {
+        let (skipped, length) = (page.skipped, Self.pageLength)
+        return isList
+            ? .on(key, "LRANGE", String(skipped), String(skipped + length - 1))
+            : .on(key, "ZREVRANGEBYSCORE", highest, lowest, "WITHSCORES", "LIMIT", String(skipped), String(length))
     }
 
-    private var highest: String { bound == .infinity ? "+inf" : "\(bound)" }
+    private var highest: String { page.bound == .infinity ? "+inf" : "\(page.bound)" }
 
     private mutating func jobs(_ words: [Reply]) -> [FoundJob] {
         var jobs: [FoundJob] = []
         for index in stride(from: 0, to: words.count - 1, by: 2) {
             guard let id = words[index].bytes, let score = words[index + 1].bytes.flatMap(Self.score) else { continue }
-            (bound, skipped) = score == bound ? (bound, skipped + 1) : (score, 1)
+            (page.bound, page.skipped) = score == page.bound ? (score, page.skipped + 1) : (score, 1)
             let runAt = state == .delayed ? words[index + 1].bytes.flatMap(FoundJob.runAt(score:)) : nil
             jobs.append(FoundJob(id: JobID(id), state: state, runAt: runAt, endedAt: end(score: score)))
         }
         return jobs
     }
 
-    private static func score(_ bytes: [UInt8]) -> Double? { Double(String(decoding: bytes, as: UTF8.self)) }
+    private static func score(_ bytes: [UInt8]) -> Double? {
+        Number.whole(bytes).flatMap(Double.init(exactly:)) ?? Double(String(decoding: bytes, as: UTF8.self))
+    }
 }
 
 extension [JobCursor] {
