@@ -19,6 +19,8 @@ public enum Effect: Equatable, Sendable {
     case repaint
     /// Saves how the queues of this server are listed, for the next run.
     case keep(QueuePreferences)
+    /// Saves the name of the chosen theme, for the next run.
+    case keepTheme(String)
     /// Puts a text on the clipboard.
     case copy(Clip)
     /// Runs a command of the operator, or ends it.

@@ -23,6 +23,8 @@ struct Environment: Sendable {
     var home: String?
     /// Whether the connection is marked as production.
     var isProduction: Bool
+    /// Whether standard output is a terminal, so that a screen can be shown.
+    var hasScreen = false
     /// The type of the terminal.
     var terminal: String?
     /// Whether colours are turned off.
@@ -57,6 +59,7 @@ struct Environment: Sendable {
         let locale = Self.value("LC_ALL") ?? Self.value("LC_CTYPE") ?? Self.value("LANG") ?? ""
         let codeset = locale.uppercased()
         terminal = Self.value("TERM")
+        hasScreen = isatty(STDOUT_FILENO) == 1
         hasNoColor = Self.value("NO_COLOR") != nil
         timeZone = Self.value("TZ")
         zoneDirectory = Self.value("TZDIR")

@@ -49,7 +49,7 @@ struct Program {
     ) throws(UsageError) -> ExitStatus {
         let configuration = invocation.configuration
         let choice = try ThemeChoice(options.theme)
-        let isInteractive = !options.isOnce && isatty(STDOUT_FILENO) == 1
+        let isInteractive = !options.isOnce && environment.hasScreen
         if !isInteractive {
             guard invocation.servers.further.isEmpty else {
                 throw .conflict("one frame shows one server: give one --url or --connection")
@@ -60,6 +60,8 @@ struct Program {
         // Opened before any thread is started, so that all of them leave the signals to the main thread.
         let signals = try opened(SignalDescriptor.init)
         return try withSession(options, choice, configuration) { session throws(UsageError) in
+            var session = session
+            session.remarks = [invocation.remark].compactMap(\.self)
             let further = try self.further(invocation, choice)
             var drawing = Terminal.Options()
             drawing.color = options.color
@@ -118,7 +120,7 @@ struct Program {
         _ body: (DashboardSession) throws(UsageError) -> ExitStatus
     ) throws(UsageError) -> ExitStatus {
         if let replay = options.replay {
-            let isOnce = options.isOnce || isatty(STDOUT_FILENO) != 1
+            let isOnce = options.isOnce || !environment.hasScreen
             let source = try StoreFactory.source(replay, isOnce: isOnce)
             return try body(session(options, choice, configuration, on: source))
         }

@@ -154,7 +154,7 @@ import Testing
         scenario.press(.escape)
         scenario.type(":q")
         scenario.press(.enter)
-        #expect(scenario.takeEffects() == [.quit])
+        #expect(scenario.takeEffects() == [.keepTheme("mono"), .quit])
     }
 
     @Test(

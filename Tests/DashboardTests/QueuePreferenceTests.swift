@@ -30,7 +30,34 @@ import Testing
         scenario.type("S")
         #expect(names(scenario).first == "webhooks")
         run("pin", in: &scenario)
-        #expect(scenario.takeEffects() == [.keep(QueuePreferences())])
+        let reversed = QueueOrder(column: .failedPerMinute, isDescending: false)
+        #expect(scenario.takeEffects().last == .keep(QueuePreferences(order: reversed)))
+    }
+
+    /// Checks that an order chosen by the menu or reversed by a key is kept, and that of the past is not.
+    @Test func theOrderIsKept() {
+        var scenario = Scenario(columns: 120, rows: 40)
+        scenario.begin()
+        func kept(_ column: QueueColumn.ID, _ isDescending: Bool) -> [Effect] {
+            [.keep(QueuePreferences(order: QueueOrder(column: column, isDescending: isDescending)))]
+        }
+        scenario.type("s/Name")
+        scenario.press(.enter)
+        #expect(scenario.takeEffects() == kept(.name, false) && names(scenario).first == "email")
+        scenario.type("S")
+        #expect(scenario.takeEffects() == kept(.name, true) && names(scenario).first == "webhooks")
+        scenario.type("HS")
+        #expect(scenario.shows("history") && scenario.takeEffects().isEmpty)
+        scenario.press(.escape)
+        #expect(scenario.state.queues.order == QueueOrder(column: .name, isDescending: true))
+    }
+
+    @Test func theThemeIsKept() {
+        var scenario = Scenario(columns: 120, rows: 40)
+        scenario.begin()
+        run("theme nord", in: &scenario)
+        #expect(scenario.takeEffects() == [.keepTheme("nord")])
+        #expect(scenario.state.theme.name == "nord")
     }
 
     @Test func hiddenQueuesAreCountedAndCanBeSeen() {

@@ -73,6 +73,16 @@ final class Pane {
     /// Returns the screen as a person would see it.
     func screen() throws -> String { try tmux(["capture-pane", "-p"]) }
 
+    /// Returns the screen with the escapes for its styles.
+    func styledScreen() throws -> String { try tmux(["capture-pane", "-e", "-p"]) }
+
+    /// The escapes for styles on the screen.
+    var styles: Set<String> {
+        get throws {
+            Set(try styledScreen().split(separator: "\u{1B}[").dropFirst().map { String($0.prefix { $0 != "m" }) })
+        }
+    }
+
     /// Waits until the screen shows `text`, and returns the screen.
     @discardableResult
     func wait(for text: String) throws -> String { try wait("'\(text)'") { $0.contains(text) } }

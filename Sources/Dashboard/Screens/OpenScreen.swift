@@ -96,7 +96,18 @@ extension State {
     @discardableResult
     mutating func react(to action: ScreenAction) -> [Effect] {
         let state = self
-        switch path.top.perform(action, in: state) {
+        return follow(path.top.perform(action, in: state))
+    }
+
+    /// Sorts the rows of the screen on top by one of its orders.
+    mutating func order(by index: Int) -> [Effect] {
+        let state = self
+        return follow(path.top.order(by: index, in: state))
+    }
+
+    /// Does what a screen asks for; nil says that a key does nothing on it.
+    private mutating func follow(_ reaction: Reaction?) -> [Effect] {
+        switch reaction {
         case .done?: break
         case .open(let screen)?: open(screen)
         case .change(let operations)?: ask(Change(operations))

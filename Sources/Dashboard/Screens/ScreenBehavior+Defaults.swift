@@ -17,7 +17,7 @@ extension ScreenBehavior {
     var filter: String { "" }
     mutating func setFilter(_ text: String, in state: State) {}
     func orders(in state: State) -> [ListOrder] { [] }
-    mutating func order(by index: Int, in state: State) {}
+    mutating func order(by index: Int, in state: State) -> Reaction { .done }
     func wakeAt(in state: State) -> Milliseconds? { nil }
 
     func pastNote(in state: State) -> PastNote? { nil }

@@ -55,7 +55,7 @@ protocol ScreenBehavior: ChangeSubject, Equatable {
     /// Returns the orders of its rows.
     func orders(in state: State) -> [ListOrder]
     /// Sets one of `orders`, by its index; the same one again is reversed.
-    mutating func order(by index: Int, in state: State)
+    mutating func order(by index: Int, in state: State) -> Reaction
     /// Returns the clip for a part of it; nil where there is nothing to copy.
     func copied(_ part: CopiedPart, in state: State) -> Clip?
 

@@ -23,7 +23,10 @@ extension Configuration {
             settled.formUnion(own.names)
             if !own.names.isDisjoint(with: Self.secrets) { settled.formUnion(Self.secrets) }
         }
-        if let connection { try name(connection, &result, settled, command) }
+        if let connection {
+            try name(connection, &result, settled, command)
+            if !isNamed { result.options += usualConnection(of: command).map { [$0] } ?? [] }
+        }
         return result
     }
 
@@ -60,11 +63,16 @@ extension Configuration {
             return try find(named.value.text, given: .commandLine)
         }
         let isElsewhere = words.options.contains { $0.option.name == "--url" } || environment.value(of: "--url") != nil
+        guard let usual = usualConnection(of: command), !isElsewhere else { return nil }
+        return try find(usual.value.text, given: usual.origin)
+    }
+
+    /// Returns the connection that the defaults name, as an option of a command; nil for none.
+    private func usualConnection(of command: CommandEntry) -> GivenOption? {
         let usual = entries.last { Section($0.section) == .defaults && "--" + $0.name == Self.connection }
-        guard let usual, !isElsewhere, command.options.contains(where: { $0.name == Self.connection }) else {
-            return nil
-        }
-        return try find(usual.value, given: .file(path: path ?? "", line: usual.line))
+        guard let usual, let option = command.options.first(where: { $0.name == Self.connection }) else { return nil }
+        return GivenOption(
+            option: option, value: Argument(usual.value), origin: .file(path: path ?? "", line: usual.line))
     }
 
     /// The names of the connections, in the order of the file.

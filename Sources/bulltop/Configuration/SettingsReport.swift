@@ -32,6 +32,7 @@ enum SettingsReport {
         case .commandLine: "the command line"
         case .variable(let name): "$" + name
         case .file(let path, let line): "\(path):\(line)"
+        case .remembered: "remembered"
         }
     }
 

@@ -10,11 +10,24 @@ struct DashboardSession {
     var choice: ThemeChoice
     var environment: Environment
     var configuration = Configuration()
+    /// The messages at the start besides those of the configuration and of the source.
+    var remarks: [String] = []
 
-    /// The file with the preferences for listing queues; nil for the demo, whose server is a new one each time.
+    /// Whether there is only this session of its server, as in the demo, whose server is a new one each time.
+    private var isPassing: Bool { options.isDemo || options.replay != nil }
+
+    /// The file with what is remembered between runs; nil where the environment has no place for it.
     var preferenceFile: PreferenceFile? {
-        guard !options.isDemo, options.replay == nil, let directory = environment.stateDirectory else { return nil }
-        return PreferenceFile(in: directory, for: "\(source.address)/\(source.database)")
+        environment.stateDirectory.map {
+            PreferenceFile(in: $0, for: isPassing ? nil : "\(source.address)/\(source.database)")
+        }
+    }
+
+    /// What is remembered once the server is in front: its connection, or that it is none of the configuration; nil for
+    /// nothing, as where nobody has named it.
+    var remembered: PreferenceFile.Change? {
+        let isNamed = options.connection.url != nil || environment.value(of: "--url") != nil
+        return isNamed && !isPassing ? .connection(options.connection.name) : nil
     }
 
     /// The time between two looks at a recording, in ms; nil for a server.
@@ -42,7 +55,8 @@ struct DashboardSession {
         settings.alarms = options.replay == nil ? configuration.alarms.alarms : []
         settings.pace = pace
         settings.remarks =
-            source.remarks + configuration.remarks + [environment.zoneRemark(isUTC: options.isUTC)].compactMap { $0 }
+            remarks + source.remarks + configuration.remarks
+            + [environment.zoneRemark(isUTC: options.isUTC)].compactMap { $0 }
         settings.zone = environment.zone(isUTC: options.isUTC)
         return State(settings: settings, size: size, now: WallClock.now, preferences: preferences)
     }

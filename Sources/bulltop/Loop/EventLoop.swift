@@ -115,7 +115,7 @@ final class EventLoop {
         case .enter(let index, let queue):
             if let problem = servers.enter(index, queue: queue) { take(.noticed(problem)) }
             afterPause()
-        case .perform, .stop, .refresh, .keep, .export, .own, .alarm: server.perform(effect)
+        case .perform, .stop, .refresh, .keep, .keepTheme, .export, .own, .alarm: server.perform(effect)
         }
     }
 

@@ -21,6 +21,8 @@ final class OpenServer {
     private let inspector: Inspector
     private let exporter: Exporter
     private let keeper: PreferenceKeeper
+    /// What is remembered when it comes to the front; nil for nothing, as where the file is broken and stays as it is.
+    private var remembered: PreferenceFile.Change?
     private var (watch, aside): (Watch?, Watch?)
     private var inquiry: Inquiry?
     private var interval: Milliseconds
@@ -30,8 +32,11 @@ final class OpenServer {
         own = OwnPrograms(session, terminal, to: news)
         var preferences = QueuePreferences()
         let file = session.preferenceFile
-        do throws(PreferenceFile.Problem) { preferences = try file?.read() ?? preferences } catch {
-            news.post(.noticed("How the queues were listed cannot be read. \(error.words)"))
+        do throws(PreferenceFile.Problem) {
+            preferences = try file?.read() ?? preferences
+            remembered = session.remembered
+        } catch {
+            news.post(.noticed("What was remembered cannot be read. \(error.words)"))
         }
         keeper = PreferenceKeeper(file, to: news)
         state = session.state(size: terminal.size, glyphs: terminal.glyphs, preferences: preferences)
@@ -63,7 +68,8 @@ final class OpenServer {
         case .refresh:
             tellReaders()
             poller.give(.refresh)
-        case .keep(let preferences): keeper.keep(preferences)
+        case .keep(let preferences): keeper.keep(.queues(preferences))
+        case .keepTheme(let name): keeper.keep(.theme(name))
         case .export(let export): exporter.export(export)
         case .own(let run, let order): own.obey(order, run)
         case .alarm(let change):
@@ -71,6 +77,9 @@ final class OpenServer {
         case .edit, .quit, .suspend, .repaint, .copy, .ring, .enter: break
         }
     }
+
+    /// Remembers that it is the server that was used last.
+    func rememberUse() { if let remembered { keeper.keep(remembered) } }
 
     /// Passes the present watch and inquiry to the threads that read the server.
     func tellReaders() {

@@ -28,6 +28,7 @@ final class ServerRing {
         places += further.map { .opened(OpenServer($0, terminal)) }
         places += others.names.map { .named($0) }
         for server in opened where server !== front { _ = server.take(.left) }
+        front.rememberUse()
     }
 
     /// The server in front.
@@ -62,6 +63,7 @@ final class ServerRing {
         let entrance = Entrance(after: front.state, queue: queue)
         if next !== front { _ = front.take(.left) }
         front = next
+        next.rememberUse()
         _ = next.take(.entered(entrance))
         _ = next.take(.servers(summaries))
         if next.state.watch != nil { next.perform(.refresh) }

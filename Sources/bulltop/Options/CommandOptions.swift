@@ -56,11 +56,13 @@ struct GivenOption: Sendable {
         case variable(String)
         /// A line of a configuration file.
         case file(path: String, line: Int)
+        /// The last run.
+        case remembered
 
         /// Returns the error in a value, with the place of the value.
         func error(_ error: UsageError) -> UsageError {
             switch self {
-            case .commandLine, .variable: error
+            case .commandLine, .variable, .remembered: error
             case .file(let path, let line): .configuration(path: path, line: line, problem: error.plainText)
             }
         }

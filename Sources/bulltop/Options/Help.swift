@@ -50,7 +50,7 @@ enum Help {
         ("BULLTOP_PRODUCTION", "1 has the effect of --production."),
         ("VISUAL", "The editor for a job's data, with its arguments."),
         ("EDITOR", "The editor, where VISUAL is absent; else editor or vi."),
-        ("XDG_STATE_HOME", "The directory of what is pinned, hidden and folded; else ~/.local/state."),
+        ("XDG_STATE_HOME", "The directory of what is remembered between runs; else ~/.local/state."),
         ("XDG_RUNTIME_DIR", "The directory of the file that is being edited; else TMPDIR."),
         ("TZ", "The time zone of times, such as Europe/Vienna; else that of the system."),
         ("NO_COLOR", "Turns colours off if it is not empty."),

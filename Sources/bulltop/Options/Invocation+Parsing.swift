@@ -6,7 +6,8 @@ extension Invocation {
     /// all of them are read.
     ///
     /// `configured` reads the configuration file. It is called only where a server is used, so that help is available
-    /// whatever the file contains.
+    /// whatever the file contains. What is remembered of the last run counts for a screen alone, and for the report on
+    /// the settings.
     init(
         _ arguments: [Argument], _ environment: Environment = Environment(),
         configured: () throws(UsageError) -> Configuration = { Configuration() }
@@ -30,9 +31,10 @@ extension Invocation {
         // A recording has no connection, but a theme and keys.
         if entry.options.contains(where: { ["--connection", "--theme"].contains($0.name) }) {
             configuration = try configured()
-            let named = try words.servers(of: entry)
-            servers = try FurtherServers(words, named, configuration, entry, environment)
-            words = try configuration.complete(named[0], of: entry, environment)
+            let isForScreen = environment.hasScreen || question == .printConfig
+            let remembered = isForScreen ? Remembered.read(environment, entry) : Remembered()
+            remark = remembered.remark(words, of: entry, configuration, environment)
+            (words, servers) = try Self.complete(words, of: entry, configuration, remembered, environment)
         }
         let task = try entry.task(words)
         switch question {
@@ -40,6 +42,21 @@ extension Invocation {
         case .printKeys: purpose = .task(.text(configuration.keys.text))
         default: purpose = .task(task)
         }
+    }
+
+    /// Finds the servers, and returns the words with the options of the configuration file and what is remembered of the
+    /// last run.
+    private static func complete(
+        _ given: CommandWords, of entry: CommandEntry, _ configuration: Configuration, _ remembered: Remembered,
+        _ environment: Environment
+    ) throws(UsageError) -> (CommandWords, FurtherServers) {
+        var words = given
+        words.options += remembered.connection(words, of: entry, configuration, environment).map { [$0] } ?? []
+        let named = try words.servers(of: entry)
+        let servers = try FurtherServers(words, named, configuration, entry, environment)
+        words = try configuration.complete(named[0], of: entry, environment)
+        words.options += remembered.theme(words, of: entry).map { [$0] } ?? []
+        return (words, servers)
     }
 
     /// Finds the command, with its options and operands.

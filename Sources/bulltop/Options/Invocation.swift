@@ -8,6 +8,8 @@ struct Invocation: Sendable {
     let purpose: Purpose
     /// The servers of the dashboard besides the one of its task.
     var servers = FurtherServers()
+    /// What is said of the remembered connection; nil for nothing.
+    var remark: String?
 
     enum Purpose: Sendable {
         /// Prints the help of the command.

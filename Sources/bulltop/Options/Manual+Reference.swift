@@ -73,7 +73,10 @@ extension Manual {
         says what is wrong in it.
         \(HelpTable.columns.rows.map { columns(of: $0.name, $0.meaning) }.joined())\
         .It Pa ~/.local/state/bulltop/queues.json
-        Queues that are pinned or hidden, and how their list is folded.
+        What is remembered between runs: for each server the order of the list of
+        queues, and those that are pinned, hidden or folded; the theme and the
+        connection that were used last, which count where nothing else names one.
+        A connection that is marked as production is not opened by itself.
         .El
         .Pp
         While data is edited, it is in a file that only its owner may read, and that is

@@ -3,24 +3,34 @@ internal import Glibc
 internal import JSONText
 internal import Queues
 
-/// The file with the preferences for listing the queues of each server: `queues.json` in a directory of the operator's
-/// own. It has a member for each connection; other members stay.
+/// The file with what is remembered between runs: `queues.json` in a directory of the operator's own. It has the chosen
+/// theme, the connection used last, and for each server how its queues are listed; other members stay.
 struct PreferenceFile: Sendable {
     private let directory: String
-    /// The server and its database, `host:port/0`.
-    private let connection: String
+    /// The server and its database, `host:port/0`; nil for one of which nothing is remembered, such as the demo's.
+    private let connection: String?
 
     /// The maximum size of a file that is read, in bytes.
     private static let sizeLimit = 16 * 1_024 * 1_024
     /// The maximum number of broken files that are kept beside the one in use.
     private static let brokenLimit = 9
 
-    init(in directory: String, for connection: String) {
+    init(in directory: String, for connection: String? = nil) {
         self.directory = directory
         self.connection = connection
     }
 
     var path: String { directory + "/queues.json" }
+
+    /// Something that is to be remembered.
+    enum Change: Equatable, Sendable {
+        /// How the queues of the server are listed.
+        case queues(QueuePreferences)
+        /// The theme that was chosen.
+        case theme(String)
+        /// The connection of the configuration that is used; nil for a server that is none.
+        case connection(String?)
+    }
 
     /// A problem with the file.
     enum Problem: Error, Hashable {
@@ -40,11 +50,21 @@ struct PreferenceFile: Sendable {
 
     /// Returns the preferences for the connection; the defaults where there is no file.
     func read() throws(Problem) -> QueuePreferences {
-        QueuePreferences(try document()["connections"]?[connection] ?? .object([]))
+        guard let connection else { return QueuePreferences() }
+        return QueuePreferences(try document()["connections"]?[connection] ?? .object([]))
     }
 
-    /// Writes the preferences for the connection. A broken file is kept under another name, which is returned.
-    func write(_ preferences: QueuePreferences) throws(Problem) -> String? {
+    /// Returns what is remembered for all servers; nothing where there is no file.
+    func readRemembered() throws(Problem) -> Remembered {
+        let document = try document()
+        return Remembered(
+            theme: document["theme"]?.bytes.map { String(decoding: $0, as: UTF8.self) },
+            connection: document["connection"]?.bytes.map { String(decoding: $0, as: UTF8.self) })
+    }
+
+    /// Writes what has changed, if anything has. A broken file is kept under another name, which is returned.
+    func write(_ changes: [Change]) throws(Problem) -> String? {
+        if let document = try? document(), applying(changes, to: document) == document { return nil }
         makeDirectory()
         let lock = open(directory + "/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard lock >= 0 else { throw .system(FileFailure.system(directory).words) }
@@ -56,9 +76,22 @@ struct PreferenceFile: Sendable {
         } catch .broken {
             saved = try putAside()
         }
-        let connections = (document["connections"] ?? .object([])).setting(connection, to: preferences.json)
-        try replace(document.setting("connections", to: connections).text(indentation: 2) + [0x0A])
+        try replace(applying(changes, to: document).text(indentation: 2) + [0x0A])
         return saved
+    }
+
+    /// Returns the content of the file with these changes.
+    private func applying(_ changes: [Change], to document: JSON) -> JSON {
+        changes.reduce(document) { document, change in
+            switch change {
+            case .queues(let preferences):
+                guard let connection else { return document }
+                let connections = (document["connections"] ?? .object([])).setting(connection, to: preferences.json)
+                return document.setting("connections", to: connections)
+            case .theme(let name): return document.setting("theme", to: .string(name))
+            case .connection(let name): return document.setting("connection", to: name.map { .string($0) })
+            }
+        }
     }
 
     private func document() throws(Problem) -> JSON {
@@ -104,9 +137,13 @@ struct PreferenceFile: Sendable {
 }
 
 extension JSON {
-    /// Returns the object with a member of this value, which replaces those of its name.
-    fileprivate func setting(_ name: String, to value: JSON) -> JSON {
-        let others = (members ?? []).filter { !$0.name.bytes.elementsEqual(name.utf8) }
-        return .object(others + [Member(name, value)])
+    /// Returns the object with a member of this value in the place of the first of its name, or at the end; without any of
+    /// this name for nil.
+    fileprivate func setting(_ name: String, to value: JSON?) -> JSON {
+        var members = members ?? []
+        let place = members.firstIndex { $0.name.bytes.elementsEqual(name.utf8) } ?? members.endIndex
+        members.removeAll { $0.name.bytes.elementsEqual(name.utf8) }
+        if let value { members.insert(Member(name, value), at: place) }
+        return .object(members)
     }
 }

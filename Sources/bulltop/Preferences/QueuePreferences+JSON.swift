@@ -17,7 +17,8 @@ extension QueuePreferences {
         self.init(
             delimiter: json["tree"]?.bytes.flatMap { $0.count == 1 ? NameDelimiter(rawValue: $0[0]) : nil },
             pinned: queues("pinned"), hidden: queues("hidden"),
-            folded: Set((json["folded"]?.elements ?? []).prefix(Self.limit).compactMap(\.anyBytes)))
+            folded: Set((json["folded"]?.elements ?? []).prefix(Self.limit).compactMap(\.anyBytes)),
+            order: Self.order(json["sort"]) ?? .standard)
     }
 
     /// The preferences as JSON; equal preferences have the same text.
@@ -29,6 +30,16 @@ extension QueuePreferences {
         return .object([
             .init("tree", delimiter.map { .string($0.text) } ?? .null), .init("pinned", queues(pinned)),
             .init("hidden", queues(hidden)), .init("folded", .array(paths.map { .bytes($0) })),
+            .init(
+                "sort",
+                .object([
+                    .init("column", .string(order.columnName)), .init("descending", .boolean(order.isDescending)),
+                ])),
         ])
+    }
+
+    private static func order(_ json: JSON?) -> QueueOrder? {
+        guard let column = json?["column"]?.bytes, let isDescending = json?["descending"]?.boolean else { return nil }
+        return QueueOrder(column: String(decoding: column, as: UTF8.self), isDescending: isDescending)
     }
 }

@@ -54,8 +54,9 @@ extension CausesScreen: QueueOrAllScreen, WideScreen {
         return CauseOrder.allCases.map { ListOrder(title: $0.title, direction: $0 == order ? direction : nil) }
     }
 
-    mutating func order(by index: Int, in state: State) {
+    mutating func order(by index: Int, in state: State) -> Reaction {
         if CauseOrder.allCases.indices.contains(index) { sort(by: CauseOrder.allCases[index]) }
+        return .done
     }
 
     /// Returns the screen that lists the jobs of a cause, in a queue or in all of them.

@@ -73,7 +73,9 @@ extension PastScreen: ScreenBehavior {
     var filter: String { queues.filter }
     mutating func setFilter(_ text: String, in state: State) { change(in: state) { $0.setFilter(text, in: $1) } }
     func orders(in state: State) -> [ListOrder] { queues.orders(in: state) }
-    mutating func order(by index: Int, in state: State) { change(in: state) { $0.order(by: index, in: $1) } }
+    mutating func order(by index: Int, in state: State) -> Reaction {
+        change(in: state) { $0.order(by: index, in: $1) }
+    }
 
     func copied(_ part: CopiedPart, in state: State) -> Clip? { queues.copied(part, in: stateThen(state)) }
 

@@ -76,8 +76,9 @@ extension QueueScreen: WideScreen {
         Self.orders.map { ListOrder(title: $0.title, direction: $0.order == order ? "now" : nil) }
     }
 
-    mutating func order(by index: Int, in state: State) {
+    mutating func order(by index: Int, in state: State) -> Reaction {
         if Self.orders.indices.contains(index) { setOrder(Self.orders[index].order) }
+        return .done
     }
 
     private static let orders: [(title: String, order: JobOrder)] = [

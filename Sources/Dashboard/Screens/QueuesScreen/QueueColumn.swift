@@ -87,11 +87,27 @@ enum SortKey: Comparable, Sendable {
 }
 
 /// The order of the list of queues.
-struct QueueOrder: Equatable, Sendable {
+public struct QueueOrder: Equatable, Sendable {
+    /// The order of a list that nobody has sorted: the queues with the most failures a minute first.
+    public static let standard = QueueOrder(column: .failedPerMinute, isDescending: true)
+
     /// The column that orders the rows.
     var column: QueueColumn.ID
     /// Whether the order is from large to small.
-    var isDescending: Bool
+    public var isDescending: Bool
+
+    init(column: QueueColumn.ID, isDescending: Bool) {
+        (self.column, self.isDescending) = (column, isDescending)
+    }
+
+    /// Creates the order by a column of this name, as the configuration has it; nil where there is no such column.
+    public init?(column: String, isDescending: Bool) {
+        guard let column = QueueColumn.ID(rawValue: column) else { return nil }
+        self.init(column: column, isDescending: isDescending)
+    }
+
+    /// The name of its column.
+    public var columnName: String { column.rawValue }
 
     /// Returns items sorted by the column's value for their queues. Equal ones are ordered by the number of failures,
     /// then by name.

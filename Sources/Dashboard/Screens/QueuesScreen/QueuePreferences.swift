@@ -13,15 +13,19 @@ public struct QueuePreferences: Equatable, Sendable {
     public var hidden: Set<QueueID>
     /// The groups whose queues are not listed: the beginnings of their names, with the delimiter.
     public var folded: Set<[UInt8]>
+    /// The order of the list.
+    public var order: QueueOrder
 
-    /// Creates preferences; by default a plain list of all queues.
+    /// Creates preferences; by default a plain list of all queues, those with the most failures first.
     public init(
-        delimiter: NameDelimiter? = nil, pinned: Set<QueueID> = [], hidden: Set<QueueID> = [], folded: Set<[UInt8]> = []
+        delimiter: NameDelimiter? = nil, pinned: Set<QueueID> = [], hidden: Set<QueueID> = [],
+        folded: Set<[UInt8]> = [], order: QueueOrder = .standard
     ) {
         self.delimiter = delimiter
         self.pinned = pinned
         self.hidden = hidden
         self.folded = folded
+        self.order = order
     }
 }
 

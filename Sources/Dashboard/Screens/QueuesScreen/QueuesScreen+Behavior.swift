@@ -39,9 +39,7 @@ extension QueuesScreen: WideScreen, SearchableScreen {
         case .mark(let marking): return mark(marking)
         case .scrollLeft: scrollSideways(by: -1, in: state)
         case .scrollRight: scrollSideways(by: 1, in: state)
-        case .reverse:
-            order.isDescending.toggle()
-            arrange()
+        case .reverse: return reverse()
         case .fold: return fold()
         case .unfold: return unfold()
         case .pin: return togglePins()
@@ -94,13 +92,9 @@ extension QueuesScreen: WideScreen, SearchableScreen {
         }
     }
 
-    mutating func order(by index: Int, in state: State) {
+    mutating func order(by index: Int, in state: State) -> Reaction {
         let columns = sortColumns(in: state)
-        guard columns.indices.contains(index) else { return }
-        let column = columns[index].id
-        order.isDescending = order.column == column ? !order.isDescending : QueueColumn.descendsFirst(column)
-        order.column = column
-        arrange()
+        return columns.indices.contains(index) ? sort(by: columns[index].id) : .done
     }
 
     /// Returns the columns by which queues can be sorted: the prefix only where there are several.

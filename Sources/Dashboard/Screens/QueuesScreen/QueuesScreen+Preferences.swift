@@ -2,12 +2,12 @@ import Queues
 
 /// The preferences for listing the queues, which are kept between runs.
 extension QueuesScreen {
-    /// Changes the preferences, and saves them.
+    /// Changes the preferences, and saves them. How the past is listed is not kept.
     private mutating func keep(_ change: (inout QueuePreferences) -> Void) -> Reaction {
         let before = preferences
         change(&preferences)
         arrange()
-        return preferences == before ? .done : .keep(preferences)
+        return isPast || preferences == before ? .done : .keep(preferences)
     }
 
     /// The queues that an action is for: the marked ones, or else those of the row under the cursor.
@@ -16,6 +16,17 @@ extension QueuesScreen {
         if pane == .attention { return selected.map { [$0] } ?? [] }
         return row?.queues.map(\.id) ?? []
     }
+
+    /// Sorts the list by a column; by the same one again in the other direction.
+    mutating func sort(by column: QueueColumn.ID) -> Reaction {
+        if column == order.column { return reverse() }
+        return keep {
+            $0.order = QueueOrder(column: column, isDescending: QueueColumn.descendsFirst(column))
+        }
+    }
+
+    /// Reverses the order of the list.
+    mutating func reverse() -> Reaction { keep { $0.order.isDescending.toggle() } }
 
     /// Pins these queues; where all of them are pinned, unpins them.
     mutating func togglePins() -> Reaction { toggle(\.pinned) }

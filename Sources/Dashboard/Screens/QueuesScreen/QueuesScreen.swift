@@ -9,11 +9,12 @@ struct QueuesScreen: Equatable, Sendable {
     var overview: Snapshot<Overview>?
     /// The queues of the reading before, in the order of `QueueID`, for finding changes.
     var before: [QueueSummary] = []
-    var order = QueueOrder(column: .failedPerMinute, isDescending: true)
     /// The filter of the queues.
     var filter = ""
     /// The operator's preferences for listing them.
     var preferences: QueuePreferences
+    /// The order of the rows.
+    var order: QueueOrder { preferences.order }
     /// Whether hidden queues are listed as well.
     var showsHidden = false
     /// The row under the cursor.

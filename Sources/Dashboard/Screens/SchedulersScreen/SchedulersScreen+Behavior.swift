@@ -55,8 +55,9 @@ extension SchedulersScreen: QueueOrAllScreen, ListScreen, WideScreen {
         return orders.map { ListOrder(title: $0.title, direction: $0 == order ? direction : nil) }
     }
 
-    mutating func order(by index: Int, in state: State) {
+    mutating func order(by index: Int, in state: State) -> Reaction {
         if orders.indices.contains(index) { sort(by: orders[index]) }
+        return .done
     }
 
     func copied(_ part: CopiedPart, in state: State) -> Clip? {

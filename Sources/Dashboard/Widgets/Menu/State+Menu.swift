@@ -95,8 +95,10 @@ extension State {
         case .actionOn(let action, let queue):
             if path.top.ownQueue != queue { open(QueueScreen(queue, in: self)) }
             return run(action)
-        case .order(let index): order(by: index)
-        case .theme(let name): themeName = name
+        case .order(let index): return order(by: index)
+        case .theme(let name):
+            themeName = name
+            return [.keepTheme(name)]
         case .server(let index): return [.enter(server: index, queue: nil)]
         case .tree(let delimiter): return react(to: .divideNames(by: delimiter))
         case .queue(let queue): open(QueueScreen(queue, in: self))
@@ -106,10 +108,5 @@ extension State {
         case .complete(let text): overlay = .menu(Menu(typing: text))
         }
         return []
-    }
-
-    private mutating func order(by index: Int) {
-        let state = self
-        path.top.order(by: index, in: state)
     }
 }
