@@ -40,6 +40,34 @@ import Testing
         #expect(scenario.text[0].contains("failed"))
     }
 
+    /// Checks that a certificate that is not verified is told in the colour of errors, on every screen.
+    @Test func whatIsNotVerifiedIsRed() throws {
+        var scenario = Scenario(columns: 80, rows: 10, isUnverified: true)
+        scenario.begin()
+        try expectGolden(scenario.frame, "unverified")
+        for _ in 0..<2 {
+            let runs = scenario.frame.styleRuns(row: 0)
+            let warning = runs.first { $0.text.contains("TLS not verified") }
+            #expect(warning?.style == scenario.state.theme[.error], "\(runs)")
+            scenario.type("5")
+        }
+    }
+
+    /// Checks that the primaries of a cluster are listed, with the reason where one does not answer.
+    @Test func aClusterHasItsNodes() throws {
+        var fixture = Fixture()
+        fixture.server.nodes = [
+            ServerNode(address: "10.0.0.1:6379", slots: 5_461, replicas: 1),
+            ServerNode(address: "10.0.0.2:6379", slots: 5_462, replicas: 2),
+            ServerNode(address: "10.0.0.3:6379", slots: 5_461, replicas: 0, problem: "Connection refused"),
+        ]
+        fixture.server.keyTracking = .turnedOff
+        var scenario = Scenario(columns: 80, rows: 24)
+        scenario.begin(fixture)
+        scenario.fill(":server", "")
+        try expectGolden(scenario.frame, "server-cluster")
+    }
+
     /// Checks that the cost of reading is on a screen of its own.
     @Test func theServerHasAScreen() {
         var scenario = Scenario(columns: 120, rows: 40)

@@ -22,7 +22,7 @@ struct Scenario {
         columns: Int = 80, rows: Int = 24, glyphs: Glyphs = .unicode, theme: String = "default",
         isReadOnly: Bool = false, isProduction: Bool = false, prefixes: [String] = ["bull"], keys: KeyMap = KeyMap(),
         label: String? = nil, labelStyle: Style? = nil, columns choice: ColumnChoice = ColumnChoice(),
-        alarms: [Alarm] = []
+        alarms: [Alarm] = [], isUnverified: Bool = false
     ) {
         size = Size(columns: columns, rows: rows)
         var settings = Settings(
@@ -31,7 +31,7 @@ struct Scenario {
             isReadOnly: isReadOnly,
             themes: Themes.all, theme: theme, glyphs: glyphs)
         (settings.keys, settings.connectionStyle, settings.columns) = (keys, labelStyle, choice)
-        settings.alarms = alarms
+        (settings.alarms, settings.isUnverified) = (alarms, isUnverified)
         settings.surroundings = Fixture.surroundings
         state = State(settings: settings, size: size, now: Self.start)
     }
