@@ -83,6 +83,11 @@ struct DisplayTextTests {
         ("abcdef", 4, Ellipsis.end, "abc…"), ("abcdef", 4, .start, "…def"), ("abcdef", 4, .middle, "ab…f"),
         ("abcdef", 6, .end, "abcdef"), ("abcdef", 1, .middle, "…"), ("abcdef", 0, .end, ""), ("abcdef", -3, .end, ""),
         ("日本語", 4, .end, "日 …"), ("日本語", 5, .end, "日本…"),
+        // No part of a number is shown as if it were the number; one that begins the text may be an id.
+        ("34 of 1 237 jobs", 8, .end, "34 of…"), ("34 of 1 237 jobs", 9, .end, "34 of…"),
+        ("34 of 1 237 jobs", 11, .end, "34 of…"), ("34 of 1 237 jobs", 12, .end, "34 of 1 237…"),
+        ("took 1.24 s", 8, .end, "took…"), ("(4711 jobs)", 4, .end, "(…"), ("of (4711 jobs)", 7, .end, "of (…"),
+        ("日 4711", 5, .end, "日…"), ("12431 ok", 4, .end, "124…"), ("job-12431", 7, .end, "job-12…"),
     ])
     func truncates(text: String, columns: Int, ellipsis: Ellipsis, shown: String) {
         #expect(DisplayText(text).truncated(to: columns, ellipsis: ellipsis).plain == shown)

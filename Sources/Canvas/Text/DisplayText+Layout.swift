@@ -18,7 +18,7 @@ extension DisplayText {
         guard columns > 0 else { return DisplayText() }
         let room = columns - 1
         switch ellipsis {
-        case .end: return prefix(room) + glyphs.ellipsis
+        case .end: return beginning(columns: room) + glyphs.ellipsis
         case .start: return glyphs.ellipsis + suffix(room)
         case .middle: return prefix((room + 1) / 2) + glyphs.ellipsis + suffix(room / 2)
         }

@@ -7,7 +7,7 @@ extension StyledText {
         for span in spans {
             let room = columns - text.width
             guard span.text.width < room else {
-                text.append(span.text.sliced(from: 0, columns: room - 1) + glyphs.ellipsis, span.style)
+                text.append(span.text.beginning(columns: room - 1) + glyphs.ellipsis, span.style)
                 break
             }
             text.append(span.text, span.style)
