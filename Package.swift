@@ -103,6 +103,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "TerminalTests", dependencies: ["Terminal", "Canvas", "TerminalProbe", "TestSupport"],
+            exclude: ["Python"],
             swiftSettings: strict),
         .testTarget(
             name: "DemoTests", dependencies: ["Demo", "JSONText", "Queues", "Redis", "TestSupport", "Threads"],

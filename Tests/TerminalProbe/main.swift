@@ -1,6 +1,6 @@
 // Opens the terminal, draws, and reports on descriptor 3 what it does: the tests of Terminal drive it in a
-// pseudo-terminal. Keys are commands: s draws the same frame again, n another cell, w wide text, c copies, f floods, x
-// crashes, q quits, m uses the mouse, e gives the terminal to the shell script $PROBE_EDITOR, Ctrl-Z suspends. After each batch of input
+// pseudo-terminal. Keys are commands: s draws the same frame again, n another cell, g the next of the frames in the files
+// $PROBE_FRAMES, w wide text, c copies, f floods, x crashes, q quits, m uses the mouse, e gives the terminal to the shell script $PROBE_EDITOR, Ctrl-Z suspends. After each batch of input
 // a mark is written past ncurses, so that a test can distinguish the bytes of each batch.
 import Canvas
 import Glibc
@@ -26,7 +26,20 @@ func frame(_ size: Size, counter: Int, text: DisplayText) -> Frame {
     return frame
 }
 
+/// Returns the frames in the files $PROBE_FRAMES, whose paths are separated by colons.
+func goldenFrames() -> [Frame] {
+    let paths = getenv("PROBE_FRAMES").map { String(cString: $0) } ?? ""
+    return paths.split(separator: ":").compactMap { path in
+        guard let file = fopen(String(path), "r") else { return nil }
+        defer { fclose(file) }
+        var bytes = [UInt8](repeating: 0, count: 1_000_000)
+        let count = fread(&bytes, 1, bytes.count, file)
+        return Frame(dump: String(decoding: bytes[..<count], as: UTF8.self))
+    }
+}
+
 func run() throws -> Int32 {
+    var frames = goldenFrames()[...]
     let signals = try SignalDescriptor()
     var options = Terminal.Options()
     options.setsTitle = true
@@ -35,6 +48,7 @@ func run() throws -> Int32 {
     var counter = 0
     var isStalled = false
     var program: ForegroundProgram?
+    var golden: Frame?
     var text = DisplayText("text", glyphs: terminal.glyphs)
     _ = terminal.draw(frame(terminal.size, counter: counter, text: text))
     _ = write(STDERR_FILENO, "noise of a library\n", 19)
@@ -97,6 +111,7 @@ func run() throws -> Int32 {
             case .key(.character("x")): _ = [1][counter + 5]
             case .key(.character("c")): tell("copied \(terminal.copy(Array("hello".utf8)))")
             case .key(.character("n")): counter += 1
+            case .key(.character("g")): golden = frames.popFirst()
             case .key(.character("m")): terminal.use(mouse: true)
             case .key(.character("f")):
                 while terminal.draw(frame(terminal.size, counter: counter, text: text)) {
@@ -114,7 +129,7 @@ func run() throws -> Int32 {
             }
         }
         guard program == nil else { continue }
-        isStalled = !terminal.draw(frame(terminal.size, counter: counter, text: text))
+        isStalled = !terminal.draw(golden ?? frame(terminal.size, counter: counter, text: text))
         guard !isStalled else { continue }
         mark()
         tell("drawn \(counter)")
