@@ -103,6 +103,15 @@ public final class QueueStore {
     /// Whether the connection is open, as far as is known.
     public var isConnected: Bool { connection?.isOpen ?? false }
 
+    /// Whether Sentinels let another server take over when this one fails.
+    public var isWatched: Bool { endpoint.sentinel != nil }
+
+    /// A descriptor for poll(2) that is readable when a Sentinel has reported something; nil where none watches.
+    public var announcement: Int32? { connection?.announcement }
+
+    /// Returns whether the connection has ended, or leads to a server that is no longer the primary.
+    public func hasMoved() -> Bool { connection?.hasEnded() == true }
+
     /// Reads what a screen shows. `now` is our clock, in ms since 1970. The overview lists the queues that `discover`
     /// has found so far. Throws also when the server refuses to be read; the connection stays open then.
     public func answer(_ watch: Watch, now: Milliseconds) throws(Trouble) -> Answer {

@@ -35,11 +35,18 @@ public final class Connection {
     /// database other than 0, and sets a name for CLIENT LIST where one is given.
     ///
     /// A server that refuses to set the name is used without it. A Sentinel is refused, unless it is asked for.
-    public init(
+    public convenience init(
         _ endpoint: Endpoint, name: String? = nil, timeouts: Timeouts = Timeouts(), stop: StopSignal? = nil,
         isSentinel: Bool = false
     ) throws(RedisError) {
-        waiter = Waiter(stop: stop)
+        try self.init(endpoint, name: name, timeouts: timeouts, Waiter(stop: stop), isSentinel: isSentinel)
+    }
+
+    /// Connects, and waits for the server as this waiter does.
+    init(
+        _ endpoint: Endpoint, name: String?, timeouts: Timeouts, _ waiter: Waiter, isSentinel: Bool = false
+    ) throws(RedisError) {
+        self.waiter = waiter
         replyTimeout = timeouts.reply
         let connector = Connector(waiter: waiter, deadline: Deadline(milliseconds: timeouts.connect))
         transport = try connector.connect(to: endpoint)

@@ -19,6 +19,10 @@ public protocol RedisClient: AnyObject {
     /// nothing that is sent now would be useful. It does not wait for the server.
     func hasEnded() -> Bool
 
+    /// A descriptor for poll(2) that is readable when `hasEnded()` may have become true, since another server may be the
+    /// primary; nil where nothing reports that.
+    var announcement: Int32? { get }
+
     /// Sends all commands at once and waits for all replies, in the order of the commands. An error reply is returned,
     /// not thrown. The replies together may take `limit` bytes of memory. A string beyond `longest` bytes becomes an
     /// array of its beginning and its length.
@@ -49,6 +53,9 @@ public protocol RedisClient: AnyObject {
 }
 
 extension RedisClient {
+    /// Nil: most servers are followed without an announcement.
+    public var announcement: Int32? { nil }
+
     /// Sends all commands at once and waits for all replies, with whole strings.
     public func pipeline(_ commands: [Command], limit: Int, isRepeatable: Bool) throws(RedisError) -> [Reply] {
         try pipeline(commands, limit: limit, longest: nil, isRepeatable: isRepeatable)

@@ -22,6 +22,14 @@ public final class Bell: Sendable {
         return eventfd_read(descriptor, &count) == 0
     }
 
+    /// Waits until the bell rings or another descriptor is readable, for at most this number of ms, or without a limit for
+    /// nil. Returns which of them it was; neither after that time.
+    public func wait(milliseconds: Int64?, or other: Int32?) -> (rang: Bool, other: Bool) {
+        var watched = [descriptor, other ?? -1].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        let ready = poll(&watched, 2, milliseconds.map { Int32(clamping: max(0, $0)) } ?? -1)
+        return ready > 0 ? (watched[0].revents != 0, watched[1].revents != 0) : (false, false)
+    }
+
     /// Waits until the bell rings, for at most this number of ms, or without a limit for nil. Returns whether it rang.
     public func wait(milliseconds: Int64?) -> Bool {
         var watched = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)

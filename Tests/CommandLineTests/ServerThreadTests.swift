@@ -64,6 +64,30 @@ import Threads
         #expect(up.contains(.connection(.connected)))
     }
 
+    /// Checks that a failover is followed when the Sentinels announce it: the next turn is an hour away.
+    @Test func aFailoverIsFollowedWhenItIsAnnounced() throws {
+        let sentinels = try PrivateSentinels()
+        let source = StoreFactory.source(at: try sentinels.endpoint, prefixes: [Array("bull".utf8)])
+        let mailbox = Mailbox<Message>()
+        let poller = Poller(source, interval: 3_600_000, watch: .overview, to: mailbox)
+        defer { poller.stop() }
+        func readsFrom(_ index: Int) -> Bool {
+            let address = "127.0.0.1:\(sentinels.servers[index].port ?? 0)"
+            return news(mailbox) { message in
+                if case .answered(let answer) = message {
+                    answer.server.nodes.map(\.address) == [address]
+                } else {
+                    false
+                }
+            }.contains { if case .answered = $0 { true } else { false } }
+        }
+        #expect(readsFrom(0))
+        try eventually("a failover") {
+            try sentinels.send(sentinels.ports[1], "SENTINEL", "FAILOVER", "mymaster").text == "OK"
+        }
+        #expect(readsFrom(1))
+    }
+
     @Test func aSearchThatIsNotPermittedIsSaidAllTheTime() throws {
         let server = try PrivateRedis()
         _ = try server.connect().send(Command("ACL", "SETUSER", "default", "-scan"))

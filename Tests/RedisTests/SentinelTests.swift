@@ -39,6 +39,28 @@ import Testing
         #expect(try port(try sentinels.endpoint.connect(name: "bulltop")) == sentinels.servers[1].port.map(Int64.init))
     }
 
+    /// Checks that a primary that hangs is given up when the Sentinels name another one, long before its time is over, and
+    /// that one that hangs while it is connected is left for the other.
+    @Test func aMasterThatHangsIsNotWaitedFor() throws {
+        let sentinels = try PrivateSentinels()
+        let patient = Timeouts(connect: 60_000, reply: 60_000)
+        let client = try sentinels.endpoint.connect(name: "bulltop", timeouts: patient)
+        sentinels.servers[0].pause()
+        defer { sentinels.servers[0].resume() }
+        let failure = FailureTests.failure { _ = try port(client) }
+        #expect(failure == .closed("The Sentinels name another server as primary"))
+        #expect(try port(sentinels.endpoint.connect(name: "bulltop")) == sentinels.servers[1].port.map(Int64.init))
+    }
+
+    @Test func aMasterThatHangsIsNotConnectedTo() throws {
+        let sentinels = try PrivateSentinels()
+        sentinels.servers[0].pause()
+        defer { sentinels.servers[0].resume() }
+        let client = try sentinels.endpoint.connect(
+            name: "bulltop", timeouts: Timeouts(connect: 60_000, reply: 60_000))
+        #expect(try port(client) == sentinels.servers[1].port.map(Int64.init))
+    }
+
     @Test func whatIsMissingIsSaid() throws {
         let sentinels = try PrivateSentinels()
         func failure(_ change: (inout Endpoint) -> Void) throws -> RedisError? {

@@ -12,8 +12,14 @@ public final class RedactingStore: Store {
 
     /// Whether the store behind it is connected.
     public var isConnected: Bool { store.isConnected }
+    /// Whether another server may take over.
+    public var isWatched: Bool { store.isWatched }
+    /// The descriptor that is readable when one may have taken over.
+    public var announcement: Int32? { store.announcement }
     /// The known facts about the server.
     public var status: ServerStatus { store.status }
+    /// Returns whether another server has taken over.
+    public func hasMoved() -> Bool { store.hasMoved() }
     /// Connects the store behind it.
     public func connect() throws(Trouble) { try store.connect() }
     /// Does one bounded step of the search for queues.

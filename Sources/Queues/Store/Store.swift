@@ -29,6 +29,15 @@ public protocol StoreReader: AnyObject {
     /// Connects, or connects again after a failure.
     func connect() throws(Trouble)
 
+    /// Whether another server may take over from the one that is read, as Sentinels arrange it.
+    var isWatched: Bool { get }
+
+    /// A descriptor for poll(2) that is readable when `hasMoved()` may have become true; nil where nothing reports that.
+    var announcement: Int32? { get }
+
+    /// Returns whether another server has taken over, so that it should be read at once. Does not wait for a server.
+    func hasMoved() -> Bool
+
     /// Does one bounded step of the search for queues. Returns whether another step may follow at once.
     func discover(now: Milliseconds) throws(Trouble) -> Bool
 
@@ -92,4 +101,16 @@ extension StoreReader {
 public protocol EventStream: AnyObject {
     /// Returns the next events; none where none come within this time, 1 to 5000 ms.
     func next(within milliseconds: Milliseconds) throws(Trouble) -> [QueueEvent]
+}
+
+/// The answers of a store whose server stays the same.
+extension StoreReader {
+    /// False: nothing takes over from the server.
+    public var isWatched: Bool { false }
+
+    /// Nil: nothing is announced.
+    public var announcement: Int32? { nil }
+
+    /// Returns false.
+    public func hasMoved() -> Bool { false }
 }

@@ -13,7 +13,8 @@ final class SentinelClient: RedisClient {
         while true {
             let watch = try SentinelWatch(endpoint, name: name, timeouts: timeouts, stop: stop)
             do throws(RedisError) {
-                let master = try Connection(endpoint.at(watch.master), name: name, timeouts: timeouts, stop: stop)
+                let master = try Connection(
+                    endpoint.at(watch.master), name: name, timeouts: timeouts, Waiter(stop: stop, watch: watch))
                 // A server that was primary until now may not know yet that it no longer is.
                 if master.identity?.isReplica != true {
                     (connection, self.watch) = (master, watch)
@@ -23,7 +24,7 @@ final class SentinelClient: RedisClient {
                     throw .unreachable("The Sentinels name a server that is a replica")
                 }
             } catch {
-                guard error.mayPass, deadline.remaining > 0 else { throw error }
+                guard watch.namesAnother() || error.mayPass && deadline.remaining > 0 else { throw error }
             }
             do throws(RedisError) {
                 try waiter.wait(for: [], until: Deadline(milliseconds: 200))
@@ -37,6 +38,8 @@ final class SentinelClient: RedisClient {
     var isCluster: Bool { false }
     var traffic: Traffic { connection.traffic }
     var nodes: [RedisNode] { connection.nodes }
+
+    var announcement: Int32? { watch.descriptor }
 
     func hasEnded() -> Bool { connection.hasEnded() || watch.namesAnother() }
 

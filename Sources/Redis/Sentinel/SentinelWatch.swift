@@ -10,7 +10,8 @@ final class SentinelWatch {
     private let masterName: String
     private let reopen: () throws(RedisError) -> (Connection, String, Address)
     private var connection: Connection?
-    private var hasSwitched = false
+    /// Whether a Sentinel has reported another primary.
+    private(set) var hasSwitched = false
     /// The time at which a lost Sentinel is replaced.
     private var nextAttempt: Deadline?
 
@@ -26,6 +27,9 @@ final class SentinelWatch {
     }
 
     deinit { close() }
+
+    /// The descriptor for poll(2) that is readable once a Sentinel has reported something; nil where nothing more is awaited.
+    var descriptor: Int32? { hasSwitched ? nil : connection?.transport.descriptor }
 
     /// Returns whether another server is the primary now. Waits only where the connection to the Sentinel is lost.
     func namesAnother() -> Bool {

@@ -13,7 +13,7 @@ struct PollingLoop {
     /// What is read beside the watch, as often.
     private var aside: AsideReading?
 
-    private var backoff = Backoff()
+    private var backoff: Backoff
     /// The time of the next reading, on the monotonic clock.
     private var nextTurn = MonotonicClock.now
     private var isUp = false
@@ -29,6 +29,8 @@ struct PollingLoop {
         interval: Milliseconds, watch: Watch?
     ) {
         self.store = store
+        // A failover is looked for every second, until it is over.
+        backoff = Backoff(longest: store.isWatched ? 1_000 : 30_000)
         self.orders = orders
         self.news = news
         self.stop = stop
@@ -118,11 +120,14 @@ struct PollingLoop {
         }
     }
 
-    /// Sleeps until a time, without end for nil, or until an order requests a reading.
+    /// Sleeps until a time, without end for nil, until an order requests a reading, or another server has taken over.
     private mutating func sleep(until time: Milliseconds?) {
         while !stop.isStopped {
             let left = time.map { max(0, $0 - MonotonicClock.now) }
-            guard orders.bell.wait(milliseconds: left), !obey() else { return }
+            let woken = orders.bell.wait(milliseconds: left, or: store.announcement)
+            guard woken.rang || woken.other else { return }
+            if woken.rang, obey() { return }
+            if woken.other, store.hasMoved() { return }
         }
     }
 
@@ -165,15 +170,18 @@ private struct AsideReading {
     var isRefused = false
 }
 
-/// The time to wait before another attempt: 0.5 s first, doubled each time, at most 30 s.
+/// The time to wait before another attempt: 0.5 s first, doubled each time, at most 30 s or what is given.
 struct Backoff: Sendable {
     private static let shortest: Milliseconds = 500
-    private static let longest: Milliseconds = 30_000
+    private let longest: Milliseconds
     private var next = shortest
+
+    /// Begins with the shortest time; `longest` is in ms.
+    init(longest: Milliseconds = 30_000) { self.longest = longest }
 
     /// Returns the next time to wait, in ms. A fifth of it is random, so that many clients do not return at once.
     mutating func wait() -> Milliseconds {
-        defer { next = min(next * 2, Self.longest) }
+        defer { next = min(next * 2, longest) }
         return next - Milliseconds.random(in: 0...(next / 5))
     }
 

@@ -173,7 +173,10 @@ import Testing
         try track(store)
         try push(2)
         #expect(try queues(store).map { $0.counts[.waiting] } == [2])
-        try sentinels.send(sentinels.ports[0], "SENTINEL", "FAILOVER", "mymaster")
+        // A Sentinel that has not heard of the replica for a while refuses at first.
+        try eventually("a failover") {
+            try sentinels.send(sentinels.ports[0], "SENTINEL", "FAILOVER", "mymaster").text == "OK"
+        }
         let old = store.server.nodes.map(\.address)
         try eventually("the other primary") {
             _ = try queues(store)
