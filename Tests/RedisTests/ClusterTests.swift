@@ -20,7 +20,12 @@ import Testing
 /// Three primaries and their replicas.
 @Suite(.serialized) struct ClusterTests {
     /// The cluster, which is created once; the tests run one after the other.
-    nonisolated(unsafe) static let shared = Result { try PrivateCluster() }
+    nonisolated(unsafe) static let shared = Result {
+        let cluster = try PrivateCluster()
+        // Nothing frees what is static, and its servers would outlive the tests.
+        atexit { if let shared = try? ClusterTests.shared.get() { shared.end() } }
+        return cluster
+    }
 
     private func pipeline(_ client: any RedisClient, _ lines: [String], changes: Bool = false) throws -> [Reply] {
         let commands = lines.map { line in

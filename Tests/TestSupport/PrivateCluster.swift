@@ -96,7 +96,10 @@ public final class PrivateCluster {
         }
     }
 
-    deinit {
+    deinit { end() }
+
+    /// Kills all servers and removes their directories.
+    public func end() {
         for node in nodes {
             node.kill()
             Scratch.remove(node.directory)
