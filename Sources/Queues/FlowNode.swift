@@ -44,6 +44,13 @@ public struct FlowNode: Equatable, Sendable {
     /// Whether the same job is elsewhere in the tree, so that its children are not shown again: the flow leads back
     /// to itself.
     public var isRepeated = false
+    /// Whether its parent waits for its children; true where that is unknown. A parent that runs, has finished or is
+    /// about to run is kept from nothing.
+    public var isAwaited = true
+    /// Whether two readings of it disagree, so that it moves just now and nothing is said against it.
+    public var isMoving = false
+    /// The failed reason that the next worker will give it (`defa`), cut to `JobRow.textLimit` bytes; nil without one.
+    public var deferredFailure: [UInt8]?
 
     /// The keys that could not be read: the job's own, those of its children, or lists that may hold its id.
     public var unreadable: [Unreadable]

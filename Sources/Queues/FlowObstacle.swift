@@ -12,7 +12,11 @@ public enum FlowObstacle: String, Sendable {
 
 extension FlowNode {
     /// The reason why it blocks its parent; nil where it does not, and where that is unknown.
-    public var obstacle: FlowObstacle? {
+    public var obstacle: FlowObstacle? { isAwaited ? fault : nil }
+
+    /// The reason why it would block its parent if that waits for it; nil where it would not, and where that is unknown.
+    public var fault: FlowObstacle? {
+        guard !isMoving else { return nil }
         switch role {
         case .failed: return .failsParent
         case .pending:
@@ -25,10 +29,11 @@ extension FlowNode {
         }
     }
 
-    /// The word for a job that no list has: a finished child may be removed, one that is waited for has vanished.
+    /// The word for a job that no list has: one that is waited for has vanished, any other may have been removed.
     public var placeWord: String {
+        if isMoving { return "moving" }
         guard name == nil else { return "unlisted" }
-        return role == .processed || role == .ignored ? "removed" : "vanished"
+        return role == .pending || role == .failed ? "vanished" : "removed"
     }
 
     /// The blocking children of all jobs that were surveyed or are shown below it.

@@ -11,9 +11,9 @@ struct FlowReader {
 
     /// The maximum number of levels, up or down, so that a flow that leads back to itself ends.
     private static let deepest = 64
-    private static let childrenAtOnce = 500
+    static let childrenAtOnce = 500
     /// The number of jobs whose lists are searched in one pipeline: each list is searched for each job.
-    private static let searchesAtOnce = 16
+    static let searchesAtOnce = 16
     /// The longest name that is read, in bytes.
     private static let longest = 64 * 1_024
     /// The longest key of a child that is read, in bytes. No library makes a longer one.
@@ -35,7 +35,7 @@ struct FlowReader {
         for (node, reading) in zip(nodes, readings) {
             var node = node
             (node.name, node.state, node.counts) = (reading.name, reading.state, reading.counts)
-            node.unreadable = reading.unreadable
+            (node.unreadable, node.deferredFailure) = (reading.unreadable, reading.deferredFailure)
             found.append((node, reading.parentKey))
         }
         let open = readings.indices.filter { readings[$0].isStateOpen }
@@ -74,11 +74,12 @@ struct FlowReader {
         for role in FlowNode.Role.byUrgency where left > 0 && !node.cannotReadChildren(of: role) {
             var some = try self.children(of: &node, role: role).sorted(by: FlowChild.isInOrder)
             // Of more children than are listed, those that block come first.
-            if role == .pending, some.count > left { some = try surveyed(some, of: &node) }
+            if role == .pending, node.waitsForChildren, some.count > left { some = try surveyed(some, of: &node) }
             children += try nodes(of: some.prefix(left))
             left -= min(left, some.count)
         }
         node.children = try read(children).map(\.node)
+        try confirm(&node.children, of: node)
         for index in node.children.indices {
             node.children[index] = try descend(node.children[index], depth: depth + 1)
         }
@@ -88,7 +89,9 @@ struct FlowReader {
     /// Looks at all pending children of a job, and returns those that block before the others.
     private mutating func surveyed(_ pending: [FlowChild], of node: inout FlowNode) throws(Trouble) -> [FlowChild] {
         var survey = FlowSurvey()
-        for _ in stride(from: 0, to: pending.count, by: FlowSurvey.step) { try survey.proceed(among: pending, &self) }
+        for _ in stride(from: 0, to: pending.count, by: FlowSurvey.step) {
+            try survey.proceed(among: pending, of: node, &self)
+        }
         node.survey = survey.numbers(of: pending)
         node.survey?.count += node.counts.failed
         return survey.blockingFirst(pending)

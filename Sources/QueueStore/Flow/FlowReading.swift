@@ -10,6 +10,8 @@ struct FlowReading {
     let state: JobState?
     let counts: Children
     let parentKey: [UInt8]?
+    /// The failed reason that the next worker will give it.
+    let deferredFailure: [UInt8]?
     let exists: Bool
     /// The keys that could not be read.
     let unreadable: [Unreadable]
@@ -22,7 +24,7 @@ struct FlowReading {
     static func commands(_ node: FlowNode) -> [Command] {
         let hash = node.queue.key(of: node.id)
         let keys = QueueKeys(node.queue)
-        return [.on(hash, "EXISTS"), .on(hash, "HMGET", "name", "parentKey")]
+        return [.on(hash, "EXISTS"), .on(hash, "HMGET", "name", "parentKey", "defa")]
             + sortedStates.compactMap(keys.sortedSet(of:)).map { .on($0, member: node.id.bytes, "ZSCORE") }
             + Self.sizes.map { .on(hash + $0.0.utf8, $0.1) }
     }
@@ -41,15 +43,17 @@ struct FlowReading {
         let exists = read(job.bytes) { reply throws(Trouble) in try reply.count() > 0 } ?? false
         let fields = read(job.bytes) { reply throws(Trouble) in
             var fields = Replies(try reply.parts())
-            let (name, parent) = (fields.reply(), fields.reply())
+            let (name, parent, deferred) = (fields.reply(), fields.reply(), fields.reply())
             let parentKey = parent.isNull ? nil : try parent.excerpt()
             return (
                 name: name.isNull ? nil : try name.excerpt().bytes,
-                parentKey: parentKey.flatMap { $0.bytes.count == $0.length ? $0.bytes : nil }
+                parentKey: parentKey.flatMap { $0.bytes.count == $0.length ? $0.bytes : nil },
+                deferred: deferred.isNull ? nil : try deferred.excerpt().bytes
             )
         }
         name = exists ? fields.map { Array(($0.name ?? []).prefix(JobRow.textLimit)) } : nil
         parentKey = fields?.parentKey
+        deferredFailure = fields?.deferred.map { Array($0.prefix(JobRow.textLimit)) }
         let scores = Self.sortedStates.map { state in
             read(state.rawValue.utf8) { reply throws(Trouble) in try reply.optionalBytes() }.flatMap { $0 }
         }

@@ -33,12 +33,14 @@ struct FlowSurvey {
     }
 
     /// Looks at the next ones of a parent's pending children.
-    mutating func proceed(among pending: [FlowChild], _ reader: inout FlowReader) throws(Trouble) {
+    mutating func proceed(
+        among pending: [FlowChild], of parent: FlowNode, _ reader: inout FlowReader
+    ) throws(Trouble) {
         guard !pending.isEmpty else { return }
         if next >= pending.count { beginTurn(pending) }
         let some = Array(pending[next..<min(next + (isLater ? Self.laterStep : Self.step), pending.count)])
         next += some.count
-        try look(at: some, &reader)
+        try look(at: some, of: parent, &reader)
     }
 
     /// Begins with the first child again, and forgets those that are no longer pending.
@@ -48,22 +50,25 @@ struct FlowSurvey {
         blocks = blocks.filter { keys.contains($0.key) }
     }
 
-    /// Takes what a reading of some children found. Of those that could not be read nothing new is known.
+    /// Takes what a confirmed reading of some children found. Of those that could not be read nothing new is known.
     mutating func note(_ children: [(child: FlowChild, node: FlowNode)]) {
         for (child, node) in children where child.role == .pending && node.unreadable.isEmpty {
-            blocks[child.key] = node.obstacle != nil
+            blocks[child.key] = node.isMoving ? nil : node.obstacle != nil
         }
     }
 
     /// Sorts some children into those that block and the others. Those that cannot be read stay unknown. A reading of
-    /// each job decides where none of the lists and sorted sets has it, since it may have moved in the meantime.
-    private mutating func look(at children: [FlowChild], _ reader: inout FlowReader) throws(Trouble) {
+    /// each job decides where none of the lists and sorted sets has it, and a second one where it seems to block: it
+    /// may have moved in the meantime.
+    private mutating func look(
+        at children: [FlowChild], of parent: FlowNode, _ reader: inout FlowReader
+    ) throws(Trouble) {
         let jobs = try jobs(of: children, &reader)
         for queue in Set(jobs.map(\.node.queue)) where listed[queue] == nil {
             listed[queue] = .some(try Self.listedIDs(of: queue, reader.store))
         }
         var replies = try reader.store.askToRead(jobs.flatMap { commands($0.node) })
-        var open: [(child: FlowChild, node: FlowNode)] = []
+        var (open, doubtful) = ([(child: FlowChild, node: FlowNode)](), [(child: FlowChild, node: FlowNode)]())
         for (child, node) in jobs {
             var part = replies.take(1 + states(of: node).count)
             do {
@@ -71,7 +76,9 @@ struct FlowSurvey {
                 let scores = try states(of: node).map { _ throws(Trouble) in try part.nextBytes() != nil }
                 let state = zip(states(of: node), scores).first { $0.1 }?.0
                 if !exists || state == .failed {
-                    blocks[child.key] = true
+                    var node = node
+                    (node.name, node.state) = (exists ? [] : nil, state)
+                    doubtful.append((child, node))
                 } else if state != nil || mayBeListed(node) {
                     blocks[child.key] = false
                 } else {
@@ -81,8 +88,10 @@ struct FlowSurvey {
                 blocks[child.key] = nil
             }
         }
-        let read = try reader.read(open.map(\.node))
-        note(zip(open, read).map { ($0.child, $1.node) })
+        doubtful += zip(open, try reader.read(open.map(\.node))).map { ($0.child, $1.node) }
+        var nodes = doubtful.map(\.node)
+        try reader.confirm(&nodes, of: parent)
+        note(zip(doubtful, nodes).map { ($0.child, $1) })
     }
 
     /// Returns the jobs of some keys. One lookup finds the queues of all; after it, each key leads to its job.

@@ -58,6 +58,11 @@ struct FlowWalk {
         else { return nil }
         var chain = Array(try reader.ancestors(of: found.node, parentKey: found.parentKey).reversed()) + [found.node]
         try readRoles(of: &chain)
+        for index in chain.indices.dropFirst() {
+            var step = [chain[index]]
+            try reader.confirm(&step, of: chain[index - 1])
+            chain[index] = step[0]
+        }
         guard let first = chain.first else { return nil }
         let root = try tree(first, then: chain.dropFirst())
         followed.queues = reader.known
@@ -115,17 +120,25 @@ struct FlowWalk {
     private mutating func page(of node: inout FlowNode) throws(Trouble) -> [FlowNode] {
         guard let offset = request.unfolded[node.place], node.counts.total > 0 else { return [] }
         let all = try children(of: node)
-        var survey = followed.surveys[node.place] ?? FlowSurvey()
-        try survey.proceed(among: all.keys.filter { $0.role == .pending }, &reader)
-        let keys = survey.blockingFirst(all.keys)
+        // Where the parent waits for nothing, no child keeps it from anything.
+        var survey = node.waitsForChildren ? followed.surveys[node.place] ?? FlowSurvey() : nil
+        try survey?.proceed(among: all.keys.filter { $0.role == .pending }, of: node, &reader)
+        var keys = survey?.blockingFirst(all.keys) ?? all.keys
         let length = FlowRequest.pageLength
         (node.listed, node.hidden) = (keys.count, all.hidden)
         node.unreadable += all.unreadable
         node.offset = min(max(0, offset), max(0, keys.count - 1)) / length * length
         let shown = keys.dropFirst(node.offset).prefix(length)
-        let read = try reader.read(reader.nodes(of: shown)).map(\.node)
-        if read.count == shown.count { survey.note(zip(shown, read).map { ($0, $1) }) }
-        node.survey = survey.numbers(of: keys)
+        var read = try reader.read(reader.nodes(of: shown)).map(\.node)
+        try reader.confirm(&read, of: node)
+        if read.count == shown.count {
+            survey?.note(zip(shown, read).map { ($0, $1) })
+            // The parent may have counted some of them elsewhere since they were listed.
+            for (index, node) in zip(shown.indices, read) where node.role != keys[index].role {
+                keys[index] = FlowChild(key: keys[index].key, role: node.role)
+            }
+        }
+        node.survey = survey?.numbers(of: keys)
         followed.surveys[node.place] = survey
         return read
     }

@@ -50,17 +50,18 @@ extension QueueStore {
         return .wrongType(replies.reply().text)
     }
 
-    /// Returns the commands that search the lists for an id.
+    /// Returns the commands that search the lists for an id, in the order in which a job goes through them: one that
+    /// a worker takes in between is found in the later one.
     func listSearch(_ job: JobID, _ keys: QueueKeys) -> [Command] {
         guard abilities.canFindInList else { return [] }
-        return [keys.active, keys.wait, keys.paused].map { .on($0, member: job.bytes, "LPOS") }
+        return [keys.wait, keys.paused, keys.active].map { .on($0, member: job.bytes, "LPOS") }
     }
 
     /// Returns the state whose list holds an id. Adds lists that cannot be read to `unreadable`.
     func state(
         of job: JobID, _ keys: QueueKeys, _ replies: inout Replies, _ unreadable: inout [Unreadable]
     ) throws(Trouble) -> JobState? {
-        let lists: [(state: JobState, name: String)] = [(.active, "active"), (.waiting, "wait"), (.waiting, "paused")]
+        let lists: [(state: JobState, name: String)] = [(.waiting, "wait"), (.waiting, "paused"), (.active, "active")]
         if abilities.canFindInList {
             let positions = lists.map { _ in replies.reply() }
             abilities.canFindInList = !positions.contains { $0.error?.code == "ERR" }
@@ -68,7 +69,7 @@ extension QueueStore {
                 for (list, position) in zip(lists, positions) {
                     if let error = position.error { unreadable.append(Unreadable(list.name, Trouble(error))) }
                 }
-                return zip(lists, positions).first { $0.1.integer != nil }?.0.state
+                return zip(lists, positions).reversed().first { $0.1.integer != nil }?.0.state
             }
         }
         return try searchEnds(of: [(.active, keys.active), (.waiting, keys.wait), (.waiting, keys.paused)], for: job)

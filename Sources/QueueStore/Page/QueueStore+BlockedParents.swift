@@ -9,7 +9,7 @@ extension QueueStore {
 
     /// Looks at some of the waiting parents: a child that failed without a policy, or is gone, never reports to them,
     /// so that they wait for ever (data model, 1.8). It takes three round trips, now and then, for the queue on the
-    /// screen.
+    /// screen, and a fourth where one seems to be blocked.
     func readBlockedParents(of record: QueueRecord, now: Milliseconds) throws(Trouble) {
         guard record.summary.counts[.waitingChildren] != 0 else {
             record.forgetParents()
@@ -25,9 +25,11 @@ extension QueueStore {
         let parents = (ids ?? []).map(JobID.init)
         let children = try readChildren(of: parents, record)
         let lost = try lostJobs(among: children.flatMap(\.keys), record)
-        let blocked = zip(parents, children).filter { _, family in
-            family.count == 0 || family.keys.contains(where: lost.contains)
-        }.map(\.0)
+        let suspects = zip(parents, children).compactMap { parent, family -> (parent: JobID, lost: [[UInt8]])? in
+            let lostOnes = family.keys.filter(lost.contains)
+            return family.count == 0 || !lostOnes.isEmpty ? (parent, lostOnes) : nil
+        }
+        let blocked = try stillBlocked(suspects, record)
         record.summary.evidence.blockedParents = blocked.first.map {
             BlockedParents(count: blocked.count, sampled: parents.count, first: $0)
         }
@@ -72,6 +74,43 @@ extension QueueStore {
             if isLost == true { lost.insert(key) }
         }
         return lost
+    }
+
+    /// Returns those parents that a second look finds blocked, too. A child that completed between two round trips, and
+    /// was removed, is gone, and yet its parent no longer waits for it: the parent is asked last.
+    private func stillBlocked(
+        _ suspects: [(parent: JobID, lost: [[UInt8]])], _ record: QueueRecord
+    ) throws(Trouble) -> [JobID] {
+        var replies = try askToRead(
+            suspects.flatMap { parent, lost -> [Command] in
+                let dependencies = record.id.key(of: parent) + ":dependencies".utf8
+                return lost.flatMap { key -> [Command] in
+                    [
+                        .on(key, "EXISTS"),
+                        .on(QueueKeys(place(of: key).queue).failed, member: place(of: key).job, "ZSCORE"),
+                        .on(dependencies, member: key, "SISMEMBER"),
+                    ]
+                } + [
+                    .on(dependencies, "SCARD"), .on(record.keys.waitingChildren, member: parent.bytes, "ZSCORE"),
+                ]
+            })
+        var blocked: [JobID] = []
+        for (parent, lost) in suspects {
+            var part = replies.take(3 * lost.count + 2)
+            do {
+                var isBlocked = false
+                for _ in lost {
+                    let (exists, score, isNamed) = (try part.nextCount(), try part.nextBytes(), try part.nextCount())
+                    isBlocked = isBlocked || isNamed > 0 && (exists == 0 || score != nil)
+                }
+                let (children, waits) = (try part.nextCount(), try part.nextBytes() != nil)
+                if waits, isBlocked || children == 0 { blocked.append(parent) }
+            } catch {
+                // The first look has noted what cannot be read.
+                continue
+            }
+        }
+        return blocked
     }
 
     /// Returns the queue and the id in a job's key: the longest base of a known queue, else the part before the last

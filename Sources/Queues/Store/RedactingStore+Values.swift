@@ -28,6 +28,7 @@ extension RedactingStore {
     func redacted(_ node: FlowNode) -> FlowNode {
         var node = node
         node.row = node.row.map(redacted)
+        node.deferredFailure = node.deferredFailure.map(redacted)
         node.children = node.children.map(redacted)
         return node
     }

@@ -98,6 +98,7 @@ public final class RedactingStore: Store {
     public func flow(of job: JobID, in queue: QueueID, limit: Int) throws(Trouble) -> Flow? {
         guard var flow = try store.flow(of: job, in: queue, limit: limit) else { return nil }
         flow.job = redacted(flow.job)
+        flow.ancestors = flow.ancestors.map(redacted)
         return flow
     }
 

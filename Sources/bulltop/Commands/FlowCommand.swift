@@ -55,7 +55,9 @@ extension CommandSession {
         let role = node.role.flatMap { $0 == .ignored || $0 == .failed ? " (\($0.rawValue))" : nil } ?? ""
         let name = node.name.map { shown($0) + " " } ?? ""
         let block = node.obstacle == nil ? "" : ", blocks its parent"
-        let reason = (node.row?.failedReason).map { shown($0.firstLine) } ?? ""
+        let failure = (node.row?.failedReason).map { shown($0.firstLine) } ?? ""
+        let deferred = node.deferredFailure.map { "deferred failure: " + shown($0.firstLine) } ?? ""
+        let reason = failure.isEmpty ? deferred : failure
         return indent(depth) + "\(name)\(shown(node.queue.name)):\(shown(node.id.bytes))  \(state)\(role)\(block)"
             + (reason.isEmpty ? "" : ": \(reason)")
     }
@@ -92,6 +94,7 @@ extension JSON {
         }
         members.append(
             Member("failedReason", .bytes(node.row.flatMap { $0.failedReason.isEmpty ? nil : $0.failedReason })))
+        members.append(Member("deferredFailure", .bytes(node.deferredFailure)))
         if withChildren {
             members.append(Member("children", .array(node.children.map { Self.node($0, withChildren: true) })))
         }

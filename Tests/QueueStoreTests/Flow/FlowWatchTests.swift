@@ -111,6 +111,30 @@ import Testing
         #expect(try node(bench, request).survey == FlowBlocking(count: 4))
     }
 
+    /// Checks that a parent that waits for nothing is blocked by nothing, whatever its children are, and that the failure
+    /// that it will be given is told.
+    @Test(arguments: JobState.allCases) func onlyAParentThatWaitsIsBlocked(_ state: JobState) throws {
+        let bench = try bench()
+        let isList = state == .waiting || state == .active
+        let key = QueueKeys(queue).sortedSet(of: state) ?? Array("bull:p:\(state == .active ? "active" : "wait")".utf8)
+        try bench.send(
+            "DEL bull:p:waiting-children", "HSET bull:p:root defa child-failed",
+            "ZADD bull:p:root:unsuccessful 1 bull:c:x", "HSET bull:c:x name n timestamp 1 parentKey bull:p:root",
+            "ZADD bull:c:failed 1 x", isList ? "RPUSH \(key.text) root" : "ZADD \(key.text) 1 root")
+        let waits = state == .waitingChildren
+        for job in [
+            try node(bench, FlowRequest(of: root)),
+            try #require(try bench.store.flow(of: root.id, in: queue, limit: 100)?.job),
+        ] {
+            #expect(job.state == state && job.deferredFailure?.text == "child-failed")
+            #expect(job.blocking.count == (waits ? 4 : 0) && job.children.count == 5)
+            #expect(job.children.count { $0.obstacle != nil } == (waits ? 4 : 0))
+            #expect(
+                job.children.contains { $0.fault == .failsParent }
+                    && job.children.contains { $0.placeWord == "vanished" })
+        }
+    }
+
     /// A list that is too long to compare, or that cannot be read, makes no child an unlisted one.
     @Test func whereListsCannotBeComparedNothingIsUnlisted() throws {
         let bench = try bench()

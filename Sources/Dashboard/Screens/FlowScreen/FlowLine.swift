@@ -83,6 +83,12 @@ extension FlowNode {
         }
     }
 
+    /// The words for a failure that its parent, which waits for nothing, has counted; nil without one.
+    var effectWords: String? { role == .failed && obstacle == nil && !isMoving ? "fails its parent" : nil }
+
+    /// Whether no list has it, and that is no ordinary end.
+    var isLost: Bool { !isMoving && (name != nil || role == .pending || role == .failed) }
+
     /// The words for the policy on failure.
     var policyWords: String {
         switch policy {
@@ -99,6 +105,8 @@ extension FlowNode {
     var placeFacts: [JobFact] {
         var facts: [JobFact] = []
         if let obstacleWords { facts.append(JobFact("flow", obstacleWords, .error)) }
+        if let effectWords { facts.append(JobFact("flow", effectWords, .warning)) }
+        if let deferredFailure { facts.append(JobFact("deferred failure", deferredFailure.firstLine, .warning)) }
         if row?.parentKey != nil { facts.append(JobFact("if it fails", policyWords)) }
         if let survey, survey.count > 0 || survey.unknown > 0 {
             let words = "\(Format.count(survey.count)) of \(Format.count(counts.total)) children"
