@@ -31,6 +31,39 @@ import Testing
         #expect(!scenario.text.joined().unicodeScalars.contains { $0.value < 0x20 })
     }
 
+    /// Checks that names and reasons get the room that columns without content leave.
+    @Test(arguments: [80, 120, 160]) func namesAndReasonsAreWhole(columns: Int) {
+        var fixture = Fixture()
+        for index in fixture.flow?.children[0].children.indices ?? 0..<0 {
+            fixture.flow?.children[0].children[index].row?.progress = []
+        }
+        var scenario = Scenario(columns: columns, rows: columns == 80 ? 24 : 40)
+        scenario.begin(fixture)
+        scenario.type("5")
+        scenario.answer(fixture)
+        scenario.type("f")
+        scenario.answer(fixture)
+        #expect(!scenario.shows("Progress"))
+        for words in ["c2  fetch", "blocks its parent: failed"] { #expect(scenario.shows(words), "\(words)") }
+        if columns > 80 {
+            #expect(scenario.shows("webhooks") && scenario.shows("no route to host") && scenario.shows("Children"))
+        }
+    }
+
+    /// Checks that a parent that waits for nothing is not said to be blocked, and that its deferred failure is told.
+    @Test func aParentThatWaitsForNothingIsNotBlocked() {
+        var fixture = Fixture()
+        fixture.flow?.state = .waiting
+        fixture.flow?.deferredFailure = Array("child bull:webhooks:c1 failed".utf8)
+        for index in fixture.flow?.children[0].children.indices ?? 0..<0 {
+            fixture.flow?.children[0].children[index].isAwaited = false
+        }
+        let scenario = open(fixture)
+        #expect(!scenario.shows("children block"))
+        #expect(!scenario.shows("blocks its parent") && scenario.shows("fails its parent"))
+        #expect(scenario.shows("deferred failure: child bull:webhooks:c1 failed"))
+    }
+
     @Test func pagesAreTurnedAndFolded() {
         var scenario = open()
         let job = screen(scenario)?.request.job

@@ -25,7 +25,9 @@ extension FlowScreen: ListScreen, WideScreen {
     }
 
     var rowCount: Int { rows.count }
-    func columnCount(in state: State) -> Int { FlowColumn.table(state.context).count }
+    func columnCount(in state: State) -> Int {
+        FlowColumn.table(rows, columns: state.body.columns, state.context).count
+    }
 
     mutating func perform(_ action: ScreenAction, in state: State) -> Reaction? {
         switch action {

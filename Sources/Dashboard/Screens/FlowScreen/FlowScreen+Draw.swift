@@ -5,7 +5,7 @@ extension FlowScreen {
     func draw(into frame: inout Frame, in body: Rect, state: State) {
         let (layout, context) = (layout(in: body), state.context)
         drawTotals(into: &frame, in: layout.tabs, context)
-        let columns = FlowColumn.table(context).scrolled(by: sideways)
+        let columns = FlowColumn.table(rows, columns: layout.table.columns, context).scrolled(by: sideways)
         let table = Table(columns: columns, gap: layout.table.columns < 60 ? 1 : 2)
         let place = frame.drawTable(table, of: rows, at: cursor, isScrolled: sideways > 0, in: layout.table, context)
         if rows.isEmpty { frame.drawEmptiness(emptiness(context.keys), in: place, context) }
@@ -38,6 +38,10 @@ extension FlowScreen {
         if blocking.count > 0 {
             let words = Format.count(blocking.count, "child blocks", "children block")
             line.append(StyledText(context.glyphs.failure + DisplayText(" " + words), context[.error]), priority: 8)
+        }
+        if let deferred = root.deferredFailure {
+            let words = " deferred failure: " + DisplayText(deferred.firstLine, glyphs: context.glyphs)
+            line.append(StyledText(context.glyphs.warning + words, context[.warning]), priority: 4)
         }
         if blocking.unknown > 0 {
             let words = "\(Format.count(blocking.unknown)) not looked at yet"

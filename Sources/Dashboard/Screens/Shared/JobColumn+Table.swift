@@ -64,7 +64,7 @@ extension JobColumn {
         return StyledText(DisplayText(priority), context[.prioritized])
     }
     static let progress = JobColumn("Progress", .flexible(min: 8, ideal: 10, max: 24), priority: 70) { job, context in
-        let isMissing = job.progress.isEmpty || job.progress == Array("0".utf8)
+        let isMissing = !job.hasProgress
         let text = isMissing ? context.glyphs.absent : DisplayText(job.progress, glyphs: context.glyphs)
         return StyledText(text, context[isMissing ? .muted : .text])
     }
@@ -98,4 +98,11 @@ extension JobColumn {
             StyledText(DisplayText(Format.bytes(length(job))), context[.muted])
         }
     }
+}
+
+extension JobRow {
+    /// Whether its worker has reported how far it is.
+    var hasProgress: Bool { !progress.isEmpty && progress != Array("0".utf8) }
+    /// Whether it has a time at which it ended, even one that is not understood.
+    var showsEnd: Bool { finishedOn != nil || malformed.contains("finishedOn") }
 }
