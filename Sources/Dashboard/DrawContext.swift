@@ -13,6 +13,8 @@ public struct DrawContext: Equatable, Sendable {
     public var isStale: Bool
     /// The age of the data, in ms, where the server does not answer; nil where it does.
     public var age: Milliseconds?
+    /// Whether the server is a replica, to which no worker connects.
+    var isOfReplica = false
     /// Whether the operator has frozen the screen.
     var isFrozen = false
     /// The zone in which moments are shown.

@@ -36,6 +36,8 @@ extension QueueStore {
         server = ServerStatus(address: endpoint.display, database: endpoint.database)
         server.thresholds = thresholds
         server.absorb(report: report)
+        // HELLO has the role even for a user who may not run INFO.
+        if report.error != nil { server.isReplica = (connection as? Connection)?.identity?.isReplica == true }
         noteFollowedCluster()
         search.totalKeys = try? size.count()
     }

@@ -64,6 +64,8 @@ public final class QueueStore {
     var lastOverview: (overview: Overview, request: OverviewRequest, time: Milliseconds)?
     /// The connected workers; nil where the server does not list them.
     var connectedWorkers: [Worker]?
+    /// The time at which they were listed, on our clock, in ms since 1970, and the length of the list in bytes.
+    var (workersListedAt, clientsLength): (Milliseconds, Int) = (0, 0)
     /// Whether the first answer to a watch may be only its beginning.
     var mayBegin = false
     /// The time of a round trip that makes a server far away, in µs.

@@ -21,8 +21,8 @@ public struct QueueInsight: Equatable, Sendable {
     public var unreadable: UnreadableKeys
     /// Whether everything was read.
     public var isComplete: Bool
-    /// The connected workers, in the order of their names; nil where they are not wanted or the server does not list
-    /// them.
+    /// The connected workers, in the order of their names; nil where they are not wanted, and where none is seen and that
+    /// proves nothing.
     public var workers: [Worker]?
 
     /// Creates the insight into a queue from the report of its causes.

@@ -19,4 +19,14 @@ public struct Worker: Equatable, Sendable {
         self.name = name
         self.addresses = [address]
     }
+
+    /// Returns the worker a time later, in ms, if it stays connected. Whether it was idle meanwhile is not known.
+    public func later(by time: Milliseconds) -> Worker {
+        var worker = self
+        worker.age = age.map { age in
+            let (sum, overflows) = age.addingReportingOverflow(max(0, time))
+            return overflows ? age : sum
+        }
+        return worker
+    }
 }

@@ -8,6 +8,8 @@ public struct WorkerGroup: Equatable, Sendable {
         case gone
         /// The server does not list its clients.
         case unknown
+        /// The server is a replica: its worker connects to the primary.
+        case elsewhere
         /// Its jobs name no worker, and more than one may hold them.
         case unnamed
     }
@@ -26,7 +28,7 @@ public struct WorkerGroup: Equatable, Sendable {
         switch presence {
         case .connected: "connected"
         case .gone: "gone"
-        case .unknown: "unknown"
+        case .unknown, .elsewhere: "unknown"
         case .unnamed: "unnamed"
         }
     }
@@ -71,7 +73,8 @@ extension WorkerGroup {
         for held in report.jobs {
             let name = held.row.processedBy.flatMap { $0.isEmpty ? nil : $0 }
             let identity = Identity(queue: held.queue, name: name, address: nil)
-            if let index = indices[identity] ?? sole(byQueue[held.queue], in: groups, ofJobNaming: name) {
+            let only = report.isOfReplica ? nil : sole(byQueue[held.queue], in: groups, holding: held.row)
+            if let index = indices[identity] ?? only {
                 groups[index].jobs.append(held.row)
                 continue
             }
@@ -85,14 +88,17 @@ extension WorkerGroup {
     }
 
     /// Returns the index of the only worker that a job without a worker's name can belong to; nil where there is not
-    /// exactly one.
-    private static func sole(_ places: [Int]?, in groups: [WorkerGroup], ofJobNaming name: [UInt8]?) -> Int? {
-        guard name == nil, let places, places.count == 1, groups[places[0]].name == nil else { return nil }
+    /// exactly one. One that lost its lock may be of a worker that is gone, of which nothing else is left.
+    private static func sole(_ places: [Int]?, in groups: [WorkerGroup], holding row: JobRow) -> Int? {
+        guard row.processedBy?.isEmpty != false, row.lock != .missing, let places, places.count == 1,
+            groups[places[0]].name == nil
+        else { return nil }
         return places[0]
     }
 
     private static func presence(of held: HeldJob, hasOthers: Bool, in report: WorkerReport) -> Presence {
         guard report.workers != nil else { return .unknown }
+        guard !report.isOfReplica else { return .elsewhere }
         if held.row.processedBy?.isEmpty == false { return .gone }
         return hasOthers || report.hasNameless ? .unnamed : .gone
     }
@@ -116,7 +122,7 @@ extension WorkerGroup {
         if unlocked > 0 { return 0 }
         switch presence {
         case .gone: return 1
-        case .connected, .unknown, .unnamed: return 2
+        case .connected, .unknown, .elsewhere, .unnamed: return 2
         }
     }
 }

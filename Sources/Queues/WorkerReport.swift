@@ -9,6 +9,9 @@ public struct WorkerReport: Equatable, Sendable {
     public var listTrouble: Trouble?
     /// Whether clients without a name wait for jobs, as workers of older libraries do: nothing shows their queue.
     public var hasNameless = false
+    /// Whether the server is a replica: workers connect to its primary, so that nothing is known of those that are not
+    /// in `workers`.
+    public var isOfReplica = false
     /// The active jobs, of each queue those that were started first.
     public var jobs: [HeldJob] = []
     /// The number of active jobs of the queues that could be read.

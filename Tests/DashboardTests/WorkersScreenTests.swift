@@ -84,6 +84,37 @@ import Testing
         #expect(scenario.shows("? which worker"))
     }
 
+    /// Checks that a lock that was lost is not held against the only worker, where the job does not name its own.
+    @Test func aLockThatANamelessJobLostMayBeAnyOnes() {
+        for (name, lock, isHeld) in [
+            (nil, RowLock.held(expiresIn: 9_000), true), (nil, .missing, false), ("", .missing, false),
+            ("other", .missing, false), (nil, nil, true),
+        ] as [(String?, RowLock?, Bool)] {
+            var fixture = Fixture()
+            fixture.workers.workers = [Fixture.worker(Fixture.email, nil, "10.0.0.9:1")]
+            fixture.workers.jobs = [Fixture.held(Fixture.email, "1", name, age: 1_000, lock: lock)]
+            let scenario = open(fixture)
+            let living = screen(scenario)?.groups.first { !$0.connections.isEmpty }
+            #expect(living?.jobs.isEmpty == !isHeld, "\(name ?? "-") \(String(describing: lock))")
+            #expect(!scenario.says("It is connected, and yet"))
+            if lock == .missing { #expect(scenario.says("gone") || scenario.says("No client has its name")) }
+        }
+    }
+
+    /// Checks that a replica's list of clients says nothing of workers that are not in it.
+    @Test func workersOfAReplicaAreUnknown() {
+        var fixture = Fixture()
+        fixture.workers.isOfReplica = true
+        let some = open(fixture)
+        #expect(some.shows("4 workers or more: they connect to the primary") && some.shows("? if connected"))
+        #expect(!some.shows("not connected") && some.says("workers connect to the primary, and this is a replica"))
+        fixture.workers.workers = []
+        fixture.workers.jobs = []
+        let none = open(fixture)
+        #expect(none.shows("? workers unknown: they connect to the primary") && !none.shows("no worker is connected"))
+        #expect(none.says("Which workers of these queues are connected is unknown"))
+    }
+
     /// Checks that no worker, unknown workers, and workers without names are shown in three different ways.
     @Test func noneIsNotUnknown() {
         var fixture = Fixture()

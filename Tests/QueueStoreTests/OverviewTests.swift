@@ -134,4 +134,42 @@ import Testing
         let target = Operation.Target(queue: QueueID("bull:q"), job: JobID("1"), state: .waiting)
         #expect(replica.store.perform(.remove(target), now: Clock.now) == .refused(.readOnlyServer))
     }
+
+    /// Checks that workers, which connect to the primary, are unknown on a replica, and not absent: to every reader, with
+    /// and without INFO. Those that are seen count.
+    @Test(arguments: [nil, ["+@read", "+client|list", "~*"]]) func workersAreUnknownOnAReplica(rules: [String]?) throws
+    {
+        let redis = try PrivateRedis()
+        let bench = try Bench(redis)
+        let queue = QueueID("bull:q")
+        try bench.send(
+            "HSET bull:q:meta opts.maxLenEvents 10000", "RPUSH bull:q:wait 1", "HSET bull:q:1 timestamp 5 name n",
+            "HSET bull:r:meta opts.maxLenEvents 10000")
+        if let rules {
+            let words = ["SETUSER", "reader", "on", ">secret"] + rules
+            _ = try bench.connection.send(Command("ACL", arguments: words.map { Array($0.utf8) }))
+        }
+        let worker = try redis.connect()
+        _ = try worker.send(Command("CLIENT", "SETNAME", "bull:cg==:w:seen"))
+        func workers(isReplica: Bool) throws -> [Int?] {
+            let reader = try Bench(redis, user: rules == nil ? nil : "reader")
+            let queues = try reader.overview().queues
+            let request = OverviewRequest(explained: queue, wantsWorkers: true)
+            guard case .overview(let overview) = try reader.store.answer(.overview(request), now: Clock.now).content
+            else {
+                throw TestFailure("another content")
+            }
+            #expect((overview.insight?.workers == nil) == isReplica)
+            let health = try #require(queues.first { $0.id == queue }).health(at: Clock.now)
+            #expect(
+                health.verdict == .noProgress(isReplica ? .workersUnknown : .noWorker, waiting: 1, since: 5))
+            let report = try reader.store.workers(of: queues.map(\.id), now: Clock.now)
+            #expect(report.isOfReplica == isReplica && report.workers?.map(\.name?.text) == ["seen"])
+            return queues.map(\.evidence.workers)
+        }
+        #expect(try workers(isReplica: false) == [0, 1])
+        try bench.send("REPLICAOF 127.0.0.1 1")
+        #expect(try workers(isReplica: true) == [nil, 1])
+        worker.close()
+    }
 }

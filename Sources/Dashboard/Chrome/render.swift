@@ -31,6 +31,7 @@ extension State {
         context.keys = keys
         if isStale { context.age = dataAge }
         context.isFrozen = frozenAt != nil
+        context.isOfReplica = server?.isReplica == true
         context.alarms = alarms
         return context
     }

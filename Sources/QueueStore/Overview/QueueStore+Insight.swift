@@ -36,6 +36,7 @@ extension QueueStore {
 
     /// Reads every queue, and the causes and workers of one of them.
     func readOverview(_ request: OverviewRequest, now: Milliseconds) throws(Trouble) -> Overview {
+        if request.wantsWorkers, request.explained != nil { hastenWorkers() }
         var overview = try overview(for: request, now: now)
         // The queues come first.
         if isBeginning { return overview }
@@ -78,7 +79,10 @@ extension QueueStore {
         }
         following.insight = followed
         let report = followed.whole ?? followed.reading?.report ?? CauseReport()
-        let workers = request.wantsWorkers ? connectedWorkers?.filter { $0.queue == queue } : nil
+        var workers = request.wantsWorkers ? connectedWorkers?.filter { $0.queue == queue } : nil
+        // Where the number is not known, none that is seen is not none.
+        if workers?.isEmpty == true, summary.evidence.workers == nil { workers = nil }
+        workers = workers?.map { $0.later(by: now - workersListedAt) }
         return QueueInsight(queue: queue, report: report, isComplete: followed.whole != nil, workers: workers)
     }
 

@@ -7,6 +7,8 @@ extension QueueStore {
 
     /// The time between two counts of the workers, in ms: the list of all connections may be long.
     private static let workersPause: Milliseconds = 15_000
+    /// The same time while workers are on the screen and the list is no longer than this, in bytes: about 700 clients.
+    private static let (shownWorkersPause, shortList): (Milliseconds, Int) = (3_000, 256 * 1_024)
 
     /// Sends a pipeline together with TIME, and now and then INFO, where they are permitted.
     func askWithStatus(_ commands: [Command], now: Milliseconds) throws(Trouble) -> Replies {
@@ -20,15 +22,25 @@ extension QueueStore {
         var replies = try askToRead(status + commands)
         if readsTime { absorb(time: replies.reply(), now: now) }
         if readsReport {
+            let wasReplica = server.isReplica
             server.absorb(report: replies.reply())
+            // What its clients say of workers depends on its role.
+            if server.isReplica != wasReplica { nextWorkers = 0 }
             noteFollowedCluster()
             nextReport = now + Self.reportPause
         }
         if readsWorkers {
             absorb(clients: replies.reply())
             nextWorkers = now + Self.workersPause
+            workersListedAt = now
         }
         return replies
+    }
+
+    /// Lists the clients sooner, while workers are on the screen and the list is short: what they do shows in it.
+    func hastenWorkers() {
+        guard clientsLength <= Self.shortList else { return }
+        nextWorkers = min(nextWorkers, workersListedAt + Self.shownWorkersPause)
     }
 
     /// Notes that a cluster is read as a whole, so that none of its nodes counts as a part.
@@ -47,7 +59,7 @@ extension QueueStore {
     }
 
     /// Counts the workers of each queue. The number is unknown, never 0, where the server does not list its clients,
-    /// and where some clients do not show what they wait for.
+    /// where some clients do not show what they wait for, and on a replica: workers connect to its primary.
     private func absorb(clients: Reply) {
         guard let list = clients.bytes else {
             abilities.canListClients = false
@@ -55,11 +67,12 @@ extension QueueStore {
             for record in records.values { record.summary.evidence.workers = nil }
             return
         }
+        clientsLength = list.count
         let workers = workers(in: list, of: records.keys)
         connectedWorkers = workers
         let counts = Dictionary(grouping: workers, by: \.queue).mapValues(\.count)
         noteConnected(counts.keys.filter { records[$0] == nil || connected.contains($0) })
-        let least: Int? = hasNamelessWorkers(in: list) ? nil : 0
+        let least: Int? = server.isReplica || hasNamelessWorkers(in: list) ? nil : 0
         for (queue, record) in records { record.summary.evidence.workers = counts[queue] ?? least }
     }
 

@@ -5,7 +5,8 @@ import Redis
 struct KnownClients {
     /// The list, or the reason why the server refuses it.
     let list: Result<[UInt8], Trouble>
-    /// The earliest time of the next reading, on our clock, in ms since 1970.
+    /// The time at which it was read, and the earliest one of the next reading, on our clock, in ms since 1970.
+    let readAt: Milliseconds
     let nextReading: Milliseconds
 }
 
@@ -22,10 +23,14 @@ extension QueueStore {
     public func workers(of queues: [QueueID], now: Milliseconds) throws(Trouble) -> WorkerReport {
         var report = WorkerReport()
         let lengths = try activeLengths(of: queues, now: now, &report)
+        report.isOfReplica = server.isReplica
         switch knownClients?.list {
         case .success(let list)?:
             let wanted = Set(queues)
-            report.workers = workers(in: list, of: queues).filter { wanted.contains($0.queue) }
+            let time = now - (knownClients?.readAt ?? now)
+            report.workers = workers(in: list, of: queues).filter { wanted.contains($0.queue) }.map {
+                $0.later(by: time)
+            }
             report.hasNameless = hasNamelessWorkers(in: list)
         case .failure(let trouble)?: report.listTrouble = trouble
         case nil: break
@@ -43,7 +48,7 @@ extension QueueStore {
         let list: Result<[UInt8], Trouble> =
             if let error = reply.error { .failure(Trouble(error)) } else { .success(reply.bytes ?? []) }
         abilities.canListClients = reply.error == nil
-        knownClients = KnownClients(list: list, nextReading: now + Self.clientsPause)
+        knownClients = KnownClients(list: list, readAt: now, nextReading: now + Self.clientsPause)
     }
 
     /// Reads how many jobs are active in each queue and, where that is due, the list of clients.

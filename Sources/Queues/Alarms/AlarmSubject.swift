@@ -42,7 +42,8 @@ public enum AlarmSubject: Hashable, Sendable {
         case .failedPerMinute: "The number of jobs that failed in the last minute."
         case .completedPerMinute: "The number of jobs that completed in the last minute."
         case .oldest: "The age of the oldest waiting job, such as 5m; 0 where none waits."
-        case .workers: "The number of connected workers; unknown where the server does not list its clients."
+        case .workers:
+            "The number of connected workers; unknown where the server does not list its clients, and on a replica."
         }
     }
 

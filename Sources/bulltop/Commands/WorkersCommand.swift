@@ -25,6 +25,11 @@ extension CommandEntry {
                     groups, width: StandardStream.output.columns, glyphs: session.glyphs)
             }
         }
+        if report.isOfReplica, session.output.format == .table {
+            StandardStream.error.write(
+                "bulltop: workers that are not listed are unknown: they connect to the primary, and this is a replica\n"
+            )
+        }
         if let trouble = report.listTrouble { throw .trouble(trouble, address: session.source.address) }
     }
 }
@@ -46,11 +51,21 @@ extension CommandSession {
             column("State", priority: 8) { Array($0.words.utf8) },
             column("Jobs", priority: 5) { Array($0.jobs.map(\.id.bytes).joined(separator: Array(" ".utf8))) },
             column("Address", priority: 7) { $0.addresses.first ?? [] },
-            column("Connections", priority: 3, alignment: .right) { Array(String($0.addresses.count).utf8) },
+            column("Connections", priority: 3, alignment: .right) { Array($0.connectionWords.utf8) },
             column("Connected", priority: 6, alignment: .right) { Array(($0.age.map(Format.age) ?? "").utf8) },
             column("Idle", priority: 5, alignment: .right) { Array(($0.idle.map(Format.age) ?? "").utf8) },
             column("Library", priority: 4) { $0.library ?? [] },
         ]
+    }
+}
+
+extension WorkerGroup {
+    /// The number of its connections; `?` where its worker may be connected, and is not known.
+    fileprivate var connectionWords: String {
+        switch presence {
+        case .connected, .gone: String(addresses.count)
+        case .unknown, .elsewhere, .unnamed: "?"
+        }
     }
 }
 

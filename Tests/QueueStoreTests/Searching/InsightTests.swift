@@ -97,6 +97,26 @@ import Threads
         for worker in workers { worker.close() }
     }
 
+    /// Checks that the time for which a worker has been connected goes on between two lists of clients, and that the
+    /// list is read again after some seconds.
+    @Test func theAgesOfWorkersGoOn() throws {
+        let bench = try bench(recent: 1)
+        let worker = try bench.redis.connect()
+        _ = try worker.send(Command("CLIENT", "SETNAME", "bull:aG9va3M=:w:hook-1"))
+        let watch = Watch.overview(OverviewRequest(explained: queue, wantsWorkers: true))
+        func workers(at now: Milliseconds) throws -> [Worker] {
+            guard case .overview(let overview) = try bench.store.answer(watch, now: now).content else { return [] }
+            return overview.insight?.workers ?? []
+        }
+        try bench.discoverAll()
+        let start = Clock.now
+        let first = try #require(try workers(at: start).first?.age)
+        #expect(try workers(at: start + 2_500).map(\.age) == [first + 2_500])
+        worker.close()
+        while try bench.send("CLIENT LIST")[0].text?.contains("hook-1") == true {}
+        #expect(try workers(at: start + 3_500).isEmpty)
+    }
+
     @Test func aKeyThatCannotBeReadSaysSo() throws {
         let bench = try Bench()
         try bench.send("HSET bull:hooks:meta opts.maxLenEvents 10", "SET bull:hooks:failed nothing")

@@ -79,7 +79,9 @@ extension Diagnosis {
         if server.nodes.count > 1 {
             note("role", .ok, "A cluster with \(server.nodes.count) primaries.")
         } else if server.isReplica {
-            note("role", .warning, "It is a replica.", "Queues can be looked at; changes need the primary.")
+            note(
+                "role", .warning, "It is a replica.",
+                "Queues can be looked at; changes need the primary, to which workers connect.")
         } else if server.isCluster {
             note("role", .ok, "A node of a cluster.")
         } else {

@@ -144,6 +144,8 @@ struct Attention: Equatable, Sendable {
 
     private func remedy(_ context: DrawContext) -> StyledText {
         guard case .queue(_, let verdict) = subject, let remedy = verdict.remedy else { return StyledText() }
+        // No permission would show the workers of a replica.
+        if remedy == .permitWorkers, context.isOfReplica { return StyledText("see the primary", context[.key]) }
         return StyledText(DisplayText(Words.remedy(remedy, context.keys)), context[.key])
     }
 }

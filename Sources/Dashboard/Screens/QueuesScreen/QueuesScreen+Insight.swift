@@ -90,7 +90,9 @@ extension QueuesScreen {
                     ? DisplayText(context.reading("the workers"))
                     : workers == nil
                         ? current.evidence.workers == nil
-                            ? "Unknown: the server does not list its clients."
+                            ? context.isOfReplica
+                                ? "Unknown: workers connect to the primary."
+                                : "Unknown: the server does not list its clients."
                             : "Which ones they are is not in the recording."
                         : context.isStale ? "No worker was connected." : "No worker is connected."
             let role: ThemeRole = workers?.isEmpty == true && current.counts.atLeast(.waiting) > 0 ? .warning : .muted

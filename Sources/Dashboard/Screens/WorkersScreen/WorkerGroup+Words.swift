@@ -18,7 +18,7 @@ extension WorkerGroup {
                 ? StyledText(words, context[.muted])
                 : StyledText(context.glyphs.arrowRight + " " + words, context[.active])
         case .gone: return StyledText(context.glyphs.warning + " " + words, context[.warning])
-        case .unknown: return StyledText(words, context[.warning])
+        case .unknown, .elsewhere: return StyledText(words, context[.warning])
         case .unnamed: return StyledText(words, context[.muted])
         }
     }
@@ -26,13 +26,16 @@ extension WorkerGroup {
     /// The state of the worker in a few words, as `bulltop workers` prints it.
     public var words: String {
         if unlocked > 0 {
-            return presence == .gone
-                ? "left \(Format.count(unlocked, "job"))" : "lost \(Format.count(unlocked, "lock"))"
+            return switch presence {
+            case .gone: "left \(Format.count(unlocked, "job"))"
+            case .unnamed: "\(Format.count(unlocked, "job")) no lock"
+            case .connected, .unknown, .elsewhere: "lost \(Format.count(unlocked, "lock"))"
+            }
         }
         switch presence {
         case .connected: return jobs.isEmpty ? "waits" : "works"
         case .gone: return "not connected"
-        case .unknown: return "? if connected"
+        case .unknown, .elsewhere: return "? if connected"
         case .unnamed: return "? which worker"
         }
     }
@@ -51,6 +54,13 @@ extension WorkerGroup {
             return ("No client has its name; it holds locks that will end unless it comes back.", .warning)
         case .unknown:
             return ("Whether it is connected is unknown: the server does not allow CLIENT LIST.", .warning)
+        case .elsewhere:
+            return (
+                "Whether it is connected is unknown: workers connect to the primary, and this is a replica.", .muted
+            )
+        case .unnamed where unlocked > 0:
+            let verb = unlocked == 1 ? "names" : "name"
+            return ("\(left) without a lock \(verb) no worker: perhaps one that is gone. \(release)", .error)
         case .unnamed:
             return ("The jobs do not name their worker, and more than one may hold them.", .muted)
         case .connected where unlocked > 0:

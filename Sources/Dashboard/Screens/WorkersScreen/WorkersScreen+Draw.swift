@@ -20,7 +20,11 @@ extension WorkersScreen {
             let text = (sign.map { $0 + " " } ?? "") + DisplayText(words, glyphs: glyphs)
             line.append(StyledText(text, context[role]), priority: priority)
         }
-        if let workers = report.workers {
+        if report.isOfReplica {
+            let seen = report.workers ?? []
+            let words = seen.isEmpty ? "workers unknown" : "\(Format.count(seen.count, "worker")) or more"
+            append(words + ": they connect to the primary", .muted, "?", priority: 9)
+        } else if let workers = report.workers {
             let words = workers.isEmpty ? "no worker is connected" : Format.count(workers.count, "worker")
             append(words, workers.isEmpty && report.active > 0 ? .error : .title, priority: 9)
         } else {
@@ -54,6 +58,11 @@ extension WorkersScreen {
         let whose = queue == nil ? "of these queues" : "of this queue"
         if !filter.isEmpty {
             return "No worker has \"\(filter)\" in its name, queue, address or jobs. \(keys[.escape]) shows all."
+        }
+        if report?.content.isOfReplica == true {
+            return
+                "Which workers \(whose) are connected is unknown: workers connect to the primary, and this is a replica. "
+                + "None of the jobs is active."
         }
         guard let report = report?.content, report.workers != nil else {
             return
