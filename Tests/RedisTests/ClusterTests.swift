@@ -20,7 +20,7 @@ import Testing
 /// Three primaries and their replicas.
 @Suite(.serialized) struct ClusterTests {
     /// The cluster, which is created once; the tests run one after the other.
-    nonisolated(unsafe) static let shared = Result {
+    nonisolated(unsafe) static let shared: Result<PrivateCluster, any Error> = Result {
         let cluster = try PrivateCluster()
         // Nothing frees what is static, and its servers would outlive the tests.
         atexit { if let shared = try? ClusterTests.shared.get() { shared.end() } }

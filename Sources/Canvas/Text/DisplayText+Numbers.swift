@@ -11,7 +11,7 @@ extension DisplayText {
     /// Returns `length`, or where the number begins that it would cut. Digits may be grouped by spaces or have a point.
     private static func lengthWithoutCutNumber(_ text: UnsafeBufferPointer<UInt8>, _ length: Int) -> Int {
         func isDigit(_ place: Int) -> Bool { text.indices.contains(place) && (0x30...0x39).contains(text[place]) }
-        /// Whether the byte stands between the digits of one number: a point, or a blank before a group of three.
+        /// Returns whether the byte stands between the digits of one number: a point, or a blank before a group of three.
         func joins(_ place: Int) -> Bool {
             guard isDigit(place - 1), isDigit(place + 1) else { return false }
             let isGroup = isDigit(place + 2) && isDigit(place + 3) && !isDigit(place + 4)
