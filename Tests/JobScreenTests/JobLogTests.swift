@@ -191,13 +191,29 @@ import Testing
     @Test func aFullSearchAndANewStoreAreTaken() {
         var screen = open(total: 200_000)
         search("e", in: &screen)
-        answer(&screen, total: 200_000, finding: found([1, 2], looked: 90, of: 200_000, isFull: true))
-        #expect(status(screen).contains("2 lines, more are not kept"))
+        answer(&screen, total: 200_000, finding: found([1, 2], looked: 200_000, of: 200_000, isFull: true))
+        #expect(status(screen).contains("2 lines, older ones are not kept"))
         // A store that was opened again starts the search from the beginning.
         answer(&screen, total: 200_000, finding: found([1], looked: 2, of: 200_000))
         #expect(screen.log.found.map(\.index) == [1])
         answer(&screen, total: 200_000, finding: found([9], looked: 2, of: 200_000, after: 5))
         #expect(screen.log.found.map(\.index) == [1])
+    }
+
+    @Test func linesThatTheLogNoLongerHasAreForgotten() {
+        var screen = open(total: 1_000)
+        search("entry", in: &screen)
+        answer(&screen, total: 1_000, finding: found([10, 400, 900], looked: 1_000, of: 1_000))
+        var part = found([990], looked: 1_000, of: 1_000, after: 3)
+        (part.trimmed, part.dropped) = (400, 1)
+        answer(&screen, total: 1_000, finding: part)
+        #expect(screen.log.found.map(\.index) == [0, 500, 990] && screen.request.logSearch?.known == 4)
+        // Lines that the store has dropped before they were told are skipped.
+        part = found([998, 999], looked: 1_000, of: 1_000, after: 9, isFull: true)
+        (part.trimmed, part.dropped) = (400, 9)
+        answer(&screen, total: 1_000, finding: part)
+        #expect(screen.log.found.map(\.index) == [998, 999] && screen.request.logSearch?.known == 11)
+        #expect(status(screen).contains("2 lines, older ones are not kept"))
     }
 
     @Test func colorsAreDropped() {

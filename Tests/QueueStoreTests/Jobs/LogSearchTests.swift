@@ -37,18 +37,24 @@ import Testing
         return try #require(job.logSearch)
     }
 
-    /// Returns all parts, as a screen requests them.
-    private func all(_ bench: Bench, _ text: String) throws -> (found: [FoundLine], last: LogSearchPart) {
-        var search = LogSearch(text)
-        var found: [FoundLine] = []
+    /// Takes parts as a screen does, until there are no more. Returns the last one.
+    private func follow(_ bench: Bench, _ search: inout LogSearch, _ findings: inout LogFindings) throws
+        -> LogSearchPart
+    {
         for _ in 0..<10_000 {
             let part = try part(bench, search)
-            #expect(part.offset == found.count)
-            found += part.found
-            search.known = found.count
-            if part.isComplete { return (found, part) }
+            #expect(findings.take(part) != nil)
+            search.known = findings.count
+            if part.isComplete { return part }
         }
         throw TestFailure("the search never ends")
+    }
+
+    /// Returns all that is found, and the last part.
+    private func all(_ bench: Bench, _ text: String) throws -> (found: [FoundLine], last: LogSearchPart) {
+        var (search, findings) = (LogSearch(text), LogFindings())
+        let last = try follow(bench, &search, &findings)
+        return (findings.lines, last)
     }
 
     @Test func windowsAreReadAroundALine() throws {
@@ -94,11 +100,62 @@ import Testing
         #expect(part.looked == 0 && part.isComplete && part.found.isEmpty)
     }
 
-    @Test func whatIsKeptIsBounded() throws {
+    @Test func theNewestAreKept() throws {
         let bench = try bench(30_000)
-        let (found, last) = try all(bench, "line")
-        #expect(found.count == LogSearch.limit && last.isFull && last.looked >= LogSearch.limit)
-        #expect(last.looked < 30_000)
+        var (search, findings) = (LogSearch("line"), LogFindings())
+        var last = try follow(bench, &search, &findings)
+        #expect(findings.lines.map(\.index) == Array(20_000..<30_000) && last.isFull && last.looked == 30_000)
+        try bench.send("RPUSH bull:q:1:logs newest-line other")
+        last = try follow(bench, &search, &findings)
+        #expect(
+            findings.lines.map(\.index) == Array(20_001...30_000) && findings.lines.last?.text.text == "newest-line")
+        #expect(last.isFull)
+        try bench.send("LTRIM bull:q:1:logs -500 -1")
+        last = try follow(bench, &search, &findings)
+        #expect(findings.lines.map(\.index) == Array(0...498) && !last.isFull)
+    }
+
+    /// What happens to a log of 1,000 lines between two answers.
+    private static let trims: [(lines: String, keep: String)] = [
+        ("1", "1000"), ("400", "1000"), ("0", "300"), ("900", "1000"), ("5000", "1000"), ("1200", "800"), ("0", "1"),
+        ("30", "0"), ("2000", "2000"),
+    ]
+
+    /// Checks that what is found equals the lines that the log has, after each way of trimming it, alone and after others.
+    @Test(arguments: [false, true]) func aTrimmedLogIsFollowed(isStopped: Bool) throws {
+        let bench = try Bench()
+        try bench.send("HSET bull:q:1 name n timestamp 1")
+        let script = """
+            for i = 1, tonumber(ARGV[1]) do
+                local number = redis.call('INCR', 'number')
+                redis.call('RPUSH', 'bull:q:1:logs', number % 25 == 3 and 'HIT ' .. number or 'tick ' .. number % 7)
+                if ARGV[2] ~= '0' then redis.call('LTRIM', 'bull:q:1:logs', -tonumber(ARGV[2]), -1) end
+                if ARGV[2] == '0' and i == 20 then redis.call('DEL', 'bull:q:1:logs') end
+            end
+            if ARGV[2] ~= '0' then redis.call('LTRIM', 'bull:q:1:logs', -tonumber(ARGV[2]), -1) end
+            return redis.call('LRANGE', 'bull:q:1:logs', 0, -1)
+            """
+        func change(_ lines: String, _ keep: String) throws -> [FoundLine] {
+            let reply = try bench.connection.send(Command("EVAL", script, "0", lines, keep))
+            let texts = (reply.array ?? []).map { $0.bytes ?? [] }
+            return texts.enumerated().filter { $1.text.hasPrefix("HIT") }.map { FoundLine(index: $0, text: $1) }
+        }
+        var (search, findings) = (LogSearch("HIT"), LogFindings())
+        _ = try change("1000", "1000")
+        _ = try follow(bench, &search, &findings)
+        for (lines, keep) in Self.trims {
+            search.isStopped = isStopped
+            let before = Set(findings.lines.map(\.text))
+            let there = try change(lines, keep)
+            let last = try follow(bench, &search, &findings)
+            if isStopped {
+                #expect(findings.lines == there.filter { before.contains($0.text) }, "\(lines) \(keep)")
+                search.isStopped = false
+                _ = try follow(bench, &search, &findings)
+            }
+            #expect(findings.lines == there, "\(lines) \(keep)")
+            #expect(last.total >= last.looked)
+        }
     }
 
     @Test func longLinesAreLookedAtFewAtATime() throws {

@@ -8,8 +8,8 @@ struct JobLog: Equatable, Sendable {
     var target: Target?
     /// The search in all lines; nil for none.
     private(set) var search: LogSearch?
-    /// The found lines, the oldest first.
-    private(set) var found: [FoundLine] = []
+    /// What was found.
+    private var findings = LogFindings()
     /// The last answer of the search; nil before the first one.
     private(set) var part: LogSearchPart?
     /// Whether only the found lines are shown.
@@ -28,28 +28,33 @@ struct JobLog: Equatable, Sendable {
         case match(Int)
     }
 
+    /// Creates a log that shows this place, without a search.
+    init(line: Int? = nil, target: Target? = nil) { (self.line, self.target) = (line, target) }
+
+    /// The found lines, the oldest first.
+    var found: [FoundLine] { findings.lines }
+
     /// Whether lines are still being searched.
     var isSearching: Bool { search?.isStopped == false && part?.isComplete != true }
 
     /// Begins a search for a text in all lines.
     mutating func begin(_ text: String, seeksFrom: Int?) {
-        (search, found, part, self.seeksFrom) = (LogSearch(text), [], nil, seeksFrom)
+        (search, findings, part, self.seeksFrom) = (LogSearch(text), LogFindings(), nil, seeksFrom)
     }
 
     /// Stops the search. Found lines are kept.
     mutating func stop() { search?.isStopped = true }
 
     /// Forgets the search.
-    mutating func forget() { (search, found, part, showsFound, seeksFrom) = (nil, [], nil, false, nil) }
+    mutating func forget() {
+        (search, findings, part, showsFound, seeksFrom) = (nil, LogFindings(), nil, false, nil)
+    }
 
-    /// Takes further found lines.
+    /// Takes further found lines, and forgets those that are not kept or no longer in the log.
     mutating func take(_ part: LogSearchPart?) {
-        guard let part, search != nil else { return }
-        // A log that was cleared is searched from its beginning again.
-        if part.offset < found.count { found.removeLast(found.count - part.offset) }
-        guard part.offset == found.count else { return }
-        found += part.found
-        search?.known = found.count
+        guard let part, search != nil, let removed = findings.take(part) else { return }
+        seeksFrom = seeksFrom.map { max(0, $0 - removed) }
+        search?.known = findings.count
         self.part = part
     }
 
@@ -84,8 +89,9 @@ extension JobLog {
             found.indices.contains(place) && found[place].index == line ? Format.count(place + 1) + " of " : nil
         }
         let count = (number ?? "") + Format.count(found.count, "line")
-        if part.isFull { return "\(count), more are not kept" }
-        guard part.looked < part.total else { return found.isEmpty ? "not found" : count }
+        guard part.looked < part.total else {
+            return found.isEmpty ? "not found" : part.isFull ? "\(count), older ones are not kept" : count
+        }
         let share = Format.share(Double(part.looked) / Double(max(1, part.total)))
         return isSearching ? "\(count) in \(share), \(keys[.escape]) stops" : "\(count) in \(share), stopped"
     }
