@@ -49,6 +49,7 @@ public final class QueueStore {
     var (sliceStart, burningStart) = (0, 0)
 
     var rowTexts = RecentCache<JobPlace, RowTexts>(capacity: 2_000)
+    var huge = HugeFields()
     var timestamps = RecentCache<JobPlace, Milliseconds>(capacity: 10_000)
     var pieces = PieceCache()
     var previews = PreviewCache()

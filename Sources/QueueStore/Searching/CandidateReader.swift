@@ -5,15 +5,13 @@ import Redis
 /// permitted, else by a pipeline.
 struct CandidateReader {
     private static let script = StoreScript.of(.search, .bullmq).script
-    /// The approximate number of bytes of values in one pipeline, unless one job alone has more.
-    private static let bytesAtOnce = 1_024 * 1_024
     /// The maximum number of jobs in one pipeline.
     private static let jobsAtOnce = 250
     /// The number of steps whose ids are known before more are read.
     private static let stepsOfIDs = 3
 
-    private let plan: FieldPlan
-    private let store: QueueStore
+    let plan: FieldPlan
+    let store: QueueStore
     /// Two scripts are on their way at a time, which other clients may have to wait for.
     private var pace = Pace(goal: 900)
     private var usesScripts: Bool
@@ -62,24 +60,34 @@ struct CandidateReader {
     /// Replies about some jobs that are not parsed yet, so that the server can already be asked for others.
     struct Fetched {
         /// The number of jobs that the replies are about: the first of those that were asked for.
-        let count: Int
+        var count: Int
         fileprivate let content: Content
+        /// What was read besides of the jobs with large fields, by their places among the jobs.
+        var texts: [Int: [SearchField: [UInt8]]] = [:]
+        var large: [Int: Candidate] = [:]
 
         fileprivate enum Content {
             case reply([Reply], [FoundJob], QueueID)
             case candidates([Candidate])
         }
 
-        fileprivate init(_ candidates: [Candidate]) { (count, content) = (candidates.count, .candidates(candidates)) }
+        init(_ candidates: [Candidate]) { (count, content) = (candidates.count, .candidates(candidates)) }
 
-        fileprivate init(_ replies: [Reply], to jobs: [FoundJob], of queue: QueueID, fields: Int) {
+        init(_ replies: [Reply], to jobs: [FoundJob], of queue: QueueID, fields: Int) {
             var (count, place) = (0, 0)
             while count < jobs.count, replies.indices.contains(place) {
-                place += replies[place] == .integer(1) ? fields + 1 : 1
+                place += CandidateReader.hugeBytes(replies[place]) != nil ? fields + 1 : 1
                 count += 1
             }
             (self.count, content) = (count, .reply(replies, jobs, queue))
         }
+    }
+
+    /// Returns the number of bytes of the huge cut fields of a job, from the reply before its values; nil where a reply is none
+    /// before values.
+    static func hugeBytes(_ reply: Reply) -> Int64? {
+        guard let head = reply.integer, head >= 1 else { return nil }
+        return head - 1
     }
 
     /// Reads some jobs, to be parsed by `candidates(in:)`.
@@ -93,7 +101,7 @@ struct CandidateReader {
     func candidates(in fetched: Fetched) -> [Candidate] {
         switch fetched.content {
         case .candidates(let candidates): candidates
-        case .reply(let replies, let jobs, let queue): candidates(jobs, queue, replies)
+        case .reply(let replies, let jobs, let queue): candidates(jobs, queue, replies, fetched)
         }
     }
 
@@ -105,7 +113,7 @@ struct CandidateReader {
         var next = cursor.nextPage(beyond: Self.stepsOfIDs * stepSize)
         if ahead.contains(where: { $0.page == next?.page }) { next = nil }
         let sent = store.sendAhead(
-            Self.script, keys: Self.keys(of: jobs, in: queue), arguments: plan.arguments(for: queue),
+            Self.script, keys: Self.keys(of: jobs, in: queue), arguments: arguments(for: queue),
             then: next?.command)
         if let sent { ahead.append((jobs, queue, sent, next?.page)) }
     }
@@ -127,7 +135,11 @@ struct CandidateReader {
             }
         }
         return try store.time(
-            Self.script, keys: Self.keys(of: jobs, in: queue), arguments: plan.arguments(for: queue))
+            Self.script, keys: Self.keys(of: jobs, in: queue), arguments: arguments(for: queue))
+    }
+
+    private func arguments(for queue: QueueID) -> [[UInt8]] {
+        plan.arguments(for: queue, measuresCut: store.huge.queues.contains(queue))
     }
 
     private static func keys(of jobs: [FoundJob], in queue: QueueID) -> [[UInt8]] {
@@ -143,23 +155,28 @@ struct CandidateReader {
             if error.code == "NOPERM" { store.abilities.canRunScripts = false }
             return nil
         }
-        let fetched = Fetched(timed.reply.array ?? [], to: jobs, of: queue, fields: plan.fields.count)
+        let replies = timed.reply.array ?? []
+        var fetched = Fetched(replies, to: jobs, of: queue, fields: plan.fields.count)
         pace.note(max(1, fetched.count), took: timed.microseconds)
+        try readHuge(&fetched, jobs, queue, replies)
         return fetched
     }
 
     /// Parses the reply of the script.
-    private func candidates(_ jobs: [FoundJob], _ queue: QueueID, _ replies: [Reply]) -> [Candidate] {
+    private func candidates(
+        _ jobs: [FoundJob], _ queue: QueueID, _ replies: [Reply], _ fetched: Fetched
+    ) -> [Candidate] {
         var candidates: [Candidate] = []
         candidates.reserveCapacity(jobs.count)
         var place = 0
-        for job in jobs where place < replies.count {
+        for (index, job) in jobs.prefix(fetched.count).enumerated() where place < replies.count {
             switch replies[place] {
             case .error(let error): candidates.append(.unreadable(Trouble(error)))
             case .null: candidates.append(.missing)
-            case .integer(1):
+            case let reply where Self.hugeBytes(reply) != nil:
                 let values = (place + 1)..<min(place + 1 + plan.fields.count, replies.count)
-                candidates.append(.job(searched(job, queue, values, replies)))
+                candidates.append(
+                    fetched.large[index] ?? .job(searched(job, queue, values, replies, fetched.texts[index] ?? [:])))
                 place += plan.fields.count
             case .integer, .bulk, .status, .array: candidates.append(.none)
             }
@@ -168,7 +185,9 @@ struct CandidateReader {
         return candidates
     }
 
-    private func searched(_ job: FoundJob, _ queue: QueueID, _ values: Range<Int>, _ replies: [Reply]) -> SearchedJob {
+    private func searched(
+        _ job: FoundJob, _ queue: QueueID, _ values: Range<Int>, _ replies: [Reply], _ texts: [SearchField: [UInt8]]
+    ) -> SearchedJob {
         var searched = SearchedJob(queue: queue, id: job.id, state: job.state)
         for (entry, place) in zip(plan.fields, values) {
             switch replies[place] {
@@ -176,6 +195,8 @@ struct CandidateReader {
             case .integer:
                 if let earlier = replies[place].integer.flatMap(Int.init(exactly:)), replies.indices.contains(earlier) {
                     searched[entry.field] = replies[earlier].bytes
+                } else if let text = texts[entry.field] {
+                    searched[entry.field] = text
                 } else {
                     searched.unread.insert(entry.field)
                 }
@@ -183,45 +204,5 @@ struct CandidateReader {
             }
         }
         return searched
-    }
-
-    /// Reads jobs by a pipeline, after their lengths, since a reply cannot be cut.
-    private func readByPipeline(_ jobs: [FoundJob], _ queue: QueueID) throws(Trouble) -> [Candidate] {
-        let large = plan.fields.filter { $0.field.mayBeLarge }
-        var lengths = try store.ask(
-            jobs.flatMap { job in large.map { .on(queue.key(of: job.id), "HSTRLEN", $0.field.key) } })
-        try lengths.checkServer()
-        var bytes = 0
-        var chosen: [(job: FoundJob, unread: Set<SearchField>)] = []
-        for job in jobs {
-            var unread: Set<SearchField> = []
-            for entry in large {
-                // Where a length cannot be read, the values give the reason.
-                guard let length = try? lengths.nextCount() else { continue }
-                if length > plan.limit { unread.insert(entry.field) } else { bytes = bytes.plus(length) }
-            }
-            guard chosen.isEmpty || bytes <= Self.bytesAtOnce else { break }
-            chosen.append((job, unread))
-        }
-        var replies = try store.ask(
-            chosen.map { job, unread in
-                let names = plan.fields.map(\.field).filter { !unread.contains($0) }.map { Array($0.key.utf8) }
-                return Command("HMGET", arguments: [queue.key(of: job.id)] + names)
-            })
-        try replies.checkServer()
-        return chosen.map { job, unread in candidate(job, queue, unread, replies.reply()) }
-    }
-
-    private func candidate(_ job: FoundJob, _ queue: QueueID, _ unread: Set<SearchField>, _ reply: Reply) -> Candidate {
-        if let error = reply.error { return .unreadable(Trouble(error)) }
-        var searched = SearchedJob(queue: queue, id: job.id, state: job.state)
-        searched.unread = unread
-        var exists = !unread.isEmpty
-        for (entry, value) in zip(plan.fields.filter { !unread.contains($0.field) }, reply.array ?? []) {
-            guard let bytes = value.bytes else { continue }
-            exists = true
-            searched[entry.field] = plan.cut(bytes, to: entry.extent)
-        }
-        return exists ? .job(searched) : .missing
     }
 }

@@ -13,6 +13,10 @@ struct FieldPlan {
     let fields: [(field: SearchField, extent: Extent)]
     /// The largest field that is read, in bytes. Where a script cuts values, it cuts larger ones, too.
     let limit: Int
+    /// The largest whole field that a script reads: a pipeline reads a larger one in a fraction of the server's time.
+    private var scriptLimit: Int { min(limit, SearchRequest.sizeLimit) }
+    /// Whether a pipeline reads the fields that are too large for the script.
+    var readsLarge: Bool { limit > scriptLimit }
     /// The conditions that a script can test.
     let conditions: [Query.Necessity]
 
@@ -53,10 +57,11 @@ struct FieldPlan {
         }
     }
 
-    /// Returns the arguments of `Scripts/Shared/search.lua`.
-    func arguments(for queue: QueueID) -> [[UInt8]] {
-        let largest = min(limit, 512 * 1_024 * 1_024)
-        var words = [String(largest), String(queue.base.count + 1), String(fields.count)].map { Array($0.utf8) }
+    /// Returns the arguments of `Scripts/Shared/search.lua`. Cut fields are measured where some jobs of the queue are known to
+    /// have huge ones.
+    func arguments(for queue: QueueID, measuresCut: Bool) -> [[UInt8]] {
+        let numbers = [scriptLimit, measuresCut ? 1 : 0, queue.base.count + 1, fields.count]
+        var words = numbers.map { Array(String($0).utf8) }
         for (field, extent) in fields {
             words.append(Array(field.key.utf8))
             words.append(Array(String(Self.mode(of: field, extent)).utf8))
@@ -78,6 +83,12 @@ struct FieldPlan {
         case .last(let count): -count
         }
     }
+
+    /// The modes of the fields as the script has them.
+    var modes: [Int] { fields.map { Self.mode(of: $0.field, $0.extent) } }
+    /// The places of the fields that are cut, and of those that are read whole although they may be large.
+    var cutPlaces: [Int] { fields.indices.filter { fields[$0].extent != .whole } }
+    var largePlaces: [Int] { fields.indices.filter { fields[$0].extent == .whole && fields[$0].field.mayBeLarge } }
 
     /// Returns the wanted part of a value.
     func cut(_ value: [UInt8], to extent: Extent) -> [UInt8] {

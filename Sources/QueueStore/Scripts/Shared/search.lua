@@ -1,30 +1,35 @@
 -- Reads fields of jobs, and changes nothing.
 --
 -- KEYS: the hashes of the jobs.
--- ARGV: 1 the maximum number of bytes of a whole field, 2 the length of the part before an id in a key, 3 the number of
--- fields, and for each its name and its mode: 0 small, 1 whole, n the first n bytes, -n the last n bytes, at least 32.
--- Only whole values are measured first: looking at a length takes longer than reading a short value. Then the number of
--- conditions, and for each: whether case is ignored (1), whether the id counts as well (1), the number of texts and the
--- texts, the number of fields and their positions. All texts must be in one of the fields.
+-- ARGV: 1 the maximum number of bytes of a whole field, 2 whether cut fields are measured as well (1), 3 the length of the
+-- part before an id in a key, 4 the number of fields, and for each its name and its mode: 0 small, 1 whole, n the first n
+-- bytes, -n the last n bytes, at least 32. Whole values are measured first. Cut ones are measured only where huge ones are
+-- known: looking at a length takes longer than reading a short value. Then the number of conditions, and for each: whether
+-- case is ignored (1), whether the id counts as well (1), the number of texts and the texts, the number of fields and their
+-- positions. All texts must be in one of the fields.
 --
 -- Returns for each job, as far as it came: false for a job that does not exist, an error for one that cannot be read, 0
--- for one that a condition excludes, or 1 and a value for each field: false for a field that the job does not have, n
--- for the value that is already in the reply behind n others, -1 for a value that is too large. Everything is in one
--- list, since making a table for each job takes a server longer than reading it. The reply ends early after 256 kB, so
--- that other clients are served.
+-- for one that a condition excludes, or 1 plus the bytes of its huge cut fields and a value for each field: false for a
+-- field that the job does not have, n for the value that is already in the reply behind n others, -1 for a value that is
+-- too large. Everything is in one list, since making a table for each job takes a server longer than reading it. The reply
+-- ends early after 256 kB, so that other clients are served.
 local at = 0
 local function take()
     at = at + 1
     return ARGV[at]
 end
 
-local limit, before = tonumber(take()), tonumber(take())
+local limit, measuresCut, before = tonumber(take()), take() == '1', tonumber(take())
+-- The size from which a value of a cut field is huge, in bytes: reading it takes a server about a millisecond.
+local huge = 262144
 -- The name and the mode of each field, and the first job that had each value; the positions of the fields that are
 -- measured.
 local names, modes, seen, measured = {}, {}, {}, {}
 for index = 1, tonumber(take()) do
-    names[index], modes[index], seen[index] = take(), tonumber(take()), {}
-    if modes[index] == 1 then measured[#measured + 1] = index end
+    local mode
+    names[index], mode, seen[index] = take(), tonumber(take()), {}
+    modes[index] = mode
+    if mode == 1 or measuresCut and mode ~= 0 then measured[#measured + 1] = index end
 end
 local call, find, sub, lower = redis.pcall, string.find, string.sub, string.lower
 local count = #names
@@ -115,6 +120,9 @@ local function readOthers(key, isLarge)
     return values
 end
 
+-- The bytes of the huge cut fields of the present job.
+local hugeBytes = 0
+
 -- Returns the values of a job, or an error.
 local function read(key)
     local isLarge = nil
@@ -122,9 +130,11 @@ local function read(key)
         local index = measured[position]
         local length = call('HSTRLEN', key, names[index])
         if type(length) == 'table' then return length end
-        if length > limit then
+        local isCut = modes[index] ~= 1
+        if length > (isCut and huge or limit) then
             isLarge = isLarge or {}
             isLarge[index] = true
+            if isCut then hugeBytes = hugeBytes + length end
         end
     end
     if isLarge then return readOthers(key, isLarge) end
@@ -156,6 +166,7 @@ end
 -- Returns the wanted part of a long value, or the position of the same value of an earlier job.
 local function part(value, index)
     local mode, earlier = modes[index], seen[index]
+    if #value > huge and mode ~= 1 then hugeBytes = hugeBytes + #value end
     if mode > 1 and #value > mode then
         value = sub(value, 1, mode)
     elseif mode < 0 and #value > -mode then
@@ -169,12 +180,14 @@ end
 -- Adds the wanted values of a job to the reply.
 local function add(values)
     addAlone(1)
+    local head = last
     for index = 1, count do
         local value = values[index]
         last = last + 1
         if value and value ~= -1 and #value > 32 then value = part(value, index) end
         replies[last] = value
     end
+    if hugeBytes > 0 then replies[head], hugeBytes = 1 + hugeBytes, 0 end
 end
 
 for index = 1, #KEYS do
