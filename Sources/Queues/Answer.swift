@@ -81,13 +81,29 @@ extension RedactingStore {
         return report
     }
 
+    private func redacted(_ overview: Overview) -> Overview {
+        var overview = overview
+        overview.queues = overview.queues.map(redacted)
+        guard let insight = overview.insight else { return overview }
+        overview.insight?.causes = insight.causes.map(redacted)
+        overview.insight?.comparison = insight.comparison.map(redacted)
+        return overview
+    }
+
+    /// Returns two jobs without secrets. Where these differ, it says so.
+    private func redacted(_ stored: JobPair) -> JobPair {
+        var pair = stored
+        (pair.left, pair.right) = (stored.left.map(redacted), stored.right.map(redacted))
+        if let left = stored.left, let right = stored.right, let shownLeft = pair.left, let shownRight = pair.right {
+            pair.hidden = HiddenDifference.between((left, right), shown: (shownLeft, shownRight))
+        }
+        return pair
+    }
+
     /// Returns an answer with the values of secret fields hidden, in every text that it brings.
     func redacted(_ content: Answer.Content) -> Answer.Content {
         switch content {
-        case .overview(var overview):
-            overview.queues = overview.queues.map(redacted)
-            if let insight = overview.insight { overview.insight?.causes = insight.causes.map(redacted) }
-            return .overview(overview)
+        case .overview(let overview): return .overview(redacted(overview))
         case .page(var page):
             page.queue = redacted(page.queue)
             page.rows = page.rows.map(redacted)
@@ -108,9 +124,7 @@ extension RedactingStore {
         case .flow(var tree):
             tree.root = tree.root.map(redacted)
             return .flow(tree)
-        case .pair(var pair):
-            (pair.left, pair.right) = (pair.left.map(redacted), pair.right.map(redacted))
-            return .pair(pair)
+        case .pair(let pair): return .pair(redacted(pair))
         case .doctor(let report): return .doctor(redacted(report))
         case .metrics(var metrics):
             metrics.summary = metrics.summary.map(redacted)

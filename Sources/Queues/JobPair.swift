@@ -24,6 +24,8 @@ public struct JobPair: Equatable, Sendable {
     public var looked: Int
     /// Whether all completed jobs were looked at.
     public var isExhausted: Bool
+    /// The places at which the jobs differ in what is hidden of them.
+    public var hidden: Set<HiddenDifference> = []
     /// Whether only the job on the left was read so far.
     public var isBeginning = false
 

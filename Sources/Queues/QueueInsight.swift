@@ -25,8 +25,14 @@ public struct QueueInsight: Equatable, Sendable {
     /// proves nothing.
     public var workers: [Worker]?
 
+    /// The comparison of the newest failed jobs with completed ones; nil where they are not compared (yet).
+    public var comparison: Comparison?
+
     /// Creates the insight into a queue from the report of its causes.
-    public init(queue: QueueID, report: CauseReport, isComplete: Bool, workers: [Worker]? = nil) {
+    public init(
+        queue: QueueID, report: CauseReport, isComplete: Bool, workers: [Worker]? = nil, comparison: Comparison? = nil
+    ) {
+        self.comparison = comparison
         self.queue = queue
         causes = Array(report.causes.prefix(Self.causeLimit))
         causeCount = report.causes.count

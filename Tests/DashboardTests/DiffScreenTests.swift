@@ -34,6 +34,22 @@ import Testing
         #expect(!scenario.text.joined().unicodeScalars.contains { $0.value < 0x20 })
     }
 
+    @Test func whatIsHiddenAndDiffersIsADifference() {
+        var fixture = Fixture()
+        let data = Fixture.excerpt(#"{"tenant":"acme","token":"***"}"#)
+        fixture.pair.left?.fields[.data] = data
+        fixture.pair.right?.fields[.data] = data
+        #expect(open(fixture).shows("none of 2 differs"))
+        fixture.pair.hidden = [HiddenDifference(.data, path: Array("token".utf8))]
+        var scenario = open(fixture)
+        #expect(scenario.shows("1 of 2 differ") && scenario.shows(#""***"  differs, hidden"#))
+        fixture.pair.left?.fields[.data] = Fixture.excerpt(#"{"token":"***""#)
+        fixture.pair.right?.fields[.data] = Fixture.excerpt(#"{"token":"***""#)
+        fixture.pair.hidden = [HiddenDifference(.data)]
+        scenario = open(fixture)
+        #expect(scenario.shows("1 of 1 differ") && scenario.shows("differs, hidden"))
+    }
+
     @Test func equalFieldsUnfold() {
         var scenario = open()
         scenario.press(.enter)

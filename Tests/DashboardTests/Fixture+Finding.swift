@@ -50,7 +50,8 @@ extension Fixture {
         for job in failures where job.queue == queue { tally.add(job) }
         return QueueInsight(
             queue: queue, report: tally.report(total: tally.looked), isComplete: !isUnderWay,
-            workers: withWorkers ? workers.workers?.filter { $0.queue == queue } : nil)
+            workers: withWorkers ? workers.workers?.filter { $0.queue == queue } : nil,
+            comparison: isUnderWay || queue != Self.webhooks ? nil : Self.comparison)
     }
 
     func searchPart(_ search: SearchWatch) -> SearchPart {

@@ -53,6 +53,15 @@ import Testing
         #expect(!scenario.state.hasMarks)
     }
 
+    @Test func belowTheCausesStandsWhatTheFailedOnesShare() {
+        var scenario = scenario()
+        #expect(!scenario.shows("failed ones share"))
+        while scenario.state.queues.selected != Self.webhooks { scenario.press(.down) }
+        scenario.send(.clock(scenario.state.clock + QueuesScreen.restTime))
+        scenario.answer()
+        #expect(scenario.shows("failed ones share: data.tenant = ") && scenario.shows(" (completed: "))
+    }
+
     @Test func enterGoesToWhatTheLineIsAbout() throws {
         var scenario = scenario()
         scenario.press(.tab, .tab, .enter)

@@ -14,6 +14,13 @@ struct FollowedInsight {
     var begunAt = MonotonicClock.now
     /// The earliest beginning of the next reading, on the monotonic clock.
     var nextReading = MonotonicClock.now
+    /// The comparison that is under way, and the last one that is complete.
+    var comparing: ComparisonReading?
+    var comparison: Comparison?
+    /// The causes at the beginning of the last comparison; nil before the first one.
+    var comparedCauses: Set<String>?
+    /// The earliest beginning of the next comparison, on the monotonic clock.
+    var nextComparison = MonotonicClock.now
 
     /// A value that changes whenever a job fails or a failed job is removed. The overview contains it, so it costs no
     /// command.
@@ -33,6 +40,8 @@ extension QueueStore {
     /// leave the window.
     private static let insightPause: Milliseconds = 3_000
     private static let insightLifetime: Milliseconds = 30_000
+    /// The minimum time between two comparisons with completed jobs, in ms, and the maximum number of jobs of each side.
+    private static let (comparisonPause, comparisonSample) = (Milliseconds(30_000), 200)
 
     /// Reads every queue, and the causes and workers of one of them.
     func readOverview(_ request: OverviewRequest, now: Milliseconds) throws(Trouble) -> Overview {
@@ -77,13 +86,39 @@ extension QueueStore {
             (followed.whole, followed.reading) = (reading.report, nil)
             followed.nextReading = MonotonicClock.now + Self.insightPause
         }
+        try compare(&followed, start: start)
         following.insight = followed
         let report = followed.whole ?? followed.reading?.report ?? CauseReport()
         var workers = request.wantsWorkers ? connectedWorkers?.filter { $0.queue == queue } : nil
         // Where the number is not known, none that is seen is not none.
         if workers?.isEmpty == true, summary.evidence.workers == nil { workers = nil }
         workers = workers?.map { $0.later(by: now - workersListedAt) }
-        return QueueInsight(queue: queue, report: report, isComplete: followed.whole != nil, workers: workers)
+        return QueueInsight(
+            queue: queue, report: report, isComplete: followed.whole != nil, workers: workers,
+            comparison: followed.comparison)
+    }
+
+    /// Compares the newest failed jobs with completed ones where the causes are others than at the last comparison, or where there
+    /// were too few jobs. It only takes what is left of the time of an answer.
+    private func compare(_ followed: inout FollowedInsight, start: Milliseconds) throws(Trouble) {
+        guard followed.reading == nil, let whole = followed.whole else { return }
+        // Fewer prove nothing.
+        guard whole.looked >= Comparison.fewest else {
+            (followed.comparison, followed.comparing, followed.comparedCauses) = (nil, nil, nil)
+            return
+        }
+        let causes = Set(whole.causes.prefix(QueueInsight.causeLimit).map(\.fingerprint.id))
+        let isDue = followed.comparedCauses != causes || followed.comparison?.isTooSmall == true
+        if followed.comparing == nil, isDue, MonotonicClock.now >= followed.nextComparison {
+            let (queue, limit) = (followed.queue, Self.comparisonSample)
+            followed.comparing = ComparisonReading(ofCause: nil, in: [queue], limit: limit, self)
+            followed.comparedCauses = causes
+            followed.nextComparison = MonotonicClock.now + Self.comparisonPause
+        }
+        while let comparing = followed.comparing, MonotonicClock.now - start < Self.insightTime {
+            guard try !comparing.step() else { continue }
+            (followed.comparison, followed.comparing) = (comparing.comparison, nil)
+        }
     }
 
     private func isDue(_ followed: FollowedInsight, _ summary: QueueSummary, at time: Milliseconds) -> Bool {

@@ -104,6 +104,31 @@ import Testing
         for job in [pair.left, pair.right] { #expect(job?.fields[.data]?.bytes.text.contains("hunter") == false) }
     }
 
+    /// Checks that a difference that is hidden is told by its place.
+    @Test(
+        arguments: [
+            (#"{"password":"a","b":1}"#, #"{"password":"a","b":2}"#, []),
+            (#"{"password":"a"}"#, #"{"password":"b"}"#, ["password"]),
+            (#"{"auth":[{"password":"short"}]}"#, #"{"auth":[{"password":"longer"}]}"#, ["auth[0].password"]),
+            (#"{"password":{"a":1}}"#, #"{"password":{"a":2}}"#, ["password"]),
+            (#"{"password":"a"}"#, #"{"b":1}"#, []),
+            (#"{"password":"a""#, #"{"password":"b""#, [""]),
+            (#"{"text":"{\"password\":\"a\"}"}"#, #"{"text":"{\"password\":\"b\"}"}"#, ["text"]),
+        ] as [(String, String, [String])]) func hiddenDifferencesAreTold(left: String, right: String, places: [String])
+        throws
+    {
+        let bench = try bench([("a", "invoice", 900)])
+        for (id, data) in [("bad", left), ("a", right)] {
+            _ = try bench.connection.send(Command("HSET", "bull:q:" + id, "data", data))
+        }
+        let store = RedactingStore(bench.store, hiding: SecretNames(["password"]))
+        let request = PairRequest(left: JobPlace(queue: queue, id: JobID("bad")))
+        guard case .pair(let pair) = try store.answer(.pair(request), now: Clock.now).content else {
+            throw TestFailure("another content")
+        }
+        #expect(pair.hidden == Set(places.map { HiddenDifference(.data, path: Array($0.utf8)) }))
+    }
+
     /// Checks the pair of two jobs that the official clients made and their own workers ran.
     @Test(arguments: ClientFamily.allCases) func realJobs(family: ClientFamily) throws {
         let bench = try Bench()

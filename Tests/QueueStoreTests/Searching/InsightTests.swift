@@ -44,6 +44,29 @@ import Threads
         #expect(insight.workers == nil)
     }
 
+    /// Checks that what the failed ones share is found, once for each set of causes.
+    @Test func theFailedOnesAreCompared() throws {
+        let bench = try bench(recent: 40, old: 0)
+        let now = Clock.now
+        for index in 0..<40 {
+            _ = try bench.connection.send(Command("HSET", "bull:hooks:\(index)", "data", #"{"tenant":"globex"}"#))
+        }
+        for index in 100..<140 {
+            try bench.send(
+                "HSET bull:hooks:\(index) name paid timestamp 1 finishedOn \(now) data {\"tenant\":\"t\(index % 5)\"}",
+                "ZADD bull:hooks:completed \(now) \(index)")
+        }
+        var insight = try insight(bench)
+        while insight?.comparison == nil { insight = try self.insight(bench) }
+        let shared = try #require(insight?.comparison?.shared.first)
+        #expect(shared.trait.value.text.contains("globex") && shared.failedShare == 1 && shared.completedShare == 0)
+        // While the causes stay the same, it is not read again.
+        bench.store.following.insight?.nextComparison = MonotonicClock.now
+        _ = try self.insight(bench)
+        #expect(bench.store.following.insight?.comparing == nil)
+        #expect(try self.insight(bench)?.comparison == insight?.comparison)
+    }
+
     @Test func manyFailuresAreSampledFromTheNewest() throws {
         let bench = try bench(recent: QueueInsight.jobLimit + 40, old: 0)
         var insight = try insight(bench)

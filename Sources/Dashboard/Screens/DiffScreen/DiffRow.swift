@@ -8,7 +8,27 @@ struct DiffRow: Equatable, Sendable {
     /// Its values; nil where a job does not have it.
     let left: DiffValue?
     let right: DiffValue?
-    let kind: Kind
+    private(set) var kind: Kind
+    /// Whether the jobs differ in what is hidden: both values look the same.
+    private(set) var isHidden = false
+
+    init(path: [UInt8], left: DiffValue?, right: DiffValue?, kind: Kind) {
+        (self.path, self.left, self.right, self.kind) = (path, left, right, kind)
+    }
+
+    /// Returns the row as one whose hidden parts differ, if they do.
+    func hiding(_ differs: Bool) -> DiffRow {
+        guard differs, kind == .equal else { return self }
+        var row = self
+        (row.kind, row.isHidden) = (.different, true)
+        return row
+    }
+
+    /// Returns a value as text; nil where the job does not have it. The right one says where the difference is hidden.
+    func text(_ side: KeyPath<DiffRow, DiffValue?>, in zone: ClockZone) -> [UInt8]? {
+        guard let bytes = self[keyPath: side]?.bytes(in: zone) else { return nil }
+        return isHidden && side == \.right ? bytes + Array("  differs, hidden".utf8) : bytes
+    }
 
     /// The result of the comparison.
     enum Kind: Equatable {
@@ -56,7 +76,8 @@ enum DiffSection: String, CaseIterable, Sendable {
         let sides = [pair.left?.fields[field], pair.right?.fields[field]]
         let values = sides.map { $0.flatMap(json) }
         if zip(sides, values).allSatisfy({ $0 == nil || $1 != nil }) {
-            let diff = JSONDiff(values[0], values[1])
+            let hidden = Set(pair.hidden.filter { $0.field == field }.map(\.path))
+            let diff = JSONDiff(values[0], values[1], hidden: hidden)
             let words = "more than \(Format.count(JSONDiff.limit)) fields: the others are not compared"
             return (diff.rows, diff.isCut ? words : nil)
         }
@@ -67,7 +88,7 @@ enum DiffSection: String, CaseIterable, Sendable {
             ? "not compared: this user may not read it in pieces"
             : isCut
                 ? "compared are the first \(Format.bytes(JobRequest.pieceLength))" : "not valid JSON, compared as text"
-        return ([wholeRow(sides[0], sides[1])], note)
+        return ([wholeRow(sides[0], sides[1]).hiding(pair.hidden.contains(HiddenDifference(field)))], note)
     }
 
     /// Returns the value of a field that was read whole; nil where it is not valid JSON.
@@ -141,7 +162,8 @@ extension JobPair {
         return DiffRow(
             path: Array("failure".utf8), left: values[0].map(DiffValue.bounded),
             right: values[1].map(DiffValue.bounded),
-            kind: kind)
+            kind: kind
+        ).hiding(hidden.contains(HiddenDifference(.failedReason)))
     }
 
     /// Returns the lengths of time of both. The difference means something only where one is at least twice the other.

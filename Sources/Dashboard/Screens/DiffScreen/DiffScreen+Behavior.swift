@@ -69,7 +69,7 @@ extension DiffLine {
         case .section(let section, _, _, _, _): return Array(section.rawValue.utf8)
         case .equal(_, let count): return Array("\(Format.count(count, "equal field"))".utf8)
         case .row(_, let row):
-            let values = [row.left, row.right].map { $0?.bytes(in: zone) ?? [] }
+            let values = [row.text(\.left, in: zone), row.text(\.right, in: zone)].map { $0 ?? [] }
             return Array(([row.path] + values).joined(separator: [0x09]))
         }
     }

@@ -68,14 +68,18 @@ extension DiffScreen {
         let title = StyledText(DisplayText(row.path, glyphs: context.glyphs), context[.title])
         frame.draw(title, in: head, glyphs: context.glyphs)
         let (top, bottom) = rest.split(top: (rest.rows + 1) / 2)
-        for (name, value, place) in [("left   ", row.left, top), ("right  ", row.right, bottom)] {
+        let sides = [
+            ("left   ", row.text(\.left, in: context.zone), top),
+            ("right  ", row.text(\.right, in: context.zone), bottom),
+        ]
+        for (name, value, place) in sides {
             let (label, body) = place.split(left: 7)
             frame.draw(StyledText(DisplayText(name), context[.muted]), in: label.row(0), glyphs: context.glyphs)
             guard let value else {
                 frame.draw(StyledText("not there", context[.muted]), in: body.row(0), glyphs: context.glyphs)
                 continue
             }
-            let text = DisplayText(value.bytes(in: context.zone), glyphs: context.glyphs)
+            let text = DisplayText(value, glyphs: context.glyphs)
             for (index, line) in text.wrapped(to: max(1, body.columns)).prefix(body.rows).enumerated() {
                 frame.draw(StyledText(line, context[.text]), in: body.row(index), glyphs: context.glyphs)
             }
@@ -132,8 +136,10 @@ extension DiffLine {
             return StyledText(fields == 0 ? "nothing" : DisplayText(words), context[.muted])
         case .equal: return StyledText()
         case .row(_, let row):
-            guard let value = row[keyPath: side] else { return StyledText(context.glyphs.absent, context[.muted]) }
-            let text = DisplayText(Array(value.bytes(in: context.zone).prefix(1_024)), glyphs: context.glyphs)
+            guard let value = row.text(side, in: context.zone) else {
+                return StyledText(context.glyphs.absent, context[.muted])
+            }
+            let text = DisplayText(Array(value.prefix(1_024)), glyphs: context.glyphs)
             let role: ThemeRole =
                 row.kind == .incidental
                 ? .text : row.kind != .different ? .muted : side == \DiffRow.left ? .error : .success

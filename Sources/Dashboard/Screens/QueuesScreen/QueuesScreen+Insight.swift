@@ -37,9 +37,20 @@ extension QueuesScreen {
             frame.draw(
                 StyledText(DisplayText("and \(more); \(context.keys[.visit(.causes)]) shows all"), context[.muted]),
                 in: rest)
-        } else if rest.rows > 2 {
-            drawFailure(of: current, into: &frame, in: rest.split(top: 1).rest, context)
+        } else {
+            drawShared(insight.comparison, of: current, into: &frame, in: rest, context)
         }
+    }
+
+    /// Draws what the failed jobs of a queue share below its causes, and the latest failure where there is room.
+    private func drawShared(
+        _ comparison: Comparison?, of queue: QueueSummary, into frame: inout Frame, in rect: Rect,
+        _ context: DrawContext
+    ) {
+        let shared = comparison.flatMap { SharedTraits.summary(of: $0, context) } ?? StyledText()
+        frame.draw(shared, in: rect, glyphs: context.glyphs)
+        let below = shared.width > 0 ? rect.split(top: 1).rest : rect
+        if below.rows > 2 { drawFailure(of: queue, into: &frame, in: below.split(top: 1).rest, context) }
     }
 
     /// Draws the whole text of the latest failure of a queue.
