@@ -81,6 +81,28 @@ import Testing
         #expect(names(scenario) == ["email", "payments", "reports", "webhooks"])
     }
 
+    /// Checks that a queue that is hidden cannot fail unseen.
+    @Test func hiddenQueuesThatFailAreTold() {
+        var scenario = Scenario(columns: 120, rows: 40)
+        scenario.begin()
+        scenario.type("  ")
+        #expect(!scenario.shows("hidden queue"))
+        run("hide", in: &scenario)
+        #expect(scenario.shows("2 hidden queues are failing") && !scenario.shows("Nothing"))
+        scenario.type("/health:failing")
+        scenario.press(.enter)
+        #expect(scenario.shows("No queue that is listed fits"))
+        #expect(scenario.shows("2 hidden queues do: :hidden lists hidden ones."))
+        scenario.press(.escape)
+        while (scenario.state.path.top as? QueuesScreen)?.pane != .attention { scenario.press(.tab) }
+        for _ in 0..<20 {
+            guard (scenario.state.path.top as? QueuesScreen)?.attentionCursor.key != .hidden else { break }
+            scenario.type("k")
+        }
+        scenario.press(.enter)
+        #expect(names(scenario).count == 5 && !scenario.shows("hidden queues are failing"))
+    }
+
     @Test func whereAllAreHiddenTheListSaysSo() {
         var scenario = Scenario(columns: 120, rows: 40)
         scenario.begin()

@@ -9,6 +9,8 @@ struct Attention: Equatable, Sendable {
         /// A queue with failed jobs, none of which failed lately.
         case oldFailures(QueueSummary)
         case server(ServerVerdict)
+        /// Queues that are failing and not listed, since they are hidden.
+        case hiddenFailing(Int)
         /// A queue for which an alarm of the operator is raised.
         indirect case alarm(QueueSummary, RaisedAlarm)
     }
@@ -16,9 +18,10 @@ struct Attention: Equatable, Sendable {
     let subject: Subject
 
     /// Returns the lines, the gravest first: alarms, the oldest of them first; queues by their verdicts; then the server,
-    /// then old failures, the latest first.
+    /// then old failures, the latest first. The hidden queues that are failing are one line.
     static func list(
-        _ queues: [QueueSummary], server: ServerStatus?, alarms: AlarmBook = AlarmBook(), now: Milliseconds
+        _ queues: [QueueSummary], hidden: [QueueSummary] = [], server: ServerStatus?, alarms: AlarmBook = AlarmBook(),
+        now: Milliseconds
     ) -> [Attention] {
         var ranked: [(attention: Attention, rank: Int, weight: Int64)] = []
         for queue in queues {
@@ -40,6 +43,10 @@ struct Attention: Equatable, Sendable {
             }
             ranked.append((Attention(subject: .oldFailures(queue)), 100, queue.latestFailureAt ?? .min))
         }
+        let failing = hidden.compactMap { $0.health(at: now).verdicts.first(where: \.isFailing) }
+        if let verdict = failing.first {
+            ranked.append((Attention(subject: .hiddenFailing(failing.count)), verdict.gravity * 2, .min))
+        }
         ranked += (server?.verdicts ?? []).map { (Attention(subject: .server($0)), 50, 0) }
         return ranked.sorted { left, right in
             if left.rank != right.rank { return left.rank < right.rank }
@@ -52,6 +59,9 @@ struct Attention: Equatable, Sendable {
     struct Key: Hashable, Sendable {
         let queue: QueueID?
         let kind: String
+
+        /// The line about hidden queues.
+        static let hidden = Key(queue: nil, kind: "hidden")
     }
 
     /// The identity among the other lines, the same after the next reading.
@@ -60,6 +70,7 @@ struct Attention: Equatable, Sendable {
         case .queue(let queue, let verdict): Key(queue: queue.id, kind: verdict.word)
         case .oldFailures(let queue): Key(queue: queue.id, kind: "old failures")
         case .alarm(let queue, let raised): Key(queue: queue.id, kind: "alarm " + raised.alarm.name)
+        case .hiddenFailing: .hidden
         case .server(let verdict): Key(queue: nil, kind: String(String(describing: verdict).prefix { $0 != "(" }))
         }
     }
@@ -72,22 +83,25 @@ struct Attention: Equatable, Sendable {
         case .queue(_, .noProgress), .queue(_, .growing), .queue(_, .missingJobs): .state(.waiting)
         case .queue(_, .parentsBlocked): .state(.waitingChildren)
         case .alarm(_, let raised): raised.alarm.condition.subjects.first?.list ?? .latest
-        case .queue, .server: .latest
+        case .queue, .server, .hiddenFailing: .latest
         }
     }
 
     /// Whether it is about schedulers, and not about jobs.
     var isAboutSchedulers: Bool { if case .queue(_, .schedulerStopped) = subject { true } else { false } }
 
-    /// The queue that the line is about; nil for the server.
+    /// The queue that the line is about; nil for the server, and for hidden queues.
     var queue: QueueSummary? {
         switch subject {
         case .queue(let queue, _), .oldFailures(let queue), .alarm(let queue, _): queue
-        case .server: nil
+        case .server, .hiddenFailing: nil
         }
     }
 
-    private var name: [UInt8] { queue?.id.name ?? Array("redis".utf8) }
+    private var name: [UInt8] {
+        if case .hiddenFailing = subject { return Array("queues".utf8) }
+        return queue?.id.name ?? Array("redis".utf8)
+    }
 
     /// Returns the columns for some lines in a number of cells: the column of remedies is as wide as its words, and a
     /// name is cut only where it would take half of the line.
@@ -112,6 +126,7 @@ struct Attention: Equatable, Sendable {
         switch subject {
         case .queue(_, let verdict): StyledText(verdict.sign(context.glyphs), context[verdict.role])
         case .server: StyledText(context.glyphs.warning, context[.warning])
+        case .hiddenFailing: StyledText(context.glyphs.failure, context[.error])
         case .alarm(_, let raised): StyledText(context.glyphs.alarm, context[raised.alarm.level.role])
         case .oldFailures: StyledText(context.glyphs.dot, context[.muted])
         }
@@ -129,6 +144,8 @@ struct Attention: Equatable, Sendable {
                 queue.latestFailureAt.map { ", \(Format.age(Format.elapsed(from: $0, to: context.now))) ago" } ?? ""
             let words = "\(Format.shortCount(queue.counts.atLeast(.failed))) failed\(age)"
             return StyledText(DisplayText(words), context[.failed]) + failure(of: queue, context)
+        case .hiddenFailing(let count):
+            return StyledText(DisplayText(Words.hiddenFailing(count)), context[.error])
         case .server(let verdict):
             return StyledText(DisplayText(Words.verdict(verdict), glyphs: context.glyphs), context[.text])
         case .alarm(_, let raised):
@@ -143,10 +160,20 @@ struct Attention: Equatable, Sendable {
     }
 
     private func remedy(_ context: DrawContext) -> StyledText {
+        if case .hiddenFailing = subject {
+            return StyledText(DisplayText(context.keys[.screen(.showHidden)]), context[.key])
+        }
         guard case .queue(_, let verdict) = subject, let remedy = verdict.remedy else { return StyledText() }
         // No permission would show the workers of a replica.
         if remedy == .permitWorkers, context.isOfReplica { return StyledText("see the primary", context[.key]) }
         return StyledText(DisplayText(Words.remedy(remedy, context.keys)), context[.key])
+    }
+}
+
+extension Words {
+    /// Returns the words for hidden queues that are failing.
+    fileprivate static func hiddenFailing(_ count: Int) -> String {
+        count == 1 ? "1 hidden queue is failing" : "\(Format.count(count)) hidden queues are failing"
     }
 }
 

@@ -102,7 +102,13 @@ extension QueuesScreen {
         if let problem = QueueFilter(filter).problem {
             words = problem
         } else if !filter.isEmpty {
-            words = "No queue fits \"\(filter)\". \(context.keys[.escape]) shows all."
+            let test = QueueFilter(filter)
+            let count = unlisted.count { test.admits($0, at: overview.takenAt) }
+            let hidden = count == 1 ? "1 hidden queue does" : "\(Format.count(count)) hidden queues do"
+            words =
+                "No queue\(count > 0 ? " that is listed" : "") fits \"\(filter)\". "
+                + (count > 0 ? "\(hidden): \(context.keys[.screen(.showHidden)]) lists hidden ones. " : "")
+                + "\(context.keys[.escape]) shows all."
         } else if hiddenCount > 0 {
             words = "All queues are hidden; :hidden lists them."
         } else if overview.content.discovery.isComplete {

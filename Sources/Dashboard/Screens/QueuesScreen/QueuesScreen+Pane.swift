@@ -95,6 +95,10 @@ extension QueuesScreen {
             return cause.flatMap { CausesScreen.jobs(of: $0, in: selected) }.map { .open($0) } ?? .done
         case .workers: return .open(WorkersScreen(queue: selected))
         case .attention:
+            if attentionCursor.key == .hidden {
+                toggleShowingHidden()
+                return .done
+            }
             guard let line = attention.first(where: { $0.key == attentionCursor.key }),
                 let queue = line.queue
             else { return .done }
@@ -137,7 +141,8 @@ extension QueuesScreen {
         case .queues: row?.group == nil ? reasonWithoutQueue(keys) : reasonAgainstFolding()
         case .causes, .workers: reasonWithoutQueue(keys)
         case .attention:
-            attentionCursor.key?.queue == nil ? "This line is about the server, not about a queue." : nil
+            attentionCursor.key?.queue == nil && attentionCursor.key != .hidden
+                ? "This line is about the server, not about a queue." : nil
         }
     }
 

@@ -106,11 +106,18 @@ struct QueuesScreen: Equatable, Sendable {
         isAttentionDue = true
     }
 
+    /// The hidden queues, where they are not listed.
+    var unlisted: [QueueSummary] {
+        guard !showsHidden, hiddenCount > 0 else { return [] }
+        return overview?.content.queues.filter { preferences.hidden.contains($0.id) } ?? []
+    }
+
     /// Lists what needs attention, once after each reading, and where the alarms have changed.
     mutating func listAttention(_ server: ServerStatus?, _ alarms: AlarmBook) {
         guard isAttentionDue || alarms != self.alarms else { return }
         self.alarms = alarms
-        attention = Attention.list(listed, server: server, alarms: alarms, now: overview?.takenAt ?? 0)
+        attention = Attention.list(
+            listed, hidden: unlisted, server: server, alarms: alarms, now: overview?.takenAt ?? 0)
         isAttentionDue = false
     }
 
