@@ -16,7 +16,7 @@ import Testing
         Entry(names: ["move"], title: "Move to another queue"),
         Entry(names: ["drain"], title: "Drain: remove waiting jobs", isDestructive: true),
         Entry(names: [], title: "Redraw the screen"),
-        Entry(names: ["pause", "resume"], title: "Pause or resume"),
+        Entry(names: ["toggle-pause"], title: "Pause or resume"),
         Entry(names: ["quit", "q"], title: "Quit now"),
         Entry(names: ["queue"], title: "Open a queue"),
     ]
@@ -125,7 +125,6 @@ import Testing
         ("retry-anew", "retry-reset"), ("remove-ghosts", "remove-missing"), ("remove-orphans", "remove-unlisted"),
         ("undeduplicate", "remove-deduplication"), ("free-deduplication", "remove-deduplication-id"),
         ("log", "messages"), ("release-limiter", "clear-rate-limit"), ("goto", "go"), ("q", "quit"),
-        ("resume", "pause"),
     ])
     func oldAndShortNamesWorkAndAreNotListed(hidden: String, name: String) {
         #expect(Action.table.contains { $0.hiddenNames.contains(hidden) && $0.command == name })
@@ -163,7 +162,7 @@ import Testing
             ("go 42 @paym", .job(JobID("42"), PaletteTests.payments)),
             ("search status:1 @paym", .complete("search status:1 queue=payments ")),
             ("drain @paym", .actionOn(.changeQueue(.drain()), PaletteTests.payments)),
-            ("pause @paym", .actionOn(.togglePause, PaletteTests.payments)),
+            ("pause @paym", .actionOn(.changeQueue(.pause), PaletteTests.payments)),
             ("causes @paym", .actionOn(.visit(.causes), PaletteTests.payments)),
             ("schedulers @paym", .actionOn(.visit(.schedulers), PaletteTests.payments)),
             ("workers @paym", .actionOn(.visit(.workers), PaletteTests.payments)),
@@ -183,24 +182,23 @@ import Testing
         #expect(scenario.state.question?.change?.operations.first?.queue == Self.payments)
     }
 
-    /// Checks the places of the items of a menu.
-    @Test func sectionsStandInTwoColumnsWhereThereIsRoom() {
-        func item(_ title: String, _ section: String?) -> MenuItem {
-            MenuItem(title: title, keys: "", choice: .theme(title), section: section)
-        }
-        let items = [item("a", "Move"), item("b", "Move"), item("c", "Look"), item("d", "Jobs")]
-        let one = MenuGrid(items, columns: 1)
-        #expect(one.columns.count == 1 && one.lines == 9)
-        let two = MenuGrid(items, columns: 2)
-        #expect(
-            two.columns == [
-                [.heading("Move"), .item(0), .item(1)],
-                [.heading("Look"), .item(2), .blank, .heading("Jobs"), .item(3)],
-            ])
-        #expect(two.item(beside: 1, step: 1) == 2 && two.item(beside: 3, step: -1) == 1)
-        #expect(two.item(beside: 0, step: -1) == 0)
-        #expect(MenuGrid([item("a", nil)], columns: 2).columns == [[.item(0)]])
-        #expect(MenuGrid([], columns: 2).lines == 0)
+    /// Checks that a name does what it says or refuses, and never the opposite.
+    @Test(
+        arguments: [
+            ("pause", "email", nil, "Pause email?"), ("resume", "email", "email is not paused.", nil),
+            ("pause", "reports", "reports is paused already; :resume resumes.", nil),
+            ("resume", "reports", nil, "Resume reports?"),
+        ] as [(String, String, String?, String?)])
+    func pauseAndResumeDoWhatTheySay(name: String, queue: String, reason: String?, question: String?) {
+        var scenario = Scenario(columns: 120, rows: 40)
+        scenario.begin()
+        scenario.type(":queue \(queue)")
+        scenario.press(.enter)
+        scenario.answer()
+        scenario.type(":" + name)
+        scenario.press(.enter)
+        if let reason { #expect(scenario.says(reason) && scenario.state.question == nil) }
+        if let question { #expect(scenario.shows(question)) }
     }
 
     /// Checks that the item under the cursor is always visible.

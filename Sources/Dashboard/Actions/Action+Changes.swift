@@ -41,9 +41,15 @@ extension Action {
     /// The changes of queues: of the marked ones, or else of the one on the screen or under the cursor.
     static let onQueues: [ActionEntry] = [
         ActionEntry(
-            .togglePause, .queue, "Pause or resume", [.character("P")], .anyQueue, hint: "pause", command: "pause",
-            hiddenNames: ["resume"], danger: .changesServer, menu: .queue
+            .togglePause, .queue, "Pause or resume", [.character("P")], .anyQueue, hint: "pause",
+            command: "toggle-pause", danger: .changesServer, menu: .queue
         ) { $0.reasonAgainst(QueueChange.pause) },
+        ActionEntry(
+            .changeQueue(.pause), .queue, "Pause", [], .anyQueue, command: "pause", danger: .changesServer
+        ) { $0.reasonAgainst(QueueChange.pause) ?? $0.reasonAgainstPausing(true) },
+        ActionEntry(
+            .changeQueue(.resume), .queue, "Resume", [], .anyQueue, command: "resume", danger: .changesServer
+        ) { $0.reasonAgainst(QueueChange.resume) ?? $0.reasonAgainstPausing(false) },
         .form(.addJob, [.character("+")]),
         .form(.scheduler),
         changeQueue(.retryAll(.failed), "Retry all failed jobs", command: "retry-failed"),

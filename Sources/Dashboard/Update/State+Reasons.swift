@@ -33,4 +33,13 @@ extension State {
     var areAllPaused: Bool {
         subjectQueues.allSatisfy { summary(of: $0)?.isPaused == true }
     }
+
+    /// Returns the reason why pausing the queues for a change, or resuming them, would change nothing; nil where it would.
+    func reasonAgainstPausing(_ pauses: Bool) -> String? {
+        let queues = subjectQueues
+        guard !queues.isEmpty, queues.allSatisfy({ summary(of: $0)?.isPaused == pauses }) else { return nil }
+        let subject = queues.count == 1 ? Words.name(queues[0].name) + " is" : "All marked queues are"
+        if pauses { return "\(subject) paused already; \(keys[.changeQueue(.resume)]) resumes." }
+        return queues.count == 1 ? "\(subject) not paused." : "None of the marked queues is paused."
+    }
 }
