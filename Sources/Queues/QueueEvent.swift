@@ -4,6 +4,8 @@ public struct QueueEvent: Equatable, Sendable {
     public var id: [UInt8]
     /// Its fields, in order; `event` is its name.
     public var fields: [Field]
+    /// Whether events before it may be lost: those that were read last are no longer in the stream. Only a tail finds that out.
+    public var isAfterGap = false
 
     /// The maximum number of bytes of a value that are read: 64 KiB.
     public static let longestValue = 64 * 1_024

@@ -61,7 +61,14 @@ extension CommandSession {
             try output.flush()
             guard StandardStream.output.waitWhileRead(milliseconds: 0) else { throw .readerGone }
             let events = try ask { _ throws(Trouble) in try tail.next(within: Self.patience) }
-            for event in events { try print(event) }
+            for event in events {
+                if event.isAfterGap {
+                    let time = event.timestamp.map { " \(Format.time($0, in: zone)) \(zone.name(at: $0))" } ?? " this"
+                    try output.flush()
+                    complain("events before\(time) may be missing: the stream was trimmed before they were read")
+                }
+                try print(event)
+            }
         }
     }
 

@@ -57,6 +57,19 @@ import Testing
         #expect(kinds.isSuperset(of: ["added", "active", "completed", "failed"]), "\(kinds)")
     }
 
+    @Test func aTailTellsGaps() throws {
+        let bench = try bench()
+        let tail = try bench.store.tail(of: queue, after: bench.store.newestEvents(of: queue, count: 1).last)
+        func next() throws -> [Bool] { try tail.next(within: 5_000).map(\.isAfterGap) }
+        try bench.send("XADD bull:q:events 2-1 event added", "XADD bull:q:events 2-2 event added")
+        #expect(try next() == [false, false])
+        try bench.send("XADD bull:q:events 3-1 event added", "XADD bull:q:events MAXLEN 1 3-2 event added")
+        #expect(try next() == [true])
+        try bench.send("DEL bull:q:events", "XADD bull:q:events 4-1 event added")
+        #expect(try next() == [true])
+        #expect(try bench.store.tail(of: queue, after: nil).next(within: 5_000).map(\.isAfterGap) == [false])
+    }
+
     @Test func aTrimmedStreamHasAGap() throws {
         let bench = try bench()
         var watch = EventsWatch(queue: queue)
