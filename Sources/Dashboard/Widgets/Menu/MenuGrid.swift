@@ -13,15 +13,27 @@ struct MenuGrid: Equatable, Sendable {
     /// The number of lines in the longest column.
     var lines: Int { columns.map(\.count).max() ?? 0 }
 
-    /// Arranges the items in up to `most` columns. A section stays together, and the columns are as even as that
-    /// allows.
-    init(_ items: [MenuItem], columns most: Int) {
-        let sections = Self.sections(of: items)
-        let cuts = most > 1 && sections.count > 1 ? Array(1..<sections.count) : []
-        let splits = cuts.map { [Self.column(sections[..<$0]), Self.column(sections[$0...])] }
-        columns =
-            splits.min { ($0.map(\.count).max() ?? 0) < ($1.map(\.count).max() ?? 0) } ?? [Self.column(sections[...])]
+    /// Arranges the items in up to `most` columns, for this number of rows. A section stays together, and the columns are as even
+    /// as that allows; where they are then too long, a section is continued in the second column, under its heading, as far as the
+    /// columns are narrow enough.
+    init(_ items: [MenuItem], columns most: Int, rows: Int = .max, isNarrow: ([[Cell]]) -> Bool = { _ in true }) {
+        let all = items.indices
+        let starts = all.dropFirst().filter { items[$0].section != items[$0 - 1].section }
+        let whole = most > 1 ? Self.evenest(items, cuts: starts) : nil
+        let isTooLong = whole.map { Self.longest($0) > rows } ?? false
+        let even = isTooLong ? Self.evenest(items, cuts: Array(all.dropFirst()), where: isNarrow) : nil
+        columns = even ?? whole ?? [Self.column(items, all)]
     }
+
+    /// Returns the two columns that are as even as the places allow at which they may be cut; nil without such a place.
+    private static func evenest(
+        _ items: [MenuItem], cuts: [Int], where isNarrow: ([[Cell]]) -> Bool = { _ in true }
+    ) -> [[Cell]]? {
+        let splits = cuts.map { [column(items, 0..<$0), column(items, $0..<items.count)] }
+        return splits.filter(isNarrow).min { longest($0) < longest($1) }
+    }
+
+    private static func longest(_ columns: [[Cell]]) -> Int { columns.map(\.count).max() ?? 0 }
 
     /// Returns the line of an item, from 0.
     func line(of item: Int) -> Int { columns.lazy.compactMap { $0.firstIndex(of: .item(item)) }.first ?? 0 }
@@ -47,18 +59,16 @@ struct MenuGrid: Equatable, Sendable {
         return places.min { abs($0.0 - line) < abs($1.0 - line) }?.1 ?? item
     }
 
-    /// Returns the cells of each section: its heading, if it has one, and its items.
-    private static func sections(of items: [MenuItem]) -> [[Cell]] {
-        var sections: [[Cell]] = []
-        for (index, item) in items.enumerated() {
-            if index == 0 || item.section != items[index - 1].section {
-                sections.append(item.section.map { [.heading($0)] } ?? [])
+    /// Returns the cells of some items: each section under its heading, if it has one, with a blank line between two.
+    private static func column(_ items: [MenuItem], _ range: Range<Int>) -> [Cell] {
+        var cells: [Cell] = []
+        for index in range {
+            if index == range.lowerBound || items[index].section != items[index - 1].section {
+                if !cells.isEmpty { cells.append(.blank) }
+                if let section = items[index].section { cells.append(.heading(section)) }
             }
-            sections[sections.count - 1].append(.item(index))
+            cells.append(.item(index))
         }
-        return sections
+        return cells
     }
-
-    /// Returns the cells of sections, with a blank line between two.
-    private static func column(_ sections: ArraySlice<[Cell]>) -> [Cell] { Array(sections.joined(separator: [.blank])) }
 }

@@ -23,15 +23,19 @@ struct MenuLayout: Equatable, Sendable {
     /// either, names of the palette are left out for the titles.
     init(_ size: Size, kind: Menu.Kind, items: [MenuItem]) {
         let room = max(0, size.columns - 4)
-        let (pair, single) = (MenuGrid(items, columns: 2), MenuGrid(items, columns: 1))
-        let both = Self.widths(pair, items, withUsage: true)
-        let needed = both.reduce(0, +) + Self.gap * (both.count - 1) + 2
-        if kind.hasSections, both.count > 1, needed <= room {
+        func needed(_ columns: [[MenuGrid.Cell]]) -> Int {
+            Self.widths(columns, items, withUsage: true).reduce(0, +) + Self.gap * (columns.count - 1) + 2
+        }
+        // The box has its border and the field besides the items, and leaves a part of the screen in sight.
+        let pair = MenuGrid(items, columns: 2, rows: size.rows - 6) { needed($0) <= room }
+        let single = MenuGrid(items, columns: 1)
+        let both = Self.widths(pair.columns, items, withUsage: true)
+        if kind.hasSections, both.count > 1, needed(pair.columns) <= room {
             (grid, wanted, showsUsage) = (pair, both, true)
         } else {
-            let whole = Self.widths(single, items, withUsage: true)
+            let whole = Self.widths(single.columns, items, withUsage: true)
             showsUsage = kind == .palette || whole.reduce(0, +) + 2 <= room
-            (grid, wanted) = (single, showsUsage ? whole : Self.widths(single, items, withUsage: false))
+            (grid, wanted) = (single, showsUsage ? whole : Self.widths(single.columns, items, withUsage: false))
         }
         let least = grid.columns.count > 1 ? Self.usual.two : kind.hasKeys ? Self.usual.one : Self.usual.plain
         let columns = min(room, max(least, wanted.reduce(0, +) + Self.gap * (wanted.count - 1) + 2))
@@ -40,9 +44,9 @@ struct MenuLayout: Equatable, Sendable {
         (field, list) = box.inset(columns: 1, rows: 1).split(top: 1)
     }
 
-    /// Returns the number of cells that keys and titles of each column of a grid need.
-    private static func widths(_ grid: MenuGrid, _ items: [MenuItem], withUsage: Bool) -> [Int] {
-        grid.columns.map { cells in
+    /// Returns the number of cells that keys and titles of each column need.
+    private static func widths(_ columns: [[MenuGrid.Cell]], _ items: [MenuItem], withUsage: Bool) -> [Int] {
+        columns.map { cells in
             let shown = cells.compactMap { if case .item(let item) = $0 { items[item] } else { nil } }
             let keys = shown.map { DisplayText($0.label(withUsage: withUsage)).width }.max() ?? 0
             return keys + (shown.map { DisplayText($0.title).width }.max() ?? 0) + 4
