@@ -223,6 +223,9 @@ import Testing
         let url = "unix://looker:p@\(bench.server.socketPath)"
         let forbidden = try Program.run(["retry", "email", "4", "--url", url])
         #expect(forbidden.status == 5 && forbidden.errors.contains("the Redis user may not do this"))
+        // What could not be found out is unknown, and not 0.
+        let trial = try Program.run(["retry", "email", "--all", "--dry-run", "--url", url])
+        #expect(trial.status == 5 && trial.output.hasSuffix("(unknown)\n"))
         #expect(try state("4") == "failed")
         #expect(try Program.run(["retry", "email", "4", "--url", "unix:///nonexistent"]).status == 3)
     }

@@ -48,6 +48,21 @@ import Testing
         #expect(screen(scenario)?.rows.map(\.count) == [10])
     }
 
+    /// Checks that causes of equal counts are in the order of the report, as the command lists them.
+    @Test func equalCountsKeepTheOrderOfTheReport() {
+        var tally = CauseTally()
+        for index in 0..<24 {
+            let reason = "cause \(["one", "two", "three", "four", "five", "six"][index % 6])"
+            tally.add(
+                FailedJob(
+                    queue: Fixture.email, id: JobID("\(index)"), name: [], reason: Array(reason.utf8), stacktrace: [],
+                    failedAt: Milliseconds(index % 4)))
+        }
+        let causes = tally.report(total: 24).causes
+        #expect(causes.count == 6 && CauseOrder.count.sorted(causes, isReversed: false) == causes)
+        #expect(CauseOrder.count.sorted(causes.reversed(), isReversed: true) == causes.reversed())
+    }
+
     @Test func theMostFrequentComesFirst() {
         let scenario = open()
         #expect(screen(scenario)?.rows.map(\.count) == [50, 30, 20])

@@ -22,12 +22,23 @@ extension ChangeReport {
         ])
     }
 
+    /// Returns the number of jobs that a trial run has found, in words. Where something ended it early, there may be more.
+    func trialCount(_ failure: CommandFailure?) -> String {
+        guard isIncomplete(failure) else { return Format.count(tally.done) }
+        return tally.done == 0 ? "unknown" : "at least \(Format.count(tally.done))"
+    }
+
+    private func isIncomplete(_ failure: CommandFailure?) -> Bool {
+        asked == nil || tally.trouble != nil || failure != nil
+    }
+
     /// Returns the report of a trial run as a document, with the first jobs that would be changed.
     func trialJSON(_ sample: [TriedJob], _ failure: CommandFailure?) -> JSON {
         let jobs = JSON.array(
             sample.map { .object([.init("queue", .bytes($0.queue.name)), .init("id", .bytes($0.id.bytes))]) })
         return .object([
-            .init("dryRun", .boolean(true)), .init("count", .number(tally.done)),
+            .init("dryRun", .boolean(true)),
+            .init("count", isIncomplete(failure) && tally.done == 0 ? .null : .number(tally.done)),
             .init("sample", .array(sample.map { .bytes($0.id.bytes) })), .init("jobs", jobs), .init("refused", reasons),
             .init("lost", losses), .init("error", error(failure)),
         ])

@@ -25,14 +25,14 @@ enum CauseOrder: CaseIterable, Sendable {
         }
     }
 
-    /// Returns the causes in this order: the most frequent, or the newest, first. Equal ones are ordered by the
-    /// fingerprint.
+    /// Returns the causes in this order: the most frequent, or the newest, first. Equal ones stay in the order of the report,
+    /// which is that of the command `failures`.
     func sorted(_ causes: [Cause], isReversed: Bool) -> [Cause] {
-        causes.sorted { left, right in
-            let (first, second) = (key(of: left), key(of: right))
+        causes.enumerated().sorted { left, right in
+            let (first, second) = (key(of: left.element), key(of: right.element))
             if first != second { return isReversed ? first < second : second < first }
-            return left.fingerprint.id < right.fingerprint.id
-        }
+            return left.offset < right.offset
+        }.map(\.element)
     }
 
     private func key(of cause: Cause) -> Milliseconds {
