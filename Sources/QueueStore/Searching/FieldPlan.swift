@@ -84,8 +84,8 @@ struct FieldPlan {
         }
     }
 
-    /// The modes of the fields as the script has them.
-    var modes: [Int] { fields.map { Self.mode(of: $0.field, $0.extent) } }
+    /// The modes of the cut fields as the script has them.
+    var cutModes: [Int] { cutPlaces.map { Self.mode(of: fields[$0].field, fields[$0].extent) } }
     /// The places of the fields that are cut, and of those that are read whole although they may be large.
     var cutPlaces: [Int] { fields.indices.filter { fields[$0].extent != .whole } }
     var largePlaces: [Int] { fields.indices.filter { fields[$0].extent == .whole && fields[$0].field.mayBeLarge } }

@@ -13,19 +13,19 @@ struct HugeFields {
         let job: JobPlace
         /// The number of bytes of its huge fields together, which changes where they change.
         let bytes: Int64
-        /// The parts of the fields that are wanted.
+        /// How the fields are cut, as the script has it.
         let plan: [Int]
     }
 
     /// Returns the parts of a job's huge fields; nil where they are not known.
     mutating func texts(of job: JobPlace, bytes: Int64, _ plan: FieldPlan) -> [SearchField: [UInt8]]? {
-        texts[Key(job: job, bytes: bytes, plan: plan.modes)]
+        texts[Key(job: job, bytes: bytes, plan: plan.cutModes)]
     }
 
     /// Keeps the parts of a job's huge fields.
     mutating func keep(_ parts: [SearchField: [UInt8]], of job: JobPlace, bytes: Int64, _ plan: FieldPlan) {
         queues.insert(job.queue)
-        texts[Key(job: job, bytes: bytes, plan: plan.modes)] = parts
+        texts[Key(job: job, bytes: bytes, plan: plan.cutModes)] = parts
     }
 }
 
