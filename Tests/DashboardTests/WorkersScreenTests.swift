@@ -101,6 +101,18 @@ import Testing
         }
     }
 
+    /// Checks that the number of workers of a replica is neither left out nor 0, and that nothing advises a permission.
+    @Test func theListOfQueuesOfAReplicaHasUnknownWorkers() {
+        var fixture = Fixture()
+        fixture.server.isReplica = true
+        for index in fixture.queues.indices { fixture.queues[index].evidence.workers = nil }
+        var scenario = Scenario(columns: 160, rows: 50)
+        scenario.begin(fixture)
+        scenario.answer(fixture)
+        #expect(scenario.shows("? workers") && !scenario.shows("no worker is connected"))
+        #expect(!scenario.shows("permit +client|list"))
+    }
+
     /// Checks that a replica's list of clients says nothing of workers that are not in it.
     @Test func workersOfAReplicaAreUnknown() {
         var fixture = Fixture()

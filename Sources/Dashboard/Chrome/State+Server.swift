@@ -70,7 +70,12 @@ extension State {
             facts.append(("primary", 35))
         }
         if let clients = server.clients { facts.append((Format.count(clients, "client"), 50)) }
-        if let workerCount { facts.append((Format.count(workerCount, "worker"), 60)) }
+        if let workerCount {
+            facts.append((Format.count(workerCount, "worker"), 60))
+        } else if server.isReplica, overview != nil {
+            // They connect to the primary.
+            facts.append(("? workers", 60))
+        }
         return facts
     }
 
