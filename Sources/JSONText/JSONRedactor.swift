@@ -54,7 +54,7 @@ public struct JSONRedactor: Sendable {
 
     /// Returns a whole text, or the beginning of one, without its secrets. It is as long as before.
     public static func redact(_ text: [UInt8], _ names: SecretNames) -> [UInt8] {
-        guard text.contains(0x22) else { return text }
+        guard !names.isEmpty, text.contains(0x22) else { return text }
         var redactor = JSONRedactor(names)
         var result: [UInt8] = []
         result.reserveCapacity(text.count)

@@ -16,6 +16,12 @@ public struct SecretNames: Hashable, Sendable {
         joined = Set(words.map { $0.joined() })
     }
 
+    /// Whether no value is secret.
+    public var isEmpty: Bool { words.isEmpty }
+
+    /// One of the names; nil where no value is secret.
+    var example: [UInt8]? { words.first.map { Array($0.joined(separator: "-").utf8) } }
+
     /// Returns whether the value of a field of this name is secret.
     public func contains(_ name: some Collection<UInt8>) -> Bool {
         let words = Self.words(Array(name))

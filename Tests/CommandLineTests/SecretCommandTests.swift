@@ -49,7 +49,7 @@ import Testing
     @Test func dataWithSecretsIsNotHandedToAnEditor() throws {
         let bench = try bench()
         let queue = QueueID(prefix: Array("bull".utf8), name: Array("email".utf8))
-        func finding(_ job: String, _ names: SecretNames?) throws -> Finding {
+        func finding(_ job: String, _ names: SecretNames) throws -> Finding {
             let endpoint = try Endpoint(url: bench.url)
             let store = StoreFactory.source(at: endpoint, prefixes: [Array("bull".utf8)]).hiding(names).open(nil)
             try store.connect()
@@ -60,7 +60,9 @@ import Testing
         }
         #expect(reason.contains("--show-secrets"))
         #expect(try finding("3", SecretNames()) == .data(Array("{\"to\": 3}".utf8)))
-        guard case .data(let text) = try finding("4", nil) else { throw TestFailure("nothing is handed out") }
+        guard case .data(let text) = try finding("4", SecretNames([])) else {
+            throw TestFailure("nothing is handed out")
+        }
         #expect(String(decoding: text, as: UTF8.self).contains("hunter2"))
     }
 

@@ -56,6 +56,32 @@ import Testing
         (#"{"a":"C:\\\"password\":\"hunter2\""}"#, #"{"a":"C:\\\"password\":\"***\"    "}"#),
     ]
 
+    /// Texts with the secret hunter2, and words that are none.
+    private static let documents = [
+        #"{"note":"please call, then wait","password":"hunter2","user":"bob","n":1}"#,
+        #"{"message":"the last three invoices went to bob","z":[1,2],"token":"hunter2"}"#,
+        #"{"a":", ","password" : "hunter2", "b":"x: ","c":"hello bob"}"#,
+        #"{"a":"{\"user\":\"bob\",\"password\":\"hunter2\",\"n\":\"some more\"}","user":"bob"}"#,
+        #"{"a":"[{\"b\":\"{\\\"jwt\\\":\\\"hunter2\\\",\\\"c\\\":\\\"bob\\\"}\"}]","d":"bob"}"#,
+    ]
+
+    /// Checks each part of a text: nothing of a secret is shown, however the part begins, and what is far from the
+    /// beginning is shown.
+    @Test(arguments: documents) func partsHideSecrets(document: String) {
+        let bytes = Array(document.utf8)
+        for start in bytes.indices {
+            let part = Array(bytes[start...])
+            let shown = String(decoding: JSONRedactor.redactPart(part, Self.names), as: UTF8.self)
+            #expect(shown.utf8.count == part.count)
+            #expect(!shown.contains("ter2") && !shown.contains("hunt"), "\(start): \(shown)")
+        }
+        for start in bytes.indices.prefix(12) {
+            let shown = String(decoding: JSONRedactor.redactPart(Array(bytes[start...]), Self.names), as: UTF8.self)
+            // The value of a name that is not whole is hidden, too.
+            #expect(shown.contains(document.contains("invoices") ? "[1,2]" : "bob"), "\(start): \(shown)")
+        }
+    }
+
     @Test(arguments: nested) func secretsWithinStringsAreHidden(text: String, shown: String) throws {
         let bytes = Array(text.utf8)
         let result = JSONRedactor.redact(bytes, Self.names)

@@ -37,17 +37,18 @@ public struct SearchMatch: Equatable, Sendable {
     public var text: [UInt8]
     /// The range of the match in `text`.
     public var range: Range<Int>
-    /// Whether something stands before `text` that was left out.
-    public let isCut: Bool
+    /// The text that the piece ends: what is secret in the piece may be known only by what stands before it. Nil where
+    /// nothing is to be hidden any more.
+    private var source: ArraySlice<UInt8>?
 
     /// The match of a query that is not found in a text.
-    static let none = SearchMatch(place: "", text: [], range: 0..<0, isCut: false)
+    static let none = SearchMatch(place: "", text: [], range: 0..<0)
 
-    private init(place: String, text: [UInt8], range: Range<Int>, isCut: Bool) {
+    private init(place: String, text: [UInt8], range: Range<Int>, source: ArraySlice<UInt8>? = nil) {
         self.place = place
         self.text = text
         self.range = range
-        self.isCut = isCut
+        self.source = source
     }
 
     init(_ place: String, in text: [UInt8], at range: Range<Int>) {
@@ -55,6 +56,19 @@ public struct SearchMatch: Equatable, Sendable {
         while start > 0, start < range.lowerBound, text[start] & 0xC0 == 0x80 { start += 1 }
         let piece = Array(text[start...].prefix(Self.limit + 4)).cut(to: Self.limit)
         let end = min(range.upperBound - start, piece.count)
-        self.init(place: place, text: piece, range: min(range.lowerBound - start, end)..<end, isCut: start > 0)
+        self.init(
+            place: place, text: piece, range: min(range.lowerBound - start, end)..<end,
+            source: text[..<(start + piece.count)])
+    }
+
+    /// The same match without the text that it is from: no more of it needs to be hidden.
+    public var final: SearchMatch { SearchMatch(place: place, text: text, range: range) }
+
+    /// Returns the match without what `hide` hides of the text that it is from, whose length stays.
+    func hiding(_ hide: ([UInt8]) -> [UInt8]) -> SearchMatch {
+        var match = final
+        match.text = hide(source.map(Array.init) ?? text).suffix(text.count)
+        if match.text.count != text.count || match.text[range] != text[range] { match.range = 0..<0 }
+        return match
     }
 }

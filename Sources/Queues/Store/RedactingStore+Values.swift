@@ -45,25 +45,11 @@ extension RedactingStore {
         return job
     }
 
-    /// Returns an excerpt without secrets. A piece from within a value is hidden up to its first quote within
-    /// `secretLimit` bytes, since it may begin in the middle of a secret; a longer value is not taken for a secret.
     private func redacted(_ excerpt: Excerpt) -> Excerpt {
         var excerpt = excerpt
-        if excerpt.offset > 0 { excerpt.bytes = hidingBeginning(of: excerpt.bytes) }
-        excerpt.bytes = redacted(excerpt.bytes)
+        excerpt.bytes = excerpt.offset > 0 ? redactedPart(excerpt.bytes) : redacted(excerpt.bytes)
         return excerpt
     }
-
-    /// Hides what may be the end of a secret, up to the next quote. The backslashes before an escaped quote stay: they say that
-    /// it is within a string.
-    private func hidingBeginning(of text: [UInt8]) -> [UInt8] {
-        guard let quote = text.prefix(Self.secretLimit).firstIndex(of: 0x22) else { return text }
-        let end = text[..<quote].lastIndex { $0 != 0x5C }.map { $0 + 1 } ?? 0
-        return Array(repeating: UInt8(ascii: "*"), count: end) + text[end...]
-    }
-
-    /// The maximum length of a secret, in bytes.
-    private static var secretLimit: Int { 4_096 }
 
     func redacted(_ log: LogExcerpt) -> LogExcerpt {
         var log = log
@@ -82,14 +68,8 @@ extension RedactingStore {
     func redacted(_ found: FoundJobMatch) -> FoundJobMatch {
         var found = found
         found.row = redacted(found.row)
-        let (match, isField) = (found.match, LargeField.allCases.contains { $0.rawValue == found.match.place })
-        let text =
-            match.isCut && isField && match.place != LargeField.failedReason.rawValue
-            ? hidingBeginning(of: match.text) : match.text
-        found.match.text = isSecret(path: Array(match.place.utf8)) ? Self.mask : redacted(text)
-        if found.match.text.count != match.text.count || found.match.text[match.range] != match.text[match.range] {
-            found.match.range = 0..<0
-        }
+        found.match = found.match.hiding(redacted)
+        if isSecret(path: Array(found.match.place.utf8)) { (found.match.text, found.match.range) = (Self.mask, 0..<0) }
         return found
     }
 

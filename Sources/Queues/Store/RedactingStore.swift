@@ -155,8 +155,12 @@ public final class RedactingStore: Store {
     }
 
     /// Returns a text of the same length with its secrets masked.
-    func redacted(_ text: [UInt8]) -> [UInt8] {
-        let shown = JSONRedactor.redact(text, names)
+    func redacted(_ text: [UInt8]) -> [UInt8] { noted(JSONRedactor.redact(text, names), text) }
+
+    /// Returns a text that begins anywhere in a value, of the same length, with its secrets masked.
+    func redactedPart(_ text: [UInt8]) -> [UInt8] { noted(JSONRedactor.redactPart(text, names), text) }
+
+    private func noted(_ shown: [UInt8], _ text: [UInt8]) -> [UInt8] {
         if !hasHidden, shown != text { hasHidden = true }
         return shown
     }

@@ -70,9 +70,9 @@ struct ConnectionOptions: CommandOptions {
         .flag("--show-secrets", \.showsSecrets, summary: "Hide no field by its name."),
     ]
 
-    /// The names of hidden fields; nil for none.
-    var hiddenNames: SecretNames? {
-        showsSecrets ? nil : SecretNames(SecretNames.standard + redacted.map { String(decoding: $0, as: UTF8.self) })
+    /// The names of hidden fields.
+    var hiddenNames: SecretNames {
+        SecretNames(showsSecrets ? [] : SecretNames.standard + redacted.map { String(decoding: $0, as: UTF8.self) })
     }
 
     private static let prefix: OptionBinding<ConnectionOptions> = .names(

@@ -120,9 +120,8 @@ struct StoreSource: Sendable {
     /// Opens a store that searches for all queues, whichever are named; nil where there is no other one.
     var openToSearch: (@Sendable (StopSignal?) -> any Store)?
 
-    /// Returns the same source, whose stores hide the values of these fields; nil hides none.
-    func hiding(_ names: SecretNames?) -> StoreSource {
-        guard let names else { return self }
+    /// Returns the same source, whose stores hide the values of these fields.
+    func hiding(_ names: SecretNames) -> StoreSource {
         var source = self
         source.open = { [open] stop in RedactingStore(open(stop), hiding: names) }
         return source
