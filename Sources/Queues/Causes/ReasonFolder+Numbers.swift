@@ -3,6 +3,8 @@ extension ReasonFolder {
     private static let shortCodes = ["status", "statuscode", "status_code", "code", "http", "exit", "signal"]
     /// The words before a number of at most five digits that is a code.
     private static let longCodes = ["errno", "sqlstate", "error"]
+    /// The words before a status of HTTP that ends a sentence or a part of one.
+    private static let answers = ["returned", "responded", "with", "answered", "got", "received"]
     /// The beginnings of HTTP's reason phrases (RFC 9110, 15).
     private static let phrases = [
         "Bad", "Unauthorized", "Payment", "Forbidden", "Not", "Method", "Proxy", "Request", "Conflict", "Gone",
@@ -43,6 +45,12 @@ extension ReasonFolder {
             if !isWord("error") || gap.elementsEqual([0x20]) { return whole }
         }
         guard whole == digits.upperBound, digits.count <= 3 else { return mailCodeEnd(whole) }
+        if isNear, digits.count == 3, (0x31...0x35).contains(text[digits.lowerBound]),
+            Self.answers.contains(where: isWord),
+            whole == text.count || ".,:;)]\n".utf8.contains(text[whole])
+        {
+            return whole
+        }
         guard let next = shapeEnd(" ", at: whole), next < text.count else { return nil }
         let isFirst = folded.allSatisfy { $0 == 0x20 }
         if isFirst, text[next].isLetter || shapeEnd("d.d.d", at: next) != nil { return whole }

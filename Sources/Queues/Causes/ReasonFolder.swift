@@ -1,3 +1,5 @@
+internal import JSONText
+
 /// Folds what differs from job to job in a failure's reason: `connect ECONNREFUSED 10.0.0.7:5432` becomes `connect
 /// ECONNREFUSED <addr>`.
 ///
@@ -32,12 +34,23 @@ struct ReasonFolder {
 
     /// Returns the reason with what varies folded, blanks collapsed, and the lines of stack frames left out.
     static func fold(_ reason: [UInt8]) -> [UInt8] {
-        var folder = ReasonFolder(text: withoutFrames(reason))
+        var folder = ReasonFolder(text: withoutFrames(unwrapped(reason)))
         folder.run()
         return folder.folded.trimmed
     }
 
     init(text: [UInt8]) { self.text = text }
+
+    /// Returns the text of a reason that is one JSON string, as the Python client stores it, or the beginning of one; any
+    /// other reason as it is.
+    private static func unwrapped(_ reason: [UInt8]) -> [UInt8] {
+        guard reason.first == 0x22 else { return reason }
+        var end = 1
+        while end < reason.count, reason[end] != 0x22 { end += reason[end] == UInt8(ascii: "\\") ? 2 : 1 }
+        let isWhole = end == reason.count - 1
+        guard isWhole || end >= inputLimit else { return reason }
+        return JSONString(escaped: Array(reason[1..<min(end, reason.count)])).bytes
+    }
 
     mutating func run() {
         while position < text.count, folded.count < Self.outputLimit {

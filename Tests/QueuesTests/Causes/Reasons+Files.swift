@@ -118,9 +118,18 @@ extension Reasons {
         ("No such customer: 'cus_1'", "No such customer: 'cus_NffrFeUfNV2Hib'"),
         ("ids 1, 2 are unknown", "ids 4, 5, 6, 7 are unknown"),
         ("open '/a/b'", "open '/tmp/x y.txt'"),
+        // The Python client stores a reason as a JSON string.
+        ("connect ECONNREFUSED 10.0.0.7:5432", #""connect ECONNREFUSED 10.0.0.9:5432""#),
+        ("column \"id\" of job 4 is null", #""column \"id\" of job 12 is null""#),
+        ("https://a.example.com/x returned 500", "https://b.example.com/y returned 500"),
+        ("failed with 12 items", "failed with 404 items"),
     ]
 
     static let different = [
+        (#""connect ECONNREFUSED 10.0.0.7:5432""#, #""Response code 503 (Service Unavailable)""#),
+        (#""tenant globex: certificate has expired""#, #""connect ECONNREFUSED 10.0.0.7:5432""#),
+        ("https://a.example.com/x returned 500", "https://a.example.com/x returned 404"),
+        ("the gateway answered 502.", "the gateway answered 504."),
         ("503 Service Unavailable", "500 Internal Server Error"),
         ("Request failed with status code 429", "Request failed with status code 503"),
         ("getaddrinfo ENOTFOUND a.example.com", "getaddrinfo ENOTFOUND b.example.com"),
