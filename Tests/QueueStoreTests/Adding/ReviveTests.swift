@@ -16,6 +16,9 @@ import Testing
         #"{"originalName":"mail","originalData":DATA,"originalOptions":{"attempts":3},"failedReason":"no \"}\" here"}"#,
         #" { "jobName" : "mail" , "data" : DATA , "opts" : { "attempts" : 3 } , "failedAt" : 5 } "#,
         #"{"originalJob":{"name":"mail","data":TEXT,"opts":"{\"attempts\":3}"}}"#,
+        // As late versions of BullMQ 3 to 6 write it: the options are an object, the stack trace is a text.
+        #"{"originalJob":{"name":"mail","data":TEXT,"opts":{"attempts":3},"stacktrace":"[\"at x\"]","returnvalue":"null"}}"#,
+        #"{"originalJob":{"name":"mail","data":TEXT,"opts":{"attempts":3},"stacktrace":"null","failedReason":"\"no\""}}"#,
         #"{"original":"{\"name\":\"mail\",\"data\":{\"a\": 1.50, \"long\": 12345678901234567890, \"b\":[] },"#
             + #"\"opts\":{\"attempts\":3}}"}"#,
     ].map {

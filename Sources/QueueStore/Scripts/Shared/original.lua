@@ -67,6 +67,11 @@ local function textOf(value)
     return cjson.decode('[' .. value .. ']')[1]
 end
 
+-- Returns whether a text is one JSON value; false for nil.
+local function isJSON(text)
+    return text ~= nil and pcall(cjson.decode, '[' .. text .. ']')
+end
+
 -- Returns the first existing member of a kind.
 local function part(members, kind)
     for _, name in ipairs(parts[kind]) do
@@ -91,8 +96,9 @@ local function originalOf(key)
     local job = members and (wrapped(members) or members)
     local data, opts = job and part(job, 'data'), job and part(job, 'opts')
     if not data then return nil end
-    -- The output of `job.asJSON()` contains both as JSON texts.
+    -- The output of `job.asJSON()` contains its data and its stack trace as JSON texts, and in older versions its
+    -- options, too.
     local inner = opts and textOf(opts)
-    if inner and textOf(data) and pcall(cjson.decode, textOf(data)) then data = textOf(data) end
+    if textOf(data) and isJSON(textOf(data)) and (inner or isJSON(textOf(job.stacktrace))) then data = textOf(data) end
     return { name = textOf(part(job, 'name')) or letter[2], data = data, opts = object(inner or opts) }
 end
