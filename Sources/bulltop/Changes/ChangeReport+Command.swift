@@ -28,8 +28,9 @@ extension ChangeReport {
         return tally.done == 0 ? "unknown" : "at least \(Format.count(tally.done))"
     }
 
+    /// Returns whether there may be more jobs than were found. A refusal of single jobs is an answer.
     private func isIncomplete(_ failure: CommandFailure?) -> Bool {
-        asked == nil || tally.trouble != nil || failure != nil
+        tally.trouble != nil || failure != nil || tally.refused.keys.contains(where: \.concernsAllJobs)
     }
 
     /// Returns the report of a trial run as a document, with the first jobs that would be changed.
