@@ -182,7 +182,7 @@ import Testing
         let large = Array(("{\"a\":\"" + String(repeating: "x", count: 1_100_000) + "needle\"}").utf8)
         try bench.send(words: [Array("HSET".utf8), Array("bull:email:4".utf8), Array("data".utf8), large])
         let result = try bench.run("search email data:needle --jsonl")
-        #expect(result.status == 1 && result.output.isEmpty && result.errors.contains("not known of 1 job"))
+        #expect(result.status == 1 && result.output.isEmpty && result.errors.contains("not decided: 1 job too large"))
         #expect(ids(try bench.run("search email data:needle --jsonl --large")) == ["email/4"])
     }
 }

@@ -9,7 +9,7 @@ import Testing
 @Suite struct TerminalTableTests {
     /// Names with escapes, bytes that are not UTF-8, wide and combining characters, and marks that turn the text around.
     private static let names: [[UInt8]] = [
-        Array("plain".utf8), Array("邮件队列".utf8), Array("e\u{301}te\u{301}".utf8), Array("👩‍👩‍👧 family".utf8),
+        Array("plain".utf8), Array("邮件队列".utf8), Array("e\u{301}lan e\u{301}".utf8), Array("👩‍👩‍👧 family".utf8),
         [0x61, 0xFF, 0xFE, 0x62], [0xE9, 0x82], Array("\u{1B}[2J\u{1B}]52;c;aGk=\u{7}x".utf8),
         Array("a\tb\r\nc".utf8), [0xC2, 0x9B, 0x33, 0x31, 0x6D], Array("\u{202E}gnp.exe\u{200B}".utf8),
         Array("ｗｉｄｅ".utf8), [0x10, 0x00, 0x7F],

@@ -56,7 +56,7 @@ extension Fixture {
 
     func searchPart(_ search: SearchWatch) -> SearchPart {
         var progress = SearchProgress(looked: isUnderWay ? 120_431 : 300_000, total: 300_000)
-        progress.undecided = isUnderWay ? 0 : 2
+        progress.undecided.tooLarge = isUnderWay ? 0 : 2
         let all = found.filter { search.queue == nil || $0.queue == search.queue }
         let rest = Array(all.dropFirst(search.known).prefix(search.isStopped ? 0 : 500))
         return SearchPart(

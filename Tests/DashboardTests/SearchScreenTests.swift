@@ -44,7 +44,7 @@ import Testing
         #expect(screen(scenario)?.found.count == 40)
         #expect(scenario.shows("queues › search: data:eur"))
         #expect(scenario.shows("40 jobs found among 300 000"))
-        #expect(scenario.shows("2 jobs not decided"))
+        #expect(scenario.shows("not decided: 2 jobs too large"))
         #expect(scenario.shows("the EUR"))
     }
 
@@ -141,8 +141,8 @@ import Testing
                 == .selections([
                     Selection(queue: Fixture.email, state: .failed, scope: .query(query)),
                     Selection(queue: Self.webhooks, state: .failed, scope: .query(query)),
-                    Selection(queue: Self.webhooks, state: .completed, scope: .query(query)),
                 ]))
+        #expect(scenario.shows("Only failed jobs are meant: completed ones stay as they are."))
         scenario.press(.escape, .escape)
         #expect(screen(scenario)?.hasMarks == false)
     }
@@ -216,25 +216,22 @@ import Testing
         #expect(screen(scenario)?.rows.count == 40)
     }
 
-    @Test func goFindsAJobInEveryQueue() {
-        var scenario = Scenario(columns: 120, rows: 40)
-        scenario.begin()
-        scenario.type(":go 42")
-        scenario.press(.enter)
-        let all = scenario.state.overview?.content.queues.map(\.id) ?? []
-        #expect(scenario.state.inquiry == .places(of: JobID("42"), among: all))
-        scenario.find(.places([]))
-        #expect(scenario.footer.contains("No queue has a job 42."))
-        scenario.type(":go 42")
-        scenario.press(.enter)
-        scenario.find(.places(all.prefix(2).map { FoundPlace(queue: $0, name: Array("send".utf8), state: .failed) }))
-        #expect(scenario.shows("Job 42 is in several queues"))
-        scenario.press(.down, .enter)
-        #expect(scenario.state.watch == .job(JobRequest(queue: all[1], id: JobID("42"))))
-        while scenario.state.scope != .queues { scenario.press(.character("q")) }
-        scenario.type(":go 7")
-        scenario.press(.enter)
-        scenario.find(.places([FoundPlace(queue: all[2])]))
-        #expect(scenario.state.watch == .job(JobRequest(queue: all[2], id: JobID("7"))))
+    /// Checks that the match is visible in a narrow column, whatever stands before it.
+    @Test(arguments: [40, 60, 80, 120, 200]) func theMatchIsVisible(columns: Int) throws {
+        var fixture = Fixture()
+        for index in fixture.found.indices {
+            var job = SearchedJob(queue: fixture.found[index].queue, id: fixture.found[index].row.id, state: .failed)
+            job[.failedReason] = Array("Request failed with status code 503".utf8)
+            guard case .yes(let match) = try Query("503").verdict(on: job, now: 0) else { throw SearchTestFailure() }
+            fixture.found[index].match = match
+        }
+        var scenario = Scenario(columns: columns, rows: 24)
+        scenario.begin(fixture)
+        scenario.fill(":search 503", "")
+        scenario.answer(fixture)
+        #expect(scenario.text.count { $0.contains("503") } > 10, "\(scenario.text)")
+        #expect(columns < 120 || scenario.shows("invoice.paid"))
     }
 }
+
+private struct SearchTestFailure: Error {}

@@ -6,7 +6,10 @@ extension State {
     mutating func ask(_ change: JobChange) {
         switch subject(of: change) {
         case .job(let target)?: ask(Change(.job(change, target)))
-        case .selections(let selections)?: ask(Change(selections.map { .jobs(change, $0) }))
+        case .selections(let selections)?:
+            let words = wordsOfLeft(by: change)
+            ask(Change(selections.map { .jobs(change, $0) }))
+            if let words { say(.info, words, isLogged: false) }
         case nil: break
         }
     }

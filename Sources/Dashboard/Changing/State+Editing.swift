@@ -23,7 +23,9 @@ extension State {
             notice = nil
             return [.edit(Draft(target: target, original: text))]
         case (.scheduler, .scheduler(let scheduler)): open(.editScheduler(scheduler, settings.zone))
-        case (.places(let job, _), .places(let places)): go(to: job, at: places)
+        case (.places(let job, let queues), .places(let places)): go(to: job, at: places, among: queues)
+        case (.places(let job, _), .refused), (.places(let job, _), .failed):
+            say(.warning, "Did not look for job \(Words.name(job.bytes)): " + Words.obstacle(finding))
         case (_, .refused), (_, .failed): say(.warning, "Nothing to edit: " + Words.obstacle(finding))
         // The answer is of another kind.
         case (.data, _), (.scheduler, _), (.places, _), (.selections, _), (.jobs, _), (.rehearsal, _), (.removal, _):
@@ -32,23 +34,26 @@ extension State {
         return []
     }
 
-    /// Opens a job that was looked for by its id. Where several queues have it, asks for the queue.
-    private mutating func go(to job: JobID, at places: [FoundPlace]) {
+    /// Opens a job that was looked for by its id in some queues. Where several have it, asks for the queue. Where the
+    /// queue on the screen alone was asked and does not have it, looks in every queue.
+    private mutating func go(to job: JobID, at places: [FoundPlace], among queues: [QueueID]) {
         notice = nil
         switch places.count {
+        case 0 where queues.count == 1 && overview?.content.queues.count != 1: find(job)
         case 0: say(.warning, "No queue has a job \(Words.name(job.bytes)).", isLogged: false)
         case 1: open(JobScreen(queue: places[0].queue, id: job))
         default: overlay = .menu(Menu(.places(job, places)))
         }
     }
 
-    /// Looks for a job in every queue.
-    mutating func find(_ job: JobID) {
+    /// Looks for a job in a queue and, where it is not there, or without a queue, in every one.
+    mutating func find(_ job: JobID, first queue: QueueID? = nil) {
         guard server?.replay == nil else {
             return say(.warning, "Jobs are not in the recording.", isLogged: false)
         }
-        wanted = .places(of: job, among: overview?.content.queues.map(\.id) ?? [])
-        say(.info, "Looking for job \(Words.name(job.bytes)) in every queue.", isLogged: false)
+        wanted = .places(of: job, among: queue.map { [$0] } ?? overview?.content.queues.map(\.id) ?? [])
+        let place = queue.map { Words.name($0.name) } ?? "every queue"
+        say(.info, "Looking for job \(Words.name(job.bytes)) in \(place).", isLogged: false)
     }
 
     /// Takes the result of the editor.

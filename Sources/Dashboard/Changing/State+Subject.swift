@@ -10,12 +10,32 @@ extension State {
     /// Returns the marked jobs that can be changed, or else the job under the cursor; nil without one.
     func subject(of change: JobChange) -> Subject? {
         if hasMarks {
-            let possible = path.top.markedSelections.filter { change.traits.reason(against: $0.state) == nil }
-            return possible.isEmpty ? nil : .selections(possible)
+            let meant = meantSelections(of: change)
+            return meant.isEmpty ? nil : .selections(meant)
         }
         let group = path.top.group
         if !group.isEmpty { return .selections(group) }
         return target.map { .job($0) }
+    }
+
+    /// Returns the marked jobs that a change is for: those in its usual state, or else in all in which it is possible.
+    private func meantSelections(of change: JobChange) -> [Selection] {
+        let possible = path.top.markedSelections.filter { change.traits.reason(against: $0.state) == nil }
+        let usual = possible.filter { $0.state == change.traits.usualState }
+        return usual.isEmpty ? possible : usual
+    }
+
+    /// Returns a sentence about marked jobs that a change leaves as they are, though it would be possible; nil where
+    /// there are none.
+    func wordsOfLeft(by change: JobChange) -> String? {
+        guard hasMarks, let usual = change.traits.usualState,
+            path.top.markedSelections.contains(where: { $0.state == usual })
+        else { return nil }
+        let left = Set(path.top.markedSelections.map(\.state)).filter {
+            $0 != usual && change.traits.reason(against: $0) == nil
+        }
+        guard let state = left.first else { return nil }
+        return "Only \(usual.rawValue) jobs are meant: \(state.rawValue) ones stay as they are."
     }
 
     /// The object of a change of queues: the marked ones, or else the one on the screen.

@@ -65,7 +65,7 @@ final class RedisSearch: JobSearch {
             }
             switch request.query.verdict(on: searched, now: now + store.clockLead) {
             case .no: break
-            case .unknown: progress.undecided += 1
+            case .unknown(let reason): progress.undecided.add(reason)
             case .yes(let match):
                 if found.insert(JobPlace(queue: queue, id: job.id)).inserted {
                     matches[queue, default: []].append((job, match))

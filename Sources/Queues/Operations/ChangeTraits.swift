@@ -3,6 +3,8 @@
 public struct ChangeTraits: Hashable, Sendable {
     /// The states in which a job cannot be changed, each with the reason as a sentence.
     public var obstacles: [JobState: String]
+    /// The state that is meant where jobs in several states are chosen together; nil for all in which it is possible.
+    public var usualState: JobState?
     /// The property that a job must have; nil for none.
     public var need: Need?
     /// The data that it removes.
@@ -64,11 +66,14 @@ public struct ChangeTraits: Hashable, Sendable {
 
     /// Creates the traits of a change that may be made to jobs in some states only; `sentence` gives the reason.
     public init(
-        only states: Set<JobState>, _ sentence: String, loses loss: Loss = .nothing, isAsked: Bool = false
+        only states: Set<JobState>, _ sentence: String, usually usualState: JobState? = nil,
+        loses loss: Loss = .nothing,
+        isAsked: Bool = false
     ) {
         let others = JobState.allCases.filter { !states.contains($0) }
         self.init(
             except: Dictionary(uniqueKeysWithValues: others.map { ($0, sentence) }), loses: loss, isAsked: isAsked)
+        self.usualState = usualState
     }
 
     /// Whether it removes jobs for good, so that a name must be typed.

@@ -75,7 +75,8 @@ extension JobChange {
     public var traits: ChangeTraits {
         switch self {
         case .retry:
-            ChangeTraits(only: [.failed, .completed], "Retry works on failed and completed jobs only.")
+            ChangeTraits(
+                only: [.failed, .completed], "Retry works on failed and completed jobs only.", usually: .failed)
         case .promote: ChangeTraits(only: [.delayed], "Promote works on delayed jobs only.")
         case .remove(let children):
             ChangeTraits(

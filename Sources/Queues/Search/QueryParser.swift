@@ -48,7 +48,7 @@ struct QueryParser {
     /// Returns a name and the sign that separates it from its value, where the word has them. A sign after an unknown
     /// field is part of the word, unless it is a colon after letters.
     private mutating func fieldAndSign() -> (String, String)? {
-        let name = takeWhile { $0.isLetter || $0.isNumber || "._-[]$@".contains($0) }
+        let name = takePath()
         guard name.first?.isLetter == true else { return nil }
         let rest = String(characters[position...].prefix(2))
         let signs = NumberComparison.allCases.map(\.rawValue) + [":"]
@@ -62,6 +62,23 @@ struct QueryParser {
         let start = position
         while let character, fits(character) { position += 1 }
         return String(characters[start..<position])
+    }
+
+    /// Takes the name of a field with its path, such as `data.items[0].sku` or `data["a.b"]`.
+    private mutating func takePath() -> String {
+        var name = ""
+        while true {
+            name += takeWhile { $0.isLetter || $0.isNumber || "._-[]$@".contains($0) }
+            guard name.last == "[", let sign = character, "\"'*".contains(sign) else { return name }
+            position += 1
+            name.append(sign)
+            guard sign != "*" else { continue }
+            name += takeWhile { $0 != sign }
+            if character == sign {
+                position += 1
+                name.append(sign)
+            }
+        }
     }
 
     private mutating func takeWord() -> String { takeWhile { !$0.isWhitespace } }

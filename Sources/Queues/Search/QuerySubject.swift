@@ -35,18 +35,36 @@ enum QuerySubject: Hashable, Sendable {
             self = known
             return
         }
-        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-        guard let first = parts.first, let field = Self.withPaths[String(first)] else { return nil }
-        let path = parts.dropFirst().flatMap(Self.indexed)
-        guard !path.isEmpty, path.allSatisfy({ !$0.isEmpty }) else { return nil }
+        guard let end = name.firstIndex(where: { $0 == "." || $0 == "[" }),
+            let field = Self.withPaths[String(name[..<end])], let path = Self.path(name[end...]), !path.isEmpty
+        else { return nil }
         self = .path(field, JSONPath(path.map { Array($0.utf8) }))
     }
 
-    /// Returns the parts of a path with indices: `items[0]` as `items.0`, `items[]` as `items`.
-    private static func indexed(_ part: Substring) -> [Substring] {
-        guard let open = part.firstIndex(of: "["), part.last == "]" else { return [part] }
-        let indices = part[open...].split { $0 == "[" || $0 == "]" }
-        return (open > part.startIndex ? [part[..<open]] : []) + indices
+    /// Returns the parts of a path, the text behind a field: `.items[0].sku` as `items`, `0` and `sku`, `["a.b"]` as `a.b`;
+    /// `[]` and `[*]` are for any element and have no part. Nil for what is no path.
+    private static func path(_ text: Substring) -> [Substring]? {
+        var (parts, rest): ([Substring], Substring) = ([], text)
+        while let sign = rest.popFirst() {
+            if sign == "." {
+                let part = rest.prefix { $0 != "." && $0 != "[" }
+                guard !part.isEmpty else { return nil }
+                parts.append(part)
+                rest = rest.dropFirst(part.count)
+            } else if sign == "[", let quote = rest.first, quote == "\"" || quote == "'" {
+                let part = rest.dropFirst().prefix { $0 != quote }
+                rest = rest.dropFirst(part.count + 1)
+                guard rest.popFirst() == quote, rest.popFirst() == "]" else { return nil }
+                parts.append(part)
+            } else if sign == "[", let end = rest.firstIndex(of: "]") {
+                let part = rest[..<end]
+                if !part.isEmpty, part != "*" { parts.append(part) }
+                rest = rest[rest.index(after: end)...]
+            } else {
+                return nil
+            }
+        }
+        return parts
     }
 
     /// The fields that must be read to decide about it.

@@ -48,9 +48,8 @@ public struct SearchProgress: Equatable, Sendable {
     public var looked = 0
     /// The number of jobs when the search began.
     public var total = 0
-    /// The number of jobs for which the search has no answer: a field is too large to be read, or a regular expression
-    /// takes too long.
-    public var undecided = 0
+    /// The jobs for which the search has no answer.
+    public var undecided = UndecidedJobs()
     /// The number of ids without a job hash.
     public var missingJobs = 0
     /// The keys that could not be read: what they hold was not looked at.

@@ -27,7 +27,7 @@ final class CommandSession {
     /// The data that could not be read so far.
     var findings = ReadingFindings()
     /// The number of jobs of which an export could not decide whether they belong to it.
-    var undecided = 0
+    var undecided = UndecidedJobs()
     private let store: any Store
     /// Whether nothing is written to standard error.
     private let isSilent: Bool

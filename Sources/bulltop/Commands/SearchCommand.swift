@@ -122,12 +122,9 @@ struct SearchRun {
             let looked = "\(Format.count(progress.looked)) of \(Format.count(progress.total))"
             throw .failed("stopped: looked at \(looked) jobs")
         }
-        guard progress.undecided > 0 else { return }
-        let jobs = Format.count(progress.undecided, "job")
-        throw .failed(
-            "not known of \(jobs): a field is larger than 1 MiB, a log has more than 1,000 lines (--large reads both), or an "
-                + "expression is too slow"
-        )
+        if let words = Format.undecided(progress.undecided, large: "--large reads them") {
+            throw .failed("not decided: \(words)")
+        }
     }
 }
 

@@ -125,7 +125,7 @@ extension CommandSession {
             add(try printJobs(found))
         }
         findings.note(search.progress.unreadable, isPart: true)
-        undecided += search.progress.undecided
+        undecided = undecided + search.progress.undecided
     }
 
     private func exportListed(
@@ -140,7 +140,7 @@ extension CommandSession {
     /// Sentences about what an export does not have.
     fileprivate var remarksOnExport: [String] {
         var remarks = findings.lines(shown).prefix(1).map { "It \($0)." }
-        if undecided > 0 { remarks.append("\(Format.count(undecided, "job")) not decided: too large, or too slow.") }
+        if let words = Format.undecided(undecided) { remarks.append("Not decided: \(words).") }
         if hasHidden { remarks.append("Values of secret fields are hidden.") }
         return remarks
     }

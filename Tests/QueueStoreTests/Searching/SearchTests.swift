@@ -35,7 +35,7 @@ import Testing
         var names: [String] = []
         while let matches = try search.next(now: Self.now - store.clockLead) { names += matches.map(Self.name) }
         #expect(search.progress.looked <= search.progress.total)
-        #expect(search.progress.undecided == 0)
+        #expect(search.progress.undecided == UndecidedJobs())
         return names
     }
 

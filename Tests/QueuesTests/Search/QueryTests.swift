@@ -1,5 +1,7 @@
-import Queues
+import JSONText
 import Testing
+
+@testable import Queues
 
 @Suite struct QueryTests {
     private static let now: Milliseconds = 1_790_000_000_000
@@ -42,7 +44,7 @@ import Testing
         "data:urgent", "data.user.id:4711", "data.user.id=4711", "data.user.id>=4711", "data.user.id:47*",
         "data.user.id<5000",
         "data.total>12", "data.total!=3", "data.items.sku:b-2", "data.items[1].sku=B-2", "data.items.0.sku:A",
-        "data.items[].sku=A-1",
+        "data.items[].sku=A-1", "data.items[*].sku=A-1", "data[\"items\"][0]['sku']:A",
         "data.tags=urgent", "data.tags:*", "data.paid:true", "data.note:null", "data.user:ann", "data.user.name:Ä", "Ä",
         "data:\"a/b \\\"q\\\"\"", "\"Ann Ä\"", "opts.attempts:4", "opts:backoff", "return:null", "log:later",
         "log:\"first line\"",
@@ -128,6 +130,38 @@ import Testing
         #expect(String(decoding: match.text[match.range], as: UTF8.self) == piece)
     }
 
+    /// Checks that a part of a path may have any characters in brackets.
+    @Test(arguments: [
+        "data[\"a.b\"].c:7", "data['a.b'].c=7", "data[\"a.b\"].c>=7", "data.list[*].k:v", "data[\"x y\"]:z",
+        "data[\"\"]:e",
+    ])
+    func aPartOfAPathMayBeQuoted(query: String) throws {
+        var job = SearchedJob(queue: Self.job.queue, id: JobID("1"), state: .failed)
+        job[.data] = Array(#"{"a.b":{"c":7},"list":[{"k":"w"},{"k":"v"}],"x y":"z","":"e"}"#.utf8)
+        guard case .yes = try Query(query).verdict(on: job, now: 0) else { throw QueryTestFailure() }
+    }
+
+    /// Checks that a secret is hidden by what stands before the piece that is shown, and nothing else.
+    @Test func aPieceHidesSecretsThatBeginBeforeIt() throws {
+        let document =
+            #"{"note":"please call the customer back before Friday afternoon, she waits","user":"bob@example.com","#
+            + #""password":"hunter2","text":"The customer wrote that his last three invoices went to carol@example.com"}"#
+        var job = SearchedJob(queue: Self.job.queue, id: JobID("1"), state: .failed)
+        job[.data] = Array(document.utf8)
+        for (word, isSecret) in [("bob", false), ("carol", false), ("waits", false), ("hunter2", true)] {
+            guard case .yes(let found) = try Query("data:\(word)").verdict(on: job, now: 0) else {
+                throw QueryTestFailure()
+            }
+            let match = found.hiding { JSONRedactor.redact($0, SecretNames()) }
+            let text = String(decoding: match.text, as: UTF8.self)
+            #expect(!text.contains("hunter2"), "\(text)")
+            #expect(
+                isSecret ? match.range.isEmpty : String(decoding: match.text[match.range], as: UTF8.self) == word,
+                "\(text)")
+            #expect(isSecret || text.contains(word))
+        }
+    }
+
     @Test func aPieceOfALongTextIsShown() throws {
         var job = Self.job
         job[.data] = Array(
@@ -208,3 +242,5 @@ import Testing
         #expect(try Query(text).states == states)
     }
 }
+
+private struct QueryTestFailure: Error {}

@@ -3,6 +3,8 @@ import Queues
 
 /// The columns of jobs that a search has found.
 enum FoundColumn {
+    /// The cells at both sides of a table, for its cursor and for signs of more columns.
+    private static let margins = 4
     /// The number of rows whose names are measured.
     private static let measured = 500
 
@@ -19,7 +21,7 @@ enum FoundColumn {
         let (width, nameWidth) = (min(queues, max(8, columns / 4)), min(names, max(8, columns / 5)))
         let ofJob = [
             job(.id, .flexible(min: 6, ideal: 8, max: 36), priority: 94, context),
-            job(.name, .flexible(min: nameWidth, ideal: nameWidth, max: names), priority: 70, context),
+            job(.name, .flexible(min: min(names, 10), ideal: nameWidth, max: names), priority: 70, context),
             job(.state, .flexible(min: 9, ideal: 9, max: 16), priority: 85, context),
             job(.attempts, priority: 65, context),
         ]
@@ -39,12 +41,19 @@ enum FoundColumn {
             let width = ColumnWidth.flexible(min: least, ideal: 200, max: 400)
             return [queue] + ofJob + times + (hasFailures ? [job(.failure, width, priority: 68, context)] : [])
         }
-        let match = TableColumn<FoundJobMatch>(
-            "Match", width: .flexible(min: least, ideal: 200, max: 400), priority: 96
-        ) {
-            piece(of: $0.match, context)
+        let others = [queue] + ofJob + times
+        let layout = Table(columns: others + [match(least, in: least, context)], gap: columns < 60 ? 1 : 2)
+            .layout(width: columns - margins)
+        return others + [match(least, in: layout.slots.last?.width ?? least, context)]
+    }
+
+    /// Returns the column of found pieces, at least `least` cells wide, for pieces whose match is visible in `columns`.
+    private static func match(
+        _ least: Int, in columns: Int, _ context: DrawContext
+    ) -> TableColumn<FoundJobMatch> {
+        TableColumn("Match", width: .flexible(min: least, ideal: 200, max: 400), priority: 96) {
+            piece(of: $0.match, in: columns, context)
         }
-        return [queue] + ofJob + times + [match]
     }
 
     private static func job(
@@ -53,24 +62,28 @@ enum FoundColumn {
         column.ranked(priority).column(context, width: width) { $0.row }
     }
 
-    /// The number of bytes that are shown before the match, so that the match is visible in a narrow column.
-    private static let lead = 10
+    /// The maximum number of cells that are shown before the match.
+    private static let lead = 40
+    /// The words for places in a narrow column, as a query has them.
+    private static let shortPlaces = ["failedReason": "failed", "stacktrace": "stack", "returnvalue": "return"]
 
-    /// Returns the piece with the match highlighted.
-    static func piece(of match: SearchMatch, _ context: DrawContext) -> StyledText {
+    /// Returns the piece with the match highlighted and visible in a number of cells: before it stands what these leave.
+    static func piece(of match: SearchMatch, in columns: Int, _ context: DrawContext) -> StyledText {
         var text = StyledText()
         guard !match.place.isEmpty else { return text }
-        text.append(DisplayText(match.place + " ", glyphs: context.glyphs), context[.muted])
-        func append(_ bytes: ArraySlice<UInt8>, _ role: ThemeRole) {
-            text.append(DisplayText(Array(bytes), glyphs: context.glyphs), context[role])
+        func display(_ bytes: ArraySlice<UInt8>) -> DisplayText { DisplayText(Array(bytes), glyphs: context.glyphs) }
+        let place = columns < 40 ? shortPlaces[match.place] ?? match.place : match.place
+        text.append(DisplayText(place + " ", glyphs: context.glyphs), context[.muted])
+        let (before, found) = (display(match.text[..<match.range.lowerBound]), display(match.text[match.range]))
+        let room = min(Self.lead, max(0, columns - text.width - found.width - 2))
+        if before.width > room {
+            text.append(context.glyphs.ellipsis, context[.muted])
+            text.append(before.sliced(from: before.width - room, columns: room), context[.text])
+        } else {
+            text.append(before, context[.text])
         }
-        let before = match.text[..<match.range.lowerBound]
-        // A character is never shown in part.
-        let shown = before.suffix(lead).drop { $0 & 0xC0 == 0x80 }
-        if shown.count < before.count { text.append(context.glyphs.ellipsis, context[.muted]) }
-        append(shown, .text)
-        append(match.text[match.range], .match)
-        append(match.text[match.range.upperBound...], .text)
+        text.append(found, context[.match])
+        text.append(display(match.text[match.range.upperBound...]), context[.text])
         return text
     }
 }

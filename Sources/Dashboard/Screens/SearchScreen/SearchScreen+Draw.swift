@@ -18,9 +18,8 @@ extension SearchScreen {
         var line = FittedLine()
         let role: ThemeRole = isRunning ? .warning : .text
         line.append(StyledText(DisplayText(words(context.keys)), context[role]), priority: 9)
-        if let undecided = progress?.content.undecided, undecided > 0 {
-            let words = "\(Format.count(undecided, "job")) not decided: too large; bulltop search --large reads them"
-            line.append(StyledText(DisplayText(words), context[.warning]), priority: 7)
+        if let words = progress.flatMap({ Format.undecided($0.content.undecided, large: "bulltop search --large") }) {
+            line.append(StyledText(DisplayText("not decided: " + words), context[.warning]), priority: 7)
         }
         if let words = progress.flatMap({ Words.unreadable($0.content.unreadable, on: ownQueue) }) {
             line.append(StyledText(DisplayText(words), context[.warning]), priority: 8)

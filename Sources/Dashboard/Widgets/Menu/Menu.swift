@@ -93,7 +93,7 @@ enum Choice: Equatable, Sendable {
     case queue(QueueID)
     case job(JobID, QueueID)
     /// Looks for a job in every queue.
-    case find(JobID)
+    case find(JobID, first: QueueID?)
     /// Searches a queue, or all queues for nil.
     case search(Query, QueueID?)
     /// Types this into the palette, to be continued.

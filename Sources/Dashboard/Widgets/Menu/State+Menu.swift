@@ -103,7 +103,7 @@ extension State {
         case .tree(let delimiter): return react(to: .divideNames(by: delimiter))
         case .queue(let queue): open(QueueScreen(queue, in: self))
         case .job(let job, let queue): open(JobScreen(queue: queue, id: job))
-        case .find(let job): find(job)
+        case .find(let job, let queue): find(job, first: queue)
         case .search(let query, let queue): open(SearchScreen(query, queue: queue))
         case .complete(let text): overlay = .menu(Menu(typing: text))
         }

@@ -90,11 +90,13 @@ extension State {
         guard !id.isEmpty else { return [] }
         let job = JobID(id)
         let here = currentQueue.map { queue in
-            let title = "Open job \(Words.name(job.bytes)) in \(Words.name(queue.name))"
-            return MenuItem(title: title, keys: "this queue", choice: .job(job, queue))
+            MenuItem(
+                title: "Open job \(Words.name(job.bytes)) in \(Words.name(queue.name)), or where it is",
+                keys: "this queue first", choice: .find(job, first: queue))
         }
         let everywhere = MenuItem(
-            title: "Find job \(Words.name(job.bytes)) in all queues", keys: "all queues", choice: .find(job))
+            title: "Find job \(Words.name(job.bytes)) in all queues", keys: "all queues", choice: .find(job, first: nil)
+        )
         // On a queue the search is for its own jobs first, elsewhere for all.
         return path.top.ownQueue == nil
             ? [everywhere] + (here.map { [$0] } ?? []) : [here, everywhere].compactMap { $0 }
