@@ -47,8 +47,8 @@ extension CommandEntry {
             "A query is words (the letters A to Z in any case, unless typed with capitals), \"phrases\" and /regular expressions/, all of which "
                 + "must be found; ! turns one round. field:value looks in one field: id, name, failed, stack, data, opts, "
                 + "return, log, progress, worker, scheduler, parent, queue, state, cause, or a value by its path, as in "
-                + "data.user.id:4711. field=value wants all of it, * stands for any text. attempts, priority, size, age, "
-                + "ended, ran and delay are compared: attempts>=3 age>1h.",
+                + "data.user.id:4711, data.items[0].sku:A-1 or data[\"a.b\"]:7. field=value wants all of it, * stands for any text. "
+                + "attempts, priority, size, age, ended, ran and delay are compared: attempts>=3 age>1h.",
             "The newest jobs come first. Fields larger than 1 MiB are not read without --large; a job whose match depends on "
                 + "one is counted, and the command then ends with status 1. Without --limit, \(SearchRun.tableLimit) jobs in "
                 + "a table and all as JSON.",

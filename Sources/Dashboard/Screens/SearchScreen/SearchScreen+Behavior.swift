@@ -121,7 +121,9 @@ extension SearchScreen {
     mutating func forget(_ operation: Operation) {
         switch operation {
         case .job(_, let target): release(target.job, in: target.queue)
-        case .jobs: marks = FoundMarks()
+        case .jobs(_, let selection):
+            marks = FoundMarks()
+            release(selection)
         case .queue: break
         }
     }

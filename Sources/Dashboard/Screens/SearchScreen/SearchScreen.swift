@@ -89,6 +89,19 @@ struct SearchScreen: Equatable, Sendable {
         found.removeAll { $0.queue == queue && $0.row.id == job }
     }
 
+    /// Removes jobs that a change has gone through: they are no longer as they were found.
+    mutating func release(_ selection: Selection) {
+        let ids: Set<JobID>?
+        switch selection.scope {
+        case .marked(let jobs): ids = Set(jobs)
+        case .query(let query) where query == search.query: ids = nil
+        case .query, .matching, .all: return
+        }
+        found.removeAll {
+            $0.queue == selection.queue && $0.row.state == selection.state && ids?.contains($0.row.id) != false
+        }
+    }
+
     /// Returns the progress in words: `120 431 of 300 000, 210 000/s`, and whether the search runs.
     func words(_ keys: KeyNames) -> String {
         guard let progress else { return "Searching." }
