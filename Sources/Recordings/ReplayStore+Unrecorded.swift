@@ -77,7 +77,9 @@ extension ReplayStore: Store {
     public func causes(of queues: [QueueID]) throws(Trouble) -> any CauseReading { throw .notRecorded }
 
     /// Throws: jobs are not recorded.
-    public func comparison(ofCause id: String?, in queues: [QueueID], now: Milliseconds) throws(Trouble) -> Comparison {
+    public func comparison(ofCause id: String?, in queues: [QueueID], until last: Milliseconds?) throws(Trouble)
+        -> Comparison
+    {
         throw .notRecorded
     }
 

@@ -12,7 +12,9 @@ extension RecordedStore: StoreSearcher {
     }
 
     /// Compares the recorded jobs.
-    public func comparison(ofCause id: String?, in queues: [QueueID], now: Milliseconds) throws(Trouble) -> Comparison {
+    public func comparison(ofCause id: String?, in queues: [QueueID], until last: Milliseconds?) throws(Trouble)
+        -> Comparison
+    {
         let jobs = recordedJobs.filter { queues.contains($0.queue) }
         func compared(_ state: JobState) -> [ComparedJob] {
             jobs.filter { $0.state == state }.map {

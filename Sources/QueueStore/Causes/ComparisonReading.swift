@@ -21,10 +21,13 @@ final class ComparisonReading {
     /// The result, once everything is read.
     private(set) var comparison: Comparison?
 
-    /// Begins with the failed jobs; those of any cause where the id is nil.
-    init(ofCause id: String?, in queues: [QueueID], limit: Int = Comparison.sampleLimit, _ store: QueueStore) {
+    /// Begins with the jobs that failed until a time, in ms since 1970; those of any cause where the id is nil.
+    init(
+        ofCause id: String?, in queues: [QueueID], until last: Milliseconds? = nil,
+        limit: Int = Comparison.sampleLimit, _ store: QueueStore
+    ) {
         (self.store, cause, self.queues, self.limit) = (store, id, queues, limit)
-        current = SampleReading(JobSample(.failed, in: queues).limited(to: limit), store)
+        current = SampleReading(JobSample(.failed, in: queues, until: last).limited(to: limit), store)
     }
 
     /// Reads some jobs. Returns false at the end.

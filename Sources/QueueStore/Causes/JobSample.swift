@@ -24,7 +24,11 @@ struct JobSample {
         var outside: [JobSample]
     }
 
-    init(_ state: JobState, in queues: [QueueID]) { (self.state, self.queues) = (state, queues) }
+    /// Creates a sample of the jobs that ended until a time, in ms since 1970.
+    init(_ state: JobState, in queues: [QueueID], until last: Milliseconds? = nil) {
+        // A score may have a fraction.
+        (self.state, self.queues, until) = (state, queues, last.map { $0 < .max ? $0 + 1 : $0 })
+    }
 
     var cursors: [JobCursor] {
         queues.flatMap { JobCursor.cursors(in: $0, state, since: since, until: until) }

@@ -80,7 +80,7 @@ extension QueueStore {
         {
             return
         }
-        let comparison = try comparison(ofCause: cause, in: known.queues, now: now)
+        let comparison = try comparison(ofCause: cause, in: known.queues, until: known.lastSeen)
         followed.explanation = FollowedExplanation(
             explanation: CausesPart.Explanation(
                 cause: cause, comparison: comparison, count: known.count, comparedAt: now), start: start,

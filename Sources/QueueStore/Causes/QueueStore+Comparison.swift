@@ -2,11 +2,12 @@ public import Queues
 import Redis
 
 extension QueueStore {
-    /// Compares the newest failed jobs of a cause with completed jobs of the same names, if possible of the same time.
+    /// Compares the newest failed jobs of a cause, until a time in ms since 1970, with completed jobs of the same names, if
+    /// possible of the same time.
     public func comparison(
-        ofCause id: String?, in queues: [QueueID], now: Milliseconds
+        ofCause id: String?, in queues: [QueueID], until last: Milliseconds?
     ) throws(Trouble) -> Comparison {
-        let reading = ComparisonReading(ofCause: id, in: queues, self)
+        let reading = ComparisonReading(ofCause: id, in: queues, until: last, self)
         while try reading.step() {}
         return reading.comparison ?? Comparison(failed: [], completed: [])
     }

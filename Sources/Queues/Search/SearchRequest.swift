@@ -94,8 +94,9 @@ public protocol StoreSearcher: AnyObject {
     func causes(of queues: [QueueID]) throws(Trouble) -> any CauseReading
 
     /// Compares the failed jobs of a cause, or of all causes for nil, with completed jobs of the same names. Reads at
-    /// most `Comparison.sampleLimit` of each side, the newest. `now` is our clock, in ms since 1970.
-    func comparison(ofCause id: String?, in queues: [QueueID], now: Milliseconds) throws(Trouble) -> Comparison
+    /// most `Comparison.sampleLimit` of each side: of the failed ones the newest until `last`, in ms since 1970, when the
+    /// cause was last seen: newer ones of other causes, perhaps many, need not be looked at.
+    func comparison(ofCause id: String?, in queues: [QueueID], until last: Milliseconds?) throws(Trouble) -> Comparison
 
     /// Returns those of some queues that have a job of this id, in the same order.
     func queues(among queues: [QueueID], having job: JobID) throws(Trouble) -> [QueueID]

@@ -145,8 +145,10 @@ public final class RedactingStore: Store {
     }
 
     /// Compares jobs; the value of a secret field is hidden.
-    public func comparison(ofCause id: String?, in queues: [QueueID], now: Milliseconds) throws(Trouble) -> Comparison {
-        redacted(try store.comparison(ofCause: id, in: queues, now: now))
+    public func comparison(ofCause id: String?, in queues: [QueueID], until last: Milliseconds?) throws(Trouble)
+        -> Comparison
+    {
+        redacted(try store.comparison(ofCause: id, in: queues, until: last))
     }
 
     /// Returns those of some queues that have a job of this id.

@@ -74,7 +74,7 @@ extension CommandSession {
 
     fileprivate func comparison(of cause: Cause) throws(CommandFailure) -> Comparison {
         let comparison = try ask { store throws(Trouble) in
-            try store.comparison(ofCause: cause.fingerprint.id, in: cause.queues, now: WallClock.now)
+            try store.comparison(ofCause: cause.fingerprint.id, in: cause.queues, until: cause.lastSeen)
         }
         findings.note(comparison.unreadable, isPart: true)
         return comparison

@@ -32,7 +32,28 @@ import Testing
             ]
         }
         for reply in try bench.connection.pipeline(commands) { #expect(reply.error == nil) }
-        return try bench.store.comparison(ofCause: nil, in: [Self.queue], now: Self.now)
+        return try bench.store.comparison(ofCause: nil, in: [Self.queue], until: nil)
+    }
+
+    /// Checks that an incident is compared although more jobs than are looked at have failed since by another cause.
+    @Test func anOlderCauseUnderAFloodIsCompared() throws {
+        let bench = try Bench()
+        let commands = (0..<10_300).flatMap { index in
+            let end = String(Self.now - Self.hour + Milliseconds(index))
+            let fields = ["name", "n", "finishedOn", end, "data", "{}", "failedReason", index < 300 ? "boom" : "flood"]
+            return [
+                Command("HSET", arguments: (["bull:q:\(index)"] + fields).map { Array($0.utf8) }),
+                Command("ZADD", arguments: ["bull:q:failed", end, String(index)].map { Array($0.utf8) }),
+            ]
+        }
+        for reply in try bench.connection.pipeline(commands) { #expect(reply.error == nil) }
+        let causes = try bench.store.causes(of: [Self.queue])
+        while try causes.step() {}
+        let cause = try #require(causes.report.causes.first { $0.fingerprint.reason == Array("boom".utf8) })
+        #expect(cause.lastSeen == Self.now - Self.hour + 299)
+        let comparison = try bench.store.comparison(
+            ofCause: cause.fingerprint.id, in: cause.queues, until: cause.lastSeen)
+        #expect(comparison.failed == 300)
     }
 
     /// The sampling alone makes no difference that is then found.

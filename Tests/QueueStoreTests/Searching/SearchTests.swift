@@ -168,7 +168,7 @@ import Testing
         while try causes.step() {}
         #expect(causes.report.causes.reduce(0) { $0 + $1.count } > 10)
         let cause = try #require(causes.report.causes.first?.fingerprint.id)
-        #expect(try store.comparison(ofCause: cause, in: Self.queues, now: Self.now).failed > 0)
+        #expect(try store.comparison(ofCause: cause, in: Self.queues, until: nil).failed > 0)
         let search = try store.search(SearchRequest(try Query("state:failed"), in: Self.queues))
         var jobs: [FoundJobMatch] = []
         while let matches = try search.next(now: Self.now) { jobs += matches }
@@ -207,10 +207,10 @@ import Testing
                 "HSET bull:q:\(index) name charge timestamp 1 finishedOn \(index) failedReason boom data {\"tenant\":\"\(tenant)\",\"n\":\(index)}",
                 "ZADD bull:q:\(state) \(index) \(index)")
         }
-        let comparison = try bench.store.comparison(ofCause: nil, in: [QueueID("bull:q")], now: Clock.now)
+        let comparison = try bench.store.comparison(ofCause: nil, in: [QueueID("bull:q")], until: nil)
         #expect(comparison.shared.map { $0.trait.text.text } == [#"data.tenant = "acme""#])
         #expect((comparison.failed, comparison.completed) == (40, 40))
-        let none = try bench.store.comparison(ofCause: "000000000000", in: [QueueID("bull:q")], now: Clock.now)
+        let none = try bench.store.comparison(ofCause: "000000000000", in: [QueueID("bull:q")], until: nil)
         #expect(none.isTooSmall)
     }
 }
