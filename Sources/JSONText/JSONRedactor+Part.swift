@@ -10,7 +10,7 @@ extension JSONRedactor {
         var start = 0
         while let quote = text[start...].prefix(secretLimit).firstIndex(of: 0x22) {
             let begin = beginning(ofQuote: quote, in: text)
-            let before = text[..<begin].last { !isBlank($0) }
+            let before = text[..<begin].last { !$0.isJSONBlank }
             let next = firstByte(behind: quote, in: text)
             let mayBegin = before.map { "{[,:".utf8.contains($0) } ?? false
             let mayEnd = next.map { ",:}]\"".utf8.contains($0) } ?? true
@@ -48,8 +48,6 @@ extension JSONRedactor {
     }
 
     private static func firstByte(behind place: Int, in text: [UInt8]) -> UInt8? {
-        text[(place + 1)...].first { !isBlank($0) }
+        text[(place + 1)...].first { !$0.isJSONBlank }
     }
-
-    private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
 }

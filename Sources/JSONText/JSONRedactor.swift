@@ -147,8 +147,7 @@ extension JSONRedactor {
     private mutating func step(
         _ byte: UInt8, _ raw: some Collection<UInt8>, behind backslashes: Int, _ text: inout [UInt8]
     ) {
-        let isBlank = byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
-        guard !isBlank else {
+        guard !byte.isJSONBlank else {
             text += raw
             return
         }

@@ -79,7 +79,7 @@ public struct JSONReprinter {
 
 extension JSONReprinter {
     private mutating func take(_ byte: UInt8, _ text: inout [UInt8]) {
-        if byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { return }
+        if byte.isJSONBlank { return }
         switch (expected, byte) {
         case (.colon, UInt8(ascii: ":")):
             text += spacing == .compact ? ":".utf8 : ": ".utf8

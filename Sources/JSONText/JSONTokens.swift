@@ -61,7 +61,7 @@ public struct JSONTokens {
     }
 
     private mutating func skipBlanks() {
-        while let byte, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { position += 1 }
+        while let byte, byte.isJSONBlank { position += 1 }
     }
 
     private mutating func advance(to expectation: JSONExpectation) {
@@ -111,4 +111,9 @@ public struct JSONTokens {
         position += word.utf8.count
         return token
     }
+}
+
+extension UInt8 {
+    /// Whether it may stand between the tokens of a JSON text (RFC 8259, 2).
+    var isJSONBlank: Bool { self == 0x20 || self == 0x0A || self == 0x0D || self == 0x09 }
 }
