@@ -10,7 +10,7 @@ extension State {
     /// Returns the marked jobs that can be changed, or else the job under the cursor; nil without one.
     func subject(of change: JobChange) -> Subject? {
         if hasMarks {
-            let meant = meantSelections(of: change)
+            let meant = marked(for: change).meant
             return meant.isEmpty ? nil : .selections(meant)
         }
         let group = path.top.group
@@ -18,24 +18,21 @@ extension State {
         return target.map { .job($0) }
     }
 
-    /// Returns the marked jobs that a change is for: those in its usual state, or else in all in which it is possible.
-    private func meantSelections(of change: JobChange) -> [Selection] {
+    /// Returns the marked jobs that a change is for: those in its usual state, or else in all in which it is possible; and the
+    /// other ones in which it is possible.
+    private func marked(for change: JobChange) -> (meant: [Selection], left: [Selection]) {
         let possible = path.top.markedSelections.filter { change.traits.reason(against: $0.state) == nil }
         let usual = possible.filter { $0.state == change.traits.usualState }
-        return usual.isEmpty ? possible : usual
+        return usual.isEmpty ? (possible, []) : (usual, possible.filter { $0.state != change.traits.usualState })
     }
 
     /// Returns a sentence about marked jobs that a change leaves as they are, though it would be possible; nil where
     /// there are none.
     func wordsOfLeft(by change: JobChange) -> String? {
-        guard hasMarks, let usual = change.traits.usualState,
-            path.top.markedSelections.contains(where: { $0.state == usual })
+        guard hasMarks, case let marked = marked(for: change), let meant = marked.meant.first,
+            let left = marked.left.first
         else { return nil }
-        let left = Set(path.top.markedSelections.map(\.state)).filter {
-            $0 != usual && change.traits.reason(against: $0) == nil
-        }
-        guard let state = left.first else { return nil }
-        return "Only \(usual.rawValue) jobs are meant: \(state.rawValue) ones stay as they are."
+        return "Only \(meant.state.rawValue) jobs are meant: \(left.state.rawValue) ones stay as they are."
     }
 
     /// The object of a change of queues: the marked ones, or else the one on the screen.

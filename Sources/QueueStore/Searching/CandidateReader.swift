@@ -30,16 +30,10 @@ struct CandidateReader {
         case unreadable(Trouble)
         case job(SearchedJob)
 
-        /// The time at which the job ended, in ms since 1970; nil where it has not ended, or that is unknown.
-        var endedAt: Milliseconds? {
-            guard case .job(let job) = self else { return nil }
-            return job[.finishedOn].flatMap(Number.whole)
-        }
-
-        /// The time at which it ended, or was added where it has not ended.
+        /// The time at which it ended, or was added where it has not ended, in ms since 1970; nil where that is unknown.
         var time: Milliseconds? {
             guard case .job(let job) = self else { return nil }
-            return endedAt ?? job[.timestamp].flatMap(Number.whole)
+            return job[.finishedOn].flatMap(Number.whole) ?? job[.timestamp].flatMap(Number.whole)
         }
     }
 
