@@ -22,11 +22,20 @@ final class Neighbour: Sendable {
         }
     }
 
-    /// Returns the longest of its waits, and the one that only one of 100 exceeded, in ms.
+    /// Returns how long it has waited since the last call, in ms.
+    func takeWaits() -> [Double] {
+        waits.withLock { waits in
+            defer { waits = [] }
+            return waits
+        }
+    }
+
+    /// Ends its requests. Returns the longest of its waits, and the one that only one of 100 exceeded, in ms.
+    @discardableResult
     func end() -> (longest: Double, usual: Double) {
         isOver.store(true, ordering: .relaxed)
         ended.wait()
-        let sorted = waits.withLock { $0.sorted() }
+        let sorted = takeWaits().sorted()
         return (sorted.last ?? .infinity, sorted.isEmpty ? .infinity : sorted[sorted.count * 99 / 100])
     }
 }
