@@ -23,9 +23,11 @@ LINT_TOOLS := python3-venv lua5.1
 TEST_TOOLS := tmux openssl python3-venv mandoc prometheus zsh fish
 DIST_TOOLS := rpm mandoc ca-certificates
 # One static file, which needs nothing of the system it runs on. Each function has its own section, so that the linker
-# drops those that are not called, and merges identical ones. Tables for unwinding are left out.
+# drops those that are not called, and merges identical ones. Tables for unwinding are left out, and so is the build id:
+# it is a sum over the debug information, which names the folder of the build, so two folders would make two binaries.
 LINKING := -Xswiftc -static-executable -Xswiftc -Xfrontend -Xswiftc -function-sections -Xswiftc -use-ld=lld \
-	-Xlinker --icf=all -Xlinker --gc-sections -Xlinker --no-eh-frame-hdr -Xlinker -T -Xlinker $(CURDIR)/Packaging/no-unwinding.ld
+	-Xlinker --icf=all -Xlinker --gc-sections -Xlinker --build-id=none -Xlinker --no-eh-frame-hdr \
+	-Xlinker -T -Xlinker $(CURDIR)/Packaging/no-unwinding.ld
 RELEASE := --configuration release $(LINKING)
 
 DIST := .build/dist
@@ -36,11 +38,12 @@ demo: portable
 	@Scripts/install-packages redis-server
 	@.build/bulltop demo
 
-# Stripped, the binary is half as large.
+# Stripped, the binary is half as large. The sums over the modules that the compiler left in it name the folder of the
+# build, and nothing reads them.
 portable:
 	@Scripts/install-packages $(LIBRARIES)
 	$(SWIFT) build $(RELEASE) --product bulltop
-	strip -o .build/bulltop "$$($(SWIFT) build $(RELEASE) --show-bin-path)/bulltop"
+	strip -R .swift_modhash -o .build/bulltop "$$($(SWIFT) build $(RELEASE) --show-bin-path)/bulltop"
 	Packaging/stamp .build/bulltop
 
 # The processes in the tests run the binary that is installed. The lint comes first, so that the last lines are the test

@@ -62,7 +62,7 @@ extension ReplayStore: Store {
 
     /// Refuses: a recording is not changed.
     public func perform(
-        _ operation: Operation, now: Milliseconds, keeping budget: UndoBudget, report: (Progress) -> Bool
+        _ operation: Operation, now: Milliseconds, keeping budget: UndoBudget, report: @escaping (Progress) -> Bool
     ) -> Outcome { .refused(.readOnlyServer) }
 
     /// Refuses: a recording is not changed.

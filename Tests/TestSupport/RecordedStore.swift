@@ -112,7 +112,7 @@ public final class RecordedStore: StoreReader, StoreChanger {
 
     /// Records the operation, and refuses it, as a recording cannot be changed.
     public func perform(
-        _ operation: Operation, now: Milliseconds, keeping budget: UndoBudget, report: (Progress) -> Bool
+        _ operation: Operation, now: Milliseconds, keeping budget: UndoBudget, report: @escaping (Progress) -> Bool
     ) -> Outcome {
         operations.append(operation)
         return .refused(.readOnlyServer)

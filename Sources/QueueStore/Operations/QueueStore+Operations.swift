@@ -9,15 +9,9 @@ extension QueueStore {
     /// returning false.
     public func perform(
         _ operation: Operation, now: Milliseconds, keeping budget: UndoBudget = UndoBudget(),
-        report: (Progress) -> Bool = { _ in true }
+        report: @escaping (Progress) -> Bool = { _ in true }
     ) -> Outcome {
         if rehearsal == nil { rehearsedBefore = nil }
-        return withoutActuallyEscaping(report) { perform(operation, now: now, keeping: budget, to: $0) }
-    }
-
-    private func perform(
-        _ operation: Operation, now: Milliseconds, keeping budget: UndoBudget, to report: @escaping (Progress) -> Bool
-    ) -> Outcome {
         isPerforming = true
         defer { isPerforming = false }
         do {

@@ -124,7 +124,7 @@ public final class RedactingStore: Store {
 
     /// Performs an operation as it is.
     public func perform(
-        _ operation: Operation, now: Milliseconds, keeping budget: UndoBudget, report: (Progress) -> Bool
+        _ operation: Operation, now: Milliseconds, keeping budget: UndoBudget, report: @escaping (Progress) -> Bool
     ) -> Outcome {
         store.perform(operation, now: now, keeping: budget, report: report)
     }

@@ -9,7 +9,7 @@ public protocol StoreChanger: AnyObject {
     /// Where an operation takes many steps, `report` is called after each of them with the progress, and ends the
     /// operation by returning false.
     func perform(
-        _ operation: Operation, now: Milliseconds, keeping budget: UndoBudget, report: (Progress) -> Bool
+        _ operation: Operation, now: Milliseconds, keeping budget: UndoBudget, report: @escaping (Progress) -> Bool
     ) -> Outcome
 
     /// Finds out what an operation would do, without changing anything. Where several are rehearsed one after the

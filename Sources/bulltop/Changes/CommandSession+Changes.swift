@@ -6,7 +6,7 @@ extension CommandSession {
     /// Performs an operation. Throws where the server cannot be reached at all; a later failure is an outcome. `report`
     /// is called with the progress of an operation on many jobs, and ends it by returning false. Nothing is kept for
     /// restoring.
-    func perform(_ operation: Operation, report: (Progress) -> Bool) throws(CommandFailure) -> Outcome {
+    func perform(_ operation: Operation, report: @escaping (Progress) -> Bool) throws(CommandFailure) -> Outcome {
         try ask { store throws(Trouble) in
             store.perform(operation, now: WallClock.now, keeping: .none, report: report)
         }

@@ -51,7 +51,7 @@ struct BulkBench {
 
     func perform(
         _ change: JobChange, _ state: JobState, _ scope: Selection.Scope = .all,
-        keeping budget: UndoBudget = UndoBudget(), report: (Progress) -> Bool = { _ in true }
+        keeping budget: UndoBudget = UndoBudget(), report: @escaping (Progress) -> Bool = { _ in true }
     ) -> Outcome {
         bench.store.perform(
             .jobs(change, Selection(queue: queue, state: state, scope: scope)), now: Clock.now, keeping: budget,
@@ -61,7 +61,7 @@ struct BulkBench {
     /// Returns the report of an operation that was begun.
     func tally(
         _ change: JobChange, _ state: JobState, _ scope: Selection.Scope = .all,
-        keeping budget: UndoBudget = UndoBudget(), report: (Progress) -> Bool = { _ in true }
+        keeping budget: UndoBudget = UndoBudget(), report: @escaping (Progress) -> Bool = { _ in true }
     ) throws -> Tally {
         let outcome = perform(change, state, scope, keeping: budget, report: report)
         guard case .counted(let tally) = outcome else { throw TestFailure("\(outcome)") }

@@ -17,7 +17,7 @@ import Testing
     }
 
     private func perform(
-        _ bench: Bench, user: String? = nil, report: (Progress) -> Bool = { _ in true }
+        _ bench: Bench, user: String? = nil, report: @escaping (Progress) -> Bool = { _ in true }
     ) throws -> Outcome {
         let store = user == nil ? bench.store : try Bench(bench.redis, user: user).store
         return store.perform(.queue(.removeUnlisted, Self.queue), now: JobChangeCase.now, report: report)

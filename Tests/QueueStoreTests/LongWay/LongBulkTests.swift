@@ -23,7 +23,7 @@ import Testing
     }
 
     private func tally(
-        _ change: JobChange, keeping budget: UndoBudget = .none, report: (Progress) -> Bool = { _ in true }
+        _ change: JobChange, keeping budget: UndoBudget = .none, report: @escaping (Progress) -> Bool = { _ in true }
     ) throws -> Tally {
         let selection = Selection(queue: bench.queue, state: .failed, scope: .all)
         let outcome = store.perform(.jobs(change, selection), now: Clock.now, keeping: budget, report: report)
