@@ -63,6 +63,14 @@ public enum Trouble: Error, Hashable, Sendable {
         }
     }
 
+    /// Whether the server refuses only for now: it loads its data, runs a script, or a part of a cluster changes.
+    public var isPassing: Bool {
+        switch self {
+        case .loading, .busy, .masterDown, .clusterDown: true
+        default: false
+        }
+    }
+
     /// The same trouble for an operation that was not sent, so that it leaves no doubt.
     public var beforeSending: Trouble { leavesDoubt ? .notSent(self) : self }
 }

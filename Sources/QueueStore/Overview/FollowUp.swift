@@ -95,8 +95,17 @@ extension QueueRecord {
         }
     }
 
-    /// Reads the replies to a follow-up, which may cause another one.
+    /// Reads the replies to a follow-up, which may cause another one. One that the server refused for now is read again with
+    /// the next reading, not on its next beat: the refusal would stand until then, though the server answers again.
     func absorb(_ followUp: FollowUp, _ replies: inout Replies) {
+        isRefusedForNow = false
+        absorbParts(of: followUp, &replies)
+        if isRefusedForNow { follow(followUp) }
+        listProblems()
+    }
+
+    /// Reads the replies to a follow-up by its kind.
+    private func absorbParts(of followUp: FollowUp, _ replies: inout Replies) {
         switch followUp {
         case .oldestTime(let job): absorbOldest(job, &replies)
         case .nextPrioritized: absorbNextPrioritized(&replies)
@@ -125,6 +134,5 @@ extension QueueRecord {
         case .groupSizes(let names, let count): absorbGroupSizes(names, of: count, &replies)
         case .types(let keys): absorb(types: keys, &replies)
         }
-        listProblems()
     }
 }

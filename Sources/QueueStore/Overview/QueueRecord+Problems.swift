@@ -32,6 +32,7 @@ extension QueueRecord {
             followTypes(adding: key)
             isUrgent = true
         }
+        if trouble.isPassing { isRefusedForNow = true }
         problems[key] = trouble
     }
 

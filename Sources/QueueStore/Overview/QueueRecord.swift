@@ -17,6 +17,8 @@ final class QueueRecord {
     var now: Milliseconds = 0
     /// The keys that could not be read when they were last requested, by the part after the queue's base.
     var problems: [[UInt8]: Trouble] = [:]
+    /// Whether the server refused a part of the present follow-up only for now.
+    var isRefusedForNow = false
 
     /// Whether the present reading includes the list `paused`.
     var readsPausedList = false
