@@ -2,8 +2,7 @@ import Queues
 
 /// A line of the diff.
 enum DiffLine: Equatable, Sendable {
-    /// The head of a section: the number of different fields among the compared ones, and a note.
-    case section(DiffSection, differing: Int, fields: Int, note: String?, isUnknown: Bool)
+    case section(DiffSection, DiffHead)
     case row(DiffSection, DiffRow)
     /// A line that stands for equal fields.
     case equal(DiffSection, count: Int)
@@ -11,12 +10,42 @@ enum DiffLine: Equatable, Sendable {
     /// The section that it belongs to.
     var section: DiffSection {
         switch self {
-        case .section(let section, _, _, _, _), .row(let section, _), .equal(let section, _): section
+        case .section(let section, _), .row(let section, _), .equal(let section, _): section
         }
     }
 
     /// The field; nil on other lines.
     var row: DiffRow? { if case .row(_, let row) = self { row } else { nil } }
+}
+
+/// The head of a section: what its fields amount to.
+struct DiffHead: Equatable, Sendable {
+    /// The number of fields that differ.
+    let differing: Int
+    /// The number of fields that differ between any two jobs, so that it means nothing.
+    let incidental: Int
+    /// The number of all other fields.
+    let compared: Int
+    let note: String?
+    /// Whether some fields cannot be compared.
+    let isUnknown: Bool
+
+    init(_ rows: [DiffRow], _ note: String?) {
+        differing = rows.count { $0.kind == .different }
+        incidental = rows.count { $0.kind == .incidental }
+        compared = rows.count - incidental
+        isUnknown = rows.contains { $0.kind == .unknown }
+        self.note = note
+    }
+
+    /// What is said of the section: `2 of 12 differ, 3 always do`.
+    var words: String {
+        guard compared + incidental > 0 else { return "nothing" }
+        guard !isUnknown else { return "not compared" }
+        let usual = incidental == 0 ? "" : ", \(incidental) always \(incidental == 1 ? "does" : "do")"
+        let all = Format.count(compared)
+        return (differing == 0 ? "none of \(all) differs" : "\(Format.count(differing)) of \(all) differ") + usual
+    }
 }
 
 /// The lines of two compared jobs.
@@ -39,18 +68,14 @@ struct DiffText: Equatable, Sendable {
     }
 
     /// The number of fields that differ.
-    var differing: Int { parts.reduce(0) { $0 + Self.differing($1.rows) } }
-
-    private static func differing(_ rows: [DiffRow]) -> Int { rows.count { $0.kind == .different } }
+    var differing: Int { parts.reduce(0) { $0 + DiffHead($1.rows, nil).differing } }
 
     /// Returns the lines. Successive equal fields become one line, unless their section is unfolded or a filter is set.
     func lines(unfolding unfolded: Set<DiffSection>, filter: String) -> [DiffLine] {
         let needle = Needle(filter)
         return parts.flatMap { part -> [DiffLine] in
             let rows = needle.isEmpty ? part.rows : part.rows.filter { $0.texts.contains(where: needle.isFound) }
-            let head = DiffLine.section(
-                part.section, differing: Self.differing(part.rows), fields: part.rows.count, note: part.note,
-                isUnknown: part.rows.contains { $0.kind == .unknown })
+            let head = DiffLine.section(part.section, DiffHead(part.rows, part.note))
             guard needle.isEmpty, !unfolded.contains(part.section) else {
                 return [head] + rows.map { .row(part.section, $0) }
             }

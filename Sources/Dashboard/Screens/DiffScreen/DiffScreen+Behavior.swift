@@ -66,7 +66,7 @@ extension DiffLine {
     /// Returns the line as text to copy: field, left and right, with tabs between them.
     fileprivate func plainText(in zone: ClockZone) -> [UInt8] {
         switch self {
-        case .section(let section, _, _, _, _): return Array(section.rawValue.utf8)
+        case .section(let section, _): return Array(section.rawValue.utf8)
         case .equal(_, let count): return Array("\(Format.count(count, "equal field"))".utf8)
         case .row(_, let row):
             let values = [row.text(\.left, in: zone), row.text(\.right, in: zone)].map { $0 ?? [] }

@@ -115,7 +115,7 @@ extension DiffLine {
 
     fileprivate func field(_ context: DrawContext) -> StyledText {
         switch self {
-        case .section(let section, _, _, _, _): return StyledText(DisplayText(section.rawValue), context[.title])
+        case .section(let section, _): return StyledText(DisplayText(section.rawValue), context[.title])
         case .equal(_, let count):
             return StyledText(context.glyphs.ellipsis + DisplayText(" \(Format.count(count)) equal"), context[.muted])
         case .row(_, let row):
@@ -126,14 +126,9 @@ extension DiffLine {
 
     fileprivate func value(_ side: KeyPath<DiffRow, DiffValue?>, _ context: DrawContext) -> StyledText {
         switch self {
-        case .section(_, let differing, let fields, let note, let isUnknown):
-            guard side == \DiffRow.left else { return StyledText(DisplayText(note ?? ""), context[.warning]) }
-            let all = Format.count(fields)
-            let words =
-                isUnknown
-                ? "not compared"
-                : differing == 0 ? "none of \(all) differs" : "\(Format.count(differing)) of \(all) differ"
-            return StyledText(fields == 0 ? "nothing" : DisplayText(words), context[.muted])
+        case .section(_, let head):
+            guard side == \DiffRow.left else { return StyledText(DisplayText(head.note ?? ""), context[.warning]) }
+            return StyledText(DisplayText(head.words), context[.muted])
         case .equal: return StyledText()
         case .row(_, let row):
             guard let value = row.text(side, in: context.zone) else {
