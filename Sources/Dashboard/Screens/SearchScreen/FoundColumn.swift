@@ -14,14 +14,15 @@ enum FoundColumn {
         _ rows: some Sequence<FoundJobMatch>, columns: Int, _ context: DrawContext
     ) -> [TableColumn<FoundJobMatch>] {
         let rows = Array(rows.prefix(measured))
-        func widest(_ texts: [[UInt8]]) -> Int {
-            max(8, Set(texts).map { DisplayText($0, glyphs: context.glyphs).width }.max() ?? 0)
+        func widest(_ texts: [[UInt8]], least: Int = 8) -> Int {
+            max(least, Set(texts).map { DisplayText($0, glyphs: context.glyphs).width }.max() ?? 0)
         }
         let (queues, names) = (widest(rows.map(\.queue.name)), widest(rows.map(\.row.name)))
         let (width, nameWidth) = (min(queues, max(8, columns / 4)), min(names, max(8, columns / 5)))
+        let ids = widest(rows.map(\.row.id.bytes), least: 3)
         let ofJob = [
-            job(.id, .flexible(min: 6, ideal: 8, max: 36), priority: 94, context),
-            job(.name, .flexible(min: min(names, 10), ideal: nameWidth, max: names), priority: 70, context),
+            job(.id, .flexible(min: min(ids, 6), ideal: min(ids, 8), max: 36), priority: 94, context),
+            job(.name, .flexible(min: min(names, 9), ideal: nameWidth, max: names), priority: 84, context),
             job(.state, .flexible(min: 9, ideal: 9, max: 16), priority: 85, context),
             job(.attempts, priority: 65, context),
         ]
@@ -30,12 +31,10 @@ enum FoundColumn {
         ) {
             context.name($0.queue.name)
         }
-        // `age` in a query is the time since a job was added.
+        // `age` in a query is the time since a job was added, and the newest come first by it.
         let hasEnded = rows.contains { $0.row.finishedOn != nil }
-        let times =
-            [job(.added, priority: hasEnded ? 66 : 80, context)]
-            + (hasEnded ? [job(.finished, priority: 80, context)] : [])
-        let least = columns < 60 ? 16 : columns < 100 ? 21 : 24
+        let times = [job(.added, priority: 83, context)] + (hasEnded ? [job(.finished, priority: 66, context)] : [])
+        let least = columns < 60 ? 16 : columns < 100 ? 19 : 24
         guard rows.contains(where: { !$0.match.place.isEmpty }) else {
             let hasFailures = rows.contains { !$0.row.failedReason.isEmpty }
             let width = ColumnWidth.flexible(min: least, ideal: 200, max: 400)
