@@ -51,6 +51,14 @@ import Testing
         #expect(scenario.takeEffects() == [.quit])
     }
 
+    @Test(arguments: [(100, ""), (90, ""), (101, "1 of them came after the question was asked.")])
+    func jobsThatCameSinceTheQuestionAreTold(_ done: Int, _ words: String) {
+        var scenario = started()
+        scenario.send(.performed(retry, .counted(Tally(done: done))))
+        let text = "Retried \(done) failed jobs of email." + (words.isEmpty ? "" : " " + words)
+        #expect(scenario.state.log.notices.last?.text == text)
+    }
+
     @Test func theReportCountsByReason() {
         var scenario = started()
         var tally = Tally(done: 118)

@@ -132,9 +132,13 @@ extension ChangeReport {
 
     var kind: Notice.Kind { tally.trouble != nil ? .error : isWhole ? .success : .warning }
 
-    /// Returns the text for the bottom line and the messages.
-    func text(_ keys: KeyNames) -> String {
+    /// Returns the text for the bottom line and the messages. `counted` is the number of jobs that the question named: where
+    /// there are more, the others have come since.
+    func text(_ keys: KeyNames, counted: Int? = nil) -> String {
         var sentences = sentences(reasons: Self.reasonsInLine)
+        if let counted, let asked, asked > counted {
+            sentences.append("\(Format.count(asked - counted)) of them came after the question was asked.")
+        }
         let kept = tally.removed.count { $0.isRestorable }
         if kept > 0 {
             let key = keys[.visit(.trash)]

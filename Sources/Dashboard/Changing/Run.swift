@@ -8,8 +8,11 @@ struct Run: Equatable, Sendable {
     private(set) var report: ChangeReport
     /// The progress of the operation under way; nil before its first report.
     var progress: Progress?
+    /// The number of jobs that the question named; nil where it named none.
+    let counted: Int?
 
-    init(_ change: Change, in zone: ClockZone) {
+    init(_ change: Change, knowing finding: Finding? = nil, in zone: ClockZone) {
+        counted = finding?.counted?.count
         waiting = change.operations
         report = ChangeReport(change, in: zone)
     }

@@ -8,7 +8,7 @@ extension State {
             say(.warning, reason)
             return []
         }
-        runs.append(Run(change, in: settings.zone))
+        runs.append(Run(change, knowing: finding, in: settings.zone))
         say(.info, ChangeWords(change, in: settings.zone).progress, isLogged: false)
         let budget = budget(for: change, knowing: finding)
         return change.operations.map { .perform($0, keeping: budget) }
@@ -43,7 +43,7 @@ extension State {
         if let index { runs[index] = run }
         guard run.waiting.isEmpty else { return [] }
         if let index { runs.remove(at: index) }
-        say(run.report.kind, run.report.text(keys), isOperation: true)
+        say(run.report.kind, run.report.text(keys, counted: run.counted), isOperation: true)
         reopenForm(after: outcome, of: operation)
         return [.refresh]
     }
