@@ -18,6 +18,7 @@ extension QueueEvidence {
         add("nextRun", nextRun)
         add("stopped", stoppedSchedulers.map { ["schedulers": .number($0.count), "first": .bytes($0.first)] })
         add("blocked", blockedParents.map(Self.value))
+        add("scattered", isScattered ? .boolean(true) : nil)
         add("missingJobs", missingJobs > 0 ? missingJobs : nil)
         add("unmanaged", unmanaged.map(Self.value))
         add("backlog", .array(history.map { [.number($0.time), .number($0.backlog), .number($0.finished)] }))
@@ -47,6 +48,7 @@ extension QueueEvidence {
         (recentFailed, recentCompleted) = (json["recentFailed"]?.count, json["recentCompleted"]?.count)
         (failingSince, movedAt) = (json["failingSince"]?.integer, json["movedAt"]?.integer)
         (limitedUntil, nextRun) = (json["limitedUntil"]?.integer, json["nextRun"]?.integer)
+        isScattered = json["scattered"]?.boolean == true
         missingJobs = json["missingJobs"]?.count ?? 0
         if let jobs = json["unlocked"], let count = jobs["jobs"]?.count, let since = jobs["since"]?.integer {
             unlocked = UnlockedJobs(

@@ -11,6 +11,7 @@ extension Words {
         case .unreadable: "could not be read"
         case .failing: "failing"
         case .unlocked: "active without a lock"
+        case .scattered: "keys in several slots"
         case .noWorker: "no worker is connected"
         case .workersIdle: "workers take no job"
         case .workersUnknown: "no progress"

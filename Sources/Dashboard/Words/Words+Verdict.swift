@@ -35,6 +35,7 @@ extension Words {
         case .unlocked: "no lock"
         case .noProgress(let standstill, _, _):
             switch standstill {
+            case .scattered: "slots"
             case .paused: "paused"
             case .rateLimited: "limited"
             case .noWorker: "no worker"
@@ -117,6 +118,7 @@ extension Words {
 
     private static func standstill(_ standstill: Verdict.Standstill, now: Milliseconds) -> String {
         switch standstill {
+        case .scattered: "keys in several slots, BullMQ cannot work on it"
         case .paused: "paused"
         case .concurrencyZero: "concurrency 0"
         case .rateLimited(let until): "rate limited, \(Format.age(Format.elapsed(from: now, to: until))) left"
@@ -138,6 +140,7 @@ extension Words {
     /// Returns the remedy: a key, or a command of the palette.
     static func remedy(_ remedy: Verdict.Remedy, _ keys: KeyNames) -> String {
         switch remedy {
+        case .addHashTag: "move it to {bull}"
         case .seeKey: "bulltop doctor"
         case .seeCauses: keys[.visit(.causes)] + " causes"
         case .releaseJobs: keys[.open] + " " + keys[.change(.release)]

@@ -14,6 +14,14 @@ extension QueueStore {
                 + "cannot work on it.")
     }
 
+    /// Notes the queues whose keys a cluster keeps in several slots.
+    func noteScattered(_ records: [QueueRecord]) {
+        guard connection?.isCluster == true else { return }
+        for record in records where HashSlot.tag(of: record.id.base) == nil {
+            record.summary.evidence.isScattered = true
+        }
+    }
+
     /// Returns the prefixes that are searched. In a cluster, queues are under `{bull}` where otherwise they are under
     /// `bull`.
     static func prefixes(_ given: [[UInt8]], isCluster: Bool) -> [[UInt8]] {

@@ -77,6 +77,7 @@ extension QueueStore {
         _ records: [QueueRecord], with others: [Command] = [], now: Milliseconds
     ) throws(Trouble) -> Replies {
         let time = now + clockLead
+        noteScattered(records)
         let pending = records.map { record in record.takeFollowUps() }
         var batch = others
         for (record, followUps) in zip(records, pending) {

@@ -125,7 +125,7 @@ extension Verdict {
     /// Every word that a condition may name, the gravest first.
     static let wordsOfAlarms: [String] = {
         let standstills: [Standstill] = [
-            .paused, .concurrencyZero, .rateLimited(until: 0), .noWorker, .workersIdle(0),
+            .scattered, .paused, .concurrencyZero, .rateLimited(until: 0), .noWorker, .workersIdle(0),
         ]
         let verdicts: [Verdict] = [
             .unreadable([]), .failing(failed: 0, finished: 0, since: nil),

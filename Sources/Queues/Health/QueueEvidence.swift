@@ -22,6 +22,8 @@ public struct QueueEvidence: Equatable, Sendable {
     public var stoppedSchedulers: StoppedSchedulers?
     /// Parents that wait for children that will never finish.
     public var blockedParents: BlockedParents?
+    /// Whether a cluster keeps its keys in several slots, where BullMQ cannot work on it (deployments, 1.2).
+    public var isScattered: Bool
     /// The number of missing jobs among the ids that were looked at.
     public var missingJobs: Int
     /// The jobs in structures that only another program understands.
@@ -31,6 +33,7 @@ public struct QueueEvidence: Equatable, Sendable {
 
     /// Creates evidence of nothing.
     public init() {
+        isScattered = false
         missingJobs = 0
         history = []
     }

@@ -52,6 +52,7 @@ private struct Judge {
 
     var standstill: Verdict? {
         let since = queue.oldestWaiting
+        if evidence.isScattered { return .noProgress(.scattered, waiting: waiting, since: since) }
         if queue.isPaused { return .noProgress(.paused, waiting: waiting, since: since) }
         if queue.concurrency == 0 { return .noProgress(.concurrencyZero, waiting: waiting, since: since) }
         guard counts[.active] == 0 else { return nil }

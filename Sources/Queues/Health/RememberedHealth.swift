@@ -25,6 +25,7 @@ extension PastVerdict {
         case .unreadable: .unreadable([])
         case .failing: .failing(failed: 0, finished: 0, since: nil)
         case .unlocked: .unlocked(UnlockedJobs(count: 0, sampled: 0, since: 0))
+        case .scattered: .noProgress(.scattered, waiting: 0, since: nil)
         case .noWorker: .noProgress(.noWorker, waiting: 0, since: nil)
         case .workersIdle: .noProgress(.workersIdle(0), waiting: 0, since: nil)
         case .workersUnknown: .noProgress(.workersUnknown, waiting: 0, since: nil)

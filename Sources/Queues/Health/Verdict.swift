@@ -24,6 +24,8 @@ public enum Verdict: Hashable, Sendable {
 
     /// The cause of no progress.
     public enum Standstill: Hashable, Sendable {
+        /// A cluster keeps its keys in several slots, so that BullMQ cannot work on it.
+        case scattered
         /// The queue is paused.
         case paused
         /// Its global concurrency is 0.
@@ -42,7 +44,7 @@ public enum Verdict: Hashable, Sendable {
 
     /// The action against the problem that a verdict reports.
     public enum Remedy: Hashable, CaseIterable, Sendable {
-        case seeKey, seeCauses, releaseJobs, resume, setConcurrency, releaseLimiter, addWorker, seeWorkers,
+        case addHashTag, seeKey, seeCauses, releaseJobs, resume, setConcurrency, releaseLimiter, addWorker, seeWorkers,
             permitWorkers
         case seeChildren
         case restartScheduler, seeOtherProgram, removeMissing
@@ -115,6 +117,7 @@ extension Verdict.Standstill {
     /// Its name in JSON and in alarms.
     public var word: String {
         switch self {
+        case .scattered: "several-slots"
         case .paused: "paused"
         case .concurrencyZero: "concurrency-0"
         case .rateLimited: "rate-limited"
@@ -127,6 +130,7 @@ extension Verdict.Standstill {
 
     fileprivate var remedy: Verdict.Remedy {
         switch self {
+        case .scattered: .addHashTag
         case .paused: .resume
         case .concurrencyZero: .setConcurrency
         case .rateLimited: .releaseLimiter

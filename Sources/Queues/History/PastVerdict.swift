@@ -1,7 +1,7 @@
 /// The kind of a verdict without its evidence, as it is kept of the past. The gravest comes first.
 public enum PastVerdict: Int, CaseIterable, Hashable, Sendable {
     case unreadable, failing, unlocked
-    case noWorker, workersIdle, workersUnknown, concurrencyZero, rateLimited, waitingForChildren, paused
+    case scattered, noWorker, workersIdle, workersUnknown, concurrencyZero, rateLimited, waitingForChildren, paused
     case growing, schedulerStopped, parentsBlocked, unmanaged, missingJobs, working, idle
 
     /// Creates the kind of a verdict.
@@ -28,6 +28,7 @@ public enum PastVerdict: Int, CaseIterable, Hashable, Sendable {
     private init(_ standstill: Verdict.Standstill) {
         self =
             switch standstill {
+            case .scattered: .scattered
             case .paused: .paused
             case .concurrencyZero: .concurrencyZero
             case .rateLimited: .rateLimited

@@ -107,6 +107,8 @@ import Testing
             #expect(words.contains("no hash tag"))
         }
         #expect(try summary("bull:plain").isPaused == false)
+        let verdicts = QueueHealth(try summary("bull:plain"), now: Clock.now).verdicts
+        #expect(verdicts.contains { if case .noProgress(.scattered, waiting: 2, _) = $0 { true } else { false } })
     }
 
     @Test func taggedQueuesAreChanged() throws {
