@@ -87,7 +87,7 @@ import Testing
         scenario.begin()
         let quiet = scenario.frame
         var fixture = Fixture()
-        fixture.queues[1].counts[.active] = 3
+        fixture.queues[1].counts[.waiting] = 4
         scenario.answer(fixture)
         let changed = scenario.frame
         scenario.answer(fixture)

@@ -15,7 +15,8 @@ public struct TableLayout: Hashable, Sendable {
 
     /// Fits columns with these widths and priorities into `total` cells, with a gap of `gap` between two.
     ///
-    /// Columns drop out until the others have their minimum width. The last one is shown however narrow.
+    /// Where there is no room for all, those of a low priority and wide ones drop out. The first by priority is shown however
+    /// narrow.
     public init(_ columns: [(width: ColumnWidth, priority: Int)], total: Int, gap: Int) {
         let total = min(max(0, total), Size.limit)
         let gap = min(max(0, gap), Size.limit)
@@ -34,17 +35,17 @@ public struct TableLayout: Hashable, Sendable {
         self.slots = slots
     }
 
+    /// Returns the columns that are shown: those of the highest priority whose minimum widths fit, and of the others, in their
+    /// order, those that still fit beside them.
     private static func kept(_ columns: [(width: ColumnWidth, priority: Int)], total: Int, gap: Int) -> [Int] {
-        var shown = Array(columns.indices)
-        var needed = columns.reduce(0) { $0 + $1.width.least } + gap * max(0, columns.count - 1)
-        while needed > total, shown.count > 1 {
-            var victim = 0
-            for place in shown.indices where columns[shown[place]].priority <= columns[shown[victim]].priority {
-                victim = place
-            }
-            needed -= columns[shown.remove(at: victim)].width.least + gap
+        let ranked = columns.indices.sorted { (columns[$0].priority, $1) > (columns[$1].priority, $0) }
+        var shown = Array(ranked.prefix(1))
+        var needed = shown.reduce(0) { $0 + columns[$1].width.least }
+        for column in ranked.dropFirst() where needed + gap + columns[column].width.least <= total {
+            needed += gap + columns[column].width.least
+            shown.append(column)
         }
-        return shown
+        return shown.sorted()
     }
 
     /// Distributes `spare` cells evenly among the widths that are below their target.

@@ -3,7 +3,7 @@ import Queues
 
 extension QueueColumn {
     /// Where there is no room, pictures go before their rates, and trends after the pictures.
-    private static let (failedRank, completedRank, trendRank) = (72, 64, 74)
+    private static let (failedRank, completedRank, trendRank) = (90, 64, 68)
     /// The cells of a trend.
     private static let trendColumns = 8
 

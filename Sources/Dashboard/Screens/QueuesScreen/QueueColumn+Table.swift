@@ -13,7 +13,7 @@ extension QueueColumn {
             .prefix, "Prefix", "Prefix", .flexible(min: 6, ideal: 8, max: 16), alignment: .left, priority: 85,
             .other({ .text($0.id.prefix) }, { StyledText(DisplayText($0.id.prefix, glyphs: $1.glyphs), $1[.muted]) })),
         QueueColumn(
-            .state, "Health", "Health", .flexible(min: 11, ideal: 28, max: 200), alignment: .left, priority: 97,
+            .state, "Health", "Health", .flexible(min: 11, ideal: 25, max: 200), alignment: .left, priority: 97,
             .row({ .number(-Int64($0.health(at: .max).verdict.gravity)) }, { health(of: $0, $1) })),
     ]
 
@@ -26,7 +26,7 @@ extension QueueColumn {
         QueueColumn(
             .waiting, "Waiting", "Waiting", .count("Waiting"), priority: 95, .count(.waiting) { $0.counts[.waiting] }),
         QueueColumn(
-            .active, "Active", "Active", .count("Active"), priority: 93, .count(.active) { $0.counts[.active] }),
+            .active, "Active", "Active", .count("Active"), priority: 89, .count(.active) { $0.counts[.active] }),
         QueueColumn(
             .delayed, "Delayed", "Delayed", .count("Delayed"), priority: 70, .count(.delayed) { $0.counts[.delayed] }),
         QueueColumn(
@@ -40,17 +40,17 @@ extension QueueColumn {
             .count(.completed) { $0.counts[.completed] }
         ),
         QueueColumn(
-            .completedPerMinute, "Completed per minute", "Completed/min", .count("Completed/min"), priority: 65,
+            .completedPerMinute, "Completed per minute", "Completed/min", .count("Completed/min"), priority: 93,
             .count(.completed) { $0.completedPerMinute }),
     ]
 
     private static let ends = [
         QueueColumn(
-            .oldestWaiting, "Age of the oldest waiting job", "Oldest", .fixed(7), priority: 75,
+            .oldestWaiting, "Age of the oldest waiting job", "Oldest", .fixed(7), priority: 92,
             .other(
                 { .number($0.oldestWaiting.map { Format.elapsed(from: $0, to: 0) } ?? .min) }, { oldest(of: $0, $1) })),
         QueueColumn(
-            .workers, "Connected workers", "Workers", .count("Workers"), priority: 67,
+            .workers, "Connected workers", "Workers", .count("Workers"), priority: 91,
             .count(.text) { $0.evidence.workers }),
         QueueColumn(
             .latestFailure, "Latest failure", "Latest failure", .flexible(min: 20, ideal: 80, max: 400),
