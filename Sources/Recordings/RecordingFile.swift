@@ -108,7 +108,9 @@ public struct CheckedRecording: Equatable, Sendable {
                     isTorn = true
                 }
             }
-            guard let times else { throw RecordingProblem("there is no overview in it") }
+            guard let times else {
+                throw RecordingProblem("it ends before its first overview, so there is nothing to replay")
+            }
             self.times = times
         } catch {
             throw Failure(line: max(1, file.number), words: error.words)

@@ -37,7 +37,8 @@ import Testing
         #expect(result.status == 0 && result.errors.isEmpty, "\(result)")
         #expect(result.output.contains("of 1 queue, 1 event, 0 messages in"), "\(result.output)")
         let types = try types(path)
-        #expect(types.first == "recording" && types.last == "end")
+        #expect(
+            types.prefix(2) == ["recording", "overview"] && types.last == "end", "older events come after the queues")
         #expect(types.count { $0 == "overview" } >= 2 && types.count { $0 == "event" } == 1)
         let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
         #expect(mode == 0o600)
@@ -54,6 +55,61 @@ import Testing
         #expect(try running.output.contains("Recorded ") && running.errors.isEmpty)
         #expect(try types(path).last == "end")
         #expect(try String(contentsOfFile: path, encoding: .utf8).contains(#""reason":"signal""#))
+    }
+
+    /// Checks that a second signal loses nothing, whether the server answers or hangs, and leaves no other file.
+    @Test(arguments: [SIGINT, SIGTERM], ["", " --force"]) func twoSignalsEndItCleanly(signal: Int32, option: String)
+        throws
+    {
+        for hangs in [false, true] {
+            let (bench, directory) = (try bench(), try Scratch.directory())
+            defer { Scratch.remove(directory) }
+            let path = directory + "/a.jsonl"
+            if !option.isEmpty { try "mine".write(toFile: path, atomically: false, encoding: .utf8) }
+            let running = try RunningCommand("record \(path) --interval 0.1\(option)", on: bench)
+            try running.wait(until: { try recorded(in: directory).contains("overview") })
+            if hangs { try bench.send("CLIENT PAUSE 600000 ALL") }
+            running.send(signal)
+            running.send(signal)
+            #expect(running.status() == 0)
+            #expect(try running.output.contains("Recorded ") && running.errors.isEmpty)
+            #expect(try types(path).last == "end")
+            #expect(try FileManager.default.contentsOfDirectory(atPath: directory) == ["a.jsonl"])
+        }
+    }
+
+    /// Returns the types of the lines of the newest file in a directory.
+    private func recorded(in directory: String) throws -> [String] {
+        let names = try FileManager.default.contentsOfDirectory(atPath: directory).sorted()
+        return names.last.flatMap { try? types(directory + "/" + $0) } ?? []
+    }
+
+    /// Checks the two signals of timeout(1): to the program, and to its group.
+    @Test func timeoutEndsItCleanly() throws {
+        let (bench, directory) = (try bench(), try Scratch.directory())
+        defer { Scratch.remove(directory) }
+        let path = directory + "/a.jsonl"
+        let words = [
+            "-s", "INT", "2", TestSupport.Program.path, "record", path, "--interval", "0.1", "--url", bench.url,
+        ]
+        let child = try Child("timeout", words, output: directory + "/output", errors: directory + "/errors")
+        #expect(child.wait() == 124)
+        #expect(try types(path).last == "end")
+        #expect(try String(contentsOfFile: directory + "/output", encoding: .utf8).contains("Recorded "))
+    }
+
+    @Test func withoutAnOverviewThereIsNothingToReplay() throws {
+        let (bench, directory) = (try bench(), try Scratch.directory())
+        defer { Scratch.remove(directory) }
+        let path = directory + "/a.jsonl"
+        #expect(try bench.run("record \(path) --for 100ms").status == 0)
+        let first = try String(contentsOfFile: path, encoding: .utf8).prefix { $0 != "\n" }
+        try (String(first) + "\n").write(toFile: path, atomically: false, encoding: .utf8)
+        let result = try TestSupport.Program.run(["replay", path, "--once"])
+        #expect(
+            result.status == 2
+                && result.errors.contains("it ends before its first overview, so there is nothing to replay"),
+            "\(result)")
     }
 
     @Test func aFileThatExistsIsKept() throws {

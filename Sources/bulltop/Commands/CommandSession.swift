@@ -28,6 +28,8 @@ final class CommandSession {
     var findings = ReadingFindings()
     /// The number of jobs of which an export could not decide whether they belong to it.
     var undecided = UndecidedJobs()
+    /// Ends the waits for the server, for good.
+    let stop: StopSignal
     private let store: any Store
     /// Whether nothing is written to standard error.
     private let isSilent: Bool
@@ -60,7 +62,8 @@ final class CommandSession {
             sink?(bytes) ?? StandardStream.output.write(bytes, as: format == .table ? .text : .json, glyphs: screen)
         }
         zone = environment.zone(isUTC: options.isUTC)
-        store = source.open(stop)
+        self.stop = stop ?? StopSignal()
+        store = source.open(self.stop)
         if sink == nil, let remark = environment.zoneRemark(isUTC: options.isUTC) { complain(remark) }
     }
 

@@ -58,15 +58,19 @@ extension CommandEntry {
 extension CommandSession {
     /// Returns the causes of the failed jobs of some queues.
     fileprivate func causes(of queues: [QueueID]) throws(CommandFailure) -> CauseReport {
-        let interruption = Interruption()
+        let interruption = Interruption(stop: stop)
         let start = MonotonicClock.now
         var bar = ProgressBar()
         defer { bar.clear() }
         return try ask { store throws(Trouble) in
             let reading = try store.causes(of: queues)
-            while !interruption.isPending, try reading.step() {
-                let report = reading.progress
-                bar.show(Progress(tried: report.looked, total: report.total, elapsed: MonotonicClock.now - start))
+            do throws(Trouble) {
+                while !interruption.isPending, try reading.step() {
+                    let report = reading.progress
+                    bar.show(Progress(tried: report.looked, total: report.total, elapsed: MonotonicClock.now - start))
+                }
+            } catch {
+                guard stop.isStopped else { throw error }
             }
             return reading.report
         }

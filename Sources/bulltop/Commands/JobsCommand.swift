@@ -107,15 +107,23 @@ extension CommandSession {
 
     /// Prints the list of whole jobs. A signal ends it behind a job, and is an error: something is missing.
     fileprivate func printJobs(of pagers: [JobPager]) throws(CommandFailure) {
-        let interruption = Interruption()
+        let interruption = Interruption(stop: stop)
         var count = 0
-        for var pager in pagers {
-            while !interruption.isPending, let rows = try pager.next(self) {
-                count += try printJobs(rows, of: pager.queue)
+        do throws(CommandFailure) {
+            for var pager in pagers {
+                while !interruption.isPending, let rows = try pager.next(self) {
+                    count += try printJobs(rows, of: pager.queue)
+                }
             }
+        } catch {
+            guard stop.isStopped, case .trouble = error else { throw error }
         }
         try output.endList()
-        guard !interruption.isPending else { throw .failed("stopped: printed \(Format.count(count, "job"))") }
+        guard !interruption.isPending else {
+            // As long as signals are held back, so that a second one loses nothing.
+            try output.flush()
+            throw .failed("stopped: printed \(Format.count(count, "job"))")
+        }
     }
 
     /// Prints whole jobs, item by item, and returns their number. Jobs that have vanished since are left out.

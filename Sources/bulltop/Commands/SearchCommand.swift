@@ -80,7 +80,7 @@ struct SearchRun {
 
     private let session: CommandSession
     private let search: any JobSearch
-    private let interruption = Interruption()
+    private let interruption: Interruption
     private let start = MonotonicClock.now
     private var bar = ProgressBar()
     private var wanted: Int
@@ -88,6 +88,7 @@ struct SearchRun {
 
     init(_ session: CommandSession, _ request: SearchRequest, limit: Int) throws(CommandFailure) {
         self.session = session
+        interruption = Interruption(stop: session.stop)
         wanted = limit
         search = try session.ask { store throws(Trouble) in try store.search(request) }
     }
@@ -101,7 +102,13 @@ struct SearchRun {
                 return nil
             }
             let search = search
-            let found = try session.ask { _ throws(Trouble) in try search.next(now: WallClock.now) }
+            let found: [FoundJobMatch]?
+            do throws(CommandFailure) {
+                found = try session.ask { _ throws(Trouble) in try search.next(now: WallClock.now) }
+            } catch {
+                guard session.stop.isStopped else { throw error }
+                continue
+            }
             guard let found else { return nil }
             let progress = search.progress
             bar.show(Progress(tried: progress.looked, total: progress.total, elapsed: MonotonicClock.now - start))
