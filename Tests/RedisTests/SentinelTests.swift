@@ -52,6 +52,22 @@ import Testing
         #expect(try port(sentinels.endpoint.connect(name: "bulltop")) == sentinels.servers[1].port.map(Int64.init))
     }
 
+    /// Checks that a primary that falls silent together with the Sentinel whose messages are read is given up, too.
+    @Test func aMasterThatHangsWithItsSentinelIsNotWaitedFor() throws {
+        let sentinels = try PrivateSentinels()
+        let patient = Timeouts(connect: 60_000, reply: 60_000)
+        let client = try sentinels.endpoint.connect(name: "bulltop", timeouts: patient)
+        sentinels.servers[0].pause()
+        sentinels.setPaused(true, 0)
+        defer {
+            sentinels.servers[0].resume()
+            sentinels.setPaused(false, 0)
+        }
+        let failure = FailureTests.failure { _ = try port(client) }
+        #expect(failure == .closed("The Sentinels name another server as primary"))
+        #expect(try port(sentinels.endpoint.connect(name: "bulltop")) == sentinels.servers[1].port.map(Int64.init))
+    }
+
     @Test func aMasterThatHangsIsNotConnectedTo() throws {
         let sentinels = try PrivateSentinels()
         sentinels.servers[0].pause()

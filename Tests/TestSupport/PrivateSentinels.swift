@@ -69,6 +69,9 @@ public final class PrivateSentinels {
         Scratch.remove(directory)
     }
 
+    /// Stops a Sentinel without ending it, as a host without power is, or continues it.
+    public func setPaused(_ isPaused: Bool, _ sentinel: Int) { children[sentinel].send(isPaused ? SIGSTOP : SIGCONT) }
+
     /// The endpoint of the primary behind the Sentinels.
     public var endpoint: Endpoint {
         get throws {

@@ -4,11 +4,15 @@ import Threads
 final class SentinelWatch {
     /// The maximum time for one Sentinel, in ms.
     private static let patience: Int64 = 1_000
+    /// The time after which another Sentinel is asked while the primary does not answer, in ms.
+    static let silence: Int64 = 1_000
 
     /// The primary's address when the Sentinels were asked.
     let master: Address
     private let masterName: String
-    private let reopen: () throws(RedisError) -> (Connection, String, Address)
+    private let reopen: (_ turn: Int) throws(RedisError) -> (Connection, String, Address)
+    /// The number of times that another Sentinel was asked.
+    private var turn = 0
     private var connection: Connection?
     /// Whether a Sentinel has reported another primary.
     private(set) var hasSwitched = false
@@ -19,10 +23,10 @@ final class SentinelWatch {
     init(_ endpoint: Endpoint, name: String?, timeouts: Timeouts, stop: StopSignal?) throws(RedisError) {
         let times = Timeouts(
             connect: min(timeouts.connect, Self.patience), reply: min(timeouts.reply, Self.patience))
-        reopen = { () throws(RedisError) in
-            try Self.open(endpoint, name: name, timeouts: times, stop: stop)
+        reopen = { turn throws(RedisError) in
+            try Self.open(endpoint, turn: turn, name: name, timeouts: times, stop: stop)
         }
-        let (connection, masterName, master) = try reopen()
+        let (connection, masterName, master) = try reopen(turn)
         (self.connection, self.masterName, self.master) = (connection, masterName, master)
     }
 
@@ -41,6 +45,16 @@ final class SentinelWatch {
             replace()
         }
         return hasSwitched
+    }
+
+    /// Asks another Sentinel, and listens to that one from then on: the first may have been lost, without a word, with the
+    /// primary that does not answer.
+    func askAnother() {
+        turn += 1
+        guard let (connection, _, address) = try? reopen(turn) else { return }
+        close()
+        self.connection = connection
+        hasSwitched = address != master
     }
 
     func close() {
@@ -62,18 +76,18 @@ final class SentinelWatch {
         close()
         guard nextAttempt?.remaining ?? 0 == 0 else { return }
         nextAttempt = Deadline(milliseconds: Self.patience)
-        guard let (connection, _, address) = try? reopen() else { return }
-        self.connection = connection
-        hasSwitched = address != master
+        askAnother()
     }
 }
 
 extension SentinelWatch {
+    /// Connects to the first Sentinel that knows the primary; those that come first change with `turn`.
     private static func open(
-        _ endpoint: Endpoint, name: String?, timeouts: Timeouts, stop: StopSignal?
+        _ endpoint: Endpoint, turn: Int, name: String?, timeouts: Timeouts, stop: StopSignal?
     ) throws(RedisError) -> (Connection, String, Address) {
         var failure: RedisError?
-        for address in endpoint.addresses {
+        let first = turn % max(1, endpoint.addresses.count)
+        for address in endpoint.addresses[first...] + endpoint.addresses[..<first] {
             do throws(RedisError) {
                 return try ask(endpoint, at: address, name: name, timeouts: timeouts, stop: stop)
             } catch {

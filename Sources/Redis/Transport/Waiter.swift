@@ -23,6 +23,7 @@ struct Waiter {
     /// Waits for the events of one of several descriptors.
     func wait(for watched: [(events: Int32, descriptor: Int32)], until deadline: Deadline) throws(RedisError) {
         var last = watch?.hasSwitched == true ? Deadline(milliseconds: Self.grace) : nil
+        var silence = watch.map { _ in Deadline(milliseconds: SentinelWatch.silence) }
         while true {
             try checkStop()
             var polled = watched.map { pollfd(fd: $0.descriptor, events: Int16($0.events), revents: 0) }
@@ -30,13 +31,18 @@ struct Waiter {
                 pollfd(fd: $0 ?? -1, events: Int16(POLLIN), revents: 0)
             }
             polled += own
-            let left = min(deadline.remaining, last?.remaining ?? .max)
+            let left = min(deadline.remaining, last?.remaining ?? silence?.remaining ?? .max)
             let ready = poll(&polled, nfds_t(polled.count), Int32(clamping: left))
             if ready < 0, errno != EINTR { throw .closed(systemWords(errno)) }
             if ready > 0 {
                 if polled[watched.count].revents != 0 { throw .stopped }
                 if polled.prefix(watched.count).contains(where: { $0.revents != 0 }) { return }
                 if watch?.namesAnother() == true { last = last ?? Deadline(milliseconds: Self.grace) }
+            }
+            if last == nil, silence?.remaining == 0 {
+                watch?.askAnother()
+                silence = Deadline(milliseconds: SentinelWatch.silence)
+                if watch?.hasSwitched == true { last = Deadline(milliseconds: Self.grace) }
             }
             if last?.remaining == 0 { throw .closed("The Sentinels name another server as primary") }
             if deadline.remaining == 0 { throw .timedOut(milliseconds: deadline.milliseconds) }
