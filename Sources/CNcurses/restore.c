@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -20,9 +21,8 @@ static int restore_output = -1;
 static volatile sig_atomic_t armed;
 static volatile int captured = -1, original_stderr = -1;
 
-int cn_open_output(void) {
-    char path[128];
-    if (ttyname_r(STDOUT_FILENO, path, sizeof path) != 0) strcpy(path, "/dev/tty");
+int cn_open_output(char *path, size_t size) {
+    if (ttyname_r(STDOUT_FILENO, path, size) != 0) snprintf(path, size, "/dev/tty");
     // Opened separately: with the file description of stdout the shell would get O_NONBLOCK, too.
     return open(path, O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 }

@@ -56,6 +56,12 @@ public struct ServerStatus: Equatable, Sendable {
         self.hasAppendFailed = false
         self.isMasterLost = false
     }
+
+    /// The address of the one server that answers, where that is not the given one, as behind Sentinels; else nil.
+    public var answering: String? {
+        guard nodes.count == 1, let node = nodes.first, node.slots == nil, node.address != address else { return nil }
+        return node.address
+    }
 }
 
 extension ServerStatus {

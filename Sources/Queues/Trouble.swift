@@ -20,6 +20,8 @@ public enum Trouble: Error, Hashable, Sendable {
     case needsNoTLS
     /// The server is a Sentinel; the names of the primaries that it watches.
     case sentinel(masters: [String])
+    /// The Sentinels that should name the primary do not.
+    case sentinels(SentinelTrouble)
     /// A web server answers at this address; the first line of its answer, cut to 100 bytes.
     case webServer(String)
     /// The server wants a password and got none.
@@ -42,6 +44,8 @@ public enum Trouble: Error, Hashable, Sendable {
     case tooLarge(limit: Int)
     /// The database's number is out of range.
     case noDatabase(Int)
+    /// The server is a cluster, which has database 0 only; the database that was wanted.
+    case onlyFirstDatabase(Int)
     /// A key holds another type than the library's, in Redis' words (`string`, `zset`); nil while unknown.
     case wrongType(String?)
     /// The server's answer is impossible, such as a negative count; the answer.
@@ -56,9 +60,9 @@ public enum Trouble: Error, Hashable, Sendable {
     public var leavesDoubt: Bool {
         switch self {
         case .timedOut, .silent, .disconnected, .notRedis, .tooLarge, .implausible: true
-        case .unknownHost, .unreachable, .tls, .certificate, .needsTLS, .needsNoTLS, .sentinel, .webServer,
+        case .unknownHost, .unreachable, .tls, .certificate, .needsTLS, .needsNoTLS, .sentinel, .sentinels, .webServer,
             .passwordRequired, .wrongPassword, .noPermission, .loading, .busy, .masterDown, .clusterDown, .noDatabase,
-            .wrongType, .server, .notSent:
+            .onlyFirstDatabase, .wrongType, .server, .notSent:
             false
         }
     }
@@ -85,6 +89,26 @@ public enum ConnectionStatus: Hashable, Sendable {
     case down(Trouble, retryAt: Milliseconds)
 }
 
+/// The reason why Sentinels do not name the primary.
+public enum SentinelTrouble: Hashable, Sendable {
+    /// They want a password of their own and got none.
+    case passwordRequired
+    /// Their user name or password are wrong.
+    case wrongPassword
+    /// Their ACL user may not run a command; the server's words.
+    case noPermission(String)
+    /// They watch no primary of this name, but these.
+    case unwatched(String, watched: [String])
+    /// None is named, and they watch none, or these.
+    case unnamed(watched: [String])
+    /// The server at their address is no Sentinel.
+    case noSentinel
+    /// Their port requires TLS, and none was used.
+    case needsTLS
+    /// Their port does not use TLS, and TLS was used.
+    case needsNoTLS
+}
+
 /// A trouble with certificates that keeps a connection from being made.
 public enum CertificateTrouble: Hashable, Sendable {
     /// The server's certificate expired at this time (`2026-11-25 08:00:00 UTC`).
@@ -96,6 +120,8 @@ public enum CertificateTrouble: Hashable, Sendable {
     /// No trusted authority has signed the server's certificate: OpenSSL's words, and the searched files and
     /// directories with authorities.
     case unknownAuthority(String, searched: [String])
+    /// No trusted authority has signed the server's certificate, since this directory has no certificate by its hashed name.
+    case unhashed(String)
     /// The server requires a client certificate.
     case clientCertificateRequired
     /// The server refuses the client certificate; OpenSSL's words.

@@ -29,11 +29,12 @@ extension Trouble {
         case .loading: "LOADING"
         case .passwordRequired: "NOAUTH"
         case .wrongPassword: "WRONGPASS"
-        case .noDatabase(let number): "no database \(number)"
+        case .noDatabase(let number), .onlyFirstDatabase(let number): "no database \(number)"
         case .timedOut(let time), .silent(let time): "no answer within \(time) ms"
         case .unknownHost(let words), .unreachable(let words), .disconnected(let words), .tls(let words): words
         case .certificate, .needsTLS, .needsNoTLS: "TLS"
         case .sentinel: "a Sentinel answers"
+        case .sentinels: "the Sentinels name no primary"
         case .notSent(let trouble): trouble.reason
         }
     }

@@ -1,7 +1,7 @@
 extension Connection {
     /// Authenticates, selects the database and sets the name, and finds out what kind of server answers. Sends nothing
     /// without user, password, database and name.
-    func introduce(_ endpoint: Endpoint, name: String?) throws(RedisError) {
+    func introduce(_ endpoint: Endpoint, name: String?, isSentinel: Bool) throws(RedisError) {
         var steps: [Command] = []
         if let user = endpoint.user {
             steps.append(Command("AUTH", user, endpoint.password ?? ""))
@@ -10,16 +10,16 @@ extension Connection {
         }
         if let name { steps.append(Command("HELLO", "2", "SETNAME", name)) }
         if endpoint.database != 0 { steps.append(Command("SELECT", String(endpoint.database))) }
-        let replies = try ask(steps)
+        let replies = try ask(steps, isSentinel: isSentinel)
         guard let name, let hello = zip(steps, replies).first(where: { $0.0.isHello })?.1 else { return }
         identity = ServerIdentity(hello)
         // Redis before 6, and proxies, do not know HELLO.
-        if identity == nil { _ = try ask([Command("CLIENT", "SETNAME", name)]) }
+        if identity == nil { _ = try ask([Command("CLIENT", "SETNAME", name)], isSentinel: isSentinel) }
     }
 
     /// Sends steps of the introduction. Throws the first refusal that matters: a later one is often only its
     /// consequence.
-    private func ask(_ steps: [Command]) throws(RedisError) -> [Reply] {
+    private func ask(_ steps: [Command], isSentinel: Bool) throws(RedisError) -> [Reply] {
         var replies: [Reply] = []
         do {
             try exchange(steps, into: &replies)
@@ -30,6 +30,10 @@ extension Connection {
         }
         // A Sentinel has neither users nor databases; that it is a Sentinel matters more than what it refuses.
         let hello = zip(steps, replies).first { $0.0.isHello }.flatMap { ServerIdentity($0.1) }
+        if isSentinel, let hello, hello.mode != .sentinel {
+            close()
+            throw .sentinels(.noSentinel)
+        }
         guard hello?.mode != .sentinel, let refusal = Self.refusal(in: replies, to: steps) else { return replies }
         close()
         throw .refused(refusal)

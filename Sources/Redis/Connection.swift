@@ -52,7 +52,7 @@ public final class Connection {
         transport = try connector.connect(to: endpoint)
         address = endpoint.address
         do {
-            try introduce(endpoint, name: name)
+            try introduce(endpoint, name: name, isSentinel: isSentinel)
         } catch .closed(let words) where bytesReceived == 0 {
             throw connector.reason(whyClosed: endpoint) ?? .closed(words)
         }

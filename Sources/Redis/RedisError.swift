@@ -19,6 +19,8 @@ public enum RedisError: Error, Hashable, Sendable {
     case wantsPlain
     /// The server is a Sentinel, which has no data; the names of the primaries that it watches.
     case sentinel(masters: [String])
+    /// The Sentinels that should name the primary do not.
+    case sentinels(SentinelFailure)
     /// The other side is a web server; the first line of its answer, at most 100 bytes.
     case http(String)
     /// The other side is not a Redis; the beginning of its answer, at most 100 bytes.
@@ -43,6 +45,7 @@ extension RedisError {
         case .wantsTLS: "it wants TLS"
         case .wantsPlain: "it does not speak TLS"
         case .sentinel: "it is a Sentinel"
+        case .sentinels: "its Sentinels do not lead to it"
         case .tooLarge(let limit): "the replies take more than \(limit) bytes"
         case .refused(let error): error.code + " " + error.message
         case .stopped: "stopped"

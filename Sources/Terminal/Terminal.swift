@@ -57,8 +57,7 @@ public final class Terminal {
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
         Self.awaitForeground()
         guard cn_save_modes() else { throw .notATerminal }
-        output = TerminalOutput(descriptor: cn_open_output())
-        guard output.descriptor >= 0 else { throw .system("open", errno) }
+        output = try Self.openOutput()
         let isUTF8 = cn_use_locale()
         glyphs = isUTF8 && !options.prefersASCII ? .unicode : .ascii
         notice = try TerminalModes.start()
@@ -131,6 +130,16 @@ public final class Terminal {
         }
     }
 
+    private static func openOutput() throws(TerminalError) -> TerminalOutput {
+        var path = [CChar](repeating: 0, count: 128)
+        let descriptor = cn_open_output(&path, path.count)
+        let code = errno
+        guard descriptor >= 0 else {
+            throw .file(String(decoding: path.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self), code)
+        }
+        return TerminalOutput(descriptor: descriptor)
+    }
+
     private func enter() {
         guard !isActive else { return }
         isActive = true
@@ -171,6 +180,8 @@ public enum TerminalError: Error, Hashable, Sendable {
     case incapable(type: String)
     /// Neither this type nor xterm-256color is in the terminfo database.
     case unknownType(String)
+    /// The file of the terminal cannot be opened: its path, and the errno.
+    case file(String, Int32)
     /// A call of the system failed, with its errno.
     case system(String, Int32)
 }

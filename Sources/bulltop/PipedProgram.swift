@@ -27,32 +27,3 @@ struct PipedProgram: Sendable {
         (id, input) = (child, ends[1])
     }
 }
-
-/// A program whose output we read; its other streams are ours.
-struct PrintingProgram {
-    private let id: pid_t
-    /// The descriptor of its output.
-    let output: Int32
-
-    /// Starts a program; nil where that fails.
-    init?(_ words: [String]) {
-        var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else { return nil }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        let child = try? ChildProcess.start(words, streams: [.copy(of: ends[1], as: STDOUT_FILENO)])
-        close(ends[1])
-        guard let child else {
-            close(ends[0])
-            return nil
-        }
-        (id, output) = (child, ends[0])
-    }
-
-    /// Waits for its end, and returns how it came to it; nil where that cannot be known.
-    func end() -> ChildProcess.End? {
-        close(output)
-        var status: Int32 = 0
-        while waitpid(id, &status, 0) < 0 { guard errno == EINTR else { return nil } }
-        return ChildProcess.End(status: status)
-    }
-}

@@ -148,7 +148,9 @@ struct Program {
         guard isatty(STDIN_FILENO) == 0 else { return }
         let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
         guard terminal >= 0, dup2(terminal, STDIN_FILENO) >= 0 else {
-            throw .noTerminal("there is no terminal to read keys from; --once prints one frame")
+            throw .noTerminal(
+                "there is no terminal to read keys from (/dev/tty: \(String(cString: strerror(errno)))); "
+                    + "--once prints one frame")
         }
         close(terminal)
     }
@@ -167,6 +169,9 @@ struct Program {
         case .incapable(let type): "a terminal of type '\(type)' cannot show a screen; --once prints one picture"
         case .unknownType(let type):
             "the terminal's type '\(type)' is unknown here; set TERM, such as TERM=xterm-256color"
+        case .file(let path, let code):
+            "the terminal \(path) cannot be opened: \(String(cString: strerror(code))); "
+                + "a root directory of its own needs the system's /dev, else --once prints one frame"
         case .system(let call, let code): "\(call): \(String(cString: strerror(code)))"
         }
     }

@@ -18,9 +18,12 @@ enum SmallFile {
         }
     }
 
-    /// Returns the reason why a file or directory cannot be read; nil where it can.
-    static func problem(with path: String) -> String? {
-        access(path, R_OK) == 0 ? nil : String(cString: strerror(errno))
+    /// Returns the reason why a file cannot be read, or a directory where one is wanted; nil where it can.
+    static func problem(with path: String, isDirectory: Bool = false) -> String? {
+        var facts = stat()
+        guard access(path, R_OK) == 0, stat(path, &facts) == 0 else { return String(cString: strerror(errno)) }
+        let found = facts.st_mode & S_IFMT == S_IFDIR
+        return found == isDirectory ? nil : found ? "it is a directory" : "it is not a directory"
     }
 
     /// Reads a file; a pipe without a writer is empty.

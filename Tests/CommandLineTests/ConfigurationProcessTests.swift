@@ -76,7 +76,8 @@ import Testing
         #expect(try run("pause email --connection there").errors.contains("--read-only: nothing is changed"))
         let broken = try run("queues --connection broken")
         #expect(
-            broken.status == 2 && broken.errors.contains("--password-command: the command failed with status 1"),
+            broken.status == 2
+                && broken.errors.contains("--password-command: the command 'false' failed with status 1"),
             "\(broken)")
         #expect(try run("queues").status == 3)
         let typo = try run("queues --connection her")

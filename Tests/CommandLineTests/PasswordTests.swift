@@ -44,7 +44,7 @@ import Testing
             #expect(try Program.run(["queues"], environment: environment).status == status, "\(content)")
         }
         let missing = try Program.run(["queues"], environment: ["BULLTOP_PASSWORD_FILE": "/nowhere"])
-        #expect(missing.status == 2 && missing.errors.hasPrefix("bulltop: $BULLTOP_PASSWORD_FILE: "))
+        #expect(missing.status == 2 && missing.errors.hasPrefix("bulltop: $BULLTOP_PASSWORD_FILE /nowhere: No such"))
     }
 
     @Test func withoutATerminalNobodyCanBeAsked() throws {

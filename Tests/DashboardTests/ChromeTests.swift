@@ -68,6 +68,21 @@ import Testing
         try expectGolden(scenario.frame, "server-cluster")
     }
 
+    /// Checks that the server behind Sentinels has its address on the screen: the given one is that of the Sentinels.
+    @Test(arguments: [false, true]) func theServerThatAnswersIsNamed(isReplica: Bool) {
+        var fixture = Fixture()
+        fixture.server.address = "mymaster via 127.0.0.1:26379"
+        fixture.server.isReplica = isReplica
+        fixture.server.nodes = [ServerNode(address: "10.0.0.7:6380", slots: nil, replicas: 0)]
+        var scenario = Scenario(columns: 120, rows: 40)
+        scenario.begin(fixture)
+        scenario.fill(":server", "")
+        #expect(scenario.shows(isReplica ? "replica        10.0.0.7:6380" : "primary        10.0.0.7:6380"))
+        fixture.server.nodes[0].address = fixture.server.address
+        scenario.answer(fixture)
+        #expect(!scenario.shows("10.0.0.7:6380"))
+    }
+
     /// Checks that the cost of reading is on a screen of its own.
     @Test func theServerHasAScreen() {
         var scenario = Scenario(columns: 120, rows: 40)

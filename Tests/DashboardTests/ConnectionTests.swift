@@ -1,4 +1,5 @@
 import Canvas
+import Foundation
 import Queues
 import Testing
 
@@ -18,7 +19,12 @@ import Testing
         .certificate(.wrongName(expected: "10.0.0.1", names: [])),
         .certificate(.unknownAuthority("self-signed certificate", searched: ["/etc/ssl/certs/ca-certificates.crt"])),
         .certificate(.clientCertificateRefused("unknown ca")),
-        .certificate(.file("/none", "No such file or directory")),
+        .certificate(.file("/none", "No such file or directory")), .certificate(.unhashed("/ca")),
+        .onlyFirstDatabase(1), .sentinels(.passwordRequired), .sentinels(.wrongPassword),
+        .sentinels(.noPermission("this user has no permissions")), .sentinels(.noSentinel),
+        .sentinels(.unwatched("other", watched: ["mymaster"])), .sentinels(.unwatched("other", watched: [])),
+        .sentinels(.unnamed(watched: ["a", "b"])), .sentinels(.unnamed(watched: [])), .sentinels(.needsTLS),
+        .sentinels(.needsNoTLS),
     ]
 
     @Test(arguments: troubles) func everyTroubleIsToldWithWhatToTry(_ trouble: Trouble) {
@@ -30,6 +36,36 @@ import Testing
         let advice = Words.advice(trouble)
         #expect(scenario.shows(advice.attempt.split(separator: " ").prefix(5).joined(separator: " ")))
         #expect(advice.text.hasSuffix(".") && advice.attempt.hasSuffix("."))
+    }
+
+    /// Each trouble, and words that its explanation must have, in this order.
+    static let explanations: [(Trouble, [String])] = [
+        (.passwordRequired, ["wants a password", "--askpass", "--password-file", "$BULLTOP_PASSWORD_FILE", "URL"]),
+        (.sentinels(.passwordRequired), ["The Sentinel wants a password", "sentinel-password", "sentinel-user"]),
+        (.sentinels(.wrongPassword), ["The Sentinel refuses", "sentinel-user and sentinel-password"]),
+        (
+            .sentinels(.unwatched("other", watched: ["mymaster"])),
+            ["The Sentinels do not watch 'other', but mymaster.", "redis-sentinel://HOST:PORT/mymaster"]
+        ),
+        (.sentinels(.unnamed(watched: ["a", "b"])), ["watch a, b, and the URL names none", "/a"]),
+        (.sentinels(.noSentinel), ["no Sentinel", "Use redis:// instead of redis-sentinel://"]),
+        (.sentinels(.needsTLS), ["Use rediss-sentinel:// instead of redis-sentinel://"]),
+        (.sentinels(.needsNoTLS), ["Use redis-sentinel:// instead of rediss-sentinel://"]),
+        (.sentinel(masters: ["m"]), ["redis-sentinel://HOST:PORT/m", "rediss-sentinel:// with TLS"]),
+        (.onlyFirstDatabase(1), ["a cluster, which has database 0 only", "/1 or db=1"]),
+        (.certificate(.unhashed("/ca")), ["/ca has no hashed names", "openssl rehash /ca"]),
+    ]
+
+    @Test(arguments: explanations.indices) func anExplanationNamesWhatToChange(_ index: Int) {
+        let (trouble, words) = Self.explanations[index]
+        var rest = Substring(trouble.explanation)
+        for part in words {
+            guard let place = rest.range(of: part) else {
+                Issue.record("no '\(part)' in '\(trouble.explanation)'")
+                return
+            }
+            rest = rest[place.upperBound...]
+        }
     }
 
     @Test func whatTheProgramHasToSayIsShownAndKept() {

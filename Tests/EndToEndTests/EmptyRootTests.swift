@@ -69,6 +69,15 @@ private let canRun = ProcessInfo.processInfo.environment["BULLTOP_BINARY"] != ni
         #expect(result.errors.contains("Connection refused"), "\(result)")
     }
 
+    /// Checks that the terminal that cannot be opened is named, and what to do.
+    @Test func namesTheTerminalThatIsMissing() throws {
+        let pane = try Pane()
+        try pane.run("sh -c \"\(command("--url unix:///s", mounts: false))\"; printf '\\n\\nstatus=%s\\n' $?")
+        let screen = try pane.wait(for: "status=2")
+        #expect(screen.contains("the terminal /dev/tty cannot be opened: No such file or directory"), "\(screen)")
+        #expect(screen.contains("--once prints one frame") && !screen.contains("--help"))
+    }
+
     @Test(arguments: [
         "xterm-256color", "xterm", "screen-256color", "tmux-256color", "linux", "vt100", "of-tomorrow",
     ])

@@ -28,9 +28,29 @@ import Threads
         #expect(trouble(endpoint) == nil)
         endpoint.database = 99
         #expect(trouble(endpoint) == .noDatabase(99))
+        let cluster = try PrivateRedis(["--cluster-enabled", "yes"])
+        endpoint = cluster.endpoint
+        endpoint.database = 1
+        #expect(trouble(endpoint) == .onlyFirstDatabase(1))
         guard case .unreachable = trouble(Endpoint(address: .unix(path: redis.directory + "/none"))) else {
             Issue.record("another trouble")
             return
+        }
+    }
+
+    /// Checks that what Sentinels refuse is told apart from what the server refuses, and that other refusals stay.
+    @Test func aRefusalOfSentinelsIsTheirs() {
+        let table: [(SentinelFailure, Trouble)] = [
+            (.refused(ServerError(code: "NOAUTH", message: "x")), .sentinels(.passwordRequired)),
+            (.refused(ServerError(code: "WRONGPASS", message: "x")), .sentinels(.wrongPassword)),
+            (.refused(ServerError(code: "NOPERM", message: "x")), .sentinels(.noPermission("x"))),
+            (.refused(ServerError(code: "LOADING", message: "x")), .loading),
+            (.unwatched("a", watched: ["b"]), .sentinels(.unwatched("a", watched: ["b"]))),
+            (.unnamed(watched: []), .sentinels(.unnamed(watched: []))), (.noSentinel, .sentinels(.noSentinel)),
+            (.wantsTLS, .sentinels(.needsTLS)), (.wantsPlain, .sentinels(.needsNoTLS)),
+        ]
+        for (failure, trouble) in table {
+            #expect(Trouble(.sentinels(failure), database: 0) == trouble)
         }
     }
 

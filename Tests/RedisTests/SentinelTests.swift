@@ -84,17 +84,63 @@ import Testing
             change(&endpoint)
             return FailureTests.failure { _ = try endpoint.connect(name: "bulltop") }
         }
-        #expect(try failure { $0.sentinel?.master = "other" } == .sentinel(masters: ["mymaster"]))
+        #expect(
+            try failure { $0.sentinel?.master = "other" } == .sentinels(.unwatched("other", watched: ["mymaster"])))
         #expect(try failure { $0.sentinel?.master = nil } == nil)
-        guard case .refused(let error) = try failure({ $0.sentinel?.password = nil }) else {
-            Issue.record("a Sentinel needed no password")
+        let mistakes: [((inout Endpoint) -> Void, String)] = [
+            ({ $0.sentinel?.password = nil }, "NOAUTH"), ({ $0.sentinel?.password = "wrong" }, "WRONGPASS"),
+            ({ $0.sentinel?.user = "nobody" }, "WRONGPASS"),
+        ]
+        for (mistake, code) in mistakes {
+            guard case .sentinels(.refused(let error)) = try failure(mistake) else {
+                Issue.record("a Sentinel took wrong credentials, not \(code)")
+                continue
+            }
+            #expect(error.code == code)
+        }
+        #expect(try failure { $0.tls = TLSSettings() } == .sentinels(.wantsPlain))
+        try sentinels.send(sentinels.ports[0], "SENTINEL", "MONITOR", "second", "127.0.0.1", "1", "2")
+        let several = try failure { endpoint in
+            endpoint.others = []
+            endpoint.sentinel?.master = nil
+        }
+        guard case .sentinels(.unnamed(let watched)) = several else {
+            Issue.record("one of several primaries was taken: \(String(describing: several))")
             return
         }
-        #expect(error.code == "NOAUTH")
+        #expect(Set(watched) == ["mymaster", "second"])
         guard case .refused(let refusal) = try failure({ $0.password = "wrong" }) else {
             Issue.record("a master took a wrong password")
             return
         }
         #expect(refusal.code == "WRONGPASS")
+    }
+
+    /// Checks that an ordinary server at the address of Sentinels is recognized, with a password for Sentinels and without.
+    @Test func aServerThatIsNoSentinelIsTold() throws {
+        let papers = try TLSTests.papers.get()
+        let plain = try PrivateRedis(tcp: true)
+        let secure = try PrivateRedis(certificate: papers.local)
+        let address = Address.tcp(host: "127.0.0.1", port: try #require(plain.port))
+        for settings in [
+            SentinelSettings(master: "mymaster"), SentinelSettings(), SentinelSettings(password: "x"),
+            SentinelSettings(user: "x", password: "x"),
+        ] {
+            for name in ["bulltop", nil] where name != nil || settings.password == nil {
+                var endpoint = Endpoint(address: address)
+                endpoint.sentinel = settings
+                let found = FailureTests.failure { _ = try endpoint.connect(name: name) }
+                #expect(found == .sentinels(.noSentinel), "\(settings)")
+            }
+        }
+        var endpoint = Endpoint(address: .tcp(host: "127.0.0.1", port: try #require(secure.tlsPort)))
+        endpoint.sentinel = SentinelSettings()
+        #expect(FailureTests.failure { _ = try endpoint.connect(name: "bulltop") } == .sentinels(.wantsTLS))
+    }
+
+    @Test func theAddressOfThePrimaryIsKnown() throws {
+        let sentinels = try PrivateSentinels()
+        let client = try sentinels.endpoint.connect(name: "bulltop")
+        #expect(client.nodes.map(\.address) == ["127.0.0.1:\(sentinels.servers[0].port ?? 0)"])
     }
 }

@@ -57,8 +57,9 @@ int cn_wcwidth(uint32_t scalar);
 
 // Restoring the terminal.
 
-/// Opens the terminal of stdout once more, for writing without waiting; returns -1 if it is not a terminal.
-int cn_open_output(void);
+/// Opens the terminal of stdout once more, for writing without waiting; returns -1 with errno if that fails. Copies the path
+/// of its file to `path`, which has `size` bytes, in any case.
+int cn_open_output(char *path, size_t size);
 /// Saves the terminal's modes for cn_restore_modes and for faults.
 bool cn_save_modes(void);
 /// Passes every key to us as it comes, and every byte of ours to the terminal unchanged.

@@ -17,7 +17,9 @@ extension Words {
                 text: masters.isEmpty
                     ? "This is a Sentinel, which has no data and watches no primary."
                     : "This is a Sentinel, which has no data; it watches \(masters.map(short).joined(separator: ", ")).",
-                attempt: "Use redis-sentinel://HOST:PORT/\(masters.first.map(short) ?? "MASTER") instead of redis://.")
+                attempt: "Use redis-sentinel://HOST:PORT/\(masters.first.map(short) ?? "MASTER"), "
+                    + "or rediss-sentinel:// with TLS, instead of redis://.")
+        case .sentinels(let trouble): sentinels(trouble)
         case .webServer(let words):
             Advice(
                 text: "This is a web server, not a Redis (\(short(words))).",
@@ -56,6 +58,11 @@ extension Words {
             Advice(
                 text: "No trusted authority has signed the server's certificate (\(short(words))).",
                 attempt: "Give its authority with --cacert; looked in \(searched.map(short).joined(separator: ", ")).")
+        case .unhashed(let directory):
+            Advice(
+                text:
+                    "No trusted authority has signed the server's certificate: \(short(directory)) has no hashed names.",
+                attempt: "Run openssl rehash \(short(directory)), or give a file of certificates with --cacert.")
         case .clientCertificateRequired:
             Advice(
                 text: "The server wants a certificate of the client's.",

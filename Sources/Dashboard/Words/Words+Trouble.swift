@@ -13,10 +13,11 @@ extension Words {
     static func advice(_ trouble: Trouble) -> Advice {
         switch trouble {
         case .unknownHost, .unreachable, .timedOut, .silent, .disconnected: network(trouble)
-        case .tls, .certificate, .needsTLS, .needsNoTLS, .sentinel, .webServer, .notRedis: recognition(trouble)
+        case .tls, .certificate, .needsTLS, .needsNoTLS, .sentinel, .sentinels, .webServer, .notRedis:
+            recognition(trouble)
         case .passwordRequired, .wrongPassword, .noPermission: access(trouble)
         case .loading, .busy, .masterDown, .clusterDown: notReady(trouble)
-        case .tooLarge, .noDatabase, .wrongType, .implausible, .server: answered(trouble)
+        case .tooLarge, .noDatabase, .onlyFirstDatabase, .wrongType, .implausible, .server: answered(trouble)
         case .notSent(let trouble): advice(trouble)
         }
     }
@@ -47,16 +48,22 @@ extension Words {
         }
     }
 
+    /// The places of a password, the ones that others cannot see first.
+    private static let passwordPlaces = """
+        Give it with --askpass, --password-file, $BULLTOP_PASSWORD_FILE or $REDISCLI_AUTH, else in the URL, \
+        redis://user:password@host.
+        """
+
     private static func access(_ trouble: Trouble) -> Advice {
         switch trouble {
         case .passwordRequired:
             Advice(
                 text: "The server wants a password and got none.",
-                attempt: "Put it in the URL, redis://user:password@host, as its configuration has it.")
+                attempt: passwordPlaces)
         case .wrongPassword:
             Advice(
                 text: "User name or password are wrong, or the user is disabled.",
-                attempt: "Check both in the URL, and the user with ACL LIST on the server.")
+                attempt: "Check both, wherever they come from, and the user with ACL LIST on the server.")
         case .noPermission(let words) where Needle("'scan'").isFound(in: Array(words.utf8)):
             Advice(
                 text: "The Redis user may not search for queues (\(short(words))).",
@@ -103,6 +110,10 @@ extension Words {
         case .noDatabase(let number):
             Advice(
                 text: "The server has no database \(number).", attempt: "Check the number of the database in the URL.")
+        case .onlyFirstDatabase(let number):
+            Advice(
+                text: "The server is a cluster, which has database 0 only, not \(number).",
+                attempt: "Leave /\(number) or db=\(number) out of the URL.")
         case .wrongType:
             Advice(
                 text: "A key \(short(trouble.reason)).",
@@ -124,7 +135,8 @@ extension Trouble {
     /// Whether the server answers, but refuses the reading.
     public var isRefusal: Bool {
         switch self {
-        case .passwordRequired, .wrongPassword, .noPermission, .noDatabase: true
+        case .passwordRequired, .wrongPassword, .noPermission, .noDatabase, .onlyFirstDatabase: true
+        case .sentinels(.passwordRequired), .sentinels(.wrongPassword), .sentinels(.noPermission): true
         default: false
         }
     }

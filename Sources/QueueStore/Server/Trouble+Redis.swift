@@ -14,6 +14,7 @@ extension Trouble {
         case .wantsTLS: self = .needsTLS
         case .wantsPlain: self = .needsNoTLS
         case .sentinel(let masters): self = .sentinel(masters: masters)
+        case .sentinels(let failure): self = Trouble(failure)
         case .http(let words): self = .webServer(words)
         case .protocolViolation(let words): self = .notRedis(words)
         case .tooLarge(let limit): self = .tooLarge(limit: limit)
@@ -29,10 +30,28 @@ extension Trouble {
         case .wrongName(let expected, let names): self = .certificate(.wrongName(expected: expected, names: names))
         case .unknownAuthority(let words, let searched):
             self = .certificate(.unknownAuthority(words, searched: searched))
+        case .unhashed(let directory): self = .certificate(.unhashed(directory))
         case .certificateRequired: self = .certificate(.clientCertificateRequired)
         case .certificateRefused(let words): self = .certificate(.clientCertificateRefused(words))
         case .file(let path, let words): self = .certificate(.file(path, words))
         case .other(let words): self = .tls(words)
+        }
+    }
+
+    private init(_ failure: SentinelFailure) {
+        switch failure {
+        case .refused(let error):
+            switch Trouble(error) {
+            case .passwordRequired: self = .sentinels(.passwordRequired)
+            case .wrongPassword: self = .sentinels(.wrongPassword)
+            case .noPermission(let words): self = .sentinels(.noPermission(words))
+            case let other: self = other
+            }
+        case .unwatched(let name, let watched): self = .sentinels(.unwatched(name, watched: watched))
+        case .unnamed(let watched): self = .sentinels(.unnamed(watched: watched))
+        case .noSentinel: self = .sentinels(.noSentinel)
+        case .wantsTLS: self = .sentinels(.needsTLS)
+        case .wantsPlain: self = .sentinels(.needsNoTLS)
         }
     }
 
@@ -50,6 +69,8 @@ extension Trouble {
         // Before Redis 6, a wrong password had no error code of its own.
         case "ERR" where error.message == "invalid password": self = .wrongPassword
         case "ERR" where error.message.hasSuffix("DB index is out of range"): self = .noDatabase(database)
+        case "ERR" where error.message.hasPrefix("SELECT is not allowed in cluster mode"):
+            self = .onlyFirstDatabase(database)
         case "ERR": self = .server(error.message)
         default: self = .server(error.code + " " + error.message)
         }
@@ -93,7 +114,8 @@ extension Refusal {
         case .loading: self = .server(.notReady("LOADING"))
         case .wrongType: self = .server(.wrongType)
         case .unknownHost, .unreachable, .timedOut, .silent, .disconnected, .tls, .certificate, .needsTLS, .needsNoTLS,
-            .sentinel, .webServer, .passwordRequired, .wrongPassword, .notRedis, .tooLarge, .noDatabase, .implausible:
+            .sentinel, .sentinels, .webServer, .passwordRequired, .wrongPassword, .notRedis, .tooLarge, .noDatabase,
+            .onlyFirstDatabase, .implausible:
             return nil
         case .notSent(let trouble):
             guard let refusal = Refusal(trouble) else { return nil }

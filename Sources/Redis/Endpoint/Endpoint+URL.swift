@@ -50,7 +50,7 @@ extension Endpoint {
         endpoint.sentinel = sentinel
         try endpoint.setPath(path ?? [])
         if let at { try endpoint.setCredentials(rest[..<at]) }
-        for parameter in (query ?? []).split(separator: UInt8(ascii: "&")) { try endpoint.setParameter(parameter) }
+        try endpoint.setParameters(query ?? [])
         return endpoint
     }
 
@@ -79,7 +79,7 @@ extension Endpoint {
         guard path.count > 1 else { throw .missingPath }
         var endpoint = Endpoint(address: .unix(path: try decode(path, .path)))
         if let credentials { try endpoint.setCredentials(credentials) }
-        for parameter in (query ?? []).split(separator: UInt8(ascii: "&")) { try endpoint.setParameter(parameter) }
+        try endpoint.setParameters(query ?? [])
         return endpoint
     }
 
@@ -108,45 +108,7 @@ extension Endpoint {
         if let secret, !secret.isEmpty || user != nil { password = try Self.decode(secret, .password) }
     }
 
-    private mutating func setParameter(_ text: ArraySlice<UInt8>) throws(EndpointError) {
-        let (name, value) = text.cut(at: UInt8(ascii: "="))
-        guard let parameter = URLParameter(rawValue: String(decoding: name, as: UTF8.self)) else {
-            throw .unknownParameter
-        }
-        let decoded = try Self.decode(value ?? [], parameter == .database ? .database : .parameter)
-        switch parameter {
-        case .database: database = try Self.database(decoded.utf8)
-        case .password: password = decoded
-        case .masterName, .sentinelMasterID, .sentinelUser, .sentinelPassword:
-            try setSentinel(parameter, decoded)
-        case .authorityFile, .authorityDirectory, .certificate, .key, .sni, .serverName, .insecure:
-            try setTLS(parameter, decoded)
-        }
-    }
-
-    private mutating func setSentinel(_ parameter: URLParameter, _ value: String) throws(EndpointError) {
-        guard sentinel != nil else { throw .unknownParameter }
-        switch parameter {
-        case .sentinelUser: sentinel?.user = value
-        case .sentinelPassword: sentinel?.password = value
-        default: sentinel?.master = value
-        }
-    }
-
-    private mutating func setTLS(_ parameter: URLParameter, _ value: String) throws(EndpointError) {
-        guard tls != nil else { throw .needsTLS }
-        switch parameter {
-        case .authorityFile: tls?.authorityFile = value
-        case .authorityDirectory: tls?.authorityDirectory = value
-        case .certificate: tls?.certificate = value
-        case .key: tls?.key = value
-        case .sni: tls?.sni = value
-        case .serverName: tls?.serverName = value
-        default: tls?.isVerified = ["0", "false", "no"].contains(value)
-        }
-    }
-
-    private static func database(_ digits: some Collection<UInt8>) throws(EndpointError) -> Int {
+    static func database(_ digits: some Collection<UInt8>) throws(EndpointError) -> Int {
         guard let number = number(digits, upTo: Int(Int32.max)) else { throw .database }
         return number
     }
@@ -158,7 +120,7 @@ extension Endpoint {
         return number <= limit ? number : nil
     }
 
-    private static func decode(
+    static func decode(
         _ text: ArraySlice<UInt8>, _ part: EndpointError.Part
     ) throws(EndpointError) -> String {
         var bytes: [UInt8] = []
@@ -183,7 +145,7 @@ extension Endpoint {
 
 extension ArraySlice<UInt8> {
     /// Returns the part before the first `separator`, and the part after it, if there is one.
-    fileprivate func cut(at separator: UInt8) -> (ArraySlice<UInt8>, ArraySlice<UInt8>?) {
+    func cut(at separator: UInt8) -> (ArraySlice<UInt8>, ArraySlice<UInt8>?) {
         guard let index = firstIndex(of: separator) else { return (self, nil) }
         return (self[..<index], self[(index + 1)...])
     }
@@ -198,34 +160,4 @@ extension UInt8 {
         default: nil
         }
     }
-}
-
-/// The parameters after the `?` of a URL.
-public enum URLParameter: String, CaseIterable, Sendable {
-    /// The number of the database.
-    case database = "db"
-    /// The password.
-    case password
-    /// The name of the primary that Sentinels watch, which may also be in the path.
-    case masterName = "master"
-    /// The name of the primary, as lettuce calls the parameter.
-    case sentinelMasterID = "sentinelMasterId"
-    /// The ACL user of the Sentinels.
-    case sentinelUser = "sentinel-user"
-    /// The Sentinels' own password.
-    case sentinelPassword = "sentinel-password"
-    /// The file with trusted authorities.
-    case authorityFile = "cacert"
-    /// The directory with trusted authorities.
-    case authorityDirectory = "cacertdir"
-    /// The file with the client certificate.
-    case certificate = "cert"
-    /// The file with the client certificate's key.
-    case key
-    /// The server name that is sent (SNI).
-    case sni
-    /// The name that the server's certificate must have.
-    case serverName = "tls-server-name"
-    /// Whether the server's certificate is not verified; `0`, `false` and `no` mean that it is.
-    case insecure
 }

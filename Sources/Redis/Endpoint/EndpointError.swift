@@ -1,4 +1,5 @@
-/// The part of a URL that is wrong. Only a scheme is quoted: any other part of a mistyped URL may be a password.
+/// The part of a URL that is wrong. Only a scheme and the name of a parameter are quoted: any other part of a mistyped URL
+/// may be a password.
 public enum EndpointError: Error, Hashable, Sendable {
     /// The scheme is not one of `redis`, `rediss`, `redis-sentinel`, `rediss-sentinel`, `unix`; nil where there is no
     /// `scheme://`.
@@ -13,10 +14,16 @@ public enum EndpointError: Error, Hashable, Sendable {
     case percentEscape(Part)
     /// A `unix` URL without the absolute path of the socket.
     case missingPath
-    /// A query parameter that does not exist, or not for this scheme.
-    case unknownParameter
+    /// A query parameter that does not exist; nil where what stands there is no name and may be a part of a password.
+    case unknownParameter(String?)
     /// A query parameter about TLS in a URL without TLS.
-    case needsTLS
+    case needsTLS(URLParameter)
+    /// A query parameter about Sentinels in a URL without them.
+    case needsSentinels(URLParameter)
+    /// The value of this query parameter is neither true nor false.
+    case truth(URLParameter)
+    /// The scheme wants TLS, and the query parameter refuses it.
+    case contradictsTLS
 
     /// A part of a URL that may contain percent escapes.
     public enum Part: Hashable, Sendable {

@@ -92,7 +92,7 @@ extension SentinelWatch {
                 return try ask(endpoint, at: address, name: name, timeouts: timeouts, stop: stop)
             } catch {
                 if case .stopped = error { throw error }
-                failure = failure ?? error
+                failure = failure ?? error.ofSentinel
             }
         }
         throw failure ?? .unknownHost("No Sentinel")
@@ -105,16 +105,19 @@ extension SentinelWatch {
         (place.user, place.password, place.database) = (endpoint.sentinel?.user, endpoint.sentinel?.password, 0)
         let connection = try Connection(place, name: name, timeouts: timeouts, stop: stop, isSentinel: true)
         let masters = try connection.masterNames()
-        guard let wanted = endpoint.sentinel?.master ?? (masters.count == 1 ? masters.first : nil),
-            masters.contains(wanted)
-        else { throw .sentinel(masters: masters) }
+        guard let wanted = endpoint.sentinel?.master ?? (masters.count == 1 ? masters.first : nil) else {
+            throw .sentinels(.unnamed(watched: masters))
+        }
+        guard masters.contains(wanted) else { throw .sentinels(.unwatched(wanted, watched: masters)) }
         // The subscription comes first, so that a change between the two commands is noticed.
         _ = try connection.send(Command("SUBSCRIBE", "+switch-master"))
         let asker = try Connection(place, name: name, timeouts: timeouts, stop: stop, isSentinel: true)
-        let words = try asker.send(Command("SENTINEL", "GET-MASTER-ADDR-BY-NAME", wanted)).array ?? []
+        let answer = try asker.send(Command("SENTINEL", "GET-MASTER-ADDR-BY-NAME", wanted))
         asker.close()
+        if let error = answer.error { throw .refused(error) }
+        let words = answer.array ?? []
         guard words.count == 2, let host = words[0].text, let port = words[1].integer.flatMap({ UInt16(exactly: $0) })
-        else { throw .sentinel(masters: masters) }
+        else { throw .sentinels(.unwatched(wanted, watched: masters)) }
         return (connection, wanted, .tcp(host: host, port: port))
     }
 }

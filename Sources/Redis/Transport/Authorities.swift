@@ -54,6 +54,32 @@ struct Authorities: Hashable {
     /// none.
     var places: [String] { searched.isEmpty ? Self.systemFiles + Self.systemDirectories : searched }
 
+    /// The first directory, where there are directories alone that are not the system's, and none of them has a
+    /// certificate by the hash of its name (`5ed36f99.0`); else nil.
+    var unhashed: String? {
+        guard files.isEmpty, let first = directories.first, !Self.systemDirectories.contains(first) else { return nil }
+        return directories.contains(where: Self.hasHashedNames) ? nil : first
+    }
+
+    private static func hasHashedNames(_ path: String) -> Bool {
+        guard let directory = opendir(path) else { return false }
+        defer { closedir(directory) }
+        while let entry = readdir(directory) {
+            let name = withUnsafeBytes(of: entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+            let hash = name.prefix(8)
+            if name.count > 9, name[8] == UInt8(ascii: "."), (0x30...0x39).contains(name[9]),
+                hash.allSatisfy(isHexadecimal)
+            {
+                return true
+            }
+        }
+        return false
+    }
+
+    private static func isHexadecimal(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte)
+    }
+
     private static func variable(_ name: String) -> String? {
         guard let value = getenv(name), value.pointee != 0 else { return nil }
         return String(cString: value)

@@ -9,6 +9,9 @@ public enum TLSFailure: Hashable, Sendable {
     /// No trusted authority has signed the certificate: OpenSSL's words, and the searched files and directories with
     /// authorities.
     case unknownAuthority(String, searched: [String])
+    /// No trusted authority has signed the certificate, since this directory, the only place of authorities, has no
+    /// certificate by the name that OpenSSL looks for.
+    case unhashed(String)
     /// The server requires a client certificate, and none is set.
     case certificateRequired
     /// The server refuses the client certificate; OpenSSL's words.

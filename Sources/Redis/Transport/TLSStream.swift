@@ -155,6 +155,7 @@ extension TLSStream {
         case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT, X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN,
             X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT, X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY,
             X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+            if let directory = context.authorities.unhashed { return .unhashed(directory) }
             return .unknownAuthority(words, searched: context.authorities.places)
         default: return .other(words)
         }

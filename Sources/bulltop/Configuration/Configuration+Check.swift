@@ -35,7 +35,9 @@ extension Configuration {
         do throws(UsageError) {
             if values.theme != nil {
                 _ = try ThemeChoice(values.theme)
-            } else if option.value?.isFile == true, let problem = SmallFile.problem(with: given.value.text) {
+            } else if let value = option.value, value.isFile,
+                let problem = SmallFile.problem(with: given.value.text, isDirectory: value.called == "DIRECTORY")
+            {
                 throw UsageError.conflict("\(option.key) \(given.value.text): \(problem)")
             }
         } catch {

@@ -36,7 +36,7 @@ extension Diagnosis {
         } else {
             note(
                 "box drawing", .ok, "The screen is drawn with ASCII.",
-                isASCII ? "" : "A locale such as C.UTF-8 has lines.")
+                isASCII ? "" : "A locale such as C.UTF-8 has lines, where this system has it.")
         }
         guard let zone = environment.timeZone else { return note("time zone", .ok, "That of the system.") }
         if environment.hasZone {

@@ -57,7 +57,10 @@ struct ConnectionOptions: CommandOptions {
             summary: "A file whose first line is the password, where the URL has none."),
         .text(
             "--password-command", Option.Value("COMMAND"), \.passwordCommand,
-            summary: "A command of the shell that prints the password, where the URL has none."),
+            summary: """
+                A command of the shell that prints the password, where the URL has none. It has 60 s, in which it may ask \
+                on the terminal.
+                """),
     ]
 
     private static let secrets: [OptionBinding<ConnectionOptions>] = [

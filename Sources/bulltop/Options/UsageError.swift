@@ -58,9 +58,10 @@ enum UsageError: Error, Hashable, Sendable {
 
     private static func hint(_ nearest: String?) -> String { nearest.map { "; did you mean '\($0)'?" } ?? "" }
 
-    /// Writes the error to standard error, and returns the exit status.
+    /// Writes the error to standard error, and returns the exit status. The help has nothing about a missing terminal.
     func write() -> ExitStatus {
         StandardStream.complain(text)
+        if case .noTerminal = self { return .usage }
         StandardStream.error.write("Try 'bulltop --help'.\n")
         return .usage
     }

@@ -76,11 +76,25 @@ enum StoreFactory {
         case .percentEscape(let part):
             "a % in the \(words(part)) is not followed by two hexadecimal digits, or they make no UTF-8; write % as %25"
         case .missingPath: "the path of the socket is missing; give unix:///path"
-        case .unknownParameter:
-            "an unknown parameter after '?'; it may have db=n and password=p, with TLS cacert, cacertdir, cert, key, sni, "
-                + "tls-server-name and insecure, of Sentinels master, sentinel-user and sentinel-password"
-        case .needsTLS: "a parameter after '?' is about TLS; give rediss:// or rediss-sentinel://"
+        case .unknownParameter(let name): unknownParameter(name)
+        case .needsTLS(let parameter):
+            "'\(parameter.rawValue)' after '?' is about TLS; give rediss://, rediss-sentinel:// or tls=true"
+        case .needsSentinels(let parameter):
+            "'\(parameter.rawValue)' after '?' is about Sentinels; give redis-sentinel:// or rediss-sentinel://"
+        case .truth(let parameter): "'\(parameter.rawValue)' after '?' must be true or false"
+        case .contradictsTLS:
+            "tls=false contradicts the scheme, which wants TLS; give redis:// or redis-sentinel://, or leave it out"
         }
+    }
+
+    private static func unknownParameter(_ name: String?) -> String {
+        let known = URLParameter.allCases.map(\.rawValue)
+        let words = (name.map { "'\($0)'" } ?? "what stands") + " after '?' is no parameter of a URL"
+        if let nearest = name.flatMap({ Spelling.nearest(to: $0, in: known) }) {
+            return "\(words); did you mean '\(nearest)'?"
+        }
+        return "\(words); it may have db=n, password=p and tls=true, with TLS cacert, cacertdir, cert, key, sni, "
+            + "tls-server-name and insecure, of Sentinels master, sentinel-user and sentinel-password"
     }
 
     private static func words(_ part: EndpointError.Part) -> String {

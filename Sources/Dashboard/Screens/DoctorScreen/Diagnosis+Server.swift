@@ -34,11 +34,13 @@ extension Diagnosis {
     private static func step(of trouble: Trouble) -> Step {
         switch trouble {
         case .unknownHost: .resolve
-        case .tls, .certificate, .needsTLS, .needsNoTLS: .tls
-        case .passwordRequired, .wrongPassword, .noPermission, .noDatabase: .auth
+        case .tls, .certificate, .needsTLS, .needsNoTLS, .sentinels(.needsTLS), .sentinels(.needsNoTLS): .tls
+        case .passwordRequired, .wrongPassword, .noPermission, .noDatabase, .onlyFirstDatabase,
+            .sentinels(.passwordRequired), .sentinels(.wrongPassword), .sentinels(.noPermission):
+            .auth
         case .notSent(let trouble): step(of: trouble)
-        case .unreachable, .timedOut, .silent, .disconnected, .sentinel, .webServer, .notRedis, .loading, .busy,
-            .masterDown, .clusterDown, .tooLarge, .wrongType, .implausible, .server:
+        case .unreachable, .timedOut, .silent, .disconnected, .sentinel, .sentinels, .webServer, .notRedis, .loading,
+            .busy, .masterDown, .clusterDown, .tooLarge, .wrongType, .implausible, .server:
             .connect
         }
     }
@@ -85,8 +87,12 @@ extension Diagnosis {
         } else if server.isCluster {
             note("role", .ok, "A node of a cluster.")
         } else {
-            note("role", .ok, server.version == nil ? "The server does not say its role." : "A primary.")
+            note("role", .ok, server.version == nil ? "The server does not say its role." : primary(server))
         }
+    }
+
+    private func primary(_ server: ServerStatus) -> String {
+        server.answering.map { "A primary, \($0)." } ?? "A primary."
     }
 
     private mutating func notePolicy(_ server: ServerStatus) {

@@ -35,6 +35,9 @@ extension State {
             ServerFact("eviction", server.evictionPolicy.map(Words.short)),
             ServerFact("clients", server.clients.map { Format.count($0) }),
         ]
+        if let address = server.answering {
+            facts.insert(ServerFact(server.isReplica ? "replica" : "primary", Words.short(address)), at: 1)
+        }
         for node in server.nodes where server.nodes.count > 1 || node.problem != nil {
             let words =
                 node.problem ?? "\(Format.count(node.slots ?? 0, "slot")), \(Format.count(node.replicas, "replica"))"
