@@ -31,9 +31,8 @@ enum FoundColumn {
         ) {
             context.name($0.queue.name)
         }
-        // `age` in a query is the time since a job was added, and the newest come first by it.
-        let hasEnded = rows.contains { $0.row.finishedOn != nil }
-        let times = [job(.added, priority: 83, context)] + (hasEnded ? [job(.finished, priority: 66, context)] : [])
+        // The newest come first by the time at which they ended, or were added; `age` in a query is the time since the latter.
+        let times = [job(.since, priority: 83, context), job(.added, priority: 66, context)]
         let least = columns < 60 ? 16 : columns < 100 ? 19 : 24
         guard rows.contains(where: { !$0.match.place.isEmpty }) else {
             let hasFailures = rows.contains { !$0.row.failedReason.isEmpty }

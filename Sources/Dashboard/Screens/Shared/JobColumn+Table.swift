@@ -15,6 +15,10 @@ extension JobColumn {
     static let added = JobColumn("Added", .fixed(6), alignment: .right, priority: 70) { job, context in
         age(of: job.timestamp, "timestamp", job, context)
     }
+    /// The time since a job ended, or since it was added where it has not ended.
+    static let since = JobColumn("Since", .fixed(6), alignment: .right, priority: 80) { job, context in
+        (job.showsEnd ? finished : added).cell(job, context)
+    }
     static let finished = JobColumn("Ended", .fixed(6), alignment: .right, priority: 80) { job, context in
         age(of: job.finishedOn, "finishedOn", job, context)
     }
