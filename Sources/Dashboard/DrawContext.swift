@@ -19,6 +19,8 @@ public struct DrawContext: Equatable, Sendable {
     var isFrozen = false
     /// The zone in which moments are shown.
     public var zone: ClockZone
+    /// Whether a whole screen is drawn, as it is in a terminal, and not a table for a pipe.
+    var isOfScreen = false
     /// The alarms that are raised now.
     var alarms = AlarmBook()
     /// The names of the keys on the screen.
@@ -71,13 +73,14 @@ extension DrawContext {
         return sign + count(sum.atLeast, role)
     }
 
-    /// Returns a count; `?` for nil, which could not be read. Zero is a dot, which the eye may skip; in a pipe it is a
-    /// number.
+    /// Returns a count; `?` for nil, which could not be read. Zero is a dot, which the eye may skip; in a table in a
+    /// pipe it is a number.
     func count(_ number: Int?, _ role: ThemeRole, hasChanged: Bool = false) -> StyledText {
         guard let number else { return StyledText("?", self[.warning]) }
         let style = self[number == 0 ? .muted : role]
         let shown = hasChanged && !isStale ? style.overlaid(by: self[.changed]) : style
-        let text = number == 0 && !glyphs.keepsText ? glyphs.none : DisplayText(Format.shortCount(number))
+        let text =
+            number == 0 && (isOfScreen || !glyphs.keepsText) ? glyphs.none : DisplayText(Format.shortCount(number))
         return StyledText(text, shown)
     }
 }

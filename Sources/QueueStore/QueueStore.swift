@@ -177,6 +177,8 @@ struct Following {
     var insight: FollowedInsight?
     /// The metrics of a queue.
     var metrics: FollowedMetrics?
+    /// The times of finished jobs of the queues whose alarms need them.
+    var times: [QueueID: FollowedTimes] = [:]
     /// The finished jobs by the minute of the queues that the list of queues shows.
     var minutes: [QueueID: FollowedMinutes] = [:]
 }

@@ -25,6 +25,7 @@ public struct QueueSummary: Equatable, Sendable {
         var evidence = QueueEvidence()
         var thresholds = HealthThresholds.standard
         var remembered: RememberedHealth?
+        var finishedTimes: FinishedTimes?
     }
 
     private var facts: SharedValue<Facts>
@@ -125,6 +126,12 @@ public struct QueueSummary: Equatable, Sendable {
     public var remembered: RememberedHealth? {
         _read { yield facts.value.remembered }
         _modify { yield &facts.value.remembered }
+    }
+
+    /// How long the jobs waited and ran that finished last; nil where no alarm needs that, and while unread.
+    public var finishedTimes: FinishedTimes? {
+        _read { yield facts.value.finishedTimes }
+        _modify { yield &facts.value.finishedTimes }
     }
 
     /// Creates a queue of which nothing but its id is known yet.

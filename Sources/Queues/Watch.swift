@@ -74,6 +74,8 @@ public struct OverviewRequest: Hashable, Sendable {
     public var counted: [QueueID]
     /// The queues that are on the screen, or near, where there are more than `wholeLimit`: they are read each time.
     public var visible: [QueueID] = []
+    /// The queues whose times of finished jobs are wanted, for alarms; nil for none.
+    public var timed: TimedQueues?
     /// Whether it is read beside what the screen shows, for alarms.
     public var isAside = false
 

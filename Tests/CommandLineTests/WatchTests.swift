@@ -42,6 +42,35 @@ import Testing
         #expect(both.status == 2, "\(both)")
     }
 
+    /// Checks a condition over the times of finished jobs, and what is said where none has finished.
+    @Test func timesOfFinishedJobsAreConditions() throws {
+        let bench = try CommandBench()
+        try bench.addQueue()
+        let now = Int(Date().timeIntervalSince1970 * 1_000)
+        for id in 1...20 {
+            let (added, started) = (now - 60_000, now - 60_000 + id * 1_000)
+            try bench.send(
+                "HSET bull:email:t\(id) name n data {} timestamp \(added) processedOn \(started) finishedOn \(started + 500) atm 1",
+                "ZADD bull:email:completed \(now - id) t\(id)")
+        }
+        func watch(_ condition: String) throws -> TestSupport.Program.Result {
+            try bench.run(["watch", "email", "--once", "--when", condition])
+        }
+        let slow = try watch("waitTime.p95 > 10s")
+        #expect(
+            slow.status == 1 && slow.output.contains("waitTime.p95 > 10s: waitTime.p95 is 19.0 s of 20 jobs"), "\(slow)"
+        )
+        let quick = try watch("runTime.max > 1s")
+        #expect(quick.status == 0 && quick.output.isEmpty, "\(quick)")
+        let json = try bench.run(["watch", "--once", "--json", "--when", "runTime.p99 > 100ms or failing"])
+        let change = try #require(JSONValue(Array(json.output.utf8)))
+        #expect(change["values"]?["runTime.p99"]?.integer == 500 && change["values"]?["runTime.sampled"]?.integer == 20)
+        #expect(change["health"]?.string?.isEmpty == false, "\(json)")
+        try bench.send("DEL bull:email:completed bull:email:failed")
+        let none = try watch("waitTime.p95 > 10s")
+        #expect(none.status == 4 && none.output.contains("waitTime.p95 is unknown of 0 jobs"), "\(none)")
+    }
+
     @Test func withoutAServerTheStatusSaysSo() throws {
         let url = "unix:///nonexistent.sock"
         let once = try Program.run(["watch", "--once", "--when", "failing", "--url", url])

@@ -102,6 +102,18 @@ import Testing
         #expect(scenario.state.aside == nil && scenario.state.watch != nil)
     }
 
+    /// Checks that the times of finished jobs are asked for where an alarm needs them, on every screen, and nowhere else.
+    @Test(arguments: [("waitTime.p95 > 10s", true), ("failed > 1", false)])
+    func timesAreAskedForWhereAnAlarmNeedsThem(condition: String, isWanted: Bool) throws {
+        var scenario = Scenario(alarms: [try Self.alarm("slow", condition)])
+        scenario.begin()
+        guard case .overview(let shown)? = scenario.state.watch else { throw Failure() }
+        #expect((shown.timed != nil) == isWanted)
+        scenario.type("5")
+        guard case .overview(let beside)? = scenario.state.aside else { throw Failure() }
+        #expect((beside.timed != nil) == isWanted)
+    }
+
     /// Checks that what is unknown ends nothing, is only in the messages, and that the beginning of a reading is none.
     @Test func silenceEndsNothing() throws {
         var scenario = Scenario(columns: 120, rows: 40, alarms: [try Self.alarm("burns", "failed/min > 40")])

@@ -9,6 +9,7 @@ extension State {
         if case .overview? = watch { return nil }
         var request = OverviewRequest()
         request.isAside = true
+        request.timed = alarms.timed
         return .overview(request)
     }
 

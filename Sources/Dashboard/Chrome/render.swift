@@ -33,6 +33,7 @@ extension State {
         context.isFrozen = frozenAt != nil
         context.isOfReplica = server?.isReplica == true
         context.alarms = alarms
+        context.isOfScreen = true
         return context
     }
 

@@ -29,28 +29,10 @@ extension Format {
     }
 
     /// Returns a length of time as measured: `830 ms`, `1.24 s`, `12.4 s`, `3 m 12 s`, `5 h 12 m`, `3 d 4 h`.
-    public static func duration(_ length: Milliseconds) -> String {
-        let magnitude = length.magnitude
-        let seconds = magnitude / 1_000
-        let text =
-            switch seconds {
-            case 0: "\(magnitude) ms"
-            case ..<10: decimal(magnitude, per: 1_000, digits: 2) + " s"
-            case ..<60: decimal(magnitude, per: 1_000, digits: 1) + " s"
-            default: twoUnits(seconds: seconds)
-            }
-        return length < 0 ? "-" + text : text
-    }
+    public static func duration(_ length: Milliseconds) -> String { TimeText.measured(length) }
 
     /// Returns a length of time in its two largest units: `9 s`, `6 m 12 s`, `2 h 5 m`, `3 d 4 h`.
-    static func twoUnits(seconds: some BinaryInteger) -> String {
-        switch seconds {
-        case ..<60: "\(seconds) s"
-        case ..<3_600: "\(seconds / 60) m \(seconds % 60) s"
-        case ..<(48 * 3_600): "\(seconds / 3_600) h \(seconds / 60 % 60) m"
-        default: "\(seconds / 86_400) d \(seconds / 3_600 % 24) h"
-        }
-    }
+    static func twoUnits(seconds: some BinaryInteger) -> String { TimeText.twoUnits(seconds: seconds) }
 
     /// Returns a round trip, given in microseconds: `0.42 ms`, `12.4 ms`, `1.24 s`.
     public static func latency(microseconds: Int64) -> String {

@@ -5,8 +5,15 @@ extension State {
     public var watch: Watch? {
         let screen = path.watched
         // Of a server that is not shown, the counts are enough.
-        if path.isBehind { return .overview }
-        return frozenAt != nil && screen.isLoaded ? nil : screen.watch
+        if path.isBehind { return timed(.overview) }
+        return frozenAt != nil && screen.isLoaded ? nil : timed(screen.watch)
+    }
+
+    /// Returns a watch of all queues with the times that alarms need; another one as it is.
+    private func timed(_ watch: Watch?) -> Watch? {
+        guard case .overview(var request)? = watch, let timed = alarms.timed else { return watch }
+        request.timed = timed
+        return .overview(request)
     }
 
     /// The time at which `render` may draw something else although nothing happens, on our clock, in ms since 1970; nil

@@ -47,7 +47,7 @@ extension AlarmSubject {
         case .count(let state): .state(state)
         case .backlog, .oldest: .state(.waiting)
         case .failedPerMinute: .state(.failed)
-        case .completedPerMinute: .state(.completed)
+        case .completedPerMinute, .time: .state(.completed)
         case .workers: .latest
         }
     }

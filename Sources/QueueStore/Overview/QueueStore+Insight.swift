@@ -50,6 +50,7 @@ extension QueueStore {
         // The queues come first.
         if isBeginning { return overview }
         overview.insight = try readInsight(request, now: now)
+        try addTimes(request.timed, to: &overview, now: now)
         overview.minutes = try readMinutes(of: request.counted, now: now)
         return overview
     }

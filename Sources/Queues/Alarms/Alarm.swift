@@ -64,8 +64,8 @@ public struct AlarmChange: Hashable, Sendable {
     public var time: Milliseconds
     /// Since when the condition has been so, in ms since 1970.
     public var since: Milliseconds
-    /// The values of the reading; none where the condition compares none, or nothing was read.
-    public var values: [AlarmValue] = []
+    /// What the reading says; nothing where nothing was read.
+    public var evidence = AlarmEvidence()
     /// The reason why nothing was read, in words; nil where it was.
     public var reason: String?
 
@@ -75,6 +75,6 @@ public struct AlarmChange: Hashable, Sendable {
         (self.time, self.since) = (time, since)
     }
 
-    /// The values or the reason, in words; empty where there are none.
-    public var facts: String { reason ?? values.map(\.text).joined(separator: ", ") }
+    /// What decided it, or the reason why nothing was read, in words.
+    public var facts: String { reason ?? evidence.facts.map(\.text).joined(separator: ", ") }
 }

@@ -26,6 +26,9 @@ public struct AlarmBook: Equatable, Sendable {
     public let alarms: [Alarm]
     private var entries: [Key: Entry] = [:]
 
+    /// The queues whose finished jobs are looked at; nil where no alarm needs that.
+    public var timed: TimedQueues? { TimedQueues(alarms) }
+
     /// Creates a book in which no alarm is raised.
     public init(_ alarms: [Alarm] = []) { self.alarms = alarms }
 
@@ -40,7 +43,7 @@ public struct AlarmBook: Equatable, Sendable {
                 let found = take(truth, Key(alarm: index, queue: queue.id), now)
                 changes += found.map {
                     var change = $0
-                    change.values = alarm.condition.values(of: queue, now: now)
+                    change.evidence = alarm.condition.evidence(of: queue, now: now)
                     return change
                 }
             }

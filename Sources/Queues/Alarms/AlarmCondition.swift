@@ -25,24 +25,22 @@ public struct AlarmCondition: Hashable, Sendable {
     /// The numbers that it compares, each once, in their order.
     public var subjects: [AlarmSubject] { test.subjects }
 
-    /// Returns the values of its subjects in a reading.
-    public func values(of queue: QueueSummary, now: Milliseconds) -> [AlarmValue] {
-        test.subjects.map { AlarmValue(subject: $0, value: $0.value(of: queue, now: now)) }
+    /// Whether it compares times of finished jobs, which are read only where a condition needs them.
+    public var needsTimes: Bool {
+        test.subjects.contains { if case .time = $0 { true } else { false } }
+    }
+
+    /// Returns what a reading says about it.
+    public func evidence(of queue: QueueSummary, now: Milliseconds) -> AlarmEvidence {
+        var evidence = AlarmEvidence()
+        evidence.values = test.subjects.map { AlarmValue($0, of: queue, now: now) }
+        evidence.health = test.namesHealth ? queue.health(at: now).verdict.word : nil
+        evidence.facts = test.facts(of: queue, now: now)
+        return evidence
     }
 
     /// The health words that a condition may name, the gravest first.
     public static var healthWords: [String] { Verdict.wordsOfAlarms }
-}
-
-/// A subject of a condition with its value in a reading.
-public struct AlarmValue: Hashable, Sendable {
-    /// The subject.
-    public let subject: AlarmSubject
-    /// Its value, in the subject's unit; nil where it is unknown.
-    public let value: Int64?
-
-    /// The value in words: `failed/min is 14`.
-    public var text: String { "\(subject.name) is \(value.map(subject.text) ?? "unknown")" }
 }
 
 /// Whether something is so. A value that could not be read makes it unknown, which is neither true nor false.

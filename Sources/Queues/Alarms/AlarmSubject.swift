@@ -9,6 +9,8 @@ public enum AlarmSubject: Hashable, Sendable {
     case oldest
     /// The connected workers.
     case workers
+    /// How long the jobs waited or ran that finished last, in ms.
+    case time(JobSpan, Timing.Measure)
 
     /// What a value is typed in.
     public enum Unit: Hashable, Sendable {
@@ -21,6 +23,7 @@ public enum AlarmSubject: Hashable, Sendable {
     /// All subjects, in the order of the documentation.
     public static let all: [AlarmSubject] =
         JobState.allCases.map { .count($0) } + [.backlog, .failedPerMinute, .completedPerMinute, .oldest, .workers]
+        + JobSpan.allCases.flatMap { span in Timing.Measure.allCases.map { .time(span, $0) } }
 
     /// Its name in a condition.
     public var name: String {
@@ -31,6 +34,7 @@ public enum AlarmSubject: Hashable, Sendable {
         case .completedPerMinute: "completed/min"
         case .oldest: "oldest"
         case .workers: "workers"
+        case .time(let span, let measure): "\(span.rawValue).\(measure.rawValue)"
         }
     }
 
@@ -44,13 +48,15 @@ public enum AlarmSubject: Hashable, Sendable {
         case .oldest: "The age of the oldest waiting job, such as 5m; 0 where none waits."
         case .workers:
             "The number of connected workers; unknown where the server does not list its clients, and on a replica."
+        case .time(let span, let measure):
+            "\(measure.words) the sampled finished jobs \(span == .waitTime ? "waited for a worker" : "ran") at most this long."
         }
     }
 
     /// What its value is typed in.
     public var unit: Unit {
         switch self {
-        case .oldest: .time
+        case .oldest, .time: .time
         case .count, .backlog, .failedPerMinute, .completedPerMinute, .workers: .number
         }
     }
@@ -66,6 +72,7 @@ public enum AlarmSubject: Hashable, Sendable {
         case .failedPerMinute: return queue.failedPerMinute.map { Int64($0) }
         case .completedPerMinute: return queue.completedPerMinute.map { Int64($0) }
         case .workers: return queue.evidence.workers.map { Int64($0) }
+        case .time(let span, let measure): return queue.finishedTimes?[span].map { $0[measure] }
         case .oldest:
             guard let since = queue.oldestWaiting else {
                 let backlog = AlarmSubject.backlog.value(of: queue, now: now)
@@ -76,12 +83,11 @@ public enum AlarmSubject: Hashable, Sendable {
         }
     }
 
-    /// Returns a value as a condition has it: `14`, `5m`.
+    /// Returns a value for people: `14`, `5 m 0 s`.
     public func text(_ value: Int64) -> String {
         switch unit {
         case .number: "\(value)"
-        // Seconds are exact enough for people, and the text of a long age stays short.
-        case .time: TimeText.text(duration: value < 1_000 ? value : value - value % 1_000)
+        case .time: TimeText.measured(value)
         }
     }
 }

@@ -13,6 +13,31 @@ public struct Timing: Equatable, Sendable {
     /// The number of them in each of the classes of `bounds`, and above the last one.
     public let histogram: [Int]
 
+    /// A figure of a distribution.
+    public enum Measure: String, CaseIterable, Hashable, Sendable {
+        case p50, p95, p99, max
+
+        /// The part of the jobs that it is about, in words.
+        var words: String {
+            switch self {
+            case .p50: "Half of"
+            case .p95: "95 % of"
+            case .p99: "99 % of"
+            case .max: "All of"
+            }
+        }
+    }
+
+    /// Returns a figure, in ms.
+    public subscript(measure: Measure) -> Milliseconds {
+        switch measure {
+        case .p50: p50
+        case .p95: p95
+        case .p99: p99
+        case .max: max
+        }
+    }
+
     /// The upper bounds of the classes, in ms; each class is below its bound.
     public static let bounds: [Milliseconds] = [
         10, 30, 100, 300, 1_000, 3_000, 10_000, 30_000, 60_000, 300_000, 1_800_000, 3_600_000,

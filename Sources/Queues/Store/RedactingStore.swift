@@ -56,6 +56,11 @@ public final class RedactingStore: Store {
         try store.summaries(of: queues, now: now).map(redacted)
     }
 
+    /// Reads how long jobs waited and ran.
+    public func finishedTimes(of queues: [QueueID], now: Milliseconds) throws(Trouble) -> [QueueID: FinishedTimes] {
+        try store.finishedTimes(of: queues, now: now)
+    }
+
     /// Reads the workers of some queues, without secrets in their jobs.
     public func workers(of queues: [QueueID], now: Milliseconds) throws(Trouble) -> WorkerReport {
         redacted(try store.workers(of: queues, now: now))

@@ -56,6 +56,9 @@ public protocol StoreReader: AnyObject {
     /// Reads the counts of some queues, and what else the overview shows of them.
     func summaries(of queues: [QueueID], now: Milliseconds) throws(Trouble) -> [QueueSummary]
 
+    /// Reads how long the jobs of some queues waited and ran that finished last. A queue of which that is not known is missing.
+    func finishedTimes(of queues: [QueueID], now: Milliseconds) throws(Trouble) -> [QueueID: FinishedTimes]
+
     /// Reads the workers of some queues, and the active jobs that they hold, at most `WorkerReport.jobLimit`. Workers
     /// whose names lack a prefix are known only for these queues. `now` is our clock, in ms since 1970.
     func workers(of queues: [QueueID], now: Milliseconds) throws(Trouble) -> WorkerReport

@@ -114,13 +114,25 @@ final class AlarmWatch {
                 case .unknown: kind = .unknown
                 }
                 var change = AlarmChange(alarm: alarm, queue: queue.id, kind: kind, time: now, since: now)
-                change.values = alarm.condition.values(of: queue, now: now)
+                change.evidence = alarm.condition.evidence(of: queue, now: now)
                 return change
             }
         }
     }
 
+    /// Reads the queues, and the times of finished jobs of those whose alarms need them.
     private func read() throws(CommandFailure) -> [QueueSummary] {
+        var queues = try readQueues()
+        guard let timed = TimedQueues(alarms) else { return queues }
+        let wanted = queues.map(\.id).filter(timed.contains)
+        let times = try session.ask { store throws(Trouble) in
+            try store.finishedTimes(of: wanted, now: WallClock.now)
+        }
+        for index in queues.indices { queues[index].finishedTimes = times[queues[index].id] }
+        return queues
+    }
+
+    private func readQueues() throws(CommandFailure) -> [QueueSummary] {
         guard !session.operands.isEmpty else { return try session.allQueues() }
         if named == nil { named = try session.queues(session.operands) }
         let ids = named ?? []
@@ -157,8 +169,21 @@ extension JSON {
             Member("condition", .string(change.alarm.condition.text)), Member("prefix", .bytes(change.queue.prefix)),
             Member("queue", .bytes(change.queue.name)), Member("change", .string(change.kind.rawValue)),
             Member("since", .number(change.since)),
-            Member("values", .object(change.values.map { Member($0.subject.name, .number($0.value)) })),
+            Member("values", .object(values(change.evidence.values))),
+            Member("health", change.evidence.health.map { JSON.string($0) } ?? .null),
             Member("reason", change.reason.map { JSON.string($0) } ?? .null),
         ])
+    }
+
+    /// Returns the values, and behind those of times the number of jobs that they are of.
+    private static func values(_ values: [AlarmValue]) -> [Member] {
+        var members: [Member] = []
+        for value in values {
+            members.append(Member(JSONString(value.subject.name), .number(value.value)))
+            guard case .time(let span, _) = value.subject else { continue }
+            let name = JSONString(span.rawValue + ".sampled")
+            if !members.contains(where: { $0.name == name }) { members.append(Member(name, .number(value.sampled))) }
+        }
+        return members
     }
 }

@@ -31,8 +31,8 @@ extension CommandEntry {
         summary: "Print how many jobs finish, how long they wait and run.",
         details: [
             "Jobs are counted by what workers record, where they do, else by the finish times of the jobs that are kept; JSON "
-                + "names the source. Times are those of the \(Format.count(TimingSample.limit)) kept jobs that finished last, and "
-                + "the number that was looked at is printed beside them. A percentile is the nearest rank."
+                + "names the source. Times are those of the \(Format.count(TimingSample.limit)) kept jobs that finished last; "
+                + "Waits and Runs are the numbers of those that show one. A percentile is the nearest rank."
         ]
     ) { session, options throws(CommandFailure) in
         let queues = try session.queuesOrAll(session.operands)
@@ -83,9 +83,11 @@ extension CommandSession {
                 StyledText(DisplayText($0.request.queue.name, glyphs: glyphs))
             },
             column("Completed", 90) { Self.sum($0.completed) }, column("Failed", 91) { Self.sum($0.failed) },
+            column("Waits", 71) { Self.count($0.sample.wait) },
             column("Wait p50", 60) { Self.time($0.sample.wait?.p50) },
             column("p95", 80) { Self.time($0.sample.wait?.p95) },
             column("p99", 50) { Self.time($0.sample.wait?.p99) }, column("max", 55) { Self.time($0.sample.wait?.max) },
+            column("Runs", 72) { Self.count($0.sample.run) },
             column("Run p50", 61) { Self.time($0.sample.run?.p50) },
             column("p95", 81) { Self.time($0.sample.run?.p95) },
             column("p99", 51) { Self.time($0.sample.run?.p99) }, column("max", 56) { Self.time($0.sample.run?.max) },
@@ -99,22 +101,28 @@ extension CommandSession {
     fileprivate var nameColumns: [TableColumn<NameTiming>] {
         let glyphs = glyphs
         func column(
-            _ title: DisplayText, _ text: @escaping @Sendable (NameTiming) -> String
+            _ title: DisplayText, _ priority: Int, _ text: @escaping @Sendable (NameTiming) -> String
         ) -> TableColumn<NameTiming> {
-            TableColumn(title, width: .flexible(min: 4, ideal: 10, max: 24), alignment: .right, priority: 5) {
+            TableColumn(title, width: .flexible(min: 4, ideal: 10, max: 24), alignment: .right, priority: priority) {
                 StyledText(DisplayText(text($0), glyphs: glyphs))
             }
         }
         return [
-            TableColumn("Name", width: .flexible(min: 6, ideal: 20, max: 60), priority: 10) {
+            TableColumn("Name", width: .flexible(min: 6, ideal: 20, max: 60), priority: 100) {
                 StyledText(DisplayText($0.name, glyphs: glyphs))
             },
-            column("Sampled") { Format.count($0.count) },
-            column("Wait p50") { Self.time($0.wait?.p50) }, column("p95") { Self.time($0.wait?.p95) },
-            column("Run p50") { Self.time($0.run?.p50) }, column("p95") { Self.time($0.run?.p95) },
-            column("max") { Self.time($0.run?.max) },
+            column("Waits", 71) { Self.count($0.wait) },
+            column("Wait p50", 60) { Self.time($0.wait?.p50) }, column("p95", 80) { Self.time($0.wait?.p95) },
+            column("p99", 50) { Self.time($0.wait?.p99) }, column("max", 55) { Self.time($0.wait?.max) },
+            column("Runs", 72) { Self.count($0.run) },
+            column("Run p50", 61) { Self.time($0.run?.p50) }, column("p95", 81) { Self.time($0.run?.p95) },
+            column("p99", 51) { Self.time($0.run?.p99) }, column("max", 56) { Self.time($0.run?.max) },
+            column("Sampled", 70) { Format.count($0.count) },
         ]
     }
+
+    /// Returns the number of jobs that times are of.
+    private static func count(_ timing: Timing?) -> String { Format.count(timing?.count ?? 0) }
 
     /// Returns the number of jobs in all steps; a question mark where none of them is known.
     private static func sum(_ counts: StepCounts) -> String {

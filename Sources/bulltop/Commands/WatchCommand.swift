@@ -61,8 +61,10 @@ extension CommandEntry {
                 + "long. What could not be read is unknown: it raises and clears nothing.",
             "Without --when and --warn the sections [alarm NAME] of the configuration count. Once a look is enough, for is "
                 + "ignored.",
-            "In JSON each change is one line, with time, alarm, level, condition, prefix, queue, change, since, values and "
-                + "reason.",
+            "waitTime and runTime are those of the \(Format.count(TimingSample.limit)) kept jobs that finished last, within an "
+                + "hour; they are read again every 15 s, and only where a condition needs them.",
+            "In JSON each change is one line, with time, alarm, level, condition, prefix, queue, change, since, values, health "
+                + "and reason.",
         ]
     ) { session, options throws(CommandFailure) in
         var alarms = options.alarms.isEmpty ? session.alarms : options.alarms

@@ -29,7 +29,9 @@ extension CommandEntry {
         details: [
             "What has changed is a line of JSON. docs/json.md has its members. Values of secret fields are hidden in the file, unless --show-secrets is given. Jobs and their data are "
                 + "not recorded.",
-            "Ctrl-C ends it with a last line and a summary. Where the disk is full it ends with 1, and what was written is kept.",
+            "Ctrl-C ends it with a last line and a summary, a second one without waiting for the server. Where the disk is full it "
+                + "ends with 1, and what was written is kept. With --force it is written beside the old file, whose place it takes "
+                + "at the end.",
         ]
     ) { options, operands throws(UsageError) in
         var session = options.session

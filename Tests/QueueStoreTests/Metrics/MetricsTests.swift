@@ -117,6 +117,43 @@ import Threads
         #expect(last.failed.counts.compactMap(\.self).reduce(0, +) == 301)
     }
 
+    /// Checks that the times for alarms are read only of the queues that need them, again after a while, and missing where a
+    /// list cannot be read.
+    @Test func timesForAlarmsAreReadWhereTheyAreNeeded() throws {
+        let bench = try Bench()
+        let now = Clock.now
+        for name in ["timing", "other"] {
+            try bench.send(
+                "HSET bull:\(name):meta version bullmq:6.2.0", "ZADD bull:\(name):completed \(now) 1",
+                "HSET bull:\(name):1 name n timestamp \(now - 900) processedOn \(now - 300) finishedOn \(now) atm 1")
+        }
+        while try bench.store.discover(now: Clock.now) {}
+        func overview(_ names: Set<String>?) throws -> (times: [String: FinishedTimes], commands: Int) {
+            var request = OverviewRequest()
+            request.timed = try names.flatMap { names in
+                let condition = try AlarmCondition("waitTime.p95 > 1s")
+                return TimedQueues([Alarm(name: "", condition: condition, queues: names.map { Array($0.utf8) })])
+            }
+            let answer = try bench.store.answer(.overview(request), now: Clock.now)
+            guard case .overview(let overview) = answer.content else { throw TestFailure("another content") }
+            let times = overview.queues.compactMap { queue in queue.finishedTimes.map { (queue.id.name.text, $0) } }
+            return (Dictionary(uniqueKeysWithValues: times), answer.cost.commands)
+        }
+        _ = try overview(nil)
+        let plain = try overview(nil)
+        #expect(plain.times.isEmpty)
+        let first = try overview(["timing"])
+        #expect(first.times.keys.sorted() == ["timing"])
+        #expect(first.times["timing"]?.wait?.p95 == 600 && first.times["timing"]?.run?.max == 300)
+        let second = try overview(["timing"])
+        #expect(second.times == first.times && second.commands < first.commands, "it is not read again at once")
+        #expect(try overview([]).times.count == 2)
+        try bench.send("DEL bull:timing:failed", "SET bull:timing:failed x")
+        bench.store.following.times[queue]?.next = MonotonicClock.now
+        #expect(try overview(["timing"]).times.isEmpty)
+        #expect(try bench.store.finishedTimes(of: [QueueID("bull:other")], now: Clock.now).count == 1)
+    }
+
     @Test func readPermissionsAreEnough() throws {
         let bench = try Bench()
         try bench.send("ZADD bull:timing:failed \(Clock.now) 1")

@@ -80,9 +80,67 @@ import Testing
     @Test func durationsAndValuesAreRead() throws {
         let condition = try AlarmCondition("failed/min > 10 or oldest > 5m or failed/min = 0 for 1h 30m")
         #expect(condition.duration == 5_400_000 && condition.text.hasSuffix("1h 30m"))
-        #expect(condition.values(of: Self.queue, now: Self.now).map(\.text) == ["failed/min is 14", "oldest is 6m"])
-        #expect(condition.values(of: Self.unread, now: Self.now).map(\.value) == [nil, nil])
-        #expect(try AlarmCondition("failing").values(of: Self.queue, now: Self.now).isEmpty)
+        let values = condition.evidence(of: Self.queue, now: Self.now).values
+        #expect(values.map(\.text) == ["failed/min is 14", "oldest is 6 m 0 s"])
+        #expect(condition.evidence(of: Self.unread, now: Self.now).values.map(\.value) == [nil, nil])
+        #expect(try AlarmCondition("failing").evidence(of: Self.queue, now: Self.now).values.isEmpty)
+    }
+
+    /// Checks that the evidence is about what decides, whichever way.
+    @Test(arguments: [
+        ("failing or oldest > 5m", ["health is failing", "oldest is 6 m 0 s"]),
+        ("failing or oldest > 10m", ["health is failing"]), ("idle or failed > 100", ["failed is 101"]),
+        ("failing and failed > 200", ["failed is 101"]), ("not idle", ["health is failing"]),
+        ("failed > 1 and failed < 200", ["failed is 101"]),
+        ("active > 0 or failed > 200", ["active is 0", "failed is 101"]),
+        ("not (active > 0 or failed > 200)", ["active is 0", "failed is 101"]),
+        ("no-progress and failing", ["health is no-progress", "health is failing"]),
+    ]) func theEvidenceIsWhatDecides(_ text: String, _ facts: [String]) throws {
+        let evidence = try AlarmCondition(text).evidence(of: Self.queue, now: Self.now)
+        #expect(evidence.facts.map(\.text) == facts)
+        #expect((evidence.health != nil) == ["failing", "idle"].contains { text.contains($0) })
+    }
+
+    @Test func whatIsUnknownIsTheEvidence() throws {
+        let condition = try AlarmCondition("failed > 5 or waiting > 10 or no-worker")
+        #expect(
+            condition.evidence(of: Self.unread, now: Self.now).facts.map(\.text) == [
+                "waiting is unknown", "health is unknown",
+            ])
+    }
+
+    /// Checks conditions over the times of 100 jobs that waited 1 s to 100 s, none of which says how long it ran.
+    @Test(arguments: [
+        ("waitTime.p50 = 50s", Truth.yes, "waitTime.p50 is 50.0 s of 100 jobs"),
+        ("waitTime.p95 > 1m", .yes, "waitTime.p95 is 1 m 35 s of 100 jobs"),
+        ("waitTime.p99 > 100s", .no, "waitTime.p99 is 1 m 39 s of 100 jobs"),
+        ("waitTime.max >= 100s for 2m", .yes, "waitTime.max is 1 m 40 s of 100 jobs"),
+        ("runTime.p95 > 1s", .unknown, "runTime.p95 is unknown of 0 jobs"),
+        ("not runTime.max > 1s", .unknown, "runTime.max is unknown of 0 jobs"),
+    ]) func timesAreThoseOfASample(_ text: String, _ truth: Truth, _ fact: String) throws {
+        let jobs = (1...100).map { second in
+            TimedJob(
+                name: [], added: Self.now, delay: 0, started: Self.now + Milliseconds(second) * 1_000, finished: nil,
+                attempts: 1)
+        }
+        let condition = try AlarmCondition(text)
+        var queue = Self.queue
+        #expect(condition.needsTimes && condition.truth(of: queue, now: Self.now) == .unknown, "none is read")
+        queue.finishedTimes = FinishedTimes(TimingSample(jobs, total: 100))
+        #expect(condition.truth(of: queue, now: Self.now) == truth)
+        #expect(condition.evidence(of: queue, now: Self.now).facts.map(\.text) == [fact])
+    }
+
+    /// Checks that finished jobs are looked at only of the queues whose rules need that.
+    @Test func timesAreReadOnlyWhereARuleNeedsThem() throws {
+        func alarm(_ text: String, _ queues: [String]) throws -> Alarm {
+            Alarm(name: text, condition: try AlarmCondition(text), queues: queues.map { Array($0.utf8) })
+        }
+        #expect(TimedQueues([try alarm("failed > 1 or oldest > 1m", [])]) == nil)
+        let some = TimedQueues([try alarm("failed > 1", []), try alarm("runTime.p95 > 1s", ["webhooks"])])
+        #expect(some?.contains(Self.queue.id) == true)
+        #expect(some?.contains(QueueID(prefix: Array("bull".utf8), name: Array("email".utf8))) == false)
+        #expect(TimedQueues([try alarm("failed > 1 and waitTime.max > 1s", [])])?.contains(Self.queue.id) == true)
     }
 
     @Test func everyWordOfTheDocumentationIsOne() throws {

@@ -17,6 +17,8 @@ struct MetricsChart {
     let role: ThemeRole
     let kind: Chart.Kind
     let axis: Axis
+    /// The step that the number in the head is of, in words; empty for the moment of the reading.
+    var latest = ""
 
     /// The cells of the numbers beside a chart.
     private static let scaleColumns = 8
@@ -45,6 +47,7 @@ struct MetricsChart {
             line.append(text(values[step], context), priority: 8)
         } else if let latest = values.dropLast().last ?? nil {
             line.append(text(latest, context), priority: 8)
+            line.append(StyledText(DisplayText(self.latest), context[.muted]), priority: 6)
         }
         let known = values.count { $0 != nil }
         if !values.isEmpty {

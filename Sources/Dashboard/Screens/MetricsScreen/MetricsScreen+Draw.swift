@@ -50,7 +50,7 @@ extension MetricsScreen {
             let rates = counts?.counts.map { $0.map { Double($0) / Double(range.stepMinutes) } } ?? []
             return MetricsChart(
                 name: name, values: rates, source: counts.map { Words.source($0.source) } ?? "", role: role,
-                kind: .blocks, axis: axis)
+                kind: .blocks, axis: axis, latest: Words.lastStep(of: range))
         }
         func seen(_ name: String, _ measure: HistoryMeasure, _ role: ThemeRole) -> MetricsChart {
             let values = metrics.map { seenValues(measure, since: $0.start, in: state.history) } ?? []

@@ -99,4 +99,9 @@ extension Words {
         case .seen: "seen"
         }
     }
+
+    /// Returns the step that the latest number of a chart is of: the last one that is over.
+    static func lastStep(of range: MetricsRange) -> String {
+        range.stepMinutes == 1 ? "in the last whole minute" : "in the last whole \(range.stepMinutes) minutes"
+    }
 }

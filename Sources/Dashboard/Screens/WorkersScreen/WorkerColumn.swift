@@ -8,7 +8,8 @@ enum WorkerColumn {
     static func table(
         _ groups: [WorkerGroup], columns: Int, _ context: DrawContext, hasQueues: Bool
     ) -> [TableColumn<WorkerLine>] {
-        let addresses = Set(groups.flatMap(\.addresses))
+        // Through a Unix socket, all have that of the server's own file.
+        let addresses = Set(groups.flatMap(\.addresses)).filter { $0.first != UInt8(ascii: "/") }
         let isTold = addresses.count > 1 || groups.count == 1
         return (hasQueues ? [queue(groups, columns, context)] : []) + ofWork(context)
             + ofConnection(context, isTold ? addresses : [])
