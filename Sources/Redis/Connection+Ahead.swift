@@ -6,12 +6,12 @@ struct SentAhead {
 }
 
 extension Connection {
-    /// The maximum number of tickets whose replies are not taken yet: with two, the server has work while the replies
-    /// to the first are taken.
-    private static let ticketsAhead = 2
+    /// The maximum number of tickets whose replies are not taken yet. With two, a near server has work while the replies to
+    /// the first are taken; a distant one needs more.
+    public static let ticketsAhead = 16
 
     /// Sends commands that only read, without waiting for their replies, which may take `replyLimit` bytes. Returns a
-    /// ticket for `replies(sentAhead:)`. Where two tickets are not taken, the replies to the first are dropped.
+    /// ticket for `replies(sentAhead:)`. Where `ticketsAhead` are not taken, the replies to the first are dropped.
     public func sendAhead(_ commands: [Command]) -> Int? {
         if let first = ahead?.tickets.first, ahead?.tickets.count == Self.ticketsAhead {
             _ = replies(sentAhead: first.ticket)

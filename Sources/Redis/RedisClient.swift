@@ -38,7 +38,7 @@ public protocol RedisClient: AnyObject {
     func stream(_ command: Command, to take: (ArraySlice<UInt8>) -> Bool) throws(RedisError) -> Reply?
 
     /// Sends commands that only read, without waiting for their replies. Returns a ticket for `replies(sentAhead:)`;
-    /// nil where nothing is sent ahead. Where the replies to two earlier ones were not taken, the first are dropped.
+    /// nil where nothing is sent ahead. Where the replies to 16 earlier ones were not taken, the first are dropped.
     func sendAhead(_ commands: [Command]) -> Int?
 
     /// Waits for the replies to commands that were sent ahead. Returns nil where they were dropped, or will not come.

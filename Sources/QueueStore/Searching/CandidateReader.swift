@@ -1,19 +1,17 @@
 import Queues
 import Redis
 
-/// Reads the fields of jobs in steps of about 2 ms of the server's time: by a script that only reads where scripts are
-/// permitted, else by a pipeline.
+/// Reads the fields of jobs in steps of about half a millisecond of the server's time: by a script that only reads where
+/// scripts are permitted, else by a pipeline.
 struct CandidateReader {
     private static let script = StoreScript.of(.search, .bullmq).script
     /// The maximum number of jobs in one pipeline.
     private static let jobsAtOnce = 250
-    /// The number of steps whose ids are known before more are read.
-    private static let stepsOfIDs = 3
 
     let plan: FieldPlan
     let store: QueueStore
     /// Two scripts are on their way at a time, which other clients may have to wait for.
-    private var pace = Pace(goal: 900)
+    private var pace = Pace(goal: 400)
     private var usesScripts: Bool
     /// The scripts that were sent ahead, oldest first, each with its jobs and the page of ids after it.
     private var ahead: [(jobs: [FoundJob], queue: QueueID, script: SentScript, page: JobCursor.Page?)] = []
@@ -100,16 +98,22 @@ struct CandidateReader {
     }
 
     /// Sends the script for jobs of a cursor that are read after those that were sent ahead before, so that the server
-    /// works meanwhile, and reads more of the cursor's ids where they run out.
-    mutating func askAhead(_ jobs: [FoundJob], from cursor: JobCursor) {
+    /// works meanwhile, and reads more of the cursor's ids where at most `count` are known.
+    mutating func askAhead(_ jobs: [FoundJob], from cursor: JobCursor, keeping count: Int) {
         guard usesScripts, !jobs.isEmpty else { return }
         let queue = cursor.queue
-        var next = cursor.nextPage(beyond: Self.stepsOfIDs * stepSize)
+        var next = cursor.nextPage(beyond: count)
         if ahead.contains(where: { $0.page == next?.page }) { next = nil }
         let sent = store.sendAhead(
             Self.script, keys: Self.keys(of: jobs, in: queue), arguments: arguments(for: queue),
             then: next?.command)
         if let sent { ahead.append((jobs, queue, sent, next?.page)) }
+    }
+
+    /// Returns whether the next ids of a cursor, which knows none, come with a script that was sent ahead.
+    func isReadingPage(of cursor: JobCursor) -> Bool {
+        guard let next = cursor.nextPage(beyond: 0) else { return false }
+        return ahead.contains { $0.page == next.page }
     }
 
     /// Adds the ids that came with the last script to the cursor that they are from.

@@ -60,7 +60,9 @@ struct FieldPlan {
     /// Returns the arguments of `Scripts/Shared/search.lua`. Cut fields are measured where some jobs of the queue are known to
     /// have huge ones.
     func arguments(for queue: QueueID, measuresCut: Bool) -> [[UInt8]] {
-        let numbers = [scriptLimit, measuresCut ? 1 : 0, queue.base.count + 1, fields.count]
+        let numbers = [
+            scriptLimit, measuresCut ? 1 : 0, queue.base.count + 1, testedPlace.map { $0 + 1 } ?? 0, fields.count,
+        ]
         var words = numbers.map { Array(String($0).utf8) }
         for (field, extent) in fields {
             words.append(Array(field.key.utf8))
@@ -74,6 +76,13 @@ struct FieldPlan {
             words += [places.count].map { Array(String($0).utf8) } + places.map { Array(String($0 + 1).utf8) }
         }
         return words
+    }
+
+    /// The place of the whole field that all conditions look at, where they look at no other one.
+    private var testedPlace: Int? {
+        let tested = Set(conditions.flatMap(\.fields))
+        guard let field = tested.first, tested.count == 1 else { return nil }
+        return fields.firstIndex { $0.field == field && $0.extent == .whole }
     }
 
     private static func mode(of field: SearchField, _ extent: Extent) -> Int {

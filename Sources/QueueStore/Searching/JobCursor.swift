@@ -3,9 +3,6 @@ import Redis
 
 /// Goes through a list or sorted set of a queue from its new end, while others remove jobs and add new ones.
 struct JobCursor {
-    /// The number of ids in one reading.
-    private static let pageLength = 1_000
-
     let queue: QueueID
     let state: JobState
     let key: [UInt8]
@@ -15,6 +12,8 @@ struct JobCursor {
     private var ids: ArraySlice<FoundJob> = []
     private var isAtEnd = false
     private var page: Page
+    /// The number of ids in one reading: a server needs about 0.2 ms for 500 of a sorted set.
+    var pageLength = 500
     /// The lowest score in a sorted set that is looked at.
     private let lowest: String
 
@@ -85,9 +84,6 @@ struct JobCursor {
         return Array(next)
     }
 
-    /// Returns the ids that come next, as far as they were read; at most `count`.
-    func upcoming(_ count: Int) -> [FoundJob] { Array(ids.prefix(count)) }
-
     /// Returns ids that were not looked at to the cursor, which had reached a time before them, in ms since 1970.
     mutating func putBack(_ jobs: ArraySlice<FoundJob>, reached time: Double = -.infinity) {
         guard !jobs.isEmpty else { return }
@@ -112,7 +108,7 @@ struct JobCursor {
     }
 
     private mutating func add(_ words: [Reply]) {
-        isAtEnd = words.count < (isList ? 1 : 2) * Self.pageLength
+        isAtEnd = words.count < (isList ? 1 : 2) * pageLength
         if isList {
             page.skipped += words.count
             ids += words.compactMap(\.bytes).map(JobID.init).filter { !$0.isOldMarker }.map {
@@ -126,7 +122,7 @@ struct JobCursor {
     /// The command for the next page. It reads a sorted set by score, so that jobs that leave or are added in front do
     /// not move the next ones.
     private var pageCommand: Command {
-        let (skipped, length) = (page.skipped, Self.pageLength)
+        let (skipped, length) = (page.skipped, pageLength)
         return isList
             ? .on(key, "LRANGE", String(skipped), String(skipped + length - 1))
             : .on(key, "ZREVRANGEBYSCORE", highest, lowest, "WITHSCORES", "LIMIT", String(skipped), String(length))

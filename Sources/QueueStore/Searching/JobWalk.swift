@@ -37,8 +37,11 @@ struct JobWalk {
 
     /// The number of places that one pipeline counts.
     private static let placesAtOnce = 1_000
-    /// The number of turns that the server is asked for before the first of them is needed.
-    private static let turnsAhead = 2
+    /// The number of turns that the server is asked for before the first of them is needed. A distant one would wait for
+    /// the next between any two, so that it gets more; it serves others between them all the same.
+    private let turnsAhead: Int
+    /// The distance of a server that gets more turns and larger pages of ids, in µs there and back.
+    private static let distant: Int64 = 5_000
 
     /// Counts the jobs in some places, and keeps the ones with jobs. It takes at most `limit` jobs of each.
     init(
@@ -47,6 +50,8 @@ struct JobWalk {
     ) throws(Trouble) {
         self.store = store
         reader = CandidateReader(plan, store)
+        let isDistant = store.roundTrip >= Self.distant
+        turnsAhead = isDistant ? Connection.ticketsAhead : 2
         for start in stride(from: 0, to: cursors.count, by: Self.placesAtOnce) {
             let part = cursors[start..<min(start + Self.placesAtOnce, cursors.count)]
             var replies = try store.askToRead(part.map(\.measure))
@@ -54,6 +59,8 @@ struct JobWalk {
                 do throws(Trouble) {
                     let count = try replies.nextCount()
                     total = CountSum([total, count]).atLeast
+                    var cursor = cursor
+                    if isDistant { cursor.pageLength = 2_000 }
                     if count > 0 { places.append(Place(cursor: cursor, left: limit)) }
                 } catch {
                     try store.note(error, of: cursor.key, in: cursor.queue, &unreadable)
@@ -98,8 +105,7 @@ struct JobWalk {
     /// Whether there are no more jobs.
     var isAtEnd: Bool { turns.isEmpty && newest == nil }
 
-    /// Returns the next jobs, about 2 ms of the server's work; nil at the end. Places that cannot be read are noted and
-    /// left.
+    /// Returns the next jobs, one step of the reader; nil at the end. Places that cannot be read are noted and left.
     mutating func next(_ unreadable: inout UnreadableKeys) throws(Trouble) -> Step? {
         try askAhead(&unreadable)
         guard !turns.isEmpty else { return nil }
@@ -118,8 +124,10 @@ struct JobWalk {
 
     /// Asks the server for the next turns.
     private mutating func askAhead(_ unreadable: inout UnreadableKeys) throws(Trouble) {
-        while turns.count < Self.turnsAhead, let index = newest {
+        while turns.count < turnsAhead, let index = newest {
             var place = places[index]
+            // Ids that come with a script that was sent need not be read twice.
+            if !turns.isEmpty, reader.isReadingPage(of: place.cursor) { return }
             let before = place.cursor.reached
             let jobs: [FoundJob]
             do throws(Trouble) { jobs = try place.cursor.next(min(reader.stepSize, place.left), store) } catch {
@@ -132,7 +140,7 @@ struct JobWalk {
             places[index] = place
             guard !jobs.isEmpty else { continue }
             turns.append(Turn(place: index, jobs: jobs, reached: before))
-            reader.askAhead(jobs, from: place.cursor)
+            reader.askAhead(jobs, from: place.cursor, keeping: 2 * turnsAhead * reader.stepSize)
         }
     }
 

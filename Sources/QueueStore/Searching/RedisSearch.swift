@@ -21,7 +21,7 @@ final class RedisSearch: JobSearch {
     /// The number of matches whose rows are read at once, and the time between two readings of fewer, in ms: each reading
     /// waits for the scripts that were sent ahead.
     private static let rowsAtOnce = 250
-    private static let rowsBreak: Milliseconds = 50
+    private var rowsBreak: Milliseconds { 50 + store.roundTrip / 500 }
 
     init(_ request: SearchRequest, _ store: QueueStore) throws(Trouble) {
         self.request = request
@@ -78,7 +78,7 @@ final class RedisSearch: JobSearch {
     private func hasRowsToRead(now: Milliseconds) -> Bool {
         guard !matches.isEmpty else { return false }
         // A clock that was set back says nothing.
-        let isBreak = rowsReadAt.map { (0..<Self.rowsBreak).contains(now - $0) } ?? false
+        let isBreak = rowsReadAt.map { (0..<rowsBreak).contains(now - $0) } ?? false
         return !isBreak || matches.values.reduce(0) { $0 + $1.count } >= Self.rowsAtOnce
     }
 

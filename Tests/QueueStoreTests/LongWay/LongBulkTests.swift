@@ -14,11 +14,7 @@ import Testing
     /// A way of 60 ms there and back, as wide as a home's.
     init() throws {
         bench = try BulkBench()
-        let redis = bench.bench.redis
-        proxy = try DelayingProxy(
-            server: redis.socketPath, path: redis.directory + "/far", roundTrip: 60, rate: 100_000_000)
-        let endpoint = Endpoint(address: .unix(path: proxy.path))
-        store = QueueStore(endpoint: endpoint, prefixes: [Array("bull".utf8)], stop: nil)
+        (store, proxy) = try LongWayTests.store(bench.bench.redis, roundTrip: 60, rate: 100_000_000)
         try store.connect()
     }
 

@@ -8,13 +8,14 @@ import Testing
 
 /// A server at the end of a long, narrow way: 150 ms there and back, 1 Mbit/s.
 @Suite struct LongWayTests {
-    /// Returns a store at the end of a way of this length, in ms there and back, and the way.
-    private static func store(_ redis: PrivateRedis, roundTrip: Double) throws -> (QueueStore, DelayingProxy) {
+    /// Returns a store at the end of a way of this length, in ms there and back, and this width, in bits/s; and the way.
+    static func store(
+        _ redis: PrivateRedis, roundTrip: Double, rate: Double = 1_000_000
+    ) throws -> (QueueStore, DelayingProxy) {
         let proxy = try DelayingProxy(
-            server: redis.socketPath, path: redis.directory + "/far", roundTrip: roundTrip)
+            server: redis.socketPath, path: redis.directory + "/far", roundTrip: roundTrip, rate: rate)
         let endpoint = Endpoint(address: .unix(path: proxy.path))
         let store = QueueStore(endpoint: endpoint, prefixes: [Array("bull".utf8)], stop: nil)
-        store.allowBeginnings()
         return (store, proxy)
     }
 
@@ -23,6 +24,7 @@ import Testing
     @Test func aScreenShowsDataWithinThreeRoundTrips() throws {
         let redis = try EveryScreen.server()
         let (store, proxy) = try Self.store(redis, roundTrip: 4)
+        store.allowBeginnings()
         store.farAway = 1
         try store.connect()
         #expect(proxy.roundTrips <= 3, "connect: \(proxy.roundTrips)")
@@ -47,6 +49,7 @@ import Testing
         let redis = try EveryScreen.server()
         defer { redis.stop() }
         let (store, proxy) = try Self.store(redis, roundTrip: 150)
+        store.allowBeginnings()
         try store.connect()
         while try store.discover(now: Clock.now) {}
         #expect(try store.answer(.overview, now: Clock.now).isBeginning)
