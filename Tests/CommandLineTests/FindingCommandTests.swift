@@ -184,5 +184,9 @@ import Testing
         let result = try bench.run("search email data:needle --jsonl")
         #expect(result.status == 1 && result.output.isEmpty && result.errors.contains("not decided: 1 job too large"))
         #expect(ids(try bench.run("search email data:needle --jsonl --large")) == ["email/4"])
+        try bench.send("SET bull:email:prioritized text")
+        let errors = try bench.run("search email data:needle --jsonl").errors
+        #expect(errors.contains("not decided: 1 job too large"))
+        #expect(errors.contains("cannot read \"prioritized\" of 'email'"), "\(errors)")
     }
 }

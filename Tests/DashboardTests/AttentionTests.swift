@@ -184,4 +184,20 @@ import Testing
         #expect(
             shown == ["one two three four", "one two four", "one two four", "one four", "one four", "one", "o…", ""])
     }
+
+    @Test func aLineIsShortenedFirst() {
+        var line = FittedLine()
+        line.append("found 3", priority: 9)
+        line.append("not decided: 1 job", short: "1 not decided", priority: 7)
+        line.append("cannot read it", short: "1 unreadable", priority: 8)
+        let shown = [41, 40, 35, 34, 33, 20, 19].map {
+            line.line(columns: $0, separator: " ", glyphs: .unicode).plain
+        }
+        let (first, second) = ("found 3 1 not decided cannot read it", "found 3 1 not decided 1 unreadable")
+        #expect(
+            shown == [
+                "found 3 not decided: 1 job cannot read it", first, second, second, "found 3 1 unreadable",
+                "found 3 1 unreadable", "found 3",
+            ])
+    }
 }

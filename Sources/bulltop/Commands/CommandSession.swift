@@ -79,8 +79,11 @@ final class CommandSession {
         } catch .usage(let error) {
             return error.write()
         } catch {
-            // Results that were found before are still useful.
-            if error != .readerGone, error != .outputFailed { try? output.flush() }
+            // Results that were found before are still useful, and so is what could not be read meanwhile.
+            if error != .readerGone, error != .outputFailed {
+                try? output.flush()
+                for line in findings.lines(shown) { complain(line) }
+            }
             if let text = error.text { complain(text) }
             return error.status
         }

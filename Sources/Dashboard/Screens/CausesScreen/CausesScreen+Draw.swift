@@ -33,9 +33,7 @@ extension CausesScreen {
             let words = "looked at \(Format.count(part.report.looked)) of \(Format.count(part.report.total))"
             line.append(StyledText(DisplayText(words), context[.warning]), priority: 8)
         }
-        if let words = Words.unreadable(part.report.unreadable, on: queue) {
-            line.append(StyledText(DisplayText(words), context[.warning]), priority: 8)
-        }
+        line.append(part.report.unreadable, on: queue, priority: 8, context)
         frame.draw(line, in: rect, context)
     }
 

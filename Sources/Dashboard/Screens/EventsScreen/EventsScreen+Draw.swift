@@ -30,7 +30,7 @@ extension EventsScreen {
         if follow.queue == nil, part.silent > 0 {
             append("\(Format.count(part.silent, "queue")) of Bull, without events", .warning, priority: 5)
         }
-        if let words = Words.unreadable(part.unreadable, on: ownQueue) { append(words, .warning, priority: 8) }
+        line.append(part.unreadable, on: ownQueue, priority: 8, context)
         frame.draw(line, in: rect, context)
     }
 

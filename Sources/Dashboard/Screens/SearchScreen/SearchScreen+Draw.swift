@@ -18,11 +18,14 @@ extension SearchScreen {
         var line = FittedLine()
         let role: ThemeRole = isRunning ? .warning : .text
         line.append(StyledText(DisplayText(words(context.keys)), context[role]), priority: 9)
-        if let words = progress.flatMap({ Format.undecided($0.content.undecided, large: "bulltop search --large") }) {
-            line.append(StyledText(DisplayText("not decided: " + words), context[.warning]), priority: 7)
-        }
-        if let words = progress.flatMap({ Words.unreadable($0.content.unreadable, on: ownQueue) }) {
-            line.append(StyledText(DisplayText(words), context[.warning]), priority: 8)
+        if let progress = progress?.content {
+            if let words = Format.undecided(progress.undecided, large: "bulltop search --large") {
+                let short = Format.count(progress.undecided.count, "job") + " not decided"
+                line.append(
+                    StyledText(DisplayText("not decided: " + words), context[.warning]),
+                    short: StyledText(DisplayText(short), context[.warning]), priority: 7)
+            }
+            line.append(progress.unreadable, on: ownQueue, priority: 8, context)
         }
         frame.draw(line, in: rect, context)
     }

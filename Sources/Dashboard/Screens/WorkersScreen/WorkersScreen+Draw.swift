@@ -39,7 +39,7 @@ extension WorkersScreen {
         if read < report.active, read >= WorkerReport.jobLimit {
             append("the first \(Format.count(read)) are listed", .warning, priority: 5)
         }
-        if let words = Words.unreadable(report.unreadable, on: queue) { append(words, .warning, priority: 6) }
+        line.append(report.unreadable, on: queue, priority: 6, context)
         frame.draw(line, in: rect, context)
     }
 
