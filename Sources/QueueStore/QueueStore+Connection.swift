@@ -98,6 +98,8 @@ extension QueueStore {
 struct Abilities {
     /// Whether TIME is permitted.
     var canReadTime = false
+    /// Whether transactions are permitted, as far as is known.
+    var canUseTransactions = true
     /// Whether INFO is permitted.
     var canReadReport = false
     /// Whether CLIENT LIST is permitted.

@@ -73,6 +73,8 @@ public final class QueueStore {
     var farAway: Int64 = 50_000
     /// The time of a round trip when the connection was opened, in µs.
     var roundTrip: Int64 = 0
+    /// Whether waiting for the server takes longer than what it does meanwhile: more is on its way to it at a time.
+    var isDistant: Bool { roundTrip >= 5_000 }
     /// The watch that was answered last, on this connection.
     var lastWatch: Watch?
     /// Whether the present answer leaves out what takes more than three round trips: the first answer to a watch, where

@@ -46,7 +46,8 @@ public final class DelayingProxy: @unchecked Sendable {
     private func pass(from source: Int32, to target: Int32, isAnswer: Bool) {
         var chunks: [(due: Double, bytes: [UInt8])] = []
         var free = 0.0
-        var buffer = [UInt8](repeating: 0, count: 4_096)
+        // What one packet of TCP carries.
+        var buffer = [UInt8](repeating: 0, count: 1_460)
         defer {
             shutdown(source, Int32(SHUT_RDWR))
             shutdown(target, Int32(SHUT_RDWR))

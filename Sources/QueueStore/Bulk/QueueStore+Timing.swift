@@ -17,8 +17,9 @@ extension QueueStore {
             return try calls.first.map { call throws(Trouble) in [try time(call)] } ?? []
         }
         let commands = calls.map { $0.script.evalsha(keys: $0.keys, arguments: $0.arguments) }
-        var replies = try exchange(commands.flatMap { Self.timing($0) })
-        return calls.map { _ in timed(&replies) }
+        let isTogether = timesTogether
+        var replies = try exchange(commands.flatMap { Self.timing($0, isTogether) })
+        return calls.map { _ in timed(&replies, isTogether) }
     }
 
     /// Runs a script, and measures how long it holds the server, in µs. An error reply is returned, not thrown.
@@ -34,8 +35,9 @@ extension QueueStore {
     /// not permitted, the time is the one until the reply, less that of the quickest PING.
     private func time(_ command: Command) throws(Trouble) -> (reply: Reply, microseconds: Int64) {
         if abilities.canReadTime {
-            var replies = try exchange(Self.timing(command))
-            return timed(&replies)
+            let isTogether = timesTogether
+            var replies = try exchange(Self.timing(command, isTogether))
+            return timed(&replies, isTogether)
         }
         _ = try ask([Command("PING")])
         fastestRoundTrip = min(fastestRoundTrip, meter.latest)
@@ -43,9 +45,32 @@ extension QueueStore {
         return (replies.reply(), max(0, meter.latest - fastestRoundTrip))
     }
 
-    private static func timing(_ command: Command) -> [Command] { [Command("TIME"), command, Command("TIME")] }
+    /// Whether a command and the readings of the clock are one transaction. On a long way they arrive one after the other, and
+    /// the clock would measure the way.
+    private var timesTogether: Bool {
+        isDistant && abilities.canUseTransactions && !server.isCluster && connection?.isCluster == false
+    }
 
-    /// Takes the replies to such commands: returns the one in the middle, and the time between the two clocks.
+    private static func timing(_ command: Command, _ isTogether: Bool) -> [Command] {
+        let timed = [Command("TIME"), command, Command("TIME")]
+        return isTogether ? [Command("MULTI")] + timed + [Command("EXEC")] : timed
+    }
+
+    /// Takes the replies to such commands: returns the one in the middle, and the time between the two clocks. Where a
+    /// transaction is refused, its commands were run one by one.
+    private func timed(_ replies: inout Replies, _ isTogether: Bool) -> (reply: Reply, microseconds: Int64) {
+        guard isTogether else { return timed(&replies) }
+        var part = replies.take(5)
+        if part.reply().error != nil {
+            abilities.canUseTransactions = false
+            return timed(&part)
+        }
+        let (_, queued, _, outcome) = (part.reply(), part.reply(), part.reply(), part.reply())
+        guard let results = outcome.array else { return (queued.error == nil ? outcome : queued, 0) }
+        part = Replies(results)
+        return timed(&part)
+    }
+
     private func timed(_ replies: inout Replies) -> (reply: Reply, microseconds: Int64) {
         let (before, reply, after) = (replies.reply(), replies.reply(), replies.reply())
         guard let start = before.microseconds, let end = after.microseconds else { return (reply, meter.latest) }
@@ -59,10 +84,12 @@ extension QueueStore {
     ) -> SentScript? {
         guard abilities.canReadTime, let connection else { return nil }
         let before = Meter.Reading(connection)
-        let command = script.evalsha(keys: keys, arguments: arguments)
-        guard let ticket = connection.sendAhead(Self.timing(command) + [reading].compactMap(\.self)) else { return nil }
+        let (command, isTogether) = (script.evalsha(keys: keys, arguments: arguments), timesTogether)
+        let commands = Self.timing(command, isTogether) + [reading].compactMap(\.self)
+        guard let ticket = connection.sendAhead(commands) else { return nil }
         meter.add(since: before, connection)
-        return SentScript(ticket: ticket, connection: connection, hasReading: reading != nil)
+        return SentScript(
+            ticket: ticket, connection: connection, isTogether: isTogether, hasReading: reading != nil)
     }
 
     /// Returns what `time` returns, for a script that was sent ahead, and the reply to the reading after it; nil where
@@ -73,7 +100,7 @@ extension QueueStore {
         guard let sent = connection.replies(sentAhead: script.ticket) else { return nil }
         meter.add(since: before, connection)
         var replies = Replies(sent)
-        let timed = timed(&replies)
+        let timed = timed(&replies, script.isTogether)
         guard timed.reply.error?.code != "NOSCRIPT" else { return nil }
         return (timed, script.hasReading ? replies.reply() : nil)
     }
@@ -83,6 +110,8 @@ extension QueueStore {
 struct SentScript {
     let ticket: Int
     let connection: any RedisClient
+    /// Whether it is one transaction with the readings of the clock.
+    let isTogether: Bool
     /// Whether a reading follows it.
     let hasReading: Bool
 }

@@ -40,8 +40,6 @@ struct JobWalk {
     /// The number of turns that the server is asked for before the first of them is needed. A distant one would wait for
     /// the next between any two, so that it gets more; it serves others between them all the same.
     private let turnsAhead: Int
-    /// The distance of a server that gets more turns and larger pages of ids, in µs there and back.
-    private static let distant: Int64 = 5_000
 
     /// Counts the jobs in some places, and keeps the ones with jobs. It takes at most `limit` jobs of each.
     init(
@@ -50,8 +48,7 @@ struct JobWalk {
     ) throws(Trouble) {
         self.store = store
         reader = CandidateReader(plan, store)
-        let isDistant = store.roundTrip >= Self.distant
-        turnsAhead = isDistant ? Connection.ticketsAhead : 2
+        turnsAhead = store.isDistant ? Connection.ticketsAhead : 2
         for start in stride(from: 0, to: cursors.count, by: Self.placesAtOnce) {
             let part = cursors[start..<min(start + Self.placesAtOnce, cursors.count)]
             var replies = try store.askToRead(part.map(\.measure))
@@ -60,7 +57,7 @@ struct JobWalk {
                     let count = try replies.nextCount()
                     total = CountSum([total, count]).atLeast
                     var cursor = cursor
-                    if isDistant { cursor.pageLength = 2_000 }
+                    if store.isDistant { cursor.pageLength = 2_000 }
                     if count > 0 { places.append(Place(cursor: cursor, left: limit)) }
                 } catch {
                     try store.note(error, of: cursor.key, in: cursor.queue, &unreadable)

@@ -39,6 +39,21 @@ import Testing
         #expect(try bench.length("wait") == 20_000 && bench.length("failed") == 0)
     }
 
+    /// Checks that the time of a script is not that of its way: where commands come one packet after the other, the script
+    /// would seem slow, and get fewer and fewer jobs.
+    @Test(arguments: [true, false]) func aNarrowWayLeavesScriptsAsTheyAre(permitsTransactions: Bool) throws {
+        if !permitsTransactions { try bench.send("ACL SETUSER default -multi") }
+        let (store, narrow) = try LongWayTests.store(bench.bench.redis, roundTrip: 20, name: "narrow")
+        try store.connect()
+        try bench.fill(3_000, .failed)
+        let selection = Selection(queue: bench.queue, state: .failed, scope: .all)
+        let outcome = store.perform(.jobs(.retry(), selection), now: Clock.now, keeping: .none) { _ in true }
+        guard case .counted(let tally) = outcome else { throw TestFailure("\(outcome)") }
+        #expect(tally.done == 3_000 && narrow.roundTrips > 0)
+        let scripts = try bench.scriptsRun()
+        #expect((scripts < 100) == permitsTransactions, "\(scripts) scripts")
+    }
+
     /// Scripts that the server has forgotten meanwhile are sent again, and no job is counted twice.
     @Test func forgottenScriptsAreSentAgain() throws {
         try bench.fill(6_000, .failed)

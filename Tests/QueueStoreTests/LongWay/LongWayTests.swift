@@ -10,10 +10,10 @@ import Testing
 @Suite struct LongWayTests {
     /// Returns a store at the end of a way of this length, in ms there and back, and this width, in bits/s; and the way.
     static func store(
-        _ redis: PrivateRedis, roundTrip: Double, rate: Double = 1_000_000
+        _ redis: PrivateRedis, roundTrip: Double, rate: Double = 1_000_000, name: String = "far"
     ) throws -> (QueueStore, DelayingProxy) {
         let proxy = try DelayingProxy(
-            server: redis.socketPath, path: redis.directory + "/far", roundTrip: roundTrip, rate: rate)
+            server: redis.socketPath, path: redis.directory + "/" + name, roundTrip: roundTrip, rate: rate)
         let endpoint = Endpoint(address: .unix(path: proxy.path))
         let store = QueueStore(endpoint: endpoint, prefixes: [Array("bull".utf8)], stop: nil)
         return (store, proxy)
