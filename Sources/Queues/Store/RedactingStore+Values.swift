@@ -47,7 +47,7 @@ extension RedactingStore {
 
     private func redacted(_ excerpt: Excerpt) -> Excerpt {
         var excerpt = excerpt
-        excerpt.bytes = excerpt.offset > 0 ? redactedPart(excerpt.bytes) : redacted(excerpt.bytes)
+        excerpt.bytes = redacted(excerpt.bytes)
         return excerpt
     }
 

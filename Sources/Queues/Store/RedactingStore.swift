@@ -6,6 +6,8 @@ public final class RedactingStore: Store {
     let names: SecretNames
     /// Whether anything was hidden so far.
     public private(set) var hasHidden = false
+    /// How far the job that was looked at last is known.
+    var pieces: RedactedPieces?
 
     /// Creates a store that hides the fields of these names.
     public init(_ store: any Store, hiding names: SecretNames) { (self.store, self.names) = (store, names) }
@@ -28,8 +30,17 @@ public final class RedactingStore: Store {
     /// Reads what a screen shows, without secrets.
     public func answer(_ watch: Watch, now: Milliseconds) throws(Trouble) -> Answer {
         var answer = try store.answer(watch, now: now)
-        answer.content = redacted(answer.content)
+        if case .job(let request) = watch, case .job(let job?) = answer.content {
+            answer.content = .job(redacted(job, request, now: now))
+        } else {
+            answer.content = redacted(answer.content)
+        }
         return answer
+    }
+
+    /// Reads what a screen shows, with secrets.
+    func contents(of watch: Watch, now: Milliseconds) throws(Trouble) -> Answer.Content {
+        try store.answer(watch, now: now).content
     }
 
     /// Lets the first answer to a watch be only its beginning.
@@ -164,10 +175,8 @@ public final class RedactingStore: Store {
     /// Returns a text of the same length with its secrets masked.
     func redacted(_ text: [UInt8]) -> [UInt8] { noted(JSONRedactor.redact(text, names), text) }
 
-    /// Returns a text that begins anywhere in a value, of the same length, with its secrets masked.
-    func redactedPart(_ text: [UInt8]) -> [UInt8] { noted(JSONRedactor.redactPart(text, names), text) }
-
-    private func noted(_ shown: [UInt8], _ text: [UInt8]) -> [UInt8] {
+    /// Returns what is shown of a text, and notes whether something is hidden.
+    func noted(_ shown: [UInt8], _ text: [UInt8]) -> [UInt8] {
         if !hasHidden, shown != text { hasHidden = true }
         return shown
     }
