@@ -100,6 +100,27 @@ import Testing
         #expect(client.nodes.map(\.slots) == [5462, 5462, 5460])
     }
 
+    /// Checks that slots without known keys, which redirect nothing, are found on a node that joined meanwhile.
+    @Test func aNodeThatJoinsIsFound() throws {
+        let cluster = try PrivateCluster(withReplicas: false)
+        let client = try client(cluster)
+        #expect(try keys(client).isEmpty && client.nodes.count == 3)
+        let newcomer = try cluster.join()
+        try cluster.move(slot: 12182, from: cluster.masters[2], to: newcomer)
+        try eventually("a node that serves") { try newcomer.send("SET", "foo", "1").text == "OK" }
+        for node in cluster.masters {
+            try eventually("the new map") {
+                try node.send("CLUSTER", "NODES").text?.split(separator: "\n").contains {
+                    $0.hasPrefix(try newcomer.id) && $0.hasSuffix("12182")
+                } == true
+            }
+        }
+        #expect(try keys(client).isEmpty, "the map is not old yet")
+        try #require(client as? Cluster).mapLifetime = 0
+        let found = try keys(client)
+        #expect(found == ["foo"] && client.nodes.count == 4, "\(found) \(client.nodes)")
+    }
+
     @Test func aMasterThatDiesIsReplaced() throws {
         let cluster = try PrivateCluster()
         let client = try client(cluster)

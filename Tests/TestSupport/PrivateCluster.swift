@@ -57,6 +57,9 @@ public final class PrivateCluster {
     public let masters: [Node]
     /// The replica of each primary.
     public let replicas: [Node]
+    /// The nodes that joined later.
+    private var joined: [Node] = []
+    private let arguments: [String]
 
     /// The initial ranges of slots of the primaries.
     public static let ranges = [(0, 5460), (5461, 10922), (10923, 16383)]
@@ -64,6 +67,7 @@ public final class PrivateCluster {
     /// Creates a cluster, and waits until every slot is served, and every replica is linked and known to all.
     /// `arguments` are added for each server.
     public init(_ arguments: [String] = [], withReplicas: Bool = true) throws {
+        self.arguments = arguments
         masters = try Self.ranges.map { _ in try Node(arguments: arguments) }
         replicas = withReplicas ? try Self.ranges.map { _ in try Node(arguments: arguments) } : []
         for (index, node) in masters.enumerated() {
@@ -107,10 +111,23 @@ public final class PrivateCluster {
     }
 
     /// All servers of the cluster.
-    public var nodes: [Node] { masters + replicas }
+    public var nodes: [Node] { masters + replicas + joined }
 
     /// The endpoint of the cluster: its first primary.
     public var endpoint: Endpoint { masters[0].endpoint }
+
+    /// Adds a primary without slots, and waits until all others know it.
+    public func join() throws -> Node {
+        let node = try Node(arguments: arguments)
+        joined.append(node)
+        try node.send("CLUSTER", "MEET", "127.0.0.1", String(masters[0].port))
+        for other in nodes {
+            try eventually("a known node") {
+                try other.send("CLUSTER", "INFO").text?.contains("cluster_known_nodes:\(nodes.count)") == true
+            }
+        }
+        return node
+    }
 
     /// Returns the primary that had the slot of a key at the beginning.
     public func master(of key: String) -> Node {

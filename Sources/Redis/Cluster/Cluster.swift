@@ -12,6 +12,9 @@ public final class Cluster: RedisClient {
     var map: SlotMap
     /// The number of changes of the map, which a SCAN checks.
     var version = 0
+    /// The time after which the map is read again, in ms: slots that have no known keys are moved without a redirection.
+    var mapLifetime: Int64 = 10_000
+    private var mapReadAt = MonotonicClock.now
     var connections: [Address: Connection] = [:]
     /// The reasons why nodes do not answer.
     var problems: [Address: String] = [:]
@@ -74,6 +77,7 @@ public final class Cluster: RedisClient {
         guard isOpen else { throw .closed("The connection is closed") }
         guard !commands.isEmpty else { return [] }
         past.roundTrips += 1
+        if MonotonicClock.now - mapReadAt >= mapLifetime { try refresh() }
         var plan = ClusterPlan(commands, map, version: version)
         do throws(RedisError) {
             try perform(&plan, limit: limit, longest: longest, isRepeatable: isRepeatable)
@@ -145,6 +149,7 @@ extension Cluster {
     /// Reads the map of slots from the first node that answers, connected ones first. Returns whether one has answered.
     @discardableResult
     func refresh() throws(RedisError) -> Bool {
+        mapReadAt = MonotonicClock.now
         let known = map.addresses
         let others = (known + endpoint.addresses).filter { connections[$0] == nil }
         for address in Array(connections.keys) + others {

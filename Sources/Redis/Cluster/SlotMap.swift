@@ -20,7 +20,8 @@ struct SlotMap: Equatable {
             guard let parts = range.array, parts.count >= 3, let first = parts[0].integer, let last = parts[1].integer,
                 0 <= first, first <= last, last < HashSlot.count, let master = Self.address(parts[2], asked)
             else { return nil }
-            let replicas = parts[3...].compactMap { Self.address($0, asked) }
+            // Each node has them in another order.
+            let replicas = parts[3...].compactMap { Self.address($0, asked) }.sorted { $0.display < $1.display }
             for slot in Int(first)...Int(last) { setOwner(of: slot, to: master, replicas) }
         }
     }
