@@ -30,12 +30,35 @@ import Testing
     @Test(arguments: troubles) func everyTroubleIsToldWithWhatToTry(_ trouble: Trouble) {
         var scenario = Scenario(columns: 120, rows: 40)
         scenario.send(.connection(.down(trouble, retryAt: Scenario.start + 2_500)))
-        let title = trouble.isRefusal ? "127.0.0.1:6379/0 refuses to be read" : "No connection to 127.0.0.1:6379/0"
-        #expect(scenario.shows(title))
+        #expect(scenario.shows(trouble.heading("127.0.0.1:6379/0")))
         #expect(scenario.shows(" 0 s, retry in 3 s"))
         let advice = Words.advice(trouble)
         #expect(scenario.shows(advice.attempt.split(separator: " ").prefix(5).joined(separator: " ")))
         #expect(advice.text.hasSuffix(".") && advice.attempt.hasSuffix("."))
+    }
+
+    /// Checks that no connection is said to be missing to a server that answers, and that one is where there is none.
+    @Test(
+        arguments: [
+            (
+                "OFFLINE", "No connection to",
+                [.unreachable(""), .disconnected(""), .needsTLS, .notRedis(""), .unknownHost("")]
+            ),
+            ("REFUSED", "refuses to be read", [.server("unknown command 'SCAN'"), .noPermission(""), .wrongPassword]),
+            (
+                "REFUSED", "refuses to be read",
+                [.notSent(.server("")), .server("DENIED x"), .sentinels(.passwordRequired)]
+            ),
+            ("NOT READY", "is not ready", [.masterDown(""), .clusterDown("")]), ("BUSY", "is not ready", [.busy("")]),
+            ("LOADING", "is not ready", [.loading]), ("NO ANSWER", "No answer from", [.silent(1), .timedOut(1)]),
+            ("UNREADABLE", "cannot be read", [.tooLarge(limit: 1), .wrongType("set"), .implausible("-1")]),
+        ] as [(String, String, [Trouble])])
+    func aServerThatAnswersIsNotGone(badge: String, heading: String, troubles: [Trouble]) {
+        for trouble in troubles {
+            var scenario = Scenario(columns: 120, rows: 40)
+            scenario.send(.connection(.down(trouble, retryAt: Scenario.start + 2_500)))
+            #expect(scenario.shows(badge + " 0 s, retry in 3 s") && scenario.shows(heading), "\(trouble)")
+        }
     }
 
     /// Each trouble, and words that its explanation must have, in this order.

@@ -75,8 +75,7 @@ extension State {
         case .connected: lines.append(StyledText("Reading.", context[.muted]))
         case .down(let trouble, _):
             let advice = Words.advice(trouble)
-            let words = trouble.isRefusal ? "\(address) refuses to be read" : "No connection to \(address)"
-            let title = DisplayText(words, glyphs: context.glyphs)
+            let title = DisplayText(trouble.heading(address), glyphs: context.glyphs)
             lines += [StyledText(title, context[.error]), StyledText()]
             for (text, role) in [(advice.text, ThemeRole.text), (advice.attempt, .muted)] {
                 let rows = DisplayText(text, glyphs: context.glyphs).words(to: max(1, width))

@@ -135,7 +135,7 @@ extension Trouble {
     /// Whether the server answers, but refuses the reading.
     public var isRefusal: Bool {
         switch self {
-        case .passwordRequired, .wrongPassword, .noPermission, .noDatabase, .onlyFirstDatabase: true
+        case .passwordRequired, .wrongPassword, .noPermission, .noDatabase, .onlyFirstDatabase, .server: true
         case .sentinels(.passwordRequired), .sentinels(.wrongPassword), .sentinels(.noPermission): true
         default: false
         }
@@ -154,9 +154,46 @@ extension Trouble {
         switch self {
         case .busy: "BUSY"
         case .loading: "LOADING"
-        case .silent, .timedOut: "NO ANSWER"
-        case _ where isRefusal: "REFUSED"
-        default: "OFFLINE"
+        default: standing.badge
+        }
+    }
+
+    /// Returns what is wrong with the server at an address, as a heading. That there is no connection is said only where
+    /// that is so: a server that answers is not gone.
+    func heading(_ address: String) -> String {
+        switch standing {
+        case .notReady: "\(address) is not ready"
+        case .silent: "No answer from \(address)"
+        case .unreadable: "\(address) cannot be read"
+        case .refusing: "\(address) refuses to be read"
+        case .away: "No connection to \(address)"
+        }
+    }
+
+    /// How far a server with a trouble can be reached.
+    private enum Standing {
+        case away, silent, notReady, refusing, unreadable
+
+        /// The word for it.
+        var badge: String {
+            switch self {
+            case .away: "OFFLINE"
+            case .silent: "NO ANSWER"
+            case .notReady: "NOT READY"
+            case .refusing: "REFUSED"
+            case .unreadable: "UNREADABLE"
+            }
+        }
+    }
+
+    private var standing: Standing {
+        switch self {
+        case .silent, .timedOut: .silent
+        case .tooLarge, .wrongType, .implausible: .unreadable
+        case .notSent(let trouble): trouble.standing
+        case _ where isPassing: .notReady
+        case _ where isRefusal: .refusing
+        default: .away
         }
     }
 }

@@ -22,10 +22,13 @@ extension ChangeReport {
         ])
     }
 
-    /// Returns the number of jobs that a trial run has found, in words. Where something ended it early, there may be more.
-    func trialCount(_ failure: CommandFailure?) -> String {
-        guard isIncomplete(failure) else { return Format.count(tally.done) }
-        return tally.done == 0 ? "unknown" : "at least \(Format.count(tally.done))"
+    /// Returns what a trial run has found as a line: what would be done, in these words, with the number of jobs. Where
+    /// something ended it early, there may be more.
+    func trialLine(_ words: String, _ failure: CommandFailure?) -> String {
+        guard isIncomplete(failure) else { return "would \(words) (\(Format.count(tally.done)))" }
+        if tally.done > 0 { return "would \(words) (at least \(Format.count(tally.done)))" }
+        let isRefused = tally.trouble == nil && failure == nil
+        return isRefused ? "would not \(words)" : "whether it would \(words) is not known"
     }
 
     /// Returns whether there may be more jobs than were found. A refusal of single jobs is an answer.

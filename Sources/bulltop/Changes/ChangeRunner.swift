@@ -126,7 +126,7 @@ struct ChangeRunner {
             return report.status
         }
         let words = try session.words(for: feed.change, isDryRun: true)
-        try session.output.print(["would \(words.plain) (\(report.trialCount(failure)))"])
+        try session.output.print([report.trialLine(words.plain, failure)])
         let areOfSeveral = feed.change.queue == nil
         try session.output.print(
             sample.map { job in
