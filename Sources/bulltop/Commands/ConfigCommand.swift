@@ -4,12 +4,12 @@ extension CommandEntry {
     static let config = CommandEntry(
         "config", .shell, operands: [Operand("ACTION", choices: ["check"])], options: NoOptions.options,
         summary: "Check the configuration file.",
-        details: ["Says what is wrong in it and on which line, also in sections that are not used now."],
+        details: ["Says all that is wrong in it and on which line, also in sections that are not used now."],
         tables: [.columns, .thresholds]
     ) { _, operands throws(UsageError) in
         _ = try OptionValue.choice("ACTION", operands[0], of: ["check"])
         return .program { environment throws(UsageError) in
-            let configuration = try Configuration.read(environment)
+            let configuration = try Configuration.read(environment, isExamined: true)
             let mistakes = configuration.mistakes
             let lines = configuration.remarks.map { $0 + " (warning)" } + mistakes.map(\.text)
             let end =

@@ -31,10 +31,8 @@ struct AlarmSections: Sendable {
         }
     }
 
-    /// The first alarm without a condition, and the first line of its section; nil where there is none.
-    var incomplete: (name: String, line: Int)? {
-        sections.all.first { $0.draft.condition == nil }.map { ($0.name, $0.line) }
-    }
+    /// The alarms without a condition, and the first lines of their sections.
+    var incomplete: [(name: String, line: Int)] { sections.without(Key.when.rawValue) }
 
     /// Returns the sections with each key, and where it comes from.
     func text(_ path: String?) -> String { sections.text("alarm", path) }

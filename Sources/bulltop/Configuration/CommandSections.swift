@@ -16,6 +16,9 @@ struct CommandSections: Sendable {
     /// The commands with the first line of their sections, in the order of the file.
     var commands: [(command: OwnCommand, line: Int)] { sections.all.map { ($0.draft, $0.line) } }
 
+    /// The commands that run nothing, and the first lines of their sections.
+    var incomplete: [(name: String, line: Int)] { sections.without(Key.run.rawValue) }
+
     /// Returns the sections with each key, and where it comes from. Of a program only its name is shown: its arguments
     /// may be secret.
     func text(_ path: String?) -> String {

@@ -5,7 +5,8 @@ extension Configuration {
     /// All errors of the file, by line, even in sections of connections that are not used now.
     var mistakes: [UsageError] {
         guard path != nil else { return [] }
-        let lines = entries.compactMap { entry in mistake { () throws(UsageError) in try check(entry) } }
+        let lines = (faults + entries.compactMap { entry in mistake { () throws(UsageError) in try check(entry) } })
+            .sorted { ($0.line ?? 0) < ($1.line ?? 0) }
         let chosen = mistake { () throws(UsageError) in
             _ = try complete(CommandWords(), of: .dashboard, Environment(privateDirectories: []))
         }
@@ -24,14 +25,33 @@ extension Configuration {
         }
     }
 
-    /// Checks one line, and the file that it names.
-    private func check(_ entry: INIEntry) throws(UsageError) {
+    /// Returns whether the line of an option has a value that cannot be understood.
+    func isWrong(_ entry: INIEntry) -> Bool {
+        mistake { () throws(UsageError) in _ = try values(entry) } != nil
+    }
+
+    /// Returns whether a mistake is in a line that counts where this connection is opened.
+    func counts(_ mistake: UsageError, opening connection: String?) -> Bool {
+        guard let line = mistake.line, let entry = entries.first(where: { $0.line == line }),
+            case .connection(let name)? = Section(entry.section)
+        else { return true }
+        return name == connection
+    }
+
+    /// Returns the option that a line gives, and its value; nil where it gives none.
+    private func values(_ entry: INIEntry) throws(UsageError) -> (given: GivenOption, values: ScreenOptions)? {
         switch Section(entry.section) {
         case .defaults?, .connection?: break
-        case .keys?, .columns?, .thresholds?, .alarm?, .command?, nil: return
+        case .keys?, .columns?, .thresholds?, .alarm?, .command?, nil: return nil
         }
-        guard let option = option(of: entry, for: .dashboard), let given = try given(option, entry) else { return }
-        let values: ScreenOptions = try CommandWords(options: [given]).values(ScreenOptions.options)
+        guard let option = option(of: entry, for: .dashboard), let given = try given(option, entry) else { return nil }
+        return (given, try CommandWords(options: [given]).values(ScreenOptions.options))
+    }
+
+    /// Checks one line, and the file that it names.
+    private func check(_ entry: INIEntry) throws(UsageError) {
+        guard let (given, values) = try values(entry) else { return }
+        let option = given.option
         do throws(UsageError) {
             if values.theme != nil {
                 _ = try ThemeChoice(values.theme)
@@ -60,4 +80,9 @@ extension Configuration {
             throw .configuration(path: path ?? "", line: line, problem: "[connection \(name)] \(error.plainText)")
         }
     }
+}
+
+extension UsageError {
+    /// The line of a mistake in a configuration file; nil for others.
+    fileprivate var line: Int? { if case .configuration(_, let line, _) = self { line } else { nil } }
 }

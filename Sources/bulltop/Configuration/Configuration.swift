@@ -20,6 +20,10 @@ struct Configuration: Sendable {
     private(set) var commands = CommandSections()
     /// The lines of the file that were not understood and are ignored, as sentences with the line.
     private(set) var remarks: [String] = []
+    /// The mistakes because of which nothing is opened with this file. Only what reports on a file has one with mistakes.
+    private(set) var faults: [UsageError] = []
+    /// Whether a line is neither a heading nor a name with its value.
+    private(set) var hasBadLine = false
 
     /// The kinds of sections.
     enum Section: Hashable, Sendable {
@@ -50,13 +54,15 @@ struct Configuration: Sendable {
     /// Creates an empty configuration.
     init() {}
 
-    /// Reads the file that the environment names, else the usual one, which may not exist.
-    static func read(_ environment: Environment) throws(UsageError) -> Configuration {
+    /// Reads the file that the environment names, else the usual one, which may not exist. Throws for its first mistake, unless
+    /// it is examined for mistakes; then for a file that cannot be read at all.
+    static func read(_ environment: Environment, isExamined: Bool = false) throws(UsageError) -> Configuration {
         guard let path = environment.configurationFile ?? environment.usualConfigurationFile else {
             return Configuration()
         }
         do {
-            return try Configuration(try SmallFile.bytes(of: path), path: path)
+            let bytes = try SmallFile.bytes(of: path)
+            return isExamined ? Configuration(examining: bytes, path: path) : try Configuration(bytes, path: path)
         } catch let problem as SmallFile.Problem {
             if problem.isMissing, environment.configurationFile == nil { return Configuration() }
             throw .configuration(path: path, line: nil, problem: problem.text)
@@ -69,41 +75,40 @@ struct Configuration: Sendable {
 
     /// Parses the text of a file. Throws for a line that is not valid, and for keys that cannot be bound.
     init(_ bytes: [UInt8], path: String) throws(UsageError) {
+        self.init(examining: bytes, path: path)
+        if let fault = faults.first { throw fault }
+    }
+
+    /// Parses the text of a file to report its mistakes. What is wrong is left out.
+    init(examining bytes: [UInt8], path: String) {
         let text = INIText(bytes)
-        (self.path, entries) = (path, text.entries)
-        if let line = text.badLine {
-            let problem = "neither [section] nor name = value, or longer than 199 bytes"
-            throw .configuration(path: path, line: line, problem: problem)
-        }
+        (self.path, entries, hasBadLine) = (path, text.entries, !text.badLines.isEmpty)
+        for line in text.badLines { blame(line, "neither [section] nor name = value, or longer than 199 bytes") }
         var strange: Set<String> = []
         for entry in entries {
             guard let section = Section(entry.section) else {
                 if strange.insert(entry.section).inserted { remark(entry.line, Self.unknown(section: entry.section)) }
                 continue
             }
-            try take(entry, of: section)
+            take(entry, of: section)
         }
-        if let (name, line) = alarms.incomplete {
-            throw .configuration(path: path, line: line, problem: "[alarm \(name)] has no when")
-        }
-        try addCommands()
+        for (name, line) in alarms.incomplete { blame(line, "[alarm \(name)] has no when") }
+        addCommands()
         remarks += keys.losses.map { "\(path): [keys] \($0)" }
     }
 
     /// Takes a line of a section.
-    private mutating func take(_ entry: INIEntry, of section: Section) throws(UsageError) {
+    private mutating func take(_ entry: INIEntry, of section: Section) {
         switch section {
-        case .keys: try take(entry) { configuration, entry throws(LineProblem) in try configuration.bind(entry) }
+        case .keys: take(entry) { configuration, entry throws(LineProblem) in try configuration.bind(entry) }
         case .columns:
-            try take(entry) { configuration, entry throws(LineProblem) in try configuration.columns.take(entry) }
+            take(entry) { configuration, entry throws(LineProblem) in try configuration.columns.take(entry) }
         case .thresholds:
-            try take(entry) { configuration, entry throws(LineProblem) in try configuration.thresholds.take(entry) }
+            take(entry) { configuration, entry throws(LineProblem) in try configuration.thresholds.take(entry) }
         case .alarm(let name):
-            try take(entry) { configuration, entry throws(LineProblem) in
-                try configuration.alarms.take(entry, of: name)
-            }
+            take(entry) { configuration, entry throws(LineProblem) in try configuration.alarms.take(entry, of: name) }
         case .command(let name):
-            try take(entry) { configuration, entry throws(LineProblem) in
+            take(entry) { configuration, entry throws(LineProblem) in
                 try configuration.commands.take(entry, of: name)
             }
         case .defaults, .connection:
@@ -112,18 +117,23 @@ struct Configuration: Sendable {
     }
 
     /// Adds the commands to the keys, once all keys are known.
-    private mutating func addCommands() throws(UsageError) {
+    private mutating func addCommands() {
         for (command, line) in commands.commands {
-            let problem: String
-            do throws(KeyMap.Problem) {
-                try keys.add(command)
-                guard command.words.isEmpty else { continue }
-                problem = "has no run"
-            } catch {
-                problem = error.text
+            do throws(KeyMap.Problem) { try keys.add(command) } catch {
+                blame(line, "[command \(command.name)] \(error.text)")
             }
-            throw .configuration(path: path ?? "", line: line, problem: "[command \(command.name)] \(problem)")
         }
+        for (name, line) in commands.incomplete { blame(line, "[command \(name)] has no run") }
+    }
+
+    private mutating func blame(_ line: Int, _ problem: String) {
+        faults.append(.configuration(path: path ?? "", line: line, problem: problem))
+    }
+
+    /// Leaves out the lines of options whose values cannot be understood.
+    mutating func leaveOutMistakes() {
+        let wrong = Set(entries.filter(isWrong).map(\.line))
+        entries.removeAll { wrong.contains($0.line) }
     }
 
     private mutating func remark(_ line: Int, _ text: String) { remarks.append("\(path ?? ""):\(line): \(text)") }
@@ -132,14 +142,13 @@ struct Configuration: Sendable {
     /// sense is a mistake.
     private mutating func take(
         _ entry: INIEntry, _ take: (inout Configuration, INIEntry) throws(LineProblem) -> Void
-    ) throws(UsageError) {
+    ) {
         do throws(LineProblem) {
             try take(&self, entry)
         } catch {
             switch error {
             case .unknown(let text): remark(entry.line, text)
-            case .wrong(let text):
-                throw .configuration(path: path ?? "", line: entry.line, problem: "\(entry.name): \(text)")
+            case .wrong(let text): blame(entry.line, "\(entry.name): \(text)")
             }
         }
     }

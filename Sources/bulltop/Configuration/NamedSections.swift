@@ -28,6 +28,11 @@ struct NamedSections<Draft: Sendable>: Sendable {
         try set(&all[index].draft)
     }
 
+    /// Returns the sections that have no line with a key, with their first lines.
+    func without(_ key: String) -> [(name: String, line: Int)] {
+        all.filter { section in !section.lines.contains { $0.name == key } }.map { ($0.name, $0.line) }
+    }
+
     /// Returns the sections with each key as `shown` shows its value, and where it comes from.
     func text(
         _ kind: String, _ path: String?, shown: (INIEntry, Draft) -> String = { entry, _ in entry.value }

@@ -5,10 +5,15 @@ internal import Terminal
 
 /// The checks of this machine: the configuration and the terminal.
 extension Diagnosis {
-    mutating func note(_ configuration: Configuration) {
+    /// Notes what is wrong in the configuration file. A mistake that counts for `connection` is an error where the file
+    /// `isRefused`, and nothing is opened with it.
+    mutating func note(_ configuration: Configuration, isRefused: Bool = false, opening connection: String? = nil) {
         let advice = "See docs/configuration.md."
         for remark in configuration.remarks { note("configuration", .warning, remark, advice) }
-        for mistake in configuration.mistakes { note("configuration", .warning, mistake.text, advice) }
+        for mistake in configuration.mistakes {
+            let isGrave = isRefused && configuration.counts(mistake, opening: connection)
+            note("configuration", isGrave ? .error : .warning, mistake.text, advice)
+        }
         guard configuration.remarks.isEmpty, configuration.mistakes.isEmpty else { return }
         note(
             "configuration", .ok,

@@ -18,7 +18,8 @@ extension CommandEntry {
         summary: "Check the way to a server, what it permits and how it is set up, and this terminal.",
         details: [
             "Each line is one check: ok, warning or error, what was found, and what to do. Nothing is changed, and no secret is "
-                + "printed. The status is 1 where something keeps queues from being read."
+                + "printed. The status is 1 where something keeps queues from being read, such as a mistake in the configuration; "
+                + "what can be looked at all the same is."
         ]
     ) { options, _ in
         .program { environment throws(UsageError) in try Doctor(options.session, environment).run() }
@@ -29,24 +30,51 @@ extension CommandEntry {
 struct Doctor {
     private let options: SessionOptions
     private let environment: Environment
-    private let source: StoreSource
-    private let configuration: Configuration
+    /// The way to the queues; nil where a mistake of the configuration hides it.
+    private let source: StoreSource?
+    /// What was found of the configuration, and of the password.
+    private var found = Diagnosis()
 
     /// The search for queues may take so long, in ms.
     private static let patience: Milliseconds = 30_000
 
     init(_ options: SessionOptions, _ environment: Environment) throws(UsageError) {
         (self.options, self.environment) = (options, environment)
-        configuration = try Configuration.read(environment)
-        source = try Target.source(options.connection, environment, by: configuration)
+        let configuration = try Configuration.read(environment)
+        found.note(configuration)
+        source = try Self.source(options.connection, environment, configuration, &found)
+    }
+
+    /// Looks at what can be looked at where the configuration has a mistake: the other lines count. `words` are those of the
+    /// command line.
+    init(_ words: CommandWords, despite mistake: UsageError, _ environment: Environment) throws(UsageError) {
+        self.environment = environment
+        var way = try MendedWay(words, mistake, environment)
+        (options, found) = (way.options, way.found)
+        source =
+            way.isKnown
+            ? try Self.source(way.options.connection, environment, way.configuration, &way.found) : nil
+        found = way.found
+    }
+
+    /// Returns the way to the queues. Where the password cannot be found, that is a finding, and the way goes on without it.
+    private static func source(
+        _ options: ConnectionOptions, _ environment: Environment, _ configuration: Configuration,
+        _ found: inout Diagnosis
+    ) throws(UsageError) -> StoreSource {
+        var password: String?
+        do throws(UsageError) { password = try Password.find(options, environment) } catch {
+            if case .noTerminal = error { throw error }
+            found.note("password", .error, "\(error.plainText).", "The checks below are made without a password.")
+        }
+        return try Target.source(options, environment, by: configuration, password: password)
     }
 
     /// Prints what it finds.
     func run() -> ExitStatus {
         let surroundings = Diagnosis.Surroundings(
-            source, configuration, environment, isASCII: options.isASCII,
-            areQueuesNamed: !options.connection.queues.isEmpty)
-        let diagnosis = Diagnosis(surroundings, reach())
+            source, found, environment, isASCII: options.isASCII, areQueuesNamed: !options.connection.queues.isEmpty)
+        let diagnosis = Diagnosis(surroundings, source.map(reach) ?? .underWay)
         let glyphs: Glyphs = options.isASCII || !environment.isUTF8 ? .ascii : .unicode
         let text: [UInt8] =
             switch options.format {
@@ -60,7 +88,7 @@ struct Doctor {
     }
 
     /// Connects, finds the queues, and asks for what the screen of the doctor asks for.
-    private func reach() -> Diagnosis.Reach {
+    private func reach(_ source: StoreSource) -> Diagnosis.Reach {
         let store = source.open(nil)
         do throws(Trouble) {
             try store.connect()
@@ -99,14 +127,16 @@ extension JSON {
 extension Diagnosis.Surroundings {
     /// Creates what is known on this machine of the way to a server.
     init(
-        _ source: StoreSource, _ configuration: Configuration, _ environment: Environment, isASCII: Bool,
+        _ source: StoreSource?, _ configuration: Diagnosis, _ environment: Environment, isASCII: Bool,
         areQueuesNamed: Bool
     ) {
         self.init()
-        self.configuration.note(configuration)
+        self.configuration = configuration
         terminal.noteTerminal(environment, isASCII: isASCII)
-        (address, prefixes) = (source.address, source.prefixes)
-        (isEncrypted, isUnverified) = (source.isEncrypted, source.isUnverified)
+        if let source {
+            (address, prefixes) = (source.address, source.prefixes)
+            (isEncrypted, isUnverified) = (source.isEncrypted, source.isUnverified)
+        }
         self.areQueuesNamed = areQueuesNamed
     }
 }

@@ -46,9 +46,10 @@ struct DashboardSession {
         settings.isUnverified = source.isUnverified
         settings.connectionStyle = options.safety.labelStyle
         settings.keys = configuration.keys
+        var found = Diagnosis()
+        found.note(configuration)
         settings.surroundings = Diagnosis.Surroundings(
-            source, configuration, environment, isASCII: options.isASCII,
-            areQueuesNamed: !options.connection.queues.isEmpty)
+            source, found, environment, isASCII: options.isASCII, areQueuesNamed: !options.connection.queues.isEmpty)
         settings.columns = configuration.columns.choice
         (settings.usesMouse, settings.unfocusedInterval) = (options.usesMouse, options.unfocusedInterval)
         // What was recorded is over: no command is run for it.

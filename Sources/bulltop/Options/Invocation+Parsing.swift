@@ -13,7 +13,7 @@ extension Invocation {
         configured: () throws(UsageError) -> Configuration = { Configuration() }
     ) throws(UsageError) {
         let (command, given) = try Self.sorted(arguments)
-        var words = given
+        let words = given
         let entry = command ?? .dashboard
         for word in words.options where !entry.options.contains(where: { $0.name == word.option.name }) {
             throw .foreignOption(word.option.name, command: entry.name)
@@ -28,6 +28,19 @@ extension Invocation {
             return
         }
         try entry.check(operands)
+        purpose = .task(.text(""))
+        do throws(UsageError) { try configure(words, question, environment, configured) } catch {
+            guard question == nil, let task = Self.task(of: entry, given, despite: error) else { throw error }
+            (configuration, purpose) = (Configuration(), .task(task))
+        }
+    }
+
+    /// Finds the task by the words of the command line and the configuration file.
+    private mutating func configure(
+        _ given: CommandWords, _ question: Option?, _ environment: Environment,
+        _ configured: () throws(UsageError) -> Configuration
+    ) throws(UsageError) {
+        var words = given
         // A recording has no connection, but a theme and keys.
         if entry.options.contains(where: { ["--connection", "--theme"].contains($0.name) }) {
             configuration = try configured()
@@ -41,6 +54,17 @@ extension Invocation {
         case .printConfig: purpose = .task(.text(SettingsReport.text(words, configuration, environment)))
         case .printKeys: purpose = .task(.text(configuration.keys.text))
         default: purpose = .task(task)
+        }
+    }
+
+    /// Returns the task of a command that reports a mistake of the configuration file and goes on; nil for other commands
+    /// and other errors.
+    private static func task(
+        of entry: CommandEntry, _ words: CommandWords, despite error: UsageError
+    ) -> CommandTask? {
+        guard entry.name == CommandEntry.doctor.name, case .configuration = error else { return nil }
+        return .program { environment throws(UsageError) in
+            try Doctor(words, despite: error, environment).run()
         }
     }
 

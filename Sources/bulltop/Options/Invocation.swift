@@ -5,7 +5,7 @@ struct Invocation: Sendable {
     let operands: [Argument]
     /// The configuration file.
     var configuration: Configuration
-    let purpose: Purpose
+    var purpose: Purpose
     /// The servers of the dashboard besides the one of its task.
     var servers = FurtherServers()
     /// What is said of the remembered connection; nil for nothing.

@@ -12,6 +12,13 @@ enum Target {
     static func source(
         _ options: ConnectionOptions, _ environment: Environment, by configuration: Configuration = Configuration()
     ) throws(UsageError) -> StoreSource {
+        try source(options, environment, by: configuration, password: try Password.find(options, environment))
+    }
+
+    /// Returns the store of the same server, with a password that was found before; nil for none.
+    static func source(
+        _ options: ConnectionOptions, _ environment: Environment, by configuration: Configuration, password: String?
+    ) throws(UsageError) -> StoreSource {
         let (origin, url): (String, String) =
             if let url = options.url {
                 ("--url", url)
@@ -23,7 +30,7 @@ enum Target {
                 ("", standardURL)
             }
         var source = try StoreFactory.source(
-            url: url, from: origin, password: try Password.find(options, environment), tls: options.tls,
+            url: url, from: origin, password: password, tls: options.tls,
             prefixes: prefixes(options), named: named(options), tracksKeys: !options.isUntracked,
             thresholds: configuration.thresholds.values
         )
