@@ -64,14 +64,20 @@ public struct Style: Hashable, Sendable {
 
     /// Returns this style within a bar. Plain and grey text looks the same all over the bar, and colours stay visible.
     /// A style with a coloured background is unchanged. Other coloured text keeps its colour where the bar names only a
-    /// background; where the bar names more, the colour becomes the background, so that the text is as readable as
-    /// before.
+    /// background, or nothing but attributes; where the bar names more, the colour becomes the background, so that the text is
+    /// as readable as before.
     public func barred(by bar: Style) -> Style {
+        if bar.isAttributesAlone { return Style(foreground, on: background, attributes.union(bar.attributes)) }
         if background.isColorful { return self }
         let isPlain = background == .standard && !attributes.contains(.reverse)
         let isOpen = bar.foreground == .standard && bar.background != .standard && !bar.attributes.contains(.reverse)
         if isOpen, isPlain { return Style(foreground, on: bar.background, bar.attributes) }
         guard foreground.isColorful, !attributes.contains(.reverse) else { return bar }
         return Style(foreground, on: background, bar.attributes.union(.reverse))
+    }
+
+    /// Whether it changes no colour, so that every colour below it stays.
+    private var isAttributesAlone: Bool {
+        foreground == .standard && background == .standard && !attributes.isEmpty && !attributes.contains(.reverse)
     }
 }

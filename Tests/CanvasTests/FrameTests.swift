@@ -75,6 +75,19 @@ struct FrameTests {
         for (cell, expected) in colors { #expect(bars.map { cell.barred(by: $0) } == expected) }
     }
 
+    /// Checks that a bar of attributes alone changes no colour, so that no part of the row stands out from it.
+    @Test func aBarOfAttributesKeepsEveryColor() {
+        let bar = Style(.standard, on: .standard, [.bold, .underline])
+        let cells = [
+            Style(), Style(.indexed(1)), Style(.indexed(244), on: .standard, .dim), Style(.indexed(0), on: .indexed(3)),
+        ]
+        for cell in cells {
+            let barred = cell.barred(by: bar)
+            #expect(barred.foreground == cell.foreground && barred.background == cell.background)
+            #expect(barred.attributes == cell.attributes.union(bar.attributes))
+        }
+    }
+
     /// Checks that red text stays red as the background of a bar, and that a red chart is unchanged.
     @Test func aChartInABarIsSeen() {
         var frame = Frame(size: Size(columns: 4, rows: 1))

@@ -87,6 +87,46 @@ struct TableTests {
         #expect(Self.table.layout(width: 0).slots.isEmpty)
     }
 
+    /// Returns a table of a name, and of a number with its picture.
+    private static func paired(_ sort: SortMark? = nil) -> Table<Line> {
+        var columns = Array(columns.prefix(2))
+        let rate = TableColumn<Line>("PER MINUTE", width: .fixed(10), alignment: .right, priority: 5) {
+            StyledText(DisplayText($0.count))
+        }
+        columns[1] = rate
+        columns[1].companion = TableCompanion("WHEN", width: 4, beside: 6, priority: 3) { _ in "▁▂▃▄" }
+        return Table(columns: columns, sort: sort)
+    }
+
+    /// Checks that a title reaches over a number and its companion, so that both take less room than two columns.
+    @Test func aCompanionIsBelowTheTitleOfItsColumn() {
+        func draw(_ columns: Int, _ sort: SortMark? = nil) -> [String] {
+            var frame = Frame(size: Size(columns: columns, rows: 2))
+            let (head, body) = Rect(frame.size).split(top: 1)
+            Self.paired(sort).drawHead(into: &frame, in: head)
+            Self.paired(sort).draw([Line(name: "email", count: 7)], into: &frame, in: body)
+            return frame.text
+        }
+        #expect(draw(18) == ["QUEUE  PER MINUTE ", "email       7 ▁▂▃▄"])
+        #expect(
+            draw(18, SortMark(column: 1, isDescending: true)) == ["QUEUE  PER MINUTE▼", "email       7 ▁▂▃▄"])
+        #expect(draw(17) == ["QUEUE  PER MINUTE", "email           7"])
+        #expect(draw(16) == ["QUEUE           ", "email           "])
+    }
+
+    @Test func fitsColumnsToTheirContent() {
+        let lines = [Line(name: "a-very-long-name-indeed", count: 7)]
+        var columns = Self.columns
+        #expect(
+            Table(columns: columns).fitted(to: lines, width: 30).layout(width: 30).slots.map(\.width) == [16, 6, 4])
+        columns[0].isName = true
+        let named = Table(columns: columns)
+        #expect(named.fitted(to: lines, width: 90).layout(width: 90).slots.map(\.width) == [23, 6, 4])
+        #expect(named.fitted(to: lines, width: 36).layout(width: 36).slots.map(\.width) == [20, 6, 4])
+        #expect(named.fitted(to: [Line(name: "a", count: 7)], width: 90).layout(width: 90).slots[0].width == 5)
+        #expect(named.fitted(to: [], width: 90).layout(width: 90) == named.layout(width: 90))
+    }
+
     @Test func rightmostOfEqualsGoesFirst() {
         let layout = TableLayout([(.fixed(4), 1), (.fixed(4), 0), (.fixed(4), 0)], total: 10, gap: 1)
         #expect(layout.slots.map(\.column) == [0, 1])

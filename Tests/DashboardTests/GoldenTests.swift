@@ -236,12 +236,15 @@ import Testing
         try expectGolden(scenario.frame, "schedulers-40x8" + (glyphs == .ascii ? "-ascii" : ""))
     }
 
-    @Test(arguments: [(39, 10), (40, 7), (20, 5), (1, 1), (0, 0)]) func tooSmall(columns: Int, rows: Int) {
+    /// Checks that a screen without room says so in lines that are true: a size is whole or not there.
+    @Test(arguments: [
+        (39, 10, ["Need 40x8, have 39x10, q quits"]), (20, 10, ["Need 40x8", "have 20x10, q quits"]),
+        (19, 1, ["Need 40x8"]), (10, 40, ["Need 40x8", "have 10x40", "q quits"]), (1, 1, []), (0, 0, []),
+    ])
+    func tooSmall(columns: Int, rows: Int, words: [String]) {
         var scenario = Scenario(columns: columns, rows: rows)
         scenario.begin()
-        let words = "Need 40x8, have \(columns)x\(rows), q quits"
-        let shown = String(words.prefix(columns))
-        #expect(scenario.text.first.map { $0 == shown + String(repeating: " ", count: columns - shown.count) } ?? true)
-        #expect(scenario.text.count == rows)
+        let shown = scenario.text.map { String($0.reversed().drop { $0 == " " }.reversed()) }
+        #expect(shown == words + Array(repeating: "", count: max(0, rows - words.count)))
     }
 }

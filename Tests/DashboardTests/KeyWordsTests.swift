@@ -41,6 +41,8 @@ import Testing
                 guard index > 0 || word.allSatisfy(\.isLetter) else { return nil }
                 // `5 m`, `12 h`: units after a number. The letter of a key has its meaning after it.
                 if index > 0, words[index - 1].allSatisfy({ $0.isNumber || $0 == "<" || $0 == "." }) { return nil }
+                // A box covers the beginning of a word.
+                if index == 0, line.first != " " { return nil }
                 // A box covers the number before the unit.
                 if word == "M", index == 0 || words[index - 1] == "┐" { return nil }
                 let next = words.indices.contains(index + 1) ? words[index + 1] : ""

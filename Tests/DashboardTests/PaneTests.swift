@@ -159,6 +159,7 @@ import Testing
                 let layout = QueuesLayout(body, rows: queues)
                 let parts = [
                     layout.totals, layout.table, layout.detail, layout.causes, layout.attention, layout.workers,
+                    layout.facts, layout.divider,
                 ].filter { !$0.isEmpty }
                 #expect(parts.allSatisfy { $0.intersection(body) == $0 })
                 for (index, part) in parts.enumerated() {

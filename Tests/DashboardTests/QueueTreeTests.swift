@@ -87,7 +87,7 @@ import Testing
     }
 
     @Test func aGroupSaysWhatItsQueuesAreTogether() throws {
-        let scenario = scenario()
+        let scenario = scenario(columns: 160)
         let row = try #require(scenario.text.first { $0.contains("mail:") })
         // Three queues, one failing; an unknown count makes the sum a minimum.
         #expect(

@@ -63,11 +63,11 @@ import Testing
         var fixture = Fixture()
         fixture.queues[0].evidence.history = samples([100, 112, 124, 136, 148, 160])
         #expect(line(scenario(fixture), with: "waiting ").contains("▲ +48/min"))
-        #expect(line(scenario(fixture, columns: 200), with: "email ").contains("204  ▲ +48 "))
+        #expect(line(scenario(fixture, columns: 200), with: "email ").contains("204 ▲ +48 "))
         fixture.queues[0].evidence.history = samples([100, 112])
         #expect(!line(scenario(fixture), with: "waiting ").contains("/min   ▲ +"))
         fixture.queues[0].evidence.history = samples([160, 148, 136, 124, 112, 100])
-        #expect(line(scenario(fixture, columns: 200), with: "email ").contains("204  ▼ -48 "))
+        #expect(line(scenario(fixture, columns: 200), with: "email ").contains("204 ▼ -48 "))
     }
 
     /// Checks the order in which parts go: the scale, the pictures, the trends, and never a number.

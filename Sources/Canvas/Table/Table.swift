@@ -33,7 +33,16 @@ public struct Table<Row>: Sendable {
 
     /// Returns the columns that fit into `width` cells.
     public func layout(width: Int) -> TableLayout {
-        TableLayout(columns.map { ($0.width, $0.priority) }, total: width, gap: gap)
+        let shown = columns.enumerated().map { index, column in
+            let companion = column.companion.map { companion in
+                let title = column.title.width + (index == sort?.column ? 1 : 0)
+                return TableLayout.Companion(
+                    columns: companion.width, both: max(title, companion.beside + 1 + companion.width),
+                    priority: companion.priority)
+            }
+            return TableLayout.Column(column.width, priority: column.priority, companion: companion)
+        }
+        return TableLayout(shown, total: width, gap: gap)
     }
 
     /// Draws the titles on the first row of `rect`.
@@ -45,8 +54,15 @@ public struct Table<Row>: Sendable {
         for slot in layout(width: rect.columns).slots {
             let column = columns[slot.column]
             let title = title(of: column, at: slot, glyphs: glyphs)
-            let place = Rect(x: rect.x + slot.x, y: rect.y, columns: slot.width, rows: 1)
-            frame.draw(StyledText(title), base: style, in: place, alignment: column.alignment, glyphs: glyphs)
+            let whole = Rect(x: rect.x + slot.x, y: rect.y, columns: slot.width, rows: 1)
+            let (own, beside) = slot.parts(of: whole)
+            let reaches = title.width > own.columns
+            frame.draw(
+                StyledText(title), base: style, in: reaches ? whole : own,
+                alignment: reaches ? .left : column.alignment,
+                glyphs: glyphs)
+            guard !reaches, let companion = column.companion else { continue }
+            frame.draw(StyledText(companion.title), base: style, in: beside, glyphs: glyphs)
         }
     }
 
@@ -64,8 +80,11 @@ public struct Table<Row>: Sendable {
             frame.fill(line, style: style)
             for slot in layout.slots {
                 let column = columns[slot.column]
-                let place = Rect(x: rect.x + slot.x, y: line.y, columns: slot.width, rows: 1)
-                frame.draw(column.cell(row), base: style, in: place, alignment: column.alignment, glyphs: glyphs)
+                let (own, beside) = slot.parts(
+                    of: Rect(x: rect.x + slot.x, y: line.y, columns: slot.width, rows: 1))
+                frame.draw(column.cell(row), base: style, in: own, alignment: column.alignment, glyphs: glyphs)
+                guard !beside.isEmpty, let companion = column.companion else { continue }
+                frame.draw(companion.cell(row), base: style, in: beside, glyphs: glyphs)
             }
             if index == selected { frame.bar(line, style: selection) }
         }
@@ -76,5 +95,14 @@ public struct Table<Row>: Sendable {
         guard let sort, sort.column == slot.column else { return column.title }
         let mark = sort.isDescending ? glyphs.sortDescending : glyphs.sortAscending
         return column.title.truncated(to: slot.width - 1, glyphs: glyphs) + mark
+    }
+}
+
+extension TableLayout.Slot {
+    /// Returns the places of the column and of its companion, which is empty where it is not shown.
+    fileprivate func parts(of place: Rect) -> (own: Rect, companion: Rect) {
+        guard companion > 0, companion < place.columns else { return (place, place.split(left: place.columns).rest) }
+        let (own, rest) = place.split(left: place.columns - companion - 1)
+        return (own, rest.split(left: 1).rest)
     }
 }

@@ -20,6 +20,32 @@ public enum ColumnWidth: Hashable, Sendable {
     }
 }
 
+/// What belongs to a column and is drawn one cell after it: the picture of a number, or its trend. The title of the column
+/// reaches over both.
+public struct TableCompanion<Row>: Sendable {
+    /// The text above it, where the title of the column leaves it room.
+    public let title: DisplayText
+    /// Its width, in cells.
+    public let width: Int
+    /// The cells that the column itself needs beside it; its title may be wider.
+    public let beside: Int
+    /// The rank among the columns, at most that of its column.
+    public let priority: Int
+    /// Returns the cell for a row.
+    public let cell: @Sendable (Row) -> StyledText
+
+    /// Creates a companion.
+    public init(
+        _ title: DisplayText, width: Int, beside: Int, priority: Int, cell: @escaping @Sendable (Row) -> StyledText
+    ) {
+        self.title = title
+        self.width = min(max(1, width), Size.limit)
+        self.beside = min(max(1, beside), Size.limit)
+        self.priority = priority
+        self.cell = cell
+    }
+}
+
 /// A column of a table, described by one row of a column table.
 public struct TableColumn<Row>: Sendable {
     /// The text above it.
@@ -33,6 +59,10 @@ public struct TableColumn<Row>: Sendable {
     public let priority: Int
     /// Returns the cell for a row.
     public let cell: @Sendable (Row) -> StyledText
+    /// What is drawn beside it where there is room; nil for nothing.
+    public var companion: TableCompanion<Row>?
+    /// Whether it says which row it is: such a column is cut last.
+    public var isName = false
 
     /// Creates a column.
     public init(
@@ -50,8 +80,13 @@ public struct TableColumn<Row>: Sendable {
     func widened(to least: Int) -> TableColumn {
         guard width.least < least else { return self }
         let ideal = max(least, width.ideal)
-        return TableColumn(
-            title, width: .flexible(min: least, ideal: ideal, max: max(ideal, width.most)), alignment: alignment,
-            priority: priority, cell: cell)
+        return resized(.flexible(min: least, ideal: ideal, max: max(ideal, width.most)))
+    }
+
+    /// Returns the column with other bounds.
+    func resized(_ width: ColumnWidth) -> TableColumn {
+        var column = TableColumn(title, width: width, alignment: alignment, priority: priority, cell: cell)
+        (column.companion, column.isName) = (companion, isName)
+        return column
     }
 }

@@ -6,8 +6,11 @@ extension Action {
     static let onTabs: [ActionEntry] = panes + lists + sections
 
     private static let panes: [ActionEntry] = [
-        ActionEntry(.screen(.nextPane), .move, "Next pane", [.tab], Scope(.queues, .past, .servers), hint: "next pane"),
-        ActionEntry(.screen(.previousPane), .move, "Previous pane", [.backTab], Scope(.queues, .past, .servers)),
+        ActionEntry(
+            .screen(.nextPane), .move, "Next pane", [.tab], Scope(.queues, .past, .servers, .metrics), hint: "next pane"
+        ),
+        ActionEntry(
+            .screen(.previousPane), .move, "Previous pane", [.backTab], Scope(.queues, .past, .servers, .metrics)),
         ActionEntry(
             .screen(.previousTab), .move, "Previous tab", [.character("h"), .left, .backTab, .character("[")], .tabs),
         ActionEntry(

@@ -2,14 +2,20 @@ import Canvas
 import Queues
 
 extension State {
-    /// Draws the first line: connection and path on the left, badges and the age of the data on the right.
+    /// Draws the first line: connection and path on the left, badges and the age of the data on the right, and between them
+    /// what the screen says about itself, where there is room.
     func drawHeader(into frame: inout Frame, in rect: Rect) {
         let (theme, base) = (theme, headerStyle)
         frame.fill(rect, style: base)
         let badges = badges(theme)
         let right = badges.truncated(to: rect.columns, glyphs: settings.glyphs)
         let room = max(0, rect.columns - right.width - 3)
-        frame.draw(place(in: room), base: base, x: rect.x + 1, y: rect.y)
+        let left = place(in: room)
+        frame.draw(left, base: base, x: rect.x + 1, y: rect.y)
+        let between = path.top.headline(context).line(
+            columns: max(0, room - left.width - 2), separator: "  ", glyphs: settings.glyphs, cuts: false)
+        let end = rect.x + rect.columns - right.width - 1
+        frame.draw(between, base: base, x: end - between.width - 3, y: rect.y)
         frame.draw(right, base: base, x: rect.x + rect.columns - right.width - 1, y: rect.y)
     }
 

@@ -6,9 +6,7 @@ public func render(_ state: State, size: Size) -> Frame {
     var frame = Frame(size: size)
     frame.fill(Rect(size), style: state.theme[.text])
     guard ScreenLayout.isLegible(size) else {
-        let least = ScreenLayout.least
-        let words = "Need \(least.columns)x\(least.rows), have \(size.columns)x\(size.rows), \(state.keys[.back]) quits"
-        frame.draw(DisplayText(words), style: state.theme[.warning], x: 0, y: 0)
+        state.drawNeed(into: &frame)
         return frame
     }
     let layout = ScreenLayout(size)
@@ -50,6 +48,26 @@ extension State {
             QuestionBox(question, state: self).draw(into: &frame, context: menuContext)
         case .form(let form): form.draw(into: &frame, help: help(on: form), context: menuContext)
         case .question, .prompt, nil: break
+        }
+    }
+
+    /// Draws which size a screen needs, in as many lines as it takes. A part without room for all of it is left out, since
+    /// the beginning of a size would be another size.
+    fileprivate func drawNeed(into frame: inout Frame) {
+        let (least, size) = (ScreenLayout.least, frame.size)
+        let parts = [
+            "Need \(least.columns)x\(least.rows)", "have \(size.columns)x\(size.rows)", "\(keys[.back]) quits",
+        ]
+        var lines: [String] = []
+        for part in parts where part.count <= size.columns {
+            if let last = lines.last, last.count + 2 + part.count <= size.columns {
+                lines[lines.count - 1] = last + ", " + part
+            } else {
+                lines.append(part)
+            }
+        }
+        for (y, line) in lines.prefix(size.rows).enumerated() {
+            frame.draw(DisplayText(line), style: theme[.warning], x: 0, y: y)
         }
     }
 

@@ -18,8 +18,8 @@ struct FittedLine {
     }
 
     /// Returns the pieces that fit into `columns`, in order. The lowest priority is shortened first, then the lowest is left
-    /// out first, and of several the rightmost; the last remaining piece is cut with a sign.
-    func line(columns: Int, separator: StyledText, glyphs: Glyphs) -> StyledText {
+    /// out first, and of several the rightmost; the last remaining piece is cut with a sign, or left out as well.
+    func line(columns: Int, separator: StyledText, glyphs: Glyphs, cuts: Bool = true) -> StyledText {
         var shown = pieces
         var width = shown.reduce(0) { $0 + $1.text.width } + separator.width * max(0, shown.count - 1)
         func least(_ indices: [Int]) -> Int? { indices.reversed().min { shown[$0].priority < shown[$1].priority } }
@@ -31,6 +31,7 @@ struct FittedLine {
         while width > columns, shown.count > 1, let victim = least(Array(shown.indices)) {
             width -= shown.remove(at: victim).text.width + separator.width
         }
+        guard cuts || width <= columns else { return StyledText() }
         return shown.map(\.text).joined(by: separator).truncated(to: columns, glyphs: glyphs)
     }
 }

@@ -3,6 +3,7 @@ import Queues
 
 /// The defaults of most screens.
 extension ScreenBehavior {
+    func headline(_ context: DrawContext) -> FittedLine { FittedLine() }
     func ground(in path: [OpenScreen]) -> [OpenScreen] { path }
     func leadsToJobs(of queue: QueueID) -> Bool { false }
     func reason(againstVisiting destination: Destination, _ keys: KeyNames) -> String? { nil }

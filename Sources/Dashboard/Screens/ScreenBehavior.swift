@@ -11,6 +11,8 @@ protocol ScreenBehavior: ChangeSubject, Equatable {
     static var kind: ScreenKind { get }
     /// The title in the path, below the name of the queue.
     var title: String { get }
+    /// Returns what stands in the first line beside the path, the most important facts about what is shown; empty for nothing.
+    func headline(_ context: DrawContext) -> FittedLine
     /// Returns the screens of `path`, which begins with the list of queues, that stay open below this one when it is
     /// opened.
     func ground(in path: [OpenScreen]) -> [OpenScreen]

@@ -8,17 +8,21 @@ struct MetricsChart {
         let range: MetricsRange
         /// The beginning of the first step, in ms since 1970; nil before the first reading.
         let start: Milliseconds?
+        /// Whether it ends in the past.
+        var isPast = false
     }
 
     let name: String
     let values: [Double?]
     /// The place that the values come from.
     let source: String
+    /// The first word of it, for little room.
+    private var shortSource: String { source.split(separator: " ").first.map(String.init) ?? source }
     let role: ThemeRole
     let kind: Chart.Kind
     let axis: Axis
-    /// The step that the number in the head is of, in words; empty for the moment of the reading.
-    var latest = ""
+    /// The step that the number in the head is of, in words and in fewer; empty for the moment of the reading.
+    var latest = (whole: "", short: "")
 
     /// The cells of the numbers beside a chart.
     private static let scaleColumns = 8
@@ -45,14 +49,19 @@ struct MetricsChart {
         line.append(StyledText(DisplayText(name), context[.title]), priority: 9)
         if let step, values.indices.contains(step) {
             line.append(text(values[step], context), priority: 8)
-        } else if let latest = values.dropLast().last ?? nil {
-            line.append(text(latest, context), priority: 8)
-            line.append(StyledText(DisplayText(self.latest), context[.muted]), priority: 6)
+        } else if !values.isEmpty {
+            line.append(text((latest.whole.isEmpty ? values : values.dropLast()).last ?? nil, context), priority: 8)
+            line.append(
+                StyledText(DisplayText(latest.whole), context[.muted]),
+                short: StyledText(DisplayText(latest.short), context[.muted]), priority: 6)
         }
         let known = values.count { $0 != nil }
         if !values.isEmpty {
             let words = known == 0 ? "\(source): nothing yet" : source
-            line.append(StyledText(DisplayText(words), context[.muted]), priority: 5)
+            let short = known == 0 ? words : shortSource
+            line.append(
+                StyledText(DisplayText(words), context[.muted]), short: StyledText(DisplayText(short), context[.muted]),
+                priority: 7)
         }
         frame.draw(
             line.line(columns: rect.columns, separator: "  ", glyphs: context.glyphs), in: rect, glyphs: context.glyphs)
@@ -72,12 +81,13 @@ struct MetricsChart {
     }
 
     private func drawScale(_ chart: Chart, into frame: inout Frame, in rect: Rect, _ context: DrawContext) {
-        guard rect.rows > 0, chart.peak > 0 else { return }
-        let label = rect.row(0).split(left: rect.columns - 1).left
+        guard rect.rows > 0, values.contains(where: { $0 != nil }) else { return }
+        // A chart of zeros has its line at the bottom.
+        let label = rect.row(chart.peak > 0 ? 0 : rect.rows - 1).split(left: rect.columns - 1).left
         frame.draw(
             StyledText(DisplayText(Self.number(chart.peak)), context[.muted]), in: label, alignment: .right,
             glyphs: context.glyphs)
-        guard rect.rows > 2 else { return }
+        guard rect.rows > 2, chart.peak > 0 else { return }
         let bottom = rect.row(rect.rows - 1).split(left: rect.columns - 1).left
         frame.draw(StyledText("0", context[.muted]), in: bottom, alignment: .right, glyphs: context.glyphs)
     }
@@ -92,7 +102,8 @@ struct MetricsChart {
         let from = DisplayText(String(Format.timeOfDay(start, in: context.zone).prefix(5)))
         frame.draw(from + " ", style: context[.muted], x: rect.x, y: rect.y)
         if rect.columns > 16, step == nil {
-            frame.draw(" now", style: context[.muted], x: rect.x + rect.columns - 4, y: rect.y)
+            let end = " " + Words.end(isPast: axis.isPast, context)
+            frame.draw(end, style: context[.muted], x: rect.x + rect.columns - end.width, y: rect.y)
         }
         guard let step else { return }
         let x = rect.x + chart.column(of: step, columns: rect.columns)

@@ -1,48 +1,89 @@
 import Canvas
 
-/// The places of the parts of the metrics: the ranges, then charts, in two columns where there is room, then the times.
-struct MetricsLayout: Equatable {
+/// The places of the parts of the metrics: the ranges, then charts, in two columns where there is room, then the times. What has
+/// no room beside the table of times is on pages of its own.
+struct MetricsLayout {
     /// The width from which two charts are beside each other, and the classes of times beside their table.
     private static let wide = 100
-    /// The heights of a chart with its title and its scale, and of the smallest table of times with its head.
-    private static let (leastChart, mostChart, leastTimes) = (4, 11, 5)
+    /// The width from which the table of times gets more than half of it.
+    private static let roomy = 140
+    /// The heights of a chart with its title and its scale, of the smallest table of times with its head, and of the classes.
+    private static let (leastChart, mostChart, leastTimes, leastClasses) = (4, 11, 5, 6)
+    /// The number of charts.
+    private static let chartCount = 4
+
+    /// A part of a page with its place.
+    enum Part: Hashable {
+        /// A chart by its number, the most important first.
+        case chart(Int)
+        /// The table of times, with a rule above it.
+        case times
+        /// The classes of times.
+        case classes
+    }
 
     /// The line of the ranges.
     let ranges: Rect
-    /// The places of the charts, the most important first; the last ones may have no room.
-    let charts: [Rect]
-    /// The place of the times, with a rule above them.
-    let times: Rect
-    /// The place of the classes of times; empty where there is no room.
-    let classes: Rect
+    /// The pages, each with its parts from the top down; the first one has the table of times.
+    let pages: [[(part: Part, place: Rect)]]
 
     /// The number of lines of the table of times.
-    var tableRows: Int { max(1, times.rows - 2) }
+    let tableRows: Int
 
     /// Creates the places.
     init(_ body: Rect) {
         let (ranges, rest) = body.split(top: min(1, body.rows))
         self.ranges = ranges
-        let isWide = body.columns >= Self.wide
-        let wanted = isWide ? 2 : 4
-        let room = rest.rows - Self.leastTimes
-        let rows = room < Self.leastChart ? 0 : min(wanted, room / Self.leastChart)
-        let height =
-            rows == 0
-            ? 0 : min(Self.mostChart, room * 3 / 4 / rows < Self.leastChart ? room / rows : room * 3 / 4 / rows)
+        let first = Self.firstPage(rest, isWide: body.columns >= Self.wide)
+        pages = [first] + Self.furtherPages(rest, without: Set(first.map(\.part)))
+        let times = first.first { $0.part == .times }?.place.rows ?? 0
+        tableRows = max(1, times - 2)
+    }
+
+    /// Returns the page with the table of times, and the charts and classes that have room beside it.
+    private static func firstPage(_ rest: Rect, isWide: Bool) -> [(part: Part, place: Rect)] {
+        let wanted = isWide ? 2 : chartCount
+        let room = rest.rows - leastTimes
+        let rows = room < leastChart ? 0 : min(wanted, room / leastChart)
+        let share = rows == 0 ? 0 : room * 3 / 4 / rows
+        let height = rows == 0 ? 0 : min(mostChart, share < leastChart ? room / rows : share)
         let (area, lower) = rest.split(top: rows * height)
-        var charts: [Rect] = []
+        var parts: [(part: Part, place: Rect)] = []
         for row in 0..<rows {
             let line = Rect(x: area.x, y: area.y + row * height, columns: area.columns, rows: height)
             if isWide {
                 let (left, right) = line.split(left: line.columns / 2)
-                charts += [left, right]
+                parts += [(.chart(2 * row), left), (.chart(2 * row + 1), right)]
             } else {
-                charts.append(line)
+                parts.append((.chart(row), line))
             }
         }
-        self.charts = charts
-        let (times, classes) = lower.split(left: isWide ? lower.columns * 3 / 5 : lower.columns)
-        (self.times, self.classes) = (times, classes)
+        guard isWide, lower.rows >= leastTimes else { return parts + [(.times, lower)] }
+        let (times, classes) = lower.split(
+            left: lower.columns >= roomy ? lower.columns * 3 / 5 : lower.columns / 2)
+        return parts + [(.times, times), (.classes, classes)]
+    }
+
+    /// Returns the pages of the parts that the first one has no room for, each as high as they fill it.
+    private static func furtherPages(_ rest: Rect, without shown: Set<Part>) -> [[(part: Part, place: Rect)]] {
+        let left = ((0..<chartCount).map { Part.chart($0) } + [.classes]).filter { !shown.contains($0) }
+        var pages: [[(part: Part, least: Int)]] = []
+        for part in left {
+            let least = part == .classes ? leastClasses : leastChart
+            let used = pages.last?.reduce(0) { $0 + $1.least } ?? rest.rows
+            if used + least <= rest.rows {
+                pages[pages.count - 1].append((part, least))
+            } else {
+                pages.append([(part, least)])
+            }
+        }
+        return pages.map { parts in
+            var place = rest
+            return parts.enumerated().map { index, part in
+                let (top, lower) = place.split(top: place.rows / (parts.count - index))
+                place = lower
+                return (part.part, top)
+            }
+        }
     }
 }

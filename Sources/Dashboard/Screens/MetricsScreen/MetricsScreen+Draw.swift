@@ -4,36 +4,49 @@ import Queues
 extension MetricsScreen {
     func draw(into frame: inout Frame, in body: Rect, state: State) {
         let (layout, context) = (MetricsLayout(body), state.context)
-        drawRanges(into: &frame, in: layout.ranges, context)
-        for (chart, place) in zip(charts(in: state), layout.charts) {
-            chart.draw(into: &frame, in: place, at: step, context)
+        let page = layout.pages[min(page, layout.pages.count - 1)]
+        drawRanges(into: &frame, in: layout.ranges, pages: layout.pages.count, context)
+        let charts = charts(in: state)
+        for (part, place) in page {
+            switch part {
+            case .chart(let number): charts[number].draw(into: &frame, in: place, at: step, context)
+            case .times: drawTimes(into: &frame, in: place, context)
+            case .classes: drawClasses(into: &frame, in: place, context)
+            }
         }
-        drawTimes(into: &frame, in: layout.times, context)
-        drawClasses(into: &frame, in: layout.classes, context)
     }
 
-    /// Draws the ranges with their keys, and the time under the cursor.
-    private func drawRanges(into frame: inout Frame, in rect: Rect, _ context: DrawContext) {
+    /// Draws the ranges with their keys, the page where there are several, and the time under the cursor.
+    private func drawRanges(into frame: inout Frame, in rect: Rect, pages: Int, _ context: DrawContext) {
         var line = StyledText()
         let place = rect.inset(columns: 1)
+        let isNarrow = place.columns < 60
+        let gap = isNarrow ? "  " : "   "
         for (number, range) in MetricsRange.allCases.enumerated() {
             let start = line.width
             let key = StyledText(DisplayText(context.keys[.screen(.range(range))] + " "), context[.key])
             line +=
                 key + StyledText(DisplayText(range.words), context[range == self.range ? .tab : .text])
-                + StyledText("   ")
-            let tab = Rect(x: place.x + start, y: place.y, columns: line.width - start - 3, rows: 1)
+                + StyledText(DisplayText(gap))
+            let tab = Rect(x: place.x + start, y: place.y, columns: line.width - start - gap.count, rows: 1)
             frame.note(.tab(number), in: tab.intersection(place))
         }
+        if pages > 1 {
+            let words = "\(min(page, pages - 1) + 1) of \(pages)\(gap)"
+            if !isNarrow { line += StyledText(DisplayText(context.keys[.screen(.nextPane)] + " "), context[.key]) }
+            line += StyledText(DisplayText(words), context[.text])
+        }
+        var rest = StyledText()
         if let step, let metrics = metrics?.content {
             let (from, to) = (metrics.time(of: step), metrics.time(of: step + 1))
             let words =
                 "\(Format.timeOfDay(from, in: context.zone).prefix(5)) to \(Format.timeOfDay(to, in: context.zone).prefix(5))"
-            line += StyledText(DisplayText(words), context[.match])
+            rest = StyledText(DisplayText(words), context[.match])
         } else {
             let words = "\(context.keys[.screen(.earlier)]) \(context.keys[.screen(.later)]) read values off"
-            line += StyledText(DisplayText(words), context[.muted])
+            rest = StyledText(DisplayText(words), context[.muted])
         }
+        if line.width + rest.width <= place.columns { line += rest }
         frame.draw(line, in: place, glyphs: context.glyphs)
     }
 
@@ -86,6 +99,7 @@ extension MetricsScreen {
         }
         guard metrics != nil else { return }
         let table = Table(columns: TimingRow.columns(context).scrolled(by: sideways), gap: place.columns < 100 ? 1 : 2)
+            .fitted(to: rows, width: place.columns)
         let shown = frame.drawTable(table, of: rows, at: cursor, isScrolled: sideways > 0, in: place, context)
         frame.drawSelection(of: cursor, in: place, rows: shown, hasRow: true, context)
     }
@@ -117,10 +131,13 @@ extension MetricsScreen {
     ) {
         frame.draw(StyledText(DisplayText(title), context[.column]), in: rect)
         guard let timing else { return }
-        let classes = timing.classes.suffix(max(0, rect.rows - 1))
+        let classes = timing.classes(atMost: max(0, rect.rows - 1))
+        let labels = classes.map { DisplayText($0.words).width }.max() ?? 0
         for (index, part) in classes.enumerated() {
-            let label = StyledText(DisplayText(part.words).padded(to: 9, alignment: .right) + " ", context[.muted])
-            let bar = DisplayText.bar(part.share, columns: max(0, rect.columns - 19), glyphs: context.glyphs)
+            let label = StyledText(
+                DisplayText(part.words).padded(to: labels, alignment: .right) + " ", context[.muted])
+            // A blank, and a share of five cells, `>99 %`.
+            let bar = DisplayText.bar(part.share, columns: max(0, rect.columns - labels - 8), glyphs: context.glyphs)
             let share = StyledText(DisplayText(" " + Format.share(part.share)), context[.text])
             frame.draw(label + StyledText(bar, context[role]) + share, in: rect.row(index + 1), glyphs: context.glyphs)
         }
@@ -128,16 +145,18 @@ extension MetricsScreen {
 }
 
 extension Timing {
-    /// The classes from the first to the last that has any, each with its words and its share.
-    fileprivate var classes: [(words: String, share: Double)] {
-        guard let first = histogram.firstIndex(where: { $0 > 0 }), let last = histogram.lastIndex(where: { $0 > 0 })
-        else {
-            return []
-        }
-        return (first...last).map { index in
+    /// Returns the classes from the first to the last that has any, each with its words and its share. Where there are more than
+    /// `limit`, the first ones are one class, since long times matter more.
+    fileprivate func classes(atMost limit: Int) -> [(words: String, share: Double)] {
+        guard let first = histogram.firstIndex(where: { $0 > 0 }), let last = histogram.lastIndex(where: { $0 > 0 }),
+            limit > 0
+        else { return [] }
+        let start = Swift.max(first, last - limit + 1)
+        return (start...last).map { index in
             let isLast = index == Self.bounds.count
             let words = isLast ? ">= \(Format.age(Self.bounds[index - 1]))" : "< \(Self.words(Self.bounds[index]))"
-            return (words, Double(histogram[index]) / Double(count))
+            let number = index == start ? histogram[...index].reduce(0, +) : histogram[index]
+            return (words, Double(number) / Double(count))
         }
     }
 

@@ -15,6 +15,8 @@ struct MetricsScreen: Equatable, Sendable {
     private(set) var cursor = ListCursor()
     /// The number of columns after the first one that are scrolled out.
     var sideways = 0
+    /// The page that is shown, from 0 on, where the parts have no room on one.
+    private(set) var page = 0
 
     init(queue: QueueID) { self.queue = queue }
 
@@ -73,8 +75,25 @@ extension MetricsScreen: WideScreen {
     }
 
     mutating func settle(in state: State) {
-        cursor.settle(count: rows.count, height: MetricsLayout(state.body).tableRows)
+        let layout = MetricsLayout(state.body)
+        cursor.settle(count: rows.count, height: layout.tableRows)
+        page = min(page, layout.pages.count - 1)
     }
+
+    /// Shows another page; after the last one comes the first.
+    private mutating func changePage(by step: Int, in state: State) {
+        let count = MetricsLayout(state.body).pages.count
+        page = (page + step + count) % count
+    }
+
+    func reason(against action: ScreenAction, in state: State) -> String? {
+        switch action {
+        case .nextPane, .previousPane: MetricsLayout(state.body).pages.count > 1 ? nil : "All charts are on this page."
+        default: nil
+        }
+    }
+
+    func hint(of action: Action, in state: State) -> String? { action == .screen(.nextPane) ? "next page" : nil }
 
     mutating func move(_ movement: Movement, in state: State) {
         cursor.move(by: movement.distance(page: MetricsLayout(state.body).tableRows), count: rows.count)
@@ -91,6 +110,8 @@ extension MetricsScreen: WideScreen {
         case .earlier: moveStep(by: -1)
         case .later: moveStep(by: 1)
         case .range(let range): show(range)
+        case .nextPane: changePage(by: 1, in: state)
+        case .previousPane: changePage(by: -1, in: state)
         case .scrollLeft: scrollSideways(by: -1, in: state)
         case .scrollRight: scrollSideways(by: 1, in: state)
         default: return nil

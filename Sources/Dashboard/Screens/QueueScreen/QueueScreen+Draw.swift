@@ -17,6 +17,7 @@ extension QueueScreen {
         if !isLoaded { context.isStale = true }
         let columns = choice.jobs(list).scrolled(by: sideways)
         let table = Table(columns: columns.map { $0.column(context) }, gap: rect.columns < 60 ? 1 : 2)
+            .fitted(to: self.rows, width: rect.columns)
         let (head, rows) = frame.drawMargins(table, of: rect, isScrolled: sideways > 0, context).split(top: 1)
         table.drawHead(into: &frame, in: head, style: context[.column], glyphs: context.glyphs)
         table.draw(self.rows, into: &frame, in: rows, glyphs: context.glyphs)

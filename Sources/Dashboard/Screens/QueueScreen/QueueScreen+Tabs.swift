@@ -66,3 +66,25 @@ extension QueueScreen {
             + StyledText(" ", context[.muted])
     }
 }
+
+extension QueueScreen {
+    /// Returns how the queue does: its waiting jobs and whether they grow, the active ones, of how many at most where the queue
+    /// has a limit, and how many jobs end each minute.
+    func headline(_ context: DrawContext) -> FittedLine {
+        var line = FittedLine()
+        guard let summary else { return line }
+        func append(_ words: String, _ value: StyledText, priority: Int) {
+            line.append(StyledText(DisplayText(words + " "), context[.muted]) + value, priority: priority)
+        }
+        let trend = BacklogTrend(summary.evidence.history)?.text(context) ?? StyledText()
+        append(
+            "waiting",
+            context.count(summary.counts[.waiting], .waiting) + (trend.isEmpty ? trend : StyledText(" ") + trend),
+            priority: 9)
+        let limit = summary.concurrency.map { StyledText(DisplayText("/" + Format.shortCount($0)), context[.muted]) }
+        append("active", context.count(summary.counts[.active], .active) + (limit ?? StyledText()), priority: 8)
+        append("failed/min", context.count(summary.failedPerMinute, .failed), priority: 7)
+        append("completed/min", context.count(summary.completedPerMinute, .completed), priority: 6)
+        return line
+    }
+}

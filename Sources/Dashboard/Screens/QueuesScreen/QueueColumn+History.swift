@@ -2,18 +2,32 @@ import Canvas
 import Queues
 
 extension QueueColumn {
-    /// Where there is no room, pictures go before their rates, and trends after the pictures.
-    private static let (failedRank, completedRank, trendRank) = (90, 64, 68)
+    /// The ranks of what is beside the columns where there is no room: pictures go before their rates, and trends after the
+    /// pictures. From `QueuesLayout.pictured` on they come before the columns that only add counts.
+    private struct Ranks {
+        let failed: Int
+        let completed: Int
+        let trend: Int
+
+        init(columns: Int) {
+            let isPictured = columns >= QueuesLayout.pictured
+            (failed, completed, trend) = isPictured ? (90, 90, 90) : (90, 64, 68)
+        }
+    }
+
+    /// The rank of the failed jobs below pictures and trends: their rate and the verdict say what is wrong.
+    static let restRank = 89
     /// The cells of a trend.
     private static let trendColumns = 8
 
-    /// Returns the column that belongs to this one and is drawn after it: the picture of a rate, or the trend of waiting jobs;
-    /// nil for none.
-    func companion(_ history: History, _ context: DrawContext) -> TableColumn<QueueRow>? {
-        switch id {
-        case .failedPerMinute: Self.picture(.failed, .failed, Self.failedRank, history, context)
-        case .completedPerMinute: Self.picture(.completed, .completed, Self.completedRank, history, context)
-        case .waiting: Self.trend(context)
+    /// Returns what belongs to this column and is drawn beside it: the picture of a rate, or the trend of waiting jobs; nil for
+    /// nothing. `columns` is the width of the table, in cells.
+    func companion(_ history: History, columns: Int, _ context: DrawContext) -> TableCompanion<QueueRow>? {
+        let ranks = Ranks(columns: columns)
+        return switch id {
+        case .failedPerMinute: Self.picture(.failed, .failed, ranks.failed, history, context)
+        case .completedPerMinute: Self.picture(.completed, .completed, ranks.completed, history, context)
+        case .waiting: Self.trend(ranks.trend, context)
         case .prefix, .name, .state, .failed, .active, .delayed, .prioritized, .completed, .waitingChildren,
             .oldestWaiting, .workers, .latestFailure:
             nil
@@ -22,16 +36,16 @@ extension QueueColumn {
 
     private static func picture(
         _ kind: MinutePicture.Kind, _ role: ThemeRole, _ rank: Int, _ history: History, _ context: DrawContext
-    ) -> TableColumn<QueueRow> {
-        TableColumn("15 min", width: .fixed(MinutePicture.columns), priority: rank) { row in
+    ) -> TableCompanion<QueueRow> {
+        TableCompanion("15 min", width: MinutePicture.columns, beside: Self.countColumns, priority: rank) { row in
             guard let queue = row.queue else { return StyledText() }
             let picture = MinutePicture(kind, of: queue.id, in: history, now: context.now)
             return picture?.blocks(role, context) ?? StyledText()
         }
     }
 
-    private static func trend(_ context: DrawContext) -> TableColumn<QueueRow> {
-        TableColumn("/min", width: .fixed(trendColumns), alignment: .left, priority: trendRank) { row in
+    private static func trend(_ rank: Int, _ context: DrawContext) -> TableCompanion<QueueRow> {
+        TableCompanion("/min", width: trendColumns, beside: Self.countColumns, priority: rank) { row in
             row.queue.flatMap { BacklogTrend($0.evidence.history) }?.text(context) ?? StyledText()
         }
     }

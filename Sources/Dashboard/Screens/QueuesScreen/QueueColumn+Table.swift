@@ -46,14 +46,14 @@ extension QueueColumn {
 
     private static let ends = [
         QueueColumn(
-            .oldestWaiting, "Age of the oldest waiting job", "Oldest", .fixed(7), priority: 92,
+            .oldestWaiting, "Age of the oldest waiting job", "Oldest", .fixed(6), priority: 92,
             .other(
                 { .number($0.oldestWaiting.map { Format.elapsed(from: $0, to: 0) } ?? .min) }, { oldest(of: $0, $1) })),
         QueueColumn(
             .workers, "Connected workers", "Workers", .count("Workers"), priority: 91,
             .count(.text) { $0.evidence.workers }),
         QueueColumn(
-            .latestFailure, "Latest failure", "Latest failure", .flexible(min: 20, ideal: 80, max: 400),
+            .latestFailure, "Latest failure", "Latest failure", .flexible(min: 14, ideal: 80, max: 400),
             alignment: .left, priority: 10,
             .other({ .text($0.latestFailure ?? []) }, { failure(of: $0, $1) })),
     ]
@@ -110,15 +110,15 @@ extension QueueColumn {
         }
     }
 
-    /// Returns the verdict in one or two words.
-    private static func briefHealth(of row: QueueRow, _ context: DrawContext) -> StyledText {
+    /// Returns the verdict in one or two words, or only its sign.
+    private static func briefHealth(of row: QueueRow, hasWord: Bool, _ context: DrawContext) -> StyledText {
         let (verdict, count): (Verdict, String) =
             switch row.content {
             case .queue(let queue): (queue.verdict(context), "")
             case .group(let group): (group.worst, Format.count(group.worstCount) + " ")
             }
-        return StyledText(
-            verdict.sign(context.glyphs) + DisplayText(" " + count + Words.brief(verdict)), context[verdict.role])
+        let words = hasWord ? DisplayText(" " + count + Words.brief(verdict)) : ""
+        return StyledText(verdict.sign(context.glyphs) + words, context[verdict.role])
     }
 
     private static func oldest(of queue: QueueSummary, _ context: DrawContext) -> StyledText {
@@ -146,6 +146,9 @@ extension QueueColumn {
 }
 
 extension QueueColumn {
+    /// The cells of a count of any size, `999 999` or `1.24 M`.
+    static let countColumns = 7
+
     /// Returns the columns to draw: the prefix only where there are several, the failure only where there is room.
     static func shown(isWide: Bool, hasPrefixes: Bool, sideways: Int) -> [QueueColumn] {
         let shown = table.filter {
@@ -154,15 +157,18 @@ extension QueueColumn {
         return shown.scrolled(by: sideways)
     }
 
-    /// Returns the column as a table draws it, in another width where one is given. A brief verdict is a word without
-    /// its numbers. `previous` returns the queue at the reading before.
+    /// Returns the column as a table draws it, in another width where one is given. A brief verdict is a word without its
+    /// numbers, or a sign without a title. `previous` returns the queue at the reading before.
     func column(
-        _ context: DrawContext, width other: ColumnWidth? = nil, isBrief: Bool = false,
+        _ context: DrawContext, width other: ColumnWidth? = nil, brevity: VerdictBrevity = .whole,
         previous: @escaping @Sendable (QueueID) -> QueueSummary?
     ) -> TableColumn<QueueRow> {
-        TableColumn(title, width: other ?? width, alignment: alignment, priority: priority) { row in
+        let isSign = id == .state && brevity == .sign
+        return TableColumn(isSign ? "" : title, width: other ?? width, alignment: alignment, priority: priority) {
+            row in
             switch content {
-            case .row where id == .state && isBrief: return Self.briefHealth(of: row, context)
+            case .row where id == .state && brevity != .whole:
+                return Self.briefHealth(of: row, hasWord: !isSign, context)
             case .row(_, let cell): return cell(row, context)
             case .other(_, let cell): return cell(row.sum, context)
             case .count(let role, let count):
@@ -178,9 +184,16 @@ extension QueueColumn {
     }
 }
 
+/// How brief the verdicts of a list are.
+enum VerdictBrevity {
+    case whole, word, sign
+}
+
 extension ColumnWidth {
     /// Returns the width of a column of counts: that of its title, with room for the mark of the sort where possible.
     fileprivate static func count(_ title: DisplayText) -> ColumnWidth {
-        .flexible(min: max(7, title.width), ideal: max(7, title.width + 1), max: max(7, title.width + 1))
+        let least = QueueColumn.countColumns
+        return .flexible(
+            min: max(least, title.width), ideal: max(least, title.width + 1), max: max(least, title.width + 1))
     }
 }

@@ -3,11 +3,12 @@ import Canvas
 /// The places of the parts of the list of queues. The list has the height that it needs, and the panes below it fill
 /// the rest; a list that is longer than the screen leaves them a part.
 struct QueuesLayout: Equatable, Sendable {
-    /// The width from which the table shows the latest failure, and two panes are beside each other.
+    /// The width from which the table shows the latest failure, and the detail of a queue is beside the other panes.
     static let wide = 150
     /// The width from which there are two cells between columns, and verdicts of any length.
     static let roomy = 100
-
+    /// The width from which pictures and trends come before columns that only add counts.
+    static let pictured = 120
     /// The width below which a verdict is one word.
     static let narrow = 70
 
@@ -24,9 +25,15 @@ struct QueuesLayout: Equatable, Sendable {
     let attention: Rect
     /// The pane of the workers of the queue under the cursor.
     let workers: Rect
+    /// The pane of the counts and the charts of the queue under the cursor, beside the others on a wide screen.
+    let facts: Rect
+    /// The line between the panes beside each other.
+    let divider: Rect
 
     /// The minimum height of a pane: a rule with its title, and three lines.
     private static let leastPane = 4
+    /// The minimum height of the facts: a rule, two lines, and a chart.
+    private static let leastFacts = 8
 
     /// Creates the places for a list of this number of rows. The number does not depend on a filter, so that typing one
     /// moves nothing.
@@ -38,22 +45,34 @@ struct QueuesLayout: Equatable, Sendable {
         guard spare >= Self.leastPane else {
             let detailRows = body.rows < 6 ? 0 : body.rows >= 22 ? 2 : 1
             (table, detail) = rest.split(bottom: detailRows)
-            (causes, attention, workers) = (.none, .none, .none)
+            (causes, attention, workers, facts, divider) = (.none, .none, .none, .none, .none)
             return
         }
         let (list, panes) = rest.split(bottom: spare)
         (table, detail) = (list, .none)
         let share = spare < 2 * Self.leastPane ? spare : min(max(Self.leastPane, spare * 2 / 5), 12)
+        guard body.columns < Self.wide else {
+            let (left, right) = panes.split(left: panes.columns * 3 / 5)
+            let (causes, attention) = left.split(top: share)
+            self.causes = causes
+            self.attention = attention.rows >= Self.leastPane ? attention : .none
+            let beside: Rect
+            (divider, beside) = right.split(left: 1)
+            let workerRows = min(max(Self.leastPane, beside.rows / 4), 10)
+            if beside.rows >= Self.leastFacts + workerRows {
+                (facts, workers) = beside.split(bottom: workerRows)
+            } else {
+                (facts, workers) = (.none, beside)
+            }
+            return
+        }
         let (causes, others) = panes.split(top: share)
         self.causes = causes
-        let hasWorkers = body.columns >= Self.wide ? others.rows >= Self.leastPane : others.rows >= 3 * Self.leastPane
-        if !hasWorkers {
-            (attention, workers) = (others.rows >= Self.leastPane ? others : .none, .none)
-        } else if body.columns >= Self.wide {
-            let (left, right) = others.split(left: others.columns * 3 / 5)
-            (attention, workers) = (left, right.split(left: 1).rest)
-        } else {
+        (facts, divider) = (.none, .none)
+        if others.rows >= 3 * Self.leastPane {
             (attention, workers) = others.split(bottom: min(max(Self.leastPane, others.rows / 3), 10))
+        } else {
+            (attention, workers) = (others.rows >= Self.leastPane ? others : .none, .none)
         }
     }
 

@@ -13,15 +13,16 @@ extension QueuesScreen {
         drawDetail(into: &frame, in: layout.detail, context: context)
         drawCauses(into: &frame, in: layout.causes, context)
         drawWorkers(into: &frame, in: layout.workers, context)
-        guard !layout.attention.isEmpty else { return }
-        if layout.workers.y == layout.attention.y {
-            let (x, y) = (layout.workers.x - 1, layout.workers.y)
-            frame.draw(context.glyphs.teeDown, style: context[.border], x: x, y: y)
-            frame.verticalLine(
-                x: x, y: y + 1, rows: layout.workers.rows - 1, style: context[.border], glyphs: context.glyphs)
+        drawFacts(state.history, into: &frame, in: layout.facts, context)
+        if !layout.attention.isEmpty {
+            drawAttention(
+                attention, isServerRead: state.server?.isRead == true, into: &frame, in: layout.attention,
+                context: context)
         }
-        drawAttention(
-            attention, isServerRead: state.server?.isRead == true, into: &frame, in: layout.attention, context: context)
+        guard let top = layout.divider.isEmpty ? nil : layout.divider.row(0) else { return }
+        let (line, style) = (layout.divider, context[.border])
+        frame.draw(context.glyphs.teeDown, style: style, x: top.x, y: top.y)
+        frame.verticalLine(x: line.x, y: line.y + 1, rows: line.rows - 1, style: style, glyphs: context.glyphs)
     }
 
     /// Returns the table for a number of cells. A column of rates is followed by its picture, that of waiting jobs by its
@@ -29,16 +30,18 @@ extension QueuesScreen {
     private func table(columns: Int, _ context: DrawContext, _ state: State) -> Table<QueueRow> {
         let shown = state.settings.columns.queues(
             isWide: columns >= QueuesLayout.wide, hasPrefixes: state.settings.prefixes.count > 1, sideways: sideways)
-        let widths = widths(of: self.rows.dropFirst(cursor.top).prefix(state.body.rows), columns: columns, context)
+        let seen = self.rows.dropFirst(cursor.top).prefix(state.body.rows)
+        let (widths, brevity) = widths(of: seen, columns: columns, context)
         var (drawn, mark): ([TableColumn<QueueRow>], SortMark?) = ([], nil)
         for column in shown {
             if column.id == order.column { mark = SortMark(column: drawn.count, isDescending: order.isDescending) }
-            drawn.append(
-                column.column(context, width: widths[column.id], isBrief: columns < QueuesLayout.narrow) {
-                    previous($0)
-                })
-            guard !state.settings.columns.choosesQueues else { continue }
-            if let companion = column.companion(state.history, context) { drawn.append(companion) }
+            let isPictured = columns >= QueuesLayout.pictured && !state.settings.columns.choosesQueues
+            let ranked = isPictured && column.id == .failed ? column.ranked(QueueColumn.restRank) : column
+            var tableColumn = ranked.column(context, width: widths[column.id], brevity: brevity) { previous($0) }
+            if !state.settings.columns.choosesQueues {
+                tableColumn.companion = column.companion(state.history, columns: columns, context)
+            }
+            drawn.append(tableColumn)
         }
         return Table(columns: drawn, gap: columns >= QueuesLayout.roomy ? 2 : 1, sort: mark)
     }
@@ -71,17 +74,14 @@ extension QueuesScreen {
         return NameWidth.fitting(widths, limit: columns * 2 / 3, columns: columns)
     }
 
-    /// Returns the widths of names and verdicts. A name is no wider than it must be and is cut last, after other columns are
-    /// left out. The verdict has room for its words, for those of the rows that are seen where names are long.
+    /// Returns the widths of names and verdicts, and how brief the verdicts are. A name is no wider than it must be and is
+    /// cut last, after other columns are left out and the verdicts are as brief as they can be. The verdict has room for its
+    /// words, for those of the rows that are seen where names are long.
     private func widths(
         of seen: some Sequence<QueueRow>, columns: Int, _ context: DrawContext
-    ) -> [QueueColumn.ID: ColumnWidth] {
+    ) -> ([QueueColumn.ID: ColumnWidth], VerdictBrevity) {
         let names = max(10, nameColumns(context, columns: columns))
-        guard columns >= QueuesLayout.narrow else {
-            return [
-                .name: .flexible(min: 10, ideal: names, max: names), .state: .flexible(min: 9, ideal: 12, max: 200),
-            ]
-        }
+        guard columns >= QueuesLayout.narrow else { return narrowWidths(names: names, columns: columns) }
         let usual = columns >= QueuesLayout.roomy ? 26 : 24
         // What the margins and the failed jobs take.
         let others = 13
@@ -89,10 +89,27 @@ extension QueuesScreen {
         let verdict =
             isTight ? min(usual, seen.map { QueueColumn.healthWidth(of: $0, context) }.max() ?? usual) : usual
         let name = min(names, columns * 2 / 3, max(columns / 3, columns - others - verdict))
-        return [
-            .name: .flexible(min: name, ideal: names, max: names),
-            .state: .flexible(min: verdict, ideal: usual + 2, max: 200),
-        ]
+        return (
+            [
+                .name: .flexible(min: name, ideal: names, max: names),
+                .state: .flexible(min: verdict, ideal: usual + 2, max: 200),
+            ], .whole
+        )
+    }
+
+    /// Returns the widths beside which a narrow screen has room for the failed and the waiting jobs.
+    private func narrowWidths(names: Int, columns: Int) -> ([QueueColumn.ID: ColumnWidth], VerdictBrevity) {
+        // The margins, and two counts with the gaps around them.
+        let room = columns - 4 - 2 * (QueueColumn.countColumns + 1) - 1
+        let (word, sign) = (9, 1)
+        let brevity: VerdictBrevity = names + word <= room ? .word : .sign
+        let verdict = brevity == .word ? word : sign
+        return (
+            [
+                .name: .flexible(min: max(10, min(names, room - verdict)), ideal: names, max: names),
+                .state: brevity == .word ? .flexible(min: word, ideal: 12, max: 200) : .fixed(sign),
+            ], brevity
+        )
     }
 
     /// Draws the reason why the table is empty.

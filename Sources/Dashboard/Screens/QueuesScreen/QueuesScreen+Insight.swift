@@ -111,7 +111,8 @@ extension QueuesScreen {
                 StyledText(words, context[role]), in: place.split(left: 2).rest, glyphs: context.glyphs)
         }
         let first = pane == .workers ? workerCursor.place.top : 0
-        let table = Table(columns: PaneWorker.columns(context), gap: 2)
+        let table = Table(columns: PaneWorker.columns(of: workers, context), gap: 2)
+            .fitted(to: workers, width: place.columns)
         table.draw(workers.dropFirst(first), into: &frame, in: place.split(left: 2).rest, glyphs: context.glyphs)
         guard pane == .workers else { return }
         let line = place.row(workerCursor.place.index - first)
@@ -121,16 +122,19 @@ extension QueuesScreen {
 
 /// A worker as a line of a pane.
 private enum PaneWorker {
-    /// Returns the columns: the name, and how long the worker has been connected and idle.
-    static func columns(_ context: DrawContext) -> [TableColumn<Worker>] {
-        [
-            TableColumn("", width: .flexible(min: 8, ideal: 18, max: 40), priority: 90) { worker in
-                guard let name = worker.name else { return StyledText("(no name)", context[.muted]) }
-                return StyledText(DisplayText(name, glyphs: context.glyphs), context[.text])
-            },
-            TableColumn("", width: .flexible(min: 12, ideal: 22, max: 48), priority: 80) { worker in
-                StyledText(DisplayText(worker.addresses.first ?? [], glyphs: context.glyphs), context[.text])
-            },
+    /// Returns the columns: the name, and how long the worker has been connected and idle; the address only where
+    /// addresses differ: through a Unix socket, all have that of the server's own file.
+    static func columns(of workers: [Worker], _ context: DrawContext) -> [TableColumn<Worker>] {
+        let hasAddresses = workers.contains { $0.addresses.first.map { $0.first != UInt8(ascii: "/") } == true }
+        var name = TableColumn<Worker>("", width: .flexible(min: 8, ideal: 18, max: 40), priority: 90) { worker in
+            guard let name = worker.name else { return StyledText("(no name)", context[.muted]) }
+            return StyledText(DisplayText(name, glyphs: context.glyphs), context[.text])
+        }
+        name.isName = true
+        let address = TableColumn<Worker>("", width: .flexible(min: 12, ideal: 22, max: 48), priority: 80) { worker in
+            StyledText(DisplayText(worker.addresses.first ?? [], glyphs: context.glyphs), context[.text])
+        }
+        return [name] + (hasAddresses ? [address] : []) + [
             TableColumn("", width: .fixed(11), priority: 70) { age("up", of: $0.age, context) },
             TableColumn("", width: .fixed(11), priority: 75) { age("idle", of: $0.idle, context) },
             TableColumn("", width: .flexible(min: 6, ideal: 16, max: 30), priority: 40) { worker in

@@ -5,17 +5,26 @@ import Queues
 enum ServerColumn {
     /// Returns the columns of the servers, from left to right.
     static func table(_ servers: [ServerSummary], _ context: DrawContext) -> [TableColumn<ServerSummary>] {
-        [name(servers, context)] + status(context) + counts(context) + [
+        [name(context)] + status(context) + counts(context) + [
             TableColumn("Health", width: .flexible(min: 12, ideal: 40, max: 400), priority: 95) { $0.health(context) }
         ]
     }
 
-    private static func name(_ servers: [ServerSummary], _ context: DrawContext) -> TableColumn<ServerSummary> {
-        TableColumn("Server", width: width(of: servers, context, beside: 2), priority: 100) { server in
+    private static func name(_ context: DrawContext) -> TableColumn<ServerSummary> {
+        named("Server", priority: 100) { server in
             let sign = server.isInFront ? context.glyphs.mark + " " : .spaces(2)
             let own = server.context(context)
             return StyledText(sign, context[.key]) + server.label(own)
         }
+    }
+
+    /// Returns a column of names, which are cut last.
+    private static func named<Row>(
+        _ title: DisplayText, priority: Int, _ cell: @escaping @Sendable (Row) -> StyledText
+    ) -> TableColumn<Row> {
+        var column = TableColumn(title, width: .flexible(min: 10, ideal: 22, max: 40), priority: priority, cell: cell)
+        column.isName = true
+        return column
     }
 
     private static func status(_ context: DrawContext) -> [TableColumn<ServerSummary>] {
@@ -69,10 +78,8 @@ enum ServerColumn {
             }
         }
         return [
-            TableColumn("Server", width: width(of: servers, context), priority: 99) { row in
-                servers[row.key.server].label(own(row))
-            },
-            TableColumn("Queue", width: .flexible(min: 10, ideal: 22, max: 40), priority: 100) { row in
+            named("Server", priority: 99) { row in servers[row.key.server].label(own(row)) },
+            named("Queue", priority: 100) { row in
                 own(row).name(row.queue.id.name)
             },
             TableColumn("Health", width: .flexible(min: 11, ideal: 28, max: 200), priority: 97) { row in
@@ -84,15 +91,6 @@ enum ServerColumn {
             count("Active", .active, priority: 93) { $0.counts[.active] },
             count("Workers", .text, priority: 67) { $0.evidence.workers },
         ]
-    }
-
-    /// Returns the width of a column of names of servers, which are cut last.
-    private static func width(
-        of servers: [ServerSummary], _ context: DrawContext, beside cells: Int = 0
-    ) -> ColumnWidth {
-        let widest = servers.map { DisplayText($0.name, glyphs: context.glyphs).width }.max() ?? 0
-        let ideal = max(8, min(widest + cells, 40))
-        return .flexible(min: min(ideal, 12), ideal: ideal, max: ideal)
     }
 }
 

@@ -2,10 +2,12 @@ import Canvas
 import Queues
 
 extension JobColumn {
-    static let id = JobColumn("Job", .flexible(min: 6, ideal: 10, max: 36), priority: 100) { job, context in
+    static let id = JobColumn("Job", .flexible(min: 6, ideal: 10, max: 36), priority: 100, isName: true) {
+        job, context in
         context.name(job.id.bytes)
     }
-    static let name = JobColumn("Name", .flexible(min: 8, ideal: 16, max: 32), priority: 90) { job, context in
+    static let name = JobColumn("Name", .flexible(min: 8, ideal: 16, max: 32), priority: 90, isName: true) {
+        job, context in
         StyledText(DisplayText(job.name, glyphs: context.glyphs), context[.text])
     }
     static let state = JobColumn("State", .fixed(16), priority: 85) { job, context in

@@ -10,17 +10,20 @@ struct JobColumn: Sendable {
     private(set) var priority: Int
     /// Whether it shows moments.
     let isTime: Bool
+    /// Whether it says which job it is.
+    let isName: Bool
     let cell: @Sendable (JobRow, DrawContext) -> StyledText
 
     init(
         _ title: DisplayText, _ width: ColumnWidth, alignment: Alignment = .left, priority: Int, isTime: Bool = false,
-        cell: @escaping @Sendable (JobRow, DrawContext) -> StyledText
+        isName: Bool = false, cell: @escaping @Sendable (JobRow, DrawContext) -> StyledText
     ) {
         self.title = title
         self.width = width
         self.alignment = alignment
         self.priority = priority
         self.isTime = isTime
+        self.isName = isName
         self.cell = cell
     }
 
@@ -40,9 +43,12 @@ struct JobColumn: Sendable {
         _ context: DrawContext, width: ColumnWidth? = nil, of job: @escaping @Sendable (Row) -> JobRow?
     ) -> TableColumn<Row> {
         let title = isTime ? title + " (" + DisplayText(context.zoneName) + ")" : title
-        return TableColumn(title, width: width ?? self.width, alignment: alignment, priority: priority) { row in
+        var column = TableColumn<Row>(title, width: width ?? self.width, alignment: alignment, priority: priority) {
+            row in
             job(row).map { cell($0, context) } ?? StyledText()
         }
+        column.isName = isName
+        return column
     }
 
     /// Returns the columns that suit a list.
