@@ -40,6 +40,10 @@ public enum Trouble: Error, Hashable, Sendable {
     case masterDown(String)
     /// The cluster does not serve a key for now; the words of a node.
     case clusterDown(String)
+    /// The hash slot of the keys is being moved to another node of the cluster, and they are in both; the words of a node.
+    case slotMoving(String)
+    /// The server does not know a command: it is too old, or the command is renamed or disabled there; the server's words.
+    case unknownCommand(String)
     /// The answer would take more memory than this, in bytes.
     case tooLarge(limit: Int)
     /// The database's number is out of range.
@@ -61,8 +65,8 @@ public enum Trouble: Error, Hashable, Sendable {
         switch self {
         case .timedOut, .silent, .disconnected, .notRedis, .tooLarge, .implausible: true
         case .unknownHost, .unreachable, .tls, .certificate, .needsTLS, .needsNoTLS, .sentinel, .sentinels, .webServer,
-            .passwordRequired, .wrongPassword, .noPermission, .loading, .busy, .masterDown, .clusterDown, .noDatabase,
-            .onlyFirstDatabase, .wrongType, .server, .notSent:
+            .passwordRequired, .wrongPassword, .noPermission, .loading, .busy, .masterDown, .clusterDown, .slotMoving,
+            .unknownCommand, .noDatabase, .onlyFirstDatabase, .wrongType, .server, .notSent:
             false
         }
     }
@@ -70,7 +74,7 @@ public enum Trouble: Error, Hashable, Sendable {
     /// Whether the server refuses only for now: it loads its data, runs a script, or a part of a cluster changes.
     public var isPassing: Bool {
         switch self {
-        case .loading, .busy, .masterDown, .clusterDown: true
+        case .loading, .busy, .masterDown, .clusterDown, .slotMoving: true
         default: false
         }
     }

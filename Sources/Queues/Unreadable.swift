@@ -16,12 +16,28 @@ public struct Unreadable: Hashable, Sendable {
 }
 
 extension Trouble {
+    /// Returns the words for a command that the server does not know. Of the server's words, `unknown command 'SCAN', with args
+    /// beginning with: ...`, only the name counts.
+    public static func missing(_ words: String) -> String {
+        commandName(in: words).map { "the server has no command \($0)" } ?? "the server has no such command"
+    }
+
+    /// Returns the first quoted word in capitals; nil where there is none.
+    private static func commandName(in words: String) -> String? {
+        let parts = words.prefix(200).split(omittingEmptySubsequences: false) { "'`".contains($0) }
+        guard parts.count > 2 else { return nil }
+        let name = parts[1].uppercased()
+        return name.isEmpty || name.count > 40 ? nil : name
+    }
+
     /// The reason in words that follow the name of the key: `holds a string`, `MOVED 3999 10.0.0.7:6379`.
     public var reason: String {
         switch self {
         case .wrongType(let type): type.map { "holds a \($0)" } ?? "holds another type"
         case .implausible(let reply): "the server answers with \(reply)"
         case .noPermission(let words): "NOPERM \(words)"
+        case .slotMoving(let words): "its slot is moving to another node (\(words))"
+        case .unknownCommand(let words): Trouble.missing(words)
         case .clusterDown(let words): "the cluster does not serve it (\(words))"
         case .server(let words), .busy(let words), .masterDown(let words), .notRedis(let words), .webServer(let words):
             words

@@ -29,7 +29,7 @@ import Testing
         Refused(line: "BUSY Redis is busy running a script.", words: "SCRIPT KILL"),
         Refused(line: "MASTERDOWN Link with MASTER is down", words: "wait until its primary answers again"),
         Refused(line: "CLUSTERDOWN The cluster is down", words: "wait until its cluster has all slots again"),
-        Refused(line: "TRYAGAIN Multiple keys request during rehashing", words: "wait until its cluster has all slots"),
+        Refused(line: "TRYAGAIN Multiple keys request during rehashing", words: "its hash slot is moving"),
         Refused(line: "MOVED 3999 127.0.0.1:7001", words: "another node of the cluster has the queue"),
         Refused(line: "ASK 3999 127.0.0.1:7001", words: "connect to that one"),
         Refused(line: "ERR something else", words: "the server refused it (ERR something else)"),

@@ -24,7 +24,7 @@ import Testing
         .sentinels(.noPermission("this user has no permissions")), .sentinels(.noSentinel),
         .sentinels(.unwatched("other", watched: ["mymaster"])), .sentinels(.unwatched("other", watched: [])),
         .sentinels(.unnamed(watched: ["a", "b"])), .sentinels(.unnamed(watched: [])), .sentinels(.needsTLS),
-        .sentinels(.needsNoTLS),
+        .sentinels(.needsNoTLS), .slotMoving("Multiple keys request"), .unknownCommand("unknown command 'HMGET', with"),
     ]
 
     @Test(arguments: troubles) func everyTroubleIsToldWithWhatToTry(_ trouble: Trouble) {
@@ -44,7 +44,10 @@ import Testing
                 "OFFLINE", "No connection to",
                 [.unreachable(""), .disconnected(""), .needsTLS, .notRedis(""), .unknownHost("")]
             ),
-            ("REFUSED", "refuses to be read", [.server("unknown command 'SCAN'"), .noPermission(""), .wrongPassword]),
+            (
+                "REFUSED", "refuses to be read",
+                [.unknownCommand("unknown command 'SCAN'"), .noPermission(""), .wrongPassword]
+            ),
             (
                 "REFUSED", "refuses to be read",
                 [.notSent(.server("")), .server("DENIED x"), .sentinels(.passwordRequired)]
@@ -75,6 +78,13 @@ import Testing
         (.sentinels(.needsTLS), ["Use rediss-sentinel:// instead of redis-sentinel://"]),
         (.sentinels(.needsNoTLS), ["Use redis-sentinel:// instead of rediss-sentinel://"]),
         (.sentinel(masters: ["m"]), ["redis-sentinel://HOST:PORT/m", "rediss-sentinel:// with TLS"]),
+        (.noPermission("no permissions to run the 'scan' command"), ["may not search", "--queue NAME"]),
+        (
+            .unknownCommand("unknown command 'SCAN', with args beginning with: '0'"),
+            ["no command SCAN.", "--queue NAME"]
+        ),
+        (.unknownCommand("unknown command `HMGET`, with args"), ["no command HMGET.", "rename-command"]),
+        (.slotMoving("Multiple keys request"), ["slot", "is moving to another node", "Wait until"]),
         (.onlyFirstDatabase(1), ["a cluster, which has database 0 only", "/1 or db=1"]),
         (.certificate(.unhashed("/ca")), ["/ca has no hashed names", "openssl rehash /ca"]),
     ]

@@ -87,8 +87,9 @@ import Testing
         ("MOVED 3999 127.0.0.1:7001", Trouble.server("MOVED 3999 127.0.0.1:7001")),
         ("ASK 3999 127.0.0.1:7001", .server("ASK 3999 127.0.0.1:7001")),
         ("CLUSTERDOWN Hash slot not served", .clusterDown("Hash slot not served")),
-        ("TRYAGAIN Multiple keys request", .clusterDown("Multiple keys request")),
+        ("TRYAGAIN Multiple keys request", .slotMoving("Multiple keys request")),
         ("NOPERM this user has no permissions", .noPermission("this user has no permissions")),
+        ("ERR unknown command 'X', with args", .unknownCommand("unknown command 'X', with args")),
         ("ERR something else", .server("something else")),
     ])
     func anErrorOfOneKeyIsKnown(line: String, trouble: Trouble) throws {

@@ -60,6 +60,7 @@ extension Words {
         case "BUSY": "wait until its script has ended, or look at SCRIPT KILL."
         case "LOADING": "wait until it has read its data from disk."
         case "MASTERDOWN": "wait until its primary answers again."
+        case "TRYAGAIN": "its hash slot is moving to another node; wait until it has."
         default: "wait until its cluster has all slots again."
         }
     }

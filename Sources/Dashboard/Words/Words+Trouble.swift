@@ -16,7 +16,8 @@ extension Words {
         case .tls, .certificate, .needsTLS, .needsNoTLS, .sentinel, .sentinels, .webServer, .notRedis:
             recognition(trouble)
         case .passwordRequired, .wrongPassword, .noPermission: access(trouble)
-        case .loading, .busy, .masterDown, .clusterDown: notReady(trouble)
+        case .loading, .busy, .masterDown, .clusterDown, .slotMoving: notReady(trouble)
+        case .unknownCommand(let words): missing(words)
         case .tooLarge, .noDatabase, .onlyFirstDatabase, .wrongType, .implausible, .server: answered(trouble)
         case .notSent(let trouble): advice(trouble)
         }
@@ -54,6 +55,20 @@ extension Words {
         redis://user:password@host.
         """
 
+    /// What helps where queues cannot be searched for.
+    private static let namedQueue = "--queue NAME opens a queue without a search; it may be repeated."
+
+    /// Returns the words for a command that the server does not have. No permission brings it back.
+    private static func missing(_ words: String) -> Advice {
+        let isSearch = Needle("scan").isFound(in: Array(words.prefix(40).lowercased().utf8))
+        let sentence = Trouble.missing(words)
+        return Advice(
+            text: sentence.prefix(1).uppercased() + sentence.dropFirst() + ".",
+            attempt: isSearch
+                ? "It may be renamed or disabled there. " + namedQueue
+                : "See rename-command in its configuration, and its version.")
+    }
+
     private static func access(_ trouble: Trouble) -> Advice {
         switch trouble {
         case .passwordRequired:
@@ -67,7 +82,7 @@ extension Words {
         case .noPermission(let words) where Needle("'scan'").isFound(in: Array(words.utf8)):
             Advice(
                 text: "The Redis user may not search for queues (\(short(words))).",
-                attempt: "--queue NAME opens a queue without a search; it may be repeated.")
+                attempt: namedQueue)
         case .noPermission(let words):
             Advice(
                 text: "The Redis user may not do this (\(short(words))).",
@@ -96,6 +111,10 @@ extension Words {
             Advice(
                 text: "The cluster does not serve these keys now (\(short(words))).",
                 attempt: "Wait for the failover or the resharding; see CLUSTER INFO.")
+        case .slotMoving(let words):
+            Advice(
+                text: "The hash slot of these keys is moving to another node (\(short(words))).",
+                attempt: "Wait until the resharding has moved it.")
         default: answered(trouble)
         }
     }
@@ -135,7 +154,9 @@ extension Trouble {
     /// Whether the server answers, but refuses the reading.
     public var isRefusal: Bool {
         switch self {
-        case .passwordRequired, .wrongPassword, .noPermission, .noDatabase, .onlyFirstDatabase, .server: true
+        case .passwordRequired, .wrongPassword, .noPermission, .noDatabase, .onlyFirstDatabase, .server,
+            .unknownCommand:
+            true
         case .sentinels(.passwordRequired), .sentinels(.wrongPassword), .sentinels(.noPermission): true
         default: false
         }

@@ -65,12 +65,14 @@ extension Trouble {
         case "WRONGTYPE": self = .wrongType(nil)
         case "BUSY": self = .busy(error.message)
         case "MASTERDOWN": self = .masterDown(error.message)
-        case "CLUSTERDOWN", "TRYAGAIN": self = .clusterDown(error.message)
+        case "CLUSTERDOWN": self = .clusterDown(error.message)
+        case "TRYAGAIN": self = .slotMoving(error.message)
         // Before Redis 6, a wrong password had no error code of its own.
         case "ERR" where error.message == "invalid password": self = .wrongPassword
         case "ERR" where error.message.hasSuffix("DB index is out of range"): self = .noDatabase(database)
         case "ERR" where error.message.hasPrefix("SELECT is not allowed in cluster mode"):
             self = .onlyFirstDatabase(database)
+        case "ERR" where error.isUnknownCommand: self = .unknownCommand(error.message)
         case "ERR": self = .server(error.message)
         default: self = .server(error.code + " " + error.message)
         }
@@ -111,6 +113,8 @@ extension Refusal {
         case .busy(let words): self = .server(.notReady("BUSY " + words))
         case .masterDown(let words): self = .server(.notReady("MASTERDOWN " + words))
         case .clusterDown(let words): self = .server(.notReady("CLUSTERDOWN " + words))
+        case .slotMoving(let words): self = .server(.notReady("TRYAGAIN " + words))
+        case .unknownCommand(let words): self = .server(.unknownCommand("ERR " + words))
         case .loading: self = .server(.notReady("LOADING"))
         case .wrongType: self = .server(.wrongType)
         case .unknownHost, .unreachable, .timedOut, .silent, .disconnected, .tls, .certificate, .needsTLS, .needsNoTLS,
@@ -146,6 +150,11 @@ extension ServerRefusal {
             self = .other(words)
         }
     }
+}
+
+extension ServerError {
+    /// Whether the server does not know the command: it is too old, or the command is renamed or disabled there.
+    var isUnknownCommand: Bool { message.mentions("nknown command") || message.mentions("nknown subcommand") }
 }
 
 extension String {

@@ -40,7 +40,8 @@ extension Diagnosis {
             .auth
         case .notSent(let trouble): step(of: trouble)
         case .unreachable, .timedOut, .silent, .disconnected, .sentinel, .sentinels, .webServer, .notRedis, .loading,
-            .busy, .masterDown, .clusterDown, .tooLarge, .wrongType, .implausible, .server:
+            .busy, .masterDown, .clusterDown, .slotMoving, .unknownCommand, .tooLarge, .wrongType, .implausible,
+            .server:
             .connect
         }
     }
