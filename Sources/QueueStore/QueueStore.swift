@@ -23,6 +23,8 @@ public final class QueueStore {
     var tracking: OverviewTracking?
     /// The time at which tracking keys is tried next, on our clock, in ms since 1970.
     var nextTracking: Milliseconds = 0
+    /// Why the server does not report changed keys; nil while that was not found.
+    var trackingDenial: ServerError?
     /// From when on something is said of a queue or of the server.
     let thresholds: HealthThresholds
     /// Whether the connection is being opened, so that losing it does not open another one.

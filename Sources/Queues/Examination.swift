@@ -10,6 +10,9 @@ public struct Examination: Equatable, Sendable {
         /// The reason why it cannot be used, in the server's words; nil where it can be used.
         public var problem: String?
 
+        /// Whether the server does not have it, as where it is renamed or disabled.
+        public var isMissing = false
+
         /// Creates a command with what the server said of it.
         public init(_ command: String, _ use: Use, problem: String?) {
             (self.command, self.use, self.problem) = (command, use, problem)
@@ -30,6 +33,8 @@ public struct Examination: Equatable, Sendable {
         case workers
         /// Scripts, for values of any size and for changes.
         case scripts
+        /// Writing within scripts, for changes.
+        case writing
         /// The name of our connection in the list of clients.
         case name
         /// News of the keys that have changed.

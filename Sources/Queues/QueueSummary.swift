@@ -11,6 +11,7 @@ public struct QueueSummary: Equatable, Sendable {
     private struct Facts: Equatable, Sendable {
         var id: QueueID
         var family: Family?
+        var isLibraryKnown = true
         var isPaused = false
         var unreadable: [Unreadable] = []
         var counts = JobCounts()
@@ -40,6 +41,12 @@ public struct QueueSummary: Equatable, Sendable {
     public var family: Family? {
         _read { yield facts.value.family }
         _modify { yield &facts.value.family }
+    }
+
+    /// Whether it is known which library the keys belong to, Bull or BullMQ. It is not where the keys that show it cannot be read.
+    public var isLibraryKnown: Bool {
+        _read { yield facts.value.isLibraryKnown }
+        _modify { yield &facts.value.isLibraryKnown }
     }
 
     /// Whether the queue is globally paused, as far as `meta` could be read.

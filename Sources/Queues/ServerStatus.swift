@@ -71,8 +71,8 @@ extension ServerStatus {
         case on
         /// It is not asked to: the operator does not want it.
         case turnedOff
-        /// It cannot, or does not permit it.
-        case refused
+        /// It cannot, or does not permit it; its words, and whether it does not have the commands.
+        case refused(String, isMissing: Bool)
         /// So much changes that reading is cheaper, or the reports were lost. It is tried again.
         case paused
         /// There are more queues than that.

@@ -44,9 +44,9 @@ public protocol RedisClient: AnyObject {
     /// Waits for the replies to commands that were sent ahead. Returns nil where they were dropped, or will not come.
     func replies(sentAhead ticket: Int) -> [Reply]?
 
-    /// Opens more connections to the same servers, which report changed keys. Returns nil where the servers cannot do
-    /// that.
-    func tracker(_ endpoint: Endpoint, name: String?, stop: StopSignal?) throws(RedisError) -> (any KeyTracker)?
+    /// Opens more connections to the same servers, which report changed keys. Throws `untracked` where the servers cannot do
+    /// that, or do not permit it.
+    func tracker(_ endpoint: Endpoint, name: String?, stop: StopSignal?) throws(RedisError) -> any KeyTracker
 
     /// Closes the connections. A second call does nothing.
     func close()
@@ -124,7 +124,7 @@ extension Connection: RedisClient {
     /// Opens two more connections to the server, which report changed keys.
     public func tracker(
         _ endpoint: Endpoint, name: String?, stop: StopSignal?
-    ) throws(RedisError) -> (any KeyTracker)? {
+    ) throws(RedisError) -> any KeyTracker {
         try KeyTracking(endpoint, like: self, name: name, stop: stop)
     }
 

@@ -29,6 +29,8 @@ public enum RedisError: Error, Hashable, Sendable {
     case tooLarge(limit: Int)
     /// The server refused the connection while it was set up.
     case refused(ServerError)
+    /// The server does not report changed keys; what it answers to that.
+    case untracked(ServerError)
     /// The stop signal ended the wait.
     case stopped
 }
@@ -47,7 +49,7 @@ extension RedisError {
         case .sentinel: "it is a Sentinel"
         case .sentinels: "its Sentinels do not lead to it"
         case .tooLarge(let limit): "the replies take more than \(limit) bytes"
-        case .refused(let error): error.code + " " + error.message
+        case .refused(let error), .untracked(let error): error.code + " " + error.message
         case .stopped: "stopped"
         }
     }

@@ -170,7 +170,7 @@ import Testing
         for name in ["role", "eviction", "persistence"] {
             #expect(report.checks[name]?.verdict == "warning", "\(name)")
         }
-        #expect(report.checks["role"]?.words.hasPrefix("It is a replica.") == true)
+        #expect(report.checks["role"]?.words.hasPrefix("It is a replica ") == true)
     }
 
     @Test func aCluster() throws {

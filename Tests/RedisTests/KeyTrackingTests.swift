@@ -4,7 +4,7 @@ import Testing
 
 /// The server's messages about keys that were read through a connection.
 @Suite struct KeyTrackingTests {
-    private func tracking(_ server: PrivateRedis, user: String? = nil) throws -> KeyTracking? {
+    private func tracking(_ server: PrivateRedis, user: String? = nil) throws -> KeyTracking {
         var endpoint = server.endpoint
         (endpoint.user, endpoint.password) = (user, user.map { _ in "p" })
         return try KeyTracking(endpoint, like: server.connect(), name: "test", stop: nil)
@@ -13,7 +13,7 @@ import Testing
     @Test func whatWasReadIsToldOnce() throws {
         let server = try PrivateRedis()
         let other = try server.connect()
-        let tracking = try #require(try tracking(server))
+        let tracking = try tracking(server)
         #expect(try tracking.changes() == .keys([]))
         _ = try other.send(Command("SET", "a", "1"))
         #expect(try tracking.changes() == .keys([]), "it was not read")
@@ -28,26 +28,34 @@ import Testing
 
     @Test(arguments: ["FLUSHALL", "FLUSHDB"]) func anEmptiedDatabaseChangesEverything(command: String) throws {
         let server = try PrivateRedis()
-        let tracking = try #require(try tracking(server))
+        let tracking = try tracking(server)
         _ = try tracking.reader.pipeline([Command("GET", "a")], limit: 1_000, isRepeatable: true)
         _ = try server.connect().send(Command(command))
         #expect(try tracking.changes() == .everything)
         #expect(try tracking.changes() == .keys([]))
     }
 
-    /// Checks that nothing is tracked where any one of the necessary permissions is missing.
-    @Test(arguments: ["-client|tracking", "-client|id", "-subscribe", "resetchannels"])
-    func aServerThatRefusesTracksNothing(rule: String) throws {
+    /// Checks that nothing is tracked where any one of the necessary permissions is missing, and that the denial names it.
+    @Test(arguments: [
+        ("-client|tracking", "client|tracking"), ("-client|id", "client|id"), ("-subscribe", "'subscribe'"),
+        ("resetchannels", "channel"),
+    ])
+    func aServerThatRefusesTracksNothing(rule: String, word: String) throws {
         let server = try PrivateRedis()
         let reply = try server.connect().send(
             Command("ACL", "SETUSER", "u", "on", ">p", "~*", "&*", "+@all", rule))
         #expect(reply.error == nil)
-        #expect(try tracking(server, user: "u") == nil)
+        let error = #expect(throws: RedisError.self) { try tracking(server, user: "u") }
+        guard case .untracked(let denial) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(denial.code == "NOPERM" && denial.message.contains(word), "\(denial)")
     }
 
     @Test func whatIsLostIsSaid() throws {
         let server = try PrivateRedis()
-        let tracking = try #require(try tracking(server))
+        let tracking = try tracking(server)
         _ = try server.connect().send(Command("CLIENT", "KILL", "TYPE", "pubsub"))
         #expect(throws: RedisError.self) { try tracking.changes() }
         #expect(throws: RedisError.self) { try tracking.changes() }

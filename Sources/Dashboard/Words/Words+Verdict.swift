@@ -1,4 +1,4 @@
-import Queues
+public import Queues
 
 /// The words for the health of queues: the verdict for a column, and with its evidence for a line.
 extension Words {
@@ -174,4 +174,9 @@ extension Words {
         case .clusterNode: "cluster: this node only"
         }
     }
+}
+
+extension ServerStatus {
+    /// What is to be said of a replica that has lost its primary, as the rest of a sentence; nil for other servers.
+    public var lossOfPrimary: String? { isMasterLost ? Words.verdict(.masterLost(seconds: masterLostFor)) : nil }
 }

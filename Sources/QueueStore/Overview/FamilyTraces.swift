@@ -31,10 +31,15 @@ struct FamilyTraces: Equatable {
     var isPaused = false
     /// Whether all keys were looked at, not only `meta`.
     var isProbed = false
+    /// Whether `meta` could not be read.
+    var isMetaHidden = false
+    /// Whether some of the other keys could not be read.
+    var areKeysHidden = false
 
     /// The families that the queue may belong to; nil while nothing was looked at.
     var bounds: ClosedRange<Family>? {
-        guard isBullMQ else { return isProbed ? .bull : nil }
+        // Bull is what has no trace of BullMQ, where all of them could have been seen.
+        guard isBullMQ else { return isProbed && !isMetaHidden && !areKeysHidden ? .bull : nil }
         switch recorded {
         case .some(let family) where contradicts(family):
             return boundsUpTo4

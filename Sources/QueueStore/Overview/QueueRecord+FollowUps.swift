@@ -92,16 +92,23 @@ extension QueueRecord {
                 traces.hasTraceOf4 = true
             }
         }
-        summary.family = traces.family
+        noteFamily()
     }
 
     /// Reads the traces of libraries. A trace that cannot be read is ignored.
     func absorbTraces(_ replies: inout Replies) {
-        func exists(_ key: String) -> Bool { readCount(key, &replies) ?? 0 > 0 }
+        traces.areKeysHidden = false
+        func exists(_ key: String) -> Bool {
+            let count = readCount(key, &replies)
+            if count == nil { traces.areKeysHidden = true }
+            return count ?? 0 > 0
+        }
         if exists("marker") { noteTraceOf5() }
         if exists("pc") { traces.hasPrioritized = true }
         traces.hasPriorityHelper = exists("priority")
-        let hasEvents = replies.reply().text == "stream"
+        let type = replies.reply()
+        if type.error != nil { traces.areKeysHidden = true }
+        let hasEvents = type.text == "stream"
         if hasEvents { traces.isBullMQ = true }
         traces.hasAddedWithEvents = exists("id") && hasEvents
         let active = read("active".utf8, &replies) { part throws(Trouble) in try part.nextBytes() }
@@ -109,7 +116,7 @@ extension QueueRecord {
             read(key.utf8, &replies) { part throws(Trouble) in try part.nextList() }?.first
         }
         traces.isProbed = true
-        summary.family = traces.family
+        noteFamily()
         let samples = ([active.flatMap { $0 }].compactMap { $0 } + finished).map(JobID.init)
         if !traces.hasTraceOf5, let job = samples.first(where: { !$0.isOldMarker }) { follow(.jobFields(job)) }
     }

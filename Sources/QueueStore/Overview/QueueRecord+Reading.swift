@@ -73,6 +73,7 @@ extension QueueRecord {
             var fields = try part.nextFields(count)
             return try (0..<count).map { _ throws(Trouble) in try fields.nextBytes() }
         }
+        traces.isMetaHidden = values == nil
         guard let values else { return }
         summary.isPaused = values[0] != nil
         summary.concurrency = values[1].flatMap(Number.whole).map { Int(clamping: $0) }
@@ -99,7 +100,7 @@ extension QueueRecord {
         traces.absorb(nextID: paused?.next)
         if summary.counts.atLeast(.prioritized) > 0 { (traces.hasPrioritized, traces.isBullMQ) = (true, true) }
         if summary.counts.atLeast(.waitingChildren) > 0 { traces.isBullMQ = true }
-        summary.family = traces.family
+        noteFamily()
     }
 
     /// Requests the time of the oldest job. The time of a job never changes, so it is read once; until then the
@@ -138,6 +139,12 @@ extension QueueRecord {
         if summary.failedPerMinute ?? 0 > 0 { follow(.newestFailure) }
         if isNextAhead { follow(.waitingIDs) }
         followTypes()
+    }
+
+    /// Shows what the keys say of their library.
+    func noteFamily() {
+        summary.family = traces.family
+        summary.isLibraryKnown = traces.bounds != nil || !traces.isProbed
     }
 
     /// Requests a follow-up in place of an earlier one of its kind.

@@ -76,11 +76,24 @@ extension QueueStore {
         // A server that refuses will refuse again; one that did not answer may answer later.
         nextTracking = .max
         do throws(RedisError) {
-            tracking = try connection.tracker(endpoint, name: "bulltop", stop: stop).map { OverviewTracking(keys: $0) }
+            tracking = OverviewTracking(keys: try connection.tracker(endpoint, name: "bulltop", stop: stop))
         } catch {
-            nextTracking = now + OverviewTracking.pause
+            if case .untracked(let denial) = error {
+                trackingDenial = denial
+            } else {
+                nextTracking = now + OverviewTracking.pause
+            }
         }
         return tracking != nil
+    }
+
+    /// Returns why the server does not report changed keys, by letting it begin; nil where it does, and where that remains open.
+    func denialOfTracking() -> ServerError? {
+        guard tracking == nil, let connection else { return nil }
+        do throws(RedisError) { try connection.tracker(endpoint, name: "bulltop", stop: stop).close() } catch {
+            if case .untracked(let denial) = error { return denial }
+        }
+        return nil
     }
 
     /// Ends tracking; it is tried again from `time` on, on our clock in ms since 1970.
@@ -106,7 +119,9 @@ extension QueueStore {
         if tracking != nil { return .on }
         if !tracksKeys { return .turnedOff }
         if listed.count > Self.trackingLimit { return .tooMany(limit: Self.trackingLimit) }
-        if nextTracking == .max { return .refused }
+        if nextTracking == .max, let denial = trackingDenial {
+            return .refused(denial.code + " " + denial.message, isMissing: denial.isUnknownCommand)
+        }
         return nextTracking > now ? .paused : .notYet
     }
 }

@@ -31,9 +31,14 @@ extension QueueStore {
         let key = givenPrefixes[0] + Array(":bulltop-doctor".utf8)
         let trials = Self.trials(on: key)
         var replies = try ask(trials.map(\.command) + [Command("INFO", Array("persistence".utf8)), Self.schedule])
-        let permissions = trials.map { trial in
-            Examination.Permission(trial.name, trial.use, problem: Self.problem(replies.reply()))
+        var permissions = trials.map { trial in
+            Self.permission(trial.name, trial.use, replies.reply().error)
         }
+        if permissions.contains(where: { $0.use == .scripts && $0.problem == nil }) {
+            permissions.append(try examineWriting(on: key))
+        }
+        // Tracking takes several commands and a channel, on connections of its own.
+        permissions.append(Self.permission("CLIENT TRACKING", .tracking, denialOfTracking()))
         let (report, schedule) = (replies.reply().text, replies.reply().array)
         let lines = report?.split(whereSeparator: \.isNewline) ?? []
         let appends = lines.contains("aof_enabled:1") ? true : lines.contains("aof_enabled:0") ? false : nil
@@ -41,6 +46,14 @@ extension QueueStore {
         return Examination(
             permissions: permissions, appends: appends, snapshots: snapshots,
             clockLead: abilities.canReadTime ? clockLead : nil)
+    }
+
+    private static func permission(
+        _ name: String, _ use: Examination.Use, _ error: ServerError?
+    ) -> Examination.Permission {
+        var permission = Examination.Permission(name, use, problem: error.map { $0.code + " " + $0.message })
+        permission.isMissing = error?.isUnknownCommand == true
+        return permission
     }
 
     private static let schedule = Command("CONFIG", Array("GET".utf8), Array("save".utf8))
@@ -77,12 +90,6 @@ extension QueueStore {
             plain("CLIENT LIST", .workers, Array("TYPE".utf8), Array("replica".utf8)),
             plain("EVAL", .scripts, Array("return 1".utf8), one, key),
             plain("CLIENT SETNAME", .name, Array("bulltop".utf8)),
-            // This connection has no tracking that could end: what tracks has connections of its own.
-            plain("CLIENT TRACKING", .tracking, Array("OFF".utf8)),
         ]
-    }
-
-    private static func problem(_ reply: Reply) -> String? {
-        reply.error.map { $0.code + " " + $0.message }
     }
 }

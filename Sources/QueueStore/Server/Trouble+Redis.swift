@@ -18,7 +18,7 @@ extension Trouble {
         case .http(let words): self = .webServer(words)
         case .protocolViolation(let words): self = .notRedis(words)
         case .tooLarge(let limit): self = .tooLarge(limit: limit)
-        case .refused(let error): self = Trouble(error, database: database)
+        case .refused(let error), .untracked(let error): self = Trouble(error, database: database)
         case .stopped: self = .disconnected("stopped")
         }
     }

@@ -17,7 +17,7 @@ public struct QueueHealth: Hashable, Sendable {
             judge.unreadable, judge.failing, judge.unlocked, judge.standstill, judge.growing, judge.schedulers,
             judge.parents, judge.unmanaged, judge.missing,
         ]
-        verdicts = found.compactMap { $0 } + [judge.calm]
+        verdicts = (found + [judge.calm]).compactMap { $0 }
     }
 }
 
@@ -111,8 +111,11 @@ private struct Judge {
 
     var missing: Verdict? { evidence.missingJobs > 0 ? .missingJobs(evidence.missingJobs) : nil }
 
-    var calm: Verdict {
+    /// The verdict on a queue without a problem; nil where what could not be read may be work.
+    var calm: Verdict? {
         if counts.atLeast(.active) > 0 || waiting > 0 { return .working(untilEmpty: minutesToEmpty) }
+        let isCounted = [JobState.active, .waiting, .prioritized].allSatisfy { counts[$0] != nil }
+        guard isCounted || queue.unreadable.isEmpty else { return nil }
         return .idle(nextRun: counts.atLeast(.delayed) > 0 ? evidence.nextRun : nil)
     }
 

@@ -112,7 +112,7 @@ public final class Cluster: RedisClient {
     /// Opens two more connections to each node, which report changed keys.
     public func tracker(
         _ endpoint: Endpoint, name: String?, stop: StopSignal?
-    ) throws(RedisError) -> (any KeyTracker)? {
+    ) throws(RedisError) -> any KeyTracker {
         try ClusterTracking(like: self)
     }
 

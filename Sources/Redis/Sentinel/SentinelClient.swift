@@ -59,7 +59,7 @@ final class SentinelClient: RedisClient {
 
     func tracker(
         _ endpoint: Endpoint, name: String?, stop: StopSignal?
-    ) throws(RedisError) -> (any KeyTracker)? {
+    ) throws(RedisError) -> any KeyTracker {
         try connection.tracker(endpoint, name: name, stop: stop)
     }
 

@@ -12,11 +12,11 @@ final class ClusterTracking: KeyTracker {
     private var version = 0
     /// Whether changes may have been missed.
     private var hasGap = false
-    /// Whether a node does not permit tracking.
-    private var isRefused = false
+    /// Why a node does not permit tracking; nil where all do.
+    private var denial: ServerError?
 
-    /// Opens two more connections to each node of a cluster. Returns nil where a node cannot track keys.
-    init?(like other: Cluster) throws(RedisError) {
+    /// Opens two more connections to each node of a cluster. Throws `untracked` where a node cannot track keys.
+    init(like other: Cluster) throws(RedisError) {
         let first = try Connection.open(
             other.endpoint, name: other.name, timeouts: other.timeouts, stop: other.stop)
         cluster = try Cluster(
@@ -27,9 +27,9 @@ final class ClusterTracking: KeyTracker {
         }
         for node in cluster.map.masters where node.slots > 0 { _ = try cluster.connection(to: node.address) }
         (hasGap, version) = (false, cluster.version)
-        guard !isRefused else {
+        if let denial {
             close()
-            return nil
+            throw .untracked(denial)
         }
     }
 
@@ -51,12 +51,15 @@ final class ClusterTracking: KeyTracker {
         end(connection.address)
         hasGap = true
         let endpoint = cluster.endpoint.at(connection.address)
-        guard let report = try KeyReports(endpoint, name: cluster.name, stop: cluster.stop) else {
-            isRefused = true
-            return
+        do throws(RedisError) {
+            let report = try KeyReports(endpoint, name: cluster.name, stop: cluster.stop)
+            reports[connection.address] = report
+            try report.follow(connection)
+        } catch {
+            // The node can be read all the same.
+            guard case .untracked(let words) = error else { throw error }
+            denial = words
         }
-        reports[connection.address] = report
-        if try !report.follow(connection) { isRefused = true }
     }
 
     /// Returns the keys that have changed since the last call. Throws where a node does not permit tracking any more.
@@ -76,7 +79,7 @@ final class ClusterTracking: KeyTracker {
                 lose(address)
             }
         }
-        guard !isRefused else { throw .closed("A node does not permit tracking") }
+        guard denial == nil else { throw .closed("A node does not permit tracking") }
         if cluster.version != version { (version, hasGap) = (cluster.version, true) }
         defer { hasGap = false }
         return hasGap ? .everything : .keys(keys)

@@ -35,16 +35,16 @@ final class KeyReports {
 
     private static let channel = "__redis__:invalidate"
 
-    /// Connects and subscribes. Returns nil where the server does not permit it.
-    init?(_ endpoint: Endpoint, name: String?, stop: StopSignal?) throws(RedisError) {
+    /// Connects and subscribes. Throws `untracked` where the server does not permit it.
+    init(_ endpoint: Endpoint, name: String?, stop: StopSignal?) throws(RedisError) {
         connection = try Connection(endpoint, name: name, stop: stop)
-        guard let id = try connection.send(Command("CLIENT", "ID")).integer,
-            try connection.send(Command("SUBSCRIBE", Self.channel)).error == nil
-        else {
+        let reply = try connection.send(Command("CLIENT", "ID"))
+        let subscription = try connection.send(Command("SUBSCRIBE", Self.channel))
+        if let denial = reply.error ?? subscription.error {
             connection.close()
-            return nil
+            throw .untracked(denial)
         }
-        self.id = id
+        id = reply.integer ?? 0
     }
 
     deinit { close() }
@@ -52,9 +52,11 @@ final class KeyReports {
     /// The traffic of the connection.
     var traffic: Traffic { connection.traffic }
 
-    /// Asks the server to report the keys that a connection reads from now on. Returns whether it does.
-    func follow(_ reader: Connection) throws(RedisError) -> Bool {
-        try reader.send(Command("CLIENT", "TRACKING", "ON", "REDIRECT", String(id))).text == "OK"
+    /// Asks the server to report the keys that a connection reads from now on. Throws `untracked` where it does not.
+    func follow(_ reader: Connection) throws(RedisError) {
+        let reply = try reader.send(Command("CLIENT", "TRACKING", "ON", "REDIRECT", String(id)))
+        guard reply.text != "OK" else { return }
+        throw .untracked(reply.error ?? ServerError(code: "ERR", message: "CLIENT TRACKING is not answered by OK"))
     }
 
     /// Asks for everything that the server knows now, without waiting for it.

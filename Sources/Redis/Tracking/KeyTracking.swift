@@ -5,20 +5,19 @@ public final class KeyTracking: KeyTracker {
     private let connection: Connection
     private let reports: KeyReports
 
-    /// Opens two more connections to the server of a connection. Returns nil where that server cannot track keys.
-    public init?(
+    /// Opens two more connections to the server of a connection. Throws `untracked` where that server cannot track keys.
+    public init(
         _ endpoint: Endpoint, like connection: Connection, name: String?, stop: StopSignal?
     ) throws(RedisError) {
         let endpoint = endpoint.at(connection.address)
         self.connection = try Connection(endpoint, name: name, stop: stop)
-        guard let reports = try KeyReports(endpoint, name: name, stop: stop) else {
+        do throws(RedisError) { reports = try KeyReports(endpoint, name: name, stop: stop) } catch {
             self.connection.close()
-            return nil
+            throw error
         }
-        self.reports = reports
-        guard try reports.follow(self.connection) else {
+        do throws(RedisError) { try reports.follow(self.connection) } catch {
             close()
-            return nil
+            throw error
         }
     }
 

@@ -34,6 +34,7 @@ final class CommandSession {
     /// Whether nothing is written to standard error.
     private let isSilent: Bool
     private var hasToldCluster = false
+    private var hasToldLoss = false
 
     /// Creates a session with the server that is meant.
     convenience init(
@@ -101,6 +102,7 @@ final class CommandSession {
             if !store.isConnected { try store.connect() }
             let answer = try question(store)
             tellCluster()
+            tellLoss()
             return answer
         } catch {
             throw .trouble(error, address: source.address)
@@ -112,6 +114,13 @@ final class CommandSession {
         guard store.status.isCluster, !hasToldCluster else { return }
         hasToldCluster = true
         complain("cluster: this node only; queues on its other nodes are not shown")
+    }
+
+    /// Reports once that the data is old, since the server is a replica that has lost its primary.
+    private func tellLoss() {
+        guard !hasToldLoss, let loss = store.status.lossOfPrimary else { return }
+        hasToldLoss = true
+        complain("the replica \(loss)")
     }
 
     /// The tables for people, as wide as the terminal; without a terminal, as wide as needed.

@@ -55,7 +55,7 @@ extension JSON {
     static func queue(_ queue: QueueSummary) -> JSON {
         .object([
             Member("prefix", .bytes(queue.id.prefix)), Member("name", .bytes(queue.id.name)),
-            Member("library", .string(queue.family?.isBull == true ? "bull" : "bullmq")),
+            Member("library", queue.isLibraryKnown ? .string(queue.family?.isBull == true ? "bull" : "bullmq") : .null),
             Member("family", .number(queue.family.flatMap { $0.isBull ? nil : $0.rawValue })),
             Member("paused", queue.cannotRead("meta") ? .null : .boolean(queue.isPaused)),
             Member("counts", counts(of: queue)),

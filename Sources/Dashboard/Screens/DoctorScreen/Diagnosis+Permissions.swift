@@ -6,30 +6,46 @@ extension Diagnosis {
     /// Notes the consequence of each command that is denied or missing. `areNamed` is true where the queues were named.
     mutating func note(_ permissions: [Examination.Permission], areNamed: Bool) {
         for permission in permissions {
-            let name = permission.command
             guard let problem = permission.problem else {
-                note(name, .ok, "permitted")
+                note(permission.command, .ok, "permitted")
                 continue
             }
-            let words = String(problem.prefix(200))
-            switch permission.use {
-            case .reading: note(name, .error, words, "Permit +@read on the queues' keys, such as ~bull:*.")
-            case .discovery:
-                note(
-                    name, areNamed ? .warning : .error, words,
-                    areNamed ? "The queues are named, so it is not needed." : "Permit +scan, or name queues by --queue."
-                )
-            case .status: note(name, .warning, words, "Version, role and memory are unknown. Permit +info, +dbsize.")
-            case .clock: note(name, .warning, words, "Our own clock is used. Permit +time.")
-            case .workers: note(name, .warning, words, "Workers are unknown. Permit +client|list.")
-            case .scripts:
-                note(
-                    name, .warning, words,
-                    "Nothing can be changed, and pieces of large values not read. Permit +eval +evalsha.")
-            case .name: note(name, .warning, words, "The connection has no name unless HELLO gives it one.")
-            case .tracking:
-                note(name, .warning, words, "Every refresh reads all queues. Permit +client|tracking; Redis 6 has it.")
-            }
+            let isSearch = permission.use == .discovery && !areNamed
+            let (loss, permit) = Self.advice(permission.use, problem, areNamed: areNamed)
+            // No permission brings back a command that is not there.
+            let remedy = !permission.isMissing ? permit : isSearch ? "Name queues by --queue." : ""
+            let words =
+                permission.isMissing
+                ? "The server has no such command; it may be renamed or disabled there." : String(problem.prefix(200))
+            note(
+                permission.command, permission.use == .reading || isSearch ? .error : .warning, words,
+                [loss, remedy].filter { !$0.isEmpty }.joined(separator: " "))
+        }
+    }
+
+    /// Returns what is lost without a command, and what brings it back where it is denied with these words.
+    private static func advice(
+        _ use: Examination.Use, _ problem: String, areNamed: Bool
+    ) -> (loss: String, permit: String) {
+        switch use {
+        case .reading: ("", "Permit +@read on the queues' keys, such as ~bull:*.")
+        case .discovery:
+            areNamed
+                ? ("The queues are named, so it is not needed.", "") : ("", "Permit +scan, or name queues by --queue.")
+        case .status: ("Version, role and memory are unknown.", "Permit +info, +dbsize.")
+        case .clock: ("Our own clock is used.", "Permit +time.")
+        case .workers: ("Workers are unknown.", "Permit +client|list.")
+        case .scripts:
+            // A script takes its keys to write them.
+            (
+                "Nothing can be changed, and pieces of large values not read.",
+                Needle("to access").isFound(in: Array(problem.utf8))
+                    ? "Permit reading and writing the queues' keys, such as ~bull:*." : "Permit +eval +evalsha."
+            )
+        case .writing: ("Changes are refused.", "Permit +@write on the queues' keys, such as ~bull:*.")
+        case .name: ("The connection has no name unless HELLO gives it one.", "")
+        case .tracking:
+            ("Every refresh reads all queues; Redis 6 can do without.", "Permit \(Words.trackingRules(problem)).")
         }
     }
 
@@ -64,19 +80,26 @@ extension Diagnosis {
     private static let named = 20
 
     private mutating func noteLibraries(_ queues: [QueueSummary]) {
+        noteLibrary(nil, queues.filter { !$0.isLibraryKnown })
         for family in Family.allCases + [nil] {
-            let those = queues.filter { $0.family == family }
-            guard !those.isEmpty else { continue }
-            let names = those.prefix(Self.named).map { Self.shown($0.id.name) }.joined(separator: ", ")
-            let list = names + (those.count > Self.named ? " and \(those.count - Self.named) more" : "") + "."
-            switch family {
-            case nil:
-                note(
-                    "library", .warning, "Unknown: \(list)",
-                    "Nothing in them shows the version of their library; changes take the choice that loses no job.")
-            case .bull?: note("library", .ok, "Bull: \(list)")
-            case let family?: note("library", .ok, "BullMQ \(family.rawValue): \(list)")
-            }
+            noteLibrary(family, queues.filter { $0.isLibraryKnown && $0.family == family })
+        }
+    }
+
+    /// Notes the library of some queues; nil where their keys do not show it, or could not be read.
+    private mutating func noteLibrary(_ family: Family?, _ those: [QueueSummary]) {
+        guard !those.isEmpty else { return }
+        let names = those.prefix(Self.named).map { Self.shown($0.id.name) }.joined(separator: ", ")
+        let list = names + (those.count > Self.named ? " and \(those.count - Self.named) more" : "") + "."
+        switch family {
+        case nil:
+            note(
+                "library", .warning, "Unknown: \(list)",
+                those.allSatisfy(\.isLibraryKnown)
+                    ? "Nothing in them shows the version of their library; changes take the choice that loses no job."
+                    : "The keys that show their library cannot be read.")
+        case .bull?: note("library", .ok, "Bull: \(list)")
+        case let family?: note("library", .ok, "BullMQ \(family.rawValue): \(list)")
         }
     }
 }

@@ -81,6 +81,10 @@ extension Diagnosis {
         }
         if server.nodes.count > 1 {
             note("role", .ok, "A cluster with \(server.nodes.count) primaries.")
+        } else if let loss = server.lossOfPrimary {
+            note(
+                "role", .warning, "It is a replica that \(loss).",
+                "What is shown may be old, or nothing at all. See the primary, and REPLICAOF.")
         } else if server.isReplica {
             note(
                 "role", .warning, "It is a replica.",

@@ -87,12 +87,24 @@ extension State {
 }
 
 extension Words {
+    /// Returns the rules that let a user see changed keys, as far as they are missing: a server checks the commands first, in this
+    /// order, and then the channel.
+    static func trackingRules(_ denial: String) -> String {
+        let words = Array(denial.utf8)
+        func names(_ part: String) -> Bool { Needle(part).isFound(in: words) }
+        let channel = "&__redis__:invalidate"
+        if names("channel") { return channel }
+        return (names("'subscribe'") ? "" : "+client|id +client|tracking ") + "+subscribe " + channel
+    }
+
     /// Returns how it is found out which queues have changed.
     static func keyTracking(_ tracking: ServerStatus.KeyTracking) -> String {
         switch tracking {
         case .on: "reported by the server (CLIENT TRACKING)"
         case .turnedOff: "not reported, as --no-tracking wants it"
-        case .refused: "not reported: the server does not permit CLIENT TRACKING"
+        case .refused(let words, isMissing: true): "not reported: the server cannot (\(short(words)))"
+        case .refused(let words, isMissing: false):
+            "not reported: the user needs \(trackingRules(words)) (\(short(words)))"
         case .paused: "not reported for a while: much changes, or the reports were lost"
         case .tooMany(let limit): "not reported: there are more than \(Format.count(limit, "queue"))"
         case .notYet: "not reported yet: not every queue was read"
