@@ -109,8 +109,26 @@ public enum JobList: Hashable, Sendable {
 
 /// The order of a table of jobs.
 public enum JobOrder: Hashable, Sendable {
+    /// The job that came last first; in a list of jobs that still have to run the one that runs last.
     case newestFirst
+    /// The job that came first first; in a list of jobs that still have to run the one that runs next.
     case oldestFirst
+
+    /// The other order.
+    public var reversed: JobOrder { self == .newestFirst ? .oldestFirst : .newestFirst }
+}
+
+extension JobList {
+    /// Whether its jobs are in line to run, and the order says which of them is next.
+    public var isLineUp: Bool {
+        switch self {
+        case .state(.waiting), .state(.prioritized), .state(.delayed): true
+        case .latest, .state(.active), .state(.failed), .state(.completed), .state(.waitingChildren): false
+        }
+    }
+
+    /// The order in which it is listed at first: where its jobs are in line, the one that runs next comes first.
+    public var standardOrder: JobOrder { isLineUp ? .oldestFirst : .newestFirst }
 }
 
 /// One page of one queue's jobs.

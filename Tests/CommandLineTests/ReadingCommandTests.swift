@@ -79,6 +79,8 @@ import Testing
         }
         #expect(try ids("") == ["5", "4", "3", "2", "1"])
         #expect(try ids("--state waiting --order asc") == ["1", "2"])
+        #expect(try ids("--state waiting") == ["1", "2"], "the one that runs next")
+        #expect(try ids("--state waiting --order desc") == ["2", "1"])
         #expect(try ids("--limit 2 --offset 1") == ["4", "3"])
         #expect(try ids("--state failed --filter TIME") == ["4"])
         #expect(try ids("--filter send --offset 1 --limit 2") == ["4", "3"])

@@ -78,6 +78,14 @@ extension JobList {
         }
     }
 
+    /// Returns an order of it in words: `next to run first` where its jobs are in line.
+    func words(for order: JobOrder) -> String {
+        switch order {
+        case .newestFirst: isLineUp ? "last to run first" : "newest first"
+        case .oldestFirst: isLineUp ? "next to run first" : "oldest first"
+        }
+    }
+
     /// The digit that chooses it. 7 is left for the schedulers, which are not a list of jobs.
     var key: Key {
         switch self {

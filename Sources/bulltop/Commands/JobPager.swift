@@ -22,7 +22,9 @@ struct JobListing: CommandOptions {
         .filter(\.filter),
         .value(
             "--order", Option.Value("ORDER", choices: ["asc", "desc"]), \.order,
-            summary: "asc for the oldest or next to run first, desc for the newest (desc)."
+            summary:
+                "asc for the oldest or next to run first, desc for the newest or last to run (asc for waiting, prioritized "
+                + "and delayed, else desc)."
         ) { word throws(UsageError) in
             let order = try OptionValue.choice("--order", word, of: ["asc", "desc"])
             return order == "asc" ? .oldestFirst : .newestFirst
@@ -55,7 +57,7 @@ struct JobPager {
     init(_ queue: QueueID, _ listing: JobListing) {
         self.queue = queue
         list = listing.state.map { .state($0) } ?? .latest
-        order = listing.order ?? .newestFirst
+        order = listing.order ?? list.standardOrder
         filter = listing.filter
         wanted = listing.limit ?? Self.standardLimit
         skips = listing.offset

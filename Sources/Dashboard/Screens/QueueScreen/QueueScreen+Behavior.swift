@@ -45,7 +45,7 @@ extension QueueScreen: WideScreen {
         case .mark(let marking): mark(marking)
         case .scrollLeft: scrollSideways(by: -1, in: state)
         case .scrollRight: scrollSideways(by: 1, in: state)
-        case .reverse: setOrder(order == .newestFirst ? .oldestFirst : .newestFirst)
+        case .reverse: setOrder(order.reversed)
         case .removeMissing: return .change(removalsOfMissing)
         default: return nil
         }
@@ -73,17 +73,21 @@ extension QueueScreen: WideScreen {
     mutating func setFilter(_ text: String, in state: State) { setFilter(text) }
 
     func orders(in state: State) -> [ListOrder] {
-        Self.orders.map { ListOrder(title: $0.title, direction: $0.order == order ? "now" : nil) }
+        Self.orders(of: list).map {
+            let words = list.words(for: $0)
+            return ListOrder(
+                title: words.prefix(1).uppercased() + words.dropFirst(), direction: $0 == order ? "now" : nil)
+        }
     }
 
     mutating func order(by index: Int, in state: State) -> Reaction {
-        if Self.orders.indices.contains(index) { setOrder(Self.orders[index].order) }
+        let orders = Self.orders(of: list)
+        if orders.indices.contains(index) { setOrder(orders[index]) }
         return .done
     }
 
-    private static let orders: [(title: String, order: JobOrder)] = [
-        ("Newest first", .newestFirst), ("Oldest first", .oldestFirst),
-    ]
+    /// Returns the orders that a list can have, the standard one first.
+    private static func orders(of list: JobList) -> [JobOrder] { [list.standardOrder, list.standardOrder.reversed] }
 
     func copied(_ part: CopiedPart, in state: State) -> Clip? {
         switch part {

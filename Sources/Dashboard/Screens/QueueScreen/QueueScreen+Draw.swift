@@ -107,6 +107,6 @@ extension QueueScreen {
         let range = "\(places) of \(Format.count(total))"
         let isLatest = list == .latest && total == PageRequest.latestDepth
         return (first == last ? "job " : "jobs ") + range + (isLatest ? " latest" : "")
-            + (order == .newestFirst ? ", newest first" : ", oldest first")
+            + ", " + list.words(for: order)
     }
 }

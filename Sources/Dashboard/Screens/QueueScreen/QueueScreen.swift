@@ -5,7 +5,8 @@ struct QueueScreen: Equatable, Sendable {
     let queue: QueueID
     /// The list of jobs.
     private(set) var list: JobList
-    private(set) var order = JobOrder.newestFirst
+    /// The orders of the lists that the operator has changed.
+    private var orders: [JobList: JobOrder] = [:]
     /// The number of jobs before the page.
     private(set) var offset = 0
     /// The number of jobs on a page: that of the table's rows.
@@ -40,6 +41,9 @@ struct QueueScreen: Equatable, Sendable {
         self.list = list
         self.summary = summary
     }
+
+    /// The order of the list.
+    var order: JobOrder { orders[list] ?? list.standardOrder }
 
     /// The request for this screen.
     var request: PageRequest {
@@ -112,10 +116,10 @@ extension QueueScreen {
         begin()
     }
 
-    /// Sets the order.
+    /// Sets the order of this list; the others keep theirs.
     mutating func setOrder(_ order: JobOrder) {
         guard order != self.order else { return }
-        self.order = order
+        orders[list] = order
         begin()
     }
 
