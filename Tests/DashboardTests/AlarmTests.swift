@@ -96,10 +96,25 @@ import Testing
         #expect(key == "z" || scenario.state.queueScreen != nil)
     }
 
-    @Test func withoutAlarmsNothingIsReadBeside() {
+    /// Checks that the history goes on beside every screen, with or without alarms, and that a frozen one reads nothing more.
+    @Test(arguments: ["5", "M", "W", "F", "E"]) func theHistoryGoesOnBesideAScreen(key: String) throws {
         var scenario = Scenario()
-        scenario.open("5")
-        #expect(scenario.state.aside == nil && scenario.state.watch != nil)
+        scenario.begin()
+        #expect(scenario.state.aside == nil)
+        scenario.type(key)
+        scenario.answer()
+        let aside = try #require(scenario.state.aside)
+        for second in 1...30 {
+            let time = Scenario.start + Milliseconds(second) * 1_000
+            scenario.send(.answered(Self.fixture(failing: second).answer(to: aside, takenAt: time)))
+        }
+        #expect(scenario.state.history.moments?.last.time == (Scenario.start + 30_000) / 1_000 * 1_000)
+        let moment = try #require(scenario.state.history.moment(at: Scenario.start + 20_000))
+        let then = scenario.state.history.overview(at: moment).queues.first { $0.id == Fixture.email }
+        #expect(then?.failedPerMinute == 20)
+        scenario.type("z")
+        #expect(
+            scenario.state.aside == nil || scenario.state.watch != nil, "a frozen screen is read until it is complete")
     }
 
     /// Checks that the times of finished jobs are asked for where an alarm needs them, on every screen, and nowhere else.

@@ -2,10 +2,10 @@ public import Queues
 
 /// The alarms of the operator, on every screen.
 extension State {
-    /// The watch that is read beside `watch`, so that alarms act whatever is on the screen; nil where there is no alarm,
-    /// and where the screen itself reads all queues.
+    /// The watch that is read beside `watch`, so that the history goes on and alarms act whatever is on the screen; nil where
+    /// the screen itself reads all queues. A frozen screen reads for alarms only.
     public var aside: Watch? {
-        if alarms.alarms.isEmpty { return nil }
+        if alarms.alarms.isEmpty, watch == nil { return nil }
         if case .overview? = watch { return nil }
         var request = OverviewRequest()
         request.isAside = true

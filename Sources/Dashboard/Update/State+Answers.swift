@@ -1,9 +1,13 @@
 import Queues
 
 extension State {
-    /// Takes an answer. An answer to another watch than the present one is dropped, except for alarms.
+    /// Takes an answer. An answer to another watch than the present one is dropped, except for alarms and the history.
     mutating func take(_ answer: Answer) -> [Effect] {
         let effects = noteForAlarms(answer)
+        if answer.watch.isAside {
+            remember(answer)
+            return effects
+        }
         guard let watch, answer.watch.satisfies(watch) else { return effects }
         server = answer.server
         costs.take(answer)

@@ -12,6 +12,8 @@ struct PollingLoop {
     var watch: Watch?
     /// What is read beside the watch, as often.
     private var aside: AsideReading?
+    /// Whether nothing was read yet of what the screen shows now: then that comes first.
+    private var isNew = true
 
     private var backoff: Backoff
     /// The time of the next reading, on the monotonic clock.
@@ -61,11 +63,14 @@ struct PollingLoop {
             while !stop.isStopped, MonotonicClock.now < end, try store.discover(now: WallClock.now) {}
             isSearchDue = false
         }
-        try readAside()
+        let comesFirst = isNew
+        isNew = false
+        if !comesFirst { try readAside() }
         if let watch {
             nextTurn = MonotonicClock.now + interval
             let answer = try store.answer(watch, now: WallClock.now)
             tellUp(with: [.answered(answer)])
+            if comesFirst { try readAside() }
             // A search continues at once, unless there are orders.
             if answer.content.goesOn || answer.isBeginning {
                 nextTurn = MonotonicClock.now
@@ -85,19 +90,27 @@ struct PollingLoop {
     }
 
     private mutating func take(_ new: Watch?, _ beside: Watch?) {
+        if watch != new { isNew = true }
         watch = new
         if aside?.watch != beside { aside = beside.map { AsideReading(watch: $0, next: MonotonicClock.now) } }
     }
 
+    /// The part of an interval that a reading beside the screen may take, as a divisor; a longer one is made every other time.
+    private static let asidePart: Milliseconds = 10
+
     /// Reads what is wanted beside the watch, where it is due. That it may not be read does not stop the screen.
     private mutating func readAside() throws(Trouble) {
-        guard let due = aside, MonotonicClock.now >= due.next else { return }
-        aside?.next = MonotonicClock.now + interval
+        let start = MonotonicClock.now
+        guard let due = aside, start >= due.next else { return }
+        aside?.next = start + interval
         do throws(Trouble) {
             news.post(.answered(try store.answer(due.watch, now: WallClock.now)))
+            if MonotonicClock.now - start > interval / Self.asidePart { aside?.next = start + 2 * interval }
         } catch {
             guard error.isRefusal, store.isConnected else { throw error }
-            if !due.isRefused { news.post(.noticed("Alarms cannot be read. \(error.explanation)")) }
+            if !due.isRefused {
+                news.post(.noticed("The list of queues cannot be read for history and alarms. \(error.explanation)"))
+            }
             aside?.isRefused = true
         }
     }
