@@ -78,7 +78,7 @@ import Testing
     @Test(arguments: [
         ("H", 0), ("Hh", -1), ("Hhhhl", -2), ("Hl", 0), ("H[", -5), ("H[[", -65), ("H[[]", -5), ("H[]", 0),
         ("HN", -299),
-        ("HNN", -725), ("HNNN", -725), ("HNNn", -299), ("H" + String(repeating: "[", count: 30), -1_205),
+        ("HNN", -725), ("HNNN", -725), ("HNNn", -299), ("H" + String(repeating: "[", count: 30), -1_200),
         ("HNh", -305), ("HNhl", -295), ("Hhhn", -2),
     ])
     func aKeyMovesInTime(keys: String, seconds: Int) throws {
