@@ -49,6 +49,7 @@ extension QueueStore {
             sample: TimingSample())
         for state in [JobState.completed, .failed] {
             let recorded = RecordedMinutes(replies.take(2))
+            let oldest = replies.reply()
             var kept = replies.take(due.count)
             if let recorded {
                 let counts = steps.map { recorded.count(of: $0, minutes: request.range.stepMinutes) }
@@ -56,9 +57,16 @@ extension QueueStore {
                 continue
             }
             let before = state == .completed ? followed.metrics?.completed : followed.metrics?.failed
-            var counts = followed.known(before, steps.lowerBound..<due.lowerBound)
-            for _ in due {
-                do throws(Trouble) { counts.append(try kept.nextCount()) } catch {
+            var known = KeptJobs(state, isEmpty: oldest.array?.isEmpty == true)
+            known.take(oldest)
+            let seen = followed.known(before, steps)
+            var counts = Array(seen.prefix(Int(due.lowerBound - steps.lowerBound)))
+            for step in due {
+                do throws(Trouble) {
+                    let end = (step + 1) * request.range.step
+                    counts.append(
+                        known.count(try kept.nextCount(), before: end, seen: seen[Int(step - steps.lowerBound)]))
+                } catch {
                     counts.append(nil)
                     try note(error, of: request.queue.key(state.rawValue), in: request.queue, &metrics.unreadable)
                 }
@@ -78,7 +86,7 @@ extension QueueStore {
             Command("HMGET", key: metrics, ["count", "prevTS", "prevCount"]),
             Command.on(metrics + Array(":data".utf8), "LRANGE", "0", String(Self.recordedLimit - 1)),
         ]
-        return recorded
+        return recorded + [KeptJobs.oldest(request.queue.key(state))]
             + steps.map { .on(request.queue.key(state), "ZCOUNT", String($0 * step), "(" + String(($0 + 1) * step)) }
     }
 }

@@ -4,7 +4,8 @@ import Redis
 /// The finished jobs of one queue by the minute, as they are followed from reading to reading.
 ///
 /// The minute before the present one is counted again, since the clocks of workers differ, and earlier ones never again: a
-/// job that is removed later has run all the same.
+/// job that is removed later has run all the same. Before the oldest kept job nothing is known, since workers may have removed
+/// jobs that finished earlier.
 struct FollowedMinutes {
     /// The jobs that failed.
     private(set) var failed: Followed
@@ -13,8 +14,8 @@ struct FollowedMinutes {
 
     /// Creates the minutes of a queue, none of which is counted.
     init(_ queue: QueueID) {
-        failed = Followed(key: queue.key("failed"), metrics: queue.key("metrics:failed"))
-        completed = Followed(key: queue.key("completed"), metrics: queue.key("metrics:completed"))
+        failed = Followed(.failed, of: queue)
+        completed = Followed(.completed, of: queue)
     }
 
     /// Returns the commands that count what may have changed. `minute` is the number of the present one since 1970.
@@ -36,6 +37,9 @@ struct FollowedMinutes {
 
     /// The jobs that have ended in one way.
     struct Followed {
+        /// The state of the jobs.
+        private let state: JobState
+        private let queue: QueueID
         /// The sorted set of the jobs, whose scores are the times at which they finished (data model, 1.2).
         let key: [UInt8]
         /// The hash and the list in which workers record how many finish, where they do (data model, 4.30).
@@ -44,6 +48,8 @@ struct FollowedMinutes {
         private(set) var counts = MinuteCounts(last: 0, counts: [], source: .kept)
         /// The last minute that is counted for good.
         private var final: Int64 = 0
+        /// Whether `counts` are of kept jobs.
+        private var hasCounted = false
         /// The numbers at the latest reading; nil before it.
         private var seen: [Int?]?
         /// What the commands of the present reading ask for.
@@ -57,13 +63,19 @@ struct FollowedMinutes {
             var minutes: Range<Int64> = 0..<0
             /// Whether no job is kept, so that none needs to be counted.
             var isEmpty = false
+            /// Whether minutes are among them that were not followed: then the oldest kept job says which are known.
+            var wantsOldest: Bool { minutes.count > 2 && !isEmpty }
         }
 
-        init(key: [UInt8], metrics: [UInt8]) { (self.key, self.metrics) = (key, metrics) }
+        init(_ state: JobState, of queue: QueueID) {
+            (self.state, self.queue) = (state, queue)
+            key = queue.key(state.rawValue)
+            metrics = queue.key("metrics:" + state.rawValue)
+        }
 
         mutating func commands(jobs: Int?, rate: Int?, at minute: Int64) -> [Command] {
             // A clock that was set back.
-            if minute < counts.last { self = Followed(key: key, metrics: metrics) }
+            if minute < counts.last { self = Followed(state, of: queue) }
             let isNew = minute != counts.last || seen == nil
             let isRecorded = counts.source == .recorded
             let hasChanged = rate != 0 || seen != [jobs, rate] || counts.trouble != nil
@@ -78,6 +90,7 @@ struct FollowedMinutes {
                 commands.append(Command("HMGET", key: metrics, ["count", "prevTS", "prevCount"]))
                 commands.append(.on(metrics + Array(":data".utf8), "LRANGE", "0", String(QueueMinutes.count - 1)))
             }
+            if asked.wantsOldest { commands.append(KeptJobs.oldest(key)) }
             for number in asked.minutes where !asked.isEmpty {
                 commands.append(
                     .on(key, "ZCOUNT", String(number * 60_000), "(" + String((number + 1) * 60_000)))
@@ -88,9 +101,10 @@ struct FollowedMinutes {
         mutating func absorb(_ replies: inout Replies) {
             let minutes = asked.minute - Int64(QueueMinutes.count) + 1..<asked.minute + 1
             let recorded = asked.wantsMetrics ? RecordedMinutes(replies.take(2)) : nil
-            let kept = replies.take(asked.isEmpty ? 0 : asked.minutes.count)
+            let kept = replies.take(asked.isEmpty ? 0 : asked.minutes.count + (asked.wantsOldest ? 1 : 0))
             if let known = recorded?.counts(of: minutes) {
                 counts = MinuteCounts(last: asked.minute, counts: known, source: .recorded)
+                hasCounted = false
             } else if counts.source == .recorded, asked.wantsMetrics {
                 // Nothing is recorded any more: the kept jobs are counted at the next reading.
                 (counts.source, seen) = (.kept, nil)
@@ -104,17 +118,25 @@ struct FollowedMinutes {
             var replies = kept
             let before = counts
             counts = MinuteCounts(last: asked.minute, counts: [], source: .kept)
+            var known = KeptJobs(state, isEmpty: asked.isEmpty)
+            if asked.wantsOldest { known.take(replies.reply()) }
             for number in minutes {
+                let index = Int(number - before.last) + before.counts.count - 1
+                let seen = before.counts.indices.contains(index) ? before.counts[index] : nil
                 guard asked.minutes.contains(number) else {
-                    let index = Int(number - before.last) + before.counts.count - 1
-                    counts.counts.append(before.counts.indices.contains(index) ? before.counts[index] : nil)
+                    counts.counts.append(seen)
                     continue
                 }
-                do throws(Trouble) { counts.counts.append(asked.isEmpty ? 0 : try replies.nextCount()) } catch {
+                do throws(Trouble) {
+                    let count = asked.isEmpty ? 0 : try replies.nextCount()
+                    let end = (number + 1) * 60_000
+                    counts.counts.append(known.count(count, before: end, seen: hasCounted ? seen : nil))
+                } catch {
                     counts.counts.append(nil)
                     counts.trouble = error
                 }
             }
+            hasCounted = true
             if counts.trouble == nil { final = max(final, asked.minute - 2) }
         }
     }

@@ -7,7 +7,7 @@ extension QueueStore {
 
     /// Counts the finished jobs of some queues by the minute: what may have changed since the reading before.
     ///
-    /// The first reading takes 36 commands for a queue, later ones at most 6, and none where no job has finished.
+    /// The first reading takes 38 commands for a queue, later ones at most 6, and none where no job has finished.
     func readMinutes(of queues: [QueueID], now: Milliseconds) throws(Trouble) -> [QueueMinutes] {
         let known = queues.filter { records[$0].map { $0.readings > 0 } ?? false }
         if following.minutes.count > Self.followedLimit {

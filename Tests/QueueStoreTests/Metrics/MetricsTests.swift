@@ -65,7 +65,26 @@ import Threads
             let step = metrics.time(of: index)..<metrics.time(of: index) + range.step
             #expect(count == times.count { step.contains($0) })
         }
-        #expect(metrics.completed.counts == Array(repeating: 0, count: range.count))
+        #expect(metrics.completed.counts == Array(repeating: nil, count: range.count), "none is kept")
+    }
+
+    /// Checks that steps before the oldest kept job are gaps, and that what was counted stays when jobs are trimmed.
+    @Test func beforeTheOldestKeptJobNothingIsKnown() throws {
+        let bench = try Bench()
+        let now = Clock.now
+        for age in [20, 10, 10] {
+            try bench.send(
+                "ZADD bull:timing:completed \(now - Milliseconds(age) * 60_000) \(Int.random(in: 0...1 << 40))")
+        }
+        let first = try metrics(bench).completed.counts
+        // Which step is the last one depends on the clock.
+        let oldest = try #require(first.firstIndex { $0 != nil })
+        #expect((38...40).contains(oldest) && first[oldest] == 1)
+        #expect(first[oldest...].compactMap(\.self).count == 60 - oldest && first.compactMap(\.self).reduce(0, +) == 3)
+        try bench.send("DEL bull:timing:completed", "ZADD bull:timing:completed \(Clock.now) new")
+        bench.store.following.metrics?.nextReading = MonotonicClock.now
+        let later = try metrics(bench).completed.counts
+        #expect(later.compactMap(\.self).reduce(0, +) == 4)
     }
 
     /// Checks that a sample is that of the newest jobs of both states, and says of how many.

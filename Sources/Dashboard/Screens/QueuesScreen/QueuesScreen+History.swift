@@ -50,7 +50,9 @@ struct MinutePicture {
     /// Creates the picture of all queues together.
     init?(_ kind: Kind, ofAll queues: [QueueSummary], in history: History, now: Milliseconds) {
         let minutes = queues.compactMap { history.minutes(of: $0.id) }
-        let all = MinuteCounts.sum(minutes.map { kind == .failed ? $0.failed : $0.completed })
+        let counts = minutes.map { kind == .failed ? $0.failed : $0.completed }
+        // A queue that keeps no job cannot be counted, and its own row says so; the others still can.
+        let all = MinuteCounts.sum(counts.filter { $0.trouble != nil || $0.counts.contains { $0 != nil } })
         if let all, minutes.count == queues.count {
             self.init(all, now: now)
         } else {
