@@ -42,6 +42,27 @@ import Testing
         #expect(both.status == 2, "\(both)")
     }
 
+    /// Checks that a queue that is not there is neither a condition that holds nor none, alone and beside another.
+    @Test(arguments: ["nosuch", "email nosuch", "no|such"]) func aMissingQueueIsUnknown(_ queues: String) throws {
+        let bench = try CommandBench()
+        try bench.addQueue()
+        let once = try bench.run("watch \(queues) --once --when failed>1")
+        #expect(
+            once.status == 4 && once.output.isEmpty && once.errors.hasPrefix("bulltop: there is no queue 'no"),
+            "\(once)")
+        for when in ["--when", "--warn"] {
+            let check = try bench.run("watch \(queues) --check \(when) failed>1")
+            #expect(check.status == 3 && check.errors.isEmpty, "\(check)")
+            #expect(check.output.hasPrefix("BULLTOP UNKNOWN - there is no queue 'no"), "\(check)")
+            #expect(check.output.split(separator: "\n").count == 1 && !check.output.contains("|"), "\(check)")
+        }
+        let json = try bench.run("watch \(queues) --check --json --when failed>1")
+        #expect(JSONValue(Array(json.output.utf8))?["status"]?.string == "UNKNOWN" && json.status == 3, "\(json)")
+        let running = try bench.run("watch \(queues) --when failed>1")
+        #expect(
+            running.status == 1 && running.output.isEmpty && running.errors.contains("there is no queue"), "\(running)")
+    }
+
     /// Checks a condition over the times of finished jobs, and what is said where none has finished.
     @Test func timesOfFinishedJobsAreConditions() throws {
         let bench = try CommandBench()

@@ -48,9 +48,15 @@ final class AlarmWatch {
     }
 
     /// Looks once, prints what holds or is unknown, and determines the exit status: 1 where a condition holds, else 4
-    /// where one is unknown.
+    /// where one is unknown, as all are of a queue that is not there.
     func lookOnce() throws(CommandFailure) {
-        let found = try look()
+        let found: [AlarmChange]
+        do throws(CommandFailure) { found = try look() } catch {
+            guard case .failed(let text) = error else { throw error }
+            session.complain(text)
+            session.verdict = .partial
+            return
+        }
         for change in found {
             try print(change)
             run(for: change)
@@ -65,9 +71,12 @@ final class AlarmWatch {
     func check() throws(CommandFailure) {
         let found: [AlarmChange]
         do throws(CommandFailure) { found = try look() } catch {
-            guard case .trouble = error, let text = error.text else { throw error }
-            session.verdict = .check(.unknown)
-            return try print(.unknown, "BULLTOP UNKNOWN - " + text)
+            switch error {
+            case .usage, .readerGone, .outputFailed: throw error
+            case .trouble, .failed, .refused:
+                session.verdict = .check(.unknown)
+                return try print(.unknown, "BULLTOP UNKNOWN - " + Self.dataless(error.text ?? ""))
+            }
         }
         let (raised, unknown) = (found.filter { $0.kind == .raised }, found.filter { $0.kind == .unknown })
         let critical = raised.filter { $0.alarm.level == .critical }
@@ -91,15 +100,16 @@ final class AlarmWatch {
         let named = found.prefix(5).map { change in
             let facts = change.facts.isEmpty ? "" : " (\(change.facts))"
             let words = change.kind == .unknown ? "unknown: " : ""
-            // What follows a bar is data for the monitoring system.
-            let text = "\(session.shown(change.queue.name)): \(words)\(change.alarm.name)\(facts)"
-            return String(text.map { $0 == "|" ? "/" : $0 })
+            return Self.dataless("\(session.shown(change.queue.name)): \(words)\(change.alarm.name)\(facts)")
         }
         let rest = found.count > named.count ? ["and \(found.count - named.count) more"] : []
         let text = found.isEmpty ? "no condition holds" : (named + rest).joined(separator: "; ")
         let count = found.count { $0.kind == .raised }
         return "BULLTOP \(answer.word) - \(text) | conditions=\(count)"
     }
+
+    /// Returns a text without bars: what follows one is data for the monitoring system.
+    private static func dataless(_ text: String) -> String { String(text.map { $0 == "|" ? "/" : $0 }) }
 
     /// Returns the conditions that hold now, as raised, and those that are unknown. How long is not known.
     private func look() throws(CommandFailure) -> [AlarmChange] {

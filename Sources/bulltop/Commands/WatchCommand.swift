@@ -63,6 +63,7 @@ extension CommandEntry {
                 + "ignored.",
             "waitTime and runTime are those of the \(Format.count(TimingSample.limit)) kept jobs that finished last, within an "
                 + "hour; they are read again every 15 s, and only where a condition needs them.",
+            "Of a queue that is not there nothing is known: --once says so and exits 4, and --check answers UNKNOWN.",
             "In JSON each change is one line, with time, alarm, level, condition, prefix, queue, change, since, values, health "
                 + "and reason.",
         ]
