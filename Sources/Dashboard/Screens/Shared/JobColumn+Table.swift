@@ -69,7 +69,13 @@ extension JobColumn {
         guard let priority = job.priority else { return StyledText("?", context[.warning]) }
         return StyledText(DisplayText(priority), context[.prioritized])
     }
-    static let progress = JobColumn("Progress", .flexible(min: 8, ideal: 10, max: 24), priority: 70) { job, context in
+    static let progress = JobColumn("Progress", .flexible(min: 12, ideal: 12, max: 24), priority: 70) { job, context in
+        if let percent = job.percent, job.hasProgress, !context.glyphs.keepsText {
+            // The number comes first, so that a bar that is cut leaves it whole.
+            let number = DisplayText("\(Int(percent)) %").padded(to: 5, alignment: .right)
+            return StyledText(number + " ", context[.text])
+                + StyledText(.bar(percent / 100, columns: 6, glyphs: context.glyphs), context[.active])
+        }
         let isMissing = !job.hasProgress
         let text = isMissing ? context.glyphs.absent : DisplayText(job.progress, glyphs: context.glyphs)
         return StyledText(text, context[isMissing ? .muted : .text])
@@ -109,6 +115,11 @@ extension JobColumn {
 extension JobRow {
     /// Whether its worker has reported how far it is.
     var hasProgress: Bool { !progress.isEmpty && progress != Array("0".utf8) }
+    /// How far its worker is, in percent; nil where that is no number from 0 to 100.
+    var percent: Double? {
+        guard progress.count <= 24, let number = Double(String(decoding: progress, as: UTF8.self)) else { return nil }
+        return 0...100 ~= number ? number : nil
+    }
     /// Whether it has a time at which it ended, even one that is not understood.
     var showsEnd: Bool { finishedOn != nil || malformed.contains("finishedOn") }
 }

@@ -6,6 +6,8 @@ struct JobFact: Equatable {
     let label: String
     let value: [UInt8]
     var role = ThemeRole.text
+    /// The share that is drawn as a bar before the value, 0...1; nil without a bar.
+    var share: Double?
     /// The done steps among all, drawn as dots before the value; nil without them.
     var dots: Dots?
 
@@ -22,6 +24,8 @@ struct JobFact: Equatable {
         }
     }
 
+    /// The cells of a bar.
+    private static let barColumns = 10
     /// The maximum number of dots that can be counted at a glance.
     private static let dotLimit = 10
 
@@ -41,6 +45,10 @@ struct JobFact: Equatable {
         if let dots, 1...Self.dotLimit ~= dots.of {
             text += dots.text(role, context) + StyledText(" ", context[.muted])
         }
+        if let share, !context.glyphs.keepsText {
+            text += StyledText(.bar(share, columns: Self.barColumns, glyphs: context.glyphs), context[.active])
+            text.append(" ", context[.muted])
+        }
         text.append(value, context[role])
         return text.truncated(to: columns, glyphs: context.glyphs)
     }
@@ -52,7 +60,7 @@ extension JobRow {
         var facts = [attempts]
         if let stalledCounter, stalledCounter > 0 { facts.append(JobFact("stalled", String(stalledCounter), .warning)) }
         if let priority, priority != 0 { facts.append(JobFact("priority", String(priority))) }
-        if !progress.isEmpty, progress != Array("0".utf8) { facts.append(JobFact("progress", progress)) }
+        if hasProgress { facts.append(progressFact) }
         if let delay, delay > 0 { facts.append(JobFact("delay", Format.duration(delay))) }
         if let processedBy { facts.append(JobFact("worker", processedBy)) }
         if let scheduler { facts.append(JobFact("scheduler", scheduler)) }
@@ -60,6 +68,14 @@ extension JobRow {
         if let deduplicationID { facts.append(JobFact("dedup", deduplicationID)) }
         facts += malformed.map { JobFact($0, "? is not a number", .warning) }
         return facts
+    }
+
+    /// How far its worker is: a number is percent, and drawn as a bar.
+    private var progressFact: JobFact {
+        guard let percent else { return JobFact("progress", progress) }
+        var fact = JobFact("progress", progress + " %".utf8)
+        fact.share = percent / 100
+        return fact
     }
 
     private var attempts: JobFact {
