@@ -96,6 +96,28 @@ import Testing
         #expect(scenario.state.queues.pane == .queues)
     }
 
+    /// Checks that each attempt is chosen by its tab, in whatever order, and that the sections beside them still are.
+    @Test func attemptsAreTabs() throws {
+        let look = try #require(ScreenLook.table.first { $0.name == "job-attempts" })
+        var scenario = Self.scenario(look)
+        func tabs() -> [(x: Int, y: Int, number: String)] {
+            scenario.text.enumerated().flatMap { y, line -> [(x: Int, y: Int, number: String)] in
+                let cells = Array(line)
+                return cells.indices.dropLast(2).filter {
+                    cells[$0] == "[" && cells[$0 + 1].isNumber && cells[$0 + 2] == ":"
+                }.map { ($0, y, String(cells[$0 + 1])) }
+            }
+        }
+        let places = tabs()
+        #expect(places.count > 2)
+        for place in places.reversed() + places {
+            Self.press(&scenario, place.x + 1, place.y)
+            #expect(scenario.text.contains { $0.contains("attempt \(place.number) of ") }, "\(place.number)")
+        }
+        scenario.type("2")
+        #expect(tabs().isEmpty)
+    }
+
     @Test func theWheelMovesRows() {
         var scenario = Self.scenario(ScreenLook.table[1])
         let place = Point(x: 3, y: 9)

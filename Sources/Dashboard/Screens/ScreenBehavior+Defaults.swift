@@ -11,6 +11,7 @@ extension ScreenBehavior {
     var showsUnread: Bool { false }
 
     mutating func choosePane(_ number: Int, in state: State) {}
+    mutating func chooseTab(_ number: Int, in state: State) -> Bool { false }
     func action(ofTab number: Int, in state: State) -> Action? { nil }
     mutating func stepBack(in state: State) -> Bool { false }
     func reason(against action: ScreenAction, in state: State) -> String? { nil }

@@ -40,6 +40,8 @@ protocol ScreenBehavior: ChangeSubject, Equatable {
     mutating func move(_ movement: Movement, in state: State)
     /// Moves the keys to a pane, by the number with which drawing has noted it (`Frame.note`).
     mutating func choosePane(_ number: Int, in state: State)
+    /// Chooses a tab that no action of the table shows, by its number. Returns whether it is one.
+    mutating func chooseTab(_ number: Int, in state: State) -> Bool
     /// Returns the action of a tab, by the number with which drawing has noted it.
     func action(ofTab number: Int, in state: State) -> Action?
     /// Leaves one step of its own by Esc, such as a pane. Returns whether there was one.

@@ -57,7 +57,10 @@ extension State {
         }
         for spot in spots {
             switch spot.kind {
-            case .tab(let number): return path.top.action(ofTab: number, in: self).map { run($0) } ?? []
+            case .tab(let number):
+                let state = self
+                if path.top.chooseTab(number, in: state) { return [] }
+                return path.top.action(ofTab: number, in: self).map { run($0) } ?? []
             case .rows(let cursor): return press(row: point, from: cursor, isDouble: isDouble)
             case .pane(let number):
                 guard choosePane(number) else { return [] }

@@ -87,7 +87,7 @@ extension JobScreen {
         let (strip, times) = rect.split(top: 1)
         let width = tabs.reduce(0) { $0 + $1.width }
         let hasRoom = width + keys.width <= strip.columns
-        frame.drawStrip(tabs, chosen: place, in: strip, context: context)
+        frame.drawStrip(tabs, chosen: place, in: strip, context: context, firstTab: JobSection.allCases.count)
         if hasRoom { frame.draw(keys, in: strip.split(left: width).rest, glyphs: context.glyphs) }
         guard !times.isEmpty else { return }
         let line = attempts.line(at: place, context, columns: times.columns)

@@ -6,7 +6,14 @@ extension JobScreen {
     func drawTabs(_ detail: JobDetail, into frame: inout Frame, in rect: Rect, context: DrawContext) {
         let tabs = JobSection.allCases.enumerated().map { tab($1, number: $0 + 1, of: detail, context) }
         let index = JobSection.allCases.firstIndex(of: section) ?? 0
-        frame.drawStrip(tabs, chosen: index, in: rect, context: context, notesTabs: true)
+        frame.drawStrip(tabs, chosen: index, in: rect, context: context, firstTab: 0)
+    }
+
+    mutating func chooseTab(_ number: Int, in state: State) -> Bool {
+        let place = number - JobSection.allCases.count
+        guard place >= 0 else { return false }
+        showAttempt(after: place - self.place)
+        return true
     }
 
     func action(ofTab number: Int, in state: State) -> Action? { .screen(.section(number + 1)) }
@@ -41,9 +48,10 @@ extension JobScreen {
 }
 
 extension Frame {
-    /// Draws tabs in one row, with the chosen one in sight where not all have room.
+    /// Draws tabs in one row, with the chosen one in sight where not all have room. `firstTab` is the number with which the mouse
+    /// finds the first of them.
     mutating func drawStrip(
-        _ tabs: [StyledText], chosen index: Int, in rect: Rect, context: DrawContext, notesTabs: Bool = false
+        _ tabs: [StyledText], chosen index: Int, in rect: Rect, context: DrawContext, firstTab: Int
     ) {
         let whole = tabs.reduce(StyledText(), +)
         let end = tabs.prefix(index + 1).reduce(0) { $0 + $1.width }
@@ -52,8 +60,8 @@ extension Frame {
         fill(rect, style: context[.text])
         draw(shown, in: rect, glyphs: context.glyphs)
         var x = rect.x - first
-        for (number, tab) in tabs.enumerated() where notesTabs {
-            note(.tab(number), in: Rect(x: x, y: rect.y, columns: tab.width, rows: 1).intersection(rect))
+        for (number, tab) in tabs.enumerated() {
+            note(.tab(firstTab + number), in: Rect(x: x, y: rect.y, columns: tab.width, rows: 1).intersection(rect))
             x += tab.width
         }
         guard first > 0 else { return }
