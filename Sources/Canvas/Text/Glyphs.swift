@@ -3,7 +3,7 @@
 /// Every glyph is one column wide in both. ASCII is for terminals whose locale is not UTF-8 and for `--ascii`.
 public struct Glyphs: Hashable, Sendable, CaseIterable {
     /// Whether only ASCII can be shown.
-    let isASCII: Bool
+    public let isASCII: Bool
     /// Whether text from a server stays as it is stored, apart from control characters: for a pipe, whose text may be
     /// read in again.
     public let keepsText: Bool

@@ -71,6 +71,8 @@ extension Action {
         ActionEntry(.sort, .look, "Choose the order", [.character("s")], .columns, hint: "sort", command: "sort"),
         ActionEntry(.screen(.reverse), .look, "Reverse the order", [.character("S")], .columns),
         ActionEntry(.screen(.wrap), .look, "Toggle line wrap", [.character("w")], .job, hint: "wrap"),
+        ActionEntry(
+            .screen(.raw), .look, "Show JSON strings as stored, or decoded", [.character("\\")], .job, command: "raw"),
         ActionEntry(.freeze, .look, "Freeze or unfreeze the screen", [.character("z")], hint: "freeze"),
         ActionEntry(
             .refresh, .look, "Refresh now", [.character("R"), .control("r"), .function(5)], .all.subtracting(.search),

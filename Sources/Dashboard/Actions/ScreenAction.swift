@@ -22,6 +22,8 @@ public enum ScreenAction: Hashable, Sendable {
     case onlyFound
     case reverse
     case scrollLeft, scrollRight, wrap
+    /// Shows the strings of JSON as they are stored, or decoded for reading.
+    case raw
     case previousPiece, nextPiece, earlierAttempt, laterAttempt
     case removeMissing, restore
     case runScheduler, removeScheduler, editScheduler

@@ -1,3 +1,4 @@
+internal import Canvas
 internal import Dashboard
 internal import JSONText
 internal import Queues
@@ -7,7 +8,8 @@ extension CommandEntry {
     static let job = reading(
         "job", NoOptions.self, operands: [Operand("QUEUE", .optional), .job], summary: "Show all details of a job.",
         details: [
-            "Data, options, return value and stack traces are shown in full. Without a queue, the id is looked for "
+            "Data, options, return value and stack traces are shown in full, with the strings of JSON decoded for reading; --json "
+                + "has them as they are stored. Without a queue, the id is looked for "
                 + "in all of them; where several have it, they are listed and none is shown."
         ]
     ) { session, _ throws(CommandFailure) in
@@ -77,22 +79,25 @@ extension CommandSession {
     private func printPieces(of field: String, _ job: StoredJob) throws(CommandFailure) {
         var form = FieldForm(mayBeJSON: field != "failedReason")
         try stream(field, of: job) { piece throws(CommandFailure) in form.take(piece) }
-        var (printer, text) = (JSONReprinter(.indented(2)), TextPieces(indent: "  "))
+        var (printer, text, reader) = (JSONReprinter(.indented(2)), TextPieces(indent: "  "), EscapeReader())
         try stream(field, of: job) { piece throws(CommandFailure) in
             guard form.isJSON else { return try output.write(text.take(piece)) }
-            var indented: [UInt8] = []
+            var (indented, readable): ([UInt8], [UInt8]) = ([], [])
             printer.take(piece, into: &indented)
-            try output.write(text.take(indented[...]))
+            if glyphs.isASCII { readable = indented } else { reader.take(indented, into: &readable) }
+            try output.write(text.take(readable[...]))
         }
         try output.write(text.ending())
     }
 
-    /// Returns a value as texts: JSON indented, each trace of a stack separately, other text as it is.
+    /// Returns a value as texts: JSON indented and its strings decoded for reading, each trace of a stack separately, other text
+    /// as it is.
     private func texts(of value: [UInt8], isPlain: Bool) -> [[UInt8]] {
         let json = isPlain ? nil : try? JSON(value)
         let traces = json?.elements.flatMap { elements in
             elements.isEmpty || elements.contains { $0.bytes == nil } ? nil : elements.compactMap(\.bytes)
         }
-        return traces ?? [json?.text(indentation: 2) ?? value]
+        let indented = json?.text(indentation: 2)
+        return traces ?? [indented.map { glyphs.isASCII ? $0 : EscapeReader.read($0) } ?? value]
     }
 }

@@ -51,24 +51,24 @@ enum JobContent: Equatable, Sendable {
         return logs.total - logs.offset <= logs.lines.count
     }
 
-    /// Returns the text, and a note on it.
-    func text() -> (document: TextDocument, note: JobNote?) {
+    /// Returns the text, and a note on it. The strings of JSON are decoded for reading, or as they are stored.
+    func text(isRaw: Bool = false) -> (document: TextDocument, note: JobNote?) {
         switch self {
         case .absent(let words):
             var document = TextDocument()
             document.appendLine(words, .muted)
             return (document, nil)
-        case .json(let excerpt): return Self.json(excerpt)
+        case .json(let excerpt): return Self.json(excerpt, isRaw)
         case .failure(let failure): return (failure.document, failure.note)
         case .logs(let logs): return (Self.document(of: logs), nil)
         case .found(let found): return (Self.document(of: found), nil)
         }
     }
 
-    private static func json(_ excerpt: Excerpt) -> (document: TextDocument, note: JobNote?) {
+    private static func json(_ excerpt: Excerpt, _ isRaw: Bool) -> (document: TextDocument, note: JobNote?) {
         let piece = JobNote(excerpt)
         guard !excerpt.isForbidden, excerpt.offset == 0 else { return (TextDocument(raw: excerpt.bytes), piece) }
-        var (document, verdict) = JSONPrinter.print(excerpt.bytes)
+        var (document, verdict) = JSONPrinter.print(excerpt.bytes, isRaw: isRaw)
         switch verdict {
         case .invalid(let offset): return (TextDocument(raw: excerpt.bytes), piece ?? .invalid(at: offset))
         case .cut where excerpt.isWhole: return (TextDocument(raw: excerpt.bytes), .incomplete)

@@ -23,6 +23,7 @@ extension JobScreen: ScreenBehavior {
     }
 
     mutating func settle(in state: State) {
+        adapt(to: state.settings.glyphs)
         let isTyping = if case .prompt = state.overlay { true } else { false }
         beginLogSearch(isTyping: isTyping)
     }
@@ -57,6 +58,7 @@ extension JobScreen: ScreenBehavior {
         case .scrollLeft: move(.halfWidths(-1), in: size)
         case .scrollRight: move(.halfWidths(1), in: size)
         case .wrap: toggleWrap()
+        case .raw: toggleRaw()
         case .onlyFound: toggleFound()
         case .previousPiece: movePiece(-1)
         case .nextPiece: movePiece(1)
@@ -72,6 +74,7 @@ extension JobScreen: ScreenBehavior {
         case .onlyFound where section != .logs:
             "Only lines of a log can be left out; \(state.keys[.section(6)]) shows the log."
         case .onlyFound: log.search == nil ? "There is no search yet; \(state.keys[.search]) begins one." : nil
+        case .raw where needsRaw: "This terminal shows ASCII only, so strings stay as they are stored."
         case .findNext, .findPrevious: query == nil ? "There is no search yet; \(state.keys[.search]) begins one." : nil
         default: nil
         }

@@ -57,6 +57,9 @@ extension JobScreen {
         if let isFollowing {
             text += StyledText(DisplayText(text.isEmpty ? "" : "  ")) + context.following(isFollowing)
         }
+        if wantsRaw {
+            text += StyledText(DisplayText((text.isEmpty ? "" : "  ") + "strings as stored"), context[.muted])
+        }
         if !wraps {
             let words = view.left > 0 ? "from column \(view.left + 1)" : "not wrapped"
             text += StyledText(DisplayText((text.isEmpty ? "" : "  ") + words), context[.muted])

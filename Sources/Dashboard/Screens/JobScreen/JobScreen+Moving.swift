@@ -38,8 +38,8 @@ extension JobScreen {
 
 extension JobScreen.Pane {
     /// Returns the pane with newer content, at the same place except on another piece.
-    func replaced(by content: JobContent) -> JobScreen.Pane {
-        let (document, note) = content.text()
+    func replaced(by content: JobContent, isRaw: Bool) -> JobScreen.Pane {
+        let (document, note) = content.text(isRaw: isRaw)
         var pane = self
         pane.content = content
         pane.note = note

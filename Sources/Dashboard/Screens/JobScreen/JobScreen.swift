@@ -15,6 +15,8 @@ struct JobScreen: Equatable, Sendable {
     private(set) var isGone = false
     /// Whether long lines are wrapped.
     private(set) var wraps = true
+    /// Whether the operator wants strings as they are stored, and whether the terminal could not show them decoded.
+    private(set) var (wantsRaw, needsRaw) = (false, false)
     /// The text that is searched for; nil without a search.
     private(set) var query: String?
     /// The attempts with a stack trace; nil without any that can be read.
@@ -111,6 +113,22 @@ struct JobScreen: Equatable, Sendable {
         place = min(place, max(0, (attempts?.entries.count ?? 0) - 1))
     }
 
+    /// Whether the strings of JSON are shown as they are stored.
+    var isRaw: Bool { wantsRaw || needsRaw }
+
+    /// Shows strings as they are stored, or decoded for reading.
+    mutating func toggleRaw() { showStrings(wantsRaw: !wantsRaw, needsRaw: needsRaw) }
+
+    /// Adapts strings to the terminal: where it draws ASCII only, an escape says more than a question mark.
+    mutating func adapt(to glyphs: Glyphs) { showStrings(wantsRaw: wantsRaw, needsRaw: glyphs.isASCII) }
+
+    private mutating func showStrings(wantsRaw: Bool, needsRaw: Bool) {
+        let before = isRaw
+        (self.wantsRaw, self.needsRaw) = (wantsRaw, needsRaw)
+        guard isRaw != before else { return }
+        for (section, pane) in panes { panes[section] = pane.replaced(by: pane.content, isRaw: isRaw) }
+    }
+
     /// Turns the wrapping of long lines on or off.
     mutating func toggleWrap() {
         wraps.toggle()
@@ -133,11 +151,11 @@ struct JobScreen: Equatable, Sendable {
         guard let detail else { return }
         let content = JobContent(section, of: detail, place: place, log: log)
         guard let pane = panes[section] else {
-            let (document, note) = content.text()
+            let (document, note) = content.text(isRaw: isRaw)
             let view = TextView(document, wraps: wraps, atEnd: section == .logs)
             panes[section] = Pane(content: content, note: note, view: view)
             return
         }
-        if pane.content != content { panes[section] = pane.replaced(by: content) }
+        if pane.content != content { panes[section] = pane.replaced(by: content, isRaw: isRaw) }
     }
 }

@@ -33,14 +33,15 @@ extension JSONPrinter {
         return .complete
     }
 
-    /// Takes a string with its quotes; its escapes are neither checked nor changed.
+    /// Takes a string with its quotes; its escapes are not checked.
     mutating func takeString(isKey: Bool) -> Verdict {
         beginItem()
         var end = position + 1
         while end < input.count, input[end] != Self.quote { end += input[end] == UInt8(ascii: "\\") ? 2 : 1 }
         let isWhole = end < input.count
         let text = input[position..<min(end + 1, input.count)]
-        document.append(text, isKey ? .jsonKey : .jsonString)
+        let role = isKey ? ThemeRole.jsonKey : .jsonString
+        if isRaw { document.append(text, role) } else { document.append(EscapeReader.read(text), role) }
         position = text.endIndex
         guard isWhole else { return .cut }
         if isKey { expected = .colon } else { endValue() }

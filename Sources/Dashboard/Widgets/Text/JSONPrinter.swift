@@ -1,4 +1,5 @@
-/// Prints JSON in indented, coloured lines, token by token: order, number text, escapes and duplicate keys stay.
+/// Prints JSON in indented, coloured lines, token by token: order, number text and duplicate keys stay. Strings are decoded for
+/// reading (`EscapeReader`), or stay as they are stored.
 ///
 /// It accepts any bytes, and needs no recursion for any depth.
 struct JSONPrinter {
@@ -21,6 +22,8 @@ struct JSONPrinter {
     }
 
     let input: [UInt8]
+    /// Whether strings stay as they are stored.
+    let isRaw: Bool
     var position = 0
     var document = TextDocument()
     /// The opening `{` or `[` of each open value.
@@ -28,14 +31,14 @@ struct JSONPrinter {
     var expected = Expectation.value
 
     /// Prints `input`; of an invalid text, only the valid beginning.
-    static func print(_ input: [UInt8]) -> (document: TextDocument, verdict: Verdict) {
-        var printer = JSONPrinter(input: input)
+    static func print(_ input: [UInt8], isRaw: Bool = false) -> (document: TextDocument, verdict: Verdict) {
+        var printer = JSONPrinter(input: input, isRaw: isRaw)
         let verdict = printer.run()
         printer.document.endLine()
         return (printer.document, verdict)
     }
 
-    private init(input: [UInt8]) { self.input = input }
+    private init(input: [UInt8], isRaw: Bool) { (self.input, self.isRaw) = (input, isRaw) }
 
     private mutating func run() -> Verdict {
         while true {
