@@ -59,7 +59,7 @@ import Testing
         let bench = try DashboardBench()
         try fixture.before.load(into: bench.connection)
         try bench.start(until: one.queue)
-        try bench.open(one.queue, one.list, until: "newest first")
+        try bench.open(one.queue, one.list, until: " first")
         try bench.pane.type("/\(one.row.dropLast())")
         try bench.pane.press("Enter")
         try bench.pane.wait(for: "› \(one.row)")
