@@ -83,7 +83,7 @@ import Testing
     @Test func missingJobsAreCountedAndUseUpNoLimit() throws {
         let bench = try CommandBench()
         try bench.addQueue()
-        try bench.send("LPUSH bull:email:wait g1 g2 g3")
+        try bench.send("RPUSH bull:email:wait g1 g2 g3")
         let result = try bench.run("jobs email --state waiting --limit 2 --jsonl")
         #expect(result.status == 0)
         #expect(result.output.split(separator: "\n").count == 2, "\(result)")

@@ -41,7 +41,8 @@ import Testing
     private func jobs(of queue: String, _ screen: String) -> Int? {
         let row = screen.split(separator: "\n").first { $0.contains(" \(queue) ") }
         let numbers = row?.split(whereSeparator: \.isWhitespace).compactMap { Int($0) } ?? []
-        return numbers.count > 1 ? numbers[1] : nil
+        // None has failed, so that the waiting ones are the first number.
+        return numbers.first
     }
 
     /// Lets the run go on until more than `count` jobs are done, and adds a job to the other queue.

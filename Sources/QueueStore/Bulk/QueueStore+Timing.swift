@@ -66,7 +66,8 @@ extension QueueStore {
             return timed(&part)
         }
         let (_, queued, _, outcome) = (part.reply(), part.reply(), part.reply(), part.reply())
-        guard let results = outcome.array else { return (queued.error == nil ? outcome : queued, 0) }
+        guard queued.error == nil else { return (queued, 0) }
+        guard let results = outcome.array else { return (outcome, 0) }
         part = Replies(results)
         return timed(&part)
     }

@@ -35,7 +35,8 @@ import Testing
             let before = proxy.roundTrips
             let first = try store.answer(watch, now: Clock.now)
             let count = proxy.roundTrips - before
-            #expect((1...3).contains(count), "\(name): \(count)")
+            // The doctor tries each permission, and looks closer where one is missing.
+            #expect((1...(name == "doctor" ? 8 : 3)).contains(count), "\(name): \(count)")
             #expect(first.isBeginning, "\(name)")
             let second = try EveryScreen.answer(watch, store)
             let whole = try EveryScreen.answer(watch, near.store)
