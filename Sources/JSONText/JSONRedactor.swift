@@ -1,8 +1,8 @@
 /// Hides the values of secret fields in a JSON text that comes in pieces, also in JSON that is itself a string of it, at any depth.
-/// What is hidden becomes `"***"` and blanks, which JSON allows there, so that every other byte stays where it was. Text that
-/// is no JSON, or only a part of it, comes through as it is, apart from what looks like a field with a secret name. `true`,
-/// `false` and `null` are no secrets.
-public struct JSONRedactor: Sendable {
+/// What is hidden becomes `"***"`; where the length is to stay, blanks follow, which JSON allows there, so that every other byte
+/// stays where it was. Text that is no JSON, or only a part of it, comes through as it is, apart from what looks like a field
+/// with a secret name. `true`, `false` and `null` are no secrets.
+struct JSONRedactor: Sendable {
     /// What the next byte is within.
     private enum Place {
         /// The number of backslashes just before.
@@ -39,8 +39,9 @@ public struct JSONRedactor: Sendable {
     private var escape: [UInt8] = []
     /// How a quote is written here, within a number of strings.
     private let quote: [UInt8]
+    private let keepsLength: Bool
     /// Whether something was hidden.
-    public private(set) var hasHidden = false
+    private(set) var hasHidden = false
 
     /// The longest name that is looked at, in bytes.
     private static let nameLimit = 256
@@ -48,23 +49,12 @@ public struct JSONRedactor: Sendable {
     private static let quoteLimit = 64
 
     /// Creates a text whose fields of these names are hidden.
-    public init(_ names: SecretNames) { self.init(names, quote: [0x22]) }
-
-    private init(_ names: SecretNames, quote: [UInt8]) { (self.names, self.quote) = (names, quote) }
-
-    /// Returns a whole text, or the beginning of one, without its secrets. It is as long as before.
-    public static func redact(_ text: [UInt8], _ names: SecretNames) -> [UInt8] {
-        guard !names.isEmpty, text.contains(0x22) else { return text }
-        var redactor = JSONRedactor(names)
-        var result: [UInt8] = []
-        result.reserveCapacity(text.count)
-        redactor.take(text[...], into: &result)
-        redactor.finish(into: &result)
-        return redactor.hasHidden ? result : text
+    init(_ names: SecretNames, keepsLength: Bool, quote: [UInt8] = [0x22]) {
+        (self.names, self.keepsLength, self.quote) = (names, keepsLength, quote)
     }
 
     /// Takes the next piece, and appends what may be shown of it.
-    public mutating func take(_ bytes: ArraySlice<UInt8>, into text: inout [UInt8]) {
+    mutating func take(_ bytes: ArraySlice<UInt8>, into text: inout [UInt8]) {
         var rest = bytes
         while true {
             if case .string(.none) = place {
@@ -80,7 +70,7 @@ public struct JSONRedactor: Sendable {
     }
 
     /// Ends the text. A value that goes on behind it is hidden as far as it is there.
-    public mutating func finish(into text: inout [UInt8]) {
+    mutating func finish(into text: inout [UInt8]) {
         if !escape.isEmpty { pass([0x3F], &text) }
         closeInner(&text)
         if case .secret = place { end(&text) }
@@ -129,10 +119,17 @@ extension JSONRedactor {
                 text += escape
                 return
             }
-            inner = [JSONRedactor(names, quote: quote.flatMap { [0x5C, $0] })]
+            inner = [deeper]
         }
         for (index, byte) in bytes.enumerated() { inner[0].step(byte, index == 0 ? escape : [], &text) }
     }
+
+    private var deeper: JSONRedactor {
+        JSONRedactor(names, keepsLength: keepsLength, quote: quote.flatMap { [0x5C, $0] })
+    }
+
+    /// Whether the next byte belongs to a value that is hidden.
+    var isHiding: Bool { if case .secret = place { true } else { inner.first?.isHiding ?? false } }
 
     private mutating func closeInner(_ text: inout [UInt8]) {
         guard !inner.isEmpty else { return }
@@ -153,6 +150,7 @@ extension JSONRedactor {
         }
         if isBehindSecretName, let secret = Self.secret(beginningWith: byte) {
             (place, length, isBehindSecretName, hasHidden) = (.secret(secret), 0, false, true)
+            if !keepsLength { text += mask }
             return hide(raw.count, &text)
         }
         isBehindSecretName =
@@ -170,7 +168,7 @@ extension JSONRedactor {
         }
         // An escaped quote: the text has begun within a string. Its backslashes are shown already.
         for _ in 0..<min(backslashes / 2, Self.quoteLimit) {
-            if inner.isEmpty { inner = [JSONRedactor(names, quote: quote.flatMap { [0x5C, $0] })] }
+            if inner.isEmpty { inner = [deeper] }
             inner[0].step(0x5C, [], &text)
         }
         escape = Array(raw)
@@ -215,6 +213,7 @@ extension JSONRedactor {
 
     /// Counts bytes that are hidden, and writes some for them once it is known that the mask fits.
     private mutating func hide(_ count: Int, _ text: inout [UInt8]) {
+        guard keepsLength else { return }
         let (before, size) = (length, 2 * quote.count + 3)
         length += count
         guard length >= size else { return }
@@ -224,6 +223,8 @@ extension JSONRedactor {
 
     /// Ends what is hidden. A short value gets a shorter mask; a number of one digit has no room for one.
     private mutating func end(_ text: inout [UInt8]) {
+        defer { place = .between(backslashes: 0) }
+        guard keepsLength else { return }
         let stars = length - 2 * quote.count
         if length == 1, case .secret(.number(let digit)) = place {
             text.append(digit)
@@ -233,6 +234,5 @@ extension JSONRedactor {
         } else if stars < 3 {
             text += quote + repeatElement(UInt8(ascii: "*"), count: stars) + quote
         }
-        place = .between(backslashes: 0)
     }
 }

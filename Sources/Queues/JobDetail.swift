@@ -49,6 +49,8 @@ public struct Excerpt: Equatable, Sendable {
     public var total: Int
     /// Whether the server's permissions forbid to read a value of this size in pieces; `bytes` is empty then.
     public var isForbidden: Bool
+    /// The number of bytes by which `bytes` is shorter than what was read, since secrets are hidden; it may be negative.
+    var hidden = 0
 
     /// Creates a piece of a value of `total` bytes.
     public init(bytes: [UInt8], offset: Int = 0, total: Int, isForbidden: Bool = false) {
@@ -59,7 +61,7 @@ public struct Excerpt: Equatable, Sendable {
     }
 
     /// Whether the piece is the whole value.
-    public var isWhole: Bool { bytes.count == total }
+    public var isWhole: Bool { bytes.count + hidden == total }
 }
 
 /// Some lines of a job's log.

@@ -21,13 +21,19 @@ import Testing
         }
         if hasLarge { try bench.send(words: ["HSET", "bull:email:5", "data", large].map { Array($0.utf8) }) }
         try bench.send(words: ["RPUSH", "bull:email:4:logs", #"sent {"password":"hunter2"}"#].map { Array($0.utf8) })
+        try bench.send(words: ["RPUSH", "bull:email:4:logs", "Cookie: sid=hunter2; b=1"].map { Array($0.utf8) })
+        let trace = #"["Error: refused\n    password=hunter2\n    at redis://u:hunter2@h/0"]"#
+        try bench.send(words: ["HSET", "bull:email:4", "stacktrace", trace].map { Array($0.utf8) })
+        try bench.send(
+            words: ["HSET", "bull:email:6", "failedReason", "Authorization: Bearer hunter2"].map { Array($0.utf8) })
         let event = ["XADD", "bull:email:events", "*", "event", "completed", "returnvalue", #"{"token":"hunter2"}"#]
         try bench.send(words: event.map { Array($0.utf8) })
         return bench
     }
 
     @Test(arguments: [
-        "job email 4", "job email 4 --json", "job email 5 --json", "jobs email --json", "jobs email", "logs email 4",
+        "job email 4", "job email 4 --json", "job email 5 --json", "job email 6", "logs email 4 --json",
+        "jobs email --json", "jobs email", "logs email 4",
         "export email --state failed", "events email --jsonl", "search email hunter2", "search email hunter2 --json",
         "search email data.password:hunter2 --json", "search email n --json", "search email body",
         "failures email --why --json", "failures email --json", "failures email", "queues --json",

@@ -69,7 +69,7 @@ import Testing
     /// secret is shown.
     @Test(arguments: documents + texts.map(\.text) + nested.map(\.text)) func piecesHideSecrets(document: String) {
         let bytes = Array(document.utf8)
-        let whole = JSONRedactor.redact(bytes, Self.names)
+        let whole = TextRedactor.redact(bytes, Self.names, keepsLength: true)
         for first in bytes.indices {
             for second in bytes.indices[first...] {
                 var redactor = PieceRedactor(Self.names)
@@ -90,7 +90,7 @@ import Testing
 
     @Test(arguments: nested) func secretsWithinStringsAreHidden(text: String, shown: String) throws {
         let bytes = Array(text.utf8)
-        let result = JSONRedactor.redact(bytes, Self.names)
+        let result = TextRedactor.redact(bytes, Self.names, keepsLength: true)
         #expect(String(decoding: result, as: UTF8.self) == shown)
         #expect(result.count == bytes.count)
         if (try? JSON(bytes)) != nil { _ = try JSON(result) }
@@ -98,7 +98,7 @@ import Testing
 
     @Test(arguments: texts) func secretsAreHidden(text: String, shown: String) throws {
         let bytes = Array(text.utf8)
-        let result = JSONRedactor.redact(bytes, Self.names)
+        let result = TextRedactor.redact(bytes, Self.names, keepsLength: true)
         #expect(result.count == bytes.count)
         let words = String(decoding: result, as: UTF8.self)
         // A text that is cut within a value has no closing quote.
@@ -110,9 +110,9 @@ import Testing
     /// Checks that the result does not depend on where a text is cut into pieces.
     @Test(arguments: texts + nested) func piecesMakeNoDifference(text: String, shown: String) {
         let bytes = Array(text.utf8)
-        let whole = JSONRedactor.redact(bytes, Self.names)
+        let whole = TextRedactor.redact(bytes, Self.names, keepsLength: true)
         for cut in bytes.indices {
-            var (redactor, result) = (JSONRedactor(Self.names), [UInt8]())
+            var (redactor, result) = (TextRedactor(Self.names, keepsLength: true), [UInt8]())
             redactor.take(bytes[..<cut], into: &result)
             redactor.take(bytes[cut...], into: &result)
             redactor.finish(into: &result)

@@ -64,11 +64,19 @@ public struct SearchMatch: Equatable, Sendable {
     /// The same match without the text that it is from: no more of it needs to be hidden.
     public var final: SearchMatch { SearchMatch(place: place, text: text, range: range) }
 
-    /// Returns the match without what `hide` hides of the text that it is from, whose length stays.
-    func hiding(_ hide: ([UInt8]) -> [UInt8]) -> SearchMatch {
+    /// Returns the match without what `hide` hides of the parts of the text that it is from: what stands before the piece, the
+    /// piece before the match, the match, and the rest.
+    func hiding(_ hide: ([ArraySlice<UInt8>]) -> [[UInt8]]) -> SearchMatch {
+        let (source, piece) = (source ?? text[...], text[...])
+        let parts = [source.dropLast(text.count), piece[..<range.lowerBound], piece[range], piece[range.upperBound...]]
+        let shown = hide(parts).dropFirst()
         var match = final
-        match.text = hide(source.map(Array.init) ?? text).suffix(text.count)
-        if match.text.count != text.count || match.text[range] != text[range] { match.range = 0..<0 }
+        match.text = Array(shown.joined())
+        guard let before = shown.first, shown.dropFirst().first.map({ $0[...] == piece[range] }) == true else {
+            match.range = 0..<0
+            return match
+        }
+        match.range = before.count..<(before.count + range.count)
         return match
     }
 }

@@ -19,10 +19,14 @@ extension RedactingStore {
     /// Returns a job without secrets. Pieces before those that were asked for are read where they were not seen yet. What
     /// cannot be decided, since the value changes meanwhile, is hidden.
     func redacted(_ job: JobDetail, _ request: JobRequest, now: Milliseconds) -> JobDetail {
-        var shown = redacted(job)
+        var shown = redactedBeside(job)
         let place = JobPlace(queue: request.queue, id: request.id)
         if pieces?.job != place { pieces = RedactedPieces(job: place) }
-        for (field, excerpt) in job.fields where !excerpt.isWhole && !excerpt.isForbidden {
+        for (field, excerpt) in job.fields {
+            guard !excerpt.isWhole, !excerpt.isForbidden else {
+                shown.fields[field] = redacted(excerpt)
+                continue
+            }
             shown.fields[field]?.bytes = redactedPiece(excerpt, of: field, request, now: now)
         }
         return shown

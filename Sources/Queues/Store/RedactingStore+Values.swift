@@ -35,8 +35,14 @@ extension RedactingStore {
 
     func redacted(_ job: JobDetail) -> JobDetail {
         var job = job
-        job.row = redacted(job.row)
         job.fields = job.fields.mapValues(redacted)
+        return redactedBeside(job)
+    }
+
+    /// Returns a job whose texts beside its large fields are without secrets.
+    func redactedBeside(_ job: JobDetail) -> JobDetail {
+        var job = job
+        job.row = redacted(job.row)
         job.logs = redacted(job.logs)
         if let part = job.logSearch {
             job.logSearch?.found = part.found.map { FoundLine(index: $0.index, text: redacted($0.text)) }
@@ -45,10 +51,12 @@ extension RedactingStore {
         return job
     }
 
-    private func redacted(_ excerpt: Excerpt) -> Excerpt {
-        var excerpt = excerpt
-        excerpt.bytes = redacted(excerpt.bytes)
-        return excerpt
+    /// Returns a field without secrets. The beginning of a value keeps its length, so that the next piece follows it.
+    func redacted(_ excerpt: Excerpt) -> Excerpt {
+        var shown = excerpt
+        shown.bytes = redacted(excerpt.bytes, keepsLength: !excerpt.isWhole)
+        shown.hidden = excerpt.bytes.count - shown.bytes.count
+        return shown
     }
 
     func redacted(_ log: LogExcerpt) -> LogExcerpt {
@@ -59,7 +67,10 @@ extension RedactingStore {
 
     func redacted(_ event: QueueEvent) -> QueueEvent {
         var event = event
-        event.fields = event.fields.map { .init($0.name, redacted($0.value), length: $0.length) }
+        event.fields = event.fields.map { field in
+            let value = redacted(field.value)
+            return .init(field.name, value, length: field.isCut ? max(field.length, value.count + 1) : nil)
+        }
         return event
     }
 
@@ -68,7 +79,11 @@ extension RedactingStore {
     func redacted(_ found: FoundJobMatch) -> FoundJobMatch {
         var found = found
         found.row = redacted(found.row)
-        found.match = found.match.hiding(redacted)
+        found.match = found.match.hiding { parts in
+            let shown = TextRedactor.redact(parts: parts, names)
+            _ = noted(Array(shown.joined()), Array(parts.joined()))
+            return shown
+        }
         if isSecret(path: Array(found.match.place.utf8)) { (found.match.text, found.match.range) = (Self.mask, 0..<0) }
         return found
     }

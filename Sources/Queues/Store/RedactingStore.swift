@@ -90,7 +90,7 @@ public final class RedactingStore: Store {
     public func stream(
         _ value: StoredValue, of job: JobID, in queue: QueueID, to take: (ArraySlice<UInt8>) -> Bool
     ) throws(Trouble) -> Bool {
-        var redactor = JSONRedactor(names)
+        var redactor = TextRedactor(names)
         var goesOn = true
         let exists = try store.stream(value, of: job, in: queue) { piece in
             var text: [UInt8] = []
@@ -172,8 +172,13 @@ public final class RedactingStore: Store {
         try store.queues(among: queues, having: job)
     }
 
-    /// Returns a text of the same length with its secrets masked.
-    func redacted(_ text: [UInt8]) -> [UInt8] { noted(JSONRedactor.redact(text, names), text) }
+    /// Returns a text with its secrets masked.
+    func redacted(_ text: [UInt8]) -> [UInt8] { redacted(text, keepsLength: false) }
+
+    /// Returns a text with its secrets masked, with the same length where that is wanted.
+    func redacted(_ text: [UInt8], keepsLength: Bool) -> [UInt8] {
+        noted(TextRedactor.redact(text, names, keepsLength: keepsLength), text)
+    }
 
     /// Returns what is shown of a text, and notes whether something is hidden.
     func noted(_ shown: [UInt8], _ text: [UInt8]) -> [UInt8] {

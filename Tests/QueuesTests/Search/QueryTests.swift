@@ -152,7 +152,7 @@ import Testing
             guard case .yes(let found) = try Query("data:\(word)").verdict(on: job, now: 0) else {
                 throw QueryTestFailure()
             }
-            let match = found.hiding { JSONRedactor.redact($0, SecretNames()) }
+            let match = found.hiding { TextRedactor.redact(parts: $0, SecretNames()) }
             let text = String(decoding: match.text, as: UTF8.self)
             #expect(!text.contains("hunter2"), "\(text)")
             #expect(
