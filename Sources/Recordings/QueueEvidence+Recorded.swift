@@ -11,6 +11,7 @@ extension QueueEvidence {
         func add(_ name: String, _ value: JSON?) { if let value { members.append(.init(name, value)) } }
         add("recentFailed", recentFailed)
         add("recentCompleted", recentCompleted)
+        add("completedSince", completedSince)
         add("failingSince", failingSince)
         add("unlocked", unlocked.map(Self.value))
         add("movedAt", movedAt)
@@ -46,6 +47,7 @@ extension QueueEvidence {
     init(recorded json: JSON) {
         self.init()
         (recentFailed, recentCompleted) = (json["recentFailed"]?.count, json["recentCompleted"]?.count)
+        completedSince = json["completedSince"]?.integer
         (failingSince, movedAt) = (json["failingSince"]?.integer, json["movedAt"]?.integer)
         (limitedUntil, nextRun) = (json["limitedUntil"]?.integer, json["nextRun"]?.integer)
         isScattered = json["scattered"]?.boolean == true

@@ -78,6 +78,27 @@ import Testing
         }
     }
 
+    /// Checks that three quick signals end it like one, and that they end one that writes to standard output.
+    @Test func threeSignalsEndItCleanly() throws {
+        let (bench, directory) = (try bench(), try Scratch.directory())
+        defer { Scratch.remove(directory) }
+        let path = directory + "/a.jsonl"
+        let running = try RunningCommand("record \(path) --interval 0.1", on: bench)
+        try running.wait(until: { try recorded(in: directory).contains("overview") })
+        for _ in 0..<3 { running.send(SIGINT) }
+        #expect(running.status() == 0)
+        #expect(try types(path).last == "end")
+    }
+
+    @Test func itCanBeWrittenToStandardOutput() throws {
+        let result = try bench().run("record - --for 300ms --interval 0.1")
+        #expect(result.status == 0, "\(result)")
+        let lines = result.output.split(separator: "\n")
+        #expect(lines.first?.contains(#""type":"recording""#) == true && lines.last?.contains(#""type":"end""#) == true)
+        #expect(lines.count > 2 && lines.allSatisfy { JSONValue(Array($0.utf8)) != nil })
+        #expect(result.errors.hasPrefix("bulltop: recorded ") && !FileManager.default.fileExists(atPath: "-"))
+    }
+
     /// Returns the types of the lines of the newest file in a directory.
     private func recorded(in directory: String) throws -> [String] {
         let names = try FileManager.default.contentsOfDirectory(atPath: directory).sorted()

@@ -86,7 +86,7 @@ import Testing
         fixture.queues = (0..<9).map { Self.queue("q\($0)", [.failed: 3], failing: 2, isPaused: true) }
         scenario.begin(fixture)
         let shown = scenario.text.count {
-            $0.contains("failing,") && $0.contains("of 2 jobs") || $0.contains("paused:")
+            $0.contains("failing,") && $0.contains("2 jobs, completed") || $0.contains("paused:")
         }
         #expect(scenario.shows("and \(18 - shown) more") && shown > 0)
     }

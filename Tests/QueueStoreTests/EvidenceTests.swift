@@ -167,7 +167,18 @@ import Testing
         try bench.send("ZADD bull:q:completed \(now - 600_000) 4")
         let summary = try read(bench)
         #expect(summary.failedPerMinute == 0)
-        #expect(summary.health(at: now).verdict == .failing(failed: 2, finished: 3, since: now - 720_000))
+        #expect(
+            summary.health(at: now).verdict
+                == .failing(failed: 2, finished: 3, since: now - 720_000, completed: .kept(since: now - 600_000)))
+        // Nothing was removed where an older one is kept, and nothing is known where none is.
+        try bench.send("ZADD bull:q:completed \(now - 1_000_000) 5")
+        #expect(
+            try read(Bench(bench.redis)).health(at: now).verdict
+                == .failing(failed: 2, finished: 3, since: now - 720_000))
+        try bench.send("DEL bull:q:completed")
+        #expect(
+            try read(Bench(bench.redis)).health(at: now).verdict
+                == .failing(failed: 2, finished: 2, since: now - 720_000, completed: .unknown))
     }
 
     @Test func anIdWithoutAJobIsMissing() throws {

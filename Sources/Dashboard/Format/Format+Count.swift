@@ -1,14 +1,8 @@
+import Queues
+
 extension Format {
     /// Returns a count with its thousands separated: `12 431`.
-    public static func count(_ number: Int) -> String {
-        let digits = Array(String(number.magnitude))
-        var text = number < 0 ? "-" : ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index).isMultiple(of: 3) { text.append(" ") }
-            text.append(digit)
-        }
-        return text
-    }
+    public static func count(_ number: Int) -> String { CountText.grouped(number) }
 
     /// Returns a count in at most seven columns: `12 431`, `1.24 M`, `31.0 G`.
     public static func shortCount(_ number: Int) -> String {
@@ -39,7 +33,7 @@ extension Format {
 
     /// Returns a count with its noun: `1 job`, `12 431 jobs`.
     public static func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
-        count(number) + " " + (number == 1 ? one : many ?? one + "s")
+        CountText.grouped(number, one, many)
     }
 
     /// Returns a size in bytes: `812 B`, `1.2 kB`, `30.0 MB`; a kB is 1000 bytes.

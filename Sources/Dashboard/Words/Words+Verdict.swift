@@ -6,7 +6,12 @@ extension Words {
     static func verdict(_ verdict: Verdict, now: Milliseconds) -> String {
         switch verdict {
         case .unreadable(let parts): unreadable(parts)
-        case .failing(let failed, let finished, _): "failing, \(share(failed, of: finished)) of jobs"
+        case .failing(let failed, let finished, _, let completed):
+            switch completed {
+            case .all: "failing, \(share(failed, of: finished)) of jobs"
+            case .kept: "failing, \(share(failed, of: finished)) of kept"
+            case .unknown: "failing, \(Format.count(failed, "job"))"
+            }
         case .unlocked(let jobs): "\(Format.count(jobs.count)) active without a lock"
         case .noProgress(let standstill, _, _): Self.standstill(standstill, now: now)
         case .growing(_, let arriving, let leaving): "backlog +\(Format.shortCount(arriving - leaving))/min"
@@ -56,12 +61,12 @@ extension Words {
     /// Returns the verdict with its evidence, for the attention pane.
     static func evidence(_ verdict: Verdict, by limits: HealthThresholds, now: Milliseconds) -> String {
         switch verdict {
-        case .failing(let failed, let finished, let since):
+        case .failing(let failed, let finished, let since, let completed):
             // Failures before that time were not looked at.
             let window = limits[.failing]
             let isLonger = since.map { Format.elapsed(from: $0, to: now) >= window - min(60_000, window / 10) } ?? false
             let time = since.map { " for \(duration(since: $0, now))" + (isLonger ? " or more" : "") } ?? ""
-            return "failing\(time), \(Format.count(failed)) of \(Format.count(finished, "job"))"
+            return "failing\(time), \(finishedWords(failed, of: finished, completed))"
         case .unlocked(let jobs):
             let sample = jobs.count == jobs.sampled ? "" : " of \(jobs.sampled) looked at"
             let isSeen = Format.elapsed(from: jobs.since, to: now) >= limits[.unlocked]
@@ -126,6 +131,15 @@ extension Words {
         case .workersIdle(let count): count == 1 ? "1 worker takes no job" : "\(count) workers take no job"
         case .workersUnknown: "no progress"
         case .waitingForChildren: "waiting for children"
+        }
+    }
+
+    /// Returns the failed jobs, of how many: `34 of 120 jobs`, of those that are kept where earlier ones may have been removed.
+    private static func finishedWords(_ failed: Int, of finished: Int, _ completed: Verdict.Completed) -> String {
+        switch completed {
+        case .all: "\(Format.count(failed)) of \(Format.count(finished, "job"))"
+        case .kept: "\(Format.count(failed)) of \(Format.count(finished)) jobs that are kept"
+        case .unknown: "\(Format.count(failed, "job")), completed ones are not kept"
         }
     }
 

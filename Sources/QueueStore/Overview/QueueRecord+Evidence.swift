@@ -66,6 +66,8 @@ extension QueueRecord {
         summary.evidence.recentFailed = readCount("failed", &replies)
         summary.evidence.recentCompleted = readCount("completed", &replies)
         let oldest = read("failed".utf8, &replies) { part throws(Trouble) in try part.nextList() }
+        let kept = read("completed".utf8, &replies) { part throws(Trouble) in try part.nextList() }
+        summary.evidence.completedSince = kept?.last.flatMap(Number.whole)
         // While jobs still fail, the failures began before the time that is looked at.
         let since = oldest?.last.flatMap(Number.whole)
         let before = summary.evidence.failingSince
@@ -80,6 +82,7 @@ extension QueueRecord {
             return [
                 .on(keys.failed, "ZCOUNT", bound, "+inf"), .on(keys.completed, "ZCOUNT", bound, "+inf"),
                 .on(keys.failed, "ZRANGEBYSCORE", bound, "+inf", "WITHSCORES", "LIMIT", "0", "1"),
+                KeptJobs.oldest(keys.completed),
             ]
         case .nextRun: return [.on(keys.delayed, "ZRANGE", "0", "0", "WITHSCORES")]
         default: return []

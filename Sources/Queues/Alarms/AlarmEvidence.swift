@@ -50,7 +50,8 @@ public struct AlarmValue: Hashable, Sendable {
     public var text: String {
         let number = value.map(subject.text) ?? "unknown"
         guard let sampled else { return "\(subject.name) is \(number)" }
-        return "\(subject.name) is \(number) of \(sampled) \(sampled == 1 ? "job" : "jobs")"
+        guard sampled > 0 else { return "\(subject.name) is \(number): no finished job is kept" }
+        return "\(subject.name) is \(number) of \(CountText.grouped(sampled, "job"))"
     }
 }
 

@@ -83,10 +83,10 @@ public enum AlarmSubject: Hashable, Sendable {
         }
     }
 
-    /// Returns a value for people: `14`, `5 m 0 s`.
+    /// Returns a value for people: `1 014`, `5 m 0 s`.
     public func text(_ value: Int64) -> String {
         switch unit {
-        case .number: "\(value)"
+        case .number: CountText.grouped(value)
         case .time: TimeText.measured(value)
         }
     }

@@ -4,6 +4,9 @@ public struct QueueEvidence: Equatable, Sendable {
     public var recentFailed: Int?
     /// The number of jobs that are kept and completed within that time.
     public var recentCompleted: Int?
+    /// The time at which the oldest kept completed job finished, in ms since 1970: jobs that completed before may have been
+    /// removed. Nil where none is kept, and before it is read.
+    public var completedSince: Milliseconds?
     /// The time at which the first of those failed, in ms since 1970; failures may have begun earlier.
     public var failingSince: Milliseconds?
     /// The active jobs without a lock; nil while none were seen.

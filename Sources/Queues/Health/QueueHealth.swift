@@ -40,7 +40,18 @@ private struct Judge {
         let completed = max(evidence.recentCompleted ?? 0, queue.completedPerMinute ?? 0)
         let finished = CountSum([failed, completed]).atLeast
         guard failed > 0, Double(failed) * 100 >= Double(limits[.failingShare]) * Double(finished) else { return nil }
-        return .failing(failed: failed, finished: finished, since: evidence.failingSince)
+        return .failing(
+            failed: failed, finished: finished, since: evidence.failingSince, completed: self.completed)
+    }
+
+    /// The known part of the jobs that completed lately. Before the oldest one that is kept nothing is known, unless it is older
+    /// than the time that is looked at.
+    private var completed: Verdict.Completed {
+        if let since = evidence.completedSince {
+            return elapsed(since: since) < limits[.failing] ? .kept(since: since) : .all
+        }
+        return counts[.completed] == 0 && (evidence.recentCompleted ?? 0) == 0 && (queue.completedPerMinute ?? 0) == 0
+            ? .unknown : .all
     }
 
     var unlocked: Verdict? {

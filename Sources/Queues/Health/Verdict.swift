@@ -2,8 +2,9 @@
 public enum Verdict: Hashable, Sendable {
     /// Some of its keys cannot be read, so that no other verdict is certain.
     case unreadable([Unreadable])
-    /// Jobs have failed lately: their number, that of finished jobs, and when the first of them failed.
-    case failing(failed: Int, finished: Int, since: Milliseconds?)
+    /// Jobs have failed lately: their number, that of finished jobs, when the first of them failed, and which of the completed
+    /// ones are among the finished jobs.
+    case failing(failed: Int, finished: Int, since: Milliseconds?, completed: Completed = .all)
     /// Jobs are active without a lock.
     case unlocked(UnlockedJobs)
     /// No job is active, and the cause is known. `waiting` jobs could run, the oldest since then.
@@ -21,6 +22,16 @@ public enum Verdict: Hashable, Sendable {
     case idle(nextRun: Milliseconds?)
     /// What is remembered of a moment of the past, without evidence.
     case remembered(RememberedHealth)
+
+    /// The part of the jobs completed lately that is known.
+    public enum Completed: Hashable, Sendable {
+        /// All of them.
+        case all
+        /// Those that are kept, the oldest of which completed at this time, in ms since 1970; earlier ones may have been removed.
+        case kept(since: Milliseconds)
+        /// None, since none is kept.
+        case unknown
+    }
 
     /// The cause of no progress.
     public enum Standstill: Hashable, Sendable {

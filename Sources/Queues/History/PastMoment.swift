@@ -76,10 +76,13 @@ extension QueueHistory {
         var (time, since) = (moment.time, moment.time)
         for track in tracks where track.step >= moment.step && track.steps.contains(time / track.step) {
             let steps = track.steps.lowerBound..<time / track.step + 1
-            let others = track.points(steps).lastIndex { $0.verdict != verdict }
+            let points = track.points(steps)
+            let others = points.lastIndex { $0.verdict != verdict }
             if let others {
                 let begin = (steps.lowerBound + Int64(others) + 1) * track.step
-                return RememberedHealth(verdict, since: min(since, begin))
+                // It may have been so in a gap, and before it.
+                let isUnknown = points[others].verdict == nil
+                return RememberedHealth(verdict, since: min(since, begin), isSinceFirst: isUnknown)
             }
             since = min(since, max(steps.lowerBound * track.step, firstSecond ?? 0))
             time = since - 1

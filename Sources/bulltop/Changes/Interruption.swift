@@ -1,10 +1,12 @@
 internal import Glibc
+internal import Queues
 internal import Synchronization
 internal import Threads
 
 /// Holds back Ctrl-C and similar signals while it exists. The first signal is recorded, so that the present step ends
 /// and is reported. The second one ends the program at once with 128 and its number, even where the server hangs; where there is
-/// something to complete that needs no server, it only ends the waits for the server, and the third one ends the program.
+/// something to complete that needs no server, it only ends the waits for the server, and one that comes a second later or more
+/// ends the program.
 /// timeout(1) and others send two signals at once, one to the program and one to its group.
 final class Interruption {
     private var former = sigset_t()
@@ -51,6 +53,9 @@ final class Interruption {
         StandardStream.complain("stopping after what is under way; Ctrl-C again ends it at once")
     }
 
+    /// The time after a second signal in which further ones do not end the program, in ms.
+    private static let patience: Milliseconds = 1_000
+
     private static func dropPending() {
         var held = signals
         var none = timespec()
@@ -68,7 +73,7 @@ final class Interruption {
 
     /// Records signals, and ends the program at the second one. No other thread receives them meanwhile.
     private static func listen() {
-        var held = signals
+        var (held, ended): (sigset_t, Milliseconds?) = (signals, nil)
         while true {
             let signal = sigwaitinfo(&held, nil)
             guard signal > 0 else { continue }
@@ -77,7 +82,12 @@ final class Interruption {
                 if !words.isEmpty { announce() }
                 continue
             }
-            if endWaits() { continue }
+            if endWaits() {
+                ended = MonotonicClock.now
+                continue
+            }
+            // Of several that come at once, by an impatient hand or to a whole group, all count as the second one.
+            if let ended, MonotonicClock.now - ended < patience { continue }
             if !words.isEmpty { StandardStream.complain(words) }
             _exit(128 + signal)
         }

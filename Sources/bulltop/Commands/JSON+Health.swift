@@ -12,8 +12,12 @@ extension JSON {
 
     private static func facts(_ verdict: Verdict) -> [Member] {
         switch verdict {
-        case .failing(let failed, let finished, let since):
-            [Member("failed", .number(failed)), Member("finished", .number(finished)), Member("since", .number(since))]
+        case .failing(let failed, let finished, let since, let completed):
+            [
+                Member("failed", .number(failed)),
+                Member("finished", completed == .unknown ? .null : .number(finished)), Member("since", .number(since)),
+                Member("completedKeptSince", .number(completed.since)),
+            ]
         case .unlocked(let jobs):
             [
                 Member("jobs", .number(jobs.count)), Member("sampled", .number(jobs.sampled)),
@@ -43,6 +47,11 @@ extension JSON {
         case .unreadable, .remembered: []
         }
     }
+}
+
+extension Verdict.Completed {
+    /// The time of the oldest one, where earlier ones may have been removed, in ms since 1970; nil otherwise.
+    fileprivate var since: Milliseconds? { if case .kept(let since) = self { since } else { nil } }
 }
 
 extension Verdict.Standstill {

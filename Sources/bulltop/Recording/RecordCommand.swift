@@ -27,7 +27,7 @@ extension CommandEntry {
         options: ReadingCommandOptions<RecordOptions>.options,
         summary: "Record queues and their events in a file, for replay and jq.",
         details: [
-            "What has changed is a line of JSON. docs/json.md has its members. Values of secret fields are hidden in the file, unless --show-secrets is given. Jobs and their data are "
+            "What has changed is a line of JSON. FILE may be -, for standard output; the summary is then on standard error. docs/json.md has its members. Values of secret fields are hidden in the file, unless --show-secrets is given. Jobs and their data are "
                 + "not recorded.",
             "Ctrl-C ends it with a last line and a summary, a second one without waiting for the server. Where the disk is full it "
                 + "ends with 1, and what was written is kept. With --force it is written beside the old file, whose place it takes "
@@ -44,9 +44,10 @@ extension CommandEntry {
 }
 
 extension CommandSession {
-    /// Prints what a recording has.
+    /// Prints what a recording has; on standard error where the recording itself is on standard output.
     func print(_ summary: RecordingSummary) throws(CommandFailure) {
-        guard output.format == .table else {
+        let isBeside = summary.file == Array(RecordingTarget.standardOutput.utf8)
+        guard isBeside || output.format == .table else {
             return try output.print(
                 .object([
                     .init("file", .bytes(summary.file)), .init("start", .number(summary.start)),
@@ -59,10 +60,9 @@ extension CommandSession {
             Format.count(summary.overviews, "overview") + " of " + Format.count(summary.queues, "queue"),
             Format.count(summary.events, "event"), Format.count(summary.messages, "message"),
         ]
-        try output.print([
-            "Recorded \(what.joined(separator: ", ")) in \(Format.duration(summary.end - summary.start)): "
-                + "\(shown(summary.file)), \(Format.bytes(summary.bytes))"
-        ])
+        let words = "\(what.joined(separator: ", ")) in \(Format.duration(summary.end - summary.start))"
+        guard !isBeside else { return complain("recorded \(words), \(Format.bytes(summary.bytes))") }
+        try output.print(["Recorded \(words): \(shown(summary.file)), \(Format.bytes(summary.bytes))"])
     }
 }
 

@@ -113,11 +113,14 @@ final class Recorder {
     /// Writes lines. What was written before stays where the disk is full.
     private func write(_ lines: [[UInt8]], to file: RecordingTarget) throws(CommandFailure) {
         for line in lines {
-            guard file.write(line) else {
+            switch file.write(line) {
+            case .done: bytes = bytes.plus(line.count)
+            case .readerGone: throw .readerGone
+            case .failed where file.isStandardOutput: throw .outputFailed
+            case .failed:
                 let kept = Format.count(kept, "overview")
                 throw .failed("\(file.failure?.words ?? file.path) The recording ends here, with \(kept).")
             }
-            bytes = bytes.plus(line.count)
         }
     }
 

@@ -1,13 +1,21 @@
 internal import Glibc
 
-/// The file of a recording. It is written line by line, and what was written stays whatever happens then.
+/// The file of a recording, or standard output. It is written line by line, and what was written stays whatever happens then.
 final class RecordingTarget {
-    private let file: NewFile
+    /// Its path as it was given.
+    let path: String
+    /// The file; nil for standard output.
+    private let file: NewFile?
     private var isClosed = false
 
     /// Opens a new file. One that exists is kept, unless `replaces` is true; it is then replaced at the end. A device or a pipe is
-    /// written to.
+    /// written to, and standard output where the path is `-`.
     init(_ path: String, replaces: Bool) throws(FileFailure) {
+        self.path = path
+        guard path != Self.standardOutput else {
+            file = nil
+            return
+        }
         var status = stat()
         let exists = stat(path, &status) == 0
         if exists, [S_IFCHR, S_IFIFO].contains(status.st_mode & S_IFMT) {
@@ -22,19 +30,24 @@ final class RecordingTarget {
         }
     }
 
-    /// Its path.
-    var path: String { file.path }
-    /// The reason why it could not be written; nil while it could.
-    var failure: FileFailure? { file.failure }
+    /// The path that means standard output.
+    static let standardOutput = "-"
 
-    /// Writes a line. Returns whether all of it was written.
-    func write(_ line: [UInt8]) -> Bool { file.write(line) == .done }
+    /// Whether the lines go to standard output.
+    var isStandardOutput: Bool { file == nil }
+    /// The reason why the file could not be written; nil while it could.
+    var failure: FileFailure? { file?.failure }
+
+    /// Writes a line. A terminal gets nothing that it would obey.
+    func write(_ line: [UInt8]) -> StandardStream.Delivery {
+        file?.write(line) ?? StandardStream.output.write(line, as: .json)
+    }
 
     /// Closes the complete file, and gives it its path.
     func finish() throws(FileFailure) {
         guard !isClosed else { return }
         isClosed = true
-        try file.finish()
+        try file?.finish()
     }
 
     /// Closes the file, complete or not, and gives it its path.

@@ -44,7 +44,20 @@ import Testing
             queue([.failed: 9]) { ($0.evidence.recentFailed, $0.evidence.recentCompleted) = (1, 100) },
             .idle(nextRun: nil)
         ),
-        (queue([.failed: 9]) { $0.failedPerMinute = 2 }, .failing(failed: 2, finished: 2, since: nil)),
+        (
+            queue([.failed: 9]) { $0.failedPerMinute = 2 },
+            .failing(failed: 2, finished: 2, since: nil, completed: .unknown)
+        ),
+        (
+            queue([.failed: 9, .completed: 0]) { $0.evidence.recentFailed = 2 },
+            .failing(failed: 2, finished: 2, since: nil, completed: .unknown)
+        ),
+        (
+            queue([.failed: 9]) {
+                ($0.evidence.recentFailed, $0.evidence.recentCompleted) = (43, 57)
+                $0.evidence.completedSince = now - 60_000
+            }, .failing(failed: 43, finished: 100, since: nil, completed: .kept(since: now - 60_000))
+        ),
         (queue([.active: 3]) { $0.evidence.unlocked = unlocked }, .unlocked(unlocked)),
         (
             queue([.active: 3]) { $0.evidence.unlocked = UnlockedJobs(count: 2, sampled: 3, since: now - 29_999) },

@@ -23,8 +23,18 @@ extension PastScreen {
         let words = "\(time), \(Format.age(age(in: state))) ago"
         return PastNote(
             moment: DisplayText(words),
-            reason: "This is the past, \(words): nothing can be changed; \(state.keys[.escape]) goes back to now.",
+            reason: "This is the past, \(time): nothing can be changed; \(state.keys[.escape]) goes back to now.",
             facts: facts(in: state))
+    }
+
+    /// What was read at a moment at which not all queues were: those of the screens that were open.
+    private var readWords: String {
+        let read = queues.overview?.content.queues.filter { $0.remembered?.verdict != nil } ?? []
+        return switch read.count {
+        case 0: "nothing was read then"
+        case 1: "only \(Words.name(read[0].id.name)) was read then"
+        default: "only \(Format.count(read.count)) queues were read then"
+        }
     }
 
     private func facts(in state: State) -> [(text: StyledText, priority: Int)] {
@@ -37,7 +47,7 @@ extension PastScreen {
         func add(_ words: String, _ priority: Int) {
             facts.append((StyledText(DisplayText(words, glyphs: glyphs), theme[.muted]), priority))
         }
-        if !state.history.wasRead(at: moment) { add("nothing was read then", 95) }
+        if !state.history.wasRead(at: moment) { add(readWords, 95) }
         let isFirst = state.history.moment(before: moment) == nil
         let first = state.history.moments?.first.time ?? moment.time
         let zone = state.settings.zone.name(at: moment.time)

@@ -203,7 +203,7 @@ extension Verdict {
     /// Returns the order of verdicts of one gravity: failures by their number, queues without progress by their age.
     fileprivate func weight(_ now: Milliseconds) -> Int64 {
         switch self {
-        case .failing(let failed, _, _): Int64(failed)
+        case .failing(let failed, _, _, _): Int64(failed)
         case .unlocked(let jobs): Int64(jobs.count)
         case .noProgress(.paused, let waiting, _): Int64(waiting)
         case .noProgress(_, _, let since): since.map { Format.elapsed(from: $0, to: now) } ?? .min
