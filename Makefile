@@ -25,9 +25,11 @@ DIST_TOOLS := rpm mandoc ca-certificates
 # One static file, which needs nothing of the system it runs on. Each function has its own section, so that the linker
 # drops those that are not called, and merges identical ones. Tables for unwinding are left out, and so is the build id:
 # it is a sum over the debug information, which names the folder of the build, so two folders would make two binaries.
+# Functions of libc are wrapped by those of Sources/CNcurses/locale.c.
 LINKING := -Xswiftc -static-executable -Xswiftc -Xfrontend -Xswiftc -function-sections -Xswiftc -use-ld=lld \
 	-Xlinker --icf=all -Xlinker --gc-sections -Xlinker --build-id=none -Xlinker --no-eh-frame-hdr \
-	-Xlinker -T -Xlinker $(CURDIR)/Packaging/no-unwinding.ld
+	-Xlinker -T -Xlinker $(CURDIR)/Packaging/no-unwinding.ld \
+	$(foreach function,wcwidth iswprint wcrtomb nl_langinfo,-Xlinker --wrap=$(function))
 RELEASE := --configuration release $(LINKING)
 
 DIST := .build/dist

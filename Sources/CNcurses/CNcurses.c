@@ -1,17 +1,13 @@
 #define _GNU_SOURCE
 #include "CNcurses.h"
-#include <langinfo.h>
-#include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <wchar.h>
 
 // From <term.h>, which also defines macros named `columns` and `lines`.
 extern int setupterm(const char *, int, int *);
@@ -127,20 +123,3 @@ int cn_capability(const char *name, char *buffer, int size) {
     }
     return length;
 }
-
-static bool asks_for_utf8(void) {
-    static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
-    for (int i = 0; i < 3; i++) {
-        const char *value = getenv(names[i]);
-        if (value != NULL && *value) return strcasestr(value, "UTF-8") != NULL || strcasestr(value, "UTF8") != NULL;
-    }
-    return false;
-}
-
-bool cn_use_locale(void) {
-    // A locale that is not installed here, as over SSH, still shows which encoding the terminal has.
-    if (setlocale(LC_CTYPE, "") == NULL && asks_for_utf8()) setlocale(LC_CTYPE, "C.UTF-8");
-    return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-}
-
-int cn_wcwidth(uint32_t scalar) { return wcwidth((wchar_t)scalar); }

@@ -91,3 +91,8 @@ extension Attributes {
         return bits.reduce(0) { contains($1.0) ? $0 | $1.1 : $0 }
     }
 }
+
+extension Unicode.Scalar {
+    /// The columns as wcwidth(3) has them: -1 for a control character.
+    var ncursesColumns: Int { value < 0x20 || (0x7F..<0xA0).contains(value) ? -1 : columns }
+}

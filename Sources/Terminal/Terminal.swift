@@ -58,7 +58,7 @@ public final class Terminal {
         Self.awaitForeground()
         guard cn_save_modes() else { throw .notATerminal }
         output = try Self.openOutput()
-        let isUTF8 = cn_use_locale()
+        let isUTF8 = cn_use_locale { Unicode.Scalar($0).map { Int32($0.ncursesColumns) } ?? -1 }
         glyphs = isUTF8 && !options.prefersASCII ? .unicode : .ascii
         notice = try TerminalModes.start()
         modes = TerminalModes(setsTitle: options.setsTitle)

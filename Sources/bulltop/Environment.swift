@@ -63,7 +63,9 @@ struct Environment: Sendable {
         hasNoColor = Self.value("NO_COLOR") != nil
         timeZone = Self.value("TZ")
         zoneDirectory = Self.value("TZDIR")
-        isUTF8 = codeset.hasSuffix("UTF-8") || codeset.hasSuffix("UTF8")
+        // A modifier may follow: en_US.UTF-8@euro.
+        let name = codeset.split(separator: "@").first ?? ""
+        isUTF8 = name.hasSuffix("UTF-8") || name.hasSuffix("UTF8")
     }
 
     /// Creates an environment of these variables only.

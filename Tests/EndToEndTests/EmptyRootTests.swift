@@ -69,6 +69,24 @@ private let canRun = ProcessInfo.processInfo.environment["BULLTOP_BINARY"] != ni
         #expect(result.errors.contains("Connection refused"), "\(result)")
     }
 
+    /// Checks that lines are drawn where the locale's name asks for UTF-8, though the system has no locale, and ASCII is
+    /// where it does not.
+    @Test(arguments: [
+        ("LANG=C.UTF-8", true), ("LC_ALL=de_DE.utf8 LANG=C", true), ("LC_CTYPE=en_US.UTF-8@euro", true),
+        ("LC_ALL=C LANG=C.UTF-8", false), ("LC_ALL= LANG=POSIX", false), ("LANG=", false),
+    ])
+    func drawsByTheNameOfTheLocale(locale: String, hasLines: Bool) throws {
+        _ = try redis.connect().send(Command("HSET", "bull:größe 漢字:meta", "version", "bullmq:5.1.0"))
+        let pane = try Pane()
+        try pane.run(
+            "env -u LANG -u LC_ALL -u LC_CTYPE \(locale) TERM=tmux-256color sh -c \"\(command("--url unix:///s", mounts: true))\""
+        )
+        let screen = try pane.wait(for: hasLines ? "größe 漢字" : "gr??e ????")
+        #expect(screen.contains { "─│●○▁".contains($0) } == hasLines, "\(screen)")
+        #expect(hasLines || screen.utf8.allSatisfy { $0 < 128 }, "\(screen)")
+        try pane.press("Q")
+    }
+
     /// Checks that the terminal that cannot be opened is named, and what to do.
     @Test func namesTheTerminalThatIsMissing() throws {
         let pane = try Pane()

@@ -50,8 +50,9 @@ int cn_color_pairs(void);
 /// is too long.
 int cn_capability(const char *name, char *buffer, int size);
 
-/// Sets the locale of the user and returns whether its characters are UTF-8.
-bool cn_use_locale(void);
+/// Sets the locale of the user and returns whether its characters are UTF-8. Where it wants UTF-8 and the system has no such
+/// locale, the portable binary writes UTF-8 itself; `width` returns the columns of a character then, and -1 for a control.
+bool cn_use_locale(int (*width)(uint32_t scalar));
 /// Calls wcwidth, which glibc declares only for _XOPEN_SOURCE.
 int cn_wcwidth(uint32_t scalar);
 

@@ -41,7 +41,7 @@ extension Diagnosis {
         } else {
             note(
                 "box drawing", .ok, "The screen is drawn with ASCII.",
-                isASCII ? "" : "A locale such as C.UTF-8 has lines, where this system has it.")
+                isASCII ? "" : "A locale such as C.UTF-8 has lines.")
         }
         guard let zone = environment.timeZone else { return note("time zone", .ok, "That of the system.") }
         if environment.hasZone {
