@@ -74,9 +74,9 @@ public struct OverviewRequest: Hashable, Sendable {
     public var counted: [QueueID]
     /// The queues that are on the screen, or near, where there are more than `wholeLimit`: they are read each time.
     public var visible: [QueueID] = []
-    /// The queues whose times of finished jobs are wanted, for alarms; nil for none.
+    /// The queues whose times of finished jobs are wanted, for alarms and for the screen of a queue; nil for none.
     public var timed: TimedQueues?
-    /// Whether it is read beside what the screen shows, for alarms.
+    /// Whether it is read beside what the screen shows, for alarms, the history and facts of the queue on the screen.
     public var isAside = false
 
     /// The maximum number of queues of which all are read each time, where the server does not report changes.

@@ -11,12 +11,13 @@ extension QueueEvidence {
         func add(_ name: String, _ value: JSON?) { if let value { members.append(.init(name, value)) } }
         add("recentFailed", recentFailed)
         add("recentCompleted", recentCompleted)
-        add("completedSince", completedSince)
+        add("keptOnly", keptOnly ? .boolean(true) : nil)
         add("failingSince", failingSince)
         add("unlocked", unlocked.map(Self.value))
         add("movedAt", movedAt)
         add("limitedUntil", limitedUntil)
         add("nextRun", nextRun)
+        add("schedulers", schedulers)
         add("stopped", stoppedSchedulers.map { ["schedulers": .number($0.count), "first": .bytes($0.first)] })
         add("blocked", blockedParents.map(Self.value))
         add("scattered", isScattered ? .boolean(true) : nil)
@@ -47,9 +48,10 @@ extension QueueEvidence {
     init(recorded json: JSON) {
         self.init()
         (recentFailed, recentCompleted) = (json["recentFailed"]?.count, json["recentCompleted"]?.count)
-        completedSince = json["completedSince"]?.integer
+        keptOnly = json["keptOnly"]?.boolean == true
         (failingSince, movedAt) = (json["failingSince"]?.integer, json["movedAt"]?.integer)
         (limitedUntil, nextRun) = (json["limitedUntil"]?.integer, json["nextRun"]?.integer)
+        schedulers = json["schedulers"]?.count
         isScattered = json["scattered"]?.boolean == true
         missingJobs = json["missingJobs"]?.count ?? 0
         if let jobs = json["unlocked"], let count = jobs["jobs"]?.count, let since = jobs["since"]?.integer {

@@ -126,7 +126,7 @@ import Testing
         #expect((shown.timed != nil) == isWanted)
         scenario.type("5")
         guard case .overview(let beside)? = scenario.state.aside else { throw Failure() }
-        #expect((beside.timed != nil) == isWanted)
+        #expect((beside.timed?.contains(Fixture.webhookQueue) == true) == isWanted, "of the open queue in any case")
     }
 
     /// Checks that what is unknown ends nothing, is only in the messages, and that the beginning of a reading is none.

@@ -6,14 +6,14 @@ import Testing
 
 /// The surroundings of a screen's rows: tabs, header, and the screens of the program itself.
 @Suite struct ChromeTests {
-    /// Checks that each tab has its digit before its name, and a dot for no jobs; 7 has its place among them.
+    /// Checks that each tab has its digit before its name, and a dot for no jobs; other screens of the queue come last.
     @Test func tabsNameTheirDigits() {
         var scenario = Scenario(columns: 200, rows: 50)
         scenario.open("5")
         #expect(
             scenario.shows(
-                " 1 latest  2 waiting 204  3 active 12  4 completed 1.20 M  5 failed 12 431  6 delayed 3  7 schedulers  "
-                    + "8 prioritized ·  9 waiting-children · "), "\(scenario.text[2])")
+                " 1 latest  2 waiting 204  3 active 12  4 completed 1.20 M  5 failed 12 431  6 delayed 3  8 prioritized ·  "
+                    + "9 waiting-children ·  F causes  W workers  M metrics  E events  7 schedulers "), "\(scenario.text[2])")
         for (digit, title) in [("8", "prioritized"), ("9", "waiting-children"), ("7", "schedulers")] {
             scenario.type(digit)
             #expect(scenario.text[0].contains("email › \(title)") || scenario.text[0].contains("› \(title)"))

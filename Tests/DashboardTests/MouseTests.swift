@@ -82,7 +82,7 @@ import Testing
             }
             Issue.record("no \(words)")
         }
-        for (words, title) in [("6 delayed", "delayed"), ("2 waiting", "waiting"), ("7 schedulers", "schedulers")] {
+        for (words, title) in [("6 delayed", "delayed"), ("2 waiting", "waiting"), ("F causes", "causes")] {
             press(on: words)
             #expect(scenario.shows("› \(title) "), "\(words)")
             scenario.answer()

@@ -2,14 +2,15 @@ public import Queues
 
 /// The alarms of the operator, on every screen.
 extension State {
-    /// The watch that is read beside `watch`, so that the history goes on and alarms act whatever is on the screen; nil where
-    /// the screen itself reads all queues. A frozen screen reads for alarms only.
+    /// The watch that is read beside `watch`, so that the history goes on, alarms act whatever is on the screen, and the screen
+    /// of a queue learns what a page does not tell; nil where the screen itself reads all queues. A frozen screen reads for alarms only.
     public var aside: Watch? {
         if alarms.alarms.isEmpty, watch == nil { return nil }
         if case .overview? = watch { return nil }
-        var request = OverviewRequest()
+        let queue = frozenAt == nil ? path.watched.describedQueue : nil
+        var request = OverviewRequest(explained: queue)
         request.isAside = true
-        request.timed = alarms.timed
+        request.timed = queue.map { TimedQueues($0, and: alarms.timed) } ?? alarms.timed
         return .overview(request)
     }
 

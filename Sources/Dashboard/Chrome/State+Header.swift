@@ -10,9 +10,11 @@ extension State {
         let badges = badges(theme)
         let right = badges.truncated(to: rect.columns, glyphs: settings.glyphs)
         let room = max(0, rect.columns - right.width - 3)
-        let left = place(in: room)
+        let headline = path.top.headline(context)
+        let wanted = headline.line(columns: Size.limit, separator: "  ", glyphs: settings.glyphs).width
+        let left = place(in: room, beside: wanted)
         frame.draw(left, base: base, x: rect.x + 1, y: rect.y)
-        let between = path.top.headline(context).line(
+        let between = headline.line(
             columns: max(0, room - left.width - 2), separator: "  ", glyphs: settings.glyphs, cuts: false)
         let end = rect.x + rect.columns - right.width - 1
         frame.draw(between, base: base, x: end - between.width - 3, y: rect.y)
@@ -20,12 +22,14 @@ extension State {
     }
 
     /// Returns the connection's name, its address and the path. Where there is no room, the address is left out first,
-    /// then the beginning of the path; the name stays while half of the line is left for the path.
-    private func place(in room: Int) -> StyledText {
+    /// then the beginning of the path; the name stays while half of the line is left for the path. Beside a name, the address
+    /// gives way to what the screen says in `headline` cells, too.
+    private func place(in room: Int, beside headline: Int) -> StyledText {
         let gap = connectionName.isEmpty ? "" : " "
         let name = StyledText(connectionName, settings.connectionStyle ?? Style()) + StyledText(DisplayText(gap))
         let whole = name + StyledText(address + "  " + breadcrumbs)
-        if whole.width <= room { return whole }
+        let others = name.width > 0 && headline > 0 ? headline + 2 : 0
+        if whole.width + others <= room { return whole }
         let head = name.width <= room / 2 ? name : StyledText()
         let path = breadcrumbs.truncated(to: room - head.width, ellipsis: .start, glyphs: settings.glyphs)
         return head + StyledText(path)

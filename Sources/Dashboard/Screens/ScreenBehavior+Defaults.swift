@@ -9,6 +9,8 @@ extension ScreenBehavior {
     func reason(againstVisiting destination: Destination, _ keys: KeyNames) -> String? { nil }
 
     var showsUnread: Bool { false }
+    var describedQueue: QueueID? { nil }
+    mutating func receive(beside overview: Overview) {}
 
     mutating func choosePane(_ number: Int, in state: State) {}
     mutating func chooseTab(_ number: Int, in state: State) -> Bool { false }

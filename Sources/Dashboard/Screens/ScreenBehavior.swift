@@ -34,6 +34,11 @@ protocol ScreenBehavior: ChangeSubject, Equatable {
     /// the same watch; the screen adds them up, within its own bound.
     mutating func receive(_ answer: Answer, at now: Milliseconds)
 
+    /// The queue whose causes and times of finished jobs are wanted besides the watch, now and then; nil for none.
+    var describedQueue: QueueID? { get }
+    /// Takes a reading of all queues that was made beside its watch.
+    mutating func receive(beside overview: Overview)
+
     /// Adapts cursors and pages to the size of the screen. `update` calls it after every message.
     mutating func settle(in state: State)
     /// Moves the cursor, or scrolls; in the chosen pane where the screen has several.

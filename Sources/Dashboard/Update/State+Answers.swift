@@ -6,6 +6,7 @@ extension State {
         let effects = noteForAlarms(answer)
         if answer.watch.isAside {
             remember(answer)
+            if case .overview(let overview) = answer.content { path.watched.receive(beside: overview) }
             return effects
         }
         guard let watch, answer.watch.satisfies(watch) else { return effects }

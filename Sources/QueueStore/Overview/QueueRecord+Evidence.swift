@@ -66,8 +66,9 @@ extension QueueRecord {
         summary.evidence.recentFailed = readCount("failed", &replies)
         summary.evidence.recentCompleted = readCount("completed", &replies)
         let oldest = read("failed".utf8, &replies) { part throws(Trouble) in try part.nextList() }
-        let kept = read("completed".utf8, &replies) { part throws(Trouble) in try part.nextList() }
-        summary.evidence.completedSince = kept?.last.flatMap(Number.whole)
+        // It costs no command: the number of all that are kept is known.
+        summary.evidence.keptOnly =
+            summary.evidence.recentCompleted.map { $0 >= summary.counts[.completed] ?? .max } ?? false
         // While jobs still fail, the failures began before the time that is looked at.
         let since = oldest?.last.flatMap(Number.whole)
         let before = summary.evidence.failingSince
@@ -82,7 +83,6 @@ extension QueueRecord {
             return [
                 .on(keys.failed, "ZCOUNT", bound, "+inf"), .on(keys.completed, "ZCOUNT", bound, "+inf"),
                 .on(keys.failed, "ZRANGEBYSCORE", bound, "+inf", "WITHSCORES", "LIMIT", "0", "1"),
-                KeptJobs.oldest(keys.completed),
             ]
         case .nextRun: return [.on(keys.delayed, "ZRANGE", "0", "0", "WITHSCORES")]
         default: return []

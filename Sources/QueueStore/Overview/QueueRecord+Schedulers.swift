@@ -21,7 +21,10 @@ extension QueueRecord {
     }
 
     func absorbSchedulers(_ replies: inout Replies) {
-        let words = read("repeat".utf8, &replies) { part throws(Trouble) in try part.nextList() } ?? []
+        let found = read("repeat".utf8, &replies) { part throws(Trouble) in try part.nextList() }
+        // Where as many are read as may be, there may be more.
+        summary.evidence.schedulers = found.map { $0.count / 2 }.flatMap { $0 < Self.schedulerSample ? $0 : nil }
+        let words = found ?? []
         let runs = stride(from: 0, to: words.count - 1, by: 2).compactMap { index in
             Number.whole(words[index + 1]).map { SchedulerReading(queue: id, id: words[index], nextRun: $0) }
         }

@@ -87,7 +87,8 @@ extension QueueStore {
             (followed.whole, followed.reading) = (reading.report, nil)
             followed.nextReading = MonotonicClock.now + Self.insightPause
         }
-        try compare(&followed, start: start)
+        // Beside another screen only the causes are wanted.
+        if !request.isAside { try compare(&followed, start: start) }
         following.insight = followed
         let report = followed.whole ?? followed.reading?.report ?? CauseReport()
         var workers = request.wantsWorkers ? connectedWorkers?.filter { $0.queue == queue } : nil

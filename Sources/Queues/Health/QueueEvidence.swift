@@ -4,9 +4,9 @@ public struct QueueEvidence: Equatable, Sendable {
     public var recentFailed: Int?
     /// The number of jobs that are kept and completed within that time.
     public var recentCompleted: Int?
-    /// The time at which the oldest kept completed job finished, in ms since 1970: jobs that completed before may have been
-    /// removed. Nil where none is kept, and before it is read.
-    public var completedSince: Milliseconds?
+    /// Whether no completed job is kept that finished before that time: then others may have completed within it and been
+    /// removed.
+    public var keptOnly = false
     /// The time at which the first of those failed, in ms since 1970; failures may have begun earlier.
     public var failingSince: Milliseconds?
     /// The active jobs without a lock; nil while none were seen.
@@ -21,6 +21,8 @@ public struct QueueEvidence: Equatable, Sendable {
     public var workers: Int?
     /// The time at which the first delayed job runs, in ms since 1970; nil without a delayed job.
     public var nextRun: Milliseconds?
+    /// The number of schedulers; nil before they are counted, and where there are many.
+    public var schedulers: Int?
     /// The schedulers that do not run any more, among those that were looked at, soonest first.
     public var stoppedSchedulers: StoppedSchedulers?
     /// Parents that wait for children that will never finish.

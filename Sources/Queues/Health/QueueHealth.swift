@@ -44,14 +44,12 @@ private struct Judge {
             failed: failed, finished: finished, since: evidence.failingSince, completed: self.completed)
     }
 
-    /// The known part of the jobs that completed lately. Before the oldest one that is kept nothing is known, unless it is older
-    /// than the time that is looked at.
+    /// The known part of the jobs that completed lately. Where each one that is kept did, earlier ones may have been removed, and
+    /// where none is kept, nothing is known.
     private var completed: Verdict.Completed {
-        if let since = evidence.completedSince {
-            return elapsed(since: since) < limits[.failing] ? .kept(since: since) : .all
-        }
-        return counts[.completed] == 0 && (evidence.recentCompleted ?? 0) == 0 && (queue.completedPerMinute ?? 0) == 0
-            ? .unknown : .all
+        let counted = max(evidence.recentCompleted ?? 0, queue.completedPerMinute ?? 0)
+        if counted == 0, counts[.completed] == 0 { return .unknown }
+        return evidence.keptOnly && counted > 0 ? .kept : .all
     }
 
     var unlocked: Verdict? {

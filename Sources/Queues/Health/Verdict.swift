@@ -27,8 +27,8 @@ public enum Verdict: Hashable, Sendable {
     public enum Completed: Hashable, Sendable {
         /// All of them.
         case all
-        /// Those that are kept, the oldest of which completed at this time, in ms since 1970; earlier ones may have been removed.
-        case kept(since: Milliseconds)
+        /// Those that are kept; others may have been removed.
+        case kept
         /// None, since none is kept.
         case unknown
     }

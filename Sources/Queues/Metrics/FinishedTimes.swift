@@ -28,7 +28,7 @@ public struct FinishedTimes: Equatable, Sendable {
     }
 }
 
-/// The queues whose finished jobs are looked at for alarms.
+/// The queues whose finished jobs are looked at, for alarms and for the screen of a queue.
 public struct TimedQueues: Hashable, Sendable {
     /// Their names; nil for all queues.
     public var names: Set<[UInt8]>?
@@ -38,6 +38,11 @@ public struct TimedQueues: Hashable, Sendable {
         let timed = alarms.filter { $0.condition.needsTimes }
         guard !timed.isEmpty else { return nil }
         names = timed.contains { $0.queues.isEmpty } ? nil : Set(timed.flatMap(\.queues))
+    }
+
+    /// Creates one queue, and others.
+    public init(_ queue: QueueID, and others: TimedQueues?) {
+        names = others.map { others in others.names.map { $0.union([queue.base]) } } ?? [queue.base]
     }
 
     /// Returns whether a queue is one of them, by its name or by `prefix:name`.

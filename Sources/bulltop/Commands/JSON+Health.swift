@@ -16,7 +16,7 @@ extension JSON {
             [
                 Member("failed", .number(failed)),
                 Member("finished", completed == .unknown ? .null : .number(finished)), Member("since", .number(since)),
-                Member("completedKeptSince", .number(completed.since)),
+                Member("keptOnly", .boolean(completed != .all)),
             ]
         case .unlocked(let jobs):
             [
@@ -47,11 +47,6 @@ extension JSON {
         case .unreadable, .remembered: []
         }
     }
-}
-
-extension Verdict.Completed {
-    /// The time of the oldest one, where earlier ones may have been removed, in ms since 1970; nil otherwise.
-    fileprivate var since: Milliseconds? { if case .kept(let since) = self { since } else { nil } }
 }
 
 extension Verdict.Standstill {

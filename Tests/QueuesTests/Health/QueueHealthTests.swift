@@ -55,8 +55,8 @@ import Testing
         (
             queue([.failed: 9]) {
                 ($0.evidence.recentFailed, $0.evidence.recentCompleted) = (43, 57)
-                $0.evidence.completedSince = now - 60_000
-            }, .failing(failed: 43, finished: 100, since: nil, completed: .kept(since: now - 60_000))
+                $0.evidence.keptOnly = true
+            }, .failing(failed: 43, finished: 100, since: nil, completed: .kept)
         ),
         (queue([.active: 3]) { $0.evidence.unlocked = unlocked }, .unlocked(unlocked)),
         (

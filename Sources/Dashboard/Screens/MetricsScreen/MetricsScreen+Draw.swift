@@ -31,21 +31,24 @@ extension MetricsScreen {
             let tab = Rect(x: place.x + start, y: place.y, columns: line.width - start - gap.count, rows: 1)
             frame.note(.tab(number), in: tab.intersection(place))
         }
-        if pages > 1 {
+        if pages > 1, !isNarrow || step == nil {
             let words = "\(min(page, pages - 1) + 1) of \(pages)\(gap)"
             if !isNarrow { line += StyledText(DisplayText(context.keys[.screen(.nextPane)] + " "), context[.key]) }
             line += StyledText(DisplayText(words), context[.text])
         }
-        var rest = StyledText()
+        var (rest, short) = (StyledText(), StyledText())
         if let step, let metrics = metrics?.content {
             let (from, to) = (metrics.time(of: step), metrics.time(of: step + 1))
             let words =
                 "\(Format.timeOfDay(from, in: context.zone).prefix(5)) to \(Format.timeOfDay(to, in: context.zone).prefix(5))"
             rest = StyledText(DisplayText(words), context[.match])
+            short = StyledText(DisplayText(words.prefix { $0 != " " }.description), context[.match])
         } else {
             let words = "\(context.keys[.screen(.earlier)]) \(context.keys[.screen(.later)]) read values off"
             rest = StyledText(DisplayText(words), context[.muted])
         }
+        // Where there is little room, the beginning of the step is enough.
+        if line.width + rest.width > place.columns { rest = short }
         if line.width + rest.width <= place.columns { line += rest }
         frame.draw(line, in: place, glyphs: context.glyphs)
     }

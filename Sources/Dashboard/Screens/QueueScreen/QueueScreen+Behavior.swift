@@ -27,6 +27,7 @@ extension QueueScreen: WideScreen {
     }
 
     mutating func move(_ movement: Movement, in state: State) {
+        link = nil
         switch movement {
         case .top: moveToTop()
         case .bottom: moveToBottom()
@@ -38,10 +39,11 @@ extension QueueScreen: WideScreen {
 
     mutating func perform(_ action: ScreenAction, in state: State) -> Reaction? {
         switch action {
+        case .open where link != nil: return open(link, in: state)
         case .open: return current.map { .open(JobScreen(queue: queue, id: $0.id)) } ?? .done
         case .show(let list): show(list)
-        case .previousTab: showTab(after: -1)
-        case .nextTab: showTab(after: 1)
+        case .previousTab: chooseTab(after: -1)
+        case .nextTab: chooseTab(after: 1)
         case .mark(let marking): mark(marking)
         case .scrollLeft: scrollSideways(by: -1, in: state)
         case .scrollRight: scrollSideways(by: 1, in: state)
@@ -52,13 +54,9 @@ extension QueueScreen: WideScreen {
         return .done
     }
 
-    private mutating func showTab(after steps: Int) {
-        guard let index = JobList.tabs.firstIndex(of: list) else { return }
-        if JobList.tabs.indices.contains(index + steps) { show(JobList.tabs[index + steps]) }
-    }
-
     func reason(against action: ScreenAction, in state: State) -> String? {
         switch action {
+        case .open where link != nil: link?.destination?.reason(in: state)
         case .open: current == nil ? reasonWithoutTarget(state.keys) : nil
         case .mark(.toggle), .mark(.range), .mark(.listed): target == nil ? reasonWithoutTarget(state.keys) : nil
         case .mark(.everything):

@@ -26,6 +26,11 @@ extension QueueScreen {
             frame.drawMark(in: rect, y: rows.y + index, isSelected: index == cursor, context: context)
         }
         let line = Rect(x: rect.x, y: rows.y + cursor, columns: rect.columns, rows: 1)
+        guard link == nil else {
+            // The job of the keys of jobs, while the key that opens opens a tab.
+            if !self.rows.isEmpty { frame.draw(context.glyphs.bullet, style: context[.muted], x: line.x, y: line.y) }
+            return
+        }
         frame.drawSelection(in: line, within: rows, hasRow: isLoaded && !self.rows.isEmpty, context: context)
     }
 

@@ -2,35 +2,31 @@ import Canvas
 import Queues
 
 extension QueueScreen {
-    /// Draws the lists of the queue with their counts. Where they do not all fit, draws whole ones around the chosen
-    /// one, with signs for the others.
+    /// Draws the lists of the queue with their counts, and its other screens. Where they do not all fit, those of lists that
+    /// are seldom used and empty are left out first; then whole ones around the chosen one are drawn, with signs for the
+    /// others.
     func drawTabs(into frame: inout Frame, in rect: Rect, context: DrawContext) {
-        // The schedulers are a separate screen, which their digit opens, so they get a tab in their place.
-        let place = Self.placeOfSchedulers
-        var tabs = JobList.tabs.map { tab($0, context) }
-        tabs.insert(Self.tab(context.keys.key(of: .visit(.schedulers)), "schedulers", StyledText(), context), at: place)
-        let chosen = JobList.tabs.firstIndex(of: list).map { $0 < place ? $0 : $0 + 1 } ?? 0
-        let shown = Self.shown(tabs.map(\.width), around: chosen, in: rect.columns)
+        var numbers = Array(QueueTab.all.indices)
+        func widths() -> [Int] { numbers.map { tab(QueueTab.all[$0], context).width } }
+        if widths().reduce(0, +) > rect.columns { numbers.removeAll { isMinor(QueueTab.all[$0]) } }
+        let chosen = numbers.firstIndex { QueueTab.all[$0] == tab } ?? 0
+        let shown = Self.shown(widths(), around: chosen, in: rect.columns)
         var x = rect.x
         if shown.lowerBound > 0 { x += frame.draw("<", style: context[.key], x: x, y: rect.y) }
-        for number in shown {
-            let columns = frame.draw(tabs[number], x: x, y: rect.y, columns: rect.x + rect.columns - x)
+        for number in numbers[shown] {
+            let text = tab(QueueTab.all[number], context)
+            let columns = frame.draw(text, x: x, y: rect.y, columns: rect.x + rect.columns - x)
             frame.note(.tab(number), in: Rect(x: x, y: rect.y, columns: columns, rows: 1))
             x += columns
         }
-        guard shown.upperBound < tabs.count else { return }
+        guard shown.upperBound < numbers.count else { return }
         frame.draw(">", style: context[.key], x: rect.x + rect.columns - 1, y: rect.y)
     }
 
-    /// The number of the tab of the schedulers.
-    private static let placeOfSchedulers =
-        JobList.tabs.firstIndex { $0.key == .character("8") } ?? JobList.tabs.count
-
-    func action(ofTab number: Int, in state: State) -> Action? {
-        let place = Self.placeOfSchedulers
-        if number == place { return .visit(.schedulers) }
-        let index = number < place ? number : number - 1
-        return JobList.tabs.indices.contains(index) ? .screen(.show(JobList.tabs[index])) : nil
+    /// Returns whether a tab is of a list that many queues never use, and this one does not use now.
+    private func isMinor(_ other: QueueTab) -> Bool {
+        guard other != tab, case .list(.state(let state)) = other else { return false }
+        return [.prioritized, .waitingChildren].contains(state) && summary?.counts[state] == 0
     }
 
     /// Returns the indices of the tabs that fit into `columns` with the chosen one among them, as far to the left as
@@ -45,31 +41,39 @@ extension QueueScreen {
         return first..<max(end, chosen + 1)
     }
 
-    private func tab(_ tab: JobList, _ context: DrawContext) -> StyledText {
-        var count = StyledText()
-        if case .state(let state) = tab, let summary {
-            count = StyledText(" ", context[.muted]) + context.count(summary.counts[state], state.role)
+    /// Returns a tab: its key, its name and its count where it has one that is known.
+    private func tab(_ other: QueueTab, _ context: DrawContext) -> StyledText {
+        let count = count(of: other, context)
+        let number = count.isEmpty ? count : StyledText(" ", context[.muted]) + count
+        let key = context.keys.key(of: other.action)
+        guard other == tab else {
+            return StyledText(DisplayText(key.map { " " + $0 } ?? ""), context[.key])
+                + StyledText(DisplayText(" \(other.title)"), context[.muted]) + number
+                + StyledText(" ", context[.muted])
         }
-        let key = context.keys.key(of: .screen(.show(tab)))
-        guard tab == list else { return Self.tab(key, tab.title, count, context) }
-        let words = [key, tab.title + count.plain].compactMap(\.self).joined(separator: " ")
+        let words = [key, other.title + number.plain].compactMap(\.self).joined(separator: " ")
         return StyledText(" " + DisplayText(words) + " ", context[.tab])
     }
 
-    /// Returns a tab that is not chosen: its key, its name and its count.
-    private static func tab(
-        _ key: String?, _ title: String, _ count: StyledText, _ context: DrawContext
-    ) -> StyledText {
-        StyledText(DisplayText(key.map { " " + $0 } ?? ""), context[.key])
-            + StyledText(DisplayText(" \(title)"), context[.muted])
-            + count
-            + StyledText(" ", context[.muted])
+    /// Returns the number of jobs, causes, workers or schedulers of a tab; empty where it has none, or none is known.
+    private func count(of tab: QueueTab, _ context: DrawContext) -> StyledText {
+        func known(_ number: Int?, _ role: ThemeRole) -> StyledText {
+            number.map { context.count($0, role) } ?? StyledText()
+        }
+        switch tab {
+        case .list(.state(let state)):
+            return summary.map { context.count($0.counts[state], state.role) } ?? StyledText()
+        case .causes: return known(facts.causes, .failed)
+        case .workers: return known(facts.workers, .text)
+        case .schedulers: return known(facts.schedulers, .text)
+        case .list(.latest), .metrics, .events: return StyledText()
+        }
     }
 }
 
 extension QueueScreen {
     /// Returns how the queue does: its waiting jobs and whether they grow, the active ones, of how many at most where the queue
-    /// has a limit, and how many jobs end each minute.
+    /// has a limit, how long the jobs ran that finished last, and how many jobs end each minute.
     func headline(_ context: DrawContext) -> FittedLine {
         var line = FittedLine()
         guard let summary else { return line }
@@ -83,8 +87,13 @@ extension QueueScreen {
             priority: 9)
         let limit = summary.concurrency.map { StyledText(DisplayText("/" + Format.shortCount($0)), context[.muted]) }
         append("active", context.count(summary.counts[.active], .active) + (limit ?? StyledText()), priority: 8)
-        append("failed/min", context.count(summary.failedPerMinute, .failed), priority: 7)
-        append("completed/min", context.count(summary.completedPerMinute, .completed), priority: 6)
+        if let run = facts.run {
+            // Both together, since neither says how long jobs run.
+            let words = "p50 \(Format.duration(run.p50))  p95 \(Format.duration(run.p95))"
+            append("run", StyledText(DisplayText(words), context[.text]), priority: 7)
+        }
+        append("failed/min", context.count(summary.failedPerMinute, .failed), priority: 6)
+        append("completed/min", context.count(summary.completedPerMinute, .completed), priority: 5)
         return line
     }
 }

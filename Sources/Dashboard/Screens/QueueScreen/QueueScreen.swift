@@ -21,6 +21,10 @@ struct QueueScreen: Equatable, Sendable {
     private var hasPane = false
     /// The queue as it was read last, with whichever list.
     private(set) var summary: QueueSummary?
+    /// What was read of the queue beside its pages.
+    var facts = QueueFacts()
+    /// The tab of another screen that is chosen; nil while the list is.
+    var link: QueueTab?
     /// The index of the row under the cursor, among `rows`.
     var cursor = 0
     /// The job under the cursor; nil until its page is read.
@@ -40,6 +44,7 @@ struct QueueScreen: Equatable, Sendable {
         self.queue = queue
         self.list = list
         self.summary = summary
+        facts.note(summary)
     }
 
     /// The order of the list.
@@ -73,6 +78,7 @@ extension QueueScreen {
         answered = request.withoutPreview
         if let detail = snapshot.content.preview, detail != preview?.detail { preview = JobPreview(detail) }
         summary = snapshot.content.queue
+        facts.note(summary)
         arrange()
         if let expected, current?.id != expected, filter.isEmpty {
             remark = "Job \(Words.name(expected.bytes)) has left this page."
@@ -108,6 +114,7 @@ extension QueueScreen {
 
     /// Lists other jobs, from their beginning.
     mutating func show(_ list: JobList) {
+        link = nil
         guard list != self.list else { return }
         self.list = list
         page = nil

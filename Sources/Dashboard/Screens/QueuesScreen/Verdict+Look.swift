@@ -32,6 +32,15 @@ extension Verdict {
         let words = DisplayText(" " + Words.verdict(self, now: context.now), glyphs: context.glyphs)
         return StyledText(sign(context.glyphs) + words, context[role])
     }
+
+    /// Returns the sign and as many words as have room: all, one or two, or none.
+    func text(_ context: DrawContext, in columns: Int) -> StyledText {
+        let whole = text(context)
+        if whole.width <= columns { return whole }
+        let sign = sign(context.glyphs)
+        let brief = sign + DisplayText(" " + Words.brief(self), glyphs: context.glyphs)
+        return StyledText(brief.width <= columns ? brief : sign, context[role])
+    }
 }
 
 extension QueueSummary {

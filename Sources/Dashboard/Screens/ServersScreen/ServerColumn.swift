@@ -3,12 +3,32 @@ import Queues
 
 /// The columns of the servers, and of the queues of all of them.
 enum ServerColumn {
-    /// Returns the columns of the servers, from left to right.
-    static func table(_ servers: [ServerSummary], _ context: DrawContext) -> [TableColumn<ServerSummary>] {
-        [name(context)] + status(context) + counts(context) + [
-            TableColumn("Health", width: .flexible(min: 12, ideal: 40, max: 400), priority: 95) { $0.health(context) }
+    /// Returns the columns of the servers, from left to right, for a number of cells. Health is in as many words as have room
+    /// beside the names and the counts, and other columns are left out before its words are.
+    static func table(
+        _ servers: [ServerSummary], columns: Int, _ context: DrawContext
+    ) -> [TableColumn<ServerSummary>] {
+        let names = servers.map { DisplayText($0.name, glyphs: context.glyphs).width + 2 }.max() ?? 0
+        let room = Self.room(columns, names: [names], others: [stateColumns] + Self.counts(columns))
+        let widest = servers.map { $0.health(context, in: room).width }.max() ?? 0
+        return [name(context)] + status(context) + counts(context) + [
+            TableColumn("Health", width: .flexible(min: min(max(6, widest), room), ideal: 40, max: 400), priority: 95) {
+                $0.health(context, in: room)
+            }
         ]
     }
+
+    /// Returns the cells that a verdict has beside names and other columns, of a table with its margins.
+    private static func room(_ columns: Int, names: [Int], others: [Int]) -> Int {
+        let taken = (names.map { max(6, min($0, columns * 2 / 5)) } + others).reduce(0) { $0 + $1 + 2 }
+        return max(1, columns - 4 - taken)
+    }
+
+    /// Returns the cells of the counts of failed and waiting jobs, which a narrow table leaves out before health.
+    private static func counts(_ columns: Int) -> [Int] { columns < 60 ? [] : [7, 7] }
+
+    /// The cells of the state of a server.
+    private static let stateColumns = 13
 
     private static func name(_ context: DrawContext) -> TableColumn<ServerSummary> {
         named("Server", priority: 100) { server in
@@ -29,7 +49,7 @@ enum ServerColumn {
 
     private static func status(_ context: DrawContext) -> [TableColumn<ServerSummary>] {
         [
-            TableColumn("State", width: .fixed(13), priority: 98) { server in
+            TableColumn("State", width: .fixed(stateColumns), priority: 98) { server in
                 StyledText(DisplayText(server.word), context[server.role])
             },
             TableColumn("Role", width: .fixed(8), priority: 60) { server in
@@ -67,7 +87,15 @@ enum ServerColumn {
     }
 
     /// Returns the columns of the queues of all servers, from left to right.
-    static func queues(of servers: [ServerSummary], _ context: DrawContext) -> [TableColumn<ServedQueue>] {
+    static func queues(
+        _ rows: [ServedQueue], of servers: [ServerSummary], columns: Int, _ context: DrawContext
+    ) -> [TableColumn<ServedQueue>] {
+        let names = [
+            servers.map { DisplayText($0.name, glyphs: context.glyphs).width }.max() ?? 0,
+            rows.prefix(200).map { context.name($0.queue.id.name).width }.max() ?? 0,
+        ]
+        let room = Self.room(columns, names: names, others: columns < 60 ? [7] : Self.counts(columns))
+        let widest = rows.prefix(200).map { $0.verdict.text(context, in: room).width }.max() ?? 0
         let contexts = servers.map { $0.context(context) }
         @Sendable func own(_ row: ServedQueue) -> DrawContext { contexts[row.key.server] }
         func count(
@@ -82,8 +110,8 @@ enum ServerColumn {
             named("Queue", priority: 100) { row in
                 own(row).name(row.queue.id.name)
             },
-            TableColumn("Health", width: .flexible(min: 11, ideal: 28, max: 200), priority: 97) { row in
-                row.verdict.text(own(row))
+            TableColumn("Health", width: .flexible(min: min(max(6, widest), room), ideal: 28, max: 200), priority: 97) {
+                row in row.verdict.text(own(row), in: room)
             },
             count("Failed/min", .failed, priority: 80) { $0.failedPerMinute },
             count("Failed", .failed, priority: 96) { $0.counts[.failed] },
@@ -140,9 +168,10 @@ extension ServerSummary {
     }
 
     /// Returns the reason why it does not answer, or the gravest verdict on its queues.
-    fileprivate func health(_ context: DrawContext) -> StyledText {
+    fileprivate func health(_ context: DrawContext, in columns: Int) -> StyledText {
         if let trouble {
-            return StyledText(DisplayText(Words.advice(trouble).text, glyphs: context.glyphs), context[.error])
+            let advice = DisplayText(Words.advice(trouble).text, glyphs: context.glyphs)
+            return StyledText(advice.width > max(columns, 30) ? DisplayText(trouble.badge) : advice, context[.error])
         }
         guard connection != nil else {
             return StyledText(DisplayText("\(context.keys[.screen(.open)]) connects"), context[.muted])
@@ -151,8 +180,9 @@ extension ServerSummary {
         let verdicts = (queues ?? []).map { ($0, $0.health(at: now).verdict) }
         guard let (queue, verdict) = verdicts.min(by: { $0.1.gravity < $1.1.gravity }) else { return StyledText() }
         let own = self.context(context)
-        guard verdict.wantsAttention else { return verdict.text(own) }
-        return verdict.text(own)
-            + StyledText(DisplayText(" (" + Words.name(queue.id.name) + ")", glyphs: own.glyphs), own[.muted])
+        let words = verdict.text(own, in: columns)
+        guard verdict.wantsAttention else { return words }
+        let name = StyledText(DisplayText(" (" + Words.name(queue.id.name) + ")", glyphs: own.glyphs), own[.muted])
+        return words.width + name.width <= columns ? words + name : words
     }
 }

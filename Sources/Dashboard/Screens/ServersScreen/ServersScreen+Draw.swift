@@ -9,13 +9,15 @@ extension ServersScreen {
         frame.note(.pane(Pane.queues.rawValue), in: layout.queues)
         let columns = body.columns
         let upper = frame.drawTable(
-            Table(columns: ServerColumn.table(servers, context)).fitted(to: servers, width: columns), of: servers,
+            Table(columns: ServerColumn.table(servers, columns: columns, context)).fitted(to: servers, width: columns),
+            of: servers,
             at: serverCursor, isScrolled: false,
             in: layout.servers, context)
         let title = StyledText(DisplayText(words), context[.title])
         frame.rule(layout.rule, title: title, context)
         let lower = frame.drawTable(
-            Table(columns: ServerColumn.queues(of: servers, context)).fitted(to: rows, width: columns), of: rows,
+            Table(columns: ServerColumn.queues(rows, of: servers, columns: columns, context)).fitted(
+                to: rows, width: columns), of: rows,
             at: queueCursor, isScrolled: false,
             in: layout.queues, context)
         if rows.isEmpty { frame.drawEmptiness(emptiness(context.keys), in: lower, context) }
