@@ -11,15 +11,13 @@ extension QueueRecord {
 
     /// Requests the evidence that is due. Queues take turns, so that no refresh reads it for all of them.
     func followEvidence() {
-        func isTurn(_ beat: Int) -> Bool { readings == 0 || (readings + phase) % beat == 0 }
-        let waiting = CountSum([summary.counts[.waiting], summary.counts[.prioritized]]).atLeast
         if summary.counts.atLeast(.active) == 0 {
             (summary.evidence.unlocked, locks) = (nil, LockRound())
         } else {
             summary.evidence.movedAt = now
             if isTurn(Self.lockBeat) { follow(.activeIDs(from: locks.start)) }
         }
-        let isHeld = waiting > 0 && summary.counts[.active] == 0
+        let isHeld = backlog > 0 && summary.counts[.active] == 0
         if !isHeld {
             summary.evidence.limitedUntil = nil
         } else if isTurn(Self.heldBeat) {
@@ -37,10 +35,17 @@ extension QueueRecord {
         }
         if isTurn(Self.schedulerBeat) { follow(.schedulers) }
         if isTurn(summary.evidence.unmanaged == nil ? Self.schedulerBeat : Self.heldBeat) { follow(.groups) }
-        sampleBacklog(waiting)
+        sampleBacklog()
     }
 
-    private func sampleBacklog(_ backlog: Int) {
+    /// Returns whether the turn of the queue has come among those that are looked at every so many overviews.
+    func isTurn(_ beat: Int) -> Bool { readings == 0 || (readings + phase) % beat == 0 }
+
+    /// The number of jobs that wait for a worker.
+    private var backlog: Int { CountSum([summary.counts[.waiting], summary.counts[.prioritized]]).atLeast }
+
+    /// Adds a sample of the backlog to those whose trend is shown, at most one every 15 s.
+    func sampleBacklog() {
         let last = summary.evidence.history.last
         guard summary.counts[.waiting] != nil, last.map({ now - $0.time >= Self.historyStep || now < $0.time }) ?? true
         else { return }

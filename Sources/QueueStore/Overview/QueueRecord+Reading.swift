@@ -3,13 +3,13 @@ import Redis
 
 extension QueueRecord {
     /// The number of readings between two looks at what rarely changes.
-    private static let slowBeat = 10
+    private static let slowBeat = 20
     /// The fields of `meta` in the order in which they are read.
     private static let settings = [
         "paused", "concurrency", "version", "library", "opts.maxLenEvents", "max", "duration",
     ]
     /// The states that are counted, in the order of their commands, after `wait`.
-    private static let counted: [JobState] = [.active, .prioritized, .delayed, .completed, .failed, .waitingChildren]
+    static let counted: [JobState] = [.active, .prioritized, .delayed, .completed, .failed, .waitingChildren]
 
     /// The commands that are the same in every reading.
     private var steadyCommands: [Command] {
@@ -21,12 +21,11 @@ extension QueueRecord {
         ]
     }
 
-    /// Returns the commands of one reading: eleven, one more while the queue may be Bull's, and two more where waiting
-    /// jobs may be in the list `paused`. `time` is the server's clock, in ms since 1970.
-    func readingCommands(at time: Milliseconds) -> [Command] {
-        now = time
+    /// Returns the commands of a whole reading: eleven, one more while the queue may be Bull's, and two more where waiting
+    /// jobs may be in the list `paused`.
+    func wholeCommands() -> [Command] {
         readsPausedList = hasPausedIDs || summary.isPaused && traces.mayPauseByList
-        let bound = "(" + String(time - QueueSummary.rateWindow)
+        let bound = "(" + String(now - QueueSummary.rateWindow)
         let finished: [Command] = [
             .on(keys.completed, "ZCOUNT", bound, "+inf"), .on(keys.failed, "ZCOUNT", bound, "+inf"),
         ]
@@ -35,8 +34,8 @@ extension QueueRecord {
         return steadyCommands + finished + pause + (readsPausedList ? commands(for: .pausedList) : [])
     }
 
-    /// Reads the replies to `readingCommands`.
-    func absorbReading(_ replies: inout Replies) {
+    /// Reads the replies to `wholeCommands`.
+    func absorbWhole(_ replies: inout Replies) {
         absorbMeta(&replies)
         let wait = read("wait".utf8, &replies, taking: 2) { part throws(Trouble) in try WaitingList(&part) }
         for state in Self.counted { summary.counts[state] = readCount(state.rawValue, &replies) }
@@ -57,7 +56,7 @@ extension QueueRecord {
             follow(oldest: listed)
         }
         followFailures()
-        if readings % Self.slowBeat == 0 { followOnSlowBeat() }
+        if isTurn(Self.slowBeat) { followOnSlowBeat() }
         followEvidence()
         readings += 1
         listProblems()

@@ -14,7 +14,8 @@ extension QueueStore {
     func readQueues(visible: [QueueID] = [], now: Milliseconds) throws(Trouble) -> Overview {
         if try !readChanged(visible, now: now) {
             let unread = listed.compactMap { records[$0] }.filter { $0.readings == 0 }
-            try update(inPipelines: unread.isEmpty || isReadWhole ? nextSlice(visible) : unread, now: now)
+            let due = unread.isEmpty || isReadWhole ? nextSlice(visible) : unread
+            try update(inPipelines: due.map { QueueReading($0, .whole) }, now: now)
         }
         // A queue that was found during this reading is shown once it is read.
         let read = listed.compactMap { records[$0] }.filter { $0.readings > 0 }
@@ -23,9 +24,9 @@ extension QueueStore {
     }
 
     /// Reads some queues. One pipeline is sent even without queues, since it brings the status of the server.
-    func update(inPipelines records: [QueueRecord], now: Milliseconds) throws(Trouble) {
-        for start in stride(from: 0, to: max(1, records.count), by: Self.pipelineLimit) {
-            try update(Array(records[start..<min(start + Self.pipelineLimit, records.count)]), now: now)
+    func update(inPipelines readings: [QueueReading], now: Milliseconds) throws(Trouble) {
+        for start in stride(from: 0, to: max(1, readings.count), by: Self.pipelineLimit) {
+            try update(Array(readings[start..<min(start + Self.pipelineLimit, readings.count)]), now: now)
         }
     }
 
@@ -49,7 +50,7 @@ extension QueueStore {
             }
             return start
         }
-        burningStart = take(part, from: burningStart) { $0.isBurning }
+        burningStart = take(part, from: burningStart) { $0.isBurning || !$0.followUps.isEmpty }
         sliceStart = take(OverviewRequest.wholeLimit - slice.count, from: sliceStart) { _ in true }
         return slice
     }
@@ -59,7 +60,7 @@ extension QueueStore {
     func read(
         _ records: [QueueRecord], with others: [Command] = [], now: Milliseconds
     ) throws(Trouble) -> Replies {
-        let replies = try update(records, with: others, now: now)
+        let replies = try update(records.map { QueueReading($0, .whole) }, with: others, now: now)
         try refuse(records)
         return replies
     }
@@ -74,21 +75,25 @@ extension QueueStore {
     /// are sent in the first pipeline.
     @discardableResult
     private func update(
-        _ records: [QueueRecord], with others: [Command] = [], now: Milliseconds
+        _ readings: [QueueReading], with others: [Command] = [], now: Milliseconds
     ) throws(Trouble) -> Replies {
         let time = now + clockLead
+        let records = readings.map(\.record)
         noteScattered(records)
         let pending = records.map { record in record.takeFollowUps() }
         var batch = others
-        for (record, followUps) in zip(records, pending) {
-            batch += followUps.flatMap(\.commands) + record.readingCommands(at: time)
+        for (reading, followUps) in zip(readings, pending) {
+            batch += followUps.flatMap(\.commands) + reading.record.readingCommands(reading.part, at: time)
         }
         var replies = try askWithStatus(batch, now: now)
         let otherReplies = replies.take(others.count)
-        for (record, followUps) in zip(records, pending) {
-            record.absorb(followUps, &replies)
-            record.absorbReading(&replies)
+        var differing: [QueueReading] = []
+        for (reading, followUps) in zip(readings, pending) {
+            reading.record.absorb(followUps, &replies)
+            let isAsKnown = reading.record.absorbReading(reading.part, &replies)
+            if !isAsKnown { differing.append(QueueReading(reading.record, .whole)) }
         }
+        if !differing.isEmpty { try update(differing, now: now) }
         try settle(records)
         return otherReplies
     }

@@ -62,8 +62,8 @@ extension QueueStore {
             endTracking(until: now + OverviewTracking.pause)
             return false
         }
-        let read = Set(due.map(\.id))
-        for record in all where !read.contains(record.id) { record.pass() }
+        let read = Set(due.map(\.record.id))
+        for record in all where !read.contains(record.id) { record.pass(at: now + clockLead) }
         return true
     }
 
