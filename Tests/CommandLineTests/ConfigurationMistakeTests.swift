@@ -47,6 +47,62 @@ import Testing
         #expect(start.status == 2 && start.errors.contains("\(file):2: neither [section]"), "\(start)")
     }
 
+    /// Checks what can be used and may not be meant.
+    @Test(
+        arguments: [
+            (
+                "[keys]\ncancel =\nback =\nquit =\nfind-a-command =\n", nil,
+                "[keys] no key ends the dashboard: quit, back, cancel and find-a-command have none", "warning"
+            ),
+            (
+                "[defaults]\naskpass = true\npassword-file = /dev/null\n", 3,
+                "password-file does not count: [defaults] has askpass", "warning"
+            ),
+            (
+                "[connection a]\nurl = redis://h\npassword-file = /dev/null\npassword-command = x\n", 3,
+                "password-file does not count: [connection a] has password-command", "warning"
+            ),
+            ("[defaults]\nurl redis://u:SECRET@h\n", 2, "'url redis' is no key; write url = ", "error"),
+            ("[connection a]\nurl redis://u:SECRET@h\n", 2, "'url redis' is no key; write url = ", "error"),
+            ("[defaults]\nurl = redis://h\n[connection a]\nlabel = x\n", 4, "[connection a] has no url", "error"),
+            ("[defaults]\nutc = perhaps\n", 2, "utc: 'perhaps' is not allowed", "error"),
+        ] as [(String, Int?, String, String)])
+    func findingsAreJSON(text: String, line: Int?, finding: String, verdict: String) throws {
+        defer { Scratch.remove(directory) }
+        let file = try write(text)
+        let result = try Program.run(["config", "check", "--json"], environment: ["BULLTOP_CONFIG": file])
+        let findings = try #require(JSONValue(Array(result.output.utf8))?.array)
+        let found = findings.first { $0["finding"]?.string?.hasPrefix(finding) == true }
+        #expect(found?["line"]?.integer.map { Int($0) } == line && found?["verdict"]?.string == verdict, "\(result)")
+        #expect(found?["file"]?.string == file && !result.output.contains("SECRET") && result.errors.isEmpty)
+        #expect(result.status == (verdict == "error" ? 2 : 0))
+        let plain = try Program.run(["config", "check"], environment: ["BULLTOP_CONFIG": file])
+        #expect(plain.output.contains(finding) && plain.status == result.status)
+    }
+
+    /// Checks the settings as JSON, with where each is from.
+    @Test func settingsAreJSON() throws {
+        defer { Scratch.remove(directory) }
+        let file = try write(
+            "[connection a]\nurl = redis://u:SECRET@h\n[keys]\nrefresh = F5\n[alarm b]\nwhen = failed > 3\n[command c]\nrun = x SECRET\n"
+        )
+        let result = try Program.run(
+            ["--print-config", "--json", "--connection", "a", "--utc"], environment: ["BULLTOP_CONFIG": file])
+        #expect(result.status == 0 && result.errors.isEmpty && !result.output.contains("SECRET"), "\(result)")
+        let document = try #require(JSONValue(Array(result.output.utf8)))
+        #expect(document["file"]?.string == file)
+        let settings = (document["settings"]?.array ?? []).map { setting in
+            ["section", "name", "value", "source"].map { setting[$0]?.string ?? "null" }.joined(separator: "|")
+        }
+        for setting in [
+            "defaults|url|redis://u:***@h|\(file):2", "defaults|utc|true|the command line",
+            "defaults|read-only|false|built in", "defaults|sni|null|null", "keys|refresh|F5|\(file):4",
+            "alarm b|when|failed > 3|\(file):6", "command c|run|x ***|\(file):8", "keys|quit|Q F10|built in",
+        ] { #expect(settings.contains(setting), "\(setting): \(settings)") }
+        let alone = try Program.run(["--json"], environment: [:])
+        #expect(alone.status == 2 && alone.errors.contains("--json needs a command"), "\(alone)")
+    }
+
     /// Each configuration with a mistake, with `URL` for a server: its findings by the name of the check with their verdict, and
     /// whether the server is looked at.
     private static let mistakes: [(text: String, findings: [(String, String, String)], isReached: Bool)] = [

@@ -28,7 +28,9 @@ import Testing
         return Set(quoted.flatMap { $0.split { !$0.isLetter && !$0.isNumber && $0 != "-" }.map(String.init) })
     }
 
-    private static let commands = CommandEntry.table.filter { $0.options.contains { $0.name == "--json" } }
+    private static let commands = CommandEntry.table.filter { entry in
+        !entry.name.isEmpty && entry.options.contains { $0.name == "--json" }
+    }
 
     @Test(arguments: commands.map(\.name)) func everyMemberIsDocumented(name: String) throws {
         let documented = try documented()

@@ -137,14 +137,27 @@ extension KeyMap {
 
     /// The keys of every action, as the section `[keys]` of a configuration file.
     public var text: String {
-        let lines = Action.table.map { entry in
-            let keys = (changed[entry.action] ?? entry.keys).map(\.name).joined(separator: " ")
-            let binding = "\(entry.name) = \(keys)"
+        let lines = zip(Action.table, settings).map { entry, setting in
+            let binding = "\(setting.name) = \(setting.keys)"
             let gap = String(repeating: " ", count: max(1, 40 - binding.count))
             let line = "\(binding)\(gap); \(entry.title)"
             let places = " (\(entry.scope.words))"
             return line + (line.utf8.count + places.utf8.count < Self.longestLine ? places : "") + "\n"
         }
         return "[keys]\n" + lines.joined()
+    }
+
+    /// The name of every action with its keys, which have blanks between them.
+    public var settings: [(name: String, keys: String)] {
+        Action.table.map { entry in
+            (entry.name, (changed[entry.action] ?? entry.keys).map(\.name).joined(separator: " "))
+        }
+    }
+
+    /// Whether no key is left that ends the dashboard on the list of queues, or opens the palette there, which has `:quit`.
+    public var hasNoWayOut: Bool {
+        [Action.quit, .back, .interrupt, .palette].allSatisfy { action in
+            action.entry.map { keys(of: $0, in: Scope(.queues)).isEmpty } ?? true
+        }
     }
 }

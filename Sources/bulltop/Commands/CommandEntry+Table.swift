@@ -19,7 +19,7 @@ extension CommandEntry {
 
 extension CommandEntry {
     static let dashboard = CommandEntry(
-        "", .screen, options: ScreenOptions.options, answered: [.printConfig, .printKeys, .version, .help],
+        "", .screen, options: ScreenOptions.options, answered: [.printConfig, .json, .printKeys, .version, .help],
         summary: "Watch the queues of a server."
     ) { options, _ in .screen(options) }
 

@@ -10,6 +10,11 @@ enum OutputFormat: Hashable, Sendable {
     case json
     /// One document on each line, one for each item.
     case jsonLines
+
+    /// Returns items as one document or as one on each line.
+    func text(of items: [JSON]) -> [UInt8] {
+        self == .jsonLines ? items.flatMap { $0.text() + [0x0A] } : JSON.array(items).text(indentation: 2) + [0x0A]
+    }
 }
 
 /// The standard output of a command: only data.

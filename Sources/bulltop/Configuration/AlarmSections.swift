@@ -34,8 +34,8 @@ struct AlarmSections: Sendable {
     /// The alarms without a condition, and the first lines of their sections.
     var incomplete: [(name: String, line: Int)] { sections.without(Key.when.rawValue) }
 
-    /// Returns the sections with each key, and where it comes from.
-    func text(_ path: String?) -> String { sections.text("alarm", path) }
+    /// Returns each key of the sections, and where it comes from.
+    func settings(_ path: String?) -> [Setting] { sections.settings("alarm", path) }
 
     /// Takes a line of the section of an alarm.
     mutating func take(_ entry: INIEntry, of name: String) throws(LineProblem) {

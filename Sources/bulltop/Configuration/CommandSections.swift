@@ -19,10 +19,10 @@ struct CommandSections: Sendable {
     /// The commands that run nothing, and the first lines of their sections.
     var incomplete: [(name: String, line: Int)] { sections.without(Key.run.rawValue) }
 
-    /// Returns the sections with each key, and where it comes from. Of a program only its name is shown: its arguments
+    /// Returns each key of the sections, and where it comes from. Of a program only its name is shown: its arguments
     /// may be secret.
-    func text(_ path: String?) -> String {
-        sections.text("command", path) { entry, command in
+    func settings(_ path: String?) -> [Setting] {
+        sections.settings("command", path) { entry, command in
             let words = command.words
             return entry.name == Key.run.rawValue && words.count > 1 ? "\(words[0]) ***" : entry.value
         }

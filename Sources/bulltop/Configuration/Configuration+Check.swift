@@ -82,7 +82,28 @@ extension Configuration {
     }
 }
 
+/// Passwords.
+extension Configuration {
+    /// Notes where a section has more than one source of the password, and which of them counts.
+    mutating func remarkOnPasswords() {
+        let keys = ["askpass", "password-command", "password-file"]
+        for heading in entries.reduce(into: [String](), { if !$0.contains($1.section) { $0.append($1.section) } }) {
+            switch Section(heading) {
+            case .defaults?, .connection?: break
+            case .keys?, .columns?, .thresholds?, .alarm?, .command?, nil: continue
+            }
+            let lines = entries.filter { $0.section == heading }
+            let given = keys.compactMap { key in lines.last { $0.name == key } }
+                .filter { $0.name != "askpass" || Self.truth($0.value) == true }
+            guard let counted = given.first else { continue }
+            for other in given.dropFirst() {
+                remark(other.line, "\(other.name) does not count: [\(heading)] has \(counted.name), too")
+            }
+        }
+    }
+}
+
 extension UsageError {
     /// The line of a mistake in a configuration file; nil for others.
-    fileprivate var line: Int? { if case .configuration(_, let line, _) = self { line } else { nil } }
+    var line: Int? { if case .configuration(_, let line, _) = self { line } else { nil } }
 }

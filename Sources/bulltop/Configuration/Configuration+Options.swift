@@ -24,7 +24,7 @@ extension Configuration {
             if !own.names.isDisjoint(with: Self.secrets) { settled.formUnion(Self.secrets) }
         }
         if let connection {
-            try name(connection, &result, settled, command)
+            try name(connection, &result, settled, command, isAddressed: given.contains("--url"))
             if !isNamed { result.options += usualConnection(of: command).map { [$0] } ?? [] }
         }
         return result
@@ -91,13 +91,15 @@ extension Configuration {
         throw origin.error(.conflict("\(Self.connection): there is no [connection \(name)] \(place)\(nearest)"))
     }
 
-    /// Labels a connection with its name where it has no label, and throws for one without an address.
+    /// Labels a connection with its name where it has no label, and throws for one without an address of its own: that of the
+    /// defaults is another server.
     private func name(
-        _ connection: String, _ words: inout CommandWords, _ settled: Set<String>, _ command: CommandEntry
+        _ connection: String, _ words: inout CommandWords, _ settled: Set<String>, _ command: CommandEntry,
+        isAddressed: Bool
     ) throws(UsageError) {
-        let line = entries.first { Section($0.section) == .connection(connection) }?.line ?? 0
-        let origin = GivenOption.Origin.file(path: path ?? "", line: line)
-        guard words.options.contains(where: { $0.option.name == "--url" }) else {
+        let own = entries.filter { Section($0.section) == .connection(connection) }
+        let origin = GivenOption.Origin.file(path: path ?? "", line: own.first?.line ?? 0)
+        guard isAddressed || own.contains(where: { "--" + $0.name == "--url" }) else {
             throw origin.error(.conflict("[connection \(connection)] has no url"))
         }
         guard !settled.contains("--label"), let label = command.options.first(where: { $0.name == "--label" }) else {

@@ -18,8 +18,8 @@ struct Configuration: Sendable {
     private(set) var alarms = AlarmSections()
     /// The commands of the sections `[command NAME]`.
     private(set) var commands = CommandSections()
-    /// The lines of the file that were not understood and are ignored, as sentences with the line.
-    private(set) var remarks: [String] = []
+    /// The lines of the file that were not understood and are ignored, and what may not be meant.
+    private(set) var warnings: [UsageError] = []
     /// The mistakes because of which nothing is opened with this file. Only what reports on a file has one with mistakes.
     private(set) var faults: [UsageError] = []
     /// Whether a line is neither a heading nor a name with its value.
@@ -94,7 +94,11 @@ struct Configuration: Sendable {
         }
         for (name, line) in alarms.incomplete { blame(line, "[alarm \(name)] has no when") }
         addCommands()
-        remarks += keys.losses.map { "\(path): [keys] \($0)" }
+        for problem in keys.losses { remark(nil, "[keys] \(problem)") }
+        if keys.hasNoWayOut {
+            remark(nil, "[keys] no key ends the dashboard: quit, back, cancel and find-a-command have none")
+        }
+        remarkOnPasswords()
     }
 
     /// Takes a line of a section.
@@ -112,7 +116,13 @@ struct Configuration: Sendable {
                 try configuration.commands.take(entry, of: name)
             }
         case .defaults, .connection:
-            if let problem = Self.problem(with: entry.name, in: section) { remark(entry.line, problem) }
+            // inih takes a colon for the sign behind the name, so that the name of `url redis://h` is `url redis`.
+            let word = String(entry.name.prefix { $0 != " " && $0 != "\t" })
+            if word != entry.name, Option.all.contains(where: { $0.key == word }) {
+                blame(entry.line, "'\(entry.name)' is no key; write \(word) = and the value behind it")
+            } else if let problem = Self.problem(with: entry.name, in: section) {
+                remark(entry.line, problem)
+            }
         }
     }
 
@@ -136,7 +146,13 @@ struct Configuration: Sendable {
         entries.removeAll { wrong.contains($0.line) }
     }
 
-    private mutating func remark(_ line: Int, _ text: String) { remarks.append("\(path ?? ""):\(line): \(text)") }
+    /// Notes a problem with which the file can be used.
+    mutating func remark(_ line: Int?, _ problem: String) {
+        warnings.append(.configuration(path: path ?? "", line: line, problem: problem))
+    }
+
+    /// The warnings as sentences with the line.
+    var remarks: [String] { warnings.map(\.text) }
 
     /// Takes a line of a section that has a table of its own. What is unknown here may be of a later version; what makes no
     /// sense is a mistake.

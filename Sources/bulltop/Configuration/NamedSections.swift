@@ -33,17 +33,17 @@ struct NamedSections<Draft: Sendable>: Sendable {
         all.filter { section in !section.lines.contains { $0.name == key } }.map { ($0.name, $0.line) }
     }
 
-    /// Returns the sections with each key as `shown` shows its value, and where it comes from.
-    func text(
+    /// Returns each key of the sections with its value as `shown` shows it, and where it comes from.
+    func settings(
         _ kind: String, _ path: String?, shown: (INIEntry, Draft) -> String = { entry, _ in entry.value }
-    ) -> String {
-        all.map { section in
-            let lines = section.lines.map { entry in
-                SettingsReport.line(
-                    "\(entry.name) = \(shown(entry, section.draft))", SettingsReport.place(path, entry.line))
+    ) -> [Setting] {
+        all.flatMap { section in
+            section.lines.map { entry in
+                Setting(
+                    section: "\(kind) \(section.name)", name: entry.name, value: shown(entry, section.draft),
+                    source: Setting.source(path, entry.line))
             }
-            return "[\(kind) \(section.name)]\n" + lines.joined() + "\n"
-        }.joined()
+        }
     }
 }
 

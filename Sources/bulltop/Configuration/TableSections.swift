@@ -38,13 +38,13 @@ struct ThresholdSection: Sendable {
         (values[threshold], lines[threshold]) = (value, entry.line)
     }
 
-    /// Returns the section with each value, and where it comes from.
-    func text(_ path: String?) -> String {
-        let settings = HealthThreshold.allCases.map { threshold in
-            let setting = "\(threshold.entry.name) = \(threshold.text(values[threshold]))"
-            return SettingsReport.line(setting, SettingsReport.place(path, lines[threshold]))
+    /// Returns each value of the section, and where it comes from.
+    func settings(_ path: String?) -> [Setting] {
+        HealthThreshold.allCases.map { threshold in
+            Setting(
+                section: "thresholds", name: threshold.entry.name, value: threshold.text(values[threshold]),
+                source: Setting.source(path, lines[threshold]))
         }
-        return "[thresholds]\n" + settings.joined()
     }
 }
 
@@ -63,14 +63,14 @@ struct ColumnSection: Sendable {
         lines[entry.name] = entry.line
     }
 
-    /// Returns the section with each list, and where its columns come from. Those of the tables are comments: the room
-    /// decides which of them are shown.
-    func text(_ path: String?) -> String {
-        let settings = ColumnChoice.Listed.allCases.map { list in
-            let setting = "\(list.name) = \(choice.names(of: list).joined(separator: " "))"
+    /// Returns each list of the section, and where its columns come from. Those of the tables are comments: the room decides
+    /// which of them are shown.
+    func settings(_ path: String?) -> [Setting] {
+        ColumnChoice.Listed.allCases.map { list in
             let line = lines[list.name]
-            return SettingsReport.line((line == nil ? "; " : "") + setting, SettingsReport.place(path, line))
+            return Setting(
+                section: "columns", name: list.name, value: choice.names(of: list).joined(separator: " "),
+                source: Setting.source(path, line), isComment: line == nil)
         }
-        return "[columns]\n" + settings.joined()
     }
 }

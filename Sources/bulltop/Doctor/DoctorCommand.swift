@@ -79,8 +79,7 @@ struct Doctor {
         let text: [UInt8] =
             switch options.format {
             case .table: diagnosis.checks.flatMap { Array($0.line.utf8) + [0x0A] }
-            case .json: JSON.array(diagnosis.checks.map(JSON.check)).text(indentation: 2) + [0x0A]
-            case .jsonLines: diagnosis.checks.flatMap { JSON.check($0).text() + [0x0A] }
+            case .json, .jsonLines: options.format.text(of: diagnosis.checks.map(JSON.check))
             }
         let content: StandardStream.Content = options.format == .table ? .text : .json
         let delivery = StandardStream.output.write(text, as: content, glyphs: glyphs)

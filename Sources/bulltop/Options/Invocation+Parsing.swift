@@ -27,6 +27,8 @@ extension Invocation {
             purpose = question == .help ? .help : .version
             return
         }
+        let isJSON = entry.name.isEmpty && words.options.contains { $0.option == .json }
+        if isJSON, question != .printConfig { throw .foreignOption(Option.json.name, command: "") }
         try entry.check(operands)
         purpose = .task(.text(""))
         do throws(UsageError) { try configure(words, question, environment, configured) } catch {
@@ -51,6 +53,13 @@ extension Invocation {
         }
         let task = try entry.task(words)
         switch question {
+        case .printConfig where given.options.contains { $0.option == .json }:
+            let document = SettingsReport.json(words, configuration, environment)
+            purpose = .task(
+                .program { _ in
+                    let delivery = StandardStream.output.write(document, as: .json)
+                    return delivery == .failed ? delivery.status : .success
+                })
         case .printConfig: purpose = .task(.text(SettingsReport.text(words, configuration, environment)))
         case .printKeys: purpose = .task(.text(configuration.keys.text))
         default: purpose = .task(task)

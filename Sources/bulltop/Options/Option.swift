@@ -58,6 +58,8 @@ extension Option {
     static let version = Option(name: "--version", summary: "Show the version and exit.")
     static let printConfig = Option(
         name: "--print-config", summary: "Print every setting with where it comes from, and exit.")
+    /// The form of that; commands have an option of this name.
+    static let json = Option(name: "--json", summary: "Print one JSON document.")
     static let printKeys = Option(
         name: "--print-keys", summary: "Print the keys of every action, as a configuration file has them, and exit.")
 
