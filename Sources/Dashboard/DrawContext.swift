@@ -15,6 +15,8 @@ public struct DrawContext: Equatable, Sendable {
     public var age: Milliseconds?
     /// Whether the server is a replica, to which no worker connects.
     var isOfReplica = false
+    /// Whether it is one that was not filled yet, as far as its link to the primary shows.
+    var isOfUnfilledReplica = false
     /// Whether the operator has frozen the screen.
     var isFrozen = false
     /// The zone in which moments are shown.

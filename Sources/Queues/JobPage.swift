@@ -78,10 +78,10 @@ public struct JobRow: Equatable, Sendable {
     public var lock: RowLock?
     /// The names of the fields whose value should be a number and is not. What they stand for is unknown, not absent.
     public var malformed: [String]
-    /// The length of the data, in bytes.
-    public var dataLength: Int
-    /// The length of the return value, in bytes.
-    public var returnvalueLength: Int
+    /// The length of the data, in bytes; nil where the server does not tell it.
+    public var dataLength: Int?
+    /// The length of the return value, in bytes; nil where the server does not tell it.
+    public var returnvalueLength: Int?
 
     /// Creates a job of which only the id is known.
     public init(id: JobID, state: JobState?) {

@@ -31,7 +31,7 @@ public struct ServerStatus: Equatable, Sendable {
     public var hasAppendFailed: Bool
     /// Whether a replica has lost its primary.
     public var isMasterLost: Bool
-    /// The time since it lost its primary, in s; nil where it is unknown.
+    /// The time since it lost its primary, in s; nil where it is unknown, or it has not had one yet.
     public var masterLostFor: Int?
     /// The lag of the slowest connected replica, in s; nil without a replica.
     public var replicaLag: Int?
@@ -41,6 +41,9 @@ public struct ServerStatus: Equatable, Sendable {
     public var replay: ReplayPlace?
     /// From when on something is said of it.
     public var thresholds = HealthThresholds.standard
+
+    /// Whether a replica has never had a connection to its primary. Where it has no queues, they may come with the first one.
+    public var isUnfilled: Bool { isMasterLost && masterLostFor == nil }
 
     /// Whether the server has answered INFO, in whole or in part.
     public var isRead: Bool { version != nil || product != nil || usedMemory != nil || clients != nil }

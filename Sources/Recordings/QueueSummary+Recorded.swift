@@ -6,7 +6,7 @@ extension QueueSummary {
     func recorded(at time: Milliseconds) -> JSON {
         .object(
             JSON.members(of: id) + [
-                .init("library", family.map { .string($0.isBull ? "bull" : "bullmq") } ?? .null),
+                .init("library", isLibraryKnown ? .string(family?.isBull == true ? "bull" : "bullmq") : .null),
                 .init("family", .number(family.flatMap { $0.isBull ? nil : $0.rawValue })),
                 .init("paused", cannotRead("meta") ? .null : .boolean(isPaused)),
                 .init("counts", .object(clientCounts.map { .init($0.name, .number($0.count)) })),
@@ -25,6 +25,7 @@ extension QueueSummary {
         self.init(id: id)
         let number = json["family"]?.count
         family = json["library"]?.text == "bull" ? .bull : number.flatMap { Family(rawValue: $0) }
+        isLibraryKnown = json["library"]?.text != nil
         isPaused = json["paused"]?.boolean == true
         let counted = json["counts"]
         for state in JobState.allCases { counts[state] = counted?[state.rawValue]?.count }

@@ -94,6 +94,41 @@ import Testing
         }
     }
 
+    /// Checks that a replica that never had its primary is said to be unfilled, and not to be of another prefix; an empty server
+    /// that was one is.
+    @Test func aReplicaThatWasNotFilledYet() throws {
+        let bench = try CommandBench()
+        try bench.send("REPLICAOF 127.0.0.1 1")
+        let queues = try #require(check("queues", doctor(bench.url)))
+        #expect(
+            queues.finding == "There is no queue under 'bull' yet: the replica has not been filled by its primary.",
+            "\(queues)")
+        #expect(try bench.run("queues").errors.contains("the replica has not been filled by its primary yet"))
+        let screen = try Program.run(["--once", "--url", bench.url])
+        #expect(screen.output.contains("This replica has not been filled by its primary yet."), "\(screen)")
+        try bench.send("REPLICAOF NO ONE")
+        #expect(try check("queues", doctor(bench.url))?.advice == "--prefix names another prefix.")
+    }
+
+    /// Checks that jobs are listed without their sizes where the server does not tell these.
+    @Test(arguments: [true, false]) func jobsAreListedWithoutHSTRLEN(isRenamed: Bool) throws {
+        let server = try PrivateRedis(isRenamed ? ["--rename-command", "HSTRLEN", ""] : [])
+        let connection = try server.connect()
+        for words in [
+            ["HSET", "bull:email:meta", "version", "bullmq:5.1.0"], ["ZADD", "bull:email:failed", "1", "7"],
+            [
+                "HSET", "bull:email:7", "name", "welcome", "data", "{\"n\":1}", "opts", "{\"attempts\":4}", "timestamp",
+                "1",
+                "failedReason", String(repeating: "no route ", count: 10_000),
+            ],
+            ["ACL", "SETUSER", "some", "on", ">p", "~bull:*", "+@all", "&*", "-hstrlen"],
+        ] { _ = try connection.send(Command(words[0], arguments: words.dropFirst().map { Array($0.utf8) })) }
+        let url = isRenamed ? "unix://\(server.socketPath)" : "unix://some:p@\(server.socketPath)"
+        let list = try Program.run(["jobs", "email", "--url", url])
+        #expect(list.status == 0 && list.errors.isEmpty, "\(list)")
+        for part in ["welcome", "/4", "no route", "?"] { #expect(list.output.contains(part), "\(list.output)") }
+    }
+
     /// Checks that the doctor says why changes are refused where scripts may be run.
     @Test(arguments: [
         ("~bull:* +@all &* -@write +eval +evalsha", "EVAL, writing", "Permit +@write"),

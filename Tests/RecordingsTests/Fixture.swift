@@ -27,6 +27,7 @@ enum Fixture {
         let prefix: [UInt8] = dice.happens(10) ? [0xFE, 0x3A] : Array("bull".utf8)
         var queue = QueueSummary(id: QueueID(prefix: prefix, name: Array("queue-\(index)".utf8) + text()))
         queue.family = dice.pick(Family.allCases + [nil]) ?? nil
+        queue.isLibraryKnown = queue.family != nil || dice.happens(50)
         for state in JobState.allCases { queue.counts[state] = dice.happens(10) ? nil : dice.roll(0...1_000_000) }
         queue.waitingInPaused = queue.counts[.waiting].map { min($0, 7) }
         if queue.family == .bullmq6 { queue.waitingInPaused = queue.counts[.waiting] == nil ? nil : 0 }

@@ -30,6 +30,7 @@ extension State {
         if isStale { context.age = dataAge }
         context.isFrozen = frozenAt != nil
         context.isOfReplica = server?.isReplica == true
+        context.isOfUnfilledReplica = server?.isUnfilled == true
         context.alarms = alarms
         context.isOfScreen = true
         return context

@@ -193,4 +193,13 @@ extension Words {
 extension ServerStatus {
     /// What is to be said of a replica that has lost its primary, as the rest of a sentence; nil for other servers.
     public var lossOfPrimary: String? { isMasterLost ? Words.verdict(.masterLost(seconds: masterLostFor)) : nil }
+
+    /// What is to be said of a replica without queues that never had a connection to its primary, as the rest of a sentence; nil
+    /// for other servers.
+    public var lackOfData: String? { isUnfilled ? Words.unfilled : nil }
+}
+
+extension Words {
+    /// What a replica that never had a connection to its primary lacks, as the rest of a sentence.
+    static let unfilled = "has not been filled by its primary"
 }

@@ -74,7 +74,7 @@ extension QueueStore {
     private static func batchLength(_ rows: ArraySlice<JobRow>) -> Int {
         var bytes = 0
         return rows.prefix(jobsAtOnce).prefix { row in
-            bytes = CountSum([bytes, row.dataLength, row.returnvalueLength]).atLeast
+            bytes = CountSum([bytes, row.dataLength ?? 0, row.returnvalueLength ?? 0]).atLeast
             return bytes <= bytesAtOnce
         }.count
     }

@@ -16,6 +16,8 @@ struct JobFields: Equatable {
 
     private var values: [String: [UInt8]] = [:]
     private(set) var lengths: [String: Int] = [:]
+    /// Whether the server has HSTRLEN, which may be renamed. Without it no length is known.
+    private(set) var isMeasured = true
 
     /// The number of `commands`.
     static let commandCount = 1 + measured.count
@@ -34,7 +36,10 @@ struct JobFields: Equatable {
             // A cut value is longer than any that a library writes there; its beginning is shown.
             values[field] = value.isNull ? nil : try value.excerpt().bytes
         }
-        for field in Self.measured { lengths[field] = try part.nextCount() }
+        for field in Self.measured {
+            let length = part.reply()
+            if length.isDeniedCommand { isMeasured = false } else { lengths[field] = try length.count() }
+        }
     }
 
     /// Whether the hash exists, as far as these fields show.
@@ -65,8 +70,8 @@ struct JobFields: Equatable {
         row.scheduler = values["rjk"]
         row.parentKey = values["parentKey"]
         row.deduplicationID = values["deid"]
-        row.dataLength = length("data")
-        row.returnvalueLength = length("returnvalue")
+        row.dataLength = lengths["data"]
+        row.returnvalueLength = lengths["returnvalue"]
         row.malformed = Self.numbers.filter { values[$0] != nil && number($0) == nil }
         return row
     }

@@ -77,11 +77,20 @@ extension QueueStore {
         }
         var plan: PreviewPlan?
         if let text = plans.first(where: { previewed != nil && $0.key.id == preview }) {
-            let known = previews.fields(of: text, now: now)
-            plan = PreviewPlan(text, stackLength: try replies.nextCount(), known: known, abilities)
+            plan = try previewPlan(text, &replies, now: now)
         }
         guard withTexts else { return }
         try readTexts(plans, plan, into: &page, now: now)
+    }
+
+    /// Returns the plan for the preview of a job. Without HSTRLEN it has no stack traces.
+    private func previewPlan(
+        _ text: RowTextPlan, _ replies: inout Replies, now: Milliseconds
+    ) throws(Trouble) -> PreviewPlan {
+        let length = replies.reply()
+        return PreviewPlan(
+            text, stackLength: length.isDeniedCommand ? 0 : try length.count(),
+            known: previews.fields(of: text, now: now), abilities)
     }
 
     /// Returns whether a job has a lock; nil where that cannot be read, which is added to `unreadable`.

@@ -45,6 +45,11 @@ struct RowTextPlan {
     init(_ key: JobPlace, _ fields: JobFields, known: RowTexts?, canCut: Bool) {
         self.key = key
         self.fields = fields
+        guard fields.isMeasured else {
+            // Of long ones only the beginning is kept.
+            (whole, cut) = (JobFields.texts, [])
+            return
+        }
         let isKnown = known?.fingerprint == fields.fingerprint
         let wanted = (isKnown ? ["progress"] : JobFields.texts).filter { fields.length($0) > 0 }
         whole = wanted.filter { fields.length($0) <= RowTexts.wholeLimit }
@@ -64,10 +69,14 @@ struct RowTextPlan {
         _ known: RowTexts?, _ replies: inout Replies, isForbidden: inout Bool
     ) throws(Trouble) -> RowTexts {
         var texts = known?.fingerprint == fields.fingerprint ? known ?? RowTexts() : RowTexts()
-        if texts.fingerprint.isEmpty { texts.attemptsAllowed = fields.length("opts") == 0 ? 1 : nil }
+        if texts.fingerprint.isEmpty { texts.attemptsAllowed = fields.lengths["opts"] == 0 ? 1 : nil }
         if !whole.isEmpty {
             var values = try replies.nextFields(whole.count)
-            for field in whole { texts.absorb(field, try values.nextBytes(), isWhole: true) }
+            for field in whole {
+                let value = values.reply()
+                let text = value.isNull ? nil : try value.excerpt()
+                texts.absorb(field, text?.bytes, isWhole: text.map { $0.bytes.count == $0.length } ?? true)
+            }
         }
         for field in cut {
             let reply = replies.reply()

@@ -22,7 +22,10 @@ extension ServerStatus {
         hasSnapshotFailed = fields["rdb_last_bgsave_status"] == "err"
         hasAppendFailed = fields["aof_last_write_status"] == "err"
         isMasterLost = isReplica && fields["master_link_status"] == "down"
-        masterLostFor = Self.number(fields["master_link_down_since_seconds"]).map { Int(clamping: $0) }
+        // Before the first connection it is -1, and up to Redis 5 the time since 1970.
+        masterLostFor = Self.number(fields["master_link_down_since_seconds"]).flatMap {
+            $0 < 1_000_000_000 ? Int(clamping: $0) : nil
+        }
         replicaLag = (0..<Self.replicas).compactMap { Self.lag(of: fields["slave\($0)"]) }.max()
     }
 

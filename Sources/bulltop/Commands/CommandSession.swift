@@ -93,6 +93,9 @@ final class CommandSession {
     /// Whether values of secret fields were hidden so far.
     var hasHidden: Bool { (store as? RedactingStore)?.hasHidden == true }
 
+    /// The known facts about the server.
+    var server: ServerStatus { store.status }
+
     /// The prefixes of the queues' keys.
     var prefixes: [[UInt8]] { source.prefixes }
 

@@ -32,6 +32,7 @@ extension CommandEntry {
         ]
     ) { session, listing throws(CommandFailure) in
         var queues = try session.allQueues()
+        if queues.isEmpty, let lack = session.server.lackOfData { session.complain("the replica \(lack) yet") }
         if let text = listing.filter { queues = Listing.filtered(queues, by: text) }
         if let column = listing.sort { queues = Listing.sorted(queues, by: column) }
         session.findings.note(queues)

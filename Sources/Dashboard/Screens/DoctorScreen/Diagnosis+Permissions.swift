@@ -51,10 +51,16 @@ extension Diagnosis {
 
     /// Notes the queues, and which of them cannot be read.
     /// `problem` is why the search for them or their reading failed.
-    mutating func note(_ queues: [QueueSummary], isWhole: Bool, prefixes: [[UInt8]], _ problem: Trouble?) {
+    mutating func note(
+        _ queues: [QueueSummary], of server: ServerStatus, isWhole: Bool, prefixes: [[UInt8]], _ problem: Trouble?
+    ) {
         if let problem { note("queues", .error, problem.explanation) }
         let names = prefixes.map { "'\(Self.shown($0))'" }.joined(separator: ", ")
-        if queues.isEmpty, problem == nil {
+        if queues.isEmpty, problem == nil, server.isUnfilled {
+            note(
+                "queues", .warning, "There is no queue under \(names) yet: the replica \(Words.unfilled).",
+                "Look at the primary, or again once the replica is connected to it.")
+        } else if queues.isEmpty, problem == nil {
             note("queues", .warning, "There is no queue under \(names).", "--prefix names another prefix.")
         } else if !queues.isEmpty {
             let count = queues.count == 1 ? "1 queue" : "\(queues.count) queues"

@@ -95,7 +95,7 @@ extension Diagnosis {
             noteConnection(surroundings, nil)
             note(server, report.examination)
             note(report.examination.permissions, areNamed: surroundings.areQueuesNamed)
-            note(report.queues, isWhole: report.isComplete, prefixes: surroundings.prefixes, report.problem)
+            note(report.queues, of: server, isWhole: report.isComplete, prefixes: surroundings.prefixes, report.problem)
         }
         checks += surroundings.terminal.checks
     }

@@ -128,6 +128,8 @@ extension QueuesScreen {
                 + "\(context.keys[.escape]) shows all."
         } else if hiddenCount > 0 {
             words = "All queues are hidden; :hidden lists them."
+        } else if context.isOfUnfilledReplica {
+            words = "This replica \(Words.unfilled) yet."
         } else if overview.content.discovery.isComplete {
             words = "There are no queues under this prefix. --prefix NAME gives another."
         } else {

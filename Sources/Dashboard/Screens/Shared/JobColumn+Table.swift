@@ -104,10 +104,11 @@ extension JobColumn {
     }
 
     private static func bytes(
-        _ title: DisplayText, priority: Int, of length: @escaping @Sendable (JobRow) -> Int
+        _ title: DisplayText, priority: Int, of length: @escaping @Sendable (JobRow) -> Int?
     ) -> JobColumn {
         JobColumn(title, .fixed(9), alignment: .right, priority: priority) { job, context in
-            StyledText(DisplayText(Format.bytes(length(job))), context[.muted])
+            guard let length = length(job) else { return StyledText("?", context[.warning]) }
+            return StyledText(DisplayText(Format.bytes(length)), context[.muted])
         }
     }
 }

@@ -32,8 +32,8 @@ enum JobPane {
     /// Returns the sizes of the parts on the job's own screen.
     private static func sizes(_ row: JobRow) -> [JobFact] {
         var facts: [JobFact] = []
-        if row.dataLength > 0 { facts.append(JobFact("data", Format.bytes(row.dataLength))) }
-        if row.returnvalueLength > 0 { facts.append(JobFact("result", Format.bytes(row.returnvalueLength))) }
+        if let length = row.dataLength, length > 0 { facts.append(JobFact("data", Format.bytes(length))) }
+        if let length = row.returnvalueLength, length > 0 { facts.append(JobFact("result", Format.bytes(length))) }
         return facts
     }
 
