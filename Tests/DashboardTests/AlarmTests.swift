@@ -36,6 +36,36 @@ import Testing
         scenario.answer(Self.fixture(failing: failing), takenAt: Scenario.start + second * 1_000)
     }
 
+    /// Checks that the alarms of all servers are counted, listed and opened, whichever server is on the screen.
+    @Test func thoseOfOtherServersAreTold() throws {
+        let alarms = [try Self.alarm("mail burns", "failed/min > 10 for 2m")]
+        var other = Scenario(columns: 120, rows: 40, label: "test", alarms: alarms)
+        other.send(.connection(.connected))
+        read(&other, 14, at: 0)
+        read(&other, 14, at: 120)
+        var scenario = Scenario(columns: 120, rows: 40, label: "live", alarms: alarms)
+        scenario.send(.connection(.connected))
+        read(&scenario, 3, at: 130)
+        func tell(_ isRaised: Bool) {
+            let behind = isRaised ? ServerSummary(other.state, isInFront: false) : ServerSummary(notOpened: "test")
+            scenario.send(.servers([ServerSummary(scenario.state, isInFront: true), behind]))
+        }
+        tell(false)
+        #expect(!scenario.shows("1 alarm") && !scenario.shows("■"))
+        tell(true)
+        #expect(scenario.shows("1 alarm ") && scenario.state.title.hasSuffix("(1 alarm)") && !scenario.shows("email ■"))
+        #expect(scenario.says("■ test: email alarm mail burns: failed/min > 10 for 2m, since 23:04:05, for 2 m"))
+        while scenario.state.queues.pane != .attention { scenario.press(.tab) }
+        scenario.press(.home)
+        _ = scenario.takeEffects()
+        scenario.press(.enter)
+        #expect(scenario.takeEffects().last == .enter(server: 1, queue: Fixture.email))
+        scenario.fill(":servers", "")
+        #expect(scenario.shows("Alarms") && scenario.shows("■ 1") && scenario.shows("email ■"))
+        tell(false)
+        #expect(!scenario.shows("■ 1") && !scenario.shows("1 alarm"))
+    }
+
     @Test func beginsAndEnds() throws {
         var scenario = try Self.burning(rings: true, command: ["say", "it"])
         scenario.send(.connection(.connected))

@@ -74,7 +74,7 @@ extension State {
     /// characters.
     public var title: String {
         let name = connectionName.isEmpty ? address : connectionName
-        let alarms = alarms.raisedCount > 0 ? " (\(Format.count(alarms.raisedCount, "alarm")))" : ""
+        let alarms = raisedAlarms > 0 ? " (\(Format.count(raisedAlarms, "alarm")))" : ""
         return "bulltop " + (name + " " + breadcrumbs).plain + alarms
     }
 
@@ -92,8 +92,8 @@ extension State {
         if server?.isReplica == true { pieces.append(StyledText("REPLICA", theme[.warning])) }
         if server?.isCluster == true { pieces.append(StyledText("cluster: this node only", theme[.warning])) }
         // What was raised in the past is not kept, and what is raised now says nothing about it.
-        if pastNote == nil, alarms.raisedCount > 0 {
-            pieces.append(StyledText(DisplayText(Format.count(alarms.raisedCount, "alarm")), theme[.error]))
+        if pastNote == nil, raisedAlarms > 0 {
+            pieces.append(StyledText(DisplayText(Format.count(raisedAlarms, "alarm")), theme[.error]))
         }
         if let running { pieces.append(StyledText(DisplayText(running), theme[.warning])) }
         if let frozenAt {

@@ -23,6 +23,8 @@ public struct ServerSummary: Equatable, Sendable {
     var queues: [QueueSummary]?
     /// The time of that reading on the server's clock, ms since 1970.
     var takenAt: Milliseconds?
+    /// Its alarms.
+    var alarms = AlarmBook()
 
     /// Creates a server of which only the name is known, since it is not opened.
     public init(notOpened name: String) { self.name = name }
@@ -36,7 +38,7 @@ public struct ServerSummary: Equatable, Sendable {
         isBusy = !state.runs.isEmpty || !state.exports.isEmpty
         (connection, server) = (state.connection, state.server)
         let overview = state.overview
-        (queues, takenAt) = (overview?.content.queues, overview?.reading.takenAt)
+        (queues, takenAt, alarms) = (overview?.content.queues, overview?.reading.takenAt, state.alarms)
     }
 
     /// The trouble with the server; nil where it answers or is not opened.

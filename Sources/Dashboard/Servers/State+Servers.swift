@@ -28,6 +28,11 @@ extension State {
     /// All servers of the dashboard; this one alone where there are no others.
     var allServers: [ServerSummary] { servers.isEmpty ? [ServerSummary(self, isInFront: true)] : servers }
 
+    /// The number of alarms that are raised, on all servers.
+    var raisedAlarms: Int {
+        servers.filter { !$0.isInFront }.reduce(alarms.raisedCount) { $0.plus($1.alarms.raisedCount) }
+    }
+
     /// Comes to the front: the list of queues is shown, or one of them.
     mutating func enter(_ entrance: Entrance) {
         (size, themeName, usesMouse) = (entrance.size, entrance.theme, entrance.usesMouse)

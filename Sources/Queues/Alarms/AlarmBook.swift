@@ -113,6 +113,15 @@ public struct AlarmBook: Equatable, Sendable {
         return found.filter { $0.alarm.level == .critical } + found.filter { $0.alarm.level == .warning }
     }
 
+    /// Returns the gravest level of the alarms that are raised for one of some queues; nil for none.
+    public func level(of queues: [QueueID]) -> Alarm.Level? {
+        let levels = Set(queues.flatMap(raised).map(\.alarm.level))
+        return levels.contains(.critical) ? .critical : levels.first
+    }
+
+    /// The queues for which an alarm is raised, in their order.
+    public var raisedQueues: [QueueID] { Set(entries.filter(\.value.isRaised).keys.map(\.queue)).sorted() }
+
     /// The number of alarms that are raised, over all queues.
     public var raisedCount: Int { entries.values.count(where: \.isRaised) }
 }

@@ -13,22 +13,33 @@ struct Attention: Equatable, Sendable {
         case hiddenFailing(Int)
         /// A queue for which an alarm of the operator is raised.
         indirect case alarm(QueueSummary, RaisedAlarm)
+        /// The same for a queue of another server.
+        indirect case alarmElsewhere(Elsewhere, RaisedAlarm)
+    }
+
+    /// A queue of a server that is not on the screen.
+    struct Elsewhere: Equatable, Sendable {
+        /// The number of the server among all, and its name.
+        let server: Int
+        let name: String
+        let queue: QueueID
+        /// The time of its last reading on its clock, ms since 1970.
+        let now: Milliseconds
     }
 
     let subject: Subject
 
-    /// Returns the lines, the gravest first: alarms, the oldest of them first; queues by their verdicts; then the server,
+    /// Returns the lines, the gravest first: alarms of all servers, the oldest of them first; queues by their verdicts; then the server,
     /// then old failures, the latest first. The hidden queues that are failing are one line.
     static func list(
         _ queues: [QueueSummary], hidden: [QueueSummary] = [], server: ServerStatus?, alarms: AlarmBook = AlarmBook(),
-        now: Milliseconds
+        others: [OtherAlarms] = [], now: Milliseconds
     ) -> [Attention] {
-        var ranked: [(attention: Attention, rank: Int, weight: Int64)] = []
+        var ranked = others.flatMap(\.lines)
         for queue in queues {
             for raised in alarms.raised(for: queue.id) {
-                let rank = raised.alarm.level == .critical ? -2 : -1
                 let age = Format.elapsed(from: raised.since, to: now)
-                ranked.append((Attention(subject: .alarm(queue, raised)), rank, age))
+                ranked.append((Attention(subject: .alarm(queue, raised)), raised.alarm.level.attentionRank, age))
             }
             let verdicts = queue.health(at: now).verdicts
             for verdict in verdicts where verdict.wantsAttention {
@@ -70,6 +81,10 @@ struct Attention: Equatable, Sendable {
         case .queue(let queue, let verdict): Key(queue: queue.id, kind: verdict.word)
         case .oldFailures(let queue): Key(queue: queue.id, kind: "old failures")
         case .alarm(let queue, let raised): Key(queue: queue.id, kind: "alarm " + raised.alarm.name)
+        case .alarmElsewhere(let place, let raised):
+            Key(
+                queue: nil,
+                kind: "alarm of \(place.server) " + raised.alarm.name + " " + Words.name(place.queue.base))
         case .hiddenFailing: .hidden
         case .server(let verdict): Key(queue: nil, kind: String(String(describing: verdict).prefix { $0 != "(" }))
         }
@@ -83,23 +98,27 @@ struct Attention: Equatable, Sendable {
         case .queue(_, .noProgress), .queue(_, .growing), .queue(_, .missingJobs): .state(.waiting)
         case .queue(_, .parentsBlocked): .state(.waitingChildren)
         case .alarm(_, let raised): raised.alarm.condition.subjects.first?.list ?? .latest
-        case .queue, .server, .hiddenFailing: .latest
+        case .queue, .server, .hiddenFailing, .alarmElsewhere: .latest
         }
     }
 
     /// Whether it is about schedulers, and not about jobs.
     var isAboutSchedulers: Bool { if case .queue(_, .schedulerStopped) = subject { true } else { false } }
 
-    /// The queue that the line is about; nil for the server, and for hidden queues.
+    /// The queue of another server that the line is about; nil for others.
+    var elsewhere: Elsewhere? { if case .alarmElsewhere(let place, _) = subject { place } else { nil } }
+
+    /// The queue that the line is about; nil for servers, and for hidden queues.
     var queue: QueueSummary? {
         switch subject {
         case .queue(let queue, _), .oldFailures(let queue), .alarm(let queue, _): queue
-        case .server, .hiddenFailing: nil
+        case .server, .hiddenFailing, .alarmElsewhere: nil
         }
     }
 
     private var name: [UInt8] {
         if case .hiddenFailing = subject { return Array("queues".utf8) }
+        if let elsewhere { return Array("\(elsewhere.name): ".utf8) + elsewhere.queue.name }
         return queue?.id.name ?? Array("redis".utf8)
     }
 
@@ -127,7 +146,8 @@ struct Attention: Equatable, Sendable {
         case .queue(_, let verdict): StyledText(verdict.sign(context.glyphs), context[verdict.role])
         case .server: StyledText(context.glyphs.warning, context[.warning])
         case .hiddenFailing: StyledText(context.glyphs.failure, context[.error])
-        case .alarm(_, let raised): StyledText(context.glyphs.alarm, context[raised.alarm.level.role])
+        case .alarm(_, let raised), .alarmElsewhere(_, let raised):
+            StyledText(context.glyphs.alarm, context[raised.alarm.level.role])
         case .oldFailures: StyledText(context.glyphs.dot, context[.muted])
         }
     }
@@ -148,8 +168,8 @@ struct Attention: Equatable, Sendable {
             return StyledText(DisplayText(Words.hiddenFailing(count)), context[.error])
         case .server(let verdict):
             return StyledText(DisplayText(Words.verdict(verdict), glyphs: context.glyphs), context[.text])
-        case .alarm(_, let raised):
-            let words = Words.alarm(raised, now: context.now, in: context.zone)
+        case .alarm(_, let raised), .alarmElsewhere(_, let raised):
+            let words = Words.alarm(raised, now: elsewhere?.now ?? context.now, in: context.zone)
             return StyledText(DisplayText(words, glyphs: context.glyphs), context[raised.alarm.level.role])
         }
     }

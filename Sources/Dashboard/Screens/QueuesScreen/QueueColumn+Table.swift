@@ -88,9 +88,9 @@ extension QueueColumn {
     /// Returns the sign of the gravest alarm that is raised for one of some queues; empty for none.
     private static func alarmSign(of queues: [QueueSummary], _ context: DrawContext) -> StyledText {
         guard context.alarms.raisedCount > 0 else { return StyledText() }
-        let levels = Set(queues.flatMap { context.alarms.raised(for: $0.id) }.map(\.alarm.level))
-        guard let level = levels.contains(.critical) ? .critical : levels.first else { return StyledText() }
-        return StyledText(" " + context.glyphs.alarm, context[level.role])
+        return context.alarms.level(of: queues.map(\.id)).map {
+            StyledText(" " + context.glyphs.alarm, context[$0.role])
+        } ?? StyledText()
     }
 
     /// Returns the number of cells that a name needs.

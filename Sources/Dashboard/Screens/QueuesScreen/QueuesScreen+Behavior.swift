@@ -19,7 +19,7 @@ extension QueuesScreen: WideScreen, SearchableScreen {
     }
 
     mutating func settle(in state: State) {
-        listAttention(state.server, state.alarms)
+        listAttention(state.server, state.alarms, OtherAlarms.list(state.servers))
         settlePane(in: state)
         cursor.settle(count: rows.count, height: paneRows(.queues, in: state))
         explain(in: state)

@@ -86,6 +86,9 @@ extension QueuesScreen {
         select(queue)
     }
 
+    /// The line under the cursor in the attention pane.
+    private var attentionLine: Attention? { attention.first { $0.key == attentionCursor.key } }
+
     /// Opens the screen for the line under the cursor of the pane.
     mutating func openLine(in state: State) -> Reaction {
         switch pane {
@@ -99,9 +102,9 @@ extension QueuesScreen {
                 toggleShowingHidden()
                 return .done
             }
-            guard let line = attention.first(where: { $0.key == attentionCursor.key }),
-                let queue = line.queue
-            else { return .done }
+            guard let line = attentionLine else { return .done }
+            if let place = line.elsewhere { return .enter(server: place.server, queue: place.queue) }
+            guard let queue = line.queue else { return .done }
             if line.isAboutSchedulers { return .open(SchedulersScreen(queue: queue.id)) }
             return .open(QueueScreen(queue: queue.id, list: line.list, summary: queue))
         }
@@ -141,7 +144,7 @@ extension QueuesScreen {
         case .queues: row?.group == nil ? reasonWithoutQueue(keys) : reasonAgainstFolding()
         case .causes, .workers: reasonWithoutQueue(keys)
         case .attention:
-            attentionCursor.key?.queue == nil && attentionCursor.key != .hidden
+            attentionCursor.key?.queue == nil && attentionCursor.key != .hidden && attentionLine?.elsewhere == nil
                 ? "This line is about the server, not about a queue." : nil
         }
     }

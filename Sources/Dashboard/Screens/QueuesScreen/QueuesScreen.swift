@@ -44,6 +44,8 @@ struct QueuesScreen: Equatable, Sendable {
     private var isAttentionDue = true
     /// The alarms of those lines.
     private var alarms = AlarmBook()
+    /// The other servers for which alarms are raised, and the number of each among all.
+    private var others: [OtherAlarms] = []
     /// The sums over all queues, whatever the filter.
     private(set) var totals = QueueTotals([])
     /// The number of columns after the name that are scrolled out.
@@ -112,12 +114,12 @@ struct QueuesScreen: Equatable, Sendable {
         return overview?.content.queues.filter { preferences.hidden.contains($0.id) } ?? []
     }
 
-    /// Lists what needs attention, once after each reading, and where the alarms have changed.
-    mutating func listAttention(_ server: ServerStatus?, _ alarms: AlarmBook) {
-        guard isAttentionDue || alarms != self.alarms else { return }
-        self.alarms = alarms
+    /// Lists what needs attention, once after each reading, and where the alarms of a server have changed.
+    mutating func listAttention(_ server: ServerStatus?, _ alarms: AlarmBook, _ others: [OtherAlarms]) {
+        guard isAttentionDue || alarms != self.alarms || others != self.others else { return }
+        (self.alarms, self.others) = (alarms, others)
         attention = Attention.list(
-            listed, hidden: unlisted, server: server, alarms: alarms, now: overview?.takenAt ?? 0)
+            listed, hidden: unlisted, server: server, alarms: alarms, others: others, now: overview?.takenAt ?? 0)
         isAttentionDue = false
     }
 

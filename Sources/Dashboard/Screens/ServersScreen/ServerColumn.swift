@@ -9,9 +9,11 @@ enum ServerColumn {
         _ servers: [ServerSummary], columns: Int, _ context: DrawContext
     ) -> [TableColumn<ServerSummary>] {
         let names = servers.map { DisplayText($0.name, glyphs: context.glyphs).width + 2 }.max() ?? 0
-        let room = Self.room(columns, names: [names], others: [stateColumns] + Self.counts(columns))
+        let alarms = Self.alarms(servers, context)
+        let room = Self.room(
+            columns, names: [names], others: [stateColumns] + alarms.map { _ in alarmColumns } + Self.counts(columns))
         let widest = servers.map { $0.health(context, in: room).width }.max() ?? 0
-        return [name(context)] + status(context) + counts(context) + [
+        return [name(context)] + alarms + status(context) + counts(context) + [
             TableColumn("Health", width: .flexible(min: min(max(6, widest), room), ideal: 40, max: 400), priority: 95) {
                 $0.health(context, in: room)
             }
@@ -38,6 +40,19 @@ enum ServerColumn {
         }
     }
 
+    /// Returns the column of raised alarms; none where no server has alarms.
+    private static func alarms(_ servers: [ServerSummary], _ context: DrawContext) -> [TableColumn<ServerSummary>] {
+        guard servers.contains(where: { !$0.alarms.alarms.isEmpty }) else { return [] }
+        return [
+            TableColumn("Alarms", width: .fixed(alarmColumns), alignment: .right, priority: 99) { server in
+                let own = server.context(context)
+                guard let level = server.alarms.level(of: server.alarms.raisedQueues) else { return StyledText() }
+                let count = Format.shortCount(server.alarms.raisedCount)
+                return StyledText(context.glyphs.alarm + " " + DisplayText(count), own[level.role])
+            }
+        ]
+    }
+
     /// Returns a column of names, which are cut last.
     private static func named<Row>(
         _ title: DisplayText, priority: Int, _ cell: @escaping @Sendable (Row) -> StyledText
@@ -46,6 +61,8 @@ enum ServerColumn {
         column.isName = true
         return column
     }
+
+    private static let alarmColumns = 6
 
     private static func status(_ context: DrawContext) -> [TableColumn<ServerSummary>] {
         [
@@ -108,7 +125,9 @@ enum ServerColumn {
         return [
             named("Server", priority: 99) { row in servers[row.key.server].label(own(row)) },
             named("Queue", priority: 100) { row in
-                own(row).name(row.queue.id.name)
+                let level = servers[row.key.server].alarms.level(of: [row.key.queue])
+                let sign = level.map { StyledText(" " + context.glyphs.alarm, own(row)[$0.role]) } ?? StyledText()
+                return own(row).name(row.queue.id.name) + sign
             },
             TableColumn("Health", width: .flexible(min: min(max(6, widest), room), ideal: 28, max: 200), priority: 97) {
                 row in row.verdict.text(own(row), in: room)
