@@ -27,7 +27,7 @@ struct PlainDocument: Sendable {
     }
 
     /// Takes a byte behind a word. Returns whether it is a quote around a string of the document.
-    mutating func take(_ byte: UInt8, behind word: [UInt8]) -> Bool {
+    mutating func take(_ byte: UInt8, behind name: PlainName) -> Bool {
         let wasEscaped = isEscaped
         isEscaped = byte == UInt8(ascii: "\\") && !wasEscaped
         switch kind {
@@ -37,7 +37,7 @@ struct PlainDocument: Sendable {
             isInString = false
             if depth == 0 { kind = .ended }
             return true
-        case .json(let depth): takeOutside(byte, behind: word, depth)
+        case .json(let depth): takeOutside(byte, behind: name.word, depth)
         case .undecided, .ended:
             if byte.isJSONBlank { return false }
             takeOutside(byte, behind: [], 0)
@@ -46,10 +46,10 @@ struct PlainDocument: Sendable {
     }
 
     /// Takes a byte outside of strings.
-    private mutating func takeOutside(_ byte: UInt8, behind word: [UInt8], _ depth: Int) {
+    private mutating func takeOutside(_ byte: UInt8, behind word: ArraySlice<UInt8>, _ depth: Int) {
         let first = word.first ?? UInt8(ascii: "0")
         let isValue = UInt8(ascii: "0")...UInt8(ascii: "9") ~= first || first == UInt8(ascii: "-")
-        guard isValue || Self.literals.contains(word) else {
+        guard isValue || Self.literals.contains(where: { word.elementsEqual($0) }) else {
             kind = .plain
             return
         }

@@ -11,7 +11,7 @@ extension PlainRedactor {
             endValue(takingBackslashes: false, &text)
             state = .text
             text += repeatElement(UInt8(ascii: "\\"), count: backslashes)
-            name = PlainName()
+            name.clear()
             return between(byte, &text)
         }
         let isLast = value.closes(with: byte)

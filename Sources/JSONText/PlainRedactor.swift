@@ -51,10 +51,11 @@ struct PlainRedactor: Sendable {
                 continue
             }
             // Most of a text is this.
-            let run = bytes[place...].prefix(while: \.isWordByte)
+            var end = place + 1
+            while end < bytes.count, bytes[end].isWordByte { end += 1 }
             document.takeWord()
-            takeWord(run, &text)
-            place = run.endIndex
+            takeWord(bytes[place..<end], &text)
+            place = end
         }
     }
 
@@ -72,7 +73,7 @@ struct PlainRedactor: Sendable {
 
     /// Takes one byte.
     private mutating func step(_ byte: UInt8, _ text: inout [UInt8]) {
-        guard document.take(byte, behind: name.word) else { return process(byte, &text) }
+        guard document.take(byte, behind: name) else { return process(byte, &text) }
         end(isCut: false, &text)
         text.append(byte)
         forget(byte)
@@ -91,7 +92,8 @@ struct PlainRedactor: Sendable {
 
     /// Goes on with plain text behind a byte that is shown.
     mutating func forget(_ byte: UInt8) {
-        (name, state, slashes) = (PlainName(), .text, 0)
+        name.clear()
+        (state, slashes) = (.text, 0)
         note(byte)
     }
 }
@@ -117,7 +119,8 @@ extension PlainRedactor {
         case (UInt8(ascii: ":"), _): slashes = 1
         case (UInt8(ascii: "/"), 1): slashes = 2
         case (UInt8(ascii: "/"), 2):
-            (state, name, slashes) = (.user, PlainName(), 0)
+            name.clear()
+            (state, slashes) = (.user, 0)
             return
         case (UInt8(ascii: "\\"), 1...): break
         default: slashes = 0
@@ -127,12 +130,12 @@ extension PlainRedactor {
             if name.isSecret(names) {
                 (state, separator, blanks, backslashes) = (.opening, byte, 0, 0)
             } else {
-                name = PlainName()
+                name.clear()
             }
         case 0x20, 0x09: name.blanks += 1
         case UInt8(ascii: "]"), UInt8(ascii: "\\"): name.close(with: byte)
         case _ where byte.isQuote: name.close(with: byte)
-        default: name = PlainName()
+        default: name.clear()
         }
     }
 

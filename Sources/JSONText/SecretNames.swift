@@ -10,6 +10,8 @@ public struct SecretNames: Hashable, Sendable {
     private let joined: Set<String>
     /// The bytes of each name from its end, without what separates its words.
     private let endings: [[UInt8]]
+    /// For each byte, whether a name ends with it.
+    private let isLast: [Bool]
 
     /// Creates a list of names. A name matches in any case, with any separation of its words, and at the end of a
     /// longer name: `token` in `accessToken` and `access_token`, not in `tokens`.
@@ -17,6 +19,7 @@ public struct SecretNames: Hashable, Sendable {
         words = names.map { Self.words(Array($0.utf8)) }.filter { !$0.isEmpty }
         joined = Set(words.map { $0.joined() })
         endings = joined.map { Array($0.utf8.reversed()) }
+        isLast = (0...UInt8.max).map { [endings] byte in endings.contains { $0.first == byte } }
     }
 
     /// Whether no value is secret.
@@ -41,7 +44,8 @@ public struct SecretNames: Hashable, Sendable {
     /// Returns whether a text ends with the letters of a name. It takes little time, and where it does not, the text ends with
     /// none.
     func mayEnd(_ text: [UInt8]) -> Bool {
-        endings.contains { ending in
+        guard let last = text.last(where: \.isNamePart), isLast[Int(last.inLowerCase)] else { return false }
+        return endings.contains { ending in
             var place = text.endIndex
             return ending.allSatisfy { letter in
                 repeat {
