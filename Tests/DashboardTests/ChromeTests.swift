@@ -13,7 +13,8 @@ import Testing
         #expect(
             scenario.shows(
                 " 1 latest  2 waiting 204  3 active 12  4 completed 1.20 M  5 failed 12 431  6 delayed 3  8 prioritized ·  "
-                    + "9 waiting-children ·  F causes  W workers  M metrics  E events  7 schedulers "), "\(scenario.text[2])")
+                    + "9 waiting-children ·  F causes  W workers  M metrics  E events  7 schedulers "),
+            "\(scenario.text[2])")
         for (digit, title) in [("8", "prioritized"), ("9", "waiting-children"), ("7", "schedulers")] {
             scenario.type(digit)
             #expect(scenario.text[0].contains("email › \(title)") || scenario.text[0].contains("› \(title)"))

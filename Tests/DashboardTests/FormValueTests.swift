@@ -161,7 +161,7 @@ import Testing
         let entry = kind.entry
         #expect(!entry.title.isEmpty && entry.command != nil && !entry.fields.isEmpty)
         #expect(Set(entry.fields.map(\.label)).count == entry.fields.count)
-        let width = FormLayout.width(ScreenLayout.least) - 2
+        let width = FormLayout.width(ScreenLayout.leastWhole) - 2
         for field in entry.fields {
             #expect(field.hint.hasSuffix("."))
             #expect(DisplayText(field.hint).words(to: width).count <= 2, "it fits the least screen")

@@ -238,8 +238,8 @@ import Testing
 
     /// Checks that a screen without room says so in lines that are true: a size is whole or not there.
     @Test(arguments: [
-        (39, 10, ["Need 40x8, have 39x10, q quits"]), (20, 10, ["Need 40x8", "have 20x10, q quits"]),
-        (19, 1, ["Need 40x8"]), (10, 40, ["Need 40x8", "have 10x40", "q quits"]), (1, 1, []), (0, 0, []),
+        (40, 3, ["Need 20x4, have 40x3, q quits"]), (19, 10, ["Need 20x4", "have 19x10, q quits"]),
+        (19, 1, ["Need 20x4"]), (10, 40, ["Need 20x4", "have 10x40", "q quits"]), (1, 1, []), (0, 0, []),
     ])
     func tooSmall(columns: Int, rows: Int, words: [String]) {
         var scenario = Scenario(columns: columns, rows: rows)

@@ -186,11 +186,29 @@ import Testing
     @Test func nothingActsOnAScreenThatCannotBeRead() {
         var scenario = Scenario()
         scenario.open("5")
-        scenario.send(.inputs([.resize(Size(columns: 20, rows: 5))]))
+        scenario.send(.inputs([.resize(Size(columns: 19, rows: 5))]))
         scenario.press(.character("d"), .character("y"))
         #expect(scenario.takeEffects() == [])
         scenario.press(.character("q"))
         #expect(scenario.takeEffects() == [.quit])
+    }
+
+    /// Checks that a small screen opens jobs, and changes nothing, since a question could not be read whole.
+    @Test(arguments: [(20, 4), (20, 10), (39, 24), (120, 7)]) func aSmallScreenOnlyLooks(_ columns: Int, _ rows: Int) {
+        var scenario = Scenario(columns: columns, rows: rows)
+        scenario.begin()
+        scenario.press(.enter)
+        scenario.answer()
+        scenario.type("5")
+        scenario.answer()
+        scenario.type("d")
+        #expect(scenario.state.overlay == nil)
+        #expect(scenario.state.notice?.text == "To change something, the terminal must have 40x8.")
+        scenario.press(.enter)
+        scenario.answer()
+        #expect(scenario.state.scope == Scope(.job))
+        scenario.press(.escape, .escape)
+        #expect(scenario.state.scope == Scope(.queues))
     }
 
     @Test func discoveryIsTold() {

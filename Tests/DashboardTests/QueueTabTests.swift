@@ -96,7 +96,9 @@ import Testing
         }
     }
 
-    @Test(arguments: [(200, 50), (120, 40), (80, 24), (40, 10)]) func looks(_ columns: Int, _ rows: Int) throws {
+    @Test(arguments: [(200, 50), (120, 40), (80, 24), (40, 10), (20, 10)]) func looks(_ columns: Int, _ rows: Int)
+        throws
+    {
         var scenario = Self.scenario(columns, rows)
         try expectGolden(scenario.frame, "queue-facts-\(columns)x\(rows)")
         scenario.type("9")

@@ -4,9 +4,9 @@ import Testing
 
 @testable import Dashboard
 
-/// The list of queues at four sizes, with its panes and in every condition.
+/// The list of queues at six sizes, with its panes and in every condition.
 @Suite struct QueuesGoldenTests {
-    private static let sizes = [(120, 40), (80, 24), (200, 50), (40, 10)]
+    private static let sizes = [(120, 40), (80, 24), (200, 50), (40, 10), (20, 10), (20, 4)]
 
     private static let conditions: [(name: String, steps: @Sendable (inout Scenario) -> Void)] = [
         ("full", { $0.look(Fixture()) }),

@@ -6,10 +6,10 @@ import Themes
 
 @testable import Dashboard
 
-/// Every screen that reads something, in every condition, at four sizes and without Unicode and colours. Each screen
+/// Every screen that reads something, in every condition, at five sizes and without Unicode and colours. Each screen
 /// has one file: the frames of its usual condition as a whole, and the differences in the others.
 @Suite struct ScreenGoldenTests {
-    static let sizes = [(120, 40), (80, 24), (200, 50), (40, 10)]
+    static let sizes = [(120, 40), (80, 24), (200, 50), (40, 10), (20, 10)]
 
     @Test(arguments: ScreenLook.table.indices) func looks(_ index: Int) throws {
         let look = ScreenLook.table[index]

@@ -94,11 +94,11 @@ import Testing
         try bench.pane.wait("one cell") { $0.trimmingCharacters(in: .newlines).count <= 1 }
         // Only whole parts of the sentence are drawn, and the last cell of a terminal is never filled.
         try bench.pane.resize(columns: 10, rows: 1)
-        try bench.pane.wait("a part of ours") { $0.hasPrefix("Need 40x8") }
+        try bench.pane.wait("a part of ours") { $0.hasPrefix("Need 20x4") }
         try bench.pane.type(key)
         // When the program has drawn a size, it has read everything that came before that size.
-        try bench.pane.resize(columns: 39, rows: 7)
-        try bench.pane.wait(for: "have 39x7")
+        try bench.pane.resize(columns: 19, rows: 7)
+        try bench.pane.wait(for: "have 19x7")
         for (columns, rows) in [(200, 2), (40, 8)] { try bench.pane.resize(columns: columns, rows: rows) }
         try bench.pane.resize(columns: 120, rows: 40)
         try bench.pane.wait(for: text)

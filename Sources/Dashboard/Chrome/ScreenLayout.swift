@@ -4,10 +4,17 @@ import Canvas
 /// changes.
 struct ScreenLayout: Equatable, Sendable {
     /// The size below which no screen is drawn, since it could not be read.
-    static let least = Size(columns: 40, rows: 8)
+    static let least = Size(columns: 20, rows: 4)
+
+    /// The size below which only the most important parts of a screen are drawn, and nothing can be changed, since a question
+    /// could not be read whole.
+    static let leastWhole = Size(columns: 40, rows: 8)
 
     /// Returns whether a screen of this size can be read.
     static func isLegible(_ size: Size) -> Bool { size.columns >= least.columns && size.rows >= least.rows }
+
+    /// Returns whether a screen of this size has all parts that it needs.
+    static func isWhole(_ size: Size) -> Bool { size.columns >= leastWhole.columns && size.rows >= leastWhole.rows }
 
     /// The first line: the connection and the path.
     let header: Rect

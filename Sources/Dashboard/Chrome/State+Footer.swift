@@ -89,7 +89,8 @@ extension State {
 
     /// Returns at most `rows` rows that end with `line`, limited to `limit`, or to a third of the screen.
     private func upwards(from line: Rect, rows: Int, limit: Int? = nil) -> Rect {
-        let rows = max(1, min(rows, limit ?? size.rows / 3, line.y + 1))
+        let usual = ScreenLayout.isWhole(size) ? size.rows / 3 : size.rows - 2
+        let rows = max(1, min(rows, limit ?? usual, line.y + 1))
         return Rect(x: line.x, y: line.y - rows + 1, columns: line.columns, rows: rows)
     }
 

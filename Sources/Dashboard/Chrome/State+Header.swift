@@ -79,7 +79,7 @@ extension State {
     }
 
     /// The style of the line: that of a warning where the past is shown.
-    private var headerStyle: Style {
+    var headerStyle: Style {
         guard pastNote != nil else { return theme[settings.isProduction ? .production : .header] }
         return theme[.warning].overlaid(by: Style(.standard, on: .standard, [.reverse, .bold]))
     }

@@ -10,7 +10,11 @@ public func render(_ state: State, size: Size) -> Frame {
         return frame
     }
     let layout = ScreenLayout(size)
-    state.drawHeader(into: &frame, in: layout.header)
+    if size.columns < ScreenLayout.leastWhole.columns {
+        state.drawSmallHeader(into: &frame, in: layout.header)
+    } else {
+        state.drawHeader(into: &frame, in: layout.header)
+    }
     state.drawServer(into: &frame, in: layout.server)
     state.drawBody(into: &frame, in: layout.body)
     state.drawFooter(into: &frame, in: layout.footer)

@@ -61,6 +61,8 @@ extension Frame {
     /// Draws the fitting part of the line into a row, with a blank at either side.
     mutating func draw(_ line: FittedLine, in rect: Rect, _ context: DrawContext) {
         let place = rect.inset(columns: 1)
-        draw(line.line(columns: place.columns, separator: "   ", glyphs: context.glyphs), in: place)
+        // A narrow line would cut the numbers of its last piece.
+        let isNarrow = place.columns < ScreenLayout.leastWhole.columns - 2
+        draw(line.line(columns: place.columns, separator: "   ", glyphs: context.glyphs, cuts: !isNarrow), in: place)
     }
 }

@@ -1,9 +1,14 @@
+import Canvas
 import Queues
 
 extension State {
     /// The reason why nothing can be changed on this server at all; nil where something can.
     var reasonAgainstChanges: String? {
         if let reason = reasonAgainstTime { return reason }
+        if !ScreenLayout.isWhole(size) {
+            let least = ScreenLayout.leastWhole
+            return "To change something, the terminal must have \(least.columns)x\(least.rows)."
+        }
         if settings.isReadOnly { return "Read-only: bulltop was started with --read-only." }
         if server?.isReplica == true { return "The server is a replica: it takes no changes." }
         return isStale ? "The server does not answer." : nil

@@ -107,6 +107,15 @@ import Testing
         #expect(later.overview(at: moment).queues.count == 1, "a later reading changes nothing of it")
     }
 
+    /// Checks that a verdict that stood before and after a gap may have stood in it.
+    @Test func aGapIsNoBeginning() throws {
+        let history = history(0..<60) { second in second < 20 || second >= 40 ? [("email", .failing)] : [] }
+        let last = try #require(history.moments).last
+        let queue = try #require(history.overview(at: last).queues.first)
+        let expected = RememberedHealth(.failing, since: Self.start + 40_000, isSinceFirst: true)
+        #expect(queue.remembered == expected, "\(String(describing: queue.remembered))")
+    }
+
     /// Checks the verdict of a moment and since when it held.
     @Test(arguments: [
         (Condition.failing, PastVerdict.failing), (.paused, .paused), (.noWorker, .noWorker),

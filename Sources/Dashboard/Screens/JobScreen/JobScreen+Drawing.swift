@@ -26,7 +26,7 @@ extension JobScreen {
         let words = isGone ? JobNote.gone.text(context.glyphs) : DisplayText(context.reading("the job"))
         let role = isGone ? ThemeRole.error : .muted
         let (_, rest) = rect.split(top: rect.rows > 1 ? 1 : 0)
-        for (index, row) in words.wrapped(to: rest.columns).prefix(rest.rows).enumerated() {
+        for (index, row) in words.words(to: max(1, rest.columns)).prefix(rest.rows).enumerated() {
             frame.draw(row, style: context[role], x: rest.x, y: rest.y + index, columns: rest.columns)
         }
         frame.cursor = Point(x: rest.x, y: rest.y)

@@ -13,13 +13,16 @@ struct JobScreenLayout: Equatable {
 
     /// Divides `rect`. The body gets at least half of it, and the last row of a tiny screen.
     init(_ rect: Rect, summaryRows: Int, attemptRows: Int, noteRows: Int) {
-        let summaryRows = rect.rows < 4 ? min(1, rect.rows - 1) : min(summaryRows, max(1, rect.rows / 3))
+        let isNarrow = rect.columns < JobSummary.leastWhole
+        let summaryRows = rect.rows < 4 || isNarrow ? min(1, rect.rows - 1) : min(summaryRows, max(1, rect.rows / 3))
         var rest: Rect
         (summary, rest) = rect.split(top: summaryRows)
-        (tabs, rest) = rest.split(top: rect.rows >= 3 ? 1 : 0)
-        (attempts, rest) = rest.split(top: rect.rows >= 12 ? attemptRows : rect.rows >= 7 ? min(1, attemptRows) : 0)
-        (note, rest) = rest.split(top: rect.rows >= 10 ? min(2, noteRows) : rect.rows >= 5 ? min(1, noteRows) : 0)
-        (body, status) = rest.split(bottom: rect.rows >= 6 ? 1 : 0)
+        (tabs, rest) = rest.split(top: rect.rows >= 4 ? 1 : 0)
+        (attempts, rest) = rest.split(
+            top: isNarrow ? 0 : rect.rows >= 12 ? attemptRows : rect.rows >= 7 ? min(1, attemptRows) : 0)
+        (note, rest) = rest.split(
+            top: isNarrow ? 0 : rect.rows >= 10 ? min(2, noteRows) : rect.rows >= 5 ? min(1, noteRows) : 0)
+        (body, status) = rest.split(bottom: rect.rows >= 6 && !isNarrow ? 1 : 0)
     }
 }
 

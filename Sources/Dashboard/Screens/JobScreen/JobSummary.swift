@@ -11,6 +11,10 @@ struct JobSummary: Equatable {
     /// The width below which each event has its own row.
     private static let lineColumns = 72
 
+    /// The width below which it is the id and the state: that of a screen which has only the most important parts, without its
+    /// margins.
+    static let leastWhole = ScreenLayout.leastWhole.columns - 2
+
     /// Creates the summary of a whole job.
     init(_ detail: JobDetail) { self.init(detail.row, facts: detail.facts) }
 
@@ -30,6 +34,7 @@ struct JobSummary: Equatable {
     /// Returns the lines that fit into `size`, the title first; the last facts are left out where there is no room.
     func lines(in size: Size, _ context: DrawContext) -> [StyledText] {
         let columns = size.columns
+        guard columns >= Self.leastWhole else { return [smallTitle(columns, context)] }
         let all = head(context, columns: columns)
         let timeRoom = min(timelineRows(in: size), max(0, size.rows - min(2, all.count)))
         let times =
@@ -65,6 +70,16 @@ struct JobSummary: Equatable {
         let room = max(0, columns - state.width - 2)
         let gap = StyledText(.spaces(2), context[.text])
         return (title.truncated(to: room, glyphs: context.glyphs) + gap + state).truncated(to: columns)
+    }
+
+    /// Returns the title of a narrow screen: the id, and its state or the sign of that.
+    private func smallTitle(_ columns: Int, _ context: DrawContext) -> StyledText {
+        let state = stateText(context)
+        let id = StyledText(DisplayText(row.id.bytes, glyphs: context.glyphs), context[.title])
+        let isBrief = id.width + 1 + state.width > columns
+        let shown = isBrief ? state.sliced(from: 0, columns: 1) : state
+        let room = max(0, columns - shown.width - 1)
+        return id.truncated(to: room, glyphs: context.glyphs) + StyledText(" ", context[.text]) + shown
     }
 
     private func stateText(_ context: DrawContext) -> StyledText {

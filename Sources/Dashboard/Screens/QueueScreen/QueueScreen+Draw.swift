@@ -68,7 +68,11 @@ extension QueueScreen {
     /// Draws the shown part of the list, and remarks on it.
     private func drawStatus(into frame: inout Frame, in rect: Rect, context: DrawContext, keys: String) {
         var line = FittedLine()
-        line.append(StyledText(DisplayText(part, glyphs: context.glyphs), context[.muted]), priority: 9)
+        let isNarrow = rect.columns < ScreenLayout.leastWhole.columns
+        line.append(
+            StyledText(DisplayText(part, glyphs: context.glyphs), context[.muted]),
+            short: isNarrow ? StyledText(DisplayText(shortPart, glyphs: context.glyphs), context[.muted]) : nil,
+            priority: 9)
         if let markedWords {
             line.append(StyledText(DisplayText(markedWords, glyphs: context.glyphs), context[.match]), priority: 10)
         }
@@ -100,6 +104,11 @@ extension QueueScreen {
         case .state: total.map { "all " + Format.count($0) } ?? "all"
         case .latest: "all jobs of the queue"
         }
+    }
+
+    /// The shown part without its order: `41-80 of 12 431`.
+    private var shortPart: String {
+        part.split(separator: ",").first.map { $0.drop { $0.isLetter }.drop { $0 == " " } }.map(String.init) ?? part
     }
 
     /// The shown part in words: `jobs 41-80 of 12 431, newest first`.

@@ -7,15 +7,15 @@ extension QueueScreen {
     /// others.
     func drawTabs(into frame: inout Frame, in rect: Rect, context: DrawContext) {
         var numbers = Array(QueueTab.all.indices)
-        func widths() -> [Int] { numbers.map { tab(QueueTab.all[$0], context).width } }
+        func text(_ number: Int) -> StyledText { tab(QueueTab.all[number], in: max(0, rect.columns - 2), context) }
+        func widths() -> [Int] { numbers.map { text($0).width } }
         if widths().reduce(0, +) > rect.columns { numbers.removeAll { isMinor(QueueTab.all[$0]) } }
         let chosen = numbers.firstIndex { QueueTab.all[$0] == tab } ?? 0
         let shown = Self.shown(widths(), around: chosen, in: rect.columns)
         var x = rect.x
         if shown.lowerBound > 0 { x += frame.draw("<", style: context[.key], x: x, y: rect.y) }
         for number in numbers[shown] {
-            let text = tab(QueueTab.all[number], context)
-            let columns = frame.draw(text, x: x, y: rect.y, columns: rect.x + rect.columns - x)
+            let columns = frame.draw(text(number), x: x, y: rect.y, columns: rect.x + rect.columns - x)
             frame.note(.tab(number), in: Rect(x: x, y: rect.y, columns: columns, rows: 1))
             x += columns
         }
@@ -41,9 +41,14 @@ extension QueueScreen {
         return first..<max(end, chosen + 1)
     }
 
-    /// Returns a tab: its key, its name and its count where it has one that is known.
-    private func tab(_ other: QueueTab, _ context: DrawContext) -> StyledText {
-        let count = count(of: other, context)
+    /// Returns a tab: its key, its name and its count where it has one that is known. The chosen one is always shown, so where
+    /// it has no room, its count is left out.
+    private func tab(_ other: QueueTab, in columns: Int, _ context: DrawContext) -> StyledText {
+        let whole = tab(other, count: count(of: other, context), context)
+        return whole.width <= columns ? whole : tab(other, count: StyledText(), context)
+    }
+
+    private func tab(_ other: QueueTab, count: StyledText, _ context: DrawContext) -> StyledText {
         let number = count.isEmpty ? count : StyledText(" ", context[.muted]) + count
         let key = context.keys.key(of: other.action)
         guard other == tab else {

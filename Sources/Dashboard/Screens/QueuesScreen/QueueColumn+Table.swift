@@ -184,6 +184,22 @@ extension QueueColumn {
     }
 }
 
+extension QueueColumn {
+    /// Returns a column of counts for a narrow screen, in at most five cells and under the first word of its title.
+    func brief(_ context: DrawContext) -> TableColumn<QueueRow> {
+        let title = DisplayText(title.plain.prefix { $0 != "/" }.description)
+        return TableColumn(title, width: .fixed(max(5, title.width)), alignment: .right, priority: 98) { row in
+            let counts = row.queues.map { count(of: $0) }
+            guard case .count(let role, _) = content, !counts.contains(nil) else {
+                return StyledText("?", context[.warning])
+            }
+            let sum = CountSum(counts).atLeast
+            guard sum > 0 else { return context.count(0, role) }
+            return StyledText(DisplayText(Format.briefCount(sum)), context[role])
+        }
+    }
+}
+
 /// How brief the verdicts of a list are.
 enum VerdictBrevity {
     case whole, word, sign

@@ -38,6 +38,18 @@ struct QueuesLayout: Equatable, Sendable {
     /// Creates the places for a list of this number of rows. The number does not depend on a filter, so that typing one
     /// moves nothing.
     init(_ body: Rect, rows listed: Int) {
+        let isNarrow = body.columns < ScreenLayout.leastWhole.columns
+        self = isNarrow ? QueuesLayout(small: body) : QueuesLayout(whole: body, rows: listed)
+    }
+
+    /// Creates the places on a narrow screen, which has only the table.
+    private init(small body: Rect) {
+        table = body
+        (totals, detail, causes, attention) = (.none, .none, .none, .none)
+        (workers, facts, divider) = (.none, .none, .none)
+    }
+
+    private init(whole body: Rect, rows listed: Int) {
         let (totals, rest) = body.split(top: body.rows >= 20 ? 2 : body.rows >= 11 ? 1 : 0)
         self.totals = totals
         let wanted = min(max(1, listed), Size.limit) + 1

@@ -28,6 +28,7 @@ extension QueuesScreen {
     /// Returns the table for a number of cells. A column of rates is followed by its picture, that of waiting jobs by its
     /// trend.
     private func table(columns: Int, _ context: DrawContext, _ state: State) -> Table<QueueRow> {
+        guard columns >= ScreenLayout.leastWhole.columns else { return smallTable(columns: columns, context, state) }
         let shown = state.settings.columns.queues(
             isWide: columns >= QueuesLayout.wide, hasPrefixes: state.settings.prefixes.count > 1, sideways: sideways)
         let seen = self.rows.dropFirst(cursor.top).prefix(state.body.rows)
@@ -44,6 +45,26 @@ extension QueuesScreen {
             drawn.append(tableColumn)
         }
         return Table(columns: drawn, gap: columns >= QueuesLayout.roomy ? 2 : 1, sort: mark)
+    }
+
+    /// Returns the table of a narrow screen: the name, the verdict, and the first count that is not scrolled out.
+    private func smallTable(columns: Int, _ context: DrawContext, _ state: State) -> Table<QueueRow> {
+        let counts = QueueColumn.table.filter { sideways == 0 ? $0.id == .failed : $0.isCount }.dropFirst(sideways)
+        let shown = QueueColumn.table.filter { $0.id == .name || $0.id == .state } + counts.prefix(1)
+        let (sign, word, number) = (1, 11, 7)
+        let names = max(5, rows.prefix(500).map { QueueColumn.nameWidth(of: $0, context) }.max() ?? 0)
+        // The margin, and the gaps between three columns.
+        let isBrief = 2 + names + 1 + word + 1 + number > columns
+        let widths: [QueueColumn.ID: ColumnWidth] = [
+            .name: .flexible(min: 5, ideal: names, max: names), .state: .fixed(isBrief ? sign : word),
+        ]
+        let brevity: VerdictBrevity = isBrief ? .sign : .word
+        let drawn = shown.map { column in
+            column.isCount
+                ? column.brief(context)
+                : column.column(context, width: widths[column.id], brevity: brevity) { previous($0) }
+        }
+        return Table(columns: drawn, gap: 1)
     }
 
     private func drawTable(into frame: inout Frame, in rect: Rect, context: DrawContext, _ state: State) {

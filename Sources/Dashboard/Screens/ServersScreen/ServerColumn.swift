@@ -14,10 +14,16 @@ enum ServerColumn {
             columns, names: [names], others: [stateColumns] + alarms.map { _ in alarmColumns } + Self.counts(columns))
         let widest = servers.map { $0.health(context, in: room).width }.max() ?? 0
         return [name(context)] + alarms + status(context) + counts(context) + [
-            TableColumn("Health", width: .flexible(min: min(max(6, widest), room), ideal: 40, max: 400), priority: 95) {
+            TableColumn("Health", width: .flexible(min: stable(widest, room), ideal: 40, max: 400), priority: 95) {
                 $0.health(context, in: room)
             }
         ]
+    }
+
+    /// Returns the cells of a column of verdicts, the widest of which needs some of them. It grows in steps, so that a number in
+    /// a verdict that grows moves no other column.
+    private static func stable(_ widest: Int, _ room: Int) -> Int {
+        min(room, max(26, (widest + 7) / 8 * 8))
     }
 
     /// Returns the cells that a verdict has beside names and other columns, of a table with its margins.
@@ -129,7 +135,7 @@ enum ServerColumn {
                 let sign = level.map { StyledText(" " + context.glyphs.alarm, own(row)[$0.role]) } ?? StyledText()
                 return own(row).name(row.queue.id.name) + sign
             },
-            TableColumn("Health", width: .flexible(min: min(max(6, widest), room), ideal: 28, max: 200), priority: 97) {
+            TableColumn("Health", width: .fixed(stable(widest, room)), priority: 97) {
                 row in row.verdict.text(own(row), in: room)
             },
             count("Failed/min", .failed, priority: 80) { $0.failedPerMinute },

@@ -18,15 +18,15 @@ struct QueueLayout: Equatable, Sendable {
     /// Divides the body. Where the rows need all columns, the pane is below the table on wide screens, too: a third of the
     /// screen of at most `paneRows` rows, and what a table with `tableRows` rows leaves.
     init(_ body: Rect, isStacked: Bool = false, paneRows: Int = 10, tableRows: Int = .max) {
-        let (tabs, rest) = body.split(top: 1)
-        let (middle, status) = rest.split(bottom: 1)
+        let (tabs, rest) = body.split(top: body.rows >= 3 ? 1 : 0)
+        let (middle, status) = rest.split(bottom: rest.rows >= 3 ? 1 : 0)
         self.tabs = tabs
         self.status = status
         if body.columns >= Self.wide, !isStacked {
             let (left, right) = middle.split(left: body.columns * 3 / 5)
             table = left
             (rule, pane) = right.split(left: 1)
-        } else if middle.rows >= 16 {
+        } else if middle.rows >= 16, body.columns >= ScreenLayout.leastWhole.columns {
             let least = min(paneRows, middle.rows / 3 + 1)
             let (top, low) = middle.split(bottom: max(least, middle.rows - min(tableRows, middle.rows)))
             table = top

@@ -11,7 +11,7 @@ enum WorkerColumn {
         // Through a Unix socket, all have that of the server's own file.
         let addresses = Set(groups.flatMap(\.addresses)).filter { $0.first != UInt8(ascii: "/") }
         let isTold = addresses.count > 1 || groups.count == 1
-        return (hasQueues ? [queue(groups, columns, context)] : []) + ofWork(context)
+        return (hasQueues ? [queue(groups, columns, context)] : []) + ofWork(columns, context)
             + ofConnection(context, isTold ? addresses : [])
     }
 
@@ -26,7 +26,7 @@ enum WorkerColumn {
         }
     }
 
-    private static func ofWork(_ context: DrawContext) -> [TableColumn<WorkerLine>] {
+    private static func ofWork(_ columns: Int, _ context: DrawContext) -> [TableColumn<WorkerLine>] {
         [
             TableColumn("Worker", width: .flexible(min: 12, ideal: 24, max: 60), priority: 100) { line in
                 switch line {
@@ -34,7 +34,9 @@ enum WorkerColumn {
                 case .job(let row, _, let isLast): name(of: row, isLast: isLast, context)
                 }
             },
-            TableColumn("State", width: .flexible(min: 11, ideal: 16, max: 16), priority: 95) { line in
+            TableColumn(
+                "State", width: columns < 60 ? .flexible(min: 11, ideal: 16, max: 16) : .fixed(16), priority: 95
+            ) { line in
                 switch line {
                 case .worker(let group): group.state(context)
                 case .job(let row, _, _): JobColumn.lock.cell(row, context).described(as: row, context)
