@@ -19,6 +19,9 @@ struct Meter {
     /// The time of the latest pipeline, in µs.
     private(set) var latest: Int64 = 0
 
+    /// Notes the time of a pipeline that is not part of a refresh, in µs.
+    mutating func note(latest microseconds: Int64) { latest = microseconds }
+
     mutating func add(since before: Reading, _ connection: any RedisClient) {
         add(from: before, to: Reading(connection))
     }

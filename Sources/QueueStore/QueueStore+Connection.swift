@@ -8,15 +8,17 @@ extension QueueStore {
         defer { isConnecting = false }
         connection?.close()
         connection = nil
+        abilities = Abilities()
+        prefixes = Self.prefixes(givenPrefixes, isCluster: false)
         do {
-            connection = try endpoint.connect(name: "bulltop", stop: stop)
+            connection = try endpoint.connect(name: "bulltop", stop: stop, first: firstCommands)
         } catch {
             throw Trouble(error, database: endpoint.database)
         }
         prefixes = Self.prefixes(givenPrefixes, isCluster: connection?.isCluster == true)
-        abilities = Abilities()
         nextReport = 0
         nextWorkers = 0
+        start = Start()
         (lastOverview, following.insight, examined) = (nil, nil, nil)
         (following.minutes, following.metrics) = ([:], nil)
         endTracking(until: 0)
@@ -25,9 +27,24 @@ extension QueueStore {
         for record in records.values { record.forget() }
     }
 
+    /// The commands that are sent together with the handshake: those that find out what the server permits, and for a
+    /// dashboard the first step of the search for queues, so that one far away shows them sooner.
+    private var firstCommands: [Command] {
+        let searches = mayBegin && named.isEmpty
+        return Self.probes + (searches ? [scanCommand(Search.Round())] : [])
+    }
+
+    private static let probes = [Command("TIME"), Command("INFO"), Command("DBSIZE")]
+
     /// Tries TIME and INFO once before they go into every pipeline, since they are not in `@read`.
     private func probe() throws(Trouble) {
-        var replies = try ask([Command("TIME"), Command("INFO"), Command("DBSIZE")])
+        var replies = Replies([])
+        if let greeting = connection?.greeting {
+            replies = Replies(greeting.replies)
+            meter.note(latest: greeting.microseconds)
+        } else {
+            replies = try ask(Self.probes)
+        }
         try replies.checkServer()
         (roundTrip, lastWatch) = (meter.latest, nil)
         let (time, report, size) = (replies.reply(), replies.reply(), replies.reply())
@@ -40,6 +57,8 @@ extension QueueStore {
         if report.error != nil { server.isReplica = (connection as? Connection)?.identity?.isReplica == true }
         noteFollowedCluster()
         search.totalKeys = try? size.count()
+        if mayBegin { start.hasReport = report.error == nil }
+        if !replies.isEmpty { start.scan = replies.reply() }
     }
 
     /// Sends a pipeline that only reads, and waits for its replies, which may take `limit` bytes. An error reply is

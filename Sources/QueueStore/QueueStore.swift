@@ -17,6 +17,8 @@ public final class QueueStore {
     let stop: StopSignal?
 
     var connection: (any RedisClient)?
+    /// What is left to use of the beginning of the connection.
+    var start = Start()
     /// Whether the server is asked to report changed keys, so that an overview of a quiet server costs almost nothing.
     let tracksKeys: Bool
     /// The tracking of changed keys for overviews; nil where keys are not tracked.
@@ -77,6 +79,8 @@ public final class QueueStore {
     var roundTrip: Int64 = 0
     /// Whether waiting for the server takes longer than what it does meanwhile: more is on its way to it at a time.
     var isDistant: Bool { roundTrip >= 5_000 }
+    /// Whether the server is so far away that a dashboard shows first what few round trips bring.
+    var isFarAway: Bool { mayBegin && roundTrip >= farAway }
     /// The watch that was answered last, on this connection.
     var lastWatch: Watch?
     /// Whether the present answer leaves out what takes more than three round trips: the first answer to a watch, where
@@ -123,7 +127,7 @@ public final class QueueStore {
     /// has found so far. Throws also when the server refuses to be read; the connection stays open then.
     public func answer(_ watch: Watch, now: Milliseconds) throws(Trouble) -> Answer {
         meter = Meter()
-        isBeginning = mayBegin && !watch.isAside && roundTrip >= farAway && lastWatch?.satisfies(watch) != true
+        isBeginning = isFarAway && !watch.isAside && lastWatch?.satisfies(watch) != true
         defer { isBeginning = false }
         let content: Answer.Content
         switch watch {

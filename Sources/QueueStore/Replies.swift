@@ -10,6 +10,9 @@ struct Replies {
 
     init(_ replies: some Collection<Reply>) { self.replies = Array(replies)[...] }
 
+    /// Whether all of them are taken.
+    var isEmpty: Bool { replies.isEmpty }
+
     /// Returns the next reply unchanged, even an error. A missing reply is an error.
     mutating func reply() -> Reply {
         replies.popFirst() ?? .error(ServerError(code: "ERR", message: "the server sent no reply"))

@@ -25,7 +25,9 @@ extension ReplayStore: Store {
     public func workers(of queues: [QueueID], now: Milliseconds) throws(Trouble) -> WorkerReport { throw .notRecorded }
 
     /// Throws: jobs are not recorded.
-    public func storedJobs(_ rows: [JobRow], of queue: QueueID) throws(Trouble) -> [StoredJob] { throw .notRecorded }
+    public func storedJobs(_ rows: [(queue: QueueID, row: JobRow)]) throws(Trouble) -> [StoredJob] {
+        throw .notRecorded
+    }
 
     /// Throws: jobs are not recorded.
     public func stream(

@@ -1,7 +1,11 @@
+import Threads
+
 extension Connection {
     /// Authenticates, selects the database and sets the name, and finds out what kind of server answers. Sends nothing
-    /// without user, password, database and name.
-    func introduce(_ endpoint: Endpoint, name: String?, isSentinel: Bool) throws(RedisError) {
+    /// without user, password, database, name and first commands, which follow the others at once.
+    func introduce(
+        _ endpoint: Endpoint, name: String?, isSentinel: Bool, first: [Command] = []
+    ) throws(RedisError) {
         var steps: [Command] = []
         if let user = endpoint.user {
             steps.append(Command("AUTH", user, endpoint.password ?? ""))
@@ -10,7 +14,12 @@ extension Connection {
         }
         if let name { steps.append(Command("HELLO", "2", "SETNAME", name)) }
         if endpoint.database != 0 { steps.append(Command("SELECT", String(endpoint.database))) }
-        let replies = try ask(steps, isSentinel: isSentinel)
+        let start = MonotonicClock.microseconds
+        let replies = try ask(steps, first: first, isSentinel: isSentinel)
+        if !first.isEmpty {
+            let microseconds = MonotonicClock.microseconds - start
+            greeting = Greeting(replies: Array(replies.dropFirst(steps.count)), microseconds: microseconds)
+        }
         guard let name, let hello = zip(steps, replies).first(where: { $0.0.isHello })?.1 else { return }
         identity = ServerIdentity(hello)
         // Redis before 6, and proxies, do not know HELLO.
@@ -19,10 +28,12 @@ extension Connection {
 
     /// Sends steps of the introduction. Throws the first refusal that matters: a later one is often only its
     /// consequence.
-    private func ask(_ steps: [Command], isSentinel: Bool) throws(RedisError) -> [Reply] {
+    private func ask(
+        _ steps: [Command], first: [Command] = [], isSentinel: Bool
+    ) throws(RedisError) -> [Reply] {
         var replies: [Reply] = []
         do {
-            try exchange(steps, into: &replies)
+            try exchange(steps + first, into: &replies)
         } catch {
             // A server that is full answers the first command and closes the connection.
             if let refusal = Self.refusal(in: replies, to: steps) { throw .refused(refusal) }

@@ -17,6 +17,8 @@ public final class Connection {
     /// The server's reply to HELLO; nil where no name was set, so that it was not asked, or where it does not know the
     /// command.
     public internal(set) var identity: ServerIdentity?
+    /// The replies to the commands that were sent together with the handshake; nil where there were none.
+    public internal(set) var greeting: Greeting?
 
     /// The maximum memory for the replies to one pipeline, in bytes, unless the caller allows more: 64 MiB.
     public static let replyLimit = 64 * 1024 * 1024
@@ -42,9 +44,11 @@ public final class Connection {
         try self.init(endpoint, name: name, timeouts: timeouts, Waiter(stop: stop), isSentinel: isSentinel)
     }
 
-    /// Connects, and waits for the server as this waiter does.
+    /// Connects, and waits for the server as this waiter does. The first commands are sent together with the handshake, so
+    /// that their replies need no round trip of their own.
     init(
-        _ endpoint: Endpoint, name: String?, timeouts: Timeouts, _ waiter: Waiter, isSentinel: Bool = false
+        _ endpoint: Endpoint, name: String?, timeouts: Timeouts, _ waiter: Waiter, isSentinel: Bool = false,
+        first: [Command] = []
     ) throws(RedisError) {
         self.waiter = waiter
         replyTimeout = timeouts.reply
@@ -52,7 +56,7 @@ public final class Connection {
         transport = try connector.connect(to: endpoint)
         address = endpoint.address
         do {
-            try introduce(endpoint, name: name, isSentinel: isSentinel)
+            try introduce(endpoint, name: name, isSentinel: isSentinel, first: first)
         } catch .closed(let words) where bytesReceived == 0 {
             throw connector.reason(whyClosed: endpoint) ?? .closed(words)
         }
@@ -87,6 +91,14 @@ public final class Connection {
         isOpen = false
         transport.close()
     }
+}
+
+/// The replies to the first commands of a connection.
+public struct Greeting: Sendable {
+    /// The replies, in the order of the commands.
+    public let replies: [Reply]
+    /// The time from sending to the last reply, in µs.
+    public let microseconds: Int64
 }
 
 /// The memory for received bytes. It is an object, so that it is freed even where `init` of the connection throws.

@@ -15,6 +15,10 @@ public protocol RedisClient: AnyObject {
     /// Whether queues may be on several nodes, so that only keys of one hash slot can be used together.
     var isCluster: Bool { get }
 
+    /// The replies to the first commands, which `Endpoint.connect` was given; nil where they were not sent together with the
+    /// handshake, or are not those of the whole, as in a cluster.
+    var greeting: Greeting? { get }
+
     /// Returns whether the connection has ended while it was idle, or leads to a server that is no longer the primary:
     /// nothing that is sent now would be useful. It does not wait for the server.
     func hasEnded() -> Bool
@@ -53,6 +57,9 @@ public protocol RedisClient: AnyObject {
 }
 
 extension RedisClient {
+    /// Nil: nothing is sent together with the handshake.
+    public var greeting: Greeting? { nil }
+
     /// Nil: most servers are followed without an announcement.
     public var announcement: Int32? { nil }
 
@@ -137,12 +144,15 @@ extension Connection: RedisClient {
 }
 
 extension Endpoint {
-    /// Connects to the kind of server at the endpoint. A server in cluster mode is followed as a cluster.
+    /// Connects to the kind of server at the endpoint. A server in cluster mode is followed as a cluster. The first commands,
+    /// which only read, are sent together with the handshake where that is possible: `RedisClient.greeting` has the replies.
     public func connect(
-        name: String? = nil, timeouts: Timeouts = Timeouts(), stop: StopSignal? = nil
+        name: String? = nil, timeouts: Timeouts = Timeouts(), stop: StopSignal? = nil, first: [Command] = []
     ) throws(RedisError) -> any RedisClient {
-        if sentinel != nil { return try SentinelClient(self, name: name, timeouts: timeouts, stop: stop) }
-        let connection = try Connection.open(self, name: name, timeouts: timeouts, stop: stop)
+        if sentinel != nil {
+            return try SentinelClient(self, name: name, timeouts: timeouts, stop: stop, first: first)
+        }
+        let connection = try Connection.open(self, name: name, timeouts: timeouts, stop: stop, first: first)
         guard connection.identity?.mode == .cluster else { return connection }
         return try Cluster(self, through: connection, name: name, timeouts: timeouts, stop: stop)
     }
@@ -152,12 +162,13 @@ extension Connection {
     /// Connects to the first of the endpoint's addresses that answers. Where none does, it throws the first one's
     /// error.
     static func open(
-        _ endpoint: Endpoint, name: String?, timeouts: Timeouts, stop: StopSignal?
+        _ endpoint: Endpoint, name: String?, timeouts: Timeouts, stop: StopSignal?, first: [Command] = []
     ) throws(RedisError) -> Connection {
         var failure: RedisError?
         for address in endpoint.addresses {
             do throws(RedisError) {
-                return try Connection(endpoint.at(address), name: name, timeouts: timeouts, stop: stop)
+                return try Connection(
+                    endpoint.at(address), name: name, timeouts: timeouts, Waiter(stop: stop), first: first)
             } catch {
                 if case .stopped = error { throw error }
                 failure = failure ?? error

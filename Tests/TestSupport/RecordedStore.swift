@@ -57,8 +57,8 @@ public final class RecordedStore: StoreReader, StoreChanger {
     }
 
     /// Returns those of some jobs that were recorded.
-    public func storedJobs(_ rows: [JobRow], of queue: QueueID) throws(Trouble) -> [StoredJob] {
-        rows.compactMap { row in recording.jobs.first { $0.queue == queue && $0.id == row.id } }
+    public func storedJobs(_ rows: [(queue: QueueID, row: JobRow)]) throws(Trouble) -> [StoredJob] {
+        rows.compactMap { placed in recording.jobs.first { $0.queue == placed.queue && $0.id == placed.row.id } }
     }
 
     /// Passes a recorded value on as one piece.

@@ -8,7 +8,11 @@ extension QueueStore {
         guard named.isEmpty else { return try findNamed(now: now) }
         guard search.begin(now: now), let round = search.round else { return false }
         if round.reached == nil { try scan(round) }
-        try judge(search.takeCandidates())
+        if readsAhead {
+            try readAhead(search.takeCandidates(Self.aheadLimit), trace: round.trace, now: now)
+        } else {
+            try judge(search.takeCandidates())
+        }
         if let seen = search.advance(now: now) { forgetQueues(except: seen) }
         return search.round != nil
     }
@@ -16,6 +20,10 @@ extension QueueStore {
     /// Finds out which of the named queues exist, without SCAN.
     private func findNamed(now: Milliseconds) throws(Trouble) -> Bool {
         guard search.begin(now: now) else { return false }
+        if readsAhead, named.count <= Self.aheadLimit {
+            try readAhead(named, trace: .meta, now: now)
+            if !start.records.isEmpty { return true }
+        }
         for queue in try existing(among: named) { list(queue) }
         if let seen = search.end(now: now) { forgetQueues(except: seen) }
         return false
@@ -23,10 +31,16 @@ extension QueueStore {
 
     /// Looks at the next keys. Queues that are already known are not judged again.
     private func scan(_ round: Search.Round) throws(Trouble) {
-        var replies = try ask([scanCommand(round), Command("DBSIZE")])
+        let reply: Reply
+        if let first = start.scan {
+            // It was sent together with the handshake, and is that of the first round.
+            (reply, start.scan) = (first, nil)
+        } else {
+            var replies = try ask([scanCommand(round), Command("DBSIZE")])
+            reply = replies.reply()
+            search.totalKeys = (try? replies.nextCount()) ?? search.totalKeys
+        }
         let time = meter.latest
-        let reply = replies.reply()
-        search.totalKeys = (try? replies.nextCount()) ?? search.totalKeys
         if let error = reply.error { return try recover(from: error) }
         let found = try reply.scan(after: round.cursor)
         let suffix = round.trace.suffix
@@ -37,7 +51,8 @@ extension QueueStore {
         search.absorb(stepTook: time)
     }
 
-    private func scanCommand(_ round: Search.Round) -> Command {
+    /// Returns the command of the next step of a round.
+    func scanCommand(_ round: Search.Round) -> Command {
         let pattern = KeyPattern.keys(under: prefixes, suffix: round.trace.suffix)
         let type = abilities.canScanByType ? ["TYPE", round.trace.type] : []
         let options = (["COUNT", String(search.count)] + type).map { Array($0.utf8) }
@@ -82,7 +97,8 @@ extension QueueStore {
         }
     }
 
-    private func list(_ queue: QueueID) {
+    /// Lists a queue that the present round has found.
+    func list(_ queue: QueueID) {
         search.note(seen: queue)
         guard !isListed(queue) else { return }
         _ = record(of: queue)

@@ -44,7 +44,7 @@ struct Search {
     }
 
     /// The maximum number of candidates that one step judges, with a dozen reads each.
-    private static let judgedAtOnce = 500
+    static let judgedAtOnce = 500
 
     private static let longestPause: Milliseconds = 60_000
 
@@ -89,11 +89,14 @@ struct Search {
     }
 
     /// Takes some of the bases that are to be judged.
-    mutating func takeCandidates() -> [QueueID] {
-        let taken = Array((round?.candidates ?? []).suffix(Self.judgedAtOnce))
+    mutating func takeCandidates(_ limit: Int = judgedAtOnce) -> [QueueID] {
+        let taken = Array((round?.candidates ?? []).suffix(limit))
         round?.candidates.removeLast(taken.count)
         return taken
     }
+
+    /// Takes back a base that could not be judged.
+    mutating func giveBack(_ queue: QueueID) { round?.candidates.append(queue) }
 
     /// Continues with the next SCAN, or the next pass, when no base is left to be judged. Returns the queues of the
     /// round at its end.

@@ -9,34 +9,37 @@ extension QueueStore {
     /// The maximum size of one pipeline, in bytes.
     private static let longestPipeline = 8 * 1_024 * 1_024
 
+    /// A job, as it was listed.
+    public typealias PlacedRow = (queue: QueueID, row: JobRow)
+
     /// Reads jobs with every field that is not too large to be held, and the lengths of the others (`StoredJob.large`).
     /// Vanished jobs are left out.
-    public func storedJobs(_ rows: [JobRow], of queue: QueueID) throws(Trouble) -> [StoredJob] {
+    public func storedJobs(_ rows: [PlacedRow]) throws(Trouble) -> [StoredJob] {
         var jobs: [StoredJob] = []
         var rest = rows[...]
         while let first = rest.first {
             let batch = Array(rest.prefix(Self.batchLength(rest)))
             rest = rest.dropFirst(max(1, batch.count))
-            jobs += batch.isEmpty ? try boundedJob(first, of: queue) : try storedBatch(batch, of: queue)
+            jobs += batch.isEmpty ? try boundedJob(first) : try storedBatch(batch)
         }
         return jobs
     }
 
-    private func storedBatch(_ batch: [JobRow], of queue: QueueID) throws(Trouble) -> [StoredJob] {
+    private func storedBatch(_ batch: [PlacedRow]) throws(Trouble) -> [StoredJob] {
         var replies: Replies
         do {
             replies = try ask(
-                batch.map { Command("HGETALL", queue.key(of: $0.id)) }, limit: Self.longestPipeline)
+                batch.map { Command("HGETALL", $0.queue.key(of: $0.row.id)) }, limit: Self.longestPipeline)
         } catch .tooLarge {
             // Rows have only the lengths of data and return value. The connection is closed when a reply is too large.
             try connect()
             var jobs: [StoredJob] = []
-            for row in batch { jobs += try boundedJob(row, of: queue) }
+            for placed in batch { jobs += try boundedJob(placed) }
             return jobs
         }
         try replies.checkServer()
         var jobs: [StoredJob] = []
-        for row in batch {
+        for (queue, row) in batch {
             let fields = try replies.next().pairs()
             if !fields.isEmpty { jobs.append(StoredJob(row, of: queue, fields: fields)) }
         }
@@ -44,7 +47,8 @@ extension QueueStore {
     }
 
     /// Reads one job by the lengths of its fields; returns an empty list where it has vanished.
-    private func boundedJob(_ row: JobRow, of queue: QueueID) throws(Trouble) -> [StoredJob] {
+    private func boundedJob(_ placed: PlacedRow) throws(Trouble) -> [StoredJob] {
+        let (queue, row) = placed
         let key = queue.key(of: row.id)
         var replies = try ask([Command("HKEYS", key)], limit: Self.longestPipeline)
         let names = try replies.nextList()
@@ -71,10 +75,15 @@ extension QueueStore {
     }
 
     /// Returns the number of jobs that are read together; 0 where the first one may have a field that is too large.
-    private static func batchLength(_ rows: ArraySlice<JobRow>) -> Int {
+    private static func batchLength(_ rows: ArraySlice<PlacedRow>) -> Int {
         var bytes = 0
+<<<<<<< Updated upstream
         return rows.prefix(jobsAtOnce).prefix { row in
             bytes = CountSum([bytes, row.dataLength ?? 0, row.returnvalueLength ?? 0]).atLeast
+=======
+        return rows.prefix(jobsAtOnce).prefix { _, row in
+            bytes = CountSum([bytes, row.dataLength, row.returnvalueLength]).atLeast
+>>>>>>> Stashed changes
             return bytes <= bytesAtOnce
         }.count
     }

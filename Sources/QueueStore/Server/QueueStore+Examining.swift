@@ -26,19 +26,25 @@ extension QueueStore {
         }
     }
 
-    /// Tries each command that some part of bulltop needs, once, on a key that does not exist. It changes nothing.
+    /// Tries each command that some part of bulltop needs, all of them in one pipeline, on a key that does not exist. It changes nothing.
     public func examine(now: Milliseconds) throws(Trouble) -> Examination {
         let key = givenPrefixes[0] + Array(":bulltop-doctor".utf8)
         let trials = Self.trials(on: key)
-        var replies = try ask(trials.map(\.command) + [Command("INFO", Array("persistence".utf8)), Self.schedule])
+        let commands =
+            trials.map(\.command) + [
+                Self.writingTrial(on: key), Command("INFO", Array("persistence".utf8)), Self.schedule,
+            ]
+        // Tracking takes several commands and a channel, on connections of its own. The others are on their way meanwhile.
+        let ticket = connection?.sendAhead(commands)
+        let denial = denialOfTracking()
+        let ahead = ticket.flatMap { connection?.replies(sentAhead: $0) }
+        var replies = if let ahead { Replies(ahead) } else { try ask(commands) }
         var permissions = trials.map { trial in
             Self.permission(trial.name, trial.use, replies.reply().error)
         }
-        if permissions.contains(where: { $0.use == .scripts && $0.problem == nil }) {
-            permissions.append(try examineWriting(on: key))
-        }
-        // Tracking takes several commands and a channel, on connections of its own.
-        permissions.append(Self.permission("CLIENT TRACKING", .tracking, denialOfTracking()))
+        let writing = Self.writingPermission(replies.reply())
+        if permissions.contains(where: { $0.use == .scripts && $0.problem == nil }) { permissions.append(writing) }
+        permissions.append(Self.permission("CLIENT TRACKING", .tracking, denial))
         let (report, schedule) = (replies.reply().text, replies.reply().array)
         let lines = report?.split(whereSeparator: \.isNewline) ?? []
         let appends = lines.contains("aof_enabled:1") ? true : lines.contains("aof_enabled:0") ? false : nil

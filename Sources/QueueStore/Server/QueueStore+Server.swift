@@ -13,8 +13,14 @@ extension QueueStore {
     /// Sends a pipeline together with TIME, and now and then INFO, where they are permitted.
     func askWithStatus(_ commands: [Command], now: Milliseconds) throws(Trouble) -> Replies {
         let readsTime = abilities.canReadTime
+        if start.hasReport {
+            start.hasReport = false
+            nextReport = now + Self.reportPause
+        }
         let readsReport = abilities.canReadReport && now >= nextReport
-        let readsWorkers = abilities.canListClients && now >= nextWorkers
+        // The list of clients may be long, so it does not hold up the first queues of a server that is far away.
+        let isFirst = isFarAway && lastWatch == nil
+        let readsWorkers = abilities.canListClients && now >= nextWorkers && !isFirst
         var status: [Command] = []
         if readsTime { status.append(Command("TIME")) }
         if readsReport { status.append(Command("INFO")) }

@@ -21,11 +21,14 @@ extension QueueStore {
         return denied
         """
 
-    /// Finds out whether scripts may write. A user may be permitted to run them, and nothing that they do.
-    func examineWriting(on key: [UInt8]) throws(Trouble) -> Examination.Permission {
-        let command = Command("EVAL", arguments: [Array(Self.writing.utf8), Array("1".utf8), key])
-        var replies = try ask([command])
-        let reply = replies.reply()
+    /// Returns the command that finds out whether scripts may write. A user may be permitted to run them, and nothing that
+    /// they do.
+    static func writingTrial(on key: [UInt8]) -> Command {
+        Command("EVAL", arguments: [Array(writing.utf8), Array("1".utf8), key])
+    }
+
+    /// Returns the permission to write within scripts, by the reply to that command.
+    static func writingPermission(_ reply: Reply) -> Examination.Permission {
         let denied = reply.array?.compactMap(\.text) ?? []
         let names = denied.joined(separator: ", ")
         let problem = reply.error.map { $0.code + " " + $0.message }

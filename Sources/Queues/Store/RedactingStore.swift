@@ -78,8 +78,8 @@ public final class RedactingStore: Store {
     }
 
     /// Reads jobs with every field that is not too large, without secrets.
-    public func storedJobs(_ rows: [JobRow], of queue: QueueID) throws(Trouble) -> [StoredJob] {
-        try store.storedJobs(rows, of: queue).map { job in
+    public func storedJobs(_ rows: [(queue: QueueID, row: JobRow)]) throws(Trouble) -> [StoredJob] {
+        try store.storedJobs(rows).map { job in
             var job = job
             job.fields = job.fields.mapValues(redacted)
             return job

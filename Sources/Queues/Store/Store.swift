@@ -63,9 +63,9 @@ public protocol StoreReader: AnyObject {
     /// whose names lack a prefix are known only for these queues. `now` is our clock, in ms since 1970.
     func workers(of queues: [QueueID], now: Milliseconds) throws(Trouble) -> WorkerReport
 
-    /// Reads jobs with every field that is not too large to be held, and the lengths of the others. Vanished jobs are
-    /// left out.
-    func storedJobs(_ rows: [JobRow], of queue: QueueID) throws(Trouble) -> [StoredJob]
+    /// Reads jobs, of one or several queues, with every field that is not too large to be held, and the lengths of the others.
+    /// Vanished jobs are left out.
+    func storedJobs(_ rows: [(queue: QueueID, row: JobRow)]) throws(Trouble) -> [StoredJob]
 
     /// Reads a value of a job, of any size, and calls `take` with its pieces in order until it returns false. Returns
     /// whether the value exists.
@@ -98,6 +98,11 @@ public protocol StoreReader: AnyObject {
 extension StoreReader {
     /// Does nothing: each answer is whole.
     public func allowBeginnings() {}
+
+    /// Reads jobs of one queue as those of several are read.
+    public func storedJobs(_ rows: [JobRow], of queue: QueueID) throws(Trouble) -> [StoredJob] {
+        try storedJobs(rows.map { (queue, $0) })
+    }
 }
 
 /// The events of one queue as they come. It belongs to one thread.

@@ -7,14 +7,17 @@ final class SentinelClient: RedisClient {
     private let watch: SentinelWatch
 
     /// Connects to the primary. It waits for a failover that is under way as long as connecting may take.
-    init(_ endpoint: Endpoint, name: String?, timeouts: Timeouts, stop: StopSignal?) throws(RedisError) {
+    init(
+        _ endpoint: Endpoint, name: String?, timeouts: Timeouts, stop: StopSignal?, first: [Command] = []
+    ) throws(RedisError) {
         let deadline = Deadline(milliseconds: timeouts.connect)
         let waiter = Waiter(stop: stop)
         while true {
             let watch = try SentinelWatch(endpoint, name: name, timeouts: timeouts, stop: stop)
             do throws(RedisError) {
                 let master = try Connection(
-                    endpoint.at(watch.master), name: name, timeouts: timeouts, Waiter(stop: stop, watch: watch))
+                    endpoint.at(watch.master), name: name, timeouts: timeouts, Waiter(stop: stop, watch: watch),
+                    first: first)
                 // A server that was primary until now may not know yet that it no longer is.
                 if master.identity?.isReplica != true {
                     (connection, self.watch) = (master, watch)
@@ -37,6 +40,7 @@ final class SentinelClient: RedisClient {
     var isOpen: Bool { connection.isOpen }
     var isCluster: Bool { false }
     var traffic: Traffic { connection.traffic }
+    var greeting: Greeting? { connection.greeting }
     var nodes: [RedisNode] { connection.nodes }
 
     var announcement: Int32? { watch.descriptor }

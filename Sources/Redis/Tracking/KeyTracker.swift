@@ -37,14 +37,15 @@ final class KeyReports {
 
     /// Connects and subscribes. Throws `untracked` where the server does not permit it.
     init(_ endpoint: Endpoint, name: String?, stop: StopSignal?) throws(RedisError) {
-        connection = try Connection(endpoint, name: name, stop: stop)
-        let reply = try connection.send(Command("CLIENT", "ID"))
-        let subscription = try connection.send(Command("SUBSCRIBE", Self.channel))
-        if let denial = reply.error ?? subscription.error {
+        connection = try Connection(
+            endpoint, name: name, timeouts: Timeouts(), Waiter(stop: stop),
+            first: [Command("CLIENT", "ID"), Command("SUBSCRIBE", Self.channel)])
+        let replies = connection.greeting?.replies ?? []
+        if let denial = replies.lazy.compactMap(\.error).first {
             connection.close()
             throw .untracked(denial)
         }
-        id = reply.integer ?? 0
+        id = replies.first?.integer ?? 0
     }
 
     deinit { close() }
@@ -52,9 +53,26 @@ final class KeyReports {
     /// The traffic of the connection.
     var traffic: Traffic { connection.traffic }
 
+    /// The command after which the server reports the keys that a connection reads.
+    private var order: Command { Command("CLIENT", "TRACKING", "ON", "REDIRECT", String(id)) }
+
+    /// Opens a connection whose keys the server reports. Throws `untracked` where it does not.
+    func reader(_ endpoint: Endpoint, name: String?, stop: StopSignal?) throws(RedisError) -> Connection {
+        let reader = try Connection(
+            endpoint, name: name, timeouts: Timeouts(), Waiter(stop: stop), first: [order])
+        do throws(RedisError) { try check(reader.greeting?.replies.first) } catch {
+            reader.close()
+            throw error
+        }
+        return reader
+    }
+
     /// Asks the server to report the keys that a connection reads from now on. Throws `untracked` where it does not.
-    func follow(_ reader: Connection) throws(RedisError) {
-        let reply = try reader.send(Command("CLIENT", "TRACKING", "ON", "REDIRECT", String(id)))
+    func follow(_ reader: Connection) throws(RedisError) { try check(try reader.send(order)) }
+
+    /// Throws the reply of a server that does not report keys.
+    private func check(_ reply: Reply?) throws(RedisError) {
+        guard let reply else { throw .closed("No reply") }
         guard reply.text != "OK" else { return }
         throw .untracked(reply.error ?? ServerError(code: "ERR", message: "CLIENT TRACKING is not answered by OK"))
     }

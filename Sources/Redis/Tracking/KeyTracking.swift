@@ -10,13 +10,11 @@ public final class KeyTracking: KeyTracker {
         _ endpoint: Endpoint, like connection: Connection, name: String?, stop: StopSignal?
     ) throws(RedisError) {
         let endpoint = endpoint.at(connection.address)
-        self.connection = try Connection(endpoint, name: name, stop: stop)
-        do throws(RedisError) { reports = try KeyReports(endpoint, name: name, stop: stop) } catch {
-            self.connection.close()
-            throw error
-        }
-        do throws(RedisError) { try reports.follow(self.connection) } catch {
-            close()
+        reports = try KeyReports(endpoint, name: name, stop: stop)
+        do throws(RedisError) {
+            self.connection = try reports.reader(endpoint, name: name, stop: stop)
+        } catch {
+            reports.close()
             throw error
         }
     }

@@ -126,13 +126,15 @@ extension CommandSession {
         }
     }
 
+    /// The number of jobs that are read together: one pipeline's worth, so that memory is bounded for any number of jobs.
+    private static let pageLength = 50
+
     /// Prints whole jobs, item by item, and returns their number. Jobs that have vanished since are left out.
     @discardableResult
     func printJobs(_ rows: [JobRow], of queue: QueueID) throws(CommandFailure) -> Int {
         var count = 0
-        // One pipeline's worth at a time, so that memory is bounded for any number of jobs.
-        for start in stride(from: 0, to: rows.count, by: 50) {
-            let part = Array(rows[start..<min(start + 50, rows.count)])
+        for start in stride(from: 0, to: rows.count, by: Self.pageLength) {
+            let part = Array(rows[start..<min(start + Self.pageLength, rows.count)])
             let jobs = try ask { store throws(Trouble) in try store.storedJobs(part, of: queue) }
             for job in jobs { try self.print(JobDocument(job, self), isItem: true) }
             count += jobs.count
@@ -144,12 +146,23 @@ extension CommandSession {
     @discardableResult
     func printJobs(_ found: [FoundJobMatch]) throws(CommandFailure) -> Int {
         var count = 0
-        var rest = found[...]
-        while let first = rest.first {
-            let same = rest.prefix { $0.queue == first.queue }
-            count += try printJobs(same.map(\.row), of: first.queue)
-            rest = rest.dropFirst(same.count)
+        try forEachPage(of: found) { _, jobs throws(CommandFailure) in
+            for job in jobs { try self.print(JobDocument(job, self), isItem: true) }
+            count += jobs.count
         }
         return count
+    }
+
+    /// Reads jobs that were found page by page, of all queues together, so that a server far away takes no round trip for
+    /// each job. Passes each page, with the jobs that still exist, to `body`.
+    func forEachPage(
+        of found: [FoundJobMatch],
+        _ body: (_ page: ArraySlice<FoundJobMatch>, _ jobs: [StoredJob]) throws(CommandFailure) -> Void
+    ) throws(CommandFailure) {
+        for start in stride(from: 0, to: found.count, by: Self.pageLength) {
+            let page = found[start..<min(start + Self.pageLength, found.count)]
+            let rows = page.map { (queue: $0.queue, row: $0.row) }
+            try body(page, try ask { store throws(Trouble) in try store.storedJobs(rows) })
+        }
     }
 }

@@ -152,15 +152,17 @@ extension CommandSession {
 
     /// Prints the found jobs as `jobs` prints jobs, each with its match. Vanished jobs are left out.
     fileprivate func print(_ matches: [FoundJobMatch]) throws(CommandFailure) {
-        for match in matches {
-            let job = try ask { store throws(Trouble) in try store.storedJobs([match.row], of: match.queue) }.first
-            guard let job else { continue }
-            var document = try JobDocument(job, self)
-            let piece = JSON.object([
-                .init("field", .string(match.match.place)), .init("text", .bytes(match.match.text)),
-            ])
-            document.add("match", match.match.place.isEmpty ? .null : piece)
-            try print(document, isItem: true)
+        try forEachPage(of: matches) { page, jobs throws(CommandFailure) in
+            let stored = Dictionary(jobs.map { (JobPlace(queue: $0.queue, id: $0.id), $0) }) { first, _ in first }
+            for match in page {
+                guard let job = stored[JobPlace(queue: match.queue, id: match.row.id)] else { continue }
+                var document = try JobDocument(job, self)
+                let piece = JSON.object([
+                    .init("field", .string(match.match.place)), .init("text", .bytes(match.match.text)),
+                ])
+                document.add("match", match.match.place.isEmpty ? .null : piece)
+                try print(document, isItem: true)
+            }
         }
         if output.format == .jsonLines { try output.flush() }
     }

@@ -10,12 +10,13 @@ import Testing
 @Suite struct LongWayTests {
     /// Returns a store at the end of a way of this length, in ms there and back, and this width, in bits/s; and the way.
     static func store(
-        _ redis: PrivateRedis, roundTrip: Double, rate: Double = 1_000_000, name: String = "far"
+        _ redis: PrivateRedis, roundTrip: Double, rate: Double = 1_000_000, name: String = "far",
+        named: [QueueID] = []
     ) throws -> (QueueStore, DelayingProxy) {
         let proxy = try DelayingProxy(
             server: redis.socketPath, path: redis.directory + "/" + name, roundTrip: roundTrip, rate: rate)
         let endpoint = Endpoint(address: .unix(path: proxy.path))
-        let store = QueueStore(endpoint: endpoint, prefixes: [Array("bull".utf8)], stop: nil)
+        let store = QueueStore(endpoint: endpoint, prefixes: [Array("bull".utf8)], named: named, stop: nil)
         return (store, proxy)
     }
 
@@ -35,14 +36,40 @@ import Testing
             let before = proxy.roundTrips
             let first = try store.answer(watch, now: Clock.now)
             let count = proxy.roundTrips - before
-            // The doctor tries each permission, and looks closer where one is missing.
-            #expect((1...(name == "doctor" ? 8 : 3)).contains(count), "\(name): \(count)")
+            #expect((1...3).contains(count), "\(name): \(count)")
             #expect(first.isBeginning, "\(name)")
             let second = try EveryScreen.answer(watch, store)
             let whole = try EveryScreen.answer(watch, near.store)
             #expect(!second.isBeginning && !whole.isBeginning, "\(name)")
             EveryScreen.expectSame(second.content, whole.content, name)
         }
+    }
+
+    /// Checks that the first queues are known three round trips after the connection stands, by a search and by name, also
+    /// Bull's, of which only another round of the search knows.
+    @Test(arguments: [(false, false), (false, true), (true, false)])
+    func theFirstQueuesTakeThreeRoundTrips(isBull: Bool, isNamed: Bool) throws {
+        let redis = isBull ? try PrivateRedis() : try EveryScreen.server()
+        defer { redis.stop() }
+        if isBull {
+            try redis.connect().send(lines: ["SET bull:q:id 3", "RPUSH bull:q:wait 1", "HSET bull:q:1 opts {} data {}"])
+        }
+        let (store, proxy) = try Self.store(redis, roundTrip: 4, named: isNamed ? [EveryScreen.queue] : [])
+        store.allowBeginnings()
+        store.farAway = 1
+        try store.connect()
+        while store.listed.isEmpty, try store.discover(now: Clock.now) {}
+        let first = try store.answer(.overview, now: Clock.now)
+        #expect(proxy.roundTrips <= (isBull ? 4 : 3), "\(proxy.roundTrips)")
+        guard case .overview(let overview) = first.content else { throw TestFailure("no overview") }
+        #expect(overview.queues.map(\.id) == [EveryScreen.queue])
+        #expect(overview.queues.first?.counts[.waiting] == (isBull ? 1 : 2))
+        // What was read so far and what is not are told apart, and the next answer has everything.
+        while try store.discover(now: Clock.now) {}
+        let second = try EveryScreen.answer(.overview, store)
+        let near = try Bench(redis)
+        _ = try near.overview()
+        EveryScreen.expectSame(second.content, try EveryScreen.answer(.overview, near.store).content, "overview")
     }
 
     /// Checks that 150 ms and 1 Mbit/s count as a long way.
