@@ -84,8 +84,14 @@ public final class QueueStore {
     /// The watch that was answered last, on this connection.
     var lastWatch: Watch?
     /// Whether the present answer leaves out what takes more than three round trips: the first answer to a watch, where
-    /// the server is far away.
-    var isBeginning = false
+    /// the server is far away, and from when on something else is wanted.
+    var isBeginning: Bool {
+        if !beginsOnly, isOtherWanted() { beginsOnly = true }
+        return beginsOnly
+    }
+    private var beginsOnly = false
+    /// Whether something else is wanted than what is being read.
+    var isOtherWanted: () -> Bool = { false }
     /// Whether an operation is under way that has sent nothing yet where reading fails.
     var isPerforming = false
     /// The changes that the present rehearsal would have made; nil while operations are performed.
@@ -127,8 +133,8 @@ public final class QueueStore {
     /// has found so far. Throws also when the server refuses to be read; the connection stays open then.
     public func answer(_ watch: Watch, now: Milliseconds) throws(Trouble) -> Answer {
         meter = Meter()
-        isBeginning = isFarAway && !watch.isAside && lastWatch?.satisfies(watch) != true
-        defer { isBeginning = false }
+        beginsOnly = isFarAway && !watch.isAside && lastWatch?.satisfies(watch) != true
+        defer { beginsOnly = false }
         let content: Answer.Content
         switch watch {
         case .overview(let request): content = .overview(try readOverview(request, now: now))
@@ -149,12 +155,15 @@ public final class QueueStore {
         if !watch.isAside { lastWatch = watch }
         var answer = Answer(
             watch: watch, content: content, server: server, cost: meter.cost, takenAt: now + clockLead)
-        answer.isBeginning = isBeginning
+        answer.isBeginning = beginsOnly
         return answer
     }
 
     /// Lets the first answer to a watch be only its beginning, where the server is far away.
     public func allowBeginnings() { mayBegin = true }
+
+    /// Lets an answer under way end early where something else is wanted by then.
+    public func yield(when isWanted: @escaping () -> Bool) { isOtherWanted = isWanted }
 
     /// Returns the record of a queue; a new one where there is none.
     func record(of queue: QueueID) -> QueueRecord {

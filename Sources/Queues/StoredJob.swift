@@ -38,3 +38,10 @@ public enum StoredValue: Hashable, Sendable {
     /// A line of its log, counted from the oldest.
     case logLine(Int)
 }
+
+extension StoreReader {
+    /// Reads jobs of one queue as those of several are read.
+    public func storedJobs(_ rows: [JobRow], of queue: QueueID) throws(Trouble) -> [StoredJob] {
+        try storedJobs(rows.map { (queue, $0) })
+    }
+}

@@ -19,6 +19,9 @@ public final class Mailbox<Letter: Sendable>: Sendable {
         bell.ring()
     }
 
+    /// Returns whether a value in the mailbox is such a one, and leaves all where they are.
+    public func contains(where isOne: (Letter) -> Bool) -> Bool { letters.withLock { $0.contains(where: isOne) } }
+
     /// Takes all values, the oldest first.
     public func takeAll() -> [Letter] {
         bell.silence()

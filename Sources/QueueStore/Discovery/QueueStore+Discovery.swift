@@ -8,6 +8,7 @@ extension QueueStore {
         guard named.isEmpty else { return try findNamed(now: now) }
         guard search.begin(now: now), let round = search.round else { return false }
         if round.reached == nil { try scan(round) }
+        if isOtherWanted() { return true }
         if readsAhead {
             try readAhead(search.takeCandidates(Self.aheadLimit), trace: round.trace, now: now)
         } else {

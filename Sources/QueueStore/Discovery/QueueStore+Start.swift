@@ -30,7 +30,9 @@ extension QueueStore {
         let proofs = candidates.map { trace == .meta ? [$0.settingsCommand] : [$0.settingsCommand] + $0.otherCommands }
         let known = Set(records.keys)
         let read = queues.map(record)
-        var replies = try readUnsettled(read, with: proofs.flatMap(\.self), now: now)
+        var replies = try readUnsettled(
+            read.map { QueueReading($0, .whole) }, with: proofs.flatMap(\.self), now: now
+        ).others
         for (index, candidate) in candidates.enumerated() {
             var proof = replies.take(proofs[index].count)
             let settings = proof.reply()

@@ -77,13 +77,8 @@ extension QueueStore {
     /// Returns the number of jobs that are read together; 0 where the first one may have a field that is too large.
     private static func batchLength(_ rows: ArraySlice<PlacedRow>) -> Int {
         var bytes = 0
-<<<<<<< Updated upstream
-        return rows.prefix(jobsAtOnce).prefix { row in
-            bytes = CountSum([bytes, row.dataLength ?? 0, row.returnvalueLength ?? 0]).atLeast
-=======
         return rows.prefix(jobsAtOnce).prefix { _, row in
-            bytes = CountSum([bytes, row.dataLength, row.returnvalueLength]).atLeast
->>>>>>> Stashed changes
+            bytes = CountSum([bytes, row.dataLength ?? 0, row.returnvalueLength ?? 0]).atLeast
             return bytes <= bytesAtOnce
         }.count
     }

@@ -50,6 +50,7 @@ extension QueueStore {
         // The queues come first.
         if isBeginning { return overview }
         overview.insight = try readInsight(request, now: now)
+        if isBeginning { return overview }
         try addTimes(request.timed, to: &overview, now: now)
         overview.minutes = try readMinutes(of: request.counted, now: now)
         return overview
@@ -82,7 +83,7 @@ extension QueueStore {
             followed.mark = mark(of: summary)
             followed.begunAt = start
         }
-        while let reading = followed.reading, MonotonicClock.now - start < Self.insightTime {
+        while let reading = followed.reading, MonotonicClock.now - start < Self.insightTime, !isOtherWanted() {
             guard try !reading.step() else { continue }
             (followed.whole, followed.reading) = (reading.report, nil)
             followed.nextReading = MonotonicClock.now + Self.insightPause
@@ -117,7 +118,7 @@ extension QueueStore {
             followed.comparedCauses = causes
             followed.nextComparison = MonotonicClock.now + Self.comparisonPause
         }
-        while let comparing = followed.comparing, MonotonicClock.now - start < Self.insightTime {
+        while let comparing = followed.comparing, MonotonicClock.now - start < Self.insightTime, !isOtherWanted() {
             guard try !comparing.step() else { continue }
             (followed.comparison, followed.comparing) = (comparing.comparison, nil)
         }

@@ -12,10 +12,11 @@ extension QueueStore {
 
     /// Reads every queue, or the next slice where there are many; the others stay as they were.
     func readQueues(visible: [QueueID] = [], now: Milliseconds) throws(Trouble) -> Overview {
-        if isBeginning, !start.records.isEmpty {
+        let first = start.records
+        start.records = []
+        if isBeginning, lastWatch == nil, !first.isEmpty {
             // They are read but for what completes a first reading.
-            try settle(start.records, rounds: 1)
-            start.records = []
+            try settle(first, rounds: 1)
         } else if try !readChanged(visible, now: now) {
             let unread = listed.compactMap { records[$0] }.filter { $0.readings == 0 }
             let due = unread.isEmpty || isReadWhole ? nextSlice(visible) : unread
@@ -81,16 +82,17 @@ extension QueueStore {
     private func update(
         _ readings: [QueueReading], with others: [Command] = [], now: Milliseconds
     ) throws(Trouble) -> Replies {
-        let replies = try readUnsettled(records, with: others, now: now)
-        try settle(records, rounds: isBeginning ? Self.farSettlingLimit : Self.settlingLimit)
+        let (replies, differing) = try readUnsettled(readings, with: others, now: now)
+        if !differing.isEmpty { try update(differing, now: now) }
+        try settle(readings.map(\.record), rounds: Self.settlingLimit)
         return replies
     }
 
     /// Reads some queues in one pipeline, and leaves their urgent follow-ups. Returns the replies to `others`, which are sent
-    /// in it, too.
+    /// in it, too, and the queues of which everything must be read.
     func readUnsettled(
-        _ records: [QueueRecord], with others: [Command], now: Milliseconds
-    ) throws(Trouble) -> Replies {
+        _ readings: [QueueReading], with others: [Command], now: Milliseconds
+    ) throws(Trouble) -> (others: Replies, differing: [QueueReading]) {
         let time = now + clockLead
         let records = readings.map(\.record)
         noteScattered(records)
@@ -107,18 +109,14 @@ extension QueueStore {
             let isAsKnown = reading.record.absorbReading(reading.part, &replies)
             if !isAsKnown { differing.append(QueueReading(reading.record, .whole)) }
         }
-<<<<<<< Updated upstream
-        if !differing.isEmpty { try update(differing, now: now) }
-        try settle(records)
-=======
->>>>>>> Stashed changes
-        return otherReplies
+        return (otherReplies, differing)
     }
 
     /// Reads the urgent follow-ups: those that complete a first reading, the other list of a queue that was just
     /// paused, and the types of keys that cannot be read.
     private func settle(_ records: [QueueRecord], rounds: Int) throws(Trouble) {
-        for _ in 0..<rounds {
+        // Another reading that is wanted meanwhile does not wait for them.
+        for round in 0..<rounds where !isOtherWanted() && (round < Self.farSettlingLimit || !isBeginning) {
             let urgent = records.filter { $0.isUrgent && !$0.followUps.isEmpty }
             guard !urgent.isEmpty else { break }
             let pending = urgent.map { record in record.takeFollowUps() }

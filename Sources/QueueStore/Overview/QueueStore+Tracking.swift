@@ -50,6 +50,9 @@ extension QueueStore {
             endTracking(until: now + OverviewTracking.pause)
             return false
         }
+        tracking = tracked
+        // What has changed is read after what a key asks for.
+        if isOtherWanted() { return true }
         // Changes during this reading are reported the next time.
         let due = tracked.takeDue(of: all, visible: visible)
         tracking = tracked

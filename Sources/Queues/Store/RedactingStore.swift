@@ -46,6 +46,9 @@ public final class RedactingStore: Store {
     /// Lets the first answer to a watch be only its beginning.
     public func allowBeginnings() { store.allowBeginnings() }
 
+    /// Lets an answer under way end early where something else is wanted by then.
+    public func yield(when isWanted: @escaping () -> Bool) { store.yield(when: isWanted) }
+
     /// Answers an inquiry, but refuses texts with secrets: an editor would save them without the secrets.
     public func find(_ inquiry: Inquiry, now: Milliseconds) -> Finding {
         let finding = store.find(inquiry, now: now)

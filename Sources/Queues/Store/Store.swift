@@ -47,6 +47,10 @@ public protocol StoreReader: AnyObject {
     /// Lets the first answer to a watch be only its beginning, where the server is far away: `Answer.isBeginning`.
     func allowBeginnings()
 
+    /// Lets an answer under way end early where something else is wanted by then: it leaves out what takes more round trips,
+    /// and is a beginning. `isWanted` is called on the store's thread.
+    func yield(when isWanted: @escaping () -> Bool)
+
     /// Finds out what a question says, or what an editor shows.
     func find(_ inquiry: Inquiry, now: Milliseconds) -> Finding
 
@@ -99,10 +103,8 @@ extension StoreReader {
     /// Does nothing: each answer is whole.
     public func allowBeginnings() {}
 
-    /// Reads jobs of one queue as those of several are read.
-    public func storedJobs(_ rows: [JobRow], of queue: QueueID) throws(Trouble) -> [StoredJob] {
-        try storedJobs(rows.map { (queue, $0) })
-    }
+    /// Does nothing: each answer is given at once.
+    public func yield(when isWanted: @escaping () -> Bool) {}
 }
 
 /// The events of one queue as they come. It belongs to one thread.

@@ -15,6 +15,8 @@ struct PollingLoop {
     /// Whether nothing was read yet of what the screen shows now: then that comes first.
     private var isNew = true
 
+    /// What is being read, so that it ends early for what a key asks for.
+    private let reading = PresentReading()
     private var backoff: Backoff
     /// The time of the next reading, on the monotonic clock.
     private var nextTurn = MonotonicClock.now
@@ -39,6 +41,12 @@ struct PollingLoop {
         self.interval = interval
         self.watch = watch
         store.allowBeginnings()
+        store.yield { [reading, orders] in
+            orders.contains { order in
+                guard case .watch(let new?, _) = order else { return false }
+                return reading.watch?.satisfies(new) != true
+            }
+        }
     }
 
     /// Runs until it is stopped.
@@ -68,9 +76,11 @@ struct PollingLoop {
         if !comesFirst { try readAside() }
         if let watch {
             nextTurn = MonotonicClock.now + interval
-            let answer = try store.answer(watch, now: WallClock.now)
+            let answer = try read(watch)
             tellUp(with: [.answered(answer)])
-            if comesFirst { try readAside() }
+            // What a beginning leaves out comes before what is read beside the screen.
+            isNew = answer.isBeginning
+            if comesFirst, !isNew { try readAside() }
             // A search continues at once, unless there are orders.
             if answer.content.goesOn || answer.isBeginning {
                 nextTurn = MonotonicClock.now
@@ -81,6 +91,12 @@ struct PollingLoop {
         }
         try search(until: nextTurn)
         sleep(until: [watch == nil ? nil : nextTurn, aside?.next].compactMap(\.self).min())
+    }
+
+    /// Reads what a watch asks for.
+    private func read(_ watch: Watch) throws(Trouble) -> Answer {
+        reading.watch = watch
+        return try store.answer(watch, now: WallClock.now)
     }
 
     /// Reads as often as this from now on; a turn that is farther away comes earlier.
@@ -104,7 +120,7 @@ struct PollingLoop {
         guard let due = aside, start >= due.next else { return }
         aside?.next = start + interval
         do throws(Trouble) {
-            news.post(.answered(try store.answer(due.watch, now: WallClock.now)))
+            news.post(.answered(try read(due.watch)))
             if MonotonicClock.now - start > interval / Self.asidePart { aside?.next = start + 2 * interval }
         } catch {
             guard error.isRefusal, store.isConnected else { throw error }
@@ -172,6 +188,11 @@ struct PollingLoop {
             if MonotonicClock.now >= end { return }
         }
     }
+}
+
+/// What a poller reads at present, or has read last. It belongs to the poller's thread.
+private final class PresentReading {
+    var watch: Watch?
 }
 
 /// What is read beside the screen, and when next.

@@ -72,6 +72,34 @@ import Testing
         EveryScreen.expectSame(second.content, try EveryScreen.answer(.overview, near.store).content, "overview")
     }
 
+    /// Checks that a reading ends with the round trip under way once a key asks for something else, and that the next one
+    /// has what it left out.
+    @Test func aReadingGivesWayToWhatAKeyAsksFor() throws {
+        let redis = try EveryScreen.server()
+        defer { redis.stop() }
+        let (store, proxy) = try Self.store(redis, roundTrip: 4)
+        try store.connect()
+        while try store.discover(now: Clock.now) {}
+        var isOtherWanted = true
+        store.yield { isOtherWanted }
+        let request = OverviewRequest(explained: EveryScreen.queue, counted: [EveryScreen.queue])
+        let before = proxy.roundTrips
+        let first = try store.answer(.overview(request), now: Clock.now)
+        #expect(proxy.roundTrips - before == 1)
+        #expect(first.isBeginning)
+        isOtherWanted = false
+        store.lastOverview = nil
+        let second = try EveryScreen.answer(.overview(request), store)
+        let near = try Bench(redis)
+        _ = try near.overview()
+        let whole = try EveryScreen.answer(.overview(request), near.store)
+        #expect(!second.isBeginning)
+        EveryScreen.expectSame(second.content, whole.content, "overview")
+        guard case .overview(let one) = second.content, case .overview(let other) = whole.content else { return }
+        #expect(one.insight?.causes == other.insight?.causes)
+        #expect(one.minutes == other.minutes)
+    }
+
     /// Checks that 150 ms and 1 Mbit/s count as a long way.
     @Test func aLongWayIsFound() throws {
         let redis = try EveryScreen.server()
