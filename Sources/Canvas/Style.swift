@@ -63,13 +63,14 @@ public struct Style: Hashable, Sendable {
     }
 
     /// Returns this style within a bar. Plain and grey text looks the same all over the bar, and colours stay visible.
-    /// A style with a coloured background is unchanged. Other coloured text keeps its colour where the bar names only a
+    /// A style with a coloured background other than the paper is unchanged. Other coloured text keeps its colour where the bar names only a
     /// background, or nothing but attributes; where the bar names more, the colour becomes the background, so that the text is
     /// as readable as before.
-    public func barred(by bar: Style) -> Style {
+    public func barred(by bar: Style, on paper: Color = .standard) -> Style {
         if bar.isAttributesAlone { return Style(foreground, on: background, attributes.union(bar.attributes)) }
-        if background.isColorful { return self }
-        let isPlain = background == .standard && !attributes.contains(.reverse)
+        let isOnPaper = background == .standard || background == paper
+        if background.isColorful, !isOnPaper { return self }
+        let isPlain = isOnPaper && !attributes.contains(.reverse)
         let isOpen = bar.foreground == .standard && bar.background != .standard && !bar.attributes.contains(.reverse)
         if isOpen, isPlain { return Style(foreground, on: bar.background, bar.attributes) }
         guard foreground.isColorful, !attributes.contains(.reverse) else { return bar }

@@ -45,7 +45,7 @@ public final class QueueStore {
     /// The record of each queue that was found or requested.
     var records: [QueueID: QueueRecord] = [:]
     /// The queues that were found, in order.
-    var listed: [QueueID] = []
+    var listed: [QueueRecord] = []
     var search = Search()
     /// The queues of which only the connections of their workers are left.
     var connected: Set<QueueID> = []
@@ -148,7 +148,7 @@ public final class QueueStore {
         case .events(let events): content = .events(try readEvents(events, now: now))
         case .doctor: content = .doctor(try readDoctor(now: now))
         case .metrics(let request): content = .metrics(try readMetrics(request, now: now))
-        case .workers(let queue): content = .workers(try workers(of: queue.map { [$0] } ?? listed, now: now))
+        case .workers(let queue): content = .workers(try workers(of: queue.map { [$0] } ?? listed.map(\.id), now: now))
         }
         server.nodes = connection?.nodes.map(ServerNode.init) ?? []
         server.keyTracking = keyTracking(now: now)

@@ -12,10 +12,14 @@ public final class Mailbox<Letter: Sendable>: Sendable {
     /// Adds a value at the end.
     public func post(_ letter: Letter) { post([letter]) }
 
-    /// Adds values at the end, which are taken together.
-    public func post(_ several: [Letter]) {
+    /// Adds values at the end, which are taken together. Values that were not taken yet and are out of date with them are
+    /// thrown away, so that the mailbox of a slow reader does not grow.
+    public func post(_ several: [Letter], outdating isOutdated: ((Letter) -> Bool)? = nil) {
         guard !several.isEmpty else { return }
-        letters.withLock { $0 += several }
+        letters.withLock { letters in
+            if let isOutdated { letters.removeAll(where: isOutdated) }
+            letters += several
+        }
         bell.ring()
     }
 

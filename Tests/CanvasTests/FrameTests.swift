@@ -75,6 +75,18 @@ struct FrameTests {
         for (cell, expected) in colors { #expect(bars.map { cell.barred(by: $0) } == expected) }
     }
 
+    /// Checks that text on a paper, grey or coloured, becomes part of a bar as text without a background does.
+    @Test func aBarCoversThePaper() {
+        let bars = [Style(.standard, on: .indexed(237), .bold), Style(.standard, on: .standard, .reverse)]
+        for paper in [Color.indexed(235), .indexed(230)] {
+            for (bar, ink) in bars.flatMap({ bar in [Color.standard, .indexed(1), .indexed(250)].map { (bar, $0) } }) {
+                let background = Style(ink, on: paper).barred(by: bar, on: paper).background
+                #expect([Style(ink).barred(by: bar).background, paper].contains(background), "\(paper) \(ink)")
+                if bar == bars[0] { #expect(background == bars[0].background, "\(paper) \(ink)") }
+            }
+        }
+    }
+
     /// Checks that a bar of attributes alone changes no colour, so that no part of the row stands out from it.
     @Test func aBarOfAttributesKeepsEveryColor() {
         let bar = Style(.standard, on: .standard, [.bold, .underline])

@@ -49,9 +49,9 @@ import Testing
     /// Returns the results of a search and the causes.
     private func found(_ bench: Bench) throws -> [String] {
         var ids: [String] = []
-        let search = try bench.store.search(SearchRequest(try Query("!nothing"), in: bench.store.listed))
+        let search = try bench.store.search(SearchRequest(try Query("!nothing"), in: bench.store.listed.map(\.id)))
         while let matches = try search.next(now: Self.now) { ids += matches.map { "\($0.queue) \($0.row.id)" } }
-        let causes = try bench.store.causes(of: bench.store.listed)
+        let causes = try bench.store.causes(of: bench.store.listed.map(\.id))
         while try causes.step() {}
         return ids.sorted() + ["\(causes.report)"]
     }

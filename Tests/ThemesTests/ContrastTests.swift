@@ -48,10 +48,22 @@ struct ContrastTests {
                 #expect(contrast >= Self.least(role, in: name), "\(name) \(role.rawValue) \(terminal.paper)")
             }
             for role in Self.states + [.text, .muted] {
-                let barred = theme[role].barred(by: theme[.selection])
+                let barred = theme[role].barred(by: theme[.selection], on: theme[.text].background)
                 let look = terminal.look(barred, over: theme[.text])
                 let contrast = look.ink.contrast(to: look.paper)
                 #expect(contrast >= Self.least(role, in: name), "\(name) \(role.rawValue) in the bar")
+            }
+        }
+    }
+
+    /// Checks that the row under the cursor has one background, whether a cell names the paper or not.
+    @Test(arguments: Themes.names) func theBarIsOne(_ name: String) throws {
+        let theme = try Self.theme(name)
+        let (bar, paper) = (theme[.selection], theme[.text].background)
+        guard bar.background != .standard, bar.foreground == .standard else { return }
+        for role in Self.states + [.text, .muted] where role == .text || theme[role].background == .standard {
+            for style in [theme[role], theme[.text].overlaid(by: theme[role])] {
+                #expect(style.barred(by: bar, on: paper).background == bar.background, "\(role.rawValue)")
             }
         }
     }

@@ -77,13 +77,14 @@ extension Frame {
     }
 
     /// Turns the cells of a rectangle into one bar and keeps their text. Blocks and dots, as of a chart, would
-    /// disappear on a bar of their own colour, so they keep their style.
-    public mutating func bar(_ rect: Rect, style: Style) {
+    /// disappear on a bar of their own colour, so they keep their style. `paper` is the background of text without a style of
+    /// its own.
+    public mutating func bar(_ rect: Rect, style: Style, on paper: Color = .standard) {
         let rect = rect.intersection(Rect(size))
         for y in rect.y..<rect.y + rect.rows {
             for index in y * size.columns + rect.x..<y * size.columns + rect.x + rect.columns {
                 let cell = cells[index]
-                let barred = cell.style.barred(by: style)
+                let barred = cell.style.barred(by: style, on: paper)
                 let hides = cell.isChart && barred.attributes.contains(.reverse) && cell.style.foreground.isColorful
                 cells[index] = Cell(text: cell.text, style: hides ? cell.style : barred)
             }

@@ -61,7 +61,7 @@ extension Frame {
         guard hasRow, line.y >= rows.y, line.y < rows.y + rows.rows else { return }
         note(.rows(cursor: line.y), in: Rect(x: line.x, y: rows.y, columns: line.columns, rows: rows.rows))
         draw(context.glyphs.selection, style: context[.text], x: line.x, y: line.y)
-        bar(line, style: context.theme[.selection])
+        bar(line, style: context.theme[.selection], on: context.theme[.text].background)
         cursor = Point(x: line.x, y: line.y)
     }
 }

@@ -26,7 +26,7 @@ extension QueueStore {
         var followed = following.causes?.queue == request.queue ? following.causes : nil
         followed = followed ?? FollowedCauses(queue: request.queue)
         guard var followed else { return CausesPart(report: CauseReport(), isComplete: true) }
-        let queues = request.queue.map { [$0] } ?? listed
+        let queues = request.queue.map { [$0] } ?? listed.map(\.id)
         try advance(&followed, queues)
         let report = followed.whole ?? followed.reading?.report ?? CauseReport()
         if followed.whole != nil { try explain(request.explained, report, &followed, now: now) }

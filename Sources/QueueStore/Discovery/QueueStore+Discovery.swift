@@ -102,8 +102,7 @@ extension QueueStore {
     func list(_ queue: QueueID) {
         search.note(seen: queue)
         guard !isListed(queue) else { return }
-        _ = record(of: queue)
-        listed.insert(queue, at: position(of: queue))
+        listed.insert(record(of: queue), at: position(of: queue))
     }
 
     /// Returns the index of a queue in the list, or the index at which it would be inserted.
@@ -111,14 +110,14 @@ extension QueueStore {
         var (low, high) = (0, listed.count)
         while low < high {
             let middle = (low + high) / 2
-            if listed[middle] < queue { low = middle + 1 } else { high = middle }
+            if listed[middle].id < queue { low = middle + 1 } else { high = middle }
         }
         return low
     }
 
     private func isListed(_ queue: QueueID) -> Bool {
         let position = position(of: queue)
-        return position < listed.count && listed[position] == queue
+        return position < listed.count && listed[position].id == queue
     }
 
     /// Lists the queues of workers that no key shows. No queue is listed in this way before all keys were searched
@@ -131,7 +130,7 @@ extension QueueStore {
 
     private func forgetQueues(except seen: Set<QueueID>) {
         let seen = seen.union(connected)
-        listed.removeAll { !seen.contains($0) }
+        listed.removeAll { !seen.contains($0.id) }
         records = records.filter { seen.contains($0.key) }
     }
 }

@@ -37,7 +37,7 @@ extension QueueStore {
     private func followedQueues(
         _ queue: QueueID?, now: Milliseconds
     ) throws(Trouble) -> (with: [QueueID], without: Int) {
-        let all = queue.map { [$0] } ?? listed
+        let all = queue.map { [$0] } ?? listed.map(\.id)
         if let queue, record(of: queue).readings == 0 { try read([record(of: queue)], now: now) }
         let with = all.filter { records[$0]?.summary.family?.isBull != true }
         return (with, all.count - with.count)

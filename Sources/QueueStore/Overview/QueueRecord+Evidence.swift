@@ -38,7 +38,7 @@ extension QueueRecord {
         sampleBacklog()
     }
 
-    /// Returns whether the turn of the queue has come among those that are looked at every so many overviews.
+    /// Returns whether the turn of the queue has come where each queue has one in `beat` overviews.
     func isTurn(_ beat: Int) -> Bool { readings == 0 || (readings + phase) % beat == 0 }
 
     /// The number of jobs that wait for a worker.

@@ -18,12 +18,12 @@ extension QueueStore {
             // They are read but for what completes a first reading.
             try settle(first, rounds: 1)
         } else if try !readChanged(visible, now: now) {
-            let unread = listed.compactMap { records[$0] }.filter { $0.readings == 0 }
+            let unread = listed.filter { $0.readings == 0 }
             let due = unread.isEmpty || isReadWhole ? nextSlice(visible) : unread
             try update(inPipelines: due.map { QueueReading($0, .whole) }, now: now)
         }
         // A queue that was found during this reading is shown once it is read.
-        let read = listed.compactMap { records[$0] }.filter { $0.readings > 0 }
+        let read = listed.filter { $0.readings > 0 }
         try refuse(read)
         return Overview(queues: read.map(\.summary), discovery: search.discovery)
     }
@@ -41,7 +41,7 @@ extension QueueStore {
     /// Returns the queues to read: all of few. Of many those that are visible, those where something happens, and others
     /// in turn; each of the first two kinds is at most a quarter.
     private func nextSlice(_ visible: [QueueID]) -> [QueueRecord] {
-        let all = listed.compactMap { records[$0] }
+        let all = listed
         guard !isReadWhole else { return all }
         let part = OverviewRequest.wholeLimit / 4
         var slice = visible.prefix(part).compactMap { records[$0] }

@@ -44,7 +44,7 @@ extension QueueStore {
         case .everything: tracked.untracked = nil
         case .keys(let keys): tracked.changed.formUnion(Set(keys).compactMap(knownQueue))
         }
-        let all = listed.compactMap { records[$0] }
+        let all = listed
         tracked.busy = OverviewTracking.isBusy(tracked.changed.count, of: all.count) ? tracked.busy + 1 : 0
         guard tracked.busy < OverviewTracking.mostBusy else {
             endTracking(until: now + OverviewTracking.pause)
@@ -74,7 +74,7 @@ extension QueueStore {
     private func beginTracking(now: Milliseconds) -> Bool {
         if tracking != nil { return true }
         guard tracksKeys, now >= nextTracking, search.isComplete, !listed.isEmpty, listed.count <= Self.trackingLimit,
-            listed.allSatisfy({ records[$0]?.readings ?? 0 > 0 }), let connection
+            listed.allSatisfy({ $0.readings > 0 }), let connection
         else { return false }
         // A server that refuses will refuse again; one that did not answer may answer later.
         nextTracking = .max

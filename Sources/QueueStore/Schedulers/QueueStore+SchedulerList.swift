@@ -10,7 +10,7 @@ extension QueueStore {
     /// Reads the job schedulers of a queue, or of all that were found: one command for each queue, and then a few for
     /// each scheduler that runs next. It changes nothing, unlike the library's own listing (data model, 4.25).
     func readSchedulers(of queue: QueueID?, now: Milliseconds) throws(Trouble) -> JobSchedulers {
-        let queues = queue.map { [$0] } ?? listed
+        let queues = queue.map { [$0] } ?? listed.map(\.id)
         var readings: [SchedulerReading] = []
         var total = 0
         var unreadable: [QueueID: [Unreadable]] = [:]

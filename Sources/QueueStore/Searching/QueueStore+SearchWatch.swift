@@ -40,7 +40,7 @@ extension QueueStore {
 
     private func searchToFollow(_ watch: SearchWatch) throws(Trouble) -> FollowedSearch {
         if let known = following.search, known.identity == watch.identity { return known }
-        let queues = watch.queue.map { [$0] } ?? listed
+        let queues = watch.queue.map { [$0] } ?? listed.map(\.id)
         let search = try search(SearchRequest(watch.query, in: queues, state: watch.state))
         return FollowedSearch(identity: watch.identity, search: search)
     }

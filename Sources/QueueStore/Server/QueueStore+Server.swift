@@ -70,7 +70,7 @@ extension QueueStore {
         guard let list = clients.bytes else {
             abilities.canListClients = false
             connectedWorkers = nil
-            for record in records.values { record.summary.evidence.workers = nil }
+            for record in records.values { record.note(workers: nil) }
             return
         }
         clientsLength = list.count
@@ -79,12 +79,19 @@ extension QueueStore {
         let counts = Dictionary(grouping: workers, by: \.queue).mapValues(\.count)
         noteConnected(counts.keys.filter { records[$0] == nil || connected.contains($0) })
         let least: Int? = server.isReplica || hasNamelessWorkers(in: list) ? nil : 0
-        for (queue, record) in records { record.summary.evidence.workers = counts[queue] ?? least }
+        for (queue, record) in records { record.note(workers: counts[queue] ?? least) }
     }
 
     /// Reads the server's clock. A time that no clock can show is ignored.
     private func absorb(time: Reply, now: Milliseconds) {
         if let microseconds = time.microseconds { clockLead = microseconds / 1_000 - now }
+    }
+}
+
+extension QueueRecord {
+    /// Notes the number of its workers. A summary that does not change stays shared with the screen.
+    fileprivate func note(workers: Int?) {
+        if summary.evidence.workers != workers { summary.evidence.workers = workers }
     }
 }
 

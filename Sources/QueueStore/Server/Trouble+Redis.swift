@@ -154,7 +154,10 @@ extension ServerRefusal {
 
 extension ServerError {
     /// Whether the server does not know the command: it is too old, or the command is renamed or disabled there.
-    var isUnknownCommand: Bool { message.mentions("nknown command") || message.mentions("nknown subcommand") }
+    var isUnknownCommand: Bool {
+        // The last one is Envoy's.
+        ["nknown command", "nknown subcommand", "nsupported command"].contains { message.mentions($0) }
+    }
 }
 
 extension String {

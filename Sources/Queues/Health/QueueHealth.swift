@@ -13,11 +13,19 @@ public struct QueueHealth: Hashable, Sendable {
             return
         }
         let judge = Judge(queue: queue, evidence: queue.evidence, now: now)
-        let found = [
-            judge.unreadable, judge.failing, judge.unlocked, judge.standstill, judge.growing, judge.schedulers,
-            judge.parents, judge.unmanaged, judge.missing,
-        ]
-        verdicts = (found + [judge.calm]).compactMap { $0 }
+        var found: [Verdict] = []
+        // One after the other: an array of all of them would cost more than they do, with thousands of queues.
+        if let verdict = judge.unreadable { found.append(verdict) }
+        if let verdict = judge.failing { found.append(verdict) }
+        if let verdict = judge.unlocked { found.append(verdict) }
+        if let verdict = judge.standstill { found.append(verdict) }
+        if let verdict = judge.growing { found.append(verdict) }
+        if let verdict = judge.schedulers { found.append(verdict) }
+        if let verdict = judge.parents { found.append(verdict) }
+        if let verdict = judge.unmanaged { found.append(verdict) }
+        if let verdict = judge.missing { found.append(verdict) }
+        if let verdict = judge.calm { found.append(verdict) }
+        verdicts = found
     }
 }
 

@@ -46,11 +46,14 @@ public struct History: Equatable, Sendable {
         guard 0..<TimeText.limit ~= time else { return }
         var sum: HistoryPoint?
         let hasRoom = overview.queues.count <= Self.queueLimit
+        // Once no place is left, the other queues of this overview need not look for one.
+        var isFull = false
         for queue in overview.queues {
             let point = HistoryPoint(queue, now: time)
             if sum == nil { sum = point } else { sum?.add(point) }
-            guard pasts[queue.id] != nil || hasRoom || point.isBusy else { continue }
-            note(point, of: queue.id, at: time, hold: hold)
+            let isKnown = pasts[queue.id] != nil
+            guard isKnown || !isFull && (hasRoom || point.isBusy) else { continue }
+            if !note(point, of: queue.id, at: time, hold: hold) { isFull = true }
         }
         if let sum { total.note(sum, at: time, hold: hold) }
         for minutes in overview.minutes { counted[minutes.queue] = minutes }
@@ -71,14 +74,19 @@ public struct History: Equatable, Sendable {
         if size > Self.limit { shrink(at: time) }
     }
 
-    private mutating func note(_ point: HistoryPoint, of queue: QueueID, at time: Milliseconds, hold: Milliseconds) {
+    /// Notes a point of a queue. Returns false where there is no place for another queue.
+    @discardableResult
+    private mutating func note(
+        _ point: HistoryPoint, of queue: QueueID, at time: Milliseconds, hold: Milliseconds
+    ) -> Bool {
         if pasts[queue] == nil, pasts.count >= Self.queueLimit {
             guard let gone = pasts.filter({ $0.value.seenAt.map { time - $0 > hold } ?? true }).leastSeen else {
-                return
+                return false
             }
             pasts[gone] = nil
         }
         pasts[queue, default: QueueHistory()].note(point, at: time, hold: hold)
+        return true
     }
 
     /// Forgets the past until there is room again: first of queues that have vanished, the earliest first, then the older

@@ -77,7 +77,7 @@ struct PollingLoop {
         if let watch {
             nextTurn = MonotonicClock.now + interval
             let answer = try read(watch)
-            tellUp(with: [.answered(answer)])
+            tellUp(with: answer)
             // What a beginning leaves out comes before what is read beside the screen.
             isNew = answer.isBeginning
             if comesFirst, !isNew { try readAside() }
@@ -131,10 +131,16 @@ struct PollingLoop {
         }
     }
 
-    /// Reports that the server answers, where that is new, together with its answers.
-    private mutating func tellUp(with answers: [Message] = []) {
+    /// Reports that the server answers, where that is new, together with its answer. An overview takes the place of an earlier
+    /// one that the screen has not taken yet: with very many queues it may need longer for one than a reading takes.
+    private mutating func tellUp(with answer: Answer? = nil) {
         backoff.reset()
-        news.post((isUp ? [] : [.connection(.connected)]) + answers)
+        let letters: [Message] = (isUp ? [] : [.connection(.connected)]) + (answer.map { [.answered($0)] } ?? [])
+        if let answer, case .overview = answer.content {
+            news.post(letters) { $0.isOverview(for: answer.watch) }
+        } else {
+            news.post(letters)
+        }
         isUp = true
     }
 
@@ -221,4 +227,12 @@ struct Backoff: Sendable {
 
     /// Resets the time after a success.
     mutating func reset() { next = Self.shortest }
+}
+
+extension Message {
+    /// Returns whether it is an overview that answers a watch.
+    fileprivate func isOverview(for watch: Watch) -> Bool {
+        guard case .answered(let answer) = self, case .overview = answer.content else { return false }
+        return answer.watch == watch
+    }
 }

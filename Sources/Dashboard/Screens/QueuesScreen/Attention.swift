@@ -39,31 +39,43 @@ struct Attention: Equatable, Sendable {
         for queue in queues {
             for raised in alarms.raised(for: queue.id) {
                 let age = Format.elapsed(from: raised.since, to: now)
-                ranked.append((Attention(subject: .alarm(queue, raised)), raised.alarm.level.attentionRank, age))
+                let rank = raised.alarm.level.attentionRank
+                ranked.append(Ranked(Attention(subject: .alarm(queue, raised)), rank, age))
             }
             let verdicts = queue.health(at: now).verdicts
             for verdict in verdicts where verdict.wantsAttention {
-                ranked.append(
-                    (
-                        Attention(subject: .queue(queue, verdict)), verdict.gravity * 2 + verdict.halfStep,
-                        verdict.weight(now)
-                    ))
+                let rank = verdict.gravity * 2 + verdict.halfStep
+                ranked.append(Ranked(Attention(subject: .queue(queue, verdict)), rank, verdict.weight(now)))
             }
             guard queue.counts.atLeast(.failed) > 0, !verdicts.contains(where: \.isFailing) else {
                 continue
             }
-            ranked.append((Attention(subject: .oldFailures(queue)), 100, queue.latestFailureAt ?? .min))
+            ranked.append(Ranked(Attention(subject: .oldFailures(queue)), 100, queue.latestFailureAt ?? .min))
         }
         let failing = hidden.compactMap { $0.health(at: now).verdicts.first(where: \.isFailing) }
         if let verdict = failing.first {
-            ranked.append((Attention(subject: .hiddenFailing(failing.count)), verdict.gravity * 2, .min))
+            ranked.append(Ranked(Attention(subject: .hiddenFailing(failing.count)), verdict.gravity * 2, .min))
         }
-        ranked += (server?.verdicts ?? []).map { (Attention(subject: .server($0)), 50, 0) }
-        return ranked.sorted { left, right in
+        ranked += (server?.verdicts ?? []).map { Ranked(Attention(subject: .server($0)), 50, 0) }
+        // Places move about, and not thousands of lines.
+        return ranked.indices.sorted { ranked[$0] < ranked[$1] }.map { ranked[$0].attention }
+    }
+
+    /// A line with its rank, the lowest first, and its weight among those of one rank, the greatest first.
+    struct Ranked: Comparable {
+        let attention: Attention
+        let rank: Int
+        let weight: Int64
+
+        init(_ attention: Attention, _ rank: Int, _ weight: Int64) {
+            (self.attention, self.rank, self.weight) = (attention, rank, weight)
+        }
+
+        static func < (left: Ranked, right: Ranked) -> Bool {
             if left.rank != right.rank { return left.rank < right.rank }
             if left.weight != right.weight { return left.weight > right.weight }
             return left.attention.name.lexicographicallyPrecedes(right.attention.name)
-        }.map(\.attention)
+        }
     }
 
     /// The identity of a line: its subject and its kind.

@@ -19,14 +19,13 @@ struct OtherAlarms: Equatable, Sendable {
     }
 
     /// The lines of the attention pane, each with its rank and its age.
-    var lines: [(attention: Attention, rank: Int, weight: Int64)] {
+    var lines: [Attention.Ranked] {
         alarms.raisedQueues.flatMap { queue in
             alarms.raised(for: queue).map { raised in
                 let place = Attention.Elsewhere(server: server, name: name, queue: queue, now: takenAt)
-                return (
+                return Attention.Ranked(
                     Attention(subject: .alarmElsewhere(place, raised)), raised.alarm.level.attentionRank,
-                    Format.elapsed(from: raised.since, to: takenAt)
-                )
+                    Format.elapsed(from: raised.since, to: takenAt))
             }
         }
     }

@@ -113,16 +113,24 @@ public struct QueueOrder: Equatable, Sendable {
     /// then by name.
     func sorted<Item>(_ items: [Item], by queue: (Item) -> QueueSummary) -> [Item] {
         guard let column = QueueColumn.table.first(where: { $0.id == column }) else { return items }
-        let keyed = items.map { item in
-            let queue = queue(item)
-            return (item: item, key: column.key(of: queue), failed: queue.counts.atLeast(.failed), id: queue.id)
+        // Places move about, and not thousands of queues.
+        let places = items.indices.map { index in
+            let queue = queue(items[index])
+            return Place(index: index, key: column.key(of: queue), failed: queue.counts.atLeast(.failed))
         }
-        return keyed.sorted { left, right in
+        return places.sorted { left, right in
             if left.key != right.key { return isDescending ? right.key < left.key : left.key < right.key }
             if left.failed != right.failed { return left.failed > right.failed }
-            return left.id < right.id
+            return queue(items[left.index]).id < queue(items[right.index]).id
         }
-        .map(\.item)
+        .map { items[$0.index] }
+    }
+
+    /// The place of an item while it is sorted.
+    private struct Place {
+        let index: Int
+        let key: SortKey
+        let failed: Int
     }
 }
 

@@ -7,15 +7,30 @@ struct QueueTotals: Equatable, Sendable {
     let completedPerMinute: CountSum
     /// The number of jobs by which the backlogs change each minute; nil where none was seen for long enough.
     let growth: Int?
+    /// The kinds of trouble, the gravest first.
+    let troubles: [Trouble]
     /// The sums by state, as in `JobState.allCases`.
     private let states: [CountSum]
 
-    init(_ queues: [QueueSummary]) {
+    /// A kind of trouble: one of its verdicts, and the number of queues that have it as their gravest.
+    struct Trouble: Equatable, Sendable {
+        let verdict: Verdict
+        var count: Int
+    }
+
+    /// Adds up queues as they are at `now`, ms since 1970 on the server's clock.
+    init(_ queues: [QueueSummary], now: Milliseconds) {
         failedPerMinute = CountSum(queues.lazy.map { $0.failedPerMinute })
         completedPerMinute = CountSum(queues.lazy.map { $0.completedPerMinute })
         let trends = queues.compactMap { BacklogTrend($0.evidence.history)?.shown }
         growth = trends.isEmpty ? nil : trends.reduce(0) { Int(clamping: Int64($0) + Int64($1)) }
         states = JobState.allCases.map { state in CountSum(queues.lazy.map { $0.counts[state] }) }
+        var found: [String: Trouble] = [:]
+        for queue in queues {
+            let verdict = queue.health(at: now).verdict
+            if verdict.wantsAttention { found[verdict.kind, default: Trouble(verdict: verdict, count: 0)].count += 1 }
+        }
+        troubles = found.values.sorted { ($0.verdict.gravity, $0.verdict.kind) < ($1.verdict.gravity, $1.verdict.kind) }
     }
 
     /// Returns the number of jobs in a state.
@@ -30,9 +45,11 @@ extension QueuesScreen {
         guard rect.rows > 0, let queues = overview?.content.queues else { return }
         var line = FittedLine()
         line.append(number(of: queues, context), priority: 100)
-        for (kind, priority, verdict, count) in kinds(queues, context) {
-            let words = DisplayText(" \(Format.count(count)) \(kind)")
-            line.append(StyledText(verdict.sign(context.glyphs) + words, context[verdict.role]), priority: priority)
+        for trouble in totals.troubles {
+            let verdict = trouble.verdict
+            let words = DisplayText(" \(Format.count(trouble.count)) \(verdict.kind)")
+            let text = StyledText(verdict.sign(context.glyphs) + words, context[verdict.role])
+            line.append(text, priority: 96 - verdict.gravity)
         }
         line.append(search(context), priority: 90)
         line.append(hidden(context), priority: 70)
@@ -59,18 +76,6 @@ extension QueuesScreen {
     private func hidden(_ context: DrawContext) -> StyledText {
         guard hiddenCount > 0 else { return StyledText() }
         return StyledText(DisplayText("\(Format.count(hiddenCount)) hidden"), context[.muted])
-    }
-
-    /// Returns the number of queues for each kind of trouble, with one of its verdicts.
-    private func kinds(
-        _ queues: [QueueSummary], _ context: DrawContext
-    ) -> [(word: String, priority: Int, verdict: Verdict, count: Int)] {
-        var found: [String: (verdict: Verdict, count: Int)] = [:]
-        for verdict in queues.map({ $0.verdict(context) }) where verdict.wantsAttention {
-            found[verdict.kind, default: (verdict, 0)].count += 1
-        }
-        return found.map { ($0.key, 96 - $0.value.verdict.gravity, $0.value.verdict, $0.value.count) }
-            .sorted { ($1.priority, $0.word) < ($0.priority, $1.word) }
     }
 
     /// The states in the order of the line, with their importance.

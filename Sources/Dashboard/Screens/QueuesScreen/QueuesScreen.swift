@@ -47,7 +47,7 @@ struct QueuesScreen: Equatable, Sendable {
     /// The other servers for which alarms are raised, and the number of each among all.
     private var others: [OtherAlarms] = []
     /// The sums over all queues, whatever the filter.
-    private(set) var totals = QueueTotals([])
+    private(set) var totals = QueueTotals([], now: 0)
     /// The number of columns after the name that are scrolled out.
     var sideways = 0
     /// The queues that match the filter, in order, whether their groups are folded or not.
@@ -86,7 +86,7 @@ struct QueuesScreen: Equatable, Sendable {
     mutating func receive(_ snapshot: Snapshot<Overview>) {
         before = overview?.content.queues ?? []
         overview = snapshot
-        totals = QueueTotals(snapshot.content.queues)
+        totals = QueueTotals(snapshot.content.queues, now: snapshot.takenAt)
         keep(snapshot.content.insight)
         arrange()
     }

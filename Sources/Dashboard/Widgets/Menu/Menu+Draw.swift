@@ -49,7 +49,7 @@ extension Menu {
                 draw(items[item], labels[item], keyColumns: keyColumns, into: &frame, in: line, context: context)
                 frame.note(.item(item), in: line)
                 guard item == cursor.index else { continue }
-                frame.bar(line, style: context.theme[.selection])
+                frame.bar(line, style: context.theme[.selection], on: context.theme[.text].background)
                 frame.cursor = Point(x: line.x, y: line.y)
             }
         }
