@@ -4,7 +4,8 @@
 # make install   build and install under PREFIX (and DESTDIR)
 # make dist      build the packages in .build/dist: tar.gz, deb, rpm, OCI image, SHA256SUMS
 # make test-install  install and run the packages on bare systems, and check them (as root; 2 minutes)
-# make bench     measure the budgets of the design, next to the official Python client; prints a table
+# make bench     measure the budgets of the design, next to the official Python client and htop; prints a table.
+#                The busy dashboard is watched for BENCH_MINUTES=1
 # make conformance  compare random sequences of operations with the official clients: SEQUENCES=1000 SEED=1 FAMILY=bullmq6,
 #                and searches and causes with a plain reading of SEARCH_JOBS=50000 jobs of each family
 # make fuzz      change replies between a server and every command and screen: RUNS=10000 SEED=1
@@ -57,7 +58,7 @@ test: lint portable
 	BULLTOP_BINARY="$(CURDIR)/.build/bulltop" $(SWIFT) test --skip-build
 
 bench: portable
-	@Scripts/install-packages redis-server python3-venv
+	@Scripts/install-packages redis-server python3-venv htop
 	@Scripts/make-venvs
 	$(SWIFT) build $(RELEASE) --product bench
 	"$$($(SWIFT) build $(RELEASE) --show-bin-path)/bench" .build/bulltop

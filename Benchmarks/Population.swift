@@ -14,6 +14,13 @@ enum Population {
         }
     }
 
+    /// Creates `count` queues with three old jobs each, none of which waits or runs.
+    static func fill(_ connection: Connection, idleQueues count: Int) throws {
+        for first in stride(from: 0, to: count, by: 1_000) {
+            try run(connection, idleScript, [String(first), String(min(first + 1_000, count) - 1), String(past)])
+        }
+    }
+
     /// Creates a queue `failures` with this number of failed jobs.
     static func fill(_ connection: Connection, failedJobs count: Int) throws {
         for first in stride(from: 1, through: count, by: 20_000) {
@@ -54,6 +61,16 @@ enum Population {
                     'failedReason', 'connect ECONNREFUSED 10.0.3.17:5432')
                 end
               end
+            end
+            """.utf8))
+
+    private static let idleScript = Script(
+        Array(
+            """
+            for number = tonumber(ARGV[1]), tonumber(ARGV[2]) do
+              local base = string.format('bull:queue-%06d:', number)
+              redis.call('HSET', base .. 'meta', 'opts.maxLenEvents', '10000', 'version', 'bullmq:6.1.2')
+              redis.call('ZADD', base .. 'completed', ARGV[3], '1', ARGV[3], '2', ARGV[3], '3')
             end
             """.utf8))
 

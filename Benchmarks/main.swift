@@ -15,6 +15,7 @@ try TrackingBenchmark.run(into: &report)
 try FindingBenchmark.run(into: &report)
 try SceneBenchmark.run(into: &report)
 try ScreenBenchmark(program: program).run(into: &report)
+try HistoryBenchmark(program: program).run(into: &report)
 let binary = try FileManager.default.attributesOfItem(atPath: program)[.size] as? Int ?? 0
 report.add("stripped static binary", Double(binary) / 1e6, "MB", budget: 18)
 print(report.table)
