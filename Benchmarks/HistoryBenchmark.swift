@@ -64,7 +64,7 @@ struct HistoryBenchmark {
                 return queue
             }, discovery: Discovery(isComplete: true))
         var history = History()
-        let (before, end) = (mallinfo2().uordblks, nowMilliseconds())
+        let end = nowMilliseconds()
         let times =
             Array(stride(from: end - Self.day, to: end - 600_000, by: 60_000))
             + Array(stride(from: end - 600_000, through: end, by: 1_000))
@@ -75,9 +75,9 @@ struct HistoryBenchmark {
             }
             history.note(overview, at: time, hold: 90_000)
         }
-        let bytes = mallinfo2().uordblks - before
-        report.add("memory of the history of a day, \(count) queues", Double(bytes) / 1e6, "MB", budget: 2)
-        report.add("memory of the history of a day, \(count) queues: queues", Double(history.queues.count), "")
+        let name = "history of a day, \(count) queues"
+        report.add("\(name): memory, as it counts it", Double(history.size) / 1e6, "MB", budget: 2)
+        report.add("\(name): queues with a past of their own", Double(history.queues.count), "")
     }
 
     /// Leaves the demo open at 120x40 beside htop, for BENCH_MINUTES minutes; one where that is not set.
