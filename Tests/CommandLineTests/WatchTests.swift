@@ -160,6 +160,8 @@ import Testing
     @Test(arguments: [
         ("[alarm hot]\nwhen = failed > 1\nlevel = warning\n", 1, "BULLTOP WARNING - email: hot (failed is 2)"),
         ("[alarm hot]\nwhen = failed > 1\nqueues = sms\n", 0, "BULLTOP OK"),
+        ("[alarm hot]\nwhen = failed > 1\nconnections = a\n[connection a]\nurl = redis://h\n", 0, "BULLTOP OK"),
+        ("[alarm hot]\nwhen = failed > 9\nconnections = a\n", 0, ":3: connections: there is no [connection a]"),
         ("[alarm hot]\nwhen = failed >> 1\n", 2, ":2: when: 'failed >> 1', column 9: \">\" is not a whole number"),
         ("[alarm hot]\nlevel = warning\n", 2, ":2: [alarm hot] has no when"),
         ("[alarm hot]\nwhen = failing\nlevel = loud\n", 2, ":3: level: 'loud' is not allowed"),
@@ -173,6 +175,21 @@ import Testing
         let result = try Program.run(
             ["watch", "--check"], environment: ["BULLTOP_URL": bench.url, "BULLTOP_CONFIG": directory + "/config"])
         #expect(result.status == status && (result.output + result.errors).contains(words), "\(result)")
+    }
+
+    /// Checks that an alarm for a connection is raised on that one only.
+    @Test(arguments: [("a", 2), ("b", 0)] as [(String, Int32)])
+    func anAlarmIsForItsConnections(_ name: String, _ status: Int32) throws {
+        let bench = try CommandBench()
+        try bench.addQueue()
+        let directory = try Scratch.directory()
+        defer { Scratch.remove(directory) }
+        let connections = ["a", "b"].map { "[connection \($0)]\nurl = \(bench.url)\n" }.joined()
+        try "\(connections)[alarm hot]\nwhen = failed > 1\nconnections = a\n".write(
+            toFile: directory + "/config", atomically: true, encoding: .utf8)
+        let result = try Program.run(
+            ["watch", "--check", "--connection", name], environment: ["BULLTOP_CONFIG": directory + "/config"])
+        #expect(result.status == status, "\(result)")
     }
 
     @Test(

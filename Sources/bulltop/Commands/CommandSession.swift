@@ -52,7 +52,7 @@ final class CommandSession {
         self.isSilent = isSilent
         (entry, operands) = (invocation.entry, invocation.operands)
         columns = invocation.configuration.columns.choice
-        alarms = invocation.configuration.alarms.alarms
+        alarms = invocation.configuration.alarms.alarms(of: options.connection.name)
         thresholds = invocation.configuration.thresholds.values
         self.source = source
         let screen: Glyphs = options.isASCII || !environment.isUTF8 ? .ascii : .unicode

@@ -8,6 +8,8 @@ struct AlarmSections: Sendable {
         var condition: AlarmCondition?
         var level = Alarm.Level.critical
         var queues: [[UInt8]] = []
+        /// The names of the connections that it is for; empty for all.
+        var connections: [String] = []
         var command: [String] = []
         var rings = false
     }
@@ -16,18 +18,29 @@ struct AlarmSections: Sendable {
 
     /// The keys of a section.
     private enum Key: String, CaseIterable {
-        case when, level, queues, exec, bell
+        case when, level, queues, connections, exec, bell
     }
 
-    /// The alarms, in the order of the file.
-    var alarms: [Alarm] {
+    /// Returns the alarms for a connection, in the order of the file. `connection` is nil where the server is none of the file.
+    func alarms(of connection: String?) -> [Alarm] {
         sections.all.compactMap { section in
             let draft = section.draft
-            return draft.condition.map {
-                Alarm(
-                    name: section.name, condition: $0, level: draft.level, queues: draft.queues,
-                    command: draft.command, rings: draft.rings)
-            }
+            let isMeant = draft.connections.isEmpty || connection.map(draft.connections.contains) ?? false
+            return !isMeant
+                ? nil
+                : draft.condition.map {
+                    Alarm(
+                        name: section.name, condition: $0, level: draft.level, queues: draft.queues,
+                        command: draft.command, rings: draft.rings)
+                }
+        }
+    }
+
+    /// The names of the connections that alarms are for, and their lines.
+    var connections: [(name: String, line: Int)] {
+        sections.all.flatMap { section in
+            let line = section.lines.last { $0.name == Key.connections.rawValue }?.line ?? 0
+            return section.draft.connections.map { ($0, line) }
         }
     }
 
@@ -57,6 +70,7 @@ struct AlarmSections: Sendable {
             }
             draft.level = level
         case .queues: draft.queues = entry.value.split(separator: " ").map { Array($0.utf8) }
+        case .connections: draft.connections = entry.value.split(separator: " ").map(String.init)
         case .exec: draft.command = try entry.words
         case .bell: draft.rings = try entry.isOn
         }

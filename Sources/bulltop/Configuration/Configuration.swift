@@ -93,6 +93,10 @@ struct Configuration: Sendable {
             take(entry, of: section)
         }
         for (name, line) in alarms.incomplete { blame(line, "[alarm \(name)] has no when") }
+        for (name, line) in alarms.connections where !connections.contains(name) {
+            let nearest = Spelling.nearest(to: name, in: connections).map { "; did you mean '\($0)'?" } ?? ""
+            remark(line, "connections: there is no [connection \(name)]\(nearest)")
+        }
         addCommands()
         for problem in keys.losses { remark(nil, "[keys] \(problem)") }
         if keys.hasNoWayOut {

@@ -53,7 +53,7 @@ struct DashboardSession {
         settings.columns = configuration.columns.choice
         (settings.usesMouse, settings.unfocusedInterval) = (options.usesMouse, options.unfocusedInterval)
         // What was recorded is over: no command is run for it.
-        settings.alarms = options.replay == nil ? configuration.alarms.alarms : []
+        settings.alarms = options.replay == nil ? configuration.alarms.alarms(of: options.connection.name) : []
         settings.pace = pace
         settings.remarks =
             remarks + source.remarks + configuration.remarks
