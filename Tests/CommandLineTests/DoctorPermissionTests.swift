@@ -129,6 +129,28 @@ import Testing
         for part in ["welcome", "/4", "no route"] { #expect(list.output.contains(part), "\(list.output)") }
     }
 
+    /// Checks that changes of Bull's queues need a channel, and those of BullMQ do not.
+    @Test(arguments: [
+        ("~bull:* +@all", true, false), ("~bull:* +@all &bull:*", true, true),
+        ("~bull:* +@all &* -publish", true, false),
+        ("~bull:* +@all", false, true),
+    ])
+    func changesOfBullNeedAChannel(rules: String, isBull: Bool, isPermitted: Bool) throws {
+        let bench = try CommandBench()
+        if isBull {
+            try Fixture("bull4/counts").before.load(into: bench.server.connect())
+        } else {
+            try bench.addQueue()
+        }
+        try bench.send("ACL SETUSER some on >p resetchannels \(rules)")
+        let found = try #require(check("EVAL, writing", doctor("unix://some:p@\(bench.server.socketPath)")))
+        #expect(found.verdict == (isPermitted ? "ok" : "warning"), "\(found)")
+        #expect(
+            isPermitted
+                || found.finding == "A script of this user may not call PUBLISH." && found.advice.contains("+publish"),
+            "\(found)")
+    }
+
     /// Checks that the doctor says why changes are refused where scripts may be run.
     @Test(arguments: [
         ("~bull:* +@all &* -@write +eval +evalsha", "EVAL, writing", "Permit +@write"),

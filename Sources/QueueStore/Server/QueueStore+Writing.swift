@@ -3,7 +3,7 @@ import Redis
 
 extension QueueStore {
     /// Tries commands that write, as scripts call them, on a key that does not exist, so that none of them changes anything. It
-    /// returns the names of those that the user may not call; other errors, such as that of a replica, are no matter of
+    /// returns the names of those that the user may not call, and PUBLISH where that is not permitted on a channel of the queues; other errors, such as that of a replica, are no matter of
     /// permissions.
     private static let writing = """
         local denied = {}
@@ -17,6 +17,11 @@ extension QueueStore {
             if type(reply) == 'table' and reply.err and string.find(reply.err, 'executing the script can', 1, true) then
                 denied[#denied + 1] = trial[1]
             end
+        end
+        if redis.acl_check_cmd then
+            -- Nothing is published. A command that is renamed is an error here.
+            local isKnown, isPermitted = pcall(redis.acl_check_cmd, 'PUBLISH', KEYS[1] .. ':x', 'x')
+            if not isKnown or not isPermitted then denied[#denied + 1] = 'PUBLISH' end
         end
         return denied
         """

@@ -42,6 +42,8 @@ extension Diagnosis {
                 Needle("to access").isFound(in: Array(problem.utf8))
                     ? "Permit reading and writing the queues' keys, such as ~bull:*." : "Permit +eval +evalsha."
             )
+        case .writing where problem == Examination.Permission.isOfPublishing:
+            ("Changes of Bull's queues are refused.", "Permit +publish on the queues' channels, such as &bull:*.")
         case .writing: ("Changes are refused.", "Permit +@write on the queues' keys, such as ~bull:*.")
         case .name: ("The connection has no name unless HELLO gives it one.", "")
         case .tracking:
@@ -107,5 +109,20 @@ extension Diagnosis {
         case .bull?: note("library", .ok, "Bull: \(list)")
         case let family?: note("library", .ok, "BullMQ \(family.rawValue): \(list)")
         }
+    }
+}
+
+extension Examination.Permission {
+    /// The problem of a user who may do everything in scripts but publish.
+    fileprivate static let isOfPublishing = "A script of this user may not call PUBLISH."
+
+    /// Returns the permission as these queues need it: only Bull's workers are told of changes by PUBLISH.
+    func needed(for queues: [QueueSummary]) -> Examination.Permission {
+        guard problem == Self.isOfPublishing, !queues.contains(where: { $0.family?.isBull ?? true }) else {
+            return self
+        }
+        var needed = self
+        needed.problem = nil
+        return needed
     }
 }

@@ -94,7 +94,9 @@ extension Diagnosis {
         case .examined(let server, let report):
             noteConnection(surroundings, nil)
             note(server, report.examination)
-            note(report.examination.permissions, areNamed: surroundings.areQueuesNamed)
+            note(
+                report.examination.permissions.map { $0.needed(for: report.queues) },
+                areNamed: surroundings.areQueuesNamed)
             note(report.queues, of: server, isWhole: report.isComplete, prefixes: surroundings.prefixes, report.problem)
         }
         checks += surroundings.terminal.checks
