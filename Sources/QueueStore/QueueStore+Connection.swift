@@ -11,7 +11,9 @@ extension QueueStore {
         abilities = Abilities()
         prefixes = Self.prefixes(givenPrefixes, isCluster: false)
         do {
-            connection = try endpoint.connect(name: "bulltop", stop: stop, first: firstCommands)
+            connection = try endpoint.connect(
+                name: "bulltop", patience: followingPatience, stop: stop, first: firstCommands)
+            generation += 1
         } catch {
             throw Trouble(error, database: endpoint.database)
         }
@@ -109,6 +111,19 @@ extension QueueStore {
             return connection
         } catch {
             throw isPerforming ? error.beforeSending : error
+        }
+    }
+}
+
+extension QueueStore {
+    /// Asks the Sentinels, if any, whether a failover is under way. A connection that leads to a former primary is opened
+    /// again.
+    func failover() throws(Trouble) -> FailoverSign {
+        let connection = try living()
+        do {
+            return try connection.failover()
+        } catch {
+            throw Trouble(error, database: endpoint.database)
         }
     }
 }

@@ -19,6 +19,12 @@ public final class QueueStore {
     var connection: (any RedisClient)?
     /// What is left to use of the beginning of the connection.
     var start = Start()
+    /// The number of connections that were opened: another one may lead to another server.
+    var generation = 0
+    /// The time for which opening a connection waits for a failover, in ms; nil for the usual one.
+    var followingPatience: Milliseconds?
+    /// The time for which an operation on many jobs waits for a failover, in ms.
+    var failoverPatience: Milliseconds = 120_000
     /// Whether the server is asked to report changed keys, so that an overview of a quiet server costs almost nothing.
     let tracksKeys: Bool
     /// The tracking of changed keys for overviews; nil where keys are not tracked.

@@ -56,6 +56,8 @@ public enum Trouble: Error, Hashable, Sendable {
     case implausible(String)
     /// The server refused a command for another reason; the server's words, the code first.
     case server(String)
+    /// A failover is not over: the Sentinels name no primary that answers, or will name another one.
+    case failoverOpen
     /// The trouble came before any part of an operation was sent: nothing was changed.
     indirect case notSent(Trouble)
 
@@ -63,7 +65,7 @@ public enum Trouble: Error, Hashable, Sendable {
     /// of the server leaves no doubt.
     public var leavesDoubt: Bool {
         switch self {
-        case .timedOut, .silent, .disconnected, .notRedis, .tooLarge, .implausible: true
+        case .timedOut, .silent, .disconnected, .notRedis, .tooLarge, .implausible, .failoverOpen: true
         case .unknownHost, .unreachable, .tls, .certificate, .needsTLS, .needsNoTLS, .sentinel, .sentinels, .webServer,
             .passwordRequired, .wrongPassword, .noPermission, .loading, .busy, .masterDown, .clusterDown, .slotMoving,
             .unknownCommand, .noDatabase, .onlyFirstDatabase, .wrongType, .server, .notSent:

@@ -50,7 +50,7 @@ extension Trouble {
         case .unknownHost(let words), .unreachable(let words), .disconnected(let words), .tls(let words): words
         case .certificate, .needsTLS, .needsNoTLS: "TLS"
         case .sentinel: "a Sentinel answers"
-        case .sentinels: "the Sentinels name no primary"
+        case .sentinels, .failoverOpen: "the Sentinels name no primary"
         case .notSent(let trouble): trouble.reason
         }
     }

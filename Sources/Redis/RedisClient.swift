@@ -27,6 +27,10 @@ public protocol RedisClient: AnyObject {
     /// primary; nil where nothing reports that.
     var announcement: Int32? { get }
 
+    /// Asks all Sentinels whether a failover is under way, up to a second each. Where it is over and the connection leads to
+    /// the former primary, `hasEnded()` is true from then on.
+    func failover() throws(RedisError) -> FailoverSign
+
     /// Sends all commands at once and waits for all replies, in the order of the commands. An error reply is returned,
     /// not thrown. The replies together may take `limit` bytes of memory. A string beyond `longest` bytes becomes an
     /// array of its beginning and its length.
@@ -62,6 +66,9 @@ extension RedisClient {
 
     /// Nil: most servers are followed without an announcement.
     public var announcement: Int32? { nil }
+
+    /// Returns `none`: only Sentinels are asked.
+    public func failover() throws(RedisError) -> FailoverSign { .none }
 
     /// Sends all commands at once and waits for all replies, with whole strings.
     public func pipeline(_ commands: [Command], limit: Int, isRepeatable: Bool) throws(RedisError) -> [Reply] {
@@ -144,13 +151,17 @@ extension Connection: RedisClient {
 }
 
 extension Endpoint {
-    /// Connects to the kind of server at the endpoint. A server in cluster mode is followed as a cluster. The first commands,
-    /// which only read, are sent together with the handshake where that is possible: `RedisClient.greeting` has the replies.
+    /// Connects to the kind of server at the endpoint. A server in cluster mode is followed as a cluster. Behind Sentinels,
+    /// it waits up to `patience` ms for a failover that is under way; nil for as long as connecting may take. The first
+    /// commands, which only read, are sent together with the handshake where that is possible: `RedisClient.greeting` has the
+    /// replies.
     public func connect(
-        name: String? = nil, timeouts: Timeouts = Timeouts(), stop: StopSignal? = nil, first: [Command] = []
+        name: String? = nil, timeouts: Timeouts = Timeouts(), patience: Int64? = nil, stop: StopSignal? = nil,
+        first: [Command] = []
     ) throws(RedisError) -> any RedisClient {
         if sentinel != nil {
-            return try SentinelClient(self, name: name, timeouts: timeouts, stop: stop, first: first)
+            return try SentinelClient(
+                self, name: name, timeouts: timeouts, patience: patience, stop: stop, first: first)
         }
         let connection = try Connection.open(self, name: name, timeouts: timeouts, stop: stop, first: first)
         guard connection.identity?.mode == .cluster else { return connection }

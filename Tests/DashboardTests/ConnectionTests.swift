@@ -25,6 +25,7 @@ import Testing
         .sentinels(.unwatched("other", watched: ["mymaster"])), .sentinels(.unwatched("other", watched: [])),
         .sentinels(.unnamed(watched: ["a", "b"])), .sentinels(.unnamed(watched: [])), .sentinels(.needsTLS),
         .sentinels(.needsNoTLS), .slotMoving("Multiple keys request"), .unknownCommand("unknown command 'HMGET', with"),
+        .failoverOpen,
     ]
 
     @Test(arguments: troubles) func everyTroubleIsToldWithWhatToTry(_ trouble: Trouble) {

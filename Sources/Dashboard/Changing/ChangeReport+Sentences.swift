@@ -68,6 +68,10 @@ extension ChangeReport {
             if tally.done > 0 { return "It ended early, before the rest was sent: \(advice.text) \(advice.attempt)" }
             return "\(didNot) \(words.phrase.plain(words.object)): \(advice.text) \(advice.attempt)"
         }
+        if trouble == .failoverOpen {
+            let open = tally.failed > 0 ? "\(Format.count(tally.failed)) have no answer, and t" : "T"
+            return "\(open)he last changes may be lost: \(advice.text) \(advice.attempt)"
+        }
         let what =
             isOfOne ? words.phrase.doing(words.object) : tally.failed > 0 ? Format.count(tally.failed) : "The rest"
         return "\(what) may have been done or not: \(advice.text) Look before you try again."

@@ -16,7 +16,7 @@ extension Words {
         case .tls, .certificate, .needsTLS, .needsNoTLS, .sentinel, .sentinels, .webServer, .notRedis:
             recognition(trouble)
         case .passwordRequired, .wrongPassword, .noPermission: access(trouble)
-        case .loading, .busy, .masterDown, .clusterDown, .slotMoving: notReady(trouble)
+        case .loading, .busy, .masterDown, .clusterDown, .slotMoving, .failoverOpen: notReady(trouble)
         case .unknownCommand(let words): missing(words)
         case .tooLarge, .noDatabase, .onlyFirstDatabase, .wrongType, .implausible, .server: answered(trouble)
         case .notSent(let trouble): advice(trouble)
@@ -115,6 +115,10 @@ extension Words {
             Advice(
                 text: "The hash slot of these keys is moving to another node (\(short(words))).",
                 attempt: "Wait until the resharding has moved it.")
+        case .failoverOpen:
+            Advice(
+                text: "The failover is not over, and the Sentinels name no primary that answers and stays.",
+                attempt: "Wait for it, and do the same again: what is done already is not done twice.")
         default: answered(trouble)
         }
     }

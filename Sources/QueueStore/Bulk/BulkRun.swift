@@ -4,20 +4,28 @@ import Threads
 
 /// One bulk operation, from its first script to its outcome.
 struct BulkRun {
-    private let store: QueueStore
+    let store: QueueStore
     private let change: JobChange
-    private let selection: Selection
+    let selection: Selection
     private let begin: Milliseconds
     private var filter: (any JobMatching)?
 
     private var budget: UndoBudget
     /// The bytes of removed jobs that may still be kept.
-    private var room: Int
+    var room: Int
     /// The most bytes of removed jobs that one script has returned.
     private var largestReply = 0
     private var pace = Pace()
-    private var line = Line()
-    private var log: BulkLog
+    var line = Line()
+    var log: BulkLog
+    /// The jobs of the page that were not sent yet.
+    var rest: [JobID] = []
+    /// What became of the jobs, where the next primary may lack it; nil where nothing is made again there.
+    var ledger: JobLedger?
+    /// Whether the server has said that it is a replica now.
+    var isDemoted = false
+    /// The trouble by which the connection was lost last.
+    var loss: Trouble?
 
     /// The number of ids in one reading from a distant server: reading them is a round trip of its own.
     private static let longPage = 5_000
@@ -32,6 +40,9 @@ struct BulkRun {
         room = budget.perOperation
         filter = selection.scope.filter(selection.state, store, now: now)
         log = BulkLog(report: report)
+        if store.isWatched, store.rehearsal == nil, change.isRepeatable {
+            ledger = JobLedger(generation: store.generation)
+        }
     }
 
     private var now: Milliseconds { begin + log.elapsed }
@@ -41,13 +52,9 @@ struct BulkRun {
         var walk = try BulkWalk(selection, store)
         if case .refused(let refusal) = try prepared() { return .refused(refusal) }
         do {
-            while !log.isCutShort, let page = try nextPage(&walk) {
-                // Jobs that do not match count as tried.
-                (log.tried, log.total) = (walk.examined - page.count, walk.total)
-                try go(through: page)
-                if line.isLong, filter == nil { walk.pageLength = Self.longPage }
-            }
+            if ledger == nil { try go(through: &walk) } else { try follow(&walk) }
         } catch {
+            if rest.count > 0 { log.tried = walk.examined - rest.count }
             log.fail(error)
         }
         // Jobs that the walk has not met were moved or deleted by others.
@@ -60,6 +67,16 @@ struct BulkRun {
         return log.outcome
     }
 
+    /// Goes through the jobs until the walk has no more, or the connection leads to another primary.
+    mutating func go(through walk: inout BulkWalk) throws(Trouble) {
+        while !log.isCutShort, !isBehind, let page = try nextPage(&walk) {
+            // Jobs that do not match count as tried.
+            (log.tried, log.total) = (walk.examined - page.count, walk.total)
+            try go(through: page)
+            if line.isLong, filter == nil { walk.pageLength = Self.longPage }
+        }
+    }
+
     private func prepared() throws(Trouble) -> JobScript.Preparation {
         try store.prepare(change, in: selection.queue, now: now, keeping: budget)
     }
@@ -67,6 +84,7 @@ struct BulkRun {
     /// Returns the next jobs; an empty list where none of the jobs that were read match.
     private mutating func nextPage(_ walk: inout BulkWalk) throws(Trouble) -> [JobID]? {
         guard let page = try walk.next(store) else { return nil }
+        rest = page
         guard var filter else { return page }
         defer { self.filter = filter }
         return try filter.matches(among: page, of: selection.queue, store)
@@ -74,16 +92,17 @@ struct BulkRun {
 
     /// Changes the jobs of a page, in one script or several.
     private mutating func go(through page: [JobID]) throws(Trouble) {
-        let page = try withoutFar(rehearsal(of: page))
-        guard !page.isEmpty else { return goOn() }
+        rest = rehearsal(of: page)
+        rest = try withoutFar(rest)
+        guard !rest.isEmpty else { return goOn() }
         // The queue's library may have been updated meanwhile.
         guard case .ready(var script) = try prepared() else { throw .server("the queue has changed its family") }
-        var rest = page
         while !rest.isEmpty, !log.isCutShort {
             if store.stop?.isStopped == true { return log.stop() }
             let batches = nextBatches(of: rest)
-            let left = try perform(&script, on: batches)
-            rest = left + rest.dropFirst(batches.joined().count)
+            rest.removeFirst(batches.joined().count)
+            rest = try perform(&script, on: batches) + rest
+            if isDemoted { throw .failoverOpen }
             if !log.isCutShort { goOn() }
         }
     }
@@ -117,7 +136,7 @@ struct BulkRun {
     }
 
     /// Reports the progress, and stops where that is requested.
-    private mutating func goOn() {
+    mutating func goOn() {
         if !log.publish() || store.stop?.isStopped == true { log.stop() }
     }
 }
@@ -141,7 +160,13 @@ extension BulkRun {
             let calls = batches.map { [script] in script.call(on: $0, state: selection.state, now: now) }
             all = try store.time(calls)
         } catch {
-            log.tally.failed += count
+            if isUnsent(error) {
+                log.tried -= count
+                rest = batches.joined() + rest
+            } else {
+                log.tally.failed += count
+                ledger?.note(unanswered: batches.joined())
+            }
             throw error
         }
         line.note(took: store.meter.latest, working: all.reduce(0) { $0 + $1.microseconds })
@@ -152,6 +177,12 @@ extension BulkRun {
         }
         log.tried -= left.count
         return left
+    }
+
+    /// Returns whether nothing was sent before an error: behind Sentinels, the next primary could not be reached.
+    private func isUnsent(_ error: Trouble) -> Bool {
+        if case .notSent = error { return true }
+        return ledger != nil && !error.leavesDoubt
     }
 
     /// Takes the reply to the script on some jobs, and returns how many of them it has tried.
@@ -169,10 +200,12 @@ extension BulkRun {
             return jobs.count
         case .jobs(let outcomes) where outcomes[0] == .refused(.readOnlyServer):
             // The server has become a replica; every other job would be refused as well.
-            log.end(by: outcomes[0])
+            isDemoted = ledger != nil
+            if !isDemoted { log.end(by: outcomes[0]) }
             return 0
         case .jobs(let outcomes):
             store.rehearsal?.note(jobs, outcomes)
+            for (job, outcome) in zip(jobs, outcomes) { ledger?.note(job, outcome) }
             let kept = outcomes.reduce(0) { $0 + log.tally.add($1) }
             room -= kept
             largestReply = max(largestReply, kept)

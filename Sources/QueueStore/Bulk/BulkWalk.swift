@@ -9,7 +9,7 @@ struct BulkWalk {
     /// The number of ids in one reading.
     var pageLength = 1_000
 
-    private let marked: [JobID]?
+    private var marked: [JobID]?
     private var places: [BulkPlace] = []
     /// The number of jobs in the selection, counted at the beginning.
     private(set) var total: Int
@@ -27,17 +27,22 @@ struct BulkWalk {
 
     /// Counts the jobs of a selection.
     init(_ selection: Selection, _ store: QueueStore) throws(Trouble) {
-        if case .marked(let jobs) = selection.scope {
-            marked = jobs
-            total = jobs.count
-            return
-        }
-        marked = nil
         total = 0
+        if case .marked(let jobs) = selection.scope {
+            // A repeated id counts once.
+            var known: Set<JobID> = []
+            marked = jobs.filter { known.insert($0).inserted }
+            total = known.count
+            // Their place is read only where another primary may have some of them still.
+            guard store.isWatched else { return }
+        } else {
+            marked = nil
+        }
         for place in BulkPlace.places(of: selection) {
             var place = place
             var replies = try store.ask(place.measures)
-            total += try place.absorb(&replies)
+            let count = try place.absorb(&replies)
+            if marked == nil { total += count }
             places.append(place)
         }
     }
@@ -82,15 +87,7 @@ struct BulkWalk {
         guard skipped < marked.count else { return nil }
         let page = marked[skipped..<min(skipped + pageLength, marked.count)]
         skipped = page.endIndex
-        examined = skipped
-        var fresh: [JobID] = []
-        for job in page where !seen.contains(job) {
-            seen.insert(job)
-            fresh.append(job)
-        }
-        // A repeated id counts once.
-        total -= page.count - fresh.count
-        return fresh
+        return handOut(page.filter { !seen.contains($0) })
     }
 
     private mutating func handOut(_ jobs: [JobID]) -> [JobID] {
@@ -101,6 +98,34 @@ struct BulkWalk {
     }
 
     private func isSeen(_ job: JobID) -> Bool { job.isOldMarker || seen.contains(job) }
+}
+
+extension BulkWalk {
+    /// Returns the hashes of those jobs that are in the state now, were there when the operation began, and pass a test of
+    /// their hash.
+    func present(_ store: QueueStore, where isWanted: (Int) -> Bool) throws(Trouble) -> Set<Int> {
+        var walk = self
+        (walk.marked, walk.total, walk.seen, walk.markers) = (nil, 0, SeenJobs(), [])
+        for var place in places {
+            var replies = try store.ask(place.measures)
+            walk.total += try place.absorb(&replies)
+        }
+        walk.takeBack([])
+        walk.examined = 0
+        walk.examinedBefore = 0
+        var found: Set<Int> = []
+        while let page = try walk.next(store) {
+            for job in page where isWanted(job.hashValue) { found.insert(job.hashValue) }
+        }
+        return found
+    }
+
+    /// Begins again, and returns also these jobs once more, by their hashes, as if they had never been returned.
+    mutating func takeBack(_ jobs: Set<Int>) {
+        seen.remove(jobs)
+        examined -= jobs.count
+        (place, skipped, examinedBefore) = (0, 0, examined)
+    }
 }
 
 /// The jobs that were returned, by their hashes, which take a tenth of the ids' memory.
@@ -114,6 +139,8 @@ private struct SeenJobs {
     mutating func insert(_ job: JobID) {
         if hashes.count < Self.limit { hashes.insert(job.hashValue) }
     }
+
+    mutating func remove(_ jobs: Set<Int>) { hashes.subtract(jobs) }
 
     func contains(_ job: JobID) -> Bool { hashes.contains(job.hashValue) }
 }

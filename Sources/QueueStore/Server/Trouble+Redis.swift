@@ -119,7 +119,7 @@ extension Refusal {
         case .wrongType: self = .server(.wrongType)
         case .unknownHost, .unreachable, .timedOut, .silent, .disconnected, .tls, .certificate, .needsTLS, .needsNoTLS,
             .sentinel, .sentinels, .webServer, .passwordRequired, .wrongPassword, .notRedis, .tooLarge, .noDatabase,
-            .onlyFirstDatabase, .implausible:
+            .onlyFirstDatabase, .implausible, .failoverOpen:
             return nil
         case .notSent(let trouble):
             guard let refusal = Refusal(trouble) else { return nil }

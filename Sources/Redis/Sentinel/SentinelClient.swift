@@ -5,12 +5,17 @@ import Threads
 final class SentinelClient: RedisClient {
     private let connection: Connection
     private let watch: SentinelWatch
+    private let survey: (inout Set<Address>) throws(RedisError) -> SentinelSurvey
+    /// The addresses of Sentinels that did not answer.
+    private var silent: Set<Address> = []
 
-    /// Connects to the primary. It waits for a failover that is under way as long as connecting may take.
+    /// Connects to the primary. It waits for a failover that is under way for `patience` ms; nil for as long as connecting
+    /// may take.
     init(
-        _ endpoint: Endpoint, name: String?, timeouts: Timeouts, stop: StopSignal?, first: [Command] = []
+        _ endpoint: Endpoint, name: String?, timeouts: Timeouts, patience: Int64? = nil, stop: StopSignal?,
+        first: [Command] = []
     ) throws(RedisError) {
-        let deadline = Deadline(milliseconds: timeouts.connect)
+        let deadline = Deadline(milliseconds: patience ?? timeouts.connect)
         let waiter = Waiter(stop: stop)
         while true {
             let watch = try SentinelWatch(endpoint, name: name, timeouts: timeouts, stop: stop)
@@ -21,6 +26,12 @@ final class SentinelClient: RedisClient {
                 // A server that was primary until now may not know yet that it no longer is.
                 if master.identity?.isReplica != true {
                     (connection, self.watch) = (master, watch)
+                    survey = { [master = watch.masterName] (silent: inout Set<Address>) throws(RedisError) in
+                        var survey = SentinelSurvey()
+                        try survey.ask(
+                            endpoint, master: master, timeouts: timeouts.ofSentinel, stop: stop, silent: &silent)
+                        return survey
+                    }
                     return
                 }
                 guard deadline.remaining > 0 else {
@@ -46,6 +57,12 @@ final class SentinelClient: RedisClient {
     var announcement: Int32? { watch.descriptor }
 
     func hasEnded() -> Bool { connection.hasEnded() || watch.namesAnother() }
+
+    func failover() throws(RedisError) -> FailoverSign {
+        let found = try survey(&silent)
+        if let primary = found.primary { watch.note(primary) }
+        return watch.namesAnother() ? .underWay : found.sign
+    }
 
     func pipeline(
         _ commands: [Command], limit: Int, longest: Int?, isRepeatable: Bool

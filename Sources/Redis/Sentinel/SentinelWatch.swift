@@ -3,13 +3,14 @@ import Threads
 /// Knows from the Sentinels which server is the primary, and notices when that changes.
 final class SentinelWatch {
     /// The maximum time for one Sentinel, in ms.
-    private static let patience: Int64 = 1_000
+    static let patience: Int64 = 1_000
     /// The time after which another Sentinel is asked while the primary does not answer, in ms.
     static let silence: Int64 = 1_000
 
     /// The primary's address when the Sentinels were asked.
     let master: Address
-    private let masterName: String
+    /// The name by which the Sentinels know the primary.
+    let masterName: String
     private let reopen: (_ turn: Int) throws(RedisError) -> (Connection, String, Address)
     /// The number of times that another Sentinel was asked.
     private var turn = 0
@@ -21,8 +22,7 @@ final class SentinelWatch {
 
     /// Asks the Sentinels one after the other, until one knows the primary.
     init(_ endpoint: Endpoint, name: String?, timeouts: Timeouts, stop: StopSignal?) throws(RedisError) {
-        let times = Timeouts(
-            connect: min(timeouts.connect, Self.patience), reply: min(timeouts.reply, Self.patience))
+        let times = timeouts.ofSentinel
         reopen = { turn throws(RedisError) in
             try Self.open(endpoint, turn: turn, name: name, timeouts: times, stop: stop)
         }
@@ -56,6 +56,9 @@ final class SentinelWatch {
         self.connection = connection
         hasSwitched = address != master
     }
+
+    /// Takes the address of the primary that another Sentinel has named: where it is another one, the primary has changed.
+    func note(_ address: Address) { if address != master { hasSwitched = true } }
 
     func close() {
         connection?.close()
@@ -101,8 +104,7 @@ extension SentinelWatch {
     private static func ask(
         _ endpoint: Endpoint, at address: Address, name: String?, timeouts: Timeouts, stop: StopSignal?
     ) throws(RedisError) -> (Connection, String, Address) {
-        var place = endpoint.at(address)
-        (place.user, place.password, place.database) = (endpoint.sentinel?.user, endpoint.sentinel?.password, 0)
+        let place = endpoint.sentinel(at: address)
         let connection = try Connection(place, name: name, timeouts: timeouts, stop: stop, isSentinel: true)
         let masters = try connection.masterNames()
         guard let wanted = endpoint.sentinel?.master ?? (masters.count == 1 ? masters.first : nil) else {
@@ -115,9 +117,33 @@ extension SentinelWatch {
         let answer = try asker.send(Command("SENTINEL", "GET-MASTER-ADDR-BY-NAME", wanted))
         asker.close()
         if let error = answer.error { throw .refused(error) }
-        let words = answer.array ?? []
+        guard let master = Address(named: answer) else { throw .sentinels(.unwatched(wanted, watched: masters)) }
+        return (connection, wanted, master)
+    }
+}
+
+extension Timeouts {
+    /// The times to wait for one Sentinel.
+    var ofSentinel: Timeouts {
+        Timeouts(connect: min(connect, SentinelWatch.patience), reply: min(reply, SentinelWatch.patience))
+    }
+}
+
+extension Endpoint {
+    /// Returns the endpoint of one of the Sentinels, with the credentials for them.
+    func sentinel(at address: Address) -> Endpoint {
+        var place = at(address)
+        (place.user, place.password, place.database) = (sentinel?.user, sentinel?.password, 0)
+        return place
+    }
+}
+
+extension Address {
+    /// Creates the address in a Sentinel's reply: the host and the port. Nil for another reply.
+    init?(named reply: Reply) {
+        let words = reply.array ?? []
         guard words.count == 2, let host = words[0].text, let port = words[1].integer.flatMap({ UInt16(exactly: $0) })
-        else { throw .sentinels(.unwatched(wanted, watched: masters)) }
-        return (connection, wanted, .tcp(host: host, port: port))
+        else { return nil }
+        self = .tcp(host: host, port: port)
     }
 }

@@ -41,7 +41,7 @@ extension Diagnosis {
         case .notSent(let trouble): step(of: trouble)
         case .unreachable, .timedOut, .silent, .disconnected, .sentinel, .sentinels, .webServer, .notRedis, .loading,
             .busy, .masterDown, .clusterDown, .slotMoving, .unknownCommand, .tooLarge, .wrongType, .implausible,
-            .server:
+            .server, .failoverOpen:
             .connect
         }
     }
