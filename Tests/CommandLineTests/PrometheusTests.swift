@@ -55,6 +55,27 @@ import Testing
         #expect(!output.contains("state=\"failed\"} 0\n") && !output.unicodeScalars.contains("\u{1B}"))
     }
 
+    /// Checks that what workers record counts, as it has the jobs that are not kept.
+    @Test func recordedMinutesComeFirst() {
+        let queue = QueueID(prefix: Array("bull".utf8), name: Array("mail".utf8))
+        var summary = QueueSummary(id: queue)
+        (summary.completedPerMinute, summary.failedPerMinute) = (0, 3)
+        for (range, source, expected) in [
+            (MetricsRange.quarter, CountSource.recorded, 10), (.quarter, .kept, 0), (.day, .recorded, 0),
+        ] {
+            let metrics = QueueMetrics(
+                MetricsRequest(queue: queue, range: range), start: 0,
+                completed: StepCounts([7, 10, 2], source: source),
+                failed: StepCounts([nil, nil, 1], source: .recorded), sample: TimingSample())
+            var text = PrometheusText(hasPrefixes: false)
+            text.add(summary, metrics)
+            let name = "bulltop_jobs_finished_last_minute"
+            #expect(
+                text.lines.contains("\(name){queue=\"mail\", state=\"completed\"} \(expected)"), "\(range) \(source)")
+            #expect(text.lines.contains("\(name){queue=\"mail\", state=\"failed\"} 3"), "\(range) \(source)")
+        }
+    }
+
     @Test func whatCannotBeReadHasNoLine() throws {
         let bench = try EveryCommandTests.bench(for: "metrics")
         try bench.send("DEL bull:email:failed", "SET bull:email:failed x")

@@ -19,7 +19,8 @@ struct PrometheusText {
             case .jobs: "Number of jobs in the queue by state"
             case .paused: "Whether the queue is paused"
             case .workers: "Number of connected workers"
-            case .finished: "Number of jobs that finished in the minute before and are kept"
+            case .finished:
+                "Number of jobs that finished in the last minute: as workers recorded it, else those that are kept"
             case .wait: "How long the jobs waited that finished last, by percentile; 100 is the longest"
             case .run: "How long the jobs ran that finished last, by percentile; 100 is the longest"
             }
@@ -38,8 +39,13 @@ struct PrometheusText {
         for (state, count) in queue.clientCounts { add(.jobs, queue.id, ["state": state], count.map { "\($0)" }) }
         add(.paused, queue.id, [:], queue.cannotRead("meta") ? nil : queue.isPaused ? "1" : "0")
         add(.workers, queue.id, [:], queue.evidence.workers.map { "\($0)" })
-        add(.finished, queue.id, ["state": "completed"], queue.completedPerMinute.map { "\($0)" })
-        add(.finished, queue.id, ["state": "failed"], queue.failedPerMinute.map { "\($0)" })
+        for (state, counts, kept) in [
+            (JobState.completed, metrics.completed, queue.completedPerMinute),
+            (.failed, metrics.failed, queue.failedPerMinute),
+        ] {
+            let count = metrics.lastRecordedMinute(of: counts) ?? kept
+            add(.finished, queue.id, ["state": state.rawValue], count.map { "\($0)" })
+        }
         for (metric, timing) in [(Metric.wait, metrics.sample.wait), (.run, metrics.sample.run)] {
             guard let timing else { continue }
             for (percentile, length) in [(50, timing.p50), (95, timing.p95), (99, timing.p99), (100, timing.max)] {
@@ -86,5 +92,13 @@ struct PrometheusText {
             }
         }
         return String(decoding: text, as: UTF8.self)
+    }
+}
+
+extension QueueMetrics {
+    /// Returns the number of jobs in the last whole minute; nil where workers do not record it, or the steps are longer.
+    fileprivate func lastRecordedMinute(of counts: StepCounts) -> Int? {
+        guard counts.source == .recorded, request.range.stepMinutes == 1 else { return nil }
+        return counts.counts.dropLast().last.flatMap { $0 }
     }
 }
