@@ -33,8 +33,8 @@ let package = Package(
 
         .target(name: "Redis", dependencies: ["CHiredis", "COpenSSL", "Threads"], swiftSettings: product),
         .target(name: "JSONText", swiftSettings: product + busy),
-        .target(name: "Queues", dependencies: ["CPcre2", "JSONText"], swiftSettings: product + busy),
-        .target(name: "Schedules", dependencies: ["CCctz"], swiftSettings: product),
+        .target(name: "Queues", dependencies: ["CPcre2", "JSONText"], swiftSettings: product + busy + small),
+        .target(name: "Schedules", dependencies: ["CCctz"], swiftSettings: product + small),
         .target(
             name: "QueueStore", dependencies: ["COpenSSL", "Redis", "Queues", "JSONText", "Schedules", "Threads"],
             resources: [.embedInCode("Scripts")], swiftSettings: product),
@@ -49,7 +49,7 @@ let package = Package(
         .target(
             name: "Terminal", dependencies: ["CNcurses", "Canvas", "JSONText", "Threads"],
             resources: [.embedInCode("Terminfo")],
-            swiftSettings: product),
+            swiftSettings: product + small),
         .target(name: "Threads", dependencies: ["CLinux"], swiftSettings: product),
         .target(
             name: "Demo", dependencies: ["CLinux", "JSONText", "Redis", "Queues", "Schedules", "Threads"],

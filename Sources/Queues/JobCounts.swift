@@ -44,14 +44,17 @@ public struct CountSum: Hashable, Sendable {
     /// Creates the sum of counts, none of them negative; nil is an unknown one.
     public init(_ numbers: some Sequence<Int?>) {
         (atLeast, isExact) = (0, true)
-        for number in numbers {
-            guard let number else {
-                isExact = false
-                continue
-            }
-            let (sum, overflows) = atLeast.addingReportingOverflow(number)
-            atLeast = overflows ? .max : sum
+        for number in numbers { add(number) }
+    }
+
+    /// Adds a count, not negative; nil is an unknown one.
+    public mutating func add(_ number: Int?) {
+        guard let number else {
+            isExact = false
+            return
         }
+        let (sum, overflows) = atLeast.addingReportingOverflow(number)
+        atLeast = overflows ? .max : sum
     }
 }
 

@@ -160,8 +160,11 @@ import Testing
     @Test(arguments: [
         ("[alarm hot]\nwhen = failed > 1\nlevel = warning\n", 1, "BULLTOP WARNING - email: hot (failed is 2)"),
         ("[alarm hot]\nwhen = failed > 1\nqueues = sms\n", 0, "BULLTOP OK"),
-        ("[alarm hot]\nwhen = failed > 1\nconnections = a\n[connection a]\nurl = redis://h\n", 0, "BULLTOP OK"),
-        ("[alarm hot]\nwhen = failed > 9\nconnections = a\n", 0, ":3: connections: there is no [connection a]"),
+        (
+            "[alarm hot]\nwhen = failed > 1\nconnections = a\n[connection a]\nurl = redis://h\n", 2,
+            "is for this connection"
+        ),
+        ("[alarm hot]\nwhen = failed > 9\nconnections = a\n", 2, ":3: connections: there is no [connection a]"),
         ("[alarm hot]\nwhen = failed >> 1\n", 2, ":2: when: 'failed >> 1', column 9: \">\" is not a whole number"),
         ("[alarm hot]\nlevel = warning\n", 2, ":2: [alarm hot] has no when"),
         ("[alarm hot]\nwhen = failing\nlevel = loud\n", 2, ":3: level: 'loud' is not allowed"),
@@ -178,8 +181,8 @@ import Testing
     }
 
     /// Checks that an alarm for a connection is raised on that one only.
-    @Test(arguments: [("a", 2), ("b", 0)] as [(String, Int32)])
-    func anAlarmIsForItsConnections(_ name: String, _ status: Int32) throws {
+    @Test(arguments: [("a", "BULLTOP CRITICAL"), ("b", "no [alarm NAME] of the configuration is for this connection")])
+    func anAlarmIsForItsConnections(_ name: String, _ words: String) throws {
         let bench = try CommandBench()
         try bench.addQueue()
         let directory = try Scratch.directory()
@@ -189,7 +192,7 @@ import Testing
             toFile: directory + "/config", atomically: true, encoding: .utf8)
         let result = try Program.run(
             ["watch", "--check", "--connection", name], environment: ["BULLTOP_CONFIG": directory + "/config"])
-        #expect(result.status == status, "\(result)")
+        #expect(result.status == 2 && (result.output + result.errors).contains(words), "\(result)")
     }
 
     @Test(

@@ -148,7 +148,7 @@ import Testing
         #expect(try bench.overview().queues[0].oldestWaiting == now - 50_000)
         try bench.send("DEL bull:q:wait", "RPUSH bull:q:wait 1")
         // It is looked for again with the slow readings.
-        for _ in 0..<11 { _ = try bench.store.summaries(of: [Self.queue], now: now) }
+        for _ in 0..<21 { _ = try bench.store.summaries(of: [Self.queue], now: now) }
         #expect(try bench.store.summaries(of: [Self.queue], now: now)[0].oldestWaiting == now + 7_200_000)
     }
 

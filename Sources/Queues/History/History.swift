@@ -31,6 +31,9 @@ public struct History: Equatable, Sendable {
     /// Returns the finished jobs of a queue by the minute; nil where they were not counted.
     public func minutes(of queue: QueueID) -> QueueMinutes? { counted[queue] }
 
+    /// The number of queues whose finished jobs were counted.
+    public var countedQueues: Int { counted.count }
+
     /// Replaces the finished jobs by the minute.
     mutating func replaceCounted(by minutes: [QueueMinutes]) {
         counted = Dictionary(minutes.map { ($0.queue, $0) }) { $1 }

@@ -21,6 +21,8 @@ final class CommandSession {
     let zone: ClockZone
     /// The alarms of the configuration, and from when on a verdict is passed.
     let alarms: [Alarm]
+    /// Whether the configuration has alarms, none of which is for this connection.
+    let hasAlarmsElsewhere: Bool
     let thresholds: HealthThresholds
     /// The exit status, where the command decides it; nil where what could be read does.
     var verdict: ExitStatus?
@@ -53,6 +55,7 @@ final class CommandSession {
         (entry, operands) = (invocation.entry, invocation.operands)
         columns = invocation.configuration.columns.choice
         alarms = invocation.configuration.alarms.alarms(of: options.connection.name)
+        hasAlarmsElsewhere = alarms.isEmpty && !invocation.configuration.alarms.connections.isEmpty
         thresholds = invocation.configuration.thresholds.values
         self.source = source
         let screen: Glyphs = options.isASCII || !environment.isUTF8 ? .ascii : .unicode

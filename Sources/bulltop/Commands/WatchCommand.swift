@@ -69,7 +69,11 @@ extension CommandEntry {
         ]
     ) { session, options throws(CommandFailure) in
         var alarms = options.alarms.isEmpty ? session.alarms : options.alarms
-        guard !alarms.isEmpty else { throw .usage(.missingOption("--when CONDITION", command: "watch")) }
+        guard !alarms.isEmpty else {
+            let words = "watch needs --when CONDITION: no [alarm NAME] of the configuration is for this connection"
+            throw .usage(
+                session.hasAlarmsElsewhere ? .conflict(words) : .missingOption("--when CONDITION", command: "watch"))
+        }
         if !options.command.isEmpty {
             for index in alarms.indices { alarms[index].command = options.command }
         }

@@ -21,6 +21,7 @@ struct PollingLoop {
     /// The time of the next reading, on the monotonic clock.
     private var nextTurn = MonotonicClock.now
     private var isUp = false
+    private var pace = OverviewPace()
     /// Whether queues must be searched before the next reading: after a connection, until a search has succeeded. Where
     /// a search is not permitted the screen shows that all the time, and does not alternate.
     private var isSearchDue = true
@@ -77,7 +78,7 @@ struct PollingLoop {
         if let watch {
             nextTurn = MonotonicClock.now + interval
             let answer = try read(watch)
-            tellUp(with: answer)
+            if pace.isDue(answer, at: MonotonicClock.now) || comesFirst || !isUp { tellUp(with: answer) }
             // What a beginning leaves out comes before what is read beside the screen.
             isNew = answer.isBeginning
             if comesFirst, !isNew { try readAside() }
@@ -120,7 +121,8 @@ struct PollingLoop {
         guard let due = aside, start >= due.next else { return }
         aside?.next = start + interval
         do throws(Trouble) {
-            news.post(.answered(try read(due.watch)))
+            let answer = try read(due.watch)
+            if pace.isDue(answer, at: start) { news.post([.answered(answer)]) { $0.isOverview(for: due.watch) } }
             if MonotonicClock.now - start > interval / Self.asidePart { aside?.next = start + 2 * interval }
         } catch {
             guard error.isRefusal, store.isConnected else { throw error }
@@ -227,12 +229,4 @@ struct Backoff: Sendable {
 
     /// Resets the time after a success.
     mutating func reset() { next = Self.shortest }
-}
-
-extension Message {
-    /// Returns whether it is an overview that answers a watch.
-    fileprivate func isOverview(for watch: Watch) -> Bool {
-        guard case .answered(let answer) = self, case .overview = answer.content else { return false }
-        return answer.watch == watch
-    }
 }

@@ -57,25 +57,7 @@ struct Attention: Equatable, Sendable {
             ranked.append(Ranked(Attention(subject: .hiddenFailing(failing.count)), verdict.gravity * 2, .min))
         }
         ranked += (server?.verdicts ?? []).map { Ranked(Attention(subject: .server($0)), 50, 0) }
-        // Places move about, and not thousands of lines.
-        return ranked.indices.sorted { ranked[$0] < ranked[$1] }.map { ranked[$0].attention }
-    }
-
-    /// A line with its rank, the lowest first, and its weight among those of one rank, the greatest first.
-    struct Ranked: Comparable {
-        let attention: Attention
-        let rank: Int
-        let weight: Int64
-
-        init(_ attention: Attention, _ rank: Int, _ weight: Int64) {
-            (self.attention, self.rank, self.weight) = (attention, rank, weight)
-        }
-
-        static func < (left: Ranked, right: Ranked) -> Bool {
-            if left.rank != right.rank { return left.rank < right.rank }
-            if left.weight != right.weight { return left.weight > right.weight }
-            return left.attention.name.lexicographicallyPrecedes(right.attention.name)
-        }
+        return inOrder(ranked)
     }
 
     /// The identity of a line: its subject and its kind.
@@ -128,7 +110,7 @@ struct Attention: Equatable, Sendable {
         }
     }
 
-    private var name: [UInt8] {
+    var name: [UInt8] {
         if case .hiddenFailing = subject { return Array("queues".utf8) }
         if let elsewhere { return Array("\(elsewhere.name): ".utf8) + elsewhere.queue.name }
         return queue?.id.name ?? Array("redis".utf8)

@@ -49,7 +49,8 @@ struct MinutePicture {
 
     /// Creates the picture of all queues together.
     init?(_ kind: Kind, ofAll queues: [QueueSummary], in history: History, now: Milliseconds) {
-        let minutes = queues.compactMap { history.minutes(of: $0.id) }
+        // Of very many queues only those that are on the screen are counted.
+        let minutes = queues.count > history.countedQueues ? [] : queues.compactMap { history.minutes(of: $0.id) }
         let counts = minutes.map { kind == .failed ? $0.failed : $0.completed }
         // A queue that keeps no job cannot be counted, and its own row says so; the others still can.
         let all = MinuteCounts.sum(counts.filter { $0.trouble != nil || $0.counts.contains { $0 != nil } })

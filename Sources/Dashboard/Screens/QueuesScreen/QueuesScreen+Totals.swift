@@ -20,16 +20,23 @@ struct QueueTotals: Equatable, Sendable {
 
     /// Adds up queues as they are at `now`, ms since 1970 on the server's clock.
     init(_ queues: [QueueSummary], now: Milliseconds) {
-        failedPerMinute = CountSum(queues.lazy.map { $0.failedPerMinute })
-        completedPerMinute = CountSum(queues.lazy.map { $0.completedPerMinute })
-        let trends = queues.compactMap { BacklogTrend($0.evidence.history)?.shown }
-        growth = trends.isEmpty ? nil : trends.reduce(0) { Int(clamping: Int64($0) + Int64($1)) }
-        states = JobState.allCases.map { state in CountSum(queues.lazy.map { $0.counts[state] }) }
+        // One pass: there may be a hundred thousand queues.
+        var (failed, completed) = (CountSum([]), CountSum([]))
+        var states = JobState.allCases.map { _ in CountSum([]) }
+        var growth: Int?
         var found: [String: Trouble] = [:]
         for queue in queues {
+            failed.add(queue.failedPerMinute)
+            completed.add(queue.completedPerMinute)
+            let counts = queue.counts
+            for (index, state) in JobState.allCases.enumerated() { states[index].add(counts[state]) }
+            if let trend = BacklogTrend(queue.evidence.history)?.shown {
+                growth = Int(clamping: Int64(growth ?? 0) + Int64(trend))
+            }
             let verdict = queue.health(at: now).verdict
             if verdict.wantsAttention { found[verdict.kind, default: Trouble(verdict: verdict, count: 0)].count += 1 }
         }
+        (failedPerMinute, completedPerMinute, self.growth, self.states) = (failed, completed, growth, states)
         troubles = found.values.sorted { ($0.verdict.gravity, $0.verdict.kind) < ($1.verdict.gravity, $1.verdict.kind) }
     }
 
