@@ -9,16 +9,19 @@ struct OverviewPace {
     /// The number of queues for each second between two overviews; fewer are always shown.
     private static let queuesASecond = 5_000
 
-    /// The time at which the next one is shown, on the monotonic clock in ms.
-    private var next: Milliseconds = 0
+    /// The time at which one was last shown, on the monotonic clock in ms; nil where another screen was shown since.
+    private var shownAt: Milliseconds?
 
-    /// Returns whether an answer is shown at a time, on the monotonic clock in ms. Everything but an overview is.
-    mutating func isDue(_ answer: Answer, at now: Milliseconds) -> Bool {
-        guard case .overview(let overview) = answer.content else { return true }
-        let count = overview.queues.count
-        guard count > Self.queuesASecond else { return true }
-        guard now >= next else { return false }
-        next = now + Milliseconds(count * 1_000 / Self.queuesASecond)
+    /// Returns whether an answer is shown at a time, on the monotonic clock in ms. Everything but an overview is. Where something
+    /// else is wanted of the list, as when the cursor moves, the pause is a quarter as long.
+    mutating func isDue(_ answer: Answer, isNew: Bool = false, at now: Milliseconds) -> Bool {
+        guard case .overview(let overview) = answer.content else {
+            shownAt = nil
+            return true
+        }
+        let pause = Milliseconds(overview.queues.count * 1_000 / Self.queuesASecond) / (isNew ? 4 : 1)
+        if overview.queues.count > Self.queuesASecond, let shownAt, now - shownAt < pause { return false }
+        shownAt = now
         return true
     }
 }

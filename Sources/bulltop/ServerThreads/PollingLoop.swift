@@ -21,7 +21,7 @@ struct PollingLoop {
     /// The time of the next reading, on the monotonic clock.
     private var nextTurn = MonotonicClock.now
     private var isUp = false
-    private var pace = OverviewPace()
+    private var (pace, asidePace) = (OverviewPace(), OverviewPace())
     /// Whether queues must be searched before the next reading: after a connection, until a search has succeeded. Where
     /// a search is not permitted the screen shows that all the time, and does not alternate.
     private var isSearchDue = true
@@ -78,7 +78,7 @@ struct PollingLoop {
         if let watch {
             nextTurn = MonotonicClock.now + interval
             let answer = try read(watch)
-            if pace.isDue(answer, at: MonotonicClock.now) || comesFirst || !isUp { tellUp(with: answer) }
+            if pace.isDue(answer, isNew: comesFirst, at: MonotonicClock.now) || !isUp { tellUp(with: answer) }
             // What a beginning leaves out comes before what is read beside the screen.
             isNew = answer.isBeginning
             if comesFirst, !isNew { try readAside() }
@@ -122,7 +122,7 @@ struct PollingLoop {
         aside?.next = start + interval
         do throws(Trouble) {
             let answer = try read(due.watch)
-            if pace.isDue(answer, at: start) { news.post([.answered(answer)]) { $0.isOverview(for: due.watch) } }
+            if asidePace.isDue(answer, at: start) { news.post([.answered(answer)]) { $0.isOverview(for: due.watch) } }
             if MonotonicClock.now - start > interval / Self.asidePart { aside?.next = start + 2 * interval }
         } catch {
             guard error.isRefusal, store.isConnected else { throw error }

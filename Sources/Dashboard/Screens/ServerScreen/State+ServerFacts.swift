@@ -56,7 +56,9 @@ extension State {
     /// The number of workers of all queues, as far as the server lists them; nil where it does not.
     var workerCount: Int? {
         guard let queues = overview?.content.queues else { return nil }
-        let sum = CountSum(queues.map(\.evidence.workers))
+        var sum = CountSum([])
+        // It is drawn with each frame: nothing is copied for it.
+        for queue in queues { sum.add(queue.evidence.workers) }
         return sum.isExact ? sum.atLeast : nil
     }
 
