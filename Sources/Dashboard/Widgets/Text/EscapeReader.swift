@@ -91,7 +91,12 @@ public struct EscapeReader {
         let (first, second) = (pair.prefix(single), pair.suffix(single))
         guard let high = unit(first), let low = unit(second) else { return pair }
         guard 0xDC00...0xDFFF ~= low else { return Array(first) + decoded(second) }
-        return Unicode.Scalar(0x10000 + (high & 0x3FF) << 10 + (low & 0x3FF)).flatMap(readable) ?? pair
+        return scalar(high, low).flatMap(readable) ?? pair
+    }
+
+    /// Returns the character that a high and a low surrogate make.
+    static func scalar(_ high: UInt32, _ low: UInt32) -> Unicode.Scalar? {
+        Unicode.Scalar(0x10000 + (high & 0x3FF) << 10 + (low & 0x3FF))
     }
 
     private static func readable(_ scalar: Unicode.Scalar) -> [UInt8]? {
@@ -100,7 +105,7 @@ public struct EscapeReader {
     }
 
     /// Returns the number in `\uXXXX`; nil where it is none.
-    private static func unit(_ escape: ArraySlice<UInt8>) -> UInt32? {
+    static func unit(_ escape: ArraySlice<UInt8>) -> UInt32? {
         escape.dropFirst(2).reduce(UInt32?.some(0)) { value, byte in
             value.flatMap { value in digit(byte).map { value << 4 | $0 } }
         }

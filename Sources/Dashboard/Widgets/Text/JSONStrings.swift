@@ -71,7 +71,7 @@ struct JSONStrings: Equatable {
         var scalar = Unicode.Scalar(unit)
         var end = start + 6
         if 0xD800...0xDBFF ~= unit, let low = codeUnit(text, at: end), 0xDC00...0xDFFF ~= low {
-            scalar = Unicode.Scalar(0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00))
+            scalar = EscapeReader.scalar(unit, low)
             end += 6
         }
         decoded += Array(String(Character(scalar ?? "\u{FFFD}")).utf8)
@@ -82,8 +82,7 @@ struct JSONStrings: Equatable {
         guard start + 6 <= text.count, text[start] == UInt8(ascii: "\\"), text[start + 1] == UInt8(ascii: "u") else {
             return nil
         }
-        let digits = text[start + 2..<start + 6].map { UInt32(Character(Unicode.Scalar($0)).hexDigitValue ?? 16) }
-        return digits.contains(16) ? nil : digits.reduce(0) { $0 << 4 | $1 }
+        return EscapeReader.unit(text[start..<start + 6])
     }
 
     private static func afterBlanks(_ text: [UInt8], _ start: Int) -> Int {
