@@ -27,9 +27,11 @@ struct OverviewPace {
 }
 
 extension Message {
-    /// Returns whether it is an overview that answers a watch.
-    func isOverview(for watch: Watch) -> Bool {
-        guard case .answered(let answer) = self, case .overview = answer.content else { return false }
-        return answer.watch == watch
+    /// Returns whether it is an overview in whose place a newer one is the answer to the same watch.
+    func isOutdated(by newer: Answer) -> Bool {
+        guard case .answered(let answer) = self, case .overview = answer.content, case .overview = newer.content else {
+            return false
+        }
+        return answer.watch == newer.watch
     }
 }

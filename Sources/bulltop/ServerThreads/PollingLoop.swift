@@ -122,7 +122,7 @@ struct PollingLoop {
         aside?.next = start + interval
         do throws(Trouble) {
             let answer = try read(due.watch)
-            if asidePace.isDue(answer, at: start) { news.post([.answered(answer)]) { $0.isOverview(for: due.watch) } }
+            if asidePace.isDue(answer, at: start) { news.post([.answered(answer)]) { $0.isOutdated(by: answer) } }
             if MonotonicClock.now - start > interval / Self.asidePart { aside?.next = start + 2 * interval }
         } catch {
             guard error.isRefusal, store.isConnected else { throw error }
@@ -138,11 +138,7 @@ struct PollingLoop {
     private mutating func tellUp(with answer: Answer? = nil) {
         backoff.reset()
         let letters: [Message] = (isUp ? [] : [.connection(.connected)]) + (answer.map { [.answered($0)] } ?? [])
-        if let answer, case .overview = answer.content {
-            news.post(letters) { $0.isOverview(for: answer.watch) }
-        } else {
-            news.post(letters)
-        }
+        news.post(letters) { letter in answer.map { letter.isOutdated(by: $0) } ?? false }
         isUp = true
     }
 
